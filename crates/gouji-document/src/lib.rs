@@ -1,0 +1,15 @@
+//! Documents as readers leave them.
+//!
+//! A reader turns bytes into a [`Source`] (decoded text that still knows where every character
+//! stands on disk) and the source into a [`Document`]: paragraphs and tables of cells in reading
+//! order, every piece of text with the place it came from. Nothing here knows a file format, and
+//! nothing knows what a report is.
+
+mod builder;
+mod document;
+mod noise;
+mod source;
+
+pub use builder::Builder;
+pub use document::{Block, Cell, ColumnEvidence, Document, Paragraph, Table, TextRange};
+pub use source::{Location, Source};

@@ -1,0 +1,111 @@
+//! What is said about a report: findings, and what could not be checked.
+
+use crate::{Bilingual, CellId, Figure, Place};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Needs a person's judgement.
+    Warning,
+    /// The form or the law says it is wrong.
+    Error,
+}
+
+impl Severity {
+    /// The name in rule files and machine-readable output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What a rule rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// Printed in the official form.
+    Form,
+    /// Said by a regulation.
+    Regulation,
+    /// Follows from what the labels mean.
+    Label,
+    /// Custom of those who write and audit reports.
+    Practice,
+}
+
+impl Authority {
+    /// The name in rule files and machine-readable output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Regulation => "regulation",
+            Self::Label => "label",
+            Self::Practice => "practice",
+        }
+    }
+}
+
+/// A cell that a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Evidence {
+    /// The cell.
+    pub cell: CellId,
+    /// Whether the cell is of last year's report.
+    pub prior: bool,
+}
+
+/// One side of a relation with its numbers: coefficient, cell, figure.
+pub type Terms = Vec<(i64, Evidence, Figure)>;
+
+/// A broken relation spelled out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Equation {
+    /// The terms left of the sign.
+    pub left: Terms,
+    /// The sign that should hold: `==`, `<=`, …
+    pub relation: &'static str,
+    /// The terms right of the sign.
+    pub right: Terms,
+    /// What the left side comes to.
+    pub left_sum: Figure,
+    /// What the right side comes to.
+    pub right_sum: Figure,
+}
+
+/// Something wrong with a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: String,
+    /// Which instance of the rule, where it stands for many: a column, a row, an address.
+    pub at: Option<String>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, with the numbers.
+    pub message: Bilingual,
+    /// The cells it rests on.
+    pub cells: Vec<Evidence>,
+    /// The relation with its numbers, for arithmetic rules.
+    pub equation: Option<Equation>,
+    /// Where it stands, for findings that are not about cells.
+    pub place: Option<Place>,
+}
+
+/// A rule that could not be evaluated: neither passed nor failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocked {
+    /// Name of the rule.
+    pub rule: String,
+    /// Which instance of the rule.
+    pub at: Option<String>,
+    /// The cells that could not be used.
+    pub cells: Vec<CellId>,
+    /// Why.
+    pub reason: Bilingual,
+}

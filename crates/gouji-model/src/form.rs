@@ -1,0 +1,291 @@
+//! The official form as data: its sections, tables, rows and columns, with the labels they are
+//! known by, and a dense index over its cells.
+//!
+//! A form comes from a rule pack; nothing here is specific to one country's report.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::Bilingual;
+
+/// Identifies a form across packs, such as `cn-disclosure/2021`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormId(pub String);
+
+impl fmt::Display for FormId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A cell of one form: an index into [`Form::cells`] and into a report's cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellId(pub u16);
+
+impl CellId {
+    /// The index as a `usize`.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A table of one form: an index into [`Form::tables`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableId(pub u8);
+
+/// A label as the form prints it, with other wordings met in real reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The official wording, numbering included: `（一）予以公开`.
+    pub text: String,
+    /// Other wordings that mean the same and are worth no remark.
+    pub aliases: Vec<String>,
+}
+
+/// What kind of figure a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// A whole number, not negative.
+    Count,
+    /// A change against last year: a whole number with either sign.
+    SignedCount,
+    /// An amount of money: decimals allowed, not negative.
+    Amount,
+}
+
+/// A row of a block.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Dotted id as in addresses: `results.denied.state_secret`.
+    pub id: String,
+    /// Its label.
+    pub label: Label,
+    /// Heads the rows whose ids extend its own. A group has cells too, but the form leaves them
+    /// empty; only local variants fill them.
+    pub group: bool,
+}
+
+/// A column of a block.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Dotted id as in addresses: `legal.commercial`.
+    pub id: String,
+    /// Its label.
+    pub label: Label,
+    /// Heads the columns whose ids extend its own; has no cells.
+    pub group: bool,
+    /// What its cells hold.
+    pub kind: CellKind,
+}
+
+/// How the rows of a block are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAxis {
+    /// One printed row for each row.
+    Down,
+    /// All rows side by side in one printed row: each row's label stands above its own group of
+    /// columns, as in the table of reconsiderations and lawsuits.
+    Across,
+}
+
+/// A part of a table with columns of its own.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The caption printed above it, if any: `第二十条第（一）项`.
+    pub caption: Option<Label>,
+    /// How its rows are printed.
+    pub rows_run: RowAxis,
+    /// Its columns, groups included, in printed order.
+    pub columns: Vec<Column>,
+    /// Its rows, groups included, in printed order.
+    pub rows: Vec<Row>,
+}
+
+/// A table of a form.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Id as in addresses: `requests`.
+    pub id: String,
+    /// What to call it in messages.
+    pub title: Bilingual,
+    /// Id of the section it stands in.
+    pub section: String,
+    /// Texts printed in it that are neither row nor column labels: `信息内容`, `申请人情况`.
+    pub furniture: Vec<Label>,
+    /// Its parts, in printed order.
+    pub blocks: Vec<Block>,
+}
+
+/// A section of the report.
+#[derive(Clone, Debug)]
+pub struct SectionForm {
+    /// Id as in the canonical JSON: `overview`.
+    pub id: String,
+    /// Its heading.
+    pub title: Label,
+}
+
+/// Which of a cell's two names is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// The row.
+    Row,
+    /// The column.
+    Column,
+}
+
+/// Where a cell stands in its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    table: TableId,
+    block: u8,
+    row: u16,
+    column: u16,
+}
+
+/// A form: what a report must contain.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its id.
+    pub id: FormId,
+    /// What to call it.
+    pub title: Bilingual,
+    /// First report year it applies to.
+    pub since: Option<i32>,
+    /// Last report year it applies to.
+    pub until: Option<i32>,
+    /// Its sections in order.
+    pub sections: Vec<SectionForm>,
+    /// Its tables in order.
+    pub tables: Vec<Table>,
+    slots: Vec<Slot>,
+    by_address: HashMap<String, CellId>,
+}
+
+impl Form {
+    /// Builds a form and numbers its cells: table by table, block by block, row by row.
+    #[must_use]
+    pub fn new(
+        id: FormId,
+        title: Bilingual,
+        years: (Option<i32>, Option<i32>),
+        sections: Vec<SectionForm>,
+        tables: Vec<Table>,
+    ) -> Self {
+        let mut form = Self {
+            id,
+            title,
+            since: years.0,
+            until: years.1,
+            sections,
+            tables,
+            slots: Vec::new(),
+            by_address: HashMap::new(),
+        };
+        form.number_cells();
+        form
+    }
+
+    fn number_cells(&mut self) {
+        for (t, table) in self.tables.iter().enumerate() {
+            for (b, block) in table.blocks.iter().enumerate() {
+                for (r, row) in block.rows.iter().enumerate() {
+                    if row.group && block.rows_run == RowAxis::Across {
+                        continue;
+                    }
+                    for (c, column) in block.columns.iter().enumerate() {
+                        if column.group {
+                            continue;
+                        }
+                        let id = CellId(self.slots.len() as u16);
+                        let address = format!("{}/{}/{}", table.id, row.id, column.id);
+                        self.by_address.insert(address, id);
+                        self.slots.push(Slot {
+                            table: TableId(t as u8),
+                            block: b as u8,
+                            row: r as u16,
+                            column: c as u16,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many cells the form has, group cells included.
+    #[must_use]
+    pub fn cell_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// All cells in the form's order.
+    pub fn cells(&self) -> impl Iterator<Item = CellId> + use<> {
+        (0..self.slots.len() as u16).map(CellId)
+    }
+
+    /// The cell at `table/row/column`.
+    #[must_use]
+    pub fn cell(&self, address: &str) -> Option<CellId> {
+        self.by_address.get(address).copied()
+    }
+
+    /// The cell at a table, row and column given by their ids.
+    #[must_use]
+    pub fn cell_at(&self, table: &str, row: &str, column: &str) -> Option<CellId> {
+        self.cell(&format!("{table}/{row}/{column}"))
+    }
+
+    /// The address of a cell, `table/row/column`.
+    #[must_use]
+    pub fn address(&self, cell: CellId) -> String {
+        format!(
+            "{}/{}/{}",
+            self.table_of(cell).id,
+            self.row_of(cell).id,
+            self.column_of(cell).id
+        )
+    }
+
+    /// The index of the table a cell stands in.
+    #[must_use]
+    pub fn table_id_of(&self, cell: CellId) -> TableId {
+        self.slots[cell.index()].table
+    }
+
+    /// The table a cell stands in.
+    #[must_use]
+    pub fn table_of(&self, cell: CellId) -> &Table {
+        &self.tables[self.slots[cell.index()].table.0 as usize]
+    }
+
+    /// The block a cell stands in.
+    #[must_use]
+    pub fn block_of(&self, cell: CellId) -> &Block {
+        &self.table_of(cell).blocks[self.slots[cell.index()].block as usize]
+    }
+
+    /// The row of a cell.
+    #[must_use]
+    pub fn row_of(&self, cell: CellId) -> &Row {
+        &self.block_of(cell).rows[self.slots[cell.index()].row as usize]
+    }
+
+    /// The column of a cell.
+    #[must_use]
+    pub fn column_of(&self, cell: CellId) -> &Column {
+        &self.block_of(cell).columns[self.slots[cell.index()].column as usize]
+    }
+
+    /// The cells of one row, in the order of the columns.
+    #[must_use]
+    pub fn cells_of_row(&self, cell: CellId) -> Vec<CellId> {
+        let slot = self.slots[cell.index()];
+        self.cells()
+            .filter(|other| {
+                let other = self.slots[other.index()];
+                (other.table, other.block, other.row) == (slot.table, slot.block, slot.row)
+            })
+            .collect()
+    }
+}

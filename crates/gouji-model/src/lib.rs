@@ -1,0 +1,23 @@
+//! The core model of gouji, shared by every stage of the line
+//! `bytes → Document → Report → Findings → output`.
+//!
+//! Here is what a report *is*: exact [`Figure`]s in the cells of a [`Form`], filled into a
+//! [`Report`], each with the [`Place`] it came from; and what is said about it: [`Finding`]s.
+//! Nothing here knows file formats, rule syntax or terminals.
+
+mod bilingual;
+mod figure;
+mod finding;
+mod form;
+mod place;
+mod report;
+
+pub use bilingual::{Bilingual, Language};
+pub use figure::{Figure, ParseFigureError};
+pub use finding::{Authority, Blocked, Equation, Evidence, Finding, Severity, Terms};
+pub use form::{
+    Axis, Block, CellId, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
+    TableId,
+};
+pub use place::{Place, SourceRange};
+pub use report::{Cell, Dated, Observation, ObservationKind, Report, Section, Value};

@@ -1,0 +1,229 @@
+//! A report bound to its form: the value of every cell, the text of every section, and what the
+//! binder saw on the way.
+
+use std::borrow::Cow;
+
+use crate::{CellId, Figure, FormId, Place, TableId};
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Figure(Figure),
+    /// Nothing; counts as zero in sums.
+    Blank,
+    /// A sign that stands for nothing (`/`, `-`, `—`, `无`); counts as zero in sums.
+    Placeholder,
+    /// Any other text; blocks the relations that need the cell.
+    Text,
+}
+
+/// A cell of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Value,
+    /// Its text where that is not simply the value's own digits.
+    pub raw: Option<Box<str>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Cell {
+    /// The text of the cell as the report prints it, trimmed.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match (&self.raw, self.value) {
+            (Some(raw), _) => Cow::Borrowed(raw),
+            (None, Value::Figure(figure)) => Cow::Owned(figure.to_string()),
+            (None, _) => Cow::Borrowed(""),
+        }
+    }
+
+    /// The figure that enters sums: blanks and placeholders are zero, other text is none.
+    #[must_use]
+    pub fn figure(&self) -> Option<Figure> {
+        match self.value {
+            Value::Figure(figure) => Some(figure),
+            Value::Blank | Value::Placeholder => Some(Figure::ZERO),
+            Value::Text => None,
+        }
+    }
+}
+
+/// A section of a report as found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Id of the form's section.
+    pub id: String,
+    /// Its heading as printed.
+    pub title: String,
+    /// Where the heading stands.
+    pub place: Option<Place>,
+    /// The text under it, without its tables; paragraphs are separated by line ends.
+    pub text: String,
+}
+
+/// A year the report names somewhere, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The year.
+    pub year: i32,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What kind of thing the binder saw.
+///
+/// Rules of kind `observation` name these in kebab case (`missing-section`) and say what they
+/// are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ObservationKind {
+    /// A section of the form is not there.
+    MissingSection,
+    /// A section stands under another wording.
+    RenamedSection,
+    /// A section stands before one it should follow.
+    SectionOutOfOrder,
+    /// A section stands twice.
+    RepeatedSection,
+    /// A table of the form is not there.
+    MissingTable,
+    /// A table is there, but its cells cannot be told apart with certainty.
+    UnreadableTable,
+    /// A row of the form is not in its table.
+    MissingRow,
+    /// A row with figures that the form does not know.
+    UnknownRow,
+    /// A row of the form stands twice.
+    RepeatedRow,
+    /// A row stands in another place than in the form.
+    RowOutOfOrder,
+    /// A label differs from the form's.
+    AlteredLabel,
+    /// A column of the form is not in its table.
+    MissingColumn,
+    /// A column the form does not know.
+    UnknownColumn,
+    /// A row has more or fewer cells than its table has columns.
+    MisalignedRow,
+    /// Part of the report follows another edition of the form.
+    MixedEdition,
+    /// A heading row that the form leaves empty holds figures.
+    FilledGroup,
+}
+
+impl ObservationKind {
+    /// Every kind with its name in rule files.
+    pub const NAMES: [(&'static str, Self); 16] = [
+        ("missing-section", Self::MissingSection),
+        ("renamed-section", Self::RenamedSection),
+        ("section-out-of-order", Self::SectionOutOfOrder),
+        ("repeated-section", Self::RepeatedSection),
+        ("missing-table", Self::MissingTable),
+        ("unreadable-table", Self::UnreadableTable),
+        ("missing-row", Self::MissingRow),
+        ("unknown-row", Self::UnknownRow),
+        ("repeated-row", Self::RepeatedRow),
+        ("row-out-of-order", Self::RowOutOfOrder),
+        ("altered-label", Self::AlteredLabel),
+        ("missing-column", Self::MissingColumn),
+        ("unknown-column", Self::UnknownColumn),
+        ("misaligned-row", Self::MisalignedRow),
+        ("mixed-edition", Self::MixedEdition),
+        ("filled-group", Self::FilledGroup),
+    ];
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, kind)| *kind)
+    }
+}
+
+/// Something the binder saw that is not as in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// What kind of thing.
+    pub kind: ObservationKind,
+    /// Which instance: a section, table, row or column id, or the text of an unknown label.
+    pub subject: String,
+    /// The official wording, where there is one.
+    pub expected: String,
+    /// The wording found, where there is one.
+    pub found: String,
+    /// The table concerned, if any.
+    pub table: Option<TableId>,
+    /// The cells concerned, if any.
+    pub cells: Vec<CellId>,
+    /// Where it stands, if it stands anywhere.
+    pub place: Option<Place>,
+}
+
+/// A report bound to a form.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The form it follows.
+    pub form: FormId,
+    /// Its cells by [`CellId`]; `None` where the document lacks the row or column.
+    pub cells: Vec<Option<Cell>>,
+    /// Tables whose relations cannot be evaluated: missing or unreadable, by [`TableId`].
+    pub lost_tables: Vec<TableId>,
+    /// Tables with rows that could not be matched: a sum over "all rows" is then uncertain.
+    pub uncertain_tables: Vec<TableId>,
+    /// Its sections in the order found.
+    pub sections: Vec<Section>,
+    /// The title as printed.
+    pub title: Option<String>,
+    /// Where the title stands.
+    pub title_place: Option<Place>,
+    /// The publishing organ.
+    pub organization: Option<String>,
+    /// The year reported on.
+    pub year: Option<i32>,
+    /// The year in the title.
+    pub title_year: Option<Dated>,
+    /// The year of the statistical period.
+    pub period_year: Option<Dated>,
+    /// The year in which the report is signed or published.
+    pub signature_year: Option<Dated>,
+    /// Everything not as in the form.
+    pub observations: Vec<Observation>,
+}
+
+impl Report {
+    /// An empty report with room for `cells` cells.
+    #[must_use]
+    pub fn empty(form: FormId, cells: usize) -> Self {
+        Self {
+            form,
+            cells: vec![None; cells],
+            lost_tables: Vec::new(),
+            uncertain_tables: Vec::new(),
+            sections: Vec::new(),
+            title: None,
+            title_place: None,
+            organization: None,
+            year: None,
+            title_year: None,
+            period_year: None,
+            signature_year: None,
+            observations: Vec::new(),
+        }
+    }
+
+    /// The cell, if the document has it.
+    #[must_use]
+    pub fn cell(&self, id: CellId) -> Option<&Cell> {
+        self.cells.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The section with this id, if the document has it.
+    #[must_use]
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+}
