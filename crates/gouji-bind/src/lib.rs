@@ -1,0 +1,1 @@
+//! Binding: from a document to reports in an official form.

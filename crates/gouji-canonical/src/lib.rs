@@ -1,0 +1,1 @@
+//! The canonical JSON of a report, written and read.

@@ -1,0 +1,1 @@
+//! Checking: from a report and a pack's rules to findings.

@@ -1,0 +1,1 @@
+//! Rule packs: forms and rules as data, loaded and compiled.

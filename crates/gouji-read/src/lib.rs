@@ -1,0 +1,1 @@
+//! Readers: from the decoded text of a file to a document.

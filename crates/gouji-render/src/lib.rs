@@ -1,0 +1,1 @@
+//! Rendering: findings and places as text and JSON.
