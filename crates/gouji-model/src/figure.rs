@@ -56,7 +56,10 @@ impl Figure {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let well_formed = !whole.is_empty()
-            && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit())
+            && whole
+                .bytes()
+                .chain(fraction.bytes())
+                .all(|b| b.is_ascii_digit())
             && (digits.len() == whole.len() || !fraction.is_empty());
         if !well_formed {
             return Err(ParseFigureError::NotANumber);
@@ -70,7 +73,10 @@ impl Figure {
             .fold(0i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
         // At most 30, by the check above.
         let scale = fraction.len() as u8;
-        Ok(Self::new(if negative { -mantissa } else { mantissa }, scale))
+        Ok(Self::new(
+            if negative { -mantissa } else { mantissa },
+            scale,
+        ))
     }
 
     /// Whether the figure is zero.
@@ -216,15 +222,27 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_plain_number() {
-        for text in ["", "-", ".", "1.", ".5", "1e3", "1,000", "１", "12件", "--1"] {
-            assert_eq!(Figure::parse(text), Err(ParseFigureError::NotANumber), "{text}");
+        for text in [
+            "", "-", ".", "1.", ".5", "1e3", "1,000", "１", "12件", "--1",
+        ] {
+            assert_eq!(
+                Figure::parse(text),
+                Err(ParseFigureError::NotANumber),
+                "{text}"
+            );
         }
-        assert_eq!(Figure::parse(&"9".repeat(31)), Err(ParseFigureError::TooLong));
+        assert_eq!(
+            Figure::parse(&"9".repeat(31)),
+            Err(ParseFigureError::TooLong)
+        );
     }
 
     #[test]
     fn adds_and_compares_across_scales() {
-        assert_eq!(figure("0.1").checked_add(figure("0.2")), Some(figure("0.3")));
+        assert_eq!(
+            figure("0.1").checked_add(figure("0.2")),
+            Some(figure("0.3"))
+        );
         assert_eq!(figure("2").checked_sub(figure("0.5")), Some(figure("1.5")));
         assert!(figure("10") > figure("9.99"));
         assert!(figure("-10") < figure("-9.99"));

@@ -10,6 +10,7 @@ mod figure;
 mod finding;
 mod form;
 mod place;
+mod reading;
 mod report;
 
 pub use bilingual::{Bilingual, Language};
