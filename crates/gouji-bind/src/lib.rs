@@ -1,1 +1,74 @@
 //! Binding: from a document to reports in an official form.
+//!
+//! The binder knows forms (data of a rule pack) and nothing of file formats. It decides from the
+//! content which edition a document follows, finds the tables among page furniture, matches
+//! labels, and fills the cells. What it could not match becomes an observation, never a silent
+//! guess.
+//!
+//! The stages, in order: [`lines`] flattens the document, [`edition`] chooses the form,
+//! [`headings`] finds the sections, [`items`] says what each cell is (label, value, text),
+//! [`rows`] and [`stream`] pair labels with values, [`facts`] reads title, organ and years.
+
+mod columns;
+mod edition;
+mod facts;
+mod filling;
+mod headings;
+mod items;
+mod key;
+mod lexicon;
+mod lines;
+mod rows;
+mod segments;
+mod stream;
+
+use gouji_document::Document;
+use gouji_model::{Form, Report};
+
+use crate::lexicon::Lexicon;
+
+/// Binds documents to the forms it was made with; made once, used for many documents.
+#[derive(Debug)]
+pub struct Binder<'f> {
+    lexicons: Vec<Lexicon<'f>>,
+}
+
+impl<'f> Binder<'f> {
+    /// A binder for these forms.
+    #[must_use]
+    pub fn new(forms: &[&'f Form]) -> Self {
+        Self {
+            lexicons: forms.iter().map(|form| Lexicon::new(form)).collect(),
+        }
+    }
+
+    /// The reports in a document, in order; none when it holds no report.
+    #[must_use]
+    pub fn bind(&self, document: &Document) -> Vec<Report> {
+        let lines = lines::flatten(document);
+        segments::split(&lines, &self.lexicons)
+            .into_iter()
+            .filter_map(|segment| self.bind_segment(document, segment))
+            .collect()
+    }
+
+    fn bind_segment(&self, document: &Document, lines: &[lines::Line<'_>]) -> Option<Report> {
+        let choice = edition::choose(lines, &self.lexicons)?;
+        let lexicon = &self.lexicons[choice.index];
+        let headings = headings::find(lines, lexicon.form);
+        let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());
+        headings::record(&headings, lines, lexicon.form, &mut report);
+        for table in 0..lexicon.form.tables.len() {
+            filling::fill_table(lines, &headings, lexicon, table, &mut report);
+        }
+        edition::record_mixture(&choice, lexicon.form, &mut report);
+        facts::record(document, lines, &headings, &mut report);
+        Some(report)
+    }
+}
+
+/// Binds one document; see [`Binder`] for many.
+#[must_use]
+pub fn bind(document: &Document, forms: &[&Form]) -> Vec<Report> {
+    Binder::new(forms).bind(document)
+}

@@ -1,0 +1,328 @@
+//! Filling one table of a report: choose how the document prints it, pair labels with values,
+//! record the cells and what is amiss.
+
+use gouji_model::{
+    Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, SourceRange, Table,
+    TableId, Value,
+};
+
+use crate::headings::Heading;
+use crate::items::items;
+use crate::lexicon::{Lexicon, Meaning};
+use crate::lines::{Line, Token};
+use crate::{rows, stream};
+
+/// A row found in the document with its values by column index.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'d> {
+    /// Block and row in the form.
+    pub row: (usize, usize),
+    /// Its values; columns not listed are not in the document.
+    pub values: Vec<(usize, Token<'d>)>,
+    /// Its label.
+    pub label: Option<Token<'d>>,
+    /// Whether the label is damaged beyond its exact wording.
+    pub altered: bool,
+}
+
+/// Everything found of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Reading<'d> {
+    /// Its rows, in the document's order.
+    pub rows: Vec<Found<'d>>,
+    /// What is amiss: kind, subject, expected wording, found wording, place.
+    pub remarks: Vec<(ObservationKind, String, String, Option<Place>)>,
+    /// The cells cannot be told apart with certainty.
+    pub torn: bool,
+    /// Some rows with figures could not be matched.
+    pub uncertain: bool,
+}
+
+/// Fills one table of the report.
+pub(crate) fn fill_table<'d>(
+    lines: &[Line<'d>],
+    headings: &[Heading<'d>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    report: &mut Report,
+) {
+    let region = region(lines, headings, lexicon, table);
+    let (in_rows, in_stream) = label_hits(region, lexicon, table);
+    let fewest = if is_across(&lexicon.form.tables[table]) {
+        4
+    } else {
+        2
+    };
+    if in_rows.max(in_stream) < fewest {
+        lose(report, lexicon, table, ObservationKind::MissingTable, None);
+        return;
+    }
+    let reading = if in_rows >= in_stream {
+        rows::read(region, lexicon, table)
+    } else {
+        stream::read(region, lexicon, table)
+    };
+    if reading.torn || reading.rows.is_empty() {
+        let place = first_label(region, lexicon, table);
+        lose(
+            report,
+            lexicon,
+            table,
+            ObservationKind::UnreadableTable,
+            place,
+        );
+        return;
+    }
+    record(&reading, lexicon, table, report);
+}
+
+/// Whether a table's rows stand side by side.
+pub(crate) fn is_across(table: &Table) -> bool {
+    table
+        .blocks
+        .iter()
+        .any(|block| block.rows_run == RowAxis::Across)
+}
+
+/// The lines between the heading of the table's section and the next, if most of the table's
+/// labels are there; else all lines (headings may be gone).
+fn region<'l, 'd>(
+    lines: &'l [Line<'d>],
+    headings: &[Heading<'d>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+) -> &'l [Line<'d>] {
+    let section = &lexicon.form.tables[table].section;
+    let at = headings
+        .iter()
+        .position(|heading| lexicon.form.sections[heading.section].id == *section);
+    let Some(at) = at else {
+        return lines;
+    };
+    let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
+    let inside = &lines[headings[at].line + 1..end];
+    let hits = |lines: &[Line<'d>]| {
+        let (rows, stream) = label_hits(lines, lexicon, table);
+        rows + stream
+    };
+    if hits(inside) * 10 >= hits(lines) * 6 {
+        inside
+    } else {
+        lines
+    }
+}
+
+/// How many different labels of a table stand in lines with known rows, and in other lines.
+fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> (usize, usize) {
+    let (mut in_rows, mut in_stream): (Vec<Meaning>, Vec<Meaning>) = (Vec::new(), Vec::new());
+    for line in lines {
+        let seen = if line.has_rows() {
+            &mut in_rows
+        } else {
+            &mut in_stream
+        };
+        for item in items(line, lexicon, table) {
+            let label = item
+                .meanings
+                .first()
+                .filter(|meaning| matches!(meaning, Meaning::Row { .. } | Meaning::Column { .. }));
+            if let Some(meaning) = label
+                && !seen.contains(meaning)
+            {
+                seen.push(*meaning);
+            }
+        }
+    }
+    (in_rows.len(), in_stream.len())
+}
+
+fn first_label(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> Option<Place> {
+    lines
+        .iter()
+        .flat_map(|line| items(line, lexicon, table))
+        .find(|item| !item.meanings.is_empty())
+        .map(|item| item.token.place)
+}
+
+fn lose(
+    report: &mut Report,
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    kind: ObservationKind,
+    place: Option<Place>,
+) {
+    let form = &lexicon.form.tables[table];
+    report.lost_tables.push(TableId(table as u8));
+    report.observations.push(Observation {
+        kind,
+        subject: form.id.clone(),
+        expected: form.title.zh.clone(),
+        found: String::new(),
+        table: Some(TableId(table as u8)),
+        cells: Vec::new(),
+        place,
+    });
+}
+
+/// Records cells and remarks.
+fn record(reading: &Reading<'_>, lexicon: &Lexicon<'_>, table: usize, report: &mut Report) {
+    if reading.uncertain {
+        report.uncertain_tables.push(TableId(table as u8));
+    }
+    let mut recorder = Recorder {
+        lexicon,
+        table,
+        report,
+    };
+    let mut last = None;
+    for found in &reading.rows {
+        recorder.row(found, last);
+        last = Some(found.row);
+    }
+    for (kind, expected, text, place) in &reading.remarks {
+        let subject = if expected.is_empty() { text } else { expected };
+        recorder.observe(*kind, subject, expected, text, Vec::new(), *place);
+    }
+    recorder.missing_rows();
+}
+
+struct Recorder<'r, 'f> {
+    lexicon: &'r Lexicon<'f>,
+    table: usize,
+    report: &'r mut Report,
+}
+
+impl Recorder<'_, '_> {
+    fn table(&self) -> &Table {
+        &self.lexicon.form.tables[self.table]
+    }
+
+    fn cell(&self, row: (usize, usize), column: usize) -> Option<CellId> {
+        let table = self.table();
+        let block = table.blocks.get(row.0)?;
+        let (row, column) = (block.rows.get(row.1)?, block.columns.get(column)?);
+        self.lexicon.form.cell_at(&table.id, &row.id, &column.id)
+    }
+
+    fn row(&mut self, found: &Found<'_>, last: Option<(usize, usize)>) {
+        let row = &self.table().blocks[found.row.0].rows[found.row.1];
+        let (id, official, group) = (row.id.clone(), row.label.text.clone(), row.group);
+        let filled = found.values.iter().any(|(_, token)| !token.is_blank());
+        if group && !filled {
+            return;
+        }
+        let label = found.label.map_or("", |token| token.text).replace('\n', "");
+        let place = found.label.map(|token| token.place);
+        let cells = self.fill(found);
+        if cells.is_empty() && !found.values.is_empty() {
+            let kind = ObservationKind::RepeatedRow;
+            self.observe(kind, &id, &official, &label, Vec::new(), place);
+            return;
+        }
+        if group {
+            let kind = ObservationKind::FilledGroup;
+            self.observe(kind, &id, &official, &label, cells, place);
+        }
+        if found.altered {
+            self.observe(
+                ObservationKind::AlteredLabel,
+                &id,
+                &official,
+                &label,
+                Vec::new(),
+                place,
+            );
+        }
+        if last.is_some_and(|last| last > found.row) {
+            let kind = ObservationKind::RowOutOfOrder;
+            self.observe(kind, &id, &official, &label, Vec::new(), place);
+        }
+    }
+
+    /// Records the values of a row; nothing when the row is already there.
+    fn fill(&mut self, found: &Found<'_>) -> Vec<CellId> {
+        let mut cells = Vec::new();
+        for (column, token) in &found.values {
+            let Some(id) = self.cell(found.row, *column) else {
+                continue;
+            };
+            let slot = &mut self.report.cells[id.index()];
+            if slot.is_some() {
+                continue;
+            }
+            let (value, raw) = Value::read(token.text);
+            *slot = Some(Cell {
+                value,
+                raw,
+                place: token.place,
+            });
+            cells.push(id);
+        }
+        cells
+    }
+
+    /// Remarks every row without cells, unless its group is filled in its stead.
+    fn missing_rows(&mut self) {
+        let mut missing = Vec::new();
+        for (b, block) in self.table().blocks.iter().enumerate() {
+            let present = |r: usize| {
+                (0..block.columns.len()).any(|c| {
+                    self.cell((b, r), c)
+                        .is_some_and(|id| self.report.cells[id.index()].is_some())
+                })
+            };
+            for (r, row) in block.rows.iter().enumerate() {
+                let stands_in = |g: usize| {
+                    let id = &block.rows[g].id;
+                    block.rows[g].group
+                        && row
+                            .id
+                            .strip_prefix(id.as_str())
+                            .is_some_and(|rest| rest.starts_with('.'))
+                        && present(g)
+                };
+                if !row.group && !present(r) && !(0..block.rows.len()).any(stands_in) {
+                    missing.push((row.id.clone(), row.label.text.clone()));
+                }
+            }
+        }
+        for (id, official) in missing {
+            self.observe(
+                ObservationKind::MissingRow,
+                &id,
+                &official,
+                "",
+                Vec::new(),
+                None,
+            );
+        }
+    }
+
+    fn observe(
+        &mut self,
+        kind: ObservationKind,
+        subject: &str,
+        expected: &str,
+        found: &str,
+        cells: Vec<CellId>,
+        place: Option<Place>,
+    ) {
+        self.report.observations.push(Observation {
+            kind,
+            subject: subject.to_owned(),
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+            table: Some(TableId(self.table as u8)),
+            cells,
+            place,
+        });
+    }
+}
+
+/// An empty place right after a token, for a cell that the document leaves out.
+pub(crate) fn after(token: &Token<'_>) -> Place {
+    match token.place {
+        Place::Text(range) => Place::Text(SourceRange::new(range.end, range.end)),
+        other => other,
+    }
+}

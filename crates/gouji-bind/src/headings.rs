@@ -1,0 +1,185 @@
+//! Finding the sections of a report by their headings.
+
+use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section};
+
+use crate::key::{Key, key};
+use crate::lines::Line;
+
+/// A section heading found in the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading<'d> {
+    /// Index of the section in the form.
+    pub section: usize,
+    /// Index of its line.
+    pub line: usize,
+    /// The heading as printed.
+    pub title: &'d str,
+    /// What follows the heading on its own line: `六、其他需要报告的事项：无。`
+    pub run_in: &'d str,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether the wording is the form's.
+    pub official: bool,
+}
+
+/// Longest heading in characters; a longer line is prose.
+const LONGEST_HEADING: usize = 40;
+/// How alike a reworded heading with the right number must be to the official one, in percent.
+const LEAST_LIKENESS: usize = 50;
+
+/// Every heading, in order; where a section is headed twice (a table of contents), the one with
+/// most text under it.
+pub(crate) fn find<'d>(lines: &[Line<'d>], form: &Form) -> Vec<Heading<'d>> {
+    let all = find_all(lines, form);
+    let ends: Vec<usize> = all
+        .iter()
+        .skip(1)
+        .map(|heading| heading.line)
+        .chain([lines.len()])
+        .collect();
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; form.sections.len()];
+    for (index, (heading, end)) in all.iter().zip(ends).enumerate() {
+        let length = end - heading.line;
+        let slot = &mut best[heading.section];
+        if slot.is_none_or(|(_, longest)| length > longest) {
+            *slot = Some((index, length));
+        }
+    }
+    let mut kept: Vec<usize> = best.into_iter().flatten().map(|(index, _)| index).collect();
+    kept.sort_unstable();
+    kept.into_iter().map(|index| all[index].clone()).collect()
+}
+
+/// Every line that heads a section.
+pub(crate) fn find_all<'d>(lines: &[Line<'d>], form: &Form) -> Vec<Heading<'d>> {
+    let official: Vec<Key> = form.sections.iter().map(|s| key(&s.title.text)).collect();
+    lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let token = line.lone_text()?;
+            let (title, run_in) = split_run_in(token.text);
+            let (section, official) = recognize(title, &official)?;
+            Some(Heading {
+                section,
+                line: index,
+                title,
+                run_in,
+                place: token.place,
+                official,
+            })
+        })
+        .collect()
+}
+
+/// Splits text that follows a heading on the same line.
+fn split_run_in(text: &str) -> (&str, &str) {
+    match text.find(['：', ':', '。', '\n']) {
+        Some(at) => {
+            let rest = text[at..].trim_start_matches(['：', ':', '。', '\n', ' ', '\u{3000}']);
+            (text[..at].trim_end(), rest)
+        }
+        None => (text, ""),
+    }
+}
+
+/// Which section a heading names, and whether in the form's own words.
+fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
+    if title.is_empty() || title.len() > LONGEST_HEADING * 4 {
+        return None;
+    }
+    let found = key(title);
+    if found.body.chars().count() > LONGEST_HEADING {
+        return None;
+    }
+    if let Some(section) = official.iter().position(|key| key.body == found.body) {
+        return Some((section, true));
+    }
+    let section = official
+        .iter()
+        .position(|key| !key.ordinal.is_empty() && key.ordinal == found.ordinal)?;
+    let alike = likeness(&found.body, &official[section].body) >= LEAST_LIKENESS;
+    alike.then_some((section, false))
+}
+
+fn likeness(found: &str, official: &str) -> usize {
+    let longer = found.chars().count().max(official.chars().count());
+    if longer == 0 {
+        return 0;
+    }
+    if found.contains(official) || (official.contains(found) && found.chars().count() >= 4) {
+        return 100;
+    }
+    (longer - strsim::levenshtein(found, official).min(longer)) * 100 / longer
+}
+
+/// Puts the sections and what is amiss with them into the report.
+pub(crate) fn record(
+    headings: &[Heading<'_>],
+    lines: &[Line<'_>],
+    form: &Form,
+    report: &mut Report,
+) {
+    for (index, heading) in headings.iter().enumerate() {
+        let end = headings
+            .get(index + 1)
+            .map_or(lines.len(), |next| next.line);
+        report.sections.push(Section {
+            id: form.sections[heading.section].id.clone(),
+            title: heading.title.replace('\n', ""),
+            place: Some(heading.place),
+            text: narrative(heading, &lines[heading.line + 1..end]),
+        });
+        if !heading.official {
+            observe(
+                report,
+                ObservationKind::RenamedSection,
+                form,
+                heading.section,
+                Some(heading),
+            );
+        }
+        if index > 0 && headings[index - 1].section > heading.section {
+            let kind = ObservationKind::SectionOutOfOrder;
+            observe(report, kind, form, heading.section, Some(heading));
+        }
+    }
+    for section in 0..form.sections.len() {
+        if !headings.iter().any(|heading| heading.section == section) {
+            observe(report, ObservationKind::MissingSection, form, section, None);
+        }
+    }
+}
+
+/// The prose under a heading: paragraphs and rows with a single text, without figures.
+fn narrative(heading: &Heading<'_>, lines: &[Line<'_>]) -> String {
+    let texts = lines
+        .iter()
+        .filter_map(Line::lone_text)
+        .filter(|token| !token.is_figure())
+        .map(|token| token.text);
+    std::iter::once(heading.run_in)
+        .filter(|text| !text.is_empty())
+        .chain(texts)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn observe(
+    report: &mut Report,
+    kind: ObservationKind,
+    form: &Form,
+    section: usize,
+    heading: Option<&Heading<'_>>,
+) {
+    let section = &form.sections[section];
+    report.observations.push(Observation {
+        kind,
+        subject: section.id.clone(),
+        expected: section.title.text.clone(),
+        found: heading.map_or_else(String::new, |heading| heading.title.replace('\n', "")),
+        table: None,
+        cells: Vec::new(),
+        place: heading.map(|heading| heading.place),
+    });
+}

@@ -1,0 +1,281 @@
+//! Reading a table that lost its grid: one cell a line, in the form's reading order.
+//!
+//! Nothing but order is known, so nothing is certain unless everything fits: every label must be
+//! followed by just its values. Where that fails the table is torn, and said to be unreadable.
+
+use gouji_document::ColumnEvidence;
+use gouji_model::{Block, Place, RowAxis};
+
+use crate::columns::{Columns, HeadCell, assign, leaf_columns};
+use crate::filling::{Found, Reading};
+use crate::items::{Item, Shape, item};
+use crate::lexicon::Lexicon;
+use crate::lines::{Line, Token};
+
+/// Most lines that a broken label is joined from.
+const MOST_FRAGMENTS: usize = 4;
+/// Longest text that may stand in a cell of figures, in characters.
+const LONGEST_TEXT_VALUE: usize = 10;
+
+/// Reads a table from lines of one cell each.
+pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
+    let tokens: Vec<Token<'d>> = lines
+        .iter()
+        .filter(|line| !line.has_rows())
+        .filter_map(|line| line.tokens.first().copied())
+        .collect();
+    let items = join_fragments(without_padding(tokens), lexicon, table);
+    let items = between_labels(items);
+    let across = lexicon.form.tables[table]
+        .blocks
+        .iter()
+        .position(|block| block.rows_run == RowAxis::Across);
+    match across {
+        Some(block) => read_across(&items, &lexicon.form.tables[table].blocks[block], block),
+        None => read_down(&items, lexicon, table),
+    }
+}
+
+/// The tokens without runs of blank cells on one line: `|||` only fills up a row.
+fn without_padding(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let adjacent = |left: &Token<'_>, right: &Token<'_>| match (left.place, right.place) {
+        (Place::Text(left), Place::Text(right)) => right.start == left.end + 1,
+        _ => false,
+    };
+    let padding = |index: usize| {
+        let token = &tokens[index];
+        let before = index.checked_sub(1).and_then(|index| tokens.get(index));
+        let after = tokens.get(index + 1);
+        token.text.is_empty()
+            && (before.is_some_and(|other| other.text.is_empty() && adjacent(other, token))
+                || after.is_some_and(|other| other.text.is_empty() && adjacent(token, other)))
+    };
+    (0..tokens.len())
+        .filter(|index| !padding(*index))
+        .map(|index| tokens[index])
+        .collect()
+}
+
+/// Joins labels that were broken over lines.
+fn join_fragments<'d>(
+    tokens: Vec<Token<'d>>,
+    lexicon: &Lexicon<'_>,
+    table: usize,
+) -> Vec<Item<'d>> {
+    let mut items: Vec<Item<'d>> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let single = item(tokens[at], lexicon, table);
+        if single.shape != Shape::Text || !single.meanings.is_empty() {
+            items.push(single);
+            at += 1;
+            continue;
+        }
+        let joined = (2..=MOST_FRAGMENTS)
+            .filter(|count| at + count <= tokens.len())
+            .find_map(|count| {
+                let text: String = tokens[at..at + count].iter().map(|t| t.text).collect();
+                let mut meanings = lexicon.meanings(&text);
+                meanings.retain(|meaning| meaning.table() == table);
+                (!meanings.is_empty()).then_some((count, meanings))
+            });
+        match joined {
+            Some((count, meanings)) => {
+                items.push(Item { meanings, ..single });
+                at += count;
+            }
+            None => {
+                items.push(single);
+                at += 1;
+            }
+        }
+    }
+    items
+}
+
+/// The items from the first label of the table on.
+fn between_labels(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    let first = items
+        .iter()
+        .position(|item| !item.meanings.is_empty())
+        .unwrap_or(items.len());
+    items.drain(..first);
+    items
+}
+
+/// A row being read.
+struct Open<'d> {
+    row: (usize, usize),
+    label: Token<'d>,
+    values: Vec<Token<'d>>,
+}
+
+fn read_down<'d>(items: &[Item<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
+    let mut reader = DownReader {
+        blocks: &lexicon.form.tables[table].blocks,
+        heads: Vec::new(),
+        in_header: true,
+        open: None,
+        reading: Reading::default(),
+    };
+    for (index, item) in items.iter().enumerate() {
+        reader.item(item, items.get(index + 1));
+    }
+    reader.close();
+    reader.reading
+}
+
+struct DownReader<'b, 'd> {
+    blocks: &'b [Block],
+    heads: Vec<(Vec<(usize, usize)>, Token<'d>)>,
+    in_header: bool,
+    open: Option<Open<'d>>,
+    reading: Reading<'d>,
+}
+
+impl<'d> DownReader<'_, 'd> {
+    fn item(&mut self, item: &Item<'d>, next: Option<&Item<'d>>) {
+        if item.caption().is_some() {
+            self.close();
+            self.heads.clear();
+            self.in_header = true;
+            return;
+        }
+        let heads_column =
+            item.only_column() || (self.in_header && item.columns().next().is_some());
+        if heads_column {
+            self.close();
+            if !self.in_header {
+                self.heads.clear();
+                self.in_header = true;
+            }
+            self.heads.push((item.columns().collect(), item.token));
+            return;
+        }
+        if let Some(row) = item.row() {
+            self.close();
+            self.in_header = false;
+            self.open = Some(Open {
+                row,
+                label: item.token,
+                values: Vec::new(),
+            });
+            return;
+        }
+        self.value(item, next);
+    }
+
+    fn value(&mut self, item: &Item<'d>, next: Option<&Item<'d>>) {
+        let full = |open: &Open<'d>, blocks: &[Block]| {
+            open.values.len() >= leaf_columns(&blocks[open.row.0]).count()
+        };
+        let is_value = match (item.shape, &self.open) {
+            (Shape::Text, Some(open)) => {
+                let short = item.token.text.chars().count() <= LONGEST_TEXT_VALUE;
+                item.meanings.is_empty()
+                    && short
+                    && !open.values.is_empty()
+                    && !full(open, self.blocks)
+                    && next.is_some_and(Item::may_be_value)
+            }
+            (Shape::Text, None) => false,
+            _ => true,
+        };
+        if !is_value {
+            self.close();
+            return;
+        }
+        match &mut self.open {
+            Some(open) => open.values.push(item.token),
+            // A figure that no label claims: the text is torn.
+            None => self.reading.torn |= item.shape == Shape::Value && self.started(),
+        }
+    }
+
+    /// Whether the table has begun: figures before it belong to something else.
+    fn started(&self) -> bool {
+        !self.heads.is_empty() || !self.reading.rows.is_empty()
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let block = &self.blocks[open.row.0];
+        let filled = open.values.iter().any(|value| !value.is_blank());
+        let wanted = leaf_columns(block).count();
+        if block.rows[open.row.1].group && (!filled || open.values.len() < wanted) {
+            self.reading.torn |= filled;
+            return;
+        }
+        let heads: Vec<HeadCell<'d>> = self
+            .heads
+            .iter()
+            .filter_map(|(columns, token)| {
+                let (_, column) = columns.iter().find(|(block, _)| *block == open.row.0)?;
+                Some(HeadCell {
+                    column: Some(*column),
+                    token: *token,
+                })
+            })
+            .collect();
+        let columns = Columns::resolve(&heads, block);
+        match assign(&open.values, Some(ColumnEvidence::Stream), &columns, block) {
+            Some(values) if values.len() == wanted => self.reading.rows.push(Found {
+                row: open.row,
+                values,
+                label: Some(open.label),
+                altered: false,
+            }),
+            _ => self.reading.torn = true,
+        }
+    }
+}
+
+fn read_across<'d>(items: &[Item<'d>], block: &Block, index: usize) -> Reading<'d> {
+    let mut reading = Reading::default();
+    let columns: Vec<usize> = leaf_columns(block).collect();
+    let rows: Vec<usize> = (0..block.rows.len())
+        .filter(|row| !block.rows[*row].group)
+        .collect();
+    let wanted = columns.len() * rows.len();
+    let header_end = items
+        .iter()
+        .rposition(|item| !item.meanings.is_empty())
+        .map_or(0, |last| last + 1);
+    let (header, body) = items.split_at(header_end);
+    let heads = header
+        .iter()
+        .filter(|item| item.columns().next().is_some())
+        .count();
+    let figures_above = header.iter().any(|item| item.shape == Shape::Value);
+    let values: Vec<Token<'d>> = body
+        .iter()
+        .take_while(|item| item.shape != Shape::Text)
+        .map(|item| item.token)
+        .collect();
+    let mut values = values.as_slice();
+    while values.len() > wanted && values.first().is_some_and(Token::is_blank) {
+        values = &values[1..];
+    }
+    while values.len() > wanted && values.last().is_some_and(Token::is_blank) {
+        values = &values[..values.len() - 1];
+    }
+    if figures_above || heads * 5 < wanted * 4 || values.len() != wanted {
+        reading.torn = true;
+        return reading;
+    }
+    for (row, values) in rows.iter().zip(values.chunks(columns.len())) {
+        reading.rows.push(Found {
+            row: (index, *row),
+            values: columns
+                .iter()
+                .copied()
+                .zip(values.iter().copied())
+                .collect(),
+            label: None,
+            altered: false,
+        });
+    }
+    reading
+}
