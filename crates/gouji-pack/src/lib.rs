@@ -1,1 +1,19 @@
 //! Rule packs: forms and rules as data, loaded and compiled.
+//!
+//! A pack is a folder with `pack.toml` (what it is and when it applies), `form.toml` (the official
+//! form), `schema.json` (the structure of its canonical report) and `rules/`, one file for each
+//! rule. The built-in packs are embedded; `--rules DIR` adds packs and loose rule files. Nothing
+//! here knows a document, a format or a country: all of that is data.
+
+mod error;
+mod files;
+mod form_file;
+mod formula;
+mod pack;
+mod rule;
+mod rule_file;
+
+pub use error::PackError;
+pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
+pub use pack::{Pack, Packs};
+pub use rule::{CellTest, Check, Example, Relation, Rule, TextTest};

@@ -1,0 +1,84 @@
+//! Running the examples of rule files: a report of zeros with the example's cells filled in.
+
+use gouji_model::{Cell, Dated, Form, Observation, Place, Report, Section, SourceRange, Value};
+use gouji_pack::{Check, Example, Pack, Rule};
+
+use crate::{Outcome, check_rule};
+
+const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
+
+/// Runs one example of a rule: whether the rule was satisfied.
+#[must_use]
+pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
+    let form = &pack.form;
+    let mut report = zeros(form);
+    for (cell, text) in &example.cells {
+        report.cells[cell.index()] = Some(read(text));
+    }
+    for (name, text) in &example.facts {
+        set_fact(&mut report, form, name, text);
+    }
+    if let (true, Check::Observation(kind)) = (example.observed, &rule.check) {
+        report.observations.push(Observation {
+            kind: *kind,
+            subject: "example".to_owned(),
+            expected: String::new(),
+            found: String::new(),
+            table: None,
+            cells: Vec::new(),
+            place: None,
+        });
+    }
+    let mut prior = zeros(form);
+    for (address, text) in &example.prior {
+        if let Some(cell) = form.cell(address) {
+            prior.cells[cell.index()] = Some(read(text));
+        }
+    }
+    let prior = (!example.prior.is_empty()).then_some((form, &prior));
+    let mut outcome = Outcome::default();
+    check_rule(pack, rule, &report, prior, &mut outcome);
+    outcome.findings.is_empty() && outcome.blocked.is_empty()
+}
+
+/// A report with zero in every cell of the form's own rows.
+fn zeros(form: &Form) -> Report {
+    let mut report = Report::empty(form.id.clone(), form.cell_count());
+    for cell in form.cells().filter(|cell| !form.row_of(*cell).group) {
+        report.cells[cell.index()] = Some(read("0"));
+    }
+    report
+}
+
+fn read(text: &str) -> Cell {
+    let (value, raw) = Value::read(text);
+    Cell {
+        value,
+        raw,
+        place: NOWHERE,
+    }
+}
+
+fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
+    let year = match text {
+        "FIRST" => form.since,
+        text => text.parse().ok(),
+    };
+    let dated = year.map(|year| Dated {
+        year,
+        place: NOWHERE,
+    });
+    match name.split_once('.') {
+        None if name == "organization" => report.organization = Some(text.to_owned()),
+        None => report.year = year,
+        Some(("title", _)) => report.title_year = dated,
+        Some(("period", _)) => report.period_year = dated,
+        Some(("signature", _)) => report.signature_year = dated,
+        Some((_, section)) => report.sections.push(Section {
+            id: section.to_owned(),
+            title: String::new(),
+            place: None,
+            text: text.to_owned(),
+        }),
+    }
+}

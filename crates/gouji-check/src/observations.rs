@@ -1,0 +1,42 @@
+//! Rules about what the binder saw.
+
+use gouji_model::{Evidence, Finding, Form, ObservationKind, Report};
+use gouji_pack::Rule;
+
+use crate::Outcome;
+use crate::wording::Words;
+
+/// One finding for each observation of a kind.
+pub(crate) fn check(
+    form: &Form,
+    rule: &Rule,
+    kind: ObservationKind,
+    report: &Report,
+    outcome: &mut Outcome,
+) {
+    for seen in report.observations.iter().filter(|seen| seen.kind == kind) {
+        let mut words = Words::default();
+        words.set("subject", seen.subject.clone());
+        words.set("expected", seen.expected.clone());
+        words.set("found", seen.found.clone());
+        if let Some(table) = seen.table {
+            words.set("table", form.tables[table.0 as usize].title.zh.clone());
+        }
+        outcome.findings.push(Finding {
+            rule: rule.name.clone(),
+            at: Some(seen.subject.clone()),
+            severity: rule.severity,
+            message: words.fill(&rule.message),
+            cells: seen
+                .cells
+                .iter()
+                .map(|cell| Evidence {
+                    cell: *cell,
+                    prior: false,
+                })
+                .collect(),
+            equation: None,
+            place: seen.place,
+        });
+    }
+}

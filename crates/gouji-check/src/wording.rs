@@ -1,0 +1,138 @@
+//! Filling a rule's message with what was found.
+
+use gouji_model::{Bilingual, Equation, Evidence, Form, Terms};
+
+use crate::evaluate::Context;
+
+/// Most terms of a sum that are spelled out.
+const MOST_TERMS: usize = 8;
+
+/// The placeholders of a message with their texts.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    words: Vec<(&'static str, String)>,
+}
+
+impl Words {
+    /// Gives a placeholder its text.
+    pub(crate) fn set(&mut self, name: &'static str, text: impl Into<String>) {
+        self.words.push((name, text.into()));
+    }
+
+    /// The message with its placeholders filled; unknown ones are left as they are.
+    pub(crate) fn fill(&self, message: &Bilingual) -> Bilingual {
+        Bilingual {
+            zh: self.fill_one(&message.zh),
+            en: self.fill_one(&message.en),
+        }
+    }
+
+    fn fill_one(&self, message: &str) -> String {
+        let mut filled = String::with_capacity(message.len() + 32);
+        let mut rest = message;
+        while let Some(open) = rest.find('{') {
+            let (before, from) = rest.split_at(open);
+            filled.push_str(before);
+            let Some(close) = from.find('}') else {
+                filled.push_str(from);
+                return filled;
+            };
+            let name = &from[1..close];
+            match self.words.iter().find(|(known, _)| *known == name) {
+                Some((_, text)) => filled.push_str(text),
+                None => filled.push_str(&from[..=close]),
+            }
+            rest = &from[close + 1..];
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+/// The words of a broken relation.
+pub(crate) fn relation(
+    words: &mut Words,
+    context: &Context<'_>,
+    equation: Option<&Equation>,
+    cells: &[Evidence],
+    sides: Option<(String, String)>,
+) {
+    if let Some(first) = cells.iter().find(|evidence| !evidence.prior) {
+        cell(words, context.form, *first);
+    }
+    if let Some(equation) = equation {
+        words.set("equation", spelled(equation));
+        let difference = equation.left_sum.checked_sub(equation.right_sum);
+        let difference = difference.map_or_else(String::new, |d| {
+            if d.is_negative() { d.negated() } else { d }.to_string()
+        });
+        words.set("difference", difference);
+    }
+    if let Some((left, right)) = sides {
+        words.set("left", left);
+        words.set("right", right);
+    }
+    if let Some(year) = context.report.year {
+        words.set("year", year.to_string());
+    }
+}
+
+/// The official labels of a cell.
+pub(crate) fn cell(words: &mut Words, form: &Form, evidence: Evidence) {
+    words.set("row", form.row_of(evidence.cell).label.text.clone());
+    words.set("column", form.column_of(evidence.cell).label.text.clone());
+    words.set("cell", form.address(evidence.cell));
+}
+
+/// `2 + 0 ≠ 0 + 0`: the relation with its numbers.
+pub(crate) fn spelled(equation: &Equation) -> String {
+    let sign = match equation.relation {
+        "==" => "≠",
+        "!=" => "=",
+        "<" => "≥",
+        "<=" => ">",
+        ">" => "≤",
+        _ => "<",
+    };
+    let side = |terms: &Terms, sum: &gouji_model::Figure| {
+        if terms.is_empty() {
+            sum.to_string()
+        } else {
+            side(terms)
+        }
+    };
+    format!(
+        "{} {sign} {}",
+        side(&equation.left, &equation.left_sum),
+        side(&equation.right, &equation.right_sum)
+    )
+}
+
+/// A sum with its numbers: zeros of long sums are left out.
+fn side(terms: &Terms) -> String {
+    let long = terms.len() > MOST_TERMS / 2;
+    let shown: Vec<_> = terms
+        .iter()
+        .filter(|(_, _, figure)| !long || !figure.is_zero())
+        .collect();
+    if shown.is_empty() {
+        return "0".to_owned();
+    }
+    let mut text = String::new();
+    for (index, (coefficient, _, figure)) in shown.iter().take(MOST_TERMS).enumerate() {
+        let sign = if *coefficient < 0 { "-" } else { "+" };
+        match (index, sign) {
+            (0, "+") => {}
+            (0, sign) => text.push_str(sign),
+            (_, sign) => text.push_str(&format!(" {sign} ")),
+        }
+        if coefficient.abs() != 1 {
+            text.push_str(&format!("{} × ", coefficient.abs()));
+        }
+        text.push_str(&figure.to_string());
+    }
+    if shown.len() > MOST_TERMS {
+        text.push_str(" + …");
+    }
+    text
+}

@@ -1,0 +1,271 @@
+//! Syntax to instances: names become cells of one form.
+
+use gouji_model::{Form, Table};
+
+use super::parser::{Joint, Node, Part, Written, parse};
+use super::{Fact, Formula, FormulaError, Instance, Logic, Operand, Selection, Sum, Term};
+
+/// The row or column a formula is compiled for.
+#[derive(Clone, Copy)]
+enum Here<'a> {
+    Nowhere,
+    Row(&'a str),
+    Column(&'a str),
+}
+
+/// Compiles a relation for a form. `each` is `column of TABLE` or `row of TABLE`.
+///
+/// Rows or columns for which a named cell does not exist are left out; a formula that fits none
+/// is an error.
+pub(crate) fn compile(
+    form: &Form,
+    each: Option<&str>,
+    when: Option<&str>,
+    assert: &str,
+) -> Result<Formula, FormulaError> {
+    let assert = parse(assert)?;
+    let when = when.map(parse).transpose()?;
+    let mut instances = Vec::new();
+    let mut first_error = None;
+    for (at, here) in places(form, each)? {
+        let compiled = || -> Result<Instance, FormulaError> {
+            let when = when
+                .as_ref()
+                .map(|when| logic(form, when, here))
+                .transpose()?;
+            Ok(Instance {
+                at,
+                when,
+                assert: logic(form, &assert, here)?,
+            })
+        };
+        match compiled() {
+            Ok(instance) => instances.push(instance),
+            Err(error) => {
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    match first_error {
+        Some(error) if instances.is_empty() => Err(error),
+        _ => Ok(Formula { instances }),
+    }
+}
+
+/// The rows or columns a formula stands for.
+fn places<'f>(
+    form: &'f Form,
+    each: Option<&str>,
+) -> Result<Vec<(Option<String>, Here<'f>)>, FormulaError> {
+    let Some(each) = each else {
+        return Ok(vec![(None, Here::Nowhere)]);
+    };
+    let (axis, name) = each.split_once(" of ").unwrap_or((each, ""));
+    let table = form.tables.iter().find(|table| table.id == name.trim());
+    let Some(table) = table else {
+        return Err(FormulaError {
+            message: format!(
+                "`{each}` is neither `column of TABLE` nor `row of TABLE` of this form"
+            ),
+            span: 0..0,
+        });
+    };
+    let mut places: Vec<(Option<String>, Here<'f>)> = Vec::new();
+    for block in &table.blocks {
+        let ids: Vec<&'f str> = match axis.trim() {
+            "column" => block
+                .columns
+                .iter()
+                .filter(|c| !c.group)
+                .map(|c| c.id.as_str())
+                .collect(),
+            _ => block.rows.iter().map(|r| r.id.as_str()).collect(),
+        };
+        for id in ids {
+            let here = if axis.trim() == "column" {
+                Here::Column(id)
+            } else {
+                Here::Row(id)
+            };
+            if !places.iter().any(|(at, _)| at.as_deref() == Some(id)) {
+                places.push((Some(id.to_owned()), here));
+            }
+        }
+    }
+    Ok(places)
+}
+
+fn logic(form: &Form, node: &Node, here: Here<'_>) -> Result<Logic, FormulaError> {
+    let compile = |node: &Node| logic(form, node, here).map(Box::new);
+    Ok(match node {
+        Node::Compare(left, comparison, right) => {
+            Logic::Compare(sum(form, left, here)?, *comparison, sum(form, right, here)?)
+        }
+        Node::Not(inner) => Logic::Not(compile(inner)?),
+        Node::Binary(Joint::And, left, right) => Logic::And(compile(left)?, compile(right)?),
+        Node::Binary(Joint::Or, left, right) => Logic::Or(compile(left)?, compile(right)?),
+        Node::Binary(Joint::Implies, left, right) => {
+            Logic::Implies(compile(left)?, compile(right)?)
+        }
+        Node::Binary(Joint::Iff, left, right) => Logic::Iff(compile(left)?, compile(right)?),
+    })
+}
+
+fn sum(form: &Form, parts: &[Part], here: Here<'_>) -> Result<Sum, FormulaError> {
+    let mut sum = Sum::default();
+    for part in parts {
+        let operand = match &part.operand {
+            Written::Number => {
+                sum.constant += part.coefficient;
+                continue;
+            }
+            Written::Fact(name) => Operand::Fact(fact(name).ok_or_else(|| FormulaError {
+                message: format!("no fact is called `{name}`"),
+                span: part.span.clone(),
+            })?),
+            Written::Cells { .. } => cells(form, part, here)?,
+        };
+        sum.terms.push(Term {
+            coefficient: part.coefficient,
+            operand,
+        });
+    }
+    Ok(sum)
+}
+
+fn fact(name: &str) -> Option<Fact> {
+    Some(match name {
+        "year" => Fact::Year,
+        "title.year" => Fact::TitleYear,
+        "period.year" => Fact::PeriodYear,
+        "signature.year" => Fact::SignatureYear,
+        "form.since" => Fact::FormSince,
+        "form.until" => Fact::FormUntil,
+        "prior.year" => Fact::PriorYear,
+        _ => return None,
+    })
+}
+
+type Names = [(bool, String)];
+type Chosen = Vec<(bool, String)>;
+
+fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaError> {
+    let Written::Cells {
+        table,
+        summed,
+        indices,
+    } = &part.operand
+    else {
+        return Err(wrong(part, "cells were expected here"));
+    };
+    let here_name = |name: &str| vec![(true, name.to_owned())];
+    let (rows, columns): (Chosen, Chosen) = match (indices.as_slice(), here) {
+        ([rows, columns], _) => (rows.clone(), columns.clone()),
+        ([columns], Here::Row(row)) => (here_name(row), columns.clone()),
+        ([rows], Here::Column(column)) => (rows.clone(), here_name(column)),
+        _ => return Err(wrong(part, "a cell is written table[row, column]")),
+    };
+    if let Some(table) = table.strip_prefix("prior.") {
+        return Ok(Operand::Prior(format!(
+            "{table}/{}/{}",
+            rows[0].1, columns[0].1
+        )));
+    }
+    let found = form
+        .tables
+        .iter()
+        .find(|known| known.id == *table)
+        .ok_or_else(|| wrong(part, &format!("the form has no table `{table}`")))?;
+    if *summed {
+        // The row a formula is compiled for is that printed row, not what its group stands for.
+        let expand = !matches!(here, Here::Row(_));
+        return set(form, found, (&rows, &columns), expand, part).map(Operand::Set);
+    }
+    let (row, column) = (&rows[0].1, &columns[0].1);
+    form.cell_at(table, row, column)
+        .map(Operand::Cell)
+        .ok_or_else(|| {
+            wrong(
+                part,
+                &format!("the form has no cell `{table}/{row}/{column}`"),
+            )
+        })
+}
+
+fn wrong(part: &Part, message: &str) -> FormulaError {
+    FormulaError {
+        message: message.to_owned(),
+        span: part.span.clone(),
+    }
+}
+
+fn set(
+    form: &Form,
+    table: &Table,
+    (rows, columns): (&Names, &Names),
+    expand: bool,
+    part: &Part,
+) -> Result<Vec<Selection>, FormulaError> {
+    let all_rows = || {
+        table
+            .blocks
+            .iter()
+            .flat_map(|b| &b.rows)
+            .map(|r| (r.id.as_str(), r.group))
+    };
+    let all_columns = || {
+        table
+            .blocks
+            .iter()
+            .flat_map(|b| &b.columns)
+            .map(|c| (c.id.as_str(), c.group))
+    };
+    let mut members = Vec::new();
+    for (row, group) in chosen(rows, &all_rows().collect::<Vec<_>>()) {
+        for (column, _) in chosen(columns, &all_columns().filter(|c| !c.1).collect::<Vec<_>>()) {
+            let Some(own) = form.cell_at(&table.id, row, column) else {
+                return Err(wrong(
+                    part,
+                    &format!("the form has no cell `{}/{row}/{column}`", table.id),
+                ));
+            };
+            let items: Vec<_> = all_rows()
+                .filter(|(id, group)| !group && is_below(id, row))
+                .filter_map(|(id, _)| form.cell_at(&table.id, id, column))
+                .collect();
+            members.push(if expand && group && !items.is_empty() {
+                Selection::Group { own, items }
+            } else {
+                Selection::Cell(own)
+            });
+        }
+    }
+    if members.is_empty() {
+        return Err(wrong(part, "this set is empty"));
+    }
+    Ok(members)
+}
+
+/// The names of an axis that a set takes, in the form's order.
+fn chosen<'n>(names: &Names, all: &[(&'n str, bool)]) -> Vec<(&'n str, bool)> {
+    let matches = |pattern: &str, id: &str| match pattern.strip_suffix(".*") {
+        Some(parent) => is_below(id, parent) && !id[parent.len() + 1..].contains('.'),
+        None => pattern == id,
+    };
+    all.iter()
+        .copied()
+        .filter(|(id, _)| {
+            let says = |taken: bool| {
+                names
+                    .iter()
+                    .any(|(sign, pattern)| *sign == taken && matches(pattern, id))
+            };
+            says(true) && !says(false)
+        })
+        .collect()
+}
+
+fn is_below(id: &str, parent: &str) -> bool {
+    id.strip_prefix(parent)
+        .is_some_and(|rest| rest.starts_with('.'))
+}

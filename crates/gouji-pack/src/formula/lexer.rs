@@ -1,0 +1,58 @@
+//! Formula text to tokens with their places.
+
+use std::ops::Range;
+
+use super::FormulaError;
+
+/// A token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A dotted name, possibly ending in `.*`.
+    Name(String),
+    /// A whole number.
+    Number(i64),
+    /// A sign such as `+`, `==`, `[`.
+    Sign(&'static str),
+}
+
+/// Signs, longer ones first.
+const SIGNS: [&str; 14] = [
+    "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ",",
+];
+
+/// The tokens of a formula.
+pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaError> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (token, length) = token(&text[at..]).ok_or_else(|| FormulaError {
+            message: format!("`{first}` has no meaning in a formula"),
+            span: at..at + first.len_utf8(),
+        })?;
+        found.push((token, at..at + length));
+        at += length;
+    }
+    Ok(found)
+}
+
+fn token(text: &str) -> Option<(Token, usize)> {
+    let length = text
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
+        .count();
+    let word = &text[..length];
+    if word.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
+        return Some((Token::Number(word.parse().ok()?), length));
+    }
+    if length > 0 {
+        let star = word.ends_with('.') && text[length..].starts_with('*');
+        let length = length + usize::from(star);
+        return Some((Token::Name(text[..length].to_owned()), length));
+    }
+    let sign = SIGNS.iter().find(|sign| text.starts_with(**sign))?;
+    Some((Token::Sign(sign), sign.len()))
+}

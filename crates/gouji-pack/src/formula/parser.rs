@@ -1,0 +1,259 @@
+//! Tokens to a syntax tree whose leaves know their places.
+
+use std::ops::Range;
+
+use super::lexer::{Token, tokens};
+use super::{Comparison, FormulaError};
+
+/// A condition as written.
+#[derive(Debug)]
+pub(super) enum Node {
+    Compare(Vec<Part>, Comparison, Vec<Part>),
+    Binary(Joint, Box<Node>, Box<Node>),
+    Not(Box<Node>),
+}
+
+/// What joins two conditions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    And,
+    Or,
+    Implies,
+    Iff,
+}
+
+/// A term as written.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub coefficient: i64,
+    pub operand: Written,
+    pub span: Range<usize>,
+}
+
+/// An operand as written.
+#[derive(Debug)]
+pub(super) enum Written {
+    Number,
+    Fact(String),
+    Cells {
+        table: String,
+        summed: bool,
+        indices: Vec<Vec<(bool, String)>>,
+    },
+}
+
+/// Deepest nesting of brackets and `not`.
+const DEEPEST: usize = 32;
+
+/// Parses a condition.
+pub(super) fn parse(text: &str) -> Result<Node, FormulaError> {
+    let mut parser = Parser {
+        tokens: tokens(text)?,
+        at: 0,
+        end: text.len(),
+        depth: 0,
+    };
+    let node = parser.joined(0)?;
+    match parser.peek() {
+        None => Ok(node),
+        Some(_) => Err(parser.error("nothing more was expected here")),
+    }
+}
+
+struct Parser {
+    tokens: Vec<(Token, Range<usize>)>,
+    at: usize,
+    end: usize,
+    depth: usize,
+}
+
+/// The joints from the loosest to the tightest.
+const JOINTS: [(&str, Joint); 4] = [
+    ("iff", Joint::Iff),
+    ("implies", Joint::Implies),
+    ("or", Joint::Or),
+    ("and", Joint::And),
+];
+
+impl Parser {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at).map(|(token, _)| token)
+    }
+
+    fn span(&self) -> Range<usize> {
+        self.tokens
+            .get(self.at)
+            .map_or(self.end..self.end, |(_, span)| span.clone())
+    }
+
+    fn error(&self, message: &str) -> FormulaError {
+        FormulaError {
+            message: message.to_owned(),
+            span: self.span(),
+        }
+    }
+
+    fn sign(&mut self, sign: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token::Sign(found)) if *found == sign);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token::Name(found)) if found == word);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expect(&mut self, sign: &str) -> Result<(), FormulaError> {
+        if self.sign(sign) {
+            return Ok(());
+        }
+        Err(self.error(&format!("`{sign}` was expected here")))
+    }
+
+    fn name(&mut self) -> Result<String, FormulaError> {
+        match self.tokens.get(self.at) {
+            Some((Token::Name(name), _)) => {
+                let name = name.clone();
+                self.at += 1;
+                Ok(name)
+            }
+            _ => Err(self.error("a name was expected here")),
+        }
+    }
+
+    fn joined(&mut self, level: usize) -> Result<Node, FormulaError> {
+        let Some((word, joint)) = JOINTS.get(level) else {
+            return self.condition();
+        };
+        let mut left = self.joined(level + 1)?;
+        while self.word(word) {
+            let right = self.joined(level + 1)?;
+            left = Node::Binary(*joint, Box::new(left), Box::new(right));
+        }
+        Ok(left)
+    }
+
+    fn condition(&mut self) -> Result<Node, FormulaError> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.error("the formula is nested too deeply"));
+        }
+        let node = self.condition_inside();
+        self.depth -= 1;
+        node
+    }
+
+    fn condition_inside(&mut self) -> Result<Node, FormulaError> {
+        if self.word("not") {
+            return Ok(Node::Not(Box::new(self.condition()?)));
+        }
+        let start = self.at;
+        if self.sign("(") {
+            let node = self.joined(0)?;
+            self.expect(")")?;
+            return Ok(node);
+        }
+        self.at = start;
+        let left = self.sum()?;
+        let comparison = self.comparison()?;
+        Ok(Node::Compare(left, comparison, self.sum()?))
+    }
+
+    fn comparison(&mut self) -> Result<Comparison, FormulaError> {
+        let all = [
+            Comparison::Equal,
+            Comparison::Unequal,
+            Comparison::LessOrEqual,
+            Comparison::GreaterOrEqual,
+            Comparison::Less,
+            Comparison::Greater,
+        ];
+        all.into_iter()
+            .find(|comparison| self.sign(comparison.sign()))
+            .ok_or_else(|| self.error("a comparison (==, !=, <, <=, >, >=) was expected here"))
+    }
+
+    fn sum(&mut self) -> Result<Vec<Part>, FormulaError> {
+        let mut parts = vec![];
+        let mut sign = if self.sign("-") { -1 } else { 1 };
+        loop {
+            parts.push(self.part(sign)?);
+            sign = match (self.sign("+"), self.sign("-")) {
+                (true, _) => 1,
+                (_, true) => -1,
+                _ => return Ok(parts),
+            };
+        }
+    }
+
+    fn part(&mut self, sign: i64) -> Result<Part, FormulaError> {
+        let start = self.span();
+        let mut coefficient = sign;
+        if let Some(Token::Number(number)) = self.peek() {
+            coefficient *= *number;
+            self.at += 1;
+            if !self.sign("*") {
+                return Ok(Part {
+                    coefficient,
+                    operand: Written::Number,
+                    span: start,
+                });
+            }
+        }
+        let start = self.span().start;
+        let operand = self.operand()?;
+        let end = self
+            .tokens
+            .get(self.at - 1)
+            .map_or(self.end, |(_, span)| span.end);
+        Ok(Part {
+            coefficient,
+            operand,
+            span: start..end,
+        })
+    }
+
+    fn operand(&mut self) -> Result<Written, FormulaError> {
+        if self.word("sum") {
+            self.expect("(")?;
+            let table = self.name()?;
+            let cells = self.cells(table, true)?;
+            self.expect(")")?;
+            return Ok(cells);
+        }
+        let name = self.name()?;
+        if matches!(self.peek(), Some(Token::Sign("["))) {
+            return self.cells(name, false);
+        }
+        Ok(Written::Fact(name))
+    }
+
+    fn cells(&mut self, table: String, summed: bool) -> Result<Written, FormulaError> {
+        self.expect("[")?;
+        let mut indices = vec![self.index()?];
+        while self.sign(",") {
+            indices.push(self.index()?);
+        }
+        self.expect("]")?;
+        Ok(Written::Cells {
+            table,
+            summed,
+            indices,
+        })
+    }
+
+    /// `a + b.* - c`: names with whether they are taken or left out.
+    fn index(&mut self) -> Result<Vec<(bool, String)>, FormulaError> {
+        let mut names = vec![(true, self.name()?)];
+        loop {
+            let taken = match (self.sign("+"), self.sign("-")) {
+                (true, _) => true,
+                (_, true) => false,
+                _ => return Ok(names),
+            };
+            names.push((taken, self.name()?));
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Packs: found among files, put together, looked up.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use gouji_model::{Bilingual, Form, FormId};
+use jsonschema::Validator;
+use serde::Deserialize;
+
+use crate::files::{self, File};
+use crate::rule::Rule;
+use crate::{PackError, form_file, rule_file};
+
+/// A pack: a form and its rules.
+#[derive(Debug)]
+pub struct Pack {
+    /// The form.
+    pub form: Form,
+    /// The rules in force, by severity of purpose: relations first, then by name.
+    pub rules: Vec<Rule>,
+    schema_text: String,
+    schema: OnceLock<Option<Validator>>,
+}
+
+impl Pack {
+    /// The JSON Schema of the form's canonical report, compiled at first use; nothing when the
+    /// pack's schema file is no schema.
+    #[must_use]
+    pub fn schema(&self) -> Option<&Validator> {
+        self.schema
+            .get_or_init(|| {
+                let schema = serde_json::from_str(&self.schema_text).ok()?;
+                jsonschema::validator_for(&schema).ok()
+            })
+            .as_ref()
+    }
+
+    /// The rule with this name.
+    #[must_use]
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.name == name)
+    }
+}
+
+/// All packs in force.
+#[derive(Debug)]
+pub struct Packs {
+    packs: Vec<Pack>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackFile {
+    id: String,
+    title: Bilingual,
+    since: Option<i32>,
+    until: Option<i32>,
+    #[serde(default)]
+    includes: Vec<String>,
+}
+
+impl Packs {
+    /// The packs embedded in the library.
+    ///
+    /// # Errors
+    /// When one of them has a mistake; the tests see to it that none has.
+    pub fn built_in() -> Result<Self, PackError> {
+        Self::load(&[])
+    }
+
+    /// The embedded packs, and the packs and loose rules in the given folders.
+    ///
+    /// # Errors
+    /// When a file cannot be read or has a mistake.
+    pub fn load(extra: &[PathBuf]) -> Result<Self, PackError> {
+        let mut packs = read_packs(&files::embedded())?;
+        let mut loose = Vec::new();
+        for folder in extra {
+            let found = files::below(folder)?;
+            packs.extend(read_packs(&found)?);
+            let folders = pack_folders(&found);
+            loose.extend(found.into_iter().filter(|file| {
+                file.path.ends_with(".toml")
+                    && !folders.iter().any(|folder| file.path.starts_with(folder))
+            }));
+        }
+        for pack in &mut packs {
+            add_rules(pack, &loose, false)?;
+            pack.rules
+                .sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
+        }
+        Ok(Self { packs })
+    }
+
+    /// All packs.
+    #[must_use]
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The pack of a form.
+    #[must_use]
+    pub fn pack(&self, form: &FormId) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.form.id == *form)
+    }
+
+    /// The forms of all packs.
+    #[must_use]
+    pub fn forms(&self) -> Vec<&Form> {
+        self.packs.iter().map(|pack| &pack.form).collect()
+    }
+}
+
+/// Relations come first, then cells, then text and what the binder saw.
+fn rank(rule: &Rule) -> u8 {
+    use crate::rule::Check;
+    match rule.check {
+        Check::Relation(_) => 0,
+        Check::Cell(_) | Check::MixedZeroStyles => 1,
+        Check::Observation(_) | Check::Text(_) => 2,
+    }
+}
+
+/// The folders with a `pack.toml`, with a `/` at their end.
+fn pack_folders(files: &[File]) -> Vec<String> {
+    files
+        .iter()
+        .filter_map(|file| file.path.strip_suffix("pack.toml").map(str::to_owned))
+        .collect()
+}
+
+fn read_packs(files: &[File]) -> Result<Vec<Pack>, PackError> {
+    pack_folders(files)
+        .iter()
+        .map(|folder| read_pack(files, folder))
+        .collect()
+}
+
+fn read_pack(files: &[File], folder: &str) -> Result<Pack, PackError> {
+    let get = |name: &str| {
+        files
+            .iter()
+            .find(|file| file.path == format!("{folder}{name}"))
+            .ok_or_else(|| PackError::Unreadable {
+                path: PathBuf::from(format!("{folder}{name}")),
+                reason: "a pack needs this file".to_owned(),
+            })
+    };
+    let file = get("pack.toml")?;
+    let about: PackFile = toml::from_str(&file.text)
+        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+    let id = FormId(about.id);
+    let form = form_file::read(
+        get("form.toml")?,
+        id,
+        about.title,
+        (about.since, about.until),
+    )?;
+    let mut pack = Pack {
+        form,
+        rules: Vec::new(),
+        schema_text: get("schema.json")?.text.clone(),
+        schema: OnceLock::new(),
+    };
+    let mut places = vec![format!("{folder}rules/")];
+    places.extend(about.includes.iter().map(|include| beside(folder, include)));
+    let rules: Vec<File> = files
+        .iter()
+        .filter(|file| places.iter().any(|place| file.path.starts_with(place)))
+        .cloned()
+        .collect();
+    add_rules(&mut pack, &rules, true)?;
+    Ok(pack)
+}
+
+/// The folder that a relative path such as `../both/rules` names.
+fn beside(folder: &str, include: &str) -> String {
+    let mut parts: Vec<&str> = folder.trim_end_matches('/').split('/').collect();
+    for part in include.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    format!("{}/", parts.join("/"))
+}
+
+fn add_rules(pack: &mut Pack, files: &[File], own: bool) -> Result<(), PackError> {
+    for file in files {
+        let Some(rule) = rule_file::read(file, &pack.form, own)? else {
+            continue;
+        };
+        if let Some(other) = pack.rule(&rule.name) {
+            let message = format!("a rule `{}` is already in {}", rule.name, other.origin);
+            let at = file.text.find("name").unwrap_or(0);
+            let help = "give the rule another name";
+            return Err(PackError::at(
+                &file.path,
+                &file.text,
+                at..at + 4,
+                message,
+                help,
+            ));
+        }
+        pack.rules.push(rule);
+    }
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! A rule file: TOML to a compiled rule, with mistakes shown at their place.
+
+use std::collections::BTreeMap;
+
+use gouji_model::{Authority, Bilingual, Form, ObservationKind, Severity};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::PackError;
+use crate::files::File;
+use crate::formula::{FormulaError, compile};
+use crate::rule::{CellTest, Check, Example, Relation, Rule, TextTest};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    name: Spanned<String>,
+    severity: SeverityName,
+    authority: AuthorityName,
+    citation: Bilingual,
+    title: Bilingual,
+    message: Bilingual,
+    why: Bilingual,
+    help: Bilingual,
+    #[serde(default)]
+    applies_to: Vec<String>,
+    relation: Option<RelationEntry>,
+    cell: Option<CellEntry>,
+    table: Option<TableEntry>,
+    observation: Option<ObservationEntry>,
+    text: Option<TextEntry>,
+    #[serde(default)]
+    example: Vec<ExampleEntry>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SeverityName {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum AuthorityName {
+    Form,
+    Regulation,
+    Label,
+    Practice,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationEntry {
+    each: Option<Spanned<String>>,
+    when: Option<Spanned<String>>,
+    assert: Spanned<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum CellTestName {
+    Blank,
+    Placeholder,
+    UnitInCount,
+    UnitInAmount,
+    Text,
+    Negative,
+    Decimal,
+    NumberStyle,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CellEntry {
+    is: CellTestName,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum TableTestName {
+    MixedZeroStyles,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableEntry {
+    is: TableTestName,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ObservationEntry {
+    kind: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextEntry {
+    section: String,
+    mentions: Vec<Vec<String>>,
+    #[serde(default)]
+    organization_ends: Vec<String>,
+    since: Option<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExampleEntry {
+    passes: bool,
+    #[serde(default)]
+    cells: BTreeMap<Spanned<String>, String>,
+    #[serde(default)]
+    prior: BTreeMap<String, String>,
+    #[serde(default)]
+    facts: BTreeMap<String, String>,
+    #[serde(default)]
+    observed: bool,
+}
+
+/// Reads a rule for a form. `Ok(None)` when the rule is for other forms.
+pub(crate) fn read(file: &File, form: &Form, own: bool) -> Result<Option<Rule>, PackError> {
+    let parsed: RuleFile = toml::from_str(&file.text)
+        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+    let named = !parsed.applies_to.is_empty();
+    if named && !parsed.applies_to.contains(&form.id.0) {
+        return Ok(None);
+    }
+    let check = match check(file, &parsed, form) {
+        Ok(check) => check,
+        // A loose rule applies to the forms that have its cells.
+        Err(PackError::Invalid { message, .. })
+            if !own && !named && message.starts_with("the form has no") =>
+        {
+            return Ok(None);
+        }
+        Err(error) => return Err(error),
+    };
+    check_name(file, &parsed.name)?;
+    let examples = parsed
+        .example
+        .into_iter()
+        .map(|example| read_example(file, form, example, own))
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Rule {
+        name: parsed.name.into_inner(),
+        severity: severity(parsed.severity),
+        authority: authority(parsed.authority),
+        citation: parsed.citation,
+        title: parsed.title,
+        message: parsed.message,
+        why: parsed.why,
+        help: parsed.help,
+        check,
+        examples,
+        origin: file.path.clone(),
+    }))
+}
+
+fn check_name(file: &File, name: &Spanned<String>) -> Result<(), PackError> {
+    let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !name.get_ref().is_empty() && name.get_ref().chars().all(kebab) {
+        return Ok(());
+    }
+    let message = "a rule's name is kebab-case";
+    Err(PackError::at(
+        &file.path,
+        &file.text,
+        name.span(),
+        message,
+        "write it as in `results-total`",
+    ))
+}
+
+fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError> {
+    if let Some(entry) = &parsed.relation {
+        return relation(file, entry, form);
+    }
+    if let Some(entry) = &parsed.cell {
+        return Ok(Check::Cell(cell_test(entry.is)));
+    }
+    if let Some(TableEntry {
+        is: TableTestName::MixedZeroStyles,
+    }) = &parsed.table
+    {
+        return Ok(Check::MixedZeroStyles);
+    }
+    if let Some(entry) = &parsed.observation {
+        let kind = ObservationKind::from_name(entry.kind.get_ref());
+        return kind.map(Check::Observation).ok_or_else(|| {
+            let message = format!(
+                "nothing is observed under the name `{}`",
+                entry.kind.get_ref()
+            );
+            let known: Vec<&str> = ObservationKind::NAMES
+                .iter()
+                .map(|(name, _)| *name)
+                .collect();
+            let help = format!("one of: {}", known.join(", "));
+            PackError::at(&file.path, &file.text, entry.kind.span(), message, help)
+        });
+    }
+    if let Some(entry) = &parsed.text {
+        return Ok(Check::Text(TextTest {
+            section: entry.section.clone(),
+            mentions: entry.mentions.clone(),
+            organization_ends: entry.organization_ends.clone(),
+            since: entry.since,
+        }));
+    }
+    let message = "the rule does not say what it checks";
+    let help = "add one of [relation], [cell], [table], [observation], [text]";
+    Err(PackError::at(
+        &file.path,
+        &file.text,
+        parsed.name.span(),
+        message,
+        help,
+    ))
+}
+
+fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, PackError> {
+    let each = entry.each.as_ref().map(|each| each.get_ref().as_str());
+    let when = entry.when.as_ref().map(|when| when.get_ref().as_str());
+    let formula = compile(form, each, when, entry.assert.get_ref()).map_err(|error| {
+        let place = formula_place(entry, &error, form, each);
+        // One byte for the opening quote of the TOML string.
+        let start = place.span().start + 1 + error.span.start;
+        let span = start..start + error.span.len().max(1);
+        let help = "cells are written table[row, column] with the ids of the form";
+        PackError::at(&file.path, &file.text, span, error.message, help)
+    })?;
+    Ok(Check::Relation(Relation {
+        text: entry.assert.get_ref().clone(),
+        formula,
+    }))
+}
+
+/// Which of the entry's strings an error is in.
+fn formula_place<'e>(
+    entry: &'e RelationEntry,
+    error: &FormulaError,
+    form: &Form,
+    each: Option<&str>,
+) -> &'e Spanned<String> {
+    if let (Some(written), true) = (
+        &entry.each,
+        error.message.contains("COLUMN") || error.message.contains("row of TABLE"),
+    ) {
+        return written;
+    }
+    match &entry.when {
+        Some(when) if compile(form, each, None, when.get_ref()).as_ref().err() == Some(error) => {
+            when
+        }
+        _ => &entry.assert,
+    }
+}
+
+fn read_example(
+    file: &File,
+    form: &Form,
+    entry: ExampleEntry,
+    own: bool,
+) -> Result<Example, PackError> {
+    let mut cells = Vec::new();
+    for (address, text) in entry.cells {
+        match form.cell(address.get_ref()) {
+            Some(cell) => cells.push((cell, text)),
+            None if own => {
+                let message = format!("the form has no cell `{}`", address.get_ref());
+                let help = "addresses are table/row/column with the ids of the form";
+                return Err(PackError::at(
+                    &file.path,
+                    &file.text,
+                    address.span(),
+                    message,
+                    help,
+                ));
+            }
+            None => {}
+        }
+    }
+    Ok(Example {
+        passes: entry.passes,
+        cells,
+        prior: entry.prior.into_iter().collect(),
+        facts: entry.facts.into_iter().collect(),
+        observed: entry.observed,
+    })
+}
+
+const fn severity(name: SeverityName) -> Severity {
+    match name {
+        SeverityName::Error => Severity::Error,
+        SeverityName::Warning => Severity::Warning,
+        SeverityName::Info => Severity::Info,
+    }
+}
+
+const fn authority(name: AuthorityName) -> Authority {
+    match name {
+        AuthorityName::Form => Authority::Form,
+        AuthorityName::Regulation => Authority::Regulation,
+        AuthorityName::Label => Authority::Label,
+        AuthorityName::Practice => Authority::Practice,
+    }
+}
+
+const fn cell_test(name: CellTestName) -> CellTest {
+    match name {
+        CellTestName::Blank => CellTest::Blank,
+        CellTestName::Placeholder => CellTest::Placeholder,
+        CellTestName::UnitInCount => CellTest::UnitInCount,
+        CellTestName::UnitInAmount => CellTest::UnitInAmount,
+        CellTestName::Text => CellTest::Text,
+        CellTestName::Negative => CellTest::Negative,
+        CellTestName::Decimal => CellTest::Decimal,
+        CellTestName::NumberStyle => CellTest::NumberStyle,
+    }
+}
