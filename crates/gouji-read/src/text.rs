@@ -1,0 +1,65 @@
+//! The reader of plain text and Markdown: lines to paragraphs and tables.
+//!
+//! Every line is classed by its look ([`line`]), and runs of lines that look alike become tables:
+//! piped rows and one-cell-a-line pipes ([`piped`]), and columns laid out with spaces or tabs
+//! ([`layout`]). Everything else is a paragraph of its own; wrapped prose is not joined.
+
+mod layout;
+mod line;
+mod piped;
+
+use gouji_document::{Builder, Cell, Document, Source, TextRange};
+use gouji_model::{Place, SourceRange};
+
+use line::{Line, Look};
+
+/// Reads plain text or Markdown.
+#[must_use]
+pub fn read_text(source: &Source<'_>) -> Document {
+    let lines = line::lines(source.text());
+    let mut builder = Builder::with_capacity(source.text().len());
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += match line.look {
+            Look::Piped => piped::read(&lines[at..], &mut builder),
+            Look::Columns | Look::Tabs => layout::read(&lines[at..], &mut builder),
+            Look::Plain | Look::BlankCell => {
+                paragraph(line, &mut builder);
+                1
+            }
+            Look::Empty | Look::PageNumber => 1,
+        };
+    }
+    builder.finish()
+}
+
+fn paragraph(line: &Line<'_>, builder: &mut Builder) {
+    let text = line.text.trim_start_matches(['#', '*']).trim();
+    let start = line.start
+        + (line.text.len() - line.text.trim_start_matches(['#', '*']).trim_start().len()) as u32;
+    let (range, place) = push(builder, text, start);
+    builder.paragraph(range, place);
+}
+
+/// Pushes a run of source text as it is.
+fn push(builder: &mut Builder, text: &str, start: u32) -> (TextRange, Place) {
+    let from = builder.position();
+    builder.push_copied(text, start);
+    let range = builder.trimmed_since(from);
+    let place = SourceRange::new(start, start + text.len() as u32);
+    // Texts of different cells must never touch, or a label could run into its value.
+    builder.push_copied("\n", place.end);
+    (range, Place::Text(place))
+}
+
+/// A cell one row high and one column wide.
+fn cell(text: TextRange, place: Place, row: usize, column: u32, width: u32) -> Cell {
+    Cell {
+        text,
+        place,
+        row: row as u32,
+        column,
+        row_span: 1,
+        column_span: width.max(1),
+    }
+}

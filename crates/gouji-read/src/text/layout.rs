@@ -1,0 +1,93 @@
+//! Columns laid out with spaces, as `pdftotext -layout` writes them, or with tabs.
+
+use gouji_document::{Builder, ColumnEvidence, Table};
+
+use super::line::{Line, Look, is_heading, pieces};
+use super::{cell, push};
+
+/// Longest fragment of a label that may stand alone on a line of a table, in characters.
+const LONGEST_FRAGMENT: usize = 40;
+/// How far ahead the next line with columns may be for a fragment to belong to the table.
+const REACH: usize = 30;
+
+/// Reads a run of lines with columns; returns how many lines it took.
+pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
+    let tabs = lines.first().is_some_and(|line| line.look == Look::Tabs);
+    let mut cells = Vec::new();
+    let mut length = 0;
+    while let Some(line) = lines.get(length) {
+        if !belongs(lines, length, tabs) {
+            break;
+        }
+        if matches!(line.look, Look::Columns | Look::Tabs | Look::Plain) {
+            for (column, width, at, text) in cells_of(line, tabs) {
+                let (range, place) = push(builder, text, line.start + at as u32);
+                cells.push(cell(range, place, length, column, width));
+            }
+        }
+        length += 1;
+    }
+    let columns = if tabs {
+        ColumnEvidence::Order
+    } else {
+        ColumnEvidence::Position
+    };
+    builder.table(Table { cells, columns });
+    length.max(1)
+}
+
+/// Whether a line is part of the run: it has columns, or is a fragment or gap before more of it.
+fn belongs(lines: &[Line<'_>], index: usize, tabs: bool) -> bool {
+    let line = &lines[index];
+    let wanted = if tabs { Look::Tabs } else { Look::Columns };
+    match line.look {
+        look if look == wanted => true,
+        Look::Empty | Look::PageNumber => !tabs && more_ahead(lines, index),
+        Look::Plain => !tabs && is_fragment(line.text) && more_ahead(lines, index),
+        _ => false,
+    }
+}
+
+fn is_fragment(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= LONGEST_FRAGMENT && !is_section(text) && !text.ends_with(['。', '；'])
+}
+
+/// A heading without figures after it; row labels carry numbering too, but not alone.
+fn is_section(text: &str) -> bool {
+    is_heading(text)
+}
+
+/// Whether lines with columns follow before prose or a heading does.
+fn more_ahead(lines: &[Line<'_>], index: usize) -> bool {
+    for line in lines.iter().skip(index + 1).take(REACH) {
+        match line.look {
+            Look::Columns => return true,
+            Look::Empty | Look::PageNumber => {}
+            Look::Plain if is_fragment(line.text) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The cells of a line: column, width, byte offset, text.
+fn cells_of<'s>(line: &Line<'s>, tabs: bool) -> Vec<(u32, u32, usize, &'s str)> {
+    if tabs {
+        let base = line.text.as_ptr() as usize;
+        let texts = line.text.split('\t').enumerate();
+        return texts
+            .map(|(column, text)| {
+                let trimmed = text.trim();
+                (column as u32, 1, trimmed.as_ptr() as usize - base, trimmed)
+            })
+            .collect();
+    }
+    pieces(line.text)
+        .into_iter()
+        .map(|(at, text)| {
+            let column = line.text[..at].chars().count() as u32;
+            (column, text.chars().count() as u32, at, text)
+        })
+        .collect()
+}

@@ -1,0 +1,173 @@
+//! Lines and what they look like.
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing, or spaces.
+    Empty,
+    /// Only wide or no-break spaces: a blank cell of a one-cell-a-line dump.
+    BlankCell,
+    /// `- 3 -`, `第 3 页`.
+    PageNumber,
+    /// Has a pipe.
+    Piped,
+    /// Has pieces separated by tabs.
+    Tabs,
+    /// Has pieces separated by runs of spaces.
+    Columns,
+    /// Anything else.
+    Plain,
+}
+
+/// A line, its place and its look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'s> {
+    /// Its text, with the white space at its end cut off.
+    pub text: &'s str,
+    /// Byte offset of its text in the source.
+    pub start: u32,
+    /// What it looks like.
+    pub look: Look,
+}
+
+/// Splits a text into lines; a form feed ends a line too.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for piece in text.split_inclusive(['\n', '\u{c}']) {
+        let line = piece.trim_end_matches(['\n', '\r', '\u{c}']);
+        found.push(Line {
+            text: line,
+            start: start as u32,
+            look: look(line),
+        });
+        start += piece.len();
+    }
+    found
+}
+
+fn look(line: &str) -> Look {
+    let trimmed = line.trim();
+    if trimmed.is_empty() {
+        let spaced = line.chars().any(|c| matches!(c, '\u{a0}' | '\u{3000}'));
+        return if spaced { Look::BlankCell } else { Look::Empty };
+    }
+    if line.contains(['|', '｜']) {
+        return Look::Piped;
+    }
+    if is_page_number(trimmed) {
+        return Look::PageNumber;
+    }
+    if trimmed.contains('\t') {
+        return Look::Tabs;
+    }
+    if pieces(line).len() >= 2 {
+        return Look::Columns;
+    }
+    Look::Plain
+}
+
+/// `- 3 -`, `—3—`, `第3页`: a number that furniture of a page surrounds.
+fn is_page_number(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| "-—–－ ".contains(c));
+    let dashed = inner.len() < text.len()
+        && text.starts_with(['-', '—', '–', '－'])
+        && text.ends_with(['-', '—', '–', '－']);
+    let page = text
+        .strip_prefix('第')
+        .and_then(|rest| rest.strip_suffix('页'))
+        .map(str::trim);
+    let is_number = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    (dashed && is_number(inner)) || page.is_some_and(is_number)
+}
+
+/// The pieces of a line that runs of two or more spaces separate, with their byte offsets.
+/// Numbers a single space apart are pieces of their own where the line has others.
+pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let rest = &line[at..];
+        let start = at + (rest.len() - rest.trim_start().len());
+        let end = line[start..]
+            .find("  ")
+            .map_or(line.len(), |gap| start + gap);
+        let piece = line[start..end].trim_end();
+        if !piece.is_empty() {
+            found.push((start, piece));
+        }
+        at = end.max(start + 1);
+        while at < line.len() && !line.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    let all_numbers = found.iter().all(|(_, piece)| is_numbers(piece));
+    if found.len() < 2 && !(all_numbers && found.iter().any(|(_, piece)| piece.contains(' '))) {
+        return found;
+    }
+    found
+        .into_iter()
+        .flat_map(|(start, piece)| split_numbers(start, piece))
+        .collect()
+}
+
+/// Whether a piece is nothing but whole numbers.
+fn is_numbers(piece: &str) -> bool {
+    piece
+        .split(' ')
+        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn split_numbers(start: usize, piece: &str) -> Vec<(usize, &str)> {
+    if !is_numbers(piece) {
+        return vec![(start, piece)];
+    }
+    let base = piece.as_ptr() as usize;
+    piece
+        .split(' ')
+        .map(|word| (start + word.as_ptr() as usize - base, word))
+        .collect()
+}
+
+/// Whether a line reads like the heading of a section: `三、…`.
+pub(super) fn is_heading(text: &str) -> bool {
+    let text = text.trim_start_matches(['#', '*', ' ', '\u{3000}']);
+    let numeral: usize = text
+        .chars()
+        .take_while(|c| "一二三四五六七八九十".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    numeral > 0 && text[numeral..].trim_start().starts_with(['、', '.', '．'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks() {
+        for (line, look) in [
+            ("", Look::Empty),
+            ("\u{a0}", Look::BlankCell),
+            ("   -3-", Look::PageNumber),
+            ("2 |", Look::Piped),
+            ("规章\t1\t2", Look::Tabs),
+            ("规章      0     0   0", Look::Columns),
+            ("（一）主动公开。 另起", Look::Plain),
+            ("-8", Look::Plain),
+        ] {
+            assert_eq!(super::look(line), look, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn pieces_know_their_offsets() {
+        assert_eq!(
+            pieces("  甲乙  10   0 0 1"),
+            [(2, "甲乙"), (10, "10"), (15, "0"), (17, "0"), (19, "1")]
+        );
+        assert_eq!(pieces("10 1 0"), [(0, "10"), (3, "1"), (5, "0")]);
+    }
+}

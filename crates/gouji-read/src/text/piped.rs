@@ -1,0 +1,230 @@
+//! Lines with pipes: rows of cells (Markdown or looser), or one cell a line.
+//!
+//! One cell a line, a pipe *ends* a cell: `2 |` is one cell, `|` alone a blank one, `|||` three;
+//! a text line without pipe waits for the pipe that ends it. That reads pipes after a cell, before
+//! it, and alone on a line.
+
+use gouji_document::{Builder, ColumnEvidence, Table};
+use gouji_model::SourceRange;
+
+use super::line::{Line, Look, is_heading};
+use super::{cell, push};
+
+const PIPES: [char; 2] = ['|', '｜'];
+
+/// Reads a run of piped lines; returns how many lines it took.
+pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
+    let length = run_length(lines);
+    let run = &lines[..length];
+    if is_stream(run) {
+        stream(run, builder);
+    } else {
+        rows(run, builder);
+    }
+    length
+}
+
+/// Piped lines, and lines without pipe between them that are no headings.
+fn run_length(lines: &[Line<'_>]) -> usize {
+    let mut length = 0;
+    while let Some(line) = lines.get(length) {
+        let carries_on = line.look == Look::Plain
+            && !is_heading(line.text)
+            && lines
+                .get(length + 1)
+                .is_some_and(|next| next.look == Look::Piped)
+            && is_stream(&lines[..length]);
+        if line.look != Look::Piped && !carries_on {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// Whether the lines of a run hold at most one cell each.
+fn is_stream(run: &[Line<'_>]) -> bool {
+    let filled = |line: &Line<'_>| {
+        line.text
+            .split(PIPES)
+            .filter(|text| !text.trim().is_empty())
+            .count()
+    };
+    let wide = run.iter().filter(|line| filled(line) >= 2).count();
+    let bordered = |line: &&Line<'_>| {
+        let text = line.text.trim();
+        filled(line) == 1 && text.starts_with(PIPES) && text.ends_with(PIPES)
+    };
+    let has_separator = run.iter().any(|line| is_separator(line.text));
+    !has_separator && run.iter().filter(bordered).count() == 0 && wide * 5 < run.len().max(1)
+}
+
+/// `|---|:--:|`
+fn is_separator(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| "|-: \t｜".contains(c))
+}
+
+fn rows(run: &[Line<'_>], builder: &mut Builder) {
+    let mut cells = Vec::new();
+    let mut widths = Vec::new();
+    let mut bordered = true;
+    let mut separated = false;
+    for (row, line) in run.iter().enumerate() {
+        if is_separator(line.text) {
+            separated = true;
+            continue;
+        }
+        let (inner, offset, both) = without_borders(line.text);
+        bordered &= both;
+        let texts = split(inner);
+        widths.push(texts.len());
+        for (column, (at, text)) in texts.into_iter().enumerate() {
+            let start = line.start + (offset + at) as u32;
+            let (range, place) = push_cell(builder, text, start);
+            cells.push(cell(range, place, row, column as u32, 1));
+        }
+    }
+    let even = widths.windows(2).all(|pair| pair[0] == pair[1]);
+    let grid = separated || (bordered && even);
+    let columns = if grid {
+        ColumnEvidence::Grid
+    } else {
+        ColumnEvidence::Order
+    };
+    builder.table(Table { cells, columns });
+}
+
+/// The line without the pipes at its ends, where that starts, and whether both were there.
+fn without_borders(line: &str) -> (&str, usize, bool) {
+    let trimmed = line.trim();
+    let start = line.len() - line.trim_start().len();
+    let opened = trimmed.strip_prefix(PIPES);
+    let inner = opened.unwrap_or(trimmed);
+    let offset = start + trimmed.len() - inner.len();
+    match inner.strip_suffix(PIPES) {
+        Some(closed) if !closed.ends_with('\\') => (closed, offset, opened.is_some()),
+        _ => (inner, offset, false),
+    }
+}
+
+/// The texts between pipes with their offsets; `\|` is no border.
+fn split(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, pipe) in text.match_indices(PIPES) {
+        if text[..at].ends_with('\\') {
+            continue;
+        }
+        found.push((start, &text[start..at]));
+        start = at + pipe.len();
+    }
+    found.push((start, &text[start..]));
+    found
+}
+
+/// Pushes the text of a Markdown cell: trimmed, `<br>` as a line break.
+fn push_cell(
+    builder: &mut Builder,
+    text: &str,
+    start: u32,
+) -> (gouji_document::TextRange, gouji_model::Place) {
+    let trimmed = text.trim();
+    let start = start + (text.len() - text.trim_start().len()) as u32;
+    if !trimmed.contains("<br") && !trimmed.contains('\\') {
+        return push(builder, trimmed, start);
+    }
+    let from = builder.position();
+    let mut at = 0;
+    while at < trimmed.len() {
+        let rest = &trimmed[at..];
+        let here = start + at as u32;
+        let (text, taken) = match rest.find('>') {
+            Some(end) if rest.starts_with("<br") => ("\n", end + 1),
+            _ if rest.starts_with("\\|") => ("|", 2),
+            _ => {
+                let plain = 1 + rest[1..].find(['<', '\\']).unwrap_or(rest.len() - 1);
+                let plain = if rest.is_char_boundary(1) {
+                    plain
+                } else {
+                    first_special(rest)
+                };
+                builder.push_copied(&rest[..plain], here);
+                at += plain;
+                continue;
+            }
+        };
+        builder.push_replaced(text, SourceRange::new(here, here + taken as u32));
+        at += taken;
+    }
+    let range = builder.trimmed_since(from);
+    let place = SourceRange::new(start, start + trimmed.len() as u32);
+    builder.push_copied("\n", place.end);
+    (range, gouji_model::Place::Text(place))
+}
+
+/// Where the next mark-up of a cell begins, after its first character.
+fn first_special(text: &str) -> usize {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    text[first..]
+        .find(['<', '\\'])
+        .map_or(text.len(), |at| first + at)
+}
+
+/// One cell a line.
+fn stream(run: &[Line<'_>], builder: &mut Builder) {
+    let before = pipes_come_before(run);
+    let mut cells = Vec::new();
+    let mut waiting: Option<(u32, u32)> = None;
+    let mut texts: Vec<(u32, u32)> = Vec::new();
+    for line in run {
+        let parts = split(line.text);
+        let last = parts.len() - 1;
+        for (index, (at, part)) in parts.into_iter().enumerate() {
+            let trimmed = part.trim();
+            let start = line.start + (at + part.len() - part.trim_start().len()) as u32;
+            let end = start + trimmed.len() as u32;
+            let ends_cell = index < last && !(before && index == 0 && trimmed.is_empty());
+            match (waiting, trimmed.is_empty()) {
+                (Some((from, _)), false) => waiting = Some((from, end)),
+                (None, false) => waiting = Some((start, end)),
+                (_, true) => {}
+            }
+            if ends_cell || (before && index == last) {
+                let blank = line.start + (at + part.len()) as u32;
+                texts.push(waiting.take().unwrap_or((blank, blank)));
+            }
+        }
+    }
+    texts.extend(waiting);
+    for (row, (start, end)) in texts.into_iter().enumerate() {
+        let text = slice(run, start, end);
+        let (range, place) = push(builder, text, start);
+        cells.push(cell(range, place, row, 0, 1));
+    }
+    let columns = ColumnEvidence::Stream;
+    builder.table(Table { cells, columns });
+}
+
+/// Whether pipes stand before their cells (`| 2`) more often than after them.
+fn pipes_come_before(run: &[Line<'_>]) -> bool {
+    let count = |before: bool| {
+        run.iter()
+            .map(|line| line.text.trim())
+            .filter(|text| text.starts_with(PIPES) != text.ends_with(PIPES))
+            .filter(|text| text.starts_with(PIPES) == before)
+            .count()
+    };
+    count(true) > count(false)
+}
+
+/// The source text from `start` to `end`, if both lie on one line; else the part on the first.
+fn slice<'s>(run: &[Line<'s>], start: u32, end: u32) -> &'s str {
+    run.iter()
+        .find(|line| line.start <= start && start as usize <= line.start as usize + line.text.len())
+        .and_then(|line| {
+            let from = (start - line.start) as usize;
+            let to = ((end - line.start) as usize).min(line.text.len());
+            line.text.get(from..to)
+        })
+        .unwrap_or("")
+}
