@@ -1,1 +1,9 @@
-//! The canonical JSON of a report, written and read.
+//! The canonical JSON of a report: what `extract` prints and `check report.json` reads.
+//!
+//! Figures are written and read digit by digit, never through a floating point number.
+
+mod reading;
+mod writing;
+
+pub use reading::{CanonicalError, read};
+pub use writing::{value, write};

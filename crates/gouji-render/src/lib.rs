@@ -1,1 +1,102 @@
-//! Rendering: findings and places as text and JSON.
+//! Rendering: findings and places as text for people and JSON for programs.
+//!
+//! [`json`] is the machine-readable contract; [`full`] shows the rows and columns concerned as an
+//! aligned table with the cells marked, through miette; [`concise`] is one line for each finding.
+
+mod concise;
+mod full;
+mod grid;
+mod json;
+mod location;
+
+use gouji_model::{Blocked, Finding, Language, Place, Report, Severity};
+use gouji_pack::Pack;
+
+pub use concise::concise;
+pub use full::{Style, authority, full, summary};
+pub use json::{json_document, json_report};
+pub use location::{location, shown};
+
+/// A checked report with what is needed to show it.
+pub struct Checked<'a> {
+    /// The file's path as given.
+    pub path: &'a str,
+    /// The pack it was checked with.
+    pub pack: &'a Pack,
+    /// The report.
+    pub report: &'a Report,
+    /// What is wrong.
+    pub findings: &'a [Finding],
+    /// What could not be checked.
+    pub blocked: &'a [Blocked],
+    /// Turns a place in decoded text into a location on disk.
+    pub locate: &'a dyn Fn(gouji_model::SourceRange) -> gouji_document::Location,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// How many findings of each severity, and how much was blocked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub infos: usize,
+    /// Relations that could not be evaluated.
+    pub blocked: usize,
+}
+
+impl Counts {
+    /// Counts the findings and blocked relations of a report.
+    #[must_use]
+    pub fn of(findings: &[Finding], blocked: &[Blocked]) -> Self {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            blocked: blocked.len(),
+        }
+    }
+
+    /// Adds other counts.
+    pub fn add(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.blocked += other.blocked;
+    }
+
+    /// How many findings are at or above a severity.
+    #[must_use]
+    pub const fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+}
+
+impl Checked<'_> {
+    /// Where a finding stands: its own place, or that of the first of its cells.
+    fn place_of(&self, finding: &Finding) -> Option<Place> {
+        let of_cells = || {
+            let own = finding.cells.iter().filter(|evidence| !evidence.prior);
+            own.filter_map(|evidence| self.report.cell(evidence.cell))
+                .map(|cell| cell.place)
+                .next()
+        };
+        finding.place.or_else(of_cells)
+    }
+
+    /// `path:line:column` of a place, or the path alone.
+    fn spot(&self, place: Option<Place>) -> String {
+        match place {
+            Some(place) => format!("{}:{}", self.path, shown(place, self.locate)),
+            None => self.path.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Reading: canonical JSON to a report, every value with its place in the text.
+
+use std::collections::BTreeMap;
+
+use gouji_model::{
+    Cell, Form, Observation, ObservationKind, Place, Report, Section, SourceRange, TableId, Value,
+};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// Why a JSON file is no report.
+#[derive(Debug, Error)]
+pub enum CanonicalError {
+    /// Not JSON, or not of the canonical shape.
+    #[error("not the canonical JSON of a report: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// Names a form that no pack has.
+    #[error("no rule pack has the form {0:?}; `form` must be one of: {1}")]
+    UnknownForm(String, String),
+}
+
+#[derive(Deserialize)]
+struct Canonical<'t> {
+    form: String,
+    year: Option<i32>,
+    organization: Option<String>,
+    title: Option<String>,
+    #[serde(default)]
+    sections: Vec<SectionEntry>,
+    #[serde(borrow, default)]
+    tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, &'t RawValue>>>,
+}
+
+#[derive(Deserialize)]
+struct SectionEntry {
+    id: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// Reads the canonical JSON of a report in one of the forms.
+///
+/// # Errors
+/// When the text is not of the canonical shape or names an unknown form.
+pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
+    let canonical: Canonical<'_> = serde_json::from_str(text)?;
+    let Some(form) = forms.iter().find(|form| form.id.0 == canonical.form) else {
+        let known: Vec<&str> = forms.iter().map(|form| form.id.0.as_str()).collect();
+        return Err(CanonicalError::UnknownForm(
+            canonical.form,
+            known.join(", "),
+        ));
+    };
+    let mut report = Report::empty(form.id.clone(), form.cell_count());
+    report.year = canonical.year;
+    report.organization = canonical.organization;
+    report.title = canonical.title;
+    for section in canonical.sections {
+        report.sections.push(Section {
+            id: section.id,
+            title: section.title,
+            place: None,
+            text: section.text,
+        });
+    }
+    for (table, rows) in &canonical.tables {
+        for (row, columns) in rows {
+            for (column, raw) in columns {
+                fill(&mut report, form, text, &[table, row, column], raw);
+            }
+        }
+    }
+    note_missing(&mut report, form);
+    Ok(report)
+}
+
+fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: &RawValue) {
+    let start = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32;
+    let place = Place::Text(SourceRange::new(start, start + raw.get().len() as u32));
+    let Some(id) = form.cell_at(address[0], address[1], address[2]) else {
+        report.observations.push(observation(
+            ObservationKind::UnknownRow,
+            &address.join("/"),
+            Some(place),
+            None,
+        ));
+        return;
+    };
+    let (value, text) = read_value(raw.get());
+    report.cells[id.index()] = Some(Cell {
+        value,
+        raw: text,
+        place,
+    });
+}
+
+/// The value of a JSON scalar; a string is read as the text of a cell.
+fn read_value(json: &str) -> (Value, Option<Box<str>>) {
+    match serde_json::from_str::<Option<String>>(json) {
+        Ok(None) => (Value::Blank, None),
+        Ok(Some(text)) => Value::read(&text),
+        Err(_) => Value::read(json),
+    }
+}
+
+/// Sections, tables and rows of the form that the JSON lacks.
+fn note_missing(report: &mut Report, form: &Form) {
+    for section in &form.sections {
+        if report.section(&section.id).is_none() {
+            let kind = ObservationKind::MissingSection;
+            report
+                .observations
+                .push(observation(kind, &section.id, None, None));
+            if let Some(last) = report.observations.last_mut() {
+                last.expected.clone_from(&section.title.text);
+            }
+        }
+    }
+    for (index, table) in form.tables.iter().enumerate() {
+        let id = TableId(index as u8);
+        let present = form
+            .cells()
+            .any(|cell| form.table_id_of(cell) == id && report.cell(cell).is_some());
+        if !present {
+            report.lost_tables.push(id);
+            let kind = ObservationKind::MissingTable;
+            let mut seen = observation(kind, &table.id, None, Some(id));
+            seen.expected.clone_from(&table.title.zh);
+            report.observations.push(seen);
+        }
+    }
+}
+
+fn observation(
+    kind: ObservationKind,
+    subject: &str,
+    place: Option<Place>,
+    table: Option<TableId>,
+) -> Observation {
+    Observation {
+        kind,
+        subject: subject.to_owned(),
+        expected: String::new(),
+        found: subject.to_owned(),
+        table,
+        cells: Vec::new(),
+        place,
+    }
+}

@@ -1,0 +1,89 @@
+//! Writing: a report to JSON, tables and cells in the form's order.
+
+use gouji_model::{Cell, Form, Place, Report, Value};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value as Json, json};
+
+/// The canonical JSON of a report, indented. `locate` adds an object `locations` that maps each
+/// address to where the cell stands.
+#[must_use]
+pub fn write(form: &Form, report: &Report, locate: Option<&dyn Fn(Place) -> Json>) -> String {
+    let mut text = String::from("{\n");
+    let head = [
+        ("form", json!(report.form.0)),
+        ("year", json!(report.year)),
+        ("organization", json!(report.organization)),
+        ("title", json!(report.title)),
+    ];
+    for (name, value) in head {
+        text.push_str(&format!("  \"{name}\": {value},\n"));
+    }
+    text.push_str(&format!("  \"sections\": {},\n", sections(report)));
+    text.push_str("  \"tables\": {");
+    text.push_str(&tables(form, report));
+    text.push_str("\n  }");
+    if let Some(locate) = locate {
+        let places: Map<String, Json> = form
+            .cells()
+            .filter_map(|id| Some((form.address(id), locate(report.cell(id)?.place))))
+            .collect();
+        text.push_str(&format!(",\n  \"locations\": {}", Json::Object(places)));
+    }
+    text.push_str("\n}\n");
+    text
+}
+
+fn sections(report: &Report) -> Json {
+    report
+        .sections
+        .iter()
+        .map(|section| json!({ "id": section.id, "title": section.title, "text": section.text }))
+        .collect()
+}
+
+fn tables(form: &Form, report: &Report) -> String {
+    let mut text = String::new();
+    let mut open: Option<(&str, &str)> = None;
+    for id in form.cells() {
+        let Some(cell) = report.cell(id) else {
+            continue;
+        };
+        let (table, row) = (form.table_of(id).id.as_str(), form.row_of(id).id.as_str());
+        match open {
+            Some(at) if at == (table, row) => text.push_str(", "),
+            Some((other, _)) if other == table => {
+                text.push_str(&format!(" }},\n      {}: {{ ", json!(row)))
+            }
+            _ => {
+                let close = if open.is_some() { " }\n    }," } else { "" };
+                text.push_str(&format!(
+                    "{close}\n    {}: {{\n      {}: {{ ",
+                    json!(table),
+                    json!(row)
+                ));
+            }
+        }
+        open = Some((table, row));
+        text.push_str(&format!(
+            "{}: {}",
+            json!(form.column_of(id).id),
+            value(cell).get()
+        ));
+    }
+    if open.is_some() {
+        text.push_str(" }\n    }");
+    }
+    text
+}
+
+/// A cell's value as JSON, exact: a number, a string, or null.
+#[must_use]
+pub fn value(cell: &Cell) -> Box<RawValue> {
+    let text = match cell.value {
+        Value::Figure(figure) => figure.to_string(),
+        Value::Blank => "null".to_owned(),
+        Value::Placeholder | Value::Text => json!(cell.text()).to_string(),
+    };
+    // A figure, null or an escaped string is always valid JSON.
+    RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}

@@ -1,0 +1,28 @@
+//! One line for each finding.
+
+use crate::Checked;
+
+/// The findings of a report, a line each: `path:line:column: severity[rule] message`.
+#[must_use]
+pub fn concise(checked: &Checked<'_>) -> String {
+    let mut text = String::new();
+    for finding in checked.findings {
+        let spot = checked.spot(checked.place_of(finding));
+        let message = finding.message.get(checked.language);
+        text.push_str(&format!(
+            "{spot}: {}[{}] {message}\n",
+            finding.severity.name(),
+            finding.rule
+        ));
+    }
+    for blocked in checked.blocked {
+        let at = blocked.at.as_deref().unwrap_or("");
+        text.push_str(&format!(
+            "{}: blocked[{}] {at} {}\n",
+            checked.path,
+            blocked.rule,
+            blocked.reason.get(checked.language)
+        ));
+    }
+    text
+}

@@ -1,0 +1,220 @@
+//! Output for people: one diagnostic for each cause, with the table and the cells marked.
+
+use gouji_model::{Authority, CellId, Finding, Language, Severity};
+use gouji_pack::Rule;
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource};
+
+use crate::grid;
+use crate::{Checked, Counts};
+
+/// Most instances of a rule that are shown one by one; more become one diagnostic.
+const MOST_SINGLE: usize = 3;
+/// Most places listed for findings shown together.
+const MOST_LISTED: usize = 12;
+/// Widest line of explanations.
+const WIDTH: usize = 100;
+
+/// How the terminal is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// With colours.
+    pub colour: bool,
+}
+
+/// The findings of a report for people.
+#[must_use]
+pub fn full(checked: &Checked<'_>, style: Style) -> String {
+    let mut text = String::new();
+    for group in causes(checked.findings) {
+        let Some(rule) = checked.pack.rule(&group[0].rule) else {
+            continue;
+        };
+        let diagnostics: Vec<&[&Finding]> = if group.len() <= MOST_SINGLE {
+            group.chunks(1).collect()
+        } else {
+            vec![group.as_slice()]
+        };
+        for findings in diagnostics {
+            text.push_str(&diagnostic(checked, rule, findings, style));
+        }
+    }
+    if !checked.blocked.is_empty() {
+        text.push_str(&blocked(checked));
+    }
+    text
+}
+
+/// The line at the end of all reports.
+#[must_use]
+pub fn summary(files: usize, counts: Counts, language: Language) -> String {
+    match language {
+        Language::Chinese => format!(
+            "共检查 {files} 份报告：错误 {}，警告 {}，提示 {}，未能核对 {}\n",
+            counts.errors, counts.warnings, counts.infos, counts.blocked
+        ),
+        Language::English => format!(
+            "{files} report(s) checked: {} error(s), {} warning(s), {} note(s), {} blocked\n",
+            counts.errors, counts.warnings, counts.infos, counts.blocked
+        ),
+    }
+}
+
+/// The findings rule by rule.
+fn causes(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        match groups.last_mut() {
+            Some(group) if group[0].rule == finding.rule => group.push(finding),
+            _ => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: Style) -> String {
+    let first = findings[0];
+    let cells: Vec<CellId> = findings
+        .iter()
+        .flat_map(|finding| &finding.cells)
+        .filter(|evidence| !evidence.prior)
+        .map(|evidence| evidence.cell)
+        .collect();
+    let message = if findings.len() == 1 {
+        first.message.get(checked.language).to_owned()
+    } else {
+        together(checked, rule, findings)
+    };
+    let mut diagnostic = MietteDiagnostic::new(message)
+        .with_code(rule.name.clone())
+        .with_severity(severity(first.severity))
+        .with_help(help(checked, rule, findings));
+    let spot = checked.spot(checked.place_of(first));
+    let handler = handler(style);
+    let mut text = String::new();
+    let many = findings.len() > 1 && first.equation.is_none();
+    if cells.is_empty() || many {
+        let report = miette::Report::from(diagnostic);
+        text.push_str(&format!("{spot}\n"));
+        // Writing to a string does not fail.
+        let _ = handler.render_report(&mut text, report.as_ref());
+        return text + "\n";
+    }
+    let grid = grid::draw(&checked.pack.form, checked.report, &cells);
+    let marks = marks(findings);
+    let labels: Vec<LabeledSpan> = grid
+        .spans
+        .iter()
+        .filter(|(cell, start, end)| marks.contains(cell) && start < end)
+        .map(|(_, start, end)| LabeledSpan::underline(*start..*end))
+        .collect();
+    diagnostic = diagnostic.with_labels(labels);
+    let source = NamedSource::new(spot, grid.text);
+    let report = miette::Report::from(diagnostic).with_source_code(source);
+    let _ = handler
+        .with_context_lines(20)
+        .render_report(&mut text, report.as_ref());
+    text + "\n"
+}
+
+/// The cells to mark: where a side of the relation is a single cell, that one; else all.
+fn marks(findings: &[&Finding]) -> Vec<CellId> {
+    let mut marks = Vec::new();
+    for finding in findings {
+        let single = finding.equation.as_ref().and_then(|equation| {
+            [&equation.left, &equation.right]
+                .into_iter()
+                .find(|side| side.len() == 1)
+                .map(|side| side[0].1.cell)
+        });
+        match single {
+            Some(cell) => marks.push(cell),
+            None => marks.extend(finding.cells.iter().filter(|e| !e.prior).map(|e| e.cell)),
+        }
+    }
+    marks
+}
+
+/// The message for many instances of one rule.
+fn together(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
+    let title = rule.title.get(checked.language);
+    match checked.language {
+        Language::Chinese => format!("{title}：{} 处", findings.len()),
+        Language::English => format!("{title}: {} places", findings.len()),
+    }
+}
+
+fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
+    let language = checked.language;
+    let (what, basis) = match language {
+        Language::Chinese => ("怎么办：", "依据"),
+        Language::English => ("to do: ", "basis"),
+    };
+    let mut help = String::new();
+    if findings.len() > 1 {
+        for finding in findings.iter().take(MOST_LISTED) {
+            let spot = checked.spot(checked.place_of(finding));
+            help.push_str(&format!("{spot}  {}\n", finding.message.get(language)));
+        }
+        if findings.len() > MOST_LISTED {
+            help.push_str("…\n");
+        }
+    }
+    help.push_str(&format!(
+        "{what}{}\n{}\n{basis}（{}）：{}",
+        rule.help.get(language),
+        rule.why.get(language),
+        authority(rule.authority, language),
+        rule.citation.get(language)
+    ));
+    help
+}
+
+/// What a rule rests on, in words.
+#[must_use]
+pub fn authority(authority: Authority, language: Language) -> &'static str {
+    match (language, authority) {
+        (Language::English, authority) => authority.name(),
+        (Language::Chinese, Authority::Form) => "表格载明",
+        (Language::Chinese, Authority::Regulation) => "法规规定",
+        (Language::Chinese, Authority::Label) => "栏目含义",
+        (Language::Chinese, Authority::Practice) => "工作惯例",
+    }
+}
+
+const fn severity(severity: Severity) -> miette::Severity {
+    match severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+        Severity::Info => miette::Severity::Advice,
+    }
+}
+
+fn handler(style: Style) -> GraphicalReportHandler {
+    let theme = if style.colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(WIDTH)
+}
+
+/// What could not be checked, a line for each rule.
+fn blocked(checked: &Checked<'_>) -> String {
+    let mut rules: Vec<(&str, usize)> = Vec::new();
+    for blocked in checked.blocked {
+        match rules.last_mut() {
+            Some((rule, count)) if *rule == blocked.rule => *count += 1,
+            _ => rules.push((&blocked.rule, 1)),
+        }
+    }
+    let list: Vec<String> = rules
+        .iter()
+        .map(|(rule, count)| format!("{rule} × {count}"))
+        .collect();
+    match checked.language {
+        Language::Chinese => format!("{}: 未能核对：{}\n\n", checked.path, list.join("，")),
+        Language::English => format!("{}: not checked: {}\n\n", checked.path, list.join(", ")),
+    }
+}

@@ -1,0 +1,139 @@
+//! The machine-readable output.
+
+use gouji_document::Location;
+use gouji_model::{Blocked, Evidence, Finding, SourceRange};
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::{Checked, Counts, location};
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    path: &'a str,
+    form: &'a str,
+    year: Option<i32>,
+    organization: Option<&'a str>,
+    findings: Vec<FindingJson<'a>>,
+    blocked: Vec<BlockedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    rule: &'a str,
+    at: Option<&'a str>,
+    severity: &'static str,
+    message: &'a str,
+    cells: Vec<CellJson>,
+    suspects: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct CellJson {
+    id: String,
+    value: Box<RawValue>,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Value>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    prior: bool,
+}
+
+#[derive(Serialize)]
+struct BlockedJson<'a> {
+    rule: &'a str,
+    at: Option<&'a str>,
+    cells: Vec<String>,
+    reason: &'a str,
+}
+
+/// One report as an entry of `files`.
+#[must_use]
+pub fn json_report(checked: &Checked<'_>) -> String {
+    let file = FileJson {
+        path: checked.path,
+        form: &checked.report.form.0,
+        year: checked.report.year,
+        organization: checked.report.organization.as_deref(),
+        findings: checked
+            .findings
+            .iter()
+            .map(|f| finding(checked, f))
+            .collect(),
+        blocked: checked
+            .blocked
+            .iter()
+            .map(|b| blocked(checked, b))
+            .collect(),
+    };
+    // Strings, numbers and lists always serialize.
+    serde_json::to_string(&file).unwrap_or_default()
+}
+
+/// The whole document around the entries.
+#[must_use]
+pub fn json_document(reports: &[String], counts: Counts) -> String {
+    format!(
+        "{{\"files\":[{}],\"summary\":{{\"files\":{},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{}}}}}\n",
+        reports.join(","),
+        reports.len(),
+        counts.errors,
+        counts.warnings,
+        counts.infos,
+        counts.blocked
+    )
+}
+
+fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
+    let locate: &dyn Fn(SourceRange) -> Location = checked.locate;
+    FindingJson {
+        rule: &finding.rule,
+        at: finding.at.as_deref(),
+        severity: finding.severity.name(),
+        message: finding.message.get(checked.language),
+        cells: finding
+            .cells
+            .iter()
+            .filter_map(|e| cell(checked, *e))
+            .collect(),
+        suspects: Vec::new(),
+        location: finding.place.map(|place| location(place, locate)),
+    }
+}
+
+fn cell(checked: &Checked<'_>, evidence: Evidence) -> Option<CellJson> {
+    if evidence.prior {
+        return None;
+    }
+    let cell = checked.report.cell(evidence.cell);
+    Some(CellJson {
+        id: checked.pack.form.address(evidence.cell),
+        value: match cell.map(|cell| (cell.value, cell)) {
+            Some((gouji_model::Value::Figure(figure), _)) => raw(figure.to_string()),
+            Some((gouji_model::Value::Blank, _)) | None => raw("null".to_owned()),
+            Some((_, cell)) => raw(Value::from(cell.text().as_ref()).to_string()),
+        },
+        text: cell.map_or_else(String::new, |cell| cell.text().into_owned()),
+        location: cell.map(|cell| location(cell.place, checked.locate)),
+        prior: evidence.prior,
+    })
+}
+
+fn raw(text: String) -> Box<RawValue> {
+    RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}
+
+fn blocked<'a>(checked: &Checked<'a>, blocked: &'a Blocked) -> BlockedJson<'a> {
+    BlockedJson {
+        rule: &blocked.rule,
+        at: blocked.at.as_deref(),
+        cells: blocked
+            .cells
+            .iter()
+            .map(|cell| checked.pack.form.address(*cell))
+            .collect(),
+        reason: blocked.reason.get(checked.language),
+    }
+}
