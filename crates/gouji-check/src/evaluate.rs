@@ -117,10 +117,17 @@ impl Context<'_> {
         }
     }
 
+    /// Whether the cells of its table cannot be told apart.
+    fn is_lost(&self, cell: CellId) -> bool {
+        let table = self.form.table_id_of(cell);
+        self.report.lost_tables.contains(&table)
+    }
+
     /// The figure of a cell that must be there.
     fn needed(&self, cell: CellId) -> Decided<Figure> {
         self.report
             .cell(cell)
+            .filter(|_| !self.is_lost(cell))
             .and_then(Cell::figure)
             .ok_or_else(|| Undecided::Blocked(vec![cell]))
     }
@@ -130,6 +137,7 @@ impl Context<'_> {
     fn optional(&self, cell: CellId) -> Decided<Option<Figure>> {
         let table = self.form.table_id_of(cell);
         match self.report.cell(cell) {
+            Some(_) if self.is_lost(cell) => Err(Undecided::Blocked(vec![cell])),
             Some(found) => found
                 .figure()
                 .map(Some)

@@ -10,13 +10,17 @@ mod evaluate;
 mod examples;
 mod observations;
 mod relations;
+mod schema;
 mod texts;
 mod wording;
+
+use std::collections::HashMap;
 
 use gouji_model::{Blocked, Finding, Form, Report};
 use gouji_pack::{Check, Pack, Rule};
 
 pub use examples::run_example;
+pub use schema::{SchemaError, schema_errors};
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;
@@ -60,24 +64,18 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
 
 /// Numbers the findings that would otherwise share rule, instance and cells.
 fn tell_apart(findings: &mut [Finding]) {
-    for index in 1..findings.len() {
-        let (before, rest) = findings.split_at_mut(index);
-        let finding = &mut rest[0];
-        let alike = before
-            .iter()
-            .rev()
-            .take_while(|other| other.rule == finding.rule)
-            .filter(|other| {
-                let base = |at: &Option<String>| {
-                    at.as_deref()
-                        .map(|at| at.split('#').next().unwrap_or(at).to_owned())
-                };
-                base(&other.at) == base(&finding.at) && other.cells == finding.cells
-            })
-            .count();
-        if alike > 0 {
-            let at = finding.at.get_or_insert_with(String::new);
-            at.push_str(&format!("#{}", alike + 1));
+    let mut seen: HashMap<_, u32> = HashMap::new();
+    for finding in findings {
+        let key = (
+            finding.rule.clone(),
+            finding.at.clone(),
+            finding.cells.clone(),
+        );
+        let count = seen.entry(key).or_default();
+        *count += 1;
+        if *count > 1 {
+            let at = finding.at.get_or_insert_default();
+            at.push_str(&format!("#{count}"));
         }
     }
 }

@@ -173,7 +173,26 @@ fn check_name(file: &File, name: &Spanned<String>) -> Result<(), PackError> {
     ))
 }
 
+/// A rule checks one thing only; a second one would be passed over in silence.
+fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
+    let given = [
+        parsed.relation.is_some(),
+        parsed.cell.is_some(),
+        parsed.table.is_some(),
+        parsed.observation.is_some(),
+        parsed.text.is_some(),
+    ];
+    if given.into_iter().filter(|given| *given).count() <= 1 {
+        return Ok(());
+    }
+    let message = "the rule says more than one thing to check";
+    let help = "write one rule file for each";
+    let span = parsed.name.span();
+    Err(PackError::at(&file.path, &file.text, span, message, help))
+}
+
 fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError> {
+    check_single(file, parsed)?;
     if let Some(entry) = &parsed.relation {
         return relation(file, entry, form);
     }
@@ -225,8 +244,7 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Pa
     let when = entry.when.as_ref().map(|when| when.get_ref().as_str());
     let formula = compile(form, each, when, entry.assert.get_ref()).map_err(|error| {
         let place = formula_place(entry, &error, form, each);
-        // One byte for the opening quote of the TOML string.
-        let start = place.span().start + 1 + error.span.start;
+        let start = content_start(&file.text, place.span().start) + error.span.start;
         let span = start..start + error.span.len().max(1);
         let help = "cells are written table[row, column] with the ids of the form";
         PackError::at(&file.path, &file.text, span, error.message, help)
@@ -235,6 +253,19 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Pa
         text: entry.assert.get_ref().clone(),
         formula,
     }))
+}
+
+/// Where the content of a TOML string begins: after its opening quotes.
+fn content_start(text: &str, start: usize) -> usize {
+    let string = text.get(start..).unwrap_or("");
+    let long = ["\"\"\"", "'''"].iter().any(|q| string.starts_with(q));
+    if !long {
+        return start + 1;
+    }
+    // TOML drops a line end right after the opening quotes.
+    let content = string.get(3..).unwrap_or("");
+    let dropped = ["\r\n", "\n"].iter().find(|end| content.starts_with(**end));
+    start + 3 + dropped.map_or(0, |end| end.len())
 }
 
 /// Which of the entry's strings an error is in.

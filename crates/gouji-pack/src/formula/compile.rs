@@ -116,7 +116,7 @@ fn sum(form: &Form, parts: &[Part], here: Here<'_>) -> Result<Sum, FormulaError>
     for part in parts {
         let operand = match &part.operand {
             Written::Number => {
-                sum.constant += part.coefficient;
+                sum.constant = sum.constant.saturating_add(part.coefficient);
                 continue;
             }
             Written::Fact(name) => Operand::Fact(fact(name).ok_or_else(|| FormulaError {

@@ -20,6 +20,9 @@ const SIGNS: [&str; 14] = [
     "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ",",
 ];
 
+/// Most tokens of a formula: trees of it are walked by recursion.
+const MOST_TOKENS: usize = 2000;
+
 /// The tokens of a formula.
 pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaError> {
     let mut found = Vec::new();
@@ -28,6 +31,12 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaEr
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
+        }
+        if found.len() == MOST_TOKENS {
+            return Err(FormulaError {
+                message: "the formula is too long".to_owned(),
+                span: at..at + first.len_utf8(),
+            });
         }
         let (token, length) = token(&text[at..]).ok_or_else(|| FormulaError {
             message: format!("`{first}` has no meaning in a formula"),

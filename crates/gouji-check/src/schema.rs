@@ -1,0 +1,62 @@
+//! Whether a canonical report has the structure its pack's JSON Schema describes.
+
+use gouji_pack::Pack;
+use serde_json::Value;
+
+/// A place in a canonical report that is not as the schema says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaError {
+    /// JSON Pointer to the value; for a cell `/tables/table/row/column`.
+    pub pointer: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// Most errors listed; a hostile report could have one for each of its values.
+const MOST_ERRORS: usize = 100;
+
+/// Where a canonical report departs from its pack's schema. A pack whose schema does not compile
+/// is an error at the root: it must not look like a report in order.
+#[must_use]
+pub fn schema_errors(pack: &Pack, report: &Value) -> Vec<SchemaError> {
+    let Some(schema) = pack.schema() else {
+        return vec![SchemaError {
+            pointer: String::new(),
+            message: format!("the schema of {} is no JSON Schema", pack.form.id),
+        }];
+    };
+    if schema.is_valid(report) {
+        return Vec::new();
+    }
+    schema
+        .iter_errors(report)
+        .take(MOST_ERRORS)
+        .map(|error| SchemaError {
+            pointer: error.instance_path().to_string(),
+            message: error.to_string(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_pack::Packs;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn points_at_the_cell() {
+        let packs = Packs::built_in().unwrap();
+        for pack in packs.packs() {
+            let report = |value: Value| json!({ "form": pack.form.id.0, "tables": { "requests": { "results.granted": { "legal.commercial": value } } } });
+            assert_eq!(schema_errors(pack, &report(json!(1))), []);
+            let errors = schema_errors(pack, &report(json!(true)));
+            let pointers: Vec<&str> = errors.iter().map(|e| e.pointer.as_str()).collect();
+            assert_eq!(
+                pointers,
+                ["/tables/requests/results.granted/legal.commercial"]
+            );
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! How relations behave at the edges: groups, absent rows, lost tables, other text, last year.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use gouji_check::{Outcome, check};
+use gouji_model::{Cell, Form, Place, Report, SourceRange, TableId, Value};
+use gouji_pack::{Pack, Packs};
+
+const FORM: &str = "cn-disclosure/2021";
+
+fn with<T>(run: impl FnOnce(&Pack) -> T) -> T {
+    let packs = Packs::built_in().unwrap();
+    run(packs.packs().iter().find(|p| p.form.id.0 == FORM).unwrap())
+}
+
+fn set(form: &Form, report: &mut Report, address: &str, text: &str) {
+    let (value, raw) = Value::read(text);
+    let place = Place::Text(SourceRange::default());
+    report.cells[form.cell(address).unwrap().index()] = Some(Cell { value, raw, place });
+}
+
+fn zeros(form: &Form) -> Report {
+    let mut report = Report::empty(form.id.clone(), form.cell_count());
+    for cell in form.cells().filter(|cell| !form.row_of(*cell).group) {
+        set(form, &mut report, &form.address(cell), "0");
+    }
+    report
+}
+
+/// Rule and instance of what was found and of what was blocked.
+fn names(outcome: &Outcome) -> (Vec<String>, Vec<String>) {
+    let name = |rule: &str, at: &Option<String>| format!("{rule}@{}", at.as_deref().unwrap_or(""));
+    (
+        outcome
+            .findings
+            .iter()
+            .map(|f| name(&f.rule, &f.at))
+            .collect(),
+        outcome
+            .blocked
+            .iter()
+            .map(|b| name(&b.rule, &b.at))
+            .collect(),
+    )
+}
+
+#[test]
+fn zeros_pass_and_the_equation_is_spelled_out() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        assert_eq!(names(&check(pack, &report, None)), (vec![], vec![]));
+        set(&pack.form, &mut report, "requests/new/natural_person", "2");
+        set(&pack.form, &mut report, "requests/new/total", "2");
+        let outcome = check(pack, &report, None);
+        let found = ["requests-balance@natural_person", "requests-balance@total"];
+        assert_eq!(names(&outcome).0, found);
+        assert!(outcome.findings[0].message.zh.contains("2 + 0 ≠ 0 + 0"));
+    });
+}
+
+#[test]
+fn a_single_row_of_other_results_counts() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        for column in ["natural_person", "total"] {
+            for row in ["new", "results.total", "results.other"] {
+                set(
+                    &pack.form,
+                    &mut report,
+                    &format!("requests/{row}/{column}"),
+                    "3",
+                );
+            }
+        }
+        assert_eq!(names(&check(pack, &report, None)), (vec![], vec![]));
+        // Once the items hold figures, the group row is not counted on top of them.
+        for column in ["natural_person", "total"] {
+            let address = format!("requests/results.other.misc/{column}");
+            set(&pack.form, &mut report, &address, "3");
+        }
+        assert_eq!(names(&check(pack, &report, None)), (vec![], vec![]));
+    });
+}
+
+#[test]
+fn text_blocks_and_blank_counts_as_zero() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        set(
+            &pack.form,
+            &mut report,
+            "review/reconsideration/upheld",
+            "若干项目",
+        );
+        let (found, blocked) = names(&check(pack, &report, None));
+        assert_eq!(found, ["text-in-cell@review/reconsideration/upheld"]);
+        assert_eq!(blocked, ["review-total@reconsideration"]);
+        set(&pack.form, &mut report, "review/reconsideration/upheld", "");
+        let (found, blocked) = names(&check(pack, &report, None));
+        assert!(found.contains(&"blank-cell@review/reconsideration/upheld".to_owned()));
+        assert!(!found.iter().any(|name| name.starts_with("review-total")));
+        assert_eq!(blocked, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn an_absent_row_is_left_out_unless_the_table_is_uncertain() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        let requests = pack.form.cell("requests/results.partial/total").unwrap();
+        for column in pack.form.cells_of_row(requests) {
+            report.cells[column.index()] = None;
+        }
+        assert_eq!(names(&check(pack, &report, None)), (vec![], vec![]));
+        report
+            .uncertain_tables
+            .push(pack.form.table_id_of(requests));
+        let (found, blocked) = names(&check(pack, &report, None));
+        assert_eq!(found, Vec::<String>::new());
+        assert!(blocked.contains(&"results-total@total".to_owned()));
+        assert!(!blocked.contains(&"requests-balance@total".to_owned()));
+    });
+}
+
+#[test]
+fn nothing_is_said_about_the_sums_of_a_lost_table() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        set(&pack.form, &mut report, "requests/new/total", "9");
+        report.lost_tables = (0..3).map(TableId).collect();
+        let (found, blocked) = names(&check(pack, &report, None));
+        assert_eq!(found, Vec::<String>::new());
+        assert!(blocked.contains(&"requests-balance@total".to_owned()));
+    });
+}
+
+#[test]
+fn last_year_is_compared_where_it_is_given() {
+    with(|pack| {
+        let report = zeros(&pack.form);
+        let mut prior = zeros(&pack.form);
+        set(
+            &pack.form,
+            &mut prior,
+            "requests/carried_forward/total",
+            "1",
+        );
+        let (found, _) = names(&check(pack, &report, Some((&pack.form, &prior))));
+        assert_eq!(found, ["carried-over-from-last-year@total"]);
+    });
+}
+
+#[test]
+fn blank_group_rows_are_as_the_form_has_them() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        set(&pack.form, &mut report, "requests/results.denied/total", "");
+        let (found, _) = names(&check(pack, &report, None));
+        assert!(
+            !found.iter().any(|name| name.starts_with("blank-cell")),
+            "{found:?}"
+        );
+    });
+}

@@ -1,0 +1,134 @@
+//! A mistake in a rule file is shown at its place in that file.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::PathBuf;
+
+use gouji_pack::{PackError, Packs};
+
+const WORDS: [&str; 5] = ["citation", "title", "message", "why", "help"];
+
+/// A loose rule file with the given ending, loaded on top of the built-in packs.
+fn load(test: &str, name: &str, check: &str) -> Result<Packs, PackError> {
+    let mut text = format!("name = \"{name}\"\nseverity = \"error\"\nauthority = \"label\"\n");
+    for word in WORDS {
+        text.push_str(&format!("{word} = {{ zh = \"x\", en = \"x\" }}\n"));
+    }
+    text.push_str(check);
+    let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-{test}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("rule.toml"), text).unwrap();
+    let loaded = Packs::load(&[PathBuf::from(&folder)]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    loaded
+}
+
+/// The text an error points at, and what it says.
+fn pointed(error: PackError) -> (String, String) {
+    let PackError::Invalid {
+        message,
+        source_code,
+        span,
+        ..
+    } = error
+    else {
+        panic!("not a mistake in a file: {error}");
+    };
+    let text = source_code.inner();
+    (
+        text[span.offset()..span.offset() + span.len()].to_owned(),
+        message,
+    )
+}
+
+fn mistake(test: &str, check: &str) -> (String, String) {
+    let check = format!("applies_to = [\"cn-disclosure/2021\"]\n{check}");
+    pointed(load(test, "mine", &check).unwrap_err())
+}
+
+#[test]
+fn an_unknown_cell() {
+    let (at, message) = mistake(
+        "cell",
+        "[relation]\nassert = \"requests[new, total] == requests[nwe, total]\"\n",
+    );
+    assert_eq!(at, "requests[nwe, total]");
+    assert!(message.contains("requests/nwe/total"), "{message}");
+}
+
+#[test]
+fn an_unknown_cell_in_a_long_string() {
+    let (at, _) = mistake(
+        "long",
+        "[relation]\nassert = \"\"\"requests[nwe, total] == 1\"\"\"\n",
+    );
+    assert_eq!(at, "requests[nwe, total]");
+}
+
+#[test]
+fn broken_syntax() {
+    let (at, message) = mistake(
+        "syntax",
+        "[relation]\nassert = \"requests[new, total] = 1\"\n",
+    );
+    assert_eq!(at, "=");
+    assert!(message.contains("no meaning"), "{message}");
+}
+
+#[test]
+fn an_unknown_observation() {
+    let (at, _) = mistake("kind", "[observation]\nkind = \"missing-rwo\"\n");
+    assert_eq!(at, "\"missing-rwo\"");
+}
+
+#[test]
+fn an_unknown_key() {
+    let (at, _) = mistake("key", "[cell]\nis = \"blank\"\nif = 1\n");
+    assert_eq!(at, "if");
+}
+
+#[test]
+fn two_checks_in_one_rule() {
+    let (_, message) = mistake(
+        "two",
+        "[cell]\nis = \"blank\"\n[observation]\nkind = \"missing-row\"\n",
+    );
+    assert!(message.contains("more than one"), "{message}");
+}
+
+#[test]
+fn a_name_that_is_taken() {
+    let error = load("taken", "results-total", "[cell]\nis = \"blank\"\n").unwrap_err();
+    assert!(error.to_string().contains("already"), "{error}");
+}
+
+#[test]
+fn a_loose_rule_runs_where_its_cells_are() {
+    let rule = "[relation]\nassert = \"proactive[fees, amount] >= 0\"\n";
+    let packs = load("loose", "mine", rule).unwrap();
+    let with: Vec<&str> = packs
+        .packs()
+        .iter()
+        .filter(|pack| pack.rule("mine").is_some())
+        .map(|pack| pack.form.id.0.as_str())
+        .collect();
+    assert_eq!(with, ["cn-disclosure/2021"]);
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = format!(
+        "[relation]\nassert = \"{}year == 1{}\"\n",
+        "(".repeat(500),
+        ")".repeat(500)
+    );
+    let (_, message) = mistake("deep", &deep);
+    assert!(message.contains("deeply"), "{message}");
+    let long = format!(
+        "[relation]\nassert = \"year == 1{}\"\n",
+        " and year == 1".repeat(20000)
+    );
+    let (_, message) = mistake("long-chain", &long);
+    assert!(message.contains("too long"), "{message}");
+}
