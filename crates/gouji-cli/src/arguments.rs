@@ -1,0 +1,117 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 勾稽: checks annual reports on government-information disclosure.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gouji",
+    version,
+    about = "勾稽：检查政府信息公开工作年度报告 / checks annual disclosure reports"
+)]
+pub(crate) struct Arguments {
+    /// Folder with more packs or rules; may be given several times.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Language of messages; the locale's by default.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check files, folders, globs or `-` (standard input).
+    Check(Check),
+    /// Print the canonical JSON of a report.
+    Extract(Extract),
+    /// Explain a rule.
+    Explain {
+        /// Name of the rule.
+        rule: String,
+    },
+    /// List the rules in force.
+    Rules,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files, folders, globs, or `-`.
+    #[arg(required = true)]
+    pub paths: Vec<String>,
+    /// How to show what was found.
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    pub format: Format,
+    /// Last year's report.
+    #[arg(long, value_name = "FILE")]
+    pub prior: Option<PathBuf>,
+    /// The least severity that makes the exit status 1.
+    #[arg(long, value_enum, default_value_t = Level::Error)]
+    pub fail_on: Level,
+    /// What to call standard input.
+    #[arg(long, value_name = "NAME", default_value = "-")]
+    pub stdin_filename: String,
+    /// How many threads to use; as many as there are cores by default.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// Options of `extract`.
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// The file, or `-`.
+    pub file: String,
+    /// Add where each cell stands.
+    #[arg(long)]
+    pub locations: bool,
+}
+
+/// Output formats of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Tables with the cells marked, for people.
+    Full,
+    /// One line for each finding.
+    Concise,
+    /// For programs.
+    Json,
+}
+
+/// Severities as options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// Errors only.
+    Error,
+    /// Warnings too.
+    Warning,
+    /// Notes too.
+    Info,
+}
+
+/// Languages as options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,103 @@
+//! From paths, folders and globs to the files to read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file to check, or a path that names none.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Standard,
+    /// Nothing to read there, and why.
+    Nothing(String, String),
+}
+
+/// What reports in folders are called.
+const EXTENSIONS: [&str; 9] = [
+    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json",
+];
+/// Deepest folder read.
+const DEEPEST: usize = 64;
+
+/// The inputs that paths name, folders and globs in sorted order.
+pub(crate) fn inputs(paths: &[String]) -> Vec<Input> {
+    paths.iter().flat_map(|path| expand(path)).collect()
+}
+
+fn expand(path: &str) -> Vec<Input> {
+    if path == "-" {
+        return vec![Input::Standard];
+    }
+    let own = Path::new(path);
+    if own.is_dir() {
+        let mut found = Vec::new();
+        folder(own, 0, &mut found);
+        if found.is_empty() {
+            found.push(nothing(
+                path,
+                "no reports in this folder / 文件夹里没有报告",
+            ));
+        }
+        return found;
+    }
+    if own.exists() || !path.contains(['*', '?', '[']) {
+        return vec![Input::File(own.to_owned())];
+    }
+    match glob::glob(path) {
+        Ok(matches) => {
+            let found: Vec<Input> = matches
+                .filter_map(Result::ok)
+                .filter(|path| path.is_file())
+                .map(Input::File)
+                .collect();
+            if found.is_empty() {
+                return vec![nothing(path, "no file matches / 没有匹配的文件")];
+            }
+            found
+        }
+        Err(error) => vec![nothing(path, &error.to_string())],
+    }
+}
+
+fn nothing(path: &str, why: &str) -> Input {
+    Input::Nothing(path.to_owned(), why.to_owned())
+}
+
+/// The reports below a folder, sorted; hidden files and those of other kinds are passed over,
+/// links to folders are not followed.
+fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => {
+            found.push(nothing(&path.to_string_lossy(), &error.to_string()));
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        let linked = path.is_symlink();
+        if path.is_dir() {
+            if !linked && depth < DEEPEST {
+                folder(&path, depth + 1, found);
+            }
+        } else if is_report(&path) {
+            found.push(Input::File(path));
+        }
+    }
+}
+
+fn is_report(path: &Path) -> bool {
+    let extension = path
+        .extension()
+        .map(|e| e.to_string_lossy().to_ascii_lowercase());
+    path.is_file() && extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+}

@@ -1,0 +1,27 @@
+//! Which language to speak.
+
+use std::env;
+
+use gouji_model::Language;
+
+use crate::arguments::Lang;
+
+/// The language asked for, else the locale's: English for `en…`, Chinese otherwise.
+pub(crate) fn choose(asked: Option<Lang>) -> Language {
+    match asked {
+        Some(Lang::Zh) => Language::Chinese,
+        Some(Lang::En) => Language::English,
+        None => of_locale(),
+    }
+}
+
+fn of_locale() -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty());
+    match locale {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("en") => Language::English,
+        _ => Language::Chinese,
+    }
+}

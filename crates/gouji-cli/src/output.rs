@@ -1,0 +1,26 @@
+//! Writing to standard output and standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::arguments::Colour;
+
+/// Writes text to standard output. A reader that went away (`gouji … | head`) is no mistake.
+pub(crate) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    // Nothing is left to tell anyone when standard output itself fails.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes a message to standard error.
+pub(crate) fn complain(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "gouji: {text}");
+}
+
+/// Whether to use colours.
+pub(crate) fn colours(asked: Colour) -> bool {
+    match asked {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}

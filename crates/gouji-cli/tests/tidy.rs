@@ -1,0 +1,151 @@
+//! The architecture's invariants, read off the source tree: see ARCHITECTURE.md.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// For each crate the workspace crates it may depend on.
+const MAY_KNOW: [(&str, &[&str]); 9] = [
+    ("gouji-model", &[]),
+    ("gouji-document", &["gouji-model"]),
+    ("gouji-read", &["gouji-model", "gouji-document"]),
+    ("gouji-pack", &["gouji-model"]),
+    ("gouji-bind", &["gouji-model", "gouji-document"]),
+    ("gouji-canonical", &["gouji-model"]),
+    ("gouji-check", &["gouji-model", "gouji-pack"]),
+    (
+        "gouji-render",
+        &["gouji-model", "gouji-document", "gouji-pack"],
+    ),
+    (
+        "gouji-cli",
+        &[
+            "gouji-model",
+            "gouji-document",
+            "gouji-read",
+            "gouji-pack",
+            "gouji-bind",
+            "gouji-canonical",
+            "gouji-check",
+            "gouji-render",
+        ],
+    ),
+];
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    rust_files(&workspace().join("crates"), &mut files);
+    files.sort();
+    assert!(files.len() > 20, "the source tree was not found");
+    files
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            (path, text)
+        })
+        .collect()
+}
+
+/// The part of a file before its unit tests.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+#[test]
+fn dependencies_go_one_way() {
+    for (name, allowed) in MAY_KNOW {
+        let manifest = workspace().join("crates").join(name).join("Cargo.toml");
+        let text = fs::read_to_string(manifest).unwrap();
+        let own = text.split("[dev-dependencies]").next().unwrap();
+        for line in own.lines().filter(|line| line.starts_with("gouji-")) {
+            let dependency = line.split(['.', ' ', '=']).next().unwrap();
+            assert!(
+                allowed.contains(&dependency),
+                "{name} must not know {dependency}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_crate_is_in_the_table() {
+    for entry in fs::read_dir(workspace().join("crates")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(MAY_KNOW.iter().any(|(known, _)| *known == name), "{name}");
+    }
+}
+
+#[test]
+fn every_module_opens_with_a_head_doc() {
+    for (path, text) in sources() {
+        assert!(
+            text.starts_with("//!"),
+            "{} has no head doc",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn files_hold_one_idea() {
+    for (path, text) in sources() {
+        let lines = text.lines().count();
+        assert!(lines <= 700, "{} has {lines} lines", path.display());
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let empty_names = [
+            "util", "utils", "helper", "helpers", "common", "misc", "manager",
+        ];
+        assert!(!empty_names.contains(&stem.as_str()), "{}", path.display());
+    }
+}
+
+#[test]
+fn no_floating_point_stands_near_a_figure() {
+    for (path, text) in sources() {
+        if path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        for word in ["f32", "f64"] {
+            let used = without_tests(&text)
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .any(|line| {
+                    line.split(|c: char| !c.is_alphanumeric())
+                        .any(|part| part == word)
+                });
+            assert!(!used, "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn rules_and_engine_know_no_country() {
+    for (path, text) in sources() {
+        let shown = path.display().to_string();
+        let engine = shown.contains("gouji-check/src") || shown.contains("gouji-pack/src");
+        if !engine {
+            continue;
+        }
+        for word in ["natural_person", "carried_over", "reconsideration"] {
+            let used = without_tests(&text)
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .any(|line| line.contains(word));
+            assert!(!used, "{shown} names {word}");
+        }
+    }
+}
