@@ -95,6 +95,10 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     if let Some(section) = official.iter().position(|key| key.body == found.body) {
         return Some((section, true));
     }
+    // `（四）…` heads a part of a section, not a section.
+    if title.starts_with(['（', '(']) {
+        return None;
+    }
     let section = official
         .iter()
         .position(|key| !key.ordinal.is_empty() && key.ordinal == found.ordinal)?;

@@ -277,11 +277,10 @@ impl<'d> Reader<'_, '_, 'd> {
         let Some(block) = self.across_block() else {
             return false;
         };
-        if self.heads.len() < 4
-            || items
-                .iter()
-                .any(|item| item.shape == Shape::Text && items.len() < 4)
-        {
+        // A header broken over lines shows at least whose columns these are.
+        let under_header = self.heads.len() >= 4 || !self.side_rows.is_empty();
+        let short_text = items.len() < 4 && items.iter().any(|item| item.shape == Shape::Text);
+        if !under_header || short_text {
             return false;
         }
         let leaves: Vec<usize> = leaf_columns(self.block(block)).collect();
@@ -290,9 +289,11 @@ impl<'d> Reader<'_, '_, 'd> {
         let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
         let Some(tokens) = exactly(&tokens, wanted) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
-            if filled >= leaves.len() {
-                self.reading.torn = true;
-            }
+            let figures = items
+                .iter()
+                .filter(|item| item.shape == Shape::Value)
+                .count();
+            self.reading.torn |= figures >= leaves.len();
             return filled >= leaves.len();
         };
         for (row, values) in rows.iter().zip(tokens.chunks(leaves.len())) {

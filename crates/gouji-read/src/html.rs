@@ -57,7 +57,7 @@ impl Reader<'_> {
             Token::Text { start, end } => self.text(*start, *end),
             Token::Title { start, end } => self.title(*start, *end),
             Token::Start(tag) => self.start(tag),
-            Token::End { name } => self.end(name),
+            Token::End { name, start } => self.end(name, *start),
         }
     }
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             "table" => self.open_table(),
-            "tr" => self.row(tag.end),
+            "tr" => self.row(),
             "td" | "th" => self.cell(tag),
             "tbody" | "thead" | "tfoot" => self.section(),
             name if is_block(name) => self.boundary(tag.end),
@@ -91,12 +91,12 @@ impl Reader<'_> {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str, start: usize) {
         match name {
             "table" => self.close_table(),
             "tr" | "td" | "th" => self.close_cell(),
             "tbody" | "thead" | "tfoot" => self.section(),
-            name if is_block(name) => self.boundary(0),
+            name if is_block(name) => self.boundary(start),
             _ => {}
         }
     }
@@ -135,7 +135,7 @@ impl Reader<'_> {
         self.end_paragraph();
     }
 
-    fn row(&mut self, _end: usize) {
+    fn row(&mut self) {
         self.close_cell();
         if let Some(table) = self.tables.last_mut() {
             table.next_row();

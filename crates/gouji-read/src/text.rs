@@ -34,6 +34,12 @@ pub fn read_text(source: &Source<'_>) -> Document {
 }
 
 fn paragraph(line: &Line<'_>, builder: &mut Builder) {
+    if line.look == Look::BlankCell {
+        // A blank cell stands where its white space stands.
+        let (mut range, place) = push(builder, line.text, line.start);
+        range.start = range.end;
+        return builder.paragraph(range, place);
+    }
     let text = line.text.trim_start_matches(['#', '*']).trim();
     let start = line.start
         + (line.text.len() - line.text.trim_start_matches(['#', '*']).trim_start().len()) as u32;

@@ -12,7 +12,12 @@ pub(super) enum Token<'s> {
     /// A start tag.
     Start(Tag<'s>),
     /// An end tag.
-    End { name: Name },
+    End {
+        /// Its name.
+        name: Name,
+        /// Where it begins in the source.
+        start: usize,
+    },
 }
 
 /// A tag's name in lower case; long names, none of which matters, are cut short.
@@ -144,10 +149,11 @@ impl<'s> Tokenizer<'s> {
             }
             None => return None,
         }
+        let start = self.at;
         let (name, from) = self.name(self.at + 2);
         self.at = from;
         self.attributes(false);
-        Some(Some(Token::End { name }))
+        Some(Some(Token::End { name, start }))
     }
 
     fn start_tag(&mut self) -> Token<'s> {

@@ -142,12 +142,7 @@ fn push_cell(
             Some(end) if rest.starts_with("<br") => ("\n", end + 1),
             _ if rest.starts_with("\\|") => ("|", 2),
             _ => {
-                let plain = 1 + rest[1..].find(['<', '\\']).unwrap_or(rest.len() - 1);
-                let plain = if rest.is_char_boundary(1) {
-                    plain
-                } else {
-                    first_special(rest)
-                };
+                let plain = first_special(rest);
                 builder.push_copied(&rest[..plain], here);
                 at += plain;
                 continue;
