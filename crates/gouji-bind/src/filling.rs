@@ -38,6 +38,9 @@ pub(crate) struct Reading<'d> {
     pub uncertain: bool,
 }
 
+/// Fewest characters of a label that shows another table to begin.
+const TELLING: usize = 3;
+
 /// Fills one table of the report.
 pub(crate) fn fill_table<'d>(
     lines: &[Line<'d>],
@@ -46,7 +49,7 @@ pub(crate) fn fill_table<'d>(
     table: usize,
     report: &mut Report,
 ) {
-    let region = region(lines, headings, lexicon, table);
+    let region = trimmed(region(lines, headings, lexicon, table), lexicon, table);
     let (in_rows, in_stream) = label_hits(region, lexicon, table);
     let fewest = if is_across(&lexicon.form.tables[table]) {
         4
@@ -110,6 +113,34 @@ fn region<'l, 'd>(
     } else {
         lines
     }
+}
+
+/// The lines from the first label that only this table has to the last, and on until a label
+/// that only another table has: `总计` and `其他` stand in several.
+fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> &'l [Line<'d>] {
+    let owner = |line: &Line<'d>| -> Option<bool> {
+        line.tokens.iter().find_map(|token| {
+            let meanings = lexicon.meanings_of_label(token.text);
+            let first = meanings.first()?.table();
+            let single = meanings.iter().all(|meaning| meaning.table() == first);
+            // Short words such as 其他 end no table: they may be pieces of broken labels.
+            let telling = first == table || token.text.chars().count() >= TELLING;
+            (single && telling).then_some(first == table)
+        })
+    };
+    let owners: Vec<Option<bool>> = lines.iter().map(owner).collect();
+    let Some(first) = owners.iter().position(|owner| *owner == Some(true)) else {
+        return lines;
+    };
+    let last = owners
+        .iter()
+        .rposition(|owner| *owner == Some(true))
+        .unwrap_or(first);
+    let end = owners[last..]
+        .iter()
+        .position(|owner| *owner == Some(false))
+        .map_or(lines.len(), |others| last + others);
+    &lines[first..end]
 }
 
 /// How many different labels of a table stand in lines with known rows, and in other lines.

@@ -122,6 +122,16 @@ impl<'f> Lexicon<'f> {
         without_explanation(text).map_or_else(Vec::new, |short| self.by_key(&key(short)))
     }
 
+    /// What a text can mean, unless it is a figure, which no label is.
+    pub(crate) fn meanings_of_label(&self, text: &str) -> Vec<Meaning> {
+        let figure = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if figure {
+            Vec::new()
+        } else {
+            self.meanings(text)
+        }
+    }
+
     fn by_key(&self, key: &Key) -> Vec<Meaning> {
         let Some(entries) = self.entries.get(&key.body) else {
             return Vec::new();

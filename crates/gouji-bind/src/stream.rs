@@ -39,7 +39,9 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
 /// The tokens without runs of blank cells on one line: `|||` only fills up a row.
 fn without_padding(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let adjacent = |left: &Token<'_>, right: &Token<'_>| match (left.place, right.place) {
-        (Place::Text(left), Place::Text(right)) => right.start == left.end + 1,
+        (Place::Text(left), Place::Text(right)) => {
+            left.start == left.end && right.start == left.end + 1
+        }
         _ => false,
     };
     let padding = |index: usize| {

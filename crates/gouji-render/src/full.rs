@@ -108,12 +108,24 @@ fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: 
         .map(|(_, start, end)| LabeledSpan::underline(*start..*end))
         .collect();
     diagnostic = diagnostic.with_labels(labels);
-    let source = NamedSource::new(spot, grid.text);
+    let source = NamedSource::new(spot.clone(), grid.text);
     let report = miette::Report::from(diagnostic).with_source_code(source);
     let _ = handler
         .with_context_lines(20)
         .render_report(&mut text, report.as_ref());
-    text + "\n"
+    without_own_position(&text, &spot) + "\n"
+}
+
+/// The rendering without the line and column that miette adds to the source's name: they are of
+/// the small table, and the name already says where the cell stands in the file.
+fn without_own_position(text: &str, spot: &str) -> String {
+    let head = format!("[{spot}:");
+    let Some(start) = text.find(&head) else {
+        return text.to_owned();
+    };
+    let from = start + head.len() - 1;
+    let end = text[from..].find(']').map_or(from, |end| from + end);
+    format!("{}{}", &text[..from], &text[end..])
 }
 
 /// The cells to mark: where a side of the relation is a single cell, that one; else all.
