@@ -84,8 +84,10 @@ impl Packs {
                     && !folders.iter().any(|folder| file.path.starts_with(folder))
             }));
         }
+        for file in &loose {
+            add_loose(&mut packs, file)?;
+        }
         for pack in &mut packs {
-            add_rules(pack, &loose, false)?;
             pack.rules
                 .sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
         }
@@ -184,6 +186,31 @@ fn beside(folder: &str, include: &str) -> String {
         }
     }
     format!("{}/", parts.join("/"))
+}
+
+/// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out.
+fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), PackError> {
+    let count = |packs: &[Pack]| packs.iter().map(|pack| pack.rules.len()).sum::<usize>();
+    let before = count(packs);
+    for pack in packs.iter_mut() {
+        add_rules(pack, std::slice::from_ref(file), false)?;
+    }
+    if count(packs) > before {
+        return Ok(());
+    }
+    if let Some(pack) = packs.last() {
+        rule_file::read(file, &pack.form, true)?;
+    }
+    let message = "no pack in force is among those the rule applies to";
+    let at = file.text.find("applies_to").unwrap_or(0);
+    let help = "`gouji rules` shows the packs by name";
+    Err(PackError::at(
+        &file.path,
+        &file.text,
+        at..at + 10,
+        message,
+        help,
+    ))
 }
 
 fn add_rules(pack: &mut Pack, files: &[File], own: bool) -> Result<(), PackError> {

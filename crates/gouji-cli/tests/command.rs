@@ -1,0 +1,250 @@
+//! The command end to end, on reports of our own writing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a failing test may stop at once and say what was skipped"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn gouji(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(arguments)
+        .env("LANG", "zh_CN.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn fixture(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests")
+        .join(name)
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A folder of this test's own.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+#[test]
+fn a_faulty_report_shows_its_cells() {
+    let output = gouji(&[
+        "check",
+        "--format",
+        "concise",
+        "--color",
+        "never",
+        &fixture("faulty.md"),
+    ]);
+    let shown = text(&output.stdout).replace(&fixture("faulty.md"), "faulty.md");
+    let expected = fs::read_to_string(fixture("faulty.expected.txt")).unwrap();
+    assert_eq!(shown, expected);
+    assert_eq!(code(&output), 1);
+}
+
+#[test]
+fn what_extract_prints_is_read_back() {
+    let extracted = gouji(&["extract", &fixture("faulty.md")]);
+    let folder = scratch("extract");
+    let copy = folder.join("report.json");
+    fs::write(&copy, &extracted.stdout).unwrap();
+    let again = gouji(&["extract", copy.to_str().unwrap()]);
+    assert_eq!(text(&extracted.stdout), text(&again.stdout));
+    let findings = gouji(&["check", "--format", "json", copy.to_str().unwrap()]);
+    let json: serde_json::Value = serde_json::from_slice(&findings.stdout).unwrap();
+    assert_eq!(json["summary"]["errors"], 4);
+}
+
+#[test]
+fn threads_do_not_change_the_output() {
+    let folder = scratch("threads");
+    let report = fs::read_to_string(fixture("faulty.md")).unwrap();
+    for index in 0..24 {
+        fs::write(
+            folder.join(format!("{index:02}.md")),
+            report.replace("| 12 |", &format!("| {index} |")),
+        )
+        .unwrap();
+    }
+    let path = folder.to_str().unwrap();
+    let one = gouji(&["check", "--threads", "1", "--format", "json", path]);
+    let many = gouji(&["check", "--threads", "7", "--format", "json", path]);
+    assert_eq!(text(&one.stdout), text(&many.stdout));
+}
+
+#[test]
+fn bad_input_is_said_and_the_rest_is_checked() {
+    let folder = scratch("bad");
+    fs::write(folder.join("1-empty.txt"), "").unwrap();
+    fs::write(folder.join("2-binary.txt"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    fs::write(
+        folder.join("3-other.html"),
+        "<html><body><p>新闻</p></body></html>",
+    )
+    .unwrap();
+    fs::write(folder.join("4-invalid.txt"), b"\xff\xfe\xfd|\x80\n").unwrap();
+    fs::write(
+        folder.join("5-nested.html"),
+        "<table><tr><td>".repeat(10_000),
+    )
+    .unwrap();
+    fs::write(
+        folder.join("6-wide.html"),
+        "<table><tr><td colspan=1000000>1</td></tr></table>",
+    )
+    .unwrap();
+    fs::copy(fixture("faulty.md"), folder.join("7-report.md")).unwrap();
+    let output = gouji(&["check", "--format", "concise", folder.to_str().unwrap()]);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stdout).contains("7-report.md"));
+    let complaints = text(&output.stderr);
+    for index in 1..=6 {
+        assert!(
+            complaints.contains(&format!("{index}-")),
+            "{index} in {complaints}"
+        );
+    }
+    assert!(!complaints.contains("panicked"), "{complaints}");
+}
+
+#[test]
+fn a_missing_file_and_a_wrong_option_are_status_2() {
+    assert_eq!(code(&gouji(&["check", "no-such-file.html"])), 2);
+    assert_eq!(code(&gouji(&["check", "--no-such-option", "x"])), 2);
+    assert_eq!(code(&gouji(&["explain", "no-such-rule"])), 2);
+}
+
+#[test]
+fn a_truncated_report_never_panics() {
+    let report = fs::read_to_string(fixture("faulty.md")).unwrap();
+    let folder = scratch("truncated");
+    let mut ends: Vec<usize> = report
+        .char_indices()
+        .map(|(at, _)| at)
+        .step_by(97)
+        .collect();
+    ends.push(report.len());
+    for (index, end) in ends.iter().enumerate() {
+        fs::write(folder.join(format!("{index:04}.md")), &report[..*end]).unwrap();
+    }
+    let output = gouji(&["check", "--format", "concise", folder.to_str().unwrap()]);
+    assert!(!text(&output.stderr).contains("panicked"));
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args([
+            "check",
+            "-",
+            "--stdin-filename",
+            "draft.md",
+            "--format",
+            "concise",
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let report = fs::read(fixture("faulty.md")).unwrap();
+    child.stdin.take().unwrap().write_all(&report).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(text(&output.stdout).starts_with("draft.md:"));
+}
+
+#[test]
+fn a_dropped_in_rule_runs_and_a_mistake_shows_its_place() {
+    let folder = scratch("rules");
+    let rule = |assert: &str| {
+        let mut file = String::new();
+        file.push_str("name = \"few-new\"\nseverity = \"warning\"\nauthority = \"practice\"\n");
+        for key in ["citation", "title", "why", "help"] {
+            writeln!(file, "{key} = {{ zh = \"测试\", en = \"test\" }}").unwrap();
+        }
+        file.push_str("message = { zh = \"太多：{equation}\", en = \"too many: {equation}\" }\n");
+        writeln!(
+            file,
+            "[relation]\neach = \"column of requests\"\nassert = \"{assert}\""
+        )
+        .unwrap();
+        file
+    };
+    let path = folder.join("few-new.toml");
+    fs::write(&path, rule("requests[new] <= 5")).unwrap();
+    let run = || {
+        gouji(&[
+            "check",
+            "--format",
+            "concise",
+            "--rules",
+            folder.to_str().unwrap(),
+            &fixture("faulty.md"),
+        ])
+    };
+    assert!(text(&run().stdout).contains("warning[few-new] 太多：12 > 5"));
+    fs::write(&path, rule("requests[new] <= requests[nowhere]")).unwrap();
+    let output = run();
+    assert_eq!(code(&output), 2);
+    let complaint = text(&output.stderr);
+    assert!(
+        complaint.contains("few-new.toml:10:") || complaint.contains("few-new.toml:11:"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn rules_explain_themselves() {
+    let list = text(&gouji(&["rules"]).stdout);
+    for rule in [
+        "requests-balance",
+        "results-total",
+        "applicants-total",
+        "review-total",
+    ] {
+        assert!(list.contains(rule));
+        let page = text(&gouji(&["explain", rule, "--lang", "en"]).stdout);
+        assert!(
+            page.contains("passes:") && page.contains("fails:"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn last_year_is_compared() {
+    let folder = scratch("prior");
+    let prior = folder.join("prior.json");
+    let json = r#"{"form":"cn-disclosure/2021","year":2022,"tables":{"requests":{"carried_forward":{"natural_person":3,"total":3}}}}"#;
+    fs::write(&prior, json).unwrap();
+    let output = gouji(&[
+        "check",
+        "--format",
+        "concise",
+        "--prior",
+        prior.to_str().unwrap(),
+        &fixture("faulty.md"),
+    ]);
+    let shown = text(&output.stdout);
+    assert!(
+        shown.contains("[carried-over-from-last-year]") && shown.contains("相差 3"),
+        "{shown}"
+    );
+}
