@@ -5,9 +5,9 @@
 //! labels, and fills the cells. What it could not match becomes an observation, never a silent
 //! guess.
 //!
-//! The stages, in order: [`lines`] flattens the document, [`edition`] chooses the form,
-//! [`headings`] finds the sections, [`items`] says what each cell is (label, value, text),
-//! [`rows`] and [`stream`] pair labels with values, [`facts`] reads title, organ and years.
+//! The stages, in order: `lines` flattens the document, `edition` chooses the form,
+//! `headings` finds the sections, `items` says what each cell is (label, value, text),
+//! `rows` and `stream` pair labels with values, `facts` reads title, organ and years.
 
 mod columns;
 mod edition;

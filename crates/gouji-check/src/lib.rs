@@ -1,7 +1,7 @@
 //! Checking: from a report and a pack's rules to findings.
 //!
 //! The checker knows the report model and the rules, nothing of documents. Detecting and wording
-//! are separate: [`evaluate`] says whether a relation holds and with what numbers, [`wording`]
+//! are separate: `evaluate` says whether a relation holds and with what numbers, `wording`
 //! fills the rule's message with them. A relation that needs a cell which could not be read is
 //! blocked: neither passed nor failed.
 

@@ -1,6 +1,6 @@
 //! The HTML reader: a single pass over the bytes, no tree.
 //!
-//! [`tokenizer`] finds tags, text and raw text as browsers do; [`table`] places cells in their
+//! `tokenizer` finds tags, text and raw text as browsers do; `table` places cells in their
 //! grid; this module keeps the open tables and the running paragraph. A table that contains
 //! another only lays out the page: its own texts become paragraphs. Attributes, most of the bytes
 //! of a page saved by a word processor, are skipped but for `rowspan` and `colspan`.

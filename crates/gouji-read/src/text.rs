@@ -1,8 +1,8 @@
 //! The reader of plain text and Markdown: lines to paragraphs and tables.
 //!
-//! Every line is classed by its look ([`line`]), and runs of lines that look alike become tables:
-//! piped rows and one-cell-a-line pipes ([`piped`]), and columns laid out with spaces or tabs
-//! ([`layout`]). Everything else is a paragraph of its own; wrapped prose is not joined.
+//! Every line is classed by its look (`line`), and runs of lines that look alike become tables:
+//! piped rows and one-cell-a-line pipes (`piped`), and columns laid out with spaces or tabs
+//! (`layout`). Everything else is a paragraph of its own; wrapped prose is not joined.
 
 mod layout;
 mod line;

@@ -1,7 +1,7 @@
 //! Rendering: findings and places as text for people and JSON for programs.
 //!
-//! [`json`] is the machine-readable contract; [`full`] shows the rows and columns concerned as an
-//! aligned table with the cells marked, through miette; [`concise`] is one line for each finding.
+//! `json` is the machine-readable contract; `full` shows the rows and columns concerned as an
+//! aligned table with the cells marked, through miette; `concise` is one line for each finding.
 
 mod concise;
 mod full;
