@@ -4,6 +4,7 @@
 //! with letters occur in clean text too. Places stay exact: characters are replaced by characters
 //! of the same length, and a removed gloss takes its piece of the map with it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use gouji_model::SourceRange;
@@ -13,17 +14,17 @@ use crate::{Block, Document, Paragraph, TextRange};
 
 /// Frequent characters that simplified text does not use.
 const TELLTALE: &str = "開關務處數項請結規範證據編報類計總體況對內發現專業與單國屬執議訴訟護權構確認獲監發辦無從應進實種機級組織員會為過還們時問題";
-/// How many of them make a document traditional.
+/// How many of them make a document traditional, and in how many Chinese characters one must be.
 const TELLTALE_LEAST: usize = 12;
+const TELLTALE_SHARE: usize = 33;
 /// How many glosses with a tone mark make brackets with letters glosses.
 const GLOSSES_LEAST: usize = 5;
 /// Longest gloss in letters: `zhuàng`.
 const LONGEST_GLOSS: usize = 7;
 const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
 /// Characters the converter leaves as they are or turns into a word of another meaning.
-const SUPPLEMENT: [(char, char); 8] = [
+const SUPPLEMENT: [(char, char); 7] = [
     ('祕', '秘'),
-    ('覆', '复'),
     ('係', '系'),
     ('爲', '为'),
     ('徵', '征'),
@@ -32,29 +33,49 @@ const SUPPLEMENT: [(char, char); 8] = [
     ('裏', '里'),
 ];
 
+/// What 覆 follows where simplified script writes 复; in 覆盖 it stays.
+const BEFORE_REPLY: &str = "反答批回重";
+
 /// Rewrites a document in simplified script and without glosses, where it has them.
 pub(crate) fn clean(document: &mut Document) {
     let glosses = glosses(&document.text);
     if !glosses.is_empty() {
         remove(document, &glosses);
     }
-    let telling = document
-        .text
-        .chars()
-        .filter(|c| *c >= '\u{4e00}' && TELLTALE.contains(*c));
-    if telling.take(TELLTALE_LEAST).count() == TELLTALE_LEAST {
+    if is_traditional(&document.text) {
         document.text = simplified(&document.text);
     }
+}
+
+/// Whether a text is traditional as a whole, not only in a name or a quotation.
+fn is_traditional(text: &str) -> bool {
+    let telltale: HashSet<char> = TELLTALE.chars().collect();
+    let (mut all, mut telling) = (0, 0);
+    for c in text
+        .chars()
+        .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+    {
+        all += 1;
+        telling += usize::from(telltale.contains(&c));
+    }
+    telling >= TELLTALE_LEAST && telling * TELLTALE_SHARE > all
 }
 
 /// The text in simplified script, every character as long as before.
 fn simplified(text: &str) -> String {
     let converted = fast2s::convert(text);
+    let mut previous = ' ';
     text.chars()
         .zip(converted.chars())
         .map(|(from, to)| {
             let known = SUPPLEMENT.iter().find(|(known, _)| *known == from);
-            let to = known.map_or(to, |(_, to)| *to);
+            let to = match known {
+                Some((_, to)) => *to,
+                None if from == '覆' && BEFORE_REPLY.contains(previous) => '复',
+                None if from == '覆' => from,
+                None => to,
+            };
+            previous = from;
             if to.len_utf8() == from.len_utf8() {
                 to
             } else {
@@ -68,8 +89,9 @@ fn simplified(text: &str) -> String {
 fn glosses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut toned = 0;
-    for open in memchr::memchr_iter(b'(', text.as_bytes()) {
-        let Some(length) = gloss_length(&text[open + 1..]) else {
+    for (open, bracket) in text.match_indices(['(', '（']) {
+        let inside = open + bracket.len();
+        let Some(length) = gloss_length(&text[inside..]) else {
             continue;
         };
         let follows_character = text[..open]
@@ -79,7 +101,8 @@ fn glosses(text: &str) -> Vec<Range<usize>> {
         if !follows_character {
             continue;
         }
-        let gloss = open..open + 1 + length + 1;
+        let closing = text[inside + length..].chars().next();
+        let gloss = open..inside + length + closing.map_or(0, char::len_utf8);
         toned += usize::from(text[gloss.clone()].chars().any(|c| TONED.contains(c)));
         found.push(gloss);
     }
@@ -98,64 +121,80 @@ fn gloss_length(text: &str) -> Option<usize> {
         .take_while(letters)
         .collect();
     let length: usize = taken.iter().map(|c| c.len_utf8()).sum();
-    let closed = text[length..].starts_with(')');
+    let closed = text[length..].starts_with([')', '）']);
     (closed && (1..=LONGEST_GLOSS).contains(&taken.len())).then_some(length)
 }
 
 /// Cuts ranges out of the text, its map and every block.
-fn remove(document: &mut Document, cuts: &[Range<usize>]) {
+fn remove(document: &mut Document, ranges: &[Range<usize>]) {
+    let cuts = Cuts::new(ranges);
     let mut text = String::with_capacity(document.text.len());
     let mut from = 0;
-    for cut in cuts {
+    for cut in ranges {
         text.push_str(&document.text[from..cut.start]);
         from = cut.end;
     }
     text.push_str(&document.text[from..]);
+    document.text = text;
     document.pieces = document
         .pieces
         .iter()
-        .flat_map(|piece| keep(piece, cuts))
+        .flat_map(|piece| keep(piece, ranges))
         .collect();
     for piece in &mut document.pieces {
-        piece.text_start = moved(piece.text_start, cuts);
-        piece.text_end = moved(piece.text_end, cuts);
+        piece.text_start = cuts.moved(piece.text_start);
+        piece.text_end = cuts.moved(piece.text_end);
     }
-    document.text = text;
     if let Some(title) = &mut document.declared_title {
-        move_range(&mut title.text, cuts);
+        cuts.move_range(&mut title.text);
     }
     for block in &mut document.blocks {
         match block {
-            Block::Paragraph(Paragraph { text, .. }) => move_range(text, cuts),
+            Block::Paragraph(Paragraph { text, .. }) => cuts.move_range(text),
             Block::Table(table) => {
-                table
-                    .cells
-                    .iter_mut()
-                    .for_each(|cell| move_range(&mut cell.text, cuts));
+                let cells = table.cells.iter_mut();
+                cells.for_each(|cell| cuts.move_range(&mut cell.text));
             }
         }
     }
 }
 
-fn move_range(range: &mut TextRange, cuts: &[Range<usize>]) {
-    range.start = moved(range.start, cuts);
-    range.end = moved(range.end, cuts);
+/// The ranges cut out, with how much all before each of them take: a position is moved for every
+/// cell and piece, so it must not walk over the cuts again.
+struct Cuts<'a> {
+    ranges: &'a [Range<usize>],
+    gone_before: Vec<usize>,
 }
 
-/// A position after the cuts before it are gone.
-fn moved(at: u32, cuts: &[Range<usize>]) -> u32 {
-    let before = cuts.partition_point(|cut| cut.start < at as usize);
-    let gone: usize = cuts[..before]
-        .iter()
-        .rev()
-        .take(1)
-        .map(|cut| (at as usize).min(cut.end) - cut.start)
-        .sum();
-    let earlier: usize = cuts[..before.saturating_sub(1)]
-        .iter()
-        .map(Range::len)
-        .sum();
-    at - (gone + earlier) as u32
+impl<'a> Cuts<'a> {
+    fn new(ranges: &'a [Range<usize>]) -> Self {
+        let gone = |sum: &mut usize, range: &Range<usize>| {
+            let before = *sum;
+            *sum += range.len();
+            Some(before)
+        };
+        let gone_before = ranges.iter().scan(0, gone).collect();
+        Self {
+            ranges,
+            gone_before,
+        }
+    }
+
+    /// A position after the cuts before it are gone.
+    fn moved(&self, at: u32) -> u32 {
+        let position = at as usize;
+        let index = self.ranges.partition_point(|cut| cut.start < position);
+        let last = index.wrapping_sub(1);
+        match (self.ranges.get(last), self.gone_before.get(last)) {
+            (Some(cut), Some(before)) => at - (before + position.min(cut.end) - cut.start) as u32,
+            _ => at,
+        }
+    }
+
+    fn move_range(&self, range: &mut TextRange) {
+        range.start = self.moved(range.start);
+        range.end = self.moved(range.end);
+    }
 }
 
 /// What is left of a piece between the cuts.
@@ -215,6 +254,45 @@ mod tests {
             &source[place.start as usize..place.end as usize],
             "開(kāi)請"
         );
+    }
+
+    fn cleaned(source: &str) -> String {
+        let mut builder = Builder::default();
+        builder.push_copied(source, 0);
+        builder.finish().text
+    }
+
+    #[test]
+    fn labels_come_out_as_the_form_prints_them() {
+        let noisy = "1.屬於國家祕密；4.無正當理由大量反覆申請；2.沒有現成信息需要另行製作；2.重複申請；\
+            行政複議；結轉；（本列數據的勾稽關係爲）；現行有效件數；其他對外管理服務事項；規範；徵收；全覆蓋；答覆";
+        let plain = "1.属于国家秘密；4.无正当理由大量反复申请；2.没有现成信息需要另行制作；2.重复申请；\
+            行政复议；结转；（本列数据的勾稽关系为）；现行有效件数；其他对外管理服务事项；规范；征收；全覆盖；答复";
+        assert_eq!(cleaned(noisy), plain);
+    }
+
+    #[test]
+    fn glosses_in_wide_brackets_go_too() {
+        let noisy = "公开（kāi）请（qǐng）项（xiàng）计（jì）关（guān）数(shù)（一）";
+        assert_eq!(cleaned(noisy), "公开请项计关数（一）");
+    }
+
+    #[test]
+    fn a_quotation_does_not_make_a_text_traditional() {
+        let quoted = format!(
+            "{}開關務處數項請結規範證據編報",
+            "公开工作年度报告".repeat(100)
+        );
+        assert_eq!(cleaned(&quoted), quoted);
+    }
+
+    #[test]
+    fn many_glosses_take_no_time() {
+        let mut builder = Builder::default();
+        for at in 0..100_000 {
+            builder.push_copied("开(kāi)\n", at * 20);
+        }
+        assert_eq!(builder.finish().text.len(), 400_000);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 mod layout;
 mod line;
 mod piped;
+#[cfg(test)]
+mod tests;
 
 use gouji_document::{Builder, Cell, Document, Source, TextRange};
 use gouji_model::{Place, SourceRange};

@@ -7,6 +7,10 @@ use super::{cell, push};
 
 /// Longest fragment of a label that may stand alone on a line of a table, in characters.
 const LONGEST_FRAGMENT: usize = 40;
+/// How many columns two rows must share to be of one table, whatever stands between them.
+const LEAST_SHARED: usize = 3;
+/// How many columns of two rows are compared.
+const MOST_COMPARED: usize = 64;
 /// How far ahead the next line with columns may be for a fragment to belong to the table.
 const REACH: usize = 30;
 
@@ -43,7 +47,9 @@ fn belongs(lines: &[Line<'_>], index: usize, tabs: bool) -> bool {
     match line.look {
         look if look == wanted => true,
         Look::Empty | Look::PageNumber => !tabs && more_ahead(lines, index),
-        Look::Plain => !tabs && is_fragment(line.text) && more_ahead(lines, index),
+        Look::Plain if tabs => false,
+        Look::Plain if is_heading(line.text) => same_columns_around(lines, index),
+        Look::Plain => is_fragment(line.text) && more_ahead(lines, index),
         _ => false,
     }
 }
@@ -56,6 +62,28 @@ fn is_fragment(text: &str) -> bool {
 /// A heading without figures after it; row labels carry numbering too, but not alone.
 fn is_section(text: &str) -> bool {
     is_heading(text)
+}
+
+/// Whether the nearest lines with columns on both sides share theirs: a label that stands beside
+/// several rows is printed between two of them and may read like a heading.
+fn same_columns_around(lines: &[Line<'_>], index: usize) -> bool {
+    let starts = |line: &Line<'_>| -> Vec<u32> {
+        let cells = cells_of(line, false);
+        cells
+            .iter()
+            .map(|cell| cell.0)
+            .take(MOST_COMPARED)
+            .collect()
+    };
+    let nearby = |line: &&Line<'_>| matches!(line.look, Look::Columns | Look::Empty);
+    let is_row = |line: &&Line<'_>| line.look == Look::Columns;
+    let before = lines.iter().take(index).rev().take(REACH).find(is_row);
+    let mut after = lines.iter().skip(index + 1).take(REACH).take_while(nearby);
+    let (Some(before), Some(after)) = (before, after.find(is_row)) else {
+        return false;
+    };
+    let (before, after) = (starts(before), starts(after));
+    after.len() >= LEAST_SHARED && before == after
 }
 
 /// Whether lines with columns follow before prose or a heading does.
@@ -83,10 +111,16 @@ fn cells_of<'s>(line: &Line<'s>, tabs: bool) -> Vec<(u32, u32, usize, &'s str)> 
             })
             .collect();
     }
+    let (mut counted, mut column) = (0, 0);
     pieces(line.text)
         .into_iter()
         .map(|(at, text)| {
-            let column = line.text[..at].chars().count() as u32;
+            // Counted on from the last piece: a line may be as long as the file.
+            column += line
+                .text
+                .get(counted..at)
+                .map_or(0, |gap| gap.chars().count()) as u32;
+            counted = at;
             (column, text.chars().count() as u32, at, text)
         })
         .collect()

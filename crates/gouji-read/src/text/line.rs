@@ -58,13 +58,21 @@ fn look(line: &str) -> Look {
     if is_page_number(trimmed) {
         return Look::PageNumber;
     }
-    if trimmed.contains('\t') {
+    if has_cells_by_tabs(line) {
         return Look::Tabs;
     }
     if pieces(line).len() >= 2 {
         return Look::Columns;
     }
     Look::Plain
+}
+
+/// Tabs between texts, or several after one: a label whose cells are blank. Tabs before a text
+/// are an indent, and a single one after it is chance.
+fn has_cells_by_tabs(line: &str) -> bool {
+    let text = line.trim_start();
+    let after = text.trim_end();
+    after.contains('\t') || text[after.len()..].matches('\t').take(2).count() == 2
 }
 
 /// `- 3 -`, `—3—`, `第3页`: a number that furniture of a page surrounds.

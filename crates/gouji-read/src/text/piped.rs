@@ -4,8 +4,8 @@
 //! a text line without pipe waits for the pipe that ends it. That reads pipes after a cell, before
 //! it, and alone on a line.
 
-use gouji_document::{Builder, ColumnEvidence, Table};
-use gouji_model::SourceRange;
+use gouji_document::{Builder, ColumnEvidence, Table, TextRange};
+use gouji_model::{Place, SourceRange};
 
 use super::line::{Line, Look, is_heading};
 use super::{cell, push};
@@ -27,16 +27,19 @@ pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
 /// Piped lines, and lines without pipe between them that are no headings.
 fn run_length(lines: &[Line<'_>]) -> usize {
     let mut length = 0;
+    // Counted along the way: looking back at every line would take quadratic time.
+    let mut tally = Tally::default();
     while let Some(line) = lines.get(length) {
         let carries_on = line.look == Look::Plain
             && !is_heading(line.text)
             && lines
                 .get(length + 1)
                 .is_some_and(|next| next.look == Look::Piped)
-            && is_stream(&lines[..length]);
+            && tally.is_stream();
         if line.look != Look::Piped && !carries_on {
             break;
         }
+        tally.add(line.text);
         length += 1;
     }
     length
@@ -44,19 +47,34 @@ fn run_length(lines: &[Line<'_>]) -> usize {
 
 /// Whether the lines of a run hold at most one cell each.
 fn is_stream(run: &[Line<'_>]) -> bool {
-    let filled = |line: &Line<'_>| {
-        line.text
-            .split(PIPES)
-            .filter(|text| !text.trim().is_empty())
-            .count()
-    };
-    let wide = run.iter().filter(|line| filled(line) >= 2).count();
-    let bordered = |line: &&Line<'_>| {
-        let text = line.text.trim();
-        filled(line) == 1 && text.starts_with(PIPES) && text.ends_with(PIPES)
-    };
-    let has_separator = run.iter().any(|line| is_separator(line.text));
-    !has_separator && run.iter().filter(bordered).count() == 0 && wide * 5 < run.len().max(1)
+    let mut tally = Tally::default();
+    run.iter().for_each(|line| tally.add(line.text));
+    tally.is_stream()
+}
+
+/// What tells one cell a line from rows of cells.
+#[derive(Default)]
+struct Tally {
+    lines: usize,
+    wide: usize,
+    bordered: bool,
+    separated: bool,
+}
+
+impl Tally {
+    fn add(&mut self, line: &str) {
+        let filled = line.split(PIPES).filter(|text| !text.trim().is_empty());
+        let filled = filled.take(2).count();
+        let text = line.trim();
+        self.lines += 1;
+        self.wide += usize::from(filled >= 2);
+        self.bordered |= filled == 1 && text.starts_with(PIPES) && text.ends_with(PIPES);
+        self.separated |= is_separator(line);
+    }
+
+    fn is_stream(&self) -> bool {
+        !self.separated && !self.bordered && self.wide * 5 < self.lines.max(1)
+    }
 }
 
 /// `|---|:--:|`
@@ -123,11 +141,7 @@ fn split(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Pushes the text of a Markdown cell: trimmed, `<br>` as a line break.
-fn push_cell(
-    builder: &mut Builder,
-    text: &str,
-    start: u32,
-) -> (gouji_document::TextRange, gouji_model::Place) {
+fn push_cell(builder: &mut Builder, text: &str, start: u32) -> (TextRange, Place) {
     let trimmed = text.trim();
     let start = start + (text.len() - text.trim_start().len()) as u32;
     if !trimmed.contains("<br") && !trimmed.contains('\\') {
@@ -138,15 +152,11 @@ fn push_cell(
     while at < trimmed.len() {
         let rest = &trimmed[at..];
         let here = start + at as u32;
-        let (text, taken) = match rest.find('>') {
-            Some(end) if rest.starts_with("<br") => ("\n", end + 1),
-            _ if rest.starts_with("\\|") => ("|", 2),
-            _ => {
-                let plain = first_special(rest);
-                builder.push_copied(&rest[..plain], here);
-                at += plain;
-                continue;
-            }
+        let Some((text, taken)) = markup(rest) else {
+            let plain = first_special(rest);
+            builder.push_copied(&rest[..plain], here);
+            at += plain;
+            continue;
         };
         builder.push_replaced(text, SourceRange::new(here, here + taken as u32));
         at += taken;
@@ -154,7 +164,18 @@ fn push_cell(
     let range = builder.trimmed_since(from);
     let place = SourceRange::new(start, start + trimmed.len() as u32);
     builder.push_copied("\n", place.end);
-    (range, gouji_model::Place::Text(place))
+    (range, Place::Text(place))
+}
+
+/// The mark-up a text starts with: what it stands for and its length.
+fn markup(text: &str) -> Option<(&'static str, usize)> {
+    if text.starts_with("\\|") {
+        return Some(("|", 2));
+    }
+    let rest = text.strip_prefix("<br")?;
+    let inside = rest.trim_start_matches([' ', '/']);
+    let close = text.len() - inside.len();
+    inside.starts_with('>').then_some(("\n", close + 1))
 }
 
 /// Where the next mark-up of a cell begins, after its first character.
@@ -165,39 +186,53 @@ fn first_special(text: &str) -> usize {
         .map_or(text.len(), |at| first + at)
 }
 
-/// One cell a line.
+/// One cell a line. A cell collects the texts that stand before the pipe that ends it.
 fn stream(run: &[Line<'_>], builder: &mut Builder) {
     let before = pipes_come_before(run);
     let mut cells = Vec::new();
-    let mut waiting: Option<(u32, u32)> = None;
-    let mut texts: Vec<(u32, u32)> = Vec::new();
+    let mut waiting: Vec<(u32, &str)> = Vec::new();
+    let mut finish = |texts: &mut Vec<(u32, &str)>, blank: u32| {
+        let (range, place) = push_lines(builder, texts, blank);
+        cells.push(cell(range, place, cells.len(), 0, 1));
+        texts.clear();
+    };
     for line in run {
         let parts = split(line.text);
         let last = parts.len() - 1;
         for (index, (at, part)) in parts.into_iter().enumerate() {
             let trimmed = part.trim();
             let start = line.start + (at + part.len() - part.trim_start().len()) as u32;
-            let end = start + trimmed.len() as u32;
-            let ends_cell = index < last && !(before && index == 0 && trimmed.is_empty());
-            match (waiting, trimmed.is_empty()) {
-                (Some((from, _)), false) => waiting = Some((from, end)),
-                (None, false) => waiting = Some((start, end)),
-                (_, true) => {}
+            if !trimmed.is_empty() {
+                waiting.push((start, trimmed));
             }
-            if ends_cell || (before && index == last) {
-                let blank = line.start + (at + part.len()) as u32;
-                texts.push(waiting.take().unwrap_or((blank, blank)));
+            let is_border = before && index == 0 && trimmed.is_empty();
+            if (index < last && !is_border) || (before && index == last) {
+                finish(&mut waiting, line.start + (at + part.len()) as u32);
             }
         }
     }
-    texts.extend(waiting);
-    for (row, (start, end)) in texts.into_iter().enumerate() {
-        let text = slice(run, start, end);
-        let (range, place) = push(builder, text, start);
-        cells.push(cell(range, place, row, 0, 1));
+    if let Some((start, _)) = waiting.first().copied() {
+        finish(&mut waiting, start);
     }
     let columns = ColumnEvidence::Stream;
     builder.table(Table { cells, columns });
+}
+
+/// Pushes the lines of one cell; without any it is blank and stands at `blank`.
+fn push_lines(builder: &mut Builder, lines: &[(u32, &str)], blank: u32) -> (TextRange, Place) {
+    let from = builder.position();
+    let start = lines.first().map_or(blank, |(start, _)| *start);
+    let mut end = start;
+    for (at, text) in lines {
+        if end > start {
+            builder.push_replaced("\n", SourceRange::new(end, *at));
+        }
+        builder.push_copied(text, *at);
+        end = at + text.len() as u32;
+    }
+    let range = builder.trimmed_since(from);
+    builder.push_copied("\n", end);
+    (range, Place::Text(SourceRange::new(start, end)))
 }
 
 /// Whether pipes stand before their cells (`| 2`) more often than after them.
@@ -210,16 +245,4 @@ fn pipes_come_before(run: &[Line<'_>]) -> bool {
             .count()
     };
     count(true) > count(false)
-}
-
-/// The source text from `start` to `end`, if both lie on one line; else the part on the first.
-fn slice<'s>(run: &[Line<'s>], start: u32, end: u32) -> &'s str {
-    run.iter()
-        .find(|line| line.start <= start && start as usize <= line.start as usize + line.text.len())
-        .and_then(|line| {
-            let from = (start - line.start) as usize;
-            let to = ((end - line.start) as usize).min(line.text.len());
-            line.text.get(from..to)
-        })
-        .unwrap_or("")
 }
