@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{
-    Cell, Form, Observation, ObservationKind, Place, Report, Section, SourceRange, TableId, Value,
-};
+use gouji_model::{Cell, Form, Place, Report, Section, SourceRange, Value};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
+
+use crate::missing::{note_sections, note_tables, note_unknown};
 
 /// Why a JSON file is no report.
 #[derive(Debug, Error)]
@@ -73,7 +73,8 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
             }
         }
     }
-    note_missing(&mut report, form);
+    note_sections(&mut report, form);
+    note_tables(&mut report, form);
     Ok(report)
 }
 
@@ -81,12 +82,7 @@ fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: 
     let start = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32;
     let place = Place::Text(SourceRange::new(start, start + raw.get().len() as u32));
     let Some(id) = form.cell_at(address[0], address[1], address[2]) else {
-        report.observations.push(observation(
-            ObservationKind::UnknownRow,
-            &address.join("/"),
-            Some(place),
-            None,
-        ));
+        note_unknown(report, form, *address, place);
         return;
     };
     let (value, text) = read_value(raw.get());
@@ -103,50 +99,5 @@ fn read_value(json: &str) -> (Value, Option<Box<str>>) {
         Ok(None) => (Value::Blank, None),
         Ok(Some(text)) => Value::read(&text),
         Err(_) => Value::read(json),
-    }
-}
-
-/// Sections, tables and rows of the form that the JSON lacks.
-fn note_missing(report: &mut Report, form: &Form) {
-    for section in &form.sections {
-        if report.section(&section.id).is_none() {
-            let kind = ObservationKind::MissingSection;
-            report
-                .observations
-                .push(observation(kind, &section.id, None, None));
-            if let Some(last) = report.observations.last_mut() {
-                last.expected.clone_from(&section.title.text);
-            }
-        }
-    }
-    for (index, table) in form.tables.iter().enumerate() {
-        let id = TableId(index as u8);
-        let present = form
-            .cells()
-            .any(|cell| form.table_id_of(cell) == id && report.cell(cell).is_some());
-        if !present {
-            report.lost_tables.push(id);
-            let kind = ObservationKind::MissingTable;
-            let mut seen = observation(kind, &table.id, None, Some(id));
-            seen.expected.clone_from(&table.title.zh);
-            report.observations.push(seen);
-        }
-    }
-}
-
-fn observation(
-    kind: ObservationKind,
-    subject: &str,
-    place: Option<Place>,
-    table: Option<TableId>,
-) -> Observation {
-    Observation {
-        kind,
-        subject: subject.to_owned(),
-        expected: String::new(),
-        found: subject.to_owned(),
-        table,
-        cells: Vec::new(),
-        place,
     }
 }

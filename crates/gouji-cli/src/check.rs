@@ -18,6 +18,8 @@ use crate::files::{Input, inputs};
 use crate::line::{LineError, bytes_from, bytes_of, reports};
 use crate::{COULD_NOT, output};
 
+/// Most threads started, whatever is asked for: more only cost memory.
+const MOST_THREADS: usize = 256;
 /// How long work takes before its progress is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -36,7 +38,7 @@ pub(crate) fn run(packs: &Packs, options: &Check, language: Language) -> ExitCod
     if let Some(threads) = options.threads {
         // A pool that already exists only means a second call; the default is as good.
         let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
+            .num_threads(threads.min(MOST_THREADS))
             .build_global();
     }
     let forms = packs.forms();
@@ -208,7 +210,8 @@ impl Checker<'_> {
             Format::Concise => concise(&checked),
             Format::Json => json_report(&checked),
         });
-        let sums_checked = report.lost_tables.len() < pack.form.tables.len();
+        let any_table = report.lost_tables.len() < pack.form.tables.len();
+        let sums_checked = any_table && outcome.evaluated > 0;
         if !sums_checked {
             verdict.complaints.push(format!(
                 "{path}: none of its tables could be read, nothing was checked / 表格都无法辨认，未能核对"

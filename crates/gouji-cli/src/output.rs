@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use gouji_render::printable;
+
 use crate::arguments::Colour;
 
 /// Writes text to standard output. A reader that went away (`gouji … | head`) is no mistake.
@@ -13,7 +15,7 @@ pub(crate) fn print(text: &str) {
 
 /// Writes a message to standard error.
 pub(crate) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "gouji: {text}");
+    let _ = writeln!(io::stderr().lock(), "gouji: {}", printable(text));
 }
 
 /// Whether to use colours.

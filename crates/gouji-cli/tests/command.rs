@@ -248,3 +248,77 @@ fn last_year_is_compared() {
         "{shown}"
     );
 }
+
+/// A canonical report of the 2019 form whose requests table has these cells.
+fn canonical(name: &str, cells: &str) -> String {
+    let path = scratch(name).join("report.json");
+    let text = format!(r#"{{"form":"cn-disclosure/2019","tables":{{"requests":{{{cells}}}}}}}"#);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_blank_total_is_shown_among_many_zero_rows() {
+    let path = canonical(
+        "blank-total",
+        r#""results.granted":{"total":2},"results.partial":{"total":0},
+        "results.denied.state_secret":{"total":0},"results.denied.law_prohibits":{"total":0},
+        "results.denied.three_safety_one_stability":{"total":0},
+        "results.denied.third_party":{"total":0},"results.denied.internal_affairs":{"total":0},
+        "results.denied.deliberative":{"total":0},"results.denied.enforcement_file":{"total":0},
+        "results.denied.admin_query":{"total":0},"results.unable.not_held":{"total":0},
+        "results.unable.needs_creation":{"total":0},"results.unable.still_unclear":{"total":0},
+        "results.not_processed.complaint":{"total":0},"results.not_processed.repeat":{"total":0},
+        "results.not_processed.publication":{"total":0},
+        "results.not_processed.massive":{"total":0},
+        "results.not_processed.reconfirm":{"total":0},"results.other":{"total":0},
+        "results.total":{"total":null}"#,
+    );
+    let shown = text(&gouji(&["check", "--color", "never", &path]).stdout);
+    let from = shown.find("error[results-total]").unwrap();
+    let snippet = shown[from..].split("help:").next().unwrap();
+    assert!(snippet.contains("（七）总计    "), "{snippet}");
+    assert!(snippet.contains("─\n"), "{snippet}");
+}
+
+#[test]
+fn nothing_of_a_report_steers_the_terminal() {
+    let path = canonical(
+        "steering",
+        r#""new":{"total":"\u001b[2J\n/etc/x:1:1: error[y]"}"#,
+    );
+    for format in ["full", "concise"] {
+        let output = gouji(&["check", "--color", "never", "--format", format, &path]);
+        let shown = text(&output.stdout);
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+        assert!(!shown.contains("\n/etc/x"), "{shown}");
+    }
+}
+
+#[test]
+fn a_report_of_which_nothing_was_checked_is_no_pass() {
+    let path = canonical("unchecked", r#""carried_over":{"legal.other":0}"#);
+    let output = gouji(&["check", &path]);
+    assert_eq!(code(&output), 2, "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_million_threads_are_not_started() {
+    let output = gouji(&["check", "--threads", "1000000", &fixture("faulty.md")]);
+    assert_eq!(code(&output), 1);
+}
+
+#[test]
+fn a_filled_group_row_is_seen_in_canonical_json_too() {
+    let path = scratch("group").join("report.json");
+    let text =
+        r#"{"form":"cn-disclosure/2021","tables":{"requests":{"results.other":{"total":3}}}}"#;
+    fs::write(&path, text).unwrap();
+    let output = gouji(&["check", "--format", "json", path.to_str().unwrap()]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let of = |rule: &str| findings.iter().filter(|f| f["rule"] == rule).count();
+    assert_eq!(of("filled-group"), 1);
+    let split = findings.iter().any(|f| f["at"] == "results.other.misc");
+    assert!(!split, "the group stands in for its rows: {findings:?}");
+}

@@ -1,6 +1,6 @@
 //! One line for each finding.
 
-use crate::Checked;
+use crate::{Checked, printable};
 
 /// The findings of a report, a line each: `path:line:column: severity[rule] message`.
 #[must_use]
@@ -8,7 +8,7 @@ pub fn concise(checked: &Checked<'_>) -> String {
     let mut text = String::new();
     for finding in checked.findings {
         let spot = checked.spot(checked.place_of(finding));
-        let message = finding.message.get(checked.language);
+        let message = checked.message(finding);
         text.push_str(&format!(
             "{spot}: {}[{}] {message}\n",
             finding.severity.name(),
@@ -19,9 +19,9 @@ pub fn concise(checked: &Checked<'_>) -> String {
         let at = blocked.at.as_deref().unwrap_or("");
         text.push_str(&format!(
             "{}: blocked[{}] {at} {}\n",
-            checked.path,
+            checked.spot(None),
             blocked.rule,
-            blocked.reason.get(checked.language)
+            printable(blocked.reason.get(checked.language))
         ));
     }
     text

@@ -80,12 +80,12 @@ fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: 
         .map(|evidence| evidence.cell)
         .collect();
     let message = if findings.len() == 1 {
-        first.message.get(checked.language).to_owned()
+        checked.message(first)
     } else {
         together(checked, rule, findings)
     };
     let mut diagnostic = MietteDiagnostic::new(message)
-        .with_code(rule.name.clone())
+        .with_code(format!("{}[{}]", first.severity.name(), rule.name))
         .with_severity(severity(first.severity))
         .with_help(help(checked, rule, findings));
     let spot = checked.spot(checked.place_of(first));
@@ -99,8 +99,8 @@ fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: 
         let _ = handler.render_report(&mut text, report.as_ref());
         return text + "\n";
     }
-    let grid = grid::draw(&checked.pack.form, checked.report, &cells);
     let marks = marks(findings);
+    let grid = grid::draw(&checked.pack.form, checked.report, &cells, &marks);
     let labels: Vec<LabeledSpan> = grid
         .spans
         .iter()
@@ -135,7 +135,7 @@ fn marks(findings: &[&Finding]) -> Vec<CellId> {
         let single = finding.equation.as_ref().and_then(|equation| {
             [&equation.left, &equation.right]
                 .into_iter()
-                .find(|side| side.len() == 1)
+                .find(|side| matches!(side.as_slice(), [(_, only, _)] if !only.prior))
                 .map(|side| side[0].1.cell)
         });
         match single {
@@ -149,9 +149,14 @@ fn marks(findings: &[&Finding]) -> Vec<CellId> {
 /// The message for many instances of one rule.
 fn together(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
     let title = rule.title.get(checked.language);
-    match checked.language {
-        Language::Chinese => format!("{title}：{} 处", findings.len()),
-        Language::English => format!("{title}: {} places", findings.len()),
+    let count = findings.len();
+    // The title of a relation says what must hold, that of any other rule what is wrong.
+    let must_hold = findings.iter().any(|finding| finding.equation.is_some());
+    match (checked.language, must_hold) {
+        (Language::Chinese, true) => format!("{title}：{count} 处不成立"),
+        (Language::Chinese, false) => format!("{title}：{count} 处"),
+        (Language::English, true) => format!("{title}: does not hold in {count} places"),
+        (Language::English, false) => format!("{title}: {count} places"),
     }
 }
 
@@ -165,7 +170,7 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
     if findings.len() > 1 {
         for finding in findings.iter().take(MOST_LISTED) {
             let spot = checked.spot(checked.place_of(finding));
-            help.push_str(&format!("{spot}  {}\n", finding.message.get(language)));
+            help.push_str(&format!("{spot}  {}\n", checked.message(finding)));
         }
         if findings.len() > MOST_LISTED {
             help.push_str("…\n");
@@ -226,7 +231,11 @@ fn blocked(checked: &Checked<'_>) -> String {
         .map(|(rule, count)| format!("{rule} × {count}"))
         .collect();
     match checked.language {
-        Language::Chinese => format!("{}: 未能核对：{}\n\n", checked.path, list.join("，")),
-        Language::English => format!("{}: not checked: {}\n\n", checked.path, list.join(", ")),
+        Language::Chinese => format!("{}: 未能核对：{}\n\n", checked.spot(None), list.join("，")),
+        Language::English => format!(
+            "{}: not checked: {}\n\n",
+            checked.spot(None),
+            list.join(", ")
+        ),
     }
 }

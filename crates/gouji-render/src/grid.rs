@@ -5,6 +5,8 @@
 use gouji_model::{CellId, Form, Report};
 use unicode_width::UnicodeWidthStr;
 
+use crate::printable;
+
 /// Widest label shown, in columns of the terminal.
 const WIDEST_LABEL: usize = 44;
 /// Most rows shown.
@@ -18,9 +20,9 @@ pub(crate) struct Grid {
     pub spans: Vec<(CellId, usize, usize)>,
 }
 
-/// Draws the rows and columns of some cells. Rows in which all is zero are left out when there
-/// are many.
-pub(crate) fn draw(form: &Form, report: &Report, cells: &[CellId]) -> Grid {
+/// Draws the rows and columns of some cells. When there are many rows, those in which all is zero
+/// are left out, but never one with a marked cell: a blank total is zero too.
+pub(crate) fn draw(form: &Form, report: &Report, cells: &[CellId], marks: &[CellId]) -> Grid {
     let mut rows: Vec<CellId> = Vec::new();
     let mut columns: Vec<CellId> = Vec::new();
     for cell in cells {
@@ -37,7 +39,14 @@ pub(crate) fn draw(form: &Form, report: &Report, cells: &[CellId]) -> Grid {
     rows.sort_unstable();
     columns.sort_unstable_by_key(|cell| column_rank(form, *cell));
     if rows.len() > MOST_ROWS {
-        rows.retain(|row| !is_zero_row(form, report, *row, &columns));
+        let marked = |row: CellId| marks.iter().any(|mark| same_row(form, *mark, row));
+        rows.retain(|row| marked(*row) || !is_zero_row(form, report, *row, &columns));
+        let mut room = MOST_ROWS.saturating_sub(marks.len());
+        rows.retain(|row| {
+            let kept = marked(*row) || room > 0;
+            room = room.saturating_sub(usize::from(!marked(*row)));
+            kept
+        });
         rows.truncate(MOST_ROWS);
     }
     fill(form, report, &rows, &columns, cells)
@@ -151,7 +160,7 @@ fn text_of(form: &Form, report: &Report, row: CellId, column: CellId) -> String 
     match cell {
         None => "—".to_owned(),
         Some(cell) if cell.text().is_empty() => "□".to_owned(),
-        Some(cell) => cell.text().replace(['\n', '\t'], " "),
+        Some(cell) => printable(&cell.text()).into_owned(),
     }
 }
 

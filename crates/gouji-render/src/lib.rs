@@ -8,6 +8,7 @@ mod full;
 mod grid;
 mod json;
 mod location;
+mod printable;
 
 use gouji_model::{Blocked, Finding, Language, Place, Report, Severity};
 use gouji_pack::Pack;
@@ -16,6 +17,7 @@ pub use concise::concise;
 pub use full::{Style, authority, full, summary};
 pub use json::{json_document, json_report};
 pub use location::{location, shown};
+pub use printable::printable;
 
 /// A checked report with what is needed to show it.
 pub struct Checked<'a> {
@@ -94,9 +96,15 @@ impl Checked<'_> {
 
     /// `path:line:column` of a place, or the path alone.
     fn spot(&self, place: Option<Place>) -> String {
+        let path = printable(self.path);
         match place {
-            Some(place) => format!("{}:{}", self.path, shown(place, self.locate)),
-            None => self.path.to_owned(),
+            Some(place) => format!("{path}:{}", shown(place, self.locate)),
+            None => path.into_owned(),
         }
+    }
+
+    /// What a finding says, safe to print.
+    fn message(&self, finding: &Finding) -> String {
+        printable(finding.message.get(self.language)).into_owned()
     }
 }

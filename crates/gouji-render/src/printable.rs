@@ -1,0 +1,45 @@
+//! Text of a report made safe to print.
+//!
+//! A report may hold anything, and so may a path: an escape sequence would reach the terminal, a
+//! line break would forge a line of output, and a direction mark would turn a line round.
+
+use std::borrow::Cow;
+
+/// The text with every character that is no visible one shown as `�`, line breaks and tabs as
+/// spaces.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let safe = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if is_unsafe(c) => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(safe).collect())
+}
+
+/// Control characters, line separators, and marks that change the direction of what follows.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_report_steers_the_terminal() {
+        assert_eq!(printable("a\u{1b}[31mb\u{9b}c"), "a\u{fffd}[31mb\u{fffd}c");
+        assert_eq!(printable("1\r\nx.html:1:1: error"), "1  x.html:1:1: error");
+        assert_eq!(printable("\u{202e}12"), "\u{fffd}12");
+    }
+
+    #[test]
+    fn ordinary_text_stays_as_it_is() {
+        let text = "（一）予以公开\u{3000}12";
+        assert!(matches!(printable(text), Cow::Borrowed(same) if same == text));
+    }
+}
