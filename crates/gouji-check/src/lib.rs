@@ -32,7 +32,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What could not be checked.
     pub blocked: Vec<Blocked>,
-    /// How many instances of relations were evaluated.
+    /// How many instances of relations between figures were evaluated; those between years alone
+    /// say nothing of the tables and do not count.
     pub evaluated: usize,
 }
 

@@ -1,7 +1,7 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
 use gouji_model::{Bilingual, Blocked, Equation, Evidence, Finding, Report};
-use gouji_pack::{Instance, Logic, Pack, Relation, Rule, Sum};
+use gouji_pack::{Instance, Logic, Operand, Pack, Relation, Rule, Sum};
 
 use crate::evaluate::{Context, Undecided, cells_of};
 use crate::wording::{self, Words};
@@ -33,7 +33,7 @@ pub(crate) fn check(
         };
         match verdict {
             Ok(holds) => {
-                outcome.evaluated += 1;
+                outcome.evaluated += usize::from(names_cells(&instance.assert));
                 if !holds {
                     outcome.findings.push(finding(&context, rule, instance));
                 }
@@ -47,6 +47,22 @@ pub(crate) fn check(
                 }
             }
         }
+    }
+}
+
+/// Whether a condition is about figures of the report, and not about years alone.
+fn names_cells(logic: &Logic) -> bool {
+    let of_cells = |sum: &Sum| {
+        let about = |operand: &Operand| matches!(operand, Operand::Cell(_) | Operand::Set(_));
+        sum.terms.iter().any(|term| about(&term.operand))
+    };
+    match logic {
+        Logic::Compare(left, _, right) => of_cells(left) || of_cells(right),
+        Logic::Not(inner) => names_cells(inner),
+        Logic::And(left, right)
+        | Logic::Or(left, right)
+        | Logic::Implies(left, right)
+        | Logic::Iff(left, right) => names_cells(left) || names_cells(right),
     }
 }
 

@@ -322,3 +322,20 @@ fn a_filled_group_row_is_seen_in_canonical_json_too() {
     let split = findings.iter().any(|f| f["at"] == "results.other.misc");
     assert!(!split, "the group stands in for its rows: {findings:?}");
 }
+
+#[test]
+fn years_alone_are_no_check() {
+    let folder = scratch("years");
+    let path = folder.join("report.json");
+    let json = r#"{"form":"cn-disclosure/2021","year":2023,"tables":{"requests":{"new":{"total":"若干"}}}}"#;
+    fs::write(&path, json).unwrap();
+    assert_eq!(
+        code(&gouji(&[
+            "check",
+            "--format",
+            "json",
+            path.to_str().unwrap()
+        ])),
+        2
+    );
+}
