@@ -1,19 +1,27 @@
 //! The HTML reader: a single pass over the bytes, no tree.
 //!
-//! `tokenizer` finds tags, text and raw text as browsers do; `table` places cells in their
-//! grid; this module keeps the open tables and the running paragraph. A table that contains
-//! another only lays out the page: its own texts become paragraphs. Attributes, most of the bytes
-//! of a page saved by a word processor, are skipped but for `rowspan` and `colspan`.
+//! `tokenizer` finds tags, text and raw text as browsers do; `table` knows which rows and
+//! cells tags open and close, and `grid` where the cells stand; `flow` collects text. This
+//! module puts them together: a table that contains another only lays out the page, and its own
+//! texts become paragraphs. Attributes, most of the bytes of a page saved by a word processor,
+//! are skipped but for the spans of cells.
 
-mod characters;
+mod attributes;
+mod element;
+mod flow;
+mod grid;
+mod raw_text;
+mod references;
 mod table;
 mod tokenizer;
 
 use gouji_document::{Builder, ColumnEvidence, Document, Source, Table, TextRange};
 use gouji_model::{Place, SourceRange};
 
-use table::OpenTable;
-use tokenizer::{Tag, Token, Tokenizer};
+use element::Element;
+use flow::{Flow, Shown};
+use table::{OpenCell, OpenTable};
+use tokenizer::{StartTag, Token, Tokenizer};
 
 /// Deepest nesting of tables that is told apart; deeper ones read as text of the innermost.
 const DEEPEST: usize = 256;
@@ -26,10 +34,10 @@ pub fn read_html(source: &Source<'_>) -> Document {
     let text = source.text();
     let mut reader = Reader {
         source: text,
-        builder: Builder::with_capacity(text.len() / 4),
+        flow: Flow::new(Builder::with_capacity(text.len() / 4)),
         tables: Vec::new(),
-        paragraph: 0,
-        spaced: true,
+        too_deep: 0,
+        titled: false,
     };
     for token in Tokenizer::new(text) {
         reader.token(&token);
@@ -38,75 +46,100 @@ pub fn read_html(source: &Source<'_>) -> Document {
         reader.close_table();
     }
     reader.end_paragraph();
-    reader.builder.finish()
+    reader.flow.builder.finish()
 }
 
 struct Reader<'s> {
     source: &'s str,
-    builder: Builder,
+    flow: Flow,
+    /// The open tables, outermost first.
     tables: Vec<OpenTable>,
-    /// Where the running paragraph's text starts.
-    paragraph: u32,
-    /// Whether the last character pushed was white space, so that more of it collapses.
-    spaced: bool,
+    /// How many tables are open beyond the deepest that is kept.
+    too_deep: u32,
+    titled: bool,
 }
 
 impl Reader<'_> {
-    fn token(&mut self, token: &Token<'_>) {
+    fn token(&mut self, token: &Token) {
         match token {
             Token::Text { start, end } => self.text(*start, *end),
             Token::Title { start, end } => self.title(*start, *end),
             Token::Start(tag) => self.start(tag),
-            Token::End { name, start } => self.end(name, *start),
+            Token::End { element, start } => self.end(*element, *start),
         }
     }
 
     fn text(&mut self, start: usize, end: usize) {
-        let text = &self.source[start..end];
-        self.spaced = characters::push(&mut self.builder, text, start as u32, self.spaced);
-    }
-
-    fn title(&mut self, start: usize, end: usize) {
-        let from = self.builder.position();
-        characters::push(
-            &mut self.builder,
-            &self.source[start..end],
-            start as u32,
-            true,
-        );
-        let range = self.builder.trimmed_since(from);
-        let place = SourceRange::new(start as u32, end as u32);
-        self.builder.declared_title(range, Place::Text(place));
-        self.paragraph = self.builder.position();
-    }
-
-    fn start(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_str() {
-            "table" => self.open_table(),
-            "tr" => self.row(),
-            "td" | "th" => self.cell(tag),
-            "tbody" | "thead" | "tfoot" => self.section(),
-            name if is_block(name) => self.boundary(tag.end),
-            _ => {}
+        if let Some(text) = self.source.get(start..end) {
+            self.flow.push(text, start as u32);
         }
     }
 
-    fn end(&mut self, name: &str, start: usize) {
-        match name {
-            "table" => self.close_table(),
-            "tr" | "td" | "th" => self.close_cell(),
-            "tbody" | "thead" | "tfoot" => self.section(),
-            name if is_block(name) => self.boundary(start),
-            _ => {}
+    /// The first title names the page; later ones are those of drawings.
+    fn title(&mut self, start: usize, end: usize) {
+        if self.titled || !self.tables.is_empty() {
+            return;
+        }
+        self.end_paragraph();
+        self.text(start, end);
+        if let Some(Shown { text, source }) = self.flow.shown() {
+            self.flow.builder.declared_title(text, Place::Text(source));
+            self.titled = true;
+        }
+        self.flow.begin();
+    }
+
+    fn start(&mut self, tag: &StartTag) {
+        match tag.element {
+            Element::Other => {}
+            Element::Block => self.boundary(tag.start),
+            Element::Table => self.open_table(),
+            _ => self.table_part(tag),
+        }
+    }
+
+    fn end(&mut self, element: Element, at: usize) {
+        match element {
+            Element::Other => {}
+            Element::Block => self.boundary(at),
+            Element::Table => self.end_table(at),
+            _ if self.too_deep > 0 => self.boundary(at),
+            _ => {
+                let closes = |table: &OpenTable| table.is_closed_by(element);
+                if self.tables.last().is_some_and(closes) {
+                    self.close_parts_for(element);
+                }
+            }
+        }
+    }
+
+    /// A start tag that only means something in a table.
+    fn table_part(&mut self, tag: &StartTag) {
+        if self.tables.is_empty() || self.too_deep > 0 {
+            return self.boundary(tag.start);
+        }
+        self.close_parts_for(tag.element);
+        if let Some(table) = self.tables.last_mut() {
+            table.open(tag);
+        }
+    }
+
+    /// Ends the cell and what else cannot stay open around an element.
+    fn close_parts_for(&mut self, element: Element) {
+        self.close_cell();
+        self.end_paragraph();
+        if let Some(table) = self.tables.last_mut() {
+            table.close_for(element);
         }
     }
 
     fn open_table(&mut self) {
-        if self.tables.len() >= DEEPEST {
-            return;
-        }
-        let inside_cell = self.tables.last().is_some_and(|table| table.cell.is_some());
-        if inside_cell {
+        let holds_blocks = |table: &OpenTable| table.cell.is_some() || table.in_caption;
+        if self.tables.last().is_some_and(holds_blocks) {
+            if self.tables.len() >= DEEPEST {
+                self.too_deep = self.too_deep.saturating_add(1);
+                return;
+            }
             self.lay_out();
         } else if !self.tables.is_empty() {
             self.close_table();
@@ -115,51 +148,24 @@ impl Reader<'_> {
         self.tables.push(OpenTable::default());
     }
 
+    fn end_table(&mut self, at: usize) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return self.boundary(at);
+        }
+        self.close_table();
+    }
+
     /// Turns the innermost table into layout: its cells so far become paragraphs.
     fn lay_out(&mut self) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
-        let cells = std::mem::take(&mut table.cells);
-        let open = table.cell.take();
-        let first_time = !std::mem::replace(&mut table.layout, true);
-        for cell in cells {
+        table.layout = true;
+        for cell in std::mem::take(&mut table.cells) {
             self.paragraphs(cell.text);
         }
-        if let (true, Some(open)) = (first_time, open) {
-            self.paragraph = open.text_start;
-        }
-        if let Some(table) = self.tables.last_mut() {
-            table.cell = open;
-        }
         self.end_paragraph();
-    }
-
-    fn row(&mut self) {
-        self.close_cell();
-        if let Some(table) = self.tables.last_mut() {
-            table.next_row();
-        }
-    }
-
-    fn section(&mut self) {
-        self.close_cell();
-        if let Some(table) = self.tables.last_mut() {
-            table.end_section();
-        }
-    }
-
-    fn cell(&mut self, tag: &Tag<'_>) {
-        if self.tables.is_empty() {
-            return self.boundary(tag.end);
-        }
-        self.close_cell();
-        self.end_paragraph();
-        let start = self.builder.position();
-        if let Some(table) = self.tables.last_mut() {
-            table.open_cell(tag, start);
-        }
-        self.spaced = true;
     }
 
     fn close_cell(&mut self) {
@@ -170,236 +176,89 @@ impl Reader<'_> {
             return;
         };
         if table.layout {
-            self.end_paragraph();
-            return;
+            return self.end_paragraph();
         }
-        let text = self.builder.trimmed_since(open.text_start);
-        let whole = TextRange {
-            start: open.text_start,
-            end: self.builder.position(),
+        let (text, place) = match self.flow.shown() {
+            Some(shown) => (shown.text, shown.source),
+            None => self.blank_cell(&open),
         };
-        let shown = if text.start == text.end { whole } else { text };
-        let place = match self.builder.source_of(shown) {
-            Some(range) if shown.start < shown.end => range,
-            _ => SourceRange::new(open.source_start, open.source_start),
+        if let Some(table) = self.tables.last_mut() {
+            table.finish_cell(&open, text, Place::Text(place));
+        }
+        self.flow.begin();
+    }
+
+    /// A blank cell stands at its white space, such as `&nbsp;`, or else at its start.
+    fn blank_cell(&self, open: &OpenCell) -> (TextRange, SourceRange) {
+        let space = self.flow.first_line();
+        let place = self.source_of(space);
+        let text = TextRange {
+            start: space.start,
+            end: space.start,
         };
-        table.finish_cell(open, text, Place::Text(place));
-        self.paragraph = self.builder.position();
-        self.spaced = true;
+        let start = SourceRange::new(open.content, open.content);
+        (text, place.unwrap_or(start))
+    }
+
+    /// Where text came from, if there is any.
+    fn source_of(&self, text: TextRange) -> Option<SourceRange> {
+        if text.start >= text.end {
+            return None;
+        }
+        self.flow.builder.source_of(text)
     }
 
     fn close_table(&mut self) {
         self.close_cell();
         self.end_paragraph();
-        let Some(table) = self.tables.pop() else {
+        let Some(mut table) = self.tables.pop() else {
             return;
         };
-        if table.cells.len() <= FRAME_CELLS {
-            for cell in table.cells {
-                self.paragraphs(cell.text);
-            }
-        } else {
-            self.builder.table(Table {
+        table.close_for(Element::Table);
+        if table.cells.len() > FRAME_CELLS {
+            self.flow.builder.table(Table {
                 cells: table.cells,
                 columns: ColumnEvidence::Grid,
             });
+            return;
         }
-        self.paragraph = self.builder.position();
-        self.spaced = true;
+        for cell in table.cells {
+            self.paragraphs(cell.text);
+        }
     }
 
     /// A block-level tag or `<br>`: ends a paragraph, or a line in a cell.
     fn boundary(&mut self, at: usize) {
-        let in_cell = self
-            .tables
-            .last()
-            .is_some_and(|table| table.cell.is_some() && !table.layout);
-        if in_cell {
-            if !self.spaced {
-                self.builder
-                    .push_replaced("\n", SourceRange::new(at as u32, at as u32));
-            }
-            self.spaced = true;
-            return;
+        let in_cell = |table: &OpenTable| table.cell.is_some() && !table.layout;
+        if self.tables.last().is_some_and(in_cell) {
+            return self.flow.break_line(at as u32);
         }
         self.end_paragraph();
     }
 
     fn end_paragraph(&mut self) {
-        let text = self.builder.trimmed_since(self.paragraph);
-        if text.start < text.end
-            && let Some(range) = self.builder.source_of(text)
-        {
-            self.builder.paragraph(text, Place::Text(range));
-        }
-        // Texts of different paragraphs must not touch.
-        self.paragraph = self.builder.position();
-        self.spaced = true;
-    }
-
-    /// The lines of a cell as paragraphs.
-    fn paragraphs(&mut self, text: TextRange) {
-        let lines: Vec<(usize, usize)> = {
-            let whole = self.builder.text(text);
-            let base = whole.as_ptr() as usize;
-            whole
-                .split('\n')
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(|line| (line.as_ptr() as usize - base, line.len()))
-                .collect()
-        };
-        for (at, length) in lines {
-            let start = text.start + at as u32;
-            let line = TextRange {
-                start,
-                end: start + length as u32,
-            };
-            if let Some(range) = self.builder.source_of(line) {
-                self.builder.paragraph(line, Place::Text(range));
+        if let Some(Shown { text, source }) = self.flow.shown() {
+            if self.flow.has_lines() {
+                self.paragraphs(text);
+            } else {
+                self.flow.builder.paragraph(text, Place::Text(source));
             }
         }
+        self.flow.begin();
     }
-}
 
-/// Whether a tag starts or ends a block or a line.
-fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 34] = [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "ul",
-    ];
-    BLOCKS.binary_search(&name).is_ok()
+    /// The lines of a text as paragraphs.
+    fn paragraphs(&mut self, text: TextRange) {
+        let mut from = text.start;
+        while from < text.end {
+            let (line, next) = self.flow.line(from, text.end);
+            if let Some(range) = self.source_of(line) {
+                self.flow.builder.paragraph(line, Place::Text(range));
+            }
+            from = next;
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use gouji_document::Block;
-
-    /// The tables of a page: rows of texts.
-    fn tables(html: &str) -> Vec<Vec<(u32, u32, String)>> {
-        let source = Source::decode(html.as_bytes());
-        let document = read_html(&source);
-        let table = |block: &Block| match block {
-            Block::Table(table) => Some(
-                table
-                    .cells
-                    .iter()
-                    .map(|c| (c.row, c.column, document.text(c.text).to_owned()))
-                    .collect(),
-            ),
-            Block::Paragraph(_) => None,
-        };
-        document.blocks.iter().filter_map(table).collect()
-    }
-
-    fn paragraphs(html: &str) -> Vec<String> {
-        let source = Source::decode(html.as_bytes());
-        let document = read_html(&source);
-        let text = |block: &Block| match block {
-            Block::Paragraph(paragraph) => Some(document.text(paragraph.text).to_owned()),
-            Block::Table(_) => None,
-        };
-        document.blocks.iter().filter_map(text).collect()
-    }
-
-    #[test]
-    fn blocks_are_sorted_for_the_search() {
-        for name in ["address", "br", "p", "ul", "h3", "div"] {
-            assert!(is_block(name), "{name}");
-        }
-        assert!(!is_block("span"));
-    }
-
-    #[test]
-    fn spans_place_cells_as_in_a_browser() {
-        let html = "<table><tr><td rowspan=2>a<td colspan='2'>b<tr><td>c<td>d</table>";
-        let cells = &tables(html)[0];
-        let places: Vec<_> = cells.iter().map(|(r, c, t)| (*r, *c, t.as_str())).collect();
-        assert_eq!(places, [(0, 0, "a"), (0, 1, "b"), (1, 1, "c"), (1, 2, "d")]);
-    }
-
-    #[test]
-    fn text_of_a_cell_is_joined_and_decoded() {
-        let html = "<table><tr><td><p>本年新<br/>制作<span>数量</span></p>\n</td><td>&nbsp;</td><td> 1&#50; \n 3</td></tr></table>";
-        let texts: Vec<_> = tables(html)[0].iter().map(|(_, _, t)| t.clone()).collect();
-        assert_eq!(texts, ["本年新\n制作数量", "", "12 3"]);
-    }
-
-    #[test]
-    fn a_table_around_tables_is_layout() {
-        let html = "<table><tr><td>前<table><tr><td>1<td>2<td>3</table>后</td></tr></table>";
-        assert_eq!(tables(html).len(), 1);
-        assert_eq!(paragraphs(html), ["前", "后"]);
-    }
-
-    #[test]
-    fn scripts_comments_and_conditions_are_no_content() {
-        let html = "<script>var a='<table><tr><td>9';</script><!-- <p>x --><![if !mso]>甲<![endif]><style>p{}</style>";
-        assert_eq!(paragraphs(html), ["甲"]);
-        assert!(tables(html).is_empty());
-    }
-
-    #[test]
-    fn places_read_back() {
-        let html = "<table><tr><td class=\"a>b\"> 12 </td><td>乙&amp;丙</td><td></td></tr></table>";
-        let source = Source::decode(html.as_bytes());
-        let document = read_html(&source);
-        let Block::Table(table) = &document.blocks[0] else {
-            panic!("no table");
-        };
-        let read: Vec<&str> = table
-            .cells
-            .iter()
-            .map(|cell| match cell.place {
-                Place::Text(range) => &html[range.start as usize..range.end as usize],
-                _ => panic!("no text place"),
-            })
-            .collect();
-        assert_eq!(read, ["12", "乙&amp;丙", ""]);
-    }
-
-    #[test]
-    fn hostile_pages_end() {
-        let nested = "<table><tr><td>".repeat(10_000);
-        assert!(tables(&nested).len() <= 1);
-        let wide =
-            "<table>".to_owned() + &"<tr><td colspan=1000000 rowspan=65534>x<td>y".repeat(2_000);
-        assert_eq!(tables(&wide)[0].len(), 4_000);
-        for end in 0..wide.len().min(200) {
-            tables(&wide[..end]);
-        }
-    }
-}
+mod tests;

@@ -1,34 +1,23 @@
-//! A table being read: where its cells stand in the grid.
+//! A table being read: which rows and cells its tags open and close.
+//!
+//! The rules are those of the HTML standard for table, row group, row, cell and caption: which
+//! tags imply others, which are ignored, and what each closes.
 
 use gouji_document::{Cell, TextRange};
 use gouji_model::Place;
 
-use super::tokenizer::Tag;
-
-/// Limits of the HTML standard.
-const MOST_COLUMNS: u32 = 1_000;
-const MOST_ROWS: u32 = 65_534;
-/// Most spans over rows that are kept; a real table has some dozens.
-const MOST_PENDING: usize = 1_024;
+use super::attributes::Spans;
+use super::element::Element;
+use super::grid::Grid;
+use super::tokenizer::StartTag;
 
 /// A cell whose end has not come yet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OpenCell {
-    /// Where its text starts in the document.
-    pub text_start: u32,
     /// Where its content starts in the source.
-    pub source_start: u32,
-    column: u32,
-    row_span: u32,
-    column_span: u32,
-}
-
-/// A cell of an earlier row that reaches into this one.
-#[derive(Clone, Copy, Debug)]
-struct Pending {
-    from: u32,
-    to: u32,
-    last_row: u32,
+    pub content: u32,
+    element: Element,
+    spans: Spans,
 }
 
 /// A table whose end has not come yet.
@@ -38,92 +27,97 @@ pub(super) struct OpenTable {
     pub cells: Vec<Cell>,
     /// The open cell.
     pub cell: Option<OpenCell>,
-    /// It contains another table.
+    /// Whether a caption is open.
+    pub in_caption: bool,
+    /// Whether it contains another table.
     pub layout: bool,
-    row: Option<u32>,
-    column: u32,
-    pending: Vec<Pending>,
+    /// The open group of rows.
+    group: Option<Element>,
+    /// The first of the cells of the open group.
+    first_of_group: usize,
+    in_row: bool,
+    /// How many rows have begun.
+    rows: u32,
+    grid: Grid,
 }
 
 impl OpenTable {
-    /// Begins a row.
-    pub(super) fn next_row(&mut self) {
-        let row = self.row.map_or(0, |row| row.saturating_add(1));
-        self.row = Some(row);
-        self.column = 0;
-        self.pending.retain(|pending| pending.last_row >= row);
-    }
-
-    /// Ends a group of rows: nothing spans beyond it.
-    pub(super) fn end_section(&mut self) {
-        self.pending.clear();
-    }
-
-    /// Begins a cell in the next free column.
-    pub(super) fn open_cell(&mut self, tag: &Tag<'_>, text_start: u32) {
-        if self.row.is_none() {
-            self.next_row();
+    /// Whether an end tag closes anything here; others are ignored.
+    pub(super) fn is_closed_by(&self, element: Element) -> bool {
+        match element {
+            Element::Caption => self.in_caption,
+            _ if self.in_caption => false,
+            Element::Data | Element::Header => {
+                self.cell.is_some_and(|cell| cell.element == element)
+            }
+            Element::Row => self.in_row,
+            Element::Head | Element::Body | Element::Foot => self.group == Some(element),
+            _ => false,
         }
-        let column_span = span(tag.column_span).clamp(1, MOST_COLUMNS);
-        let row_span = match span(tag.row_span) {
-            0 if tag.row_span.is_some() => MOST_ROWS,
-            rows => rows.clamp(1, MOST_ROWS),
-        };
+    }
+
+    /// Closes what cannot stay open around an element that starts or ends.
+    pub(super) fn close_for(&mut self, element: Element) {
+        self.in_caption = false;
+        if matches!(element, Element::Data | Element::Header) {
+            return;
+        }
+        self.in_row = false;
+        if element != Element::Row {
+            self.close_group();
+        }
+    }
+
+    /// Opens an element, and what it implies.
+    pub(super) fn open(&mut self, tag: &StartTag) {
+        match tag.element {
+            Element::Caption => self.in_caption = true,
+            Element::Head | Element::Body | Element::Foot => self.group = Some(tag.element),
+            Element::Row => self.open_row(),
+            Element::Data | Element::Header => self.open_cell(tag),
+            _ => {}
+        }
+    }
+
+    fn open_row(&mut self) {
+        self.group.get_or_insert(Element::Body);
+        self.in_row = true;
+        self.rows = self.rows.saturating_add(1);
+        self.grid.begin_row();
+    }
+
+    fn open_cell(&mut self, tag: &StartTag) {
+        if !self.in_row {
+            self.open_row();
+        }
         self.cell = Some(OpenCell {
-            text_start,
-            source_start: tag.end as u32,
-            column: self.free_column(),
-            row_span,
-            column_span,
+            content: tag.end as u32,
+            element: tag.element,
+            spans: tag.spans,
         });
     }
 
-    fn free_column(&self) -> u32 {
-        let mut column = self.column;
-        // Sorted by where they begin, so one pass is enough.
-        for pending in &self.pending {
-            if pending.from <= column && column < pending.to {
-                column = pending.to;
-            }
-        }
-        column
-    }
-
     /// Records a cell.
-    pub(super) fn finish_cell(&mut self, open: OpenCell, text: TextRange, place: Place) {
-        let row = self.row.unwrap_or(0);
-        let to = open.column.saturating_add(open.column_span);
-        self.column = to;
-        if open.row_span > 1 && self.pending.len() < MOST_PENDING {
-            let at = self.pending.partition_point(|p| p.from <= open.column);
-            let pending = Pending {
-                from: open.column,
-                to,
-                last_row: row.saturating_add(open.row_span - 1),
-            };
-            self.pending.insert(at, pending);
-        }
+    pub(super) fn finish_cell(&mut self, open: &OpenCell, text: TextRange, place: Place) {
+        let row = self.rows.saturating_sub(1);
+        let (column, column_span) = self.grid.place(row, open.spans.rows, open.spans.columns);
         self.cells.push(Cell {
             text,
             place,
             row,
-            column: open.column,
-            row_span: open.row_span,
-            column_span: open.column_span,
+            column,
+            row_span: open.spans.rows,
+            column_span,
         });
     }
-}
 
-/// A span as browsers parse it: leading digits; none or nonsense is one.
-fn span(value: Option<&str>) -> u32 {
-    let Some(value) = value else {
-        return 1;
-    };
-    let value = value.trim_start().trim_start_matches('+');
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    match value[..digits].parse::<u32>() {
-        Ok(span) => span,
-        Err(_) if digits > 0 => u32::MAX,
-        Err(_) => 1,
+    /// Ends the group of rows: no cell reaches beyond it.
+    fn close_group(&mut self) {
+        self.group = None;
+        self.grid.clear();
+        for cell in self.cells.iter_mut().skip(self.first_of_group) {
+            cell.row_span = cell.row_span.min(self.rows - cell.row).max(1);
+        }
+        self.first_of_group = self.cells.len();
     }
 }

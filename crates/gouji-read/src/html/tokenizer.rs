@@ -2,262 +2,189 @@
 
 use memchr::{memchr, memmem};
 
-/// What stands in a page.
-#[derive(Debug)]
-pub(super) enum Token<'s> {
+use super::attributes::{self, Spans, is_space};
+use super::element::{Content, Element, classify};
+use super::raw_text;
+
+/// What stands in a page, by its bytes in the source.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Token {
     /// Text, character references not yet decoded.
     Text { start: usize, end: usize },
-    /// The text of the `title` element.
+    /// The text of a `title` element.
     Title { start: usize, end: usize },
     /// A start tag.
-    Start(Tag<'s>),
+    Start(StartTag),
     /// An end tag.
-    End {
-        /// Its name.
-        name: Name,
-        /// Where it begins in the source.
-        start: usize,
-    },
-}
-
-/// A tag's name in lower case; long names, none of which matters, are cut short.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Name {
-    bytes: [u8; 12],
-    length: u8,
-}
-
-impl Name {
-    fn new(name: &[u8]) -> Self {
-        let mut own = Self::default();
-        for (to, from) in own.bytes.iter_mut().zip(name) {
-            *to = from.to_ascii_lowercase();
-            own.length += 1;
-        }
-        own
-    }
-
-    /// The name as text; empty where it is not ASCII.
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or("")
-    }
-}
-
-impl std::ops::Deref for Name {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.as_str()
-    }
+    End { element: Element, start: usize },
 }
 
 /// A start tag with what matters of it.
-#[derive(Debug)]
-pub(super) struct Tag<'s> {
-    /// Its name.
-    pub name: Name,
-    /// Value of `rowspan`, for cells.
-    pub row_span: Option<&'s str>,
-    /// Value of `colspan`, for cells.
-    pub column_span: Option<&'s str>,
-    /// Where it ends in the source.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct StartTag {
+    /// What it starts.
+    pub element: Element,
+    /// Its spans, for cells.
+    pub spans: Spans,
+    /// Where it begins.
+    pub start: usize,
+    /// Where its content begins.
     pub end: usize,
 }
 
-/// Elements whose content is text up to their end tag.
-const RAW: [&str; 9] = [
-    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
-];
-
 /// Walks through a page.
 pub(super) struct Tokenizer<'s> {
-    source: &'s str,
+    bytes: &'s [u8],
     at: usize,
-    /// Raw text to skip before going on: the element's name.
-    raw: Option<Name>,
+    /// A title to give out before going on.
+    title: Option<(usize, usize)>,
 }
 
 impl<'s> Tokenizer<'s> {
     /// A tokenizer at the start of a page.
     pub(super) fn new(source: &'s str) -> Self {
         Self {
-            source,
+            bytes: source.as_bytes(),
             at: 0,
-            raw: None,
+            title: None,
         }
     }
 
-    fn bytes(&self) -> &'s [u8] {
-        self.source.as_bytes()
-    }
-
-    /// Skips raw text; the text of a title is a token.
-    fn raw_text(&mut self, name: Name) -> Option<Token<'s>> {
-        let start = self.at;
-        let bytes = self.bytes();
-        let closes = |at: usize| {
-            let after = at + 2 + name.len();
-            bytes
-                .get(at + 2..after)
-                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-                && bytes
-                    .get(after)
-                    .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
-        };
-        let end = memmem::find_iter(&bytes[start..], "</")
-            .map(|at| start + at)
-            .find(|at| closes(*at))
-            .unwrap_or(bytes.len());
-        self.at = end;
-        (&*name == "title").then_some(Token::Title { start, end })
-    }
-
-    /// What begins with `<`: a tag, or nothing to show. `None` where it is only a character.
-    fn markup(&mut self) -> Option<Option<Token<'s>>> {
-        let bytes = self.bytes();
-        let next = *bytes.get(self.at + 1)?;
-        match next {
-            b'!' | b'?' => {
-                self.skip_declaration();
-                Some(None)
+    /// What begins with `<`: a token, or `None` where it shows nothing.
+    fn markup(&mut self) -> Option<Token> {
+        match self.bytes.get(self.at + 1) {
+            Some(b'!' | b'?') => {
+                self.at = declaration_end(self.bytes, self.at);
+                None
             }
-            b'/' => self.end_tag(),
-            b if b.is_ascii_alphabetic() => Some(Some(self.start_tag())),
-            _ => None,
+            Some(b'/') => self.end_tag(),
+            Some(b) if b.is_ascii_alphabetic() => self.start_tag(),
+            _ => self.literal(1),
         }
     }
 
-    fn skip_declaration(&mut self) {
-        let rest = &self.bytes()[self.at..];
-        let length = if let Some(comment) = rest.strip_prefix(b"<!--") {
-            comment_length(comment) + 4
-        } else {
-            memchr(b'>', rest).map_or(rest.len(), |end| end + 1)
-        };
+    /// Markup characters that are only text.
+    fn literal(&mut self, length: usize) -> Option<Token> {
+        let start = self.at;
         self.at += length;
-    }
-
-    fn end_tag(&mut self) -> Option<Option<Token<'s>>> {
-        let bytes = self.bytes();
-        match bytes.get(self.at + 2) {
-            Some(b) if b.is_ascii_alphabetic() => {}
-            // `</>` and `</ …>` are nothing and a comment.
-            Some(_) => {
-                let rest = &bytes[self.at..];
-                self.at += memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
-                return Some(None);
-            }
-            None => return None,
-        }
-        let start = self.at;
-        let (name, from) = self.name(self.at + 2);
-        self.at = from;
-        self.attributes(false);
-        Some(Some(Token::End { name, start }))
-    }
-
-    fn start_tag(&mut self) -> Token<'s> {
-        let (name, from) = self.name(self.at + 1);
-        self.at = from;
-        let is_cell = matches!(name.as_str(), "td" | "th");
-        let (row_span, column_span) = self.attributes(is_cell);
-        if RAW.contains(&name.as_str()) {
-            self.raw = Some(name);
-        }
-        Token::Start(Tag {
-            name,
-            row_span,
-            column_span,
+        Some(Token::Text {
+            start,
             end: self.at,
         })
     }
 
-    fn name(&self, start: usize) -> (Name, usize) {
-        let bytes = &self.bytes()[start..];
-        let length = bytes
-            .iter()
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
-            .unwrap_or(bytes.len());
-        (Name::new(&bytes[..length]), start + length)
-    }
-
-    /// Goes past the attributes and the `>` of a tag; looks at spans only for cells.
-    fn attributes(&mut self, is_cell: bool) -> (Option<&'s str>, Option<&'s str>) {
-        let bytes = self.bytes();
-        let (mut row_span, mut column_span) = (None, None);
-        loop {
-            while bytes
-                .get(self.at)
-                .is_some_and(|b| b.is_ascii_whitespace() || *b == b'/')
-            {
-                self.at += 1;
-            }
-            match bytes.get(self.at) {
-                None => break,
-                Some(b'>') => {
-                    self.at += 1;
-                    break;
-                }
-                Some(_) => {}
-            }
-            let (name, value) = self.attribute();
-            if is_cell && name.eq_ignore_ascii_case(b"rowspan") {
-                row_span = row_span.or(value);
-            } else if is_cell && name.eq_ignore_ascii_case(b"colspan") {
-                column_span = column_span.or(value);
-            }
-        }
-        (row_span, column_span)
-    }
-
-    /// Goes past one attribute: its name and value.
-    fn attribute(&mut self) -> (&'s [u8], Option<&'s str>) {
-        let bytes = self.bytes();
+    fn end_tag(&mut self) -> Option<Token> {
         let start = self.at;
-        // A `=` at the start belongs to the name.
-        self.at += 1;
-        while bytes
-            .get(self.at)
-            .is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'))
-        {
-            self.at += 1;
+        let Some(first) = self.bytes.get(start + 2) else {
+            return self.literal(2);
+        };
+        if !first.is_ascii_alphabetic() {
+            // `</>` is nothing, and `</ …>` a comment.
+            self.at = after(self.bytes, start, b'>');
+            return None;
         }
-        let name = &bytes[start..self.at];
-        let mut next = self.at;
-        while bytes.get(next).is_some_and(u8::is_ascii_whitespace) {
-            next += 1;
-        }
-        if bytes.get(next) != Some(&b'=') {
-            return (name, None);
-        }
-        next += 1;
-        while bytes.get(next).is_some_and(u8::is_ascii_whitespace) {
-            next += 1;
-        }
-        self.at = next;
-        (name, self.value())
+        let name = name(self.bytes, start + 2);
+        let Some(end) = attributes::skip(self.bytes, start + 2 + name.len()) else {
+            return self.cut_short();
+        };
+        self.at = end;
+        let (element, _) = classify(name);
+        Some(Token::End { element, start })
     }
 
-    fn value(&mut self) -> Option<&'s str> {
-        let bytes = self.bytes();
-        let (start, end, after) = match bytes.get(self.at) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let start = self.at + 1;
-                let end = memchr(*quote, &bytes[start..]).map_or(bytes.len(), |end| start + end);
-                (start, end, (end + 1).min(bytes.len()))
-            }
-            Some(b'>') | None => return None,
-            Some(_) => {
-                let rest = &bytes[self.at..];
-                let end = rest
-                    .iter()
-                    .position(|b| b.is_ascii_whitespace() || *b == b'>')
-                    .map_or(bytes.len(), |end| self.at + end);
-                (self.at, end, end)
-            }
+    fn start_tag(&mut self) -> Option<Token> {
+        let start = self.at;
+        let name = name(self.bytes, start + 1);
+        let (element, content) = classify(name);
+        let from = start + 1 + name.len();
+        let mut spans = Spans {
+            rows: 1,
+            columns: 1,
         };
-        self.at = after;
-        self.source.get(start..end)
+        let end = if matches!(element, Element::Data | Element::Header) {
+            attributes::spans(self.bytes, from).map(|(found, end)| {
+                spans = found;
+                end
+            })
+        } else {
+            attributes::skip(self.bytes, from)
+        };
+        let Some(end) = end else {
+            return self.cut_short();
+        };
+        self.at = end;
+        self.raw_content(content, name);
+        Some(Token::Start(StartTag {
+            element,
+            spans,
+            start,
+            end,
+        }))
+    }
+
+    /// Goes past content that is no markup.
+    fn raw_content(&mut self, content: Content, name: &[u8]) {
+        let from = self.at;
+        self.at = match content {
+            Content::Markup => return,
+            Content::Script => raw_text::script_end(self.bytes, from),
+            Content::Raw | Content::Title => raw_text::end(self.bytes, from, name),
+        };
+        if content == Content::Title {
+            self.title = Some((from, self.at));
+        }
+    }
+
+    /// The file ends in a tag: browsers drop it.
+    fn cut_short(&mut self) -> Option<Token> {
+        self.at = self.bytes.len();
+        None
+    }
+}
+
+impl Iterator for Tokenizer<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        if let Some((start, end)) = self.title.take() {
+            return Some(Token::Title { start, end });
+        }
+        while let Some(first) = self.bytes.get(self.at) {
+            if *first != b'<' {
+                let start = self.at;
+                let rest = self.bytes.get(start..).unwrap_or_default();
+                let length = memchr(b'<', rest).unwrap_or(rest.len());
+                return self.literal(length);
+            }
+            if let Some(token) = self.markup() {
+                return Some(token);
+            }
+        }
+        None
+    }
+}
+
+/// A tag's name as written.
+fn name(bytes: &[u8], start: usize) -> &[u8] {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let ends = |b: &u8| is_space(*b) || matches!(b, b'>' | b'/');
+    let length = rest.iter().position(ends).unwrap_or(rest.len());
+    rest.get(..length).unwrap_or_default()
+}
+
+/// The place after the next `byte`, or the end.
+fn after(bytes: &[u8], from: usize, byte: u8) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    memchr(byte, rest).map_or(bytes.len(), |at| from + at + 1)
+}
+
+/// Where a comment, document type, condition or instruction ends.
+fn declaration_end(bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    match rest.strip_prefix(b"<!--") {
+        Some(comment) => start + 4 + comment_length(comment),
+        // Conditions such as `<![if …]>` and CDATA are comments up to the first `>`.
+        None => after(bytes, start, b'>'),
     }
 }
 
@@ -269,48 +196,94 @@ fn comment_length(rest: &[u8]) -> usize {
     if rest.starts_with(b"->") {
         return 2;
     }
-    let plain = memmem::find(rest, b"-->").map(|at| at + 3);
-    let odd = memmem::find(rest, b"--!>").map(|at| at + 4);
-    match (plain, odd) {
-        (Some(plain), Some(odd)) => plain.min(odd),
-        (found, None) | (None, found) => found.unwrap_or(rest.len()),
+    let mut from = 0;
+    while let Some(found) = rest.get(from..).and_then(|rest| memmem::find(rest, b"--")) {
+        let at = from + found;
+        let tail = rest.get(at + 2..).unwrap_or_default();
+        if tail.starts_with(b">") {
+            return at + 3;
+        }
+        if tail.starts_with(b"!>") {
+            return at + 4;
+        }
+        from = at + 1;
     }
+    rest.len()
 }
 
-impl<'s> Iterator for Tokenizer<'s> {
-    type Item = Token<'s>;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn next(&mut self) -> Option<Token<'s>> {
-        loop {
-            if let Some(name) = self.raw.take()
-                && let Some(title) = self.raw_text(name)
-            {
-                return Some(title);
-            }
-            let start = self.at;
-            let bytes = self.bytes();
-            if start >= bytes.len() {
-                return None;
-            }
-            if bytes[start] != b'<' {
-                let rest = &bytes[start..];
-                self.at = start + memchr(b'<', rest).unwrap_or(rest.len());
-                return Some(Token::Text {
-                    start,
-                    end: self.at,
-                });
-            }
-            match self.markup() {
-                Some(Some(token)) => return Some(token),
-                Some(None) => {}
-                None => {
-                    self.at += 1;
-                    return Some(Token::Text {
-                        start,
-                        end: self.at,
-                    });
-                }
-            }
+    /// The tokens of a page in short: text as it is, `<x>` and `</x>` by element.
+    fn tokens(page: &str) -> String {
+        let show = |token| match token {
+            Token::Text { start, end } => page[start..end].to_owned(),
+            Token::Title { start, end } => format!("[{}]", &page[start..end]),
+            Token::Start(tag) => format!("<{:?}>", tag.element),
+            Token::End { element, .. } => format!("</{element:?}>"),
+        };
+        Tokenizer::new(page).map(show).collect()
+    }
+
+    #[test]
+    fn comments_end_as_in_browsers() {
+        for comment in [
+            "<!---->",
+            "<!-->",
+            "<!--->",
+            "<!-- > -- -->",
+            "<!--a--!>",
+            "<!--a--->",
+            "<!--a<!-->",
+            "<!---!>-->",
+            "<!DOCTYPE html \"x\">",
+            "<!>",
+            "<?xml a='b'?>",
+            "<![if !mso]>",
+            "<![CDATA[<td]]>",
+            "</ td>",
+            "</>",
+            "<!-x>",
+            "<!--[if gte mso 9]><td><![endif]-->",
+        ] {
+            assert_eq!(tokens(&format!("a{comment}b")), "ab", "{comment}");
         }
+        assert_eq!(tokens("a<!--b"), "a");
+        assert_eq!(tokens("a<!--b--"), "a");
+    }
+
+    #[test]
+    fn what_is_no_tag_is_text() {
+        assert_eq!(tokens("1 < 2 <3 << </"), "1 < 2 <3 << </");
+        assert_eq!(tokens("a<"), "a<");
+        assert_eq!(tokens("<表>x"), "<表>x");
+    }
+
+    #[test]
+    fn tags_are_found() {
+        assert_eq!(
+            tokens("<TD a='>'>x</td b=\">\"><br/>"),
+            "<Data>x</Data><Block>"
+        );
+        assert_eq!(tokens("<td/rowspan=2>"), "<Data>");
+        assert_eq!(tokens("a<td b='>"), "a");
+        assert_eq!(tokens("a</td"), "a");
+        assert_eq!(tokens("<tdé>x"), "<Other>x");
+    }
+
+    #[test]
+    fn raw_text_is_no_markup() {
+        assert_eq!(tokens("<style><td></style>x"), "<Other></Other>x");
+        assert_eq!(tokens("<noscript><td></noscript>x"), "<Other></Other>x");
+        assert_eq!(tokens("<title>a<b</title>x"), "<Other>[a<b]</Other>x");
+        assert_eq!(tokens("<script>'<td>'</script >x"), "<Other></Other>x");
+        assert_eq!(tokens("<textarea><td>"), "<Other>");
+    }
+
+    #[test]
+    fn many_comments_take_linear_time() {
+        let page = "<!-- -- a -->x".repeat(100_000) + &"<!".repeat(100_000) + &"-".repeat(100_000);
+        assert!(Tokenizer::new(&page).count() >= 100_000);
     }
 }

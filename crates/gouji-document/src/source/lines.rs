@@ -1,0 +1,58 @@
+//! Lines and columns of a text.
+
+use memchr::memchr_iter;
+
+/// How many bytes apart characters are counted.
+const STRIDE: usize = 256;
+
+/// Where lines begin, and how many characters come before every stride of the text.
+#[derive(Debug)]
+pub(super) struct LineIndex {
+    /// Where lines begin, but for the first.
+    starts: Vec<u32>,
+    /// Characters before each stride, so that columns on huge lines are quick too.
+    counts: Vec<u32>,
+}
+
+impl LineIndex {
+    pub(super) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let starts = memchr_iter(b'\n', bytes).map(|at| at as u32 + 1).collect();
+        let mut counts = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut count = 0;
+        for stride in bytes.chunks(STRIDE) {
+            counts.push(count);
+            count += characters(stride);
+        }
+        Self { starts, counts }
+    }
+
+    /// Line and column, both from 1, of a place between two characters.
+    pub(super) fn position(&self, text: &str, at: usize) -> (u32, u32) {
+        let line = self.starts.partition_point(|start| *start as usize <= at);
+        let start = line
+            .checked_sub(1)
+            .and_then(|index| self.starts.get(index))
+            .map_or(0, |start| *start as usize);
+        let column = self.before(text, at) - self.before(text, start);
+        (line as u32 + 1, column + 1)
+    }
+
+    /// How many characters come before a place.
+    fn before(&self, text: &str, at: usize) -> u32 {
+        let stride = at / STRIDE;
+        let Some(count) = self.counts.get(stride) else {
+            // Just behind the last stride.
+            return self.counts.last().map_or(0, |count| {
+                let from = (self.counts.len() - 1) * STRIDE;
+                count + characters(text.as_bytes().get(from..at).unwrap_or_default())
+            });
+        };
+        count + characters(text.as_bytes().get(stride * STRIDE..at).unwrap_or_default())
+    }
+}
+
+/// Characters that begin in a run of bytes.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
+}

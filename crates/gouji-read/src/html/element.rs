@@ -1,0 +1,178 @@
+//! The elements that matter to a reader of tables and paragraphs.
+
+/// What an element is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// `table`.
+    Table,
+    /// `caption`.
+    Caption,
+    /// `col` and `colgroup`.
+    Columns,
+    /// `thead`.
+    Head,
+    /// `tbody`.
+    Body,
+    /// `tfoot`.
+    Foot,
+    /// `tr`.
+    Row,
+    /// `td`.
+    Data,
+    /// `th`.
+    Header,
+    /// Begins and ends a block or a line.
+    Block,
+    /// Anything else: text goes through it.
+    Other,
+}
+
+/// How the content of an element is to be tokenized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Tags and text.
+    Markup,
+    /// Text up to the end tag, to be skipped.
+    Raw,
+    /// A script, which has rules of its own about its end.
+    Script,
+    /// The title of the page.
+    Title,
+}
+
+/// A name of at most 16 bytes as a number, so that names compare in one step.
+const fn pack(name: &[u8]) -> u128 {
+    let mut packed = 0;
+    let mut rest = name;
+    while let [first, tail @ ..] = rest {
+        packed = packed << 8 | first.to_ascii_lowercase() as u128;
+        rest = tail;
+    }
+    packed
+}
+
+/// Longest name that matters: `blockquote`.
+const LONGEST: usize = 10;
+
+const TD: u128 = pack(b"td");
+const TR: u128 = pack(b"tr");
+const TH: u128 = pack(b"th");
+const TABLE: u128 = pack(b"table");
+const TBODY: u128 = pack(b"tbody");
+const THEAD: u128 = pack(b"thead");
+const TFOOT: u128 = pack(b"tfoot");
+const CAPTION: u128 = pack(b"caption");
+const COL: u128 = pack(b"col");
+const COLGROUP: u128 = pack(b"colgroup");
+const SCRIPT: u128 = pack(b"script");
+const TITLE: u128 = pack(b"title");
+/// Elements whose content is text that a browser with scripting does not show in the page.
+const RAW: [u128; 7] = [
+    pack(b"style"),
+    pack(b"textarea"),
+    pack(b"xmp"),
+    pack(b"iframe"),
+    pack(b"noembed"),
+    pack(b"noframes"),
+    pack(b"noscript"),
+];
+/// Elements that begin and end a block or a line, the frequent ones first.
+const BLOCKS: [u128; 45] = [
+    pack(b"p"),
+    pack(b"br"),
+    pack(b"div"),
+    pack(b"li"),
+    pack(b"h1"),
+    pack(b"h2"),
+    pack(b"h3"),
+    pack(b"h4"),
+    pack(b"h5"),
+    pack(b"h6"),
+    pack(b"hr"),
+    pack(b"ul"),
+    pack(b"ol"),
+    pack(b"dl"),
+    pack(b"dt"),
+    pack(b"dd"),
+    pack(b"pre"),
+    pack(b"body"),
+    pack(b"head"),
+    pack(b"html"),
+    pack(b"form"),
+    pack(b"main"),
+    pack(b"menu"),
+    pack(b"nav"),
+    pack(b"aside"),
+    pack(b"header"),
+    pack(b"footer"),
+    pack(b"figure"),
+    pack(b"figcaption"),
+    pack(b"center"),
+    pack(b"section"),
+    pack(b"article"),
+    pack(b"address"),
+    pack(b"details"),
+    pack(b"summary"),
+    pack(b"dialog"),
+    pack(b"dir"),
+    pack(b"fieldset"),
+    pack(b"legend"),
+    pack(b"hgroup"),
+    pack(b"blockquote"),
+    pack(b"option"),
+    pack(b"optgroup"),
+    pack(b"search"),
+    pack(b"listing"),
+];
+/// Frequent elements that text goes through.
+const INLINE: [u128; 8] = [
+    pack(b"span"),
+    pack(b"o:p"),
+    pack(b"b"),
+    pack(b"a"),
+    pack(b"strong"),
+    pack(b"font"),
+    pack(b"i"),
+    pack(b"u"),
+];
+
+/// What an element of a name is, and its content.
+pub(super) fn classify(name: &[u8]) -> (Element, Content) {
+    if name.len() > LONGEST {
+        return (Element::Other, Content::Markup);
+    }
+    let element = match pack(name) {
+        TD => Element::Data,
+        TR => Element::Row,
+        TH => Element::Header,
+        TABLE => Element::Table,
+        TBODY => Element::Body,
+        THEAD => Element::Head,
+        TFOOT => Element::Foot,
+        CAPTION => Element::Caption,
+        COL | COLGROUP => Element::Columns,
+        SCRIPT => return (Element::Other, Content::Script),
+        TITLE => return (Element::Other, Content::Title),
+        name if INLINE.contains(&name) => Element::Other,
+        name if BLOCKS.contains(&name) => Element::Block,
+        name if RAW.contains(&name) => return (Element::Other, Content::Raw),
+        _ => Element::Other,
+    };
+    (element, Content::Markup)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_count_in_any_case_and_only_whole() {
+        assert_eq!(classify(b"TD").0, Element::Data);
+        assert_eq!(classify(b"BlockQuote").0, Element::Block);
+        assert_eq!(classify(b"tdx").0, Element::Other);
+        assert_eq!(classify(b"span").0, Element::Other);
+        assert_eq!(classify(b"o:p").0, Element::Other);
+        assert_eq!(classify(b"Script").1, Content::Script);
+        assert_eq!(classify(&b"p".repeat(99)).0, Element::Other);
+    }
+}
