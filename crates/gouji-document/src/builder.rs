@@ -26,6 +26,12 @@ impl Builder {
         self.document.text.len() as u32
     }
 
+    /// Appends text of a file that is no text, such as a Word document: its blocks say where it
+    /// stands, in the terms of that file.
+    pub fn push(&mut self, text: &str) {
+        self.document.text.push_str(text);
+    }
+
     /// Appends text copied byte for byte from the source at `start`.
     pub fn push_copied(&mut self, text: &str, start: u32) {
         self.push_replaced(text, SourceRange::new(start, start + text.len() as u32));
