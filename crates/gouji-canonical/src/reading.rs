@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Cell, Form, Place, Report, Section, SourceRange, Value};
+use gouji_model::{Bilingual, Cell, Form, Place, Report, Section, SourceRange, Value};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
@@ -18,6 +18,25 @@ pub enum CanonicalError {
     /// Names a form that no pack has.
     #[error("no rule pack has the form {0:?}; `form` must be one of: {1}")]
     UnknownForm(String, String),
+}
+
+impl CanonicalError {
+    /// What happened and what to do about it, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Shape(error) => Bilingual::new(
+                format!("不是报告的规范 JSON（gouji extract 的输出）：{error}"),
+                format!(
+                    "not the canonical JSON of a report, as `gouji extract` prints it: {error}"
+                ),
+            ),
+            Self::UnknownForm(form, known) => Bilingual::new(
+                format!("没有规则包含有表式 {form:?}，form 应为：{known}"),
+                format!("no rule pack has the form {form:?}; `form` must be one of: {known}"),
+            ),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -1,36 +1,36 @@
 //! `gouji check`: files in parallel, output in order.
 
-use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::time::Duration;
 
-use gouji_bind::Binder;
-use gouji_document::Source;
-use gouji_model::{Form, Language, Report, Severity};
+use gouji_lint::{Linter, Opened};
+use gouji_model::{Bilingual, Language, Report, Severity};
 use gouji_pack::Packs;
-use gouji_render::{Checked, Counts, Style, concise, full, json_document, json_report, summary};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use gouji_render::{Checked, Counts, Style, concise, full, json_report};
 use rayon::prelude::*;
 
 use crate::arguments::{Check, Format, Level};
 use crate::files::{Input, inputs};
-use crate::line::{LineError, bytes_from, bytes_of, reports};
+use crate::input::{InputError, bytes_of, bytes_of_standard_input};
+use crate::printing::Printer;
+use crate::progress::Progress;
 use crate::{COULD_NOT, output};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
-/// How long work takes before its progress is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How many files are checked before their output is printed: enough to keep all threads busy,
+/// few enough that the output of a hundred thousand files is never held at once.
+const BATCH: usize = 1024;
 
 /// What one input came to.
 #[derive(Default)]
-struct Verdict {
+pub(crate) struct Verdict {
     /// One rendered text for each report.
-    texts: Vec<String>,
-    counts: Counts,
+    pub texts: Vec<String>,
+    /// How much was found.
+    pub counts: Counts,
     /// What could not be done, for standard error.
-    complaints: Vec<String>,
+    pub complaints: Vec<String>,
 }
 
 /// Checks everything the options name.
@@ -41,61 +41,24 @@ pub(crate) fn run(packs: &Packs, options: &Check, language: Language) -> ExitCod
             .num_threads(threads.min(MOST_THREADS))
             .build_global();
     }
-    let forms = packs.forms();
-    let binder = Binder::new(&forms);
-    let prior = match prior(options, &binder, &forms) {
+    let linter = Linter::new(packs);
+    let prior = match prior(options, &linter) {
         Ok(prior) => prior,
-        Err(complaint) => {
-            output::complain(&complaint);
+        Err((path, error)) => {
+            output::complain(&format!("{path}: {}", error.message().get(language)));
             return ExitCode::from(COULD_NOT);
         }
     };
     let checker = Checker {
-        packs,
+        linter: &linter,
         options,
         language,
-        binder: &binder,
-        forms: &forms,
         prior: prior.as_ref(),
         style: Style {
             colour: output::colours(options.color),
         },
     };
-    let inputs = inputs(&options.paths);
-    let bar = progress(inputs.len());
-    let verdicts: Vec<Verdict> = inputs
-        .par_iter()
-        .map(|input| {
-            let verdict = checker.guarded(input);
-            bar.inc(1);
-            verdict
-        })
-        .collect();
-    bar.finish_and_clear();
-    report(&verdicts, options, language)
-}
-
-/// Prints everything in the order of the inputs; returns the exit status.
-fn report(verdicts: &[Verdict], options: &Check, language: Language) -> ExitCode {
-    let mut counts = Counts::default();
-    let mut texts = Vec::new();
-    let mut could_not = false;
-    for verdict in verdicts {
-        counts.add(verdict.counts);
-        texts.extend(verdict.texts.iter().cloned());
-        could_not |= !verdict.complaints.is_empty();
-        verdict
-            .complaints
-            .iter()
-            .for_each(|complaint| output::complain(complaint));
-    }
-    match options.format {
-        Format::Json => output::print(&json_document(&texts, counts)),
-        Format::Concise => output::print(&texts.concat()),
-        Format::Full => {
-            output::print(&(texts.concat() + &summary(texts.len(), counts, language)));
-        }
-    }
+    let (counts, could_not) = all(&checker, options, language);
     let fail_on = match options.fail_on {
         Level::Error => Severity::Error,
         Level::Warning => Severity::Warning,
@@ -108,41 +71,42 @@ fn report(verdicts: &[Verdict], options: &Check, language: Language) -> ExitCode
     }
 }
 
+/// Checks and prints all inputs; returns what was found and whether something could not be done.
+fn all(checker: &Checker<'_>, options: &Check, language: Language) -> (Counts, bool) {
+    let inputs = inputs(&options.paths);
+    let progress = Progress::new(inputs.len());
+    let mut printer = Printer::new(options.format, language);
+    for batch in inputs.chunks(BATCH) {
+        let verdicts: Vec<Verdict> = batch
+            .par_iter()
+            .map(|input| {
+                let verdict = checker.guarded(input);
+                progress.one_more();
+                verdict
+            })
+            .collect();
+        progress.aside(|| verdicts.iter().for_each(|verdict| printer.verdict(verdict)));
+    }
+    progress.finish();
+    printer.finish()
+}
+
 /// Last year's report, if asked for.
-fn prior(options: &Check, binder: &Binder<'_>, forms: &[&Form]) -> Result<Option<Report>, String> {
+fn prior(options: &Check, linter: &Linter<'_>) -> Result<Option<Report>, (String, InputError)> {
     let Some(path) = &options.prior else {
         return Ok(None);
     };
-    let read = || -> Result<Option<Report>, LineError> {
+    let read = || -> Result<Option<Report>, InputError> {
         let bytes = bytes_of(path)?;
-        let source = Source::decode(&bytes);
-        Ok(reports(&source, binder, forms)?.into_iter().next())
+        Ok(linter.open(&bytes)?.reports.into_iter().next())
     };
-    read().map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn progress(files: usize) -> ProgressBar {
-    if !io::stderr().is_terminal() || files < 2 {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-    bar.set_style(ProgressStyle::default_bar());
-    let shown = bar.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(PATIENCE);
-        if !shown.is_finished() {
-            shown.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    });
-    bar
+    read().map_err(|error| (path.display().to_string(), error))
 }
 
 struct Checker<'a> {
-    packs: &'a Packs,
+    linter: &'a Linter<'a>,
     options: &'a Check,
     language: Language,
-    binder: &'a Binder<'a>,
-    forms: &'a [&'a Form],
     prior: Option<&'a Report>,
     style: Style,
 }
@@ -158,41 +122,40 @@ impl Checker<'_> {
         let checked = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));
         match checked {
             Ok(Ok(verdict)) => verdict,
-            Ok(Err(why)) => complaint(&path, &why),
-            Err(_) => complaint(
-                &path,
-                "internal failure, nothing was checked; please report it / 内部错误，未能检查，请反馈",
-            ),
+            Ok(Err(why)) => self.complaint(&path, &why),
+            Err(_) => {
+                let why = Bilingual::new(
+                    "内部错误，未能检查，请反馈",
+                    "internal failure, nothing was checked; please report it",
+                );
+                self.complaint(&path, &why)
+            }
         }
     }
 
-    fn input(&self, input: &Input, path: &str) -> Result<Verdict, String> {
+    fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
         let bytes = match input {
             Input::File(path) => bytes_of(path),
-            Input::Standard => bytes_from(io::stdin().lock()),
+            Input::Standard => bytes_of_standard_input(),
             Input::Nothing(_, why) => return Err(why.clone()),
         };
-        let bytes = bytes.map_err(|error| error.to_string())?;
-        let source = Source::decode(&bytes);
-        let reports =
-            reports(&source, self.binder, self.forms).map_err(|error| error.to_string())?;
+        let bytes = bytes.map_err(|error| error.message())?;
+        let opened = self.linter.open(&bytes).map_err(|error| error.message())?;
         let mut verdict = Verdict::default();
-        for report in &reports {
-            self.report(report, &source, path, &mut verdict);
+        for report in &opened.reports {
+            self.report(report, &opened, path, &mut verdict);
         }
         Ok(verdict)
     }
 
-    fn report(&self, report: &Report, source: &Source<'_>, path: &str, verdict: &mut Verdict) {
-        let Some(pack) = self.packs.pack(&report.form) else {
+    fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
+        let (Some(pack), Some(outcome)) = (
+            self.linter.pack_of(report),
+            self.linter.check(report, self.prior),
+        ) else {
             return;
         };
-        let prior = self.prior.and_then(|prior| {
-            let form = &self.packs.pack(&prior.form)?.form;
-            Some((form, prior))
-        });
-        let outcome = gouji_check::check(pack, report, prior);
-        let locate = |range| source.locate(range);
+        let locate = |range| opened.locate(range);
         let checked = Checked {
             path,
             pack,
@@ -210,19 +173,51 @@ impl Checker<'_> {
             Format::Concise => concise(&checked),
             Format::Json => json_report(&checked),
         });
-        let any_table = report.lost_tables.len() < pack.form.tables.len();
-        let sums_checked = any_table && outcome.evaluated > 0;
-        if !sums_checked {
-            verdict.complaints.push(format!(
-                "{path}: none of its tables could be read, nothing was checked / 表格都无法辨认，未能核对"
-            ));
+        if let Some(what) = unchecked(report, &pack.form, outcome.evaluated) {
+            let complaint = self.complaint(path, &what);
+            verdict.complaints.extend(complaint.complaints);
+        }
+    }
+
+    fn complaint(&self, path: &str, why: &Bilingual) -> Verdict {
+        Verdict {
+            complaints: vec![format!("{path}: {}", why.get(self.language))],
+            ..Verdict::default()
         }
     }
 }
 
-fn complaint(path: &str, why: &str) -> Verdict {
-    Verdict {
-        complaints: vec![format!("{path}: {why}")],
-        ..Verdict::default()
+/// What of a report went unchecked as a whole, if anything: a script that only looks at the exit
+/// status must not take a table that could not be read for one in order.
+fn unchecked(report: &Report, form: &gouji_model::Form, evaluated: usize) -> Option<Bilingual> {
+    let all_lost = report.lost_tables.len() >= form.tables.len();
+    if all_lost || evaluated == 0 {
+        return Some(Bilingual::new(
+            "表格都无法辨认，未能核对",
+            "none of its tables could be read, nothing was checked",
+        ));
     }
+    let tables: Vec<&Bilingual> = form
+        .tables
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| {
+            report
+                .lost_tables
+                .iter()
+                .any(|lost| usize::from(lost.0) == *index)
+        })
+        .map(|(_, table)| &table.title)
+        .collect();
+    let names =
+        |language| -> Vec<&str> { tables.iter().map(|title| title.get(language)).collect() };
+    (!tables.is_empty()).then(|| {
+        Bilingual::new(
+            format!("{}无法辨认，未能核对", names(Language::Chinese).join("、")),
+            format!(
+                "could not be read and was not checked: {}",
+                names(Language::English).join(", ")
+            ),
+        )
+    })
 }

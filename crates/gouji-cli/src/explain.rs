@@ -15,9 +15,10 @@ pub(crate) fn explain(packs: &Packs, name: &str, language: Language) -> ExitCode
         .iter()
         .find_map(|pack| Some((pack, pack.rule(name)?)));
     let Some((pack, rule)) = found else {
-        output::complain(&format!(
-            "no rule is called `{name}`; `gouji rules` lists them / 没有名为 {name} 的规则，用 gouji rules 查看全部"
-        ));
+        output::complain(&match language {
+            Language::Chinese => format!("没有名为 {name} 的规则，用 gouji rules 查看全部"),
+            Language::English => format!("no rule is called `{name}`; `gouji rules` lists them"),
+        });
         return ExitCode::from(COULD_NOT);
     };
     output::print(&page(rule, &pack.form, language));

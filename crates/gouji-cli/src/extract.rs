@@ -1,50 +1,48 @@
-//! `gouji extract`.
+//! `gouji extract`: the canonical JSON of a report.
 
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_bind::Binder;
-use gouji_document::Source;
-use gouji_model::Place;
+use gouji_lint::{LintError, Linter};
+use gouji_model::{Language, Place};
 use gouji_pack::Packs;
 
 use crate::arguments::Extract;
-use crate::line::{LineError, bytes_from, bytes_of, reports};
+use crate::input::{InputError, bytes_of, bytes_of_standard_input};
 use crate::{COULD_NOT, output};
 
 /// Prints the canonical JSON of the first report of a file.
-pub(crate) fn run(packs: &Packs, options: &Extract) -> ExitCode {
+pub(crate) fn run(packs: &Packs, options: &Extract, language: Language) -> ExitCode {
     match extract(packs, options) {
         Ok(text) => {
             output::print(&text);
             ExitCode::SUCCESS
         }
         Err(error) => {
-            output::complain(&format!("{}: {error}", options.file));
+            output::complain(&format!(
+                "{}: {}",
+                options.file,
+                error.message().get(language)
+            ));
             ExitCode::from(COULD_NOT)
         }
     }
 }
 
-fn extract(packs: &Packs, options: &Extract) -> Result<String, LineError> {
+fn extract(packs: &Packs, options: &Extract) -> Result<String, InputError> {
     let bytes = match options.file.as_str() {
-        "-" => bytes_from(io::stdin().lock())?,
+        "-" => bytes_of_standard_input()?,
         file => bytes_of(Path::new(file))?,
     };
-    let source = Source::decode(&bytes);
-    let forms = packs.forms();
-    let binder = Binder::new(&forms);
-    let report = reports(&source, &binder, &forms)?
-        .into_iter()
-        .next()
-        .ok_or(LineError::NoReport)?;
-    let pack = packs.pack(&report.form).ok_or(LineError::NoReport)?;
-    let place = |place: Place| gouji_render::location(place, &|range| source.locate(range));
+    let linter = Linter::new(packs);
+    let opened = linter.open(&bytes)?;
+    let report = opened.reports.first().ok_or(LintError::NoReport)?;
+    let pack = linter.pack_of(report).ok_or(LintError::NoReport)?;
+    let place = |place: Place| gouji_render::location(place, &|range| opened.locate(range));
     let locate: Option<&dyn Fn(Place) -> serde_json::Value> = if options.locations {
         Some(&place)
     } else {
         None
     };
-    Ok(gouji_canonical::write(&pack.form, &report, locate))
+    Ok(gouji_canonical::write(&pack.form, report, locate))
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gouji_model::Bilingual;
+
 /// A file to check, or a path that names none.
 #[derive(Debug)]
 pub(crate) enum Input {
@@ -11,7 +13,7 @@ pub(crate) enum Input {
     /// Standard input.
     Standard,
     /// Nothing to read there, and why.
-    Nothing(String, String),
+    Nothing(String, Bilingual),
 }
 
 /// What reports in folders are called.
@@ -37,7 +39,7 @@ fn expand(path: &str) -> Vec<Input> {
         if found.is_empty() {
             found.push(nothing(
                 path,
-                "no reports in this folder / 文件夹里没有报告",
+                Bilingual::new("文件夹里没有报告", "no reports in this folder"),
             ));
         }
         return found;
@@ -53,16 +55,25 @@ fn expand(path: &str) -> Vec<Input> {
                 .map(Input::File)
                 .collect();
             if found.is_empty() {
-                return vec![nothing(path, "no file matches / 没有匹配的文件")];
+                let why = Bilingual::new("没有匹配的文件", "no file matches");
+                return vec![nothing(path, why)];
             }
             found
         }
-        Err(error) => vec![nothing(path, &error.to_string())],
+        Err(error) => vec![failed(path, &error)],
     }
 }
 
-fn nothing(path: &str, why: &str) -> Input {
-    Input::Nothing(path.to_owned(), why.to_owned())
+fn nothing(path: &str, why: Bilingual) -> Input {
+    Input::Nothing(path.to_owned(), why)
+}
+
+fn failed(path: &str, error: &dyn std::error::Error) -> Input {
+    let why = Bilingual::new(
+        format!("无法读取：{error}"),
+        format!("cannot be read: {error}"),
+    );
+    nothing(path, why)
 }
 
 /// The reports below a folder, sorted; hidden files and those of other kinds are passed over,
@@ -71,7 +82,7 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => {
-            found.push(nothing(&path.to_string_lossy(), &error.to_string()));
+            found.push(failed(&path.to_string_lossy(), &error));
             return;
         }
     };

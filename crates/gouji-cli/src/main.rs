@@ -8,9 +8,11 @@ mod check;
 mod explain;
 mod extract;
 mod files;
+mod input;
 mod language;
-mod line;
 mod output;
+mod printing;
+mod progress;
 
 use std::process::ExitCode;
 
@@ -33,7 +35,7 @@ fn main() -> ExitCode {
     };
     match arguments.command {
         Command::Check(options) => check::run(&packs, &options, language),
-        Command::Extract(options) => extract::run(&packs, &options),
+        Command::Extract(options) => extract::run(&packs, &options, language),
         Command::Explain { rule } => explain::explain(&packs, &rule, language),
         Command::Rules => explain::list(&packs, language),
     }

@@ -8,9 +8,13 @@ use crate::arguments::Colour;
 
 /// Writes text to standard output. A reader that went away (`gouji … | head`) is no mistake.
 pub(crate) fn print(text: &str) {
-    let mut out = io::stdout().lock();
     // Nothing is left to tell anyone when standard output itself fails.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Sees to it that all that was printed is out.
+pub(crate) fn flush() {
+    let _ = io::stdout().lock().flush();
 }
 
 /// Writes a message to standard error.

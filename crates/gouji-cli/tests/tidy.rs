@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-read", &["gouji-model", "gouji-document"]),
@@ -23,7 +23,7 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
         &["gouji-model", "gouji-document", "gouji-pack"],
     ),
     (
-        "gouji-cli",
+        "gouji-lint",
         &[
             "gouji-model",
             "gouji-document",
@@ -32,6 +32,16 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
             "gouji-bind",
             "gouji-canonical",
             "gouji-check",
+        ],
+    ),
+    (
+        "gouji-cli",
+        &[
+            "gouji-model",
+            "gouji-read",
+            "gouji-pack",
+            "gouji-canonical",
+            "gouji-lint",
             "gouji-render",
         ],
     ),

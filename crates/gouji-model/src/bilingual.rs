@@ -23,6 +23,15 @@ pub struct Bilingual {
 }
 
 impl Bilingual {
+    /// One text in both languages.
+    #[must_use]
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
     /// The text in `language`.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

@@ -1,5 +1,6 @@
 //! Files that no reader takes, with what to do about them.
 
+use gouji_model::Bilingual;
 use thiserror::Error;
 
 /// The largest file read, in bytes.
@@ -9,29 +10,78 @@ pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ReadError {
     /// Nothing in it.
-    #[error("the file is empty / 文件是空的")]
+    #[error("the file is empty")]
     Empty,
     /// A kind of binary file.
-    #[error(
-        "this is {0}, which cannot be read yet; save it as a web page (HTML) or text first / 暂不支持 {0}，请另存为网页（HTML）或文本再检查"
-    )]
-    Binary(&'static str),
+    #[error("this is {}, which is not read", .0.en)]
+    Binary(KindName),
     /// Larger than any report.
-    #[error("the file is larger than 64 MiB, which no report is / 文件超过 64 MiB，不像是年度报告")]
+    #[error("the file is larger than 64 MiB")]
     TooLarge,
 }
 
+/// What a kind of file is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindName {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English, with its article.
+    pub en: &'static str,
+}
+
+impl ReadError {
+    /// What happened and what to do about it, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Empty => Bilingual::new("文件是空的", "the file is empty"),
+            Self::Binary(kind) => Bilingual::new(
+                format!(
+                    "这是{}，暂不支持，请另存为网页（HTML）或文本再检查",
+                    kind.zh
+                ),
+                format!(
+                    "this is {}, which is not read; save it as a web page (HTML) or text first",
+                    kind.en
+                ),
+            ),
+            Self::TooLarge => Bilingual::new(
+                "文件超过 64 MiB，不像是年度报告",
+                "the file is larger than 64 MiB, which no report is",
+            ),
+        }
+    }
+}
+
+const fn named(zh: &'static str, en: &'static str) -> KindName {
+    KindName { zh, en }
+}
+
+const UNKNOWN: KindName = named("二进制文件", "a binary file");
+
 /// How binary files begin.
-const SIGNATURES: [(&[u8], &str); 9] = [
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP container (Word, Excel, OFD, …)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .wps)"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
+const SIGNATURES: [(&[u8], KindName); 9] = [
+    (b"%PDF", named(" PDF 文件", "a PDF file")),
+    (
+        b"PK\x03\x04",
+        named(
+            "压缩包类文件（Word、Excel、OFD 等）",
+            "a ZIP container (Word, Excel, OFD, …)",
+        ),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        named(
+            "旧版 Office 文件（.doc、.xls、.wps）",
+            "an old Office file (.doc, .xls, .wps)",
+        ),
+    ),
+    (b"{\\rtf", named(" RTF 文件", "an RTF file")),
+    (b"\x89PNG", named(" PNG 图片", "a PNG picture")),
+    (b"\xff\xd8\xff", named(" JPEG 图片", "a JPEG picture")),
+    (b"GIF8", named(" GIF 图片", "a GIF picture")),
+    (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
+    (b"\x7fELF", named("程序", "a program")),
 ];
 
 /// Refuses bytes that are no text.
@@ -49,11 +99,11 @@ pub fn refuse(bytes: &[u8]) -> Result<(), ReadError> {
         .iter()
         .find(|(start, _)| bytes.starts_with(start))
     {
-        return Err(ReadError::Binary(name));
+        return Err(ReadError::Binary(*name));
     }
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if !utf16 && memchr::memchr(0, bytes).is_some() {
-        return Err(ReadError::Binary("a binary file"));
+        return Err(ReadError::Binary(UNKNOWN));
     }
     Ok(())
 }
@@ -65,8 +115,10 @@ mod tests {
     #[test]
     fn tells_text_from_the_rest() {
         assert_eq!(refuse(b" \r\n"), Err(ReadError::Empty));
-        assert_eq!(refuse(b"%PDF-1.7"), Err(ReadError::Binary("a PDF file")));
-        assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary("a binary file")));
+        assert!(
+            matches!(refuse(b"%PDF-1.7"), Err(ReadError::Binary(kind)) if kind.en == "a PDF file")
+        );
+        assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary(UNKNOWN)));
         assert_eq!(refuse(b"\xff\xfea\0"), Ok(()));
         assert_eq!(refuse("报告".as_bytes()), Ok(()));
     }

@@ -72,17 +72,18 @@ pub fn json_report(checked: &Checked<'_>) -> String {
     serde_json::to_string(&file).unwrap_or_default()
 }
 
-/// The whole document around the entries.
+/// What stands before the entries; between them stand commas.
 #[must_use]
-pub fn json_document(reports: &[String], counts: Counts) -> String {
+pub const fn json_start() -> &'static str {
+    "{\"files\":["
+}
+
+/// What stands after the entries.
+#[must_use]
+pub fn json_end(reports: usize, counts: Counts) -> String {
     format!(
-        "{{\"files\":[{}],\"summary\":{{\"files\":{},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{}}}}}\n",
-        reports.join(","),
-        reports.len(),
-        counts.errors,
-        counts.warnings,
-        counts.infos,
-        counts.blocked
+        "],\"summary\":{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{}}}}}\n",
+        counts.errors, counts.warnings, counts.infos, counts.blocked
     )
 }
 

@@ -15,7 +15,7 @@ use gouji_pack::Pack;
 
 pub use concise::concise;
 pub use full::{Style, authority, full, summary};
-pub use json::{json_document, json_report};
+pub use json::{json_end, json_report, json_start};
 pub use location::{location, shown};
 pub use printable::printable;
 

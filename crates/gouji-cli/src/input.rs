@@ -1,0 +1,63 @@
+//! The bytes of a file or of standard input, within limits.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use gouji_lint::{LARGEST_FILE, LintError};
+use gouji_model::Bilingual;
+use gouji_read::ReadError;
+use thiserror::Error;
+
+/// Why an input gives no report.
+#[derive(Debug, Error)]
+pub(crate) enum InputError {
+    /// The system does not give it.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// Not a file with contents, such as a device.
+    #[error("not a regular file")]
+    NotAFile,
+    /// No report in it.
+    #[error(transparent)]
+    NoReport(#[from] LintError),
+}
+
+impl InputError {
+    /// What happened and what to do about it, for users.
+    pub(crate) fn message(&self) -> Bilingual {
+        match self {
+            Self::Unreadable(error) => Bilingual::new(
+                format!("无法读取：{error}"),
+                format!("cannot be read: {error}"),
+            ),
+            Self::NotAFile => Bilingual::new("不是普通文件", "not a regular file"),
+            Self::NoReport(error) => error.message(),
+        }
+    }
+}
+
+/// Reads a file within the limit.
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, InputError> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(InputError::NotAFile);
+    }
+    if metadata.len() > LARGEST_FILE {
+        return Err(LintError::from(ReadError::TooLarge).into());
+    }
+    let room = usize::try_from(metadata.len()).unwrap_or(0);
+    bytes_from(File::open(path)?, room)
+}
+
+/// Reads standard input within the limit.
+pub(crate) fn bytes_of_standard_input() -> Result<Vec<u8>, InputError> {
+    bytes_from(io::stdin().lock(), 0)
+}
+
+fn bytes_from(from: impl Read, room: usize) -> Result<Vec<u8>, InputError> {
+    // One byte more than the limit is enough to see that it is passed.
+    let mut bytes = Vec::with_capacity(room + 1);
+    from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,35 @@
+//! Why a file gives no report, in both languages.
+
+use gouji_canonical::CanonicalError;
+use gouji_model::Bilingual;
+use gouji_read::ReadError;
+use thiserror::Error;
+
+/// Why a file gives no report.
+#[derive(Debug, Error)]
+pub enum LintError {
+    /// No reader takes it.
+    #[error(transparent)]
+    Refused(#[from] ReadError),
+    /// JSON, but not a report's.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// Readable, but no report is in it.
+    #[error("no annual report was found in it")]
+    NoReport,
+}
+
+impl LintError {
+    /// What happened and what to do about it, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Refused(error) => error.message(),
+            Self::Canonical(error) => error.message(),
+            Self::NoReport => Bilingual::new(
+                "没有找到年度报告，请给出含有三张表格的文件",
+                "no annual report was found in it; give the file with the report's three tables",
+            ),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The whole line in one place: decode, read, bind, check.
+//!
+//! Whoever serves findings (the command, an editor's server, a benchmark) makes one [`Linter`]
+//! from the packs in force and gives it the bytes of files. The stages themselves live in crates
+//! of their own; here they are only put in order.
+
+mod error;
+
+use gouji_bind::Binder;
+use gouji_check::Outcome;
+use gouji_document::{Location, Source};
+use gouji_model::{Form, Report, SourceRange};
+use gouji_pack::{Pack, Packs};
+use gouji_read::{Kind, ReadError, kind_of, refuse};
+
+pub use error::LintError;
+pub use gouji_read::LARGEST_FILE;
+
+/// Reads and checks files with the packs it was made with; made once, used for many files and
+/// from many threads.
+#[derive(Debug)]
+pub struct Linter<'p> {
+    packs: &'p Packs,
+    forms: Vec<&'p Form>,
+    binder: Binder<'p>,
+}
+
+/// A file that was read: its text, and the reports found in it.
+#[derive(Debug)]
+pub struct Opened<'b> {
+    /// The decoded text, which knows the place of everything in the file.
+    pub source: Source<'b>,
+    /// At least one report.
+    pub reports: Vec<Report>,
+}
+
+impl Opened<'_> {
+    /// Where a range of the decoded text stands in the file.
+    #[must_use]
+    pub fn locate(&self, range: SourceRange) -> Location {
+        self.source.locate(range)
+    }
+}
+
+impl<'p> Linter<'p> {
+    /// A linter with these packs.
+    #[must_use]
+    pub fn new(packs: &'p Packs) -> Self {
+        let forms = packs.forms();
+        Self {
+            packs,
+            binder: Binder::new(&forms),
+            forms,
+        }
+    }
+
+    /// The packs in force.
+    #[must_use]
+    pub fn packs(&self) -> &'p Packs {
+        self.packs
+    }
+
+    /// Reads the bytes of a file and finds the reports in it.
+    ///
+    /// # Errors
+    /// When no reader takes the bytes, or none of what they hold is a report.
+    pub fn open<'b>(&self, bytes: &'b [u8]) -> Result<Opened<'b>, LintError> {
+        refuse(bytes)?;
+        let source = Source::decode(bytes);
+        if is_empty(source.text()) {
+            return Err(ReadError::Empty.into());
+        }
+        let reports = self.reports(&source)?;
+        Ok(Opened { source, reports })
+    }
+
+    fn reports(&self, source: &Source<'_>) -> Result<Vec<Report>, LintError> {
+        let kind = kind_of(source.text());
+        if kind == Kind::CanonicalJson {
+            let report = gouji_canonical::read(source.text(), &self.forms)?;
+            return Ok(vec![report]);
+        }
+        let reports = self.binder.bind(&gouji_read::read(kind, source));
+        if reports.is_empty() {
+            return Err(LintError::NoReport);
+        }
+        Ok(reports)
+    }
+
+    /// The pack whose form a report has.
+    #[must_use]
+    pub fn pack_of(&self, report: &Report) -> Option<&'p Pack> {
+        self.packs.pack(&report.form)
+    }
+
+    /// Checks a report, against last year's too where there is one. `None` when no pack in force
+    /// has the report's form, which does not happen to reports this linter opened.
+    #[must_use]
+    pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
+        let prior = prior.and_then(|prior| Some((&self.pack_of(prior)?.form, prior)));
+        Some(gouji_check::check(self.pack_of(report)?, report, prior))
+    }
+}
+
+/// Whether a text shows nothing at all.
+fn is_empty(text: &str) -> bool {
+    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
+    text.chars().all(invisible)
+}
