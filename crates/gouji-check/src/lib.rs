@@ -48,6 +48,18 @@ pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
     outcome
 }
 
+/// Checks a report against the relations of its pack alone, as a solver asks again and again.
+#[must_use]
+pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for rule in &pack.rules {
+        if let Check::Relation(relation) = &rule.check {
+            relations::check(pack, rule, relation, report, prior, &mut outcome);
+        }
+    }
+    outcome
+}
+
 /// Checks a report against one rule.
 fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outcome: &mut Outcome) {
     match &rule.check {

@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
+    ("gouji-typeset", &["gouji-model"]),
     ("gouji-read", &["gouji-model", "gouji-document"]),
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),

@@ -1,0 +1,59 @@
+//! Every cell of a report is read back, whatever style it was printed in.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_lint::Linter;
+use gouji_model::{CellId, CellKind, Form};
+use gouji_pack::Packs;
+use gouji_typeset::{Paper, Style, typeset};
+
+/// A figure that differs from cell to cell.
+fn figure(form: &Form, cell: CellId) -> Option<String> {
+    if form.row_of(cell).group {
+        return None;
+    }
+    let number = (cell.index() * 7919) % 1000;
+    Some(match form.column_of(cell).kind {
+        CellKind::Amount => format!("{number}.{}", cell.index() % 9 + 1),
+        _ => (number / (1 + cell.index() % 40)).to_string(),
+    })
+}
+
+#[test]
+fn every_cell_is_read_back_in_every_style() {
+    let packs = Packs::built_in().unwrap();
+    let linter = Linter::new(&packs);
+    for pack in packs.packs() {
+        let form = &pack.form;
+        let paper = Paper {
+            form,
+            year: form.since.unwrap(),
+            organization: "青石县水务局",
+            text_of: &|cell| figure(form, cell),
+        };
+        for style in Style::ALL {
+            let page = typeset(&paper, style);
+            let opened = linter.open(page.as_bytes()).unwrap();
+            let [report] = opened.reports.as_slice() else {
+                panic!("{style:?} {}: {} reports", form.id, opened.reports.len());
+            };
+            assert_eq!(report.form, form.id, "{style:?}");
+            assert_eq!(
+                report.organization.as_deref(),
+                Some("青石县水务局"),
+                "{style:?}"
+            );
+            for cell in form.cells() {
+                let found = report.cell(cell).map(|cell| cell.text().into_owned());
+                let expected = figure(form, cell);
+                assert_eq!(found, expected, "{style:?} {}\n{page}", form.address(cell));
+            }
+            let seen: Vec<_> = report
+                .observations
+                .iter()
+                .map(|o| (o.kind, &o.found))
+                .collect();
+            assert!(seen.is_empty(), "{style:?} {}: {seen:?}", form.id);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Reports printed as offices print them: the other way round of reading and binding.
+//!
+//! Tests and benchmarks need reports whose figures are known, in every style that real ones come
+//! in. `printed` lays the tables of any form out as grids with merged cells, the way the official
+//! form is printed; each style then writes the same grids in its own manner. No part of the
+//! product depends on this crate.
+
+mod html;
+mod layout;
+mod plain;
+mod printed;
+
+use gouji_model::{CellId, Form};
+
+use printed::Printed;
+
+/// A report to print.
+pub struct Paper<'a> {
+    /// The form it is in.
+    pub form: &'a Form,
+    /// The year it reports on.
+    pub year: i32,
+    /// Who publishes it.
+    pub organization: &'a str,
+    /// What stands in a cell; `None` for a row the form leaves empty.
+    pub text_of: &'a dyn Fn(CellId) -> Option<String>,
+}
+
+/// How reports are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A web page with plain markup.
+    Html,
+    /// A web page saved by a word processor: most bytes are attributes.
+    WordHtml,
+    /// A web page without end tags and with labels broken over tags.
+    LooseHtml,
+    /// Markdown with the first cell of a merged area filled.
+    Markdown,
+    /// `| a | b |`
+    Boxed,
+    /// `a | b |`
+    Piped,
+    /// `a\tb`, as copied from a browser.
+    Tabs,
+    /// One cell a line with a bar after it.
+    Lines,
+    /// Columns lined up with spaces.
+    Layout,
+}
+
+impl Style {
+    /// Every style.
+    pub const ALL: [Self; 9] = [
+        Self::Html,
+        Self::WordHtml,
+        Self::LooseHtml,
+        Self::Markdown,
+        Self::Boxed,
+        Self::Piped,
+        Self::Tabs,
+        Self::Lines,
+        Self::Layout,
+    ];
+}
+
+/// A piece of a report, before any style.
+enum Piece {
+    Title(String),
+    Paragraph(String),
+    Heading(String),
+    Table(Printed),
+}
+
+/// Writes a report.
+#[must_use]
+pub fn typeset(paper: &Paper<'_>, style: Style) -> String {
+    let pieces = pieces(paper);
+    match style {
+        Style::Html => html::write(&pieces, html::Manner::Plain),
+        Style::WordHtml => html::write(&pieces, html::Manner::Word),
+        Style::LooseHtml => html::write(&pieces, html::Manner::Loose),
+        Style::Markdown => plain::write(&pieces, plain::Manner::Markdown),
+        Style::Boxed => plain::write(&pieces, plain::Manner::Boxed),
+        Style::Piped => plain::write(&pieces, plain::Manner::Piped),
+        Style::Tabs => plain::write(&pieces, plain::Manner::Tabs),
+        Style::Lines => plain::write(&pieces, plain::Manner::Lines),
+        Style::Layout => layout::write(&pieces),
+    }
+}
+
+/// The report in order: title, preamble, and each section with its text or tables.
+fn pieces(paper: &Paper<'_>) -> Vec<Piece> {
+    let year = paper.year;
+    let mut pieces = vec![
+        Piece::Title(format!(
+            "{}{year}年政府信息公开工作年度报告",
+            paper.organization
+        )),
+        Piece::Paragraph(format!(
+            "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+        )),
+    ];
+    for (index, section) in paper.form.sections.iter().enumerate() {
+        pieces.push(Piece::Heading(section.title.text.clone()));
+        let tables = paper.form.tables.iter().filter(|t| t.section == section.id);
+        let before = pieces.len();
+        pieces.extend(tables.map(|t| Piece::Table(printed::table(paper, t))));
+        if pieces.len() == before {
+            pieces.extend(prose(index).map(|text| Piece::Paragraph(text.to_owned())));
+        }
+    }
+    pieces
+}
+
+/// Something to say in a section without tables.
+fn prose(index: usize) -> impl Iterator<Item = &'static str> {
+    const OVERVIEW: [&str; 5] = [
+        "（一）主动公开。全年按时发布各类信息，及时回应社会关切。",
+        "（二）依申请公开。畅通受理渠道，依法答复申请人。",
+        "（三）政府信息管理。动态调整公开目录，规范发布流程。",
+        "（四）平台建设。做好网站专栏维护，保障内容及时更新。",
+        "（五）监督保障。组织业务培训，并开展自查。",
+    ];
+    const OTHER: [&str; 1] = ["本年度未收取信息处理费，无其他需要报告的事项。"];
+    if index == 0 {
+        OVERVIEW.iter()
+    } else {
+        OTHER.iter()
+    }
+    .copied()
+}
