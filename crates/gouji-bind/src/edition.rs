@@ -1,10 +1,10 @@
 //! Which form a document follows, decided by the labels it uses.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use gouji_model::{Form, Observation, ObservationKind, Report};
 
-use crate::key::key;
+use crate::labels::{LabelId, Named};
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
 
@@ -23,29 +23,22 @@ const FEWEST_LABELS: usize = 6;
 /// Chooses the form with the most labels of its own, the newest where that does not decide.
 /// None when the document has too few labels of any form to be a report.
 pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Choice> {
-    let mut seen = HashSet::new();
-    let mut own: Vec<Vec<String>> = vec![Vec::new(); lexicons.len()];
+    let mut seen = BTreeSet::new();
+    let mut own: Vec<Vec<(LabelId, &str)>> = vec![Vec::new(); lexicons.len()];
     let mut shared = vec![0usize; lexicons.len()];
     for token in lines.iter().flat_map(|line| &line.tokens) {
-        if token.text.is_empty()
-            || token.text.len() > 300
-            || token.text.as_bytes()[0].is_ascii_digit() && token.is_figure()
-        {
+        let Some(Named { label, .. }) = token.word.exact else {
+            continue;
+        };
+        if !seen.insert(label) {
             continue;
         }
-        let body = key(token.text).body;
-        if body.is_empty() || !seen.insert(body.clone()) {
-            continue;
-        }
-        let knowing: Vec<usize> = (0..lexicons.len())
-            .filter(|index| lexicons[*index].has_key(&body))
-            .collect();
-        for index in &knowing {
-            shared[*index] += 1;
-        }
-        if knowing.len() < lexicons.len() {
-            for index in knowing {
-                own[index].push(token.text.to_owned());
+        let knows = |index: &usize| lexicons[*index].knows(label);
+        let everywhere = (0..lexicons.len()).all(|index| knows(&index));
+        for index in (0..lexicons.len()).filter(knows) {
+            shared[index] += 1;
+            if !everywhere {
+                own[index].push((label, token.text));
             }
         }
     }
@@ -61,8 +54,9 @@ pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Cho
     }
     let foreign = (0..lexicons.len())
         .filter(|other| *other != index)
-        .flat_map(|other| own[other].clone())
-        .filter(|text| !lexicons[index].knows(text))
+        .flat_map(|other| &own[other])
+        .filter(|(label, _)| !lexicons[index].knows(*label))
+        .map(|(_, text)| (*text).to_owned())
         .collect();
     Some(Choice { index, foreign })
 }

@@ -120,7 +120,7 @@ fn region<'l, 'd>(
 fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> &'l [Line<'d>] {
     let owner = |line: &Line<'d>| -> Option<bool> {
         line.tokens.iter().find_map(|token| {
-            let meanings = lexicon.meanings_of_label(token.text);
+            let meanings = lexicon.meanings(token.word);
             let first = meanings.first()?.table();
             let single = meanings.iter().all(|meaning| meaning.table() == first);
             // Short words such as 其他 end no table: they may be pieces of broken labels.
@@ -158,9 +158,9 @@ fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> (usize
                 .first()
                 .filter(|meaning| matches!(meaning, Meaning::Row { .. } | Meaning::Column { .. }));
             if let Some(meaning) = label
-                && !seen.contains(meaning)
+                && !seen.contains(&meaning)
             {
-                seen.push(*meaning);
+                seen.push(meaning);
             }
         }
     }

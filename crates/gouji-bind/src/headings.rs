@@ -3,6 +3,7 @@
 use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section};
 
 use crate::key::{Key, key};
+use crate::lexicon::Lexicon;
 use crate::lines::Line;
 
 /// A section heading found in the document.
@@ -29,15 +30,15 @@ const LEAST_LIKENESS: usize = 50;
 
 /// Every heading, in order; where a section is headed twice (a table of contents), the one with
 /// most text under it.
-pub(crate) fn find<'d>(lines: &[Line<'d>], form: &Form) -> Vec<Heading<'d>> {
-    let all = find_all(lines, form);
+pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
+    let all = find_all(lines, lexicon);
     let ends: Vec<usize> = all
         .iter()
         .skip(1)
         .map(|heading| heading.line)
         .chain([lines.len()])
         .collect();
-    let mut best: Vec<Option<(usize, usize)>> = vec![None; form.sections.len()];
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; lexicon.headings.len()];
     for (index, (heading, end)) in all.iter().zip(ends).enumerate() {
         let length = end - heading.line;
         let slot = &mut best[heading.section];
@@ -51,15 +52,14 @@ pub(crate) fn find<'d>(lines: &[Line<'d>], form: &Form) -> Vec<Heading<'d>> {
 }
 
 /// Every line that heads a section.
-pub(crate) fn find_all<'d>(lines: &[Line<'d>], form: &Form) -> Vec<Heading<'d>> {
-    let official: Vec<Key> = form.sections.iter().map(|s| key(&s.title.text)).collect();
+pub(crate) fn find_all<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
     lines
         .iter()
         .enumerate()
         .filter_map(|(index, line)| {
             let token = line.lone_text()?;
             let (title, run_in) = split_run_in(token.text);
-            let (section, official) = recognize(title, &official)?;
+            let (section, official) = recognize(title, &lexicon.headings)?;
             Some(Heading {
                 section,
                 line: index,
@@ -101,7 +101,7 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     }
     let section = official
         .iter()
-        .position(|key| !key.ordinal.is_empty() && key.ordinal == found.ordinal)?;
+        .position(|key| !key.ordinal.is_none() && key.ordinal == found.ordinal)?;
     let alike = likeness(&found.body, &official[section].body) >= LEAST_LIKENESS;
     alike.then_some((section, false))
 }

@@ -3,33 +3,66 @@
 //! Width, spaces, line breaks and punctuation carry no meaning in labels and differ from office
 //! to office; numbering is kept apart because damaged copies lose it.
 
+/// A label's numbering: `3` in `3.其他`, `六` in `（六）其他处理`.
+///
+/// Up to three numerals, five bits each; zero where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ordinal(u16);
+
+impl Ordinal {
+    /// Whether there is no numbering.
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    fn of(numerals: &str) -> Self {
+        let digits = numerals.chars().filter_map(numeral);
+        Self(digits.fold(0, |packed, digit| packed << 5 | digit))
+    }
+}
+
 /// A label's numbering and body, both without punctuation.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Key {
-    /// `3` in `3.其他`, `六` in `（六）其他处理`; empty without numbering.
-    pub ordinal: String,
+    /// Its numbering.
+    pub ordinal: Ordinal,
     /// The rest.
     pub body: String,
 }
 
 /// The key of a label as printed.
 pub(crate) fn key(text: &str) -> Key {
+    let mut body = String::new();
+    let ordinal = key_into(text, &mut body);
+    Key { ordinal, body }
+}
+
+/// Puts the body of a label's key into `body` and returns its numbering.
+pub(crate) fn key_into(text: &str, body: &mut String) -> Ordinal {
     let (ordinal, rest) = split_ordinal(text);
-    Key {
-        ordinal: letters(ordinal),
-        body: letters(rest),
+    body.clear();
+    body.extend(rest.chars().map(half_width).filter(|c| is_letter(*c)));
+    ordinal
+}
+
+const fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(half) => half,
+            None => c,
+        },
+        c => c,
     }
 }
 
-/// The characters of a text that carry meaning, in half width.
-pub(crate) fn letters(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            c => c,
-        })
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+/// Whether a character carries meaning. The common ones are told without the large tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => false,
+        c => c.is_alphanumeric(),
+    }
 }
 
 /// A label without the explanation in brackets at its end: `（二）部分公开（…）` → `（二）部分公开`.
@@ -43,25 +76,40 @@ pub(crate) fn without_explanation(text: &str) -> Option<&str> {
 }
 
 /// Splits leading numbering such as `（一）`, `1.`, `三、`, `五)` from a label.
-fn split_ordinal(text: &str) -> (&str, &str) {
+fn split_ordinal(text: &str) -> (Ordinal, &str) {
     let start = text.trim_start();
     let inner = start.trim_start_matches(['（', '(', '【', '〔', ' ', '\u{3000}']);
     let digits: usize = inner
         .chars()
-        .take_while(|c| is_numeral(*c))
+        .take_while(|c| numeral(*c).is_some())
         .map(char::len_utf8)
         .sum();
-    let (ordinal, rest) = inner.split_at(digits);
+    let (numerals, rest) = inner.split_at(digits);
     let rest = rest.trim_start();
     let marked = rest.starts_with(['、', '.', '．', '）', ')', ',', '，', '】', '。', '·']);
-    if ordinal.is_empty() || ordinal.chars().count() > 3 || !marked {
-        return ("", start);
+    if numerals.is_empty() || numerals.chars().count() > 3 || !marked {
+        return (Ordinal::default(), start);
     }
-    (ordinal, rest)
+    (Ordinal::of(numerals), rest)
 }
 
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c) || c.is_ascii_digit() || ('０'..='９').contains(&c)
+/// A numeral as a small number that tells it from all others.
+fn numeral(c: char) -> Option<u16> {
+    match c {
+        '0'..='9' => Some(c as u16 - '0' as u16 + 11),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u16 + 11),
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        '十' => Some(10),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -70,17 +118,33 @@ mod tests {
 
     #[test]
     fn splits_numbering_from_the_body() {
-        for (text, ordinal, body) in [
+        for (text, numerals, body) in [
             ("（一）予以公开", "一", "予以公开"),
             ("五)不予处理", "五", "不予处理"),
             ("3.其他", "3", "其他"),
+            ("３．其他", "3", "其他"),
             ("一. 总体情况", "一", "总体情况"),
+            ("（十二）其他", "十二", "其他"),
             ("三 、本 年 度办 理 结果", "三", "本年度办理结果"),
             ("本年新\n制作数量", "", "本年新制作数量"),
             ("3.危及“三安全一稳定”", "3", "危及三安全一稳定"),
         ] {
             let key = key(text);
-            assert_eq!((key.ordinal.as_str(), key.body.as_str()), (ordinal, body));
+            assert_eq!(
+                (key.ordinal, key.body.as_str()),
+                (Ordinal::of(numerals), body)
+            );
+            assert_eq!(key.ordinal.is_none(), numerals.is_empty());
+        }
+    }
+
+    #[test]
+    fn numberings_differ() {
+        let all = ["", "一", "1", "十", "十一", "一十", "11", "3", "三"];
+        for (at, left) in all.iter().enumerate() {
+            for right in &all[at + 1..] {
+                assert_ne!(Ordinal::of(left), Ordinal::of(right), "{left} {right}");
+            }
         }
     }
 

@@ -1,10 +1,11 @@
-//! Everything a form's labels can mean, by key.
+//! Everything a form's labels can mean, by wording.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use gouji_model::{Form, Label};
 
-use crate::key::{Key, key, without_explanation};
+use crate::key::{Key, Ordinal, key, without_explanation};
+use crate::labels::{LabelId, Labels, Named, Word};
 
 /// What a label can be in its form. Numbers are indices into the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(crate) enum Meaning {
 
 impl Meaning {
     /// The table it belongs to.
-    pub(crate) fn table(self) -> usize {
+    pub(crate) const fn table(self) -> usize {
         match self {
             Self::Caption { table, .. }
             | Self::Row { table, .. }
@@ -40,19 +41,52 @@ impl Meaning {
 }
 
 /// A meaning and the numbering its label has in the form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    ordinal: String,
+    ordinal: Ordinal,
     meaning: Meaning,
 }
 
-/// The labels of one form by key.
+/// What a word can mean: those of its entries that agree with its numbering, where some do.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Meanings<'l> {
+    entries: &'l [Entry],
+    ordinal: Option<Ordinal>,
+    table: Option<usize>,
+}
+
+impl Meanings<'_> {
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Meaning> + '_ {
+        self.entries
+            .iter()
+            .filter(|entry| self.ordinal.is_none_or(|ordinal| entry.ordinal == ordinal))
+            .map(|entry| entry.meaning)
+            .filter(|meaning| self.table.is_none_or(|table| meaning.table() == table))
+    }
+
+    /// The first of them.
+    pub(crate) fn first(&self) -> Option<Meaning> {
+        self.iter().next()
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.first().is_none()
+    }
+}
+
+/// The labels of one form.
 #[derive(Debug)]
 pub(crate) struct Lexicon<'f> {
     /// The form.
     pub form: &'f Form,
-    entries: HashMap<String, Vec<Entry>>,
-    longest: usize,
+    /// The keys of the headings of its sections, in order.
+    pub headings: Vec<Key>,
+    labels: Arc<Labels>,
+    entries: Vec<Vec<Entry>>,
+    /// The keys of the rows' official labels, to compare damaged ones with.
+    rows: Vec<(Meaning, Key)>,
 }
 
 /// How alike a damaged label must be to the official one, in percent.
@@ -61,12 +95,15 @@ const LEAST_LIKENESS: usize = 70;
 const LEAST_LEAD: usize = 8;
 
 impl<'f> Lexicon<'f> {
-    /// The lexicon of a form.
-    pub(crate) fn new(form: &'f Form) -> Self {
+    /// The lexicon of a form whose wordings are among the labels.
+    pub(crate) fn new(form: &'f Form, labels: &Arc<Labels>) -> Self {
+        let sections = form.sections.iter();
         let mut lexicon = Self {
             form,
-            entries: HashMap::new(),
-            longest: 0,
+            headings: sections.map(|section| key(&section.title.text)).collect(),
+            labels: Arc::clone(labels),
+            entries: vec![Vec::new(); labels.count()],
+            rows: Vec::new(),
         };
         for (table, t) in form.tables.iter().enumerate() {
             for label in &t.furniture {
@@ -77,17 +114,17 @@ impl<'f> Lexicon<'f> {
                     lexicon.add(label, Meaning::Caption { table, block });
                 }
                 for (row, r) in b.rows.iter().enumerate() {
-                    lexicon.add(&r.label, Meaning::Row { table, block, row });
+                    let meaning = Meaning::Row { table, block, row };
+                    lexicon.add(&r.label, meaning);
+                    lexicon.rows.push((meaning, key(&r.label.text)));
                 }
                 for (column, c) in b.columns.iter().enumerate() {
-                    lexicon.add(
-                        &c.label,
-                        Meaning::Column {
-                            table,
-                            block,
-                            column,
-                        },
-                    );
+                    let meaning = Meaning::Column {
+                        table,
+                        block,
+                        column,
+                    };
+                    lexicon.add(&c.label, meaning);
                 }
             }
         }
@@ -95,66 +132,67 @@ impl<'f> Lexicon<'f> {
     }
 
     fn add(&mut self, label: &Label, meaning: Meaning) {
-        let shortened = without_explanation(&label.text).map(str::to_owned);
-        let wordings = std::iter::once(&label.text)
-            .chain(&label.aliases)
-            .chain(shortened.as_ref());
+        let wordings = std::iter::once(label.text.as_str())
+            .chain(label.aliases.iter().map(String::as_str))
+            .chain(without_explanation(&label.text));
         for wording in wordings {
-            let Key { ordinal, body } = key(wording);
-            self.longest = self.longest.max(body.chars().count());
-            let entries = self.entries.entry(body).or_default();
+            let key = key(wording);
+            let entries = self
+                .labels
+                .number(&key)
+                .and_then(|label| self.entries.get_mut(label.index()));
+            let Some(entries) = entries else {
+                continue;
+            };
             if !entries.iter().any(|entry| entry.meaning == meaning) {
+                let ordinal = key.ordinal;
                 entries.push(Entry { ordinal, meaning });
             }
         }
     }
 
-    /// What a text can mean by its exact wording. Where the numbering tells rows apart, only
-    /// those that agree with it are given.
-    pub(crate) fn meanings(&self, text: &str) -> Vec<Meaning> {
-        if text.len() > self.longest * 12 + 64 {
-            return Vec::new();
-        }
-        let exact = self.by_key(&key(text));
-        if !exact.is_empty() {
-            return exact;
-        }
-        without_explanation(text).map_or_else(Vec::new, |short| self.by_key(&key(short)))
-    }
-
-    /// What a text can mean, unless it is a figure, which no label is.
-    pub(crate) fn meanings_of_label(&self, text: &str) -> Vec<Meaning> {
-        let figure = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        if figure {
-            Vec::new()
+    /// What a word can mean. Where the numbering tells rows apart, only what agrees with it.
+    pub(crate) fn meanings(&self, word: Word) -> Meanings<'_> {
+        let exact = self.of(word.exact);
+        if exact.entries.is_empty() {
+            self.of(word.short)
         } else {
-            self.meanings(text)
+            exact
         }
     }
 
-    fn by_key(&self, key: &Key) -> Vec<Meaning> {
-        let Some(entries) = self.entries.get(&key.body) else {
-            return Vec::new();
-        };
-        let agreeing: Vec<Meaning> = entries
-            .iter()
-            .filter(|entry| !key.ordinal.is_empty() && entry.ordinal == key.ordinal)
-            .map(|entry| entry.meaning)
-            .collect();
-        if !agreeing.is_empty() {
-            return agreeing;
+    /// What a word can mean in one table.
+    pub(crate) fn meanings_in(&self, word: Word, table: usize) -> Meanings<'_> {
+        Meanings {
+            table: Some(table),
+            ..self.meanings(word)
         }
-        entries.iter().map(|entry| entry.meaning).collect()
+    }
+
+    /// What a text that is put together from pieces can mean in one table.
+    pub(crate) fn meanings_of_joined(&self, text: &str, table: usize) -> Meanings<'_> {
+        self.meanings_in(self.labels.word(text, &mut String::new()), table)
+    }
+
+    fn of(&self, named: Option<Named>) -> Meanings<'_> {
+        let Some(named) = named else {
+            return Meanings::default();
+        };
+        let entries = self.entries.get(named.label.index());
+        let entries = entries.map_or(&[][..], Vec::as_slice);
+        let agrees = |entry: &Entry| !named.ordinal.is_none() && entry.ordinal == named.ordinal;
+        Meanings {
+            entries,
+            ordinal: entries.iter().any(agrees).then_some(named.ordinal),
+            table: None,
+        }
     }
 
     /// Whether the form knows this wording at all.
-    pub(crate) fn knows(&self, text: &str) -> bool {
-        self.entries.contains_key(&key(text).body)
-    }
-
-    /// The keys of the form's labels.
-    pub(crate) fn has_key(&self, body: &str) -> bool {
-        self.entries.contains_key(body)
+    pub(crate) fn knows(&self, label: LabelId) -> bool {
+        self.entries
+            .get(label.index())
+            .is_some_and(|entries| !entries.is_empty())
     }
 
     /// The row of a table that a damaged label most likely means: cut short, with characters
@@ -162,20 +200,29 @@ impl<'f> Lexicon<'f> {
     pub(crate) fn damaged_row(&self, table: usize, text: &str) -> Option<(usize, usize)> {
         let damaged = key(text);
         let length = damaged.body.chars().count();
-        if length < 2 || length > self.longest * 2 {
+        if length < 2 || length > self.labels.longest() * 2 {
             return None;
         }
         let mut best: Option<(usize, (usize, usize))> = None;
         let mut second = 0;
-        for (block, b) in self.form.tables.get(table)?.blocks.iter().enumerate() {
-            for (row, r) in b.rows.iter().enumerate() {
-                let likeness = likeness(&damaged, &key(&r.label.text));
-                match best {
-                    Some((top, _)) if likeness <= top => second = second.max(likeness),
-                    _ => {
-                        second = best.map_or(0, |(top, _)| top);
-                        best = Some((likeness, (block, row)));
-                    }
+        for (meaning, official) in &self.rows {
+            let Meaning::Row {
+                table: own,
+                block,
+                row,
+            } = *meaning
+            else {
+                continue;
+            };
+            if own != table {
+                continue;
+            }
+            let likeness = likeness(&damaged, official);
+            match best {
+                Some((top, _)) if likeness <= top => second = second.max(likeness),
+                _ => {
+                    second = best.map_or(0, |(top, _)| top);
+                    best = Some((likeness, (block, row)));
                 }
             }
         }
@@ -191,8 +238,8 @@ fn likeness(damaged: &Key, official: &Key) -> usize {
     if longer == 0 {
         return 0;
     }
-    let bonus = match (&damaged.ordinal, &official.ordinal) {
-        (a, b) if a.is_empty() || b.is_empty() => 0,
+    let bonus = match (damaged.ordinal, official.ordinal) {
+        (a, b) if a.is_none() || b.is_none() => 0,
         (a, b) if a == b => 8,
         _ => return 0,
     };

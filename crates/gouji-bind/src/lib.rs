@@ -5,7 +5,8 @@
 //! labels, and fills the cells. What it could not match becomes an observation, never a silent
 //! guess.
 //!
-//! The stages, in order: `lines` flattens the document, `edition` chooses the form,
+//! The stages, in order: `lines` flattens the document and looks every text up once (`shape`,
+//! `labels`), `edition` chooses the form,
 //! `headings` finds the sections, `items` says what each cell is (label, value, text),
 //! `rows` and `stream` pair labels with values, `facts` reads title, organ and years.
 
@@ -16,20 +17,26 @@ mod filling;
 mod headings;
 mod items;
 mod key;
+mod labels;
 mod lexicon;
 mod lines;
 mod rows;
 mod segments;
+mod shape;
 mod stream;
+
+use std::sync::Arc;
 
 use gouji_document::Document;
 use gouji_model::{Form, Report};
 
+use crate::labels::Labels;
 use crate::lexicon::Lexicon;
 
 /// Binds documents to the forms it was made with; made once, used for many documents.
 #[derive(Debug)]
 pub struct Binder<'f> {
+    labels: Arc<Labels>,
     lexicons: Vec<Lexicon<'f>>,
 }
 
@@ -37,15 +44,20 @@ impl<'f> Binder<'f> {
     /// A binder for these forms.
     #[must_use]
     pub fn new(forms: &[&'f Form]) -> Self {
+        let labels = Arc::new(Labels::new(forms));
         Self {
-            lexicons: forms.iter().map(|form| Lexicon::new(form)).collect(),
+            lexicons: forms
+                .iter()
+                .map(|form| Lexicon::new(form, &labels))
+                .collect(),
+            labels,
         }
     }
 
     /// The reports in a document, in order; none when it holds no report.
     #[must_use]
     pub fn bind(&self, document: &Document) -> Vec<Report> {
-        let lines = lines::flatten(document);
+        let lines = lines::flatten(document, &self.labels);
         segments::split(&lines, &self.lexicons)
             .into_iter()
             .filter_map(|segment| self.bind_segment(document, segment))
@@ -55,7 +67,7 @@ impl<'f> Binder<'f> {
     fn bind_segment(&self, document: &Document, lines: &[lines::Line<'_>]) -> Option<Report> {
         let choice = edition::choose(lines, &self.lexicons)?;
         let lexicon = &self.lexicons[choice.index];
-        let headings = headings::find(lines, lexicon.form);
+        let headings = headings::find(lines, lexicon);
         let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());
         headings::record(&headings, lines, lexicon.form, &mut report);
         for table in 0..lexicon.form.tables.len() {

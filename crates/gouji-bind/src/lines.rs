@@ -1,7 +1,10 @@
 //! The document flattened to lines of tokens: one line for each paragraph and each table row.
 
-use gouji_document::{Block, ColumnEvidence, Document};
-use gouji_model::{Place, Value};
+use gouji_document::{Block, ColumnEvidence, Document, Table};
+use gouji_model::Place;
+
+use crate::labels::{Labels, Word};
+use crate::shape::Shape;
 
 /// A cell or paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -14,17 +17,21 @@ pub(crate) struct Token<'d> {
     pub column: u32,
     /// How many columns (or characters) it spans.
     pub span: u32,
+    /// What it looks like.
+    pub shape: Shape,
+    /// What it is as a label; nothing for values.
+    pub word: Word,
 }
 
 impl Token<'_> {
     /// Whether the token holds no text.
     pub(crate) fn is_blank(&self) -> bool {
-        matches!(Value::read(self.text).0, Value::Blank)
+        self.shape == Shape::Blank
     }
 
     /// Whether the token holds a figure.
     pub(crate) fn is_figure(&self) -> bool {
-        matches!(Value::read(self.text).0, Value::Figure(_))
+        self.shape == Shape::Figure
     }
 }
 
@@ -53,43 +60,71 @@ impl<'d> Line<'d> {
     }
 }
 
-/// Flattens a document.
-pub(crate) fn flatten(document: &Document) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
+/// Flattens a document; every text is looked at once, here.
+pub(crate) fn flatten<'d>(document: &'d Document, labels: &Labels) -> Vec<Line<'d>> {
+    let mut flattener = Flattener {
+        labels,
+        room: String::new(),
+    };
+    let mut lines = Vec::with_capacity(document.blocks.len());
     for (block, content) in document.blocks.iter().enumerate() {
         match content {
-            Block::Paragraph(paragraph) => lines.push(Line {
-                tokens: vec![Token {
-                    text: document.text(paragraph.text),
-                    place: paragraph.place,
-                    column: 0,
-                    span: 1,
-                }],
-                evidence: None,
-                block,
-            }),
-            Block::Table(table) => {
-                let mut row = None;
-                for cell in &table.cells {
-                    if row != Some(cell.row) {
-                        row = Some(cell.row);
-                        lines.push(Line {
-                            tokens: Vec::new(),
-                            evidence: Some(table.columns),
-                            block,
-                        });
-                    }
-                    if let Some(line) = lines.last_mut() {
-                        line.tokens.push(Token {
-                            text: document.text(cell.text),
-                            place: cell.place,
-                            column: cell.column,
-                            span: cell.column_span,
-                        });
-                    }
-                }
+            Block::Paragraph(paragraph) => {
+                let text = document.text(paragraph.text);
+                lines.push(Line {
+                    tokens: vec![flattener.token(text, paragraph.place, 0, 1)],
+                    evidence: None,
+                    block,
+                });
             }
+            Block::Table(table) => flattener.table(document, table, block, &mut lines),
         }
     }
     lines
+}
+
+struct Flattener<'l> {
+    labels: &'l Labels,
+    room: String,
+}
+
+impl Flattener<'_> {
+    fn token<'d>(&mut self, text: &'d str, place: Place, column: u32, span: u32) -> Token<'d> {
+        let shape = Shape::of(text);
+        let word = match shape {
+            Shape::Text => self.labels.word(text, &mut self.room),
+            _ => Word::default(),
+        };
+        Token {
+            text,
+            place,
+            column,
+            span,
+            shape,
+            word,
+        }
+    }
+
+    fn table<'d>(
+        &mut self,
+        document: &'d Document,
+        table: &Table,
+        block: usize,
+        lines: &mut Vec<Line<'d>>,
+    ) {
+        let rows = table.cells.chunk_by(|left, right| left.row == right.row);
+        lines.extend(rows.map(|row| {
+            Line {
+                tokens: row
+                    .iter()
+                    .map(|cell| {
+                        let text = document.text(cell.text);
+                        self.token(text, cell.place, cell.column, cell.column_span)
+                    })
+                    .collect(),
+                evidence: Some(table.columns),
+                block,
+            }
+        }));
+    }
 }

@@ -9,9 +9,11 @@ use gouji_model::{Block, ObservationKind, RowAxis};
 
 use crate::columns::{Columns, HeadCell, assign, leaf_columns};
 use crate::filling::{Found, Reading, after};
-use crate::items::{Item, Shape, items};
-use crate::lexicon::Lexicon;
+use crate::items::{Item, items};
+use crate::labels::Word;
+use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
+use crate::shape::Shape;
 
 /// Reads the rows of a table from lines with known rows.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
@@ -58,9 +60,9 @@ struct Reader<'r, 'f, 'd> {
     reading: Reading<'d>,
 }
 
-impl<'d> Reader<'_, '_, 'd> {
+impl<'r, 'd> Reader<'r, '_, 'd> {
     fn line(&mut self, line: &Line<'d>) {
-        let items = items(line, self.lexicon, self.table);
+        let items: Vec<Item<'r, 'd>> = items(line, self.lexicon, self.table).collect();
         if items.iter().any(|item| item.caption().is_some()) {
             self.settle_loose();
             self.heads.clear();
@@ -82,17 +84,17 @@ impl<'d> Reader<'_, '_, 'd> {
         &self.lexicon.form.tables[self.table].blocks[index]
     }
 
-    fn is_header(&self, items: &[Item<'d>]) -> bool {
-        let figures = items.iter().any(|item| item.shape == Shape::Value);
-        let names_side_rows = |item: &Item<'d>| {
+    fn is_header(&self, items: &[Item<'_, 'd>]) -> bool {
+        let figures = items.iter().any(|item| item.is_value());
+        let names_side_rows = |item: &Item<'_, 'd>| {
             item.row()
                 .is_some_and(|(block, _)| self.block(block).rows_run == RowAxis::Across)
         };
-        let heads = |item: &Item<'d>| item.only_column() || names_side_rows(item);
+        let heads = |item: &Item<'_, 'd>| item.only_column() || names_side_rows(item);
         !figures && items.iter().any(heads)
     }
 
-    fn header(&mut self, items: &[Item<'d>]) {
+    fn header(&mut self, items: &[Item<'_, 'd>]) {
         if self.after_data {
             self.heads.clear();
             self.side_rows.clear();
@@ -111,7 +113,7 @@ impl<'d> Reader<'_, '_, 'd> {
                 if !self.block(row.0).rows[row.1].group {
                     self.side_rows.push(row);
                 }
-            } else if heads_columns && item.meanings.is_empty() && item.shape == Shape::Text {
+            } else if heads_columns && item.meanings.is_empty() && item.is_text() {
                 self.heads.push((Vec::new(), item.token));
             }
         }
@@ -132,7 +134,7 @@ impl<'d> Reader<'_, '_, 'd> {
         Columns::resolve(&heads, self.block(block))
     }
 
-    fn labelled(&mut self, line: &Line<'d>, items: &[Item<'d>], at: usize) {
+    fn labelled(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>], at: usize) {
         let Some(row) = items[at].row() else {
             return;
         };
@@ -209,18 +211,12 @@ impl<'d> Reader<'_, '_, 'd> {
         }
     }
 
-    fn unlabelled(&mut self, line: &Line<'d>, items: &[Item<'d>]) {
+    fn unlabelled(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>]) {
         if self.side_by_side(line, items) {
             return;
         }
-        let texts: Vec<&Item<'d>> = items
-            .iter()
-            .filter(|item| item.shape == Shape::Text)
-            .collect();
-        let figures = items
-            .iter()
-            .filter(|item| item.shape == Shape::Value)
-            .count();
+        let texts: Vec<&Item<'_, 'd>> = items.iter().filter(|item| item.is_text()).collect();
+        let figures = items.iter().filter(|item| item.is_value()).count();
         match (texts.last(), figures) {
             (None, 0) => {}
             (None, _) => self.loose.values.push((values_of(items), line.evidence)),
@@ -230,17 +226,15 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 
     /// A line with text that is no known label, and figures.
-    fn damaged(&mut self, line: &Line<'d>, items: &[Item<'d>], text: Token<'d>) {
+    fn damaged(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>], text: Token<'d>) {
         let at = items
             .iter()
             .rposition(|item| item.token.place == text.place)
             .unwrap_or(0);
-        let first_value = items.iter().position(|item| item.shape == Shape::Value);
+        let first_value = items.iter().position(|item| item.is_value());
         let label = match first_value {
             // Text among the values is a value; the label is what stands before them.
-            Some(first) if first < at => items[..first]
-                .iter()
-                .rposition(|item| item.shape == Shape::Text),
+            Some(first) if first < at => items[..first].iter().rposition(|item| item.is_text()),
             _ => Some(at),
         };
         let Some(label) = label else {
@@ -273,13 +267,13 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 
     /// The printed row that holds all rows of a block side by side.
-    fn side_by_side(&mut self, line: &Line<'d>, items: &[Item<'d>]) -> bool {
+    fn side_by_side(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>]) -> bool {
         let Some(block) = self.across_block() else {
             return false;
         };
         // A header broken over lines shows at least whose columns these are.
         let under_header = self.heads.len() >= 4 || !self.side_rows.is_empty();
-        let short_text = items.len() < 4 && items.iter().any(|item| item.shape == Shape::Text);
+        let short_text = items.len() < 4 && items.iter().any(|item| item.is_text());
         if !under_header || short_text {
             return false;
         }
@@ -289,10 +283,7 @@ impl<'d> Reader<'_, '_, 'd> {
         let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
         let Some(tokens) = exactly(&tokens, wanted) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
-            let figures = items
-                .iter()
-                .filter(|item| item.shape == Shape::Value)
-                .count();
+            let figures = items.iter().filter(|item| item.is_value()).count();
             self.reading.torn |= figures >= leaves.len();
             return filled >= leaves.len();
         };
@@ -373,16 +364,11 @@ impl<'d> Reader<'_, '_, 'd> {
 
     fn joined(&self, texts: &[Token<'d>]) -> Option<((usize, usize), bool)> {
         let text: String = texts.iter().map(|token| token.text).collect();
-        let exact = self
-            .lexicon
-            .meanings(&text)
-            .into_iter()
-            .find_map(|meaning| match meaning {
-                crate::lexicon::Meaning::Row { table, block, row } if table == self.table => {
-                    Some((block, row))
-                }
-                _ => None,
-            });
+        let meanings = self.lexicon.meanings_of_joined(&text, self.table);
+        let exact = meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Row { block, row, .. } => Some((block, row)),
+            _ => None,
+        });
         let is_group = |row: (usize, usize)| self.block(row.0).rows[row.1].group;
         match exact {
             Some(row) => (!is_group(row)).then_some((row, false)),
@@ -427,7 +413,7 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 }
 
-fn values_of<'d>(items: &[Item<'d>]) -> Vec<Token<'d>> {
+fn values_of<'d>(items: &[Item<'_, 'd>]) -> Vec<Token<'d>> {
     items.iter().map(|item| item.token).collect()
 }
 
@@ -453,6 +439,8 @@ fn fill_gaps<'d>(placed: &mut Vec<(usize, Token<'d>)>, leaves: &[usize], label: 
             let blank = Token {
                 text: "",
                 place: after(&label),
+                shape: Shape::Blank,
+                word: Word::default(),
                 ..label
             };
             placed.push((*column, blank));

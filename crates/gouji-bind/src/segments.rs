@@ -19,7 +19,7 @@ pub(crate) fn split<'l, 'd>(
     let mut cuts = vec![0];
     let mut furthest = 0;
     let mut previous = 0;
-    for heading in headings::find_all(lines, lexicon.form) {
+    for heading in headings::find_all(lines, lexicon) {
         let restarts = heading.section <= 1 && furthest >= 3;
         let from = cuts.last().copied().unwrap_or(0);
         if restarts && holds_tables(&lines[from..heading.line], lexicon) {
@@ -38,7 +38,8 @@ fn holds_tables(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> bool {
     let known = lines
         .iter()
         .flat_map(|line| &line.tokens)
-        .filter(|token| !token.text.is_empty() && lexicon.knows(token.text))
+        .filter_map(|token| token.word.exact)
+        .filter(|named| lexicon.knows(named.label))
         .take(10)
         .count();
     known >= 10

@@ -8,9 +8,10 @@ use gouji_model::{Block, Place, RowAxis};
 
 use crate::columns::{Columns, HeadCell, assign, leaf_columns};
 use crate::filling::{Found, Reading};
-use crate::items::{Item, Shape, item};
+use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
+use crate::shape::Shape;
 
 /// Most lines that a broken label is joined from.
 const MOST_FRAGMENTS: usize = 4;
@@ -59,16 +60,16 @@ fn without_padding(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
 }
 
 /// Joins labels that were broken over lines.
-fn join_fragments<'d>(
+fn join_fragments<'l, 'd>(
     tokens: Vec<Token<'d>>,
-    lexicon: &Lexicon<'_>,
+    lexicon: &'l Lexicon<'_>,
     table: usize,
-) -> Vec<Item<'d>> {
-    let mut items: Vec<Item<'d>> = Vec::with_capacity(tokens.len());
+) -> Vec<Item<'l, 'd>> {
+    let mut items: Vec<Item<'l, 'd>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let single = item(tokens[at], lexicon, table);
-        if single.shape != Shape::Text || !single.meanings.is_empty() {
+        if !single.is_text() || !single.meanings.is_empty() {
             items.push(single);
             at += 1;
             continue;
@@ -77,8 +78,7 @@ fn join_fragments<'d>(
             .filter(|count| at + count <= tokens.len())
             .find_map(|count| {
                 let text: String = tokens[at..at + count].iter().map(|t| t.text).collect();
-                let mut meanings = lexicon.meanings(&text);
-                meanings.retain(|meaning| meaning.table() == table);
+                let meanings = lexicon.meanings_of_joined(&text, table);
                 (!meanings.is_empty()).then_some((count, meanings))
             });
         match joined {
@@ -96,7 +96,7 @@ fn join_fragments<'d>(
 }
 
 /// The items from the first label of the table on.
-fn between_labels(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+fn between_labels<'l, 'd>(mut items: Vec<Item<'l, 'd>>) -> Vec<Item<'l, 'd>> {
     let first = items
         .iter()
         .position(|item| !item.meanings.is_empty())
@@ -112,7 +112,7 @@ struct Open<'d> {
     values: Vec<Token<'d>>,
 }
 
-fn read_down<'d>(items: &[Item<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
+fn read_down<'d>(items: &[Item<'_, 'd>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
     let mut reader = DownReader {
         blocks: &lexicon.form.tables[table].blocks,
         heads: Vec::new(),
@@ -136,7 +136,7 @@ struct DownReader<'b, 'd> {
 }
 
 impl<'d> DownReader<'_, 'd> {
-    fn item(&mut self, item: &Item<'d>, next: Option<&Item<'d>>) {
+    fn item(&mut self, item: &Item<'_, 'd>, next: Option<&Item<'_, 'd>>) {
         if item.caption().is_some() {
             self.close();
             self.heads.clear();
@@ -167,11 +167,11 @@ impl<'d> DownReader<'_, 'd> {
         self.value(item, next);
     }
 
-    fn value(&mut self, item: &Item<'d>, next: Option<&Item<'d>>) {
+    fn value(&mut self, item: &Item<'_, 'd>, next: Option<&Item<'_, 'd>>) {
         let full = |open: &Open<'d>, blocks: &[Block]| {
             open.values.len() >= leaf_columns(&blocks[open.row.0]).count()
         };
-        let is_value = match (item.shape, &self.open) {
+        let is_value = match (item.token.shape, &self.open) {
             (Shape::Text, Some(open)) => {
                 let short = item.token.text.chars().count() <= LONGEST_TEXT_VALUE;
                 item.meanings.is_empty()
@@ -190,7 +190,7 @@ impl<'d> DownReader<'_, 'd> {
         match &mut self.open {
             Some(open) => open.values.push(item.token),
             // A figure that no label claims: the text is torn.
-            None => self.reading.torn |= item.shape == Shape::Value && self.started(),
+            None => self.reading.torn |= item.is_value() && self.started(),
         }
     }
 
@@ -234,7 +234,7 @@ impl<'d> DownReader<'_, 'd> {
     }
 }
 
-fn read_across<'d>(items: &[Item<'d>], block: &Block, index: usize) -> Reading<'d> {
+fn read_across<'d>(items: &[Item<'_, 'd>], block: &Block, index: usize) -> Reading<'d> {
     let mut reading = Reading::default();
     let columns: Vec<usize> = leaf_columns(block).collect();
     let rows: Vec<usize> = (0..block.rows.len())
@@ -250,10 +250,10 @@ fn read_across<'d>(items: &[Item<'d>], block: &Block, index: usize) -> Reading<'
         .iter()
         .filter(|item| item.columns().next().is_some())
         .count();
-    let figures_above = header.iter().any(|item| item.shape == Shape::Value);
+    let figures_above = header.iter().any(|item| item.is_value());
     let values: Vec<Token<'d>> = body
         .iter()
-        .take_while(|item| item.shape != Shape::Text)
+        .take_while(|item| !item.is_text())
         .map(|item| item.token)
         .collect();
     let mut values = values.as_slice();

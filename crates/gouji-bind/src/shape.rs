@@ -1,0 +1,98 @@
+//! What a text looks like, labels aside: blank, a figure, another value, or plain text.
+
+use gouji_model::Value;
+
+/// What a text looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Nothing.
+    Blank,
+    /// A number.
+    Figure,
+    /// Text with a number and a unit, or a sign that stands for nothing.
+    OtherValue,
+    /// Any other text.
+    Text,
+}
+
+/// Longest number with a unit, in characters.
+const LONGEST_MEASURE: usize = 20;
+
+impl Shape {
+    /// The shape of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        if is_plainly_text(text) {
+            return Self::Text;
+        }
+        match Value::read(text).0 {
+            Value::Blank => Self::Blank,
+            Value::Figure(_) => Self::Figure,
+            Value::Placeholder => Self::OtherValue,
+            Value::Text if is_number_with_unit(text) => Self::OtherValue,
+            Value::Text => Self::Text,
+        }
+    }
+
+    /// Whether it is a figure or another value.
+    pub(crate) const fn is_value(self) -> bool {
+        matches!(self, Self::Figure | Self::OtherValue)
+    }
+}
+
+/// Whether the first characters already show that a text is no value: most texts are labels and
+/// prose, which need not be read as numbers to know.
+fn is_plainly_text(text: &str) -> bool {
+    let mut characters = text.chars();
+    let is_han = |c: Option<char>| {
+        c.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !UNITS.contains(c))
+    };
+    // No sign that stands for nothing has three characters of this kind.
+    is_han(characters.next()) && is_han(characters.next()) && is_han(characters.next())
+}
+
+/// What figures are counted in.
+const UNITS: &str = "件条元万亿个次项份宗、约";
+
+/// `3件`, `251000元`, `约5`: a short text that is mostly a number.
+fn is_number_with_unit(text: &str) -> bool {
+    let mut digits = 0;
+    let mut length = 0;
+    for c in text.chars() {
+        length += 1;
+        let digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
+        digits += usize::from(digit);
+        let fits = digit || UNITS.contains(c) || ".,，．+-%".contains(c);
+        if !fits || length > LONGEST_MEASURE {
+            return false;
+        }
+    }
+    digits > 0 && !text.contains('、')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_values_from_text() {
+        for (text, shape) in [
+            ("", Shape::Blank),
+            ("\u{a0}", Shape::Blank),
+            ("12", Shape::Figure),
+            ("１２", Shape::Figure),
+            ("-1.5", Shape::Figure),
+            ("/", Shape::OtherValue),
+            ("无", Shape::OtherValue),
+            ("一一", Shape::OtherValue),
+            ("3件", Shape::OtherValue),
+            ("约5万元", Shape::OtherValue),
+            ("3、4", Shape::Text),
+            ("其他", Shape::Text),
+            ("万元件", Shape::Text),
+            ("一、本年新收", Shape::Text),
+            ("信息内容", Shape::Text),
+        ] {
+            assert_eq!(Shape::of(text), shape, "{text}");
+        }
+    }
+}
