@@ -8,7 +8,7 @@ use gouji_model::{
 
 use crate::headings::Heading;
 use crate::items::items;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::{rows, stream};
 
@@ -145,26 +145,18 @@ fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon<'_>, table: usize) -
 
 /// How many different labels of a table stand in lines with known rows, and in other lines.
 fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> (usize, usize) {
-    let (mut in_rows, mut in_stream): (Vec<Meaning>, Vec<Meaning>) = (Vec::new(), Vec::new());
+    let (mut in_rows, mut in_stream) = (lexicon.no_meanings(), lexicon.no_meanings());
     for line in lines {
         let seen = if line.has_rows() {
             &mut in_rows
         } else {
             &mut in_stream
         };
-        for item in items(line, lexicon, table) {
-            let label = item
-                .meanings
-                .first()
-                .filter(|meaning| matches!(meaning, Meaning::Row { .. } | Meaning::Column { .. }));
-            if let Some(meaning) = label
-                && !seen.contains(&meaning)
-            {
-                seen.push(meaning);
-            }
+        for token in &line.tokens {
+            seen.add(&lexicon.meanings_in(token.word, table));
         }
     }
-    (in_rows.len(), in_stream.len())
+    (in_rows.count(), in_stream.count())
 }
 
 fn first_label(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> Option<Place> {
@@ -229,10 +221,7 @@ impl Recorder<'_, '_> {
     }
 
     fn cell(&self, row: (usize, usize), column: usize) -> Option<CellId> {
-        let table = self.table();
-        let block = table.blocks.get(row.0)?;
-        let (row, column) = (block.rows.get(row.1)?, block.columns.get(column)?);
-        self.lexicon.form.cell_at(&table.id, &row.id, &column.id)
+        self.lexicon.form.cell_in(self.table, row.0, row.1, column)
     }
 
     fn row(&mut self, found: &Found<'_>, last: Option<(usize, usize)>) {
@@ -296,37 +285,30 @@ impl Recorder<'_, '_> {
     fn missing_rows(&mut self) {
         let mut missing = Vec::new();
         for (b, block) in self.table().blocks.iter().enumerate() {
-            let present = |r: usize| {
-                (0..block.columns.len()).any(|c| {
-                    self.cell((b, r), c)
-                        .is_some_and(|id| self.report.cells[id.index()].is_some())
-                })
+            let present: Vec<bool> = (0..block.rows.len())
+                .map(|r| self.is_present((b, r), block.columns.len()))
+                .collect();
+            let stands_in = |row: &str| {
+                let groups = block.rows.iter().zip(&present);
+                let mut filled = groups.filter(|(group, present)| group.group && **present);
+                filled.any(|(group, _)| is_below(row, &group.id))
             };
-            for (r, row) in block.rows.iter().enumerate() {
-                let stands_in = |g: usize| {
-                    let id = &block.rows[g].id;
-                    block.rows[g].group
-                        && row
-                            .id
-                            .strip_prefix(id.as_str())
-                            .is_some_and(|rest| rest.starts_with('.'))
-                        && present(g)
-                };
-                if !row.group && !present(r) && !(0..block.rows.len()).any(stands_in) {
+            for (row, present) in block.rows.iter().zip(&present) {
+                if !row.group && !present && !stands_in(&row.id) {
                     missing.push((row.id.clone(), row.label.text.clone()));
                 }
             }
         }
         for (id, official) in missing {
-            self.observe(
-                ObservationKind::MissingRow,
-                &id,
-                &official,
-                "",
-                Vec::new(),
-                None,
-            );
+            let kind = ObservationKind::MissingRow;
+            self.observe(kind, &id, &official, "", Vec::new(), None);
         }
+    }
+
+    /// Whether the document has any cell of a row.
+    fn is_present(&self, row: (usize, usize), columns: usize) -> bool {
+        let filled = |id: CellId| self.report.cell(id).is_some();
+        (0..columns).any(|column| self.cell(row, column).is_some_and(filled))
     }
 
     fn observe(
@@ -348,6 +330,11 @@ impl Recorder<'_, '_> {
             place,
         });
     }
+}
+
+fn is_below(row: &str, group: &str) -> bool {
+    row.strip_prefix(group)
+        .is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// An empty place right after a token, for a cell that the document leaves out.

@@ -45,6 +45,37 @@ impl Meaning {
 struct Entry {
     ordinal: Ordinal,
     meaning: Meaning,
+    /// Tells the meanings of a form apart.
+    number: u16,
+}
+
+/// A set of meanings of one form.
+#[derive(Debug)]
+pub(crate) struct MeaningSet {
+    seen: Vec<bool>,
+    count: usize,
+}
+
+impl MeaningSet {
+    /// Adds the first of some meanings if it is a row or column; others show no table.
+    pub(crate) fn add(&mut self, meanings: &Meanings<'_>) {
+        let Some(entry) = meanings.entries().next() else {
+            return;
+        };
+        let shows = matches!(entry.meaning, Meaning::Row { .. } | Meaning::Column { .. });
+        if let Some(seen) = self.seen.get_mut(usize::from(entry.number))
+            && shows
+            && !*seen
+        {
+            *seen = true;
+            self.count += 1;
+        }
+    }
+
+    /// How many there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.count
+    }
 }
 
 /// What a word can mean: those of its entries that agree with its numbering, where some do.
@@ -58,11 +89,16 @@ pub(crate) struct Meanings<'l> {
 impl Meanings<'_> {
     /// All of them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Meaning> + '_ {
-        self.entries
-            .iter()
-            .filter(|entry| self.ordinal.is_none_or(|ordinal| entry.ordinal == ordinal))
-            .map(|entry| entry.meaning)
-            .filter(|meaning| self.table.is_none_or(|table| meaning.table() == table))
+        self.entries().map(|entry| entry.meaning)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> + '_ {
+        self.entries.iter().filter(|entry| {
+            self.ordinal.is_none_or(|ordinal| entry.ordinal == ordinal)
+                && self
+                    .table
+                    .is_none_or(|table| entry.meaning.table() == table)
+        })
     }
 
     /// The first of them.
@@ -85,6 +121,8 @@ pub(crate) struct Lexicon<'f> {
     pub headings: Vec<Key>,
     labels: Arc<Labels>,
     entries: Vec<Vec<Entry>>,
+    /// How many meanings there are.
+    count: u16,
     /// The keys of the rows' official labels, to compare damaged ones with.
     rows: Vec<(Meaning, Key)>,
 }
@@ -103,6 +141,7 @@ impl<'f> Lexicon<'f> {
             headings: sections.map(|section| key(&section.title.text)).collect(),
             labels: Arc::clone(labels),
             entries: vec![Vec::new(); labels.count()],
+            count: 0,
             rows: Vec::new(),
         };
         for (table, t) in form.tables.iter().enumerate() {
@@ -145,9 +184,21 @@ impl<'f> Lexicon<'f> {
                 continue;
             };
             if !entries.iter().any(|entry| entry.meaning == meaning) {
-                let ordinal = key.ordinal;
-                entries.push(Entry { ordinal, meaning });
+                entries.push(Entry {
+                    ordinal: key.ordinal,
+                    meaning,
+                    number: self.count,
+                });
             }
+        }
+        self.count += 1;
+    }
+
+    /// An empty set of meanings.
+    pub(crate) fn no_meanings(&self) -> MeaningSet {
+        MeaningSet {
+            seen: vec![false; usize::from(self.count)],
+            count: 0,
         }
     }
 

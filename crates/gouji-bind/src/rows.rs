@@ -4,6 +4,8 @@
 //! broken over lines and values on a line of their own, is put together when it can only be one
 //! row.
 
+use std::rc::Rc;
+
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, ObservationKind, RowAxis};
 
@@ -21,6 +23,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         lexicon,
         table,
         heads: Vec::new(),
+        columns: None,
         after_data: false,
         side_rows: Vec::new(),
         loose: Loose::default(),
@@ -48,6 +51,8 @@ struct Reader<'r, 'f, 'd> {
     table: usize,
     /// Column headings since the last caption, with the blocks they can belong to.
     heads: Vec<(Vec<(usize, usize)>, Token<'d>)>,
+    /// The columns those headings give a block, once someone asked.
+    columns: Option<(usize, Rc<Columns<'d>>)>,
     /// A row was read since the last heading: the next heading starts a new header.
     after_data: bool,
     /// Rows that stand side by side, as the header names them.
@@ -66,6 +71,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         if items.iter().any(|item| item.caption().is_some()) {
             self.settle_loose();
             self.heads.clear();
+            self.columns = None;
             return;
         }
         if self.is_header(&items) {
@@ -95,6 +101,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
     }
 
     fn header(&mut self, items: &[Item<'_, 'd>]) {
+        self.columns = None;
         if self.after_data {
             self.heads.clear();
             self.side_rows.clear();
@@ -119,7 +126,13 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         }
     }
 
-    fn columns(&self, block: usize) -> Columns<'d> {
+    /// The columns of a block as the headings above give them.
+    fn columns(&mut self, block: usize) -> Rc<Columns<'d>> {
+        if let Some((known, columns)) = &self.columns
+            && *known == block
+        {
+            return Rc::clone(columns);
+        }
         let heads: Vec<HeadCell<'d>> = self
             .heads
             .iter()
@@ -131,7 +144,9 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
                 })
             })
             .collect();
-        Columns::resolve(&heads, self.block(block))
+        let columns = Rc::new(Columns::resolve(&heads, self.block(block)));
+        self.columns = Some((block, Rc::clone(&columns)));
+        columns
     }
 
     fn labelled(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>], at: usize) {
@@ -194,19 +209,25 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
 
     /// The columns of a row's block; in laid-out text a complete row of the same block shows
     /// better than a header broken over lines where they stand.
-    fn columns_for(&self, row: (usize, usize), evidence: Option<ColumnEvidence>) -> Columns<'d> {
+    fn columns_for(
+        &mut self,
+        row: (usize, usize),
+        evidence: Option<ColumnEvidence>,
+    ) -> Rc<Columns<'d>> {
         let columns = self.columns(row.0);
         match (&self.full_row, evidence) {
-            (Some((full, tokens)), Some(ColumnEvidence::Position)) if full.0 == row.0 => Columns {
-                leaves: leaf_columns(self.block(row.0))
-                    .zip(tokens)
-                    .map(|(column, token)| HeadCell {
-                        column: Some(column),
-                        token: *token,
-                    })
-                    .collect(),
-                missing: Vec::new(),
-            },
+            (Some((full, tokens)), Some(ColumnEvidence::Position)) if full.0 == row.0 => {
+                Rc::new(Columns {
+                    leaves: leaf_columns(self.block(row.0))
+                        .zip(tokens)
+                        .map(|(column, token)| HeadCell {
+                            column: Some(column),
+                            token: *token,
+                        })
+                        .collect(),
+                    missing: Vec::new(),
+                })
+            }
             _ => columns,
         }
     }
@@ -387,8 +408,8 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             return;
         };
         let block = last.row.0;
-        let columns = self.columns(block);
         let used: Vec<usize> = last.values.iter().map(|(column, _)| *column).collect();
+        let columns = self.columns(block);
         let known = columns
             .leaves
             .iter()

@@ -39,15 +39,22 @@ impl Shape {
     }
 }
 
+/// How many characters are looked at to see that a text is no value.
+const GLANCE: usize = 8;
+
 /// Whether the first characters already show that a text is no value: most texts are labels and
 /// prose, which need not be read as numbers to know.
 fn is_plainly_text(text: &str) -> bool {
-    let mut characters = text.chars();
-    let is_han = |c: Option<char>| {
-        c.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !UNITS.contains(c))
-    };
-    // No sign that stands for nothing has three characters of this kind.
-    is_han(characters.next()) && is_han(characters.next()) && is_han(characters.next())
+    let (mut count, mut worded) = (0, false);
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(GLANCE) {
+        count += 1;
+        worded |= ('\u{4e00}'..='\u{9fff}').contains(&c) && !UNITS.contains(c);
+        // Signs that stand for nothing have at most two such characters.
+        if worded && count > 2 {
+            return true;
+        }
+    }
+    false
 }
 
 /// What figures are counted in.

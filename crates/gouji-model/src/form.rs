@@ -3,7 +3,6 @@
 //!
 //! A form comes from a rule pack; nothing here is specific to one country's report.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use crate::Bilingual;
@@ -160,7 +159,8 @@ pub struct Form {
     /// Its tables in order.
     pub tables: Vec<Table>,
     slots: Vec<Slot>,
-    by_address: HashMap<String, CellId>,
+    /// For each table and block the cells, row by row; none for groups that have no cells.
+    grids: Vec<Vec<Vec<Option<CellId>>>>,
 }
 
 impl Form {
@@ -181,7 +181,7 @@ impl Form {
             sections,
             tables,
             slots: Vec::new(),
-            by_address: HashMap::new(),
+            grids: Vec::new(),
         };
         form.number_cells();
         form
@@ -189,18 +189,17 @@ impl Form {
 
     fn number_cells(&mut self) {
         for (t, table) in self.tables.iter().enumerate() {
+            let mut grids = Vec::with_capacity(table.blocks.len());
             for (b, block) in table.blocks.iter().enumerate() {
+                let mut grid = Vec::with_capacity(block.rows.len() * block.columns.len());
                 for (r, row) in block.rows.iter().enumerate() {
-                    if row.group && block.rows_run == RowAxis::Across {
-                        continue;
-                    }
+                    let heads = row.group && block.rows_run == RowAxis::Across;
                     for (c, column) in block.columns.iter().enumerate() {
-                        if column.group {
+                        if heads || column.group {
+                            grid.push(None);
                             continue;
                         }
-                        let id = CellId(self.slots.len() as u16);
-                        let address = format!("{}/{}/{}", table.id, row.id, column.id);
-                        self.by_address.insert(address, id);
+                        grid.push(Some(CellId(self.slots.len() as u16)));
                         self.slots.push(Slot {
                             table: TableId(t as u8),
                             block: b as u8,
@@ -209,7 +208,9 @@ impl Form {
                         });
                     }
                 }
+                grids.push(grid);
             }
+            self.grids.push(grids);
         }
     }
 
@@ -227,13 +228,31 @@ impl Form {
     /// The cell at `table/row/column`.
     #[must_use]
     pub fn cell(&self, address: &str) -> Option<CellId> {
-        self.by_address.get(address).copied()
+        let (table, rest) = address.split_once('/')?;
+        let (row, column) = rest.split_once('/')?;
+        self.cell_at(table, row, column)
     }
 
     /// The cell at a table, row and column given by their ids.
     #[must_use]
     pub fn cell_at(&self, table: &str, row: &str, column: &str) -> Option<CellId> {
-        self.cell(&format!("{table}/{row}/{column}"))
+        let t = self.tables.iter().position(|known| known.id == table)?;
+        let mut blocks = self.tables.get(t)?.blocks.iter().enumerate();
+        blocks.find_map(|(b, block)| {
+            let r = block.rows.iter().position(|known| known.id == row)?;
+            let c = block.columns.iter().position(|known| known.id == column)?;
+            self.cell_in(t, b, r, c)
+        })
+    }
+
+    /// The cell at a table, block, row and column given by their indices.
+    #[must_use]
+    pub fn cell_in(&self, table: usize, block: usize, row: usize, column: usize) -> Option<CellId> {
+        let width = self.tables.get(table)?.blocks.get(block)?.columns.len();
+        let grid = self.grids.get(table)?.get(block)?;
+        (column < width)
+            .then(|| grid.get(row * width + column).copied().flatten())
+            .flatten()
     }
 
     /// The address of a cell, `table/row/column`.
