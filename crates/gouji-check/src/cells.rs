@@ -1,5 +1,7 @@
 //! Rules about single cells, and about how a table writes its zeros.
 
+use std::borrow::Cow;
+
 use gouji_model::{
     Cell, CellId, CellKind, Evidence, Figure, Finding, Form, Report, TableId, Value,
 };
@@ -20,11 +22,11 @@ pub(crate) fn check(
         let Some(cell) = report.cell(id) else {
             continue;
         };
-        // The form itself leaves group rows empty.
-        if form.row_of(id).group && matches!(test, CellTest::Blank | CellTest::Placeholder) {
+        if !fails(test, cell, form.kind_of(id)) {
             continue;
         }
-        if !fails(test, cell, form.column_of(id).kind) {
+        // The form itself leaves group rows empty.
+        if form.is_group_cell(id) && matches!(test, CellTest::Blank | CellTest::Placeholder) {
             continue;
         }
         let mut words = Words::default();
@@ -51,13 +53,13 @@ fn fails(test: CellTest, cell: &Cell, kind: CellKind) -> bool {
         Value::Figure(figure) => Some(figure),
         _ => None,
     };
-    let unit = cell.value == Value::Text && is_number_with_unit(&cell.text());
+    let unit = || cell.value == Value::Text && is_number_with_unit(&cell.text());
     match test {
         CellTest::Blank => cell.value == Value::Blank,
         CellTest::Placeholder => cell.value == Value::Placeholder,
-        CellTest::UnitInCount => unit && kind != CellKind::Amount,
-        CellTest::UnitInAmount => unit && kind == CellKind::Amount,
-        CellTest::Text => cell.value == Value::Text && !unit,
+        CellTest::UnitInCount => unit() && kind != CellKind::Amount,
+        CellTest::UnitInAmount => unit() && kind == CellKind::Amount,
+        CellTest::Text => cell.value == Value::Text && !unit(),
         CellTest::Negative => {
             kind != CellKind::SignedCount && figure.is_some_and(Figure::is_negative)
         }
@@ -94,7 +96,7 @@ fn is_number_with_unit(text: &str) -> bool {
 /// One finding for each table that writes zero in more than one way.
 pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outcome: &mut Outcome) {
     for table in 0..form.tables.len() {
-        let mut styles: Vec<(String, CellId)> = Vec::new();
+        let mut styles: Vec<(Cow<'_, str>, CellId)> = Vec::new();
         for id in form
             .cells()
             .filter(|id| form.table_id_of(*id) == TableId(table as u8))
@@ -103,9 +105,9 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
                 continue;
             };
             let style = match cell.value {
-                Value::Blank => "空白 (blank)".to_owned(),
-                Value::Placeholder => cell.text().into_owned(),
-                Value::Figure(figure) if figure.is_zero() => "0".to_owned(),
+                Value::Blank => Cow::Borrowed("空白 (blank)"),
+                Value::Placeholder => cell.text(),
+                Value::Figure(figure) if figure.is_zero() => Cow::Borrowed("0"),
                 _ => continue,
             };
             if !styles.iter().any(|(known, _)| *known == style) {
@@ -115,7 +117,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         if styles.len() < 2 {
             continue;
         }
-        let names: Vec<&str> = styles.iter().map(|(style, _)| style.as_str()).collect();
+        let names: Vec<&str> = styles.iter().map(|(style, _)| style.as_ref()).collect();
         let mut words = Words::default();
         words.set("subject", form.tables[table].title.zh.clone());
         words.set("found", names.join("、"));

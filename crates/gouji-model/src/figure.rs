@@ -37,6 +37,9 @@ impl Figure {
     #[must_use]
     pub fn new(mantissa: i128, scale: u8) -> Self {
         let mut figure = Self { mantissa, scale };
+        if mantissa == 0 {
+            return Self::ZERO;
+        }
         while figure.scale > 0 && figure.mantissa % 10 == 0 {
             figure.mantissa /= 10;
             figure.scale -= 1;
@@ -110,11 +113,9 @@ impl Figure {
     /// `self + other`, or nothing on overflow.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        if self.scale == other.scale {
-            return Some(Self::new(
-                self.mantissa.checked_add(other.mantissa)?,
-                self.scale,
-            ));
+        if (self.scale, other.scale) == (0, 0) {
+            let mantissa = self.mantissa.checked_add(other.mantissa)?;
+            return Some(Self { mantissa, scale: 0 });
         }
         let scale = self.scale.max(other.scale);
         let sum = self
@@ -132,10 +133,14 @@ impl Figure {
     /// `self × factor`, or nothing on overflow.
     #[must_use]
     pub fn checked_mul(self, factor: i64) -> Option<Self> {
-        Some(Self::new(
-            self.mantissa.checked_mul(i128::from(factor))?,
-            self.scale,
-        ))
+        // Nearly all factors are these.
+        match factor {
+            1 => return Some(self),
+            -1 => return Some(self.negated()),
+            _ => {}
+        }
+        let mantissa = self.mantissa.checked_mul(i128::from(factor))?;
+        Some(Self::new(mantissa, self.scale))
     }
 
     /// The figure with its sign turned.

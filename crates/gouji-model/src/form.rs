@@ -141,6 +141,9 @@ struct Slot {
     block: u8,
     row: u16,
     column: u16,
+    kind: CellKind,
+    /// Whether the row is a group's.
+    group: bool,
 }
 
 /// A form: what a report must contain.
@@ -205,6 +208,8 @@ impl Form {
                             block: b as u8,
                             row: r as u16,
                             column: c as u16,
+                            kind: column.kind,
+                            group: row.group,
                         });
                     }
                 }
@@ -294,6 +299,18 @@ impl Form {
     #[must_use]
     pub fn column_of(&self, cell: CellId) -> &Column {
         &self.block_of(cell).columns[self.slots[cell.index()].column as usize]
+    }
+
+    /// What a cell holds.
+    #[must_use]
+    pub fn kind_of(&self, cell: CellId) -> CellKind {
+        self.slots[cell.index()].kind
+    }
+
+    /// Whether a cell stands in a group's own row, which the form leaves empty.
+    #[must_use]
+    pub fn is_group_cell(&self, cell: CellId) -> bool {
+        self.slots[cell.index()].group
     }
 
     /// The cells of one row, in the order of the columns.
