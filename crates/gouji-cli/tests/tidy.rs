@@ -10,11 +10,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 11] = [
+const MAY_KNOW: [(&str, &[&str]); 12] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
     ("gouji-read", &["gouji-model", "gouji-document"]),
+    ("gouji-pdf", &["gouji-model", "gouji-document"]),
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),
     ("gouji-canonical", &["gouji-model"]),
@@ -130,10 +131,14 @@ fn files_hold_one_idea() {
     }
 }
 
+/// The one module that takes real coordinates from a library and makes whole numbers of them.
+const COORDINATES: &str = "gouji-pdf/src/capture.rs";
+
 #[test]
 fn no_floating_point_stands_near_a_figure() {
     for (path, text) in sources() {
-        if path.components().any(|part| part.as_os_str() == "tests") {
+        if path.ends_with(COORDINATES) || path.components().any(|part| part.as_os_str() == "tests")
+        {
             continue;
         }
         for word in ["f32", "f64"] {

@@ -1,0 +1,317 @@
+//! Interpreting a page: what the library paints, as characters and ruling lines.
+//!
+//! The one module with floating point: PDF coordinates are real numbers. They are turned into
+//! hundredths of a point here at once, and no figure of a report is ever made from them.
+
+use hayro_interpret::font::{Glyph as Painting, GlyphRun};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Box64, Shape, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, Paint, RenderContent, SoftMask, TransformExt,
+    interpret_page,
+};
+
+use crate::geometry::{Frame, Rect, Turn};
+use crate::glyph::{Glyph, Painted, Rule};
+use crate::limits;
+use crate::radicals::character;
+
+/// Widest filled shape that is a ruling line, in hundredths of a point.
+const THICKEST_RULE: i32 = 350;
+/// How far the ends of a ruling line may differ across its direction.
+const CROOKED: i32 = 60;
+/// Where a glyph's box begins and ends above and below the baseline, in thousandths of its size.
+const ASCENT: f64 = 880.0;
+const DESCENT: f64 = -120.0;
+/// From this brightness on, lines on white paper are not seen.
+const WHITE: u8 = 250;
+
+/// Thrown by the device when a page is over a limit: the interpreter cannot be told to stop.
+pub(crate) struct OverLimit;
+
+/// What a page paints.
+pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Painted {
+    let (width, height) = page.render_dimensions();
+    let settings = InterpreterSettings {
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
+    let visible = Box64::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = page.initial_transform(true);
+    let mut context = Context::new(transform.to_kurbo(), visible, cache, page.xref(), settings);
+    let mut canvas = Canvas::new(f64::from(width), f64::from(height));
+    interpret_page(page, &mut context, &mut canvas);
+    canvas.painted
+}
+
+/// The device that keeps what is painted.
+struct Canvas {
+    painted: Painted,
+    segments: usize,
+}
+
+impl Canvas {
+    fn new(width: f64, height: f64) -> Self {
+        let frame = Frame {
+            width: hundredths(width),
+            height: hundredths(height),
+            turn: Turn(0),
+        };
+        Self {
+            painted: Painted {
+                frame,
+                ..Painted::default()
+            },
+            segments: 0,
+        }
+    }
+
+    fn keep(&mut self, text: char, rect: Rect, turn: Turn) {
+        let Frame { width, height, .. } = self.painted.frame;
+        if !Rect::new(0, 0, width, height).holds(rect.centre()) {
+            return;
+        }
+        if self.painted.glyphs.len() >= limits::PAGE_GLYPHS {
+            std::panic::resume_unwind(Box::new(OverLimit));
+        }
+        self.painted.glyphs.push(Glyph {
+            text: character(text),
+            rect,
+            turn,
+        });
+    }
+
+    /// Keeps a glyph; one that stands for several characters is divided evenly.
+    fn glyph(&mut self, glyph: &Painting<'_>, transform: Affine, mode: WritingMode) {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(text)) => text,
+            None => char::REPLACEMENT_CHARACTER.to_string(),
+        };
+        let advance = match mode {
+            WritingMode::Horizontal => f64::from(advance(glyph).unwrap_or(1000.0)),
+            // Its advance is downwards; the origin was moved to the left of the character.
+            WritingMode::Vertical => 1000.0,
+        };
+        let Some(turn) = turn_of(transform) else {
+            return;
+        };
+        let count = text.chars().count().max(1) as f64;
+        for (index, c) in text.chars().enumerate() {
+            let (from, to) = (index as f64 / count, (index + 1) as f64 / count);
+            let area = Box64::new(from * advance, DESCENT, to * advance, ASCENT);
+            self.keep(c, rect(transform.transform_rect_bbox(area)), turn);
+        }
+    }
+
+    fn rule(&mut self, area: Rect) {
+        self.segments += 1;
+        if self.segments > limits::PAGE_SEGMENTS {
+            std::panic::resume_unwind(Box::new(OverLimit));
+        }
+        let (x, y) = area.centre();
+        let (wide, high) = (
+            area.width() <= THICKEST_RULE,
+            area.height() <= THICKEST_RULE,
+        );
+        if high && (area.width() >= area.height() || wide) {
+            self.painted.rules.push(Rule {
+                horizontal: true,
+                at: y,
+                from: area.x0,
+                to: area.x1,
+            });
+        }
+        if wide && (area.height() >= area.width() || high) {
+            self.painted.rules.push(Rule {
+                horizontal: false,
+                at: x,
+                from: area.y0,
+                to: area.y1,
+            });
+        }
+    }
+
+    /// The straight segments of a stroked path that run along the page.
+    fn stroked(&mut self, path: &BezPath, transform: Affine) {
+        let (mut at, mut start) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            let to = match *element {
+                PathEl::MoveTo(to) => {
+                    (at, start) = (to, to);
+                    continue;
+                }
+                PathEl::LineTo(to) => to,
+                PathEl::ClosePath => start,
+                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                    at = to;
+                    continue;
+                }
+            };
+            let line = rect(Box64::from_points(transform * at, transform * to));
+            at = to;
+            if line.width().min(line.height()) <= CROOKED {
+                self.rule(line);
+            }
+        }
+    }
+
+    /// The thin shapes of a filled path, and frames painted as a box with a box cut out.
+    fn filled(&mut self, path: &BezPath, transform: Affine) {
+        let shapes: Vec<Rect> = subpaths(path, transform);
+        let thin = |shape: &Rect| shape.width().min(shape.height()) <= THICKEST_RULE;
+        if let [outer, inner] = shapes.as_slice()
+            && !thin(outer)
+            && let Some(sides) = frame_sides(*outer, *inner)
+        {
+            sides.into_iter().for_each(|side| self.rule(side));
+            return;
+        }
+        shapes
+            .into_iter()
+            .filter(thin)
+            .for_each(|shape| self.rule(shape));
+    }
+
+    fn path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
+        if !is_seen(&props.paint) {
+            return;
+        }
+        match mode {
+            DrawMode::Fill(_) => self.filled(path, props.transform),
+            DrawMode::Stroke(_) => self.stroked(path, props.transform),
+            DrawMode::FillAndStroke(..) => self.stroked(path, props.transform),
+            DrawMode::Invisible => {}
+        }
+    }
+}
+
+impl<'a> Device<'a> for Canvas {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.path(path, &props, mode);
+    }
+
+    fn draw_rect(&mut self, area: &Box64, props: DrawProps<'a>, mode: &DrawMode) {
+        self.path(&area.to_path(0.1), &props, mode);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            self.glyph(
+                glyph,
+                props.transform * glyph.transform(),
+                run.writing_mode(),
+            );
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let size = (f64::from(image.width()), f64::from(image.height()));
+        let area = Box64::new(0.0, 0.0, size.0, size.1);
+        let area = rect(props.transform.transform_rect_bbox(area));
+        if area.width().min(area.height()) <= THICKEST_RULE {
+            self.rule(area);
+        }
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_rect(&mut self, _: &Box64) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// How far the pen moves after a glyph, in thousandths of the type size.
+fn advance(glyph: &Painting<'_>) -> Option<f32> {
+    match glyph {
+        Painting::Outline(glyph) => glyph.advance_width(),
+        Painting::Type3(glyph) => glyph.advance_width(),
+    }
+}
+
+/// In which quarter turn a glyph stands; slanted ones are watermarks and stamps.
+fn turn_of(transform: Affine) -> Option<Turn> {
+    let [a, b, c, d, _, _] = transform.as_coeffs();
+    let along = Vec2::new(a, b);
+    let (x, y) = (along.x, along.y);
+    let flat = |small: f64, large: f64| small.abs() * 4.0 <= large.abs();
+    if !(a.is_finite() && b.is_finite() && c.is_finite() && d.is_finite()) {
+        return None;
+    }
+    match () {
+        () if flat(y, x) && x > 0.0 => Some(Turn(0)),
+        () if flat(y, x) && x < 0.0 => Some(Turn(2)),
+        () if flat(x, y) && y > 0.0 => Some(Turn(1)),
+        () if flat(x, y) && y < 0.0 => Some(Turn(3)),
+        () => None,
+    }
+}
+
+/// The boxes of a path's closed shapes.
+fn subpaths(path: &BezPath, transform: Affine) -> Vec<Rect> {
+    let mut found: Vec<Box64> = Vec::new();
+    for element in path.elements() {
+        let points = match *element {
+            PathEl::MoveTo(to) => {
+                let at = transform * to;
+                found.push(Box64::from_points(at, at));
+                continue;
+            }
+            PathEl::LineTo(to) => [to, to, to],
+            PathEl::QuadTo(by, to) => [by, by, to],
+            PathEl::CurveTo(first, second, to) => [first, second, to],
+            PathEl::ClosePath => continue,
+        };
+        if let Some(last) = found.last_mut() {
+            *last = points
+                .into_iter()
+                .fold(*last, |area, point| area.union_pt(transform * point));
+        }
+    }
+    found.into_iter().map(rect).collect()
+}
+
+/// The four sides of a frame, if the second box is cut out of the first close to its edges.
+fn frame_sides(outer: Rect, inner: Rect) -> Option<[Rect; 4]> {
+    let gaps = [
+        inner.x0 - outer.x0,
+        inner.y0 - outer.y0,
+        outer.x1 - inner.x1,
+        outer.y1 - inner.y1,
+    ];
+    let close = gaps.iter().all(|gap| (0..=THICKEST_RULE).contains(gap));
+    close.then_some([
+        Rect::new(outer.x0, outer.y0, outer.x1, inner.y0),
+        Rect::new(outer.x0, inner.y1, outer.x1, outer.y1),
+        Rect::new(outer.x0, outer.y0, inner.x0, outer.y1),
+        Rect::new(inner.x1, outer.y0, outer.x1, outer.y1),
+    ])
+}
+
+fn is_seen(paint: &Paint<'_>) -> bool {
+    match paint {
+        Paint::Color(color) => {
+            let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
+            alpha > 0 && red.min(green).min(blue) < WHITE
+        }
+        Paint::Pattern(_) => true,
+    }
+}
+
+fn rect(area: Box64) -> Rect {
+    let area = area.abs();
+    Rect::new(
+        hundredths(area.x0),
+        hundredths(area.y0),
+        hundredths(area.x1),
+        hundredths(area.y1),
+    )
+}
+
+/// Hundredths of a point; beyond any paper, positions stay where sums of them are safe.
+fn hundredths(points: f64) -> i32 {
+    const FARTHEST: f64 = 1e8;
+    (points * 100.0).round().clamp(-FARTHEST, FARTHEST) as i32
+}

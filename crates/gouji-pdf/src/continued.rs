@@ -1,0 +1,327 @@
+//! Tables that go on on the next page: their pieces joined into one, the header that is printed
+//! again dropped, and a row or label that the page break divided put together.
+
+use crate::layout::{Block, Cell, Table};
+
+/// How far the same column edge may differ from page to page, in hundredths of a point.
+const SAME_EDGE: i32 = 300;
+
+/// Joins the pieces of tables.
+pub(crate) fn join(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match (joined.last_mut(), block) {
+            (Some(Block::Table(table)), Block::Table(next)) if continues(table, &next) => {
+                append(table, next);
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
+}
+
+/// Whether a table stands on the page after another and has its columns.
+fn continues(table: &Table, next: &Table) -> bool {
+    let last = table.cells.iter().map(|cell| cell.spot.page).max();
+    let first = next.cells.iter().map(|cell| cell.spot.page).min();
+    let adjacent = matches!((last, first), (Some(last), Some(first)) if last + 1 == first);
+    let ends = |edges: &[i32]| Some((*edges.first()?, *edges.last()?));
+    let (Some((left, right)), Some((other_left, other_right))) =
+        (ends(&table.edges), ends(&next.edges))
+    else {
+        return false;
+    };
+    let same_ends = near(left, other_left) && near(right, other_right);
+    adjacent
+        && same_ends
+        && (within(&table.edges, &next.edges) || within(&next.edges, &table.edges))
+}
+
+const fn near(left: i32, right: i32) -> bool {
+    (left - right).abs() <= SAME_EDGE
+}
+
+/// Whether all edges of one table are edges of the other: a piece may lack columns that only the
+/// header or only some rows divide.
+fn within(few: &[i32], many: &[i32]) -> bool {
+    few.iter()
+        .all(|edge| many.iter().any(|other| near(*edge, *other)))
+}
+
+fn append(table: &mut Table, mut next: Table) {
+    let edges = merged(&table.edges, &next.edges);
+    renumber(table, &edges);
+    renumber(&mut next, &edges);
+    drop_repeated_header(table, &mut next);
+    join_divided_row(table, &mut next);
+    let rows = row_count(table);
+    for cell in &mut next.cells {
+        cell.row += rows;
+    }
+    join_spanning(table, &mut next, rows);
+    table.cells.append(&mut next.cells);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+}
+
+fn row_count(table: &Table) -> usize {
+    table
+        .cells
+        .iter()
+        .map(|cell| cell.row + cell.row_span)
+        .max()
+        .unwrap_or(0)
+}
+
+/// All edges of both, near ones once.
+fn merged(left: &[i32], right: &[i32]) -> Vec<i32> {
+    let mut all = left.to_vec();
+    all.extend(
+        right
+            .iter()
+            .filter(|edge| !left.iter().any(|other| near(**edge, *other))),
+    );
+    all.sort_unstable();
+    all
+}
+
+/// Counts a table's columns by these edges.
+fn renumber(table: &mut Table, edges: &[i32]) {
+    let index = |own: usize| {
+        let at = table.edges.get(own).copied().unwrap_or(0);
+        let distance = |(_, edge): &(usize, &i32)| (**edge - at).abs();
+        edges
+            .iter()
+            .enumerate()
+            .min_by_key(distance)
+            .map_or(0, |(index, _)| index)
+    };
+    for cell in &mut table.cells {
+        let (start, end) = (index(cell.column), index(cell.column + cell.column_span));
+        cell.column = start;
+        cell.column_span = end.saturating_sub(start).max(1);
+    }
+    table.edges = edges.to_vec();
+}
+
+/// Drops the rows at the head of a piece that say what the head of the table said.
+fn drop_repeated_header(table: &Table, next: &mut Table) {
+    let signature = |table: &Table, row: usize| -> Vec<(usize, String)> {
+        let cells = table.cells.iter().filter(|cell| cell.row == row);
+        let of = |cell: &Cell| (cell.column, letters(&cell.text));
+        cells.map(of).filter(|(_, text)| !text.is_empty()).collect()
+    };
+    let repeated = (0..row_count(next))
+        .take_while(|row| {
+            let own = signature(next, *row);
+            !own.is_empty()
+                && !own.iter().all(|(_, text)| is_figure(text))
+                && own == signature(table, *row)
+        })
+        .count();
+    next.cells
+        .retain(|cell| cell.row + cell.row_span > repeated);
+    for cell in &mut next.cells {
+        cell.row_span -= repeated.saturating_sub(cell.row).min(cell.row_span - 1);
+        cell.row = cell.row.saturating_sub(repeated);
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn is_figure(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || "０１２３４５６７８９,.，-—/".contains(c))
+}
+
+/// Puts a row together that the page break divided: what is left of it has no figures, and goes
+/// on with a label whose last line was full.
+fn join_divided_row(table: &mut Table, next: &mut Table) {
+    let last = row_count(table).saturating_sub(1);
+    let first_row = || next.cells.iter().filter(|cell| cell.row == 0);
+    let filled: Vec<&Cell> = first_row().filter(|cell| !cell.text.is_empty()).collect();
+    let goes_on = |cell: &&Cell| {
+        !is_figure(&cell.text)
+            && !is_numbered(&cell.text)
+            && above(table, cell, last + 1)
+                .is_some_and(|before| before.is_full && !before.text.is_empty())
+    };
+    let flat = first_row().all(|cell| cell.row_span == 1);
+    if filled.is_empty() || !flat || !filled.iter().all(goes_on) {
+        return;
+    }
+    let rest: Vec<Cell> = filled.into_iter().cloned().collect();
+    for cell in rest {
+        let before = table
+            .cells
+            .iter_mut()
+            .find(|before| touches(before, &cell, last + 1));
+        if let Some(before) = before {
+            before.text.push_str(&cell.text);
+        }
+    }
+    next.cells.retain(|cell| cell.row > 0);
+    for cell in &mut next.cells {
+        cell.row -= 1;
+    }
+}
+
+/// The cell that ends a table right above a cell.
+fn above<'t>(table: &'t Table, cell: &Cell, rows: usize) -> Option<&'t Cell> {
+    table
+        .cells
+        .iter()
+        .find(|before| touches(before, cell, rows))
+}
+
+fn touches(before: &Cell, cell: &Cell, rows: usize) -> bool {
+    before.row + before.row_span == rows
+        && before.column == cell.column
+        && before.column_span == cell.column_span
+}
+
+/// Lets a label that stands beside several rows go on beside those on the next page.
+fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
+    next.cells.retain(|cell| {
+        let before = table
+            .cells
+            .iter_mut()
+            .find(|before| touches(before, cell, rows));
+        let Some(before) = before.filter(|_| cell.row == rows) else {
+            return true;
+        };
+        let spans = before.row_span > 1 || cell.row_span > 1;
+        let label = !before.text.is_empty() && !is_figure(&before.text);
+        let rest = cell.text.is_empty()
+            || before.is_full && !is_figure(&cell.text) && !is_numbered(&cell.text);
+        let joins = spans && label && rest;
+        if joins {
+            before.row_span += cell.row_span;
+            before.text.push_str(&cell.text);
+        }
+        !joins
+    });
+}
+
+/// Whether a text begins with numbering: `（一）`, `1.`, `三、`.
+fn is_numbered(text: &str) -> bool {
+    let inner = text.trim_start().trim_start_matches(['（', '(']);
+    let rest =
+        inner.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    rest.len() < inner.len() && rest.starts_with(['）', ')', '、', '.', '．', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_numbered, join};
+    use crate::geometry::Rect;
+    use crate::layout::{Block, Cell, Spot, Table};
+
+    /// A table of rows of texts on a page; a label that ends with `+` fills its line.
+    fn table(page: u32, rows: &[&[&str]]) -> Block {
+        let width = rows[0].len();
+        let mut cells = Vec::new();
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                cells.push(Cell {
+                    row,
+                    column,
+                    row_span: 1,
+                    column_span: 1,
+                    text: text.trim_end_matches('+').to_owned(),
+                    is_full: text.ends_with('+'),
+                    spot: Spot {
+                        page,
+                        rect: Rect::default(),
+                    },
+                });
+            }
+        }
+        Block::Table(Table {
+            edges: (0..=width as i32).map(|edge| edge * 5000).collect(),
+            cells,
+            rect: Rect::default(),
+        })
+    }
+
+    fn texts_of(block: &Block) -> Vec<(usize, &str)> {
+        match block {
+            Block::Table(table) => table
+                .cells
+                .iter()
+                .map(|cell| (cell.row, cell.text.as_str()))
+                .collect(),
+            Block::Paragraph { text, .. } => vec![(0, text.as_str())],
+        }
+    }
+
+    fn texts(blocks: &[Block]) -> Vec<Vec<(usize, &str)>> {
+        blocks.iter().map(texts_of).collect()
+    }
+
+    #[test]
+    fn pieces_are_joined_and_the_header_stands_once() {
+        let pieces = vec![
+            table(1, &[&["项目", "件数"], &["甲", "1"]]),
+            table(2, &[&["项目", "件数"], &["乙", "2"]]),
+        ];
+        let joined = join(pieces);
+        let expected = [
+            (0, "项目"),
+            (0, "件数"),
+            (1, "甲"),
+            (1, "1"),
+            (2, "乙"),
+            (2, "2"),
+        ];
+        assert_eq!(texts(&joined), [expected]);
+    }
+
+    #[test]
+    fn a_divided_row_is_one_row() {
+        let pieces = vec![
+            table(1, &[&["（四）无法提+", "7"]]),
+            table(2, &[&["供", ""], &["（五）", "2"]]),
+        ];
+        assert_eq!(
+            texts(&join(pieces)),
+            [[(0, "（四）无法提供"), (0, "7"), (1, "（五）"), (1, "2")]]
+        );
+    }
+
+    #[test]
+    fn a_blank_row_with_a_label_of_its_own_stays() {
+        let pieces = vec![
+            table(1, &[&["（四）无法提供", "7"]]),
+            table(2, &[&["总计", ""]]),
+        ];
+        assert_eq!(texts(&join(pieces))[0].len(), 4);
+    }
+
+    #[test]
+    fn tables_with_other_columns_or_pages_between_stay_apart() {
+        assert_eq!(
+            join(vec![
+                table(1, &[&["a", "b"]]),
+                table(2, &[&["a", "b", "c"]])
+            ])
+            .len(),
+            2
+        );
+        assert_eq!(
+            join(vec![table(1, &[&["a", "b"]]), table(3, &[&["a", "b"]])]).len(),
+            2
+        );
+    }
+
+    #[test]
+    fn numbering_is_told_from_words() {
+        for text in ["（一）予以公开", "1.属于", "三、本年度", "12．x"] {
+            assert!(is_numbered(text), "{text}");
+        }
+        for text in ["供", "一致", "2023年"] {
+            assert!(!is_numbered(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A page as it was painted: characters with their boxes, and ruling lines.
+
+use std::collections::BTreeMap;
+
+use crate::geometry::{Frame, Rect, Turn};
+
+/// A character on a page. A glyph that stands for several is divided into as many.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Glyph {
+    pub text: char,
+    pub rect: Rect,
+    /// How it is turned against the page.
+    pub turn: Turn,
+}
+
+impl Glyph {
+    /// The size of the type: the side of its box across the direction of reading.
+    pub(crate) const fn size(&self) -> i32 {
+        match self.turn.0 % 2 {
+            0 => self.rect.height(),
+            _ => self.rect.width(),
+        }
+    }
+
+    pub(crate) fn is_space(&self) -> bool {
+        self.text.is_whitespace() || matches!(self.text, '\u{feff}' | '\u{200b}' | '\0')
+    }
+}
+
+/// A ruling line: horizontal at `y = at`, or vertical at `x = at`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rule {
+    pub horizontal: bool,
+    pub at: i32,
+    pub from: i32,
+    pub to: i32,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Painted {
+    pub frame: Frame,
+    pub glyphs: Vec<Glyph>,
+    pub rules: Vec<Rule>,
+}
+
+impl Painted {
+    /// The page laid upright if most of its text is turned, with glyphs painted twice taken once.
+    pub(crate) fn readable(mut self) -> Self {
+        self.frame.turn = self.most_frequent_turn();
+        let frame = self.frame;
+        for glyph in &mut self.glyphs {
+            glyph.rect = frame.upright(glyph.rect);
+            glyph.turn = Turn((glyph.turn.0 + 4 - frame.turn.0) % 4);
+        }
+        for rule in &mut self.rules {
+            *rule = upright(&frame, *rule);
+        }
+        drop_doubles(&mut self.glyphs);
+        self
+    }
+
+    fn most_frequent_turn(&self) -> Turn {
+        let mut counts = [0_usize; 4];
+        for glyph in self.glyphs.iter().filter(|glyph| !glyph.is_space()) {
+            if let Some(count) = counts.get_mut(usize::from(glyph.turn.0 % 4)) {
+                *count += 1;
+            }
+        }
+        let most = (0_u8..4).zip(counts).rev().max_by_key(|(_, count)| *count);
+        Turn(most.map_or(0, |(turn, _)| turn))
+    }
+}
+
+fn upright(frame: &Frame, rule: Rule) -> Rule {
+    let rect = match rule.horizontal {
+        true => Rect::new(rule.from, rule.at, rule.to, rule.at),
+        false => Rect::new(rule.at, rule.from, rule.at, rule.to),
+    };
+    let rect = frame.upright(rect);
+    let horizontal = rule.horizontal != (frame.turn.0 % 2 == 1);
+    let (at, from, to) = match horizontal {
+        true => (rect.y0, rect.x0, rect.x1),
+        false => (rect.x0, rect.y0, rect.y1),
+    };
+    Rule {
+        horizontal,
+        at,
+        from,
+        to,
+    }
+}
+
+/// Bold type is often faked by painting a glyph twice, a hair's breadth apart.
+fn drop_doubles(glyphs: &mut Vec<Glyph>) {
+    const RASTER: i32 = 400;
+    let mut seen: BTreeMap<(char, i32, i32), Vec<Rect>> = BTreeMap::new();
+    glyphs.retain(|glyph| {
+        let (x, y) = (
+            glyph.rect.x0.div_euclid(RASTER),
+            glyph.rect.y0.div_euclid(RASTER),
+        );
+        let near = |other: &Rect| {
+            let apart = (other.x0 - glyph.rect.x0)
+                .abs()
+                .max((other.y0 - glyph.rect.y0).abs());
+            apart * 6 <= glyph.size().min(RASTER * 6)
+        };
+        let neighbours = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let double = neighbours
+            .filter_map(|(x, y)| seen.get(&(glyph.text, x, y)))
+            .any(|rects| rects.iter().any(near));
+        if !double {
+            seen.entry((glyph.text, x, y)).or_default().push(glyph.rect);
+        }
+        !double
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glyph, Painted};
+    use crate::geometry::{Rect, Turn};
+
+    fn glyph(text: char, x: i32) -> Glyph {
+        Glyph {
+            text,
+            rect: Rect::new(x, 0, x + 600, 1200),
+            turn: Turn(0),
+        }
+    }
+
+    #[test]
+    fn fake_bold_counts_once_and_repeated_digits_twice() {
+        let page = Painted {
+            glyphs: vec![
+                glyph('1', 0),
+                glyph('1', 30),
+                glyph('1', 600),
+                glyph('1', 630),
+            ],
+            ..Painted::default()
+        };
+        assert_eq!(page.readable().glyphs.len(), 2);
+    }
+}

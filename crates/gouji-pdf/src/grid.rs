@@ -1,0 +1,337 @@
+//! Tables in ruling lines: lines that touch are one system, and a system divides its area into
+//! cells. A cell spans wherever the line that would divide it is missing.
+
+use crate::geometry::{Rect, around};
+use crate::glyph::Rule;
+
+/// How far a line may end before or behind the line it meets.
+const REACH: i32 = 250;
+/// From this distance on, an outer line is missing (an open table side) and not merely short.
+const OPEN_SIDE: i32 = 600;
+
+/// A cell of a grid; rows and columns count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GridCell {
+    pub row: usize,
+    pub column: usize,
+    pub row_span: usize,
+    pub column_span: usize,
+    pub rect: Rect,
+}
+
+/// A table's cells, by row and then column.
+#[derive(Clone, Debug)]
+pub(crate) struct Grid {
+    /// Where its columns begin and end, from left to right.
+    pub edges: Vec<i32>,
+    pub cells: Vec<GridCell>,
+    pub rect: Rect,
+}
+
+/// The grids in the joined lines of a page.
+pub(crate) fn grids(horizontal: &[Rule], vertical: &[Rule]) -> Vec<Grid> {
+    systems(horizontal, vertical)
+        .iter()
+        .filter_map(|(horizontal, vertical)| grid(horizontal, vertical))
+        .collect()
+}
+
+/// Groups lines that touch.
+fn systems(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+    let mut sets = Sets((0..horizontal.len() + vertical.len()).collect());
+    for (index, line) in horizontal.iter().enumerate() {
+        let first = vertical.partition_point(|other| other.at < line.from - REACH);
+        let within = vertical.iter().enumerate().skip(first);
+        for (other_index, other) in within.take_while(|(_, other)| other.at <= line.to + REACH) {
+            if other.from - REACH <= line.at && line.at <= other.to + REACH {
+                sets.join(index, horizontal.len() + other_index);
+            }
+        }
+    }
+    let mut found: Vec<(usize, Vec<Rule>, Vec<Rule>)> = Vec::new();
+    for (index, line) in horizontal.iter().chain(vertical).enumerate() {
+        let set = sets.of(index);
+        let at = found.iter().position(|(known, _, _)| *known == set);
+        let at = at.unwrap_or_else(|| {
+            found.push((set, Vec::new(), Vec::new()));
+            found.len() - 1
+        });
+        if let Some((_, horizontal, vertical)) = found.get_mut(at) {
+            let lines = if line.horizontal {
+                horizontal
+            } else {
+                vertical
+            };
+            lines.push(*line);
+        }
+    }
+    found
+        .into_iter()
+        .map(|(_, horizontal, vertical)| (horizontal, vertical))
+        .collect()
+}
+
+/// Disjoint sets of lines.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn of(&mut self, mut item: usize) -> usize {
+        while let Some(&parent) = self.0.get(item)
+            && parent != item
+        {
+            let above = self.0.get(parent).copied().unwrap_or(parent);
+            if let Some(own) = self.0.get_mut(item) {
+                *own = above;
+            }
+            item = above;
+        }
+        item
+    }
+
+    fn join(&mut self, left: usize, right: usize) {
+        let (left, right) = (self.of(left), self.of(right));
+        if let Some(parent) = self.0.get_mut(left.max(right)) {
+            *parent = left.min(right);
+        }
+    }
+}
+
+/// The grid of one system of lines; none if it does not enclose at least two cells.
+fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
+    let xs = edges(vertical, horizontal);
+    let ys = edges(horizontal, vertical);
+    if xs.len() < 2 || ys.len() < 2 {
+        return None;
+    }
+    let walls = Walls {
+        left: covered(vertical, &xs, &ys),
+        above: covered(horizontal, &ys, &xs),
+        columns: xs.len() - 1,
+        rows: ys.len() - 1,
+    };
+    let cells = walls.cells(&xs, &ys);
+    let rect = around(cells.iter().map(|cell| cell.rect))?;
+    if cells.len() < 2 {
+        return None;
+    }
+    Some(without_empty_tracks(cells, rect))
+}
+
+/// Where a system has lines in one direction, with its open sides.
+fn edges(lines: &[Rule], across: &[Rule]) -> Vec<i32> {
+    let mut at: Vec<i32> = lines.iter().map(|line| line.at).collect();
+    at.sort_unstable();
+    at.dedup();
+    let (low, high) = (
+        across.iter().map(|line| line.from).min(),
+        across.iter().map(|line| line.to).max(),
+    );
+    if let (Some(first), Some(low)) = (at.first().copied(), low)
+        && low < first - OPEN_SIDE
+    {
+        at.insert(0, low);
+    }
+    if let (Some(last), Some(high)) = (at.last().copied(), high)
+        && high > last + OPEN_SIDE
+    {
+        at.push(high);
+    }
+    at
+}
+
+/// For each edge and each interval across it: whether a line runs there.
+fn covered(lines: &[Rule], edges: &[i32], across: &[i32]) -> Vec<Vec<bool>> {
+    let mut table = vec![vec![false; across.len().saturating_sub(1)]; edges.len()];
+    for line in lines {
+        let row = edges.partition_point(|edge| *edge < line.at);
+        let Some(row) = table.get_mut(row) else {
+            continue;
+        };
+        let spans = across.iter().zip(across.iter().skip(1));
+        for (covered, (from, to)) in row.iter_mut().zip(spans) {
+            *covered |= line.from - REACH <= *from && *to <= line.to + REACH;
+        }
+    }
+    table
+}
+
+/// Which of the smallest boxes of a grid have a line at their left and above them.
+struct Walls {
+    left: Vec<Vec<bool>>,
+    above: Vec<Vec<bool>>,
+    columns: usize,
+    rows: usize,
+}
+
+impl Walls {
+    fn wall_left(&self, row: usize, column: usize) -> bool {
+        self.left
+            .get(column)
+            .and_then(|walls| walls.get(row))
+            .is_none_or(|wall| *wall)
+    }
+
+    fn wall_above(&self, row: usize, column: usize) -> bool {
+        self.above
+            .get(row)
+            .and_then(|walls| walls.get(column))
+            .is_none_or(|wall| *wall)
+    }
+
+    /// The cells: each grows to the right and then down as far as no line stops it.
+    fn cells(&self, xs: &[i32], ys: &[i32]) -> Vec<GridCell> {
+        let mut taken = vec![vec![false; self.columns]; self.rows];
+        let mut cells = Vec::new();
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                if is_taken(&taken, row, column) {
+                    continue;
+                }
+                let right = self.right_end(&taken, row, column);
+                let bottom = self.bottom_end(&taken, row, column..right);
+                for line in taken.get_mut(row..bottom).unwrap_or_default() {
+                    line.get_mut(column..right).unwrap_or_default().fill(true);
+                }
+                let edge = |edges: &[i32], index: usize| edges.get(index).copied().unwrap_or(0);
+                cells.push(GridCell {
+                    row,
+                    column,
+                    row_span: bottom - row,
+                    column_span: right - column,
+                    rect: Rect::new(
+                        edge(xs, column),
+                        edge(ys, row),
+                        edge(xs, right),
+                        edge(ys, bottom),
+                    ),
+                });
+            }
+        }
+        cells
+    }
+
+    fn right_end(&self, taken: &[Vec<bool>], row: usize, column: usize) -> usize {
+        (column + 1..self.columns)
+            .find(|next| self.wall_left(row, *next) || is_taken(taken, row, *next))
+            .unwrap_or(self.columns)
+    }
+
+    fn bottom_end(
+        &self,
+        taken: &[Vec<bool>],
+        row: usize,
+        columns: std::ops::Range<usize>,
+    ) -> usize {
+        let blocked = |next: usize| {
+            let inner = columns.start + 1..columns.end;
+            columns
+                .clone()
+                .any(|column| self.wall_above(next, column) || is_taken(taken, next, column))
+                || inner.into_iter().any(|column| self.wall_left(next, column))
+        };
+        (row + 1..self.rows)
+            .find(|next| blocked(*next))
+            .unwrap_or(self.rows)
+    }
+}
+
+fn is_taken(taken: &[Vec<bool>], row: usize, column: usize) -> bool {
+    taken
+        .get(row)
+        .and_then(|line| line.get(column))
+        .copied()
+        .unwrap_or(true)
+}
+
+/// Renumbers rows and columns after lines that divide no cell, such as underlined words.
+fn without_empty_tracks(mut cells: Vec<GridCell>, rect: Rect) -> Grid {
+    let mut rows: Vec<usize> = cells.iter().map(|cell| cell.row).collect();
+    let mut columns: Vec<(usize, i32)> = cells
+        .iter()
+        .map(|cell| (cell.column, cell.rect.x0))
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    columns.sort_unstable();
+    columns.dedup();
+    let row_of = |row: usize| rows.partition_point(|start| *start < row);
+    let column_of = |column: usize| columns.partition_point(|(start, _)| *start < column);
+    for cell in &mut cells {
+        let (row, column) = (row_of(cell.row), column_of(cell.column));
+        cell.row_span = (row_of(cell.row + cell.row_span) - row).max(1);
+        cell.column_span = (column_of(cell.column + cell.column_span) - column).max(1);
+        (cell.row, cell.column) = (row, column);
+    }
+    let edges = columns.iter().map(|(_, x)| *x).chain([rect.x1]).collect();
+    Grid { edges, cells, rect }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grids;
+    use crate::glyph::Rule;
+
+    fn lines(horizontal: bool, all: &[(i32, i32, i32)]) -> Vec<Rule> {
+        let line = |&(at, from, to): &(i32, i32, i32)| Rule {
+            horizontal,
+            at,
+            from,
+            to,
+        };
+        all.iter().map(line).collect()
+    }
+
+    #[test]
+    fn missing_lines_make_spans() {
+        // The first column spans two rows, the last row two columns.
+        let horizontal = lines(
+            true,
+            &[
+                (0, 0, 3000),
+                (1000, 1000, 3000),
+                (2000, 0, 3000),
+                (3000, 0, 3000),
+            ],
+        );
+        let vertical = lines(
+            false,
+            &[
+                (0, 0, 3000),
+                (1000, 0, 3000),
+                (2000, 0, 2000),
+                (3000, 0, 3000),
+            ],
+        );
+        let found = grids(&horizontal, &vertical);
+        let cells: Vec<_> = found[0]
+            .cells
+            .iter()
+            .map(|cell| (cell.row, cell.column, cell.row_span, cell.column_span))
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                (0, 0, 2, 1),
+                (0, 1, 1, 1),
+                (0, 2, 1, 1),
+                (1, 1, 1, 1),
+                (1, 2, 1, 1),
+                (2, 0, 1, 1),
+                (2, 1, 1, 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_without_outer_lines_is_closed() {
+        let horizontal = lines(true, &[(0, 0, 4000), (1000, 0, 4000), (2000, 0, 4000)]);
+        let vertical = lines(false, &[(2000, 0, 2000)]);
+        assert_eq!(grids(&horizontal, &vertical)[0].cells.len(), 4);
+    }
+
+    #[test]
+    fn lines_apart_are_no_table() {
+        let horizontal = lines(true, &[(0, 0, 4000), (9000, 0, 4000)]);
+        assert!(grids(&horizontal, &[]).is_empty());
+    }
+}

@@ -1,0 +1,137 @@
+//! A page taken apart: tables, and the lines of text outside them; then all pages put together
+//! as blocks in reading order.
+
+use crate::geometry::{Frame, Rect, around};
+use crate::glyph::{Glyph, Painted};
+use crate::grid::{Grid, GridCell, grids};
+use crate::line::{Line, lines};
+use crate::ruling::joined;
+use crate::{cell, continued, furniture, prose};
+
+/// A page's tables and the lines outside them, each from top to bottom.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub frame: Frame,
+    pub tables: Vec<Table>,
+    pub lines: Vec<Line>,
+}
+
+/// A box on a page as displayed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot {
+    /// From 1.
+    pub page: u32,
+    pub rect: Rect,
+}
+
+/// A cell with its text.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub row: usize,
+    pub column: usize,
+    pub row_span: usize,
+    pub column_span: usize,
+    pub text: String,
+    /// Whether its last line has no room for another character.
+    pub is_full: bool,
+    pub spot: Spot,
+}
+
+/// A table with its texts.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub edges: Vec<i32>,
+    /// By row and then column.
+    pub cells: Vec<Cell>,
+    /// Its area on the page laid upright.
+    pub rect: Rect,
+}
+
+/// What a document is made of.
+#[derive(Debug)]
+pub(crate) enum Block {
+    Paragraph { text: String, spot: Spot },
+    Table(Table),
+}
+
+/// Takes a page apart. Spots are numbered when pages are put together.
+pub(crate) fn page(painted: Painted) -> Page {
+    let (horizontal, vertical) = joined(&painted.rules);
+    let mut grids = grids(&horizontal, &vertical);
+    grids.sort_by_key(|grid| (grid.rect.y0, grid.rect.x0));
+    let areas = Areas::new(&grids);
+    let mut inside: Vec<Vec<Vec<Glyph>>> = grids
+        .iter()
+        .map(|grid| vec![Vec::new(); grid.cells.len()])
+        .collect();
+    let mut outside = Vec::new();
+    for glyph in painted.glyphs {
+        let at = areas.at(glyph.rect.centre());
+        let cell = at.and_then(|(grid, cell)| inside.get_mut(grid)?.get_mut(cell));
+        cell.unwrap_or(&mut outside).push(glyph);
+    }
+    let tables = grids.iter().zip(inside);
+    Page {
+        frame: painted.frame,
+        tables: tables
+            .map(|(grid, glyphs)| table(grid, glyphs, &painted.frame))
+            .collect(),
+        lines: lines(outside),
+    }
+}
+
+/// Which cell a point is in; of cells in one another, the smallest.
+struct Areas(Vec<(Rect, usize, usize)>);
+
+impl Areas {
+    fn new(grids: &[Grid]) -> Self {
+        let mut cells: Vec<(Rect, usize, usize)> = Vec::new();
+        for (index, grid) in grids.iter().enumerate() {
+            let of = |(cell, found): (usize, &GridCell)| (found.rect, index, cell);
+            cells.extend(grid.cells.iter().enumerate().map(of));
+        }
+        let area = |rect: &Rect| i64::from(rect.width()) * i64::from(rect.height());
+        cells.sort_by_key(|(rect, _, _)| area(rect));
+        Self(cells)
+    }
+
+    fn at(&self, point: (i32, i32)) -> Option<(usize, usize)> {
+        let found = self.0.iter().find(|(rect, _, _)| rect.holds(point))?;
+        Some((found.1, found.2))
+    }
+}
+
+fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
+    let cell = |(cell, glyphs): (&GridCell, Vec<Glyph>)| {
+        let lines = lines(glyphs);
+        let shown = around(lines.iter().map(|line| line.rect)).unwrap_or(cell.rect);
+        Cell {
+            row: cell.row,
+            column: cell.column,
+            row_span: cell.row_span,
+            column_span: cell.column_span,
+            text: cell::text(&lines, &cell.rect),
+            is_full: cell::is_full(&lines, &cell.rect),
+            spot: Spot {
+                page: 0,
+                rect: frame.displayed(shown),
+            },
+        }
+    };
+    Table {
+        edges: grid.edges.clone(),
+        cells: grid.cells.iter().zip(glyphs).map(cell).collect(),
+        rect: grid.rect,
+    }
+}
+
+/// Puts the pages of a file together.
+pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
+    furniture::remove(&mut pages);
+    let margins = prose::Margins::of(&pages);
+    let mut prose = prose::Prose::new(margins);
+    for (number, page) in (1..).zip(pages) {
+        prose.append(page, number);
+    }
+    continued::join(prose.finish())
+}

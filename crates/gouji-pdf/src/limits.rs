@@ -1,0 +1,20 @@
+//! How much of a file is read: reports stay far below, hostile files end here.
+
+/// Pages of a file.
+pub(crate) const PAGES: usize = 2_000;
+/// Glyphs of one page.
+pub(crate) const PAGE_GLYPHS: usize = 100_000;
+/// Glyphs of a whole file.
+pub(crate) const ALL_GLYPHS: usize = 3_000_000;
+/// Path segments of one page.
+pub(crate) const PAGE_SEGMENTS: usize = 1_000_000;
+/// Path segments of a whole file.
+pub(crate) const ALL_SEGMENTS: usize = 20_000_000;
+/// Ruling lines of one direction on one page, after joining; more are a drawing, not a table.
+pub(crate) const RULES: usize = 1_000;
+/// Bytes of content interpreted on one page, nested forms counted as often as they are drawn.
+pub(crate) const PAGE_CONTENT: usize = 64 << 20;
+/// Bytes of content interpreted in a whole file.
+pub(crate) const ALL_CONTENT: usize = 256 << 20;
+/// How often forms may be drawn on one page.
+pub(crate) const PAGE_FORMS: usize = 20_000;

@@ -1,0 +1,165 @@
+//! Glyphs in order: lines from top to bottom, characters from left to right, and the text of a
+//! line with the spaces that are seen.
+
+use crate::geometry::Rect;
+use crate::glyph::Glyph;
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Its characters without spaces, from left to right.
+    pub glyphs: Vec<Placed>,
+    pub rect: Rect,
+}
+
+/// A character of a line, and whether a space was painted before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed {
+    pub glyph: Glyph,
+    spaced: bool,
+}
+
+/// Sorts glyphs into lines.
+pub(crate) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+    glyphs.sort_by_key(|glyph| (glyph.rect.centre().1, glyph.rect.x0));
+    let (spaces, letters): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(Glyph::is_space);
+    let mut runs: Vec<(Rect, Vec<Glyph>)> = Vec::new();
+    for glyph in letters {
+        match runs.last_mut() {
+            Some((rect, run)) if rect.beside(&glyph.rect) => {
+                *rect = rect.union(&glyph.rect);
+                run.push(glyph);
+            }
+            _ => runs.push((glyph.rect, vec![glyph])),
+        }
+    }
+    let of = |(rect, run): (Rect, Vec<Glyph>)| Line {
+        glyphs: placed(run, &spaces, &rect),
+        rect,
+    };
+    runs.into_iter().map(of).collect()
+}
+
+/// The glyphs of a line from left to right, with the painted spaces between them marked.
+fn placed(mut run: Vec<Glyph>, spaces: &[Glyph], rect: &Rect) -> Vec<Placed> {
+    let first = spaces.partition_point(|space| space.rect.centre().1 < rect.y0);
+    let beside = spaces
+        .iter()
+        .skip(first)
+        .take_while(|space| space.rect.centre().1 < rect.y1);
+    let mut gaps: Vec<i32> = beside.map(|space| space.rect.centre().0).collect();
+    gaps.sort_unstable();
+    run.sort_by_key(|glyph| (glyph.rect.x0, glyph.rect.x1));
+    let mut from = i32::MIN;
+    let mark = |glyph: Glyph| {
+        let to = glyph.rect.centre().0;
+        let between =
+            gaps.partition_point(|gap| *gap < from) < gaps.partition_point(|gap| *gap < to);
+        from = to;
+        Placed {
+            glyph,
+            spaced: between,
+        }
+    };
+    run.into_iter().map(mark).collect()
+}
+
+impl Line {
+    /// The text of the line.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        let mut before: Option<&Glyph> = None;
+        for placed in &self.glyphs {
+            if before.is_some_and(|before| is_space_seen(before, placed)) {
+                text.push(' ');
+            }
+            text.push(placed.glyph.text);
+            before = Some(&placed.glyph);
+        }
+        text
+    }
+
+    /// The size of its type: that of its largest character.
+    pub(crate) fn size(&self) -> i32 {
+        self.glyphs
+            .iter()
+            .map(|placed| placed.glyph.size())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// How wide its first unbreakable piece is: a Chinese character, or a word or number.
+    pub(crate) fn first_word_width(&self) -> i32 {
+        let Some(first) = self.glyphs.first() else {
+            return 0;
+        };
+        let mut end = first.glyph.rect.x1;
+        if !is_wide(first.glyph.text) {
+            let mut before = first.glyph;
+            for placed in self.glyphs.iter().skip(1) {
+                if is_wide(placed.glyph.text) || is_space_seen(&before, placed) {
+                    break;
+                }
+                end = placed.glyph.rect.x1;
+                before = placed.glyph;
+            }
+        }
+        end - first.glyph.rect.x0
+    }
+}
+
+/// Whether people see a space before a character. Between Chinese characters small gaps are
+/// justification, and painted spaces often come from text recognition.
+fn is_space_seen(before: &Glyph, placed: &Placed) -> bool {
+    let gap = placed.glyph.rect.x0 - before.rect.x1;
+    let size = before.size().min(placed.glyph.size()).max(1);
+    if is_wide(before.text) || is_wide(placed.glyph.text) {
+        return gap * 10 > size * 9;
+    }
+    gap * 10 > size * 3 || placed.spaced && gap * 10 > size
+}
+
+/// Whether a character is as wide as it is high: Chinese script and its punctuation.
+pub(crate) const fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}'
+        | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::geometry::{Rect, Turn};
+    use crate::glyph::Glyph;
+
+    /// Glyphs of one line: a character and where it begins; Chinese ones are 10 wide, others 5.
+    fn line(glyphs: &[(char, i32)]) -> String {
+        let glyph = |&(text, x): &(char, i32)| {
+            let width = if super::is_wide(text) { 1000 } else { 500 };
+            Glyph {
+                text,
+                rect: Rect::new(x * 100, 0, x * 100 + width, 1000),
+                turn: Turn(0),
+            }
+        };
+        lines(glyphs.iter().map(glyph).collect())[0].text()
+    }
+
+    #[test]
+    fn spaces_are_kept_between_words_and_not_between_characters() {
+        assert_eq!(
+            line(&[('A', 0), ('I', 5), (' ', 10), ('o', 15), ('k', 20)]),
+            "AI ok"
+        );
+        assert_eq!(
+            line(&[('公', 0), (' ', 10), ('开', 14), ('2', 27)]),
+            "公开2"
+        );
+        assert_eq!(line(&[('总', 0), ('计', 30)]), "总 计");
+    }
+
+    #[test]
+    fn order_of_painting_does_not_matter() {
+        assert_eq!(line(&[('开', 10), ('公', 0)]), "公开");
+    }
+}

@@ -1,0 +1,186 @@
+//! Lines to paragraphs: a line that is full goes on in the next one, unless that is indented.
+
+use std::collections::BTreeMap;
+
+use crate::cell::separator;
+use crate::furniture::body_size;
+use crate::layout::{Block, Page, Spot, Table};
+use crate::line::Line;
+
+/// Line ends this close to one another stand at one margin.
+const SAME_MARGIN: i32 = 300;
+
+/// Where text begins and ends, for each width of page in the file.
+pub(crate) struct Margins {
+    by_width: BTreeMap<i32, (i32, i32)>,
+    body: i32,
+}
+
+impl Margins {
+    /// The margins that the lines of a file keep.
+    pub(crate) fn of(pages: &[Page]) -> Self {
+        let mut ends: BTreeMap<i32, (Vec<i32>, Vec<i32>)> = BTreeMap::new();
+        for page in pages {
+            let (left, right) = ends.entry(page.frame.upright_width()).or_default();
+            left.extend(page.lines.iter().map(|line| line.rect.x0));
+            right.extend(page.lines.iter().map(|line| -line.rect.x1));
+        }
+        let margins = |(width, (left, right)): (i32, (Vec<i32>, Vec<i32>))| {
+            (width, (margin(left), -margin(right)))
+        };
+        Self {
+            by_width: ends.into_iter().map(margins).collect(),
+            body: body_size(pages),
+        }
+    }
+
+    fn on(&self, page: &Page) -> PageMargins {
+        let width = page.frame.upright_width();
+        let (left, right) = self.by_width.get(&width).copied().unwrap_or_default();
+        PageMargins {
+            left,
+            right,
+            middle: width / 2,
+            body: self.body,
+        }
+    }
+}
+
+/// The outermost position that at least two lines share, or else the outermost.
+fn margin(mut ends: Vec<i32>) -> i32 {
+    ends.sort_unstable();
+    let pairs = ends.iter().zip(ends.iter().skip(1));
+    let shared = pairs
+        .clone()
+        .find(|(left, right)| *right - *left <= SAME_MARGIN);
+    shared
+        .map(|(left, _)| *left)
+        .or(ends.first().copied())
+        .unwrap_or(0)
+}
+
+/// A paragraph being read.
+struct Open {
+    text: String,
+    spot: Spot,
+    last: Line,
+    page: u32,
+}
+
+/// Reads pages into paragraphs and tables, in order.
+pub(crate) struct Prose {
+    blocks: Vec<Block>,
+    open: Option<Open>,
+    margins: Margins,
+}
+
+impl Prose {
+    pub(crate) const fn new(margins: Margins) -> Self {
+        Self {
+            blocks: Vec::new(),
+            open: None,
+            margins,
+        }
+    }
+
+    /// Appends a page's paragraphs and tables from top to bottom.
+    pub(crate) fn append(&mut self, page: Page, number: u32) {
+        let margins = self.margins.on(&page);
+        let mut tables = page.tables.into_iter().peekable();
+        for line in page.lines {
+            let middle = line.rect.centre().1;
+            while let Some(table) = tables.next_if(|table| table.rect.centre().1 < middle) {
+                self.table(table, number);
+            }
+            let spot = Spot {
+                page: number,
+                rect: page.frame.displayed(line.rect),
+            };
+            self.line(line, spot, &margins);
+        }
+        tables.for_each(|table| self.table(table, number));
+    }
+
+    /// The blocks of all pages.
+    pub(crate) fn finish(mut self) -> Vec<Block> {
+        self.close();
+        self.blocks
+    }
+
+    fn line(&mut self, line: Line, spot: Spot, margins: &PageMargins) {
+        let text = line.text();
+        match &mut self.open {
+            Some(open) if margins.goes_on(&open.last, &line, open.page == spot.page) => {
+                open.text.push_str(separator(&open.text, &text, false));
+                open.text.push_str(&text);
+                // A paragraph that goes on on the next page stands where it begins.
+                if open.spot.page == spot.page {
+                    open.spot.rect = open.spot.rect.union(&spot.rect);
+                }
+                (open.last, open.page) = (line, spot.page);
+            }
+            _ => {
+                self.close();
+                self.open = Some(Open {
+                    text,
+                    spot,
+                    last: line,
+                    page: spot.page,
+                });
+            }
+        }
+    }
+
+    fn table(&mut self, table: Table, number: u32) {
+        self.close();
+        self.blocks.push(Block::Table(numbered(table, number)));
+    }
+
+    fn close(&mut self) {
+        if let Some(Open { text, spot, .. }) = self.open.take() {
+            self.blocks.push(Block::Paragraph { text, spot });
+        }
+    }
+}
+
+fn numbered(mut table: Table, number: u32) -> Table {
+    for cell in &mut table.cells {
+        cell.spot.page = number;
+    }
+    table
+}
+
+struct PageMargins {
+    left: i32,
+    right: i32,
+    middle: i32,
+    body: i32,
+}
+
+impl PageMargins {
+    /// Whether a line continues the one before it, on the same page or at the head of the next.
+    fn goes_on(&self, before: &Line, line: &Line, same_page: bool) -> bool {
+        let (size, other) = (before.size(), line.size());
+        let alike = (size - other).abs() * 6 <= size.max(other);
+        let near = !same_page || line.rect.y0 - before.rect.y1 <= size * 2;
+        let title = same_page && self.is_title(before, line);
+        alike && near && (title || self.is_full(before, line))
+    }
+
+    /// Whether the next line's first word no longer fitted, with a character's room for
+    /// punctuation that may not stand at the beginning of a line.
+    fn is_full(&self, before: &Line, line: &Line) -> bool {
+        let room = self.right - before.rect.x1;
+        let indented = line.rect.x0 - self.left > line.size();
+        room < line.first_word_width() + line.size() && !indented
+    }
+
+    /// Whether both are centred lines of one title.
+    fn is_title(&self, before: &Line, line: &Line) -> bool {
+        let centred = |line: &Line| (line.rect.centre().0 - self.middle).abs() <= line.size();
+        let large = |line: &Line| line.size() * 8 >= self.body * 9;
+        [before, line]
+            .into_iter()
+            .all(|line| centred(line) && large(line))
+    }
+}

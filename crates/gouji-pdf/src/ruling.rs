@@ -1,0 +1,106 @@
+//! Ruling lines as people see them: pieces of one line joined, double lines taken as one.
+
+use crate::glyph::Rule;
+use crate::limits;
+
+/// Lines closer than this are one line painted twice or a double line.
+const SAME_LINE: i32 = 150;
+/// A run of near lines is at most this wide.
+const WIDEST_LINE: i32 = 300;
+/// Gaps up to this are dashes or sloppy joints.
+const GAP: i32 = 300;
+/// Joined lines shorter than this are dots and strokes of drawings.
+const SHORTEST: i32 = 400;
+
+/// The horizontal and the vertical lines of a page, snapped and joined; none for a page whose
+/// lines are too many for tables.
+pub(crate) fn joined(rules: &[Rule]) -> (Vec<Rule>, Vec<Rule>) {
+    let of = |horizontal: bool| {
+        let mut lines: Vec<Rule> = rules
+            .iter()
+            .copied()
+            .filter(|rule| rule.horizontal == horizontal)
+            .collect();
+        snap(&mut lines);
+        join(lines)
+    };
+    let (horizontal, vertical) = (of(true), of(false));
+    if horizontal.len() > limits::RULES || vertical.len() > limits::RULES {
+        return (Vec::new(), Vec::new());
+    }
+    (horizontal, vertical)
+}
+
+/// Gives lines that lie close together the same position, sorted by position and beginning.
+fn snap(lines: &mut [Rule]) {
+    lines.sort_by_key(|rule| (rule.at, rule.from, rule.to));
+    let mut rest = lines;
+    while let Some(first) = rest.first().map(|rule| rule.at) {
+        let mut last = first;
+        let mut count = 0;
+        for rule in rest.iter() {
+            if rule.at - last > SAME_LINE || rule.at - first > WIDEST_LINE {
+                break;
+            }
+            last = rule.at;
+            count += 1;
+        }
+        let (run, others) = rest.split_at_mut(count);
+        let at = run
+            .iter()
+            .max_by_key(|rule| rule.to - rule.from)
+            .map_or(first, |rule| rule.at);
+        run.iter_mut().for_each(|rule| rule.at = at);
+        run.sort_by_key(|rule| (rule.from, rule.to));
+        rest = others;
+    }
+}
+
+/// Joins pieces of one line over small gaps.
+fn join(lines: Vec<Rule>) -> Vec<Rule> {
+    let mut joined: Vec<Rule> = Vec::new();
+    for line in lines {
+        match joined.last_mut() {
+            Some(last) if last.at == line.at && line.from - last.to <= GAP => {
+                last.to = last.to.max(line.to);
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined.retain(|line| line.to - line.from >= SHORTEST);
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+    use crate::glyph::Rule;
+
+    fn line(at: i32, from: i32, to: i32) -> Rule {
+        Rule {
+            horizontal: true,
+            at,
+            from,
+            to,
+        }
+    }
+
+    #[test]
+    fn pieces_dashes_and_double_lines_become_one() {
+        let pieces = [
+            line(100, 0, 500),
+            line(148, 480, 900),
+            line(100, 1100, 2000),
+            line(5000, 0, 40),
+        ];
+        let (found, _) = joined(&pieces);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].from, found[0].to), (0, 2000));
+    }
+
+    #[test]
+    fn rows_stay_apart() {
+        let (found, _) = joined(&[line(0, 0, 500), line(900, 0, 500), line(1800, 0, 500)]);
+        assert_eq!(found.len(), 3);
+    }
+}

@@ -1,0 +1,56 @@
+//! Blocks to a document.
+
+use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
+use gouji_model::Place;
+
+use crate::layout::{self, Block, Spot};
+
+/// The document of a file's blocks.
+pub(crate) fn document(blocks: Vec<Block>) -> Document {
+    let mut builder = Builder::default();
+    for block in blocks {
+        match block {
+            Block::Paragraph { text, spot } => {
+                let range = push(&mut builder, &text);
+                builder.paragraph(range, place(spot));
+            }
+            Block::Table(table) => write_table(&mut builder, &table),
+        }
+    }
+    builder.finish()
+}
+
+fn write_table(builder: &mut Builder, table: &layout::Table) {
+    let mut cells = Vec::with_capacity(table.cells.len());
+    for cell in &table.cells {
+        let text = push(builder, &cell.text);
+        cells.push(Cell {
+            text,
+            place: place(cell.spot),
+            row: cell.row as u32,
+            column: cell.column as u32,
+            row_span: cell.row_span as u32,
+            column_span: cell.column_span as u32,
+        });
+    }
+    builder.table(Table {
+        cells,
+        columns: ColumnEvidence::Grid,
+    });
+}
+
+fn push(builder: &mut Builder, text: &str) -> TextRange {
+    let start = builder.position();
+    builder.push(text);
+    let range = builder.trimmed_since(start);
+    builder.push("\n");
+    range
+}
+
+fn place(spot: Spot) -> Place {
+    let rect = spot.rect;
+    Place::Page {
+        page: spot.page,
+        bbox: [rect.x0, rect.y0, rect.x1, rect.y1],
+    }
+}
