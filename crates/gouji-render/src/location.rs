@@ -2,7 +2,7 @@
 
 use gouji_document::Location;
 use gouji_model::{Place, SourceRange};
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
 /// A place as the JSON of the contract.
 pub fn location(place: Place, locate: &dyn Fn(SourceRange) -> Location) -> Value {
@@ -22,7 +22,7 @@ pub fn location(place: Place, locate: &dyn Fn(SourceRange) -> Location) -> Value
         Place::Sheet { sheet, row, column } => {
             json!({ "sheet": sheet, "cell": sheet_cell(row, column) })
         }
-        Place::Page { page, bbox } => json!({ "page": page, "bbox": bbox }),
+        Place::Page { page, bbox } => json!({ "page": page, "bbox": bbox.map(points) }),
     }
 }
 
@@ -39,6 +39,24 @@ pub fn shown(place: Place, locate: &dyn Fn(SourceRange) -> Location) -> String {
     }
 }
 
+/// Hundredths of a point as points: the decimal is written out from the whole number, so that
+/// nothing is rounded on the way.
+fn points(hundredths: i32) -> Number {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
+    let decimal = match (rest, rest % 10) {
+        (0, _) => format!("{sign}{whole}"),
+        (_, 0) => format!("{sign}{whole}.{}", rest / 10),
+        _ => format!("{sign}{whole}.{rest:02}"),
+    };
+    decimal
+        .parse()
+        .unwrap_or_else(|_| Number::from(hundredths / 100))
+}
+
 /// `D7`: row and column from 0.
 fn sheet_cell(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
@@ -49,4 +67,38 @@ fn sheet_cell(row: u32, column: u32) -> String {
     }
     let letters: String = letters.into_iter().rev().collect();
     format!("{letters}{}", row + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points;
+
+    #[test]
+    fn hundredths_are_written_as_decimal_points() {
+        let shown = [0, 5, 50, 100, 11958, 59530, -5, -1234, i32::MAX, i32::MIN]
+            .map(|at| points(at).to_string());
+        let expected = [
+            "0",
+            "0.05",
+            "0.5",
+            "1",
+            "119.58",
+            "595.3",
+            "-0.05",
+            "-12.34",
+            "21474836.47",
+            "-21474836.48",
+        ];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn every_position_on_paper_is_exact() {
+        for at in 0..1_000_000 {
+            let text = points(at).to_string();
+            let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+            let hundredths: i32 = format!("{whole}{rest:0<2}").parse().unwrap();
+            assert_eq!(hundredths, at, "{text}");
+        }
+    }
 }
