@@ -2,9 +2,12 @@
 //! again dropped, and a row or label that the page break divided put together.
 
 use crate::layout::{Block, Cell, Table};
+use crate::numbering::is_numbered;
 
 /// How far the same column edge may differ from page to page, in hundredths of a point.
 const SAME_EDGE: i32 = 300;
+/// So many edges in common make pieces of one table that are not as wide as each other.
+const LEAST_SHARED: usize = 4;
 
 /// Joins the pieces of tables.
 pub(crate) fn join(blocks: Vec<Block>) -> Vec<Block> {
@@ -25,16 +28,26 @@ fn continues(table: &Table, next: &Table) -> bool {
     let last = table.cells.iter().map(|cell| cell.spot.page).max();
     let first = next.cells.iter().map(|cell| cell.spot.page).min();
     let adjacent = matches!((last, first), (Some(last), Some(first)) if last + 1 == first);
-    let ends = |edges: &[i32]| Some((*edges.first()?, *edges.last()?));
-    let (Some((left, right)), Some((other_left, other_right))) =
-        (ends(&table.edges), ends(&next.edges))
-    else {
-        return false;
+    let (few, many) = match table.edges.len() <= next.edges.len() {
+        true => (&table.edges, &next.edges),
+        false => (&next.edges, &table.edges),
     };
-    let same_ends = near(left, other_left) && near(right, other_right);
     adjacent
-        && same_ends
-        && (within(&table.edges, &next.edges) || within(&next.edges, &table.edges))
+        && within(few, many)
+        && (same_ends(few, many) || few.len() >= LEAST_SHARED && ends_alike(few, many))
+}
+
+/// Whether both tables are as wide as each other.
+fn same_ends(few: &[i32], many: &[i32]) -> bool {
+    let firsts = few.first().zip(many.first());
+    ends_alike(few, many) && firsts.is_some_and(|(left, right)| near(*left, *right))
+}
+
+/// Whether both tables end at the same right edge: a piece whose labels all stand on other pages
+/// may have no lines around them.
+fn ends_alike(few: &[i32], many: &[i32]) -> bool {
+    let lasts = few.last().zip(many.last());
+    lasts.is_some_and(|(left, right)| near(*left, *right))
 }
 
 const fn near(left: i32, right: i32) -> bool {
@@ -52,6 +65,7 @@ fn append(table: &mut Table, mut next: Table) {
     let edges = merged(&table.edges, &next.edges);
     renumber(table, &edges);
     renumber(&mut next, &edges);
+    drop_empty_foot(table);
     drop_repeated_header(table, &mut next);
     join_divided_row(table, &mut next);
     let rows = row_count(table);
@@ -118,11 +132,26 @@ fn drop_repeated_header(table: &Table, next: &mut Table) {
                 && own == signature(table, *row)
         })
         .count();
-    next.cells
-        .retain(|cell| cell.row + cell.row_span > repeated);
-    for cell in &mut next.cells {
-        cell.row_span -= repeated.saturating_sub(cell.row).min(cell.row_span - 1);
-        cell.row = cell.row.saturating_sub(repeated);
+    drop_rows(next, repeated);
+}
+
+/// Drops rows at the head of a table; what spans beyond them stays.
+fn drop_rows(table: &mut Table, count: usize) {
+    table.cells.retain(|cell| cell.row + cell.row_span > count);
+    for cell in &mut table.cells {
+        cell.row_span -= count.saturating_sub(cell.row).min(cell.row_span - 1);
+        cell.row = cell.row.saturating_sub(count);
+    }
+}
+
+/// Drops rows of one blank cell at the foot of a table: the frame of a table that goes on.
+fn drop_empty_foot(table: &mut Table) {
+    while let Some(last) = table.cells.last()
+        && last.text.is_empty()
+        && last.column == 0
+        && last.column_span + 1 >= table.edges.len()
+    {
+        table.cells.pop();
     }
 }
 
@@ -139,7 +168,12 @@ fn is_figure(text: &str) -> bool {
 /// on with a label whose last line was full.
 fn join_divided_row(table: &mut Table, next: &mut Table) {
     let last = row_count(table).saturating_sub(1);
-    let first_row = || next.cells.iter().filter(|cell| cell.row == 0);
+    // Labels beside several rows are no part of the row.
+    let first_row = || {
+        next.cells
+            .iter()
+            .filter(|cell| cell.row == 0 && cell.row_span == 1)
+    };
     let filled: Vec<&Cell> = first_row().filter(|cell| !cell.text.is_empty()).collect();
     let goes_on = |cell: &&Cell| {
         !is_figure(&cell.text)
@@ -147,8 +181,7 @@ fn join_divided_row(table: &mut Table, next: &mut Table) {
             && above(table, cell, last + 1)
                 .is_some_and(|before| before.is_full && !before.text.is_empty())
     };
-    let flat = first_row().all(|cell| cell.row_span == 1);
-    if filled.is_empty() || !flat || !filled.iter().all(goes_on) {
+    if filled.is_empty() || !filled.iter().all(goes_on) {
         return;
     }
     let rest: Vec<Cell> = filled.into_iter().cloned().collect();
@@ -161,10 +194,7 @@ fn join_divided_row(table: &mut Table, next: &mut Table) {
             before.text.push_str(&cell.text);
         }
     }
-    next.cells.retain(|cell| cell.row > 0);
-    for cell in &mut next.cells {
-        cell.row -= 1;
-    }
+    drop_rows(next, 1);
 }
 
 /// The cell that ends a table right above a cell.
@@ -204,17 +234,9 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
     });
 }
 
-/// Whether a text begins with numbering: `（一）`, `1.`, `三、`.
-fn is_numbered(text: &str) -> bool {
-    let inner = text.trim_start().trim_start_matches(['（', '(']);
-    let rest =
-        inner.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
-    rest.len() < inner.len() && rest.starts_with(['）', ')', '、', '.', '．', ' '])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_numbered, join};
+    use super::join;
     use crate::geometry::Rect;
     use crate::layout::{Block, Cell, Spot, Table};
 
@@ -313,15 +335,5 @@ mod tests {
             join(vec![table(1, &[&["a", "b"]]), table(3, &[&["a", "b"]])]).len(),
             2
         );
-    }
-
-    #[test]
-    fn numbering_is_told_from_words() {
-        for text in ["（一）予以公开", "1.属于", "三、本年度", "12．x"] {
-            assert!(is_numbered(text), "{text}");
-        }
-        for text in ["供", "一致", "2023年"] {
-            assert!(!is_numbered(text), "{text}");
-        }
     }
 }

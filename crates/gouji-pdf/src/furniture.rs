@@ -1,7 +1,7 @@
 //! Page furniture: page numbers, running headers and footers. They are no part of the text, and
 //! would stand between the pieces of a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::Page;
 use crate::line::Line;
@@ -73,7 +73,7 @@ impl DedupZeros for String {
 }
 
 /// Lines at the edge that come again on at least half of the pages.
-fn running(pages: &[Page]) -> Vec<Key> {
+fn running(pages: &[Page]) -> BTreeSet<Key> {
     let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
     for page in pages {
         let height = page.frame.upright_height();
@@ -81,12 +81,12 @@ fn running(pages: &[Page]) -> Vec<Key> {
             *counts.entry(key(line)).or_default() += 1;
         }
     }
-    let mut running: Vec<Key> = Vec::new();
+    let mut running = BTreeSet::new();
     for (key, count) in &counts {
         let next = (key.0.clone(), key.1 + 1);
         let both = count + counts.get(&next).copied().unwrap_or(0);
         if both >= 2 && both * 2 >= pages.len() {
-            running.push(key.clone());
+            running.insert(key.clone());
         }
     }
     running
@@ -112,13 +112,9 @@ fn drop_numbers(page: &mut Page, height: i32) {
     {
         page.lines.pop();
     }
-    while page
-        .lines
-        .first()
-        .is_some_and(|line| line.rect.y1 <= top && is_number(line))
-    {
-        page.lines.remove(0);
-    }
+    let at_head = |line: &&Line| line.rect.y1 <= top && is_number(line);
+    let numbers = page.lines.iter().take_while(at_head).count();
+    page.lines.drain(..numbers);
 }
 
 /// Whether a text is a page number: `3`, `— 3 —`, `第 3 页`, `3/10`, `III`.

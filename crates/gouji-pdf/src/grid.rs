@@ -1,11 +1,14 @@
 //! Tables in ruling lines: lines that touch are one system, and a system divides its area into
 //! cells. A cell spans wherever the line that would divide it is missing.
 
+use std::collections::BTreeMap;
+
 use crate::geometry::{Rect, around};
 use crate::glyph::Rule;
+use crate::ruling::of_table;
 
 /// How far a line may end before or behind the line it meets.
-const REACH: i32 = 250;
+const REACH: i32 = 340;
 /// From this distance on, an outer line is missing (an open table side) and not merely short.
 const OPEN_SIDE: i32 = 600;
 
@@ -26,6 +29,25 @@ pub(crate) struct Grid {
     pub edges: Vec<i32>,
     pub cells: Vec<GridCell>,
     pub rect: Rect,
+    /// Its smallest boxes: where they begin, and which cell each is of.
+    boxes: Boxes,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Boxes {
+    xs: Vec<i32>,
+    ys: Vec<i32>,
+    owner: Owner,
+}
+
+impl Grid {
+    /// The index of the cell that a point is in.
+    pub(crate) fn cell_at(&self, (x, y): (i32, i32)) -> Option<usize> {
+        let track =
+            |edges: &[i32], at: i32| edges.partition_point(|edge| *edge <= at).checked_sub(1);
+        let row = self.boxes.owner.get(track(&self.boxes.ys, y)?)?;
+        row.get(track(&self.boxes.xs, x)?).copied().flatten()
+    }
 }
 
 /// The grids in the joined lines of a page.
@@ -48,27 +70,17 @@ fn systems(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)
             }
         }
     }
-    let mut found: Vec<(usize, Vec<Rule>, Vec<Rule>)> = Vec::new();
+    let mut found: BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = BTreeMap::new();
     for (index, line) in horizontal.iter().chain(vertical).enumerate() {
-        let set = sets.of(index);
-        let at = found.iter().position(|(known, _, _)| *known == set);
-        let at = at.unwrap_or_else(|| {
-            found.push((set, Vec::new(), Vec::new()));
-            found.len() - 1
-        });
-        if let Some((_, horizontal, vertical)) = found.get_mut(at) {
-            let lines = if line.horizontal {
-                horizontal
-            } else {
-                vertical
-            };
-            lines.push(*line);
-        }
+        let (horizontal, vertical) = found.entry(sets.of(index)).or_default();
+        let lines = if line.horizontal {
+            horizontal
+        } else {
+            vertical
+        };
+        lines.push(*line);
     }
-    found
-        .into_iter()
-        .map(|(_, horizontal, vertical)| (horizontal, vertical))
-        .collect()
+    found.into_values().collect()
 }
 
 /// Disjoint sets of lines.
@@ -98,6 +110,7 @@ impl Sets {
 
 /// The grid of one system of lines; none if it does not enclose at least two cells.
 fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
+    let (horizontal, vertical) = (&of_table(horizontal), &of_table(vertical));
     let xs = edges(vertical, horizontal);
     let ys = edges(horizontal, vertical);
     if xs.len() < 2 || ys.len() < 2 {
@@ -109,12 +122,13 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
         columns: xs.len() - 1,
         rows: ys.len() - 1,
     };
-    let cells = walls.cells(&xs, &ys);
+    let (cells, owner) = walls.cells(&xs, &ys);
     let rect = around(cells.iter().map(|cell| cell.rect))?;
     if cells.len() < 2 {
         return None;
     }
-    Some(without_empty_tracks(cells, rect))
+    let boxes = Boxes { xs, ys, owner };
+    Some(without_empty_tracks(cells, rect, boxes))
 }
 
 /// Where a system has lines in one direction, with its open sides.
@@ -155,6 +169,9 @@ fn covered(lines: &[Rule], edges: &[i32], across: &[i32]) -> Vec<Vec<bool>> {
     table
 }
 
+/// For each row and column of smallest boxes, the cell they are of.
+type Owner = Vec<Vec<Option<usize>>>;
+
 /// Which of the smallest boxes of a grid have a line at their left and above them.
 struct Walls {
     left: Vec<Vec<bool>>,
@@ -179,8 +196,8 @@ impl Walls {
     }
 
     /// The cells: each grows to the right and then down as far as no line stops it.
-    fn cells(&self, xs: &[i32], ys: &[i32]) -> Vec<GridCell> {
-        let mut taken = vec![vec![false; self.columns]; self.rows];
+    fn cells(&self, xs: &[i32], ys: &[i32]) -> (Vec<GridCell>, Owner) {
+        let mut taken = vec![vec![None; self.columns]; self.rows];
         let mut cells = Vec::new();
         for row in 0..self.rows {
             for column in 0..self.columns {
@@ -190,7 +207,9 @@ impl Walls {
                 let right = self.right_end(&taken, row, column);
                 let bottom = self.bottom_end(&taken, row, column..right);
                 for line in taken.get_mut(row..bottom).unwrap_or_default() {
-                    line.get_mut(column..right).unwrap_or_default().fill(true);
+                    line.get_mut(column..right)
+                        .unwrap_or_default()
+                        .fill(Some(cells.len()));
                 }
                 let edge = |edges: &[i32], index: usize| edges.get(index).copied().unwrap_or(0);
                 cells.push(GridCell {
@@ -207,21 +226,16 @@ impl Walls {
                 });
             }
         }
-        cells
+        (cells, taken)
     }
 
-    fn right_end(&self, taken: &[Vec<bool>], row: usize, column: usize) -> usize {
+    fn right_end(&self, taken: &Owner, row: usize, column: usize) -> usize {
         (column + 1..self.columns)
             .find(|next| self.wall_left(row, *next) || is_taken(taken, row, *next))
             .unwrap_or(self.columns)
     }
 
-    fn bottom_end(
-        &self,
-        taken: &[Vec<bool>],
-        row: usize,
-        columns: std::ops::Range<usize>,
-    ) -> usize {
+    fn bottom_end(&self, taken: &Owner, row: usize, columns: std::ops::Range<usize>) -> usize {
         let blocked = |next: usize| {
             let inner = columns.start + 1..columns.end;
             columns
@@ -235,16 +249,13 @@ impl Walls {
     }
 }
 
-fn is_taken(taken: &[Vec<bool>], row: usize, column: usize) -> bool {
-    taken
-        .get(row)
-        .and_then(|line| line.get(column))
-        .copied()
-        .unwrap_or(true)
+fn is_taken(taken: &Owner, row: usize, column: usize) -> bool {
+    let owner = taken.get(row).and_then(|line| line.get(column));
+    owner.is_none_or(Option::is_some)
 }
 
 /// Renumbers rows and columns after lines that divide no cell, such as underlined words.
-fn without_empty_tracks(mut cells: Vec<GridCell>, rect: Rect) -> Grid {
+fn without_empty_tracks(mut cells: Vec<GridCell>, rect: Rect, boxes: Boxes) -> Grid {
     let mut rows: Vec<usize> = cells.iter().map(|cell| cell.row).collect();
     let mut columns: Vec<(usize, i32)> = cells
         .iter()
@@ -263,7 +274,12 @@ fn without_empty_tracks(mut cells: Vec<GridCell>, rect: Rect) -> Grid {
         (cell.row, cell.column) = (row, column);
     }
     let edges = columns.iter().map(|(_, x)| *x).chain([rect.x1]).collect();
-    Grid { edges, cells, rect }
+    Grid {
+        edges,
+        cells,
+        rect,
+        boxes,
+    }
 }
 
 #[cfg(test)]

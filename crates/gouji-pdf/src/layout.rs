@@ -59,14 +59,15 @@ pub(crate) fn page(painted: Painted) -> Page {
     let (horizontal, vertical) = joined(&painted.rules);
     let mut grids = grids(&horizontal, &vertical);
     grids.sort_by_key(|grid| (grid.rect.y0, grid.rect.x0));
-    let areas = Areas::new(&grids);
+    let mut by_size: Vec<(usize, &Grid)> = grids.iter().enumerate().collect();
+    by_size.sort_by_key(|(_, grid)| i64::from(grid.rect.width()) * i64::from(grid.rect.height()));
     let mut inside: Vec<Vec<Vec<Glyph>>> = grids
         .iter()
         .map(|grid| vec![Vec::new(); grid.cells.len()])
         .collect();
     let mut outside = Vec::new();
     for glyph in painted.glyphs {
-        let at = areas.at(glyph.rect.centre());
+        let at = cell_at(&by_size, glyph.rect.centre());
         let cell = at.and_then(|(grid, cell)| inside.get_mut(grid)?.get_mut(cell));
         cell.unwrap_or(&mut outside).push(glyph);
     }
@@ -80,25 +81,10 @@ pub(crate) fn page(painted: Painted) -> Page {
     }
 }
 
-/// Which cell a point is in; of cells in one another, the smallest.
-struct Areas(Vec<(Rect, usize, usize)>);
-
-impl Areas {
-    fn new(grids: &[Grid]) -> Self {
-        let mut cells: Vec<(Rect, usize, usize)> = Vec::new();
-        for (index, grid) in grids.iter().enumerate() {
-            let of = |(cell, found): (usize, &GridCell)| (found.rect, index, cell);
-            cells.extend(grid.cells.iter().enumerate().map(of));
-        }
-        let area = |rect: &Rect| i64::from(rect.width()) * i64::from(rect.height());
-        cells.sort_by_key(|(rect, _, _)| area(rect));
-        Self(cells)
-    }
-
-    fn at(&self, point: (i32, i32)) -> Option<(usize, usize)> {
-        let found = self.0.iter().find(|(rect, _, _)| rect.holds(point))?;
-        Some((found.1, found.2))
-    }
+/// The grid and cell a point is in; of grids in one another, the smallest.
+fn cell_at(by_size: &[(usize, &Grid)], point: (i32, i32)) -> Option<(usize, usize)> {
+    let mut around = by_size.iter().filter(|(_, grid)| grid.rect.holds(point));
+    around.find_map(|(index, grid)| Some((*index, grid.cell_at(point)?)))
 }
 
 fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {

@@ -19,6 +19,7 @@ mod grid;
 mod layout;
 mod limits;
 mod line;
+mod numbering;
 mod opening;
 mod prose;
 mod radicals;

@@ -6,9 +6,13 @@ use crate::cell::separator;
 use crate::furniture::body_size;
 use crate::layout::{Block, Page, Spot, Table};
 use crate::line::Line;
+use crate::numbering::is_numbered;
 
 /// Line ends this close to one another stand at one margin.
 const SAME_MARGIN: i32 = 300;
+/// So many lines that end alike show where the margin is, if they are not few among all.
+const LEAST_FULL: usize = 3;
+const FULL_SHARE: usize = 5;
 
 /// Where text begins and ends, for each width of page in the file.
 pub(crate) struct Margins {
@@ -19,18 +23,19 @@ pub(crate) struct Margins {
 impl Margins {
     /// The margins that the lines of a file keep.
     pub(crate) fn of(pages: &[Page]) -> Self {
-        let mut ends: BTreeMap<i32, (Vec<i32>, Vec<i32>)> = BTreeMap::new();
+        let body = body_size(pages);
+        let mut ends: BTreeMap<i32, Vec<(i32, i32)>> = BTreeMap::new();
         for page in pages {
-            let (left, right) = ends.entry(page.frame.upright_width()).or_default();
-            left.extend(page.lines.iter().map(|line| line.rect.x0));
-            right.extend(page.lines.iter().map(|line| -line.rect.x1));
+            let lines = page.lines.iter().map(|line| (line.rect.x0, line.rect.x1));
+            ends.entry(page.frame.upright_width())
+                .or_default()
+                .extend(lines);
         }
-        let margins = |(width, (left, right)): (i32, (Vec<i32>, Vec<i32>))| {
-            (width, (margin(left), -margin(right)))
-        };
+        let margins =
+            |(width, lines): (i32, Vec<(i32, i32)>)| (width, margins(width, &lines, body));
         Self {
             by_width: ends.into_iter().map(margins).collect(),
-            body: body_size(pages),
+            body,
         }
     }
 
@@ -46,17 +51,24 @@ impl Margins {
     }
 }
 
-/// The outermost position that at least two lines share, or else the outermost.
-fn margin(mut ends: Vec<i32>) -> i32 {
-    ends.sort_unstable();
-    let pairs = ends.iter().zip(ends.iter().skip(1));
-    let shared = pairs
-        .clone()
-        .find(|(left, right)| *right - *left <= SAME_MARGIN);
-    shared
-        .map(|(left, _)| *left)
-        .or(ends.first().copied())
-        .unwrap_or(0)
+/// The margins of lines on pages of one width. Where no lines end alike, no line may have been
+/// full, and the right margin is taken to be as wide as the left one.
+fn margins(width: i32, lines: &[(i32, i32)], body: i32) -> (i32, i32) {
+    let left = lines.iter().map(|(start, _)| *start).min().unwrap_or(0);
+    let mirrored = width - left;
+    let mut ends: Vec<i32> = lines.iter().map(|(_, end)| *end).collect();
+    ends.sort_unstable_by(|left, right| right.cmp(left));
+    let alike = |end: i32| {
+        let first = ends.partition_point(|other| *other > end + SAME_MARGIN);
+        ends.partition_point(|other| *other >= end - SAME_MARGIN) - first
+    };
+    let farthest = ends.first().copied().unwrap_or(mirrored);
+    let shared = ends.iter().copied().take(lines.len() / 2 + 1).find(|end| {
+        let near = (end - mirrored).abs() <= body * 2;
+        let count = alike(*end);
+        count >= LEAST_FULL && count * FULL_SHARE >= lines.len() || near && count > 1
+    });
+    (left, shared.unwrap_or(farthest.max(mirrored)))
 }
 
 /// A paragraph being read.
@@ -164,15 +176,23 @@ impl PageMargins {
         let alike = (size - other).abs() * 6 <= size.max(other);
         let near = !same_page || line.rect.y0 - before.rect.y1 <= size * 2;
         let title = same_page && self.is_title(before, line);
+        if !title && is_sentence_end(before) && is_numbered(&line.text()) {
+            return false;
+        }
         alike && near && (title || self.is_full(before, line))
     }
 
-    /// Whether the next line's first word no longer fitted, with a character's room for
-    /// punctuation that may not stand at the beginning of a line.
+    /// Whether the next line's first word no longer fitted, with room for a character where
+    /// punctuation may not begin or end a line.
     fn is_full(&self, before: &Line, line: &Line) -> bool {
         let room = self.right - before.rect.x1;
+        let tolerance = if begins_held_together(line) {
+            line.size() * 3 / 2
+        } else {
+            line.size() / 2
+        };
         let indented = line.rect.x0 - self.left > line.size();
-        room < line.first_word_width() + line.size() && !indented
+        room < line.first_word_width() + tolerance && !indented
     }
 
     /// Whether both are centred lines of one title.
@@ -183,4 +203,20 @@ impl PageMargins {
             .into_iter()
             .all(|line| centred(line) && large(line))
     }
+}
+
+/// Whether a line's first two characters had to stay together.
+fn begins_held_together(line: &Line) -> bool {
+    let mut characters = line.glyphs.iter().map(|placed| placed.glyph.text);
+    let first = characters.next().is_some_and(|c| "（《“‘〔【(".contains(c));
+    first
+        || characters
+            .next()
+            .is_some_and(|c| "，。、；：！？）》”’〕】),.;:".contains(c))
+}
+
+fn is_sentence_end(line: &Line) -> bool {
+    line.glyphs
+        .last()
+        .is_some_and(|placed| "。；！？：:;".contains(placed.glyph.text))
 }

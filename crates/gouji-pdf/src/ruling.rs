@@ -3,14 +3,34 @@
 use crate::glyph::Rule;
 use crate::limits;
 
-/// Lines closer than this are one line painted twice or a double line.
-const SAME_LINE: i32 = 150;
-/// A run of near lines is at most this wide.
-const WIDEST_LINE: i32 = 300;
+/// How far apart lines are the same line: across a whole page, where lines of other tables lie
+/// between, only lines painted twice; within one table also double lines and boxes side by side.
+const ON_PAGE: Nearness = Nearness {
+    step: 120,
+    widest: 200,
+};
+const IN_TABLE: Nearness = Nearness {
+    step: 340,
+    widest: 600,
+};
 /// Gaps up to this are dashes or sloppy joints.
 const GAP: i32 = 300;
 /// Joined lines shorter than this are dots and strokes of drawings.
 const SHORTEST: i32 = 400;
+
+struct Nearness {
+    /// From one line to the next.
+    step: i32,
+    /// From the first line to the last.
+    widest: i32,
+}
+
+/// The lines of one table in one direction, with double lines taken as one.
+pub(crate) fn of_table(lines: &[Rule]) -> Vec<Rule> {
+    let mut lines = lines.to_vec();
+    snap(&mut lines, &IN_TABLE);
+    join(lines)
+}
 
 /// The horizontal and the vertical lines of a page, snapped and joined; none for a page whose
 /// lines are too many for tables.
@@ -21,7 +41,7 @@ pub(crate) fn joined(rules: &[Rule]) -> (Vec<Rule>, Vec<Rule>) {
             .copied()
             .filter(|rule| rule.horizontal == horizontal)
             .collect();
-        snap(&mut lines);
+        snap(&mut lines, &ON_PAGE);
         join(lines)
     };
     let (horizontal, vertical) = (of(true), of(false));
@@ -32,14 +52,14 @@ pub(crate) fn joined(rules: &[Rule]) -> (Vec<Rule>, Vec<Rule>) {
 }
 
 /// Gives lines that lie close together the same position, sorted by position and beginning.
-fn snap(lines: &mut [Rule]) {
+fn snap(lines: &mut [Rule], nearness: &Nearness) {
     lines.sort_by_key(|rule| (rule.at, rule.from, rule.to));
     let mut rest = lines;
     while let Some(first) = rest.first().map(|rule| rule.at) {
         let mut last = first;
         let mut count = 0;
         for rule in rest.iter() {
-            if rule.at - last > SAME_LINE || rule.at - first > WIDEST_LINE {
+            if rule.at - last > nearness.step || rule.at - first > nearness.widest {
                 break;
             }
             last = rule.at;
@@ -73,7 +93,7 @@ fn join(lines: Vec<Rule>) -> Vec<Rule> {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{joined, of_table};
     use crate::glyph::Rule;
 
     fn line(at: i32, from: i32, to: i32) -> Rule {
@@ -96,6 +116,11 @@ mod tests {
         let (found, _) = joined(&pieces);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].from, found[0].to), (0, 2000));
+    }
+
+    #[test]
+    fn boxes_side_by_side_share_a_line_within_a_table() {
+        assert_eq!(of_table(&[line(100, 0, 500), line(325, 0, 500)]).len(), 1);
     }
 
     #[test]

@@ -1,0 +1,108 @@
+"""Files that only a drawing library makes: draw.py WORK FILES.
+
+A font without a map to Unicode, bold faked by painting twice, invisible text over a picture, and a
+picture alone.
+"""
+
+import html.parser
+import sys
+
+from reportlab.lib import colors
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+A2 = (1191, 1684)
+work, files = sys.argv[1:]
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+STYLE = ParagraphStyle("body", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
+
+
+class Reader(html.parser.HTMLParser):
+    """The paragraphs and tables of a paper."""
+
+    def __init__(self):
+        super().__init__()
+        self.pieces, self.rows, self.text = [], None, ""
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "table":
+            self.rows = []
+        elif tag == "tr":
+            self.rows.append([])
+        elif tag == "td":
+            self.span = (int(attributes.get("colspan", 1)), int(attributes.get("rowspan", 1)))
+        self.text = ""
+
+    def handle_data(self, data):
+        self.text += data
+
+    def handle_endtag(self, tag):
+        if tag in ("p", "h1"):
+            self.pieces.append(self.text)
+        elif tag == "td":
+            self.rows[-1].append((self.text, *self.span))
+        elif tag == "table":
+            self.pieces.append(self.rows)
+
+
+def table(rows):
+    grid, spans, taken = [[] for _ in rows], [], set()
+    for y, row in enumerate(rows):
+        x = 0
+        for text, wide, high in row:
+            while (x, y) in taken:
+                x += 1
+            taken |= {(x + i, y + j) for i in range(wide) for j in range(high)}
+            spans.append((x, y, wide, high, text))
+            x += wide
+    width = max(x for x, _ in taken) + 1
+    grid = [["" for _ in range(width)] for _ in rows]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    for x, y, wide, high, text in spans:
+        grid[y][x] = Paragraph(text, STYLE)
+        style.append(("SPAN", (x, y), (x + wide - 1, y + high - 1)))
+    return Table(grid, style=style, colWidths=[60] * width)
+
+
+def paper(edition, name, **options):
+    reader = Reader()
+    reader.feed(open(f"{work}/{edition}.html", encoding="utf-8").read())
+    story = [Paragraph(p, STYLE) if isinstance(p, str) else table(p) for p in reader.pieces]
+    document = SimpleDocTemplate(f"{files}/{name}.{edition}.pdf", pagesize=A2)
+    document.build(story, **options)
+
+
+class Twice(canvas.Canvas):
+    """Bold as cheap printer drivers make it: everything painted again, a little to the right."""
+
+    def drawText(self, text):
+        super().drawText(text)
+        self.saveState()
+        self.translate(0.3, 0)
+        super().drawText(text)
+        self.restoreState()
+
+
+class Hidden(canvas.Canvas):
+    """Text as text recognition leaves it: invisible."""
+
+    def beginText(self, *arguments):
+        text = super().beginText(*arguments)
+        text.setTextRenderMode(3)
+        return text
+
+
+paper("2021", "no-unicode-map")
+paper("2019", "painted-twice", canvasmaker=Twice)
+paper("2019", "recognized", canvasmaker=Hidden)
+scan = canvas.Canvas(f"{files}/scan.refused.pdf")
+from PIL import Image  # noqa: E402
+
+Image.new("L", (200, 280), 200).save(f"{work}/scan.png")
+scan.drawImage(f"{work}/scan.png", 0, 0, 595, 842)
+scan.showPage()
+scan.save()
