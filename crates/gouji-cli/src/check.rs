@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report, Severity};
 use gouji_pack::Packs;
-use gouji_render::{Checked, Counts, Style, concise, full, json_report};
+use gouji_render::{Checked, Counts, Places, Style, concise, full, json_report};
 use rayon::prelude::*;
 
 use crate::arguments::{Check, Format, Level};
@@ -162,7 +162,10 @@ impl Checker<'_> {
             report,
             findings: &outcome.findings,
             blocked: &outcome.blocked,
-            locate: &locate,
+            places: Places {
+                locate: &locate,
+                sheets: &opened.sheets,
+            },
             language: self.language,
         };
         verdict

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use gouji_lint::{LintError, Linter};
 use gouji_model::{Language, Place};
 use gouji_pack::Packs;
+use gouji_render::Places;
 
 use crate::arguments::Extract;
 use crate::input::{InputError, bytes_of, bytes_of_standard_input};
@@ -38,7 +39,11 @@ fn extract(packs: &Packs, options: &Extract) -> Result<String, InputError> {
     let opened = linter.open(&bytes)?;
     let report = opened.reports.first().ok_or(LintError::NoReport)?;
     let pack = linter.pack_of(report).ok_or(LintError::NoReport)?;
-    let place = |place: Place| gouji_render::location(place, &|range| opened.locate(range));
+    let places = Places {
+        locate: &|range| opened.locate(range),
+        sheets: &opened.sheets,
+    };
+    let place = |place: Place| places.location(place);
     let locate: Option<&dyn Fn(Place) -> serde_json::Value> = if options.locations {
         Some(&place)
     } else {

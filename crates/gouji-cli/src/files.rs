@@ -17,8 +17,9 @@ pub(crate) enum Input {
 }
 
 /// What reports in folders are called.
-const EXTENSIONS: [&str; 9] = [
-    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json",
+const EXTENSIONS: [&str; 20] = [
+    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx", "doc",
+    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf",
 ];
 /// Deepest folder read.
 const DEEPEST: usize = 64;

@@ -5,6 +5,9 @@ use gouji_model::{Place, SourceRange};
 use crate::document::Piece;
 use crate::{Block, Document, Paragraph, Table, TextRange, noise};
 
+/// Sheets with a name of their own; those beyond are named by number.
+const MOST_SHEETS: usize = 10_000;
+
 /// Collects a document's text and blocks in reading order.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -107,6 +110,17 @@ impl Builder {
     /// Sets the title the file declares about itself.
     pub fn declared_title(&mut self, text: TextRange, place: Place) {
         self.document.declared_title = Some(Paragraph { text, place });
+    }
+
+    /// Notes the name of a sheet of a workbook; `index` counts the sheets from 0.
+    pub fn sheet(&mut self, index: u32, name: &str) {
+        let index = index as usize;
+        if self.document.sheets.len() <= index && index < MOST_SHEETS {
+            self.document.sheets.resize(index + 1, String::new());
+        }
+        if let Some(slot) = self.document.sheets.get_mut(index) {
+            name.clone_into(slot);
+        }
     }
 
     /// The finished document, in simplified script and without pinyin glosses.

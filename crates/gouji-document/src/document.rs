@@ -89,6 +89,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The title the file declares about itself (HTML `<title>`), if any.
     pub declared_title: Option<Paragraph>,
+    /// The names of the sheets of a workbook, in its order.
+    pub sheets: Vec<String>,
 }
 
 impl Document {

@@ -2,6 +2,8 @@
 
 use gouji_canonical::CanonicalError;
 use gouji_model::Bilingual;
+use gouji_office::OfficeError;
+use gouji_pdf::PdfError;
 use gouji_read::ReadError;
 use thiserror::Error;
 
@@ -11,6 +13,12 @@ pub enum LintError {
     /// No reader takes it.
     #[error(transparent)]
     Refused(#[from] ReadError),
+    /// A PDF file that cannot be read.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// An office file that cannot be read.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
     /// JSON, but not a report's.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
@@ -25,6 +33,8 @@ impl LintError {
     pub fn message(&self) -> Bilingual {
         match self {
             Self::Refused(error) => error.message(),
+            Self::Pdf(error) => error.message(),
+            Self::Office(error) => error.message(),
             Self::Canonical(error) => error.message(),
             Self::NoReport => Bilingual::new(
                 "没有找到年度报告，请给出含有三张表格的文件",

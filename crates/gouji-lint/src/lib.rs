@@ -8,7 +8,7 @@ mod error;
 
 use gouji_bind::Binder;
 use gouji_check::Outcome;
-use gouji_document::{Location, Source};
+use gouji_document::{Document, Location, Source};
 use gouji_model::{Form, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
@@ -28,10 +28,13 @@ pub struct Linter<'p> {
 /// A file that was read: its text, and the reports found in it.
 #[derive(Debug)]
 pub struct Opened<'b> {
-    /// The decoded text, which knows the place of everything in the file.
+    /// The decoded text, which knows the place of everything in the file; empty for files that
+    /// are no text.
     pub source: Source<'b>,
     /// At least one report.
     pub reports: Vec<Report>,
+    /// The names of the sheets, in workbooks.
+    pub sheets: Vec<String>,
 }
 
 impl Opened<'_> {
@@ -65,26 +68,48 @@ impl<'p> Linter<'p> {
     /// # Errors
     /// When no reader takes the bytes, or none of what they hold is a report.
     pub fn open<'b>(&self, bytes: &'b [u8]) -> Result<Opened<'b>, LintError> {
+        if bytes.len() as u64 > LARGEST_FILE {
+            return Err(ReadError::TooLarge.into());
+        }
+        if gouji_pdf::is_pdf(bytes) {
+            return self.bound(Source::decode(b""), &gouji_pdf::read_pdf(bytes)?);
+        }
+        if let Some(kind) = gouji_office::kind_of(bytes) {
+            return self.bound(Source::decode(b""), &gouji_office::read(kind, bytes)?);
+        }
+        self.open_text(bytes)
+    }
+
+    fn open_text<'b>(&self, bytes: &'b [u8]) -> Result<Opened<'b>, LintError> {
         refuse(bytes)?;
         let source = Source::decode(bytes);
         if is_empty(source.text()) {
             return Err(ReadError::Empty.into());
         }
-        let reports = self.reports(&source)?;
-        Ok(Opened { source, reports })
-    }
-
-    fn reports(&self, source: &Source<'_>) -> Result<Vec<Report>, LintError> {
         let kind = kind_of(source.text());
         if kind == Kind::CanonicalJson {
             let report = gouji_canonical::read(source.text(), &self.forms)?;
-            return Ok(vec![report]);
+            return Ok(Opened {
+                source,
+                reports: vec![report],
+                sheets: Vec::new(),
+            });
         }
-        let reports = self.binder.bind(&gouji_read::read(kind, source));
+        let document = gouji_read::read(kind, &source);
+        self.bound(source, &document)
+    }
+
+    /// Finds the reports in a document.
+    fn bound<'b>(&self, source: Source<'b>, document: &Document) -> Result<Opened<'b>, LintError> {
+        let reports = self.binder.bind(document);
         if reports.is_empty() {
             return Err(LintError::NoReport);
         }
-        Ok(reports)
+        Ok(Opened {
+            source,
+            reports,
+            sheets: document.sheets.clone(),
+        })
     }
 
     /// The pack whose form a report has.

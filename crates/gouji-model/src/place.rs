@@ -33,6 +33,11 @@ pub enum Place {
         /// Which column of the table.
         column: u32,
     },
+    /// A paragraph of a Word document that stands in no table.
+    Paragraph {
+        /// Which of these paragraphs, from 1, blank ones counted.
+        index: u32,
+    },
     /// In a spreadsheet: sheet by its index from 0, row and column from 0.
     Sheet {
         /// Index of the sheet in the workbook.

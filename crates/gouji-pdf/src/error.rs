@@ -1,5 +1,6 @@
 //! Why a PDF file could not be read, each with what to do about it.
 
+use gouji_model::Bilingual;
 use thiserror::Error;
 
 /// Why a PDF file could not be read.
@@ -59,4 +60,33 @@ pub enum PdfError {
          print the file to a new PDF and try again"
     )]
     Interpreter,
+}
+
+impl PdfError {
+    /// What happened and what to do about it, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        let zh = match self {
+            Self::Damaged => {
+                "不是可读的 PDF：找不到页面，请重新下载，或用阅读器打开后另存".to_owned()
+            }
+            Self::Encrypted => "PDF 设有打开密码，请另存为不加密的副本再检查".to_owned(),
+            Self::UnknownEncryption => {
+                "PDF 的加密方式无法识别，请用阅读器另存或打印为不加密的副本".to_owned()
+            }
+            Self::NoTextLayer { pages } => format!(
+                "PDF 没有文字层：{pages} 页都是扫描图片，请使用原始电子文件，或先做文字识别（OCR）"
+            ),
+            Self::TooManyPages { pages, most } => {
+                format!("PDF 共 {pages} 页，超过 {most} 页的上限，请只保留报告部分")
+            }
+            Self::TooComplex { page } => {
+                format!("第 {page} 页的内容过大或嵌套过深，请重新打印为 PDF 再检查")
+            }
+            Self::Interpreter => {
+                "无法解析这个 PDF（解析库出错），请重新打印为 PDF 再检查".to_owned()
+            }
+        };
+        Bilingual::new(zh, self.to_string())
+    }
 }

@@ -1,12 +1,11 @@
 //! The machine-readable output.
 
-use gouji_document::Location;
-use gouji_model::{Blocked, Evidence, Finding, SourceRange};
+use gouji_model::{Blocked, Evidence, Finding};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::{Checked, Counts, location};
+use crate::{Checked, Counts};
 
 #[derive(Serialize)]
 struct FileJson<'a> {
@@ -88,7 +87,6 @@ pub fn json_end(reports: usize, counts: Counts) -> String {
 }
 
 fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
-    let locate: &dyn Fn(SourceRange) -> Location = checked.locate;
     FindingJson {
         rule: &finding.rule,
         at: finding.at.as_deref(),
@@ -100,7 +98,7 @@ fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
             .filter_map(|e| cell(checked, *e))
             .collect(),
         suspects: Vec::new(),
-        location: finding.place.map(|place| location(place, locate)),
+        location: finding.place.map(|place| checked.places.location(place)),
     }
 }
 
@@ -117,7 +115,7 @@ fn cell(checked: &Checked<'_>, evidence: Evidence) -> Option<CellJson> {
             Some((_, cell)) => raw(Value::from(cell.text().as_ref()).to_string()),
         },
         text: cell.map_or_else(String::new, |cell| cell.text().into_owned()),
-        location: cell.map(|cell| location(cell.place, checked.locate)),
+        location: cell.map(|cell| checked.places.location(cell.place)),
         prior: evidence.prior,
     })
 }

@@ -16,7 +16,7 @@ use gouji_pack::Pack;
 pub use concise::concise;
 pub use full::{Style, authority, full, summary};
 pub use json::{json_end, json_report, json_start};
-pub use location::{location, shown};
+pub use location::Places;
 pub use printable::printable;
 
 /// A checked report with what is needed to show it.
@@ -31,8 +31,8 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// What could not be checked.
     pub blocked: &'a [Blocked],
-    /// Turns a place in decoded text into a location on disk.
-    pub locate: &'a dyn Fn(gouji_model::SourceRange) -> gouji_document::Location,
+    /// Turns places into locations.
+    pub places: Places<'a>,
     /// The language of messages.
     pub language: Language,
 }
@@ -98,7 +98,7 @@ impl Checked<'_> {
     fn spot(&self, place: Option<Place>) -> String {
         let path = printable(self.path);
         match place {
-            Some(place) => format!("{path}:{}", shown(place, self.locate)),
+            Some(place) => format!("{path}:{}", self.places.shown(place, self.language)),
             None => path.into_owned(),
         }
     }

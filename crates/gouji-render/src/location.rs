@@ -1,41 +1,76 @@
 //! Places as locations: JSON for programs, short text for people.
 
 use gouji_document::Location;
-use gouji_model::{Place, SourceRange};
+use gouji_model::{Language, Place, SourceRange};
 use serde_json::{Number, Value, json};
 
-/// A place as the JSON of the contract.
-pub fn location(place: Place, locate: &dyn Fn(SourceRange) -> Location) -> Value {
-    match place {
-        Place::Text(range) => {
-            let found = locate(range);
-            json!({
-                "line": found.line,
-                "column": found.column,
-                "offset": found.offset,
-                "length": found.length,
-            })
-        }
-        Place::Word { table, row, column } => {
-            json!({ "table": table, "row": row, "column": column })
-        }
-        Place::Sheet { sheet, row, column } => {
-            json!({ "sheet": sheet, "cell": sheet_cell(row, column) })
-        }
-        Place::Page { page, bbox } => json!({ "page": page, "bbox": bbox.map(points) }),
-    }
+/// What turns the places of one file into locations.
+#[derive(Clone, Copy)]
+pub struct Places<'a> {
+    /// Where a range of the decoded text stands on disk; for text files.
+    pub locate: &'a dyn Fn(SourceRange) -> Location,
+    /// The names of the sheets; for workbooks.
+    pub sheets: &'a [String],
 }
 
-/// A place as people name it: `106:1`, `D7`.
-pub fn shown(place: Place, locate: &dyn Fn(SourceRange) -> Location) -> String {
-    match place {
-        Place::Text(range) => {
-            let found = locate(range);
-            format!("{}:{}", found.line, found.column)
+impl Places<'_> {
+    /// A place as the JSON of the contract.
+    #[must_use]
+    pub fn location(&self, place: Place) -> Value {
+        match place {
+            Place::Text(range) => {
+                let found = (self.locate)(range);
+                json!({
+                    "line": found.line,
+                    "column": found.column,
+                    "offset": found.offset,
+                    "length": found.length,
+                })
+            }
+            Place::Word { table, row, column } => {
+                json!({ "table": table, "row": row, "column": column })
+            }
+            Place::Paragraph { index } => json!({ "paragraph": index }),
+            Place::Sheet { sheet, row, column } => {
+                json!({ "sheet": self.sheet(sheet), "cell": sheet_cell(row, column) })
+            }
+            Place::Page { page, bbox } => json!({ "page": page, "bbox": bbox.map(points) }),
         }
-        Place::Word { table, row, column } => format!("{table}:{row}:{column}"),
-        Place::Sheet { sheet, row, column } => format!("{}!{}", sheet + 1, sheet_cell(row, column)),
-        Place::Page { page, .. } => format!("{page}"),
+    }
+
+    /// A place as the program that opens the file names it: `106:1`, `表3 第7行第2列`,
+    /// `Sheet1!D7`, `第4页`.
+    #[must_use]
+    pub fn shown(&self, place: Place, language: Language) -> String {
+        let chinese = language == Language::Chinese;
+        match place {
+            Place::Text(range) => {
+                let found = (self.locate)(range);
+                format!("{}:{}", found.line, found.column)
+            }
+            Place::Word { table, row, column } if chinese => {
+                format!("表{table} 第{row}行第{column}列")
+            }
+            Place::Word { table, row, column } => {
+                format!("table {table} row {row} column {column}")
+            }
+            Place::Paragraph { index } if chinese => format!("第{index}段"),
+            Place::Paragraph { index } => format!("paragraph {index}"),
+            Place::Sheet { sheet, row, column } => {
+                format!("{}!{}", self.sheet(sheet), sheet_cell(row, column))
+            }
+            Place::Page { page, .. } if chinese => format!("第{page}页"),
+            Place::Page { page, .. } => format!("page {page}"),
+        }
+    }
+
+    /// The name of a sheet, or its number from 1 where it has none.
+    fn sheet(&self, index: u32) -> String {
+        let name = self
+            .sheets
+            .get(index as usize)
+            .filter(|name| !name.is_empty());
+        name.cloned().unwrap_or_else(|| (index + 1).to_string())
     }
 }
 

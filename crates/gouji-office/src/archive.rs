@@ -1,0 +1,92 @@
+//! The ZIP containers of OOXML and OpenDocument, unpacked in memory under limits.
+//!
+//! A part is only ever looked up by its name: nothing touches the disk, so paths inside the
+//! archive cannot lead anywhere. Declared sizes are not believed; what comes out is counted.
+
+use std::io::{Cursor, Read};
+
+use encoding_rs::Encoding;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::OfficeError;
+
+/// Most entries of an archive.
+const MOST_ENTRIES: usize = 10_000;
+/// Largest part, in bytes unpacked.
+const LARGEST_PART: u64 = 64 << 20;
+/// Most bytes unpacked from one archive.
+const MOST_UNPACKED: u64 = 160 << 20;
+/// Most bytes one packed byte may become; word processors stay below a hundred.
+const LARGEST_RATIO: u64 = 400;
+/// Parts up to this size may have any ratio: an empty table packs very well.
+const ANY_RATIO: u64 = 4 << 20;
+
+/// An open archive.
+pub(crate) struct Archive<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    unpacked: u64,
+}
+
+impl<'b> Archive<'b> {
+    /// Opens an archive: reads its directory and nothing else.
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, OfficeError> {
+        let zip = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|_| OfficeError::damaged("ZIP directory"))?;
+        if zip.len() > MOST_ENTRIES {
+            return Err(OfficeError::TooLarge("ZIP entries"));
+        }
+        Ok(Self { zip, unpacked: 0 })
+    }
+
+    /// Whether a part is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// The names of all parts.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &[u8]> {
+        self.zip.file_names_raw()
+    }
+
+    /// The bytes of a part, if it is there.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, OfficeError> {
+        let file = match self.zip.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
+                return Err(OfficeError::Encrypted);
+            }
+            Err(_) => return Err(OfficeError::damaged(name)),
+        };
+        let packed = file.compressed_size();
+        let room = LARGEST_PART.min(MOST_UNPACKED.saturating_sub(self.unpacked));
+        let most = room.min(ANY_RATIO.max(packed.saturating_mul(LARGEST_RATIO)));
+        let mut bytes = Vec::new();
+        file.take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| OfficeError::damaged(name))?;
+        if bytes.len() as u64 > most {
+            return Err(OfficeError::TooLarge("unpacked size"));
+        }
+        self.unpacked += bytes.len() as u64;
+        Ok(Some(bytes))
+    }
+
+    /// The text of an XML part, if it is there: UTF-8, or UTF-16 with its mark.
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, OfficeError> {
+        let Some(bytes) = self.bytes(name)? else {
+            return Ok(None);
+        };
+        let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
+        let content = bytes.get(mark..).unwrap_or_default();
+        Ok(Some(
+            encoding.decode_without_bom_handling(content).0.into_owned(),
+        ))
+    }
+
+    /// The text of an XML part that must be there.
+    pub(crate) fn required(&mut self, name: &str) -> Result<String, OfficeError> {
+        self.text(name)?.ok_or_else(|| OfficeError::damaged(name))
+    }
+}

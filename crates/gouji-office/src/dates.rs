@@ -1,0 +1,154 @@
+//! Days as spreadsheets count them, and the number formats that make a number a date.
+
+use crate::decimal::Decimal;
+
+/// How a cell's number is meant to be shown, as far as it changes what the number says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// As a number.
+    #[default]
+    Number,
+    /// As a date in numbers and dashes.
+    Date,
+    /// As a date with 年, 月 and 日.
+    ChineseDate,
+    /// As a time of day.
+    Time,
+}
+
+/// The format of a number that formats are known by without being written out.
+pub(crate) fn built_in(id: u32) -> Format {
+    match id {
+        27 | 28 | 29 | 31 | 36 | 50..=54 | 57 | 58 => Format::ChineseDate,
+        14..=17 | 22 | 30 => Format::Date,
+        18..=21 | 32..=35 | 45..=47 | 55 | 56 => Format::Time,
+        _ => Format::Number,
+    }
+}
+
+/// The format that a code such as `yyyy"年"m"月"d"日"` describes.
+pub(crate) fn of_code(code: &str) -> Format {
+    let mut chars = code.chars();
+    let (mut date, mut time, mut chinese) = (false, false, false);
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => chinese |= chars.by_ref().take_while(|c| *c != '"').any(|c| c == '年'),
+            '[' => {
+                // Colours, conditions and languages; but also hours beyond a day: [h].
+                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                time |= matches!(inside.as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss");
+            }
+            '\\' | '_' | '*' => chinese |= chars.next() == Some('年'),
+            '年' => chinese = true,
+            'y' | 'Y' | 'd' | 'D' => date = true,
+            'h' | 'H' | 's' | 'S' => time = true,
+            // What follows is for negative numbers, zero and text.
+            ';' => break,
+            // `General` and anything for text has no date in it.
+            'G' | '@' | '#' | '?' => return Format::Number,
+            _ => {}
+        }
+    }
+    match (date, time) {
+        (true, _) if chinese => Format::ChineseDate,
+        (true, _) => Format::Date,
+        (false, true) => Format::Time,
+        (false, false) => Format::Number,
+    }
+}
+
+/// A number as it is shown in a format; `since_1904` for workbooks that count days from then.
+pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String {
+    if format == Format::Number {
+        return number.print();
+    }
+    let Some((days, seconds)) = number.days_and_seconds() else {
+        return number.print();
+    };
+    let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
+    let time = format!("{hours}:{minutes:02}");
+    let Some((year, month, day)) = date(days, since_1904) else {
+        return number.print();
+    };
+    let date = match format {
+        Format::Time => return time,
+        Format::ChineseDate => format!("{year}年{month}月{day}日"),
+        _ => format!("{year}-{month:02}-{day:02}"),
+    };
+    if seconds == 0 {
+        date
+    } else {
+        format!("{date} {time}")
+    }
+}
+
+/// The date of a day counted by a spreadsheet.
+fn date(days: i64, since_1904: bool) -> Option<(i64, i64, i64)> {
+    if days > 2_958_465 {
+        return None;
+    }
+    // From days counted by the workbook to days from 1 March of the year 0. The usual count has
+    // a 29 February 1900 that never was.
+    let since_march = match (since_1904, days) {
+        (true, days) => days + 695_361,
+        (false, 60..) => days + 693_899,
+        (false, days) => days + 693_900,
+    };
+    Some(civil(since_march))
+}
+
+/// Year, month and day of a day counted from 1 March of the year 0.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let era = days / 146_097;
+    let of_era = days % 146_097;
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(number: &str, format: Format) -> String {
+        shown(Decimal::read(number).unwrap(), format, false)
+    }
+
+    #[test]
+    fn days_become_dates() {
+        assert_eq!(text("45667", Format::Date), "2025-01-10");
+        assert_eq!(text("45667", Format::ChineseDate), "2025年1月10日");
+        assert_eq!(text("45667.75", Format::Date), "2025-01-10 18:00");
+        assert_eq!(text("0.5", Format::Time), "12:00");
+        assert_eq!(text("61", Format::Date), "1900-03-01");
+        assert_eq!(text("1", Format::Date), "1900-01-01");
+        assert_eq!(text("-3", Format::Date), "-3");
+        let later = shown(Decimal::read("44205").unwrap(), Format::Date, true);
+        assert_eq!(later, "2025-01-10");
+    }
+
+    #[test]
+    fn codes_tell_dates_from_numbers() {
+        for (code, format) in [
+            ("yyyy\"年\"m\"月\"d\"日\";@", Format::ChineseDate),
+            ("yyyy\"年\"m\"月\"d\"日\"", Format::ChineseDate),
+            ("[$-804]yyyy\\年m\\月d\\日", Format::ChineseDate),
+            ("yyyy-mm-dd hh:mm", Format::Date),
+            ("[h]:mm:ss", Format::Time),
+            ("General", Format::Number),
+            ("#,##0.00_ ", Format::Number),
+            ("0.00", Format::Number),
+            ("[Red]0", Format::Number),
+        ] {
+            assert_eq!(of_code(code), format, "{code}");
+        }
+    }
+}

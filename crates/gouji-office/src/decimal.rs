@@ -1,0 +1,189 @@
+//! Numbers of spreadsheets as their typist knows them, by arithmetic on digits.
+//!
+//! Spreadsheets keep a number to about seventeen digits and show at most fifteen: a typed 12.34
+//! stays 12.34, and what a calculation leaves behind the fifteenth digit (0.30000000000000004) is
+//! not the user's. Whole numbers are printed with all their digits.
+
+/// How many digits a spreadsheet shows of a number that is not whole.
+const SHOWN_DIGITS: usize = 15;
+/// Largest exponent read; the formats have none beyond 308.
+const LARGEST_EXPONENT: i32 = 400;
+
+/// A decimal number: `0.digits × 10^point`, without zeros at either end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    negative: bool,
+    digits: Vec<u8>,
+    point: i32,
+}
+
+impl Decimal {
+    /// Reads `12`, `-12.340`, `1.234E+1`.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let exponent: i32 = exponent.parse().ok()?;
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
+        let plain = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+        if !plain || exponent.abs() > LARGEST_EXPONENT || digits.len() > 1_000 {
+            return None;
+        }
+        let mut number = Self {
+            negative,
+            digits,
+            point: whole.len() as i32 + exponent,
+        };
+        number.trim();
+        Some(number)
+    }
+
+    fn trim(&mut self) {
+        let leading = self.digits.iter().take_while(|digit| **digit == b'0');
+        let leading = leading.count();
+        self.digits.drain(..leading);
+        self.point -= leading as i32;
+        while self.digits.last() == Some(&b'0') {
+            self.digits.pop();
+        }
+        if self.digits.is_empty() {
+            self.point = 0;
+            self.negative = false;
+        }
+    }
+
+    /// The number times a power of ten.
+    pub(crate) fn shifted(mut self, powers: i32) -> Self {
+        if !self.digits.is_empty() {
+            self.point += powers;
+        }
+        self
+    }
+
+    fn is_whole(&self) -> bool {
+        self.digits.len() as i32 <= self.point
+    }
+
+    /// Rounds to what a spreadsheet shows.
+    fn round(&mut self) {
+        if self.is_whole() || self.digits.len() <= SHOWN_DIGITS {
+            return;
+        }
+        let up = self.digits.get(SHOWN_DIGITS).is_some_and(|d| *d >= b'5');
+        self.digits.truncate(SHOWN_DIGITS);
+        if up {
+            self.round_up();
+        }
+        self.trim();
+    }
+
+    fn round_up(&mut self) {
+        for digit in self.digits.iter_mut().rev() {
+            if *digit < b'9' {
+                *digit += 1;
+                return;
+            }
+            *digit = b'0';
+        }
+        self.digits.insert(0, b'1');
+        self.point += 1;
+    }
+
+    /// The number as it is shown, without exponent.
+    pub(crate) fn print(mut self) -> String {
+        self.round();
+        let sign = if self.negative { "-" } else { "" };
+        let digit = |at: i32| {
+            let digit = usize::try_from(at).ok().and_then(|at| self.digits.get(at));
+            char::from(*digit.unwrap_or(&b'0'))
+        };
+        let whole: String = (0..self.point.max(1))
+            .map(|at| if self.point > 0 { digit(at) } else { '0' })
+            .collect();
+        if self.is_whole() {
+            return format!("{sign}{whole}");
+        }
+        let fraction = (self.point..self.digits.len() as i32).map(|at| {
+            // Places between the point and the first digit are zeros.
+            if self.point <= 0 && at < 0 {
+                '0'
+            } else {
+                digit(at)
+            }
+        });
+        let fraction: String = fraction.collect();
+        format!("{sign}{whole}.{fraction}")
+    }
+
+    /// The whole part, and the rest as a count of seconds of a day: how spreadsheets keep time.
+    pub(crate) fn days_and_seconds(&self) -> Option<(i64, i64)> {
+        if self.negative || self.point > 9 {
+            return None;
+        }
+        let split = usize::try_from(self.point)
+            .unwrap_or(0)
+            .min(self.digits.len());
+        let value = |digits: &[u8]| {
+            let step = |sum: i64, digit: &u8| sum * 10 + i64::from(digit - b'0');
+            digits.iter().fold(0, step)
+        };
+        let (whole, rest) = self.digits.split_at(split);
+        let missing = u32::try_from(self.point - split as i32).unwrap_or(0);
+        let days = value(whole) * 10_i64.pow(missing);
+        let zeros = usize::try_from(-self.point).unwrap_or(0);
+        let mut fraction: Vec<u8> = vec![b'0'; zeros.min(12)];
+        fraction.extend(rest);
+        fraction.resize(12, b'0');
+        let seconds = (value(&fraction) * 864 + 5_000_000_000) / 10_000_000_000;
+        Some((days, seconds))
+    }
+}
+
+/// A number as files write it, printed as it is shown; other text as it stands.
+pub(crate) fn shown(text: &str) -> String {
+    Decimal::read(text).map_or_else(|| text.trim().to_owned(), Decimal::print)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_as_typed() {
+        for (written, expected) in [
+            ("1036", "1036"),
+            ("3.0", "3"),
+            ("12.34", "12.34"),
+            ("0.30000000000000004", "0.3"),
+            ("31644.119999999999", "31644.12"),
+            ("0.99999999999999989", "1"),
+            ("9.9999999999999995E-2", "0.1"),
+            ("1.5E-3", "0.0015"),
+            ("1.2345E2", "123.45"),
+            ("1E5", "100000"),
+            ("-8", "-8"),
+            ("-0", "0"),
+            ("0.05", "0.05"),
+            ("12345678901234567", "12345678901234567"),
+            ("#N/A", "#N/A"),
+            ("1E999", "1E999"),
+        ] {
+            assert_eq!(shown(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn parts_of_days_become_seconds() {
+        let parts = |text: &str| Decimal::read(text).unwrap().days_and_seconds();
+        assert_eq!(parts("45667"), Some((45_667, 0)));
+        assert_eq!(parts("45667.5"), Some((45_667, 43_200)));
+        assert_eq!(parts("0.25"), Some((0, 21_600)));
+        assert_eq!(parts("0.0104166666666667"), Some((0, 900)));
+        assert_eq!(parts("40000"), Some((40_000, 0)));
+        assert_eq!(parts("-1"), None);
+    }
+}

@@ -1,0 +1,40 @@
+//! Single property modifiers: a number for the property, and its value.
+
+use crate::bytes::{u8_at, u16_at};
+
+pub(super) const DELETED: u16 = 0x0800;
+pub(super) const HIDDEN: u16 = 0x083c;
+pub(super) const IN_TABLE: u16 = 0x2416;
+pub(super) const ENDS_ROW: u16 = 0x2417;
+pub(super) const ENDS_INNER_CELL: u16 = 0x244b;
+pub(super) const ENDS_INNER_ROW: u16 = 0x244c;
+pub(super) const DEPTH: u16 = 0x6649;
+pub(super) const ELSEWHERE: [u16; 2] = [0x6645, 0x6646];
+pub(super) const CELLS: u16 = 0xd608;
+pub(super) const MERGE: u16 = 0x5624;
+pub(super) const MERGE_VERTICALLY: u16 = 0xd62b;
+/// Tab stops: the one property whose length cannot always be told.
+const TABS: u16 = 0xc615;
+
+/// The modifiers in some bytes; ends where one is cut off.
+pub(super) fn sprms(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let property = u16_at(bytes, 0)?;
+        let rest = bytes.get(2..)?;
+        let (skipped, length) = match property >> 13 {
+            0 | 1 => (0, 1),
+            2 | 4 | 5 => (0, 2),
+            3 => (0, 4),
+            7 => (0, 3),
+            // The description of cells counts one byte of its length too many.
+            _ if property == CELLS => (2, usize::from(u16_at(rest, 0)?).checked_sub(1)?),
+            _ => (1, usize::from(u8_at(rest, 0)?)),
+        };
+        if property == TABS && length == 255 {
+            return None;
+        }
+        let value = rest.get(skipped..skipped + length)?;
+        bytes = rest.get(skipped + length..)?;
+        Some((property, value))
+    })
+}

@@ -1,0 +1,66 @@
+//! The grid of a Word table.
+
+use crate::draft::Part;
+use crate::rows::{Rows, Vertical};
+use crate::xml::Element;
+
+use super::{Reader, shown};
+
+impl Reader {
+    /// Reads a table.
+    pub(super) fn table(&mut self, table: Element<'_>) -> Part {
+        let mut rows = Rows::default();
+        self.table_parts(table, "tr", &mut rows);
+        Part::Table(rows.finish())
+    }
+
+    /// The rows of a table, or the cells of a row: they may stand in content controls.
+    fn table_parts(&mut self, parent: Element<'_>, name: &str, rows: &mut Rows) {
+        for child in parent.children() {
+            match child.name() {
+                "tr" if name == "tr" => self.row(child, rows),
+                "tc" if name == "tc" => self.cell(child, rows),
+                _ => {
+                    if let Some(inside) = shown(child) {
+                        self.table_parts(inside, name, rows);
+                    }
+                }
+            }
+        }
+    }
+
+    fn row(&mut self, row: Element<'_>, rows: &mut Rows) {
+        let properties = row.child("trPr");
+        if properties.is_some_and(|properties| properties.child("del").is_some()) {
+            return;
+        }
+        rows.begin_row();
+        let before = properties.and_then(|properties| properties.child("gridBefore"));
+        rows.skip(before.and_then(|before| before.number("val")).unwrap_or(0));
+        self.table_parts(row, "tc", rows);
+    }
+
+    fn cell(&mut self, cell: Element<'_>, rows: &mut Rows) {
+        let properties = cell.child("tcPr");
+        let property = |name: &str| properties.and_then(|properties| properties.child(name));
+        if property("cellDel").is_some() {
+            return;
+        }
+        let span = property("gridSpan").and_then(|span| span.number("val"));
+        let span = span.unwrap_or(1).max(1);
+        let continues = |merge: Element<'_>| merge.attribute("val") != Some("restart");
+        if property("hMerge").is_some_and(continues) && !rows.at_row_start() {
+            return rows.widen(span);
+        }
+        let vertical = match property("vMerge") {
+            None => Vertical::Single,
+            Some(merge) if continues(merge) => Vertical::Continue,
+            Some(_) => Vertical::Restart,
+        };
+        let outer = std::mem::take(&mut self.carried);
+        let mut parts = self.blocks(cell);
+        self.settle(&mut parts);
+        self.carried = outer;
+        rows.cell(span, vertical, parts);
+    }
+}

@@ -1,0 +1,67 @@
+//! Why an office file is not read, and what its owner can do about it.
+
+use gouji_model::Bilingual;
+use thiserror::Error;
+
+/// What separates the two languages of a message.
+const BETWEEN_LANGUAGES: &str = " / ";
+
+/// Why an office file is not read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OfficeError {
+    /// Protected with a password.
+    #[error(
+        "the file is protected with a password; save a copy without one and check that / 文件设有密码，请另存为不加密的副本再检查"
+    )]
+    Encrypted,
+    /// Cut off, overwritten or otherwise not what its kind must be; names the part.
+    #[error(
+        "the file is damaged or incomplete ({0}); open it in Word, WPS or LibreOffice, save it again, or fetch it anew / 文件损坏或不完整（{0}），请用 Word、WPS 打开后重新保存，或重新获取"
+    )]
+    Damaged(String),
+    /// Unpacks to more than any report, or is nested deeper; names the limit.
+    #[error(
+        "the file unpacks to more than any report holds ({0}); check that it is the report, and save it again / 文件展开后超出年度报告的合理规模（{0}），请确认文件无误并重新保存"
+    )]
+    TooLarge(&'static str),
+    /// A format that is recognized and not read.
+    #[error(
+        "this is {found}, which is not read; save it as {instead} / 暂不支持 {found}，请另存为 {instead}"
+    )]
+    Unsupported {
+        /// What it is.
+        found: &'static str,
+        /// What to save it as.
+        instead: &'static str,
+    },
+}
+
+impl OfficeError {
+    /// A file whose named part is not as it must be.
+    pub(crate) fn damaged(part: impl Into<String>) -> Self {
+        Self::Damaged(part.into())
+    }
+
+    /// The message in both languages, apart.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        let text = self.to_string();
+        let (en, zh) = text.split_once(BETWEEN_LANGUAGES).unwrap_or((&text, &text));
+        Bilingual {
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_come_in_both_languages() {
+        let message = OfficeError::damaged("word/document.xml").message();
+        assert!(message.en.starts_with("the file is damaged") && !message.en.contains('文'));
+        assert!(message.zh.starts_with("文件损坏") && message.zh.contains("word/document.xml"));
+    }
+}

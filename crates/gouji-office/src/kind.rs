@@ -1,0 +1,110 @@
+//! Which office format a file has, from its content alone: file names lie.
+
+use memchr::memmem;
+
+use crate::archive::Archive;
+use crate::compound::{self, Compound};
+use crate::rtf;
+
+/// The office formats that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeKind {
+    /// A Word file of today: .docx, and .wps files of the same make.
+    Docx,
+    /// A workbook of today: .xlsx, .et.
+    Xlsx,
+    /// A workbook in the binary format of today: .xlsb.
+    Xlsb,
+    /// An OpenDocument text: .odt.
+    Odt,
+    /// An OpenDocument spreadsheet: .ods.
+    Ods,
+    /// A Word file of before 2007: .doc, .wps.
+    Doc,
+    /// A workbook of before 2007: .xls, .et.
+    Xls,
+    /// Rich text: .rtf, and often .doc.
+    Rtf,
+    /// A file of today behind a password, whatever is inside.
+    Protected,
+}
+
+/// The parts by which packages are known.
+const PARTS: [(&str, OfficeKind); 3] = [
+    ("word/document", OfficeKind::Docx),
+    ("xl/workbook.xml", OfficeKind::Xlsx),
+    ("xl/workbook.bin", OfficeKind::Xlsb),
+];
+/// The media types by which OpenDocument files are known, templates included.
+const MEDIA_TYPES: [(&str, OfficeKind); 2] = [
+    ("application/vnd.oasis.opendocument.text", OfficeKind::Odt),
+    (
+        "application/vnd.oasis.opendocument.spreadsheet",
+        OfficeKind::Ods,
+    ),
+];
+/// The streams by which files of before 2007 are known.
+const STREAMS: [(&str, OfficeKind); 4] = [
+    ("EncryptedPackage", OfficeKind::Protected),
+    ("WordDocument", OfficeKind::Doc),
+    ("Workbook", OfficeKind::Xls),
+    ("Book", OfficeKind::Xls),
+];
+
+/// The office format of a file, or none.
+///
+/// A file cut off in the middle is still known by what is left of it, so that reading it can say
+/// that it is incomplete.
+#[must_use]
+pub fn kind_of(bytes: &[u8]) -> Option<OfficeKind> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return of_package(bytes);
+    }
+    if bytes.starts_with(&compound::SIGNATURE) {
+        return of_compound(bytes);
+    }
+    bytes.starts_with(rtf::SIGNATURE).then_some(OfficeKind::Rtf)
+}
+
+fn of_package(bytes: &[u8]) -> Option<OfficeKind> {
+    let Ok(mut archive) = Archive::open(bytes) else {
+        return of_remains(bytes);
+    };
+    let named = |part: &str| {
+        archive
+            .names()
+            .any(|name| name.starts_with(part.as_bytes()))
+    };
+    if let Some((_, kind)) = PARTS.iter().find(|(part, _)| named(part)) {
+        return Some(*kind);
+    }
+    let media = archive.bytes("mimetype").ok()??;
+    let found = MEDIA_TYPES
+        .iter()
+        .find(|(name, _)| media.starts_with(name.as_bytes()));
+    found.map(|(_, kind)| *kind)
+}
+
+/// The kind of an archive without a directory, from the names before its entries.
+fn of_remains(bytes: &[u8]) -> Option<OfficeKind> {
+    PARTS
+        .iter()
+        .chain(&MEDIA_TYPES)
+        .find(|(name, _)| memmem::find(bytes, name.as_bytes()).is_some())
+        .map(|(_, kind)| *kind)
+}
+
+fn of_compound(bytes: &[u8]) -> Option<OfficeKind> {
+    if let Ok(compound) = Compound::open(bytes) {
+        let found = STREAMS.iter().find(|(name, _)| compound.has(name));
+        return found.map(|(_, kind)| *kind);
+    }
+    // In a directory a name is followed by zeros; in a text it goes on.
+    let remains = |name: &str| {
+        let ended = name.bytes().chain([0]);
+        let wide: Vec<u8> = ended.flat_map(|byte| [byte, 0]).collect();
+        memmem::find(bytes, &wide).is_some()
+    };
+    let found = STREAMS.iter().find(|(name, _)| remains(name));
+    found.map(|(_, kind)| *kind)
+}

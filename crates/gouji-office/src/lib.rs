@@ -1,0 +1,65 @@
+//! Readers for office files: from the bytes of a Word, Excel, OpenDocument or RTF file to a
+//! document.
+//!
+//! [`kind_of`] decides from the content which format a file has, [`read`] reads it. A reader knows
+//! its format and nothing of reports. Places are in the terms of the program that opens the file:
+//! table, row and grid column for word processors, sheet and cell for workbooks.
+//!
+//! Input is hostile: whatever the bytes, reading ends in a document or an [`OfficeError`], in
+//! bounded time and memory, and never panics. That is why the formats are read here and not by
+//! larger libraries: those trust the sizes that a file claims.
+
+mod archive;
+mod bytes;
+mod compound;
+mod counting;
+mod dates;
+mod decimal;
+mod doc;
+mod docx;
+mod draft;
+mod edges;
+mod error;
+mod kind;
+mod levels;
+mod odf;
+mod package;
+mod rows;
+mod rtf;
+mod sheet;
+mod xls;
+mod xlsx;
+mod xml;
+
+use gouji_document::Document;
+
+pub use error::OfficeError;
+pub use kind::{OfficeKind, kind_of};
+
+/// Largest file read, in bytes.
+const LARGEST_FILE: usize = 64 << 20;
+
+/// Reads an office file of a kind.
+///
+/// # Errors
+/// When the file is protected by a password, damaged, larger than any report, or of a format that
+/// is known but not read. Each error says what to do.
+pub fn read(kind: OfficeKind, bytes: &[u8]) -> Result<Document, OfficeError> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(OfficeError::TooLarge("file size"));
+    }
+    match kind {
+        OfficeKind::Docx => docx::read(bytes),
+        OfficeKind::Xlsx => xlsx::read(bytes),
+        OfficeKind::Odt => odf::read_text(bytes),
+        OfficeKind::Ods => odf::read_sheets(bytes),
+        OfficeKind::Rtf => rtf::read(bytes),
+        OfficeKind::Xls => xls::read(bytes),
+        OfficeKind::Xlsb => Err(OfficeError::Unsupported {
+            found: "a binary workbook (.xlsb)",
+            instead: ".xlsx",
+        }),
+        OfficeKind::Protected => Err(OfficeError::Encrypted),
+        OfficeKind::Doc => doc::read(bytes),
+    }
+}

@@ -1,0 +1,79 @@
+//! OpenDocument files: texts (.odt) and spreadsheets (.ods).
+//!
+//! Both keep their content in one part, `content.xml`. `paragraph` reads text, `table` the tables
+//! of texts, `lists` the numbers before paragraphs, `sheet` the sheets of spreadsheets.
+
+mod lists;
+mod paragraph;
+mod sheet;
+mod table;
+
+use gouji_document::Document;
+
+use crate::OfficeError;
+use crate::archive::Archive;
+use crate::draft;
+use crate::xml::{Element, Tree};
+use lists::Lists;
+
+/// The part with the content.
+const CONTENT: &str = "content.xml";
+
+/// What is known while reading a text: its lists reach over the whole document.
+struct Reader {
+    lists: Lists,
+    /// How many more cells may be read: cells may claim to be repeated.
+    room: usize,
+}
+
+/// Most cells of the tables of a text, repeated ones included.
+const MOST_CELLS: usize = 500_000;
+
+/// Reads a text.
+pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
+    let mut archive = open(bytes)?;
+    let styles = archive.text("styles.xml")?.unwrap_or_default();
+    let text = archive.required(CONTENT)?;
+    let mut reader = Reader {
+        lists: Lists::default(),
+        room: MOST_CELLS,
+    };
+    if !styles.is_empty() {
+        let tree = Tree::parse(&styles, "styles.xml")?;
+        reader.lists.learn(tree.root());
+    }
+    let tree = Tree::parse(&text, CONTENT)?;
+    reader.lists.learn(tree.root());
+    let body = body(&tree, "text")?;
+    let parts = reader.blocks(body)?;
+    Ok(draft::write(&parts))
+}
+
+/// Reads a spreadsheet.
+pub(crate) fn read_sheets(bytes: &[u8]) -> Result<Document, OfficeError> {
+    let mut archive = open(bytes)?;
+    let text = archive.required(CONTENT)?;
+    let tree = Tree::parse(&text, CONTENT)?;
+    let body = body(&tree, "spreadsheet")?;
+    sheet::read(tree.root(), body)
+}
+
+fn open(bytes: &[u8]) -> Result<Archive<'_>, OfficeError> {
+    let mut archive = Archive::open(bytes)?;
+    let manifest = archive.text("META-INF/manifest.xml")?;
+    if manifest.is_some_and(|manifest| manifest.contains(":encryption-data")) {
+        return Err(OfficeError::Encrypted);
+    }
+    Ok(archive)
+}
+
+fn body<'t>(tree: &'t Tree<'t>, kind: &str) -> Result<Element<'t>, OfficeError> {
+    tree.root()
+        .and_then(|root| root.path(&["body", kind]))
+        .ok_or_else(|| OfficeError::damaged(CONTENT))
+}
+
+/// How often an element stands for itself.
+fn repeated(element: Element<'_>, what: &str) -> u32 {
+    element.number(what).unwrap_or(1).max(1)
+}

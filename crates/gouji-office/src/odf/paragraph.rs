@@ -1,0 +1,120 @@
+//! The paragraphs of an OpenDocument text, its lists and its text boxes.
+
+use crate::OfficeError;
+use crate::draft::Part;
+use crate::xml::{Child, Element};
+
+use super::Reader;
+
+/// Most spaces that one element may stand for.
+const MOST_SPACES: u32 = 100;
+
+impl Reader {
+    /// The paragraphs and tables in an element. Deleted text is kept apart by the format.
+    pub(super) fn blocks(&mut self, parent: Element<'_>) -> Result<Vec<Part>, OfficeError> {
+        let mut parts = Vec::new();
+        for child in parent.children() {
+            self.block(child, &mut parts)?;
+        }
+        Ok(parts)
+    }
+
+    fn block(&mut self, element: Element<'_>, parts: &mut Vec<Part>) -> Result<(), OfficeError> {
+        match element.name() {
+            "p" => parts.push(self.paragraph(element, String::new())?),
+            "h" => {
+                let number = self.lists.heading(element);
+                parts.push(self.paragraph(element, number)?);
+            }
+            "list" => self.list(element, parts)?,
+            "table" => parts.push(self.table(element)?),
+            "section" | "index-body" | "index-title" | "table-of-content"
+            | "numbered-paragraph" => {
+                parts.append(&mut self.blocks(element)?);
+            }
+            "frame" | "custom-shape" | "g" | "text-box" | "rect" => {
+                parts.append(&mut self.blocks(element)?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A list: the first paragraph of each item bears the item's number.
+    fn list(&mut self, list: Element<'_>, parts: &mut Vec<Part>) -> Result<(), OfficeError> {
+        self.lists.open(list);
+        for item in list.children() {
+            let mut number = match item.name() {
+                "list-item" => Some(self.lists.item(item)),
+                "list-header" => None,
+                _ => continue,
+            };
+            for child in item.children() {
+                match child.name() {
+                    "p" | "h" => {
+                        let number = number.take().unwrap_or_default();
+                        parts.push(self.paragraph(child, number)?);
+                    }
+                    _ => self.block(child, parts)?,
+                }
+            }
+        }
+        self.lists.close();
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: Element<'_>, number: String) -> Result<Part, OfficeError> {
+        let mut text = number;
+        let mut boxes = Vec::new();
+        collect(paragraph, &mut text, &mut boxes);
+        let mut parts = Vec::new();
+        for shape in boxes {
+            self.block(shape, &mut parts)?;
+        }
+        let boxes = parts;
+        Ok(Part::Paragraph { text, boxes })
+    }
+}
+
+/// The text of an element, without the text boxes in it.
+pub(super) fn text(element: Element<'_>) -> String {
+    let mut text = String::new();
+    collect(element, &mut text, &mut Vec::new());
+    text
+}
+
+fn collect<'t>(parent: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
+    for child in parent.contents() {
+        let element = match child {
+            Child::Text(piece) => {
+                push_collapsed(piece, text);
+                continue;
+            }
+            Child::Element(element) => element,
+        };
+        match element.name() {
+            "s" => {
+                let count = element.number("c").unwrap_or(1).min(MOST_SPACES);
+                text.push_str(&" ".repeat(count as usize));
+            }
+            "tab" => text.push('\t'),
+            "line-break" => text.push('\n'),
+            "frame" | "custom-shape" | "g" | "rect" => boxes.push(element),
+            // Notes, comments, glosses, numbers written out for programs that cannot count.
+            "note" | "annotation" | "ruby-text" | "number" => {}
+            _ => collect(element, text, boxes),
+        }
+    }
+}
+
+/// White space in the file counts as one space.
+fn push_collapsed(piece: &str, text: &mut String) {
+    for c in piece.chars() {
+        let space = matches!(c, ' ' | '\t' | '\n' | '\r');
+        if !space {
+            text.push(c);
+        } else if !text.ends_with([' ', '\n', '\t']) {
+            text.push(' ');
+        }
+    }
+}

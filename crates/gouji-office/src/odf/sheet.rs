@@ -1,0 +1,144 @@
+//! The sheets of an OpenDocument spreadsheet.
+
+use std::collections::HashSet;
+
+use gouji_document::Document;
+
+use crate::OfficeError;
+use crate::decimal;
+use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
+use crate::xml::Element;
+
+use super::{paragraph, repeated};
+
+/// Reads the sheets.
+pub(super) fn read(root: Option<Element<'_>>, body: Element<'_>) -> Result<Document, OfficeError> {
+    let hidden = hidden_styles(root);
+    let mut workbook = Workbook::default();
+    let tables = body.children().filter(|child| child.name() == "table");
+    for (index, table) in tables.enumerate() {
+        let style = table.attribute("style-name").unwrap_or("");
+        if hidden.contains(style) {
+            continue;
+        }
+        let mut sheet = Sheet::default();
+        let mut row = 0;
+        rows(table, &mut row, &mut sheet, &mut workbook)?;
+        workbook.name(index as u32, table.attribute("name"));
+        workbook.write(index as u32, &sheet)?;
+    }
+    Ok(workbook.finish())
+}
+
+/// The styles of sheets that are not shown.
+fn hidden_styles(root: Option<Element<'_>>) -> HashSet<&str> {
+    let styles = root.and_then(|root| root.child("automatic-styles"));
+    let is_hidden = |style: &Element<'_>| {
+        let properties = style.child("table-properties");
+        properties.and_then(|p| p.attribute("display")) == Some("false")
+    };
+    let children = styles.into_iter().flat_map(Element::children);
+    children
+        .filter(is_hidden)
+        .filter_map(|style| style.attribute("name"))
+        .collect()
+}
+
+fn rows(
+    parent: Element<'_>,
+    row: &mut u32,
+    sheet: &mut Sheet,
+    workbook: &mut Workbook,
+) -> Result<(), OfficeError> {
+    for child in parent.children() {
+        match child.name() {
+            "table-row" => {
+                let times = repeated(child, "number-rows-repeated");
+                let cells = filled(child);
+                // A file may claim any number of rows; only filled ones cost anything.
+                for at in 0..if cells.is_empty() { 0 } else { times } {
+                    for cell in &cells {
+                        cell.add(row.saturating_add(at), sheet, workbook)?;
+                    }
+                }
+                *row = row.saturating_add(times);
+            }
+            "table-header-rows" | "table-rows" | "table-row-group" => {
+                rows(child, row, sheet, workbook)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Cells of a row that are filled or merged with others.
+struct Filled {
+    column: u32,
+    times: u32,
+    text: String,
+    spans: (u32, u32),
+}
+
+impl Filled {
+    fn add(&self, row: u32, sheet: &mut Sheet, workbook: &mut Workbook) -> Result<(), OfficeError> {
+        if self.spans != (1, 1) {
+            sheet.merge(Merge {
+                row,
+                column: self.column,
+                rows: self.spans.0,
+                columns: self.spans.1,
+            })?;
+        }
+        let times = if self.text.is_empty() { 0 } else { self.times };
+        for at in 0..times {
+            let column = self.column.saturating_add(at);
+            workbook.cell(sheet, row, column, self.text.clone())?;
+        }
+        Ok(())
+    }
+}
+
+fn filled(row: Element<'_>) -> Vec<Filled> {
+    let mut column: u32 = 0;
+    let mut cells = Vec::new();
+    for cell in row.children() {
+        let times = repeated(cell, "number-columns-repeated");
+        let spans = (
+            repeated(cell, "number-rows-spanned"),
+            repeated(cell, "number-columns-spanned"),
+        );
+        if cell.name() == "table-cell" {
+            let text = text(cell);
+            if !text.is_empty() || spans != (1, 1) {
+                cells.push(Filled {
+                    column,
+                    times,
+                    text,
+                    spans,
+                });
+            }
+        }
+        column = column.saturating_add(times);
+    }
+    cells
+}
+
+/// What a cell shows; numbers with all their digits, however few are shown.
+fn text(cell: Element<'_>) -> String {
+    let lines = cell.children().filter(|child| child.name() == "p");
+    let lines: Vec<String> = lines.map(paragraph::text).collect();
+    let shown = lines.join("\n").trim().to_owned();
+    let kind = cell.attribute("value-type");
+    let is_logical = matches!(shown.as_str(), "TRUE" | "FALSE");
+    if matches!(kind, Some("float" | "currency")) && !is_logical {
+        return cell.attribute("value").map_or(shown, decimal::shown);
+    }
+    match cell.attribute("formula") {
+        Some(formula) if shown.is_empty() && kind.is_none() => {
+            let formula = formula.split_once('=').map_or(formula, |(_, rest)| rest);
+            format!("={formula}{NOT_CALCULATED}")
+        }
+        _ => shown,
+    }
+}

@@ -1,0 +1,297 @@
+//! RTF files, limited to what a report needs: paragraphs and tables.
+//!
+//! `lexer` cuts the bytes into tokens, `words` says which control words matter, `levels` keeps the
+//! tables that are open. Automatic numbers are in the file as text (`\listtext`). Text is kept in
+//! the encoding of the document or its fonts, or as Unicode numbers with a substitute behind them
+//! that is skipped.
+
+mod lexer;
+mod words;
+
+use std::collections::HashMap;
+
+use encoding_rs::Encoding;
+use gouji_document::Document;
+
+use crate::OfficeError;
+use crate::draft;
+use crate::levels::{Levels, RowShape};
+use crate::rows::Vertical;
+use lexer::{Lexer, Token};
+use words::{READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
+
+/// How an RTF file begins.
+pub(crate) const SIGNATURE: &[u8] = b"{\\rtf";
+/// Deepest nesting of groups.
+const DEEPEST: usize = 2_000;
+/// Most cells described in a row.
+const MOST_IN_ROW: usize = 4_096;
+/// Most paragraphs and described cells of a file.
+const MOST_PARTS: usize = 2_000_000;
+
+/// Reads an RTF file.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
+    if !bytes.starts_with(SIGNATURE) {
+        return Err(OfficeError::damaged("RTF"));
+    }
+    let mut reader = Reader::new();
+    for token in Lexer::new(bytes) {
+        reader.token(token)?;
+        if reader.closed {
+            break;
+        }
+    }
+    if !reader.closed {
+        return Err(OfficeError::damaged("RTF"));
+    }
+    reader.end_paragraph_with_text();
+    Ok(draft::write(&reader.levels.finish()))
+}
+
+/// What holds in a group and in those inside it.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// Whether nothing in it is read.
+    skipped: bool,
+    /// Whether it is the table of fonts.
+    fonts: bool,
+    /// Whether its text is hidden or deleted.
+    hidden: bool,
+    /// How many substitutes follow a Unicode number.
+    substitutes: u32,
+    font: i32,
+    /// How many tables the paragraph stands in.
+    depth: usize,
+    /// Whether it holds the number of a paragraph.
+    number: bool,
+}
+
+struct Reader {
+    group: Group,
+    outer: Vec<Group>,
+    closed: bool,
+    /// A group was marked `\*`: it is skipped unless its first word is known.
+    marked: bool,
+    /// How many substitutes are still to be skipped.
+    skipping: u32,
+    /// The first half of a character in two Unicode numbers.
+    high: Option<u32>,
+    encoding: &'static Encoding,
+    fonts: HashMap<i32, &'static Encoding>,
+    /// Text not yet decoded.
+    pending: Vec<u8>,
+    text: String,
+    shape: RowShape,
+    levels: Levels,
+    /// How many paragraphs and described cells there are.
+    parts: usize,
+}
+
+impl Reader {
+    fn new() -> Self {
+        Self {
+            group: Group {
+                skipped: false,
+                fonts: false,
+                hidden: false,
+                substitutes: 1,
+                font: 0,
+                depth: 0,
+                number: false,
+            },
+            outer: Vec::new(),
+            closed: false,
+            marked: false,
+            skipping: 0,
+            high: None,
+            encoding: of_code_page(1252),
+            fonts: HashMap::new(),
+            pending: Vec::new(),
+            text: String::new(),
+            shape: RowShape::default(),
+            levels: Levels::new(),
+            parts: 0,
+        }
+    }
+
+    fn token(&mut self, token: Token<'_>) -> Result<(), OfficeError> {
+        match token {
+            Token::Byte(byte) => self.byte(byte),
+            Token::Open => {
+                self.decode();
+                self.skipping = 0;
+                self.outer.push(self.group);
+                if self.outer.len() > DEEPEST {
+                    return Err(OfficeError::TooLarge("RTF groups"));
+                }
+            }
+            Token::Close => {
+                self.decode();
+                self.skipping = 0;
+                self.marked = false;
+                match self.outer.pop() {
+                    Some(outer) => self.group = outer,
+                    None => return Err(OfficeError::damaged("RTF")),
+                }
+                self.closed = self.outer.is_empty();
+            }
+            Token::Symbol(b'*') => self.marked = true,
+            Token::Symbol(symbol) => self.symbol(symbol),
+            Token::Word(word, number) => self.word(word, number),
+        }
+        if self.parts > MOST_PARTS {
+            return Err(OfficeError::TooLarge("RTF paragraphs"));
+        }
+        Ok(())
+    }
+
+    fn is_read(&self) -> bool {
+        !self.group.skipped && !self.group.fonts
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.skipping > 0 {
+            self.skipping -= 1;
+        } else if self.is_read() && !self.group.hidden {
+            self.pending.push(byte);
+        }
+    }
+
+    fn symbol(&mut self, symbol: u8) {
+        if self.skipping > 0 {
+            self.skipping -= 1;
+            return;
+        }
+        match symbol {
+            b'~' => self.push('\u{a0}'),
+            b'_' => self.push('-'),
+            b'{' | b'}' | b'\\' => self.byte(symbol),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        self.decode();
+        let closed = self.text.ends_with(['、', '.', '．', '）', ')']);
+        if self.group.number && c == '\t' && closed {
+            return;
+        }
+        if self.is_read() && !self.group.hidden {
+            self.text.push(c);
+        }
+    }
+
+    /// Decodes the bytes of text met since the last control word.
+    fn decode(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let of_font = self.fonts.get(&self.group.font).copied();
+        let encoding = of_font.unwrap_or(self.encoding);
+        let (text, _) = encoding.decode_without_bom_handling(&self.pending);
+        self.text.push_str(&text);
+        self.pending.clear();
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) {
+        self.decode();
+        let marked = std::mem::take(&mut self.marked);
+        if (marked && !READ_THOUGH_MARKED.contains(&word)) || SKIPPED.contains(&word) {
+            self.group.skipped = true;
+        }
+        if self.group.skipped {
+            return;
+        }
+        if word != "u" {
+            self.skipping = 0;
+        }
+        let on = number != Some(0);
+        match word {
+            "ansicpg" => self.encoding = of_code_page(number.unwrap_or(1252)),
+            "fonttbl" => self.group.fonts = true,
+            "f" => self.group.font = number.unwrap_or(0),
+            "fcharset" if self.group.fonts => {
+                if let Some(encoding) = of_character_set(number.unwrap_or(0)) {
+                    self.fonts.insert(self.group.font, encoding);
+                }
+            }
+            "uc" => self.group.substitutes = number.and_then(|n| n.try_into().ok()).unwrap_or(1),
+            "u" => self.unicode(number.unwrap_or(0)),
+            "v" | "deleted" => self.group.hidden = on,
+            "plain" => self.group.hidden = false,
+            "listtext" | "pntext" => self.group.number = true,
+            _ => self.structure(word, number),
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.skipping = self.group.substitutes;
+        // Numbers above 32767 are written as negative ones.
+        let unit = (number & 0xffff) as u32;
+        match (self.high.take(), unit) {
+            (_, 0xd800..=0xdbff) => self.high = Some(unit),
+            (Some(high), 0xdc00..=0xdfff) => {
+                let c = 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00);
+                self.push(char::from_u32(c).unwrap_or('\u{fffd}'));
+            }
+            // Signs of fields that a converter has taken for text.
+            (_, 0..0x20) => {}
+            _ => self.push(char::from_u32(unit).unwrap_or('\u{fffd}')),
+        }
+    }
+
+    /// Words about paragraphs and tables.
+    fn structure(&mut self, word: &str, number: Option<i32>) {
+        let value = number.unwrap_or(0);
+        let depth = self.group.depth;
+        match word {
+            "par" | "sect" => self.end_paragraph(),
+            "pard" => self.group.depth = 0,
+            "intbl" => self.group.depth = depth.max(1),
+            "itap" => self.group.depth = usize::try_from(value).unwrap_or(0),
+            "cell" => self.end_cell(1),
+            "nestcell" => self.end_cell(depth.max(2)),
+            "row" => self.end_row(1),
+            "nestrow" => self.end_row(depth.max(2)),
+            "trowd" => self.shape = RowShape::default(),
+            "trleft" => self.shape.left = value,
+            "clmrg" => self.shape.joins_left = true,
+            "clvmgf" => self.shape.vertical = Some(Vertical::Restart),
+            "clvmrg" => self.shape.vertical = Some(Vertical::Continue),
+            "cellx" if self.shape.cells.len() < MOST_IN_ROW => self.shape.cell(value),
+            "shptxt" | "dptxbxtext" => self.end_paragraph_with_text(),
+            _ => {
+                if let Some(c) = character(word) {
+                    self.push(c);
+                }
+            }
+        }
+    }
+
+    fn end_cell(&mut self, depth: usize) {
+        self.parts += 1;
+        let text = std::mem::take(&mut self.text);
+        self.levels.cell(depth, text);
+    }
+
+    fn end_row(&mut self, depth: usize) {
+        self.parts += 1 + self.shape.cells.len();
+        self.levels.row(depth, &self.shape);
+    }
+
+    fn end_paragraph(&mut self) {
+        self.parts += 1;
+        let text = std::mem::take(&mut self.text);
+        self.levels.paragraph(self.group.depth, text);
+    }
+
+    /// Ends a paragraph that is cut off by a text box or the end of the file.
+    fn end_paragraph_with_text(&mut self) {
+        if !self.text.trim().is_empty() {
+            self.end_paragraph();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! The sheets of a workbook as paragraphs and tables, for every spreadsheet format.
+//!
+//! A sheet has no tables, only cells. Runs of rows with something in them are told apart by empty
+//! rows; rows with a single text that is merged over the whole width, or that stands above the
+//! first row of several cells, are paragraphs (titles, headings, notes); what is left are tables,
+//! as wide as their filled cells, with a blank cell wherever nothing stands. Within a table a row
+//! with a single text stays a row: it is a row of figures left blank. Hidden rows and columns are
+//! read, for their figures count; hidden sheets are not.
+
+mod area;
+mod runs;
+
+use std::collections::BTreeMap;
+
+use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
+use gouji_model::Place;
+
+use crate::OfficeError;
+use area::Area;
+
+/// Most filled cells of a workbook.
+const MOST_CELLS: usize = 1_000_000;
+/// Most bytes of text in a workbook, shared texts counted as often as they occur.
+const MOST_TEXT: usize = 64 << 20;
+/// Beyond these no program has rows and columns.
+const MOST_ROWS: u32 = 1 << 24;
+const MOST_COLUMNS: u32 = 1 << 16;
+/// Most merged areas of a sheet.
+const MOST_MERGES: usize = 50_000;
+/// Most blank cells that are filled in between others; beyond, tables are left with gaps.
+const MOST_BLANKS: u64 = 2_000_000;
+/// A table of at most this many cells only frames text.
+const FRAME_CELLS: usize = 2;
+
+/// What the text of a formula without a result ends in: text, so that it never passes for blank.
+pub(crate) const NOT_CALCULATED: &str = "（公式没有计算结果）";
+
+/// Merged cells: from where, and how many rows and columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Merge {
+    /// First row from 0.
+    pub row: u32,
+    /// First column from 0.
+    pub column: u32,
+    /// Rows, at least 1.
+    pub rows: u32,
+    /// Columns, at least 1.
+    pub columns: u32,
+}
+
+/// The filled cells of a sheet.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    /// Texts by row and column from 0.
+    cells: BTreeMap<(u32, u32), String>,
+    merges: Vec<Merge>,
+}
+
+impl Sheet {
+    /// Adds merged cells.
+    pub(crate) fn merge(&mut self, merge: Merge) -> Result<(), OfficeError> {
+        if merge.row >= MOST_ROWS || merge.column >= MOST_COLUMNS {
+            return Ok(());
+        }
+        if self.merges.len() >= MOST_MERGES {
+            return Err(OfficeError::TooLarge("merged cells"));
+        }
+        self.merges.push(merge);
+        Ok(())
+    }
+}
+
+/// Writes the sheets of a workbook into a document, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Workbook {
+    builder: Builder,
+    cells: usize,
+    text: usize,
+    blanks: u64,
+}
+
+impl Workbook {
+    /// Adds a cell to a sheet, unless it is blank.
+    pub(crate) fn cell(
+        &mut self,
+        sheet: &mut Sheet,
+        row: u32,
+        column: u32,
+        text: String,
+    ) -> Result<(), OfficeError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        self.cells += 1;
+        self.text = self.text.saturating_add(text.len());
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(OfficeError::TooLarge("rows and columns"));
+        }
+        if self.cells > MOST_CELLS {
+            return Err(OfficeError::TooLarge("cells"));
+        }
+        if self.text > MOST_TEXT {
+            return Err(OfficeError::TooLarge("text of cells"));
+        }
+        sheet.cells.insert((row, column), text);
+        Ok(())
+    }
+
+    /// Notes what a sheet is called, which its cells are named by.
+    pub(crate) fn name(&mut self, index: u32, name: Option<&str>) {
+        self.builder.sheet(index, name.unwrap_or(""));
+    }
+
+    /// Writes a sheet; `index` is its place in the workbook from 0.
+    pub(crate) fn write(&mut self, index: u32, sheet: &Sheet) -> Result<(), OfficeError> {
+        let area = Area::new(sheet)?;
+        for part in runs::parts(&area) {
+            match part {
+                runs::Part::Text { row, column } => {
+                    self.paragraph(index, row, column, area.text(row, column));
+                }
+                runs::Part::Table { from, to } => self.table(index, &area, from, to),
+            }
+        }
+        Ok(())
+    }
+
+    /// The finished document.
+    pub(crate) fn finish(self) -> Document {
+        self.builder.finish()
+    }
+
+    fn push(&mut self, text: &str) -> TextRange {
+        let start = self.builder.position();
+        for (at, line) in text.lines().filter(|l| !l.trim().is_empty()).enumerate() {
+            if at > 0 {
+                self.builder.push("\n");
+            }
+            self.builder.push(line.trim());
+        }
+        let range = self.builder.trimmed_since(start);
+        self.builder.push("\n");
+        range
+    }
+
+    /// The lines of a cell as paragraphs.
+    fn paragraph(&mut self, sheet: u32, row: u32, column: u32, text: &str) {
+        let place = Place::Sheet { sheet, row, column };
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            let range = self.push(line);
+            self.builder.paragraph(range, place);
+        }
+    }
+
+    /// The rows from one to another as a table.
+    fn table(&mut self, sheet: u32, area: &Area<'_>, from: u32, to: u32) {
+        let places = self.places(area, from, to);
+        if places.len() <= FRAME_CELLS {
+            for (row, column) in places {
+                self.paragraph(sheet, row, column, area.text(row, column));
+            }
+            return;
+        }
+        let mut cells = Vec::with_capacity(places.len());
+        for (row, column) in places {
+            let (rows, columns) = area.spans(row, column);
+            cells.push(Cell {
+                text: self.push(area.text(row, column)),
+                place: Place::Sheet { sheet, row, column },
+                row: row - from,
+                column,
+                row_span: rows.min(to - row + 1),
+                column_span: columns,
+            });
+        }
+        let columns = ColumnEvidence::Grid;
+        self.builder.table(Table { cells, columns });
+    }
+
+    /// Where the cells of a table stand: everywhere in its rectangle but under merged cells.
+    fn places(&mut self, area: &Area<'_>, from: u32, to: u32) -> Vec<(u32, u32)> {
+        let filled = area.filled(from, to);
+        let Some((left, right)) = area.width(from, to) else {
+            return filled;
+        };
+        let size = u64::from(to - from + 1) * u64::from(right - left + 1);
+        self.blanks = self.blanks.saturating_add(size);
+        if self.blanks > MOST_BLANKS {
+            return filled;
+        }
+        (from..=to)
+            .flat_map(|row| (left..=right).map(move |column| (row, column)))
+            .filter(|(row, column)| !area.is_covered(*row, *column))
+            .collect()
+    }
+}

@@ -1,0 +1,115 @@
+//! Workbooks of today (.xlsx, .et): sheets, shared texts and number formats.
+//!
+//! Cells hold what the program calculated last. A formula that was never calculated, as libraries
+//! write them, has no value: its cell says so, since to take it for blank would pass a figure
+//! unseen.
+
+mod cell;
+mod formats;
+
+use std::collections::HashMap;
+
+use gouji_document::Document;
+
+use crate::OfficeError;
+use crate::archive::Archive;
+use crate::package::{main_part, relations, target};
+use crate::sheet::{Merge, Sheet, Workbook};
+use crate::xml::{Element, Tree};
+use cell::{Texts, position};
+use formats::Formats;
+
+/// Reads a workbook.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
+    let mut archive = Archive::open(bytes)?;
+    let main = main_part(&mut archive, "xl/workbook.xml")?;
+    let related = relations(&mut archive, &main)?;
+    let mut optional = |kind: &str| match target(&related, kind) {
+        Some(part) => archive.text(part),
+        None => Ok(None),
+    };
+    let formats = Formats::parse(optional("styles")?.as_deref())?;
+    let texts = Texts::parse(optional("sharedStrings")?.as_deref())?;
+    let text = archive.required(&main)?;
+    let tree = Tree::parse(&text, &main)?;
+    let root = tree.root().ok_or_else(|| OfficeError::damaged(&*main))?;
+    let since_1904 = root
+        .child("workbookPr")
+        .and_then(|properties| properties.attribute("date1904"))
+        .is_some_and(|value| matches!(value, "1" | "true"));
+    let mut reader = Reader {
+        workbook: Workbook::default(),
+        texts,
+        formats,
+        since_1904,
+    };
+    let targets: HashMap<&str, &str> = related
+        .iter()
+        .filter(|relation| relation.kind == "worksheet")
+        .map(|relation| (&*relation.id, &*relation.target))
+        .collect();
+    let sheets = root.child("sheets").into_iter().flat_map(Element::children);
+    for (index, sheet) in sheets.enumerate() {
+        let shown = !matches!(sheet.attribute("state"), Some("hidden" | "veryHidden"));
+        let part = sheet.attribute("id").and_then(|id| targets.get(id));
+        if let Some(part) = part.filter(|_| shown) {
+            let text = archive.required(part)?;
+            reader.workbook.name(index as u32, sheet.attribute("name"));
+            reader.sheet(index as u32, &text, part)?;
+        }
+    }
+    Ok(reader.workbook.finish())
+}
+
+struct Reader {
+    workbook: Workbook,
+    texts: Texts,
+    formats: Formats,
+    since_1904: bool,
+}
+
+impl Reader {
+    fn sheet(&mut self, index: u32, text: &str, part: &str) -> Result<(), OfficeError> {
+        let tree = Tree::parse(text, part)?;
+        let root = tree.root().ok_or_else(|| OfficeError::damaged(part))?;
+        let mut sheet = Sheet::default();
+        let mut row = 0;
+        let rows = root.child("sheetData");
+        for element in rows.into_iter().flat_map(Element::children) {
+            row = element.number("r").map_or(row, |number| number.max(1) - 1);
+            self.row(element, row, &mut sheet)?;
+            row = row.saturating_add(1);
+        }
+        let merges = root.child("mergeCells");
+        for merge in merges.into_iter().flat_map(Element::children) {
+            if let Some(merge) = merge.attribute("ref").and_then(area) {
+                sheet.merge(merge)?;
+            }
+        }
+        self.workbook.write(index, &sheet)
+    }
+
+    fn row(&mut self, row: Element<'_>, number: u32, sheet: &mut Sheet) -> Result<(), OfficeError> {
+        let mut next = 0;
+        for element in row.children().filter(|child| child.name() == "c") {
+            let named = element.attribute("r").and_then(position);
+            let (row, column) = named.unwrap_or((number, next));
+            next = column.saturating_add(1);
+            let text = cell::text(element, &self.texts, &self.formats, self.since_1904);
+            self.workbook.cell(sheet, row, column, text)?;
+        }
+        Ok(())
+    }
+}
+
+/// Merged cells from `A1:C3`.
+fn area(reference: &str) -> Option<Merge> {
+    let (from, to) = reference.split_once(':')?;
+    let ((top, left), (bottom, right)) = (position(from)?, position(to)?);
+    Some(Merge {
+        row: top,
+        column: left,
+        rows: bottom.checked_sub(top)? + 1,
+        columns: right.checked_sub(left)? + 1,
+    })
+}

@@ -1,0 +1,289 @@
+//! XML parts as trees: all nodes in one list in document order, names and texts borrowed.
+//!
+//! Elements are told apart by their local names: the namespaces of the strict and transitional
+//! editions of OOXML differ, their local names do not. Depth and number of nodes are bounded, so
+//! that recursion over a tree is safe.
+
+mod attributes;
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::OfficeError;
+use attributes::{Attributes, pairs};
+
+/// Deepest nesting of elements.
+const DEEPEST: usize = 200;
+/// Most nodes and attributes of a part.
+const MOST_NODES: usize = 6_000_000;
+
+/// What a node is.
+#[derive(Debug)]
+enum Content<'s> {
+    /// An element: its name and its attributes.
+    Element {
+        name: &'s str,
+        attributes: Attributes<'s>,
+    },
+    Text(Cow<'s, str>),
+}
+
+#[derive(Debug)]
+struct Node<'s> {
+    content: Content<'s>,
+    /// One past the last node inside.
+    end: u32,
+}
+
+/// A parsed part.
+#[derive(Debug)]
+pub(crate) struct Tree<'s> {
+    nodes: Vec<Node<'s>>,
+    attributes: Vec<(&'s str, Cow<'s, str>)>,
+}
+
+/// An element of a tree.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Element<'t> {
+    tree: &'t Tree<'t>,
+    at: u32,
+}
+
+/// What stands in an element.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Child<'t> {
+    /// An element.
+    Element(Element<'t>),
+    /// Text.
+    Text(&'t str),
+}
+
+impl<'s> Tree<'s> {
+    /// Parses a part; `name` is what an error calls it.
+    pub(crate) fn parse(text: &'s str, name: &str) -> Result<Self, OfficeError> {
+        let mut tree = Self {
+            nodes: Vec::new(),
+            attributes: Vec::new(),
+        };
+        let mut reader = Reader::from_str(text);
+        let mut open: Vec<u32> = Vec::new();
+        loop {
+            let event = reader
+                .read_event()
+                .map_err(|_| OfficeError::damaged(name))?;
+            match event {
+                Event::Start(start) => {
+                    open.push(tree.nodes.len() as u32);
+                    if open.len() > DEEPEST {
+                        return Err(OfficeError::TooLarge("XML depth"));
+                    }
+                    tree.element(&start, text, name)?;
+                }
+                Event::Empty(start) => tree.element(&start, text, name)?,
+                Event::End(_) => tree.close(open.pop()),
+                Event::Text(text) => tree.text(text.into_inner()),
+                Event::CData(text) => tree.text(text.into_inner()),
+                Event::GeneralRef(reference) => tree.text(Cow::Owned(meaning(&reference))),
+                Event::Eof => break,
+                _ => {}
+            }
+            if tree.nodes.len() + tree.attributes.len() > MOST_NODES {
+                return Err(OfficeError::TooLarge("XML nodes"));
+            }
+        }
+        if !open.is_empty() || tree.root().is_none() {
+            return Err(OfficeError::damaged(name));
+        }
+        Ok(tree)
+    }
+
+    fn element(
+        &mut self,
+        start: &BytesStart<'_>,
+        source: &'s str,
+        part: &str,
+    ) -> Result<(), OfficeError> {
+        let written = borrowed(start.attributes_raw(), source);
+        let attributes = if written.contains('&') {
+            self.resolve(start, source, part)?
+        } else {
+            Attributes::Written(written)
+        };
+        let name = start.name();
+        let name = borrowed(name.local_name().into_inner(), source);
+        let end = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node {
+            content: Content::Element { name, attributes },
+            end,
+        });
+        Ok(())
+    }
+
+    /// Notes attributes with references in them.
+    fn resolve(
+        &mut self,
+        start: &BytesStart<'_>,
+        source: &'s str,
+        part: &str,
+    ) -> Result<Attributes<'s>, OfficeError> {
+        let from = self.attributes.len() as u32;
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| OfficeError::damaged(part))?;
+            let key = borrowed(attribute.key.into_inner(), source);
+            let raw = borrowed(&attribute.value, source);
+            let value = unescape(raw).unwrap_or(Cow::Borrowed(raw));
+            self.attributes.push((key, value));
+        }
+        let to = self.attributes.len() as u32;
+        Ok(Attributes::Resolved { from, to })
+    }
+
+    fn close(&mut self, opened: Option<u32>) {
+        let end = self.nodes.len() as u32;
+        let node = opened.and_then(|at| self.nodes.get_mut(at as usize));
+        if let Some(node) = node {
+            node.end = end;
+        }
+    }
+
+    fn text(&mut self, text: Cow<'s, str>) {
+        let end = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node {
+            content: Content::Text(text),
+            end,
+        });
+    }
+
+    /// The outermost element.
+    pub(crate) fn root(&self) -> Option<Element<'_>> {
+        let is_element = |node: &Node<'_>| matches!(node.content, Content::Element { .. });
+        let at = self.nodes.iter().position(is_element)? as u32;
+        Some(Element { tree: self, at })
+    }
+}
+
+/// A piece of the source with the source's lifetime. The parser hands out pieces of its input,
+/// whose lifetime the event's methods shorten.
+fn borrowed<'s>(piece: &str, source: &'s str) -> &'s str {
+    let from = (piece.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
+    source
+        .get(from..from.saturating_add(piece.len()))
+        .unwrap_or_default()
+}
+
+/// What a character or entity reference means; nothing for an unknown one.
+fn meaning(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return c.to_string();
+    }
+    let known = match &**reference {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => "",
+    };
+    known.to_owned()
+}
+
+impl<'t> Element<'t> {
+    fn node(self) -> Option<&'t Node<'t>> {
+        self.tree.nodes.get(self.at as usize)
+    }
+
+    /// Its local name.
+    pub(crate) fn name(self) -> &'t str {
+        match self.node().map(|node| &node.content) {
+            Some(Content::Element { name, .. }) => name,
+            _ => "",
+        }
+    }
+
+    /// The value of its first attribute with this local name.
+    pub(crate) fn attribute(self, local: &str) -> Option<&'t str> {
+        let named = |key: &str| key.rsplit(':').next() == Some(local);
+        match &self.node()?.content {
+            Content::Text(_) => None,
+            Content::Element { attributes, .. } => match *attributes {
+                Attributes::Written(written) => pairs(written)
+                    .find(|(key, _)| named(key))
+                    .map(|(_, value)| value),
+                Attributes::Resolved { from, to } => {
+                    let list = self.tree.attributes.get(from as usize..to as usize)?;
+                    let found = list.iter().find(|(key, _)| named(key));
+                    found.map(|(_, value)| &**value)
+                }
+            },
+        }
+    }
+
+    /// An attribute that is a whole number.
+    pub(crate) fn number(self, local: &str) -> Option<u32> {
+        self.attribute(local)?.trim().parse().ok()
+    }
+
+    /// What stands directly in it.
+    pub(crate) fn contents(self) -> impl Iterator<Item = Child<'t>> {
+        let tree = self.tree;
+        let end = self.node().map_or(0, |node| node.end);
+        let mut at = self.at + 1;
+        std::iter::from_fn(move || {
+            if at >= end {
+                return None;
+            }
+            let node = tree.nodes.get(at as usize)?;
+            let here = at;
+            at = node.end;
+            Some(match &node.content {
+                Content::Text(text) => Child::Text(text),
+                Content::Element { .. } => Child::Element(Element { tree, at: here }),
+            })
+        })
+    }
+
+    /// The elements directly in it.
+    pub(crate) fn children(self) -> impl Iterator<Item = Self> {
+        self.contents().filter_map(|child| match child {
+            Child::Element(element) => Some(element),
+            Child::Text(_) => None,
+        })
+    }
+
+    /// The first element of a name directly in it.
+    pub(crate) fn child(self, name: &str) -> Option<Self> {
+        self.children().find(|child| child.name() == name)
+    }
+
+    /// The first element down a path of names.
+    pub(crate) fn path(self, names: &[&str]) -> Option<Self> {
+        names.iter().try_fold(self, |at, name| at.child(name))
+    }
+
+    /// The text directly in it.
+    pub(crate) fn text(self) -> String {
+        self.contents()
+            .filter_map(|child| match child {
+                Child::Text(text) => Some(text),
+                Child::Element(_) => None,
+            })
+            .collect()
+    }
+
+    /// How much there is inside: nodes, and bytes of text.
+    pub(crate) fn weight(self) -> usize {
+        let end = self.node().map_or(0, |node| node.end) as usize;
+        let inside = self.tree.nodes.get(self.at as usize..end);
+        let weight = |node: &Node<'_>| match &node.content {
+            Content::Text(text) => 1 + text.len(),
+            Content::Element { .. } => 1,
+        };
+        inside.unwrap_or_default().iter().map(weight).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests;
