@@ -34,6 +34,12 @@ pub enum PdfError {
         /// How many pages it has.
         pages: usize,
     },
+    /// Most characters cannot be told: the fonts do not say what their glyphs mean.
+    #[error(
+        "the text of the PDF cannot be read: its fonts do not say which characters they show; \
+         use the original electronic document, or export it again with text kept searchable"
+    )]
+    UnknownCharacters,
     /// More pages than a report has.
     #[error(
         "the PDF has {pages} pages, more than the {most} that are read; \
@@ -54,6 +60,12 @@ pub enum PdfError {
         /// The page, from 1.
         page: usize,
     },
+    /// Packed data that unpacks to more than memory should hold.
+    #[error(
+        "data in the PDF unpacks to far more than any report holds; \
+         print the file to a new PDF and try again"
+    )]
+    TooLargeUnpacked,
     /// The library that interprets pages failed.
     #[error(
         "the PDF could not be interpreted (a fault of the PDF library on this file); \

@@ -24,6 +24,7 @@ mod opening;
 mod prose;
 mod radicals;
 mod ruling;
+mod unpacking;
 mod writing;
 
 use gouji_document::Document;

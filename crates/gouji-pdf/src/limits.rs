@@ -18,3 +18,7 @@ pub(crate) const PAGE_CONTENT: usize = 64 << 20;
 pub(crate) const ALL_CONTENT: usize = 256 << 20;
 /// How often forms may be drawn on one page.
 pub(crate) const PAGE_FORMS: usize = 20_000;
+/// What one stream may unpack to: a scanned A3 page in colour stays below.
+pub(crate) const STREAM_UNPACKED: usize = 256 << 20;
+/// What all streams together may unpack to, one after the other.
+pub(crate) const ALL_UNPACKED: usize = 2 << 30;

@@ -11,9 +11,13 @@ use crate::capture::{OverLimit, capture};
 use crate::error::PdfError;
 use crate::glyph::Painted;
 use crate::limits;
+use crate::unpacking::is_bounded;
 
 /// What the pages of a file paint, at least one of them text.
 pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Painted>, PdfError> {
+    if !is_bounded(bytes) {
+        return Err(PdfError::TooLargeUnpacked);
+    }
     let pdf = guarded(0, || Pdf::new(bytes.to_vec()))?.map_err(refused)?;
     let count = guarded(0, || pdf.pages().len())?;
     if count == 0 {
@@ -26,10 +30,15 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Painted>, PdfError> {
         });
     }
     let pages = all(&pdf)?;
-    let is_text = |page: &Painted| page.glyphs.iter().any(|glyph| !glyph.is_space());
-    match pages.iter().any(is_text) {
-        true => Ok(pages),
-        false => Err(PdfError::NoTextLayer { pages: count }),
+    let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
+    let letters = glyphs().filter(|glyph| !glyph.is_space()).count();
+    let unknown = glyphs()
+        .filter(|glyph| glyph.text == char::REPLACEMENT_CHARACTER)
+        .count();
+    match letters {
+        0 => Err(PdfError::NoTextLayer { pages: count }),
+        letters if unknown * 2 > letters => Err(PdfError::UnknownCharacters),
+        _ => Ok(pages),
     }
 }
 
