@@ -214,11 +214,14 @@ fn touches(before: &Cell, cell: &Cell, rows: usize) -> bool {
 /// Lets a label that stands beside several rows go on beside those on the next page.
 fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
     next.cells.retain(|cell| {
+        if cell.row != rows {
+            return true;
+        }
         let before = table
             .cells
             .iter_mut()
             .find(|before| touches(before, cell, rows));
-        let Some(before) = before.filter(|_| cell.row == rows) else {
+        let Some(before) = before else {
             return true;
         };
         let spans = before.row_span > 1 || cell.row_span > 1;

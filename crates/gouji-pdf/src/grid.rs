@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::geometry::{Rect, around};
 use crate::glyph::Rule;
+use crate::limits;
 use crate::ruling::of_table;
 
 /// How far a line may end before or behind the line it meets.
@@ -113,7 +114,7 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
     let (horizontal, vertical) = (&of_table(horizontal), &of_table(vertical));
     let xs = edges(vertical, horizontal);
     let ys = edges(horizontal, vertical);
-    if xs.len() < 2 || ys.len() < 2 {
+    if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > limits::BOXES {
         return None;
     }
     let walls = Walls {

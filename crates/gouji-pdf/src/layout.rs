@@ -1,12 +1,13 @@
 //! A page taken apart: tables, and the lines of text outside them; then all pages put together
 //! as blocks in reading order.
 
+use crate::error::PdfError;
 use crate::geometry::{Frame, Rect, around};
 use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::{Line, lines};
 use crate::ruling::joined;
-use crate::{cell, continued, furniture, prose};
+use crate::{cell, continued, furniture, limits, prose};
 
 /// A page's tables and the lines outside them, each from top to bottom.
 #[derive(Debug)]
@@ -54,8 +55,27 @@ pub(crate) enum Block {
     Table(Table),
 }
 
+/// Takes pages apart.
+pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, PdfError> {
+    let mut pages = Vec::with_capacity(painted.len());
+    let mut cells = 0;
+    for (painted, number) in painted.into_iter().zip(1..) {
+        let page = page(painted);
+        cells += page
+            .tables
+            .iter()
+            .map(|table| table.cells.len())
+            .sum::<usize>();
+        if cells > limits::ALL_CELLS {
+            return Err(PdfError::TooComplex { page: number });
+        }
+        pages.push(page);
+    }
+    Ok(pages)
+}
+
 /// Takes a page apart. Spots are numbered when pages are put together.
-pub(crate) fn page(painted: Painted) -> Page {
+fn page(painted: Painted) -> Page {
     let (horizontal, vertical) = joined(&painted.rules);
     let mut grids = grids(&horizontal, &vertical);
     grids.sort_by_key(|grid| (grid.rect.y0, grid.rect.x0));

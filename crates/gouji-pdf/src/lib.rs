@@ -47,8 +47,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// When the file is damaged, needs a password, is larger than the limits, or has no text layer.
 pub fn read_pdf(bytes: &[u8]) -> Result<Document, PdfError> {
     let pages = opening::pages(bytes)?;
-    let layouts: Vec<_> = pages.into_iter().map(layout::page).collect();
-    Ok(writing::document(layout::blocks(layouts)))
+    Ok(writing::document(layout::blocks(layout::pages(pages)?)))
 }
 
 #[cfg(test)]
