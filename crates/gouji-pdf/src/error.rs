@@ -89,6 +89,12 @@ impl PdfError {
             Self::NoTextLayer { pages } => format!(
                 "PDF 没有文字层：{pages} 页都是扫描图片，请使用原始电子文件，或先做文字识别（OCR）"
             ),
+            Self::UnknownCharacters => {
+                "PDF 的字体没有说明每个字是什么，无法读出文字，请用原始文档重新导出 PDF".to_owned()
+            }
+            Self::TooLargeUnpacked => {
+                "PDF 展开后超出年度报告的合理规模，请重新打印为 PDF 再检查".to_owned()
+            }
             Self::TooManyPages { pages, most } => {
                 format!("PDF 共 {pages} 页，超过 {most} 页的上限，请只保留报告部分")
             }
