@@ -5,6 +5,7 @@
 //! form is printed; each style then writes the same grids in its own manner. No part of the
 //! product depends on this crate.
 
+mod balanced;
 mod html;
 mod layout;
 mod plain;
@@ -12,6 +13,7 @@ mod printed;
 
 use gouji_model::{CellId, Form};
 
+pub use balanced::{Dice, Figures, balanced};
 use printed::Printed;
 
 /// A report to print.
