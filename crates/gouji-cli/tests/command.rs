@@ -339,3 +339,18 @@ fn years_alone_are_no_check() {
         2
     );
 }
+
+#[test]
+fn json_of_another_structure_is_said_to_be_so() {
+    let extracted = gouji(&["extract", &fixture("faulty.md")]);
+    let folder = scratch("structure");
+    let copy = folder.join("report.json");
+    let json = text(&extracted.stdout).replacen("\"year\"", "\"issuer\": \"x\", \"year\"", 1);
+    fs::write(&copy, json).unwrap();
+    let output = gouji(&["check", "--format", "concise", copy.to_str().unwrap()]);
+    let found = text(&output.stdout);
+    assert!(
+        found.contains("error[canonical-structure]") && found.contains("issuer"),
+        "{found}"
+    );
+}

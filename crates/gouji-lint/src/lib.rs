@@ -5,6 +5,7 @@
 //! of their own; here they are only put in order.
 
 mod error;
+mod structure;
 
 use gouji_bind::Binder;
 use gouji_check::Outcome;
@@ -88,7 +89,10 @@ impl<'p> Linter<'p> {
         }
         let kind = kind_of(source.text());
         if kind == Kind::CanonicalJson {
-            let report = gouji_canonical::read(source.text(), &self.forms)?;
+            let mut report = gouji_canonical::read(source.text(), &self.forms)?;
+            if let Some(pack) = self.pack_of(&report) {
+                structure::note(&mut report, pack, source.text());
+            }
             return Ok(Opened {
                 source,
                 reports: vec![report],

@@ -105,6 +105,8 @@ pub enum ObservationKind {
     MissingColumn,
     /// A column the form does not know.
     UnknownColumn,
+    /// The canonical JSON has not the structure that the pack's JSON Schema says.
+    OffSchema,
     /// A row has more or fewer cells than its table has columns.
     MisalignedRow,
     /// Part of the report follows another edition of the form.
@@ -115,7 +117,7 @@ pub enum ObservationKind {
 
 impl ObservationKind {
     /// Every kind with its name in rule files.
-    pub const NAMES: [(&'static str, Self); 16] = [
+    pub const NAMES: [(&'static str, Self); 17] = [
         ("missing-section", Self::MissingSection),
         ("renamed-section", Self::RenamedSection),
         ("section-out-of-order", Self::SectionOutOfOrder),
@@ -129,6 +131,7 @@ impl ObservationKind {
         ("altered-label", Self::AlteredLabel),
         ("missing-column", Self::MissingColumn),
         ("unknown-column", Self::UnknownColumn),
+        ("off-schema", Self::OffSchema),
         ("misaligned-row", Self::MisalignedRow),
         ("mixed-edition", Self::MixedEdition),
         ("filled-group", Self::FilledGroup),

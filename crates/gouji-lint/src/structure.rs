@@ -1,0 +1,71 @@
+//! The structure of canonical JSON against its pack's JSON Schema.
+//!
+//! Reports bound from documents have the right structure by construction; JSON that someone wrote
+//! may not. What a cell's own rules or the reader already say of it is not said twice.
+
+use gouji_check::{SchemaError, schema_errors};
+use gouji_model::{CellId, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange};
+use gouji_model::{CellKind, Value};
+use gouji_pack::Pack;
+
+/// Adds an observation for each departure from the schema that nothing else speaks of.
+pub(crate) fn note(report: &mut Report, pack: &Pack, text: &str) {
+    // What is no JSON was refused by the reader.
+    let Ok(json) = serde_json::from_str(text) else {
+        return;
+    };
+    for error in schema_errors(pack, &json) {
+        if !is_told(&error, &pack.form, report) {
+            let place = place_of(&error, &pack.form, report);
+            report.observations.push(Observation {
+                kind: ObservationKind::OffSchema,
+                subject: pointer(&error).to_owned(),
+                expected: String::new(),
+                found: error.message,
+                table: None,
+                cells: Vec::new(),
+                place: Some(place),
+            });
+        }
+    }
+}
+
+/// The pointer of an error; the root has an empty one.
+fn pointer(error: &SchemaError) -> &str {
+    if error.pointer.is_empty() {
+        "/"
+    } else {
+        &error.pointer
+    }
+}
+
+/// Whether another rule speaks of the place: unknown rows and columns, text and odd numbers.
+fn is_told(error: &SchemaError, form: &Form, report: &Report) -> bool {
+    let Some(address) = error.pointer.strip_prefix("/tables") else {
+        return false;
+    };
+    let cell = cell_at(address, form);
+    match cell.and_then(|cell| Some((cell, report.cell(cell)?.value))) {
+        Some((_, Value::Text)) => true,
+        Some((cell, Value::Figure(figure))) => is_odd(figure, form.kind_of(cell)),
+        Some(_) => false,
+        // Not a cell: a table, row or column that the form does not have.
+        None => true,
+    }
+}
+
+fn is_odd(figure: Figure, kind: CellKind) -> bool {
+    figure.is_negative() || (!figure.is_integer() && kind != CellKind::Amount)
+}
+
+fn cell_at(address: &str, form: &Form) -> Option<CellId> {
+    form.cell(address.strip_prefix('/')?)
+}
+
+/// The cell's place, or the start of the file.
+fn place_of(error: &SchemaError, form: &Form, report: &Report) -> Place {
+    let cell = error.pointer.strip_prefix("/tables");
+    let cell = cell.and_then(|address| cell_at(address, form));
+    cell.and_then(|cell| report.cell(cell))
+        .map_or(Place::Text(SourceRange::new(0, 1)), |cell| cell.place)
+}
