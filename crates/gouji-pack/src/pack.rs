@@ -1,5 +1,7 @@
 //! Packs: found among files, put together, looked up.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -9,6 +11,7 @@ use serde::Deserialize;
 
 use crate::files::{self, File};
 use crate::rule::Rule;
+use crate::rule_file::RuleFile;
 use crate::{PackError, form_file, rule_file};
 
 /// A pack: a form and its rules.
@@ -132,13 +135,34 @@ fn pack_folders(files: &[File]) -> Vec<String> {
 }
 
 fn read_packs(files: &[File]) -> Result<Vec<Pack>, PackError> {
+    let mut parsed = BTreeMap::new();
     pack_folders(files)
         .iter()
-        .map(|folder| read_pack(files, folder))
+        .map(|folder| read_pack(files, folder, &mut parsed))
         .collect()
 }
 
-fn read_pack(files: &[File], folder: &str) -> Result<Pack, PackError> {
+/// Rule files by path: those that several packs share are parsed once.
+type Parsed<'f> = BTreeMap<&'f str, Written<'f>>;
+
+/// A rule file with what it says, not yet compiled for a form.
+struct Written<'f> {
+    file: &'f File,
+    rule: RuleFile,
+}
+
+impl<'f> Written<'f> {
+    fn parse(file: &'f File) -> Result<Self, PackError> {
+        let rule = rule_file::parse(file)?;
+        Ok(Self { file, rule })
+    }
+}
+
+fn read_pack<'f>(
+    files: &'f [File],
+    folder: &str,
+    parsed: &mut Parsed<'f>,
+) -> Result<Pack, PackError> {
     let get = |name: &str| {
         files
             .iter()
@@ -166,12 +190,16 @@ fn read_pack(files: &[File], folder: &str) -> Result<Pack, PackError> {
     };
     let mut places = vec![format!("{folder}rules/")];
     places.extend(about.includes.iter().map(|include| beside(folder, include)));
-    let rules: Vec<File> = files
-        .iter()
-        .filter(|file| places.iter().any(|place| file.path.starts_with(place)))
-        .cloned()
-        .collect();
-    add_rules(&mut pack, &rules, true)?;
+    for file in files {
+        if !places.iter().any(|place| file.path.starts_with(place)) {
+            continue;
+        }
+        let written = match parsed.entry(&file.path) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(Written::parse(file)?),
+        };
+        add_rule(&mut pack, written, true)?;
+    }
     Ok(pack)
 }
 
@@ -192,14 +220,15 @@ fn beside(folder: &str, include: &str) -> String {
 fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), PackError> {
     let count = |packs: &[Pack]| packs.iter().map(|pack| pack.rules.len()).sum::<usize>();
     let before = count(packs);
+    let written = Written::parse(file)?;
     for pack in packs.iter_mut() {
-        add_rules(pack, std::slice::from_ref(file), false)?;
+        add_rule(pack, &written, false)?;
     }
     if count(packs) > before {
         return Ok(());
     }
     if let Some(pack) = packs.last() {
-        rule_file::read(file, &pack.form, true)?;
+        rule_file::compile_for(file, &written.rule, &pack.form, true)?;
     }
     let message = "no pack in force is among those the rule applies to";
     let at = file.text.find("applies_to").unwrap_or(0);
@@ -213,24 +242,23 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), PackError> {
     ))
 }
 
-fn add_rules(pack: &mut Pack, files: &[File], own: bool) -> Result<(), PackError> {
-    for file in files {
-        let Some(rule) = rule_file::read(file, &pack.form, own)? else {
-            continue;
-        };
-        if let Some(other) = pack.rule(&rule.name) {
-            let message = format!("a rule `{}` is already in {}", rule.name, other.origin);
-            let at = file.text.find("name").unwrap_or(0);
-            let help = "give the rule another name";
-            return Err(PackError::at(
-                &file.path,
-                &file.text,
-                at..at + 4,
-                message,
-                help,
-            ));
-        }
-        pack.rules.push(rule);
+fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), PackError> {
+    let file = written.file;
+    let Some(rule) = rule_file::compile_for(file, &written.rule, &pack.form, own)? else {
+        return Ok(());
+    };
+    if let Some(other) = pack.rule(&rule.name) {
+        let message = format!("a rule `{}` is already in {}", rule.name, other.origin);
+        let at = file.text.find("name").unwrap_or(0);
+        let help = "give the rule another name";
+        return Err(PackError::at(
+            &file.path,
+            &file.text,
+            at..at + 4,
+            message,
+            help,
+        ));
     }
+    pack.rules.push(rule);
     Ok(())
 }

@@ -11,9 +11,10 @@ use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::rule::{CellTest, Check, Example, Relation, Rule, TextTest};
 
+/// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RuleFile {
+pub(crate) struct RuleFile {
     name: Spanned<String>,
     severity: SeverityName,
     authority: AuthorityName,
@@ -119,15 +120,23 @@ struct ExampleEntry {
     observed: bool,
 }
 
-/// Reads a rule for a form. `Ok(None)` when the rule is for other forms.
-pub(crate) fn read(file: &File, form: &Form, own: bool) -> Result<Option<Rule>, PackError> {
-    let parsed: RuleFile = toml::from_str(&file.text)
-        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+/// Parses a rule file; a rule that several packs share is parsed once.
+pub(crate) fn parse(file: &File) -> Result<RuleFile, PackError> {
+    toml::from_str(&file.text).map_err(|error| PackError::toml(&file.path, &file.text, &error))
+}
+
+/// Compiles a rule for a form. `Ok(None)` when the rule is for other forms.
+pub(crate) fn compile_for(
+    file: &File,
+    parsed: &RuleFile,
+    form: &Form,
+    own: bool,
+) -> Result<Option<Rule>, PackError> {
     let named = !parsed.applies_to.is_empty();
     if named && !parsed.applies_to.contains(&form.id.0) {
         return Ok(None);
     }
-    let check = match check(file, &parsed, form) {
+    let check = match check(file, parsed, form) {
         Ok(check) => check,
         // A loose rule applies to the forms that have its cells.
         Err(PackError::Invalid { message, .. })
@@ -140,18 +149,18 @@ pub(crate) fn read(file: &File, form: &Form, own: bool) -> Result<Option<Rule>, 
     check_name(file, &parsed.name)?;
     let examples = parsed
         .example
-        .into_iter()
+        .iter()
         .map(|example| read_example(file, form, example, own))
         .collect::<Result<_, _>>()?;
     Ok(Some(Rule {
-        name: parsed.name.into_inner(),
+        name: parsed.name.get_ref().clone(),
         severity: severity(parsed.severity),
         authority: authority(parsed.authority),
-        citation: parsed.citation,
-        title: parsed.title,
-        message: parsed.message,
-        why: parsed.why,
-        help: parsed.help,
+        citation: parsed.citation.clone(),
+        title: parsed.title.clone(),
+        message: parsed.message.clone(),
+        why: parsed.why.clone(),
+        help: parsed.help.clone(),
         check,
         examples,
         origin: file.path.clone(),
@@ -292,13 +301,13 @@ fn formula_place<'e>(
 fn read_example(
     file: &File,
     form: &Form,
-    entry: ExampleEntry,
+    entry: &ExampleEntry,
     own: bool,
 ) -> Result<Example, PackError> {
     let mut cells = Vec::new();
-    for (address, text) in entry.cells {
+    for (address, text) in &entry.cells {
         match form.cell(address.get_ref()) {
-            Some(cell) => cells.push((cell, text)),
+            Some(cell) => cells.push((cell, text.clone())),
             None if own => {
                 let message = format!("the form has no cell `{}`", address.get_ref());
                 let help = "addresses are table/row/column with the ids of the form";
@@ -316,8 +325,8 @@ fn read_example(
     Ok(Example {
         passes: entry.passes,
         cells,
-        prior: entry.prior.into_iter().collect(),
-        facts: entry.facts.into_iter().collect(),
+        prior: entry.prior.clone().into_iter().collect(),
+        facts: entry.facts.clone().into_iter().collect(),
         observed: entry.observed,
     })
 }
