@@ -51,6 +51,10 @@ pub(crate) fn record(
             .and_then(|(_, organ)| organ)
             .or_else(|| organ_in_preamble(&lines[..top]));
     }
+    report.organization = report
+        .organization
+        .take()
+        .map(|organ| full_name(organ, &lines[..top]));
     report.year = report
         .title_year
         .or(report.period_year)
@@ -248,6 +252,36 @@ fn is_organ(text: &str) -> bool {
     let compact = compact(text);
     let length = compact.chars().count();
     (3..=LONGEST_ORGAN).contains(&length) && ENDINGS.iter().any(|end| compact.ends_with(end))
+}
+
+/// The name of an organ with the places it belongs to, where the preamble gives them: a title
+/// often says 某区人民政府 of what the preamble calls 某市某区人民政府.
+fn full_name(organ: String, lines: &[Line<'_>]) -> String {
+    const LONGEST_PREFIX: usize = 12;
+    let text: String = lines
+        .iter()
+        .filter_map(Line::lone_text)
+        .map(|token| compact(token.text))
+        .collect();
+    let before = |at: usize| -> Option<String> {
+        let prefix: Vec<char> = text[..at]
+            .chars()
+            .rev()
+            .take(LONGEST_PREFIX)
+            .take_while(|c| {
+                ('\u{4e00}'..='\u{9fff}').contains(c) && !"由在与是和向为即及的".contains(*c)
+            })
+            .collect();
+        let names_place = prefix
+            .first()
+            .is_some_and(|last| "省市州盟县区".contains(*last));
+        (names_place && prefix.len() >= 2).then(|| prefix.into_iter().rev().collect())
+    };
+    let prefix = text.match_indices(&organ).find_map(|(at, _)| before(at));
+    match prefix {
+        Some(prefix) => prefix + &organ,
+        None => organ,
+    }
 }
 
 /// The organ a preamble says compiled the report: `由…根据…编制`.

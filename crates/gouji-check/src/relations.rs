@@ -1,6 +1,6 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
-use gouji_model::{Bilingual, Blocked, Equation, Evidence, Finding, Report};
+use gouji_model::{Bilingual, Blocked, CellId, Equation, Evidence, Finding, Report};
 use gouji_pack::{Instance, Logic, Operand, Pack, Relation, Rule, Sum};
 
 use crate::evaluate::{Context, Undecided, cells_of};
@@ -81,29 +81,41 @@ fn concerns(context: &Context<'_>, instance: &Instance) -> bool {
     })
 }
 
-fn blocked(
-    context: &Context<'_>,
-    rule: &Rule,
-    instance: &Instance,
-    cells: Vec<gouji_model::CellId>,
-) -> Blocked {
+fn blocked(context: &Context<'_>, rule: &Rule, instance: &Instance, cells: Vec<CellId>) -> Blocked {
+    Blocked {
+        rule: rule.name.clone(),
+        at: instance.at.clone(),
+        reason: lost_table(context, &cells).unwrap_or_else(|| unreadable(context, &cells)),
+        cells,
+    }
+}
+
+/// The reason where the whole table of a cell could not be read.
+fn lost_table(context: &Context<'_>, cells: &[CellId]) -> Option<Bilingual> {
+    let lost = |cell: &&CellId| {
+        let table = context.form.table_id_of(**cell);
+        context.report.lost_tables.contains(&table)
+    };
+    let title = &context.form.table_of(*cells.iter().find(lost)?).title;
+    Some(Bilingual::new(
+        format!("表“{}”无法辨认，未核对", title.zh),
+        format!("not checked: the table “{}” could not be read", title.en),
+    ))
+}
+
+/// The reason where single cells are no figures.
+fn unreadable(context: &Context<'_>, cells: &[CellId]) -> Bilingual {
     let addresses: Vec<String> = cells
         .iter()
         .map(|cell| context.form.address(*cell))
         .collect();
-    let list = addresses.join("、");
-    Blocked {
-        rule: rule.name.clone(),
-        at: instance.at.clone(),
-        reason: Bilingual {
-            zh: format!("{list} 无法读作数字，未核对"),
-            en: format!(
-                "not checked: no figure could be read from {}",
-                addresses.join(", ")
-            ),
-        },
-        cells,
-    }
+    Bilingual::new(
+        format!("{} 无法读作数字，未核对", addresses.join("、")),
+        format!(
+            "not checked: no figure could be read from {}",
+            addresses.join(", ")
+        ),
+    )
 }
 
 fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {

@@ -149,9 +149,14 @@ impl Checker<'_> {
     }
 
     fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
+        let prior = self.prior.filter(|prior| is_year_before(prior, report));
+        if let (Some(other), None) = (self.prior, prior) {
+            let complaint = self.complaint(path, &other_year(other, report));
+            verdict.complaints.extend(complaint.complaints);
+        }
         let (Some(pack), Some(outcome)) = (
             self.linter.pack_of(report),
-            self.linter.check(report, self.prior),
+            self.linter.check(report, prior),
         ) else {
             return;
         };
@@ -188,6 +193,25 @@ impl Checker<'_> {
             ..Verdict::default()
         }
     }
+}
+
+/// Whether a report is of the year before another, as far as both name their year.
+fn is_year_before(prior: &Report, report: &Report) -> bool {
+    match (prior.year, report.year) {
+        (Some(before), Some(year)) => before + 1 == year,
+        _ => true,
+    }
+}
+
+/// What to say where the file given with `--prior` is of another year.
+fn other_year(prior: &Report, report: &Report) -> Bilingual {
+    let (before, year) = (prior.year.unwrap_or(0), report.year.unwrap_or(0));
+    Bilingual::new(
+        format!("--prior 给出的是 {before} 年的报告，不是 {year} 年的上一年，跨年关系未核对"),
+        format!(
+            "the report given with --prior is of {before}, not of the year before {year}; the years were not compared"
+        ),
+    )
 }
 
 /// What of a report went unchecked as a whole, if anything: a script that only looks at the exit

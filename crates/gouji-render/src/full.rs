@@ -4,6 +4,7 @@ use gouji_model::{Authority, CellId, Finding, Language, Severity};
 use gouji_pack::Rule;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource};
 
+use crate::gathered::{Shared, gather};
 use crate::grid;
 use crate::{Checked, Counts};
 
@@ -168,11 +169,12 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
     };
     let mut help = String::new();
     if findings.len() > 1 {
-        for finding in findings.iter().take(MOST_LISTED) {
-            let spot = checked.spot(checked.place_of(finding));
-            help.push_str(&format!("{spot}  {}\n", checked.message(finding)));
-        }
-        if findings.len() > MOST_LISTED {
+        let lines = places(checked, findings);
+        lines
+            .iter()
+            .take(MOST_LISTED)
+            .for_each(|line| help.push_str(line));
+        if lines.len() > MOST_LISTED {
             help.push_str("…\n");
         }
     }
@@ -184,6 +186,59 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
         rule.citation.get(language)
     ));
     help
+}
+
+/// Where findings stand that are shown together, a line each; cells of one row or column are one.
+fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
+    let line = |finding: &&Finding| {
+        let spot = checked.spot(checked.place_of(finding));
+        format!("{spot}  {}\n", checked.message(finding))
+    };
+    let single = |finding: &&Finding| finding.cells.len() == 1 && finding.equation.is_none();
+    if !findings.iter().all(single) {
+        return findings.iter().map(line).collect();
+    }
+    let cells: Vec<CellId> = findings
+        .iter()
+        .map(|finding| finding.cells[0].cell)
+        .collect();
+    gather(&checked.pack.form, &cells)
+        .iter()
+        .filter_map(|gathered| match gathered.shared {
+            Some(shared) => Some(together_at(checked, shared, &gathered.cells)),
+            None => findings
+                .iter()
+                .find(|finding| finding.cells[0].cell == gathered.cells[0])
+                .map(line),
+        })
+        .collect()
+}
+
+/// One line for the cells of a row or column: where it begins, which it is, how many.
+fn together_at(checked: &Checked<'_>, shared: Shared, cells: &[CellId]) -> String {
+    let form = &checked.pack.form;
+    let first = cells[0];
+    let spot = checked.spot(checked.report.cell(first).map(|cell| cell.place));
+    let count = cells.len();
+    let (row, column) = (
+        &form.row_of(first).label.text,
+        &form.column_of(first).label.text,
+    );
+    let table = form.table_of(first).title.get(checked.language);
+    match (checked.language, shared) {
+        (Language::Chinese, Shared::Column) => {
+            format!("{spot}  《{table}》“{column}”一列 {count} 格\n")
+        }
+        (Language::Chinese, Shared::Row) => {
+            format!("{spot}  《{table}》“{row}”一行 {count} 格\n")
+        }
+        (Language::English, Shared::Column) => {
+            format!("{spot}  {count} cells of column “{column}” of “{table}”\n")
+        }
+        (Language::English, Shared::Row) => {
+            format!("{spot}  {count} cells of row “{row}” of “{table}”\n")
+        }
+    }
 }
 
 /// What a rule rests on, in words.

@@ -5,6 +5,7 @@
 
 mod concise;
 mod full;
+mod gathered;
 mod grid;
 mod json;
 mod location;
