@@ -191,7 +191,7 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
 /// Where findings stand that are shown together, a line each; cells of one row or column are one.
 fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
     let line = |finding: &&Finding| {
-        let spot = checked.spot(checked.place_of(finding));
+        let spot = checked.spot_in_file(checked.place_of(finding));
         format!("{spot}  {}\n", checked.message(finding))
     };
     let single = |finding: &&Finding| finding.cells.len() == 1 && finding.equation.is_none();
@@ -218,7 +218,7 @@ fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
 fn together_at(checked: &Checked<'_>, shared: Shared, cells: &[CellId]) -> String {
     let form = &checked.pack.form;
     let first = cells[0];
-    let spot = checked.spot(checked.report.cell(first).map(|cell| cell.place));
+    let spot = checked.spot_in_file(checked.report.cell(first).map(|cell| cell.place));
     let count = cells.len();
     let (row, column) = (
         &form.row_of(first).label.text,

@@ -104,6 +104,11 @@ impl Checked<'_> {
         }
     }
 
+    /// `line:column` of a place, where the path was already said.
+    fn spot_in_file(&self, place: Option<Place>) -> String {
+        place.map_or_else(String::new, |place| self.places.shown(place, self.language))
+    }
+
     /// What a finding says, safe to print.
     fn message(&self, finding: &Finding) -> String {
         printable(finding.message.get(self.language)).into_owned()
