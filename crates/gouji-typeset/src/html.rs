@@ -11,11 +11,10 @@ pub(crate) enum Manner {
     Loose,
 }
 
-const TEXT_STYLE: &str = "mso-bidi-font-size:10.5pt;font-family:仿宋_GB2312;mso-hansi-font-family:\
-    Calibri;mso-bidi-font-family:宋体;color:windowtext;letter-spacing:0pt;mso-font-kerning:0pt;\
-    mso-ansi-language:EN-US;mso-fareast-language:ZH-CN";
-const CELL_STYLE: &str = "width:56.75pt;border:solid windowtext 1.0pt;mso-border-alt:solid \
-    windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:19.85pt;mso-height-rule:exactly";
+const TEXT_STYLE: &str = "font-size:10.5pt;font-family:仿宋_GB2312;\
+    mso-bidi-font-family:宋体;mso-font-kerning:0pt";
+const CELL_STYLE: &str = "width:56.75pt;border:solid windowtext 1.0pt;\
+    padding:0cm 5.4pt;height:19.85pt";
 
 /// Writes a page.
 pub(crate) fn write(pieces: &[Piece], manner: Manner) -> String {
