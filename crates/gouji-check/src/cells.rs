@@ -40,6 +40,7 @@ pub(crate) fn check(
             cells: vec![own(id)],
             equation: None,
             place: None,
+            suspects: Vec::new(),
         });
     }
 }
@@ -129,6 +130,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
             cells: styles.iter().map(|(_, id)| own(*id)).collect(),
             equation: None,
             place: None,
+            suspects: Vec::new(),
         });
     }
 }

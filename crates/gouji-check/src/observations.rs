@@ -37,6 +37,7 @@ pub(crate) fn check(
                 .collect(),
             equation: None,
             place: seen.place,
+            suspects: Vec::new(),
         });
     }
 }

@@ -154,6 +154,7 @@ fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {
         },
         cells,
         equation,
+        suspects: Vec::new(),
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn check(rule: &Rule, test: &TextTest, report: &Report, outcome: &mut
         cells: Vec::new(),
         equation: None,
         place: section.place,
+        suspects: Vec::new(),
     });
 }
 

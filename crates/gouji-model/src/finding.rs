@@ -95,6 +95,25 @@ pub struct Finding {
     pub equation: Option<Equation>,
     /// Where it stands, for findings that are not about cells.
     pub place: Option<Place>,
+    /// The cells most likely wrong, likeliest first.
+    pub suspects: Vec<Suspect>,
+}
+
+/// A cell that is likely wrong, and the figure that would put things right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspect {
+    /// The cell.
+    pub cell: Evidence,
+    /// What should stand there.
+    pub suggested: Figure,
+    /// The mistake it looks like: a stable name, and its wording.
+    pub mistake: Option<(&'static str, Bilingual)>,
+    /// The relations that hold once it is changed, by rule and instance.
+    pub clears: Vec<(String, Option<String>)>,
+    /// How many other cells have to change with it.
+    pub together_with: usize,
+    /// Whether the change is certain enough to be made without asking.
+    pub safe: bool,
 }
 
 /// A rule that could not be evaluated: neither passed nor failed.

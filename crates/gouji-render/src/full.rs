@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnost
 
 use crate::gathered::{Shared, gather};
 use crate::grid;
-use crate::{Checked, Counts};
+use crate::{Checked, Counts, suspicion};
 
 /// Most instances of a rule that are shown one by one; more become one diagnostic.
 const MOST_SINGLE: usize = 3;
@@ -176,6 +176,13 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
             .for_each(|line| help.push_str(line));
         if lines.len() > MOST_LISTED {
             help.push_str("…\n");
+        }
+    }
+    let mut told: Vec<String> = Vec::new();
+    for line in findings.iter().filter_map(|f| suspicion::line(checked, f)) {
+        if !told.contains(&line) && told.len() < MOST_LISTED {
+            help.push_str(&format!("{line}\n"));
+            told.push(line);
         }
     }
     help.push_str(&format!(

@@ -1,6 +1,6 @@
 //! The machine-readable output.
 
-use gouji_model::{Blocked, Evidence, Finding};
+use gouji_model::{Blocked, Evidence, Finding, Suspect};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -24,7 +24,7 @@ struct FindingJson<'a> {
     severity: &'static str,
     message: &'a str,
     cells: Vec<CellJson>,
-    suspects: Vec<Value>,
+    suspects: Vec<SuspectJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Value>,
 }
@@ -38,6 +38,24 @@ struct CellJson {
     location: Option<Value>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     prior: bool,
+}
+
+#[derive(Serialize)]
+struct SuspectJson {
+    id: String,
+    suggested: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mistake: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    prior: bool,
+    clears: Vec<RelationJson>,
+    safe: bool,
+}
+
+#[derive(Serialize)]
+struct RelationJson {
+    rule: String,
+    at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,7 +115,11 @@ fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
             .iter()
             .filter_map(|e| cell(checked, *e))
             .collect(),
-        suspects: Vec::new(),
+        suspects: finding
+            .suspects
+            .iter()
+            .map(|s| suspect(checked, s))
+            .collect(),
         location: finding.place.map(|place| checked.places.location(place)),
     }
 }
@@ -118,6 +140,21 @@ fn cell(checked: &Checked<'_>, evidence: Evidence) -> Option<CellJson> {
         location: cell.map(|cell| checked.places.location(cell.place)),
         prior: evidence.prior,
     })
+}
+
+fn suspect(checked: &Checked<'_>, suspect: &Suspect) -> SuspectJson {
+    let relation = |(rule, at): &(String, Option<String>)| RelationJson {
+        rule: rule.clone(),
+        at: at.clone(),
+    };
+    SuspectJson {
+        id: checked.pack.form.address(suspect.cell.cell),
+        suggested: raw(suspect.suggested.to_string()),
+        mistake: suspect.mistake.as_ref().map(|(name, _)| *name),
+        prior: suspect.cell.prior,
+        clears: suspect.clears.iter().map(relation).collect(),
+        safe: suspect.safe,
+    }
 }
 
 fn raw(text: String) -> Box<RawValue> {

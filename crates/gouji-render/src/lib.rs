@@ -10,6 +10,7 @@ mod grid;
 mod json;
 mod location;
 mod printable;
+mod suspicion;
 
 use gouji_model::{Blocked, Finding, Language, Place, Report, Severity};
 use gouji_pack::Pack;
