@@ -11,6 +11,7 @@ mod examples;
 mod observations;
 mod relations;
 mod schema;
+mod standing;
 mod texts;
 mod wording;
 
@@ -21,6 +22,7 @@ use gouji_pack::{Check, Pack, Rule};
 
 pub use examples::run_example;
 pub use schema::{SchemaError, schema_errors};
+pub use standing::{Standing, Verdict, standings};
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;

@@ -170,7 +170,7 @@ fn sides(context: &Context<'_>, logic: &Logic) -> Option<(String, String)> {
 }
 
 /// The relation spelled out, if it is a comparison of sums over cells.
-fn equation(context: &Context<'_>, logic: &Logic) -> Option<Equation> {
+pub(crate) fn equation(context: &Context<'_>, logic: &Logic) -> Option<Equation> {
     let Logic::Compare(left, comparison, right) = logic else {
         return None;
     };

@@ -84,7 +84,7 @@ pub(crate) fn cell(words: &mut Words, form: &Form, evidence: Evidence) {
     words.set("cell", form.address(evidence.cell));
 }
 
-/// `2 + 0 ≠ 0 + 0`: the relation with its numbers.
+/// `2 + 0 ≠ 0 + 0`: the broken relation with its numbers.
 pub(crate) fn spelled(equation: &Equation) -> String {
     let sign = match equation.relation {
         "==" => "≠",
@@ -94,6 +94,22 @@ pub(crate) fn spelled(equation: &Equation) -> String {
         ">" => "≤",
         _ => "<",
     };
+    with_sign(equation, sign)
+}
+
+/// `2 + 0 = 1 + 1`: the relation with its numbers, as it should be.
+pub(crate) fn spelled_true(equation: &Equation) -> String {
+    let sign = match equation.relation {
+        "==" => "=",
+        "!=" => "≠",
+        "<=" => "≤",
+        ">=" => "≥",
+        other => other,
+    };
+    with_sign(equation, sign)
+}
+
+fn with_sign(equation: &Equation, sign: &str) -> String {
     let side = |terms: &Terms, sum: &gouji_model::Figure| {
         if terms.is_empty() {
             sum.to_string()

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     },
     /// List the rules in force.
     Rules,
+    /// Serve an editor over standard input and output (Language Server Protocol).
+    Lsp(Lsp),
 }
 
 /// Options of `check`.
@@ -72,6 +74,14 @@ pub(crate) struct Extract {
     /// Add where each cell stands.
     #[arg(long)]
     pub locations: bool,
+}
+
+/// Options of `lsp`.
+#[derive(Debug, Args)]
+pub(crate) struct Lsp {
+    /// Taken because many editors pass it; there is no other way to talk.
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// Output formats of `check`.

@@ -10,6 +10,7 @@ mod extract;
 mod files;
 mod input;
 mod language;
+mod lsp;
 mod output;
 mod printing;
 mod progress;
@@ -38,5 +39,6 @@ fn main() -> ExitCode {
         Command::Extract(options) => extract::run(&packs, &options, language),
         Command::Explain { rule } => explain::explain(&packs, &rule, language),
         Command::Rules => explain::list(&packs, language),
+        Command::Lsp(_) => lsp::run(&packs, language),
     }
 }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 13] = [
+const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
@@ -40,6 +40,10 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
         ],
     ),
     (
+        "gouji-lsp",
+        &["gouji-model", "gouji-pack", "gouji-check", "gouji-lint"],
+    ),
+    (
         "gouji-cli",
         &[
             "gouji-model",
@@ -47,6 +51,7 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
             "gouji-pack",
             "gouji-canonical",
             "gouji-lint",
+            "gouji-lsp",
             "gouji-render",
         ],
     ),

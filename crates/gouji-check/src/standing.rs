@@ -1,0 +1,95 @@
+//! How things stand at one cell: every relation it is in, with the numbers.
+
+use gouji_model::{CellId, Report};
+use gouji_pack::{Check, Instance, Pack};
+
+use crate::evaluate::{Context, Undecided, cells_of};
+use crate::relations::equation;
+use crate::wording;
+
+/// Whether a relation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds.
+    Holds,
+    /// It does not hold.
+    Broken,
+    /// A cell it needs could not be read.
+    Blocked,
+}
+
+/// A relation that a cell is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing<'p> {
+    /// Name of the rule.
+    pub rule: &'p str,
+    /// Which instance of the rule: a column or a row.
+    pub at: Option<&'p str>,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// It with its numbers, `12 + 0 ≠ 21 + 0`, where it compares sums over cells that can be read.
+    pub numbers: Option<String>,
+}
+
+/// The relations of a pack that a cell of a report is in, in the order of the rules; those that
+/// do not apply to the report, or need last year's, are left out.
+#[must_use]
+pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Standing<'p>> {
+    let context = Context {
+        form: &pack.form,
+        report,
+        prior: None,
+    };
+    let mut standings = Vec::new();
+    for rule in &pack.rules {
+        let Check::Relation(relation) = &rule.check else {
+            continue;
+        };
+        let instances = relation.formula.instances.iter();
+        standings.extend(instances.filter_map(|instance| {
+            let (verdict, numbers) = standing(&context, instance, cell)?;
+            Some(Standing {
+                rule: &rule.name,
+                at: instance.at.as_deref(),
+                verdict,
+                numbers,
+            })
+        }));
+    }
+    standings
+}
+
+fn standing(
+    context: &Context<'_>,
+    instance: &Instance,
+    cell: CellId,
+) -> Option<(Verdict, Option<String>)> {
+    let mut cells = Vec::new();
+    cells_of(&instance.assert, &mut cells);
+    let equation = equation(context, &instance.assert);
+    // A group's own cell stands in a sum only where its items hold nothing.
+    let in_sum = equation.as_ref().is_some_and(|equation| {
+        let mut terms = equation.left.iter().chain(&equation.right);
+        terms.any(|(_, evidence, _)| !evidence.prior && evidence.cell == cell)
+    });
+    if !in_sum && !cells.contains(&cell) {
+        return None;
+    }
+    let applies = instance.when.as_ref();
+    let held = match applies.map_or(Ok(true), |when| context.holds(when)) {
+        Ok(true) => context.holds(&instance.assert),
+        Ok(false) => return None,
+        Err(undecided) => Err(undecided),
+    };
+    let verdict = match held {
+        Ok(true) => Verdict::Holds,
+        Ok(false) => Verdict::Broken,
+        Err(Undecided::Blocked(_)) => Verdict::Blocked,
+        Err(Undecided::NotApplicable) => return None,
+    };
+    let numbers = equation.map(|equation| match verdict {
+        Verdict::Broken => wording::spelled(&equation),
+        Verdict::Holds | Verdict::Blocked => wording::spelled_true(&equation),
+    });
+    Some((verdict, numbers))
+}

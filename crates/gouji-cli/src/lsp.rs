@@ -1,0 +1,23 @@
+//! `gouji lsp`: the findings in an editor, while a report is written.
+
+use std::process::ExitCode;
+
+use gouji_model::Language;
+use gouji_pack::Packs;
+
+use crate::{COULD_NOT, output};
+
+/// Serves an editor until it says `exit`. The protocol wants status 1 where it says so before
+/// `shutdown`.
+pub(crate) fn run(packs: &Packs, language: Language) -> ExitCode {
+    match gouji_lsp::run(packs, language) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(error.message().get(language));
+            match error {
+                gouji_lsp::LspError::ExitWithoutShutdown => ExitCode::FAILURE,
+                _ => ExitCode::from(COULD_NOT),
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What was found in a text: its reports, each with its findings.
+
+use gouji_check::Outcome;
+use gouji_lint::Linter;
+use gouji_model::{CellId, Finding, Place, Report, SourceRange};
+use gouji_pack::Pack;
+
+use crate::document::Document;
+
+/// A report with what was found in it.
+#[derive(Debug)]
+pub(crate) struct CheckedReport<'p> {
+    /// The pack it was checked with.
+    pub pack: &'p Pack,
+    /// The report.
+    pub report: Report,
+    /// What was found.
+    pub outcome: Outcome,
+}
+
+/// What was found in a text; nothing where the text is no report.
+#[derive(Debug, Default)]
+pub(crate) struct Checked<'p> {
+    /// The reports in it.
+    pub reports: Vec<CheckedReport<'p>>,
+    /// How many bytes of the text come before what the places of the reports count from: a byte
+    /// order mark that the editor left in.
+    skipped: u32,
+}
+
+impl<'p> Checked<'p> {
+    /// Checks a text.
+    pub(crate) fn new(linter: &Linter<'p>, text: &str) -> Self {
+        let Ok(opened) = linter.open(text.as_bytes()) else {
+            return Self::default();
+        };
+        let check = |report: Report| {
+            Some(CheckedReport {
+                pack: linter.pack_of(&report)?,
+                outcome: linter.check(&report, None)?,
+                report,
+            })
+        };
+        Self {
+            reports: opened.reports.into_iter().filter_map(check).collect(),
+            skipped: if text.starts_with('\u{feff}') { 3 } else { 0 },
+        }
+    }
+
+    /// What to show for a place.
+    pub(crate) fn shown(&self, document: &Document<'_>, place: Place) -> Option<SourceRange> {
+        document.shown(match place {
+            Place::Text(range) => Place::Text(SourceRange::new(
+                range.start.saturating_add(self.skipped),
+                range.end.saturating_add(self.skipped),
+            )),
+            other => other,
+        })
+    }
+
+    /// What to show for a cell of a report.
+    pub(crate) fn cell(
+        &self,
+        document: &Document<'_>,
+        report: &Report,
+        cell: CellId,
+    ) -> Option<SourceRange> {
+        self.shown(document, report.cell(cell)?.place)
+    }
+
+    /// The cell at a byte of the text, and what is shown for it. A byte between two cells that
+    /// touch is in the later one.
+    pub(crate) fn cell_at(
+        &self,
+        document: &Document<'_>,
+        byte: usize,
+    ) -> Option<(&CheckedReport<'p>, CellId, SourceRange)> {
+        let mut touched = None;
+        for checked in &self.reports {
+            for cell in checked.pack.form.cells() {
+                let Some(range) = self.cell(document, &checked.report, cell) else {
+                    continue;
+                };
+                let (start, end) = (range.start as usize, range.end as usize);
+                if (start..end).contains(&byte) {
+                    return Some((checked, cell, range));
+                }
+                if byte == end {
+                    touched = Some((checked, cell, range));
+                }
+            }
+        }
+        touched
+    }
+}
+
+/// The cells of the report itself that a finding rests on.
+pub(crate) fn own_cells(finding: &Finding) -> impl Iterator<Item = CellId> {
+    let own = finding.cells.iter().filter(|evidence| !evidence.prior);
+    own.map(|evidence| evidence.cell)
+}

@@ -1,0 +1,91 @@
+//! Findings as diagnostics.
+
+use gouji_lint::Linter;
+use gouji_model::{Finding, Language, Severity, SourceRange};
+use lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+};
+
+use crate::checked::{Checked, CheckedReport, own_cells};
+use crate::document::Document;
+
+/// What diagnostics say they come from.
+const SOURCE: &str = "gouji";
+
+/// The diagnostics of a document, in the order of its reports and their rules.
+pub(crate) fn diagnostics<'p>(
+    document: &Document<'p>,
+    linter: &Linter<'p>,
+    language: Language,
+) -> Vec<Diagnostic> {
+    let checked = document.checked(linter);
+    let of_report = |report| of_report(document, checked, report, language);
+    checked.reports.iter().flat_map(of_report).collect()
+}
+
+fn of_report(
+    document: &Document<'_>,
+    checked: &Checked<'_>,
+    report: &CheckedReport<'_>,
+    language: Language,
+) -> Vec<Diagnostic> {
+    let findings = report.outcome.findings.iter();
+    findings
+        .map(|finding| Diagnostic {
+            range: document.range(main_range(document, checked, report, finding)),
+            severity: Some(severity(finding.severity)),
+            code: Some(NumberOrString::String(finding.rule.clone())),
+            source: Some(SOURCE.to_owned()),
+            message: finding.message.get(language).to_owned(),
+            related_information: related(document, checked, report, finding),
+            ..Diagnostic::default()
+        })
+        .collect()
+}
+
+/// Where a finding is shown: its own place, its first cell, or the start of the text for what is
+/// missing from it altogether.
+fn main_range(
+    document: &Document<'_>,
+    checked: &Checked<'_>,
+    report: &CheckedReport<'_>,
+    finding: &Finding,
+) -> SourceRange {
+    let own = finding
+        .place
+        .and_then(|place| checked.shown(document, place));
+    own.or_else(|| own_cells(finding).find_map(|cell| checked.cell(document, &report.report, cell)))
+        .unwrap_or_default()
+}
+
+/// The other cells of a finding.
+fn related(
+    document: &Document<'_>,
+    checked: &Checked<'_>,
+    report: &CheckedReport<'_>,
+    finding: &Finding,
+) -> Option<Vec<DiagnosticRelatedInformation>> {
+    let main = main_range(document, checked, report, finding);
+    let form = &report.pack.form;
+    let others: Vec<_> = own_cells(finding)
+        .filter_map(|id| {
+            let range = checked.cell(document, &report.report, id)?;
+            let row = &form.row_of(id).label.text;
+            let column = &form.column_of(id).label.text;
+            let text = report.report.cell(id)?.text();
+            (range != main).then(|| DiagnosticRelatedInformation {
+                location: Location::new(document.uri.clone(), document.range(range)),
+                message: format!("{row} · {column}: {text}"),
+            })
+        })
+        .collect();
+    (!others.is_empty()).then_some(others)
+}
+
+const fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+    }
+}

@@ -1,0 +1,65 @@
+//! What client and server agree on at the start.
+
+use lsp_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, FoldingRangeProviderCapability,
+    HoverProviderCapability, InitializeResult, OneOf, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+};
+use serde_json::Value;
+
+use crate::lines::Encoding;
+
+/// What was agreed on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Agreement {
+    /// What positions count.
+    pub encoding: Encoding,
+    /// Whether the client asks for diagnostics itself; one that does would show published ones
+    /// twice.
+    pub client_pulls: bool,
+}
+
+impl Agreement {
+    /// Reads the parameters of `initialize`. Only what matters here is looked at, so that no
+    /// oddity elsewhere keeps an editor out. The client names encodings in its order of
+    /// preference.
+    pub(crate) fn new(params: &Value) -> Self {
+        let encodings = params.pointer("/capabilities/general/positionEncodings");
+        let names = encodings.and_then(Value::as_array).into_iter().flatten();
+        let mut known = names.filter_map(|name| Encoding::from_name(name.as_str()?));
+        let pulls = params.pointer("/capabilities/textDocument/diagnostic");
+        Self {
+            encoding: known.next().unwrap_or_default(),
+            client_pulls: pulls.is_some_and(Value::is_object),
+        }
+    }
+
+    /// The answer to `initialize`.
+    pub(crate) fn result(self) -> InitializeResult {
+        let sync = TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            ..TextDocumentSyncOptions::default()
+        };
+        let pull = DiagnosticOptions {
+            identifier: Some("gouji".to_owned()),
+            ..DiagnosticOptions::default()
+        };
+        InitializeResult {
+            capabilities: ServerCapabilities {
+                position_encoding: Some(self.encoding.kind()),
+                text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+                diagnostic_provider: Some(DiagnosticServerCapabilities::Options(pull)),
+                hover_provider: Some(HoverProviderCapability::Simple(true)),
+                document_symbol_provider: Some(OneOf::Left(true)),
+                document_highlight_provider: Some(OneOf::Left(true)),
+                folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+                ..ServerCapabilities::default()
+            },
+            server_info: Some(ServerInfo {
+                name: "gouji".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        }
+    }
+}

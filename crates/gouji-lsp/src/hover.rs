@@ -1,0 +1,61 @@
+//! What a cell is: its official labels, its address, and the relations it is in.
+
+use std::fmt::Write as _;
+
+use gouji_check::{Standing, Verdict, standings};
+use gouji_lint::Linter;
+use gouji_model::{CellId, Language};
+use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+use crate::checked::CheckedReport;
+use crate::document::Document;
+
+/// What is said of the cell at a position; nothing elsewhere.
+pub(crate) fn hover<'p>(
+    document: &Document<'p>,
+    linter: &Linter<'p>,
+    position: Position,
+    language: Language,
+) -> Option<Hover> {
+    let checked = document.checked(linter);
+    let (report, cell, range) = checked.cell_at(document, document.byte(position))?;
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: about(report, cell, language),
+        }),
+        range: Some(document.range(range)),
+    })
+}
+
+fn about(report: &CheckedReport<'_>, cell: CellId, language: Language) -> String {
+    let form = &report.pack.form;
+    let row = &form.row_of(cell).label.text;
+    let column = &form.column_of(cell).label.text;
+    let mut text = format!("**{row}** · **{column}**\n\n`{}`\n", form.address(cell));
+    for standing in standings(report.pack, &report.report, cell) {
+        // Writing to a string does not fail.
+        let _ = write!(text, "\n- {}", line(report, &standing, language));
+    }
+    text
+}
+
+fn line(report: &CheckedReport<'_>, standing: &Standing<'_>, language: Language) -> String {
+    let verdict = match (standing.verdict, language) {
+        (Verdict::Holds, Language::Chinese) => "✓ 成立",
+        (Verdict::Holds, Language::English) => "✓ holds",
+        (Verdict::Broken, Language::Chinese) => "✗ 不成立",
+        (Verdict::Broken, Language::English) => "✗ does not hold",
+        (Verdict::Blocked, Language::Chinese) => "? 未能核对",
+        (Verdict::Blocked, Language::English) => "? could not be checked",
+    };
+    let title = report
+        .pack
+        .rule(standing.rule)
+        .map_or(standing.rule, |rule| rule.title.get(language));
+    let mut text = format!("{verdict} `{}` {title}", standing.rule);
+    if let Some(numbers) = &standing.numbers {
+        let _ = write!(text, ": {numbers}");
+    }
+    text
+}

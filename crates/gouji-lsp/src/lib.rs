@@ -1,0 +1,49 @@
+//! A language server: the findings of a report while it is written.
+//!
+//! It serves what `gouji check` finds, to any editor that speaks the Language Server Protocol, for
+//! reports that are text (HTML, Markdown, plain text, canonical JSON). `server` takes messages in
+//! turn and answers them; `document` keeps the text of an open file, `lines` its positions and
+//! `checked` what was found in it; each request has a module of its own.
+
+mod checked;
+mod diagnostics;
+mod document;
+mod error;
+mod folding;
+mod handshake;
+mod highlight;
+mod hover;
+mod lines;
+mod server;
+mod symbols;
+
+use gouji_model::Language;
+use gouji_pack::Packs;
+use lsp_server::Connection;
+
+pub use error::LspError;
+
+/// Serves an editor over standard input and output until it says `exit`.
+///
+/// # Errors
+/// When the editor goes away without `shutdown` and `exit`, or sends what is no message.
+pub fn run(packs: &Packs, language: Language) -> Result<(), LspError> {
+    let (connection, threads) = Connection::stdio();
+    let served = serve(&connection, packs, language);
+    if matches!(served, Err(LspError::ExitWithoutShutdown)) {
+        // The editor wants the end at once; the reading thread may wait for more for ever.
+        return served;
+    }
+    // The writing thread ends only when nothing can be sent any more.
+    drop(connection);
+    threads.join()?;
+    served
+}
+
+/// Serves a client over any connection until it says `exit`.
+///
+/// # Errors
+/// When the client goes away without `shutdown` and `exit`.
+pub fn serve(connection: &Connection, packs: &Packs, language: Language) -> Result<(), LspError> {
+    server::Server::new(connection, packs, language).serve()
+}

@@ -1,0 +1,162 @@
+//! An editor for tests: talks to a server in a thread of its own.
+
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use gouji_lsp::{LspError, serve};
+use gouji_model::Language;
+use gouji_pack::Packs;
+use lsp_server::{Connection, Message, Notification, Request, Response};
+use serde_json::{Value, json};
+
+/// A report with four findings.
+pub const FAULTY: &str = include_str!("../../../../tests/faulty.md");
+
+const URI: &str = "file:///%E5%B9%B4%E6%8A%A5.md";
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Parameters that name the document.
+pub fn document() -> Value {
+    json!({ "textDocument": { "uri": URI } })
+}
+
+/// Parameters that name a position in the document.
+pub fn at(line: u32, character: u32) -> Value {
+    json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } })
+}
+
+/// Parameters of a change to the document.
+pub fn changed(version: i32, changes: Value) -> Value {
+    json!({ "textDocument": { "uri": URI, "version": version }, "contentChanges": changes })
+}
+
+/// An editor.
+pub struct Client {
+    connection: Connection,
+    server: JoinHandle<Result<(), LspError>>,
+    requests: i32,
+    /// What the server can do.
+    pub capabilities: Value,
+}
+
+impl Client {
+    /// An editor that has not said anything yet.
+    pub fn unstarted() -> Self {
+        let (connection, other) = Connection::memory();
+        let server = thread::spawn(move || {
+            let packs = Packs::built_in().unwrap();
+            serve(&other, &packs, Language::Chinese)
+        });
+        Self {
+            connection,
+            server,
+            requests: 0,
+            capabilities: Value::Null,
+        }
+    }
+
+    /// An editor with these capabilities, past the handshake.
+    pub fn start(capabilities: Value) -> Self {
+        let mut client = Self::unstarted();
+        client.initialize(capabilities);
+        client
+    }
+
+    /// Shakes hands.
+    pub fn initialize(&mut self, capabilities: Value) {
+        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        let mut result = self.ask("initialize", params);
+        self.capabilities = result["capabilities"].take();
+        self.tell("initialized", json!({}));
+    }
+
+    /// Opens the document.
+    pub fn open(&self, text: &str, version: i32) {
+        let item =
+            json!({ "uri": URI, "languageId": "markdown", "version": version, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+    }
+
+    /// Changes the document.
+    pub fn change(&self, version: i32, changes: Value) {
+        self.tell("textDocument/didChange", changed(version, changes));
+    }
+
+    /// Sends a notification.
+    pub fn tell(&self, method: &str, params: Value) {
+        let told = Notification {
+            method: method.to_owned(),
+            params,
+        };
+        self.connection.sender.send(told.into()).unwrap();
+    }
+
+    /// The next notification of the server.
+    pub fn told(&self) -> Value {
+        match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+            Message::Notification(told) => json!({ "method": told.method, "params": told.params }),
+            other => panic!("expected a notification, got {other:?}"),
+        }
+    }
+
+    /// Whether the server has sent nothing more.
+    pub fn told_nothing(&self) -> bool {
+        self.connection.receiver.is_empty()
+    }
+
+    /// The diagnostics published next.
+    pub fn published(&self) -> Value {
+        let mut told = self.told();
+        assert_eq!(told["method"], "textDocument/publishDiagnostics");
+        told["params"].take()
+    }
+
+    /// Sends a request and returns the answer, passing over notifications.
+    pub fn answer(&mut self, method: &str, params: Value) -> Response {
+        self.requests += 1;
+        let request = Request {
+            id: self.requests.into(),
+            method: method.to_owned(),
+            params,
+        };
+        let id = request.id.clone();
+        self.connection.sender.send(request.into()).unwrap();
+        loop {
+            match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+                Message::Response(response) => {
+                    assert_eq!(response.id, id);
+                    return response;
+                }
+                Message::Notification(_) => {}
+                Message::Request(request) => panic!("unasked for: {request:?}"),
+            }
+        }
+    }
+
+    /// The result of a request.
+    pub fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.answer(method, params).response_result.unwrap()
+    }
+
+    /// The error code of a request.
+    pub fn refused(&mut self, method: &str, params: Value) -> i32 {
+        self.answer(method, params)
+            .response_result
+            .unwrap_err()
+            .code
+    }
+
+    /// Ends the conversation as the protocol wants.
+    pub fn finish(mut self) {
+        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
+        self.tell("exit", Value::Null);
+        self.ended().unwrap();
+    }
+
+    /// How the server ended.
+    pub fn ended(self) -> Result<(), LspError> {
+        self.server.join().unwrap()
+    }
+}
