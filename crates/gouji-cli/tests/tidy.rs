@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
@@ -21,6 +21,11 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("gouji-bind", &["gouji-model", "gouji-document"]),
     ("gouji-canonical", &["gouji-model"]),
     ("gouji-check", &["gouji-model", "gouji-pack"]),
+    ("gouji-locate", &["gouji-model", "gouji-pack"]),
+    (
+        "gouji-specimen",
+        &["gouji-model", "gouji-pack", "gouji-check"],
+    ),
     (
         "gouji-render",
         &["gouji-model", "gouji-document", "gouji-pack"],

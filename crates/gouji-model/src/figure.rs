@@ -152,6 +152,22 @@ impl Figure {
         }
     }
 
+    /// How many decimal places the figure has.
+    #[must_use]
+    pub const fn scale(self) -> u8 {
+        self.scale
+    }
+
+    /// The figure in units of `10^-scale`; nothing where it has more decimal places than that or
+    /// does not fit.
+    #[must_use]
+    pub fn at_scale(self, scale: u8) -> Option<i128> {
+        if scale < self.scale {
+            return None;
+        }
+        self.mantissa_at(scale)
+    }
+
     fn mantissa_at(self, scale: u8) -> Option<i128> {
         let factor = 10i128.checked_pow(u32::from(scale - self.scale))?;
         self.mantissa.checked_mul(factor)

@@ -1,0 +1,61 @@
+//! The rows and columns of a form as lists of cells, for mistakes that move figures about.
+
+use gouji_model::{CellId, Form};
+
+/// A printed row or column of one block, without the rows of groups.
+pub(crate) type Lane = Vec<CellId>;
+
+/// The lanes of a form, block by block.
+#[derive(Debug, Default)]
+pub(crate) struct Lanes {
+    /// For each block its rows.
+    pub rows: Vec<Vec<Lane>>,
+    /// For each block its columns.
+    pub columns: Vec<Vec<Lane>>,
+    /// For each cell its neighbours: left, right, above, below.
+    pub neighbours: Vec<Vec<CellId>>,
+}
+
+impl Lanes {
+    /// Reads them off a form.
+    pub(crate) fn new(form: &Form) -> Self {
+        let mut lanes = Self {
+            neighbours: vec![Vec::new(); form.cell_count()],
+            ..Self::default()
+        };
+        for (t, table) in form.tables.iter().enumerate() {
+            for (b, block) in table.blocks.iter().enumerate() {
+                let cell = |r: usize, c: usize| {
+                    form.cell_in(t, b, r, c)
+                        .filter(|id| !form.is_group_cell(*id))
+                };
+                let (height, width) = (block.rows.len(), block.columns.len());
+                let rows = (0..height).map(|r| (0..width).filter_map(|c| cell(r, c)).collect());
+                let columns = (0..width).map(|c| (0..height).filter_map(|r| cell(r, c)).collect());
+                lanes
+                    .rows
+                    .push(rows.filter(|lane: &Lane| !lane.is_empty()).collect());
+                lanes
+                    .columns
+                    .push(columns.filter(|lane: &Lane| !lane.is_empty()).collect());
+            }
+        }
+        lanes.link();
+        lanes
+    }
+
+    fn link(&mut self) {
+        let lanes = self.rows.iter().chain(&self.columns).flatten();
+        let pairs: Vec<(CellId, CellId)> = lanes
+            .flat_map(|lane| lane.windows(2))
+            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+            .collect();
+        for (one, other) in pairs {
+            for (from, to) in [(one, other), (other, one)] {
+                if let Some(list) = self.neighbours.get_mut(from.index()) {
+                    list.push(to);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Localization: from broken relations to the cells most likely wrong.
+//!
+//! A [`System`] is compiled once from a pack's relations. For a report it lists the equalities
+//! that apply as sparse rows of integers, and searches the smallest sets of cells whose change
+//! mends every broken row and breaks none: all of them, in a fixed order, within a budget of
+//! search steps. Broken relations with one origin become one [`Cause`]. A change that looks like
+//! a common mistake is named ([`Mistake`]) and is likelier for it. Nothing here knows a country's
+//! form: rows, cells and neighbours all come from the pack.
+
+mod assembling;
+mod cause;
+mod exact;
+mod factoring;
+mod lanes;
+mod live;
+mod mistake;
+mod moving;
+mod naming;
+mod reading;
+mod relation;
+mod search;
+mod system;
+
+pub use cause::{Broken, Cause, Changed, Solution};
+pub use mistake::Mistake;
+pub use system::{BUDGET, Prior, System};

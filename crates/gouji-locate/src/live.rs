@@ -1,0 +1,171 @@
+//! The equalities that apply to one report, as sparse rows of whole numbers.
+
+use std::collections::BTreeMap;
+
+use gouji_model::{CellKind, Evidence, Figure, Value};
+use gouji_pack::{Comparison, Logic};
+
+use crate::reading::{Linear, Reading};
+use crate::relation::Relation;
+
+/// A cell that may be wrong.
+#[derive(Debug)]
+pub(crate) struct Variable {
+    pub cell: Evidence,
+    /// What stands there.
+    pub old: Value,
+    /// Its figure in units of the live system's scale.
+    pub amount: i128,
+    pub kind: CellKind,
+    /// Whether its own text was a plain figure in a table without doubts.
+    pub clean: bool,
+    /// The rows it stands in, with its factor there.
+    pub rows: Vec<(usize, i64)>,
+}
+
+/// An equality: the sum of its terms and `constant` should be zero.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// Index of the relation.
+    pub relation: usize,
+    /// Variables with their factors.
+    pub terms: Vec<(usize, i64)>,
+    /// What the sum comes to.
+    pub residual: i128,
+}
+
+/// The rows and variables of one report.
+#[derive(Debug, Default)]
+pub(crate) struct Live {
+    pub variables: Vec<Variable>,
+    pub rows: Vec<Row>,
+    /// Decimal places of all amounts.
+    pub scale: u8,
+    index: BTreeMap<(bool, u16), usize>,
+}
+
+/// Most decimal places worked with; rows with finer figures are left alone.
+const FINEST: u8 = 6;
+
+/// Rows with greater amounts or factors are left alone, so that no sum here can overflow.
+const GREATEST: i128 = 10i128.pow(24);
+const GREATEST_FACTOR: i64 = 1000;
+
+impl Live {
+    /// Sets up the rows of a report.
+    pub(crate) fn new(reading: &Reading<'_>, relations: &[Relation]) -> Self {
+        let mut live = Self {
+            scale: scale(reading),
+            ..Self::default()
+        };
+        for (index, relation) in relations.iter().enumerate() {
+            let Logic::Compare(left, Comparison::Equal, right) = &relation.assert else {
+                continue;
+            };
+            let when = relation.when.as_ref();
+            if when.is_some_and(|when| reading.holds(when) != Some(true)) {
+                continue;
+            }
+            let mut linear = Linear::default();
+            let added = reading
+                .add(&mut linear, left, 1)
+                .and_then(|()| reading.add(&mut linear, right, -1));
+            if added.is_some() && !linear.terms.is_empty() {
+                live.push(reading, index, &linear);
+            }
+        }
+        live
+    }
+
+    fn push(&mut self, reading: &Reading<'_>, relation: usize, linear: &Linear) -> Option<()> {
+        let mut factors = BTreeMap::new();
+        for (factor, cell) in &linear.terms {
+            *factors.entry((cell.prior, cell.cell)).or_insert(0i64) += factor;
+        }
+        let unit = 10i128.checked_pow(u32::from(self.scale))?;
+        let mut residual = i128::from(linear.constant).checked_mul(unit)?;
+        let mut terms = Vec::with_capacity(factors.len());
+        for ((prior, cell), factor) in factors {
+            let variable = self.variable(reading, Evidence { cell, prior })?;
+            let amount = self.variables.get(variable)?.amount;
+            residual = residual.checked_add(amount.checked_mul(i128::from(factor))?)?;
+            if factor.saturating_abs() > GREATEST_FACTOR {
+                return None;
+            }
+            if factor != 0 {
+                terms.push((variable, factor));
+            }
+        }
+        let row = self.rows.len();
+        for (variable, factor) in &terms {
+            self.variables.get_mut(*variable)?.rows.push((row, *factor));
+        }
+        self.rows.push(Row {
+            relation,
+            terms,
+            residual,
+        });
+        Some(())
+    }
+
+    /// The variable of a cell, if it stands in some row.
+    pub(crate) fn find(&self, cell: Evidence) -> Option<usize> {
+        self.index.get(&(cell.prior, cell.cell.0)).copied()
+    }
+
+    fn variable(&mut self, reading: &Reading<'_>, cell: Evidence) -> Option<usize> {
+        if let Some(known) = self.find(cell) {
+            return Some(known);
+        }
+        let amount = reading.figure(cell)?.at_scale(self.scale)?;
+        if amount.abs() > GREATEST {
+            return None;
+        }
+        let (form, report) = match (cell.prior, reading.prior) {
+            (true, prior) => prior?,
+            _ => (reading.form, reading.report),
+        };
+        let found = report.cell(cell.cell)?;
+        let doubtful = report
+            .uncertain_tables
+            .contains(&form.table_id_of(cell.cell));
+        self.variables.push(Variable {
+            cell,
+            old: found.value,
+            amount,
+            kind: form.kind_of(cell.cell),
+            clean: found.raw.is_none() && !doubtful,
+            rows: Vec::new(),
+        });
+        self.index
+            .insert((cell.prior, cell.cell.0), self.variables.len() - 1);
+        Some(self.variables.len() - 1)
+    }
+
+    /// Whether a cell could hold an amount by its kind.
+    pub(crate) fn admits(&self, variable: &Variable, amount: i128) -> bool {
+        let unit = 10i128.pow(u32::from(self.scale));
+        match variable.kind {
+            CellKind::Count => amount >= 0 && amount % unit == 0,
+            CellKind::SignedCount => amount % unit == 0,
+            CellKind::Amount => amount >= 0,
+        }
+    }
+
+    /// An amount as a figure.
+    pub(crate) fn figure(&self, amount: i128) -> Figure {
+        Figure::new(amount, self.scale)
+    }
+}
+
+/// The decimal places needed to write all figures.
+fn scale(reading: &Reading<'_>) -> u8 {
+    let prior = reading.prior.map(|(_, report)| report);
+    let reports = std::iter::once(reading.report).chain(prior);
+    reports
+        .flat_map(|report| report.cells.iter().flatten())
+        .filter_map(|cell| Some(cell.figure()?.scale()))
+        .max()
+        .unwrap_or(0)
+        .min(FINEST)
+}

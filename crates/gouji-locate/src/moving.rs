@@ -1,0 +1,154 @@
+//! Single mistakes that change several cells: two cells swapped, a row or column moved by one.
+//!
+//! The report says what they would have changed, so each is a known change of the rows, and only
+//! those that fit the broken rows are kept.
+
+use gouji_model::{CellId, Evidence};
+
+use crate::Mistake;
+use crate::lanes::{Lane, Lanes};
+use crate::live::Live;
+use crate::search::Delta;
+
+/// A mistake that would explain several changes at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Move {
+    pub mistake: Mistake,
+    pub deltas: Vec<Delta>,
+}
+
+/// Fewest broken rows a move must mend: with fewer, single cells explain as much.
+const FEWEST_MENDED: usize = 2;
+
+/// The moves that mend broken rows and break none.
+pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
+    let mut collector = Collector {
+        live,
+        off,
+        found: Vec::new(),
+        change: vec![0; live.rows.len()],
+    };
+    for (blocks, along, across) in [
+        (&lanes.rows, Mistake::RowMoved, Mistake::RowMoved),
+        (&lanes.columns, Mistake::ColumnMoved, Mistake::ColumnMoved),
+    ] {
+        for block in blocks {
+            for lane in block {
+                collector.along(lane, along);
+            }
+            for pair in block.windows(2) {
+                if let [one, other] = pair {
+                    let pairs = one.iter().copied().zip(other.iter().copied());
+                    collector.exchange(&pairs.collect::<Vec<_>>(), across);
+                }
+            }
+        }
+    }
+    let mut found = collector.found;
+    found.sort_by(|a, b| (&a.deltas, a.mistake).cmp(&(&b.deltas, b.mistake)));
+    found.dedup_by(|a, b| a.deltas == b.deltas);
+    found
+}
+
+struct Collector<'a> {
+    live: &'a Live,
+    off: &'a [i128],
+    found: Vec<Move>,
+    /// Scratch: by how much each row changes.
+    change: Vec<i128>,
+}
+
+impl Collector<'_> {
+    fn amount(&self, cell: CellId) -> Option<(usize, i128)> {
+        let variable = self.live.find(Evidence { cell, prior: false })?;
+        Some((variable, self.live.variables.get(variable)?.amount))
+    }
+
+    /// Swaps and shifts within one lane.
+    fn along(&mut self, lane: &Lane, mistake: Mistake) {
+        let Some(known) = lane
+            .iter()
+            .map(|cell| self.amount(*cell))
+            .collect::<Option<Vec<_>>>()
+        else {
+            return;
+        };
+        for pair in known.windows(2) {
+            if let [(a, x), (b, y)] = pair {
+                self.keep(vec![(*a, y - x), (*b, x - y)], Mistake::CellsSwapped);
+            }
+        }
+        for end in [known.len(), known.len().saturating_sub(1)] {
+            for start in 0..end.saturating_sub(2) {
+                let part = known.get(start..end).unwrap_or_default();
+                self.shift(part.iter().copied(), mistake);
+            }
+            for stop in 3..=end {
+                let part = known.get(..stop).unwrap_or_default();
+                self.shift(part.iter().rev().copied(), mistake);
+            }
+        }
+    }
+
+    /// Undoes a shift that left the first cell empty: every figure goes back by one.
+    fn shift(&mut self, part: impl Iterator<Item = (usize, i128)> + Clone, mistake: Mistake) {
+        if part.clone().next().is_none_or(|(_, amount)| amount != 0) {
+            return;
+        }
+        let next = part.clone().skip(1).map(|(_, amount)| amount);
+        let deltas = part
+            .zip(next.chain(std::iter::once(0)))
+            .map(|((variable, old), new)| (variable, new - old));
+        self.keep(deltas.collect(), mistake);
+    }
+
+    /// Exchanges two neighbouring lanes.
+    fn exchange(&mut self, pairs: &[(CellId, CellId)], mistake: Mistake) {
+        let mut deltas = Vec::with_capacity(2 * pairs.len());
+        for (one, other) in pairs {
+            let (Some((a, x)), Some((b, y))) = (self.amount(*one), self.amount(*other)) else {
+                return;
+            };
+            deltas.extend([(a, y - x), (b, x - y)]);
+        }
+        self.keep(deltas, mistake);
+    }
+
+    fn keep(&mut self, mut deltas: Vec<Delta>, mistake: Mistake) {
+        deltas.retain(|(_, delta)| *delta != 0);
+        if deltas.len() < 2 || !self.fits(&deltas) {
+            return;
+        }
+        deltas.sort_unstable();
+        self.found.push(Move { mistake, deltas });
+    }
+
+    /// Whether the change mends enough rows, breaks none, and suits its cells.
+    fn fits(&mut self, deltas: &[Delta]) -> bool {
+        let live = self.live;
+        let mut touched = Vec::new();
+        let mut suits = true;
+        for (variable, delta) in deltas {
+            let Some(variable) = live.variables.get(*variable) else {
+                continue;
+            };
+            suits &= live.admits(variable, variable.amount + delta);
+            for (row, factor) in &variable.rows {
+                if let Some(change) = self.change.get_mut(*row) {
+                    *change += delta * i128::from(*factor);
+                    touched.push(*row);
+                }
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        let mut mended = 0;
+        for row in touched {
+            let change = self.change.get_mut(row).map(std::mem::take).unwrap_or(0);
+            let off = self.off.get(row).copied().unwrap_or(0);
+            mended += usize::from(change != 0 && off + change == 0);
+            suits &= change == 0 || off + change == 0;
+        }
+        suits && mended >= FEWEST_MENDED
+    }
+}

@@ -1,0 +1,55 @@
+//! One relation of a pack in one row or column, and which cells it names.
+
+use gouji_model::{CellId, Evidence};
+use gouji_pack::{Logic, Operand, Selection};
+
+use crate::Prior;
+
+/// One relation in one row or column.
+#[derive(Debug)]
+pub(crate) struct Relation {
+    pub rule: String,
+    pub at: Option<String>,
+    pub when: Option<Logic>,
+    pub assert: Logic,
+}
+
+impl Relation {
+    /// Whether a cell is named anywhere in the relation.
+    pub(crate) fn names(&self, prior: Prior<'_>, cell: Evidence) -> bool {
+        let address = if cell.prior {
+            prior.map(|(own, _)| own.address(cell.cell))
+        } else {
+            None
+        };
+        let when = self.when.iter();
+        when.chain(std::iter::once(&self.assert))
+            .any(|logic| names(logic, cell, address.as_deref()))
+    }
+}
+
+fn names(logic: &Logic, cell: Evidence, address: Option<&str>) -> bool {
+    match logic {
+        Logic::Compare(left, _, right) => {
+            let terms = left.terms.iter().chain(&right.terms);
+            terms.into_iter().any(|term| match &term.operand {
+                Operand::Cell(own) => !cell.prior && *own == cell.cell,
+                Operand::Set(members) => !cell.prior && holds(members, cell.cell),
+                Operand::Prior(named) => address == Some(named),
+                Operand::Fact(_) => false,
+            })
+        }
+        Logic::Not(inner) => names(inner, cell, address),
+        Logic::And(left, right)
+        | Logic::Or(left, right)
+        | Logic::Implies(left, right)
+        | Logic::Iff(left, right) => names(left, cell, address) || names(right, cell, address),
+    }
+}
+
+fn holds(members: &[Selection], cell: CellId) -> bool {
+    members.iter().any(|member| match member {
+        Selection::Cell(own) => *own == cell,
+        Selection::Group { own, items } => *own == cell || items.contains(&cell),
+    })
+}

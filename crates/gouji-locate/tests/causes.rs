@@ -1,0 +1,132 @@
+//! From reports with mistakes to causes.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use gouji_check::check_relations;
+use gouji_locate::{Cause, Mistake, System};
+use gouji_model::{Cell, Figure, Report, Value};
+use gouji_pack::{Pack, Packs};
+use gouji_specimen::{Balanced, Chance, KINDS, inject};
+
+fn with(run: impl Fn(&Pack, &System, &Balanced<'_>)) {
+    for pack in Packs::built_in().unwrap().packs() {
+        run(pack, &System::compile(pack), &Balanced::new(pack));
+    }
+}
+
+fn put(pack: &Pack, report: &mut Report, address: &str, text: &str) -> Figure {
+    let cell = pack.form.cell(address).unwrap();
+    let slot = report.cells[cell.index()].as_mut().unwrap();
+    let old = slot.figure().unwrap();
+    let (value, raw) = Value::read(text);
+    *slot = Cell {
+        value,
+        raw,
+        place: slot.place,
+    };
+    old
+}
+
+fn only(causes: Vec<Cause>) -> Cause {
+    assert_eq!(causes.len(), 1, "{causes:#?}");
+    causes.into_iter().next().unwrap()
+}
+
+#[test]
+fn balanced_reports_have_no_causes() {
+    with(|_, system, balanced| {
+        for seed in 0..50 {
+            assert_eq!(system.localize(&balanced.report(seed), None), []);
+        }
+    });
+}
+
+#[test]
+fn one_wrong_cell_is_convicted_with_its_value() {
+    with(|pack, system, balanced| {
+        for seed in 0..40 {
+            let mut report = balanced.report(seed);
+            let address = "requests/new/natural_person";
+            let truth = put(pack, &mut report, address, "987654");
+            let cause = only(system.localize(&report, None));
+            let first = &cause.solutions[0];
+            assert_eq!(pack.form.address(first.changes[0].cell.cell), address);
+            assert_eq!((first.changes[0].new, first.witnesses), (truth, 2));
+            assert_eq!(cause.certain(), cause.candidates());
+            assert!(!cause.tangled);
+            for finding in check_relations(pack, &report, None).findings {
+                assert!(cause.explains(&finding), "{finding:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_blank_is_filled_and_named() {
+    with(|pack, system, balanced| {
+        let mut report = balanced.report(1);
+        let truth = put(pack, &mut report, "requests/results.total/total", "");
+        assert!(!truth.is_zero());
+        let cause = only(system.localize(&report, None));
+        let change = &cause.solutions[0].changes[0];
+        assert_eq!(
+            (change.new, change.mistake),
+            (truth, Some(Mistake::LeftBlank))
+        );
+        assert!(cause.is_safe());
+    });
+}
+
+#[test]
+fn one_witness_alone_is_never_safe_and_shows_all_candidates() {
+    with(|pack, system, balanced| {
+        let mut report = balanced.report(2);
+        put(pack, &mut report, "review/reconsideration/total", "100000");
+        put(pack, &mut report, "review/reconsideration/upheld", "70000");
+        let cause = only(system.localize(&report, None));
+        assert!(!cause.is_safe());
+        assert!(cause.candidates().len() > 1 && cause.certain().is_empty());
+    });
+}
+
+#[test]
+fn text_in_a_cell_blocks_its_relations_and_is_never_changed() {
+    with(|pack, system, balanced| {
+        let mut report = balanced.report(3);
+        put(pack, &mut report, "requests/new/total", "abc");
+        put(pack, &mut report, "requests/new/natural_person", "54321");
+        for cause in system.localize(&report, None) {
+            for cell in cause.candidates() {
+                assert_ne!(pack.form.address(cell.cell), "requests/new/total");
+            }
+            assert!(!cause.is_safe());
+        }
+    });
+}
+
+#[test]
+fn the_same_report_gives_the_same_causes_within_any_budget() {
+    with(|pack, system, balanced| {
+        let cells: Vec<_> = pack
+            .form
+            .cells()
+            .filter(|c| !pack.form.is_group_cell(*c))
+            .collect();
+        for seed in 0..30 {
+            let mut report = balanced.report(seed);
+            let mut chance = Chance::new(seed);
+            for _ in 0..=seed % 9 {
+                let kind = *chance.pick(&KINDS).unwrap();
+                inject(&pack.form, &mut report, kind, &cells, &mut chance);
+            }
+            for budget in [0, 1, 50, 3000] {
+                let causes = system.localize_within(&report, None, budget);
+                assert_eq!(causes, system.localize_within(&report, None, budget));
+                for cause in &causes {
+                    assert!(!cause.solutions.is_empty() || !cause.is_safe());
+                }
+            }
+        }
+    });
+}

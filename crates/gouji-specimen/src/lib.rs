@@ -1,0 +1,15 @@
+//! For tests: balanced random reports of any pack, by seed, and mistakes put into them.
+//!
+//! A report comes from [`Balanced::report`] and satisfies every relation of its pack. An
+//! [`Injected`] mistake says what was done and where, so a test can compare it with what a
+//! check or the localization made of it. Nothing here is used by the line itself.
+
+mod balanced;
+mod chance;
+mod injection;
+mod rows;
+mod typing;
+
+pub use balanced::Balanced;
+pub use chance::Chance;
+pub use injection::{Change, Injected, KINDS, Kind, inject};
