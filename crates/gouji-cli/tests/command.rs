@@ -354,3 +354,28 @@ fn json_of_another_structure_is_said_to_be_so() {
         "{found}"
     );
 }
+
+#[test]
+fn the_wrong_cell_is_named_with_what_should_stand_there() {
+    // 12 new, none carried: 12 handled, so the typed total of 21 has its digits swapped.
+    let folder = scratch("suspects");
+    let report = fs::read_to_string(fixture("faulty.md")).unwrap();
+    let path = folder.join("report.md");
+    let mended = report.replace(
+        "| （七）总计 | 21 | 1 | 0 | 0 | 0 | 0 | 22 |",
+        "| （七）总计 | 21 | 1 | 0 | 0 | 0 | 0 | 13 |",
+    );
+    assert_ne!(report, mended);
+    fs::write(&path, mended).unwrap();
+    let output = gouji(&["check", "--format", "json", path.to_str().unwrap()]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let balance = findings
+        .iter()
+        .find(|f| f["rule"] == "requests-balance")
+        .unwrap();
+    let first = &balance["suspects"][0];
+    assert_eq!(first["id"], "requests/results.total/natural_person");
+    assert_eq!(first["suggested"], 12);
+    assert_eq!(first["mistake"], "digits-swapped");
+}

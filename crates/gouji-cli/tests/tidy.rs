@@ -42,6 +42,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
             "gouji-bind",
             "gouji-canonical",
             "gouji-check",
+            "gouji-locate",
         ],
     ),
     (

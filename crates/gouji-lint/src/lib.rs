@@ -6,10 +6,14 @@
 
 mod error;
 mod structure;
+mod suspicion;
+
+use std::sync::OnceLock;
 
 use gouji_bind::Binder;
 use gouji_check::Outcome;
 use gouji_document::{Document, Location, Source};
+use gouji_locate::System;
 use gouji_model::{Form, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
@@ -24,6 +28,8 @@ pub struct Linter<'p> {
     packs: &'p Packs,
     forms: Vec<&'p Form>,
     binder: Binder<'p>,
+    /// The relations of each pack for localization, compiled when a report first breaks one.
+    systems: Vec<OnceLock<System>>,
 }
 
 /// A file that was read: its text, and the reports found in it.
@@ -54,6 +60,7 @@ impl<'p> Linter<'p> {
         Self {
             packs,
             binder: Binder::new(&forms),
+            systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
             forms,
         }
     }
@@ -126,8 +133,28 @@ impl<'p> Linter<'p> {
     /// has the report's form, which does not happen to reports this linter opened.
     #[must_use]
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
+        let pack = self.pack_of(report)?;
         let prior = prior.and_then(|prior| Some((&self.pack_of(prior)?.form, prior)));
-        Some(gouji_check::check(self.pack_of(report)?, report, prior))
+        let mut outcome = gouji_check::check(pack, report, prior);
+        if outcome
+            .findings
+            .iter()
+            .any(|finding| finding.equation.is_some())
+            && let Some(system) = self.system(pack)
+        {
+            let causes = system.localize(report, prior);
+            suspicion::attach(&causes, &mut outcome.findings);
+        }
+        Some(outcome)
+    }
+
+    fn system(&self, pack: &Pack) -> Option<&System> {
+        let known = self.packs.packs().iter();
+        let index = known
+            .into_iter()
+            .position(|known| known.form.id == pack.form.id)?;
+        let system = self.systems.get(index)?;
+        Some(system.get_or_init(|| System::compile(pack)))
     }
 }
 
