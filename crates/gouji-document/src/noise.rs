@@ -4,8 +4,8 @@
 //! with letters occur in clean text too. Places stay exact: characters are replaced by characters
 //! of the same length, and a removed gloss takes its piece of the map with it.
 
-use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
 
 use gouji_model::SourceRange;
 
@@ -49,16 +49,37 @@ pub(crate) fn clean(document: &mut Document) {
 
 /// Whether a text is traditional as a whole, not only in a name or a quotation.
 fn is_traditional(text: &str) -> bool {
-    let telltale: HashSet<char> = TELLTALE.chars().collect();
     let (mut all, mut telling) = (0, 0);
-    for c in text
-        .chars()
-        .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
-    {
+    for c in text.chars().filter(|c| HAN.contains(c)) {
         all += 1;
-        telling += usize::from(telltale.contains(&c));
+        telling += usize::from(TELLTALES.contains(c));
     }
     telling >= TELLTALE_LEAST && telling * TELLTALE_SHARE > all
+}
+
+/// The common Chinese characters.
+const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+static TELLTALES: LazyLock<HanSet> = LazyLock::new(|| HanSet::new(TELLTALE));
+
+/// A set of Chinese characters, a bit for each: every character of every document is looked up.
+struct HanSet(Vec<u64>);
+
+impl HanSet {
+    fn new(characters: &str) -> Self {
+        let mut bits = vec![0; (*HAN.end() as usize - *HAN.start() as usize) / 64 + 1];
+        for c in characters.chars().filter(|c| HAN.contains(c)) {
+            let at = c as usize - *HAN.start() as usize;
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self(bits)
+    }
+
+    fn contains(&self, c: char) -> bool {
+        let at = (c as usize).wrapping_sub(*HAN.start() as usize);
+        self.0
+            .get(at / 64)
+            .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
 }
 
 /// The text in simplified script, every character as long as before.

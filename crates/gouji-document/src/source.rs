@@ -46,7 +46,7 @@ impl<'a> Source<'a> {
         let (marked, mark) = detect::byte_order_mark(bytes);
         let body = bytes.get(mark..).unwrap_or_default();
         if marked.is_none_or(|marked| marked == encoding_rs::UTF_8)
-            && let Ok(text) = std::str::from_utf8(body)
+            && let Ok(text) = simdutf8::basic::from_utf8(body)
         {
             return Self::new(Cow::Borrowed(text), encoding_rs::UTF_8, DiskMap::same(mark));
         }
