@@ -122,13 +122,13 @@ impl Checker<'_> {
         let checked = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));
         match checked {
             Ok(Ok(verdict)) => verdict,
-            Ok(Err(why)) => self.complaint(&path, &why),
+            Ok(Err(why)) => self.refused(&path, &why),
             Err(_) => {
                 let why = Bilingual::new(
                     "内部错误，未能检查，请反馈",
                     "internal failure, nothing was checked; please report it",
                 );
-                self.complaint(&path, &why)
+                self.refused(&path, &why)
             }
         }
     }
@@ -151,8 +151,8 @@ impl Checker<'_> {
     fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
         let prior = self.prior.filter(|prior| is_year_before(prior, report));
         if let (Some(other), None) = (self.prior, prior) {
-            let complaint = self.complaint(path, &other_year(other, report));
-            verdict.complaints.extend(complaint.complaints);
+            let why = other_year(other, report);
+            verdict.complaints.push(self.complaint(path, &why));
         }
         let (Some(pack), Some(outcome)) = (
             self.linter.pack_of(report),
@@ -182,16 +182,20 @@ impl Checker<'_> {
             Format::Json => json_report(&checked),
         });
         if let Some(what) = unchecked(report, &pack.form, outcome.evaluated) {
-            let complaint = self.complaint(path, &what);
-            verdict.complaints.extend(complaint.complaints);
+            verdict.complaints.push(self.complaint(path, &what));
         }
     }
 
-    fn complaint(&self, path: &str, why: &Bilingual) -> Verdict {
+    /// An input of which nothing could be checked.
+    fn refused(&self, path: &str, why: &Bilingual) -> Verdict {
         Verdict {
-            complaints: vec![format!("{path}: {}", why.get(self.language))],
+            complaints: vec![self.complaint(path, why)],
             ..Verdict::default()
         }
+    }
+
+    fn complaint(&self, path: &str, why: &Bilingual) -> String {
+        format!("{path}: {}", why.get(self.language))
     }
 }
 

@@ -5,7 +5,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use gouji_pack::Packs;
-use gouji_typeset::{Dice, Paper, Style, balanced, typeset};
+use gouji_specimen::Balanced;
+use gouji_typeset::{Paper, Style, typeset};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -13,14 +14,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let count: u64 = arguments.next().ok_or("a count is needed")?.parse()?;
     std::fs::create_dir_all(&folder)?;
     let packs = Packs::built_in()?;
+    let balanced: Vec<Balanced<'_>> = packs.packs().iter().map(Balanced::new).collect();
     for seed in 0..count {
         let pack = &packs.packs()[(seed % 2) as usize];
-        let figures = balanced(&pack.form, &mut Dice::new(seed));
+        let report = balanced[(seed % 2) as usize].report(seed);
         let paper = Paper {
             form: &pack.form,
             year: pack.form.since.unwrap_or(2021),
             organization: "青石县水务局",
-            text_of: &|cell| figures.get(&cell).map(u64::to_string),
+            text_of: &|cell| Some(report.cell(cell)?.text().into_owned()),
         };
         let style = Style::ALL[(seed / 2) as usize % Style::ALL.len()];
         let extension = match style {

@@ -80,10 +80,10 @@ impl<'p> Linter<'p> {
             return Err(ReadError::TooLarge.into());
         }
         if gouji_pdf::is_pdf(bytes) {
-            return self.bound(Source::decode(b""), &gouji_pdf::read_pdf(bytes)?);
+            return self.bound(Source::decode(b""), gouji_pdf::read_pdf(bytes)?);
         }
         if let Some(kind) = gouji_office::kind_of(bytes) {
-            return self.bound(Source::decode(b""), &gouji_office::read(kind, bytes)?);
+            return self.bound(Source::decode(b""), gouji_office::read(kind, bytes)?);
         }
         self.open_text(bytes)
     }
@@ -107,19 +107,19 @@ impl<'p> Linter<'p> {
             });
         }
         let document = gouji_read::read(kind, &source);
-        self.bound(source, &document)
+        self.bound(source, document)
     }
 
     /// Finds the reports in a document.
-    fn bound<'b>(&self, source: Source<'b>, document: &Document) -> Result<Opened<'b>, LintError> {
-        let reports = self.binder.bind(document);
+    fn bound<'b>(&self, source: Source<'b>, document: Document) -> Result<Opened<'b>, LintError> {
+        let reports = self.binder.bind(&document);
         if reports.is_empty() {
             return Err(LintError::NoReport);
         }
         Ok(Opened {
             source,
             reports,
-            sheets: document.sheets.clone(),
+            sheets: document.sheets,
         })
     }
 

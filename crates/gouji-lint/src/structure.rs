@@ -4,8 +4,9 @@
 //! may not. What a cell's own rules or the reader already say of it is not said twice.
 
 use gouji_check::{SchemaError, schema_errors};
-use gouji_model::{CellId, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange};
-use gouji_model::{CellKind, Value};
+use gouji_model::{
+    CellId, CellKind, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange, Value,
+};
 use gouji_pack::Pack;
 
 /// Adds an observation for each departure from the schema that nothing else speaks of.

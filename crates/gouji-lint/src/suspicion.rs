@@ -11,10 +11,8 @@ pub(crate) fn attach(causes: &[Cause], findings: &mut [Finding]) {
             if !cause.explains(finding) {
                 continue;
             }
-            // Two causes in one report may hang together, so nothing is safe then.
-            let safe = causes.len() == 1 && cause.is_safe();
             for (rank, solution) in cause.solutions.iter().enumerate() {
-                add(finding, solution, safe && rank == 0);
+                add(finding, solution, cause.is_safe() && rank == 0);
             }
         }
     }

@@ -248,38 +248,10 @@ fn is_trivial(change: &Changed) -> bool {
         && matches!(change.old, Value::Figure(old) if single(old))
 }
 
-/// Takes the licence from causes that may hang together after all: two changes by the same amount
-/// can be one figure in the wrong place, and an exchange beside other mistakes is no longer sure.
+/// Takes the licence from several causes in one report: what looks like two mistakes can be one
+/// figure in the wrong place.
 pub(crate) fn doubt(causes: &mut [Cause]) {
-    let amounts: Vec<Vec<Figure>> = causes.iter().map(amounts).collect();
-    let several = causes.len() > 1;
-    for (index, cause) in causes.iter_mut().enumerate() {
-        let others = amounts
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index);
-        let own = amounts.get(index).map(Vec::as_slice).unwrap_or_default();
-        let shared = others
-            .flat_map(|(_, amounts)| amounts)
-            .any(|amount| own.contains(amount));
-        let exchange = cause.solutions.first().is_some_and(|s| s.event.is_some());
-        if shared || (several && exchange) {
-            cause.safe = false;
-        }
+    if causes.len() > 1 {
+        causes.iter_mut().for_each(|cause| cause.safe = false);
     }
-}
-
-/// By how much the solutions of a cause change their cells, without signs.
-fn amounts(cause: &Cause) -> Vec<Figure> {
-    let changes = cause.solutions.iter().flat_map(|s| &s.changes);
-    changes
-        .filter_map(|change| {
-            let old = match change.old {
-                Value::Figure(old) => old,
-                _ => Figure::ZERO,
-            };
-            let by = change.new.checked_sub(old)?;
-            Some(if by.is_negative() { by.negated() } else { by })
-        })
-        .collect()
 }

@@ -77,8 +77,8 @@ impl Cause {
             .any(|broken| broken.rule == finding.rule && broken.at == finding.at)
     }
 
-    /// Whether the first solution is a safe correction: the only smallest one and far ahead of
-    /// the next, it mends everything and breaks nothing, every change is a named mistake in a cell
+    /// Whether the first solution is a safe correction: the report has no other cause, the
+    /// solution is the only smallest one and far ahead of the next, it mends everything and breaks nothing, every change is a named mistake in a cell
     /// that was read cleanly, and more independent equalities witness it than it changes cells.
     #[must_use]
     pub const fn is_safe(&self) -> bool {

@@ -130,3 +130,37 @@ fn the_same_report_gives_the_same_causes_within_any_budget() {
         }
     });
 }
+
+#[test]
+fn what_is_broken_is_what_the_check_finds() {
+    with(|pack, system, balanced| {
+        let eligible: Vec<_> = pack
+            .form
+            .cells()
+            .filter(|cell| !pack.form.is_group_cell(*cell))
+            .collect();
+        for (seed, kind) in (0..).zip(KINDS.repeat(8)) {
+            let mut report = balanced.report(seed);
+            let mut chance = Chance::new(seed);
+            inject(&pack.form, &mut report, kind, &eligible, &mut chance);
+            let causes = system.localize(&report, None);
+            let findings = check_relations(pack, &report, None).findings;
+            for broken in causes.iter().flat_map(|cause| &cause.broken) {
+                let same = |f: &&gouji_model::Finding| f.rule == broken.rule && f.at == broken.at;
+                assert!(
+                    findings.iter().any(|f| same(&f)),
+                    "{kind:?} {seed}: {broken:?}"
+                );
+            }
+            let equal = |f: &gouji_model::Finding| {
+                f.equation
+                    .as_ref()
+                    .is_some_and(|equation| equation.relation == "==")
+            };
+            for finding in findings.iter().filter(|finding| equal(finding)) {
+                let explained = causes.iter().any(|cause| cause.explains(finding));
+                assert!(explained, "{kind:?} {seed}: {finding:?}");
+            }
+        }
+    });
+}

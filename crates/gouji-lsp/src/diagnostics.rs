@@ -29,18 +29,19 @@ fn of_report(
     report: &CheckedReport<'_>,
     language: Language,
 ) -> Vec<Diagnostic> {
-    let findings = report.outcome.findings.iter();
-    findings
-        .map(|finding| Diagnostic {
-            range: document.range(main_range(document, checked, report, finding)),
+    let diagnostic = |finding: &Finding| {
+        let main = main_range(document, checked, report, finding);
+        Diagnostic {
+            range: document.range(main),
             severity: Some(severity(finding.severity)),
             code: Some(NumberOrString::String(finding.rule.clone())),
             source: Some(SOURCE.to_owned()),
             message: finding.message.get(language).to_owned(),
-            related_information: related(document, checked, report, finding),
+            related_information: related(document, checked, (report, finding), main),
             ..Diagnostic::default()
-        })
-        .collect()
+        }
+    };
+    report.outcome.findings.iter().map(diagnostic).collect()
 }
 
 /// Where a finding is shown: its own place, its first cell, or the start of the text for what is
@@ -58,14 +59,13 @@ fn main_range(
         .unwrap_or_default()
 }
 
-/// The other cells of a finding.
+/// The cells of a finding other than the one it is shown at.
 fn related(
     document: &Document<'_>,
     checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
-    finding: &Finding,
+    (report, finding): (&CheckedReport<'_>, &Finding),
+    main: SourceRange,
 ) -> Option<Vec<DiagnosticRelatedInformation>> {
-    let main = main_range(document, checked, report, finding);
     let form = &report.pack.form;
     let others: Vec<_> = own_cells(finding)
         .filter_map(|id| {

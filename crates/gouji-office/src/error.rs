@@ -3,31 +3,24 @@
 use gouji_model::Bilingual;
 use thiserror::Error;
 
-/// What separates the two languages of a message.
-const BETWEEN_LANGUAGES: &str = " / ";
-
 /// Why an office file is not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OfficeError {
     /// Protected with a password.
-    #[error(
-        "the file is protected with a password; save a copy without one and check that / 文件设有密码，请另存为不加密的副本再检查"
-    )]
+    #[error("the file is protected with a password; save a copy without one and check that")]
     Encrypted,
     /// Cut off, overwritten or otherwise not what its kind must be; names the part.
     #[error(
-        "the file is damaged or incomplete ({0}); open it in Word, WPS or LibreOffice, save it again, or fetch it anew / 文件损坏或不完整（{0}），请用 Word、WPS 打开后重新保存，或重新获取"
+        "the file is damaged or incomplete ({0}); open it in Word, WPS or LibreOffice, save it again, or fetch it anew"
     )]
     Damaged(String),
     /// Unpacks to more than any report, or is nested deeper; names the limit.
     #[error(
-        "the file unpacks to more than any report holds ({0}); check that it is the report, and save it again / 文件展开后超出年度报告的合理规模（{0}），请确认文件无误并重新保存"
+        "the file unpacks to more than any report holds ({0}); check that it is the report, and save it again"
     )]
     TooLarge(&'static str),
     /// A format that is recognized and not read.
-    #[error(
-        "this is {found}, which is not read; save it as {instead} / 暂不支持 {found}，请另存为 {instead}"
-    )]
+    #[error("this is {found}, which is not read; save it as {instead}")]
     Unsupported {
         /// What it is.
         found: &'static str,
@@ -37,20 +30,27 @@ pub enum OfficeError {
 }
 
 impl OfficeError {
+    /// What happened and what to do about it, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        let zh = match self {
+            Self::Encrypted => "文件设有密码，请另存为不加密的副本再检查".to_owned(),
+            Self::Damaged(part) => {
+                format!("文件损坏或不完整（{part}），请用 Word、WPS 打开后重新保存，或重新获取")
+            }
+            Self::TooLarge(limit) => {
+                format!("文件展开后超出年度报告的合理规模（{limit}），请确认文件无误并重新保存")
+            }
+            Self::Unsupported { found, instead } => {
+                format!("暂不支持 {found}，请另存为 {instead}")
+            }
+        };
+        Bilingual::new(zh, self.to_string())
+    }
+
     /// A file whose named part is not as it must be.
     pub(crate) fn damaged(part: impl Into<String>) -> Self {
         Self::Damaged(part.into())
-    }
-
-    /// The message in both languages, apart.
-    #[must_use]
-    pub fn message(&self) -> Bilingual {
-        let text = self.to_string();
-        let (en, zh) = text.split_once(BETWEEN_LANGUAGES).unwrap_or((&text, &text));
-        Bilingual {
-            zh: zh.to_owned(),
-            en: en.to_owned(),
-        }
     }
 }
 

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         form,
         year: figures::YEAR,
         organization: figures::ORGANIZATION,
-        text_of: &|cell| figures::figure(form, cell),
+        text_of: &|cell| gouji_typeset::distinct_figure(form, cell),
     };
     println!("{}", typeset(&paper, Style::Html));
     Ok(())

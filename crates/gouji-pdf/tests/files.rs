@@ -87,7 +87,7 @@ fn differences(form: &Form, report: &Report) -> Vec<String> {
     );
     let differs = |cell: CellId| {
         let text = report.cell(cell).map(|cell| cell.text().into_owned());
-        let expected = figures::figure(form, cell);
+        let expected = gouji_typeset::distinct_figure(form, cell);
         (text != expected).then(|| format!("{}: {text:?}, not {expected:?}", form.address(cell)))
     };
     found.extend(form.cells().filter_map(differs));

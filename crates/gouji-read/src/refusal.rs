@@ -59,24 +59,22 @@ const fn named(zh: &'static str, en: &'static str) -> KindName {
 
 const UNKNOWN: KindName = named("二进制文件", "a binary file");
 
-/// How binary files begin.
-const SIGNATURES: [(&[u8], KindName); 9] = [
-    (b"%PDF", named(" PDF 文件", "a PDF file")),
+/// How binary files begin that no reader takes; readers of other crates were asked before.
+const SIGNATURES: [(&[u8], KindName); 7] = [
     (
         b"PK\x03\x04",
         named(
-            "压缩包类文件（Word、Excel、OFD 等）",
-            "a ZIP container (Word, Excel, OFD, …)",
+            "压缩包，其中没有可读的文档（如 OFD）",
+            "a ZIP container without a document that is read (OFD, …)",
         ),
     ),
     (
         b"\xd0\xcf\x11\xe0",
         named(
-            "旧版 Office 文件（.doc、.xls、.wps）",
-            "an old Office file (.doc, .xls, .wps)",
+            "旧版 Office 文件，其中没有文档或表格",
+            "an old Office file without a text or workbook",
         ),
     ),
-    (b"{\\rtf", named(" RTF 文件", "an RTF file")),
     (b"\x89PNG", named(" PNG 图片", "a PNG picture")),
     (b"\xff\xd8\xff", named(" JPEG 图片", "a JPEG picture")),
     (b"GIF8", named(" GIF 图片", "a GIF picture")),
@@ -116,7 +114,7 @@ mod tests {
     fn tells_text_from_the_rest() {
         assert_eq!(refuse(b" \r\n"), Err(ReadError::Empty));
         assert!(
-            matches!(refuse(b"%PDF-1.7"), Err(ReadError::Binary(kind)) if kind.en == "a PDF file")
+            matches!(refuse(b"\x89PNG\r\n"), Err(ReadError::Binary(kind)) if kind.en == "a PNG picture")
         );
         assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary(UNKNOWN)));
         assert_eq!(refuse(b"\xff\xfea\0"), Ok(()));

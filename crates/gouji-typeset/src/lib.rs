@@ -5,15 +5,13 @@
 //! form is printed; each style then writes the same grids in its own manner. No part of the
 //! product depends on this crate.
 
-mod balanced;
 mod html;
 mod layout;
 mod plain;
 mod printed;
 
-use gouji_model::{CellId, Form};
+use gouji_model::{CellId, CellKind, Form};
 
-pub use balanced::{Dice, Figures, balanced};
 use printed::Printed;
 
 /// A report to print.
@@ -26,6 +24,16 @@ pub struct Paper<'a> {
     pub organization: &'a str,
     /// What stands in a cell; `None` for a row the form leaves empty.
     pub text_of: &'a dyn Fn(CellId) -> Option<String>,
+}
+
+/// A figure that differs from cell to cell; nothing in the groups' own rows.
+#[must_use]
+pub fn distinct_figure(form: &Form, cell: CellId) -> Option<String> {
+    let number = (cell.index() * 7919) % 1000;
+    (!form.is_group_cell(cell)).then(|| match form.kind_of(cell) {
+        CellKind::Amount => format!("{number}.{}", cell.index() % 9 + 1),
+        _ => (number / (1 + cell.index() % 40)).to_string(),
+    })
 }
 
 /// How reports are written.
