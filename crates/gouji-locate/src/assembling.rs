@@ -231,13 +231,19 @@ fn gap(solutions: &[(Solution, bool)], fewest: usize) -> i64 {
     second.min(further) - first.cost
 }
 
-/// Whether a solution by itself is good enough to be applied: one cell, or two exchanged.
+/// Whether a solution by itself is good enough to be applied: one cell, with a mistake whose name
+/// says more than that the sums now fit. Two mistakes can look like an exchange of two cells or
+/// like a total not updated: their amounts need only be those of other cells.
 fn is_convincing(solution: &Solution) -> bool {
-    let one = solution.changes.len() == 1 || solution.event == Some(Mistake::CellsSwapped);
-    one && solution.is_named()
-        && !solution.changes.iter().any(is_trivial)
+    let [change] = solution.changes.as_slice() else {
+        return false;
+    };
+    change
+        .mistake
+        .is_some_and(|mistake| mistake != Mistake::TotalNotUpdated)
+        && !is_trivial(change)
         && solution.breaks.is_empty()
-        && solution.witnesses > solution.changes.len()
+        && solution.witnesses > 1
 }
 
 /// Whether the name says nothing: any figure of one digit is one digit away from any other.
