@@ -8,6 +8,7 @@ use gouji_model::{
 use gouji_pack::{CellTest, Rule};
 
 use crate::Outcome;
+use crate::identity;
 use crate::wording::{self, Words};
 
 /// Tests every cell the document has.
@@ -33,6 +34,7 @@ pub(crate) fn check(
         wording::cell(&mut words, form, own(id));
         words.set("text", cell.text());
         outcome.findings.push(Finding {
+            identity: identity::of_cells(form, report, rule, Some(&form.address(id)), &[own(id)]),
             rule: rule.name.clone(),
             at: Some(form.address(id)),
             severity: rule.severity,
@@ -123,6 +125,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         words.set("subject", form.tables[table].title.zh.clone());
         words.set("found", names.join("、"));
         outcome.findings.push(Finding {
+            identity: identity::of_words(form, rule, &form.tables[table].id, &words),
             rule: rule.name.clone(),
             at: Some(form.tables[table].id.clone()),
             severity: rule.severity,

@@ -8,6 +8,7 @@
 mod cells;
 mod evaluate;
 mod examples;
+mod identity;
 mod observations;
 mod relations;
 mod schema;
@@ -73,7 +74,7 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
         Check::Observation(kind) => {
             observations::check(&pack.form, rule, *kind, report, outcome);
         }
-        Check::Text(test) => texts::check(rule, test, report, outcome),
+        Check::Text(test) => texts::check(&pack.form, rule, test, report, outcome),
     }
 }
 

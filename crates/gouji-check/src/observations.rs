@@ -4,6 +4,7 @@ use gouji_model::{Evidence, Finding, Form, ObservationKind, Report};
 use gouji_pack::Rule;
 
 use crate::Outcome;
+use crate::identity;
 use crate::wording::Words;
 
 /// One finding for each observation of a kind.
@@ -23,6 +24,7 @@ pub(crate) fn check(
             words.set("table", form.tables[table.0 as usize].title.zh.clone());
         }
         outcome.findings.push(Finding {
+            identity: identity::of_words(form, rule, &seen.subject, &words),
             rule: rule.name.clone(),
             at: Some(seen.subject.clone()),
             severity: rule.severity,

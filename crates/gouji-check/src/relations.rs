@@ -4,6 +4,7 @@ use gouji_model::{Bilingual, Blocked, CellId, Equation, Evidence, Finding, Repor
 use gouji_pack::{Instance, Logic, Operand, Pack, Relation, Rule, Sum};
 
 use crate::evaluate::{Context, Undecided, cells_of};
+use crate::identity;
 use crate::wording::{self, Words};
 use crate::{Outcome, Prior};
 
@@ -143,6 +144,7 @@ fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {
         sides(context, &instance.assert),
     );
     Finding {
+        identity: identity::of_relation(context, rule, instance.at.as_deref(), &cells),
         rule: rule.name.clone(),
         at: instance.at.clone(),
         severity: rule.severity,

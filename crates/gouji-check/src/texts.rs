@@ -1,13 +1,20 @@
 //! Rules about what a section must speak of.
 
-use gouji_model::{Finding, Report};
+use gouji_model::{Finding, Form, Report};
 use gouji_pack::{Rule, TextTest};
 
 use crate::Outcome;
+use crate::identity;
 use crate::wording::Words;
 
 /// One finding when the section is there and says nothing of some topic.
-pub(crate) fn check(rule: &Rule, test: &TextTest, report: &Report, outcome: &mut Outcome) {
+pub(crate) fn check(
+    form: &Form,
+    rule: &Rule,
+    test: &TextTest,
+    report: &Report,
+    outcome: &mut Outcome,
+) {
     let Some(section) = report.section(&test.section) else {
         return;
     };
@@ -35,6 +42,7 @@ pub(crate) fn check(rule: &Rule, test: &TextTest, report: &Report, outcome: &mut
     let mut words = Words::default();
     words.set("found", missing.join("、"));
     outcome.findings.push(Finding {
+        identity: identity::of_words(form, rule, &test.section, &words),
         rule: rule.name.clone(),
         at: Some(test.section.clone()),
         severity: rule.severity,

@@ -19,6 +19,11 @@ impl Words {
         self.words.push((name, text.into()));
     }
 
+    /// The texts, in the order they were set.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(_, text)| text.as_str())
+    }
+
     /// The message with its placeholders filled; unknown ones are left as they are.
     pub(crate) fn fill(&self, message: &Bilingual) -> Bilingual {
         Bilingual {

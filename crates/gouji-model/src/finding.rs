@@ -1,6 +1,6 @@
 //! What is said about a report: findings, and what could not be checked.
 
-use crate::{Bilingual, CellId, Figure, Place};
+use crate::{Bilingual, CellId, Figure, Identity, Place};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,8 @@ pub struct Equation {
 /// Something wrong with a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// What it is, apart from where it stands.
+    pub identity: Identity,
     /// Name of the rule.
     pub rule: String,
     /// Which instance of the rule, where it stands for many: a column, a row, an address.

@@ -9,6 +9,7 @@ mod bilingual;
 mod figure;
 mod finding;
 mod form;
+mod identity;
 mod place;
 mod reading;
 mod report;
@@ -20,5 +21,6 @@ pub use form::{
     Axis, Block, CellId, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
     TableId,
 };
+pub use identity::Identity;
 pub use place::{Place, SourceRange};
 pub use report::{Cell, Dated, Observation, ObservationKind, Report, Section, Value};
