@@ -37,6 +37,9 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
     }
     let prior = (!example.prior.is_empty()).then_some((form, &prior));
     let mut outcome = Outcome::default();
+    if !rule.organs.include(report.organization.as_deref()) {
+        return true;
+    }
     check_rule(pack, rule, &report, prior, &mut outcome);
     outcome.findings.is_empty() && outcome.blocked.is_empty()
 }

@@ -44,7 +44,8 @@ pub struct Outcome {
 #[must_use]
 pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    for rule in &pack.rules {
+    let organ = report.organization.as_deref();
+    for rule in pack.rules.iter().filter(|rule| rule.organs.include(organ)) {
         check_rule(pack, rule, report, prior, &mut outcome);
     }
     tell_apart(&mut outcome.findings);
@@ -55,7 +56,8 @@ pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
 #[must_use]
 pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    for rule in &pack.rules {
+    let organ = report.organization.as_deref();
+    for rule in pack.rules.iter().filter(|rule| rule.organs.include(organ)) {
         if let Check::Relation(relation) = &rule.check {
             relations::check(pack, rule, relation, report, prior, &mut outcome);
         }

@@ -21,9 +21,10 @@ pub(crate) fn check(
     if !concerns(test, report) {
         return;
     }
-    let text: String = section
-        .text
-        .chars()
+    let also = test.or_in.iter().filter_map(|id| report.section(id));
+    let text: String = std::iter::once(section)
+        .chain(also)
+        .flat_map(|section| section.text.chars())
         .filter(|c| !c.is_whitespace())
         .collect();
     let missing: Vec<&str> = test
@@ -54,16 +55,8 @@ pub(crate) fn check(
     });
 }
 
-/// Whether the rule is for this organ and year.
+/// Whether the rule is for a report of this year.
 fn concerns(test: &TextTest, report: &Report) -> bool {
-    let organ = report.organization.as_deref().unwrap_or("");
-    let named = test.organization_ends.is_empty()
-        || test
-            .organization_ends
-            .iter()
-            .any(|end| organ.ends_with(end.as_str()));
-    let late_enough = test
-        .since
-        .is_none_or(|since| report.year.is_some_and(|year| year >= since));
-    named && late_enough
+    test.since
+        .is_none_or(|since| report.year.is_some_and(|year| year >= since))
 }

@@ -48,6 +48,10 @@ impl System {
             let Check::Relation(relation) = &rule.check else {
                 continue;
             };
+            // What holds for some organs only says nothing of what another's cells should be.
+            if !rule.organs.are_all() {
+                continue;
+            }
             relations.extend(relation.formula.instances.iter().map(|instance| Relation {
                 rule: rule.name.clone(),
                 at: instance.at.clone(),

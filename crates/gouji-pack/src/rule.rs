@@ -23,12 +23,48 @@ pub struct Rule {
     pub why: Bilingual,
     /// What to do about a finding.
     pub help: Bilingual,
+    /// Whose reports it is for.
+    pub organs: Organs,
     /// What it looks at.
     pub check: Check,
     /// Examples that pass and that fail.
     pub examples: Vec<Example>,
     /// The file it comes from.
     pub origin: String,
+}
+
+/// Whose reports a rule is for, told from the organ's name; everyone's when nothing is said.
+///
+/// `县*局` is a name that ends in 局 and has 县 somewhere before.
+#[derive(Clone, Debug, Default)]
+pub struct Organs {
+    /// The ends of names it is for.
+    pub ends: Vec<String>,
+    /// The ends of names among those that it is not for.
+    pub except: Vec<String>,
+}
+
+impl Organs {
+    /// Whether it is for everyone.
+    #[must_use]
+    pub fn are_all(&self) -> bool {
+        self.ends.is_empty() && self.except.is_empty()
+    }
+
+    /// Whether it is for an organ of this name. An organ whose name is not known is none of those
+    /// named.
+    #[must_use]
+    pub fn include(&self, name: Option<&str>) -> bool {
+        let name = name.unwrap_or_default();
+        let ends = |ends: &[String]| ends.iter().any(|end| ends_in(name, end));
+        self.are_all() || (ends(&self.ends) && !ends(&self.except))
+    }
+}
+
+fn ends_in(name: &str, end: &str) -> bool {
+    let (before, end) = end.split_once('*').unwrap_or(("", end));
+    name.strip_suffix(end)
+        .is_some_and(|rest| rest.contains(before))
 }
 
 /// What a rule looks at.
@@ -79,13 +115,13 @@ pub enum CellTest {
 /// A test of a section's text.
 #[derive(Clone, Debug)]
 pub struct TextTest {
-    /// Id of the section.
+    /// Id of the section that should say it, and where a finding stands.
     pub section: String,
+    /// Ids of sections where it may be said as well.
+    pub or_in: Vec<String>,
     /// Of every list at least one wording must occur.
     pub mentions: Vec<Vec<String>>,
-    /// Only for organs whose name ends in one of these; all where empty.
-    pub organization_ends: Vec<String>,
-    /// Only where the document has the section.
+    /// Only for reports of this year and later.
     pub since: Option<i32>,
 }
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
-use crate::rule::{CellTest, Check, Example, Relation, Rule, TextTest};
+use crate::rule::{CellTest, Check, Example, Organs, Relation, Rule, TextTest};
 
 /// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]
@@ -25,6 +25,8 @@ pub(crate) struct RuleFile {
     help: Bilingual,
     #[serde(default)]
     applies_to: Vec<String>,
+    #[serde(default)]
+    organs: OrgansEntry,
     relation: Option<RelationEntry>,
     cell: Option<CellEntry>,
     table: Option<TableEntry>,
@@ -32,6 +34,15 @@ pub(crate) struct RuleFile {
     text: Option<TextEntry>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrgansEntry {
+    #[serde(default)]
+    ends: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -100,9 +111,9 @@ struct ObservationEntry {
 #[serde(deny_unknown_fields)]
 struct TextEntry {
     section: String,
-    mentions: Vec<Vec<String>>,
     #[serde(default)]
-    organization_ends: Vec<String>,
+    or_in: Vec<String>,
+    mentions: Vec<Vec<String>>,
     since: Option<i32>,
 }
 
@@ -161,6 +172,10 @@ pub(crate) fn compile_for(
         message: parsed.message.clone(),
         why: parsed.why.clone(),
         help: parsed.help.clone(),
+        organs: Organs {
+            ends: parsed.organs.ends.clone(),
+            except: parsed.organs.except.clone(),
+        },
         check,
         examples,
         origin: file.path.clone(),
@@ -233,7 +248,7 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError
         return Ok(Check::Text(TextTest {
             section: entry.section.clone(),
             mentions: entry.mentions.clone(),
-            organization_ends: entry.organization_ends.clone(),
+            or_in: entry.or_in.clone(),
             since: entry.since,
         }));
     }
