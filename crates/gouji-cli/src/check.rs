@@ -1,18 +1,20 @@
 //! `gouji check`: files in parallel, output in order.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report, Severity};
 use gouji_pack::Packs;
-use gouji_render::{Checked, Counts, Places, Style, concise, full, json_report};
+use gouji_render::{Checked, Counts, LastYear, Places, Style, concise, full, json_report};
 use rayon::prelude::*;
 
 use crate::arguments::{Check, Format, Level};
 use crate::files::{Input, inputs};
 use crate::input::{InputError, bytes_of, bytes_of_standard_input};
 use crate::printing::Printer;
+use crate::prior::{Prior, PriorBytes};
 use crate::progress::Progress;
 use crate::{COULD_NOT, output};
 
@@ -42,10 +44,19 @@ pub(crate) fn run(packs: &Packs, options: &Check, language: Language) -> ExitCod
             .build_global();
     }
     let linter = Linter::new(packs);
-    let prior = match prior(options, &linter) {
+    let bytes = options.prior.as_deref().map(PriorBytes::read).transpose();
+    let prior = bytes
+        .as_ref()
+        .map_err(InputError::message)
+        .and_then(|bytes| {
+            let opened = bytes.as_ref().map(|bytes| bytes.open(&linter)).transpose();
+            opened.map_err(|error| error.message())
+        });
+    let prior = match prior {
         Ok(prior) => prior,
-        Err((path, error)) => {
-            output::complain(&format!("{path}: {}", error.message().get(language)));
+        Err(why) => {
+            let path = options.prior.as_deref().unwrap_or(Path::new(""));
+            output::complain(&format!("{}: {}", path.display(), why.get(language)));
             return ExitCode::from(COULD_NOT);
         }
     };
@@ -91,23 +102,11 @@ fn all(checker: &Checker<'_>, options: &Check, language: Language) -> (Counts, b
     printer.finish()
 }
 
-/// Last year's report, if asked for.
-fn prior(options: &Check, linter: &Linter<'_>) -> Result<Option<Report>, (String, InputError)> {
-    let Some(path) = &options.prior else {
-        return Ok(None);
-    };
-    let read = || -> Result<Option<Report>, InputError> {
-        let bytes = bytes_of(path)?;
-        Ok(linter.open(&bytes)?.reports.into_iter().next())
-    };
-    read().map_err(|error| (path.display().to_string(), error))
-}
-
 struct Checker<'a> {
     linter: &'a Linter<'a>,
     options: &'a Check,
     language: Language,
-    prior: Option<&'a Report>,
+    prior: Option<&'a Prior<'a>>,
     style: Style,
 }
 
@@ -149,11 +148,14 @@ impl Checker<'_> {
     }
 
     fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
-        let prior = self.prior.filter(|prior| is_year_before(prior, report));
-        if let (Some(other), None) = (self.prior, prior) {
-            let why = other_year(other, report);
-            verdict.complaints.push(self.complaint(path, &why));
-        }
+        let prior = match self.prior.map(|prior| prior.before(report)) {
+            Some(Err(why)) => {
+                verdict.complaints.push(self.complaint(path, &why));
+                None
+            }
+            Some(Ok(prior)) => Some(prior),
+            None => None,
+        };
         let (Some(pack), Some(outcome)) = (
             self.linter.pack_of(report),
             self.linter.check(report, prior),
@@ -161,6 +163,21 @@ impl Checker<'_> {
             return;
         };
         let locate = |range| opened.locate(range);
+        let locate_prior = |range| match self.prior {
+            Some(prior) => prior.opened.locate(range),
+            None => opened.locate(range),
+        };
+        let prior = self.prior.zip(prior).and_then(|(file, report)| {
+            Some(LastYear {
+                path: file.path,
+                form: &self.linter.pack_of(report)?.form,
+                report,
+                places: Places {
+                    locate: &locate_prior,
+                    sheets: &file.opened.sheets,
+                },
+            })
+        });
         let checked = Checked {
             path,
             pack,
@@ -171,6 +188,7 @@ impl Checker<'_> {
                 locate: &locate,
                 sheets: &opened.sheets,
             },
+            prior,
             language: self.language,
         };
         verdict
@@ -197,25 +215,6 @@ impl Checker<'_> {
     fn complaint(&self, path: &str, why: &Bilingual) -> String {
         format!("{path}: {}", why.get(self.language))
     }
-}
-
-/// Whether a report is of the year before another, as far as both name their year.
-fn is_year_before(prior: &Report, report: &Report) -> bool {
-    match (prior.year, report.year) {
-        (Some(before), Some(year)) => before + 1 == year,
-        _ => true,
-    }
-}
-
-/// What to say where the file given with `--prior` is of another year.
-fn other_year(prior: &Report, report: &Report) -> Bilingual {
-    let (before, year) = (prior.year.unwrap_or(0), report.year.unwrap_or(0));
-    Bilingual::new(
-        format!("--prior 给出的是 {before} 年的报告，不是 {year} 年的上一年，跨年关系未核对"),
-        format!(
-            "the report given with --prior is of {before}, not of the year before {year}; the years were not compared"
-        ),
-    )
 }
 
 /// What of a report went unchecked as a whole, if anything: a script that only looks at the exit

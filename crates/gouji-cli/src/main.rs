@@ -13,6 +13,7 @@ mod language;
 mod lsp;
 mod output;
 mod printing;
+mod prior;
 mod progress;
 
 use std::process::ExitCode;

@@ -249,6 +249,33 @@ fn last_year_is_compared() {
     );
 }
 
+#[test]
+fn a_cell_of_last_year_is_named_with_its_file() {
+    let folder = scratch("prior-cells");
+    let prior = folder.join("prior.json");
+    let json = r#"{"form":"cn-disclosure/2021","year":2022,"tables":{"requests":{"carried_forward":{"natural_person":3,"total":3}}}}"#;
+    fs::write(&prior, json).unwrap();
+    let prior = prior.to_str().unwrap();
+    let faulty = fixture("faulty.md");
+    let output = gouji(&["check", "--format", "json", "--prior", prior, &faulty]);
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = all["files"][0]["findings"].as_array().unwrap();
+    let finding = findings
+        .iter()
+        .find(|finding| finding["rule"] == "carried-over-from-last-year")
+        .unwrap();
+    let cell = finding["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|cell| cell["prior"] == true)
+        .unwrap();
+    assert_eq!(cell["id"], "requests/carried_forward/natural_person");
+    assert_eq!((&cell["file"], &cell["value"]), (&prior.into(), &3.into()));
+    let offset = cell["location"]["offset"].as_u64().unwrap() as usize;
+    assert_eq!(&json[offset..=offset], "3");
+}
+
 /// A canonical report of the 2019 form whose requests table has these cells.
 fn canonical(name: &str, cells: &str) -> String {
     let path = scratch(name).join("report.json");

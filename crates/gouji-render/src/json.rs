@@ -36,6 +36,9 @@ struct CellJson {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Value>,
+    /// The path of the file the cell is in, where that is not the file of the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     prior: bool,
 }
@@ -125,19 +128,22 @@ fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
 }
 
 fn cell(checked: &Checked<'_>, evidence: Evidence) -> Option<CellJson> {
-    if evidence.prior {
-        return None;
-    }
-    let cell = checked.report.cell(evidence.cell);
+    let (form, report, places, file) = match (evidence.prior, &checked.prior) {
+        (false, _) => (&checked.pack.form, checked.report, checked.places, None),
+        (true, Some(prior)) => (prior.form, prior.report, prior.places, Some(prior.path)),
+        (true, None) => return None,
+    };
+    let cell = report.cell(evidence.cell);
     Some(CellJson {
-        id: checked.pack.form.address(evidence.cell),
+        id: form.address(evidence.cell),
         value: match cell.map(|cell| (cell.value, cell)) {
             Some((gouji_model::Value::Figure(figure), _)) => raw(figure.to_string()),
             Some((gouji_model::Value::Blank, _)) | None => raw("null".to_owned()),
             Some((_, cell)) => raw(Value::from(cell.text().as_ref()).to_string()),
         },
         text: cell.map_or_else(String::new, |cell| cell.text().into_owned()),
-        location: cell.map(|cell| checked.places.location(cell.place)),
+        location: cell.map(|cell| places.location(cell.place)),
+        file: file.map(str::to_owned),
         prior: evidence.prior,
     })
 }

@@ -12,7 +12,7 @@ mod location;
 mod printable;
 mod suspicion;
 
-use gouji_model::{Blocked, Finding, Language, Place, Report, Severity};
+use gouji_model::{Blocked, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::Pack;
 
 pub use concise::concise;
@@ -35,8 +35,23 @@ pub struct Checked<'a> {
     pub blocked: &'a [Blocked],
     /// Turns places into locations.
     pub places: Places<'a>,
+    /// Last year's report, where it was given.
+    pub prior: Option<LastYear<'a>>,
     /// The language of messages.
     pub language: Language,
+}
+
+/// Last year's report, for findings between years.
+#[derive(Clone, Copy)]
+pub struct LastYear<'a> {
+    /// The file's path as given.
+    pub path: &'a str,
+    /// Its form, which may be of another edition.
+    pub form: &'a Form,
+    /// The report.
+    pub report: &'a Report,
+    /// Turns its places into locations.
+    pub places: Places<'a>,
 }
 
 /// How many findings of each severity, and how much was blocked.
