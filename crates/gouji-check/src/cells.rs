@@ -43,6 +43,7 @@ pub(crate) fn check(
             equation: None,
             place: None,
             suspects: Vec::new(),
+            cause: None,
         });
     }
 }
@@ -134,6 +135,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
             equation: None,
             place: None,
             suspects: Vec::new(),
+            cause: None,
         });
     }
 }

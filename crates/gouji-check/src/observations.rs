@@ -40,6 +40,7 @@ pub(crate) fn check(
             equation: None,
             place: seen.place,
             suspects: Vec::new(),
+            cause: None,
         });
     }
 }

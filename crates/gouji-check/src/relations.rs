@@ -157,6 +157,7 @@ fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {
         cells,
         equation,
         suspects: Vec::new(),
+        cause: None,
     }
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn check(
         equation: None,
         place: section.place,
         suspects: Vec::new(),
+        cause: None,
     });
 }
 

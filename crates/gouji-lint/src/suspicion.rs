@@ -7,21 +7,32 @@ use gouji_model::{Finding, Suspect};
 /// finding itself can have broken it; last year's cells are left to who audits both years.
 pub(crate) fn attach(causes: &[Cause], findings: &mut [Finding]) {
     for finding in findings {
-        for cause in causes {
-            if !cause.explains(finding) {
+        for (number, cause) in causes.iter().enumerate() {
+            if !cause.explains(finding) || cause.solutions.is_empty() {
                 continue;
             }
-            for (rank, solution) in cause.solutions.iter().enumerate() {
-                add(finding, solution, cause.is_safe() && rank == 0);
+            finding.cause.get_or_insert(number);
+            for rank in 0..cause.solutions.len() {
+                add(finding, cause, rank);
             }
         }
     }
 }
 
-fn add(finding: &mut Finding, solution: &Solution, safe: bool) {
+/// Adds the cells of the finding that one way to mend its cause changes.
+fn add(finding: &mut Finding, cause: &Cause, rank: usize) {
+    let Some(solution) = cause.solutions.get(rank) else {
+        return;
+    };
     for change in &solution.changes {
         let concerns = !change.cell.prior && finding.cells.contains(&change.cell);
-        let suspect = suspect(solution, change, safe);
+        let likeliest = cause.solutions.first().map_or(0, |first| first.cost);
+        let suspect = Suspect {
+            rank,
+            behind: solution.cost - likeliest,
+            safe: cause.is_safe() && rank == 0,
+            ..suspect(solution, change)
+        };
         let told =
             |other: &Suspect| (other.cell, other.suggested) == (suspect.cell, suspect.suggested);
         if concerns && !finding.suspects.iter().any(told) {
@@ -30,7 +41,7 @@ fn add(finding: &mut Finding, solution: &Solution, safe: bool) {
     }
 }
 
-fn suspect(solution: &Solution, change: &Changed, safe: bool) -> Suspect {
+fn suspect(solution: &Solution, change: &Changed) -> Suspect {
     let mistake = solution.event.or(change.mistake);
     Suspect {
         cell: change.cell,
@@ -42,6 +53,8 @@ fn suspect(solution: &Solution, change: &Changed, safe: bool) -> Suspect {
             .map(|broken| (broken.rule.clone(), broken.at.clone()))
             .collect(),
         together_with: solution.changes.len() - 1,
-        safe,
+        rank: 0,
+        behind: 0,
+        safe: false,
     }
 }

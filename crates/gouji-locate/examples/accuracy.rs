@@ -6,7 +6,7 @@
 
 use std::time::Instant;
 
-use gouji_locate::{Cause, System};
+use gouji_locate::{Cause, Changed, System};
 use gouji_model::{CellId, Report};
 use gouji_pack::{Pack, Packs};
 use gouji_specimen::{Balanced, Chance, Injected, KINDS, Kind, inject};
@@ -158,8 +158,32 @@ impl<'p> Bench<'p> {
         let safe = causes.iter().filter(|cause| cause.is_safe());
         for change in safe.filter_map(firsts).flatten() {
             tally.safe += 1;
-            tally.safe_wrong +=
-                usize::from(wrong(change.cell.cell).is_none_or(|(_, v)| *v != change.new));
+            if wrong(change.cell.cell).is_none_or(|(_, v)| *v != change.new) {
+                tally.safe_wrong += 1;
+                self.tell(&change, injected, &causes);
+            }
+        }
+    }
+}
+
+impl Bench<'_> {
+    /// Shows a wrong safe correction on standard error, so that it can be understood.
+    fn tell(&self, change: &Changed, injected: &[Injected], causes: &[Cause]) {
+        let name = |cell| self.pack.form.address(cell);
+        eprintln!(
+            "wrong: {} to {} as {:?}",
+            name(change.cell.cell),
+            change.new,
+            change.mistake
+        );
+        for mistake in injected {
+            for change in &mistake.changes {
+                let kind = mistake.kind.name();
+                eprintln!("  {kind} {}: {:?}", name(change.cell), change);
+            }
+        }
+        for broken in causes.iter().flat_map(|cause| &cause.broken) {
+            eprintln!("  {} {:?}", broken.rule, broken.at);
         }
     }
 }

@@ -145,7 +145,7 @@ impl<'a> Assembly<'a> {
                 None => name(&self.reading, self.live, variable, new),
             };
             *clean &= variable.clean && !variable.cell.prior;
-            if part.event.is_none() {
+            if part.event.is_none() && mistake != Some(Mistake::TotalNotUpdated) {
                 cost += surcharge(variable);
             }
             let change = Changed {

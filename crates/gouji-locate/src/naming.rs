@@ -76,7 +76,7 @@ fn digits(old: &str, new: &str) -> Option<Mistake> {
 }
 
 /// Whether the cell is the only one on its side of a row, and what it lacks or has too much is
-/// one of the items.
+/// one of the items, or it is zero although the items are not.
 fn lacks_an_item(live: &Live, variable: &Variable, new: Figure) -> bool {
     let Some(new) = new.at_scale(live.scale) else {
         return false;
@@ -91,7 +91,7 @@ fn lacks_an_item(live: &Live, variable: &Variable, new: Figure) -> bool {
         let total = others.clone().count() > 1
             && others.clone().all(|(_, f)| f.signum() != factor.signum());
         let is_item = |v: &usize| live.variables.get(*v).is_some_and(|v| v.amount == delta);
-        total && others.any(|(v, _)| is_item(v))
+        total && (variable.amount == 0 || others.any(|(v, _)| is_item(v)))
     })
 }
 

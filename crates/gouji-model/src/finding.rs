@@ -99,6 +99,9 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The cells most likely wrong, likeliest first.
     pub suspects: Vec<Suspect>,
+    /// Which of the report's causes it has, where one was found: findings with the same number
+    /// most likely go back to the same mistake.
+    pub cause: Option<usize>,
 }
 
 /// A cell that is likely wrong, and the figure that would put things right.
@@ -114,6 +117,11 @@ pub struct Suspect {
     pub clears: Vec<(String, Option<String>)>,
     /// How many other cells have to change with it.
     pub together_with: usize,
+    /// Which of the ways to mend the cause it belongs to, from 0 for the likeliest.
+    pub rank: usize,
+    /// How far that way is behind the likeliest: 0 where both are as likely, about 1000 where it
+    /// takes one more independent mistake.
+    pub behind: i64,
     /// Whether the change is certain enough to be made without asking.
     pub safe: bool,
 }

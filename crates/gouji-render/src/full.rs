@@ -1,42 +1,26 @@
 //! Output for people: one diagnostic for each cause, with the table and the cells marked.
 
-use gouji_model::{Authority, CellId, Finding, Language, Severity};
+use gouji_model::{Authority, CellId, Finding, Language, Suspect};
 use gouji_pack::Rule;
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource};
 
+use crate::card::{self, card};
+use crate::diagnostic::{self, Drawing, Style};
 use crate::gathered::{Shared, gather};
-use crate::grid;
 use crate::{Checked, Counts, suspicion};
 
 /// Most instances of a rule that are shown one by one; more become one diagnostic.
 const MOST_SINGLE: usize = 3;
 /// Most places listed for findings shown together.
 const MOST_LISTED: usize = 12;
-/// Widest line of explanations.
-const WIDTH: usize = 100;
-
-/// How the terminal is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
-    /// With colours.
-    pub colour: bool,
-}
 
 /// The findings of a report for people.
 #[must_use]
 pub fn full(checked: &Checked<'_>, style: Style) -> String {
     let mut text = String::new();
-    for group in causes(checked.findings) {
-        let Some(rule) = checked.pack.rule(&group[0].rule) else {
-            continue;
-        };
-        let diagnostics: Vec<&[&Finding]> = if group.len() <= MOST_SINGLE {
-            group.chunks(1).collect()
-        } else {
-            vec![group.as_slice()]
-        };
-        for findings in diagnostics {
-            text.push_str(&diagnostic(checked, rule, findings, style));
+    for group in groups(checked.findings) {
+        match group {
+            Group::Cause(findings) => text.push_str(&card(checked, &findings, style)),
+            Group::Rule(findings) => text.push_str(&of_rule(checked, &findings, style)),
         }
     }
     if !checked.blocked.is_empty() {
@@ -60,23 +44,55 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
     }
 }
 
-/// The findings rule by rule.
-fn causes(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+/// Findings that are shown together.
+enum Group<'f> {
+    /// Several with one cause.
+    Cause(Vec<&'f Finding>),
+    /// Those of one rule.
+    Rule(Vec<&'f Finding>),
+}
+
+/// The findings by cause where several have one, else rule by rule; each group stands where its
+/// first finding does.
+fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for finding in findings {
+        let same = |other: &&Finding| finding.cause.is_some() && other.cause == finding.cause;
+        let together: Vec<&Finding> = findings.iter().filter(same).collect();
+        if together.len() > 1 {
+            if together
+                .first()
+                .is_some_and(|first| std::ptr::eq(*first, finding))
+            {
+                groups.push(Group::Cause(together));
+            }
+            continue;
+        }
         match groups.last_mut() {
-            Some(group) if group[0].rule == finding.rule => group.push(finding),
-            _ => groups.push(vec![finding]),
+            Some(Group::Rule(group)) if group[0].rule == finding.rule => group.push(finding),
+            _ => groups.push(Group::Rule(vec![finding])),
         }
     }
     groups
 }
 
+/// The findings of one rule: one by one where they are few.
+fn of_rule(checked: &Checked<'_>, findings: &[&Finding], style: Style) -> String {
+    let Some(rule) = checked.pack.rule(&findings[0].rule) else {
+        return String::new();
+    };
+    let single = findings.len() <= MOST_SINGLE;
+    let size = if single { 1 } else { findings.len() };
+    let diagnostics = findings.chunks(size);
+    diagnostics
+        .map(|findings| diagnostic(checked, rule, findings, style))
+        .collect()
+}
+
 fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: Style) -> String {
     let first = findings[0];
-    let cells: Vec<CellId> = findings
-        .iter()
-        .flat_map(|finding| &finding.cells)
+    let evidence = findings.iter().flat_map(|finding| &finding.cells);
+    let cells: Vec<CellId> = evidence
         .filter(|evidence| !evidence.prior)
         .map(|evidence| evidence.cell)
         .collect();
@@ -85,66 +101,48 @@ fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: 
     } else {
         together(checked, rule, findings)
     };
-    let mut diagnostic = MietteDiagnostic::new(message)
-        .with_code(format!("{}[{}]", first.severity.name(), rule.name))
-        .with_severity(severity(first.severity))
-        .with_help(help(checked, rule, findings));
-    let spot = checked.spot(checked.place_of(first));
-    let handler = handler(style);
-    let mut text = String::new();
     let many = findings.len() > 1 && first.equation.is_none();
-    if cells.is_empty() || many {
-        let report = miette::Report::from(diagnostic);
-        text.push_str(&format!("{spot}\n"));
-        // Writing to a string does not fail.
-        let _ = handler.render_report(&mut text, report.as_ref());
-        return text + "\n";
-    }
-    let marks = marks(findings);
-    let grid = grid::draw(&checked.pack.form, checked.report, &cells, &marks);
-    let labels: Vec<LabeledSpan> = grid
-        .spans
-        .iter()
-        .filter(|(cell, start, end)| marks.contains(cell) && start < end)
-        .map(|(_, start, end)| LabeledSpan::underline(*start..*end))
-        .collect();
-    diagnostic = diagnostic.with_labels(labels);
-    let source = NamedSource::new(spot.clone(), grid.text);
-    let report = miette::Report::from(diagnostic).with_source_code(source);
-    let _ = handler
-        .with_context_lines(20)
-        .render_report(&mut text, report.as_ref());
-    without_own_position(&text, &spot) + "\n"
-}
-
-/// The rendering without the line and column that miette adds to the source's name: they are of
-/// the small table, and the name already says where the cell stands in the file.
-fn without_own_position(text: &str, spot: &str) -> String {
-    let head = format!("[{spot}:");
-    let Some(start) = text.find(&head) else {
-        return text.to_owned();
+    let drawing = Drawing {
+        message,
+        code: rule.name.clone(),
+        severity: first.severity,
+        help: help(checked, rule, findings),
+        spot: checked.spot(checked.place_of(first)),
+        cells: if many { Vec::new() } else { cells },
+        keep: Vec::new(),
+        marks: marks(checked, findings),
     };
-    let from = start + head.len() - 1;
-    let end = text[from..].find(']').map_or(from, |end| from + end);
-    format!("{}{}", &text[..from], &text[end..])
+    diagnostic::draw(checked, drawing, style)
 }
 
-/// The cells to mark: where a side of the relation is a single cell, that one; else all.
-fn marks(findings: &[&Finding]) -> Vec<CellId> {
+/// The cells to mark: the likeliest suspects with what should stand there; without suspects the
+/// cell that is a side of its relation by itself, else all.
+fn marks(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<(CellId, Option<String>)> {
     let mut marks = Vec::new();
     for finding in findings {
-        let single = finding.equation.as_ref().and_then(|equation| {
-            [&equation.left, &equation.right]
-                .into_iter()
-                .find(|side| matches!(side.as_slice(), [(_, only, _)] if !only.prior))
-                .map(|side| side[0].1.cell)
-        });
-        match single {
-            Some(cell) => marks.push(cell),
-            None => marks.extend(finding.cells.iter().filter(|e| !e.prior).map(|e| e.cell)),
+        let likeliest: Vec<&Suspect> = finding.suspects.iter().filter(|s| s.rank == 0).collect();
+        if !likeliest.is_empty() {
+            marks.extend(card::labels(checked, &likeliest));
+            continue;
+        }
+        let own = finding.cells.iter().filter(|evidence| !evidence.prior);
+        match total(finding) {
+            Some(cell) => marks.push((cell, None)),
+            None => marks.extend(own.map(|evidence| (evidence.cell, None))),
         }
     }
     marks
+}
+
+/// The cell that is a side of its relation by itself.
+pub(crate) fn total(finding: &Finding) -> Option<CellId> {
+    let equation = finding.equation.as_ref()?;
+    [&equation.left, &equation.right]
+        .into_iter()
+        .find_map(|side| match side.as_slice() {
+            [(_, only, _)] if !only.prior => Some(only.cell),
+            _ => None,
+        })
 }
 
 /// The message for many instances of one rule.
@@ -162,11 +160,6 @@ fn together(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String
 }
 
 fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
-    let language = checked.language;
-    let (what, basis) = match language {
-        Language::Chinese => ("怎么办：", "依据"),
-        Language::English => ("to do: ", "basis"),
-    };
     let mut help = String::new();
     if findings.len() > 1 {
         let lines = places(checked, findings);
@@ -179,20 +172,34 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
         }
     }
     let mut told: Vec<String> = Vec::new();
-    for line in findings.iter().filter_map(|f| suspicion::line(checked, f)) {
+    let suspected = findings.iter().flat_map(|finding| {
+        let suspects: Vec<&Suspect> = finding.suspects.iter().collect();
+        suspicion::solutions(checked, &suspects)
+    });
+    for line in suspected {
         if !told.contains(&line) && told.len() < MOST_LISTED {
             help.push_str(&format!("{line}\n"));
             told.push(line);
         }
     }
-    help.push_str(&format!(
+    help.push_str(&basis(checked, rule));
+    help
+}
+
+/// What to do about a rule's findings, why, and on which authority.
+pub(crate) fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
+    let language = checked.language;
+    let (what, basis) = match language {
+        Language::Chinese => ("怎么办：", "依据"),
+        Language::English => ("to do: ", "basis"),
+    };
+    format!(
         "{what}{}\n{}\n{basis}（{}）：{}",
         rule.help.get(language),
         rule.why.get(language),
         authority(rule.authority, language),
         rule.citation.get(language)
-    ));
-    help
+    )
 }
 
 /// Where findings stand that are shown together, a line each; cells of one row or column are one.
@@ -258,25 +265,6 @@ pub fn authority(authority: Authority, language: Language) -> &'static str {
         (Language::Chinese, Authority::Label) => "栏目含义",
         (Language::Chinese, Authority::Practice) => "工作惯例",
     }
-}
-
-const fn severity(severity: Severity) -> miette::Severity {
-    match severity {
-        Severity::Error => miette::Severity::Error,
-        Severity::Warning => miette::Severity::Warning,
-        Severity::Info => miette::Severity::Advice,
-    }
-}
-
-fn handler(style: Style) -> GraphicalReportHandler {
-    let theme = if style.colour {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
-    GraphicalReportHandler::new_themed(theme)
-        .with_links(false)
-        .with_width(WIDTH)
 }
 
 /// What could not be checked, a line for each rule.

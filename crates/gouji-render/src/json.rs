@@ -52,6 +52,7 @@ struct SuspectJson {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     prior: bool,
     clears: Vec<RelationJson>,
+    behind: i64,
     safe: bool,
 }
 
@@ -159,6 +160,7 @@ fn suspect(checked: &Checked<'_>, suspect: &Suspect) -> SuspectJson {
         mistake: suspect.mistake.as_ref().map(|(name, _)| *name),
         prior: suspect.cell.prior,
         clears: suspect.clears.iter().map(relation).collect(),
+        behind: suspect.behind,
         safe: suspect.safe,
     }
 }

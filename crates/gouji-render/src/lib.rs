@@ -3,7 +3,9 @@
 //! `json` is the machine-readable contract; `full` shows the rows and columns concerned as an
 //! aligned table with the cells marked, through miette; `concise` is one line for each finding.
 
+mod card;
 mod concise;
+mod diagnostic;
 mod full;
 mod gathered;
 mod grid;
@@ -16,7 +18,8 @@ use gouji_model::{Blocked, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::Pack;
 
 pub use concise::concise;
-pub use full::{Style, authority, full, summary};
+pub use diagnostic::Style;
+pub use full::{authority, full, summary};
 pub use json::{json_end, json_report, json_start};
 pub use location::Places;
 pub use printable::printable;

@@ -1,52 +1,131 @@
 //! Which cell is most likely wrong, in words.
 
-use gouji_model::{Finding, Language, Suspect};
+use gouji_model::{Language, Suspect};
 
 use crate::Checked;
 
-/// Most suspects that are named when several are equally likely.
+/// Most ways to mend a cause that are named.
 const MOST_NAMED: usize = 3;
 
-/// A line that says which cell to look at first and what should stand there; nothing where no
-/// small change mends the relation.
-pub(crate) fn line(checked: &Checked<'_>, finding: &Finding) -> Option<String> {
-    let (first, others) = finding.suspects.split_first()?;
-    let language = checked.language;
-    let mut line = match language {
-        Language::Chinese => format!("最可能填错：{}", named(checked, first)),
-        Language::English => format!("most likely wrong: {}", named(checked, first)),
+/// How far behind a way to mend a cause may be and still count as likely as the first.
+const AS_LIKELY: i64 = 50;
+
+/// Lines that say which cells to look at first and what should stand there, and the next likely
+/// ways to mend the relations; nothing where no small change does.
+pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<String> {
+    let mut ways: Vec<Vec<&Suspect>> = Vec::new();
+    for suspect in suspects {
+        match ways.last_mut() {
+            Some(way) if way[0].rank == suspect.rank => way.push(suspect),
+            _ => ways.push(vec![suspect]),
+        }
+    }
+    let Some((first, others)) = ways.split_first() else {
+        return Vec::new();
     };
-    let rules = first.clears.len();
-    if rules > 1 {
-        line.push_str(&match language {
-            Language::Chinese => format!("；改后 {rules} 条关系同时成立"),
-            Language::English => format!("; {rules} relations hold once it is changed"),
+    let mut lines = vec![likeliest(checked, first)];
+    let shown = others.iter().take(MOST_NAMED - 1);
+    lines.extend(shown.map(|way| alternative(checked, way)));
+    let left = others.len().saturating_sub(MOST_NAMED - 1);
+    if left > 0 {
+        lines.push(match checked.language {
+            Language::Chinese => format!("还有 {left} 种改法"),
+            Language::English => format!("and {left} other way(s)"),
         });
     }
-    if first.together_with > 0 {
-        line.push_str(&match language {
-            Language::Chinese => format!("（另有 {} 格要一并改）", first.together_with),
-            Language::English => format!(" (with {} other cell(s))", first.together_with),
-        });
+    lines
+}
+
+fn likeliest(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let (cells, rest) = (all(checked, way), beyond(way));
+    let rules = way.first().map_or(0, |suspect| suspect.clears.len());
+    match checked.language {
+        Language::Chinese => {
+            let with = if rest > 0 {
+                format!("（另有 {rest} 格要一并改）")
+            } else {
+                String::new()
+            };
+            let held = if rules > 1 {
+                format!("；改后 {rules} 条关系同时成立")
+            } else {
+                String::new()
+            };
+            format!("最可能填错：{cells}{with}{held}")
+        }
+        Language::English => {
+            let with = if rest > 0 {
+                format!(" (with {rest} other cell(s))")
+            } else {
+                String::new()
+            };
+            let held = if rules > 1 {
+                format!("; {rules} relations hold once changed")
+            } else {
+                String::new()
+            };
+            format!("most likely wrong: {cells}{with}{held}")
+        }
     }
-    let alternatives: Vec<String> = others
-        .iter()
-        .filter(|other| other.cell != first.cell)
-        .take(MOST_NAMED - 1)
-        .map(|other| named(checked, other))
-        .collect();
-    if !alternatives.is_empty() {
-        let or = match language {
-            Language::Chinese => "；或者：",
-            Language::English => "; or: ",
-        };
-        line.push_str(or);
-        line.push_str(&alternatives.join(match language {
-            Language::Chinese => "，",
-            Language::English => ", ",
-        }));
+}
+
+fn alternative(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let (cells, rest) = (all(checked, way), beyond(way));
+    let close = way
+        .first()
+        .is_some_and(|suspect| suspect.behind <= AS_LIKELY);
+    match checked.language {
+        Language::Chinese => {
+            let with = if rest > 0 {
+                format!("（另有 {rest} 格要一并改）")
+            } else {
+                String::new()
+            };
+            let how = if close {
+                "同样可能"
+            } else {
+                "较小可能"
+            };
+            format!("{how}：{cells}{with}")
+        }
+        Language::English => {
+            let with = if rest > 0 {
+                format!(" (with {rest} other cell(s))")
+            } else {
+                String::new()
+            };
+            let how = if close { "as likely" } else { "less likely" };
+            format!("{how}: {cells}{with}")
+        }
     }
-    Some(line)
+}
+
+/// How many cells have to change beyond those named.
+fn beyond(way: &[&Suspect]) -> usize {
+    let together = way.first().map_or(0, |suspect| suspect.together_with + 1);
+    together.saturating_sub(way.len())
+}
+
+fn all(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let cells: Vec<String> = way.iter().map(|suspect| named(checked, suspect)).collect();
+    cells.join(match checked.language {
+        Language::Chinese => "，",
+        Language::English => ", ",
+    })
+}
+
+/// A cell by its labels.
+pub(crate) fn cell(checked: &Checked<'_>, suspect: &Suspect) -> String {
+    let form = &checked.pack.form;
+    let cell = suspect.cell.cell;
+    let (row, column) = (
+        &form.row_of(cell).label.text,
+        &form.column_of(cell).label.text,
+    );
+    match checked.language {
+        Language::Chinese => format!("“{row}”“{column}”"),
+        Language::English => format!("“{row}” “{column}”"),
+    }
 }
 
 /// A cell by its labels, what should stand there, and the mistake it looks like.
