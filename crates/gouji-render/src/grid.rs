@@ -41,7 +41,8 @@ pub(crate) fn draw(form: &Form, report: &Report, cells: &[CellId], marks: &[Cell
     if rows.len() > MOST_ROWS {
         let marked = |row: CellId| marks.iter().any(|mark| same_row(form, *mark, row));
         rows.retain(|row| marked(*row) || !is_zero_row(form, report, *row, &columns));
-        let mut room = MOST_ROWS.saturating_sub(marks.len());
+        let held = rows.iter().filter(|row| marked(**row)).count();
+        let mut room = MOST_ROWS.saturating_sub(held);
         rows.retain(|row| {
             let kept = marked(*row) || room > 0;
             room = room.saturating_sub(usize::from(!marked(*row)));
