@@ -31,8 +31,9 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
     }
     let mut prior = zeros(form);
     for (address, text) in &example.prior {
-        if let Some(cell) = form.cell(address) {
-            prior.cells[cell.index()] = Some(read(text));
+        match form.cell(address) {
+            Some(cell) => prior.cells[cell.index()] = Some(read(text)),
+            None => set_fact(&mut prior, form, address, text),
         }
     }
     let prior = (!example.prior.is_empty()).then_some((form, &prior));

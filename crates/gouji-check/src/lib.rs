@@ -6,6 +6,7 @@
 //! blocked: neither passed nor failed.
 
 mod cells;
+mod copied;
 mod evaluate;
 mod examples;
 mod identity;
@@ -77,6 +78,11 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
             observations::check(&pack.form, rule, *kind, report, outcome);
         }
         Check::Text(test) => texts::check(&pack.form, rule, test, report, outcome),
+        Check::Copied(test) => {
+            if let Some((_, prior)) = prior {
+                copied::check(&pack.form, rule, test, report, prior, outcome);
+            }
+        }
     }
 }
 

@@ -30,6 +30,8 @@ const MOVED: i64 = 100;
 const BREAKS: i64 = 300;
 /// The least a mistake can cost.
 const CHEAPEST: i64 = MISTAKE - 200;
+/// With fewer digits a mistyped or a dropped one says little.
+const TELLING_DIGITS: usize = 3;
 /// How far ahead a safe correction is.
 const SAFE_GAP: i64 = 250;
 
@@ -241,7 +243,7 @@ fn is_convincing(solution: &Solution) -> bool {
     change
         .mistake
         .is_some_and(|mistake| mistake != Mistake::TotalNotUpdated)
-        && !is_trivial(change)
+        && !says_little(change)
         && solution.breaks.is_empty()
         && solution.witnesses > 1
 }
@@ -252,6 +254,22 @@ fn is_trivial(change: &Changed) -> bool {
     change.mistake == Some(Mistake::DigitMistyped)
         && single(change.new)
         && matches!(change.old, Value::Figure(old) if single(old))
+}
+
+/// Whether so many figures are one such slip away from the old one that two mistakes together
+/// easily look like it: `0` becomes any of `10`, `20` … by one dropped digit.
+fn says_little(change: &Changed) -> bool {
+    let digits = |figure: Figure| figure.to_string().trim_start_matches('-').len();
+    let old = match change.old {
+        Value::Figure(old) => digits(old),
+        _ => 0,
+    };
+    match change.mistake {
+        Some(Mistake::DigitMistyped | Mistake::DigitDropped) => {
+            old.max(digits(change.new)) < TELLING_DIGITS
+        }
+        _ => false,
+    }
 }
 
 /// Takes the licence from several causes in one report: what looks like two mistakes can be one

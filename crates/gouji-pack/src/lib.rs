@@ -16,4 +16,4 @@ mod rule_file;
 pub use error::PackError;
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
 pub use pack::{Pack, Packs};
-pub use rule::{CellTest, Check, Example, Organs, Relation, Rule, TextTest};
+pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};

@@ -122,7 +122,7 @@ fn rank(rule: &Rule) -> u8 {
     match rule.check {
         Check::Relation(_) => 0,
         Check::Cell(_) | Check::MixedZeroStyles => 1,
-        Check::Observation(_) | Check::Text(_) => 2,
+        Check::Observation(_) | Check::Text(_) | Check::Copied(_) => 2,
     }
 }
 

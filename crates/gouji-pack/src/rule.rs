@@ -80,6 +80,8 @@ pub enum Check {
     Observation(ObservationKind),
     /// The text of a section.
     Text(TextTest),
+    /// The text of a section against that of last year's report.
+    Copied(CopiedTest),
 }
 
 /// A relation with its text and what it compiled to.
@@ -125,6 +127,17 @@ pub struct TextTest {
     pub since: Option<i32>,
 }
 
+/// A test whether sections repeat last year's, figures and years apart.
+#[derive(Clone, Debug)]
+pub struct CopiedTest {
+    /// Ids of the sections.
+    pub sections: Vec<String>,
+    /// The least characters, figures and signs apart, for a section to be worth comparing.
+    pub characters: usize,
+    /// From how many percent of the text on it is a repetition.
+    pub percent: usize,
+}
+
 /// An example of a rule: cells to fill in an otherwise zero report.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -132,7 +145,7 @@ pub struct Example {
     pub passes: bool,
     /// Cells by address with their texts.
     pub cells: Vec<(CellId, String)>,
-    /// Cells of last year's report by address.
+    /// Cells of last year's report by address, and its sections by name.
     pub prior: Vec<(String, String)>,
     /// Years and sections by name: `year`, `title.year`, `section.other`, `organization`.
     pub facts: Vec<(String, String)>,

@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
-use crate::rule::{CellTest, Check, Example, Organs, Relation, Rule, TextTest};
+use crate::rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
 
 /// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]
@@ -32,6 +32,7 @@ pub(crate) struct RuleFile {
     table: Option<TableEntry>,
     observation: Option<ObservationEntry>,
     text: Option<TextEntry>,
+    copied: Option<CopiedEntry>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
 }
@@ -115,6 +116,14 @@ struct TextEntry {
     or_in: Vec<String>,
     mentions: Vec<Vec<String>>,
     since: Option<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CopiedEntry {
+    sections: Vec<String>,
+    characters: usize,
+    percent: usize,
 }
 
 #[derive(Deserialize)]
@@ -205,6 +214,7 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
         parsed.table.is_some(),
         parsed.observation.is_some(),
         parsed.text.is_some(),
+        parsed.copied.is_some(),
     ];
     if given.into_iter().filter(|given| *given).count() <= 1 {
         return Ok(());
@@ -252,8 +262,15 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError
             since: entry.since,
         }));
     }
+    if let Some(entry) = &parsed.copied {
+        return Ok(Check::Copied(CopiedTest {
+            sections: entry.sections.clone(),
+            characters: entry.characters,
+            percent: entry.percent,
+        }));
+    }
     let message = "the rule does not say what it checks";
-    let help = "add one of [relation], [cell], [table], [observation], [text]";
+    let help = "add one of [relation], [cell], [table], [observation], [text], [copied]";
     Err(PackError::at(
         &file.path,
         &file.text,
