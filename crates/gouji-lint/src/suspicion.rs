@@ -4,7 +4,7 @@ use gouji_locate::{Cause, Changed, Solution};
 use gouji_model::{Finding, Suspect};
 
 /// Gives every finding the cells that most likely broke it, likeliest first. Only cells of the
-/// finding itself can have broken it; last year's cells are left to who audits both years.
+/// finding itself can have broken it, be they of this report or of last year's.
 pub(crate) fn attach(causes: &[Cause], findings: &mut [Finding]) {
     for finding in findings {
         for (number, cause) in causes.iter().enumerate() {
@@ -25,7 +25,7 @@ fn add(finding: &mut Finding, cause: &Cause, rank: usize) {
         return;
     };
     for change in &solution.changes {
-        let concerns = !change.cell.prior && finding.cells.contains(&change.cell);
+        let concerns = finding.cells.contains(&change.cell);
         let likeliest = cause.solutions.first().map_or(0, |first| first.cost);
         let suspect = Suspect {
             rank,

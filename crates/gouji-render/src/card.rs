@@ -15,17 +15,17 @@ pub(crate) fn card(checked: &Checked<'_>, findings: &[&Finding], style: Style) -
         return String::new();
     };
     let suspects = suspects(findings);
-    let likeliest: Vec<&Suspect> = suspects.iter().copied().filter(|s| s.rank == 0).collect();
+    let foremost = suspicion::foremost(&suspects);
     let worst = findings.iter().map(|finding| finding.severity).max();
     let drawing = Drawing {
-        message: message(checked, findings.len(), &likeliest),
+        message: message(checked, findings.len(), &suspects),
         code: rules(findings).join(" + "),
         severity: worst.unwrap_or(first.severity),
         help: help(checked, findings, &suspects),
-        spot: spot(checked, &likeliest, first),
+        spot: spot(checked, &foremost, first),
         cells: own_cells(findings),
         keep: worth_keeping(findings),
-        marks: labels(checked, &likeliest),
+        marks: labels(checked, &suspects),
     };
     diagnostic::draw(checked, drawing, style)
 }
@@ -56,28 +56,33 @@ fn rules<'f>(findings: &[&'f Finding]) -> Vec<&'f str> {
     rules
 }
 
-fn message(checked: &Checked<'_>, relations: usize, likeliest: &[&Suspect]) -> String {
-    let named: Vec<String> = likeliest
+/// What is said first: the cell where one stands out, else only that the relations are broken.
+fn message(checked: &Checked<'_>, relations: usize, suspects: &[&Suspect]) -> String {
+    let named = suspicion::foremost(suspects);
+    let named = named
         .iter()
-        .map(|suspect| suspicion::cell(checked, suspect))
-        .collect();
-    match checked.language {
-        Language::Chinese => format!(
+        .map(|suspect| suspicion::cell(checked, suspect));
+    let named: Vec<String> = named.collect();
+    match (checked.language, suspicion::is_tied(suspects)) {
+        (Language::Chinese, false) => format!(
             "{relations} 条关系不成立，很可能出于同一处：{}",
             named.join("、")
         ),
-        Language::English => format!(
+        (Language::Chinese, true) => format!("{relations} 条关系不成立，很可能出于同一处"),
+        (Language::English, false) => format!(
             "{relations} relations do not hold, most likely for one reason: {}",
             named.join(", ")
         ),
+        (Language::English, true) => {
+            format!("{relations} relations do not hold, most likely for one reason")
+        }
     }
 }
 
 /// Where the likeliest cell stands.
-fn spot(checked: &Checked<'_>, likeliest: &[&Suspect], first: &Finding) -> String {
-    let cell = likeliest
-        .first()
-        .and_then(|suspect| checked.report.cell(suspect.cell.cell));
+fn spot(checked: &Checked<'_>, foremost: &[&Suspect], first: &Finding) -> String {
+    let own = foremost.iter().find(|suspect| !suspect.cell.prior);
+    let cell = own.and_then(|suspect| checked.report.cell(suspect.cell.cell));
     checked.spot(
         cell.map(|cell| cell.place)
             .or_else(|| checked.place_of(first)),
@@ -99,17 +104,24 @@ fn own_cells(findings: &[&Finding]) -> Vec<CellId> {
     own.map(|evidence| evidence.cell).collect()
 }
 
-/// The cells to mark, each with the figure that should stand there.
+/// The foremost cells, each with the figure that should stand there. Among equally likely ones
+/// none is called the answer.
 pub(crate) fn labels(
     checked: &Checked<'_>,
     suspects: &[&Suspect],
 ) -> Vec<(CellId, Option<String>)> {
-    let label = |suspect: &Suspect| match checked.language {
-        Language::Chinese => format!("应为 {}", suspect.suggested),
-        Language::English => format!("should be {}", suspect.suggested),
+    let tied = suspicion::is_tied(suspects);
+    let label = |suspect: &Suspect| match (checked.language, tied) {
+        (Language::Chinese, false) => format!("应为 {}", suspect.suggested),
+        (Language::Chinese, true) => format!("或应为 {}", suspect.suggested),
+        (Language::English, false) => format!("should be {}", suspect.suggested),
+        (Language::English, true) => format!("or should be {}", suspect.suggested),
     };
-    let of = |suspect: &&Suspect| (suspect.cell.cell, Some(label(suspect)));
-    suspects.iter().map(of).collect()
+    let foremost = suspicion::foremost(suspects).into_iter();
+    foremost
+        .filter(|suspect| !suspect.cell.prior)
+        .map(|suspect| (suspect.cell.cell, Some(label(suspect))))
+        .collect()
 }
 
 /// The relations, what changing the cell does, the alternatives, and what the rules rest on.

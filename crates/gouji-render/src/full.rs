@@ -120,9 +120,10 @@ fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: 
 fn marks(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<(CellId, Option<String>)> {
     let mut marks = Vec::new();
     for finding in findings {
-        let likeliest: Vec<&Suspect> = finding.suspects.iter().filter(|s| s.rank == 0).collect();
-        if !likeliest.is_empty() {
-            marks.extend(card::labels(checked, &likeliest));
+        let suspects: Vec<&Suspect> = finding.suspects.iter().collect();
+        let labels = card::labels(checked, &suspects);
+        if !labels.is_empty() {
+            marks.extend(labels);
             continue;
         }
         let own = finding.cells.iter().filter(|evidence| !evidence.prior);

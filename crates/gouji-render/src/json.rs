@@ -155,7 +155,7 @@ fn suspect(checked: &Checked<'_>, suspect: &Suspect) -> SuspectJson {
         at: at.clone(),
     };
     SuspectJson {
-        id: checked.pack.form.address(suspect.cell.cell),
+        id: checked.form_of(suspect.cell).address(suspect.cell.cell),
         suggested: raw(suspect.suggested.to_string()),
         mistake: suspect.mistake.as_ref().map(|(name, _)| *name),
         prior: suspect.cell.prior,

@@ -14,7 +14,7 @@ mod location;
 mod printable;
 mod suspicion;
 
-use gouji_model::{Blocked, Finding, Form, Language, Place, Report, Severity};
+use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::Pack;
 
 pub use concise::concise;
@@ -112,6 +112,14 @@ impl Checked<'_> {
                 .next()
         };
         finding.place.or_else(of_cells)
+    }
+
+    /// The form a cell is of: this report's, or last year's.
+    fn form_of(&self, evidence: Evidence) -> &Form {
+        match (evidence.prior, &self.prior) {
+            (true, Some(prior)) => prior.form,
+            _ => &self.pack.form,
+        }
     }
 
     /// `path:line:column` of a place, or the path alone.

@@ -23,7 +23,8 @@ pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Str
     let Some((first, others)) = ways.split_first() else {
         return Vec::new();
     };
-    let mut lines = vec![likeliest(checked, first)];
+    let tied = others.iter().any(|way| is_close(way));
+    let mut lines = vec![likeliest(checked, first, tied)];
     let shown = others.iter().take(MOST_NAMED - 1);
     lines.extend(shown.map(|way| alternative(checked, way)));
     let left = others.len().saturating_sub(MOST_NAMED - 1);
@@ -36,67 +37,50 @@ pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Str
     lines
 }
 
-fn likeliest(checked: &Checked<'_>, way: &[&Suspect]) -> String {
-    let (cells, rest) = (all(checked, way), beyond(way));
+/// The suspects to mark: those of the likeliest way, and of every other that is as likely.
+pub(crate) fn foremost<'s>(suspects: &[&'s Suspect]) -> Vec<&'s Suspect> {
+    let close = suspects
+        .iter()
+        .filter(|suspect| suspect.behind <= AS_LIKELY);
+    close.copied().collect()
+}
+
+/// Whether several ways are as likely, so that none may be shown as the answer.
+pub(crate) fn is_tied(suspects: &[&Suspect]) -> bool {
+    foremost(suspects).iter().any(|suspect| suspect.rank > 0)
+}
+
+fn is_close(way: &[&Suspect]) -> bool {
+    way.first()
+        .is_some_and(|suspect| suspect.behind <= AS_LIKELY)
+}
+
+fn likeliest(checked: &Checked<'_>, way: &[&Suspect], tied: bool) -> String {
+    let cells = all(checked, way);
     let rules = way.first().map_or(0, |suspect| suspect.clears.len());
-    match checked.language {
-        Language::Chinese => {
-            let with = if rest > 0 {
-                format!("（另有 {rest} 格要一并改）")
-            } else {
-                String::new()
-            };
-            let held = if rules > 1 {
-                format!("；改后 {rules} 条关系同时成立")
-            } else {
-                String::new()
-            };
-            format!("最可能填错：{cells}{with}{held}")
-        }
-        Language::English => {
-            let with = if rest > 0 {
-                format!(" (with {rest} other cell(s))")
-            } else {
-                String::new()
-            };
-            let held = if rules > 1 {
-                format!("; {rules} relations hold once changed")
-            } else {
-                String::new()
-            };
-            format!("most likely wrong: {cells}{with}{held}")
-        }
-    }
+    let (head, held) = match (checked.language, tied) {
+        (Language::Chinese, false) => ("最可能填错：", format!("；改后 {rules} 条关系同时成立")),
+        (Language::Chinese, true) => ("可能填错：", format!("；改后 {rules} 条关系同时成立")),
+        (Language::English, false) => (
+            "most likely wrong: ",
+            format!("; {rules} relations hold once changed"),
+        ),
+        (Language::English, true) => (
+            "may be wrong: ",
+            format!("; {rules} relations hold once changed"),
+        ),
+    };
+    let held = if rules > 1 { held } else { String::new() };
+    format!("{head}{cells}{held}")
 }
 
 fn alternative(checked: &Checked<'_>, way: &[&Suspect]) -> String {
-    let (cells, rest) = (all(checked, way), beyond(way));
-    let close = way
-        .first()
-        .is_some_and(|suspect| suspect.behind <= AS_LIKELY);
-    match checked.language {
-        Language::Chinese => {
-            let with = if rest > 0 {
-                format!("（另有 {rest} 格要一并改）")
-            } else {
-                String::new()
-            };
-            let how = if close {
-                "同样可能"
-            } else {
-                "较小可能"
-            };
-            format!("{how}：{cells}{with}")
-        }
-        Language::English => {
-            let with = if rest > 0 {
-                format!(" (with {rest} other cell(s))")
-            } else {
-                String::new()
-            };
-            let how = if close { "as likely" } else { "less likely" };
-            format!("{how}: {cells}{with}")
-        }
+    let cells = all(checked, way);
+    match (checked.language, is_close(way)) {
+        (Language::Chinese, true) => format!("同样可能：{cells}"),
+        (Language::Chinese, false) => format!("较小可能：{cells}"),
+        (Language::English, true) => format!("as likely: {cells}"),
+        (Language::English, false) => format!("less likely: {cells}"),
     }
 }
 
@@ -106,57 +90,47 @@ fn beyond(way: &[&Suspect]) -> usize {
     together.saturating_sub(way.len())
 }
 
+/// The cells of one way, and how many more would have to change.
 fn all(checked: &Checked<'_>, way: &[&Suspect]) -> String {
     let cells: Vec<String> = way.iter().map(|suspect| named(checked, suspect)).collect();
-    cells.join(match checked.language {
+    let beyond = beyond(way);
+    let with = match checked.language {
+        _ if beyond == 0 => String::new(),
+        Language::Chinese => format!("（另有 {beyond} 格要一并改）"),
+        Language::English => format!(" (with {beyond} other cell(s))"),
+    };
+    let between = match checked.language {
         Language::Chinese => "，",
         Language::English => ", ",
-    })
+    };
+    cells.join(between) + &with
 }
 
-/// A cell by its labels.
+/// A cell by its labels; last year's is called so.
 pub(crate) fn cell(checked: &Checked<'_>, suspect: &Suspect) -> String {
-    let form = &checked.pack.form;
+    let form = checked.form_of(suspect.cell);
     let cell = suspect.cell.cell;
     let (row, column) = (
         &form.row_of(cell).label.text,
         &form.column_of(cell).label.text,
     );
-    match checked.language {
-        Language::Chinese => format!("“{row}”“{column}”"),
-        Language::English => format!("“{row}” “{column}”"),
+    match (checked.language, suspect.cell.prior) {
+        (Language::Chinese, false) => format!("“{row}”“{column}”"),
+        (Language::Chinese, true) => format!("去年的“{row}”“{column}”"),
+        (Language::English, false) => format!("“{row}” “{column}”"),
+        (Language::English, true) => format!("last year's “{row}” “{column}”"),
     }
 }
 
 /// A cell by its labels, what should stand there, and the mistake it looks like.
 fn named(checked: &Checked<'_>, suspect: &Suspect) -> String {
-    let form = &checked.pack.form;
-    let cell = suspect.cell.cell;
-    let (row, column) = (
-        &form.row_of(cell).label.text,
-        &form.column_of(cell).label.text,
-    );
-    let mistake = suspect
-        .mistake
-        .as_ref()
-        .map(|(_, wording)| wording.get(checked.language));
-    match checked.language {
-        Language::Chinese => {
-            let year = if suspect.cell.prior { "去年的" } else { "" };
-            let mistake = mistake.map_or_else(String::new, |mistake| format!("（{mistake}）"));
-            format!("{year}“{row}”“{column}”应为 {}{mistake}", suspect.suggested)
-        }
-        Language::English => {
-            let year = if suspect.cell.prior {
-                "last year's "
-            } else {
-                ""
-            };
-            let mistake = mistake.map_or_else(String::new, |mistake| format!(" ({mistake})"));
-            format!(
-                "{year}“{row}” “{column}” should be {}{mistake}",
-                suspect.suggested
-            )
-        }
+    let (cell, suggested) = (cell(checked, suspect), suspect.suggested);
+    let wording = suspect.mistake.as_ref().map(|(_, wording)| wording);
+    let mistake = wording.map(|wording| wording.get(checked.language));
+    match (checked.language, mistake) {
+        (Language::Chinese, Some(mistake)) => format!("{cell}应为 {suggested}（{mistake}）"),
+        (Language::Chinese, None) => format!("{cell}应为 {suggested}"),
+        (Language::English, Some(mistake)) => format!("{cell} should be {suggested} ({mistake})"),
+        (Language::English, None) => format!("{cell} should be {suggested}"),
     }
 }

@@ -1,0 +1,44 @@
+//! The output for people, as a person sees it: `tests/*.full.txt` beside their reports.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests")
+}
+
+fn shows(arguments: &[&str], expected: &str) {
+    let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(["check", "--color", "never"])
+        .args(arguments)
+        .current_dir(cases())
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let expected = fs::read_to_string(cases().join(expected)).unwrap();
+    assert_eq!(shown, expected, "\n{shown}");
+}
+
+#[test]
+fn findings_with_one_cause_are_one_card() {
+    shows(&["--lang", "zh", "faulty.md"], "faulty.zh.full.txt");
+    shows(&["--lang", "en", "faulty.md"], "faulty.en.full.txt");
+}
+
+#[test]
+fn the_year_that_is_likely_wrong_is_named() {
+    let prior = ["--lang", "zh", "--prior", "faulty-last-year.json"];
+    shows(
+        &[&prior[..], &["faulty.md"]].concat(),
+        "faulty-prior.zh.full.txt",
+    );
+}
+
+#[test]
+fn among_equally_likely_cells_none_is_called_the_answer() {
+    shows(&["--lang", "zh", "tied.json"], "tied.zh.full.txt");
+}
