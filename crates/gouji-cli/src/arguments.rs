@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Check files, folders, globs or `-` (standard input).
     Check(Check),
+    /// Repair what is certain to be wrong.
+    Fix(Fix),
     /// Print the canonical JSON of a report.
     Extract(Extract),
     /// Explain a rule.
@@ -64,6 +66,27 @@ pub(crate) struct Check {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+}
+
+/// Options of `fix`.
+#[derive(Debug, Args)]
+pub(crate) struct Fix {
+    /// Files, folders, globs, or `-`. Without --diff and --write a single one, whose repaired
+    /// form goes to standard output.
+    #[arg(required = true)]
+    pub paths: Vec<String>,
+    /// Show what would be changed; nothing is written. Ends with status 1 where something would.
+    #[arg(long, conflicts_with = "write")]
+    pub diff: bool,
+    /// Change the files in place, each with a backup beside it.
+    #[arg(long)]
+    pub write: bool,
+    /// Make changes that are only likely, too.
+    #[arg(long = "unsafe")]
+    pub unsafe_too: bool,
+    /// Only mend findings of this rule; may be given several times.
+    #[arg(long = "rule", value_name = "RULE")]
+    pub rules: Vec<String>,
 }
 
 /// Options of `extract`.

@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod extract;
 mod files;
+mod fix;
 mod input;
 mod language;
 mod lsp;
@@ -15,6 +16,7 @@ mod output;
 mod printing;
 mod prior;
 mod progress;
+mod replacing;
 
 use std::process::ExitCode;
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Check(options) => check::run(&packs, &options, language),
         Command::Extract(options) => extract::run(&packs, &options, language),
+        Command::Fix(options) => fix::run(&packs, &options, language),
         Command::Explain { rule } => explain::explain(&packs, &rule, language),
         Command::Rules => explain::list(&packs, language),
         Command::Lsp(_) => lsp::run(&packs, language),

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 16] = [
+const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
@@ -48,6 +48,16 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
     (
         "gouji-lsp",
         &["gouji-model", "gouji-pack", "gouji-check", "gouji-lint"],
+    ),
+    (
+        "gouji-fix",
+        &[
+            "gouji-model",
+            "gouji-document",
+            "gouji-pack",
+            "gouji-check",
+            "gouji-lint",
+        ],
     ),
     (
         "gouji-cli",

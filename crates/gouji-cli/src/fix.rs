@@ -1,0 +1,227 @@
+//! `gouji fix`: repaired files, shown, written in place or printed.
+
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::ExitCode;
+
+use gouji_document::Source;
+use gouji_fix::{FixError, Fixed, Proposal, Wanted};
+use gouji_lint::Linter;
+use gouji_model::{Bilingual, Language};
+use gouji_pack::Packs;
+use similar::TextDiff;
+
+use crate::arguments::Fix;
+use crate::files::{Input, inputs};
+use crate::input::{bytes_of, bytes_of_standard_input};
+use crate::{COULD_NOT, output, replacing};
+
+/// Lines around a change that a diff shows.
+const CONTEXT: usize = 2;
+
+/// Most changes of one kind that are listed one by one.
+const MOST_LISTED: usize = 8;
+
+/// What became of one input.
+enum Done {
+    /// Nothing was to be changed.
+    Nothing,
+    /// It was changed, or would be.
+    Changed,
+}
+
+/// Repairs everything the options name.
+pub(crate) fn run(packs: &Packs, options: &Fix, language: Language) -> ExitCode {
+    let inputs = inputs(&options.paths);
+    if inputs.len() > 1 && !options.diff && !options.write {
+        output::complain(several().get(language));
+        return ExitCode::from(COULD_NOT);
+    }
+    let fixer = Fixer {
+        linter: Linter::new(packs),
+        options,
+        language,
+        wanted: Wanted {
+            unsafe_too: options.unsafe_too,
+            rules: options.rules.clone(),
+        },
+    };
+    let (mut changed, mut failed) = (false, false);
+    for input in &inputs {
+        match fixer.guarded(input) {
+            Ok(Done::Changed) => changed = true,
+            Ok(Done::Nothing) => {}
+            Err(()) => failed = true,
+        }
+    }
+    match (failed, changed && options.diff) {
+        (true, _) => ExitCode::from(COULD_NOT),
+        (false, true) => ExitCode::from(1),
+        (false, false) => ExitCode::SUCCESS,
+    }
+}
+
+fn several() -> Bilingual {
+    Bilingual::new(
+        "多个文件请加 --diff（只看）或 --write（改写并备份）",
+        "several files need --diff (to look) or --write (to change them, with backups)",
+    )
+}
+
+struct Fixer<'a> {
+    linter: Linter<'a>,
+    options: &'a Fix,
+    language: Language,
+    wanted: Wanted,
+}
+
+impl Fixer<'_> {
+    /// Repairs an input; whatever goes wrong is said, and never stops the others.
+    fn guarded(&self, input: &Input) -> Result<Done, ()> {
+        let path = match input {
+            Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::Standard => "-".to_owned(),
+            Input::Nothing(path, _) => path.clone(),
+        };
+        let done = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));
+        let why = match done {
+            Ok(Ok(done)) => return Ok(done),
+            Ok(Err(why)) => why,
+            Err(_) => Bilingual::new(
+                "内部错误，未改动，请反馈",
+                "internal failure, nothing was changed; please report it",
+            ),
+        };
+        output::complain(&format!("{path}: {}", why.get(self.language)));
+        Err(())
+    }
+
+    fn input(&self, input: &Input, path: &str) -> Result<Done, Bilingual> {
+        let bytes = match input {
+            Input::File(path) => bytes_of(path),
+            Input::Standard => bytes_of_standard_input(),
+            Input::Nothing(_, why) => return Err(why.clone()),
+        };
+        let bytes = bytes.map_err(|error| error.message())?;
+        let fixed = gouji_fix::fix(&self.linter, &bytes, &self.wanted);
+        let fixed = fixed.map_err(|error: FixError| error.message())?;
+        self.tell(path, &fixed);
+        let changed = !fixed.made.is_empty();
+        match input {
+            _ if self.options.diff => output::print(&diff(path, &bytes, &fixed.bytes)),
+            Input::File(file) if self.options.write => {
+                if changed {
+                    self.write(file, &bytes, &fixed)?;
+                }
+            }
+            _ => {
+                // Nothing is left to tell anyone when standard output itself fails.
+                let _ = std::io::stdout().lock().write_all(&fixed.bytes);
+            }
+        }
+        Ok(if changed {
+            Done::Changed
+        } else {
+            Done::Nothing
+        })
+    }
+
+    fn write(&self, file: &Path, before: &[u8], fixed: &Fixed) -> Result<(), Bilingual> {
+        let failed = |error: std::io::Error| {
+            Bilingual::new(
+                format!("无法改写：{error}；文件未动"),
+                format!("cannot be written: {error}; the file is as it was"),
+            )
+        };
+        // Somebody may have saved the file while it was being checked.
+        if bytes_of(file).map_err(|error| error.message())? != before {
+            return Err(Bilingual::new(
+                "检查期间文件已被改动，请再试一次",
+                "the file was changed meanwhile; try again",
+            ));
+        }
+        let backup = replacing::replace(file, &fixed.bytes).map_err(failed)?;
+        output::complain(&match self.language {
+            Language::Chinese => format!(
+                "{}: 已改写，原文件备份为 {}",
+                file.display(),
+                backup.display()
+            ),
+            Language::English => format!(
+                "{}: changed; the old file is {}",
+                file.display(),
+                backup.display()
+            ),
+        });
+        Ok(())
+    }
+
+    /// Says on standard error what is changed and what is not.
+    fn tell(&self, path: &str, fixed: &Fixed) {
+        let made: Vec<&Proposal> = fixed.made.iter().map(|(_, proposal)| proposal).collect();
+        for line in self.titles(&made) {
+            output::complain(&format!("{path}: {line}"));
+        }
+        let mut whys: Vec<&Bilingual> = Vec::new();
+        for left in &fixed.left {
+            if !whys.contains(&&left.why) {
+                whys.push(&left.why);
+            }
+        }
+        for why in whys {
+            let left = fixed.left.iter().filter(|left| left.why == *why);
+            let left: Vec<&Proposal> = left.map(|left| &left.proposal).collect();
+            for line in self.titles(&left) {
+                output::complain(&match self.language {
+                    Language::Chinese => format!("{path}: 未改：{line}（{}）", why.zh),
+                    Language::English => format!("{path}: not made: {line} ({})", why.en),
+                });
+            }
+        }
+    }
+
+    /// What proposals do, a line each; many of one rule are one line.
+    fn titles(&self, proposals: &[&Proposal]) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut groups: Vec<Vec<&Proposal>> = Vec::new();
+        for proposal in proposals {
+            match groups
+                .iter_mut()
+                .find(|group| group[0].rules == proposal.rules)
+            {
+                Some(group) => group.push(proposal),
+                None => groups.push(vec![proposal]),
+            }
+        }
+        for group in groups {
+            let rules = group[0].rules.join(", ");
+            let shown = if group.len() > MOST_LISTED {
+                1
+            } else {
+                group.len()
+            };
+            for proposal in &group[..shown] {
+                lines.push(format!("{} [{rules}]", proposal.title.get(self.language)));
+            }
+            let more = group.len() - shown;
+            match self.language {
+                _ if more == 0 => {}
+                Language::Chinese => lines.push(format!("… 同类还有 {more} 处 [{rules}]")),
+                Language::English => lines.push(format!("… and {more} more [{rules}]")),
+            }
+        }
+        lines
+    }
+}
+
+/// The difference between two versions of a text file; nothing where they are the same.
+fn diff(path: &str, old: &[u8], new: &[u8]) -> String {
+    let (old, new) = (Source::decode(old), Source::decode(new));
+    let diff = TextDiff::from_lines(old.text(), new.text());
+    let mut unified = diff.unified_diff();
+    unified
+        .context_radius(CONTEXT)
+        .header(path, path)
+        .to_string()
+}

@@ -1,0 +1,20 @@
+//! Repairing a report's file: what would put it right, and the bytes in which it is.
+//!
+//! Three steps, each in a module of its own. [`proposals`] turns findings into changes of cells,
+//! each safe or only a suggestion. `text` turns the changes into bytes of the file, everything
+//! else left as it is. `proof` reads the new bytes again: the changed cells must
+//! read as promised, all others as before, and nothing new may be wrong. What cannot be proved is
+//! not done.
+//!
+//! Nothing here touches a disk; whoever calls writes the bytes.
+
+mod error;
+mod fixing;
+mod proof;
+mod proposal;
+mod text;
+
+pub use error::FixError;
+pub use fixing::{Fixed, Left, Wanted, fix};
+pub use proposal::{Change, Proposal, proposals};
+pub use text::{Replacement, replacements};
