@@ -30,7 +30,7 @@ const MOVED: i64 = 100;
 const BREAKS: i64 = 300;
 /// The least a mistake can cost.
 const CHEAPEST: i64 = MISTAKE - 200;
-/// With fewer digits a mistyped or a dropped one says little.
+/// With fewer digits a mistyped or a dropped one, or a zero too many, says little.
 const TELLING_DIGITS: usize = 3;
 /// How far ahead a safe correction is.
 const SAFE_GAP: i64 = 250;
@@ -265,9 +265,12 @@ fn says_little(change: &Changed) -> bool {
         _ => 0,
     };
     match change.mistake {
-        Some(Mistake::DigitMistyped | Mistake::DigitDropped) => {
-            old.max(digits(change.new)) < TELLING_DIGITS
-        }
+        Some(
+            Mistake::DigitMistyped
+            | Mistake::DigitDropped
+            | Mistake::TimesTen
+            | Mistake::DividedByTen,
+        ) => old.max(digits(change.new)) < TELLING_DIGITS,
         _ => false,
     }
 }
