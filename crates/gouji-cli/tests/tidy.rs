@@ -47,7 +47,13 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
     ),
     (
         "gouji-lsp",
-        &["gouji-model", "gouji-pack", "gouji-check", "gouji-lint"],
+        &[
+            "gouji-model",
+            "gouji-pack",
+            "gouji-check",
+            "gouji-lint",
+            "gouji-fix",
+        ],
     ),
     (
         "gouji-fix",

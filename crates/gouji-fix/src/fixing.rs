@@ -1,11 +1,10 @@
-//! The whole repair of one file: which proposals are wanted, made and proved.
+//! The whole repair of one file: which proposals are wanted, and how many of them can be made.
 
-use gouji_lint::{Linter, Opened};
+use gouji_lint::Linter;
 use gouji_model::Bilingual;
 
-use crate::proof::{self, Before};
-use crate::text::{Replacement, replaced, replacements};
-use crate::{Change, FixError, Proposal, proposals};
+use crate::repair::Numbered;
+use crate::{FixError, Proposal, Repair};
 
 /// Most proposals tried one by one when not all of them can be made together.
 const MOST_SINGLE: usize = 256;
@@ -24,8 +23,8 @@ pub struct Wanted {
 pub struct Fixed {
     /// The new bytes; those of the file where nothing was changed.
     pub bytes: Vec<u8>,
-    /// What was done, report by report.
-    pub made: Vec<(usize, Proposal)>,
+    /// What was done, each with the index of its report.
+    pub made: Vec<Numbered>,
     /// What was not done.
     pub left: Vec<Left>,
 }
@@ -44,127 +43,57 @@ pub struct Left {
 /// Repairs the report or reports in a file. Nothing is written anywhere.
 ///
 /// # Errors
-/// When the file holds no report, or is of a kind that cannot be changed.
+/// When the file holds no report, or is of a kind that cannot be changed and should be.
 pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, FixError> {
-    let opened = linter.open(bytes)?;
-    let before = before(linter, &opened);
-    let mut work = Work {
-        linter,
-        bytes,
-        opened: &opened,
-        before: &before,
+    let repair = Repair::open(linter, bytes)?;
+    let named = |proposal: &Proposal| {
+        let mut rules = proposal.rules.iter();
+        wanted.rules.is_empty() || rules.any(|rule| wanted.rules.contains(rule))
     };
-    let (chosen, left) = choose(linter, &before, wanted);
-    work.done(chosen, left)
+    let all = repair.proposals().into_iter();
+    let (chosen, left): (Vec<_>, Vec<_>) = all
+        .filter(|(_, proposal)| named(proposal))
+        .partition(|(_, proposal)| proposal.safe || wanted.unsafe_too);
+    let mut fixed = Fixed {
+        bytes: bytes.to_vec(),
+        made: Vec::new(),
+        left: left
+            .into_iter()
+            .map(|one| leave(one, not_certain()))
+            .collect(),
+    };
+    if chosen.is_empty() {
+        return Ok(fixed);
+    }
+    if !repair.can_change() {
+        return Err(FixError::Format);
+    }
+    make(&repair, chosen, &mut fixed);
+    Ok(fixed)
 }
 
-/// The reports with what is wrong with them; their places are not kept.
-fn before(linter: &Linter<'_>, opened: &Opened<'_>) -> Vec<Before> {
-    let reports = opened.reports.iter();
-    reports
-        .map(|report| Before {
-            report: report.clone(),
-            outcome: linter.check(report, None).unwrap_or_default(),
-        })
-        .collect()
+/// Makes proposals: all at once, or where that cannot be proved one after another.
+fn make(repair: &Repair<'_>, chosen: Vec<Numbered>, fixed: &mut Fixed) {
+    if let Some(bytes) = repair.made(&chosen) {
+        (fixed.bytes, fixed.made) = (bytes, chosen);
+        return;
+    }
+    for (tried, one) in chosen.into_iter().enumerate() {
+        let mut next = fixed.made.clone();
+        next.push(one.clone());
+        let bytes = (tried < MOST_SINGLE).then(|| repair.made(&next)).flatten();
+        match bytes {
+            Some(bytes) => (fixed.bytes, fixed.made) = (bytes, next),
+            None => fixed.left.push(leave(one, not_proved())),
+        }
+    }
 }
 
-/// The proposals to make, each with the index of its report, and those not wanted.
-fn choose(
-    linter: &Linter<'_>,
-    before: &[Before],
-    wanted: &Wanted,
-) -> (Vec<(usize, Proposal)>, Vec<Left>) {
-    let (mut chosen, mut left) = (Vec::new(), Vec::new());
-    for (index, Before { report, outcome }) in before.iter().enumerate() {
-        let Some(pack) = linter.pack_of(report) else {
-            continue;
-        };
-        for proposal in proposals(pack, report, outcome) {
-            let named = |rule: &String| wanted.rules.is_empty() || wanted.rules.contains(rule);
-            if !proposal.rules.iter().any(named) {
-                continue;
-            }
-            if proposal.safe || wanted.unsafe_too {
-                chosen.push((index, proposal));
-            } else {
-                left.push(Left {
-                    report: index,
-                    proposal,
-                    why: not_certain(),
-                });
-            }
-        }
-    }
-    (chosen, left)
-}
-
-struct Work<'a> {
-    linter: &'a Linter<'a>,
-    bytes: &'a [u8],
-    opened: &'a Opened<'a>,
-    before: &'a [Before],
-}
-
-impl Work<'_> {
-    /// Makes the chosen proposals: all at once, or where that cannot be proved one after another.
-    fn done(
-        &mut self,
-        chosen: Vec<(usize, Proposal)>,
-        mut left: Vec<Left>,
-    ) -> Result<Fixed, FixError> {
-        if chosen.is_empty() {
-            return Ok(self.fixed(self.bytes.to_vec(), chosen, left));
-        }
-        if !self.is_text() {
-            return Err(FixError::Format);
-        }
-        if let Some(bytes) = self.proved(&chosen) {
-            return Ok(self.fixed(bytes, chosen, left));
-        }
-        let mut made: Vec<(usize, Proposal)> = Vec::new();
-        let mut best = self.bytes.to_vec();
-        for (index, one) in chosen.into_iter().enumerate() {
-            made.push(one);
-            let proved = (index < MOST_SINGLE).then(|| self.proved(&made)).flatten();
-            match (proved, made.pop()) {
-                (Some(bytes), Some(one)) => {
-                    best = bytes;
-                    made.push(one);
-                }
-                (None, Some((report, proposal))) => left.push(Left {
-                    report,
-                    proposal,
-                    why: not_proved(),
-                }),
-                (_, None) => {}
-            }
-        }
-        Ok(self.fixed(best, made, left))
-    }
-
-    fn fixed(&self, bytes: Vec<u8>, made: Vec<(usize, Proposal)>, left: Vec<Left>) -> Fixed {
-        Fixed { bytes, made, left }
-    }
-
-    /// Whether the reports come from a text file.
-    fn is_text(&self) -> bool {
-        !self.opened.source.text().is_empty()
-    }
-
-    /// The new bytes, where they are proved right.
-    fn proved(&self, chosen: &[(usize, Proposal)]) -> Option<Vec<u8>> {
-        let mut changes: Vec<Vec<Change>> = vec![Vec::new(); self.before.len()];
-        let mut all: Vec<Replacement> = Vec::new();
-        for (index, proposal) in chosen {
-            let report = self.opened.reports.get(*index)?;
-            for change in &proposal.changes {
-                all.extend(replacements(&self.opened.source, report, *change)?);
-            }
-            changes.get_mut(*index)?.extend(&proposal.changes);
-        }
-        let bytes = replaced(self.bytes, self.opened.source.encoding(), all)?;
-        proof::holds(self.linter, &bytes, self.before, &changes).then_some(bytes)
+fn leave((report, proposal): Numbered, why: Bilingual) -> Left {
+    Left {
+        report,
+        proposal,
+        why,
     }
 }
 

@@ -12,9 +12,11 @@ mod error;
 mod fixing;
 mod proof;
 mod proposal;
+mod repair;
 mod text;
 
 pub use error::FixError;
 pub use fixing::{Fixed, Left, Wanted, fix};
-pub use proposal::{Change, Proposal, proposals};
-pub use text::{Replacement, replacements};
+pub use proposal::{Change, Proposal, proposals, suggestions};
+pub use repair::{Numbered, Repair};
+pub use text::Replacement;

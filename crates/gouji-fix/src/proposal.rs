@@ -96,6 +96,31 @@ fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
     })
 }
 
+/// Each way to mend a finding by one cell of this report, likeliest first; none of them certain
+/// unless it is also among the [`proposals`].
+#[must_use]
+pub fn suggestions(form: &Form, finding: &Finding) -> Vec<Proposal> {
+    let alone = |suspect: &&Suspect| suspect.together_with == 0 && !suspect.cell.prior;
+    let suggestion = |suspect: &Suspect| {
+        let changes = vec![Change {
+            cell: suspect.cell.cell,
+            new: suspect.suggested,
+        }];
+        Proposal {
+            title: correction(form, &changes),
+            safe: suspect.safe,
+            rules: vec![finding.rule.clone()],
+            changes,
+        }
+    };
+    finding
+        .suspects
+        .iter()
+        .filter(alone)
+        .map(suggestion)
+        .collect()
+}
+
 fn rules(findings: &[&Finding]) -> Vec<String> {
     let mut rules: Vec<String> = Vec::new();
     for finding in findings {

@@ -15,15 +15,12 @@ use crate::Change;
 pub struct Replacement {
     /// Which bytes of the file as it is on disk; empty where something is put in.
     pub bytes: Range<usize>,
-    /// The same place in the decoded text.
-    pub range: SourceRange,
     /// What stands there instead; ASCII.
     pub text: String,
 }
 
 /// How a change is made in a text file; nothing where the cell is no text file's.
-#[must_use]
-pub fn replacements(
+pub(crate) fn replacements(
     source: &Source<'_>,
     report: &Report,
     change: Change,
@@ -44,7 +41,6 @@ pub fn replacements(
         );
         all.push(Replacement {
             bytes: on_disk(source.locate(range))?,
-            range,
             text: std::mem::take(&mut new),
         });
     }

@@ -5,6 +5,7 @@
 //! turn and answers them; `document` keeps the text of an open file, `lines` its positions and
 //! `checked` what was found in it; each request has a module of its own.
 
+mod actions;
 mod checked;
 mod diagnostics;
 mod document;

@@ -13,15 +13,16 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response
 use lsp_types::notification::{self as notice, Notification as _};
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlightParams,
-    DocumentSymbolParams, FoldingRangeParams, FullDocumentDiagnosticReport, HoverParams,
-    LogMessageParams, MessageType, PublishDiagnosticsParams, RelatedFullDocumentDiagnosticReport,
-    Uri,
+    CodeActionParams, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    DocumentHighlightParams, DocumentSymbolParams, FoldingRangeParams,
+    FullDocumentDiagnosticReport, HoverParams, LogMessageParams, MessageType,
+    PublishDiagnosticsParams, RelatedFullDocumentDiagnosticReport, Uri,
 };
 use serde_json::Value;
 
 use crate::LspError;
+use crate::actions::actions;
 use crate::diagnostics::diagnostics;
 use crate::document::Document;
 use crate::folding::foldings;
@@ -164,6 +165,12 @@ impl<'a> Server<'a> {
                 let document = self.document(&asked.text_document.uri)?;
                 let hover = hover(document, &self.linter, asked.position, self.language);
                 Ok(serde_json::to_value(hover)?)
+            }
+            ask::CodeActionRequest::METHOD => {
+                let asked: CodeActionParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = actions(document, &self.linter, &asked, self.language);
+                Ok(serde_json::to_value(found)?)
             }
             ask::DocumentHighlightRequest::METHOD => {
                 let asked: DocumentHighlightParams = serde_json::from_value(params)?;
