@@ -1,24 +1,20 @@
 //! `gouji fix`: repaired files, shown, written in place or printed.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_document::Source;
 use gouji_fix::{FixError, Fixed, Proposal, Wanted};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, Language};
 use gouji_pack::Packs;
-use similar::TextDiff;
 
 use crate::arguments::Fix;
+use crate::difference::{difference, is_text};
 use crate::files::{Input, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::{COULD_NOT, output, replacing};
-
-/// Lines around a change that a diff shows.
-const CONTEXT: usize = 2;
 
 /// Most changes of one kind that are listed one by one.
 const MOST_LISTED: usize = 8;
@@ -69,6 +65,13 @@ fn several() -> Bilingual {
     )
 }
 
+fn for_terminals() -> Bilingual {
+    Bilingual::new(
+        "这种文件不能输出到终端，请加 --diff（只看）或 --write（改写并备份）",
+        "this file is nothing for a terminal: use --diff (to look) or --write (to change it, with a backup)",
+    )
+}
+
 struct Fixer<'a> {
     linter: Linter<'a>,
     options: &'a Fix,
@@ -109,11 +112,17 @@ impl Fixer<'_> {
         self.tell(path, &fixed);
         let changed = !fixed.made.is_empty();
         match input {
-            _ if self.options.diff => output::print(&diff(path, &bytes, &fixed.bytes)),
+            _ if self.options.diff => {
+                let (linter, language) = (&self.linter, self.language);
+                output::print(&difference(linter, path, &bytes, &fixed.bytes, language));
+            }
             Input::File(file) if self.options.write => {
                 if changed {
                     self.write(file, &bytes, &fixed)?;
                 }
+            }
+            _ if std::io::stdout().is_terminal() && !is_text(&self.linter, &bytes) => {
+                return Err(for_terminals());
             }
             _ => {
                 // Nothing is left to tell anyone when standard output itself fails.
@@ -213,15 +222,4 @@ impl Fixer<'_> {
         }
         lines
     }
-}
-
-/// The difference between two versions of a text file; nothing where they are the same.
-fn diff(path: &str, old: &[u8], new: &[u8]) -> String {
-    let (old, new) = (Source::decode(old), Source::decode(new));
-    let diff = TextDiff::from_lines(old.text(), new.text());
-    let mut unified = diff.unified_diff();
-    unified
-        .context_radius(CONTEXT)
-        .header(path, path)
-        .to_string()
 }

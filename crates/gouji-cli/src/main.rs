@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod difference;
 mod explain;
 mod extract;
 mod files;

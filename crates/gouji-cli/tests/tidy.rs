@@ -60,6 +60,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
         &[
             "gouji-model",
             "gouji-document",
+            "gouji-office",
             "gouji-pack",
             "gouji-check",
             "gouji-lint",

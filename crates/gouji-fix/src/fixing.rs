@@ -9,6 +9,9 @@ use crate::{FixError, Proposal, Repair};
 /// Most proposals tried one by one when not all of them can be made together.
 const MOST_SINGLE: usize = 256;
 
+/// Most times a file is repaired anew: what is certain can depend on what was repaired before.
+const MOST_ROUNDS: usize = 8;
+
 /// Which proposals are made.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -40,11 +43,30 @@ pub struct Left {
     pub why: Bilingual,
 }
 
-/// Repairs the report or reports in a file. Nothing is written anywhere.
+/// Repairs the report or reports in a file until nothing is left to do. Nothing is written
+/// anywhere.
 ///
 /// # Errors
 /// When the file holds no report, or is of a kind that cannot be changed and should be.
 pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, FixError> {
+    let mut fixed = once(linter, bytes, wanted)?;
+    for _ in 1..MOST_ROUNDS {
+        if fixed.made.is_empty() {
+            break;
+        }
+        let next = once(linter, &fixed.bytes, wanted)?;
+        fixed.left = next.left;
+        if next.made.is_empty() {
+            break;
+        }
+        fixed.bytes = next.bytes;
+        fixed.made.extend(next.made);
+    }
+    Ok(fixed)
+}
+
+/// Repairs a file as far as can be seen now.
+fn once(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, FixError> {
     let repair = Repair::open(linter, bytes)?;
     let named = |proposal: &Proposal| {
         let mut rules = proposal.rules.iter();

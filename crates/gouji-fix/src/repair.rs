@@ -2,6 +2,7 @@
 
 use gouji_lint::{Linter, Opened};
 use gouji_model::Report;
+use gouji_office::{CellText, OfficeKind};
 
 use crate::proof::{self, Before};
 use crate::text::{Replacement, replaced, replacements};
@@ -15,6 +16,8 @@ pub struct Repair<'a> {
     linter: &'a Linter<'a>,
     bytes: &'a [u8],
     opened: Opened<'a>,
+    /// The kind of the file, where it is no text.
+    office: Option<OfficeKind>,
     before: Vec<Before>,
 }
 
@@ -31,6 +34,7 @@ impl<'a> Repair<'a> {
         };
         Ok(Self {
             before: opened.reports.iter().map(before).collect(),
+            office: gouji_office::kind_of(bytes),
             linter,
             bytes,
             opened,
@@ -59,6 +63,11 @@ impl<'a> Repair<'a> {
     /// Whether files of this kind can be changed.
     #[must_use]
     pub fn can_change(&self) -> bool {
+        let written = matches!(self.office, Some(OfficeKind::Docx | OfficeKind::Xlsx));
+        written || self.is_text()
+    }
+
+    fn is_text(&self) -> bool {
         !self.opened.source.text().is_empty()
     }
 
@@ -82,9 +91,29 @@ impl<'a> Repair<'a> {
         for (index, proposal) in chosen {
             changes.get_mut(*index)?.extend(&proposal.changes);
         }
-        let pieces = self.pieces(chosen)?;
-        let bytes = replaced(self.bytes, self.opened.source.encoding(), pieces)?;
+        let bytes = match self.office.filter(|_| !self.is_text()) {
+            None => {
+                let pieces = self.pieces(chosen)?;
+                replaced(self.bytes, self.opened.source.encoding(), pieces)?
+            }
+            Some(kind) => gouji_office::rewrite(kind, self.bytes, &self.cells(chosen)?).ok()?,
+        };
         Some((bytes, changes))
+    }
+
+    /// The cells of an office file that proposals write.
+    fn cells(&self, chosen: &[Numbered]) -> Option<Vec<CellText>> {
+        let mut cells = Vec::new();
+        for (index, proposal) in chosen {
+            let report = self.opened.reports.get(*index)?;
+            for change in &proposal.changes {
+                cells.push(CellText {
+                    place: report.cell(change.cell)?.place,
+                    text: change.new.to_string(),
+                });
+            }
+        }
+        Some(cells)
     }
 
     fn pieces(&self, chosen: &[Numbered]) -> Option<Vec<Replacement>> {

@@ -24,8 +24,24 @@ use styles::Styles;
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
     let mut archive = Archive::open(bytes)?;
-    let main = main_part(&mut archive, "word/document.xml")?;
-    let related = relations(&mut archive, &main)?;
+    let main = main(&mut archive)?;
+    let text = archive.required(&main)?;
+    let tree = Tree::parse(&text, &main)?;
+    Ok(draft::write(&parts(&mut archive, &main, &tree)?))
+}
+
+/// The name of the part with the text.
+pub(crate) fn main(archive: &mut Archive<'_>) -> Result<String, OfficeError> {
+    main_part(archive, "word/document.xml")
+}
+
+/// The paragraphs and tables of a Word file whose main part was parsed.
+pub(crate) fn parts(
+    archive: &mut Archive<'_>,
+    main: &str,
+    tree: &Tree<'_>,
+) -> Result<Vec<Part>, OfficeError> {
+    let related = relations(archive, main)?;
     let mut optional = |kind: &str| match target(&related, kind) {
         Some(part) => archive.text(part),
         None => Ok(None),
@@ -38,10 +54,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         numbering: Numbering::parse(numbering.as_deref())?,
         carried: String::new(),
     };
-    let text = archive.required(&main)?;
-    let tree = Tree::parse(&text, &main)?;
     let body = tree.root().and_then(|root| root.child("body"));
-    let body = body.ok_or_else(|| OfficeError::damaged(main.as_str()))?;
+    let body = body.ok_or_else(|| OfficeError::damaged(main))?;
     // Word takes the content of other files in when it opens the file; left out it would be
     // missed by nobody.
     if body.children().any(|child| child.name() == "altChunk") {
@@ -52,7 +66,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
     }
     let mut parts = reader.blocks(body);
     reader.settle(&mut parts);
-    Ok(draft::write(&parts))
+    Ok(parts)
 }
 
 /// What is known while reading: styles and numbers reach over the whole document.

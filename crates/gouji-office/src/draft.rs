@@ -45,6 +45,8 @@ pub(crate) struct DraftCell {
     pub column_span: u32,
     /// What stands in it.
     pub parts: Vec<Part>,
+    /// Which node of the file's XML it was read from, for those who change it there.
+    pub origin: Option<u32>,
 }
 
 /// Writes parts into a document.
@@ -52,24 +54,37 @@ pub(crate) struct DraftCell {
 /// Tables are numbered from 1 in the order in which they begin, those inside others included;
 /// paragraphs outside tables are numbered from 1, blank ones included.
 pub(crate) fn write(parts: &[Part]) -> Document {
-    let mut writer = Writer {
-        builder: Builder::default(),
-        tables: 0,
-        paragraphs: 0,
-    };
-    for part in parts {
-        writer.part(part, None);
-    }
+    let writer = Writer::new(parts);
     writer.builder.finish()
+}
+
+/// Where each cell comes from: its place in the document, and the node of the file's XML.
+pub(crate) fn origins(parts: &[Part]) -> Vec<(Place, u32)> {
+    Writer::new(parts).origins
 }
 
 struct Writer {
     builder: Builder,
     tables: u32,
     paragraphs: u32,
+    origins: Vec<(Place, u32)>,
 }
 
 impl Writer {
+    /// Writes all parts.
+    fn new(parts: &[Part]) -> Self {
+        let mut writer = Self {
+            builder: Builder::default(),
+            tables: 0,
+            paragraphs: 0,
+            origins: Vec::new(),
+        };
+        for part in parts {
+            writer.part(part, None);
+        }
+        writer
+    }
+
     /// Writes a part; `within` is the place of the cell or paragraph it stands in.
     fn part(&mut self, part: &Part, within: Option<Place>) {
         match part {
@@ -115,6 +130,8 @@ impl Writer {
             row: cell.row + 1,
             column: cell.column + 1,
         };
+        let origin = |cell: &DraftCell| Some((place(cell), cell.origin?));
+        self.origins.extend(cells.iter().filter_map(origin));
         if cells.len() <= FRAME_CELLS || cells.iter().any(holds_table) {
             for cell in cells {
                 for part in &cell.parts {

@@ -24,6 +24,7 @@ mod kind;
 mod levels;
 mod odf;
 mod package;
+mod rewrite;
 mod rows;
 mod rtf;
 mod sheet;
@@ -35,6 +36,7 @@ use gouji_document::Document;
 
 pub use error::OfficeError;
 pub use kind::{OfficeKind, kind_of};
+pub use rewrite::{CellText, RewriteError, rewrite};
 
 /// Largest file read, in bytes.
 const LARGEST_FILE: usize = 64 << 20;

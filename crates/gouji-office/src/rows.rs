@@ -74,7 +74,15 @@ impl Rows {
             row_span: 1,
             column_span: span,
             parts,
+            origin: None,
         });
+    }
+
+    /// Says which node of the file's XML the cell just added was read from.
+    pub(crate) fn comes_from(&mut self, node: u32) {
+        if let Some(cell) = self.last.and_then(|index| self.cells.get_mut(index)) {
+            cell.origin = Some(node);
+        }
     }
 
     /// Widens the cell last added by columns merged with it (the old way of merging in a row).

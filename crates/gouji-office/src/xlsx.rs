@@ -16,7 +16,8 @@ use crate::archive::Archive;
 use crate::package::{main_part, relations, target};
 use crate::sheet::{Merge, Sheet, Workbook};
 use crate::xml::{Element, Tree};
-use cell::{Texts, position};
+use cell::Texts;
+pub(crate) use cell::position;
 use formats::Formats;
 
 /// Reads a workbook.
@@ -59,6 +60,27 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         }
     }
     Ok(reader.workbook.finish())
+}
+
+/// The workbook's own part, and of each sheet that is read its index and its part.
+pub(crate) fn sheet_parts(
+    archive: &mut Archive<'_>,
+) -> Result<(String, Vec<(u32, String)>), OfficeError> {
+    let main = main_part(archive, "xl/workbook.xml")?;
+    let related = relations(archive, &main)?;
+    let text = archive.required(&main)?;
+    let tree = Tree::parse(&text, &main)?;
+    let root = tree.root().ok_or_else(|| OfficeError::damaged(&*main))?;
+    let sheets = root.child("sheets").into_iter().flat_map(Element::children);
+    let part = |(index, sheet): (usize, Element<'_>)| {
+        let id = sheet.attribute("id")?;
+        let found = related
+            .iter()
+            .find(|relation| relation.kind == "worksheet" && relation.id == id)?;
+        Some((u32::try_from(index).ok()?, found.target.clone()))
+    };
+    let parts = sheets.enumerate().filter_map(part).collect();
+    Ok((main, parts))
 }
 
 struct Reader {

@@ -5,6 +5,7 @@
 //! that recursion over a tree is safe.
 
 mod attributes;
+mod spans;
 
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::OfficeError;
 use attributes::{Attributes, pairs};
+pub(crate) use spans::{Span, spans};
 
 /// Deepest nesting of elements.
 const DEEPEST: usize = 200;
@@ -193,6 +195,18 @@ fn meaning(reference: &BytesRef<'_>) -> String {
 impl<'t> Element<'t> {
     fn node(self) -> Option<&'t Node<'t>> {
         self.tree.nodes.get(self.at as usize)
+    }
+
+    /// The number of its node in document order, which [`spans`] goes by.
+    pub(crate) const fn index(self) -> u32 {
+        self.at
+    }
+
+    /// The element with the number of its node.
+    pub(crate) fn at(tree: &'t Tree<'t>, index: u32) -> Option<Self> {
+        let node = tree.nodes.get(index as usize)?;
+        let element = matches!(node.content, Content::Element { .. });
+        element.then_some(Self { tree, at: index })
     }
 
     /// Its local name.

@@ -62,5 +62,6 @@ impl Reader {
         self.settle(&mut parts);
         self.carried = outer;
         rows.cell(span, vertical, parts);
+        rows.comes_from(cell.index());
     }
 }

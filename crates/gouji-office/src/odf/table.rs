@@ -79,6 +79,7 @@ fn draft_cell(cell: Element<'_>, row: u32, column: u32, parts: Vec<Part>) -> Dra
     let span = |what: &str| repeated(cell, what);
     let column = column.min(MOST_COLUMNS - 1);
     DraftCell {
+        origin: None,
         row,
         column,
         row_span: span("number-rows-spanned"),

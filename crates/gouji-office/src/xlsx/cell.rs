@@ -121,7 +121,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Row and column from 0 of `D7`.
-pub(super) fn position(reference: &str) -> Option<(u32, u32)> {
+pub(crate) fn position(reference: &str) -> Option<(u32, u32)> {
     let reference = reference.replace('$', "");
     let letters = reference
         .bytes()

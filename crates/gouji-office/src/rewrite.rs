@@ -1,0 +1,75 @@
+//! Writing figures into the cells of a Word or Excel file, everything else left as it was.
+//!
+//! Only the XML part with the cell changes, and of that only the cell's text; all other parts of
+//! the package are copied as they are, packed bytes and all. `word` and `excel` each know how a
+//! cell holds its text, `package` how a part is put back.
+
+mod excel;
+mod package;
+mod word;
+
+use std::ops::Range;
+
+use gouji_model::Place;
+use thiserror::Error;
+
+use crate::{OfficeError, OfficeKind};
+
+/// A figure to write into a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellText {
+    /// Which cell.
+    pub place: Place,
+    /// What should stand in it: digits, a sign, a point.
+    pub text: String,
+}
+
+/// Why a cell is not written.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RewriteError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] OfficeError),
+    /// Files of this kind are not written.
+    #[error("files of this kind cannot be changed")]
+    Kind,
+    /// The cell is not where it was read, or holds what cannot be replaced by a figure.
+    #[error("the cell cannot be changed where it stands")]
+    Cell,
+    /// The cell is calculated; a figure would end that.
+    #[error("the cell holds a formula")]
+    Formula,
+}
+
+/// The file with texts written into cells.
+///
+/// # Errors
+/// When a cell cannot be written; nothing is written then.
+pub fn rewrite(
+    kind: OfficeKind,
+    bytes: &[u8],
+    cells: &[CellText],
+) -> Result<Vec<u8>, RewriteError> {
+    match kind {
+        OfficeKind::Docx => word::rewrite(bytes, cells),
+        OfficeKind::Xlsx => excel::rewrite(bytes, cells),
+        _ => Err(RewriteError::Kind),
+    }
+}
+
+/// A piece of a part and what takes its place.
+type Piece = (Range<usize>, String);
+
+/// A text with pieces replaced; nothing where they overlap.
+fn spliced(text: &str, mut pieces: Vec<Piece>) -> Option<String> {
+    pieces.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut new = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for (range, piece) in pieces {
+        new.push_str(text.get(at..range.start)?);
+        new.push_str(&piece);
+        at = range.end;
+    }
+    new.push_str(text.get(at..)?);
+    Some(new)
+}
