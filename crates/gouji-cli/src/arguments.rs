@@ -18,6 +18,12 @@ pub(crate) struct Arguments {
     /// Language of messages; the locale's by default.
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Lang>,
+    /// This configuration for all files, instead of the nearest gouji.toml of each.
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// No configuration at all.
+    #[arg(long, global = true)]
+    pub no_config: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -38,6 +44,11 @@ pub(crate) enum Command {
     },
     /// List the rules in force.
     Rules,
+    /// About gouji.toml.
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Serve an editor over standard input and output (Language Server Protocol).
     Lsp(Lsp),
 }
@@ -46,7 +57,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Files, folders, globs, or `-`.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "show_settings")]
     pub paths: Vec<String>,
     /// How to show what was found.
     #[arg(long, value_enum, default_value_t = Format::Full)]
@@ -54,9 +65,27 @@ pub(crate) struct Check {
     /// Last year's report.
     #[arg(long, value_name = "FILE")]
     pub prior: Option<PathBuf>,
-    /// The least severity that makes the exit status 1.
-    #[arg(long, value_enum, default_value_t = Level::Error)]
-    pub fail_on: Level,
+    /// The least severity that makes the exit status 1; error by default.
+    #[arg(long, value_enum)]
+    pub fail_on: Option<Level>,
+    /// Only these rules: names, names with `*`, group:…, authority:… or all.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Hold back the findings in this baseline.
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to this baseline.
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
+    /// Only count the findings of each rule.
+    #[arg(long)]
+    pub statistics: bool,
+    /// Show the settings in force for the files, with where each comes from, and check nothing.
+    #[arg(long)]
+    pub show_settings: bool,
     /// What to call standard input.
     #[arg(long, value_name = "NAME", default_value = "-")]
     pub stdin_filename: String,
@@ -87,6 +116,13 @@ pub(crate) struct Fix {
     /// Only mend findings of this rule; may be given several times.
     #[arg(long = "rule", value_name = "RULE")]
     pub rules: Vec<String>,
+}
+
+/// What to do about configurations.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print the JSON Schema of gouji.toml.
+    Schema,
 }
 
 /// Options of `extract`.

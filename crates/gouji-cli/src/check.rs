@@ -4,19 +4,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
+use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
-use gouji_model::{Bilingual, Language, Report, Severity};
-use gouji_pack::Packs;
+use gouji_model::{Bilingual, Language, Report};
 use gouji_render::{Checked, Counts, LastYear, Places, Style, concise, full, json_report};
 use rayon::prelude::*;
 
-use crate::arguments::{Check, Format, Level};
+use crate::arguments::{Check, Format};
 use crate::files::{Input, inputs};
 use crate::input::{InputError, bytes_of, bytes_of_standard_input};
+use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
 use crate::prior::{Prior, PriorBytes};
 use crate::progress::Progress;
-use crate::{COULD_NOT, output};
+use crate::project::{Failure, Project};
+use crate::statistics::Statistics;
+use crate::{COULD_NOT, output, recording};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -29,81 +32,152 @@ const BATCH: usize = 1024;
 pub(crate) struct Verdict {
     /// One rendered text for each report.
     pub texts: Vec<String>,
+    /// How many reports there were.
+    pub reports: usize,
     /// How much was found.
     pub counts: Counts,
+    /// How much of each rule.
+    pub statistics: Statistics,
+    /// Whether something is bad enough for exit status 1.
+    pub fails: bool,
+    /// What settings held back, report by report.
+    pub held: Vec<Held>,
+    /// What goes into a baseline.
+    pub records: Vec<Record>,
     /// What could not be done, for standard error.
     pub complaints: Vec<String>,
 }
 
 /// Checks everything the options name.
-pub(crate) fn run(packs: &Packs, options: &Check, language: Language) -> ExitCode {
+pub(crate) fn run(
+    project: &mut Project<'_>,
+    options: &Check,
+    language: Language,
+) -> Result<ExitCode, Failure> {
     if let Some(threads) = options.threads {
         // A pool that already exists only means a second call; the default is as good.
         let _ = rayon::ThreadPoolBuilder::new()
             .num_threads(threads.min(MOST_THREADS))
             .build_global();
     }
-    let linter = Linter::new(packs);
+    if options.show_settings {
+        return show_settings(project, options, language);
+    }
+    let inputs = inputs(&options.paths);
+    let mut plan = Plan::new(project, &inputs, options)?;
+    plan.baselines.extend(options.write_baseline.clone());
+    let recording = recording::open(options.write_baseline.as_deref())?;
+    let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
     let bytes = options.prior.as_deref().map(PriorBytes::read).transpose();
-    let prior = bytes
+    let priors = bytes
         .as_ref()
         .map_err(InputError::message)
         .and_then(|bytes| {
-            let opened = bytes.as_ref().map(|bytes| bytes.open(&linter)).transpose();
+            let open = |linter| bytes.as_ref().map(|bytes| bytes.open(linter)).transpose();
+            let opened: Result<Vec<_>, _> = linters.iter().map(open).collect();
             opened.map_err(|error| error.message())
         });
-    let prior = match prior {
-        Ok(prior) => prior,
+    let priors = match priors {
+        Ok(priors) => priors,
         Err(why) => {
             let path = options.prior.as_deref().unwrap_or(Path::new(""));
             output::complain(&format!("{}: {}", path.display(), why.get(language)));
-            return ExitCode::from(COULD_NOT);
+            return Ok(ExitCode::from(COULD_NOT));
         }
     };
-    let checker = Checker {
-        linter: &linter,
-        options,
-        language,
-        prior: prior.as_ref(),
-        style: Style {
-            colour: output::colours(options.color),
-        },
+    let style = Style {
+        colour: output::colours(options.color),
     };
-    let (counts, could_not) = all(&checker, options, language);
-    let fail_on = match options.fail_on {
-        Level::Error => Severity::Error,
-        Level::Warning => Severity::Warning,
-        Level::Info => Severity::Info,
-    };
-    match (could_not, counts.at_least(fail_on) > 0) {
+    let checkers: Vec<Checker<'_>> = plan
+        .groups
+        .iter()
+        .filter_map(|(settings, packs)| {
+            Some(Checker {
+                linter: linters.get(*packs)?,
+                settings,
+                recording: recording.as_ref(),
+                options,
+                language,
+                prior: priors.get(*packs)?.as_ref(),
+                style,
+            })
+        })
+        .collect();
+    let mut printer = Printer::new(options, style, language);
+    for (settings, _) in &plan.groups {
+        printer.watch(settings);
+    }
+    all(&checkers, &plan, &inputs, &mut printer);
+    let (fails, could_not) = printer.finish(recording.as_ref());
+    Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
-    }
+    })
 }
 
-/// Checks and prints all inputs; returns what was found and whether something could not be done.
-fn all(checker: &Checker<'_>, options: &Check, language: Language) -> (Counts, bool) {
-    let inputs = inputs(&options.paths);
+/// Prints the settings of files and folders, or of the current folder where none are named.
+fn show_settings(
+    project: &mut Project<'_>,
+    options: &Check,
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    let here = [".".to_owned()];
+    let paths = if options.paths.is_empty() {
+        here.as_slice()
+    } else {
+        &options.paths
+    };
+    let input = |path: &String| match Path::new(path) {
+        folder if folder.is_dir() => Input::File(folder.join(FILE_NAME)),
+        _ if path == "-" => Input::Standard,
+        file => Input::File(file.to_owned()),
+    };
+    let inputs: Vec<Input> = paths.iter().map(input).collect();
+    let inputs = inputs.as_slice();
+    let plan = Plan::new(project, inputs, options)?;
+    for (input, group) in inputs.iter().zip(&plan.of_input) {
+        let settled = plan.groups.get(*group);
+        let settled =
+            settled.and_then(|(settings, packs)| Some((settings, plan.packs.get(*packs)?)));
+        if let Some((settings, packs)) = settled {
+            output::print(&show(settings, packs, path_of(input, options), language));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Checks and prints all inputs.
+fn all(checkers: &[Checker<'_>], plan: &Plan, inputs: &[Input], printer: &mut Printer<'_>) {
     let progress = Progress::new(inputs.len());
-    let mut printer = Printer::new(options.format, language);
+    let inputs: Vec<(&Input, &Checker<'_>)> = inputs
+        .iter()
+        .zip(&plan.of_input)
+        .filter(|(input, _)| !plan.is_baseline(input))
+        .filter_map(|(input, group)| Some((input, checkers.get(*group)?)))
+        .collect();
     for batch in inputs.chunks(BATCH) {
         let verdicts: Vec<Verdict> = batch
             .par_iter()
-            .map(|input| {
+            .map(|(input, checker)| {
                 let verdict = checker.guarded(input);
                 progress.one_more();
                 verdict
             })
             .collect();
-        progress.aside(|| verdicts.iter().for_each(|verdict| printer.verdict(verdict)));
+        progress.aside(|| {
+            for ((_, checker), verdict) in batch.iter().zip(verdicts) {
+                printer.verdict(checker.settings, verdict);
+            }
+        });
     }
     progress.finish();
-    printer.finish()
 }
 
 struct Checker<'a> {
     linter: &'a Linter<'a>,
+    settings: &'a Settings,
+    recording: Option<&'a Baseline>,
     options: &'a Check,
     language: Language,
     prior: Option<&'a Prior<'a>>,
@@ -156,12 +230,24 @@ impl Checker<'_> {
             Some(Ok(prior)) => Some(prior),
             None => None,
         };
-        let (Some(pack), Some(outcome)) = (
+        let (Some(pack), Some(mut outcome)) = (
             self.linter.pack_of(report),
             self.linter.check(report, prior),
         ) else {
             return;
         };
+        let subject = Subject {
+            path: Path::new(path),
+            pack,
+            report,
+            compared: prior.is_some(),
+        };
+        let mut held = self.settings.apply(&mut outcome, &subject);
+        if let Some(baseline) = self.recording {
+            let record = Record::take(baseline, &subject, &mut outcome, &held);
+            held.baselined += record.len();
+            verdict.records.push(record);
+        }
         let locate = |range| opened.locate(range);
         let locate_prior = |range| match self.prior {
             Some(prior) => prior.opened.locate(range),
@@ -191,14 +277,21 @@ impl Checker<'_> {
             prior,
             language: self.language,
         };
-        verdict
-            .counts
-            .add(Counts::of(&outcome.findings, &outcome.blocked));
-        verdict.texts.push(match self.options.format {
-            Format::Full => full(&checked, self.style),
-            Format::Concise => concise(&checked),
-            Format::Json => json_report(&checked),
-        });
+        let mut counts = Counts::of(&outcome.findings, &outcome.blocked);
+        let (fail_on, _) = self.settings.fail_on(Path::new(path));
+        verdict.fails |= counts.at_least(fail_on) > 0;
+        counts.held = held_back(&held);
+        verdict.counts.add(counts);
+        verdict.held.push(held);
+        verdict.statistics.count(pack, &outcome.findings);
+        verdict.reports += 1;
+        if !self.options.statistics {
+            verdict.texts.push(match self.options.format {
+                Format::Full => full(&checked, self.style),
+                Format::Concise => concise(&checked),
+                Format::Json => json_report(&checked),
+            });
+        }
         if let Some(what) = unchecked(report, &pack.form, outcome.evaluated) {
             verdict.complaints.push(self.complaint(path, &what));
         }
@@ -214,6 +307,17 @@ impl Checker<'_> {
 
     fn complaint(&self, path: &str, why: &Bilingual) -> String {
         format!("{path}: {}", why.get(self.language))
+    }
+}
+
+/// What settings held back, as the outputs count it.
+fn held_back(held: &Held) -> gouji_render::Held {
+    gouji_render::Held {
+        ignored: held.ignored,
+        ignored_blocked: held.ignored_blocked,
+        suppressed: held.suppressed,
+        baselined: held.baselined,
+        mended: 0,
     }
 }
 

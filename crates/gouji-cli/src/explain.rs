@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use gouji_config::{Grade, Settings};
 use gouji_model::{Form, Language};
 use gouji_pack::{Check, Example, Packs, Rule};
 use gouji_render::authority;
@@ -9,7 +10,12 @@ use gouji_render::authority;
 use crate::{COULD_NOT, output};
 
 /// Explains a rule by its name.
-pub(crate) fn explain(packs: &Packs, name: &str, language: Language) -> ExitCode {
+pub(crate) fn explain(
+    packs: &Packs,
+    settings: &Settings,
+    name: &str,
+    language: Language,
+) -> ExitCode {
     let found = packs
         .packs()
         .iter()
@@ -21,11 +27,20 @@ pub(crate) fn explain(packs: &Packs, name: &str, language: Language) -> ExitCode
         });
         return ExitCode::from(COULD_NOT);
     };
-    output::print(&page(rule, &pack.form, language));
+    output::print(&page(rule, &settings.grade(rule), &pack.form, language));
     ExitCode::SUCCESS
 }
 
-fn page(rule: &Rule, form: &Form, language: Language) -> String {
+/// The severity in force, or that the rule is off.
+fn in_force(grade: &Grade) -> &'static str {
+    if grade.on {
+        grade.severity.name()
+    } else {
+        "off"
+    }
+}
+
+fn page(rule: &Rule, grade: &Grade, form: &Form, language: Language) -> String {
     let words = match language {
         Language::Chinese => [
             "依据",
@@ -40,7 +55,7 @@ fn page(rule: &Rule, form: &Form, language: Language) -> String {
     let mut page = format!(
         "{} [{}]\n{}\n\n{}: {} ({})\n",
         rule.name,
-        rule.severity.name(),
+        in_force(grade),
         rule.title.get(language),
         words[0],
         rule.citation.get(language),
@@ -85,7 +100,7 @@ fn shown(example: &Example, form: &Form) -> String {
 }
 
 /// Lists the rules in force, pack by pack.
-pub(crate) fn list(packs: &Packs, language: Language) -> ExitCode {
+pub(crate) fn list(packs: &Packs, settings: &Settings, language: Language) -> ExitCode {
     let mut text = String::new();
     for pack in packs.packs() {
         text.push_str(&format!(
@@ -97,7 +112,7 @@ pub(crate) fn list(packs: &Packs, language: Language) -> ExitCode {
             text.push_str(&format!(
                 "  {:<32} {:<8} {:<11} {}  ({})\n",
                 rule.name,
-                rule.severity.name(),
+                in_force(&settings.grade(rule)),
                 rule.authority.name(),
                 rule.title.get(language),
                 rule.origin,

@@ -13,37 +13,87 @@ mod fix;
 mod input;
 mod language;
 mod lsp;
+mod notices;
 mod output;
+mod plan;
 mod printing;
 mod prior;
 mod progress;
+mod project;
+mod recording;
 mod replacing;
+mod statistics;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, ConfigCommand};
 use clap::Parser;
+use gouji_config::Overrides;
+use gouji_model::Language;
 use gouji_pack::Packs;
+use project::{Failure, Project};
 
 /// The work could not be done.
 const COULD_NOT: u8 = 2;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = language::choose(arguments.lang);
-    let packs = match Packs::load(&arguments.rules) {
-        Ok(packs) => packs,
-        Err(error) => {
-            eprintln!("{:?}", miette::Report::new(error));
-            return ExitCode::from(COULD_NOT);
-        }
+    let mut project = Project::new(&arguments);
+    let needs_none = matches!(arguments.command, Command::Lsp(_) | Command::Config { .. });
+    let language = if needs_none {
+        Ok(language::choose(arguments.lang))
+    } else {
+        project.language()
     };
-    match arguments.command {
-        Command::Check(options) => check::run(&packs, &options, language),
-        Command::Extract(options) => extract::run(&packs, &options, language),
-        Command::Fix(options) => fix::run(&packs, &options, language),
-        Command::Explain { rule } => explain::explain(&packs, &rule, language),
-        Command::Rules => explain::list(&packs, language),
-        Command::Lsp(_) => lsp::run(&packs, language),
+    let language = match language {
+        Ok(language) => language,
+        Err(failure) => return failed(failure, language::choose(arguments.lang)),
+    };
+    match run(&arguments, &mut project, language) {
+        Ok(status) => status,
+        Err(failure) => failed(failure, language),
     }
+}
+
+fn failed(failure: Failure, language: Language) -> ExitCode {
+    failure.show(language);
+    ExitCode::from(COULD_NOT)
+}
+
+fn run(
+    arguments: &Arguments,
+    project: &mut Project<'_>,
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    Ok(match &arguments.command {
+        Command::Check(options) => check::run(project, options, language)?,
+        Command::Extract(options) => {
+            let chain = project.of_file(Path::new(&options.file))?;
+            extract::run(&project.packs(&chain)?, options, language)
+        }
+        Command::Fix(options) => {
+            let chain = project.here()?;
+            fix::run(&project.packs(&chain)?, options, language)
+        }
+        Command::Explain { rule } => {
+            let chain = project.here()?;
+            let packs = project.packs(&chain)?;
+            let settings = project.settings(&chain, &packs, &Overrides::default())?;
+            explain::explain(&packs, &settings, rule, language)
+        }
+        Command::Rules => {
+            let chain = project.here()?;
+            let packs = project.packs(&chain)?;
+            let settings = project.settings(&chain, &packs, &Overrides::default())?;
+            explain::list(&packs, &settings, language)
+        }
+        Command::Config { command } => match command {
+            ConfigCommand::Schema => {
+                output::print(&gouji_config::schema());
+                ExitCode::SUCCESS
+            }
+        },
+        Command::Lsp(_) => lsp::run(&Packs::load(&arguments.rules)?, language),
+    })
 }

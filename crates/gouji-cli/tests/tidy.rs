@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 17] = [
+const MAY_KNOW: [(&str, &[&str]); 18] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
@@ -46,6 +46,10 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
         ],
     ),
     (
+        "gouji-config",
+        &["gouji-model", "gouji-pack", "gouji-check"],
+    ),
+    (
         "gouji-lsp",
         &[
             "gouji-model",
@@ -74,6 +78,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
             "gouji-pack",
             "gouji-canonical",
             "gouji-document",
+            "gouji-config",
             "gouji-lint",
             "gouji-fix",
             "gouji-lsp",

@@ -29,10 +29,10 @@ pub fn full(checked: &Checked<'_>, style: Style) -> String {
     text
 }
 
-/// The line at the end of all reports.
+/// The lines at the end of all reports: what was found, and what was held back.
 #[must_use]
 pub fn summary(files: usize, counts: Counts, language: Language) -> String {
-    match language {
+    let found = match language {
         Language::Chinese => format!(
             "共检查 {files} 份报告：错误 {}，警告 {}，提示 {}，未能核对 {}\n",
             counts.errors, counts.warnings, counts.infos, counts.blocked
@@ -41,7 +41,44 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
             "{files} report(s) checked: {} error(s), {} warning(s), {} note(s), {} blocked\n",
             counts.errors, counts.warnings, counts.infos, counts.blocked
         ),
+    };
+    found + &held(counts, language)
+}
+
+/// What was held back, where anything was: a clean result must not hide it.
+fn held(counts: Counts, language: Language) -> String {
+    let held = counts.held;
+    let said = [
+        (held.ignored, "停用的规则", "of ignored rules"),
+        (
+            held.ignored_blocked,
+            "停用规则未能核对的",
+            "blocked, of ignored rules",
+        ),
+        (held.suppressed, "已认可", "suppressed"),
+        (held.baselined, "基线中已有", "known from the baseline"),
+    ];
+    let word = |(count, zh, en): &(usize, &str, &str)| match language {
+        Language::Chinese => format!("{zh} {count}"),
+        Language::English => format!("{count} {en}"),
+    };
+    let said: Vec<String> = said
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(word)
+        .collect();
+    let mut text = match (said.is_empty(), language) {
+        (true, _) => String::new(),
+        (false, Language::Chinese) => format!("未列出：{}\n", said.join("，")),
+        (false, Language::English) => format!("not shown: {}\n", said.join(", ")),
+    };
+    if held.mended > 0 {
+        text.push_str(&match language {
+            Language::Chinese => format!("基线中的问题已解决 {} 个\n", held.mended),
+            Language::English => format!("{} finding(s) of the baseline mended\n", held.mended),
+        });
     }
+    text
 }
 
 /// Findings that are shown together.

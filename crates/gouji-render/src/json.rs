@@ -99,12 +99,33 @@ pub const fn json_start() -> &'static str {
     "{\"files\":["
 }
 
-/// What stands after the entries.
+/// What stands after the entries: what is said of the configuration, each as JSON, and the summary.
 #[must_use]
-pub fn json_end(reports: usize, counts: Counts) -> String {
+pub fn json_end(reports: usize, counts: Counts, config: &[String]) -> String {
     format!(
-        "],\"summary\":{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{}}}}}\n",
-        counts.errors, counts.warnings, counts.infos, counts.blocked
+        "],\"config\":[{}],\"summary\":{}}}\n",
+        config.join(","),
+        json_summary(reports, counts)
+    )
+}
+
+/// How much was found in all.
+#[must_use]
+pub fn json_summary(reports: usize, counts: Counts) -> String {
+    let held = counts.held;
+    format!(
+        "{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{},\
+         \"held\":{{\"ignored\":{},\"ignored_blocked\":{},\"suppressed\":{},\"baselined\":{},\
+         \"mended\":{}}}}}",
+        counts.errors,
+        counts.warnings,
+        counts.infos,
+        counts.blocked,
+        held.ignored,
+        held.ignored_blocked,
+        held.suppressed,
+        held.baselined,
+        held.mended
     )
 }
 

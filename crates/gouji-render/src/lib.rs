@@ -20,7 +20,7 @@ use gouji_pack::Pack;
 pub use concise::concise;
 pub use diagnostic::Style;
 pub use full::{authority, full, summary};
-pub use json::{json_end, json_report, json_start};
+pub use json::{json_end, json_report, json_start, json_summary};
 pub use location::Places;
 pub use printable::printable;
 
@@ -68,6 +68,23 @@ pub struct Counts {
     pub infos: usize,
     /// Relations that could not be evaluated.
     pub blocked: usize,
+    /// What was found or blocked and is not shown.
+    pub held: Held,
+}
+
+/// How much is not shown, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Findings of rules that are not in force.
+    pub ignored: usize,
+    /// Relations that could not be evaluated, of rules that are not in force.
+    pub ignored_blocked: usize,
+    /// Findings suppressed with a reason.
+    pub suppressed: usize,
+    /// Findings known from a baseline.
+    pub baselined: usize,
+    /// Findings in a baseline that are there no longer.
+    pub mended: usize,
 }
 
 impl Counts {
@@ -80,6 +97,7 @@ impl Counts {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
             blocked: blocked.len(),
+            held: Held::default(),
         }
     }
 
@@ -89,6 +107,11 @@ impl Counts {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.blocked += other.blocked;
+        self.held.ignored += other.held.ignored;
+        self.held.ignored_blocked += other.held.ignored_blocked;
+        self.held.suppressed += other.held.suppressed;
+        self.held.baselined += other.held.baselined;
+        self.held.mended += other.held.mended;
     }
 
     /// How many findings are at or above a severity.

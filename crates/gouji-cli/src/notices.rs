@@ -1,0 +1,95 @@
+//! What is said about the configuration itself, in every output.
+
+use std::path::Path;
+
+use gouji_config::{Coverage, Notice};
+use gouji_model::{Language, Severity};
+use gouji_render::{Counts, printable};
+use miette::GraphicalReportHandler;
+use serde_json::json;
+
+use crate::arguments::{Check, Format};
+
+/// Widest line of explanations.
+const WIDTH: usize = 100;
+
+/// What a run over these paths looks at.
+pub(crate) fn coverage(options: &Check, complete: bool) -> Coverage {
+    let folders = options.paths.iter().map(Path::new);
+    let folders = folders.filter(|path| path.is_dir());
+    Coverage {
+        folders: folders
+            .filter_map(|path| path.canonicalize().ok())
+            .collect(),
+        complete,
+    }
+}
+
+/// How many notices there are of each severity.
+pub(crate) fn counts(notices: &[Notice]) -> Counts {
+    let count = |severity| notices.iter().filter(|n| n.severity == severity).count();
+    Counts {
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        infos: count(Severity::Info),
+        ..Counts::default()
+    }
+}
+
+/// A notice as text for people, or as an entry of `config` for programs.
+pub(crate) fn rendered(
+    notice: &Notice,
+    format: Format,
+    colour: bool,
+    language: Language,
+) -> String {
+    match format {
+        Format::Full => full(notice, colour, language),
+        Format::Concise => concise(notice, language),
+        Format::Json => of_json(notice, language),
+    }
+}
+
+fn full(notice: &Notice, colour: bool, language: Language) -> String {
+    let theme = if colour {
+        miette::GraphicalTheme::unicode()
+    } else {
+        miette::GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(WIDTH);
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = handler.render_report(&mut text, &notice.diagnostic(language));
+    text + "\n"
+}
+
+fn concise(notice: &Notice, language: Language) -> String {
+    let (line, column) = notice.line_and_column();
+    format!(
+        "{}:{line}:{column}: {}[{}] {}\n",
+        printable(&notice.path().to_string_lossy()),
+        notice.severity.name(),
+        notice.rule,
+        printable(notice.message.get(language)),
+    )
+}
+
+fn of_json(notice: &Notice, language: Language) -> String {
+    let (line, column) = notice.line_and_column();
+    let span = notice.span();
+    json!({
+        "path": notice.path().to_string_lossy(),
+        "rule": notice.rule,
+        "severity": notice.severity.name(),
+        "message": notice.message.get(language),
+        "location": {
+            "line": line,
+            "column": column,
+            "offset": span.start,
+            "length": span.len(),
+        },
+    })
+    .to_string()
+}

@@ -1,0 +1,116 @@
+//! Which settings and packs each input of `check` is checked with, settled before anything is
+//! read: a mistake in any configuration ends the run.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gouji_config::{Chain, Overrides, Settings};
+use gouji_model::Severity;
+use gouji_pack::Packs;
+
+use crate::arguments::{Check, Level};
+use crate::files::Input;
+use crate::project::{Failure, Project};
+
+/// Settings and packs for all inputs.
+pub(crate) struct Plan {
+    /// The packs; configurations that name no rules share the first.
+    pub packs: Vec<Packs>,
+    /// The settings, each with the number of its packs.
+    pub groups: Vec<(Settings, usize)>,
+    /// For each input the number of its settings.
+    pub of_input: Vec<usize>,
+    /// The baselines read or written, which lie among the reports of a folder and are none.
+    pub baselines: Vec<PathBuf>,
+}
+
+impl Plan {
+    /// Settles the settings of every input.
+    pub(crate) fn new(
+        project: &mut Project<'_>,
+        inputs: &[Input],
+        options: &Check,
+    ) -> Result<Self, Failure> {
+        let mut chains: Vec<Arc<Chain>> = Vec::new();
+        let mut of_input = Vec::new();
+        for input in inputs {
+            let chain = project.of_file(path_of(input, options))?;
+            let known = chains.iter().position(|known| Arc::ptr_eq(known, &chain));
+            of_input.push(known.unwrap_or(chains.len()));
+            if known.is_none() {
+                chains.push(chain);
+            }
+        }
+        let mut plan = Self {
+            packs: Vec::new(),
+            groups: Vec::new(),
+            of_input,
+            baselines: Vec::new(),
+        };
+        plan.settle(project, &chains, &overrides(options))?;
+        Ok(plan)
+    }
+
+    /// Whether an input is a baseline.
+    pub(crate) fn is_baseline(&self, input: &Input) -> bool {
+        let Input::File(file) = input else {
+            return false;
+        };
+        self.baselines.iter().any(|baseline| {
+            // Asking the system for every file would cost more than checking some.
+            let same_name = baseline.file_name() == file.file_name();
+            same_name && baseline.canonicalize().ok() == file.canonicalize().ok()
+        })
+    }
+
+    fn settle(
+        &mut self,
+        project: &Project<'_>,
+        chains: &[Arc<Chain>],
+        overrides: &Overrides,
+    ) -> Result<(), Failure> {
+        let mut loaded = Vec::new();
+        for chain in chains {
+            let folders = chain.rule_folders();
+            let number = match loaded.iter().position(|known| *known == folders) {
+                Some(number) => number,
+                None => {
+                    self.packs.push(project.packs(chain)?);
+                    loaded.push(folders);
+                    loaded.len() - 1
+                }
+            };
+            let Some(packs) = self.packs.get(number) else {
+                continue;
+            };
+            let settings = project.settings(chain, packs, overrides)?;
+            self.baselines
+                .extend(settings.baseline_path().map(Path::to_owned));
+            self.groups.push((settings, number));
+        }
+        Ok(())
+    }
+}
+
+/// The path that decides which configuration an input has.
+pub(crate) fn path_of<'i>(input: &'i Input, options: &'i Check) -> &'i Path {
+    match input {
+        Input::File(path) => path,
+        Input::Standard => Path::new(&options.stdin_filename),
+        Input::Nothing(path, _) => Path::new(path),
+    }
+}
+
+fn overrides(options: &Check) -> Overrides {
+    Overrides {
+        select: options.select.clone(),
+        ignore: options.ignore.clone(),
+        fail_on: options.fail_on.map(|level| match level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+        }),
+        baseline: options.baseline.clone(),
+        without_baseline: options.write_baseline.is_some(),
+    }
+}

@@ -1,0 +1,121 @@
+//! Configurations and the packs that go with them, for the files of a run.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use gouji_config::{Chain, ConfigError, Date, Finder, Overrides, Settings, Source};
+use gouji_model::Language;
+use gouji_pack::{PackError, Packs};
+
+use crate::arguments::Arguments;
+use crate::language;
+
+/// Why settings or packs cannot be used.
+pub(crate) enum Failure {
+    /// A configuration or baseline.
+    Config(ConfigError),
+    /// A pack.
+    Pack(PackError),
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<PackError> for Failure {
+    fn from(error: PackError) -> Self {
+        Self::Pack(error)
+    }
+}
+
+impl Failure {
+    /// Shows it on standard error.
+    pub(crate) fn show(self, language: Language) {
+        let report = match self {
+            Self::Config(error) => miette::Report::new(error.diagnostic(language)),
+            Self::Pack(error) => miette::Report::new(error),
+        };
+        eprintln!("{report:?}");
+    }
+}
+
+/// What the arguments say of configurations and packs.
+pub(crate) struct Project<'a> {
+    arguments: &'a Arguments,
+    finder: Finder,
+    today: Date,
+}
+
+impl<'a> Project<'a> {
+    /// Nothing is read yet.
+    pub(crate) fn new(arguments: &'a Arguments) -> Self {
+        let source = match (&arguments.config, arguments.no_config) {
+            (_, true) => Source::Nothing,
+            (Some(file), false) => Source::File(file.clone()),
+            (None, false) => Source::Nearest,
+        };
+        Self {
+            arguments,
+            finder: Finder::new(source),
+            today: today(),
+        }
+    }
+
+    /// The language asked for, by option, by the configuration of the current folder, by locale.
+    pub(crate) fn language(&mut self) -> Result<Language, Failure> {
+        if self.arguments.lang.is_some() {
+            return Ok(language::choose(self.arguments.lang));
+        }
+        let configured = self.here()?.language();
+        Ok(configured.unwrap_or_else(|| language::choose(None)))
+    }
+
+    /// The configuration of the current folder.
+    pub(crate) fn here(&mut self) -> Result<Arc<Chain>, Failure> {
+        Ok(self.finder.find_for_folder(Path::new("."))?)
+    }
+
+    /// The configuration of a file.
+    pub(crate) fn of_file(&mut self, file: &Path) -> Result<Arc<Chain>, Failure> {
+        Ok(self.finder.find(file)?)
+    }
+
+    /// The packs in force under a configuration.
+    pub(crate) fn packs(&self, chain: &Chain) -> Result<Packs, Failure> {
+        let mut folders = chain.rule_folders();
+        folders.extend(self.arguments.rules.iter().cloned());
+        // A folder named twice would bring each of its rules twice.
+        let mut seen = Vec::new();
+        folders.retain(|folder| {
+            let known = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let new = !seen.contains(&known);
+            seen.push(known);
+            new
+        });
+        Ok(Packs::load(&folders)?)
+    }
+
+    /// Settings in force under a configuration.
+    pub(crate) fn settings(
+        &self,
+        chain: &Arc<Chain>,
+        packs: &Packs,
+        overrides: &Overrides,
+    ) -> Result<Settings, Failure> {
+        Ok(Settings::new(chain, packs, overrides, self.today)?)
+    }
+}
+
+/// Today (UTC), or the day that `SOURCE_DATE_EPOCH` says for output that can be repeated.
+fn today() -> Date {
+    let asked = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let asked = asked.and_then(|seconds| seconds.trim().parse().ok());
+    let seconds = asked.unwrap_or_else(|| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or(i64::MAX))
+    });
+    Date::of_unix_time(seconds)
+}

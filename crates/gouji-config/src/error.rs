@@ -1,0 +1,244 @@
+//! What can be wrong with a configuration or a baseline, shown at its place in the file.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gouji_model::{Bilingual, Language};
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use thiserror::Error;
+
+/// Longest line that is shown with a mark; longer ones are named by line and column only, because
+/// marks far to the right cannot be drawn.
+const LONGEST_LINE: usize = 2_000;
+
+/// Settings that cannot be used. Nothing is checked with them.
+#[derive(Clone, Debug, Error)]
+pub enum ConfigError {
+    /// A file says something that is not allowed there.
+    #[error("{}", .0.what.en)]
+    Invalid(Box<Mistake>),
+    /// A file could not be read.
+    #[error("cannot read {}: {reason}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A file could not be written; what was there before still is.
+    #[error("cannot write {}: {reason}", path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// An option of the command line names something that does not exist.
+    #[error("{}", .0.en)]
+    Option(Box<Bilingual>),
+}
+
+/// A mistake with its place.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// What is wrong.
+    pub what: Bilingual,
+    /// What to do.
+    pub help: Bilingual,
+    /// The file and the place.
+    pub spot: Spot,
+}
+
+/// A place in a configuration file or baseline, with the text around it.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: Arc<str>,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+}
+
+impl Spot {
+    /// Line and column, both from 1, columns in characters.
+    #[must_use]
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let mut start = self.span.start.min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        (line, column)
+    }
+}
+
+impl ConfigError {
+    pub(crate) fn at(spot: Spot, what: Bilingual, help: Bilingual) -> Self {
+        Self::Invalid(Box::new(Mistake { what, help, spot }))
+    }
+
+    pub(crate) fn unreadable(path: &Path, reason: &dyn fmt::Display) -> Self {
+        Self::Unreadable {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+
+    pub(crate) fn option(what: Bilingual) -> Self {
+        Self::Option(Box::new(what))
+    }
+
+    /// What happened and where, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Invalid(mistake) => mistake.what.clone(),
+            Self::Unreadable { path, reason } => Bilingual::new(
+                format!("无法读取 {}：{reason}", path.display()),
+                self.to_string(),
+            ),
+            Self::Unwritable { path, reason } => Bilingual::new(
+                format!("无法写入 {}：{reason}", path.display()),
+                self.to_string(),
+            ),
+            Self::Option(what) => (**what).clone(),
+        }
+    }
+
+    /// What to do about it, where there is more to say than the message does.
+    fn help(&self) -> Option<Bilingual> {
+        match self {
+            Self::Invalid(mistake) => Some(mistake.help.clone()),
+            Self::Unreadable { .. } => Some(Bilingual::new(
+                "请核对路径，以及是否有权读取",
+                "check the path, and whether you may read it",
+            )),
+            Self::Unwritable { .. } => Some(Bilingual::new(
+                "请核对路径，以及是否有权写入该文件夹",
+                "check the path, and whether you may write to that folder",
+            )),
+            Self::Option(_) => None,
+        }
+    }
+
+    /// The error as miette draws it.
+    #[must_use]
+    pub fn diagnostic(&self, language: Language) -> ConfigDiagnostic {
+        let spot = match self {
+            Self::Invalid(mistake) => Some(&mistake.spot),
+            _ => None,
+        };
+        let help = self.help();
+        let words = (self.message(), help.unwrap_or_default());
+        ConfigDiagnostic::new(&words, "config", spot, miette::Severity::Error, language)
+    }
+}
+
+/// A message about a configuration, in one language, with its place.
+#[derive(Debug)]
+pub struct ConfigDiagnostic {
+    message: String,
+    help: String,
+    code: &'static str,
+    severity: miette::Severity,
+    source: Option<NamedSource<String>>,
+    span: Range<usize>,
+}
+
+impl ConfigDiagnostic {
+    pub(crate) fn new(
+        (message, help): &(Bilingual, Bilingual),
+        code: &'static str,
+        spot: Option<&Spot>,
+        severity: miette::Severity,
+        language: Language,
+    ) -> Self {
+        let mut message = visible(message.get(language));
+        let source = spot.filter(|spot| can_be_drawn(spot));
+        if let (Some(spot), None) = (spot, source) {
+            let (line, column) = spot.line_and_column();
+            message = format!("{}:{line}:{column}: {message}", spot.path.display());
+        }
+        Self {
+            message,
+            help: visible(help.get(language)),
+            code,
+            severity,
+            source: source.map(named),
+            span: source.map_or(0..0, |spot| spot.span.clone()),
+        }
+    }
+}
+
+/// Whether the lines of a place are short enough for marks.
+fn can_be_drawn(spot: &Spot) -> bool {
+    let inside = spot.span.end <= spot.text.len() && spot.span.start <= spot.span.end;
+    inside && spot.text.lines().all(|line| line.len() <= LONGEST_LINE)
+}
+
+fn named(spot: &Spot) -> NamedSource<String> {
+    // Control characters would steer the terminal; places stay because each is one byte long.
+    let shown = |c: char| {
+        if c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t') {
+            '?'
+        } else {
+            c
+        }
+    };
+    let text: String = spot.text.chars().map(shown).collect();
+    NamedSource::new(visible(&spot.path.to_string_lossy()), text)
+}
+
+/// The text without characters that would steer a terminal; line breaks stay.
+pub(crate) fn visible(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
+    text.chars()
+        .map(|c| if steers(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
+impl fmt::Display for ConfigDiagnostic {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigDiagnostic {}
+
+impl Diagnostic for ConfigDiagnostic {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display + 'a>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.source.as_ref()?;
+        let label = LabeledSpan::new(None, self.span.start, self.span.len());
+        Some(Box::new(std::iter::once(label)))
+    }
+}

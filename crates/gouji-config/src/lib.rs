@@ -1,0 +1,46 @@
+//! Which findings are shown, and how much they matter.
+//!
+//! What a report came to ([`gouji_check::Outcome`]) goes in, and what is to be shown comes out: a
+//! [`Settings`] takes away what `gouji.toml` and the command line ignore, grades what is left,
+//! holds back what is suppressed with a reason or known from a baseline, and says in [`Held`] how
+//! much that was. A [`Tally`] adds up a run and says which suppressions no longer hold.
+//!
+//! [`Finder`] finds the configuration of a file, `shape` says in one place which keys there are,
+//! `layers` decides between configurations, `suppression` and `baseline` know findings again.
+//! There is no clock here: today is passed in.
+
+mod applying;
+mod baseline;
+mod checking;
+mod date;
+mod error;
+mod file;
+mod finder;
+mod layers;
+mod needs_prior;
+mod notice;
+mod patterns;
+mod record;
+mod schema;
+mod selector;
+mod settings;
+mod shape;
+mod showing;
+mod suggestion;
+mod suppression;
+mod tally;
+mod tree;
+mod writing;
+
+pub use applying::{Held, Subject};
+pub use baseline::{Baseline, Entry, ReportKey};
+pub use date::Date;
+pub use error::{ConfigDiagnostic, ConfigError};
+pub use finder::{Chain, FILE_NAME, Finder, Source};
+pub use layers::{Grade, Origin};
+pub use notice::Notice;
+pub use record::Record;
+pub use schema::schema;
+pub use settings::{Overrides, Settings};
+pub use showing::show;
+pub use tally::{Coverage, Tally};

@@ -1,0 +1,321 @@
+//! Findings that someone looked into and accepted, with the reason, bound to the values they were
+//! accepted with.
+
+use std::ops::Range;
+
+use gouji_model::{Bilingual, Evidence, Finding, Form, Identity, Report, Value};
+use gouji_pack::Packs;
+use toml::de::DeTable;
+
+use crate::date::Date;
+use crate::error::{ConfigError, Spot};
+use crate::file::ConfigFile;
+use crate::patterns::Patterns;
+use crate::selector::Selector;
+use crate::suggestion::advice;
+use crate::tree::{self, At};
+
+/// A `[[suppress]]` as written.
+#[derive(Clone, Debug)]
+pub(crate) struct WrittenSuppression {
+    /// The rule.
+    pub rule: At<String>,
+    /// Why.
+    pub reason: String,
+    /// Which instance.
+    pub at: Option<String>,
+    /// A cell the finding rests on.
+    pub cell: Option<At<String>>,
+    /// The values it was accepted with.
+    pub binding: Binding,
+    /// For these files only.
+    pub path: Option<Patterns>,
+    /// For this organ only.
+    pub organization: Option<String>,
+    /// For this year only.
+    pub year: Option<i64>,
+    /// Who.
+    pub author: Option<String>,
+    /// The last day it holds.
+    pub expires: Option<Date>,
+}
+
+/// What a suppression is bound to.
+#[derive(Clone, Debug)]
+pub(crate) enum Binding {
+    /// All values of the finding.
+    Identity(Identity),
+    /// What these cells hold, by address.
+    Values(Vec<(At<String>, String)>),
+}
+
+/// How a finding compares with a suppression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// Another finding.
+    Other,
+    /// The finding, with other values than it was accepted with.
+    Changed(Bilingual),
+    /// The finding.
+    Same,
+}
+
+impl WrittenSuppression {
+    /// Reads one.
+    pub(crate) fn read(
+        file: &ConfigFile,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> Result<Self, ConfigError> {
+        let text = |key| tree::text(table, key);
+        let plain = |key| text(key).map(|text| text.value);
+        let rule = text("rule").unwrap_or_else(|| At::new(String::new(), span.clone()));
+        let reason = text("reason").unwrap_or_else(|| At::new(String::new(), span));
+        if reason.value.trim().is_empty() {
+            return Err(file.fault(reason.span, no_reason().0, no_reason().1));
+        }
+        let path = tree::value(table, "path");
+        Ok(Self {
+            binding: binding(file, table, &rule)?,
+            rule,
+            reason: reason.value,
+            at: plain("at"),
+            cell: text("cell"),
+            path: path.map(|_| file.patterns(table)).transpose()?,
+            organization: plain("organization"),
+            year: tree::value(table, "year").and_then(tree::whole),
+            author: plain("author"),
+            expires: tree::value(table, "expires").and_then(|value| {
+                let date = value.get_ref().as_datetime()?.date?;
+                let year = i32::from(date.year);
+                let (month, day) = (date.month, date.day);
+                Some(Date { year, month, day })
+            }),
+        })
+    }
+
+    /// Sees to it that the rule and the cells exist.
+    pub(crate) fn check(&self, file: &ConfigFile, packs: &Packs) -> Result<(), ConfigError> {
+        let rule = &self.rule;
+        let one = Selector::read(&rule.value, packs)
+            .map_err(|(what, help)| file.fault(rule.span.clone(), what, help))?;
+        if !matches!(one, Selector::Name(_)) {
+            return Err(file.fault(rule.span.clone(), one_rule().0, one_rule().1));
+        }
+        let values: &[_] = match &self.binding {
+            Binding::Values(values) => values,
+            Binding::Identity(_) => &[],
+        };
+        let cells = values.iter().map(|(cell, _)| cell).chain(&self.cell);
+        for cell in cells {
+            check_cell(file, cell, packs)?;
+        }
+        Ok(())
+    }
+
+    /// Whether it is for a report, as far as organ and year say.
+    pub(crate) fn is_for(&self, report: &Report) -> bool {
+        let organization = report.organization.as_deref();
+        let organ = self.organization.as_deref();
+        let year = report.year.map(i64::from);
+        organ.is_none_or(|organ| organization == Some(organ))
+            && self.year.is_none_or(|wanted| year == Some(wanted))
+    }
+
+    /// Whether only one report can be meant.
+    pub(crate) fn means_one_report(&self) -> bool {
+        let one_file = self.path.as_ref().is_some_and(Patterns::mean_one_file);
+        one_file || (self.organization.is_some() && self.year.is_some())
+    }
+
+    /// How a finding of a report compares with it.
+    pub(crate) fn compare(&self, form: &Form, report: &Report, finding: &Finding) -> Match {
+        let at = self.at.as_deref();
+        let same = finding.rule == self.rule.value
+            && at.is_none_or(|at| finding.at.as_deref() == Some(at))
+            && self
+                .cell
+                .as_ref()
+                .is_none_or(|cell| rests_on(form, finding, &cell.value));
+        if !same {
+            return Match::Other;
+        }
+        match &self.binding {
+            Binding::Identity(identity) if *identity == finding.identity => Match::Same,
+            Binding::Identity(_) => Match::Changed(Bilingual::new(
+                "问题依据的数值已经改变",
+                "the values it rests on have changed",
+            )),
+            Binding::Values(values) => compare_values(form, report, finding, values),
+        }
+    }
+}
+
+fn compare_values(
+    form: &Form,
+    report: &Report,
+    finding: &Finding,
+    values: &[(At<String>, String)],
+) -> Match {
+    let of_it = |(cell, _): &(At<String>, String)| rests_on(form, finding, &cell.value);
+    if !values.iter().all(of_it) {
+        return Match::Other;
+    }
+    let mut changed = Bilingual::default();
+    for (address, accepted) in values {
+        let cell = form.cell(&address.value).and_then(|cell| report.cell(cell));
+        let text = cell.map_or_else(Default::default, |cell| cell.text());
+        if means_the_same(accepted, &text) {
+            continue;
+        }
+        let address = &address.value;
+        changed
+            .zh
+            .push_str(&format!("{address} 现在是“{text}”，不是“{accepted}”；"));
+        changed
+            .en
+            .push_str(&format!("{address} now holds “{text}”, not “{accepted}”; "));
+    }
+    if changed == Bilingual::default() {
+        return Match::Same;
+    }
+    let trimmed = |text: &str| text.trim_end_matches(['；', ';', ' ']).to_owned();
+    Match::Changed(Bilingual::new(trimmed(&changed.zh), trimmed(&changed.en)))
+}
+
+/// Whether two texts of a cell mean the same: figures by what they come to.
+fn means_the_same(accepted: &str, text: &str) -> bool {
+    match (Value::read(accepted), Value::read(text)) {
+        ((Value::Figure(a), _), (Value::Figure(b), _)) => a == b,
+        ((a, a_raw), (b, b_raw)) => a == b && a_raw == b_raw,
+    }
+}
+
+fn rests_on(form: &Form, finding: &Finding, address: &str) -> bool {
+    let own = |evidence: &&Evidence| !evidence.prior;
+    let mut cells = finding.cells.iter().filter(own);
+    form.cell(address)
+        .is_some_and(|cell| cells.any(|evidence| evidence.cell == cell))
+}
+
+fn binding(
+    file: &ConfigFile,
+    table: &DeTable<'_>,
+    rule: &At<String>,
+) -> Result<Binding, ConfigError> {
+    if let Some(identity) = tree::text(table, "identity") {
+        let digits =
+            identity.value.len() == 32 && identity.value.bytes().all(|b| b.is_ascii_hexdigit());
+        let parsed = identity.value.parse().ok().filter(|_| digits);
+        return parsed
+            .map(Binding::Identity)
+            .ok_or_else(|| file.fault(identity.span, no_identity().0, no_identity().1));
+    }
+    let mut values: Vec<_> = tree::entries(table, "values")
+        .into_iter()
+        .filter_map(|(cell, value)| Some((cell, tree::cell_text(value)?)))
+        .collect();
+    match (tree::text(table, "cell"), tree::value(table, "value")) {
+        (Some(cell), Some(value)) => {
+            values.push((cell, tree::cell_text(value).unwrap_or_default()))
+        }
+        (None, Some(value)) => {
+            return Err(file.fault(value.span(), no_cell().0, no_cell().1));
+        }
+        (_, None) => {}
+    }
+    if values.is_empty() {
+        return Err(file.fault(rule.span.clone(), unbound().0, unbound().1));
+    }
+    Ok(Binding::Values(values))
+}
+
+fn check_cell(file: &ConfigFile, cell: &At<String>, packs: &Packs) -> Result<(), ConfigError> {
+    let forms = packs.forms();
+    if forms.iter().any(|form| form.cell(&cell.value).is_some()) {
+        return Ok(());
+    }
+    let known = forms
+        .iter()
+        .flat_map(|form| form.cells().map(|cell| form.address(cell)));
+    let known: Vec<String> = known.collect();
+    let otherwise = Bilingual::new(
+        "地址写作 表/行/列，见 --format json 的输出",
+        "an address is table/row/column, as `--format json` shows it",
+    );
+    let help = advice(&cell.value, known.iter().map(String::as_str), otherwise);
+    let what = Bilingual::new(
+        format!("没有 `{}` 这个单元格", cell.value),
+        format!("there is no cell `{}`", cell.value),
+    );
+    Err(file.fault(cell.span.clone(), what, help))
+}
+
+fn no_reason() -> (Bilingual, Bilingual) {
+    (
+        Bilingual::new("没有写明理由", "there is no reason"),
+        Bilingual::new(
+            "写明为什么可以接受，日后看到的人才能判断",
+            "say why the finding is accepted, for those who read it later",
+        ),
+    )
+}
+
+fn one_rule() -> (Bilingual, Bilingual) {
+    (
+        Bilingual::new(
+            "一条 suppress 只对一条规则",
+            "a suppression is for one rule",
+        ),
+        Bilingual::new(
+            "写规则的全名；要停用一类规则请用 ignore",
+            "write the rule's whole name; to switch off many rules use `ignore`",
+        ),
+    )
+}
+
+fn no_identity() -> (Bilingual, Bilingual) {
+    (
+        Bilingual::new("不是问题的标识", "this is no identity of a finding"),
+        Bilingual::new(
+            "标识是 32 位十六进制数，见基线文件的 identity",
+            "an identity is 32 hexadecimal digits, as in a baseline file",
+        ),
+    )
+}
+
+fn no_cell() -> (Bilingual, Bilingual) {
+    (
+        Bilingual::new("有 value 而没有 cell", "there is `value` but no `cell`"),
+        Bilingual::new(
+            "用 cell 写明是哪个单元格的值",
+            "say with `cell` which cell holds it",
+        ),
+    )
+}
+
+fn unbound() -> (Bilingual, Bilingual) {
+    (
+        Bilingual::new(
+            "没有写明是在什么数值下接受的",
+            "it is not said with which values the finding was accepted",
+        ),
+        Bilingual::new(
+            "写 cell 和 value、values 或 identity：数值变了，问题会重新提示",
+            "give `cell` and `value`, `values`, or `identity`: a changed value reopens the finding",
+        ),
+    )
+}
+
+/// A suppression in force with the place it stands at.
+#[derive(Clone, Debug)]
+pub(crate) struct Suppression {
+    /// What it says.
+    pub written: WrittenSuppression,
+    /// Where.
+    pub spot: Spot,
+    /// The folder of its file.
+    pub folder: std::path::PathBuf,
+    /// Whether its file was found itself, not only extended.
+    pub own: bool,
+}
