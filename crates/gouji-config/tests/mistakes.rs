@@ -30,7 +30,8 @@ fn said(packs: &Packs, test: &str, text: &str) -> String {
     let Err(error) = settings else {
         return "nothing is wrong".to_owned();
     };
-    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::none()).with_width(100);
+    // So wide that where a line breaks never depends on the length of the folder's name.
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::none()).with_width(10_000);
     let mut said = String::new();
     for language in [Language::English, Language::Chinese] {
         handler
