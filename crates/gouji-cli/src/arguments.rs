@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -62,6 +63,9 @@ pub(crate) struct Check {
     /// How to show what was found.
     #[arg(long, value_enum, default_value_t = Format::Full)]
     pub format: Format,
+    /// Write a format to a file as well, `FORMAT=FILE`; may be given several times.
+    #[arg(long = "output", value_name = "FORMAT=FILE")]
+    pub outputs: Vec<ToFile>,
     /// Last year's report.
     #[arg(long, value_name = "FILE")]
     pub prior: Option<PathBuf>,
@@ -152,6 +156,58 @@ pub(crate) enum Format {
     Concise,
     /// For programs.
     Json,
+    /// One JSON object on each line.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for build servers.
+    Junit,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// For spreadsheet programs.
+    Csv,
+    /// A page in one file, for people.
+    Html,
+}
+
+impl From<Format> for gouji_render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Full => Self::Full,
+            Format::Concise => Self::Concise,
+            Format::Json => Self::Json,
+            Format::Jsonl => Self::JsonLines,
+            Format::Sarif => Self::Sarif,
+            Format::Junit => Self::Junit,
+            Format::Github => Self::Github,
+            Format::Csv => Self::Csv,
+            Format::Html => Self::Html,
+        }
+    }
+}
+
+/// An output in a file: `sarif=findings.sarif`.
+#[derive(Clone, Debug)]
+pub(crate) struct ToFile {
+    /// How it is written.
+    pub format: Format,
+    /// Where to.
+    pub path: PathBuf,
+}
+
+impl FromStr for ToFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text
+            .split_once('=')
+            .filter(|(_, path)| !path.is_empty())
+            .ok_or("write FORMAT=FILE, for instance sarif=findings.sarif")?;
+        Ok(Self {
+            format: Format::from_str(format, false)?,
+            path: path.into(),
+        })
+    }
 }
 
 /// Severities as options.

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report};
-use gouji_render::{Checked, Counts, LastYear, Places, Style, concise, full, json_report};
+use gouji_pack::{Pack, Packs};
+use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places, Style};
 use rayon::prelude::*;
 
-use crate::arguments::{Check, Format};
+use crate::arguments::Check;
 use crate::files::{Input, inputs};
 use crate::input::{InputError, bytes_of, bytes_of_standard_input};
 use crate::plan::{Plan, path_of};
@@ -19,7 +20,7 @@ use crate::prior::{Prior, PriorBytes};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
-use crate::{COULD_NOT, output, recording};
+use crate::{COULD_NOT, output, recording, sinks};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -30,8 +31,8 @@ const BATCH: usize = 1024;
 /// What one input came to.
 #[derive(Default)]
 pub(crate) struct Verdict {
-    /// One rendered text for each report.
-    pub texts: Vec<String>,
+    /// Each report rendered in the format of each output.
+    pub texts: Vec<Vec<String>>,
     /// How many reports there were.
     pub reports: usize,
     /// How much was found.
@@ -44,8 +45,8 @@ pub(crate) struct Verdict {
     pub held: Vec<Held>,
     /// What goes into a baseline.
     pub records: Vec<Record>,
-    /// What could not be done, for standard error.
-    pub complaints: Vec<String>,
+    /// What could not be done.
+    pub failures: Vec<Failed>,
 }
 
 /// Checks everything the options name.
@@ -88,6 +89,7 @@ pub(crate) fn run(
     let style = Style {
         colour: output::colours(options.color),
     };
+    let formats = sinks::formats(options);
     let checkers: Vec<Checker<'_>> = plan
         .groups
         .iter()
@@ -97,18 +99,27 @@ pub(crate) fn run(
                 settings,
                 recording: recording.as_ref(),
                 options,
+                formats: &formats,
                 language,
                 prior: priors.get(*packs)?.as_ref(),
                 style,
             })
         })
         .collect();
-    let mut printer = Printer::new(options, style, language);
+    let sinks = match sinks::open(options, &inputs, language) {
+        Ok(sinks) => sinks,
+        Err((path, why)) => {
+            output::complain(&format!("{}: {}", path.display(), why.get(language)));
+            return Ok(ExitCode::from(COULD_NOT));
+        }
+    };
+    let mut printer = Printer::new(options, sinks, style, language);
     for (settings, _) in &plan.groups {
         printer.watch(settings);
     }
     all(&checkers, &plan, &inputs, &mut printer);
-    let (fails, could_not) = printer.finish(recording.as_ref());
+    let packs: Vec<&Pack> = plan.packs.iter().flat_map(Packs::packs).collect();
+    let (fails, could_not) = printer.finish(&packs, recording.as_ref());
     Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
@@ -179,6 +190,7 @@ struct Checker<'a> {
     settings: &'a Settings,
     recording: Option<&'a Baseline>,
     options: &'a Check,
+    formats: &'a [Format],
     language: Language,
     prior: Option<&'a Prior<'a>>,
     style: Style,
@@ -224,7 +236,7 @@ impl Checker<'_> {
     fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
         let prior = match self.prior.map(|prior| prior.before(report)) {
             Some(Err(why)) => {
-                verdict.complaints.push(self.complaint(path, &why));
+                verdict.failures.push(self.failed(path, &why));
                 None
             }
             Some(Ok(prior)) => Some(prior),
@@ -285,28 +297,29 @@ impl Checker<'_> {
         verdict.held.push(held);
         verdict.statistics.count(pack, &outcome.findings);
         verdict.reports += 1;
-        if !self.options.statistics {
-            verdict.texts.push(match self.options.format {
-                Format::Full => full(&checked, self.style),
-                Format::Concise => concise(&checked),
-                Format::Json => json_report(&checked),
-            });
-        }
+        let texts = self
+            .formats
+            .iter()
+            .map(|format| format.report(&checked, self.style));
+        verdict.texts.push(texts.collect());
         if let Some(what) = unchecked(report, &pack.form, outcome.evaluated) {
-            verdict.complaints.push(self.complaint(path, &what));
+            verdict.failures.push(self.failed(path, &what));
         }
     }
 
     /// An input of which nothing could be checked.
     fn refused(&self, path: &str, why: &Bilingual) -> Verdict {
         Verdict {
-            complaints: vec![self.complaint(path, why)],
+            failures: vec![self.failed(path, why)],
             ..Verdict::default()
         }
     }
 
-    fn complaint(&self, path: &str, why: &Bilingual) -> String {
-        format!("{path}: {}", why.get(self.language))
+    fn failed(&self, path: &str, why: &Bilingual) -> Failed {
+        Failed {
+            path: path.to_owned(),
+            why: why.get(self.language).to_owned(),
+        }
     }
 }
 

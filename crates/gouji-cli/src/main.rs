@@ -22,6 +22,7 @@ mod progress;
 mod project;
 mod recording;
 mod replacing;
+mod sinks;
 mod statistics;
 
 use std::path::Path;

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use gouji_config::{Coverage, Notice};
 use gouji_model::{Language, Severity};
-use gouji_render::{Counts, printable};
+use gouji_render::{Counts, Format, Remark, printable};
 use miette::GraphicalReportHandler;
 use serde_json::json;
 
-use crate::arguments::{Check, Format};
+use crate::arguments::Check;
 
 /// Widest line of explanations.
 const WIDTH: usize = 100;
@@ -36,17 +36,21 @@ pub(crate) fn counts(notices: &[Notice]) -> Counts {
     }
 }
 
-/// A notice as text for people, or as an entry of `config` for programs.
-pub(crate) fn rendered(
-    notice: &Notice,
-    format: Format,
-    colour: bool,
-    language: Language,
-) -> String {
-    match format {
-        Format::Full => full(notice, colour, language),
-        Format::Concise => concise(notice, language),
-        Format::Json => of_json(notice, language),
+/// A notice as outputs take it.
+pub(crate) fn remark(notice: &Notice, format: Format, colour: bool, language: Language) -> Remark {
+    let (line, column) = notice.line_and_column();
+    Remark {
+        path: notice.path().to_string_lossy().into_owned(),
+        line,
+        column,
+        rule: notice.rule.to_owned(),
+        severity: notice.severity,
+        message: notice.message.get(language).to_owned(),
+        drawn: match format {
+            Format::Concise => concise(notice, language),
+            _ => full(notice, colour, language),
+        },
+        json: of_json(notice, language),
     }
 }
 

@@ -2,19 +2,21 @@
 
 use gouji_config::{Baseline, Notice, Record, Settings, Tally};
 use gouji_model::{Language, Severity};
-use gouji_render::{Counts, Style, json_end, json_start, json_summary, summary};
+use gouji_pack::Pack;
+use gouji_render::{Counts, Ending, Failure, Remark, Style, json_summary, summary};
 
 use crate::arguments::{Check, Format, Level};
 use crate::check::Verdict;
+use crate::sinks::Sink;
 use crate::statistics::Statistics;
 use crate::{notices, output, recording};
 
 /// Prints verdicts as they come, adds them up, and ends the document.
 pub(crate) struct Printer<'o> {
     options: &'o Check,
+    sinks: Vec<Sink>,
     style: Style,
     language: Language,
-    texts: usize,
     reports: usize,
     counts: Counts,
     statistics: Statistics,
@@ -23,20 +25,23 @@ pub(crate) struct Printer<'o> {
     /// The least severity of notices that makes the exit status 1.
     fail_on: Severity,
     fails: bool,
+    failures: Vec<Failure>,
     could_not: bool,
 }
 
 impl<'o> Printer<'o> {
     /// A printer of nothing yet.
-    pub(crate) fn new(options: &'o Check, style: Style, language: Language) -> Self {
-        if options.format == Format::Json && !options.statistics {
-            output::print(json_start());
-        }
+    pub(crate) fn new(
+        options: &'o Check,
+        sinks: Vec<Sink>,
+        style: Style,
+        language: Language,
+    ) -> Self {
         Self {
             options,
+            sinks,
             style,
             language,
-            texts: 0,
             reports: 0,
             counts: Counts::default(),
             statistics: Statistics::default(),
@@ -48,6 +53,7 @@ impl<'o> Printer<'o> {
                 Some(Level::Error) | None => Severity::Error,
             },
             fails: false,
+            failures: Vec::new(),
             could_not: false,
         }
     }
@@ -70,22 +76,21 @@ impl<'o> Printer<'o> {
         for held in verdict.held {
             self.tally.add(settings, held);
         }
-        for text in &verdict.texts {
-            if self.options.format == Format::Json && self.texts > 0 {
-                output::print(",");
+        for texts in &verdict.texts {
+            for (sink, text) in self.sinks.iter_mut().zip(texts) {
+                sink.report(text);
             }
-            output::print(text);
-            self.texts += 1;
         }
-        for complaint in &verdict.complaints {
-            self.could_not = true;
-            output::complain(complaint);
+        for failure in verdict.failures {
+            output::complain(&format!("{}: {}", failure.path, failure.why));
+            self.failures.push(failure);
         }
     }
 
     /// Ends the document; returns whether something is bad enough for status 1, and whether
     /// something could not be done.
-    pub(crate) fn finish(mut self, recording: Option<&Baseline>) -> (bool, bool) {
+    pub(crate) fn finish(mut self, packs: &[&Pack], recording: Option<&Baseline>) -> (bool, bool) {
+        self.could_not |= !self.failures.is_empty();
         let coverage = notices::coverage(self.options, !self.could_not);
         let notices = self.tally.notices(&coverage);
         let said = notices::counts(&notices);
@@ -94,9 +99,8 @@ impl<'o> Printer<'o> {
         self.counts.held.mended = self.tally.mended();
         if self.options.statistics {
             self.end_statistics(&notices);
-        } else {
-            self.end(&notices);
         }
+        self.end(packs, &notices);
         if let Some(baseline) = recording {
             self.record(baseline);
         }
@@ -104,23 +108,27 @@ impl<'o> Printer<'o> {
         (self.fails, self.could_not)
     }
 
-    fn end(&self, notices: &[Notice]) {
-        let rendered = |notice| {
-            notices::rendered(
-                notice,
-                self.options.format,
-                self.style.colour,
-                self.language,
-            )
-        };
-        let rendered: Vec<String> = notices.iter().map(rendered).collect();
-        if self.options.format == Format::Json {
-            output::print(&json_end(self.reports, self.counts, &rendered));
-            return;
-        }
-        rendered.iter().for_each(|text| output::print(text));
-        if self.options.format == Format::Full {
-            output::print(&summary(self.reports, self.counts, self.language));
+    /// Ends every output.
+    fn end(&mut self, packs: &[&Pack], notices: &[Notice]) {
+        for sink in std::mem::take(&mut self.sinks) {
+            let remark = |notice| {
+                let colour = self.style.colour;
+                notices::remark(notice, sink.format, colour, self.language)
+            };
+            let remarks: Vec<Remark> = notices.iter().map(remark).collect();
+            let ending = Ending {
+                packs,
+                reports: self.reports,
+                counts: self.counts,
+                failures: &self.failures,
+                remarks: &remarks,
+                language: self.language,
+            };
+            if let Some((path, why)) = sink.finish(&ending) {
+                self.could_not = true;
+                let why = why.get(self.language);
+                output::complain(&format!("{}: {why}", path.display()));
+            }
         }
     }
 
@@ -134,7 +142,7 @@ impl<'o> Printer<'o> {
                 self.statistics.json(self.language),
                 json_summary(self.reports, self.counts)
             )),
-            Format::Full | Format::Concise => {
+            _ => {
                 output::print(&self.statistics.table(self.language));
                 output::print(&summary(self.reports, self.counts, self.language));
             }

@@ -27,12 +27,28 @@ pub(crate) fn write_whole(
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
 ) -> io::Result<()> {
-    let folder = folder_of(path);
-    let mut new = NamedTempFile::new_in(folder)?;
+    let mut new = beside(path)?;
     new.write_all(bytes)?;
     if let Some(permissions) = permissions {
         fs::set_permissions(new.path(), permissions)?;
     }
+    settle(new, path)
+}
+
+/// A temporary file in the folder of another, which may be read by whoever may read new files.
+pub(crate) fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder_of(path))
+}
+
+/// Gives a temporary file in the same folder its name, once all of it is on the disk.
+pub(crate) fn settle(new: NamedTempFile, path: &Path) -> io::Result<()> {
+    let folder = folder_of(path);
     new.as_file().sync_all()?;
     new.persist(path)?;
     // The new name is lost in a power cut unless the folder is written out, too; not every system
@@ -41,6 +57,7 @@ pub(crate) fn write_whole(
     Ok(())
 }
 
+/// The folder a file is in.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -19,6 +19,7 @@ struct FileJson<'a> {
 
 #[derive(Serialize)]
 struct FindingJson<'a> {
+    identity: String,
     rule: &'a str,
     at: Option<&'a str>,
     severity: &'static str,
@@ -131,6 +132,7 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
 
 fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
     FindingJson {
+        identity: finding.identity.to_string(),
         rule: &finding.rule,
         at: finding.at.as_deref(),
         severity: finding.severity.name(),

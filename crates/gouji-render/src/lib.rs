@@ -1,17 +1,27 @@
-//! Rendering: findings and places as text for people and JSON for programs.
+//! Rendering: findings and places as text for people and for programs.
 //!
-//! `json` is the machine-readable contract; `full` shows the rows and columns concerned as an
-//! aligned table with the cells marked, through miette; `concise` is one line for each finding.
+//! [`Format`] lists the outputs; each has a module of its own. `json` is the machine-readable
+//! contract; `full` shows the rows and columns concerned as an aligned table with the cells marked,
+//! through miette; `concise` is one line for each finding; `page` is for a browser. In every output
+//! a finding carries the same identity.
 
 mod card;
 mod concise;
+mod csv;
 mod diagnostic;
+mod format;
 mod full;
 mod gathered;
+mod github;
 mod grid;
 mod json;
+mod jsonl;
+mod junit;
 mod location;
+mod markup;
+mod page;
 mod printable;
+mod sarif;
 mod suspicion;
 
 use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
@@ -19,6 +29,7 @@ use gouji_pack::Pack;
 
 pub use concise::concise;
 pub use diagnostic::Style;
+pub use format::{Ending, Failure, Format, Remark};
 pub use full::{authority, full, summary};
 pub use json::{json_end, json_report, json_start, json_summary};
 pub use location::Places;

@@ -1,0 +1,150 @@
+//! Where outputs go: standard output, and any number of files, each in a format of its own.
+//!
+//! A file is written beside its name and takes the name when all is done, so that a run that was
+//! broken off leaves what was there before.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use gouji_model::{Bilingual, Language};
+use gouji_render::{Ending, Format};
+use tempfile::NamedTempFile;
+
+use crate::arguments::Check;
+use crate::files::Input;
+use crate::{output, replacing};
+
+/// One output.
+pub(crate) struct Sink {
+    /// How it is written.
+    pub format: Format,
+    target: Target,
+    /// Whether a report was written already.
+    begun: bool,
+}
+
+enum Target {
+    Standard,
+    File {
+        path: PathBuf,
+        beside: BufWriter<NamedTempFile>,
+    },
+    /// A file that could not be written to.
+    Failed(PathBuf, Bilingual),
+}
+
+/// The formats that reports are rendered in, in the order of the sinks.
+pub(crate) fn formats(options: &Check) -> Vec<Format> {
+    let own = (!options.statistics).then_some(options.format);
+    let files = options.outputs.iter().map(|output| output.format);
+    own.into_iter().chain(files).map(Format::from).collect()
+}
+
+/// Opens all outputs.
+///
+/// # Errors
+/// When a file cannot be written, or is one of those to be checked.
+pub(crate) fn open(
+    options: &Check,
+    inputs: &[Input],
+    language: Language,
+) -> Result<Vec<Sink>, (PathBuf, Bilingual)> {
+    let mut sinks = Vec::new();
+    if !options.statistics {
+        sinks.push(Sink::new(options.format.into(), Target::Standard));
+    }
+    for output in &options.outputs {
+        let path = output.path.clone();
+        if is_input(&path, inputs) {
+            return Err((path, is_checked()));
+        }
+        let beside = replacing::beside(&path);
+        let beside = beside.map_err(|error| (path.clone(), unwritable(&error)))?;
+        let beside = BufWriter::new(beside);
+        sinks.push(Sink::new(
+            output.format.into(),
+            Target::File { path, beside },
+        ));
+    }
+    for sink in &mut sinks {
+        let start = sink.format.start(language);
+        sink.write(&start);
+    }
+    Ok(sinks)
+}
+
+fn is_input(path: &Path, inputs: &[Input]) -> bool {
+    let Ok(path) = path.canonicalize() else {
+        return false;
+    };
+    inputs.iter().any(|input| match input {
+        Input::File(input) => input.canonicalize().is_ok_and(|input| input == path),
+        Input::Standard | Input::Nothing(..) => false,
+    })
+}
+
+fn is_checked() -> Bilingual {
+    Bilingual::new(
+        "这个文件在被检查之列，不能用来输出，请换一个文件名",
+        "this file is among those to be checked; write to another one",
+    )
+}
+
+fn unwritable(error: &io::Error) -> Bilingual {
+    Bilingual::new(
+        format!("无法写入：{error}"),
+        format!("cannot be written: {error}"),
+    )
+}
+
+impl Sink {
+    const fn new(format: Format, target: Target) -> Self {
+        Self {
+            format,
+            target,
+            begun: false,
+        }
+    }
+
+    /// Writes a report that was rendered in the sink's format.
+    pub(crate) fn report(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.begun {
+            let between = self.format.between();
+            self.write(between);
+        }
+        self.begun = true;
+        self.write(text);
+    }
+
+    /// Ends the output; what cannot be written is returned with its path.
+    pub(crate) fn finish(mut self, ending: &Ending<'_>) -> Option<(PathBuf, Bilingual)> {
+        let end = self.format.end(ending);
+        self.write(&end);
+        match self.target {
+            Target::Standard => None,
+            Target::Failed(path, why) => Some((path, why)),
+            Target::File { path, beside } => {
+                let settled = beside
+                    .into_inner()
+                    .map_err(io::IntoInnerError::into_error)
+                    .and_then(|beside| replacing::settle(beside, &path));
+                settled.err().map(|error| (path, unwritable(&error)))
+            }
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        match &mut self.target {
+            Target::Standard => output::print(text),
+            Target::Failed(..) => {}
+            Target::File { path, beside } => {
+                if let Err(error) = beside.write_all(text.as_bytes()) {
+                    self.target = Target::Failed(std::mem::take(path), unwritable(&error));
+                }
+            }
+        }
+    }
+}

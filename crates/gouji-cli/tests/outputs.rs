@@ -1,0 +1,231 @@
+//! All outputs of one run: valid, and of the same findings.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const FORMATS: [&str; 8] = [
+    "json", "jsonl", "sarif", "junit", "github", "csv", "html", "concise",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn gouji(arguments: &[String]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+    command.args(arguments).current_dir(root());
+    command.output().unwrap()
+}
+
+/// Checks files of several kinds, and one that is not there, into every format at once.
+fn run(folder: &Path, threads: &str) -> Output {
+    let office = "crates/gouji-office/tests/files";
+    let mut arguments: Vec<String> = [
+        "check",
+        "--color=never",
+        "--lang=zh",
+        "--threads",
+        threads,
+        "tests/faulty.md",
+        "tests/tied.json",
+        &format!("{office}/report.docx"),
+        &format!("{office}/report.xlsx"),
+        "tests/none.md",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for format in FORMATS {
+        let path = folder.join(format);
+        arguments.push(format!("--output={format}={}", path.display()));
+    }
+    gouji(&arguments)
+}
+
+fn read(folder: &Path, format: &str) -> String {
+    fs::read_to_string(folder.join(format)).unwrap()
+}
+
+fn findings(json: &Value) -> Vec<&Value> {
+    let files = json["files"].as_array().unwrap().iter();
+    files
+        .flat_map(|file| file["findings"].as_array().unwrap())
+        .collect()
+}
+
+fn is_identity(word: &str) -> bool {
+    word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Every word of a text that looks like an identity.
+fn identities(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words
+        .filter(|word| is_identity(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_output_has_the_same_findings() {
+    let folder = scratch("outputs");
+    let output = run(&folder, "2");
+    assert_eq!(output.status.code(), Some(2), "a file is missing");
+    let json: Value = serde_json::from_str(&read(&folder, "json")).unwrap();
+    let all = findings(&json);
+    let expected: BTreeSet<String> = all
+        .iter()
+        .map(|finding| finding["identity"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(expected.len() > 20 && expected.iter().all(|one| is_identity(one)));
+    for format in ["jsonl", "sarif", "junit", "csv", "html"] {
+        assert_eq!(identities(&read(&folder, format)), expected, "{format}");
+    }
+    let lines = |format| read(&folder, format).lines().count();
+    let blocked: usize = json["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["blocked"].as_array().unwrap().len())
+        .sum();
+    assert_eq!(lines("concise"), all.len() + blocked);
+    assert_eq!(
+        lines("github"),
+        all.len() + blocked + 2,
+        "and the missing file, and the missing tables"
+    );
+    assert_eq!(lines("jsonl"), all.len() + blocked + 2);
+}
+
+#[test]
+fn sarif_is_valid_and_says_what_failed() {
+    let folder = scratch("sarif");
+    run(&folder, "1");
+    let schema = include_str!("sarif.schema.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let log: Value = serde_json::from_str(&read(&folder, "sarif")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let run = &log["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    let rules: BTreeSet<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| rule["id"].as_str().unwrap())
+        .collect();
+    for result in run["results"].as_array().unwrap() {
+        assert!(
+            rules.contains(result["ruleId"].as_str().unwrap()),
+            "{result}"
+        );
+    }
+}
+
+#[test]
+fn junit_counts_what_it_holds() {
+    let folder = scratch("junit");
+    run(&folder, "1");
+    let text = read(&folder, "junit");
+    let suites: Vec<&str> = text.split("<testsuite ").skip(1).collect();
+    assert_eq!(suites.len(), 6, "four reports and two failures");
+    for suite in suites {
+        let count = |name: &str| -> usize {
+            let (_, rest) = suite.split_once(&format!(" {name}=\"")).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        assert_eq!(suite.matches("<testcase ").count(), count("tests"));
+        assert_eq!(suite.matches("<failure ").count(), count("failures"));
+        assert_eq!(suite.matches("<skipped ").count(), count("skipped"));
+        assert_eq!(suite.matches("<error ").count(), count("errors"));
+    }
+}
+
+#[test]
+fn every_place_reads_as_the_value_reported() {
+    let folder = scratch("places");
+    run(&folder, "1");
+    let json: Value = serde_json::from_str(&read(&folder, "json")).unwrap();
+    let mut seen = 0;
+    for file in json["files"].as_array().unwrap() {
+        let bytes = fs::read(root().join(file["path"].as_str().unwrap())).unwrap();
+        let cells = file["findings"].as_array().unwrap().iter();
+        for cell in cells.flat_map(|finding| finding["cells"].as_array().unwrap()) {
+            let location = &cell["location"];
+            let (Some(from), Some(length)) =
+                (location["offset"].as_u64(), location["length"].as_u64())
+            else {
+                continue;
+            };
+            let place = &bytes[from as usize..(from + length) as usize];
+            let text = cell["text"].as_str().unwrap();
+            let place = std::str::from_utf8(place).unwrap().trim_matches('"');
+            assert!(
+                place == text || (place == "null" && text.is_empty()),
+                "{cell}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 20);
+}
+
+#[test]
+fn outputs_do_not_depend_on_threads() {
+    let (one, four) = (scratch("one-thread"), scratch("four-threads"));
+    let (first, second) = (run(&one, "1"), run(&four, "4"));
+    assert_eq!(first.stdout, second.stdout);
+    for format in FORMATS {
+        assert!(read(&one, format) == read(&four, format), "{format}");
+    }
+}
+
+#[test]
+fn what_is_checked_is_never_written_over() {
+    let folder = scratch("own-input");
+    let report = folder.join("report.md");
+    fs::copy(root().join("tests/faulty.md"), &report).unwrap();
+    let before = fs::read(&report).unwrap();
+    let path = report.to_str().unwrap().to_owned();
+    let output = gouji(&[
+        "check".to_owned(),
+        path.clone(),
+        format!("--output=csv={path}"),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert_eq!(fs::read(&report).unwrap(), before);
+}
+
+#[test]
+fn the_page_needs_nothing_else_and_runs_nothing() {
+    let folder = scratch("page");
+    run(&folder, "1");
+    let page = read(&folder, "html");
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("default-src 'none'"));
+    for outside in ["<script", "src=", "http://", "https://", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(
+        page.contains("class=\"error suspected\""),
+        "no cell is marked"
+    );
+}

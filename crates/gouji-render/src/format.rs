@@ -1,0 +1,145 @@
+//! The output formats: what stands before the reports, for each of them, and after.
+//!
+//! Reports are rendered one by one, in any thread; the pieces are joined in order, so that the
+//! output of a hundred thousand files never stands in memory at once.
+
+use gouji_model::{Language, Severity};
+use gouji_pack::Pack;
+
+use crate::{
+    Checked, Counts, Style, concise, csv, full, github, json_end, json_report, json_start, jsonl,
+    junit, page, sarif, summary,
+};
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Tables with the cells marked, for people.
+    Full,
+    /// One line for each finding.
+    Concise,
+    /// The JSON of the contract.
+    Json,
+    /// One JSON object on each line.
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for build servers.
+    Junit,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// A table for spreadsheet programs.
+    Csv,
+    /// A page for people, in one file.
+    Html,
+}
+
+/// A file of which something could not be done.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Its path as given.
+    pub path: String,
+    /// What could not be done.
+    pub why: String,
+}
+
+/// Something said of the configuration.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The configuration file.
+    pub path: String,
+    /// Line from 1.
+    pub line: usize,
+    /// Column from 1, in characters.
+    pub column: usize,
+    /// Name of the rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is the matter.
+    pub message: String,
+    /// As a person reads it, drawn with its place.
+    pub drawn: String,
+    /// As an entry of the JSON of the contract.
+    pub json: String,
+}
+
+/// What stands after all reports.
+#[derive(Debug)]
+pub struct Ending<'a> {
+    /// The packs that were in force.
+    pub packs: &'a [&'a Pack],
+    /// How many reports were checked.
+    pub reports: usize,
+    /// How much was found in all.
+    pub counts: Counts,
+    /// What could not be done.
+    pub failures: &'a [Failure],
+    /// What is said of the configuration.
+    pub remarks: &'a [Remark],
+    /// The language of messages.
+    pub language: Language,
+}
+
+impl Format {
+    /// What stands before the reports.
+    #[must_use]
+    pub fn start(self, language: Language) -> String {
+        match self {
+            Self::Full | Self::Concise | Self::JsonLines | Self::Github => String::new(),
+            Self::Json => json_start().to_owned(),
+            Self::Sarif => sarif::start(),
+            Self::Junit => junit::start(),
+            Self::Csv => csv::start(),
+            Self::Html => page::start(language),
+        }
+    }
+
+    /// One report.
+    #[must_use]
+    pub fn report(self, checked: &Checked<'_>, style: Style) -> String {
+        match self {
+            Self::Full => full(checked, style),
+            Self::Concise => concise(checked),
+            Self::Json => json_report(checked),
+            Self::JsonLines => jsonl::report(checked),
+            Self::Sarif => sarif::report(checked),
+            Self::Junit => junit::report(checked),
+            Self::Github => github::report(checked),
+            Self::Csv => csv::report(checked),
+            Self::Html => page::report(checked),
+        }
+    }
+
+    /// What stands between two reports, of which neither is empty.
+    #[must_use]
+    pub const fn between(self) -> &'static str {
+        match self {
+            Self::Json | Self::Sarif => ",",
+            _ => "",
+        }
+    }
+
+    /// What stands after the reports.
+    #[must_use]
+    pub fn end(self, ending: &Ending<'_>) -> String {
+        let drawn = |remark: &Remark| remark.drawn.clone();
+        match self {
+            Self::Full => {
+                let remarks: String = ending.remarks.iter().map(drawn).collect();
+                remarks + &summary(ending.reports, ending.counts, ending.language)
+            }
+            Self::Concise => ending.remarks.iter().map(drawn).collect(),
+            Self::Json => {
+                let remarks: Vec<String> = ending.remarks.iter().map(|r| r.json.clone()).collect();
+                json_end(ending.reports, ending.counts, &remarks)
+            }
+            Self::JsonLines => jsonl::end(ending),
+            Self::Sarif => sarif::end(ending),
+            Self::Junit => junit::end(ending),
+            Self::Github => github::end(ending),
+            Self::Csv => csv::end(ending),
+            Self::Html => page::end(ending),
+        }
+    }
+}

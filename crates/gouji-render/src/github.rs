@@ -1,0 +1,100 @@
+//! Workflow commands of GitHub Actions, which show findings beside the lines of a change.
+//!
+//! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+
+use gouji_model::{Place, Severity};
+
+use crate::{Checked, Ending};
+
+/// A command for each finding and each blocked relation.
+pub(crate) fn report(checked: &Checked<'_>) -> String {
+    let mut text = String::new();
+    for finding in checked.findings {
+        let place = checked.place_of(finding);
+        let (position, shown) = match place {
+            Some(Place::Text(range)) => {
+                let at = (checked.places.locate)(range);
+                (
+                    format!(",line={},col={}", at.line, at.column),
+                    String::new(),
+                )
+            }
+            // What is no text has no lines: the message says where.
+            Some(place) => (
+                String::new(),
+                format!("{}: ", checked.places.shown(place, checked.language)),
+            ),
+            None => (String::new(), String::new()),
+        };
+        text.push_str(&format!(
+            "::{} file={}{position},title={}::{}\n",
+            command(finding.severity),
+            property(checked.path),
+            property(&format!("gouji {}", finding.rule)),
+            data(&format!("{shown}{}", finding.message.get(checked.language)))
+        ));
+    }
+    for blocked in checked.blocked {
+        text.push_str(&format!(
+            "::warning file={},title={}::{}\n",
+            property(checked.path),
+            property(&format!("gouji blocked {}", blocked.rule)),
+            data(blocked.reason.get(checked.language))
+        ));
+    }
+    text
+}
+
+/// What could not be done, and what is said of the configuration.
+pub(crate) fn end(ending: &Ending<'_>) -> String {
+    let mut text = String::new();
+    for failure in ending.failures {
+        text.push_str(&format!(
+            "::error file={},title=gouji::{}\n",
+            property(&failure.path),
+            data(&failure.why)
+        ));
+    }
+    for remark in ending.remarks {
+        text.push_str(&format!(
+            "::{} file={},line={},col={},title={}::{}\n",
+            command(remark.severity),
+            property(&remark.path),
+            remark.line,
+            remark.column,
+            property(&format!("gouji {}", remark.rule)),
+            data(&remark.message)
+        ));
+    }
+    text
+}
+
+const fn command(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    }
+}
+
+/// A message: what would end the command is written as a code.
+fn data(text: &str) -> String {
+    let coded = text.replace('%', "%25");
+    coded.replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property: what would end it is written as a code, too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data, property};
+
+    #[test]
+    fn nothing_of_a_text_ends_the_command() {
+        assert_eq!(data("50%\r\n::error::x"), "50%25%0D%0A::error::x");
+        assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+    }
+}

@@ -1,0 +1,112 @@
+//! JUnit XML, which every build server reads: a suite for each report, a case for each rule.
+//!
+//! A broken rule is a failure, whatever its severity, which is its type; notes are no failures
+//! and stand in the case's output. A rule that could not be evaluated is skipped, never passed. A
+//! file that could not be read is an error.
+
+use gouji_model::{Finding, Severity};
+use gouji_pack::Rule;
+
+use crate::markup::escaped;
+use crate::{Checked, Ending};
+
+/// The document's head.
+pub(crate) fn start() -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gouji\">\n".to_owned()
+}
+
+/// The suite of a report.
+pub(crate) fn report(checked: &Checked<'_>) -> String {
+    let mut cases = String::new();
+    let (mut failures, mut skipped) = (0, 0);
+    for rule in &checked.pack.rules {
+        let broken = checked.findings.iter().filter(|f| f.rule == rule.name);
+        let (notes, broken): (Vec<&Finding>, Vec<&Finding>) =
+            broken.partition(|finding| finding.severity == Severity::Info);
+        let blocked = checked.blocked.iter().find(|b| b.rule == rule.name);
+        let mut inside = String::new();
+        if !broken.is_empty() {
+            failures += 1;
+            inside.push_str(&failure(checked, rule, &broken));
+        } else if let Some(blocked) = blocked {
+            skipped += 1;
+            let why = escaped(blocked.reason.get(checked.language));
+            inside.push_str(&format!("<skipped message=\"{why}\"/>"));
+        }
+        if !notes.is_empty() {
+            inside.push_str(&format!(
+                "<system-out>{}</system-out>",
+                lines(checked, &notes)
+            ));
+        }
+        cases.push_str(&format!(
+            "<testcase classname=\"{}\" name=\"{}\">{inside}</testcase>\n",
+            escaped(&checked.report.form.0),
+            escaped(&rule.name)
+        ));
+    }
+    format!(
+        "<testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">\n{cases}</testsuite>\n",
+        escaped(&suite(checked)),
+        checked.pack.rules.len()
+    )
+}
+
+/// What could not be done, as errors, and the document's end.
+pub(crate) fn end(ending: &Ending<'_>) -> String {
+    let mut text = String::new();
+    for failure in ending.failures {
+        text.push_str(&single(&failure.path, "read", "error", &failure.why));
+    }
+    for remark in ending.remarks {
+        text.push_str(&single(
+            &remark.path,
+            &remark.rule,
+            "failure",
+            &remark.message,
+        ));
+    }
+    text + "</testsuites>\n"
+}
+
+/// A suite of one case that went wrong.
+fn single(path: &str, case: &str, kind: &str, why: &str) -> String {
+    let (path, case, why) = (escaped(path), escaped(case), escaped(why));
+    let (failures, errors) = if kind == "error" { (0, 1) } else { (1, 0) };
+    format!(
+        "<testsuite name=\"{path}\" tests=\"1\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n\
+         <testcase classname=\"gouji\" name=\"{case}\"><{kind} message=\"{why}\"/></testcase>\n</testsuite>\n"
+    )
+}
+
+/// The file, and whose report of which year, for files that hold several.
+fn suite(checked: &Checked<'_>) -> String {
+    let mut name = checked.path.to_owned();
+    if let Some(organization) = &checked.report.organization {
+        name.push_str(&format!(" {organization}"));
+    }
+    if let Some(year) = checked.report.year {
+        name.push_str(&format!(" {year}"));
+    }
+    name
+}
+
+fn failure(checked: &Checked<'_>, rule: &Rule, broken: &[&Finding]) -> String {
+    let worst = broken.iter().map(|finding| finding.severity).max();
+    format!(
+        "<failure type=\"{}\" message=\"{}\">{}</failure>",
+        worst.map_or("error", Severity::name),
+        escaped(rule.title.get(checked.language)),
+        lines(checked, broken)
+    )
+}
+
+/// A line for each finding: its place, its message, its identity.
+fn lines(checked: &Checked<'_>, findings: &[&Finding]) -> String {
+    let line = |finding: &&Finding| {
+        let spot = checked.spot(checked.place_of(finding));
+        let message = checked.message(finding);
+        escaped(&format!("{spot}: {message} [{}]", finding.identity))
+    };
+    findings.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,35 @@
+//! Text safe to stand in XML and HTML.
+
+/// A text with what means something in markup written as references; characters that XML cannot
+/// hold become U+FFFD.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\n' | '\t' => safe.push(c),
+            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
+            c if c.is_control() => safe.push('\u{fffd}'),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        assert_eq!(
+            escaped("<a b=\"'&\u{1b}"),
+            "&lt;a b=&quot;&#39;&amp;\u{fffd}"
+        );
+        assert_eq!(escaped("一\n二"), "一\n二");
+    }
+}
