@@ -70,15 +70,7 @@ pub(crate) fn run(
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
     let bytes = options.prior.as_deref().map(PriorBytes::read).transpose();
-    let priors = bytes
-        .as_ref()
-        .map_err(InputError::message)
-        .and_then(|bytes| {
-            let open = |linter| bytes.as_ref().map(|bytes| bytes.open(linter)).transpose();
-            let opened: Result<Vec<_>, _> = linters.iter().map(open).collect();
-            opened.map_err(|error| error.message())
-        });
-    let priors = match priors {
+    let priors = match open_priors(&bytes, &linters) {
         Ok(priors) => priors,
         Err(why) => {
             let path = options.prior.as_deref().unwrap_or(Path::new(""));
@@ -125,6 +117,17 @@ pub(crate) fn run(
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
     })
+}
+
+/// Last year's report as each linter reads it, where one was given.
+fn open_priors<'b>(
+    bytes: &'b Result<Option<PriorBytes>, InputError>,
+    linters: &[Linter<'_>],
+) -> Result<Vec<Option<Prior<'b>>>, Bilingual> {
+    let bytes = bytes.as_ref().map_err(InputError::message)?.as_ref();
+    let open = |linter| bytes.map(|bytes| bytes.open(linter)).transpose();
+    let opened: Result<_, InputError> = linters.iter().map(open).collect();
+    opened.map_err(|error| error.message())
 }
 
 /// Prints the settings of files and folders, or of the current folder where none are named.

@@ -6,12 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gouji_model::{Bilingual, Language};
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use thiserror::Error;
 
-/// Longest line that is shown with a mark; longer ones are named by line and column only, because
-/// marks far to the right cannot be drawn.
-const LONGEST_LINE: usize = 2_000;
+use crate::diagnostic::ConfigDiagnostic;
 
 /// Settings that cannot be used. Nothing is checked with them.
 #[derive(Clone, Debug, Error)]
@@ -142,103 +139,5 @@ impl ConfigError {
         let help = self.help();
         let words = (self.message(), help.unwrap_or_default());
         ConfigDiagnostic::new(&words, "config", spot, miette::Severity::Error, language)
-    }
-}
-
-/// A message about a configuration, in one language, with its place.
-#[derive(Debug)]
-pub struct ConfigDiagnostic {
-    message: String,
-    help: String,
-    code: &'static str,
-    severity: miette::Severity,
-    source: Option<NamedSource<String>>,
-    span: Range<usize>,
-}
-
-impl ConfigDiagnostic {
-    pub(crate) fn new(
-        (message, help): &(Bilingual, Bilingual),
-        code: &'static str,
-        spot: Option<&Spot>,
-        severity: miette::Severity,
-        language: Language,
-    ) -> Self {
-        let mut message = visible(message.get(language));
-        let source = spot.filter(|spot| can_be_drawn(spot));
-        if let (Some(spot), None) = (spot, source) {
-            let (line, column) = spot.line_and_column();
-            message = format!("{}:{line}:{column}: {message}", spot.path.display());
-        }
-        Self {
-            message,
-            help: visible(help.get(language)),
-            code,
-            severity,
-            source: source.map(named),
-            span: source.map_or(0..0, |spot| spot.span.clone()),
-        }
-    }
-}
-
-/// Whether the lines of a place are short enough for marks.
-fn can_be_drawn(spot: &Spot) -> bool {
-    let inside = spot.span.end <= spot.text.len() && spot.span.start <= spot.span.end;
-    inside && spot.text.lines().all(|line| line.len() <= LONGEST_LINE)
-}
-
-fn named(spot: &Spot) -> NamedSource<String> {
-    // Control characters would steer the terminal; places stay because each is one byte long.
-    let shown = |c: char| {
-        if c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t') {
-            '?'
-        } else {
-            c
-        }
-    };
-    let text: String = spot.text.chars().map(shown).collect();
-    NamedSource::new(visible(&spot.path.to_string_lossy()), text)
-}
-
-/// The text without characters that would steer a terminal; line breaks stay.
-pub(crate) fn visible(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-    };
-    text.chars()
-        .map(|c| if steers(c) { '\u{fffd}' } else { c })
-        .collect()
-}
-
-impl fmt::Display for ConfigDiagnostic {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ConfigDiagnostic {}
-
-impl Diagnostic for ConfigDiagnostic {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.code))
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(self.severity)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display + 'a>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as &dyn SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.source.as_ref()?;
-        let label = LabeledSpan::new(None, self.span.start, self.span.len());
-        Some(Box::new(std::iter::once(label)))
     }
 }

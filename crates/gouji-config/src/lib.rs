@@ -11,8 +11,10 @@
 
 mod applying;
 mod baseline;
+mod binding;
 mod checking;
 mod date;
+mod diagnostic;
 mod error;
 mod file;
 mod finder;
@@ -35,7 +37,8 @@ mod writing;
 pub use applying::{Held, Subject};
 pub use baseline::{Baseline, Entry, ReportKey};
 pub use date::Date;
-pub use error::{ConfigDiagnostic, ConfigError};
+pub use diagnostic::ConfigDiagnostic;
+pub use error::ConfigError;
 pub use finder::{Chain, FILE_NAME, Finder, Source};
 pub use layers::{Grade, Origin};
 pub use notice::Notice;

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use gouji_model::{Bilingual, Language, Severity};
 
-use crate::error::{ConfigDiagnostic, Spot};
+use crate::diagnostic::ConfigDiagnostic;
+use crate::error::Spot;
 
 /// A suppression with nothing to suppress.
 pub(crate) const UNUSED: &str = "unused-suppression";

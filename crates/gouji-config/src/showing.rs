@@ -6,6 +6,7 @@ use std::path::Path;
 use gouji_model::Language;
 use gouji_pack::Packs;
 
+use crate::finder::FILE_NAME;
 use crate::layers::{self, Origin};
 use crate::notice::NOTICE_RULES;
 use crate::patterns::shown;
@@ -15,7 +16,8 @@ use crate::settings::Settings;
 /// The settings for a file as text: run-wide ones, then every rule.
 #[must_use]
 pub fn show(settings: &Settings, packs: &Packs, path: &Path, language: Language) -> String {
-    let mut text = format!("# {}\n", path.display());
+    let folder = path.parent().filter(|_| path.ends_with(FILE_NAME));
+    let mut text = format!("# {}\n", folder.unwrap_or(path).display());
     let words = |zh: &'static str, en: &'static str| match language {
         Language::Chinese => zh,
         Language::English => en,
