@@ -5,9 +5,8 @@
 //! count, so that a better wording keeps every baseline.
 
 use gouji_model::{Evidence, Form, Identity, Report};
-use gouji_pack::Rule;
+use gouji_pack::{Reading, Rule};
 
-use crate::evaluate::Context;
 use crate::wording::Words;
 
 /// The identity of a finding about cells of the report alone.
@@ -24,18 +23,18 @@ pub(crate) fn of_cells(
 
 /// The identity of a broken relation, which may reach into last year's report.
 pub(crate) fn of_relation(
-    context: &Context<'_>,
+    reading: &Reading<'_>,
     rule: &Rule,
     at: Option<&str>,
     cells: &[Evidence],
 ) -> Identity {
-    let values = cells.iter().map(|evidence| match context.prior {
+    let values = cells.iter().map(|evidence| match reading.prior {
         Some((form, report)) if evidence.prior => {
             format!("prior:{}", value(form, report, *evidence))
         }
-        _ => value(context.form, context.report, *evidence),
+        _ => value(reading.form, reading.report, *evidence),
     });
-    Identity::new(&context.form.id, &rule.name, at, values)
+    Identity::new(&reading.form.id, &rule.name, at, values)
 }
 
 /// The identity of a finding that is about no figures.

@@ -1,15 +1,15 @@
 //! Checking: from a report and a pack's rules to findings.
 //!
 //! The checker knows the report model and the rules, nothing of documents. Detecting and wording
-//! are separate: `evaluate` says whether a relation holds and with what numbers, `wording`
-//! fills the rule's message with them. A relation that needs a cell which could not be read is
+//! are separate: [`gouji_pack::Reading`] says whether a relation holds and with what numbers,
+//! `wording` fills the rule's message with them. A relation that needs a cell which could not be read is
 //! blocked: neither passed nor failed.
 
 mod cells;
 mod copied;
-mod evaluate;
 mod examples;
 mod identity;
+mod named;
 mod observations;
 mod relations;
 mod schema;
@@ -25,6 +25,7 @@ use gouji_pack::{Check, Pack, Rule};
 pub use examples::run_example;
 pub use schema::{SchemaError, schema_errors};
 pub use standing::{Standing, Verdict, standings};
+pub use wording::placeholders;
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;

@@ -1,10 +1,10 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
-use gouji_model::{Bilingual, Blocked, CellId, Equation, Evidence, Finding, Report};
-use gouji_pack::{Instance, Logic, Operand, Pack, Relation, Rule, Sum};
+use gouji_model::{Bilingual, Blocked, CellId, Equation, Evidence, Finding, Report, Terms};
+use gouji_pack::{Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
-use crate::evaluate::{Context, Undecided, cells_of};
 use crate::identity;
+use crate::named::cells_of;
 use crate::wording::{self, Words};
 use crate::{Outcome, Prior};
 
@@ -17,34 +17,39 @@ pub(crate) fn check(
     prior: Prior<'_>,
     outcome: &mut Outcome,
 ) {
-    let context = Context {
-        form: &pack.form,
-        report,
-        prior,
-    };
+    let reading = Reading::new(&pack.form, report, prior);
     for instance in &relation.formula.instances {
         let applies = instance
             .when
             .as_ref()
-            .map_or(Ok(true), |when| context.holds(when));
+            .map_or(Ok(true), |when| reading.holds(when));
         let verdict = match applies {
-            Ok(true) => context.holds(&instance.assert),
+            Ok(true) => reading.holds(&instance.assert),
             Ok(false) => continue,
+            Err(Undecided::Blocked(cells)) => {
+                // Nobody can say whether the rule applies: that is no reason for silence, unless
+                // what it asks for is not in the document at all.
+                if cells.iter().any(|cell| stands(&reading, *cell)) {
+                    let blocked = blocked(&reading, rule, instance, cells);
+                    outcome.blocked.push(blocked);
+                }
+                continue;
+            }
             Err(undecided) => Err(undecided),
         };
         match verdict {
             Ok(holds) => {
                 outcome.evaluated += usize::from(names_cells(&instance.assert));
                 if !holds {
-                    outcome.findings.push(finding(&context, rule, instance));
+                    outcome.findings.push(finding(&reading, rule, instance));
                 }
             }
             Err(Undecided::NotApplicable) => {}
             Err(Undecided::Blocked(cells)) => {
-                if concerns(&context, instance) {
+                if concerns(&reading, instance) {
                     outcome
                         .blocked
-                        .push(blocked(&context, rule, instance, cells));
+                        .push(blocked(&reading, rule, instance, cells));
                 }
             }
         }
@@ -52,7 +57,7 @@ pub(crate) fn check(
 }
 
 /// Whether a condition is about figures of the report, and not about years alone.
-fn names_cells(logic: &Logic) -> bool {
+pub(crate) fn names_cells(logic: &Logic) -> bool {
     let of_cells = |sum: &Sum| {
         let about = |operand: &Operand| matches!(operand, Operand::Cell(_) | Operand::Set(_));
         sum.terms.iter().any(|term| about(&term.operand))
@@ -69,35 +74,36 @@ fn names_cells(logic: &Logic) -> bool {
 
 /// Whether a blocked instance is about something the document has: a row that is altogether
 /// absent is a finding of its own, and a row of another kind of form is nobody's concern.
-fn concerns(context: &Context<'_>, instance: &Instance) -> bool {
-    if instance.when.is_some() {
-        return false;
-    }
+fn concerns(reading: &Reading<'_>, instance: &Instance) -> bool {
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
-    cells.iter().any(|cell| {
-        let table = context.form.table_id_of(*cell);
-        context.report.cell(*cell).is_some()
-            || (context.report.lost_tables.contains(&table) && !context.form.row_of(*cell).group)
-    })
+    cells.iter().any(|cell| stands(reading, *cell))
 }
 
-fn blocked(context: &Context<'_>, rule: &Rule, instance: &Instance, cells: Vec<CellId>) -> Blocked {
+/// Whether the document has a cell, or may have it in a table that cannot be read. The form
+/// leaves the rows of groups empty, so that a lost table is not expected to fill them.
+fn stands(reading: &Reading<'_>, cell: CellId) -> bool {
+    let table = reading.form.table_id_of(cell);
+    reading.report.cell(cell).is_some()
+        || (reading.report.lost_tables.contains(&table) && !reading.form.is_group_cell(cell))
+}
+
+fn blocked(reading: &Reading<'_>, rule: &Rule, instance: &Instance, cells: Vec<CellId>) -> Blocked {
     Blocked {
         rule: rule.name.clone(),
         at: instance.at.clone(),
-        reason: lost_table(context, &cells).unwrap_or_else(|| unreadable(context, &cells)),
+        reason: lost_table(reading, &cells).unwrap_or_else(|| unreadable(reading, &cells)),
         cells,
     }
 }
 
 /// The reason where the whole table of a cell could not be read.
-fn lost_table(context: &Context<'_>, cells: &[CellId]) -> Option<Bilingual> {
+fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
     let lost = |cell: &&CellId| {
-        let table = context.form.table_id_of(**cell);
-        context.report.lost_tables.contains(&table)
+        let table = reading.form.table_id_of(**cell);
+        reading.report.lost_tables.contains(&table)
     };
-    let title = &context.form.table_of(*cells.iter().find(lost)?).title;
+    let title = &reading.form.table_of(*cells.iter().find(lost)?).title;
     Some(Bilingual::new(
         format!("表“{}”无法辨认，未核对", title.zh),
         format!("not checked: the table “{}” could not be read", title.en),
@@ -105,10 +111,10 @@ fn lost_table(context: &Context<'_>, cells: &[CellId]) -> Option<Bilingual> {
 }
 
 /// The reason where single cells are no figures.
-fn unreadable(context: &Context<'_>, cells: &[CellId]) -> Bilingual {
+fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
     let addresses: Vec<String> = cells
         .iter()
-        .map(|cell| context.form.address(*cell))
+        .map(|cell| reading.form.address(*cell))
         .collect();
     Bilingual::new(
         format!("{} 无法读作数字，未核对", addresses.join("、")),
@@ -119,8 +125,8 @@ fn unreadable(context: &Context<'_>, cells: &[CellId]) -> Bilingual {
     )
 }
 
-fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {
-    let equation = equation(context, &instance.assert);
+fn finding(reading: &Reading<'_>, rule: &Rule, instance: &Instance) -> Finding {
+    let equation = equation(reading, &instance.assert);
     let mut cells: Vec<Evidence> = equation
         .iter()
         .flat_map(|equation| equation.left.iter().chain(&equation.right))
@@ -131,26 +137,26 @@ fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {
         cells_of(&instance.assert, &mut named);
         cells = named
             .into_iter()
-            .filter(|cell| context.report.cell(*cell).is_some())
+            .filter(|cell| reading.report.cell(*cell).is_some())
             .map(|cell| Evidence { cell, prior: false })
             .collect();
     }
     let mut words = Words::default();
     wording::relation(
         &mut words,
-        context,
+        reading,
         equation.as_ref(),
         &cells,
-        sides(context, &instance.assert),
+        sides(reading, &instance.assert),
     );
     Finding {
-        identity: identity::of_relation(context, rule, instance.at.as_deref(), &cells),
+        identity: identity::of_relation(reading, rule, instance.at.as_deref(), &cells),
         rule: rule.name.clone(),
         at: instance.at.clone(),
         severity: rule.severity,
         message: words.fill(&rule.message),
         place: if cells.is_empty() {
-            context.report.title_place
+            reading.report.title_place
         } else {
             None
         },
@@ -162,28 +168,38 @@ fn finding(context: &Context<'_>, rule: &Rule, instance: &Instance) -> Finding {
 }
 
 /// The two sides of a plain comparison, as figures.
-fn sides(context: &Context<'_>, logic: &Logic) -> Option<(String, String)> {
+fn sides(reading: &Reading<'_>, logic: &Logic) -> Option<(String, String)> {
     match logic {
         Logic::Compare(left, _, right) => Some((
-            context.sum(left).ok()?.to_string(),
-            context.sum(right).ok()?.to_string(),
+            reading.sum(left).ok()?.to_string(),
+            reading.sum(right).ok()?.to_string(),
         )),
         _ => None,
     }
 }
 
+/// The cells of a sum with their factors and figures, for showing.
+fn terms(reading: &Reading<'_>, sum: &Sum) -> Result<Terms, Undecided> {
+    let mut terms = Vec::new();
+    reading.each(sum, &mut |factor, evidence, figure| {
+        terms.extend(evidence.map(|evidence| (factor, evidence, figure)));
+        Ok(())
+    })?;
+    Ok(terms)
+}
+
 /// The relation spelled out, if it is a comparison of sums over cells.
-pub(crate) fn equation(context: &Context<'_>, logic: &Logic) -> Option<Equation> {
+pub(crate) fn equation(reading: &Reading<'_>, logic: &Logic) -> Option<Equation> {
     let Logic::Compare(left, comparison, right) = logic else {
         return None;
     };
-    let terms = |sum: &Sum| context.terms(sum).ok();
+    let terms = |sum: &Sum| terms(reading, sum).ok();
     let equation = Equation {
         left: terms(left)?,
         relation: comparison.sign(),
         right: terms(right)?,
-        left_sum: context.sum(left).ok()?,
-        right_sum: context.sum(right).ok()?,
+        left_sum: reading.sum(left).ok()?,
+        right_sum: reading.sum(right).ok()?,
     };
     let of_cells = !equation.left.is_empty() || !equation.right.is_empty();
     of_cells.then_some(equation)

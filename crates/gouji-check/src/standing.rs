@@ -1,9 +1,9 @@
 //! How things stand at one cell: every relation it is in, with the numbers.
 
 use gouji_model::{CellId, Report};
-use gouji_pack::{Check, Instance, Pack};
+use gouji_pack::{Check, Instance, Pack, Reading, Undecided};
 
-use crate::evaluate::{Context, Undecided, cells_of};
+use crate::named::cells_of;
 use crate::relations::equation;
 use crate::wording;
 
@@ -35,11 +35,7 @@ pub struct Standing<'p> {
 /// do not apply to the report, or need last year's, are left out.
 #[must_use]
 pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Standing<'p>> {
-    let context = Context {
-        form: &pack.form,
-        report,
-        prior: None,
-    };
+    let reading = Reading::new(&pack.form, report, None);
     let mut standings = Vec::new();
     for rule in &pack.rules {
         let Check::Relation(relation) = &rule.check else {
@@ -47,7 +43,7 @@ pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Stand
         };
         let instances = relation.formula.instances.iter();
         standings.extend(instances.filter_map(|instance| {
-            let (verdict, numbers) = standing(&context, instance, cell)?;
+            let (verdict, numbers) = standing(&reading, instance, cell)?;
             Some(Standing {
                 rule: &rule.name,
                 at: instance.at.as_deref(),
@@ -60,13 +56,13 @@ pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Stand
 }
 
 fn standing(
-    context: &Context<'_>,
+    reading: &Reading<'_>,
     instance: &Instance,
     cell: CellId,
 ) -> Option<(Verdict, Option<String>)> {
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
-    let equation = equation(context, &instance.assert);
+    let equation = equation(reading, &instance.assert);
     // A group's own cell stands in a sum only where its items hold nothing.
     let in_sum = equation.as_ref().is_some_and(|equation| {
         let mut terms = equation.left.iter().chain(&equation.right);
@@ -76,8 +72,8 @@ fn standing(
         return None;
     }
     let applies = instance.when.as_ref();
-    let held = match applies.map_or(Ok(true), |when| context.holds(when)) {
-        Ok(true) => context.holds(&instance.assert),
+    let held = match applies.map_or(Ok(true), |when| reading.holds(when)) {
+        Ok(true) => reading.holds(&instance.assert),
         Ok(false) => return None,
         Err(undecided) => Err(undecided),
     };

@@ -1,11 +1,45 @@
 //! Filling a rule's message with what was found.
 
 use gouji_model::{Bilingual, Equation, Evidence, Form, Terms};
+use gouji_pack::{Check, Logic, Reading, Relation};
 
-use crate::evaluate::Context;
+use crate::relations::names_cells;
 
 /// Most terms of a sum that are spelled out.
 const MOST_TERMS: usize = 8;
+
+/// The placeholders that a rule's message may have, by what the rule looks at: others stay as
+/// they are.
+#[must_use]
+pub fn placeholders(check: &Check) -> &'static [&'static str] {
+    match check {
+        Check::Relation(relation) => of_relation(relation),
+        Check::Cell(_) => &["row", "column", "cell", "text"],
+        Check::MixedZeroStyles => &["subject", "found"],
+        Check::Observation(_) => &["subject", "expected", "found", "table"],
+        Check::Text(_) => &["found"],
+        Check::Copied(_) => &["section", "percent"],
+    }
+}
+
+/// Only a comparison has two sides, and only one of cells has an equation.
+fn of_relation(relation: &Relation) -> &'static [&'static str] {
+    let first = relation.formula.instances.first();
+    match first.map(|instance| &instance.assert) {
+        Some(assert @ Logic::Compare(..)) if names_cells(assert) => &[
+            "row",
+            "column",
+            "cell",
+            "equation",
+            "difference",
+            "left",
+            "right",
+            "year",
+        ],
+        Some(Logic::Compare(..)) => &["left", "right", "year"],
+        _ => &["row", "column", "cell", "year"],
+    }
+}
 
 /// The placeholders of a message with their texts.
 #[derive(Debug, Default)]
@@ -57,13 +91,13 @@ impl Words {
 /// The words of a broken relation.
 pub(crate) fn relation(
     words: &mut Words,
-    context: &Context<'_>,
+    reading: &Reading<'_>,
     equation: Option<&Equation>,
     cells: &[Evidence],
     sides: Option<(String, String)>,
 ) {
     if let Some(first) = cells.iter().find(|evidence| !evidence.prior) {
-        cell(words, context.form, *first);
+        cell(words, reading.form, *first);
     }
     if let Some(equation) = equation {
         words.set("equation", spelled(equation));
@@ -77,7 +111,7 @@ pub(crate) fn relation(
         words.set("left", left);
         words.set("right", right);
     }
-    if let Some(year) = context.report.year {
+    if let Some(year) = reading.report.year {
         words.set("year", year.to_string());
     }
 }

@@ -136,6 +136,45 @@ fn nothing_is_said_about_the_sums_of_a_lost_table() {
 }
 
 #[test]
+fn a_rule_that_may_apply_is_blocked() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        // Without a subtotal the rule does not apply, whatever its items say.
+        let item = "requests/results.denied.state_secret/total";
+        set(&pack.form, &mut report, item, "若干项目");
+        let (_, blocked) = names(&check(pack, &report, None));
+        assert!(!blocked.contains(&"subtotal-denied@total".to_owned()));
+        set(
+            &pack.form,
+            &mut report,
+            "requests/results.denied/total",
+            "3",
+        );
+        let (_, blocked) = names(&check(pack, &report, None));
+        assert!(
+            blocked.contains(&"subtotal-denied@total".to_owned()),
+            "{blocked:?}"
+        );
+        set(&pack.form, &mut report, item, "0");
+        set(
+            &pack.form,
+            &mut report,
+            "requests/results.denied/total",
+            "若干项目",
+        );
+        let (_, blocked) = names(&check(pack, &report, None));
+        // Its items come to nothing, and then it does not apply.
+        assert!(!blocked.contains(&"subtotal-denied@total".to_owned()));
+        set(&pack.form, &mut report, item, "3");
+        let (_, blocked) = names(&check(pack, &report, None));
+        assert!(
+            blocked.contains(&"subtotal-denied@total".to_owned()),
+            "{blocked:?}"
+        );
+    });
+}
+
+#[test]
 fn last_year_is_compared_where_it_is_given() {
     with(|pack| {
         let report = zeros(&pack.form);

@@ -44,7 +44,14 @@ pub(crate) enum Command {
         rule: String,
     },
     /// List the rules in force.
-    Rules,
+    Rules {
+        /// Everything about each rule, as a Markdown page.
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// Work on rule packs.
+    #[command(subcommand)]
+    Pack(Pack),
     /// About gouji.toml.
     Config {
         #[command(subcommand)]
@@ -120,6 +127,39 @@ pub(crate) struct Fix {
     /// Only mend findings of this rule; may be given several times.
     #[arg(long = "rule", value_name = "RULE")]
     pub rules: Vec<String>,
+}
+
+/// What to do with rule packs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pack {
+    /// Look for rules that contradict, repeat or cannot break, and for cells no rule can catch.
+    Check(PackCheck),
+}
+
+/// Options of `pack check`.
+#[derive(Debug, Args)]
+pub(crate) struct PackCheck {
+    /// Folders with packs or rules; the built-in packs by default.
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// How to show what was found.
+    #[arg(long, value_enum, default_value_t = PackFormat::Full)]
+    pub format: PackFormat,
+    /// The least severity that makes the exit status 1.
+    #[arg(long, value_enum, default_value_t = Level::Error)]
+    pub fail_on: Level,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// Output formats of `pack check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PackFormat {
+    /// For people, at the places in the rule files.
+    Full,
+    /// For programs.
+    Json,
 }
 
 /// What to do about configurations.

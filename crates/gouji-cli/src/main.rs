@@ -15,6 +15,7 @@ mod language;
 mod lsp;
 mod notices;
 mod output;
+mod pack_check;
 mod plan;
 mod printing;
 mod prior;
@@ -22,13 +23,14 @@ mod progress;
 mod project;
 mod recording;
 mod replacing;
+mod rules_page;
 mod sinks;
 mod statistics;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, ConfigCommand};
+use arguments::{Arguments, Command, ConfigCommand, Pack};
 use clap::Parser;
 use gouji_config::Overrides;
 use gouji_model::Language;
@@ -83,9 +85,18 @@ fn run(
             let settings = project.settings(&chain, &packs, &Overrides::default())?;
             explain::explain(&packs, &settings, rule, language)
         }
-        Command::Rules => {
+        Command::Pack(Pack::Check(options)) => {
+            let mut folders = project.here()?.rule_folders();
+            folders.extend(arguments.rules.iter().chain(&options.folders).cloned());
+            pack_check::run(options, &folders, language)
+        }
+        Command::Rules { markdown } => {
             let chain = project.here()?;
             let packs = project.packs(&chain)?;
+            if *markdown {
+                output::print(&rules_page::page(&packs));
+                return Ok(ExitCode::SUCCESS);
+            }
             let settings = project.settings(&chain, &packs, &Overrides::default())?;
             explain::list(&packs, &settings, language)
         }

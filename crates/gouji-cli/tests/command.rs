@@ -406,3 +406,67 @@ fn the_wrong_cell_is_named_with_what_should_stand_there() {
     assert_eq!(first["suggested"], 12);
     assert_eq!(first["mistake"], "digits-swapped");
 }
+
+#[test]
+fn a_faulty_rule_is_linted_at_its_place() {
+    let folder = scratch("pack-check");
+    fs::copy(fixture("pack-check/rule.toml"), folder.join("rule.toml")).unwrap();
+    let path = folder.to_str().unwrap();
+    let checked = |more: &[&str]| {
+        let arguments = ["--lang", "en", "pack", "check", path, "--color", "never"];
+        gouji(&[&arguments[..], more].concat())
+    };
+    let output = checked(&[]);
+    let shown = text(&output.stdout).replace(path, "");
+    // The numbers of the packs change with every rule.
+    let remarks = shown.split("\ncn-disclosure/").next().unwrap();
+    let expected = fs::read_to_string(fixture("pack-check/expected.txt")).unwrap();
+    assert_eq!(remarks, expected);
+    assert_eq!(code(&output), 1);
+    let json: serde_json::Value =
+        serde_json::from_slice(&checked(&["--format", "json"]).stdout).unwrap();
+    assert_eq!(json["summary"]["errors"], 1);
+    assert_eq!(json["remarks"][0]["code"], "wrong-example");
+    assert_eq!(json["remarks"][0]["places"][0]["line"], 14);
+}
+
+#[test]
+fn linting_rules_ends_with_the_status_of_the_worst() {
+    assert_eq!(code(&gouji(&["pack", "check"])), 0);
+    assert_eq!(code(&gouji(&["pack", "check", "--fail-on", "info"])), 1);
+    assert_eq!(code(&gouji(&["pack", "check", "no-such-folder"])), 2);
+    let folder = scratch("pack-check-broken");
+    fs::write(folder.join("rule.toml"), "name = ").unwrap();
+    fs::write(folder.join("other.toml"), "nome = 1").unwrap();
+    let output = gouji(&["pack", "check", folder.to_str().unwrap()]);
+    assert_eq!(code(&output), 1);
+    let shown = text(&output.stdout);
+    assert!(
+        shown.contains("rule.toml") && shown.contains("other.toml"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    let page = text(&gouji(&["rules", "--markdown"]).stdout);
+    let kept = fs::read_to_string(fixture("../docs/rules.md")).unwrap();
+    assert!(page == kept, "run `gouji rules --markdown > docs/rules.md`");
+}
+
+#[test]
+fn every_rule_in_the_page_on_the_language_loads() {
+    let page = fs::read_to_string(fixture("../docs/rule-language.md")).unwrap();
+    let rules = page
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    let folder = scratch("rule-language");
+    let mut count = 0;
+    for (index, rule) in rules.enumerate() {
+        fs::write(folder.join(format!("{index}.toml")), rule).unwrap();
+        count += 1;
+    }
+    let output = gouji(&["--lang", "en", "pack", "check", folder.to_str().unwrap()]);
+    assert_eq!((code(&output), count), (0, 2), "{}", text(&output.stdout));
+}

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 18] = [
+const MAY_KNOW: [(&str, &[&str]); 19] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
@@ -22,6 +22,10 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
     ("gouji-canonical", &["gouji-model"]),
     ("gouji-check", &["gouji-model", "gouji-pack"]),
     ("gouji-locate", &["gouji-model", "gouji-pack"]),
+    (
+        "gouji-ruleset",
+        &["gouji-model", "gouji-pack", "gouji-check"],
+    ),
     (
         "gouji-specimen",
         &["gouji-model", "gouji-pack", "gouji-check"],
@@ -83,6 +87,7 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
             "gouji-fix",
             "gouji-lsp",
             "gouji-render",
+            "gouji-ruleset",
         ],
     ),
 ];

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::{Evidence, Figure, Value};
+use gouji_pack::Reading;
 
 use crate::Mistake;
 use crate::cause::{Broken, Cause, Changed, Solution};
@@ -10,7 +11,6 @@ use crate::exact::rank;
 use crate::factoring::{Group, Joint, Part};
 use crate::live::{Live, Variable};
 use crate::naming::name;
-use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::system::System;
 
@@ -48,7 +48,7 @@ impl<'a> Assembly<'a> {
     pub(crate) fn new(system: &'a System, reading: Reading<'a>, live: &'a Live) -> Self {
         let relations = system.relations.iter().enumerate();
         let broken = relations
-            .filter(|(_, relation)| reading.broken(relation))
+            .filter(|(_, relation)| relation.is_broken(&reading))
             .map(|(index, _)| index)
             .collect();
         Self {
@@ -179,7 +179,7 @@ impl<'a> Assembly<'a> {
             if !was && !self.touches(relation, changes) {
                 continue;
             }
-            match (was, after.broken(relation)) {
+            match (was, relation.is_broken(&after)) {
                 (true, false) => clears.push(self.named(index)),
                 (false, true) => breaks.push(self.named(index)),
                 _ => {}

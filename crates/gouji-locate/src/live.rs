@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{CellKind, Evidence, Figure, Value};
-use gouji_pack::{Comparison, Logic};
+use gouji_pack::{Comparison, Logic, Reading};
 
-use crate::reading::{Linear, Reading};
+use crate::linear::Linear;
 use crate::relation::Relation;
 
 /// A cell that may be wrong.
@@ -63,13 +63,13 @@ impl Live {
                 continue;
             };
             let when = relation.when.as_ref();
-            if when.is_some_and(|when| reading.holds(when) != Some(true)) {
+            if when.is_some_and(|when| reading.holds(when) != Ok(true)) {
                 continue;
             }
             let mut linear = Linear::default();
-            let added = reading
-                .add(&mut linear, left, 1)
-                .and_then(|()| reading.add(&mut linear, right, -1));
+            let added = linear
+                .add(reading, left, 1)
+                .and_then(|()| linear.add(reading, right, -1));
             if added.is_some() && !linear.terms.is_empty() {
                 live.push(reading, index, &linear);
             }

@@ -1,10 +1,10 @@
 //! Which common mistake a change of one cell looks like.
 
 use gouji_model::{Evidence, Figure, Value};
+use gouji_pack::Reading;
 
 use crate::Mistake;
 use crate::live::{Live, Variable};
-use crate::reading::Reading;
 
 /// The likeliest named mistake that turns `new` into what stands in the cell.
 pub(crate) fn name(

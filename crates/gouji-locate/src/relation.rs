@@ -1,7 +1,7 @@
 //! One relation of a pack in one row or column, and which cells it names.
 
 use gouji_model::{CellId, Evidence};
-use gouji_pack::{Logic, Operand, Selection};
+use gouji_pack::{Logic, Operand, Reading, Selection};
 
 use crate::Prior;
 
@@ -15,6 +15,13 @@ pub(crate) struct Relation {
 }
 
 impl Relation {
+    /// Whether it applies to a report and is broken there.
+    pub(crate) fn is_broken(&self, reading: &Reading<'_>) -> bool {
+        let when = self.when.as_ref();
+        let applies = when.is_none_or(|when| reading.holds(when) == Ok(true));
+        applies && reading.holds(&self.assert) == Ok(false)
+    }
+
     /// Whether a cell is named anywhere in the relation.
     pub(crate) fn names(&self, prior: Prior<'_>, cell: Evidence) -> bool {
         let address = if cell.prior {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::{Form, Report};
-use gouji_pack::{Check, Pack};
+use gouji_pack::{Check, Pack, Reading};
 
 use crate::Cause;
 use crate::assembling::{Assembly, doubt};
@@ -11,7 +11,6 @@ use crate::factoring::{Group, Joint, Part, groups};
 use crate::lanes::Lanes;
 use crate::live::Live;
 use crate::moving::{Move, moves};
-use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::search::{Delta, MOST_SOLUTIONS, Search};
 
@@ -82,12 +81,7 @@ impl System {
         prior: Prior<'_>,
         mut budget: usize,
     ) -> Vec<Cause> {
-        let reading = Reading {
-            form: &self.form,
-            report,
-            prior,
-            changed: &[],
-        };
+        let reading = Reading::new(&self.form, report, prior);
         let live = Live::new(&reading, &self.relations);
         if live.rows.iter().all(|row| row.residual == 0) {
             return Vec::new();

@@ -53,6 +53,25 @@ impl PackError {
         }
     }
 
+    /// What makes it this error: file, place and what is wrong.
+    pub(crate) fn key(&self) -> (String, usize, String) {
+        match self {
+            Self::Invalid {
+                message,
+                source_code,
+                span,
+                ..
+            } => (
+                source_code.name().to_owned(),
+                span.offset(),
+                message.clone(),
+            ),
+            Self::Unreadable { path, reason } => {
+                (path.to_string_lossy().into_owned(), 0, reason.clone())
+            }
+        }
+    }
+
     /// A TOML error at its place.
     pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);

@@ -7,8 +7,8 @@ use crate::PackError;
 
 /// A file of a pack: its path as shown, and its text.
 #[derive(Clone, Debug)]
-pub(crate) struct File {
-    /// Path relative to the folder of rules, with `/` between its parts.
+pub struct File {
+    /// Path relative to the folder of rules, or as given, with `/` between its parts.
     pub path: String,
     /// Its text.
     pub text: String,
@@ -29,41 +29,46 @@ pub(crate) fn embedded() -> Vec<File> {
         .collect()
 }
 
-/// The pack files below a folder, or a single file, sorted by path.
-pub(crate) fn below(folder: &Path) -> Result<Vec<File>, PackError> {
+/// The pack files below a folder, or a single file, sorted by path. What cannot be read is added
+/// to `faults`.
+pub(crate) fn below(folder: &Path, faults: &mut Vec<PackError>) -> Vec<File> {
     let mut paths = Vec::new();
-    collect(folder, 0, &mut paths)?;
+    collect(folder, 0, &mut paths, faults);
     paths.sort();
-    paths
-        .into_iter()
-        .map(|path| {
-            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
-            Ok(File {
+    let mut files = Vec::new();
+    for path in paths {
+        match fs::read_to_string(&path) {
+            Ok(text) => files.push(File {
                 path: path.to_string_lossy().replace('\\', "/"),
                 text,
-            })
-        })
-        .collect()
+            }),
+            Err(error) => faults.push(unreadable(&path, &error)),
+        }
+    }
+    files
 }
 
-fn collect(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), PackError> {
+fn collect(path: &Path, depth: usize, found: &mut Vec<PathBuf>, faults: &mut Vec<PackError>) {
     if !path.is_dir() {
         found.push(path.to_owned());
-        return Ok(());
+        return;
     }
     if depth > DEEPEST {
-        return Ok(());
+        return;
     }
-    for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
-        let entry = entry.map_err(|error| unreadable(path, &error))?.path();
+    let entries = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return faults.push(unreadable(path, &error)),
+    };
+    for entry in entries.iter().map(fs::DirEntry::path) {
         let wanted = entry
             .extension()
             .is_some_and(|e| e == "toml" || e == "json");
         if entry.is_dir() || wanted {
-            collect(&entry, depth + 1, found)?;
+            collect(&entry, depth + 1, found, faults);
         }
     }
-    Ok(())
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> PackError {

@@ -4,21 +4,24 @@ use gouji_model::{
     Bilingual, Block, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
 };
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::PackError;
 use crate::files::File;
 
+mod names;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FormFile {
+pub(crate) struct FormFile {
     section: Vec<SectionEntry>,
     table: Vec<TableEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SectionEntry {
-    id: String,
+pub(crate) struct SectionEntry {
+    id: Spanned<String>,
     title: String,
     #[serde(default)]
     aliases: Vec<String>,
@@ -26,9 +29,9 @@ struct SectionEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TableEntry {
-    id: String,
-    section: String,
+pub(crate) struct TableEntry {
+    id: Spanned<String>,
+    section: Spanned<String>,
     title: Bilingual,
     #[serde(default)]
     furniture: Vec<String>,
@@ -37,7 +40,7 @@ struct TableEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BlockEntry {
+pub(crate) struct BlockEntry {
     caption: Option<String>,
     #[serde(default)]
     rows_run: Run,
@@ -64,8 +67,8 @@ enum Kind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
+pub(crate) struct Entry {
+    id: Spanned<String>,
     label: String,
     #[serde(default)]
     aliases: Vec<String>,
@@ -75,15 +78,17 @@ struct Entry {
     kind: Kind,
 }
 
-/// Reads a form.
+/// Reads a form. Mistakes that leave a form to go on with are added to `faults`.
 pub(crate) fn read(
     file: &File,
     id: FormId,
     title: Bilingual,
     years: (Option<i32>, Option<i32>),
+    faults: &mut Vec<PackError>,
 ) -> Result<Form, PackError> {
     let form: FormFile = toml::from_str(&file.text)
         .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+    faults.extend(names::faults(file, &form));
     let sections = form.section.into_iter().map(section).collect();
     let tables = form.table.into_iter().map(table).collect();
     Ok(Form::new(id, title, years, sections, tables))
@@ -91,7 +96,7 @@ pub(crate) fn read(
 
 fn section(entry: SectionEntry) -> SectionForm {
     SectionForm {
-        id: entry.id,
+        id: entry.id.into_inner(),
         title: Label {
             text: entry.title,
             aliases: entry.aliases,
@@ -101,9 +106,9 @@ fn section(entry: SectionEntry) -> SectionForm {
 
 fn table(entry: TableEntry) -> Table {
     Table {
-        id: entry.id,
+        id: entry.id.into_inner(),
         title: entry.title,
-        section: entry.section,
+        section: entry.section.into_inner(),
         furniture: entry.furniture.into_iter().map(label).collect(),
         blocks: entry.block.into_iter().map(block).collect(),
     }
@@ -130,7 +135,7 @@ fn block(entry: BlockEntry) -> Block {
 
 fn column(entry: Entry) -> Column {
     Column {
-        id: entry.id,
+        id: entry.id.into_inner(),
         label: Label {
             text: entry.label,
             aliases: entry.aliases,
@@ -146,7 +151,7 @@ fn column(entry: Entry) -> Column {
 
 fn row(entry: Entry) -> Row {
     Row {
-        id: entry.id,
+        id: entry.id.into_inner(),
         label: Label {
             text: entry.label,
             aliases: entry.aliases,

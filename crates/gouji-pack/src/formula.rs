@@ -29,6 +29,8 @@ pub(crate) struct FormulaError {
     pub message: String,
     /// Byte range in the formula.
     pub span: std::ops::Range<usize>,
+    /// The formula is well written, but names something this form does not have.
+    pub absent: bool,
 }
 
 /// A compiled formula.
@@ -157,7 +159,7 @@ pub enum Selection {
 }
 
 /// A year that a report or form names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {
     /// The year reported on.
     Year,

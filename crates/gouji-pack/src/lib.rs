@@ -10,10 +10,13 @@ mod files;
 mod form_file;
 mod formula;
 mod pack;
+mod reading;
 mod rule;
 mod rule_file;
 
 pub use error::PackError;
+pub use files::File;
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
-pub use pack::{Pack, Packs};
+pub use pack::{Pack, Packs, Survey};
+pub use reading::{Reading, Undecided};
 pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};

@@ -1,7 +1,7 @@
 //! Packs: found among files, put together, looked up.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -21,6 +21,8 @@ pub struct Pack {
     pub form: Form,
     /// The rules in force, by severity of purpose: relations first, then by name.
     pub rules: Vec<Rule>,
+    /// The path of its `pack.toml`.
+    pub origin: String,
     schema_text: String,
     schema: OnceLock<Option<Validator>>,
 }
@@ -51,6 +53,17 @@ pub struct Packs {
     packs: Vec<Pack>,
 }
 
+/// Packs as far as they can be used, and everything that is wrong with their files.
+#[derive(Debug)]
+pub struct Survey {
+    /// What can be used.
+    pub packs: Packs,
+    /// What is wrong, in the order of the files.
+    pub faults: Vec<PackError>,
+    /// The files that were read: the embedded ones first, then those of each folder.
+    pub files: Vec<File>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PackFile {
@@ -76,25 +89,48 @@ impl Packs {
     /// # Errors
     /// When a file cannot be read or has a mistake.
     pub fn load(extra: &[PathBuf]) -> Result<Self, PackError> {
-        let mut packs = read_packs(&files::embedded())?;
+        let survey = Self::survey(extra);
+        match survey.faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(survey.packs),
+        }
+    }
+
+    /// As [`Packs::load`], but goes on after a mistake: everything that can be used, and all that
+    /// is wrong with the rest.
+    #[must_use]
+    pub fn survey(extra: &[PathBuf]) -> Survey {
+        let mut faults = Vec::new();
+        let mut files = files::embedded();
+        let mut packs = read_packs(&files, &mut faults);
         let mut loose = Vec::new();
         for folder in extra {
-            let found = files::below(folder)?;
-            packs.extend(read_packs(&found)?);
+            let found = files::below(folder, &mut faults);
+            packs.extend(read_packs(&found, &mut faults));
             let folders = pack_folders(&found);
-            loose.extend(found.into_iter().filter(|file| {
-                file.path.ends_with(".toml")
-                    && !folders.iter().any(|folder| file.path.starts_with(folder))
-            }));
+            loose.extend(
+                found
+                    .iter()
+                    .filter(|file| is_loose(file, &folders))
+                    .cloned(),
+            );
+            files.extend(found);
         }
         for file in &loose {
-            add_loose(&mut packs, file)?;
+            faults.extend(add_loose(&mut packs, file).err());
         }
         for pack in &mut packs {
             pack.rules
                 .sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
         }
-        Ok(Self { packs })
+        // A rule that several packs share is wrong in each of them.
+        let mut seen = BTreeSet::new();
+        faults.retain(|fault: &PackError| seen.insert(fault.key()));
+        Survey {
+            packs: Self { packs },
+            faults,
+            files,
+        }
     }
 
     /// All packs.
@@ -134,12 +170,21 @@ fn pack_folders(files: &[File]) -> Vec<String> {
         .collect()
 }
 
-fn read_packs(files: &[File]) -> Result<Vec<Pack>, PackError> {
+/// Whether a file is a rule that belongs to no pack of its folder.
+fn is_loose(file: &File, folders: &[String]) -> bool {
+    file.path.ends_with(".toml") && !folders.iter().any(|folder| file.path.starts_with(folder))
+}
+
+fn read_packs(files: &[File], faults: &mut Vec<PackError>) -> Vec<Pack> {
     let mut parsed = BTreeMap::new();
-    pack_folders(files)
-        .iter()
-        .map(|folder| read_pack(files, folder, &mut parsed))
-        .collect()
+    let mut packs = Vec::new();
+    for folder in pack_folders(files) {
+        match read_pack(files, &folder, &mut parsed, faults) {
+            Ok(pack) => packs.push(pack),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    packs
 }
 
 /// Rule files by path: those that several packs share are parsed once.
@@ -162,6 +207,7 @@ fn read_pack<'f>(
     files: &'f [File],
     folder: &str,
     parsed: &mut Parsed<'f>,
+    faults: &mut Vec<PackError>,
 ) -> Result<Pack, PackError> {
     let get = |name: &str| {
         files
@@ -181,10 +227,12 @@ fn read_pack<'f>(
         id,
         about.title,
         (about.since, about.until),
+        faults,
     )?;
     let mut pack = Pack {
         form,
         rules: Vec::new(),
+        origin: file.path.clone(),
         schema_text: get("schema.json")?.text.clone(),
         schema: OnceLock::new(),
     };
@@ -196,9 +244,15 @@ fn read_pack<'f>(
         }
         let written = match parsed.entry(&file.path) {
             Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(Written::parse(file)?),
+            Entry::Vacant(entry) => match Written::parse(file) {
+                Ok(written) => entry.insert(written),
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            },
         };
-        add_rule(&mut pack, written, true)?;
+        faults.extend(add_rule(&mut pack, written, true).err());
     }
     Ok(pack)
 }

@@ -145,6 +145,8 @@ pub struct Example {
     pub passes: bool,
     /// Cells by address with their texts.
     pub cells: Vec<(CellId, String)>,
+    /// Addresses it fills that this form does not have; it then says nothing about the form.
+    pub missing: Vec<String>,
     /// Cells of last year's report by address, and its sections by name.
     pub prior: Vec<(String, String)>,
     /// Years and sections by name: `year`, `title.year`, `section.other`, `organization`.

@@ -111,9 +111,9 @@ struct ObservationEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TextEntry {
-    section: String,
+    section: Spanned<String>,
     #[serde(default)]
-    or_in: Vec<String>,
+    or_in: Vec<Spanned<String>>,
     mentions: Vec<Vec<String>>,
     since: Option<i32>,
 }
@@ -140,6 +140,20 @@ struct ExampleEntry {
     observed: bool,
 }
 
+/// Why a rule does not compile for a form.
+enum Unfit {
+    /// It names a table, cell or section that another form may have.
+    Absent(PackError),
+    /// It is wrong for any form.
+    Wrong(PackError),
+}
+
+impl From<PackError> for Unfit {
+    fn from(error: PackError) -> Self {
+        Self::Wrong(error)
+    }
+}
+
 /// Parses a rule file; a rule that several packs share is parsed once.
 pub(crate) fn parse(file: &File) -> Result<RuleFile, PackError> {
     toml::from_str(&file.text).map_err(|error| PackError::toml(&file.path, &file.text, &error))
@@ -158,13 +172,9 @@ pub(crate) fn compile_for(
     }
     let check = match check(file, parsed, form) {
         Ok(check) => check,
-        // A loose rule applies to the forms that have its cells.
-        Err(PackError::Invalid { message, .. })
-            if !own && !named && message.starts_with("the form has no") =>
-        {
-            return Ok(None);
-        }
-        Err(error) => return Err(error),
+        // A loose rule applies to the forms that have what it names.
+        Err(Unfit::Absent(_)) if !own && !named => return Ok(None),
+        Err(Unfit::Absent(error) | Unfit::Wrong(error)) => return Err(error),
     };
     check_name(file, &parsed.name)?;
     let examples = parsed
@@ -225,7 +235,7 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
     Err(PackError::at(&file.path, &file.text, span, message, help))
 }
 
-fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError> {
+fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
     check_single(file, parsed)?;
     if let Some(entry) = &parsed.relation {
         return relation(file, entry, form);
@@ -251,16 +261,11 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError
                 .map(|(name, _)| *name)
                 .collect();
             let help = format!("one of: {}", known.join(", "));
-            PackError::at(&file.path, &file.text, entry.kind.span(), message, help)
+            PackError::at(&file.path, &file.text, entry.kind.span(), message, help).into()
         });
     }
     if let Some(entry) = &parsed.text {
-        return Ok(Check::Text(TextTest {
-            section: entry.section.clone(),
-            mentions: entry.mentions.clone(),
-            or_in: entry.or_in.clone(),
-            since: entry.since,
-        }));
+        return text(file, entry, form);
     }
     if let Some(entry) = &parsed.copied {
         return Ok(Check::Copied(CopiedTest {
@@ -271,16 +276,27 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, PackError
     }
     let message = "the rule does not say what it checks";
     let help = "add one of [relation], [cell], [table], [observation], [text], [copied]";
-    Err(PackError::at(
-        &file.path,
-        &file.text,
-        parsed.name.span(),
-        message,
-        help,
-    ))
+    Err(PackError::at(&file.path, &file.text, parsed.name.span(), message, help).into())
 }
 
-fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, PackError> {
+fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
+    let known = |id: &str| form.sections.iter().any(|section| section.id == id);
+    let named = std::iter::once(&entry.section).chain(&entry.or_in);
+    if let Some(id) = named.into_iter().find(|id| !known(id.get_ref())) {
+        let message = format!("the form has no section `{}`", id.get_ref());
+        let help = "sections are named by their ids in form.toml";
+        let error = PackError::at(&file.path, &file.text, id.span(), message, help);
+        return Err(Unfit::Absent(error));
+    }
+    Ok(Check::Text(TextTest {
+        section: entry.section.get_ref().clone(),
+        mentions: entry.mentions.clone(),
+        or_in: entry.or_in.iter().map(|id| id.get_ref().clone()).collect(),
+        since: entry.since,
+    }))
+}
+
+fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Unfit> {
     let each = entry.each.as_ref().map(|each| each.get_ref().as_str());
     let when = entry.when.as_ref().map(|when| when.get_ref().as_str());
     let formula = compile(form, each, when, entry.assert.get_ref()).map_err(|error| {
@@ -288,7 +304,12 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Pa
         let start = content_start(&file.text, place.span().start) + error.span.start;
         let span = start..start + error.span.len().max(1);
         let help = "cells are written table[row, column] with the ids of the form";
-        PackError::at(&file.path, &file.text, span, error.message, help)
+        let shown = PackError::at(&file.path, &file.text, span, error.message, help);
+        if error.absent {
+            Unfit::Absent(shown)
+        } else {
+            Unfit::Wrong(shown)
+        }
     })?;
     Ok(Check::Relation(Relation {
         text: entry.assert.get_ref().clone(),
@@ -316,11 +337,11 @@ fn formula_place<'e>(
     form: &Form,
     each: Option<&str>,
 ) -> &'e Spanned<String> {
-    if let (Some(written), true) = (
-        &entry.each,
-        error.message.contains("COLUMN") || error.message.contains("row of TABLE"),
-    ) {
-        return written;
+    if let Some(written) = &entry.each {
+        let about = format!("`{}`", written.get_ref());
+        if error.message.starts_with(&about) {
+            return written;
+        }
     }
     match &entry.when {
         Some(when) if compile(form, each, None, when.get_ref()).as_ref().err() == Some(error) => {
@@ -337,6 +358,7 @@ fn read_example(
     own: bool,
 ) -> Result<Example, PackError> {
     let mut cells = Vec::new();
+    let mut missing = Vec::new();
     for (address, text) in &entry.cells {
         match form.cell(address.get_ref()) {
             Some(cell) => cells.push((cell, text.clone())),
@@ -351,12 +373,13 @@ fn read_example(
                     help,
                 ));
             }
-            None => {}
+            None => missing.push(address.get_ref().clone()),
         }
     }
     Ok(Example {
         passes: entry.passes,
         cells,
+        missing,
         prior: entry.prior.clone().into_iter().collect(),
         facts: entry.facts.clone().into_iter().collect(),
         observed: entry.observed,

@@ -117,6 +117,81 @@ fn a_loose_rule_runs_where_its_cells_are() {
 }
 
 #[test]
+fn a_loose_rule_for_a_table_that_no_other_form_has() {
+    let rule = "[relation]\neach = \"row of nowhere\"\nassert = \"nowhere[a] >= 0\"\n";
+    let (at, message) = pointed(load("table", "mine", rule).unwrap_err());
+    assert_eq!(at, "row of nowhere");
+    assert!(message.contains("no table `nowhere`"), "{message}");
+}
+
+#[test]
+fn an_axis_that_is_none() {
+    let (_, message) = mistake(
+        "axis",
+        "[relation]\neach = \"colum of requests\"\nassert = \"requests[new] >= 0\"\n",
+    );
+    assert!(message.contains("neither `column of TABLE`"), "{message}");
+}
+
+#[test]
+fn a_section_that_is_none() {
+    let (at, message) = mistake(
+        "section",
+        "[text]\nsection = \"overveiw\"\nmentions = [[\"x\"]]\n",
+    );
+    assert_eq!(at, "\"overveiw\"");
+    assert!(message.contains("no section"), "{message}");
+}
+
+#[test]
+fn a_sum_over_last_year() {
+    let (_, message) = mistake(
+        "sum",
+        "[relation]\nassert = \"requests[new, total] == sum(prior.requests[new + results.total, total])\"\n",
+    );
+    assert!(message.contains("one by one"), "{message}");
+}
+
+#[test]
+fn ids_that_stand_for_two_things() {
+    let form = r#"
+[[section]]
+id = "only"
+title = "x"
+[[section]]
+id = "only"
+title = "y"
+[[table]]
+id = "t"
+section = "ony"
+title = { zh = "x", en = "x" }
+[[table.block]]
+columns = [{ id = "a", label = "a" }, { id = "a", label = "b" }]
+rows = [{ id = "r", label = "r" }]
+[[table.block]]
+columns = [{ id = "a", label = "a" }]
+rows = [{ id = "r", label = "r" }]
+"#;
+    let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-form", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("form.toml"), form).unwrap();
+    std::fs::write(folder.join("schema.json"), "{}").unwrap();
+    let pack = "id = \"mine\"\ntitle = { zh = \"x\", en = \"x\" }\n";
+    std::fs::write(folder.join("pack.toml"), pack).unwrap();
+    let survey = Packs::survey(&[PathBuf::from(&folder)]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let found: Vec<(String, String)> = survey.faults.into_iter().map(pointed).collect();
+    let expected = [
+        ("\"only\"", "a second section `only`"),
+        ("\"ony\"", "the form has no section `ony`"),
+        ("\"a\"", "a second column `a`"),
+        ("\"t\"", "two blocks of `t` share a cell"),
+    ];
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn deep_nesting_is_refused() {
     let deep = format!(
         "[relation]\nassert = \"{}year == 1{}\"\n",

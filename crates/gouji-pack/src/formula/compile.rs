@@ -61,14 +61,19 @@ fn places<'f>(
         return Ok(vec![(None, Here::Nowhere)]);
     };
     let (axis, name) = each.split_once(" of ").unwrap_or((each, ""));
+    let unfit = |message: String, absent| FormulaError {
+        message,
+        span: 0..each.len(),
+        absent,
+    };
+    if !["column", "row"].contains(&axis.trim()) {
+        let message = format!("`{each}` is neither `column of TABLE` nor `row of TABLE`");
+        return Err(unfit(message, false));
+    }
     let table = form.tables.iter().find(|table| table.id == name.trim());
     let Some(table) = table else {
-        return Err(FormulaError {
-            message: format!(
-                "`{each}` is neither `column of TABLE` nor `row of TABLE` of this form"
-            ),
-            span: 0..0,
-        });
+        let message = format!("`{each}`: the form has no table `{}`", name.trim());
+        return Err(unfit(message, true));
     };
     let mut places: Vec<(Option<String>, Here<'f>)> = Vec::new();
     for block in &table.blocks {
@@ -122,6 +127,7 @@ fn sum(form: &Form, parts: &[Part], here: Here<'_>) -> Result<Sum, FormulaError>
             Written::Fact(name) => Operand::Fact(fact(name).ok_or_else(|| FormulaError {
                 message: format!("no fact is called `{name}`"),
                 span: part.span.clone(),
+                absent: false,
             })?),
             Written::Cells { .. } => cells(form, part, here)?,
         };
@@ -166,6 +172,10 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
         _ => return Err(wrong(part, "a cell is written table[row, column]")),
     };
     if let Some(table) = table.strip_prefix("prior.") {
+        if *summed {
+            let message = "last year's cells are named one by one, not in a `sum(…)`";
+            return Err(wrong(part, message));
+        }
         return Ok(Operand::Prior(format!(
             "{table}/{}/{}",
             rows[0].1, columns[0].1
@@ -175,7 +185,7 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
         .tables
         .iter()
         .find(|known| known.id == *table)
-        .ok_or_else(|| wrong(part, &format!("the form has no table `{table}`")))?;
+        .ok_or_else(|| absent(part, format!("the form has no table `{table}`")))?;
     if *summed {
         // The row a formula is compiled for is that printed row, not what its group stands for.
         let expand = !matches!(here, Here::Row(_));
@@ -185,10 +195,8 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
     form.cell_at(table, row, column)
         .map(Operand::Cell)
         .ok_or_else(|| {
-            wrong(
-                part,
-                &format!("the form has no cell `{table}/{row}/{column}`"),
-            )
+            let message = format!("the form has no cell `{table}/{row}/{column}`");
+            absent(part, message)
         })
 }
 
@@ -196,6 +204,16 @@ fn wrong(part: &Part, message: &str) -> FormulaError {
     FormulaError {
         message: message.to_owned(),
         span: part.span.clone(),
+        absent: false,
+    }
+}
+
+/// Something that another form may have.
+fn absent(part: &Part, message: String) -> FormulaError {
+    FormulaError {
+        message,
+        span: part.span.clone(),
+        absent: true,
     }
 }
 
@@ -224,10 +242,8 @@ fn set(
     for (row, group) in chosen(rows, &all_rows().collect::<Vec<_>>()) {
         for (column, _) in chosen(columns, &all_columns().filter(|c| !c.1).collect::<Vec<_>>()) {
             let Some(own) = form.cell_at(&table.id, row, column) else {
-                return Err(wrong(
-                    part,
-                    &format!("the form has no cell `{}/{row}/{column}`", table.id),
-                ));
+                let message = format!("the form has no cell `{}/{row}/{column}`", table.id);
+                return Err(absent(part, message));
             };
             let items: Vec<_> = all_rows()
                 .filter(|(id, group)| !group && is_below(id, row))

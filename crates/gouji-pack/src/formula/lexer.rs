@@ -36,11 +36,13 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaEr
             return Err(FormulaError {
                 message: "the formula is too long".to_owned(),
                 span: at..at + first.len_utf8(),
+                absent: false,
             });
         }
         let (token, length) = token(&text[at..]).ok_or_else(|| FormulaError {
             message: format!("`{first}` has no meaning in a formula"),
             span: at..at + first.len_utf8(),
+            absent: false,
         })?;
         found.push((token, at..at + length));
         at += length;

@@ -90,6 +90,7 @@ impl Parser {
         FormulaError {
             message: message.to_owned(),
             span: self.span(),
+            absent: false,
         }
     }
 

@@ -1,0 +1,193 @@
+//! The linter's remarks for people, each at its place in the rule file.
+
+use std::sync::Arc;
+
+use gouji_model::{Bilingual, Language, Severity};
+use gouji_ruleset::{Numbers, Remark, System};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource,
+    Report,
+};
+
+use super::Shown;
+use crate::arguments::Colour;
+use crate::output;
+
+/// Most addresses and groups listed; JSON has them all.
+const MOST_LISTED: usize = 12;
+
+/// The whole of the output.
+pub(super) fn text(shown: &Shown<'_>, colour: Colour) -> String {
+    let theme = if output::colours(colour) {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme);
+    let mut text = String::new();
+    for fault in &shown.faults {
+        render(&handler, *fault, &mut text);
+    }
+    for remark in &shown.linted.remarks {
+        render(&handler, diagnostic(shown, remark).as_ref(), &mut text);
+    }
+    for numbers in &shown.linted.numbers {
+        text.push_str(&of_pack(numbers, shown.language));
+        text.push('\n');
+    }
+    text.push_str(&summary(shown));
+    text
+}
+
+fn render(handler: &GraphicalReportHandler, diagnostic: &dyn Diagnostic, text: &mut String) {
+    let before = text.len();
+    // Writing to a string does not fail; a diagnostic that cannot be drawn is still said.
+    if handler.render_report(text, diagnostic).is_err() {
+        text.truncate(before);
+        text.push_str(&diagnostic.to_string());
+    }
+    text.push('\n');
+}
+
+/// A remark with the place it is made at marked; other places are in the message by rule name.
+fn diagnostic(shown: &Shown<'_>, remark: &Remark) -> Report {
+    let language = shown.language;
+    let severity = match remark.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+        Severity::Info => miette::Severity::Advice,
+    };
+    let packs = remark.packs.join(", ");
+    let mut diagnostic = MietteDiagnostic::new(remark.message.get(language))
+        .with_severity(severity)
+        .with_help(remark.help.get(language))
+        .with_code(if packs.is_empty() {
+            remark.code.name().to_owned()
+        } else {
+            format!("{} ({packs})", remark.code.name())
+        });
+    let spot = remark.spots.first();
+    let file = spot.and_then(|spot| {
+        shown
+            .survey
+            .files
+            .iter()
+            .find(|file| file.path == spot.file)
+    });
+    let (Some(spot), Some(file)) = (spot, file) else {
+        return Report::from(diagnostic);
+    };
+    let here = Bilingual::new("此处", "here");
+    diagnostic = diagnostic.with_label(LabeledSpan::new(
+        Some(here.get(language).to_owned()),
+        spot.range.start,
+        spot.range.len(),
+    ));
+    let source = NamedSource::new(&file.path, file.text.clone());
+    Report::from(diagnostic).with_source_code(Arc::new(source))
+}
+
+fn of_pack(numbers: &Numbers, language: Language) -> String {
+    let zh = language == Language::Chinese;
+    let line = |zh_words: String, en_words: String| if zh { zh_words } else { en_words };
+    let mut lines = vec![
+        numbers.form.clone(),
+        line(
+            format!(
+                "{} 条规则，{} 条关系（按行、列计），{} 个单元格",
+                numbers.rules, numbers.relations, numbers.cells
+            ),
+            format!(
+                "{} rules, {} relations counted by rows and columns, {} cells",
+                numbers.rules, numbers.relations, numbers.cells
+            ),
+        ),
+        system(&numbers.alone, ("单份报告", "one report alone"), zh),
+        system(
+            &numbers.with_prior,
+            ("有上年报告时", "with last year's report"),
+            zh,
+        ),
+        line(
+            format!("{} 个单元格改动任何一个都会被发现", numbers.caught),
+            format!(
+                "{} cells: a change of any one of them is caught",
+                numbers.caught
+            ),
+        ),
+    ];
+    lines.push(listed(
+        &numbers.partly,
+        zh,
+        (
+            "个单元格只有部分改动会被发现，或需上年报告",
+            "cells: only some changes are caught, or only with last year's report",
+        ),
+    ));
+    lines.push(listed(
+        &numbers.unwatched,
+        zh,
+        (
+            "个单元格没有任何关系涉及，改了也不会被发现",
+            "cells are in no relation: no rule can catch a change",
+        ),
+    ));
+    lines.push(line(
+        format!("{} 对单元格同时改动可以互相掩盖", numbers.escaping_pairs()),
+        format!(
+            "{} pairs of cells in which two changes can hide each other",
+            numbers.escaping_pairs()
+        ),
+    ));
+    lines.extend(
+        numbers
+            .alike
+            .iter()
+            .take(MOST_LISTED)
+            .map(|class| format!("  {}", class.join(", "))),
+    );
+    lines.join("\n  ") + "\n"
+}
+
+fn system(system: &System, (zh_name, en_name): (&str, &str), zh: bool) -> String {
+    let System {
+        equations,
+        rank,
+        freedom,
+    } = system;
+    if zh {
+        format!("{zh_name}：{equations} 个等式，秩 {rank}，自由度 {freedom}")
+    } else {
+        format!("{en_name}: {equations} equations, rank {rank}, {freedom} degrees of freedom")
+    }
+}
+
+fn listed(addresses: &[String], zh: bool, (zh_words, en_words): (&str, &str)) -> String {
+    let count = addresses.len();
+    let mut text = if zh {
+        format!("{count} {zh_words}")
+    } else {
+        format!("{count} {en_words}")
+    };
+    if count > 0 {
+        let shown: Vec<&str> = addresses
+            .iter()
+            .take(MOST_LISTED)
+            .map(String::as_str)
+            .collect();
+        text.push_str(&format!("\n    {}", shown.join(", ")));
+    }
+    if count > MOST_LISTED {
+        text.push_str(", …");
+    }
+    text
+}
+
+fn summary(shown: &Shown<'_>) -> String {
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| shown.count(severity));
+    match shown.language {
+        Language::Chinese => format!("{errors} 个错误，{warnings} 个警告，{notes} 条说明\n"),
+        Language::English => format!("errors: {errors}, warnings: {warnings}, notes: {notes}\n"),
+    }
+}

@@ -1,0 +1,221 @@
+//! What formulas say of a report, in exact arithmetic.
+//!
+//! This is the one place where a formula meets figures: checking asks it whether a relation
+//! holds, localization asks again with some figures changed. A condition that needs a cell which
+//! cannot be read is undecided, unless what can be read decides it alone.
+
+use gouji_model::{Cell, CellId, Evidence, Figure, Form, Report};
+
+use crate::formula::{Fact, Logic, Operand, Selection, Sum};
+
+/// Why a condition has no truth value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// It does not apply to this report.
+    NotApplicable,
+    /// A cell it needs could not be read.
+    Blocked(Vec<CellId>),
+}
+
+/// A report with its form and last year's report, and with changes laid over them.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The report.
+    pub report: &'a Report,
+    /// Last year's report with its form.
+    pub prior: Option<(&'a Form, &'a Report)>,
+    /// Figures that stand in place of the reports'.
+    pub changed: &'a [(Evidence, Figure)],
+}
+
+/// A value, or why there is none.
+type Decided<T> = Result<T, Undecided>;
+
+impl<'a> Reading<'a> {
+    /// A report as it stands.
+    #[must_use]
+    pub const fn new(
+        form: &'a Form,
+        report: &'a Report,
+        prior: Option<(&'a Form, &'a Report)>,
+    ) -> Self {
+        Self {
+            form,
+            report,
+            prior,
+            changed: &[],
+        }
+    }
+
+    /// Whether a condition holds.
+    ///
+    /// # Errors
+    /// When it cannot be told.
+    pub fn holds(&self, logic: &Logic) -> Result<bool, Undecided> {
+        Ok(match logic {
+            Logic::Compare(left, comparison, right) => {
+                comparison.holds(&self.sum(left)?, &self.sum(right)?)
+            }
+            Logic::And(left, right) => !self.either(left, right, false)?,
+            Logic::Or(left, right) => self.either(left, right, true)?,
+            Logic::Not(inner) => !self.holds(inner)?,
+            Logic::Implies(left, right) => match self.holds(left) {
+                Ok(false) => true,
+                Ok(true) => self.holds(right)?,
+                Err(undecided) => self.holds(right) == Ok(true) || Err(undecided)?,
+            },
+            Logic::Iff(left, right) => self.holds(left)? == self.holds(right)?,
+        })
+    }
+
+    /// Whether one of two conditions comes to `truth`: then the other need not be known.
+    fn either(&self, left: &Logic, right: &Logic, truth: bool) -> Decided<bool> {
+        match self.holds(left) {
+            Ok(left) => Ok(left == truth || self.holds(right)? == truth),
+            Err(_) if self.holds(right) == Ok(truth) => Ok(true),
+            Err(undecided) => Err(undecided),
+        }
+    }
+
+    /// The value of a sum.
+    ///
+    /// # Errors
+    /// When a figure of it is not there.
+    pub fn sum(&self, sum: &Sum) -> Result<Figure, Undecided> {
+        let mut total = Figure::from(sum.constant);
+        self.each(sum, &mut |coefficient, _, figure| {
+            let product = figure.checked_mul(coefficient);
+            let next = product.and_then(|product| total.checked_add(product));
+            // Figures have at most 30 digits; a sum that still overflows is no report's.
+            total = next.ok_or(Undecided::NotApplicable)?;
+            Ok(())
+        })?;
+        Ok(total)
+    }
+
+    /// Goes through the figures of a sum: factor, cell (none for a year), figure. Groups come as
+    /// what they stand for, and absent cells of a set not at all.
+    ///
+    /// # Errors
+    /// When a figure is not there, or `take` says so.
+    pub fn each(
+        &self,
+        sum: &Sum,
+        take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Result<(), Undecided>,
+    ) -> Result<(), Undecided> {
+        for term in &sum.terms {
+            let factor = term.coefficient;
+            match &term.operand {
+                Operand::Cell(cell) => take(factor, Some(own(*cell)), self.needed(*cell)?)?,
+                Operand::Set(members) => {
+                    for member in members {
+                        self.each_member(factor, member, take)?;
+                    }
+                }
+                Operand::Prior(address) => {
+                    let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
+                    let cell = form.cell(address).ok_or(Undecided::NotApplicable)?;
+                    let evidence = Evidence { cell, prior: true };
+                    let figure = self.figure(evidence).ok_or(Undecided::NotApplicable)?;
+                    take(factor, Some(evidence), figure)?;
+                }
+                Operand::Fact(fact) => {
+                    take(factor, None, Figure::from(i64::from(self.fact(*fact)?)))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn each_member(
+        &self,
+        factor: i64,
+        member: &Selection,
+        take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Decided<()>,
+    ) -> Decided<()> {
+        let mut one = |cell: CellId| match self.optional(cell)? {
+            Some(figure) => take(factor, Some(own(cell)), figure),
+            None => Ok(()),
+        };
+        match member {
+            Selection::Cell(cell) => one(*cell),
+            Selection::Group { own: head, items } => {
+                let filled = |cell: &CellId| {
+                    self.report.cell(*cell).is_some()
+                        && self.figure(own(*cell)) != Some(Figure::ZERO)
+                };
+                if filled(head) && !items.iter().any(filled) {
+                    return one(*head);
+                }
+                items.iter().try_for_each(|cell| one(*cell))
+            }
+        }
+    }
+
+    /// The figure of a cell, if it has one that can be used.
+    #[must_use]
+    pub fn figure(&self, evidence: Evidence) -> Option<Figure> {
+        // Most readings have no changes, and this is asked for every cell of every relation.
+        if !self.changed.is_empty() {
+            let mut changed = self.changed.iter();
+            if let Some((_, figure)) = changed.find(|(cell, _)| *cell == evidence) {
+                return Some(*figure);
+            }
+        }
+        if evidence.prior {
+            return self.prior?.1.cell(evidence.cell).and_then(Cell::figure);
+        }
+        if self.is_lost(evidence.cell) {
+            return None;
+        }
+        self.report.cell(evidence.cell).and_then(Cell::figure)
+    }
+
+    /// Whether the cells of its table cannot be told apart.
+    fn is_lost(&self, cell: CellId) -> bool {
+        !self.report.lost_tables.is_empty()
+            && (self.report.lost_tables).contains(&self.form.table_id_of(cell))
+    }
+
+    /// The figure of a cell that must be there.
+    fn needed(&self, cell: CellId) -> Decided<Figure> {
+        self.figure(own(cell))
+            .ok_or_else(|| Undecided::Blocked(vec![cell]))
+    }
+
+    /// The figure of a cell in a set: absent cells are left out, unless the table has rows that
+    /// could not be matched, one of which might be it.
+    fn optional(&self, cell: CellId) -> Decided<Option<Figure>> {
+        if let Some(figure) = self.figure(own(cell)) {
+            return Ok(Some(figure));
+        }
+        let table = self.form.table_id_of(cell);
+        let absent = self.report.cell(cell).is_none()
+            && !self.report.uncertain_tables.contains(&table)
+            && !self.is_lost(cell);
+        if absent {
+            return Ok(None);
+        }
+        Err(Undecided::Blocked(vec![cell]))
+    }
+
+    fn fact(&self, fact: Fact) -> Decided<i32> {
+        let report = self.report;
+        let year = match fact {
+            Fact::Year => report.year,
+            Fact::TitleYear => report.title_year.map(|dated| dated.year),
+            Fact::PeriodYear => report.period_year.map(|dated| dated.year),
+            Fact::SignatureYear => report.signature_year.map(|dated| dated.year),
+            Fact::FormSince => Some(self.form.since.unwrap_or(0)),
+            Fact::FormUntil => Some(self.form.until.unwrap_or(0)),
+            Fact::PriorYear => self.prior.and_then(|(_, prior)| prior.year),
+        };
+        year.ok_or(Undecided::NotApplicable)
+    }
+}
+
+const fn own(cell: CellId) -> Evidence {
+    Evidence { cell, prior: false }
+}

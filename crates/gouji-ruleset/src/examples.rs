@@ -1,0 +1,73 @@
+//! Whether the examples of rules do what they say.
+
+use gouji_check::run_example;
+use gouji_model::Bilingual;
+use gouji_pack::{Example, Pack, Rule};
+
+use crate::remark::{Code, Remark};
+use crate::spots::Spots;
+
+/// Remarks on the examples of a pack's rules.
+pub(crate) fn examples(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
+    let rules = pack.rules.iter();
+    let mut remarks: Vec<Remark> = rules.flat_map(|rule| of_rule(pack, rule, spots)).collect();
+    for remark in &mut remarks {
+        remark.packs = vec![pack.form.id.to_string()];
+    }
+    remarks
+}
+
+fn of_rule(pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = missing(rule, spots).into_iter().collect();
+    for (index, example) in rule.examples.iter().enumerate() {
+        // A loose rule may have examples for another form.
+        if !example.missing.is_empty() || run_example(pack, rule, example) == example.passes {
+            continue;
+        }
+        let mut remark = wrong(rule, index, example);
+        let number = index.to_string();
+        remark.rules = vec![rule.name.clone()];
+        remark.spots = vec![spots.of(&rule.origin, &["example", &number])];
+        remarks.push(remark);
+    }
+    remarks
+}
+
+fn wrong(rule: &Rule, index: usize, example: &Example) -> Remark {
+    let (zh, en) = if example.passes {
+        ("应当通过，却没有通过", "should pass and does not")
+    } else {
+        ("应当不通过，却通过了", "should fail and does not")
+    };
+    let message = Bilingual::new(
+        format!("规则 {} 的第 {} 个示例{zh}", rule.name, index + 1),
+        format!("example {} of `{}` {en}", index + 1, rule.name),
+    );
+    let help = Bilingual::new(
+        "示例中没有写的单元格都是零；改正示例或规则",
+        "cells the example does not name are zero; correct the example or the rule",
+    );
+    Remark::new(Code::WrongExample, message, help)
+}
+
+fn missing(rule: &Rule, spots: &Spots<'_>) -> Option<Remark> {
+    let has = |passes| rule.examples.iter().any(|example| example.passes == passes);
+    let (zh, en) = match (has(true), has(false)) {
+        (true, true) => return None,
+        (true, false) => ("没有不通过的示例", "has no example that fails"),
+        (false, true) => ("没有通过的示例", "has no example that passes"),
+        (false, false) => ("没有示例", "has no examples"),
+    };
+    let message = Bilingual::new(
+        format!("规则 {} {zh}", rule.name),
+        format!("`{}` {en}", rule.name),
+    );
+    let help = Bilingual::new(
+        "每条规则至少要有一个通过和一个不通过的示例",
+        "give every rule at least one example that passes and one that fails",
+    );
+    let mut remark = Remark::new(Code::MissingExample, message, help);
+    remark.rules = vec![rule.name.clone()];
+    remark.spots = vec![spots.of(&rule.origin, &["name"])];
+    Some(remark)
+}

@@ -1,0 +1,131 @@
+//! Packs beside each other: forms and rules by one name, and cells of last year's form.
+
+use std::collections::BTreeMap;
+
+use gouji_model::Bilingual;
+use gouji_pack::{Check, Logic, Operand, Pack, Rule};
+
+use crate::remark::{Code, Remark};
+use crate::spots::Spots;
+
+/// Remarks on packs that do not go together.
+pub(crate) fn beside(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
+    let mut remarks = same_forms(packs, spots);
+    remarks.extend(different_names(packs, spots));
+    for pack in packs {
+        let rules = pack.rules.iter();
+        remarks.extend(rules.filter_map(|rule| unknown_prior(packs, pack, rule, spots)));
+    }
+    remarks
+}
+
+fn same_forms(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (index, pack) in packs.iter().enumerate() {
+        let earlier = packs.iter().take(index);
+        if !earlier.clone().any(|other| other.form.id == pack.form.id) {
+            continue;
+        }
+        let id = &pack.form.id;
+        let message = Bilingual::new(
+            format!("另有一个规则包也叫 {id}，后一个不会被使用"),
+            format!("another pack is called `{id}` already; this one is never used"),
+        );
+        let help = Bilingual::new("给规则包另起一个 id", "give the pack an id of its own");
+        let mut remark = Remark::new(Code::SameForm, message, help);
+        remark.packs = vec![id.to_string()];
+        remark.spots = vec![spots.of(&pack.origin, &["id"])];
+        remarks.push(remark);
+    }
+    remarks
+}
+
+/// One name in two files that do not even say the same of themselves.
+fn different_names(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
+    let mut known: BTreeMap<&str, &Rule> = BTreeMap::new();
+    let mut remarks = Vec::new();
+    for rule in packs.iter().flat_map(|pack| &pack.rules) {
+        let first = known.entry(&rule.name).or_insert(rule);
+        let same = first.title == rule.title && first.severity == rule.severity;
+        if same || first.origin == rule.origin {
+            continue;
+        }
+        let message = Bilingual::new(
+            format!("规则名 {} 在两个规则包中标题或级别不同", rule.name),
+            format!(
+                "two packs have a rule `{}` with different titles or severities",
+                rule.name
+            ),
+        );
+        let help = Bilingual::new(
+            "同名规则应当是同一回事；gouji explain 只显示前一条",
+            "rules by one name should be one thing; `gouji explain` shows the first only",
+        );
+        let mut remark = Remark::new(Code::NameDiffers, message, help);
+        remark.rules = vec![rule.name.clone()];
+        remark.spots = vec![
+            spots.of(&rule.origin, &["name"]),
+            spots.of(&first.origin, &["name"]),
+        ];
+        remarks.push(remark);
+    }
+    remarks
+}
+
+/// A cell of last year's report that no form has: the rule would never be checked.
+fn unknown_prior(packs: &[Pack], pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Option<Remark> {
+    let Check::Relation(relation) = &rule.check else {
+        return None;
+    };
+    let is_unknown = |address: &str| packs.iter().all(|other| other.form.cell(address).is_none());
+    let mut named = Vec::new();
+    for instance in &relation.formula.instances {
+        let when = instance.when.iter();
+        when.chain([&instance.assert])
+            .for_each(|logic| priors(logic, &mut named));
+    }
+    // Rows and columns that last year's form lacks are as they may be, as long as it has some.
+    let unknown = named.iter().copied().find(|address| is_unknown(address))?;
+    if named.iter().any(|address| !is_unknown(address)) {
+        return None;
+    }
+    let message = Bilingual::new(
+        format!(
+            "没有任何表样有上年单元格 {unknown}，规则 {} 从不核对",
+            rule.name
+        ),
+        format!(
+            "no form has last year's cell `{unknown}`; `{}` is never checked",
+            rule.name
+        ),
+    );
+    let help = Bilingual::new(
+        "按表样核对行、列的 id",
+        "use the ids of rows and columns of a form",
+    );
+    let mut remark = Remark::new(Code::UnknownPriorCell, message, help);
+    remark.packs = vec![pack.form.id.to_string()];
+    remark.rules = vec![rule.name.clone()];
+    remark.spots = vec![spots.relation(rule)];
+    Some(remark)
+}
+
+fn priors<'l>(logic: &'l Logic, found: &mut Vec<&'l str>) {
+    match logic {
+        Logic::Compare(left, _, right) => {
+            for term in left.terms.iter().chain(&right.terms) {
+                if let Operand::Prior(address) = &term.operand {
+                    found.push(address);
+                }
+            }
+        }
+        Logic::Not(inner) => priors(inner, found),
+        Logic::And(left, right)
+        | Logic::Or(left, right)
+        | Logic::Implies(left, right)
+        | Logic::Iff(left, right) => {
+            priors(left, found);
+            priors(right, found);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Where in the files of a rule set something is said.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use gouji_pack::{File, Rule};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::remark::Spot;
+
+/// A key with those above it, and the place of its value.
+type Key = (Vec<String>, Range<usize>);
+
+/// The files of a rule set with the places of their keys.
+pub(crate) struct Spots<'f> {
+    files: BTreeMap<&'f str, Vec<Key>>,
+}
+
+impl<'f> Spots<'f> {
+    /// Reads the places of all TOML files; those that are no TOML have none.
+    pub(crate) fn new(files: &'f [File]) -> Self {
+        let toml = files.iter().filter(|file| file.path.ends_with(".toml"));
+        let files = toml
+            .filter_map(|file| {
+                let table = DeTable::parse(&file.text).ok()?;
+                let mut found = Vec::new();
+                of_table(table.get_ref(), &[], &mut found);
+                Some((file.path.as_str(), found))
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// The place of a key of a file; of the keys above it where it is not there.
+    pub(crate) fn of(&self, file: &str, key: &[&str]) -> Spot {
+        let known = self.files.get(file).map(Vec::as_slice).unwrap_or_default();
+        let find = |key: &[&str]| known.iter().find(|(path, _)| path == key);
+        let found = (1..=key.len())
+            .rev()
+            .find_map(|length| find(key.get(..length)?));
+        Spot {
+            file: file.to_owned(),
+            range: found.map_or(0..0, |(_, range)| range.clone()),
+        }
+    }
+
+    /// The place of a rule's relation, or of its name.
+    pub(crate) fn relation(&self, rule: &Rule) -> Spot {
+        let spot = self.of(&rule.origin, &["relation", "assert"]);
+        let of_table = self.of(&rule.origin, &["relation"]);
+        if spot.range.is_empty() || spot == of_table {
+            return self.of(&rule.origin, &["name"]);
+        }
+        spot
+    }
+}
+
+fn of_table(table: &DeTable<'_>, above: &[String], found: &mut Vec<Key>) {
+    for (key, value) in table {
+        let path = joined(above, key.get_ref().to_string());
+        found.push((path.clone(), value.span()));
+        of_value(value, &path, found);
+    }
+}
+
+fn of_value(value: &Spanned<DeValue<'_>>, path: &[String], found: &mut Vec<Key>) {
+    match value.get_ref() {
+        DeValue::Table(inner) => of_table(inner, path, found),
+        DeValue::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let path = joined(path, index.to_string());
+                found.push((path.clone(), item.span()));
+                of_value(item, &path, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn joined(above: &[String], last: String) -> Vec<String> {
+    above.iter().cloned().chain([last]).collect()
+}
