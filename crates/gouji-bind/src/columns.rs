@@ -14,6 +14,21 @@ pub(crate) struct HeadCell<'d> {
     pub token: Token<'d>,
 }
 
+/// What stands at one place of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Slot<'d> {
+    /// A column of the form.
+    Known(usize),
+    /// A column under a heading that the form does not know.
+    Unknown(Token<'d>),
+}
+
+impl<'d> HeadCell<'d> {
+    fn slot(&self) -> Slot<'d> {
+        self.column.map_or(Slot::Unknown(self.token), Slot::Known)
+    }
+}
+
 /// The columns of a table as its header gives them, leaves only, in printed order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns<'d> {
@@ -21,6 +36,20 @@ pub(crate) struct Columns<'d> {
     pub leaves: Vec<HeadCell<'d>>,
     /// Columns of the form without a heading, if any heading was found.
     pub missing: Vec<usize>,
+    /// All headings are those of another form.
+    pub foreign: bool,
+    /// Every heading as printed, where some are printed several times in a row: converters
+    /// repeat the text of a merged cell.
+    pub repeated: Vec<usize>,
+}
+
+/// The values of a row in their columns.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Placed<'d> {
+    /// Values by column of the form.
+    pub placed: Vec<(usize, Token<'d>)>,
+    /// Headings that the form does not know under which the row has a figure.
+    pub spare: Vec<Token<'d>>,
 }
 
 impl<'d> Columns<'d> {
@@ -35,25 +64,35 @@ impl<'d> Columns<'d> {
         let missing = leaf_columns(block)
             .filter(|column| !leaves.iter().any(|leaf| leaf.column == Some(*column)))
             .collect();
-        Self { leaves, missing }
+        Self {
+            repeated: repeated(heads),
+            foreign: false,
+            leaves,
+            missing,
+        }
     }
 
     /// The columns for a row of `count` values: those of the header where it accounts for them,
     /// the form's own where a damaged header does not but the count is the form's.
-    pub(crate) fn for_count(&self, count: usize, block: &Block) -> Option<Vec<Option<usize>>> {
-        let known: Vec<Option<usize>> = self.leaves.iter().map(|leaf| leaf.column).collect();
-        let form: Vec<Option<usize>> = leaf_columns(block).map(Some).collect();
-        if known.len() == count && (self.missing.is_empty() || count != form.len()) {
-            return Some(known);
+    pub(crate) fn for_count(&self, count: usize, block: &Block) -> Option<Vec<Slot<'d>>> {
+        if self.foreign {
+            return None;
         }
-        let without_unknown: Vec<_> = known.iter().copied().filter(Option::is_some).collect();
-        if without_unknown.len() == count && self.missing.is_empty() {
-            return Some(without_unknown);
+        let known = || self.leaves.iter().map(HeadCell::slot);
+        let headed = || known().filter(|slot| matches!(slot, Slot::Known(_)));
+        let form = || leaf_columns(block).map(Slot::Known);
+        if self.leaves.len() == count
+            && (self.missing.is_empty() || count != leaf_columns(block).count())
+        {
+            return Some(known().collect());
         }
-        if form.len() == count {
-            return Some(form);
+        if headed().count() == count && self.missing.is_empty() {
+            return Some(headed().collect());
         }
-        (without_unknown.len() == count && count > 0).then_some(without_unknown)
+        if leaf_columns(block).count() == count {
+            return Some(form().collect());
+        }
+        (headed().count() == count && count > 0).then(|| headed().collect())
     }
 }
 
@@ -68,7 +107,13 @@ fn place<'d>(
     block: &Block,
 ) {
     let Some(column) = head.column else {
-        slots.push((None, vec![head]));
+        // Converters repeat the text of a merged cell in every row that it reaches into.
+        let again = |other: &HeadCell<'d>| {
+            other.token.column == head.token.column && other.token.text == head.token.text
+        };
+        if !slots.iter().any(|(_, heads)| heads.iter().any(again)) {
+            slots.push((None, vec![head]));
+        }
         return;
     };
     let seen = |heads: &Vec<HeadCell<'d>>| heads.iter().any(|other| other.column == Some(column));
@@ -93,6 +138,17 @@ fn place<'d>(
     }
 }
 
+/// The headings as printed where neighbours are the same column; else nothing.
+fn repeated(heads: &[HeadCell<'_>]) -> Vec<usize> {
+    let columns: Vec<usize> = heads.iter().filter_map(|head| head.column).collect();
+    let doubled = columns.windows(2).any(|pair| pair[0] == pair[1]);
+    if doubled && columns.len() == heads.len() {
+        columns
+    } else {
+        Vec::new()
+    }
+}
+
 /// Fits the cells after a row's label to its columns. None when that cannot be done with
 /// certainty.
 pub(crate) fn assign<'d>(
@@ -100,13 +156,16 @@ pub(crate) fn assign<'d>(
     evidence: Option<ColumnEvidence>,
     columns: &Columns<'d>,
     block: &Block,
-) -> Option<Vec<(usize, Token<'d>)>> {
+) -> Option<Placed<'d>> {
     if evidence == Some(ColumnEvidence::Grid)
         && let Some(placed) = by_grid(values, columns)
     {
         return Some(placed);
     }
     if let Some(placed) = by_order(values, columns, block) {
+        return Some(placed);
+    }
+    if let Some(placed) = by_repeats(values, columns) {
         return Some(placed);
     }
     let leaves = leaf_columns(block).count();
@@ -118,38 +177,70 @@ pub(crate) fn assign<'d>(
         .flatten()
 }
 
-fn by_order<'d>(
-    values: &[Token<'d>],
-    columns: &Columns<'d>,
-    block: &Block,
-) -> Option<Vec<(usize, Token<'d>)>> {
+impl<'d> Placed<'d> {
+    fn put(&mut self, slot: Slot<'d>, value: Token<'d>) {
+        match slot {
+            Slot::Known(column) => self.placed.push((column, value)),
+            Slot::Unknown(head) if value.is_figure() => self.spare.push(head),
+            Slot::Unknown(_) => {}
+        }
+    }
+}
+
+fn by_order<'d>(values: &[Token<'d>], columns: &Columns<'d>, block: &Block) -> Option<Placed<'d>> {
     let order = columns.for_count(values.len(), block)?;
-    let placed = order.iter().zip(values);
-    Some(
-        placed
-            .filter_map(|(column, token)| column.map(|column| (column, *token)))
-            .collect(),
-    )
+    let mut placed = Placed::default();
+    for (slot, value) in order.into_iter().zip(values) {
+        placed.put(slot, *value);
+    }
+    Some(placed)
+}
+
+/// Values that are repeated as the headings above them are; a repeated value says the same.
+fn by_repeats<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
+    if columns.repeated.is_empty() || values.len() != columns.repeated.len() {
+        return None;
+    }
+    let mut placed: Vec<(usize, Token<'d>)> = Vec::new();
+    for (column, value) in columns.repeated.iter().zip(values) {
+        match placed.iter().find(|(other, _)| other == column) {
+            Some((_, first)) if first.text != value.text => return None,
+            Some(_) => {}
+            None => placed.push((*column, *value)),
+        }
+    }
+    let spare = Vec::new();
+    Some(Placed { placed, spare })
 }
 
 /// By grid column, only where there are more cells than columns and every heading stands above
 /// exactly one cell: headings and data often disagree about spans, order is safer then.
-fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Vec<(usize, Token<'d>)>> {
-    if values.len() <= columns.leaves.len() || !columns.missing.is_empty() {
+fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
+    let known = columns
+        .leaves
+        .iter()
+        .filter(|leaf| leaf.column.is_some())
+        .count();
+    let in_order = values.len() <= known || values.len() == columns.leaves.len();
+    if in_order || !columns.missing.is_empty() {
         return None;
     }
-    let mut placed = Vec::with_capacity(columns.leaves.len());
+    let mut placed = Placed::default();
+    let mut kept = 0;
     for leaf in &columns.leaves {
         let mut below = values
             .iter()
             .filter(|value| value.column == leaf.token.column);
-        let value = below.next()?;
-        if let Some(column) = leaf.column {
-            placed.push((column, *value));
-        }
+        let Some(value) = below.next() else {
+            if leaf.column.is_none() {
+                continue;
+            }
+            return None;
+        };
+        kept += usize::from(!value.is_blank());
+        placed.put(leaf.slot(), *value);
     }
     let filled = values.iter().filter(|value| !value.is_blank()).count();
-    let kept = placed.iter().filter(|(_, value)| !value.is_blank()).count();
     (filled == kept).then_some(placed)
 }
 
@@ -160,6 +251,10 @@ fn without_padding<'v, 'd>(
     wanted: usize,
     evidence: Option<ColumnEvidence>,
 ) -> Option<&'v [Token<'d>]> {
+    let first_or_last = matches!(evidence, None | Some(ColumnEvidence::Grid));
+    if first_or_last && values.len() > wanted && is_ambiguous(values) {
+        return None;
+    }
     let mut kept = values;
     let leading_first = evidence == Some(ColumnEvidence::Grid);
     let mut shorten = |leading: bool| {
@@ -180,8 +275,16 @@ fn without_padding<'v, 'd>(
     (kept.len() == wanted).then_some(kept)
 }
 
+/// Whether values begin and end with a blank, so that either may be the one too many, and it
+/// makes a difference.
+pub(crate) fn is_ambiguous(values: &[Token<'_>]) -> bool {
+    let ends = [values.first(), values.last()];
+    ends.iter().flatten().all(|value| value.is_blank())
+        && values.iter().any(|value| !value.is_blank())
+}
+
 /// By position on the line: each value under the nearest heading, if that is one to one.
-fn by_position<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Vec<(usize, Token<'d>)>> {
+fn by_position<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
     if !columns.missing.is_empty() {
         return None;
     }
@@ -203,5 +306,6 @@ fn by_position<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Vec<(u
         }
         placed.push((column, *value));
     }
-    Some(placed)
+    let spare = Vec::new();
+    Some(Placed { placed, spare })
 }

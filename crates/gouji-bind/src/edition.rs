@@ -20,8 +20,8 @@ pub(crate) struct Choice {
 /// The fewest different labels of a form that make a document a report.
 const FEWEST_LABELS: usize = 6;
 
-/// Chooses the form with the most labels of its own, the newest where that does not decide.
-/// None when the document has too few labels of any form to be a report.
+/// Chooses the form that most tables show by labels of their own, the newest where that does not
+/// decide: an office that takes over an old table prints it beside new ones. None when the document has too few labels of any form to be a report.
 pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Choice> {
     let mut seen = BTreeSet::new();
     let mut own: Vec<Vec<(LabelId, &str)>> = vec![Vec::new(); lexicons.len()];
@@ -42,12 +42,11 @@ pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Cho
             }
         }
     }
+    let votes = votes(&own, lexicons);
     let index = (0..lexicons.len()).max_by_key(|index| {
-        (
-            own[*index].len(),
-            shared[*index],
-            lexicons[*index].form.since,
-        )
+        let since = lexicons[*index].form.since;
+        let voted = votes.get(*index).copied().unwrap_or(0);
+        (voted, (voted > 0).then_some(since), shared[*index], since)
     })?;
     if shared[index] < FEWEST_LABELS {
         return None;
@@ -59,6 +58,27 @@ pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Cho
         .map(|(_, text)| (*text).to_owned())
         .collect();
     Some(Choice { index, foreign })
+}
+
+/// How many tables have more labels that not all forms know from each form than from any other.
+fn votes(own: &[Vec<(LabelId, &str)>], lexicons: &[Lexicon<'_>]) -> Vec<usize> {
+    let tables = lexicons.iter().map(|lexicon| lexicon.form.tables.len());
+    let mut votes = vec![0; lexicons.len()];
+    for table in 0..tables.max().unwrap_or(0) {
+        let counts: Vec<usize> = own
+            .iter()
+            .zip(lexicons)
+            .map(|(own, lexicon)| {
+                let labels = own.iter().map(|(label, _)| *label);
+                labels.filter(|label| lexicon.is_in(*label, table)).count()
+            })
+            .collect();
+        let most = counts.iter().copied().max().unwrap_or(0);
+        for (vote, count) in votes.iter_mut().zip(counts) {
+            *vote += usize::from(most > 0 && count == most);
+        }
+    }
+    votes
 }
 
 /// Notes labels of another edition in the report, and group rows filled as in another edition.

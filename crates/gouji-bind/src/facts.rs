@@ -17,10 +17,11 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Whether a text reads like a report's title.
 pub(crate) fn looks_like_title(text: &str) -> bool {
-    let short = text.chars().count() <= LONGEST_TITLE;
+    if text.chars().take(LONGEST_TITLE + 1).count() > LONGEST_TITLE {
+        return false;
+    }
     let compact = compact(text);
-    short
-        && (compact.contains("信息公开") || compact.contains("政务公开"))
+    (compact.contains("信息公开") || compact.contains("政务公开"))
         && (compact.contains("年度报告") || compact.contains("年报") || compact.ends_with("报告"))
         && !compact.ends_with('。')
         && !compact.contains('《')
@@ -34,17 +35,18 @@ pub(crate) fn record(
     report: &mut Report,
 ) {
     let top = headings.first().map_or(lines.len(), |heading| heading.line);
-    if let Some((title, place)) = title(document, &lines[..top]) {
+    report.period_year = lines
+        .iter()
+        .flat_map(|line| &line.tokens)
+        .find_map(period_year);
+    let period = report.period_year.map(|dated| dated.year);
+    if let Some((title, place)) = title(document, &lines[..top], period) {
         report.title_year = first_year(&title).map(|year| Dated { year, place });
         report.organization = organ_in_title(&title);
         report.title = Some(title);
         report.title_place = Some(place);
     }
     let signature = signature(lines);
-    report.period_year = lines
-        .iter()
-        .flat_map(|line| &line.tokens)
-        .find_map(period_year);
     report.signature_year = signature.as_ref().map(|(dated, _)| *dated);
     if report.organization.is_none() {
         report.organization = signature
@@ -69,13 +71,13 @@ fn compact(text: &str) -> String {
 
 /// The title above the first section, joined with the line before where it is broken in two;
 /// else the title the file declares.
-fn title(document: &Document, lines: &[Line<'_>]) -> Option<(String, Place)> {
+fn title(document: &Document, lines: &[Line<'_>], period: Option<i32>) -> Option<(String, Place)> {
     let lone: Vec<Token<'_>> = lines
         .iter()
         .take(TITLE_LINES)
         .filter_map(Line::lone_text)
         .collect();
-    if let Some(at) = lone.iter().position(|token| looks_like_title(token.text)) {
+    if let Some(at) = best_title(&lone, period) {
         let own = compact(lone[at].text);
         let above = at.checked_sub(1).map(|above| lone[above]);
         return match above {
@@ -93,8 +95,30 @@ fn title(document: &Document, lines: &[Line<'_>]) -> Option<(String, Place)> {
     Some((compact(own), declared.place))
 }
 
+/// Which of the texts above a report is its title: one of the year it reports on before links to
+/// other years' reports, and one that names a year and an organ before the menus of a page
+/// (`政府信息公开年报`).
+fn best_title(lone: &[Token<'_>], period: Option<i32>) -> Option<usize> {
+    let candidates = lone.iter().enumerate();
+    let titles = candidates.filter(|(_, token)| looks_like_title(token.text));
+    let merit = |text: &str| {
+        let text = compact(text);
+        let year = first_year(&text);
+        (
+            year.is_some() && year == period,
+            year.is_some(),
+            organ_in_title(&text).is_some(),
+        )
+    };
+    // The first of the best.
+    titles
+        .map(|(at, token)| (merit(token.text), std::cmp::Reverse(at)))
+        .max()
+        .map(|(_, at)| at.0)
+}
+
 /// The organ a title names: before the year, or between the year and what is reported on.
-fn organ_in_title(title: &str) -> Option<String> {
+pub(crate) fn organ_in_title(title: &str) -> Option<String> {
     let subject = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"]
         .iter()
         .find_map(|word| title.find(word))?;
@@ -132,7 +156,7 @@ fn year_span(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The first year in a text, in any digits.
-fn first_year(text: &str) -> Option<i32> {
+pub(crate) fn first_year(text: &str) -> Option<i32> {
     let (start, end) = year_span(text)?;
     let year = text[start..end]
         .chars()
@@ -222,7 +246,7 @@ fn full_date_year(text: &str) -> Option<i32> {
 }
 
 /// Whether a short text can be the name of an organ.
-fn is_organ(text: &str) -> bool {
+pub(crate) fn is_organ(text: &str) -> bool {
     const ENDINGS: [&str; 24] = [
         "政府",
         "局",

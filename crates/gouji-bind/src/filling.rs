@@ -32,6 +32,8 @@ pub(crate) struct Reading<'d> {
     pub rows: Vec<Found<'d>>,
     /// What is amiss: kind, subject, expected wording, found wording, place.
     pub remarks: Vec<(ObservationKind, String, String, Option<Place>)>,
+    /// Rows whose values do not fit the columns: remarked, and not missing.
+    pub misaligned: Vec<(usize, usize)>,
     /// The cells cannot be told apart with certainty.
     pub torn: bool,
     /// Some rows with figures could not be matched.
@@ -206,7 +208,7 @@ fn record(reading: &Reading<'_>, lexicon: &Lexicon<'_>, table: usize, report: &m
         let subject = if expected.is_empty() { text } else { expected };
         recorder.observe(*kind, subject, expected, text, Vec::new(), *place);
     }
-    recorder.missing_rows();
+    recorder.missing_rows(&reading.misaligned);
 }
 
 struct Recorder<'r, 'f> {
@@ -281,8 +283,9 @@ impl Recorder<'_, '_> {
         cells
     }
 
-    /// Remarks every row without cells, unless its group is filled in its stead.
-    fn missing_rows(&mut self) {
+    /// Remarks every row without cells, unless its group is filled in its stead or its cells did
+    /// not fit.
+    fn missing_rows(&mut self, misaligned: &[(usize, usize)]) {
         let mut missing = Vec::new();
         for (b, block) in self.table().blocks.iter().enumerate() {
             let present: Vec<bool> = (0..block.rows.len())
@@ -293,8 +296,9 @@ impl Recorder<'_, '_> {
                 let mut filled = groups.filter(|(group, present)| group.group && **present);
                 filled.any(|(group, _)| is_below(row, &group.id))
             };
-            for (row, present) in block.rows.iter().zip(&present) {
-                if !row.group && !present && !stands_in(&row.id) {
+            for (r, (row, present)) in block.rows.iter().zip(&present).enumerate() {
+                let told = *present || misaligned.contains(&(b, r));
+                if !row.group && !told && !stands_in(&row.id) {
                     missing.push((row.id.clone(), row.label.text.clone()));
                 }
             }

@@ -75,22 +75,52 @@ pub(crate) fn without_explanation(text: &str) -> Option<&str> {
     (open > 0).then(|| trimmed[..open].trim_end())
 }
 
-/// Splits leading numbering such as `（一）`, `1.`, `三、`, `五)` from a label.
+/// Splits leading numbering such as `（一）`, `1.`, `三、`, `五)`, `②` from a label.
 fn split_ordinal(text: &str) -> (Ordinal, &str) {
-    let start = text.trim_start();
-    let inner = start.trim_start_matches(['（', '(', '【', '〔', ' ', '\u{3000}']);
+    let start = text.trim_start_matches(is_noise);
+    if let Some((number, rest)) = enclosed(start) {
+        return (number, rest);
+    }
+    let inner = start.trim_start_matches(|c| matches!(c, '（' | '(' | '【' | '〔') || is_noise(c));
     let digits: usize = inner
         .chars()
         .take_while(|c| numeral(*c).is_some())
         .map(char::len_utf8)
         .sum();
     let (numerals, rest) = inner.split_at(digits);
-    let rest = rest.trim_start();
+    let rest = rest.trim_start_matches(is_noise);
     let marked = rest.starts_with(['、', '.', '．', '）', ')', ',', '，', '】', '。', '·']);
     if numerals.is_empty() || numerals.chars().count() > 3 || !marked {
         return (Ordinal::default(), start);
     }
     (Ordinal::of(numerals), rest)
+}
+
+/// What carries no meaning before and within numbering: white space, also of no width, and the
+/// asterisks of Markdown.
+fn is_noise(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*')
+}
+
+/// Numbering that is a single character: `②`, `⑵`, `⒉`, `㈡`.
+fn enclosed(text: &str) -> Option<(Ordinal, &str)> {
+    let first = text.chars().next()?;
+    let (zero, tens) = match first {
+        '①'..='⑳' => ('①', 11),
+        '⑴'..='⒇' => ('⑴', 11),
+        '⒈'..='⒛' => ('⒈', 11),
+        '㈠'..='㈩' => ('㈠', 0),
+        _ => return None,
+    };
+    let number = (first as u32 - zero as u32) as u16 + 1;
+    let packed = match number {
+        1..=9 => number + tens,
+        10 if tens == 0 => 10,
+        _ => (number / 10 + tens) << 5 | (number % 10 + tens),
+    };
+    let rest = text.get(first.len_utf8()..)?;
+    let rest = rest.trim_start_matches(|c| is_noise(c) || matches!(c, '、' | '.' | '．'));
+    Some((Ordinal(packed), rest))
 }
 
 /// A numeral as a small number that tells it from all others.
@@ -128,6 +158,12 @@ mod tests {
             ("三 、本 年 度办 理 结果", "三", "本年度办理结果"),
             ("本年新\n制作数量", "", "本年新制作数量"),
             ("3.危及“三安全一稳定”", "3", "危及三安全一稳定"),
+            ("\u{200b}（\u{a0}七\u{a0}）\u{a0}总\u{a0}计", "七", "总计"),
+            ("**（七）总计**", "七", "总计"),
+            ("③其他", "3", "其他"),
+            ("⒊其他", "3", "其他"),
+            ("⑽其他", "10", "其他"),
+            ("㈦ 总计", "七", "总计"),
         ] {
             let key = key(text);
             assert_eq!(

@@ -246,6 +246,19 @@ impl<'f> Lexicon<'f> {
             .is_some_and(|entries| !entries.is_empty())
     }
 
+    /// Whether a word is a label, but only of other forms.
+    pub(crate) fn is_foreign(&self, word: Word) -> bool {
+        word.exact.is_some_and(|named| !self.knows(named.label))
+    }
+
+    /// Whether a wording is a label of a table.
+    pub(crate) fn is_in(&self, label: LabelId, table: usize) -> bool {
+        let entries = self.entries.get(label.index()).into_iter().flatten();
+        entries
+            .into_iter()
+            .any(|entry| entry.meaning.table() == table)
+    }
+
     /// The row of a table that a damaged label most likely means: cut short, with characters
     /// lost or changed. None when nothing is alike enough or two rows are about equally alike.
     pub(crate) fn damaged_row(&self, table: usize, text: &str) -> Option<(usize, usize)> {

@@ -4,18 +4,25 @@
 //! broken over lines and values on a line of their own, is put together when it can only be one
 //! row.
 
+mod across;
+mod labels;
+
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, ObservationKind, RowAxis};
 
-use crate::columns::{Columns, HeadCell, assign, leaf_columns};
+use crate::columns::{Columns, HeadCell, Placed, assign, leaf_columns};
 use crate::filling::{Found, Reading, after};
 use crate::items::{Item, items};
 use crate::labels::Word;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::shape::Shape;
+
+/// Most headings among which unknown ones are kept.
+const MOST_HEADS: usize = 128;
 
 /// Reads the rows of a table from lines with known rows.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
@@ -29,6 +36,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         loose: Loose::default(),
         full_row: None,
         document_block: None,
+        told_columns: BTreeSet::new(),
         reading: Reading::default(),
     };
     for line in lines.iter().filter(|line| line.has_rows()) {
@@ -62,6 +70,8 @@ struct Reader<'r, 'f, 'd> {
     full_row: Option<((usize, usize), Vec<Token<'d>>)>,
     /// The document block of the last row: an unknown label counts only beside known ones.
     document_block: Option<usize>,
+    /// The headings of unknown columns that are remarked, by where their text is in memory.
+    told_columns: BTreeSet<usize>,
     reading: Reading<'d>,
 }
 
@@ -97,7 +107,16 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
                 .is_some_and(|(block, _)| self.block(block).rows_run == RowAxis::Across)
         };
         let heads = |item: &Item<'_, 'd>| item.only_column() || names_side_rows(item);
-        !figures && items.iter().any(heads)
+        !figures && (items.iter().any(heads) || self.is_foreign_header(items))
+    }
+
+    /// Whether a line heads columns of another form: what stands below is not to be taken for the
+    /// columns of this one.
+    fn is_foreign_header(&self, items: &[Item<'_, 'd>]) -> bool {
+        let foreign = items
+            .iter()
+            .filter(|item| self.lexicon.is_foreign(item.token.word));
+        foreign.count() >= 2
     }
 
     fn header(&mut self, items: &[Item<'_, 'd>]) {
@@ -111,7 +130,8 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             .iter()
             .filter(|item| item.columns().next().is_some())
             .count()
-            >= 2;
+            >= 2
+            || self.is_foreign_header(items);
         for item in items {
             let columns: Vec<_> = item.columns().collect();
             if !columns.is_empty() {
@@ -120,7 +140,11 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
                 if !self.block(row.0).rows[row.1].group {
                     self.side_rows.push(row);
                 }
-            } else if heads_columns && item.meanings.is_empty() && item.is_text() {
+            } else if heads_columns
+                && item.meanings.is_empty()
+                && item.is_text()
+                && self.heads.len() < MOST_HEADS
+            {
                 self.heads.push((Vec::new(), item.token));
             }
         }
@@ -144,7 +168,11 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
                 })
             })
             .collect();
-        let columns = Rc::new(Columns::resolve(&heads, self.block(block)));
+        let foreign = |head: &HeadCell<'d>| self.lexicon.is_foreign(head.token.word);
+        let all_foreign = !heads.is_empty() && heads.iter().all(foreign);
+        let mut columns = Columns::resolve(&heads, self.block(block));
+        columns.foreign = all_foreign;
+        let columns = Rc::new(columns);
         self.columns = Some((block, Rc::clone(&columns)));
         columns
     }
@@ -157,6 +185,9 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         let values: Vec<Token<'d>> = items[at + 1..].iter().map(|item| item.token).collect();
         let filled = values.iter().any(|value| !value.is_blank());
         let group = self.block(row.0).rows[row.1].group;
+        if group && self.label_beside_group(line, items, at) {
+            return;
+        }
         if values.is_empty()
             || (!filled && (group || values.len() < leaf_columns(self.block(row.0)).count()))
         {
@@ -183,13 +214,15 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         let columns = self.columns_for(row, evidence);
         let block = self.block(row.0);
         let leaves: Vec<usize> = leaf_columns(block).collect();
-        let Some(mut placed) = assign(values, evidence, &columns, block) else {
+        let placed = assign(values, evidence, &columns, block);
+        let Some(Placed { mut placed, spare }) = placed else {
             let official = block.rows[row.1].label.text.clone();
             let found = values.len().to_string();
             let place = label.or(values.first().copied()).map(|token| token.place);
             self.reading
                 .remarks
                 .push((ObservationKind::MisalignedRow, official, found, place));
+            self.reading.misaligned.push(row);
             self.reading.uncertain = true;
             return;
         };
@@ -205,6 +238,21 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             label,
             altered,
         });
+        for head in spare {
+            self.unknown_column(head);
+        }
+    }
+
+    /// Remarks a column with figures that the form does not know, once.
+    fn unknown_column(&mut self, head: Token<'d>) {
+        if !self.told_columns.insert(head.text.as_ptr() as usize) {
+            return;
+        }
+        let (found, place) = (head.text.replace('\n', ""), Some(head.place));
+        let kind = ObservationKind::UnknownColumn;
+        self.reading
+            .remarks
+            .push((kind, String::new(), found, place));
     }
 
     /// The columns of a row's block; in laid-out text a complete row of the same block shows
@@ -225,7 +273,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
                             token: *token,
                         })
                         .collect(),
-                    missing: Vec::new(),
+                    ..Columns::default()
                 })
             }
             _ => columns,
@@ -243,162 +291,6 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             (None, _) => self.loose.values.push((values_of(items), line.evidence)),
             (Some(text), 0) => self.loose.texts.push(text.token),
             (Some(text), _) => self.damaged(line, items, text.token),
-        }
-    }
-
-    /// A line with text that is no known label, and figures.
-    fn damaged(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>], text: Token<'d>) {
-        let at = items
-            .iter()
-            .rposition(|item| item.token.place == text.place)
-            .unwrap_or(0);
-        let first_value = items.iter().position(|item| item.is_value());
-        let label = match first_value {
-            // Text among the values is a value; the label is what stands before them.
-            Some(first) if first < at => items[..first].iter().rposition(|item| item.is_text()),
-            _ => Some(at),
-        };
-        let Some(label) = label else {
-            self.loose.values.push((values_of(items), line.evidence));
-            return;
-        };
-        let token = items[label].token;
-        let values: Vec<Token<'d>> = items[label + 1..].iter().map(|item| item.token).collect();
-        if let Some(row) = self.lexicon.damaged_row(self.table, token.text) {
-            self.settle_loose();
-            self.row(row, Some(token), &values, line.evidence, true);
-            self.document_block = Some(line.block);
-            return;
-        }
-        let Some(last) = self.reading.rows.last() else {
-            return;
-        };
-        let wide_enough = values.len() >= leaf_columns(self.block(last.row.0)).count();
-        if self.document_block == Some(line.block) && wide_enough {
-            self.settle_loose();
-            let found = token.text.replace('\n', "");
-            self.reading.remarks.push((
-                ObservationKind::UnknownRow,
-                String::new(),
-                found,
-                Some(token.place),
-            ));
-            self.reading.uncertain = true;
-        }
-    }
-
-    /// The printed row that holds all rows of a block side by side.
-    fn side_by_side(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>]) -> bool {
-        let Some(block) = self.across_block() else {
-            return false;
-        };
-        // A header broken over lines shows at least whose columns these are.
-        let under_header = self.heads.len() >= 4 || !self.side_rows.is_empty();
-        let short_text = items.len() < 4 && items.iter().any(|item| item.is_text());
-        if !under_header || short_text {
-            return false;
-        }
-        let leaves: Vec<usize> = leaf_columns(self.block(block)).collect();
-        let rows = self.side_rows_of(block);
-        let wanted = leaves.len() * rows.len();
-        let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
-        let Some(tokens) = exactly(&tokens, wanted) else {
-            let filled = tokens.iter().filter(|token| !token.is_blank()).count();
-            let figures = items.iter().filter(|item| item.is_value()).count();
-            self.reading.torn |= figures >= leaves.len();
-            return filled >= leaves.len();
-        };
-        for (row, values) in rows.iter().zip(tokens.chunks(leaves.len())) {
-            self.reading.rows.push(Found {
-                row: *row,
-                values: leaves.iter().copied().zip(values.iter().copied()).collect(),
-                label: None,
-                altered: false,
-            });
-        }
-        self.after_data = true;
-        self.document_block = Some(line.block);
-        true
-    }
-
-    fn across_block(&self) -> Option<usize> {
-        let table = &self.lexicon.form.tables[self.table];
-        table
-            .blocks
-            .iter()
-            .position(|block| block.rows_run == RowAxis::Across)
-    }
-
-    /// The rows side by side in the header's order, or the form's where the header is damaged.
-    fn side_rows_of(&self, block: usize) -> Vec<(usize, usize)> {
-        let form: Vec<(usize, usize)> = self
-            .block(block)
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| !row.group)
-            .map(|(index, _)| (block, index))
-            .collect();
-        let mut named = self.side_rows.clone();
-        named.dedup();
-        let complete = form.iter().all(|row| named.contains(row)) && named.len() == form.len();
-        if complete { named } else { form }
-    }
-
-    /// Puts what lies between two complete rows together: one line of values and the fragments
-    /// of one label make a row; several make rows only if their labels are whole.
-    fn settle_loose(&mut self) {
-        let loose = std::mem::take(&mut self.loose);
-        if loose.values.is_empty() {
-            return;
-        }
-        let labels = self.labels_of(&loose.texts);
-        if labels.len() != loose.values.len() {
-            let wide = loose.values.iter().any(|(values, _)| values.len() >= 4);
-            self.reading.uncertain |= wide && !self.reading.rows.is_empty();
-            return;
-        }
-        for ((row, token, altered), (values, evidence)) in labels.into_iter().zip(loose.values) {
-            self.row(row, Some(token), &values, evidence, altered);
-        }
-    }
-
-    /// The row labels that a run of fragments makes, read greedily from the longest joins.
-    fn labels_of(&self, texts: &[Token<'d>]) -> Vec<((usize, usize), Token<'d>, bool)> {
-        let mut labels = Vec::new();
-        let mut from = 0;
-        while from < texts.len() {
-            let longest = (from + 1..=texts.len().min(from + 4)).rev();
-            let found = longest
-                .filter_map(|to| Some((to, self.joined(&texts[from..to])?)))
-                .next();
-            match found {
-                Some((to, (row, altered))) => {
-                    labels.push((row, texts[from], altered));
-                    from = to;
-                }
-                None => from += 1,
-            }
-        }
-        labels
-    }
-
-    fn joined(&self, texts: &[Token<'d>]) -> Option<((usize, usize), bool)> {
-        let text: String = texts.iter().map(|token| token.text).collect();
-        let meanings = self.lexicon.meanings_of_joined(&text, self.table);
-        let exact = meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Row { block, row, .. } => Some((block, row)),
-            _ => None,
-        });
-        let is_group = |row: (usize, usize)| self.block(row.0).rows[row.1].group;
-        match exact {
-            Some(row) => (!is_group(row)).then_some((row, false)),
-            None if texts.len() == 1 => self
-                .lexicon
-                .damaged_row(self.table, &text)
-                .filter(|row| !is_group(*row))
-                .map(|row| (row, true)),
-            None => None,
         }
     }
 
@@ -436,18 +328,6 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
 
 fn values_of<'d>(items: &[Item<'_, 'd>]) -> Vec<Token<'d>> {
     items.iter().map(|item| item.token).collect()
-}
-
-/// The tokens without blank ones at the ends that are too many.
-fn exactly<'t, 'd>(tokens: &'t [Token<'d>], wanted: usize) -> Option<&'t [Token<'d>]> {
-    let mut kept = tokens;
-    while kept.len() > wanted && kept.last().is_some_and(Token::is_blank) {
-        kept = &kept[..kept.len() - 1];
-    }
-    while kept.len() > wanted && kept.first().is_some_and(Token::is_blank) {
-        kept = &kept[1..];
-    }
-    (kept.len() == wanted).then_some(kept)
 }
 
 /// In laid-out text a column without anything printed under it is a blank cell.

@@ -6,7 +6,7 @@
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, Place, RowAxis};
 
-use crate::columns::{Columns, HeadCell, assign, leaf_columns};
+use crate::columns::{Columns, HeadCell, Placed, assign, is_ambiguous, leaf_columns};
 use crate::filling::{Found, Reading};
 use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
@@ -20,11 +20,12 @@ const LONGEST_TEXT_VALUE: usize = 10;
 
 /// Reads a table from lines of one cell each.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
-    let tokens: Vec<Token<'d>> = lines
+    let tokens: Vec<(Token<'d>, bool)> = lines
         .iter()
         .filter(|line| !line.has_rows())
-        .filter_map(|line| line.tokens.first().copied())
+        .filter_map(|line| Some((*line.tokens.first()?, line.evidence.is_some())))
         .collect();
+    let barred = tokens.iter().any(|(_, barred)| *barred);
     let items = join_fragments(without_padding(tokens), lexicon, table);
     let items = between_labels(items);
     let across = lexicon.form.tables[table]
@@ -32,13 +33,17 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         .iter()
         .position(|block| block.rows_run == RowAxis::Across);
     match across {
-        Some(block) => read_across(&items, &lexicon.form.tables[table].blocks[block], block),
-        None => read_down(&items, lexicon, table),
+        Some(block) => {
+            let form = &lexicon.form.tables[table].blocks[block];
+            read_across(&items, form, block, barred)
+        }
+        None => read_down(&items, lexicon, table, barred),
     }
 }
 
-/// The tokens without runs of blank cells on one line: `|||` only fills up a row.
-fn without_padding(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+/// The tokens without runs of blank cells on one line: `|||` only fills up a row. Each token
+/// comes with whether bars mark its end; where none do, every blank counts.
+fn without_padding(tokens: Vec<(Token<'_>, bool)>) -> Vec<Token<'_>> {
     let adjacent = |left: &Token<'_>, right: &Token<'_>| match (left.place, right.place) {
         (Place::Text(left), Place::Text(right)) => {
             left.start == left.end && right.start == left.end + 1
@@ -46,16 +51,17 @@ fn without_padding(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         _ => false,
     };
     let padding = |index: usize| {
-        let token = &tokens[index];
+        let (token, barred) = &tokens[index];
         let before = index.checked_sub(1).and_then(|index| tokens.get(index));
         let after = tokens.get(index + 1);
-        token.text.is_empty()
-            && (before.is_some_and(|other| other.text.is_empty() && adjacent(other, token))
-                || after.is_some_and(|other| other.text.is_empty() && adjacent(token, other)))
+        *barred
+            && token.text.is_empty()
+            && (before.is_some_and(|(other, _)| other.text.is_empty() && adjacent(other, token))
+                || after.is_some_and(|(other, _)| other.text.is_empty() && adjacent(token, other)))
     };
     (0..tokens.len())
         .filter(|index| !padding(*index))
-        .map(|index| tokens[index])
+        .map(|index| tokens[index].0)
         .collect()
 }
 
@@ -112,8 +118,14 @@ struct Open<'d> {
     values: Vec<Token<'d>>,
 }
 
-fn read_down<'d>(items: &[Item<'_, 'd>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
+fn read_down<'d>(
+    items: &[Item<'_, 'd>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    barred: bool,
+) -> Reading<'d> {
     let mut reader = DownReader {
+        evidence: barred.then_some(ColumnEvidence::Stream),
         blocks: &lexicon.form.tables[table].blocks,
         heads: Vec::new(),
         in_header: true,
@@ -128,6 +140,8 @@ fn read_down<'d>(items: &[Item<'_, 'd>], lexicon: &Lexicon<'_>, table: usize) ->
 }
 
 struct DownReader<'b, 'd> {
+    /// Nothing where no bars end the cells: then a blank may be no cell at all.
+    evidence: Option<ColumnEvidence>,
     blocks: &'b [Block],
     heads: Vec<(Vec<(usize, usize)>, Token<'d>)>,
     in_header: bool,
@@ -222,19 +236,26 @@ impl<'d> DownReader<'_, 'd> {
             })
             .collect();
         let columns = Columns::resolve(&heads, block);
-        match assign(&open.values, Some(ColumnEvidence::Stream), &columns, block) {
-            Some(values) if values.len() == wanted => self.reading.rows.push(Found {
-                row: open.row,
-                values,
-                label: Some(open.label),
-                altered: false,
-            }),
+        match assign(&open.values, self.evidence, &columns, block) {
+            Some(Placed { placed, .. }) if placed.len() == wanted => {
+                self.reading.rows.push(Found {
+                    row: open.row,
+                    values: placed,
+                    label: Some(open.label),
+                    altered: false,
+                })
+            }
             _ => self.reading.torn = true,
         }
     }
 }
 
-fn read_across<'d>(items: &[Item<'_, 'd>], block: &Block, index: usize) -> Reading<'d> {
+fn read_across<'d>(
+    items: &[Item<'_, 'd>],
+    block: &Block,
+    index: usize,
+    barred: bool,
+) -> Reading<'d> {
     let mut reading = Reading::default();
     let columns: Vec<usize> = leaf_columns(block).collect();
     let rows: Vec<usize> = (0..block.rows.len())
@@ -256,6 +277,7 @@ fn read_across<'d>(items: &[Item<'_, 'd>], block: &Block, index: usize) -> Readi
         .take_while(|item| !item.is_text())
         .map(|item| item.token)
         .collect();
+    let ambiguous = !barred && values.len() > wanted && is_ambiguous(&values);
     let mut values = values.as_slice();
     while values.len() > wanted && values.first().is_some_and(Token::is_blank) {
         values = &values[1..];
@@ -263,7 +285,7 @@ fn read_across<'d>(items: &[Item<'_, 'd>], block: &Block, index: usize) -> Readi
     while values.len() > wanted && values.last().is_some_and(Token::is_blank) {
         values = &values[..values.len() - 1];
     }
-    if figures_above || heads * 5 < wanted * 4 || values.len() != wanted {
+    if ambiguous || figures_above || heads * 5 < wanted * 4 || values.len() != wanted {
         reading.torn = true;
         return reading;
     }

@@ -341,6 +341,12 @@ fn held_back(held: &Held) -> gouji_render::Held {
 /// status must not take a table that could not be read for one in order.
 fn unchecked(report: &Report, form: &gouji_model::Form, evaluated: usize) -> Option<Bilingual> {
     let all_lost = report.lost_tables.len() >= form.tables.len();
+    if !all_lost && evaluated == 0 && report.lost_tables.is_empty() {
+        return Some(Bilingual::new(
+            "各勾稽关系所需的格里填的都不是数，未能核对",
+            "no relation could be checked: the cells they need hold no figures",
+        ));
+    }
     if all_lost || evaluated == 0 {
         return Some(Bilingual::new(
             "表格都无法辨认，未能核对",

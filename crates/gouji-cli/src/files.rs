@@ -1,6 +1,7 @@
 //! From paths, folders and globs to the files to read.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gouji_model::Bilingual;
@@ -108,8 +109,28 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
 }
 
 fn is_report(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .map(|e| e.to_string_lossy().to_ascii_lowercase());
-    path.is_file() && extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+    let Some(extension) = path.extension() else {
+        return false;
+    };
+    let extension = extension.to_string_lossy().to_ascii_lowercase();
+    path.is_file()
+        && EXTENSIONS.contains(&extension.as_str())
+        && (extension != "json" || is_canonical(path))
+}
+
+/// How much of a JSON file is looked at to see whether it is meant to be a report.
+const GLANCE: u64 = 1 << 20;
+/// The keys that the canonical JSON of a report has.
+const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
+
+/// Whether a JSON file met in a folder has the keys of a report: a folder has settings and data of
+/// other programs too. One that cannot be read is kept, so that it is said.
+fn is_canonical(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
+    read.is_err() || KEYS.iter().all(|key| contains(&start, key))
+}
+
+fn contains(bytes: &[u8], key: &[u8]) -> bool {
+    bytes.windows(key.len()).any(|window| window == key)
 }

@@ -74,6 +74,25 @@ fn what_extract_prints_is_read_back() {
 }
 
 #[test]
+fn json_of_other_programs_in_a_folder_is_passed_over() {
+    let folder = scratch("other-json");
+    let settings = folder.join("package.json");
+    fs::write(&settings, "{\"name\": \"site\", \"tables\": []}").unwrap();
+    let path = folder.to_str().unwrap();
+    // Named it is an error, and a folder with nothing else has no report.
+    assert_eq!(code(&gouji(&["check", settings.to_str().unwrap()])), 2);
+    assert_eq!(code(&gouji(&["check", path])), 2);
+    let extracted = gouji(&["extract", &fixture("faulty.md")]);
+    fs::write(folder.join("report.json"), &extracted.stdout).unwrap();
+    let output = gouji(&["check", path]);
+    assert_eq!((code(&output), text(&output.stderr)), (1, String::new()));
+    // A report cut short is no other program's file.
+    let cut = &extracted.stdout[..extracted.stdout.len() - 40];
+    fs::write(folder.join("cut.json"), cut).unwrap();
+    assert_eq!(code(&gouji(&["check", path])), 2);
+}
+
+#[test]
 fn threads_do_not_change_the_output() {
     let folder = scratch("threads");
     let report = fs::read_to_string(fixture("faulty.md")).unwrap();

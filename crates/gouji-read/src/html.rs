@@ -38,6 +38,7 @@ pub fn read_html(source: &Source<'_>) -> Document {
         tables: Vec::new(),
         too_deep: 0,
         titled: false,
+        lines_are_paragraphs: !has_paragraphs(text),
     };
     for token in Tokenizer::new(text) {
         reader.token(&token);
@@ -57,6 +58,33 @@ struct Reader<'s> {
     /// How many tables are open beyond the deepest that is kept.
     too_deep: u32,
     titled: bool,
+    /// Whether the text around the tables is Markdown, whose paragraphs are lines.
+    lines_are_paragraphs: bool,
+}
+
+/// Whether a page has tags for its paragraphs. Converters that write Markdown put tables in tags
+/// and nothing else but, at most, a page of its own around each.
+fn has_paragraphs(text: &str) -> bool {
+    const TAGS: [&str; 4] = ["p", "div", "br", "span"];
+    let names = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| text.get(at + 1..));
+    let table = |rest: &str| {
+        rest.get(..2)
+            .is_some_and(|name| name.eq_ignore_ascii_case("ta"))
+    };
+    // Tags within cells say nothing of the text around: only those before the first table count.
+    names.take_while(|rest| !table(rest)).any(|rest| {
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let name = rest.get(..end).unwrap_or_default();
+        TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+    }) || starts_as_page(text)
+}
+
+/// Whether a text begins with a tag, as pages do and Markdown does not.
+fn starts_as_page(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    start.starts_with('<')
 }
 
 impl Reader<'_> {
@@ -70,8 +98,24 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, start: usize, end: usize) {
-        if let Some(text) = self.source.get(start..end) {
-            self.flow.push(text, start as u32);
+        let Some(text) = self.source.get(start..end) else {
+            return;
+        };
+        if self.lines_are_paragraphs && self.tables.is_empty() {
+            return self.markdown(text, start);
+        }
+        self.flow.push(text, start as u32);
+    }
+
+    /// Text of Markdown: a paragraph for each line, without the signs of a heading.
+    fn markdown(&mut self, text: &str, start: usize) {
+        let mut at = start;
+        for line in text.split_inclusive('\n') {
+            let plain = line.trim_start_matches(['#', '*', ' ']);
+            self.flow
+                .push(plain, (at + line.len() - plain.len()) as u32);
+            self.end_paragraph();
+            at += line.len();
         }
     }
 

@@ -25,9 +25,6 @@ const TAGS: [&str; 9] = [
     "<div",
     "<body",
 ];
-/// How far into a file its tags are looked for.
-const REACH: usize = 256 * 1024;
-
 /// The kind of a decoded text.
 #[must_use]
 pub fn kind_of(text: &str) -> Kind {
@@ -35,11 +32,7 @@ pub fn kind_of(text: &str) -> Kind {
     if start.starts_with('{') {
         return Kind::CanonicalJson;
     }
-    let mut end = start.len().min(REACH);
-    while !start.is_char_boundary(end) {
-        end -= 1;
-    }
-    let bytes = &start.as_bytes()[..end];
+    let bytes = start.as_bytes();
     let is_tag = |at: usize| {
         TAGS.iter().any(|tag| {
             bytes
@@ -64,5 +57,7 @@ mod tests {
         assert_eq!(kind_of("<TABLE border=1><tr>"), Kind::Html);
         assert_eq!(kind_of("注：a < b，本年 | 5 |\n"), Kind::Text);
         assert_eq!(kind_of("第一行<br>第二行 | 2"), Kind::Text);
+        let late = format!("{}<table><tr>", "正文。\n".repeat(60_000));
+        assert_eq!(kind_of(&late), Kind::Html);
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! Every line is classed by its look (`line`), and runs of lines that look alike become tables:
 //! piped rows and one-cell-a-line pipes (`piped`), and columns laid out with spaces or tabs
-//! (`layout`). Everything else is a paragraph of its own; wrapped prose is not joined.
+//! (`layout`). Everything else is a paragraph of its own; wrapped prose is not joined. Empty lines
+//! mean nothing, but where cells stand one a line they may be blank cells (`gaps`).
 
+mod gaps;
 mod layout;
 mod line;
 mod piped;
@@ -20,23 +22,32 @@ use line::{Line, Look};
 pub fn read_text(source: &Source<'_>) -> Document {
     let lines = line::lines(source.text());
     let mut builder = Builder::with_capacity(source.text().len());
+    let blanks = gaps::blank_cells(&lines);
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += match line.look {
+            Look::Plain if layout::heads_spaced(&lines[at..]) => {
+                layout::read(&lines[at..], &mut builder)
+            }
             Look::Piped => piped::read(&lines[at..], &mut builder),
-            Look::Columns | Look::Tabs => layout::read(&lines[at..], &mut builder),
+            Look::Columns | Look::Spaced | Look::Tabs => layout::read(&lines[at..], &mut builder),
             Look::Plain | Look::BlankCell => {
                 paragraph(line, &mut builder);
                 1
             }
-            Look::Empty | Look::PageNumber => 1,
+            Look::Empty | Look::PageNumber => {
+                if blanks.contains(&at) {
+                    paragraph(line, &mut builder);
+                }
+                1
+            }
         };
     }
     builder.finish()
 }
 
 fn paragraph(line: &Line<'_>, builder: &mut Builder) {
-    if line.look == Look::BlankCell {
+    if matches!(line.look, Look::BlankCell | Look::Empty) {
         // A blank cell stands where its white space stands.
         let (mut range, place) = push(builder, line.text, line.start);
         range.start = range.end;

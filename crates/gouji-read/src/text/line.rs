@@ -15,6 +15,8 @@ pub(super) enum Look {
     Tabs,
     /// Has pieces separated by runs of spaces.
     Columns,
+    /// Ends in values that single spaces separate: columns whose positions are lost.
+    Spaced,
     /// Anything else.
     Plain,
 }
@@ -49,6 +51,9 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 fn look(line: &str) -> Look {
     let trimmed = line.trim();
     if trimmed.is_empty() {
+        if line.matches('\t').take(MANY_TABS).count() == MANY_TABS {
+            return Look::Tabs;
+        }
         let spaced = line.chars().any(|c| matches!(c, '\u{a0}' | '\u{3000}'));
         return if spaced { Look::BlankCell } else { Look::Empty };
     }
@@ -64,7 +69,53 @@ fn look(line: &str) -> Look {
     if pieces(line).len() >= 2 {
         return Look::Columns;
     }
+    if is_spaced(trimmed) {
+        return Look::Spaced;
+    }
     Look::Plain
+}
+
+/// Fewest values at the end of a line that show columns, whatever stands before them.
+const FEWEST_VALUES: usize = 3;
+/// So many tabs without a text are a row of blank cells.
+const MANY_TABS: usize = 4;
+/// Longest value in bytes.
+const LONGEST_VALUE: usize = 24;
+
+/// `规章 0 0 0`, `行政许可 12`: a text and values a single space apart.
+fn is_spaced(text: &str) -> bool {
+    let values = text
+        .split_whitespace()
+        .rev()
+        .take_while(|word| is_value(word));
+    let values = values.take(FEWEST_VALUES).count();
+    let mut words = text.split_whitespace();
+    match values {
+        FEWEST_VALUES => true,
+        0 => false,
+        _ => {
+            let label = words.next().unwrap_or_default();
+            words.count() == values
+                && !is_value(label)
+                && !label.ends_with(['：', ':', '。', '；', '，', '年', '月', '第'])
+        }
+    }
+}
+
+/// A number, or a sign that stands for nothing.
+fn is_value(word: &str) -> bool {
+    let signs = matches!(word, "/" | "-" | "—" | "－" | "–" | "无" | "／");
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let number = |c: char| digit(c) || matches!(c, '.' | ',' | '，' | '．' | '-');
+    signs || (word.len() <= LONGEST_VALUE && word.chars().any(digit) && word.chars().all(number))
+}
+
+/// The words of a line, with their byte offsets.
+pub(super) fn words(line: &str) -> Vec<(usize, &str)> {
+    let base = line.as_ptr() as usize;
+    line.split_whitespace()
+        .map(|word| (word.as_ptr() as usize - base, word))
+        .collect()
 }
 
 /// Tabs between texts, or several after one: a label whose cells are blank. Tabs before a text
@@ -163,6 +214,16 @@ mod tests {
             ("2 |", Look::Piped),
             ("规章\t1\t2", Look::Tabs),
             ("规章      0     0   0", Look::Columns),
+            ("规章 0 0 0", Look::Spaced),
+            (
+                "（三）不予公开 1.属于国家秘密 0 / 0 1,024 - 0 0",
+                Look::Spaced,
+            ),
+            ("行政许可 1012", Look::Spaced),
+            ("2022 年 12 月 31 日", Look::Plain),
+            ("截至 2022 年 12", Look::Plain),
+            ("电话： 84516200", Look::Plain),
+            ("\t\t\t\t", Look::Tabs),
             ("（一）主动公开。 另起", Look::Plain),
             ("-8", Look::Plain),
         ] {

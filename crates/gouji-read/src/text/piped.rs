@@ -45,6 +45,9 @@ fn run_length(lines: &[Line<'_>]) -> usize {
     length
 }
 
+/// So many pipes in a line with one text are the borders of a row of blank cells.
+const MANY_PIPES: usize = 3;
+
 /// Whether the lines of a run hold at most one cell each.
 fn is_stream(run: &[Line<'_>]) -> bool {
     let mut tally = Tally::default();
@@ -67,7 +70,8 @@ impl Tally {
         let filled = filled.take(2).count();
         let text = line.trim();
         self.lines += 1;
-        self.wide += usize::from(filled >= 2);
+        let pipes = || line.matches(PIPES).take(MANY_PIPES).count();
+        self.wide += usize::from(filled >= 2 || (filled == 1 && pipes() == MANY_PIPES));
         self.bordered |= filled == 1 && text.starts_with(PIPES) && text.ends_with(PIPES);
         self.separated |= is_separator(line);
     }
@@ -87,12 +91,13 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
     let mut widths = Vec::new();
     let mut bordered = true;
     let mut separated = false;
+    let frame = Frame::of(run);
     for (row, line) in run.iter().enumerate() {
         if is_separator(line.text) {
             separated = true;
             continue;
         }
-        let (inner, offset, both) = without_borders(line.text);
+        let (inner, offset, both) = without_borders(line.text, frame);
         bordered &= both;
         let texts = split(inner);
         widths.push(texts.len());
@@ -112,15 +117,50 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
     builder.table(Table { cells, columns });
 }
 
-/// The line without the pipes at its ends, where that starts, and whether both were there.
-fn without_borders(line: &str) -> (&str, usize, bool) {
+/// At which ends of their lines the rows of a table have a border; elsewhere a pipe at the end
+/// of a line has a blank cell behind it.
+#[derive(Clone, Copy)]
+struct Frame {
+    left: bool,
+    right: bool,
+}
+
+impl Frame {
+    /// A border stands where nearly all rows have a pipe, unless rows without have as many.
+    fn of(run: &[Line<'_>]) -> Self {
+        let bordered = |has: fn(&str) -> bool| {
+            let (mut with, mut without) = (Tallied::default(), Tallied::default());
+            for text in run.iter().map(|line| line.text.trim()) {
+                let tallied = if has(text) { &mut with } else { &mut without };
+                tallied.rows += 1;
+                tallied.most_pipes = tallied.most_pipes.max(text.matches(PIPES).count());
+            }
+            with.rows >= without.rows * 4 && without.most_pipes < with.most_pipes
+        };
+        Self {
+            left: bordered(|text| text.starts_with(PIPES)),
+            right: bordered(|text| text.ends_with(PIPES)),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Tallied {
+    rows: usize,
+    most_pipes: usize,
+}
+
+/// The line without the borders at its ends, where that starts, and whether both were there.
+fn without_borders(line: &str, frame: Frame) -> (&str, usize, bool) {
     let trimmed = line.trim();
     let start = line.len() - line.trim_start().len();
-    let opened = trimmed.strip_prefix(PIPES);
+    let opened = trimmed.strip_prefix(PIPES).filter(|_| frame.left);
     let inner = opened.unwrap_or(trimmed);
     let offset = start + trimmed.len() - inner.len();
     match inner.strip_suffix(PIPES) {
-        Some(closed) if !closed.ends_with('\\') => (closed, offset, opened.is_some()),
+        Some(closed) if frame.right && !closed.ends_with('\\') => {
+            (closed, offset, opened.is_some())
+        }
         _ => (inner, offset, false),
     }
 }
@@ -142,8 +182,8 @@ fn split(text: &str) -> Vec<(usize, &str)> {
 
 /// Pushes the text of a Markdown cell: trimmed, `<br>` as a line break.
 fn push_cell(builder: &mut Builder, text: &str, start: u32) -> (TextRange, Place) {
-    let trimmed = text.trim();
-    let start = start + (text.len() - text.trim_start().len()) as u32;
+    let (trimmed, before) = plain(text);
+    let start = start + before as u32;
     if !trimmed.contains("<br") && !trimmed.contains('\\') {
         return push(builder, trimmed, start);
     }
@@ -165,6 +205,16 @@ fn push_cell(builder: &mut Builder, text: &str, start: u32) -> (TextRange, Place
     let place = SourceRange::new(start, start + trimmed.len() as u32);
     builder.push_copied("\n", place.end);
     (range, Place::Text(place))
+}
+
+/// The text of a cell without white space and bold type around it, and where it starts.
+fn plain(text: &str) -> (&str, usize) {
+    let inner = text.trim();
+    let bold = inner
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"));
+    let inner = bold.map_or(inner, str::trim);
+    (inner, inner.as_ptr() as usize - text.as_ptr() as usize)
 }
 
 /// The mark-up a text starts with: what it stands for and its length.
