@@ -1,10 +1,12 @@
 //! Finding the sections of a report by their headings.
 
+use gouji_document::Document;
 use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section};
 
 use crate::key::{Key, key};
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
+use crate::prose::Prose;
 
 /// A section heading found in the document.
 #[derive(Clone, Debug)]
@@ -119,6 +121,7 @@ fn likeness(found: &str, official: &str) -> usize {
 
 /// Puts the sections and what is amiss with them into the report.
 pub(crate) fn record(
+    document: &Document,
     headings: &[Heading<'_>],
     lines: &[Line<'_>],
     form: &Form,
@@ -128,11 +131,15 @@ pub(crate) fn record(
         let end = headings
             .get(index + 1)
             .map_or(lines.len(), |next| next.line);
+        let mut prose = Prose::default();
+        prose.push(document, heading.run_in, heading.place);
+        prose.push_lines(document, &lines[heading.line + 1..end]);
         report.sections.push(Section {
             id: form.sections[heading.section].id.clone(),
             title: heading.title.replace('\n', ""),
             place: Some(heading.place),
-            text: narrative(heading, &lines[heading.line + 1..end]),
+            text: prose.text,
+            passages: prose.passages,
         });
         if !heading.official {
             observe(
@@ -153,20 +160,6 @@ pub(crate) fn record(
             observe(report, ObservationKind::MissingSection, form, section, None);
         }
     }
-}
-
-/// The prose under a heading: paragraphs and rows with a single text, without figures.
-fn narrative(heading: &Heading<'_>, lines: &[Line<'_>]) -> String {
-    let texts = lines
-        .iter()
-        .filter_map(Line::lone_text)
-        .filter(|token| !token.is_figure())
-        .map(|token| token.text);
-    std::iter::once(heading.run_in)
-        .filter(|text| !text.is_empty())
-        .chain(texts)
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 fn observe(

@@ -20,6 +20,7 @@ mod key;
 mod labels;
 mod lexicon;
 mod lines;
+mod prose;
 mod rows;
 mod segments;
 mod shape;
@@ -69,7 +70,7 @@ impl<'f> Binder<'f> {
         let lexicon = &self.lexicons[choice.index];
         let headings = headings::find(lines, lexicon);
         let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());
-        headings::record(&headings, lines, lexicon.form, &mut report);
+        headings::record(document, &headings, lines, lexicon.form, &mut report);
         for table in 0..lexicon.form.tables.len() {
             filling::fill_table(lines, &headings, lexicon, table, &mut report);
         }

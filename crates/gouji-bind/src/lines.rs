@@ -29,6 +29,11 @@ impl Token<'_> {
         self.shape == Shape::Blank
     }
 
+    /// Whether the token is a label some form knows.
+    pub(crate) fn is_label(&self) -> bool {
+        self.word.exact.is_some() || self.word.short.is_some()
+    }
+
     /// Whether the token holds a figure.
     pub(crate) fn is_figure(&self) -> bool {
         self.shape == Shape::Figure

@@ -83,6 +83,7 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
             title: section.title,
             place: None,
             text: section.text,
+            passages: Vec::new(),
         });
     }
     for (table, rows) in &canonical.tables {

@@ -3,7 +3,7 @@
 use gouji_model::{Cell, Dated, Form, Observation, Place, Report, Section, SourceRange, Value};
 use gouji_pack::{Check, Example, Pack, Rule};
 
-use crate::{Outcome, check_rule};
+use crate::{Outcome, check_rule, narratives};
 
 const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
 
@@ -42,6 +42,7 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
         return true;
     }
     check_rule(pack, rule, &report, prior, &mut outcome);
+    narratives::check_one(pack, rule, &report, &mut outcome);
     outcome.findings.is_empty() && outcome.blocked.is_empty()
 }
 
@@ -83,6 +84,7 @@ fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
             title: String::new(),
             place: None,
             text: text.to_owned(),
+            passages: Vec::new(),
         }),
     }
 }

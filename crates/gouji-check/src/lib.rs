@@ -10,6 +10,7 @@ mod copied;
 mod examples;
 mod identity;
 mod named;
+mod narratives;
 mod observations;
 mod relations;
 mod schema;
@@ -50,6 +51,7 @@ pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
     for rule in pack.rules.iter().filter(|rule| rule.organs.include(organ)) {
         check_rule(pack, rule, report, prior, &mut outcome);
     }
+    narratives::check(pack, report, &mut outcome);
     tell_apart(&mut outcome.findings);
     outcome
 }
@@ -84,6 +86,8 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
                 copied::check(&pack.form, rule, test, report, prior, outcome);
             }
         }
+        // One reading of the text serves all of these: see `narratives`.
+        Check::Narrative(_) => {}
     }
 }
 

@@ -19,6 +19,7 @@ pub fn placeholders(check: &Check) -> &'static [&'static str] {
         Check::Observation(_) => &["subject", "expected", "found", "table"],
         Check::Text(_) => &["found"],
         Check::Copied(_) => &["section", "percent"],
+        Check::Narrative(_) => &["words", "said", "readings"],
     }
 }
 

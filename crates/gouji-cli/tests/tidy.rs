@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 19] = [
+const MAY_KNOW: [(&str, &[&str]); 20] = [
     ("gouji-model", &[]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
@@ -20,7 +20,11 @@ const MAY_KNOW: [(&str, &[&str]); 19] = [
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),
     ("gouji-canonical", &["gouji-model"]),
-    ("gouji-check", &["gouji-model", "gouji-pack"]),
+    ("gouji-narrative", &["gouji-model", "gouji-pack"]),
+    (
+        "gouji-check",
+        &["gouji-model", "gouji-pack", "gouji-narrative"],
+    ),
     ("gouji-locate", &["gouji-model", "gouji-pack"]),
     (
         "gouji-ruleset",

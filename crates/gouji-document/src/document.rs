@@ -80,6 +80,22 @@ pub(crate) struct Piece {
     pub(crate) source: SourceRange,
 }
 
+impl Piece {
+    /// The part of the run inside a range, with its source.
+    fn within(&self, range: TextRange) -> (TextRange, SourceRange) {
+        let start = self.text_start.max(range.start);
+        let end = self.text_end.min(range.end);
+        let plain = self.text_end - self.text_start == self.source.end - self.source.start;
+        let source = if plain {
+            let from = self.source.start + (start - self.text_start);
+            SourceRange::new(from, from + (end - start))
+        } else {
+            self.source
+        };
+        (TextRange { start, end }, source)
+    }
+}
+
 /// A document: its whole text, and the blocks that divide it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -108,6 +124,30 @@ impl Document {
             return Some(SourceRange::new(start, start));
         }
         Some(SourceRange::new(start, self.source_at(range.end, true)?))
+    }
+
+    /// The range of a text that [`Document::text`] returned, or of a part of it; nothing for any
+    /// other text.
+    #[must_use]
+    pub fn range_of(&self, text: &str) -> Option<TextRange> {
+        let start = (text.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let end = start.checked_add(text.len())?;
+        (end <= self.text.len()).then_some(TextRange {
+            start: start as u32,
+            end: end as u32,
+        })
+    }
+
+    /// The runs a range of text was copied in, with the source of each: a run as long as its
+    /// source corresponds to it byte by byte. Empty for documents that were not read from text.
+    pub fn runs(&self, range: TextRange) -> impl Iterator<Item = (TextRange, SourceRange)> {
+        let from = self
+            .pieces
+            .partition_point(|piece| piece.text_end <= range.start);
+        let pieces = self.pieces.get(from..).unwrap_or_default().iter();
+        pieces
+            .take_while(move |piece| piece.text_start < range.end)
+            .map(move |piece| piece.within(range))
     }
 
     /// The source position of a text position; `ending` asks for the end of what precedes it.

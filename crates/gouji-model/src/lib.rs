@@ -23,4 +23,4 @@ pub use form::{
 };
 pub use identity::Identity;
 pub use place::{Place, SourceRange};
-pub use report::{Cell, Dated, Observation, ObservationKind, Report, Section, Value};
+pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Value};

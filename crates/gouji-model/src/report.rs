@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::{CellId, Figure, FormId, Place, TableId};
+use crate::{CellId, Figure, FormId, Place, SourceRange, TableId};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,64 @@ pub struct Section {
     pub place: Option<Place>,
     /// The text under it, without its tables; paragraphs are separated by line ends.
     pub text: String,
+    /// Where the text came from, in order; empty where that is not known.
+    pub passages: Vec<Passage>,
+}
+
+/// A run of a section's text and where it came from.
+///
+/// Where the place is a range of a text file as long as the run, positions inside correspond byte
+/// by byte; otherwise the run stands there as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// First byte in the section's text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Passage {
+    /// The place of the part of the passage from `start` to `end`, bytes of the section's text.
+    fn part(&self, start: u32, end: u32) -> Place {
+        let Place::Text(range) = self.place else {
+            return self.place;
+        };
+        if range.end.saturating_sub(range.start) != self.end - self.start {
+            return self.place;
+        }
+        let from = range.start + start.saturating_sub(self.start);
+        Place::Text(SourceRange::new(
+            from,
+            range.start + end.min(self.end) - self.start,
+        ))
+    }
+}
+
+impl Section {
+    /// Where a range of the text stands in the file; the section's heading where the text has no
+    /// places of its own.
+    #[must_use]
+    pub fn place_of(&self, range: std::ops::Range<usize>) -> Option<Place> {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let from = self
+            .passages
+            .partition_point(|passage| passage.end <= start);
+        let inside = self.passages.get(from..).unwrap_or_default().iter();
+        let mut inside = inside.take_while(|passage| passage.start < end);
+        let Some(first) = inside.next() else {
+            return self.place;
+        };
+        let place = first.part(start, end);
+        let last = inside.last().map(|passage| passage.part(start, end));
+        Some(match (place, last) {
+            (Place::Text(from), Some(Place::Text(to))) if to.end >= from.start => {
+                Place::Text(SourceRange::new(from.start, to.end))
+            }
+            _ => place,
+        })
+    }
 }
 
 /// A year the report names somewhere, and where.

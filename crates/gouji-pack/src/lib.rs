@@ -9,6 +9,8 @@ mod error;
 mod files;
 mod form_file;
 mod formula;
+mod narrative;
+mod narrative_file;
 mod pack;
 mod reading;
 mod rule;
@@ -17,6 +19,10 @@ mod rule_file;
 pub use error::PackError;
 pub use files::File;
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
+pub use narrative::{
+    Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step, Template,
+    Vocabulary, letter, mark,
+};
 pub use pack::{Pack, Packs, Survey};
 pub use reading::{Reading, Undecided};
 pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::files::{self, File};
 use crate::rule::Rule;
 use crate::rule_file::RuleFile;
-use crate::{PackError, form_file, rule_file};
+use crate::{PackError, Vocabulary, form_file, narrative_file, rule_file};
 
 /// A pack: a form and its rules.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// The path of its `pack.toml`.
     pub origin: String,
+    /// The words its narrative rules share.
+    pub vocabulary: Vocabulary,
     schema_text: String,
     schema: OnceLock<Option<Validator>>,
 }
@@ -73,6 +75,7 @@ struct PackFile {
     until: Option<i32>,
     #[serde(default)]
     includes: Vec<String>,
+    vocabulary: Option<String>,
 }
 
 impl Packs {
@@ -152,13 +155,14 @@ impl Packs {
     }
 }
 
-/// Relations come first, then cells, then text and what the binder saw.
+/// Relations come first, then cells, then text and what the binder saw, then the prose.
 fn rank(rule: &Rule) -> u8 {
     use crate::rule::Check;
     match rule.check {
         Check::Relation(_) => 0,
         Check::Cell(_) | Check::MixedZeroStyles => 1,
         Check::Observation(_) | Check::Text(_) | Check::Copied(_) => 2,
+        Check::Narrative(_) => 3,
     }
 }
 
@@ -233,9 +237,20 @@ fn read_pack<'f>(
         form,
         rules: Vec::new(),
         origin: file.path.clone(),
+        vocabulary: Vocabulary::default(),
         schema_text: get("schema.json")?.text.clone(),
         schema: OnceLock::new(),
     };
+    if let Some(path) = &about.vocabulary {
+        let path = beside(folder, path);
+        let wanted = path.trim_end_matches('/');
+        let file = files.iter().find(|file| file.path == wanted);
+        let file = file.ok_or_else(|| PackError::Unreadable {
+            path: PathBuf::from(wanted),
+            reason: "the pack's vocabulary names this file".to_owned(),
+        })?;
+        pack.vocabulary = narrative_file::vocabulary(file)?;
+    }
     let mut places = vec![format!("{folder}rules/")];
     places.extend(about.includes.iter().map(|include| beside(folder, include)));
     for file in files {

@@ -2,6 +2,7 @@
 
 use gouji_model::{Authority, Bilingual, CellId, ObservationKind, Severity};
 
+use crate::NarrativeTest;
 use crate::formula::Formula;
 
 /// A rule of a pack, compiled for the pack's form.
@@ -82,6 +83,8 @@ pub enum Check {
     Text(TextTest),
     /// The text of a section against that of last year's report.
     Copied(CopiedTest),
+    /// What the prose says, against the cells.
+    Narrative(NarrativeTest),
 }
 
 /// A relation with its text and what it compiled to.

@@ -9,6 +9,7 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
+use crate::narrative_file::{self, NarrativeEntry};
 use crate::rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
 
 /// A rule file as written, before it is compiled for a form.
@@ -33,6 +34,7 @@ pub(crate) struct RuleFile {
     observation: Option<ObservationEntry>,
     text: Option<TextEntry>,
     copied: Option<CopiedEntry>,
+    narrative: Option<NarrativeEntry>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
 }
@@ -141,7 +143,7 @@ struct ExampleEntry {
 }
 
 /// Why a rule does not compile for a form.
-enum Unfit {
+pub(crate) enum Unfit {
     /// It names a table, cell or section that another form may have.
     Absent(PackError),
     /// It is wrong for any form.
@@ -225,6 +227,7 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
         parsed.observation.is_some(),
         parsed.text.is_some(),
         parsed.copied.is_some(),
+        parsed.narrative.is_some(),
     ];
     if given.into_iter().filter(|given| *given).count() <= 1 {
         return Ok(());
@@ -274,8 +277,12 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
             percent: entry.percent,
         }));
     }
+    if let Some(entry) = &parsed.narrative {
+        return narrative_file::compile_for(file, entry, form).map(Check::Narrative);
+    }
     let message = "the rule does not say what it checks";
-    let help = "add one of [relation], [cell], [table], [observation], [text], [copied]";
+    let help =
+        "add one of [relation], [cell], [table], [observation], [text], [copied], [narrative]";
     Err(PackError::at(&file.path, &file.text, parsed.name.span(), message, help).into())
 }
 

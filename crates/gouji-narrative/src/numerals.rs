@@ -1,0 +1,336 @@
+//! Figures in prose: digits of any width, thousands separators, decimals with 万 or 亿, Chinese
+//! numerals; with the unit that follows, and whether they are meant exactly.
+
+use std::fmt;
+use std::ops::Range;
+
+use gouji_model::Figure;
+use gouji_pack::{Letters, Vocabulary};
+
+/// What a text says: a whole number, or one rounded to so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The number.
+    pub value: i128,
+    /// What its last digit counts: 1 for exact numbers, 1000 for `1.2万`.
+    pub step: i128,
+}
+
+impl Said {
+    /// A whole number.
+    pub(crate) const fn exactly(value: i128) -> Self {
+        Self { value, step: 1 }
+    }
+
+    /// Whether a figure may be said so: it is the number, or becomes it when rounded or cut off.
+    #[must_use]
+    pub fn fits(self, figure: Figure) -> bool {
+        let Some(figure) = figure.at_scale(0) else {
+            return false;
+        };
+        let half = self.step / 2;
+        let low = self.value.saturating_sub(half);
+        let high = self.value.saturating_add(self.step);
+        figure == self.value || (self.step > 1 && low <= figure && figure < high)
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.value)
+    }
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Cases, documents: what cells count.
+    Count,
+    /// Hundredths; the value is the digits without their point, with so many decimals.
+    Percent(u32),
+    /// A calendar year.
+    Year,
+    /// Nothing is said.
+    None,
+}
+
+/// A figure in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Number {
+    /// Its digits and unit, as characters of the text.
+    pub range: Range<usize>,
+    /// What it says.
+    pub said: Said,
+    /// What it counts.
+    pub unit: Unit,
+    /// Whether it is meant exactly: no 约, no 余, no range.
+    pub exact: bool,
+}
+
+/// Most digits of a figure.
+const MOST_DIGITS: usize = 18;
+
+/// The figures of a text.
+pub(crate) fn find(chars: &[char], vocabulary: &Vocabulary) -> Vec<Number> {
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while let Some(c) = chars.get(at) {
+        let read = match c {
+            c if c.is_ascii_digit() => digits(chars, at),
+            c if chinese_digit(*c).is_some() || *c == '十' => chinese(chars, at),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let number = read
+            .raw
+            .and_then(|raw| number(chars, at, &read, raw, vocabulary));
+        at = number
+            .as_ref()
+            .map_or(read.end, |number| number.range.end)
+            .max(at + 1);
+        numbers.extend(number);
+    }
+    numbers
+}
+
+/// A run of digits: where it ends, and its digits with how many decimals, if it is well formed.
+struct Run {
+    end: usize,
+    raw: Option<(i128, u32)>,
+    chinese: bool,
+}
+
+fn digits(chars: &[char], start: usize) -> Run {
+    let mut value: i128 = 0;
+    let (mut count, mut decimals, mut point) = (0, 0, false);
+    let mut at = start;
+    while let Some(c) = chars.get(at) {
+        if let Some(digit) = c.to_digit(10) {
+            count += 1;
+            if count <= MOST_DIGITS {
+                value = value * 10 + i128::from(digit);
+            }
+            decimals += u32::from(point);
+        } else if *c == '.' && !point && is_digit(chars, at + 1) {
+            point = true;
+        } else if !(*c == ',' && !point && is_group(chars, start, at)) {
+            break;
+        }
+        at += 1;
+    }
+    Run {
+        end: at,
+        raw: (count <= MOST_DIGITS).then_some((value, decimals)),
+        chinese: false,
+    }
+}
+
+fn is_digit(chars: &[char], at: usize) -> bool {
+    chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// Whether the comma at a position parts thousands: three digits follow and no fourth, and not
+/// more than three come before.
+fn is_group(chars: &[char], start: usize, at: usize) -> bool {
+    let after = (1..=3).all(|step| is_digit(chars, at + step)) && !is_digit(chars, at + 4);
+    let before = chars.get(start..at).unwrap_or_default();
+    let last = before.iter().rev().take_while(|c| **c != ',').count();
+    let grouped = before.contains(&',');
+    after && if grouped { last == 3 } else { last <= 3 }
+}
+
+fn chinese_digit(c: char) -> Option<i128> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+fn power(c: char) -> Option<i128> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        '万' => Some(10_000),
+        '亿' => Some(100_000_000),
+        _ => None,
+    }
+}
+
+/// Chinese numerals: by place (三千二百零五) or digit by digit (二〇二三).
+fn chinese(chars: &[char], start: usize) -> Run {
+    let run = chars.iter().skip(start);
+    let length = run
+        .take_while(|c| chinese_digit(**c).is_some() || power(**c).is_some())
+        .count();
+    let end = start + length;
+    let run = chars.get(start..end).unwrap_or_default();
+    let value = match length {
+        0 => None,
+        1..=MOST_DIGITS if run.iter().any(|c| power(*c).is_some()) => by_place(run),
+        1..=MOST_DIGITS => Some(
+            run.iter()
+                .fold(0, |sum, c| sum * 10 + chinese_digit(*c).unwrap_or_default()),
+        ),
+        _ => None,
+    };
+    Run {
+        end,
+        raw: value.map(|value| (value, 0)),
+        chinese: true,
+    }
+}
+
+/// 三千二百零五: every digit has its place, and places go down between 万 and 亿.
+fn by_place(run: &[char]) -> Option<i128> {
+    let (mut total, mut section, mut digit): (i128, i128, Option<i128>) = (0, 0, None);
+    let mut last = i128::MAX;
+    for c in run {
+        if let Some(value) = chinese_digit(*c) {
+            if digit.is_some_and(|before| before != 0) {
+                return None;
+            }
+            digit = Some(value);
+            continue;
+        }
+        let power = power(*c)?;
+        if power >= 10_000 {
+            section = section.checked_add(digit.take().unwrap_or_default())?;
+            total = total.checked_add(section.max(1).checked_mul(power)?)?;
+            (section, last) = (0, i128::MAX);
+            continue;
+        }
+        if power >= last {
+            return None;
+        }
+        last = power;
+        section += digit.take().filter(|d| *d != 0).unwrap_or(1) * power;
+    }
+    total
+        .checked_add(section)?
+        .checked_add(digit.unwrap_or_default())
+}
+
+/// A run with what follows it; nothing where it is no figure of its own.
+fn number(
+    chars: &[char],
+    start: usize,
+    run: &Run,
+    (value, decimals): (i128, u32),
+    vocabulary: &Vocabulary,
+) -> Option<Number> {
+    let before = chars.get(..start).unwrap_or_default();
+    if before
+        .last()
+        .is_some_and(|c| *c == '第' || *c == '.' || c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let rest = |at: usize| chars.get(at..).unwrap_or_default();
+    let mut end = run.end;
+    let mut exact = !is_range(before) && !ends_with_any(before, &vocabulary.about);
+    let mut factor: i128 = 1;
+    if let Some(power) = rest(end)
+        .first()
+        .filter(|_| !run.chinese)
+        .and_then(|c| power(*c))
+    {
+        (factor, end) = (power, end + 1);
+    }
+    if let Some(length) = starts_with_any(rest(end), &vocabulary.about) {
+        (exact, end) = (false, end + length);
+    }
+    let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
+    if run.chinese && unit == Unit::None {
+        return None;
+    }
+    end += length;
+    if starts_with_any(rest(end), &vocabulary.about).is_some() || is_dash(rest(end).first()) {
+        exact = false;
+    }
+    let said = match unit {
+        Unit::Percent(_) => Said::exactly(value),
+        _ => scaled(value, decimals, factor)?,
+    };
+    Some(Number {
+        range: start..end,
+        said,
+        unit,
+        exact,
+    })
+}
+
+/// `value` with its decimals, times the factor: a whole number, or nothing.
+fn scaled(value: i128, decimals: u32, factor: i128) -> Option<Said> {
+    let divisor = 10i128.checked_pow(decimals)?;
+    if factor % divisor != 0 {
+        return None;
+    }
+    let step = factor / divisor;
+    Some(Said {
+        value: value.checked_mul(step)?,
+        step,
+    })
+}
+
+/// Whether a figure is the end of a range such as `3至5件`.
+fn is_range(before: &[char]) -> bool {
+    let dash = is_dash(before.last()) || before.last().is_some_and(|c| matches!(c, '至' | '到'));
+    dash && before.iter().rev().nth(1).is_some_and(|c| {
+        c.is_ascii_digit() || chinese_digit(*c).is_some() || !c.is_alphanumeric() || *c == '件'
+    })
+}
+
+fn is_dash(c: Option<&char>) -> bool {
+    c.is_some_and(|c| matches!(c, '-' | '~' | '—' | '–' | '～'))
+}
+
+/// The unit that follows and its length; nothing where it is a unit of something else.
+fn unit(
+    rest: &[char],
+    vocabulary: &Vocabulary,
+    decimals: u32,
+    factor: i128,
+) -> Option<(Unit, usize)> {
+    if rest.first() == Some(&'%') {
+        return (factor == 1).then_some((Unit::Percent(decimals), 1));
+    }
+    if rest.first() == Some(&'年') {
+        return Some((Unit::Year, 1));
+    }
+    let count = starts_with_any(rest, &vocabulary.units);
+    let other = starts_with_any(rest, &vocabulary.other_units);
+    match (count, other) {
+        (count, Some(other)) if count.is_none_or(|count| other > count) => None,
+        (Some(count), _) => Some((Unit::Count, count)),
+        _ => {
+            let ends = rest.first().is_none_or(|c| !c.is_alphanumeric());
+            ends.then_some((Unit::None, 0))
+        }
+    }
+}
+
+/// The length of the longest of these words that a text begins with.
+pub(crate) fn starts_with_any(rest: &[char], words: &[Letters]) -> Option<usize> {
+    let found = words
+        .iter()
+        .filter(|word| rest.first() == word.first() && rest.starts_with(word));
+    found.map(Vec::len).max()
+}
+
+fn ends_with_any(before: &[char], words: &[Letters]) -> bool {
+    words
+        .iter()
+        .any(|word| before.last() == word.last() && before.ends_with(word))
+}

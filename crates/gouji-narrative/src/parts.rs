@@ -1,0 +1,116 @@
+//! Lists of parts after a total: `收到申请25件，其中网络20件、信函5件`.
+//!
+//! A list counts only when all its parts are of one family of words and it runs to the end of its
+//! sentence. Families that leave nothing out (ways to apply) must add up to the total; parts of
+//! others only must not exceed it.
+
+use gouji_model::{Bilingual, Section};
+use gouji_pack::{Check, Family, NarrativeTest, PartsTest};
+
+use crate::claims::Scope;
+use crate::numerals::{Number, Unit, starts_with_any};
+use crate::script::{Script, holds};
+use crate::{Disagreement, Judgement, Read, shown};
+
+/// Most parts of a list.
+const MOST_PARTS: usize = 24;
+
+/// Adds the lists that do not add up; those with a figure that is wrong already are left alone.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p>,
+    wrong: &[usize],
+    judgement: &mut Judgement<'p>,
+) {
+    for rule in scope.rules.iter().copied() {
+        let Check::Narrative(NarrativeTest::Parts(test)) = &rule.check else {
+            continue;
+        };
+        for (index, total) in read.script.numbers.iter().enumerate() {
+            let Some((parts, family)) = list(test, &read.script, index) else {
+                continue;
+            };
+            let last = index + parts.len();
+            let next = wrong.partition_point(|at| *at < index);
+            if wrong.get(next).is_some_and(|at| *at <= last) {
+                continue;
+            }
+            let sum: i128 = parts.iter().map(|part| part.said.value).sum();
+            let fits = sum == total.said.value || (!family.whole && sum < total.said.value);
+            let Some(end) = parts.last().filter(|_| !fits) else {
+                continue;
+            };
+            let bytes = read.script.bytes(total.range.start..end.range.end);
+            let values: Vec<String> = parts.iter().map(|part| part.said.to_string()).collect();
+            judgement.disagreements.push(Disagreement {
+                rule,
+                at: section.id.clone(),
+                place: section.place_of(bytes.clone()),
+                words: shown(section, &bytes),
+                said: total.said.to_string(),
+                readings: vec![(
+                    Bilingual::new("各项之和", "the parts add up to"),
+                    format!("{} = {sum}", values.join(" + ")),
+                )],
+                cells: Vec::new(),
+            });
+        }
+    }
+}
+
+/// The parts listed after a figure, with their family.
+fn list<'s, 't>(
+    test: &'t PartsTest,
+    script: &'s Script,
+    index: usize,
+) -> Option<(Vec<&'s Number>, &'t Family)> {
+    let total = script.numbers.get(index)?;
+    if total.unit != Unit::Count || !total.exact || total.said.step != 1 {
+        return None;
+    }
+    let end = sentence_end(script, total.range.end);
+    let opened = script.slice(total.range.end..end);
+    let skipped = opened
+        .iter()
+        .take_while(|c| matches!(c, ',' | '(' | ':'))
+        .count();
+    starts_with_any(opened.get(skipped..)?, &test.opens)?;
+    let mut parts: Vec<&Number> = Vec::new();
+    let mut from = total.range.end;
+    let mut families: Vec<&Family> = test.families.iter().collect();
+    for number in script
+        .numbers
+        .get(index + 1..)?
+        .iter()
+        .take_while(|n| n.range.end <= end)
+    {
+        let label = script.slice(from..number.range.start);
+        from = number.range.end;
+        if let Unit::Percent(_) = number.unit {
+            return None;
+        }
+        let counts = number.unit == Unit::Count && number.exact && number.said.step == 1;
+        families.retain(|family| holds(label, &family.words));
+        if !counts || families.is_empty() || parts.len() >= MOST_PARTS {
+            return None;
+        }
+        parts.push(number);
+    }
+    // Whatever follows the last part may say that the list is no whole one.
+    let over = script.slice(from..end).iter().all(|c| *c == ')');
+    (parts.len() >= 2 && over).then_some((parts, *families.first()?))
+}
+
+/// Where the sentence ends, or the first bracket closes that was open at a position.
+fn sentence_end(script: &Script, from: usize) -> usize {
+    const FARTHEST: usize = 300;
+    let until = (from + FARTHEST).min(script.chars.len());
+    let rest = script.slice(from..until);
+    let stop = rest
+        .iter()
+        .position(|c| matches!(c, '。' | '!' | ';' | '\n'));
+    let stop = stop.unwrap_or(rest.len());
+    let bracket = (rest.first() == Some(&'(')).then(|| rest.iter().position(|c| *c == ')'));
+    from + bracket.flatten().map_or(stop, |close| close.min(stop))
+}

@@ -1,0 +1,170 @@
+//! Percentages of a figure named just before: `不予公开35件，占4.35%`.
+//!
+//! What a share is of is seldom said, so every total the tables give and every greater figure the
+//! paragraph named before is tried. Shares are compared by cross multiplication.
+
+use gouji_model::{Bilingual, Section};
+use gouji_pack::{Check, NarrativeTest, ShareTest};
+
+use crate::claims::Scope;
+use crate::numerals::{Number, Unit};
+use crate::script::Script;
+use crate::templates::Around;
+use crate::{Disagreement, Judgement, Read, meanings, shown};
+
+/// How well a percentage says a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is something else.
+    Wrong,
+    /// Cut off, or one off in the last place.
+    Nearly,
+    /// Rounded as it should be.
+    Rounded,
+}
+
+/// Adds what is wrong with the shares of a section.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p>,
+    judgement: &mut Judgement<'p>,
+) {
+    for rule in scope.rules.iter().copied() {
+        let Check::Narrative(NarrativeTest::Share(test)) = &rule.check else {
+            continue;
+        };
+        for (index, number) in read.script.numbers.iter().enumerate() {
+            let Unit::Percent(decimals) = number.unit else {
+                continue;
+            };
+            let found = share(scope, test, read, (index, number, decimals));
+            let Some((part, bases)) = found else { continue };
+            judgement.disagreements.push(Disagreement {
+                rule,
+                at: section.id.clone(),
+                place: section.place_of(read.script.bytes(part.range.start..number.range.end)),
+                words: shown(
+                    section,
+                    &read.script.bytes(part.range.start..number.range.end),
+                ),
+                said: shown(section, &read.script.bytes(number.range.clone())),
+                readings: tried(part, decimals, &bases),
+                cells: Vec::new(),
+            });
+        }
+    }
+}
+
+/// A share that the test finds fault with: the figure it is of, and the bases that were tried.
+fn share<'s>(
+    scope: &Scope<'_, '_>,
+    test: &ShareTest,
+    read: &'s Read<'_>,
+    (index, number, decimals): (usize, &Number, u32),
+) -> Option<(&'s Number, Vec<(Bilingual, i128)>)> {
+    let script = &read.script;
+    let part_index = index.checked_sub(1)?;
+    let mention = read.mention_of(part_index)?;
+    let part = script.numbers.get(part_index)?;
+    let between = script.slice(part.range.end..number.range.start);
+    let around = Around::of(between, &[], scope.vocabulary);
+    let said = |template| around.matched(template, scope.vocabulary);
+    let adjacent = |c: &[char]| c.iter().all(|c| matches!(c, ',' | '(' | '、'));
+    let says = test.says.iter().filter_map(said).any(|(left, _)| {
+        let before = between.len().saturating_sub(left.length);
+        adjacent(between.get(..before).unwrap_or_default())
+    });
+    if !says || !number.exact || part.said.step != 1 {
+        return None;
+    }
+    let mut bases = bases(scope, test, script, part)?;
+    let values = mention
+        .readings
+        .iter()
+        .filter_map(|meaning| meaning.value?.at_scale(0));
+    let fit = values
+        .chain([part.said.value])
+        .flat_map(|part| bases.iter().map(move |(_, base)| (part, *base)))
+        .map(|(part, base)| fit(part, base, number.said.value, decimals))
+        .max()?;
+    let wanted = if test.nearly { Fit::Nearly } else { Fit::Wrong };
+    if test.nearly {
+        let nearly = |base: i128| self::fit(part.said.value, base, number.said.value, decimals);
+        bases.retain(|(_, base)| nearly(*base) == Fit::Nearly);
+    }
+    (fit == wanted).then_some((part, bases))
+}
+
+/// What a share may be of; nothing where a total of the tables cannot be read.
+fn bases(
+    scope: &Scope<'_, '_>,
+    test: &ShareTest,
+    script: &Script,
+    part: &Number,
+) -> Option<Vec<(Bilingual, i128)>> {
+    let mut bases: Vec<(Bilingual, i128)> = Vec::new();
+    for meaning in meanings(scope, &test.bases) {
+        bases.push((meaning.name.clone(), meaning.value?.at_scale(0)?));
+    }
+    let paragraph = script.paragraph(part.range.start);
+    let from = script
+        .numbers
+        .partition_point(|number| number.range.start < paragraph);
+    let inside = script.numbers.get(from..).unwrap_or_default().iter();
+    for number in inside.take_while(|number| number.range.end <= part.range.start) {
+        if number.unit == Unit::Count && number.said.value >= part.said.value {
+            let name = Bilingual::new("前文", "said before");
+            bases.push((name, number.said.value));
+        }
+    }
+    bases.retain(|(_, base)| *base > 0);
+    let mut seen = Vec::new();
+    bases.retain(|(_, base)| {
+        let new = !seen.contains(base);
+        seen.push(*base);
+        new
+    });
+    Some(bases)
+}
+
+fn fit(part: i128, base: i128, share: i128, decimals: u32) -> Fit {
+    let compared = || -> Option<Fit> {
+        let scale = 10i128.checked_pow(decimals.checked_add(2)?)?;
+        let exact = part.checked_mul(scale)?;
+        let off = exact.checked_sub(share.checked_mul(base)?)?;
+        let twice = off.checked_mul(2)?;
+        Some(if -base <= twice && twice <= base {
+            Fit::Rounded
+        } else if -base <= off && off <= base {
+            Fit::Nearly
+        } else {
+            Fit::Wrong
+        })
+    };
+    compared().unwrap_or(Fit::Wrong)
+}
+
+/// What was tried, as percentages rounded to as many places.
+fn tried(part: &Number, decimals: u32, bases: &[(Bilingual, i128)]) -> Vec<(Bilingual, String)> {
+    let shown = |(name, base): &(Bilingual, i128)| {
+        let share = percentage(part.said.value, *base, decimals)?;
+        let value = part.said.value;
+        Some((name.clone(), format!("{value}/{base} = {share}%")))
+    };
+    bases.iter().filter_map(shown).collect()
+}
+
+fn percentage(part: i128, base: i128, decimals: u32) -> Option<String> {
+    let scale = 10i128.checked_pow(decimals.checked_add(2)?)?;
+    let twice = part.checked_mul(scale)?.checked_mul(2)?.checked_add(base)?;
+    let rounded = twice.checked_div(base.checked_mul(2)?)?;
+    let places = usize::try_from(decimals).ok()?;
+    let digits = format!("{rounded:0>width$}", width = places + 1);
+    let (whole, rest) = digits.split_at_checked(digits.len().checked_sub(places)?)?;
+    Some(if places == 0 {
+        digits
+    } else {
+        format!("{whole}.{rest}")
+    })
+}

@@ -1,0 +1,179 @@
+//! A balanced random report with a truthful text gives no finding, in every phrasing; with one
+//! number changed it gives exactly one, at that number.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_model::{Cell, Form, Report, Section};
+use gouji_narrative::{judge, mentions};
+use gouji_pack::{Pack, Packs};
+use gouji_specimen::{Balanced, Chance};
+
+/// How a number is written.
+type Style = fn(u64) -> String;
+
+fn plain(value: u64) -> String {
+    value.to_string()
+}
+
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn full_width(value: u64) -> String {
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
+    value.to_string().chars().map(wide).collect()
+}
+
+fn chinese(value: u64) -> String {
+    let digits: Vec<char> = "零一二三四五六七八九".chars().collect();
+    let below = |value: u64| {
+        let mut text = String::new();
+        let mut gap = false;
+        for (power, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = value / power % 10;
+            if digit == 0 {
+                gap = !text.is_empty();
+                continue;
+            }
+            if gap {
+                text.push('零');
+            }
+            gap = false;
+            text.push(digits[digit as usize]);
+            text.push_str(name);
+        }
+        text
+    };
+    match (value / 10_000, value % 10_000) {
+        (0, 0) => "零".to_owned(),
+        (0, low) => below(low),
+        (high, 0) => format!("{}万", below(high)),
+        (high, low) if low < 1000 => format!("{}万零{}", below(high), below(low)),
+        (high, low) => format!("{}万{}", below(high), below(low)),
+    }
+}
+
+const STYLES: [Style; 4] = [plain, grouped, full_width, chinese];
+
+/// Texts with a place for each number, in the order of `truth`.
+const PHRASINGS: [&str; 3] = [
+    "全年共收到政府信息公开申请{}件，上年结转{}件，结转下年度继续办理{}件。办理结果为予以公开{}件、部分公开{}件、\
+     不予公开{}件、无法提供{}件、不予处理{}件、其他处理{}件。因政府信息公开引发的行政复议{}件、行政诉讼{}件。",
+    "本年度受理{}件依申请公开申请（另有上年度结转的{}件），{}件结转至下一年度。\n申请中，{}件予以公开；{}件部分公开；\
+     {}件不予公开；{}件无法提供；{}件不予处理；{}件作其他处理。信息公开类行政复议案件{}件，诉讼{}件。",
+    "（二）依申请公开情况。本机关共接收公民、法人和其他组织提出的政府信息公开申请 {} 件，上年结转申请 {} 件，顺延到下年度 {} 件。\
+     答复情况：同意公开 {} 件，部分公开的 {} 件，不予公开决定 {} 件，无法提供的有 {} 件，不予处理 {} 件，其他处理 {} 件。\
+     被申请行政复议 {} 件，被提起行政诉讼 {} 件。",
+];
+
+/// The numbers of a report that the phrasings name.
+fn truth(form: &Form, report: &Report) -> Vec<u64> {
+    let sum = |table: &str, takes: &dyn Fn(&str) -> bool| -> u64 {
+        let cells = form.cells().filter(|cell| {
+            let address = form.address(*cell);
+            let parts: Vec<&str> = address.split('/').collect();
+            parts[0] == table && parts[2] == "total" && takes(parts[1])
+        });
+        let value = |cell| report.cell(cell).and_then(Cell::figure)?.to_i64();
+        cells.filter_map(value).sum::<i64>() as u64
+    };
+    let requests = |row: &str| {
+        let below = format!("{row}.");
+        sum("requests", &|id| id == row || id.starts_with(&below))
+    };
+    vec![
+        requests("new"),
+        requests("carried_over"),
+        requests("carried_forward"),
+        requests("results.granted"),
+        requests("results.partial"),
+        requests("results.denied"),
+        requests("results.unable"),
+        requests("results.not_processed"),
+        requests("results.other"),
+        sum("review", &|id| id == "reconsideration"),
+        sum("review", &|id| id.starts_with("litigation.")),
+    ]
+}
+
+fn narrated(report: &Report, phrasing: &str, numbers: &[u64], style: Style) -> Report {
+    let mut report = report.clone();
+    let mut pieces = phrasing.split("{}");
+    let mut text = pieces.next().unwrap().to_owned();
+    for (piece, number) in pieces.zip(numbers) {
+        text.push_str(&style(*number));
+        text.push_str(piece);
+    }
+    report.sections = vec![Section {
+        id: "overview".to_owned(),
+        title: String::new(),
+        place: None,
+        text,
+        passages: Vec::new(),
+    }];
+    report
+}
+
+fn each(test: impl Fn(&Pack, &Report, &str, Style, u64)) {
+    let packs = Packs::built_in().unwrap();
+    for pack in packs.packs() {
+        let balanced = Balanced::new(pack);
+        for seed in 0..24 {
+            let report = balanced.report(seed);
+            for phrasing in PHRASINGS {
+                for style in STYLES {
+                    test(pack, &report, phrasing, style, seed);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_truthful_text_gives_no_finding() {
+    each(|pack, report, phrasing, style, seed| {
+        let numbers = truth(&pack.form, report);
+        let report = narrated(report, phrasing, &numbers, style);
+        let judgement = judge(pack, &report);
+        let text = &report.sections[0].text;
+        assert!(
+            judgement.disagreements.is_empty(),
+            "{seed}: {text}\n{:#?}",
+            judgement.disagreements
+        );
+        assert!(judgement.obscured.is_empty(), "{seed}: {text}");
+        assert_eq!(
+            mentions(pack, &report).len(),
+            numbers.len(),
+            "{seed}: {text}"
+        );
+    });
+}
+
+#[test]
+fn one_changed_number_gives_one_finding() {
+    each(|pack, report, phrasing, style, seed| {
+        let mut chance = Chance::new(seed);
+        let mut numbers = truth(&pack.form, report);
+        let changed = chance.below(numbers.len());
+        // Greater than any sum of the report, so that no reading fits by chance.
+        numbers[changed] = numbers.iter().sum::<u64>() + 1 + chance.below(500) as u64;
+        let report = narrated(report, phrasing, &numbers, style);
+        let judgement = judge(pack, &report);
+        let text = &report.sections[0].text;
+        let said: Vec<&str> = judgement
+            .disagreements
+            .iter()
+            .map(|d| d.said.as_str())
+            .collect();
+        assert_eq!(said, [numbers[changed].to_string()], "{seed}: {text}");
+    });
+}

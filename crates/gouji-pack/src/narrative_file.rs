@@ -1,0 +1,199 @@
+//! The narrative part of rule files, and a pack's vocabulary file.
+
+use gouji_model::{Bilingual, Form};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::PackError;
+use crate::files::File;
+use crate::formula::{FormulaError, Logic, Sum, compile};
+use crate::narrative::{
+    Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template, Vocabulary, letters,
+};
+use crate::rule_file::Unfit;
+
+/// `[narrative]` as written: one of its three kinds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NarrativeEntry {
+    #[serde(default)]
+    claim: Vec<ClaimEntry>,
+    share: Option<ShareEntry>,
+    parts: Option<PartsEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimEntry {
+    name: String,
+    #[serde(default)]
+    says: Vec<Spanned<String>>,
+    #[serde(default)]
+    denies: Vec<Spanned<String>>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    reads: Vec<ReadingEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadingEntry {
+    zh: String,
+    en: String,
+    sum: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShareEntry {
+    says: Vec<Spanned<String>>,
+    bases: Vec<ReadingEntry>,
+    #[serde(default)]
+    nearly: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartsEntry {
+    opens: Vec<String>,
+    families: Vec<FamilyEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyEntry {
+    words: Vec<String>,
+    #[serde(default)]
+    whole: bool,
+}
+
+/// Compiles `[narrative]` for a form.
+pub(crate) fn compile_for(
+    file: &File,
+    entry: &NarrativeEntry,
+    form: &Form,
+) -> Result<NarrativeTest, Unfit> {
+    if let Some(share) = &entry.share {
+        return Ok(NarrativeTest::Share(ShareTest {
+            says: templates(file, &share.says, true)?,
+            bases: readings(file, &share.bases, form)?,
+            nearly: share.nearly,
+        }));
+    }
+    if let Some(parts) = &entry.parts {
+        return Ok(NarrativeTest::Parts(PartsTest {
+            opens: words(&parts.opens),
+            families: parts.families.iter().map(family).collect(),
+        }));
+    }
+    let claims = entry.claim.iter().map(|claim| {
+        Ok(Claim {
+            name: claim.name.clone(),
+            says: templates(file, &claim.says, true)?,
+            denies: templates(file, &claim.denies, false)?,
+            after: words(&claim.after),
+            unless: words(&claim.unless),
+            readings: readings(file, &claim.reads, form)?,
+        })
+    });
+    claims.collect::<Result<_, _>>().map(NarrativeTest::Claims)
+}
+
+fn family(entry: &FamilyEntry) -> Family {
+    Family {
+        words: words(&entry.words),
+        whole: entry.whole,
+    }
+}
+
+fn words(texts: &[String]) -> Vec<Vec<char>> {
+    texts.iter().map(|text| letters(text)).collect()
+}
+
+fn templates(
+    file: &File,
+    texts: &[Spanned<String>],
+    figure: bool,
+) -> Result<Vec<Template>, PackError> {
+    let read = |text: &Spanned<String>| {
+        Template::parse(text.get_ref(), figure).map_err(|message| {
+            let help = "write it as in `收到|受理 * 申请 #`";
+            PackError::at(&file.path, &file.text, text.span(), message, help)
+        })
+    };
+    texts.iter().map(read).collect()
+}
+
+fn readings(file: &File, entries: &[ReadingEntry], form: &Form) -> Result<Vec<NamedSum>, Unfit> {
+    let read = |entry: &ReadingEntry| {
+        let sum = sum_of(form, entry.sum.get_ref()).map_err(|error| {
+            let help = "cells are written table[row, column] with the ids of the form";
+            let span = entry.sum.span();
+            let shown = PackError::at(&file.path, &file.text, span, error.message, help);
+            if error.absent {
+                Unfit::Absent(shown)
+            } else {
+                Unfit::Wrong(shown)
+            }
+        })?;
+        Ok(NamedSum {
+            name: Bilingual::new(entry.zh.clone(), entry.en.clone()),
+            sum,
+        })
+    };
+    entries.iter().map(read).collect()
+}
+
+/// A sum alone, compiled as the left side of a comparison.
+fn sum_of(form: &Form, text: &str) -> Result<Sum, FormulaError> {
+    let formula = compile(form, None, None, &format!("{text} == 0"))?;
+    let first = formula.instances.into_iter().next();
+    match first.map(|instance| instance.assert) {
+        Some(Logic::Compare(sum, _, _)) => Ok(sum),
+        _ => Err(FormulaError {
+            message: "a sum of cells is expected here".to_owned(),
+            span: 0..0,
+            absent: false,
+        }),
+    }
+}
+
+/// A pack's vocabulary file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VocabularyFile {
+    sections: Vec<String>,
+    units: Vec<String>,
+    other_units: Vec<String>,
+    filler: Vec<String>,
+    neutral: Vec<String>,
+    about: Vec<String>,
+    other_times: Vec<String>,
+    other_scopes: Vec<String>,
+    whole_areas: Vec<String>,
+    area_organs: Vec<String>,
+    tails: Vec<String>,
+    joints: Vec<String>,
+}
+
+/// Reads a vocabulary file.
+pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, PackError> {
+    let written: VocabularyFile = toml::from_str(&file.text)
+        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+    Ok(Vocabulary {
+        sections: written.sections,
+        units: words(&written.units),
+        other_units: words(&written.other_units),
+        filler: words(&written.filler),
+        neutral: words(&written.neutral),
+        about: words(&written.about),
+        other_times: words(&written.other_times),
+        other_scopes: words(&written.other_scopes),
+        whole_areas: words(&written.whole_areas),
+        area_organs: written.area_organs,
+        tails: words(&written.tails),
+        joints: words(&written.joints),
+    })
+}
