@@ -125,8 +125,9 @@ pub(crate) struct Fix {
     #[arg(long = "unsafe")]
     pub unsafe_too: bool,
     /// Only mend findings of this rule; may be given several times.
+    // Not named `rules`: the options of all commands share one name space.
     #[arg(long = "rule", value_name = "RULE")]
-    pub rules: Vec<String>,
+    pub only: Vec<String>,
 }
 
 /// What to do with rule packs.
@@ -279,4 +280,15 @@ pub(crate) enum Colour {
     Always,
     /// Never.
     Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn no_two_options_share_a_name() {
+        Arguments::command().debug_assert();
+    }
 }

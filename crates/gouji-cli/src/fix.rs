@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
+use gouji_config::{Overrides, Settings, Subject};
 use gouji_fix::{FixError, Fixed, Proposal, Wanted};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, Language};
@@ -14,48 +15,73 @@ use crate::arguments::Fix;
 use crate::difference::{difference, is_text};
 use crate::files::{Input, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input};
+use crate::plan::Plan;
+use crate::project::{Failure, Project};
 use crate::{COULD_NOT, output, replacing};
 
 /// Most changes of one kind that are listed one by one.
 const MOST_LISTED: usize = 8;
 
 /// What became of one input.
-enum Done {
-    /// Nothing was to be changed.
-    Nothing,
+#[derive(Clone, Copy, Default)]
+struct Done {
     /// It was changed, or would be.
-    Changed,
+    changed: bool,
+    /// Something that was asked for could not be done.
+    failed: bool,
 }
 
 /// Repairs everything the options name.
-pub(crate) fn run(packs: &Packs, options: &Fix, language: Language) -> ExitCode {
+pub(crate) fn run(
+    project: &mut Project<'_>,
+    options: &Fix,
+    language: Language,
+) -> Result<ExitCode, Failure> {
     let inputs = inputs(&options.paths);
     if inputs.len() > 1 && !options.diff && !options.write {
         output::complain(several().get(language));
-        return ExitCode::from(COULD_NOT);
+        return Ok(ExitCode::from(COULD_NOT));
     }
-    let fixer = Fixer {
-        linter: Linter::new(packs),
-        options,
-        language,
-        wanted: Wanted {
-            unsafe_too: options.unsafe_too,
-            rules: options.rules.clone(),
-        },
-    };
+    let plan = Plan::with(project, &inputs, "-", &Overrides::default())?;
+    let mut named = options.only.iter();
+    if let Some(unknown) = named.find(|name| !plan.packs.iter().any(|packs| knows(packs, name))) {
+        output::complain(no_such_rule(unknown).get(language));
+        return Ok(ExitCode::from(COULD_NOT));
+    }
+    let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
     let (mut changed, mut failed) = (false, false);
-    for input in &inputs {
-        match fixer.guarded(input) {
-            Ok(Done::Changed) => changed = true,
-            Ok(Done::Nothing) => {}
-            Err(()) => failed = true,
-        }
+    for (input, group) in inputs.iter().zip(&plan.of_input) {
+        let settled = plan.groups.get(*group);
+        let settled = settled.and_then(|(own, packs)| Some((own, linters.get(*packs)?)));
+        let Some((settings, linter)) = settled.filter(|_| !plan.is_baseline(input)) else {
+            continue;
+        };
+        let fixer = Fixer {
+            linter,
+            settings,
+            options,
+            language,
+        };
+        let done = fixer.guarded(input);
+        changed |= done.changed;
+        failed |= done.failed;
     }
-    match (failed, changed && options.diff) {
+    Ok(match (failed, changed && options.diff) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
-    }
+    })
+}
+
+fn knows(packs: &Packs, rule: &str) -> bool {
+    packs.packs().iter().any(|pack| pack.rule(rule).is_some())
+}
+
+fn no_such_rule(name: &str) -> Bilingual {
+    Bilingual::new(
+        format!("没有规则“{name}”，`gouji rules` 列出全部规则"),
+        format!("there is no rule `{name}`; `gouji rules` lists them all"),
+    )
 }
 
 fn several() -> Bilingual {
@@ -73,15 +99,15 @@ fn for_terminals() -> Bilingual {
 }
 
 struct Fixer<'a> {
-    linter: Linter<'a>,
+    linter: &'a Linter<'a>,
+    settings: &'a Settings,
     options: &'a Fix,
     language: Language,
-    wanted: Wanted,
 }
 
 impl Fixer<'_> {
     /// Repairs an input; whatever goes wrong is said, and never stops the others.
-    fn guarded(&self, input: &Input) -> Result<Done, ()> {
+    fn guarded(&self, input: &Input) -> Done {
         let path = match input {
             Input::File(path) => path.to_string_lossy().into_owned(),
             Input::Standard => "-".to_owned(),
@@ -89,7 +115,7 @@ impl Fixer<'_> {
         };
         let done = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));
         let why = match done {
-            Ok(Ok(done)) => return Ok(done),
+            Ok(Ok(done)) => return done,
             Ok(Err(why)) => why,
             Err(_) => Bilingual::new(
                 "内部错误，未改动，请反馈",
@@ -97,7 +123,10 @@ impl Fixer<'_> {
             ),
         };
         output::complain(&format!("{path}: {}", why.get(self.language)));
-        Err(())
+        Done {
+            changed: false,
+            failed: true,
+        }
     }
 
     fn input(&self, input: &Input, path: &str) -> Result<Done, Bilingual> {
@@ -107,13 +136,12 @@ impl Fixer<'_> {
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;
-        let fixed = gouji_fix::fix(&self.linter, &bytes, &self.wanted);
-        let fixed = fixed.map_err(|error: FixError| error.message())?;
+        let fixed = self.fixed(path, &bytes).map_err(|error| error.message())?;
         self.tell(path, &fixed);
         let changed = !fixed.made.is_empty();
         match input {
             _ if self.options.diff => {
-                let (linter, language) = (&self.linter, self.language);
+                let (linter, language) = (self.linter, self.language);
                 output::print(&difference(linter, path, &bytes, &fixed.bytes, language));
             }
             Input::File(file) if self.options.write => {
@@ -121,7 +149,7 @@ impl Fixer<'_> {
                     self.write(file, &bytes, &fixed)?;
                 }
             }
-            _ if std::io::stdout().is_terminal() && !is_text(&self.linter, &bytes) => {
+            _ if std::io::stdout().is_terminal() && !is_text(self.linter, &bytes) => {
                 return Err(for_terminals());
             }
             _ => {
@@ -129,11 +157,28 @@ impl Fixer<'_> {
                 let _ = std::io::stdout().lock().write_all(&fixed.bytes);
             }
         }
-        Ok(if changed {
-            Done::Changed
-        } else {
-            Done::Nothing
+        Ok(Done {
+            changed,
+            failed: fixed.left.iter().any(|left| left.refused),
         })
+    }
+
+    /// The file repaired as far as settings and options want it.
+    fn fixed(&self, path: &str, bytes: &[u8]) -> Result<Fixed, FixError> {
+        let wanted = Wanted {
+            unsafe_too: self.options.unsafe_too,
+            rules: self.options.only.clone(),
+            settings: Some(&|pack, report, outcome| {
+                let subject = Subject {
+                    path: Path::new(path),
+                    pack,
+                    report,
+                    compared: false,
+                };
+                self.settings.apply(outcome, &subject);
+            }),
+        };
+        gouji_fix::fix(self.linter, bytes, &wanted)
     }
 
     fn write(&self, file: &Path, before: &[u8], fixed: &Fixed) -> Result<(), Bilingual> {

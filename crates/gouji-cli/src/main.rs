@@ -75,10 +75,7 @@ fn run(
             let chain = project.of_file(Path::new(&options.file))?;
             extract::run(&project.packs(&chain)?, options, language)
         }
-        Command::Fix(options) => {
-            let chain = project.here()?;
-            fix::run(&project.packs(&chain)?, options, language)
-        }
+        Command::Fix(options) => fix::run(project, options, language)?,
         Command::Explain { rule } => {
             let chain = project.here()?;
             let packs = project.packs(&chain)?;

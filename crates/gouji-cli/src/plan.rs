@@ -31,10 +31,25 @@ impl Plan {
         inputs: &[Input],
         options: &Check,
     ) -> Result<Self, Failure> {
+        Self::with(
+            project,
+            inputs,
+            &options.stdin_filename,
+            &overrides(options),
+        )
+    }
+
+    /// Settles the settings of every input, standard input under a name.
+    pub(crate) fn with(
+        project: &mut Project<'_>,
+        inputs: &[Input],
+        standard: &str,
+        overrides: &Overrides,
+    ) -> Result<Self, Failure> {
         let mut chains: Vec<Arc<Chain>> = Vec::new();
         let mut of_input = Vec::new();
         for input in inputs {
-            let chain = project.of_file(path_of(input, options))?;
+            let chain = project.of_file(named(input, standard))?;
             let known = chains.iter().position(|known| Arc::ptr_eq(known, &chain));
             of_input.push(known.unwrap_or(chains.len()));
             if known.is_none() {
@@ -47,7 +62,7 @@ impl Plan {
             of_input,
             baselines: Vec::new(),
         };
-        plan.settle(project, &chains, &overrides(options))?;
+        plan.settle(project, &chains, overrides)?;
         Ok(plan)
     }
 
@@ -94,9 +109,13 @@ impl Plan {
 
 /// The path that decides which configuration an input has.
 pub(crate) fn path_of<'i>(input: &'i Input, options: &'i Check) -> &'i Path {
+    named(input, &options.stdin_filename)
+}
+
+fn named<'i>(input: &'i Input, standard: &'i str) -> &'i Path {
     match input {
         Input::File(path) => path,
-        Input::Standard => Path::new(&options.stdin_filename),
+        Input::Standard => Path::new(standard),
         Input::Nothing(path, _) => Path::new(path),
     }
 }

@@ -16,8 +16,15 @@ const MOST_BACKUPS: u32 = 1000;
 /// When the folder cannot be written to; the file is as it was then.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let path = fs::canonicalize(path)?;
-    let backup = back_up(&path)?;
-    write_whole(&path, bytes, Some(fs::metadata(&path)?.permissions()))?;
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "the file is read-only",
+        ));
+    }
+    let backup = back_up(&path, permissions.clone())?;
+    write_whole(&path, bytes, Some(permissions))?;
     Ok(backup)
 }
 
@@ -27,12 +34,25 @@ pub(crate) fn write_whole(
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
 ) -> io::Result<()> {
-    let mut new = beside(path)?;
+    settle(written(path, bytes, permissions)?, path)
+}
+
+/// A temporary file beside another with these bytes. Where permissions are given, nobody else can
+/// read it before it has them.
+fn written(
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<NamedTempFile> {
+    let mut new = match permissions {
+        Some(_) => NamedTempFile::new_in(folder_of(path))?,
+        None => beside(path)?,
+    };
     new.write_all(bytes)?;
     if let Some(permissions) = permissions {
         fs::set_permissions(new.path(), permissions)?;
     }
-    settle(new, path)
+    Ok(new)
 }
 
 /// A temporary file in the folder of another, which may be read by whoever may read new files.
@@ -65,9 +85,11 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Copies a file to the first free name of `FILE.bak`, `FILE.bak1`, …
-fn back_up(path: &Path) -> io::Result<PathBuf> {
-    let bytes = fs::read(path)?;
+/// Copies a file to the first free name of `FILE.bak`, `FILE.bak1`, …: whole, or not at all, and
+/// read by no one who could not read the file.
+fn back_up(path: &Path, permissions: fs::Permissions) -> io::Result<PathBuf> {
+    let mut copy = written(path, &fs::read(path)?, Some(permissions))?;
+    copy.as_file().sync_all()?;
     for number in 0..MOST_BACKUPS {
         let mut name = path.as_os_str().to_owned();
         name.push(".bak");
@@ -76,15 +98,14 @@ fn back_up(path: &Path) -> io::Result<PathBuf> {
         }
         let backup = PathBuf::from(name);
         // Only a name that is free is taken, even when another process looks for one as well.
-        match File::create_new(&backup) {
-            Ok(mut file) => {
-                file.write_all(&bytes)?;
-                file.sync_all()?;
-                return Ok(backup);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+        match copy.persist_noclobber(&backup) {
+            Ok(_) => return Ok(backup),
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => copy = taken.file,
+            Err(failed) => return Err(failed.error),
         }
     }
     Err(io::Error::other("too many backups"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,12 @@
 //! The whole repair of one file: which proposals are wanted, and how many of them can be made.
 
+use gouji_check::Outcome;
 use gouji_lint::Linter;
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Report};
+use gouji_pack::Pack;
 
 use crate::repair::Numbered;
-use crate::{FixError, Proposal, Repair};
+use crate::{FixError, Proposal, Refusal, Repair};
 
 /// Most proposals tried one by one when not all of them can be made together.
 const MOST_SINGLE: usize = 256;
@@ -12,13 +14,19 @@ const MOST_SINGLE: usize = 256;
 /// Most times a file is repaired anew: what is certain can depend on what was repaired before.
 const MOST_ROUNDS: usize = 8;
 
+/// Takes out of a report's outcome what is not to be shown: ignored, suppressed, known.
+pub type Settings<'a> = &'a dyn Fn(&Pack, &Report, &mut Outcome);
+
 /// Which proposals are made.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
+#[derive(Clone, Default)]
+pub struct Wanted<'a> {
     /// Those that are only likely, too.
     pub unsafe_too: bool,
     /// Only those that mend findings of these rules; of all where empty.
     pub rules: Vec<String>,
+    /// Only those that mend a finding which these leave; all where there are none. What is safe is
+    /// decided by everything found, shown or not.
+    pub settings: Option<Settings<'a>>,
 }
 
 /// A repaired file.
@@ -41,6 +49,8 @@ pub struct Left {
     pub proposal: Proposal,
     /// Why it was not made.
     pub why: Bilingual,
+    /// Whether it was wanted and could not be made.
+    pub refused: bool,
 }
 
 /// Repairs the report or reports in a file until nothing is left to do. Nothing is written
@@ -48,7 +58,7 @@ pub struct Left {
 ///
 /// # Errors
 /// When the file holds no report, or is of a kind that cannot be changed and should be.
-pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, FixError> {
+pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
     let mut fixed = once(linter, bytes, wanted)?;
     for _ in 1..MOST_ROUNDS {
         if fixed.made.is_empty() {
@@ -66,22 +76,17 @@ pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, 
 }
 
 /// Repairs a file as far as can be seen now.
-fn once(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, FixError> {
+fn once(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
     let repair = Repair::open(linter, bytes)?;
-    let named = |proposal: &Proposal| {
-        let mut rules = proposal.rules.iter();
-        wanted.rules.is_empty() || rules.any(|rule| wanted.rules.contains(rule))
-    };
-    let all = repair.proposals().into_iter();
-    let (chosen, left): (Vec<_>, Vec<_>) = all
-        .filter(|(_, proposal)| named(proposal))
-        .partition(|(_, proposal)| proposal.safe || wanted.unsafe_too);
+    let all = repair.wanted(wanted).into_iter();
+    let (chosen, left): (Vec<_>, Vec<_>) =
+        all.partition(|(_, proposal)| proposal.safe || wanted.unsafe_too);
     let mut fixed = Fixed {
         bytes: bytes.to_vec(),
         made: Vec::new(),
         left: left
             .into_iter()
-            .map(|one| leave(one, not_certain()))
+            .map(|one| leave(one, not_certain(), false))
             .collect(),
     };
     if chosen.is_empty() {
@@ -96,26 +101,30 @@ fn once(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted) -> Result<Fixed, Fix
 
 /// Makes proposals: all at once, or where that cannot be proved one after another.
 fn make(repair: &Repair<'_>, chosen: Vec<Numbered>, fixed: &mut Fixed) {
-    if let Some(bytes) = repair.made(&chosen) {
+    if let Ok(bytes) = repair.made(&chosen) {
         (fixed.bytes, fixed.made) = (bytes, chosen);
         return;
     }
     for (tried, one) in chosen.into_iter().enumerate() {
         let mut next = fixed.made.clone();
         next.push(one.clone());
-        let bytes = (tried < MOST_SINGLE).then(|| repair.made(&next)).flatten();
-        match bytes {
-            Some(bytes) => (fixed.bytes, fixed.made) = (bytes, next),
-            None => fixed.left.push(leave(one, not_proved())),
+        let made = match tried < MOST_SINGLE {
+            true => repair.made(&next),
+            false => Err(Refusal::TooMany),
+        };
+        match made {
+            Ok(bytes) => (fixed.bytes, fixed.made) = (bytes, next),
+            Err(refusal) => fixed.left.push(leave(one, refusal.message(), true)),
         }
     }
 }
 
-fn leave((report, proposal): Numbered, why: Bilingual) -> Left {
+fn leave((report, proposal): Numbered, why: Bilingual, refused: bool) -> Left {
     Left {
         report,
         proposal,
         why,
+        refused,
     }
 }
 
@@ -123,12 +132,5 @@ fn not_certain() -> Bilingual {
     Bilingual::new(
         "不能确定，加 --unsafe 才改",
         "not certain; `--unsafe` makes it",
-    )
-}
-
-fn not_proved() -> Bilingual {
-    Bilingual::new(
-        "改写后读不回同样的报告，未改，请手工改",
-        "the file would not read back as promised; change it by hand",
     )
 }

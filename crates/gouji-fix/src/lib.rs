@@ -8,15 +8,18 @@
 //!
 //! Nothing here touches a disk; whoever calls writes the bytes.
 
+mod blank;
 mod error;
 mod fixing;
 mod proof;
 mod proposal;
+mod refusal;
 mod repair;
 mod text;
 
 pub use error::FixError;
-pub use fixing::{Fixed, Left, Wanted, fix};
-pub use proposal::{Change, Proposal, proposals, suggestions};
+pub use fixing::{Fixed, Left, Settings, Wanted, fix};
+pub use proposal::{Change, Mended, Proposal, proposals, suggestions};
+pub use refusal::Refusal;
 pub use repair::{Numbered, Repair};
 pub use text::Replacement;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use gouji_check::Outcome;
 use gouji_lint::Linter;
-use gouji_model::{Report, Severity, Value};
+use gouji_model::{Cell, Report, Value};
+use gouji_pack::{Check, Pack};
 
-use crate::Change;
+use crate::{Change, Mended, Proposal, Refusal};
 
 /// A report with what was found in it, before its file is changed.
 pub(crate) struct Before {
@@ -16,71 +17,125 @@ pub(crate) struct Before {
     pub outcome: Outcome,
 }
 
-/// Whether the new bytes read as the reports did before, but for the changes of each, and nothing
-/// new is wrong.
-pub(crate) fn holds(
+/// Proves that the new bytes read as the reports did before, but for what is proposed for each;
+/// that what should be mended is; and that nothing new is wrong.
+pub(crate) fn prove(
     linter: &Linter<'_>,
     bytes: &[u8],
     before: &[Before],
-    changes: &[Vec<Change>],
-) -> bool {
-    let Ok(opened) = linter.open(bytes) else {
-        return false;
-    };
-    opened.reports.len() == before.len()
-        && before
-            .iter()
-            .zip(changes)
-            .zip(&opened.reports)
-            .all(|((before, changes), after)| {
-                reads_as_promised(&before.report, changes, after)
-                    && is_no_worse(linter, before, after)
-            })
+    made: &[Vec<&Proposal>],
+) -> Result<(), Refusal> {
+    let opened = linter.open(bytes).map_err(|_| Refusal::NotAsPromised)?;
+    if opened.reports.len() != before.len() {
+        return Err(Refusal::NotAsPromised);
+    }
+    for ((before, made), after) in before.iter().zip(made).zip(&opened.reports) {
+        let changes = made.iter().flat_map(|one| one.changes.iter().copied());
+        let changes: Vec<Change> = changes.collect();
+        if !reads_as_promised(&before.report, &changes, after) {
+            return Err(Refusal::NotAsPromised);
+        }
+        let outcome = linter.check(after, None);
+        let (Some(pack), Some(outcome)) = (linter.pack_of(after), outcome) else {
+            return Err(Refusal::NotAsPromised);
+        };
+        is_better(pack, &before.outcome, &outcome, made)?;
+    }
+    Ok(())
 }
 
 fn reads_as_promised(before: &Report, changes: &[Change], after: &Report) -> bool {
-    let same = before.form == after.form
+    before.form == after.form
         && before.year == after.year
         && before.organization == after.organization
-        && before.cells.len() == after.cells.len();
-    same && before
-        .cells
-        .iter()
-        .zip(&after.cells)
-        .enumerate()
-        .all(|(index, (old, new))| {
-            match changes.iter().find(|change| change.cell.index() == index) {
-                Some(change) => {
-                    new.as_ref().map(|new| new.value) == Some(Value::Figure(change.new))
-                }
-                None => {
-                    let shown = |cell: &Option<gouji_model::Cell>| {
-                        cell.as_ref()
-                            .map(|cell| (cell.value, cell.text().into_owned()))
-                    };
-                    shown(old) == shown(new)
-                }
-            }
-        })
+        && before.title == after.title
+        && before.lost_tables == after.lost_tables
+        && before.uncertain_tables == after.uncertain_tables
+        && same_text(before, changes.len(), after)
+        && before.cells.len() == after.cells.len()
+        && same_cells(before, changes, after)
 }
 
-/// Whether no error and no broken relation is there that was not before, and as much could be
-/// checked.
-fn is_no_worse(linter: &Linter<'_>, before: &Before, after: &Report) -> bool {
-    let Some(outcome) = linter.check(after, None) else {
-        return false;
+/// Whether all but the tables reads as before. A row of which nothing but its label was filled in
+/// counts as text, and no longer does with a figure in it: as many lines may go as cells change.
+fn same_text(before: &Report, changes: usize, after: &Report) -> bool {
+    let (mut left, mut gone) = (after.sections.iter(), 0);
+    let same = before.sections.iter().all(|old| {
+        let Some(new) = left.next() else { return false };
+        let lines = lines_gone(&old.text, &new.text);
+        gone += lines.unwrap_or_default();
+        old.id == new.id && old.title == new.title && lines.is_some()
+    });
+    same && left.next().is_none() && gone <= changes
+}
+
+/// How many lines of a text are gone from another; nothing where anything else is different.
+fn lines_gone(old: &str, new: &str) -> Option<usize> {
+    let (mut kept, mut gone) = (new.lines().peekable(), 0);
+    for line in old.lines() {
+        if kept.next_if_eq(&line).is_none() {
+            gone += 1;
+        }
+    }
+    kept.next().is_none().then_some(gone)
+}
+
+fn same_cells(before: &Report, changes: &[Change], after: &Report) -> bool {
+    let shown = |cell: &Option<Cell>| {
+        let cell = cell.as_ref()?;
+        Some((cell.value, cell.text().into_owned()))
     };
-    let known = faults(&before.outcome);
-    outcome.blocked.len() <= before.outcome.blocked.len()
-        && faults(&outcome).iter().all(|fault| known.contains(fault))
+    let both = before.cells.iter().zip(&after.cells).enumerate();
+    both.into_iter().all(|(index, (old, new))| {
+        match changes.iter().find(|change| change.cell.index() == index) {
+            Some(change) => new.as_ref().map(|new| new.value) == Some(Value::Figure(change.new)),
+            None => shown(old) == shown(new),
+        }
+    })
 }
 
-fn faults(outcome: &Outcome) -> BTreeSet<(&str, Option<&str>)> {
-    let matters = outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error || finding.equation.is_some());
-    matters
-        .map(|f| (f.rule.as_str(), f.at.as_deref()))
-        .collect()
+/// Whether what was proposed is mended, nothing is found that was not before, and as much could be
+/// checked.
+fn is_better(
+    pack: &Pack,
+    before: &Outcome,
+    after: &Outcome,
+    made: &[&Proposal],
+) -> Result<(), Refusal> {
+    let (known, found) = (faults(pack, before), faults(pack, after));
+    if after.blocked.len() > before.blocked.len() || !found.is_subset(&known) {
+        return Err(Refusal::NotAsPromised);
+    }
+    let mut cleared = made.iter().flat_map(|proposal| &proposal.clears);
+    if cleared.any(|mended| found.contains(mended)) {
+        return Err(Refusal::NotMended);
+    }
+    Ok(())
+}
+
+/// Every finding but those about a table's style as a whole: a zero written into one blank cell
+/// makes the blanks left over another way to write zero, and that is no reason against it.
+fn faults(pack: &Pack, outcome: &Outcome) -> BTreeSet<Mended> {
+    let of_style = |rule: &str| {
+        let rule = pack.rule(rule);
+        rule.is_some_and(|rule| matches!(rule.check, Check::MixedZeroStyles))
+    };
+    let findings = outcome.findings.iter();
+    let faults = findings.filter(|finding| !of_style(&finding.rule));
+    faults.map(Mended::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_gone;
+
+    #[test]
+    fn lines_may_go_and_none_may_come() {
+        assert_eq!(lines_gone("a\nb\nc", "a\nb\nc"), Some(0));
+        assert_eq!(lines_gone("a\nb\nc", "a\nc"), Some(1));
+        assert_eq!(lines_gone("a\nc", "a\nb\nc"), None);
+        assert_eq!(lines_gone("a\nb", "b\na"), None);
+        assert_eq!(lines_gone("a", ""), Some(1));
+        assert_eq!(lines_gone("", "a"), None);
+    }
 }

@@ -1,7 +1,7 @@
 //! From findings to changes of cells: what to write where, and whether that is certain.
 
 use gouji_check::Outcome;
-use gouji_model::{Bilingual, CellId, Figure, Finding, Form, Report, Suspect};
+use gouji_model::{Bilingual, CellId, Figure, Finding, Form, Report, Suspect, Value};
 use gouji_pack::{CellTest, Check, Pack};
 
 /// A cell and the figure to write into it.
@@ -22,32 +22,56 @@ pub struct Proposal {
     pub safe: bool,
     /// The rules whose findings they mend, each once, in the pack's order.
     pub rules: Vec<String>,
+    /// The findings that are gone once they are made.
+    pub clears: Vec<Mended>,
     /// What is done, in a few words.
     pub title: Bilingual,
+}
+
+/// A finding by what it is, whatever the figures: no two of a report share all three.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mended {
+    /// Name of the rule.
+    pub rule: String,
+    /// Which instance of the rule.
+    pub at: Option<String>,
+    /// The report's own cells it rests on.
+    pub cells: Vec<CellId>,
+}
+
+impl From<&Finding> for Mended {
+    fn from(finding: &Finding) -> Self {
+        let own = finding.cells.iter().filter(|evidence| !evidence.prior);
+        Self {
+            rule: finding.rule.clone(),
+            at: finding.at.clone(),
+            cells: own.map(|evidence| evidence.cell).collect(),
+        }
+    }
 }
 
 /// How far behind the likeliest way another may be and still forbid a proposal: none is the
 /// answer then.
 const AS_LIKELY: i64 = 50;
 
-/// Everything that can be proposed for a report. No cell is changed by two proposals: what the
-/// relations say of a cell comes before how it is written.
+/// Everything that can be proposed for a report. No cell is changed by two proposals: what is safe
+/// comes before what is not, and what the relations say of a cell before how it is written.
 #[must_use]
 pub fn proposals(pack: &Pack, report: &Report, outcome: &Outcome) -> Vec<Proposal> {
-    let mut proposals: Vec<Proposal> = Vec::new();
     let causes = causes(&outcome.findings);
-    for findings in &causes {
-        add(&mut proposals, of_cause(&pack.form, findings));
-    }
-    for finding in &outcome.findings {
-        add(&mut proposals, of_cell(pack, report, outcome, finding));
+    let of_causes = causes.iter().filter_map(|all| of_cause(&pack.form, all));
+    let of_cells = outcome.findings.iter();
+    let of_cells = of_cells.filter_map(|finding| of_cell(pack, report, outcome, finding));
+    let (safe, others): (Vec<_>, Vec<_>) = of_causes.chain(of_cells).partition(|one| one.safe);
+    let mut proposals = Vec::new();
+    for proposal in safe.into_iter().chain(others) {
+        add(&mut proposals, proposal);
     }
     proposals
 }
 
 /// Adds a proposal unless one before it changes one of its cells.
-fn add(proposals: &mut Vec<Proposal>, proposal: Option<Proposal>) {
-    let Some(proposal) = proposal else { return };
+fn add(proposals: &mut Vec<Proposal>, proposal: Proposal) {
     let taken = |change: &Change| {
         let others = proposals.iter().flat_map(|other| &other.changes);
         others.into_iter().any(|other| other.cell == change.cell)
@@ -92,6 +116,7 @@ fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
         title: correction(form, &changes),
         safe: likeliest.iter().all(|suspect| suspect.safe),
         rules: rules(findings),
+        clears: findings.iter().copied().map(Mended::from).collect(),
         changes,
     })
 }
@@ -110,6 +135,7 @@ pub fn suggestions(form: &Form, finding: &Finding) -> Vec<Proposal> {
             title: correction(form, &changes),
             safe: suspect.safe,
             rules: vec![finding.rule.clone()],
+            clears: vec![Mended::from(finding)],
             changes,
         }
     };
@@ -140,7 +166,8 @@ fn of_cell(pack: &Pack, report: &Report, outcome: &Outcome, finding: &Finding) -
     let new = report.cell(cell)?.figure()?;
     let (safe, title) = match test {
         CellTest::Blank | CellTest::Placeholder => {
-            (!is_in_question(outcome, cell), zero(&pack.form, cell))
+            let certain = !is_in_question(outcome, cell) && is_filled_in(&pack.form, report, cell);
+            (certain, zero(&pack.form, cell))
         }
         CellTest::NumberStyle => (true, plain(&pack.form, cell, new)),
         _ => return None,
@@ -149,6 +176,7 @@ fn of_cell(pack: &Pack, report: &Report, outcome: &Outcome, finding: &Finding) -
         changes: vec![Change { cell, new }],
         safe,
         rules: vec![finding.rule.clone()],
+        clears: vec![Mended::from(finding)],
         title,
     })
 }
@@ -162,6 +190,18 @@ fn is_in_question(outcome: &Outcome, cell: CellId) -> bool {
     });
     let blocked = |blocked: &gouji_model::Blocked| blocked.cells.contains(&cell);
     broken || outcome.blocked.iter().any(blocked)
+}
+
+/// Whether the cell's table holds any figure. Where none does, nothing tells "none" from a form that
+/// nobody has filled in yet.
+fn is_filled_in(form: &Form, report: &Report, cell: CellId) -> bool {
+    let table = form.table_id_of(cell);
+    let mut others = form
+        .cells()
+        .filter(|other| form.table_id_of(*other) == table);
+    others.any(
+        |other| matches!(report.cell(other), Some(one) if matches!(one.value, Value::Figure(_))),
+    )
 }
 
 fn correction(form: &Form, changes: &[Change]) -> Bilingual {

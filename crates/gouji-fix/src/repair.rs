@@ -1,12 +1,14 @@
 //! A file under repair: its reports, what can be proposed for them, and proof of what is done.
 
+use std::collections::BTreeSet;
+
 use gouji_lint::{Linter, Opened};
 use gouji_model::Report;
 use gouji_office::{CellText, OfficeKind};
 
 use crate::proof::{self, Before};
 use crate::text::{Replacement, replaced, replacements};
-use crate::{Change, FixError, Proposal, proposals};
+use crate::{FixError, Mended, Proposal, Refusal, Wanted, proposals};
 
 /// A proposal, with the index of its report in the file.
 pub type Numbered = (usize, Proposal);
@@ -54,6 +56,28 @@ impl<'a> Repair<'a> {
         all
     }
 
+    /// The proposals that are wanted, safe or not: of the rules named, and for findings that
+    /// settings leave to be shown.
+    pub(crate) fn wanted(&self, wanted: &Wanted<'_>) -> Vec<Numbered> {
+        let mut shown: Vec<Option<BTreeSet<Mended>>> = Vec::new();
+        for Before { report, outcome } in &self.before {
+            let pack = wanted.settings.zip(self.linter.pack_of(report));
+            shown.push(pack.map(|(settings, pack)| {
+                let mut outcome = outcome.clone();
+                settings(pack, report, &mut outcome);
+                outcome.findings.iter().map(Mended::from).collect()
+            }));
+        }
+        let named = |rule: &String| wanted.rules.is_empty() || wanted.rules.contains(rule);
+        let mut all = self.proposals();
+        all.retain(|(index, proposal)| {
+            let shown = shown.get(*index).and_then(Option::as_ref);
+            proposal.rules.iter().any(named)
+                && shown.is_none_or(|shown| proposal.clears.iter().any(|one| shown.contains(one)))
+        });
+        all
+    }
+
     /// The bytes of the file as they are.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
@@ -71,34 +95,38 @@ impl<'a> Repair<'a> {
         !self.opened.source.text().is_empty()
     }
 
-    /// The file with proposals made; nothing where it would not read back as promised.
-    #[must_use]
-    pub fn made(&self, chosen: &[Numbered]) -> Option<Vec<u8>> {
-        let (bytes, changes) = self.unproved(chosen)?;
-        proof::holds(self.linter, &bytes, &self.before, &changes).then_some(bytes)
-    }
-
-    /// The pieces of the file that proposals replace, each proposal by itself; nothing where the
-    /// file would not read back as promised.
-    #[must_use]
-    pub fn replacements(&self, chosen: &[Numbered]) -> Option<Vec<Replacement>> {
-        self.made(chosen)?;
-        self.pieces(chosen)
-    }
-
-    fn unproved(&self, chosen: &[Numbered]) -> Option<(Vec<u8>, Vec<Vec<Change>>)> {
-        let mut changes: Vec<Vec<Change>> = vec![Vec::new(); self.before.len()];
+    /// The file with proposals made.
+    ///
+    /// # Errors
+    /// Where it could not be written, or would not read back as promised.
+    pub fn made(&self, chosen: &[Numbered]) -> Result<Vec<u8>, Refusal> {
+        let mut made: Vec<Vec<&Proposal>> = vec![Vec::new(); self.before.len()];
         for (index, proposal) in chosen {
-            changes.get_mut(*index)?.extend(&proposal.changes);
+            let own = made.get_mut(*index).ok_or(Refusal::Place)?;
+            own.push(proposal);
         }
-        let bytes = match self.office.filter(|_| !self.is_text()) {
-            None => {
-                let pieces = self.pieces(chosen)?;
-                replaced(self.bytes, self.opened.source.encoding(), pieces)?
-            }
-            Some(kind) => gouji_office::rewrite(kind, self.bytes, &self.cells(chosen)?).ok()?,
+        let bytes = self.unproved(chosen)?;
+        proof::prove(self.linter, &bytes, &self.before, &made)?;
+        Ok(bytes)
+    }
+
+    /// The pieces of a text file that proposals replace, each proposal by itself.
+    ///
+    /// # Errors
+    /// Where the file is no text, or would not read back as promised.
+    pub fn replacements(&self, chosen: &[Numbered]) -> Result<Vec<Replacement>, Refusal> {
+        self.made(chosen)?;
+        self.pieces(chosen).ok_or(Refusal::Place)
+    }
+
+    fn unproved(&self, chosen: &[Numbered]) -> Result<Vec<u8>, Refusal> {
+        let Some(kind) = self.office.filter(|_| !self.is_text()) else {
+            let pieces = self.pieces(chosen).ok_or(Refusal::Place)?;
+            let encoding = self.opened.source.encoding();
+            return replaced(self.bytes, encoding, pieces).ok_or(Refusal::Place);
         };
-        Some((bytes, changes))
+        let cells = self.cells(chosen).ok_or(Refusal::Place)?;
+        Ok(gouji_office::rewrite(kind, self.bytes, &cells)?)
     }
 
     /// The cells of an office file that proposals write.

@@ -9,6 +9,7 @@ use gouji_document::{Location, Source};
 use gouji_model::{Place, Report, SourceRange};
 
 use crate::Change;
+use crate::blank::{between_bars, padded, within_tags};
 
 /// Bytes of a file and what takes their place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +29,25 @@ pub(crate) fn replacements(
     let Place::Text(range) = report.cell(change.cell)?.place else {
         return None;
     };
-    let text = source
-        .text()
-        .get(range.start as usize..range.end as usize)?;
+    let whole = source.text();
+    let (mut start, mut end) = (range.start as usize, range.end as usize);
     let mut new = change.new.to_string();
+    if start != end {
+        // The cell's own characters are replaced.
+    } else if let Some(spaces) = between_bars(whole, start) {
+        new = padded(&new, spaces.len());
+        (start, end) = (spaces.start, spaces.end);
+    } else {
+        start = within_tags(whole, start);
+        end = start;
+    }
+    let text = whole.get(start..end)?;
     let runs = runs(text);
     let mut all = Vec::with_capacity(runs.len());
     for run in runs {
         let range = SourceRange::new(
-            range.start + u32::try_from(run.start).ok()?,
-            range.start + u32::try_from(run.end).ok()?,
+            u32::try_from(start + run.start).ok()?,
+            u32::try_from(start + run.end).ok()?,
         );
         all.push(Replacement {
             bytes: on_disk(source.locate(range))?,

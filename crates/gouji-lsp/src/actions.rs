@@ -165,7 +165,7 @@ impl Asking<'_, '_> {
     }
 
     fn edit(&self, chosen: &[Numbered]) -> Option<WorkspaceEdit> {
-        let edits = self.repair.replacements(chosen)?.into_iter();
+        let edits = self.repair.replacements(chosen).ok()?.into_iter();
         let edits: Vec<TextEdit> = edits
             .map(|piece| TextEdit::new(self.range(&piece.bytes), piece.text))
             .collect();

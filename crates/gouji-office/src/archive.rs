@@ -85,6 +85,18 @@ impl<'b> Archive<'b> {
         ))
     }
 
+    /// The text of an XML part that must be there, where it is UTF-8 to the last byte: what is
+    /// read leniently could not be written back as it was.
+    pub(crate) fn exact(&mut self, name: &str) -> Result<Option<String>, OfficeError> {
+        let bytes = self.bytes(name)?;
+        let bytes = bytes.ok_or_else(|| OfficeError::damaged(name))?;
+        let text = String::from_utf8(bytes).ok();
+        Ok(text.map(|text| match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }))
+    }
+
     /// The text of an XML part that must be there.
     pub(crate) fn required(&mut self, name: &str) -> Result<String, OfficeError> {
         self.text(name)?.ok_or_else(|| OfficeError::damaged(name))

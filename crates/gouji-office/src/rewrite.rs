@@ -13,7 +13,11 @@ use std::ops::Range;
 use gouji_model::Place;
 use thiserror::Error;
 
+use crate::archive::Archive;
 use crate::{OfficeError, OfficeKind};
+
+/// The folder of a package's signatures.
+const SIGNATURES: &[u8] = b"_xmlsignatures/";
 
 /// A figure to write into a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,9 @@ pub enum RewriteError {
     /// The cell is calculated; a figure would end that.
     #[error("the cell holds a formula")]
     Formula,
+    /// The file is signed; any change would break that.
+    #[error("the file is signed")]
+    Signed,
 }
 
 /// The file with texts written into cells.
@@ -50,11 +57,23 @@ pub fn rewrite(
     bytes: &[u8],
     cells: &[CellText],
 ) -> Result<Vec<u8>, RewriteError> {
+    let archive = Archive::open(bytes)?;
+    let mut names = archive.names();
+    if names.any(|name| name.starts_with(SIGNATURES) && name.ends_with(b".xml")) {
+        return Err(RewriteError::Signed);
+    }
     match kind {
         OfficeKind::Docx => word::rewrite(bytes, cells),
         OfficeKind::Xlsx => excel::rewrite(bytes, cells),
         _ => Err(RewriteError::Kind),
     }
+}
+
+/// What an element's name begins with in the source, colon and all: nothing, `w:`, `x:`.
+fn prefix<'s>(source: &'s str, local: &str) -> Option<&'s str> {
+    let tag = source.strip_prefix('<')?;
+    let ends = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
+    tag.split(ends).next()?.strip_suffix(local)
 }
 
 /// A piece of a part and what takes its place.

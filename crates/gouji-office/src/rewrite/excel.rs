@@ -10,7 +10,7 @@ use crate::xlsx::{position, sheet_parts};
 use crate::xml::{Element, Span, Tree, spans};
 
 use super::package::{Changed, replace_parts};
-use super::{CellText, Piece, RewriteError, spliced};
+use super::{CellText, Piece, RewriteError, prefix, spliced};
 
 /// A figure for a row and column of a sheet.
 type Figure<'a> = (u32, u32, &'a str);
@@ -31,19 +31,29 @@ pub(super) fn rewrite(bytes: &[u8], cells: &[CellText]) -> Result<Vec<u8>, Rewri
     let mut archive = Archive::open(bytes)?;
     let (main, sheets) = sheet_parts(&mut archive)?;
     let mut changed: Vec<Changed> = Vec::new();
-    let mut calculates = false;
     for (sheet, figures) in by_sheet {
         let named = sheets.iter().find(|(index, _)| *index == sheet);
         let (_, part) = named.ok_or(RewriteError::Cell)?;
-        let text = archive.required(part)?;
-        calculates |= text.contains("<f>") || text.contains("<f ");
+        let text = archive.exact(part)?.ok_or(RewriteError::Cell)?;
         changed.push((part.clone(), in_sheet(&text, part, &figures)?));
     }
-    if calculates {
-        let text = archive.required(&main)?;
+    if calculates(&mut archive, &sheets)? {
+        let text = archive.exact(&main)?.ok_or(RewriteError::Cell)?;
         changed.push((main, calculated_anew(&text)));
     }
     replace_parts(bytes, &changed)
+}
+
+/// Whether any sheet holds formulas: those of other sheets, too, may depend on a changed cell.
+fn calculates(archive: &mut Archive<'_>, sheets: &[(u32, String)]) -> Result<bool, RewriteError> {
+    for (_, part) in sheets {
+        let text = archive.text(part)?.unwrap_or_default();
+        let formula = ["<f>", "<f ", ":f>", ":f "];
+        if formula.iter().any(|tag| text.contains(tag)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn in_sheet(text: &str, part: &str, figures: &[Figure<'_>]) -> Result<String, RewriteError> {
@@ -94,12 +104,11 @@ impl Sheet<'_> {
         column: u32,
         new: &str,
     ) -> Result<Piece, RewriteError> {
-        let mut next = 0;
-        let mut before = self.span(row)?.inside.start;
-        let source = self.text.get(self.span(row)?.whole.clone());
-        if source.is_some_and(|source| source.ends_with("/>")) {
+        let source = self.source(row)?;
+        if source.ends_with("/>") {
             return Err(RewriteError::Cell);
         }
+        let (mut next, mut before) = (0, None);
         for cell in row.children().filter(|child| child.name() == "c") {
             let named = cell.attribute("r").and_then(position);
             let (_, here) = named.unwrap_or((number, next));
@@ -110,10 +119,23 @@ impl Sheet<'_> {
             if here > column {
                 break;
             }
-            before = self.span(cell)?.whole.end;
+            before = Some(cell);
         }
+        let at = match before {
+            Some(cell) => self.span(cell)?.whole.end,
+            None => self.span(row)?.inside.start,
+        };
+        let prefix = prefix(source, "row").ok_or(RewriteError::Cell)?;
+        let style = before.and_then(|cell| cell.attribute("s"));
+        let style = style.map_or_else(String::new, |style| format!(" s=\"{style}\""));
         let name = format!("{}{}", letters(column), number + 1);
-        Ok((before..before, format!("<c r=\"{name}\"><v>{new}</v></c>")))
+        let attributes = format!(" r=\"{name}\"{style}");
+        Ok((at..at, element(prefix, &attributes, new)))
+    }
+
+    fn source(&self, element: Element<'_>) -> Result<&str, RewriteError> {
+        let whole = self.span(element)?.whole.clone();
+        self.text.get(whole).ok_or(RewriteError::Cell)
     }
 
     /// The cell with a number in it: its look stays, its type and old value go.
@@ -127,17 +149,15 @@ impl Sheet<'_> {
                 attributes.push_str(&format!(" {name}=\"{value}\""));
             }
         }
-        let span = self.span(cell)?;
-        let source = self.text.get(span.whole.clone()).unwrap_or_default();
-        let tag = source.strip_prefix('<').ok_or(RewriteError::Cell)?;
-        let name = tag
-            .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-            .next();
-        let prefix = name.and_then(|name| name.strip_suffix('c'));
-        let prefix = prefix.ok_or(RewriteError::Cell)?;
-        let piece = format!("<{prefix}c{attributes}><{prefix}v>{new}</{prefix}v></{prefix}c>");
-        Ok((span.whole.clone(), piece))
+        let prefix = prefix(self.source(cell)?, "c").ok_or(RewriteError::Cell)?;
+        let whole = self.span(cell)?.whole.clone();
+        Ok((whole, element(prefix, &attributes, new)))
     }
+}
+
+/// The source of a cell with a number.
+fn element(prefix: &str, attributes: &str, new: &str) -> String {
+    format!("<{prefix}c{attributes}><{prefix}v>{new}</{prefix}v></{prefix}c>")
 }
 
 /// `D` for 3.

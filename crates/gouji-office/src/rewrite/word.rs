@@ -10,13 +10,13 @@ use crate::draft::origins;
 use crate::xml::{Element, Span, Tree, spans};
 
 use super::package::replace_parts;
-use super::{CellText, Piece, RewriteError, spliced};
+use super::{CellText, Piece, RewriteError, prefix, spliced};
 
 /// Writes texts into cells of tables.
 pub(super) fn rewrite(bytes: &[u8], cells: &[CellText]) -> Result<Vec<u8>, RewriteError> {
     let mut archive = Archive::open(bytes)?;
     let main = docx::main(&mut archive)?;
-    let text = archive.required(&main)?;
+    let text = archive.exact(&main)?.ok_or(RewriteError::Cell)?;
     let tree = Tree::parse(&text, &main)?;
     let parts = docx::parts(&mut archive, &main, &tree)?;
     let origins: HashMap<Place, u32> = origins(&parts).into_iter().collect();
@@ -29,10 +29,28 @@ pub(super) fn rewrite(bytes: &[u8], cells: &[CellText]) -> Result<Vec<u8>, Rewri
     for cell in cells {
         let origin = origins.get(&cell.place).ok_or(RewriteError::Cell)?;
         let element = Element::at(&tree, *origin).ok_or(RewriteError::Cell)?;
+        if is_calculated(element) {
+            return Err(RewriteError::Formula);
+        }
         pieces.extend(part.pieces(element, &cell.text).ok_or(RewriteError::Cell)?);
     }
     let new = spliced(&text, pieces).ok_or(RewriteError::Cell)?;
     replace_parts(bytes, &[(main, new)])
+}
+
+/// What the properties of a paragraph's mark say of tracked changes.
+const TRACKED: [&str; 5] = ["ins", "del", "moveFrom", "moveTo", "rPrChange"];
+
+/// Whether a cell's text comes from a field, such as `=SUM(LEFT)`; what is typed into a form's
+/// field does not.
+fn is_calculated(cell: Element<'_>) -> bool {
+    let typed = |instruction: &str| instruction.trim_start().starts_with("FORMTEXT");
+    cell.children().any(|child| match child.name() {
+        "fldSimple" => !child.attribute("instr").is_some_and(typed),
+        "instrText" => !typed(&child.text()),
+        "tbl" => false,
+        _ => is_calculated(child),
+    })
 }
 
 struct Part<'a> {
@@ -56,7 +74,7 @@ impl Part<'_> {
             pieces.push((inside, new.take().unwrap_or_default().to_owned()));
         }
         if let Some(new) = new {
-            pieces.push(self.new_run(cell.child("p")?, new)?);
+            pieces.push(self.new_run(first_paragraph(cell)?, new)?);
         }
         Some(pieces)
     }
@@ -69,23 +87,39 @@ impl Part<'_> {
     fn new_run(&self, paragraph: Element<'_>, new: &str) -> Option<Piece> {
         let span = self.span(paragraph)?;
         let source = self.text.get(span.whole.clone())?;
-        let tag = source.strip_prefix('<')?;
-        let name = tag
-            .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-            .next()?;
-        let prefix = name.strip_suffix('p')?;
-        let looks = paragraph.path(&["pPr", "rPr"]).and_then(|looks| {
-            let looks = self.span(looks)?;
-            self.text.get(looks.whole.clone())
-        });
-        let looks = looks.unwrap_or_default();
+        let prefix = prefix(source, "p")?;
+        let looks = self.looks(paragraph).unwrap_or_default();
         let run = format!("<{prefix}r>{looks}<{prefix}t>{new}</{prefix}t></{prefix}r>");
         if let Some(open) = source.strip_suffix("/>") {
             // `<w:p/>` has no end tag to stand before.
-            return Some((span.whole.clone(), format!("{open}>{run}</{name}>")));
+            return Some((span.whole.clone(), format!("{open}>{run}</{prefix}p>")));
         }
         Some((span.inside.end..span.inside.end, run))
     }
+
+    /// How a new run of a paragraph should look: as the paragraph's own mark, without what is said
+    /// of tracked changes, which no run may repeat.
+    fn looks(&self, paragraph: Element<'_>) -> Option<String> {
+        let looks = paragraph.path(&["pPr", "rPr"])?;
+        let whole = self.text.get(self.span(looks)?.whole.clone())?;
+        let prefix = prefix(whole, "rPr")?;
+        let mut inside = String::new();
+        for child in looks.children() {
+            if !TRACKED.contains(&child.name()) {
+                inside.push_str(self.text.get(self.span(child)?.whole.clone())?);
+            }
+        }
+        Some(format!("<{prefix}rPr>{inside}</{prefix}rPr>"))
+    }
+}
+
+/// The first paragraph of a cell, in a content control or not.
+fn first_paragraph(cell: Element<'_>) -> Option<Element<'_>> {
+    cell.children().find_map(|child| match child.name() {
+        "p" => Some(child),
+        "sdt" | "sdtContent" | "customXml" => first_paragraph(child),
+        _ => None,
+    })
 }
 
 /// The texts that a cell shows, in order; none of tables inside it.
