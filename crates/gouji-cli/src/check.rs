@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::{Pack, Packs, Rule};
 use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places, Style};
 use rayon::prelude::*;
 
@@ -279,12 +279,14 @@ impl Checker<'_> {
                 },
             })
         });
+        let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
         let checked = Checked {
             path,
             pack,
             report,
             findings: &outcome.findings,
             blocked: &outcome.blocked,
+            is_asked: &is_asked,
             places: Places {
                 locate: &locate,
                 sheets: &opened.sheets,

@@ -78,7 +78,7 @@ pub(crate) fn settle(new: NamedTempFile, path: &Path) -> io::Result<()> {
 }
 
 /// The folder a file is in.
-fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

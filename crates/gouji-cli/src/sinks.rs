@@ -49,14 +49,14 @@ pub(crate) fn open(
     inputs: &[Input],
     language: Language,
 ) -> Result<Vec<Sink>, (PathBuf, Bilingual)> {
-    let mut sinks = Vec::new();
+    let mut sinks: Vec<Sink> = Vec::new();
     if !options.statistics {
         sinks.push(Sink::new(options.format.into(), Target::Standard));
     }
     for output in &options.outputs {
         let path = output.path.clone();
-        if is_input(&path, inputs) {
-            return Err((path, is_checked()));
+        if let Some(why) = refusal(&path, options, inputs, &sinks) {
+            return Err((path, why));
         }
         let beside = replacing::beside(&path);
         let beside = beside.map_err(|error| (path.clone(), unwritable(&error)))?;
@@ -73,21 +73,59 @@ pub(crate) fn open(
     Ok(sinks)
 }
 
-fn is_input(path: &Path, inputs: &[Input]) -> bool {
-    let Ok(path) = path.canonicalize() else {
-        return false;
+/// Why an output must not be written to a file.
+fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Option<Bilingual> {
+    let is_taken = |sink: &Sink| match &sink.target {
+        Target::File { path: other, .. } => is_same(path, other),
+        Target::Standard | Target::Failed(..) => false,
     };
-    inputs.iter().any(|input| match input {
-        Input::File(input) => input.canonicalize().is_ok_and(|input| input == path),
-        Input::Standard | Input::Nothing(..) => false,
+    if sinks.iter().any(is_taken) {
+        return Some(Bilingual::new(
+            "两种输出不能写到同一个文件，请换一个文件名",
+            "two outputs cannot go to one file; write to another one",
+        ));
+    }
+    // The file's name would be taken by a new file: a device or a pipe would be gone.
+    if path.metadata().is_ok_and(|file| !file.is_file()) {
+        return Some(Bilingual::new(
+            "这不是普通文件，不能用来输出，请换一个文件名",
+            "this is no regular file and cannot be replaced; write to another one",
+        ));
+    }
+    is_input(path, options, inputs).then(|| {
+        Bilingual::new(
+            "这个文件是本次要读的文件，不能用来输出，请换一个文件名",
+            "this file is among those to be read; write to another one",
+        )
     })
 }
 
-fn is_checked() -> Bilingual {
-    Bilingual::new(
-        "这个文件在被检查之列，不能用来输出，请换一个文件名",
-        "this file is among those to be checked; write to another one",
-    )
+/// Whether a file is one of those to be checked or compared with.
+fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
+    let checked = inputs.iter().filter_map(|input| match input {
+        Input::File(input) => Some(input.as_path()),
+        Input::Standard | Input::Nothing(..) => None,
+    });
+    let others = [&options.prior, &options.baseline, &options.write_baseline];
+    let others = others.into_iter().filter_map(Option::as_deref);
+    let Some(path) = settled(path) else {
+        return false;
+    };
+    let mut read = checked.chain(others);
+    read.any(|input| settled(input).is_some_and(|input| input == path))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || settled(one).is_some_and(|one| settled(other) == Some(one))
+}
+
+/// The one path of a file, also of one that is yet to be made in a folder that is there.
+fn settled(path: &Path) -> Option<PathBuf> {
+    if let Ok(path) = path.canonicalize() {
+        return Some(path);
+    }
+    let folder = replacing::folder_of(path).canonicalize().ok()?;
+    Some(folder.join(path.file_name()?))
 }
 
 fn unwritable(error: &io::Error) -> Bilingual {

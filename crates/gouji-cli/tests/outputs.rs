@@ -91,7 +91,7 @@ fn every_output_has_the_same_findings() {
         .map(|finding| finding["identity"].as_str().unwrap().to_owned())
         .collect();
     assert!(expected.len() > 20 && expected.iter().all(|one| is_identity(one)));
-    for format in ["jsonl", "sarif", "junit", "csv", "html"] {
+    for format in ["jsonl", "sarif", "junit", "github", "csv", "html"] {
         assert_eq!(identities(&read(&folder, format)), expected, "{format}");
     }
     let lines = |format| read(&folder, format).lines().count();
@@ -159,6 +159,22 @@ fn junit_counts_what_it_holds() {
 }
 
 #[test]
+fn junit_passes_no_rule_that_was_not_asked() {
+    let cases = |more: &[&str]| {
+        let mut arguments = vec!["check", "tests/faulty.md", "--format=junit"];
+        arguments.extend(more);
+        let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
+        String::from_utf8(gouji(&arguments).stdout).unwrap()
+    };
+    let (all, compared) = (cases(&[]), cases(&["--prior=tests/faulty-last-year.json"]));
+    let ignored = cases(&["--ignore=requests-balance"]);
+    assert!(all.contains("name=\"requests-balance\""));
+    assert!(!ignored.contains("name=\"requests-balance\""));
+    let between_years = "name=\"carried-over-from-last-year\"";
+    assert!(!all.contains(between_years) && compared.contains(between_years));
+}
+
+#[test]
 fn every_place_reads_as_the_value_reported() {
     let folder = scratch("places");
     run(&folder, "1");
@@ -212,6 +228,34 @@ fn what_is_checked_is_never_written_over() {
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
     assert_eq!(fs::read(&report).unwrap(), before);
+}
+
+#[test]
+fn outputs_never_take_the_place_of_each_other_or_of_what_is_read() {
+    let folder = scratch("refusals");
+    let (report, prior) = (folder.join("report.md"), folder.join("prior.json"));
+    fs::copy(root().join("tests/faulty.md"), &report).unwrap();
+    fs::copy(root().join("tests/faulty-last-year.json"), &prior).unwrap();
+    let refused = |outputs: &[String]| {
+        let mut arguments = vec!["check".to_owned(), report.to_str().unwrap().to_owned()];
+        arguments.push(format!("--prior={}", prior.display()));
+        arguments.extend(outputs.iter().map(|output| format!("--output={output}")));
+        let output = gouji(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{outputs:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+    };
+    let before = fs::read(&prior).unwrap();
+    refused(&[format!("csv={}", prior.display())]);
+    assert_eq!(fs::read(&prior).unwrap(), before);
+    let (new, again) = (folder.join("new"), folder.join("./new"));
+    refused(&[
+        format!("csv={}", new.display()),
+        format!("json={}", again.display()),
+    ]);
+    assert!(!new.exists());
+    refused(&[format!("csv={}", folder.display())]);
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().collect();
+    assert_eq!(left.len(), 2, "nothing is left beside the files");
 }
 
 #[test]

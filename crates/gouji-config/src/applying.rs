@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_check::Outcome;
 use gouji_model::{Bilingual, Finding, Identity, Report, Severity};
-use gouji_pack::Pack;
+use gouji_pack::{Pack, Rule};
 
 use crate::baseline::{Entry, ReportKey};
 use crate::layers::{self, Grade, Layer, Origin};
@@ -101,6 +101,15 @@ impl Settings {
             !suppressed && !known
         });
         held
+    }
+
+    /// Whether a report was asked about a rule: the rule is in force for its file, and what it
+    /// compares with is there.
+    #[must_use]
+    pub fn is_asked(&self, rule: &Rule, subject: &Subject<'_>) -> bool {
+        let layers = self.layers_for(subject.path);
+        let on = graded(&layers, subject.pack, &rule.name, rule.severity).on;
+        on && (subject.compared || !needs_prior(rule))
     }
 
     /// The least severity that makes the exit status 1, for a file, and where that is said.

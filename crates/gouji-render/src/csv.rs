@@ -22,6 +22,10 @@ const HEAD: [&str; 14] = [
     "identity",
 ];
 
+/// What a spreadsheet program takes for the start of a formula; full-width signs count in Chinese
+/// and Japanese settings.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// The mark and the names of the columns.
 pub(crate) fn start() -> String {
     format!("\u{feff}{}", row(HEAD.map(str::to_owned)))
@@ -114,7 +118,7 @@ fn row<const N: usize>(cells: [String; N]) -> String {
 /// A cell as the standard writes it. What a spreadsheet program would take for a formula is made
 /// text: reports come from anyone.
 fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = text.starts_with(FORMULA);
     let text = if formula {
         format!("'{text}")
     } else {
@@ -135,6 +139,7 @@ mod tests {
         assert_eq!(quoted("a,b"), "\"a,b\"");
         assert_eq!(quoted("a\"b"), "\"a\"\"b\"");
         assert_eq!(quoted("=1+1"), "'=1+1");
+        assert_eq!(quoted("＝1+1"), "'＝1+1");
         assert_eq!(quoted("-5\n"), "\"'-5\n\"");
         assert_eq!(quoted("一"), "一");
     }

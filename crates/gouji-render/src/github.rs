@@ -14,10 +14,13 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         let (position, shown) = match place {
             Some(Place::Text(range)) => {
                 let at = (checked.places.locate)(range);
-                (
-                    format!(",line={},col={}", at.line, at.column),
-                    String::new(),
-                )
+                let end = checked.places.end(range);
+                let mut position = format!(",line={},col={}", at.line, at.column);
+                // The service takes columns only where they are in one line, and no empty range.
+                if end.line == at.line && end.column > at.column {
+                    position.push_str(&format!(",endLine={},endColumn={}", end.line, end.column));
+                }
+                (position, String::new())
             }
             // What is no text has no lines: the message says where.
             Some(place) => (
@@ -31,7 +34,11 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
             command(finding.severity),
             property(checked.path),
             property(&format!("gouji {}", finding.rule)),
-            data(&format!("{shown}{}", finding.message.get(checked.language)))
+            data(&format!(
+                "{shown}{} [{}]",
+                finding.message.get(checked.language),
+                finding.identity
+            ))
         ));
     }
     for blocked in checked.blocked {

@@ -1,10 +1,11 @@
 //! JUnit XML, which every build server reads: a suite for each report, a case for each rule.
 //!
 //! A broken rule is a failure, whatever its severity, which is its type; notes are no failures
-//! and stand in the case's output. A rule that could not be evaluated is skipped, never passed. A
-//! file that could not be read is an error.
+//! and stand in the case's output. A rule that could not be evaluated is skipped, never passed; one
+//! that is not in force, or compares with a report that was not given, is no case at all. A file
+//! that could not be read is an error.
 
-use gouji_model::{Finding, Severity};
+use gouji_model::{Blocked, Finding, Severity};
 use gouji_pack::Rule;
 
 use crate::markup::escaped;
@@ -18,26 +19,29 @@ pub(crate) fn start() -> String {
 /// The suite of a report.
 pub(crate) fn report(checked: &Checked<'_>) -> String {
     let mut cases = String::new();
-    let (mut failures, mut skipped) = (0, 0);
+    let (mut tests, mut failures, mut skipped) = (0, 0, 0);
     for rule in &checked.pack.rules {
+        if !(checked.is_asked)(rule) {
+            continue;
+        }
+        tests += 1;
         let broken = checked.findings.iter().filter(|f| f.rule == rule.name);
         let (notes, broken): (Vec<&Finding>, Vec<&Finding>) =
             broken.partition(|finding| finding.severity == Severity::Info);
-        let blocked = checked.blocked.iter().find(|b| b.rule == rule.name);
+        let blocked = blocked(checked, rule);
         let mut inside = String::new();
         if !broken.is_empty() {
             failures += 1;
             inside.push_str(&failure(checked, rule, &broken));
-        } else if let Some(blocked) = blocked {
+        } else if !blocked.is_empty() {
             skipped += 1;
-            let why = escaped(blocked.reason.get(checked.language));
-            inside.push_str(&format!("<skipped message=\"{why}\"/>"));
+            inside.push_str(&format!("<skipped message=\"{blocked}\"/>"));
         }
-        if !notes.is_empty() {
-            inside.push_str(&format!(
-                "<system-out>{}</system-out>",
-                lines(checked, &notes)
-            ));
+        // A rule may be broken in one column and blocked in another: a case holds one verdict.
+        let beside = if broken.is_empty() { "" } else { &blocked };
+        let notes = lines(checked, &notes);
+        if !(notes.is_empty() && beside.is_empty()) {
+            inside.push_str(&format!("<system-out>{notes}\n{beside}</system-out>"));
         }
         cases.push_str(&format!(
             "<testcase classname=\"{}\" name=\"{}\">{inside}</testcase>\n",
@@ -46,9 +50,8 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         ));
     }
     format!(
-        "<testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">\n{cases}</testsuite>\n",
-        escaped(&suite(checked)),
-        checked.pack.rules.len()
+        "<testsuite name=\"{}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">\n{cases}</testsuite>\n",
+        escaped(&suite(checked))
     )
 }
 
@@ -77,6 +80,19 @@ fn single(path: &str, case: &str, kind: &str, why: &str) -> String {
         "<testsuite name=\"{path}\" tests=\"1\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n\
          <testcase classname=\"gouji\" name=\"{case}\"><{kind} message=\"{why}\"/></testcase>\n</testsuite>\n"
     )
+}
+
+/// Why instances of a rule could not be evaluated, a line for each; empty where all could.
+fn blocked(checked: &Checked<'_>, rule: &Rule) -> String {
+    let blocked = checked.blocked.iter().filter(|b| b.rule == rule.name);
+    let line = |blocked: &Blocked| {
+        let reason = blocked.reason.get(checked.language);
+        match &blocked.at {
+            Some(at) => escaped(&format!("{at}: {reason}")),
+            None => escaped(reason),
+        }
+    };
+    blocked.map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// The file, and whose report of which year, for files that hold several.

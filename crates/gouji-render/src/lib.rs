@@ -25,7 +25,7 @@ mod sarif;
 mod suspicion;
 
 use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
-use gouji_pack::Pack;
+use gouji_pack::{Pack, Rule};
 
 pub use concise::concise;
 pub use diagnostic::Style;
@@ -47,6 +47,8 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// What could not be checked.
     pub blocked: &'a [Blocked],
+    /// Whether the report was asked about a rule: one that was not is no rule that passed.
+    pub is_asked: &'a dyn Fn(&Rule) -> bool,
     /// Turns places into locations.
     pub places: Places<'a>,
     /// Last year's report, where it was given.

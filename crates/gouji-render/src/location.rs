@@ -38,6 +38,11 @@ impl Places<'_> {
         }
     }
 
+    /// Where a range of a text file ends: line and column of the character after it.
+    pub(crate) fn end(&self, range: SourceRange) -> Location {
+        (self.locate)(SourceRange::new(range.end, range.end))
+    }
+
     /// A place as the program that opens the file names it: `106:1`, `表3 第7行第2列`,
     /// `Sheet1!D7`, `第4页`.
     #[must_use]

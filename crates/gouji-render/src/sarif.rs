@@ -5,11 +5,11 @@
 //! read is a notification of the invocation, which then was not successful. Columns count
 //! characters.
 
-use gouji_model::{Evidence, Finding, Place, Severity};
+use gouji_model::{Evidence, Finding, Language, Place, Severity, SourceRange};
 use gouji_pack::Rule;
 use serde_json::{Value, json};
 
-use crate::{Checked, Ending};
+use crate::{Checked, Ending, Places};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The name of the fingerprint: it says how identities are made.
@@ -86,7 +86,10 @@ fn descriptor(rule: &Rule) -> Value {
         "id": rule.name,
         "shortDescription": { "text": rule.title.zh },
         "fullDescription": { "text": format!("{}\n{}", rule.why.zh, rule.why.en) },
-        "help": { "text": format!("{}\n{}", rule.help.zh, rule.help.en) },
+        "help": {
+            "text": format!("{}\n{}", rule.help.zh, rule.help.en),
+            "markdown": markdown(rule),
+        },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "authority": rule.authority.name(),
@@ -94,6 +97,26 @@ fn descriptor(rule: &Rule) -> Value {
             "title_en": rule.title.en,
         },
     })
+}
+
+/// The rule's help as code scanning services show it, in both languages.
+fn markdown(rule: &Rule) -> String {
+    let part = |title: &str, why: &str, help: &str, citation: &str| {
+        format!("**{title}**\n\n{why}\n\n{help}\n\n> {citation}\n")
+    };
+    let chinese = part(
+        &rule.title.zh,
+        &rule.why.zh,
+        &rule.help.zh,
+        &rule.citation.zh,
+    );
+    let english = part(
+        &rule.title.en,
+        &rule.why.en,
+        &rule.help.en,
+        &rule.citation.en,
+    );
+    format!("{chinese}\n---\n\n{english}")
 }
 
 const fn level(severity: Severity) -> &'static str {
@@ -113,7 +136,7 @@ fn result(checked: &Checked<'_>, finding: &Finding) -> Value {
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": { "text": finding.message.get(checked.language) },
-        "locations": [location(checked, checked.place_of(finding))],
+        "locations": [location(checked.path, checked.places, checked.place_of(finding), checked.language)],
         "relatedLocations": cells.collect::<Vec<_>>(),
         "partialFingerprints": { FINGERPRINT: finding.identity.to_string() },
         "properties": {
@@ -129,29 +152,31 @@ fn result(checked: &Checked<'_>, finding: &Finding) -> Value {
     result
 }
 
-fn location(checked: &Checked<'_>, place: Option<Place>) -> Value {
-    let mut physical = json!({ "artifactLocation": artifact(checked.path) });
+/// A place in a file; what is no text has no lines, so that it is named as its program names it.
+fn location(path: &str, places: Places<'_>, place: Option<Place>, language: Language) -> Value {
+    let mut physical = json!({ "artifactLocation": artifact(path) });
     let mut location = serde_json::Map::new();
-    if let (Some(Place::Text(_)), Some(physical)) = (place, physical.as_object_mut()) {
-        physical.insert("region".to_owned(), region(checked, place));
+    if let (Some(Place::Text(range)), Some(physical)) = (place, physical.as_object_mut()) {
+        physical.insert("region".to_owned(), region(places, range));
     }
     location.insert("physicalLocation".to_owned(), physical);
     if let Some(place) = place.filter(|place| !matches!(place, Place::Text(_))) {
-        let shown = checked.places.shown(place, checked.language);
+        let shown = places.shown(place, language);
         let logical = json!([{ "fullyQualifiedName": shown }]);
         location.insert("logicalLocations".to_owned(), logical);
     }
     Value::Object(location)
 }
 
-fn region(checked: &Checked<'_>, place: Option<Place>) -> Value {
-    let Some(Place::Text(range)) = place else {
-        return json!({});
-    };
-    let at = (checked.places.locate)(range);
+/// The same range twice, as the specification has it: by lines for viewers, by bytes for programs.
+fn region(places: Places<'_>, range: SourceRange) -> Value {
+    let at = (places.locate)(range);
+    let end = places.end(range);
     json!({
         "startLine": at.line,
         "startColumn": at.column,
+        "endLine": end.line,
+        "endColumn": end.column,
         "byteOffset": at.offset,
         "byteLength": at.length,
     })
@@ -159,20 +184,26 @@ fn region(checked: &Checked<'_>, place: Option<Place>) -> Value {
 
 /// Where a cell of the finding stands, with its address and text.
 fn related(checked: &Checked<'_>, evidence: Evidence) -> Option<Value> {
-    if evidence.prior {
-        return None;
-    }
-    let cell = checked.report.cell(evidence.cell)?;
-    let mut place = location(checked, Some(cell.place));
-    let address = checked.pack.form.address(evidence.cell);
+    let (path, report, places) = match (evidence.prior, &checked.prior) {
+        (false, _) => (checked.path, checked.report, checked.places),
+        (true, Some(prior)) => (prior.path, prior.report, prior.places),
+        (true, None) => return None,
+    };
+    let cell = report.cell(evidence.cell)?;
+    let mut place = location(path, places, Some(cell.place), checked.language);
+    let address = checked.form_of(evidence).address(evidence.cell);
     let message = json!({ "text": format!("{address}: {}", cell.text()) });
     place.as_object_mut()?.insert("message".to_owned(), message);
     Some(place)
 }
 
-/// The safe corrections of cells that stand in one piece in a text file.
+/// The safe corrections of cells that stand in one piece in this text file. What has to change
+/// together with other cells is left out: a viewer applies one correction alone.
 fn fixes(checked: &Checked<'_>, finding: &Finding) -> Vec<Value> {
-    let safe = finding.suspects.iter().filter(|suspect| suspect.safe);
+    let safe = finding
+        .suspects
+        .iter()
+        .filter(|suspect| suspect.safe && suspect.together_with == 0 && !suspect.cell.prior);
     let fix = |suspect: &gouji_model::Suspect| {
         let cell = checked.report.cell(suspect.cell.cell)?;
         let Place::Text(range) = cell.place else {
@@ -182,7 +213,7 @@ fn fixes(checked: &Checked<'_>, finding: &Finding) -> Vec<Value> {
         if at.length != cell.text().len() as u64 {
             return None;
         }
-        let region = json!({ "byteOffset": at.offset, "byteLength": at.length });
+        let region = region(checked.places, range);
         let content = json!({ "text": suspect.suggested.to_string() });
         let change = json!({
             "artifactLocation": artifact(checked.path),
