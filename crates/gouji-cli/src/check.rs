@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
+use gouji_archive::{ArchiveKind, JOINT, walk};
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report};
@@ -12,7 +13,7 @@ use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places,
 use rayon::prelude::*;
 
 use crate::arguments::Check;
-use crate::files::{Input, inputs};
+use crate::files::{Input, inputs, is_wanted};
 use crate::input::{InputError, bytes_of, bytes_of_standard_input};
 use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
@@ -228,12 +229,52 @@ impl Checker<'_> {
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;
-        let opened = self.linter.open(&bytes).map_err(|error| error.message())?;
         let mut verdict = Verdict::default();
-        for report in &opened.reports {
-            self.report(report, &opened, path, &mut verdict);
+        match gouji_archive::kind_of(&bytes) {
+            Some(kind) => self.archive(kind, &bytes, path, &mut verdict)?,
+            None => self.file(&bytes, path, &mut verdict)?,
         }
         Ok(verdict)
+    }
+
+    fn file(&self, bytes: &[u8], path: &str, verdict: &mut Verdict) -> Result<(), Bilingual> {
+        let opened = self.linter.open(bytes).map_err(|error| error.message())?;
+        for report in &opened.reports {
+            self.report(report, &opened, path, verdict);
+        }
+        Ok(())
+    }
+
+    /// Checks what is in an archive or mail; a bad member never stops the others.
+    fn archive(
+        &self,
+        kind: ArchiveKind,
+        bytes: &[u8],
+        path: &str,
+        verdict: &mut Verdict,
+    ) -> Result<(), Bilingual> {
+        let walked = walk(kind, bytes, &is_wanted, &mut |member| {
+            let name = format!("{path}{JOINT}{}", member.name);
+            let checked = match &member.content {
+                // Most letters only say that something is attached.
+                Ok(bytes) if member.is_letter && self.linter.open(bytes).is_err() => Ok(()),
+                Ok(bytes) => self.file(bytes, &name, verdict),
+                Err(why) => Err(why.message()),
+            };
+            if let Err(why) = checked {
+                verdict.failures.push(self.failed(&name, &why));
+            }
+        });
+        if let Err(why) = walked {
+            verdict.failures.push(self.failed(path, &why.message()));
+        }
+        if verdict.reports == 0 && verdict.failures.is_empty() {
+            return Err(Bilingual::new(
+                "压缩包或邮件里没有年度报告",
+                "no annual report in this archive or mail",
+            ));
+        }
+        Ok(())
     }
 
     fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {

@@ -18,10 +18,12 @@ pub(crate) enum Input {
 }
 
 /// What reports in folders are called.
-const EXTENSIONS: [&str; 20] = [
+const EXTENSIONS: [&str; 24] = [
     "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx", "doc",
-    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf",
+    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "zip", "eml", "mht", "mhtml",
 ];
+/// What may hold a report and is not read: in an archive it is said, not passed over.
+const UNREAD: [&str; 3] = ["ofd", "rar", "7z"];
 /// Deepest folder read.
 const DEEPEST: usize = 64;
 
@@ -116,6 +118,17 @@ fn is_report(path: &Path) -> bool {
     path.is_file()
         && EXTENSIONS.contains(&extension.as_str())
         && (extension != "json" || is_canonical(path))
+}
+
+/// Whether a member of an archive may be a report, by its name. Archivers add no settings of other
+/// programs, but JSON is only read from files of its own.
+pub(crate) fn is_wanted(name: &str) -> bool {
+    let Some((_, extension)) = name.rsplit_once('.') else {
+        return false;
+    };
+    let extension = extension.to_ascii_lowercase();
+    extension != "json"
+        && (UNREAD.contains(&extension.as_str()) || EXTENSIONS.contains(&extension.as_str()))
 }
 
 /// How much of a JSON file is looked at to see whether it is meant to be a report.

@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 20] = [
+const MAY_KNOW: [(&str, &[&str]); 21] = [
     ("gouji-model", &[]),
+    ("gouji-archive", &["gouji-model"]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
     ("gouji-read", &["gouji-model", "gouji-document"]),
@@ -82,6 +83,7 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
         "gouji-cli",
         &[
             "gouji-model",
+            "gouji-archive",
             "gouji-read",
             "gouji-pack",
             "gouji-canonical",

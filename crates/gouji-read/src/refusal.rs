@@ -60,7 +60,7 @@ const fn named(zh: &'static str, en: &'static str) -> KindName {
 const UNKNOWN: KindName = named("二进制文件", "a binary file");
 
 /// How binary files begin that no reader takes; readers of other crates were asked before.
-const SIGNATURES: [(&[u8], KindName); 7] = [
+const SIGNATURES: [(&[u8], KindName); 9] = [
     (
         b"PK\x03\x04",
         named(
@@ -79,6 +79,14 @@ const SIGNATURES: [(&[u8], KindName); 7] = [
     (b"\xff\xd8\xff", named(" JPEG 图片", "a JPEG picture")),
     (b"GIF8", named(" GIF 图片", "a GIF picture")),
     (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
+    (
+        b"Rar!\x1a\x07",
+        named(" RAR 压缩包（请先解压）", "a RAR archive (unpack it first)"),
+    ),
+    (
+        b"7z\xbc\xaf\x27\x1c",
+        named(" 7z 压缩包（请先解压）", "a 7z archive (unpack it first)"),
+    ),
     (b"\x7fELF", named("程序", "a program")),
 ];
 

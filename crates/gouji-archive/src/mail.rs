@@ -1,0 +1,92 @@
+//! The texts and attachments of a mail, or of a web page saved as one file (.mht).
+
+use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
+
+use crate::{ArchiveError, Member, Walk, names};
+
+/// How much of a file is looked at for headers.
+const GLANCE: usize = 64 << 10;
+/// Headers of which a mail has at least two; texts have none.
+const HEADERS: [&str; 11] = [
+    "from",
+    "to",
+    "date",
+    "subject",
+    "received",
+    "return-path",
+    "delivered-to",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+];
+
+/// Whether bytes begin with the headers of a mail.
+pub(crate) fn is_mail(bytes: &[u8]) -> bool {
+    let start = bytes.get(..GLANCE).unwrap_or(bytes);
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let mut known = 0;
+    for line in start.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            continue;
+        }
+        let Some(name) = header(line) else {
+            return false;
+        };
+        known += usize::from(HEADERS.contains(&name.to_ascii_lowercase().as_str()));
+    }
+    known >= 2
+}
+
+/// The name of the header that a line holds.
+fn header(line: &[u8]) -> Option<&str> {
+    let end = line.iter().position(|byte| *byte == b':')?;
+    let name = std::str::from_utf8(line.get(..end)?).ok()?;
+    let proper = !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic());
+    proper.then_some(name)
+}
+
+/// Takes the texts and wanted attachments of a mail.
+pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
+    let message = MessageParser::default()
+        .parse(bytes)
+        .ok_or(ArchiveError::Damaged)?;
+    for (index, part) in message.parts.iter().enumerate() {
+        let Some(content) = content(part) else {
+            continue;
+        };
+        walk.budget.one_more()?;
+        let name = part.attachment_name().map(names::harmless);
+        if name.as_ref().is_some_and(|name| !(walk.wanted)(name)) {
+            continue;
+        }
+        let is_letter = name.is_none();
+        let most = walk.budget.most(content.len() as u64);
+        walk.budget.spend(content.len() as u64);
+        walk.take(Member {
+            name: name.unwrap_or_else(|| format!("#{index}")),
+            is_letter,
+            content: if content.len() as u64 > most {
+                Err(ArchiveError::TooLarge)
+            } else {
+                Ok(content.to_vec())
+            },
+        });
+    }
+    Ok(())
+}
+
+/// The decoded bytes of a part; texts are UTF-8 then. Pictures shown in the letter are passed over
+/// by their names, as all attachments of other kinds.
+fn content<'p>(part: &'p MessagePart<'_>) -> Option<&'p [u8]> {
+    match &part.body {
+        PartType::Text(text) | PartType::Html(text) => Some(text.as_bytes()),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => Some(bytes),
+        PartType::Message(message) => Some(message.raw_message()),
+        PartType::Multipart(_) => None,
+    }
+}
