@@ -25,9 +25,12 @@ pub(crate) fn value(form: &Form, report: &Report, sum: &Sum) -> Value {
             Operand::Prior(_) | Operand::Fact(_) => {}
         }
     }
+    // Rows the document lacks altogether are not zero: nothing is known of them.
+    let is_there = cells.iter().any(|(_, cell)| report.cell(*cell).is_some());
+    let figure = Reading::new(form, report, None).sum(sum).ok();
     Value {
+        figure: figure.filter(|_| is_there),
         cells,
-        figure: Reading::new(form, report, None).sum(sum).ok(),
     }
 }
 
