@@ -60,6 +60,7 @@ impl Agreement {
                 diagnostic_provider: Some(DiagnosticServerCapabilities::Options(pull)),
                 code_action_provider: Some(CodeActionProviderCapability::Options(actions)),
                 hover_provider: Some(HoverProviderCapability::Simple(true)),
+                inlay_hint_provider: Some(OneOf::Left(true)),
                 document_symbol_provider: Some(OneOf::Left(true)),
                 document_highlight_provider: Some(OneOf::Left(true)),
                 folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),

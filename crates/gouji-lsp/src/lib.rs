@@ -13,7 +13,9 @@ mod error;
 mod folding;
 mod handshake;
 mod highlight;
+mod hints;
 mod hover;
+mod inbox;
 mod lines;
 mod server;
 mod symbols;
@@ -44,7 +46,7 @@ pub fn run(packs: &Packs, language: Language) -> Result<(), LspError> {
 /// Serves a client over any connection until it says `exit`.
 ///
 /// # Errors
-/// When the client goes away without `shutdown` and `exit`.
+/// When the client goes away without `shutdown` and `exit`, or the system has no thread left.
 pub fn serve(connection: &Connection, packs: &Packs, language: Language) -> Result<(), LspError> {
-    server::Server::new(connection, packs, language).serve()
+    server::Server::new(connection, packs, language)?.serve()
 }

@@ -16,7 +16,7 @@ use lsp_types::{
     CodeActionParams, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
     DocumentHighlightParams, DocumentSymbolParams, FoldingRangeParams,
-    FullDocumentDiagnosticReport, HoverParams, LogMessageParams, MessageType,
+    FullDocumentDiagnosticReport, HoverParams, InlayHintParams, LogMessageParams, MessageType,
     PublishDiagnosticsParams, RelatedFullDocumentDiagnosticReport, Uri,
 };
 use serde_json::Value;
@@ -28,7 +28,9 @@ use crate::document::Document;
 use crate::folding::foldings;
 use crate::handshake::Agreement;
 use crate::highlight::highlights;
+use crate::hints::hints;
 use crate::hover::hover;
+use crate::inbox::Inbox;
 use crate::symbols::symbols;
 
 /// How far the conversation is.
@@ -67,6 +69,7 @@ type Answer = Result<Value, Refusal>;
 /// Serves one client.
 pub(crate) struct Server<'a> {
     connection: &'a Connection,
+    inbox: Inbox,
     linter: Linter<'a>,
     language: Language,
     stage: Stage,
@@ -79,26 +82,30 @@ pub(crate) struct Server<'a> {
 
 impl<'a> Server<'a> {
     /// A server that has heard nothing yet.
-    pub(crate) fn new(connection: &'a Connection, packs: &'a Packs, language: Language) -> Self {
-        Self {
+    pub(crate) fn new(
+        connection: &'a Connection,
+        packs: &'a Packs,
+        language: Language,
+    ) -> Result<Self, LspError> {
+        Ok(Self {
             connection,
+            inbox: Inbox::of(connection)?,
             linter: Linter::new(packs),
             language,
             stage: Stage::Silent,
             agreement: Agreement::default(),
             documents: BTreeMap::new(),
             waiting: BTreeSet::new(),
-        }
+        })
     }
 
     /// Takes messages until `exit`.
     pub(crate) fn serve(mut self) -> Result<(), LspError> {
         loop {
-            if self.connection.receiver.is_empty() {
+            if self.inbox.is_empty() {
                 self.publish_waiting()?;
             }
-            let message = self.connection.receiver.recv();
-            match message.map_err(|_| LspError::Disconnected)? {
+            match self.inbox.next()? {
                 Message::Request(request) => self.request(request)?,
                 Message::Notification(told) if told.method == notice::Exit::METHOD => {
                     return match self.stage {
@@ -115,6 +122,11 @@ impl<'a> Server<'a> {
 
     fn request(&mut self, request: Request) -> Result<(), LspError> {
         let Request { id, method, params } = request;
+        if self.inbox.cancels(&id) {
+            let code = ErrorCode::RequestCanceled as i32;
+            let cancelled = Response::new_err(id, code, "the client took it back".to_owned());
+            return self.send(cancelled.into());
+        }
         let response = match guarded(|| self.answer(&method, params)) {
             Ok(value) => Response::new_ok(id, value),
             Err(refusal) => Response::new_err(id, refusal.code as i32, refusal.message),
@@ -170,6 +182,12 @@ impl<'a> Server<'a> {
                 let asked: CodeActionParams = serde_json::from_value(params)?;
                 let document = self.document(&asked.text_document.uri)?;
                 let found = actions(document, &self.linter, &asked, self.language);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::InlayHintRequest::METHOD => {
+                let asked: InlayHintParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = hints(document, &self.linter, asked.range, self.language);
                 Ok(serde_json::to_value(found)?)
             }
             ask::DocumentHighlightRequest::METHOD => {

@@ -135,6 +135,24 @@ impl Client {
         }
     }
 
+    /// Sends a request that is taken back at once, behind others; returns its error code.
+    pub fn cancelled(&mut self, method: &str, params: Value) -> Option<i32> {
+        let tell = |message: Message| self.connection.sender.send(message).unwrap();
+        let id = 9_999;
+        tell(Request::new(id.into(), method.to_owned(), params).into());
+        let cancel = Notification::new("$/cancelRequest".to_owned(), json!({ "id": id }));
+        tell(cancel.into());
+        loop {
+            match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+                Message::Response(response) => {
+                    return response.response_result.err().map(|error| error.code);
+                }
+                Message::Notification(_) => {}
+                Message::Request(request) => panic!("unasked for: {request:?}"),
+            }
+        }
+    }
+
     /// The result of a request.
     pub fn ask(&mut self, method: &str, params: Value) -> Value {
         self.answer(method, params).response_result.unwrap()
