@@ -1,0 +1,68 @@
+//! `gouji lsp` in a real editor: a headless Neovim shows the findings of a report and applies the
+//! correction offered. What is done there stands in `editors/neovim/test.lua`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a failing test may stop at once, a skipped one says so"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+#[test]
+fn neovim_shows_the_findings_and_applies_the_correction() {
+    if !is_there() {
+        println!("skipped: nvim is not installed");
+        return;
+    }
+    let output = run("faulty.md", |report| report);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success() && said.contains("passed"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn the_script_can_fail() {
+    if !is_there() {
+        println!("skipped: nvim is not installed");
+        return;
+    }
+    let output = run("other.md", |_| "# A page that is no report\n".to_owned());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("expected 4 diagnostics, found 0"), "{said}");
+}
+
+fn is_there() -> bool {
+    let mut command = Command::new("nvim");
+    let command = command.arg("--version").stdout(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// Runs the script on a changed copy of the faulty report.
+fn run(name: &str, change: impl Fn(String) -> String) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("neovim");
+    fs::create_dir_all(&folder).unwrap();
+    let report = folder.join(name);
+    let text = fs::read_to_string(root.join("tests/faulty.md")).unwrap();
+    fs::write(&report, change(text)).unwrap();
+    Command::new("nvim")
+        .args(["--headless", "--clean", "-n", "-S"])
+        .arg(root.join("editors/neovim/test.lua"))
+        .env("GOUJI_BIN", env!("CARGO_BIN_EXE_gouji"))
+        .env("GOUJI_REPORT", &report)
+        .env(
+            "GOUJI_PATIENCE",
+            if name == "faulty.md" { "30000" } else { "1500" },
+        )
+        .current_dir(&folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
