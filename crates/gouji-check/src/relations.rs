@@ -1,7 +1,7 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
 use gouji_model::{Bilingual, Blocked, CellId, Equation, Evidence, Finding, Report, Terms};
-use gouji_pack::{Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_pack::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
 use crate::identity;
 use crate::named::cells_of;
@@ -58,23 +58,37 @@ pub(crate) fn check(
 
 /// Whether a condition is about figures of the report, and not about years alone.
 pub(crate) fn names_cells(logic: &Logic) -> bool {
-    let of_cells = |sum: &Sum| {
-        let about = |operand: &Operand| matches!(operand, Operand::Cell(_) | Operand::Set(_));
-        sum.terms.iter().any(|term| about(&term.operand))
-    };
+    names(logic, |operand| {
+        matches!(operand, Operand::Cell(_) | Operand::Set(_))
+    })
+}
+
+/// Whether a condition is about last year's report: without one it does not apply, whatever
+/// cannot be read of this year's.
+fn names_last_year(logic: &Logic) -> bool {
+    names(logic, |operand| {
+        matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear))
+    })
+}
+
+fn names(logic: &Logic, about: fn(&Operand) -> bool) -> bool {
+    let any = |sum: &Sum| sum.terms.iter().any(|term| about(&term.operand));
     match logic {
-        Logic::Compare(left, _, right) => of_cells(left) || of_cells(right),
-        Logic::Not(inner) => names_cells(inner),
+        Logic::Compare(left, _, right) => any(left) || any(right),
+        Logic::Not(inner) => names(inner, about),
         Logic::And(left, right)
         | Logic::Or(left, right)
         | Logic::Implies(left, right)
-        | Logic::Iff(left, right) => names_cells(left) || names_cells(right),
+        | Logic::Iff(left, right) => names(left, about) || names(right, about),
     }
 }
 
 /// Whether a blocked instance is about something the document has: a row that is altogether
 /// absent is a finding of its own, and a row of another kind of form is nobody's concern.
 fn concerns(reading: &Reading<'_>, instance: &Instance) -> bool {
+    if reading.prior.is_none() && names_last_year(&instance.assert) {
+        return false;
+    }
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
     cells.iter().any(|cell| stands(reading, *cell))
