@@ -61,7 +61,9 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
         };
         walk.budget.one_more()?;
         let name = part.attachment_name().map(names::harmless);
-        if name.as_ref().is_some_and(|name| !(walk.wanted)(name)) {
+        // A forwarded mail is called after its subject, which says nothing of what is in it.
+        let forwarded = matches!(part.body, PartType::Message(_));
+        if !forwarded && name.as_ref().is_some_and(|name| !(walk.wanted)(name)) {
             continue;
         }
         let is_letter = name.is_none();

@@ -68,7 +68,9 @@ fn why(error: &ZipError) -> ArchiveError {
         ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
             ArchiveError::Encrypted
         }
-        ZipError::UnsupportedArchive(_) => ArchiveError::Method,
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            ArchiveError::Method
+        }
         _ => ArchiveError::Damaged,
     }
 }

@@ -95,6 +95,31 @@ fn attachments_and_the_letter_are_found() {
 }
 
 #[test]
+fn a_forwarded_mail_is_opened_whatever_it_is_called() {
+    let outer = format!(
+        "From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=out\r\n\r\n--out\r\n\
+         Content-Type: message/rfc822; name=\"FW: nian bao\"\r\n\
+         Content-Disposition: attachment; filename=\"FW: nian bao\"\r\n\r\n{MAIL}\r\n--out--\r\n"
+    );
+    let mut names = Vec::new();
+    let wanted = |name: &str| name.ends_with(".txt");
+    walk(
+        ArchiveKind::Mail,
+        outer.as_bytes(),
+        &wanted,
+        &mut |member| {
+            names.push(member.name);
+        },
+    )
+    .unwrap();
+    assert!(
+        names.iter().any(|name| name.ends_with("年报.txt")),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn every_cut_of_a_mail_ends() {
     for end in 0..MAIL.len() {
         let Some(kind) = kind_of(&MAIL.as_bytes()[..end]) else {

@@ -273,3 +273,21 @@ fn the_page_needs_nothing_else_and_runs_nothing() {
         "no cell is marked"
     );
 }
+
+#[test]
+fn figures_of_any_length_stay_exact_in_json_lines() {
+    let folder = scratch("exact");
+    let report = folder.join("report.json");
+    let figure = "12345678901234567890123.5";
+    let json = format!(
+        r#"{{"form":"cn-disclosure/2021","tables":{{"requests":{{"new":{{"natural_person":{figure}}}}}}}}}"#
+    );
+    fs::write(&report, json).unwrap();
+    let path = report.to_str().unwrap().to_owned();
+    let output = gouji(&["check".to_owned(), "--format=jsonl".to_owned(), path]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert!(lines.contains(&format!("\"value\":{figure}")), "{lines}");
+    for line in lines.lines() {
+        serde_json::from_str::<Value>(line).unwrap();
+    }
+}

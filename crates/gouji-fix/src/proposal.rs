@@ -50,10 +50,6 @@ impl From<&Finding> for Mended {
     }
 }
 
-/// How far behind the likeliest way another may be and still forbid a proposal: none is the
-/// answer then.
-const AS_LIKELY: i64 = 50;
-
 /// Everything that can be proposed for a report. No cell is changed by two proposals: what is safe
 /// comes before what is not, and what the relations say of a cell before how it is written.
 #[must_use]
@@ -94,7 +90,7 @@ fn causes(findings: &[Finding]) -> Vec<Vec<&Finding>> {
 /// What mends a cause, where one way stands out and all its cells are this report's.
 fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
     let suspects = || findings.iter().flat_map(|finding| &finding.suspects);
-    if suspects().any(|suspect| suspect.rank > 0 && suspect.behind <= AS_LIKELY) {
+    if suspects().any(|suspect| suspect.rank > 0 && suspect.is_foremost()) {
         return None;
     }
     let likeliest: Vec<&Suspect> = suspects().filter(|suspect| suspect.rank == 0).collect();

@@ -126,6 +126,18 @@ pub struct Suspect {
     pub safe: bool,
 }
 
+impl Suspect {
+    /// How far behind the likeliest way another may be and still count as likely as it.
+    const AS_LIKELY: i64 = 50;
+
+    /// Whether its way to mend the cause is as likely as the likeliest: where several are, none
+    /// is the answer.
+    #[must_use]
+    pub const fn is_foremost(&self) -> bool {
+        self.behind <= Self::AS_LIKELY
+    }
+}
+
 /// A rule that could not be evaluated: neither passed nor failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocked {

@@ -7,6 +7,16 @@ use serde_json::value::RawValue;
 
 use crate::{Checked, Counts};
 
+/// Whose report it is, for lines that stand by themselves.
+#[derive(Serialize)]
+struct OwnerJson<'a> {
+    kind: &'static str,
+    path: &'a str,
+    form: &'a str,
+    year: Option<i32>,
+    organization: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct FileJson<'a> {
     path: &'a str,
@@ -92,6 +102,35 @@ pub fn json_report(checked: &Checked<'_>) -> String {
     };
     // Strings, numbers and lists always serialize.
     serde_json::to_string(&file).unwrap_or_default()
+}
+
+/// Each finding and each blocked relation as a line of its own, with the report it belongs to.
+pub(crate) fn json_lines(checked: &Checked<'_>) -> String {
+    let findings = checked.findings.iter();
+    let findings = findings.map(|one| line(checked, "finding", &finding(checked, one)));
+    let blocked = checked.blocked.iter();
+    let blocked = blocked.map(|one| line(checked, "blocked", &self::blocked(checked, one)));
+    findings.chain(blocked).collect()
+}
+
+/// One object of two: as texts, because figures read into numbers and written again could be
+/// other figures.
+fn line(checked: &Checked<'_>, kind: &'static str, item: &impl Serialize) -> String {
+    let owner = OwnerJson {
+        kind,
+        path: checked.path,
+        form: &checked.report.form.0,
+        year: checked.report.year,
+        organization: checked.report.organization.as_deref(),
+    };
+    // Strings, numbers and lists always serialize.
+    let owner = serde_json::to_string(&owner).unwrap_or_default();
+    let item = serde_json::to_string(item).unwrap_or_default();
+    format!(
+        "{},{}\n",
+        owner.trim_end_matches('}'),
+        item.strip_prefix('{').unwrap_or_default()
+    )
 }
 
 /// What stands before the entries; between them stand commas.

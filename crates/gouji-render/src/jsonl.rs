@@ -2,29 +2,14 @@
 //!
 //! The objects are those of the JSON of the contract, with the report they belong to.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::{Checked, Ending, json_report};
+use crate::json::json_lines;
+use crate::{Checked, Ending};
 
 /// The findings and blocked relations of a report, a line each.
 pub(crate) fn report(checked: &Checked<'_>) -> String {
-    // What was just written is read back: the objects are then the same as in `json`.
-    let Ok(Value::Object(mut file)) = serde_json::from_str(&json_report(checked)) else {
-        return String::new();
-    };
-    let findings = file.remove("findings").unwrap_or_default();
-    let blocked = file.remove("blocked").unwrap_or_default();
-    let mut lines = String::new();
-    for (kind, items) in [("finding", findings), ("blocked", blocked)] {
-        for item in items.as_array().into_iter().flatten() {
-            let mut line = serde_json::Map::new();
-            line.insert("kind".to_owned(), kind.into());
-            line.extend(file.clone());
-            line.extend(item.as_object().cloned().unwrap_or_default());
-            lines.push_str(&format!("{}\n", Value::Object(line)));
-        }
-    }
-    lines
+    json_lines(checked)
 }
 
 /// What could not be done, and what is said of the configuration.

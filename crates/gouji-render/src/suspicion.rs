@@ -7,9 +7,6 @@ use crate::Checked;
 /// Most ways to mend a cause that are named.
 const MOST_NAMED: usize = 3;
 
-/// How far behind a way to mend a cause may be and still count as likely as the first.
-const AS_LIKELY: i64 = 50;
-
 /// Lines that say which cells to look at first and what should stand there, and the next likely
 /// ways to mend the relations; nothing where no small change does.
 pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<String> {
@@ -39,9 +36,7 @@ pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Str
 
 /// The suspects to mark: those of the likeliest way, and of every other that is as likely.
 pub(crate) fn foremost<'s>(suspects: &[&'s Suspect]) -> Vec<&'s Suspect> {
-    let close = suspects
-        .iter()
-        .filter(|suspect| suspect.behind <= AS_LIKELY);
+    let close = suspects.iter().filter(|suspect| suspect.is_foremost());
     close.copied().collect()
 }
 
@@ -51,8 +46,7 @@ pub(crate) fn is_tied(suspects: &[&Suspect]) -> bool {
 }
 
 fn is_close(way: &[&Suspect]) -> bool {
-    way.first()
-        .is_some_and(|suspect| suspect.behind <= AS_LIKELY)
+    way.first().is_some_and(|suspect| suspect.is_foremost())
 }
 
 fn likeliest(checked: &Checked<'_>, way: &[&Suspect], tied: bool) -> String {
