@@ -152,8 +152,8 @@ fn fact(name: &str) -> Option<Fact> {
     })
 }
 
+/// Names of an axis, each taken (`true`) or left out.
 type Names = [(bool, String)];
-type Chosen = Vec<(bool, String)>;
 
 fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaError> {
     let Written::Cells {
@@ -164,11 +164,14 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
     else {
         return Err(wrong(part, "cells were expected here"));
     };
-    let here_name = |name: &str| vec![(true, name.to_owned())];
-    let (rows, columns): (Chosen, Chosen) = match (indices.as_slice(), here) {
-        ([rows, columns], _) => (rows.clone(), columns.clone()),
-        ([columns], Here::Row(row)) => (here_name(row), columns.clone()),
-        ([rows], Here::Column(column)) => (rows.clone(), here_name(column)),
+    let here_name = match here {
+        Here::Nowhere => None,
+        Here::Row(name) | Here::Column(name) => Some([(true, name.to_owned())]),
+    };
+    let (rows, columns): (&Names, &Names) = match (indices.as_slice(), here, &here_name) {
+        ([rows, columns], _, _) => (rows, columns),
+        ([columns], Here::Row(_), Some(row)) => (row, columns),
+        ([rows], Here::Column(_), Some(column)) => (rows, column),
         _ => return Err(wrong(part, "a cell is written table[row, column]")),
     };
     if let Some(table) = table.strip_prefix("prior.") {
@@ -181,15 +184,13 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
             rows[0].1, columns[0].1
         )));
     }
-    let found = form
-        .tables
-        .iter()
-        .find(|known| known.id == *table)
-        .ok_or_else(|| absent(part, format!("the form has no table `{table}`")))?;
     if *summed {
+        let found = form.tables.iter().position(|known| known.id == *table);
+        let found =
+            found.ok_or_else(|| absent(part, format!("the form has no table `{table}`")))?;
         // The row a formula is compiled for is that printed row, not what its group stands for.
         let expand = !matches!(here, Here::Row(_));
-        return set(form, found, (&rows, &columns), expand, part).map(Operand::Set);
+        return set(form, found, (rows, columns), expand, part).map(Operand::Set);
     }
     let (row, column) = (&rows[0].1, &columns[0].1);
     form.cell_at(table, row, column)
@@ -219,40 +220,40 @@ fn absent(part: &Part, message: String) -> FormulaError {
 
 fn set(
     form: &Form,
-    table: &Table,
+    table: usize,
     (rows, columns): (&Names, &Names),
     expand: bool,
     part: &Part,
 ) -> Result<Vec<Selection>, FormulaError> {
-    let all_rows = || {
-        table
-            .blocks
-            .iter()
-            .flat_map(|b| &b.rows)
-            .map(|r| (r.id.as_str(), r.group))
-    };
-    let all_columns = || {
-        table
-            .blocks
-            .iter()
-            .flat_map(|b| &b.columns)
-            .map(|c| (c.id.as_str(), c.group))
-    };
+    let (all_rows, all_columns) = axes(&form.tables[table]);
+    let columns: Vec<Named<'_>> = chosen(columns, &all_columns)
+        .filter(|column| !column.group)
+        .collect();
     let mut members = Vec::new();
-    for (row, group) in chosen(rows, &all_rows().collect::<Vec<_>>()) {
-        for (column, _) in chosen(columns, &all_columns().filter(|c| !c.1).collect::<Vec<_>>()) {
-            let Some(own) = form.cell_at(&table.id, row, column) else {
-                let message = format!("the form has no cell `{}/{row}/{column}`", table.id);
+    for row in chosen(rows, &all_rows) {
+        let items = || {
+            all_rows
+                .iter()
+                .filter(|r| !r.group && below(r.id, row.id).is_some())
+        };
+        for column in &columns {
+            let cell = |row: &Named<'_>| {
+                (row.block == column.block)
+                    .then(|| form.cell_in(table, row.block, row.index, column.index))
+            };
+            let Some(own) = cell(&row).flatten() else {
+                let id = &form.tables[table].id;
+                let message = format!("the form has no cell `{id}/{}/{}`", row.id, column.id);
                 return Err(absent(part, message));
             };
-            let items: Vec<_> = all_rows()
-                .filter(|(id, group)| !group && is_below(id, row))
-                .filter_map(|(id, _)| form.cell_at(&table.id, id, column))
-                .collect();
-            members.push(if expand && group && !items.is_empty() {
-                Selection::Group { own, items }
-            } else {
+            let items: Vec<_> = match expand && row.group {
+                true => items().filter_map(|row| cell(row).flatten()).collect(),
+                false => Vec::new(),
+            };
+            members.push(if items.is_empty() {
                 Selection::Cell(own)
+            } else {
+                Selection::Group { own, items }
             });
         }
     }
@@ -262,26 +263,48 @@ fn set(
     Ok(members)
 }
 
-/// The names of an axis that a set takes, in the form's order.
-fn chosen<'n>(names: &Names, all: &[(&'n str, bool)]) -> Vec<(&'n str, bool)> {
-    let matches = |pattern: &str, id: &str| match pattern.strip_suffix(".*") {
-        Some(parent) => is_below(id, parent) && !id[parent.len() + 1..].contains('.'),
-        None => pattern == id,
-    };
-    all.iter()
-        .copied()
-        .filter(|(id, _)| {
-            let says = |taken: bool| {
-                names
-                    .iter()
-                    .any(|(sign, pattern)| *sign == taken && matches(pattern, id))
-            };
-            says(true) && !says(false)
-        })
-        .collect()
+/// A row or column of a table, and where it stands.
+#[derive(Clone, Copy)]
+struct Named<'f> {
+    block: usize,
+    index: usize,
+    id: &'f str,
+    group: bool,
 }
 
-fn is_below(id: &str, parent: &str) -> bool {
-    id.strip_prefix(parent)
-        .is_some_and(|rest| rest.starts_with('.'))
+/// All rows and all columns of a table, in the form's order.
+fn axes(table: &Table) -> (Vec<Named<'_>>, Vec<Named<'_>>) {
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
+    for (block, printed) in table.blocks.iter().enumerate() {
+        let named = |(index, id, group)| Named {
+            block,
+            index,
+            id,
+            group,
+        };
+        let printed_rows = printed.rows.iter().enumerate();
+        rows.extend(printed_rows.map(|(i, row)| named((i, row.id.as_str(), row.group))));
+        let printed_columns = printed.columns.iter().enumerate();
+        columns.extend(printed_columns.map(|(i, c)| named((i, c.id.as_str(), c.group))));
+    }
+    (rows, columns)
+}
+
+/// The names of an axis that a set takes, in the form's order.
+fn chosen<'n>(names: &Names, all: &[Named<'n>]) -> impl Iterator<Item = Named<'n>> {
+    let matches = |pattern: &str, id: &str| match pattern.strip_suffix(".*") {
+        Some(parent) => below(id, parent).is_some_and(|rest| !rest.contains('.')),
+        None => pattern == id,
+    };
+    let says = move |taken: bool, id: &str| {
+        let mut names = names.iter();
+        names.any(|(sign, pattern)| *sign == taken && matches(pattern, id))
+    };
+    let takes = move |named: &&Named<'n>| says(true, named.id) && !says(false, named.id);
+    all.iter().filter(takes).copied()
+}
+
+/// What of an id stands below another one: `denied.secret` of `results.denied.secret`.
+fn below<'i>(id: &'i str, parent: &str) -> Option<&'i str> {
+    id.strip_prefix(parent)?.strip_prefix('.')
 }
