@@ -72,28 +72,41 @@ impl<'d> Columns<'d> {
         }
     }
 
-    /// The columns for a row of `count` values: those of the header where it accounts for them,
+    /// Which columns a row of `count` values has: those of the header where it accounts for them,
     /// the form's own where a damaged header does not but the count is the form's.
-    pub(crate) fn for_count(&self, count: usize, block: &Block) -> Option<Vec<Slot<'d>>> {
+    fn order_for(&self, count: usize, block: &Block) -> Option<Order> {
         if self.foreign {
             return None;
         }
-        let known = || self.leaves.iter().map(HeadCell::slot);
-        let headed = || known().filter(|slot| matches!(slot, Slot::Known(_)));
-        let form = || leaf_columns(block).map(Slot::Known);
-        if self.leaves.len() == count
-            && (self.missing.is_empty() || count != leaf_columns(block).count())
-        {
-            return Some(known().collect());
+        let headed = || {
+            self.leaves
+                .iter()
+                .filter(|leaf| leaf.column.is_some())
+                .count()
+        };
+        let all = leaf_columns(block).count();
+        if self.leaves.len() == count && (self.missing.is_empty() || count != all) {
+            return Some(Order::AllHeadings);
         }
-        if headed().count() == count && self.missing.is_empty() {
-            return Some(headed().collect());
+        if self.missing.is_empty() && headed() == count {
+            return Some(Order::KnownHeadings);
         }
-        if leaf_columns(block).count() == count {
-            return Some(form().collect());
+        if all == count {
+            return Some(Order::Form);
         }
-        (headed().count() == count && count > 0).then(|| headed().collect())
+        (count > 0 && headed() == count).then_some(Order::KnownHeadings)
     }
+}
+
+/// Whose order the values of a row follow.
+#[derive(Clone, Copy, Debug)]
+enum Order {
+    /// That of all headings, also of those the form does not know.
+    AllHeadings,
+    /// That of the headings the form knows.
+    KnownHeadings,
+    /// The form's.
+    Form,
 }
 
 /// The columns of a block that have cells.
@@ -178,6 +191,19 @@ pub(crate) fn assign<'d>(
 }
 
 impl<'d> Placed<'d> {
+    fn with_room(count: usize) -> Self {
+        Self {
+            placed: Vec::with_capacity(count),
+            spare: Vec::new(),
+        }
+    }
+
+    fn put_all(&mut self, slots: impl Iterator<Item = Slot<'d>>, values: &[Token<'d>]) {
+        for (slot, value) in slots.zip(values) {
+            self.put(slot, *value);
+        }
+    }
+
     fn put(&mut self, slot: Slot<'d>, value: Token<'d>) {
         match slot {
             Slot::Known(column) => self.placed.push((column, value)),
@@ -188,10 +214,16 @@ impl<'d> Placed<'d> {
 }
 
 fn by_order<'d>(values: &[Token<'d>], columns: &Columns<'d>, block: &Block) -> Option<Placed<'d>> {
-    let order = columns.for_count(values.len(), block)?;
-    let mut placed = Placed::default();
-    for (slot, value) in order.into_iter().zip(values) {
-        placed.put(slot, *value);
+    let order = columns.order_for(values.len(), block)?;
+    let mut placed = Placed::with_room(values.len());
+    let leaves = columns.leaves.iter();
+    match order {
+        Order::AllHeadings => placed.put_all(leaves.map(HeadCell::slot), values),
+        Order::KnownHeadings => {
+            let known = leaves.filter(|leaf| leaf.column.is_some());
+            placed.put_all(known.map(HeadCell::slot), values);
+        }
+        Order::Form => placed.put_all(leaf_columns(block).map(Slot::Known), values),
     }
     Some(placed)
 }

@@ -1,7 +1,5 @@
 //! Which form a document follows, decided by the labels it uses.
 
-use std::collections::BTreeSet;
-
 use gouji_model::{Form, Observation, ObservationKind, Report};
 
 use crate::labels::{LabelId, Named};
@@ -23,15 +21,16 @@ const FEWEST_LABELS: usize = 6;
 /// Chooses the form that most tables show by labels of their own, the newest where that does not
 /// decide: an office that takes over an old table prints it beside new ones. None when the document has too few labels of any form to be a report.
 pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Choice> {
-    let mut seen = BTreeSet::new();
+    let mut seen = vec![false; lexicons.first().map_or(0, Lexicon::label_count)];
     let mut own: Vec<Vec<(LabelId, &str)>> = vec![Vec::new(); lexicons.len()];
     let mut shared = vec![0usize; lexicons.len()];
     for token in lines.iter().flat_map(|line| &line.tokens) {
         let Some(Named { label, .. }) = token.word.exact else {
             continue;
         };
-        if !seen.insert(label) {
-            continue;
+        match seen.get_mut(label.index()) {
+            Some(seen) if !*seen => *seen = true,
+            _ => continue,
         }
         let knows = |index: &usize| lexicons[*index].knows(label);
         let everywhere = (0..lexicons.len()).all(|index| knows(&index));

@@ -17,6 +17,10 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Whether a text reads like a report's title.
 pub(crate) fn looks_like_title(text: &str) -> bool {
+    // Every wording below has these; most texts have not.
+    if !text.contains('报') || !text.contains('公') {
+        return false;
+    }
     if text.chars().take(LONGEST_TITLE + 1).count() > LONGEST_TITLE {
         return false;
     }
@@ -140,15 +144,15 @@ pub(crate) fn organ_in_title(title: &str) -> Option<String> {
 
 /// The first year in a text with the byte range of the year and its 年.
 fn year_span(text: &str) -> Option<(usize, usize)> {
-    let positions: Vec<(usize, char)> = text.char_indices().collect();
-    let mut run = 0;
-    for (index, (at, c)) in positions.iter().enumerate() {
-        if digit(*c).is_some() {
+    let (mut start, mut run) = (0, 0);
+    for (at, c) in text.char_indices() {
+        if digit(c).is_some() {
+            start = if run == 0 { at } else { start };
             run += 1;
             continue;
         }
-        if run == 4 && *c == '年' {
-            return Some((positions[index - 4].0, at + c.len_utf8()));
+        if run == 4 && c == '年' {
+            return Some((start, at + c.len_utf8()));
         }
         run = 0;
     }
@@ -167,13 +171,21 @@ pub(crate) fn first_year(text: &str) -> Option<i32> {
 
 /// The value of a digit: ASCII, full width or Chinese.
 fn digit(c: char) -> Option<i32> {
-    let chinese = "〇一二三四五六七八九".chars().position(|digit| digit == c);
-    match c {
-        '0'..='9' => Some(c as i32 - '0' as i32),
-        '０'..='９' => Some(c as i32 - '０' as i32),
-        '○' | '零' | 'Ｏ' => Some(0),
-        _ => chinese.map(|digit| digit as i32),
-    }
+    Some(match c {
+        '0'..='9' => c as i32 - '0' as i32,
+        '０'..='９' => c as i32 - '０' as i32,
+        '〇' | '○' | '零' | 'Ｏ' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The year of the statistical period: of the first `Y年1月1日`.

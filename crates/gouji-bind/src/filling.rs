@@ -121,7 +121,8 @@ fn region<'l, 'd>(
 /// that only another table has: `总计` and `其他` stand in several.
 fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> &'l [Line<'d>] {
     let owner = |line: &Line<'d>| -> Option<bool> {
-        line.tokens.iter().find_map(|token| {
+        let labels = line.tokens.iter().filter(|token| token.is_label());
+        labels.into_iter().find_map(|token| {
             let meanings = lexicon.meanings(token.word);
             let first = meanings.first()?.table();
             let single = meanings.iter().all(|meaning| meaning.table() == first);
@@ -154,7 +155,7 @@ fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> (usize
         } else {
             &mut in_stream
         };
-        for token in &line.tokens {
+        for token in line.tokens.iter().filter(|token| token.is_label()) {
             seen.add(&lexicon.meanings_in(token.word, table));
         }
     }

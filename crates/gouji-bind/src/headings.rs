@@ -3,7 +3,7 @@
 use gouji_document::Document;
 use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section};
 
-use crate::key::{Key, key};
+use crate::key::{Key, key, position_among};
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
 use crate::prose::Prose;
@@ -90,11 +90,8 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     if title.is_empty() || title.len() > LONGEST_HEADING * 4 {
         return None;
     }
-    let found = key(title);
-    if found.body.chars().count() > LONGEST_HEADING {
-        return None;
-    }
-    if let Some(section) = official.iter().position(|key| key.body == found.body) {
+    let (ordinal, section) = position_among(title, official);
+    if let Some(section) = section {
         return Some((section, true));
     }
     // `（四）…` heads a part of a section, not a section.
@@ -103,7 +100,11 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     }
     let section = official
         .iter()
-        .position(|key| !key.ordinal.is_none() && key.ordinal == found.ordinal)?;
+        .position(|key| !key.ordinal.is_none() && key.ordinal == ordinal)?;
+    let found = key(title);
+    if found.body.chars().count() > LONGEST_HEADING {
+        return None;
+    }
     let alike = likeness(&found.body, &official[section].body) >= LEAST_LIKENESS;
     alike.then_some((section, false))
 }

@@ -41,8 +41,27 @@ pub(crate) fn key(text: &str) -> Key {
 pub(crate) fn key_into(text: &str, body: &mut String) -> Ordinal {
     let (ordinal, rest) = split_ordinal(text);
     body.clear();
-    body.extend(rest.chars().map(half_width).filter(|c| is_letter(*c)));
+    // Stretches without anything to leave out or to change, which labels mostly are, at once.
+    let mut stretch = 0;
+    for (at, c) in rest.char_indices() {
+        let plain = half_width(c);
+        if plain == c && is_letter(c) {
+            continue;
+        }
+        body.push_str(rest.get(stretch..at).unwrap_or_default());
+        body.extend(is_letter(plain).then_some(plain));
+        stretch = at + c.len_utf8();
+    }
+    body.push_str(rest.get(stretch..).unwrap_or_default());
     ordinal
+}
+
+/// A label's numbering, and whether the body of its key is one of some bodies, and which.
+pub(crate) fn position_among(text: &str, bodies: &[Key]) -> (Ordinal, Option<usize>) {
+    let (ordinal, rest) = split_ordinal(text);
+    let body = || rest.chars().map(half_width).filter(|c| is_letter(*c));
+    let is = |key: &Key| key.body.chars().eq(body());
+    (ordinal, bodies.iter().position(is))
 }
 
 const fn half_width(c: char) -> char {

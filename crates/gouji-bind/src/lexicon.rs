@@ -239,6 +239,11 @@ impl<'f> Lexicon<'f> {
         }
     }
 
+    /// How many wordings there are, those of all forms together.
+    pub(crate) fn label_count(&self) -> usize {
+        self.labels.count()
+    }
+
     /// Whether the form knows this wording at all.
     pub(crate) fn knows(&self, label: LabelId) -> bool {
         self.entries

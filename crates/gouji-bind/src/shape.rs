@@ -21,6 +21,9 @@ const LONGEST_MEASURE: usize = 20;
 impl Shape {
     /// The shape of a text.
     pub(crate) fn of(text: &str) -> Self {
+        if is_plain_count(text) {
+            return Self::Figure;
+        }
         if is_plainly_text(text) {
             return Self::Text;
         }
@@ -37,6 +40,11 @@ impl Shape {
     pub(crate) const fn is_value(self) -> bool {
         matches!(self, Self::Figure | Self::OtherValue)
     }
+}
+
+/// Whether a text is a count without any sign: most values are.
+fn is_plain_count(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How many characters are looked at to see that a text is no value.

@@ -135,9 +135,9 @@ impl<'a> Reading<'a> {
         member: &Selection,
         take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Decided<()>,
     ) -> Decided<()> {
-        let mut one = |cell: CellId| match self.optional(cell)? {
+        let mut one = |cell: CellId| match self.figure(own(cell)) {
             Some(figure) => take(factor, Some(own(cell)), figure),
-            None => Ok(()),
+            None => self.may_be_absent(cell),
         };
         match member {
             Selection::Cell(cell) => one(*cell),
@@ -185,18 +185,15 @@ impl<'a> Reading<'a> {
             .ok_or_else(|| Undecided::Blocked(vec![cell]))
     }
 
-    /// The figure of a cell in a set: absent cells are left out, unless the table has rows that
-    /// could not be matched, one of which might be it.
-    fn optional(&self, cell: CellId) -> Decided<Option<Figure>> {
-        if let Some(figure) = self.figure(own(cell)) {
-            return Ok(Some(figure));
-        }
+    /// Whether a cell of a set without a figure is left out: it is absent, and its table has no
+    /// rows that could not be matched, one of which might be it.
+    fn may_be_absent(&self, cell: CellId) -> Decided<()> {
         let table = self.form.table_id_of(cell);
         let absent = self.report.cell(cell).is_none()
             && !self.report.uncertain_tables.contains(&table)
             && !self.is_lost(cell);
         if absent {
-            return Ok(None);
+            return Ok(());
         }
         Err(Undecided::Blocked(vec![cell]))
     }
