@@ -23,7 +23,7 @@ pub(crate) fn check(
         let Some(cell) = report.cell(id) else {
             continue;
         };
-        if !fails(test, cell, form.kind_of(id)) {
+        if !fails(test, cell, || form.kind_of(id)) {
             continue;
         }
         // The form itself leaves group rows empty.
@@ -52,7 +52,7 @@ const fn own(cell: CellId) -> Evidence {
     Evidence { cell, prior: false }
 }
 
-fn fails(test: CellTest, cell: &Cell, kind: CellKind) -> bool {
+fn fails(test: CellTest, cell: &Cell, kind: impl Fn() -> CellKind) -> bool {
     let figure = match cell.value {
         Value::Figure(figure) => Some(figure),
         _ => None,
@@ -61,18 +61,18 @@ fn fails(test: CellTest, cell: &Cell, kind: CellKind) -> bool {
     match test {
         CellTest::Blank => cell.value == Value::Blank,
         CellTest::Placeholder => cell.value == Value::Placeholder,
-        CellTest::UnitInCount => unit() && kind != CellKind::Amount,
-        CellTest::UnitInAmount => unit() && kind == CellKind::Amount,
+        CellTest::UnitInCount => unit() && kind() != CellKind::Amount,
+        CellTest::UnitInAmount => unit() && kind() == CellKind::Amount,
         CellTest::Text => cell.value == Value::Text && !unit(),
         CellTest::Negative => {
-            kind != CellKind::SignedCount && figure.is_some_and(Figure::is_negative)
+            figure.is_some_and(Figure::is_negative) && kind() != CellKind::SignedCount
         }
         CellTest::Decimal => {
-            kind != CellKind::Amount && figure.is_some_and(|figure| !figure.is_integer())
+            figure.is_some_and(|figure| !figure.is_integer()) && kind() != CellKind::Amount
         }
         CellTest::NumberStyle => {
-            let signed = kind == CellKind::SignedCount;
-            figure.is_some() && cell.raw.as_deref().is_some_and(|raw| unusual(raw, signed))
+            let unusual = |raw: &str| unusual(raw, kind() == CellKind::SignedCount);
+            figure.is_some() && cell.raw.as_deref().is_some_and(unusual)
         }
     }
 }

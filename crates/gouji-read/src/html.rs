@@ -71,6 +71,9 @@ fn has_paragraphs(text: &str) -> bool {
         rest.get(..2)
             .is_some_and(|name| name.eq_ignore_ascii_case("ta"))
     };
+    if starts_as_page(text) {
+        return true;
+    }
     // Tags within cells say nothing of the text around: only those before the first table count.
     names.take_while(|rest| !table(rest)).any(|rest| {
         let end = rest
@@ -78,7 +81,7 @@ fn has_paragraphs(text: &str) -> bool {
             .unwrap_or(rest.len());
         let name = rest.get(..end).unwrap_or_default();
         TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
-    }) || starts_as_page(text)
+    })
 }
 
 /// Whether a text begins with a tag, as pages do and Markdown does not.

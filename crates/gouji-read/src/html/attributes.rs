@@ -17,6 +17,9 @@ pub(super) struct Spans {
 const MOST_COLUMNS: u32 = 1_000;
 const MOST_ROWS: u32 = 65_534;
 
+/// Length of `rowspan` and of `colspan`.
+const SPAN_NAME: usize = 7;
+
 /// Goes past the attributes and the `>` of a tag; `None` where the file ends in the tag.
 pub(super) fn skip(bytes: &[u8], at: usize) -> Option<usize> {
     walk(bytes, at, |_, _| {})
@@ -26,6 +29,9 @@ pub(super) fn skip(bytes: &[u8], at: usize) -> Option<usize> {
 pub(super) fn spans(bytes: &[u8], at: usize) -> Option<(Spans, usize)> {
     let (mut rows, mut columns) = (None, None);
     let end = walk(bytes, at, |name, value| {
+        if name.len() != SPAN_NAME {
+            return;
+        }
         // Of attributes with the same name, the first counts.
         if name.eq_ignore_ascii_case(b"rowspan") {
             rows = rows.or(Some(number(value)));
@@ -87,7 +93,7 @@ fn value(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
         }
         _ => {
             let mut end = at;
-            while !is_space(*bytes.get(end)?) && bytes.get(end) != Some(&b'>') {
+            while !is_value_end(*bytes.get(end)?) {
                 end += 1;
             }
             Some((at..end, end))
@@ -102,9 +108,53 @@ fn after_space(bytes: &[u8], mut at: usize) -> Option<usize> {
     Some(at)
 }
 
+/// Whether a byte ends the name of an attribute.
+#[inline]
 const fn is_name_end(b: u8) -> bool {
-    is_space(b) || matches!(b, b'=' | b'>' | b'/')
+    ENDS[b as usize] & OF_NAME != 0
 }
+
+/// Whether a byte ends the name of a tag.
+#[inline]
+pub(super) const fn is_tag_name_end(b: u8) -> bool {
+    ENDS[b as usize] & OF_TAG_NAME != 0
+}
+
+/// Whether a byte of text stands for something else than itself: white space and references.
+#[inline]
+pub(super) const fn is_special_in_text(b: u8) -> bool {
+    ENDS[b as usize] & OF_PLAIN_TEXT != 0
+}
+
+/// Whether a byte ends a value without quotes.
+#[inline]
+const fn is_value_end(b: u8) -> bool {
+    ENDS[b as usize] & OF_VALUE != 0
+}
+
+const OF_NAME: u8 = 1;
+const OF_TAG_NAME: u8 = 2;
+const OF_VALUE: u8 = 4;
+const OF_PLAIN_TEXT: u8 = 8;
+
+/// What each byte ends: a page has more bytes in names than in text, and one look is faster than
+/// a comparison with each of the eight.
+static ENDS: [u8; 256] = {
+    let mut ends = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        ends[byte] = match byte as u8 {
+            b'>' => OF_NAME | OF_TAG_NAME | OF_VALUE,
+            b'/' => OF_NAME | OF_TAG_NAME,
+            b'=' => OF_NAME,
+            b'&' => OF_PLAIN_TEXT,
+            b if is_space(b) => OF_NAME | OF_TAG_NAME | OF_VALUE | OF_PLAIN_TEXT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    ends
+};
 
 /// White space of the HTML standard.
 pub(super) const fn is_space(b: u8) -> bool {

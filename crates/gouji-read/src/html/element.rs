@@ -40,34 +40,34 @@ pub(super) enum Content {
     Title,
 }
 
-/// A name of at most 16 bytes as a number, so that names compare in one step.
-const fn pack(name: &[u8]) -> u128 {
+/// A name of at most eight bytes as a number, so that names compare in one step.
+const fn pack(name: &[u8]) -> u64 {
     let mut packed = 0;
     let mut rest = name;
     while let [first, tail @ ..] = rest {
-        packed = packed << 8 | first.to_ascii_lowercase() as u128;
+        packed = packed << 8 | first.to_ascii_lowercase() as u64;
         rest = tail;
     }
     packed
 }
 
-/// Longest name that matters: `blockquote`.
-const LONGEST: usize = 10;
+/// Longest name that is compared as a number.
+const LONGEST: usize = 8;
 
-const TD: u128 = pack(b"td");
-const TR: u128 = pack(b"tr");
-const TH: u128 = pack(b"th");
-const TABLE: u128 = pack(b"table");
-const TBODY: u128 = pack(b"tbody");
-const THEAD: u128 = pack(b"thead");
-const TFOOT: u128 = pack(b"tfoot");
-const CAPTION: u128 = pack(b"caption");
-const COL: u128 = pack(b"col");
-const COLGROUP: u128 = pack(b"colgroup");
-const SCRIPT: u128 = pack(b"script");
-const TITLE: u128 = pack(b"title");
+const TD: u64 = pack(b"td");
+const TR: u64 = pack(b"tr");
+const TH: u64 = pack(b"th");
+const TABLE: u64 = pack(b"table");
+const TBODY: u64 = pack(b"tbody");
+const THEAD: u64 = pack(b"thead");
+const TFOOT: u64 = pack(b"tfoot");
+const CAPTION: u64 = pack(b"caption");
+const COL: u64 = pack(b"col");
+const COLGROUP: u64 = pack(b"colgroup");
+const SCRIPT: u64 = pack(b"script");
+const TITLE: u64 = pack(b"title");
 /// Elements whose content is text that a browser with scripting does not show in the page.
-const RAW: [u128; 7] = [
+const RAW: [u64; 7] = [
     pack(b"style"),
     pack(b"textarea"),
     pack(b"xmp"),
@@ -77,7 +77,7 @@ const RAW: [u128; 7] = [
     pack(b"noscript"),
 ];
 /// Elements that begin and end a block or a line, the frequent ones first.
-const BLOCKS: [u128; 45] = [
+const BLOCKS: [u64; 43] = [
     pack(b"p"),
     pack(b"br"),
     pack(b"div"),
@@ -106,7 +106,6 @@ const BLOCKS: [u128; 45] = [
     pack(b"header"),
     pack(b"footer"),
     pack(b"figure"),
-    pack(b"figcaption"),
     pack(b"center"),
     pack(b"section"),
     pack(b"article"),
@@ -118,14 +117,15 @@ const BLOCKS: [u128; 45] = [
     pack(b"fieldset"),
     pack(b"legend"),
     pack(b"hgroup"),
-    pack(b"blockquote"),
     pack(b"option"),
     pack(b"optgroup"),
     pack(b"search"),
     pack(b"listing"),
 ];
+/// Blocks with longer names.
+const LONG_BLOCKS: [&[u8]; 2] = [b"blockquote", b"figcaption"];
 /// Frequent elements that text goes through.
-const INLINE: [u128; 8] = [
+const INLINE: [u64; 8] = [
     pack(b"span"),
     pack(b"o:p"),
     pack(b"b"),
@@ -139,7 +139,14 @@ const INLINE: [u128; 8] = [
 /// What an element of a name is, and its content.
 pub(super) fn classify(name: &[u8]) -> (Element, Content) {
     if name.len() > LONGEST {
-        return (Element::Other, Content::Markup);
+        let mut long = LONG_BLOCKS.iter();
+        let block = long.any(|block| block.eq_ignore_ascii_case(name));
+        let element = if block {
+            Element::Block
+        } else {
+            Element::Other
+        };
+        return (element, Content::Markup);
     }
     let element = match pack(name) {
         TD => Element::Data,

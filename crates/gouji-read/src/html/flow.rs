@@ -3,7 +3,7 @@
 use gouji_document::{Builder, TextRange};
 use gouji_model::SourceRange;
 
-use super::attributes::is_space;
+use super::attributes::{is_space, is_special_in_text};
 use super::references;
 
 /// White space that counts once text follows it.
@@ -91,8 +91,8 @@ impl Flow {
     }
 
     fn push_plain(&mut self, text: &str, at: u32) -> usize {
-        let special = |b: &u8| *b == b'&' || is_space(*b);
-        let length = text.bytes().position(|b| special(&b)).unwrap_or(text.len());
+        let length = text.bytes().position(is_special_in_text);
+        let length = length.unwrap_or(text.len());
         self.fill_gap();
         let plain = text.get(..length).unwrap_or_default();
         let seen = plain.trim();

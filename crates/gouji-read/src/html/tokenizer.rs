@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memmem};
 
-use super::attributes::{self, Spans, is_space};
+use super::attributes::{self, Spans, is_tag_name_end};
 use super::element::{Content, Element, classify};
 use super::raw_text;
 
@@ -167,8 +167,8 @@ impl Iterator for Tokenizer<'_> {
 /// A tag's name as written.
 fn name(bytes: &[u8], start: usize) -> &[u8] {
     let rest = bytes.get(start..).unwrap_or_default();
-    let ends = |b: &u8| is_space(*b) || matches!(b, b'>' | b'/');
-    let length = rest.iter().position(ends).unwrap_or(rest.len());
+    let length = rest.iter().position(|b| is_tag_name_end(*b));
+    let length = length.unwrap_or(rest.len());
     rest.get(..length).unwrap_or_default()
 }
 
