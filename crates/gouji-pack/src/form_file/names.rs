@@ -55,16 +55,11 @@ impl Names<'_> {
     }
 
     fn blocks(&mut self, table: &TableEntry) {
-        let mut cells = BTreeSet::new();
         for block in &table.block {
             self.unique("row", block.rows.iter().map(|row| &row.id));
             self.unique("column", block.columns.iter().map(|column| &column.id));
-            for (row, column) in addresses(block) {
-                cells.insert((row.id.get_ref(), column.id.get_ref()));
-            }
         }
-        let all: usize = table.block.iter().map(distinct).sum();
-        if cells.len() < all {
+        if share_a_cell(&table.block) {
             let message = format!("two blocks of `{}` share a cell", table.id.get_ref());
             let help = "a row may stand in two blocks only with different columns";
             self.fault(&table.id, message, help);
@@ -72,16 +67,23 @@ impl Names<'_> {
     }
 }
 
-fn addresses(block: &BlockEntry) -> impl Iterator<Item = (&Entry, &Entry)> {
-    let columns = || block.columns.iter().filter(|column| !column.group);
-    block
-        .rows
-        .iter()
-        .flat_map(move |row| columns().map(move |column| (row, column)))
+/// Whether two blocks have a row and a column by the same names.
+fn share_a_cell(blocks: &[BlockEntry]) -> bool {
+    let mut others = blocks.iter().enumerate();
+    others.any(|(at, block)| blocks[..at].iter().any(|other| overlap(block, other)))
 }
 
-/// How many addresses a block has; those it has twice count once.
-fn distinct(block: &BlockEntry) -> usize {
-    let ids = addresses(block).map(|(row, column)| (row.id.get_ref(), column.id.get_ref()));
-    ids.collect::<BTreeSet<_>>().len()
+fn overlap(left: &BlockEntry, right: &BlockEntry) -> bool {
+    let named = |entries: &[Entry], one: &Entry| {
+        let mut entries = entries.iter();
+        entries.any(|entry| entry.id.get_ref() == one.id.get_ref() && !entry.group)
+    };
+    let row = |one: &Entry| {
+        right
+            .rows
+            .iter()
+            .any(|row| row.id.get_ref() == one.id.get_ref())
+    };
+    let column = |one: &Entry| !one.group && named(&right.columns, one);
+    left.rows.iter().any(row) && left.columns.iter().any(column)
 }

@@ -100,8 +100,8 @@ fn places<'f>(
     Ok(places)
 }
 
-fn logic(form: &Form, node: &Node, here: Here<'_>) -> Result<Logic, FormulaError> {
-    let compile = |node: &Node| logic(form, node, here).map(Box::new);
+fn logic(form: &Form, node: &Node<'_>, here: Here<'_>) -> Result<Logic, FormulaError> {
+    let compile = |node: &Node<'_>| logic(form, node, here).map(Box::new);
     Ok(match node {
         Node::Compare(left, comparison, right) => {
             Logic::Compare(sum(form, left, here)?, *comparison, sum(form, right, here)?)
@@ -116,7 +116,7 @@ fn logic(form: &Form, node: &Node, here: Here<'_>) -> Result<Logic, FormulaError
     })
 }
 
-fn sum(form: &Form, parts: &[Part], here: Here<'_>) -> Result<Sum, FormulaError> {
+fn sum(form: &Form, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaError> {
     let mut sum = Sum::default();
     for part in parts {
         let operand = match &part.operand {
@@ -153,9 +153,9 @@ fn fact(name: &str) -> Option<Fact> {
 }
 
 /// Names of an axis, each taken (`true`) or left out.
-type Names = [(bool, String)];
+type Names<'t> = [(bool, &'t str)];
 
-fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaError> {
+fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
     let Written::Cells {
         table,
         summed,
@@ -166,9 +166,9 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
     };
     let here_name = match here {
         Here::Nowhere => None,
-        Here::Row(name) | Here::Column(name) => Some([(true, name.to_owned())]),
+        Here::Row(name) | Here::Column(name) => Some([(true, name)]),
     };
-    let (rows, columns): (&Names, &Names) = match (indices.as_slice(), here, &here_name) {
+    let (rows, columns): (&Names<'_>, &Names<'_>) = match (indices.as_slice(), here, &here_name) {
         ([rows, columns], _, _) => (rows, columns),
         ([columns], Here::Row(_), Some(row)) => (row, columns),
         ([rows], Here::Column(_), Some(column)) => (rows, column),
@@ -201,7 +201,7 @@ fn cells(form: &Form, part: &Part, here: Here<'_>) -> Result<Operand, FormulaErr
         })
 }
 
-fn wrong(part: &Part, message: &str) -> FormulaError {
+fn wrong(part: &Part<'_>, message: &str) -> FormulaError {
     FormulaError {
         message: message.to_owned(),
         span: part.span.clone(),
@@ -210,7 +210,7 @@ fn wrong(part: &Part, message: &str) -> FormulaError {
 }
 
 /// Something that another form may have.
-fn absent(part: &Part, message: String) -> FormulaError {
+fn absent(part: &Part<'_>, message: String) -> FormulaError {
     FormulaError {
         message,
         span: part.span.clone(),
@@ -221,9 +221,9 @@ fn absent(part: &Part, message: String) -> FormulaError {
 fn set(
     form: &Form,
     table: usize,
-    (rows, columns): (&Names, &Names),
+    (rows, columns): (&Names<'_>, &Names<'_>),
     expand: bool,
-    part: &Part,
+    part: &Part<'_>,
 ) -> Result<Vec<Selection>, FormulaError> {
     let (all_rows, all_columns) = axes(&form.tables[table]);
     let columns: Vec<Named<'_>> = chosen(columns, &all_columns)
@@ -291,7 +291,7 @@ fn axes(table: &Table) -> (Vec<Named<'_>>, Vec<Named<'_>>) {
 }
 
 /// The names of an axis that a set takes, in the form's order.
-fn chosen<'n>(names: &Names, all: &[Named<'n>]) -> impl Iterator<Item = Named<'n>> {
+fn chosen<'n>(names: &Names<'_>, all: &[Named<'n>]) -> impl Iterator<Item = Named<'n>> {
     let matches = |pattern: &str, id: &str| match pattern.strip_suffix(".*") {
         Some(parent) => below(id, parent).is_some_and(|rest| !rest.contains('.')),
         None => pattern == id,

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::FormulaError;
 
 /// A token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'t> {
     /// A dotted name, possibly ending in `.*`.
-    Name(String),
+    Name(&'t str),
     /// A whole number.
     Number(i64),
     /// A sign such as `+`, `==`, `[`.
@@ -24,7 +24,7 @@ const SIGNS: [&str; 14] = [
 const MOST_TOKENS: usize = 2000;
 
 /// The tokens of a formula.
-pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaError> {
+pub(super) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, FormulaError> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -50,7 +50,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaEr
     Ok(found)
 }
 
-fn token(text: &str) -> Option<(Token, usize)> {
+fn token(text: &str) -> Option<(Token<'_>, usize)> {
     let length = text
         .bytes()
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
@@ -62,7 +62,7 @@ fn token(text: &str) -> Option<(Token, usize)> {
     if length > 0 {
         let star = word.ends_with('.') && text[length..].starts_with('*');
         let length = length + usize::from(star);
-        return Some((Token::Name(text[..length].to_owned()), length));
+        return Some((Token::Name(&text[..length]), length));
     }
     let sign = SIGNS.iter().find(|sign| text.starts_with(**sign))?;
     Some((Token::Sign(sign), sign.len()))

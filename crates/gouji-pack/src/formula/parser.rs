@@ -7,10 +7,10 @@ use super::{Comparison, FormulaError};
 
 /// A condition as written.
 #[derive(Debug)]
-pub(super) enum Node {
-    Compare(Vec<Part>, Comparison, Vec<Part>),
-    Binary(Joint, Box<Node>, Box<Node>),
-    Not(Box<Node>),
+pub(super) enum Node<'t> {
+    Compare(Vec<Part<'t>>, Comparison, Vec<Part<'t>>),
+    Binary(Joint, Box<Node<'t>>, Box<Node<'t>>),
+    Not(Box<Node<'t>>),
 }
 
 /// What joins two conditions.
@@ -24,21 +24,21 @@ pub(super) enum Joint {
 
 /// A term as written.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct Part<'t> {
     pub coefficient: i64,
-    pub operand: Written,
+    pub operand: Written<'t>,
     pub span: Range<usize>,
 }
 
 /// An operand as written.
 #[derive(Debug)]
-pub(super) enum Written {
+pub(super) enum Written<'t> {
     Number,
-    Fact(String),
+    Fact(&'t str),
     Cells {
-        table: String,
+        table: &'t str,
         summed: bool,
-        indices: Vec<Vec<(bool, String)>>,
+        indices: Vec<Vec<(bool, &'t str)>>,
     },
 }
 
@@ -46,7 +46,7 @@ pub(super) enum Written {
 const DEEPEST: usize = 32;
 
 /// Parses a condition.
-pub(super) fn parse(text: &str) -> Result<Node, FormulaError> {
+pub(super) fn parse(text: &str) -> Result<Node<'_>, FormulaError> {
     let mut parser = Parser {
         tokens: tokens(text)?,
         at: 0,
@@ -60,8 +60,8 @@ pub(super) fn parse(text: &str) -> Result<Node, FormulaError> {
     }
 }
 
-struct Parser {
-    tokens: Vec<(Token, Range<usize>)>,
+struct Parser<'t> {
+    tokens: Vec<(Token<'t>, Range<usize>)>,
     at: usize,
     end: usize,
     depth: usize,
@@ -75,9 +75,9 @@ const JOINTS: [(&str, Joint); 4] = [
     ("and", Joint::And),
 ];
 
-impl Parser {
-    fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.at).map(|(token, _)| token)
+impl<'t> Parser<'t> {
+    fn peek(&self) -> Option<Token<'t>> {
+        self.tokens.get(self.at).map(|(token, _)| *token)
     }
 
     fn span(&self) -> Range<usize> {
@@ -95,7 +95,7 @@ impl Parser {
     }
 
     fn sign(&mut self, sign: &str) -> bool {
-        let found = matches!(self.peek(), Some(Token::Sign(found)) if *found == sign);
+        let found = matches!(self.peek(), Some(Token::Sign(found)) if found == sign);
         self.at += usize::from(found);
         found
     }
@@ -113,10 +113,9 @@ impl Parser {
         Err(self.error(&format!("`{sign}` was expected here")))
     }
 
-    fn name(&mut self) -> Result<String, FormulaError> {
-        match self.tokens.get(self.at) {
-            Some((Token::Name(name), _)) => {
-                let name = name.clone();
+    fn name(&mut self) -> Result<&'t str, FormulaError> {
+        match self.peek() {
+            Some(Token::Name(name)) => {
                 self.at += 1;
                 Ok(name)
             }
@@ -124,7 +123,7 @@ impl Parser {
         }
     }
 
-    fn joined(&mut self, level: usize) -> Result<Node, FormulaError> {
+    fn joined(&mut self, level: usize) -> Result<Node<'t>, FormulaError> {
         let Some((word, joint)) = JOINTS.get(level) else {
             return self.condition();
         };
@@ -136,7 +135,7 @@ impl Parser {
         Ok(left)
     }
 
-    fn condition(&mut self) -> Result<Node, FormulaError> {
+    fn condition(&mut self) -> Result<Node<'t>, FormulaError> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(self.error("the formula is nested too deeply"));
@@ -146,7 +145,7 @@ impl Parser {
         node
     }
 
-    fn condition_inside(&mut self) -> Result<Node, FormulaError> {
+    fn condition_inside(&mut self) -> Result<Node<'t>, FormulaError> {
         if self.word("not") {
             return Ok(Node::Not(Box::new(self.condition()?)));
         }
@@ -176,7 +175,7 @@ impl Parser {
             .ok_or_else(|| self.error("a comparison (==, !=, <, <=, >, >=) was expected here"))
     }
 
-    fn sum(&mut self) -> Result<Vec<Part>, FormulaError> {
+    fn sum(&mut self) -> Result<Vec<Part<'t>>, FormulaError> {
         let mut parts = vec![];
         let mut sign = if self.sign("-") { -1 } else { 1 };
         loop {
@@ -189,11 +188,11 @@ impl Parser {
         }
     }
 
-    fn part(&mut self, sign: i64) -> Result<Part, FormulaError> {
+    fn part(&mut self, sign: i64) -> Result<Part<'t>, FormulaError> {
         let start = self.span();
         let mut coefficient = sign;
         if let Some(Token::Number(number)) = self.peek() {
-            coefficient *= *number;
+            coefficient *= number;
             self.at += 1;
             if !self.sign("*") {
                 return Ok(Part {
@@ -216,7 +215,7 @@ impl Parser {
         })
     }
 
-    fn operand(&mut self) -> Result<Written, FormulaError> {
+    fn operand(&mut self) -> Result<Written<'t>, FormulaError> {
         if self.word("sum") {
             self.expect("(")?;
             let table = self.name()?;
@@ -231,7 +230,7 @@ impl Parser {
         Ok(Written::Fact(name))
     }
 
-    fn cells(&mut self, table: String, summed: bool) -> Result<Written, FormulaError> {
+    fn cells(&mut self, table: &'t str, summed: bool) -> Result<Written<'t>, FormulaError> {
         self.expect("[")?;
         let mut indices = vec![self.index()?];
         while self.sign(",") {
@@ -246,7 +245,7 @@ impl Parser {
     }
 
     /// `a + b.* - c`: names with whether they are taken or left out.
-    fn index(&mut self) -> Result<Vec<(bool, String)>, FormulaError> {
+    fn index(&mut self) -> Result<Vec<(bool, &'t str)>, FormulaError> {
         let mut names = vec![(true, self.name()?)];
         loop {
             let taken = match (self.sign("+"), self.sign("-")) {
