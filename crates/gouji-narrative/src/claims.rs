@@ -8,10 +8,11 @@
 use std::ops::Range;
 
 use gouji_model::{Form, Report};
-use gouji_pack::{Claim, Letters, Pack, Rule, Vocabulary, mark};
+use gouji_pack::{Claim, Letters, Pack, Post, Rule, Signposts, Template, Vocabulary};
 
+use crate::guards::{Met, met};
 use crate::numerals::{Number, Said, Unit, starts_with_any};
-use crate::script::{Script, holds};
+use crate::script::Script;
 use crate::templates::{self, Around};
 
 /// A report with the rules that concern it.
@@ -22,10 +23,15 @@ pub(crate) struct Scope<'p, 'r> {
     pub vocabulary: &'p Vocabulary,
     /// The narrative rules that are for the report's organ.
     pub rules: Vec<&'p Rule>,
+    /// The templates and words of all rules.
+    pub posts: &'p Signposts,
     /// The report.
     pub report: &'r Report,
+    /// All rules of the pack, and which of them are for the report's organ.
+    all: &'p [Rule],
+    included: Vec<bool>,
     /// Words that speak of another organ than the report's, or of a part of it.
-    other_scopes: Vec<&'p Letters>,
+    other_scopes: Vec<u32>,
     /// Whether the organ reports for a whole area.
     whole_area: bool,
 }
@@ -35,36 +41,49 @@ impl<'p, 'r> Scope<'p, 'r> {
     pub(crate) fn new(pack: &'p Pack, report: &'r Report) -> Self {
         let organ = report.organization.as_deref();
         let vocabulary = &pack.vocabulary;
-        let rules = pack.rules.iter().filter(|rule| crate::is_narrative(rule));
+        let concerns = |rule: &Rule| crate::is_narrative(rule) && rule.organs.include(organ);
+        let included: Vec<bool> = pack.rules.iter().map(concerns).collect();
+        let rules = pack.rules.iter().zip(&included);
         let own: Letters = organ.unwrap_or_default().chars().collect();
         let ends = |end: &String| organ.is_some_and(|organ| organ.ends_with(end.as_str()));
+        let posts = pack.signposts();
+        let scopes = vocabulary.other_scopes.iter().zip(&posts.guards.scopes);
         Self {
             form: &pack.form,
             vocabulary,
-            rules: rules.filter(|rule| rule.organs.include(organ)).collect(),
+            rules: rules.filter(|(_, in_it)| **in_it).map(|(r, _)| r).collect(),
+            posts,
             report,
-            other_scopes: vocabulary
-                .other_scopes
-                .iter()
-                .filter(|word| !own.ends_with(word))
+            all: &pack.rules,
+            included,
+            other_scopes: scopes
+                .filter(|(word, _)| !own.ends_with(word))
+                .map(|(_, number)| *number)
                 .collect(),
             whole_area: vocabulary.area_organs.iter().any(ends),
         }
     }
 
+    /// The claim of a template, if its rule is for the report's organ.
+    fn claim(&self, post: &Post) -> Option<(&'p Rule, &'p Claim)> {
+        let included = *self.included.get(post.rule)?;
+        let rule = self.all.get(post.rule).filter(|_| included)?;
+        Some((rule, crate::claims_of(rule).get(post.claim)?))
+    }
+
     /// Whether what is said at a place may be about another time, organ or part.
-    pub(crate) fn is_uncertain(&self, script: &Script, range: &Range<usize>) -> bool {
-        let sentence = script.sentence(range.start);
-        let chars = script.slice(sentence..range.end);
-        let words = self.vocabulary;
-        holds(chars, &words.other_times)
-            || holds(chars, self.other_scopes.iter().copied())
-            || (!self.whole_area && holds(chars, &words.whole_areas))
-            || self.is_other_year(script, sentence..range.start)
+    fn is_uncertain(&self, script: &Script<'_>, met: &Met, range: &Range<usize>) -> bool {
+        let start = script.sentence(range.start);
+        let sentence = start..range.end;
+        let guards = &self.posts.guards;
+        met.any(&sentence, &guards.times)
+            || met.any(&sentence, &self.other_scopes)
+            || (!self.whole_area && met.any(&sentence, &guards.areas))
+            || self.is_other_year(script, start..range.start)
     }
 
     /// Whether the last year named in a range is not the report's.
-    fn is_other_year(&self, script: &Script, range: Range<usize>) -> bool {
+    fn is_other_year(&self, script: &Script<'_>, range: Range<usize>) -> bool {
         let until = script.numbers.partition_point(|n| n.range.end <= range.end);
         let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
         let mut years = before
@@ -83,6 +102,8 @@ pub(crate) struct Found<'p> {
     pub rule: &'p Rule,
     /// The claim.
     pub claim: &'p Claim,
+    /// The index of the claim among those of all rules.
+    post: usize,
     /// The words with the figure, as characters.
     pub words: Range<usize>,
     /// The figure; nothing for a negation.
@@ -92,7 +113,7 @@ pub(crate) struct Found<'p> {
 }
 
 /// The claims of a text, in order.
-pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script) -> Vec<Found<'p>> {
+pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<'p>> {
     let mut found: Vec<Found<'p>> = Vec::new();
     for (index, number) in script.numbers.iter().enumerate() {
         if number.exact && matches!(number.unit, Unit::Count | Unit::None) {
@@ -100,41 +121,56 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script) -> Vec<Found<'p>>
         }
     }
     negations(scope, script, &mut found);
-    found.retain(|found| concerns(scope, script, found));
     found.sort_by_key(|found| found.words.start);
+    let paragraphs = found
+        .iter()
+        .map(|found| script.paragraph(found.words.start)..found.words.end);
+    let met = met(&scope.posts.guards, &script.chars, paragraphs);
+    found.retain(|found| concerns(scope, script, &met, found));
     found
 }
 
 /// The best claim for a figure.
 fn at_number<'p>(
     scope: &Scope<'p, '_>,
-    script: &Script,
+    script: &Script<'_>,
     index: usize,
     number: &Number,
 ) -> Option<Found<'p>> {
     let around = Around::new(script, number, scope.vocabulary);
+    let tried = around.candidates(scope.posts, scope.vocabulary);
+    best_of(scope, &around, tried, (index, number))
+}
+
+/// The claim whose template names most words around a figure, the first of several.
+fn best_of<'p>(
+    scope: &Scope<'p, '_>,
+    around: &Around<'_>,
+    tried: impl IntoIterator<Item = usize>,
+    (index, number): (usize, &Number),
+) -> Option<Found<'p>> {
     let mut best: Option<(usize, Found<'p>)> = None;
-    for (rule, claim) in claims(scope) {
-        for template in &claim.says {
-            let Some((left, right)) = around.matched(template, scope.vocabulary) else {
-                continue;
+    for post in tried.into_iter().filter_map(|at| scope.posts.says.get(at)) {
+        let Some((rule, claim)) = scope.claim(post) else {
+            continue;
+        };
+        let template: Option<&Template> = claim.says.get(post.template);
+        let matched = template.and_then(|t| around.matched(t, scope.vocabulary));
+        let Some((left, right)) = matched else {
+            continue;
+        };
+        let weight = left.weight + right.weight;
+        if best.as_ref().is_none_or(|(known, _)| weight > *known) {
+            let start = number.range.start - left.length;
+            let found = Found {
+                rule,
+                claim,
+                post: post.number,
+                words: start..number.range.end + right.length,
+                number: Some(index),
+                said: number.said,
             };
-            let weight = left.weight + right.weight;
-            if best.as_ref().is_none_or(|(known, _)| weight > *known) {
-                let start = number.range.start - left.length;
-                let words = start..number.range.end + right.length;
-                let (number, said) = (Some(index), number.said);
-                best = Some((
-                    weight,
-                    Found {
-                        rule,
-                        claim,
-                        words,
-                        number,
-                        said,
-                    },
-                ));
-            }
+            best = Some((weight, found));
         }
     }
     best.map(|(_, found)| found)
@@ -143,74 +179,54 @@ fn at_number<'p>(
 /// How far from a figure its words may stand, in characters.
 pub(crate) const FARTHEST: usize = 120;
 
-fn claims<'s, 'p>(scope: &'s Scope<'p, '_>) -> impl Iterator<Item = (&'p Rule, &'p Claim)> + 's {
-    let rules = scope.rules.iter().copied();
-    rules.flat_map(|rule| {
-        crate::claims_of(rule)
-            .iter()
-            .map(move |claim| (rule, claim))
-    })
-}
-
 /// Adds the negations: of those that begin at one place, the one that names most words.
-fn negations<'p>(scope: &Scope<'p, '_>, script: &Script, found: &mut Vec<Found<'p>>) {
-    let firsts = first_letters(scope);
-    let marks = firsts.iter().fold(0, |all, first| all | mark(*first));
+fn negations<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, found: &mut Vec<Found<'p>>) {
     let mut from = 0;
-    for (at, c) in script.chars.iter().enumerate() {
-        if at < from || marks & mark(*c) == 0 || !firsts.contains(c) {
+    for at in script.anchors.iter().map(|at| *at as usize) {
+        if at < from {
             continue;
         }
-        let until = (at + FARTHEST).min(script.chars.len());
-        let rest = script.slice(at..until);
-        let mut best: Option<(usize, Found<'p>)> = None;
-        for (rule, claim) in claims(scope) {
-            for template in &claim.denies {
-                let Some(reach) = templates::at_start(template, rest, scope.vocabulary) else {
-                    continue;
-                };
-                let known = best.as_ref().map_or(0, |(known, _)| *known);
-                if reach.weight > known && ends(scope, script, at + reach.length) {
-                    let words = at..at + reach.length;
-                    let said = Said::exactly(0);
-                    best = Some((
-                        reach.weight,
-                        Found {
-                            rule,
-                            claim,
-                            words,
-                            number: None,
-                            said,
-                        },
-                    ));
-                }
-            }
-        }
-        if let Some((_, best)) = best {
+        if let Some(best) = negation(scope, script, at) {
             from = best.words.end;
             found.push(best);
         }
     }
 }
 
-fn first_letters(scope: &Scope<'_, '_>) -> Vec<char> {
-    let templates = claims(scope).flat_map(|(_, claim)| &claim.denies);
-    let words = templates.filter_map(|template| match template.before.first() {
-        Some(gouji_pack::Step::Words(words)) => Some(words),
-        _ => None,
-    });
-    let mut firsts: Vec<char> = words
-        .flatten()
-        .filter_map(|word| word.first().copied())
-        .collect();
-    firsts.sort_unstable();
-    firsts.dedup();
-    firsts
+/// The negation that begins at a position.
+fn negation<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, at: usize) -> Option<Found<'p>> {
+    let until = (at + FARTHEST).min(script.chars.len());
+    let rest = script.slice(at..until);
+    let posts = scope.posts.denial.at(*rest.first()?);
+    let mut best: Option<(usize, Found<'p>)> = None;
+    for post in posts.filter_map(|post| scope.posts.denies.get(post)) {
+        let Some((rule, claim)) = scope.claim(post) else {
+            continue;
+        };
+        let template = claim.denies.get(post.template);
+        let reach = template.and_then(|t| templates::at_start(t, rest, scope.vocabulary));
+        let known = best.as_ref().map_or(0, |(known, _)| *known);
+        let Some(reach) = reach.filter(|reach| reach.weight > known) else {
+            continue;
+        };
+        if ends(scope, script, at + reach.length) {
+            let found = Found {
+                rule,
+                claim,
+                post: post.number,
+                words: at..at + reach.length,
+                number: None,
+                said: Said::exactly(0),
+            };
+            best = Some((reach.weight, found));
+        }
+    }
+    best.map(|(_, found)| found)
 }
 
 /// Whether a negation is over at a position: punctuation follows, or nothing but words that
 /// belong to any noun.
-fn ends(scope: &Scope<'_, '_>, script: &Script, mut at: usize) -> bool {
+fn ends(scope: &Scope<'_, '_>, script: &Script<'_>, mut at: usize) -> bool {
     for _ in 0..4 {
         let rest = script.slice(at..script.chars.len());
         match starts_with_any(rest, &scope.vocabulary.tails) {
@@ -224,19 +240,21 @@ fn ends(scope: &Scope<'_, '_>, script: &Script, mut at: usize) -> bool {
 }
 
 /// Whether a claim is about this organ and year, and stands where it should.
-fn concerns(scope: &Scope<'_, '_>, script: &Script, found: &Found<'_>) -> bool {
-    let claim = found.claim;
+fn concerns(scope: &Scope<'_, '_>, script: &Script<'_>, met: &Met, found: &Found<'_>) -> bool {
     let words = &found.words;
-    let paragraph = script.slice(script.paragraph(words.start)..words.end);
-    let sentence = script.slice(script.sentence(words.start)..words.start);
-    (claim.after.is_empty() || holds(paragraph, &claim.after))
-        && !holds(sentence, &claim.unless)
+    let guards = &scope.posts.guards;
+    let after = guards.after.get(found.post).map_or(&[][..], Vec::as_slice);
+    let unless = guards.unless.get(found.post).map_or(&[][..], Vec::as_slice);
+    let paragraph = script.paragraph(words.start)..words.end;
+    let sentence = script.sentence(words.start)..words.start;
+    (after.is_empty() || met.any(&paragraph, after))
+        && !met.any(&sentence, unless)
         && !(found.number.is_some() && is_joined(scope, script, words.start))
-        && !scope.is_uncertain(script, words)
+        && !scope.is_uncertain(script, met, words)
 }
 
 /// Whether the words at a position share their figure with words before them: 不予公开、无法提供共9件.
-fn is_joined(scope: &Scope<'_, '_>, script: &Script, start: usize) -> bool {
+fn is_joined(scope: &Scope<'_, '_>, script: &Script<'_>, start: usize) -> bool {
     let before = script.slice(start.saturating_sub(FARTHEST)..start);
     let joints = scope.vocabulary.joints.iter();
     let joint = joints

@@ -3,12 +3,13 @@
 //! The stages: `script` reads a section's text to plain characters that know where they stood;
 //! `numerals` finds the figures in it, in digits or Chinese numerals, with their units;
 //! `templates` matches a pack's templates around a figure; `claims` decides which sentence speaks
-//! of which cells, and when scope or time is uncertain says nothing; `sums` evaluates what a
-//! sentence may mean; `shares` and `parts` compare figures of the prose with one another. A claim
+//! of which cells, and when scope or time is uncertain, which `guards` tell, says nothing; `sums`
+//! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another. A claim
 //! is false only when no admissible reading of it fits. Everything is one pass over the text, and
 //! all arithmetic is in integers.
 
 mod claims;
+mod guards;
 mod numerals;
 mod parts;
 mod script;
@@ -23,7 +24,7 @@ use gouji_pack::{Check, NamedSum, NarrativeTest, Pack, Rule};
 
 pub use numerals::Said;
 
-use crate::claims::Scope;
+use crate::claims::{Found, Scope};
 use crate::script::Script;
 
 /// Longest text of a section that is read, in bytes; no report comes near it.
@@ -102,11 +103,33 @@ pub struct Judgement<'p> {
 #[must_use]
 pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
     let scope = Scope::new(pack, report);
-    sections(pack, report)
-        .filter(|section| section.text.len() <= LONGEST)
-        .flat_map(|section| read(&scope, section).mentions)
-        .map(|(_, mention)| mention)
+    let short = sections(pack, report).filter(|section| section.text.len() <= LONGEST);
+    short
+        .flat_map(|section| {
+            let read = Read::new(&scope, section);
+            let found = read.found.iter();
+            let all = found.map(|found| mention(&scope, section, &read.script, found));
+            all.collect::<Vec<_>>()
+        })
         .collect()
+}
+
+fn mention<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    script: &Script<'_>,
+    found: &Found<'p>,
+) -> Mention<'p> {
+    let range = script.bytes(found.words.clone());
+    Mention {
+        rule: found.rule,
+        claim: &found.claim.name,
+        section: section.id.clone(),
+        place: section.place_of(range.clone()),
+        range,
+        said: found.said,
+        readings: meanings(scope, &found.claim.readings),
+    }
 }
 
 /// Compares the prose of a report with its cells.
@@ -128,11 +151,11 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
                 }));
             continue;
         }
-        let read = read(&scope, section);
+        let read = Read::new(&scope, section);
         let mut wrong = Vec::new();
-        for (number, mention) in &read.mentions {
-            if !judge_one(mention, section, &mut judgement) {
-                wrong.extend(*number);
+        for found in &read.found {
+            if !fits(&scope, found) && !judge_one(&scope, section, &read, found, &mut judgement) {
+                wrong.extend(found.number);
             }
         }
         wrong.sort_unstable();
@@ -152,80 +175,88 @@ fn sections<'r>(pack: &Pack, report: &'r Report) -> impl Iterator<Item = &'r Sec
     report.sections.iter().filter(move |s| read.contains(&s.id))
 }
 
-/// The text of a section with its figures, and the mentions in it, each with the index of its
-/// figure.
-pub(crate) struct Read<'p> {
-    script: Script,
-    mentions: Vec<(Option<usize>, Mention<'p>)>,
-    /// Figures with the mention each belongs to, in order.
+/// The text of a section with its figures, and the claims in it.
+pub(crate) struct Read<'p, 't> {
+    script: Script<'t>,
+    found: Vec<Found<'p>>,
+    /// Figures with the claim each belongs to, in order.
     by_number: Vec<(usize, usize)>,
 }
 
-impl<'p> Read<'p> {
-    /// The mention that a figure belongs to.
-    pub(crate) fn mention_of(&self, number: usize) -> Option<&Mention<'p>> {
+impl<'p, 't> Read<'p, 't> {
+    fn new(scope: &Scope<'p, '_>, section: &'t Section) -> Self {
+        let denials = scope.posts.denial.marks();
+        let script = Script::new(&section.text, scope.vocabulary, denials);
+        let found = claims::find(scope, &script);
+        let numbered = found.iter().enumerate();
+        let mut by_number: Vec<(usize, usize)> = numbered
+            .filter_map(|(index, found)| Some((found.number?, index)))
+            .collect();
+        by_number.sort_unstable();
+        Self {
+            script,
+            found,
+            by_number,
+        }
+    }
+
+    /// The claim that a figure belongs to.
+    pub(crate) fn claim_of(&self, number: usize) -> Option<&Found<'p>> {
         let index = self
             .by_number
             .binary_search_by_key(&number, |(number, _)| *number);
-        let (_, mention) = self.by_number.get(index.ok()?)?;
-        self.mentions.get(*mention).map(|(_, mention)| mention)
+        let (_, found) = self.by_number.get(index.ok()?)?;
+        self.found.get(*found)
     }
 }
 
-fn read<'p>(scope: &Scope<'p, '_>, section: &Section) -> Read<'p> {
-    let script = Script::new(&section.text, scope.vocabulary);
-    let found = claims::find(scope, &script);
-    let mentions = found.into_iter().map(|found| {
-        let range = script.bytes(found.words.clone());
-        let mention = Mention {
-            rule: found.rule,
-            claim: &found.claim.name,
-            section: section.id.clone(),
-            place: section.place_of(range.clone()),
-            range,
-            said: found.said,
-            readings: meanings(scope, &found.claim.readings),
-        };
-        (found.number, mention)
-    });
-    let mentions: Vec<(Option<usize>, Mention<'p>)> = mentions.collect();
-    let numbered = mentions.iter().enumerate();
-    let mut by_number: Vec<(usize, usize)> = numbered
-        .filter_map(|(index, (number, _))| Some(((*number)?, index)))
-        .collect();
-    by_number.sort_unstable();
-    Read {
-        script,
-        mentions,
-        by_number,
+/// A reading with the report's figures.
+fn meaning<'p>(scope: &Scope<'_, '_>, reading: &'p NamedSum) -> Meaning<'p> {
+    let sums::Value { cells, figure } = sums::value(scope.form, scope.report, &reading.sum);
+    Meaning {
+        name: &reading.name,
+        cells,
+        value: figure,
     }
 }
 
-/// The readings of a claim with the report's figures.
+/// Whether a cell of a reading is filled in. A total left blank says nothing where the cells it
+/// should add up are.
+fn is_printed(scope: &Scope<'_, '_>, meaning: &Meaning<'_>) -> bool {
+    let value = |cell: CellId| scope.report.cell(cell).map(|cell| cell.value);
+    let mut cells = meaning.cells.iter();
+    cells.any(|(_, cell)| !matches!(value(*cell), None | Some(Value::Blank)))
+}
+
+/// The readings of a claim with the report's figures: those with something printed, or all.
 fn meanings<'p>(scope: &Scope<'_, '_>, readings: &'p [NamedSum]) -> Vec<Meaning<'p>> {
-    let meaning = |reading: &'p NamedSum| {
-        let sums::Value { cells, figure } = sums::value(scope.form, scope.report, &reading.sum);
-        Meaning {
-            name: &reading.name,
-            cells,
-            value: figure,
-        }
-    };
-    let all: Vec<Meaning<'p>> = readings.iter().map(meaning).collect();
-    // A total left blank says nothing where the cells it should add up are filled in.
-    let printed = |meaning: &Meaning<'_>| {
-        let mut cells = meaning.cells.iter();
-        let value = |cell: CellId| scope.report.cell(cell).map(|cell| cell.value);
-        cells.any(|(_, cell)| !matches!(value(*cell), None | Some(Value::Blank)))
-    };
-    if !all.iter().any(printed) {
+    let all = readings.iter().map(|reading| meaning(scope, reading));
+    let all: Vec<Meaning<'p>> = all.collect();
+    if !all.iter().any(|meaning| is_printed(scope, meaning)) {
         return all;
     }
-    all.into_iter().filter(printed).collect()
+    let printed = all.into_iter();
+    printed.filter(|m| is_printed(scope, m)).collect()
 }
 
-/// Whether a mention fits or cannot be told.
-fn judge_one<'p>(mention: &Mention<'p>, section: &Section, judgement: &mut Judgement<'p>) -> bool {
+/// Whether a reading with something printed fits: most claims are true, and their first reading
+/// is the likeliest.
+fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
+    found.claim.readings.iter().any(|reading| {
+        let meaning = meaning(scope, reading);
+        meaning.value.is_some_and(|value| found.said.fits(value)) && is_printed(scope, &meaning)
+    })
+}
+
+/// Whether a claim fits or cannot be told.
+fn judge_one<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p, '_>,
+    found: &Found<'p>,
+    judgement: &mut Judgement<'p>,
+) -> bool {
+    let mention = mention(scope, section, &read.script, found);
     let values = || mention.readings.iter().filter_map(|meaning| meaning.value);
     if values().any(|value| mention.said.fits(value)) {
         return true;
@@ -239,6 +270,13 @@ fn judge_one<'p>(mention: &Mention<'p>, section: &Section, judgement: &mut Judge
         });
         return true;
     }
+    let disagreement = disagreement(section, &mention);
+    judgement.disagreements.push(disagreement);
+    false
+}
+
+/// A mention that no reading fits.
+fn disagreement<'p>(section: &Section, mention: &Mention<'p>) -> Disagreement<'p> {
     let mut tried: Vec<(Bilingual, String)> = Vec::new();
     for meaning in &mention.readings {
         let value = meaning.value.map_or_else(String::new, |v| v.to_string());
@@ -246,7 +284,7 @@ fn judge_one<'p>(mention: &Mention<'p>, section: &Section, judgement: &mut Judge
             tried.push((meaning.name.clone(), value));
         }
     }
-    judgement.disagreements.push(Disagreement {
+    Disagreement {
         rule: mention.rule,
         at: mention.claim.to_owned(),
         place: mention.place,
@@ -254,8 +292,7 @@ fn judge_one<'p>(mention: &Mention<'p>, section: &Section, judgement: &mut Judge
         said: mention.said.to_string(),
         readings: tried,
         cells: cells_of(&mention.readings),
-    });
-    false
+    }
 }
 
 /// The cells of the likeliest reading.

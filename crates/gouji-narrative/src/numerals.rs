@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use gouji_model::Figure;
-use gouji_pack::{Letters, Vocabulary};
+use gouji_pack::{Marks, Vocabulary, Words};
 
 /// What a text says: a whole number, or one rounded to so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,23 +70,32 @@ pub(crate) struct Number {
 /// Most digits of a figure.
 const MOST_DIGITS: usize = 18;
 
-/// The figures of a text.
-pub(crate) fn find(chars: &[char], vocabulary: &Vocabulary) -> Vec<Number> {
+/// The characters that figures begin with.
+pub(crate) fn beginnings() -> Marks {
+    let mut marks = Marks::default();
+    "0123456789〇零○一二两三四五六七八九十"
+        .chars()
+        .for_each(|c| marks.add(c));
+    marks
+}
+
+/// The figures of a text; none begins anywhere but at an anchor.
+pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> Vec<Number> {
     let mut numbers = Vec::new();
-    let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        let read = match c {
-            c if c.is_ascii_digit() => digits(chars, at),
-            c if chinese_digit(*c).is_some() || *c == '十' => chinese(chars, at),
-            _ => {
-                at += 1;
-                continue;
-            }
+    let mut from = 0;
+    for at in anchors.iter().map(|at| *at as usize) {
+        if at < from {
+            continue;
+        }
+        let read = match chars.get(at) {
+            Some(c) if c.is_ascii_digit() => digits(chars, at),
+            Some(c) if chinese_digit(*c).is_some() || *c == '十' => chinese(chars, at),
+            _ => continue,
         };
         let number = read
             .raw
             .and_then(|raw| number(chars, at, &read, raw, vocabulary));
-        at = number
+        from = number
             .as_ref()
             .map_or(read.end, |number| number.range.end)
             .max(at + 1);
@@ -322,15 +331,11 @@ fn unit(
 }
 
 /// The length of the longest of these words that a text begins with.
-pub(crate) fn starts_with_any(rest: &[char], words: &[Letters]) -> Option<usize> {
-    let found = words
-        .iter()
-        .filter(|word| rest.first() == word.first() && rest.starts_with(word));
-    found.map(Vec::len).max()
+#[inline]
+pub(crate) fn starts_with_any(rest: &[char], words: &Words) -> Option<usize> {
+    words.beginning(rest).map(Vec::len).max()
 }
 
-fn ends_with_any(before: &[char], words: &[Letters]) -> bool {
-    words
-        .iter()
-        .any(|word| before.last() == word.last() && before.ends_with(word))
+fn ends_with_any(before: &[char], words: &Words) -> bool {
+    words.ending(before).next().is_some()
 }

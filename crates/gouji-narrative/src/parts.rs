@@ -19,7 +19,7 @@ const MOST_PARTS: usize = 24;
 pub(crate) fn judge<'p>(
     scope: &Scope<'p, '_>,
     section: &Section,
-    read: &Read<'p>,
+    read: &Read<'p, '_>,
     wrong: &[usize],
     judgement: &mut Judgement<'p>,
 ) {
@@ -62,20 +62,21 @@ pub(crate) fn judge<'p>(
 /// The parts listed after a figure, with their family.
 fn list<'s, 't>(
     test: &'t PartsTest,
-    script: &'s Script,
+    script: &'s Script<'_>,
     index: usize,
 ) -> Option<(Vec<&'s Number>, &'t Family)> {
     let total = script.numbers.get(index)?;
     if total.unit != Unit::Count || !total.exact || total.said.step != 1 {
         return None;
     }
-    let end = sentence_end(script, total.range.end);
-    let opened = script.slice(total.range.end..end);
+    let from = total.range.end;
+    let opened = script.slice(from..(from + FARTHEST).min(script.chars.len()));
     let skipped = opened
         .iter()
         .take_while(|c| matches!(c, ',' | '(' | ':'))
         .count();
     starts_with_any(opened.get(skipped..)?, &test.opens)?;
+    let end = sentence_end(opened, from);
     let mut parts: Vec<&Number> = Vec::new();
     let mut from = total.range.end;
     let mut families: Vec<&Family> = test.families.iter().collect();
@@ -102,11 +103,11 @@ fn list<'s, 't>(
     (parts.len() >= 2 && over).then_some((parts, *families.first()?))
 }
 
-/// Where the sentence ends, or the first bracket closes that was open at a position.
-fn sentence_end(script: &Script, from: usize) -> usize {
-    const FARTHEST: usize = 300;
-    let until = (from + FARTHEST).min(script.chars.len());
-    let rest = script.slice(from..until);
+/// How far the end of a list is looked for, in characters.
+const FARTHEST: usize = 300;
+
+/// Where the sentence that goes on at a position ends, or the first bracket closes that opens there.
+fn sentence_end(rest: &[char], from: usize) -> usize {
     let stop = rest
         .iter()
         .position(|c| matches!(c, '。' | '!' | ';' | '\n'));

@@ -6,18 +6,20 @@
 
 use std::ops::Range;
 
-use gouji_pack::{Letters, Vocabulary, letter};
+use gouji_pack::{Letters, Marks, Vocabulary, letter};
 
 use crate::numerals::{self, Number};
 
 /// The characters of a text and the figures among them.
 #[derive(Debug)]
-pub(crate) struct Script {
+pub(crate) struct Script<'t> {
+    text: &'t str,
     /// Its characters; `\n` is the end of a paragraph.
     pub chars: Vec<char>,
-    /// For each character the byte it began at, and one past the last byte at the end.
+    /// The byte at which every [`STRIDE`]th character began.
     starts: Vec<u32>,
-    ends: Vec<u32>,
+    /// Where a figure or a denial may begin, in order: all that is looked at more closely.
+    pub anchors: Vec<u32>,
     /// The figures, in order.
     pub numbers: Vec<Number>,
 }
@@ -25,40 +27,76 @@ pub(crate) struct Script {
 /// What ends a sentence.
 const STOPS: [char; 6] = ['。', '!', '?', ';', ':', '…'];
 
-impl Script {
-    /// Reads a text.
-    pub(crate) fn new(text: &str, vocabulary: &Vocabulary) -> Self {
+/// How many characters go to one whose byte is kept: few places are ever asked for.
+const STRIDE: usize = 64;
+
+/// A character as it is compared, if it is: `last` is the one compared before it.
+#[inline]
+fn plain(last: Option<&char>, c: char) -> Option<char> {
+    if c == '\n' {
+        return last.is_some_and(|last| STOPS.contains(last)).then_some(c);
+    }
+    letter(c)
+}
+
+impl<'t> Script<'t> {
+    /// Reads a text, in which denials begin with one of these characters.
+    pub(crate) fn new(text: &'t str, vocabulary: &Vocabulary, denials: &Marks) -> Self {
         let mut script = Self {
-            chars: Vec::with_capacity(text.len() / 3 + 1),
-            starts: Vec::with_capacity(text.len() / 3 + 1),
-            ends: Vec::with_capacity(text.len() / 3 + 1),
+            text,
+            chars: Vec::with_capacity(text.len() / 3 + 8),
+            starts: Vec::with_capacity(text.len() / (3 * STRIDE) + 8),
+            anchors: Vec::new(),
             numbers: Vec::new(),
         };
+        let mut wanted = numerals::beginnings();
+        wanted.add_all(denials);
         for (at, c) in text.char_indices() {
-            script.push(at as u32, c);
+            script.push(at as u32, c, &wanted);
         }
-        script.numbers = numerals::find(&script.chars, vocabulary);
+        script.numbers = numerals::find(&script.chars, &script.anchors, vocabulary);
         script
     }
 
-    fn push(&mut self, at: u32, c: char) {
-        let plain = match c {
-            '\n' if self.chars.last().is_some_and(|last| STOPS.contains(last)) => Some('\n'),
-            c => letter(c),
+    #[inline]
+    fn push(&mut self, at: u32, c: char, wanted: &Marks) {
+        let Some(plain) = plain(self.chars.last(), c) else {
+            return;
         };
-        if let Some(plain) = plain {
-            self.chars.push(plain);
-            self.starts.push(at);
-            self.ends.push(at + c.len_utf8() as u32);
+        if wanted.may_hold(plain) {
+            self.anchors.push(self.chars.len() as u32);
         }
+        if self.chars.len().is_multiple_of(STRIDE) {
+            self.starts.push(at);
+        }
+        self.chars.push(plain);
     }
 
     /// The bytes that a range of characters stood at.
     pub(crate) fn bytes(&self, range: Range<usize>) -> Range<usize> {
-        let last = range.end.saturating_sub(1);
-        let start = self.starts.get(range.start).copied().unwrap_or_default();
-        let end = self.ends.get(last).copied().unwrap_or(start);
-        start as usize..end.max(start) as usize
+        let start = self.byte(range.start).start;
+        let end = self.byte(range.end.saturating_sub(1)).end;
+        start..end.max(start)
+    }
+
+    /// The bytes of a character: counted on from the nearest one that is known.
+    fn byte(&self, index: usize) -> Range<usize> {
+        let mark = index / STRIDE;
+        let known = self.starts.get(mark).map_or(0, |start| *start as usize);
+        let mut last = (mark * STRIDE).checked_sub(1);
+        let rest = self.text.get(known..).unwrap_or_default();
+        for (at, c) in rest.char_indices() {
+            let before = last.and_then(|last| self.chars.get(last));
+            if plain(before, c).is_none() {
+                continue;
+            }
+            let here = last.map_or(0, |last| last + 1);
+            if here == index {
+                return known + at..known + at + c.len_utf8();
+            }
+            last = Some(here);
+        }
+        known..known
     }
 
     /// The characters of a range that is cut to the text.

@@ -3,6 +3,8 @@
 //! What a share is of is seldom said, so every total the tables give and every greater figure the
 //! paragraph named before is tried. Shares are compared by cross multiplication.
 
+use std::cell::OnceCell;
+
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest, ShareTest};
 
@@ -27,18 +29,20 @@ enum Fit {
 pub(crate) fn judge<'p>(
     scope: &Scope<'p, '_>,
     section: &Section,
-    read: &Read<'p>,
+    read: &Read<'p, '_>,
     judgement: &mut Judgement<'p>,
 ) {
     for rule in scope.rules.iter().copied() {
         let Check::Narrative(NarrativeTest::Share(test)) = &rule.check else {
             continue;
         };
+        let totals = OnceCell::new();
         for (index, number) in read.script.numbers.iter().enumerate() {
             let Unit::Percent(decimals) = number.unit else {
                 continue;
             };
-            let found = share(scope, test, read, (index, number, decimals));
+            let totals = || totals.get_or_init(|| self::totals(scope, test)).as_deref();
+            let found = share(scope, test, read, totals, (index, number, decimals));
             let Some((part, bases)) = found else { continue };
             judgement.disagreements.push(Disagreement {
                 rule,
@@ -57,17 +61,21 @@ pub(crate) fn judge<'p>(
 }
 
 /// A share that the test finds fault with: the figure it is of, and the bases that were tried.
-fn share<'s>(
+fn share<'s, 'c>(
     scope: &Scope<'_, '_>,
     test: &ShareTest,
-    read: &'s Read<'_>,
+    read: &'s Read<'_, '_>,
+    totals: impl Fn() -> Option<&'c [(Bilingual, i128)]>,
     (index, number, decimals): (usize, &Number, u32),
 ) -> Option<(&'s Number, Vec<(Bilingual, i128)>)> {
     let script = &read.script;
     let part_index = index.checked_sub(1)?;
-    let mention = read.mention_of(part_index)?;
+    let claim = read.claim_of(part_index)?.claim;
     let part = script.numbers.get(part_index)?;
     let between = script.slice(part.range.end..number.range.start);
+    if between.is_empty() {
+        return None;
+    }
     let around = Around::of(between, &[], scope.vocabulary);
     let said = |template| around.matched(template, scope.vocabulary);
     let adjacent = |c: &[char]| c.iter().all(|c| matches!(c, ',' | '(' | '、'));
@@ -78,9 +86,9 @@ fn share<'s>(
     if !says || !number.exact || part.said.step != 1 {
         return None;
     }
-    let mut bases = bases(scope, test, script, part)?;
-    let values = mention
-        .readings
+    let mut bases = bases(totals()?, script, part);
+    let meanings = meanings(scope, &claim.readings);
+    let values = meanings
         .iter()
         .filter_map(|meaning| meaning.value?.at_scale(0));
     let fit = values
@@ -96,17 +104,21 @@ fn share<'s>(
     (fit == wanted).then_some((part, bases))
 }
 
-/// What a share may be of; nothing where a total of the tables cannot be read.
+/// The totals of the tables that a share may be of; nothing where one cannot be read.
+fn totals(scope: &Scope<'_, '_>, test: &ShareTest) -> Option<Vec<(Bilingual, i128)>> {
+    let meanings = meanings(scope, &test.bases).into_iter();
+    meanings
+        .map(|meaning| Some((meaning.name.clone(), meaning.value?.at_scale(0)?)))
+        .collect()
+}
+
+/// What a share may be of: totals of the tables, and greater figures said before.
 fn bases(
-    scope: &Scope<'_, '_>,
-    test: &ShareTest,
-    script: &Script,
+    totals: &[(Bilingual, i128)],
+    script: &Script<'_>,
     part: &Number,
-) -> Option<Vec<(Bilingual, i128)>> {
-    let mut bases: Vec<(Bilingual, i128)> = Vec::new();
-    for meaning in meanings(scope, &test.bases) {
-        bases.push((meaning.name.clone(), meaning.value?.at_scale(0)?));
-    }
+) -> Vec<(Bilingual, i128)> {
+    let mut bases = totals.to_vec();
     let paragraph = script.paragraph(part.range.start);
     let from = script
         .numbers
@@ -125,7 +137,7 @@ fn bases(
         seen.push(*base);
         new
     });
-    Some(bases)
+    bases
 }
 
 fn fit(part: i128, base: i128, share: i128, decimals: u32) -> Fit {

@@ -2,9 +2,13 @@
 //!
 //! A template's words must stand right at the figure, with nothing between but filler and, in
 //! gaps, neutral words. All ways to match are followed at once, so that a match takes time in
-//! proportion to the template and the few characters around it.
+//! proportion to the template and the few characters around it. What lies beyond filler and gaps
+//! is found once for a figure and tells which templates are worth trying.
 
-use gouji_pack::{Letters, Step, Template, Vocabulary, mark};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use gouji_pack::{Letters, Side, Signposts, Step, Template, Vocabulary, Words};
 
 use crate::claims::FARTHEST;
 use crate::numerals::Number;
@@ -30,19 +34,77 @@ enum Toward {
     End,
 }
 
+/// One side of a figure.
+struct Edge<'s> {
+    text: &'s [char],
+    toward: Toward,
+    /// What filler reaches.
+    near: Vec<Reach>,
+    /// What filler and neutral words reach.
+    beyond: OnceCell<Vec<Reach>>,
+}
+
+impl<'s> Edge<'s> {
+    fn new(text: &'s [char], toward: Toward, filler: &Words) -> Self {
+        Self {
+            text,
+            toward,
+            near: stretched(vec![NOWHERE], text, toward, filler),
+            beyond: OnceCell::new(),
+        }
+    }
+
+    fn beyond(&self, vocabulary: &Vocabulary) -> &[Reach] {
+        self.beyond
+            .get_or_init(|| stretched(self.near.clone(), self.text, self.toward, &vocabulary.gap))
+    }
+
+    /// Adds the templates whose words may stand on this side.
+    fn candidates(&self, side: &Side, vocabulary: &Vocabulary, found: &mut Vec<usize>) {
+        for c in self.characters(&self.near) {
+            found.extend(side.near.at(c));
+        }
+        for c in self.characters(self.beyond(vocabulary)) {
+            found.extend(side.beyond.at(c));
+        }
+    }
+
+    fn characters(&self, reached: &[Reach]) -> impl Iterator<Item = char> {
+        reached.iter().filter_map(|reach| {
+            let rest = rest(self.text, reach.length, self.toward);
+            match self.toward {
+                Toward::Start => rest.last().copied(),
+                Toward::End => rest.first().copied(),
+            }
+        })
+    }
+
+    /// How far these steps match from the figure.
+    fn follow<'t>(
+        &self,
+        steps: impl Iterator<Item = &'t Step>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Reach> {
+        let mut steps = steps.peekable();
+        let start = if matches!(steps.peek(), Some(Step::Gap)) {
+            steps.next();
+            self.beyond(vocabulary)
+        } else {
+            &self.near
+        };
+        follow(steps, self.text, self.toward, start, vocabulary)
+    }
+}
+
 /// The text around a figure, with the places that filler reaches on both sides.
 pub(crate) struct Around<'s> {
-    before: &'s [char],
-    after: &'s [char],
-    left: Vec<Reach>,
-    right: Vec<Reach>,
-    /// The marks of the characters that words could begin at, on both sides.
-    marks: (u64, u64),
+    before: Edge<'s>,
+    after: Edge<'s>,
 }
 
 impl<'s> Around<'s> {
     /// The text around a figure.
-    pub(crate) fn new(script: &'s Script, number: &Number, vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn new(script: &'s Script<'_>, number: &Number, vocabulary: &Vocabulary) -> Self {
         let start = number.range.start;
         let until = (number.range.end + FARTHEST).min(script.chars.len());
         let before = script.slice(start.saturating_sub(FARTHEST)..start);
@@ -52,26 +114,21 @@ impl<'s> Around<'s> {
 
     /// A text before a figure and one after.
     pub(crate) fn of(before: &'s [char], after: &'s [char], vocabulary: &Vocabulary) -> Self {
-        let filler = [vocabulary.filler.as_slice()];
-        let left = stretched(vec![NOWHERE], before, Toward::Start, &filler);
-        let right = stretched(vec![NOWHERE], after, Toward::End, &filler);
-        let marks = |reached: &[Reach], text, toward| {
-            let next = |reach: &Reach| edge(rest(text, reach.length, toward), toward);
-            reached
-                .iter()
-                .filter_map(next)
-                .fold(0, |all, c| all | mark(c))
-        };
         Self {
-            marks: (
-                marks(&left, before, Toward::Start),
-                marks(&right, after, Toward::End),
-            ),
-            before,
-            after,
-            left,
-            right,
+            before: Edge::new(before, Toward::Start, &vocabulary.filler),
+            after: Edge::new(after, Toward::End, &vocabulary.filler),
         }
+    }
+
+    /// The templates worth trying, in the order of the rules.
+    pub(crate) fn candidates(&self, posts: &Signposts, vocabulary: &Vocabulary) -> Vec<usize> {
+        let mut found: Vec<usize> = posts.anywhere.iter().map(|post| *post as usize).collect();
+        self.before
+            .candidates(&posts.before, vocabulary, &mut found);
+        self.after.candidates(&posts.after, vocabulary, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// How a template matches before and after the figure; nothing where it does not.
@@ -80,30 +137,13 @@ impl<'s> Around<'s> {
         template: &Template,
         vocabulary: &Vocabulary,
     ) -> Option<(Reach, Reach)> {
-        if template.marks.0 & self.marks.0 == 0 && template.marks.1 & self.marks.1 == 0 {
-            return None;
-        }
-        let mut left = NOWHERE;
+        let (mut left, mut right) = (NOWHERE, NOWHERE);
         if !template.before.is_empty() {
             let steps = template.before.iter().rev();
-            left = follow(
-                steps,
-                self.before,
-                Toward::Start,
-                self.left.clone(),
-                vocabulary,
-            )?;
+            left = self.before.follow(steps, vocabulary)?;
         }
-        let mut right = NOWHERE;
         if !template.after.is_empty() {
-            let steps = template.after.iter();
-            right = follow(
-                steps,
-                self.after,
-                Toward::End,
-                self.right.clone(),
-                vocabulary,
-            )?;
+            right = self.after.follow(template.after.iter(), vocabulary)?;
         }
         Some((left, right))
     }
@@ -115,52 +155,36 @@ const NOWHERE: Reach = Reach {
     weight: 0,
 };
 
-/// The character at which a text is met.
-fn edge(text: &[char], toward: Toward) -> Option<char> {
-    match toward {
-        Toward::Start => text.last().copied(),
-        Toward::End => text.first().copied(),
-    }
-}
-
 /// How far a template without a figure matches at the beginning of a text.
 pub(crate) fn at_start(
     template: &Template,
     text: &[char],
     vocabulary: &Vocabulary,
 ) -> Option<Reach> {
-    let first = edge(text, Toward::End)?;
-    if template.marks.0 & mark(first) == 0 {
-        return None;
-    }
     let steps = template.before.iter();
-    follow(steps, text, Toward::End, vec![NOWHERE], vocabulary)
+    follow(steps, text, Toward::End, &[NOWHERE], vocabulary)
 }
 
 fn follow<'t>(
     steps: impl Iterator<Item = &'t Step>,
     text: &[char],
     toward: Toward,
-    mut reached: Vec<Reach>,
+    start: &[Reach],
     vocabulary: &Vocabulary,
 ) -> Option<Reach> {
+    let mut reached = Cow::Borrowed(start);
     for step in steps {
-        reached = match step {
+        let next = match step {
             Step::Words(words) => words_at(&reached, text, toward, words),
-            Step::Gap => stretched(
-                reached,
-                text,
-                toward,
-                &[&vocabulary.neutral, &vocabulary.filler],
-            ),
+            Step::Gap => stretched(reached.into_owned(), text, toward, &vocabulary.gap),
         };
-        if reached.is_empty() {
+        if next.is_empty() {
             return None;
         }
+        reached = Cow::Owned(next);
     }
-    reached
-        .into_iter()
-        .max_by_key(|reach| (reach.weight, reach.length))
+    let all = reached.iter().copied();
+    all.max_by_key(|reach| (reach.weight, reach.length))
 }
 
 /// What remains of a text after so many characters.
@@ -196,23 +220,22 @@ fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters])
 }
 
 /// Every place reached through any number of these words.
-fn stretched(
-    reached: Vec<Reach>,
-    text: &[char],
-    toward: Toward,
-    words: &[&[Letters]],
-) -> Vec<Reach> {
+fn stretched(reached: Vec<Reach>, text: &[char], toward: Toward, words: &Words) -> Vec<Reach> {
     let limit = reached.iter().map(|r| r.length).max().unwrap_or(0) + LONGEST_GAP;
     let mut all = reached;
     let mut at = 0;
     while let Some(reach) = all.get(at).copied() {
         at += 1;
         let rest = rest(text, reach.length, toward);
-        for word in words.iter().copied().flatten() {
-            if reach.length + word.len() <= limit && stands(word, rest, toward) {
-                let length = reach.length + word.len();
+        let mut reaches = |word: &Letters| {
+            let length = reach.length + word.len();
+            if length <= limit {
                 add(&mut all, Reach { length, ..reach });
             }
+        };
+        match toward {
+            Toward::Start => words.ending(rest).for_each(&mut reaches),
+            Toward::End => words.beginning(rest).for_each(&mut reaches),
         }
     }
     all

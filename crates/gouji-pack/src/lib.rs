@@ -9,20 +9,24 @@ mod error;
 mod files;
 mod form_file;
 mod formula;
+mod lookup;
 mod narrative;
 mod narrative_file;
 mod pack;
 mod reading;
 mod rule;
 mod rule_file;
+mod signposts;
 
 pub use error::PackError;
 pub use files::File;
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
+pub use lookup::{ByLetter, Marks, Words};
 pub use narrative::{
     Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step, Template,
-    Vocabulary, letter, mark,
+    Vocabulary, letter,
 };
 pub use pack::{Pack, Packs, Survey};
 pub use reading::{Reading, Undecided};
 pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
+pub use signposts::{Guards, Post, Side, Signposts};

@@ -10,6 +10,7 @@
 use gouji_model::Bilingual;
 
 use crate::formula::Sum;
+use crate::lookup::Words;
 
 /// A test of what the prose says.
 #[derive(Clone, Debug)]
@@ -63,7 +64,7 @@ pub struct ShareTest {
 #[derive(Clone, Debug)]
 pub struct PartsTest {
     /// The words that open a list.
-    pub opens: Vec<Letters>,
+    pub opens: Words,
     /// Words of one kind: every part of a list has a word of the same family.
     pub families: Vec<Family>,
 }
@@ -87,30 +88,6 @@ pub struct Template {
     pub before: Vec<Step>,
     /// The steps after the figure.
     pub after: Vec<Step>,
-    /// The [`mark`]s of the characters that its words begin at: nearest to the figure where the
-    /// words stand before it or after it, or the first where there is no figure. Most templates
-    /// are told apart by them.
-    pub marks: (u64, u64),
-}
-
-/// A character as one bit of 64.
-#[must_use]
-pub const fn mark(c: char) -> u64 {
-    1 << (c as u32 & 63)
-}
-
-/// The marks of a step: all where it may be empty.
-fn marks_of(step: Option<&Step>, edge: fn(&[char]) -> Option<&char>) -> u64 {
-    match step {
-        None => 0,
-        Some(Step::Gap) => u64::MAX,
-        Some(Step::Words(words)) => {
-            let marks = words
-                .iter()
-                .map(|word| edge(word).map_or(u64::MAX, |c| mark(*c)));
-            marks.fold(0, |all, mark| all | mark)
-        }
-    }
 }
 
 /// A step of a template.
@@ -137,16 +114,7 @@ impl Template {
             });
         }
         let (before, after) = (steps(before), steps(after));
-        let marks = match (figure, before.is_empty()) {
-            (false, _) => (marks_of(before.first(), <[char]>::first), 0),
-            (true, false) => (marks_of(before.last(), <[char]>::last), 0),
-            (true, true) => (0, marks_of(after.first(), <[char]>::first)),
-        };
-        let template = Self {
-            before,
-            after,
-            marks,
-        };
+        let template = Self { before, after };
         let all = || template.before.iter().chain(&template.after);
         if !all().any(|step| matches!(step, Step::Words(_))) || text.matches('#').count() > 1 {
             return Err("a template needs words, and one figure at most");
@@ -170,9 +138,11 @@ fn steps(text: &str) -> Vec<Step> {
 }
 
 /// A character as prose is compared: full-width forms become plain ones, white space is dropped.
+#[inline]
 #[must_use]
 pub fn letter(c: char) -> Option<char> {
     match c {
+        '\u{3001}'..='\u{9fff}' => Some(c),
         c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => None,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         c => Some(c),
@@ -189,15 +159,17 @@ pub struct Vocabulary {
     /// Ids of the sections that are read.
     pub sections: Vec<String>,
     /// Units of counts.
-    pub units: Vec<Letters>,
+    pub units: Words,
     /// Units of other things that begin like units of counts.
-    pub other_units: Vec<Letters>,
+    pub other_units: Words,
     /// Words that may stand between a claim's words and its figure.
-    pub filler: Vec<Letters>,
+    pub filler: Words,
     /// Words that may stand in a gap.
-    pub neutral: Vec<Letters>,
+    pub neutral: Words,
+    /// Neutral and filler words together: what may stand in a gap.
+    pub gap: Words,
     /// Words before or after a figure that make it no exact one.
-    pub about: Vec<Letters>,
+    pub about: Words,
     /// Words that make a sentence speak of another time.
     pub other_times: Vec<Letters>,
     /// Words that make a sentence speak of part of the organ or of another one, unless the
@@ -208,7 +180,7 @@ pub struct Vocabulary {
     /// The ends of names of organs that report for a whole area.
     pub area_organs: Vec<String>,
     /// What may follow a negation, besides punctuation.
-    pub tails: Vec<Letters>,
+    pub tails: Words,
     /// Words that join things which share a figure.
     pub joints: Vec<Letters>,
 }

@@ -7,6 +7,7 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, Logic, Sum, compile};
+use crate::lookup::Words;
 use crate::narrative::{
     Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template, Vocabulary, letters,
 };
@@ -84,7 +85,7 @@ pub(crate) fn compile_for(
     }
     if let Some(parts) = &entry.parts {
         return Ok(NarrativeTest::Parts(PartsTest {
-            opens: words(&parts.opens),
+            opens: Words::new(words(&parts.opens)),
             families: parts.families.iter().map(family).collect(),
         }));
     }
@@ -184,16 +185,17 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, PackError> {
         .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
     Ok(Vocabulary {
         sections: written.sections,
-        units: words(&written.units),
-        other_units: words(&written.other_units),
-        filler: words(&written.filler),
-        neutral: words(&written.neutral),
-        about: words(&written.about),
+        units: Words::new(words(&written.units)),
+        other_units: Words::new(words(&written.other_units)),
+        filler: Words::new(words(&written.filler)),
+        gap: Words::new([words(&written.neutral), words(&written.filler)].concat()),
+        neutral: Words::new(words(&written.neutral)),
+        about: Words::new(words(&written.about)),
         other_times: words(&written.other_times),
         other_scopes: words(&written.other_scopes),
         whole_areas: words(&written.whole_areas),
         area_organs: written.area_organs,
-        tails: words(&written.tails),
+        tails: Words::new(words(&written.tails)),
         joints: words(&written.joints),
     })
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::files::{self, File};
 use crate::rule::Rule;
 use crate::rule_file::RuleFile;
+use crate::signposts::Signposts;
 use crate::{PackError, Vocabulary, form_file, narrative_file, rule_file};
 
 /// A pack: a form and its rules.
@@ -27,6 +28,7 @@ pub struct Pack {
     pub vocabulary: Vocabulary,
     schema_text: String,
     schema: OnceLock<Option<Validator>>,
+    signposts: OnceLock<Signposts>,
 }
 
 impl Pack {
@@ -40,6 +42,14 @@ impl Pack {
                 jsonschema::validator_for(&schema).ok()
             })
             .as_ref()
+    }
+
+    /// The templates and words of its narrative rules as they are looked for, put together at
+    /// first use.
+    #[must_use]
+    pub fn signposts(&self) -> &Signposts {
+        self.signposts
+            .get_or_init(|| Signposts::new(&self.rules, &self.vocabulary))
     }
 
     /// The rule with this name.
@@ -240,6 +250,7 @@ fn read_pack<'f>(
         vocabulary: Vocabulary::default(),
         schema_text: get("schema.json")?.text.clone(),
         schema: OnceLock::new(),
+        signposts: OnceLock::new(),
     };
     if let Some(path) = &about.vocabulary {
         let path = beside(folder, path);

@@ -1,0 +1,227 @@
+//! Where in a prose to look: every template and word of a pack's narrative rules under the
+//! character that would be met first. Built once for a pack; the prose is then read in one pass.
+
+use std::collections::BTreeMap;
+
+use crate::lookup::{ByLetter, Marks, begins};
+use crate::narrative::{Claim, Letters, NarrativeTest, Step, Template, Vocabulary};
+use crate::rule::{Check, Rule};
+
+/// Where a template stands among the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The index of its rule in the pack.
+    pub rule: usize,
+    /// The index of its claim in the rule.
+    pub claim: usize,
+    /// The index of the claim among those of all rules.
+    pub number: usize,
+    /// The index of the template in the claim.
+    pub template: usize,
+}
+
+/// The templates met on one side of a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Side {
+    /// Those whose words stand at the figure, by their nearest character.
+    pub near: ByLetter,
+    /// Those with a gap before their words, by the character beyond the gap.
+    pub beyond: ByLetter,
+}
+
+/// Words that decide whether a claim counts, and what they decide.
+#[derive(Clone, Debug, Default)]
+pub struct Guards {
+    words: Vec<Letters>,
+    firsts: ByLetter,
+    /// The words that speak of another time.
+    pub times: Vec<u32>,
+    /// The words that speak of another organ or a part, in the order of the vocabulary.
+    pub scopes: Vec<u32>,
+    /// The words that speak of a whole area.
+    pub areas: Vec<u32>,
+    /// For each claim the words of which one must stand before it.
+    pub after: Vec<Vec<u32>>,
+    /// For each claim the words of which none may stand before it.
+    pub unless: Vec<Vec<u32>>,
+}
+
+impl Guards {
+    /// The words that stand at the beginning of a text, with their numbers.
+    #[inline]
+    pub fn beginning<'w>(&'w self, text: &'w [char]) -> impl Iterator<Item = (u32, usize)> + 'w {
+        let found = text.first().map(|first| self.firsts.at(*first));
+        let numbers = found.into_iter().flatten();
+        numbers.filter_map(|number| {
+            let word = self.words.get(number)?;
+            begins(text, word).then_some((u32::try_from(number).ok()?, word.len()))
+        })
+    }
+
+    /// The characters that the words begin with.
+    #[must_use]
+    pub const fn marks(&self) -> &Marks {
+        self.firsts.marks()
+    }
+}
+
+/// The templates and words of a pack, each under the character that is met first.
+#[derive(Clone, Debug, Default)]
+pub struct Signposts {
+    /// The templates with a figure, in the order of the rules.
+    pub says: Vec<Post>,
+    /// The templates without one, in the order of the rules.
+    pub denies: Vec<Post>,
+    /// Templates of `says` that may match whatever stands around the figure.
+    pub anywhere: Vec<u32>,
+    /// Templates of `says` by what stands before the figure.
+    pub before: Side,
+    /// Templates of `says` without words before the figure, by what stands after it.
+    pub after: Side,
+    /// Templates of `denies` by their first character.
+    pub denial: ByLetter,
+    /// The words that decide whether a claim counts.
+    pub guards: Guards,
+}
+
+impl Signposts {
+    /// The templates and words of a pack's rules.
+    pub(crate) fn new(rules: &[Rule], vocabulary: &Vocabulary) -> Self {
+        let mut posts = Self::default();
+        let mut edges = Edges::default();
+        let mut guarding = Guarding::default();
+        for (rule, claim, said) in claims(rules) {
+            let number = posts.guards.after.len();
+            let post = |template| Post {
+                rule,
+                claim,
+                number,
+                template,
+            };
+            for (index, template) in said.says.iter().enumerate() {
+                edges.add(template, posts.says.len() as u32);
+                posts.says.push(post(index));
+            }
+            for (index, template) in said.denies.iter().enumerate() {
+                edges.add_denial(template, posts.denies.len() as u32);
+                posts.denies.push(post(index));
+            }
+            posts.guards.after.push(guarding.numbers(&said.after));
+            posts.guards.unless.push(guarding.numbers(&said.unless));
+        }
+        posts.guards.times = guarding.numbers(&vocabulary.other_times);
+        posts.guards.scopes = guarding.numbers(&vocabulary.other_scopes);
+        posts.guards.areas = guarding.numbers(&vocabulary.whole_areas);
+        guarding.finish(&mut posts.guards);
+        edges.finish(&mut posts);
+        posts
+    }
+}
+
+fn claims(rules: &[Rule]) -> impl Iterator<Item = (usize, usize, &Claim)> {
+    rules.iter().enumerate().flat_map(|(rule, of)| {
+        let claims: &[Claim] = match &of.check {
+            Check::Narrative(NarrativeTest::Claims(claims)) => claims,
+            _ => &[],
+        };
+        let numbered = claims.iter().enumerate();
+        numbered.map(move |(claim, said)| (rule, claim, said))
+    })
+}
+
+/// The edges of templates while they are collected.
+#[derive(Default)]
+struct Edges {
+    before: (Vec<(char, u32)>, Vec<(char, u32)>),
+    after: (Vec<(char, u32)>, Vec<(char, u32)>),
+    denial: Vec<(char, u32)>,
+    anywhere: Vec<u32>,
+}
+
+impl Edges {
+    fn add(&mut self, template: &Template, index: u32) {
+        let certain = if template.before.is_empty() {
+            let steps = template.after.iter();
+            collect(steps, <[char]>::first, index, &mut self.after)
+        } else {
+            let steps = template.before.iter().rev();
+            collect(steps, <[char]>::last, index, &mut self.before)
+        };
+        if !certain {
+            self.anywhere.push(index);
+        }
+    }
+
+    fn add_denial(&mut self, template: &Template, index: u32) {
+        if let Some(Step::Words(words)) = template.before.first() {
+            let firsts = words.iter().filter_map(|word| word.first());
+            self.denial.extend(firsts.map(|first| (*first, index)));
+        }
+    }
+
+    fn finish(self, posts: &mut Signposts) {
+        let side = |(near, beyond)| Side {
+            near: ByLetter::new(near),
+            beyond: ByLetter::new(beyond),
+        };
+        posts.before = side(self.before);
+        posts.after = side(self.after);
+        posts.denial = ByLetter::new(self.denial);
+        posts.anywhere = self.anywhere;
+    }
+}
+
+/// Adds the characters that the words of these steps may be met at, without or beyond a gap;
+/// whether there are any in every case.
+fn collect<'t>(
+    steps: impl Iterator<Item = &'t Step>,
+    edge: fn(&[char]) -> Option<&char>,
+    index: u32,
+    (near, beyond): &mut (Vec<(char, u32)>, Vec<(char, u32)>),
+) -> bool {
+    let mut gap = false;
+    for step in steps {
+        match step {
+            Step::Gap => gap = true,
+            Step::Words(words) => {
+                let edges = words.iter().filter_map(|word| edge(word));
+                let met = if gap { &mut *beyond } else { &mut *near };
+                met.extend(edges.map(|c| (*c, index)));
+                if words.iter().all(|word| !word.is_empty()) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Guard words while they are numbered.
+#[derive(Default)]
+struct Guarding {
+    numbers: BTreeMap<Letters, u32>,
+}
+
+impl Guarding {
+    fn numbers(&mut self, words: &[Letters]) -> Vec<u32> {
+        let mut number = |word: &Letters| {
+            let next = self.numbers.len() as u32;
+            *self.numbers.entry(word.clone()).or_insert(next)
+        };
+        words.iter().map(&mut number).collect()
+    }
+
+    fn finish(self, guards: &mut Guards) {
+        let mut words: Vec<(u32, Letters)> = self
+            .numbers
+            .into_iter()
+            .map(|(word, number)| (number, word))
+            .collect();
+        words.sort_unstable();
+        let firsts = words
+            .iter()
+            .filter_map(|(number, word)| Some((*word.first()?, *number)));
+        guards.firsts = ByLetter::new(firsts);
+        guards.words = words.into_iter().map(|(_, word)| word).collect();
+    }
+}
