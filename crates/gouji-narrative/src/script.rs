@@ -42,34 +42,30 @@ fn plain(last: Option<&char>, c: char) -> Option<char> {
 impl<'t> Script<'t> {
     /// Reads a text, in which denials begin with one of these characters.
     pub(crate) fn new(text: &'t str, vocabulary: &Vocabulary, denials: &Marks) -> Self {
-        let mut script = Self {
-            text,
-            chars: Vec::with_capacity(text.len() / 3 + 8),
-            starts: Vec::with_capacity(text.len() / (3 * STRIDE) + 8),
-            anchors: Vec::new(),
-            numbers: Vec::new(),
-        };
         let mut wanted = numerals::beginnings();
         wanted.add_all(denials);
+        let mut chars = Vec::with_capacity(text.len() / 3 + 8);
+        let mut starts = Vec::with_capacity(text.len() / (3 * STRIDE) + 8);
+        let mut anchors = Vec::new();
         for (at, c) in text.char_indices() {
-            script.push(at as u32, c, &wanted);
+            let Some(plain) = plain(chars.last(), c) else {
+                continue;
+            };
+            if wanted.may_hold(plain) {
+                anchors.push(chars.len() as u32);
+            }
+            if chars.len() % STRIDE == 0 {
+                starts.push(at as u32);
+            }
+            chars.push(plain);
         }
-        script.numbers = numerals::find(&script.chars, &script.anchors, vocabulary);
-        script
-    }
-
-    #[inline]
-    fn push(&mut self, at: u32, c: char, wanted: &Marks) {
-        let Some(plain) = plain(self.chars.last(), c) else {
-            return;
-        };
-        if wanted.may_hold(plain) {
-            self.anchors.push(self.chars.len() as u32);
+        Self {
+            text,
+            numbers: numerals::find(&chars, &anchors, vocabulary),
+            chars,
+            starts,
+            anchors,
         }
-        if self.chars.len().is_multiple_of(STRIDE) {
-            self.starts.push(at);
-        }
-        self.chars.push(plain);
     }
 
     /// The bytes that a range of characters stood at.

@@ -197,11 +197,18 @@ fn rest(text: &[char], taken: usize, toward: Toward) -> &[char] {
 }
 
 fn stands(word: &[char], rest: &[char], toward: Toward) -> bool {
-    match toward {
-        // Most words differ in the first letter met; comparing it saves a call.
-        Toward::Start => rest.last() == word.last() && rest.ends_with(word) || word.is_empty(),
-        Toward::End => rest.first() == word.first() && rest.starts_with(word) || word.is_empty(),
-    }
+    // Most words differ in the first two letters met; comparing them saves a call.
+    let nearest = |text: &[char], nth: usize| match toward {
+        Toward::Start => text.iter().nth_back(nth).copied(),
+        Toward::End => text.get(nth).copied(),
+    };
+    let same = |nth| nearest(word, nth).is_none_or(|c| nearest(rest, nth) == Some(c));
+    same(0)
+        && same(1)
+        && match toward {
+            Toward::Start => rest.ends_with(word),
+            Toward::End => rest.starts_with(word),
+        }
 }
 
 fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters]) -> Vec<Reach> {
