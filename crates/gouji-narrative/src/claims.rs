@@ -12,7 +12,7 @@ use gouji_pack::{Claim, Letters, Pack, Post, Rule, Signposts, Template, Vocabula
 
 use crate::guards::{Met, met};
 use crate::numerals::{Number, Said, Unit, starts_with_any};
-use crate::script::Script;
+use crate::script::{Script, holds};
 use crate::templates::{self, Around};
 
 /// A report with the rules that concern it.
@@ -34,6 +34,8 @@ pub(crate) struct Scope<'p, 'r> {
     other_scopes: Vec<u32>,
     /// Whether the organ reports for a whole area.
     whole_area: bool,
+    /// The name of the organ; empty where it is not known.
+    own: Letters,
 }
 
 impl<'p, 'r> Scope<'p, 'r> {
@@ -61,6 +63,7 @@ impl<'p, 'r> Scope<'p, 'r> {
                 .map(|(_, number)| *number)
                 .collect(),
             whole_area: vocabulary.area_organs.iter().any(ends),
+            own,
         }
     }
 
@@ -80,6 +83,63 @@ impl<'p, 'r> Scope<'p, 'r> {
             || met.any(&sentence, &self.other_scopes)
             || (!self.whole_area && met.any(&sentence, &guards.areas))
             || self.is_other_year(script, start..range.start)
+    }
+
+    /// The words of the template that names most around a figure, unless one of these words stands
+    /// before it in its sentence.
+    pub(crate) fn matched(
+        &self,
+        script: &Script<'_>,
+        (around, number): (&Around<'_>, &Number),
+        says: &[Template],
+        unless: &[Letters],
+    ) -> Option<Range<usize>> {
+        let matched = says
+            .iter()
+            .filter_map(|t| around.matched(t, self.vocabulary));
+        let (left, right) = matched.max_by_key(|(left, right)| left.weight + right.weight)?;
+        let start = number.range.start - left.length;
+        let sentence = script.slice(script.sentence(start)..start);
+        (!holds(sentence, unless)).then_some(start..number.range.end + right.length)
+    }
+
+    /// As `matched`, where one of the words of `after` must stand before in the paragraph, and what
+    /// may be about another time, organ or part counts for nothing.
+    pub(crate) fn said(
+        &self,
+        script: &Script<'_>,
+        figure: (&Around<'_>, &Number),
+        says: &[Template],
+        (after, unless): (&[Letters], &[Letters]),
+    ) -> Option<Range<usize>> {
+        let words = self.matched(script, figure, says, unless)?;
+        let paragraph = script.paragraph(words.start)..words.end;
+        let met = met(
+            &self.posts.guards,
+            &script.chars,
+            [paragraph.clone()].into_iter(),
+        );
+        let counts = (after.is_empty() || holds(script.slice(paragraph), after))
+            && !self.is_uncertain(script, &met, &words);
+        counts.then_some(words)
+    }
+
+    /// Whether an organ other than the report's is named right before a position.
+    fn is_other_subject(&self, script: &Script<'_>, at: usize) -> bool {
+        let words = self.vocabulary;
+        let mut before = script.slice(at.saturating_sub(FARTHEST)..at);
+        while let Some(lead) = words.leads.ending(before).map(Vec::len).max() {
+            before = before.get(..before.len() - lead).unwrap_or_default();
+        }
+        let Some(end) = words.organ_ends.ending(before).map(Vec::len).max() else {
+            return false;
+        };
+        let name = before.get(..before.len() - end).unwrap_or_default();
+        let last_two = before
+            .get(before.len().saturating_sub(2)..)
+            .unwrap_or_default();
+        let is_own = self.own.windows(2).any(|pair| pair == last_two);
+        !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
     }
 
     /// Whether the last year named in a range is not the report's.
@@ -250,6 +310,7 @@ fn concerns(scope: &Scope<'_, '_>, script: &Script<'_>, met: &Met, found: &Found
     (after.is_empty() || met.any(&paragraph, after))
         && !met.any(&sentence, unless)
         && !(found.number.is_some() && is_joined(scope, script, words.start))
+        && !scope.is_other_subject(script, words.start)
         && !scope.is_uncertain(script, met, words)
 }
 

@@ -4,10 +4,12 @@
 //! `numerals` finds the figures in it, in digits or Chinese numerals, with their units;
 //! `templates` matches a pack's templates around a figure; `claims` decides which sentence speaks
 //! of which cells, and when scope or time is uncertain, which `guards` tell, says nothing; `sums`
-//! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another. A claim
+//! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another;
+//! `amounts` and `years` look at money and plans. A claim
 //! is false only when no admissible reading of it fits. Everything is one pass over the text, and
 //! all arithmetic is in integers.
 
+mod amounts;
 mod claims;
 mod guards;
 mod numerals;
@@ -16,6 +18,7 @@ mod script;
 mod shares;
 mod sums;
 mod templates;
+mod years;
 
 use std::ops::Range;
 
@@ -161,6 +164,8 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
         wrong.sort_unstable();
         shares::judge(&scope, section, &read, &mut judgement);
         parts::judge(&scope, section, &read, &wrong, &mut judgement);
+        amounts::judge(&scope, section, &read, &mut judgement);
+        years::judge(&scope, section, &read, &mut judgement);
     }
     let order = |rule: &Rule| pack.rules.iter().position(|known| known.name == rule.name);
     judgement
@@ -207,6 +212,21 @@ impl<'p, 't> Read<'p, 't> {
             .binary_search_by_key(&number, |(number, _)| *number);
         let (_, found) = self.by_number.get(index.ok()?)?;
         self.found.get(*found)
+    }
+}
+
+impl Read<'_, '_> {
+    /// The cells that these figures of the text speak of, by their likeliest readings.
+    pub(crate) fn cells_of(&self, scope: &Scope<'_, '_>, numbers: Range<usize>) -> Vec<CellId> {
+        let claims = numbers.filter_map(|number| self.claim_of(number));
+        let cells = claims.map(|found| cells_of(&meanings(scope, &found.claim.readings)));
+        let mut all: Vec<CellId> = Vec::new();
+        for cell in cells.flatten() {
+            if !all.contains(&cell) {
+                all.push(cell);
+            }
+        }
+        all
     }
 }
 

@@ -48,6 +48,8 @@ pub(crate) enum Unit {
     Count,
     /// Hundredths; the value is the digits without their point, with so many decimals.
     Percent(u32),
+    /// Money, in its smallest named unit.
+    Money,
     /// A calendar year.
     Year,
     /// Nothing is said.
@@ -320,6 +322,9 @@ fn unit(
     }
     let count = starts_with_any(rest, &vocabulary.units);
     let other = starts_with_any(rest, &vocabulary.other_units);
+    if let Some(money) = starts_with_any(rest, &vocabulary.money) {
+        return Some((Unit::Money, money));
+    }
     match (count, other) {
         (count, Some(other)) if count.is_none_or(|count| other > count) => None,
         (Some(count), _) => Some((Unit::Count, count)),

@@ -53,7 +53,7 @@ pub(crate) fn judge<'p>(
                     Bilingual::new("各项之和", "the parts add up to"),
                     format!("{} = {sum}", values.join(" + ")),
                 )],
-                cells: Vec::new(),
+                cells: read.cells_of(scope, index..last + 1),
             });
         }
     }

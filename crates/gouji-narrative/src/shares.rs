@@ -54,7 +54,7 @@ pub(crate) fn judge<'p>(
                 ),
                 said: shown(section, &read.script.bytes(number.range.clone())),
                 readings: tried(part, decimals, &bases),
-                cells: Vec::new(),
+                cells: read.cells_of(scope, index.saturating_sub(1)..index),
             });
         }
     }

@@ -23,8 +23,8 @@ pub use files::File;
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
 pub use lookup::{ByLetter, Marks, Words};
 pub use narrative::{
-    Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step, Template,
-    Vocabulary, letter,
+    AmountTest, Bound, Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step,
+    Template, Vocabulary, YearTest, letter,
 };
 pub use pack::{Pack, Packs, Survey};
 pub use reading::{Reading, Undecided};

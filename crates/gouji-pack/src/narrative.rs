@@ -21,6 +21,10 @@ pub enum NarrativeTest {
     Share(ShareTest),
     /// Lists of parts after a total.
     Parts(PartsTest),
+    /// Amounts of money.
+    Amount(AmountTest),
+    /// The years of plans.
+    Year(YearTest),
 }
 
 /// Something a report says of its figures.
@@ -58,6 +62,43 @@ pub struct ShareTest {
     pub bases: Vec<NamedSum>,
     /// Whether it looks for shares cut off or off by one in the last place, rather than wrong ones.
     pub nearly: bool,
+}
+
+/// A test of amounts of money.
+#[derive(Clone, Debug)]
+pub struct AmountTest {
+    /// How the amount is said.
+    pub says: Vec<Template>,
+    /// One of these must stand before it in its paragraph, or within it.
+    pub after: Vec<Letters>,
+    /// None of these may stand before it in its sentence.
+    pub unless: Vec<Letters>,
+    /// What it must not exceed, as far as the decimals of that tell.
+    pub at_most: Option<Bound>,
+    /// What it is a multiple of, in the smallest unit.
+    pub multiple_of: Option<i64>,
+}
+
+/// A sum of cells that an amount must not exceed.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The sum.
+    pub sum: NamedSum,
+    /// How many of the amount's units one of the sum is.
+    pub times: i64,
+}
+
+/// A test of years.
+#[derive(Clone, Debug)]
+pub struct YearTest {
+    /// Ids of the sections it looks at.
+    pub sections: Vec<String>,
+    /// How the year is said.
+    pub says: Vec<Template>,
+    /// None of these may stand before it in its sentence.
+    pub unless: Vec<Letters>,
+    /// How many years after the report's it is at the earliest.
+    pub later_by: i32,
 }
 
 /// A test of lists of parts.
@@ -162,6 +203,8 @@ pub struct Vocabulary {
     pub units: Words,
     /// Units of other things that begin like units of counts.
     pub other_units: Words,
+    /// Units of money.
+    pub money: Words,
     /// Words that may stand between a claim's words and its figure.
     pub filler: Words,
     /// Words that may stand in a gap.
@@ -175,6 +218,12 @@ pub struct Vocabulary {
     /// Words that make a sentence speak of part of the organ or of another one, unless the
     /// organ's own name has them.
     pub other_scopes: Vec<Letters>,
+    /// The ends of names of organs: one named right before a claim is the subject of the claim.
+    pub organ_ends: Words,
+    /// What stands before such an end when the report's own organ is meant.
+    pub pronouns: Vec<Letters>,
+    /// Words that may stand between the subject and the claim.
+    pub leads: Words,
     /// Words that make a sentence speak of a whole area.
     pub whole_areas: Vec<Letters>,
     /// The ends of names of organs that report for a whole area.

@@ -1,5 +1,7 @@
 //! The narrative part of rule files, and a pack's vocabulary file.
 
+use std::num::NonZeroU32;
+
 use gouji_model::{Bilingual, Form};
 use serde::Deserialize;
 use toml::Spanned;
@@ -9,7 +11,8 @@ use crate::files::File;
 use crate::formula::{FormulaError, Logic, Sum, compile};
 use crate::lookup::Words;
 use crate::narrative::{
-    Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template, Vocabulary, letters,
+    AmountTest, Bound, Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template,
+    Vocabulary, YearTest, letters,
 };
 use crate::rule_file::Unfit;
 
@@ -21,6 +24,8 @@ pub(crate) struct NarrativeEntry {
     claim: Vec<ClaimEntry>,
     share: Option<ShareEntry>,
     parts: Option<PartsEntry>,
+    amount: Option<AmountEntry>,
+    year: Option<YearEntry>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +75,37 @@ struct FamilyEntry {
     whole: bool,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AmountEntry {
+    says: Vec<Spanned<String>>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    at_most: Option<BoundEntry>,
+    multiple_of: Option<NonZeroU32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoundEntry {
+    zh: String,
+    en: String,
+    sum: Spanned<String>,
+    times: NonZeroU32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct YearEntry {
+    sections: Vec<String>,
+    says: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless: Vec<String>,
+    later_by: i32,
+}
+
 /// Compiles `[narrative]` for a form.
 pub(crate) fn compile_for(
     file: &File,
@@ -89,6 +125,17 @@ pub(crate) fn compile_for(
             families: parts.families.iter().map(family).collect(),
         }));
     }
+    if let Some(amount) = &entry.amount {
+        return amount_test(file, amount, form).map(NarrativeTest::Amount);
+    }
+    if let Some(year) = &entry.year {
+        return Ok(NarrativeTest::Year(YearTest {
+            sections: year.sections.clone(),
+            says: templates(file, &year.says, true)?,
+            unless: words(&year.unless),
+            later_by: year.later_by,
+        }));
+    }
     let claims = entry.claim.iter().map(|claim| {
         Ok(Claim {
             name: claim.name.clone(),
@@ -100,6 +147,22 @@ pub(crate) fn compile_for(
         })
     });
     claims.collect::<Result<_, _>>().map(NarrativeTest::Claims)
+}
+
+fn amount_test(file: &File, entry: &AmountEntry, form: &Form) -> Result<AmountTest, Unfit> {
+    let bound = |entry: &BoundEntry| {
+        Ok::<_, Unfit>(Bound {
+            sum: named_sum(file, form, (&entry.zh, &entry.en), &entry.sum)?,
+            times: i64::from(entry.times.get()),
+        })
+    };
+    Ok(AmountTest {
+        says: templates(file, &entry.says, true)?,
+        after: words(&entry.after),
+        unless: words(&entry.unless),
+        at_most: entry.at_most.as_ref().map(bound).transpose()?,
+        multiple_of: entry.multiple_of.map(|of| i64::from(of.get())),
+    })
 }
 
 fn family(entry: &FamilyEntry) -> Family {
@@ -128,23 +191,29 @@ fn templates(
 }
 
 fn readings(file: &File, entries: &[ReadingEntry], form: &Form) -> Result<Vec<NamedSum>, Unfit> {
-    let read = |entry: &ReadingEntry| {
-        let sum = sum_of(form, entry.sum.get_ref()).map_err(|error| {
-            let help = "cells are written table[row, column] with the ids of the form";
-            let span = entry.sum.span();
-            let shown = PackError::at(&file.path, &file.text, span, error.message, help);
-            if error.absent {
-                Unfit::Absent(shown)
-            } else {
-                Unfit::Wrong(shown)
-            }
-        })?;
-        Ok(NamedSum {
-            name: Bilingual::new(entry.zh.clone(), entry.en.clone()),
-            sum,
-        })
-    };
+    let read = |entry: &ReadingEntry| named_sum(file, form, (&entry.zh, &entry.en), &entry.sum);
     entries.iter().map(read).collect()
+}
+
+fn named_sum(
+    file: &File,
+    form: &Form,
+    (zh, en): (&str, &str),
+    written: &Spanned<String>,
+) -> Result<NamedSum, Unfit> {
+    let sum = sum_of(form, written.get_ref()).map_err(|error| {
+        let help = "cells are written table[row, column] with the ids of the form";
+        let shown = PackError::at(&file.path, &file.text, written.span(), error.message, help);
+        if error.absent {
+            Unfit::Absent(shown)
+        } else {
+            Unfit::Wrong(shown)
+        }
+    })?;
+    Ok(NamedSum {
+        name: Bilingual::new(zh, en),
+        sum,
+    })
 }
 
 /// A sum alone, compiled as the left side of a comparison.
@@ -168,11 +237,19 @@ struct VocabularyFile {
     sections: Vec<String>,
     units: Vec<String>,
     other_units: Vec<String>,
+    #[serde(default)]
+    money: Vec<String>,
     filler: Vec<String>,
     neutral: Vec<String>,
     about: Vec<String>,
     other_times: Vec<String>,
     other_scopes: Vec<String>,
+    #[serde(default)]
+    organ_ends: Vec<String>,
+    #[serde(default)]
+    pronouns: Vec<String>,
+    #[serde(default)]
+    leads: Vec<String>,
     whole_areas: Vec<String>,
     area_organs: Vec<String>,
     tails: Vec<String>,
@@ -187,12 +264,16 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, PackError> {
         sections: written.sections,
         units: Words::new(words(&written.units)),
         other_units: Words::new(words(&written.other_units)),
+        money: Words::new(words(&written.money)),
         filler: Words::new(words(&written.filler)),
         gap: Words::new([words(&written.neutral), words(&written.filler)].concat()),
         neutral: Words::new(words(&written.neutral)),
         about: Words::new(words(&written.about)),
         other_times: words(&written.other_times),
         other_scopes: words(&written.other_scopes),
+        organ_ends: Words::new(words(&written.organ_ends)),
+        pronouns: words(&written.pronouns),
+        leads: Words::new(words(&written.leads)),
         whole_areas: words(&written.whole_areas),
         area_organs: written.area_organs,
         tails: Words::new(words(&written.tails)),

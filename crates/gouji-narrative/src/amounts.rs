@@ -1,0 +1,90 @@
+//! Amounts of money: `收取信息处理费380元`, against a sum they are part of and the steps of a tariff.
+//!
+//! What the table prints may be rounded or cut off in its last place, so an amount exceeds it only
+//! when it is a whole such place too great.
+
+use gouji_model::{Bilingual, CellId, Figure, Section};
+use gouji_pack::{AmountTest, Bound, Check, NarrativeTest};
+
+use crate::claims::Scope;
+use crate::numerals::{Number, Unit};
+use crate::templates::Around;
+use crate::{Disagreement, Judgement, Obscured, Read, meaning, shown};
+
+/// What is wrong with an amount: what it was compared with, and the cells that rests on.
+type Fault = (Vec<(Bilingual, String)>, Vec<CellId>);
+
+/// Adds the amounts that cannot be right.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p, '_>,
+    judgement: &mut Judgement<'p>,
+) {
+    let script = &read.script;
+    let all = script.numbers.iter();
+    let amounts = all.filter(|number| number.unit == Unit::Money && number.exact);
+    for number in amounts {
+        let around = Around::new(script, number, scope.vocabulary);
+        for rule in scope.rules.iter().copied() {
+            let Check::Narrative(NarrativeTest::Amount(test)) = &rule.check else {
+                continue;
+            };
+            let guards = (test.after.as_slice(), test.unless.as_slice());
+            let Some(words) = scope.said(script, (&around, number), &test.says, guards) else {
+                continue;
+            };
+            let bytes = script.bytes(words);
+            match fault(scope, test, number) {
+                Ok(None) => {}
+                Ok(Some((readings, cells))) => judgement.disagreements.push(Disagreement {
+                    rule,
+                    at: section.id.clone(),
+                    place: section.place_of(bytes.clone()),
+                    words: shown(section, &bytes),
+                    said: number.said.to_string(),
+                    readings,
+                    cells,
+                }),
+                Err(cells) => judgement.obscured.push(Obscured {
+                    rule,
+                    at: section.id.clone(),
+                    cells,
+                }),
+            }
+        }
+    }
+}
+
+/// What is wrong with an amount; the cells that could not be read.
+fn fault(
+    scope: &Scope<'_, '_>,
+    test: &AmountTest,
+    number: &Number,
+) -> Result<Option<Fault>, Vec<CellId>> {
+    let said = number.said.value;
+    if let Some(of) = test.multiple_of {
+        let uneven = number.said.step == 1 && said % i128::from(of) != 0;
+        let name = Bilingual::new("应为其整数倍", "it should be a multiple of");
+        return Ok(uneven.then(|| (vec![(name, of.to_string())], Vec::new())));
+    }
+    let Some(bound) = &test.at_most else {
+        return Ok(None);
+    };
+    let meaning = meaning(scope, &bound.sum);
+    let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
+    let value = meaning.value.ok_or_else(|| cells.clone())?;
+    let exceeds = limit(value, bound).is_some_and(|limit| said >= limit);
+    let readings = vec![(meaning.name.clone(), value.to_string())];
+    Ok(exceeds.then_some((readings, cells)))
+}
+
+/// The least amount that is too great for what a table prints.
+fn limit(value: Figure, bound: &Bound) -> Option<i128> {
+    let times = i128::from(bound.times);
+    let scale = (0u8..=12).find(|scale| value.at_scale(*scale).is_some())?;
+    let places = 10i128.checked_pow(u32::from(scale))?;
+    let above = value.at_scale(scale)?.checked_add(1)?.checked_mul(times)?;
+    // Rounded up: what is not a whole unit cannot be said here.
+    above.checked_add(places - 1)?.checked_div(places)
+}

@@ -1,0 +1,56 @@
+//! The years of plans: `2024年，我局将继续…` in a report on 2024 is last year's text.
+//!
+//! Only a year that has passed is told; plans may reach as far ahead as they like.
+
+use gouji_model::{Bilingual, Section};
+use gouji_pack::{Check, NarrativeTest};
+
+use crate::claims::Scope;
+use crate::numerals::Unit;
+use crate::templates::Around;
+use crate::{Disagreement, Judgement, Read, shown};
+
+/// The earliest year that is taken for one.
+const EARLIEST: i128 = 1990;
+
+/// Adds the plans for years that have passed.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p, '_>,
+    judgement: &mut Judgement<'p>,
+) {
+    let Some(own) = scope.report.year else {
+        return;
+    };
+    let script = &read.script;
+    for rule in scope.rules.iter().copied() {
+        let Check::Narrative(NarrativeTest::Year(test)) = &rule.check else {
+            continue;
+        };
+        if !test.sections.contains(&section.id) {
+            continue;
+        }
+        let earliest = i128::from(own) + i128::from(test.later_by);
+        let passed = |year: i128| EARLIEST <= year && year < earliest;
+        let years = script.numbers.iter().filter(|n| n.unit == Unit::Year);
+        for year in years.filter(|year| passed(year.said.value)) {
+            let around = Around::new(script, year, scope.vocabulary);
+            let Some(words) = scope.matched(script, (&around, year), &test.says, &test.unless)
+            else {
+                continue;
+            };
+            let bytes = script.bytes(words);
+            let name = Bilingual::new("应为", "it should be");
+            judgement.disagreements.push(Disagreement {
+                rule,
+                at: section.id.clone(),
+                place: section.place_of(bytes.clone()),
+                words: shown(section, &bytes),
+                said: year.said.to_string(),
+                readings: vec![(name, earliest.to_string())],
+                cells: Vec::new(),
+            });
+        }
+    }
+}
