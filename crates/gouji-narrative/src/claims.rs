@@ -307,11 +307,13 @@ fn concerns(scope: &Scope<'_, '_>, script: &Script<'_>, met: &Met, found: &Found
     let unless = guards.unless.get(found.post).map_or(&[][..], Vec::as_slice);
     let paragraph = script.paragraph(words.start)..words.end;
     let sentence = script.sentence(words.start)..words.start;
-    (after.is_empty() || met.any(&paragraph, after))
-        && !met.any(&sentence, unless)
-        && !(found.number.is_some() && is_joined(scope, script, words.start))
-        && !scope.is_other_subject(script, words.start)
-        && !scope.is_uncertain(script, met, words)
+    if !after.is_empty() && !met.any(&paragraph, after) || met.any(&sentence, unless) {
+        return false;
+    }
+    if found.number.is_some() && is_joined(scope, script, words.start) {
+        return false;
+    }
+    !scope.is_other_subject(script, words.start) && !scope.is_uncertain(script, met, words)
 }
 
 /// Whether the words at a position share their figure with words before them: 不予公开、无法提供共9件.

@@ -20,9 +20,9 @@ pub enum NarrativeTest {
     /// Percentages of a figure named before.
     Share(ShareTest),
     /// Lists of parts after a total.
-    Parts(PartsTest),
+    Parts(Box<PartsTest>),
     /// Amounts of money.
-    Amount(AmountTest),
+    Amount(Box<AmountTest>),
     /// The years of plans.
     Year(YearTest),
 }

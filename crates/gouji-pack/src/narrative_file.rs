@@ -120,13 +120,14 @@ pub(crate) fn compile_for(
         }));
     }
     if let Some(parts) = &entry.parts {
-        return Ok(NarrativeTest::Parts(PartsTest {
+        return Ok(NarrativeTest::Parts(Box::new(PartsTest {
             opens: Words::new(words(&parts.opens)),
             families: parts.families.iter().map(family).collect(),
-        }));
+        })));
     }
     if let Some(amount) = &entry.amount {
-        return amount_test(file, amount, form).map(NarrativeTest::Amount);
+        let test = amount_test(file, amount, form)?;
+        return Ok(NarrativeTest::Amount(Box::new(test)));
     }
     if let Some(year) = &entry.year {
         return Ok(NarrativeTest::Year(YearTest {

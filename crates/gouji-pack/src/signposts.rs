@@ -129,11 +129,18 @@ fn claims(rules: &[Rule]) -> impl Iterator<Item = (usize, usize, &Claim)> {
     })
 }
 
+/// The characters at which templates are met on one side of a figure, as in [`Side`].
+#[derive(Default)]
+struct Met {
+    near: Vec<(char, u32)>,
+    beyond: Vec<(char, u32)>,
+}
+
 /// The edges of templates while they are collected.
 #[derive(Default)]
 struct Edges {
-    before: (Vec<(char, u32)>, Vec<(char, u32)>),
-    after: (Vec<(char, u32)>, Vec<(char, u32)>),
+    before: Met,
+    after: Met,
     denial: Vec<(char, u32)>,
     anywhere: Vec<u32>,
 }
@@ -160,9 +167,9 @@ impl Edges {
     }
 
     fn finish(self, posts: &mut Signposts) {
-        let side = |(near, beyond)| Side {
-            near: ByLetter::new(near),
-            beyond: ByLetter::new(beyond),
+        let side = |met: Met| Side {
+            near: ByLetter::new(met.near),
+            beyond: ByLetter::new(met.beyond),
         };
         posts.before = side(self.before);
         posts.after = side(self.after);
@@ -177,7 +184,7 @@ fn collect<'t>(
     steps: impl Iterator<Item = &'t Step>,
     edge: fn(&[char]) -> Option<&char>,
     index: u32,
-    (near, beyond): &mut (Vec<(char, u32)>, Vec<(char, u32)>),
+    met: &mut Met,
 ) -> bool {
     let mut gap = false;
     for step in steps {
@@ -185,8 +192,8 @@ fn collect<'t>(
             Step::Gap => gap = true,
             Step::Words(words) => {
                 let edges = words.iter().filter_map(|word| edge(word));
-                let met = if gap { &mut *beyond } else { &mut *near };
-                met.extend(edges.map(|c| (*c, index)));
+                let side = if gap { &mut met.beyond } else { &mut met.near };
+                side.extend(edges.map(|c| (*c, index)));
                 if words.iter().all(|word| !word.is_empty()) {
                     return true;
                 }
