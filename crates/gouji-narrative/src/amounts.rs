@@ -6,8 +6,8 @@
 use gouji_model::{Bilingual, CellId, Figure, Section};
 use gouji_pack::{AmountTest, Bound, Check, NarrativeTest};
 
-use crate::claims::Scope;
 use crate::numerals::{Number, Unit};
+use crate::scope::Scope;
 use crate::templates::Around;
 use crate::{Disagreement, Judgement, Obscured, Read, meaning, shown};
 

@@ -7,154 +7,13 @@
 
 use std::ops::Range;
 
-use gouji_model::{Form, Report};
-use gouji_pack::{Claim, Letters, Pack, Post, Rule, Signposts, Template, Vocabulary};
+use gouji_pack::{Claim, Rule, Template};
 
 use crate::guards::{Met, met};
 use crate::numerals::{Number, Said, Unit, starts_with_any};
-use crate::script::{Script, holds};
+use crate::scope::Scope;
+use crate::script::Script;
 use crate::templates::{self, Around};
-
-/// A report with the rules that concern it.
-pub(crate) struct Scope<'p, 'r> {
-    /// The form of the report.
-    pub form: &'p Form,
-    /// The words all claims share.
-    pub vocabulary: &'p Vocabulary,
-    /// The narrative rules that are for the report's organ.
-    pub rules: Vec<&'p Rule>,
-    /// The templates and words of all rules.
-    pub posts: &'p Signposts,
-    /// The report.
-    pub report: &'r Report,
-    /// All rules of the pack, and which of them are for the report's organ.
-    all: &'p [Rule],
-    included: Vec<bool>,
-    /// Words that speak of another organ than the report's, or of a part of it.
-    other_scopes: Vec<u32>,
-    /// Whether the organ reports for a whole area.
-    whole_area: bool,
-    /// The name of the organ; empty where it is not known.
-    own: Letters,
-}
-
-impl<'p, 'r> Scope<'p, 'r> {
-    /// The rules of a pack for a report.
-    pub(crate) fn new(pack: &'p Pack, report: &'r Report) -> Self {
-        let organ = report.organization.as_deref();
-        let vocabulary = &pack.vocabulary;
-        let concerns = |rule: &Rule| crate::is_narrative(rule) && rule.organs.include(organ);
-        let included: Vec<bool> = pack.rules.iter().map(concerns).collect();
-        let rules = pack.rules.iter().zip(&included);
-        let own: Letters = organ.unwrap_or_default().chars().collect();
-        let ends = |end: &String| organ.is_some_and(|organ| organ.ends_with(end.as_str()));
-        let posts = pack.signposts();
-        let scopes = vocabulary.other_scopes.iter().zip(&posts.guards.scopes);
-        Self {
-            form: &pack.form,
-            vocabulary,
-            rules: rules.filter(|(_, in_it)| **in_it).map(|(r, _)| r).collect(),
-            posts,
-            report,
-            all: &pack.rules,
-            included,
-            other_scopes: scopes
-                .filter(|(word, _)| !own.ends_with(word))
-                .map(|(_, number)| *number)
-                .collect(),
-            whole_area: vocabulary.area_organs.iter().any(ends),
-            own,
-        }
-    }
-
-    /// The claim of a template, if its rule is for the report's organ.
-    fn claim(&self, post: &Post) -> Option<(&'p Rule, &'p Claim)> {
-        let included = *self.included.get(post.rule)?;
-        let rule = self.all.get(post.rule).filter(|_| included)?;
-        Some((rule, crate::claims_of(rule).get(post.claim)?))
-    }
-
-    /// Whether what is said at a place may be about another time, organ or part.
-    fn is_uncertain(&self, script: &Script<'_>, met: &Met, range: &Range<usize>) -> bool {
-        let start = script.sentence(range.start);
-        let sentence = start..range.end;
-        let guards = &self.posts.guards;
-        met.any(&sentence, &guards.times)
-            || met.any(&sentence, &self.other_scopes)
-            || (!self.whole_area && met.any(&sentence, &guards.areas))
-            || self.is_other_year(script, start..range.start)
-    }
-
-    /// The words of the template that names most around a figure, unless one of these words stands
-    /// before it in its sentence.
-    pub(crate) fn matched(
-        &self,
-        script: &Script<'_>,
-        (around, number): (&Around<'_>, &Number),
-        says: &[Template],
-        unless: &[Letters],
-    ) -> Option<Range<usize>> {
-        let matched = says
-            .iter()
-            .filter_map(|t| around.matched(t, self.vocabulary));
-        let (left, right) = matched.max_by_key(|(left, right)| left.weight + right.weight)?;
-        let start = number.range.start - left.length;
-        let sentence = script.slice(script.sentence(start)..start);
-        (!holds(sentence, unless)).then_some(start..number.range.end + right.length)
-    }
-
-    /// As `matched`, where one of the words of `after` must stand before in the paragraph, and what
-    /// may be about another time, organ or part counts for nothing.
-    pub(crate) fn said(
-        &self,
-        script: &Script<'_>,
-        figure: (&Around<'_>, &Number),
-        says: &[Template],
-        (after, unless): (&[Letters], &[Letters]),
-    ) -> Option<Range<usize>> {
-        let words = self.matched(script, figure, says, unless)?;
-        let paragraph = script.paragraph(words.start)..words.end;
-        let met = met(
-            &self.posts.guards,
-            &script.chars,
-            [paragraph.clone()].into_iter(),
-        );
-        let counts = (after.is_empty() || holds(script.slice(paragraph), after))
-            && !self.is_uncertain(script, &met, &words);
-        counts.then_some(words)
-    }
-
-    /// Whether an organ other than the report's is named right before a position.
-    fn is_other_subject(&self, script: &Script<'_>, at: usize) -> bool {
-        let words = self.vocabulary;
-        let mut before = script.slice(at.saturating_sub(FARTHEST)..at);
-        while let Some(lead) = words.leads.ending(before).map(Vec::len).max() {
-            before = before.get(..before.len() - lead).unwrap_or_default();
-        }
-        let Some(end) = words.organ_ends.ending(before).map(Vec::len).max() else {
-            return false;
-        };
-        let name = before.get(..before.len() - end).unwrap_or_default();
-        let last_two = before
-            .get(before.len().saturating_sub(2)..)
-            .unwrap_or_default();
-        let is_own = self.own.windows(2).any(|pair| pair == last_two);
-        !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
-    }
-
-    /// Whether the last year named in a range is not the report's.
-    fn is_other_year(&self, script: &Script<'_>, range: Range<usize>) -> bool {
-        let until = script.numbers.partition_point(|n| n.range.end <= range.end);
-        let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
-        let mut years = before
-            .take_while(|number| number.range.start >= range.start)
-            .filter(|number| number.unit == Unit::Year && number.said.value > 1900);
-        match (years.next(), self.report.year) {
-            (Some(year), Some(own)) => year.said.value != i128::from(own),
-            _ => false,
-        }
-    }
-}
 
 /// A claim found in a text.
 pub(crate) struct Found<'p> {
@@ -191,7 +50,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
 }
 
 /// The best claim for a figure.
-fn at_number<'p>(
+pub(crate) fn at_number<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
     index: usize,
@@ -203,7 +62,7 @@ fn at_number<'p>(
 }
 
 /// The claim whose template names most words around a figure, the first of several.
-fn best_of<'p>(
+pub(crate) fn best_of<'p>(
     scope: &Scope<'p, '_>,
     around: &Around<'_>,
     tried: impl IntoIterator<Item = usize>,

@@ -3,7 +3,7 @@
 //! The stages: `script` reads a section's text to plain characters that know where they stood;
 //! `numerals` finds the figures in it, in digits or Chinese numerals, with their units;
 //! `templates` matches a pack's templates around a figure; `claims` decides which sentence speaks
-//! of which cells, and when scope or time is uncertain, which `guards` tell, says nothing; `sums`
+//! of which cells, and when `scope` or time is uncertain, which `guards` tell, says nothing; `sums`
 //! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another;
 //! `amounts` and `years` look at money and plans. A claim
 //! is false only when no admissible reading of it fits. Everything is one pass over the text, and
@@ -11,9 +11,12 @@
 
 mod amounts;
 mod claims;
+#[cfg(test)]
+mod differential;
 mod guards;
 mod numerals;
 mod parts;
+mod scope;
 mod script;
 mod shares;
 mod sums;
@@ -27,7 +30,8 @@ use gouji_pack::{Check, NamedSum, NarrativeTest, Pack, Rule};
 
 pub use numerals::Said;
 
-use crate::claims::{Found, Scope};
+use crate::claims::Found;
+use crate::scope::Scope;
 use crate::script::Script;
 
 /// Longest text of a section that is read, in bytes; no report comes near it.

@@ -7,8 +7,8 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, Family, NarrativeTest, PartsTest};
 
-use crate::claims::Scope;
 use crate::numerals::{Number, Unit, starts_with_any};
+use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::{Disagreement, Judgement, Read, shown};
 

@@ -8,8 +8,8 @@ use std::cell::OnceCell;
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest, ShareTest};
 
-use crate::claims::Scope;
 use crate::numerals::{Number, Unit};
+use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
 use crate::{Disagreement, Judgement, Read, meanings, shown};

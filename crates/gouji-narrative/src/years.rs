@@ -5,8 +5,8 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest};
 
-use crate::claims::Scope;
 use crate::numerals::Unit;
+use crate::scope::Scope;
 use crate::templates::Around;
 use crate::{Disagreement, Judgement, Read, shown};
 

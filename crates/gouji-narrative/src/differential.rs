@@ -1,0 +1,103 @@
+//! Looking only where signposts point finds what trying everything everywhere finds.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_model::Report;
+use gouji_pack::{Letters, Packs};
+use gouji_specimen::Chance;
+
+use crate::claims::{Found, at_number, best_of};
+use crate::guards::met;
+use crate::scope::Scope;
+use crate::script::{Script, holds};
+use crate::templates::Around;
+
+/// Pieces that random texts are made of: words of templates, guards, figures and signs.
+const PIECES: &str = "收到 受理 未 没有 政府信息公开 申请 依申请公开 12 ３ 5件 二十件 1,234件 占 33.5% 其中 网络 、 ， 。 和 予以公开 \
+    部分公开 不予公开 无法提供 不予处理 其他处理 行政复议 行政诉讼 件 共 均 维持 上年 结转 下年度 继续办理 2022年 全市 办公室 \
+    同比 约 余 1.2万 （ ） 行政规范性文件 制发 废止 现行有效 自然人 答复 办结 类 为 案件 因 被申请 的";
+
+fn texts() -> Vec<String> {
+    let written = include_str!("../tests/sentences.txt").lines();
+    let mut texts: Vec<String> = written.map(str::to_owned).collect();
+    let pieces: Vec<&str> = PIECES.split_whitespace().collect();
+    let mut chance = Chance::new(5);
+    for round in 0..3000 {
+        let length = 4 + round % 30;
+        texts.push(
+            (0..length)
+                .map(|_| pieces[chance.below(pieces.len())])
+                .collect(),
+        );
+    }
+    texts
+}
+
+fn told(found: Option<&Found<'_>>) -> Option<(String, String, std::ops::Range<usize>)> {
+    found.map(|f| (f.rule.name.clone(), f.claim.name.clone(), f.words.clone()))
+}
+
+#[test]
+fn every_template_that_matches_is_tried() {
+    let packs = Packs::built_in().unwrap();
+    let mut matched = 0;
+    for pack in packs.packs() {
+        let report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
+        let scope = Scope::new(pack, &report);
+        for text in texts() {
+            let script = Script::new(&text, scope.vocabulary, scope.posts.denial.marks());
+            for (index, number) in script.numbers.iter().enumerate() {
+                let around = Around::new(&script, number, scope.vocabulary);
+                let all = best_of(&scope, &around, 0..scope.posts.says.len(), (index, number));
+                let some = at_number(&scope, &script, index, number);
+                assert_eq!(told(some.as_ref()), told(all.as_ref()), "{text}");
+                matched += usize::from(all.is_some());
+            }
+        }
+    }
+    assert!(matched > 500, "{matched}");
+}
+
+#[test]
+fn guard_words_are_found_wherever_they_stand() {
+    let packs = Packs::built_in().unwrap();
+    let pack = packs.packs().last().unwrap();
+    let (vocabulary, guards) = (&pack.vocabulary, &pack.signposts().guards);
+    let lists: [(&[Letters], &[u32]); 3] = [
+        (&vocabulary.other_times, &guards.times),
+        (&vocabulary.other_scopes, &guards.scopes),
+        (&vocabulary.whole_areas, &guards.areas),
+    ];
+    for text in texts() {
+        let script = Script::new(&text, vocabulary, pack.signposts().denial.marks());
+        let length = script.chars.len();
+        let met = met(guards, &script.chars, std::iter::once(0..length));
+        for range in [
+            0..length,
+            0..length / 2,
+            length / 3..length,
+            length / 3..length / 2,
+        ] {
+            for (words, numbers) in lists {
+                let there = holds(script.slice(range.clone()), words);
+                assert_eq!(met.any(&range, numbers), there, "{text} {range:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_character_knows_its_bytes() {
+    let packs = Packs::built_in().unwrap();
+    let pack = packs.packs().last().unwrap();
+    let text = "收到 １２ 件。\n\n　办结\n答复\u{200b}三件！\n".repeat(40);
+    let script = Script::new(&text, &pack.vocabulary, pack.signposts().denial.marks());
+    for (index, c) in script.chars.iter().enumerate() {
+        let bytes = script.bytes(index..index + 1);
+        let there = text.get(bytes).unwrap().chars().next().unwrap();
+        assert!(
+            there == *c || gouji_pack::letter(there) == Some(*c),
+            "{index}"
+        );
+    }
+}
