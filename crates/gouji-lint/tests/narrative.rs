@@ -89,6 +89,22 @@ fn findings_name_the_cells_too() {
 }
 
 #[test]
+fn shares_and_lists_name_the_cells_of_their_figures() {
+    let told = "申请中，不予公开1件，占33.9%。收到申请2件，其中网络1件、信函3件。";
+    let page = PAGE.replace("申请中，予以公开１件，不予公开二件。", told);
+    let found = found(page.as_bytes());
+    for (rule, words) in [
+        ("text-share", "1件，占33.9%"),
+        ("text-parts", "2件，其中网络1件、信函3件"),
+    ] {
+        let same = found.iter().find(|(finding, _)| finding.rule == rule);
+        let (finding, at) = same.unwrap();
+        assert_eq!(at, words);
+        assert!(!finding.cells.is_empty(), "{rule}");
+    }
+}
+
+#[test]
 fn captions_of_tables_are_no_prose() {
     let packs = Packs::built_in().unwrap();
     let linter = Linter::new(&packs);
