@@ -4,6 +4,7 @@
 //! reports that are text (HTML, Markdown, plain text, canonical JSON). `server` takes messages in
 //! turn and answers them; `document` keeps the text of an open file, `lines` its positions and
 //! `checked` what was found in it; each request has a module of its own.
+//! `server/requests` and `server/notifications` say which module takes which message.
 
 mod actions;
 mod checked;
@@ -17,6 +18,7 @@ mod hints;
 mod hover;
 mod inbox;
 mod lines;
+mod refusal;
 mod server;
 mod symbols;
 
