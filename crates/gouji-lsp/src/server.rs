@@ -9,9 +9,7 @@ mod requests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji_lint::Linter;
 use gouji_model::Language;
-use gouji_pack::Packs;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{self as notice, Notification as _};
 use lsp_types::request::{self as ask, Request as _};
@@ -21,6 +19,7 @@ use crate::LspError;
 use crate::document::Document;
 use crate::handshake::Agreement;
 use crate::inbox::Inbox;
+use crate::project::Governor;
 use crate::refusal::{Refusal, guarded};
 
 /// How far the conversation is.
@@ -40,7 +39,7 @@ type Answer = Result<Value, Refusal>;
 pub(crate) struct Server<'a> {
     connection: &'a Connection,
     inbox: Inbox,
-    linter: Linter<'a>,
+    governor: Governor<'a>,
     language: Language,
     stage: Stage,
     agreement: Agreement,
@@ -54,13 +53,13 @@ impl<'a> Server<'a> {
     /// A server that has heard nothing yet.
     pub(crate) fn new(
         connection: &'a Connection,
-        packs: &'a Packs,
+        governor: Governor<'a>,
         language: Language,
     ) -> Result<Self, LspError> {
         Ok(Self {
             connection,
             inbox: Inbox::of(connection)?,
-            linter: Linter::new(packs),
+            governor,
             language,
             stage: Stage::Silent,
             agreement: Agreement::default(),

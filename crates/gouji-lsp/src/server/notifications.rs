@@ -2,11 +2,13 @@
 
 use lsp_types::notification::{self as notice, Notification as _};
 use lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Uri,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, Uri,
 };
 use serde_json::Value;
 
 use super::Server;
+use crate::address::path_of;
 use crate::document::Document;
 use crate::refusal::Refusal;
 
@@ -18,7 +20,8 @@ impl Server<'_> {
             notice::DidOpenTextDocument::METHOD => {
                 let told: DidOpenTextDocumentParams = serde_json::from_value(params)?;
                 let uri = told.text_document.uri.as_str().to_owned();
-                let document = Document::new(told.text_document, self.agreement.encoding);
+                let mut document = Document::new(told.text_document, self.agreement.encoding);
+                document.govern(self.governor.of(path_of(&document.uri)));
                 self.waiting.insert(uri.clone());
                 self.documents.insert(uri, document);
             }
@@ -37,8 +40,28 @@ impl Server<'_> {
                 self.documents.remove(uri.as_str());
                 return Ok((!self.agreement.client_pulls).then_some(uri));
             }
+            notice::DidChangeConfiguration::METHOD => self.settle_again(true),
+            notice::DidChangeWatchedFiles::METHOD => {
+                let told: DidChangeWatchedFilesParams = serde_json::from_value(params)?;
+                let ends = |suffix: &str| {
+                    let mut changed = told.changes.iter();
+                    changed.any(|change| change.uri.as_str().ends_with(suffix))
+                };
+                if ends(".toml") || ends(".json") {
+                    self.settle_again(ends(".toml"));
+                }
+            }
             _ => {}
         }
         Ok(None)
+    }
+
+    /// Reads configurations again, and rules on disk where asked, for all open documents.
+    fn settle_again(&mut self, rules: bool) {
+        self.governor.forget(rules);
+        for (address, document) in &mut self.documents {
+            document.govern(self.governor.of(path_of(&document.uri)));
+            self.waiting.insert(address.clone());
+        }
     }
 }

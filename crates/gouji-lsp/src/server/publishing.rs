@@ -20,7 +20,7 @@ impl Server<'_> {
             let Some(document) = self.documents.get(&uri) else {
                 continue;
             };
-            let found = guarded(|| Ok(diagnostics(document, &self.linter, self.language)));
+            let found = guarded(|| Ok(diagnostics(document, self.linter(document), self.language)));
             let (uri, version) = (document.uri.clone(), Some(document.version));
             match found {
                 Ok(found) => self.publish(uri, version, found)?,

@@ -1,5 +1,6 @@
 //! Requests about open documents: each is handed to the module that answers it.
 
+use gouji_lint::Linter;
 use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
@@ -29,38 +30,46 @@ impl<'a> Server<'a> {
                 let asked: HoverParams = serde_json::from_value(params)?;
                 let asked = asked.text_document_position_params;
                 let document = self.document(&asked.text_document.uri)?;
-                let hover = hover(document, &self.linter, asked.position, self.language);
+                let hover = hover(
+                    document,
+                    self.linter(document),
+                    asked.position,
+                    self.language,
+                );
                 Ok(serde_json::to_value(hover)?)
             }
             ask::CodeActionRequest::METHOD => {
                 let asked: CodeActionParams = serde_json::from_value(params)?;
                 let document = self.document(&asked.text_document.uri)?;
-                let found = actions(document, &self.linter, &asked, self.language);
+                let found = actions(document, self.linter(document), &asked, self.language);
                 Ok(serde_json::to_value(found)?)
             }
             ask::InlayHintRequest::METHOD => {
                 let asked: InlayHintParams = serde_json::from_value(params)?;
                 let document = self.document(&asked.text_document.uri)?;
-                let found = hints(document, &self.linter, asked.range, self.language);
+                let found = hints(document, self.linter(document), asked.range, self.language);
                 Ok(serde_json::to_value(found)?)
             }
             ask::DocumentHighlightRequest::METHOD => {
                 let asked: DocumentHighlightParams = serde_json::from_value(params)?;
                 let asked = asked.text_document_position_params;
                 let document = self.document(&asked.text_document.uri)?;
-                let found = highlights(document, &self.linter, asked.position);
+                let found = highlights(document, self.linter(document), asked.position);
                 Ok(serde_json::to_value(found)?)
             }
             ask::DocumentSymbolRequest::METHOD => {
                 let asked: DocumentSymbolParams = serde_json::from_value(params)?;
                 let document = self.document(&asked.text_document.uri)?;
-                let found = symbols(document, &self.linter, self.language);
+                let found = symbols(document, self.linter(document), self.language);
                 Ok(serde_json::to_value(found)?)
             }
             ask::FoldingRangeRequest::METHOD => {
                 let asked: FoldingRangeParams = serde_json::from_value(params)?;
                 let document = self.document(&asked.text_document.uri)?;
-                Ok(serde_json::to_value(foldings(document, &self.linter))?)
+                Ok(serde_json::to_value(foldings(
+                    document,
+                    self.linter(document),
+                ))?)
             }
             unknown => Err(Refusal::new(
                 ErrorCode::MethodNotFound,
@@ -76,10 +85,16 @@ impl<'a> Server<'a> {
             related_documents: None,
             full_document_diagnostic_report: FullDocumentDiagnosticReport {
                 result_id: None,
-                items: diagnostics(document, &self.linter, self.language),
+                items: diagnostics(document, self.linter(document), self.language),
             },
         });
         Ok(serde_json::to_value(report)?)
+    }
+
+    /// The linter a document is checked with.
+    pub(super) fn linter<'s>(&'s self, document: &'s Document<'a>) -> &'s Linter<'a> {
+        let governing = document.governing();
+        governing.map_or(self.governor.own(), |governing| &governing.linter)
     }
 
     fn document(&self, uri: &Uri) -> Result<&Document<'a>, Refusal> {

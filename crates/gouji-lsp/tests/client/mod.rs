@@ -5,7 +5,8 @@
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use gouji_lsp::{LspError, serve};
+use gouji_config::{Date, Source};
+use gouji_lsp::{LspError, Project, serve};
 use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::{Connection, Message, Notification, Request, Response};
@@ -47,7 +48,12 @@ impl Client {
         let (connection, other) = Connection::memory();
         let server = thread::spawn(move || {
             let packs = Packs::built_in().unwrap();
-            serve(&other, &packs, Language::Chinese)
+            let project = Project {
+                source: Source::Nearest,
+                rules: Vec::new(),
+                today: Date::of_unix_time(0),
+            };
+            serve(&other, &packs, &project, Language::Chinese)
         });
         Self {
             connection,
@@ -76,6 +82,12 @@ impl Client {
     pub fn open(&self, text: &str, version: i32) {
         let item =
             json!({ "uri": URI, "languageId": "markdown", "version": version, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+    }
+
+    /// Opens a document somewhere.
+    pub fn open_at(&self, uri: &str, text: &str) {
+        let item = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
