@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_server::ErrorCode;
 
+use crate::LspError;
+
 /// Why a request is answered with an error.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -17,6 +19,12 @@ impl Refusal {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { code, message }
+    }
+}
+
+impl From<LspError> for Refusal {
+    fn from(error: LspError) -> Self {
+        Self::new(ErrorCode::InternalError, error.to_string())
     }
 }
 

@@ -3,10 +3,12 @@
 //!
 //! A message that makes something panic is answered with an error, and the next one is taken.
 
+mod asking;
 mod notifications;
 mod publishing;
 mod requests;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::Language;
@@ -43,6 +45,8 @@ pub(crate) struct Server<'a> {
     language: Language,
     stage: Stage,
     agreement: Agreement,
+    /// How much was asked of the client.
+    asked: Cell<u32>,
     /// Open documents by address.
     documents: BTreeMap<String, Document<'a>>,
     /// Addresses of documents whose diagnostics are to be published.
@@ -63,6 +67,7 @@ impl<'a> Server<'a> {
             language,
             stage: Stage::Silent,
             agreement: Agreement::default(),
+            asked: Cell::new(0),
             documents: BTreeMap::new(),
             waiting: BTreeSet::new(),
         })
@@ -83,7 +88,7 @@ impl<'a> Server<'a> {
                     };
                 }
                 Message::Notification(told) => self.notification(told)?,
-                // The server asks nothing, so there is nothing to be answered.
+                // Nothing depends on the answers to what the server asks.
                 Message::Response(_) => {}
             }
         }

@@ -64,3 +64,30 @@ fn a_configuration_that_cannot_be_used_is_said_and_nothing_looks_clean() {
     assert_eq!(shown(&client).len(), 4);
     client.finish();
 }
+
+#[test]
+fn clients_that_can_are_asked_to_tell_of_files_and_to_pull_again() {
+    let (_, uri) = folder("asked", "");
+    let client = Client::start(json!({
+        "workspace": {
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
+            "diagnostics": { "refreshSupport": true },
+        },
+        "textDocument": { "diagnostic": {} },
+    }));
+    let asked = client.asked();
+    assert_eq!(asked["method"], "client/registerCapability");
+    let registration = &asked["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    let watchers = registration["registerOptions"]["watchers"]
+        .as_array()
+        .unwrap();
+    assert_eq!(watchers.len(), 2);
+    client.open_at(&uri, FAULTY);
+    client.tell(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    assert_eq!(client.asked()["method"], "workspace/diagnostic/refresh");
+    client.finish();
+}

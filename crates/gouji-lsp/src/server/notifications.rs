@@ -40,7 +40,8 @@ impl Server<'_> {
                 self.documents.remove(uri.as_str());
                 return Ok((!self.agreement.client_pulls).then_some(uri));
             }
-            notice::DidChangeConfiguration::METHOD => self.settle_again(true),
+            notice::Initialized::METHOD => self.ask_to_watch()?,
+            notice::DidChangeConfiguration::METHOD => self.settle_again(true)?,
             notice::DidChangeWatchedFiles::METHOD => {
                 let told: DidChangeWatchedFilesParams = serde_json::from_value(params)?;
                 let ends = |suffix: &str| {
@@ -48,7 +49,7 @@ impl Server<'_> {
                     changed.any(|change| change.uri.as_str().ends_with(suffix))
                 };
                 if ends(".toml") || ends(".json") {
-                    self.settle_again(ends(".toml"));
+                    self.settle_again(ends(".toml"))?;
                 }
             }
             _ => {}
@@ -57,11 +58,12 @@ impl Server<'_> {
     }
 
     /// Reads configurations again, and rules on disk where asked, for all open documents.
-    fn settle_again(&mut self, rules: bool) {
+    fn settle_again(&mut self, rules: bool) -> Result<(), Refusal> {
         self.governor.forget(rules);
         for (address, document) in &mut self.documents {
             document.govern(self.governor.of(path_of(&document.uri)));
             self.waiting.insert(address.clone());
         }
+        Ok(self.ask_to_pull()?)
     }
 }

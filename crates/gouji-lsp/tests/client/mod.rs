@@ -113,6 +113,14 @@ impl Client {
         }
     }
 
+    /// The next request of the server.
+    pub fn asked(&self) -> Value {
+        match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+            Message::Request(asked) => json!({ "method": asked.method, "params": asked.params }),
+            other => panic!("expected a request, got {other:?}"),
+        }
+    }
+
     /// Whether the server has sent nothing more.
     pub fn told_nothing(&self) -> bool {
         self.connection.receiver.is_empty()
