@@ -2,6 +2,7 @@
 //! output as an editor starts it.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+#![allow(clippy::print_stdout, reason = "says when it is skipped")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -29,16 +29,29 @@ pub(crate) fn diagnostics<'p>(
 
 /// Says that a document was not checked, because a document without diagnostics looks clean.
 fn unchecked(why: &Bilingual, language: Language) -> Diagnostic {
-    let message = Bilingual::new(
+    let why = Bilingual::new(
         format!("配置不能用，本文件未检查：{}", why.zh),
         format!(
             "not checked, for want of a usable configuration: {}",
             why.en
         ),
     );
+    at_the_start("configuration", &why, language)
+}
+
+/// Says that checking a document failed inside.
+pub(crate) fn failed(language: Language) -> Diagnostic {
+    let why = Bilingual::new(
+        "内部错误，本文件未检查，请反馈",
+        "internal failure, nothing was checked; please report it",
+    );
+    at_the_start("internal-failure", &why, language)
+}
+
+fn at_the_start(code: &str, message: &Bilingual, language: Language) -> Diagnostic {
     Diagnostic {
         severity: Some(DiagnosticSeverity::ERROR),
-        code: Some(NumberOrString::String("configuration".to_owned())),
+        code: Some(NumberOrString::String(code.to_owned())),
         source: Some(SOURCE.to_owned()),
         message: message.get(language).to_owned(),
         ..Diagnostic::default()

@@ -6,7 +6,7 @@ use lsp_types::{Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsPar
 
 use super::Server;
 use crate::LspError;
-use crate::diagnostics::diagnostics;
+use crate::diagnostics::{diagnostics, failed};
 use crate::refusal::guarded;
 
 impl Server<'_> {
@@ -25,7 +25,7 @@ impl Server<'_> {
             match found {
                 Ok(found) => self.publish(uri, version, found)?,
                 Err(refusal) => {
-                    self.publish(uri, version, Vec::new())?;
+                    self.publish(uri, version, vec![failed(self.language)])?;
                     self.log(refusal.message)?;
                 }
             }
