@@ -16,6 +16,22 @@ const MOST_SAMPLES: usize = 40;
 /// The largest file that is looked at.
 const LARGEST: u64 = 200_000;
 
+/// A rule of a project's own.
+const FEW_NEW: &str = r#"
+name = "few-new"
+severity = "warning"
+authority = "practice"
+citation = { zh = "测试", en = "test" }
+title = { zh = "测试", en = "test" }
+why = { zh = "测试", en = "test" }
+help = { zh = "测试", en = "test" }
+message = { zh = "太多：{equation}", en = "too many: {equation}" }
+
+[relation]
+each = "column of requests"
+assert = "requests[new] <= 5"
+"#;
+
 /// An editor that counts characters, as `check` does.
 struct Editor {
     server: Child,
@@ -224,6 +240,7 @@ fn a_configuration_holds_for_both() {
     let config = "rules = [\"own-rules\"]\nignore = [\"results-total\"]\n\
                   [severity]\nrequests-balance = \"warning\"\n";
     fs::write(folder.join("gouji.toml"), config).unwrap();
+    fs::write(folder.join("own-rules/few-new.toml"), FEW_NEW).unwrap();
     let report = folder.join("report.md");
     fs::copy(workspace().join("tests/faulty.md"), &report).unwrap();
     assert_eq!(
@@ -232,7 +249,11 @@ fn a_configuration_holds_for_both() {
     );
     let keys = checked(&report);
     assert!(keys.iter().all(|(key, _)| key[0] != "results-total"));
-    assert!(keys.iter().any(|(key, _)| key[1] == "warning"));
+    let has = |rule: &str| {
+        keys.iter()
+            .any(|(key, _)| key[0] == rule && key[1] == "warning")
+    };
+    assert!(has("requests-balance") && has("few-new"));
 }
 
 #[test]
