@@ -103,6 +103,9 @@ fn run(
                 ExitCode::SUCCESS
             }
         },
-        Command::Lsp(_) => lsp::run(&Packs::load(&arguments.rules)?, language),
+        Command::Lsp(_) => {
+            let packs = Packs::load(&arguments.rules)?;
+            lsp::run(&packs, &project.for_editor(), language)
+        }
     })
 }

@@ -52,15 +52,19 @@ pub(crate) struct Project<'a> {
 impl<'a> Project<'a> {
     /// Nothing is read yet.
     pub(crate) fn new(arguments: &'a Arguments) -> Self {
-        let source = match (&arguments.config, arguments.no_config) {
-            (_, true) => Source::Nothing,
-            (Some(file), false) => Source::File(file.clone()),
-            (None, false) => Source::Nearest,
-        };
         Self {
             arguments,
-            finder: Finder::new(source),
+            finder: Finder::new(source(arguments)),
             today: today(),
+        }
+    }
+
+    /// The same for the files an editor opens.
+    pub(crate) fn for_editor(&self) -> gouji_lsp::Project {
+        gouji_lsp::Project {
+            source: source(self.arguments),
+            rules: self.arguments.rules.clone(),
+            today: self.today,
         }
     }
 
@@ -106,6 +110,15 @@ impl<'a> Project<'a> {
         overrides: &Overrides,
     ) -> Result<Settings, Failure> {
         Ok(Settings::new(chain, packs, overrides, self.today)?)
+    }
+}
+
+/// Where the arguments say configurations come from.
+fn source(arguments: &Arguments) -> Source {
+    match (&arguments.config, arguments.no_config) {
+        (_, true) => Source::Nothing,
+        (Some(file), false) => Source::File(file.clone()),
+        (None, false) => Source::Nearest,
     }
 }
 

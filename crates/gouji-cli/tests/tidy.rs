@@ -64,6 +64,7 @@ const MAY_KNOW: [(&str, &[&str]); 21] = [
             "gouji-model",
             "gouji-pack",
             "gouji-check",
+            "gouji-config",
             "gouji-lint",
             "gouji-fix",
         ],

@@ -58,7 +58,8 @@ impl<'a> Repair<'a> {
 
     /// The proposals that are wanted, safe or not: of the rules named, and for findings that
     /// settings leave to be shown.
-    pub(crate) fn wanted(&self, wanted: &Wanted<'_>) -> Vec<Numbered> {
+    #[must_use]
+    pub fn wanted(&self, wanted: &Wanted<'_>) -> Vec<Numbered> {
         let mut shown: Vec<Option<BTreeSet<Mended>>> = Vec::new();
         for Before { report, outcome } in &self.before {
             let pack = wanted.settings.zip(self.linter.pack_of(report));

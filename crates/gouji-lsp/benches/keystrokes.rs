@@ -73,7 +73,12 @@ impl Editor {
         let (connection, other) = Connection::memory();
         thread::spawn(move || {
             let packs = Packs::built_in().unwrap();
-            gouji_lsp::serve(&other, &packs, Language::Chinese).unwrap();
+            let project = gouji_lsp::Project {
+                source: gouji_config::Source::Nothing,
+                rules: Vec::new(),
+                today: gouji_config::Date::of_unix_time(0),
+            };
+            gouji_lsp::serve(&other, &packs, &project, Language::Chinese).unwrap();
         });
         let editor = Self { connection };
         let hello = Request::new(1.into(), "initialize".into(), json!({ "capabilities": {} }));

@@ -5,9 +5,11 @@
 
 use std::collections::HashMap;
 
-use gouji_fix::{Numbered, Proposal, Repair, suggestions};
+use gouji_check::Outcome;
+use gouji_fix::{Numbered, Proposal, Repair, Settings, Wanted, suggestions};
 use gouji_lint::Linter;
-use gouji_model::{Bilingual, CellId, Language, SourceRange};
+use gouji_model::{Bilingual, CellId, Language, Report, SourceRange};
+use gouji_pack::Pack;
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, Diagnostic, NumberOrString, Range, TextEdit, Uri,
     WorkspaceEdit,
@@ -24,6 +26,12 @@ pub(crate) fn actions<'p>(
     asked: &CodeActionParams,
     language: Language,
 ) -> Vec<CodeAction> {
+    if document
+        .governing()
+        .is_some_and(|governing| governing.trouble().is_some())
+    {
+        return Vec::new();
+    }
     let Ok(repair) = Repair::open(linter, document.text().as_bytes()) else {
         return Vec::new();
     };
@@ -67,9 +75,23 @@ impl Asking<'_, '_> {
         only.is_none_or(|only| only.iter().any(includes))
     }
 
+    /// The proposals that mend a finding which is shown.
+    fn proposals(&self) -> Vec<Numbered> {
+        let governing = self.document.governing();
+        let apply = governing.map(|governing| {
+            move |pack: &Pack, report: &Report, outcome: &mut Outcome| {
+                governing.apply(pack, report, outcome);
+            }
+        });
+        self.repair.wanted(&Wanted {
+            settings: apply.as_ref().map(|apply| apply as Settings<'_>),
+            ..Wanted::default()
+        })
+    }
+
     /// The proposals for cells and findings in the range, then the other suggestions there.
     fn here(&self) -> Vec<Numbered> {
-        let mut here: Vec<Numbered> = self.repair.proposals();
+        let mut here: Vec<Numbered> = self.proposals();
         here.retain(|one| self.concerns(one));
         let checked = self.document.checked(self.linter);
         for (index, report) in checked.reports.iter().enumerate() {
@@ -147,7 +169,7 @@ impl Asking<'_, '_> {
 
     /// The action that makes all safe corrections of the document.
     fn fix_all(&self) -> Option<CodeAction> {
-        let mut safe = self.repair.proposals();
+        let mut safe = self.proposals();
         safe.retain(|(_, proposal)| proposal.safe);
         if safe.is_empty() {
             return None;

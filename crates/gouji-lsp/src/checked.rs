@@ -6,6 +6,7 @@ use gouji_model::{CellId, Finding, Place, Report, SourceRange};
 use gouji_pack::Pack;
 
 use crate::document::Document;
+use crate::project::Governing;
 
 /// A report with what was found in it.
 #[derive(Debug)]
@@ -30,15 +31,23 @@ pub(crate) struct Checked<'p> {
 
 impl<'p> Checked<'p> {
     /// Checks a text.
-    pub(crate) fn new(linter: &Linter<'p>, text: &str) -> Self {
+    pub(crate) fn new(linter: &Linter<'p>, text: &str, governing: Option<&Governing<'_>>) -> Self {
+        if governing.is_some_and(|governing| governing.trouble().is_some()) {
+            return Self::default();
+        }
         let Ok(opened) = linter.open(text.as_bytes()) else {
             return Self::default();
         };
         let check = |report: Report| {
+            let pack = linter.pack_of(&report)?;
+            let mut outcome = linter.check(&report, None)?;
+            if let Some(governing) = governing {
+                governing.apply(pack, &report, &mut outcome);
+            }
             Some(CheckedReport {
-                pack: linter.pack_of(&report)?,
-                outcome: linter.check(&report, None)?,
+                pack,
                 report,
+                outcome,
             })
         };
         Self {

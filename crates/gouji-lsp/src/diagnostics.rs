@@ -1,13 +1,14 @@
 //! Findings as diagnostics.
 
 use gouji_lint::Linter;
-use gouji_model::{Finding, Language, Severity, SourceRange};
+use gouji_model::{Bilingual, Finding, Language, Severity, SourceRange};
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
 };
 
 use crate::checked::{Checked, CheckedReport, own_cells};
 use crate::document::Document;
+use crate::project::Governing;
 
 /// What diagnostics say they come from.
 const SOURCE: &str = "gouji";
@@ -18,9 +19,43 @@ pub(crate) fn diagnostics<'p>(
     linter: &Linter<'p>,
     language: Language,
 ) -> Vec<Diagnostic> {
+    if let Some(why) = document.governing().and_then(Governing::trouble) {
+        return vec![unchecked(why, language)];
+    }
     let checked = document.checked(linter);
     let of_report = |report| of_report(document, checked, report, language);
     checked.reports.iter().flat_map(of_report).collect()
+}
+
+/// Says that a document was not checked, because a document without diagnostics looks clean.
+fn unchecked(why: &Bilingual, language: Language) -> Diagnostic {
+    let why = Bilingual::new(
+        format!("配置不能用，本文件未检查：{}", why.zh),
+        format!(
+            "not checked, for want of a usable configuration: {}",
+            why.en
+        ),
+    );
+    at_the_start("configuration", &why, language)
+}
+
+/// Says that checking a document failed inside.
+pub(crate) fn failed(language: Language) -> Diagnostic {
+    let why = Bilingual::new(
+        "内部错误，本文件未检查，请反馈",
+        "internal failure, nothing was checked; please report it",
+    );
+    at_the_start("internal-failure", &why, language)
+}
+
+fn at_the_start(code: &str, message: &Bilingual, language: Language) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::ERROR),
+        code: Some(NumberOrString::String(code.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: message.get(language).to_owned(),
+        ..Diagnostic::default()
+    }
 }
 
 fn of_report(

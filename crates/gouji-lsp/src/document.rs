@@ -8,6 +8,7 @@ use lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentIte
 
 use crate::checked::Checked;
 use crate::lines::{Encoding, Lines};
+use crate::project::Governing;
 
 /// An open document.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ pub(crate) struct Document<'p> {
     lines: Lines,
     /// Filled when first asked for, emptied by changes.
     checked: OnceCell<Checked<'p>>,
+    governing: Option<Governing<'p>>,
 }
 
 impl<'p> Document<'p> {
@@ -33,7 +35,19 @@ impl<'p> Document<'p> {
             lines: Lines::new(&item.text, encoding),
             text: item.text,
             checked: OnceCell::new(),
+            governing: None,
         }
+    }
+
+    /// Settles what it is checked with from now on.
+    pub(crate) fn govern(&mut self, governing: Governing<'p>) {
+        self.governing = Some(governing);
+        self.checked = OnceCell::new();
+    }
+
+    /// What it is checked with, where that is settled.
+    pub(crate) fn governing(&self) -> Option<&Governing<'p>> {
+        self.governing.as_ref()
     }
 
     /// Its text.
@@ -61,7 +75,7 @@ impl<'p> Document<'p> {
     /// What was found in it.
     pub(crate) fn checked(&self, linter: &Linter<'p>) -> &Checked<'p> {
         self.checked
-            .get_or_init(|| Checked::new(linter, &self.text))
+            .get_or_init(|| Checked::new(linter, &self.text, self.governing()))
     }
 
     /// The byte of a position.

@@ -18,6 +18,10 @@ pub(crate) struct Agreement {
     /// Whether the client asks for diagnostics itself; one that does would show published ones
     /// twice.
     pub client_pulls: bool,
+    /// Whether the client can be asked to do that again.
+    pub client_refreshes: bool,
+    /// Whether the client can be asked to tell of changed files.
+    pub client_watches: bool,
 }
 
 impl Agreement {
@@ -29,7 +33,12 @@ impl Agreement {
         let names = encodings.and_then(Value::as_array).into_iter().flatten();
         let mut known = names.filter_map(|name| Encoding::from_name(name.as_str()?));
         let pulls = params.pointer("/capabilities/textDocument/diagnostic");
+        let says = |pointer| params.pointer(pointer) == Some(&Value::Bool(true));
         Self {
+            client_refreshes: says("/capabilities/workspace/diagnostics/refreshSupport"),
+            client_watches: says(
+                "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration",
+            ),
             encoding: known.next().unwrap_or_default(),
             client_pulls: pulls.is_some_and(Value::is_object),
         }

@@ -4,8 +4,10 @@
 //! reports that are text (HTML, Markdown, plain text, canonical JSON). `server` takes messages in
 //! turn and answers them; `document` keeps the text of an open file, `lines` its positions and
 //! `checked` what was found in it; each request has a module of its own.
+//! `server/requests` and `server/notifications` say which module takes which message.
 
 mod actions;
+mod address;
 mod checked;
 mod diagnostics;
 mod document;
@@ -17,7 +19,10 @@ mod hints;
 mod hover;
 mod inbox;
 mod lines;
+mod project;
+mod refusal;
 mod server;
+mod shelf;
 mod symbols;
 
 use gouji_model::Language;
@@ -25,14 +30,15 @@ use gouji_pack::Packs;
 use lsp_server::Connection;
 
 pub use error::LspError;
+pub use project::Project;
 
 /// Serves an editor over standard input and output until it says `exit`.
 ///
 /// # Errors
 /// When the editor goes away without `shutdown` and `exit`, or sends what is no message.
-pub fn run(packs: &Packs, language: Language) -> Result<(), LspError> {
+pub fn run(packs: &Packs, project: &Project, language: Language) -> Result<(), LspError> {
     let (connection, threads) = Connection::stdio();
-    let served = serve(&connection, packs, language);
+    let served = serve(&connection, packs, project, language);
     if matches!(served, Err(LspError::ExitWithoutShutdown)) {
         // The editor wants the end at once; the reading thread may wait for more for ever.
         return served;
@@ -47,6 +53,13 @@ pub fn run(packs: &Packs, language: Language) -> Result<(), LspError> {
 ///
 /// # Errors
 /// When the client goes away without `shutdown` and `exit`, or the system has no thread left.
-pub fn serve(connection: &Connection, packs: &Packs, language: Language) -> Result<(), LspError> {
-    server::Server::new(connection, packs, language)?.serve()
+pub fn serve(
+    connection: &Connection,
+    packs: &Packs,
+    project: &Project,
+    language: Language,
+) -> Result<(), LspError> {
+    let shelf = shelf::Shelf::default();
+    let governor = project::Governor::new(packs, project, &shelf);
+    server::Server::new(connection, governor, language)?.serve()
 }

@@ -5,7 +5,8 @@
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use gouji_lsp::{LspError, serve};
+use gouji_config::{Date, Source};
+use gouji_lsp::{LspError, Project, serve};
 use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::{Connection, Message, Notification, Request, Response};
@@ -47,7 +48,12 @@ impl Client {
         let (connection, other) = Connection::memory();
         let server = thread::spawn(move || {
             let packs = Packs::built_in().unwrap();
-            serve(&other, &packs, Language::Chinese)
+            let project = Project {
+                source: Source::Nearest,
+                rules: Vec::new(),
+                today: Date::of_unix_time(0),
+            };
+            serve(&other, &packs, &project, Language::Chinese)
         });
         Self {
             connection,
@@ -79,6 +85,12 @@ impl Client {
         self.tell("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
+    /// Opens a document somewhere.
+    pub fn open_at(&self, uri: &str, text: &str) {
+        let item = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+    }
+
     /// Changes the document.
     pub fn change(&self, version: i32, changes: Value) {
         self.tell("textDocument/didChange", changed(version, changes));
@@ -98,6 +110,14 @@ impl Client {
         match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
             Message::Notification(told) => json!({ "method": told.method, "params": told.params }),
             other => panic!("expected a notification, got {other:?}"),
+        }
+    }
+
+    /// The next request of the server.
+    pub fn asked(&self) -> Value {
+        match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+            Message::Request(asked) => json!({ "method": asked.method, "params": asked.params }),
+            other => panic!("expected a request, got {other:?}"),
         }
     }
 

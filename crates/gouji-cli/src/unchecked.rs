@@ -1,0 +1,72 @@
+//! What of a report went unchecked: a script that only looks at the exit status must not take
+//! figures that could not be read for figures in order.
+
+use std::collections::BTreeSet;
+
+use gouji_model::{Bilingual, Blocked, Form, Language, Report, Severity};
+use gouji_pack::Pack;
+
+/// Tables that went unchecked, or all that needs figures, if anything.
+pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<Bilingual> {
+    let all_lost = report.lost_tables.len() >= form.tables.len();
+    if !all_lost && evaluated == 0 && report.lost_tables.is_empty() {
+        return Some(Bilingual::new(
+            "各勾稽关系所需的格里填的都不是数，未能核对",
+            "no relation could be checked: the cells they need hold no figures",
+        ));
+    }
+    if all_lost || evaluated == 0 {
+        return Some(Bilingual::new(
+            "表格都无法辨认，未能核对",
+            "none of its tables could be read, nothing was checked",
+        ));
+    }
+    let tables: Vec<&Bilingual> = form
+        .tables
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| {
+            report
+                .lost_tables
+                .iter()
+                .any(|lost| usize::from(lost.0) == *index)
+        })
+        .map(|(_, table)| &table.title)
+        .collect();
+    let names =
+        |language| -> Vec<&str> { tables.iter().map(|title| title.get(language)).collect() };
+    (!tables.is_empty()).then(|| {
+        Bilingual::new(
+            format!("{}无法辨认，未能核对", names(Language::Chinese).join("、")),
+            format!(
+                "could not be read and was not checked: {}",
+                names(Language::English).join(", ")
+            ),
+        )
+    })
+}
+
+/// Relations that the form or the law says must hold and that went unchecked because rows did not
+/// fit their columns, if any. Cells with texts in place of figures are findings of their own.
+pub(crate) fn rows(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option<Bilingual> {
+    let unfit = |blocked: &&Blocked| {
+        let mut cells = blocked.cells.iter();
+        cells.any(|cell| {
+            let table = pack.form.table_id_of(*cell);
+            report.cell(*cell).is_none() && report.uncertain_tables.contains(&table)
+        })
+    };
+    let must_hold = |blocked: &&Blocked| {
+        let rule = pack.rule(&blocked.rule);
+        rule.is_some_and(|rule| rule.severity == Severity::Error)
+    };
+    let unfit = blocked.iter().filter(must_hold).filter(unfit);
+    let rules: BTreeSet<&str> = unfit.map(|blocked| blocked.rule.as_str()).collect();
+    let names = rules.into_iter().collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| {
+        Bilingual::new(
+            format!("有的行与列对不上，未能核对：{names}"),
+            format!("rows do not fit their columns, so that this was not checked: {names}"),
+        )
+    })
+}

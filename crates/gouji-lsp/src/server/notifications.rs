@@ -1,0 +1,69 @@
+//! Notifications: what the client tells of its documents.
+
+use lsp_types::notification::{self as notice, Notification as _};
+use lsp_types::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, Uri,
+};
+use serde_json::Value;
+
+use super::Server;
+use crate::address::path_of;
+use crate::document::Document;
+use crate::refusal::Refusal;
+
+impl Server<'_> {
+    /// Does what a notification says; returns the document it closes, if any. Unknown ones are
+    /// passed over, as the protocol wants.
+    pub(super) fn heed(&mut self, method: &str, params: Value) -> Result<Option<Uri>, Refusal> {
+        match method {
+            notice::DidOpenTextDocument::METHOD => {
+                let told: DidOpenTextDocumentParams = serde_json::from_value(params)?;
+                let uri = told.text_document.uri.as_str().to_owned();
+                let mut document = Document::new(told.text_document, self.agreement.encoding);
+                document.govern(self.governor.of(path_of(&document.uri)));
+                self.waiting.insert(uri.clone());
+                self.documents.insert(uri, document);
+            }
+            notice::DidChangeTextDocument::METHOD => {
+                let told: DidChangeTextDocumentParams = serde_json::from_value(params)?;
+                let uri = told.text_document.uri.as_str();
+                if let Some(document) = self.documents.get_mut(uri) {
+                    document.change(told.text_document.version, told.content_changes);
+                    self.waiting.insert(uri.to_owned());
+                }
+            }
+            notice::DidCloseTextDocument::METHOD => {
+                let told: DidCloseTextDocumentParams = serde_json::from_value(params)?;
+                let uri = told.text_document.uri;
+                self.waiting.remove(uri.as_str());
+                self.documents.remove(uri.as_str());
+                return Ok((!self.agreement.client_pulls).then_some(uri));
+            }
+            notice::Initialized::METHOD => self.ask_to_watch()?,
+            notice::DidChangeConfiguration::METHOD => self.settle_again(true)?,
+            notice::DidChangeWatchedFiles::METHOD => {
+                let told: DidChangeWatchedFilesParams = serde_json::from_value(params)?;
+                let ends = |suffix: &str| {
+                    let mut changed = told.changes.iter();
+                    changed.any(|change| change.uri.as_str().ends_with(suffix))
+                };
+                if ends(".toml") || ends(".json") {
+                    self.settle_again(ends(".toml"))?;
+                }
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    /// Reads configurations again, and rules on disk where asked, for all open documents.
+    fn settle_again(&mut self, rules: bool) -> Result<(), Refusal> {
+        self.governor.forget(rules);
+        for (address, document) in &mut self.documents {
+            document.govern(self.governor.of(path_of(&document.uri)));
+            self.waiting.insert(address.clone());
+        }
+        Ok(self.ask_to_pull()?)
+    }
+}

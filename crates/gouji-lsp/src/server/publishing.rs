@@ -1,0 +1,57 @@
+//! What the server says unasked: diagnostics and complaints.
+
+use lsp_server::{Message, Notification};
+use lsp_types::notification::{self as notice, Notification as _};
+use lsp_types::{Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri};
+
+use super::Server;
+use crate::LspError;
+use crate::diagnostics::{diagnostics, failed};
+use crate::refusal::guarded;
+
+impl Server<'_> {
+    /// Publishes the diagnostics of documents that changed.
+    pub(super) fn publish_waiting(&mut self) -> Result<(), LspError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.agreement.client_pulls {
+            return Ok(());
+        }
+        for uri in waiting {
+            let Some(document) = self.documents.get(&uri) else {
+                continue;
+            };
+            let found = guarded(|| Ok(diagnostics(document, self.linter(document), self.language)));
+            let (uri, version) = (document.uri.clone(), Some(document.version));
+            match found {
+                Ok(found) => self.publish(uri, version, found)?,
+                Err(refusal) => {
+                    self.publish(uri, version, vec![failed(self.language)])?;
+                    self.log(refusal.message)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn publish(
+        &self,
+        uri: Uri,
+        version: Option<i32>,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Result<(), LspError> {
+        let params = PublishDiagnosticsParams::new(uri, diagnostics, version);
+        let method = notice::PublishDiagnostics::METHOD.to_owned();
+        self.send(Notification::new(method, params).into())
+    }
+
+    pub(super) fn log(&self, message: String) -> Result<(), LspError> {
+        let typ = MessageType::ERROR;
+        let method = notice::LogMessage::METHOD.to_owned();
+        self.send(Notification::new(method, LogMessageParams { typ, message }).into())
+    }
+
+    pub(super) fn send(&self, message: Message) -> Result<(), LspError> {
+        let sent = self.connection.sender.send(message);
+        sent.map_err(|_| LspError::Disconnected)
+    }
+}

@@ -1,0 +1,106 @@
+//! Requests about open documents: each is handed to the module that answers it.
+
+use gouji_lint::Linter;
+use lsp_server::ErrorCode;
+use lsp_types::request::{self as ask, Request as _};
+use lsp_types::{
+    CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlightParams,
+    DocumentSymbolParams, FoldingRangeParams, FullDocumentDiagnosticReport, HoverParams,
+    InlayHintParams, RelatedFullDocumentDiagnosticReport, Uri,
+};
+use serde_json::Value;
+
+use super::{Answer, Server};
+use crate::actions::actions;
+use crate::diagnostics::diagnostics;
+use crate::document::Document;
+use crate::folding::foldings;
+use crate::highlight::highlights;
+use crate::hints::hints;
+use crate::hover::hover;
+use crate::refusal::Refusal;
+use crate::symbols::symbols;
+
+impl<'a> Server<'a> {
+    /// Answers a request about an open document.
+    pub(super) fn about_document(&self, method: &str, params: Value) -> Answer {
+        match method {
+            ask::DocumentDiagnosticRequest::METHOD => self.pulled(params),
+            ask::HoverRequest::METHOD => {
+                let asked: HoverParams = serde_json::from_value(params)?;
+                let asked = asked.text_document_position_params;
+                let document = self.document(&asked.text_document.uri)?;
+                let hover = hover(
+                    document,
+                    self.linter(document),
+                    asked.position,
+                    self.language,
+                );
+                Ok(serde_json::to_value(hover)?)
+            }
+            ask::CodeActionRequest::METHOD => {
+                let asked: CodeActionParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = actions(document, self.linter(document), &asked, self.language);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::InlayHintRequest::METHOD => {
+                let asked: InlayHintParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = hints(document, self.linter(document), asked.range, self.language);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::DocumentHighlightRequest::METHOD => {
+                let asked: DocumentHighlightParams = serde_json::from_value(params)?;
+                let asked = asked.text_document_position_params;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = highlights(document, self.linter(document), asked.position);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::DocumentSymbolRequest::METHOD => {
+                let asked: DocumentSymbolParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = symbols(document, self.linter(document), self.language);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::FoldingRangeRequest::METHOD => {
+                let asked: FoldingRangeParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                Ok(serde_json::to_value(foldings(
+                    document,
+                    self.linter(document),
+                ))?)
+            }
+            unknown => Err(Refusal::new(
+                ErrorCode::MethodNotFound,
+                format!("`{unknown}` is not served"),
+            )),
+        }
+    }
+
+    fn pulled(&self, params: Value) -> Answer {
+        let asked: DocumentDiagnosticParams = serde_json::from_value(params)?;
+        let document = self.document(&asked.text_document.uri)?;
+        let report = DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: None,
+                items: diagnostics(document, self.linter(document), self.language),
+            },
+        });
+        Ok(serde_json::to_value(report)?)
+    }
+
+    /// The linter a document is checked with.
+    pub(super) fn linter<'s>(&'s self, document: &'s Document<'a>) -> &'s Linter<'a> {
+        let governing = document.governing();
+        governing.map_or(self.governor.own(), |governing| &governing.linter)
+    }
+
+    fn document(&self, uri: &Uri) -> Result<&Document<'a>, Refusal> {
+        self.documents.get(uri.as_str()).ok_or_else(|| {
+            let message = format!("`{}` is not open", uri.as_str());
+            Refusal::new(ErrorCode::InvalidParams, message)
+        })
+    }
+}

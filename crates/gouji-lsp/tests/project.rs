@@ -1,0 +1,93 @@
+//! The server follows `gouji.toml` as the command does.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+mod client;
+
+use std::fs;
+use std::path::Path;
+
+use client::{Client, FAULTY};
+use serde_json::json;
+
+/// The rules of the diagnostics published next, each with its severity.
+fn shown(client: &Client) -> Vec<String> {
+    let published = client.published();
+    let found = published["diagnostics"].as_array().unwrap().iter();
+    found
+        .map(|one| format!("{} {}", one["code"].as_str().unwrap(), one["severity"]))
+        .collect()
+}
+
+/// A folder of its own with this configuration, and the address of a report in it.
+fn folder(name: &str, config: &str) -> (std::path::PathBuf, String) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(folder.join("below")).unwrap();
+    fs::write(folder.join("gouji.toml"), config).unwrap();
+    let uri = format!("file://{}/below/report.md", folder.display());
+    (folder, uri)
+}
+
+#[test]
+fn rules_are_selected_and_graded_and_the_nearest_file_wins() {
+    let (folder, uri) = folder("nearest", "select = [\"requests-balance\"]\n");
+    let client = Client::start(json!({}));
+    client.open_at(&uri, FAULTY);
+    let found = shown(&client);
+    assert!(!found.is_empty() && found.iter().all(|one| one == "requests-balance 1"));
+
+    let nearer = folder.join("below/gouji.toml");
+    fs::write(&nearer, "[severity]\nresults-total = \"warning\"\n").unwrap();
+    let changed = json!({ "uri": format!("file://{}", nearer.display()), "type": 1 });
+    client.tell(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": [changed] }),
+    );
+    let found = shown(&client);
+    assert_eq!(found.len(), 4);
+    assert!(found.contains(&"results-total 2".to_owned()), "{found:?}");
+    fs::remove_file(nearer).unwrap();
+    client.finish();
+}
+
+#[test]
+fn a_configuration_that_cannot_be_used_is_said_and_nothing_looks_clean() {
+    let (folder, uri) = folder("broken", "select = [\"no-such-rule\"]\n");
+    let client = Client::start(json!({}));
+    client.open_at(&uri, FAULTY);
+    assert_eq!(shown(&client), ["configuration 1"]);
+    fs::write(folder.join("gouji.toml"), "").unwrap();
+    client.tell(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    assert_eq!(shown(&client).len(), 4);
+    client.finish();
+}
+
+#[test]
+fn clients_that_can_are_asked_to_tell_of_files_and_to_pull_again() {
+    let (_, uri) = folder("asked", "");
+    let client = Client::start(json!({
+        "workspace": {
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
+            "diagnostics": { "refreshSupport": true },
+        },
+        "textDocument": { "diagnostic": {} },
+    }));
+    let asked = client.asked();
+    assert_eq!(asked["method"], "client/registerCapability");
+    let registration = &asked["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    let watchers = registration["registerOptions"]["watchers"]
+        .as_array()
+        .unwrap();
+    assert_eq!(watchers.len(), 2);
+    client.open_at(&uri, FAULTY);
+    client.tell(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    assert_eq!(client.asked()["method"], "workspace/diagnostic/refresh");
+    client.finish();
+}
