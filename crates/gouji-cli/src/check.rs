@@ -21,7 +21,7 @@ use crate::prior::{Prior, PriorBytes};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
-use crate::{COULD_NOT, output, recording, sinks};
+use crate::{COULD_NOT, output, recording, sinks, unchecked};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -337,7 +337,8 @@ impl Checker<'_> {
         };
         let mut counts = Counts::of(&outcome.findings, &outcome.blocked);
         let (fail_on, _) = self.settings.fail_on(Path::new(path));
-        verdict.fails |= counts.at_least(fail_on) > 0;
+        let fails = counts.at_least(fail_on) > 0;
+        verdict.fails |= fails;
         counts.held = held_back(&held);
         verdict.counts.add(counts);
         verdict.held.push(held);
@@ -348,7 +349,10 @@ impl Checker<'_> {
             .iter()
             .map(|format| format.report(&checked, self.style));
         verdict.texts.push(texts.collect());
-        if let Some(what) = unchecked(report, &pack.form, outcome.evaluated) {
+        let whole = unchecked::tables(report, &pack.form, outcome.evaluated);
+        // What is wrong for certain says already that the report is not in order.
+        let rows = || (!fails).then(|| unchecked::rows(report, pack, &outcome.blocked))?;
+        if let Some(what) = whole.or_else(rows) {
             verdict.failures.push(self.failed(path, &what));
         }
     }
@@ -378,45 +382,4 @@ fn held_back(held: &Held) -> gouji_render::Held {
         baselined: held.baselined,
         mended: 0,
     }
-}
-
-/// What of a report went unchecked as a whole, if anything: a script that only looks at the exit
-/// status must not take a table that could not be read for one in order.
-fn unchecked(report: &Report, form: &gouji_model::Form, evaluated: usize) -> Option<Bilingual> {
-    let all_lost = report.lost_tables.len() >= form.tables.len();
-    if !all_lost && evaluated == 0 && report.lost_tables.is_empty() {
-        return Some(Bilingual::new(
-            "各勾稽关系所需的格里填的都不是数，未能核对",
-            "no relation could be checked: the cells they need hold no figures",
-        ));
-    }
-    if all_lost || evaluated == 0 {
-        return Some(Bilingual::new(
-            "表格都无法辨认，未能核对",
-            "none of its tables could be read, nothing was checked",
-        ));
-    }
-    let tables: Vec<&Bilingual> = form
-        .tables
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| {
-            report
-                .lost_tables
-                .iter()
-                .any(|lost| usize::from(lost.0) == *index)
-        })
-        .map(|(_, table)| &table.title)
-        .collect();
-    let names =
-        |language| -> Vec<&str> { tables.iter().map(|title| title.get(language)).collect() };
-    (!tables.is_empty()).then(|| {
-        Bilingual::new(
-            format!("{}无法辨认，未能核对", names(Language::Chinese).join("、")),
-            format!(
-                "could not be read and was not checked: {}",
-                names(Language::English).join(", ")
-            ),
-        )
-    })
 }

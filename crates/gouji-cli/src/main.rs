@@ -26,6 +26,7 @@ mod replacing;
 mod rules_page;
 mod sinks;
 mod statistics;
+mod unchecked;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -489,3 +489,25 @@ fn every_rule_in_the_page_on_the_language_loads() {
     let output = gouji(&["--lang", "en", "pack", "check", folder.to_str().unwrap()]);
     assert_eq!((code(&output), count), (0, 2), "{}", text(&output.stdout));
 }
+
+#[test]
+fn a_row_that_does_not_fit_its_columns_is_no_pass() {
+    let page = fs::read_to_string(fixture("faulty.md")).unwrap();
+    let cut = |line: &str| match line.rsplit_once("| 0 |") {
+        Some((start, _)) if line.contains("上年结转") => format!("{start}|"),
+        _ => line.to_owned(),
+    };
+    let page: Vec<String> = page.lines().map(cut).collect();
+    let folder = scratch("unfit");
+    let path = folder.join("report.md");
+    fs::write(&path, page.join("\n")).unwrap();
+    let output = gouji(&[
+        "check",
+        "--select",
+        "requests-balance",
+        path.to_str().unwrap(),
+    ]);
+    let complaints = text(&output.stderr);
+    assert!(complaints.contains("requests-balance"), "{complaints}");
+    assert_eq!(code(&output), 2);
+}
