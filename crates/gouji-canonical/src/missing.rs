@@ -98,7 +98,7 @@ fn body(title: &str) -> String {
     rest.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Remarks tables without any cell, and rows without any cell in the others.
+/// Remarks tables without any cell, and rows and columns without any cell in the others.
 pub(crate) fn note_tables(report: &mut Report, form: &Form) {
     for (index, table) in form.tables.iter().enumerate() {
         let id = TableId(index as u8);
@@ -110,9 +110,33 @@ pub(crate) fn note_tables(report: &mut Report, form: &Form) {
             report.observations.push(seen);
             continue;
         }
+        for block in 0..table.blocks.len() {
+            note_columns(report, form, (index, block));
+        }
         for row in &rows {
             note_row(report, form, row, id);
         }
+    }
+}
+
+/// Remarks columns of a block that no row has a cell in, where there are rows.
+fn note_columns(report: &mut Report, form: &Form, (table, block): (usize, usize)) {
+    let columns = &form.tables[table].blocks[block].columns;
+    let rows = form.tables[table].blocks[block].rows.len();
+    let is_there = |row: usize, column: usize| {
+        let cell = form.cell_in(table, block, row, column);
+        cell.is_some_and(|cell| report.cell(cell).is_some())
+    };
+    let lacks = |column: &usize| !(0..rows).any(|row| is_there(row, *column));
+    let missing: Vec<usize> = (0..columns.len()).filter(lacks).collect();
+    if missing.len() == columns.len() {
+        return;
+    }
+    for column in missing.into_iter().filter(|index| !columns[*index].group) {
+        let label = &columns[column].label.text;
+        let mut seen = observation(ObservationKind::MissingColumn, label, label);
+        seen.table = Some(TableId(table as u8));
+        report.observations.push(seen);
     }
 }
 

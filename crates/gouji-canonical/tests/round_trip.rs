@@ -64,7 +64,7 @@ fn kinds(report: &Report) -> Vec<ObservationKind> {
     report.observations.iter().map(|seen| seen.kind).collect()
 }
 
-const WHOLE: &str = r#"{"t":{"new":{"a":1},"total":{"a":1}}}"#;
+const WHOLE: &str = r#"{"t":{"new":{"a":1,"b.c":1},"total":{"a":1,"b.c":1}}}"#;
 
 #[test]
 fn figures_keep_their_digits_and_the_last_duplicate_wins() {
@@ -101,7 +101,7 @@ fn what_is_whole_is_not_remarked() {
 fn altered_sections_and_missing_rows_are_remarked() {
     let renamed = report("一、概况", WHOLE);
     assert_eq!(kinds(&renamed), [ObservationKind::RenamedSection]);
-    let lacking = report("一、总体情况", r#"{"t":{"new":{"a":1}}}"#);
+    let lacking = report("一、总体情况", r#"{"t":{"new":{"a":1,"b.c":1}}}"#);
     assert_eq!(kinds(&lacking), [ObservationKind::MissingRow]);
     assert_eq!(lacking.observations[0].subject, "total");
     let lost = report("一、总体情况", "{}");
@@ -110,16 +110,28 @@ fn altered_sections_and_missing_rows_are_remarked() {
 }
 
 #[test]
+fn a_column_without_any_cell_is_remarked_once() {
+    let narrow = report("一、总体情况", r#"{"t":{"new":{"a":1},"total":{"a":1}}}"#);
+    assert_eq!(kinds(&narrow), [ObservationKind::MissingColumn]);
+    assert_eq!(narrow.observations[0].subject, "b.c");
+    let in_one_row = report(
+        "一、总体情况",
+        r#"{"t":{"new":{"a":1,"b.c":1},"total":{"a":1}}}"#,
+    );
+    assert_eq!(kinds(&in_one_row), []);
+}
+
+#[test]
 fn an_unknown_row_leaves_sums_open_and_an_unknown_column_does_not() {
     let row = report(
         "一、总体情况",
-        r#"{"t":{"new":{"a":1},"total":{"a":1},"more":{"a":1,"b.c":2}}}"#,
+        r#"{"t":{"new":{"a":1,"b.c":1},"total":{"a":1},"more":{"a":1,"b.c":2}}}"#,
     );
     assert_eq!(kinds(&row), [ObservationKind::UnknownRow]);
     assert_eq!(row.uncertain_tables, [TableId(0)]);
     let column = report(
         "一、总体情况",
-        r#"{"t":{"new":{"a":1,"more":1},"total":{"a":1}}}"#,
+        r#"{"t":{"new":{"a":1,"b.c":1,"more":1},"total":{"a":1}}}"#,
     );
     assert_eq!(kinds(&column), [ObservationKind::UnknownColumn]);
     assert_eq!(column.uncertain_tables, []);

@@ -63,6 +63,10 @@ fn zeros_pass_and_the_equation_is_spelled_out() {
 fn a_single_row_of_other_results_counts() {
     with(|pack| {
         let mut report = zeros(&pack.form);
+        let heading = pack.form.cell("requests/results.other/total").unwrap();
+        for cell in pack.form.cells_of_row(heading) {
+            set(&pack.form, &mut report, &pack.form.address(cell), "0");
+        }
         for column in ["natural_person", "total"] {
             for row in ["new", "results.total", "results.other"] {
                 set(
@@ -120,6 +124,27 @@ fn an_absent_row_is_left_out_unless_the_table_is_uncertain() {
         assert_eq!(found, Vec::<String>::new());
         assert!(blocked.contains(&"results-total@total".to_owned()));
         assert!(!blocked.contains(&"requests-balance@total".to_owned()));
+    });
+}
+
+#[test]
+fn a_sum_that_lacks_a_column_is_blocked_and_not_made_of_the_others() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        let rows = ["results.granted", "results.partial"];
+        for row in rows {
+            let cell = pack.form.cell(&format!("requests/{row}/total")).unwrap();
+            report.cells[cell.index()] = None;
+        }
+        // With one of the rows gone altogether, the other's column is still missing.
+        let gone = pack.form.cell("requests/results.partial/total").unwrap();
+        for cell in pack.form.cells_of_row(gone) {
+            report.cells[cell.index()] = None;
+        }
+        let (found, blocked) = names(&check(pack, &report, None));
+        assert_eq!(found, Vec::<String>::new());
+        assert!(blocked.contains(&"results-total@total".to_owned()));
+        assert!(!blocked.contains(&"results-total@natural_person".to_owned()));
     });
 }
 

@@ -351,8 +351,8 @@ impl Checker<'_> {
         verdict.texts.push(texts.collect());
         let whole = unchecked::tables(report, &pack.form, outcome.evaluated);
         // What is wrong for certain says already that the report is not in order.
-        let rows = || (!fails).then(|| unchecked::rows(report, pack, &outcome.blocked))?;
-        if let Some(what) = whole.or_else(rows) {
+        let cells = || (!fails).then(|| unchecked::cells(report, pack, &outcome.blocked))?;
+        if let Some(what) = whole.or_else(cells) {
             verdict.failures.push(self.failed(path, &what));
         }
     }

@@ -46,27 +46,27 @@ pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<B
     })
 }
 
-/// Relations that the form or the law says must hold and that went unchecked because rows did not
-/// fit their columns, if any. Cells with texts in place of figures are findings of their own.
-pub(crate) fn rows(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option<Bilingual> {
-    let unfit = |blocked: &&Blocked| {
+/// Relations that the form or the law says must hold and that went unchecked because cells they
+/// need are not there, if any: a row or a column is missing, or does not fit. Cells with texts in
+/// place of figures are findings of their own.
+pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option<Bilingual> {
+    let lacks = |blocked: &&Blocked| {
         let mut cells = blocked.cells.iter();
-        cells.any(|cell| {
-            let table = pack.form.table_id_of(*cell);
-            report.cell(*cell).is_none() && report.uncertain_tables.contains(&table)
-        })
+        cells.any(|cell| report.cell(*cell).is_none())
     };
     let must_hold = |blocked: &&Blocked| {
         let rule = pack.rule(&blocked.rule);
         rule.is_some_and(|rule| rule.severity == Severity::Error)
     };
-    let unfit = blocked.iter().filter(must_hold).filter(unfit);
-    let rules: BTreeSet<&str> = unfit.map(|blocked| blocked.rule.as_str()).collect();
+    let lacking = blocked.iter().filter(must_hold).filter(lacks);
+    let rules: BTreeSet<&str> = lacking.map(|blocked| blocked.rule.as_str()).collect();
     let names = rules.into_iter().collect::<Vec<_>>().join(", ");
     (!names.is_empty()).then(|| {
         Bilingual::new(
-            format!("有的行与列对不上，未能核对：{names}"),
-            format!("rows do not fit their columns, so that this was not checked: {names}"),
+            format!("缺行、缺列，或行与列对不上，未能核对：{names}"),
+            format!(
+                "rows or columns are missing or do not fit, so that this was not checked: {names}"
+            ),
         )
     })
 }

@@ -511,3 +511,33 @@ fn a_row_that_does_not_fit_its_columns_is_no_pass() {
     assert!(complaints.contains("requests-balance"), "{complaints}");
     assert_eq!(code(&output), 2);
 }
+
+#[test]
+fn a_page_cut_at_its_edge_is_no_pass_and_its_text_is_not_compared_with_what_is_left() {
+    let page = fs::read_to_string(fixture("faulty.md"))
+        .unwrap()
+        .replace("依法答复。", "全年答复政府信息公开申请22件。");
+    let cut = |line: &str| {
+        let cells: Vec<&str> = line.split('|').collect();
+        if cells.len() == 10 {
+            cells[..3].join("|") + "|"
+        } else {
+            line.to_owned()
+        }
+    };
+    let page: Vec<String> = page.lines().map(cut).collect();
+    let folder = scratch("cut");
+    let path = folder.join("report.md");
+    fs::write(&path, page.join("\n")).unwrap();
+    let output = gouji(&[
+        "check",
+        "--select",
+        "applicants-total,text-results,text-answered,missing-column",
+        path.to_str().unwrap(),
+    ]);
+    let (shown, complaints) = (text(&output.stdout), text(&output.stderr));
+    assert!(shown.contains("missing-column"), "{shown}");
+    assert!(!shown.contains("warning[text-"), "{shown}");
+    assert!(complaints.contains("applicants-total"), "{complaints}");
+    assert_eq!(code(&output), 2);
+}

@@ -316,12 +316,14 @@ impl Form {
     /// The cells of one row, in the order of the columns.
     #[must_use]
     pub fn cells_of_row(&self, cell: CellId) -> Vec<CellId> {
-        let slot = self.slots[cell.index()];
-        self.cells()
-            .filter(|other| {
-                let other = self.slots[other.index()];
-                (other.table, other.block, other.row) == (slot.table, slot.block, slot.row)
-            })
-            .collect()
+        let own = |other: &CellId| self.in_one_row(cell, *other);
+        self.cells().filter(own).collect()
+    }
+
+    /// Whether two cells stand in the same row of the same block.
+    #[must_use]
+    pub fn in_one_row(&self, one: CellId, other: CellId) -> bool {
+        let [one, other] = [one, other].map(|cell| self.slots[cell.index()]);
+        (one.table, one.block, one.row) == (other.table, other.block, other.row)
     }
 }

@@ -185,17 +185,24 @@ impl<'a> Reading<'a> {
             .ok_or_else(|| Undecided::Blocked(vec![cell]))
     }
 
-    /// Whether a cell of a set without a figure is left out: it is absent, and its table has no
-    /// rows that could not be matched, one of which might be it.
+    /// Whether a cell of a set without a figure is left out: its row is absent, and its table has
+    /// no rows that could not be matched, one of which might be it. Where its row is there, its
+    /// column is what is missing, and with it figures that the sum would lack.
     fn may_be_absent(&self, cell: CellId) -> Decided<()> {
         let table = self.form.table_id_of(cell);
-        let absent = self.report.cell(cell).is_none()
-            && !self.report.uncertain_tables.contains(&table)
-            && !self.is_lost(cell);
+        let absent = !self.report.uncertain_tables.contains(&table)
+            && !self.is_lost(cell)
+            && self.row_is_absent(cell);
         if absent {
             return Ok(());
         }
         Err(Undecided::Blocked(vec![cell]))
+    }
+
+    fn row_is_absent(&self, cell: CellId) -> bool {
+        let there = |other: CellId| self.report.cell(other).is_some();
+        !there(cell)
+            && !(self.form.cells()).any(|other| there(other) && self.form.in_one_row(cell, other))
     }
 
     fn fact(&self, fact: Fact) -> Decided<i32> {
