@@ -10,13 +10,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 21] = [
+const MAY_KNOW: [(&str, &[&str]); 22] = [
     ("gouji-model", &[]),
     ("gouji-archive", &["gouji-model"]),
     ("gouji-document", &["gouji-model"]),
     ("gouji-typeset", &["gouji-model"]),
     ("gouji-read", &["gouji-model", "gouji-document"]),
-    ("gouji-pdf", &["gouji-model", "gouji-document"]),
+    ("gouji-page", &["gouji-model", "gouji-document"]),
+    (
+        "gouji-pdf",
+        &["gouji-model", "gouji-document", "gouji-page"],
+    ),
     ("gouji-office", &["gouji-model", "gouji-document"]),
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),

@@ -3,6 +3,7 @@
 //! The one module with floating point: PDF coordinates are real numbers. They are turned into
 //! hundredths of a point here at once, and no figure of a report is ever made from them.
 
+use gouji_page::{Frame, Glyph, Painted, Rect, Rule, Turn};
 use hayro_interpret::font::{Glyph as Painting, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -13,10 +14,7 @@ use hayro_interpret::{
     interpret_page,
 };
 
-use crate::geometry::{Frame, Rect, Turn};
-use crate::glyph::{Glyph, Painted, Rule};
 use crate::limits;
-use crate::radicals::character;
 
 /// Widest filled shape that is a ruling line, in hundredths of a point.
 const THICKEST_RULE: i32 = 350;
@@ -76,11 +74,7 @@ impl Canvas {
         if self.painted.glyphs.len() >= limits::PAGE_GLYPHS {
             std::panic::resume_unwind(Box::new(OverLimit));
         }
-        self.painted.glyphs.push(Glyph {
-            text: character(text),
-            rect,
-            turn,
-        });
+        self.painted.glyphs.push(Glyph { text, rect, turn });
     }
 
     /// Keeps a glyph; one that stands for several characters is divided evenly.

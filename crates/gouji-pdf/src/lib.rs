@@ -1,31 +1,15 @@
 //! PDF files with a text layer, from bytes to a [`Document`].
 //!
-//! A PDF knows neither words nor tables: it paints glyphs and lines. Reading it goes through
-//! stages, one module each: `capture` interprets a page into glyphs and ruling lines (the only
-//! place with floating point; everything after it counts in hundredths of a point), `ruling`
-//! joins and snaps the lines, `grid` finds tables in them, `line` and `cell` put glyphs in order,
-//! `furniture` takes page numbers and running headers away, `prose` joins lines into paragraphs,
-//! `continued` joins tables over pages, and `writing` makes the document.
+//! A PDF knows neither words nor tables: it paints glyphs and lines. `opening` bounds what a file
+//! may cost (`budget`, `unpacking`, `limits`), and `capture` interprets each page into glyphs and
+//! ruling lines, the only place with floating point. `gouji-page` makes text and tables of them.
 
 mod budget;
 mod capture;
-mod cell;
-mod continued;
 mod error;
-mod furniture;
-mod geometry;
-mod glyph;
-mod grid;
-mod layout;
 mod limits;
-mod line;
-mod numbering;
 mod opening;
-mod prose;
-mod radicals;
-mod ruling;
 mod unpacking;
-mod writing;
 
 use gouji_document::Document;
 
@@ -47,7 +31,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// When the file is damaged, needs a password, is larger than the limits, or has no text layer.
 pub fn read_pdf(bytes: &[u8]) -> Result<Document, PdfError> {
     let pages = opening::pages(bytes)?;
-    Ok(writing::document(layout::blocks(layout::pages(pages)?)))
+    gouji_page::document(pages).map_err(|over| PdfError::TooComplex { page: over.page })
 }
 
 #[cfg(test)]

@@ -10,12 +10,6 @@ pub(crate) const ALL_GLYPHS: usize = 3_000_000;
 pub(crate) const PAGE_SEGMENTS: usize = 1_000_000;
 /// Path segments of a whole file.
 pub(crate) const ALL_SEGMENTS: usize = 20_000_000;
-/// Ruling lines of one direction on one page, after joining; more are a drawing, not a table.
-pub(crate) const RULES: usize = 400;
-/// Smallest boxes that the lines of one table may divide it into; more are graph paper.
-pub(crate) const BOXES: usize = 20_000;
-/// Table cells of a whole file.
-pub(crate) const ALL_CELLS: usize = 100_000;
 /// Bytes of content interpreted on one page, nested forms counted as often as they are drawn.
 pub(crate) const PAGE_CONTENT: usize = 64 << 20;
 /// Bytes of content interpreted in a whole file.

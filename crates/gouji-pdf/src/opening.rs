@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use gouji_page::Painted;
 use hayro_interpret::InterpreterCache;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -9,7 +10,6 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use crate::budget::Budget;
 use crate::capture::{OverLimit, capture};
 use crate::error::PdfError;
-use crate::glyph::Painted;
 use crate::limits;
 use crate::unpacking::is_bounded;
 
@@ -70,7 +70,7 @@ fn one<'a>(
     if !affordable {
         return Err(PdfError::TooComplex { page: number });
     }
-    guarded(number, || capture(page, cache).readable())
+    guarded(number, || capture(page, cache))
 }
 
 /// Runs the library and turns a panic inside it into an error: the input is hostile, and a fault

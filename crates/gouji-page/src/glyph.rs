@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::geometry::{Frame, Rect, Turn};
+use crate::radicals::character;
 
 /// A character on a page. A glyph that stands for several is divided into as many.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Glyph {
+pub struct Glyph {
+    /// The character.
     pub text: char,
+    /// Its box on the page as displayed.
     pub rect: Rect,
     /// How it is turned against the page.
     pub turn: Turn,
@@ -22,34 +25,45 @@ impl Glyph {
         }
     }
 
-    pub(crate) fn is_space(&self) -> bool {
+    /// Whether nothing is to be seen of it.
+    #[must_use]
+    pub fn is_space(&self) -> bool {
         self.text.is_whitespace() || matches!(self.text, '\u{feff}' | '\u{200b}' | '\0')
     }
 }
 
 /// A ruling line: horizontal at `y = at`, or vertical at `x = at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Rule {
+pub struct Rule {
+    /// Whether it is horizontal, else vertical.
     pub horizontal: bool,
+    /// Its position across its direction.
     pub at: i32,
+    /// Where it begins, left or above.
     pub from: i32,
+    /// Where it ends.
     pub to: i32,
 }
 
 /// What a page shows.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Painted {
+pub struct Painted {
+    /// The size of the page. Its turn is found from its glyphs, whatever is given.
     pub frame: Frame,
+    /// Its characters in the order painted.
     pub glyphs: Vec<Glyph>,
+    /// Its ruling lines in any order.
     pub rules: Vec<Rule>,
 }
 
 impl Painted {
-    /// The page laid upright if most of its text is turned, with glyphs painted twice taken once.
+    /// The page laid upright if most of its text is turned, with glyphs painted twice taken once
+    /// and radicals taken for the characters they look like.
     pub(crate) fn readable(mut self) -> Self {
         self.frame.turn = self.most_frequent_turn();
         let frame = self.frame;
         for glyph in &mut self.glyphs {
+            glyph.text = character(glyph.text);
             glyph.rect = frame.upright(glyph.rect);
             glyph.turn = Turn((glyph.turn.0 + 4 - frame.turn.0) % 4);
         }

@@ -1,13 +1,12 @@
 //! A page taken apart: tables, and the lines of text outside them; then all pages put together
 //! as blocks in reading order.
 
-use crate::error::PdfError;
 use crate::geometry::{Frame, Rect, around};
 use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::{Line, lines};
 use crate::ruling::joined;
-use crate::{cell, continued, furniture, limits, prose};
+use crate::{TooManyCells, cell, continued, furniture, limits, prose};
 
 /// A page's tables and the lines outside them, each from top to bottom.
 #[derive(Debug)]
@@ -56,18 +55,18 @@ pub(crate) enum Block {
 }
 
 /// Takes pages apart.
-pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, PdfError> {
+pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, TooManyCells> {
     let mut pages = Vec::with_capacity(painted.len());
     let mut cells = 0;
     for (painted, number) in painted.into_iter().zip(1..) {
-        let page = page(painted);
+        let page = page(painted.readable());
         cells += page
             .tables
             .iter()
             .map(|table| table.cells.len())
             .sum::<usize>();
         if cells > limits::ALL_CELLS {
-            return Err(PdfError::TooComplex { page: number });
+            return Err(TooManyCells { page: number });
         }
         pages.push(page);
     }

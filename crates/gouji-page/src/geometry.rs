@@ -2,31 +2,45 @@
 
 /// A box on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Rect {
+pub struct Rect {
+    /// Left edge.
     pub x0: i32,
+    /// Upper edge.
     pub y0: i32,
+    /// Right edge.
     pub x1: i32,
+    /// Lower edge.
     pub y1: i32,
 }
 
 impl Rect {
-    pub(crate) const fn new(x0: i32, y0: i32, x1: i32, y1: i32) -> Self {
+    /// A box by its left, upper, right and lower edge.
+    #[must_use]
+    pub const fn new(x0: i32, y0: i32, x1: i32, y1: i32) -> Self {
         Self { x0, y0, x1, y1 }
     }
 
-    pub(crate) const fn width(&self) -> i32 {
+    /// Its width.
+    #[must_use]
+    pub const fn width(&self) -> i32 {
         self.x1 - self.x0
     }
 
-    pub(crate) const fn height(&self) -> i32 {
+    /// Its height.
+    #[must_use]
+    pub const fn height(&self) -> i32 {
         self.y1 - self.y0
     }
 
-    pub(crate) const fn centre(&self) -> (i32, i32) {
+    /// The point in its middle.
+    #[must_use]
+    pub const fn centre(&self) -> (i32, i32) {
         ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
     }
 
-    pub(crate) const fn holds(&self, (x, y): (i32, i32)) -> bool {
+    /// Whether a point is in it; the right and lower edges are not.
+    #[must_use]
+    pub const fn holds(&self, (x, y): (i32, i32)) -> bool {
         self.x0 <= x && x < self.x1 && self.y0 <= y && y < self.y1
     }
 
@@ -54,13 +68,14 @@ pub(crate) fn around(rects: impl IntoIterator<Item = Rect>) -> Option<Rect> {
 
 /// Quarter turns clockwise that text was given against the page it stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Turn(pub u8);
+pub struct Turn(pub u8);
 
 /// A page's size and how its text is turned, to lay boxes upright and back.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Frame {
-    /// Size of the page as displayed.
+pub struct Frame {
+    /// Width of the page as displayed.
     pub width: i32,
+    /// Height of the page as displayed.
     pub height: i32,
     /// How the text on it is turned.
     pub turn: Turn,

@@ -1,0 +1,47 @@
+//! Painted pages, from characters and ruling lines to a [`Document`].
+//!
+//! Formats with a fixed layout (PDF, OFD) know neither words nor tables: they paint glyphs and
+//! lines. Their readers hand over what each page shows as [`Painted`], in hundredths of a point,
+//! and [`document`] makes sense of it in stages, one module each: `glyph` lays a page upright
+//! and `radicals` puts characters for look-alikes,
+//! `ruling` joins and snaps the lines, `grid` finds tables in them, `line` and `cell` put glyphs
+//! in order, `furniture` takes page numbers and running headers away, `prose` joins lines into
+//! paragraphs, `continued` joins tables over pages, and `writing` makes the document. Everything
+//! here counts in integers.
+
+mod cell;
+mod continued;
+mod furniture;
+mod geometry;
+mod glyph;
+mod grid;
+mod layout;
+mod limits;
+mod line;
+mod numbering;
+mod prose;
+mod radicals;
+mod ruling;
+mod writing;
+
+use gouji_document::Document;
+use thiserror::Error;
+
+pub use geometry::{Frame, Rect, Turn};
+pub use glyph::{Glyph, Painted, Rule};
+
+/// More table cells than any report has.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("the tables up to page {page} have more cells than any report")]
+pub struct TooManyCells {
+    /// The page on which the limit was passed, from 1.
+    pub page: usize,
+}
+
+/// The text and tables of a file's pages, in the order of the pages.
+///
+/// # Errors
+/// When their tables have more cells than any report.
+pub fn document(pages: Vec<Painted>) -> Result<Document, TooManyCells> {
+    Ok(writing::document(layout::blocks(layout::pages(pages)?)))
+}
