@@ -320,6 +320,7 @@ impl Checker<'_> {
                 },
             })
         });
+        let (fail_on, _) = self.settings.fail_on(Path::new(path));
         let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
         let checked = Checked {
             path,
@@ -327,6 +328,7 @@ impl Checker<'_> {
             report,
             findings: &outcome.findings,
             blocked: &outcome.blocked,
+            fails_at: fail_on,
             is_asked: &is_asked,
             places: Places {
                 locate: &locate,
@@ -336,7 +338,6 @@ impl Checker<'_> {
             language: self.language,
         };
         let mut counts = Counts::of(&outcome.findings, &outcome.blocked);
-        let (fail_on, _) = self.settings.fail_on(Path::new(path));
         let fails = counts.at_least(fail_on) > 0;
         verdict.fails |= fails;
         counts.held = held_back(&held);

@@ -121,6 +121,7 @@ impl<'o> Printer<'o> {
                 reports: self.reports,
                 counts: self.counts,
                 failures: &self.failures,
+                fails_at: self.fail_on,
                 remarks: &remarks,
                 language: self.language,
             };

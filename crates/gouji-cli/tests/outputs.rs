@@ -1,7 +1,12 @@
 //! All outputs of one run: valid, and of the same findings.
 
 // A test that cannot set up its case should fail loudly.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -94,6 +99,13 @@ fn every_output_has_the_same_findings() {
     for format in ["jsonl", "sarif", "junit", "github", "csv", "html"] {
         assert_eq!(identities(&read(&folder, format)), expected, "{format}");
     }
+    let concise = read(&folder, "concise");
+    for identity in &expected {
+        assert!(
+            concise.contains(&format!(" [{}]", &identity[..12])),
+            "{identity}"
+        );
+    }
     let lines = |format| read(&folder, format).lines().count();
     let blocked: usize = json["files"]
         .as_array()
@@ -110,19 +122,27 @@ fn every_output_has_the_same_findings() {
     assert_eq!(lines("jsonl"), all.len() + blocked + 2);
 }
 
+fn follows(schema: &str, log: &Value) {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
 #[test]
 fn sarif_is_valid_and_says_what_failed() {
     let folder = scratch("sarif");
     run(&folder, "1");
-    let schema = include_str!("sarif.schema.json");
-    let schema: Value = serde_json::from_str(schema).unwrap();
     let log: Value = serde_json::from_str(&read(&folder, "sarif")).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let errors: Vec<String> = validator
-        .iter_errors(&log)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert!(errors.is_empty(), "{errors:?}");
+    follows(include_str!("sarif.schema.json"), &log);
+    // The standard's own schema (OASIS, sarif-schema-2.1.0.json) is not part of this repository.
+    match std::env::var_os("GOUJI_SARIF_SCHEMA") {
+        Some(path) => follows(&fs::read_to_string(path).unwrap(), &log),
+        None => println!("skipped: the standard's own schema (GOUJI_SARIF_SCHEMA)"),
+    }
     let run = &log["runs"][0];
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     let rules: BTreeSet<&str> = run["tool"]["driver"]["rules"]
@@ -156,6 +176,20 @@ fn junit_counts_what_it_holds() {
         assert_eq!(suite.matches("<skipped ").count(), count("skipped"));
         assert_eq!(suite.matches("<error ").count(), count("errors"));
     }
+}
+
+#[test]
+fn junit_fails_where_the_command_does() {
+    let failures = |more: &[&str]| {
+        let mut arguments = vec!["check", "tests/tied.json", "--format=junit"];
+        arguments.extend(more);
+        let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
+        let text = String::from_utf8(gouji(&arguments).stdout).unwrap();
+        assert!(text.contains(": warning: "), "{text}");
+        text.matches("<failure type=\"warning\"").count()
+    };
+    assert_eq!(failures(&[]), 0);
+    assert!(failures(&["--fail-on=warning"]) > 0);
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::tree::{self, At};
 /// What a suppression is bound to.
 #[derive(Clone, Debug)]
 pub(crate) enum Binding {
-    /// All values of the finding.
-    Identity(Identity),
+    /// All values of the finding: the digits its identity begins with.
+    Identity(String),
     /// What these cells hold, by address.
     Values(Vec<(At<String>, String)>),
 }
@@ -30,7 +30,9 @@ impl Binding {
     /// How the values of a finding compare with those it was accepted with.
     pub(crate) fn compare(&self, form: &Form, report: &Report, finding: &Finding) -> Match {
         match self {
-            Self::Identity(identity) if *identity == finding.identity => Match::Same,
+            Self::Identity(start) if finding.identity.begins_with(start) == Some(true) => {
+                Match::Same
+            }
             Self::Identity(_) => Match::Changed(Bilingual::new(
                 "问题依据的数值已经改变",
                 "the values it rests on have changed",
@@ -47,12 +49,10 @@ pub(crate) fn read(
     rule: &At<String>,
 ) -> Result<Binding, ConfigError> {
     if let Some(identity) = tree::text(table, "identity") {
-        let digits =
-            identity.value.len() == 32 && identity.value.bytes().all(|b| b.is_ascii_hexdigit());
-        let parsed = identity.value.parse().ok().filter(|_| digits);
-        return parsed
-            .map(Binding::Identity)
-            .ok_or_else(|| file.fault(identity.span, no_identity().0, no_identity().1));
+        return match Identity::default().begins_with(&identity.value) {
+            Some(_) => Ok(Binding::Identity(identity.value)),
+            None => Err(file.fault(identity.span, no_identity().0, no_identity().1)),
+        };
     }
     let mut values: Vec<_> = tree::entries(table, "values")
         .into_iter()
@@ -126,8 +126,8 @@ fn no_identity() -> (Bilingual, Bilingual) {
     (
         Bilingual::new("不是问题的标识", "this is no identity of a finding"),
         Bilingual::new(
-            "标识是 32 位十六进制数，见基线文件的 identity",
-            "an identity is 32 hexadecimal digits, as in a baseline file",
+            "标识是十六进制数，至少写前 12 位，见检查结果或基线文件",
+            "an identity is hexadecimal digits, at least its first 12, as in any output or a baseline",
         ),
     )
 }

@@ -189,8 +189,8 @@ const SUPPRESS: &[Key] = &[
         name: "identity",
         kind: Kind::Text,
         required: false,
-        zh: "问题的标识（32 位十六进制数），涵盖其全部数值",
-        en: "identity of the finding (32 hexadecimal digits), which covers all its values",
+        zh: "问题的标识（十六进制数，至少前 12 位），涵盖其全部数值",
+        en: "identity of the finding (hexadecimal digits, at least the first 12), which covers all its values",
     },
     Key {
         name: "path",

@@ -38,7 +38,32 @@ impl Identity {
         values.into_iter().for_each(|value| part(value.as_ref()));
         Self(hasher.finish128().as_u128())
     }
+
+    /// Its first twelve hexadecimal digits, for people: enough to tell the findings of any number
+    /// of reports apart.
+    #[must_use]
+    pub fn short(&self) -> String {
+        format!(
+            "{:0width$x}",
+            self.0 >> (4 * (DIGITS - SHORTEST)),
+            width = SHORTEST
+        )
+    }
+
+    /// Whether it begins with the hexadecimal digits of `text`, of which there are 12 to 32;
+    /// nothing where the text is no such beginning.
+    #[must_use]
+    pub fn begins_with(&self, text: &str) -> Option<bool> {
+        let digits = (SHORTEST..=DIGITS).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        digits.then(|| self.to_string().starts_with(&text.to_ascii_lowercase()))
+    }
 }
+
+/// Hexadecimal digits of an identity.
+const DIGITS: usize = 32;
+/// Fewest of them that name a finding.
+const SHORTEST: usize = 12;
 
 impl fmt::Display for Identity {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -69,6 +94,19 @@ mod tests {
         let known = of(Some("total"), &["requests/new/total=2"]);
         assert_eq!(known.to_string(), "57ed06be2a46927d2c6356cb2be0eb0e");
         assert_eq!(known.to_string().parse(), Ok(known));
+    }
+
+    #[test]
+    fn its_beginning_names_it() {
+        let known = of(Some("total"), &["requests/new/total=2"]);
+        assert_eq!(known.short(), "57ed06be2a46");
+        assert_eq!(known.begins_with(&known.short()), Some(true));
+        assert_eq!(known.begins_with(&known.to_string()), Some(true));
+        assert_eq!(known.begins_with("57ED06BE2A46927"), Some(true));
+        assert_eq!(known.begins_with("57ed06be2a47"), Some(false));
+        assert_eq!(known.begins_with("57ed06be2a4"), None);
+        assert_eq!(known.begins_with("+7ed06be2a46"), None);
+        assert_eq!(Identity(1).short(), "000000000000");
     }
 
     #[test]

@@ -142,5 +142,5 @@ fn help(checked: &Checked<'_>, findings: &[&Finding], suspects: &[&Suspect]) -> 
         help.push_str(&full::basis(checked, rule));
         help.push('\n');
     }
-    help.trim_end().to_owned()
+    help.trim_end().to_owned() + &full::identities(checked, findings)
 }

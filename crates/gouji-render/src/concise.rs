@@ -2,7 +2,8 @@
 
 use crate::{Checked, printable};
 
-/// The findings of a report, a line each: `path:line:column: severity[rule] message`.
+/// The findings of a report, a line each: `path:line:column: severity[rule] message
+/// [identity]`, the identity by its first twelve digits.
 #[must_use]
 pub fn concise(checked: &Checked<'_>) -> String {
     let mut text = String::new();
@@ -10,9 +11,10 @@ pub fn concise(checked: &Checked<'_>) -> String {
         let spot = checked.spot(checked.place_of(finding));
         let message = checked.message(finding);
         text.push_str(&format!(
-            "{spot}: {}[{}] {message}\n",
+            "{spot}: {}[{}] {message} [{}]\n",
             finding.severity.name(),
-            finding.rule
+            finding.rule,
+            finding.identity.short()
         ));
     }
     for blocked in checked.blocked {

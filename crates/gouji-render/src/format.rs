@@ -75,6 +75,8 @@ pub struct Ending<'a> {
     pub counts: Counts,
     /// What could not be done.
     pub failures: &'a [Failure],
+    /// The least severity of what is said of the configuration that makes the check fail.
+    pub fails_at: Severity,
     /// What is said of the configuration.
     pub remarks: &'a [Remark],
     /// The language of messages.

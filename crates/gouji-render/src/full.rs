@@ -12,6 +12,8 @@ use crate::{Checked, Counts, suspicion};
 const MOST_SINGLE: usize = 3;
 /// Most places listed for findings shown together.
 const MOST_LISTED: usize = 12;
+/// Most identities named under one diagnostic.
+const MOST_NAMED: usize = 4;
 
 /// The findings of a report for people.
 #[must_use]
@@ -221,7 +223,22 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
         }
     }
     help.push_str(&basis(checked, rule));
+    help.push_str(&identities(checked, findings));
     help
+}
+
+/// A last line with the identities of findings, for suppressions; where they are many, where to
+/// find them.
+pub(crate) fn identities(checked: &Checked<'_>, findings: &[&Finding]) -> String {
+    let mut short: Vec<String> = findings.iter().map(|f| f.identity.short()).collect();
+    short.dedup();
+    let count = short.len();
+    match (checked.language, count <= MOST_NAMED) {
+        (Language::Chinese, true) => format!("\n标识：{}", short.join("、")),
+        (Language::Chinese, false) => format!("\n标识：{count} 个，见 --format concise"),
+        (Language::English, true) => format!("\nidentity: {}", short.join(", ")),
+        (Language::English, false) => format!("\nidentities: {count}, see --format concise"),
+    }
 }
 
 /// What to do about a rule's findings, why, and on which authority.

@@ -1,7 +1,7 @@
 //! JUnit XML, which every build server reads: a suite for each report, a case for each rule.
 //!
-//! A broken rule is a failure, whatever its severity, which is its type; notes are no failures
-//! and stand in the case's output. A rule that could not be evaluated is skipped, never passed; one
+//! A rule broken by findings that fail the check (`--fail-on`) is a failure; all other findings
+//! stand in the case's output, so that a build is red where the command's status is. A rule that could not be evaluated is skipped, never passed; one
 //! that is not in force, or compares with a report that was not given, is no case at all. A file
 //! that could not be read is an error.
 
@@ -27,7 +27,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         tests += 1;
         let broken = checked.findings.iter().filter(|f| f.rule == rule.name);
         let (notes, broken): (Vec<&Finding>, Vec<&Finding>) =
-            broken.partition(|finding| finding.severity == Severity::Info);
+            broken.partition(|finding| finding.severity < checked.fails_at);
         let blocked = blocked(checked, rule);
         let mut inside = String::new();
         if !broken.is_empty() {
@@ -62,23 +62,26 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
         text.push_str(&single(&failure.path, "read", "error", &failure.why));
     }
     for remark in ending.remarks {
-        text.push_str(&single(
-            &remark.path,
-            &remark.rule,
-            "failure",
-            &remark.message,
-        ));
+        let kind = match remark.severity >= ending.fails_at {
+            true => "failure",
+            false => "system-out",
+        };
+        text.push_str(&single(&remark.path, &remark.rule, kind, &remark.message));
     }
     text + "</testsuites>\n"
 }
 
-/// A suite of one case that went wrong.
+/// A suite of one case: an `error`, a `failure`, or one that passed with something to say.
 fn single(path: &str, case: &str, kind: &str, why: &str) -> String {
     let (path, case, why) = (escaped(path), escaped(case), escaped(why));
-    let (failures, errors) = if kind == "error" { (0, 1) } else { (1, 0) };
+    let inside = match kind {
+        "system-out" => format!("<system-out>{why}</system-out>"),
+        _ => format!("<{kind} message=\"{why}\"/>"),
+    };
+    let [failures, errors] = ["failure", "error"].map(|bad| usize::from(kind == bad));
     format!(
         "<testsuite name=\"{path}\" tests=\"1\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n\
-         <testcase classname=\"gouji\" name=\"{case}\"><{kind} message=\"{why}\"/></testcase>\n</testsuite>\n"
+         <testcase classname=\"gouji\" name=\"{case}\">{inside}</testcase>\n</testsuite>\n"
     )
 }
 
@@ -117,12 +120,16 @@ fn failure(checked: &Checked<'_>, rule: &Rule, broken: &[&Finding]) -> String {
     )
 }
 
-/// A line for each finding: its place, its message, its identity.
+/// A line for each finding: its place, its severity, its message, its identity.
 fn lines(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let line = |finding: &&Finding| {
         let spot = checked.spot(checked.place_of(finding));
         let message = checked.message(finding);
-        escaped(&format!("{spot}: {message} [{}]", finding.identity))
+        let severity = finding.severity.name();
+        escaped(&format!(
+            "{spot}: {severity}: {message} [{}]",
+            finding.identity
+        ))
     };
     findings.iter().map(line).collect::<Vec<_>>().join("\n")
 }

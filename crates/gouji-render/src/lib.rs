@@ -47,6 +47,8 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// What could not be checked.
     pub blocked: &'a [Blocked],
+    /// The least severity of a finding that makes the check fail.
+    pub fails_at: Severity,
     /// Whether the report was asked about a rule: one that was not is no rule that passed.
     pub is_asked: &'a dyn Fn(&Rule) -> bool,
     /// Turns places into locations.
