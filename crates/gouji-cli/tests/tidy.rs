@@ -52,6 +52,7 @@ const MAY_KNOW: [(&str, &[&str]); 21] = [
             "gouji-canonical",
             "gouji-check",
             "gouji-locate",
+            "gouji-narrative",
         ],
     ),
     (
