@@ -56,6 +56,7 @@ const MAY_KNOW: [(&str, &[&str]); 22] = [
             "gouji-canonical",
             "gouji-check",
             "gouji-locate",
+            "gouji-narrative",
         ],
     ),
     (

@@ -5,6 +5,7 @@
 //! of their own; here they are only put in order.
 
 mod error;
+mod evidence;
 mod structure;
 mod suspicion;
 
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 use gouji_bind::Binder;
 use gouji_check::Outcome;
 use gouji_document::{Document, Location, Source};
-use gouji_locate::System;
+use gouji_locate::{Beside, System};
 use gouji_model::{Form, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
@@ -134,16 +135,20 @@ impl<'p> Linter<'p> {
     #[must_use]
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let pack = self.pack_of(report)?;
-        let prior = prior.and_then(|prior| Some((&self.pack_of(prior)?.form, prior)));
-        let mut outcome = gouji_check::check(pack, report, prior);
-        if outcome
-            .findings
-            .iter()
-            .any(|finding| finding.equation.is_some())
+        let prior = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
+        let with_form = prior.map(|(pack, prior)| (&pack.form, prior));
+        let mut outcome = gouji_check::check(pack, report, with_form);
+        let mut findings = outcome.findings.iter();
+        if findings.any(|finding| finding.equation.is_some())
             && let Some(system) = self.system(pack)
         {
-            let causes = system.localize(report, prior);
-            suspicion::attach(&causes, &mut outcome.findings);
+            let known = evidence::Known::new((pack, report), prior);
+            let beside = Beside {
+                statements: &known.statements,
+                last_year: prior.and_then(|(pack, _)| self.system(pack)),
+            };
+            let causes = system.localize_beside(report, with_form, beside);
+            suspicion::attach(&causes, &known, &mut outcome.findings);
         }
         Some(outcome)
     }

@@ -3,41 +3,48 @@
 use gouji_locate::{Cause, Changed, Solution};
 use gouji_model::{Finding, Suspect};
 
+use crate::evidence::Known;
+
 /// Gives every finding the cells that most likely broke it, likeliest first. Only cells of the
 /// finding itself can have broken it, be they of this report or of last year's.
-pub(crate) fn attach(causes: &[Cause], findings: &mut [Finding]) {
+pub(crate) fn attach(causes: &[Cause], known: &Known, findings: &mut [Finding]) {
+    let ways = causes.iter().map(|cause| ways(cause, known, findings));
+    let ways: Vec<Vec<Vec<Suspect>>> = ways.collect();
     for finding in findings {
-        for (number, cause) in causes.iter().enumerate() {
-            if !cause.explains(finding) || cause.solutions.is_empty() {
+        for (number, (cause, ways)) in causes.iter().zip(&ways).enumerate() {
+            if !cause.explains(finding) || ways.is_empty() {
                 continue;
             }
             finding.cause.get_or_insert(number);
-            for rank in 0..cause.solutions.len() {
-                add(finding, cause, rank);
+            for suspect in ways.iter().flatten() {
+                add(finding, suspect);
             }
         }
     }
 }
 
-/// Adds the cells of the finding that one way to mend its cause changes.
-fn add(finding: &mut Finding, cause: &Cause, rank: usize) {
-    let Some(solution) = cause.solutions.get(rank) else {
-        return;
-    };
-    for change in &solution.changes {
-        let concerns = finding.cells.contains(&change.cell);
-        let likeliest = cause.solutions.first().map_or(0, |first| first.cost);
-        let suspect = Suspect {
+/// The suspects of each way to mend a cause.
+fn ways(cause: &Cause, known: &Known, findings: &[Finding]) -> Vec<Vec<Suspect>> {
+    let likeliest = cause.solutions.first().map_or(0, |first| first.cost);
+    let of = |(rank, solution): (usize, &Solution)| {
+        let changes = solution.changes.iter();
+        let suspects = changes.map(|change| Suspect {
             rank,
             behind: solution.cost - likeliest,
             safe: cause.is_safe() && rank == 0,
+            evidence: known.testimony(cause, solution, change, findings),
             ..suspect(solution, change)
-        };
-        let told =
-            |other: &Suspect| (other.cell, other.suggested) == (suspect.cell, suspect.suggested);
-        if concerns && !finding.suspects.iter().any(told) {
-            finding.suspects.push(suspect);
-        }
+        });
+        suspects.collect()
+    };
+    cause.solutions.iter().enumerate().map(of).collect()
+}
+
+/// Adds a suspect to a finding that rests on its cell, unless it is named already.
+fn add(finding: &mut Finding, suspect: &Suspect) {
+    let told = |other: &Suspect| (other.cell, other.suggested) == (suspect.cell, suspect.suggested);
+    if finding.cells.contains(&suspect.cell) && !finding.suspects.iter().any(told) {
+        finding.suspects.push(suspect.clone());
     }
 }
 
@@ -56,5 +63,6 @@ fn suspect(solution: &Solution, change: &Changed) -> Suspect {
         rank: 0,
         behind: 0,
         safe: false,
+        evidence: Vec::new(),
     }
 }

@@ -5,17 +5,20 @@ use std::collections::BTreeSet;
 use gouji_model::{Evidence, Figure, Value};
 use gouji_pack::Reading;
 
-use crate::Mistake;
+use crate::beside::{self, Bearing, SAID};
 use crate::cause::{Broken, Cause, Changed, Solution};
 use crate::exact::rank;
 use crate::factoring::{Group, Joint, Part};
+use crate::last_year::LastYear;
+use crate::licence::{SAFE_GAP, Weighed, gap, is_convincing, is_trivial};
 use crate::live::{Live, Variable};
 use crate::naming::name;
 use crate::relation::Relation;
 use crate::system::System;
+use crate::{Beside, Mistake};
 
 /// The cost of any mistake.
-const MISTAKE: i64 = 1000;
+pub(crate) const MISTAKE: i64 = 1000;
 /// More for a cell that holds a zero: zeros are seldom mistyped.
 const ZERO: i64 = 60;
 /// Less for a cell that was left blank or has a sign for nothing.
@@ -28,13 +31,6 @@ const TRIVIAL: i64 = 10;
 const MOVED: i64 = 100;
 /// More for each relation that would be broken.
 const BREAKS: i64 = 300;
-/// The least a mistake can cost.
-const CHEAPEST: i64 = MISTAKE - 200;
-/// With fewer digits a mistyped or a dropped one, or a zero too many, says little.
-const TELLING_DIGITS: usize = 3;
-/// How far ahead a safe correction is.
-const SAFE_GAP: i64 = 250;
-
 /// What all causes of a report are put together from.
 pub(crate) struct Assembly<'a> {
     system: &'a System,
@@ -42,10 +38,18 @@ pub(crate) struct Assembly<'a> {
     live: &'a Live,
     /// Indices of all broken relations.
     broken: Vec<usize>,
+    beside: Beside<'a>,
+    last_year: Option<LastYear<'a>>,
 }
 
 impl<'a> Assembly<'a> {
-    pub(crate) fn new(system: &'a System, reading: Reading<'a>, live: &'a Live) -> Self {
+    pub(crate) fn new<'g>(
+        system: &'a System,
+        reading: Reading<'a>,
+        live: &'a Live,
+        beside: Beside<'a>,
+        groups: impl Iterator<Item = &'g Group>,
+    ) -> Self {
         let relations = system.relations.iter().enumerate();
         let broken = relations
             .filter(|(_, relation)| relation.is_broken(&reading))
@@ -56,6 +60,8 @@ impl<'a> Assembly<'a> {
             reading,
             live,
             broken,
+            beside,
+            last_year: LastYear::new(beside.last_year, reading.prior, live, groups),
         }
     }
 
@@ -67,32 +73,33 @@ impl<'a> Assembly<'a> {
             .filter_map(|row| Some(self.live.rows.get(*row)?.relation))
             .collect();
         let fewest = group.solutions.iter().map(Vec::len).min().unwrap_or(0);
-        let mut solutions: Vec<(Solution, bool)> = group
+        let mut solutions: Vec<Weighed> = group
             .solutions
             .iter()
             .map(|joint| self.solution(joint, &group.rows))
+            .filter(|weighed| !weighed.refuted)
             .collect();
-        solutions.sort_by_key(|(solution, _)| {
+        solutions.sort_by_key(|Weighed { solution, .. }| {
             let cells = solution.changes.iter().map(|c| (c.cell.prior, c.cell.cell));
             (solution.cost, cells.collect::<Vec<_>>())
         });
-        let gap = gap(&solutions, fewest);
-        if let Some((first, _)) = solutions.first() {
-            let cleared = |index: &usize| first.clears.contains(&self.named(*index));
+        let gap = gap(&solutions, fewest, self.unfulfilled());
+        if let Some(first) = solutions.first() {
+            let cleared = |index: &usize| first.solution.clears.contains(&self.named(*index));
             relations.extend(self.broken.iter().copied().filter(cleared));
         }
         let safe = !tangled
             && gap >= SAFE_GAP
-            && solutions.first().is_some_and(|(first, clean)| {
-                let all = relations
-                    .iter()
-                    .all(|r| first.clears.contains(&self.named(*r)));
-                *clean && all && is_convincing(first)
+            && !self.rests_on_doubtful(&group.rows)
+            && is_convincing(&solutions)
+            && solutions.first().is_some_and(|first| {
+                let cleared = |r: &usize| first.solution.clears.contains(&self.named(*r));
+                first.clean && relations.iter().all(cleared)
             });
         let first = relations.first().copied().unwrap_or(usize::MAX);
         let cause = Cause {
             broken: relations.iter().map(|r| self.named(*r)).collect(),
-            solutions: solutions.into_iter().map(|(s, _)| s).collect(),
+            solutions: solutions.into_iter().map(|w| w.solution).collect(),
             tangled,
             gap,
             safe,
@@ -108,8 +115,8 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// A solution, and whether all its cells were read cleanly from this year's report.
-    fn solution(&self, joint: &Joint, rows: &BTreeSet<usize>) -> (Solution, bool) {
+    /// A solution with what it costs and what bears on it.
+    fn solution(&self, joint: &Joint, rows: &BTreeSet<usize>) -> Weighed {
         let mut changes = Vec::new();
         let mut cost = 0;
         let mut clean = true;
@@ -118,20 +125,61 @@ impl<'a> Assembly<'a> {
         }
         changes.sort_by_key(|change: &Changed| (change.cell.prior, change.cell.cell));
         let (clears, breaks) = self.effect(&changes);
-        cost += BREAKS * breaks.len() as i64;
+        let bearings = self.bearings(&changes);
+        let last_year = self.last_year.as_ref();
+        let there = last_year.map(|it| it.effect(&changes)).unwrap_or_default();
+        cost += BREAKS * breaks.len() as i64 + beside::cost(&bearings);
+        if !there.clears.is_empty() {
+            cost -= SAID;
+        }
         let event = match joint.as_slice() {
             [only] => only.event,
             _ => None,
         };
-        let solution = Solution {
-            changes,
-            event,
-            cost,
-            clears,
-            breaks,
-            witnesses: self.witnesses(rows),
+        Weighed {
+            clean,
+            refuted: there.breaks && there.clears.is_empty(),
+            solution: Solution {
+                changes,
+                event,
+                cost,
+                clears,
+                breaks,
+                witnesses: self.witnesses(rows),
+                heard: bearings.iter().filter_map(Bearing::heard).collect(),
+                clears_last_year: there.clears,
+            },
+            bearings,
+        }
+    }
+
+    /// How the statements about changed cells bear on the changes.
+    fn bearings(&self, changes: &[Changed]) -> Vec<Bearing> {
+        let changed: Vec<(Evidence, Figure)> = changes.iter().map(|c| (c.cell, c.new)).collect();
+        let statements = self.beside.statements.iter().enumerate();
+        statements
+            .filter_map(|(index, one)| one.bearing(index, &self.reading, &changed))
+            .collect()
+    }
+
+    /// How many statements are not true as the report stands.
+    fn unfulfilled(&self) -> usize {
+        let statements = self.beside.statements.iter();
+        statements
+            .filter(|one| one.holds(&self.reading) == Some(false))
+            .count()
+    }
+
+    /// Whether a figure of last year's report that the rows rest on stands in a broken relation
+    /// there: it is no witness then.
+    fn rests_on_doubtful(&self, rows: &BTreeSet<usize>) -> bool {
+        let Some(last_year) = &self.last_year else {
+            return false;
         };
-        (solution, clean)
+        let rows = rows.iter().filter_map(|row| self.live.rows.get(*row));
+        let terms = rows.flat_map(|row| &row.terms);
+        let mut cells = terms.filter_map(|(v, _)| Some(self.live.variables.get(*v)?.cell));
+        cells.any(|cell| cell.prior && last_year.doubts(cell))
     }
 
     /// Adds the changes of one mistake; its cost.
@@ -221,64 +269,4 @@ fn surcharge(variable: &Variable) -> i64 {
         Value::Blank | Value::Placeholder => -EMPTY,
     };
     own + if variable.cell.prior { PRIOR } else { 0 }
-}
-
-/// How far the second solution is behind, or one with a further mistake would be at least.
-fn gap(solutions: &[(Solution, bool)], fewest: usize) -> i64 {
-    let Some((first, _)) = solutions.first() else {
-        return 0;
-    };
-    let further = (fewest as i64 + 1) * CHEAPEST;
-    let second = solutions.get(1).map_or(further, |(s, _)| s.cost);
-    second.min(further) - first.cost
-}
-
-/// Whether a solution by itself is good enough to be applied: one cell, with a mistake whose name
-/// says more than that the sums now fit. Two mistakes can look like an exchange of two cells or
-/// like a total not updated: their amounts need only be those of other cells.
-fn is_convincing(solution: &Solution) -> bool {
-    let [change] = solution.changes.as_slice() else {
-        return false;
-    };
-    change
-        .mistake
-        .is_some_and(|mistake| mistake != Mistake::TotalNotUpdated)
-        && !says_little(change)
-        && solution.breaks.is_empty()
-        && solution.witnesses > 1
-}
-
-/// Whether the name says nothing: any figure of one digit is one digit away from any other.
-fn is_trivial(change: &Changed) -> bool {
-    let single = |value: Figure| value.to_string().len() == 1;
-    change.mistake == Some(Mistake::DigitMistyped)
-        && single(change.new)
-        && matches!(change.old, Value::Figure(old) if single(old))
-}
-
-/// Whether so many figures are one such slip away from the old one that two mistakes together
-/// easily look like it: `0` becomes any of `10`, `20` … by one dropped digit.
-fn says_little(change: &Changed) -> bool {
-    let digits = |figure: Figure| figure.to_string().trim_start_matches('-').len();
-    let old = match change.old {
-        Value::Figure(old) => digits(old),
-        _ => 0,
-    };
-    match change.mistake {
-        Some(
-            Mistake::DigitMistyped
-            | Mistake::DigitDropped
-            | Mistake::TimesTen
-            | Mistake::DividedByTen,
-        ) => old.max(digits(change.new)) < TELLING_DIGITS,
-        _ => false,
-    }
-}
-
-/// Takes the licence from several causes in one report: what looks like two mistakes can be one
-/// figure in the wrong place.
-pub(crate) fn doubt(causes: &mut [Cause]) {
-    if causes.len() > 1 {
-        causes.iter_mut().for_each(|cause| cause.safe = false);
-    }
 }

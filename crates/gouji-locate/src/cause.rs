@@ -2,7 +2,7 @@
 
 use gouji_model::{Evidence, Figure, Finding, Value};
 
-use crate::Mistake;
+use crate::{Heard, Mistake};
 
 /// A relation of the pack in one row or column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,11 @@ pub struct Solution {
     pub breaks: Vec<Broken>,
     /// How many linearly independent equalities it mends: the witnesses that convict it.
     pub witnesses: usize,
+    /// What is said elsewhere of the changed cells, as far as the change makes it true or leaves
+    /// it false, in the order of the statements.
+    pub heard: Vec<Heard>,
+    /// The relations within last year's report that a change of its cells mends.
+    pub clears_last_year: Vec<Broken>,
 }
 
 impl Solution {
@@ -77,9 +82,11 @@ impl Cause {
             .any(|broken| broken.rule == finding.rule && broken.at == finding.at)
     }
 
-    /// Whether the first solution is a safe correction: the report has no other cause, the
-    /// solution is the only smallest one and far ahead of the next, it mends everything and breaks nothing, every change is a named mistake in a cell
-    /// that was read cleanly, and more independent equalities witness it than it changes cells.
+    /// Whether the first solution is a safe correction: the report has no other cause; the solution
+    /// changes one cleanly read cell by a named mistake, is the only smallest one and far ahead of
+    /// the next, mends everything and breaks nothing; nothing said of the cell contradicts it; and
+    /// two independent equalities witness it, or one and a statement that no other smallest
+    /// solution agrees with.
     #[must_use]
     pub const fn is_safe(&self) -> bool {
         self.safe

@@ -4,14 +4,18 @@
 //! that apply as sparse rows of integers, and searches the smallest sets of cells whose change
 //! mends every broken row and breaks none: all of them, in a fixed order, within a budget of
 //! search steps. Broken relations with one origin become one [`Cause`]. A change that looks like
-//! a common mistake is named ([`Mistake`]) and is likelier for it. Nothing here knows a country's
+//! a common mistake is named ([`Mistake`]) and is likelier for it; what is said elsewhere of a cell
+//! ([`Statement`]) makes a change likelier or less likely. Nothing here knows a country's
 //! form: rows, cells and neighbours all come from the pack.
 
 mod assembling;
+mod beside;
 mod cause;
 mod exact;
 mod factoring;
 mod lanes;
+mod last_year;
+mod licence;
 mod linear;
 mod live;
 mod mistake;
@@ -21,6 +25,7 @@ mod relation;
 mod search;
 mod system;
 
+pub use beside::{Beside, Heard, Statement};
 pub use cause::{Broken, Cause, Changed, Solution};
 pub use mistake::Mistake;
 pub use system::{BUDGET, Prior, System};

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use gouji_model::{Form, Report};
 use gouji_pack::{Check, Pack, Reading};
 
-use crate::Cause;
-use crate::assembling::{Assembly, doubt};
+use crate::assembling::Assembly;
 use crate::factoring::{Group, Joint, Part, groups};
 use crate::lanes::Lanes;
+use crate::licence::doubt;
 use crate::live::Live;
 use crate::moving::{Move, moves};
 use crate::relation::Relation;
 use crate::search::{Delta, MOST_SOLUTIONS, Search};
+use crate::{Beside, Cause};
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;
@@ -73,12 +74,28 @@ impl System {
         self.localize_within(report, prior, BUDGET)
     }
 
-    /// As [`System::localize`], with a budget of search steps of one's own.
+    /// As [`System::localize`], with what is known beside the relations.
     #[must_use]
-    pub fn localize_within(
+    pub fn localize_beside(
         &self,
         report: &Report,
         prior: Prior<'_>,
+        beside: Beside<'_>,
+    ) -> Vec<Cause> {
+        self.causes(report, prior, beside, BUDGET)
+    }
+
+    /// As [`System::localize`], with a budget of search steps of one's own.
+    #[must_use]
+    pub fn localize_within(&self, report: &Report, prior: Prior<'_>, budget: usize) -> Vec<Cause> {
+        self.causes(report, prior, Beside::default(), budget)
+    }
+
+    fn causes(
+        &self,
+        report: &Report,
+        prior: Prior<'_>,
+        beside: Beside<'_>,
         mut budget: usize,
     ) -> Vec<Cause> {
         let reading = Reading::new(&self.form, report, prior);
@@ -86,18 +103,20 @@ impl System {
         if live.rows.iter().all(|row| row.residual == 0) {
             return Vec::new();
         }
-        let assembly = Assembly::new(self, reading, &live);
-        let mut causes = Vec::new();
+        let mut found = Vec::new();
         for rows in components(&live, |_| true) {
             let broken: Vec<usize> = rows.into_iter().filter(|row| is_off(&live, *row)).collect();
-            if broken.is_empty() {
-                continue;
-            }
-            let found = self.solve(&live, &broken, &mut budget);
-            for group in found.groups {
-                causes.push(assembly.cause(group, found.tangled));
+            if !broken.is_empty() {
+                let Found { groups, tangled } = self.solve(&live, &broken, &mut budget);
+                found.extend(groups.into_iter().map(|group| (group, tangled)));
             }
         }
+        let groups = found.iter().map(|(group, _)| group);
+        let assembly = Assembly::new(self, reading, &live, beside, groups);
+        let causes = found.into_iter();
+        let mut causes: Vec<(usize, Cause)> = causes
+            .map(|(group, tangled)| assembly.cause(group, tangled))
+            .collect();
         causes.sort_by_key(|(first, _)| *first);
         let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
         doubt(&mut causes);

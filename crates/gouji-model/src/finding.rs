@@ -104,6 +104,45 @@ pub struct Finding {
     pub cause: Option<usize>,
 }
 
+/// Where a piece of evidence beside the report's own relations comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// What a report says in prose.
+    Text,
+    /// The figures of last year's report.
+    LastYear,
+}
+
+impl Source {
+    /// The name in machine-readable output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::LastYear => "last-year",
+        }
+    }
+}
+
+/// A piece of evidence about a suspect, beside the relations of the report itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Testimony {
+    /// Where it comes from.
+    pub source: Source,
+    /// The rule whose words were matched, or whose relation holds once the cell is changed.
+    pub rule: String,
+    /// Which claim or instance of the rule.
+    pub at: Option<String>,
+    /// The words, for what is said in prose; else empty.
+    pub words: String,
+    /// Where the words stand.
+    pub place: Option<Place>,
+    /// Whether words or relation are within last year's report.
+    pub prior: bool,
+    /// Whether it speaks for the suggested figure; else against.
+    pub agrees: bool,
+}
+
 /// A cell that is likely wrong, and the figure that would put things right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspect {
@@ -124,6 +163,8 @@ pub struct Suspect {
     pub behind: i64,
     /// Whether the change is certain enough to be made without asking.
     pub safe: bool,
+    /// What else speaks for or against it.
+    pub evidence: Vec<Testimony>,
 }
 
 impl Suspect {

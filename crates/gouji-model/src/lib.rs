@@ -16,7 +16,9 @@ mod report;
 
 pub use bilingual::{Bilingual, Language};
 pub use figure::{Figure, ParseFigureError};
-pub use finding::{Authority, Blocked, Equation, Evidence, Finding, Severity, Suspect, Terms};
+pub use finding::{
+    Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,
+};
 pub use form::{
     Axis, Block, CellId, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
     TableId,

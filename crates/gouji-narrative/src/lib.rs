@@ -48,6 +48,8 @@ pub struct Mention<'p> {
     pub section: String,
     /// The words, as bytes of the section's text.
     pub range: Range<usize>,
+    /// The words, on one line.
+    pub words: String,
     /// Where the words stand in the file.
     pub place: Option<Place>,
     /// What is said; zero for a negation.
@@ -133,6 +135,7 @@ fn mention<'p>(
         claim: &found.claim.name,
         section: section.id.clone(),
         place: section.place_of(range.clone()),
+        words: shown(section, &range),
         range,
         said: found.said,
         readings: meanings(scope, &found.claim.readings),
@@ -294,13 +297,13 @@ fn judge_one<'p>(
         });
         return true;
     }
-    let disagreement = disagreement(section, &mention);
+    let disagreement = disagreement(&mention);
     judgement.disagreements.push(disagreement);
     false
 }
 
 /// A mention that no reading fits.
-fn disagreement<'p>(section: &Section, mention: &Mention<'p>) -> Disagreement<'p> {
+fn disagreement<'p>(mention: &Mention<'p>) -> Disagreement<'p> {
     let mut tried: Vec<(Bilingual, String)> = Vec::new();
     for meaning in &mention.readings {
         let value = meaning.value.map_or_else(String::new, |v| v.to_string());
@@ -312,7 +315,7 @@ fn disagreement<'p>(section: &Section, mention: &Mention<'p>) -> Disagreement<'p
         rule: mention.rule,
         at: mention.claim.to_owned(),
         place: mention.place,
-        words: shown(section, &mention.range),
+        words: mention.words.clone(),
         said: mention.said.to_string(),
         readings: tried,
         cells: cells_of(&mention.readings),

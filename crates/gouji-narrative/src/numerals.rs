@@ -2,7 +2,7 @@
 //! numerals; with the unit that follows, and whether they are meant exactly.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use gouji_model::Figure;
 use gouji_pack::{Marks, Vocabulary, Words};
@@ -25,13 +25,20 @@ impl Said {
     /// Whether a figure may be said so: it is the number, or becomes it when rounded or cut off.
     #[must_use]
     pub fn fits(self, figure: Figure) -> bool {
-        let Some(figure) = figure.at_scale(0) else {
-            return false;
-        };
-        let half = self.step / 2;
-        let low = self.value.saturating_sub(half);
-        let high = self.value.saturating_add(self.step);
-        figure == self.value || (self.step > 1 && low <= figure && figure < high)
+        let figure = figure.at_scale(0);
+        figure.is_some_and(|figure| self.range().contains(&figure))
+    }
+
+    /// The whole numbers that may be said so.
+    #[must_use]
+    pub fn range(self) -> RangeInclusive<i128> {
+        let low = self.value.saturating_sub(self.step / 2);
+        let high = self.value.saturating_add((self.step - 1).max(0));
+        if self.step > 1 {
+            low..=high
+        } else {
+            self.value..=self.value
+        }
     }
 }
 

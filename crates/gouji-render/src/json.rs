@@ -1,6 +1,6 @@
 //! The machine-readable output.
 
-use gouji_model::{Blocked, Evidence, Finding, Suspect};
+use gouji_model::{Blocked, Evidence, Finding, Suspect, Testimony};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -65,6 +65,26 @@ struct SuspectJson {
     clears: Vec<RelationJson>,
     behind: i64,
     safe: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<TestimonyJson>,
+}
+
+/// What speaks for or against a suspect beside the relations of the report itself.
+#[derive(Serialize)]
+struct TestimonyJson {
+    from: &'static str,
+    agrees: bool,
+    rule: String,
+    at: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    words: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Value>,
+    /// Within last year's report, which is this file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    prior: bool,
 }
 
 #[derive(Serialize)]
@@ -224,6 +244,32 @@ fn suspect(checked: &Checked<'_>, suspect: &Suspect) -> SuspectJson {
         clears: suspect.clears.iter().map(relation).collect(),
         behind: suspect.behind,
         safe: suspect.safe,
+        evidence: suspect
+            .evidence
+            .iter()
+            .map(|one| testimony(checked, one))
+            .collect(),
+    }
+}
+
+fn testimony(checked: &Checked<'_>, one: &Testimony) -> TestimonyJson {
+    let prior = checked.prior.as_ref().filter(|_| one.prior);
+    let places = match (one.prior, prior) {
+        (false, _) => Some(checked.places),
+        (true, prior) => prior.map(|prior| prior.places),
+    };
+    TestimonyJson {
+        from: one.source.name(),
+        agrees: one.agrees,
+        rule: one.rule.clone(),
+        at: one.at.clone(),
+        words: one.words.clone(),
+        location: one
+            .place
+            .zip(places)
+            .map(|(place, places)| places.location(place)),
+        file: prior.map(|prior| prior.path.to_owned()),
+        prior: one.prior,
     }
 }
 

@@ -1,0 +1,126 @@
+//! What prose and last year's report say of the cells, for localization, and how a suspect tells it.
+
+use gouji_locate::{Cause, Changed, Solution, Statement};
+use gouji_model::{Evidence, Figure, Finding, Report, Source, Testimony};
+use gouji_narrative::{Mention, mentions};
+use gouji_pack::Pack;
+
+/// The statements of a report's prose, and of last year's, each with the words it was read from.
+pub(crate) struct Known {
+    /// What is said, as localization takes it.
+    pub statements: Vec<Statement>,
+    /// The same, as it is told.
+    told: Vec<Testimony>,
+}
+
+impl Known {
+    /// Reads what both reports say.
+    pub(crate) fn new(own: (&Pack, &Report), prior: Option<(&Pack, &Report)>) -> Self {
+        let mut known = Self {
+            statements: Vec::new(),
+            told: Vec::new(),
+        };
+        known.add(own, false);
+        if let Some(prior) = prior {
+            known.add(prior, true);
+        }
+        known
+    }
+
+    fn add(&mut self, (pack, report): (&Pack, &Report), prior: bool) {
+        for mention in mentions(pack, report) {
+            self.statements.push(statement(&mention, prior));
+            self.told.push(Testimony {
+                source: Source::Text,
+                rule: mention.rule.name.clone(),
+                at: Some(mention.claim.to_owned()),
+                words: mention.words,
+                place: mention.place,
+                prior,
+                agrees: true,
+            });
+        }
+    }
+
+    /// What speaks for or against one change of a solution, the text first.
+    pub(crate) fn testimony(
+        &self,
+        cause: &Cause,
+        solution: &Solution,
+        change: &Changed,
+        findings: &[Finding],
+    ) -> Vec<Testimony> {
+        let heard = solution.heard.iter().filter(|heard| {
+            let statement = self.statements.get(heard.statement);
+            statement.is_some_and(|statement| names(statement, change.cell))
+        });
+        let said = heard.filter_map(|heard| {
+            let told = self.told.get(heard.statement)?.clone();
+            Some(Testimony {
+                agrees: heard.agrees,
+                ..told
+            })
+        });
+        let mut all: Vec<Testimony> = said.collect();
+        all.extend(last_year(cause, solution, change, findings));
+        all
+    }
+}
+
+/// A mention as localization takes it.
+fn statement(mention: &Mention<'_>, prior: bool) -> Statement {
+    let (from, to) = mention.said.range().into_inner();
+    let meanings = mention.readings.iter().map(|meaning| {
+        let cells = meaning.cells.iter();
+        let cells = cells.map(|(factor, cell)| (*factor, Evidence { cell: *cell, prior }));
+        cells.collect()
+    });
+    Statement {
+        from: Figure::new(from, 0),
+        to: Figure::new(to, 0),
+        meanings: meanings.collect(),
+    }
+}
+
+fn names(statement: &Statement, cell: Evidence) -> bool {
+    let mut cells = statement.meanings.iter().flatten();
+    cells.any(|(_, other)| *other == cell)
+}
+
+/// The relations between the years that hold once the cell is changed, and for a cell of last
+/// year's report those within it.
+fn last_year(
+    cause: &Cause,
+    solution: &Solution,
+    change: &Changed,
+    findings: &[Finding],
+) -> Vec<Testimony> {
+    let between = |rule: &str, at: &Option<String>| {
+        findings.iter().any(|finding| {
+            let cells = &finding.cells;
+            finding.rule == rule
+                && finding.at == *at
+                && cause.explains(finding)
+                && cells.contains(&change.cell)
+                && cells.iter().any(|cell| cell.prior)
+                && cells.iter().any(|cell| !cell.prior)
+        })
+    };
+    let years = solution.clears.iter();
+    let years = years.filter(|broken| !change.cell.prior && between(&broken.rule, &broken.at));
+    let within = solution.clears_last_year.iter();
+    let within = within.filter(|_| change.cell.prior).map(|one| (one, true));
+    years
+        .map(|one| (one, false))
+        .chain(within)
+        .map(|(broken, prior)| Testimony {
+            source: Source::LastYear,
+            rule: broken.rule.clone(),
+            at: broken.at.clone(),
+            words: String::new(),
+            place: None,
+            prior,
+            agrees: true,
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! Which corrections may be made without asking.
+//!
+//! Arithmetic alone convicts a cell only where two independent equalities do; with one, what is
+//! said elsewhere has to tell the cell from all others that would mend the equality as well.
+
+use gouji_model::{Figure, Value};
+
+use crate::Mistake;
+use crate::assembling::MISTAKE;
+use crate::beside::{Bearing, SAID};
+use crate::cause::{Cause, Changed, Solution};
+
+/// The least a mistake can cost.
+const CHEAPEST: i64 = MISTAKE - 200;
+/// With fewer digits a mistyped or a dropped one, or a zero too many, says little.
+const TELLING_DIGITS: usize = 3;
+/// How far ahead a safe correction is.
+pub(crate) const SAFE_GAP: i64 = 250;
+
+/// A solution with what decides about it.
+pub(crate) struct Weighed {
+    pub solution: Solution,
+    /// All its cells were read cleanly from this year's report.
+    pub clean: bool,
+    /// How the statements about its cells bear on it.
+    pub bearings: Vec<Bearing>,
+    /// It breaks a relation within last year's report and mends none.
+    pub refuted: bool,
+}
+
+/// How far the second solution is behind, or one with a further mistake would be at least.
+pub(crate) fn gap(solutions: &[Weighed], fewest: usize, unfulfilled: usize) -> i64 {
+    let Some(first) = solutions.first() else {
+        return 0;
+    };
+    // A further mistake may be one that what is said elsewhere asks for.
+    let said = SAID * unfulfilled.min(fewest + 1) as i64;
+    let further = (fewest as i64 + 1) * CHEAPEST - said;
+    let second = solutions.get(1).map_or(further, |w| w.solution.cost);
+    second.min(further) - first.solution.cost
+}
+
+/// Whether the first solution is good enough to be applied: a convincing change, witnessed by
+/// two independent equalities, or by one and by what is said elsewhere.
+pub(crate) fn is_convincing(solutions: &[Weighed]) -> bool {
+    let Some((first, others)) = solutions.split_first() else {
+        return false;
+    };
+    let solution = &first.solution;
+    let told_apart = is_told_apart(first, others);
+    could_be_made(solution, told_apart)
+        && first.bearings.iter().all(|bearing| bearing.after)
+        && (solution.witnesses > 1 || told_apart)
+}
+
+/// Whether something said elsewhere is what the solution puts into its cell, and true after
+/// no other solution.
+fn is_told_apart(first: &Weighed, others: &[Weighed]) -> bool {
+    let false_after = |other: &Weighed, bearing: &Bearing| {
+        let same = |own: &&Bearing| own.statement == bearing.statement;
+        let own = other.bearings.iter().find(same);
+        !own.map_or(bearing.before, |own| own.after)
+    };
+    let tells = |bearing: &&Bearing| {
+        let apart = others.iter().all(|other| false_after(other, bearing));
+        bearing.foremost && bearing.after && apart && !(others.is_empty() && bearing.before)
+    };
+    first.bearings.iter().any(|bearing| tells(&bearing))
+}
+
+/// Whether a solution by itself could be applied: one cell, with a mistake whose name says more
+/// than that the sums now fit. Two mistakes can look like an exchange of two cells or like a total
+/// not updated: their amounts need only be those of other cells. So a total needs its figure said
+/// elsewhere, and figures that stand in for a second equality must not agree by chance.
+fn could_be_made(solution: &Solution, told_apart: bool) -> bool {
+    let ([change], true) = (solution.changes.as_slice(), solution.breaks.is_empty()) else {
+        return false;
+    };
+    match change.mistake {
+        None => false,
+        Some(Mistake::TotalNotUpdated) => told_apart && is_telling(change),
+        Some(_) if solution.witnesses < 2 => is_telling(change),
+        Some(_) => !says_little(change),
+    }
+}
+
+/// Whether the name says nothing: any figure of one digit is one digit away from any other.
+pub(crate) fn is_trivial(change: &Changed) -> bool {
+    let single = |value: Figure| value.to_string().len() == 1;
+    change.mistake == Some(Mistake::DigitMistyped)
+        && single(change.new)
+        && matches!(change.old, Value::Figure(old) if single(old))
+}
+
+/// Whether so many figures are one such slip away from the old one that two mistakes together
+/// easily look like it: `0` becomes any of `10`, `20` … by one dropped digit.
+fn says_little(change: &Changed) -> bool {
+    let slight = matches!(
+        change.mistake,
+        Some(
+            Mistake::DigitMistyped
+                | Mistake::DigitDropped
+                | Mistake::TimesTen
+                | Mistake::DividedByTen
+                | Mistake::LastYearsFigure
+        )
+    );
+    slight && !is_telling(change)
+}
+
+/// Whether figures have so many digits that they hardly agree by chance.
+fn is_telling(change: &Changed) -> bool {
+    let digits = |figure: Figure| figure.to_string().trim_start_matches('-').len();
+    let old = match change.old {
+        Value::Figure(old) => digits(old),
+        _ => 0,
+    };
+    old.max(digits(change.new)) >= TELLING_DIGITS
+}
+
+/// Takes the licence from several causes in one report: what looks like two mistakes can be one
+/// figure in the wrong place.
+pub(crate) fn doubt(causes: &mut [Cause]) {
+    if causes.len() > 1 {
+        causes.iter_mut().for_each(|cause| cause.safe = false);
+    }
+}
