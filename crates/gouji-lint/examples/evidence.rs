@@ -11,13 +11,10 @@
 )]
 
 use gouji_lint::Linter;
-use gouji_model::{Cell, CellId, Figure, Form, Report, Section, Suspect, Value};
+use gouji_model::{Cell, CellId, Figure, Form, Report, Suspect, Value};
 use gouji_pack::{Pack, Packs};
+use gouji_specimen::prose::{PHRASING, numbers, put_text, told};
 use gouji_specimen::{Balanced, Chance, Injected, KINDS, inject};
-
-/// The numbers of a report in words, in the order of `numbers`.
-const PROSE: &str = "全年共收到政府信息公开申请{}件，上年结转{}件，结转下年度继续办理{}件。办理结果为予以公开{}件、部分公开{}件、\
-     不予公开{}件、无法提供{}件、不予处理{}件、其他处理{}件。因政府信息公开引发的行政复议{}件、行政诉讼{}件。";
 
 /// What the text has to do with the truth.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,20 +176,9 @@ impl Case<'_> {
             }
             _ => "",
         };
-        let mut pieces = PROSE.split("{}");
-        let mut text = lead.to_owned() + pieces.next().unwrap_or_default();
-        for (piece, number) in pieces.zip(&numbers) {
-            text.push_str(&format!("{number}{piece}"));
-        }
         // Whom a sentence is about is said in the sentence.
-        let text = text.replace('。', &format!("。{lead}"));
-        report.sections = vec![Section {
-            id: "overview".to_owned(),
-            title: String::new(),
-            place: None,
-            text,
-            passages: Vec::new(),
-        }];
+        let text = lead.to_owned() + &told(PHRASING, &numbers, |number| number.to_string());
+        put_text(report, text.replace('。', &format!("。{lead}")));
     }
 
     /// A balanced report of the year before from which this one's figures follow.
@@ -307,45 +293,15 @@ fn put(report: &mut Report, cell: CellId, figure: Figure) {
 }
 
 /// A number as one that is mistyped.
-fn near(number: i64, chance: &mut Chance) -> i64 {
-    let digits = number.to_string().len() as u32;
-    let power = 10i64.pow(chance.below(digits as usize) as u32);
+fn near(number: u64, chance: &mut Chance) -> u64 {
+    let digits = number.to_string().len();
+    let power = 10u64.pow(chance.below(digits) as u32);
     match chance.below(4) {
         0 => number * 10,
         1 => number + power,
-        2 => (number - power).max(0),
+        2 => number.saturating_sub(power),
         _ => number / 10,
     }
-}
-
-/// The numbers that the prose names.
-fn numbers(form: &Form, report: &Report) -> Vec<i64> {
-    let sum = |table: &str, takes: &dyn Fn(&str) -> bool| -> i64 {
-        let cells = form.cells().filter(|cell| {
-            let address = form.address(*cell);
-            let parts: Vec<&str> = address.split('/').collect();
-            parts[0] == table && parts[2] == "total" && takes(parts[1])
-        });
-        let value = |cell| report.cell(cell).and_then(Cell::figure)?.to_i64();
-        cells.filter_map(value).sum::<i64>().max(0)
-    };
-    let requests = |row: &str| {
-        let below = format!("{row}.");
-        sum("requests", &|id| id == row || id.starts_with(&below))
-    };
-    vec![
-        requests("new"),
-        requests("carried_over"),
-        requests("carried_forward"),
-        requests("results.granted"),
-        requests("results.partial"),
-        requests("results.denied"),
-        requests("results.unable"),
-        requests("results.not_processed"),
-        requests("results.other"),
-        sum("review", &|id| id == "reconsideration"),
-        sum("review", &|id| id.starts_with("litigation.")),
-    ]
 }
 
 fn line(names: &[&str], tally: &Tally) {

@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use gouji_model::{Cell, Form, Report, Section};
+use gouji_model::Report;
 use gouji_narrative::{judge, mentions};
 use gouji_pack::{Pack, Packs};
+use gouji_specimen::prose::{PHRASING, numbers, put_text, told};
 use gouji_specimen::{Balanced, Chance};
 
 /// How a number is written.
@@ -63,10 +64,9 @@ fn chinese(value: u64) -> String {
 
 const STYLES: [Style; 4] = [plain, grouped, full_width, chinese];
 
-/// Texts with a place for each number, in the order of `truth`.
+/// Texts with a place for each number, in the order of `numbers`.
 const PHRASINGS: [&str; 3] = [
-    "全年共收到政府信息公开申请{}件，上年结转{}件，结转下年度继续办理{}件。办理结果为予以公开{}件、部分公开{}件、\
-     不予公开{}件、无法提供{}件、不予处理{}件、其他处理{}件。因政府信息公开引发的行政复议{}件、行政诉讼{}件。",
+    PHRASING,
     "本年度受理{}件依申请公开申请（另有上年度结转的{}件），{}件结转至下一年度。\n申请中，{}件予以公开；{}件部分公开；\
      {}件不予公开；{}件无法提供；{}件不予处理；{}件作其他处理。信息公开类行政复议案件{}件，诉讼{}件。",
     "（二）依申请公开情况。本机关共接收公民、法人和其他组织提出的政府信息公开申请 {} 件，上年结转申请 {} 件，顺延到下年度 {} 件。\
@@ -74,51 +74,9 @@ const PHRASINGS: [&str; 3] = [
      被申请行政复议 {} 件，被提起行政诉讼 {} 件。",
 ];
 
-/// The numbers of a report that the phrasings name.
-fn truth(form: &Form, report: &Report) -> Vec<u64> {
-    let sum = |table: &str, takes: &dyn Fn(&str) -> bool| -> u64 {
-        let cells = form.cells().filter(|cell| {
-            let address = form.address(*cell);
-            let parts: Vec<&str> = address.split('/').collect();
-            parts[0] == table && parts[2] == "total" && takes(parts[1])
-        });
-        let value = |cell| report.cell(cell).and_then(Cell::figure)?.to_i64();
-        cells.filter_map(value).sum::<i64>() as u64
-    };
-    let requests = |row: &str| {
-        let below = format!("{row}.");
-        sum("requests", &|id| id == row || id.starts_with(&below))
-    };
-    vec![
-        requests("new"),
-        requests("carried_over"),
-        requests("carried_forward"),
-        requests("results.granted"),
-        requests("results.partial"),
-        requests("results.denied"),
-        requests("results.unable"),
-        requests("results.not_processed"),
-        requests("results.other"),
-        sum("review", &|id| id == "reconsideration"),
-        sum("review", &|id| id.starts_with("litigation.")),
-    ]
-}
-
 fn narrated(report: &Report, phrasing: &str, numbers: &[u64], style: Style) -> Report {
     let mut report = report.clone();
-    let mut pieces = phrasing.split("{}");
-    let mut text = pieces.next().unwrap().to_owned();
-    for (piece, number) in pieces.zip(numbers) {
-        text.push_str(&style(*number));
-        text.push_str(piece);
-    }
-    report.sections = vec![Section {
-        id: "overview".to_owned(),
-        title: String::new(),
-        place: None,
-        text,
-        passages: Vec::new(),
-    }];
+    put_text(&mut report, told(phrasing, numbers, style));
     report
 }
 
@@ -140,7 +98,7 @@ fn each(test: impl Fn(&Pack, &Report, &str, Style, u64)) {
 #[test]
 fn a_truthful_text_gives_no_finding() {
     each(|pack, report, phrasing, style, seed| {
-        let numbers = truth(&pack.form, report);
+        let numbers = numbers(&pack.form, report);
         let report = narrated(report, phrasing, &numbers, style);
         let judgement = judge(pack, &report);
         let text = &report.sections[0].text;
@@ -162,7 +120,7 @@ fn a_truthful_text_gives_no_finding() {
 fn one_changed_number_gives_one_finding() {
     each(|pack, report, phrasing, style, seed| {
         let mut chance = Chance::new(seed);
-        let mut numbers = truth(&pack.form, report);
+        let mut numbers = numbers(&pack.form, report);
         let changed = chance.below(numbers.len());
         // Greater than any sum of the report, so that no reading fits by chance.
         numbers[changed] = numbers.iter().sum::<u64>() + 1 + chance.below(500) as u64;

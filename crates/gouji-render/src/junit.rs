@@ -1,9 +1,9 @@
 //! JUnit XML, which every build server reads: a suite for each report, a case for each rule.
 //!
 //! A rule broken by findings that fail the check (`--fail-on`) is a failure; all other findings
-//! stand in the case's output, so that a build is red where the command's status is. A rule that could not be evaluated is skipped, never passed; one
-//! that is not in force, or compares with a report that was not given, is no case at all. A file
-//! that could not be read is an error.
+//! stand in the case's output, so that a build is red where the command's status is. A rule that
+//! could not be evaluated is skipped, never passed; one that is not in force, or compares with a
+//! report that was not given, is no case at all. A file that could not be read is an error.
 
 use gouji_model::{Blocked, Finding, Severity};
 use gouji_pack::Rule;
@@ -59,26 +59,39 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
 pub(crate) fn end(ending: &Ending<'_>) -> String {
     let mut text = String::new();
     for failure in ending.failures {
-        text.push_str(&single(&failure.path, "read", "error", &failure.why));
+        text.push_str(&single(&failure.path, "read", Verdict::Error, &failure.why));
     }
     for remark in ending.remarks {
-        let kind = match remark.severity >= ending.fails_at {
-            true => "failure",
-            false => "system-out",
+        let verdict = match remark.severity >= ending.fails_at {
+            true => Verdict::Failure,
+            false => Verdict::Passed,
         };
-        text.push_str(&single(&remark.path, &remark.rule, kind, &remark.message));
+        text.push_str(&single(
+            &remark.path,
+            &remark.rule,
+            verdict,
+            &remark.message,
+        ));
     }
     text + "</testsuites>\n"
 }
 
-/// A suite of one case: an `error`, a `failure`, or one that passed with something to say.
-fn single(path: &str, case: &str, kind: &str, why: &str) -> String {
+/// What became of a case.
+enum Verdict {
+    /// It passed, with something to say.
+    Passed,
+    Failure,
+    Error,
+}
+
+/// A suite of one case.
+fn single(path: &str, case: &str, verdict: Verdict, why: &str) -> String {
     let (path, case, why) = (escaped(path), escaped(case), escaped(why));
-    let inside = match kind {
-        "system-out" => format!("<system-out>{why}</system-out>"),
-        _ => format!("<{kind} message=\"{why}\"/>"),
+    let (failures, errors, inside) = match verdict {
+        Verdict::Passed => (0, 0, format!("<system-out>{why}</system-out>")),
+        Verdict::Failure => (1, 0, format!("<failure message=\"{why}\"/>")),
+        Verdict::Error => (0, 1, format!("<error message=\"{why}\"/>")),
     };
-    let [failures, errors] = ["failure", "error"].map(|bad| usize::from(kind == bad));
     format!(
         "<testsuite name=\"{path}\" tests=\"1\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\">\n\
          <testcase classname=\"gouji\" name=\"{case}\">{inside}</testcase>\n</testsuite>\n"

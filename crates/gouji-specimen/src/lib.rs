@@ -1,12 +1,13 @@
 //! For tests: balanced random reports of any pack, by seed, and mistakes put into them.
 //!
-//! A report comes from [`Balanced::report`] and satisfies every relation of its pack. An
+//! [`prose`] tells its figures in words. A report comes from [`Balanced::report`] and satisfies every relation of its pack. An
 //! [`Injected`] mistake says what was done and where, so a test can compare it with what a
 //! check or the localization made of it. Nothing here is used by the line itself.
 
 mod balanced;
 mod chance;
 mod injection;
+pub mod prose;
 mod rows;
 mod typing;
 
