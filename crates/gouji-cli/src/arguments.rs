@@ -121,6 +121,9 @@ pub(crate) struct Fix {
     /// Change the files in place, each with a backup beside it.
     #[arg(long)]
     pub write: bool,
+    /// Last year's report, which tells more mistakes apart.
+    #[arg(long, value_name = "FILE")]
+    pub prior: Option<PathBuf>,
     /// Make changes that are only likely, too.
     #[arg(long = "unsafe")]
     pub unsafe_too: bool,

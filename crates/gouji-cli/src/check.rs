@@ -14,10 +14,10 @@ use rayon::prelude::*;
 
 use crate::arguments::Check;
 use crate::files::{Input, inputs, is_wanted};
-use crate::input::{InputError, bytes_of, bytes_of_standard_input};
+use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
-use crate::prior::{Prior, PriorBytes};
+use crate::prior::{Prior, PriorFile};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
@@ -70,12 +70,11 @@ pub(crate) fn run(
     plan.baselines.extend(options.write_baseline.clone());
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
-    let bytes = options.prior.as_deref().map(PriorBytes::read).transpose();
-    let priors = match open_priors(&bytes, &linters) {
+    let last_year = PriorFile::read(options.prior.as_deref());
+    let priors = match last_year.open(&linters) {
         Ok(priors) => priors,
         Err(why) => {
-            let path = options.prior.as_deref().unwrap_or(Path::new(""));
-            output::complain(&format!("{}: {}", path.display(), why.get(language)));
+            output::complain(&format!("{}: {}", last_year.path(), why.get(language)));
             return Ok(ExitCode::from(COULD_NOT));
         }
     };
@@ -118,17 +117,6 @@ pub(crate) fn run(
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
     })
-}
-
-/// Last year's report as each linter reads it, where one was given.
-fn open_priors<'b>(
-    bytes: &'b Result<Option<PriorBytes>, InputError>,
-    linters: &[Linter<'_>],
-) -> Result<Vec<Option<Prior<'b>>>, Bilingual> {
-    let bytes = bytes.as_ref().map_err(InputError::message)?.as_ref();
-    let open = |linter| bytes.map(|bytes| bytes.open(linter)).transpose();
-    let opened: Result<_, InputError> = linters.iter().map(open).collect();
-    opened.map_err(|error| error.message())
 }
 
 /// Prints the settings of files and folders, or of the current folder where none are named.

@@ -1,5 +1,6 @@
 //! `gouji fix`: repaired files, shown, written in place or printed.
 
+use std::cell::RefCell;
 use std::io::{IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 use gouji_config::{Overrides, Settings, Subject};
 use gouji_fix::{FixError, Fixed, Proposal, Wanted};
 use gouji_lint::Linter;
-use gouji_model::{Bilingual, Language};
+use gouji_model::{Bilingual, Language, Report};
 use gouji_pack::Packs;
 
 use crate::arguments::Fix;
@@ -16,6 +17,7 @@ use crate::difference::{difference, is_text};
 use crate::files::{Input, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::plan::Plan;
+use crate::prior::{Prior, PriorFile};
 use crate::project::{Failure, Project};
 use crate::{COULD_NOT, output, replacing};
 
@@ -49,15 +51,26 @@ pub(crate) fn run(
         return Ok(ExitCode::from(COULD_NOT));
     }
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
+    let last_year = PriorFile::read(options.prior.as_deref());
+    let priors = match last_year.open(&linters) {
+        Ok(priors) => priors,
+        Err(why) => {
+            output::complain(&format!("{}: {}", last_year.path(), why.get(language)));
+            return Ok(ExitCode::from(COULD_NOT));
+        }
+    };
     let (mut changed, mut failed) = (false, false);
     for (input, group) in inputs.iter().zip(&plan.of_input) {
         let settled = plan.groups.get(*group);
-        let settled = settled.and_then(|(own, packs)| Some((own, linters.get(*packs)?)));
-        let Some((settings, linter)) = settled.filter(|_| !plan.is_baseline(input)) else {
+        let settled = settled.and_then(|(own, packs)| {
+            Some((own, linters.get(*packs)?, priors.get(*packs)?.as_ref()))
+        });
+        let Some((settings, linter, prior)) = settled.filter(|_| !plan.is_baseline(input)) else {
             continue;
         };
         let fixer = Fixer {
             linter,
+            prior,
             settings,
             options,
             language,
@@ -100,6 +113,7 @@ fn for_terminals() -> Bilingual {
 
 struct Fixer<'a> {
     linter: &'a Linter<'a>,
+    prior: Option<&'a Prior<'a>>,
     settings: &'a Settings,
     options: &'a Fix,
     language: Language,
@@ -136,7 +150,13 @@ impl Fixer<'_> {
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;
-        let fixed = self.fixed(path, &bytes).map_err(|error| error.message())?;
+        let strangers = RefCell::new(Vec::new());
+        let fixed = self.fixed(path, &bytes, &strangers);
+        let fixed = fixed.map_err(|error| error.message())?;
+        let strangers = strangers.into_inner();
+        for why in &strangers {
+            output::complain(&format!("{path}: {}", why.get(self.language)));
+        }
         self.tell(path, &fixed);
         let changed = !fixed.made.is_empty();
         match input {
@@ -159,12 +179,28 @@ impl Fixer<'_> {
         }
         Ok(Done {
             changed,
-            failed: fixed.left.iter().any(|left| left.refused),
+            failed: !strangers.is_empty() || fixed.left.iter().any(|left| left.refused),
         })
     }
 
-    /// The file repaired as far as settings and options want it.
-    fn fixed(&self, path: &str, bytes: &[u8]) -> Result<Fixed, FixError> {
+    /// The file repaired as far as settings and options want it. Why reports in it are not
+    /// compared with last year's, though one was given, goes to `strangers`.
+    fn fixed(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        strangers: &RefCell<Vec<Bilingual>>,
+    ) -> Result<Fixed, FixError> {
+        let last_year = |report: &Report| match self.prior?.before(report) {
+            Ok(prior) => Some(prior),
+            Err(why) => {
+                let mut strangers = strangers.borrow_mut();
+                if !strangers.contains(&why) {
+                    strangers.push(why);
+                }
+                None
+            }
+        };
         let wanted = Wanted {
             unsafe_too: self.options.unsafe_too,
             rules: self.options.only.clone(),
@@ -173,10 +209,11 @@ impl Fixer<'_> {
                     path: Path::new(path),
                     pack,
                     report,
-                    compared: false,
+                    compared: self.prior.is_some_and(|prior| prior.before(report).is_ok()),
                 };
                 self.settings.apply(outcome, &subject);
             }),
+            last_year: Some(&last_year),
         };
         gouji_fix::fix(self.linter, bytes, &wanted)
     }

@@ -7,13 +7,14 @@ use gouji_model::{Bilingual, Report};
 
 use crate::input::{InputError, bytes_of};
 
-/// The bytes of the file, kept as long as anything found in it is shown.
-pub(crate) struct PriorBytes {
+/// The file given with `--prior`, kept as long as anything found in it is shown.
+pub(crate) struct PriorFile {
     path: String,
-    bytes: Vec<u8>,
+    /// Its bytes; `None` where no file was given.
+    bytes: Result<Option<Vec<u8>>, InputError>,
 }
 
-/// The file of last year's report.
+/// What one linter found in the file.
 pub(crate) struct Prior<'b> {
     /// Its path as given.
     pub path: &'b str,
@@ -21,21 +22,35 @@ pub(crate) struct Prior<'b> {
     pub opened: Opened<'b>,
 }
 
-impl PriorBytes {
-    /// Reads the file.
-    pub(crate) fn read(path: &Path) -> Result<Self, InputError> {
-        Ok(Self {
-            path: path.to_string_lossy().into_owned(),
-            bytes: bytes_of(path)?,
-        })
+impl PriorFile {
+    /// Reads the file, where one was given; that it cannot be read is said when it is opened.
+    pub(crate) fn read(path: Option<&Path>) -> Self {
+        Self {
+            path: path.map_or_else(String::new, |path| path.to_string_lossy().into_owned()),
+            bytes: path.map(bytes_of).transpose(),
+        }
     }
 
-    /// Finds the reports in it.
-    pub(crate) fn open(&self, linter: &Linter<'_>) -> Result<Prior<'_>, InputError> {
-        Ok(Prior {
-            path: &self.path,
-            opened: linter.open(&self.bytes)?,
-        })
+    /// Its path as given.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The reports in it as each linter reads them, where a file was given.
+    ///
+    /// # Errors
+    /// What to say where it cannot be read or holds no report.
+    pub(crate) fn open(&self, linters: &[Linter<'_>]) -> Result<Vec<Option<Prior<'_>>>, Bilingual> {
+        let bytes = self.bytes.as_ref().map_err(InputError::message)?.as_ref();
+        let open = |linter: &Linter<'_>| {
+            let opened = bytes.map(|bytes| linter.open(bytes)).transpose();
+            let opened = opened.map_err(|error| error.message())?;
+            Ok(opened.map(|opened| Prior {
+                path: &self.path,
+                opened,
+            }))
+        };
+        linters.iter().map(open).collect()
     }
 }
 

@@ -39,6 +39,12 @@ fn the_year_that_is_likely_wrong_is_named() {
 }
 
 #[test]
+fn what_the_text_says_of_a_suspect_is_told() {
+    shows(&["--lang", "zh", "told.md"], "told.zh.full.txt");
+    shows(&["--lang", "en", "told.md"], "told.en.full.txt");
+}
+
+#[test]
 fn among_equally_likely_cells_none_is_called_the_answer() {
     shows(&["--lang", "zh", "tied.json"], "tied.zh.full.txt");
 }

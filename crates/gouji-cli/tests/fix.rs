@@ -180,3 +180,43 @@ fn files_that_are_not_written_say_what_to_do() {
     assert_eq!(fs::read(folder.join("report.doc")).unwrap(), old);
     assert_eq!(names(&folder), ["report.doc"]);
 }
+
+/// The good report as one of another year, with its row of normative documents.
+fn of_year(year: &str, row: &str) -> String {
+    let report = good().replace("2023", year);
+    report.replace("| 2 | 1 | 9 |", row)
+}
+
+#[test]
+fn last_year_shows_what_nothing_else_does() {
+    let folder = scratch("prior");
+    fs::write(folder.join("report.md"), of_year("2023", "| 2 | 1 | 90 |")).unwrap();
+    fs::write(folder.join("last.md"), of_year("2022", "| 3 | 0 | 8 |")).unwrap();
+    let alone = gouji(&folder, &["fix", "--unsafe", "report.md"]);
+    assert_eq!(text(&alone.stdout), of_year("2023", "| 2 | 1 | 90 |"));
+
+    let last_year = ["fix", "--prior", "last.md", "report.md"];
+    let careful = gouji(&folder, &last_year);
+    assert_eq!(text(&careful.stdout), of_year("2023", "| 2 | 1 | 90 |"));
+    assert!(text(&careful.stderr).contains("未改：改为 “行政规范性文件”“现行有效件数” = 9"));
+    let bold = gouji(&folder, &[&last_year[..], &["--unsafe"]].concat());
+    assert_eq!(text(&bold.stdout), good());
+    assert_eq!(code(&bold), 0);
+}
+
+#[test]
+fn a_report_of_another_year_is_not_last_years() {
+    let folder = scratch("other-year");
+    fs::write(folder.join("report.md"), of_year("2023", "| 2 | 1 | 90 |")).unwrap();
+    fs::write(folder.join("old.md"), of_year("2020", "| 3 | 0 | 8 |")).unwrap();
+    let output = gouji(
+        &folder,
+        &["fix", "--unsafe", "--prior", "old.md", "report.md"],
+    );
+    assert_eq!(text(&output.stdout), of_year("2023", "| 2 | 1 | 90 |"));
+    assert!(text(&output.stderr).contains("不是 2023 年的上一年"));
+    assert_eq!(code(&output), 2);
+    let missing = gouji(&folder, &["fix", "--prior", "none.md", "report.md"]);
+    assert!(text(&missing.stderr).contains("none.md: "));
+    assert_eq!(code(&missing), 2);
+}

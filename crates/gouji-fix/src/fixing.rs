@@ -6,7 +6,7 @@ use gouji_model::{Bilingual, Report};
 use gouji_pack::Pack;
 
 use crate::repair::Numbered;
-use crate::{FixError, Proposal, Refusal, Repair};
+use crate::{FixError, LastYear, Proposal, Refusal, Repair};
 
 /// Most proposals tried one by one when not all of them can be made together.
 const MOST_SINGLE: usize = 256;
@@ -27,6 +27,8 @@ pub struct Wanted<'a> {
     /// Only those that mend a finding which these leave; all where there are none. What is safe is
     /// decided by everything found, shown or not.
     pub settings: Option<Settings<'a>>,
+    /// Where last year's reports are found, if they are to be compared.
+    pub last_year: Option<LastYear<'a>>,
 }
 
 /// A repaired file.
@@ -59,12 +61,12 @@ pub struct Left {
 /// # Errors
 /// When the file holds no report, or is of a kind that cannot be changed and should be.
 pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
-    let mut fixed = once(linter, bytes, wanted)?;
+    let mut fixed = once(linter, bytes, wanted, &[])?;
     for _ in 1..MOST_ROUNDS {
         if fixed.made.is_empty() {
             break;
         }
-        let next = once(linter, &fixed.bytes, wanted)?;
+        let next = once(linter, &fixed.bytes, wanted, &fixed.made)?;
         fixed.left = next.left;
         if next.made.is_empty() {
             break;
@@ -75,20 +77,28 @@ pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fix
     Ok(fixed)
 }
 
-/// Repairs a file as far as can be seen now.
-fn once(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
-    let repair = Repair::open(linter, bytes)?;
-    let all = repair.wanted(wanted).into_iter();
-    let (chosen, left): (Vec<_>, Vec<_>) =
-        all.partition(|(_, proposal)| proposal.safe || wanted.unsafe_too);
+/// Repairs a file as far as can be seen now, but for the cells that were changed before.
+fn once(
+    linter: &Linter<'_>,
+    bytes: &[u8],
+    wanted: &Wanted<'_>,
+    done: &[Numbered],
+) -> Result<Fixed, FixError> {
+    let repair = Repair::open(linter, bytes, wanted.last_year)?;
     let mut fixed = Fixed {
         bytes: bytes.to_vec(),
-        made: Vec::new(),
-        left: left
-            .into_iter()
-            .map(|one| leave(one, not_certain(), false))
-            .collect(),
+        ..Fixed::default()
     };
+    let mut chosen = Vec::new();
+    for one in repair.wanted(wanted) {
+        if !one.1.safe && !wanted.unsafe_too {
+            fixed.left.push(leave(one, not_certain(), false));
+        } else if is_changed(done, &one) {
+            fixed.left.push(leave(one, Refusal::Twice.message(), true));
+        } else {
+            chosen.push(one);
+        }
+    }
     if chosen.is_empty() {
         return Ok(fixed);
     }
@@ -97,6 +107,14 @@ fn once(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed,
     }
     make(&repair, chosen, &mut fixed);
     Ok(fixed)
+}
+
+/// Whether one of a proposal's cells was changed before. What was likely for one finding is not
+/// given up for what is likely for another.
+fn is_changed(done: &[Numbered], (report, proposal): &Numbered) -> bool {
+    let own = done.iter().filter(|(other, _)| other == report);
+    let mut before = own.flat_map(|(_, proposal)| &proposal.changes);
+    before.any(|change| proposal.changes.iter().any(|new| new.cell == change.cell))
 }
 
 /// Makes proposals: all at once, or where that cannot be proved one after another.
@@ -133,4 +151,35 @@ fn not_certain() -> Bilingual {
         "不能确定，加 --unsafe 才改",
         "not certain; `--unsafe` makes it",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::{Bilingual, CellId, Figure};
+
+    use super::is_changed;
+    use crate::{Change, Proposal};
+
+    fn numbered(report: usize, cell: u16) -> (usize, Proposal) {
+        let change = Change {
+            cell: CellId(cell),
+            new: Figure::ZERO,
+        };
+        let proposal = Proposal {
+            changes: vec![change],
+            safe: false,
+            rules: Vec::new(),
+            clears: Vec::new(),
+            title: Bilingual::new("", ""),
+        };
+        (report, proposal)
+    }
+
+    #[test]
+    fn no_cell_of_a_report_is_changed_for_two_findings() {
+        let done = [numbered(0, 3), numbered(1, 4)];
+        assert!(is_changed(&done, &numbered(1, 4)));
+        assert!(!is_changed(&done, &numbered(0, 4)));
+        assert!(!is_changed(&done, &numbered(1, 3)));
+    }
 }

@@ -21,5 +21,5 @@ pub use error::FixError;
 pub use fixing::{Fixed, Left, Settings, Wanted, fix};
 pub use proposal::{Change, Mended, Proposal, proposals, suggestions};
 pub use refusal::Refusal;
-pub use repair::{Numbered, Repair};
+pub use repair::{LastYear, Numbered, Repair};
 pub use text::Replacement;

@@ -10,9 +10,11 @@ use gouji_pack::{Check, Pack};
 use crate::{Change, Mended, Proposal, Refusal};
 
 /// A report with what was found in it, before its file is changed.
-pub(crate) struct Before {
+pub(crate) struct Before<'a> {
     /// The report.
     pub report: Report,
+    /// Last year's, where it was compared with one.
+    pub prior: Option<&'a Report>,
     /// What checking it came to.
     pub outcome: Outcome,
 }
@@ -22,7 +24,7 @@ pub(crate) struct Before {
 pub(crate) fn prove(
     linter: &Linter<'_>,
     bytes: &[u8],
-    before: &[Before],
+    before: &[Before<'_>],
     made: &[Vec<&Proposal>],
 ) -> Result<(), Refusal> {
     let opened = linter.open(bytes).map_err(|_| Refusal::NotAsPromised)?;
@@ -35,7 +37,7 @@ pub(crate) fn prove(
         if !reads_as_promised(&before.report, &changes, after) {
             return Err(Refusal::NotAsPromised);
         }
-        let outcome = linter.check(after, None);
+        let outcome = linter.check(after, before.prior);
         let (Some(pack), Some(outcome)) = (linter.pack_of(after), outcome) else {
             return Err(Refusal::NotAsPromised);
         };

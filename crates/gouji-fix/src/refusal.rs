@@ -16,6 +16,8 @@ pub enum Refusal {
     NotAsPromised,
     /// What should be mended would still be there.
     NotMended,
+    /// The cell was changed for another finding already.
+    Twice,
     /// There are more proposals than are tried one by one.
     TooMany,
 }
@@ -54,6 +56,10 @@ impl Refusal {
             Self::NotMended => (
                 "改了也不能消除该问题，请手工核对",
                 "what it should mend would still be there; check it by hand",
+            ),
+            Self::Twice => (
+                "该单元格刚为另一个问题改过，两处说法不一，请手工核对",
+                "the cell was just changed for another finding, and the two disagree; check it by hand",
             ),
             Self::TooMany => (
                 "改动太多，不能一起完成；请再运行一次，或用 --rule 分批改",

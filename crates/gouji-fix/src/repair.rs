@@ -13,6 +13,9 @@ use crate::{FixError, Mended, Proposal, Refusal, Wanted, proposals};
 /// A proposal, with the index of its report in the file.
 pub type Numbered = (usize, Proposal);
 
+/// Finds the report of the year before a report.
+pub type LastYear<'a> = &'a dyn Fn(&Report) -> Option<&'a Report>;
+
 /// A file that was opened to be repaired.
 pub struct Repair<'a> {
     linter: &'a Linter<'a>,
@@ -20,19 +23,28 @@ pub struct Repair<'a> {
     opened: Opened<'a>,
     /// The kind of the file, where it is no text.
     office: Option<OfficeKind>,
-    before: Vec<Before>,
+    before: Vec<Before<'a>>,
 }
 
 impl<'a> Repair<'a> {
-    /// Opens the bytes of a file.
+    /// Opens the bytes of a file; its reports are looked at beside last year's, where there are
+    /// any.
     ///
     /// # Errors
     /// When there is no report in it.
-    pub fn open(linter: &'a Linter<'a>, bytes: &'a [u8]) -> Result<Self, FixError> {
+    pub fn open<'y: 'a>(
+        linter: &'a Linter<'a>,
+        bytes: &'a [u8],
+        last_year: Option<LastYear<'y>>,
+    ) -> Result<Self, FixError> {
         let opened = linter.open(bytes)?;
-        let before = |report: &Report| Before {
-            report: report.clone(),
-            outcome: linter.check(report, None).unwrap_or_default(),
+        let before = |report: &Report| -> Before<'a> {
+            let prior = last_year.and_then(|find| find(report));
+            Before {
+                report: report.clone(),
+                prior,
+                outcome: linter.check(report, prior).unwrap_or_default(),
+            }
         };
         Ok(Self {
             before: opened.reports.iter().map(before).collect(),
@@ -47,7 +59,10 @@ impl<'a> Repair<'a> {
     #[must_use]
     pub fn proposals(&self) -> Vec<Numbered> {
         let mut all = Vec::new();
-        for (index, Before { report, outcome }) in self.before.iter().enumerate() {
+        for (index, before) in self.before.iter().enumerate() {
+            let Before {
+                report, outcome, ..
+            } = before;
             if let Some(pack) = self.linter.pack_of(report) {
                 let own = proposals(pack, report, outcome).into_iter();
                 all.extend(own.map(|proposal| (index, proposal)));
@@ -61,7 +76,10 @@ impl<'a> Repair<'a> {
     #[must_use]
     pub fn wanted(&self, wanted: &Wanted<'_>) -> Vec<Numbered> {
         let mut shown: Vec<Option<BTreeSet<Mended>>> = Vec::new();
-        for Before { report, outcome } in &self.before {
+        for Before {
+            report, outcome, ..
+        } in &self.before
+        {
             let pack = wanted.settings.zip(self.linter.pack_of(report));
             shown.push(pack.map(|(settings, pack)| {
                 let mut outcome = outcome.clone();

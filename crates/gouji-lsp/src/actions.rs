@@ -32,7 +32,7 @@ pub(crate) fn actions<'p>(
     {
         return Vec::new();
     }
-    let Ok(repair) = Repair::open(linter, document.text().as_bytes()) else {
+    let Ok(repair) = Repair::open(linter, document.text().as_bytes(), None) else {
         return Vec::new();
     };
     let asking = Asking {

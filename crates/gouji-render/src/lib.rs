@@ -23,6 +23,7 @@ mod page;
 mod printable;
 mod sarif;
 mod suspicion;
+mod testimony;
 
 use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::{Pack, Rule};

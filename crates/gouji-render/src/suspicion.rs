@@ -2,13 +2,14 @@
 
 use gouji_model::{Language, Suspect};
 
-use crate::Checked;
+use crate::{Checked, testimony};
 
 /// Most ways to mend a cause that are named.
 const MOST_NAMED: usize = 3;
 
 /// Lines that say which cells to look at first and what should stand there, and the next likely
-/// ways to mend the relations; nothing where no small change does.
+/// ways to mend the relations; nothing where no small change does. What else speaks for or against
+/// a way follows it, indented, on lines of the same item.
 pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<String> {
     let mut ways: Vec<Vec<&Suspect>> = Vec::new();
     for suspect in suspects {
@@ -65,17 +66,23 @@ fn likeliest(checked: &Checked<'_>, way: &[&Suspect], tied: bool) -> String {
         ),
     };
     let held = if rules > 1 { held } else { String::new() };
-    format!("{head}{cells}{held}")
+    format!("{head}{cells}{held}{}", told(checked, way))
 }
 
 fn alternative(checked: &Checked<'_>, way: &[&Suspect]) -> String {
-    let cells = all(checked, way);
-    match (checked.language, is_close(way)) {
-        (Language::Chinese, true) => format!("同样可能：{cells}"),
-        (Language::Chinese, false) => format!("较小可能：{cells}"),
-        (Language::English, true) => format!("as likely: {cells}"),
-        (Language::English, false) => format!("less likely: {cells}"),
-    }
+    let head = match (checked.language, is_close(way)) {
+        (Language::Chinese, true) => "同样可能：",
+        (Language::Chinese, false) => "较小可能：",
+        (Language::English, true) => "as likely: ",
+        (Language::English, false) => "less likely: ",
+    };
+    format!("{head}{}{}", all(checked, way), told(checked, way))
+}
+
+/// What else speaks for or against a way, as further lines.
+fn told(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let lines = testimony::lines(checked, way).into_iter();
+    lines.map(|line| format!("\n  {line}")).collect()
 }
 
 /// How many cells have to change beyond those named.
