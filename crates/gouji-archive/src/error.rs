@@ -21,6 +21,9 @@ pub enum ArchiveError {
     /// More members than are read.
     #[error("too many members")]
     TooManyMembers,
+    /// Members of which another has the name: only the last of them is read.
+    #[error("several members of one name")]
+    SameName,
     /// Archives inside archives, too many levels of them.
     #[error("archives nested too deeply")]
     TooDeep,
@@ -50,6 +53,10 @@ impl ArchiveError {
             Self::TooManyMembers => (
                 "压缩包里文件过多，其余未读取，请分开检查",
                 "too many files in the archive, the rest was not read; check them in parts",
+            ),
+            Self::SameName => (
+                "压缩包里有同名文件，只读取了其中最后一个，请先解压，分别检查",
+                "several files in the archive have the same name, and only the last of them was read; unpack it and check each",
             ),
             Self::TooDeep => (
                 "压缩包层层嵌套过深，未读取，请先解压",

@@ -56,7 +56,8 @@ pub fn kind_of(bytes: &[u8]) -> Option<ArchiveKind> {
 /// are archives themselves are opened in turn.
 ///
 /// # Errors
-/// When the archive as a whole cannot be read; a bad member only has an error of its own.
+/// When the archive as a whole cannot be read, or not all of it; a bad member only has an error of
+/// its own.
 pub fn walk(
     kind: ArchiveKind,
     bytes: &[u8],

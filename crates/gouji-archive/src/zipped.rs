@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -43,7 +44,20 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
             content,
         });
     }
-    Ok(())
+    // The library keeps one member of a name, and another may be the one that is wrong.
+    match said_members(bytes) {
+        Some(said) if said > zip.len() => Err(ArchiveError::SameName),
+        _ => Ok(()),
+    }
+}
+
+/// How many members the end of the directory says there are; nothing where they are too many for
+/// it to say.
+fn said_members(bytes: &[u8]) -> Option<usize> {
+    let start = memmem::rfind(bytes, b"PK\x05\x06")?;
+    let said = bytes.get(start + 10..start + 12)?;
+    let said = u16::from_le_bytes(said.try_into().ok()?);
+    (said != u16::MAX).then_some(usize::from(said))
 }
 
 fn content(

@@ -200,13 +200,7 @@ impl Checker<'_> {
         match checked {
             Ok(Ok(verdict)) => verdict,
             Ok(Err(why)) => self.refused(&path, &why),
-            Err(_) => {
-                let why = Bilingual::new(
-                    "内部错误，未能检查，请反馈",
-                    "internal failure, nothing was checked; please report it",
-                );
-                self.refused(&path, &why)
-            }
+            Err(_) => self.refused(&path, &internal_failure()),
         }
     }
 
@@ -246,7 +240,10 @@ impl Checker<'_> {
             let checked = match &member.content {
                 // Most letters only say that something is attached.
                 Ok(bytes) if member.is_letter && self.linter.open(bytes).is_err() => Ok(()),
-                Ok(bytes) => self.file(bytes, &name, verdict),
+                Ok(bytes) => {
+                    let file = AssertUnwindSafe(|| self.file(bytes, &name, verdict));
+                    catch_unwind(file).unwrap_or_else(|_| Err(internal_failure()))
+                }
                 Err(why) => Err(why.message()),
             };
             if let Err(why) = checked {
@@ -360,6 +357,13 @@ impl Checker<'_> {
             why: why.get(self.language).to_owned(),
         }
     }
+}
+
+fn internal_failure() -> Bilingual {
+    Bilingual::new(
+        "内部错误，未能检查，请反馈",
+        "internal failure, nothing was checked; please report it",
+    )
 }
 
 /// What settings held back, as the outputs count it.

@@ -9,7 +9,7 @@ use gouji_pack::Packs;
 use gouji_render::Places;
 
 use crate::arguments::Extract;
-use crate::input::{InputError, bytes_of, bytes_of_standard_input};
+use crate::input::{InputError, single, single_from_standard_input};
 use crate::{COULD_NOT, output};
 
 /// Prints the canonical JSON of the first report of a file.
@@ -32,8 +32,8 @@ pub(crate) fn run(packs: &Packs, options: &Extract, language: Language) -> ExitC
 
 fn extract(packs: &Packs, options: &Extract) -> Result<String, InputError> {
     let bytes = match options.file.as_str() {
-        "-" => bytes_of_standard_input()?,
-        file => bytes_of(Path::new(file))?,
+        "-" => single_from_standard_input()?,
+        file => single(Path::new(file))?,
     };
     let linter = Linter::new(packs);
     let opened = linter.open(&bytes)?;

@@ -23,7 +23,9 @@ const EXTENSIONS: [&str; 24] = [
     "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "zip", "eml", "mht", "mhtml",
 ];
 /// What may hold a report and is not read: in an archive it is said, not passed over.
-const UNREAD: [&str; 3] = ["ofd", "rar", "7z"];
+const UNREAD: [&str; 6] = ["ofd", "rar", "7z", "tar", "gz", "tgz"];
+/// How Outlook names attachments that it packs its own way.
+const PACKED_BY_OUTLOOK: &str = "winmail.dat";
 /// Deepest folder read.
 const DEEPEST: usize = 64;
 
@@ -123,12 +125,14 @@ fn is_report(path: &Path) -> bool {
 /// Whether a member of an archive may be a report, by its name. Archivers add no settings of other
 /// programs, but JSON is only read from files of its own.
 pub(crate) fn is_wanted(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    if name.ends_with(PACKED_BY_OUTLOOK) {
+        return true;
+    }
     let Some((_, extension)) = name.rsplit_once('.') else {
         return false;
     };
-    let extension = extension.to_ascii_lowercase();
-    extension != "json"
-        && (UNREAD.contains(&extension.as_str()) || EXTENSIONS.contains(&extension.as_str()))
+    extension != "json" && (UNREAD.contains(&extension) || EXTENSIONS.contains(&extension))
 }
 
 /// How much of a JSON file is looked at to see whether it is meant to be a report.

@@ -15,7 +15,7 @@ use gouji_pack::Packs;
 use crate::arguments::Fix;
 use crate::difference::{difference, is_text};
 use crate::files::{Input, inputs};
-use crate::input::{bytes_of, bytes_of_standard_input};
+use crate::input::{bytes_of, single, single_from_standard_input};
 use crate::plan::Plan;
 use crate::prior::{Prior, PriorFile};
 use crate::project::{Failure, Project};
@@ -145,8 +145,8 @@ impl Fixer<'_> {
 
     fn input(&self, input: &Input, path: &str) -> Result<Done, Bilingual> {
         let bytes = match input {
-            Input::File(path) => bytes_of(path),
-            Input::Standard => bytes_of_standard_input(),
+            Input::File(path) => single(path),
+            Input::Standard => single_from_standard_input(),
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;

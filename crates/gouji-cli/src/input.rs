@@ -18,6 +18,9 @@ pub(crate) enum InputError {
     /// Not a file with contents, such as a device.
     #[error("not a regular file")]
     NotAFile,
+    /// An archive or a mail where one file is asked for.
+    #[error("an archive or mail")]
+    Archive,
     /// No report in it.
     #[error(transparent)]
     NoReport(#[from] LintError),
@@ -32,8 +35,29 @@ impl InputError {
                 format!("cannot be read: {error}"),
             ),
             Self::NotAFile => Bilingual::new("不是普通文件", "not a regular file"),
+            Self::Archive => Bilingual::new(
+                "这是压缩包或邮件，请先取出其中的报告；只有 `gouji check` 直接检查压缩包",
+                "this is an archive or a mail: take the report out of it first; only `gouji check` looks inside",
+            ),
             Self::NoReport(error) => error.message(),
         }
+    }
+}
+
+/// Reads a file within the limit, where one report is asked for and no archive of them.
+pub(crate) fn single(path: &Path) -> Result<Vec<u8>, InputError> {
+    bytes_of(path).and_then(no_archive)
+}
+
+/// Reads standard input the same way.
+pub(crate) fn single_from_standard_input() -> Result<Vec<u8>, InputError> {
+    bytes_of_standard_input().and_then(no_archive)
+}
+
+fn no_archive(bytes: Vec<u8>) -> Result<Vec<u8>, InputError> {
+    match gouji_archive::kind_of(&bytes) {
+        Some(_) => Err(InputError::Archive),
+        None => Ok(bytes),
     }
 }
 

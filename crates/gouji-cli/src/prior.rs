@@ -5,7 +5,7 @@ use std::path::Path;
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Report};
 
-use crate::input::{InputError, bytes_of};
+use crate::input::{InputError, single};
 
 /// The file given with `--prior`, kept as long as anything found in it is shown.
 pub(crate) struct PriorFile {
@@ -27,7 +27,7 @@ impl PriorFile {
     pub(crate) fn read(path: Option<&Path>) -> Self {
         Self {
             path: path.map_or_else(String::new, |path| path.to_string_lossy().into_owned()),
-            bytes: path.map(bytes_of).transpose(),
+            bytes: path.map(single).transpose(),
         }
     }
 

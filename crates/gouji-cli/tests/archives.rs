@@ -53,6 +53,37 @@ fn a_bad_member_never_stops_the_others() {
 }
 
 #[test]
+fn what_takes_one_report_takes_no_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default();
+    zip.start_file("r.md", options).unwrap();
+    zip.write_all(&page()).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    fs::write(folder.path().join("all.zip"), bytes).unwrap();
+    fs::write(folder.path().join("r.md"), page()).unwrap();
+    for arguments in [
+        &["extract", "all.zip"][..],
+        &["fix", "all.zip"],
+        &["check", "--prior", "all.zip", "r.md"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
+            .args(["--lang", "en"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{complaint}");
+        assert!(
+            complaint.contains("only `gouji check` looks inside"),
+            "{complaint}"
+        );
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
 fn a_report_attached_to_a_mail_is_checked() {
     let mut mail = b"From: a@example.org\nMIME-Version: 1.0\n\
 Content-Type: multipart/mixed; boundary=cut\n\n--cut\nContent-Type: text/plain\n\nsee attached\n\

@@ -1,6 +1,7 @@
 //! Files that no reader takes, with what to do about them.
 
 use gouji_model::Bilingual;
+use memchr::memmem;
 use thiserror::Error;
 
 /// The largest file read, in bytes.
@@ -15,6 +16,12 @@ pub enum ReadError {
     /// A kind of binary file.
     #[error("this is {}, which is not read", .0.en)]
     Binary(KindName),
+    /// Files packed into one.
+    #[error("this is {}, which has to be unpacked", .0.en)]
+    Packed(KindName),
+    /// A ZIP container whose directory, which stands at its end, is not there.
+    #[error("this is a ZIP container without its end")]
+    Cut,
     /// Larger than any report.
     #[error("the file is larger than 64 MiB")]
     TooLarge,
@@ -37,13 +44,21 @@ impl ReadError {
             Self::Empty => Bilingual::new("文件是空的", "the file is empty"),
             Self::Binary(kind) => Bilingual::new(
                 format!(
-                    "这是{}，暂不支持，请另存为网页（HTML）或文本再检查",
+                    "这是{}，暂不支持，请另存为 PDF、网页（HTML）或文本再检查",
                     kind.zh
                 ),
                 format!(
-                    "this is {}, which is not read; save it as a web page (HTML) or text first",
+                    "this is {}, which is not read; save it as PDF, a web page (HTML) or text first",
                     kind.en
                 ),
+            ),
+            Self::Packed(kind) => Bilingual::new(
+                format!("这是{}，请先解压，再检查里面的文件", kind.zh),
+                format!("this is {}; unpack it and check what is inside", kind.en),
+            ),
+            Self::Cut => Bilingual::new(
+                "文件不完整（ZIP 容器缺少结尾，可能是 .docx、.xlsx、.ofd 或压缩包），请重新获取",
+                "the file is incomplete (a ZIP container, such as .docx, .xlsx, .ofd or .zip, without its end); fetch it again",
             ),
             Self::TooLarge => Bilingual::new(
                 "文件超过 64 MiB，不像是年度报告",
@@ -53,21 +68,35 @@ impl ReadError {
     }
 }
 
+/// How much of the end of a ZIP container is looked at for its directory.
+const DIRECTORY: usize = 1 << 20;
+
 const fn named(zh: &'static str, en: &'static str) -> KindName {
     KindName { zh, en }
 }
 
 const UNKNOWN: KindName = named("二进制文件", "a binary file");
 
-/// How binary files begin that no reader takes; readers of other crates were asked before.
-const SIGNATURES: [(&[u8], KindName); 9] = [
+const OFD: KindName = named(" OFD 版式文件", "an OFD document");
+const ZIP: KindName = named(" ZIP 压缩包", "a ZIP archive");
+const TAR: KindName = named(" tar 打包文件", "a tar archive");
+
+/// How archives begin that nothing opens.
+const ARCHIVES: [(&[u8], KindName); 4] = [
+    (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
+    (b"Rar!\x1a\x07", named(" RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf\x27\x1c", named(" 7z 压缩包", "a 7z archive")),
     (
-        b"PK\x03\x04",
+        b"\x78\x9f\x3e\x22",
         named(
-            "压缩包，其中没有可读的文档（如 OFD）",
-            "a ZIP container without a document that is read (OFD, …)",
+            " Outlook 邮件附件包（winmail.dat）",
+            "a bundle of attachments by Outlook (winmail.dat)",
         ),
     ),
+];
+
+/// How binary files begin that no reader takes; readers of other crates were asked before.
+const SIGNATURES: [(&[u8], KindName); 5] = [
     (
         b"\xd0\xcf\x11\xe0",
         named(
@@ -78,15 +107,6 @@ const SIGNATURES: [(&[u8], KindName); 9] = [
     (b"\x89PNG", named(" PNG 图片", "a PNG picture")),
     (b"\xff\xd8\xff", named(" JPEG 图片", "a JPEG picture")),
     (b"GIF8", named(" GIF 图片", "a GIF picture")),
-    (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
-    (
-        b"Rar!\x1a\x07",
-        named(" RAR 压缩包（请先解压）", "a RAR archive (unpack it first)"),
-    ),
-    (
-        b"7z\xbc\xaf\x27\x1c",
-        named(" 7z 压缩包（请先解压）", "a 7z archive (unpack it first)"),
-    ),
     (b"\x7fELF", named("程序", "a program")),
 ];
 
@@ -101,17 +121,47 @@ pub fn refuse(bytes: &[u8]) -> Result<(), ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    if let Some((_, name)) = SIGNATURES
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start))
-    {
-        return Err(ReadError::Binary(*name));
+    if let Some(packed) = packed(bytes) {
+        return Err(packed);
+    }
+    if let Some(name) = begins(bytes, &SIGNATURES) {
+        return Err(ReadError::Binary(name));
     }
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if !utf16 && memchr::memchr(0, bytes).is_some() {
         return Err(ReadError::Binary(UNKNOWN));
     }
     Ok(())
+}
+
+fn begins(bytes: &[u8], signatures: &[(&[u8], KindName)]) -> Option<KindName> {
+    let known = signatures
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start));
+    known.map(|(_, name)| *name)
+}
+
+/// Why bytes in which others are packed are not read.
+fn packed(bytes: &[u8]) -> Option<ReadError> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(zip(bytes));
+    }
+    let is_tar = bytes.get(257..262) == Some(b"ustar");
+    let name = begins(bytes, &ARCHIVES).or(is_tar.then_some(TAR))?;
+    Some(ReadError::Packed(name))
+}
+
+/// A ZIP container tells by its directory, at its end, what is in it.
+fn zip(bytes: &[u8]) -> ReadError {
+    let tail = bytes.get(bytes.len().saturating_sub(DIRECTORY)..);
+    let tail = tail.unwrap_or(bytes);
+    if memmem::find(tail, b"PK\x05\x06").is_none() {
+        return ReadError::Cut;
+    }
+    match memmem::find(tail, b"OFD.xml") {
+        Some(_) => ReadError::Binary(OFD),
+        None => ReadError::Packed(ZIP),
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +174,18 @@ mod tests {
         assert!(
             matches!(refuse(b"\x89PNG\r\n"), Err(ReadError::Binary(kind)) if kind.en == "a PNG picture")
         );
+        assert_eq!(refuse(b"PK\x03\x04 and no end"), Err(ReadError::Cut));
+        assert_eq!(
+            refuse(b"PK\x03\x04.. PK\x05\x06"),
+            Err(ReadError::Packed(ZIP))
+        );
+        assert_eq!(
+            refuse(b"PK\x03\x04.. OFD.xml PK\x05\x06"),
+            Err(ReadError::Binary(OFD))
+        );
+        let mut tar = vec![0; 512];
+        tar.splice(257..262, *b"ustar");
+        assert_eq!(refuse(&tar), Err(ReadError::Packed(TAR)));
         assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary(UNKNOWN)));
         assert_eq!(refuse(b"\xff\xfea\0"), Ok(()));
         assert_eq!(refuse("报告".as_bytes()), Ok(()));
