@@ -19,6 +19,9 @@ pub(crate) fn check(
 ) {
     let reading = Reading::new(&pack.form, report, prior);
     for instance in &relation.formula.instances {
+        if reading.prior.is_none() && names_last_year(instance) {
+            continue;
+        }
         let applies = instance
             .when
             .as_ref()
@@ -63,12 +66,13 @@ pub(crate) fn names_cells(logic: &Logic) -> bool {
     })
 }
 
-/// Whether a condition is about last year's report: without one it does not apply, whatever
+/// Whether an instance is about last year's report: without one it does not apply, whatever
 /// cannot be read of this year's.
-fn names_last_year(logic: &Logic) -> bool {
-    names(logic, |operand| {
-        matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear))
-    })
+fn names_last_year(instance: &Instance) -> bool {
+    let about =
+        |operand: &Operand| matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear));
+    let when = instance.when.as_ref();
+    names(&instance.assert, about) || when.is_some_and(|when| names(when, about))
 }
 
 fn names(logic: &Logic, about: fn(&Operand) -> bool) -> bool {
@@ -86,9 +90,6 @@ fn names(logic: &Logic, about: fn(&Operand) -> bool) -> bool {
 /// Whether a blocked instance is about something the document has: a row that is altogether
 /// absent is a finding of its own, and a row of another kind of form is nobody's concern.
 fn concerns(reading: &Reading<'_>, instance: &Instance) -> bool {
-    if reading.prior.is_none() && names_last_year(&instance.assert) {
-        return false;
-    }
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
     cells.iter().any(|cell| stands(reading, *cell))

@@ -13,10 +13,12 @@ const MOST_WORDS: usize = 40;
 /// What speaks for or against the suspects of one way, a line each, without repetition.
 pub(crate) fn lines(checked: &Checked<'_>, way: &[&Suspect]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for one in way.iter().flat_map(|suspect| &suspect.evidence) {
-        let line = line(checked, one);
-        if !lines.contains(&line) {
-            lines.push(line);
+    for suspect in way {
+        let told = suspect.evidence.iter().filter(|one| is_news(suspect, one));
+        for line in told.map(|one| line(checked, one)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
         }
     }
     let more = lines.len().saturating_sub(MOST_TOLD);
@@ -28,6 +30,14 @@ pub(crate) fn lines(checked: &Checked<'_>, way: &[&Suspect]) -> Vec<String> {
         });
     }
     lines
+}
+
+/// Whether a piece of evidence says more than the relations that are broken: that the years then
+/// agree is none where nothing but the years disagreed.
+fn is_news(suspect: &Suspect, one: &Testimony) -> bool {
+    let between_years = |one: &&Testimony| one.source == Source::LastYear && !one.prior;
+    let years = suspect.evidence.iter().filter(between_years).count();
+    !between_years(&one) || suspect.clears.len() > years
 }
 
 fn line(checked: &Checked<'_>, one: &Testimony) -> String {
