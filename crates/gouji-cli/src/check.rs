@@ -71,13 +71,7 @@ pub(crate) fn run(
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
     let last_year = PriorFile::read(options.prior.as_deref());
-    let priors = match last_year.open(&linters) {
-        Ok(priors) => priors,
-        Err(why) => {
-            output::complain(&format!("{}: {}", last_year.path(), why.get(language)));
-            return Ok(ExitCode::from(COULD_NOT));
-        }
-    };
+    let priors = last_year.open(&linters)?;
     let style = Style {
         colour: output::colours(options.color),
     };
@@ -98,13 +92,8 @@ pub(crate) fn run(
             })
         })
         .collect();
-    let sinks = match sinks::open(options, &inputs, language) {
-        Ok(sinks) => sinks,
-        Err((path, why)) => {
-            output::complain(&format!("{}: {}", path.display(), why.get(language)));
-            return Ok(ExitCode::from(COULD_NOT));
-        }
-    };
+    let sinks = sinks::open(options, &inputs, language)
+        .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
     let mut printer = Printer::new(options, sinks, style, language);
     for (settings, _) in &plan.groups {
         printer.watch(settings);

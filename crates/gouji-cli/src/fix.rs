@@ -52,13 +52,7 @@ pub(crate) fn run(
     }
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
     let last_year = PriorFile::read(options.prior.as_deref());
-    let priors = match last_year.open(&linters) {
-        Ok(priors) => priors,
-        Err(why) => {
-            output::complain(&format!("{}: {}", last_year.path(), why.get(language)));
-            return Ok(ExitCode::from(COULD_NOT));
-        }
-    };
+    let priors = last_year.open(&linters)?;
     let (mut changed, mut failed) = (false, false);
     for (input, group) in inputs.iter().zip(&plan.of_input) {
         let settled = plan.groups.get(*group);

@@ -6,6 +6,7 @@ use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Report};
 
 use crate::input::{InputError, single};
+use crate::project::Failure;
 
 /// The file given with `--prior`, kept as long as anything found in it is shown.
 pub(crate) struct PriorFile {
@@ -31,20 +32,17 @@ impl PriorFile {
         }
     }
 
-    /// Its path as given.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
     /// The reports in it as each linter reads them, where a file was given.
     ///
     /// # Errors
-    /// What to say where it cannot be read or holds no report.
-    pub(crate) fn open(&self, linters: &[Linter<'_>]) -> Result<Vec<Option<Prior<'_>>>, Bilingual> {
-        let bytes = self.bytes.as_ref().map_err(InputError::message)?.as_ref();
+    /// Where it cannot be read or holds no report.
+    pub(crate) fn open(&self, linters: &[Linter<'_>]) -> Result<Vec<Option<Prior<'_>>>, Failure> {
+        let failure = |why| Failure::File(self.path.clone(), why);
+        let bytes = self.bytes.as_ref();
+        let bytes = bytes.map_err(|error| failure(error.message()))?.as_ref();
         let open = |linter: &Linter<'_>| {
             let opened = bytes.map(|bytes| linter.open(bytes)).transpose();
-            let opened = opened.map_err(|error| error.message())?;
+            let opened = opened.map_err(|error| failure(error.message()))?;
             Ok(opened.map(|opened| Prior {
                 path: &self.path,
                 opened,

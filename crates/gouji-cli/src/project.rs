@@ -5,18 +5,20 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use gouji_config::{Chain, ConfigError, Date, Finder, Overrides, Settings, Source};
-use gouji_model::Language;
+use gouji_model::{Bilingual, Language};
 use gouji_pack::{PackError, Packs};
 
 use crate::arguments::Arguments;
-use crate::language;
+use crate::{language, output};
 
-/// Why settings or packs cannot be used.
+/// Why nothing can be done at all: settings, packs, or a file that everything needs.
 pub(crate) enum Failure {
     /// A configuration or baseline.
     Config(ConfigError),
     /// A pack.
     Pack(PackError),
+    /// A file by its path as given, and why it cannot be used.
+    File(String, Bilingual),
 }
 
 impl From<ConfigError> for Failure {
@@ -37,6 +39,9 @@ impl Failure {
         let report = match self {
             Self::Config(error) => miette::Report::new(error.diagnostic(language)),
             Self::Pack(error) => miette::Report::new(error),
+            Self::File(path, why) => {
+                return output::complain(&format!("{path}: {}", why.get(language)));
+            }
         };
         eprintln!("{report:?}");
     }
