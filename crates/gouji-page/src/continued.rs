@@ -211,8 +211,12 @@ fn touches(before: &Cell, cell: &Cell, rows: usize) -> bool {
         && before.column_span == cell.column_span
 }
 
-/// Lets a label that stands beside several rows go on beside those on the next page.
+/// Lets a label that stands beside several rows go on beside those on the next page. A blank cell
+/// without a row's label to its right is no rest of one: it may be a figure left out below a head.
 fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
+    let first_row = next.cells.iter().filter(|cell| cell.row == rows);
+    let labels = first_row.filter(|cell| !is_figure(&cell.text));
+    let last_label = labels.map(|cell| cell.column).max();
     next.cells.retain(|cell| {
         if cell.row != rows {
             return true;
@@ -226,7 +230,8 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
         };
         let spans = before.row_span > 1 || cell.row_span > 1;
         let label = !before.text.is_empty() && !is_figure(&before.text);
-        let rest = cell.text.is_empty()
+        let beside = last_label.is_some_and(|label| cell.column < label);
+        let rest = cell.text.is_empty() && beside
             || before.is_full && !is_figure(&cell.text) && !is_numbered(&cell.text);
         let joins = spans && label && rest;
         if joins {
@@ -313,6 +318,30 @@ mod tests {
             texts(&join(pieces)),
             [[(0, "（四）无法提供"), (0, "7"), (1, "（五）"), (1, "2")]]
         );
+    }
+
+    /// A cell of the piece, spanning two rows.
+    fn spanning(mut block: Block, index: usize) -> Block {
+        if let Block::Table(table) = &mut block {
+            table.cells[index].row_span = 2;
+        }
+        block
+    }
+
+    #[test]
+    fn a_blank_figure_below_a_head_stays() {
+        let head = spanning(table(1, &[&["结果维持", "总计"]]), 0);
+        let pieces = vec![spanning(head, 1), table(2, &[&["", "4"]])];
+        let expected = [(0, "结果维持"), (0, "总计"), (2, ""), (2, "4")];
+        assert_eq!(texts(&join(pieces)), [expected]);
+    }
+
+    #[test]
+    fn a_label_beside_rows_goes_on() {
+        let piece = spanning(table(1, &[&["三、结果", "甲", "1"]]), 0);
+        let pieces = vec![piece, table(2, &[&["", "乙", "2"]])];
+        let joined = join(pieces);
+        assert_eq!(texts_of(&joined[0]).len(), 5);
     }
 
     #[test]
