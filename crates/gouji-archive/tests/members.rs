@@ -51,11 +51,11 @@ fn members_of_one_name_are_not_lost_without_a_word() {
             same[start] = b'a';
         }
     }
-    let mut found = 0;
-    let mut visit = |_: Member| found += 1;
+    let mut found = Vec::new();
+    let mut visit = |member: Member| found.push(member.content.unwrap());
     let walked = walk(ArchiveKind::Zip, &same, &|_| true, &mut visit);
     assert_eq!(walked, Err(ArchiveError::SameName));
-    assert_eq!(found, 1);
+    assert_eq!(found, [b"two"]);
     let walked = walk(ArchiveKind::Zip, &two, &|_| true, &mut |_| ());
     assert_eq!(walked, Ok(()));
 }

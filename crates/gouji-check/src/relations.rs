@@ -19,9 +19,6 @@ pub(crate) fn check(
 ) {
     let reading = Reading::new(&pack.form, report, prior);
     for instance in &relation.formula.instances {
-        if reading.prior.is_none() && names_last_year(instance) {
-            continue;
-        }
         let applies = instance
             .when
             .as_ref()
@@ -32,7 +29,8 @@ pub(crate) fn check(
             Err(Undecided::Blocked(cells)) => {
                 // Nobody can say whether the rule applies: that is no reason for silence, unless
                 // what it asks for is not in the document at all.
-                if cells.iter().any(|cell| stands(&reading, *cell)) {
+                let stands = cells.iter().any(|cell| stands(&reading, *cell));
+                if stands && !lacks_last_year(&reading, instance) {
                     let blocked = blocked(&reading, rule, instance, cells);
                     outcome.blocked.push(blocked);
                 }
@@ -66,13 +64,13 @@ pub(crate) fn names_cells(logic: &Logic) -> bool {
     })
 }
 
-/// Whether an instance is about last year's report: without one it does not apply, whatever
-/// cannot be read of this year's.
-fn names_last_year(instance: &Instance) -> bool {
+/// Whether an instance is about last year's report and there is none: then it does not apply,
+/// whatever cannot be read of this year's.
+fn lacks_last_year(reading: &Reading<'_>, instance: &Instance) -> bool {
     let about =
         |operand: &Operand| matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear));
-    let when = instance.when.as_ref();
-    names(&instance.assert, about) || when.is_some_and(|when| names(when, about))
+    let mut conditions = instance.when.iter().chain([&instance.assert]);
+    reading.prior.is_none() && conditions.any(|condition| names(condition, about))
 }
 
 fn names(logic: &Logic, about: fn(&Operand) -> bool) -> bool {
@@ -90,6 +88,9 @@ fn names(logic: &Logic, about: fn(&Operand) -> bool) -> bool {
 /// Whether a blocked instance is about something the document has: a row that is altogether
 /// absent is a finding of its own, and a row of another kind of form is nobody's concern.
 fn concerns(reading: &Reading<'_>, instance: &Instance) -> bool {
+    if lacks_last_year(reading, instance) {
+        return false;
+    }
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
     cells.iter().any(|cell| stands(reading, *cell))

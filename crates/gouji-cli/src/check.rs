@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_archive::{ArchiveKind, JOINT, walk};
+use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member, walk};
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report};
@@ -17,7 +17,7 @@ use crate::files::{Input, inputs, is_wanted};
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
-use crate::prior::{Prior, PriorFile};
+use crate::prior::{Prior, PriorFile, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
@@ -70,8 +70,8 @@ pub(crate) fn run(
     plan.baselines.extend(options.write_baseline.clone());
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
-    let last_year = PriorFile::read(options.prior.as_deref());
-    let priors = last_year.open(&linters)?;
+    let last_year = options.prior.as_deref().map(PriorFile::read).transpose()?;
+    let priors = open_each(last_year.as_ref(), &linters)?;
     let style = Style {
         colour: output::colours(options.color),
     };
@@ -210,10 +210,25 @@ impl Checker<'_> {
 
     fn file(&self, bytes: &[u8], path: &str, verdict: &mut Verdict) -> Result<(), Bilingual> {
         let opened = self.linter.open(bytes).map_err(|error| error.message())?;
-        for report in &opened.reports {
-            self.report(report, &opened, path, verdict);
+        self.reports(&opened, path, verdict);
+        Ok(())
+    }
+
+    fn member(&self, member: &Member, path: &str, verdict: &mut Verdict) -> Result<(), Bilingual> {
+        let bytes = member.content.as_ref().map_err(ArchiveError::message)?;
+        match self.linter.open(bytes) {
+            Ok(opened) => self.reports(&opened, path, verdict),
+            // Most letters only say that something is attached.
+            Err(_) if member.is_letter => {}
+            Err(error) => return Err(error.message()),
         }
         Ok(())
+    }
+
+    fn reports(&self, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
+        for report in &opened.reports {
+            self.report(report, opened, path, verdict);
+        }
     }
 
     /// Checks what is in an archive or mail; a bad member never stops the others.
@@ -226,15 +241,8 @@ impl Checker<'_> {
     ) -> Result<(), Bilingual> {
         let walked = walk(kind, bytes, &is_wanted, &mut |member| {
             let name = format!("{path}{JOINT}{}", member.name);
-            let checked = match &member.content {
-                // Most letters only say that something is attached.
-                Ok(bytes) if member.is_letter && self.linter.open(bytes).is_err() => Ok(()),
-                Ok(bytes) => {
-                    let file = AssertUnwindSafe(|| self.file(bytes, &name, verdict));
-                    catch_unwind(file).unwrap_or_else(|_| Err(internal_failure()))
-                }
-                Err(why) => Err(why.message()),
-            };
+            let checked = AssertUnwindSafe(|| self.member(&member, &name, verdict));
+            let checked = catch_unwind(checked).unwrap_or_else(|_| Err(internal_failure()));
             if let Err(why) = checked {
                 verdict.failures.push(self.failed(&name, &why));
             }

@@ -17,7 +17,7 @@ use crate::difference::{difference, is_text};
 use crate::files::{Input, inputs};
 use crate::input::{bytes_of, single, single_from_standard_input};
 use crate::plan::Plan;
-use crate::prior::{Prior, PriorFile};
+use crate::prior::{Prior, PriorFile, open_each};
 use crate::project::{Failure, Project};
 use crate::{COULD_NOT, output, replacing};
 
@@ -51,8 +51,8 @@ pub(crate) fn run(
         return Ok(ExitCode::from(COULD_NOT));
     }
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
-    let last_year = PriorFile::read(options.prior.as_deref());
-    let priors = last_year.open(&linters)?;
+    let last_year = options.prior.as_deref().map(PriorFile::read).transpose()?;
+    let priors = open_each(last_year.as_ref(), &linters)?;
     let (mut changed, mut failed) = (false, false);
     for (input, group) in inputs.iter().zip(&plan.of_input) {
         let settled = plan.groups.get(*group);

@@ -5,14 +5,13 @@ use std::path::Path;
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Report};
 
-use crate::input::{InputError, single};
+use crate::input::single;
 use crate::project::Failure;
 
 /// The file given with `--prior`, kept as long as anything found in it is shown.
 pub(crate) struct PriorFile {
     path: String,
-    /// Its bytes; `None` where no file was given.
-    bytes: Result<Option<Vec<u8>>, InputError>,
+    bytes: Vec<u8>,
 }
 
 /// What one linter found in the file.
@@ -24,32 +23,37 @@ pub(crate) struct Prior<'b> {
 }
 
 impl PriorFile {
-    /// Reads the file, where one was given; that it cannot be read is said when it is opened.
-    pub(crate) fn read(path: Option<&Path>) -> Self {
-        Self {
-            path: path.map_or_else(String::new, |path| path.to_string_lossy().into_owned()),
-            bytes: path.map(single).transpose(),
+    /// Reads the file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let shown = path.to_string_lossy().into_owned();
+        match single(path) {
+            Ok(bytes) => Ok(Self { path: shown, bytes }),
+            Err(error) => Err(Failure::File(shown, error.message())),
         }
     }
 
-    /// The reports in it as each linter reads them, where a file was given.
+    /// The reports in it as a linter reads them.
     ///
     /// # Errors
-    /// Where it cannot be read or holds no report.
-    pub(crate) fn open(&self, linters: &[Linter<'_>]) -> Result<Vec<Option<Prior<'_>>>, Failure> {
-        let failure = |why| Failure::File(self.path.clone(), why);
-        let bytes = self.bytes.as_ref();
-        let bytes = bytes.map_err(|error| failure(error.message()))?.as_ref();
-        let open = |linter: &Linter<'_>| {
-            let opened = bytes.map(|bytes| linter.open(bytes)).transpose();
-            let opened = opened.map_err(|error| failure(error.message()))?;
-            Ok(opened.map(|opened| Prior {
+    /// Where it holds none.
+    pub(crate) fn open(&self, linter: &Linter<'_>) -> Result<Prior<'_>, Failure> {
+        match linter.open(&self.bytes) {
+            Ok(opened) => Ok(Prior {
                 path: &self.path,
                 opened,
-            }))
-        };
-        linters.iter().map(open).collect()
+            }),
+            Err(error) => Err(Failure::File(self.path.clone(), error.message())),
+        }
     }
+}
+
+/// The reports in the file as each linter reads them, where a file was given.
+pub(crate) fn open_each<'b>(
+    file: Option<&'b PriorFile>,
+    linters: &[Linter<'_>],
+) -> Result<Vec<Option<Prior<'b>>>, Failure> {
+    let open = |linter| file.map(|file| file.open(linter)).transpose();
+    linters.iter().map(open).collect()
 }
 
 impl Prior<'_> {

@@ -205,6 +205,17 @@ fn last_year_shows_what_nothing_else_does() {
 }
 
 #[test]
+fn a_cell_written_anew_may_still_be_corrected() {
+    let folder = scratch("anew");
+    let told = fs::read_to_string(fixture("told.md")).unwrap();
+    let wide = told.replace("| 124 |", "| １２４ |");
+    fs::write(folder.join("report.md"), wide).unwrap();
+    let output = gouji(&folder, &["fix", "--unsafe", "report.md"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout), told.replace("| 124 |", "| 142 |"));
+}
+
+#[test]
 fn a_report_of_another_year_is_not_last_years() {
     let folder = scratch("other-year");
     fs::write(folder.join("report.md"), of_year("2023", "| 2 | 1 | 90 |")).unwrap();

@@ -2,7 +2,7 @@
 
 use gouji_check::Outcome;
 use gouji_lint::Linter;
-use gouji_model::{Bilingual, Report};
+use gouji_model::{Bilingual, CellId, Report};
 use gouji_pack::Pack;
 
 use crate::repair::Numbered;
@@ -61,12 +61,13 @@ pub struct Left {
 /// # Errors
 /// When the file holds no report, or is of a kind that cannot be changed and should be.
 pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
-    let mut fixed = once(linter, bytes, wanted, &[])?;
+    let mut corrected = Vec::new();
+    let mut fixed = once(linter, bytes, wanted, &mut corrected)?;
     for _ in 1..MOST_ROUNDS {
         if fixed.made.is_empty() {
             break;
         }
-        let next = once(linter, &fixed.bytes, wanted, &fixed.made)?;
+        let next = once(linter, &fixed.bytes, wanted, &mut corrected)?;
         fixed.left = next.left;
         if next.made.is_empty() {
             break;
@@ -77,12 +78,16 @@ pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fix
     Ok(fixed)
 }
 
-/// Repairs a file as far as can be seen now, but for the cells that were changed before.
+/// A cell, with the index of its report in the file.
+type Place = (usize, CellId);
+
+/// Repairs a file as far as can be seen now, but for the cells corrected before; adds those that are
+/// now.
 fn once(
     linter: &Linter<'_>,
     bytes: &[u8],
     wanted: &Wanted<'_>,
-    done: &[Numbered],
+    corrected: &mut Vec<Place>,
 ) -> Result<Fixed, FixError> {
     let repair = Repair::open(linter, bytes, wanted.last_year)?;
     let mut fixed = Fixed {
@@ -93,7 +98,7 @@ fn once(
     for one in repair.wanted(wanted) {
         if !one.1.safe && !wanted.unsafe_too {
             fixed.left.push(leave(one, not_certain(), false));
-        } else if is_changed(done, &one) {
+        } else if is_among(corrected, &one) {
             fixed.left.push(leave(one, Refusal::Twice.message(), true));
         } else {
             chosen.push(one);
@@ -106,15 +111,15 @@ fn once(
         return Err(FixError::Format);
     }
     make(&repair, chosen, &mut fixed);
+    corrected.extend(repair.corrected(&fixed.made));
     Ok(fixed)
 }
 
-/// Whether one of a proposal's cells was changed before. What was likely for one finding is not
+/// Whether one of a proposal's cells was corrected before. What was likely for one finding is not
 /// given up for what is likely for another.
-fn is_changed(done: &[Numbered], (report, proposal): &Numbered) -> bool {
-    let own = done.iter().filter(|(other, _)| other == report);
-    let mut before = own.flat_map(|(_, proposal)| &proposal.changes);
-    before.any(|change| proposal.changes.iter().any(|new| new.cell == change.cell))
+fn is_among(corrected: &[Place], (report, proposal): &Numbered) -> bool {
+    let mut changes = proposal.changes.iter();
+    changes.any(|change| corrected.contains(&(*report, change.cell)))
 }
 
 /// Makes proposals: all at once, or where that cannot be proved one after another.
@@ -157,7 +162,7 @@ fn not_certain() -> Bilingual {
 mod tests {
     use gouji_model::{Bilingual, CellId, Figure};
 
-    use super::is_changed;
+    use super::is_among;
     use crate::{Change, Proposal};
 
     fn numbered(report: usize, cell: u16) -> (usize, Proposal) {
@@ -176,10 +181,10 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_of_a_report_is_changed_for_two_findings() {
-        let done = [numbered(0, 3), numbered(1, 4)];
-        assert!(is_changed(&done, &numbered(1, 4)));
-        assert!(!is_changed(&done, &numbered(0, 4)));
-        assert!(!is_changed(&done, &numbered(1, 3)));
+    fn no_cell_of_a_report_is_corrected_for_two_findings() {
+        let corrected = [(0, CellId(3)), (1, CellId(4))];
+        assert!(is_among(&corrected, &numbered(1, 4)));
+        assert!(!is_among(&corrected, &numbered(0, 4)));
+        assert!(!is_among(&corrected, &numbered(1, 3)));
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use gouji_lint::{Linter, Opened};
-use gouji_model::Report;
+use gouji_model::{Cell, CellId, Report};
 use gouji_office::{CellText, OfficeKind};
 
 use crate::proof::{self, Before};
 use crate::text::{Replacement, replaced, replacements};
-use crate::{FixError, Mended, Proposal, Refusal, Wanted, proposals};
+use crate::{Change, FixError, Mended, Proposal, Refusal, Wanted, proposals};
 
 /// A proposal, with the index of its report in the file.
 pub type Numbered = (usize, Proposal);
@@ -95,6 +95,22 @@ impl<'a> Repair<'a> {
                 && shown.is_none_or(|shown| proposal.clears.iter().any(|one| shown.contains(one)))
         });
         all
+    }
+
+    /// The cells, each with the index of its report, in which proposals put another figure: a cell
+    /// that is only written otherwise is not among them.
+    pub(crate) fn corrected(&self, made: &[Numbered]) -> Vec<(usize, CellId)> {
+        let mut corrected = Vec::new();
+        for (index, proposal) in made {
+            let Some(report) = self.opened.reports.get(*index) else {
+                continue;
+            };
+            let figure = |change: &Change| report.cell(change.cell).and_then(Cell::figure);
+            let others = proposal.changes.iter();
+            let others = others.filter(|change| figure(change) != Some(change.new));
+            corrected.extend(others.map(|change| (*index, change.cell)));
+        }
+        corrected
     }
 
     /// The bytes of the file as they are.

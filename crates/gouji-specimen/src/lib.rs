@@ -1,8 +1,9 @@
 //! For tests: balanced random reports of any pack, by seed, and mistakes put into them.
 //!
-//! [`prose`] tells its figures in words. A report comes from [`Balanced::report`] and satisfies every relation of its pack. An
-//! [`Injected`] mistake says what was done and where, so a test can compare it with what a
-//! check or the localization made of it. Nothing here is used by the line itself.
+//! A report comes from [`Balanced::report`] and satisfies every relation of its pack; [`prose`]
+//! tells its figures in words. An [`Injected`] mistake says what was done and where, so a test can
+//! compare it with what a check or the localization made of it. Nothing here is used by the line
+//! itself.
 
 mod balanced;
 mod chance;
