@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 22] = [
+const MAY_KNOW: [(&str, &[&str]); 23] = [
     ("gouji-model", &[]),
     ("gouji-archive", &["gouji-model"]),
     ("gouji-document", &["gouji-model"]),
@@ -21,7 +21,11 @@ const MAY_KNOW: [(&str, &[&str]); 22] = [
         "gouji-pdf",
         &["gouji-model", "gouji-document", "gouji-page"],
     ),
-    ("gouji-office", &["gouji-model", "gouji-document"]),
+    ("gouji-package", &[]),
+    (
+        "gouji-office",
+        &["gouji-model", "gouji-document", "gouji-package"],
+    ),
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),
     ("gouji-canonical", &["gouji-model"]),

@@ -14,10 +14,10 @@ mod table;
 use gouji_document::Document;
 
 use crate::OfficeError;
-use crate::archive::Archive;
 use crate::draft::{self, Part};
 use crate::package::{main_part, relations, target};
-use crate::xml::{Element, Tree};
+use gouji_package::Archive;
+use gouji_package::{Element, Tree};
 use numbering::Numbering;
 use styles::Styles;
 

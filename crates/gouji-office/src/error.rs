@@ -1,6 +1,7 @@
 //! Why an office file is not read, and what its owner can do about it.
 
 use gouji_model::Bilingual;
+use gouji_package::PackageError;
 use thiserror::Error;
 
 /// Why an office file is not read.
@@ -51,6 +52,16 @@ impl OfficeError {
     /// A file whose named part is not as it must be.
     pub(crate) fn damaged(part: impl Into<String>) -> Self {
         Self::Damaged(part.into())
+    }
+}
+
+impl From<PackageError> for OfficeError {
+    fn from(error: PackageError) -> Self {
+        match error {
+            PackageError::Encrypted => Self::Encrypted,
+            PackageError::Damaged(part) => Self::Damaged(part),
+            PackageError::TooLarge(limit) => Self::TooLarge(limit),
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use memchr::memmem;
 
-use crate::archive::Archive;
 use crate::compound::{self, Compound};
 use crate::rtf;
+use gouji_package::Archive;
 
 /// The office formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,6 @@
 //! bounded time and memory, and never panics. That is why the formats are read here and not by
 //! larger libraries: those trust the sizes that a file claims.
 
-mod archive;
 mod bytes;
 mod compound;
 mod counting;
@@ -30,7 +29,6 @@ mod rtf;
 mod sheet;
 mod xls;
 mod xlsx;
-mod xml;
 
 use gouji_document::Document;
 

@@ -11,9 +11,9 @@ mod table;
 use gouji_document::Document;
 
 use crate::OfficeError;
-use crate::archive::Archive;
 use crate::draft;
-use crate::xml::{Element, Tree};
+use gouji_package::Archive;
+use gouji_package::{Element, Tree};
 use lists::Lists;
 
 /// The part with the content.

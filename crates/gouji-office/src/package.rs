@@ -1,8 +1,8 @@
 //! Relations between the parts of an OOXML package: which part is the document, which its styles.
 
+use gouji_package::{Archive, Element, Tree, resolve};
+
 use crate::OfficeError;
-use crate::archive::Archive;
-use crate::xml::Tree;
 
 /// A relation from one part to another.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) fn relations(
     };
     let tree = Tree::parse(&text, &name)?;
     let elements = tree.root().into_iter().flat_map(|root| root.children());
-    let relation = |element: crate::xml::Element<'_>| {
+    let relation = |element: Element<'_>| {
         let kind = element.attribute("Type")?.rsplit('/').next()?;
         let inside = element.attribute("TargetMode") != Some("External");
         inside.then_some(Relation {
@@ -56,35 +56,4 @@ pub(crate) fn main_part(archive: &mut Archive<'_>, usual: &str) -> Result<String
 pub(crate) fn target<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r str> {
     let found = relations.iter().find(|relation| relation.kind == kind)?;
     Some(&found.target)
-}
-
-/// The name of a part from where it is referred to. Names only: they lead nowhere on disk.
-fn resolve(folder: &str, target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolve;
-
-    #[test]
-    fn targets_resolve_inside_the_package() {
-        assert_eq!(resolve("word", "styles.xml"), "word/styles.xml");
-        assert_eq!(resolve("xl", "/xl/workbook.xml"), "xl/workbook.xml");
-        assert_eq!(resolve("xl/worksheets", "../a/./b.xml"), "xl/a/b.xml");
-        assert_eq!(resolve("", "../../../etc/passwd"), "etc/passwd");
-    }
 }

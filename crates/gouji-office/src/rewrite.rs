@@ -13,8 +13,8 @@ use std::ops::Range;
 use gouji_model::Place;
 use thiserror::Error;
 
-use crate::archive::Archive;
 use crate::{OfficeError, OfficeKind};
+use gouji_package::{Archive, PackageError};
 
 /// The folder of a package's signatures.
 const SIGNATURES: &[u8] = b"_xmlsignatures/";
@@ -46,6 +46,12 @@ pub enum RewriteError {
     /// The file is signed; any change would break that.
     #[error("the file is signed")]
     Signed,
+}
+
+impl From<PackageError> for RewriteError {
+    fn from(error: PackageError) -> Self {
+        Self::Unreadable(error.into())
+    }
 }
 
 /// The file with texts written into cells.

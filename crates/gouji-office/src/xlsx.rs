@@ -12,13 +12,13 @@ use std::collections::HashMap;
 use gouji_document::Document;
 
 use crate::OfficeError;
-use crate::archive::Archive;
 use crate::package::{main_part, relations, target};
 use crate::sheet::{Merge, Sheet, Workbook};
-use crate::xml::{Element, Tree};
 use cell::Texts;
 pub(crate) use cell::position;
 use formats::Formats;
+use gouji_package::Archive;
+use gouji_package::{Element, Tree};
 
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {

@@ -47,7 +47,10 @@ impl Header {
         if flags & ENCRYPTED != 0 {
             return Err(OfficeError::Encrypted);
         }
-        let long = |at: usize| Ok(u32_at(main, at).ok_or_else(damaged)? as usize);
+        let long = |at: usize| {
+            let value = u32_at(main, at).ok_or_else(damaged)?;
+            Ok::<usize, OfficeError>(value as usize)
+        };
         let place = |at: usize| Ok::<Place, OfficeError>((long(at)?, long(at + 4)?));
         Ok(Self {
             tables: if flags & SECOND_TABLES == 0 {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::OfficeError;
 use crate::counting::{self, Style};
-use crate::xml::{Element, Tree};
+use gouji_package::{Element, Tree};
 
 use super::is_on;
 use super::styles::Styles;

@@ -1,7 +1,7 @@
 //! The text of a Word paragraph: its number, its runs, and the text boxes anchored in it.
 
 use crate::draft::Part;
-use crate::xml::{Child, Element};
+use gouji_package::{Child, Element};
 
 use super::symbol::symbol;
 use super::{Reader, is_on, shown};

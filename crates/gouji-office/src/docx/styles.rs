@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::OfficeError;
-use crate::xml::{Element, Tree};
+use gouji_package::{Element, Tree};
 
 /// Longest name of a style; programs number theirs.
 const LONGEST_NAME: usize = 256;

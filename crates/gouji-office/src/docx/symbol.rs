@@ -1,6 +1,6 @@
 //! Characters that Word takes from a symbol font by number.
 
-use crate::xml::Element;
+use gouji_package::Element;
 
 /// Signs of the Wingdings fonts that stand for something in a report.
 const WINGDINGS: [(u32, char); 9] = [

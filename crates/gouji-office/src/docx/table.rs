@@ -2,7 +2,7 @@
 
 use crate::draft::Part;
 use crate::rows::{Rows, Vertical};
-use crate::xml::Element;
+use gouji_package::Element;
 
 use super::{Reader, shown};
 

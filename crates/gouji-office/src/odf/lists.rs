@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::counting::{self, Style};
-use crate::xml::Element;
+use gouji_package::Element;
 
 /// Longest text before or behind a number, in characters.
 const LONGEST_SIGN: usize = 64;

@@ -2,7 +2,7 @@
 
 use crate::OfficeError;
 use crate::draft::Part;
-use crate::xml::{Child, Element};
+use gouji_package::{Child, Element};
 
 use super::Reader;
 

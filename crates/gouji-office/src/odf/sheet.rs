@@ -7,7 +7,7 @@ use gouji_document::Document;
 use crate::OfficeError;
 use crate::decimal;
 use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
-use crate::xml::Element;
+use gouji_package::Element;
 
 use super::{paragraph, repeated};
 

@@ -3,7 +3,7 @@
 use crate::OfficeError;
 use crate::draft::{DraftCell, Part};
 use crate::rows::MOST_COLUMNS;
-use crate::xml::Element;
+use gouji_package::Element;
 
 use super::{Reader, repeated};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use gouji_model::Place;
 
 use crate::OfficeError;
-use crate::archive::Archive;
 use crate::xlsx::{position, sheet_parts};
-use crate::xml::{Element, Span, Tree, spans};
+use gouji_package::Archive;
+use gouji_package::{Element, Span, Tree, spans};
 
 use super::package::{Changed, replace_parts};
 use super::{CellText, Piece, RewriteError, prefix, spliced};

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use gouji_model::Place;
 
-use crate::archive::Archive;
 use crate::docx;
 use crate::draft::origins;
-use crate::xml::{Element, Span, Tree, spans};
+use gouji_package::Archive;
+use gouji_package::{Element, Span, Tree, spans};
 
 use super::package::replace_parts;
 use super::{CellText, Piece, RewriteError, prefix, spliced};

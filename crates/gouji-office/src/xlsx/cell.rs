@@ -4,7 +4,7 @@ use crate::OfficeError;
 use crate::dates;
 use crate::decimal::{self, Decimal};
 use crate::sheet::NOT_CALCULATED;
-use crate::xml::{Child, Element, Tree};
+use gouji_package::{Child, Element, Tree};
 
 use super::formats::Formats;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::OfficeError;
 use crate::dates::{self, Format};
-use crate::xml::{Element, Tree};
+use gouji_package::{Element, Tree};
 
 /// The formats of a workbook's styles.
 #[derive(Debug, Default)]

@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::OfficeError;
+use crate::PackageError;
 
 /// Most entries of an archive.
 const MOST_ENTRIES: usize = 10_000;
@@ -23,41 +23,47 @@ const LARGEST_RATIO: u64 = 400;
 const ANY_RATIO: u64 = 4 << 20;
 
 /// An open archive.
-pub(crate) struct Archive<'b> {
+pub struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     unpacked: u64,
 }
 
 impl<'b> Archive<'b> {
     /// Opens an archive: reads its directory and nothing else.
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, OfficeError> {
+    ///
+    /// # Errors
+    /// When it has no directory or too many entries.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
         let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_| OfficeError::damaged("ZIP directory"))?;
+            .map_err(|_| PackageError::damaged("ZIP directory"))?;
         if zip.len() > MOST_ENTRIES {
-            return Err(OfficeError::TooLarge("ZIP entries"));
+            return Err(PackageError::TooLarge("ZIP entries"));
         }
         Ok(Self { zip, unpacked: 0 })
     }
 
     /// Whether a part is there.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
     }
 
     /// The names of all parts.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &[u8]> {
+    pub fn names(&self) -> impl Iterator<Item = &[u8]> {
         self.zip.file_names_raw()
     }
 
     /// The bytes of a part, if it is there.
-    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, OfficeError> {
+    ///
+    /// # Errors
+    /// When the part is damaged, needs a password, or unpacks to more than the limits.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
-                return Err(OfficeError::Encrypted);
+                return Err(PackageError::Encrypted);
             }
-            Err(_) => return Err(OfficeError::damaged(name)),
+            Err(_) => return Err(PackageError::damaged(name)),
         };
         let packed = file.compressed_size();
         let room = LARGEST_PART.min(MOST_UNPACKED.saturating_sub(self.unpacked));
@@ -65,16 +71,19 @@ impl<'b> Archive<'b> {
         let mut bytes = Vec::new();
         file.take(most + 1)
             .read_to_end(&mut bytes)
-            .map_err(|_| OfficeError::damaged(name))?;
+            .map_err(|_| PackageError::damaged(name))?;
         if bytes.len() as u64 > most {
-            return Err(OfficeError::TooLarge("unpacked size"));
+            return Err(PackageError::TooLarge("unpacked size"));
         }
         self.unpacked += bytes.len() as u64;
         Ok(Some(bytes))
     }
 
     /// The text of an XML part, if it is there: UTF-8, or UTF-16 with its mark.
-    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, OfficeError> {
+    ///
+    /// # Errors
+    /// When [`Archive::bytes`] fails.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, PackageError> {
         let Some(bytes) = self.bytes(name)? else {
             return Ok(None);
         };
@@ -87,9 +96,12 @@ impl<'b> Archive<'b> {
 
     /// The text of an XML part that must be there, where it is UTF-8 to the last byte: what is
     /// read leniently could not be written back as it was.
-    pub(crate) fn exact(&mut self, name: &str) -> Result<Option<String>, OfficeError> {
+    ///
+    /// # Errors
+    /// When the part is missing, or [`Archive::bytes`] fails.
+    pub fn exact(&mut self, name: &str) -> Result<Option<String>, PackageError> {
         let bytes = self.bytes(name)?;
-        let bytes = bytes.ok_or_else(|| OfficeError::damaged(name))?;
+        let bytes = bytes.ok_or_else(|| PackageError::damaged(name))?;
         let text = String::from_utf8(bytes).ok();
         Ok(text.map(|text| match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
@@ -98,7 +110,10 @@ impl<'b> Archive<'b> {
     }
 
     /// The text of an XML part that must be there.
-    pub(crate) fn required(&mut self, name: &str) -> Result<String, OfficeError> {
-        self.text(name)?.ok_or_else(|| OfficeError::damaged(name))
+    ///
+    /// # Errors
+    /// When the part is missing, or [`Archive::bytes`] fails.
+    pub fn required(&mut self, name: &str) -> Result<String, PackageError> {
+        self.text(name)?.ok_or_else(|| PackageError::damaged(name))
     }
 }

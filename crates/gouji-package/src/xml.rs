@@ -13,9 +13,9 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::OfficeError;
+use crate::PackageError;
 use attributes::{Attributes, pairs};
-pub(crate) use spans::{Span, spans};
+pub use spans::{Span, spans};
 
 /// Deepest nesting of elements.
 const DEEPEST: usize = 200;
@@ -42,21 +42,21 @@ struct Node<'s> {
 
 /// A parsed part.
 #[derive(Debug)]
-pub(crate) struct Tree<'s> {
+pub struct Tree<'s> {
     nodes: Vec<Node<'s>>,
     attributes: Vec<(&'s str, Cow<'s, str>)>,
 }
 
 /// An element of a tree.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Element<'t> {
+pub struct Element<'t> {
     tree: &'t Tree<'t>,
     at: u32,
 }
 
 /// What stands in an element.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Child<'t> {
+pub enum Child<'t> {
     /// An element.
     Element(Element<'t>),
     /// Text.
@@ -65,7 +65,10 @@ pub(crate) enum Child<'t> {
 
 impl<'s> Tree<'s> {
     /// Parses a part; `name` is what an error calls it.
-    pub(crate) fn parse(text: &'s str, name: &str) -> Result<Self, OfficeError> {
+    ///
+    /// # Errors
+    /// When it is no XML, or larger or deeper nested than any report.
+    pub fn parse(text: &'s str, name: &str) -> Result<Self, PackageError> {
         let mut tree = Self {
             nodes: Vec::new(),
             attributes: Vec::new(),
@@ -75,12 +78,12 @@ impl<'s> Tree<'s> {
         loop {
             let event = reader
                 .read_event()
-                .map_err(|_| OfficeError::damaged(name))?;
+                .map_err(|_| PackageError::damaged(name))?;
             match event {
                 Event::Start(start) => {
                     open.push(tree.nodes.len() as u32);
                     if open.len() > DEEPEST {
-                        return Err(OfficeError::TooLarge("XML depth"));
+                        return Err(PackageError::TooLarge("XML depth"));
                     }
                     tree.element(&start, text, name)?;
                 }
@@ -93,11 +96,11 @@ impl<'s> Tree<'s> {
                 _ => {}
             }
             if tree.nodes.len() + tree.attributes.len() > MOST_NODES {
-                return Err(OfficeError::TooLarge("XML nodes"));
+                return Err(PackageError::TooLarge("XML nodes"));
             }
         }
         if !open.is_empty() || tree.root().is_none() {
-            return Err(OfficeError::damaged(name));
+            return Err(PackageError::damaged(name));
         }
         Ok(tree)
     }
@@ -107,7 +110,7 @@ impl<'s> Tree<'s> {
         start: &BytesStart<'_>,
         source: &'s str,
         part: &str,
-    ) -> Result<(), OfficeError> {
+    ) -> Result<(), PackageError> {
         let written = borrowed(start.attributes_raw(), source);
         let attributes = if written.contains('&') {
             self.resolve(start, source, part)?
@@ -130,10 +133,10 @@ impl<'s> Tree<'s> {
         start: &BytesStart<'_>,
         source: &'s str,
         part: &str,
-    ) -> Result<Attributes<'s>, OfficeError> {
+    ) -> Result<Attributes<'s>, PackageError> {
         let from = self.attributes.len() as u32;
         for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| OfficeError::damaged(part))?;
+            let attribute = attribute.map_err(|_| PackageError::damaged(part))?;
             let key = borrowed(attribute.key.into_inner(), source);
             let raw = borrowed(&attribute.value, source);
             let value = unescape(raw).unwrap_or(Cow::Borrowed(raw));
@@ -160,7 +163,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The outermost element.
-    pub(crate) fn root(&self) -> Option<Element<'_>> {
+    pub fn root(&self) -> Option<Element<'_>> {
         let is_element = |node: &Node<'_>| matches!(node.content, Content::Element { .. });
         let at = self.nodes.iter().position(is_element)? as u32;
         Some(Element { tree: self, at })
@@ -198,19 +201,19 @@ impl<'t> Element<'t> {
     }
 
     /// The number of its node in document order, which [`spans`] goes by.
-    pub(crate) const fn index(self) -> u32 {
+    pub const fn index(self) -> u32 {
         self.at
     }
 
     /// The element with the number of its node.
-    pub(crate) fn at(tree: &'t Tree<'t>, index: u32) -> Option<Self> {
+    pub fn at(tree: &'t Tree<'t>, index: u32) -> Option<Self> {
         let node = tree.nodes.get(index as usize)?;
         let element = matches!(node.content, Content::Element { .. });
         element.then_some(Self { tree, at: index })
     }
 
     /// Its local name.
-    pub(crate) fn name(self) -> &'t str {
+    pub fn name(self) -> &'t str {
         match self.node().map(|node| &node.content) {
             Some(Content::Element { name, .. }) => name,
             _ => "",
@@ -218,7 +221,7 @@ impl<'t> Element<'t> {
     }
 
     /// The value of its first attribute with this local name.
-    pub(crate) fn attribute(self, local: &str) -> Option<&'t str> {
+    pub fn attribute(self, local: &str) -> Option<&'t str> {
         let named = |key: &str| key.rsplit(':').next() == Some(local);
         match &self.node()?.content {
             Content::Text(_) => None,
@@ -236,12 +239,12 @@ impl<'t> Element<'t> {
     }
 
     /// An attribute that is a whole number.
-    pub(crate) fn number(self, local: &str) -> Option<u32> {
+    pub fn number(self, local: &str) -> Option<u32> {
         self.attribute(local)?.trim().parse().ok()
     }
 
     /// What stands directly in it.
-    pub(crate) fn contents(self) -> impl Iterator<Item = Child<'t>> {
+    pub fn contents(self) -> impl Iterator<Item = Child<'t>> {
         let tree = self.tree;
         let end = self.node().map_or(0, |node| node.end);
         let mut at = self.at + 1;
@@ -260,7 +263,7 @@ impl<'t> Element<'t> {
     }
 
     /// The elements directly in it.
-    pub(crate) fn children(self) -> impl Iterator<Item = Self> {
+    pub fn children(self) -> impl Iterator<Item = Self> {
         self.contents().filter_map(|child| match child {
             Child::Element(element) => Some(element),
             Child::Text(_) => None,
@@ -268,17 +271,17 @@ impl<'t> Element<'t> {
     }
 
     /// The first element of a name directly in it.
-    pub(crate) fn child(self, name: &str) -> Option<Self> {
+    pub fn child(self, name: &str) -> Option<Self> {
         self.children().find(|child| child.name() == name)
     }
 
     /// The first element down a path of names.
-    pub(crate) fn path(self, names: &[&str]) -> Option<Self> {
+    pub fn path(self, names: &[&str]) -> Option<Self> {
         names.iter().try_fold(self, |at, name| at.child(name))
     }
 
     /// The text directly in it.
-    pub(crate) fn text(self) -> String {
+    pub fn text(self) -> String {
         self.contents()
             .filter_map(|child| match child {
                 Child::Text(text) => Some(text),
@@ -288,7 +291,7 @@ impl<'t> Element<'t> {
     }
 
     /// How much there is inside: nodes, and bytes of text.
-    pub(crate) fn weight(self) -> usize {
+    pub fn weight(self) -> usize {
         let end = self.node().map_or(0, |node| node.end) as usize;
         let inside = self.tree.nodes.get(self.at as usize..end);
         let weight = |node: &Node<'_>| match &node.content {

@@ -31,11 +31,11 @@ fn attributes_are_read_as_written() {
 fn what_is_no_tree_is_an_error() {
     for text in ["", "<a>", "<a></b>", "<a", "<a b=\"></a>", "text"] {
         let error = Tree::parse(text, "part").err();
-        assert_eq!(error, Some(OfficeError::damaged("part")), "{text}");
+        assert_eq!(error, Some(PackageError::damaged("part")), "{text}");
     }
     let deep = "<a>".repeat(300) + &"</a>".repeat(300);
     assert!(matches!(
         Tree::parse(&deep, "part"),
-        Err(OfficeError::TooLarge(_))
+        Err(PackageError::TooLarge(_))
     ));
 }

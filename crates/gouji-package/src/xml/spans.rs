@@ -5,11 +5,11 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::OfficeError;
+use crate::PackageError;
 
 /// The bytes of a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
+pub struct Span {
     /// All of it, with its tags.
     pub whole: Range<usize>,
     /// What stands between its tags; empty at its end for `<a/>`, which has no inside.
@@ -17,7 +17,10 @@ pub(crate) struct Span {
 }
 
 /// The bytes of every node of a part, in the order in which a tree of the same text numbers them.
-pub(crate) fn spans(text: &str, name: &str) -> Result<Vec<Span>, OfficeError> {
+///
+/// # Errors
+/// When the text is no XML.
+pub fn spans(text: &str, name: &str) -> Result<Vec<Span>, PackageError> {
     let mut spans: Vec<Span> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut reader = Reader::from_str(text);
@@ -25,7 +28,7 @@ pub(crate) fn spans(text: &str, name: &str) -> Result<Vec<Span>, OfficeError> {
     loop {
         let event = reader
             .read_event()
-            .map_err(|_| OfficeError::damaged(name))?;
+            .map_err(|_| PackageError::damaged(name))?;
         let to = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let span = |inside: Range<usize>| Span {
             whole: from..to,

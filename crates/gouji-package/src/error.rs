@@ -1,0 +1,24 @@
+//! Why a package or one of its parts is not opened.
+
+use thiserror::Error;
+
+/// Why a package or one of its parts is not opened.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PackageError {
+    /// A part is packed with a password.
+    #[error("the package is protected with a password")]
+    Encrypted,
+    /// Cut off, overwritten or no XML; names the part.
+    #[error("the package is damaged or incomplete ({0})")]
+    Damaged(String),
+    /// Unpacks to more than any report, or is nested deeper; names the limit.
+    #[error("the package holds more than any report ({0})")]
+    TooLarge(&'static str),
+}
+
+impl PackageError {
+    /// A package whose named part is not as it must be.
+    pub(crate) fn damaged(part: impl Into<String>) -> Self {
+        Self::Damaged(part.into())
+    }
+}
