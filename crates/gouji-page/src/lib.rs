@@ -2,7 +2,7 @@
 //!
 //! Formats with a fixed layout (PDF, OFD) know neither words nor tables: they paint glyphs and
 //! lines. Their readers hand over what each page shows as [`Painted`], in hundredths of a point,
-//! and [`document`] makes sense of it in stages, one module each: `glyph` lays a page upright,
+//! drawn shapes made lines by `ink`, and [`document`] makes sense of it in stages, one module each: `glyph` lays a page upright,
 //! `radicals` puts characters for look-alikes, `ruling` joins and snaps the lines, `grid` finds
 //! tables in them, `line` and `cell` put glyphs in order, `furniture` takes page numbers and
 //! running headers away, `prose` joins lines into paragraphs, `continued` joins tables over pages,
@@ -14,6 +14,7 @@ mod furniture;
 mod geometry;
 mod glyph;
 mod grid;
+mod ink;
 mod layout;
 mod limits;
 mod line;
@@ -28,6 +29,7 @@ use thiserror::Error;
 
 pub use geometry::{Frame, Rect, Turn};
 pub use glyph::{Glyph, Painted, Rule};
+pub use ink::{filled, stroked};
 
 /// More table cells than any report has.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]

@@ -16,10 +16,6 @@ use hayro_interpret::{
 
 use crate::limits;
 
-/// Widest filled shape that is a ruling line, in hundredths of a point.
-const THICKEST_RULE: i32 = 350;
-/// How far the ends of a ruling line may differ across its direction.
-const CROOKED: i32 = 60;
 /// Where a glyph's box begins and ends above and below the baseline, in thousandths of its size.
 const ASCENT: f64 = 880.0;
 const DESCENT: f64 = -120.0;
@@ -47,7 +43,6 @@ pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Pain
 /// The device that keeps what is painted.
 struct Canvas {
     painted: Painted,
-    segments: usize,
 }
 
 impl Canvas {
@@ -62,7 +57,6 @@ impl Canvas {
                 frame,
                 ..Painted::default()
             },
-            segments: 0,
         }
     }
 
@@ -100,31 +94,10 @@ impl Canvas {
         }
     }
 
-    fn rule(&mut self, area: Rect) {
-        self.segments += 1;
-        if self.segments > limits::PAGE_SEGMENTS {
+    fn rules(&mut self, rules: impl IntoIterator<Item = Rule>) {
+        self.painted.rules.extend(rules);
+        if self.painted.rules.len() > limits::PAGE_SEGMENTS {
             std::panic::resume_unwind(Box::new(OverLimit));
-        }
-        let (x, y) = area.centre();
-        let (wide, high) = (
-            area.width() <= THICKEST_RULE,
-            area.height() <= THICKEST_RULE,
-        );
-        if high && (area.width() >= area.height() || wide) {
-            self.painted.rules.push(Rule {
-                horizontal: true,
-                at: y,
-                from: area.x0,
-                to: area.x1,
-            });
-        }
-        if wide && (area.height() >= area.width() || high) {
-            self.painted.rules.push(Rule {
-                horizontal: false,
-                at: x,
-                from: area.y0,
-                to: area.y1,
-            });
         }
     }
 
@@ -146,27 +119,8 @@ impl Canvas {
             };
             let line = rect(Box64::from_points(transform * at, transform * to));
             at = to;
-            if line.width().min(line.height()) <= CROOKED {
-                self.rule(line);
-            }
+            self.rules(gouji_page::stroked(line));
         }
-    }
-
-    /// The thin shapes of a filled path, and frames painted as a box with a box cut out.
-    fn filled(&mut self, path: &BezPath, transform: Affine) {
-        let shapes: Vec<Rect> = subpaths(path, transform);
-        let thin = |shape: &Rect| shape.width().min(shape.height()) <= THICKEST_RULE;
-        if let [outer, inner] = shapes.as_slice()
-            && !thin(outer)
-            && let Some(sides) = frame_sides(*outer, *inner)
-        {
-            sides.into_iter().for_each(|side| self.rule(side));
-            return;
-        }
-        shapes
-            .into_iter()
-            .filter(thin)
-            .for_each(|shape| self.rule(shape));
     }
 
     fn path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
@@ -174,7 +128,7 @@ impl Canvas {
             return;
         }
         match mode {
-            DrawMode::Fill(_) => self.filled(path, props.transform),
+            DrawMode::Fill(_) => self.rules(gouji_page::filled(&subpaths(path, props.transform))),
             DrawMode::Stroke(_) => self.stroked(path, props.transform),
             DrawMode::FillAndStroke(..) => self.stroked(path, props.transform),
             DrawMode::Invisible => {}
@@ -205,9 +159,7 @@ impl<'a> Device<'a> for Canvas {
         let size = (f64::from(image.width()), f64::from(image.height()));
         let area = Box64::new(0.0, 0.0, size.0, size.1);
         let area = rect(props.transform.transform_rect_bbox(area));
-        if area.width().min(area.height()) <= THICKEST_RULE {
-            self.rule(area);
-        }
+        self.rules(gouji_page::filled(&[area]));
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
@@ -265,23 +217,6 @@ fn subpaths(path: &BezPath, transform: Affine) -> Vec<Rect> {
         }
     }
     found.into_iter().map(rect).collect()
-}
-
-/// The four sides of a frame, if the second box is cut out of the first close to its edges.
-fn frame_sides(outer: Rect, inner: Rect) -> Option<[Rect; 4]> {
-    let gaps = [
-        inner.x0 - outer.x0,
-        inner.y0 - outer.y0,
-        outer.x1 - inner.x1,
-        outer.y1 - inner.y1,
-    ];
-    let close = gaps.iter().all(|gap| (0..=THICKEST_RULE).contains(gap));
-    close.then_some([
-        Rect::new(outer.x0, outer.y0, outer.x1, inner.y0),
-        Rect::new(outer.x0, inner.y1, outer.x1, outer.y1),
-        Rect::new(outer.x0, outer.y0, inner.x0, outer.y1),
-        Rect::new(inner.x1, outer.y0, outer.x1, outer.y1),
-    ])
 }
 
 fn is_seen(paint: &Paint<'_>) -> bool {
