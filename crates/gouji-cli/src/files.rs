@@ -18,12 +18,12 @@ pub(crate) enum Input {
 }
 
 /// What reports in folders are called.
-const EXTENSIONS: [&str; 24] = [
+const EXTENSIONS: [&str; 25] = [
     "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx", "doc",
-    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "zip", "eml", "mht", "mhtml",
+    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "zip", "eml", "mht", "mhtml", "ofd",
 ];
 /// What may hold a report and is not read: in an archive it is said, not passed over.
-const UNREAD: [&str; 6] = ["ofd", "rar", "7z", "tar", "gz", "tgz"];
+const UNREAD: [&str; 5] = ["rar", "7z", "tar", "gz", "tgz"];
 /// How Outlook names attachments that it packs its own way.
 const PACKED_BY_OUTLOOK: &str = "winmail.dat";
 /// Deepest folder read.

@@ -2,6 +2,7 @@
 
 use gouji_canonical::CanonicalError;
 use gouji_model::Bilingual;
+use gouji_ofd::OfdError;
 use gouji_office::OfficeError;
 use gouji_pdf::PdfError;
 use gouji_read::ReadError;
@@ -16,6 +17,9 @@ pub enum LintError {
     /// A PDF file that cannot be read.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// An OFD file that cannot be read.
+    #[error(transparent)]
+    Ofd(#[from] OfdError),
     /// An office file that cannot be read.
     #[error(transparent)]
     Office(#[from] OfficeError),
@@ -34,6 +38,7 @@ impl LintError {
         match self {
             Self::Refused(error) => error.message(),
             Self::Pdf(error) => error.message(),
+            Self::Ofd(error) => error.message(),
             Self::Office(error) => error.message(),
             Self::Canonical(error) => error.message(),
             Self::NoReport => Bilingual::new(

@@ -83,6 +83,9 @@ impl<'p> Linter<'p> {
         if gouji_pdf::is_pdf(bytes) {
             return self.bound(Source::decode(b""), gouji_pdf::read_pdf(bytes)?);
         }
+        if gouji_ofd::is_ofd(bytes) {
+            return self.bound(Source::decode(b""), gouji_ofd::read_ofd(bytes)?);
+        }
         if let Some(kind) = gouji_office::kind_of(bytes) {
             return self.bound(Source::decode(b""), gouji_office::read(kind, bytes)?);
         }

@@ -162,6 +162,20 @@ impl<'s> Tree<'s> {
         });
     }
 
+    fn attribute_bytes(&self, node: &Node<'_>) -> usize {
+        match &node.content {
+            Content::Text(_) => 0,
+            Content::Element { attributes, .. } => match *attributes {
+                Attributes::Written(written) => written.len(),
+                Attributes::Resolved { from, to } => {
+                    let list = self.attributes.get(from as usize..to as usize);
+                    let list = list.unwrap_or_default().iter();
+                    list.map(|(key, value)| key.len() + value.len()).sum()
+                }
+            },
+        }
+    }
+
     /// The outermost element.
     pub fn root(&self) -> Option<Element<'_>> {
         let is_element = |node: &Node<'_>| matches!(node.content, Content::Element { .. });
@@ -288,6 +302,24 @@ impl<'t> Element<'t> {
                 Child::Element(_) => None,
             })
             .collect()
+    }
+
+    /// How long its attributes are, in bytes.
+    pub fn attribute_bytes(self) -> usize {
+        self.node()
+            .map_or(0, |node| self.tree.attribute_bytes(node))
+    }
+
+    /// How much there is of it, attributes and inside counted: nodes, and bytes of text.
+    pub fn extent(self) -> usize {
+        let end = self.node().map_or(0, |node| node.end) as usize;
+        let nodes = self
+            .tree
+            .nodes
+            .get(self.at as usize..end)
+            .unwrap_or_default();
+        let attributes = nodes.iter().map(|node| self.tree.attribute_bytes(node));
+        self.weight() + attributes.sum::<usize>()
     }
 
     /// How much there is inside: nodes, and bytes of text.

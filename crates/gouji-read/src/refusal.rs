@@ -77,7 +77,6 @@ const fn named(zh: &'static str, en: &'static str) -> KindName {
 
 const UNKNOWN: KindName = named("二进制文件", "a binary file");
 
-const OFD: KindName = named(" OFD 版式文件", "an OFD document");
 const ZIP: KindName = named(" ZIP 压缩包", "a ZIP archive");
 const TAR: KindName = named(" tar 打包文件", "a tar archive");
 
@@ -158,10 +157,7 @@ fn zip(bytes: &[u8]) -> ReadError {
     if memmem::find(tail, b"PK\x05\x06").is_none() {
         return ReadError::Cut;
     }
-    match memmem::find(tail, b"OFD.xml") {
-        Some(_) => ReadError::Binary(OFD),
-        None => ReadError::Packed(ZIP),
-    }
+    ReadError::Packed(ZIP)
 }
 
 #[cfg(test)]
@@ -178,10 +174,6 @@ mod tests {
         assert_eq!(
             refuse(b"PK\x03\x04.. PK\x05\x06"),
             Err(ReadError::Packed(ZIP))
-        );
-        assert_eq!(
-            refuse(b"PK\x03\x04.. OFD.xml PK\x05\x06"),
-            Err(ReadError::Binary(OFD))
         );
         let mut tar = vec![0; 512];
         tar.splice(257..262, *b"ustar");

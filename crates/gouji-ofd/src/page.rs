@@ -1,0 +1,197 @@
+//! What a page paints: its layers, and the objects in them and in groups.
+
+use gouji_package::Element;
+use gouji_page::{Frame, Painted, Rect, Rule, Turn};
+
+use crate::colour;
+use crate::limits;
+use crate::path;
+use crate::resources::Resources;
+use crate::space::{Point, Transform, hundredths};
+use crate::{numbers, text};
+
+/// A page is over a limit.
+#[derive(Debug)]
+pub(crate) struct OverLimit;
+
+/// A page while it is painted.
+#[derive(Debug)]
+pub(crate) struct Canvas<'t> {
+    resources: &'t Resources<'t>,
+    painted: Painted,
+    /// From the coordinates of the page to its upper left corner.
+    origin: Transform,
+    /// How much may still be painted, in nodes and bytes.
+    left: usize,
+}
+
+/// What an object is painted with if it does not say.
+#[derive(Clone, Copy)]
+struct Pen {
+    transform: Transform,
+    /// The number of the drawing parameters.
+    parameters: Option<u32>,
+    depth: usize,
+}
+
+impl<'t> Canvas<'t> {
+    /// An empty page; its box is `x y width height` in millimetres. `left` nodes and bytes may be
+    /// painted on it.
+    pub(crate) fn new(
+        resources: &'t Resources<'t>,
+        [x, y, width, height]: [f64; 4],
+        left: usize,
+    ) -> Self {
+        let frame = Frame {
+            width: hundredths(width),
+            height: hundredths(height),
+            turn: Turn(0),
+        };
+        Self {
+            resources,
+            painted: Painted {
+                frame,
+                ..Painted::default()
+            },
+            origin: Transform::moved(-x, -y),
+            left,
+        }
+    }
+
+    /// Paints the layers of a page or of a template under it.
+    pub(crate) fn paint(&mut self, page: Element<'_>) -> Result<(), OverLimit> {
+        let Some(content) = page.child("Content") else {
+            return Ok(());
+        };
+        content.children().try_for_each(|layer| {
+            let pen = Pen {
+                transform: self.origin,
+                parameters: layer.number("DrawParam"),
+                depth: 0,
+            };
+            self.objects(layer, pen)
+        })
+    }
+
+    /// What was painted, and how much more could have been.
+    pub(crate) fn finish(self) -> (Painted, usize) {
+        (self.painted, self.left)
+    }
+
+    fn objects(&mut self, parent: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
+        parent
+            .children()
+            .try_for_each(|object| self.object(object, pen))
+    }
+
+    fn object(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
+        let holds_objects = matches!(object.name(), "PageBlock" | "CompositeObject");
+        let cost = match holds_objects {
+            true => 1 + object.attribute_bytes(),
+            false => object.extent(),
+        };
+        self.left = self.left.checked_sub(cost).ok_or(OverLimit)?;
+        if pen.depth > limits::DEEPEST {
+            return Err(OverLimit);
+        }
+        if object
+            .attribute("Visible")
+            .is_some_and(|visible| visible.trim() == "false")
+        {
+            return Ok(());
+        }
+        let pen = Pen {
+            transform: inside(object, &pen.transform),
+            parameters: object.number("DrawParam").or(pen.parameters),
+            depth: pen.depth + 1,
+        };
+        match object.name() {
+            "TextObject" => self.text(object, pen),
+            "PathObject" => self.path(object, pen),
+            "ImageObject" => self.image(pen),
+            "PageBlock" => self.objects(object, pen),
+            "CompositeObject" => {
+                let group = object
+                    .number("ResourceID")
+                    .and_then(|id| self.resources.group(id));
+                group.map_or(Ok(()), |group| self.objects(group, pen))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn text(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
+        let Frame { width, height, .. } = self.painted.frame;
+        let paper = Rect::new(0, 0, width, height);
+        let glyphs = text::glyphs(object, &pen.transform);
+        let on_paper = glyphs
+            .into_iter()
+            .filter(|glyph| paper.holds(glyph.rect.centre()));
+        self.painted.glyphs.extend(on_paper);
+        within(self.painted.glyphs.len(), limits::PAGE_GLYPHS)
+    }
+
+    fn path(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
+        let says = |name: &str| object.attribute(name).map(|value| value.trim() == "true");
+        let strokes = says("Stroke").unwrap_or(true) && self.is_seen(object, pen, "StrokeColor");
+        let fills = says("Fill").unwrap_or(false) && self.is_seen(object, pen, "FillColor");
+        let Some(data) = object.child("AbbreviatedData").filter(|_| strokes || fills) else {
+            return Ok(());
+        };
+        let steps = path::steps(&data.text());
+        if fills {
+            let shapes = path::shapes(&steps).into_iter();
+            let boxes: Vec<Rect> = shapes
+                .filter_map(|shape| pen.transform.around(shape))
+                .collect();
+            self.rules(gouji_page::filled(&boxes))?;
+        }
+        if strokes {
+            let segments = path::segments(&steps);
+            let boxes = segments.filter_map(|ends| pen.transform.around(ends));
+            self.rules(boxes.flat_map(gouji_page::stroked))?;
+        }
+        Ok(())
+    }
+
+    /// Pictures fill the unit square of their object. Thin ones are lines.
+    fn image(&mut self, pen: Pen) -> Result<(), OverLimit> {
+        let corners = [(0.0, 0.0), (1.0, 1.0)].map(|(x, y)| Point { x, y });
+        let area = pen.transform.around(corners);
+        self.rules(gouji_page::filled(area.as_slice()))
+    }
+
+    fn rules(&mut self, rules: impl IntoIterator<Item = Rule>) -> Result<(), OverLimit> {
+        self.painted.rules.extend(rules);
+        within(self.painted.rules.len(), limits::PAGE_RULES)
+    }
+
+    /// Whether the object's ink is seen; black if nothing says otherwise.
+    fn is_seen(&self, object: Element<'_>, pen: Pen, name: &str) -> bool {
+        let own = object.child(name).map(colour::is_seen);
+        let shared = || {
+            let colour = self.resources.colour(pen.parameters?, name)?;
+            Some(colour::is_seen(colour))
+        };
+        own.or_else(shared).unwrap_or(true)
+    }
+}
+
+/// From the coordinates in an object to the page.
+fn inside(object: Element<'_>, outside: &Transform) -> Transform {
+    let numbers = |name: &str| object.attribute(name);
+    let corner = numbers("Boundary").and_then(numbers::first::<2>);
+    let [x, y] = corner.unwrap_or_default();
+    let moved = outside.after(&Transform::moved(x, y));
+    match numbers("CTM").and_then(Transform::parse) {
+        Some(matrix) => moved.after(&matrix),
+        None => moved,
+    }
+}
+
+fn within(count: usize, most: usize) -> Result<(), OverLimit> {
+    if count > most {
+        return Err(OverLimit);
+    }
+    Ok(())
+}
