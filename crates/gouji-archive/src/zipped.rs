@@ -25,7 +25,14 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else {
         return false;
     };
-    !zip.file_names_raw().any(|name| PARTS.contains(&name))
+    !zip.file_names_raw().any(is_part)
+}
+
+/// Whether a name is that of such a part, however its program writes names from the root.
+fn is_part(name: &[u8]) -> bool {
+    let start = name.iter().position(|byte| !b"./\\".contains(byte));
+    let own = name.get(start.unwrap_or_default()..).unwrap_or_default();
+    PARTS.iter().any(|part| own.eq_ignore_ascii_case(part))
 }
 
 /// Takes the wanted files of an archive.

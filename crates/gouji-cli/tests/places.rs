@@ -30,6 +30,7 @@ fn paths() -> Vec<String> {
         .to_vec();
     paths.push("crates/gouji-office/tests/files".to_owned());
     paths.push("crates/gouji-pdf/tests/files".to_owned());
+    paths.push("crates/gouji-ofd/tests/files".to_owned());
     let samples = std::env::var("GOUJI_SAMPLES").unwrap_or_else(|_| "../shared/samples".to_owned());
     if root().join(&samples).is_dir() {
         paths.push(samples);

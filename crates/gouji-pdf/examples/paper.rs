@@ -2,11 +2,8 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows what it makes")]
 
-#[path = "../tests/figures/mod.rs"]
-mod figures;
-
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_typeset::{Style, distinct_figure, printed_report, typeset};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let edition = std::env::args().nth(1).unwrap_or_default();
@@ -16,12 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .iter()
         .find(|form| form.id.0.ends_with(&edition))
         .ok_or("no such edition")?;
-    let paper = Paper {
-        form,
-        year: figures::YEAR,
-        organization: figures::ORGANIZATION,
-        text_of: &|cell| gouji_typeset::distinct_figure(form, cell),
-    };
+    let text_of = |cell| distinct_figure(form, cell);
+    let paper = printed_report(form, &text_of);
     println!("{}", typeset(&paper, Style::Html));
     Ok(())
 }

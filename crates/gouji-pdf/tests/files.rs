@@ -3,14 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-mod figures;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji_bind::Binder;
 use gouji_document::Document;
-use gouji_model::{CellId, Form, Report};
 use gouji_pack::Packs;
 use gouji_pdf::{PdfError, read_pdf};
 
@@ -54,7 +51,7 @@ fn every_cell_is_read_back_from_every_program() {
         let reports = binder.bind(&document);
         match reports.as_slice() {
             [report] => wrong.extend(
-                differences(form, report)
+                gouji_typeset::misread(form, report)
                     .into_iter()
                     .map(|text| format!("{name}: {text}")),
             ),
@@ -67,41 +64,6 @@ fn every_cell_is_read_back_from_every_program() {
         wrong.len(),
         wrong.join("\n")
     );
-}
-
-fn differences(form: &Form, report: &Report) -> Vec<String> {
-    let mut found = Vec::new();
-    if report.form != form.id {
-        found.push(format!("form {}", report.form));
-    }
-    if report.organization.as_deref() != Some(figures::ORGANIZATION)
-        || report.year != Some(figures::YEAR)
-    {
-        found.push(format!("{:?} {:?}", report.organization, report.year));
-    }
-    found.extend(
-        report
-            .observations
-            .iter()
-            .map(|seen| format!("{:?} {:?}", seen.kind, seen.found)),
-    );
-    let differs = |cell: CellId| {
-        let text = report.cell(cell).map(|cell| cell.text().into_owned());
-        let expected = gouji_typeset::distinct_figure(form, cell);
-        (text != expected).then(|| format!("{}: {text:?}, not {expected:?}", form.address(cell)))
-    };
-    found.extend(form.cells().filter_map(differs));
-    found.extend(section_texts(report));
-    found
-}
-
-/// The prose of the first section stands in its five paragraphs.
-fn section_texts(report: &Report) -> Option<String> {
-    let text = &report
-        .section("overview")
-        .map(|section| section.text.clone())?;
-    let paragraphs = text.lines().count();
-    (paragraphs != 5).then(|| format!("{paragraphs} paragraphs: {text}"))
 }
 
 #[test]

@@ -9,10 +9,12 @@ mod html;
 mod layout;
 mod plain;
 mod printed;
+mod printed_report;
 
 use gouji_model::{CellId, CellKind, Form};
 
 use printed::Printed;
+pub use printed_report::{misread, printed_report};
 
 /// A report to print.
 pub struct Paper<'a> {
