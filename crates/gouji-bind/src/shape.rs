@@ -68,11 +68,15 @@ fn is_plainly_text(text: &str) -> bool {
 /// What figures are counted in.
 const UNITS: &str = "件条元万亿个次项份宗、约";
 
-/// `3件`, `251000元`, `约5`: a short text that is mostly a number.
+/// `3件`, `251000元`, `约5`, `819 件`: a short text that is mostly a number. Space, or the end of a
+/// line, may stand between the number and what it counts.
 fn is_number_with_unit(text: &str) -> bool {
+    let number = text.trim_end_matches(|c| UNITS.contains(c));
+    let number = number.trim_end();
+    let unit = text.get(number.len()..).unwrap_or_default().trim_start();
     let mut digits = 0;
     let mut length = 0;
-    for c in text.chars() {
+    for c in number.chars().chain(unit.chars()) {
         length += 1;
         let digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
         digits += usize::from(digit);
@@ -101,6 +105,9 @@ mod tests {
             ("一一", Shape::OtherValue),
             ("3件", Shape::OtherValue),
             ("约5万元", Shape::OtherValue),
+            ("819\n件", Shape::OtherValue),
+            ("81 9件", Shape::Text),
+            ("8 1", Shape::Text),
             ("3、4", Shape::Text),
             ("其他", Shape::Text),
             ("万元件", Shape::Text),

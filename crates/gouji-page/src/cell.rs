@@ -19,7 +19,8 @@ pub(crate) fn text(lines: &[Line], cell: &Rect) -> String {
     for (line, text) in lines.iter().zip(&texts) {
         if let Some(before) = before {
             let room = cell.width() - before.rect.width() - 2 * padding;
-            let ended = line.first_word_width() <= room;
+            let counts = is_counted(&joined, text);
+            let ended = line.first_word_width() <= room && !counts;
             joined.push_str(separator(&joined, text, ended));
         }
         joined.push_str(text);
@@ -33,6 +34,14 @@ pub(crate) fn is_full(lines: &[Line], cell: &Rect) -> bool {
     let padding = padding(lines, cell);
     let room = |line: &Line| cell.width() - line.rect.width() - 2 * padding;
     lines.last().is_some_and(|line| room(line) < line.size())
+}
+
+/// Whether what stands on a line of its own is what the figure before counts, such as 件: nobody
+/// parts the two on purpose.
+fn is_counted(before: &str, after: &str) -> bool {
+    let mut characters = after.chars();
+    let alone = characters.next().is_some_and(is_wide) && characters.next().is_none();
+    alone && !before.is_empty() && before.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether a label is written from top to bottom: a character a line, numbering aside.
@@ -106,6 +115,12 @@ mod tests {
     fn lines_ended_on_purpose_stay() {
         let cell = Rect::new(0, 0, 9000, 3000);
         assert_eq!(text(&set(&["12", "34"], 500), &cell), "12\n34");
+    }
+
+    #[test]
+    fn a_figure_and_what_it_counts_are_one_text() {
+        let cell = Rect::new(0, 0, 9000, 3000);
+        assert_eq!(text(&set(&["819", "件"], 3000), &cell), "819件");
     }
 
     #[test]
