@@ -236,7 +236,11 @@ impl<'t> Element<'t> {
 
     /// The value of its first attribute with this local name.
     pub fn attribute(self, local: &str) -> Option<&'t str> {
-        let named = |key: &str| key.rsplit(':').next() == Some(local);
+        // Names are compared before prefixes are looked for: hardly any of them fits.
+        let named = |key: &str| {
+            let prefix = key.strip_suffix(local);
+            prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':'))
+        };
         match &self.node()?.content {
             Content::Text(_) => None,
             Content::Element { attributes, .. } => match *attributes {
