@@ -1,6 +1,10 @@
 //! The texts and attachments of a mail, or of a web page saved as one file (.mht).
 
-use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
+use std::borrow::Cow;
+
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use crate::{ArchiveError, Member, Walk, names};
 
@@ -56,7 +60,10 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
         .parse(bytes)
         .ok_or(ArchiveError::Damaged)?;
     for (index, part) in message.parts.iter().enumerate() {
-        let Some(content) = content(part) else {
+        if is_plainer(&message, index) {
+            continue;
+        }
+        let Some(content) = content(&message, part) else {
             continue;
         };
         walk.budget.one_more()?;
@@ -75,20 +82,55 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
             content: if content.len() as u64 > most {
                 Err(ArchiveError::TooLarge)
             } else {
-                Ok(content.to_vec())
+                Ok(content.into_owned())
             },
         });
     }
     Ok(())
 }
 
-/// The decoded bytes of a part; texts are UTF-8 then. Pictures shown in the letter are passed over
-/// by their names, as all attachments of other kinds.
-fn content<'p>(part: &'p MessagePart<'_>) -> Option<&'p [u8]> {
+/// Whether a part says as plain text what another says as a page: one report and not two.
+fn is_plainer(message: &Message<'_>, index: usize) -> bool {
+    let among = |parts: &[u32]| parts.iter().any(|part| *part as usize == index);
+    let has_page = |part: &u32| {
+        let part = message.parts.get(*part as usize);
+        part.is_some_and(|part| matches!(part.body, PartType::Html(_)))
+    };
+    let pages = &message.html_body;
+    among(&message.text_body) && !among(pages) && pages.iter().any(has_page)
+}
+
+/// The decoded bytes of a part; texts are UTF-8 then, where their encoding was declared. Pictures
+/// shown in the letter are passed over by their names, as all attachments of other kinds.
+fn content<'p>(message: &'p Message<'_>, part: &'p MessagePart<'_>) -> Option<Cow<'p, [u8]>> {
     match &part.body {
-        PartType::Text(text) | PartType::Html(text) => Some(text.as_bytes()),
-        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => Some(bytes),
-        PartType::Message(message) => Some(message.raw_message()),
+        PartType::Text(text) | PartType::Html(text) => {
+            let undeclared = (!has_charset(part)).then(|| as_sent(message, part));
+            Some(
+                undeclared
+                    .flatten()
+                    .unwrap_or(Cow::Borrowed(text.as_bytes())),
+            )
+        }
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => Some(Cow::Borrowed(bytes)),
+        PartType::Message(message) => Some(Cow::Borrowed(message.raw_message())),
         PartType::Multipart(_) => None,
+    }
+}
+
+fn has_charset(part: &MessagePart<'_>) -> bool {
+    let kind = part.content_type();
+    kind.is_some_and(|kind| kind.attribute("charset").is_some())
+}
+
+/// The bytes of a text as its sender had them: many programs attach files in GBK and do not say so,
+/// and whoever reads texts tells that better than a default.
+fn as_sent<'p>(message: &'p Message<'_>, part: &MessagePart<'_>) -> Option<Cow<'p, [u8]>> {
+    let range = part.offset_body as usize..part.offset_end as usize;
+    let packed = message.raw_message.get(range)?;
+    match part.encoding {
+        Encoding::None => Some(Cow::Borrowed(packed)),
+        Encoding::Base64 => base64_decode(packed).map(Cow::Owned),
+        Encoding::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
     }
 }

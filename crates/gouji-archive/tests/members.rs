@@ -114,6 +114,42 @@ fn attachments_and_the_letter_are_found() {
 }
 
 #[test]
+fn a_letter_sent_as_page_and_as_text_counts_once() {
+    let mail = "From: a@b.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n\
+                Content-Type: multipart/alternative; boundary=B\r\n\r\n\
+                --B\r\nContent-Type: text/plain\r\n\r\nplain\r\n\
+                --B\r\nContent-Type: text/html\r\n\r\n<p>page</p>\r\n--B--\r\n";
+    let found = members(mail.as_bytes());
+    assert_eq!(found, [("#2".to_owned(), Ok("<p>page</p>".to_owned()))]);
+}
+
+#[test]
+fn a_text_of_undeclared_encoding_comes_as_it_was_sent() {
+    let (gbk, _, _) = encoding_rs::GBK.encode("年度报告");
+    let head = |encoding: &str| {
+        format!(
+            "From: a@b.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\
+             Content-Type: text/plain\r\nContent-Transfer-Encoding: {encoding}\r\n\
+             Content-Disposition: attachment; filename=a.txt\r\n\r\n"
+        )
+    };
+    let quoted: String = gbk.iter().map(|byte| format!("={byte:02X}")).collect();
+    for (encoding, body) in [
+        ("8bit", gbk.to_vec()),
+        ("base64", b"xOq2yLGouOY=".to_vec()),
+        ("quoted-printable", quoted.into_bytes()),
+    ] {
+        let mail = [head(encoding).as_bytes(), &body, b"\r\n--B--\r\n"].concat();
+        let mut found = Vec::new();
+        let mut visit = |member: Member| found.push(member.content.unwrap());
+        walk(ArchiveKind::Mail, &mail, &|_| true, &mut visit).unwrap();
+        assert_eq!(found.len(), 1, "{encoding}");
+        assert_eq!(found[0].trim_ascii_end(), &*gbk, "{encoding}");
+    }
+}
+
+#[test]
 fn a_forwarded_mail_is_opened_whatever_it_is_called() {
     let outer = format!(
         "From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\
