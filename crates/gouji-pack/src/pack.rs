@@ -97,7 +97,8 @@ impl Packs {
         Self::load(&[])
     }
 
-    /// The embedded packs, and the packs and loose rules in the given folders.
+    /// The embedded packs, and the packs and loose rules in the given folders. A given pack stands
+    /// for the embedded one of its form.
     ///
     /// # Errors
     /// When a file cannot be read or has a mistake.
@@ -115,20 +116,22 @@ impl Packs {
     pub fn survey(extra: &[PathBuf]) -> Survey {
         let mut faults = Vec::new();
         let mut files = files::embedded();
-        let mut packs = read_packs(&files, &mut faults);
+        let mut packs = read_packs(&files, &mut faults).packs;
+        let mut given: Vec<Pack> = Vec::new();
         let mut loose = Vec::new();
         for folder in extra {
             let found = files::below(folder, &mut faults);
-            packs.extend(read_packs(&found, &mut faults));
+            let read = read_packs(&found, &mut faults);
             let folders = pack_folders(&found);
-            loose.extend(
-                found
-                    .iter()
-                    .filter(|file| is_loose(file, &folders))
-                    .cloned(),
-            );
+            let is_loose =
+                |file: &&File| is_loose(file, &folders) && !read.taken.contains(&file.path);
+            loose.extend(found.iter().filter(is_loose).cloned());
+            given.extend(read.packs);
             files.extend(found);
         }
+        // A pack that is given stands for the embedded one of its form.
+        packs.retain(|pack| given.iter().all(|other| other.form.id != pack.form.id));
+        packs.extend(given);
         for file in &loose {
             faults.extend(add_loose(&mut packs, file).err());
         }
@@ -189,8 +192,15 @@ fn is_loose(file: &File, folders: &[String]) -> bool {
     file.path.ends_with(".toml") && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
-fn read_packs(files: &[File], faults: &mut Vec<PackError>) -> Vec<Pack> {
-    let mut parsed = BTreeMap::new();
+/// The packs of a folder.
+struct Found {
+    packs: Vec<Pack>,
+    /// The paths of rules and vocabularies that packs have taken in, shared ones among them.
+    taken: BTreeSet<String>,
+}
+
+fn read_packs(files: &[File], faults: &mut Vec<PackError>) -> Found {
+    let mut parsed = Parsed::default();
     let mut packs = Vec::new();
     for folder in pack_folders(files) {
         match read_pack(files, &folder, &mut parsed, faults) {
@@ -198,11 +208,19 @@ fn read_packs(files: &[File], faults: &mut Vec<PackError>) -> Vec<Pack> {
             Err(fault) => faults.push(fault),
         }
     }
-    packs
+    let mut taken = parsed.vocabularies;
+    taken.extend(parsed.rules.into_keys().map(str::to_owned));
+    Found { packs, taken }
 }
 
-/// Rule files by path: those that several packs share are parsed once.
-type Parsed<'f> = BTreeMap<&'f str, Written<'f>>;
+/// What the packs of a folder have taken in.
+#[derive(Default)]
+struct Parsed<'f> {
+    /// Rule files by path: those that several packs share are parsed once.
+    rules: BTreeMap<&'f str, Written<'f>>,
+    /// The paths of vocabularies.
+    vocabularies: BTreeSet<String>,
+}
 
 /// A rule file with what it says, not yet compiled for a form.
 struct Written<'f> {
@@ -260,6 +278,7 @@ fn read_pack<'f>(
             path: PathBuf::from(wanted),
             reason: "the pack's vocabulary names this file".to_owned(),
         })?;
+        parsed.vocabularies.insert(wanted.to_owned());
         pack.vocabulary = narrative_file::vocabulary(file)?;
     }
     let mut places = vec![format!("{folder}rules/")];
@@ -268,7 +287,7 @@ fn read_pack<'f>(
         if !places.iter().any(|place| file.path.starts_with(place)) {
             continue;
         }
-        let written = match parsed.entry(&file.path) {
+        let written = match parsed.rules.entry(&file.path) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => match Written::parse(file) {
                 Ok(written) => entry.insert(written),
