@@ -1,6 +1,7 @@
 //! Addresses of documents as paths on disk.
 
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 
@@ -17,6 +18,24 @@ pub(crate) fn path_of(uri: &Uri) -> PathBuf {
         }
         _ => PathBuf::from(named),
     }
+}
+
+/// The address of a path from the root; none where the path is no text.
+pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
+    let path = path.to_str()?.replace('\\', "/");
+    let mut address = String::from("file://");
+    if !path.starts_with('/') {
+        address.push('/');
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
+            // Writing to a string does not fail.
+            byte => _ = write!(address, "%{byte:02X}"),
+        }
+    }
+    address.parse().ok()
 }
 
 /// A text with its `%41` taken for what they stand for; none where that is no text.
@@ -40,6 +59,14 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
     use super::*;
+
+    #[test]
+    fn paths_are_addresses() {
+        for path in ["/a/b c.md", "/年.md", "/a+b#c?d%.toml"] {
+            let uri = uri_of(Path::new(path)).unwrap();
+            assert_eq!(path_of(&uri), PathBuf::from(path), "{}", uri.as_str());
+        }
+    }
 
     #[test]
     fn addresses_are_paths() {

@@ -3,12 +3,14 @@
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, Finding, Language, Severity, SourceRange};
 use lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
+    NumberOrString,
 };
 
 use crate::checked::{Checked, CheckedReport, own_cells};
 use crate::document::Document;
 use crate::project::Governing;
+use crate::rule_link;
 
 /// What diagnostics say they come from.
 const SOURCE: &str = "gouji";
@@ -70,6 +72,7 @@ fn of_report(
             range: document.range(main),
             severity: Some(severity(finding.severity)),
             code: Some(NumberOrString::String(finding.rule.clone())),
+            code_description: code_description(report, finding),
             source: Some(SOURCE.to_owned()),
             message: finding.message.get(language).to_owned(),
             related_information: related(document, checked, (report, finding), main),
@@ -79,9 +82,15 @@ fn of_report(
     report.outcome.findings.iter().map(diagnostic).collect()
 }
 
+/// Where the rule of a finding can be read.
+fn code_description(report: &CheckedReport<'_>, finding: &Finding) -> Option<CodeDescription> {
+    let href = rule_link::page(report.pack.rule(&finding.rule)?)?;
+    Some(CodeDescription { href })
+}
+
 /// Where a finding is shown: its own place, its first cell, or the start of the text for what is
 /// missing from it altogether.
-fn main_range(
+pub(crate) fn main_range(
     document: &Document<'_>,
     checked: &Checked<'_>,
     report: &CheckedReport<'_>,

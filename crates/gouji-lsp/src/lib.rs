@@ -9,6 +9,7 @@
 mod actions;
 mod address;
 mod checked;
+mod definition;
 mod diagnostics;
 mod document;
 mod error;
@@ -21,6 +22,7 @@ mod inbox;
 mod lines;
 mod project;
 mod refusal;
+mod rule_link;
 mod server;
 mod shelf;
 mod symbols;

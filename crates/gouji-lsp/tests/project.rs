@@ -91,3 +91,49 @@ fn clients_that_can_are_asked_to_tell_of_files_and_to_pull_again() {
     assert_eq!(client.asked()["method"], "workspace/diagnostic/refresh");
     client.finish();
 }
+
+#[test]
+fn a_finding_leads_to_the_file_of_its_rule() {
+    let (folder, uri) = folder(
+        "rule-file",
+        "rules = [\"own rules\"]\nselect = [\"few-requests\", \"requests-balance\"]\n",
+    );
+    let rules = folder.join("own rules");
+    fs::create_dir_all(&rules).unwrap();
+    let word = |key: &str| format!("{key} = {{ zh = \"x\", en = \"x\" }}\n");
+    let words: String = ["citation", "title", "message", "why", "help"]
+        .map(word)
+        .concat();
+    let file = rules.join("few.toml");
+    let relation = "[relation]\neach = \"column of requests\"\nassert = \"requests[new] < 2\"\n";
+    let head = "name = \"few-requests\"\nseverity = \"error\"\nauthority = \"practice\"\n";
+    fs::write(&file, format!("{head}{words}{relation}")).unwrap();
+
+    let mut client = Client::start(json!({}));
+    client.open_at(&uri, FAULTY);
+    let published = client.published();
+    let found = published["diagnostics"].as_array().unwrap();
+    let of = |rule: &str| found.iter().find(|one| one["code"] == rule).unwrap();
+    let own = of("few-requests");
+    let link = own["codeDescription"]["href"].as_str().unwrap();
+    assert!(
+        link.starts_with("file:///") && link.ends_with("/own%20rules/few.toml"),
+        "{link}"
+    );
+    let balance = &of("requests-balance")["codeDescription"]["href"];
+    assert!(
+        balance
+            .as_str()
+            .unwrap()
+            .ends_with("/docs/rules.md#requests-balance")
+    );
+
+    let document = json!({ "uri": uri });
+    let asked = json!({ "textDocument": document, "position": own["range"]["start"] });
+    let places = client.ask("textDocument/definition", asked);
+    assert_eq!(places.as_array().unwrap().len(), 1);
+    assert_eq!(places[0]["uri"], link);
+    let elsewhere = json!({ "textDocument": document, "position": { "line": 0, "character": 0 } });
+    assert_eq!(client.ask("textDocument/definition", elsewhere), json!([]));
+    client.finish();
+}

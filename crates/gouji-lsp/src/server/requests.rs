@@ -5,13 +5,14 @@ use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
     CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlightParams,
-    DocumentSymbolParams, FoldingRangeParams, FullDocumentDiagnosticReport, HoverParams,
-    InlayHintParams, RelatedFullDocumentDiagnosticReport, Uri,
+    DocumentSymbolParams, FoldingRangeParams, FullDocumentDiagnosticReport, GotoDefinitionParams,
+    HoverParams, InlayHintParams, RelatedFullDocumentDiagnosticReport, Uri,
 };
 use serde_json::Value;
 
 use super::{Answer, Server};
 use crate::actions::actions;
+use crate::definition::definitions;
 use crate::diagnostics::diagnostics;
 use crate::document::Document;
 use crate::folding::foldings;
@@ -55,6 +56,13 @@ impl<'a> Server<'a> {
                 let asked = asked.text_document_position_params;
                 let document = self.document(&asked.text_document.uri)?;
                 let found = highlights(document, self.linter(document), asked.position);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::GotoDefinition::METHOD => {
+                let asked: GotoDefinitionParams = serde_json::from_value(params)?;
+                let asked = asked.text_document_position_params;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = definitions(document, self.linter(document), asked.position);
                 Ok(serde_json::to_value(found)?)
             }
             ask::DocumentSymbolRequest::METHOD => {
