@@ -4,7 +4,8 @@ use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
     DiagnosticServerCapabilities, FoldingRangeProviderCapability, HoverProviderCapability,
     InitializeResult, OneOf, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 use serde_json::Value;
 
@@ -53,6 +54,7 @@ impl Agreement {
         };
         let pull = DiagnosticOptions {
             identifier: Some("gouji".to_owned()),
+            workspace_diagnostics: true,
             ..DiagnosticOptions::default()
         };
         let actions = CodeActionOptions {
@@ -61,6 +63,13 @@ impl Agreement {
                 CodeActionKind::SOURCE_FIX_ALL,
             ]),
             ..CodeActionOptions::default()
+        };
+        let workspace = WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
         };
         InitializeResult {
             capabilities: ServerCapabilities {
@@ -71,6 +80,7 @@ impl Agreement {
                 hover_provider: Some(HoverProviderCapability::Simple(true)),
                 inlay_hint_provider: Some(OneOf::Left(true)),
                 document_symbol_provider: Some(OneOf::Left(true)),
+                workspace: Some(workspace),
                 definition_provider: Some(OneOf::Left(true)),
                 document_highlight_provider: Some(OneOf::Left(true)),
                 folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),

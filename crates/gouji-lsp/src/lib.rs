@@ -26,6 +26,7 @@ mod rule_link;
 mod server;
 mod shelf;
 mod symbols;
+mod workspace;
 
 use gouji_model::Language;
 use gouji_pack::Packs;

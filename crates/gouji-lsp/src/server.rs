@@ -6,13 +6,14 @@
 mod asking;
 mod notifications;
 mod publishing;
+mod pulling;
 mod requests;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::Language;
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{self as notice, Notification as _};
 use lsp_types::request::{self as ask, Request as _};
 use serde_json::Value;
@@ -23,6 +24,7 @@ use crate::handshake::Agreement;
 use crate::inbox::Inbox;
 use crate::project::Governor;
 use crate::refusal::{Refusal, guarded};
+use crate::workspace::Roots;
 
 /// How far the conversation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,9 @@ pub(crate) struct Server<'a> {
     asked: Cell<u32>,
     /// Open documents by address.
     documents: BTreeMap<String, Document<'a>>,
+    /// The folders the client has open, and what was found in their files.
+    roots: Roots,
+    known: pulling::Known,
     /// Addresses of documents whose diagnostics are to be published.
     waiting: BTreeSet<String>,
 }
@@ -69,6 +74,8 @@ impl<'a> Server<'a> {
             agreement: Agreement::default(),
             asked: Cell::new(0),
             documents: BTreeMap::new(),
+            roots: Roots::default(),
+            known: pulling::Known::new(),
             waiting: BTreeSet::new(),
         })
     }
@@ -101,14 +108,14 @@ impl<'a> Server<'a> {
             let cancelled = Response::new_err(id, code, "the client took it back".to_owned());
             return self.send(cancelled.into());
         }
-        let response = match guarded(|| self.answer(&method, params)) {
+        let response = match guarded(|| self.answer(&id, &method, params)) {
             Ok(value) => Response::new_ok(id, value),
             Err(refusal) => Response::new_err(id, refusal.code as i32, refusal.message),
         };
         self.send(response.into())
     }
 
-    fn answer(&mut self, method: &str, params: Value) -> Answer {
+    fn answer(&mut self, id: &RequestId, method: &str, params: Value) -> Answer {
         match (self.stage, method) {
             (Stage::Silent, ask::Initialize::METHOD) => self.initialize(&params),
             (Stage::Silent, _) => Err(Refusal::new(
@@ -127,6 +134,9 @@ impl<'a> Server<'a> {
                 self.stage = Stage::ShutDown;
                 Ok(Value::Null)
             }
+            (Stage::Serving, ask::WorkspaceDiagnosticRequest::METHOD) => {
+                self.pulled_all(id, params)
+            }
             (Stage::Serving, _) => self.about_document(method, params),
         }
     }
@@ -137,6 +147,7 @@ impl<'a> Server<'a> {
             return Err(Refusal::new(ErrorCode::InvalidParams, message));
         }
         self.agreement = Agreement::new(params);
+        self.roots = Roots::new(params);
         self.stage = Stage::Serving;
         Ok(serde_json::to_value(self.agreement.result())?)
     }

@@ -137,3 +137,93 @@ fn a_finding_leads_to_the_file_of_its_rule() {
     assert_eq!(client.ask("textDocument/definition", elsewhere), json!([]));
     client.finish();
 }
+
+/// A folder with its own configuration, a faulty report in it and a text that is none.
+fn root(name: &str, config: &str) -> std::path::PathBuf {
+    let (folder, _) = folder(name, config);
+    fs::write(folder.join("below/report.md"), FAULTY).unwrap();
+    fs::write(folder.join("readme.txt"), "no report").unwrap();
+    folder
+}
+
+fn folder_of(path: &Path) -> serde_json::Value {
+    json!({ "uri": format!("file://{}", path.display()), "name": "root" })
+}
+
+/// What a pull of the whole workspace tells: the end of each address, how many findings, and the
+/// names of the results to be sent back.
+fn pull(client: &mut Client, before: &serde_json::Value) -> (Vec<String>, serde_json::Value) {
+    let report = client.ask(
+        "workspace/diagnostic",
+        json!({ "previousResultIds": before }),
+    );
+    let items = report["items"].as_array().unwrap();
+    let told = items.iter().map(|item| {
+        let uri = item["uri"].as_str().unwrap();
+        let end: Vec<&str> = uri.rsplit('/').take(3).collect();
+        let count = item["items"]
+            .as_array()
+            .map_or("same".to_owned(), |i| i.len().to_string());
+        format!("{} {count}", end[2])
+    });
+    let ids = items
+        .iter()
+        .map(|item| json!({ "uri": item["uri"], "value": item["resultId"] }));
+    (told.collect(), ids.collect())
+}
+
+#[test]
+fn all_folders_are_pulled_each_with_its_own_configuration() {
+    let one = root("pull-one", "");
+    let two = root("pull-two", "select = [\"requests-balance\"]\n");
+    let mut client = Client::unstarted();
+    let params = json!({ "workspaceFolders": [folder_of(&one)], "rootUri": null,
+        "capabilities": { "textDocument": { "diagnostic": {} } } });
+    let result = client.ask("initialize", params);
+    assert_eq!(
+        result["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"],
+        true
+    );
+    client.tell("initialized", json!({}));
+    let (told, _) = pull(&mut client, &json!([]));
+    assert_eq!(told, ["pull-one 4"]);
+
+    let added = json!({ "event": { "added": [folder_of(&two)], "removed": [] } });
+    client.tell("workspace/didChangeWorkspaceFolders", added);
+    let (told, ids) = pull(&mut client, &json!([]));
+    assert_eq!(told.len(), 2);
+    assert_ne!(told, ["pull-one 4", "pull-two 4"]);
+    assert_eq!(
+        pull(&mut client, &ids).0,
+        ["pull-one same", "pull-two same"]
+    );
+
+    // An open document counts as the editor has it, a changed file as it is on disk.
+    client.open_at(
+        &format!("file://{}/below/report.md", one.display()),
+        "# no report\n",
+    );
+    fs::write(two.join("below/report.md"), "no report any more\n").unwrap();
+    let (told, ids) = pull(&mut client, &ids);
+    assert_eq!(told, ["pull-one 0", "pull-two 0"]);
+
+    let removed = json!({ "event": { "added": [], "removed": [folder_of(&two)] } });
+    client.tell("workspace/didChangeWorkspaceFolders", removed);
+    let (told, _) = pull(&mut client, &ids);
+    assert_eq!(told, ["pull-one same", "pull-two 0"]);
+    client.finish();
+}
+
+#[test]
+fn a_pull_of_everything_ends_when_it_is_taken_back() {
+    let one = root("pull-cancelled", "");
+    let mut client = Client::unstarted();
+    client.ask(
+        "initialize",
+        json!({ "workspaceFolders": [folder_of(&one)], "capabilities": {} }),
+    );
+    client.tell("initialized", json!({}));
+    let code = client.cancelled("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    assert_eq!(code, Some(-32800));
+    client.finish();
+}

@@ -93,6 +93,15 @@ fn a_client_that_asks_for_diagnostics_gets_them_once() {
     let report = client.ask("textDocument/diagnostic", client::document());
     assert_eq!(report["kind"], "full");
     assert_eq!(report["items"].as_array().unwrap().len(), 4);
+    let mut again = client::document();
+    again["previousResultId"] = report["resultId"].clone();
+    let same = client.ask("textDocument/diagnostic", again.clone());
+    assert_eq!(
+        same,
+        json!({ "kind": "unchanged", "resultId": report["resultId"] })
+    );
+    client.change(2, json!([{ "text": "no report" }]));
+    assert_eq!(client.ask("textDocument/diagnostic", again)["kind"], "full");
     assert!(client.told_nothing());
     client.finish();
 }

@@ -2,8 +2,8 @@
 
 use lsp_types::notification::{self as notice, Notification as _};
 use lsp_types::{
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, Uri,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, Uri,
 };
 use serde_json::Value;
 
@@ -41,6 +41,11 @@ impl Server<'_> {
                 return Ok((!self.agreement.client_pulls).then_some(uri));
             }
             notice::Initialized::METHOD => self.ask_to_watch()?,
+            notice::DidChangeWorkspaceFolders::METHOD => {
+                let told: DidChangeWorkspaceFoldersParams = serde_json::from_value(params)?;
+                self.roots.change(&told.event);
+                self.ask_to_pull()?;
+            }
             notice::DidChangeConfiguration::METHOD => self.settle_again(true)?,
             notice::DidChangeWatchedFiles::METHOD => {
                 let told: DidChangeWatchedFilesParams = serde_json::from_value(params)?;
@@ -60,6 +65,7 @@ impl Server<'_> {
     /// Reads configurations again, and rules on disk where asked, for all open documents.
     fn settle_again(&mut self, rules: bool) -> Result<(), Refusal> {
         self.governor.forget(rules);
+        self.known.clear();
         for (address, document) in &mut self.documents {
             document.govern(self.governor.of(path_of(&document.uri)));
             self.waiting.insert(address.clone());

@@ -4,16 +4,14 @@ use gouji_lint::Linter;
 use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
-    CodeActionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentHighlightParams,
-    DocumentSymbolParams, FoldingRangeParams, FullDocumentDiagnosticReport, GotoDefinitionParams,
-    HoverParams, InlayHintParams, RelatedFullDocumentDiagnosticReport, Uri,
+    CodeActionParams, DocumentHighlightParams, DocumentSymbolParams, FoldingRangeParams,
+    GotoDefinitionParams, HoverParams, InlayHintParams, Uri,
 };
 use serde_json::Value;
 
 use super::{Answer, Server};
 use crate::actions::actions;
 use crate::definition::definitions;
-use crate::diagnostics::diagnostics;
 use crate::document::Document;
 use crate::folding::foldings;
 use crate::highlight::highlights;
@@ -86,26 +84,14 @@ impl<'a> Server<'a> {
         }
     }
 
-    fn pulled(&self, params: Value) -> Answer {
-        let asked: DocumentDiagnosticParams = serde_json::from_value(params)?;
-        let document = self.document(&asked.text_document.uri)?;
-        let report = DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id: None,
-                items: diagnostics(document, self.linter(document), self.language),
-            },
-        });
-        Ok(serde_json::to_value(report)?)
-    }
-
     /// The linter a document is checked with.
     pub(super) fn linter<'s>(&'s self, document: &'s Document<'a>) -> &'s Linter<'a> {
         let governing = document.governing();
         governing.map_or(self.governor.own(), |governing| &governing.linter)
     }
 
-    fn document(&self, uri: &Uri) -> Result<&Document<'a>, Refusal> {
+    /// A document that is open.
+    pub(super) fn document(&self, uri: &Uri) -> Result<&Document<'a>, Refusal> {
         self.documents.get(uri.as_str()).ok_or_else(|| {
             let message = format!("`{}` is not open", uri.as_str());
             Refusal::new(ErrorCode::InvalidParams, message)

@@ -1,0 +1,87 @@
+//! The folders the editor has open, and the files in them that may be reports.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lsp_types::{Uri, WorkspaceFolder, WorkspaceFoldersChangeEvent};
+use serde_json::Value;
+
+use crate::address::path_of;
+
+/// How files are called that the server reads. JSON is looked at only where it is open: most of it
+/// is something else.
+const EXTENSIONS: [&str; 7] = ["html", "htm", "shtml", "xhtml", "md", "markdown", "txt"];
+/// Deepest folder looked into.
+const DEEPEST: usize = 64;
+/// Most files of all folders together; whoever has more uses the command.
+const MOST_FILES: usize = 20_000;
+
+/// The folders the editor has open.
+#[derive(Debug, Default)]
+pub(crate) struct Roots(Vec<PathBuf>);
+
+impl Roots {
+    /// The folders that `initialize` names: all of them, or the one older clients name.
+    pub(crate) fn new(params: &Value) -> Self {
+        let folders = params.get("workspaceFolders").cloned().unwrap_or_default();
+        let folders: Option<Vec<WorkspaceFolder>> = serde_json::from_value(folders).ok();
+        let only = params.get("rootUri").cloned().unwrap_or_default();
+        let only: Option<Uri> = serde_json::from_value(only).ok();
+        let named = folders.unwrap_or_default().into_iter();
+        let mut addresses: Vec<Uri> = named.map(|folder| folder.uri).collect();
+        if addresses.is_empty() {
+            addresses.extend(only);
+        }
+        Self(addresses.iter().map(path_of).collect())
+    }
+
+    /// Follows a change of the folders.
+    pub(crate) fn change(&mut self, event: &WorkspaceFoldersChangeEvent) {
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().map(|folder| path_of(&folder.uri)).collect()
+        };
+        let removed = paths(&event.removed);
+        self.0.retain(|root| !removed.contains(root));
+        self.0.extend(paths(&event.added));
+    }
+
+    /// The files below the folders that may be reports, each once, sorted. Hidden ones are passed
+    /// over, links to folders are not followed.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for root in self.0.iter().filter(|root| root.is_absolute()) {
+            below(root, 0, &mut found);
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.filter_map(Result::ok) {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        if hidden || found.len() >= MOST_FILES {
+            continue;
+        }
+        let path = entry.path();
+        if kind.is_dir() && depth < DEEPEST {
+            below(&path, depth + 1, found);
+        } else if kind.is_file() && may_be_report(&path) {
+            found.push(path);
+        }
+    }
+}
+
+fn may_be_report(path: &Path) -> bool {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
