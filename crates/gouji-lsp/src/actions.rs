@@ -43,14 +43,27 @@ pub(crate) fn actions<'p>(
         repair: &repair,
     };
     let mut actions = Vec::new();
-    if asking.wants(&CodeActionKind::QUICKFIX) {
+    if wants(asked, &CodeActionKind::QUICKFIX) {
         let fixes = asking.here().into_iter();
         actions.extend(fixes.filter_map(|one| asking.quick_fix(&one)));
     }
-    if asking.wants(&CodeActionKind::SOURCE_FIX_ALL) {
+    if wants(asked, &CodeActionKind::SOURCE_FIX_ALL) {
         actions.extend(asking.fix_all());
     }
     actions
+}
+
+/// Whether the client asks for a kind of action.
+pub(crate) fn wants(asked: &CodeActionParams, kind: &CodeActionKind) -> bool {
+    let only = asked.context.only.as_ref();
+    let includes = |asked: &CodeActionKind| {
+        let (asked, kind) = (asked.as_str(), kind.as_str());
+        kind == asked
+            || kind
+                .strip_prefix(asked)
+                .is_some_and(|rest| rest.starts_with('.'))
+    };
+    only.is_none_or(|only| only.iter().any(includes))
 }
 
 struct Asking<'a, 'p> {
@@ -62,19 +75,6 @@ struct Asking<'a, 'p> {
 }
 
 impl Asking<'_, '_> {
-    /// Whether the client asks for a kind of action.
-    fn wants(&self, kind: &CodeActionKind) -> bool {
-        let only = self.asked.context.only.as_ref();
-        let includes = |asked: &CodeActionKind| {
-            let (asked, kind) = (asked.as_str(), kind.as_str());
-            kind == asked
-                || kind
-                    .strip_prefix(asked)
-                    .is_some_and(|rest| rest.starts_with('.'))
-        };
-        only.is_none_or(|only| only.iter().any(includes))
-    }
-
     /// The proposals that mend a finding which is shown.
     fn proposals(&self) -> Vec<Numbered> {
         let governing = self.document.governing();

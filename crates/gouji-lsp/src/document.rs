@@ -50,6 +50,11 @@ impl<'p> Document<'p> {
         self.governing.as_ref()
     }
 
+    /// What positions in it count.
+    pub(crate) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
     /// Its text.
     pub(crate) fn text(&self) -> &str {
         &self.text

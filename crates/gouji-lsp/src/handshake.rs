@@ -21,6 +21,8 @@ pub(crate) struct Agreement {
     pub client_pulls: bool,
     /// Whether the client can be asked to do that again.
     pub client_refreshes: bool,
+    /// Whether edits may make files.
+    pub client_creates: bool,
     /// Whether the client can be asked to tell of changed files.
     pub client_watches: bool,
 }
@@ -35,7 +37,11 @@ impl Agreement {
         let mut known = names.filter_map(|name| Encoding::from_name(name.as_str()?));
         let pulls = params.pointer("/capabilities/textDocument/diagnostic");
         let says = |pointer| params.pointer(pointer) == Some(&Value::Bool(true));
+        let makes = params.pointer("/capabilities/workspace/workspaceEdit/resourceOperations");
+        let makes = makes.and_then(Value::as_array).into_iter().flatten();
         Self {
+            client_creates: says("/capabilities/workspace/workspaceEdit/documentChanges")
+                && makes.into_iter().any(|operation| operation == "create"),
             client_refreshes: says("/capabilities/workspace/diagnostics/refreshSupport"),
             client_watches: says(
                 "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration",

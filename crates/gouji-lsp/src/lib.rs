@@ -18,6 +18,7 @@ mod handshake;
 mod highlight;
 mod hints;
 mod hover;
+mod ignoring;
 mod inbox;
 mod lines;
 mod project;

@@ -36,9 +36,28 @@ pub(crate) struct Governing<'p> {
     /// Where the document is on disk.
     path: PathBuf,
     settings: Result<Rc<Settings>, Bilingual>,
+    /// The configuration that was found for it.
+    configuration: Option<PathBuf>,
+    /// Whether the nearest configuration holds, and not a named one or none.
+    is_looked_for: bool,
 }
 
 impl Governing<'_> {
+    /// Where the document is on disk.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The configuration that was found for it.
+    pub(crate) fn configuration(&self) -> Option<&Path> {
+        self.configuration.as_deref()
+    }
+
+    /// Whether a new configuration near the document would hold for it.
+    pub(crate) fn is_looked_for(&self) -> bool {
+        self.is_looked_for
+    }
+
     /// Why the document cannot be checked, if so.
     pub(crate) fn trouble(&self) -> Option<&Bilingual> {
         self.settings.as_ref().err()
@@ -93,7 +112,10 @@ impl<'a> Governor<'a> {
 
     /// What a file is checked with.
     pub(crate) fn of(&mut self, path: PathBuf) -> Governing<'a> {
-        let (linter, settings) = match self.finder.find(&path) {
+        let found = self.finder.find(&path);
+        let configuration = found.as_ref().ok().and_then(|chain| chain.paths().last());
+        let configuration = configuration.map(Path::to_owned);
+        let (linter, settings) = match found {
             Ok(chain) => self.settled(&chain),
             Err(error) => (Rc::clone(&self.own), Err(error.message())),
         };
@@ -101,6 +123,8 @@ impl<'a> Governor<'a> {
             linter,
             path,
             settings,
+            configuration,
+            is_looked_for: matches!(self.project.source, Source::Nearest),
         }
     }
 

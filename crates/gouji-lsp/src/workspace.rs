@@ -45,6 +45,14 @@ impl Roots {
         self.0.extend(paths(&event.added));
     }
 
+    /// The folder a file is in.
+    pub(crate) fn around(&self, path: &Path) -> Option<&Path> {
+        let around = self.0.iter().filter(|root| path.starts_with(root));
+        around
+            .max_by_key(|root| root.components().count())
+            .map(PathBuf::as_path)
+    }
+
     /// The files below the folders that may be reports, each once, sorted. Hidden ones are passed
     /// over, links to folders are not followed.
     pub(crate) fn files(&self) -> Vec<PathBuf> {

@@ -227,3 +227,89 @@ fn a_pull_of_everything_ends_when_it_is_taken_back() {
     assert_eq!(code, Some(-32800));
     client.finish();
 }
+
+/// The actions at a place that accept a finding.
+fn accepting(client: &mut Client, uri: &str, range: &serde_json::Value) -> Vec<serde_json::Value> {
+    let asked = json!({ "textDocument": { "uri": uri }, "range": range,
+        "context": { "diagnostics": [], "only": ["quickfix"] } });
+    let actions = client.ask("textDocument/codeAction", asked);
+    let mut actions = actions.as_array().unwrap().clone();
+    actions.retain(|action| action["title"].as_str().unwrap().starts_with("接受"));
+    actions
+}
+
+#[test]
+fn a_finding_is_accepted_with_a_reason_and_not_without() {
+    let before = "select = [\"requests-balance\", \"results-total\"]\n";
+    let (folder, uri) = folder("accepting", before);
+    let config = folder.join("gouji.toml");
+    let changed =
+        json!({ "changes": [{ "uri": format!("file://{}", config.display()), "type": 2 }] });
+    let mut client = Client::start(json!({}));
+    client.open_at(&uri, FAULTY);
+    let published = client.published();
+    let found = published["diagnostics"].as_array().unwrap();
+    let count = found.len();
+    let actions = accepting(&mut client, &uri, &found[0]["range"]);
+    let rule = found[0]["code"].as_str().unwrap();
+    let named = |action: &&serde_json::Value| action["title"].as_str().unwrap().contains(rule);
+    let action = actions.iter().find(named).unwrap();
+    let (at, edits) = action["edit"]["changes"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .next()
+        .unwrap();
+    assert!(at.ends_with("/accepting/gouji.toml"), "{at}");
+    assert_eq!(
+        edits[0]["range"]["start"],
+        json!({ "line": 1, "character": 0 })
+    );
+    let after = format!("{before}{}", edits[0]["newText"].as_str().unwrap());
+
+    fs::write(&config, &after).unwrap();
+    client.tell("workspace/didChangeWatchedFiles", changed.clone());
+    assert_eq!(shown(&client), ["configuration 1"]);
+    fs::write(
+        &config,
+        after.replace("reason = \"\"", "reason = \"looked into\""),
+    )
+    .unwrap();
+    client.tell("workspace/didChangeWatchedFiles", changed);
+    assert_eq!(shown(&client).len(), count - 1);
+    client.finish();
+}
+
+#[test]
+fn a_configuration_is_made_where_there_is_none_and_the_editor_can() {
+    // Outside the workspace of this test, so that no configuration above counts.
+    let folder = std::env::temp_dir().join(format!("gouji-made-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let uri = format!("file://{}/report.md", folder.display());
+    for (edits, expected) in [
+        (json!({}), 0),
+        (
+            json!({ "documentChanges": true, "resourceOperations": ["create"] }),
+            1,
+        ),
+    ] {
+        let mut client = Client::start(json!({ "workspace": { "workspaceEdit": edits } }));
+        client.open_at(&uri, FAULTY);
+        let published = client.published();
+        let actions = accepting(&mut client, &uri, &published["diagnostics"][0]["range"]);
+        assert_eq!(actions.len().min(1), expected);
+        if let Some(action) = actions.first() {
+            let steps = &action["edit"]["documentChanges"];
+            assert_eq!(steps[0]["kind"], "create");
+            assert!(steps[0]["uri"].as_str().unwrap().ends_with("/gouji.toml"));
+            assert!(
+                steps[1]["edits"][0]["newText"]
+                    .as_str()
+                    .unwrap()
+                    .starts_with("[[suppress]]")
+            );
+        }
+        client.finish();
+    }
+    fs::remove_dir_all(folder).unwrap();
+}

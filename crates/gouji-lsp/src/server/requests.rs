@@ -4,19 +4,21 @@ use gouji_lint::Linter;
 use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
-    CodeActionParams, DocumentHighlightParams, DocumentSymbolParams, FoldingRangeParams,
-    GotoDefinitionParams, HoverParams, InlayHintParams, Uri,
+    CodeActionKind, CodeActionParams, DocumentHighlightParams, DocumentSymbolParams,
+    FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams, Uri,
 };
 use serde_json::Value;
 
 use super::{Answer, Server};
-use crate::actions::actions;
+use crate::actions::{actions, wants};
+use crate::address::path_of;
 use crate::definition::definitions;
 use crate::document::Document;
 use crate::folding::foldings;
 use crate::highlight::highlights;
 use crate::hints::hints;
 use crate::hover::hover;
+use crate::ignoring::Ignoring;
 use crate::refusal::Refusal;
 use crate::symbols::symbols;
 
@@ -40,7 +42,17 @@ impl<'a> Server<'a> {
             ask::CodeActionRequest::METHOD => {
                 let asked: CodeActionParams = serde_json::from_value(params)?;
                 let document = self.document(&asked.text_document.uri)?;
-                let found = actions(document, self.linter(document), &asked, self.language);
+                let linter = self.linter(document);
+                let mut found = actions(document, linter, &asked, self.language);
+                if wants(&asked, &CodeActionKind::QUICKFIX) {
+                    let path = path_of(&document.uri);
+                    let ignoring = Ignoring {
+                        language: self.language,
+                        client_creates: self.agreement.client_creates,
+                        root: self.roots.around(&path),
+                    };
+                    found.extend(ignoring.actions(document, linter, asked.range));
+                }
                 Ok(serde_json::to_value(found)?)
             }
             ask::InlayHintRequest::METHOD => {
