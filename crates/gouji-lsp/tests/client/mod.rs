@@ -105,6 +105,16 @@ impl Client {
         self.connection.sender.send(told.into()).unwrap();
     }
 
+    /// Sends any message.
+    pub fn send(&self, message: Message) {
+        self.connection.sender.send(message).unwrap();
+    }
+
+    /// The next message of the server.
+    pub fn receive(&self) -> Message {
+        self.connection.receiver.recv_timeout(PATIENCE).unwrap()
+    }
+
     /// The next notification of the server.
     pub fn told(&self) -> Value {
         match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
