@@ -15,7 +15,7 @@ const TEXTS: [&str; 12] = [
 /// Longest text, in characters: beyond it the storm begins anew.
 const LONGEST: usize = 12_000;
 /// Most edits between two pauses.
-const BURST: u32 = 60;
+const BURST: usize = 16;
 
 /// A sequence of numbers that looks random and is always the same.
 pub struct Dice(pub u64);
@@ -79,7 +79,7 @@ impl Storm {
     /// Edits in bursts, until there were as many.
     pub fn rage(&mut self, edits: usize) {
         while self.tally.edits < edits {
-            for _ in 0..=self.dice.roll(BURST as usize) {
+            for _ in 0..=self.dice.roll(BURST) {
                 match self.dice.roll(12) {
                     0 => self.disturb(),
                     _ => self.edit(),
