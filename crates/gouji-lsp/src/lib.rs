@@ -27,6 +27,7 @@ mod rule_link;
 mod server;
 mod shelf;
 mod symbols;
+mod tokens;
 mod workspace;
 
 use gouji_model::Language;

@@ -5,7 +5,8 @@ use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
     CodeActionKind, CodeActionParams, DocumentHighlightParams, DocumentSymbolParams,
-    FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams, Uri,
+    FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams, SemanticTokensParams,
+    SemanticTokensRangeParams, Uri,
 };
 use serde_json::Value;
 
@@ -21,6 +22,7 @@ use crate::hover::hover;
 use crate::ignoring::Ignoring;
 use crate::refusal::Refusal;
 use crate::symbols::symbols;
+use crate::tokens::tokens;
 
 impl<'a> Server<'a> {
     /// Answers a request about an open document.
@@ -88,6 +90,18 @@ impl<'a> Server<'a> {
                     document,
                     self.linter(document),
                 ))?)
+            }
+            ask::SemanticTokensFullRequest::METHOD => {
+                let asked: SemanticTokensParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = tokens(document, self.linter(document), None);
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::SemanticTokensRangeRequest::METHOD => {
+                let asked: SemanticTokensRangeParams = serde_json::from_value(params)?;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = tokens(document, self.linter(document), Some(asked.range));
+                Ok(serde_json::to_value(found)?)
             }
             unknown => Err(Refusal::new(
                 ErrorCode::MethodNotFound,
