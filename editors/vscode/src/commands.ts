@@ -1,4 +1,4 @@
-// The three commands. What they need of the editor comes in through `Editor`, the real one from
+// The commands that need no view. What they need of the editor comes in through `Editor`, the real one from
 // extension.ts and a stand-in from the tests.
 
 import * as vscode from "vscode";
@@ -26,7 +26,7 @@ function warn(text: Bilingual, language: Language): void {
 }
 
 /** The report in the active editor; says so where there is none. */
-function report(context: Context): vscode.TextDocument | undefined {
+export function report(context: Context): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (document && LANGUAGES.includes(document.languageId)) {
     return document;

@@ -12,6 +12,7 @@ import { check, type Context, extract, fixAll, LANGUAGES, type Server } from "./
 import { messages } from "./messages";
 import { unusable } from "./program";
 import { commandLine, readSettings, type Settings } from "./settings";
+import { tables } from "./tables";
 
 let client: LanguageClient | undefined;
 /** Starts and stops one after the other. */
@@ -24,6 +25,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<void
     command("gouji.check", check),
     command("gouji.fixAll", fixAll),
     command("gouji.extract", extract),
+    command("gouji.tables", tables),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("gouji")) {
         void restart();

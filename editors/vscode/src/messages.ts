@@ -39,6 +39,11 @@ export const messages = {
     zh: "编辑器没有接受改正，文件未修改。",
     en: "The editor did not accept the corrections; the file was not changed.",
   },
+  tables: { zh: "表格", en: "Tables" },
+  noTables: (reason: string): Bilingual => ({
+    zh: `无法显示表格：${reason}`,
+    en: `The tables could not be shown: ${reason}`,
+  }),
   extractFailed: (reason: string): Bilingual => ({
     zh: `无法提取规范 JSON：${reason}`,
     en: `The canonical JSON could not be extracted: ${reason}`,
