@@ -86,6 +86,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "gouji-config",
             "gouji-lint",
             "gouji-fix",
+            "gouji-ruleset",
         ],
     ),
     (

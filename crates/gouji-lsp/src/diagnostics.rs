@@ -13,14 +13,17 @@ use crate::project::Governing;
 use crate::rule_link;
 
 /// What diagnostics say they come from.
-const SOURCE: &str = "gouji";
+pub(crate) const SOURCE: &str = "gouji";
 
-/// The diagnostics of a document, in the order of its reports and their rules.
+/// The diagnostics of a document: of a rule file, or of its reports in their order.
 pub(crate) fn diagnostics<'p>(
     document: &Document<'p>,
     linter: &Linter<'p>,
     language: Language,
 ) -> Vec<Diagnostic> {
+    if let Some(file) = document.rule_file() {
+        return file.diagnostics(document, language);
+    }
     if let Some(why) = document.governing().and_then(Governing::trouble) {
         return vec![unchecked(why, language)];
     }
@@ -126,7 +129,7 @@ fn related(
     (!others.is_empty()).then_some(others)
 }
 
-const fn severity(severity: Severity) -> DiagnosticSeverity {
+pub(crate) const fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::ERROR,
         Severity::Warning => DiagnosticSeverity::WARNING,

@@ -6,9 +6,11 @@ use gouji_lint::Linter;
 use gouji_model::{Place, SourceRange};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
+use crate::address::path_of;
 use crate::checked::Checked;
 use crate::lines::{Encoding, Lines};
 use crate::project::Governing;
+use crate::rule_files::RuleFile;
 
 /// An open document.
 #[derive(Debug)]
@@ -23,12 +25,14 @@ pub(crate) struct Document<'p> {
     /// Filled when first asked for, emptied by changes.
     checked: OnceCell<Checked<'p>>,
     governing: Option<Governing<'p>>,
+    rule_file: Option<RuleFile>,
 }
 
 impl<'p> Document<'p> {
     /// A document as the editor opened it.
     pub(crate) fn new(item: TextDocumentItem, encoding: Encoding) -> Self {
         Self {
+            rule_file: RuleFile::of(&path_of(&item.uri), &item.text),
             uri: item.uri,
             version: item.version,
             encoding,
@@ -43,6 +47,21 @@ impl<'p> Document<'p> {
     pub(crate) fn govern(&mut self, governing: Governing<'p>) {
         self.governing = Some(governing);
         self.checked = OnceCell::new();
+        if let Some(file) = &mut self.rule_file {
+            file.forget();
+        }
+    }
+
+    /// Takes note that its text was saved.
+    pub(crate) fn save(&mut self) {
+        if let Some(file) = &mut self.rule_file {
+            file.settle(true);
+        }
+    }
+
+    /// What it is as a rule file, if it is one.
+    pub(crate) fn rule_file(&self) -> Option<&RuleFile> {
+        self.rule_file.as_ref()
     }
 
     /// What it is checked with, where that is settled.
@@ -75,6 +94,9 @@ impl<'p> Document<'p> {
         }
         self.version = version;
         self.checked = OnceCell::new();
+        if let Some(file) = &mut self.rule_file {
+            file.settle(false);
+        }
     }
 
     /// What was found in it.

@@ -5,7 +5,7 @@ use lsp_types::{
     DiagnosticServerCapabilities, FoldingRangeProviderCapability, HoverProviderCapability,
     InitializeResult, OneOf, SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities,
     ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::Value;
 
@@ -57,6 +57,7 @@ impl Agreement {
         let sync = TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         };
         let pull = DiagnosticOptions {

@@ -23,6 +23,7 @@ mod inbox;
 mod lines;
 mod project;
 mod refusal;
+mod rule_files;
 mod rule_link;
 mod server;
 mod shelf;

@@ -1,5 +1,6 @@
 //! The files of packs: those embedded, and those of folders given by the user.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,15 +30,20 @@ pub(crate) fn embedded() -> Vec<File> {
         .collect()
 }
 
-/// The pack files below a folder, or a single file, sorted by path. What cannot be read is added
-/// to `faults`.
-pub(crate) fn below(folder: &Path, faults: &mut Vec<PackError>) -> Vec<File> {
+/// The pack files below a folder, or a single file, sorted by path. Unsaved texts count for those on
+/// disk. What cannot be read is added to `faults`.
+pub(crate) fn below(
+    folder: &Path,
+    unsaved: &BTreeMap<PathBuf, String>,
+    faults: &mut Vec<PackError>,
+) -> Vec<File> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths, faults);
     paths.sort();
     let mut files = Vec::new();
     for path in paths {
-        match fs::read_to_string(&path) {
+        let text = unsaved.get(&path).cloned();
+        match text.map_or_else(|| fs::read_to_string(&path), Ok) {
             Ok(text) => files.push(File {
                 path: path.to_string_lossy().replace('\\', "/"),
                 text,

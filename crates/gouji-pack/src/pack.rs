@@ -114,13 +114,20 @@ impl Packs {
     /// is wrong with the rest.
     #[must_use]
     pub fn survey(extra: &[PathBuf]) -> Survey {
+        Self::survey_over(extra, &BTreeMap::new())
+    }
+
+    /// As [`Packs::survey`], with texts that are not saved yet in place of those on disk, by the
+    /// paths of their files.
+    #[must_use]
+    pub fn survey_over(extra: &[PathBuf], unsaved: &BTreeMap<PathBuf, String>) -> Survey {
         let mut faults = Vec::new();
         let mut files = files::embedded();
         let mut packs = read_packs(&files, &mut faults).packs;
         let mut given: Vec<Pack> = Vec::new();
         let mut loose = Vec::new();
         for folder in extra {
-            let found = files::below(folder, &mut faults);
+            let found = files::below(folder, unsaved, &mut faults);
             let read = read_packs(&found, &mut faults);
             let folders = pack_folders(&found);
             let is_loose =

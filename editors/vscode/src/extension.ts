@@ -68,7 +68,9 @@ async function start(chosen: Settings): Promise<void> {
     return;
   }
   const server: ServerOptions = { command: chosen.path, args: commandLine("lsp", chosen) };
-  const options: LanguageClientOptions = { documentSelector: LANGUAGES };
+  // TOML is for rule files: the server tells them from others.
+  const rules = { scheme: "file", pattern: "**/*.toml" };
+  const options: LanguageClientOptions = { documentSelector: [...LANGUAGES, rules] };
   const starting = new LanguageClient("gouji", "gouji", server, options);
   try {
     await starting.start();

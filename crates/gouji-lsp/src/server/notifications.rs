@@ -3,7 +3,7 @@
 use lsp_types::notification::{self as notice, Notification as _};
 use lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, Uri,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Uri,
 };
 use serde_json::Value;
 
@@ -30,6 +30,16 @@ impl Server<'_> {
                 let uri = told.text_document.uri.as_str();
                 if let Some(document) = self.documents.get_mut(uri) {
                     document.change(told.text_document.version, told.content_changes);
+                    self.waiting.insert(uri.to_owned());
+                }
+            }
+            notice::DidSaveTextDocument::METHOD => {
+                let told: DidSaveTextDocumentParams = serde_json::from_value(params)?;
+                let uri = told.text_document.uri.as_str();
+                if let Some(document) = self.documents.get_mut(uri)
+                    && document.rule_file().is_some()
+                {
+                    document.save();
                     self.waiting.insert(uri.to_owned());
                 }
             }

@@ -1,0 +1,199 @@
+//! Rule files in the editor: what `gouji pack check` says of a file, at its place in it.
+//!
+//! While a file is typed in, it is compiled with the packs around it, the text in the editor laid
+//! over the one on disk. What needs the exact solver (contradictions, examples, redundancy) takes
+//! half a second and is said of texts as they were opened or saved.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gouji_config::FILE_NAME;
+use gouji_model::{Bilingual, Language, SourceRange};
+use gouji_pack::{PackError, Packs};
+use gouji_ruleset::{Code, Remark, Spot, lint};
+use lsp_types::{Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range};
+
+use crate::address::uri_of;
+use crate::diagnostics::{SOURCE, severity};
+use crate::document::Document;
+
+/// The file that makes a folder a pack.
+const PACK: &str = "pack.toml";
+/// How many folders up the packs are looked for that take in a shared file.
+const FARTHEST: usize = 4;
+
+/// A rule file that is open.
+#[derive(Debug)]
+pub(crate) struct RuleFile {
+    path: PathBuf,
+    /// What is loaded to check it: the folder of its packs, or the file alone.
+    root: PathBuf,
+    /// Whether the text is as it was opened or saved.
+    settled: bool,
+    /// Filled when first asked for.
+    found: OnceCell<Vec<Diagnostic>>,
+}
+
+impl RuleFile {
+    /// A file as a rule file, if it is one: part of a pack, or by its keys a rule.
+    pub(crate) fn of(path: &Path, text: &str) -> Option<Self> {
+        let is_toml = path
+            .extension()
+            .is_some_and(|extension| extension == "toml");
+        if !is_toml || !path.is_absolute() || path.ends_with(FILE_NAME) {
+            return None;
+        }
+        let alone = || is_rule(text).then(|| path.to_owned());
+        Some(Self {
+            path: path.to_owned(),
+            root: packs_of(path).or_else(alone)?,
+            settled: true,
+            found: OnceCell::new(),
+        })
+    }
+
+    /// Forgets what was found: the text, or a file it depends on, has changed.
+    pub(crate) fn forget(&mut self) {
+        self.found = OnceCell::new();
+    }
+
+    /// Takes note of a change, or of the text being saved.
+    pub(crate) fn settle(&mut self, settled: bool) {
+        self.settled = settled;
+        self.forget();
+    }
+
+    /// What is wrong with the file.
+    pub(crate) fn diagnostics(
+        &self,
+        document: &Document<'_>,
+        language: Language,
+    ) -> Vec<Diagnostic> {
+        let found = self.found.get_or_init(|| self.check(document, language));
+        found.clone()
+    }
+
+    fn check(&self, document: &Document<'_>, language: Language) -> Vec<Diagnostic> {
+        let unsaved = BTreeMap::from([(self.path.clone(), document.text().to_owned())]);
+        let survey = Packs::survey_over(std::slice::from_ref(&self.root), &unsaved);
+        let own = self.path.to_string_lossy().replace('\\', "/");
+        let faults = survey.faults.iter();
+        let mut found: Vec<Diagnostic> = faults
+            .filter_map(|fault| of_fault(document, &own, fault))
+            .collect();
+        // What is said of a rule set with holes in it would change when they are mended.
+        if self.settled && survey.faults.is_empty() {
+            let linted = lint(&survey, Some(&BTreeSet::from([own.as_str()])));
+            let remarks = linted.remarks.iter();
+            found.extend(remarks.filter_map(|remark| of_remark(document, &own, remark, language)));
+        }
+        found
+    }
+}
+
+fn of_fault(document: &Document<'_>, own: &str, fault: &PackError) -> Option<Diagnostic> {
+    let PackError::Invalid {
+        message,
+        help,
+        source_code,
+        span,
+    } = fault
+    else {
+        return None;
+    };
+    (source_code.name() == own).then(|| Diagnostic {
+        range: range(document, &(span.offset()..span.offset() + span.len())),
+        severity: Some(severity(Code::Unusable.severity())),
+        code: Some(NumberOrString::String(Code::Unusable.name().to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: format!("{message}\n{help}"),
+        ..Diagnostic::default()
+    })
+}
+
+fn of_remark(
+    document: &Document<'_>,
+    own: &str,
+    remark: &Remark,
+    language: Language,
+) -> Option<Diagnostic> {
+    let main = remark.spots.iter().find(|spot| spot.file == own)?;
+    let text = |text: &Bilingual| text.get(language).to_owned();
+    let others = remark.spots.iter().filter(|spot| *spot != main);
+    let related: Vec<_> = others
+        .filter_map(|spot| related(document, own, spot))
+        .collect();
+    Some(Diagnostic {
+        range: range(document, &main.range),
+        severity: Some(severity(remark.severity)),
+        code: Some(NumberOrString::String(remark.code.name().to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: format!("{}\n{}", text(&remark.message), text(&remark.help)),
+        related_information: (!related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    })
+}
+
+/// Another place a remark rests on: exact in the same file, the start of another one on disk.
+fn related(
+    document: &Document<'_>,
+    own: &str,
+    spot: &Spot,
+) -> Option<DiagnosticRelatedInformation> {
+    let location = if spot.file == own {
+        Location::new(document.uri.clone(), range(document, &spot.range))
+    } else {
+        let path = Path::new(&spot.file);
+        Location::new(
+            path.is_file().then(|| uri_of(path)).flatten()?,
+            Range::default(),
+        )
+    };
+    let name = spot.file.rsplit('/').next().unwrap_or(&spot.file);
+    Some(DiagnosticRelatedInformation {
+        location,
+        message: name.to_owned(),
+    })
+}
+
+fn range(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {
+    let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    document.range(SourceRange::new(at(bytes.start), at(bytes.end)))
+}
+
+/// Whether a text has the keys that every rule has.
+fn is_rule(text: &str) -> bool {
+    let has = |key: &str| {
+        let mut lines = text.lines();
+        lines.any(|line| {
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with('='))
+        })
+    };
+    has("name") && has("severity") && has("authority")
+}
+
+/// The folder with the pack a file belongs to, or with the packs that share it.
+fn packs_of(path: &Path) -> Option<PathBuf> {
+    for folder in path.ancestors().skip(1).take(FARTHEST) {
+        if let Ok(text) = fs::read_to_string(folder.join(PACK)) {
+            // A pack that takes in files beside it is loaded with them.
+            let shares = text.contains("\"../");
+            let around = folder.parent().filter(|_| shares);
+            return Some(around.unwrap_or(folder).to_owned());
+        }
+        let entries = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok);
+        if entries
+            .into_iter()
+            .any(|entry| entry.path().join(PACK).is_file())
+        {
+            return Some(folder.to_owned());
+        }
+    }
+    None
+}
