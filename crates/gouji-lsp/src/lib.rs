@@ -8,7 +8,9 @@
 
 mod actions;
 mod address;
+mod cell_names;
 mod checked;
+mod completion;
 mod definition;
 mod diagnostics;
 mod document;

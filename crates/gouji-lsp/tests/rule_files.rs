@@ -172,3 +172,42 @@ fn other_toml_is_left_alone() {
     assert_eq!(editor.shown("[package\nname = 1"), []);
     editor.client.finish();
 }
+
+#[test]
+fn cell_names_are_completed_and_explained_with_their_labels() {
+    let editor = Editor::open(&loose("completed"), RULE);
+    assert_eq!(editor.shown(RULE), []);
+    let Editor {
+        mut client, uri, ..
+    } = editor;
+    let line = RULE
+        .lines()
+        .position(|line| line.starts_with("assert"))
+        .unwrap();
+    let at = |character: usize| json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } });
+    // After `requests[n`.
+    let items = client.ask("textDocument/completion", at("assert = \"requests[n".len()));
+    let items = items.as_array().unwrap();
+    let of = |id: &str| items.iter().find(|item| item["label"] == id).unwrap();
+    assert_eq!(of("new")["detail"], "一、本年新收政府信息公开申请数量");
+    assert_eq!(
+        of("new")["textEdit"]["range"]["start"]["character"],
+        "assert = \"requests[".len()
+    );
+    assert!(items.iter().any(|item| item["label"] == "legal.commercial"));
+    let outside = client.ask("textDocument/completion", at(0));
+    assert_eq!(outside, json!([]));
+    let hover = client.ask("textDocument/hover", at("assert = \"requests[ne".len()));
+    assert_eq!(
+        hover["contents"]["value"],
+        "`new` 一、本年新收政府信息公开申请数量"
+    );
+    let hover = client.ask("textDocument/hover", at("assert = \"req".len()));
+    assert!(
+        hover["contents"]["value"]
+            .as_str()
+            .unwrap()
+            .starts_with("`requests` ")
+    );
+    client.finish();
+}

@@ -4,15 +4,16 @@ use gouji_lint::Linter;
 use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
-    CodeActionKind, CodeActionParams, DocumentHighlightParams, DocumentSymbolParams,
-    FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams, SemanticTokensParams,
-    SemanticTokensRangeParams, Uri,
+    CodeActionKind, CodeActionParams, CompletionParams, DocumentHighlightParams,
+    DocumentSymbolParams, FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams,
+    SemanticTokensParams, SemanticTokensRangeParams, Uri,
 };
 use serde_json::Value;
 
 use super::{Answer, Server};
 use crate::actions::{actions, wants};
 use crate::address::path_of;
+use crate::completion::{completions, meaning};
 use crate::definition::definitions;
 use crate::document::Document;
 use crate::folding::foldings;
@@ -33,13 +34,17 @@ impl<'a> Server<'a> {
                 let asked: HoverParams = serde_json::from_value(params)?;
                 let asked = asked.text_document_position_params;
                 let document = self.document(&asked.text_document.uri)?;
-                let hover = hover(
-                    document,
-                    self.linter(document),
-                    asked.position,
-                    self.language,
-                );
-                Ok(serde_json::to_value(hover)?)
+                let linter = self.linter(document);
+                let of_cell = hover(document, linter, asked.position, self.language);
+                let found = of_cell.or_else(|| meaning(document, linter, asked.position));
+                Ok(serde_json::to_value(found)?)
+            }
+            ask::Completion::METHOD => {
+                let asked: CompletionParams = serde_json::from_value(params)?;
+                let asked = asked.text_document_position;
+                let document = self.document(&asked.text_document.uri)?;
+                let found = completions(document, self.linter(document), asked.position);
+                Ok(serde_json::to_value(found)?)
             }
             ask::CodeActionRequest::METHOD => {
                 let asked: CodeActionParams = serde_json::from_value(params)?;
