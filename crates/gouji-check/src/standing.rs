@@ -1,4 +1,4 @@
-//! How things stand at one cell: every relation it is in, with the numbers.
+//! How things stand at one cell: every relation it is in, with the numbers and the other cells.
 
 use gouji_model::{CellId, Report};
 use gouji_pack::{Check, Instance, Pack, Reading, Undecided};
@@ -29,6 +29,8 @@ pub struct Standing<'p> {
     pub verdict: Verdict,
     /// It with its numbers, `12 + 0 ≠ 21 + 0`, where it compares sums over cells that can be read.
     pub numbers: Option<String>,
+    /// The cells of this report it is about, the cell itself among them.
+    pub cells: Vec<CellId>,
 }
 
 /// The relations of a pack that a cell of a report is in, in the order of the rules; those that
@@ -42,33 +44,29 @@ pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Stand
             continue;
         };
         let instances = relation.formula.instances.iter();
-        standings.extend(instances.filter_map(|instance| {
-            let (verdict, numbers) = standing(&reading, instance, cell)?;
-            Some(Standing {
-                rule: &rule.name,
-                at: instance.at.as_deref(),
-                verdict,
-                numbers,
-            })
-        }));
+        standings.extend(
+            instances.filter_map(|instance| standing(&reading, &rule.name, instance, cell)),
+        );
     }
     standings
 }
 
-fn standing(
+fn standing<'p>(
     reading: &Reading<'_>,
-    instance: &Instance,
+    rule: &'p str,
+    instance: &'p Instance,
     cell: CellId,
-) -> Option<(Verdict, Option<String>)> {
+) -> Option<Standing<'p>> {
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
     let equation = equation(reading, &instance.assert);
     // A group's own cell stands in a sum only where its items hold nothing.
-    let in_sum = equation.as_ref().is_some_and(|equation| {
-        let mut terms = equation.left.iter().chain(&equation.right);
-        terms.any(|(_, evidence, _)| !evidence.prior && evidence.cell == cell)
-    });
-    if !in_sum && !cells.contains(&cell) {
+    if let Some(equation) = &equation {
+        let terms = equation.left.iter().chain(&equation.right);
+        let own = terms.filter(|(_, evidence, _)| !evidence.prior);
+        cells.extend(own.map(|(_, evidence, _)| evidence.cell));
+    }
+    if !cells.contains(&cell) {
         return None;
     }
     let applies = instance.when.as_ref();
@@ -87,5 +85,13 @@ fn standing(
         Verdict::Broken => wording::spelled(&equation),
         Verdict::Holds | Verdict::Blocked => wording::spelled_true(&equation),
     });
-    Some((verdict, numbers))
+    cells.sort_unstable();
+    cells.dedup();
+    Some(Standing {
+        rule,
+        at: instance.at.as_deref(),
+        verdict,
+        numbers,
+        cells,
+    })
 }

@@ -1,15 +1,16 @@
-//! The other cells of the broken relations at a cell.
+//! The cells that a cell is tied to by relations.
 
 use std::collections::BTreeSet;
 
+use gouji_check::standings;
 use gouji_lint::Linter;
 use gouji_model::CellId;
 use lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
 
-use crate::checked::own_cells;
+use crate::checked::{CheckedReport, own_cells};
 use crate::document::Document;
 
-/// The cell at a position and all cells it is in a broken relation with; nothing elsewhere.
+/// The cell at a position and the cells it is in a relation with; nothing elsewhere.
 pub(crate) fn highlights<'p>(
     document: &Document<'p>,
     linter: &Linter<'p>,
@@ -18,12 +19,7 @@ pub(crate) fn highlights<'p>(
     let checked = document.checked(linter);
     let (report, at, _) = checked.cell_at(document, document.byte(position))?;
     let mut cells = BTreeSet::from([at]);
-    for finding in &report.outcome.findings {
-        let together: Vec<CellId> = own_cells(finding).collect();
-        if finding.equation.is_some() && together.contains(&at) {
-            cells.extend(together);
-        }
-    }
+    cells.extend(tied(report, at));
     let shown = cells
         .into_iter()
         .filter_map(|cell| checked.cell(document, &report.report, cell));
@@ -32,4 +28,18 @@ pub(crate) fn highlights<'p>(
         kind: Some(DocumentHighlightKind::TEXT),
     };
     Some(shown.map(highlight).collect())
+}
+
+/// The cells of the broken relations at a cell; where none is broken, of all its relations.
+fn tied(report: &CheckedReport<'_>, at: CellId) -> Vec<CellId> {
+    let broken = report.outcome.findings.iter();
+    let broken: Vec<CellId> = broken
+        .filter(|finding| finding.equation.is_some() && own_cells(finding).any(|cell| cell == at))
+        .flat_map(own_cells)
+        .collect();
+    if !broken.is_empty() {
+        return broken;
+    }
+    let standings = standings(report.pack, &report.report, at).into_iter();
+    standings.flat_map(|standing| standing.cells).collect()
 }

@@ -30,9 +30,11 @@ pub(crate) fn hover<'p>(
 
 fn about(report: &CheckedReport<'_>, cell: CellId, language: Language) -> String {
     let form = &report.pack.form;
+    let table = form.table_of(cell).title.get(language);
     let row = &form.row_of(cell).label.text;
     let column = &form.column_of(cell).label.text;
-    let mut text = format!("**{row}** · **{column}**\n\n`{}`\n", form.address(cell));
+    let address = form.address(cell);
+    let mut text = format!("**{row}** · **{column}**\n\n{table} `{address}`\n");
     for standing in standings(report.pack, &report.report, cell) {
         // Writing to a string does not fail.
         let _ = write!(text, "\n- {}", line(report, &standing, language));

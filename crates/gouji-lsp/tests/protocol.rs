@@ -158,7 +158,10 @@ fn hovering_a_cell_shows_its_labels_and_relations() {
         text.contains("一、本年新收政府信息公开申请数量** · **自然人"),
         "{text}"
     );
-    assert!(text.contains("`requests/new/natural_person`"), "{text}");
+    assert!(
+        text.contains("收到和处理政府信息公开申请情况 `requests/new/natural_person`"),
+        "{text}"
+    );
     assert!(text.contains("✗ 不成立 `requests-balance`"), "{text}");
     assert!(text.contains("12 + 0 ≠ 21 + 0"), "{text}");
     assert!(text.contains("✓ 成立 `applicants-total`"), "{text}");
@@ -182,8 +185,23 @@ fn the_other_cells_of_a_broken_relation_are_highlighted() {
         .map(|one| one["range"]["start"]["line"].as_u64().unwrap())
         .collect();
     assert_eq!(lines, [34, 35, 57, 58]);
-    let alone = client.ask("textDocument/documentHighlight", client::at(35, 26));
-    assert_eq!(alone.as_array().unwrap().len(), 1);
+    client.finish();
+}
+
+#[test]
+fn where_all_relations_hold_their_cells_are_highlighted() {
+    let mut client = Client::start(json!({}));
+    client.open(FAULTY, 1);
+    // Of the commercial businesses of row two: its column's four cells and its row's seven.
+    let found = client.ask("textDocument/documentHighlight", client::at(35, 26));
+    let count = |line: u64| {
+        let found = found.as_array().unwrap().iter();
+        found
+            .filter(|one| one["range"]["start"]["line"] == line)
+            .count()
+    };
+    assert_eq!([34, 35, 57, 58].map(count), [1, 7, 1, 1]);
+    assert_eq!(found.as_array().unwrap().len(), 10);
     client.finish();
 }
 
