@@ -2,7 +2,7 @@
 // page that `gouji check --format html` writes, made anew while the text changes. Pages have no
 // scripts, and the view allows none.
 
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import { type Context, report } from "./commands";
 import { messages } from "./messages";
@@ -12,13 +12,30 @@ import { commandLine, type Settings } from "./settings";
 /** Milliseconds without a change after which the page is made anew. */
 const PAUSE = 400;
 
+/** The page's own colours follow the system; these are those of the editor's theme. */
+const THEME = `<style>
+:root {
+  --paper: var(--vscode-editor-background); --ink: var(--vscode-editor-foreground);
+  --soft: var(--vscode-editorWidget-background); --line: var(--vscode-editorWidget-border);
+  --error: var(--vscode-editorError-foreground); --warning: var(--vscode-editorWarning-foreground);
+  --info: var(--vscode-editorInfo-foreground);
+}
+</style>
+</head>`;
+
 /** The page of a text; rejects with the reason where there is none. */
-export async function page(settings: Settings, text: string, folder?: string): Promise<string> {
-  const args = [...commandLine("check", settings), "--format", "html", "-"];
+export async function page(
+  settings: Settings,
+  text: string,
+  name: string,
+  folder?: string,
+): Promise<string> {
+  const named = ["--stdin-filename", name];
+  const args = [...commandLine("check", settings), "--format", "html", ...named, "-"];
   const { status, stdout, stderr } = await run(settings.path, args, text, folder);
   // Findings end with 1, a report that could not be checked whole with 2: both have a page.
   if (stdout.startsWith("<!doctype html>")) {
-    return stdout;
+    return stdout.replace("</head>", THEME);
   }
   throw new Error(stderr.trim() || `status ${status}`);
 }
@@ -53,8 +70,7 @@ class View {
     private readonly document: vscode.TextDocument,
     private readonly settings: Settings,
   ) {
-    const name = document.fileName.split(/[\\/]/).pop() ?? document.fileName;
-    const title = `${messages.tables[settings.language]}: ${name}`;
+    const title = `${messages.tables[settings.language]}: ${basename(document.fileName)}`;
     const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.panel = vscode.window.createWebviewPanel("gouji.tables", title, beside, {
       enableScripts: false,
@@ -82,7 +98,8 @@ class View {
     const number = this.newest;
     const { document, settings } = this;
     const folder = document.uri.scheme === "file" ? dirname(document.uri.fsPath) : undefined;
-    const html = await page(settings, document.getText(), folder);
+    const name = basename(document.fileName);
+    const html = await page(settings, document.getText(), name, folder);
     if (number === this.newest && !this.closed) {
       this.panel.webview.html = html;
     }

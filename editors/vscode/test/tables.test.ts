@@ -37,14 +37,16 @@ beforeEach(() => {
 });
 
 test("the page has the tables, the findings marked in them, and no script", { skip: SKIP }, async () => {
-  const html = await page(context().settings, FAULTY);
+  const html = await page(context().settings, FAULTY, "年报.md");
   assert.match(html, /<td class="[^"]*error/);
+  assert.match(html, /<p class="path">年报\.md/);
+  assert.match(html, /--vscode-editor-background[^<]*<\/style>\s*<\/head>/);
   assert.match(html, /default-src 'none'/);
   assert.doesNotMatch(html, /<script/);
 });
 
 test("a text that is no report says so instead of an empty page", { skip: SKIP }, async () => {
-  const html = await page(context().settings, "no report").catch((error: Error) => error.message);
+  const html = await page(context().settings, "no report", "a.md").catch((error: Error) => error.message);
   assert.match(html, /没有找到年度报告/);
 });
 
