@@ -3,10 +3,10 @@
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
     DiagnosticOptions, DiagnosticServerCapabilities, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, OneOf, SemanticTokensFullOptions,
+    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SemanticTokensFullOptions,
     SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ pub(crate) struct Agreement {
     pub client_pulls: bool,
     /// Whether the client can be asked to do that again.
     pub client_refreshes: bool,
+    /// Whether edits may name the versions they are for.
+    pub client_versions: bool,
     /// Whether edits may make files.
     pub client_creates: bool,
     /// Whether the client can be asked to tell of changed files.
@@ -41,8 +43,10 @@ impl Agreement {
         let says = |pointer| params.pointer(pointer) == Some(&Value::Bool(true));
         let makes = params.pointer("/capabilities/workspace/workspaceEdit/resourceOperations");
         let makes = makes.and_then(Value::as_array).into_iter().flatten();
+        let client_versions = says("/capabilities/workspace/workspaceEdit/documentChanges");
         Self {
-            client_creates: says("/capabilities/workspace/workspaceEdit/documentChanges")
+            client_versions,
+            client_creates: client_versions
                 && makes.into_iter().any(|operation| operation == "create"),
             client_refreshes: says("/capabilities/workspace/diagnostics/refreshSupport"),
             client_watches: says(
@@ -101,6 +105,10 @@ impl Agreement {
                 document_symbol_provider: Some(OneOf::Left(true)),
                 workspace: Some(workspace),
                 completion_provider: Some(completion),
+                rename_provider: Some(OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })),
                 semantic_tokens_provider: Some(tokens.into()),
                 definition_provider: Some(OneOf::Left(true)),
                 document_highlight_provider: Some(OneOf::Left(true)),

@@ -54,6 +54,11 @@ impl RuleFile {
         })
     }
 
+    /// The folder of the packs it belongs to, or the file itself where it stands alone.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Forgets what was found: the text, or a file it depends on, has changed.
     pub(crate) fn forget(&mut self) {
         self.found = OnceCell::new();
@@ -184,16 +189,23 @@ fn packs_of(path: &Path) -> Option<PathBuf> {
             let around = folder.parent().filter(|_| shares);
             return Some(around.unwrap_or(folder).to_owned());
         }
-        let entries = fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .filter_map(Result::ok);
-        if entries
-            .into_iter()
-            .any(|entry| entry.path().join(PACK).is_file())
-        {
+        if is_shared(folder, path) {
             return Some(folder.to_owned());
         }
     }
     None
+}
+
+/// Whether a pack in a folder takes in what stands beside it on the way to a file.
+fn is_shared(folder: &Path, path: &Path) -> bool {
+    let way = path.strip_prefix(folder).ok();
+    let first = way.and_then(|way| way.components().next());
+    let Some(first) = first.and_then(|first| first.as_os_str().to_str()) else {
+        return false;
+    };
+    let wanted = format!("\"../{first}");
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut packs =
+        entries.filter_map(|entry| fs::read_to_string(entry.ok()?.path().join(PACK)).ok());
+    packs.any(|text| text.contains(&wanted))
 }

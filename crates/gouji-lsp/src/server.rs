@@ -7,6 +7,7 @@ mod asking;
 mod notifications;
 mod publishing;
 mod pulling;
+mod renames;
 mod requests;
 
 use std::cell::Cell;

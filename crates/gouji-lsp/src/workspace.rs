@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gouji_config::FILE_NAME;
 use lsp_types::{Uri, WorkspaceFolder, WorkspaceFoldersChangeEvent};
 use serde_json::Value;
 
@@ -56,9 +57,18 @@ impl Roots {
     /// The files below the folders that may be reports, each once, sorted. Hidden ones are passed
     /// over, links to folders are not followed.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.those(may_be_report)
+    }
+
+    /// The configurations below the folders.
+    pub(crate) fn configurations(&self) -> Vec<PathBuf> {
+        self.those(|path| path.ends_with(FILE_NAME))
+    }
+
+    fn those(&self, wanted: fn(&Path) -> bool) -> Vec<PathBuf> {
         let mut found = Vec::new();
         for root in self.0.iter().filter(|root| root.is_absolute()) {
-            below(root, 0, &mut found);
+            below(root, 0, wanted, &mut found);
         }
         found.sort();
         found.dedup();
@@ -66,7 +76,7 @@ impl Roots {
     }
 }
 
-fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+fn below(folder: &Path, depth: usize, wanted: fn(&Path) -> bool, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
@@ -80,8 +90,8 @@ fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
         }
         let path = entry.path();
         if kind.is_dir() && depth < DEEPEST {
-            below(&path, depth + 1, found);
-        } else if kind.is_file() && may_be_report(&path) {
+            below(&path, depth + 1, wanted, found);
+        } else if kind.is_file() && wanted(&path) {
             found.push(path);
         }
     }

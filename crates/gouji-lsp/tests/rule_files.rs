@@ -211,3 +211,210 @@ fn cell_names_are_completed_and_explained_with_their_labels() {
     );
     client.finish();
 }
+
+/// A pack of its own on disk: a form with one table, its schema, two rules and a configuration.
+fn pack(name: &str) -> std::path::PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(folder.join("rules")).unwrap();
+    let write = |path: &str, text: &str| fs::write(folder.join(path), text).unwrap();
+    write(
+        "pack.toml",
+        "id = \"mine/1\"\ntitle = { zh = \"表\", en = \"form\" }\n",
+    );
+    write(
+        "form.toml",
+        r#"[[section]]
+id = "only"
+title = "一、情况"
+[[table]]
+id = "counts"
+section = "only"
+title = { zh = "数量", en = "counts" }
+[[table.block]]
+columns = [{ id = "all", label = "总计" }]
+rows = [
+    { id = "in", label = "收到" },
+    { id = "out", label = "办结", group = true },
+    { id = "out.yes", label = "同意" },
+    { id = "out.no", label = "不同意" },
+]
+"#,
+    );
+    write(
+        "schema.json",
+        r#"{ "properties": { "tables": { "properties": { "counts": { "properties": { "out.yes": {} } } } } } }"#,
+    );
+    let rule = RULE
+        .replace("few-new-requests", "no-more-out")
+        .replace("column of requests", "column of counts")
+        .replace(
+            "requests[new] <= 500",
+            "sum(counts[out.*]) <= counts[in] + 0 * counts[out.yes]",
+        )
+        .replace("requests/new/total", "counts/out.yes/all");
+    write("rules/no-more-out.toml", &rule);
+    write("gouji.toml", CONFIGURATION);
+    folder.canonicalize().unwrap()
+}
+
+const CONFIGURATION: &str = r#"ignore = ["no-more-out"]
+[[suppress]]
+rule = "no-more-out"
+cell = "counts/out.yes/all"
+value = 1
+reason = "说明"
+"#;
+
+/// An editor with the pack's folder and its rule open, and the rule's text.
+fn with_pack(name: &str) -> (Client, String, String, std::path::PathBuf) {
+    let folder = pack(name);
+    let mut client = Client::unstarted();
+    let root = format!("file://{}", folder.display());
+    client.initialize_at(
+        json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } }),
+        json!([{ "uri": root, "name": "pack" }]),
+    );
+    let path = folder.join("rules/no-more-out.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let uri = format!("file://{}", path.display());
+    client.open_at(&uri, &text);
+    (client, uri, text, folder)
+}
+
+/// The position of a piece of a text that stands there once.
+fn position(uri: &str, text: &str, piece: &str) -> Value {
+    assert_eq!(text.matches(piece).count(), 1, "{piece}");
+    let before = &text[..text.find(piece).unwrap()];
+    let line = before.matches('\n').count();
+    let character = before.rsplit('\n').next().unwrap().encode_utf16().count();
+    json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
+}
+
+/// A text with the edits that an answer has for its file.
+fn edited(answer: &Value, folder: &Path, file: &str) -> String {
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    let uri = format!("file://{}", folder.join(file).display());
+    let all = answer["documentChanges"].as_array().unwrap().iter();
+    let mut own = all.filter(|one| one["textDocument"]["uri"] == uri);
+    let mut edits = own.next().unwrap()["edits"].as_array().unwrap().clone();
+    let at = |edit: &Value, end: &str| {
+        let number = |key: &str| edit["range"][end][key].as_u64().unwrap() as usize;
+        let line = text.split_inclusive('\n').take(number("line"));
+        let start: usize = line.map(str::len).sum();
+        let units: Vec<u16> = text[start..]
+            .encode_utf16()
+            .take(number("character"))
+            .collect();
+        start + String::from_utf16(&units).unwrap().len()
+    };
+    edits.sort_by_key(|edit| std::cmp::Reverse(at(edit, "start")));
+    let mut text = text.clone();
+    for edit in &edits {
+        let new = edit["newText"].as_str().unwrap();
+        text.replace_range(at(edit, "start")..at(edit, "end"), new);
+    }
+    text
+}
+
+#[test]
+fn a_row_leads_to_where_the_form_gives_it() {
+    let (mut client, uri, text, folder) = with_pack("led");
+    let form = fs::read_to_string(folder.join("form.toml")).unwrap();
+    let mut found = |piece: &str| -> Vec<String> {
+        let asked = position(&uri, &text, piece);
+        let found = client.ask("textDocument/definition", asked);
+        let found = found.as_array().unwrap().iter();
+        let line = |one: &Value| {
+            assert!(one["uri"].as_str().unwrap().ends_with("form.toml"));
+            let line = one["range"]["start"]["line"].as_u64().unwrap() as usize;
+            form.lines().nth(line).unwrap().trim().to_owned()
+        };
+        found.map(line).collect()
+    };
+    let yes = r#"{ id = "out.yes", label = "同意" },"#;
+    let no = r#"{ id = "out.no", label = "不同意" },"#;
+    assert_eq!(found("in] +"), [r#"{ id = "in", label = "收到" },"#]);
+    assert_eq!(found("out.*"), [yes, no]);
+    assert_eq!(found("out.yes/all"), [yes]);
+    assert_eq!(found("counts[in]"), [r#"id = "counts""#]);
+    assert_eq!(found("核对"), Vec::<String>::new());
+    client.finish();
+}
+
+#[test]
+fn a_row_is_renamed_with_all_that_names_it() {
+    let (mut client, uri, text, folder) = with_pack("renamed");
+    let mut asked = position(&uri, &text, "out.yes]");
+    let prepared = client.ask("textDocument/prepareRename", asked.clone());
+    assert_eq!(prepared["placeholder"], "out.yes");
+    asked["newName"] = json!("out.granted");
+    let answer = client.ask("textDocument/rename", asked.clone());
+    let rule = edited(&answer, &folder, "rules/no-more-out.toml");
+    assert_eq!(rule, text.replace("out.yes", "out.granted"));
+    for file in ["form.toml", "schema.json", "gouji.toml"] {
+        let before = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(before.contains("out.yes"));
+        let after = edited(&answer, &folder, file);
+        assert_eq!(after, before.replace("out.yes", "out.granted"), "{file}");
+    }
+    for wrong in ["granted", "out.no", "out.Yes", "out.1", "out.yes.more", ""] {
+        asked["newName"] = json!(wrong);
+        let code = client.refused("textDocument/rename", asked.clone());
+        assert_eq!(code, -32803, "{wrong}");
+    }
+    client.finish();
+}
+
+#[test]
+fn a_group_is_renamed_with_the_names_below_it() {
+    let (mut client, uri, text, folder) = with_pack("group");
+    let mut asked = position(&uri, &text, "out.*");
+    asked["newName"] = json!("done");
+    let answer = client.ask("textDocument/rename", asked);
+    let rule = edited(&answer, &folder, "rules/no-more-out.toml");
+    let expected = text
+        .replace("out.yes", "done.yes")
+        .replace("out.*", "done.*");
+    assert_eq!(rule, expected);
+    let form = edited(&answer, &folder, "form.toml");
+    assert_eq!(form.matches("\"done").count(), 3);
+    client.finish();
+}
+
+#[test]
+fn a_rule_is_renamed_where_configurations_name_it() {
+    let (mut client, uri, text, folder) = with_pack("rule");
+    let mut asked = position(&uri, &text, "no-more-out\"");
+    asked["newName"] = json!("out-within-in");
+    let answer = client.ask("textDocument/rename", asked.clone());
+    let rule = edited(&answer, &folder, "rules/no-more-out.toml");
+    assert_eq!(rule, text.replace("no-more-out", "out-within-in"));
+    let configuration = edited(&answer, &folder, "gouji.toml");
+    assert_eq!(
+        configuration,
+        CONFIGURATION.replace("no-more-out", "out-within-in")
+    );
+    for wrong in ["results-total", "Not kebab", ""] {
+        asked["newName"] = json!(wrong);
+        assert_eq!(client.refused("textDocument/rename", asked.clone()), -32803);
+    }
+    client.finish();
+}
+
+#[test]
+fn names_of_built_in_forms_stay() {
+    let editor = Editor::open(&loose("built-in"), RULE);
+    assert_eq!(editor.shown(RULE), []);
+    let Editor {
+        mut client, uri, ..
+    } = editor;
+    let mut asked = position(&uri, RULE, "new] <=");
+    let code = client.refused("textDocument/prepareRename", asked.clone());
+    assert_eq!(code, -32803);
+    asked["newName"] = json!("newer");
+    assert_eq!(client.refused("textDocument/rename", asked), -32803);
+    let nothing = position(&uri, RULE, "核对");
+    let prepared = client.ask("textDocument/prepareRename", nothing);
+    assert_eq!(prepared, Value::Null);
+    client.finish();
+}

@@ -30,6 +30,13 @@ pub(crate) fn embedded() -> Vec<File> {
         .collect()
 }
 
+/// The pack files below a folder, or a single file, sorted by path; unsaved texts count for those on
+/// disk. What cannot be read is left out.
+#[must_use]
+pub fn files_of(folder: &Path, unsaved: &BTreeMap<PathBuf, String>) -> Vec<File> {
+    below(folder, unsaved, &mut Vec::new())
+}
+
 /// The pack files below a folder, or a single file, sorted by path. Unsaved texts count for those on
 /// disk. What cannot be read is added to `faults`.
 pub(crate) fn below(

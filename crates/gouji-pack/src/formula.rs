@@ -21,6 +21,7 @@ mod parser;
 use gouji_model::CellId;
 
 pub(crate) use compile::compile;
+pub(crate) use lexer::{Token, tokens};
 
 /// What is wrong with a formula, and where in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,18 +10,21 @@ mod files;
 mod form_file;
 mod formula;
 mod lookup;
+mod mentions;
 mod narrative;
 mod narrative_file;
 mod pack;
+mod quoted;
 mod reading;
 mod rule;
 mod rule_file;
 mod signposts;
 
 pub use error::PackError;
-pub use files::File;
+pub use files::{File, files_of};
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
 pub use lookup::{ByLetter, Marks, Words};
+pub use mentions::{Mention, Role, Subject, mentions};
 pub use narrative::{
     AmountTest, Bound, Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step,
     Template, Vocabulary, YearTest, letter,

@@ -14,6 +14,7 @@ use crate::narrative::{
     AmountTest, Bound, Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template,
     Vocabulary, YearTest, letters,
 };
+use crate::quoted;
 use crate::rule_file::Unfit;
 
 /// `[narrative]` as written: one of its three kinds.
@@ -204,7 +205,8 @@ fn named_sum(
 ) -> Result<NamedSum, Unfit> {
     let sum = sum_of(form, written.get_ref()).map_err(|error| {
         let help = "cells are written table[row, column] with the ids of the form";
-        let shown = PackError::at(&file.path, &file.text, written.span(), error.message, help);
+        let span = quoted::place(&file.text, written.span(), error.span);
+        let shown = PackError::at(&file.path, &file.text, span, error.message, help);
         if error.absent {
             Unfit::Absent(shown)
         } else {
@@ -225,7 +227,7 @@ fn sum_of(form: &Form, text: &str) -> Result<Sum, FormulaError> {
         Some(Logic::Compare(sum, _, _)) => Ok(sum),
         _ => Err(FormulaError {
             message: "a sum of cells is expected here".to_owned(),
-            span: 0..0,
+            span: 0..text.len(),
             absent: false,
         }),
     }

@@ -10,6 +10,7 @@ use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::narrative_file::{self, NarrativeEntry};
+use crate::quoted;
 use crate::rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
 
 /// A rule file as written, before it is compiled for a form.
@@ -308,8 +309,8 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Un
     let when = entry.when.as_ref().map(|when| when.get_ref().as_str());
     let formula = compile(form, each, when, entry.assert.get_ref()).map_err(|error| {
         let place = formula_place(entry, &error, form, each);
-        let start = content_start(&file.text, place.span().start) + error.span.start;
-        let span = start..start + error.span.len().max(1);
+        let said = error.span.start..error.span.end.max(error.span.start + 1);
+        let span = quoted::place(&file.text, place.span(), said);
         let help = "cells are written table[row, column] with the ids of the form";
         let shown = PackError::at(&file.path, &file.text, span, error.message, help);
         if error.absent {
@@ -322,19 +323,6 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Un
         text: entry.assert.get_ref().clone(),
         formula,
     }))
-}
-
-/// Where the content of a TOML string begins: after its opening quotes.
-fn content_start(text: &str, start: usize) -> usize {
-    let string = text.get(start..).unwrap_or("");
-    let long = ["\"\"\"", "'''"].iter().any(|q| string.starts_with(q));
-    if !long {
-        return start + 1;
-    }
-    // TOML drops a line end right after the opening quotes.
-    let content = string.get(3..).unwrap_or("");
-    let dropped = ["\r\n", "\n"].iter().find(|end| content.starts_with(**end));
-    start + 3 + dropped.map_or(0, |end| end.len())
 }
 
 /// Which of the entry's strings an error is in.

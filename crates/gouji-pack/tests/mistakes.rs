@@ -67,6 +67,24 @@ fn an_unknown_cell_in_a_long_string() {
 }
 
 #[test]
+fn an_unknown_cell_behind_escapes() {
+    let (at, _) = mistake(
+        "escapes",
+        "[relation]\nwhen = \"\\u0079ear\\t> 2\"\nassert = \"\\u0072equests[new, total]\\n== requests[nwe, total]\"\n",
+    );
+    assert_eq!(at, "requests[nwe, total]");
+}
+
+#[test]
+fn an_unknown_cell_in_what_the_prose_may_mean() {
+    let (at, _) = mistake(
+        "reads",
+        "[[narrative.claim]]\nname = \"x\"\nsays = [\"收到 #\"]\nreads = [{ zh = \"x\", en = \"x\", sum = \"sum(requests[nwe, total])\" }]\n",
+    );
+    assert!(at.starts_with("sum(requests[nwe"), "{at}");
+}
+
+#[test]
 fn broken_syntax() {
     let (at, message) = mistake(
         "syntax",

@@ -4,10 +4,12 @@ use gouji_lint::Linter;
 use lsp_server::ErrorCode;
 use lsp_types::request::{self as ask, Request as _};
 use lsp_types::{
-    CodeActionKind, CodeActionParams, CompletionParams, DocumentHighlightParams,
-    DocumentSymbolParams, FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams,
-    SemanticTokensParams, SemanticTokensRangeParams, Uri,
+    CodeAction, CodeActionKind, CodeActionParams, CompletionItem, CompletionParams, Hover,
+    InlayHintParams, Location, Position, SemanticTokensParams, SemanticTokensRangeParams,
+    TextDocumentIdentifier, TextDocumentPositionParams, Uri,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Answer, Server};
@@ -21,98 +23,131 @@ use crate::highlight::highlights;
 use crate::hints::hints;
 use crate::hover::hover;
 use crate::ignoring::Ignoring;
+use crate::naming::{Naming, open};
 use crate::refusal::Refusal;
 use crate::symbols::symbols;
 use crate::tokens::tokens;
+
+/// Parameters of which only the document matters.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Whole {
+    text_document: TextDocumentIdentifier,
+}
+
+/// Parses parameters, and writes what they are answered with.
+pub(super) fn served<P: DeserializeOwned, R: Serialize>(
+    params: Value,
+    answer: impl FnOnce(P) -> Result<R, Refusal>,
+) -> Answer {
+    let found = answer(serde_json::from_value(params)?)?;
+    Ok(serde_json::to_value(found)?)
+}
 
 impl<'a> Server<'a> {
     /// Answers a request about an open document.
     pub(super) fn about_document(&self, method: &str, params: Value) -> Answer {
         match method {
             ask::DocumentDiagnosticRequest::METHOD => self.pulled(params),
-            ask::HoverRequest::METHOD => {
-                let asked: HoverParams = serde_json::from_value(params)?;
-                let asked = asked.text_document_position_params;
-                let document = self.document(&asked.text_document.uri)?;
-                let linter = self.linter(document);
-                let of_cell = hover(document, linter, asked.position, self.language);
-                let found = of_cell.or_else(|| meaning(document, linter, asked.position));
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::Completion::METHOD => {
-                let asked: CompletionParams = serde_json::from_value(params)?;
-                let asked = asked.text_document_position;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = completions(document, self.linter(document), asked.position);
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::CodeActionRequest::METHOD => {
-                let asked: CodeActionParams = serde_json::from_value(params)?;
-                let document = self.document(&asked.text_document.uri)?;
-                let linter = self.linter(document);
-                let mut found = actions(document, linter, &asked, self.language);
-                if wants(&asked, &CodeActionKind::QUICKFIX) {
-                    let path = path_of(&document.uri);
-                    let ignoring = Ignoring {
-                        language: self.language,
-                        client_creates: self.agreement.client_creates,
-                        root: self.roots.around(&path),
-                    };
-                    found.extend(ignoring.actions(document, linter, asked.range));
-                }
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::InlayHintRequest::METHOD => {
-                let asked: InlayHintParams = serde_json::from_value(params)?;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = hints(document, self.linter(document), asked.range, self.language);
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::DocumentHighlightRequest::METHOD => {
-                let asked: DocumentHighlightParams = serde_json::from_value(params)?;
-                let asked = asked.text_document_position_params;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = highlights(document, self.linter(document), asked.position);
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::GotoDefinition::METHOD => {
-                let asked: GotoDefinitionParams = serde_json::from_value(params)?;
-                let asked = asked.text_document_position_params;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = definitions(document, self.linter(document), asked.position);
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::DocumentSymbolRequest::METHOD => {
-                let asked: DocumentSymbolParams = serde_json::from_value(params)?;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = symbols(document, self.linter(document), self.language);
-                Ok(serde_json::to_value(found)?)
-            }
-            ask::FoldingRangeRequest::METHOD => {
-                let asked: FoldingRangeParams = serde_json::from_value(params)?;
-                let document = self.document(&asked.text_document.uri)?;
-                Ok(serde_json::to_value(foldings(
-                    document,
-                    self.linter(document),
-                ))?)
-            }
+            ask::HoverRequest::METHOD => served(params, |asked| self.hovered(&asked)),
+            ask::Completion::METHOD => served(params, |asked| self.completed(&asked)),
+            ask::CodeActionRequest::METHOD => served(params, |asked| self.acted(&asked)),
+            ask::GotoDefinition::METHOD => served(params, |asked| self.defined(&asked)),
+            ask::PrepareRenameRequest::METHOD => served(params, |asked| self.renamable(&asked)),
+            ask::Rename::METHOD => served(params, |asked| self.renamed(&asked)),
+            ask::DocumentHighlightRequest::METHOD => served(params, |asked| {
+                self.at(&asked, |document, linter, position| {
+                    highlights(document, linter, position)
+                })
+            }),
+            ask::InlayHintRequest::METHOD => served(params, |asked: InlayHintParams| {
+                self.on(&asked.text_document, |document, linter| {
+                    hints(document, linter, asked.range, self.language)
+                })
+            }),
+            ask::DocumentSymbolRequest::METHOD => served(params, |asked: Whole| {
+                self.on(&asked.text_document, |document, linter| {
+                    symbols(document, linter, self.language)
+                })
+            }),
+            ask::FoldingRangeRequest::METHOD => served(params, |asked: Whole| {
+                self.on(&asked.text_document, foldings)
+            }),
             ask::SemanticTokensFullRequest::METHOD => {
-                let asked: SemanticTokensParams = serde_json::from_value(params)?;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = tokens(document, self.linter(document), None);
-                Ok(serde_json::to_value(found)?)
+                served(params, |asked: SemanticTokensParams| {
+                    self.on(&asked.text_document, |document, linter| {
+                        tokens(document, linter, None)
+                    })
+                })
             }
             ask::SemanticTokensRangeRequest::METHOD => {
-                let asked: SemanticTokensRangeParams = serde_json::from_value(params)?;
-                let document = self.document(&asked.text_document.uri)?;
-                let found = tokens(document, self.linter(document), Some(asked.range));
-                Ok(serde_json::to_value(found)?)
+                served(params, |asked: SemanticTokensRangeParams| {
+                    self.on(&asked.text_document, |document, linter| {
+                        tokens(document, linter, Some(asked.range))
+                    })
+                })
             }
             unknown => Err(Refusal::new(
                 ErrorCode::MethodNotFound,
                 format!("`{unknown}` is not served"),
             )),
         }
+    }
+
+    /// Asks something of a document and what it is checked with.
+    fn on<R>(
+        &self,
+        asked: &TextDocumentIdentifier,
+        answer: impl FnOnce(&Document<'a>, &Linter<'a>) -> R,
+    ) -> Result<R, Refusal> {
+        let document = self.document(&asked.uri)?;
+        Ok(answer(document, self.linter(document)))
+    }
+
+    /// Asks something of a position in a document.
+    fn at<R>(
+        &self,
+        asked: &TextDocumentPositionParams,
+        answer: impl FnOnce(&Document<'a>, &Linter<'a>, Position) -> R,
+    ) -> Result<R, Refusal> {
+        self.on(&asked.text_document, |document, linter| {
+            answer(document, linter, asked.position)
+        })
+    }
+
+    fn hovered(&self, asked: &TextDocumentPositionParams) -> Result<Option<Hover>, Refusal> {
+        self.at(asked, |document, linter, position| {
+            let of_cell = hover(document, linter, position, self.language);
+            of_cell.or_else(|| meaning(document, linter, position))
+        })
+    }
+
+    fn completed(&self, asked: &CompletionParams) -> Result<Vec<CompletionItem>, Refusal> {
+        self.at(&asked.text_document_position, completions)
+    }
+
+    fn acted(&self, asked: &CodeActionParams) -> Result<Vec<CodeAction>, Refusal> {
+        let document = self.document(&asked.text_document.uri)?;
+        let linter = self.linter(document);
+        let mut found = actions(document, linter, asked, self.language);
+        if wants(asked, &CodeActionKind::QUICKFIX) {
+            let ignoring = Ignoring {
+                language: self.language,
+                client_creates: self.agreement.client_creates,
+                root: self.roots.around(&path_of(&document.uri)),
+            };
+            found.extend(ignoring.actions(document, linter, asked.range));
+        }
+        Ok(found)
+    }
+
+    /// From a finding to its rule; in a rule file from a name to where the form gives it.
+    fn defined(&self, asked: &TextDocumentPositionParams) -> Result<Vec<Location>, Refusal> {
+        self.at(asked, |document, linter, position| {
+            let naming = Naming::at(document, position, &open(self.documents.values()));
+            let named = naming.map(|naming| naming.locations(document));
+            named.unwrap_or_else(|| definitions(document, linter, position))
+        })
     }
 
     /// The linter a document is checked with.

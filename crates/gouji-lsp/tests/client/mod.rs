@@ -72,7 +72,17 @@ impl Client {
 
     /// Shakes hands.
     pub fn initialize(&mut self, capabilities: Value) {
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        self.initialize_at(capabilities, Value::Null);
+    }
+
+    /// Shakes hands with folders open.
+    pub fn initialize_at(&mut self, capabilities: Value, folders: Value) {
+        let params = json!({
+            "processId": null,
+            "rootUri": null,
+            "workspaceFolders": folders,
+            "capabilities": capabilities,
+        });
         let mut result = self.ask("initialize", params);
         self.capabilities = result["capabilities"].take();
         self.tell("initialized", json!({}));

@@ -6,7 +6,7 @@ use super::FormulaError;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(crate) enum Token<'t> {
     /// A dotted name, possibly ending in `.*`.
     Name(&'t str),
     /// A whole number.
@@ -24,7 +24,7 @@ const SIGNS: [&str; 14] = [
 const MOST_TOKENS: usize = 2000;
 
 /// The tokens of a formula.
-pub(super) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, FormulaError> {
+pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, FormulaError> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
