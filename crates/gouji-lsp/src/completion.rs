@@ -15,17 +15,22 @@ pub(crate) fn completions<'p>(
     linter: &Linter<'p>,
     position: Position,
 ) -> Vec<CompletionItem> {
-    if document.rule_file().is_none() {
-        return Vec::new();
-    }
     let at = document.byte(position);
     let before = line_before(document.text(), at);
     let start = at - begun(before).len();
     let range = Range::new(document.position(start), document.position(at));
-    names(linter.packs(), before)
-        .into_iter()
-        .map(|name| item(name, range))
-        .collect()
+    let names = names_after(document, linter, before).into_iter();
+    names.map(|name| item(name, range)).collect()
+}
+
+/// The names that can stand after a piece of a line, those of the packs around the file.
+fn names_after<'p>(document: &Document<'p>, linter: &Linter<'p>, before: &str) -> Vec<Name> {
+    match document.rule_file() {
+        None => Vec::new(),
+        // The pack may not be in force where its files are written.
+        Some(file) if file.root().is_dir() => names(&file.survey(document).packs, before),
+        Some(_) => names(linter.packs(), before),
+    }
 }
 
 fn item(name: Name, range: Range) -> CompletionItem {
@@ -51,7 +56,6 @@ pub(crate) fn meaning<'p>(
     linter: &Linter<'p>,
     position: Position,
 ) -> Option<Hover> {
-    document.rule_file()?;
     let text = document.text();
     let at = document.byte(position);
     let rest = text.get(at..)?;
@@ -59,9 +63,8 @@ pub(crate) fn meaning<'p>(
     let before = line_before(text, end);
     let id = begun(before);
     let id = id.strip_prefix("prior.").unwrap_or(id);
-    let found = names(linter.packs(), before)
-        .into_iter()
-        .filter(|name| name.id == id);
+    let found = names_after(document, linter, before);
+    let found = found.into_iter().filter(|name| name.id == id);
     let lines: Vec<String> = found
         .map(|name| format!("`{}` {}", name.id, name.label))
         .collect();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_config::FILE_NAME;
 use gouji_model::{Bilingual, Language, SourceRange};
-use gouji_pack::{PackError, Packs};
+use gouji_pack::{PackError, Packs, Survey};
 use gouji_ruleset::{Code, Remark, Spot, lint};
 use lsp_types::{Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range};
 
@@ -80,9 +80,14 @@ impl RuleFile {
         found.clone()
     }
 
-    fn check(&self, document: &Document<'_>, language: Language) -> Vec<Diagnostic> {
+    /// The packs around it, with its text as it is in the editor.
+    pub(crate) fn survey(&self, document: &Document<'_>) -> Survey {
         let unsaved = BTreeMap::from([(self.path.clone(), document.text().to_owned())]);
-        let survey = Packs::survey_over(std::slice::from_ref(&self.root), &unsaved);
+        Packs::survey_over(std::slice::from_ref(&self.root), &unsaved)
+    }
+
+    fn check(&self, document: &Document<'_>, language: Language) -> Vec<Diagnostic> {
+        let survey = self.survey(document);
         let own = self.path.to_string_lossy().replace('\\', "/");
         let faults = survey.faults.iter();
         let mut found: Vec<Diagnostic> = faults

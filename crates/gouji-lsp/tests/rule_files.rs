@@ -338,6 +338,17 @@ fn a_row_leads_to_where_the_form_gives_it() {
     assert_eq!(found("out.yes/all"), [yes]);
     assert_eq!(found("counts[in]"), [r#"id = "counts""#]);
     assert_eq!(found("核对"), Vec::<String>::new());
+    // The pack is in force nowhere, and its names are known in its own files.
+    let hover = client.ask("textDocument/hover", position(&uri, &text, "out.yes]"));
+    assert_eq!(hover["contents"]["value"], "`out.yes` 同意");
+    let items = client.ask("textDocument/completion", position(&uri, &text, "in] +"));
+    let labels: Vec<&str> = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["label"].as_str().unwrap())
+        .collect();
+    assert_eq!(labels, ["in", "out", "out.no", "out.yes", "all"]);
     client.finish();
 }
 

@@ -140,7 +140,9 @@ impl Packs {
         packs.retain(|pack| given.iter().all(|other| other.form.id != pack.form.id));
         packs.extend(given);
         for file in &loose {
-            faults.extend(add_loose(&mut packs, file).err());
+            if let Err(wrong) = add_loose(&mut packs, file) {
+                faults.extend(wrong);
+            }
         }
         for pack in &mut packs {
             pack.rules
@@ -304,7 +306,9 @@ fn read_pack<'f>(
                 }
             },
         };
-        faults.extend(add_rule(&mut pack, written, true).err());
+        if let Err(wrong) = add_rule(&mut pack, written, true) {
+            faults.extend(wrong);
+        }
     }
     Ok(pack)
 }
@@ -323,10 +327,10 @@ fn beside(folder: &str, include: &str) -> String {
 }
 
 /// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out.
-fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), PackError> {
+fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
     let count = |packs: &[Pack]| packs.iter().map(|pack| pack.rules.len()).sum::<usize>();
     let before = count(packs);
-    let written = Written::parse(file)?;
+    let written = Written::parse(file).map_err(|fault| vec![fault])?;
     for pack in packs.iter_mut() {
         add_rule(pack, &written, false)?;
     }
@@ -339,16 +343,12 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), PackError> {
     let message = "no pack in force is among those the rule applies to";
     let at = file.text.find("applies_to").unwrap_or(0);
     let help = "`gouji rules` shows the packs by name";
-    Err(PackError::at(
-        &file.path,
-        &file.text,
-        at..at + 10,
-        message,
-        help,
-    ))
+    let (path, text) = (&file.path, &file.text);
+    let fault = PackError::at(path, text, at..at + 10, message, help);
+    Err(vec![fault])
 }
 
-fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), PackError> {
+fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec<PackError>> {
     let file = written.file;
     let Some(rule) = rule_file::compile_for(file, &written.rule, &pack.form, own)? else {
         return Ok(());
@@ -357,13 +357,8 @@ fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Pac
         let message = format!("a rule `{}` is already in {}", rule.name, other.origin);
         let at = file.text.find("name").unwrap_or(0);
         let help = "give the rule another name";
-        return Err(PackError::at(
-            &file.path,
-            &file.text,
-            at..at + 4,
-            message,
-            help,
-        ));
+        let (path, text) = (&file.path, &file.text);
+        return Err(vec![PackError::at(path, text, at..at + 4, message, help)]);
     }
     pack.rules.push(rule);
     Ok(())

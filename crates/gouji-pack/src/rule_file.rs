@@ -163,28 +163,37 @@ pub(crate) fn parse(file: &File) -> Result<RuleFile, PackError> {
 }
 
 /// Compiles a rule for a form. `Ok(None)` when the rule is for other forms.
+///
+/// # Errors
+/// Everything that is wrong with it.
 pub(crate) fn compile_for(
     file: &File,
     parsed: &RuleFile,
     form: &Form,
     own: bool,
-) -> Result<Option<Rule>, PackError> {
+) -> Result<Option<Rule>, Vec<PackError>> {
     let named = !parsed.applies_to.is_empty();
     if named && !parsed.applies_to.contains(&form.id.0) {
         return Ok(None);
     }
+    let mut faults = Vec::new();
     let check = match check(file, parsed, form) {
-        Ok(check) => check,
+        Ok(check) => Some(check),
         // A loose rule applies to the forms that have what it names.
         Err(Unfit::Absent(_)) if !own && !named => return Ok(None),
-        Err(Unfit::Absent(error) | Unfit::Wrong(error)) => return Err(error),
+        Err(Unfit::Absent(error) | Unfit::Wrong(error)) => {
+            faults.push(error);
+            None
+        }
     };
-    check_name(file, &parsed.name)?;
-    let examples = parsed
-        .example
-        .iter()
-        .map(|example| read_example(file, form, example, own))
-        .collect::<Result<_, _>>()?;
+    faults.extend(check_name(file, &parsed.name).err());
+    let examples = parsed.example.iter();
+    let examples = examples
+        .map(|example| read_example(file, form, example, own, &mut faults))
+        .collect();
+    let Some(check) = check.filter(|_| faults.is_empty()) else {
+        return Err(faults);
+    };
     Ok(Some(Rule {
         name: parsed.name.get_ref().clone(),
         severity: severity(parsed.severity),
@@ -346,12 +355,15 @@ fn formula_place<'e>(
     }
 }
 
+/// An example for a form; cells that the form does not have are added to `faults`, or left to
+/// other forms where the rule is no form's own.
 fn read_example(
     file: &File,
     form: &Form,
     entry: &ExampleEntry,
     own: bool,
-) -> Result<Example, PackError> {
+    faults: &mut Vec<PackError>,
+) -> Example {
     let mut cells = Vec::new();
     let mut missing = Vec::new();
     for (address, text) in &entry.cells {
@@ -360,25 +372,20 @@ fn read_example(
             None if own => {
                 let message = format!("the form has no cell `{}`", address.get_ref());
                 let help = "addresses are table/row/column with the ids of the form";
-                return Err(PackError::at(
-                    &file.path,
-                    &file.text,
-                    address.span(),
-                    message,
-                    help,
-                ));
+                let (path, text) = (&file.path, &file.text);
+                faults.push(PackError::at(path, text, address.span(), message, help));
             }
             None => missing.push(address.get_ref().clone()),
         }
     }
-    Ok(Example {
+    Example {
         passes: entry.passes,
         cells,
         missing,
         prior: entry.prior.clone().into_iter().collect(),
         facts: entry.facts.clone().into_iter().collect(),
         observed: entry.observed,
-    })
+    }
 }
 
 const fn severity(name: SeverityName) -> Severity {

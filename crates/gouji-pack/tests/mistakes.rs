@@ -107,6 +107,28 @@ fn an_unknown_key() {
 }
 
 #[test]
+fn all_mistakes_of_a_rule_are_told() {
+    let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-all", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut text = "name = \"No Name\"\nseverity = \"info\"\nauthority = \"label\"\n".to_owned();
+    for word in WORDS {
+        text.push_str(&format!("{word} = {{ zh = \"x\", en = \"x\" }}\n"));
+    }
+    text.push_str("applies_to = [\"cn-disclosure/2021\"]\n[relation]\nassert = \"requests[nwe, total] == 1\"\n");
+    text.push_str("[[example]]\npasses = true\ncells = { \"requests/x/total\" = \"1\", \"y/new/total\" = \"2\" }\n");
+    std::fs::write(folder.join("rule.toml"), text).unwrap();
+    let survey = Packs::survey(&[PathBuf::from(&folder)]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let told: Vec<String> = survey
+        .faults
+        .into_iter()
+        .map(|one| pointed(one).0)
+        .collect();
+    let expected = ["requests[nwe, total]", "\"No Name\""];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn two_checks_in_one_rule() {
     let (_, message) = mistake(
         "two",
