@@ -36,6 +36,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         loose: Loose::default(),
         full_row: None,
         document_block: None,
+        unknown: None,
         told_columns: BTreeSet::new(),
         reading: Reading::default(),
     };
@@ -70,6 +71,9 @@ struct Reader<'r, 'f, 'd> {
     full_row: Option<((usize, usize), Vec<Token<'d>>)>,
     /// The document block of the last row: an unknown label counts only beside known ones.
     document_block: Option<usize>,
+    /// A row with an unknown label that began its document block: it counts once a known one
+    /// follows there.
+    unknown: Option<(usize, Token<'d>)>,
     /// The headings of unknown columns that are remarked, by where their text is in memory.
     told_columns: BTreeSet<usize>,
     reading: Reading<'d>,
@@ -198,7 +202,27 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         }
         self.settle_loose();
         self.row(row, Some(token), &values, line.evidence, false);
-        self.document_block = Some(line.block);
+        self.known_in(line.block);
+    }
+
+    /// Takes note that a document block has a row of the table.
+    fn known_in(&mut self, block: usize) {
+        self.document_block = Some(block);
+        if let Some((_, label)) = self.unknown.take_if(|(in_block, _)| *in_block == block) {
+            self.unknown_row(label);
+        }
+    }
+
+    /// Remarks a row whose label the form does not know; its figures may be those of a row of the
+    /// form.
+    fn unknown_row(&mut self, label: Token<'d>) {
+        let found = label.text.replace('\n', "");
+        let place = Some(label.place);
+        let kind = ObservationKind::UnknownRow;
+        self.reading
+            .remarks
+            .push((kind, String::new(), found, place));
+        self.reading.uncertain = true;
     }
 
     /// Records a row, or remarks that its values do not fit the columns.

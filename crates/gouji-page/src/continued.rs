@@ -1,7 +1,7 @@
 //! Tables that go on on the next page: their pieces joined into one, the header that is printed
 //! again dropped, and a row or label that the page break divided put together.
 
-use crate::layout::{Block, Cell, Table};
+use crate::layout::{Block, Cell, Columns, Table};
 use crate::numbering::is_numbered;
 
 /// How far the same column edge may differ from page to page, in hundredths of a point.
@@ -32,7 +32,10 @@ fn continues(table: &Table, next: &Table) -> bool {
         true => (&table.edges, &next.edges),
         false => (&next.edges, &table.edges),
     };
+    let ruled = |table: &Table| table.columns == Columns::Ruled;
     adjacent
+        && ruled(table)
+        && ruled(next)
         && within(few, many)
         && (same_ends(few, many) || few.len() >= LEAST_SHARED && ends_alike(few, many))
 }
@@ -246,7 +249,7 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
 mod tests {
     use super::join;
     use crate::geometry::Rect;
-    use crate::layout::{Block, Cell, Spot, Table};
+    use crate::layout::{Block, Cell, Columns, Spot, Table};
 
     /// A table of rows of texts on a page; a label that ends with `+` fills its line.
     fn table(page: u32, rows: &[&[&str]]) -> Block {
@@ -270,6 +273,7 @@ mod tests {
         }
         Block::Table(Table {
             edges: (0..=width as i32).map(|edge| edge * 5000).collect(),
+            columns: Columns::Ruled,
             cells,
             rect: Rect::default(),
         })

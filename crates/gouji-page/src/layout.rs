@@ -6,7 +6,7 @@ use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::{Line, lines};
 use crate::ruling::joined;
-use crate::{TooManyCells, cell, continued, furniture, limits, prose};
+use crate::{TooManyCells, cell, continued, furniture, limits, prose, unruled};
 
 /// A page's tables and the lines outside them, each from top to bottom.
 #[derive(Debug)]
@@ -37,10 +37,20 @@ pub(crate) struct Cell {
     pub spot: Spot,
 }
 
+/// What the columns of a table count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Columns {
+    /// The columns of a grid of ruling lines.
+    Ruled,
+    /// Places on the page, in tenths of a point: where cells begin and how wide they are.
+    Places,
+}
+
 /// A table with its texts.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     pub edges: Vec<i32>,
+    pub columns: Columns,
     /// By row and then column.
     pub cells: Vec<Cell>,
     /// Its area on the page laid upright.
@@ -125,6 +135,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
     };
     Table {
         edges: grid.edges.clone(),
+        columns: Columns::Ruled,
         cells: grid.cells.iter().zip(glyphs).map(cell).collect(),
         rect: grid.rect,
     }
@@ -133,6 +144,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
 /// Puts the pages of a file together.
 pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
     furniture::remove(&mut pages);
+    pages.iter_mut().for_each(unruled::take);
     let margins = prose::Margins::of(&pages);
     let mut prose = prose::Prose::new(margins);
     for (number, page) in (1..).zip(pages) {

@@ -22,6 +22,7 @@ mod numbering;
 mod prose;
 mod radicals;
 mod ruling;
+mod unruled;
 mod writing;
 
 use gouji_document::Document;

@@ -8,9 +8,24 @@ pub(crate) fn is_numbered(text: &str) -> bool {
     rest.len() < inner.len() && rest.starts_with(['）', ')', '、', '.', '．', ' '])
 }
 
+/// Whether a text begins as headings of the first level do: `三、`.
+pub(crate) fn is_first_level(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < text.len() && rest.starts_with('、')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_numbered;
+    use super::{is_first_level, is_numbered};
+
+    #[test]
+    fn headings_of_the_first_level_are_told() {
+        assert!(is_first_level("三、收到") && is_first_level("十二、其他"));
+        for text in ["（一）予以公开", "1.属于", "一致", "、"] {
+            assert!(!is_first_level(text), "{text}");
+        }
+    }
 
     #[test]
     fn numbering_is_told_from_words() {

@@ -3,7 +3,7 @@
 use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
 use gouji_model::Place;
 
-use crate::layout::{self, Block, Spot};
+use crate::layout::{self, Block, Columns, Spot};
 
 /// The document of a file's blocks.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
@@ -35,7 +35,10 @@ fn write_table(builder: &mut Builder, table: &layout::Table) {
     }
     builder.table(Table {
         cells,
-        columns: ColumnEvidence::Grid,
+        columns: match table.columns {
+            Columns::Ruled => ColumnEvidence::Grid,
+            Columns::Places => ColumnEvidence::Position,
+        },
     });
 }
 

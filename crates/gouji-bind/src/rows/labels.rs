@@ -1,7 +1,5 @@
 //! Labels that are damaged, cut into cells, or broken over lines.
 
-use gouji_model::ObservationKind;
-
 use super::{Reader, values_of};
 use crate::columns::leaf_columns;
 use crate::items::Item;
@@ -56,13 +54,13 @@ impl<'d> Reader<'_, '_, 'd> {
             self.loose.texts.clear();
             self.settle_loose();
             self.row(row, Some(first), &values, line.evidence, false);
-            self.document_block = Some(line.block);
+            self.known_in(line.block);
             return;
         }
         if let Some(row) = self.lexicon.damaged_row(self.table, token.text) {
             self.settle_loose();
             self.row(row, Some(token), &values, line.evidence, true);
-            self.document_block = Some(line.block);
+            self.known_in(line.block);
             return;
         }
         let Some(last) = self.reading.rows.last() else {
@@ -73,16 +71,14 @@ impl<'d> Reader<'_, '_, 'd> {
         let alone = items[..label]
             .iter()
             .all(|item| item.token.is_blank() || !item.meanings.is_empty());
-        if self.document_block == Some(line.block) && wide_enough && alone {
+        if !wide_enough || !alone {
+            return;
+        }
+        if self.document_block == Some(line.block) {
             self.settle_loose();
-            let found = token.text.replace('\n', "");
-            self.reading.remarks.push((
-                ObservationKind::UnknownRow,
-                String::new(),
-                found,
-                Some(token.place),
-            ));
-            self.reading.uncertain = true;
+            self.unknown_row(token);
+        } else {
+            self.unknown = Some((line.block, token));
         }
     }
 

@@ -25,6 +25,10 @@ page divided-rows 2021 "$grid td{font-size:13pt;padding:9pt 3pt} tr{break-inside
 page vertical-label 2021 "$grid td[rowspan='20'],td[rowspan='23'],td[rowspan='24']{writing-mode:vertical-rl;white-space:nowrap}" --no-pdf-header-footer
 page letter-column 2019 "$grid td[rowspan]:first-child{width:1em}" --no-pdf-header-footer
 page turned-content 2021 "$grid table{font-size:8pt} @page{size:A4;margin:0} html{writing-mode:horizontal-tb} body{transform:rotate(90deg) translateY(-200mm);transform-origin:0 0;width:280mm;font-size:6pt;margin:4mm} td{font-size:7pt;padding:0 2pt;line-height:1.1} p{margin:1pt}" --no-pdf-header-footer
+bare='td{border:0;padding:2pt 5pt;font-size:10.5pt}'
+page no-lines 2021 "table{width:100%}$bare" --no-pdf-header-footer
+page shaded-rows 2021 "$bare tr:nth-child(even){background:#e8e8e8} td{vertical-align:top}" --no-pdf-header-footer
+page row-lines 2019 "table{border-collapse:collapse;width:100%}$bare td{border-bottom:0.5pt solid black}" --no-pdf-header-footer
 
 qpdf --rotate=+90 "$files/letter-column.2019.pdf" "$files/rotated.2019.pdf"
 qpdf --encrypt '' owner 256 --print=none -- "$files/letter-column.2019.pdf" "$files/owner-password.2019.pdf"

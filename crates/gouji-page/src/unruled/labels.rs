@@ -1,0 +1,428 @@
+//! Which pieces of labels belong to which figures.
+//!
+//! A label broken over lines stands beside its figures: around them where cells are centred, below
+//! or above their line where they are not. Which of these a table keeps to is seen from how many
+//! pieces find their figures. Labels that stand beside several rows are left over, and come out as
+//! rows of their own.
+
+use super::segment::{Row, Segment};
+use crate::cell::separator;
+use crate::geometry::Rect;
+
+/// Pieces whose middles are this close to a line of figures stand on it, in hundredths of the size.
+const ON_LINE: i32 = 30;
+/// Pieces that begin this close to one another are of one column, in hundredths of the size.
+const SAME_COLUMN: i32 = 40;
+/// How much larger than the smallest distance between lines of a label another may be: a twelfth.
+const LOOSE: i32 = 12;
+
+/// A piece of a row: a label or a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub text: String,
+    pub rect: Rect,
+}
+
+impl Piece {
+    fn of(segment: &Segment) -> Self {
+        Self {
+            text: segment.text.clone(),
+            rect: segment.rect,
+        }
+    }
+
+    fn append(&mut self, segment: &Segment) {
+        let gap = separator(&self.text, &segment.text, false);
+        self.text.push_str(gap);
+        self.text.push_str(&segment.text);
+        self.rect = self.rect.union(&segment.rect);
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    y: i32,
+    pub pieces: Vec<Piece>,
+}
+
+/// How cells of several lines stand beside those of one.
+#[derive(Clone, Copy, Debug)]
+enum Alignment {
+    Middle,
+    Top,
+    Bottom,
+}
+
+/// The rows of a zone from top to bottom.
+///
+/// None where figures are not parted from one another or from labels.
+pub(super) fn entries(zone: &[Row]) -> Option<Vec<Entry>> {
+    let figured: Vec<&Row> = zone.iter().filter(|row| row.figures() > 0).collect();
+    let figures = figured.iter().flat_map(|row| &row.segments);
+    let first_value = figures
+        .filter(|one| one.is_figure())
+        .map(|one| one.rect.x0)
+        .min()
+        .unwrap_or(0);
+    let all = zone.iter().flat_map(|row| &row.segments);
+    let (labels, others): (Vec<&Segment>, Vec<&Segment>) =
+        all.partition(|one| one.rect.x1 <= first_value + one.size / 4);
+    let values = Values::of(&figured)?;
+    let anchors: Vec<i32> = figured.iter().map(|row| figures_at(row)).collect();
+    let stack = Stack::new(&labels, &anchors);
+    let best = [Alignment::Middle, Alignment::Top, Alignment::Bottom]
+        .map(|alignment| stack.assigned(alignment))
+        .into_iter()
+        .reduce(|best, other| {
+            if other.count() > best.count() {
+                other
+            } else {
+                best
+            }
+        });
+    let mut best = best?;
+    stack.drop_doubtful(&mut best);
+    let mut entries: Vec<Entry> = anchors
+        .iter()
+        .map(|y| Entry {
+            y: *y,
+            pieces: Vec::new(),
+        })
+        .collect();
+    for (entry, of) in entries.iter_mut().zip(&best.of_anchor) {
+        let mut pieces = of.iter().filter_map(|index| stack.labels.get(*index));
+        let Some(first) = pieces.next() else {
+            continue;
+        };
+        let mut label = Piece::of(first);
+        pieces.for_each(|one| label.append(one));
+        entry.pieces.push(label);
+    }
+    let mut rest = stack.left_over(&best);
+    for one in others {
+        let at = anchors.iter().position(|y| is_near(one, *y));
+        match at.and_then(|at| entries.get_mut(at)) {
+            Some(entry) => entry.pieces.push(Piece::of(one)),
+            None => rest.push((one.y, Piece::of(one))),
+        }
+    }
+    for entry in &mut entries {
+        values.fill(entry)?;
+    }
+    entries.extend(lines_of(rest));
+    entries.sort_by_key(|entry| entry.y);
+    for entry in &mut entries {
+        entry.pieces.sort_by_key(|piece| piece.rect.x0);
+    }
+    Some(entries)
+}
+
+/// The height at which the figures of a row stand.
+fn figures_at(row: &Row) -> i32 {
+    let figure = row.segments.iter().find(|one| one.is_figure());
+    figure.map_or_else(|| row.y(), |one| one.y)
+}
+
+fn is_near(one: &Segment, y: i32) -> bool {
+    (one.y - y).abs() * 100 <= one.size * ON_LINE
+}
+
+/// The columns of figures: where they begin and end.
+struct Values(Vec<(i32, i32)>);
+
+impl Values {
+    /// The columns that the figures of all lines fall into; none where two figures of one line fall
+    /// into one.
+    fn of(figured: &[&Row]) -> Option<Self> {
+        let all = figured.iter().flat_map(|row| &row.segments);
+        let figures = all.filter(|one| one.is_figure());
+        let mut extents: Vec<(i32, i32)> = figures.map(|one| (one.rect.x0, one.rect.x1)).collect();
+        extents.sort_unstable();
+        let mut columns: Vec<(i32, i32)> = Vec::new();
+        for (from, to) in extents {
+            match columns.last_mut() {
+                Some(last) if from < last.1 => last.1 = last.1.max(to),
+                _ => columns.push((from, to)),
+            }
+        }
+        let values = Self(columns);
+        let clear = |row: &&Row| {
+            let figures = row.segments.iter().filter(|one| one.is_figure());
+            let columns: Vec<usize> = figures.filter_map(|one| values.column(&one.rect)).collect();
+            columns.windows(2).all(|pair| pair[0] != pair[1])
+        };
+        figured.iter().all(clear).then_some(values)
+    }
+
+    fn column(&self, rect: &Rect) -> Option<usize> {
+        let within = |(from, to): &(i32, i32)| rect.x0 < *to && *from < rect.x1;
+        self.0.iter().position(within)
+    }
+
+    /// Adds a blank cell for each column in which a row has nothing. None where something else
+    /// reaches into a column: a label that runs into its figure.
+    fn fill(&self, entry: &mut Entry) -> Option<()> {
+        let mut taken = vec![false; self.0.len()];
+        for piece in &entry.pieces {
+            let Some(column) = self.column(&piece.rect) else {
+                continue;
+            };
+            let reaches_on = self
+                .0
+                .get(column + 1)
+                .is_some_and(|(from, _)| *from < piece.rect.x1);
+            let begins_before = self
+                .0
+                .get(column)
+                .is_some_and(|(from, _)| piece.rect.x0 < *from);
+            if reaches_on || begins_before {
+                return None;
+            }
+            *taken.get_mut(column)? = true;
+        }
+        let blank = |(from, to): &(i32, i32)| Piece {
+            text: String::new(),
+            rect: Rect::new(*from, entry.y, *to, entry.y),
+        };
+        let blanks: Vec<Piece> = self
+            .0
+            .iter()
+            .zip(&taken)
+            .filter(|(_, taken)| !**taken)
+            .map(|(column, _)| blank(column))
+            .collect();
+        entry.pieces.extend(blanks);
+        Some(())
+    }
+}
+
+/// What stands beside no figures, line by line: headings, captions, labels of groups.
+fn lines_of(mut rest: Vec<(i32, Piece)>) -> Vec<Entry> {
+    rest.sort_by_key(|(y, piece)| (*y, piece.rect.x0));
+    let mut lines: Vec<Entry> = Vec::new();
+    for (y, piece) in rest {
+        match lines.last_mut() {
+            Some(line) if (y - line.y) * 4 <= piece.rect.height() => line.pieces.push(piece),
+            _ => lines.push(Entry {
+                y,
+                pieces: vec![piece],
+            }),
+        }
+    }
+    lines
+}
+
+/// The pieces of labels, in columns.
+struct Stack<'z> {
+    /// Column by column from the right, each from top to bottom.
+    labels: Vec<&'z Segment>,
+    /// The index of the column of each piece.
+    columns: Vec<usize>,
+    /// On which line of figures each piece stands.
+    on: Vec<Option<usize>>,
+    anchors: &'z [i32],
+    /// The distance between the lines of a label, where some has several.
+    pitch: Option<i32>,
+}
+
+/// Which pieces each line of figures has.
+struct Assigned {
+    of_anchor: Vec<Vec<usize>>,
+}
+
+impl Assigned {
+    fn count(&self) -> usize {
+        self.of_anchor.iter().map(Vec::len).sum()
+    }
+
+    fn has(&self, piece: usize) -> bool {
+        self.of_anchor.iter().any(|of| of.contains(&piece))
+    }
+}
+
+/// The columns of labels from the right: those that begin at one place, or have their middle at
+/// one place where that makes fewer columns.
+fn columns<'z>(labels: &[&'z Segment]) -> Vec<Vec<&'z Segment>> {
+    let begin = columns_by(labels, |one| one.rect.x0);
+    let middle = columns_by(labels, |one| one.rect.centre().0);
+    if middle.len() < begin.len() {
+        middle
+    } else {
+        begin
+    }
+}
+
+fn columns_by<'z>(labels: &[&'z Segment], place: fn(&Segment) -> i32) -> Vec<Vec<&'z Segment>> {
+    let mut sorted = labels.to_vec();
+    sorted.sort_by_key(|one| std::cmp::Reverse(place(one)));
+    let mut columns: Vec<Vec<&Segment>> = Vec::new();
+    for one in sorted {
+        let same = |first: &&Segment| (place(first) - place(one)) * 100 <= one.size * SAME_COLUMN;
+        match columns.last_mut() {
+            Some(column) if column.first().is_some_and(same) => column.push(one),
+            _ => columns.push(vec![one]),
+        }
+    }
+    columns
+}
+
+impl<'z> Stack<'z> {
+    fn new(labels: &[&'z Segment], anchors: &'z [i32]) -> Self {
+        let parts = columns(labels);
+        let mut stack = Self {
+            labels: Vec::new(),
+            columns: Vec::new(),
+            on: Vec::new(),
+            anchors,
+            pitch: None,
+        };
+        for (column, mut part) in parts.into_iter().enumerate() {
+            part.sort_by_key(|one| one.y);
+            for one in part {
+                stack.on.push(anchors.iter().position(|y| is_near(one, *y)));
+                stack.columns.push(column);
+                stack.labels.push(one);
+            }
+        }
+        stack.pitch = stack.smallest_pitch();
+        stack
+    }
+
+    /// Two pieces one above the other in a column, and how far apart.
+    fn pitch_between(&self, upper: usize, lower: usize) -> Option<i32> {
+        let same = self.columns.get(upper)? == self.columns.get(lower)?;
+        let distance = self.labels.get(lower)?.y - self.labels.get(upper)?.y;
+        (same && distance > 0).then_some(distance)
+    }
+
+    /// Of pieces of which one at least stands on no line of figures; none where rows stand no
+    /// farther apart, for then nothing tells lines of a label from rows.
+    fn smallest_pitch(&self) -> Option<i32> {
+        let pairs = (1..self.labels.len()).filter(|lower| {
+            let on = |index: usize| self.on.get(index).copied().flatten().is_some();
+            !(on(lower - 1) && on(*lower))
+        });
+        let pitches = pairs.filter_map(|lower| self.pitch_between(lower - 1, lower));
+        let between_rows = self.anchors.windows(2).map(|pair| pair[1] - pair[0]).min();
+        let rows_apart = |pitch: &i32| between_rows.is_none_or(|rows| pitch + pitch / LOOSE < rows);
+        pitches.min().filter(rows_apart)
+    }
+
+    /// Whether two pieces may be neighbouring lines of one label.
+    fn is_tight(&self, upper: usize, lower: usize) -> bool {
+        let between = self.pitch_between(upper, lower).zip(self.pitch);
+        between.is_some_and(|(distance, pitch)| distance <= pitch + pitch / LOOSE)
+    }
+
+    /// Gives each line of figures the label that stands beside it: of the column nearest to the
+    /// figures that has one there.
+    fn assigned(&self, alignment: Alignment) -> Assigned {
+        let mut assigned = Assigned {
+            of_anchor: vec![Vec::new(); self.anchors.len()],
+        };
+        let columns = self.columns.last().map_or(0, |last| last + 1);
+        for column in 0..columns {
+            for (anchor, y) in self.anchors.iter().enumerate() {
+                if assigned.of_anchor.get(anchor).is_some_and(Vec::is_empty) {
+                    let label = self.label(column, anchor, *y, alignment);
+                    let free = !label.iter().any(|piece| assigned.has(*piece));
+                    if let Some(of) = assigned.of_anchor.get_mut(anchor).filter(|_| free) {
+                        *of = label;
+                    }
+                }
+            }
+        }
+        assigned
+    }
+
+    /// The pieces of a column that make the label at a line of figures.
+    fn label(&self, column: usize, anchor: usize, y: i32, alignment: Alignment) -> Vec<usize> {
+        let first = self.columns.partition_point(|other| *other < column);
+        let end = self.columns.partition_point(|other| *other <= column);
+        let core = (first..end).find(|index| self.on.get(*index) == Some(&Some(anchor)));
+        let below = |index: usize| self.labels.get(index).is_some_and(|one| one.y < y);
+        let split = (first..end).find(|index| !below(*index)).unwrap_or(end);
+        let (mut from, mut to) = match core {
+            Some(core) => (core, core + 1),
+            None => (split, split),
+        };
+        let floats =
+            |index: usize| (first..end).contains(&index) && self.on.get(index) == Some(&None);
+        loop {
+            let above = from.checked_sub(1).filter(|index| floats(*index));
+            let under = Some(to).filter(|index| floats(*index));
+            let joins_above = |index: usize| from == to || self.is_tight(index, from);
+            let joins_under = |index: usize| from == to || self.is_tight(to - 1, index);
+            let above = above.filter(|index| joins_above(*index));
+            let under = under.filter(|index| joins_under(*index));
+            match (alignment, above, under) {
+                (Alignment::Middle, Some(above), Some(under))
+                    if self.is_centred(above, under, y) =>
+                {
+                    (from, to) = (above, under + 1);
+                }
+                (Alignment::Top, _, Some(under)) if core.is_some() => to = under + 1,
+                (Alignment::Bottom, Some(above), _) if core.is_some() => from = above,
+                _ => return (from..to).collect(),
+            }
+        }
+    }
+
+    fn is_centred(&self, above: usize, under: usize, y: i32) -> bool {
+        let (Some(above), Some(under)) = (self.labels.get(above), self.labels.get(under)) else {
+            return false;
+        };
+        let tight = self.pitch.is_some_and(|pitch| under.y - y <= pitch * 8);
+        tight && (above.y + under.y - 2 * y).abs() * 100 <= above.size * ON_LINE
+    }
+
+    /// Takes labels away between which and their figures something is left over: the true label, of
+    /// which not all pieces were found.
+    fn drop_doubtful(&self, assigned: &mut Assigned) {
+        let left_over: Vec<&Segment> = (0..self.labels.len())
+            .filter(|index| !assigned.has(*index))
+            .filter_map(|index| self.labels.get(index).copied())
+            .collect();
+        for (anchor, of) in assigned.of_anchor.iter_mut().enumerate() {
+            let end = of.iter().filter_map(|index| self.labels.get(*index));
+            let end = end.map(|one| one.rect.x0).max();
+            let doubtful = |one: &&Segment| {
+                end.is_some_and(|end| one.rect.x0 > end) && self.is_beside(one, anchor)
+            };
+            if left_over.iter().any(doubtful) {
+                of.clear();
+            }
+        }
+    }
+
+    /// Whether a piece stands nearer to a line of figures than to those above and below it.
+    fn is_beside(&self, one: &Segment, anchor: usize) -> bool {
+        let distance = |anchor: usize| self.anchors.get(anchor).map(|y| (one.y - y).abs());
+        let Some(own) = distance(anchor) else {
+            return false;
+        };
+        let above = anchor.checked_sub(1).and_then(distance);
+        above.is_none_or(|above| own <= above)
+            && distance(anchor + 1).is_none_or(|below| own <= below)
+    }
+
+    /// What no line of figures has, with the lines of a label joined, each at its first line.
+    fn left_over(&self, assigned: &Assigned) -> Vec<(i32, Piece)> {
+        let mut rest: Vec<(i32, Piece)> = Vec::new();
+        let mut before = None;
+        for (index, one) in self.labels.iter().enumerate() {
+            if assigned.has(index) {
+                continue;
+            }
+            let goes_on =
+                before.is_some_and(|before| before + 1 == index && self.is_tight(before, index));
+            match rest.last_mut() {
+                Some((_, piece)) if goes_on => piece.append(one),
+                _ => rest.push((one.y, Piece::of(one))),
+            }
+            before = Some(index);
+        }
+        rest
+    }
+}

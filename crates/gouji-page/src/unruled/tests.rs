@@ -1,0 +1,174 @@
+//! Pages of text without lines: which rows come out, and when nothing does.
+
+use super::take;
+use crate::geometry::{Frame, Rect, Turn};
+use crate::glyph::Glyph;
+use crate::layout::Page;
+use crate::line::{is_wide, lines};
+
+/// A text set at a place, in points; Chinese characters are 10 wide and high, others 5 wide.
+fn set(x: i32, y: i32, text: &str) -> Vec<Glyph> {
+    let mut x = x * 100;
+    let place = |c: char| {
+        let width = if is_wide(c) { 1000 } else { 500 };
+        let rect = Rect::new(x, y * 100, x + width, y * 100 + 1000);
+        x += width;
+        Glyph {
+            text: c,
+            rect,
+            turn: Turn(0),
+        }
+    };
+    text.chars().map(place).collect()
+}
+
+/// The rows of the tables found, their cells parted by `|`, and how many lines are left.
+fn found(texts: &[(i32, i32, &str)]) -> (Vec<String>, usize) {
+    let glyphs = texts.iter().flat_map(|(x, y, text)| set(*x, *y, text));
+    let mut page = Page {
+        frame: Frame {
+            width: 60_000,
+            height: 80_000,
+            turn: Turn(0),
+        },
+        tables: Vec::new(),
+        lines: lines(glyphs.collect()),
+    };
+    take(&mut page);
+    let cells = page.tables.iter().flat_map(|table| &table.cells);
+    let mut rows: Vec<String> = Vec::new();
+    let mut last = usize::MAX;
+    for cell in cells {
+        match rows.last_mut() {
+            Some(row) if cell.row == last => row.push_str(&format!("|{}", cell.text)),
+            _ => rows.push(cell.text.clone()),
+        }
+        last = cell.row;
+    }
+    (rows, page.lines.len())
+}
+
+#[test]
+fn a_label_of_two_lines_stands_around_its_figures() {
+    let (rows, left) = found(&[
+        (0, 0, "年度报告"),
+        (0, 100, "信息内容"),
+        (80, 100, "件数"),
+        (120, 100, "总计"),
+        (0, 120, "许可"),
+        (80, 120, "12"),
+        (120, 120, "13"),
+        (0, 140, "行政处罚决"),
+        (0, 152, "定数量"),
+        (80, 146, "4"),
+        (120, 146, "5"),
+        (0, 172, "强制"),
+        (120, 172, "7"),
+    ]);
+    let expected = [
+        "信息内容|件数|总计",
+        "许可|12|13",
+        "行政处罚决定数量|4|5",
+        "强制||7",
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn a_label_may_stand_level_with_its_first_line() {
+    let (rows, _) = found(&[
+        (0, 100, "行政处罚决"),
+        (0, 112, "定数量"),
+        (80, 100, "4"),
+        (120, 100, "5"),
+        (0, 132, "强制"),
+        (80, 132, "6"),
+        (120, 132, "7"),
+        (0, 152, "许可"),
+        (80, 152, "8"),
+        (120, 152, "9"),
+    ]);
+    assert_eq!(rows, ["行政处罚决定数量|4|5", "强制|6|7", "许可|8|9"]);
+}
+
+#[test]
+fn labels_beside_several_rows_are_rows_of_their_own() {
+    let (rows, _) = found(&[
+        (0, 106, "不予"),
+        (0, 118, "公开"),
+        (40, 100, "国家秘密"),
+        (100, 100, "1"),
+        (140, 100, "2"),
+        (40, 122, "内部事务"),
+        (100, 122, "3"),
+        (140, 122, "4"),
+    ]);
+    assert_eq!(rows, ["国家秘密|1|2", "不予公开", "内部事务|3|4"]);
+}
+
+#[test]
+fn figures_that_touch_their_neighbours_or_labels_are_no_table() {
+    let rows = |last: [(i32, i32, &str); 3]| {
+        let mut texts = vec![
+            (0, 100, "许可"),
+            (80, 100, "12"),
+            (120, 100, "13"),
+            (0, 120, "处罚"),
+            (80, 120, "12"),
+            (120, 120, "13"),
+        ];
+        texts.extend(last);
+        found(&texts).0.len()
+    };
+    assert_eq!(rows([(0, 140, "强制"), (80, 140, "1"), (120, 140, "2")]), 3);
+    assert_eq!(
+        rows([(0, 140, "强制"), (80, 140, "12345678"), (120, 140, "9")]),
+        0
+    );
+    assert_eq!(
+        rows([
+            (0, 140, "行政规范性文件等"),
+            (80, 140, "1"),
+            (120, 140, "2")
+        ]),
+        0
+    );
+}
+
+#[test]
+fn prose_with_figures_is_left_alone() {
+    let (rows, left) = found(&[
+        (0, 100, "全年收到申请 12 件，办结 13 件，结转 1 件；"),
+        (0, 116, "公开 4 件，不予公开 5 件。"),
+        (0, 132, "2024 年 1 月 12 日"),
+    ]);
+    assert_eq!((rows.len(), left), (0, 3));
+}
+
+#[test]
+fn a_heading_parts_tables() {
+    let (rows, left) = found(&[
+        (0, 100, "许可"),
+        (80, 100, "12"),
+        (120, 100, "13"),
+        (0, 120, "处罚"),
+        (80, 120, "1"),
+        (120, 120, "3"),
+        (0, 150, "三、收到和处理情况"),
+        (60, 180, "自然人"),
+        (100, 180, "企业"),
+        (140, 180, "总计"),
+        (0, 200, "新收"),
+        (60, 200, "1"),
+        (100, 200, "2"),
+        (140, 200, "3"),
+        (0, 220, "结转"),
+        (60, 220, "1"),
+        (100, 220, "2"),
+        (140, 220, "3"),
+    ]);
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[2..], ["自然人|企业|总计", "新收|1|2|3", "结转|1|2|3"]);
+    assert_eq!(left, 1);
+}
