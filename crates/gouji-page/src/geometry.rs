@@ -44,6 +44,20 @@ impl Rect {
         self.x0 <= x && x < self.x1 && self.y0 <= y && y < self.y1
     }
 
+    /// Whether at least half of it is in another box; of an empty one, its middle is.
+    pub(crate) fn is_mostly_in(&self, other: &Self) -> bool {
+        let shared = |from: i32, to: i32, other_from: i32, other_to: i32| {
+            i64::from(to.min(other_to) - from.max(other_from)).max(0)
+        };
+        let wide = shared(self.x0, self.x1, other.x0, other.x1);
+        let high = shared(self.y0, self.y1, other.y0, other.y1);
+        let area = i64::from(self.width()) * i64::from(self.height());
+        match area {
+            0 => other.holds(self.centre()),
+            _ => wide * high * 2 >= area,
+        }
+    }
+
     /// The smallest box around both.
     pub(crate) fn union(&self, other: &Self) -> Self {
         Self {

@@ -96,10 +96,20 @@ fn page(painted: Painted) -> Page {
         .collect();
     let mut outside = Vec::new();
     for glyph in painted.glyphs {
-        let at = cell_at(&by_size, glyph.rect.centre());
-        let cell = at.and_then(|(grid, cell)| inside.get_mut(grid)?.get_mut(cell));
-        cell.unwrap_or(&mut outside).push(glyph);
+        let Some((grid, cell)) = cell_at(&by_size, glyph.rect.centre()) else {
+            outside.push(glyph);
+            continue;
+        };
+        let room = grids.get(grid).and_then(|grid| grid.cells.get(cell));
+        let cell = inside.get_mut(grid).and_then(|cells| cells.get_mut(cell));
+        // What lies across cells, such as a watermark, is in none of them.
+        if let Some(cell) = cell
+            && room.is_some_and(|room| glyph.rect.is_mostly_in(&room.rect))
+        {
+            cell.push(glyph);
+        }
     }
+    inside.iter_mut().for_each(|cells| drop_oversized(cells));
     let tables = grids.iter().zip(inside);
     Page {
         frame: painted.frame,
@@ -107,6 +117,17 @@ fn page(painted: Painted) -> Page {
             .map(|(grid, glyphs)| table(grid, glyphs, &painted.frame))
             .collect(),
         lines: lines(outside),
+    }
+}
+
+/// Drops type twice as large as most of a table's: parts of a watermark that happen to fall into a
+/// cell.
+fn drop_oversized(cells: &mut [Vec<Glyph>]) {
+    let mut sizes: Vec<i32> = cells.iter().flatten().map(Glyph::size).collect();
+    sizes.sort_unstable();
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
+    for cell in cells {
+        cell.retain(|glyph| glyph.size() <= usual * 2);
     }
 }
 
@@ -151,4 +172,64 @@ pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
         prose.append(page, number);
     }
     continued::join(prose.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::geometry::{Frame, Rect, Turn};
+    use crate::glyph::{Glyph, Painted, Rule};
+
+    fn glyph(text: char, (x, y): (i32, i32), size: i32, turn: u8) -> Glyph {
+        Glyph {
+            text,
+            rect: Rect::new(x - size / 2, y - size / 2, x + size / 2, y + size / 2),
+            turn: Turn(turn),
+        }
+    }
+
+    /// The texts of two cells, each 30 by 20 points with a figure in it, with more painted over them.
+    fn cells_under(more: &[Glyph]) -> Vec<String> {
+        let lines = |horizontal, at: &[i32], to| {
+            let line = move |at: &i32| Rule {
+                horizontal,
+                at: *at,
+                from: 0,
+                to,
+            };
+            at.iter().map(line).collect::<Vec<_>>()
+        };
+        let mut glyphs = vec![
+            glyph('1', (1500, 1000), 1000, 0),
+            glyph('2', (4500, 1000), 1000, 0),
+        ];
+        glyphs.extend(more);
+        let painted = Painted {
+            frame: Frame::default(),
+            glyphs,
+            rules: [
+                lines(true, &[0, 2000], 6000),
+                lines(false, &[0, 3000, 6000], 2000),
+            ]
+            .concat(),
+        };
+        let cells = page(painted).tables.remove(0).cells.into_iter();
+        cells.map(|cell| cell.text).collect()
+    }
+
+    #[test]
+    fn what_lies_across_cells_is_in_none() {
+        assert_eq!(
+            cells_under(&[glyph('秘', (1500, 1100), 6000, 0)]),
+            ["1", "2"]
+        );
+        assert_eq!(
+            cells_under(&[glyph('7', (2000, 1000), 2200, 1)]),
+            ["1", "2"]
+        );
+        assert_eq!(
+            cells_under(&[glyph('3', (2300, 1000), 1000, 0)]),
+            ["13", "2"]
+        );
+    }
 }
