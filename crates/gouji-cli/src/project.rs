@@ -38,7 +38,7 @@ impl Failure {
     pub(crate) fn show(self, language: Language) {
         let report = match self {
             Self::Config(error) => miette::Report::new(error.diagnostic(language)),
-            Self::Pack(error) => miette::Report::new(error),
+            Self::Pack(error) => miette::Report::new(error.diagnostic(language)),
             Self::File(path, why) => {
                 return output::complain(&format!("{path}: {}", why.get(language)));
             }

@@ -169,8 +169,7 @@ impl<'a> Governor<'a> {
         if let Some(known) = self.linters.get(&folders) {
             return Ok(Rc::clone(known));
         }
-        let packs = Packs::load(&folders)
-            .map_err(|error| Bilingual::new(error.to_string(), error.to_string()))?;
+        let packs = Packs::load(&folders).map_err(|error| error.message())?;
         let linter = Rc::new(Linter::new(self.shelf.put(packs)));
         self.linters.insert(folders, Rc::clone(&linter));
         Ok(linter)

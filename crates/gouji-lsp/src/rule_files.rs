@@ -91,7 +91,7 @@ impl RuleFile {
         let own = self.path.to_string_lossy().replace('\\', "/");
         let faults = survey.faults.iter();
         let mut found: Vec<Diagnostic> = faults
-            .filter_map(|fault| of_fault(document, &own, fault))
+            .filter_map(|fault| of_fault(document, &own, fault, language))
             .collect();
         // What is said of a rule set with holes in it would change when they are mended.
         if self.settled && survey.faults.is_empty() {
@@ -103,12 +103,14 @@ impl RuleFile {
     }
 }
 
-fn of_fault(document: &Document<'_>, own: &str, fault: &PackError) -> Option<Diagnostic> {
+fn of_fault(
+    document: &Document<'_>,
+    own: &str,
+    fault: &PackError,
+    language: Language,
+) -> Option<Diagnostic> {
     let PackError::Invalid {
-        message,
-        help,
-        source_code,
-        span,
+        source_code, span, ..
     } = fault
     else {
         return None;
@@ -118,7 +120,11 @@ fn of_fault(document: &Document<'_>, own: &str, fault: &PackError) -> Option<Dia
         severity: Some(severity(Code::Unusable.severity())),
         code: Some(NumberOrString::String(Code::Unusable.name().to_owned())),
         source: Some(SOURCE.to_owned()),
-        message: format!("{message}\n{help}"),
+        message: format!(
+            "{}\n{}",
+            fault.message().get(language),
+            fault.help().get(language)
+        ),
         ..Diagnostic::default()
     })
 }

@@ -1,31 +1,31 @@
 //! What can be wrong with a pack, shown at its place in the file.
 
+use std::fmt;
+use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use gouji_model::{Bilingual, Language};
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode, SourceSpan};
 use thiserror::Error;
 
+use crate::mistake::{self, Mistake};
+
 /// A pack that cannot be used.
-#[derive(Debug, Error, Diagnostic)]
+#[derive(Debug, Error)]
 pub enum PackError {
     /// A file says something that is not allowed there.
-    #[error("{message}")]
-    #[diagnostic(code(pack), help("{help}"))]
+    #[error("{}", mistake.message.en)]
     Invalid {
-        /// What is wrong.
-        message: String,
-        /// What to do.
-        help: String,
+        /// What is wrong, and what to do.
+        mistake: Box<Mistake>,
         /// The file.
-        #[source_code]
-        source_code: std::sync::Arc<NamedSource<String>>,
+        source_code: Arc<NamedSource<String>>,
         /// Where in the file.
-        #[label("here")]
         span: SourceSpan,
     },
     /// A file or folder could not be read.
     #[error("cannot read {}: {reason}", path.display())]
-    #[diagnostic(code(pack::unreadable), help("check the path given with --rules"))]
     Unreadable {
         /// Which.
         path: PathBuf,
@@ -36,20 +36,54 @@ pub enum PackError {
 
 impl PackError {
     /// An error at a place in a file.
-    pub(crate) fn at(
-        file: &str,
-        text: &str,
-        span: std::ops::Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn at(file: &str, text: &str, span: Range<usize>, mistake: Mistake) -> Self {
         let end = span.end.min(text.len());
         let start = span.start.min(end);
         Self::Invalid {
-            message: message.into(),
-            help: help.into(),
-            source_code: std::sync::Arc::new(NamedSource::new(file, text.to_owned())),
+            mistake: Box::new(mistake),
+            source_code: Arc::new(NamedSource::new(file, text.to_owned())),
             span: (start, end - start).into(),
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Invalid { mistake, .. } => mistake.message.clone(),
+            Self::Unreadable { path, reason } => {
+                let zh = format!("无法读取 {}：{reason}", path.display());
+                Bilingual::new(zh, self.to_string())
+            }
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Bilingual {
+        match self {
+            Self::Invalid { mistake, .. } => mistake.help.clone(),
+            Self::Unreadable { .. } => Bilingual::new(
+                "检查 --rules 给出的路径",
+                "check the path given with --rules",
+            ),
+        }
+    }
+
+    /// It in one language, as miette draws it.
+    #[must_use]
+    pub fn diagnostic(&self, language: Language) -> PackDiagnostic {
+        let (source, span) = match self {
+            Self::Invalid {
+                source_code, span, ..
+            } => (Some(Arc::clone(source_code)), *span),
+            Self::Unreadable { .. } => (None, SourceSpan::from(0)),
+        };
+        PackDiagnostic {
+            message: self.message().get(language).to_owned(),
+            help: self.help().get(language).to_owned(),
+            source,
+            span,
         }
     }
 
@@ -57,14 +91,13 @@ impl PackError {
     pub(crate) fn key(&self) -> (String, usize, String) {
         match self {
             Self::Invalid {
-                message,
+                mistake,
                 source_code,
                 span,
-                ..
             } => (
                 source_code.name().to_owned(),
                 span.offset(),
-                message.clone(),
+                mistake.message.en.clone(),
             ),
             Self::Unreadable { path, reason } => {
                 (path.to_string_lossy().into_owned(), 0, reason.clone())
@@ -75,7 +108,48 @@ impl PackError {
     /// A TOML error at its place.
     pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..0);
-        let help = "see the rule files of the built-in packs for the keys and their form";
-        Self::at(file, text, span, error.message(), help)
+        Self::at(file, text, span, mistake::toml(error.message()))
+    }
+}
+
+/// What is wrong with a pack, in one language, with its place.
+#[derive(Debug)]
+pub struct PackDiagnostic {
+    message: String,
+    help: String,
+    source: Option<Arc<NamedSource<String>>>,
+    span: SourceSpan,
+}
+
+impl fmt::Display for PackDiagnostic {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PackDiagnostic {}
+
+impl Diagnostic for PackDiagnostic {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let code = if self.source.is_some() {
+            "pack"
+        } else {
+            "pack::unreadable"
+        };
+        Some(Box::new(code))
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.source.as_ref()?;
+        let label = LabeledSpan::new_with_span(None, self.span);
+        Some(Box::new(std::iter::once(label)))
     }
 }

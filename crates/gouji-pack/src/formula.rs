@@ -20,6 +20,8 @@ mod parser;
 
 use gouji_model::CellId;
 
+use crate::mistake::Mistake;
+
 pub(crate) use compile::compile;
 pub(crate) use lexer::{Token, tokens};
 
@@ -27,11 +29,13 @@ pub(crate) use lexer::{Token, tokens};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FormulaError {
     /// What.
-    pub message: String,
+    pub mistake: Mistake,
     /// Byte range in the formula.
     pub span: std::ops::Range<usize>,
     /// The formula is well written, but names something this form does not have.
     pub absent: bool,
+    /// It is about what the relation holds for, not about the formula.
+    pub in_each: bool,
 }
 
 /// A compiled formula.

@@ -11,6 +11,7 @@ mod form_file;
 mod formula;
 mod lookup;
 mod mentions;
+mod mistake;
 mod narrative;
 mod narrative_file;
 mod pack;
@@ -20,11 +21,12 @@ mod rule;
 mod rule_file;
 mod signposts;
 
-pub use error::PackError;
+pub use error::{PackDiagnostic, PackError};
 pub use files::{File, files_of};
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
 pub use lookup::{ByLetter, Marks, Words};
 pub use mentions::{Mention, Role, Subject, mentions};
+pub use mistake::Mistake;
 pub use narrative::{
     AmountTest, Bound, Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step,
     Template, Vocabulary, YearTest, letter,

@@ -10,6 +10,7 @@ use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, Logic, Sum, compile};
 use crate::lookup::Words;
+use crate::mistake;
 use crate::narrative::{
     AmountTest, Bound, Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template,
     Vocabulary, YearTest, letters,
@@ -185,8 +186,8 @@ fn templates(
 ) -> Result<Vec<Template>, PackError> {
     let read = |text: &Spanned<String>| {
         Template::parse(text.get_ref(), figure).map_err(|message| {
-            let help = "write it as in `收到|受理 * 申请 #`";
-            PackError::at(&file.path, &file.text, text.span(), message, help)
+            let mistake = mistake::template(message);
+            PackError::at(&file.path, &file.text, text.span(), mistake)
         })
     };
     texts.iter().map(read).collect()
@@ -204,9 +205,8 @@ fn named_sum(
     written: &Spanned<String>,
 ) -> Result<NamedSum, Unfit> {
     let sum = sum_of(form, written.get_ref()).map_err(|error| {
-        let help = "cells are written table[row, column] with the ids of the form";
         let span = quoted::place(&file.text, written.span(), error.span);
-        let shown = PackError::at(&file.path, &file.text, span, error.message, help);
+        let shown = PackError::at(&file.path, &file.text, span, error.mistake);
         if error.absent {
             Unfit::Absent(shown)
         } else {
@@ -226,9 +226,10 @@ fn sum_of(form: &Form, text: &str) -> Result<Sum, FormulaError> {
     match first.map(|instance| instance.assert) {
         Some(Logic::Compare(sum, _, _)) => Ok(sum),
         _ => Err(FormulaError {
-            message: "a sum of cells is expected here".to_owned(),
+            mistake: mistake::sum_expected(),
             span: 0..text.len(),
             absent: false,
+            in_each: false,
         }),
     }
 }

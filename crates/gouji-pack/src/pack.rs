@@ -13,7 +13,7 @@ use crate::files::{self, File};
 use crate::rule::Rule;
 use crate::rule_file::RuleFile;
 use crate::signposts::Signposts;
-use crate::{PackError, Vocabulary, form_file, narrative_file, rule_file};
+use crate::{PackError, Vocabulary, form_file, mistake, narrative_file, rule_file};
 
 /// A pack: a form and its rules.
 #[derive(Debug)]
@@ -340,11 +340,9 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
     if let Some(pack) = packs.last() {
         rule_file::compile_for(file, &written.rule, &pack.form, true)?;
     }
-    let message = "no pack in force is among those the rule applies to";
     let at = file.text.find("applies_to").unwrap_or(0);
-    let help = "`gouji rules` shows the packs by name";
     let (path, text) = (&file.path, &file.text);
-    let fault = PackError::at(path, text, at..at + 10, message, help);
+    let fault = PackError::at(path, text, at..at + 10, mistake::no_pack());
     Err(vec![fault])
 }
 
@@ -354,11 +352,10 @@ fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec
         return Ok(());
     };
     if let Some(other) = pack.rule(&rule.name) {
-        let message = format!("a rule `{}` is already in {}", rule.name, other.origin);
+        let mistake = mistake::name_taken(&rule.name, &other.origin);
         let at = file.text.find("name").unwrap_or(0);
-        let help = "give the rule another name";
         let (path, text) = (&file.path, &file.text);
-        return Err(vec![PackError::at(path, text, at..at + 4, message, help)]);
+        return Err(vec![PackError::at(path, text, at..at + 4, mistake)]);
     }
     pack.rules.push(rule);
     Ok(())

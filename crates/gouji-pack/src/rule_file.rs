@@ -9,6 +9,7 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
+use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
 use crate::quoted;
 use crate::rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
@@ -218,14 +219,8 @@ fn check_name(file: &File, name: &Spanned<String>) -> Result<(), PackError> {
     if !name.get_ref().is_empty() && name.get_ref().chars().all(kebab) {
         return Ok(());
     }
-    let message = "a rule's name is kebab-case";
-    Err(PackError::at(
-        &file.path,
-        &file.text,
-        name.span(),
-        message,
-        "write it as in `results-total`",
-    ))
+    let (path, text) = (&file.path, &file.text);
+    Err(PackError::at(path, text, name.span(), mistake::rule_name()))
 }
 
 /// A rule checks one thing only; a second one would be passed over in silence.
@@ -242,10 +237,9 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
     if given.into_iter().filter(|given| *given).count() <= 1 {
         return Ok(());
     }
-    let message = "the rule says more than one thing to check";
-    let help = "write one rule file for each";
+    let (path, text) = (&file.path, &file.text);
     let span = parsed.name.span();
-    Err(PackError::at(&file.path, &file.text, span, message, help))
+    Err(PackError::at(path, text, span, mistake::several_checks()))
 }
 
 fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
@@ -265,16 +259,12 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
     if let Some(entry) = &parsed.observation {
         let kind = ObservationKind::from_name(entry.kind.get_ref());
         return kind.map(Check::Observation).ok_or_else(|| {
-            let message = format!(
-                "nothing is observed under the name `{}`",
-                entry.kind.get_ref()
-            );
             let known: Vec<&str> = ObservationKind::NAMES
                 .iter()
                 .map(|(name, _)| *name)
                 .collect();
-            let help = format!("one of: {}", known.join(", "));
-            PackError::at(&file.path, &file.text, entry.kind.span(), message, help).into()
+            let mistake = mistake::observation(entry.kind.get_ref(), &known);
+            PackError::at(&file.path, &file.text, entry.kind.span(), mistake).into()
         });
     }
     if let Some(entry) = &parsed.text {
@@ -290,19 +280,17 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
     if let Some(entry) = &parsed.narrative {
         return narrative_file::compile_for(file, entry, form).map(Check::Narrative);
     }
-    let message = "the rule does not say what it checks";
-    let help =
-        "add one of [relation], [cell], [table], [observation], [text], [copied], [narrative]";
-    Err(PackError::at(&file.path, &file.text, parsed.name.span(), message, help).into())
+    let (path, text) = (&file.path, &file.text);
+    let span = parsed.name.span();
+    Err(PackError::at(path, text, span, mistake::no_check()).into())
 }
 
 fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
     let known = |id: &str| form.sections.iter().any(|section| section.id == id);
     let named = std::iter::once(&entry.section).chain(&entry.or_in);
     if let Some(id) = named.into_iter().find(|id| !known(id.get_ref())) {
-        let message = format!("the form has no section `{}`", id.get_ref());
-        let help = "sections are named by their ids in form.toml";
-        let error = PackError::at(&file.path, &file.text, id.span(), message, help);
+        let mistake = mistake::no_section(id.get_ref());
+        let error = PackError::at(&file.path, &file.text, id.span(), mistake);
         return Err(Unfit::Absent(error));
     }
     Ok(Check::Text(TextTest {
@@ -320,8 +308,7 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Un
         let place = formula_place(entry, &error, form, each);
         let said = error.span.start..error.span.end.max(error.span.start + 1);
         let span = quoted::place(&file.text, place.span(), said);
-        let help = "cells are written table[row, column] with the ids of the form";
-        let shown = PackError::at(&file.path, &file.text, span, error.message, help);
+        let shown = PackError::at(&file.path, &file.text, span, error.mistake);
         if error.absent {
             Unfit::Absent(shown)
         } else {
@@ -341,11 +328,8 @@ fn formula_place<'e>(
     form: &Form,
     each: Option<&str>,
 ) -> &'e Spanned<String> {
-    if let Some(written) = &entry.each {
-        let about = format!("`{}`", written.get_ref());
-        if error.message.starts_with(&about) {
-            return written;
-        }
+    if let Some(written) = entry.each.as_ref().filter(|_| error.in_each) {
+        return written;
     }
     match &entry.when {
         Some(when) if compile(form, each, None, when.get_ref()).as_ref().err() == Some(error) => {
@@ -370,10 +354,9 @@ fn read_example(
         match form.cell(address.get_ref()) {
             Some(cell) => cells.push((cell, text.clone())),
             None if own => {
-                let message = format!("the form has no cell `{}`", address.get_ref());
-                let help = "addresses are table/row/column with the ids of the form";
+                let mistake = mistake::example_cell(address.get_ref());
                 let (path, text) = (&file.path, &file.text);
-                faults.push(PackError::at(path, text, address.span(), message, help));
+                faults.push(PackError::at(path, text, address.span(), mistake));
             }
             None => missing.push(address.get_ref().clone()),
         }

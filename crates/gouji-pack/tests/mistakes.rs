@@ -26,11 +26,9 @@ fn load(test: &str, name: &str, check: &str) -> Result<Packs, PackError> {
 
 /// The text an error points at, and what it says.
 fn pointed(error: PackError) -> (String, String) {
+    let message = error.message().en;
     let PackError::Invalid {
-        message,
-        source_code,
-        span,
-        ..
+        source_code, span, ..
     } = error
     else {
         panic!("not a mistake in a file: {error}");

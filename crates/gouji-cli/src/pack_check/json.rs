@@ -29,22 +29,18 @@ pub(super) fn json(shown: &Shown<'_>) -> String {
 }
 
 fn of_fault(shown: &Shown<'_>, fault: &PackError) -> Value {
-    let (message, help, places) = match fault {
+    let places = match fault {
         PackError::Invalid {
-            message,
-            help,
-            source_code,
-            span,
+            source_code, span, ..
         } => {
             let spot = Spot {
                 file: source_code.name().to_owned(),
                 range: span.offset()..span.offset() + span.len(),
             };
-            (message.clone(), help.as_str(), vec![of_spot(shown, &spot)])
+            vec![of_spot(shown, &spot)]
         }
         PackError::Unreadable { path, .. } => {
-            let place = json!({ "file": path.to_string_lossy() });
-            (fault.to_string(), "", vec![place])
+            vec![json!({ "file": path.to_string_lossy() })]
         }
     };
     json!({
@@ -52,8 +48,8 @@ fn of_fault(shown: &Shown<'_>, fault: &PackError) -> Value {
         "severity": Severity::Error.name(),
         "packs": [],
         "rules": [],
-        "message": message,
-        "help": help,
+        "message": fault.message().get(shown.language),
+        "help": fault.help().get(shown.language),
         "places": places,
     })
 }

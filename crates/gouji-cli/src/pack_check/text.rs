@@ -26,7 +26,7 @@ pub(super) fn text(shown: &Shown<'_>, colour: Colour) -> String {
     let handler = GraphicalReportHandler::new_themed(theme);
     let mut text = String::new();
     for fault in &shown.faults {
-        render(&handler, *fault, &mut text);
+        render(&handler, &fault.diagnostic(shown.language), &mut text);
     }
     for remark in &shown.linted.remarks {
         render(&handler, diagnostic(shown, remark).as_ref(), &mut text);

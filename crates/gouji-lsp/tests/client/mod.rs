@@ -175,6 +175,13 @@ impl Client {
         }
     }
 
+    /// Waits until everything sent so far is answered.
+    pub fn settle(&self) {
+        let id = 9_998;
+        self.send(Request::new(id.into(), "shown/nothing".to_owned(), Value::Null).into());
+        while !matches!(self.receive(), Message::Response(response) if response.id == id.into()) {}
+    }
+
     /// Sends a request that is taken back at once, behind others; returns its error code.
     pub fn cancelled(&mut self, method: &str, params: Value) -> Option<i32> {
         let tell = |message: Message| self.connection.sender.send(message).unwrap();

@@ -94,6 +94,8 @@ impl Storm {
 
     /// Ends both servers as the protocol wants.
     pub fn end(self) -> Tally {
+        // Requests of the last burst may not be answered yet.
+        self.edited.settle();
         self.edited.finish();
         self.fresh.finish();
         self.tally
@@ -161,6 +163,7 @@ impl Storm {
         params["position"] = position.clone();
         params["range"] = json!({ "start": position, "end": position });
         params["context"] = json!({ "diagnostics": [] });
+        params["newName"] = json!("x");
         let methods = [
             "hover",
             "codeAction",
@@ -169,6 +172,11 @@ impl Storm {
             "foldingRange",
             "documentHighlight",
             "definition",
+            "completion",
+            "prepareRename",
+            "rename",
+            "semanticTokens/full",
+            "semanticTokens/range",
             "diagnostic",
             "noSuchThing",
         ];

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::{BlockEntry, Entry, FormFile, TableEntry};
 use crate::PackError;
 use crate::files::File;
+use crate::mistake::{self, Mistake};
 
 /// What is wrong with the names of a form.
 pub(super) fn faults(file: &File, form: &FormFile) -> Vec<PackError> {
@@ -14,8 +15,11 @@ pub(super) fn faults(file: &File, form: &FormFile) -> Vec<PackError> {
         file,
         faults: Vec::new(),
     };
-    found.unique("section", form.section.iter().map(|section| &section.id));
-    found.unique("table", form.table.iter().map(|table| &table.id));
+    found.unique(
+        ("部分", "section"),
+        form.section.iter().map(|section| &section.id),
+    );
+    found.unique(("表", "table"), form.table.iter().map(|table| &table.id));
     for table in &form.table {
         found.section_of(form, table);
         found.blocks(table);
@@ -29,18 +33,17 @@ struct Names<'f> {
 }
 
 impl Names<'_> {
-    fn fault(&mut self, at: &Spanned<String>, message: String, help: &str) {
+    fn fault(&mut self, at: &Spanned<String>, mistake: Mistake) {
         let File { path, text } = self.file;
         self.faults
-            .push(PackError::at(path, text, at.span(), message, help));
+            .push(PackError::at(path, text, at.span(), mistake));
     }
 
-    fn unique<'e>(&mut self, kind: &str, ids: impl Iterator<Item = &'e Spanned<String>>) {
+    fn unique<'e>(&mut self, kind: (&str, &str), ids: impl Iterator<Item = &'e Spanned<String>>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             if !seen.insert(id.get_ref()) {
-                let message = format!("a second {kind} `{}`", id.get_ref());
-                self.fault(id, message, "give each an id of its own");
+                self.fault(id, mistake::second(kind, id.get_ref()));
             }
         }
     }
@@ -48,21 +51,20 @@ impl Names<'_> {
     fn section_of(&mut self, form: &FormFile, table: &TableEntry) {
         let named = table.section.get_ref();
         if !form.section.iter().any(|known| known.id.get_ref() == named) {
-            let message = format!("the form has no section `{named}`");
-            let help = "name the section the table stands in by its id";
-            self.fault(&table.section, message, help);
+            self.fault(&table.section, mistake::table_section(named));
         }
     }
 
     fn blocks(&mut self, table: &TableEntry) {
         for block in &table.block {
-            self.unique("row", block.rows.iter().map(|row| &row.id));
-            self.unique("column", block.columns.iter().map(|column| &column.id));
+            self.unique(("行", "row"), block.rows.iter().map(|row| &row.id));
+            self.unique(
+                ("列", "column"),
+                block.columns.iter().map(|column| &column.id),
+            );
         }
         if share_a_cell(&table.block) {
-            let message = format!("two blocks of `{}` share a cell", table.id.get_ref());
-            let help = "a row may stand in two blocks only with different columns";
-            self.fault(&table.id, message, help);
+            self.fault(&table.id, mistake::shared_cell(table.id.get_ref()));
         }
     }
 }

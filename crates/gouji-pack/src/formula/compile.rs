@@ -4,6 +4,7 @@ use gouji_model::{Form, Table};
 
 use super::parser::{Joint, Node, Part, Written, parse};
 use super::{Fact, Formula, FormulaError, Instance, Logic, Operand, Selection, Sum, Term};
+use crate::mistake::{self, Mistake};
 
 /// The row or column a formula is compiled for.
 #[derive(Clone, Copy)]
@@ -61,19 +62,18 @@ fn places<'f>(
         return Ok(vec![(None, Here::Nowhere)]);
     };
     let (axis, name) = each.split_once(" of ").unwrap_or((each, ""));
-    let unfit = |message: String, absent| FormulaError {
-        message,
+    let unfit = |mistake: Mistake, absent| FormulaError {
+        mistake,
         span: 0..each.len(),
         absent,
+        in_each: true,
     };
     if !["column", "row"].contains(&axis.trim()) {
-        let message = format!("`{each}` is neither `column of TABLE` nor `row of TABLE`");
-        return Err(unfit(message, false));
+        return Err(unfit(mistake::each(each), false));
     }
     let table = form.tables.iter().find(|table| table.id == name.trim());
     let Some(table) = table else {
-        let message = format!("`{each}`: the form has no table `{}`", name.trim());
-        return Err(unfit(message, true));
+        return Err(unfit(mistake::each_table(each, name.trim()), true));
     };
     let mut places: Vec<(Option<String>, Here<'f>)> = Vec::new();
     for block in &table.blocks {
@@ -124,11 +124,9 @@ fn sum(form: &Form, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaEr
                 sum.constant = sum.constant.saturating_add(part.coefficient);
                 continue;
             }
-            Written::Fact(name) => Operand::Fact(fact(name).ok_or_else(|| FormulaError {
-                message: format!("no fact is called `{name}`"),
-                span: part.span.clone(),
-                absent: false,
-            })?),
+            Written::Fact(name) => {
+                Operand::Fact(fact(name).ok_or_else(|| wrong(part, mistake::no_fact(name)))?)
+            }
             Written::Cells { .. } => cells(form, part, here)?,
         };
         sum.terms.push(Term {
@@ -162,7 +160,7 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
         indices,
     } = &part.operand
     else {
-        return Err(wrong(part, "cells were expected here"));
+        return Err(wrong(part, mistake::cells_expected()));
     };
     let here_name = match here {
         Here::Nowhere => None,
@@ -172,12 +170,11 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
         ([rows, columns], _, _) => (rows, columns),
         ([columns], Here::Row(_), Some(row)) => (row, columns),
         ([rows], Here::Column(_), Some(column)) => (rows, column),
-        _ => return Err(wrong(part, "a cell is written table[row, column]")),
+        _ => return Err(wrong(part, mistake::cell_form())),
     };
     if let Some(table) = table.strip_prefix("prior.") {
         if *summed {
-            let message = "last year's cells are named one by one, not in a `sum(…)`";
-            return Err(wrong(part, message));
+            return Err(wrong(part, mistake::prior_in_sum()));
         }
         return Ok(Operand::Prior(format!(
             "{table}/{}/{}",
@@ -186,8 +183,7 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
     }
     if *summed {
         let found = form.tables.iter().position(|known| known.id == *table);
-        let found =
-            found.ok_or_else(|| absent(part, format!("the form has no table `{table}`")))?;
+        let found = found.ok_or_else(|| absent(part, mistake::no_table(table)))?;
         // The row a formula is compiled for is that printed row, not what its group stands for.
         let expand = !matches!(here, Here::Row(_));
         return set(form, found, (rows, columns), expand, part).map(Operand::Set);
@@ -195,26 +191,25 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
     let (row, column) = (&rows[0].1, &columns[0].1);
     form.cell_at(table, row, column)
         .map(Operand::Cell)
-        .ok_or_else(|| {
-            let message = format!("the form has no cell `{table}/{row}/{column}`");
-            absent(part, message)
-        })
+        .ok_or_else(|| absent(part, mistake::no_cell(&format!("{table}/{row}/{column}"))))
 }
 
-fn wrong(part: &Part<'_>, message: &str) -> FormulaError {
+fn wrong(part: &Part<'_>, mistake: Mistake) -> FormulaError {
     FormulaError {
-        message: message.to_owned(),
+        mistake,
         span: part.span.clone(),
         absent: false,
+        in_each: false,
     }
 }
 
 /// Something that another form may have.
-fn absent(part: &Part<'_>, message: String) -> FormulaError {
+fn absent(part: &Part<'_>, mistake: Mistake) -> FormulaError {
     FormulaError {
-        message,
+        mistake,
         span: part.span.clone(),
         absent: true,
+        in_each: false,
     }
 }
 
@@ -243,8 +238,8 @@ fn set(
             };
             let Some(own) = cell(&row).flatten() else {
                 let id = &form.tables[table].id;
-                let message = format!("the form has no cell `{id}/{}/{}`", row.id, column.id);
-                return Err(absent(part, message));
+                let address = format!("{id}/{}/{}", row.id, column.id);
+                return Err(absent(part, mistake::no_cell(&address)));
             };
             let items: Vec<_> = match expand && row.group {
                 true => items().filter_map(|row| cell(row).flatten()).collect(),
@@ -258,7 +253,7 @@ fn set(
         }
     }
     if members.is_empty() {
-        return Err(wrong(part, "this set is empty"));
+        return Err(wrong(part, mistake::empty_set()));
     }
     Ok(members)
 }

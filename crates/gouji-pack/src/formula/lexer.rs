@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::FormulaError;
+use crate::mistake;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,15 +35,17 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Formu
         }
         if found.len() == MOST_TOKENS {
             return Err(FormulaError {
-                message: "the formula is too long".to_owned(),
+                mistake: mistake::formula_too_long(),
                 span: at..at + first.len_utf8(),
                 absent: false,
+                in_each: false,
             });
         }
         let (token, length) = token(&text[at..]).ok_or_else(|| FormulaError {
-            message: format!("`{first}` has no meaning in a formula"),
+            mistake: mistake::no_meaning(first),
             span: at..at + first.len_utf8(),
             absent: false,
+            in_each: false,
         })?;
         found.push((token, at..at + length));
         at += length;

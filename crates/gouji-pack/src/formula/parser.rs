@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Token, tokens};
 use super::{Comparison, FormulaError};
+use crate::mistake::{self, Mistake};
 
 /// A condition as written.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, FormulaError> {
     let node = parser.joined(0)?;
     match parser.peek() {
         None => Ok(node),
-        Some(_) => Err(parser.error("nothing more was expected here")),
+        Some(_) => Err(parser.error(mistake::nothing_more())),
     }
 }
 
@@ -86,11 +87,12 @@ impl<'t> Parser<'t> {
             .map_or(self.end..self.end, |(_, span)| span.clone())
     }
 
-    fn error(&self, message: &str) -> FormulaError {
+    fn error(&self, mistake: Mistake) -> FormulaError {
         FormulaError {
-            message: message.to_owned(),
+            mistake,
             span: self.span(),
             absent: false,
+            in_each: false,
         }
     }
 
@@ -110,7 +112,8 @@ impl<'t> Parser<'t> {
         if self.sign(sign) {
             return Ok(());
         }
-        Err(self.error(&format!("`{sign}` was expected here")))
+        let quoted = (format!("“{sign}”"), format!("`{sign}`"));
+        Err(self.error(mistake::expected(&quoted.0, &quoted.1)))
     }
 
     fn name(&mut self) -> Result<&'t str, FormulaError> {
@@ -119,7 +122,7 @@ impl<'t> Parser<'t> {
                 self.at += 1;
                 Ok(name)
             }
-            _ => Err(self.error("a name was expected here")),
+            _ => Err(self.error(mistake::expected("名称", "a name"))),
         }
     }
 
@@ -138,7 +141,7 @@ impl<'t> Parser<'t> {
     fn condition(&mut self) -> Result<Node<'t>, FormulaError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.error("the formula is nested too deeply"));
+            return Err(self.error(mistake::formula_too_deep()));
         }
         let node = self.condition_inside();
         self.depth -= 1;
@@ -172,7 +175,11 @@ impl<'t> Parser<'t> {
         ];
         all.into_iter()
             .find(|comparison| self.sign(comparison.sign()))
-            .ok_or_else(|| self.error("a comparison (==, !=, <, <=, >, >=) was expected here"))
+            .ok_or_else(|| {
+                let signs = "(==, !=, <, <=, >, >=)";
+                let words = (format!("比较 {signs}"), format!("a comparison {signs}"));
+                self.error(mistake::expected(&words.0, &words.1))
+            })
     }
 
     fn sum(&mut self) -> Result<Vec<Part<'t>>, FormulaError> {

@@ -1,0 +1,237 @@
+//! Everything that can be wrong with the files of a pack, with what to do about it, in both
+//! languages.
+
+use gouji_model::Bilingual;
+
+/// What is wrong at a place of a file, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// What is wrong.
+    pub message: Bilingual,
+    /// What to do.
+    pub help: Bilingual,
+}
+
+type Words<'w> = (&'w str, &'w str);
+
+const CELLS: Words<'static> = (
+    "单元格写作 表[行, 列]，用表格文件里的标识",
+    "cells are written table[row, column] with the ids of the form",
+);
+
+fn mistake(zh: impl Into<String>, en: impl Into<String>, help: Words<'_>) -> Mistake {
+    Mistake {
+        message: Bilingual::new(zh, en),
+        help: Bilingual::new(help.0, help.1),
+    }
+}
+
+/// What the TOML parser says, which knows no Chinese.
+pub(crate) fn toml(message: &str) -> Mistake {
+    let help = (
+        "键和写法见内置规则文件和 docs/rule-language.md",
+        "see the rule files of the built-in packs for the keys and their form",
+    );
+    mistake(format!("TOML 写法有误：{message}"), message, help)
+}
+
+pub(crate) fn rule_name() -> Mistake {
+    let help = (
+        "照 results-total 的样子写",
+        "write it as in `results-total`",
+    );
+    mistake(
+        "规则名只用小写字母、数字和连字符",
+        "a rule's name is kebab-case",
+        help,
+    )
+}
+
+pub(crate) fn several_checks() -> Mistake {
+    let help = ("每个规则文件只写一项", "write one rule file for each");
+    let en = "the rule says more than one thing to check";
+    mistake("一条规则写了不止一项检查", en, help)
+}
+
+pub(crate) fn no_check() -> Mistake {
+    let help = (
+        "写上 [relation]、[cell]、[table]、[observation]、[text]、[copied]、[narrative] 之一",
+        "add one of [relation], [cell], [table], [observation], [text], [copied], [narrative]",
+    );
+    let en = "the rule does not say what it checks";
+    mistake("规则没有说检查什么", en, help)
+}
+
+pub(crate) fn observation(name: &str, known: &[&str]) -> Mistake {
+    let (zh, en) = (known.join("、"), known.join(", "));
+    let (zh, en) = (format!("可用：{zh}"), format!("one of: {en}"));
+    mistake(
+        format!("没有叫“{name}”的观察"),
+        format!("nothing is observed under the name `{name}`"),
+        (&zh, &en),
+    )
+}
+
+pub(crate) fn no_section(id: &str) -> Mistake {
+    let help = (
+        "部分用 form.toml 里的标识",
+        "sections are named by their ids in form.toml",
+    );
+    let en = format!("the form has no section `{id}`");
+    mistake(format!("表格没有部分“{id}”"), en, help)
+}
+
+pub(crate) fn no_cell(address: &str) -> Mistake {
+    let en = format!("the form has no cell `{address}`");
+    mistake(format!("表格没有单元格“{address}”"), en, CELLS)
+}
+
+pub(crate) fn no_table(id: &str) -> Mistake {
+    let en = format!("the form has no table `{id}`");
+    mistake(format!("表格没有“{id}”这张表"), en, CELLS)
+}
+
+pub(crate) fn example_cell(address: &str) -> Mistake {
+    let help = (
+        "地址写作 表/行/列，用表格文件里的标识",
+        "addresses are table/row/column with the ids of the form",
+    );
+    let en = format!("the form has no cell `{address}`");
+    mistake(format!("表格没有单元格“{address}”"), en, help)
+}
+
+pub(crate) fn no_pack() -> Mistake {
+    let help = (
+        "gouji rules 列出各规则包",
+        "`gouji rules` shows the packs by name",
+    );
+    let en = "no pack in force is among those the rule applies to";
+    mistake("规则所适用的规则包都不在用", en, help)
+}
+
+pub(crate) fn name_taken(name: &str, origin: &str) -> Mistake {
+    let help = ("换一个规则名", "give the rule another name");
+    let en = format!("a rule `{name}` is already in {origin}");
+    mistake(format!("{origin} 里已经有规则“{name}”"), en, help)
+}
+
+pub(crate) fn template(message: &str) -> Mistake {
+    let help = (
+        "照 收到|受理 * 申请 # 的样子写",
+        "write it as in `收到|受理 * 申请 #`",
+    );
+    mistake(format!("模板写法有误：{message}"), message, help)
+}
+
+pub(crate) fn sum_expected() -> Mistake {
+    mistake(
+        "这里应当是单元格之和",
+        "a sum of cells is expected here",
+        CELLS,
+    )
+}
+
+pub(crate) fn formula_too_long() -> Mistake {
+    let help = ("拆成几条规则", "make several rules of it");
+    mistake("公式太长", "the formula is too long", help)
+}
+
+pub(crate) fn formula_too_deep() -> Mistake {
+    let help = ("拆成几条规则", "make several rules of it");
+    let en = "the formula is nested too deeply";
+    mistake("公式的括号或 not 套得太深", en, help)
+}
+
+pub(crate) fn no_meaning(sign: char) -> Mistake {
+    let en = format!("`{sign}` has no meaning in a formula");
+    mistake(format!("公式里不能有“{sign}”"), en, FORMULA)
+}
+
+const FORMULA: Words<'static> = (
+    "公式的写法见 docs/rule-language.md，例如 requests[new] <= 500",
+    "write it as in `requests[new] <= 500`; docs/rule-language.md has all of it",
+);
+
+pub(crate) fn expected(zh: &str, en: &str) -> Mistake {
+    let message = format!("{en} was expected here");
+    mistake(format!("这里应当是{zh}"), message, FORMULA)
+}
+
+pub(crate) fn nothing_more() -> Mistake {
+    let en = "nothing more was expected here";
+    mistake("公式到这里应当结束", en, FORMULA)
+}
+
+pub(crate) fn each(written: &str) -> Mistake {
+    let help = (
+        "写作 column of 表 或 row of 表",
+        "write `column of TABLE` or `row of TABLE`",
+    );
+    mistake(
+        format!("“{written}”既不是 column of 表，也不是 row of 表"),
+        format!("`{written}` is neither `column of TABLE` nor `row of TABLE`"),
+        help,
+    )
+}
+
+pub(crate) fn each_table(written: &str, table: &str) -> Mistake {
+    let help = (
+        "表用 form.toml 里的标识",
+        "tables are named by their ids in form.toml",
+    );
+    let en = format!("`{written}`: the form has no table `{table}`");
+    mistake(format!("“{written}”：表格没有“{table}”这张表"), en, help)
+}
+
+pub(crate) fn no_fact(name: &str) -> Mistake {
+    let help = (
+        "单元格写作 表[行, 列]；年份有 year、title.year、period.year、signature.year、form.since、form.until、prior.year",
+        "cells are written table[row, column]; years are year, title.year, period.year, signature.year, \
+         form.since, form.until, prior.year",
+    );
+    let en = format!("no fact is called `{name}`");
+    mistake(format!("没有叫“{name}”的年份"), en, help)
+}
+
+pub(crate) fn cells_expected() -> Mistake {
+    mistake("这里应当是单元格", "cells were expected here", CELLS)
+}
+
+pub(crate) fn cell_form() -> Mistake {
+    let en = "a cell is written table[row, column]";
+    mistake("单元格写作 表[行, 列]", en, CELLS)
+}
+
+pub(crate) fn prior_in_sum() -> Mistake {
+    let en = "last year's cells are named one by one, not in a `sum(…)`";
+    mistake("上年的单元格要逐个写，不能写在 sum(…) 里", en, CELLS)
+}
+
+pub(crate) fn empty_set() -> Mistake {
+    mistake("这个集合是空的", "this set is empty", CELLS)
+}
+
+pub(crate) fn second(kind: Words<'_>, id: &str) -> Mistake {
+    let help = ("各取一个不同的标识", "give each an id of its own");
+    let (zh, en) = kind;
+    let en = format!("a second {en} `{id}`");
+    mistake(format!("{zh}“{id}”出现了两次"), en, help)
+}
+
+pub(crate) fn table_section(id: &str) -> Mistake {
+    let help = (
+        "写明表格所在部分的标识",
+        "name the section the table stands in by its id",
+    );
+    let en = format!("the form has no section `{id}`");
+    mistake(format!("表格没有部分“{id}”"), en, help)
+}
+
+pub(crate) fn shared_cell(table: &str) -> Mistake {
+    let help = (
+        "一行要分在两个区块，列就不能相同",
+        "a row may stand in two blocks only with different columns",
+    );
+    let en = format!("two blocks of `{table}` share a cell");
+    mistake(format!("“{table}”的两个区块有同一个单元格"), en, help)
+}
