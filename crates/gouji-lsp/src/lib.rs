@@ -39,6 +39,8 @@ use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::Connection;
 
+use server::{Conversation, Server};
+
 pub use error::LspError;
 pub use project::Project;
 
@@ -69,7 +71,13 @@ pub fn serve(
     project: &Project,
     language: Language,
 ) -> Result<(), LspError> {
-    let shelf = shelf::Shelf::default();
-    let governor = project::Governor::new(packs, project, &shelf);
-    server::Server::new(connection, governor, language)?.serve()
+    let mut conversation = Conversation::over(connection, language)?;
+    loop {
+        let shelf = shelf::Shelf::default();
+        let governor = project::Governor::new(packs, project, &shelf);
+        match Server::new(connection, governor, conversation).serve()? {
+            Some(unfinished) => conversation = unfinished,
+            None => return Ok(()),
+        }
+    }
 }

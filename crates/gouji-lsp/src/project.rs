@@ -16,6 +16,9 @@ use gouji_pack::{Pack, Packs};
 
 use crate::shelf::Shelf;
 
+/// How many packs that were replaced may stay in memory; each takes about a megabyte.
+const MOST_REPLACED: usize = 16;
+
 /// What the command line says of configurations.
 #[derive(Clone, Debug)]
 pub struct Project {
@@ -126,6 +129,11 @@ impl<'a> Governor<'a> {
             configuration,
             is_looked_for: matches!(self.project.source, Source::Nearest),
         }
+    }
+
+    /// Whether so many packs were replaced that they should be let go of.
+    pub(crate) fn is_full(&self) -> bool {
+        self.shelf.count() > self.linters.len() + MOST_REPLACED
     }
 
     /// Forgets configurations, so that they are read again; rules on disk as well where asked.

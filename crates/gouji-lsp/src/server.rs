@@ -8,6 +8,7 @@ mod notifications;
 mod publishing;
 mod pulling;
 mod renames;
+mod renewal;
 mod requests;
 
 use std::cell::Cell;
@@ -26,6 +27,8 @@ use crate::inbox::Inbox;
 use crate::project::Governor;
 use crate::refusal::{Refusal, guarded};
 use crate::workspace::Roots;
+
+pub(crate) use renewal::Conversation;
 
 /// How far the conversation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,31 +62,14 @@ pub(crate) struct Server<'a> {
     waiting: BTreeSet<String>,
 }
 
-impl<'a> Server<'a> {
-    /// A server that has heard nothing yet.
-    pub(crate) fn new(
-        connection: &'a Connection,
-        governor: Governor<'a>,
-        language: Language,
-    ) -> Result<Self, LspError> {
-        Ok(Self {
-            connection,
-            inbox: Inbox::of(connection)?,
-            governor,
-            language,
-            stage: Stage::Silent,
-            agreement: Agreement::default(),
-            asked: Cell::new(0),
-            documents: BTreeMap::new(),
-            roots: Roots::default(),
-            known: pulling::Known::new(),
-            waiting: BTreeSet::new(),
-        })
-    }
-
-    /// Takes messages until `exit`.
-    pub(crate) fn serve(mut self) -> Result<(), LspError> {
+impl Server<'_> {
+    /// Takes messages until `exit`, or until too many packs were replaced: then another server is to
+    /// go on with the conversation.
+    pub(crate) fn serve(mut self) -> Result<Option<Conversation>, LspError> {
         loop {
+            if self.governor.is_full() {
+                return Ok(Some(self.conversation()));
+            }
             if self.inbox.is_empty() {
                 self.publish_waiting()?;
             }
@@ -91,7 +77,7 @@ impl<'a> Server<'a> {
                 Message::Request(request) => self.request(request)?,
                 Message::Notification(told) if told.method == notice::Exit::METHOD => {
                     return match self.stage {
-                        Stage::ShutDown => Ok(()),
+                        Stage::ShutDown => Ok(None),
                         Stage::Silent | Stage::Serving => Err(LspError::ExitWithoutShutdown),
                     };
                 }

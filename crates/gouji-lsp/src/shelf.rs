@@ -1,7 +1,7 @@
 //! A place for packs that are loaded while the server runs.
 //!
-//! Checked reports point into the packs they were checked with, so packs stay where they are until
-//! the server ends. Only changed rule files bring new ones.
+//! Checked reports point into the packs they were checked with, so packs stay where they are as
+//! long as the shelf. Only changed rule files bring new ones.
 
 use std::cell::OnceCell;
 
@@ -15,6 +15,16 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
+    /// How many packs are on it.
+    pub(crate) fn count(&self) -> usize {
+        let mut shelves =
+            std::iter::successors(Some(self), |shelf| shelf.next.get().map(Box::as_ref));
+        shelves
+            .by_ref()
+            .filter(|shelf| shelf.packs.get().is_some())
+            .count()
+    }
+
     /// Puts packs on the shelf.
     pub(crate) fn put(&self, packs: Packs) -> &Packs {
         let mut free = self;

@@ -313,3 +313,44 @@ fn a_configuration_is_made_where_there_is_none_and_the_editor_can() {
     }
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn the_conversation_goes_on_however_often_rules_change() {
+    let (folder, uri) = folder("often", "rules = [\"mine\"]\nselect = [\"few-new\"]\n");
+    fs::create_dir_all(folder.join("mine")).unwrap();
+    let path = folder.join("mine/few-new.toml");
+    let rule = |most: u32| {
+        let words = ["citation", "title", "message", "why", "help"];
+        let texts = words.map(|word| format!("{word} = {{ zh = \"x\", en = \"x\" }}\n"));
+        format!(
+            "name = \"few-new\"\nseverity = \"info\"\nauthority = \"practice\"\n{}\
+             [relation]\nassert = \"requests[new, total] <= {most}\"\n",
+            texts.concat()
+        )
+    };
+    fs::write(&path, rule(0)).unwrap();
+    let mut client = Client::start(json!({}));
+    client.open_at(&uri, FAULTY);
+    assert_eq!(shown(&client), ["few-new 3"]);
+    let changes = json!([{ "uri": format!("file://{}", path.display()), "type": 2 }]);
+    // The report has 13 new requests.
+    for most in 0..50 {
+        fs::write(&path, rule(most)).unwrap();
+        let told = json!({ "changes": changes });
+        client.tell("workspace/didChangeWatchedFiles", told);
+        assert_eq!(shown(&client).len(), usize::from(most < 13), "{most}");
+    }
+    let document = json!({ "uri": uri, "version": 2 });
+    let change = json!([{ "text": FAULTY.replace("| 13 |", "| 99 |") }]);
+    client.tell(
+        "textDocument/didChange",
+        json!({ "textDocument": document, "contentChanges": change }),
+    );
+    assert_eq!(shown(&client), ["few-new 3"]);
+    let outline = client.ask(
+        "textDocument/documentSymbol",
+        json!({ "textDocument": { "uri": uri } }),
+    );
+    assert_eq!(outline.as_array().unwrap().len(), 6);
+    client.finish();
+}

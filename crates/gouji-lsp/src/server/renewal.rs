@@ -1,0 +1,99 @@
+//! Letting go of packs that nothing is checked with any more.
+//!
+//! What was found points into the packs it was found with, so packs stay as long as their server.
+//! Once many have been replaced, the server hands what it knows of the conversation to a new one.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji_model::Language;
+use lsp_server::Connection;
+use lsp_types::TextDocumentItem;
+
+use super::{Server, Stage, pulling};
+use crate::LspError;
+use crate::address::path_of;
+use crate::document::Document;
+use crate::handshake::Agreement;
+use crate::inbox::Inbox;
+use crate::project::Governor;
+use crate::workspace::Roots;
+
+/// What a server knows that does not rest on packs.
+pub(crate) struct Conversation {
+    inbox: Inbox,
+    language: Language,
+    stage: Stage,
+    agreement: Agreement,
+    asked: u32,
+    documents: Vec<TextDocumentItem>,
+    roots: Roots,
+    waiting: BTreeSet<String>,
+}
+
+impl Conversation {
+    /// One in which nothing was said yet.
+    pub(crate) fn over(connection: &Connection, language: Language) -> Result<Self, LspError> {
+        Ok(Self {
+            inbox: Inbox::of(connection)?,
+            language,
+            stage: Stage::Silent,
+            agreement: Agreement::default(),
+            asked: 0,
+            documents: Vec::new(),
+            roots: Roots::default(),
+            waiting: BTreeSet::new(),
+        })
+    }
+}
+
+impl<'a> Server<'a> {
+    /// A server that goes on with a conversation.
+    pub(crate) fn new(
+        connection: &'a Connection,
+        mut governor: Governor<'a>,
+        conversation: Conversation,
+    ) -> Self {
+        let encoding = conversation.agreement.encoding;
+        let open = |item: TextDocumentItem| {
+            let address = item.uri.as_str().to_owned();
+            let mut document = Document::new(item, encoding);
+            document.govern(governor.of(path_of(&document.uri)));
+            (address, document)
+        };
+        Self {
+            connection,
+            documents: conversation.documents.into_iter().map(open).collect(),
+            governor,
+            inbox: conversation.inbox,
+            language: conversation.language,
+            stage: conversation.stage,
+            agreement: conversation.agreement,
+            asked: Cell::new(conversation.asked),
+            roots: conversation.roots,
+            known: pulling::Known::new(),
+            waiting: conversation.waiting,
+        }
+    }
+
+    /// The conversation as it stands, for a server that goes on with it.
+    pub(super) fn conversation(self) -> Conversation {
+        let item = |document: Document<'_>| TextDocumentItem {
+            text: document.text().to_owned(),
+            uri: document.uri,
+            version: document.version,
+            language_id: String::new(),
+        };
+        let documents: BTreeMap<String, Document<'_>> = self.documents;
+        Conversation {
+            inbox: self.inbox,
+            language: self.language,
+            stage: self.stage,
+            agreement: self.agreement,
+            asked: self.asked.get(),
+            documents: documents.into_values().map(item).collect(),
+            roots: self.roots,
+            waiting: self.waiting,
+        }
+    }
+}
