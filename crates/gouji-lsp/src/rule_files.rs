@@ -96,7 +96,9 @@ impl RuleFile {
         // What is said of a rule set with holes in it would change when they are mended.
         if self.settled && survey.faults.is_empty() {
             let linted = lint(&survey, Some(&BTreeSet::from([own.as_str()])));
+            // That single equations follow from others is a note for whoever studies a rule set.
             let remarks = linted.remarks.iter();
+            let remarks = remarks.filter(|remark| remark.code != Code::Redundant);
             found.extend(remarks.filter_map(|remark| of_remark(document, &own, remark, language)));
         }
         found
