@@ -11,7 +11,7 @@ const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
 #[must_use]
 pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
     let form = &pack.form;
-    let mut report = zeros(form);
+    let mut report = every_cell(form, if example.blank { "" } else { "0" });
     for (cell, text) in &example.cells {
         report.cells[cell.index()] = Some(read(text));
     }
@@ -29,7 +29,7 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
             place: None,
         });
     }
-    let mut prior = zeros(form);
+    let mut prior = every_cell(form, "0");
     for (address, text) in &example.prior {
         match form.cell(address) {
             Some(cell) => prior.cells[cell.index()] = Some(read(text)),
@@ -46,11 +46,11 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
     outcome.findings.is_empty() && outcome.blocked.is_empty()
 }
 
-/// A report with zero in every cell of the form's own rows.
-fn zeros(form: &Form) -> Report {
+/// A report with one text in every cell of the form's own rows.
+fn every_cell(form: &Form, text: &str) -> Report {
     let mut report = Report::empty(form.id.clone(), form.cell_count());
     for cell in form.cells().filter(|cell| !form.row_of(*cell).group) {
-        report.cells[cell.index()] = Some(read("0"));
+        report.cells[cell.index()] = Some(read(text));
     }
     report
 }

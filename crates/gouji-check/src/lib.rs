@@ -16,6 +16,7 @@ mod relations;
 mod schema;
 mod standing;
 mod texts;
+mod unfilled;
 mod wording;
 
 use std::collections::HashMap;
@@ -77,6 +78,7 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
         }
         Check::Cell(test) => cells::check(&pack.form, rule, *test, report, outcome),
         Check::MixedZeroStyles => cells::mixed_zero_styles(&pack.form, rule, report, outcome),
+        Check::Unfilled => unfilled::check(&pack.form, rule, report, outcome),
         Check::Observation(kind) => {
             observations::check(&pack.form, rule, *kind, report, outcome);
         }

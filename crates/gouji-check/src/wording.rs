@@ -16,6 +16,7 @@ pub fn placeholders(check: &Check) -> &'static [&'static str] {
         Check::Relation(relation) => of_relation(relation),
         Check::Cell(_) => &["row", "column", "cell", "text"],
         Check::MixedZeroStyles => &["subject", "found"],
+        Check::Unfilled => &["form", "count"],
         Check::Observation(_) => &["subject", "expected", "found", "table"],
         Check::Text(_) => &["found"],
         Check::Copied(_) => &["section", "percent"],

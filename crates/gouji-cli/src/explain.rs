@@ -76,11 +76,14 @@ fn page(rule: &Rule, grade: &Grade, form: &Form, language: Language) -> String {
 }
 
 fn shown(example: &Example, form: &Form) -> String {
-    let mut lines: Vec<String> = example
-        .cells
-        .iter()
-        .map(|(cell, text)| format!("  {} = {text}\n", form.address(*cell)))
-        .collect();
+    let blank = example.blank.then(|| "  */*/* =\n".to_owned());
+    let mut lines: Vec<String> = blank.into_iter().collect();
+    lines.extend(
+        example
+            .cells
+            .iter()
+            .map(|(cell, text)| format!("  {} = {text}\n", form.address(*cell))),
+    );
     lines.extend(
         example
             .prior

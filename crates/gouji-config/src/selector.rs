@@ -54,7 +54,7 @@ impl<'r> Target<'r> {
     pub(crate) fn of(rule: &'r Rule) -> Self {
         let group = match rule.check {
             Check::Relation(_) => Group::Relation,
-            Check::Cell(_) | Check::MixedZeroStyles => Group::Cell,
+            Check::Cell(_) | Check::MixedZeroStyles | Check::Unfilled => Group::Cell,
             Check::Observation(_) => Group::Structure,
             _ => Group::Text,
         };

@@ -55,8 +55,8 @@ pub(crate) fn several_checks() -> Mistake {
 
 pub(crate) fn no_check() -> Mistake {
     let help = (
-        "写上 [relation]、[cell]、[table]、[observation]、[text]、[copied]、[narrative] 之一",
-        "add one of [relation], [cell], [table], [observation], [text], [copied], [narrative]",
+        "写上 [relation]、[cell]、[table]、[report]、[observation]、[text]、[copied]、[narrative] 之一",
+        "add one of [relation], [cell], [table], [report], [observation], [text], [copied], [narrative]",
     );
     let en = "the rule does not say what it checks";
     mistake("规则没有说检查什么", en, help)

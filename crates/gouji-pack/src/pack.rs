@@ -177,11 +177,11 @@ impl Packs {
     }
 }
 
-/// Relations come first, then cells, then text and what the binder saw, then the prose.
+/// Relations and the whole report come first, then cells, then text and what the binder saw, then the prose.
 fn rank(rule: &Rule) -> u8 {
     use crate::rule::Check;
     match rule.check {
-        Check::Relation(_) => 0,
+        Check::Relation(_) | Check::Unfilled => 0,
         Check::Cell(_) | Check::MixedZeroStyles => 1,
         Check::Observation(_) | Check::Text(_) | Check::Copied(_) => 2,
         Check::Narrative(_) => 3,

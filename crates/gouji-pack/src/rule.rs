@@ -77,6 +77,8 @@ pub enum Check {
     Cell(CellTest),
     /// Zeros written in more than one way in a table.
     MixedZeroStyles,
+    /// A report in which every cell is blank.
+    Unfilled,
     /// Something the binder saw.
     Observation(ObservationKind),
     /// The text of a section.
@@ -146,6 +148,8 @@ pub struct CopiedTest {
 pub struct Example {
     /// Whether the rule is satisfied.
     pub passes: bool,
+    /// Whether cells not named are blank, and not zero.
+    pub blank: bool,
     /// Cells by address with their texts.
     pub cells: Vec<(CellId, String)>,
     /// Addresses it fills that this form does not have; it then says nothing about the form.

@@ -33,6 +33,7 @@ pub(crate) struct RuleFile {
     relation: Option<RelationEntry>,
     cell: Option<CellEntry>,
     table: Option<TableEntry>,
+    report: Option<ReportEntry>,
     observation: Option<ObservationEntry>,
     text: Option<TextEntry>,
     copied: Option<CopiedEntry>,
@@ -106,6 +107,18 @@ struct TableEntry {
     is: TableTestName,
 }
 
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ReportTestName {
+    Unfilled,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportEntry {
+    is: ReportTestName,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ObservationEntry {
@@ -134,6 +147,8 @@ struct CopiedEntry {
 #[serde(deny_unknown_fields)]
 struct ExampleEntry {
     passes: bool,
+    #[serde(default)]
+    blank: bool,
     #[serde(default)]
     cells: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
@@ -229,6 +244,7 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
         parsed.relation.is_some(),
         parsed.cell.is_some(),
         parsed.table.is_some(),
+        parsed.report.is_some(),
         parsed.observation.is_some(),
         parsed.text.is_some(),
         parsed.copied.is_some(),
@@ -255,6 +271,12 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
     }) = &parsed.table
     {
         return Ok(Check::MixedZeroStyles);
+    }
+    if let Some(ReportEntry {
+        is: ReportTestName::Unfilled,
+    }) = &parsed.report
+    {
+        return Ok(Check::Unfilled);
     }
     if let Some(entry) = &parsed.observation {
         let kind = ObservationKind::from_name(entry.kind.get_ref());
@@ -363,6 +385,7 @@ fn read_example(
     }
     Example {
         passes: entry.passes,
+        blank: entry.blank,
         cells,
         missing,
         prior: entry.prior.clone().into_iter().collect(),

@@ -1,0 +1,36 @@
+//! Reports that are the form as it is handed out: every cell is blank.
+
+use gouji_model::{CellId, Finding, Form, Report, Value};
+use gouji_pack::Rule;
+
+use crate::Outcome;
+use crate::identity;
+use crate::wording::Words;
+
+/// One finding where a report has cells and all are blank; it stands at the first one.
+pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Outcome) {
+    let own = form.cells().filter(|id| !form.is_group_cell(*id));
+    let cells: Vec<CellId> = own.filter(|id| report.cell(*id).is_some()).collect();
+    let is_blank = |id: &CellId| {
+        let cell = report.cell(*id);
+        cell.is_some_and(|cell| cell.value == Value::Blank)
+    };
+    let Some(first) = cells.first().filter(|_| cells.iter().all(is_blank)) else {
+        return;
+    };
+    let mut words = Words::default();
+    words.set("form", form.title.zh.clone());
+    words.set("count", cells.len().to_string());
+    outcome.findings.push(Finding {
+        identity: identity::of_words(form, rule, "", &words),
+        rule: rule.name.clone(),
+        at: None,
+        severity: rule.severity,
+        message: words.fill(&rule.message),
+        cells: Vec::new(),
+        equation: None,
+        place: report.cell(*first).map(|cell| cell.place),
+        suspects: Vec::new(),
+        cause: None,
+    });
+}
