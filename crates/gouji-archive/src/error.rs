@@ -24,6 +24,9 @@ pub enum ArchiveError {
     /// Members of which another has the name: only the last of them is read.
     #[error("several members of one name")]
     SameName,
+    /// More members in the directory of an archive than it says there are.
+    #[error("more members than the archive says it has")]
+    Uncounted,
     /// Archives inside archives, too many levels of them.
     #[error("archives nested too deeply")]
     TooDeep,
@@ -55,8 +58,12 @@ impl ArchiveError {
                 "too many files in the archive, the rest was not read; check them in parts",
             ),
             Self::SameName => (
-                "压缩包里有同名文件，只读取了其中最后一个，请先解压，分别检查",
-                "several files in the archive have the same name, and only the last of them was read; unpack it and check each",
+                "压缩包里有几个文件都叫这个名字，只读取了最后一个，请先解压，分别检查",
+                "several files in the archive have this name, and only the last of them was read; unpack it and check each",
+            ),
+            Self::Uncounted => (
+                "压缩包里的文件多于它声明的数量，多出的未读取，请先解压，再检查里面的文件",
+                "there are more files in the archive than it says, and those were not read; unpack it and check what is inside",
             ),
             Self::TooDeep => (
                 "压缩包层层嵌套过深，未读取，请先解压",

@@ -4,15 +4,19 @@
 //! [`kind_of`] decides from the content whether bytes are an archive or a mail; [`walk`] hands
 //! their members over one at a time, archives inside archives included. A package that is itself
 //! a document (.docx, .xlsx, .odt, .ofd) is no archive. This crate knows neither formats nor
-//! reports: who calls says which names are wanted.
+//! reports: who calls says from name and start of a member whether it is wanted.
 //!
-//! Input is hostile: declared sizes are not believed, everything unpacked counts against one
-//! budget, names lead nowhere on disk, and a bad member never stops the others.
+//! Input is hostile: declared sizes and counts are not believed, everything unpacked counts
+//! against one budget, names lead nowhere on disk, and a bad member never stops the others.
 
 mod budget;
+mod directory;
 mod error;
+mod gzipped;
 mod mail;
 mod names;
+mod tarred;
+mod uuencoded;
 mod zipped;
 
 use budget::Budget;
@@ -22,6 +26,8 @@ pub use error::ArchiveError;
 pub const JOINT: char = '!';
 /// Deepest archive inside an archive that is opened.
 const DEEPEST: usize = 3;
+/// How much of a member is unpacked to see whether it is wanted.
+const GLANCE: u64 = 4096;
 
 /// The containers that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +36,20 @@ pub enum ArchiveKind {
     Zip,
     /// A mail, or a web page saved as one file: .eml, .mht.
     Mail,
+    /// A tar archive.
+    Tar,
+    /// A gzip stream of one file or of a tar archive.
+    Gzip,
+}
+
+/// What is known of a member before it is unpacked.
+#[derive(Clone, Copy, Debug)]
+pub struct Glance<'m> {
+    /// Its name for display, with those of archives around it.
+    pub name: &'m str,
+    /// How it begins: at least 4096 bytes where there are as many; nothing where that cannot be
+    /// known.
+    pub start: Option<&'m [u8]>,
 }
 
 /// Something found in an archive.
@@ -49,11 +69,17 @@ pub fn kind_of(bytes: &[u8]) -> Option<ArchiveKind> {
     if zipped::is_archive(bytes) {
         return Some(ArchiveKind::Zip);
     }
+    if tarred::is_archive(bytes) {
+        return Some(ArchiveKind::Tar);
+    }
+    if gzipped::is_archive(bytes) {
+        return Some(ArchiveKind::Gzip);
+    }
     mail::is_mail(bytes).then_some(ArchiveKind::Mail)
 }
 
-/// Hands over every member whose name is wanted, in the order of the archive; wanted members that
-/// are archives themselves are opened in turn.
+/// Hands over every member that is wanted, in the order of the archive; wanted members that are
+/// archives themselves are opened in turn.
 ///
 /// # Errors
 /// When the archive as a whole cannot be read, or not all of it; a bad member only has an error of
@@ -61,7 +87,7 @@ pub fn kind_of(bytes: &[u8]) -> Option<ArchiveKind> {
 pub fn walk(
     kind: ArchiveKind,
     bytes: &[u8],
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: &dyn Fn(Glance<'_>) -> bool,
     visit: &mut dyn FnMut(Member),
 ) -> Result<(), ArchiveError> {
     let mut walk = Walk {
@@ -76,7 +102,7 @@ pub fn walk(
 /// A walk through an archive and those inside it.
 struct Walk<'w> {
     budget: Budget,
-    wanted: &'w dyn Fn(&str) -> bool,
+    wanted: &'w dyn Fn(Glance<'_>) -> bool,
     visit: &'w mut dyn FnMut(Member),
     /// The names of the archives around the members met now.
     around: Vec<String>,
@@ -88,7 +114,17 @@ impl Walk<'_> {
         match kind {
             ArchiveKind::Zip => zipped::members(bytes, self),
             ArchiveKind::Mail => mail::members(bytes, self),
+            ArchiveKind::Tar => tarred::members(bytes, self),
+            ArchiveKind::Gzip => gzipped::members(bytes, self),
         }
+    }
+
+    /// Whether a member is wanted.
+    fn wants(&self, name: &str, start: Option<&[u8]>) -> bool {
+        (self.wanted)(Glance {
+            name: &self.whole_name(name),
+            start,
+        })
     }
 
     /// Takes a member: opens it where it is an archive, else hands it over.
@@ -115,11 +151,17 @@ impl Walk<'_> {
     }
 
     fn hand_over(&mut self, member: Member) {
-        let mut name = self.around.join("!");
-        if !name.is_empty() {
-            name.push(JOINT);
-        }
-        name.push_str(&member.name);
+        let name = self.whole_name(&member.name);
         (self.visit)(Member { name, ..member });
+    }
+
+    /// The name of a member with those of the archives around it.
+    fn whole_name(&self, name: &str) -> String {
+        let mut whole = String::new();
+        for around in &self.around {
+            whole.push_str(around);
+            whole.push(JOINT);
+        }
+        whole + name
     }
 }

@@ -1,15 +1,16 @@
 //! The texts and attachments of a mail, or of a web page saved as one file (.mht).
 
-use std::borrow::Cow;
+mod content;
+mod flowed;
+mod part_name;
 
-use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, PartType};
 
-use crate::{ArchiveError, Member, Walk, names};
+use crate::names::{self, Shown};
+use crate::{ArchiveError, Member, Walk, uuencoded};
 
 /// How much of a file is looked at for headers.
-const GLANCE: usize = 64 << 10;
+const HEAD: usize = 64 << 10;
 /// Headers of which a mail has at least two; texts have none.
 const HEADERS: [&str; 11] = [
     "from",
@@ -27,7 +28,7 @@ const HEADERS: [&str; 11] = [
 
 /// Whether bytes begin with the headers of a mail.
 pub(crate) fn is_mail(bytes: &[u8]) -> bool {
-    let start = bytes.get(..GLANCE).unwrap_or(bytes);
+    let start = bytes.get(..HEAD).unwrap_or(bytes);
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     let mut known = 0;
     for line in start.split(|byte| *byte == b'\n') {
@@ -59,34 +60,68 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
     let message = MessageParser::default()
         .parse(bytes)
         .ok_or(ArchiveError::Damaged)?;
+    let mut shown = Shown::default();
     for (index, part) in message.parts.iter().enumerate() {
         if is_plainer(&message, index) {
             continue;
         }
-        let Some(content) = content(&message, part) else {
+        let Some(content) = content::of(&message, part) else {
             continue;
         };
         walk.budget.one_more()?;
-        let name = part.attachment_name().map(names::harmless);
-        // A forwarded mail is called after its subject, which says nothing of what is in it.
-        let forwarded = matches!(part.body, PartType::Message(_));
-        if !forwarded && name.as_ref().is_some_and(|name| !(walk.wanted)(name)) {
-            continue;
+        let name = part_name::of(&message, part);
+        let is_text = matches!(part.body, PartType::Text(_) | PartType::Html(_));
+        let is_letter = is_text && name.is_none();
+        let name = shown.name(&name.unwrap_or_else(|| format!("#{index}")));
+        if is_text {
+            inside(&content, &mut shown, walk)?;
         }
-        let is_letter = name.is_none();
-        let most = walk.budget.most(content.len() as u64);
-        walk.budget.spend(content.len() as u64);
-        walk.take(Member {
-            name: name.unwrap_or_else(|| format!("#{index}")),
-            is_letter,
-            content: if content.len() as u64 > most {
-                Err(ArchiveError::TooLarge)
-            } else {
-                Ok(content.into_owned())
-            },
-        });
+        // A forwarded mail is called after its subject, which says nothing of what is in it.
+        if is_forwarded(part) || walk.wants(&name, Some(&content)) {
+            take(name, is_letter, content.into_owned(), walk);
+        }
     }
     Ok(())
+}
+
+fn is_forwarded(part: &MessagePart<'_>) -> bool {
+    matches!(part.body, PartType::Message(_))
+}
+
+/// Takes the files that a text has in it.
+fn inside(text: &[u8], shown: &mut Shown, walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
+    for file in uuencoded::files(text) {
+        walk.budget.one_more()?;
+        let name = shown.name(&names::decoded(&file.name));
+        if !walk.wants(&name, Some(&file.bytes)) {
+            continue;
+        }
+        if file.is_whole {
+            take(name, false, file.bytes, walk);
+        } else {
+            walk.hand_over(Member {
+                name,
+                is_letter: false,
+                content: Err(ArchiveError::Damaged),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn take(name: String, is_letter: bool, bytes: Vec<u8>, walk: &mut Walk<'_>) {
+    let length = bytes.len() as u64;
+    let most = walk.budget.most(length);
+    walk.budget.spend(length);
+    walk.take(Member {
+        name,
+        is_letter,
+        content: if length > most {
+            Err(ArchiveError::TooLarge)
+        } else {
+            Ok(bytes)
+        },
+    });
 }
 
 /// Whether a part says as plain text what another says as a page: one report and not two.
@@ -98,39 +133,4 @@ fn is_plainer(message: &Message<'_>, index: usize) -> bool {
     };
     let pages = &message.html_body;
     among(&message.text_body) && !among(pages) && pages.iter().any(has_page)
-}
-
-/// The decoded bytes of a part; texts are UTF-8 then, where their encoding was declared. Pictures
-/// shown in the letter are passed over by their names, as all attachments of other kinds.
-fn content<'p>(message: &'p Message<'_>, part: &'p MessagePart<'_>) -> Option<Cow<'p, [u8]>> {
-    match &part.body {
-        PartType::Text(text) | PartType::Html(text) => {
-            let undeclared = (!has_charset(part)).then(|| as_sent(message, part));
-            Some(
-                undeclared
-                    .flatten()
-                    .unwrap_or(Cow::Borrowed(text.as_bytes())),
-            )
-        }
-        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => Some(Cow::Borrowed(bytes)),
-        PartType::Message(message) => Some(Cow::Borrowed(message.raw_message())),
-        PartType::Multipart(_) => None,
-    }
-}
-
-fn has_charset(part: &MessagePart<'_>) -> bool {
-    let kind = part.content_type();
-    kind.is_some_and(|kind| kind.attribute("charset").is_some())
-}
-
-/// The bytes of a text as its sender had them: many programs attach files in GBK and do not say so,
-/// and whoever reads texts tells that better than a default.
-fn as_sent<'p>(message: &'p Message<'_>, part: &MessagePart<'_>) -> Option<Cow<'p, [u8]>> {
-    let range = part.offset_body as usize..part.offset_end as usize;
-    let packed = message.raw_message.get(range)?;
-    match part.encoding {
-        Encoding::None => Some(Cow::Borrowed(packed)),
-        Encoding::Base64 => base64_decode(packed).map(Cow::Owned),
-        Encoding::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
-    }
 }

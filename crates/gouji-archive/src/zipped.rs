@@ -2,12 +2,12 @@
 
 use std::io::{Cursor, Read};
 
-use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::budget::Budget;
-use crate::{ArchiveError, Member, Walk, names};
+use crate::directory::Directory;
+use crate::names::{self, Shown};
+use crate::{ArchiveError, GLANCE, Member, Walk};
 
 /// Parts by which a package is known to be a document itself.
 const PARTS: [&[u8]; 4] = [
@@ -16,10 +16,14 @@ const PARTS: [&[u8]; 4] = [
     b"OFD.xml",
     b"word/document.xml",
 ];
+/// How archives begin: with a member, empty, or behind the program that unpacks it.
+const STARTS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"MZ"];
+
+type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Whether bytes are a ZIP archive and no document. Where the directory is lost nobody knows.
 pub(crate) fn is_archive(bytes: &[u8]) -> bool {
-    if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
+    if !STARTS.iter().any(|start| bytes.starts_with(start)) {
         return false;
     }
     let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else {
@@ -38,50 +42,68 @@ fn is_part(name: &[u8]) -> bool {
 /// Takes the wanted files of an archive.
 pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveError::Damaged)?;
-    let names: Vec<String> = zip.file_names_raw().map(names::shown).collect();
-    for (index, name) in names.into_iter().enumerate() {
+    let directory = Directory::read(bytes, zip.central_directory_start());
+    let raw: Vec<Box<[u8]>> = zip.file_names_raw().map(Into::into).collect();
+    let mut shown = Shown::default();
+    for (index, raw) in raw.iter().enumerate() {
         walk.budget.one_more()?;
-        if names::is_hidden(&name) || name.ends_with(['/', '\\']) || !(walk.wanted)(&name) {
+        let name = names::decoded(raw);
+        if names::is_hidden(&name) || name.ends_with(['/', '\\']) {
             continue;
         }
-        let content = content(&mut zip, index, &mut walk.budget);
-        walk.take(Member {
-            name,
-            is_letter: false,
-            content,
-        });
+        let name = shown.name(&name);
+        let Some(content) = content(&mut zip, index, &name, walk) else {
+            continue;
+        };
+        walk.take(member(name.clone(), content));
+        // The library keeps the last member of a name, and another may be the one that is wrong.
+        if directory.repeated.contains(raw.as_ref()) {
+            walk.hand_over(member(name, Err(ArchiveError::SameName)));
+        }
     }
-    // The library keeps one member of a name, and another may be the one that is wrong.
-    match said_members(bytes) {
-        Some(said) if said > zip.len() => Err(ArchiveError::SameName),
-        _ => Ok(()),
+    // A count that is too small hides members from whoever believes it.
+    if directory.names.len() > zip.len() {
+        return Err(ArchiveError::Uncounted);
+    }
+    Ok(())
+}
+
+fn member(name: String, content: Result<Vec<u8>, ArchiveError>) -> Member {
+    Member {
+        name,
+        is_letter: false,
+        content,
     }
 }
 
-/// How many members the end of the directory says there are; nothing where they are too many for
-/// it to say.
-fn said_members(bytes: &[u8]) -> Option<usize> {
-    let start = memmem::rfind(bytes, b"PK\x05\x06")?;
-    let said = bytes.get(start + 10..start + 12)?;
-    let said = u16::from_le_bytes(said.try_into().ok()?);
-    (said != u16::MAX).then_some(usize::from(said))
-}
-
+/// The bytes of a member, if it is wanted; of others only the start is unpacked.
 fn content(
-    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    zip: &mut Zip<'_>,
     index: usize,
-    budget: &mut Budget,
-) -> Result<Vec<u8>, ArchiveError> {
-    let file = zip.by_index(index).map_err(|error| why(&error))?;
-    let most = budget.most(file.compressed_size());
+    name: &str,
+    walk: &mut Walk<'_>,
+) -> Option<Result<Vec<u8>, ArchiveError>> {
+    let mut file = match zip.by_index(index) {
+        Ok(file) => file,
+        Err(error) => return walk.wants(name, None).then(|| Err(why(&error))),
+    };
+    let most = walk.budget.most(file.compressed_size());
     let mut bytes = Vec::new();
-    let read = file.take(most + 1).read_to_end(&mut bytes);
-    budget.spend(bytes.len() as u64);
-    if bytes.len() as u64 > most {
-        return Err(ArchiveError::TooLarge);
+    let glance = most.min(GLANCE);
+    let mut read = file.by_ref().take(glance).read_to_end(&mut bytes);
+    let start = (!bytes.is_empty() || read.is_ok()).then_some(bytes.as_slice());
+    let wanted = walk.wants(name, start);
+    if wanted && read.is_ok() {
+        read = file.take(most + 1 - glance).read_to_end(&mut bytes);
     }
-    read.map_err(|_| ArchiveError::Damaged)?;
-    Ok(bytes)
+    walk.budget.spend(bytes.len() as u64);
+    wanted.then(|| {
+        if bytes.len() as u64 > most {
+            return Err(ArchiveError::TooLarge);
+        }
+        read.map_err(|_| ArchiveError::Damaged)?;
+        Ok(bytes)
+    })
 }
 
 fn why(error: &ZipError) -> ArchiveError {

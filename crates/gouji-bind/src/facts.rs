@@ -31,6 +31,21 @@ pub(crate) fn looks_like_title(text: &str) -> bool {
         && !compact.contains('《')
 }
 
+/// Whether one of the first lines is the title of a report, and not of a letter about reports.
+pub(crate) fn is_headed(lines: &[Line<'_>]) -> bool {
+    let mut lone = lines.iter().take(TITLE_LINES).filter_map(Line::lone_text);
+    lone.any(|token| {
+        let own = compact(token.text);
+        let own = match own.strip_suffix(['）', ')']) {
+            Some(inside) => inside
+                .rsplit_once(['（', '('])
+                .map_or(inside, |(own, _)| own),
+            None => &own,
+        };
+        looks_like_title(token.text) && (own.ends_with("报告") || own.ends_with("年报"))
+    })
+}
+
 /// Puts title, organ and years into the report.
 pub(crate) fn record(
     document: &Document,

@@ -65,6 +65,12 @@ impl<'f> Binder<'f> {
             .collect()
     }
 
+    /// Whether a document is headed like a report, whatever became of its tables.
+    #[must_use]
+    pub fn is_headed(&self, document: &Document) -> bool {
+        facts::is_headed(&lines::flatten(document, &self.labels))
+    }
+
     fn bind_segment(&self, document: &Document, lines: &[lines::Line<'_>]) -> Option<Report> {
         let choice = edition::choose(lines, &self.lexicons)?;
         let lexicon = &self.lexicons[choice.index];

@@ -1,10 +1,12 @@
 //! `gouji check`: files in parallel, output in order.
 
+mod inside;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member, walk};
+use gouji_archive::JOINT;
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report};
@@ -13,15 +15,15 @@ use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places,
 use rayon::prelude::*;
 
 use crate::arguments::Check;
-use crate::files::{Input, inputs, is_wanted};
+use crate::files::{Input, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
-use crate::prior::{Prior, PriorFile, open_each};
+use crate::prior::{Prior, PriorFiles, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
-use crate::{COULD_NOT, output, recording, sinks, unchecked};
+use crate::{COULD_NOT, members, output, recording, sinks, unchecked};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -48,6 +50,8 @@ pub(crate) struct Verdict {
     pub records: Vec<Record>,
     /// What could not be done.
     pub failures: Vec<Failed>,
+    /// What is good to know and no failure.
+    pub remarks: Vec<Failed>,
 }
 
 /// Checks everything the options name.
@@ -70,8 +74,8 @@ pub(crate) fn run(
     plan.baselines.extend(options.write_baseline.clone());
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
-    let last_year = options.prior.as_deref().map(PriorFile::read).transpose()?;
-    let priors = open_each(last_year.as_ref(), &linters)?;
+    let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
+    let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
     let style = Style {
         colour: output::colours(options.color),
     };
@@ -182,6 +186,7 @@ impl Checker<'_> {
     fn guarded(&self, input: &Input) -> Verdict {
         let path = match input {
             Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
             Input::Standard => self.options.stdin_filename.clone(),
             Input::Nothing(path, _) => path.clone(),
         };
@@ -195,15 +200,20 @@ impl Checker<'_> {
 
     fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
         let bytes = match input {
-            Input::File(path) => bytes_of(path),
+            Input::File(path) | Input::Member(path, _) => bytes_of(path),
             Input::Standard => bytes_of_standard_input(),
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;
         let mut verdict = Verdict::default();
-        match gouji_archive::kind_of(&bytes) {
-            Some(kind) => self.archive(kind, &bytes, path, &mut verdict)?,
-            None => self.file(&bytes, path, &mut verdict)?,
+        match (gouji_archive::kind_of(&bytes), input) {
+            (Some(kind), Input::Member(file, asked)) => {
+                let place = (&*file.to_string_lossy(), Some(asked.as_str()));
+                self.archive(kind, &bytes, place, &mut verdict)?;
+            }
+            (Some(kind), _) => self.archive(kind, &bytes, (path, None), &mut verdict)?,
+            (None, Input::Member(..)) => return Err(members::not_an_archive()),
+            (None, _) => self.file(&bytes, path, &mut verdict)?,
         }
         Ok(verdict)
     }
@@ -214,60 +224,25 @@ impl Checker<'_> {
         Ok(())
     }
 
-    fn member(&self, member: &Member, path: &str, verdict: &mut Verdict) -> Result<(), Bilingual> {
-        let bytes = member.content.as_ref().map_err(ArchiveError::message)?;
-        match self.linter.open(bytes) {
-            Ok(opened) => self.reports(&opened, path, verdict),
-            // Most letters only say that something is attached.
-            Err(_) if member.is_letter => {}
-            Err(error) => return Err(error.message()),
-        }
-        Ok(())
-    }
-
     fn reports(&self, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
         for report in &opened.reports {
             self.report(report, opened, path, verdict);
         }
     }
 
-    /// Checks what is in an archive or mail; a bad member never stops the others.
-    fn archive(
-        &self,
-        kind: ArchiveKind,
-        bytes: &[u8],
-        path: &str,
-        verdict: &mut Verdict,
-    ) -> Result<(), Bilingual> {
-        let walked = walk(kind, bytes, &is_wanted, &mut |member| {
-            let name = format!("{path}{JOINT}{}", member.name);
-            let checked = AssertUnwindSafe(|| self.member(&member, &name, verdict));
-            let checked = catch_unwind(checked).unwrap_or_else(|_| Err(internal_failure()));
-            if let Err(why) = checked {
-                verdict.failures.push(self.failed(&name, &why));
-            }
-        });
-        if let Err(why) = walked {
-            verdict.failures.push(self.failed(path, &why.message()));
-        }
-        if verdict.reports == 0 && verdict.failures.is_empty() {
-            return Err(Bilingual::new(
-                "压缩包或邮件里没有年度报告",
-                "no annual report in this archive or mail",
-            ));
-        }
-        Ok(())
-    }
-
     fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
-        let prior = match self.prior.map(|prior| prior.before(report)) {
+        let found = match self.prior.map(|prior| prior.before(report)) {
             Some(Err(why)) => {
                 verdict.failures.push(self.failed(path, &why));
                 None
             }
-            Some(Ok(prior)) => Some(prior),
+            Some(Ok(found)) => Some(found),
             None => None,
         };
+        if let Some(remark) = found.as_ref().and_then(|found| found.remark.as_ref()) {
+            verdict.remarks.push(self.failed(path, remark));
+        }
+        let prior = found.as_ref().map(|found| found.report);
         let (Some(pack), Some(mut outcome)) = (
             self.linter.pack_of(report),
             self.linter.check(report, prior),
@@ -287,18 +262,18 @@ impl Checker<'_> {
             verdict.records.push(record);
         }
         let locate = |range| opened.locate(range);
-        let locate_prior = |range| match self.prior {
-            Some(prior) => prior.opened.locate(range),
+        let locate_prior = |range| match &found {
+            Some(found) => found.opened.locate(range),
             None => opened.locate(range),
         };
-        let prior = self.prior.zip(prior).and_then(|(file, report)| {
+        let prior = found.as_ref().and_then(|found| {
             Some(LastYear {
-                path: file.path,
-                form: &self.linter.pack_of(report)?.form,
-                report,
+                path: found.path,
+                form: &self.linter.pack_of(found.report)?.form,
+                report: found.report,
                 places: Places {
                     locate: &locate_prior,
-                    sheets: &file.opened.sheets,
+                    sheets: &found.opened.sheets,
                 },
             })
         });

@@ -1,53 +1,159 @@
-//! `gouji extract`: the canonical JSON of a report.
+//! `gouji extract`: the canonical JSON of a report, also of one in an archive or a mail.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_lint::{LintError, Linter};
-use gouji_model::{Language, Place};
+use gouji_archive::{ArchiveError, ArchiveKind, JOINT};
+use gouji_lint::{Candidate, LintError, Linter};
+use gouji_model::{Bilingual, Language, Place};
 use gouji_pack::Packs;
 use gouji_render::Places;
 
 use crate::arguments::Extract;
-use crate::input::{InputError, single, single_from_standard_input};
-use crate::{COULD_NOT, output};
+use crate::input::{bytes_of, bytes_of_standard_input};
+use crate::listing::listed;
+use crate::{COULD_NOT, members, output};
 
-/// Prints the canonical JSON of the first report of a file.
+/// Prints the canonical JSON of the report of a file: of the first, where it holds several.
 pub(crate) fn run(packs: &Packs, options: &Extract, language: Language) -> ExitCode {
-    match extract(packs, options) {
-        Ok(text) => {
-            output::print(&text);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            output::complain(&format!(
-                "{}: {}",
-                options.file,
-                error.message().get(language)
-            ));
+    let extraction = Extraction {
+        linter: Linter::new(packs),
+        options,
+        language,
+    };
+    match extraction.run() {
+        Ok(status) => status,
+        Err(why) => {
+            extraction.complain(&options.file, &why);
             ExitCode::from(COULD_NOT)
         }
     }
 }
 
-fn extract(packs: &Packs, options: &Extract) -> Result<String, InputError> {
-    let bytes = match options.file.as_str() {
-        "-" => single_from_standard_input()?,
-        file => single(Path::new(file))?,
-    };
-    let linter = Linter::new(packs);
-    let opened = linter.open(&bytes)?;
-    let report = opened.reports.first().ok_or(LintError::NoReport)?;
-    let pack = linter.pack_of(report).ok_or(LintError::NoReport)?;
-    let places = Places {
-        locate: &|range| opened.locate(range),
-        sheets: &opened.sheets,
-    };
-    let place = |place: Place| places.location(place);
-    let locate: Option<&dyn Fn(Place) -> serde_json::Value> = if options.locations {
-        Some(&place)
-    } else {
-        None
-    };
-    Ok(gouji_canonical::write(&pack.form, report, locate))
+struct Extraction<'a> {
+    linter: Linter<'a>,
+    options: &'a Extract,
+    language: Language,
+}
+
+impl Extraction<'_> {
+    fn run(&self) -> Result<ExitCode, Bilingual> {
+        let path = self.options.file.as_str();
+        let inside = members::split(path);
+        let (file, asked) = match &inside {
+            Some((file, member)) => (file.as_path(), Some(member.as_str())),
+            None => (Path::new(path), None),
+        };
+        let bytes = match path {
+            "-" => bytes_of_standard_input(),
+            _ => bytes_of(file),
+        };
+        let bytes = bytes.map_err(|error| error.message())?;
+        match gouji_archive::kind_of(&bytes) {
+            Some(kind) => self.archive(kind, &bytes, (&file.to_string_lossy(), asked)),
+            None if asked.is_some() => Err(members::not_an_archive()),
+            None => {
+                let text = self.report(&bytes, path);
+                output::print(&text.map_err(|error| error.message())?);
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+
+    /// Prints the one report in an archive.
+    fn archive(
+        &self,
+        kind: ArchiveKind,
+        bytes: &[u8],
+        (path, asked): (&str, Option<&str>),
+    ) -> Result<ExitCode, Bilingual> {
+        let mut found: Vec<(String, Vec<u8>)> = Vec::new();
+        let (mut failures, mut passed_over) = (Vec::new(), Vec::new());
+        let walked = members::each(kind, bytes, asked, &mut |member| {
+            let bytes = match member.content {
+                Ok(bytes) => bytes,
+                Err(why) => return failures.push((member.name, why.message())),
+            };
+            match self.linter.open(&bytes) {
+                Ok(_) => found.push((member.name, bytes)),
+                Err(_) if member.is_letter && asked.is_none() => {}
+                Err(error)
+                    if asked.is_some()
+                        || Candidate::named(&member.name).must_be_said(&bytes, &error) =>
+                {
+                    failures.push((member.name, error.message()));
+                }
+                Err(_) => passed_over.push(member.name),
+            }
+        });
+        for (name, why) in &failures {
+            self.complain(&format!("{path}{JOINT}{name}"), why);
+        }
+        if let Err(why) = walked {
+            self.complain(path, &ArchiveError::message(&why));
+        }
+        let (name, bytes) = match found.as_slice() {
+            [one] => one,
+            [] if !failures.is_empty() || walked.is_err() => return Ok(ExitCode::from(COULD_NOT)),
+            [] => {
+                return Err(match asked {
+                    Some(asked) => members::no_such(kind, bytes, asked),
+                    None => members::no_report(&passed_over),
+                });
+            }
+            several => return Err(choose(path, several)),
+        };
+        let text = self.report(bytes, &format!("{path}{JOINT}{name}"));
+        output::print(&text.map_err(|error| error.message())?);
+        // What could not be read may have been the report that was meant.
+        let doubtful = !failures.is_empty() || walked.is_err();
+        Ok(ExitCode::from(if doubtful { COULD_NOT } else { 0 }))
+    }
+
+    /// The canonical JSON of the first report in a file.
+    fn report(&self, bytes: &[u8], path: &str) -> Result<String, LintError> {
+        let opened = self.linter.open(bytes)?;
+        let report = opened.reports.first().ok_or(LintError::NoReport)?;
+        let pack = self.linter.pack_of(report).ok_or(LintError::NoReport)?;
+        if opened.reports.len() > 1 {
+            self.complain(path, &first_of(opened.reports.len()));
+        }
+        let places = Places {
+            locate: &|range| opened.locate(range),
+            sheets: &opened.sheets,
+        };
+        let place = |place: Place| places.location(place);
+        let locate: Option<&dyn Fn(Place) -> serde_json::Value> = if self.options.locations {
+            Some(&place)
+        } else {
+            None
+        };
+        Ok(gouji_canonical::write(&pack.form, report, locate))
+    }
+
+    fn complain(&self, path: &str, why: &Bilingual) {
+        output::complain(&format!("{path}: {}", why.get(self.language)));
+    }
+}
+
+fn choose(path: &str, found: &[(String, Vec<u8>)]) -> Bilingual {
+    let names = found
+        .iter()
+        .map(|(name, _)| format!("'{path}{JOINT}{name}'"));
+    let shown = listed(&names.collect::<Vec<_>>());
+    Bilingual::new(
+        format!("里面有 {} 份报告，请指明一份：{}", found.len(), shown.zh),
+        format!(
+            "there are {} reports in it, name one: {}",
+            found.len(),
+            shown.en
+        ),
+    )
+}
+
+fn first_of(reports: usize) -> Bilingual {
+    Bilingual::new(
+        format!("文件里有 {reports} 份报告，只输出了第一份"),
+        format!("there are {reports} reports in the file, and only the first was printed"),
+    )
 }

@@ -1,37 +1,72 @@
 //! From paths, folders and globs to the files to read.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use gouji_lint::{EXTENSIONS, is_canonical};
 use gouji_model::Bilingual;
+
+use crate::{members, replacing};
 
 /// A file to check, or a path that names none.
 #[derive(Debug)]
 pub(crate) enum Input {
     /// A file.
     File(PathBuf),
+    /// A member of an archive or mail, or several in a folder there.
+    Member(PathBuf, String),
     /// Standard input.
     Standard,
     /// Nothing to read there, and why.
     Nothing(String, Bilingual),
 }
 
-/// What reports in folders are called.
-const EXTENSIONS: [&str; 25] = [
-    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx", "doc",
-    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "zip", "eml", "mht", "mhtml", "ofd",
-];
-/// What may hold a report and is not read: in an archive it is said, not passed over.
-const UNREAD: [&str; 5] = ["rar", "7z", "tar", "gz", "tgz"];
-/// How Outlook names attachments that it packs its own way.
-const PACKED_BY_OUTLOOK: &str = "winmail.dat";
 /// Deepest folder read.
 const DEEPEST: usize = 64;
 
-/// The inputs that paths name, folders and globs in sorted order.
+/// The inputs that paths name, folders and globs in sorted order, each once.
 pub(crate) fn inputs(paths: &[String]) -> Vec<Input> {
-    paths.iter().flat_map(|path| expand(path)).collect()
+    let mut found: Vec<Input> = paths.iter().flat_map(|path| expand(path)).collect();
+    if paths.len() > 1 {
+        let mut seen = Seen::default();
+        found.retain(|input| seen.is_new(input));
+    }
+    found
+}
+
+/// Inputs met before.
+#[derive(Default)]
+struct Seen {
+    inputs: HashSet<(PathBuf, String)>,
+    /// Folders by the one path each has: asking the system for every file would cost more.
+    folders: HashMap<PathBuf, PathBuf>,
+}
+
+impl Seen {
+    fn is_new(&mut self, input: &Input) -> bool {
+        let key = match input {
+            Input::File(path) => (self.settled(path), String::new()),
+            Input::Member(path, member) => (self.settled(path), member.clone()),
+            Input::Standard => (PathBuf::from("-"), String::new()),
+            Input::Nothing(path, _) => (PathBuf::from(path), String::new()),
+        };
+        self.inputs.insert(key)
+    }
+
+    /// The path of a file by its folder's one path.
+    fn settled(&mut self, path: &Path) -> PathBuf {
+        let folder = replacing::folder_of(path);
+        if !self.folders.contains_key(folder) {
+            let settled = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            self.folders.insert(folder.to_owned(), settled);
+        }
+        let name = path.file_name().unwrap_or_default();
+        self.folders
+            .get(folder)
+            .map_or_else(|| path.to_owned(), |folder| folder.join(name))
+    }
 }
 
 fn expand(path: &str) -> Vec<Input> {
@@ -49,6 +84,9 @@ fn expand(path: &str) -> Vec<Input> {
             ));
         }
         return found;
+    }
+    if let Some((file, member)) = members::split(path) {
+        return vec![Input::Member(file, member)];
     }
     if own.exists() || !path.contains(['*', '?', '[']) {
         return vec![Input::File(own.to_owned())];
@@ -106,48 +144,53 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
             if !linked && depth < DEEPEST {
                 folder(&path, depth + 1, found);
             }
-        } else if is_report(&path) {
-            found.push(Input::File(path));
+        } else if is_named_so(&path) {
+            found.extend(report(path));
         }
     }
 }
 
-fn is_report(path: &Path) -> bool {
+/// Whether a file has a name that reports have, or archives of them.
+fn is_named_so(path: &Path) -> bool {
     let Some(extension) = path.extension() else {
         return false;
     };
-    let extension = extension.to_string_lossy().to_ascii_lowercase();
-    path.is_file()
-        && EXTENSIONS.contains(&extension.as_str())
-        && (extension != "json" || is_canonical(path))
+    let is = |known: &str| extension.eq_ignore_ascii_case(known);
+    // What is packed with gzip may be anything, and says so by the name before.
+    let is_packed = is("gz")
+        && path
+            .file_stem()
+            .is_some_and(|own| is_named_so(Path::new(own)));
+    is_packed || EXTENSIONS.iter().any(|known| is(known))
 }
 
-/// Whether a member of an archive may be a report, by its name. Archivers add no settings of other
-/// programs, but JSON is only read from files of its own.
-pub(crate) fn is_wanted(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    if name.ends_with(PACKED_BY_OUTLOOK) {
-        return true;
+/// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
+/// said: they stand where a report was meant to be.
+fn report(path: PathBuf) -> Option<Input> {
+    if path.is_file() {
+        let is_json = path
+            .extension()
+            .is_some_and(|own| own.eq_ignore_ascii_case("json"));
+        let is_meant = !is_json || is_report(&path);
+        return is_meant.then_some(Input::File(path));
     }
-    let Some((_, extension)) = name.rsplit_once('.') else {
-        return false;
+    let why = match path.is_symlink() && !path.exists() {
+        true => Bilingual::new("链接指向的文件不存在", "the link leads to no file"),
+        false => Bilingual::new(
+            "不是普通文件，未读取",
+            "not a regular file, it was not read",
+        ),
     };
-    extension != "json" && (UNREAD.contains(&extension) || EXTENSIONS.contains(&extension))
+    Some(nothing(&path.to_string_lossy(), why))
 }
 
 /// How much of a JSON file is looked at to see whether it is meant to be a report.
 const GLANCE: u64 = 1 << 20;
-/// The keys that the canonical JSON of a report has.
-const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 
-/// Whether a JSON file met in a folder has the keys of a report: a folder has settings and data of
-/// other programs too. One that cannot be read is kept, so that it is said.
-fn is_canonical(path: &Path) -> bool {
+/// Whether a JSON file met in a folder is the JSON of a report. One that cannot be read is kept, so
+/// that it is said.
+fn is_report(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
-    read.is_err() || KEYS.iter().all(|key| contains(&start, key))
-}
-
-fn contains(bytes: &[u8], key: &[u8]) -> bool {
-    bytes.windows(key.len()).any(|window| window == key)
+    read.is_err() || is_canonical(&start)
 }

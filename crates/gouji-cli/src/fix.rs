@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
+use gouji_archive::JOINT;
 use gouji_config::{Overrides, Settings, Subject};
 use gouji_fix::{FixError, Fixed, Proposal, Wanted};
 use gouji_lint::Linter;
@@ -17,7 +18,7 @@ use crate::difference::{difference, is_text};
 use crate::files::{Input, inputs};
 use crate::input::{bytes_of, single, single_from_standard_input};
 use crate::plan::Plan;
-use crate::prior::{Prior, PriorFile, open_each};
+use crate::prior::{Found, Prior, PriorFiles, open_each};
 use crate::project::{Failure, Project};
 use crate::{COULD_NOT, output, replacing};
 
@@ -51,8 +52,8 @@ pub(crate) fn run(
         return Ok(ExitCode::from(COULD_NOT));
     }
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
-    let last_year = options.prior.as_deref().map(PriorFile::read).transpose()?;
-    let priors = open_each(last_year.as_ref(), &linters)?;
+    let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
+    let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
     let (mut changed, mut failed) = (false, false);
     for (input, group) in inputs.iter().zip(&plan.of_input) {
         let settled = plan.groups.get(*group);
@@ -105,6 +106,20 @@ fn for_terminals() -> Bilingual {
     )
 }
 
+/// What there is to say of last year's report.
+#[derive(Default)]
+struct Said {
+    /// Why reports were not compared with it.
+    strangers: Vec<Bilingual>,
+    /// What is doubtful where they were.
+    remarks: Vec<Bilingual>,
+}
+
+/// Adds what was not said before.
+fn note(said: &mut Vec<Bilingual>, what: Option<Bilingual>) {
+    said.extend(what.filter(|what| !said.contains(what)));
+}
+
 struct Fixer<'a> {
     linter: &'a Linter<'a>,
     prior: Option<&'a Prior<'a>>,
@@ -118,6 +133,7 @@ impl Fixer<'_> {
     fn guarded(&self, input: &Input) -> Done {
         let path = match input {
             Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
             Input::Standard => "-".to_owned(),
             Input::Nothing(path, _) => path.clone(),
         };
@@ -139,16 +155,17 @@ impl Fixer<'_> {
 
     fn input(&self, input: &Input, path: &str) -> Result<Done, Bilingual> {
         let bytes = match input {
-            Input::File(path) => single(path),
+            // The message of an archive fits: no member is changed.
+            Input::File(path) | Input::Member(path, _) => single(path),
             Input::Standard => single_from_standard_input(),
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;
-        let strangers = RefCell::new(Vec::new());
-        let fixed = self.fixed(path, &bytes, &strangers);
+        let said = RefCell::new(Said::default());
+        let fixed = self.fixed(path, &bytes, &said);
         let fixed = fixed.map_err(|error| error.message())?;
-        let strangers = strangers.into_inner();
-        for why in &strangers {
+        let Said { strangers, remarks } = said.into_inner();
+        for why in strangers.iter().chain(&remarks) {
             output::complain(&format!("{path}: {}", why.get(self.language)));
         }
         self.tell(path, &fixed);
@@ -177,21 +194,16 @@ impl Fixer<'_> {
         })
     }
 
-    /// The file repaired as far as settings and options want it. Why reports in it are not
-    /// compared with last year's, though one was given, goes to `strangers`.
-    fn fixed(
-        &self,
-        path: &str,
-        bytes: &[u8],
-        strangers: &RefCell<Vec<Bilingual>>,
-    ) -> Result<Fixed, FixError> {
+    /// The file repaired as far as settings and options want it. What there is to say of last
+    /// year's report goes to `said`.
+    fn fixed(&self, path: &str, bytes: &[u8], said: &RefCell<Said>) -> Result<Fixed, FixError> {
         let last_year = |report: &Report| match self.prior?.before(report) {
-            Ok(prior) => Some(prior),
+            Ok(Found { report, remark, .. }) => {
+                note(&mut said.borrow_mut().remarks, remark);
+                Some(report)
+            }
             Err(why) => {
-                let mut strangers = strangers.borrow_mut();
-                if !strangers.contains(&why) {
-                    strangers.push(why);
-                }
+                note(&mut said.borrow_mut().strangers, Some(why));
                 None
             }
         };

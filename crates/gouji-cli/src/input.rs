@@ -18,7 +18,7 @@ pub(crate) enum InputError {
     /// Not a file with contents, such as a device.
     #[error("not a regular file")]
     NotAFile,
-    /// An archive or a mail where one file is asked for.
+    /// An archive or a mail where a file is to be changed.
     #[error("an archive or mail")]
     Archive,
     /// No report in it.
@@ -36,15 +36,15 @@ impl InputError {
             ),
             Self::NotAFile => Bilingual::new("不是普通文件", "not a regular file"),
             Self::Archive => Bilingual::new(
-                "这是压缩包或邮件，请先取出其中的报告；只有 `gouji check` 直接检查压缩包",
-                "this is an archive or a mail: take the report out of it first; only `gouji check` looks inside",
+                "这是压缩包或邮件，里面的文件不能就地改写，请先取出其中的报告",
+                "this is an archive or a mail, in which no file is changed: take the report out of it first",
             ),
             Self::NoReport(error) => error.message(),
         }
     }
 }
 
-/// Reads a file within the limit, where one report is asked for and no archive of them.
+/// Reads a file that may be changed within the limit: no archive.
 pub(crate) fn single(path: &Path) -> Result<Vec<u8>, InputError> {
     bytes_of(path).and_then(no_archive)
 }

@@ -12,7 +12,9 @@ mod files;
 mod fix;
 mod input;
 mod language;
+mod listing;
 mod lsp;
+mod members;
 mod notices;
 mod output;
 mod pack_check;
@@ -73,7 +75,7 @@ fn run(
     Ok(match &arguments.command {
         Command::Check(options) => check::run(project, options, language)?,
         Command::Extract(options) => {
-            let chain = project.of_file(Path::new(&options.file))?;
+            let chain = project.of_file(&members::file_of(Path::new(&options.file)))?;
             extract::run(&project.packs(&chain)?, options, language)
         }
         Command::Fix(options) => fix::run(project, options, language)?,

@@ -114,7 +114,7 @@ pub(crate) fn path_of<'i>(input: &'i Input, options: &'i Check) -> &'i Path {
 
 fn named<'i>(input: &'i Input, standard: &'i str) -> &'i Path {
     match input {
-        Input::File(path) => path,
+        Input::File(path) | Input::Member(path, _) => path,
         Input::Standard => Path::new(standard),
         Input::Nothing(path, _) => Path::new(path),
     }

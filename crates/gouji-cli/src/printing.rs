@@ -81,6 +81,9 @@ impl<'o> Printer<'o> {
                 sink.report(text);
             }
         }
+        for remark in verdict.remarks {
+            output::complain(&format!("{}: {}", remark.path, remark.why));
+        }
         for failure in verdict.failures {
             output::complain(&format!("{}: {}", failure.path, failure.why));
             self.failures.push(failure);

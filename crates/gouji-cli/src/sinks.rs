@@ -12,7 +12,7 @@ use tempfile::NamedTempFile;
 
 use crate::arguments::Check;
 use crate::files::Input;
-use crate::{output, replacing};
+use crate::{members, output, replacing};
 
 /// One output.
 pub(crate) struct Sink {
@@ -103,10 +103,11 @@ fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Op
 /// Whether a file is one of those to be checked or compared with.
 fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
     let checked = inputs.iter().filter_map(|input| match input {
-        Input::File(input) => Some(input.as_path()),
+        Input::File(input) | Input::Member(input, _) => Some(input.as_path()),
         Input::Standard | Input::Nothing(..) => None,
     });
-    let others = [&options.prior, &options.baseline, &options.write_baseline];
+    let prior = options.prior.as_deref().map(members::file_of);
+    let others = [&prior, &options.baseline, &options.write_baseline];
     let others = others.into_iter().filter_map(Option::as_deref);
     let Some(path) = settled(path) else {
         return false;

@@ -1,104 +1,132 @@
 //! Reports in archives and mail, from the command's outside.
 
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "tests; each uses its part of the scene"
+)]
 
-use std::fs;
-use std::io::{Cursor, Write};
-use std::path::Path;
-use std::process::Command;
+mod scene;
 
-use zip::write::{SimpleFileOptions, ZipWriter};
-
-fn check(name: &str, bytes: &[u8]) -> (i32, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    fs::write(&path, bytes).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
-        .args(["check", "--lang", "en", "--format", "concise", name])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let text = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&text).into_owned();
-    (output.status.code().unwrap(), text)
-}
-
-fn page() -> Vec<u8> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
-    fs::read(tests.join("faulty.md")).unwrap()
-}
+use scene::{Scene, page, page_of, zipped};
 
 #[test]
 fn a_bad_member_never_stops_the_others() {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let files: [(&str, Vec<u8>); 4] = [
-        ("a/broken.pdf", b"%PDF-1.7 nothing".to_vec()),
-        ("b.md", page()),
-        ("c.rar", b"Rar!\x1a\x07\x01\0".to_vec()),
-        ("d.png", b"\x89PNG".to_vec()),
-    ];
-    for (name, bytes) in files {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(&bytes).unwrap();
-    }
-    let (status, text) = check("all.zip", &zip.finish().unwrap().into_inner());
-    assert_eq!(status, 2, "{text}");
-    assert!(text.contains("all.zip!a/broken.pdf"), "{text}");
-    assert!(text.contains("all.zip!b.md:"), "{text}");
-    assert!(
-        text.contains("all.zip!c.rar: this is a RAR archive"),
-        "{text}"
-    );
-    assert!(!text.contains("d.png"), "{text}");
+    let bytes = zipped(&[
+        ("a/broken.pdf", b"%PDF-1.7 nothing"),
+        ("b.md", page().as_bytes()),
+        ("c.rar", b"Rar!\x1a\x07\x01\0"),
+        ("d.png", b"\x89PNG"),
+    ]);
+    let ran = Scene::with(&[("all.zip", &bytes)]).check(&["all.zip"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.says("all.zip!a/broken.pdf: ");
+    ran.says("all.zip!c.rar: this is a RAR archive");
+    assert!(ran.shown.contains("all.zip!b.md:"), "{ran:#?}");
+    assert!(!ran.said.contains("d.png"), "{ran:#?}");
 }
 
 #[test]
-fn what_takes_one_report_takes_no_archive() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
-    zip.start_file("r.md", options).unwrap();
-    zip.write_all(&page()).unwrap();
-    let bytes = zip.finish().unwrap().into_inner();
-    fs::write(folder.path().join("all.zip"), bytes).unwrap();
-    fs::write(folder.path().join("r.md"), page()).unwrap();
-    for arguments in [
-        &["extract", "all.zip"][..],
-        &["fix", "all.zip"],
-        &["check", "--prior", "all.zip", "r.md"],
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
-            .args(["--lang", "en"])
-            .args(arguments)
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{complaint}");
-        assert!(
-            complaint.contains("only `gouji check` looks inside"),
-            "{complaint}"
-        );
-        assert!(output.stdout.is_empty());
-    }
+fn members_are_known_by_their_content() {
+    let page = page();
+    let html = format!("<html><body><p>{}</p></body></html>", "正文");
+    let bytes = zipped(&[
+        ("ATT00001", page.as_bytes()),
+        ("report.xls", page_of("青石县水务局", 2023).as_bytes()),
+        ("style.css", page.as_bytes()),
+        ("seal", b"\x89PNG\r\n\0"),
+        ("empty", b""),
+        ("notes", b"hello"),
+        ("readme.txt", b"hello"),
+        ("notice.htm", html.as_bytes()),
+        ("slides.pptx", &zipped(&[("[Content_Types].xml", b"<x/>")])),
+        ("data.json", b"{\"a\": 1}"),
+    ]);
+    let scene = Scene::with(&[("all.zip", &bytes)]);
+    let ran = scene.check(&["all.zip"]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    assert!(ran.shown.contains("all.zip!ATT00001:"), "{ran:#?}");
+    assert!(ran.shown.contains("all.zip!report.xls:"), "{ran:#?}");
+    let passed_over =
+        "all.zip: files in it that are no annual reports were passed over: readme.txt, notice.htm";
+    assert_eq!(ran.said.trim(), format!("gouji: {passed_over}"));
+}
+
+#[test]
+fn a_report_without_its_tables_is_not_passed_over() {
+    let title = "青石县水务局2023年政府信息公开工作年度报告\n\n表格见图片。\n";
+    let letter = "关于报送2023年政府信息公开工作年度报告的通知\n\n请于1月底前报送。\n";
+    let bytes = zipped(&[
+        ("a.md", page().as_bytes()),
+        ("b.txt", title.as_bytes()),
+        ("c.txt", letter.as_bytes()),
+    ]);
+    let ran = Scene::with(&[("all.zip", &bytes)]).check(&["all.zip"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.says("all.zip!b.txt: it has the title of an annual report, but none of its three tables");
+    ran.says("passed over: c.txt");
 }
 
 #[test]
 fn a_report_attached_to_a_mail_is_checked() {
-    let mut mail = b"From: a@example.org\nMIME-Version: 1.0\n\
-Content-Type: multipart/mixed; boundary=cut\n\n--cut\nContent-Type: text/plain\n\nsee attached\n\
---cut\nContent-Type: text/markdown; charset=utf-8\nContent-Disposition: attachment; filename=r.md\n\n"
-        .to_vec();
-    mail.extend(page());
-    mail.extend(b"\n--cut--\n");
-    let (status, text) = check("m.eml", &mail);
-    assert_eq!(status, 1, "{text}");
-    assert!(text.contains("m.eml!r.md:"), "{text}");
+    let mail = format!(
+        "From: a@example.org\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=cut\n\n--cut\nContent-Type: text/plain\n\nsee attached\n\
+         --cut\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=ATT1\n\n\
+         {}\n--cut--\n",
+        page()
+    );
+    let ran = Scene::with(&[("m.eml", mail.as_bytes())]).check(&["m.eml"]);
+    assert_eq!(ran.status, 1, "{ran:#?}");
+    assert!(ran.shown.contains("m.eml!ATT1:"), "{ran:#?}");
+    assert_eq!(ran.said, "");
 }
 
 #[test]
 fn an_archive_without_a_report_is_said() {
-    let (status, text) = check("e.zip", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
-    assert_eq!(status, 2, "{text}");
-    assert!(text.contains("no annual report in this archive"), "{text}");
+    let empty = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let other = zipped(&[("a.txt", b"hello"), ("b.png", b"\x89PNG")]);
+    let scene = Scene::with(&[("e.zip", empty), ("o.zip", &other)]);
+    let ran = scene.check(&["e.zip", "o.zip"]);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.says("e.zip: no annual report in this archive or mail\n");
+    ran.says("o.zip: no annual report in this archive or mail; its files are none: a.txt\n");
+}
+
+#[test]
+fn names_of_members_are_harmless_in_every_output() {
+    let page = page();
+    let bytes = zipped(&[
+        ("../../etc/\u{1b}[31mred.md", page.as_bytes()),
+        ("C:\\x\\y.md", page.as_bytes()),
+    ]);
+    let scene = Scene::with(&[("all.zip", &bytes)]);
+    for format in [
+        "full", "concise", "json", "sarif", "junit", "github", "csv", "html",
+    ] {
+        let ran = scene.run(&["check", "--format", format, "all.zip"]);
+        assert_eq!(ran.status, 1, "{ran:#?}");
+        assert!(!ran.shown.contains('\u{1b}'), "{format}");
+        assert!(!ran.shown.contains("../"), "{format}");
+        assert!(!ran.shown.contains("C:\\x"), "{format}");
+    }
+}
+
+#[test]
+fn locations_of_members_have_the_shape_of_files() {
+    let page = page();
+    let scene = Scene::with(&[
+        ("all.zip", &zipped(&[("d/r.md", page.as_bytes())])),
+        ("r.md", page.as_bytes()),
+    ]);
+    let of = |path: &str| {
+        let ran = scene.run(&["check", "--format", "json", path]);
+        let mut json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap();
+        let file = json["files"][0].take();
+        (file["path"].clone(), file["findings"][0]["cells"].clone())
+    };
+    let (path, cells) = of("all.zip");
+    assert_eq!(path, "all.zip!d/r.md");
+    assert_eq!(cells, of("r.md").1);
+    assert!(cells[0]["location"]["line"].is_number());
 }

@@ -29,6 +29,9 @@ pub enum LintError {
     /// Readable, but no report is in it.
     #[error("no annual report was found in it")]
     NoReport,
+    /// Headed like a report, but without its tables.
+    #[error("it has the title of an annual report, but none of its tables")]
+    NoTables,
 }
 
 impl LintError {
@@ -41,6 +44,10 @@ impl LintError {
             Self::Ofd(error) => error.message(),
             Self::Office(error) => error.message(),
             Self::Canonical(error) => error.message(),
+            Self::NoTables => Bilingual::new(
+                "有年度报告的标题，但没有找到三张表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
+                "it has the title of an annual report, but none of its three tables (they may be pictures, or in another file); give the file with the tables",
+            ),
             Self::NoReport => Bilingual::new(
                 "没有找到年度报告，请给出含有三张表格的文件",
                 "no annual report was found in it; give the file with the report's three tables",

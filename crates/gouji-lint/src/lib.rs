@@ -4,8 +4,10 @@
 //! from the packs in force and gives it the bytes of files. The stages themselves live in crates
 //! of their own; here they are only put in order.
 
+mod candidate;
 mod error;
 mod evidence;
+mod organ;
 mod structure;
 mod suspicion;
 
@@ -19,8 +21,10 @@ use gouji_model::{Form, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
 
+pub use candidate::{Candidate, EXTENSIONS, is_canonical};
 pub use error::LintError;
 pub use gouji_read::LARGEST_FILE;
+pub use organ::{Kinship, kinship};
 
 /// Reads and checks files with the packs it was made with; made once, used for many files and
 /// from many threads.
@@ -118,7 +122,10 @@ impl<'p> Linter<'p> {
     fn bound<'b>(&self, source: Source<'b>, document: Document) -> Result<Opened<'b>, LintError> {
         let reports = self.binder.bind(&document);
         if reports.is_empty() {
-            return Err(LintError::NoReport);
+            return Err(match self.binder.is_headed(&document) {
+                true => LintError::NoTables,
+                false => LintError::NoReport,
+            });
         }
         Ok(Opened {
             source,

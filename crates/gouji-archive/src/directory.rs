@@ -1,0 +1,48 @@
+//! What the directory of a ZIP archive holds, read without believing how many entries it is said
+//! to have.
+
+use std::collections::HashSet;
+
+/// How an entry of the directory begins.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// Length of an entry without its name, extra field and comment.
+const FIXED: usize = 46;
+
+/// The names in a directory.
+#[derive(Default)]
+pub(crate) struct Directory<'b> {
+    /// All names.
+    pub names: HashSet<&'b [u8]>,
+    /// Those that stand there more than once.
+    pub repeated: HashSet<&'b [u8]>,
+}
+
+impl<'b> Directory<'b> {
+    /// Reads the directory that starts at an offset for as long as one entry follows another.
+    pub(crate) fn read(bytes: &'b [u8], start: u64) -> Self {
+        let mut directory = Self::default();
+        let start = usize::try_from(start).ok();
+        let mut rest = start.and_then(|at| bytes.get(at..)).unwrap_or_default();
+        while let Some((name, after)) = entry(rest) {
+            if !directory.names.insert(name) {
+                directory.repeated.insert(name);
+            }
+            rest = after;
+        }
+        directory
+    }
+}
+
+/// The name of the entry that bytes begin with, and what follows it.
+fn entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    if !bytes.starts_with(ENTRY) {
+        return None;
+    }
+    let length = |at: usize| {
+        let two = bytes.get(at..at + 2)?.try_into().ok()?;
+        Some(usize::from(u16::from_le_bytes(two)))
+    };
+    let name = length(28)?;
+    let end = FIXED + name + length(30)? + length(32)?;
+    Some((bytes.get(FIXED..FIXED + name)?, bytes.get(end..)?))
+}

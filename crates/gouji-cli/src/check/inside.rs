@@ -1,0 +1,84 @@
+//! Checking what is in archives and mail.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member};
+use gouji_lint::{Candidate, LintError};
+use gouji_model::Bilingual;
+
+use super::{Checker, Verdict, internal_failure};
+use crate::listing::listed;
+use crate::members;
+
+impl Checker<'_> {
+    /// Checks what is in an archive or mail, all of it or what a name asks for; a bad member never
+    /// stops the others.
+    pub(super) fn archive(
+        &self,
+        kind: ArchiveKind,
+        bytes: &[u8],
+        (path, asked): (&str, Option<&str>),
+        verdict: &mut Verdict,
+    ) -> Result<(), Bilingual> {
+        let mut passed_over = Vec::new();
+        let walked = members::each(kind, bytes, asked, &mut |member| {
+            let name = format!("{path}{JOINT}{}", member.name);
+            let checked =
+                AssertUnwindSafe(|| self.member(&member, &name, asked.is_some(), verdict));
+            let checked = catch_unwind(checked).unwrap_or_else(|_| Err(internal_failure()));
+            match checked {
+                Ok(true) => {}
+                Ok(false) => passed_over.push(member.name),
+                Err(why) => verdict.failures.push(self.failed(&name, &why)),
+            }
+        });
+        if let Err(why) = walked {
+            verdict.failures.push(self.failed(path, &why.message()));
+        }
+        if verdict.reports == 0 && verdict.failures.is_empty() {
+            return Err(match asked {
+                Some(asked) => members::no_such(kind, bytes, asked),
+                None => members::no_report(&passed_over),
+            });
+        }
+        if !passed_over.is_empty() {
+            let why = others(&passed_over);
+            verdict.remarks.push(self.failed(path, &why));
+        }
+        Ok(())
+    }
+
+    /// Checks a member. Whether there is nothing to say of it: `false` where it was passed over
+    /// though its name is one of a report.
+    fn member(
+        &self,
+        member: &Member,
+        path: &str,
+        is_asked: bool,
+        verdict: &mut Verdict,
+    ) -> Result<bool, Bilingual> {
+        let bytes = member.content.as_ref().map_err(ArchiveError::message)?;
+        let candidate = Candidate::named(&member.name);
+        match self.linter.open(bytes) {
+            Ok(opened) => self.reports(&opened, path, verdict),
+            Err(error) if is_asked => return Err(error.message()),
+            // Most letters only say that something is attached.
+            Err(_) if member.is_letter => {}
+            Err(error) if candidate.must_be_said(bytes, &error) => return Err(error.message()),
+            Err(LintError::NoReport) => return Ok(!candidate.is_named_so()),
+            Err(_) => {}
+        }
+        Ok(true)
+    }
+}
+
+fn others(names: &[String]) -> Bilingual {
+    let shown = listed(names);
+    Bilingual::new(
+        format!("里面不是年度报告的文件已略过：{}", shown.zh),
+        format!(
+            "files in it that are no annual reports were passed over: {}",
+            shown.en
+        ),
+    )
+}

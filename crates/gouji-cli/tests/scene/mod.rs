@@ -1,0 +1,95 @@
+//! A folder of files, and the command run in it.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: i32,
+    pub shown: String,
+    pub said: String,
+}
+
+impl Ran {
+    /// Whether standard error says something.
+    #[track_caller]
+    pub fn says(&self, what: &str) {
+        assert!(self.said.contains(what), "{what}\n{self:#?}");
+    }
+}
+
+/// A folder of its own.
+pub struct Scene {
+    folder: TempDir,
+}
+
+impl Scene {
+    /// A folder with these files.
+    pub fn with(files: &[(&str, &[u8])]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Self { folder }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The command, in English and on standard output without colours.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+        command
+            .args(["--lang", "en"])
+            .args(arguments)
+            .current_dir(self.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().unwrap();
+        Ran {
+            status: output.status.code().unwrap(),
+            shown: String::from_utf8(output.stdout).unwrap(),
+            said: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    pub fn check(&self, arguments: &[&str]) -> Ran {
+        self.run(&[&["check", "--format", "concise"], arguments].concat())
+    }
+}
+
+/// A report of 青石县某某局 for 2023 that does not add up.
+pub fn page() -> String {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    fs::read_to_string(tests.join("faulty.md")).unwrap()
+}
+
+/// The same of another organ and year.
+pub fn page_of(organ: &str, year: i32) -> String {
+    let next = (year + 1).to_string();
+    let page = page()
+        .replace("2024", "NEXT")
+        .replace("2023", &year.to_string());
+    page.replace("NEXT", &next).replace("青石县某某局", organ)
+}
+
+pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}

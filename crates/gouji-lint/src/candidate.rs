@@ -1,0 +1,168 @@
+//! Whether a file that nobody named may be a report: one of many in an archive or a mail.
+//!
+//! The content decides; the name only adds what programs call reports, so that a damaged one is
+//! said, and takes away what programs call other texts.
+
+use gouji_read::{ReadError, refuse};
+use memchr::memmem;
+
+use crate::LintError;
+
+/// What reports are called.
+pub const EXTENSIONS: [&str; 27] = [
+    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx", "doc",
+    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "ofd", "zip", "tar", "tgz", "eml",
+    "mht", "mhtml",
+];
+/// What may hold reports and is called otherwise: said where it cannot be opened.
+const PACKED: [&str; 4] = ["rar", "7z", "gz", "msg"];
+/// How Outlook names attachments that it packs its own way.
+const PACKED_BY_OUTLOOK: &str = "winmail.dat";
+/// What other texts are called.
+const OTHER_TEXTS: [&str; 18] = [
+    "css", "js", "mjs", "map", "xml", "xsl", "svg", "csv", "tsv", "log", "ini", "cfg", "conf",
+    "bat", "sh", "url", "ics", "vcf",
+];
+/// How old Office files begin, documents and others.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+/// How programs begin, which may unpack what they bring.
+const PROGRAM: &[u8] = b"MZ";
+/// The keys that the canonical JSON of a report has.
+const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
+
+/// A file met among others.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'n> {
+    extension: Option<&'n str>,
+    is_named_packed: bool,
+}
+
+impl<'n> Candidate<'n> {
+    /// A file of a name.
+    #[must_use]
+    pub fn named(name: &'n str) -> Self {
+        let file = name.rsplit(['/', '!']).next().unwrap_or(name);
+        Self {
+            extension: file.rsplit_once('.').map(|(_, extension)| extension),
+            is_named_packed: ends_with(file, PACKED_BY_OUTLOOK),
+        }
+    }
+
+    /// Whether it may be a report, from its first few kilobytes where they can be known.
+    #[must_use]
+    pub fn is_likely(self, start: Option<&[u8]>) -> bool {
+        if self.is_named_so() {
+            return true;
+        }
+        let Some(start) = start else {
+            return self.extension.is_none();
+        };
+        let is_document =
+            gouji_pdf::is_pdf(start) || start.starts_with(COMPOUND) || start.starts_with(PROGRAM);
+        match refuse(start) {
+            Ok(()) => is_document || !self.is_one_of(&OTHER_TEXTS),
+            Err(ReadError::Packed(_) | ReadError::Cut | ReadError::TooLarge) => true,
+            Err(ReadError::Binary(_) | ReadError::Empty) => is_document,
+        }
+    }
+
+    /// Whether it must be said that it gives no report: what is called a report or is a document
+    /// must not be missed without a word, while other files are no one's concern.
+    #[must_use]
+    pub fn must_be_said(self, bytes: &[u8], why: &LintError) -> bool {
+        match why {
+            LintError::NoReport => false,
+            LintError::NoTables | LintError::Pdf(_) | LintError::Ofd(_) | LintError::Office(_) => {
+                true
+            }
+            LintError::Canonical(_) => is_canonical(bytes),
+            LintError::Refused(ReadError::Packed(_)) if !bytes.starts_with(b"PK") => true,
+            LintError::Refused(ReadError::Cut | ReadError::TooLarge) => true,
+            LintError::Refused(_) => self.is_named_so(),
+        }
+    }
+
+    /// Whether its name is one that reports have, or what reports are packed in.
+    #[must_use]
+    pub fn is_named_so(self) -> bool {
+        let is_packed = self.is_named_packed || self.is_one_of(&PACKED);
+        is_packed || (self.is_one_of(&EXTENSIONS) && !self.is_one_of(&["json"]))
+    }
+
+    fn is_one_of(self, extensions: &[&str]) -> bool {
+        let own = self.extension;
+        own.is_some_and(|own| {
+            extensions
+                .iter()
+                .any(|known| own.eq_ignore_ascii_case(known))
+        })
+    }
+}
+
+/// Whether JSON has the keys of a report, as far as it is given: there are settings and data of
+/// other programs everywhere.
+#[must_use]
+pub fn is_canonical(json: &[u8]) -> bool {
+    KEYS.iter().all(|key| memmem::find(json, key).is_some())
+}
+
+fn ends_with(name: &str, end: &str) -> bool {
+    let at = name.len().checked_sub(end.len());
+    at.and_then(|at| name.get(at..))
+        .is_some_and(|own| own.eq_ignore_ascii_case(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_what_is_unpacked() {
+        let cases: [(&str, &[u8], bool); 14] = [
+            ("ATT00001", b"%PDF-1.4", true),
+            ("report.dat", b"PK\x03\x04", true),
+            ("a.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", true),
+            ("a.tmp", "政府信息公开".as_bytes(), true),
+            ("style.css", b"p { color: red }", false),
+            ("lib.js", b"<html>", false),
+            ("seal.png", b"\x89PNG\r\n", false),
+            ("seal", b"\x89PNG\r\n", false),
+            ("report.doc", b"\x89PNG\r\n", true),
+            ("report.doc", b"", true),
+            ("font", b"\0\x01\0\0", false),
+            ("reports.xml", b"{\\rtf1", false),
+            ("setup.exe", b"MZ\x90\0", true),
+            ("d/winmail.dat", b"\x78\x9f\x3e\x22", true),
+        ];
+        for (name, start, expected) in cases {
+            let candidate = Candidate::named(name);
+            assert_eq!(candidate.is_likely(Some(start)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_looked_at_is_known_by_its_name() {
+        for (name, expected) in [("年报.docx", true), ("年报", true), ("a.png", false)] {
+            assert_eq!(Candidate::named(name).is_likely(None), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_a_report_is_said() {
+        let refused =
+            |bytes: &[u8]| LintError::Refused(refuse(bytes).err().unwrap_or(ReadError::Empty));
+        for (name, bytes, expected) in [
+            ("readme", &b"\0"[..], false),
+            ("report.doc", b"\0", true),
+            ("slides.pptx", b"PK\x03\x04 PK\x05\x06", false),
+            ("slides.docx", b"PK\x03\x04 PK\x05\x06", true),
+            ("cut", b"PK\x03\x04", true),
+            ("x", b"Rar!\x1a\x07", true),
+            ("setup.exe", b"MZ\0", false),
+        ] {
+            let said = Candidate::named(name).must_be_said(bytes, &refused(bytes));
+            assert_eq!(said, expected, "{name}");
+        }
+        assert!(!Candidate::named("readme.txt").must_be_said(b"hello", &LintError::NoReport));
+    }
+}

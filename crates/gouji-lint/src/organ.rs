@@ -1,0 +1,225 @@
+//! Whether two names are of one organ. Titles shorten names, leave out the places an organ belongs
+//! to, and organs are renamed, so that much stays unknown.
+
+/// How certain it is that two names are of one organ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// Of one organ.
+    Same,
+    /// Nothing speaks against it.
+    Unknown,
+    /// Of the same place, with nothing in common otherwise: another organ, or one renamed.
+    Unlike,
+    /// Of organs of different places.
+    Other,
+}
+
+/// What governments are called after their place.
+const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
+/// What the offices of governments are called, which often publish what is their government's.
+const OFFICES: [&str; 3] = ["办公室", "办公厅", "办"];
+/// The ends of names of places.
+const PLACES: [&str; 10] = ["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道"];
+/// What most names have, whatever the organ does.
+const GENERIC: [&str; 20] = [
+    "委员会",
+    "办公室",
+    "办公厅",
+    "办事处",
+    "管委会",
+    "中心",
+    "管理",
+    "监督",
+    "服务",
+    "工作",
+    "事务",
+    "综合",
+    "行政",
+    "局",
+    "厅",
+    "委",
+    "办",
+    "和",
+    "与",
+    "处",
+];
+
+/// How certain it is that two names are of one organ.
+#[must_use]
+pub fn kinship(one: &str, other: &str) -> Kinship {
+    let (one, other) = (Organ::parse(one), Organ::parse(other));
+    let by_duty = one.duties_against(&other);
+    match (one.place(), other.place()) {
+        (Some(own), Some(its)) if !are_related(own, its, (&one, &other)) => Kinship::Other,
+        (Some(_), Some(_)) => by_duty,
+        // A name without its place fits organs of many places.
+        _ => by_duty.max(Kinship::Unknown),
+    }
+}
+
+/// A name taken apart: 青石市白水区 | 水务局.
+struct Organ {
+    places: Vec<String>,
+    /// Whether it is called a government.
+    governs: bool,
+    /// What it is in charge of; empty for governments.
+    duty: String,
+}
+
+impl Organ {
+    fn parse(name: &str) -> Self {
+        let kept = |c: &char| c.is_alphanumeric();
+        let name: String = name.chars().filter(kept).collect();
+        let mut rest = name.as_str();
+        let mut places = Vec::new();
+        while let Some(end) = place_end(rest) {
+            let (place, after) = rest.split_at(end);
+            places.push(place.to_owned());
+            rest = after;
+        }
+        let government = GOVERNMENTS.iter().find_map(|word| rest.strip_prefix(word));
+        Self {
+            places,
+            governs: government.is_some(),
+            duty: government.unwrap_or(rest).to_owned(),
+        }
+    }
+
+    /// The place it is the organ of.
+    fn place(&self) -> Option<&str> {
+        self.places.last().map(String::as_str)
+    }
+
+    fn is_office(&self) -> bool {
+        OFFICES.contains(&self.duty.as_str())
+    }
+
+    fn duties_against(&self, other: &Self) -> Kinship {
+        if self.duty == other.duty || (self.is_office() && other.is_office()) {
+            return Kinship::Same;
+        }
+        // A place alone may be short for anything of that place.
+        let is_short = |organ: &Self| organ.duty.is_empty() && !organ.governs;
+        if is_short(self) || is_short(other) || self.is_office() || other.is_office() {
+            return Kinship::Unknown;
+        }
+        let (own, its) = (core(&self.duty), core(&other.duty));
+        if own.is_empty() && !self.governs || its.is_empty() && !other.governs {
+            return Kinship::Unknown;
+        }
+        match own.chars().any(|c| its.contains(c)) {
+            true => Kinship::Unknown,
+            false => Kinship::Unlike,
+        }
+    }
+}
+
+/// Where the place ends that a name begins with.
+fn place_end(name: &str) -> Option<usize> {
+    let ends_at = |at: usize| {
+        let rest = name.get(at..)?;
+        let end = PLACES.iter().find(|end| rest.starts_with(**end))?;
+        Some(at + end.len())
+    };
+    let mut starts = name.char_indices().skip(1);
+    let mut end = starts.find_map(|(at, _)| Some((at, ends_at(at)?)));
+    // 苏州市 is one place, and not 苏州 with another in it.
+    while let Some((_, longer)) = end.and_then(|(_, at)| Some((at, ends_at(at)?))) {
+        end = end.map(|(at, _)| (at, longer));
+    }
+    let (stem_end, end) = end?;
+    let stem = name.get(..stem_end)?;
+    // 城市管理局, 住房和城乡建设局.
+    let is_word = stem == "城" || stem.contains(['和', '与', '局', '厅', '委', '府']);
+    (!is_word).then_some(end)
+}
+
+/// Whether two places may be one: 长安县 became 长安区, and 开发区 is short for 经济开发区.
+fn are_related(own: &str, its: &str, (one, other): (&Organ, &Organ)) -> bool {
+    let (own_stem, its_stem) = (stem(own), stem(its));
+    if own_stem.contains(its_stem) || its_stem.contains(own_stem) {
+        return true;
+    }
+    let (own_all, its_all) = (one.places.concat(), other.places.concat());
+    own.chars().last() == its.chars().last()
+        && (is_within(&own_all, &its_all) || is_within(&its_all, &own_all))
+}
+
+/// A place without the word for what kind of place it is.
+fn stem(place: &str) -> &str {
+    let end = PLACES.iter().find_map(|end| place.strip_suffix(end));
+    end.filter(|stem| !stem.is_empty()).unwrap_or(place)
+}
+
+/// Whether all characters of a short name stand in a long one, in their order.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// What is particular about a name.
+fn core(duty: &str) -> String {
+    let without = |name: String, word: &&str| name.replace(*word, "");
+    GENERIC.iter().fold(duty.to_owned(), without)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(cases: &[(&str, &str)], expected: Kinship) {
+        for (one, other) in cases {
+            assert_eq!(kinship(one, other), expected, "{one} {other}");
+            assert_eq!(kinship(other, one), expected, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn one_organ_has_many_names() {
+        let same = [
+            ("青石县水务局", "青石县水务局"),
+            ("清源市青石县水务局", "青石县水务局"),
+            ("青石县人民政府", "清源市青石县 人民政府"),
+            ("青石县", "青石县人民政府"),
+            ("苏州市水务局", "苏州市 水务局"),
+            ("青石县水务局", "青石区水务局"),
+            ("青石县政府办公室", "青石县人民政府办公厅"),
+        ];
+        said(&same, Kinship::Same);
+    }
+
+    #[test]
+    fn what_may_be_one_organ_is_not_ruled_out() {
+        let unknown = [
+            ("青石县水务局", "青石县水利局"),
+            ("青石县发改委", "青石县发展和改革委员会"),
+            ("青石县住建局", "青石县住房和城乡建设局"),
+            ("青石县城管局", "青石县城市管理局"),
+            ("水务局", "青石县水务局"),
+            ("青石县", "青石县水务局"),
+            ("青石县人民政府", "青石县人民政府办公室"),
+            ("清源开发区管委会", "清源市经济开发区"),
+            ("白水镇", "青石县白水镇便民中心"),
+        ];
+        said(&unknown, Kinship::Unknown);
+    }
+
+    #[test]
+    fn other_organs_are_told() {
+        let unlike = [
+            ("青石县水务局", "青石县教育局"),
+            ("青石县人民政府", "青石县教育局"),
+            ("水务局", "青石县教育局"),
+        ];
+        said(&unlike, Kinship::Unlike);
+        let other = [
+            ("青石县水务局", "白水县水务局"),
+            ("清源市青石县水务局", "清源市白水区水务局"),
+            ("清源市人民政府", "清源市青石县人民政府"),
+            ("清源市水务局", "清源市青石县水务局"),
+            ("青石县白水镇人民政府", "青石县红岩镇人民政府"),
+            ("苏州市水务局", "杭州市水务局"),
+        ];
+        said(&other, Kinship::Other);
+    }
+}
