@@ -1,6 +1,6 @@
 //! The members of a ZIP archive.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -52,7 +52,7 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
             continue;
         }
         let name = shown.name(&name);
-        let Some(content) = content(&mut zip, index, &name, walk) else {
+        let Some(content) = content((&mut zip, bytes.len() as u64), index, &name, walk) else {
             continue;
         };
         walk.take(member(name.clone(), content));
@@ -76,9 +76,10 @@ fn member(name: String, content: Result<Vec<u8>, ArchiveError>) -> Member {
     }
 }
 
-/// The bytes of a member, if it is wanted; of others only the start is unpacked.
+/// The bytes of a member, if it is wanted; of others only the start is unpacked. `whole` is the
+/// size of the archive.
 fn content(
-    zip: &mut Zip<'_>,
+    (zip, whole): (&mut Zip<'_>, u64),
     index: usize,
     name: &str,
     walk: &mut Walk<'_>,
@@ -87,7 +88,8 @@ fn content(
         Ok(file) => file,
         Err(error) => return walk.wants(name, None).then(|| Err(why(&error))),
     };
-    let most = walk.budget.most(file.compressed_size());
+    // No member is packed in more bytes than there are.
+    let most = walk.budget.most(file.compressed_size().min(whole));
     let mut bytes = Vec::new();
     let glance = most.min(GLANCE);
     let mut read = file.by_ref().take(glance).read_to_end(&mut bytes);
@@ -101,8 +103,12 @@ fn content(
         if bytes.len() as u64 > most {
             return Err(ArchiveError::TooLarge);
         }
-        read.map_err(|_| ArchiveError::Damaged)?;
-        Ok(bytes)
+        match read {
+            Ok(_) => Ok(bytes),
+            // How a member is packed is found out when it is first read.
+            Err(error) if error.kind() == ErrorKind::Unsupported => Err(ArchiveError::Method),
+            Err(_) => Err(ArchiveError::Damaged),
+        }
     })
 }
 
