@@ -1,18 +1,18 @@
 //! Where outputs go: standard output, and any number of files, each in a format of its own.
 //!
-//! A file is written beside its name and takes the name when all is done, so that a run that was
-//! broken off leaves what was there before.
+//! A file is drafted without a name and takes its name when all is done, so that a run that was
+//! broken off leaves what was there before, and nothing else.
 
-use std::io::{self, BufWriter, Write};
+use std::error::Error as _;
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
-
-use gouji_model::{Bilingual, Language};
-use gouji_render::{Ending, Format};
-use tempfile::NamedTempFile;
 
 use crate::arguments::Check;
 use crate::files::Input;
 use crate::{members, output, replacing};
+use gouji_model::{Bilingual, Language};
+use gouji_render::{Ending, Format};
 
 /// One output.
 pub(crate) struct Sink {
@@ -27,7 +27,7 @@ enum Target {
     Standard,
     File {
         path: PathBuf,
-        beside: BufWriter<NamedTempFile>,
+        draft: BufWriter<File>,
     },
     /// A file that could not be written to.
     Failed(PathBuf, Bilingual),
@@ -58,12 +58,13 @@ pub(crate) fn open(
         if let Some(why) = refusal(&path, options, inputs, &sinks) {
             return Err((path, why));
         }
-        let beside = replacing::beside(&path);
-        let beside = beside.map_err(|error| (path.clone(), unwritable(&error)))?;
-        let beside = BufWriter::new(beside);
+        // In the same folder, so that one that cannot be written to is told before the work is done.
+        let draft = tempfile::tempfile_in(replacing::folder_of(&path));
+        let draft = draft.map_err(|error| (path.clone(), unwritable(&error)))?;
+        let draft = BufWriter::new(draft);
         sinks.push(Sink::new(
             output.format.into(),
-            Target::File { path, beside },
+            Target::File { path, draft },
         ));
     }
     for sink in &mut sinks {
@@ -130,10 +131,23 @@ fn settled(path: &Path) -> Option<PathBuf> {
 }
 
 fn unwritable(error: &io::Error) -> Bilingual {
+    // An error of a temporary file names that file, which nobody knows.
+    let own = error
+        .source()
+        .map_or_else(|| error.to_string(), ToString::to_string);
     Bilingual::new(
-        format!("无法写入：{error}"),
-        format!("cannot be written: {error}"),
+        format!("无法写入：{own}"),
+        format!("cannot be written: {own}"),
     )
+}
+
+/// Gives a draft its name.
+fn settle(draft: BufWriter<File>, path: &Path) -> io::Result<()> {
+    let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
+    draft.rewind()?;
+    let mut named = replacing::beside(path)?;
+    io::copy(&mut draft, &mut named)?;
+    replacing::settle(named, path)
 }
 
 impl Sink {
@@ -165,11 +179,8 @@ impl Sink {
         match self.target {
             Target::Standard => None,
             Target::Failed(path, why) => Some((path, why)),
-            Target::File { path, beside } => {
-                let settled = beside
-                    .into_inner()
-                    .map_err(io::IntoInnerError::into_error)
-                    .and_then(|beside| replacing::settle(beside, &path));
+            Target::File { path, draft } => {
+                let settled = settle(draft, &path);
                 settled.err().map(|error| (path, unwritable(&error)))
             }
         }
@@ -179,8 +190,8 @@ impl Sink {
         match &mut self.target {
             Target::Standard => output::print(text),
             Target::Failed(..) => {}
-            Target::File { path, beside } => {
-                if let Err(error) = beside.write_all(text.as_bytes()) {
+            Target::File { path, draft } => {
+                if let Err(error) = draft.write_all(text.as_bytes()) {
                     self.target = Target::Failed(std::mem::take(path), unwritable(&error));
                 }
             }

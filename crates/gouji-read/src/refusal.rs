@@ -53,8 +53,11 @@ impl ReadError {
                 ),
             ),
             Self::Packed(kind) => Bilingual::new(
-                format!("这是{}，请先解压，再检查里面的文件", kind.zh),
-                format!("this is {}; unpack it and check what is inside", kind.en),
+                format!("这是{}，请先解压或另存附件，再检查里面的文件", kind.zh),
+                format!(
+                    "this is {}; unpack it or save its attachments, and check those",
+                    kind.en
+                ),
             ),
             Self::Cut => Bilingual::new(
                 "文件不完整（ZIP 容器缺少结尾，可能是 .docx、.xlsx、.ofd 或压缩包），请重新获取",
@@ -78,10 +81,13 @@ const fn named(zh: &'static str, en: &'static str) -> KindName {
 const UNKNOWN: KindName = named("二进制文件", "a binary file");
 
 const ZIP: KindName = named(" ZIP 压缩包", "a ZIP archive");
+const SPLIT: KindName = named("分卷压缩包的一卷", "one part of a split archive");
 const TAR: KindName = named(" tar 打包文件", "a tar archive");
+const MESSAGE: KindName = named(" Outlook 邮件（.msg）", "a message of Outlook (.msg)");
 
 /// How archives begin that nothing opens.
-const ARCHIVES: [(&[u8], KindName); 4] = [
+const ARCHIVES: [(&[u8], KindName); 5] = [
+    (b"PK\x07\x08", SPLIT),
     (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
     (b"Rar!\x1a\x07", named(" RAR 压缩包", "a RAR archive")),
     (b"7z\xbc\xaf\x27\x1c", named(" 7z 压缩包", "a 7z archive")),
@@ -94,10 +100,13 @@ const ARCHIVES: [(&[u8], KindName); 4] = [
     ),
 ];
 
+/// How old Office files begin, and others of that make.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// How binary files begin that no reader takes; readers of other crates were asked before.
 const SIGNATURES: [(&[u8], KindName); 5] = [
     (
-        b"\xd0\xcf\x11\xe0",
+        COMPOUND,
         named(
             "旧版 Office 文件，其中没有文档或表格",
             "an old Office file without a text or workbook",
@@ -142,12 +151,36 @@ fn begins(bytes: &[u8], signatures: &[(&[u8], KindName)]) -> Option<KindName> {
 
 /// Why bytes in which others are packed are not read.
 fn packed(bytes: &[u8]) -> Option<ReadError> {
+    if is_last_part(bytes) {
+        return Some(ReadError::Packed(SPLIT));
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(zip(bytes));
     }
     let is_tar = bytes.get(257..262) == Some(b"ustar");
-    let name = begins(bytes, &ARCHIVES).or(is_tar.then_some(TAR))?;
+    let name = begins(bytes, &ARCHIVES)
+        .or(is_tar.then_some(TAR))
+        .or(is_message(bytes).then_some(MESSAGE))?;
     Some(ReadError::Packed(name))
+}
+
+/// Whether bytes end with the directory of an archive of which other parts are elsewhere.
+fn is_last_part(bytes: &[u8]) -> bool {
+    const LONGEST_COMMENT: usize = 65_557;
+    let tail = bytes.get(bytes.len().saturating_sub(LONGEST_COMMENT)..);
+    let tail = tail.unwrap_or(bytes);
+    let end = memmem::rfind(tail, b"PK\x05\x06").and_then(|at| tail.get(at..));
+    let number = end
+        .filter(|end| end.len() >= 22)
+        .and_then(|end| end.get(4..6));
+    // The directory of a long archive says so with all bits, and stands in one of its own.
+    number.is_some_and(|number| number != b"\0\0" && number != b"\xff\xff")
+}
+
+/// Whether bytes are a compound file of the parts that Outlook keeps messages in.
+fn is_message(bytes: &[u8]) -> bool {
+    let wide: Vec<u8> = "__substg1.0_".bytes().flat_map(|byte| [byte, 0]).collect();
+    bytes.starts_with(COMPOUND) && memmem::find(bytes, &wide).is_some()
 }
 
 /// A ZIP container tells by its directory, at its end, what is in it.
@@ -179,6 +212,14 @@ mod tests {
         tar.splice(257..262, *b"ustar");
         assert_eq!(refuse(&tar), Err(ReadError::Packed(TAR)));
         assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary(UNKNOWN)));
+        assert_eq!(refuse(b"PK\x07\x08PK"), Err(ReadError::Packed(SPLIT)));
+        let last = [b"xPK\x05\x06\x03\0\x03\0".as_slice(), &[0; 14]].concat();
+        assert_eq!(refuse(&last), Err(ReadError::Packed(SPLIT)));
+        let part = b"_\0_\0s\0u\0b\0s\0t\0g\x001\0.\x000\0_\0";
+        assert_eq!(
+            refuse(&[COMPOUND, part].concat()),
+            Err(ReadError::Packed(MESSAGE))
+        );
         assert_eq!(refuse(b"\xff\xfea\0"), Ok(()));
         assert_eq!(refuse("报告".as_bytes()), Ok(()));
     }
