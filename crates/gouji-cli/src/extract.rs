@@ -97,7 +97,7 @@ impl Extraction<'_> {
             [] if !failures.is_empty() || walked.is_err() => return Ok(ExitCode::from(COULD_NOT)),
             [] => {
                 return Err(match asked {
-                    Some(asked) => members::no_such(kind, bytes, asked),
+                    Some(_) => members::no_such(kind, bytes),
                     None => members::no_report(&passed_over),
                 });
             }

@@ -63,14 +63,17 @@ fn is_around(name: &str, asked: &str) -> bool {
 }
 
 /// What to say where an archive has no member of a name.
-pub(crate) fn no_such(kind: ArchiveKind, bytes: &[u8], asked: &str) -> Bilingual {
+pub(crate) fn no_such(kind: ArchiveKind, bytes: &[u8]) -> Bilingual {
     let mut names = Vec::new();
     // That some of it cannot be read is no answer to what was asked.
     let _ = each(kind, bytes, None, &mut |member| names.push(member.name));
     let shown = listed(&names);
     Bilingual::new(
-        format!("里面没有“{asked}”；有：{}", shown.zh),
-        format!("there is no `{asked}` in it; there are: {}", shown.en),
+        format!("压缩包或邮件里没有这个文件；里面有：{}", shown.zh),
+        format!(
+            "no such file in the archive or mail; in it are: {}",
+            shown.en
+        ),
     )
 }
 

@@ -88,8 +88,8 @@ impl PriorFiles {
         if let Err(why) = walked {
             self.failures.push((shown, ArchiveError::message(&why)));
         } else if let (true, Some(asked)) = (self.files.is_empty(), asked) {
-            self.failures
-                .push((shown, members::no_such(kind, &bytes, asked)));
+            let name = format!("{shown}{JOINT}{asked}");
+            self.failures.push((name, members::no_such(kind, &bytes)));
         }
     }
 

@@ -53,6 +53,18 @@ fn the_one_report_of_an_archive_is_extracted() {
 }
 
 #[test]
+fn canonical_json_in_an_archive_is_a_report_and_other_json_none() {
+    let scene = scene();
+    let json = scene.run(&["extract", "a.md"]).shown;
+    let settings = ("settings.json", b"{\"form\": 1}".as_slice());
+    let bytes = zipped(&[settings, ("r.json", json.as_bytes())]);
+    std::fs::write(scene.path().join("j.zip"), bytes).unwrap();
+    let ran = scene.run(&["extract", "j.zip"]);
+    assert_eq!((ran.status, ran.said.as_str()), (0, ""));
+    assert_eq!(ran.shown, json);
+}
+
+#[test]
 fn of_several_reports_one_has_to_be_named() {
     let ran = scene().run(&["extract", "all.zip"]);
     assert_eq!((ran.status, ran.shown.as_str()), (2, ""));
@@ -75,7 +87,7 @@ fn what_is_not_there_is_said_with_what_is() {
             (2, false),
             "{ran:#?}"
         );
-        ran.says("there is no `x.md` in it; there are: readme.txt, r.md");
+        ran.says("one.zip!x.md: no such file in the archive or mail; in it are: readme.txt, r.md");
     }
     scene
         .run(&["extract", "a.md!x"])

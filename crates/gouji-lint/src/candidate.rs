@@ -61,7 +61,9 @@ impl<'n> Candidate<'n> {
             gouji_pdf::is_pdf(start) || start.starts_with(COMPOUND) || start.starts_with(PROGRAM);
         match refuse(start) {
             Ok(()) => is_document || !self.is_one_of(&OTHER_TEXTS),
-            Err(ReadError::Packed(_) | ReadError::Cut | ReadError::TooLarge) => true,
+            Err(
+                ReadError::Packed(_) | ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge,
+            ) => true,
             Err(ReadError::Binary(_) | ReadError::Empty) => is_document,
         }
     }
@@ -76,8 +78,8 @@ impl<'n> Candidate<'n> {
                 true
             }
             LintError::Canonical(_) => is_canonical(bytes),
-            LintError::Refused(ReadError::Packed(_)) if !bytes.starts_with(b"PK") => true,
-            LintError::Refused(ReadError::Cut | ReadError::TooLarge) => true,
+            LintError::Refused(ReadError::Packed(_)) if !bytes.starts_with(b"PK\x03\x04") => true,
+            LintError::Refused(ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge) => true,
             LintError::Refused(_) => self.is_named_so(),
         }
     }

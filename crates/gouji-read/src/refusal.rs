@@ -19,6 +19,9 @@ pub enum ReadError {
     /// Files packed into one.
     #[error("this is {}, which has to be unpacked", .0.en)]
     Packed(KindName),
+    /// A mail in a form of one program's own.
+    #[error("this is {}, whose attachments have to be saved", .0.en)]
+    Mail(KindName),
     /// A ZIP container whose directory, which stands at its end, is not there.
     #[error("this is a ZIP container without its end")]
     Cut,
@@ -53,11 +56,12 @@ impl ReadError {
                 ),
             ),
             Self::Packed(kind) => Bilingual::new(
-                format!("这是{}，请先解压或另存附件，再检查里面的文件", kind.zh),
-                format!(
-                    "this is {}; unpack it or save its attachments, and check those",
-                    kind.en
-                ),
+                format!("这是{}，请先解压，再检查里面的文件", kind.zh),
+                format!("this is {}; unpack it and check what is inside", kind.en),
+            ),
+            Self::Mail(kind) => Bilingual::new(
+                format!("这是{}，请先另存其中的附件，再检查", kind.zh),
+                format!("this is {}; save its attachments and check those", kind.en),
             ),
             Self::Cut => Bilingual::new(
                 "文件不完整（ZIP 容器缺少结尾，可能是 .docx、.xlsx、.ofd 或压缩包），请重新获取",
@@ -83,21 +87,18 @@ const UNKNOWN: KindName = named("二进制文件", "a binary file");
 const ZIP: KindName = named(" ZIP 压缩包", "a ZIP archive");
 const SPLIT: KindName = named("分卷压缩包的一卷", "one part of a split archive");
 const TAR: KindName = named(" tar 打包文件", "a tar archive");
+const BUNDLE: KindName = named(
+    " Outlook 邮件附件包（winmail.dat）",
+    "a bundle of attachments by Outlook (winmail.dat)",
+);
 const MESSAGE: KindName = named(" Outlook 邮件（.msg）", "a message of Outlook (.msg)");
 
 /// How archives begin that nothing opens.
-const ARCHIVES: [(&[u8], KindName); 5] = [
+const ARCHIVES: [(&[u8], KindName); 4] = [
     (b"PK\x07\x08", SPLIT),
     (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
     (b"Rar!\x1a\x07", named(" RAR 压缩包", "a RAR archive")),
     (b"7z\xbc\xaf\x27\x1c", named(" 7z 压缩包", "a 7z archive")),
-    (
-        b"\x78\x9f\x3e\x22",
-        named(
-            " Outlook 邮件附件包（winmail.dat）",
-            "a bundle of attachments by Outlook (winmail.dat)",
-        ),
-    ),
 ];
 
 /// How old Office files begin, and others of that make.
@@ -157,10 +158,14 @@ fn packed(bytes: &[u8]) -> Option<ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(zip(bytes));
     }
+    if bytes.starts_with(b"\x78\x9f\x3e\x22") {
+        return Some(ReadError::Mail(BUNDLE));
+    }
+    if is_message(bytes) {
+        return Some(ReadError::Mail(MESSAGE));
+    }
     let is_tar = bytes.get(257..262) == Some(b"ustar");
-    let name = begins(bytes, &ARCHIVES)
-        .or(is_tar.then_some(TAR))
-        .or(is_message(bytes).then_some(MESSAGE))?;
+    let name = begins(bytes, &ARCHIVES).or(is_tar.then_some(TAR))?;
     Some(ReadError::Packed(name))
 }
 
@@ -218,7 +223,7 @@ mod tests {
         let part = b"_\0_\0s\0u\0b\0s\0t\0g\x001\0.\x000\0_\0";
         assert_eq!(
             refuse(&[COMPOUND, part].concat()),
-            Err(ReadError::Packed(MESSAGE))
+            Err(ReadError::Mail(MESSAGE))
         );
         assert_eq!(refuse(b"\xff\xfea\0"), Ok(()));
         assert_eq!(refuse("报告".as_bytes()), Ok(()));

@@ -37,7 +37,7 @@ impl Checker<'_> {
         }
         if verdict.reports == 0 && verdict.failures.is_empty() {
             return Err(match asked {
-                Some(asked) => members::no_such(kind, bytes, asked),
+                Some(_) => members::no_such(kind, bytes),
                 None => members::no_report(&passed_over),
             });
         }
