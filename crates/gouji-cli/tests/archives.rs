@@ -41,14 +41,14 @@ fn members_are_known_by_their_content() {
         ("notice.htm", html.as_bytes()),
         ("slides.pptx", &zipped(&[("[Content_Types].xml", b"<x/>")])),
         ("data.json", b"{\"a\": 1}"),
+        ("letter", b"{\\rtf1 hello}"),
     ]);
     let scene = Scene::with(&[("all.zip", &bytes)]);
     let ran = scene.check(&["all.zip"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
     assert!(ran.shown.contains("all.zip!ATT00001:"), "{ran:#?}");
     assert!(ran.shown.contains("all.zip!report.xls:"), "{ran:#?}");
-    let passed_over =
-        "all.zip: files in it that are no annual reports were passed over: readme.txt, notice.htm";
+    let passed_over = "all.zip: files in it that are no annual reports were passed over: readme.txt, notice.htm, letter";
     assert_eq!(ran.said.trim(), format!("gouji: {passed_over}"));
 }
 

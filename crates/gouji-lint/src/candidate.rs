@@ -84,9 +84,16 @@ impl<'n> Candidate<'n> {
         }
     }
 
-    /// Whether its name is one that reports have, or what reports are packed in.
+    /// Whether it is good to know that it is no report: by its name or its make it could be one.
     #[must_use]
-    pub fn is_named_so(self) -> bool {
+    pub fn is_document(self, bytes: &[u8]) -> bool {
+        let starts: [&[u8]; 3] = [COMPOUND, b"PK\x03\x04", b"{\\rtf"];
+        let is_made_so = starts.iter().any(|start| bytes.starts_with(start));
+        self.is_named_so() || is_made_so || gouji_pdf::is_pdf(bytes)
+    }
+
+    /// Whether its name is one that reports have, or what reports are packed in.
+    fn is_named_so(self) -> bool {
         let is_packed = self.is_named_packed || self.is_one_of(&PACKED);
         is_packed || (self.is_one_of(&EXTENSIONS) && !self.is_one_of(&["json"]))
     }

@@ -20,6 +20,8 @@ const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
 const OFFICES: [&str; 3] = ["办公室", "办公厅", "办"];
 /// The ends of names of places.
 const PLACES: [&str; 10] = ["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道"];
+/// Words that begin like the end of a place: 市场监督管理局, 乡村振兴局.
+const WORDS: [&str; 7] = ["市场", "市政", "市容", "区域", "区划", "乡村", "县域"];
 /// What most names have, whatever the organ does.
 const GENERIC: [&str; 20] = [
     "委员会",
@@ -119,19 +121,20 @@ fn place_end(name: &str) -> Option<usize> {
     let ends_at = |at: usize| {
         let rest = name.get(at..)?;
         let end = PLACES.iter().find(|end| rest.starts_with(**end))?;
-        Some(at + end.len())
+        let is_word = WORDS.iter().any(|word| rest.starts_with(word));
+        (!is_word).then_some(at + end.len())
     };
     let mut starts = name.char_indices().skip(1);
-    let mut end = starts.find_map(|(at, _)| Some((at, ends_at(at)?)));
-    // 苏州市 is one place, and not 苏州 with another in it.
-    while let Some((_, longer)) = end.and_then(|(_, at)| Some((at, ends_at(at)?))) {
-        end = end.map(|(at, _)| (at, longer));
+    let (stem_end, end) = starts.find_map(|(at, _)| Some((at, ends_at(at)?)))?;
+    let (stem, place) = (name.get(..stem_end)?, name.get(..end)?);
+    // 城市管理局, 住房和城乡建设局, and names with other names before them.
+    let is_word = stem == "城" || stem.ends_with("和城") || stem.contains(['局', '厅', '委', '府']);
+    if is_word {
+        return None;
     }
-    let (stem_end, end) = end?;
-    let stem = name.get(..stem_end)?;
-    // 城市管理局, 住房和城乡建设局.
-    let is_word = stem == "城" || stem.contains(['和', '与', '局', '厅', '委', '府']);
-    (!is_word).then_some(end)
+    // 苏州市 is one place, and not 苏州 with another in it.
+    let longer = place.ends_with('州').then(|| ends_at(end)).flatten();
+    Some(longer.unwrap_or(end))
 }
 
 /// Whether two places may be one: 长安县 became 长安区, and 开发区 is short for 经济开发区.
@@ -183,6 +186,9 @@ mod tests {
             ("青石县", "青石县人民政府"),
             ("苏州市水务局", "苏州市 水务局"),
             ("青石县水务局", "青石区水务局"),
+            ("济南市市中区水务局", "市中区水务局"),
+            ("青石县市场监督管理局", "清源市青石县市场监督管理局"),
+            ("呼和浩特市水务局", "呼和浩特市水务局"),
             ("青石县政府办公室", "青石县人民政府办公厅"),
         ];
         said(&same, Kinship::Same);
@@ -196,6 +202,8 @@ mod tests {
             ("青石县住建局", "青石县住房和城乡建设局"),
             ("青石县城管局", "青石县城市管理局"),
             ("水务局", "青石县水务局"),
+            ("青石县市场监管局", "青石县市场监督管理局"),
+            ("青石县文化市场执法队", "青石县文旅局"),
             ("青石县", "青石县水务局"),
             ("青石县人民政府", "青石县人民政府办公室"),
             ("清源开发区管委会", "清源市经济开发区"),
@@ -219,6 +227,9 @@ mod tests {
             ("清源市水务局", "清源市青石县水务局"),
             ("青石县白水镇人民政府", "青石县红岩镇人民政府"),
             ("苏州市水务局", "杭州市水务局"),
+            ("清源市市场监督管理局", "清源市青石县市场监督管理局"),
+            ("和平区水务局", "河东区水务局"),
+            ("济南市市中区水务局", "济南市历下区水务局"),
         ];
         said(&other, Kinship::Other);
     }

@@ -49,7 +49,7 @@ impl Checker<'_> {
     }
 
     /// Checks a member. Whether there is nothing to say of it: `false` where it was passed over
-    /// though its name is one of a report.
+    /// though it could have been a report.
     fn member(
         &self,
         member: &Member,
@@ -65,7 +65,7 @@ impl Checker<'_> {
             // Most letters only say that something is attached.
             Err(_) if member.is_letter => {}
             Err(error) if candidate.must_be_said(bytes, &error) => return Err(error.message()),
-            Err(LintError::NoReport) => return Ok(!candidate.is_named_so()),
+            Err(LintError::NoReport) => return Ok(!candidate.is_document(bytes)),
             Err(_) => {}
         }
         Ok(true)
