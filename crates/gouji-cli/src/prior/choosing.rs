@@ -1,0 +1,129 @@
+//! Which of the reports given with `--prior` is last year's of another.
+
+use gouji_lint::{Kinship, kinship};
+use gouji_model::{Bilingual, Report};
+
+use super::{Found, Prior};
+use crate::listing::listed;
+
+impl Prior<'_> {
+    /// The report that is of the year before another and of its organ, as far as both say so.
+    ///
+    /// # Errors
+    /// What to say where there is none, or where it is uncertain which: the years are not compared
+    /// then.
+    pub(crate) fn before(&self, report: &Report) -> Result<Found<'_>, Bilingual> {
+        let files = self.files.iter();
+        let all = files.flat_map(|(path, opened)| {
+            opened
+                .reports
+                .iter()
+                .map(move |prior| (*path, opened, prior))
+        });
+        let (fitting, others): (Vec<_>, Vec<_>) =
+            all.partition(|(_, _, prior)| is_year_before(prior, report));
+        let rank = |prior: &Report| (kin(prior, report), prior.year.is_none());
+        let Some(best) = fitting.iter().map(|(_, _, prior)| rank(prior)).min() else {
+            let years = others.iter().filter_map(|(_, _, prior)| prior.year);
+            return Err(other_year(years.collect(), report));
+        };
+        let mut fitting = fitting
+            .into_iter()
+            .filter(|(_, _, prior)| rank(prior) == best);
+        let Some((path, opened, prior)) = fitting.next() else {
+            return Err(other_year(Vec::new(), report));
+        };
+        let remark = match best.0 {
+            Kinship::Other => return Err(other_organ(prior, report)),
+            Kinship::Unlike if !self.is_pair => return Err(other_organ(prior, report)),
+            Kinship::Unlike => Some(doubtful_organ(prior, report)),
+            Kinship::Same | Kinship::Unknown => None,
+        };
+        let mut names: Vec<String> = fitting
+            .filter(|(_, _, rival)| best.0 != Kinship::Same && kin(prior, rival) != Kinship::Same)
+            .map(|(path, _, _)| path.to_owned())
+            .collect();
+        if !names.is_empty() {
+            names.insert(0, path.to_owned());
+            return Err(ambiguous(&names));
+        }
+        Ok(Found {
+            path,
+            opened,
+            report: prior,
+            remark,
+        })
+    }
+}
+
+fn is_year_before(prior: &Report, report: &Report) -> bool {
+    match (prior.year, report.year) {
+        (Some(before), Some(year)) => before + 1 == year,
+        _ => true,
+    }
+}
+
+fn kin(prior: &Report, report: &Report) -> Kinship {
+    match (&prior.organization, &report.organization) {
+        (Some(one), Some(other)) => kinship(one, other),
+        _ => Kinship::Unknown,
+    }
+}
+
+fn other_year(mut before: Vec<i32>, report: &Report) -> Bilingual {
+    before.sort_unstable();
+    before.dedup();
+    let before: Vec<String> = before.iter().map(i32::to_string).collect();
+    let (before, year) = (listed(&before), report.year.unwrap_or(0));
+    Bilingual::new(
+        format!(
+            "--prior 给出的是 {} 年的报告，不是 {year} 年的上一年，跨年关系未核对",
+            before.zh
+        ),
+        format!(
+            "the report given with --prior is of {}, not of the year before {year}; the years were not compared",
+            before.en
+        ),
+    )
+}
+
+fn organs<'r>(prior: &'r Report, report: &'r Report) -> (&'r str, &'r str) {
+    let name = |report: &'r Report| report.organization.as_deref().unwrap_or_default();
+    (name(prior), name(report))
+}
+
+fn other_organ(prior: &Report, report: &Report) -> Bilingual {
+    let (before, own) = organs(prior, report);
+    Bilingual::new(
+        format!("--prior 给出的是“{before}”的报告，不是“{own}”的，跨年关系未核对"),
+        format!(
+            "the report given with --prior is by {before}, not by {own}; the years were not compared"
+        ),
+    )
+}
+
+fn doubtful_organ(prior: &Report, report: &Report) -> Bilingual {
+    let (before, own) = organs(prior, report);
+    Bilingual::new(
+        format!(
+            "--prior 给出的是“{before}”的报告，与“{own}”不像同一机关；仍按改名处理，作了跨年核对"
+        ),
+        format!(
+            "the report given with --prior is by {before}, which hardly is {own}; they were compared as if it had been renamed"
+        ),
+    )
+}
+
+fn ambiguous(names: &[String]) -> Bilingual {
+    let shown = listed(names);
+    Bilingual::new(
+        format!(
+            "--prior 里有几份报告都可能是上一年的，跨年关系未核对，请指明一份：{}",
+            shown.zh
+        ),
+        format!(
+            "several reports given with --prior may be last year's, and the years were not compared; name one: {}",
+            shown.en
+        ),
+    )
+}
