@@ -34,9 +34,11 @@ impl Prior<'_> {
             return Err(other_year(Vec::new(), report));
         };
         let remark = match best.0 {
-            Kinship::Other => return Err(other_organ(prior, report)),
-            Kinship::Unlike if !self.is_pair => return Err(other_organ(prior, report)),
-            Kinship::Unlike => Some(doubtful_organ(prior, report)),
+            Kinship::Unlike | Kinship::Other if !self.is_pair => {
+                return Err(other_organ(prior, report));
+            }
+            // Whoever names one report for one other knows what names do not tell.
+            Kinship::Unlike | Kinship::Other => Some(doubtful_organ(prior, report)),
             Kinship::Same | Kinship::Unknown => None,
         };
         let mut names: Vec<String> = fitting
