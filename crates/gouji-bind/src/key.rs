@@ -3,6 +3,8 @@
 //! Width, spaces, line breaks and punctuation carry no meaning in labels and differ from office
 //! to office; numbering is kept apart because damaged copies lose it.
 
+use gouji_model::is_note_mark;
+
 /// A label's numbering: `3` in `3.其他`, `六` in `（六）其他处理`.
 ///
 /// Up to three numerals, five bits each; zero where there is none.
@@ -80,7 +82,7 @@ fn is_letter(c: char) -> bool {
         '\u{4e00}'..='\u{9fff}' => true,
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
         '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => false,
-        c => c.is_alphanumeric(),
+        c => c.is_alphanumeric() && !is_note_mark(c),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Cell, CellId, CellKind, Evidence, Figure, Finding, Form, Report, TableId, Value,
+    Cell, CellId, CellKind, Evidence, Figure, Finding, Form, Report, TableId, Value, is_note_mark,
 };
 use gouji_pack::{CellTest, Rule};
 
@@ -77,9 +77,10 @@ fn fails(test: CellTest, cell: &Cell, kind: impl Fn() -> CellKind) -> bool {
     }
 }
 
-/// Separators, full-width characters or a needless sign.
+/// Separators, full-width characters or a needless sign; the mark of a note is none of these.
 fn unusual(raw: &str, signed: bool) -> bool {
-    raw.chars()
+    raw.trim_end_matches(is_note_mark)
+        .chars()
         .any(|c| !(c.is_ascii_digit() || c == '.' || c == '-' || signed && c == '+'))
 }
 

@@ -25,4 +25,5 @@ pub use form::{
 };
 pub use identity::Identity;
 pub use place::{Place, SourceRange};
+pub use reading::is_note_mark;
 pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Value};

@@ -7,15 +7,22 @@ const PLACEHOLDERS: [&str; 14] = [
     "/", "\\", "-", "--", "—", "——", "–", "―", "─", "一一", "无", "無", "...", "*",
 ];
 
-/// Characters without width that converters leave in cells.
-const INVISIBLE: [char; 4] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}'];
+/// Characters without width that converters leave in cells, soft hyphens among them.
+const INVISIBLE: [char; 5] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}'];
+
+/// Whether a character behind a figure refers to a note and is no part of it: `12¹` and `12①` are
+/// twelve. Readers write raised digits and brackets as these characters.
+#[must_use]
+pub const fn is_note_mark(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁽' | '⁾' | '①'..='⑳')
+}
 
 impl Value {
     /// Reads the text of a cell: the value, and the trimmed text where that is not simply the
     /// value's own digits.
     ///
     /// Full-width digits, thousands separators and surrounding spaces read as the number they
-    /// mean. A number with a unit is text.
+    /// mean, and so does a figure with the mark of a note behind it. A number with a unit is text.
     #[must_use]
     pub fn read(text: &str) -> (Self, Option<Box<str>>) {
         let text = trim(text);
@@ -30,7 +37,8 @@ impl Value {
         if PLACEHOLDERS.contains(&folded.as_str()) {
             return (Self::Placeholder, raw);
         }
-        match number(&folded) {
+        let unmarked = folded.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace());
+        match number(unmarked) {
             Some(figure) if figure.to_string() == text => (Self::Figure(figure), None),
             Some(figure) => (Self::Figure(figure), raw),
             None => (Self::Text, raw),
@@ -111,6 +119,18 @@ mod tests {
         assert_eq!(value("72701.2578"), figure("72701.2578"));
         assert_eq!(value("-8"), figure("-8"));
         assert_eq!(value("－8"), figure("-8"));
+        assert_eq!(value("1\u{ad}036"), figure("1036"));
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_part_of_the_figure() {
+        for text in ["12¹", "12①", "12 ⁽¹⁰⁾", "１２②"] {
+            assert_eq!(value(text), figure("12"), "{text}");
+            assert_eq!(Value::read(text).1.as_deref(), Some(text));
+        }
+        for text in ["¹", "①", "1¹2", "¹12"] {
+            assert_eq!(value(text), Value::Text, "{text}");
+        }
     }
 
     #[test]
