@@ -5,11 +5,10 @@
 
 use std::io::{Cursor, Read};
 
-use encoding_rs::Encoding;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::PackageError;
+use crate::{PackageError, decode};
 
 /// Most entries of an archive.
 const MOST_ENTRIES: usize = 10_000;
@@ -79,19 +78,13 @@ impl<'b> Archive<'b> {
         Ok(Some(bytes))
     }
 
-    /// The text of an XML part, if it is there: UTF-8, or UTF-16 with its mark.
+    /// The text of an XML part, if it is there.
     ///
     /// # Errors
     /// When [`Archive::bytes`] fails.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, PackageError> {
-        let Some(bytes) = self.bytes(name)? else {
-            return Ok(None);
-        };
-        let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
-        let content = bytes.get(mark..).unwrap_or_default();
-        Ok(Some(
-            encoding.decode_without_bom_handling(content).0.into_owned(),
-        ))
+        let bytes = self.bytes(name)?;
+        Ok(bytes.map(|bytes| decode(&bytes)))
     }
 
     /// The text of an XML part that must be there, where it is UTF-8 to the last byte: what is

@@ -4,11 +4,13 @@
 //! [`resolve`] follows names from part to part. Nothing here knows what a part means.
 
 mod archive;
+mod decode;
 mod error;
 mod names;
 mod xml;
 
 pub use archive::Archive;
+pub use decode::decode;
 pub use error::PackageError;
 pub use names::resolve;
 pub use xml::{Child, Element, Span, Tree, spans};

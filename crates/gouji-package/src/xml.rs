@@ -176,6 +176,16 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// Whether an element of a local name stands anywhere in it.
+    #[must_use]
+    pub fn holds(&self, local: &str) -> bool {
+        let is_named = |node: &Node<'_>| match node.content {
+            Content::Element { name, .. } => name == local,
+            Content::Text(_) => false,
+        };
+        self.nodes.iter().any(is_named)
+    }
+
     /// The outermost element.
     pub fn root(&self) -> Option<Element<'_>> {
         let is_element = |node: &Node<'_>| matches!(node.content, Content::Element { .. });
