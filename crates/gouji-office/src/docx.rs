@@ -1,6 +1,9 @@
 //! Word files (.docx, and .wps files of the same make), as they look with all tracked changes
 //! accepted.
 //!
+//! Files of Word 2003 in XML have the same elements under other names here and there; they are read
+//! along.
+//!
 //! `paragraph` reads the text of a paragraph, `table` the grid of a table, `numbering` and
 //! `styles` the numbers that Word puts before paragraphs. Headers, footers, comments and notes
 //! are left out: they are not part of the report's text.
@@ -13,13 +16,17 @@ mod table;
 
 use gouji_document::Document;
 
-use crate::OfficeError;
 use crate::draft::{self, Part};
+use crate::fields::Fields;
 use crate::package::{main_part, relations, target};
+use crate::{OfficeError, Unread};
 use gouji_package::Archive;
 use gouji_package::{Element, Tree};
 use numbering::Numbering;
-use styles::Styles;
+use styles::{Look, Styles};
+
+/// What makes styles matter.
+const STYLED: [&str; 3] = ["numPr", "vanish", "superscript"];
 
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
@@ -47,26 +54,54 @@ pub(crate) fn parts(
         None => Ok(None),
     };
     let numbering = optional("numbering")?;
-    // Styles are many, and matter only where they number paragraphs.
-    let styles = optional("styles")?.filter(|styles| styles.contains("numPr"));
-    let mut reader = Reader {
-        styles: Styles::parse(styles.as_deref())?,
-        numbering: Numbering::parse(numbering.as_deref())?,
-        carried: String::new(),
-    };
-    let body = tree.root().and_then(|root| root.child("body"));
-    let body = body.ok_or_else(|| OfficeError::damaged(main))?;
-    // Word takes the content of other files in when it opens the file; left out it would be
-    // missed by nobody.
-    if body.children().any(|child| child.name() == "altChunk") {
-        return Err(OfficeError::Unsupported {
-            found: "a Word file that wraps another file (altChunk)",
-            instead: ".docx with Word or WPS, which unwraps it",
-        });
+    // Styles are many, and matter only where they number, hide or raise text.
+    let matters = |styles: &String| STYLED.iter().any(|word| styles.contains(word));
+    let styles = optional("styles")?.filter(matters);
+    let numbering = parsed(numbering.as_deref(), "numbering.xml")?;
+    let styles = parsed(styles.as_deref(), "styles.xml")?;
+    if tree.holds("altChunk") {
+        // Word takes the content of other files in when it opens the file; left out it would be
+        // missed by nobody.
+        return Err(OfficeError::Unsupported(Unread::Wrapping));
     }
-    let mut parts = reader.blocks(body);
-    reader.settle(&mut parts);
-    Ok(parts)
+    let body = tree.root().and_then(|root| root.child("body"));
+    let sources = Sources {
+        body: body.ok_or_else(|| OfficeError::damaged(main))?,
+        numbering: numbering.as_ref().and_then(Tree::root),
+        styles: styles.as_ref().and_then(Tree::root),
+    };
+    Ok(sources.parts())
+}
+
+fn parsed<'t>(text: Option<&'t str>, name: &str) -> Result<Option<Tree<'t>>, OfficeError> {
+    Ok(text.map(|text| Tree::parse(text, name)).transpose()?)
+}
+
+/// The elements that a text is read from.
+#[derive(Debug)]
+pub(crate) struct Sources<'t> {
+    /// The text.
+    pub body: Element<'t>,
+    /// The lists.
+    pub numbering: Option<Element<'t>>,
+    /// The styles.
+    pub styles: Option<Element<'t>>,
+}
+
+impl Sources<'_> {
+    /// The paragraphs and tables.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let mut reader = Reader {
+            styles: Styles::read(self.styles),
+            numbering: Numbering::read(self.numbering),
+            carried: String::new(),
+            fields: Fields::default(),
+            paragraph_look: Look::default(),
+        };
+        let mut parts = reader.blocks(self.body);
+        reader.settle(&mut parts);
+        parts
+    }
 }
 
 /// What is known while reading: styles and numbers reach over the whole document.
@@ -75,6 +110,9 @@ struct Reader {
     numbering: Numbering,
     /// The text of paragraphs whose end is deleted: it belongs to the next paragraph.
     carried: String,
+    fields: Fields,
+    /// How the text of the open paragraph looks by the paragraph's style.
+    paragraph_look: Look,
 }
 
 impl Reader {
@@ -124,8 +162,13 @@ fn shown(element: Element<'_>) -> Option<Element<'_>> {
         "AlternateContent" => element
             .child("Choice")
             .or_else(|| element.child("Fallback")),
-        "ins" | "moveTo" | "customXml" | "smartTag" | "hyperlink" | "fldSimple" | "dir" | "bdo"
-        | "oMathPara" | "oMath" => Some(element),
+        // The files of Word 2003 say with one element what is inserted, deleted and remarked.
+        "annotation" => {
+            let inserted = element.attribute("type") == Some("Word.Insertion");
+            element.child("content").filter(|_| inserted)
+        }
+        "sect" | "sub-section" | "ins" | "moveTo" | "customXml" | "smartTag" | "hyperlink"
+        | "fldSimple" | "dir" | "bdo" | "oMathPara" | "oMath" => Some(element),
         _ => None,
     }
 }

@@ -148,7 +148,7 @@ impl Writer {
 
     fn cell(&mut self, cell: &DraftCell, place: Place) -> Cell {
         let mut text = String::new();
-        collect_lines(&cell.parts, &mut text);
+        self.tables += collect_lines(&cell.parts, &mut text);
         Cell {
             text: self.push(&text),
             place,
@@ -160,22 +160,29 @@ impl Writer {
     }
 }
 
-/// Whether a table stands in a cell, which makes the cell's own table a means of layout.
+/// Whether a table stands in a cell, which makes the cell's own table a means of layout; not one
+/// that only frames the cell's text.
 fn holds_table(cell: &DraftCell) -> bool {
     fn is_table(part: &Part) -> bool {
         match part {
-            Part::Table(_) => true,
+            Part::Table(cells) => cells.len() > FRAME_CELLS || cells.iter().any(holds_table),
             Part::Paragraph { boxes, .. } => boxes.iter().any(is_table),
         }
     }
     cell.parts.iter().any(is_table)
 }
 
-/// The lines of a cell, blank ones left out.
-fn collect_lines(parts: &[Part], text: &mut String) {
+/// The lines of a cell, blank ones left out, and how many tables frame some of them.
+fn collect_lines(parts: &[Part], text: &mut String) -> u32 {
+    let mut tables = 0;
     for part in parts {
-        let Part::Paragraph { text: own, boxes } = part else {
-            continue;
+        let (own, boxes) = match part {
+            Part::Paragraph { text, boxes } => (text, boxes),
+            Part::Table(cells) => {
+                let inside = cells.iter().map(|cell| collect_lines(&cell.parts, text));
+                tables += 1 + inside.sum::<u32>();
+                continue;
+            }
         };
         for line in own.lines().filter(|line| !line.trim().is_empty()) {
             if !text.is_empty() {
@@ -183,6 +190,7 @@ fn collect_lines(parts: &[Part], text: &mut String) {
             }
             text.push_str(line.trim());
         }
-        collect_lines(boxes, text);
+        tables += collect_lines(boxes, text);
     }
+    tables
 }

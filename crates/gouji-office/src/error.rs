@@ -21,13 +21,47 @@ pub enum OfficeError {
     )]
     TooLarge(&'static str),
     /// A format that is recognized and not read.
-    #[error("this is {found}, which is not read; save it as {instead}")]
-    Unsupported {
-        /// What it is.
-        found: &'static str,
-        /// What to save it as.
-        instead: &'static str,
-    },
+    #[error("this is {}, which is not read; save it as {}", .0.words().en, .0.instead())]
+    Unsupported(Unread),
+}
+
+/// Formats that are recognized and not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// A binary workbook of today.
+    BinaryWorkbook,
+    /// A workbook of Excel 95 or older.
+    OldWorkbook,
+    /// A Word file of before Word 97.
+    OldWord,
+    /// A Word file that takes in another file when it is opened.
+    Wrapping,
+}
+
+impl Unread {
+    fn words(self) -> Bilingual {
+        let (zh, en) = match self {
+            Self::BinaryWorkbook => ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+            Self::OldWorkbook => (
+                "Excel 95 或更早版本的工作簿（.xls）",
+                "a workbook of Excel 95 or older (.xls)",
+            ),
+            Self::OldWord => ("Word 95 或更早版本的文件", "a file of Word 95 or older"),
+            Self::Wrapping => (
+                "内嵌其他文件（altChunk）的 Word 文件",
+                "a Word file that wraps another file (altChunk)",
+            ),
+        };
+        Bilingual::new(zh, en)
+    }
+
+    /// What to save it as; opening it in Word or WPS unwraps and converts it.
+    const fn instead(self) -> &'static str {
+        match self {
+            Self::BinaryWorkbook | Self::OldWorkbook => ".xlsx",
+            Self::OldWord | Self::Wrapping => ".docx",
+        }
+    }
 }
 
 impl OfficeError {
@@ -42,8 +76,9 @@ impl OfficeError {
             Self::TooLarge(limit) => {
                 format!("文件展开后超出年度报告的合理规模（{limit}），请确认文件无误并重新保存")
             }
-            Self::Unsupported { found, instead } => {
-                format!("暂不支持 {found}，请另存为 {instead}")
+            Self::Unsupported(unread) => {
+                let (found, instead) = (unread.words().zh, unread.instead());
+                format!("暂不支持{found}，请用 Word、Excel 或 WPS 打开后另存为 {instead}")
             }
         };
         Bilingual::new(zh, self.to_string())

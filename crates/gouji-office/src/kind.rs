@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::compound::{self, Compound};
-use crate::rtf;
+use crate::{markup, rtf};
 use gouji_package::Archive;
 
 /// The office formats that are told apart.
@@ -27,6 +27,12 @@ pub enum OfficeKind {
     Rtf,
     /// A file of today behind a password, whatever is inside.
     Protected,
+    /// A Word file of today written as one XML file.
+    FlatWord,
+    /// A Word file of 2003 in XML, often named .doc.
+    Word2003,
+    /// A workbook of 2003 in XML, often named .xls.
+    Excel2003,
 }
 
 /// The parts by which packages are known.
@@ -63,7 +69,10 @@ pub fn kind_of(bytes: &[u8]) -> Option<OfficeKind> {
     if bytes.starts_with(&compound::SIGNATURE) {
         return of_compound(bytes);
     }
-    bytes.starts_with(rtf::SIGNATURE).then_some(OfficeKind::Rtf)
+    if bytes.starts_with(rtf::SIGNATURE) {
+        return Some(OfficeKind::Rtf);
+    }
+    markup::kind_of(bytes)
 }
 
 fn of_package(bytes: &[u8]) -> Option<OfficeKind> {

@@ -84,18 +84,25 @@ impl Levels {
     }
 
     /// Adds a paragraph at a depth.
-    pub(crate) fn paragraph(&mut self, depth: usize, text: String) {
+    pub(crate) fn paragraph(&mut self, depth: usize, paragraph: Part) {
         if let Some(level) = self.go_to(depth) {
-            level.parts.push(Part::paragraph(text));
+            level.parts.push(paragraph);
         }
     }
 
     /// Ends a cell at a depth, with its last paragraph.
-    pub(crate) fn cell(&mut self, depth: usize, text: String) {
+    pub(crate) fn cell(&mut self, depth: usize, paragraph: Part) {
         if let Some(level) = self.go_to(depth.max(1)) {
             let mut parts = std::mem::take(&mut level.parts);
-            parts.push(Part::paragraph(text));
+            parts.push(paragraph);
             level.cells.push(parts);
+        }
+    }
+
+    /// Leaves out the open row at a depth: it is deleted.
+    pub(crate) fn drop_row(&mut self, depth: usize) {
+        if let Some(level) = self.go_to(depth.max(1)) {
+            level.cells.clear();
         }
     }
 

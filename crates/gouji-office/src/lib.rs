@@ -18,11 +18,17 @@ mod doc;
 mod docx;
 mod draft;
 mod edges;
+mod equation;
 mod error;
+mod excel2003;
+mod fields;
 mod kind;
 mod levels;
+mod markup;
+mod multilevel;
 mod odf;
 mod package;
+mod raised;
 mod rewrite;
 mod rows;
 mod rtf;
@@ -32,7 +38,7 @@ mod xlsx;
 
 use gouji_document::Document;
 
-pub use error::OfficeError;
+pub use error::{OfficeError, Unread};
 pub use kind::{OfficeKind, kind_of};
 pub use rewrite::{CellText, RewriteError, rewrite};
 
@@ -55,11 +61,11 @@ pub fn read(kind: OfficeKind, bytes: &[u8]) -> Result<Document, OfficeError> {
         OfficeKind::Ods => odf::read_sheets(bytes),
         OfficeKind::Rtf => rtf::read(bytes),
         OfficeKind::Xls => xls::read(bytes),
-        OfficeKind::Xlsb => Err(OfficeError::Unsupported {
-            found: "a binary workbook (.xlsb)",
-            instead: ".xlsx",
-        }),
+        OfficeKind::Xlsb => Err(OfficeError::Unsupported(Unread::BinaryWorkbook)),
         OfficeKind::Protected => Err(OfficeError::Encrypted),
         OfficeKind::Doc => doc::read(bytes),
+        OfficeKind::FlatWord => markup::read_flat_word(bytes),
+        OfficeKind::Word2003 => markup::read_word_2003(bytes),
+        OfficeKind::Excel2003 => excel2003::read(bytes),
     }
 }

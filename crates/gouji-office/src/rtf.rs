@@ -14,7 +14,7 @@ use encoding_rs::Encoding;
 use gouji_document::Document;
 
 use crate::OfficeError;
-use crate::draft;
+use crate::draft::{self, Part};
 use crate::levels::{Levels, RowShape};
 use crate::rows::Vertical;
 use lexer::{Lexer, Token};
@@ -271,7 +271,7 @@ impl Reader {
     fn end_cell(&mut self, depth: usize) {
         self.parts += 1;
         let text = std::mem::take(&mut self.text);
-        self.levels.cell(depth, text);
+        self.levels.cell(depth, Part::paragraph(text));
     }
 
     fn end_row(&mut self, depth: usize) {
@@ -282,7 +282,8 @@ impl Reader {
     fn end_paragraph(&mut self) {
         self.parts += 1;
         let text = std::mem::take(&mut self.text);
-        self.levels.paragraph(self.group.depth, text);
+        let paragraph = Part::paragraph(text);
+        self.levels.paragraph(self.group.depth, paragraph);
     }
 
     /// Ends a paragraph that is cut off by a text box or the end of the file.

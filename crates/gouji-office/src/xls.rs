@@ -12,11 +12,11 @@ use std::collections::HashMap;
 
 use gouji_document::Document;
 
-use crate::OfficeError;
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::compound::Compound;
 use crate::dates::{self, Format};
 use crate::sheet::{Merge, Sheet, Workbook};
+use crate::{OfficeError, Unread};
 use records::{Record, Records};
 
 /// Where the sheets of a workbook begin, as its directory says.
@@ -46,10 +46,7 @@ fn damaged() -> OfficeError {
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
     let compound = Compound::open(bytes)?;
     let Some(stream) = compound.stream("Workbook")? else {
-        return Err(OfficeError::Unsupported {
-            found: "a workbook of Excel 95 or older (.xls)",
-            instead: ".xlsx",
-        });
+        return Err(OfficeError::Unsupported(Unread::OldWorkbook));
     };
     let globals = Globals::read(&stream)?;
     let mut workbook = Workbook::default();

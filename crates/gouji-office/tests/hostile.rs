@@ -12,7 +12,7 @@ use gouji_office::{OfficeError, OfficeKind, kind_of, read};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-const KINDS: [OfficeKind; 9] = [
+const KINDS: [OfficeKind; 12] = [
     OfficeKind::Docx,
     OfficeKind::Xlsx,
     OfficeKind::Xlsb,
@@ -22,6 +22,9 @@ const KINDS: [OfficeKind; 9] = [
     OfficeKind::Xls,
     OfficeKind::Rtf,
     OfficeKind::Protected,
+    OfficeKind::FlatWord,
+    OfficeKind::Word2003,
+    OfficeKind::Excel2003,
 ];
 /// Generous, for a build without optimization on a busy machine.
 const SOON: Duration = Duration::from_secs(60);

@@ -5,7 +5,7 @@
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use gouji_office::{OfficeError, OfficeKind, kind_of, read};
+use gouji_office::{OfficeError, OfficeKind, Unread, kind_of, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -75,21 +75,19 @@ fn formats_that_are_not_read_say_what_to_save() {
     assert_eq!(kind_of(&binary), Some(OfficeKind::Xlsb));
     let message = refusal(&binary).unwrap().message();
     assert!(message.en.contains("save it as .xlsx"), "{}", message.en);
-    assert!(message.zh.contains("请另存为 .xlsx"), "{}", message.zh);
-    let wrapping = archive(&[("word/document.xml", "<d><body><altChunk/></body></d>")]);
-    assert!(matches!(
-        refusal(&wrapping),
-        Some(OfficeError::Unsupported { .. })
-    ));
+    assert!(message.zh.contains("打开后另存为 .xlsx"), "{}", message.zh);
+    for body in ["<altChunk/>", "<tbl><tr><tc><altChunk/></tc></tr></tbl>"] {
+        let text = format!("<d><body>{body}</body></d>");
+        let wrapping = archive(&[("word/document.xml", &text)]);
+        let refused = refusal(&wrapping);
+        assert_eq!(refused, Some(OfficeError::Unsupported(Unread::Wrapping)));
+    }
     // Word 6 has the same streams and another version.
     let mut doc = file("report.doc");
     let header = find(&doc, &[0xec, 0xa5, 0x01, 0x01]);
     doc[header + 2] = 0x65;
     doc[header + 3] = 0;
-    assert!(matches!(
-        refusal(&doc),
-        Some(OfficeError::Unsupported { .. })
-    ));
+    assert!(matches!(refusal(&doc), Some(OfficeError::Unsupported(_))));
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! The header of an old Word file: which stream has the tables, and where they stand in it.
 
-use crate::OfficeError;
+use std::ops::Range;
+
 use crate::bytes::{u16_at, u32_at};
+use crate::{OfficeError, Unread};
 
 use super::damaged;
 
 /// How the header begins.
 const MAGIC: u16 = 0xa5ec;
+/// How the headers of Word 6 and 95 begin.
+const OLD_MAGIC: u16 = 0xa5dc;
 /// The oldest version read: Word 97.
 const WORD_97: u16 = 0x00c1;
 const ENCRYPTED: u16 = 0x0100;
@@ -21,7 +25,19 @@ pub(super) struct Header {
     /// The stream with the tables.
     pub tables: &'static str,
     /// How many characters the body has.
-    pub characters: usize,
+    pub body: u32,
+    /// Where the text boxes stand behind the body, notes and comments.
+    pub boxes: Range<u32>,
+    /// The styles.
+    pub styles: Place,
+    /// The definitions of lists.
+    pub definitions: Place,
+    /// The lists.
+    pub lists: Place,
+    /// The list of anchors of shapes.
+    pub box_anchors: Place,
+    /// The list of texts of text boxes.
+    pub box_texts: Place,
     /// The list of pieces of text.
     pub pieces: Place,
     /// The list of pages with the properties of runs.
@@ -34,14 +50,11 @@ impl Header {
     /// Reads the header.
     pub(super) fn read(main: &[u8]) -> Result<Self, OfficeError> {
         let short = |at: usize| u16_at(main, at).ok_or_else(damaged);
+        if short(0)? == OLD_MAGIC || (short(0)? == MAGIC && short(2)? < WORD_97) {
+            return Err(OfficeError::Unsupported(Unread::OldWord));
+        }
         if short(0)? != MAGIC {
             return Err(damaged());
-        }
-        if short(2)? < WORD_97 {
-            return Err(OfficeError::Unsupported {
-                found: "a Word file of before Word 97",
-                instead: ".docx",
-            });
         }
         let flags = short(0x0a)?;
         if flags & ENCRYPTED != 0 {
@@ -52,13 +65,27 @@ impl Header {
             Ok::<usize, OfficeError>(value as usize)
         };
         let place = |at: usize| Ok::<Place, OfficeError>((long(at)?, long(at + 4)?));
+        // Behind the body stand the texts of notes, headers, comments and text boxes.
+        let count = |at: usize| u32_at(main, at).ok_or_else(damaged);
+        let body = count(0x4c)?;
+        let mut before = body;
+        for at in [0x50, 0x54, 0x58, 0x5c, 0x60] {
+            before = before.checked_add(count(at)?).ok_or_else(damaged)?;
+        }
+        let boxes = before..before.checked_add(count(0x64)?).ok_or_else(damaged)?;
         Ok(Self {
             tables: if flags & SECOND_TABLES == 0 {
                 "0Table"
             } else {
                 "1Table"
             },
-            characters: long(0x4c)?,
+            body,
+            boxes,
+            styles: place(0xa2)?,
+            definitions: place(0x2e2)?,
+            lists: place(0x2ea)?,
+            box_anchors: place(0x1da)?,
+            box_texts: place(0x25a)?,
             runs: place(0xfa)?,
             paragraphs: place(0x102)?,
             pieces: place(0x1a2)?,

@@ -1,5 +1,7 @@
 //! The text of an old Word file: pieces of a stream, of one or two bytes for each character.
 
+use std::ops::Range;
+
 use encoding_rs::WINDOWS_1252;
 
 use crate::OfficeError;
@@ -23,16 +25,20 @@ pub(super) struct Unit {
     pub value: u16,
     /// Its first byte in the stream.
     pub at: usize,
+    /// Its place in the whole text.
+    pub place: u32,
 }
 
 #[derive(Debug)]
 struct Piece<'s> {
+    /// The place of its first unit in the whole text.
+    place: u32,
     bytes: &'s [u8],
     start: usize,
     width: usize,
 }
 
-/// The pieces of the body.
+/// The pieces of the whole text: the body, and what follows it.
 #[derive(Debug)]
 pub(super) struct Pieces<'s>(Vec<Piece<'s>>);
 
@@ -46,7 +52,7 @@ impl<'s> Pieces<'s> {
         let list = list(header::at(tables, header.pieces)?)?;
         let count = list.len().saturating_sub(4) / (4 + DESCRIPTION);
         let mut pieces = Vec::new();
-        let mut left = header.characters;
+        let mut left = header.boxes.end as usize;
         // No character stands twice; a file that says so could be read for ever.
         let mut room = main.len();
         for index in 0..count {
@@ -55,7 +61,7 @@ impl<'s> Pieces<'s> {
             let length = to.checked_sub(from).ok_or_else(damaged)? as usize;
             let length = length.min(left);
             let place = number((count + 1) * 4 + index * DESCRIPTION + 2)?;
-            let piece = piece(main, place, length)?;
+            let piece = piece(main, from, place, length)?;
             room = room.checked_sub(piece.bytes.len()).ok_or_else(damaged)?;
             left -= length;
             pieces.push(piece);
@@ -66,19 +72,31 @@ impl<'s> Pieces<'s> {
         Ok(Self(pieces))
     }
 
-    /// The units of the text from start to end.
-    pub(super) fn units(&self) -> impl Iterator<Item = Unit> {
-        self.0.iter().flat_map(|piece| {
-            let units = piece.bytes.chunks_exact(piece.width).enumerate();
-            units.map(|(index, bytes)| Unit {
+    /// The units of a stretch of the text.
+    pub(super) fn units(&self, places: Range<u32>) -> impl Iterator<Item = Unit> {
+        let end = |piece: &Piece<'_>| piece.place as usize + piece.bytes.len() / piece.width;
+        let first = self
+            .0
+            .partition_point(|piece| end(piece) <= places.start as usize);
+        let reached = self.0.get(first..).unwrap_or_default().iter();
+        reached.flat_map(move |piece| {
+            let length = piece.bytes.len() / piece.width;
+            let inside = |place: u32| (place.saturating_sub(piece.place) as usize).min(length);
+            let (from, to) = (inside(places.start), inside(places.end));
+            let bytes = piece
+                .bytes
+                .get(from * piece.width..to.max(from) * piece.width);
+            let units = bytes.unwrap_or_default().chunks_exact(piece.width);
+            (from..).zip(units).map(|(index, bytes)| Unit {
                 value: u16_at(bytes, 0).unwrap_or_else(|| narrow(bytes)),
                 at: piece.start + index * piece.width,
+                place: piece.place + index as u32,
             })
         })
     }
 }
 
-fn piece(main: &[u8], place: u32, length: usize) -> Result<Piece<'_>, OfficeError> {
+fn piece(main: &[u8], from: u32, place: u32, length: usize) -> Result<Piece<'_>, OfficeError> {
     let (start, width) = if place & NARROW != 0 {
         ((place & !NARROW) as usize / 2, 1)
     } else {
@@ -87,6 +105,7 @@ fn piece(main: &[u8], place: u32, length: usize) -> Result<Piece<'_>, OfficeErro
     let end = start.checked_add(length * width).ok_or_else(damaged)?;
     let bytes = main.get(start..end).ok_or_else(damaged)?;
     Ok(Piece {
+        place: from,
         bytes,
         start,
         width,

@@ -10,7 +10,8 @@ use crate::levels::RowShape;
 use super::damaged;
 use super::header::{self, Header, Place};
 use super::shape::shape;
-use super::sprms::{self, sprms};
+use super::sprms::{self, Look, sprms};
+use super::styles::{Listed, Styles};
 
 /// The length of a page.
 const PAGE: usize = 512;
@@ -46,15 +47,21 @@ pub(super) enum Paragraph {
 struct Stretch<'s> {
     from: usize,
     to: usize,
+    /// The style of a paragraph.
+    style: u16,
     properties: &'s [u8],
 }
+
+/// What an entry of a page leads to: a style, and properties beside it.
+type Entry<'s> = (u16, &'s [u8]);
 
 /// The properties of a file.
 #[derive(Debug)]
 pub(super) struct Properties<'s> {
     paragraphs: Vec<Stretch<'s>>,
-    /// Runs that are hidden or deleted.
-    hidden: Vec<Stretch<'s>>,
+    /// Runs that look unlike others.
+    runs: Vec<(Stretch<'s>, Look)>,
+    styles: Styles,
     data: &'s [u8],
 }
 
@@ -67,29 +74,44 @@ impl<'s> Properties<'s> {
         header: &Header,
     ) -> Result<Self, OfficeError> {
         let mut paragraphs = stretches(main, tables, header.paragraphs, 13, of_paragraph)?;
-        let mut hidden = stretches(main, tables, header.runs, 1, of_run)?;
-        hidden.retain(|run| {
-            let hides = |property: u16| matches!(property, sprms::HIDDEN | sprms::DELETED);
-            sprms(run.properties).any(|(property, value)| hides(property) && value == [1])
-        });
+        let styles = Styles::read(tables, header);
+        let runs = stretches(main, tables, header.runs, 1, of_run)?;
+        let look = |run: Stretch<'s>| {
+            let styled = sprms::style(run.properties).map(|style| styles.look(style));
+            let look = Look::of(run.properties).or(styled.unwrap_or_default());
+            (look != Look::default()).then_some((run, look))
+        };
+        let mut runs: Vec<(Stretch<'s>, Look)> = runs.into_iter().filter_map(look).collect();
         paragraphs.sort_by_key(|stretch| stretch.from);
-        hidden.sort_by_key(|stretch| stretch.from);
+        runs.sort_by_key(|(stretch, _)| stretch.from);
         Ok(Self {
             paragraphs,
-            hidden,
+            runs,
+            styles,
             data,
         })
     }
 
-    /// Whether the text at a place is hidden or deleted.
-    pub(super) fn is_hidden(&self, at: usize) -> bool {
-        find(&self.hidden, at).is_some()
+    /// How the text at a place looks.
+    pub(super) fn look(&self, at: usize) -> Look {
+        let next = self.runs.partition_point(|(stretch, _)| stretch.from <= at);
+        let found = next.checked_sub(1).and_then(|index| self.runs.get(index));
+        let here = found.filter(|(stretch, _)| at < stretch.to);
+        here.map_or_else(Look::default, |(_, look)| *look)
+    }
+
+    /// The list that the paragraph is in whose mark stands at a place, and its level.
+    pub(super) fn listed(&self, at: usize) -> Option<(u16, u8)> {
+        let found = find(&self.paragraphs, at)?;
+        let listed = Listed::of(found.properties).or(self.styles.listed(found.style));
+        let list = listed.list.filter(|list| *list != 0)?;
+        Some((list, listed.level.unwrap_or(0)))
     }
 
     /// What the paragraph is whose mark stands at a place, and how many paragraphs' worth of
     /// properties had to be read for it.
     pub(super) fn paragraph(&self, at: usize) -> (Paragraph, usize) {
-        let own = find(&self.paragraphs, at).unwrap_or_default();
+        let own = find(&self.paragraphs, at).map_or(&[][..], |found| found.properties);
         let elsewhere = sprms(own)
             .find(|(property, _)| sprms::ELSEWHERE.contains(property))
             .and_then(|(_, value)| self.elsewhere(value))
@@ -126,10 +148,10 @@ fn of_modifiers(own: &[u8], elsewhere: &[u8]) -> Paragraph {
     Paragraph::Plain { depth }
 }
 
-fn find<'s>(stretches: &[Stretch<'s>], at: usize) -> Option<&'s [u8]> {
+fn find<'a, 's>(stretches: &'a [Stretch<'s>], at: usize) -> Option<&'a Stretch<'s>> {
     let next = stretches.partition_point(|stretch| stretch.from <= at);
     let stretch = stretches.get(next.checked_sub(1)?)?;
-    (at < stretch.to).then_some(stretch.properties)
+    (at < stretch.to).then_some(stretch)
 }
 
 /// The stretches on all pages of a list; `width` is the length of an entry on a page, `of` finds
@@ -139,7 +161,7 @@ fn stretches<'s>(
     tables: &[u8],
     list: Place,
     width: usize,
-    of: fn(&'s [u8], usize) -> Option<&'s [u8]>,
+    of: fn(&'s [u8], usize) -> Option<Entry<'s>>,
 ) -> Result<Vec<Stretch<'s>>, OfficeError> {
     let list = header::at(tables, list)?;
     let count = list.len().saturating_sub(4) / 8;
@@ -161,10 +183,12 @@ fn stretches<'s>(
             let properties = u8_at(page, (entries + 1) * 4 + entry * width)
                 .filter(|at| *at > 0)
                 .and_then(|at| of(page, usize::from(at) * 2));
+            let (style, properties) = properties.unwrap_or_default();
             found.push(Stretch {
                 from,
                 to,
-                properties: properties.unwrap_or_default(),
+                style,
+                properties,
             });
         }
     }
@@ -172,16 +196,17 @@ fn stretches<'s>(
 }
 
 /// The properties of a paragraph: a length in words, then a style, then modifiers.
-fn of_paragraph(page: &[u8], at: usize) -> Option<&[u8]> {
+fn of_paragraph(page: &[u8], at: usize) -> Option<Entry<'_>> {
     let (start, length) = match u8_at(page, at)? {
         0 => (at + 2, usize::from(u8_at(page, at + 1)?) * 2),
         words => (at + 1, usize::from(words) * 2 - 1),
     };
-    page.get(start..start + length)?.get(2..)
+    let properties = page.get(start..start + length)?;
+    Some((u16_at(properties, 0)?, properties.get(2..)?))
 }
 
 /// The properties of a run: a length, then modifiers.
-fn of_run(page: &[u8], at: usize) -> Option<&[u8]> {
+fn of_run(page: &[u8], at: usize) -> Option<Entry<'_>> {
     let length = usize::from(u8_at(page, at)?);
-    page.get(at + 1..at + 1 + length)
+    Some((0, page.get(at + 1..at + 1 + length)?))
 }

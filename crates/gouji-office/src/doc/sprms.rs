@@ -2,8 +2,12 @@
 
 use crate::bytes::{u8_at, u16_at};
 
-pub(super) const DELETED: u16 = 0x0800;
-pub(super) const HIDDEN: u16 = 0x083c;
+const DELETED: u16 = 0x0800;
+const HIDDEN: u16 = 0x083c;
+const POSITION: u16 = 0x2a48;
+const STYLE: u16 = 0x4a30;
+pub(super) const LEVEL: u16 = 0x260a;
+pub(super) const LIST: u16 = 0x460b;
 pub(super) const IN_TABLE: u16 = 0x2416;
 pub(super) const ENDS_ROW: u16 = 0x2417;
 pub(super) const ENDS_INNER_CELL: u16 = 0x244b;
@@ -37,4 +41,54 @@ pub(super) fn sprms(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
         bytes = rest.get(skipped + length..)?;
         Some((property, value))
     })
+}
+
+/// How text looks, as far as that changes what it says; none where nothing is said of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Whether it is not shown.
+    pub hidden: Option<bool>,
+    /// Whether it is raised, as the marks of notes are.
+    pub raised: Option<bool>,
+    /// Whether it is deleted, and the deletion not yet accepted.
+    pub deleted: bool,
+}
+
+impl Look {
+    /// What modifiers say.
+    pub(super) fn of(properties: &[u8]) -> Self {
+        let mut look = Self::default();
+        for (property, value) in sprms(properties) {
+            match (property, value) {
+                (DELETED, [on]) => look.deleted = *on == 1,
+                // Further values mean "as the style" and "unlike the style".
+                (HIDDEN, [on @ (0 | 1)]) => look.hidden = Some(*on == 1),
+                (HIDDEN, [0x81]) => look.hidden = Some(true),
+                (POSITION, [how]) => look.raised = Some(*how == 1),
+                _ => {}
+            }
+        }
+        look
+    }
+
+    /// This look, and where it says nothing, another.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden.or(other.hidden),
+            raised: self.raised.or(other.raised),
+            deleted: self.deleted,
+        }
+    }
+
+    /// Whether its text is not part of what the document says.
+    pub(super) fn is_left_out(self) -> bool {
+        self.hidden == Some(true) || self.deleted
+    }
+}
+
+/// The style of a run.
+pub(super) fn style(properties: &[u8]) -> Option<u16> {
+    let mut all = sprms(properties);
+    let (_, value) = all.find(|(property, _)| *property == STYLE)?;
+    u16_at(value, 0)
 }

@@ -1,17 +1,23 @@
 //! The text of a Word paragraph: its number, its runs, and the text boxes anchored in it.
 
 use crate::draft::Part;
+use crate::raised::raised;
 use gouji_package::{Child, Element};
 
+use super::styles::Look;
 use super::symbol::symbol;
-use super::{Reader, is_on, shown};
+use super::{Reader, shown};
 
 impl Reader {
     /// Reads a paragraph; none when its end is deleted and it goes on in the next.
     pub(super) fn paragraph(&mut self, paragraph: Element<'_>) -> Option<Part> {
         let mut inline = Inline::default();
-        self.inline(paragraph, &mut inline);
         let properties = paragraph.child("pPr");
+        let outer = self.paragraph_look;
+        self.paragraph_look = self.look_of_paragraph(properties);
+        self.inline(paragraph, &mut inline);
+        self.paragraph_look = outer;
+        self.fields.end_paragraph();
         let end_deleted = properties
             .and_then(|properties| properties.child("rPr"))
             .is_some_and(|mark| mark.child("del").is_some() || mark.child("moveFrom").is_some());
@@ -26,9 +32,21 @@ impl Reader {
         Some(Part::Paragraph { text, boxes })
     }
 
+    fn look_of_paragraph(&self, properties: Option<Element<'_>>) -> Look {
+        let style = properties.and_then(|properties| properties.child("pStyle"));
+        let style = style.and_then(|style| style.attribute("val"));
+        self.styles.look(style.or(self.styles.usual()))
+    }
+
     /// The number that Word puts before a paragraph.
     fn number(&mut self, properties: Option<Element<'_>>) -> String {
         let property = |name: &str| properties.and_then(|properties| properties.child(name));
+        // Files of Word 2003 say what the number is.
+        if let Some(list) = property("listPr") {
+            let printed = list.child("t").and_then(|printed| printed.attribute("val"));
+            let printed = printed.filter(|printed| printed.contains(char::is_alphanumeric));
+            return printed.unwrap_or_default().to_owned();
+        }
         let style = property("pStyle").and_then(|style| style.attribute("val"));
         let own = property("numPr");
         let value = |name: &str| own?.child(name)?.number("val");
@@ -64,15 +82,36 @@ impl Reader {
     }
 
     fn run(&mut self, run: Element<'_>, inline: &mut Inline) {
-        let hidden = run.path(&["rPr", "vanish"]);
-        if !hidden.is_some_and(is_on) {
-            self.run_parts(run, inline);
+        let properties = run.child("rPr");
+        let style = properties.and_then(|properties| properties.child("rStyle"));
+        let style = self
+            .styles
+            .look(style.and_then(|style| style.attribute("val")));
+        let look = Look::of(properties).or(style).or(self.paragraph_look);
+        if look.hidden == Some(true) {
+            // The signs of fields work where they cannot be seen.
+            return self.field_signs(run);
+        }
+        let from = inline.text.len();
+        self.run_parts(run, inline);
+        if look.raised == Some(true) {
+            let text = inline.text.split_off(from);
+            inline.text.push_str(&raised(&text));
+        }
+    }
+
+    fn field_signs(&mut self, run: Element<'_>) {
+        for child in run.children().filter(|child| child.name() == "fldChar") {
+            self.field_sign(child, &mut Inline::default());
         }
     }
 
     fn run_parts(&mut self, run: Element<'_>, inline: &mut Inline) {
         for child in run.children() {
             match child.name() {
+                "fldChar" => self.field_sign(child, inline),
+                "instrText" => self.fields.code(&child.text()),
+                _ if self.fields.in_code() => {}
                 "t" => inline.push(child),
                 "tab" | "ptab" => inline.text.push('\t'),
                 "br" | "cr" => inline.text.push('\n'),
@@ -80,6 +119,15 @@ impl Reader {
                 "sym" => inline.text.extend(symbol(child)),
                 "ruby" => self.ruby(child, inline),
                 "drawing" | "pict" | "object" => self.text_boxes(child, &mut inline.boxes),
+                // What follows is the sign that refers to the note.
+                "footnoteReference" | "endnoteReference"
+                    if matches!(
+                        child.attribute("customMarkFollows"),
+                        Some("1" | "true" | "on")
+                    ) =>
+                {
+                    return;
+                }
                 "AlternateContent" => {
                     if let Some(inside) = shown(child) {
                         self.run_parts(inside, inline);
@@ -87,6 +135,14 @@ impl Reader {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn field_sign(&mut self, sign: Element<'_>, inline: &mut Inline) {
+        match sign.attribute("fldCharType") {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.separate(),
+            _ => inline.text.extend(self.fields.end()),
         }
     }
 
@@ -102,9 +158,11 @@ impl Reader {
             match child.name() {
                 "txbxContent" => {
                     let outer = std::mem::take(&mut self.carried);
+                    let fields = std::mem::take(&mut self.fields);
                     let mut parts = self.blocks(child);
                     self.settle(&mut parts);
                     self.carried = outer;
+                    self.fields = fields;
                     boxes.append(&mut parts);
                 }
                 _ => self.text_boxes(shown(child).unwrap_or(child), boxes),

@@ -1,9 +1,11 @@
-//! Which list the paragraphs of a style belong to.
+//! What styles say that matters here: the list of their paragraphs, and whether their text is
+//! hidden or raised.
 
 use std::collections::HashMap;
 
-use crate::OfficeError;
-use gouji_package::{Element, Tree};
+use gouji_package::Element;
+
+use super::is_on;
 
 /// Longest name of a style; programs number theirs.
 const LONGEST_NAME: usize = 256;
@@ -15,6 +17,36 @@ struct Style {
     based_on: Option<String>,
     list: Option<u32>,
     level: Option<u32>,
+    look: Look,
+}
+
+/// How text looks, as far as that changes what it says; none where nothing is said of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    /// Whether it is not shown.
+    pub hidden: Option<bool>,
+    /// Whether it is raised, as the marks of notes are.
+    pub raised: Option<bool>,
+}
+
+impl Look {
+    /// The look that the properties of a run give.
+    pub(super) fn of(properties: Option<Element<'_>>) -> Self {
+        let property = |name: &str| properties.and_then(|properties| properties.child(name));
+        let raised = |align: Element<'_>| align.attribute("val") == Some("superscript");
+        Self {
+            hidden: property("vanish").map(is_on),
+            raised: property("vertAlign").map(raised),
+        }
+    }
+
+    /// This look, and where it says nothing, another.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden.or(other.hidden),
+            raised: self.raised.or(other.raised),
+        }
+    }
 }
 
 /// A document's styles.
@@ -38,19 +70,13 @@ pub(super) struct Styled<'s> {
 
 impl Styles {
     /// Reads the part with the styles, if there is one.
-    pub(super) fn parse(text: Option<&str>) -> Result<Self, OfficeError> {
+    pub(super) fn read(root: Option<Element<'_>>) -> Self {
         let mut styles = Self::default();
-        let Some(text) = text else {
-            return Ok(styles);
-        };
-        let tree = Tree::parse(text, "styles.xml")?;
-        let Some(root) = tree.root() else {
-            return Ok(styles);
-        };
-        for style in root.children().filter(|child| child.name() == "style") {
+        let children = root.into_iter().flat_map(Element::children);
+        for style in children.filter(|child| child.name() == "style") {
             styles.add(style);
         }
-        Ok(styles)
+        styles
     }
 
     fn add(&mut self, element: Element<'_>) {
@@ -68,6 +94,7 @@ impl Styles {
             based_on: based_on.and_then(|on| on.attribute("val").map(str::to_owned)),
             list: number("numId"),
             level: number("ilvl"),
+            look: Look::of(element.child("rPr")),
         };
         self.styles.insert(id.to_owned(), style);
     }
@@ -89,5 +116,24 @@ impl Styles {
             id = style.based_on.as_deref()?;
         }
         None
+    }
+
+    /// How text of a style looks, by the style or one it builds on.
+    pub(super) fn look(&self, style: Option<&str>) -> Look {
+        let mut look = Look::default();
+        let mut next = style;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(style) = next.and_then(|id| self.styles.get(id)) else {
+                break;
+            };
+            look = look.or(style.look);
+            next = style.based_on.as_deref();
+        }
+        look
+    }
+
+    /// The style of paragraphs that name none.
+    pub(super) fn usual(&self) -> Option<&str> {
+        self.usual.as_deref()
     }
 }

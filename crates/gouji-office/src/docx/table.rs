@@ -31,7 +31,7 @@ impl Reader {
 
     fn row(&mut self, row: Element<'_>, rows: &mut Rows) {
         let properties = row.child("trPr");
-        if properties.is_some_and(|properties| properties.child("del").is_some()) {
+        if properties.is_some_and(is_deleted) {
             return;
         }
         rows.begin_row();
@@ -49,10 +49,11 @@ impl Reader {
         let span = property("gridSpan").and_then(|span| span.number("val"));
         let span = span.unwrap_or(1).max(1);
         let continues = |merge: Element<'_>| merge.attribute("val") != Some("restart");
-        if property("hMerge").is_some_and(continues) && !rows.at_row_start() {
+        let merge = |name: &str, of_2003: &str| property(name).or_else(|| property(of_2003));
+        if merge("hMerge", "hmerge").is_some_and(continues) && !rows.at_row_start() {
             return rows.widen(span);
         }
-        let vertical = match property("vMerge") {
+        let vertical = match merge("vMerge", "vmerge") {
             None => Vertical::Single,
             Some(merge) if continues(merge) => Vertical::Continue,
             Some(_) => Vertical::Restart,
@@ -64,4 +65,13 @@ impl Reader {
         rows.cell(span, vertical, parts);
         rows.comes_from(cell.index());
     }
+}
+
+/// Whether the properties of a row say that it is deleted.
+fn is_deleted(properties: Element<'_>) -> bool {
+    properties.children().any(|child| match child.name() {
+        "del" => true,
+        "annotation" => child.attribute("type") == Some("Word.Deletion"),
+        _ => false,
+    })
 }
