@@ -272,7 +272,14 @@ fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>
         kept += usize::from(!value.is_blank());
         placed.put(leaf.slot(), *value);
     }
-    let filled = values.iter().filter(|value| !value.is_blank()).count();
+    // What stands to the right of all headings is beside the table: a remark, a check. Where the
+    // first value is blank, the row might as well be shifted.
+    let first = placed.placed.first();
+    let certain = first.is_some_and(|(_, value)| !value.is_blank());
+    let right = columns.leaves.iter().map(|leaf| leaf.token.column).max();
+    let beside = |value: &Token<'_>| certain && right.is_some_and(|right| value.column > right);
+    let inside = values.iter().filter(|value| !beside(value));
+    let filled = inside.filter(|value| !value.is_blank()).count();
     (filled == kept).then_some(placed)
 }
 

@@ -117,10 +117,14 @@ fn split_ordinal(text: &str) -> (Ordinal, &str) {
     (Ordinal::of(numerals), rest)
 }
 
-/// What carries no meaning before and within numbering: white space, also of no width, and the
+/// What carries no meaning before and within numbering: white space, also of no width, soft hyphens, and the
 /// asterisks of Markdown.
 fn is_noise(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*'
+        )
 }
 
 /// Numbering that is a single character: `②`, `⑵`, `⒉`, `㈡`.

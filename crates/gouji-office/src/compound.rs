@@ -161,14 +161,14 @@ impl<'b> Compound<'b> {
         Ok(())
     }
 
-    /// Whether the root has a stream of a name.
+    /// Whether the root has a stream of a name, in whatever case.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.streams.contains_key(name)
+        self.streams.contains_key(&name.to_uppercase())
     }
 
     /// The content of a stream under the root, if it is there.
     pub(crate) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, OfficeError> {
-        let Some(stream) = self.streams.get(name) else {
+        let Some(stream) = self.streams.get(&name.to_uppercase()) else {
             return Ok(None);
         };
         let mut content = if stream.size < self.smallest {
@@ -189,10 +189,11 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(number).collect()
 }
 
-/// The name of an entry: UTF-16, its length in bytes with a closing zero.
+/// The name of an entry, whose case does not matter: UTF-16, its length in bytes with a closing
+/// zero.
 fn name(entry: &[u8]) -> String {
     let length = usize::from(u16_at(entry, 0x40).unwrap_or(0)).clamp(2, 64) - 2;
     let units = entry.get(..length).unwrap_or_default().chunks_exact(2);
     let units: Vec<u16> = units.filter_map(|two| u16_at(two, 0)).collect();
-    String::from_utf16_lossy(&units)
+    String::from_utf16_lossy(&units).to_uppercase()
 }

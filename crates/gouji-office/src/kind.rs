@@ -80,9 +80,16 @@ fn of_package(bytes: &[u8]) -> Option<OfficeKind> {
         return of_remains(bytes);
     };
     let named = |part: &str| {
-        archive
-            .names()
-            .any(|name| name.starts_with(part.as_bytes()))
+        let begins = |name: &[u8]| {
+            let plain = name
+                .iter()
+                .map(|byte| if *byte == b'\\' { b'/' } else { *byte });
+            name.len() >= part.len()
+                && plain
+                    .zip(part.bytes())
+                    .all(|(a, b)| a.eq_ignore_ascii_case(&b))
+        };
+        archive.names().any(begins)
     };
     if let Some((_, kind)) = PARTS.iter().find(|(part, _)| named(part)) {
         return Some(*kind);

@@ -1,9 +1,11 @@
 //! OpenDocument files: texts (.odt) and spreadsheets (.ods).
 //!
 //! Both keep their content in one part, `content.xml`. `paragraph` reads text, `table` the tables
-//! of texts, `lists` the numbers before paragraphs, `sheet` the sheets of spreadsheets.
+//! of texts, `lists` the numbers before paragraphs, `looks` what is
+//! hidden or raised, `sheet` the sheets of spreadsheets.
 
 mod lists;
+mod looks;
 mod paragraph;
 mod sheet;
 mod table;
@@ -15,6 +17,7 @@ use crate::draft;
 use gouji_package::Archive;
 use gouji_package::{Element, Tree};
 use lists::Lists;
+use looks::Looks;
 
 /// The part with the content.
 const CONTENT: &str = "content.xml";
@@ -22,6 +25,7 @@ const CONTENT: &str = "content.xml";
 /// What is known while reading a text: its lists reach over the whole document.
 struct Reader {
     lists: Lists,
+    looks: Looks,
     /// How many more cells may be read: cells may claim to be repeated.
     room: usize,
 }
@@ -36,14 +40,17 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
     let text = archive.required(CONTENT)?;
     let mut reader = Reader {
         lists: Lists::default(),
+        looks: Looks::default(),
         room: MOST_CELLS,
     };
     if !styles.is_empty() {
         let tree = Tree::parse(&styles, "styles.xml")?;
         reader.lists.learn(tree.root());
+        reader.looks.learn(tree.root());
     }
     let tree = Tree::parse(&text, CONTENT)?;
     reader.lists.learn(tree.root());
+    reader.looks.learn(tree.root());
     let body = body(&tree, "text")?;
     let parts = reader.blocks(body)?;
     Ok(draft::write(&parts))

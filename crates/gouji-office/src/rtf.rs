@@ -15,7 +15,9 @@ use gouji_document::Document;
 
 use crate::OfficeError;
 use crate::draft::{self, Part};
+use crate::equation;
 use crate::levels::{Levels, RowShape};
+use crate::raised::raised;
 use crate::rows::Vertical;
 use lexer::{Lexer, Token};
 use words::{READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
@@ -28,6 +30,8 @@ const DEEPEST: usize = 2_000;
 const MOST_IN_ROW: usize = 4_096;
 /// Most paragraphs and described cells of a file.
 const MOST_PARTS: usize = 2_000_000;
+/// Longest code of a field kept, in bytes.
+const LONGEST_CODE: usize = 1_000;
 
 /// Reads an RTF file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
@@ -64,6 +68,10 @@ struct Group {
     depth: usize,
     /// Whether it holds the number of a paragraph.
     number: bool,
+    /// Whether its text is raised.
+    raised: bool,
+    /// Whether it is the code of a field.
+    code: bool,
 }
 
 struct Reader {
@@ -81,6 +89,10 @@ struct Reader {
     /// Text not yet decoded.
     pending: Vec<u8>,
     text: String,
+    /// From where on the text is raised.
+    raised: Option<usize>,
+    /// The code of the open field.
+    code: String,
     shape: RowShape,
     levels: Levels,
     /// How many paragraphs and described cells there are.
@@ -98,6 +110,8 @@ impl Reader {
                 font: 0,
                 depth: 0,
                 number: false,
+                raised: false,
+                code: false,
             },
             outer: Vec::new(),
             closed: false,
@@ -108,6 +122,8 @@ impl Reader {
             fonts: HashMap::new(),
             pending: Vec::new(),
             text: String::new(),
+            raised: None,
+            code: String::new(),
             shape: RowShape::default(),
             levels: Levels::new(),
             parts: 0,
@@ -129,9 +145,13 @@ impl Reader {
                 self.decode();
                 self.skipping = 0;
                 self.marked = false;
+                let was_code = self.group.code;
                 match self.outer.pop() {
                     Some(outer) => self.group = outer,
                     None => return Err(OfficeError::damaged("RTF")),
+                }
+                if was_code && !self.group.code {
+                    self.end_code();
                 }
                 self.closed = self.outer.is_empty();
             }
@@ -177,7 +197,44 @@ impl Reader {
             return;
         }
         if self.is_read() && !self.group.hidden {
-            self.text.push(c);
+            self.append(c.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn append(&mut self, text: &str) {
+        if self.group.code {
+            if self.code.len() + text.len() <= LONGEST_CODE {
+                self.code.push_str(text);
+            }
+            return;
+        }
+        self.raise(self.group.raised);
+        self.text.push_str(text);
+    }
+
+    /// Goes on with raised text, or text that is not.
+    fn raise(&mut self, on: bool) {
+        match (on, self.raised) {
+            (true, None) => self.raised = Some(self.text.len()),
+            (false, Some(from)) => {
+                self.raised = None;
+                let own = self.text.split_off(from);
+                self.text.push_str(&raised(&own));
+            }
+            _ => {}
+        }
+    }
+
+    fn take_text(&mut self) -> String {
+        self.raise(false);
+        std::mem::take(&mut self.text)
+    }
+
+    /// The code of a field ends: an equation has no result, and says itself what it shows.
+    fn end_code(&mut self) {
+        let code = std::mem::take(&mut self.code);
+        if let Some(shown) = equation::shown(&code) {
+            self.append(&shown);
         }
     }
 
@@ -188,9 +245,9 @@ impl Reader {
         }
         let of_font = self.fonts.get(&self.group.font).copied();
         let encoding = of_font.unwrap_or(self.encoding);
-        let (text, _) = encoding.decode_without_bom_handling(&self.pending);
-        self.text.push_str(&text);
-        self.pending.clear();
+        let pending = std::mem::take(&mut self.pending);
+        let (text, _) = encoding.decode_without_bom_handling(&pending);
+        self.append(&text);
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) {
@@ -218,7 +275,10 @@ impl Reader {
             "uc" => self.group.substitutes = number.and_then(|n| n.try_into().ok()).unwrap_or(1),
             "u" => self.unicode(number.unwrap_or(0)),
             "v" | "deleted" => self.group.hidden = on,
-            "plain" => self.group.hidden = false,
+            "plain" => (self.group.hidden, self.group.raised) = (false, false),
+            "super" | "up" => self.group.raised = on,
+            "nosupersub" | "sub" | "dn" => self.group.raised = false,
+            "fldinst" => self.group.code = true,
             "listtext" | "pntext" => self.group.number = true,
             _ => self.structure(word, number),
         }
@@ -270,7 +330,7 @@ impl Reader {
 
     fn end_cell(&mut self, depth: usize) {
         self.parts += 1;
-        let text = std::mem::take(&mut self.text);
+        let text = self.take_text();
         self.levels.cell(depth, Part::paragraph(text));
     }
 
@@ -281,7 +341,7 @@ impl Reader {
 
     fn end_paragraph(&mut self) {
         self.parts += 1;
-        let text = std::mem::take(&mut self.text);
+        let text = self.take_text();
         let paragraph = Part::paragraph(text);
         self.levels.paragraph(self.group.depth, paragraph);
     }

@@ -1,12 +1,14 @@
 //! Workbooks of before 2007 (.xls, .et): a stream of records in a compound file.
 //!
 //! `records` cuts the stream, `strings` reads texts that may be broken over records, `number` the
-//! binary numbers. What a formula gave last is kept; a program that never calculated writes zero
-//! there, which cannot be told from a result.
+//! binary numbers, `tokens` what formulas can give. What a formula gave last is kept; of programs that
+//! never calculated some write an empty text there, which is noticed, others zero, which cannot be
+//! told from a result.
 
 mod number;
 mod records;
 mod strings;
+mod tokens;
 
 use std::collections::HashMap;
 
@@ -15,7 +17,7 @@ use gouji_document::Document;
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::compound::Compound;
 use crate::dates::{self, Format};
-use crate::sheet::{Merge, Sheet, Workbook};
+use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
 use crate::{OfficeError, Unread};
 use records::{Record, Records};
 
@@ -206,7 +208,11 @@ impl SheetReader<'_, '_> {
             }
             1 => logical(&[u8_at(value, 2)?, 0]),
             2 => logical(&[u8_at(value, 2)?, 1]),
-            _ => None,
+            _ => {
+                let length = usize::from(u16_at(value, 14)?);
+                let tokens = value.get(16..16 + length)?;
+                tokens::give_a_number(tokens).then(|| format!("={NOT_CALCULATED}"))
+            }
         }
     }
 

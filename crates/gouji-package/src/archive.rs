@@ -43,7 +43,23 @@ impl<'b> Archive<'b> {
 
     /// Whether a part is there.
     pub fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
+        self.index(name).is_some()
+    }
+
+    /// The entry of a part: the one of its name, or of a name that differs in the case of letters or
+    /// in its slashes, as some programs write them.
+    fn index(&self, name: &str) -> Option<usize> {
+        let loosely = |entry: &[u8]| {
+            let plain = entry
+                .iter()
+                .map(|byte| if *byte == b'\\' { b'/' } else { *byte });
+            entry.len() == name.len()
+                && plain
+                    .zip(name.bytes())
+                    .all(|(a, b)| a.eq_ignore_ascii_case(&b))
+        };
+        let exact = self.zip.index_for_name(name);
+        exact.or_else(|| self.names().position(loosely))
     }
 
     /// The names of all parts.
@@ -56,9 +72,11 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// When the part is damaged, needs a password, or unpacks to more than the limits.
     pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
-        let file = match self.zip.by_name(name) {
+        let Some(index) = self.index(name) else {
+            return Ok(None);
+        };
+        let file = match self.zip.by_index(index) {
             Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
                 return Err(PackageError::Encrypted);
             }

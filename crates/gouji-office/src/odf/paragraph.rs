@@ -2,9 +2,11 @@
 
 use crate::OfficeError;
 use crate::draft::Part;
+use crate::raised::raised;
 use gouji_package::{Child, Element};
 
 use super::Reader;
+use super::looks::Looks;
 
 /// Most spaces that one element may stand for.
 const MOST_SPACES: u32 = 100;
@@ -66,7 +68,9 @@ impl Reader {
     fn paragraph(&mut self, paragraph: Element<'_>, number: String) -> Result<Part, OfficeError> {
         let mut text = number;
         let mut boxes = Vec::new();
-        collect(paragraph, &mut text, &mut boxes);
+        if self.looks.of(paragraph).hidden != Some(true) {
+            collect(paragraph, &self.looks, &mut text, &mut boxes);
+        }
         let mut parts = Vec::new();
         for shape in boxes {
             self.block(shape, &mut parts)?;
@@ -77,13 +81,18 @@ impl Reader {
 }
 
 /// The text of an element, without the text boxes in it.
-pub(super) fn text(element: Element<'_>) -> String {
+pub(super) fn text(element: Element<'_>, looks: &Looks) -> String {
     let mut text = String::new();
-    collect(element, &mut text, &mut Vec::new());
+    collect(element, looks, &mut text, &mut Vec::new());
     text
 }
 
-fn collect<'t>(parent: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
+fn collect<'t>(
+    parent: Element<'t>,
+    looks: &Looks,
+    text: &mut String,
+    boxes: &mut Vec<Element<'t>>,
+) {
     for child in parent.contents() {
         let element = match child {
             Child::Text(piece) => {
@@ -102,8 +111,23 @@ fn collect<'t>(parent: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'
             "frame" | "custom-shape" | "g" | "rect" => boxes.push(element),
             // Notes, comments, glosses, numbers written out for programs that cannot count.
             "note" | "annotation" | "ruby-text" | "number" => {}
-            _ => collect(element, text, boxes),
+            "span" => span(element, looks, text, boxes),
+            _ => collect(element, looks, text, boxes),
         }
+    }
+}
+
+/// Text with a look of its own.
+fn span<'t>(element: Element<'t>, looks: &Looks, text: &mut String, boxes: &mut Vec<Element<'t>>) {
+    let look = looks.of(element);
+    if look.hidden == Some(true) {
+        return;
+    }
+    let from = text.len();
+    collect(element, looks, text, boxes);
+    if look.raised == Some(true) {
+        let own = text.split_off(from);
+        text.push_str(&raised(&own));
     }
 }
 

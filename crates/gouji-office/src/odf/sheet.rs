@@ -9,11 +9,14 @@ use crate::decimal;
 use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
 use gouji_package::Element;
 
+use super::looks::Looks;
 use super::{paragraph, repeated};
 
 /// Reads the sheets.
 pub(super) fn read(root: Option<Element<'_>>, body: Element<'_>) -> Result<Document, OfficeError> {
     let hidden = hidden_styles(root);
+    let mut looks = Looks::default();
+    looks.learn(root);
     let mut workbook = Workbook::default();
     let tables = body.children().filter(|child| child.name() == "table");
     for (index, table) in tables.enumerate() {
@@ -23,7 +26,7 @@ pub(super) fn read(root: Option<Element<'_>>, body: Element<'_>) -> Result<Docum
         }
         let mut sheet = Sheet::default();
         let mut row = 0;
-        rows(table, &mut row, &mut sheet, &mut workbook)?;
+        rows(table, &looks, &mut row, &mut sheet, &mut workbook)?;
         workbook.name(index as u32, table.attribute("name"));
         workbook.write(index as u32, &sheet)?;
     }
@@ -46,6 +49,7 @@ fn hidden_styles(root: Option<Element<'_>>) -> HashSet<&str> {
 
 fn rows(
     parent: Element<'_>,
+    looks: &Looks,
     row: &mut u32,
     sheet: &mut Sheet,
     workbook: &mut Workbook,
@@ -54,7 +58,7 @@ fn rows(
         match child.name() {
             "table-row" => {
                 let times = repeated(child, "number-rows-repeated");
-                let cells = filled(child);
+                let cells = filled(child, looks);
                 // A file may claim any number of rows; only filled ones cost anything.
                 for at in 0..if cells.is_empty() { 0 } else { times } {
                     for cell in &cells {
@@ -64,7 +68,7 @@ fn rows(
                 *row = row.saturating_add(times);
             }
             "table-header-rows" | "table-rows" | "table-row-group" => {
-                rows(child, row, sheet, workbook)?;
+                rows(child, looks, row, sheet, workbook)?;
             }
             _ => {}
         }
@@ -99,7 +103,7 @@ impl Filled {
     }
 }
 
-fn filled(row: Element<'_>) -> Vec<Filled> {
+fn filled(row: Element<'_>, looks: &Looks) -> Vec<Filled> {
     let mut column: u32 = 0;
     let mut cells = Vec::new();
     for cell in row.children() {
@@ -109,7 +113,7 @@ fn filled(row: Element<'_>) -> Vec<Filled> {
             repeated(cell, "number-columns-spanned"),
         );
         if cell.name() == "table-cell" {
-            let text = text(cell);
+            let text = text(cell, looks);
             if !text.is_empty() || spans != (1, 1) {
                 cells.push(Filled {
                     column,
@@ -125,13 +129,13 @@ fn filled(row: Element<'_>) -> Vec<Filled> {
 }
 
 /// What a cell shows; numbers with all their digits, however few are shown.
-fn text(cell: Element<'_>) -> String {
+fn text(cell: Element<'_>, looks: &Looks) -> String {
     let lines = cell.children().filter(|child| child.name() == "p");
-    let lines: Vec<String> = lines.map(paragraph::text).collect();
+    let lines: Vec<String> = lines.map(|line| paragraph::text(line, looks)).collect();
     let shown = lines.join("\n").trim().to_owned();
     let kind = cell.attribute("value-type");
     let is_logical = matches!(shown.as_str(), "TRUE" | "FALSE");
-    if matches!(kind, Some("float" | "currency")) && !is_logical {
+    if matches!(kind, Some("float" | "currency" | "percentage")) && !is_logical {
         return cell.attribute("value").map_or(shown, decimal::shown);
     }
     match cell.attribute("formula") {

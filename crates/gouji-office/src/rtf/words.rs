@@ -3,7 +3,7 @@
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
 /// Groups with nothing of the text in them. Groups marked `\*` are left out anyway.
-pub(super) const SKIPPED: [&str; 22] = [
+pub(super) const SKIPPED: [&str; 21] = [
     "colortbl",
     "stylesheet",
     "info",
@@ -25,11 +25,11 @@ pub(super) const SKIPPED: [&str; 22] = [
     "sp",
     "xe",
     "tc",
-    "fldinst",
 ];
 
 /// Groups that are read although marked `\*`.
-pub(super) const READ_THOUGH_MARKED: [&str; 3] = ["shpinst", "nesttableprops", "fldrslt"];
+pub(super) const READ_THOUGH_MARKED: [&str; 4] =
+    ["shpinst", "nesttableprops", "fldinst", "fldrslt"];
 
 /// The character a word stands for.
 pub(super) fn character(word: &str) -> Option<char> {

@@ -3,6 +3,7 @@
 use crate::OfficeError;
 use crate::dates;
 use crate::decimal::{self, Decimal};
+use crate::raised::raised;
 use crate::sheet::NOT_CALCULATED;
 use gouji_package::{Child, Element, Tree};
 
@@ -76,8 +77,16 @@ fn rich_text(item: Element<'_>) -> String {
         match child.name() {
             "t" => push(child, &mut text),
             "r" => {
-                if let Some(run) = child.child("t") {
-                    push(run, &mut text);
+                let Some(run) = child.child("t") else {
+                    continue;
+                };
+                let align = child.path(&["rPr", "vertAlign"]);
+                let align = align.and_then(|align| align.attribute("val"));
+                let from = text.len();
+                push(run, &mut text);
+                if align == Some("superscript") {
+                    let own = text.split_off(from);
+                    text.push_str(&raised(&own));
                 }
             }
             _ => {}

@@ -1,0 +1,89 @@
+//! How text looks in OpenDocument files, as far as that changes what it says: hidden, or raised as the
+//! marks of notes are.
+
+use std::collections::HashMap;
+
+use gouji_package::Element;
+
+/// Longest name of a style.
+const LONGEST_NAME: usize = 256;
+/// Longest chain of styles that build on each other.
+const LONGEST_CHAIN: usize = 20;
+
+/// How text looks; none where nothing is said of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Whether it is not shown.
+    pub hidden: Option<bool>,
+    /// Whether it is raised.
+    pub raised: Option<bool>,
+}
+
+impl Look {
+    fn or(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden.or(other.hidden),
+            raised: self.raised.or(other.raised),
+        }
+    }
+}
+
+/// The styles that say how text looks.
+#[derive(Debug, Default)]
+pub(super) struct Looks(HashMap<String, (Look, Option<String>)>);
+
+impl Looks {
+    /// Learns the styles of a part.
+    pub(super) fn learn(&mut self, root: Option<Element<'_>>) {
+        for parent in root.into_iter().flat_map(Element::children) {
+            for style in parent.children().filter(|child| child.name() == "style") {
+                self.add(style);
+            }
+        }
+    }
+
+    fn add(&mut self, style: Element<'_>) {
+        let name = |which: &str| {
+            let name = style.attribute(which);
+            name.filter(|name| name.len() <= LONGEST_NAME)
+        };
+        let family = style.attribute("family");
+        if !matches!(family, Some("text" | "paragraph")) {
+            return;
+        }
+        let based_on = name("parent-style-name").map(str::to_owned);
+        let look = look(style);
+        if let Some(name) = name("name").filter(|_| look != Look::default() || based_on.is_some()) {
+            self.0.insert(name.to_owned(), (look, based_on));
+        }
+    }
+
+    /// How text in an element looks by the element's style.
+    pub(super) fn of(&self, element: Element<'_>) -> Look {
+        let mut look = Look::default();
+        let mut next = element.attribute("style-name");
+        for _ in 0..LONGEST_CHAIN {
+            let Some((own, based_on)) = next.and_then(|name| self.0.get(name)) else {
+                break;
+            };
+            look = look.or(*own);
+            next = based_on.as_deref();
+        }
+        look
+    }
+}
+
+fn look(style: Element<'_>) -> Look {
+    let properties = style.child("text-properties");
+    let property = |name: &str| properties.and_then(|properties| properties.attribute(name));
+    // `super 58%`, or by how much it is raised: `33% 58%`.
+    let raised = |position: &str| {
+        let first = position.split_whitespace().next().unwrap_or("");
+        let above = |share: &str| share.parse::<u32>().is_ok_and(|share| share > 0);
+        first == "super" || first.strip_suffix('%').is_some_and(above)
+    };
+    Look {
+        hidden: property("display").map(|display| display == "none"),
+        raised: property("text-position").map(raised),
+    }
+}
