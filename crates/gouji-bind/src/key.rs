@@ -110,7 +110,8 @@ fn split_ordinal(text: &str) -> (Ordinal, &str) {
         .sum();
     let (numerals, rest) = inner.split_at(digits);
     let rest = rest.trim_start_matches(is_noise);
-    let marked = rest.starts_with(['、', '.', '．', '）', ')', ',', '，', '】', '。', '·']);
+    // A question mark is what is left of 、 where a program could not write it.
+    let marked = rest.starts_with(['、', '.', '．', '）', ')', ',', '，', '】', '。', '·', '?']);
     if numerals.is_empty() || numerals.chars().count() > 3 || !marked {
         return (Ordinal::default(), start);
     }

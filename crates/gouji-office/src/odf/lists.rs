@@ -22,6 +22,9 @@ struct Level {
     start: u32,
     /// How many levels' numbers are shown.
     shown: usize,
+    /// `（%2%）`: signs and places of numbers, where the program says so; all of the above then only
+    /// repeats it, and not always well.
+    pattern: Option<String>,
 }
 
 type Levels = [Option<Level>; LEVELS];
@@ -132,6 +135,7 @@ fn level(element: Element<'_>) -> Level {
         suffix: text("num-suffix"),
         start: element.number("start-value").unwrap_or(1),
         shown: element.number("display-levels").unwrap_or(1).max(1) as usize,
+        pattern: Some(text("num-list-format")).filter(|pattern: &String| !pattern.is_empty()),
     }
 }
 
@@ -139,17 +143,32 @@ fn print(levels: &Levels, counts: &Counts, level: usize, own: &Level) -> String 
     if own.style == Style::Nothing {
         return String::new();
     }
+    let number = |at: usize| {
+        let style = levels.get(at)?.as_ref()?.style;
+        let number = counts.get(at).copied().flatten().unwrap_or(1);
+        (style != Style::Nothing).then(|| counting::print(number, style))
+    };
+    if let Some(pattern) = &own.pattern {
+        return by_pattern(pattern, number);
+    }
     let first = (level + 1).saturating_sub(own.shown);
-    let numbers: Vec<String> = (first..=level)
-        .filter_map(|at| {
-            let style = levels.get(at)?.as_ref()?.style;
-            let number = counts.get(at).copied().flatten().unwrap_or(1);
-            (style != Style::Nothing).then(|| counting::print(number, style))
-        })
-        .collect();
+    let numbers: Vec<String> = (first..=level).filter_map(number).collect();
     let mut printed = format!("{}{}{}", own.prefix, numbers.join("."), own.suffix);
     if own.suffix.is_empty() {
         printed.push(' ');
+    }
+    printed
+}
+
+/// A pattern with the numbers of levels, counted from 1, in their places.
+fn by_pattern(pattern: &str, number: impl Fn(usize) -> Option<String>) -> String {
+    let mut printed = String::new();
+    for (index, piece) in pattern.split('%').enumerate() {
+        let level = piece.parse::<usize>().ok().filter(|_| index % 2 == 1);
+        match level {
+            Some(level) => printed.extend(number(level.saturating_sub(1))),
+            None => printed.push_str(piece),
+        }
     }
     printed
 }

@@ -46,15 +46,20 @@ impl Reader {
     fn list(&mut self, list: Element<'_>, parts: &mut Vec<Part>) -> Result<(), OfficeError> {
         self.lists.open(list);
         for item in list.children() {
-            let mut number = match item.name() {
-                "list-item" => Some(self.lists.item(item)),
-                "list-header" => None,
+            // An item that only holds a list is not counted.
+            let mut numbered = match item.name() {
+                "list-item" => true,
+                "list-header" => false,
                 _ => continue,
             };
             for child in item.children() {
                 match child.name() {
                     "p" | "h" => {
-                        let number = number.take().unwrap_or_default();
+                        let number = if std::mem::take(&mut numbered) {
+                            self.lists.item(item)
+                        } else {
+                            String::new()
+                        };
                         parts.push(self.paragraph(child, number)?);
                     }
                     _ => self.block(child, parts)?,
