@@ -272,16 +272,21 @@ fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>
         kept += usize::from(!value.is_blank());
         placed.put(leaf.slot(), *value);
     }
-    // What stands to the right of all headings is beside the table: a remark, a check. Where the
-    // first value is blank, the row might as well be shifted.
+    // What stands to the right of all headings is beside the table: a remark, a check. Where it
+    // follows at once and the first value is blank, the row might as well be shifted.
     let first = placed.placed.first();
-    let certain = first.is_some_and(|(_, value)| !value.is_blank());
-    let right = columns.leaves.iter().map(|leaf| leaf.token.column).max();
-    let beside = |value: &Token<'_>| certain && right.is_some_and(|right| value.column > right);
+    let right = columns.leaves.iter().map(|leaf| leaf.token.column).max()?;
+    let mut next = values.iter().filter(|value| value.column > right);
+    let certain = first.is_some_and(|(_, value)| !value.is_blank())
+        || next.next().is_some_and(Token::is_blank);
+    let beside = |value: &Token<'_>| certain && value.column > right;
     let inside = values.iter().filter(|value| !beside(value));
     let filled = inside.filter(|value| !value.is_blank()).count();
     (filled == kept).then_some(placed)
 }
+
+/// How many columns the labels of a row take.
+const LABEL_COLUMNS: usize = 3;
 
 /// The values without blank cells that only fill up the row. In a stream the end of a row is
 /// padded; in a grid a label's span may leave blanks before the values.
@@ -291,6 +296,12 @@ fn without_padding<'v, 'd>(
     evidence: Option<ColumnEvidence>,
 ) -> Option<&'v [Token<'d>]> {
     let first_or_last = matches!(evidence, None | Some(ColumnEvidence::Grid));
+    // A label leaves only so many blanks; with more, the last value may be one beside the table.
+    let blank = |value: Option<&Token<'_>>| value.is_some_and(Token::is_blank);
+    let too_many = values.len() > wanted + LABEL_COLUMNS && blank(values.first());
+    if too_many && !blank(values.last()) && evidence == Some(ColumnEvidence::Grid) {
+        return None;
+    }
     if first_or_last && values.len() > wanted && is_ambiguous(values) {
         return None;
     }

@@ -4,6 +4,8 @@
 //! stays 12.34, and what a calculation leaves behind the fifteenth digit (0.30000000000000004) is
 //! not the user's. Whole numbers are printed with all their digits.
 
+/// What is smaller than ten to this power is what a calculation left of zero (0.1 + 0.2 − 0.3).
+const LEFT_OF_ZERO: i32 = -10;
 /// How many digits a spreadsheet shows of a number that is not whole.
 const SHOWN_DIGITS: usize = 15;
 /// Largest exponent read; the formats have none beyond 308.
@@ -70,6 +72,10 @@ impl Decimal {
 
     /// Rounds to what a spreadsheet shows.
     fn round(&mut self) {
+        if self.point <= LEFT_OF_ZERO {
+            self.digits.clear();
+            return self.trim();
+        }
         if self.is_whole() || self.digits.len() <= SHOWN_DIGITS {
             return;
         }
@@ -163,6 +169,7 @@ mod tests {
             ("0.99999999999999989", "1"),
             ("9.9999999999999995E-2", "0.1"),
             ("1.5E-3", "0.0015"),
+            ("-5.5511151231257827E-17", "0"),
             ("1.2345E2", "123.45"),
             ("1E5", "100000"),
             ("-8", "-8"),

@@ -115,3 +115,40 @@ fn opendocument_texts_read_as_shown() {
 ";
     assert_eq!(outline_of("features.odt"), expected);
 }
+
+#[test]
+fn what_is_shown_and_what_is_hidden_is_the_same_in_every_word_format() {
+    let expected = "\
+一、总体情况
+（一）主动公开
+1.规章
+2.公文
+（二）依申请公开
+1.受理
+受理7件
+框外
+框内
+规章
+链接之后
+二、办理情况
+
+| 0+2x1:三、结果 | 2:13¹ | 3:24⁽²⁾
+| 0+1x2:（一）不予公开 | 1:1.国家秘密 | 2:35 | 3:46
+| 1:2.其他 | 2:57 | 3:68
+";
+    for name in ["marks.docx", "marks.doc", "marks.odt", "marks.rtf"] {
+        assert_eq!(outline_of(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn formulas_that_nobody_calculated_are_said_to_be_unread() {
+    // What may give a text may be empty; numbers never are.
+    let expected = "
+| 0:项目 | 1:件数 | 2:合计 | 3:说明
+| 0:第1项 | 1:1 | 2:=（公式没有计算结果） | 3:略
+| 0:第2项 | 1:2 | 2:=（公式没有计算结果） | 3:略
+| 0:第3项 | 1:3 | 2: | 3:略
+";
+    assert_eq!(outline_of("formulas.xls"), expected);
+}

@@ -1,5 +1,6 @@
 //! The printed row that holds several rows of the form side by side.
 
+use gouji_document::ColumnEvidence;
 use gouji_model::RowAxis;
 
 use super::Reader;
@@ -24,6 +25,7 @@ impl<'d> Reader<'_, '_, 'd> {
         let rows = self.side_rows_of(block);
         let wanted = leaves.len() * rows.len();
         let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
+        let tokens = self.without_those_beside(line, tokens, wanted);
         let Some(tokens) = exactly(without_side_label(&tokens, items, wanted), wanted) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
             let figures = items.iter().filter(|item| item.is_value()).count();
@@ -41,6 +43,25 @@ impl<'d> Reader<'_, '_, 'd> {
         self.after_data = true;
         self.document_block = Some(line.block);
         true
+    }
+
+    /// The tokens without those to the right of all headings, which are beside the table, where those
+    /// under the headings are as many as wanted.
+    fn without_those_beside(
+        &self,
+        line: &Line<'d>,
+        tokens: Vec<Token<'d>>,
+        wanted: usize,
+    ) -> Vec<Token<'d>> {
+        let right = self.heads.iter().map(|(_, head)| head.column).max();
+        let inside = |token: &&Token<'d>| right.is_some_and(|right| token.column <= right);
+        let kept: Vec<Token<'d>> = tokens.iter().filter(inside).copied().collect();
+        let in_grid = line.evidence == Some(ColumnEvidence::Grid);
+        if in_grid && kept.len() == wanted {
+            kept
+        } else {
+            tokens
+        }
     }
 
     fn across_block(&self) -> Option<usize> {
