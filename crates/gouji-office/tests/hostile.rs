@@ -291,3 +291,203 @@ fn paths_in_archives_lead_nowhere() {
     let document = read(OfficeKind::Docx, &bytes).unwrap();
     assert!(document.blocks.is_empty());
 }
+
+/// A Word file with styles and lists.
+fn styled(body: &str, styles: &str, numbering: &str) -> Vec<u8> {
+    let text = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    archive(&[
+        ("word/document.xml", &text),
+        (
+            "word/_rels/document.xml.rels",
+            "<R><r Id=\"1\" Type=\"t/styles\" Target=\"s.xml\"/><r Id=\"2\" Type=\"t/numbering\" Target=\"n.xml\"/>\
+             <r Id=\"3\" Type=\"t/officeDocument\" Target=\"document.xml\"/></R>",
+        ),
+        ("word/s.xml", &format!("<w:styles>{styles}</w:styles>")),
+        (
+            "word/n.xml",
+            &format!("<w:numbering>{numbering}</w:numbering>"),
+        ),
+    ])
+}
+
+#[test]
+fn styles_and_lists_that_refer_to_each_other_end() {
+    let style = |id: &str, on: &str, list: &str| {
+        format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:basedOn w:val=\"{on}\"/><w:pPr><w:numPr>{list}\
+             </w:numPr></w:pPr><w:rPr><w:color/></w:rPr></w:style>"
+        )
+    };
+    let styles = [
+        style("A", "B", ""),
+        style("B", "A", "<w:ilvl w:val=\"1\"/>"),
+        style("C", "C", "<w:numId w:val=\"1\"/>"),
+        style("vanish", "superscript", ""),
+    ]
+    .concat();
+    let numbering = "<w:abstractNum w:abstractNumId=\"1\"><w:numStyleLink w:val=\"C\"/></w:abstractNum>\
+                     <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>";
+    let paragraph = |style: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr>\
+             <w:t>1</w:t></w:r></w:p>"
+        )
+    };
+    let body: String = ["A", "B", "C", "vanish", "D"].map(paragraph).concat();
+    let document = soon(&styled(&body, &styles, numbering)).unwrap();
+    assert_eq!(document.blocks.len(), 5);
+}
+
+#[test]
+fn tables_ten_thousand_deep_are_refused_or_flattened() {
+    let deep = |open: &str, close: &str| {
+        let (open, close) = (open.repeat(10_000), close.repeat(10_000));
+        format!("{open}<w:p/>{close}")
+    };
+    let tables = deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
+    let of_2003 = format!(
+        "<w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"><w:body>{tables}\
+         </w:body></w:wordDocument>"
+    );
+    let of_odt = deep(
+        "<table><table-row><table-cell>",
+        "</table-cell></table-row></table>",
+    );
+    for bytes in [
+        docx(&tables),
+        of_2003.into_bytes(),
+        opendocument("text", &of_odt),
+    ] {
+        assert!(matches!(soon(&bytes), Err(OfficeError::TooLarge(_))));
+    }
+    let cells: String = (1..10_000)
+        .map(|depth| format!("\\pard\\intbl\\itap{depth} 1\\nestcell"))
+        .collect();
+    assert!(soon(format!("{{\\rtf1 {cells}}}").as_bytes()).is_ok());
+}
+
+#[test]
+fn large_sheets_are_read_and_larger_ones_refused() {
+    let row = |cell: &str| format!("<row>{}</row>", cell.repeat(100));
+    let rows = row("<c><v>7</v></c>").repeat(1_000);
+    let read = soon(&xlsx(&format!("<sheetData>{rows}</sheetData>"))).unwrap();
+    assert_eq!(cells(&read), 100_000);
+    let row = "<table-cell value-type=\"float\" value=\"7\"><p>7</p></table-cell>".repeat(100);
+    let rows = format!("<table-row>{row}</table-row>").repeat(1_000);
+    let read = soon(&opendocument(
+        "spreadsheet",
+        &format!("<table>{rows}</table>"),
+    ))
+    .unwrap();
+    assert_eq!(cells(&read), 100_000);
+    let row = format!("<Row>{}</Row>", "<Cell><Data>7</Data></Cell>".repeat(100));
+    let book = |rows: &str| {
+        format!(
+            "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>{rows}</Table>\
+             </Worksheet></Workbook>"
+        )
+    };
+    assert_eq!(
+        cells(&soon(book(&row.repeat(1_000)).as_bytes()).unwrap()),
+        100_000
+    );
+    let far = "<Row Index=\"4294967295\" Span=\"4294967295\"><Cell Index=\"4294967295\" \
+               MergeAcross=\"4294967295\" MergeDown=\"4294967295\"><Data>7</Data></Cell></Row>";
+    let refused = soon(book(far).as_bytes());
+    assert!(matches!(refused, Err(OfficeError::TooLarge(_))));
+}
+
+#[test]
+fn a_hundred_megabytes_are_refused_unread() {
+    let mut bytes = docx("<w:p/>");
+    bytes.resize(100 << 20, b' ');
+    for kind in KINDS {
+        let start = Instant::now();
+        let refused = read(kind, &bytes);
+        assert!(matches!(refused, Err(OfficeError::TooLarge(_))), "{kind:?}");
+        assert!(start.elapsed() < Duration::from_secs(1), "{kind:?}");
+    }
+}
+
+/// Where a sector of a compound file stands.
+fn sector(bytes: &[u8], number: u32) -> usize {
+    (number as usize + 1) << u16::from_le_bytes([bytes[0x1e], bytes[0x1f]])
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap())
+}
+
+#[test]
+fn chains_of_sectors_that_bite_their_tails_end() {
+    for (name, bytes) in files() {
+        if kind_of(&bytes) != Some(OfficeKind::Doc) && kind_of(&bytes) != Some(OfficeKind::Xls) {
+            continue;
+        }
+        let table = sector(&bytes, number(&bytes, 0x4c));
+        // Every sector is followed by the first, by itself, by the one before it.
+        let followers: [fn(u32) -> u32; 3] = [|_| 0, |own| own, |own| own.saturating_sub(1)];
+        for follower in followers {
+            let mut changed = bytes.clone();
+            for entry in 0..128 {
+                let at = table + entry * 4;
+                changed[at..at + 4].copy_from_slice(&follower(entry as u32).to_le_bytes());
+            }
+            let start = Instant::now();
+            assert!(read(OfficeKind::Doc, &changed).is_err(), "{name}");
+            assert!(read(OfficeKind::Xls, &changed).is_err(), "{name}");
+            assert!(start.elapsed() < SOON, "{name}");
+        }
+        // The list of tables of sectors goes on in a sector that names itself.
+        let mut changed = bytes.clone();
+        let end = sector(&bytes, 1);
+        changed[0x44..0x48].copy_from_slice(&0_u32.to_le_bytes());
+        changed[end - 4..end].copy_from_slice(&0_u32.to_le_bytes());
+        assert!(read(kind_of(&bytes).unwrap(), &changed).is_err(), "{name}");
+        // Small sectors, too, follow themselves.
+        let mut changed = bytes.clone();
+        let small = number(&bytes, 0x3c);
+        if small < 0xffff_fffa {
+            let at = sector(&bytes, small);
+            for entry in 0..128_u32 {
+                let at = at + entry as usize * 4;
+                changed[at..at + 4].copy_from_slice(&entry.to_le_bytes());
+            }
+            let start = Instant::now();
+            let _ = read(kind_of(&bytes).unwrap(), &changed);
+            assert!(start.elapsed() < SOON, "{name}");
+        }
+    }
+}
+
+#[test]
+fn files_of_xml_that_are_cut_off_are_refused() {
+    let word = |root: &str, space: &str, inside: &str| {
+        format!(
+            "<{root} xmlns:w=\"{space}\">{}</{root}>",
+            inside.repeat(400)
+        )
+    };
+    for text in [
+        word(
+            "w:wordDocument",
+            "http://schemas.microsoft.com/office/word/2003/wordml",
+            "<w:body><w:p><w:r><w:t>1</w:t></w:r></w:p></w:body>",
+        ),
+        word(
+            "pkg:package",
+            "http://schemas.microsoft.com/office/2006/xmlPackage",
+            "<pkg:part><pkg:xmlData><w:document><w:body/></w:document></pkg:xmlData></pkg:part>",
+        ),
+        word(
+            "Workbook",
+            "urn:schemas-microsoft-com:office:spreadsheet",
+            "<Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row></Table></Worksheet>",
+        ),
+    ] {
+        assert!(soon(text.as_bytes()).is_ok());
+        for length in (1_024..text.len()).step_by(1_024) {
+            assert!(soon(&text.as_bytes()[..length]).is_err(), "{length}");
+        }
+    }
+}
