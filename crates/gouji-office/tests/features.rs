@@ -135,6 +135,11 @@ fn what_is_shown_and_what_is_hidden_is_the_same_in_every_word_format() {
 | 0+2x1:三、结果 | 2:13¹ | 3:24⁽²⁾
 | 0+1x2:（一）不予公开 | 1:1.国家秘密 | 2:35 | 3:46
 | 1:2.其他 | 2:57 | 3:68
+左栏
+
+| 0:内1 | 1:内2
+| 0:内3 | 1:内4
+末栏
 ";
     for name in ["marks.docx", "marks.doc", "marks.odt", "marks.rtf"] {
         assert_eq!(outline_of(name), expected, "{name}");

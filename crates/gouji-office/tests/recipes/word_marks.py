@@ -81,6 +81,11 @@ FIGURES = table(
         cell(paragraph(run("6"), run("8"))),
     ],
 )
+INNER = table(
+    [cell(paragraph(run("内1"))), cell(paragraph(run("内2")))],
+    [cell(paragraph(run("内3"))), cell(paragraph(run("内4")))],
+)
+LAYOUT = table([cell(paragraph(run("左栏"))), cell(INNER + paragraph()), cell(paragraph(run("末栏")))])
 BODY = [
     paragraph(run("总体情况"), level=0),
     paragraph(run("主动公开"), level=1),
@@ -104,6 +109,8 @@ BODY = [
     paragraph('<w:hyperlink r:id="link">' + run("链接") + "</w:hyperlink>", run("之后")),
     paragraph(run("办理情况"), level=0),
     FIGURES,
+    paragraph(),
+    LAYOUT,
     paragraph(),
 ]
 
