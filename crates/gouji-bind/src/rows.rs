@@ -30,10 +30,12 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         lexicon,
         table,
         heads: Vec::new(),
+        heads_in_places: false,
         columns: None,
         after_data: false,
         side_rows: Vec::new(),
         loose: Loose::default(),
+        pieced: Vec::new(),
         full_row: None,
         document_block: None,
         unknown: None,
@@ -44,6 +46,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         reader.line(line);
     }
     reader.settle_loose();
+    reader.drop_contradicted();
     reader.remark_columns();
     reader.reading
 }
@@ -60,6 +63,8 @@ struct Reader<'r, 'f, 'd> {
     table: usize,
     /// Column headings since the last caption, with the blocks they can belong to.
     heads: Vec<(Vec<(usize, usize)>, Token<'d>)>,
+    /// Those headings stand where their columns are, whichever line of the header they are on.
+    heads_in_places: bool,
     /// The columns those headings give a block, once someone asked.
     columns: Option<(usize, Rc<Columns<'d>>)>,
     /// A row was read since the last heading: the next heading starts a new header.
@@ -67,6 +72,8 @@ struct Reader<'r, 'f, 'd> {
     /// Rows that stand side by side, as the header names them.
     side_rows: Vec<(usize, usize)>,
     loose: Loose<'d>,
+    /// Which rows of the reading were put together from such pieces.
+    pieced: Vec<usize>,
     /// The positions of a row with all its values, for laid-out text.
     full_row: Option<((usize, usize), Vec<Token<'d>>)>,
     /// The document block of the last row: an unknown label counts only beside known ones.
@@ -90,7 +97,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         }
         if self.is_header(&items) {
             self.settle_loose();
-            self.header(&items);
+            self.header(&items, line.evidence);
             return;
         }
         let label = items.iter().rposition(|item| item.row().is_some());
@@ -123,8 +130,9 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         foreign.count() >= 2
     }
 
-    fn header(&mut self, items: &[Item<'_, 'd>]) {
+    fn header(&mut self, items: &[Item<'_, 'd>], evidence: Option<ColumnEvidence>) {
         self.columns = None;
+        self.heads_in_places = evidence == Some(ColumnEvidence::Position);
         if self.after_data {
             self.heads.clear();
             self.side_rows.clear();
@@ -176,6 +184,9 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         let all_foreign = !heads.is_empty() && heads.iter().all(foreign);
         let mut columns = Columns::resolve(&heads, self.block(block));
         columns.foreign = all_foreign;
+        if self.heads_in_places {
+            columns.leaves.sort_by_key(|leaf| leaf.token.column);
+        }
         let columns = Rc::new(columns);
         self.columns = Some((block, Rc::clone(&columns)));
         columns

@@ -255,6 +255,45 @@ fn a_row_that_does_not_fit_is_misaligned_and_not_missing_too() {
 }
 
 #[test]
+fn a_group_above_its_columns_does_not_change_their_order() {
+    // The heads of the columns without a group stand on the last line of the header, as those of
+    // high cells do whose text is at the foot.
+    let page = "        青石县水务局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+                                    申请人情况    法人或其他组织
+                                    自然人    商业企业  科研机构  社会公益组织  法律服务机构  其他  总计
+一、本年新收政府信息公开申请数量      11        12        13        14            15          16    81
+二、上年结转政府信息公开申请数量      1         2         3         4             5           6     21
+四、结转下年度继续办理                2         2         3         4             5           6     22
+";
+    let (report, packs) = single(page);
+    let new = ["natural_person", "legal.commercial", "legal.other", "total"];
+    let addresses = new.map(|column| format!("requests/new/{column}"));
+    let found = cells(&report, &packs, &addresses.each_ref().map(String::as_str));
+    let expected = ["11", "12", "16", "81"].map(|text| Some(text.to_owned()));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_piece_of_a_label_gives_no_row_the_figures_of_another() {
+    // Between two pages of a table without lines, the label of the figures 1 to 7 is gone, and
+    // half of its group's label is left: （六）其他处理.
+    let rows = format!(
+        "项目|{HEADER}
+         一、本年新收政府信息公开申请数量|3|0|0|0|0|0|3
+         二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0
+         （六）其他
+         1|2|3|4|5|6|7
+         3.其他|8|0|0|0|0|0|8
+         四、结转下年度继续办理|1|0|0|0|0|0|1"
+    );
+    let (report, packs) = single(&table(&rows));
+    let misc = "requests/results.other.misc/natural_person";
+    assert_eq!(cells(&report, &packs, &[misc]), [Some("8".to_owned())]);
+    assert_eq!(report.uncertain_tables.len(), 1);
+}
+
+#[test]
 fn notes_under_a_table_are_no_rows() {
     let rows = format!(
         "项目|{HEADER}

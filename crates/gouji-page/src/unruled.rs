@@ -88,7 +88,9 @@ fn zones(rows: &[Row]) -> Vec<&[Row]> {
 /// Sentences, or a line without figures of its own that fills the page.
 fn is_prose(row: &Row, width: i32) -> bool {
     let text = row.text();
-    let sentence = text.contains(['。', '；']) || text.ends_with(['，', '：', '、']);
+    // A comma ends a line of prose where the line is full; labels are broken after one, too.
+    let broken = row.rect.width() * 2 > width && text.ends_with(['，', '、']);
+    let sentence = text.contains(['。', '；']) || text.ends_with('：') || broken;
     let long = row.segments.len() == 1 && row.rect.width() * 10 > width * 7;
     row.figures() < WIDE && (sentence || long)
 }

@@ -115,7 +115,31 @@ impl<'d> Reader<'_, '_, 'd> {
             return;
         }
         for ((row, token, altered), (values, evidence)) in labels.into_iter().zip(loose.values) {
+            let before = self.reading.rows.len();
             self.row(row, Some(token), &values, evidence, altered);
+            self.pieced.extend(before..self.reading.rows.len());
+        }
+    }
+
+    /// Drops rows put together from pieces where the same row stands whole: a piece of another
+    /// label was taken for it, and whose values they are is not known.
+    pub(super) fn drop_contradicted(&mut self) {
+        let rows = &self.reading.rows;
+        let whole = |at: usize| {
+            let others = rows.iter().enumerate();
+            let row = rows.get(at).map(|found| found.row);
+            let mut whole = others.filter(|(other, _)| !self.pieced.contains(other));
+            whole.any(|(_, found)| Some(found.row) == row)
+        };
+        let wrong: Vec<usize> = self
+            .pieced
+            .iter()
+            .copied()
+            .filter(|at| whole(*at))
+            .collect();
+        self.reading.uncertain |= !wrong.is_empty();
+        for at in wrong.into_iter().rev() {
+            self.reading.rows.remove(at);
         }
     }
 

@@ -147,6 +147,23 @@ fn prose_with_figures_is_left_alone() {
 }
 
 #[test]
+fn a_label_broken_after_a_comma_is_no_prose() {
+    let (rows, left) = found(&[
+        (0, 100, "逾期未缴费用、"),
+        (0, 112, "不再处理"),
+        (100, 106, "4"),
+        (140, 106, "5"),
+        (180, 106, "6"),
+        (0, 132, "许可"),
+        (100, 132, "7"),
+        (140, 132, "8"),
+        (180, 132, "9"),
+    ]);
+    assert_eq!(rows, ["逾期未缴费用、不再处理|4|5|6", "许可|7|8|9"]);
+    assert_eq!(left, 0);
+}
+
+#[test]
 fn a_heading_parts_tables() {
     let (rows, left) = found(&[
         (0, 100, "许可"),

@@ -1,7 +1,7 @@
 """Files that only a drawing library makes: draw.py WORK FILES.
 
-A font without a map to Unicode, bold faked by painting twice, invisible text over a picture, and a
-picture alone.
+A font without a map to Unicode, bold faked by painting twice, invisible text over a picture, a picture
+alone, watermarks that are light or a little slanted, and tables with some of their lines only.
 """
 
 import html.parser
@@ -18,6 +18,8 @@ A2 = (1191, 1684)
 work, files = sys.argv[1:]
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 STYLE = ParagraphStyle("body", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
+
+WHITE = ParagraphStyle("white", parent=STYLE, textColor=colors.white)
 
 
 class Reader(html.parser.HTMLParser):
@@ -49,7 +51,11 @@ class Reader(html.parser.HTMLParser):
             self.pieces.append(self.rows)
 
 
-def table(rows):
+GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+
+
+def table(rows, lines):
+    dark = any(line[0] == "BACKGROUND" for line in lines)
     grid, spans, taken = [[] for _ in rows], [], set()
     for y, row in enumerate(rows):
         x = 0
@@ -61,17 +67,17 @@ def table(rows):
             x += wide
     width = max(x for x, _ in taken) + 1
     grid = [["" for _ in range(width)] for _ in rows]
-    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    style = list(lines)
     for x, y, wide, high, text in spans:
-        grid[y][x] = Paragraph(text, STYLE)
+        grid[y][x] = Paragraph(text, WHITE if dark else STYLE)
         style.append(("SPAN", (x, y), (x + wide - 1, y + high - 1)))
     return Table(grid, style=style, colWidths=[60] * width)
 
 
-def paper(edition, name, **options):
+def paper(edition, name, lines=GRID, **options):
     reader = Reader()
     reader.feed(open(f"{work}/{edition}.html", encoding="utf-8").read())
-    story = [Paragraph(p, STYLE) if isinstance(p, str) else table(p) for p in reader.pieces]
+    story = [Paragraph(p, STYLE) if isinstance(p, str) else table(p, lines) for p in reader.pieces]
     document = SimpleDocTemplate(f"{files}/{name}.{edition}.pdf", pagesize=A2)
     document.build(story, **options)
 
@@ -96,7 +102,29 @@ class Hidden(canvas.Canvas):
         return text
 
 
+class Marked(canvas.Canvas):
+    """Watermarks over the text: in type of its size, light and level, or dark and a little slanted."""
+
+    def showPage(self):
+        self.setFont("STSong-Light", 11)
+        for x in range(60, 1100, 190):
+            for y in range(60, 1600, 90):
+                self.saveState()
+                self.translate(x, y)
+                if (x + y) % 4:
+                    self.setFillGray(0.8)
+                else:
+                    self.rotate(12)
+                self.drawString(0, 0, "青石县 2024")
+                self.restoreState()
+        super().showPage()
+
+
 paper("2021", "no-unicode-map")
+paper("2021", "watermarks", canvasmaker=Marked)
+# The heads of columns without a group stand at the foot of their cells, below that of the group.
+paper("2021", "lines-below-rows", [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)])
+paper("2019", "white-on-blue", GRID + [("BACKGROUND", (0, 0), (-1, -1), colors.navy)])
 paper("2019", "painted-twice", canvasmaker=Twice)
 paper("2019", "recognized", canvasmaker=Hidden)
 scan = canvas.Canvas(f"{files}/scan.refused.pdf")
