@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_package::{Element, Tree};
-use gouji_page::Painted;
+use gouji_page::{Painted, Sheet};
 
 use crate::error::OfdError;
 use crate::limits;
@@ -30,7 +30,7 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Painted>, OfdError> {
             document(&root, &mut parts, &mut pages)?;
         }
     }
-    readable(pages)
+    readable(gouji_page::readable(pages))
 }
 
 /// The main part of a document, in its current version.
@@ -58,11 +58,7 @@ fn root(body: Element<'_>, parts: &mut Parts<'_>) -> Result<Option<Part>, OfdErr
 }
 
 /// Paints the pages of a document.
-fn document(
-    main: &Part,
-    parts: &mut Parts<'_>,
-    painted: &mut Vec<Painted>,
-) -> Result<(), OfdError> {
+fn document(main: &Part, parts: &mut Parts<'_>, sheets: &mut Vec<Sheet>) -> Result<(), OfdError> {
     let tree = Tree::parse(&main.text, &main.name)?;
     let Some(root) = tree.root() else {
         return Ok(());
@@ -86,16 +82,16 @@ fn document(
         .iter()
         .for_each(|(_, tree)| document.resources.add(tree));
 
-    let mut ink: usize = painted.iter().map(amount).sum();
+    let mut ink: usize = sheets.iter().map(amount).sum();
     let pages = root.child("Pages").into_iter().flat_map(Element::children);
     for place in pages.filter_map(|page| page.attribute("BaseLoc")) {
-        if painted.len() >= limits::PAGES {
+        if sheets.len() >= limits::PAGES {
             return Err(OfdError::TooLarge("2000 pages"));
         }
-        let number = painted.len() + 1;
+        let number = sheets.len() + 1;
         let page = document.page(place, number, parts)?;
         ink += amount(&page);
-        painted.push(page);
+        sheets.push(page);
         if ink > limits::ALL_INK {
             return Err(OfdError::TooComplex { page: number });
         }
@@ -103,8 +99,9 @@ fn document(
     Ok(())
 }
 
-fn amount(page: &Painted) -> usize {
-    page.glyphs.len() + page.rules.len()
+fn amount(sheet: &Sheet) -> usize {
+    let page = &sheet.painted;
+    page.glyphs.len() + page.rules.len() + sheet.faint.len()
 }
 
 /// The parts that elements of some names refer to, with their numbers; missing ones are left out,
@@ -151,7 +148,7 @@ impl Shared<'_> {
         place: &str,
         number: usize,
         parts: &mut Parts<'_>,
-    ) -> Result<Painted, OfdError> {
+    ) -> Result<Sheet, OfdError> {
         let part = parts.required(self.folder, place)?;
         let tree = Tree::parse(&part.text, &part.name)?;
         let Some(page) = tree.root() else {
@@ -173,9 +170,9 @@ impl Shared<'_> {
             }
         }
         canvas.paint(page).map_err(over)?;
-        let (painted, left) = canvas.finish();
+        let (sheet, left) = canvas.finish();
         self.left -= allowed - left;
-        Ok(painted)
+        Ok(sheet)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a page paints: its layers, and the objects in them and in groups.
 
 use gouji_package::Element;
-use gouji_page::{Frame, Painted, Rect, Rule, Turn};
+use gouji_page::{Frame, Grounds, Lightness, Painted, Rect, Rule, Sheet, Turn};
 
 use crate::colour;
 use crate::limits;
@@ -18,7 +18,8 @@ pub(crate) struct OverLimit;
 #[derive(Debug)]
 pub(crate) struct Canvas<'t> {
     resources: &'t Resources<'t>,
-    painted: Painted,
+    sheet: Sheet,
+    grounds: Grounds,
     /// From the coordinates of the page to its upper left corner.
     origin: Transform,
     /// How much may still be painted, in nodes and bytes.
@@ -47,12 +48,17 @@ impl<'t> Canvas<'t> {
             height: hundredths(height),
             turn: Turn(0),
         };
+        let painted = Painted {
+            frame,
+            ..Painted::default()
+        };
         Self {
             resources,
-            painted: Painted {
-                frame,
-                ..Painted::default()
+            sheet: Sheet {
+                painted,
+                ..Sheet::default()
             },
+            grounds: Grounds::default(),
             origin: Transform::moved(-x, -y),
             left,
         }
@@ -74,8 +80,8 @@ impl<'t> Canvas<'t> {
     }
 
     /// What was painted, and how much more could have been.
-    pub(crate) fn finish(self) -> (Painted, usize) {
-        (self.painted, self.left)
+    pub(crate) fn finish(self) -> (Sheet, usize) {
+        (self.sheet, self.left)
     }
 
     fn objects(&mut self, parent: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
@@ -121,20 +127,26 @@ impl<'t> Canvas<'t> {
     }
 
     fn text(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
-        let Frame { width, height, .. } = self.painted.frame;
+        let ink = self.ink(object, pen, "FillColor");
+        let Sheet { painted, faint } = &mut self.sheet;
+        let Frame { width, height, .. } = painted.frame;
         let paper = Rect::new(0, 0, width, height);
-        let glyphs = text::glyphs(object, &pen.transform);
-        let on_paper = glyphs
-            .into_iter()
-            .filter(|glyph| paper.holds(glyph.rect.centre()));
-        self.painted.glyphs.extend(on_paper);
-        within(self.painted.glyphs.len(), limits::PAGE_GLYPHS)
+        for glyph in text::glyphs(object, &pen.transform) {
+            let at = glyph.rect.centre();
+            if paper.holds(at) {
+                match ink.is_none_or(|ink| self.grounds.shows(at, ink)) {
+                    true => painted.glyphs.push(glyph),
+                    false => faint.push(glyph),
+                }
+            }
+        }
+        within(painted.glyphs.len() + faint.len(), limits::PAGE_GLYPHS)
     }
 
     fn path(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
         let says = |name: &str| object.attribute(name).map(|value| value.trim() == "true");
         let strokes = says("Stroke").unwrap_or(true) && self.is_seen(object, pen, "StrokeColor");
-        let fills = says("Fill").unwrap_or(false) && self.is_seen(object, pen, "FillColor");
+        let fills = says("Fill").unwrap_or(false);
         let Some(data) = object.child("AbbreviatedData").filter(|_| strokes || fills) else {
             return Ok(());
         };
@@ -144,7 +156,12 @@ impl<'t> Canvas<'t> {
             let boxes: Vec<Rect> = shapes
                 .filter_map(|shape| pen.transform.around(shape))
                 .collect();
-            self.rules(gouji_page::filled(&boxes))?;
+            let ink = self.ink(object, pen, "FillColor");
+            let areas = boxes.iter().filter(|area| !gouji_page::is_thin(area));
+            areas.for_each(|area| self.grounds.fill(*area, ink));
+            if self.is_seen(object, pen, "FillColor") {
+                self.rules(gouji_page::filled(&boxes))?;
+            }
         }
         if strokes {
             let segments = path::segments(&steps);
@@ -158,22 +175,33 @@ impl<'t> Canvas<'t> {
     fn image(&mut self, pen: Pen) -> Result<(), OverLimit> {
         let corners = [(0.0, 0.0), (1.0, 1.0)].map(|(x, y)| Point { x, y });
         let area = pen.transform.around(corners);
+        area.iter().for_each(|area| self.grounds.fill(*area, None));
         self.rules(gouji_page::filled(area.as_slice()))
     }
 
     fn rules(&mut self, rules: impl IntoIterator<Item = Rule>) -> Result<(), OverLimit> {
-        self.painted.rules.extend(rules);
-        within(self.painted.rules.len(), limits::PAGE_RULES)
+        self.sheet.painted.rules.extend(rules);
+        within(self.sheet.painted.rules.len(), limits::PAGE_RULES)
+    }
+
+    /// The colour of an object, or that of its drawing parameters.
+    fn colour(&self, object: Element<'t>, pen: Pen, name: &str) -> Option<Element<'t>> {
+        let shared = || self.resources.colour(pen.parameters?, name);
+        object.child(name).or_else(shared)
     }
 
     /// Whether the object's ink is seen; black if nothing says otherwise.
-    fn is_seen(&self, object: Element<'_>, pen: Pen, name: &str) -> bool {
-        let own = object.child(name).map(colour::is_seen);
-        let shared = || {
-            let colour = self.resources.colour(pen.parameters?, name)?;
-            Some(colour::is_seen(colour))
-        };
-        own.or_else(shared).unwrap_or(true)
+    fn is_seen(&self, object: Element<'t>, pen: Pen, name: &str) -> bool {
+        self.colour(object, pen, name)
+            .is_none_or(|colour| colour::is_seen(colour))
+    }
+
+    /// How light the object's ink is; none where that is not known.
+    fn ink(&self, object: Element<'t>, pen: Pen, name: &str) -> Option<Lightness> {
+        match self.colour(object, pen, name) {
+            Some(colour) => colour::lightness(colour),
+            None => Some(0),
+        }
     }
 }
 
@@ -194,4 +222,42 @@ fn within(count: usize, most: usize) -> Result<(), OverLimit> {
         return Err(OverLimit);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_package::Tree;
+
+    use super::Canvas;
+    use crate::resources::Resources;
+
+    /// The texts that are seen and those hardly seen on a page.
+    fn seen(objects: &str) -> [String; 2] {
+        let page = format!("<Page><Content><Layer>{objects}</Layer></Content></Page>");
+        let tree = Tree::parse(&page, "test").unwrap();
+        let resources = Resources::default();
+        let mut canvas = Canvas::new(&resources, [0.0, 0.0, 210.0, 297.0], 10_000);
+        canvas.paint(tree.root().unwrap()).unwrap();
+        let (sheet, _) = canvas.finish();
+        [sheet.painted.glyphs, sheet.faint].map(|all| all.iter().map(|glyph| glyph.text).collect())
+    }
+
+    fn text(text: &str, colour: &str) -> String {
+        format!(
+            "<TextObject Boundary=\"20 20 50 9\" Size=\"4\"><FillColor {colour}/>\
+             <TextCode X=\"0\" Y=\"4\">{text}</TextCode></TextObject>"
+        )
+    }
+
+    #[test]
+    fn text_is_seen_by_its_ink_and_what_it_stands_on() {
+        let light = text("秘", "Value=\"200 200 200\"");
+        let thin = text("密", "Value=\"0 0 0\" Alpha=\"30\"");
+        let dark = text("报", "Value=\"30 30 30\"");
+        assert_eq!(seen(&[&*light, &dark, &thin].concat()), ["报", "秘密"]);
+        let ground = "<PathObject Boundary=\"10 10 90 40\" Fill=\"true\" Stroke=\"false\">\
+            <FillColor Value=\"0 0 90\"/><AbbreviatedData>M 0 0 L 90 0 L 90 40 L 0 40 C\
+            </AbbreviatedData></PathObject>";
+        assert_eq!(seen(&[ground, &light].concat()), ["秘", ""]);
+    }
 }

@@ -10,6 +10,9 @@ use crate::numbers;
 /// Hundredths of a point in a millimetre.
 const HUNDREDTHS: f64 = 7200.0 / 25.4;
 
+/// How often its rise goes into the length of a straight line of text; watermarks are slanted more.
+const STRAIGHT: f64 = 14.0;
+
 /// A point, in the units of whatever it stands in, y downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Point {
@@ -91,7 +94,7 @@ impl Transform {
 
     /// In which quarter turn text stands; none for slanted text, as watermarks have.
     pub(crate) fn turn(&self) -> Option<Turn> {
-        let flat = |small: f64, large: f64| small.abs() * 4.0 <= large.abs();
+        let flat = |small: f64, large: f64| small.abs() * STRAIGHT <= large.abs();
         match () {
             () if flat(self.b, self.a) && self.a > 0.0 => Some(Turn(0)),
             () if flat(self.b, self.a) && self.a < 0.0 => Some(Turn(2)),

@@ -38,7 +38,9 @@ fn lines(shapes: &[Rect]) -> Vec<Rule> {
     thin_ones.flat_map(|shape| thin(*shape)).flatten().collect()
 }
 
-const fn is_thin(shape: &Rect) -> bool {
+/// Whether a box is so thin that it is a line.
+#[must_use]
+pub const fn is_thin(shape: &Rect) -> bool {
     shape.width() <= THICKEST || shape.height() <= THICKEST
 }
 

@@ -10,6 +10,7 @@
 
 mod cell;
 mod continued;
+mod contrast;
 mod furniture;
 mod geometry;
 mod glyph;
@@ -28,9 +29,10 @@ mod writing;
 use gouji_document::Document;
 use thiserror::Error;
 
+pub use contrast::{Grounds, Lightness, Sheet, readable};
 pub use geometry::{Frame, Rect, Turn};
 pub use glyph::{Glyph, Painted, Rule};
-pub use ink::{filled, stroked};
+pub use ink::{filled, is_thin, stroked};
 
 /// More table cells than any report has.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]

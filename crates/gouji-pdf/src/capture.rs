@@ -3,7 +3,7 @@
 //! The one module with floating point: PDF coordinates are real numbers. They are turned into
 //! hundredths of a point here at once, and no figure of a report is ever made from them.
 
-use gouji_page::{Frame, Glyph, Painted, Rect, Rule, Turn};
+use gouji_page::{Frame, Glyph, Grounds, Lightness, Painted, Rect, Rule, Sheet, Turn};
 use hayro_interpret::font::{Glyph as Painting, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -19,6 +19,9 @@ use crate::limits;
 /// Where a glyph's box begins and ends above and below the baseline, in thousandths of its size.
 const ASCENT: f64 = 880.0;
 const DESCENT: f64 = -120.0;
+/// How often its rise goes into the length of a straight line of text: scans are askew by a degree or
+/// two, watermarks by more than four.
+const STRAIGHT: f64 = 14.0;
 /// From this brightness on, lines on white paper are not seen.
 const WHITE: u8 = 250;
 
@@ -26,7 +29,7 @@ const WHITE: u8 = 250;
 pub(crate) struct OverLimit;
 
 /// What a page paints.
-pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Painted {
+pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Sheet {
     let (width, height) = page.render_dimensions();
     let settings = InterpreterSettings {
         render_content: RenderContent::PAGE,
@@ -37,12 +40,15 @@ pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Pain
     let mut context = Context::new(transform.to_kurbo(), visible, cache, page.xref(), settings);
     let mut canvas = Canvas::new(f64::from(width), f64::from(height));
     interpret_page(page, &mut context, &mut canvas);
-    canvas.painted
+    canvas.sheet
 }
 
 /// The device that keeps what is painted.
 struct Canvas {
-    painted: Painted,
+    sheet: Sheet,
+    grounds: Grounds,
+    /// How much each group shows what it is made of; groups stand in one another.
+    opacities: Vec<f32>,
 }
 
 impl Canvas {
@@ -52,27 +58,43 @@ impl Canvas {
             height: hundredths(height),
             turn: Turn(0),
         };
+        let painted = Painted {
+            frame,
+            ..Painted::default()
+        };
         Self {
-            painted: Painted {
-                frame,
-                ..Painted::default()
+            sheet: Sheet {
+                painted,
+                ..Sheet::default()
             },
+            grounds: Grounds::default(),
+            opacities: Vec::new(),
         }
     }
 
-    fn keep(&mut self, text: char, rect: Rect, turn: Turn) {
-        let Frame { width, height, .. } = self.painted.frame;
-        if !Rect::new(0, 0, width, height).holds(rect.centre()) {
+    fn keep(&mut self, glyph: Glyph, ink: Option<Lightness>) {
+        let Sheet { painted, faint } = &mut self.sheet;
+        let Frame { width, height, .. } = painted.frame;
+        if !Rect::new(0, 0, width, height).holds(glyph.rect.centre()) {
             return;
         }
-        if self.painted.glyphs.len() >= limits::PAGE_GLYPHS {
+        if painted.glyphs.len() + faint.len() >= limits::PAGE_GLYPHS {
             std::panic::resume_unwind(Box::new(OverLimit));
         }
-        self.painted.glyphs.push(Glyph { text, rect, turn });
+        match ink.is_none_or(|ink| self.grounds.shows(glyph.rect.centre(), ink)) {
+            true => painted.glyphs.push(glyph),
+            false => faint.push(glyph),
+        }
     }
 
     /// Keeps a glyph; one that stands for several characters is divided evenly.
-    fn glyph(&mut self, glyph: &Painting<'_>, transform: Affine, mode: WritingMode) {
+    fn glyph(
+        &mut self,
+        glyph: &Painting<'_>,
+        transform: Affine,
+        mode: WritingMode,
+        ink: Option<Lightness>,
+    ) {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(text)) => text,
@@ -90,13 +112,21 @@ impl Canvas {
         for (index, c) in text.chars().enumerate() {
             let (from, to) = (index as f64 / count, (index + 1) as f64 / count);
             let area = Box64::new(from * advance, DESCENT, to * advance, ASCENT);
-            self.keep(c, rect(transform.transform_rect_bbox(area)), turn);
+            let rect = rect(transform.transform_rect_bbox(area));
+            self.keep(
+                Glyph {
+                    text: c,
+                    rect,
+                    turn,
+                },
+                ink,
+            );
         }
     }
 
     fn rules(&mut self, rules: impl IntoIterator<Item = Rule>) {
-        self.painted.rules.extend(rules);
-        if self.painted.rules.len() > limits::PAGE_SEGMENTS {
+        self.sheet.painted.rules.extend(rules);
+        if self.sheet.painted.rules.len() > limits::PAGE_SEGMENTS {
             std::panic::resume_unwind(Box::new(OverLimit));
         }
     }
@@ -123,7 +153,30 @@ impl Canvas {
         }
     }
 
+    /// What a paint looks like on white paper; nothing is known of patterns.
+    fn lightness(&self, paint: &Paint<'_>) -> Option<Lightness> {
+        let Paint::Color(color) = paint else {
+            return None;
+        };
+        let [red, green, blue, alpha] = color.to_rgba().to_rgba8().map(f32::from);
+        let light = (red * 3.0 + green * 6.0 + blue) / 10.0;
+        let covers = self.opacities.iter().product::<f32>() * alpha / 255.0;
+        Some((255.0 - (255.0 - light) * covers) as u8)
+    }
+
+    /// Notes a filled area, for the text that will stand on it.
+    fn ground(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        let area = rect(props.transform.transform_rect_bbox(path.bounding_box()));
+        if !gouji_page::is_thin(&area) {
+            let lightness = self.lightness(&props.paint);
+            self.grounds.fill(area, lightness);
+        }
+    }
+
     fn path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
+        if let DrawMode::Fill(_) | DrawMode::FillAndStroke(..) = mode {
+            self.ground(path, props);
+        }
         if !is_seen(&props.paint) {
             return;
         }
@@ -145,13 +198,15 @@ impl<'a> Device<'a> for Canvas {
         self.path(&area.to_path(0.1), &props, mode);
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        // Invisible text is that of a scanned page, as it was recognized.
+        let ink = match mode {
+            DrawMode::Invisible => None,
+            _ => self.lightness(&props.paint),
+        };
         for glyph in run.glyphs() {
-            self.glyph(
-                glyph,
-                props.transform * glyph.transform(),
-                run.writing_mode(),
-            );
+            let transform = props.transform * glyph.transform();
+            self.glyph(glyph, transform, run.writing_mode(), ink);
         }
     }
 
@@ -159,14 +214,19 @@ impl<'a> Device<'a> for Canvas {
         let size = (f64::from(image.width()), f64::from(image.height()));
         let area = Box64::new(0.0, 0.0, size.0, size.1);
         let area = rect(props.transform.transform_rect_bbox(area));
+        self.grounds.fill(area, None);
         self.rules(gouji_page::filled(&[area]));
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_clip_rect(&mut self, _: &Box64) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.opacities.push(opacity);
+    }
     fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.opacities.pop();
+    }
 }
 
 /// How far the pen moves after a glyph, in thousandths of the type size.
@@ -182,7 +242,7 @@ fn turn_of(transform: Affine) -> Option<Turn> {
     let [a, b, c, d, _, _] = transform.as_coeffs();
     let along = Vec2::new(a, b);
     let (x, y) = (along.x, along.y);
-    let flat = |small: f64, large: f64| small.abs() * 4.0 <= large.abs();
+    let flat = |small: f64, large: f64| small.abs() * STRAIGHT <= large.abs();
     if !(a.is_finite() && b.is_finite() && c.is_finite() && d.is_finite()) {
         return None;
     }
