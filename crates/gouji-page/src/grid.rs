@@ -10,6 +10,8 @@ use crate::ruling::of_table;
 
 /// How far a line may end before or behind the line it meets.
 const REACH: i32 = 340;
+/// Fewest lines between columns that are a grid without lines between rows.
+const FEWEST_OPEN: usize = 3;
 /// From this distance on, an outer line is missing (an open table side) and not merely short.
 const OPEN_SIDE: i32 = 600;
 
@@ -30,6 +32,9 @@ pub(crate) struct Grid {
     pub edges: Vec<i32>,
     pub cells: Vec<GridCell>,
     pub rect: Rect,
+    /// Whether it has lines between its columns only: the piece on this page of a row that goes on
+    /// on others.
+    pub is_open: bool,
     /// Its smallest boxes: where they begin, and which cell each is of.
     boxes: Boxes,
 }
@@ -62,13 +67,32 @@ pub(crate) fn grids(horizontal: &[Rule], vertical: &[Rule]) -> Vec<Grid> {
 /// Groups lines that touch.
 fn systems(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
     let mut sets = Sets((0..horizontal.len() + vertical.len()).collect());
+    let mut alone = vec![true; vertical.len()];
     for (index, line) in horizontal.iter().enumerate() {
         let first = vertical.partition_point(|other| other.at < line.from - REACH);
         let within = vertical.iter().enumerate().skip(first);
         for (other_index, other) in within.take_while(|(_, other)| other.at <= line.to + REACH) {
             if other.from - REACH <= line.at && line.at <= other.to + REACH {
                 sets.join(index, horizontal.len() + other_index);
+                alone
+                    .get_mut(other_index)
+                    .into_iter()
+                    .for_each(|it| *it = false);
             }
+        }
+    }
+    // Lines between the columns of a row that goes on on other pages touch no other lines.
+    let lines = vertical.iter().enumerate().zip(alone);
+    let lone: Vec<(usize, &Rule)> = lines
+        .filter(|(_, alone)| *alone)
+        .map(|(line, _)| line)
+        .collect();
+    for pair in lone.windows(2) {
+        if let [(left, line), (right, next)] = pair
+            && near(line.from, next.from)
+            && near(line.to, next.to)
+        {
+            sets.join(horizontal.len() + left, horizontal.len() + right);
         }
     }
     let mut found: BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = BTreeMap::new();
@@ -82,6 +106,10 @@ fn systems(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)
         lines.push(*line);
     }
     found.into_values().collect()
+}
+
+const fn near(one: i32, other: i32) -> bool {
+    (one - other).abs() <= REACH
 }
 
 /// Disjoint sets of lines.
@@ -112,8 +140,12 @@ impl Sets {
 /// The grid of one system of lines; none if it does not enclose at least two cells.
 fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
     let (horizontal, vertical) = (&of_table(horizontal), &of_table(vertical));
+    let is_open = horizontal.is_empty() && vertical.len() >= FEWEST_OPEN;
     let xs = edges(vertical, horizontal);
-    let ys = edges(horizontal, vertical);
+    let ys = match is_open {
+        true => ends(vertical),
+        false => edges(horizontal, vertical),
+    };
     if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > limits::BOXES {
         return None;
     }
@@ -129,7 +161,17 @@ fn grid(horizontal: &[Rule], vertical: &[Rule]) -> Option<Grid> {
         return None;
     }
     let boxes = Boxes { xs, ys, owner };
-    Some(without_empty_tracks(cells, rect, boxes))
+    Some(Grid {
+        is_open,
+        ..without_empty_tracks(cells, rect, boxes)
+    })
+}
+
+/// Where the lines between the columns of one row begin and end.
+fn ends(lines: &[Rule]) -> Vec<i32> {
+    let from = lines.iter().map(|line| line.from).min();
+    let to = lines.iter().map(|line| line.to).max();
+    from.into_iter().chain(to).collect()
 }
 
 /// Where a system has lines in one direction, with its open sides.
@@ -279,6 +321,7 @@ fn without_empty_tracks(mut cells: Vec<GridCell>, rect: Rect, boxes: Boxes) -> G
         edges,
         cells,
         rect,
+        is_open: false,
         boxes,
     }
 }

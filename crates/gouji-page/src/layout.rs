@@ -6,7 +6,7 @@ use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::{Line, lines};
 use crate::ruling::joined;
-use crate::{TooManyCells, cell, continued, furniture, limits, prose, unruled};
+use crate::{TooManyCells, cell, coarse, continued, furniture, limits, prose, unruled};
 
 /// A page's tables and the lines outside them, each from top to bottom.
 #[derive(Debug)]
@@ -110,12 +110,17 @@ fn page(painted: Painted) -> Page {
         }
     }
     inside.iter_mut().for_each(|cells| drop_oversized(cells));
-    let tables = grids.iter().zip(inside);
+    let mut tables = Vec::new();
+    for (grid, glyphs) in grids.iter().zip(inside) {
+        if coarse::parts_too_little(grid, &glyphs) {
+            outside.extend(glyphs.into_iter().flatten());
+        } else {
+            tables.push(table(grid, glyphs, &painted.frame));
+        }
+    }
     Page {
         frame: painted.frame,
-        tables: tables
-            .map(|(grid, glyphs)| table(grid, glyphs, &painted.frame))
-            .collect(),
+        tables,
         lines: lines(outside),
     }
 }

@@ -9,6 +9,7 @@
 //! and `writing` makes the document. Everything here counts in integers.
 
 mod cell;
+mod coarse;
 mod continued;
 mod contrast;
 mod furniture;

@@ -29,6 +29,7 @@ bare='td{border:0;padding:2pt 5pt;font-size:10.5pt}'
 page no-lines 2021 "table{width:100%}$bare" --no-pdf-header-footer
 page shaded-rows 2021 "$bare tr:nth-child(even){background:#e8e8e8} td{vertical-align:top}" --no-pdf-header-footer
 page row-lines 2019 "table{border-collapse:collapse;width:100%}$bare td{border-bottom:0.5pt solid black}" --no-pdf-header-footer
+page column-lines 2021 "table{border-collapse:collapse;width:100%}$bare td{border-left:0.5pt solid black;border-right:0.5pt solid black}" --no-pdf-header-footer
 
 qpdf --rotate=+90 "$files/letter-column.2019.pdf" "$files/rotated.2019.pdf"
 qpdf --encrypt '' owner 256 --print=none -- "$files/letter-column.2019.pdf" "$files/owner-password.2019.pdf"
