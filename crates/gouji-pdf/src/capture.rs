@@ -49,6 +49,8 @@ struct Canvas {
     grounds: Grounds,
     /// How much each group shows what it is made of; groups stand in one another.
     opacities: Vec<f32>,
+    /// Boxes around what is seen of what is painted, each within the one before it.
+    clips: Vec<Rect>,
 }
 
 impl Canvas {
@@ -69,10 +71,15 @@ impl Canvas {
             },
             grounds: Grounds::default(),
             opacities: Vec::new(),
+            clips: Vec::new(),
         }
     }
 
     fn keep(&mut self, glyph: Glyph, ink: Option<Lightness>) {
+        // Invisible text is not painted, so nothing cuts it off.
+        if ink.is_some() && self.is_cut_off(&glyph) {
+            return;
+        }
         let Sheet { painted, faint } = &mut self.sheet;
         let Frame { width, height, .. } = painted.frame;
         if !Rect::new(0, 0, width, height).holds(glyph.rect.centre()) {
@@ -85,6 +92,30 @@ impl Canvas {
             true => painted.glyphs.push(glyph),
             false => faint.push(glyph),
         }
+    }
+
+    /// Whether a glyph is cut off where a cell or page ends: more than half of it is. Spreadsheets do so
+    /// with labels too long for their cells. A figure is kept as long as it begins inside.
+    fn is_cut_off(&self, glyph: &Glyph) -> bool {
+        let Some(clip) = self.clips.last() else {
+            return false;
+        };
+        let (x, y) = glyph.rect.centre();
+        let beside = !(clip.x0..=clip.x1).contains(&x) && !glyph.text.is_ascii_digit();
+        beside || !(clip.y0..=clip.y1).contains(&y)
+    }
+
+    fn clip(&mut self, area: Rect) {
+        let Some(outer) = self.clips.last() else {
+            self.clips.push(area);
+            return;
+        };
+        self.clips.push(Rect::new(
+            area.x0.max(outer.x0),
+            area.y0.max(outer.y0),
+            area.x1.min(outer.x1),
+            area.y1.min(outer.y1),
+        ));
     }
 
     /// Keeps a glyph; one that stands for several characters is divided evenly.
@@ -218,12 +249,18 @@ impl<'a> Device<'a> for Canvas {
         self.rules(gouji_page::filled(&[area]));
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Box64) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.clip(rect(clip.path.bounding_box()));
+    }
+    fn push_clip_rect(&mut self, area: &Box64) {
+        self.clip(rect(*area));
+    }
     fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
         self.opacities.push(opacity);
     }
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
     fn pop_transparency_group(&mut self) {
         self.opacities.pop();
     }

@@ -7,6 +7,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use gouji_pdf::{PdfError, read_pdf};
+use made::{page, pdf, stream};
+
+mod made;
 
 /// Longest time a small file may take, in a debug build on a busy machine.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -14,50 +17,6 @@ const LONGEST: Duration = Duration::from_secs(30);
 fn file(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
     fs::read(folder.join(name)).unwrap()
-}
-
-/// A PDF of these objects, numbered from 1; the first is the catalog.
-fn pdf(objects: &[String]) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (number, object) in (1..).zip(objects) {
-        offsets.push(bytes.len());
-        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
-    }
-    let table = bytes.len();
-    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for offset in offsets {
-        bytes.extend(format!("{offset:010} 00000 n \n").bytes());
-    }
-    let size = objects.len() + 1;
-    bytes
-        .extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF").bytes());
-    bytes
-}
-
-fn stream(dictionary: &str, content: &str) -> String {
-    format!(
-        "<<{dictionary}/Length {}>>\nstream\n{content}\nendstream",
-        content.len()
-    )
-}
-
-/// One page that draws `content`, with these further objects from number 5 on; `X0` to `X9` are
-/// the objects 5 to 14, and `F` a font.
-fn page(content: &str, further: &[String]) -> Vec<u8> {
-    let names: String = (0..10).map(|x| format!("/X{x} {} 0 R", x + 5)).collect();
-    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
-    let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
-             /Resources<</Font<</F {font}>>/XObject<<{names}>>>>>>"
-        ),
-        stream("", content),
-    ];
-    objects.extend(further.iter().cloned());
-    pdf(&objects)
 }
 
 fn soon(bytes: &[u8]) -> Result<gouji_document::Document, PdfError> {
