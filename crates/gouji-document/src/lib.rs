@@ -8,8 +8,10 @@
 mod builder;
 mod document;
 mod noise;
+mod raised;
 mod source;
 
 pub use builder::Builder;
 pub use document::{Block, Cell, ColumnEvidence, Document, Paragraph, Table, TextRange};
+pub use raised::{raised, raised_mark};
 pub use source::{Location, Source};

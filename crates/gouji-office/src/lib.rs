@@ -28,7 +28,6 @@ mod markup;
 mod multilevel;
 mod odf;
 mod package;
-mod raised;
 mod rewrite;
 mod rows;
 mod rtf;

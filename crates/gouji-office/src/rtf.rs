@@ -17,8 +17,8 @@ use crate::OfficeError;
 use crate::draft::{self, Part};
 use crate::equation;
 use crate::levels::{Levels, RowShape};
-use crate::raised::raised;
 use crate::rows::Vertical;
+use gouji_document::raised;
 use lexer::{Lexer, Token};
 use words::{READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
 

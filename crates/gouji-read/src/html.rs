@@ -15,7 +15,7 @@ mod references;
 mod table;
 mod tokenizer;
 
-use gouji_document::{Builder, ColumnEvidence, Document, Source, Table, TextRange};
+use gouji_document::{Builder, ColumnEvidence, Document, Source, Table, TextRange, raised_mark};
 use gouji_model::{Place, SourceRange};
 
 use element::Element;
@@ -38,6 +38,7 @@ pub fn read_html(source: &Source<'_>) -> Document {
         tables: Vec::new(),
         too_deep: 0,
         titled: false,
+        raised: false,
         lines_are_paragraphs: !has_paragraphs(text),
     };
     for token in Tokenizer::new(text) {
@@ -58,6 +59,8 @@ struct Reader<'s> {
     /// How many tables are open beyond the deepest that is kept.
     too_deep: u32,
     titled: bool,
+    /// Whether text is raised.
+    raised: bool,
     /// Whether the text around the tables is Markdown, whose paragraphs are lines.
     lines_are_paragraphs: bool,
 }
@@ -107,6 +110,9 @@ impl Reader<'_> {
         if self.lines_are_paragraphs && self.tables.is_empty() {
             return self.markdown(text, start);
         }
+        if self.raised && text.chars().all(|c| raised_mark(c).is_some()) {
+            return self.flow.push_raised(text, start as u32);
+        }
         self.flow.push(text, start as u32);
     }
 
@@ -139,6 +145,7 @@ impl Reader<'_> {
     fn start(&mut self, tag: &StartTag) {
         match tag.element {
             Element::Other => {}
+            Element::Raised => self.raised = true,
             Element::Block => self.boundary(tag.start),
             Element::Table => self.open_table(),
             _ => self.table_part(tag),
@@ -148,6 +155,7 @@ impl Reader<'_> {
     fn end(&mut self, element: Element, at: usize) {
         match element {
             Element::Other => {}
+            Element::Raised => self.raised = false,
             Element::Block => self.boundary(at),
             Element::Table => self.end_table(at),
             _ if self.too_deep > 0 => self.boundary(at),
@@ -162,6 +170,8 @@ impl Reader<'_> {
 
     /// A start tag that only means something in a table.
     fn table_part(&mut self, tag: &StartTag) {
+        // A tag left open raises nothing beyond its cell.
+        self.raised = false;
         if self.tables.is_empty() || self.too_deep > 0 {
             return self.boundary(tag.start);
         }
@@ -276,6 +286,7 @@ impl Reader<'_> {
 
     /// A block-level tag or `<br>`: ends a paragraph, or a line in a cell.
     fn boundary(&mut self, at: usize) {
+        self.raised = false;
         let in_cell = |table: &OpenTable| table.cell.is_some() && !table.layout;
         if self.tables.last().is_some_and(in_cell) {
             return self.flow.break_line(at as u32);

@@ -6,7 +6,7 @@ use crate::OfficeError;
 use crate::draft::Part;
 use crate::fields::Fields;
 use crate::levels::Levels;
-use crate::raised::raised;
+use gouji_document::raised;
 
 use super::boxes::Boxes;
 use super::lists::Lists;

@@ -1,7 +1,7 @@
 //! The text of a Word paragraph: its number, its runs, and the text boxes anchored in it.
 
 use crate::draft::Part;
-use crate::raised::raised;
+use gouji_document::raised;
 use gouji_package::{Child, Element};
 
 use super::styles::Look;

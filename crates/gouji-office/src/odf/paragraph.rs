@@ -2,7 +2,7 @@
 
 use crate::OfficeError;
 use crate::draft::Part;
-use crate::raised::raised;
+use gouji_document::raised;
 use gouji_package::{Child, Element};
 
 use super::Reader;

@@ -3,8 +3,8 @@
 use crate::OfficeError;
 use crate::dates;
 use crate::decimal::{self, Decimal};
-use crate::raised::raised;
 use crate::sheet::NOT_CALCULATED;
+use gouji_document::raised;
 use gouji_package::{Child, Element, Tree};
 
 use super::formats::Formats;

@@ -23,6 +23,8 @@ pub(super) enum Element {
     Header,
     /// Begins and ends a block or a line.
     Block,
+    /// `sup`: text in it is raised.
+    Raised,
     /// Anything else: text goes through it.
     Other,
 }
@@ -66,6 +68,7 @@ const COL: u64 = pack(b"col");
 const COLGROUP: u64 = pack(b"colgroup");
 const SCRIPT: u64 = pack(b"script");
 const TITLE: u64 = pack(b"title");
+const SUP: u64 = pack(b"sup");
 /// Elements whose content is text that a browser with scripting does not show in the page.
 const RAW: [u64; 7] = [
     pack(b"style"),
@@ -158,6 +161,7 @@ pub(super) fn classify(name: &[u8]) -> (Element, Content) {
         TFOOT => Element::Foot,
         CAPTION => Element::Caption,
         COL | COLGROUP => Element::Columns,
+        SUP => Element::Raised,
         SCRIPT => return (Element::Other, Content::Script),
         TITLE => return (Element::Other, Content::Title),
         name if INLINE.contains(&name) => Element::Other,

@@ -1,6 +1,6 @@
 //! Running text: white space collapsed, character references decoded, places kept.
 
-use gouji_document::{Builder, TextRange};
+use gouji_document::{Builder, TextRange, raised_mark};
 use gouji_model::SourceRange;
 
 use super::attributes::{is_space, is_special_in_text};
@@ -150,6 +150,20 @@ impl Flow {
             self.builder.push_replaced(meaning, range);
         }
         reference.length
+    }
+
+    /// Adds a run of source text as the raised mark of a note.
+    pub(super) fn push_raised(&mut self, text: &str, start: u32) {
+        for (offset, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let at = start + offset as u32;
+            let range = SourceRange::new(at, at + c.len_utf8() as u32);
+            let mark = raised_mark(c).unwrap_or(c);
+            self.fill_gap();
+            let mut room = [0; 4];
+            let mark = mark.encode_utf8(&mut room);
+            self.show(self.builder.position(), range, mark.len());
+            self.builder.push_replaced(mark, range);
+        }
     }
 
     fn fill_gap(&mut self) {

@@ -183,3 +183,13 @@ fn a_page_cut_anywhere_ends() {
         let _ = read_html(&Source::decode(&page.as_bytes()[..end]));
     }
 }
+
+#[test]
+fn raised_marks_stay_raised_and_end_with_their_cell() {
+    let html =
+        "<table><tr><td>12<sup>1</sup><td>13<sup><a href=x>[2]</a><td>14<td>m<sup>nd</sup></table>";
+    let expected = ["0,0:12¹ 0,1:13⁽²⁾ 0,2:14 0,3:mnd"];
+    assert_eq!(tables(html), expected);
+    let place = cells(&read(html))[0][0].place;
+    assert_eq!(at(html, place), "12<sup>1");
+}

@@ -6,13 +6,15 @@ const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 
 /// Raised text in characters that stay raised: digits, and brackets around them. Text that is no
 /// mark, such as the letters of an ordinal, is kept as it is.
-pub(crate) fn raised(text: &str) -> String {
-    let written: Option<String> = text.chars().map(mark).collect();
+#[must_use]
+pub fn raised(text: &str) -> String {
+    let written: Option<String> = text.chars().map(raised_mark).collect();
     written.unwrap_or_else(|| text.to_owned())
 }
 
-/// A character of a mark.
-fn mark(c: char) -> Option<char> {
+/// A character of a mark where it is raised; none for what no mark is made of.
+#[must_use]
+pub fn raised_mark(c: char) -> Option<char> {
     let digit = |from: char| {
         let at = (c as usize).wrapping_sub(from as usize);
         DIGITS.get(at).copied()
