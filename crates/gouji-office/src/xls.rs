@@ -35,6 +35,8 @@ struct Globals {
     sheets: Vec<Listed>,
     texts: Vec<String>,
     codes: HashMap<u16, Format>,
+    /// Whether each font raises its text.
+    raising: Vec<bool>,
     /// The number format of each cell style.
     styles: Vec<u16>,
     since_1904: bool,
@@ -116,7 +118,11 @@ impl Globals {
                 }
             }
             records::STYLE => self.styles.push(u16_at(data, 2).unwrap_or(0)),
-            records::TEXTS => self.texts = strings::shared(record).ok_or_else(damaged)?,
+            records::FONT => self.raising.push(u16_at(data, 8) == Some(1)),
+            records::TEXTS => {
+                let texts = strings::shared(record, &self.raising);
+                self.texts = texts.ok_or_else(damaged)?;
+            }
             _ => {}
         }
         Ok(())

@@ -8,6 +8,7 @@ pub(super) const CONTINUE: u16 = 0x003c;
 pub(super) const FILE_PASS: u16 = 0x002f;
 pub(super) const SHEET: u16 = 0x0085;
 pub(super) const DATE_MODE: u16 = 0x0022;
+pub(super) const FONT: u16 = 0x0031;
 pub(super) const FORMAT: u16 = 0x041e;
 pub(super) const STYLE: u16 = 0x00e0;
 pub(super) const TEXTS: u16 = 0x00fc;

@@ -1,6 +1,8 @@
 //! Texts of old workbooks: one or two bytes for each character, with formats and glosses behind
 //! them, and broken over records wherever these end.
 
+use gouji_document::raised;
+
 use crate::bytes::{u8_at, u16_at, u32_at};
 
 use super::records::Record;
@@ -28,12 +30,47 @@ pub(super) fn single_broken(record: &Record<'_>) -> Option<String> {
     Pieces::of(record, 0).text()
 }
 
-/// The texts that cells share. None when there are fewer than announced.
-pub(super) fn shared(record: &Record<'_>) -> Option<Vec<String>> {
+/// The texts that cells share, in the fonts of the workbook: whether each raises its text. None when
+/// there are fewer than announced.
+pub(super) fn shared(record: &Record<'_>, raising: &[bool]) -> Option<Vec<String>> {
     let count = u32_at(record.data, 4)?;
     let mut pieces = Pieces::of(record, 8);
+    pieces.raising = raising.to_vec();
     // The announced count is not believed: each text takes bytes that must be there.
     (0..count).map(|_| pieces.text()).collect()
+}
+
+/// Where in a text another font begins, and which.
+type Run = (usize, usize);
+
+/// A text whose runs in raising fonts are raised.
+fn in_fonts(units: &[u16], runs: &[Run], raising: &[bool]) -> String {
+    let inside = runs.iter().all(|(from, _)| *from <= units.len());
+    if !inside || !runs.is_sorted() {
+        return String::from_utf16_lossy(units);
+    }
+    // No font has the number four.
+    let raises = |font: usize| raising.get(font - usize::from(font > 4)) == Some(&true);
+    let mut text = String::new();
+    let mut at = 0;
+    let ends = runs
+        .iter()
+        .skip(1)
+        .map(|(from, _)| *from)
+        .chain([units.len()]);
+    for ((from, font), to) in runs.iter().zip(ends) {
+        let piece = |from: usize, to: usize| {
+            String::from_utf16_lossy(units.get(from..to).unwrap_or_default())
+        };
+        text.push_str(&piece(at, *from));
+        at = to;
+        let own = piece(*from, at);
+        text.push_str(&if raises(*font) { raised(&own) } else { own });
+    }
+    text.push_str(&String::from_utf16_lossy(
+        units.get(at..).unwrap_or_default(),
+    ));
+    text
 }
 
 /// The data of a record and those that continue it.
@@ -41,6 +78,8 @@ struct Pieces<'s> {
     pieces: Vec<&'s [u8]>,
     piece: usize,
     at: usize,
+    /// Whether each font raises its text.
+    raising: Vec<bool>,
 }
 
 impl<'s> Pieces<'s> {
@@ -49,6 +88,7 @@ impl<'s> Pieces<'s> {
             pieces,
             piece: 0,
             at: 0,
+            raising: Vec::new(),
         }
     }
 
@@ -115,9 +155,27 @@ impl<'s> Pieces<'s> {
                 units.extend(bytes.chunks_exact(2).filter_map(|two| u16_at(two, 0)));
             }
         }
-        self.skip(usize::from(runs) * 4)?;
+        let runs = self.runs(runs)?;
         self.skip(gloss as usize)?;
-        Some(String::from_utf16_lossy(&units))
+        if !self.raising.contains(&true) {
+            return Some(String::from_utf16_lossy(&units));
+        }
+        Some(in_fonts(&units, &runs, &self.raising))
+    }
+
+    /// The runs behind a text, which may be broken over records.
+    fn runs(&mut self, count: u16) -> Option<Vec<Run>> {
+        let mut bytes = Vec::new();
+        let wanted = usize::from(count) * 4;
+        while bytes.len() < wanted {
+            let rest = self.rest()?;
+            let taken = rest.get(..rest.len().min(wanted - bytes.len()))?;
+            bytes.extend_from_slice(taken);
+            self.at += taken.len();
+        }
+        let run =
+            |four: &[u8]| Some((usize::from(u16_at(four, 0)?), usize::from(u16_at(four, 2)?)));
+        bytes.chunks_exact(4).map(run).collect()
     }
 
     fn at_new_piece(&mut self) -> bool {
@@ -137,7 +195,18 @@ mod tests {
             continued: vec![&[0, b'a', b'b', 2, 0, 8, 1, 0, b'c', b'd', 9, 9], &[9, 9]],
             end: 0,
         };
-        assert_eq!(shared(&record), Some(vec!["中ab".into(), "cd".into()]));
+        assert_eq!(shared(&record, &[]), Some(vec!["中ab".into(), "cd".into()]));
+    }
+
+    #[test]
+    fn runs_in_raising_fonts_are_raised() {
+        let units: Vec<u16> = "12注1后".encode_utf16().collect();
+        let raising = [false, false, false, false, true];
+        let shown = |runs: &[Run]| in_fonts(&units, runs, &raising);
+        assert_eq!(shown(&[(1, 5)]), "12注1后");
+        assert_eq!(shown(&[(1, 5), (2, 0), (3, 5), (4, 0)]), "1²注¹后");
+        assert_eq!(shown(&[(9, 5), (1, 5)]), "12注1后");
+        assert_eq!(shown(&[]), "12注1后");
     }
 
     #[test]
@@ -148,7 +217,7 @@ mod tests {
             continued: Vec::new(),
             end: 0,
         };
-        assert_eq!(shared(&record), None);
+        assert_eq!(shared(&record, &[]), None);
         assert_eq!(single(&[255, 255, 0, 1]), None);
     }
 }
