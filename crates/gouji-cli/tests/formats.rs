@@ -11,8 +11,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const FORMATS: [&str; 12] = [
-    "json", "html", "md", "docx", "doc", "odt", "rtf", "xlsx", "xls", "ods", "pdf", "ofd",
+const FORMATS: [&str; 13] = [
+    "json", "html", "md", "csv", "docx", "doc", "odt", "rtf", "xlsx", "xls", "ods", "pdf", "ofd",
 ];
 /// What findings say of where their cells stand, and nothing else.
 const OF_PLACES: [&str; 2] = ["location", "path"];

@@ -9,10 +9,10 @@ use memchr::memmem;
 use crate::LintError;
 
 /// What reports are called.
-pub const EXTENSIONS: [&str; 27] = [
-    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx", "doc",
-    "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "ofd", "zip", "tar", "tgz", "eml",
-    "mht", "mhtml",
+pub const EXTENSIONS: [&str; 29] = [
+    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx",
+    "docm", "dotx", "doc", "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "ofd", "zip",
+    "tar", "tgz", "eml", "mht", "mhtml",
 ];
 /// What may hold reports and is called otherwise: said where it cannot be opened.
 const PACKED: [&str; 4] = ["rar", "7z", "gz", "msg"];

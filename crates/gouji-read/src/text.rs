@@ -3,12 +3,14 @@
 //! Every line is classed by its look (`line`), and runs of lines that look alike become tables:
 //! piped rows and one-cell-a-line pipes (`piped`), and columns laid out with spaces or tabs
 //! (`layout`). Everything else is a paragraph of its own; wrapped prose is not joined. Empty lines
-//! mean nothing, but where cells stand one a line they may be blank cells (`gaps`).
+//! mean nothing, but where cells stand one a line they may be blank cells (`gaps`). Values separated by
+//! commas are read as if by tabs (`separated`).
 
 mod gaps;
 mod layout;
 mod line;
 mod piped;
+mod separated;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +22,8 @@ use line::{Line, Look};
 /// Reads plain text or Markdown.
 #[must_use]
 pub fn read_text(source: &Source<'_>) -> Document {
-    let lines = line::lines(source.text());
+    let tabbed = separated::with_tabs(source.text());
+    let lines = line::lines(tabbed.as_deref().unwrap_or(source.text()));
     let mut builder = Builder::with_capacity(source.text().len());
     let blanks = gaps::blank_cells(&lines);
     let mut at = 0;

@@ -25,6 +25,10 @@ impl<'d> Reader<'_, '_, 'd> {
         let rows = self.side_rows_of(block);
         let wanted = leaves.len() * rows.len();
         let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
+        // A row of blanks below one that was read is space below the table.
+        if self.after_data && tokens.iter().all(Token::is_blank) {
+            return true;
+        }
         let tokens = self.without_those_beside(line, tokens, wanted);
         let Some(tokens) = exactly(without_side_label(&tokens, items, wanted), wanted) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();

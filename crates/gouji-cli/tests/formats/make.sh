@@ -10,7 +10,8 @@ office() {
 for format in "docx:MS Word 2007 XML" "doc:MS Word 97" odt:writer8 rtf; do
     office "HTML (StarWriter)" "$format"
 done
-for format in "xlsx:Calc MS Excel 2007 XML" "xls:MS Excel 97" ods:calc8; do
+csv='csv:Text - txt - csv (StarCalc):44,34,76'
+for format in "xlsx:Calc MS Excel 2007 XML" "xls:MS Excel 97" ods:calc8 "$csv"; do
     office calc_HTML_WebQuery "$format"
 done
 for name in balanced mistaken; do
