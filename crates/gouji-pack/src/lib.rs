@@ -14,6 +14,7 @@ mod mentions;
 mod mistake;
 mod narrative;
 mod narrative_file;
+mod outline;
 mod pack;
 mod quoted;
 mod reading;
@@ -31,6 +32,7 @@ pub use narrative::{
     AmountTest, Bound, Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step,
     Template, Vocabulary, YearTest, letter,
 };
+pub use outline::{FileKind, Outline, Takes};
 pub use pack::{Pack, Packs, Survey};
 pub use reading::{Reading, Undecided};
 pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};

@@ -237,7 +237,7 @@ fn sum_of(form: &Form, text: &str) -> Result<Sum, FormulaError> {
 /// A pack's vocabulary file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct VocabularyFile {
+pub(crate) struct VocabularyFile {
     sections: Vec<String>,
     units: Vec<String>,
     other_units: Vec<String>,

@@ -78,7 +78,7 @@ pub struct Survey {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PackFile {
+pub(crate) struct PackFile {
     id: String,
     title: Bilingual,
     since: Option<i32>,
