@@ -27,7 +27,7 @@ use gouji_pack::{Check, Pack, Rule};
 pub use examples::run_example;
 pub use schema::{SchemaError, schema_errors};
 pub use standing::{Standing, Verdict, standings};
-pub use wording::placeholders;
+pub use wording::{placeholder_meaning, placeholders};
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;

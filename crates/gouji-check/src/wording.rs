@@ -24,6 +24,39 @@ pub fn placeholders(check: &Check) -> &'static [&'static str] {
     }
 }
 
+/// What a placeholder is filled with.
+#[must_use]
+pub fn placeholder_meaning(name: &str) -> Option<Bilingual> {
+    let (zh, en) = match name {
+        "row" => ("行的名称", "the label of the row"),
+        "column" => ("列的名称", "the label of the column"),
+        "cell" => ("单元格的地址", "the address of the cell"),
+        "equation" => ("算式和数字", "the relation with its figures"),
+        "difference" => ("两边相差多少", "how much the two sides differ by"),
+        "left" => ("左边的数", "what the left side comes to"),
+        "right" => ("右边的数", "what the right side comes to"),
+        "year" => ("报告年度", "the report's year"),
+        "text" => ("单元格里的文字", "what the cell holds"),
+        "subject" => (
+            "涉及的部分、表格、行或列",
+            "the section, table, row or column it is about",
+        ),
+        "found" => (
+            "报告里的内容，或缺少的内容",
+            "what the report has, or lacks",
+        ),
+        "expected" => ("规定的内容", "what the form has"),
+        "table" => ("表的名称", "the name of the table"),
+        "section" => ("部分的标题", "the title of the section"),
+        "percent" => ("相同的百分比", "how many per cent are the same"),
+        "words" => ("文字里的说法", "the words of the text"),
+        "said" => ("文字里的数", "the figure in the text"),
+        "readings" => ("表中可能对应的数", "the figures of the tables it may mean"),
+        _ => return None,
+    };
+    Some(Bilingual::new(zh, en))
+}
+
 /// Only a comparison has two sides, and only one of cells has an equation.
 fn of_relation(relation: &Relation) -> &'static [&'static str] {
     let first = relation.formula.instances.first();

@@ -1,5 +1,7 @@
 //! Every example in every rule file does what it says.
 
+use std::collections::BTreeSet;
+
 use gouji_check::run_example;
 use gouji_pack::Packs;
 
@@ -32,4 +34,18 @@ fn examples_pass_and_fail_as_they_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_placeholder_is_explained() {
+    let packs = Packs::built_in().unwrap();
+    let rules = packs.packs().iter().flat_map(|pack| &pack.rules);
+    let names: BTreeSet<&str> = rules
+        .flat_map(|rule| gouji_check::placeholders(&rule.check))
+        .copied()
+        .collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names {
+        assert!(gouji_check::placeholder_meaning(name).is_some(), "{name}");
+    }
 }

@@ -2,13 +2,14 @@
 //! form prints for them.
 //!
 //! A rule names cells in two ways: `requests[results.total]` in formulas, and
-//! `"requests/results.total/total"` in examples. What is written before the cursor on its line
-//! tells which of them it is.
+//! `"requests/results.total/total"` in examples. The key they stand at tells which of them it is.
 
 use std::collections::BTreeMap;
 
 use gouji_model::{Form, Table};
 use gouji_pack::Packs;
+
+use crate::toml_place::{Place, way};
 
 /// A name that can stand at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +45,6 @@ enum Slot<'t> {
     Column(&'t str),
 }
 
-/// The keys whose values are formulas or addresses.
-const KEYS: [&str; 7] = ["assert", "when", "each", "cells", "prior", "reads", "base"];
-
 /// The part of a name that stands before the end of a text: ids have dots in them.
 pub(crate) fn begun(before: &str) -> &str {
     let start = before.rfind(|c: char| !is_of_name(c)).map_or(0, |at| {
@@ -63,9 +61,9 @@ pub(crate) fn is_of_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '.'
 }
 
-/// The names that can stand after a piece of a line.
-pub(crate) fn names(packs: &Packs, line_before: &str) -> Vec<Name> {
-    let Some(slot) = slot(line_before) else {
+/// The names that can stand at a place.
+pub(crate) fn names(packs: &Packs, place: &Place<'_>) -> Vec<Name> {
+    let Some(slot) = slot(place) else {
         return Vec::new();
     };
     let mut found: BTreeMap<(u8, String), Name> = BTreeMap::new();
@@ -124,50 +122,48 @@ fn columns(table: &Table) -> Vec<Name> {
         .collect()
 }
 
-/// What may be named after a piece of a line; nothing outside of formulas and addresses.
-fn slot(before: &str) -> Option<Slot<'_>> {
-    let key = before.trim_start();
-    let starts = |known: &str| {
-        let rest = key.strip_prefix(known);
-        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
-    };
-    if !KEYS.iter().any(|known| starts(known)) {
-        return None;
-    }
-    let done = before.strip_suffix(begun(before)).unwrap_or(before);
-    if let Some(at) = open_bracket(done) {
-        let table = begun(done.get(..at)?).trim_start_matches("prior.");
-        return Some(Slot::Inside(table));
-    }
-    let quoted = done.rsplit('"').next().unwrap_or_default();
-    let in_quotes = done.matches('"').count() % 2 == 1;
-    match quoted.split('/').collect::<Vec<_>>().as_slice() {
-        _ if !in_quotes => None,
-        [table, ""] => Some(Slot::Row(table)),
-        [table, _, ""] => Some(Slot::Column(table)),
-        [_] => Some(Slot::Table),
+/// What may be named at a place; nothing outside of formulas and addresses.
+fn slot<'t>(place: &Place<'t>) -> Option<Slot<'t>> {
+    match place {
+        Place::QuotedKey { table, said } => match way(table).as_slice() {
+            [.., "example", "cells" | "prior"] => in_address(said),
+            _ => None,
+        },
+        Place::Text { key, said } => match key.last().map(String::as_str) {
+            Some("assert" | "when" | "sum") => Some(in_formula(said)),
+            Some("each") if said.contains(" of ") => Some(Slot::Table),
+            _ => None,
+        },
         _ => None,
     }
 }
 
-/// Where a bracket stands that is not closed yet.
-fn open_bracket(text: &str) -> Option<usize> {
-    let at = text.rfind('[')?;
-    let closed = text.get(at..).is_some_and(|rest| rest.contains(']'));
-    // An array of TOML begins outside of quotes.
-    let quoted = text
-        .get(..at)
-        .is_some_and(|start| start.matches('"').count() % 2 == 1);
-    (!closed && quoted).then_some(at)
+fn in_address(said: &str) -> Option<Slot<'_>> {
+    match said.split('/').collect::<Vec<_>>().as_slice() {
+        [_] => Some(Slot::Table),
+        [table, _] => Some(Slot::Row(table)),
+        [table, _, _] => Some(Slot::Column(table)),
+        _ => None,
+    }
+}
+
+fn in_formula(said: &str) -> Slot<'_> {
+    let open = said
+        .rsplit_once('[')
+        .filter(|(_, inner)| !inner.contains(']'));
+    open.map_or(Slot::Table, |(before, _)| {
+        Slot::Inside(begun(before).trim_start_matches("prior."))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Slot, begun, slot};
+    use crate::toml_place::Place;
 
     #[test]
-    fn the_line_before_tells_what_is_named() {
-        for (line, expected) in [
+    fn the_text_before_tells_what_is_named() {
+        for (text, expected) in [
             ("assert = \"", Some(Slot::Table)),
             ("assert = \"requests[", Some(Slot::Inside("requests"))),
             (
@@ -175,17 +171,30 @@ mod tests {
                 Some(Slot::Inside("requests")),
             ),
             ("assert = \"requests[new] + ", Some(Slot::Table)),
-            ("each = \"column of req", Some(Slot::Table)),
-            ("cells = { \"requests/", Some(Slot::Row("requests"))),
             (
-                "cells = { \"requests/new/total\" = \"1\", \"review/x/",
+                "assert = \"\"\"\nrequests[new] +\n review[",
+                Some(Slot::Inside("review")),
+            ),
+            ("each = \"column of req", Some(Slot::Table)),
+            ("each = \"col", None),
+            (
+                "[[example]]\ncells = { \"requests/",
+                Some(Slot::Row("requests")),
+            ),
+            (
+                "[[example]]\ncells = { \"requests/new/total\" = \"1\", \"review/x/",
                 Some(Slot::Column("review")),
             ),
-            ("cells = { \"requests/new/total\" = ", None),
+            ("[[example]]\nprior = {\n \"requ", Some(Slot::Table)),
+            ("[[example]]\ncells = { \"requests/new/total\" = ", None),
             ("title = { zh = \"", None),
             ("reads = [", None),
+            (
+                "reads = [\n  { sum = \"sum(requests[",
+                Some(Slot::Inside("requests")),
+            ),
         ] {
-            assert_eq!(slot(line), expected, "{line}");
+            assert_eq!(slot(&Place::at_end_of(text)), expected, "{text}");
         }
     }
 

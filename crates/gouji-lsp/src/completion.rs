@@ -1,6 +1,9 @@
-//! Completion and hover in rule files: cell names with what the form prints for them.
+//! Completion and hover in rule files: keys, the words they take, and cell names with what the form
+//! prints for them.
 
 use gouji_lint::Linter;
+use gouji_model::Language;
+use gouji_pack::{FileKind, Packs};
 use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Hover, HoverContents, MarkupContent,
     MarkupKind, Position, Range, TextEdit,
@@ -8,67 +11,171 @@ use lsp_types::{
 
 use crate::cell_names::{Kind, Name, begun, is_of_name, names};
 use crate::document::Document;
+use crate::rule_files::RuleFile;
+use crate::toml_place::Place;
+use crate::{key_names, placeholders, value_names};
 
-/// The names that can stand at a position of a rule file; nothing elsewhere.
+/// Something that can be written at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Suggestion {
+    /// What is shown and looked for.
+    pub label: String,
+    /// What is written.
+    pub insert: String,
+    /// What it means.
+    pub detail: String,
+    /// What it is.
+    pub kind: CompletionItemKind,
+    /// What of it stands there already, in bytes.
+    pub begun: usize,
+}
+
+/// What is around a place of a rule file.
+pub(crate) struct Around<'d, 'a, 'p> {
+    /// The text.
+    pub document: &'d Document<'p>,
+    /// What it is as a rule file.
+    pub file: &'d RuleFile,
+    /// What it may say.
+    pub kind: FileKind,
+    /// The packs in force elsewhere.
+    linter: &'a Linter<'p>,
+    /// The language of explanations.
+    pub language: Language,
+}
+
+impl<'d, 'a, 'p> Around<'d, 'a, 'p> {
+    fn new(document: &'d Document<'p>, linter: &'a Linter<'p>, language: Language) -> Option<Self> {
+        let file = document.rule_file()?;
+        Some(Self {
+            document,
+            file,
+            kind: FileKind::of(&file.name(), document.text()),
+            linter,
+            language,
+        })
+    }
+
+    /// Asks something of the packs around the file, which may not be in force where it is written.
+    pub(crate) fn packs<R>(&self, ask: impl FnOnce(&Packs) -> R) -> R {
+        if self.file.root().is_dir() {
+            ask(&self.file.survey(self.document).packs)
+        } else {
+            ask(self.linter.packs())
+        }
+    }
+}
+
+/// What can be written at a position of a rule file; nothing elsewhere.
 pub(crate) fn completions<'p>(
     document: &Document<'p>,
     linter: &Linter<'p>,
     position: Position,
+    language: Language,
 ) -> Vec<CompletionItem> {
+    let Some(around) = Around::new(document, linter, language) else {
+        return Vec::new();
+    };
     let at = document.byte(position);
-    let before = line_before(document.text(), at);
-    let start = at - begun(before).len();
-    let range = Range::new(document.position(start), document.position(at));
-    let names = names_after(document, linter, before).into_iter();
-    names.map(|name| item(name, range)).collect()
+    let (before, after) = document.text().split_at_checked(at).unwrap_or_default();
+    let place = Place::at_end_of(before);
+    let mut found = key_names::suggestions(&around, &place, after);
+    found.extend(value_names::suggestions(&around, &place));
+    found.extend(placeholders::suggestions(&around, &place));
+    found.extend(cells(&around, &place));
+    let items = found.into_iter();
+    items.map(|one| item(document, at, after, one)).collect()
 }
 
-/// The names that can stand after a piece of a line, those of the packs around the file.
-fn names_after<'p>(document: &Document<'p>, linter: &Linter<'p>, before: &str) -> Vec<Name> {
-    match document.rule_file() {
-        None => Vec::new(),
-        // The pack may not be in force where its files are written.
-        Some(file) if file.root().is_dir() => names(&file.survey(document).packs, before),
-        Some(_) => names(linter.packs(), before),
+fn cells(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
+    let begun = begun(place.begun()).len();
+    let suggestion = |name: Name| Suggestion {
+        insert: name.id.clone(),
+        label: name.id,
+        detail: name.label,
+        kind: match name.kind {
+            Kind::Table => CompletionItemKind::MODULE,
+            Kind::Row => CompletionItemKind::FIELD,
+            Kind::Column => CompletionItemKind::PROPERTY,
+        },
+        begun,
+    };
+    let found = cell_names(around, place).into_iter();
+    found.map(suggestion).collect()
+}
+
+fn cell_names(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Name> {
+    if !matches!(place, Place::Text { .. } | Place::QuotedKey { .. }) {
+        return Vec::new();
     }
+    around.packs(|packs| names(packs, place))
 }
 
-fn item(name: Name, range: Range) -> CompletionItem {
-    let kind = match name.kind {
-        Kind::Table => CompletionItemKind::MODULE,
-        Kind::Row => CompletionItemKind::FIELD,
-        Kind::Column => CompletionItemKind::PROPERTY,
+fn item(document: &Document<'_>, at: usize, after: &str, one: Suggestion) -> CompletionItem {
+    // Editors close brackets as they are typed; those of a table come with its name.
+    let closed = if one.insert.starts_with('[') {
+        after.len() - after.trim_start_matches(']').len()
+    } else {
+        0
+    };
+    let start = document.position(at - one.begun);
+    let range = Range::new(start, document.position(at + closed));
+    // Brackets before the cursor are part of what is looked for.
+    let looked_for = if one.insert.starts_with('[') {
+        &one.insert
+    } else {
+        &one.label
     };
     CompletionItem {
-        label: name.id.clone(),
-        kind: Some(kind),
         // People look for a row by what the form calls it.
-        filter_text: Some(format!("{} {}", name.id, name.label)),
-        detail: Some(name.label),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, name.id))),
+        filter_text: Some(format!("{looked_for} {}", one.detail)),
+        label: one.label,
+        kind: Some(one.kind),
+        detail: (!one.detail.is_empty()).then_some(one.detail),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, one.insert))),
         ..CompletionItem::default()
     }
 }
 
-/// What the form prints for the name at a position of a rule file.
+/// What the word at a position of a rule file means.
 pub(crate) fn meaning<'p>(
     document: &Document<'p>,
     linter: &Linter<'p>,
     position: Position,
+    language: Language,
 ) -> Option<Hover> {
-    let text = document.text();
+    let around = Around::new(document, linter, language)?;
     let at = document.byte(position);
-    let rest = text.get(at..)?;
-    let end = at + rest.find(|c| !is_of_name(c)).unwrap_or(rest.len());
-    let before = line_before(text, end);
-    let id = begun(before);
-    let id = id.strip_prefix("prior.").unwrap_or(id);
-    let found = names_after(document, linter, before);
-    let found = found.into_iter().filter(|name| name.id == id);
-    let lines: Vec<String> = found
-        .map(|name| format!("`{}` {}", name.id, name.label))
+    let to_end_of = |is_of_word: fn(char) -> bool| {
+        let rest = document.text().get(at..).unwrap_or_default();
+        let end = at + rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+        (
+            end,
+            Place::at_end_of(document.text().get(..end).unwrap_or_default()),
+        )
+    };
+    // In a formula `-` is a sign, in other words a part of them.
+    let (end, place) = to_end_of(|c| is_of_name(c) || c == '-');
+    let of_word = key_names::meaning(&around, &place)
+        .or_else(|| value_names::meaning(&around, &place))
+        .or_else(|| placeholders::meaning(&around, &place));
+    let (end, word, lines) = match of_word {
+        Some((word, meaning)) => (end, word, vec![meaning.get(language).to_owned()]),
+        None => {
+            let (end, place) = to_end_of(is_of_name);
+            let id = begun(place.begun());
+            let id = id.strip_prefix("prior.").unwrap_or(id);
+            let found = cell_names(&around, &place).into_iter();
+            let found = found.filter(|name| name.id == id);
+            let labels = found.map(|name| name.label).collect();
+            (end, id, labels)
+        }
+    };
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| format!("`{word}` {line}"))
         .collect();
-    let start = end - id.len();
+    let start = end - word.len();
     (!lines.is_empty()).then(|| Hover {
         contents: HoverContents::Markup(MarkupContent {
             kind: MarkupKind::Markdown,
@@ -76,10 +183,4 @@ pub(crate) fn meaning<'p>(
         }),
         range: Some(Range::new(document.position(start), document.position(end))),
     })
-}
-
-/// What stands before a byte on its line.
-fn line_before(text: &str, at: usize) -> &str {
-    let before = text.get(..at).unwrap_or_default();
-    before.rsplit(['\n', '\r']).next().unwrap_or_default()
 }

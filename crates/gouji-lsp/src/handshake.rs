@@ -91,7 +91,7 @@ impl Agreement {
             ..SemanticTokensOptions::default()
         };
         let completion = CompletionOptions {
-            trigger_characters: Some(["[", "/", ".", "\""].map(str::to_owned).to_vec()),
+            trigger_characters: Some(["[", "/", ".", "\"", "{"].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         };
         InitializeResult {

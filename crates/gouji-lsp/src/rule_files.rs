@@ -18,6 +18,7 @@ use lsp_types::{Diagnostic, DiagnosticRelatedInformation, Location, NumberOrStri
 use crate::address::uri_of;
 use crate::diagnostics::{SOURCE, severity};
 use crate::document::Document;
+use crate::lines::Lines;
 
 /// The file that makes a folder a pack.
 const PACK: &str = "pack.toml";
@@ -59,6 +60,11 @@ impl RuleFile {
         &self.root
     }
 
+    /// Its path as packs name it.
+    pub(crate) fn name(&self) -> String {
+        self.path.to_string_lossy().replace('\\', "/")
+    }
+
     /// Forgets what was found: the text, or a file it depends on, has changed.
     pub(crate) fn forget(&mut self) {
         self.found = OnceCell::new();
@@ -82,13 +88,18 @@ impl RuleFile {
 
     /// The packs around it, with its text as it is in the editor.
     pub(crate) fn survey(&self, document: &Document<'_>) -> Survey {
-        let unsaved = BTreeMap::from([(self.path.clone(), document.text().to_owned())]);
+        self.survey_of(document.text().to_owned())
+    }
+
+    /// The packs around it, with another text of its own.
+    pub(crate) fn survey_of(&self, text: String) -> Survey {
+        let unsaved = BTreeMap::from([(self.path.clone(), text)]);
         Packs::survey_over(std::slice::from_ref(&self.root), &unsaved)
     }
 
     fn check(&self, document: &Document<'_>, language: Language) -> Vec<Diagnostic> {
         let survey = self.survey(document);
-        let own = self.path.to_string_lossy().replace('\\', "/");
+        let own = self.name();
         let faults = survey.faults.iter();
         let mut found: Vec<Diagnostic> = faults
             .filter_map(|fault| of_fault(document, &own, fault, language))
@@ -99,7 +110,9 @@ impl RuleFile {
             // That single equations follow from others is a note for whoever studies a rule set.
             let remarks = linted.remarks.iter();
             let remarks = remarks.filter(|remark| remark.code != Code::Redundant);
-            found.extend(remarks.filter_map(|remark| of_remark(document, &own, remark, language)));
+            found.extend(
+                remarks.filter_map(|remark| of_remark(document, &survey, &own, remark, language)),
+            );
         }
         found
     }
@@ -133,6 +146,7 @@ fn of_fault(
 
 fn of_remark(
     document: &Document<'_>,
+    survey: &Survey,
     own: &str,
     remark: &Remark,
     language: Language,
@@ -141,7 +155,7 @@ fn of_remark(
     let text = |text: &Bilingual| text.get(language).to_owned();
     let others = remark.spots.iter().filter(|spot| *spot != main);
     let related: Vec<_> = others
-        .filter_map(|spot| related(document, own, spot))
+        .filter_map(|spot| related(document, survey, own, spot))
         .collect();
     Some(Diagnostic {
         range: range(document, &main.range),
@@ -154,9 +168,10 @@ fn of_remark(
     })
 }
 
-/// Another place a remark rests on: exact in the same file, the start of another one on disk.
+/// Another place a remark rests on; those in built-in packs are in no file that can be opened.
 fn related(
     document: &Document<'_>,
+    survey: &Survey,
     own: &str,
     spot: &Spot,
 ) -> Option<DiagnosticRelatedInformation> {
@@ -166,7 +181,7 @@ fn related(
         let path = Path::new(&spot.file);
         Location::new(
             path.is_file().then(|| uri_of(path)).flatten()?,
-            Range::default(),
+            range_in(document, survey, spot)?,
         )
     };
     let name = spot.file.rsplit('/').next().unwrap_or(&spot.file);
@@ -174,6 +189,14 @@ fn related(
         location,
         message: name.to_owned(),
     })
+}
+
+/// The place of a spot in another file, as the editor counts.
+fn range_in(document: &Document<'_>, survey: &Survey, spot: &Spot) -> Option<Range> {
+    let file = survey.files.iter().find(|file| file.path == spot.file)?;
+    let lines = Lines::new(&file.text, document.encoding());
+    let at = |byte| lines.position(&file.text, byte);
+    Some(Range::new(at(spot.range.start), at(spot.range.end)))
 }
 
 fn range(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {

@@ -4,100 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 mod client;
+mod rules;
 
 use std::fs;
 use std::path::Path;
 
 use client::Client;
+use rules::{Editor, RULE, loose, pair, position};
 use serde_json::{Value, json};
-
-/// A rule that is in order, in a file of its own.
-const RULE: &str = r#"name = "few-new-requests"
-severity = "warning"
-authority = "practice"
-citation = { zh = "惯例", en = "custom" }
-title = { zh = "标题", en = "title" }
-message = { zh = "“{column}”：{equation}", en = "“{column}”: {equation}" }
-why = { zh = "原因", en = "why" }
-help = { zh = "核对", en = "check" }
-
-[relation]
-each = "column of requests"
-assert = "requests[new] <= 500"
-
-[[example]]
-passes = true
-
-[[example]]
-passes = false
-cells = { "requests/new/total" = "2000" }
-"#;
-
-struct Editor {
-    client: Client,
-    uri: String,
-    version: i32,
-}
-
-impl Editor {
-    fn open(path: &Path, text: &str) -> Self {
-        let client = Client::start(json!({}));
-        let uri = format!("file://{}", path.canonicalize().unwrap().display());
-        client.open_at(&uri, text);
-        Self {
-            client,
-            uri,
-            version: 1,
-        }
-    }
-
-    /// The codes of what is shown next, each with the text it stands at.
-    fn shown(&self, text: &str) -> Vec<(String, String)> {
-        let published = self.client.published();
-        let found = published["diagnostics"].as_array().unwrap().iter();
-        let lines: Vec<&str> = text.lines().collect();
-        let at = |range: &Value| {
-            let number = |pointer: &str| range.pointer(pointer).unwrap().as_u64().unwrap() as usize;
-            let line: Vec<u16> = lines[number("/start/line")].encode_utf16().collect();
-            let end = if number("/start/line") == number("/end/line") {
-                number("/end/character")
-            } else {
-                line.len()
-            };
-            String::from_utf16(&line[number("/start/character")..end]).unwrap()
-        };
-        found
-            .map(|one| (one["code"].as_str().unwrap().to_owned(), at(&one["range"])))
-            .collect()
-    }
-
-    fn change(&mut self, text: &str) -> Vec<(String, String)> {
-        self.version += 1;
-        let document = json!({ "uri": self.uri, "version": self.version });
-        let changes = json!([{ "text": text }]);
-        let params = json!({ "textDocument": document, "contentChanges": changes });
-        self.client.tell("textDocument/didChange", params);
-        self.shown(text)
-    }
-
-    fn save(&mut self, text: &str) -> Vec<(String, String)> {
-        let document = json!({ "textDocument": { "uri": self.uri } });
-        self.client.tell("textDocument/didSave", document);
-        self.shown(text)
-    }
-}
-
-fn loose(name: &str) -> std::path::PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("rule.toml");
-    fs::write(&path, RULE).unwrap();
-    path
-}
-
-fn pair(code: &str, at: &str) -> (String, String) {
-    (code.to_owned(), at.to_owned())
-}
 
 #[test]
 fn mistakes_are_shown_where_they_are_typed() {
@@ -195,7 +109,7 @@ fn cell_names_are_completed_and_explained_with_their_labels() {
         "assert = \"requests[".len()
     );
     assert!(items.iter().any(|item| item["label"] == "legal.commercial"));
-    let outside = client.ask("textDocument/completion", at(0));
+    let outside = client.ask("textDocument/completion", position(&uri, RULE, "标题"));
     assert_eq!(outside, json!([]));
     let hover = client.ask("textDocument/hover", at("assert = \"requests[ne".len()));
     assert_eq!(
@@ -279,15 +193,6 @@ fn with_pack(name: &str) -> (Client, String, String, std::path::PathBuf) {
     let uri = format!("file://{}", path.display());
     client.open_at(&uri, &text);
     (client, uri, text, folder)
-}
-
-/// The position of a piece of a text that stands there once.
-fn position(uri: &str, text: &str, piece: &str) -> Value {
-    assert_eq!(text.matches(piece).count(), 1, "{piece}");
-    let before = &text[..text.find(piece).unwrap()];
-    let line = before.matches('\n').count();
-    let character = before.rsplit('\n').next().unwrap().encode_utf16().count();
-    json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
 }
 
 /// A text with the edits that an answer has for its file.

@@ -118,12 +118,15 @@ impl<'a> Server<'a> {
     fn hovered(&self, asked: &TextDocumentPositionParams) -> Result<Option<Hover>, Refusal> {
         self.at(asked, |document, linter, position| {
             let of_cell = hover(document, linter, position, self.language);
-            of_cell.or_else(|| meaning(document, linter, position))
+            of_cell.or_else(|| meaning(document, linter, position, self.language))
         })
     }
 
     fn completed(&self, asked: &CompletionParams) -> Result<Vec<CompletionItem>, Refusal> {
-        self.at(&asked.text_document_position, completions)
+        self.at(
+            &asked.text_document_position,
+            |document, linter, position| completions(document, linter, position, self.language),
+        )
     }
 
     fn acted(&self, asked: &CodeActionParams) -> Result<Vec<CodeAction>, Refusal> {
