@@ -7,8 +7,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::shape::{Key, Kind};
-use crate::suggestion::advice;
 use crate::tree;
+use gouji_pack::advice;
 
 /// What is wrong, what to do about it, and where.
 pub(crate) type Fault = (Bilingual, Bilingual, Range<usize>);

@@ -30,7 +30,6 @@ mod selector;
 mod settings;
 mod shape;
 mod showing;
-mod suggestion;
 mod suppression;
 mod tally;
 mod tree;

@@ -4,7 +4,7 @@ use gouji_model::{Authority, Bilingual};
 use gouji_pack::{Check, Packs, Rule};
 
 use crate::notice::NOTICE_RULES;
-use crate::suggestion::advice;
+use gouji_pack::advice;
 
 /// What a rule looks at, as a group of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

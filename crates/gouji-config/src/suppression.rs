@@ -13,8 +13,8 @@ use crate::error::{ConfigError, Spot};
 use crate::file::ConfigFile;
 use crate::patterns::Patterns;
 use crate::selector::Selector;
-use crate::suggestion::advice;
 use crate::tree::{self, At};
+use gouji_pack::advice;
 
 /// A `[[suppress]]` as written.
 #[derive(Clone, Debug)]

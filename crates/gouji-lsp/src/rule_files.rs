@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji_config::FILE_NAME;
-use gouji_model::{Bilingual, Language, SourceRange};
+use gouji_model::{Bilingual, Language, Place, SourceRange};
 use gouji_pack::{PackError, Packs, Survey};
 use gouji_ruleset::{Code, Remark, Spot, lint};
 use lsp_types::{Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range};
@@ -131,7 +131,7 @@ fn of_fault(
         return None;
     };
     (source_code.name() == own).then(|| Diagnostic {
-        range: range(document, &(span.offset()..span.offset() + span.len())),
+        range: visible(document, &(span.offset()..span.offset() + span.len())),
         severity: Some(severity(Code::Unusable.severity())),
         code: Some(NumberOrString::String(Code::Unusable.name().to_owned())),
         source: Some(SOURCE.to_owned()),
@@ -197,6 +197,14 @@ fn range_in(document: &Document<'_>, survey: &Survey, spot: &Spot) -> Option<Ran
     let lines = Lines::new(&file.text, document.encoding());
     let at = |byte| lines.position(&file.text, byte);
     Some(Range::new(at(spot.range.start), at(spot.range.end)))
+}
+
+/// As [`range`], with a character to show where a mistake is between two.
+fn visible(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {
+    let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    let place = Place::Text(SourceRange::new(at(bytes.start), at(bytes.end)));
+    let shown = document.shown(place);
+    shown.map_or_else(|| range(document, bytes), |shown| document.range(shown))
 }
 
 fn range(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use client::Client;
-use rules::{Editor, RULE, loose, pair, position};
+use rules::{CONFIGURATION, Editor, RULE, loose, pack, pair, position};
 use serde_json::{Value, json};
 
 #[test]
@@ -125,59 +125,6 @@ fn cell_names_are_completed_and_explained_with_their_labels() {
     );
     client.finish();
 }
-
-/// A pack of its own on disk: a form with one table, its schema, two rules and a configuration.
-fn pack(name: &str) -> std::path::PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(folder.join("rules")).unwrap();
-    let write = |path: &str, text: &str| fs::write(folder.join(path), text).unwrap();
-    write(
-        "pack.toml",
-        "id = \"mine/1\"\ntitle = { zh = \"表\", en = \"form\" }\n",
-    );
-    write(
-        "form.toml",
-        r#"[[section]]
-id = "only"
-title = "一、情况"
-[[table]]
-id = "counts"
-section = "only"
-title = { zh = "数量", en = "counts" }
-[[table.block]]
-columns = [{ id = "all", label = "总计" }]
-rows = [
-    { id = "in", label = "收到" },
-    { id = "out", label = "办结", group = true },
-    { id = "out.yes", label = "同意" },
-    { id = "out.no", label = "不同意" },
-]
-"#,
-    );
-    write(
-        "schema.json",
-        r#"{ "properties": { "tables": { "properties": { "counts": { "properties": { "out.yes": {} } } } } } }"#,
-    );
-    let rule = RULE
-        .replace("few-new-requests", "no-more-out")
-        .replace("column of requests", "column of counts")
-        .replace(
-            "requests[new] <= 500",
-            "sum(counts[out.*]) <= counts[in] + 0 * counts[out.yes]",
-        )
-        .replace("requests/new/total", "counts/out.yes/all");
-    write("rules/no-more-out.toml", &rule);
-    write("gouji.toml", CONFIGURATION);
-    folder.canonicalize().unwrap()
-}
-
-const CONFIGURATION: &str = r#"ignore = ["no-more-out"]
-[[suppress]]
-rule = "no-more-out"
-cell = "counts/out.yes/all"
-value = 1
-reason = "说明"
-"#;
 
 /// An editor with the pack's folder and its rule open, and the rule's text.
 fn with_pack(name: &str) -> (Client, String, String, std::path::PathBuf) {

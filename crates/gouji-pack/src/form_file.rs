@@ -8,6 +8,8 @@ use toml::Spanned;
 
 use crate::PackError;
 use crate::files::File;
+use crate::outline::FileKind;
+use crate::toml_file;
 
 mod names;
 
@@ -85,9 +87,8 @@ pub(crate) fn read(
     title: Bilingual,
     years: (Option<i32>, Option<i32>),
     faults: &mut Vec<PackError>,
-) -> Result<Form, PackError> {
-    let form: FormFile = toml::from_str(&file.text)
-        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+) -> Result<Form, Vec<PackError>> {
+    let form: FormFile = toml_file::read(file, FileKind::Form)?;
     faults.extend(names::faults(file, &form));
     let sections = form.section.into_iter().map(section).collect();
     let tables = form.table.into_iter().map(table).collect();

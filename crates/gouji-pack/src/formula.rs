@@ -17,6 +17,7 @@
 mod compile;
 mod lexer;
 mod parser;
+mod unknown;
 
 use gouji_model::CellId;
 

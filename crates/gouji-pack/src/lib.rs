@@ -21,6 +21,8 @@ mod reading;
 mod rule;
 mod rule_file;
 mod signposts;
+mod suggestion;
+mod toml_file;
 
 pub use error::{PackDiagnostic, PackError};
 pub use files::{File, files_of};
@@ -37,3 +39,4 @@ pub use pack::{Pack, Packs, Survey};
 pub use reading::{Reading, Undecided};
 pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
 pub use signposts::{Guards, Post, Side, Signposts};
+pub use suggestion::{advice, nearest};

@@ -3,6 +3,8 @@
 
 use gouji_model::Bilingual;
 
+use crate::suggestion::advice;
+
 /// What is wrong at a place of a file, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -28,11 +30,130 @@ fn mistake(zh: impl Into<String>, en: impl Into<String>, help: Words<'_>) -> Mis
 
 /// What the TOML parser says, which knows no Chinese.
 pub(crate) fn toml(message: &str) -> Mistake {
-    let help = (
-        "键和写法见内置规则文件和 docs/rule-language.md",
-        "see the rule files of the built-in packs for the keys and their form",
+    let known = TOML.iter().find(|(begins, ..)| message.starts_with(begins));
+    let Some((_, zh, help_zh, help_en)) = known else {
+        return mistake(format!("TOML 写法有误：{message}"), message, KEYS);
+    };
+    mistake(*zh, message, (help_zh, help_en))
+}
+
+const KEYS: Words<'static> = (
+    "键和写法见内置规则文件和 docs/rule-language.md",
+    "see the rule files of the built-in packs for the keys and their form",
+);
+
+/// What the TOML parser says most often: how it begins, in Chinese, and what to do.
+const TOML: [(&str, &str, &str, &str); 6] = [
+    (
+        "missing comma between key-value pairs",
+        "前面的大括号没有写完",
+        "补上 }，或在两项之间加上逗号",
+        "close the braces before it with `}`, or put a comma between the two",
+    ),
+    (
+        "unclosed table",
+        "表名没有写完",
+        "在后面加上 ]",
+        "add the `]`",
+    ),
+    (
+        "string values must be quoted",
+        "文字没有引号",
+        "给文字加上引号",
+        "put the text in quotes",
+    ),
+    (
+        "invalid basic string",
+        "文字的引号或转义有误",
+        "补上后面的引号；引号写作 \\\"，反斜杠写作 \\\\",
+        "close the quotes; a quote in them is written `\\\"`, a backslash `\\\\`",
+    ),
+    (
+        "duplicate key",
+        "这个键前面已经写过",
+        "留下一个",
+        "keep one of them",
+    ),
+    (
+        "key with no value",
+        "键没有值",
+        "在后面写上 = 和值",
+        "write `=` and a value after it",
+    ),
+];
+
+/// A key that its table does not have, the one that is meant, and those it has.
+pub(crate) fn unknown_key(name: &str, meant: Option<&str>, known: &[&str]) -> Mistake {
+    let otherwise = Bilingual::new(
+        format!("可用：{}", known.join("、")),
+        format!("there are: {}", known.join(", ")),
     );
-    mistake(format!("TOML 写法有误：{message}"), message, help)
+    let near: Vec<&str> = meant.map_or_else(|| known.to_vec(), |meant| vec![meant]);
+    Mistake {
+        message: Bilingual::new(
+            format!("这里没有叫“{name}”的键"),
+            format!("no key is called `{name}` here"),
+        ),
+        help: advice(name, near, otherwise),
+    }
+}
+
+pub(crate) fn missing_key(name: &str) -> Mistake {
+    let help = (format!("写上 {name} = …"), format!("write `{name} = …`"));
+    let en = format!("the key `{name}` is missing");
+    mistake(format!("缺少 {name}"), en, (&help.0, &help.1))
+}
+
+pub(crate) fn unknown_word(word: &str, known: &[&str]) -> Mistake {
+    let otherwise = Bilingual::new(
+        format!("可用：{}", known.join("、")),
+        format!("one of: {}", known.join(", ")),
+    );
+    Mistake {
+        message: Bilingual::new(
+            format!("这里不能写“{word}”"),
+            format!("`{word}` cannot stand here"),
+        ),
+        help: match advice(word, known.iter().copied(), otherwise.clone()) {
+            near if near == otherwise => near,
+            near => Bilingual::new(
+                format!("{}{}", near.zh, otherwise.zh),
+                format!("{} {}", near.en, otherwise.en),
+            ),
+        },
+    }
+}
+
+pub(crate) fn list_expected() -> Mistake {
+    let help = (
+        "写作 [\"…\"]；一张表写在 [[…]] 下面",
+        "write it as `[\"…\"]`, a table under `[[…]]`",
+    );
+    mistake("这里应当是列表", "a list was expected here", help)
+}
+
+pub(crate) fn text_expected() -> Mistake {
+    let help = ("给文字加上引号", "put the text in quotes");
+    mistake("这里应当是文字", "a text was expected here", help)
+}
+
+pub(crate) fn truth_expected() -> Mistake {
+    let help = ("写 true 或 false", "write `true` or `false`");
+    let en = "`true` or `false` was expected here";
+    mistake("这里应当是 true 或 false", en, help)
+}
+
+pub(crate) fn whole_expected() -> Mistake {
+    let help = ("不加引号，例如 3", "without quotes, as in `3`");
+    mistake("这里应当是整数", "a whole number was expected here", help)
+}
+
+pub(crate) fn table_expected() -> Mistake {
+    let help = (
+        "写作 { 键 = 值 }，两种语言的文字写作 { zh = \"…\", en = \"…\" }",
+        "write it as `{ key = value }`, a text in both languages as `{ zh = \"…\", en = \"…\" }`",
+    );
+    mistake("这里应当是表", "a table was expected here", help)
 }
 
 pub(crate) fn rule_name() -> Mistake {
@@ -84,6 +205,11 @@ pub(crate) fn no_section(id: &str) -> Mistake {
 pub(crate) fn no_cell(address: &str) -> Mistake {
     let en = format!("the form has no cell `{address}`");
     mistake(format!("表格没有单元格“{address}”"), en, CELLS)
+}
+
+pub(crate) fn no_name(table: &str, name: &str) -> Mistake {
+    let en = format!("no row or column of `{table}` is called `{name}`");
+    mistake(format!("“{table}”没有叫“{name}”的行或列"), en, CELLS)
 }
 
 pub(crate) fn no_table(id: &str) -> Mistake {

@@ -15,8 +15,10 @@ use crate::narrative::{
     AmountTest, Bound, Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template,
     Vocabulary, YearTest, letters,
 };
+use crate::outline::FileKind;
 use crate::quoted;
 use crate::rule_file::Unfit;
+use crate::toml_file;
 
 /// `[narrative]` as written: one of its three kinds.
 #[derive(Deserialize)]
@@ -261,9 +263,8 @@ pub(crate) struct VocabularyFile {
 }
 
 /// Reads a vocabulary file.
-pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, PackError> {
-    let written: VocabularyFile = toml::from_str(&file.text)
-        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
+    let written: VocabularyFile = toml_file::read(file, FileKind::Vocabulary)?;
     Ok(Vocabulary {
         sections: written.sections,
         units: Words::new(words(&written.units)),

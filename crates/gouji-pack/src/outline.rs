@@ -6,10 +6,13 @@
 
 mod meanings;
 mod probe;
+mod structure;
 
 use std::sync::LazyLock;
 
 use gouji_model::Bilingual;
+
+pub(crate) use structure::mistakes;
 
 use crate::form_file::FormFile;
 use crate::narrative_file::VocabularyFile;
@@ -56,6 +59,8 @@ pub struct Outline {
     pub takes: Takes,
     /// Whether it takes a list of that.
     pub many: bool,
+    /// Whether its table needs it.
+    pub required: bool,
 }
 
 impl FileKind {

@@ -10,10 +10,11 @@ use jsonschema::Validator;
 use serde::Deserialize;
 
 use crate::files::{self, File};
+use crate::outline::FileKind;
 use crate::rule::Rule;
 use crate::rule_file::RuleFile;
 use crate::signposts::Signposts;
-use crate::{PackError, Vocabulary, form_file, mistake, narrative_file, rule_file};
+use crate::{PackError, Vocabulary, form_file, mistake, narrative_file, rule_file, toml_file};
 
 /// A pack: a form and its rules.
 #[derive(Debug)]
@@ -214,7 +215,7 @@ fn read_packs(files: &[File], faults: &mut Vec<PackError>) -> Found {
     for folder in pack_folders(files) {
         match read_pack(files, &folder, &mut parsed, faults) {
             Ok(pack) => packs.push(pack),
-            Err(fault) => faults.push(fault),
+            Err(wrong) => faults.extend(wrong),
         }
     }
     let mut taken = parsed.vocabularies;
@@ -238,7 +239,7 @@ struct Written<'f> {
 }
 
 impl<'f> Written<'f> {
-    fn parse(file: &'f File) -> Result<Self, PackError> {
+    fn parse(file: &'f File) -> Result<Self, Vec<PackError>> {
         let rule = rule_file::parse(file)?;
         Ok(Self { file, rule })
     }
@@ -249,19 +250,20 @@ fn read_pack<'f>(
     folder: &str,
     parsed: &mut Parsed<'f>,
     faults: &mut Vec<PackError>,
-) -> Result<Pack, PackError> {
+) -> Result<Pack, Vec<PackError>> {
     let get = |name: &str| {
         files
             .iter()
             .find(|file| file.path == format!("{folder}{name}"))
-            .ok_or_else(|| PackError::Unreadable {
-                path: PathBuf::from(format!("{folder}{name}")),
-                reason: "a pack needs this file".to_owned(),
+            .ok_or_else(|| {
+                vec![PackError::Unreadable {
+                    path: PathBuf::from(format!("{folder}{name}")),
+                    reason: "a pack needs this file".to_owned(),
+                }]
             })
     };
     let file = get("pack.toml")?;
-    let about: PackFile = toml::from_str(&file.text)
-        .map_err(|error| PackError::toml(&file.path, &file.text, &error))?;
+    let about: PackFile = toml_file::read(file, FileKind::Pack)?;
     let id = FormId(about.id);
     let form = form_file::read(
         get("form.toml")?,
@@ -283,9 +285,11 @@ fn read_pack<'f>(
         let path = beside(folder, path);
         let wanted = path.trim_end_matches('/');
         let file = files.iter().find(|file| file.path == wanted);
-        let file = file.ok_or_else(|| PackError::Unreadable {
-            path: PathBuf::from(wanted),
-            reason: "the pack's vocabulary names this file".to_owned(),
+        let file = file.ok_or_else(|| {
+            vec![PackError::Unreadable {
+                path: PathBuf::from(wanted),
+                reason: "the pack's vocabulary names this file".to_owned(),
+            }]
         })?;
         parsed.vocabularies.insert(wanted.to_owned());
         pack.vocabulary = narrative_file::vocabulary(file)?;
@@ -300,8 +304,8 @@ fn read_pack<'f>(
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => match Written::parse(file) {
                 Ok(written) => entry.insert(written),
-                Err(fault) => {
-                    faults.push(fault);
+                Err(wrong) => {
+                    faults.extend(wrong);
                     continue;
                 }
             },
@@ -330,20 +334,25 @@ fn beside(folder: &str, include: &str) -> String {
 fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
     let count = |packs: &[Pack]| packs.iter().map(|pack| pack.rules.len()).sum::<usize>();
     let before = count(packs);
-    let written = Written::parse(file).map_err(|fault| vec![fault])?;
+    let written = Written::parse(file)?;
     for pack in packs.iter_mut() {
         add_rule(pack, &written, false)?;
     }
     if count(packs) > before {
-        return Ok(());
+        let forms: Vec<&Form> = packs.iter().map(|pack| &pack.form).collect();
+        let strange = rule_file::strange_cells(file, &written.rule, &forms);
+        return if strange.is_empty() {
+            Ok(())
+        } else {
+            Err(strange)
+        };
     }
     if let Some(pack) = packs.last() {
         rule_file::compile_for(file, &written.rule, &pack.form, true)?;
     }
-    let at = file.text.find("applies_to").unwrap_or(0);
     let (path, text) = (&file.path, &file.text);
-    let fault = PackError::at(path, text, at..at + 10, mistake::no_pack());
-    Err(vec![fault])
+    let place = written.rule.applies_to_place();
+    Err(vec![PackError::at(path, text, place, mistake::no_pack())])
 }
 
 fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec<PackError>> {
@@ -353,9 +362,13 @@ fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec
     };
     if let Some(other) = pack.rule(&rule.name) {
         let mistake = mistake::name_taken(&rule.name, &other.origin);
-        let at = file.text.find("name").unwrap_or(0);
         let (path, text) = (&file.path, &file.text);
-        return Err(vec![PackError::at(path, text, at..at + 4, mistake)]);
+        return Err(vec![PackError::at(
+            path,
+            text,
+            written.rule.name_place(),
+            mistake,
+        )]);
     }
     pack.rules.push(rule);
     Ok(())

@@ -11,8 +11,10 @@ use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
+use crate::outline::FileKind;
 use crate::quoted;
 use crate::rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
+use crate::toml_file;
 
 /// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]
@@ -26,8 +28,7 @@ pub(crate) struct RuleFile {
     message: Bilingual,
     why: Bilingual,
     help: Bilingual,
-    #[serde(default)]
-    applies_to: Vec<String>,
+    applies_to: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     organs: OrgansEntry,
     relation: Option<RelationEntry>,
@@ -159,6 +160,19 @@ struct ExampleEntry {
     observed: bool,
 }
 
+impl RuleFile {
+    /// Where its name stands.
+    pub(crate) fn name_place(&self) -> std::ops::Range<usize> {
+        self.name.span()
+    }
+
+    /// Where the forms stand that it applies to, or its name.
+    pub(crate) fn applies_to_place(&self) -> std::ops::Range<usize> {
+        let forms = self.applies_to.as_ref();
+        forms.map_or_else(|| self.name.span(), Spanned::span)
+    }
+}
+
 /// Why a rule does not compile for a form.
 pub(crate) enum Unfit {
     /// It names a table, cell or section that another form may have.
@@ -174,8 +188,8 @@ impl From<PackError> for Unfit {
 }
 
 /// Parses a rule file; a rule that several packs share is parsed once.
-pub(crate) fn parse(file: &File) -> Result<RuleFile, PackError> {
-    toml::from_str(&file.text).map_err(|error| PackError::toml(&file.path, &file.text, &error))
+pub(crate) fn parse(file: &File) -> Result<RuleFile, Vec<PackError>> {
+    toml_file::read(file, FileKind::Rule)
 }
 
 /// Compiles a rule for a form. `Ok(None)` when the rule is for other forms.
@@ -188,8 +202,10 @@ pub(crate) fn compile_for(
     form: &Form,
     own: bool,
 ) -> Result<Option<Rule>, Vec<PackError>> {
-    let named = !parsed.applies_to.is_empty();
-    if named && !parsed.applies_to.contains(&form.id.0) {
+    let forms = parsed.applies_to.as_ref().map(Spanned::get_ref);
+    let forms = forms.filter(|forms| !forms.is_empty());
+    let named = forms.is_some();
+    if forms.is_some_and(|forms| !forms.contains(&form.id.0)) {
         return Ok(None);
     }
     let mut faults = Vec::new();
@@ -359,6 +375,23 @@ fn formula_place<'e>(
         }
         _ => &entry.assert,
     }
+}
+
+/// Cells of a rule's examples that none of these forms has.
+pub(crate) fn strange_cells(file: &File, parsed: &RuleFile, forms: &[&Form]) -> Vec<PackError> {
+    let addresses = parsed
+        .example
+        .iter()
+        .flat_map(|example| example.cells.keys());
+    let strange = addresses.filter(|address| {
+        let mut forms = forms.iter();
+        !forms.any(|form| form.cell(address.get_ref()).is_some())
+    });
+    let fault = |address: &Spanned<String>| {
+        let mistake = mistake::example_cell(address.get_ref());
+        PackError::at(&file.path, &file.text, address.span(), mistake)
+    };
+    strange.map(fault).collect()
 }
 
 /// An example for a form; cells that the form does not have are added to `faults`, or left to

@@ -245,3 +245,43 @@ fn deep_nesting_is_refused() {
     let (_, message) = mistake("long-chain", &long);
     assert!(message.contains("too long"), "{message}");
 }
+
+#[test]
+fn all_keys_that_cannot_stand_there_are_told() {
+    let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-keys", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "name = \"a\"\nseverity = \"warn\"\ntitel = 1\n[relation]\neach = 1\n";
+    std::fs::write(folder.join("rule.toml"), text).unwrap();
+    let survey = Packs::survey(std::slice::from_ref(&folder));
+    std::fs::remove_dir_all(&folder).unwrap();
+    let faults: Vec<(String, String)> = survey.faults.into_iter().map(pointed).collect();
+    let places: Vec<&str> = faults.iter().map(|(at, _)| at.as_str()).collect();
+    // Of `title` it is not said that it is missing: `titel` is told instead.
+    let missing = ["authority", "citation", "message", "why", "help"];
+    let expected = [
+        ["name"; 5].as_slice(),
+        &["\"warn\"", "titel", "[relation]", "1"],
+    ]
+    .concat();
+    assert_eq!(places, expected, "{faults:?}");
+    for name in missing {
+        assert!(faults.iter().any(|(_, said)| said.contains(name)), "{name}");
+    }
+}
+
+#[test]
+fn a_name_in_a_sum_that_nothing_has() {
+    for sum in ["new + nwe", "new - nwe", "new + nwe.*"] {
+        let check = format!("[relation]\nassert = \"year == sum(requests[{sum}, total])\"\n");
+        let (at, message) = mistake("sums", &check);
+        assert!(at.starts_with("sum("), "{at}");
+        assert!(message.contains("nwe"), "{message}");
+    }
+}
+
+#[test]
+fn a_cell_in_an_example_that_no_form_has() {
+    let check = "[cell]\nis = \"blank\"\n[[example]]\npasses = false\ncells = { \"requests/nwe/total\" = \"\" }\n";
+    let (at, _) = mistake("example-cells", check);
+    assert_eq!(at, "\"requests/nwe/total\"");
+}

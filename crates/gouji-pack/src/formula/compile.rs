@@ -3,12 +3,13 @@
 use gouji_model::{Form, Table};
 
 use super::parser::{Joint, Node, Part, Written, parse};
+use super::unknown;
 use super::{Fact, Formula, FormulaError, Instance, Logic, Operand, Selection, Sum, Term};
 use crate::mistake::{self, Mistake};
 
 /// The row or column a formula is compiled for.
-#[derive(Clone, Copy)]
-enum Here<'a> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Here<'a> {
     Nowhere,
     Row(&'a str),
     Column(&'a str),
@@ -183,7 +184,7 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
     }
     if *summed {
         let found = form.tables.iter().position(|known| known.id == *table);
-        let found = found.ok_or_else(|| absent(part, mistake::no_table(table)))?;
+        let found = found.ok_or_else(|| absent(part, unknown::table(form, table)))?;
         // The row a formula is compiled for is that printed row, not what its group stands for.
         let expand = !matches!(here, Here::Row(_));
         return set(form, found, (rows, columns), expand, part).map(Operand::Set);
@@ -191,7 +192,7 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
     let (row, column) = (&rows[0].1, &columns[0].1);
     form.cell_at(table, row, column)
         .map(Operand::Cell)
-        .ok_or_else(|| absent(part, mistake::no_cell(&format!("{table}/{row}/{column}"))))
+        .ok_or_else(|| absent(part, unknown::cell(form, table, row, column, here)))
 }
 
 fn wrong(part: &Part<'_>, mistake: Mistake) -> FormulaError {
@@ -221,6 +222,16 @@ fn set(
     part: &Part<'_>,
 ) -> Result<Vec<Selection>, FormulaError> {
     let (all_rows, all_columns) = axes(&form.tables[table]);
+    // A name that nothing has would leave a cell out, or in, without a word.
+    for (names, all, other) in [
+        (rows, &all_rows, &all_columns),
+        (columns, &all_columns, &all_rows),
+    ] {
+        if let Some(name) = strange(names, all) {
+            let id = &form.tables[table].id;
+            return Err(absent(part, unknown::name(id, name, ids(all), ids(other))));
+        }
+    }
     let columns: Vec<Named<'_>> = chosen(columns, &all_columns)
         .filter(|column| !column.group)
         .collect();
@@ -283,6 +294,17 @@ fn axes(table: &Table) -> (Vec<Named<'_>>, Vec<Named<'_>>) {
         columns.extend(printed_columns.map(|(i, c)| named((i, c.id.as_str(), c.group))));
     }
     (rows, columns)
+}
+
+fn ids<'n>(all: &[Named<'n>]) -> impl Iterator<Item = &'n str> {
+    all.iter().map(|named| named.id)
+}
+
+/// A name that is none of an axis.
+fn strange<'t>(names: &Names<'t>, all: &[Named<'_>]) -> Option<&'t str> {
+    let mut names = names.iter();
+    let found = names.find(|(_, name)| chosen(&[(true, name)], all).next().is_none());
+    found.map(|(_, name)| *name)
 }
 
 /// The names of an axis that a set takes, in the form's order.

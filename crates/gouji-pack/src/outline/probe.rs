@@ -16,16 +16,35 @@ const PLACED: &str = "$__serde_spanned_private";
 /// What a type reads. A type that cannot be learned has no keys; the tests see to it that all can.
 pub(super) fn learn<T: DeserializeOwned>() -> Outline {
     let mut outline = Outline::default();
-    match T::deserialize(Probe(&mut outline)) {
-        Ok(_) => outline,
-        Err(_) => Outline::default(),
+    if !is_read::<T>(&mut outline, None) {
+        return Outline::default();
+    }
+    require::<T>(&mut outline, &mut Vec::new());
+    outline
+}
+
+/// Whether a type can be read without the key at the end of a way.
+fn is_read<T: DeserializeOwned>(outline: &mut Outline, without: Option<&[&str]>) -> bool {
+    T::deserialize(Probe(outline, without)).is_ok()
+}
+
+/// Finds out which keys are required: what cannot be read without them.
+fn require<T: DeserializeOwned>(outline: &mut Outline, way: &mut Vec<&'static str>) {
+    let Takes::Table(keys) = &mut outline.takes else {
+        return;
+    };
+    for key in keys {
+        way.push(key.key);
+        key.required = !is_read::<T>(&mut Outline::default(), Some(way));
+        require::<T>(key, way);
+        way.pop();
     }
 }
 
-/// Answers for one value.
-struct Probe<'o>(&'o mut Outline);
+/// Answers for one value, all but the key at the end of a way.
+struct Probe<'o, 'w>(&'o mut Outline, Option<&'w [&'w str]>);
 
-impl<'de> Deserializer<'de> for Probe<'_> {
+impl<'de> Deserializer<'de> for Probe<'_, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, Error> {
@@ -85,6 +104,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
             outline: self.0,
             learned,
             fields: fields.iter(),
+            without: self.1,
             field: "",
         };
         let value = visitor.visit_map(&mut entries)?;
@@ -116,9 +136,9 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 }
 
 /// A list of one.
-struct One<'o>(Option<Probe<'o>>);
+struct One<'o, 'w>(Option<Probe<'o, 'w>>);
 
-impl<'de> SeqAccess<'de> for One<'_> {
+impl<'de> SeqAccess<'de> for One<'_, '_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -146,30 +166,34 @@ impl<'de> MapAccess<'de> for Free {
             return Ok(None);
         }
         self.left -= 1;
-        seed.deserialize(Probe(&mut Outline::default())).map(Some)
+        seed.deserialize(Probe(&mut Outline::default(), None))
+            .map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(Probe(&mut Outline::default()))
+        seed.deserialize(Probe(&mut Outline::default(), None))
     }
 }
 
 /// All keys of a table, one after the other; of a value with its place, the value alone is learned.
-struct Entries<'o> {
+struct Entries<'o, 'w> {
     outline: &'o mut Outline,
     learned: Option<Vec<Outline>>,
     fields: std::slice::Iter<'static, &'static str>,
     field: &'static str,
+    without: Option<&'w [&'w str]>,
 }
 
-impl<'de> MapAccess<'de> for &mut Entries<'_> {
+impl<'de> MapAccess<'de> for &mut Entries<'_, '_> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let Some(field) = self.fields.next() else {
+        let fields = self.fields.by_ref();
+        let without = self.without;
+        let Some(field) = fields.find(|field| without != Some(&[**field])) else {
             return Ok(None);
         };
         self.field = field;
@@ -184,13 +208,15 @@ impl<'de> MapAccess<'de> for &mut Entries<'_> {
                 key: self.field,
                 ..Outline::default()
             };
-            let value = seed.deserialize(Probe(&mut outline))?;
+            let below = self.without.and_then(|way| way.split_first());
+            let below = below.filter(|(first, _)| **first == self.field);
+            let value = seed.deserialize(Probe(&mut outline, below.map(|(_, rest)| rest)))?;
             learned.push(outline);
             return Ok(value);
         }
         if self.field.ends_with("_value") {
-            return seed.deserialize(Probe(self.outline));
+            return seed.deserialize(Probe(self.outline, self.without));
         }
-        seed.deserialize(Probe(&mut Outline::default()))
+        seed.deserialize(Probe(&mut Outline::default(), None))
     }
 }

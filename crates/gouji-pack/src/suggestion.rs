@@ -3,7 +3,8 @@
 use gouji_model::Bilingual;
 
 /// The known name nearest to `name`, where one is near enough to be meant.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+#[must_use]
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     // Comparing is quadratic in length, and no name is that long.
     if name.len() > 200 {
         return None;
@@ -17,7 +18,8 @@ pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
 }
 
 /// The advice that names it, else other advice.
-pub(crate) fn advice<'n>(
+#[must_use]
+pub fn advice<'n>(
     name: &str,
     known: impl IntoIterator<Item = &'n str>,
     otherwise: Bilingual,

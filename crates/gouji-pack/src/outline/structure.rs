@@ -1,0 +1,100 @@
+//! What in a TOML file is not as its kind of file may say: unknown keys and words, missing keys, and
+//! values of another type.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Outline, Takes};
+use crate::mistake::{self, Mistake};
+use crate::suggestion::nearest;
+
+/// Everything in a table that is not as it may be, in the order it stands.
+pub(crate) fn mistakes(outline: &Outline, root: &DeTable<'_>) -> Vec<(Range<usize>, Mistake)> {
+    let mut found = Vec::new();
+    let first = root.iter().map(|(key, _)| key.span());
+    let first = first.min_by_key(|span| span.start).unwrap_or(0..0);
+    of_table(outline, root, first, &mut found);
+    found.sort_by_key(|(span, _)| span.start);
+    found
+}
+
+/// A missing key is shown at `place`.
+fn of_table(
+    outline: &Outline,
+    table: &DeTable<'_>,
+    place: Range<usize>,
+    found: &mut Vec<(Range<usize>, Mistake)>,
+) {
+    let missing: Vec<&str> = outline
+        .keys()
+        .iter()
+        .filter(|key| key.required && !table.iter().any(|(name, _)| name.get_ref() == key.key))
+        .map(|key| key.key)
+        .collect();
+    let mut misspelt = Vec::new();
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        if let Some(known) = outline.key(name) {
+            of_value(known, value, found);
+            continue;
+        }
+        // One that is missing is more likely meant than another that is not.
+        let meant = nearest(name, missing.iter().copied());
+        misspelt.extend(meant);
+        let known: Vec<&str> = outline.keys().iter().map(|key| key.key).collect();
+        found.push((key.span(), mistake::unknown_key(name, meant, &known)));
+    }
+    let missing = missing.iter().filter(|name| !misspelt.contains(*name));
+    found.extend(missing.map(|name| (place.clone(), mistake::missing_key(name))));
+}
+
+fn of_value(
+    outline: &Outline,
+    value: &Spanned<DeValue<'_>>,
+    found: &mut Vec<(Range<usize>, Mistake)>,
+) {
+    match value.get_ref() {
+        DeValue::Array(items) if outline.many => {
+            for item in items {
+                of_item(outline, item, found);
+            }
+        }
+        _ if outline.many => found.push((value.span(), mistake::list_expected())),
+        _ => of_item(outline, value, found),
+    }
+}
+
+fn of_item(
+    outline: &Outline,
+    value: &Spanned<DeValue<'_>>,
+    found: &mut Vec<(Range<usize>, Mistake)>,
+) {
+    let expected = match (&outline.takes, value.get_ref()) {
+        (Takes::Text, DeValue::String(_))
+        | (Takes::Truth, DeValue::Boolean(_))
+        | (Takes::Whole, DeValue::Integer(_))
+        | (Takes::Map, DeValue::Table(_)) => return,
+        (Takes::Table(_), DeValue::Table(inner)) => {
+            return of_table(outline, inner, value.span(), found);
+        }
+        (Takes::Choice(words), DeValue::String(word)) if words.contains(&word.as_ref()) => return,
+        (Takes::Choice(words), DeValue::String(word)) => {
+            found.push((value.span(), mistake::unknown_word(word, words)));
+            return;
+        }
+        // Lists of lists are not told apart from lists.
+        (_, DeValue::Array(items)) if outline.many => {
+            for item in items {
+                of_item(outline, item, found);
+            }
+            return;
+        }
+        (Takes::Text | Takes::Choice(_), _) => mistake::text_expected(),
+        (Takes::Truth, _) => mistake::truth_expected(),
+        (Takes::Whole, _) => mistake::whole_expected(),
+        (Takes::Map | Takes::Table(_), _) => mistake::table_expected(),
+    };
+    found.push((value.span(), expected));
+}
