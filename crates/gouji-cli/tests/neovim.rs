@@ -1,5 +1,5 @@
 //! `gouji lsp` in a real editor: a headless Neovim shows the findings of a report and applies the
-//! correction offered. What is done there stands in `editors/neovim/test.lua`.
+//! correction offered, and shows the mistake of a rule file. What is done there stands in `editors/neovim/test.lua`.
 
 #![allow(
     clippy::unwrap_used,
@@ -38,6 +38,28 @@ fn the_script_can_fail() {
     assert!(said.contains("expected 4 diagnostics, found 0"), "{said}");
 }
 
+/// A rule with a misspelt key.
+const RULE: &str = r#"name = "few-new-requests"
+severty = "warning"
+authority = "practice"
+citation = { zh = "惯例", en = "custom" }
+title = { zh = "标题", en = "title" }
+message = { zh = "“{column}”：{equation}", en = "“{column}”: {equation}" }
+why = { zh = "原因", en = "why" }
+help = { zh = "核对", en = "check" }
+
+[relation]
+each = "column of requests"
+assert = "requests[new] <= 500"
+
+[[example]]
+passes = true
+
+[[example]]
+passes = false
+cells = { "requests/new/total" = "2000" }
+"#;
+
 fn is_there() -> bool {
     let mut command = Command::new("nvim");
     let command = command.arg("--version").stdout(Stdio::null());
@@ -52,11 +74,14 @@ fn run(name: &str, change: impl Fn(String) -> String) -> Output {
     let report = folder.join(name);
     let text = fs::read_to_string(root.join("tests/faulty.md")).unwrap();
     fs::write(&report, change(text)).unwrap();
+    let rule = folder.join("rule.toml");
+    fs::write(&rule, RULE).unwrap();
     Command::new("nvim")
         .args(["--headless", "--clean", "-n", "-S"])
         .arg(root.join("editors/neovim/test.lua"))
         .env("GOUJI_BIN", env!("CARGO_BIN_EXE_gouji"))
         .env("GOUJI_REPORT", &report)
+        .env("GOUJI_RULE", &rule)
         .env(
             "GOUJI_PATIENCE",
             if name == "faulty.md" { "30000" } else { "1500" },

@@ -94,6 +94,9 @@ impl<'p> Document<'p> {
         }
         self.version = version;
         self.checked = OnceCell::new();
+        if self.rule_file.is_none() {
+            self.rule_file = RuleFile::become_one(&path_of(&self.uri), &self.text);
+        }
         if let Some(file) = &mut self.rule_file {
             file.settle(false);
         }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_config::FILE_NAME;
 use gouji_model::{Bilingual, Language, Place, SourceRange};
-use gouji_pack::{PackError, Packs, Survey};
+use gouji_pack::{FileKind, PackError, Packs, Survey};
 use gouji_ruleset::{Code, Remark, Spot, lint};
 use lsp_types::{Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range};
 
@@ -38,6 +38,12 @@ pub(crate) struct RuleFile {
 }
 
 impl RuleFile {
+    /// As [`RuleFile::of`], for a text that was none when it was opened: told by its keys alone,
+    /// so that no folder is searched at every change.
+    pub(crate) fn become_one(path: &Path, text: &str) -> Option<Self> {
+        is_rule(text).then(|| Self::of(path, text))?
+    }
+
     /// A file as a rule file, if it is one: part of a pack, or by its keys a rule.
     pub(crate) fn of(path: &Path, text: &str) -> Option<Self> {
         let is_toml = path
@@ -212,16 +218,16 @@ fn range(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {
     document.range(SourceRange::new(at(bytes.start), at(bytes.end)))
 }
 
-/// Whether a text has the keys that every rule has.
+/// Whether a text has most of the keys that every rule has; one of them may be misspelt.
 fn is_rule(text: &str) -> bool {
-    let has = |key: &str| {
-        let mut lines = text.lines();
-        lines.any(|line| {
-            line.strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with('='))
-        })
-    };
-    has("name") && has("severity") && has("authority")
+    let needed = FileKind::Rule.outline().keys().iter();
+    let needed: Vec<&str> = needed
+        .filter(|key| key.required)
+        .map(|key| key.key)
+        .collect();
+    let keys = text.lines().filter_map(|line| line.split_once('='));
+    let keys: BTreeSet<&str> = keys.map(|(key, _)| key.trim_end()).collect();
+    needed.iter().filter(|key| keys.contains(**key)).count() * 2 >= needed.len()
 }
 
 /// The folder with the pack a file belongs to, or with the packs that share it.

@@ -145,6 +145,20 @@ fn a_mistake_stands_at_its_place_with_what_to_do() {
 }
 
 #[test]
+fn a_rule_is_known_as_one_while_it_is_written() {
+    let path = loose("faults-growing");
+    fs::write(&path, "").unwrap();
+    let mut editor = Editor::open(&path, "");
+    assert_eq!(editor.shown(""), []);
+    assert_eq!(editor.change("name = \"a\"\n"), []);
+    let (most, _) = RULE.split_once("why").unwrap();
+    let found = editor.changed(most);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(editor.change(RULE), []);
+    editor.client.finish();
+}
+
+#[test]
 fn all_that_is_wrong_is_shown_at_once() {
     let mut editor = Editor::open(&loose("faults-together"), RULE);
     assert_eq!(editor.shown(RULE), []);
