@@ -1,6 +1,8 @@
 //! An open document: its text as the editor has it, and what was found in it.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use gouji_lint::Linter;
 use gouji_model::{Place, SourceRange};
@@ -56,6 +58,25 @@ impl<'p> Document<'p> {
     pub(crate) fn save(&mut self) {
         if let Some(file) = &mut self.rule_file {
             file.settle(true);
+        }
+    }
+
+    /// Takes note of open rule files that are not saved; whether what is wrong with it may be
+    /// something else now.
+    pub(crate) fn lay_beside(&mut self, unsaved: &BTreeMap<PathBuf, String>) -> bool {
+        let file = self.rule_file.as_mut();
+        file.is_some_and(|file| file.lay_beside(unsaved))
+    }
+
+    /// Whether it is a rule file whose text is not saved.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        self.rule_file().is_some_and(RuleFile::is_unsaved)
+    }
+
+    /// Takes note that its text was not saved when another server had it.
+    pub(crate) fn unsettle(&mut self) {
+        if let Some(file) = &mut self.rule_file {
+            file.settle(false);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Rule files in the editor: what `gouji pack check` says of a file, at its place in it.
 //!
-//! While a file is typed in, it is compiled with the packs around it, the text in the editor laid
-//! over the one on disk. What needs the exact solver (contradictions, examples, redundancy) takes
+//! While a file is typed in, it is compiled with the packs around it, the texts in the editor laid
+//! over those on disk. What needs the exact solver (contradictions, examples, redundancy) takes
 //! half a second and is said of texts as they were opened or saved.
 
 use std::cell::OnceCell;
@@ -33,6 +33,8 @@ pub(crate) struct RuleFile {
     root: PathBuf,
     /// Whether the text is as it was opened or saved.
     settled: bool,
+    /// The texts of other open files around it that are not saved.
+    beside: BTreeMap<PathBuf, String>,
     /// Filled when first asked for.
     found: OnceCell<Vec<Diagnostic>>,
 }
@@ -57,6 +59,7 @@ impl RuleFile {
             path: path.to_owned(),
             root: packs_of(path).or_else(alone)?,
             settled: true,
+            beside: BTreeMap::new(),
             found: OnceCell::new(),
         })
     }
@@ -82,6 +85,26 @@ impl RuleFile {
         self.forget();
     }
 
+    /// Whether the text is another than the one that was opened or saved.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        !self.settled
+    }
+
+    /// Takes note of open files that are not saved; whether one of those around it is another one.
+    pub(crate) fn lay_beside(&mut self, unsaved: &BTreeMap<PathBuf, String>) -> bool {
+        let own = unsaved.iter();
+        let own = own.filter(|(path, _)| **path != self.path && path.starts_with(&self.root));
+        let own: BTreeMap<PathBuf, String> = own
+            .map(|(path, text)| (path.clone(), text.clone()))
+            .collect();
+        let changed = own != self.beside;
+        if changed {
+            self.beside = own;
+            self.forget();
+        }
+        changed
+    }
+
     /// What is wrong with the file.
     pub(crate) fn diagnostics(
         &self,
@@ -99,7 +122,8 @@ impl RuleFile {
 
     /// The packs around it, with another text of its own.
     pub(crate) fn survey_of(&self, text: String) -> Survey {
-        let unsaved = BTreeMap::from([(self.path.clone(), text)]);
+        let mut unsaved = self.beside.clone();
+        unsaved.insert(self.path.clone(), text);
         Packs::survey_over(std::slice::from_ref(&self.root), &unsaved)
     }
 
@@ -111,7 +135,7 @@ impl RuleFile {
             .filter_map(|fault| of_fault(document, &own, fault, language))
             .collect();
         // What is said of a rule set with holes in it would change when they are mended.
-        if self.settled && survey.faults.is_empty() {
+        if self.settled && self.beside.is_empty() && survey.faults.is_empty() {
             let linted = lint(&survey, Some(&BTreeSet::from([own.as_str()])));
             // That single equations follow from others is a note for whoever studies a rule set.
             let remarks = linted.remarks.iter();

@@ -8,6 +8,7 @@ mod rules;
 use std::fs;
 
 use rules::{Editor, RULE, at, loose, pack};
+use serde_json::json;
 
 /// What of the rule is written otherwise, where that is shown, what is wrong, and what to do.
 const FAULTS: [(&str, &str, &str, &str, &str); 21] = [
@@ -200,6 +201,42 @@ fn rules_that_contradict_each_other_lead_to_both_places() {
             .ends_with("some-more-in.toml")
     );
     assert_eq!(at(&other, &related["range"]), "\"counts[in, all] >= 6\"");
+    editor.client.finish();
+}
+
+#[test]
+fn a_rule_is_checked_with_a_form_that_is_not_saved() {
+    let folder = pack("unsaved-form");
+    let own = folder.join("rules/no-more-out.toml");
+    let text = fs::read_to_string(&own).unwrap();
+    let editor = Editor::open(&own, &text);
+    assert_eq!(editor.published().len(), 0);
+    let form = folder.join("form.toml");
+    let uri = format!("file://{}", form.display());
+    let written = fs::read_to_string(&form).unwrap();
+    editor.client.open_at(&uri, &written);
+    assert_eq!(editor.published().len(), 0, "the form is in order");
+    let tell = |version: u32, text: &str| {
+        let document = json!({ "uri": uri, "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
+        editor.client.tell("textDocument/didChange", params);
+    };
+    // What is shown of both files, in the order of their names.
+    let both = || (editor.published(), editor.published());
+    tell(2, &written.replace("\"in\"", "\"came\""));
+    let (of_form, of_rule) = both();
+    assert_eq!(of_form.len(), 0);
+    let [one] = of_rule.as_slice() else {
+        panic!("{of_rule:?}");
+    };
+    assert_eq!(at(&text, &one["range"]), "counts[in]");
+    tell(3, &written);
+    let (of_form, of_rule) = both();
+    assert_eq!((of_form.len(), of_rule.len()), (0, 0));
+    let saved = json!({ "textDocument": { "uri": uri } });
+    editor.client.tell("textDocument/didSave", saved);
+    let (of_form, of_rule) = both();
+    assert_eq!((of_form.len(), of_rule.len()), (0, 0));
     editor.client.finish();
 }
 

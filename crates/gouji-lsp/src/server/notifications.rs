@@ -24,13 +24,18 @@ impl Server<'_> {
                 document.govern(self.governor.of(path_of(&document.uri)));
                 self.waiting.insert(uri.clone());
                 self.documents.insert(uri, document);
+                self.share_unsaved();
             }
             notice::DidChangeTextDocument::METHOD => {
                 let told: DidChangeTextDocumentParams = serde_json::from_value(params)?;
                 let uri = told.text_document.uri.as_str();
                 if let Some(document) = self.documents.get_mut(uri) {
                     document.change(told.text_document.version, told.content_changes);
+                    let is_rule = document.rule_file().is_some();
                     self.waiting.insert(uri.to_owned());
+                    if is_rule {
+                        self.share_unsaved();
+                    }
                 }
             }
             notice::DidSaveTextDocument::METHOD => {
@@ -41,6 +46,7 @@ impl Server<'_> {
                 {
                     document.save();
                     self.waiting.insert(uri.to_owned());
+                    self.share_unsaved();
                 }
             }
             notice::DidCloseTextDocument::METHOD => {
@@ -48,6 +54,7 @@ impl Server<'_> {
                 let uri = told.text_document.uri;
                 self.waiting.remove(uri.as_str());
                 self.documents.remove(uri.as_str());
+                self.share_unsaved();
                 return Ok((!self.agreement.client_pulls).then_some(uri));
             }
             notice::Initialized::METHOD => self.ask_to_watch()?,
@@ -70,6 +77,20 @@ impl Server<'_> {
             _ => {}
         }
         Ok(None)
+    }
+
+    /// Tells all rule files what others say that are not saved.
+    pub(super) fn share_unsaved(&mut self) {
+        let unsaved = self.documents.values();
+        let unsaved = unsaved.filter(|document| document.is_unsaved());
+        let unsaved = unsaved
+            .map(|document| (path_of(&document.uri), document.text().to_owned()))
+            .collect();
+        for (address, document) in &mut self.documents {
+            if document.lay_beside(&unsaved) {
+                self.waiting.insert(address.clone());
+            }
+        }
     }
 
     /// Reads configurations again, and rules on disk where asked, for all open documents.

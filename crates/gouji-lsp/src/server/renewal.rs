@@ -26,7 +26,8 @@ pub(crate) struct Conversation {
     stage: Stage,
     agreement: Agreement,
     asked: u32,
-    documents: Vec<TextDocumentItem>,
+    /// The open documents, each with whether it is an unsaved rule file.
+    documents: Vec<(TextDocumentItem, bool)>,
     roots: Roots,
     waiting: BTreeSet<String>,
 }
@@ -55,13 +56,16 @@ impl<'a> Server<'a> {
         conversation: Conversation,
     ) -> Self {
         let encoding = conversation.agreement.encoding;
-        let open = |item: TextDocumentItem| {
+        let open = |(item, unsaved): (TextDocumentItem, bool)| {
             let address = item.uri.as_str().to_owned();
             let mut document = Document::new(item, encoding);
             document.govern(governor.of(path_of(&document.uri)));
+            if unsaved {
+                document.unsettle();
+            }
             (address, document)
         };
-        Self {
+        let mut server = Self {
             connection,
             documents: conversation.documents.into_iter().map(open).collect(),
             governor,
@@ -73,16 +77,22 @@ impl<'a> Server<'a> {
             roots: conversation.roots,
             known: pulling::Known::new(),
             waiting: conversation.waiting,
-        }
+        };
+        server.share_unsaved();
+        server
     }
 
     /// The conversation as it stands, for a server that goes on with it.
     pub(super) fn conversation(self) -> Conversation {
-        let item = |document: Document<'_>| TextDocumentItem {
-            text: document.text().to_owned(),
-            uri: document.uri,
-            version: document.version,
-            language_id: String::new(),
+        let item = |document: Document<'_>| {
+            let unsaved = document.is_unsaved();
+            let item = TextDocumentItem {
+                text: document.text().to_owned(),
+                uri: document.uri,
+                version: document.version,
+                language_id: String::new(),
+            };
+            (item, unsaved)
         };
         let documents: BTreeMap<String, Document<'_>> = self.documents;
         Conversation {
