@@ -12,7 +12,7 @@ use hayro_interpret::hayro_syntax::object::dict::keys::{FORM, RESOURCES, SUBTYPE
 use hayro_interpret::hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 
-use crate::limits;
+use crate::{limits, widths};
 
 /// How deep the interpreter follows forms.
 const DEEPEST: usize = 50;
@@ -27,9 +27,10 @@ impl Budget {
     /// Whether a page can be interpreted within the limits; counts it if so.
     pub(crate) fn takes(&mut self, page: &Page<'_>) -> bool {
         let mut walk = Walk::default();
-        let fits = page
-            .page_stream()
-            .is_none_or(|content| walk.content(content, page.resources(), 0));
+        let fits = widths::are_bounded(&page.resources().fonts)
+            && page
+                .page_stream()
+                .is_none_or(|content| walk.content(content, page.resources(), 0));
         self.content = self.content.saturating_add(walk.bytes);
         fits && self.content <= limits::ALL_CONTENT
     }
@@ -91,6 +92,12 @@ impl Walk {
         let id = key(stream.obj_id());
         let Form { names, length } = match self.known.get(&id) {
             Some(known) => known.clone(),
+            None if own
+                .as_ref()
+                .is_some_and(|own| !widths::are_bounded(&own.fonts)) =>
+            {
+                return false;
+            }
             None => {
                 let content = stream.decoded_data().unwrap_or_default();
                 let found = Form {

@@ -51,6 +51,8 @@ struct Canvas {
     opacities: Vec<f32>,
     /// Boxes around what is seen of what is painted, each within the one before it.
     clips: Vec<Rect>,
+    /// How many glyphs were painted, wherever they are.
+    painted: usize,
 }
 
 impl Canvas {
@@ -72,6 +74,7 @@ impl Canvas {
             grounds: Grounds::default(),
             opacities: Vec::new(),
             clips: Vec::new(),
+            painted: 0,
         }
     }
 
@@ -128,8 +131,8 @@ impl Canvas {
     ) {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text,
-            None => char::REPLACEMENT_CHARACTER.to_string(),
+            Some(BfString::String(text)) if text.len() <= limits::GLYPH_CHARACTERS => text,
+            _ => char::REPLACEMENT_CHARACTER.to_string(),
         };
         let advance = match mode {
             WritingMode::Horizontal => f64::from(advance(glyph).unwrap_or(1000.0)),
@@ -235,6 +238,10 @@ impl<'a> Device<'a> for Canvas {
             DrawMode::Invisible => None,
             _ => self.lightness(&props.paint),
         };
+        self.painted += run.glyphs().len();
+        if self.painted > limits::PAGE_PAINTED {
+            std::panic::resume_unwind(Box::new(OverLimit));
+        }
         for glyph in run.glyphs() {
             let transform = props.transform * glyph.transform();
             self.glyph(glyph, transform, run.writing_mode(), ink);

@@ -1,7 +1,7 @@
 //! PDF files with a text layer, from bytes to a [`Document`].
 //!
 //! A PDF knows neither words nor tables: it paints glyphs and lines. `opening` bounds what a file
-//! may cost (`budget`, `unpacking`, `limits`), and `capture` interprets each page into glyphs and
+//! may cost (`budget`, `widths`, `unpacking`, `limits`), and `capture` interprets each page into glyphs and
 //! ruling lines, the only place with floating point. `gouji-page` makes text and tables of them.
 
 mod budget;
@@ -10,6 +10,7 @@ mod error;
 mod limits;
 mod opening;
 mod unpacking;
+mod widths;
 
 use gouji_document::Document;
 

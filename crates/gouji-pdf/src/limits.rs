@@ -4,6 +4,12 @@
 pub(crate) const PAGES: usize = 2_000;
 /// Glyphs of one page.
 pub(crate) const PAGE_GLYPHS: usize = 100_000;
+/// Glyphs painted on one page, also beside the paper.
+pub(crate) const PAGE_PAINTED: usize = 1_000_000;
+/// Characters that one glyph stands for; more are no ligature.
+pub(crate) const GLYPH_CHARACTERS: usize = 32;
+/// Widths that a font gives by ranges: fonts have up to 65,536 characters.
+pub(crate) const FONT_WIDTHS: u64 = 500_000;
 /// Glyphs of a whole file.
 pub(crate) const ALL_GLYPHS: usize = 3_000_000;
 /// Path segments of one page.

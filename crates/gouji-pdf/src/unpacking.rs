@@ -4,6 +4,9 @@
 //! whole. So every stream is unpacked once into a small buffer that is thrown away, and a file
 //! with one too large is not read at all.
 
+mod lzw;
+mod texts;
+
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
@@ -11,13 +14,52 @@ use crate::limits;
 
 /// Whether no stream of a file unpacks to more than the limit.
 pub(crate) fn is_bounded(bytes: &[u8]) -> bool {
-    let mut left = limits::ALL_UNPACKED;
+    is_within(bytes, limits::STREAM_UNPACKED, limits::ALL_UNPACKED)
+}
+
+/// Whether each stream unpacks to so much at most, and all to so much one after the other.
+fn is_within(bytes: &[u8], each: usize, mut all: usize) -> bool {
+    let says = |name: &[u8]| memmem::find(bytes, name).is_some();
+    let packers = Packers {
+        lzw: says(b"LZW"),
+        run_lengths: says(b"RunLength") || says(b"/RL"),
+    };
     !packs_twice(bytes)
         && streams(bytes).all(|data| {
-            let size = unpacked(data, limits::STREAM_UNPACKED.min(left));
-            left = left.saturating_sub(size.unwrap_or(left));
+            let most = each.min(all);
+            let size = packers.largest(data, most).and_then(|size| {
+                let inner = texts::bytes(data).map_or(Some(0), |data| packers.largest(&data, most));
+                Some(size.max(inner?))
+            });
+            all = all.saturating_sub(size.unwrap_or(all));
             size.is_some()
         })
+}
+
+/// What a file may be packed with beside the usual.
+struct Packers {
+    lzw: bool,
+    run_lengths: bool,
+}
+
+impl Packers {
+    /// The most that data may unpack to, whatever it is packed with; `None` for more than the limit.
+    fn largest(&self, data: &[u8], limit: usize) -> Option<usize> {
+        let mut size = unpacked(data, limit)?;
+        if self.lzw {
+            size = size.max(lzw::lzw(data, limit)?);
+        }
+        // The same bytes as run lengths are no more than a few dozen times as many.
+        if self.run_lengths && !has_zlib_head(data) && !is_picture(data) {
+            size = size.max(lzw::run_lengths(data, limit)?);
+        }
+        Some(size)
+    }
+}
+
+/// Whether data is a picture packed in a way of its own.
+fn is_picture(data: &[u8]) -> bool {
+    data.starts_with(b"\xff\xd8") || data.starts_with(b"\0\0\0\x0cjP")
 }
 
 /// What stands after each `stream`, to the end of the file: a packed stream ends by itself.
@@ -77,14 +119,30 @@ fn packs_twice(bytes: &[u8]) -> bool {
         };
         let list = list.get(..list.len().min(200)).unwrap_or_default();
         let names = list.split(|byte| *byte == b']').next().unwrap_or_default();
-        let packing = |name: &&[u8]| {
-            let name = name.trim_ascii();
-            [&b"FlateDecode"[..], b"Fl", b"LZWDecode", b"LZW"].contains(&name)
-                || name.contains(&b'#')
-        };
-        names.split(|byte| *byte == b'/').filter(packing).count() > 1
+        let names = names.split(|byte| *byte == b'/').map(<[u8]>::trim_ascii);
+        let mut packed = 0;
+        for name in names.filter(|name| !name.is_empty()) {
+            packed += usize::from(PACKING.contains(&name) || name.contains(&b'#'));
+            // What was packed and holds letters grows again.
+            if packed > 1 || packed == 1 && LETTERS.contains(&name) {
+                return true;
+            }
+        }
+        false
     })
 }
+
+/// Names of ways to pack data.
+const PACKING: [&[u8]; 6] = [
+    b"FlateDecode",
+    b"Fl",
+    b"LZWDecode",
+    b"LZW",
+    b"RunLengthDecode",
+    b"RL",
+];
+/// Names of ways to write data down in letters.
+const LETTERS: [&[u8]; 4] = [b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx"];
 
 #[cfg(test)]
 mod tests {
@@ -92,7 +150,7 @@ mod tests {
 
     use flate2::{Compression, write::ZlibEncoder};
 
-    use super::{packs_twice, streams, unpacked};
+    use super::{is_within, packs_twice, streams, unpacked};
 
     fn packed(bytes: usize) -> Vec<u8> {
         let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
@@ -121,10 +179,25 @@ mod tests {
     }
 
     #[test]
+    fn packed_data_in_letters_is_measured() {
+        let letters: String = packed(1 << 20)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let file = format!("/Filter[/AHx/Fl] stream\n{letters}>endstream");
+        assert!(is_within(file.as_bytes(), 2 << 20, 3 << 20));
+        assert!(!is_within(file.as_bytes(), 1 << 19, 3 << 20));
+        assert!(!is_within(file.repeat(4).as_bytes(), 2 << 20, 3 << 20));
+    }
+
+    #[test]
     fn packing_twice_is_noticed() {
         assert!(packs_twice(b"<</Filter [/FlateDecode /FlateDecode]>>"));
         assert!(!packs_twice(
             b"<</Filter [/FlateDecode /DCTDecode]>> /Filter/FlateDecode /Filter/Fl"
         ));
+        assert!(packs_twice(b"/Filter[/FlateDecode/ASCII85Decode]"));
+        assert!(packs_twice(b"/Filter[/A85 /Fl /RL]"));
+        assert!(!packs_twice(b"/Filter [ /ASCII85Decode /FlateDecode ]"));
     }
 }

@@ -46,3 +46,31 @@ pub fn page(content: &str, further: &[String]) -> Vec<u8> {
     objects.extend(further.iter().cloned());
     pdf(&objects)
 }
+
+/// One page with a text in a font of Chinese characters that says this of itself, with a map of
+/// its codes to characters.
+pub fn font_page(font: &str, map: &str, text: &str) -> Vec<u8> {
+    let descendant = format!(
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000{font}\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>\
+         /FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4>>>>"
+    );
+    let to_unicode = if map.is_empty() {
+        ""
+    } else {
+        "/ToUnicode 6 0 R"
+    };
+    pdf(&[
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+         /Resources<</Font<</F 5 0 R>>>>>>"
+            .to_owned(),
+        stream("", &format!("BT /F 12 Tf 100 700 Td {text} ET")),
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H{to_unicode}\
+             /DescendantFonts[{descendant}]>>"
+        ),
+        stream("/Type/CMap", map),
+    ])
+}
