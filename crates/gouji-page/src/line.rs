@@ -67,16 +67,37 @@ fn placed(mut run: Vec<Glyph>, spaces: &[Glyph], rect: &Rect) -> Vec<Placed> {
 impl Line {
     /// The text of the line.
     pub(crate) fn text(&self) -> String {
+        let spaced_out = self.is_spaced_out();
         let mut text = String::new();
         let mut before: Option<&Glyph> = None;
         for placed in &self.glyphs {
-            if before.is_some_and(|before| is_space_seen(before, placed)) {
+            if !spaced_out && before.is_some_and(|before| is_space_seen(before, placed)) {
                 text.push(' ');
             }
             text.push(placed.glyph.text);
             before = Some(&placed.glyph);
         }
         text
+    }
+
+    /// Whether it is a number whose digits are set apart, all by the same: no spaces were painted,
+    /// and separate figures stand farther from each other.
+    fn is_spaced_out(&self) -> bool {
+        let of_number =
+            |placed: &Placed| !placed.spaced && matches!(placed.glyph.text, '0'..='9' | '.' | ',');
+        if !self.glyphs.iter().all(of_number) {
+            return false;
+        }
+        let pairs = self.glyphs.iter().zip(self.glyphs.iter().skip(1));
+        let gap = |(left, right): (&Placed, &Placed)| {
+            i64::from(right.glyph.rect.x0) - i64::from(left.glyph.rect.x1)
+        };
+        let gaps = pairs.map(gap);
+        let Some((least, most)) = gaps.clone().min().zip(gaps.max()) else {
+            return false;
+        };
+        let size = i64::from(self.size());
+        most * 10 <= size * 7 && (most - least) * 10 <= size
     }
 
     /// The size of its type: that of its largest character.
@@ -156,6 +177,14 @@ mod tests {
             "公开2"
         );
         assert_eq!(line(&[('总', 0), ('计', 30)]), "总 计");
+    }
+
+    #[test]
+    fn digits_set_apart_are_one_number() {
+        assert_eq!(line(&[('1', 0), ('0', 10), ('3', 20)]), "103");
+        assert_eq!(line(&[('1', 0), ('2', 13)]), "1 2");
+        assert_eq!(line(&[('1', 0), ('0', 6), ('3', 16)]), "10 3");
+        assert_eq!(line(&[('1', 0), (' ', 5), ('2', 10)]), "1 2");
     }
 
     #[test]
