@@ -1,6 +1,6 @@
 """Files that only a drawing library makes: draw.py WORK FILES.
 
-A font without a map to Unicode, bold faked by painting twice, invisible text over a picture, a picture
+Fonts without a map to Unicode (also in GBK), bold faked by painting twice, invisible text over a picture, a picture
 alone, watermarks that are light or a little slanted, and tables with some of their lines only.
 """
 
@@ -10,7 +10,7 @@ import sys
 from reportlab.lib import colors
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont, escapePDF
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
@@ -120,7 +120,23 @@ class Marked(canvas.Canvas):
         super().showPage()
 
 
+class National(UnicodeCIDFont):
+    """The same font with its text in GBK, as older programs for Chinese write it."""
+
+    def __init__(self):
+        super().__init__("STSong-Light")
+        self.name = self.fontName = "National"
+        self.encodingName = "GBKp-EUC-H"
+
+    def formatForPdf(self, text):
+        return escapePDF(text.encode("gbk"))
+
+
 paper("2021", "no-unicode-map")
+pdfmetrics.registerFont(National())
+STYLE.fontName = "National"
+paper("2021", "gbk-text")
+STYLE.fontName = "STSong-Light"
 paper("2021", "watermarks", canvasmaker=Marked)
 # The heads of columns without a group stand at the foot of their cells, below that of the group.
 paper("2021", "lines-below-rows", [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)])
