@@ -49,6 +49,8 @@ pub fn placeholder_meaning(name: &str) -> Option<Bilingual> {
         "table" => ("表的名称", "the name of the table"),
         "section" => ("部分的标题", "the title of the section"),
         "percent" => ("相同的百分比", "how many per cent are the same"),
+        "form" => ("表格的名称", "the name of the form"),
+        "count" => ("空着的单元格有几个", "how many cells are blank"),
         "words" => ("文字里的说法", "the words of the text"),
         "said" => ("文字里的数", "the figure in the text"),
         "readings" => ("表中可能对应的数", "the figures of the tables it may mean"),

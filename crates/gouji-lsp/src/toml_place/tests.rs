@@ -1,3 +1,5 @@
+//! Places in texts as they are while they are typed.
+
 use super::Place;
 
 fn keys(written: &str) -> Vec<String> {

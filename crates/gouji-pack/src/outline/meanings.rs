@@ -131,6 +131,8 @@ const RULE: &[Meaning] = &[
     ("cell.is", "找哪种写法", "which way of writing to look for"),
     ("table", "整张表的写法", "how a whole table is written"),
     ("table.is", "找哪种写法", "which way of writing to look for"),
+    ("report", "整份报告的样子", "what a whole report is like"),
+    ("report.is", "找哪种样子", "which one to look for"),
     (
         "observation",
         "读取报告时看到的情况",
@@ -300,6 +302,11 @@ const RULE: &[Meaning] = &[
         "example.cells",
         "单元格 \"表/行/列\" 的内容；没写的为 0",
         "cells by address, `\"table/row/column\"`; those not named are zero",
+    ),
+    (
+        "example.blank",
+        "没写的单元格为空白，而不是 0",
+        "cells not named are blank, not zero",
     ),
     (
         "example.prior",
@@ -506,6 +513,11 @@ const CHOICES: &[Meaning] = &[
         "table.is=mixed-zero-styles",
         "同一张表里零有几种写法",
         "zero is written in more than one way",
+    ),
+    (
+        "report.is=unfilled",
+        "空白表格，没有填写",
+        "a form that nobody filled in",
     ),
     ("rows_run=down", "行一行行向下排", "one below the other"),
     ("rows_run=across", "行从左向右排", "one beside the other"),

@@ -1,3 +1,5 @@
+//! All keys are learned and explained, and files are told apart.
+
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 use super::{FileKind, Outline, Takes, meanings};
