@@ -94,9 +94,12 @@ fn a_run_broken_off_leaves_nothing_behind() {
     std::thread::sleep(Duration::from_secs(2));
     assert!(running.try_wait().unwrap().is_none());
     let id = running.id().to_string();
-    let stopped = Command::new("kill").args(["-INT", &id]).status();
+    let held = running.stdin.take();
+    // Not SIGINT: what is started in the background may have to ignore that.
+    let stopped = Command::new("kill").args(["-TERM", &id]).status();
     assert!(stopped.unwrap().success());
     assert!(!running.wait().unwrap().success());
+    drop(held);
     let entries = fs::read_dir(scene.path()).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
