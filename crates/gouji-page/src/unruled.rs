@@ -7,6 +7,7 @@
 
 mod labels;
 mod segment;
+mod values;
 
 use crate::geometry::{Rect, around};
 use crate::glyph::Glyph;
@@ -21,8 +22,9 @@ const FEWEST_FIGURES: usize = 4;
 const WIDE: usize = 5;
 /// A larger gap between lines, in sizes of type, ends a table.
 const LARGEST_GAP: i32 = 3;
-/// Most lines of a page that are looked at; more are no report.
+/// Most lines of a page that are looked at, and most pieces on them; more are no report.
 const MOST_ROWS: usize = 400;
+const MOST_PIECES: usize = 4_000;
 
 /// Takes the tables without ruling lines out of a page's lines.
 pub(crate) fn take(page: &mut Page) {
@@ -36,7 +38,8 @@ pub(crate) fn take(page: &mut Page) {
         return;
     }
     let rows = rows(glyphs);
-    if rows.len() > MOST_ROWS {
+    let pieces: usize = rows.iter().map(|row| row.segments.len()).sum();
+    if rows.len() > MOST_ROWS || pieces > MOST_PIECES {
         return;
     }
     for zone in zones(&rows) {

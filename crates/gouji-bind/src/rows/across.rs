@@ -45,7 +45,7 @@ impl<'d> Reader<'_, '_, 'd> {
             });
         }
         self.after_data = true;
-        self.document_block = Some(line.block);
+        self.known_in(line.block);
         true
     }
 

@@ -6,6 +6,7 @@
 //! rows of their own.
 
 use super::segment::{Row, Segment};
+use super::values::Values;
 use crate::cell::separator;
 use crate::geometry::Rect;
 
@@ -42,7 +43,7 @@ impl Piece {
 /// A row of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    y: i32,
+    pub y: i32,
     pub pieces: Vec<Piece>,
 }
 
@@ -71,34 +72,12 @@ pub(super) fn entries(zone: &[Row]) -> Option<Vec<Entry>> {
     let values = Values::of(&figured)?;
     let anchors: Vec<i32> = figured.iter().map(|row| figures_at(row)).collect();
     let stack = Stack::new(&labels, &anchors);
-    let best = [Alignment::Middle, Alignment::Top, Alignment::Bottom]
-        .map(|alignment| stack.assigned(alignment))
-        .into_iter()
-        .reduce(|best, other| {
-            if other.count() > best.count() {
-                other
-            } else {
-                best
-            }
-        });
-    let mut best = best?;
-    stack.drop_doubtful(&mut best);
+    let best = stack.best()?;
     let mut entries: Vec<Entry> = anchors
         .iter()
-        .map(|y| Entry {
-            y: *y,
-            pieces: Vec::new(),
-        })
+        .zip(&best.of_anchor)
+        .map(|(y, of)| stack.labelled(*y, of))
         .collect();
-    for (entry, of) in entries.iter_mut().zip(&best.of_anchor) {
-        let mut pieces = of.iter().filter_map(|index| stack.labels.get(*index));
-        let Some(first) = pieces.next() else {
-            continue;
-        };
-        let mut label = Piece::of(first);
-        pieces.for_each(|one| label.append(one));
-        entry.pieces.push(label);
-    }
     let mut rest = stack.left_over(&best);
     for one in others {
         let at = anchors.iter().position(|y| is_near(one, *y));
@@ -126,75 +105,6 @@ fn figures_at(row: &Row) -> i32 {
 
 fn is_near(one: &Segment, y: i32) -> bool {
     (one.y - y).abs() * 100 <= one.size * ON_LINE
-}
-
-/// The columns of figures: where they begin and end.
-struct Values(Vec<(i32, i32)>);
-
-impl Values {
-    /// The columns that the figures of all lines fall into; none where two figures of one line fall
-    /// into one.
-    fn of(figured: &[&Row]) -> Option<Self> {
-        let all = figured.iter().flat_map(|row| &row.segments);
-        let figures = all.filter(|one| one.is_figure());
-        let mut extents: Vec<(i32, i32)> = figures.map(|one| (one.rect.x0, one.rect.x1)).collect();
-        extents.sort_unstable();
-        let mut columns: Vec<(i32, i32)> = Vec::new();
-        for (from, to) in extents {
-            match columns.last_mut() {
-                Some(last) if from < last.1 => last.1 = last.1.max(to),
-                _ => columns.push((from, to)),
-            }
-        }
-        let values = Self(columns);
-        let clear = |row: &&Row| {
-            let figures = row.segments.iter().filter(|one| one.is_figure());
-            let columns: Vec<usize> = figures.filter_map(|one| values.column(&one.rect)).collect();
-            columns.windows(2).all(|pair| pair[0] != pair[1])
-        };
-        figured.iter().all(clear).then_some(values)
-    }
-
-    fn column(&self, rect: &Rect) -> Option<usize> {
-        let within = |(from, to): &(i32, i32)| rect.x0 < *to && *from < rect.x1;
-        self.0.iter().position(within)
-    }
-
-    /// Adds a blank cell for each column in which a row has nothing. None where something else
-    /// reaches into a column: a label that runs into its figure.
-    fn fill(&self, entry: &mut Entry) -> Option<()> {
-        let mut taken = vec![false; self.0.len()];
-        for piece in &entry.pieces {
-            let Some(column) = self.column(&piece.rect) else {
-                continue;
-            };
-            let reaches_on = self
-                .0
-                .get(column + 1)
-                .is_some_and(|(from, _)| *from < piece.rect.x1);
-            let begins_before = self
-                .0
-                .get(column)
-                .is_some_and(|(from, _)| piece.rect.x0 < *from);
-            if reaches_on || begins_before {
-                return None;
-            }
-            *taken.get_mut(column)? = true;
-        }
-        let blank = |(from, to): &(i32, i32)| Piece {
-            text: String::new(),
-            rect: Rect::new(*from, entry.y, *to, entry.y),
-        };
-        let blanks: Vec<Piece> = self
-            .0
-            .iter()
-            .zip(&taken)
-            .filter(|(_, taken)| !**taken)
-            .map(|(column, _)| blank(column))
-            .collect();
-        entry.pieces.extend(blanks);
-        Some(())
-    }
 }
 
 /// What stands beside no figures, line by line: headings, captions, labels of groups.
@@ -313,6 +223,34 @@ impl<'z> Stack<'z> {
     fn is_tight(&self, upper: usize, lower: usize) -> bool {
         let between = self.pitch_between(upper, lower).zip(self.pitch);
         between.is_some_and(|(distance, pitch)| distance <= pitch + pitch / LOOSE)
+    }
+
+    /// The labels by the alignment that finds most pieces their figures, without the doubtful ones.
+    fn best(&self) -> Option<Assigned> {
+        let all = [Alignment::Middle, Alignment::Top, Alignment::Bottom];
+        let assigned = all.map(|alignment| self.assigned(alignment)).into_iter();
+        let mut best = assigned.reduce(|best, other| {
+            if other.count() > best.count() {
+                other
+            } else {
+                best
+            }
+        })?;
+        self.drop_doubtful(&mut best);
+        Some(best)
+    }
+
+    /// A row with the label that these pieces make.
+    fn labelled(&self, y: i32, of: &[usize]) -> Entry {
+        let mut pieces = of.iter().filter_map(|index| self.labels.get(*index));
+        let mut label = pieces.next().map(|first| Piece::of(first));
+        if let Some(label) = &mut label {
+            pieces.for_each(|one| label.append(one));
+        }
+        Entry {
+            y,
+            pieces: label.into_iter().collect(),
+        }
     }
 
     /// Gives each line of figures the label that stands beside it: of the column nearest to the

@@ -189,3 +189,11 @@ fn a_heading_parts_tables() {
     assert_eq!(rows[2..], ["自然人|企业|总计", "新收|1|2|3", "结转|1|2|3"]);
     assert_eq!(left, 1);
 }
+
+#[test]
+fn countless_figures_are_no_table() {
+    // Each in a column of its own: comparing all with all would take minutes.
+    let places = (0..300).flat_map(|row| (0..150).map(move |x| (row + x * 400, row * 12)));
+    let texts: Vec<(i32, i32, &str)> = places.map(|(x, y)| (x, y, "7")).collect();
+    assert_eq!(found(&texts).0, Vec::<String>::new());
+}
