@@ -19,13 +19,15 @@ const CELL_STYLE: &str = "width:56.75pt;border:solid windowtext 1.0pt;\
 /// Writes a page.
 pub(crate) fn write(pieces: &[Piece], manner: Manner) -> String {
     let mut page = String::from("<html><head><meta charset=\"utf-8\">");
+    let title = pieces.iter().find_map(|piece| match piece {
+        Piece::Title(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let title = title.unwrap_or_default();
+    page.push_str(&format!("<title>{title}</title></head><body>\n"));
     for piece in pieces {
         match piece {
-            Piece::Title(text) => {
-                page.push_str(&format!(
-                    "<title>{text}</title></head><body><h1>{text}</h1>\n"
-                ));
-            }
+            Piece::Title(text) => page.push_str(&format!("<h1>{text}</h1>\n")),
             Piece::Paragraph(text) | Piece::Heading(text) => paragraph(&mut page, text, manner),
             Piece::Table(table) => self::table(&mut page, table, manner),
         }
@@ -78,6 +80,10 @@ fn cell(page: &mut String, cell: &PrintedCell, manner: Manner) {
         page.push_str(&format!(" colspan={}", cell.columns));
     }
     page.push('>');
+    if let Some(markup) = &cell.markup {
+        page.push_str(&format!("{markup}</td>"));
+        return;
+    }
     match manner {
         Manner::Plain => page.push_str(&format!("{}</td>", cell.text)),
         Manner::Word => page.push_str(&format!(

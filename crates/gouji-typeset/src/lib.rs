@@ -5,16 +5,20 @@
 //! form is printed; each style then writes the same grids in its own manner. No part of the
 //! product depends on this crate.
 
+mod aligned;
 mod html;
 mod layout;
 mod plain;
 mod printed;
 mod printed_report;
+mod ruled;
+mod traits;
 
 use gouji_model::{CellId, CellKind, Form};
 
 use printed::Printed;
 pub use printed_report::{misread, printed_report};
+pub use traits::Trait;
 
 /// A report to print.
 pub struct Paper<'a> {
@@ -59,10 +63,18 @@ pub enum Style {
     Lines,
     /// Columns lined up with spaces.
     Layout,
+    /// Comma-separated, every row with a field for each column.
+    Commas,
+    /// Lines drawn with │, ─ and ┼.
+    Drawn,
+    /// A grid table of Markdown: `+---+`.
+    Grid,
+    /// A simple table of Markdown, its columns those of rules of dashes.
+    Dashed,
 }
 
 impl Style {
-    /// Every style.
+    /// The styles that lose nothing, and are read whole.
     pub const ALL: [Self; 9] = [
         Self::Html,
         Self::WordHtml,
@@ -73,6 +85,23 @@ impl Style {
         Self::Tabs,
         Self::Lines,
         Self::Layout,
+    ];
+
+    /// All of these, and those that other programs write.
+    pub const WIDER: [Self; 13] = [
+        Self::Html,
+        Self::WordHtml,
+        Self::LooseHtml,
+        Self::Markdown,
+        Self::Boxed,
+        Self::Piped,
+        Self::Tabs,
+        Self::Lines,
+        Self::Layout,
+        Self::Commas,
+        Self::Drawn,
+        Self::Grid,
+        Self::Dashed,
     ];
 }
 
@@ -87,22 +116,37 @@ enum Piece {
 /// Writes a report.
 #[must_use]
 pub fn typeset(paper: &Paper<'_>, style: Style) -> String {
-    let pieces = pieces(paper);
-    match style {
+    typeset_with(paper, style, &[], 0)
+}
+
+/// Writes a report with peculiarities; the seed chooses where those stand that have a choice.
+#[must_use]
+pub fn typeset_with(paper: &Paper<'_>, style: Style, traits: &[Trait], seed: u64) -> String {
+    let pieces = traits::around(pieces(paper, traits, seed), traits);
+    let plain = |manner| plain::write(&pieces, manner, traits);
+    let text = match style {
         Style::Html => html::write(&pieces, html::Manner::Plain),
         Style::WordHtml => html::write(&pieces, html::Manner::Word),
         Style::LooseHtml => html::write(&pieces, html::Manner::Loose),
-        Style::Markdown => plain::write(&pieces, plain::Manner::Markdown),
-        Style::Boxed => plain::write(&pieces, plain::Manner::Boxed),
-        Style::Piped => plain::write(&pieces, plain::Manner::Piped),
-        Style::Tabs => plain::write(&pieces, plain::Manner::Tabs),
-        Style::Lines => plain::write(&pieces, plain::Manner::Lines),
+        Style::Markdown => plain(plain::Manner::Markdown),
+        Style::Boxed => plain(plain::Manner::Boxed),
+        Style::Piped => plain(plain::Manner::Piped),
+        Style::Tabs => plain(plain::Manner::Tabs),
+        Style::Lines => plain(plain::Manner::Lines),
+        Style::Commas => plain(plain::Manner::Commas),
+        Style::Layout if traits.iter().any(|found| aligned::is_own(*found)) => {
+            aligned::write(&pieces, traits)
+        }
         Style::Layout => layout::write(&pieces),
-    }
+        Style::Drawn => ruled::write(&pieces, ruled::Rules::Drawn),
+        Style::Grid => ruled::write(&pieces, ruled::Rules::Grid),
+        Style::Dashed => ruled::write(&pieces, ruled::Rules::Dashes),
+    };
+    traits::on_text(text, traits)
 }
 
 /// The report in order: title, preamble, and each section with its text or tables.
-fn pieces(paper: &Paper<'_>) -> Vec<Piece> {
+fn pieces(paper: &Paper<'_>, traits: &[Trait], seed: u64) -> Vec<Piece> {
     let year = paper.year;
     let mut pieces = vec![
         Piece::Title(format!(
@@ -117,12 +161,31 @@ fn pieces(paper: &Paper<'_>) -> Vec<Piece> {
         pieces.push(Piece::Heading(section.title.text.clone()));
         let tables = paper.form.tables.iter().filter(|t| t.section == section.id);
         let before = pieces.len();
-        pieces.extend(tables.map(|t| Piece::Table(printed::table(paper, t))));
+        for table in tables {
+            pieces.extend(tables_of(paper, table, traits, seed));
+        }
         if pieces.len() == before {
             pieces.extend(prose(index).map(|text| Piece::Paragraph(text.to_owned())));
         }
     }
     pieces
+}
+
+/// A table of the form as the traits have it printed.
+fn tables_of(
+    paper: &Paper<'_>,
+    table: &gouji_model::Table,
+    traits: &[Trait],
+    seed: u64,
+) -> Vec<Piece> {
+    if traits.contains(&Trait::ThreeTables)
+        && let Some(pieces) = traits::three_tables(paper, table)
+    {
+        return pieces;
+    }
+    let mut printed = printed::table(paper, &traits::ordered(table, traits));
+    traits::on_grid(&mut printed, traits, seed);
+    traits::copies(printed, traits)
 }
 
 /// Something to say in a section without tables.

@@ -1,7 +1,8 @@
 //! Plain text: Markdown, bars, tabs, one cell a line.
 
 use crate::Piece;
-use crate::printed::Printed;
+use crate::Trait;
+use crate::printed::{Printed, PrintedCell, Role};
 
 /// How rows are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,10 +12,11 @@ pub(crate) enum Manner {
     Piped,
     Tabs,
     Lines,
+    Commas,
 }
 
 /// Writes a text.
-pub(crate) fn write(pieces: &[Piece], manner: Manner) -> String {
+pub(crate) fn write(pieces: &[Piece], manner: Manner, traits: &[Trait]) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {
@@ -28,7 +30,7 @@ pub(crate) fn write(pieces: &[Piece], manner: Manner) -> String {
                 text.push_str(&format!("{line}\n\n"));
             }
             Piece::Table(table) => {
-                rows(&mut text, table, manner);
+                rows(&mut text, table, manner, traits);
                 text.push('\n');
             }
         }
@@ -36,9 +38,9 @@ pub(crate) fn write(pieces: &[Piece], manner: Manner) -> String {
     text
 }
 
-fn rows(text: &mut String, table: &Printed, manner: Manner) {
+fn rows(text: &mut String, table: &Printed, manner: Manner, traits: &[Trait]) {
     let written = match manner {
-        Manner::Markdown | Manner::Boxed => grid(table),
+        Manner::Markdown | Manner::Boxed | Manner::Commas => grid(table),
         _ => cells(table),
     };
     for (index, row) in written.iter().enumerate() {
@@ -46,15 +48,28 @@ fn rows(text: &mut String, table: &Printed, manner: Manner) {
             Manner::Markdown | Manner::Boxed => {
                 text.push_str(&format!("| {} |\n", row.join(" | ")));
                 if index == 0 && manner == Manner::Markdown {
-                    text.push_str(&format!("|{}\n", "---|".repeat(table.width)));
+                    let rule = delimiter(traits);
+                    text.push_str(&format!("|{}\n", rule.repeat(table.width)));
                 }
             }
             Manner::Piped => text.push_str(&format!("{} |\n", row.join(" | "))),
+            Manner::Commas => text.push_str(&format!("{}\n", row.join(","))),
             Manner::Tabs => text.push_str(&format!("{}\n", row.join("\t"))),
             Manner::Lines => row
                 .iter()
                 .for_each(|cell| text.push_str(&format!("{cell} |\n"))),
         }
+    }
+}
+
+/// The rule below the head of a Markdown table, for one column.
+fn delimiter(traits: &[Trait]) -> &'static str {
+    if traits.contains(&Trait::OneDash) {
+        "-|"
+    } else if traits.contains(&Trait::ColonDash) {
+        ":-:|"
+    } else {
+        "---|"
     }
 }
 
@@ -68,7 +83,31 @@ fn cells(table: &Printed) -> Vec<Vec<String>> {
 
 /// The full grid: merged areas have their text in the first place and nothing in the others.
 pub(crate) fn grid(table: &Printed) -> Vec<Vec<String>> {
-    let mut grid: Vec<Vec<Option<String>>> = vec![vec![None; table.width]; table.rows.len()];
+    let text = |slot: Slot<'_>| match slot {
+        Some((cell, true)) => cell.text.clone(),
+        _ => String::new(),
+    };
+    let rows = slots(table).into_iter();
+    rows.map(|row| row.into_iter().map(text).collect())
+        .collect()
+}
+
+/// The full grid: every place of a merged area has its text, and its role.
+pub(crate) fn covered(table: &Printed) -> Vec<Vec<(String, Role)>> {
+    let text = |slot: Slot<'_>| match slot {
+        Some((cell, _)) => (cell.text.clone(), cell.role),
+        None => (String::new(), Role::Head),
+    };
+    let rows = slots(table).into_iter();
+    rows.map(|row| row.into_iter().map(text).collect())
+        .collect()
+}
+
+/// A place of the grid: the cell it belongs to, and whether the cell begins there.
+type Slot<'t> = Option<(&'t PrintedCell, bool)>;
+
+fn slots(table: &Printed) -> Vec<Vec<Slot<'_>>> {
+    let mut grid: Vec<Vec<Slot<'_>>> = vec![vec![None; table.width]; table.rows.len()];
     for (r, row) in table.rows.iter().enumerate() {
         for cell in row {
             let free = grid
@@ -79,17 +118,10 @@ pub(crate) fn grid(table: &Printed) -> Vec<Vec<String>> {
             };
             for (down, line) in grid.iter_mut().skip(r).take(cell.rows).enumerate() {
                 for (across, slot) in line.iter_mut().skip(column).take(cell.columns).enumerate() {
-                    let first = down == 0 && across == 0;
-                    *slot = Some(if first {
-                        cell.text.clone()
-                    } else {
-                        String::new()
-                    });
+                    *slot = Some((cell, down == 0 && across == 0));
                 }
             }
         }
     }
-    let filled =
-        |row: Vec<Option<String>>| row.into_iter().map(Option::unwrap_or_default).collect();
-    grid.into_iter().map(filled).collect()
+    grid
 }

@@ -5,6 +5,7 @@ use gouji_model::{Block, CellId, Row, RowAxis, Table};
 use crate::Paper;
 
 /// A table as it is printed: rows of cells, each where it begins.
+#[derive(Clone)]
 pub(crate) struct Printed {
     /// Its rows.
     pub rows: Vec<Vec<PrintedCell>>,
@@ -12,19 +13,44 @@ pub(crate) struct Printed {
     pub width: usize,
 }
 
+/// What a cell is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It names columns, or the whole table.
+    Head,
+    /// It names the rows it spans.
+    Group,
+    /// It names its row.
+    Label,
+    /// A figure, or blank.
+    Value,
+}
+
 /// A cell of a printed table.
+#[derive(Clone)]
 pub(crate) struct PrintedCell {
     /// What stands in it.
     pub text: String,
+    /// What it is for.
+    pub role: Role,
+    /// How it stands in a web page, where that is more than its text.
+    pub markup: Option<String>,
     /// How many rows it spans.
     pub rows: usize,
     /// How many columns it spans.
     pub columns: usize,
 }
 
-fn cell(text: impl Into<String>, rows: usize, columns: usize) -> PrintedCell {
+pub(crate) fn cell(
+    role: Role,
+    text: impl Into<String>,
+    rows: usize,
+    columns: usize,
+) -> PrintedCell {
     PrintedCell {
         text: text.into(),
+        role,
+        markup: None,
         rows,
         columns,
     }
@@ -92,7 +118,8 @@ struct Printer<'p> {
 impl Printer<'_> {
     fn down(&mut self, block: &Block) {
         if let Some(caption) = &block.caption {
-            self.rows.push(vec![cell(&caption.text, 1, self.width)]);
+            self.rows
+                .push(vec![cell(Role::Head, &caption.text, 1, self.width)]);
         }
         self.header(block);
         let mut pending: Vec<PrintedCell> = Vec::new();
@@ -100,12 +127,12 @@ impl Printer<'_> {
             if row.group && !self.is_filled(block, row) {
                 let items = block.rows.iter().filter(|r| is_below(&r.id, &row.id));
                 let span = items.filter(|r| !r.group).count();
-                pending.push(cell(&row.label.text, span, 1));
+                pending.push(cell(Role::Group, &row.label.text, span, 1));
                 continue;
             }
             let mut printed = std::mem::take(&mut pending);
             let columns = label_columns(block) - depth(&row.id);
-            printed.push(cell(&row.label.text, 1, columns));
+            printed.push(cell(Role::Label, &row.label.text, 1, columns));
             printed.extend(self.values(block, row));
             self.rows.push(printed);
         }
@@ -128,7 +155,7 @@ impl Printer<'_> {
         let mut cells: Vec<PrintedCell> = columns
             .map(|column| {
                 let id = self.paper.form.cell_at(&self.table.id, &row.id, &column.id);
-                cell(self.text(id), 1, 1)
+                cell(Role::Value, self.text(id), 1, 1)
             })
             .collect();
         if block.rows_run == RowAxis::Down
@@ -151,9 +178,9 @@ impl Printer<'_> {
         let corner = furniture.next().unwrap_or("");
         let over = furniture.next();
         let depth = 1 + usize::from(grouped) + usize::from(over.is_some());
-        let mut first = vec![cell(corner, depth, label_columns(block))];
+        let mut first = vec![cell(Role::Head, corner, depth, label_columns(block))];
         if let Some(over) = over {
-            first.push(cell(over, 1, leaves(block)));
+            first.push(cell(Role::Head, over, 1, leaves(block)));
             self.rows.push(std::mem::take(&mut first));
         }
         let extra = self.width - width(block);
@@ -161,9 +188,14 @@ impl Printer<'_> {
         for column in &block.columns {
             let items = block.columns.iter().filter(|c| is_below(&c.id, &column.id));
             match (column.group, column.id.contains('.')) {
-                (true, _) => top.push(cell(&column.label.text, 1, items.count())),
-                (false, true) => bottom.push(cell(&column.label.text, 1, 1)),
-                (false, false) => top.push(cell(&column.label.text, 1 + usize::from(grouped), 1)),
+                (true, _) => top.push(cell(Role::Head, &column.label.text, 1, items.count())),
+                (false, true) => bottom.push(cell(Role::Head, &column.label.text, 1, 1)),
+                (false, false) => top.push(cell(
+                    Role::Head,
+                    &column.label.text,
+                    1 + usize::from(grouped),
+                    1,
+                )),
             }
         }
         if let Some(last) = top.last_mut() {
@@ -183,16 +215,16 @@ impl Printer<'_> {
         for row in &block.rows {
             let below = block.rows.iter().filter(|r| is_below(&r.id, &row.id));
             if row.group {
-                top.push(cell(&row.label.text, 1, width * below.count()));
+                top.push(cell(Role::Head, &row.label.text, 1, width * below.count()));
                 continue;
             }
             let heads = block.columns.iter().map(|c| &c.label.text);
             if row.id.contains('.') {
-                middle.push(cell(&row.label.text, 1, width));
-                bottom.extend(heads.map(|head| cell(head, 1, 1)));
+                middle.push(cell(Role::Head, &row.label.text, 1, width));
+                bottom.extend(heads.map(|head| cell(Role::Head, head, 1, 1)));
             } else {
-                top.push(cell(&row.label.text, 1, width));
-                middle.extend(heads.map(|head| cell(head, 2, 1)));
+                top.push(cell(Role::Head, &row.label.text, 1, width));
+                middle.extend(heads.map(|head| cell(Role::Head, head, 2, 1)));
             }
             values.extend(self.values(block, row));
         }

@@ -1,0 +1,127 @@
+//! How reports in many layouts are read: every trait of `gouji-typeset` alone and in pairs, in every
+//! style, of both forms, balanced and with one figure changed.
+//!
+//! `cargo run --release -p gouji-lint --example layouts -- ROUNDS [FOLDER]` prints a table for each
+//! style and trait; what was read wrong in silence goes to the folder, with what was wrong.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "an example that prints what it measured"
+)]
+
+#[path = "layouts/judge.rs"]
+mod judge;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::PathBuf;
+
+use gouji_lint::Linter;
+use gouji_pack::Packs;
+use gouji_specimen::Balanced;
+use judge::{Layout, Verdict, judge, layouts};
+
+#[derive(Default)]
+struct Tally {
+    reports: usize,
+    whole: usize,
+    wrong: usize,
+    false_errors: usize,
+    missed: usize,
+}
+
+impl Tally {
+    fn count(&mut self, verdict: &Verdict) {
+        self.reports += 1;
+        self.whole += usize::from(verdict.whole && verdict.wrong.is_none());
+        self.wrong += usize::from(verdict.wrong.is_some());
+        self.false_errors += usize::from(verdict.false_error.is_some());
+        self.missed += usize::from(verdict.missed);
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let rounds: u64 = arguments.next().ok_or("how many rounds?")?.parse()?;
+    let folder = arguments.next().map(PathBuf::from);
+    if let Some(folder) = &folder {
+        std::fs::create_dir_all(folder)?;
+    }
+    let packs = Packs::built_in()?;
+    let linter = Linter::new(&packs);
+    let balanced: Vec<Balanced<'_>> = packs.packs().iter().map(Balanced::new).collect();
+    for (traits, heading) in ["as it is", "one trait", "two traits"].iter().enumerate() {
+        let mut by_style: BTreeMap<String, Tally> = BTreeMap::new();
+        let mut by_trait: BTreeMap<String, Tally> = BTreeMap::new();
+        for (index, layout) in layouts(traits).iter().enumerate() {
+            for round in 0..rounds {
+                let seed = round * 7919 + index as u64;
+                let which = (seed % packs.packs().len() as u64) as usize;
+                let pack = (&packs.packs()[which], &balanced[which]);
+                let verdict = judge(&linter, pack, layout, (seed, round % 2 == 1));
+                let style = format!("{:?}", layout.style);
+                by_style.entry(style).or_default().count(&verdict);
+                for found in &layout.traits {
+                    by_trait
+                        .entry(format!("{found:?}"))
+                        .or_default()
+                        .count(&verdict);
+                }
+                if verdict.is_bad()
+                    && let Some(folder) = &folder
+                {
+                    keep(folder, layout, seed, &verdict)?;
+                }
+            }
+        }
+        print(&format!("Style, {heading}"), &by_style);
+        if traits > 0 {
+            print(&format!("Trait, {heading}"), &by_trait);
+        }
+    }
+    Ok(())
+}
+
+fn keep(
+    folder: &std::path::Path,
+    layout: &Layout,
+    seed: u64,
+    verdict: &Verdict,
+) -> std::io::Result<()> {
+    let traits: Vec<String> = layout
+        .traits
+        .iter()
+        .map(|found| format!("{found:?}"))
+        .collect();
+    let name = format!("{:?}-{}-{seed}", layout.style, traits.join("-"));
+    let why = format!(
+        "wrong: {:?}\nfalse error: {:?}\nmissed: {}\n",
+        verdict.wrong, verdict.false_error, verdict.missed
+    );
+    std::fs::write(folder.join(format!("{name}.why")), why)?;
+    let extension = if verdict.page.starts_with("<html") {
+        "html"
+    } else {
+        "txt"
+    };
+    std::fs::write(folder.join(format!("{name}.{extension}")), &verdict.page)
+}
+
+fn print(heading: &str, tallies: &BTreeMap<String, Tally>) {
+    println!(
+        "\n| {heading} | reports | read whole | wrong figures in silence | false errors | missed |"
+    );
+    println!("|---|---|---|---|---|---|");
+    for (name, tally) in tallies {
+        let tenths = tally.whole * 1000 / tally.reports.max(1);
+        println!(
+            "| {name} | {} | {}.{} % | {} | {} | {} |",
+            tally.reports,
+            tenths / 10,
+            tenths % 10,
+            tally.wrong,
+            tally.false_errors,
+            tally.missed
+        );
+    }
+}
