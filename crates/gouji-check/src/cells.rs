@@ -34,11 +34,11 @@ pub(crate) fn check(
         wording::cell(&mut words, form, own(id));
         words.set("text", cell.text());
         outcome.findings.push(Finding {
-            identity: identity::of_cells(form, report, rule, Some(&form.address(id)), &[own(id)]),
+            identity: identity::of_cells(form, report, rule, Some(form.address_of(id)), &[own(id)]),
             rule: rule.name.clone(),
             at: Some(form.address(id)),
             severity: rule.severity,
-            message: words.fill(&rule.message),
+            message: words.fill(&rule.message, outcome.languages),
             cells: vec![own(id)],
             equation: None,
             place: None,
@@ -124,14 +124,14 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         }
         let names: Vec<&str> = styles.iter().map(|(style, _)| style.as_ref()).collect();
         let mut words = Words::default();
-        words.set("subject", form.tables[table].title.zh.clone());
+        words.set("subject", &form.tables[table].title.zh);
         words.set("found", names.join("、"));
         outcome.findings.push(Finding {
             identity: identity::of_words(form, rule, &form.tables[table].id, &words),
             rule: rule.name.clone(),
             at: Some(form.tables[table].id.clone()),
             severity: rule.severity,
-            message: words.fill(&rule.message),
+            message: words.fill(&rule.message, outcome.languages),
             cells: styles.iter().map(|(_, id)| own(*id)).collect(),
             equation: None,
             place: None,

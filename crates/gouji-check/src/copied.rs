@@ -39,7 +39,7 @@ pub(crate) fn check(
             continue;
         }
         let mut words = Words::default();
-        words.set("section", section.title.clone());
+        words.set("section", &section.title);
         let identity = identity::of_words(form, rule, id, &words);
         words.set("percent", percent.to_string());
         outcome.findings.push(Finding {
@@ -47,7 +47,7 @@ pub(crate) fn check(
             rule: rule.name.clone(),
             at: Some(id.clone()),
             severity: rule.severity,
-            message: words.fill(&rule.message),
+            message: words.fill(&rule.message, outcome.languages),
             cells: Vec::new(),
             equation: None,
             place: section.place,

@@ -4,7 +4,7 @@
 //! or a section lacks rest on the words that fill their message. The message itself does not
 //! count, so that a better wording keeps every baseline.
 
-use gouji_model::{Evidence, Form, Identity, Report};
+use gouji_model::{Evidence, Form, Identity, IdentityMaker, Report, Value};
 use gouji_pack::{Reading, Rule};
 
 use crate::wording::Words;
@@ -17,8 +17,14 @@ pub(crate) fn of_cells(
     at: Option<&str>,
     cells: &[Evidence],
 ) -> Identity {
-    let values = cells.iter().map(|evidence| value(form, report, *evidence));
-    Identity::new(&form.id, &rule.name, at, values)
+    let mut identity = IdentityMaker::new(&form.id, &rule.name, at);
+    let mut text = String::new();
+    for evidence in cells {
+        text.clear();
+        push_value(&mut text, form, report, *evidence);
+        identity.value(&text);
+    }
+    identity.finish()
 }
 
 /// The identity of a broken relation, which may reach into last year's report.
@@ -28,28 +34,36 @@ pub(crate) fn of_relation(
     at: Option<&str>,
     cells: &[Evidence],
 ) -> Identity {
-    let values = cells.iter().map(|evidence| match reading.prior {
-        Some((form, report)) if evidence.prior => {
-            format!("prior:{}", value(form, report, *evidence))
+    let mut identity = IdentityMaker::new(&reading.form.id, &rule.name, at);
+    let mut text = String::new();
+    for evidence in cells {
+        text.clear();
+        match reading.prior {
+            Some((form, report)) if evidence.prior => {
+                text.push_str("prior:");
+                push_value(&mut text, form, report, *evidence);
+            }
+            _ => push_value(&mut text, reading.form, reading.report, *evidence),
         }
-        _ => value(reading.form, reading.report, *evidence),
-    });
-    Identity::new(&reading.form.id, &rule.name, at, values)
+        identity.value(&text);
+    }
+    identity.finish()
 }
 
 /// The identity of a finding that is about no figures.
-pub(crate) fn of_words(form: &Form, rule: &Rule, at: &str, words: &Words) -> Identity {
+pub(crate) fn of_words(form: &Form, rule: &Rule, at: &str, words: &Words<'_>) -> Identity {
     Identity::new(&form.id, &rule.name, Some(at), words.texts())
 }
 
 /// `address=value`; a figure counts as the number it means, however it is written.
-fn value(form: &Form, report: &Report, evidence: Evidence) -> String {
-    let address = form.address(evidence.cell);
-    match report.cell(evidence.cell) {
-        None => address,
-        Some(cell) => match cell.value {
-            gouji_model::Value::Figure(figure) => format!("{address}={figure}"),
-            _ => format!("{address}={}", cell.text()),
-        },
+fn push_value(text: &mut String, form: &Form, report: &Report, evidence: Evidence) {
+    text.push_str(form.address_of(evidence.cell));
+    let Some(cell) = report.cell(evidence.cell) else {
+        return;
+    };
+    text.push('=');
+    match cell.value {
+        Value::Figure(figure) => text.push_str(&figure.to_string()),
+        _ => text.push_str(&cell.text()),
     }
 }

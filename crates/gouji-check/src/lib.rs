@@ -19,10 +19,9 @@ mod texts;
 mod unfilled;
 mod wording;
 
-use std::collections::HashMap;
-
-use gouji_model::{Blocked, Finding, Form, Report};
+use gouji_model::{Blocked, Finding, Form, Languages, Report};
 use gouji_pack::{Check, Pack, Rule};
+use rustc_hash::FxHashMap;
 
 pub use examples::run_example;
 pub use schema::{SchemaError, schema_errors};
@@ -42,12 +41,31 @@ pub struct Outcome {
     /// How many instances of relations between figures were evaluated; those between years alone
     /// say nothing of the tables and do not count.
     pub evaluated: usize,
+    /// The languages in which the findings are worded.
+    pub languages: Languages,
+}
+
+impl Outcome {
+    const fn worded_in(languages: Languages) -> Self {
+        Self {
+            findings: Vec::new(),
+            blocked: Vec::new(),
+            evaluated: 0,
+            languages,
+        }
+    }
 }
 
 /// Checks a report against every rule of its pack.
 #[must_use]
 pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
-    let mut outcome = Outcome::default();
+    check_in(pack, report, prior, Languages::Both)
+}
+
+/// As [`check`], with findings in the languages that will be shown.
+#[must_use]
+pub fn check_in(pack: &Pack, report: &Report, prior: Prior<'_>, languages: Languages) -> Outcome {
+    let mut outcome = Outcome::worded_in(languages);
     let organ = report.organization.as_deref();
     for rule in pack.rules.iter().filter(|rule| rule.organs.include(organ)) {
         check_rule(pack, rule, report, prior, &mut outcome);
@@ -95,16 +113,18 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
 
 /// Numbers the findings that would otherwise share rule, instance and cells.
 fn tell_apart(findings: &mut [Finding]) {
-    let mut seen: HashMap<_, u32> = HashMap::new();
-    for finding in findings {
-        let key = (
-            finding.rule.clone(),
-            finding.at.clone(),
-            finding.cells.clone(),
-        );
+    let mut seen: FxHashMap<_, u32> = FxHashMap::default();
+    let mut numbers = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        let key = (&finding.rule, &finding.at, &finding.cells);
         let count = seen.entry(key).or_default();
         *count += 1;
         if *count > 1 {
+            numbers.push((index, *count));
+        }
+    }
+    for (index, count) in numbers {
+        if let Some(finding) = findings.get_mut(index) {
             let at = finding.at.get_or_insert_default();
             at.push_str(&format!("#{count}"));
         }

@@ -1,6 +1,6 @@
 //! Rules about what the prose says: the disagreements found, put into words.
 
-use gouji_model::{Bilingual, Blocked, Evidence, Finding, Identity, Language, Report};
+use gouji_model::{Bilingual, Blocked, Evidence, Finding, Identity, Language, Languages, Report};
 use gouji_narrative::{Disagreement, Obscured, is_narrative, judge};
 use gouji_pack::{Pack, Rule};
 
@@ -10,10 +10,11 @@ use crate::wording::Words;
 /// Adds what the narrative rules of a pack find; the text is read once for all of them.
 pub(crate) fn check(pack: &Pack, report: &Report, outcome: &mut Outcome) {
     let judgement = judge(pack, report);
+    let languages = outcome.languages;
     let found = judgement.disagreements.iter();
     outcome
         .findings
-        .extend(found.map(|found| finding(pack, report, found)));
+        .extend(found.map(|found| finding(pack, report, found, languages)));
     outcome
         .blocked
         .extend(judgement.obscured.iter().map(blocked));
@@ -29,13 +30,18 @@ pub(crate) fn check_one(pack: &Pack, rule: &Rule, report: &Report, outcome: &mut
     let own = found.filter(|found| found.rule.name == rule.name);
     outcome
         .findings
-        .extend(own.map(|found| finding(pack, report, found)));
+        .extend(own.map(|found| finding(pack, report, found, Languages::Both)));
     let obscured = judgement.obscured.iter();
     let own = obscured.filter(|obscured| obscured.rule.name == rule.name);
     outcome.blocked.extend(own.map(blocked));
 }
 
-fn finding(pack: &Pack, report: &Report, found: &Disagreement<'_>) -> Finding {
+fn finding(
+    pack: &Pack,
+    report: &Report,
+    found: &Disagreement<'_>,
+    languages: Languages,
+) -> Finding {
     let form = &pack.form;
     let rule = found.rule;
     let values = found.cells.iter().map(|cell| {
@@ -48,10 +54,7 @@ fn finding(pack: &Pack, report: &Report, found: &Disagreement<'_>) -> Finding {
         rule: rule.name.clone(),
         at: Some(found.at.clone()),
         severity: rule.severity,
-        message: Bilingual {
-            zh: filled(found, &rule.message, Language::Chinese),
-            en: filled(found, &rule.message, Language::English),
-        },
+        message: Bilingual::worded(languages, |language| filled(found, &rule.message, language)),
         cells: found
             .cells
             .iter()
@@ -77,11 +80,10 @@ fn filled(found: &Disagreement<'_>, message: &Bilingual, language: Language) -> 
     let readings = readings.map(|(name, value)| format!("{} {value}", name.get(language)));
     let readings: Vec<String> = readings.collect();
     let mut words = Words::default();
-    words.set("words", found.words.clone());
-    words.set("said", found.said.clone());
+    words.set("words", &found.words);
+    words.set("said", &found.said);
     words.set("readings", readings.join(separator));
-    let filled = words.fill(message);
-    filled.get(language).to_owned()
+    words.fill_one(message.get(language))
 }
 
 fn blocked(obscured: &Obscured<'_>) -> Blocked {

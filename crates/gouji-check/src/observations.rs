@@ -17,18 +17,18 @@ pub(crate) fn check(
 ) {
     for seen in report.observations.iter().filter(|seen| seen.kind == kind) {
         let mut words = Words::default();
-        words.set("subject", seen.subject.clone());
-        words.set("expected", seen.expected.clone());
-        words.set("found", seen.found.clone());
+        words.set("subject", &seen.subject);
+        words.set("expected", &seen.expected);
+        words.set("found", &seen.found);
         if let Some(table) = seen.table {
-            words.set("table", form.tables[table.0 as usize].title.zh.clone());
+            words.set("table", &form.tables[table.0 as usize].title.zh);
         }
         outcome.findings.push(Finding {
             identity: identity::of_words(form, rule, &seen.subject, &words),
             rule: rule.name.clone(),
             at: Some(seen.subject.clone()),
             severity: rule.severity,
-            message: words.fill(&rule.message),
+            message: words.fill(&rule.message, outcome.languages),
             cells: seen
                 .cells
                 .iter()

@@ -1,6 +1,8 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
-use gouji_model::{Bilingual, Blocked, CellId, Equation, Evidence, Finding, Report, Terms};
+use gouji_model::{
+    Bilingual, Blocked, CellId, Equation, Evidence, Finding, Languages, Report, Terms,
+};
 use gouji_pack::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
 use crate::identity;
@@ -42,7 +44,8 @@ pub(crate) fn check(
             Ok(holds) => {
                 outcome.evaluated += usize::from(names_cells(&instance.assert));
                 if !holds {
-                    outcome.findings.push(finding(&reading, rule, instance));
+                    let found = finding(&reading, rule, instance, outcome.languages);
+                    outcome.findings.push(found);
                 }
             }
             Err(Undecided::NotApplicable) => {}
@@ -141,7 +144,12 @@ fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
     )
 }
 
-fn finding(reading: &Reading<'_>, rule: &Rule, instance: &Instance) -> Finding {
+fn finding(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    instance: &Instance,
+    languages: Languages,
+) -> Finding {
     let equation = equation(reading, &instance.assert);
     let mut cells: Vec<Evidence> = equation
         .iter()
@@ -170,7 +178,7 @@ fn finding(reading: &Reading<'_>, rule: &Rule, instance: &Instance) -> Finding {
         rule: rule.name.clone(),
         at: instance.at.clone(),
         severity: rule.severity,
-        message: words.fill(&rule.message),
+        message: words.fill(&rule.message, languages),
         place: if cells.is_empty() {
             reading.report.title_place
         } else {

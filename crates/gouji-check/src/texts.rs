@@ -47,7 +47,7 @@ pub(crate) fn check(
         rule: rule.name.clone(),
         at: Some(test.section.clone()),
         severity: rule.severity,
-        message: words.fill(&rule.message),
+        message: words.fill(&rule.message, outcome.languages),
         cells: Vec::new(),
         equation: None,
         place: section.place,

@@ -19,14 +19,14 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
         return;
     };
     let mut words = Words::default();
-    words.set("form", form.title.zh.clone());
+    words.set("form", &form.title.zh);
     words.set("count", cells.len().to_string());
     outcome.findings.push(Finding {
         identity: identity::of_words(form, rule, "", &words),
         rule: rule.name.clone(),
         at: None,
         severity: rule.severity,
-        message: words.fill(&rule.message),
+        message: words.fill(&rule.message, outcome.languages),
         cells: Vec::new(),
         equation: None,
         place: report.cell(*first).map(|cell| cell.place),

@@ -1,6 +1,8 @@
 //! Filling a rule's message with what was found.
 
-use gouji_model::{Bilingual, Equation, Evidence, Form, Terms};
+use std::borrow::Cow;
+
+use gouji_model::{Bilingual, Equation, Evidence, Form, Languages, Terms};
 use gouji_pack::{Check, Logic, Reading, Relation};
 
 use crate::relations::names_cells;
@@ -80,31 +82,30 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
 
 /// The placeholders of a message with their texts.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
-    words: Vec<(&'static str, String)>,
+pub(crate) struct Words<'w> {
+    words: Vec<(&'static str, Cow<'w, str>)>,
 }
 
-impl Words {
+impl<'w> Words<'w> {
     /// Gives a placeholder its text.
-    pub(crate) fn set(&mut self, name: &'static str, text: impl Into<String>) {
+    pub(crate) fn set(&mut self, name: &'static str, text: impl Into<Cow<'w, str>>) {
         self.words.push((name, text.into()));
     }
 
     /// The texts, in the order they were set.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(_, text)| text.as_str())
+        self.words.iter().map(|(_, text)| &**text)
     }
 
     /// The message with its placeholders filled; unknown ones are left as they are.
-    pub(crate) fn fill(&self, message: &Bilingual) -> Bilingual {
-        Bilingual {
-            zh: self.fill_one(&message.zh),
-            en: self.fill_one(&message.en),
-        }
+    pub(crate) fn fill(&self, message: &Bilingual, languages: Languages) -> Bilingual {
+        Bilingual::worded(languages, |language| self.fill_one(message.get(language)))
     }
 
-    fn fill_one(&self, message: &str) -> String {
-        let mut filled = String::with_capacity(message.len() + 32);
+    /// One of the two texts of a message with its placeholders filled.
+    pub(crate) fn fill_one(&self, message: &str) -> String {
+        let room: usize = self.words.iter().map(|(_, text)| text.len()).sum();
+        let mut filled = String::with_capacity(message.len() + room);
         let mut rest = message;
         while let Some(open) = rest.find('{') {
             let (before, from) = rest.split_at(open);
@@ -126,9 +127,9 @@ impl Words {
 }
 
 /// The words of a broken relation.
-pub(crate) fn relation(
-    words: &mut Words,
-    reading: &Reading<'_>,
+pub(crate) fn relation<'w>(
+    words: &mut Words<'w>,
+    reading: &Reading<'w>,
     equation: Option<&Equation>,
     cells: &[Evidence],
     sides: Option<(String, String)>,
@@ -154,10 +155,10 @@ pub(crate) fn relation(
 }
 
 /// The official labels of a cell.
-pub(crate) fn cell(words: &mut Words, form: &Form, evidence: Evidence) {
-    words.set("row", form.row_of(evidence.cell).label.text.clone());
-    words.set("column", form.column_of(evidence.cell).label.text.clone());
-    words.set("cell", form.address(evidence.cell));
+pub(crate) fn cell<'w>(words: &mut Words<'w>, form: &'w Form, evidence: Evidence) {
+    words.set("row", &form.row_of(evidence.cell).label.text);
+    words.set("column", &form.column_of(evidence.cell).label.text);
+    words.set("cell", form.address_of(evidence.cell));
 }
 
 /// `2 + 0 ≠ 0 + 0`: the broken relation with its numbers.

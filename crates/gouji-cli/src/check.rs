@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use gouji_archive::JOINT;
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
-use gouji_model::{Bilingual, Language, Report};
+use gouji_model::{Bilingual, Language, Languages, Report};
 use gouji_pack::{Pack, Packs, Rule};
 use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places, Style};
 use rayon::prelude::*;
@@ -73,7 +73,8 @@ pub(crate) fn run(
     let mut plan = Plan::new(project, &inputs, options)?;
     plan.baselines.extend(options.write_baseline.clone());
     let recording = recording::open(options.write_baseline.as_deref())?;
-    let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
+    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
+    let linters: Vec<Linter<'_>> = plan.packs.iter().map(linter).collect();
     let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
     let style = Style {
@@ -300,7 +301,9 @@ impl Checker<'_> {
         counts.held = held_back(&held);
         verdict.counts.add(counts);
         verdict.held.push(held);
-        verdict.statistics.count(pack, &outcome.findings);
+        if self.options.statistics {
+            verdict.statistics.count(pack, &outcome.findings);
+        }
         verdict.reports += 1;
         let texts = self
             .formats

@@ -80,11 +80,21 @@ impl Settings {
             unchecked: self.unchecked(&layers, outcome, subject),
             ..Held::default()
         };
+        // Findings of one rule mostly follow each other.
+        let mut last: Option<(String, Severity, Grade)> = None;
         outcome.findings.retain_mut(|finding| {
-            let grade = graded(&layers, subject.pack, &finding.rule, finding.severity);
+            let known = last.take().filter(|(rule, severity, _)| {
+                (rule.as_str(), *severity) == (finding.rule.as_str(), finding.severity)
+            });
+            let (rule, severity, grade) = known.unwrap_or_else(|| {
+                let grade = graded(&layers, subject.pack, &finding.rule, finding.severity);
+                (finding.rule.clone(), finding.severity, grade)
+            });
             finding.severity = grade.severity;
             held.ignored += usize::from(!grade.on);
-            grade.on
+            let on = grade.on;
+            last = Some((rule, severity, grade));
+            on
         });
         outcome.blocked.retain(|blocked| {
             let grade = graded(&layers, subject.pack, &blocked.rule, Severity::Error);

@@ -1,10 +1,11 @@
 //! The decoded text of a file that still knows where every character stands on disk.
 //!
-//! `detect` decides the encoding, `disk` keeps the way back from decoded text to bytes, and
+//! `familiar` sees the encoding at first sight, `detect` weighs it where that fails, `disk` keeps the way back from decoded text to bytes, and
 //! `lines` counts lines and columns. Text that is UTF-8 already is borrowed and needs no map.
 
 mod detect;
 mod disk;
+mod familiar;
 mod lines;
 
 use std::borrow::Cow;
@@ -50,8 +51,20 @@ impl<'a> Source<'a> {
         {
             return Self::new(Cow::Borrowed(text), encoding_rs::UTF_8, DiskMap::same(mark));
         }
-        let encoding = marked.unwrap_or_else(|| detect::legacy(body));
-        let (text, map) = disk::decode(encoding, body, mark);
+        if let Some(encoding) = marked {
+            return Self::decoded(encoding, disk::decode(encoding, body, mark));
+        }
+        if let Some(encoding) = familiar::at_first_sight(body) {
+            let (text, map) = disk::decode(encoding, body, mark);
+            if map.is_clean() || is_nearly_clean(&text) {
+                return Self::decoded(encoding, (text, map));
+            }
+        }
+        let encoding = detect::weighed(body);
+        Self::decoded(encoding, disk::decode(encoding, body, mark))
+    }
+
+    fn decoded(encoding: &'static Encoding, (text, map): (String, DiskMap<'a>)) -> Self {
         Self::new(Cow::Owned(text), encoding, map)
     }
 
@@ -83,12 +96,12 @@ impl<'a> Source<'a> {
         let end = self.character_at(range.end as usize).max(start);
         let lines = self.lines.get_or_init(|| LineIndex::new(&self.text));
         let (line, column) = lines.position(&self.text, start);
-        let offset = self.map.disk_offset(start);
+        let offset = self.map.disk_offset(&self.text, start);
         Location {
             line,
             column,
             offset,
-            length: self.map.disk_offset(end) - offset,
+            length: self.map.disk_offset(&self.text, end) - offset,
         }
     }
 
@@ -100,6 +113,16 @@ impl<'a> Source<'a> {
         }
         at
     }
+}
+
+/// Whether so few bytes mean nothing that the encoding is not in doubt for them.
+fn is_nearly_clean(text: &str) -> bool {
+    let (mut all, mut broken) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        all += 1;
+        broken += usize::from(c == '\u{fffd}');
+    }
+    broken * 100 <= all
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use gouji_bind::Binder;
 use gouji_check::Outcome;
 use gouji_document::{Document, Location, Source};
 use gouji_locate::{Beside, System};
-use gouji_model::{Form, Report, SourceRange};
+use gouji_model::{Form, Languages, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
 
@@ -33,6 +33,8 @@ pub struct Linter<'p> {
     packs: &'p Packs,
     forms: Vec<&'p Form>,
     binder: Binder<'p>,
+    /// In which findings are worded.
+    languages: Languages,
     /// The relations of each pack for localization, compiled when a report first breaks one.
     systems: Vec<OnceLock<System>>,
 }
@@ -67,7 +69,15 @@ impl<'p> Linter<'p> {
             binder: Binder::new(&forms),
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
             forms,
+            languages: Languages::Both,
         }
+    }
+
+    /// The same linter, wording findings only in the languages that will be shown.
+    #[must_use]
+    pub fn worded_in(mut self, languages: Languages) -> Self {
+        self.languages = languages;
+        self
     }
 
     /// The packs in force.
@@ -147,7 +157,7 @@ impl<'p> Linter<'p> {
         let pack = self.pack_of(report)?;
         let prior = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
         let with_form = prior.map(|(pack, prior)| (&pack.form, prior));
-        let mut outcome = gouji_check::check(pack, report, with_form);
+        let mut outcome = gouji_check::check_in(pack, report, with_form, self.languages);
         let mut findings = outcome.findings.iter();
         if findings.any(|finding| finding.equation.is_some())
             && let Some(system) = self.system(pack)

@@ -145,9 +145,11 @@ impl Live {
     /// Whether a cell could hold an amount by its kind.
     pub(crate) fn admits(&self, variable: &Variable, amount: i128) -> bool {
         let unit = 10i128.pow(u32::from(self.scale));
+        // Dividing is dear, and most reports have no decimals.
+        let is_whole = self.scale == 0 || amount % unit == 0;
         match variable.kind {
-            CellKind::Count => amount >= 0 && amount % unit == 0,
-            CellKind::SignedCount => amount % unit == 0,
+            CellKind::Count => amount >= 0 && is_whole,
+            CellKind::SignedCount => is_whole,
             CellKind::Amount => amount >= 0,
         }
     }

@@ -27,6 +27,7 @@ pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
         off,
         found: Vec::new(),
         change: vec![0; live.rows.len()],
+        touched: Vec::new(),
     };
     for (blocks, along, across) in [
         (&lanes.rows, Mistake::RowMoved, Mistake::RowMoved),
@@ -56,6 +57,8 @@ struct Collector<'a> {
     found: Vec<Move>,
     /// Scratch: by how much each row changes.
     change: Vec<i128>,
+    /// Scratch: the rows that may change.
+    touched: Vec<usize>,
 }
 
 impl Collector<'_> {
@@ -74,7 +77,9 @@ impl Collector<'_> {
             return;
         };
         for pair in known.windows(2) {
-            if let [(a, x), (b, y)] = pair {
+            if let [(a, x), (b, y)] = pair
+                && x != y
+            {
                 self.keep(vec![(*a, y - x), (*b, x - y)], Mistake::CellsSwapped);
             }
         }
@@ -93,6 +98,10 @@ impl Collector<'_> {
     /// Undoes a shift that left the first cell empty: every figure goes back by one.
     fn shift(&mut self, part: impl Iterator<Item = (usize, i128)> + Clone, mistake: Mistake) {
         if part.clone().next().is_none_or(|(_, amount)| amount != 0) {
+            return;
+        }
+        // In most lanes nothing but zeros stands.
+        if part.clone().all(|(_, amount)| amount == 0) {
             return;
         }
         let next = part.clone().skip(1).map(|(_, amount)| amount);
@@ -126,29 +135,30 @@ impl Collector<'_> {
     /// Whether the change mends enough rows, breaks none, and suits its cells.
     fn fits(&mut self, deltas: &[Delta]) -> bool {
         let live = self.live;
-        let mut touched = Vec::new();
-        let mut suits = true;
+        let known = |variable: usize| live.variables.get(variable);
+        let suits = |(variable, delta): &Delta| {
+            known(*variable).is_none_or(|own| live.admits(own, own.amount + delta))
+        };
+        if !deltas.iter().all(suits) {
+            return false;
+        }
+        self.touched.clear();
         for (variable, delta) in deltas {
-            let Some(variable) = live.variables.get(*variable) else {
-                continue;
-            };
-            suits &= live.admits(variable, variable.amount + delta);
-            for (row, factor) in &variable.rows {
+            for (row, factor) in known(*variable).iter().flat_map(|own| &own.rows) {
                 if let Some(change) = self.change.get_mut(*row) {
                     *change += delta * i128::from(*factor);
-                    touched.push(*row);
+                    self.touched.push(*row);
                 }
             }
         }
-        touched.sort_unstable();
-        touched.dedup();
-        let mut mended = 0;
-        for row in touched {
-            let change = self.change.get_mut(row).map(std::mem::take).unwrap_or(0);
-            let off = self.off.get(row).copied().unwrap_or(0);
+        let (mut mended, mut breaks) = (0, false);
+        for row in &self.touched {
+            // A row that was touched twice has no change left the second time.
+            let change = self.change.get_mut(*row).map(std::mem::take).unwrap_or(0);
+            let off = self.off.get(*row).copied().unwrap_or(0);
             mended += usize::from(change != 0 && off + change == 0);
-            suits &= change == 0 || off + change == 0;
+            breaks |= change != 0 && off + change != 0;
         }
-        suits && mended >= FEWEST_MENDED
+        !breaks && mended >= FEWEST_MENDED
     }
 }

@@ -12,6 +12,24 @@ pub enum Language {
     English,
 }
 
+/// The languages in which something is worded: those that will be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Languages {
+    /// Both.
+    #[default]
+    Both,
+    /// One; texts are empty in the other.
+    One(Language),
+}
+
+impl Languages {
+    /// Whether a language is among them.
+    #[must_use]
+    pub fn include(self, language: Language) -> bool {
+        self == Self::Both || self == Self::One(language)
+    }
+}
+
 /// One text in Chinese and in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +47,18 @@ impl Bilingual {
         Self {
             zh: zh.into(),
             en: en.into(),
+        }
+    }
+
+    /// A text in each of the languages, worded by `word`.
+    pub fn worded(languages: Languages, word: impl Fn(Language) -> String) -> Self {
+        let text = |language| match languages.include(language) {
+            true => word(language),
+            false => String::new(),
+        };
+        Self {
+            zh: text(Language::Chinese),
+            en: text(Language::English),
         }
     }
 

@@ -205,7 +205,10 @@ impl Ord for Figure {
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.scale == 0 {
-            return write!(f, "{}", self.mantissa);
+            return match i64::try_from(self.mantissa) {
+                Ok(whole) => write!(f, "{whole}"),
+                Err(_) => write!(f, "{}", self.mantissa),
+            };
         }
         let sign = if self.mantissa < 0 { "-" } else { "" };
         let digits = format!(

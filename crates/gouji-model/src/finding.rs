@@ -89,7 +89,7 @@ pub struct Finding {
     pub at: Option<String>,
     /// How much it matters.
     pub severity: Severity,
-    /// What is wrong, with the numbers.
+    /// What is wrong, with the numbers; in the languages that were asked for.
     pub message: Bilingual,
     /// The cells it rests on.
     pub cells: Vec<Evidence>,

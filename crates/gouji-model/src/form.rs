@@ -4,6 +4,7 @@
 //! A form comes from a rule pack; nothing here is specific to one country's report.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::Bilingual;
 
@@ -164,6 +165,8 @@ pub struct Form {
     slots: Vec<Slot>,
     /// For each table and block the cells, row by row; none for groups that have no cells.
     grids: Vec<Vec<Vec<Option<CellId>>>>,
+    /// The address of each cell, put together when one is first asked for.
+    addresses: OnceLock<Vec<Box<str>>>,
 }
 
 impl Form {
@@ -185,6 +188,7 @@ impl Form {
             tables,
             slots: Vec::new(),
             grids: Vec::new(),
+            addresses: OnceLock::new(),
         };
         form.number_cells();
         form
@@ -263,12 +267,24 @@ impl Form {
     /// The address of a cell, `table/row/column`.
     #[must_use]
     pub fn address(&self, cell: CellId) -> String {
-        format!(
-            "{}/{}/{}",
-            self.table_of(cell).id,
-            self.row_of(cell).id,
-            self.column_of(cell).id
-        )
+        self.address_of(cell).to_owned()
+    }
+
+    /// The same address, as the form keeps it.
+    #[must_use]
+    pub fn address_of(&self, cell: CellId) -> &str {
+        let addresses = self.addresses.get_or_init(|| {
+            let cells = self.cells();
+            cells.map(|cell| self.put_together(cell)).collect()
+        });
+        &addresses[cell.index()]
+    }
+
+    fn put_together(&self, cell: CellId) -> Box<str> {
+        let (table, row) = (&self.table_of(cell).id, &self.row_of(cell).id);
+        [table, "/", row, "/", &self.column_of(cell).id]
+            .concat()
+            .into()
     }
 
     /// The index of the table a cell stands in.

@@ -26,17 +26,11 @@ impl Identity {
         at: Option<&str>,
         values: impl IntoIterator<Item = V>,
     ) -> Self {
-        // The keys are fixed, because an identity outlives the process that made it.
-        let mut hasher = SipHasher13::new_with_keys(0, 0);
-        let mut part = |text: &str| {
-            hasher.write(&(text.len() as u64).to_le_bytes());
-            hasher.write(text.as_bytes());
-        };
-        part(&form.0);
-        part(rule);
-        part(at.unwrap_or_default());
-        values.into_iter().for_each(|value| part(value.as_ref()));
-        Self(hasher.finish128().as_u128())
+        let mut maker = IdentityMaker::new(form, rule, at);
+        values
+            .into_iter()
+            .for_each(|value| maker.value(value.as_ref()));
+        maker.finish()
     }
 
     /// Its first twelve hexadecimal digits, for people: enough to tell the findings of any number
@@ -57,6 +51,36 @@ impl Identity {
         let digits = (SHORTEST..=DIGITS).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         digits.then(|| self.to_string().starts_with(&text.to_ascii_lowercase()))
+    }
+}
+
+/// Makes an identity of one value after the other.
+#[derive(Debug)]
+pub struct IdentityMaker {
+    hasher: SipHasher13,
+}
+
+impl IdentityMaker {
+    /// The identity of a finding that rests on nothing yet.
+    #[must_use]
+    pub fn new(form: &FormId, rule: &str, at: Option<&str>) -> Self {
+        // The keys are fixed, because an identity outlives the process that made it.
+        let hasher = SipHasher13::new_with_keys(0, 0);
+        let mut maker = Self { hasher };
+        [&form.0, rule, at.unwrap_or_default()].map(|part| maker.value(part));
+        maker
+    }
+
+    /// Adds a value.
+    pub fn value(&mut self, text: &str) {
+        self.hasher.write(&(text.len() as u64).to_le_bytes());
+        self.hasher.write(text.as_bytes());
+    }
+
+    /// The identity of all that was added.
+    #[must_use]
+    pub fn finish(&self) -> Identity {
+        Identity(self.hasher.finish128().as_u128())
     }
 }
 

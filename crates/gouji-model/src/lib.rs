@@ -14,7 +14,7 @@ mod place;
 mod reading;
 mod report;
 
-pub use bilingual::{Bilingual, Language};
+pub use bilingual::{Bilingual, Language, Languages};
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{
     Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,
@@ -23,7 +23,7 @@ pub use form::{
     Axis, Block, CellId, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
     TableId,
 };
-pub use identity::Identity;
+pub use identity::{Identity, IdentityMaker};
 pub use place::{Place, SourceRange};
 pub use reading::is_note_mark;
 pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Value};

@@ -1,6 +1,6 @@
 //! Cells of one kind put together by row or column: "the whole column 总计" and not 22 places.
 
-use gouji_model::{CellId, Form};
+use gouji_model::{CellId, Form, TableId};
 
 /// Fewest cells of a row or column that are spoken of together.
 const FEWEST: usize = 3;
@@ -25,49 +25,92 @@ pub(crate) enum Shared {
 
 /// Puts cells together, the longest row or column first.
 pub(crate) fn gather(form: &Form, cells: &[CellId]) -> Vec<Gathered> {
+    let mut lines = Lines::default();
     let mut rest = cells.to_vec();
     rest.sort_unstable();
     rest.dedup();
+    let mut rest: Vec<Lined> = rest.iter().map(|cell| lines.lined(form, *cell)).collect();
     let mut gathered = Vec::new();
-    while let Some(next) = longest(form, &rest) {
-        rest.retain(|cell| !next.cells.contains(cell));
-        gathered.push(next);
+    while let Some((shared, line)) = lines.longest(&rest) {
+        let (along, others) = rest.iter().partition(|lined| lined.line(shared) == line);
+        rest = others;
+        let along: Vec<Lined> = along;
+        gathered.push(Gathered {
+            shared: Some(shared),
+            cells: along.iter().map(|lined| lined.cell).collect(),
+        });
     }
-    gathered.extend(rest.into_iter().map(|cell| Gathered {
+    gathered.extend(rest.into_iter().map(|lined| Gathered {
         shared: None,
-        cells: vec![cell],
+        cells: vec![lined.cell],
     }));
     gathered
 }
 
-/// The row or column with most of the cells, the column where both have as many.
-fn longest(form: &Form, cells: &[CellId]) -> Option<Gathered> {
-    let mut best: Option<Gathered> = None;
-    for shared in [Shared::Column, Shared::Row] {
-        for first in cells {
-            let along: Vec<CellId> = cells
-                .iter()
-                .copied()
-                .filter(|cell| share(form, *first, *cell, shared))
-                .collect();
-            let longer = best
-                .as_ref()
-                .is_none_or(|best| along.len() > best.cells.len());
-            if along.len() >= FEWEST && longer {
-                best = Some(Gathered {
-                    shared: Some(shared),
-                    cells: along,
-                });
-            }
-        }
-    }
-    best
+/// A cell with the numbers of its column and its row.
+#[derive(Clone, Copy)]
+struct Lined {
+    cell: CellId,
+    column: usize,
+    row: usize,
 }
 
-fn share(form: &Form, left: CellId, right: CellId, shared: Shared) -> bool {
-    form.table_id_of(left) == form.table_id_of(right)
-        && match shared {
-            Shared::Column => form.column_of(left).id == form.column_of(right).id,
-            Shared::Row => form.row_of(left).id == form.row_of(right).id,
+impl Lined {
+    const fn line(&self, shared: Shared) -> usize {
+        match shared {
+            Shared::Column => self.column,
+            Shared::Row => self.row,
         }
+    }
+}
+
+/// The columns and rows met, by table and name: parts of a table share them.
+#[derive(Default)]
+struct Lines<'f> {
+    columns: Vec<(TableId, &'f str)>,
+    rows: Vec<(TableId, &'f str)>,
+}
+
+impl<'f> Lines<'f> {
+    fn lined(&mut self, form: &'f Form, cell: CellId) -> Lined {
+        let table = form.table_id_of(cell);
+        Lined {
+            cell,
+            column: number(&mut self.columns, (table, &form.column_of(cell).id)),
+            row: number(&mut self.rows, (table, &form.row_of(cell).id)),
+        }
+    }
+
+    /// The column or row with most of the cells, the column where both have as many.
+    fn longest(&self, cells: &[Lined]) -> Option<(Shared, usize)> {
+        let mut most = FEWEST - 1;
+        let mut best = None;
+        let kinds = [
+            (Shared::Column, self.columns.len()),
+            (Shared::Row, self.rows.len()),
+        ];
+        for (shared, lines) in kinds {
+            let mut counts = vec![0_usize; lines];
+            for cell in cells {
+                counts[cell.line(shared)] += 1;
+            }
+            for cell in cells {
+                let line = cell.line(shared);
+                if counts[line] > most {
+                    most = counts[line];
+                    best = Some((shared, line));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// The number of a line, a new one where it was not met before.
+fn number<'f>(known: &mut Vec<(TableId, &'f str)>, line: (TableId, &'f str)) -> usize {
+    let found = known.iter().rposition(|other| *other == line);
+    found.unwrap_or_else(|| {
+        known.push(line);
+        known.len() - 1
+    })
 }

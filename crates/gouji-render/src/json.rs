@@ -1,156 +1,66 @@
 //! The machine-readable output.
 
-use gouji_model::{Blocked, Evidence, Finding, Suspect, Testimony};
-use serde::Serialize;
-use serde_json::Value;
-use serde_json::value::RawValue;
+use gouji_model::{Blocked, CellId, Evidence, Finding, Form, Suspect, Testimony, Value};
 
-use crate::{Checked, Counts};
-
-/// Whose report it is, for lines that stand by themselves.
-#[derive(Serialize)]
-struct OwnerJson<'a> {
-    kind: &'static str,
-    path: &'a str,
-    form: &'a str,
-    year: Option<i32>,
-    organization: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct FileJson<'a> {
-    path: &'a str,
-    form: &'a str,
-    year: Option<i32>,
-    organization: Option<&'a str>,
-    findings: Vec<FindingJson<'a>>,
-    blocked: Vec<BlockedJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct FindingJson<'a> {
-    identity: String,
-    rule: &'a str,
-    at: Option<&'a str>,
-    severity: &'static str,
-    message: &'a str,
-    cells: Vec<CellJson>,
-    suspects: Vec<SuspectJson>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<Value>,
-}
-
-#[derive(Serialize)]
-struct CellJson {
-    id: String,
-    value: Box<RawValue>,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<Value>,
-    /// The path of the file the cell is in, where that is not the file of the finding.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    prior: bool,
-}
-
-#[derive(Serialize)]
-struct SuspectJson {
-    id: String,
-    suggested: Box<RawValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mistake: Option<&'static str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    prior: bool,
-    clears: Vec<RelationJson>,
-    behind: i64,
-    safe: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    evidence: Vec<TestimonyJson>,
-}
-
-/// What speaks for or against a suspect beside the relations of the report itself.
-#[derive(Serialize)]
-struct TestimonyJson {
-    from: &'static str,
-    agrees: bool,
-    rule: String,
-    at: Option<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    words: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<Value>,
-    /// Within last year's report, which is this file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    prior: bool,
-}
-
-#[derive(Serialize)]
-struct RelationJson {
-    rule: String,
-    at: Option<String>,
-}
-
-#[derive(Serialize)]
-struct BlockedJson<'a> {
-    rule: &'a str,
-    at: Option<&'a str>,
-    cells: Vec<String>,
-    reason: &'a str,
-}
+use crate::written::{Json, Repeated};
+use crate::{Checked, Counts, Places};
 
 /// One report as an entry of `files`.
 #[must_use]
 pub fn json_report(checked: &Checked<'_>) -> String {
-    let file = FileJson {
-        path: checked.path,
-        form: &checked.report.form.0,
-        year: checked.report.year,
-        organization: checked.report.organization.as_deref(),
-        findings: checked
-            .findings
-            .iter()
-            .map(|f| finding(checked, f))
-            .collect(),
-        blocked: checked
-            .blocked
-            .iter()
-            .map(|b| blocked(checked, b))
-            .collect(),
-    };
-    // Strings, numbers and lists always serialize.
-    serde_json::to_string(&file).unwrap_or_default()
+    let mut json = Json::default();
+    let mut cells = Repeated::new(checked.pack.form.cell_count());
+    json.raw("{");
+    owner(&mut json, checked);
+    json.key("findings");
+    json.list(checked.findings, |json, one| {
+        json.raw("{");
+        finding(json, checked, &mut cells, one);
+        json.raw("}");
+    });
+    json.key("blocked");
+    json.list(checked.blocked, |json, one| {
+        json.raw("{");
+        blocked(json, checked, one);
+        json.raw("}");
+    });
+    json.raw("}");
+    json.finish()
 }
 
 /// Each finding and each blocked relation as a line of its own, with the report it belongs to.
 pub(crate) fn json_lines(checked: &Checked<'_>) -> String {
-    let findings = checked.findings.iter();
-    let findings = findings.map(|one| line(checked, "finding", &finding(checked, one)));
-    let blocked = checked.blocked.iter();
-    let blocked = blocked.map(|one| line(checked, "blocked", &self::blocked(checked, one)));
-    findings.chain(blocked).collect()
+    let mut json = Json::default();
+    let mut cells = Repeated::new(checked.pack.form.cell_count());
+    let begin = |json: &mut Json, kind: &str| {
+        json.raw("{\"kind\":\"");
+        json.raw(kind);
+        json.raw("\"");
+        owner(json, checked);
+    };
+    for one in checked.findings {
+        begin(&mut json, "finding");
+        finding(&mut json, checked, &mut cells, one);
+        json.raw("}\n");
+    }
+    for one in checked.blocked {
+        begin(&mut json, "blocked");
+        blocked(&mut json, checked, one);
+        json.raw("}\n");
+    }
+    json.finish()
 }
 
-/// One object of two: as texts, because figures read into numbers and written again could be
-/// other figures.
-fn line(checked: &Checked<'_>, kind: &'static str, item: &impl Serialize) -> String {
-    let owner = OwnerJson {
-        kind,
-        path: checked.path,
-        form: &checked.report.form.0,
-        year: checked.report.year,
-        organization: checked.report.organization.as_deref(),
-    };
-    // Strings, numbers and lists always serialize.
-    let owner = serde_json::to_string(&owner).unwrap_or_default();
-    let item = serde_json::to_string(item).unwrap_or_default();
-    format!(
-        "{},{}\n",
-        owner.trim_end_matches('}'),
-        item.strip_prefix('{').unwrap_or_default()
-    )
+/// Whose report it is.
+fn owner(json: &mut Json, checked: &Checked<'_>) {
+    json.text("path", checked.path);
+    json.text("form", &checked.report.form.0);
+    json.key("year");
+    match checked.report.year {
+        Some(year) => json.integer(year.into()),
+        None => json.raw("null"),
+    }
+    json.text_or_null("organization", checked.report.organization.as_deref());
 }
 
 /// What stands before the entries; between them stand commas.
@@ -189,103 +99,132 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
     )
 }
 
-fn finding<'a>(checked: &Checked<'a>, finding: &'a Finding) -> FindingJson<'a> {
-    FindingJson {
-        identity: finding.identity.to_string(),
-        rule: &finding.rule,
-        at: finding.at.as_deref(),
-        severity: finding.severity.name(),
-        message: finding.message.get(checked.language),
-        cells: finding
-            .cells
-            .iter()
-            .filter_map(|e| cell(checked, *e))
-            .collect(),
-        suspects: finding
-            .suspects
-            .iter()
-            .map(|s| suspect(checked, s))
-            .collect(),
-        location: finding.place.map(|place| checked.places.location(place)),
+fn finding(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, finding: &Finding) {
+    json.key("identity");
+    json.identity(finding.identity);
+    json.text("rule", &finding.rule);
+    json.text_or_null("at", finding.at.as_deref());
+    json.text("severity", finding.severity.name());
+    json.text("message", finding.message.get(checked.language));
+    json.key("cells");
+    let shown = finding.cells.iter();
+    let shown = shown.filter(|cell| !cell.prior || checked.prior.is_some());
+    json.list(shown, |json, evidence| {
+        cell(json, checked, cells, *evidence)
+    });
+    json.key("suspects");
+    json.list(&finding.suspects, |json, one| suspect(json, checked, one));
+    if let Some(place) = finding.place {
+        json.key("location");
+        checked.places.write(json, place);
     }
 }
 
-fn cell(checked: &Checked<'_>, evidence: Evidence) -> Option<CellJson> {
-    let (form, report, places, file) = match (evidence.prior, &checked.prior) {
-        (false, _) => (&checked.pack.form, checked.report, checked.places, None),
-        (true, Some(prior)) => (prior.form, prior.report, prior.places, Some(prior.path)),
-        (true, None) => return None,
-    };
-    let cell = report.cell(evidence.cell);
-    Some(CellJson {
-        id: form.address(evidence.cell),
-        value: match cell.map(|cell| (cell.value, cell)) {
-            Some((gouji_model::Value::Figure(figure), _)) => raw(figure.to_string()),
-            Some((gouji_model::Value::Blank, _)) | None => raw("null".to_owned()),
-            Some((_, cell)) => raw(Value::from(cell.text().as_ref()).to_string()),
-        },
-        text: cell.map_or_else(String::new, |cell| cell.text().into_owned()),
-        location: cell.map(|cell| places.location(cell.place)),
-        file: file.map(str::to_owned),
-        prior: evidence.prior,
-    })
-}
-
-fn suspect(checked: &Checked<'_>, suspect: &Suspect) -> SuspectJson {
-    let relation = |(rule, at): &(String, Option<String>)| RelationJson {
-        rule: rule.clone(),
-        at: at.clone(),
-    };
-    SuspectJson {
-        id: checked.form_of(suspect.cell).address(suspect.cell.cell),
-        suggested: raw(suspect.suggested.to_string()),
-        mistake: suspect.mistake.as_ref().map(|(name, _)| *name),
-        prior: suspect.cell.prior,
-        clears: suspect.clears.iter().map(relation).collect(),
-        behind: suspect.behind,
-        safe: suspect.safe,
-        evidence: suspect
-            .evidence
-            .iter()
-            .map(|one| testimony(checked, one))
-            .collect(),
+fn cell(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, evidence: Evidence) {
+    match (evidence.prior, &checked.prior) {
+        (true, Some(prior)) => {
+            let own = (prior.form, prior.report.cell(evidence.cell), prior.places);
+            json.raw("{");
+            members(json, evidence.cell, own);
+            json.text("file", prior.path);
+            json.raw(",\"prior\":true}");
+        }
+        _ => cells.write(json, evidence.cell, |json| {
+            let own = checked.report.cell(evidence.cell);
+            json.raw("{");
+            members(
+                json,
+                evidence.cell,
+                (&checked.pack.form, own, checked.places),
+            );
+            json.raw("}");
+        }),
     }
 }
 
-fn testimony(checked: &Checked<'_>, one: &Testimony) -> TestimonyJson {
+/// The address of a cell, what is in it, and where it stands.
+fn members(
+    json: &mut Json,
+    id: CellId,
+    (form, cell, places): (&Form, Option<&gouji_model::Cell>, Places<'_>),
+) {
+    json.text("id", form.address_of(id));
+    json.key("value");
+    let text = cell.map(gouji_model::Cell::text).unwrap_or_default();
+    match cell.map(|cell| cell.value) {
+        Some(Value::Figure(figure)) => json.raw(&figure.to_string()),
+        Some(Value::Blank) | None => json.raw("null"),
+        Some(Value::Placeholder | Value::Text) => json.string(&text),
+    }
+    json.text("text", &text);
+    if let Some(cell) = cell {
+        json.key("location");
+        places.write(json, cell.place);
+    }
+}
+
+fn suspect(json: &mut Json, checked: &Checked<'_>, suspect: &Suspect) {
+    let form = checked.form_of(suspect.cell);
+    json.raw("{");
+    json.text("id", form.address_of(suspect.cell.cell));
+    json.key("suggested");
+    json.raw(&suspect.suggested.to_string());
+    if let Some((mistake, _)) = &suspect.mistake {
+        json.text("mistake", mistake);
+    }
+    json.mark("prior", suspect.cell.prior);
+    json.key("clears");
+    json.list(&suspect.clears, |json, (rule, at)| {
+        json.raw("{");
+        json.text("rule", rule);
+        json.text_or_null("at", at.as_deref());
+        json.raw("}");
+    });
+    json.number("behind", suspect.behind);
+    json.key("safe");
+    json.raw(if suspect.safe { "true" } else { "false" });
+    if !suspect.evidence.is_empty() {
+        json.key("evidence");
+        json.list(&suspect.evidence, |json, one| testimony(json, checked, one));
+    }
+    json.raw("}");
+}
+
+/// What speaks for or against a suspect beside the relations of the report itself.
+fn testimony(json: &mut Json, checked: &Checked<'_>, one: &Testimony) {
     let prior = checked.prior.as_ref().filter(|_| one.prior);
     let places = match (one.prior, prior) {
         (false, _) => Some(checked.places),
         (true, prior) => prior.map(|prior| prior.places),
     };
-    TestimonyJson {
-        from: one.source.name(),
-        agrees: one.agrees,
-        rule: one.rule.clone(),
-        at: one.at.clone(),
-        words: one.words.clone(),
-        location: one
-            .place
-            .zip(places)
-            .map(|(place, places)| places.location(place)),
-        file: prior.map(|prior| prior.path.to_owned()),
-        prior: one.prior,
+    json.raw("{");
+    json.text("from", one.source.name());
+    json.key("agrees");
+    json.raw(if one.agrees { "true" } else { "false" });
+    json.text("rule", &one.rule);
+    json.text_or_null("at", one.at.as_deref());
+    if !one.words.is_empty() {
+        json.text("words", &one.words);
     }
+    if let Some((place, places)) = one.place.zip(places) {
+        json.key("location");
+        places.write(json, place);
+    }
+    // Within last year's report, which is this file.
+    if let Some(prior) = prior {
+        json.text("file", prior.path);
+    }
+    json.mark("prior", one.prior);
+    json.raw("}");
 }
 
-fn raw(text: String) -> Box<RawValue> {
-    RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned())
-}
-
-fn blocked<'a>(checked: &Checked<'a>, blocked: &'a Blocked) -> BlockedJson<'a> {
-    BlockedJson {
-        rule: &blocked.rule,
-        at: blocked.at.as_deref(),
-        cells: blocked
-            .cells
-            .iter()
-            .map(|cell| checked.pack.form.address(*cell))
-            .collect(),
-        reason: blocked.reason.get(checked.language),
-    }
+fn blocked(json: &mut Json, checked: &Checked<'_>, blocked: &Blocked) {
+    let form = &checked.pack.form;
+    json.text("rule", &blocked.rule);
+    json.text_or_null("at", blocked.at.as_deref());
+    json.key("cells");
+    json.list(&blocked.cells, |json, cell| {
+        json.string(form.address_of(*cell))
+    });
+    json.text("reason", blocked.reason.get(checked.language));
 }

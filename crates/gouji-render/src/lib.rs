@@ -24,6 +24,7 @@ mod printable;
 mod sarif;
 mod suspicion;
 mod testimony;
+mod written;
 
 use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::{Pack, Rule};

@@ -4,6 +4,8 @@ use gouji_document::Location;
 use gouji_model::{Language, Place, SourceRange};
 use serde_json::{Number, Value, json};
 
+use crate::written::Json;
+
 /// What turns the places of one file into locations.
 #[derive(Clone, Copy)]
 pub struct Places<'a> {
@@ -36,6 +38,20 @@ impl Places<'_> {
             }
             Place::Page { page, bbox } => json!({ "page": page, "bbox": bbox.map(points) }),
         }
+    }
+
+    /// Writes a place as the JSON of the contract.
+    pub(crate) fn write(&self, json: &mut Json, place: Place) {
+        let Place::Text(range) = place else {
+            return json.raw(&self.location(place).to_string());
+        };
+        let found = (self.locate)(range);
+        json.raw("{");
+        json.number("line", found.line);
+        json.number("column", found.column);
+        json.number("offset", found.offset);
+        json.number("length", found.length);
+        json.raw("}");
     }
 
     /// Where a range of a text file ends: line and column of the character after it.

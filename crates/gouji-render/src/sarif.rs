@@ -9,6 +9,7 @@ use gouji_model::{Evidence, Finding, Language, Place, Severity, SourceRange};
 use gouji_pack::Rule;
 use serde_json::{Value, json};
 
+use crate::written::{Json, Repeated};
 use crate::{Checked, Ending, Places};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -22,20 +23,28 @@ pub(crate) fn start() -> String {
 
 /// The results of a report; empty where there are none.
 pub(crate) fn report(checked: &Checked<'_>) -> String {
-    let findings = checked.findings.iter().map(|one| result(checked, one));
-    let blocked = checked.blocked.iter().map(|blocked| {
-        let at = blocked.at.as_deref().unwrap_or_default();
-        json!({
-            "ruleId": blocked.rule,
-            "kind": "review",
-            "level": "none",
-            "message": { "text": blocked.reason.get(checked.language) },
-            "locations": [{ "physicalLocation": { "artifactLocation": artifact(checked.path) } }],
-            "properties": { "at": at },
-        })
-    });
-    let all: Vec<String> = findings.chain(blocked).map(|one| one.to_string()).collect();
-    all.join(",")
+    let mut json = Json::default();
+    let own = uri(checked.path);
+    let mut cells = Repeated::new(checked.pack.form.cell_count());
+    for finding in checked.findings {
+        json.item();
+        json.raw("{");
+        result(&mut json, (checked, &own), &mut cells, finding);
+        json.raw("}");
+    }
+    for blocked in checked.blocked {
+        json.item();
+        json.raw("{");
+        json.text("ruleId", &blocked.rule);
+        json.raw(",\"kind\":\"review\",\"level\":\"none\",\"message\":{");
+        json.text("text", blocked.reason.get(checked.language));
+        json.raw("},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{");
+        json.text("uri", &own);
+        json.raw("}}}],\"properties\":{");
+        json.text("at", blocked.at.as_deref().unwrap_or_default());
+        json.raw("}}");
+    }
+    json.finish()
 }
 
 /// The tool with its rules, and how the run went.
@@ -127,74 +136,110 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(checked: &Checked<'_>, finding: &Finding) -> Value {
-    let cells = finding
-        .cells
-        .iter()
-        .filter_map(|cell| related(checked, *cell));
-    let mut result = json!({
-        "ruleId": finding.rule,
-        "level": level(finding.severity),
-        "message": { "text": finding.message.get(checked.language) },
-        "locations": [location(checked.path, checked.places, checked.place_of(finding), checked.language)],
-        "relatedLocations": cells.collect::<Vec<_>>(),
-        "partialFingerprints": { FINGERPRINT: finding.identity.to_string() },
-        "properties": {
-            "at": finding.at,
-            "organization": checked.report.organization,
-            "year": checked.report.year,
-        },
+/// A checked report, and its path as a reference.
+type Own<'c> = (&'c Checked<'c>, &'c str);
+
+fn result(json: &mut Json, (checked, own): Own<'_>, cells: &mut Repeated, finding: &Finding) {
+    json.text("ruleId", &finding.rule);
+    json.text("level", level(finding.severity));
+    json.raw(",\"message\":{");
+    json.text("text", finding.message.get(checked.language));
+    json.raw("},\"locations\":[{");
+    let language = checked.language;
+    let place = checked.place_of(finding);
+    location(json, own, checked.places, place, language);
+    json.raw("}],\"relatedLocations\":");
+    let shown = finding.cells.iter().filter(|one| is_known(checked, one));
+    json.list(shown, |json, one| match one.prior {
+        true => related(json, (checked, own), *one),
+        false => cells.write(json, one.cell, |json| related(json, (checked, own), *one)),
     });
-    let fixes = fixes(checked, finding);
-    if let (false, Some(result)) = (fixes.is_empty(), result.as_object_mut()) {
-        result.insert("fixes".to_owned(), Value::Array(fixes));
+    json.raw(",\"partialFingerprints\":{");
+    json.key(FINGERPRINT);
+    json.identity(finding.identity);
+    json.raw("},\"properties\":{");
+    json.text_or_null("at", finding.at.as_deref());
+    json.text_or_null("organization", checked.report.organization.as_deref());
+    json.key("year");
+    match checked.report.year {
+        Some(year) => json.integer(year.into()),
+        None => json.raw("null"),
     }
-    result
+    json.raw("}");
+    let fixes = fixes(checked, finding);
+    if !fixes.is_empty() {
+        json.key("fixes");
+        json.list(fixes, |json, fix| json.raw(&fix.to_string()));
+    }
 }
 
-/// A place in a file; what is no text has no lines, so that it is named as its program names it.
-fn location(path: &str, places: Places<'_>, place: Option<Place>, language: Language) -> Value {
-    let mut physical = json!({ "artifactLocation": artifact(path) });
-    let mut location = serde_json::Map::new();
-    if let (Some(Place::Text(range)), Some(physical)) = (place, physical.as_object_mut()) {
-        physical.insert("region".to_owned(), region(places, range));
+/// The members of a place in a file; what is no text has no lines, so that it is named as its
+/// program names it.
+fn location(
+    json: &mut Json,
+    uri: &str,
+    places: Places<'_>,
+    place: Option<Place>,
+    language: Language,
+) {
+    json.key("physicalLocation");
+    json.raw("{\"artifactLocation\":{");
+    json.text("uri", uri);
+    json.raw("}");
+    if let Some(Place::Text(range)) = place {
+        json.key("region");
+        region(json, places, range);
     }
-    location.insert("physicalLocation".to_owned(), physical);
+    json.raw("}");
     if let Some(place) = place.filter(|place| !matches!(place, Place::Text(_))) {
-        let shown = places.shown(place, language);
-        let logical = json!([{ "fullyQualifiedName": shown }]);
-        location.insert("logicalLocations".to_owned(), logical);
+        json.raw(",\"logicalLocations\":[{");
+        json.text("fullyQualifiedName", &places.shown(place, language));
+        json.raw("}]");
     }
-    Value::Object(location)
 }
 
 /// The same range twice, as the specification has it: by lines for viewers, by bytes for programs.
-fn region(places: Places<'_>, range: SourceRange) -> Value {
+fn region(json: &mut Json, places: Places<'_>, range: SourceRange) {
     let at = (places.locate)(range);
     let end = places.end(range);
-    json!({
-        "startLine": at.line,
-        "startColumn": at.column,
-        "endLine": end.line,
-        "endColumn": end.column,
-        "byteOffset": at.offset,
-        "byteLength": at.length,
-    })
+    json.raw("{");
+    json.number("startLine", at.line);
+    json.number("startColumn", at.column);
+    json.number("endLine", end.line);
+    json.number("endColumn", end.column);
+    json.number("byteOffset", at.offset);
+    json.number("byteLength", at.length);
+    json.raw("}");
+}
+
+/// Whether the report a cell is of was given and has it.
+fn is_known(checked: &Checked<'_>, evidence: &Evidence) -> bool {
+    let report = match (evidence.prior, &checked.prior) {
+        (false, _) => Some(checked.report),
+        (true, prior) => prior.as_ref().map(|prior| prior.report),
+    };
+    report.is_some_and(|report| report.cell(evidence.cell).is_some())
 }
 
 /// Where a cell of the finding stands, with its address and text.
-fn related(checked: &Checked<'_>, evidence: Evidence) -> Option<Value> {
-    let (path, report, places) = match (evidence.prior, &checked.prior) {
-        (false, _) => (checked.path, checked.report, checked.places),
-        (true, Some(prior)) => (prior.path, prior.report, prior.places),
-        (true, None) => return None,
+fn related(json: &mut Json, (checked, own): Own<'_>, evidence: Evidence) {
+    let prior = checked.prior.as_ref().filter(|_| evidence.prior);
+    let (report, places) = match prior {
+        Some(prior) => (prior.report, prior.places),
+        None => (checked.report, checked.places),
     };
-    let cell = report.cell(evidence.cell)?;
-    let mut place = location(path, places, Some(cell.place), checked.language);
-    let address = checked.form_of(evidence).address(evidence.cell);
-    let message = json!({ "text": format!("{address}: {}", cell.text()) });
-    place.as_object_mut()?.insert("message".to_owned(), message);
-    Some(place)
+    let cell = report.cell(evidence.cell);
+    json.raw("{");
+    let place = cell.map(|cell| cell.place);
+    match prior {
+        Some(prior) => location(json, &uri(prior.path), places, place, checked.language),
+        None => location(json, own, places, place, checked.language),
+    }
+    let address = checked.form_of(evidence).address_of(evidence.cell);
+    let text = cell.map(gouji_model::Cell::text).unwrap_or_default();
+    json.raw(",\"message\":{");
+    json.text("text", &[address, ": ", &text].concat());
+    json.raw("}}");
 }
 
 /// The safe corrections of cells that stand in one piece in this text file. What has to change
@@ -213,13 +258,15 @@ fn fixes(checked: &Checked<'_>, finding: &Finding) -> Vec<Value> {
         if at.length != cell.text().len() as u64 {
             return None;
         }
-        let region = region(checked.places, range);
+        let mut deleted = Json::default();
+        region(&mut deleted, checked.places, range);
+        let region: Value = serde_json::from_str(&deleted.finish()).ok()?;
         let content = json!({ "text": suspect.suggested.to_string() });
         let change = json!({
             "artifactLocation": artifact(checked.path),
             "replacements": [{ "deletedRegion": region, "insertedContent": content }],
         });
-        let address = checked.pack.form.address(suspect.cell.cell);
+        let address = checked.pack.form.address_of(suspect.cell.cell);
         Some(json!({
             "description": { "text": format!("{address} = {}", suspect.suggested) },
             "artifactChanges": [change],

@@ -3,14 +3,12 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
+use super::familiar::familiar;
+
 /// How far into a file a declaration counts.
 const REACH: usize = 2 * 1024;
 /// How much of a file is looked at to tell encodings apart.
 const SAMPLE: usize = 64 * 1024;
-/// Characters that reports in either script are full of: a text decoded in the wrong Chinese
-/// encoding has none of them, although it decodes without an error.
-const FREQUENT: &str = "的年度公一不人和有行政府信息本主申件理月日在";
-
 /// The encoding a byte order mark names, and the length of the mark.
 pub(super) fn byte_order_mark(bytes: &[u8]) -> (Option<&'static Encoding>, usize) {
     match Encoding::for_bom(bytes) {
@@ -19,8 +17,8 @@ pub(super) fn byte_order_mark(bytes: &[u8]) -> (Option<&'static Encoding>, usize
     }
 }
 
-/// The encoding of bytes that are no clean UTF-8 and have no mark.
-pub(super) fn legacy(bytes: &[u8]) -> &'static Encoding {
+/// The encoding of bytes that are no clean UTF-8, have no mark and are not evident at first sight.
+pub(super) fn weighed(bytes: &[u8]) -> &'static Encoding {
     let guessed = guess(bytes);
     let declared = declaration(bytes).filter(|declared| is_clean(declared, bytes));
     match (declared, guessed) {
@@ -84,9 +82,7 @@ fn likelier(guessed: &'static Encoding, declared: &'static Encoding, bytes: &[u8
 fn familiarity(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let (text, _) = encoding.decode_without_bom_handling(sample);
-    text.chars()
-        .filter(|c| !c.is_ascii() && FREQUENT.contains(*c))
-        .count()
+    familiar(&text)
 }
 
 /// Whether bytes are UTF-8 but for a few: other encodings do not look like it by chance.

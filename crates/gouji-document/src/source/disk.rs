@@ -1,13 +1,13 @@
 //! The way back from decoded text to the bytes on disk.
 //!
-//! While decoding, a checkpoint is kept about every kilobyte, always where the decoder stands
-//! between two characters. A position is found by decoding again from the checkpoint before it,
-//! one byte at a time, which is cheap because it is only done for places that are shown.
+//! While decoding, a checkpoint is kept every few hundred bytes, always where the decoder stands
+//! between two characters. From the checkpoint before it a position is found by counting the bytes
+//! of each character; where some bytes meant nothing, by decoding again.
 
-use encoding_rs::{Decoder, Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, CoderResult, Decoder, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// About how many bytes lie between two checkpoints.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 /// Room for what one code unit can decode to: at most a replacement and a character.
 const ROOM: usize = 32;
 
@@ -32,9 +32,16 @@ struct Decoded<'a> {
     encoding: &'static Encoding,
     body: &'a [u8],
     checkpoints: Vec<Checkpoint>,
+    /// Whether all bytes meant something.
+    clean: bool,
 }
 
 impl DiskMap<'_> {
+    /// Whether all bytes of the file meant something.
+    pub(super) fn is_clean(&self) -> bool {
+        self.decoded.as_ref().is_none_or(|decoded| decoded.clean)
+    }
+
     /// The map of text that is the file's own bytes after a byte order mark.
     pub(super) fn same(mark: usize) -> Self {
         Self {
@@ -43,11 +50,11 @@ impl DiskMap<'_> {
         }
     }
 
-    /// Where a position between two characters of the text stands in the file.
-    pub(super) fn disk_offset(&self, text: usize) -> u64 {
+    /// Where a position between two characters of the decoded text stands in the file.
+    pub(super) fn disk_offset(&self, text: &str, at: usize) -> u64 {
         let in_body = match &self.decoded {
-            None => text,
-            Some(decoded) => decoded.offset(text),
+            None => at,
+            Some(decoded) => decoded.offset(text, at),
         };
         (self.mark + in_body) as u64
     }
@@ -62,40 +69,43 @@ pub(super) fn decode<'a>(
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(body.len() + body.len() / 2);
     let mut checkpoints = Vec::with_capacity(body.len() / BLOCK + 1);
-    let mut at = 0;
+    let (mut at, mut clean) = (0, true);
     while at < body.len() {
         checkpoints.push(Checkpoint {
             text: text.len(),
             body: at,
         });
-        at = decode_block(&mut decoder, encoding, body, at, &mut text);
+        let (next, is_clean) = decode_block(&mut decoder, encoding, body, at, &mut text);
+        (at, clean) = (next, clean && is_clean);
     }
-    push(&mut decoder, &[], &mut text, true);
+    clean &= push(&mut decoder, &[], &mut text, true);
     let decoded = Some(Decoded {
         encoding,
         body,
         checkpoints,
+        clean,
     });
     (text, DiskMap { mark, decoded })
 }
 
-/// Decodes a block and goes on to where a checkpoint can stand; returns that place.
+/// Decodes a block and goes on to where a checkpoint can stand; returns that place, and whether
+/// all bytes meant something.
 fn decode_block(
     decoder: &mut Decoder,
     encoding: &'static Encoding,
     body: &[u8],
     from: usize,
     text: &mut String,
-) -> usize {
+) -> (usize, bool) {
     let unit = unit_of(encoding);
     let mut at = (from + BLOCK).min(body.len());
-    push(decoder, body.get(from..at).unwrap_or_default(), text, false);
+    let mut clean = push(decoder, body.get(from..at).unwrap_or_default(), text, false);
     while at < body.len() && !is_between(decoder, encoding, body, at) {
         let next = (at + unit).min(body.len());
-        push(decoder, body.get(at..next).unwrap_or_default(), text, false);
+        clean &= push(decoder, body.get(at..next).unwrap_or_default(), text, false);
         at = next;
     }
-    at
+    (at, clean)
 }
 
 /// Whether the decoder stands between two characters.
@@ -119,24 +129,49 @@ fn unit_of(encoding: &'static Encoding) -> usize {
     }
 }
 
-fn push(decoder: &mut Decoder, bytes: &[u8], text: &mut String, last: bool) {
+/// Decodes some bytes; whether all of them meant something.
+fn push(decoder: &mut Decoder, bytes: &[u8], text: &mut String, last: bool) -> bool {
     let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(ROOM);
     text.reserve(room);
     // The room is what the library asks for, so that it takes all bytes at once.
-    let _ = decoder.decode_to_string(bytes, text, last);
+    let (result, _, broken) = decoder.decode_to_string(bytes, text, last);
+    result == CoderResult::InputEmpty && !broken
 }
 
 impl Decoded<'_> {
     /// Where a position of the text stands among the bytes.
-    fn offset(&self, text: usize) -> usize {
-        let after = self.checkpoints.partition_point(|point| point.text <= text);
+    fn offset(&self, text: &str, at: usize) -> usize {
+        let after = self.checkpoints.partition_point(|point| point.text <= at);
         let Some(point) = after
             .checked_sub(1)
             .and_then(|index| self.checkpoints.get(index))
         else {
             return 0;
         };
-        self.walk(*point, text)
+        if self.clean && (self.encoding == GB18030 || self.encoding == BIG5) {
+            return self.count(text.as_bytes(), *point, at);
+        }
+        self.walk(*point, at)
+    }
+
+    /// Counts the bytes of each character from a checkpoint on.
+    fn count(&self, text: &[u8], from: Checkpoint, wanted: usize) -> usize {
+        let (mut decoded, mut at) = (from.text, from.body);
+        while decoded < wanted {
+            let Some([first, rest @ ..]) = self.body.get(at..) else {
+                break;
+            };
+            let (length, characters) = size(self.encoding, *first, rest.first().copied());
+            for _ in 0..characters {
+                decoded += text.get(decoded).map_or(1, |first| utf8_length(*first));
+            }
+            if decoded > wanted {
+                // Between two characters that stand in the same bytes.
+                return at;
+            }
+            at += length;
+        }
+        at.min(self.body.len())
     }
 
     /// Decodes on from a checkpoint until the text is as long as asked.
@@ -169,5 +204,26 @@ impl Decoded<'_> {
         };
         let (_, read, written, _) = decoder.decode_to_utf8(bytes, room, false);
         (from.text + written, from.body + read)
+    }
+}
+
+/// How many bytes a character of a Chinese encoding has, and for how many characters they stand.
+fn size(encoding: &'static Encoding, first: u8, second: Option<u8>) -> (usize, usize) {
+    match (first, second) {
+        (..=0x80, _) => (1, 1),
+        (_, Some(b'0'..=b'9')) if encoding == GB18030 => (4, 1),
+        // Ê and ê with a mark above have no character of their own.
+        (0x88, Some(0x62 | 0x64 | 0xA3 | 0xA5)) if encoding == BIG5 => (2, 2),
+        _ => (2, 1),
+    }
+}
+
+/// How many bytes a character has in UTF-8.
+const fn utf8_length(first: u8) -> usize {
+    match first {
+        ..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        0xF0.. => 4,
     }
 }

@@ -1,0 +1,241 @@
+//! JSON written piece by piece into one text, byte for byte as serde_json writes it.
+//!
+//! A page with hundreds of findings names the same cells again and again: building a value for
+//! each and writing it afterwards cost more than all of checking.
+
+use gouji_model::{CellId, Identity};
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+/// A text of JSON that is being written.
+#[derive(Debug, Default)]
+pub(crate) struct Json {
+    text: String,
+}
+
+impl Json {
+    /// What was written.
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Writes JSON as it is.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    /// Begins a member of an object.
+    pub(crate) fn key(&mut self, name: &str) {
+        self.item();
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
+    }
+
+    /// Begins an item of a list: a comma, but for the first.
+    pub(crate) fn item(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(['{', '[', ':']) {
+            self.text.push(',');
+        }
+    }
+
+    /// A list with something written for each of its items.
+    pub(crate) fn list<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        self.text.push('[');
+        for item in items {
+            self.item();
+            write(self, item);
+        }
+        self.text.push(']');
+    }
+
+    /// A member whose value is a text.
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.key(name);
+        self.string(text);
+    }
+
+    /// A member whose value is a text or nothing.
+    pub(crate) fn text_or_null(&mut self, name: &str, text: Option<&str>) {
+        self.key(name);
+        match text {
+            Some(text) => self.string(text),
+            None => self.raw("null"),
+        }
+    }
+
+    /// A member whose value is a whole number.
+    pub(crate) fn number(&mut self, name: &str, number: impl Into<i128>) {
+        self.key(name);
+        self.integer(number.into());
+    }
+
+    /// A member that is there only when it is true.
+    pub(crate) fn mark(&mut self, name: &str, holds: bool) {
+        if holds {
+            self.key(name);
+            self.raw("true");
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn integer(&mut self, number: i128) {
+        let Ok(mut rest) = u64::try_from(number.unsigned_abs()) else {
+            self.text.push_str(&number.to_string());
+            return;
+        };
+        if number < 0 {
+            self.text.push('-');
+        }
+        let mut digits = [b'0'; 20];
+        let mut first = digits.len();
+        while rest > 0 || first == digits.len() {
+            first -= 1;
+            if let Some(digit) = digits.get_mut(first) {
+                *digit += (rest % 10) as u8;
+            }
+            rest /= 10;
+        }
+        let digits = digits.get(first..).unwrap_or_default();
+        self.text.extend(digits.iter().copied().map(char::from));
+    }
+
+    /// An identity as a text.
+    pub(crate) fn identity(&mut self, identity: Identity) {
+        self.text.push('"');
+        for place in (0..32).rev() {
+            let digit = (identity.0 >> (4 * place)) as usize & 15;
+            self.text.push(char::from(DIGITS[digit]));
+        }
+        self.text.push('"');
+    }
+
+    /// A text with its quotes; what JSON does not take as it is, is escaped.
+    pub(crate) fn string(&mut self, text: &str) {
+        self.text.push('"');
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| escape(byte).is_some()) {
+            let (before, from) = rest.split_at(at);
+            self.text.push_str(before);
+            let byte = from.as_bytes().first().copied().unwrap_or_default();
+            match escape(byte) {
+                Some(b'u') => {
+                    self.text.push_str("\\u00");
+                    let halves = [byte >> 4, byte & 15];
+                    let digits = halves.map(|half| char::from(DIGITS[usize::from(half)]));
+                    self.text.extend(digits);
+                }
+                sign => {
+                    self.text.push('\\');
+                    self.text.extend(sign.map(char::from));
+                }
+            }
+            // What is escaped is one byte long.
+            rest = from.get(1..).unwrap_or_default();
+        }
+        self.text.push_str(rest);
+        self.text.push('"');
+    }
+}
+
+/// The letter a byte is escaped with, if it is to be.
+#[inline]
+const fn escape(byte: u8) -> Option<u8> {
+    Some(match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0C => b'f',
+        b'\r' => b'r',
+        0x00..0x20 => b'u',
+        _ => return None,
+    })
+}
+
+/// Where in the text cells were written already.
+#[derive(Debug)]
+pub(crate) struct Repeated {
+    written: Vec<Option<(usize, usize)>>,
+}
+
+impl Repeated {
+    /// None of so many cells yet.
+    pub(crate) fn new(cells: usize) -> Self {
+        Self {
+            written: vec![None; cells],
+        }
+    }
+
+    /// Writes a cell, or copies what was written of it before.
+    pub(crate) fn write(&mut self, json: &mut Json, cell: CellId, write: impl FnOnce(&mut Json)) {
+        let known = self.written.get(cell.index()).copied().flatten();
+        match known.and_then(|(start, end)| json.text.get(start..end)) {
+            Some(before) => {
+                let before = before.to_owned();
+                json.text.push_str(&before);
+            }
+            None => {
+                let start = json.text.len();
+                write(json);
+                if let Some(place) = self.written.get_mut(cell.index()) {
+                    *place = Some((start, json.text.len()));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_numbers_are_written_as_serde_json_writes_them() {
+        let mut text: String = (0..0x250).filter_map(char::from_u32).collect();
+        text.push_str("《年报》\u{2028}𠀀\\\"\"");
+        let mut json = Json::default();
+        json.string(&text);
+        assert_eq!(json.finish(), serde_json::to_string(&text).unwrap());
+        for number in [0_i64, 7, -10, 1_234_567_890, i64::MAX, i64::MIN] {
+            let mut json = Json::default();
+            json.integer(number.into());
+            assert_eq!(json.finish(), number.to_string());
+        }
+    }
+
+    #[test]
+    fn commas_stand_between_members_and_items() {
+        let mut json = Json::default();
+        json.raw("{");
+        json.text("a", "x");
+        json.text_or_null("b", None);
+        json.key("c");
+        json.list([1, 2], |json, number| json.integer(number));
+        json.mark("d", false);
+        json.mark("e", true);
+        json.key("f");
+        json.identity(Identity(0xab));
+        json.raw("}");
+        let identity = Identity(0xab);
+        assert_eq!(
+            json.finish(),
+            format!("{{\"a\":\"x\",\"b\":null,\"c\":[1,2],\"e\":true,\"f\":\"{identity}\"}}")
+        );
+    }
+
+    #[test]
+    fn what_is_repeated_is_the_same() {
+        let mut json = Json::default();
+        let mut cells = Repeated::new(2);
+        for cell in [0, 1, 0] {
+            let cell = CellId(cell);
+            cells.write(&mut json, cell, |json| json.integer(i128::from(cell.0) + 7));
+        }
+        assert_eq!(json.finish(), "787");
+    }
+}
