@@ -69,7 +69,7 @@ impl Naming {
                 uri: uri_of(&path)?,
                 version: open.get(&path).map(|(_, version)| *version),
                 mentions: mentions(&file.text),
-                text: file.text,
+                text: file.text.into_owned(),
             })
         };
         let files = found.filter_map(named).collect();

@@ -67,7 +67,9 @@ impl IdentityMaker {
         // The keys are fixed, because an identity outlives the process that made it.
         let hasher = SipHasher13::new_with_keys(0, 0);
         let mut maker = Self { hasher };
-        [&form.0, rule, at.unwrap_or_default()].map(|part| maker.value(part));
+        for part in [&form.0, rule, at.unwrap_or_default()] {
+            maker.value(part);
+        }
         maker
     }
 

@@ -1,5 +1,6 @@
 //! The files of packs: those embedded, and those of folders given by the user.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +13,15 @@ pub struct File {
     /// Path relative to the folder of rules, or as given, with `/` between its parts.
     pub path: String,
     /// Its text.
-    pub text: String,
+    pub text: Cow<'static, str>,
+    /// What the text says in compact form; of embedded files in TOML.
+    pub(crate) compact: Option<&'static [u8]>,
 }
 
-const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+/// A file by its path: its text, and its compact form.
+type Embedded = (&'static str, &'static str, Option<&'static [u8]>);
+
+const EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// Deepest folder read below one given with `--rules`.
 const DEEPEST: usize = 8;
 
@@ -23,9 +29,10 @@ const DEEPEST: usize = 8;
 pub(crate) fn embedded() -> Vec<File> {
     EMBEDDED
         .iter()
-        .map(|(path, text)| File {
+        .map(|(path, text, compact)| File {
             path: (*path).to_owned(),
-            text: (*text).to_owned(),
+            text: Cow::Borrowed(text),
+            compact: *compact,
         })
         .collect()
 }
@@ -53,7 +60,8 @@ pub(crate) fn below(
         match text.map_or_else(|| fs::read_to_string(&path), Ok) {
             Ok(text) => files.push(File {
                 path: path.to_string_lossy().replace('\\', "/"),
-                text,
+                text: Cow::Owned(text),
+                compact: None,
             }),
             Err(error) => faults.push(unreadable(&path, &error)),
         }

@@ -1,5 +1,6 @@
 //! Packs: found among files, put together, looked up.
 
+use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub struct Pack {
     pub origin: String,
     /// The words its narrative rules share.
     pub vocabulary: Vocabulary,
-    schema_text: String,
+    schema_text: Cow<'static, str>,
     schema: OnceLock<Option<Validator>>,
     signposts: OnceLock<Signposts>,
 }
@@ -122,8 +123,22 @@ impl Packs {
     /// paths of their files.
     #[must_use]
     pub fn survey_over(extra: &[PathBuf], unsaved: &BTreeMap<PathBuf, String>) -> Survey {
+        Self::survey_beside(files::embedded(), extra, unsaved)
+    }
+
+    /// The packs of files that stand for the embedded ones.
+    #[cfg(test)]
+    pub(crate) fn of_embedded(files: Vec<File>) -> Self {
+        Self::survey_beside(files, &[], &BTreeMap::new()).packs
+    }
+
+    fn survey_beside(
+        embedded: Vec<File>,
+        extra: &[PathBuf],
+        unsaved: &BTreeMap<PathBuf, String>,
+    ) -> Survey {
         let mut faults = Vec::new();
-        let mut files = files::embedded();
+        let mut files = embedded;
         let mut packs = read_packs(&files, &mut faults).packs;
         let mut given: Vec<Pack> = Vec::new();
         let mut loose = Vec::new();

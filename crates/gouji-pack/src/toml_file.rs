@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use toml::de::DeTable;
 
 use crate::PackError;
+use crate::compact;
 use crate::files::File;
 use crate::outline::{FileKind, mistakes};
 
@@ -12,6 +13,10 @@ use crate::outline::{FileKind, mistakes};
 /// # Errors
 /// The first mistake of syntax; where there is none, all keys and values that cannot stand there.
 pub(crate) fn read<T: DeserializeOwned>(file: &File, kind: FileKind) -> Result<T, Vec<PackError>> {
+    // What the compact form does not give is told from the text.
+    if let Some(Ok(read)) = file.compact.map(compact::read) {
+        return Ok(read);
+    }
     toml::from_str(&file.text).map_err(|error| faults(file, kind, &error))
 }
 

@@ -83,7 +83,7 @@ fn diagnostic(shown: &Shown<'_>, remark: &Remark) -> Report {
         spot.range.start,
         spot.range.len(),
     ));
-    let source = NamedSource::new(&file.path, file.text.clone());
+    let source = NamedSource::new(&file.path, file.text.clone().into_owned());
     Report::from(diagnostic).with_source_code(Arc::new(source))
 }
 

@@ -34,7 +34,7 @@ struct Names<'f> {
 
 impl Names<'_> {
     fn fault(&mut self, at: &Spanned<String>, mistake: Mistake) {
-        let File { path, text } = self.file;
+        let File { path, text, .. } = self.file;
         self.faults
             .push(PackError::at(path, text, at.span(), mistake));
     }
