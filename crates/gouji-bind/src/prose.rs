@@ -1,6 +1,6 @@
 //! The prose of a section, with the way back from every part of it to the file.
 
-use gouji_document::{ColumnEvidence, Document};
+use gouji_document::{ColumnEvidence, Document, is_unread};
 use gouji_model::{Passage, Place};
 
 use crate::lines::Line;
@@ -25,7 +25,7 @@ impl Prose {
             }
             for token in block.iter().filter_map(Line::lone_text) {
                 let labels = block.iter().any(|line| line.evidence.is_some()) && token.is_label();
-                if !token.is_figure() && !labels {
+                if !token.is_figure() && !labels && !is_unread(token.text) {
                     self.push(document, token.text, token.place);
                 }
             }

@@ -1,5 +1,6 @@
 //! What a text looks like, labels aside: blank, a figure, another value, or plain text.
 
+use gouji_document::is_unread;
 use gouji_model::Value;
 
 /// What a text looks like.
@@ -9,7 +10,8 @@ pub(crate) enum Shape {
     Blank,
     /// A number.
     Figure,
-    /// Text with a number and a unit, or a sign that stands for nothing.
+    /// Text with a number and a unit, a sign that stands for nothing, or what stands for a picture
+    /// or a figure struck out.
     OtherValue,
     /// Any other text.
     Text,
@@ -31,7 +33,7 @@ impl Shape {
             Value::Blank => Self::Blank,
             Value::Figure(_) => Self::Figure,
             Value::Placeholder => Self::OtherValue,
-            Value::Text if is_number_with_unit(text) => Self::OtherValue,
+            Value::Text if is_number_with_unit(text) || is_unread(text) => Self::OtherValue,
             Value::Text => Self::Text,
         }
     }
@@ -106,6 +108,8 @@ mod tests {
             ("3件", Shape::OtherValue),
             ("约5万元", Shape::OtherValue),
             ("819\n件", Shape::OtherValue),
+            ("\u{fffc}", Shape::OtherValue),
+            ("1\u{336}2\u{336}", Shape::OtherValue),
             ("81 9件", Shape::Text),
             ("8 1", Shape::Text),
             ("3、4", Shape::Text),

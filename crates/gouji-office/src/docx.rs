@@ -26,7 +26,7 @@ use numbering::Numbering;
 use styles::{Look, Styles};
 
 /// What makes styles matter.
-const STYLED: [&str; 3] = ["numPr", "vanish", "superscript"];
+const STYLED: [&str; 4] = ["numPr", "vanish", "superscript", "strike"];
 
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
@@ -54,7 +54,7 @@ pub(crate) fn parts(
         None => Ok(None),
     };
     let numbering = optional("numbering")?;
-    // Styles are many, and matter only where they number, hide or raise text.
+    // Styles are many, and matter only where they number, hide, strike out or raise text.
     let matters = |styles: &String| STYLED.iter().any(|word| styles.contains(word));
     let styles = optional("styles")?.filter(matters);
     let numbering = parsed(numbering.as_deref(), "numbering.xml")?;

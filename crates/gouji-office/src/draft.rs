@@ -2,9 +2,12 @@
 //! written into a document.
 //!
 //! Here stands once what all of these formats share: which tables only lay out the page, how the
-//! texts of a cell become its lines, and how tables and paragraphs are counted.
+//! texts of a cell become its lines, how tables and paragraphs are counted, and that pictures and struck out
+//! text are told only where a cell holds nothing else.
 
-use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
+use gouji_document::{
+    Builder, Cell, ColumnEvidence, Document, Table, TextRange, left_in_cell, readable,
+};
 use gouji_model::Place;
 
 /// A table of at most this many cells only frames text.
@@ -107,6 +110,7 @@ impl Writer {
 
     /// The lines of a text as paragraphs.
     fn lines(&mut self, text: &str, place: Place) {
+        let text = readable(text);
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let range = self.push(line);
             self.builder.paragraph(range, place);
@@ -150,7 +154,7 @@ impl Writer {
         let mut text = String::new();
         self.tables += collect_lines(&cell.parts, &mut text);
         Cell {
-            text: self.push(&text),
+            text: self.push(&left_in_cell(&text)),
             place,
             row: cell.row,
             column: cell.column,

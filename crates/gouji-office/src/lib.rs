@@ -24,6 +24,7 @@ mod excel2003;
 mod fields;
 mod kind;
 mod levels;
+mod manner;
 mod markup;
 mod multilevel;
 mod odf;

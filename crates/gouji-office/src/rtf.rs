@@ -11,16 +11,16 @@ mod words;
 use std::collections::HashMap;
 
 use encoding_rs::Encoding;
-use gouji_document::Document;
+use gouji_document::{Document, PICTURE};
 
 use crate::OfficeError;
 use crate::draft::{self, Part};
 use crate::equation;
 use crate::levels::{Levels, RowShape};
+use crate::manner::Manner;
 use crate::rows::Vertical;
-use gouji_document::raised;
 use lexer::{Lexer, Token};
-use words::{READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
+use words::{PICTURES, READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
 
 /// How an RTF file begins.
 pub(crate) const SIGNATURE: &[u8] = b"{\\rtf";
@@ -70,6 +70,8 @@ struct Group {
     number: bool,
     /// Whether its text is raised.
     raised: bool,
+    /// Whether its text is struck out.
+    struck: bool,
     /// Whether it is the code of a field.
     code: bool,
 }
@@ -89,8 +91,8 @@ struct Reader {
     /// Text not yet decoded.
     pending: Vec<u8>,
     text: String,
-    /// From where on the text is raised.
-    raised: Option<usize>,
+    /// The manner of the last run of the text, and from where on it is in it.
+    manner: (Manner, usize),
     /// The code of the open field.
     code: String,
     shape: RowShape,
@@ -111,6 +113,7 @@ impl Reader {
                 depth: 0,
                 number: false,
                 raised: false,
+                struck: false,
                 code: false,
             },
             outer: Vec::new(),
@@ -122,7 +125,7 @@ impl Reader {
             fonts: HashMap::new(),
             pending: Vec::new(),
             text: String::new(),
-            raised: None,
+            manner: (Manner::Plain, 0),
             code: String::new(),
             shape: RowShape::default(),
             levels: Levels::new(),
@@ -208,25 +211,21 @@ impl Reader {
             }
             return;
         }
-        self.raise(self.group.raised);
+        self.go_on(Manner::of(Some(self.group.raised), Some(self.group.struck)));
         self.text.push_str(text);
     }
 
-    /// Goes on with raised text, or text that is not.
-    fn raise(&mut self, on: bool) {
-        match (on, self.raised) {
-            (true, None) => self.raised = Some(self.text.len()),
-            (false, Some(from)) => {
-                self.raised = None;
-                let own = self.text.split_off(from);
-                self.text.push_str(&raised(&own));
-            }
-            _ => {}
+    /// Goes on with text in a manner.
+    fn go_on(&mut self, manner: Manner) {
+        let (last, from) = self.manner;
+        if last != manner {
+            last.rewrite(&mut self.text, from);
+            self.manner = (manner, self.text.len());
         }
     }
 
     fn take_text(&mut self) -> String {
-        self.raise(false);
+        self.go_on(Manner::Plain);
         std::mem::take(&mut self.text)
     }
 
@@ -254,6 +253,9 @@ impl Reader {
         self.decode();
         let marked = std::mem::take(&mut self.marked);
         if (marked && !READ_THOUGH_MARKED.contains(&word)) || SKIPPED.contains(&word) {
+            if !self.group.skipped && PICTURES.contains(&word) {
+                self.push(PICTURE);
+            }
             self.group.skipped = true;
         }
         if self.group.skipped {
@@ -275,7 +277,11 @@ impl Reader {
             "uc" => self.group.substitutes = number.and_then(|n| n.try_into().ok()).unwrap_or(1),
             "u" => self.unicode(number.unwrap_or(0)),
             "v" | "deleted" => self.group.hidden = on,
-            "plain" => (self.group.hidden, self.group.raised) = (false, false),
+            "plain" => {
+                (self.group.hidden, self.group.raised) = (false, false);
+                self.group.struck = false;
+            }
+            "strike" | "striked" => self.group.struck = on,
             "super" | "up" => self.group.raised = on,
             "nosupersub" | "sub" | "dn" => self.group.raised = false,
             "fldinst" => self.group.code = true,

@@ -4,23 +4,38 @@
 //! cells tags open and close, and `grid` where the cells stand; `flow` collects text. This
 //! module puts them together: a table that contains another only lays out the page, and its own
 //! texts become paragraphs. Attributes, most of the bytes of a page saved by a word processor,
-//! are skipped but for the spans of cells.
+//! are skipped but for the spans of cells and what fields hold.
+//!
+//! What a browser does not show is not read: `look` and `rules` say how elements look, `telling`
+//! finds the few tags that say something of it, and `opened` keeps what is open. A cell without
+//! text that holds a picture, or text that is struck out, is unread and not blank.
 
 mod attributes;
 mod element;
+mod field;
 mod flow;
 mod grid;
+mod look;
+mod opened;
 mod raw_text;
 mod references;
+mod rules;
 mod table;
+mod telling;
 mod tokenizer;
 
-use gouji_document::{Builder, ColumnEvidence, Document, Source, Table, TextRange, raised_mark};
+use gouji_document::{
+    Builder, ColumnEvidence, Document, Source, Table, TextRange, is_unread, raised_mark,
+};
 use gouji_model::{Place, SourceRange};
 
 use element::Element;
+use field::Select;
 use flow::{Flow, Shown};
-use table::{OpenCell, OpenTable};
+use look::{HIDDEN, Look, RAISED, STRUCK, UNSEEN};
+use opened::Opened;
+use table::{Heights, OpenCell, OpenTable};
+use telling::Said;
 use tokenizer::{StartTag, Token, Tokenizer};
 
 /// Deepest nesting of tables that is told apart; deeper ones read as text of the innermost.
@@ -39,6 +54,9 @@ pub fn read_html(source: &Source<'_>) -> Document {
         too_deep: 0,
         titled: false,
         raised: false,
+        opened: Opened::default(),
+        select: None,
+        unread: Unread::default(),
         lines_are_paragraphs: !has_paragraphs(text),
     };
     for token in Tokenizer::new(text) {
@@ -61,9 +79,27 @@ struct Reader<'s> {
     titled: bool,
     /// Whether text is raised.
     raised: bool,
+    /// The open elements.
+    opened: Opened,
+    /// The list of options that is open.
+    select: Option<Select>,
+    /// What of the running cell cannot be read.
+    unread: Unread,
     /// Whether the text around the tables is Markdown, whose paragraphs are lines.
     lines_are_paragraphs: bool,
 }
+
+/// What stands in a cell and is no text of it, by its bytes in the source.
+#[derive(Debug, Default)]
+struct Unread {
+    /// The tag of the first picture.
+    picture: Option<SourceRange>,
+    /// Runs of text that are struck out.
+    struck: Vec<(usize, usize)>,
+}
+
+/// Most runs of struck out text that are kept of a cell.
+const MOST_STRUCK: usize = 16;
 
 /// Whether a page has tags for its paragraphs. Converters that write Markdown put tables in tags
 /// and nothing else but, at most, a page of its own around each.
@@ -98,22 +134,57 @@ impl Reader<'_> {
         match token {
             Token::Text { start, end } => self.text(*start, *end),
             Token::Title { start, end } => self.title(*start, *end),
+            Token::Area { start, end } => self.area(*start, *end),
             Token::Start(tag) => self.start(tag),
-            Token::End { element, start } => self.end(*element, *start),
+            Token::End {
+                element,
+                name,
+                start,
+            } => self.end(*element, *name, *start),
         }
     }
 
+    /// Text, as far as it is shown.
     fn text(&mut self, start: usize, end: usize) {
+        let marks = self.opened.marks();
+        if marks & (HIDDEN | UNSEEN | STRUCK) != 0 {
+            let struck = &mut self.unread.struck;
+            if marks & (HIDDEN | UNSEEN) == 0 && struck.len() < MOST_STRUCK {
+                struck.push((start, end));
+            }
+        } else if let Some(select) = &mut self.select {
+            select.text(start, end);
+        } else {
+            self.shown_text(start, end);
+        }
+    }
+
+    fn shown_text(&mut self, start: usize, end: usize) {
         let Some(text) = self.source.get(start..end) else {
             return;
         };
         if self.lines_are_paragraphs && self.tables.is_empty() {
             return self.markdown(text, start);
         }
-        if self.raised && text.chars().all(|c| raised_mark(c).is_some()) {
+        let raised = self.raised || self.opened.marks() & RAISED != 0;
+        if raised && text.chars().all(|c| raised_mark(c).is_some()) {
             return self.flow.push_raised(text, start as u32);
         }
         self.flow.push(text, start as u32);
+    }
+
+    /// What was typed into a field of several lines; pages keep pieces of markup in such fields.
+    fn area(&mut self, start: usize, end: usize) {
+        let text = self.source.get(start..end).unwrap_or_default();
+        if text.contains('<') || text.contains("&lt;") {
+            return;
+        }
+        let mut at = start;
+        for line in text.split_inclusive('\n') {
+            self.text(at, at + line.len());
+            at += line.len();
+            self.boundary(at);
+        }
     }
 
     /// Text of Markdown: a paragraph for each line, without the signs of a heading.
@@ -134,7 +205,7 @@ impl Reader<'_> {
             return;
         }
         self.end_paragraph();
-        self.text(start, end);
+        self.shown_text(start, end);
         if let Some(Shown { text, source }) = self.flow.shown() {
             self.flow.builder.declared_title(text, Place::Text(source));
             self.titled = true;
@@ -144,27 +215,80 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &StartTag) {
         match tag.element {
-            Element::Other => {}
+            Element::Table => return self.open_table(tag),
             Element::Raised => self.raised = true,
-            Element::Block => self.boundary(tag.start),
-            Element::Table => self.open_table(),
-            _ => self.table_part(tag),
+            Element::Block | Element::Break => self.boundary(tag.start),
+            Element::Select => {
+                self.end_select();
+                self.select = Some(Select::default());
+            }
+            Element::Choice => self.choice(tag),
+            Element::Input | Element::Picture | Element::Screen => self.object(tag),
+            Element::Other | Element::Void | Element::Struck | Element::Unshown => {}
+            _ => return self.table_part(tag),
+        }
+        self.opened.start(tag.element, tag.name, tag.look);
+        if tag.element == Element::Screen {
+            // The text in it stands in for what is shown.
+            self.opened.push(tag.name, Look::with(HIDDEN));
         }
     }
 
-    fn end(&mut self, element: Element, at: usize) {
+    /// A field with what was typed into it, or a picture.
+    fn object(&mut self, tag: &StartTag) {
+        let marks = tag.look.within(self.opened.marks());
+        if marks & (HIDDEN | UNSEEN) != 0 {
+            return;
+        }
+        match tag.said {
+            Said::Value { start, end } => self.text(start, end),
+            Said::Picture => {
+                let place = SourceRange::new(tag.start as u32, tag.end as u32);
+                self.unread.picture.get_or_insert(place);
+            }
+            _ => {}
+        }
+    }
+
+    fn choice(&mut self, tag: &StartTag) {
+        match &mut self.select {
+            Some(select) => select.option(tag.said == Said::Chosen),
+            None => self.boundary(tag.start),
+        }
+    }
+
+    /// Ends a list of options: the one that is shown is read.
+    fn end_select(&mut self) {
+        let select = self.select.take();
+        if let Some((start, end)) = select.and_then(|select| select.shown()) {
+            self.shown_text(start, end);
+        }
+    }
+
+    fn end(&mut self, element: Element, name: u64, at: usize) {
         match element {
-            Element::Other => {}
             Element::Raised => self.raised = false,
-            Element::Block => self.boundary(at),
-            Element::Table => self.end_table(at),
-            _ if self.too_deep > 0 => self.boundary(at),
+            Element::Block | Element::Break => self.boundary(at),
+            Element::Select => self.end_select(),
+            Element::Choice => {
+                if let Some(select) = &mut self.select {
+                    select.end_option();
+                }
+            }
+            Element::Table => return self.end_table(at),
+            _ if !is_table_part(element) => {}
+            _ if self.too_deep > 0 => return self.boundary(at),
             _ => {
                 let closes = |table: &OpenTable| table.is_closed_by(element);
                 if self.tables.last().is_some_and(closes) {
                     self.close_parts_for(element);
                 }
+                return;
             }
+        }
+        self.opened.end(name);
+        if element == Element::Screen {
+            self.opened.end(name);
         }
     }
 
@@ -176,9 +300,18 @@ impl Reader<'_> {
             return self.boundary(tag.start);
         }
         self.close_parts_for(tag.element);
-        if let Some(table) = self.tables.last_mut() {
-            table.open(tag);
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let hidden = tag.look.within(self.opened.marks()) & HIDDEN != 0;
+        table.open(tag, hidden);
+        if tag.element == Element::Columns {
+            return;
         }
+        self.opened.push(tag.name, tag.look);
+        let height = self.opened.height();
+        table.heights.open(tag.element, height);
+        self.unread = Unread::default();
     }
 
     /// Ends the cell and what else cannot stay open around an element.
@@ -187,10 +320,12 @@ impl Reader<'_> {
         self.end_paragraph();
         if let Some(table) = self.tables.last_mut() {
             table.close_for(element);
+            let height = table.heights.close_for(element);
+            self.opened.keep(height);
         }
     }
 
-    fn open_table(&mut self) {
+    fn open_table(&mut self, tag: &StartTag) {
         let holds_blocks = |table: &OpenTable| table.cell.is_some() || table.in_caption;
         if self.tables.last().is_some_and(holds_blocks) {
             if self.tables.len() >= DEEPEST {
@@ -202,7 +337,12 @@ impl Reader<'_> {
             self.close_table();
         }
         self.end_paragraph();
-        self.tables.push(OpenTable::default());
+        self.opened.start(Element::Block, tag.name, tag.look);
+        let heights = Heights::of_table(self.opened.height());
+        self.opened.keep(heights.table);
+        let mut table = OpenTable::default();
+        table.heights = heights;
+        self.tables.push(table);
     }
 
     fn end_table(&mut self, at: usize) {
@@ -226,6 +366,7 @@ impl Reader<'_> {
     }
 
     fn close_cell(&mut self) {
+        self.end_select();
         let Some(table) = self.tables.last_mut() else {
             return;
         };
@@ -235,6 +376,12 @@ impl Reader<'_> {
         if table.layout {
             return self.end_paragraph();
         }
+        if open.hidden {
+            return self.flow.begin();
+        }
+        if self.flow.shown().is_none() {
+            self.push_unread();
+        }
         let (text, place) = match self.flow.shown() {
             Some(shown) => (shown.text, shown.source),
             None => self.blank_cell(&open),
@@ -243,6 +390,18 @@ impl Reader<'_> {
             table.finish_cell(&open, text, Place::Text(place));
         }
         self.flow.begin();
+    }
+
+    /// What stands in a cell without text that can be read: struck out text, or a picture.
+    fn push_unread(&mut self) {
+        let Unread { picture, struck } = std::mem::take(&mut self.unread);
+        for (start, end) in struck {
+            let text = self.source.get(start..end).unwrap_or_default();
+            self.flow.push_struck(text, start as u32);
+        }
+        if let Some(place) = picture.filter(|_| self.flow.shown().is_none()) {
+            self.flow.push_picture(place);
+        }
     }
 
     /// A blank cell stands at its white space, such as `&nbsp;`, or else at its start.
@@ -272,6 +431,9 @@ impl Reader<'_> {
             return;
         };
         table.close_for(Element::Table);
+        self.opened.keep(table.heights.table.saturating_sub(1));
+        let outer = self.tables.last().map_or(0, |table| table.heights.row);
+        self.opened.keep_only(outer);
         if table.cells.len() > FRAME_CELLS {
             self.flow.builder.table(Table {
                 cells: table.cells,
@@ -287,6 +449,9 @@ impl Reader<'_> {
     /// A block-level tag or `<br>`: ends a paragraph, or a line in a cell.
     fn boundary(&mut self, at: usize) {
         self.raised = false;
+        if self.opened.marks() & HIDDEN != 0 {
+            return;
+        }
         let in_cell = |table: &OpenTable| table.cell.is_some() && !table.layout;
         if self.tables.last().is_some_and(in_cell) {
             return self.flow.break_line(at as u32);
@@ -310,12 +475,28 @@ impl Reader<'_> {
         let mut from = text.start;
         while from < text.end {
             let (line, next) = self.flow.line(from, text.end);
-            if let Some(range) = self.source_of(line) {
+            let read = !is_unread(self.flow.builder.text(line));
+            if let Some(range) = self.source_of(line).filter(|_| read) {
                 self.flow.builder.paragraph(line, Place::Text(range));
             }
             from = next;
         }
     }
+}
+
+/// Whether an element only means something in a table.
+const fn is_table_part(element: Element) -> bool {
+    matches!(
+        element,
+        Element::Caption
+            | Element::Columns
+            | Element::Head
+            | Element::Body
+            | Element::Foot
+            | Element::Row
+            | Element::Data
+            | Element::Header
+    )
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //!   reader leaves it in its place.
 //! - Pages where damage made a character reference that the fixtures do not have: the reader
 //!   knows the names that occur in reports, and browsers two thousand more.
+//! - Pages where damage made a tag that strikes text out, which the reader leaves out.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -84,6 +85,12 @@ fn has_unknown_reference(page: &str) -> bool {
     })
 }
 
+/// Whether a page has a tag that strikes text out; the fixtures have none.
+fn is_struck_out(page: &str) -> bool {
+    let mut after = page.split("<s").skip(1);
+    after.any(|rest| rest.starts_with(['>', '/']) || rest.starts_with(char::is_whitespace))
+}
+
 #[test]
 fn fixtures_read_as_in_a_browser() {
     for (name, page) in fixtures() {
@@ -100,7 +107,7 @@ fn damaged_pages_read_as_in_a_browser() {
     for (name, page) in fixtures() {
         for round in 0..ROUNDS {
             let page = damaged(&page, &mut dice);
-            if has_unknown_reference(&page) {
+            if has_unknown_reference(&page) || is_struck_out(&page) {
                 continue;
             }
             let expected = browser::tables(&dom::parse(&page));

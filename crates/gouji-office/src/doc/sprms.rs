@@ -4,6 +4,7 @@ use crate::bytes::{u8_at, u16_at};
 
 const DELETED: u16 = 0x0800;
 const HIDDEN: u16 = 0x083c;
+const STRUCK: [u16; 2] = [0x0837, 0x2a53];
 const POSITION: u16 = 0x2a48;
 const STYLE: u16 = 0x4a30;
 pub(super) const LEVEL: u16 = 0x260a;
@@ -50,6 +51,8 @@ pub(super) struct Look {
     pub hidden: Option<bool>,
     /// Whether it is raised, as the marks of notes are.
     pub raised: Option<bool>,
+    /// Whether it is struck out.
+    pub struck: Option<bool>,
     /// Whether it is deleted, and the deletion not yet accepted.
     pub deleted: bool,
 }
@@ -64,6 +67,11 @@ impl Look {
                 // Further values mean "as the style" and "unlike the style".
                 (HIDDEN, [on @ (0 | 1)]) => look.hidden = Some(*on == 1),
                 (HIDDEN, [0x81]) => look.hidden = Some(true),
+                (property, [on]) if STRUCK.contains(&property) => match on {
+                    0 | 1 => look.struck = Some(*on == 1 || look.struck == Some(true)),
+                    0x81 => look.struck = Some(true),
+                    _ => {}
+                },
                 (POSITION, [how]) => look.raised = Some(*how == 1),
                 _ => {}
             }
@@ -76,6 +84,7 @@ impl Look {
         Self {
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
+            struck: self.struck.or(other.struck),
             deleted: self.deleted,
         }
     }

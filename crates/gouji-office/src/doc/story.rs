@@ -6,7 +6,8 @@ use crate::OfficeError;
 use crate::draft::Part;
 use crate::fields::Fields;
 use crate::levels::Levels;
-use gouji_document::raised;
+use crate::manner::Manner;
+use gouji_document::PICTURE;
 
 use super::boxes::Boxes;
 use super::lists::Lists;
@@ -29,8 +30,8 @@ pub(super) struct Reader<'s> {
 struct Story {
     /// The text of the open paragraph, in UTF-16.
     units: Vec<u16>,
-    /// From where on that text is raised.
-    raised: Option<usize>,
+    /// The manner of the last run of that text, and from where on it is in it.
+    manner: (Manner, usize),
     /// The text boxes anchored in the open paragraph.
     boxes: Vec<Part>,
     fields: Fields,
@@ -41,30 +42,36 @@ impl Story {
     fn new() -> Self {
         Self {
             units: Vec::new(),
-            raised: None,
+            manner: (Manner::Plain, 0),
             boxes: Vec::new(),
             fields: Fields::default(),
             levels: Levels::new(),
         }
     }
 
-    /// Goes on with raised text, or text that is not.
-    fn raise(&mut self, on: bool) {
-        match (on, self.raised) {
-            (true, None) => self.raised = Some(self.units.len()),
-            (false, Some(from)) => {
-                self.raised = None;
-                let text = String::from_utf16_lossy(self.units.get(from..).unwrap_or_default());
-                self.units.truncate(from);
-                self.units.extend(raised(&text).encode_utf16());
-            }
-            _ => {}
+    /// Goes on with text in a manner.
+    fn go_on(&mut self, manner: Manner) {
+        let (last, from) = self.manner;
+        if last == manner {
+            return;
         }
+        if last != Manner::Plain {
+            let text = String::from_utf16_lossy(self.units.get(from..).unwrap_or_default());
+            self.units.truncate(from);
+            self.units.extend(last.written(&text).encode_utf16());
+        }
+        self.manner = (manner, self.units.len());
+    }
+
+    /// Takes note of a picture.
+    fn picture(&mut self) {
+        self.go_on(Manner::Plain);
+        self.units.extend(PICTURE.encode_utf16(&mut [0; 2]).iter());
     }
 
     /// The open paragraph, with the number before it.
     fn take_paragraph(&mut self, number: String) -> Part {
-        self.raise(false);
+        self.go_on(Manner::Plain);
         let text = number + &String::from_utf16_lossy(&self.units);
         self.units.clear();
         let boxes = std::mem::take(&mut self.boxes);
@@ -133,13 +140,14 @@ impl<'s> Reader<'s> {
             0x0d | 0x07 => self.end(unit, look.deleted, story)?,
             // Text boxes are anchored in codes too.
             0x08 => self.text_box(unit.place, story)?,
+            PICTURE_SIGN if !story.fields.in_code() && !look.is_left_out() => story.picture(),
             value if story.fields.in_code() => {
                 let text = char::from_u32(u32::from(value)).map(String::from);
                 story.fields.code(&text.unwrap_or_default());
             }
             _ if look.is_left_out() => {}
             value => {
-                story.raise(look.raised == Some(true));
+                story.go_on(Manner::of(look.raised, look.struck));
                 story.units.extend(character(value));
             }
         }
@@ -150,6 +158,8 @@ impl<'s> Reader<'s> {
         if let Some(places) = self.boxes.take(anchor) {
             let mut parts = self.story(places)?;
             story.boxes.append(&mut parts);
+        } else {
+            story.picture();
         }
         Ok(())
     }
@@ -182,6 +192,9 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 }
+
+/// The sign that a picture stands at.
+const PICTURE_SIGN: u16 = 0x01;
 
 /// How many units are looked at in one go.
 const STRETCH: usize = 4_096;

@@ -1,7 +1,8 @@
 //! The text of a Word paragraph: its number, its runs, and the text boxes anchored in it.
 
 use crate::draft::Part;
-use gouji_document::raised;
+use crate::manner::Manner;
+use gouji_document::PICTURE;
 use gouji_package::{Child, Element};
 
 use super::styles::Look;
@@ -94,10 +95,7 @@ impl Reader {
         }
         let from = inline.text.len();
         self.run_parts(run, inline);
-        if look.raised == Some(true) {
-            let text = inline.text.split_off(from);
-            inline.text.push_str(&raised(&text));
-        }
+        Manner::of(look.raised, look.struck).rewrite(&mut inline.text, from);
     }
 
     fn field_signs(&mut self, run: Element<'_>) {
@@ -118,7 +116,13 @@ impl Reader {
                 "noBreakHyphen" => inline.text.push('-'),
                 "sym" => inline.text.extend(symbol(child)),
                 "ruby" => self.ruby(child, inline),
-                "drawing" | "pict" | "object" => self.text_boxes(child, &mut inline.boxes),
+                "drawing" | "pict" | "object" => {
+                    let boxes = inline.boxes.len();
+                    self.text_boxes(child, &mut inline.boxes);
+                    if inline.boxes.len() == boxes {
+                        inline.text.push(PICTURE);
+                    }
+                }
                 // What follows is the sign that refers to the note.
                 "footnoteReference" | "endnoteReference"
                     if matches!(

@@ -27,6 +27,8 @@ pub(super) struct Look {
     pub hidden: Option<bool>,
     /// Whether it is raised, as the marks of notes are.
     pub raised: Option<bool>,
+    /// Whether it is struck out.
+    pub struck: Option<bool>,
 }
 
 impl Look {
@@ -37,6 +39,9 @@ impl Look {
         Self {
             hidden: property("vanish").map(is_on),
             raised: property("vertAlign").map(raised),
+            struck: property("strike")
+                .or_else(|| property("dstrike"))
+                .map(is_on),
         }
     }
 
@@ -45,6 +50,7 @@ impl Look {
         Self {
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
+            struck: self.struck.or(other.struck),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! How text looks in OpenDocument files, as far as that changes what it says: hidden, or raised as the
-//! marks of notes are.
+//! How text looks in OpenDocument files, as far as that changes what it says: hidden,
+//! struck out, or raised as the marks of notes are.
 
 use std::collections::HashMap;
 
@@ -17,6 +17,8 @@ pub(super) struct Look {
     pub hidden: Option<bool>,
     /// Whether it is raised.
     pub raised: Option<bool>,
+    /// Whether it is struck out.
+    pub struck: Option<bool>,
 }
 
 impl Look {
@@ -24,6 +26,7 @@ impl Look {
         Self {
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
+            struck: self.struck.or(other.struck),
         }
     }
 }
@@ -82,7 +85,12 @@ fn look(style: Element<'_>) -> Look {
         let above = |share: &str| share.parse::<u32>().is_ok_and(|share| share > 0);
         first == "super" || first.strip_suffix('%').is_some_and(above)
     };
+    let struck = ["text-line-through-style", "text-line-through-type"];
     Look {
+        struck: struck
+            .iter()
+            .find_map(|name| property(name))
+            .map(|style| style != "none"),
         hidden: property("display").map(|display| display == "none"),
         raised: property("text-position").map(raised),
     }

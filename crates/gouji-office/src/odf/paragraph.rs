@@ -2,7 +2,8 @@
 
 use crate::OfficeError;
 use crate::draft::Part;
-use gouji_document::raised;
+use crate::manner::Manner;
+use gouji_document::PICTURE;
 use gouji_package::{Child, Element};
 
 use super::Reader;
@@ -35,7 +36,11 @@ impl Reader {
                 parts.append(&mut self.blocks(element)?);
             }
             "frame" | "custom-shape" | "g" | "text-box" | "rect" => {
-                parts.append(&mut self.blocks(element)?);
+                let mut inside = self.blocks(element)?;
+                if inside.is_empty() && element.name() == "frame" {
+                    inside.push(Part::paragraph(PICTURE.to_string()));
+                }
+                parts.append(&mut inside);
             }
             _ => {}
         }
@@ -73,12 +78,19 @@ impl Reader {
     fn paragraph(&mut self, paragraph: Element<'_>, number: String) -> Result<Part, OfficeError> {
         let mut text = number;
         let mut boxes = Vec::new();
-        if self.looks.of(paragraph).hidden != Some(true) {
+        let look = self.looks.of(paragraph);
+        if look.hidden != Some(true) {
+            let from = text.len();
             collect(paragraph, &self.looks, &mut text, &mut boxes);
+            Manner::of(None, look.struck).rewrite(&mut text, from);
         }
         let mut parts = Vec::new();
         for shape in boxes {
+            let before = parts.len();
             self.block(shape, &mut parts)?;
+            if parts.len() == before {
+                text.push(PICTURE);
+            }
         }
         let boxes = parts;
         Ok(Part::Paragraph { text, boxes })
@@ -130,10 +142,7 @@ fn span<'t>(element: Element<'t>, looks: &Looks, text: &mut String, boxes: &mut 
     }
     let from = text.len();
     collect(element, looks, text, boxes);
-    if look.raised == Some(true) {
-        let own = text.split_off(from);
-        text.push_str(&raised(&own));
-    }
+    Manner::of(look.raised, look.struck).rewrite(text, from);
 }
 
 /// White space in the file counts as one space.

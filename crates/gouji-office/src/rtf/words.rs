@@ -27,6 +27,9 @@ pub(super) const SKIPPED: [&str; 21] = [
     "tc",
 ];
 
+/// Skipped groups that hold a picture.
+pub(super) const PICTURES: [&str; 2] = ["pict", "shppict"];
+
 /// Groups that are read although marked `\*`.
 pub(super) const READ_THOUGH_MARKED: [&str; 4] =
     ["shpinst", "nesttableprops", "fldinst", "fldrslt"];

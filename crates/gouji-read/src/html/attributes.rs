@@ -50,10 +50,21 @@ pub(super) fn spans(bytes: &[u8], at: usize) -> Option<(Spans, usize)> {
 
 /// Goes past attributes and shows each name and value.
 #[inline]
-fn walk<'b>(
+pub(super) fn walk<'b>(
     bytes: &'b [u8],
-    mut at: usize,
+    at: usize,
     mut seen: impl FnMut(&'b [u8], &'b [u8]),
+) -> Option<usize> {
+    let part = |range| bytes.get(range).unwrap_or_default();
+    walk_ranges(bytes, at, |name, value| seen(part(name), part(value)))
+}
+
+/// Goes past attributes and shows where each name and value stands.
+#[inline]
+pub(super) fn walk_ranges(
+    bytes: &[u8],
+    mut at: usize,
+    mut seen: impl FnMut(Range<usize>, Range<usize>),
 ) -> Option<usize> {
     loop {
         while is_space(*bytes.get(at)?) || bytes.get(at) == Some(&b'/') {
@@ -75,10 +86,7 @@ fn walk<'b>(
             at = after_space(bytes, at + 1)?;
             (value, at) = self::value(bytes, at)?;
         }
-        seen(
-            bytes.get(name).unwrap_or_default(),
-            bytes.get(value).unwrap_or_default(),
-        );
+        seen(name, value);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Running text: white space collapsed, character references decoded, places kept.
 
-use gouji_document::{Builder, TextRange, raised_mark};
+use gouji_document::{Builder, PICTURE, STROKE, TextRange, raised_mark};
 use gouji_model::SourceRange;
 
 use super::attributes::{is_space, is_special_in_text};
@@ -164,6 +164,29 @@ impl Flow {
             self.show(self.builder.position(), range, mark.len());
             self.builder.push_replaced(mark, range);
         }
+    }
+
+    /// Adds a run of source text as struck out.
+    pub(super) fn push_struck(&mut self, text: &str, start: u32) {
+        // Spaces that are written as references are all that stands alone in such runs.
+        let shown = |(_, c): &(usize, char)| !c.is_whitespace() && !text.contains('&');
+        for (offset, c) in text.char_indices().filter(shown) {
+            let at = start + offset as u32;
+            self.stand_in(&[c, STROKE], SourceRange::new(at, at + c.len_utf8() as u32));
+        }
+    }
+
+    /// Adds what stands for a picture.
+    pub(super) fn push_picture(&mut self, place: SourceRange) {
+        self.stand_in(&[PICTURE], place);
+    }
+
+    /// Adds characters that stand for what is in a place.
+    fn stand_in(&mut self, characters: &[char], place: SourceRange) {
+        let text: String = characters.iter().collect();
+        self.fill_gap();
+        self.show(self.builder.position(), place, text.len());
+        self.builder.push_replaced(&text, place);
     }
 
     fn fill_gap(&mut self) {

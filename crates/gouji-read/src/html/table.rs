@@ -18,6 +18,51 @@ pub(super) struct OpenCell {
     pub content: u32,
     element: Element,
     spans: Spans,
+    /// Whether it is not shown, and takes no room.
+    pub hidden: bool,
+}
+
+/// How many elements are open up to the parts of a table, each part included.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heights {
+    /// Up to the table.
+    pub table: usize,
+    /// Up to the group of rows.
+    pub group: usize,
+    /// Up to the row.
+    pub row: usize,
+}
+
+impl Heights {
+    /// All parts end where the table's own elements end.
+    pub(super) const fn of_table(height: usize) -> Self {
+        Self {
+            table: height,
+            group: height,
+            row: height,
+        }
+    }
+
+    /// The height at which an element of a table begins, or ends.
+    pub(super) fn close_for(&mut self, element: Element) -> usize {
+        match element {
+            Element::Data | Element::Header => {}
+            Element::Row => self.row = self.group,
+            _ => (self.group, self.row) = (self.table, self.table),
+        }
+        self.row
+    }
+
+    /// Notes that an element of a table has begun, and is open up to a height.
+    pub(super) const fn open(&mut self, element: Element, height: usize) {
+        match element {
+            Element::Row => self.row = height,
+            Element::Head | Element::Body | Element::Foot => {
+                (self.group, self.row) = (height, height);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A table whose end has not come yet.
@@ -31,6 +76,8 @@ pub(super) struct OpenTable {
     pub in_caption: bool,
     /// Whether it contains another table.
     pub layout: bool,
+    /// Where its parts stand among the open elements.
+    pub heights: Heights,
     /// The open group of rows.
     group: Option<Element>,
     /// The first of the cells of the open group.
@@ -68,13 +115,14 @@ impl OpenTable {
         }
     }
 
-    /// Opens an element, and what it implies.
-    pub(super) fn open(&mut self, tag: &StartTag) {
+    /// Opens an element, and what it implies; a row that is not shown is no row of the grid.
+    pub(super) fn open(&mut self, tag: &StartTag, hidden: bool) {
         match tag.element {
             Element::Caption => self.in_caption = true,
             Element::Head | Element::Body | Element::Foot => self.group = Some(tag.element),
+            Element::Row if hidden => self.in_row = true,
             Element::Row => self.open_row(),
-            Element::Data | Element::Header => self.open_cell(tag),
+            Element::Data | Element::Header => self.open_cell(tag, hidden),
             _ => {}
         }
     }
@@ -86,14 +134,15 @@ impl OpenTable {
         self.grid.begin_row();
     }
 
-    fn open_cell(&mut self, tag: &StartTag) {
-        if !self.in_row {
+    fn open_cell(&mut self, tag: &StartTag, hidden: bool) {
+        if !self.in_row && !hidden {
             self.open_row();
         }
         self.cell = Some(OpenCell {
             content: tag.end as u32,
             element: tag.element,
             spans: tag.spans,
+            hidden,
         });
     }
 

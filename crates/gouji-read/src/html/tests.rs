@@ -193,3 +193,130 @@ fn raised_marks_stay_raised_and_end_with_their_cell() {
     let place = cells(&read(html))[0][0].place;
     assert_eq!(at(html, place), "12<sup>1");
 }
+
+#[test]
+fn what_is_not_shown_is_not_read() {
+    for (cell, shown) in [
+        ("<span style=\"display:none\">9</span>58", "58"),
+        ("<span style='DISPLAY: none'>9<b>9</b></span>58", "58"),
+        ("<span hidden>9</span>58", "58"),
+        ("<span style='mso-hide:all'>9</span>58", "58"),
+        (
+            "<i style='visibility:hidden'>9<i style='visibility:visible'>5</i>9</i>8",
+            "58",
+        ),
+        ("<template>9<p>9</p></template>58", "58"),
+        ("<del>4</del><ins>58</ins>", "58"),
+        ("<s>4</s>58", "58"),
+        ("<STRIKE>4</STRIKE>58", "58"),
+        (
+            "<span style='text-decoration:line-through'>4</span>58",
+            "58",
+        ),
+        ("<p style='display:none'>9<p>58", "58"),
+        ("<div style='display:none'>9<font>9</div>58", "58"),
+        ("58<span style='display:none'>9", "58"),
+        ("<canvas>9</canvas>58", "58"),
+        ("<span style='overflow:hidden'>58</span>", "58"),
+        ("<s style='text-decoration:none'>58</s>", "58"),
+        (
+            "<span style='display:none' style='display:block'>9</span>58",
+            "58",
+        ),
+        ("12<span style='vertical-align:super'>①</span>", "12①"),
+        ("12<span style='vertical-align:super'>1</span>", "12¹"),
+    ] {
+        let html = format!("<p>x</p><table><tr><td>甲<td>{cell}<td>乙</table>");
+        let expected = format!("0,0:甲 0,1:{shown} 0,2:乙");
+        assert_eq!(tables(&html), [expected], "{cell}");
+    }
+}
+
+#[test]
+fn hidden_cells_rows_and_tables_take_no_room() {
+    let html = "<p>x<table><tr><td>1<td style='display:none'>9<td>2<td rowspan=2>3\
+        <tr style='display:none'><td>9<td>9<tr><td>4<td>5</table>";
+    assert_eq!(tables(html), ["0,0:1 0,1:2 0,2:3[2×1] 1,0:4 1,1:5"]);
+    let html = "<div style='display:none'><p>稿</p><table><tr><td>9<td>9<td>9</table></div>\
+        <table hidden><tr><td>9<td>9<td>9</table><p>文</p>\
+        <table><tr><td>1<td style='visibility:hidden'>9<td>2</table>";
+    assert_eq!(tables(html), ["0,0:1 0,1: 0,2:2"]);
+    assert_eq!(paragraphs(html), ["文"]);
+}
+
+#[test]
+fn the_styles_of_the_page_hide_too() {
+    let html = "<style>.gone{display:none} @media print{.kept{display:none}} span.old{text-decoration:line-through}\
+        </style><p class=gone>稿<p class='kept'>文</p><table><tr><td><span class='old x'>4</span>1<td class=gone>9\
+        <td>2<td>3</table>";
+    assert_eq!(tables(html), ["0,0:1 0,1:2 0,2:3"]);
+    assert_eq!(paragraphs(html), ["文"]);
+}
+
+#[test]
+fn fields_are_read_as_they_are_filled_in() {
+    let html = "<p>收到<input value='5'>件</p><table><tr><td><input type=text value=\"58\"/><td><input type=hidden value=9>\
+        <input type=checkbox value=9><input value=\"&#55;\"><td><textarea>\n12\n</textarea>\
+        <td><select><option>1<option selected>2<option>3</select><td><select><option value=9>4</option><option>5</select>\
+        <td><input style='display:none' value=9><td><input placeholder=9></table>";
+    let document = read(html);
+    let texts: Vec<&str> = cells(&document)[0]
+        .iter()
+        .map(|cell| document.text(cell.text))
+        .collect();
+    assert_eq!(texts, ["58", "7", "12", "2", "4", "", ""]);
+    assert_eq!(paragraphs(html), ["收到5件"]);
+    let places: Vec<&str> = cells(&document)[0]
+        .iter()
+        .map(|cell| at(html, cell.place))
+        .collect();
+    assert_eq!(places[..5], ["58", "&#55;", "12", "2", "4"]);
+}
+
+#[test]
+fn a_cell_with_a_picture_is_not_blank() {
+    for picture in [
+        "<img src=a.png alt=5>",
+        "<svg><path d=x /></svg>",
+        "<canvas>5</canvas>",
+        "<object data=x>5</object>",
+        "<iframe src=x></iframe>",
+        "<embed src=x>",
+        "<p><span><img width=20 src=x></span>&nbsp;",
+        "<input type=image src=x>",
+        "<v:imagedata src=x/>",
+    ] {
+        let html = format!("<p>x</p><table><tr><td>甲<td>{picture}<td>{picture}5<td></table>");
+        assert_eq!(
+            tables(&html),
+            ["0,0:甲 0,1:\u{fffc} 0,2:5 0,3:"],
+            "{picture}"
+        );
+    }
+    for nothing in [
+        "<img src=x width=1 height=1>",
+        "<img src=x style='display:none'>",
+    ] {
+        let html = format!("<p>x</p><table><tr><td>甲<td>{nothing}<td>5</table>");
+        assert_eq!(tables(&html), ["0,0:甲 0,1: 0,2:5"], "{nothing}");
+    }
+    let html = "<p><img src=x></p><table><tr><td><img src=x><td><table><tr><td>1<td>2<td>3</table></table>";
+    assert!(paragraphs(html).is_empty());
+}
+
+#[test]
+fn a_figure_struck_out_as_a_whole_is_told() {
+    let html = "<p>x</p><table><tr><td>甲<td><s>12</s><td><del> 5 </del>&nbsp;<td><s></s><td><s>&nbsp;</s></table>";
+    let struck = "0,0:甲 0,1:1\u{336}2\u{336} 0,2:5\u{336} 0,3: 0,4:";
+    assert_eq!(tables(html), [struck]);
+    let document = read(html);
+    assert_eq!(at(html, cells(&document)[0][1].place), "12");
+}
+
+#[test]
+fn elements_that_never_end_take_linear_time() {
+    let open = "<b style='display:none'>".repeat(100_000) + &"</i>".repeat(100_000);
+    assert!(paragraphs(&(open + "x")).is_empty());
+    let selects = "<table><tr><td><select><option>".repeat(20_000);
+    let _ = read(&selects);
+}

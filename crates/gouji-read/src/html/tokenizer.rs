@@ -4,7 +4,10 @@ use memchr::{memchr, memmem};
 
 use super::attributes::{self, Spans, is_tag_name_end};
 use super::element::{Content, Element, classify};
+use super::look::Look;
 use super::raw_text;
+use super::rules::Rules;
+use super::telling::{self, Said, Telling};
 
 /// What stands in a page, by its bytes in the source.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,10 +16,16 @@ pub(super) enum Token {
     Text { start: usize, end: usize },
     /// The text of a `title` element.
     Title { start: usize, end: usize },
+    /// What was typed into a field of several lines.
+    Area { start: usize, end: usize },
     /// A start tag.
     Start(StartTag),
     /// An end tag.
-    End { element: Element, start: usize },
+    End {
+        element: Element,
+        name: u64,
+        start: usize,
+    },
 }
 
 /// A start tag with what matters of it.
@@ -24,6 +33,12 @@ pub(super) enum Token {
 pub(super) struct StartTag {
     /// What it starts.
     pub element: Element,
+    /// Its name.
+    pub name: u64,
+    /// What it says of its look.
+    pub look: Look,
+    /// What it says of a field or a picture.
+    pub said: Said,
     /// Its spans, for cells.
     pub spans: Spans,
     /// Where it begins.
@@ -36,8 +51,12 @@ pub(super) struct StartTag {
 pub(super) struct Tokenizer<'s> {
     bytes: &'s [u8],
     at: usize,
-    /// A title to give out before going on.
-    title: Option<(usize, usize)>,
+    /// A title or field to give out before going on.
+    pending: Option<Token>,
+    /// Where in the page looks may be said.
+    telling: Telling,
+    /// The rules of the page's styles.
+    rules: Rules,
 }
 
 impl<'s> Tokenizer<'s> {
@@ -46,7 +65,9 @@ impl<'s> Tokenizer<'s> {
         Self {
             bytes: source.as_bytes(),
             at: 0,
-            title: None,
+            pending: None,
+            telling: Telling::find(source.as_bytes()),
+            rules: Rules::default(),
         }
     }
 
@@ -88,15 +109,19 @@ impl<'s> Tokenizer<'s> {
             return self.cut_short();
         };
         self.at = end;
-        let (element, _) = classify(name);
-        Some(Token::End { element, start })
+        let (name, element, _) = classify(name);
+        Some(Token::End {
+            element,
+            name,
+            start,
+        })
     }
 
     fn start_tag(&mut self) -> Option<Token> {
         let start = self.at;
-        let name = name(self.bytes, start + 1);
-        let (element, content) = classify(name);
-        let from = start + 1 + name.len();
+        let written = name(self.bytes, start + 1);
+        let (name, element, content) = classify(written);
+        let from = start + 1 + written.len();
         let mut spans = Spans {
             rows: 1,
             columns: 1,
@@ -112,26 +137,57 @@ impl<'s> Tokenizer<'s> {
         let Some(end) = end else {
             return self.cut_short();
         };
+        let (look, said) = self.look(element, name, from, end);
         self.at = end;
-        self.raw_content(content, name);
+        self.raw_content(content, written);
         Some(Token::Start(StartTag {
             element,
+            name,
+            look,
+            said,
             spans,
             start,
             end,
         }))
     }
 
+    /// What the attributes of a tag say of its look, and of what it is; most say nothing.
+    #[inline]
+    fn look(&mut self, element: Element, name: u64, from: usize, end: usize) -> (Look, Said) {
+        let told = self.telling.is_in(from, end);
+        let own = matches!(
+            element,
+            Element::Input
+                | Element::Choice
+                | Element::Picture
+                | Element::Screen
+                | Element::Struck
+                | Element::Unshown
+        );
+        if told || own || self.rules.is_telling() {
+            return telling::read(self.bytes, from, element, name, &self.rules);
+        }
+        (Look::default(), Said::Nothing)
+    }
+
     /// Goes past content that is no markup.
     fn raw_content(&mut self, content: Content, name: &[u8]) {
         let from = self.at;
-        self.at = match content {
+        let end = match content {
             Content::Markup => return,
             Content::Script => raw_text::script_end(self.bytes, from),
-            Content::Raw | Content::Title => raw_text::end(self.bytes, from, name),
+            _ => raw_text::end(self.bytes, from, name),
         };
-        if content == Content::Title {
-            self.title = Some((from, self.at));
+        self.at = end;
+        let start = from;
+        match content {
+            Content::Title => self.pending = Some(Token::Title { start, end }),
+            Content::Area => self.pending = Some(Token::Area { start, end }),
+            Content::Style if self.telling.is_in(from, end) => {
+                self.rules
+                    .read(self.bytes.get(from..end).unwrap_or_default());
+            }
+            _ => {}
         }
     }
 
@@ -146,8 +202,8 @@ impl Iterator for Tokenizer<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        if let Some((start, end)) = self.title.take() {
-            return Some(Token::Title { start, end });
+        if let Some(token) = self.pending.take() {
+            return Some(token);
         }
         while let Some(first) = self.bytes.get(self.at) {
             if *first != b'<' {
@@ -219,7 +275,9 @@ mod tests {
     fn tokens(page: &str) -> String {
         let show = |token| match token {
             Token::Text { start, end } => page[start..end].to_owned(),
-            Token::Title { start, end } => format!("[{}]", &page[start..end]),
+            Token::Title { start, end } | Token::Area { start, end } => {
+                format!("[{}]", &page[start..end])
+            }
             Token::Start(tag) => format!("<{:?}>", tag.element),
             Token::End { element, .. } => format!("</{element:?}>"),
         };
@@ -264,7 +322,7 @@ mod tests {
     fn tags_are_found() {
         assert_eq!(
             tokens("<TD a='>'>x</td b=\">\"><br/>"),
-            "<Data>x</Data><Block>"
+            "<Data>x</Data><Break>"
         );
         assert_eq!(tokens("<td/rowspan=2>"), "<Data>");
         assert_eq!(tokens("a<td b='>"), "a");
@@ -278,7 +336,7 @@ mod tests {
         assert_eq!(tokens("<noscript><td></noscript>x"), "<Other></Other>x");
         assert_eq!(tokens("<title>a<b</title>x"), "<Other>[a<b]</Other>x");
         assert_eq!(tokens("<script>'<td>'</script >x"), "<Other></Other>x");
-        assert_eq!(tokens("<textarea><td>"), "<Other>");
+        assert_eq!(tokens("<textarea><td>"), "<Other>[<td>]");
     }
 
     #[test]

@@ -1,0 +1,89 @@
+//! The open elements of a page, each with how its content looks.
+
+use super::element::{Element, LI, P};
+use super::look::Look;
+
+/// How many open elements an end tag looks through for its own; one that is further out is left
+/// open, as time has to be bounded.
+const REACH: usize = 512;
+/// How many a paragraph that no tag ends is looked for in.
+const INLINE_REACH: usize = 4;
+
+/// An open element.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    name: u64,
+    marks: u8,
+}
+
+/// The open elements, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    elements: Vec<Open>,
+    /// Those that end tags of text cannot close: up to the open row.
+    kept: usize,
+}
+
+impl Opened {
+    /// How the content of the innermost element looks.
+    #[inline]
+    pub(super) fn marks(&self) -> u8 {
+        self.elements.last().map_or(0, |open| open.marks)
+    }
+
+    /// How many are open.
+    pub(super) const fn height(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// Opens an element.
+    #[inline]
+    pub(super) fn push(&mut self, name: u64, look: Look) {
+        let marks = look.within(self.marks());
+        self.elements.push(Open { name, marks });
+    }
+
+    /// Opens an element, or only ends the paragraphs that end before it.
+    pub(super) fn start(&mut self, element: Element, name: u64, look: Look) {
+        if element == Element::Block {
+            self.close_near(if name == LI { LI } else { P });
+        }
+        if !element.is_void(name) {
+            self.push(name, look);
+        }
+    }
+
+    /// Closes a paragraph or item of a list that no end tag closed.
+    fn close_near(&mut self, name: u64) {
+        let from = self
+            .elements
+            .len()
+            .saturating_sub(INLINE_REACH)
+            .max(self.kept);
+        let near = self.elements.get(from..).unwrap_or_default();
+        if let Some(at) = near.iter().rposition(|open| open.name == name) {
+            self.elements.truncate(from + at);
+        }
+    }
+
+    /// Closes the innermost element of a name, and those in it.
+    #[inline]
+    pub(super) fn end(&mut self, name: u64) {
+        let from = self.elements.len().saturating_sub(REACH).max(self.kept);
+        let near = self.elements.get(from..).unwrap_or_default();
+        if let Some(at) = near.iter().rposition(|open| open.name == name) {
+            self.elements.truncate(from + at);
+        }
+    }
+
+    /// Keeps the elements up to a height from end tags of text, and no others.
+    pub(super) fn keep_only(&mut self, height: usize) {
+        self.kept = height.min(self.elements.len());
+    }
+
+    /// Closes all elements beyond a height, and keeps those up to it from end tags of text.
+    pub(super) fn keep(&mut self, height: usize) {
+        self.elements.truncate(height);
+        self.kept = height;
+    }
+}

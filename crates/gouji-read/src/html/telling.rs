@@ -1,0 +1,171 @@
+//! Where a page says how elements look, and what tags say of fields and pictures.
+//!
+//! Most tags of a page say nothing that matters here, and their attributes are most of its bytes.
+//! So the few words by which a tag can say something are looked for once in the whole page.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::attributes::{walk, walk_ranges};
+use super::element::Element;
+use super::look::{HIDDEN, Look, RAISED, STRUCK};
+use super::rules::Rules;
+
+/// Parts of the words that hide, strike out or raise, in the letters most pages write them in:
+/// `none`, `hidden`, `visible`, `hide:`, `line-through`, `super`. First letters may be large.
+const WORDS: [&str; 12] = [
+    "one", "ONE", "idden", "IDDEN", "isible", "ISIBLE", "hide:", "HIDE:", "hrough", "HROUGH",
+    "uper", "UPER",
+];
+
+/// Where such words stand in a page.
+#[derive(Debug)]
+pub(super) struct Telling {
+    places: Vec<u32>,
+    /// The first of them that is not behind.
+    next: usize,
+}
+
+impl Telling {
+    /// Finds them.
+    pub(super) fn find(page: &[u8]) -> Self {
+        let mut places = Vec::new();
+        for word in WORDS {
+            places.extend(memmem::find_iter(page, word).map(|at| at as u32));
+        }
+        places.sort_unstable();
+        Self { places, next: 0 }
+    }
+
+    /// Whether one stands in a range that begins no earlier than those asked for before.
+    #[inline]
+    pub(super) fn is_in(&mut self, start: usize, end: usize) -> bool {
+        while let Some(place) = self.places.get(self.next) {
+            if *place as usize >= start {
+                return (*place as usize) < end;
+            }
+            self.next += 1;
+        }
+        false
+    }
+}
+
+/// What a tag says besides its look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing that matters.
+    #[default]
+    Nothing,
+    /// What was typed into its field, by the bytes in the source.
+    Value {
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// This is the option that is chosen.
+    Chosen,
+    /// A picture that shows something.
+    Picture,
+}
+
+/// Reads the look of an element from its attributes and the rules of the page, and what it says of
+/// a field or picture.
+pub(super) fn read(
+    bytes: &[u8],
+    from: usize,
+    element: Element,
+    name: u64,
+    rules: &Rules,
+) -> (Look, Said) {
+    let (mut style, mut class, mut id) = (None, None, None);
+    let mut look = match element {
+        Element::Struck => Look::with(STRUCK),
+        Element::Unshown => Look::with(HIDDEN),
+        _ => Look::default(),
+    };
+    let mut hidden = false;
+    walk(bytes, from, |attribute, value| {
+        // Of attributes with the same name, the first counts.
+        if attribute.eq_ignore_ascii_case(b"style") {
+            style.get_or_insert(value);
+        } else if attribute.eq_ignore_ascii_case(b"class") {
+            class.get_or_insert(value);
+        } else if attribute.eq_ignore_ascii_case(b"id") {
+            id.get_or_insert(value);
+        } else if attribute.eq_ignore_ascii_case(b"hidden") {
+            hidden = true;
+        }
+    });
+    if hidden {
+        look.add(Look::with(HIDDEN));
+    }
+    if rules.is_telling() {
+        look.add(rules.look(name, class.unwrap_or_default(), id.unwrap_or_default()));
+    }
+    look.declare(style.unwrap_or_default());
+    if matches!(element, Element::Data | Element::Header) {
+        // In a cell, the word says where in its height the text stands.
+        look = look.without(RAISED);
+    }
+    let said = match element {
+        Element::Input => input(bytes, from),
+        Element::Choice => option(bytes, from),
+        Element::Picture | Element::Screen => picture(bytes, from),
+        _ => Said::Nothing,
+    };
+    (look, said)
+}
+
+/// What an `input` shows: what was typed into it, unless it is no field for that.
+fn input(bytes: &[u8], from: usize) -> Said {
+    const FIELDS: [&str; 9] = [
+        "", "text", "number", "tel", "search", "email", "url", "date", "month",
+    ];
+    let (mut kind, mut value): (&[u8], Option<Range<usize>>) = (b"", None);
+    walk_ranges(bytes, from, |attribute, found| {
+        let is = |name: &str| {
+            let attribute = bytes.get(attribute.clone()).unwrap_or_default();
+            attribute.eq_ignore_ascii_case(name.as_bytes())
+        };
+        if is("type") {
+            kind = bytes.get(found).unwrap_or_default().trim_ascii();
+        } else if is("value") && value.is_none() {
+            value = Some(found);
+        }
+    });
+    let is = |name: &&str| kind.eq_ignore_ascii_case(name.as_bytes());
+    match value {
+        _ if is(&"image") => Said::Picture,
+        Some(Range { start, end }) if FIELDS.iter().any(is) => Said::Value { start, end },
+        _ => Said::Nothing,
+    }
+}
+
+fn option(bytes: &[u8], from: usize) -> Said {
+    let mut said = Said::Nothing;
+    walk(bytes, from, |attribute, _| {
+        if attribute.eq_ignore_ascii_case(b"selected") {
+            said = Said::Chosen;
+        }
+    });
+    said
+}
+
+/// Whether a picture shows anything: many of a pixel or two only keep others apart.
+fn picture(bytes: &[u8], from: usize) -> Said {
+    const LEAST: u32 = 4;
+    let mut tiny = false;
+    walk(bytes, from, |attribute, value| {
+        let sized =
+            attribute.eq_ignore_ascii_case(b"width") || attribute.eq_ignore_ascii_case(b"height");
+        let digits = value.trim_ascii();
+        let digits = digits.strip_suffix(b"px").unwrap_or(digits);
+        let size = std::str::from_utf8(digits)
+            .ok()
+            .and_then(|size| size.parse().ok());
+        tiny |= sized && size.is_some_and(|size: u32| size < LEAST);
+    });
+    if tiny { Said::Nothing } else { Said::Picture }
+}
