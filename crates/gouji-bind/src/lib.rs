@@ -25,6 +25,7 @@ mod rows;
 mod segments;
 mod shape;
 mod stream;
+mod title;
 
 use std::sync::Arc;
 
@@ -68,7 +69,7 @@ impl<'f> Binder<'f> {
     /// Whether a document is headed like a report, whatever became of its tables.
     #[must_use]
     pub fn is_headed(&self, document: &Document) -> bool {
-        facts::is_headed(&lines::flatten(document, &self.labels))
+        title::is_headed(&lines::flatten(document, &self.labels))
     }
 
     fn bind_segment(&self, document: &Document, lines: &[lines::Line<'_>]) -> Option<Report> {

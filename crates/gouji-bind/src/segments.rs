@@ -5,10 +5,10 @@
 //! before another one. Running titles, tables broken over pages and links to other years' reports
 //! begin none.
 
-use crate::facts;
 use crate::headings;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::Line;
+use crate::title as titles;
 
 /// How far above the first heading a title may stand, in lines.
 const TITLE_REACH: usize = 15;
@@ -113,7 +113,7 @@ impl<'s, 'd, 'f> Splitter<'s, 'd, 'f> {
             let above = index
                 .checked_sub(1)
                 .and_then(|above| self.lines[above].lone_text());
-            let organ_above = above.is_some_and(|token| facts::is_organ(token.text));
+            let organ_above = above.is_some_and(|token| titles::is_organ(token.text));
             let at = index - usize::from(organ_above && self.last_row + 1 < index);
             self.cut(at);
         }
@@ -156,7 +156,7 @@ impl<'s, 'd, 'f> Splitter<'s, 'd, 'f> {
     fn with_organ_above(&self, title: usize) -> usize {
         let above = title.checked_sub(1).filter(|above| *above > self.last_row);
         let text = above.and_then(|above| self.lines.get(above)?.lone_text());
-        title - usize::from(text.is_some_and(|token| facts::is_organ(token.text)))
+        title - usize::from(text.is_some_and(|token| titles::is_organ(token.text)))
     }
 }
 
@@ -218,10 +218,10 @@ impl Seen {
 
 /// What a text names if it reads like a title with a year.
 fn title(text: &str) -> Option<Named> {
-    if !facts::looks_like_title(text) {
+    if !titles::looks_like_title(text) {
         return None;
     }
-    let named = (facts::first_year(text), facts::organ_in_title(text));
+    let named = (titles::year_of(text), titles::organ_in_title(text));
     named.0.is_some().then_some(named)
 }
 
@@ -244,7 +244,7 @@ fn title_above(lines: &[Line<'_>], heading: usize, previous: usize) -> usize {
         .find(|index| {
             lines[*index]
                 .lone_text()
-                .is_some_and(|token| facts::looks_like_title(token.text))
+                .is_some_and(|token| titles::looks_like_title(token.text))
         })
         .unwrap_or(heading)
 }

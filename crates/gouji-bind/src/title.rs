@@ -1,0 +1,534 @@
+//! The title of a report: what is one, on how many lines, and whose it is.
+//!
+//! Real titles are broken over two or three lines, stand in quotation marks or behind `附件2：`, and
+//! share the top of their page with the path of the site, its headings and covering letters. A
+//! title is a run of lines that together say whose report on what it is; of several the one that
+//! says most counts.
+
+use gouji_model::Place;
+
+use crate::lines::{Line, Token};
+
+/// Longest title in characters.
+const LONGEST_TITLE: usize = 60;
+/// How many lines from the top may hold the title.
+const TITLE_LINES: usize = 80;
+/// Most lines that a title is broken over.
+const MOST_LINES: usize = 4;
+/// Longest name of an organ in characters.
+const LONGEST_ORGAN: usize = 40;
+/// Years a report can speak of.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+/// What the reports are about.
+const SUBJECTS: [&str; 6] = [
+    "政府信息公开",
+    "政务信息公开",
+    "政务公开",
+    "信息公开",
+    "政府资讯公开",
+    "资讯公开",
+];
+/// What a letter does with the reports it is about.
+const LETTERS: [&str; 13] = [
+    "报送", "上报", "呈报", "报告", "印发", "公布", "发布", "公开", "提交", "转发", "做好", "编制",
+    "下发",
+];
+
+/// A title found among lines.
+#[derive(Clone, Debug)]
+pub(crate) struct Title {
+    /// Its text, without white space and what stands before it.
+    pub text: String,
+    /// Where it begins.
+    pub place: Place,
+    /// The first of its lines.
+    pub first: usize,
+    /// The last of its lines.
+    pub last: usize,
+}
+
+/// Whether a text reads like a report's title.
+pub(crate) fn looks_like_title(text: &str) -> bool {
+    may_hold_title(text) && is_title(&own(text))
+}
+
+/// Whether a text has the characters that every title has; most texts have not.
+fn may_hold_title(text: &str) -> bool {
+    text.contains('报') && text.contains('公')
+}
+
+/// Whether the text of one or more lines, without white space, is a title.
+fn is_title(own: &str) -> bool {
+    own.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
+        && SUBJECTS.iter().any(|subject| own.contains(subject))
+        && (own.contains("年度报告") || own.contains("年报") || ends_as_title(own))
+        && !own.ends_with('。')
+        && !own.contains(['《', '>', '＞', '»', '›', '→'])
+}
+
+/// Whether a title ends as one: in the word for what it is the title of, and after that at most
+/// something in brackets.
+fn ends_as_title(own: &str) -> bool {
+    let plain = without_bracket(own);
+    plain.ends_with("报告") || plain.ends_with("年报")
+}
+
+/// A title without what stands in brackets at its end.
+fn without_bracket(own: &str) -> &str {
+    match own.strip_suffix(['）', ')', '】', '〕']) {
+        Some(inside) => inside
+            .rfind(['（', '(', '【', '〔'])
+            .map_or(own, |at| &inside[..at]),
+        None => own,
+    }
+}
+
+/// A text without white space, and without what stands before or around a title: quotation marks,
+/// the number of an annex, the name of a field.
+fn own(text: &str) -> String {
+    let compact = compact(text);
+    let mut rest = compact.trim_start_matches(['#', '*', '●', '■', '·', '.']);
+    if let Some((name, title)) = rest.split_once(['：', ':'])
+        && is_name_of_field(name)
+    {
+        rest = title;
+    } else if let Some(annex) = rest.strip_prefix("附件") {
+        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        // A year is no number of an annex.
+        let bare = annex.trim_start_matches(number);
+        if annex.len() - bare.len() <= 3 {
+            rest = bare.trim_start_matches(['、', '.', '．']);
+        }
+    }
+    let rest = rest.trim_end_matches(['*', '#']);
+    let quoted = rest.strip_prefix(['《', '“', '"']);
+    let quoted = quoted.and_then(|rest| rest.strip_suffix(['》', '”', '"']));
+    quoted.unwrap_or(rest).to_owned()
+}
+
+/// Whether what stands before a colon names the field that a title is in.
+fn is_name_of_field(name: &str) -> bool {
+    const NAMES: [&str; 7] = ["标题", "题目", "题名", "名称", "附件", "附", "文件名"];
+    let name = name.trim_matches(|c: char| "【】[]".contains(c));
+    name.chars().count() <= 8 && NAMES.iter().any(|known| name.contains(known))
+}
+
+/// A text without white space.
+pub(crate) fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether one of the first lines is the title of a report, and not of a letter about reports.
+pub(crate) fn is_headed(lines: &[Line<'_>]) -> bool {
+    let all = titles(lines, 0..lines.len());
+    all.iter()
+        .any(|title| ends_as_title(&title.text) && !is_letter(&title.text))
+}
+
+/// The title above a report, of which the period says the year: one of that year before links to
+/// other years' reports, and one that names a year and an organ before the menus of a page.
+pub(crate) fn find(lines: &[Line<'_>], period: Option<i32>) -> Option<Title> {
+    let all = titles(lines, 0..lines.len());
+    let best = (0..all.len()).max_by_key(|at| {
+        let text = &all[*at].text;
+        let year = year_of(text);
+        let organ = organ_in_title(text);
+        let lines = all[*at].last - all[*at].first;
+        (
+            !is_letter(text),
+            year.is_some() && year == period,
+            ends_as_title(text) && !is_path(text),
+            year.is_some(),
+            organ.is_some_and(|organ| is_organ(&organ)),
+            // Of those that say as much, the first that needs the fewest lines.
+            std::cmp::Reverse((lines, *at)),
+        )
+    });
+    best.map(|at| all[at].clone())
+}
+
+/// Every title in some lines, in the order of their beginnings; of lines that are titles each and
+/// together, all are given.
+fn titles(lines: &[Line<'_>], within: std::ops::Range<usize>) -> Vec<Title> {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for first in within.clone() {
+        let Some(token) = lines.get(first).and_then(Line::lone_text) else {
+            continue;
+        };
+        seen += 1;
+        if seen > TITLE_LINES {
+            break;
+        }
+        let end = within.end.min(first + MOST_LINES);
+        found.extend(beginning_at(lines, first, token, end));
+    }
+    found
+}
+
+/// The titles that begin with a line.
+fn beginning_at(lines: &[Line<'_>], first: usize, token: Token<'_>, end: usize) -> Vec<Title> {
+    let mut found = Vec::new();
+    let mut text = String::new();
+    for last in first..end {
+        let Some(line) = lines.get(last).and_then(Line::lone_text) else {
+            break;
+        };
+        if line.text.len() > LONGEST_TITLE * 4 || line.is_figure() {
+            break;
+        }
+        text.push_str(&compact(line.text));
+        if !may_hold_title(&text) {
+            continue;
+        }
+        let own = own(&text);
+        let fits = match last - first {
+            0 => is_title(&own),
+            _ => is_title(&own) && is_joined_title(&own),
+        };
+        if fits {
+            found.push(Title {
+                text: own,
+                place: token.place,
+                first,
+                last,
+            });
+        }
+    }
+    found
+}
+
+/// Whether the text of several lines is one title: an organ, a year or both, then the subject and
+/// what it is.
+fn is_joined_title(own: &str) -> bool {
+    let bracket = &own[without_bracket(own).len()..];
+    // A date in brackets below the title is that of its publication.
+    if !ends_as_title(own) || bracket.contains('月') || is_path(own) || is_letter(own) {
+        return false;
+    }
+    match organ_in_title(own) {
+        Some(organ) => is_organ(&organ),
+        None => year_of(own).is_some(),
+    }
+}
+
+/// Whether a text is the path of a site: it names what is reported on twice, or goes on after it.
+fn is_path(own: &str) -> bool {
+    const STEPS: [&str; 4] = ["首页", "当前位置", "您的位置", "所在位置"];
+    let named = own.matches("信息公开").count() + own.matches("政务公开").count();
+    STEPS.iter().any(|step| own.contains(step)) || named > 2
+}
+
+/// Whether a title is that of a letter about reports: `关于报送…的报告`.
+fn is_letter(own: &str) -> bool {
+    let Some((_, about)) = own.split_once("关于") else {
+        return false;
+    };
+    LETTERS.iter().any(|verb| about.starts_with(verb))
+}
+
+/// The organ a title names: before the year, or between the year and what is reported on.
+pub(crate) fn organ_in_title(title: &str) -> Option<String> {
+    let subject = SUBJECTS.iter().find_map(|word| title.find(word))?;
+    let head = &title[..subject];
+    let (before, after) = match year_span(head) {
+        Some((start, end)) => (&head[..start], &head[end..]),
+        None => (head, ""),
+    };
+    let parts = before.split("关于").chain([after]);
+    parts
+        .map(organ_of)
+        .find(|organ| organ.chars().count() >= 2)
+        .map(str::to_owned)
+}
+
+/// A part of a title without the words around the organ in it.
+fn organ_of(part: &str) -> &str {
+    let mut rest = part.trim_start_matches(['度', '《', '的']);
+    if let Some(verb) = LETTERS.iter().find_map(|verb| rest.strip_prefix(verb)) {
+        rest = verb;
+    }
+    let mut rest = rest
+        .trim_start_matches('《')
+        .trim_end_matches(['年', '的', '（', '(']);
+    while let Some(shorter) = rest.strip_suffix("关于").or(rest.strip_suffix("年度")) {
+        rest = shorter;
+    }
+    rest
+}
+
+/// The year a title names, also one in brackets at its end without the word for year.
+pub(crate) fn year_of(title: &str) -> Option<i32> {
+    first_year(title).or_else(|| {
+        let bracket = &title[without_bracket(title).len()..];
+        let inside = bracket.trim_matches(|c: char| "（(【〔）)】〕".contains(c));
+        let plain = inside.trim_end_matches('度');
+        (plain.chars().count() == 4)
+            .then(|| first_year(&format!("{plain}年")))
+            .flatten()
+    })
+}
+
+/// The first year in a text with the byte range of the year and its 年.
+pub(crate) fn year_span(text: &str) -> Option<(usize, usize)> {
+    let (mut start, mut run) = (0, 0);
+    for (at, c) in text.char_indices() {
+        if digit(c).is_some() {
+            start = if run == 0 { at } else { start };
+            run += 1;
+            continue;
+        }
+        if run == 4 && c == '年' {
+            return Some((start, at + c.len_utf8()));
+        }
+        run = 0;
+    }
+    None
+}
+
+/// The first year in a text, in any digits.
+pub(crate) fn first_year(text: &str) -> Option<i32> {
+    let (start, end) = year_span(text)?;
+    let year = text[start..end]
+        .chars()
+        .filter_map(digit)
+        .fold(0, |year, digit| year * 10 + digit);
+    YEARS.contains(&year).then_some(year)
+}
+
+/// The value of a digit: ASCII, full width or Chinese.
+fn digit(c: char) -> Option<i32> {
+    Some(match c {
+        '0'..='9' => c as i32 - '0' as i32,
+        '０'..='９' => c as i32 - '０' as i32,
+        '〇' | '○' | '零' | 'Ｏ' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Whether a short text can be the name of an organ.
+pub(crate) fn is_organ(text: &str) -> bool {
+    const ENDINGS: [&str; 48] = [
+        "政府",
+        "局",
+        "厅",
+        "委员会",
+        "办公室",
+        "办",
+        "委",
+        "院",
+        "处",
+        "镇",
+        "乡",
+        "街道",
+        "中心",
+        "部",
+        "署",
+        "会",
+        "市",
+        "县",
+        "区",
+        "省",
+        "站",
+        "队",
+        "公司",
+        "所",
+        "州",
+        "盟",
+        "旗",
+        "大学",
+        "学校",
+        "中学",
+        "小学",
+        "幼儿园",
+        "集团",
+        "银行",
+        "海关",
+        "馆",
+        "社",
+        "场",
+        "台",
+        "总队",
+        "党校",
+        "基地",
+        "园区",
+        "单位",
+        "组",
+        "室",
+        "厂",
+        "科",
+    ];
+    let compact = compact(text);
+    let plain = without_bracket(&compact);
+    let length = compact.chars().count();
+    (3..=LONGEST_ORGAN).contains(&length)
+        && ENDINGS.iter().any(|end| plain.ends_with(end))
+        && !compact.contains(['，', '。', '：', ':', '；'])
+        // What begins so is the end of a name that is broken over lines.
+        && !compact.starts_with(['和', '与', '及', '暨', '、'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_organ_and_year_from_titles() {
+        for (title, organ, year) in [
+            ("测试市2025年政府信息公开工作年度报告", "测试市", 2025),
+            (
+                "2019年某某市人民政府办公厅政府信息公开工作年度报告",
+                "某某市人民政府办公厅",
+                2019,
+            ),
+            ("某镇二〇二二年度政府信息公开工作年度报告", "某镇", 2022),
+        ] {
+            assert_eq!(organ_in_title(title).as_deref(), Some(organ));
+            assert_eq!(first_year(title), Some(year));
+        }
+    }
+
+    /// The title found in lines, and the organ it names.
+    fn found(texts: &[&str], period: Option<i32>) -> Option<(String, Option<String>)> {
+        let mut builder = gouji_document::Builder::default();
+        for text in texts {
+            let start = builder.position();
+            builder.push(text);
+            builder.push("\n");
+            let range = builder.trimmed_since(start);
+            builder.paragraph(range, Place::Paragraph { index: 1 });
+        }
+        let document = builder.finish();
+        let lines = crate::lines::flatten(&document, &crate::labels::Labels::default());
+        let title = find(&lines, period)?;
+        let organ = organ_in_title(&title.text);
+        Some((title.text, organ))
+    }
+
+    #[test]
+    fn a_title_may_be_broken_over_lines() {
+        let whole = "青石县自然资源和规划局2024年政府信息公开工作年度报告";
+        let organ = "青石县自然资源和规划局";
+        for texts in [
+            &["青石县自然资源和规划局2024年", "政府信息公开工作年度报告"][..],
+            &["青石县自然资源和规划局2024年政府信息公开工作年度报", "告"],
+            &[
+                "青石县自然资源",
+                "和规划局2024年政府",
+                "信息公开工作年度报告",
+            ],
+            &[
+                "青石县自然资源和规划局",
+                "2024年",
+                "政府信息公开工作",
+                "年度报告",
+            ],
+            &[
+                "政府信息公开年报",
+                "青石县自然资源和规划局",
+                "2024年政府信息公开工作年度报告",
+                "（2025年1月）",
+            ],
+            &[
+                "2024年政府信息公开工作年度报告",
+                "青石县自然资源和规划局",
+                "2024年政府信息公开工作年度报告",
+            ],
+        ] {
+            let (title, found) = found(texts, None).unwrap();
+            assert_eq!(
+                (title.as_str(), found.as_deref()),
+                (whole, Some(organ)),
+                "{texts:?}"
+            );
+        }
+        let below = &["青石县水务局", "政府信息公开工作年度报告", "（2024年度）"];
+        let (title, organ) = found(below, None).unwrap();
+        assert_eq!(title, "青石县水务局政府信息公开工作年度报告（2024年度）");
+        assert_eq!(
+            (year_of(&title), organ.as_deref()),
+            (Some(2024), Some("青石县水务局"))
+        );
+        assert_eq!(year_of("青石县水务局政府信息公开年报（2024）"), Some(2024));
+    }
+
+    #[test]
+    fn what_stands_before_a_title_is_no_part_of_it() {
+        let whole = "青石县水务局2024年政府信息公开工作年度报告";
+        for texts in [
+            &["附件2：青石县水务局2024年政府信息公开工作年度报告"][..],
+            &["附件：", "青石县水务局2024年政府信息公开工作年度报告"],
+            &["附件1", "青石县水务局2024年政府信息公开工作年度报告"],
+            &["标题： 青石县水务局2024年政府信息公开工作年度报告"],
+            &["信息名称:青石县水务局2024年政府信息公开工作年度报告"],
+            &["《青石县水务局2024年政府信息公开工作年度报告》"],
+            &["## **青石县水务局2024年政府信息公开工作年度报告**"],
+            &[
+                "首页 > 政务公开 > 政府信息公开年报 > 2024年",
+                "青石县水务局2024年政府信息公开工作年度报告",
+            ],
+            &[
+                "当前位置：首页 政府信息公开年报 2024年",
+                "青石县水务局2024年政府信息公开工作年度报告",
+            ],
+            &[
+                "青石县人民政府 政府信息公开年报 县直部门 2024年",
+                "青石县水务局2024年政府信息公开工作年度报告",
+            ],
+            &[
+                "关于报送2024年政府信息公开工作年度报告的报告",
+                "青石县水务局2024年政府信息公开工作年度报告",
+            ],
+            &[
+                "青石县人民政府",
+                "青石县水务局2024年政府信息公开工作年度报告",
+            ],
+        ] {
+            let (title, organ) = found(texts, Some(2024)).unwrap();
+            assert_eq!(
+                (title.as_str(), organ.as_deref()),
+                (whole, Some("青石县水务局")),
+                "{texts:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn about_is_no_part_of_an_organ() {
+        for title in [
+            "青石县水务局关于2024年政府信息公开工作年度报告",
+            "青石县水务局关于报送2024年政府信息公开工作年度报告的报告",
+            "关于报送青石县水务局2024年政府信息公开工作年度报告的报告",
+            "关于青石县水务局2024年度政府信息公开工作情况的报告",
+            "关于印发《青石县水务局2024年政府信息公开工作年度报告》的通知",
+        ] {
+            assert_eq!(
+                organ_in_title(title).as_deref(),
+                Some("青石县水务局"),
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn menus_and_letters_are_no_part_of_a_title() {
+        let texts = &[
+            "政府信息公开",
+            "年度报告",
+            "上一篇",
+            "2023年政府信息公开工作年度报告",
+        ];
+        assert_eq!(found(texts, None).unwrap().1, None);
+        let texts = &["根据条例，现公布青石县水务局2024年政府信息公开工作年度报告。"];
+        assert!(found(texts, None).is_none());
+    }
+}
