@@ -3,7 +3,8 @@
 //! The stages: `script` reads a section's text to plain characters that know where they stood;
 //! `numerals` finds the figures in it, in digits or Chinese numerals, with their units;
 //! `templates` matches a pack's templates around a figure; `claims` decides which sentence speaks
-//! of which cells, and when `scope` or time is uncertain, which `guards` tell, says nothing; `sums`
+//! of which cells (of several at once: `joined`, `denials`), and when topic (`topics`), `scope` or time is
+//! uncertain, which `guards` tell, says nothing; `sums`
 //! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another;
 //! `amounts` and `years` look at money and plans. A claim
 //! is false only when no admissible reading of it fits. Everything is one pass over the text, and
@@ -11,9 +12,11 @@
 
 mod amounts;
 mod claims;
+mod denials;
 #[cfg(test)]
 mod differential;
 mod guards;
+mod joined;
 mod numerals;
 mod parts;
 mod scope;
@@ -21,6 +24,7 @@ mod script;
 mod shares;
 mod sums;
 mod templates;
+mod topics;
 mod years;
 
 use std::ops::Range;
@@ -116,7 +120,8 @@ pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
     short
         .flat_map(|section| {
             let read = Read::new(&scope, section);
-            let found = read.found.iter();
+            // What a cell is at most says little of what it is.
+            let found = read.found.iter().filter(|found| !found.claim.or_more);
             let all = found.map(|found| mention(&scope, section, &read.script, found));
             all.collect::<Vec<_>>()
         })
@@ -267,12 +272,22 @@ fn meanings<'p>(scope: &Scope<'_, '_>, readings: &'p [NamedSum]) -> Vec<Meaning<
 }
 
 /// Whether a reading with something printed fits: most claims are true, and their first reading
-/// is the likeliest.
+/// is the likeliest. Where that cannot be read, nothing is known.
 fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
-    found.claim.readings.iter().any(|reading| {
-        let meaning = meaning(scope, reading);
-        meaning.value.is_some_and(|value| found.said.fits(value)) && is_printed(scope, &meaning)
+    let readings = found.claim.readings.iter();
+    let mut read = readings.map(|reading| meaning(scope, reading)).enumerate();
+    read.try_fold(false, |fits, (index, meaning)| match meaning.value {
+        _ if fits => Some(true),
+        None if index == 0 => None,
+        value => Some(value.is_some_and(|value| says(found, value)) && is_printed(scope, &meaning)),
     })
+    .unwrap_or(false)
+}
+
+/// Whether a claim may say this figure.
+fn says(found: &Found<'_>, figure: Figure) -> bool {
+    let more = || figure.at_scale(0).is_some_and(|figure| figure <= found.said.value);
+    found.said.fits(figure) || (found.claim.or_more && more())
 }
 
 /// Whether a claim fits or cannot be told.
@@ -284,12 +299,14 @@ fn judge_one<'p>(
     judgement: &mut Judgement<'p>,
 ) -> bool {
     let mention = mention(scope, section, &read.script, found);
+    let likeliest = found.claim.readings.first().map(|first| meaning(scope, first));
+    let likeliest = likeliest.filter(|first| first.value.is_none());
     let values = || mention.readings.iter().filter_map(|meaning| meaning.value);
-    if values().any(|value| mention.said.fits(value)) {
+    if likeliest.is_none() && values().any(|value| says(found, value)) {
         return true;
     }
-    let lost = mention.readings.iter().find(|m| m.value.is_none());
-    if let Some(lost) = lost {
+    let lost = || mention.readings.iter().find(|m| m.value.is_none());
+    if let Some(lost) = likeliest.as_ref().or_else(lost) {
         judgement.obscured.push(Obscured {
             rule: mention.rule,
             at: mention.claim.to_owned(),

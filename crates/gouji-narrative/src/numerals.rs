@@ -99,7 +99,13 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         let read = match chars.get(at) {
             Some(c) if c.is_ascii_digit() => digits(chars, at),
             Some(c) if chinese_digit(*c).is_some() || *c == '十' => chinese(chars, at),
-            _ => continue,
+            Some(_) => {
+                let nothing = nothing(chars, at, vocabulary);
+                from = nothing.as_ref().map_or(from, |none| none.range.end);
+                numbers.extend(nothing);
+                continue;
+            }
+            None => continue,
         };
         let number = read
             .raw
@@ -111,6 +117,24 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         numbers.extend(number);
     }
     numbers
+}
+
+/// A word at the end of a clause that says there was none of what stands before: 行政诉讼均无。
+fn nothing(chars: &[char], at: usize, vocabulary: &Vocabulary) -> Option<Number> {
+    let end = at + starts_with_any(chars.get(at..)?, &vocabulary.nothing)?;
+    let named = at.checked_sub(1).and_then(|before| chars.get(before));
+    let named = named.is_some_and(|c| c.is_alphabetic() || matches!(c, ':' | ')' | '\u{201d}'));
+    let over = is_clause_end(chars.get(end));
+    (named && over).then(|| Number {
+        range: at..end,
+        said: Said::exactly(0),
+        unit: Unit::Count,
+        exact: true,
+    })
+}
+
+fn is_clause_end(c: Option<&char>) -> bool {
+    c.is_none_or(|c| matches!(c, ',' | '。' | ';' | ')' | '!' | '\n' | '、'))
 }
 
 /// A run of digits: where it ends, and its digits with how many decimals, if it is well formed.
@@ -270,7 +294,10 @@ fn number(
         (exact, end) = (false, end + length);
     }
     let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
-    if run.chinese && unit == Unit::None {
+    // 均为零 is a figure without a unit; every other numeral alone is a word.
+    let is_none = || run.end == start + 1 && chars.get(start) == Some(&'零');
+    let told = || before.last().is_some_and(|c| matches!(c, '为' | '是' | '均'));
+    if run.chinese && unit == Unit::None && !(is_none() && told() && is_clause_end(rest(end).first())) {
         return None;
     }
     end += length;

@@ -81,10 +81,13 @@ impl<'p, 'r> Scope<'p, 'r> {
         let start = script.sentence(range.start);
         let sentence = start..range.end;
         let guards = &self.posts.guards;
-        met.any(&sentence, &guards.times)
+        let dated = met.any(&sentence, &guards.this_year) || self.names_own_year(script, &sentence);
+        let times = met.bare(&sentence, &guards.times, &guards.this_year);
+        let mut times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
+        times.next().is_some()
             || met.any(&sentence, &self.other_scopes)
             || (!self.whole_area && met.any(&sentence, &guards.areas))
-            || self.is_other_year(script, start..range.start)
+            || self.is_other_year(script, &(start..range.start))
     }
 
     /// The words of the template that names most around a figure, unless one of these words stands
@@ -144,16 +147,53 @@ impl<'p, 'r> Scope<'p, 'r> {
         !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
     }
 
-    /// Whether the last year named in a range is not the report's.
-    fn is_other_year(&self, script: &Script<'_>, range: Range<usize>) -> bool {
-        let until = script.numbers.partition_point(|n| n.range.end <= range.end);
-        let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
-        let mut years = before
-            .take_while(|number| number.range.start >= range.start)
-            .filter(|number| number.unit == Unit::Year && number.said.value > 1900);
-        match (years.next(), self.report.year) {
-            (Some(year), Some(own)) => year.said.value != i128::from(own),
-            _ => false,
-        }
+    /// Whether a range names the report's year.
+    fn names_own_year(&self, script: &Script<'_>, range: &Range<usize>) -> bool {
+        let own = self.report.year.map(i128::from);
+        let mut years = years(script, range);
+        years.any(|year| Some(year.said.value) == own)
     }
+
+    /// Whether the last year named in a range is not the report's, or several are named together.
+    fn is_other_year(&self, script: &Script<'_>, range: &Range<usize>) -> bool {
+        let mut named = years(script, range);
+        let (Some(last), Some(own)) = (named.next(), self.report.year) else {
+            return false;
+        };
+        last.said.value != i128::from(own)
+            || named.next().is_some_and(|before| {
+                let between = script.slice(before.range.end..last.range.start);
+                before.said.value != last.said.value && self.joins_years(between)
+            })
+            || self.is_span(script, last)
+    }
+
+    /// Whether what stands between two years makes them one time: 2021年至2023年.
+    fn joins_years(&self, between: &[char]) -> bool {
+        let joint = |c: &char| matches!(c, '-' | '~' | '—' | '–' | '～' | '至' | '到' | '、' | '和' | '及' | '与' | '度' | '底' | '初' | '末');
+        between.iter().all(joint)
+    }
+
+    /// Whether the year is the end of a span whose beginning has no unit: 2021至2023年, 2022、2023两年.
+    fn is_span(&self, script: &Script<'_>, year: &Number) -> bool {
+        let at = year.range.start;
+        let before = script.slice(at.saturating_sub(6)..at);
+        let [digits @ .., joint] = before else {
+            return false;
+        };
+        let last_four = digits.get(digits.len().saturating_sub(4)..).unwrap_or_default();
+        last_four.len() == 4
+            && last_four.iter().all(char::is_ascii_digit)
+            && self.joins_years(&[*joint])
+    }
+}
+
+/// The years named in a range, the last first.
+fn years<'s>(script: &'s Script<'_>, range: &Range<usize>) -> impl Iterator<Item = &'s Number> {
+    let until = script.numbers.partition_point(|n| n.range.end <= range.end);
+    let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
+    let start = range.start;
+    before
+        .take_while(move |number| number.range.start >= start)
+        .filter(|number| number.unit == Unit::Year && number.said.value > 1900)
 }

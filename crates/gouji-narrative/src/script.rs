@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use gouji_pack::{Letters, Marks, Vocabulary, letter};
 
-use crate::numerals::{self, Number};
+use crate::numerals::{self, Number, Unit};
 
 /// The characters of a text and the figures among them.
 #[derive(Debug)]
@@ -44,6 +44,7 @@ impl<'t> Script<'t> {
     pub(crate) fn new(text: &'t str, vocabulary: &Vocabulary, denials: &Marks) -> Self {
         let mut wanted = numerals::beginnings();
         wanted.add_all(denials);
+        wanted.add_all(vocabulary.nothing.firsts());
         let mut chars = Vec::with_capacity(text.len() / 3 + 8);
         let mut starts = Vec::with_capacity(text.len() / (3 * STRIDE) + 8);
         let mut anchors = Vec::new();
@@ -103,6 +104,21 @@ impl<'t> Script<'t> {
     /// Where the sentence that a position stands in begins.
     pub(crate) fn sentence(&self, at: usize) -> usize {
         self.back_to(at, |c| matches!(c, '。' | '!' | '?' | '\n' | ';'))
+    }
+
+    /// Where the clause that a position stands in begins.
+    pub(crate) fn clause(&self, at: usize) -> usize {
+        self.back_to(at, |c| matches!(c, '。' | '!' | '?' | '\n' | ';' | ','))
+    }
+
+    /// Where the last count before a position in its sentence ends, or the sentence begins.
+    pub(crate) fn near(&self, at: usize) -> usize {
+        let sentence = self.sentence(at);
+        let until = self.numbers.partition_point(|n| n.range.end <= at);
+        let before = self.numbers.get(..until).unwrap_or_default().iter().rev();
+        let mut before = before.take_while(|number| number.range.start >= sentence);
+        let count = before.find(|number| number.unit == Unit::Count);
+        count.map_or(sentence, |number| number.range.end)
     }
 
     /// Where the paragraph that a position stands in begins.

@@ -155,14 +155,13 @@ const NOWHERE: Reach = Reach {
     weight: 0,
 };
 
-/// How far a template without a figure matches at the beginning of a text.
+/// How far steps match at the beginning of a text.
 pub(crate) fn at_start(
-    template: &Template,
+    steps: &[Step],
     text: &[char],
     vocabulary: &Vocabulary,
 ) -> Option<Reach> {
-    let steps = template.before.iter();
-    follow(steps, text, Toward::End, &[NOWHERE], vocabulary)
+    follow(steps.iter(), text, Toward::End, &[NOWHERE], vocabulary)
 }
 
 fn follow<'t>(
@@ -177,6 +176,12 @@ fn follow<'t>(
         let next = match step {
             Step::Words(words) => words_at(&reached, text, toward, words),
             Step::Gap => stretched(reached.into_owned(), text, toward, &vocabulary.gap),
+            Step::Wide => widened(&reached, text, toward),
+            Step::Edge => reached
+                .iter()
+                .filter(|reach| is_edge(rest(text, reach.length, toward)))
+                .copied()
+                .collect(),
         };
         if next.is_empty() {
             return None;
@@ -246,6 +251,32 @@ fn stretched(reached: Vec<Reach>, text: &[char], toward: Toward, words: &Words) 
         }
     }
     all
+}
+
+/// Longest stretch of any words, in characters.
+const WIDEST: usize = 24;
+
+/// Every place reached through a few characters that are no signs.
+fn widened(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
+    let mut all = reached.to_vec();
+    for reach in reached {
+        let rest = rest(text, reach.length, toward);
+        let is_word = |c: &&char| c.is_alphabetic();
+        let longest = match toward {
+            Toward::Start => rest.iter().rev().take(WIDEST).take_while(is_word).count(),
+            Toward::End => rest.iter().take(WIDEST).take_while(is_word).count(),
+        };
+        for step in 1..=longest {
+            let length = reach.length + step;
+            add(&mut all, Reach { length, ..*reach });
+        }
+    }
+    all
+}
+
+/// Whether a clause begins after this text.
+fn is_edge(before: &[char]) -> bool {
+    before.last().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Adds a place unless it is there with at least the same weight. A place once left behind stays

@@ -33,7 +33,7 @@ pub use mentions::{Mention, Role, Subject, mentions};
 pub use mistake::Mistake;
 pub use narrative::{
     AmountTest, Bound, Claim, Family, Letters, NamedSum, NarrativeTest, PartsTest, ShareTest, Step,
-    Template, Vocabulary, YearTest, letter,
+    Template, Topic, Vocabulary, YearTest, letter,
 };
 pub use outline::{FileKind, Outline, Takes};
 pub use pack::{Pack, Packs, Survey};

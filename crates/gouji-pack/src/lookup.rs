@@ -108,6 +108,12 @@ impl Words {
         }
     }
 
+    /// The characters that the words begin with.
+    #[must_use]
+    pub const fn firsts(&self) -> &Marks {
+        self.firsts.marks()
+    }
+
     /// The words that a text begins with.
     #[inline]
     pub fn beginning<'w>(&'w self, text: &'w [char]) -> impl Iterator<Item = &'w Letters> + 'w {

@@ -4,8 +4,12 @@
 //! A *template* is words with a figure in it: `收到|受理 * 申请 #`. Steps are set apart by spaces;
 //! `|` parts alternatives (an empty one may be left out), `*` stands for any number of the
 //! vocabulary's neutral words, and `#` for the figure, with filler words allowed on both sides.
+//! `~` stands for a few words of any kind without a sign among them, `^` for the beginning of a
+//! clause, and `<name>` for the alternatives the vocabulary lists under that name.
 //! Whatever else stands between the words makes the template not match: a modifier nobody
 //! thought of must lead to silence, not to a false alarm.
+
+use std::collections::BTreeMap;
 
 use gouji_model::Bilingual;
 
@@ -40,6 +44,15 @@ pub struct Claim {
     pub after: Vec<Letters>,
     /// None of these may stand before it in its sentence.
     pub unless: Vec<Letters>,
+    /// None of these may stand between it and the count said before in its sentence.
+    pub not_near: Vec<Letters>,
+    /// The topics it may be about: the last one spoken of, in its own words or before, must be
+    /// one of them. Any where there are none.
+    pub about: Vec<u32>,
+    /// Whether it may be about a part of what is counted, such as those who apply.
+    pub of_parts: bool,
+    /// Whether the figure may be greater than what is in the cells.
+    pub or_more: bool,
     /// The sums of cells it may mean; it is wrong only when none of them fits.
     pub readings: Vec<NamedSum>,
 }
@@ -138,11 +151,17 @@ pub enum Step {
     Words(Vec<Letters>),
     /// Any number of neutral words.
     Gap,
+    /// A few words of any kind, without a sign among them.
+    Wide,
+    /// The beginning of a clause.
+    Edge,
 }
 
 impl Template {
     /// Reads a template; `figure` says whether it must have one.
-    pub(crate) fn parse(text: &str, figure: bool) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str, figure: bool, lists: &Lists) -> Result<Self, &'static str> {
+        let text = expanded(text, lists).ok_or("`<name>` names a list of the vocabulary")?;
+        let text = text.as_str();
         let (before, after) = match text.split_once('#') {
             Some((before, after)) => (before, after),
             None => (text, ""),
@@ -155,6 +174,10 @@ impl Template {
             });
         }
         let (before, after) = (steps(before), steps(after));
+        let is_edge = |step: &Step| matches!(step, Step::Edge);
+        if after.iter().any(is_edge) || (!figure && before.iter().any(is_edge)) {
+            return Err("`^` stands before the figure");
+        }
         let template = Self { before, after };
         let all = || template.before.iter().chain(&template.after);
         if !all().any(|step| matches!(step, Step::Words(_))) || text.matches('#').count() > 1 {
@@ -169,13 +192,56 @@ impl Template {
     }
 }
 
+impl Template {
+    /// Whether it leaves room for any words.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        let mut steps = self.before.iter().chain(&self.after);
+        steps.any(|step| matches!(step, Step::Wide))
+    }
+}
+
 fn steps(text: &str) -> Vec<Step> {
     text.split_whitespace()
         .map(|step| match step {
             "*" => Step::Gap,
+            "~" => Step::Wide,
+            "^" => Step::Edge,
             words => Step::Words(words.split('|').map(letters).collect()),
         })
         .collect()
+}
+
+/// A template with the alternatives of a vocabulary in place of their names; nothing where a name
+/// is not known.
+fn expanded(text: &str, lists: &Lists) -> Option<String> {
+    let mut rest = text;
+    let mut whole = String::with_capacity(text.len());
+    while let Some((before, from)) = rest.split_once('<') {
+        let (name, after) = from.split_once('>')?;
+        whole.push_str(before);
+        whole.push_str(lists.get(name)?);
+        rest = after;
+    }
+    whole.push_str(rest);
+    Some(whole)
+}
+
+/// Alternatives of templates by name.
+pub type Lists = BTreeMap<String, String>;
+
+/// Something a text may speak of.
+#[derive(Clone, Debug, Default)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// The words that tell it.
+    pub words: Vec<Letters>,
+    /// Words that tell it only after a sign, at the beginning, or after one of `before_weak`;
+    /// after anything else they speak of another thing.
+    pub weak: Vec<Letters>,
+    /// What may stand before a weak word.
+    pub before_weak: Words,
 }
 
 /// A character as prose is compared: full-width forms become plain ones, white space is dropped.
@@ -232,4 +298,28 @@ pub struct Vocabulary {
     pub tails: Words,
     /// Words that join things which share a figure.
     pub joints: Vec<Letters>,
+    /// Alternatives that templates name.
+    pub lists: Lists,
+    /// What a text may speak of.
+    pub topics: Vec<Topic>,
+    /// Words that make what they stand in tell what topics are about, and name none.
+    pub contents: Vec<Letters>,
+    /// Words that make a claim one about a part of what is counted.
+    pub parts: Vec<Letters>,
+    /// Words that open a list of parts.
+    pub of_which: Vec<Letters>,
+    /// Wordings that hold such words and mean everyone.
+    pub wholes: Vec<Letters>,
+    /// Words that must not stand among any words of a template's `~`.
+    pub barriers: Vec<Letters>,
+    /// Words at the end of a clause that say there was none of what stands before.
+    pub nothing: Words,
+    /// Words that give the same figure to each of the things joined before.
+    pub evenly: Words,
+    /// Words that give figures in turn to the things joined before.
+    pub in_turn: Words,
+    /// Words of `other_times` that are about the report's year where the sentence names it.
+    pub within_year: Vec<Letters>,
+    /// Words that name the report's year.
+    pub this_year: Vec<Letters>,
 }

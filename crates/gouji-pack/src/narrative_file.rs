@@ -1,5 +1,6 @@
 //! The narrative part of rule files, and a pack's vocabulary file.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use gouji_model::{Bilingual, Form};
@@ -12,8 +13,8 @@ use crate::formula::{FormulaError, Logic, Sum, compile};
 use crate::lookup::Words;
 use crate::mistake;
 use crate::narrative::{
-    AmountTest, Bound, Claim, Family, NamedSum, NarrativeTest, PartsTest, ShareTest, Template,
-    Vocabulary, YearTest, letters,
+    AmountTest, Bound, Claim, Family, Lists, NamedSum, NarrativeTest, PartsTest, ShareTest,
+    Template, Topic, Vocabulary, YearTest, letters,
 };
 use crate::outline::FileKind;
 use crate::quoted;
@@ -44,6 +45,14 @@ struct ClaimEntry {
     after: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    #[serde(default)]
+    not_near: Vec<String>,
+    #[serde(default)]
+    about: Vec<Spanned<String>>,
+    #[serde(default)]
+    of_parts: bool,
+    #[serde(default)]
+    or_more: bool,
     reads: Vec<ReadingEntry>,
 }
 
@@ -115,10 +124,12 @@ pub(crate) fn compile_for(
     file: &File,
     entry: &NarrativeEntry,
     form: &Form,
+    vocabulary: &Vocabulary,
 ) -> Result<NarrativeTest, Unfit> {
+    let lists = &vocabulary.lists;
     if let Some(share) = &entry.share {
         return Ok(NarrativeTest::Share(ShareTest {
-            says: templates(file, &share.says, true)?,
+            says: templates(file, &share.says, true, lists)?,
             bases: readings(file, &share.bases, form)?,
             nearly: share.nearly,
         }));
@@ -130,13 +141,13 @@ pub(crate) fn compile_for(
         })));
     }
     if let Some(amount) = &entry.amount {
-        let test = amount_test(file, amount, form)?;
+        let test = amount_test(file, amount, form, lists)?;
         return Ok(NarrativeTest::Amount(Box::new(test)));
     }
     if let Some(year) = &entry.year {
         return Ok(NarrativeTest::Year(YearTest {
             sections: year.sections.clone(),
-            says: templates(file, &year.says, true)?,
+            says: templates(file, &year.says, true, lists)?,
             unless: words(&year.unless),
             later_by: year.later_by,
         }));
@@ -144,17 +155,43 @@ pub(crate) fn compile_for(
     let claims = entry.claim.iter().map(|claim| {
         Ok(Claim {
             name: claim.name.clone(),
-            says: templates(file, &claim.says, true)?,
-            denies: templates(file, &claim.denies, false)?,
+            says: templates(file, &claim.says, true, lists)?,
+            denies: templates(file, &claim.denies, false, lists)?,
             after: words(&claim.after),
             unless: words(&claim.unless),
+            not_near: words(&claim.not_near),
+            about: topics(file, &claim.about, vocabulary)?,
+            of_parts: claim.of_parts,
+            or_more: claim.or_more,
             readings: readings(file, &claim.reads, form)?,
         })
     });
     claims.collect::<Result<_, _>>().map(NarrativeTest::Claims)
 }
 
-fn amount_test(file: &File, entry: &AmountEntry, form: &Form) -> Result<AmountTest, Unfit> {
+/// The topics of these names, by their places in the vocabulary.
+fn topics(
+    file: &File,
+    names: &[Spanned<String>],
+    vocabulary: &Vocabulary,
+) -> Result<Vec<u32>, PackError> {
+    let place = |name: &Spanned<String>| {
+        let known = (0u32..).zip(&vocabulary.topics);
+        let mut same = known.filter(|(_, topic)| topic.name == *name.get_ref());
+        same.next().map(|(place, _)| place).ok_or_else(|| {
+            let mistake = mistake::template("`about` names topics of the vocabulary");
+            PackError::at(&file.path, &file.text, name.span(), mistake)
+        })
+    };
+    names.iter().map(place).collect()
+}
+
+fn amount_test(
+    file: &File,
+    entry: &AmountEntry,
+    form: &Form,
+    lists: &Lists,
+) -> Result<AmountTest, Unfit> {
     let bound = |entry: &BoundEntry| {
         Ok::<_, Unfit>(Bound {
             sum: named_sum(file, form, (&entry.zh, &entry.en), &entry.sum)?,
@@ -162,7 +199,7 @@ fn amount_test(file: &File, entry: &AmountEntry, form: &Form) -> Result<AmountTe
         })
     };
     Ok(AmountTest {
-        says: templates(file, &entry.says, true)?,
+        says: templates(file, &entry.says, true, lists)?,
         after: words(&entry.after),
         unless: words(&entry.unless),
         at_most: entry.at_most.as_ref().map(bound).transpose()?,
@@ -185,9 +222,10 @@ fn templates(
     file: &File,
     texts: &[Spanned<String>],
     figure: bool,
+    lists: &Lists,
 ) -> Result<Vec<Template>, PackError> {
     let read = |text: &Spanned<String>| {
-        Template::parse(text.get_ref(), figure).map_err(|message| {
+        Template::parse(text.get_ref(), figure, lists).map_err(|message| {
             let mistake = mistake::template(message);
             PackError::at(&file.path, &file.text, text.span(), mistake)
         })
@@ -260,6 +298,41 @@ pub(crate) struct VocabularyFile {
     area_organs: Vec<String>,
     tails: Vec<String>,
     joints: Vec<String>,
+    #[serde(default)]
+    lists: BTreeMap<String, String>,
+    #[serde(default)]
+    topic: Vec<TopicEntry>,
+    #[serde(default)]
+    contents: Vec<String>,
+    #[serde(default)]
+    parts: Vec<String>,
+    #[serde(default)]
+    of_which: Vec<String>,
+    #[serde(default)]
+    wholes: Vec<String>,
+    #[serde(default)]
+    barriers: Vec<String>,
+    #[serde(default)]
+    nothing: Vec<String>,
+    #[serde(default)]
+    evenly: Vec<String>,
+    #[serde(default)]
+    in_turn: Vec<String>,
+    #[serde(default)]
+    within_year: Vec<String>,
+    #[serde(default)]
+    this_year: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopicEntry {
+    name: String,
+    words: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    before_weak: Vec<String>,
 }
 
 /// Reads a vocabulary file.
@@ -283,5 +356,26 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
         area_organs: written.area_organs,
         tails: Words::new(words(&written.tails)),
         joints: words(&written.joints),
+        lists: written.lists,
+        topics: written.topic.iter().map(topic).collect(),
+        contents: words(&written.contents),
+        parts: words(&written.parts),
+        of_which: words(&written.of_which),
+        wholes: words(&written.wholes),
+        barriers: words(&written.barriers),
+        nothing: Words::new(words(&written.nothing)),
+        evenly: Words::new(words(&written.evenly)),
+        in_turn: Words::new(words(&written.in_turn)),
+        within_year: words(&written.within_year),
+        this_year: words(&written.this_year),
     })
+}
+
+fn topic(entry: &TopicEntry) -> Topic {
+    Topic {
+        name: entry.name.clone(),
+        words: words(&entry.words),
+        weak: words(&entry.weak),
+        before_weak: Words::new(words(&entry.before_weak)),
+    }
 }

@@ -363,7 +363,7 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
         };
     }
     if let Some(pack) = packs.last() {
-        rule_file::compile_for(file, &written.rule, &pack.form, true)?;
+        rule_file::compile_for(file, &written.rule, (&pack.form, &pack.vocabulary), true)?;
     }
     let (path, text) = (&file.path, &file.text);
     let place = written.rule.applies_to_place();
@@ -372,7 +372,8 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
 
 fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec<PackError>> {
     let file = written.file;
-    let Some(rule) = rule_file::compile_for(file, &written.rule, &pack.form, own)? else {
+    let context = (&pack.form, &pack.vocabulary);
+    let Some(rule) = rule_file::compile_for(file, &written.rule, context, own)? else {
         return Ok(());
     };
     if let Some(other) = pack.rule(&rule.name) {

@@ -10,6 +10,7 @@ use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::mistake;
+use crate::narrative::Vocabulary;
 use crate::narrative_file::{self, NarrativeEntry};
 use crate::outline::FileKind;
 use crate::quoted;
@@ -199,7 +200,7 @@ pub(crate) fn parse(file: &File) -> Result<RuleFile, Vec<PackError>> {
 pub(crate) fn compile_for(
     file: &File,
     parsed: &RuleFile,
-    form: &Form,
+    (form, vocabulary): (&Form, &Vocabulary),
     own: bool,
 ) -> Result<Option<Rule>, Vec<PackError>> {
     let forms = parsed.applies_to.as_ref().map(Spanned::get_ref);
@@ -209,7 +210,7 @@ pub(crate) fn compile_for(
         return Ok(None);
     }
     let mut faults = Vec::new();
-    let check = match check(file, parsed, form) {
+    let check = match check(file, parsed, form, vocabulary) {
         Ok(check) => Some(check),
         // A loose rule applies to the forms that have what it names.
         Err(Unfit::Absent(_)) if !own && !named => return Ok(None),
@@ -274,7 +275,12 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
     Err(PackError::at(path, text, span, mistake::several_checks()))
 }
 
-fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
+fn check(
+    file: &File,
+    parsed: &RuleFile,
+    form: &Form,
+    vocabulary: &Vocabulary,
+) -> Result<Check, Unfit> {
     check_single(file, parsed)?;
     if let Some(entry) = &parsed.relation {
         return relation(file, entry, form);
@@ -316,7 +322,7 @@ fn check(file: &File, parsed: &RuleFile, form: &Form) -> Result<Check, Unfit> {
         }));
     }
     if let Some(entry) = &parsed.narrative {
-        return narrative_file::compile_for(file, entry, form).map(Check::Narrative);
+        return narrative_file::compile_for(file, entry, form, vocabulary).map(Check::Narrative);
     }
     let (path, text) = (&file.path, &file.text);
     let span = parsed.name.span();

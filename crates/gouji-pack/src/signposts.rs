@@ -44,6 +44,33 @@ pub struct Guards {
     pub after: Vec<Vec<u32>>,
     /// For each claim the words of which none may stand before it.
     pub unless: Vec<Vec<u32>>,
+    /// For each claim the words of which none may stand near before it.
+    pub not_near: Vec<Vec<u32>>,
+    /// The words that tell topics.
+    pub topics: Vec<TopicWord>,
+    /// The words that make what they stand in name no topic.
+    pub contents: Vec<u32>,
+    /// The words that make a claim one about a part.
+    pub parts: Vec<u32>,
+    /// The words that open a list of parts.
+    pub of_which: Vec<u32>,
+    /// The wordings that mean everyone.
+    pub wholes: Vec<u32>,
+    /// The words that must not stand among any words.
+    pub barriers: Vec<u32>,
+    /// The words among `times` that may be about the report's year.
+    pub within_year: Vec<u32>,
+    /// The words that name the report's year.
+    pub this_year: Vec<u32>,
+}
+
+/// What a guard word tells of topics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TopicWord {
+    /// The topic it tells, by its place in the vocabulary.
+    pub strong: Option<u32>,
+    /// The topic it tells where the words before allow it.
+    pub weak: Option<u32>,
 }
 
 impl Guards {
@@ -108,14 +135,51 @@ impl Signposts {
             }
             posts.guards.after.push(guarding.numbers(&said.after));
             posts.guards.unless.push(guarding.numbers(&said.unless));
+            let near = guarding.numbers(&said.not_near);
+            posts.guards.not_near.push(near);
         }
         posts.guards.times = guarding.numbers(&vocabulary.other_times);
         posts.guards.scopes = guarding.numbers(&vocabulary.other_scopes);
         posts.guards.areas = guarding.numbers(&vocabulary.whole_areas);
+        posts.guards.contents = guarding.numbers(&vocabulary.contents);
+        posts.guards.parts = guarding.numbers(&vocabulary.parts);
+        posts.guards.of_which = guarding.numbers(&vocabulary.of_which);
+        posts.guards.wholes = guarding.numbers(&vocabulary.wholes);
+        posts.guards.barriers = guarding.numbers(&vocabulary.barriers);
+        posts.guards.within_year = guarding.numbers(&vocabulary.within_year);
+        posts.guards.this_year = guarding.numbers(&vocabulary.this_year);
+        let topics = topic_words(vocabulary, &mut guarding);
         guarding.finish(&mut posts.guards);
+        posts.guards.topics = vec![TopicWord::default(); posts.guards.words.len()];
+        for (number, word) in topics {
+            if let Some(known) = posts.guards.topics.get_mut(number as usize) {
+                known.strong = word.strong.or(known.strong);
+                known.weak = word.weak.or(known.weak);
+            }
+        }
         edges.finish(&mut posts);
         posts
     }
+}
+
+/// The words that tell topics, with what they tell.
+fn topic_words(vocabulary: &Vocabulary, guarding: &mut Guarding) -> Vec<(u32, TopicWord)> {
+    let mut all = Vec::new();
+    for (place, topic) in (0u32..).zip(&vocabulary.topics) {
+        let strong = TopicWord {
+            strong: Some(place),
+            weak: None,
+        };
+        let weak = TopicWord {
+            strong: None,
+            weak: Some(place),
+        };
+        let words = guarding.numbers(&topic.words).into_iter();
+        all.extend(words.map(|number| (number, strong)));
+        let words = guarding.numbers(&topic.weak).into_iter();
+        all.extend(words.map(|number| (number, weak)));
+    }
+    all
 }
 
 fn claims(rules: &[Rule]) -> impl Iterator<Item = (usize, usize, &Claim)> {
@@ -190,6 +254,8 @@ fn collect<'t>(
     for step in steps {
         match step {
             Step::Gap => gap = true,
+            Step::Wide => return false,
+            Step::Edge => {}
             Step::Words(words) => {
                 let edges = words.iter().filter_map(|word| edge(word));
                 let side = if gap { &mut met.beyond } else { &mut met.near };

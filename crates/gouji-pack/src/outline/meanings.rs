@@ -279,6 +279,26 @@ const RULE: &[Meaning] = &[
         "none of these may stand before it in its sentence",
     ),
     (
+        "not_near",
+        "与同一句前一个件数之间有其中任何一个词就不算",
+        "none of these may stand between it and the count before in its sentence",
+    ),
+    (
+        "about",
+        "说的是这些话题之一：前面最后提到的话题须是它",
+        "the topics it may be about: the last one spoken of must be one of them",
+    ),
+    (
+        "of_parts",
+        "说的可以是其中一部分（如某类申请人）",
+        "it may be about a part of what is counted, such as those who apply",
+    ),
+    (
+        "or_more",
+        "文字里的数可以比表中大",
+        "the figure may be greater than what is in the cells",
+    ),
+    (
         "reads",
         "这句话可能指的单元格之和，最可能的在前",
         "the sums of cells it may mean, likeliest first",
@@ -466,6 +486,86 @@ const VOCABULARY: &[Meaning] = &[
         "joints",
         "把共用一个数字的事物连起来的词",
         "words that join things which share a figure",
+    ),
+    (
+        "lists",
+        "模板里 <名称> 所代表的各种说法",
+        "alternatives that templates name as `<name>`",
+    ),
+    (
+        "topic",
+        "文字谈到的话题",
+        "what a text may speak of",
+    ),
+    (
+        "topic.name",
+        "话题的名称",
+        "the topic's name",
+    ),
+    (
+        "topic.words",
+        "表明话题的词",
+        "words that tell it",
+    ),
+    (
+        "topic.weak",
+        "只有前面是 before_weak 中的词、标点或开头时才表明话题的词",
+        "words that tell it only after a sign or one of `before_weak`",
+    ),
+    (
+        "topic.before_weak",
+        "这些词之后的 weak 仍表明话题",
+        "what may stand before a weak word",
+    ),
+    (
+        "contents",
+        "表明下文是申请内容而不是话题的词",
+        "words after which what is named is what a thing is about",
+    ),
+    (
+        "parts",
+        "表明只说其中一部分的词",
+        "words that make a claim one about a part",
+    ),
+    (
+        "of_which",
+        "引出其中一部分的词",
+        "words that open a list of parts",
+    ),
+    (
+        "wholes",
+        "含有这些词但指全体的说法",
+        "wordings that hold such words and mean everyone",
+    ),
+    (
+        "barriers",
+        "模板的 ~ 里不能有的词",
+        "words that must not stand in a template's `~`",
+    ),
+    (
+        "nothing",
+        "分句末尾表示没有的词",
+        "words at the end of a clause that say there was none",
+    ),
+    (
+        "evenly",
+        "表示前面并列的各项都是同一个数的词",
+        "words that give the same figure to each thing joined before",
+    ),
+    (
+        "in_turn",
+        "表示前面并列的各项依次是后面各数的词",
+        "words that give figures in turn to the things joined before",
+    ),
+    (
+        "within_year",
+        "句中写明本年度时不表示其他时间的词",
+        "words of other times that may be about the report's own year",
+    ),
+    (
+        "this_year",
+        "指报告年度的词",
+        "words that name the report's year",
     ),
 ];
 

@@ -1,0 +1,159 @@
+//! Figures that several things share: 不予公开、无法提供均为0件, and 予以公开、部分公开分别为5件、2件.
+//!
+//! Of things joined that share one figure nothing is known, unless each has it: a zero, or a
+//! figure said evenly of all.
+
+use crate::claims::{Choice, FARTHEST, Found, at_number, best_of, counts};
+use crate::numerals::Number;
+use crate::scope::Scope;
+use crate::script::Script;
+use crate::templates::Around;
+
+/// Most things joined that are looked for.
+const MOST: usize = 12;
+
+/// Adds the claims that a figure makes.
+pub(crate) fn add<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    (index, number): (usize, &Number),
+    choices: &mut Vec<Choice<'p>>,
+) {
+    let turns = in_turn(scope, script, index);
+    if !turns.is_empty() {
+        choices.extend(turns.into_iter().filter_map(Choice::of));
+        return;
+    }
+    let Some(own) = Choice::of(at_number(scope, script, index, number)) else {
+        return;
+    };
+    let Some(until) = shared(scope, script, own.start) else {
+        choices.push(own);
+        return;
+    };
+    let words = script.slice(own.start..number.range.start);
+    let is_even = |at: usize| {
+        let rest = words.get(at..).unwrap_or_default();
+        scope.vocabulary.evenly.beginning(rest).next().is_some()
+    };
+    if number.said.value != 0 && !(0..words.len()).any(is_even) {
+        return;
+    }
+    let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
+    choices.push(own);
+    for item in items(scope, script, until, (index, number), script.slice(after)) {
+        choices.extend(Choice::of(item));
+    }
+}
+
+/// Where the things end that share their figure with the words at a position; nothing where those
+/// stand alone.
+fn shared(scope: &Scope<'_, '_>, script: &Script<'_>, start: usize) -> Option<usize> {
+    let before = script.slice(start.saturating_sub(FARTHEST)..start);
+    let joints = scope.vocabulary.joints.iter();
+    let joint = joints.filter(|joint| before.ends_with(joint)).map(Vec::len);
+    let joint = joint.max()?;
+    let brackets = |c: &&char| matches!(c, ')' | ',' | '\u{201d}');
+    let closed = before.iter().rev().skip(joint).take_while(brackets).count();
+    let at = start.saturating_sub(joint + closed);
+    let index = script.numbers.partition_point(|n| n.range.end < at);
+    let own = script.numbers.get(index);
+    own.is_none_or(|number| number.range.end != at).then_some(at)
+}
+
+/// The claims that things joined before a position would make with a figure, nearest first, as
+/// far as each is known.
+fn items<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    until: usize,
+    (index, number): (usize, &Number),
+    after: &[char],
+) -> Vec<Vec<Found<'p>>> {
+    let mut all = Vec::new();
+    let mut end = until;
+    while all.len() < MOST {
+        let item = item(scope, script, end, (index, number), after);
+        let Some(start) = item.first().map(|found| found.words.start) else {
+            break;
+        };
+        all.push(item);
+        match shared(scope, script, start) {
+            Some(before) if before < end => end = before,
+            _ => break,
+        }
+    }
+    all
+}
+
+/// The claims that the words before a position would make with a figure.
+fn item<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    end: usize,
+    (index, number): (usize, &Number),
+    after: &[char],
+) -> Vec<Found<'p>> {
+    let before = script.slice(end.saturating_sub(FARTHEST)..end);
+    let around = Around::of(before, after, scope.vocabulary);
+    let tried = around.candidates(scope.posts, scope.vocabulary);
+    let here = Number {
+        range: end..end,
+        ..number.clone()
+    };
+    let mut found = best_of(scope, &around, tried, (index, &here));
+    for claim in &mut found {
+        claim.words.end = number.range.end;
+    }
+    found
+}
+
+/// The claims of things that have figures in turn, for the figure of this index.
+fn in_turn<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, index: usize) -> Vec<Vec<Found<'p>>> {
+    let Some((first, end)) = opening(scope, script, index) else {
+        return Vec::new();
+    };
+    let figures = run(script, first);
+    let Some(number) = script.numbers.get(index) else {
+        return Vec::new();
+    };
+    let all = items(scope, script, end, (index, number), &[]);
+    if all.len() != figures {
+        return Vec::new();
+    }
+    let nth = all.len() - 1 - (index - first).min(all.len() - 1);
+    all.into_iter().nth(nth).into_iter().collect()
+}
+
+/// The first of the figures given in turn that one belongs to, and where the words end before.
+fn opening(scope: &Scope<'_, '_>, script: &Script<'_>, index: usize) -> Option<(usize, usize)> {
+    let mut first = index;
+    loop {
+        let start = script.numbers.get(first)?.range.start;
+        let before = script.slice(start.saturating_sub(FARTHEST)..start);
+        let words = scope.vocabulary.in_turn.ending(before).map(Vec::len).max();
+        if let Some(length) = words {
+            return Some((first, start - length));
+        }
+        if index - first >= MOST || !follows(script, first) {
+            return None;
+        }
+        first -= 1;
+    }
+}
+
+/// Whether nothing but a sign or a joint stands between a figure and the one before.
+fn follows(script: &Script<'_>, index: usize) -> bool {
+    let ends = index.checked_sub(1).and_then(|before| script.numbers.get(before));
+    let own = script.numbers.get(index);
+    ends.zip(own).is_some_and(|(before, own)| {
+        let between = script.slice(before.range.end..own.range.start);
+        counts(before) && between.len() == 1 && matches!(between, ['、' | ',' | '和' | '及'])
+    })
+}
+
+/// How many figures follow one another.
+fn run(script: &Script<'_>, first: usize) -> usize {
+    let more = (first + 1..).take_while(|at| *at - first < MOST && follows(script, *at));
+    1 + more.count()
+}
