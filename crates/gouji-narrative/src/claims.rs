@@ -6,6 +6,7 @@
 //! another year, another organ, another topic or a part of this one is dropped: silence is better
 //! than a false alarm.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use gouji_pack::{Claim, Rule, Template};
@@ -14,7 +15,7 @@ use crate::guards::{Met, met};
 use crate::numerals::{Number, Said, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::Around;
+use crate::templates::{Around, Reach};
 use crate::topics::Topics;
 use crate::{denials, joined};
 
@@ -33,8 +34,10 @@ pub(crate) struct Found<'p> {
     pub number: Option<usize>,
     /// What is said.
     pub said: Said,
-    /// Whether the template leaves room for any words.
-    pub wide: bool,
+    /// Where the template leaves room for any words.
+    pub gap: Range<usize>,
+    /// How many characters of its own words stand there.
+    pub weight: usize,
 }
 
 /// Claims that one figure or denial may make: the first that counts is taken.
@@ -82,9 +85,15 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     };
     let mut found = Vec::new();
     for choice in choices {
-        let own = |found: &&Found<'_>| topics.allow(found.claim, &found.words);
-        let mut own = choice.claims.iter().filter(own).peekable();
-        let is_known = own.peek().is_some_and(|found| !found.claim.about.is_empty());
+        // Any words are none that change what is said, or the template does not match.
+        let is_plain = |found: &&Found<'_>| !met.any(&found.gap, &scope.posts.guards.barriers);
+        let matched = choice.claims.iter().filter(is_plain);
+        let most = matched.clone().map(|found| found.weight).max();
+        let best = matched.filter(|found| Some(found.weight) == most);
+        let mut own = best.filter(|found| topics.allow(found)).peekable();
+        let is_known = own
+            .peek()
+            .is_some_and(|found| !found.claim.about.is_empty());
         let counts = own.find(|found| concerns(&topics, &met, found)).cloned();
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known;
@@ -112,41 +121,47 @@ pub(crate) fn at_number<'p>(
     best_of(scope, &around, tried, (index, number))
 }
 
-/// The claims whose templates name most words around a figure, in the order of the rules.
+/// The claims whose templates match around a figure: those that name most words first, then in
+/// the order of the rules.
 pub(crate) fn best_of<'p>(
     scope: &Scope<'p, '_>,
     around: &Around<'_>,
     tried: impl IntoIterator<Item = usize>,
     (index, number): (usize, &Number),
 ) -> Vec<Found<'p>> {
-    let mut best: (usize, Vec<Found<'p>>) = (0, Vec::new());
+    let mut all: Vec<Found<'p>> = Vec::new();
     for post in tried.into_iter().filter_map(|at| scope.posts.says.get(at)) {
         let Some((rule, claim)) = scope.claim(post) else {
             continue;
         };
         let template: Option<&Template> = claim.says.get(post.template);
-        let matched = template.and_then(|t| Some((around.matched(t, scope.vocabulary)?, t)));
-        let Some(((left, right), template)) = matched else {
+        let matched = template.and_then(|t| around.matched(t, scope.vocabulary));
+        let Some((left, right)) = matched else {
             continue;
         };
-        let weight = left.weight + right.weight;
-        if weight < best.0 {
-            continue;
-        }
-        if weight > best.0 {
-            best = (weight, Vec::new());
-        }
-        best.1.push(Found {
+        all.push(Found {
             rule,
             claim,
             post: post.number,
             words: number.range.start - left.length..number.range.end + right.length,
             number: Some(index),
             said: number.said,
-            wide: template.is_wide(),
+            gap: gap(&number.range, left, right),
+            weight: left.weight + right.weight,
         });
     }
-    best.1
+    all.sort_by_key(|found| Reverse(found.weight));
+    all
+}
+
+/// Where the words around a figure leave room for any words.
+fn gap(figure: &Range<usize>, left: Reach, right: Reach) -> Range<usize> {
+    let (near, far) = left.gap;
+    if far > near {
+        return figure.start - far..figure.start - near;
+    }
+    let (near, far) = right.gap;
+    figure.end + near..figure.end + far
 }
 
 /// How far from a figure its words may stand, in characters.
@@ -161,13 +176,12 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let (after, unless, near) = (of(&guards.after), of(&guards.unless), of(&guards.not_near));
     let paragraph = script.paragraph(words.start)..words.end;
     let sentence = script.sentence(words.start);
-    let until = if found.wide { words.end } else { words.start };
-    if !after.is_empty() && !met.any(&paragraph, &after) || met.any(&(sentence..until), &unless) {
-        return false;
-    }
-    if met.any(&(script.near(words.start)..until), &near)
-        || !found.claim.of_parts && topics.of_part(&(words.start..until))
-        || found.wide && met.any(&(words.start..words.end), &guards.barriers)
+    let gap = &found.gap;
+    let stands = |range: Range<usize>, words: &[u32]| met.any(&range, words) || met.any(gap, words);
+    if !after.is_empty() && !met.any(&paragraph, &after)
+        || stands(sentence..words.start, &unless)
+        || stands(script.near(words.start)..words.start, &near)
+        || !found.claim.of_parts && topics.of_part(found)
     {
         return false;
     }

@@ -9,7 +9,7 @@ use crate::claims::{Choice, FARTHEST, Found};
 use crate::numerals::{Said, starts_with_any};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates;
+use crate::templates::{self, Reach};
 
 /// Most things of a list that are denied together.
 const MOST: usize = 12;
@@ -21,7 +21,7 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
         if at < from {
             continue;
         }
-        for denied in list(scope, script, at) {
+        for denied in list(scope, script, at, MOST) {
             let ends = denied.iter().map(|found| found.words.end).max();
             from = from.max(ends.unwrap_or_default());
             choices.extend(Choice::of(denied));
@@ -30,33 +30,38 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
 }
 
 /// Everything that a denial at a position denies; nothing where it is not understood to its end.
-fn list<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, at: usize) -> Vec<Vec<Found<'p>>> {
-    let until = (at + FARTHEST).min(script.chars.len());
-    let Some(first) = script.chars.get(at) else {
+fn list<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    at: usize,
+    most: usize,
+) -> Vec<Vec<Found<'p>>> {
+    let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
+    let posts = templates::denials(rest, scope.posts, scope.vocabulary);
+    if posts.is_empty() {
         return Vec::new();
-    };
-    let posts = scope.posts.denial.at(*first);
-    let whole = |t: &Template, rest: &[char]| {
-        let reach = templates::at_start(&t.before, rest, scope.vocabulary)?;
-        Some((reach.length, reach.weight))
-    };
-    let rest = script.slice(at..until);
+    }
+    let whole =
+        |t: &Template, rest: &[char]| templates::at_start(&t.before, rest, scope.vocabulary);
+    let matched = matched(scope, posts.into_iter(), (at, at, rest), whole);
     // One that ends here is certain; else a list may go on.
-    let closed = best(scope, posts, (at, at, rest), whole, |end| ends(scope, script, end));
+    let closed = best(&matched, |end| ends(scope, script, end));
     if !closed.is_empty() {
         return vec![closed];
     }
-    let posts = scope.posts.denial.at(*first);
-    let open = best(scope, posts, (at, at, rest), whole, |end| joint(scope, script, end).is_some());
+    let open = best(&matched, |end| joint(scope, script, end).is_some());
     let Some(end) = open.first().map(|found| found.words.end) else {
         return Vec::new();
     };
     let mut all = vec![open];
     let mut next = joint(scope, script, end);
-    while let Some(from) = next.filter(|_| all.len() < MOST) {
+    while let Some(from) = next.filter(|_| all.len() < most) {
         let item = item(scope, script, (at, from));
         let Some(end) = item.first().map(|found| found.words.end) else {
-            return Vec::new();
+            // 零复议、零诉讼: the next thing is denied by a word of its own.
+            let own = list(scope, script, from, most - all.len());
+            let known = if own.is_empty() { Vec::new() } else { all };
+            return [known, own].concat();
         };
         all.push(item);
         if ends(scope, script, end) {
@@ -79,47 +84,56 @@ fn item<'p>(
         let steps = t.before.split_first().map(|(_, steps)| steps)?;
         let named = steps.iter().any(|step| matches!(step, Step::Words(_)));
         let reach = named.then(|| templates::at_start(steps, rest, scope.vocabulary))??;
-        (reach.weight > 0).then_some((reach.length, reach.weight))
+        (reach.weight > 0).then_some(reach)
     };
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
-    best(scope, 0..scope.posts.denies.len(), (at, from, rest), within, over)
+    let all = 0..scope.posts.denies.len();
+    best(&matched(scope, all, (at, from, rest), within), over)
 }
 
-/// The denials that name most words of a text and are over where they end.
-fn best<'p>(
+/// The denials whose templates match at the beginning of a text.
+fn matched<'p>(
     scope: &Scope<'p, '_>,
     posts: impl Iterator<Item = usize>,
     (at, from, rest): (usize, usize, &[char]),
-    matched: impl Fn(&Template, &[char]) -> Option<(usize, usize)>,
-    over: impl Fn(usize) -> bool,
+    matched: impl Fn(&Template, &[char]) -> Option<Reach>,
 ) -> Vec<Found<'p>> {
-    let mut best: (usize, Vec<Found<'p>>) = (0, Vec::new());
-    for post in posts.filter_map(|post| scope.posts.denies.get(post)) {
-        let Some((rule, claim)) = scope.claim(post) else {
-            continue;
-        };
-        let template = claim.denies.get(post.template);
-        let reach = template.and_then(|t| matched(t, rest));
-        let Some((length, weight)) = reach.filter(|(_, weight)| *weight >= best.0) else {
-            continue;
-        };
-        if !over(from + length) {
-            continue;
-        }
-        if weight > best.0 {
-            best = (weight, Vec::new());
-        }
-        best.1.push(Found {
+    let posts = posts.filter_map(|post| scope.posts.denies.get(post));
+    let found = posts.filter_map(|post| {
+        let (rule, claim) = scope.claim(post)?;
+        let Reach {
+            length,
+            weight,
+            gap,
+        } = matched(claim.denies.get(post.template)?, rest)?;
+        Some(Found {
             rule,
             claim,
             post: post.number,
             words: at..from + length,
             number: None,
             said: Said::exactly(0),
-            wide: template.is_some_and(Template::is_wide),
-        });
+            gap: from + gap.0..from + gap.1,
+            weight,
+        })
+    });
+    found.collect()
+}
+
+/// Those of some denials that name most words among all that are over where they end.
+fn best<'p>(matched: &[Found<'p>], over: impl Fn(usize) -> bool) -> Vec<Found<'p>> {
+    let mut best: Vec<Found<'p>> = Vec::new();
+    for found in matched {
+        let known = best.first().map_or(0, |found| found.weight);
+        if found.weight < known || !over(found.words.end) {
+            continue;
+        }
+        if found.weight > known {
+            best.clear();
+        }
+        best.push(found.clone());
     }
-    best.1
+    best
 }
 
 /// Where the words go on that belong to any noun.
@@ -146,6 +160,9 @@ fn joint(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> Option<usize>
     let at = tail(scope, script, at);
     let rest = script.slice(at..script.chars.len());
     let joints = scope.vocabulary.joints.iter();
-    let joint = joints.filter(|joint| rest.starts_with(joint)).map(Vec::len).max()?;
+    let joint = joints
+        .filter(|joint| rest.starts_with(joint))
+        .map(Vec::len)
+        .max()?;
     Some(at + joint)
 }

@@ -34,7 +34,9 @@ fn texts() -> Vec<String> {
 }
 
 fn told(found: &[Found<'_>]) -> Vec<(String, String, std::ops::Range<usize>)> {
-    let told = found.iter().map(|f| (f.rule.name.clone(), f.claim.name.clone(), f.words.clone()));
+    let told = found
+        .iter()
+        .map(|f| (f.rule.name.clone(), f.claim.name.clone(), f.words.clone()));
     told.collect()
 }
 
@@ -46,7 +48,7 @@ fn every_template_that_matches_is_tried() {
         let report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
         let scope = Scope::new(pack, &report);
         for text in texts() {
-            let script = Script::new(&text, scope.vocabulary, scope.posts.denial.marks());
+            let script = Script::new(&text, scope.vocabulary, &scope.posts.denial);
             for (index, number) in script.numbers.iter().enumerate() {
                 let around = Around::new(&script, number, scope.vocabulary);
                 let all = best_of(&scope, &around, 0..scope.posts.says.len(), (index, number));
@@ -70,7 +72,7 @@ fn guard_words_are_found_wherever_they_stand() {
         (&vocabulary.whole_areas, &guards.areas),
     ];
     for text in texts() {
-        let script = Script::new(&text, vocabulary, pack.signposts().denial.marks());
+        let script = Script::new(&text, vocabulary, &pack.signposts().denial);
         let length = script.chars.len();
         let met = met(guards, &script.chars, std::iter::once(0..length));
         for range in [
@@ -92,7 +94,7 @@ fn every_character_knows_its_bytes() {
     let packs = Packs::built_in().unwrap();
     let pack = packs.packs().last().unwrap();
     let text = "收到 １２ 件。\n\n　办结\n答复\u{200b}三件！\n".repeat(40);
-    let script = Script::new(&text, &pack.vocabulary, pack.signposts().denial.marks());
+    let script = Script::new(&text, &pack.vocabulary, &pack.signposts().denial);
     for (index, c) in script.chars.iter().enumerate() {
         let bytes = script.bytes(index..index + 1);
         let there = text.get(bytes).unwrap().chars().next().unwrap();

@@ -43,7 +43,10 @@ pub(crate) fn met(
 
 impl Met {
     /// The words that stand in a range of the text, in the order in which they begin.
-    pub(crate) fn within(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Hit> {
+    pub(crate) fn within<'m>(
+        &'m self,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &'m Hit> + use<'m> {
         let from = self.0.partition_point(|hit| hit.range.start < range.start);
         let until = self.0.partition_point(|hit| hit.range.start < range.end);
         let hits = self.0.get(from..until.max(from)).unwrap_or_default().iter();
@@ -65,7 +68,9 @@ impl Met {
     ) -> impl Iterator<Item = &'m Hit> {
         let own = self.within(range).filter(|hit| words.contains(&hit.word));
         own.filter(move |hit| {
-            let mut longer = self.within(range).filter(|other| within.contains(&other.word));
+            let mut longer = self
+                .within(range)
+                .filter(|other| within.contains(&other.word));
             !longer.any(|other| {
                 other.range.start <= hit.range.start && hit.range.end <= other.range.end
             })

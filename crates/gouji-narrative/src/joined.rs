@@ -52,13 +52,17 @@ fn shared(scope: &Scope<'_, '_>, script: &Script<'_>, start: usize) -> Option<us
     let before = script.slice(start.saturating_sub(FARTHEST)..start);
     let joints = scope.vocabulary.joints.iter();
     let joint = joints.filter(|joint| before.ends_with(joint)).map(Vec::len);
-    let joint = joint.max()?;
+    let words = &scope.vocabulary.no_joints;
+    let joint = joint
+        .max()
+        .filter(|_| words.ending(before).next().is_none())?;
     let brackets = |c: &&char| matches!(c, ')' | ',' | '\u{201d}');
     let closed = before.iter().rev().skip(joint).take_while(brackets).count();
     let at = start.saturating_sub(joint + closed);
     let index = script.numbers.partition_point(|n| n.range.end < at);
     let own = script.numbers.get(index);
-    own.is_none_or(|number| number.range.end != at).then_some(at)
+    own.is_none_or(|number| number.range.end != at)
+        .then_some(at)
 }
 
 /// The claims that things joined before a position would make with a figure, nearest first, as
@@ -144,7 +148,9 @@ fn opening(scope: &Scope<'_, '_>, script: &Script<'_>, index: usize) -> Option<(
 
 /// Whether nothing but a sign or a joint stands between a figure and the one before.
 fn follows(script: &Script<'_>, index: usize) -> bool {
-    let ends = index.checked_sub(1).and_then(|before| script.numbers.get(before));
+    let ends = index
+        .checked_sub(1)
+        .and_then(|before| script.numbers.get(before));
     let own = script.numbers.get(index);
     ends.zip(own).is_some_and(|(before, own)| {
         let between = script.slice(before.range.end..own.range.start);

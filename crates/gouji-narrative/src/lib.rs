@@ -27,6 +27,7 @@ mod templates;
 mod topics;
 mod years;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use gouji_model::{Bilingual, CellId, Figure, Place, Report, Section, Value};
@@ -121,7 +122,10 @@ pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
         .flat_map(|section| {
             let read = Read::new(&scope, section);
             // What a cell is at most says little of what it is.
-            let found = read.found.iter().filter(|found| !found.claim.or_more);
+            let found = read
+                .found
+                .iter()
+                .filter(|found| !found.claim.or_more && !found.claim.or_less);
             let all = found.map(|found| mention(&scope, section, &read.script, found));
             all.collect::<Vec<_>>()
         })
@@ -202,7 +206,7 @@ pub(crate) struct Read<'p, 't> {
 
 impl<'p, 't> Read<'p, 't> {
     fn new(scope: &Scope<'p, '_>, section: &'t Section) -> Self {
-        let denials = scope.posts.denial.marks();
+        let denials = &scope.posts.denial;
         let script = Script::new(&section.text, scope.vocabulary, denials);
         let found = claims::find(scope, &script);
         let numbered = found.iter().enumerate();
@@ -286,8 +290,14 @@ fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
 
 /// Whether a claim may say this figure.
 fn says(found: &Found<'_>, figure: Figure) -> bool {
-    let more = || figure.at_scale(0).is_some_and(|figure| figure <= found.said.value);
-    found.said.fits(figure) || (found.claim.or_more && more())
+    let compared = || {
+        figure
+            .at_scale(0)
+            .map(|figure| figure.cmp(&found.said.value))
+    };
+    let more = found.claim.or_more && compared() == Some(Ordering::Less);
+    let less = found.claim.or_less && compared() == Some(Ordering::Greater);
+    found.said.fits(figure) || more || less
 }
 
 /// Whether a claim fits or cannot be told.
@@ -299,7 +309,11 @@ fn judge_one<'p>(
     judgement: &mut Judgement<'p>,
 ) -> bool {
     let mention = mention(scope, section, &read.script, found);
-    let likeliest = found.claim.readings.first().map(|first| meaning(scope, first));
+    let likeliest = found
+        .claim
+        .readings
+        .first()
+        .map(|first| meaning(scope, first));
     let likeliest = likeliest.filter(|first| first.value.is_none());
     let values = || mention.readings.iter().filter_map(|meaning| meaning.value);
     if likeliest.is_none() && values().any(|value| says(found, value)) {

@@ -281,7 +281,9 @@ fn number(
     }
     let rest = |at: usize| chars.get(at..).unwrap_or_default();
     let mut end = run.end;
-    let mut exact = !is_range(before) && !ends_with_any(before, &vocabulary.about);
+    let about = ends_with_any(before, &vocabulary.about)
+        || (run.chinese && ends_with_any(before, &vocabulary.about_numerals));
+    let mut exact = !is_range(before) && !about;
     let mut factor: i128 = 1;
     if let Some(power) = rest(end)
         .first()
@@ -296,8 +298,15 @@ fn number(
     let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
     // 均为零 is a figure without a unit; every other numeral alone is a word.
     let is_none = || run.end == start + 1 && chars.get(start) == Some(&'零');
-    let told = || before.last().is_some_and(|c| matches!(c, '为' | '是' | '均'));
-    if run.chinese && unit == Unit::None && !(is_none() && told() && is_clause_end(rest(end).first())) {
+    let told = || {
+        before
+            .last()
+            .is_some_and(|c| matches!(c, '为' | '是' | '均'))
+    };
+    if run.chinese
+        && unit == Unit::None
+        && !(is_none() && told() && is_clause_end(rest(end).first()))
+    {
         return None;
     }
     end += length;

@@ -170,7 +170,25 @@ impl<'p, 'r> Scope<'p, 'r> {
 
     /// Whether what stands between two years makes them one time: 2021年至2023年.
     fn joins_years(&self, between: &[char]) -> bool {
-        let joint = |c: &char| matches!(c, '-' | '~' | '—' | '–' | '～' | '至' | '到' | '、' | '和' | '及' | '与' | '度' | '底' | '初' | '末');
+        let joint = |c: &char| {
+            matches!(
+                c,
+                '-' | '~'
+                    | '—'
+                    | '–'
+                    | '～'
+                    | '至'
+                    | '到'
+                    | '、'
+                    | '和'
+                    | '及'
+                    | '与'
+                    | '度'
+                    | '底'
+                    | '初'
+                    | '末'
+            )
+        };
         between.iter().all(joint)
     }
 
@@ -181,7 +199,9 @@ impl<'p, 'r> Scope<'p, 'r> {
         let [digits @ .., joint] = before else {
             return false;
         };
-        let last_four = digits.get(digits.len().saturating_sub(4)..).unwrap_or_default();
+        let last_four = digits
+            .get(digits.len().saturating_sub(4)..)
+            .unwrap_or_default();
         last_four.len() == 4
             && last_four.iter().all(char::is_ascii_digit)
             && self.joins_years(&[*joint])

@@ -25,6 +25,8 @@ pub(crate) struct Reach {
     pub length: usize,
     /// Characters of words that the template names.
     pub weight: usize,
+    /// Where any words stand, as characters from the figure.
+    pub gap: (usize, usize),
 }
 
 /// The direction in which a text is matched.
@@ -153,14 +155,29 @@ impl<'s> Around<'s> {
 const NOWHERE: Reach = Reach {
     length: 0,
     weight: 0,
+    gap: (0, 0),
 };
 
+/// The templates of denials worth trying at the beginning of a text, in the order of the rules.
+pub(crate) fn denials(text: &[char], posts: &Signposts, vocabulary: &Vocabulary) -> Vec<usize> {
+    let mut found = Vec::new();
+    for word in posts.denials.beginning(text) {
+        let edge = Edge {
+            text: text.get(word.len()..).unwrap_or_default(),
+            toward: Toward::End,
+            near: vec![NOWHERE],
+            beyond: OnceCell::new(),
+        };
+        edge.candidates(&posts.denied, vocabulary, &mut found);
+        found.extend(posts.denied_anything.iter().map(|post| *post as usize));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// How far steps match at the beginning of a text.
-pub(crate) fn at_start(
-    steps: &[Step],
-    text: &[char],
-    vocabulary: &Vocabulary,
-) -> Option<Reach> {
+pub(crate) fn at_start(steps: &[Step], text: &[char], vocabulary: &Vocabulary) -> Option<Reach> {
     follow(steps.iter(), text, Toward::End, &[NOWHERE], vocabulary)
 }
 
@@ -224,6 +241,7 @@ fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters])
             let reach = Reach {
                 length: reach.length + word.len(),
                 weight: reach.weight + word.len(),
+                ..*reach
             };
             add(&mut next, reach);
         }
@@ -268,7 +286,15 @@ fn widened(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
         };
         for step in 1..=longest {
             let length = reach.length + step;
-            add(&mut all, Reach { length, ..*reach });
+            let gap = (reach.length, length);
+            add(
+                &mut all,
+                Reach {
+                    length,
+                    gap,
+                    ..*reach
+                },
+            );
         }
     }
     all

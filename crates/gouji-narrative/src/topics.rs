@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use gouji_pack::{Claim, Guards};
 
+use crate::claims::Found;
 use crate::guards::{Hit, Met};
 use crate::numerals::{Number, Unit};
 use crate::scope::Scope;
@@ -24,12 +25,16 @@ pub(crate) struct Topics<'s, 'p, 'r, 't> {
 impl Topics<'_, '_, '_, '_> {
     /// Whether the last topic named in the words of a claim, or before them in the paragraph, is
     /// one the claim may be about.
-    pub(crate) fn allow(&self, claim: &Claim, words: &Range<usize>) -> bool {
+    pub(crate) fn allow(&self, found: &Found<'_>) -> bool {
+        let (claim, words) = (found.claim, &found.words);
         if claim.about.is_empty() {
             return true;
         }
-        if let Some(topic) = self.last(claim, words) {
-            return topic.1;
+        if let Some((end, own)) = self.last(claim, words) {
+            return own && (self.is_strong(claim, end) || !self.turns_away(claim, words.start));
+        }
+        if !found.number.is_none_or(|number| self.is_of_cases(number)) {
+            return false;
         }
         let paragraph = self.script.paragraph(words.start);
         let named = self.last(claim, &(paragraph..words.start));
@@ -38,6 +43,41 @@ impl Topics<'_, '_, '_, '_> {
             (Some((_, own)), None) => own,
             (None, _) => false,
         }
+    }
+
+    /// Whether a word that tells one of a claim's topics by itself ends at a position.
+    fn is_strong(&self, claim: &Claim, end: usize) -> bool {
+        let guards = &self.scope.posts.guards;
+        let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
+        ending.any(|hit| {
+            let told = guards.topics.get(hit.word as usize);
+            let strong = told.and_then(|told| told.strong);
+            hit.range.end == end && strong.is_some_and(|topic| claim.about.contains(&topic))
+        })
+    }
+
+    /// Whether another topic is named before a position in its clause.
+    fn turns_away(&self, claim: &Claim, at: usize) -> bool {
+        let clause = self.script.clause(at);
+        let named = self.last(claim, &(clause..at));
+        named.is_some_and(|(_, own)| !own)
+    }
+
+    /// Whether a figure has the unit of cases, or none.
+    fn is_of_cases(&self, number: usize) -> bool {
+        let Some(number) = self.script.numbers.get(number) else {
+            return false;
+        };
+        let text = self.script.slice(number.range.clone());
+        let case = || {
+            self.scope
+                .vocabulary
+                .case_units
+                .ending(text)
+                .next()
+                .is_some()
+        };
+        number.unit == Unit::None || number.said.value == 0 || case()
     }
 
     /// Where the last topic named in a range ends, and whether the claim may be about it.
@@ -70,7 +110,9 @@ impl Topics<'_, '_, '_, '_> {
         }
         let topic = told.weak?;
         let known = self.scope.vocabulary.topics.get(topic as usize)?;
-        let before = self.script.slice(hit.range.start.saturating_sub(LONGEST)..hit.range.start);
+        let before = self
+            .script
+            .slice(hit.range.start.saturating_sub(LONGEST)..hit.range.start);
         let plain = before.last().is_none_or(|c| !c.is_alphabetic())
             || known.before_weak.ending(before).next().is_some();
         Some(plain && claim.about.contains(&topic))
@@ -79,7 +121,8 @@ impl Topics<'_, '_, '_, '_> {
     /// Whether what stands at a position tells what something is about.
     fn is_content(&self, at: usize) -> bool {
         let clause = self.script.clause(at);
-        self.met.any(&(clause..at), &self.scope.posts.guards.contents)
+        self.met
+            .any(&(clause..at), &self.scope.posts.guards.contents)
     }
 
     /// Where the last count ends that no claim is known to be about.
@@ -93,7 +136,10 @@ impl Topics<'_, '_, '_, '_> {
         let unknown = |(index, number): &(usize, &Number)| {
             let counts = number.unit == Unit::Count;
             let claimed = self.claimed.get(*index).copied().unwrap_or_default();
-            counts && !claimed && !self.is_part(number.range.start) && !self.is_content(number.range.start)
+            counts
+                && !claimed
+                && !self.is_part(number.range.start)
+                && !self.is_content(number.range.start)
         };
         let mut before = before;
         before.find(unknown).map(|(_, number)| number.range.end)
@@ -107,16 +153,20 @@ impl Topics<'_, '_, '_, '_> {
 
     /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
-    pub(crate) fn of_part(&self, words: &Range<usize>) -> bool {
+    pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
+        let words = &found.words;
         let guards = &self.scope.posts.guards;
-        let near = self.script.near(words.start)..words.end;
+        let near = self.script.near(words.start)..found.gap.end.max(words.start);
+        // Between the words before and the gap there are the claim's own, which are none of these.
         let mut parts = self.met.bare(&near, &guards.parts, &guards.wholes);
         let Some(first) = parts.next() else {
             return false;
         };
         let joined = |hit: &&Hit| {
             let between = self.script.slice(first.range.end..hit.range.start);
-            between.iter().any(|c| matches!(c, '、' | '和' | '及' | '或'))
+            between
+                .iter()
+                .any(|c| matches!(c, '、' | '和' | '及' | '或'))
         };
         let sentence = self.script.sentence(words.start)..words.start;
         let opened = self.met.any(&sentence, &guards.of_which);

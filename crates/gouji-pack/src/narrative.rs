@@ -53,6 +53,8 @@ pub struct Claim {
     pub of_parts: bool,
     /// Whether the figure may be greater than what is in the cells.
     pub or_more: bool,
+    /// Whether the figure may be smaller than what is in the cells.
+    pub or_less: bool,
     /// The sums of cells it may mean; it is wrong only when none of them fits.
     pub readings: Vec<NamedSum>,
 }
@@ -192,15 +194,6 @@ impl Template {
     }
 }
 
-impl Template {
-    /// Whether it leaves room for any words.
-    #[must_use]
-    pub fn is_wide(&self) -> bool {
-        let mut steps = self.before.iter().chain(&self.after);
-        steps.any(|step| matches!(step, Step::Wide))
-    }
-}
-
 fn steps(text: &str) -> Vec<Step> {
     text.split_whitespace()
         .map(|step| match step {
@@ -279,6 +272,8 @@ pub struct Vocabulary {
     pub gap: Words,
     /// Words before or after a figure that make it no exact one.
     pub about: Words,
+    /// Words before a Chinese numeral that make it no exact one: 数十.
+    pub about_numerals: Words,
     /// Words that make a sentence speak of another time.
     pub other_times: Vec<Letters>,
     /// Words that make a sentence speak of part of the organ or of another one, unless the
@@ -298,6 +293,8 @@ pub struct Vocabulary {
     pub tails: Words,
     /// Words that join things which share a figure.
     pub joints: Vec<Letters>,
+    /// Words that end like a joint and are none.
+    pub no_joints: Words,
     /// Alternatives that templates name.
     pub lists: Lists,
     /// What a text may speak of.
@@ -318,6 +315,8 @@ pub struct Vocabulary {
     pub evenly: Words,
     /// Words that give figures in turn to the things joined before.
     pub in_turn: Words,
+    /// Units of a bare figure, whose topic was named before.
+    pub case_units: Words,
     /// Words of `other_times` that are about the report's year where the sentence names it.
     pub within_year: Vec<Letters>,
     /// Words that name the report's year.

@@ -53,6 +53,8 @@ struct ClaimEntry {
     of_parts: bool,
     #[serde(default)]
     or_more: bool,
+    #[serde(default)]
+    or_less: bool,
     reads: Vec<ReadingEntry>,
 }
 
@@ -163,6 +165,7 @@ pub(crate) fn compile_for(
             about: topics(file, &claim.about, vocabulary)?,
             of_parts: claim.of_parts,
             or_more: claim.or_more,
+            or_less: claim.or_less,
             readings: readings(file, &claim.reads, form)?,
         })
     });
@@ -286,6 +289,8 @@ pub(crate) struct VocabularyFile {
     filler: Vec<String>,
     neutral: Vec<String>,
     about: Vec<String>,
+    #[serde(default)]
+    about_numerals: Vec<String>,
     other_times: Vec<String>,
     other_scopes: Vec<String>,
     #[serde(default)]
@@ -298,6 +303,8 @@ pub(crate) struct VocabularyFile {
     area_organs: Vec<String>,
     tails: Vec<String>,
     joints: Vec<String>,
+    #[serde(default)]
+    no_joints: Vec<String>,
     #[serde(default)]
     lists: BTreeMap<String, String>,
     #[serde(default)]
@@ -318,6 +325,8 @@ pub(crate) struct VocabularyFile {
     evenly: Vec<String>,
     #[serde(default)]
     in_turn: Vec<String>,
+    #[serde(default)]
+    case_units: Vec<String>,
     #[serde(default)]
     within_year: Vec<String>,
     #[serde(default)]
@@ -347,6 +356,7 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
         gap: Words::new([words(&written.neutral), words(&written.filler)].concat()),
         neutral: Words::new(words(&written.neutral)),
         about: Words::new(words(&written.about)),
+        about_numerals: Words::new(words(&written.about_numerals)),
         other_times: words(&written.other_times),
         other_scopes: words(&written.other_scopes),
         organ_ends: Words::new(words(&written.organ_ends)),
@@ -356,6 +366,7 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
         area_organs: written.area_organs,
         tails: Words::new(words(&written.tails)),
         joints: words(&written.joints),
+        no_joints: Words::new(words(&written.no_joints)),
         lists: written.lists,
         topics: written.topic.iter().map(topic).collect(),
         contents: words(&written.contents),
@@ -366,6 +377,7 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
         nothing: Words::new(words(&written.nothing)),
         evenly: Words::new(words(&written.evenly)),
         in_turn: Words::new(words(&written.in_turn)),
+        case_units: Words::new(words(&written.case_units)),
         within_year: words(&written.within_year),
         this_year: words(&written.this_year),
     })

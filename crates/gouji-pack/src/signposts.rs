@@ -1,9 +1,9 @@
 //! Where in a prose to look: every template and word of a pack's narrative rules under the
 //! character that would be met first. Built once for a pack; the prose is then read in one pass.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lookup::{ByLetter, Marks, begins};
+use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, Letters, NarrativeTest, Step, Template, Vocabulary};
 use crate::rule::{Check, Rule};
 
@@ -105,8 +105,14 @@ pub struct Signposts {
     pub before: Side,
     /// Templates of `says` without words before the figure, by what stands after it.
     pub after: Side,
-    /// Templates of `denies` by their first character.
-    pub denial: ByLetter,
+    /// The characters that templates of `denies` begin with.
+    pub denial: Marks,
+    /// The words that templates of `denies` begin with.
+    pub denials: Words,
+    /// Templates of `denies` by what stands after their first word.
+    pub denied: Side,
+    /// Templates of `denies` that may match whatever stands after their first word.
+    pub denied_anything: Vec<u32>,
     /// The words that decide whether a claim counts.
     pub guards: Guards,
 }
@@ -205,7 +211,9 @@ struct Met {
 struct Edges {
     before: Met,
     after: Met,
-    denial: Vec<(char, u32)>,
+    denied: Met,
+    denials: BTreeSet<Letters>,
+    denied_anything: Vec<u32>,
     anywhere: Vec<u32>,
 }
 
@@ -224,9 +232,12 @@ impl Edges {
     }
 
     fn add_denial(&mut self, template: &Template, index: u32) {
-        if let Some(Step::Words(words)) = template.before.first() {
-            let firsts = words.iter().filter_map(|word| word.first());
-            self.denial.extend(firsts.map(|first| (*first, index)));
+        let Some((Step::Words(words), steps)) = template.before.split_first() else {
+            return;
+        };
+        self.denials.extend(words.iter().cloned());
+        if !collect(steps.iter(), <[char]>::first, index, &mut self.denied) {
+            self.denied_anything.push(index);
         }
     }
 
@@ -237,7 +248,11 @@ impl Edges {
         };
         posts.before = side(self.before);
         posts.after = side(self.after);
-        posts.denial = ByLetter::new(self.denial);
+        posts.denied = side(self.denied);
+        posts.denied_anything = self.denied_anything;
+        let firsts = self.denials.iter().filter_map(|word| word.first());
+        firsts.for_each(|first| posts.denial.add(*first));
+        posts.denials = Words::new(self.denials.into_iter().collect());
         posts.anywhere = self.anywhere;
     }
 }

@@ -242,7 +242,12 @@ fn set(
                 .iter()
                 .filter(|r| !r.group && below(r.id, row.id).is_some())
         };
-        for column in &columns {
+        // A column that several blocks have stands for the one of the row's own block.
+        let elsewhere = |column: &Named<'_>| {
+            let mut same = columns.iter().filter(|other| other.id == column.id);
+            column.block != row.block && same.any(|other| other.block == row.block)
+        };
+        for column in columns.iter().filter(|column| !elsewhere(column)) {
             let cell = |row: &Named<'_>| {
                 (row.block == column.block)
                     .then(|| form.cell_in(table, row.block, row.index, column.index))

@@ -299,6 +299,11 @@ const RULE: &[Meaning] = &[
         "the figure may be greater than what is in the cells",
     ),
     (
+        "or_less",
+        "文字里的数可以比表中小",
+        "the figure may be smaller than what is in the cells",
+    ),
+    (
         "reads",
         "这句话可能指的单元格之和，最可能的在前",
         "the sums of cells it may mean, likeliest first",
@@ -488,25 +493,23 @@ const VOCABULARY: &[Meaning] = &[
         "words that join things which share a figure",
     ),
     (
+        "no_joints",
+        "末尾像 joints 而不是的词",
+        "words that end like a joint and are none",
+    ),
+    (
+        "about_numerals",
+        "中文数字前表示不是确数的词（数十）",
+        "words before a Chinese numeral that make it no exact one",
+    ),
+    (
         "lists",
         "模板里 <名称> 所代表的各种说法",
         "alternatives that templates name as `<name>`",
     ),
-    (
-        "topic",
-        "文字谈到的话题",
-        "what a text may speak of",
-    ),
-    (
-        "topic.name",
-        "话题的名称",
-        "the topic's name",
-    ),
-    (
-        "topic.words",
-        "表明话题的词",
-        "words that tell it",
-    ),
+    ("topic", "文字谈到的话题", "what a text may speak of"),
+    ("topic.name", "话题的名称", "the topic's name"),
+    ("topic.words", "表明话题的词", "words that tell it"),
     (
         "topic.weak",
         "只有前面是 before_weak 中的词、标点或开头时才表明话题的词",
@@ -556,6 +559,11 @@ const VOCABULARY: &[Meaning] = &[
         "in_turn",
         "表示前面并列的各项依次是后面各数的词",
         "words that give figures in turn to the things joined before",
+    ),
+    (
+        "case_units",
+        "话题在前面时，数字可以带的单位",
+        "units of a figure whose topic was named before",
     ),
     (
         "within_year",
