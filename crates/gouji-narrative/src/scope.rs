@@ -156,6 +156,9 @@ impl<'p, 'r> Scope<'p, 'r> {
 
     /// Whether the last year named in a range is not the report's, or several are named together.
     fn is_other_year(&self, script: &Script<'_>, range: &Range<usize>) -> bool {
+        if spans(script, range) {
+            return true;
+        }
         let mut named = years(script, range);
         let (Some(last), Some(own)) = (named.next(), self.report.year) else {
             return false;
@@ -216,4 +219,30 @@ fn years<'s>(script: &'s Script<'_>, range: &Range<usize>) -> impl Iterator<Item
     before
         .take_while(move |number| number.range.start >= start)
         .filter(|number| number.unit == Unit::Year && number.said.value > 1900)
+}
+
+/// Whether a range names a number of years together: 2022、2023两年, 三年来.
+fn spans(script: &Script<'_>, range: &Range<usize>) -> bool {
+    let joined = |window: &[char]| matches!(window, [digit, '两' | '二' | '三' | '四' | '五', '年'] if digit.is_ascii_digit());
+    if script.slice(range.clone()).windows(3).any(joined) {
+        return true;
+    }
+    let from = script
+        .numbers
+        .partition_point(|n| n.range.start < range.start);
+    let inside = script.numbers.get(from..).unwrap_or_default().iter();
+    let mut inside = inside.take_while(|number| number.range.end <= range.end);
+    inside.any(|number| {
+        let some = number.unit == Unit::Year && (2..=30).contains(&number.said.value);
+        let before = number
+            .range
+            .start
+            .checked_sub(1)
+            .and_then(|at| script.chars.get(at));
+        let after = script.chars.get(number.range.end);
+        let together =
+            before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '近' | '这' | '前' | '去'));
+        some && (together
+            || after.is_some_and(|c| matches!(c, '来' | '间' | '共' | '合' | '累' | '总')))
+    })
 }
