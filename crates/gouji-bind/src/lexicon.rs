@@ -361,7 +361,11 @@ impl Lexicon<'_> {
             if !part.ends_with(char::is_alphanumeric) && !part.ends_with(['）', ')']) {
                 continue;
             }
-            let meanings = self.meanings_of_joined(part, table);
+            let word = Word {
+                short: None,
+                ..self.labels.word(part, &mut String::new())
+            };
+            let meanings = self.meanings_in(word, table);
             if !meanings.is_empty() && self.split_from(text, end, table, parts, dead) {
                 parts.push((from..end, meanings));
                 return true;

@@ -24,9 +24,9 @@ impl Proof {
         self.hold > self.fail
     }
 
-    /// Whether more sums speak against the reading than for it.
+    /// Whether as many sums speak against the reading as for it, or more.
     pub(crate) const fn refutes(self) -> bool {
-        self.fail > self.hold
+        self.fail > 0 && self.fail >= self.hold
     }
 }
 

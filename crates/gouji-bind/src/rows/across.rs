@@ -213,10 +213,11 @@ impl<'d> Reader<'_, '_, 'd> {
             return false;
         }
         let item = crate::items::item(*text, self.lexicon, self.table);
-        let named = match item.row() {
-            Some(row) if self.block(row.0).rows_run == RowAxis::Across => vec![row],
-            _ => self.rows_in(text.text),
-        };
+        let mut named = self.rows_in(text.text);
+        if named.is_empty() {
+            let row = item.row();
+            named.extend(row.filter(|row| self.block(row.0).rows_run == RowAxis::Across));
+        }
         if named.is_empty() {
             return false;
         }

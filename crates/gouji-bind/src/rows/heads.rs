@@ -166,6 +166,11 @@ impl<'d> Reader<'_, '_, 'd> {
     /// One cell of a header line.
     fn heading(&mut self, item: &Item<'_, 'd>, block: usize, heads_columns: bool) {
         let columns: Vec<_> = item.columns().collect();
+        // `行政诉讼（复议后起诉）` is two labels, and not one with an explanation.
+        let whole = item.token.word.exact.is_some();
+        if !whole && item.row().is_some() && self.in_one_cell(item.token, block) {
+            return;
+        }
         if !columns.is_empty() {
             self.heads.push(columns, item.token, block);
         } else if let Some(row) = item.row() {
