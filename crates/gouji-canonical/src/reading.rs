@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Bilingual, Cell, Form, Place, Report, Section, SourceRange, Value};
+use gouji_model::{
+    Bilingual, Cell, Excess, Form, Place, Report, Section, SourceRange, Value, limits,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
@@ -15,6 +17,9 @@ pub enum CanonicalError {
     /// Not JSON, or not of the canonical shape.
     #[error("not the canonical JSON of a report: {0}")]
     Shape(#[from] serde_json::Error),
+    /// More values than any report has.
+    #[error("it holds more than any report ({0})")]
+    TooLarge(Excess),
     /// Names a form that no pack has.
     #[error("no rule pack has the form {0:?}; `form` must be one of: {1}")]
     UnknownForm(String, String),
@@ -31,6 +36,13 @@ impl CanonicalError {
                     "not the canonical JSON of a report, as `gouji extract` prints it: {error}"
                 ),
             ),
+            Self::TooLarge(excess) => {
+                let Bilingual { zh, en } = excess.words();
+                Bilingual::new(
+                    format!("JSON 超出年度报告的合理规模（{zh}），未检查"),
+                    format!("the JSON holds more than any report ({en}) and was not checked"),
+                )
+            }
             Self::UnknownForm(form, known) => Bilingual::new(
                 format!("没有规则包含有表式 {form:?}，form 应为：{known}"),
                 format!("no rule pack has the form {form:?}; `form` must be one of: {known}"),
@@ -65,6 +77,9 @@ struct SectionEntry {
 /// # Errors
 /// When the text is not of the canonical shape or names an unknown form.
 pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
+    if let Some(excess) = excess(text) {
+        return Err(CanonicalError::TooLarge(excess));
+    }
     let canonical: Canonical<'_> = serde_json::from_str(text)?;
     let Some(form) = forms.iter().find(|form| form.id.0 == canonical.form) else {
         let known: Vec<&str> = forms.iter().map(|form| form.id.0.as_str()).collect();
@@ -96,6 +111,17 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     note_sections(&mut report, form);
     note_tables(&mut report, form);
     Ok(report)
+}
+
+/// Of what a JSON text has more than any report. Counted in the bytes: a parser takes memory for
+/// every value before it can say that there are too many.
+fn excess(text: &str) -> Option<Excess> {
+    if text.len() > limits::TEXT {
+        return Some(Excess::Text);
+    }
+    let begins_value = |byte: &u8| matches!(byte, b',' | b':' | b'[' | b'{');
+    let values = text.bytes().filter(|byte| begins_value(byte)).count();
+    (values > limits::VALUES).then_some(Excess::Values)
 }
 
 fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: &RawValue) {

@@ -21,7 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
         "gouji-pdf",
         &["gouji-model", "gouji-document", "gouji-page"],
     ),
-    ("gouji-package", &[]),
+    ("gouji-package", &["gouji-model"]),
     (
         "gouji-ofd",
         &[

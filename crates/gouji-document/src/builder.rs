@@ -1,6 +1,6 @@
 //! How readers write a document: push text and blocks, then [`Builder::finish`].
 
-use gouji_model::{Place, SourceRange};
+use gouji_model::{Excess, Place, SourceRange, limits};
 
 use crate::document::Piece;
 use crate::{Block, Document, Paragraph, Table, TextRange, noise};
@@ -12,6 +12,8 @@ const MOST_SHEETS: usize = 10_000;
 #[derive(Debug, Default)]
 pub struct Builder {
     document: Document,
+    /// The cells of the tables so far.
+    cells: usize,
 }
 
 impl Builder {
@@ -19,8 +21,28 @@ impl Builder {
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
         let mut builder = Self::default();
-        builder.document.text.reserve(bytes);
+        builder.document.text.reserve(bytes.min(limits::TEXT));
         builder
+    }
+
+    /// Whether the document has more than any may have, so that whoever reads on does so for
+    /// nothing. What is pushed is still taken: ranges of text stay good to the end.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.document.excess.is_some()
+    }
+
+    /// Says that the file has more of something than any report.
+    pub fn exceed(&mut self, excess: Excess) {
+        self.document.excess.get_or_insert(excess);
+    }
+
+    /// Whether so many cells of a table that is being read find room; if not, the document is full.
+    pub fn has_room(&mut self, cells: usize) -> bool {
+        if self.cells.saturating_add(cells) > limits::CELLS {
+            self.exceed(Excess::Cells);
+        }
+        !self.is_full()
     }
 
     /// Where the next pushed text will start.
@@ -33,6 +55,9 @@ impl Builder {
     /// stands, in the terms of that file.
     pub fn push(&mut self, text: &str) {
         self.document.text.push_str(text);
+        if self.document.text.len() > limits::TEXT {
+            self.exceed(Excess::Text);
+        }
     }
 
     /// Appends text copied byte for byte from the source at `start`.
@@ -46,7 +71,7 @@ impl Builder {
             return;
         }
         let text_start = self.position();
-        self.document.text.push_str(text);
+        self.push(text);
         let text_end = self.position();
         if let Some(last) = self.document.pieces.last_mut() {
             let plain = |piece: &Piece| {
@@ -68,6 +93,9 @@ impl Builder {
             text_end,
             source,
         });
+        if self.document.pieces.len() > limits::RUNS {
+            self.exceed(Excess::Runs);
+        }
     }
 
     /// The text pushed since `start`, trimmed of white space at both ends.
@@ -97,14 +125,21 @@ impl Builder {
 
     /// Appends a paragraph of already pushed text.
     pub fn paragraph(&mut self, text: TextRange, place: Place) {
-        self.document
-            .blocks
-            .push(Block::Paragraph(Paragraph { text, place }));
+        if self.document.blocks.len() >= limits::LINES {
+            self.exceed(Excess::Lines);
+        }
+        if !self.is_full() {
+            let paragraph = Paragraph { text, place };
+            self.document.blocks.push(Block::Paragraph(paragraph));
+        }
     }
 
     /// Appends a table of cells with already pushed text.
     pub fn table(&mut self, table: Table) {
-        self.document.blocks.push(Block::Table(table));
+        if self.has_room(table.cells.len()) {
+            self.cells += table.cells.len();
+            self.document.blocks.push(Block::Table(table));
+        }
     }
 
     /// Sets the title the file declares about itself.
@@ -123,9 +158,17 @@ impl Builder {
         }
     }
 
-    /// The finished document, in simplified script and without pinyin glosses.
+    /// The finished document, in simplified script and without pinyin glosses; nothing but its
+    /// excess where the file has more than any report.
     #[must_use]
     pub fn finish(mut self) -> Document {
+        if self.is_full() {
+            // Half a report is none.
+            return Document {
+                excess: self.document.excess,
+                ..Document::default()
+            };
+        }
         noise::clean(&mut self.document);
         self.document
     }

@@ -1,6 +1,6 @@
 //! The document: text and tables in reading order.
 
-use gouji_model::{Place, SourceRange};
+use gouji_model::{Excess, Place, SourceRange};
 
 /// A half-open range of bytes in [`Document::text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,6 +107,8 @@ pub struct Document {
     pub declared_title: Option<Paragraph>,
     /// The names of the sheets of a workbook, in its order.
     pub sheets: Vec<String>,
+    /// Of what the file has more than any report: then nothing else is here.
+    pub excess: Option<Excess>,
 }
 
 impl Document {

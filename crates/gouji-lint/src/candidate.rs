@@ -74,9 +74,11 @@ impl<'n> Candidate<'n> {
     pub fn must_be_said(self, bytes: &[u8], why: &LintError) -> bool {
         match why {
             LintError::NoReport => false,
-            LintError::NoTables | LintError::Pdf(_) | LintError::Ofd(_) | LintError::Office(_) => {
-                true
-            }
+            LintError::NoTables
+            | LintError::TooMuch(_)
+            | LintError::Pdf(_)
+            | LintError::Ofd(_)
+            | LintError::Office(_) => true,
             LintError::Canonical(_) => is_canonical(bytes),
             LintError::Refused(ReadError::Packed(_)) if !bytes.starts_with(b"PK\x03\x04") => true,
             LintError::Refused(ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge) => true,

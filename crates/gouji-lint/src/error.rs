@@ -1,7 +1,7 @@
 //! Why a file gives no report, in both languages.
 
 use gouji_canonical::CanonicalError;
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Excess};
 use gouji_ofd::OfdError;
 use gouji_office::OfficeError;
 use gouji_pdf::PdfError;
@@ -26,6 +26,9 @@ pub enum LintError {
     /// JSON, but not a report's.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
+    /// More in it than in any report.
+    #[error("it holds more than any report ({0})")]
+    TooMuch(Excess),
     /// Readable, but no report is in it.
     #[error("no annual report was found in it")]
     NoReport,
@@ -44,6 +47,17 @@ impl LintError {
             Self::Ofd(error) => error.message(),
             Self::Office(error) => error.message(),
             Self::Canonical(error) => error.message(),
+            Self::TooMuch(excess) => {
+                let Bilingual { zh, en } = excess.words();
+                Bilingual::new(
+                    format!(
+                        "内容超出年度报告的合理规模（{zh}），未检查；如果确是报告，请拆分或另存后再检查"
+                    ),
+                    format!(
+                        "it holds more than any report ({en}) and was not checked; if it is one, split it or save it again"
+                    ),
+                )
+            }
             Self::NoTables => Bilingual::new(
                 "有年度报告的标题，但没有找到三张表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
                 "it has the title of an annual report, but none of its three tables (they may be pictures, or in another file); give the file with the tables",

@@ -10,6 +10,7 @@ mod evidence;
 mod organ;
 mod structure;
 mod suspicion;
+mod weight;
 
 use std::sync::OnceLock;
 
@@ -25,6 +26,7 @@ pub use candidate::{Candidate, EXTENSIONS, is_canonical};
 pub use error::LintError;
 pub use gouji_read::LARGEST_FILE;
 pub use organ::{Kinship, kinship};
+pub use weight::weight;
 
 /// Reads and checks files with the packs it was made with; made once, used for many files and
 /// from many threads.
@@ -66,7 +68,7 @@ impl<'p> Linter<'p> {
         let forms = packs.forms();
         Self {
             packs,
-            binder: Binder::proving(&forms, packs.packs().iter().map(Pack::balances).collect()),
+            binder: Binder::new(&forms),
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
             forms,
             languages: Languages::Both,
@@ -130,6 +132,9 @@ impl<'p> Linter<'p> {
 
     /// Finds the reports in a document.
     fn bound<'b>(&self, source: Source<'b>, document: Document) -> Result<Opened<'b>, LintError> {
+        if let Some(excess) = document.excess {
+            return Err(LintError::TooMuch(excess));
+        }
         let reports = self.binder.bind(&document);
         if reports.is_empty() {
             return Err(match self.binder.is_headed(&document) {
@@ -150,14 +155,22 @@ impl<'p> Linter<'p> {
         self.packs.pack(&report.form)
     }
 
+    /// Checks a report as [`Linter::check`] does, without saying which cells are likely to be wrong.
+    #[must_use]
+    pub fn judge(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
+        let pack = self.pack_of(report)?;
+        let prior = prior.and_then(|prior| Some((&self.pack_of(prior)?.form, prior)));
+        Some(gouji_check::check_in(pack, report, prior, self.languages))
+    }
+
     /// Checks a report, against last year's too where there is one. `None` when no pack in force
     /// has the report's form, which does not happen to reports this linter opened.
     #[must_use]
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
+        let mut outcome = self.judge(report, prior)?;
         let pack = self.pack_of(report)?;
         let prior = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
         let with_form = prior.map(|(pack, prior)| (&pack.form, prior));
-        let mut outcome = gouji_check::check_in(pack, report, with_form, self.languages);
         let mut findings = outcome.findings.iter();
         if findings.any(|finding| finding.equation.is_some())
             && let Some(system) = self.system(pack)

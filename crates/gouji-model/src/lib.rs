@@ -5,17 +5,16 @@
 //! [`Report`], each with the [`Place`] it came from; and what is said about it: [`Finding`]s.
 //! Nothing here knows file formats, rule syntax or terminals.
 
-mod balance;
 mod bilingual;
 mod figure;
 mod finding;
 mod form;
 mod identity;
+pub mod limits;
 mod place;
 mod reading;
 mod report;
 
-pub use balance::{Balance, Share};
 pub use bilingual::{Bilingual, Language, Languages};
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{
@@ -26,8 +25,7 @@ pub use form::{
     TableId,
 };
 pub use identity::{Identity, IdentityMaker};
+pub use limits::Excess;
 pub use place::{Place, SourceRange};
 pub use reading::is_note_mark;
-pub use report::{
-    Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray, Value,
-};
+pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Value};

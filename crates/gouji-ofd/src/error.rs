@@ -1,6 +1,6 @@
 //! Why an OFD file could not be read, each with what to do about it.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Excess};
 use gouji_package::PackageError;
 use thiserror::Error;
 
@@ -17,12 +17,12 @@ pub enum OfdError {
          fetch it again, or open it in an OFD reader and save it anew"
     )]
     Damaged(String),
-    /// Unpacks to more than any report; names the limit.
+    /// Unpacks to more than any report; says which limit.
     #[error(
         "the OFD holds more than any report ({0}); \
          check that it is the report, and save only the pages of the report"
     )]
-    TooLarge(&'static str),
+    TooLarge(Excess),
     /// The pages hold pictures (or nothing), but no text.
     #[error(
         "the OFD has no text: its {pages} page(s) are scanned pictures or drawings; \
@@ -59,6 +59,7 @@ impl OfdError {
                 format!("OFD 损坏或不完整（{part}），请重新获取，或用阅读器打开后另存")
             }
             Self::TooLarge(limit) => {
+                let limit = limit.words().zh;
                 format!("OFD 超出年度报告的合理规模（{limit}），请确认文件无误，只保留报告部分")
             }
             Self::NoText { pages } => format!(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gouji_model::Excess;
 use gouji_package::{Element, Tree};
 use gouji_page::{Painted, Sheet};
 
@@ -86,7 +87,7 @@ fn document(main: &Part, parts: &mut Parts<'_>, sheets: &mut Vec<Sheet>) -> Resu
     let pages = root.child("Pages").into_iter().flat_map(Element::children);
     for place in pages.filter_map(|page| page.attribute("BaseLoc")) {
         if sheets.len() >= limits::PAGES {
-            return Err(OfdError::TooLarge("2000 pages"));
+            return Err(OfdError::TooLarge(Excess::Pages));
         }
         let number = sheets.len() + 1;
         let page = document.page(place, number, parts)?;

@@ -83,6 +83,9 @@ impl Writer {
             origins: Vec::new(),
         };
         for part in parts {
+            if writer.builder.is_full() {
+                break;
+            }
             writer.part(part, None);
         }
         writer

@@ -1,6 +1,6 @@
 //! Why an office file is not read, and what its owner can do about it.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Excess};
 use gouji_package::PackageError;
 use thiserror::Error;
 
@@ -15,11 +15,11 @@ pub enum OfficeError {
         "the file is damaged or incomplete ({0}); open it in Word, WPS or LibreOffice, save it again, or fetch it anew"
     )]
     Damaged(String),
-    /// Unpacks to more than any report, or is nested deeper; names the limit.
+    /// Unpacks to more than any report, or is nested deeper; says which limit.
     #[error(
         "the file unpacks to more than any report holds ({0}); check that it is the report, and save it again"
     )]
-    TooLarge(&'static str),
+    TooLarge(Excess),
     /// A format that is recognized and not read.
     #[error("this is {}, which is not read; save it as {}", .0.words().en, .0.instead())]
     Unsupported(Unread),
@@ -74,6 +74,7 @@ impl OfficeError {
                 format!("文件损坏或不完整（{part}），请用 Word、WPS 打开后重新保存，或重新获取")
             }
             Self::TooLarge(limit) => {
+                let limit = limit.words().zh;
                 format!("文件展开后超出年度报告的合理规模（{limit}），请确认文件无误并重新保存")
             }
             Self::Unsupported(unread) => {

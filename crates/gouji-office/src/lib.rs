@@ -37,13 +37,11 @@ mod xls;
 mod xlsx;
 
 use gouji_document::Document;
+use gouji_model::{Excess, limits};
 
 pub use error::{OfficeError, Unread};
 pub use kind::{OfficeKind, kind_of};
 pub use rewrite::{CellText, RewriteError, rewrite};
-
-/// Largest file read, in bytes.
-const LARGEST_FILE: usize = 64 << 20;
 
 /// Reads an office file of a kind.
 ///
@@ -51,8 +49,8 @@ const LARGEST_FILE: usize = 64 << 20;
 /// When the file is protected by a password, damaged, larger than any report, or of a format that
 /// is known but not read. Each error says what to do.
 pub fn read(kind: OfficeKind, bytes: &[u8]) -> Result<Document, OfficeError> {
-    if bytes.len() > LARGEST_FILE {
-        return Err(OfficeError::TooLarge("file size"));
+    if bytes.len() as u64 > limits::FILE {
+        return Err(OfficeError::TooLarge(Excess::File));
     }
     match kind {
         OfficeKind::Docx => docx::read(bytes),

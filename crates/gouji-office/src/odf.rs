@@ -11,6 +11,7 @@ mod sheet;
 mod table;
 
 use gouji_document::Document;
+use gouji_model::limits;
 
 use crate::OfficeError;
 use crate::draft;
@@ -30,9 +31,6 @@ struct Reader {
     room: usize,
 }
 
-/// Most cells of the tables of a text, repeated ones included.
-const MOST_CELLS: usize = 500_000;
-
 /// Reads a text.
 pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
     let mut archive = open(bytes)?;
@@ -41,7 +39,7 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
     let mut reader = Reader {
         lists: Lists::default(),
         looks: Looks::default(),
-        room: MOST_CELLS,
+        room: limits::CELLS,
     };
     if !styles.is_empty() {
         let tree = Tree::parse(&styles, "styles.xml")?;

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use encoding_rs::Encoding;
 use gouji_document::{Document, PICTURE};
+use gouji_model::{Excess, limits};
 
 use crate::OfficeError;
 use crate::draft::{self, Part};
@@ -29,7 +30,7 @@ const DEEPEST: usize = 2_000;
 /// Most cells described in a row.
 const MOST_IN_ROW: usize = 4_096;
 /// Most paragraphs and described cells of a file.
-const MOST_PARTS: usize = 2_000_000;
+const MOST_PARTS: usize = limits::LINES + limits::CELLS;
 /// Longest code of a field kept, in bytes.
 const LONGEST_CODE: usize = 1_000;
 
@@ -141,7 +142,7 @@ impl Reader {
                 self.skipping = 0;
                 self.outer.push(self.group);
                 if self.outer.len() > DEEPEST {
-                    return Err(OfficeError::TooLarge("RTF groups"));
+                    return Err(OfficeError::TooLarge(Excess::Depth));
                 }
             }
             Token::Close => {
@@ -163,7 +164,7 @@ impl Reader {
             Token::Word(word, number) => self.word(word, number),
         }
         if self.parts > MOST_PARTS {
-            return Err(OfficeError::TooLarge("RTF paragraphs"));
+            return Err(OfficeError::TooLarge(Excess::Lines));
         }
         Ok(())
     }

@@ -13,22 +13,18 @@ mod runs;
 use std::collections::BTreeMap;
 
 use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
-use gouji_model::Place;
+use gouji_model::{Excess, Place, limits};
 
 use crate::OfficeError;
 use area::Area;
 
-/// Most filled cells of a workbook.
-const MOST_CELLS: usize = 1_000_000;
-/// Most bytes of text in a workbook, shared texts counted as often as they occur.
-const MOST_TEXT: usize = 64 << 20;
 /// Beyond these no program has rows and columns.
 const MOST_ROWS: u32 = 1 << 24;
 const MOST_COLUMNS: u32 = 1 << 16;
 /// Most merged areas of a sheet.
 const MOST_MERGES: usize = 50_000;
 /// Most blank cells that are filled in between others; beyond, tables are left with gaps.
-const MOST_BLANKS: u64 = 2_000_000;
+const MOST_BLANKS: u64 = limits::CELLS as u64 / 2;
 /// A table of at most this many cells only frames text.
 const FRAME_CELLS: usize = 2;
 
@@ -63,7 +59,7 @@ impl Sheet {
             return Ok(());
         }
         if self.merges.len() >= MOST_MERGES {
-            return Err(OfficeError::TooLarge("merged cells"));
+            return Err(OfficeError::TooLarge(Excess::Merges));
         }
         self.merges.push(merge);
         Ok(())
@@ -74,7 +70,9 @@ impl Sheet {
 #[derive(Debug, Default)]
 pub(crate) struct Workbook {
     builder: Builder,
+    /// How many cells are filled.
     cells: usize,
+    /// Their text in bytes, shared texts counted as often as they occur.
     text: usize,
     blanks: u64,
 }
@@ -94,13 +92,13 @@ impl Workbook {
         self.cells += 1;
         self.text = self.text.saturating_add(text.len());
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return Err(OfficeError::TooLarge("rows and columns"));
+            return Err(OfficeError::TooLarge(Excess::Places));
         }
-        if self.cells > MOST_CELLS {
-            return Err(OfficeError::TooLarge("cells"));
+        if self.cells > limits::CELLS {
+            return Err(OfficeError::TooLarge(Excess::Cells));
         }
-        if self.text > MOST_TEXT {
-            return Err(OfficeError::TooLarge("text of cells"));
+        if self.text > limits::TEXT {
+            return Err(OfficeError::TooLarge(Excess::Text));
         }
         sheet.cells.insert((row, column), text);
         Ok(())

@@ -5,21 +5,11 @@
 
 use std::io::{Cursor, Read};
 
+use gouji_model::{Excess, limits};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::{PackageError, decode};
-
-/// Most entries of an archive.
-const MOST_ENTRIES: usize = 10_000;
-/// Largest part, in bytes unpacked.
-const LARGEST_PART: u64 = 64 << 20;
-/// Most bytes unpacked from one archive.
-const MOST_UNPACKED: u64 = 160 << 20;
-/// Most bytes one packed byte may become; word processors stay below a hundred.
-const LARGEST_RATIO: u64 = 400;
-/// Parts up to this size may have any ratio: an empty table packs very well.
-const ANY_RATIO: u64 = 4 << 20;
 
 /// An open archive.
 pub struct Archive<'b> {
@@ -35,8 +25,8 @@ impl<'b> Archive<'b> {
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| PackageError::damaged("ZIP directory"))?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(PackageError::TooLarge("ZIP entries"));
+        if zip.len() > limits::ENTRIES {
+            return Err(PackageError::TooLarge(Excess::Entries));
         }
         Ok(Self { zip, unpacked: 0 })
     }
@@ -83,14 +73,17 @@ impl<'b> Archive<'b> {
             Err(_) => return Err(PackageError::damaged(name)),
         };
         let packed = file.compressed_size();
-        let room = LARGEST_PART.min(MOST_UNPACKED.saturating_sub(self.unpacked));
-        let most = room.min(ANY_RATIO.max(packed.saturating_mul(LARGEST_RATIO)));
-        let mut bytes = Vec::new();
+        let room = limits::PART.min(limits::PACKAGE.saturating_sub(self.unpacked));
+        let by_ratio = limits::ANY_RATIO.max(packed.saturating_mul(limits::RATIO));
+        let most = room.min(by_ratio);
+        // What is declared is only room to begin with: growing by doubling takes it twice.
+        let room = usize::try_from(file.size().min(most) + 1).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(room);
         file.take(most + 1)
             .read_to_end(&mut bytes)
             .map_err(|_| PackageError::damaged(name))?;
         if bytes.len() as u64 > most {
-            return Err(PackageError::TooLarge("unpacked size"));
+            return Err(PackageError::TooLarge(Excess::Unpacked));
         }
         self.unpacked += bytes.len() as u64;
         Ok(Some(bytes))

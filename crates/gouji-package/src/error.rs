@@ -1,5 +1,6 @@
 //! Why a package or one of its parts is not opened.
 
+use gouji_model::Excess;
 use thiserror::Error;
 
 /// Why a package or one of its parts is not opened.
@@ -11,9 +12,9 @@ pub enum PackageError {
     /// Cut off, overwritten or no XML; names the part.
     #[error("the package is damaged or incomplete ({0})")]
     Damaged(String),
-    /// Unpacks to more than any report, or is nested deeper; names the limit.
+    /// Unpacks to more than any report, or is nested deeper; says which limit.
     #[error("the package holds more than any report ({0})")]
-    TooLarge(&'static str),
+    TooLarge(Excess),
 }
 
 impl PackageError {

@@ -9,6 +9,7 @@ mod spans;
 
 use std::borrow::Cow;
 
+use gouji_model::{Excess, limits};
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -16,11 +17,6 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::PackageError;
 use attributes::{Attributes, pairs};
 pub use spans::{Span, spans};
-
-/// Deepest nesting of elements.
-const DEEPEST: usize = 200;
-/// Most nodes and attributes of a part.
-const MOST_NODES: usize = 6_000_000;
 
 /// What a node is.
 #[derive(Debug)]
@@ -82,8 +78,8 @@ impl<'s> Tree<'s> {
             match event {
                 Event::Start(start) => {
                     open.push(tree.nodes.len() as u32);
-                    if open.len() > DEEPEST {
-                        return Err(PackageError::TooLarge("XML depth"));
+                    if open.len() > limits::DEPTH {
+                        return Err(PackageError::TooLarge(Excess::Depth));
                     }
                     tree.element(&start, text, name)?;
                 }
@@ -95,8 +91,8 @@ impl<'s> Tree<'s> {
                 Event::Eof => break,
                 _ => {}
             }
-            if tree.nodes.len() + tree.attributes.len() > MOST_NODES {
-                return Err(PackageError::TooLarge("XML nodes"));
+            if tree.nodes.len() + tree.attributes.len() > limits::NODES {
+                return Err(PackageError::TooLarge(Excess::Nodes));
             }
         }
         if !open.is_empty() || tree.root().is_none() {

@@ -9,6 +9,9 @@ use crate::layout::{self, Block, Columns, Spot};
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
     let mut builder = Builder::default();
     for block in blocks {
+        if builder.is_full() {
+            break;
+        }
         match block {
             Block::Paragraph { text, spot } => {
                 let range = push(&mut builder, &text);

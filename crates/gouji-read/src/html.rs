@@ -61,6 +61,9 @@ pub fn read_html(source: &Source<'_>) -> Document {
     };
     for token in Tokenizer::new(text) {
         reader.token(&token);
+        if reader.is_full() {
+            return reader.flow.builder.finish();
+        }
     }
     while !reader.tables.is_empty() {
         reader.close_table();
@@ -130,6 +133,12 @@ fn starts_as_page(text: &str) -> bool {
 }
 
 impl Reader<'_> {
+    /// Whether the page has more than any report, the cells of open tables counted.
+    fn is_full(&mut self) -> bool {
+        let cells = self.tables.last().map_or(0, |table| table.cells.len());
+        !self.flow.builder.has_room(cells)
+    }
+
     fn token(&mut self, token: &Token) {
         match token {
             Token::Text { start, end } => self.text(*start, *end),
@@ -196,6 +205,9 @@ impl Reader<'_> {
                 .push(plain, (at + line.len() - plain.len()) as u32);
             self.end_paragraph();
             at += line.len();
+            if self.flow.builder.is_full() {
+                return;
+            }
         }
     }
 

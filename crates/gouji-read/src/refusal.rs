@@ -1,11 +1,11 @@
 //! Files that no reader takes, with what to do about them.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, limits};
 use memchr::memmem;
 use thiserror::Error;
 
 /// The largest file read, in bytes.
-pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+pub const LARGEST_FILE: u64 = limits::FILE;
 
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -15,19 +15,27 @@ mod separated;
 mod tests;
 
 use gouji_document::{Builder, Cell, Document, Source, TextRange};
-use gouji_model::{Place, SourceRange};
+use gouji_model::{Excess, Place, SourceRange, limits};
 
 use line::{Line, Look};
 
 /// Reads plain text or Markdown.
 #[must_use]
 pub fn read_text(source: &Source<'_>) -> Document {
+    let mut builder = Builder::with_capacity(source.text().len());
+    if source.text().len() > limits::TEXT {
+        builder.exceed(Excess::Text);
+        return builder.finish();
+    }
     let tabbed = separated::with_tabs(source.text());
     let lines = line::lines(tabbed.as_deref().unwrap_or(source.text()));
-    let mut builder = Builder::with_capacity(source.text().len());
+    if lines.len() > limits::LINES {
+        builder.exceed(Excess::Lines);
+        return builder.finish();
+    }
     let blanks = gaps::blank_cells(&lines);
     let mut at = 0;
-    while let Some(line) = lines.get(at) {
+    while let Some(line) = lines.get(at).filter(|_| !builder.is_full()) {
         at += match line.look {
             Look::Plain if layout::heads_spaced(&lines[at..]) => {
                 layout::read(&lines[at..], &mut builder)

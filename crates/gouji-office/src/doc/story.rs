@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use gouji_model::{Excess, limits};
+
 use crate::OfficeError;
 use crate::draft::Part;
 use crate::fields::Fields;
@@ -15,7 +17,7 @@ use super::pieces::{Pieces, Unit};
 use super::properties::{Paragraph, Properties};
 
 /// Most paragraphs and described cells of a file.
-const MOST_PARTS: usize = 2_000_000;
+const MOST_PARTS: usize = limits::LINES + limits::CELLS;
 
 /// Reads stories: the body, and the text of each text box.
 pub(super) struct Reader<'s> {
@@ -187,7 +189,7 @@ impl<'s> Reader<'s> {
             Paragraph::Plain { depth } => levels.paragraph(depth, own),
         }
         if self.parts > MOST_PARTS {
-            return Err(OfficeError::TooLarge("paragraphs"));
+            return Err(OfficeError::TooLarge(Excess::Lines));
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! The tables of an OpenDocument text: spans are told by the cell, covered cells are written out.
 
+use gouji_model::Excess;
+
 use crate::OfficeError;
 use crate::draft::{DraftCell, Part};
 use crate::rows::MOST_COLUMNS;
@@ -70,7 +72,7 @@ impl Reader {
 
     fn take_room(&mut self, cells: usize) -> Result<(), OfficeError> {
         let left = self.room.checked_sub(cells);
-        self.room = left.ok_or(OfficeError::TooLarge("cells"))?;
+        self.room = left.ok_or(OfficeError::TooLarge(Excess::Cells))?;
         Ok(())
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use gouji_model::Excess;
+
 use crate::OfficeError;
 
 use super::{Merge, Sheet};
 
 /// Most cells of the used area that merged cells may cover.
-const MOST_COVERED: u64 = 2_000_000;
+const MOST_COVERED: u64 = 500_000;
 
 /// A sheet's filled cells with the merged areas among them.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ impl<'s> Area<'s> {
         let size = u64::from(rows) * u64::from(columns);
         *budget = budget
             .checked_sub(size)
-            .ok_or(OfficeError::TooLarge("merged cells"))?;
+            .ok_or(OfficeError::TooLarge(Excess::Merges))?;
         self.merges.insert(at, (rows, columns));
         for row in merge.row..merge.row + rows {
             for column in merge.column..merge.column + columns {

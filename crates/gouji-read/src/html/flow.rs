@@ -79,7 +79,7 @@ impl Flow {
     /// Adds a run of source text.
     pub(super) fn push(&mut self, text: &str, start: u32) {
         let mut rest = text;
-        while let Some(first) = rest.as_bytes().first() {
+        while let Some(first) = rest.as_bytes().first().filter(|_| !self.builder.is_full()) {
             let at = start + (text.len() - rest.len()) as u32;
             let taken = match *first {
                 b'&' => self.push_reference(rest, at),

@@ -2,7 +2,7 @@
 
 use gouji_document::{Builder, ColumnEvidence, Table};
 
-use super::line::{Line, Look, is_heading, pieces, words};
+use super::line::{Line, Look, MOST_PIECES, is_heading, pieces, words};
 use super::{cell, push};
 
 /// Longest fragment of a label that may stand alone on a line of a table, in characters.
@@ -33,6 +33,9 @@ pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
             }
         }
         length += 1;
+        if !builder.has_room(cells.len()) {
+            break;
+        }
     }
     // Where values are a single space apart, positions say nothing.
     let columns = if tabs || spaced {
@@ -142,7 +145,7 @@ fn more_ahead(lines: &[Line<'_>], index: usize) -> bool {
 fn cells_of<'s>(line: &Line<'s>, tabs: bool, heads: bool) -> Vec<(u32, u32, usize, &'s str)> {
     if tabs {
         let base = line.text.as_ptr() as usize;
-        let texts = line.text.split('\t').enumerate();
+        let texts = line.text.split('\t').take(MOST_PIECES).enumerate();
         return texts
             .map(|(column, text)| {
                 let trimmed = text.trim();

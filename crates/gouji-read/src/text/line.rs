@@ -1,5 +1,7 @@
 //! Lines and what they look like.
 
+use gouji_model::limits;
+
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
@@ -32,7 +34,8 @@ pub(super) struct Line<'s> {
     pub look: Look,
 }
 
-/// Splits a text into lines; a form feed ends a line too.
+/// Splits a text into lines; a form feed ends a line too. Of more lines than any report has only
+/// one too many is told.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -44,6 +47,9 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             look: look(line),
         });
         start += piece.len();
+        if found.len() > limits::LINES {
+            break;
+        }
     }
     found
 }
@@ -110,11 +116,15 @@ fn is_value(word: &str) -> bool {
     signs || (word.len() <= LONGEST_VALUE && word.chars().any(digit) && word.chars().all(number))
 }
 
+/// Most pieces of a line: one more than a document has cells, so that it is seen to be too many.
+pub(super) const MOST_PIECES: usize = limits::CELLS + 1;
+
 /// The words of a line, with their byte offsets.
 pub(super) fn words(line: &str) -> Vec<(usize, &str)> {
     let base = line.as_ptr() as usize;
     line.split_whitespace()
         .map(|word| (word.as_ptr() as usize - base, word))
+        .take(MOST_PIECES)
         .collect()
 }
 
@@ -147,7 +157,7 @@ fn is_page_number(text: &str) -> bool {
 pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
-    while at < line.len() {
+    while at < line.len() && found.len() < MOST_PIECES {
         let rest = &line[at..];
         let start = at + (rest.len() - rest.trim_start().len());
         let end = line[start..]
@@ -169,6 +179,7 @@ pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
     found
         .into_iter()
         .flat_map(|(start, piece)| split_numbers(start, piece))
+        .take(MOST_PIECES)
         .collect()
 }
 
@@ -187,6 +198,7 @@ fn split_numbers(start: usize, piece: &str) -> Vec<(usize, &str)> {
     piece
         .split(' ')
         .map(|word| (start + word.as_ptr() as usize - base, word))
+        .take(MOST_PIECES)
         .collect()
 }
 

@@ -7,7 +7,7 @@
 use gouji_document::{Builder, ColumnEvidence, Table, TextRange};
 use gouji_model::{Place, SourceRange};
 
-use super::line::{Line, Look, is_heading};
+use super::line::{Line, Look, MOST_PIECES, is_heading};
 use super::{cell, push};
 
 const PIPES: [char; 2] = ['|', '｜'];
@@ -60,10 +60,6 @@ fn is_stream(run: &[Line<'_>]) -> bool {
 struct Tally {
     lines: usize,
     wide: usize,
-    /// Lines with more than one text.
-    full: usize,
-    /// Lines that are a bar alone.
-    lone: usize,
     bordered: bool,
     separated: bool,
 }
@@ -76,16 +72,12 @@ impl Tally {
         self.lines += 1;
         let pipes = || line.matches(PIPES).take(MANY_PIPES).count();
         self.wide += usize::from(filled >= 2 || (filled == 1 && pipes() == MANY_PIPES));
-        self.full += usize::from(filled >= 2);
-        self.lone += usize::from(text == "|" || text == "｜");
         self.bordered |= filled == 1 && text.starts_with(PIPES) && text.ends_with(PIPES);
         self.separated |= is_separator(line);
     }
 
     fn is_stream(&self) -> bool {
-        // Where bars alone open the rows, bars behind a text are those of blank cells.
-        let opened = self.full == 0 && self.lone >= MANY_PIPES;
-        !self.separated && !self.bordered && (opened || self.wide * 5 < self.lines.max(1))
+        !self.separated && !self.bordered && self.wide * 5 < self.lines.max(1)
     }
 }
 
@@ -109,6 +101,9 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
         bordered &= both;
         let texts = split(inner);
         widths.push(texts.len());
+        if !builder.has_room(cells.len() + texts.len()) {
+            break;
+        }
         for (column, (at, text)) in texts.into_iter().enumerate() {
             let start = line.start + (offset + at) as u32;
             let (range, place) = push_cell(builder, text, start);
@@ -178,6 +173,9 @@ fn split(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, pipe) in text.match_indices(PIPES) {
+        if found.len() >= MOST_PIECES {
+            break;
+        }
         if text[..at].ends_with('\\') {
             continue;
         }
@@ -246,6 +244,10 @@ fn first_special(text: &str) -> usize {
 
 /// One cell a line. A cell collects the texts that stand before the pipe that ends it.
 fn stream(run: &[Line<'_>], builder: &mut Builder) {
+    let pipes = run.iter().map(|line| line.text.matches(PIPES).count());
+    if !builder.has_room(pipes.sum()) {
+        return;
+    }
     let before = pipes_come_before(run);
     let mut cells = Vec::new();
     let mut waiting: Vec<(u32, &str)> = Vec::new();
