@@ -16,6 +16,7 @@ mod diagnostics;
 mod document;
 mod error;
 mod folding;
+mod frames;
 mod handshake;
 mod highlight;
 mod hints;
@@ -33,6 +34,7 @@ mod rule_files;
 mod rule_link;
 mod server;
 mod shelf;
+mod stdio;
 mod symbols;
 mod tokens;
 mod toml_place;
@@ -51,9 +53,9 @@ pub use project::Project;
 /// Serves an editor over standard input and output until it says `exit`.
 ///
 /// # Errors
-/// When the editor goes away without `shutdown` and `exit`, or sends what is no message.
+/// When the editor goes away without `shutdown` and `exit`, or in the middle of a message.
 pub fn run(packs: &Packs, project: &Project, language: Language) -> Result<(), LspError> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, threads) = stdio::connect()?;
     let served = serve(&connection, packs, project, language);
     if matches!(served, Err(LspError::ExitWithoutShutdown)) {
         // The editor wants the end at once; the reading thread may wait for more for ever.
