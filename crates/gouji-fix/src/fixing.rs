@@ -8,8 +8,11 @@ use gouji_pack::Pack;
 use crate::repair::Numbered;
 use crate::{FixError, LastYear, Proposal, Refusal, Repair};
 
-/// Most proposals tried one by one when not all of them can be made together.
-const MOST_SINGLE: usize = 256;
+/// Most times a file is read again for a proof, in all rounds together; fewer where it is large, so
+/// that not much more than so many bytes are read in all.
+const MOST_PROOFS: usize = 256;
+const FEWEST_PROOFS: usize = 24;
+const BYTES_PROVED: usize = 16 << 20;
 
 /// Most times a file is repaired anew: what is certain can depend on what was repaired before.
 const MOST_ROUNDS: usize = 8;
@@ -62,12 +65,14 @@ pub struct Left {
 /// When the file holds no report, or is of a kind that cannot be changed and should be.
 pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
     let mut corrected = Vec::new();
-    let mut fixed = once(linter, bytes, wanted, &mut corrected)?;
+    let proofs = BYTES_PROVED / bytes.len().max(1);
+    let mut proofs = proofs.clamp(FEWEST_PROOFS, MOST_PROOFS);
+    let mut fixed = once(linter, bytes, wanted, (&mut corrected, &mut proofs))?;
     for _ in 1..MOST_ROUNDS {
         if fixed.made.is_empty() {
             break;
         }
-        let next = once(linter, &fixed.bytes, wanted, &mut corrected)?;
+        let next = once(linter, &fixed.bytes, wanted, (&mut corrected, &mut proofs))?;
         fixed.left = next.left;
         if next.made.is_empty() {
             break;
@@ -82,12 +87,12 @@ pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fix
 type Place = (usize, CellId);
 
 /// Repairs a file as far as can be seen now, but for the cells corrected before; adds those that are
-/// now.
+/// now. Takes the proofs it needs from those that are left.
 fn once(
     linter: &Linter<'_>,
     bytes: &[u8],
     wanted: &Wanted<'_>,
-    corrected: &mut Vec<Place>,
+    (corrected, proofs): (&mut Vec<Place>, &mut usize),
 ) -> Result<Fixed, FixError> {
     let repair = Repair::open(linter, bytes, wanted.last_year)?;
     let mut fixed = Fixed {
@@ -110,7 +115,7 @@ fn once(
     if !repair.can_change() {
         return Err(FixError::Format);
     }
-    make(&repair, chosen, &mut fixed);
+    make(&repair, &chosen, proofs, &mut fixed);
     corrected.extend(repair.corrected(&fixed.made));
     Ok(fixed)
 }
@@ -122,22 +127,29 @@ fn is_among(corrected: &[Place], (report, proposal): &Numbered) -> bool {
     changes.any(|change| corrected.contains(&(*report, change.cell)))
 }
 
-/// Makes proposals: all at once, or where that cannot be proved one after another.
-fn make(repair: &Repair<'_>, chosen: Vec<Numbered>, fixed: &mut Fixed) {
-    if let Ok(bytes) = repair.made(&chosen) {
-        (fixed.bytes, fixed.made) = (bytes, chosen);
-        return;
-    }
-    for (tried, one) in chosen.into_iter().enumerate() {
-        let mut next = fixed.made.clone();
-        next.push(one.clone());
-        let made = match tried < MOST_SINGLE {
-            true => repair.made(&next),
-            false => Err(Refusal::TooMany),
-        };
-        match made {
-            Ok(bytes) => (fixed.bytes, fixed.made) = (bytes, next),
-            Err(refusal) => fixed.left.push(leave(one, refusal.message(), true)),
+/// Makes proposals beside those made already: all at once, or where that cannot be proved each half
+/// by itself, so that a few that cannot be made cost few proofs.
+fn make(repair: &Repair<'_>, chosen: &[Numbered], proofs: &mut usize, fixed: &mut Fixed) {
+    let made = match proofs.checked_sub(1) {
+        None => Err(Refusal::TooMany),
+        Some(left) => {
+            *proofs = left;
+            let next = [fixed.made.as_slice(), chosen].concat();
+            repair.made(&next).map(|bytes| (bytes, next))
+        }
+    };
+    match (made, chosen) {
+        (Ok((bytes, next)), _) => (fixed.bytes, fixed.made) = (bytes, next),
+        (Err(Refusal::TooMany), all) => {
+            let why = Refusal::TooMany.message();
+            let left = all.iter().map(|one| leave(one.clone(), why.clone(), true));
+            fixed.left.extend(left);
+        }
+        (Err(refusal), [one]) => fixed.left.push(leave(one.clone(), refusal.message(), true)),
+        (Err(_), several) => {
+            let (first, rest) = several.split_at(several.len() / 2);
+            make(repair, first, proofs, fixed);
+            make(repair, rest, proofs, fixed);
         }
     }
 }
