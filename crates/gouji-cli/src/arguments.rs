@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::memory::Size;
+
 /// 勾稽: checks annual reports on government-information disclosure.
 #[derive(Debug, Parser)]
 #[command(
@@ -103,6 +105,10 @@ pub(crate) struct Check {
     /// How many threads to use; as many as there are cores by default.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+    /// How much memory the files in work may take together, such as 512M or 2G; a quarter of the
+    /// machine's by default, and at most 512M. Large files wait their turn.
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<Size>,
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,

@@ -16,13 +16,15 @@ use rayon::prelude::*;
 
 use crate::arguments::Check;
 use crate::files::{Input, inputs};
-use crate::input::{bytes_of, bytes_of_standard_input};
+use crate::input::{bytes_of, bytes_of_standard_input, size_of};
+use crate::memory::{Claim, Memory};
 use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
 use crate::prior::{Prior, PriorFiles, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
+use crate::years::Years;
 use crate::{COULD_NOT, members, output, recording, sinks, unchecked};
 
 /// Most threads started, whatever is asked for: more only cost memory.
@@ -38,6 +40,8 @@ pub(crate) struct Verdict {
     pub texts: Vec<Vec<String>>,
     /// How many reports there were.
     pub reports: usize,
+    /// The years of those that were compared with no other.
+    pub years: Years,
     /// How much was found.
     pub counts: Counts,
     /// How much of each rule.
@@ -50,6 +54,8 @@ pub(crate) struct Verdict {
     pub records: Vec<Record>,
     /// What could not be done.
     pub failures: Vec<Failed>,
+    /// Reports for which settings leave no rule in force.
+    pub unasked: Vec<Failed>,
     /// What is good to know and no failure.
     pub remarks: Vec<Failed>,
 }
@@ -81,12 +87,14 @@ pub(crate) fn run(
         colour: output::colours(options.color),
     };
     let formats = sinks::formats(options);
+    let memory = Memory::new(options.memory);
     let checkers: Vec<Checker<'_>> = plan
         .groups
         .iter()
         .filter_map(|(settings, packs)| {
             Some(Checker {
                 linter: linters.get(*packs)?,
+                memory: &memory,
                 settings,
                 recording: recording.as_ref(),
                 options,
@@ -173,6 +181,7 @@ fn all(checkers: &[Checker<'_>], plan: &Plan, inputs: &[Input], printer: &mut Pr
 
 struct Checker<'a> {
     linter: &'a Linter<'a>,
+    memory: &'a Memory,
     settings: &'a Settings,
     recording: Option<&'a Baseline>,
     options: &'a Check,
@@ -200,6 +209,7 @@ impl Checker<'_> {
     }
 
     fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
+        let mut claim = self.memory.claim(size_of(input));
         let bytes = match input {
             Input::File(path) | Input::Member(path, _) => bytes_of(path),
             Input::Standard => bytes_of_standard_input(),
@@ -210,11 +220,16 @@ impl Checker<'_> {
         match (gouji_archive::kind_of(&bytes), input) {
             (Some(kind), Input::Member(file, asked)) => {
                 let place = (&*file.to_string_lossy(), Some(asked.as_str()));
-                self.archive(kind, &bytes, place, &mut verdict)?;
+                self.archive(kind, &bytes, place, (&mut claim, &mut verdict))?;
             }
-            (Some(kind), _) => self.archive(kind, &bytes, (path, None), &mut verdict)?,
+            (Some(kind), _) => {
+                self.archive(kind, &bytes, (path, None), (&mut claim, &mut verdict))?;
+            }
             (None, Input::Member(..)) => return Err(members::not_an_archive()),
-            (None, _) => self.file(&bytes, path, &mut verdict)?,
+            (None, _) => {
+                claim.resize(gouji_lint::weight(&bytes));
+                self.file(&bytes, path, &mut verdict)?;
+            }
         }
         Ok(verdict)
     }
@@ -305,6 +320,14 @@ impl Checker<'_> {
             verdict.statistics.count(pack, &outcome.findings);
         }
         verdict.reports += 1;
+        if self.prior.is_none() {
+            verdict.years.note(report);
+        }
+        if !pack.rules.iter().any(is_asked) {
+            verdict.counts.unasked += 1;
+            let why = unchecked::nothing_in_force();
+            verdict.unasked.push(self.failed(path, &why));
+        }
         let texts = self
             .formats
             .iter()
@@ -320,10 +343,15 @@ impl Checker<'_> {
 
     /// An input of which nothing could be checked.
     fn refused(&self, path: &str, why: &Bilingual) -> Verdict {
-        Verdict {
-            failures: vec![self.failed(path, why)],
-            ..Verdict::default()
-        }
+        let mut verdict = Verdict::default();
+        self.unread(&mut verdict, path, why);
+        verdict
+    }
+
+    /// Notes a file of which nothing could be checked.
+    fn unread(&self, verdict: &mut Verdict, path: &str, why: &Bilingual) {
+        verdict.counts.unread += 1;
+        verdict.failures.push(self.failed(path, why));
     }
 
     fn failed(&self, path: &str, why: &Bilingual) -> Failed {

@@ -1,9 +1,12 @@
-//! What `gouji fix --diff` shows: a unified diff of text, and of other files their cells.
+//! What `gouji fix --diff` shows: a unified diff of text, and of other files their cells. A diff
+//! of text is exact, so that it can be applied; on a terminal nothing in it steers that.
+
+use std::io::{self, IsTerminal as _};
 
 use gouji_document::Source;
 use gouji_lint::{Linter, Opened};
 use gouji_model::Language;
-use gouji_render::Places;
+use gouji_render::{Places, printable, printable_lines};
 use similar::TextDiff;
 
 /// Lines around a change that a diff shows.
@@ -24,6 +27,7 @@ pub(crate) fn difference(
         (Ok(before), Ok(after)) if before.source.text().is_empty() => {
             of_cells(linter, path, &before, &after, language)
         }
+        _ if io::stdout().is_terminal() => printable_lines(&of_lines(path, old, new)),
         _ => of_lines(path, old, new),
     }
 }
@@ -55,6 +59,7 @@ fn of_cells(
         locate: &|range| before.locate(range),
         sheets: &before.sheets,
     };
+    let path = printable(path);
     let mut text = format!("--- {path}\n+++ {path}\n");
     for (old, new) in before.reports.iter().zip(&after.reports) {
         let Some(pack) = linter.pack_of(old) else {
@@ -73,8 +78,8 @@ fn of_cells(
                 "@@ {place} {} · {} @@\n-{}\n+{}\n",
                 row.label.text,
                 column.label.text,
-                was.text(),
-                is.text()
+                printable(&was.text()),
+                printable(&is.text())
             ));
         }
     }

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use gouji_lint::{EXTENSIONS, is_canonical};
 use gouji_model::Bilingual;
 
+mod patterns;
+
+use patterns::Match;
+
 use crate::{members, replacing};
 
 /// A file to check, or a path that names none.
@@ -91,20 +95,22 @@ fn expand(path: &str) -> Vec<Input> {
     if own.exists() || !path.contains(['*', '?', '[']) {
         return vec![Input::File(own.to_owned())];
     }
-    match glob::glob(path) {
-        Ok(matches) => {
-            let found: Vec<Input> = matches
-                .filter_map(Result::ok)
-                .filter(|path| path.is_file())
-                .map(Input::File)
-                .collect();
-            if found.is_empty() {
-                let why = Bilingual::new("没有匹配的文件", "no file matches");
-                return vec![nothing(path, why)];
-            }
-            found
+    match patterns::matches(path) {
+        Ok(found) if found.is_empty() => {
+            let why = Bilingual::new("没有匹配的文件", "no file matches");
+            vec![nothing(path, why)]
         }
+        Ok(found) => found.into_iter().map(matched).collect(),
         Err(error) => vec![failed(path, &error)],
+    }
+}
+
+/// A match of a pattern: a file, or a folder that could not be looked into.
+fn matched(found: Match) -> Input {
+    match found {
+        Match::File(path) => Input::File(path),
+        Match::Unread(path, error) => failed(&path.to_string_lossy(), &error),
+        Match::TooDeep(path) => nothing(&path.to_string_lossy(), too_deep()),
     }
 }
 
@@ -120,6 +126,15 @@ fn failed(path: &str, error: &dyn std::error::Error) -> Input {
     nothing(path, why)
 }
 
+fn too_deep() -> Bilingual {
+    Bilingual::new(
+        format!("文件夹超过 {DEEPEST} 层，里面的文件未读取，请直接指定这个文件夹"),
+        format!(
+            "more than {DEEPEST} folders deep, nothing in it was read; name this folder itself"
+        ),
+    )
+}
+
 /// The reports below a folder, sorted; hidden files and those of other kinds are passed over,
 /// links to folders are not followed.
 fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
@@ -130,7 +145,13 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
             return;
         }
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => paths.push(entry.path()),
+            Err(error) => found.push(failed(&path.to_string_lossy(), &error)),
+        }
+    }
     paths.sort();
     for path in paths {
         let hidden = path
@@ -141,7 +162,9 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
         }
         let linked = path.is_symlink();
         if path.is_dir() {
-            if !linked && depth < DEEPEST {
+            if !linked && depth >= DEEPEST {
+                found.push(nothing(&path.to_string_lossy(), too_deep()));
+            } else if !linked {
                 folder(&path, depth + 1, found);
             }
         } else if is_named_so(&path) {

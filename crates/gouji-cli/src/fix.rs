@@ -1,7 +1,8 @@
 //! `gouji fix`: repaired files, shown, written in place or printed.
 
 use std::cell::RefCell;
-use std::io::{IsTerminal as _, Write as _};
+use std::collections::BTreeSet;
+use std::io::IsTerminal as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -51,6 +52,9 @@ pub(crate) fn run(
         output::complain(no_such_rule(unknown).get(language));
         return Ok(ExitCode::from(COULD_NOT));
     }
+    if options.write {
+        clear_away(&inputs);
+    }
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
     let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
@@ -79,6 +83,16 @@ pub(crate) fn run(
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
     })
+}
+
+/// Clears away what runs that were broken off have left in the folders of files.
+fn clear_away(inputs: &[Input]) {
+    let folders = inputs.iter().filter_map(|input| match input {
+        Input::File(path) => Some(replacing::folder_of(path)),
+        Input::Member(..) | Input::Standard | Input::Nothing(..) => None,
+    });
+    let folders: BTreeSet<&Path> = folders.collect();
+    folders.into_iter().for_each(replacing::clear);
 }
 
 fn knows(packs: &Packs, rule: &str) -> bool {
@@ -183,10 +197,7 @@ impl Fixer<'_> {
             _ if std::io::stdout().is_terminal() && !is_text(self.linter, &bytes) => {
                 return Err(for_terminals());
             }
-            _ => {
-                // Nothing is left to tell anyone when standard output itself fails.
-                let _ = std::io::stdout().lock().write_all(&fixed.bytes);
-            }
+            _ => output::print_bytes(&fixed.bytes),
         }
         Ok(Done {
             changed,
@@ -225,12 +236,6 @@ impl Fixer<'_> {
     }
 
     fn write(&self, file: &Path, before: &[u8], fixed: &Fixed) -> Result<(), Bilingual> {
-        let failed = |error: std::io::Error| {
-            Bilingual::new(
-                format!("无法改写：{error}；文件未动"),
-                format!("cannot be written: {error}; the file is as it was"),
-            )
-        };
         // Somebody may have saved the file while it was being checked.
         if bytes_of(file).map_err(|error| error.message())? != before {
             return Err(Bilingual::new(
@@ -238,7 +243,8 @@ impl Fixer<'_> {
                 "the file was changed meanwhile; try again",
             ));
         }
-        let backup = replacing::replace(file, &fixed.bytes).map_err(failed)?;
+        let backup = replacing::replace(file, &fixed.bytes);
+        let backup = backup.map_err(|error| error.message())?;
         output::complain(&match self.language {
             Language::Chinese => format!(
                 "{}: 已改写，原文件备份为 {}",

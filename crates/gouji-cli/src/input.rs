@@ -9,6 +9,8 @@ use gouji_model::Bilingual;
 use gouji_read::ReadError;
 use thiserror::Error;
 
+use crate::files::Input;
+
 /// Why an input gives no report.
 #[derive(Debug, Error)]
 pub(crate) enum InputError {
@@ -58,6 +60,16 @@ fn no_archive(bytes: Vec<u8>) -> Result<Vec<u8>, InputError> {
     match gouji_archive::kind_of(&bytes) {
         Some(_) => Err(InputError::Archive),
         None => Ok(bytes),
+    }
+}
+
+/// How large a file on disk is, as far as that is known before it is read.
+pub(crate) fn size_of(input: &Input) -> u64 {
+    match input {
+        Input::File(path) | Input::Member(path, _) => {
+            std::fs::metadata(path).map_or(0, |file| file.len().min(LARGEST_FILE))
+        }
+        Input::Standard | Input::Nothing(..) => 0,
     }
 }
 

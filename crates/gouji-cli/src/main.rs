@@ -15,6 +15,7 @@ mod language;
 mod listing;
 mod lsp;
 mod members;
+mod memory;
 mod notices;
 mod output;
 mod pack_check;
@@ -28,8 +29,11 @@ mod replacing;
 mod rules_page;
 mod sinks;
 mod statistics;
+mod unasked;
 mod unchecked;
+mod years;
 
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -44,7 +48,10 @@ use project::{Failure, Project};
 const COULD_NOT: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return told(&said),
+    };
     let mut project = Project::new(&arguments);
     let needs_none = matches!(arguments.command, Command::Lsp(_) | Command::Config { .. });
     let language = if needs_none {
@@ -56,9 +63,18 @@ fn main() -> ExitCode {
         Ok(language) => language,
         Err(failure) => return failed(failure, language::choose(arguments.lang)),
     };
-    match run(&arguments, &mut project, language) {
-        Ok(status) => status,
-        Err(failure) => failed(failure, language),
+    let status = run(&arguments, &mut project, language);
+    let status = status.unwrap_or_else(|failure| failed(failure, language));
+    output::finish(status, language)
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn told(said: &clap::Error) -> ExitCode {
+    let printed = said.print();
+    let is_cut = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+    match u8::try_from(said.exit_code()) {
+        Ok(status) if !is_cut => ExitCode::from(status),
+        _ => ExitCode::from(COULD_NOT),
     }
 }
 

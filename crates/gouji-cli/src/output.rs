@@ -1,25 +1,70 @@
 //! Writing to standard output and standard error.
+//!
+//! A reader that went away (`gouji … | head`) is no mistake. Anything else that standard output
+//! cannot take is kept until the end of the run, which then fails: a file that was cut short must not
+//! be taken for the whole.
 
 use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use gouji_model::{Bilingual, Language};
 
 use gouji_render::printable;
 
+use crate::COULD_NOT;
 use crate::arguments::Colour;
 
-/// Writes text to standard output. A reader that went away (`gouji … | head`) is no mistake.
+/// Why standard output could not be written, the first time.
+static FAILED: Mutex<Option<io::Error>> = Mutex::new(None);
+
+/// Writes text to standard output.
 pub(crate) fn print(text: &str) {
-    // Nothing is left to tell anyone when standard output itself fails.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+    print_bytes(text.as_bytes());
+}
+
+/// Writes bytes to standard output.
+pub(crate) fn print_bytes(bytes: &[u8]) {
+    note(io::stdout().lock().write_all(bytes));
 }
 
 /// Sees to it that all that was printed is out.
 pub(crate) fn flush() {
-    let _ = io::stdout().lock().flush();
+    note(io::stdout().lock().flush());
+}
+
+fn note(written: io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+        && let Ok(mut failed) = FAILED.lock()
+    {
+        failed.get_or_insert(error);
+    }
+}
+
+/// The exit status of a run that came to one, unless its output could not be written.
+pub(crate) fn finish(status: ExitCode, language: Language) -> ExitCode {
+    flush();
+    let failed = FAILED.lock().ok().and_then(|mut failed| failed.take());
+    let Some(error) = failed else {
+        return status;
+    };
+    let why = Bilingual::new(
+        format!("标准输出写入失败，输出不完整：{error}"),
+        format!("standard output could not be written, the output is incomplete: {error}"),
+    );
+    complain(why.get(language));
+    ExitCode::from(COULD_NOT)
 }
 
 /// Writes a message to standard error.
 pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "gouji: {}", printable(text));
+}
+
+/// Writes a drawn message to standard error.
+pub(crate) fn show(drawn: &str) {
+    let _ = writeln!(io::stderr().lock(), "{drawn}");
 }
 
 /// Whether to use colours.

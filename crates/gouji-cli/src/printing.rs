@@ -9,6 +9,8 @@ use crate::arguments::{Check, Format, Level};
 use crate::check::Verdict;
 use crate::sinks::Sink;
 use crate::statistics::Statistics;
+use crate::unasked::Unasked;
+use crate::years::Years;
 use crate::{notices, output, recording};
 
 /// Prints verdicts as they come, adds them up, and ends the document.
@@ -18,6 +20,7 @@ pub(crate) struct Printer<'o> {
     style: Style,
     language: Language,
     reports: usize,
+    years: Years,
     counts: Counts,
     statistics: Statistics,
     tally: Tally,
@@ -26,6 +29,7 @@ pub(crate) struct Printer<'o> {
     fail_on: Severity,
     fails: bool,
     failures: Vec<Failure>,
+    unasked: Unasked,
     could_not: bool,
 }
 
@@ -43,6 +47,7 @@ impl<'o> Printer<'o> {
             style,
             language,
             reports: 0,
+            years: Years::default(),
             counts: Counts::default(),
             statistics: Statistics::default(),
             tally: Tally::default(),
@@ -54,6 +59,7 @@ impl<'o> Printer<'o> {
             },
             fails: false,
             failures: Vec::new(),
+            unasked: Unasked::default(),
             could_not: false,
         }
     }
@@ -71,6 +77,7 @@ impl<'o> Printer<'o> {
         self.counts.add(verdict.counts);
         self.statistics.add(verdict.statistics);
         self.reports += verdict.reports;
+        self.years.add(verdict.years);
         self.fails |= verdict.fails;
         self.records.extend(verdict.records);
         for held in verdict.held {
@@ -81,6 +88,7 @@ impl<'o> Printer<'o> {
                 sink.report(text);
             }
         }
+        self.unasked.add(settings, verdict.reports, verdict.unasked);
         for remark in verdict.remarks {
             output::complain(&format!("{}: {}", remark.path, remark.why));
         }
@@ -93,6 +101,11 @@ impl<'o> Printer<'o> {
     /// Ends the document; returns whether something is bad enough for status 1, and whether
     /// something could not be done.
     pub(crate) fn finish(mut self, packs: &[&Pack], recording: Option<&Baseline>) -> (bool, bool) {
+        let (failures, remarks) = std::mem::take(&mut self.unasked).settle();
+        for said in failures.iter().chain(&remarks) {
+            output::complain(&format!("{}: {}", said.path, said.why));
+        }
+        self.failures.extend(failures);
         self.could_not |= !self.failures.is_empty();
         let coverage = notices::coverage(self.options, !self.could_not);
         let notices = self.tally.notices(&coverage);
@@ -100,6 +113,9 @@ impl<'o> Printer<'o> {
         self.fails |= said.at_least(self.fail_on) > 0;
         self.counts.add(said);
         self.counts.held.mended = self.tally.mended();
+        if let Some(remark) = self.years.remark() {
+            output::complain(remark.get(self.language));
+        }
         if self.options.statistics {
             self.end_statistics(&notices);
         }

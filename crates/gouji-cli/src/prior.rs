@@ -17,6 +17,8 @@ use crate::project::Failure;
 /// The files given with `--prior`, kept as long as anything found in them is shown.
 pub(crate) struct PriorFiles {
     asked: String,
+    /// Whether a file was named, and not a folder or a pattern in which many may be.
+    is_file: bool,
     files: Vec<(String, Vec<u8>)>,
     /// What could not be read; no matter where the report asked for is in another file.
     failures: Vec<(String, Bilingual)>,
@@ -26,7 +28,9 @@ pub(crate) struct PriorFiles {
 pub(crate) struct Prior<'b> {
     /// The files that hold reports, by their paths.
     files: Vec<(&'b str, Opened<'b>)>,
-    /// Whether one report was given for one file to check: they are meant for each other.
+    /// Whether a file with one report was given: it is meant, whatever names do not tell.
+    is_one: bool,
+    /// Whether it was given for one file to check: they are meant for each other.
     is_pair: bool,
 }
 
@@ -48,6 +52,7 @@ impl PriorFiles {
         let asked = path.to_string_lossy().into_owned();
         let mut read = Self {
             asked: asked.clone(),
+            is_file: path.is_file() || members::split(&asked).is_some(),
             files: Vec::new(),
             failures: Vec::new(),
         };
@@ -115,9 +120,11 @@ impl PriorFiles {
             return Err(self.nothing(failures, &others));
         }
         let reports: usize = files.iter().map(|(_, opened)| opened.reports.len()).sum();
+        let is_one = self.is_file && reports == 1;
         Ok(Prior {
             files,
-            is_pair: for_one && reports == 1,
+            is_one,
+            is_pair: for_one && is_one,
         })
     }
 

@@ -43,7 +43,7 @@ impl Failure {
                 return output::complain(&format!("{path}: {}", why.get(language)));
             }
         };
-        eprintln!("{report:?}");
+        output::show(&format!("{report:?}"));
     }
 }
 

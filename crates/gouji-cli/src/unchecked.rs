@@ -46,18 +46,21 @@ pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<B
     })
 }
 
+/// What to say of a report that no rule was asked of: settings may come with the files they hide.
+pub(crate) fn nothing_in_force() -> Bilingual {
+    Bilingual::new(
+        "设置对它停用了全部规则，没有检查任何内容；收到的文件里可能带有 gouji.toml，可加 --no-config 再检查",
+        "the settings switch every rule off for it, nothing was checked; a gouji.toml may have come with the files: check them with --no-config",
+    )
+}
+
 /// Relations that the form or the law says must hold and that went unchecked because cells they
 /// need are not there, if any: a row or a column is missing, or does not fit. Cells with texts in
 /// place of figures are findings of their own.
 pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option<Bilingual> {
     let lacks = |blocked: &&Blocked| {
-        // Figures beside the form, no cell of it, are why nobody can tell.
-        let beside = blocked.cells.is_empty();
-        beside
-            || blocked
-                .cells
-                .iter()
-                .any(|cell| report.cell(*cell).is_none())
+        let mut cells = blocked.cells.iter();
+        cells.any(|cell| report.cell(*cell).is_none())
     };
     let must_hold = |blocked: &&Blocked| {
         let rule = pack.rule(&blocked.rule);

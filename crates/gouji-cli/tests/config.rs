@@ -157,7 +157,12 @@ fn settings_for_some_paths_and_the_command_line_win() {
             "results-total@total error"
         ]
     );
-    assert_eq!(code(&project.gouji(&["check", "draft.md"])), 0);
+    // With nothing else under these settings, leaving it out would be taken for a pass.
+    assert_eq!(code(&project.gouji(&["check", "draft.md"])), 2);
+    assert_eq!(
+        code(&project.gouji(&["check", ".", "--ignore", "results-total"])),
+        2
+    );
     let asked = project.json(&[".", "--select", "requests-*"]);
     assert_eq!(shown(&asked).len(), 4, "{asked}");
     let asked = project.json(&["2023", "--ignore", "group:relation"]);

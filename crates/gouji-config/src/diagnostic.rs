@@ -55,13 +55,13 @@ fn can_be_drawn(spot: &Spot) -> bool {
 }
 
 fn named(spot: &Spot) -> NamedSource<String> {
-    // Control characters would steer the terminal; places stay because each is one byte long.
-    let shown = |c: char| {
-        if c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t') {
-            '?'
-        } else {
-            c
-        }
+    // What would steer the terminal is shown as something of its length, so that places stay.
+    let shown = |c: char| match (c, c.len_utf8()) {
+        ('\n' | '\r' | '\t', _) => c,
+        (c, _) if !steers(c) => c,
+        (_, 1) => '?',
+        (_, 2) => '\u{b7}',
+        _ => '\u{fffd}',
     };
     let text: String = spot.text.chars().map(shown).collect();
     NamedSource::new(visible(&spot.path.to_string_lossy()), text)
@@ -69,13 +69,25 @@ fn named(spot: &Spot) -> NamedSource<String> {
 
 /// The text without characters that would steer a terminal; line breaks stay.
 pub(crate) fn visible(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    let shown = |c: char| match c {
+        '\n' => c,
+        c if steers(c) => '\u{fffd}',
+        c => c,
     };
-    text.chars()
-        .map(|c| if steers(c) { '\u{fffd}' } else { c })
-        .collect()
+    text.chars().map(shown).collect()
+}
+
+/// Control characters, and marks that change the direction of what follows.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{61c}'
+        )
 }
 
 impl fmt::Display for ConfigDiagnostic {

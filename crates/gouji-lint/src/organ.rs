@@ -6,6 +6,8 @@
 pub enum Kinship {
     /// Of one organ.
     Same,
+    /// As far as they go, of one organ: one is short for the other, or lacks the place.
+    Near,
     /// Nothing speaks against it.
     Unknown,
     /// Of the same place, with nothing in common otherwise: another organ, or one renamed.
@@ -55,6 +57,7 @@ pub fn kinship(one: &str, other: &str) -> Kinship {
         (Some(own), Some(its)) if !are_related(own, its, (&one, &other)) => Kinship::Other,
         (Some(_), Some(_)) => by_duty,
         // A name without its place fits organs of many places.
+        _ if by_duty == Kinship::Same => Kinship::Near,
         _ => by_duty.max(Kinship::Unknown),
     }
 }
@@ -109,7 +112,9 @@ impl Organ {
         if own.is_empty() && !self.governs || its.is_empty() && !other.governs {
             return Kinship::Unknown;
         }
+        let is_short = is_within(&self.duty, &other.duty) || is_within(&other.duty, &self.duty);
         match own.chars().any(|c| its.contains(c)) {
+            true if is_short => Kinship::Near,
             true => Kinship::Unknown,
             false => Kinship::Unlike,
         }
@@ -195,14 +200,22 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_one_organ_is_not_ruled_out() {
-        let unknown = [
-            ("青石县水务局", "青石县水利局"),
+    fn short_names_go_as_far_as_they_do() {
+        let near = [
             ("青石县发改委", "青石县发展和改革委员会"),
             ("青石县住建局", "青石县住房和城乡建设局"),
             ("青石县城管局", "青石县城市管理局"),
             ("水务局", "青石县水务局"),
             ("青石县市场监管局", "青石县市场监督管理局"),
+        ];
+        said(&near, Kinship::Near);
+    }
+
+    #[test]
+    fn what_may_be_one_organ_is_not_ruled_out() {
+        let unknown = [
+            ("青石县水务局", "青石县水利局"),
+            ("青石县住房和城乡建设局", "青石县城市管理局"),
             ("青石县文化市场执法队", "青石县文旅局"),
             ("青石县", "青石县水务局"),
             ("青石县人民政府", "青石县人民政府办公室"),

@@ -3,6 +3,7 @@
 
 use gouji_model::{Finding, Place};
 
+use crate::printable::is_unsafe;
 use crate::{Checked, Ending};
 
 const HEAD: [&str; 14] = [
@@ -116,14 +117,16 @@ fn row<const N: usize>(cells: [String; N]) -> String {
 }
 
 /// A cell as the standard writes it. What a spreadsheet program would take for a formula is made
-/// text: reports come from anyone.
+/// text, and what would steer a terminal is shown as such: reports come from anyone.
 fn quoted(text: &str) -> String {
     let formula = text.starts_with(FORMULA);
-    let text = if formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => c,
+        c if is_unsafe(c) => '\u{fffd}',
+        c => c,
     };
+    let mark = formula.then_some('\'');
+    let text: String = mark.into_iter().chain(text.chars().map(shown)).collect();
     if text.contains(['"', ',', '\n', '\r']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
@@ -142,5 +145,6 @@ mod tests {
         assert_eq!(quoted("＝1+1"), "'＝1+1");
         assert_eq!(quoted("-5\n"), "\"'-5\n\"");
         assert_eq!(quoted("一"), "一");
+        assert_eq!(quoted("a\u{1b}\u{202e}\0"), "a\u{fffd}\u{fffd}\u{fffd}");
     }
 }

@@ -132,10 +132,7 @@ impl Format {
                 remarks + &summary(ending.reports, ending.counts, ending.language)
             }
             Self::Concise => ending.remarks.iter().map(drawn).collect(),
-            Self::Json => {
-                let remarks: Vec<String> = ending.remarks.iter().map(|r| r.json.clone()).collect();
-                json_end(ending.reports, ending.counts, &remarks)
-            }
+            Self::Json => json_end(ending),
             Self::JsonLines => jsonl::end(ending),
             Self::Sarif => sarif::end(ending),
             Self::Junit => junit::end(ending),

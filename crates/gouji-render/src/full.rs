@@ -44,7 +44,21 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
             counts.errors, counts.warnings, counts.infos, counts.blocked
         ),
     };
-    found + &held(counts, language)
+    let unread = match (counts.unread, language) {
+        (0, _) => String::new(),
+        (unread, Language::Chinese) => format!("未能读取 {unread} 个文件\n"),
+        (unread, Language::English) => format!("{unread} file(s) could not be read\n"),
+    };
+    let unasked = match (counts.unasked, language) {
+        (0, _) => String::new(),
+        (unasked, Language::Chinese) => {
+            format!("其中 {unasked} 份报告没有启用任何规则，等于没有检查\n")
+        }
+        (unasked, Language::English) => {
+            format!("no rule is in force for {unasked} of them: nothing was checked there\n")
+        }
+    };
+    found + &unasked + &unread + &held(counts, language)
 }
 
 /// What was held back, where anything was: a clean result must not hide it.

@@ -4,6 +4,8 @@
 
 use gouji_model::{Place, Severity};
 
+use crate::path::plain;
+use crate::printable::is_unsafe;
 use crate::{Checked, Ending};
 
 /// A command for each finding and each blocked relation.
@@ -32,7 +34,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         text.push_str(&format!(
             "::{} file={}{position},title={}::{}\n",
             command(finding.severity),
-            property(checked.path),
+            file(checked.path),
             property(&format!("gouji {}", finding.rule)),
             data(&format!(
                 "{shown}{} [{}]",
@@ -44,7 +46,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
     for blocked in checked.blocked {
         text.push_str(&format!(
             "::warning file={},title={}::{}\n",
-            property(checked.path),
+            file(checked.path),
             property(&format!("gouji blocked {}", blocked.rule)),
             data(blocked.reason.get(checked.language))
         ));
@@ -58,7 +60,7 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
     for failure in ending.failures {
         text.push_str(&format!(
             "::error file={},title=gouji::{}\n",
-            property(&failure.path),
+            file(&failure.path),
             data(&failure.why)
         ));
     }
@@ -66,7 +68,7 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
         text.push_str(&format!(
             "::{} file={},line={},col={},title={}::{}\n",
             command(remark.severity),
-            property(&remark.path),
+            file(&remark.path),
             remark.line,
             remark.column,
             property(&format!("gouji {}", remark.rule)),
@@ -84,10 +86,25 @@ const fn command(severity: Severity) -> &'static str {
     }
 }
 
-/// A message: what would end the command is written as a code.
+/// A message: what would end the command is written as a code, and what would steer the log that
+/// shows it is shown as such.
 fn data(text: &str) -> String {
-    let coded = text.replace('%', "%25");
-    coded.replace('\r', "%0D").replace('\n', "%0A")
+    let mut coded = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '%' => coded.push_str("%25"),
+            '\r' => coded.push_str("%0D"),
+            '\n' => coded.push_str("%0A"),
+            c if is_unsafe(c) => coded.push('\u{fffd}'),
+            c => coded.push(c),
+        }
+    }
+    coded
+}
+
+/// The file an annotation is attached to.
+fn file(path: &str) -> String {
+    property(&plain(path))
 }
 
 /// A property: what would end it is written as a code, too.
@@ -97,11 +114,13 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{data, property};
+    use super::{data, file, property};
 
     #[test]
     fn nothing_of_a_text_ends_the_command() {
         assert_eq!(data("50%\r\n::error::x"), "50%25%0D%0A::error::x");
         assert_eq!(property("a,b:c%\n"), "a%2Cb%3Ac%25%0A");
+        assert_eq!(data("\u{1b}[2J\u{202e}"), "\u{fffd}[2J\u{fffd}");
+        assert_eq!(file("./a:b.html"), "a%3Ab.html");
     }
 }

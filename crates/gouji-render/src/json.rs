@@ -1,9 +1,10 @@
 //! The machine-readable output.
 
 use gouji_model::{Blocked, CellId, Evidence, Finding, Form, Suspect, Testimony, Value};
+use serde_json::json;
 
 use crate::written::{Json, Repeated};
-use crate::{Checked, Counts, Places};
+use crate::{Checked, Counts, Ending, Places};
 
 /// One report as an entry of `files`.
 #[must_use]
@@ -69,13 +70,18 @@ pub const fn json_start() -> &'static str {
     "{\"files\":["
 }
 
-/// What stands after the entries: what is said of the configuration, each as JSON, and the summary.
+/// What stands after the entries: what could not be done, what is said of the configuration, each
+/// as JSON, and the summary.
 #[must_use]
-pub fn json_end(reports: usize, counts: Counts, config: &[String]) -> String {
+pub fn json_end(ending: &Ending<'_>) -> String {
+    let failures = ending.failures.iter();
+    let failures = failures.map(|one| json!({ "path": one.path, "message": one.why }).to_string());
+    let config = ending.remarks.iter().map(|remark| remark.json.as_str());
     format!(
-        "],\"config\":[{}],\"summary\":{}}}\n",
-        config.join(","),
-        json_summary(reports, counts)
+        "],\"failures\":[{}],\"config\":[{}],\"summary\":{}}}\n",
+        failures.collect::<Vec<_>>().join(","),
+        config.collect::<Vec<_>>().join(","),
+        json_summary(ending.reports, ending.counts)
     )
 }
 
@@ -84,13 +90,16 @@ pub fn json_end(reports: usize, counts: Counts, config: &[String]) -> String {
 pub fn json_summary(reports: usize, counts: Counts) -> String {
     let held = counts.held;
     format!(
-        "{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{},\
+        "{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{},\"unread\":{},\
+         \"unasked\":{},\
          \"held\":{{\"ignored\":{},\"ignored_blocked\":{},\"suppressed\":{},\"baselined\":{},\
          \"mended\":{}}}}}",
         counts.errors,
         counts.warnings,
         counts.infos,
         counts.blocked,
+        counts.unread,
+        counts.unasked,
         held.ignored,
         held.ignored_blocked,
         held.suppressed,

@@ -20,6 +20,7 @@ mod junit;
 mod location;
 mod markup;
 mod page;
+mod path;
 mod printable;
 mod sarif;
 mod suspicion;
@@ -35,7 +36,7 @@ pub use format::{Ending, Failure, Format, Remark};
 pub use full::{authority, full, summary};
 pub use json::{json_end, json_report, json_start, json_summary};
 pub use location::Places;
-pub use printable::printable;
+pub use printable::{printable, printable_lines};
 
 /// A checked report with what is needed to show it.
 pub struct Checked<'a> {
@@ -85,6 +86,10 @@ pub struct Counts {
     pub infos: usize,
     /// Relations that could not be evaluated.
     pub blocked: usize,
+    /// Files that gave nothing to check.
+    pub unread: usize,
+    /// Reports for which no rule is in force.
+    pub unasked: usize,
     /// What was found or blocked and is not shown.
     pub held: Held,
 }
@@ -114,6 +119,8 @@ impl Counts {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
             blocked: blocked.len(),
+            unread: 0,
+            unasked: 0,
             held: Held::default(),
         }
     }
@@ -124,6 +131,8 @@ impl Counts {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.blocked += other.blocked;
+        self.unread += other.unread;
+        self.unasked += other.unasked;
         self.held.ignored += other.held.ignored;
         self.held.ignored_blocked += other.held.ignored_blocked;
         self.held.suppressed += other.held.suppressed;

@@ -4,6 +4,7 @@ use gouji_document::Location;
 use gouji_model::{Language, Place, SourceRange};
 use serde_json::{Number, Value, json};
 
+use crate::printable;
 use crate::written::Json;
 
 /// What turns the places of one file into locations.
@@ -78,7 +79,11 @@ impl Places<'_> {
             Place::Paragraph { index } if chinese => format!("第{index}段"),
             Place::Paragraph { index } => format!("paragraph {index}"),
             Place::Sheet { sheet, row, column } => {
-                format!("{}!{}", self.sheet(sheet), sheet_cell(row, column))
+                format!(
+                    "{}!{}",
+                    printable(&self.sheet(sheet)),
+                    sheet_cell(row, column)
+                )
             }
             Place::Page { page, .. } if chinese => format!("第{page}页"),
             Place::Page { page, .. } => format!("page {page}"),
@@ -91,7 +96,7 @@ impl Places<'_> {
             .sheets
             .get(index as usize)
             .filter(|name| !name.is_empty());
-        name.cloned().unwrap_or_else(|| (index + 1).to_string())
+        name.map_or_else(|| (index + 1).to_string(), String::clone)
     }
 }
 

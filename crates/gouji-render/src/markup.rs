@@ -1,7 +1,9 @@
 //! Text safe to stand in XML and HTML.
 
+use crate::printable::is_unsafe;
+
 /// A text with what means something in markup written as references; characters that XML cannot
-/// hold become U+FFFD.
+/// hold, and those that steer how the text around them is shown, become U+FFFD.
 pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -13,7 +15,7 @@ pub(crate) fn escaped(text: &str) -> String {
             '\'' => safe.push_str("&#39;"),
             '\n' | '\t' => safe.push(c),
             '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
-            c if c.is_control() => safe.push('\u{fffd}'),
+            c if is_unsafe(c) => safe.push('\u{fffd}'),
             c => safe.push(c),
         }
     }
@@ -27,8 +29,8 @@ mod tests {
     #[test]
     fn nothing_of_a_text_is_markup() {
         assert_eq!(
-            escaped("<a b=\"'&\u{1b}"),
-            "&lt;a b=&quot;&#39;&amp;\u{fffd}"
+            escaped("<a b=\"'&\u{1b}\u{202e}"),
+            "&lt;a b=&quot;&#39;&amp;\u{fffd}\u{fffd}"
         );
         assert_eq!(escaped("一\n二"), "一\n二");
     }

@@ -20,10 +20,31 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(safe).collect())
 }
 
+/// The same with the lines, tabs and their length in bytes kept, for texts that marks point into
+/// or that several lines are shown of.
+#[must_use]
+pub fn printable_lines(text: &str) -> String {
+    let safe = |c: char| match (c, c.len_utf8()) {
+        ('\n' | '\t', _) => c,
+        (c, _) if !is_unsafe(c) => c,
+        (_, 1) => '?',
+        (_, 2) => '\u{b7}',
+        _ => '\u{fffd}',
+    };
+    text.chars().map(safe).collect()
+}
+
 /// Control characters, line separators, and marks that change the direction of what follows.
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+        || matches!(
+            c,
+            '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{61c}'
+        )
 }
 
 #[cfg(test)]
@@ -35,6 +56,14 @@ mod tests {
         assert_eq!(printable("a\u{1b}[31mb\u{9b}c"), "a\u{fffd}[31mb\u{fffd}c");
         assert_eq!(printable("1\r\nx.html:1:1: error"), "1  x.html:1:1: error");
         assert_eq!(printable("\u{202e}12"), "\u{fffd}12");
+    }
+
+    #[test]
+    fn lines_and_lengths_stay() {
+        let text = "a\u{1b}\n\u{9b}\tb\u{202e}\r\n";
+        let shown = printable_lines(text);
+        assert_eq!(shown, "a?\n\u{b7}\tb\u{fffd}?\n");
+        assert_eq!(shown.len(), text.len());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use gouji_model::{Evidence, Finding, Language, Place, Severity, SourceRange};
 use gouji_pack::Rule;
 use serde_json::{Value, json};
 
+use crate::path::plain;
 use crate::written::{Json, Repeated};
 use crate::{Checked, Ending, Places};
 
@@ -281,7 +282,7 @@ fn artifact(path: &str) -> Value {
 
 /// A path as a reference: relative as given, or a `file` address.
 fn uri(path: &str) -> String {
-    let path = path.replace('\\', "/");
+    let path = plain(path).replace('\\', "/");
     let mut uri = String::with_capacity(path.len() + 8);
     if path.starts_with('/') {
         uri.push_str("file://");
@@ -305,5 +306,6 @@ mod tests {
     fn paths_are_references() {
         assert_eq!(uri("a b/年.md"), "a%20b/%E5%B9%B4.md");
         assert_eq!(uri("/x/y:z"), "file:///x/y%3Az");
+        assert_eq!(uri("./a.html"), "a.html");
     }
 }

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member};
 use gouji_lint::{Candidate, LintError};
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, limits};
 
-use super::{Checker, Verdict, internal_failure};
+use super::{Checker, Claim, Verdict, internal_failure};
 use crate::listing::listed;
 use crate::members;
 
@@ -18,22 +18,29 @@ impl Checker<'_> {
         kind: ArchiveKind,
         bytes: &[u8],
         (path, asked): (&str, Option<&str>),
-        verdict: &mut Verdict,
+        (claim, verdict): (&mut Claim<'_>, &mut Verdict),
     ) -> Result<(), Bilingual> {
+        // One member is unpacked at a time, and the archives it may stand in.
+        let unpacked = limits::MEMBER.min(bytes.len() as u64 * limits::RATIO);
+        let own = bytes.len() as u64 + unpacked;
+        claim.resize(own);
         let mut passed_over = Vec::new();
         let walked = members::each(kind, bytes, asked, &mut |member| {
             let name = format!("{path}{JOINT}{}", member.name);
+            let content = member.content.as_deref().unwrap_or_default();
+            claim.resize(own + gouji_lint::weight(content));
             let checked =
                 AssertUnwindSafe(|| self.member(&member, &name, asked.is_some(), verdict));
             let checked = catch_unwind(checked).unwrap_or_else(|_| Err(internal_failure()));
             match checked {
                 Ok(true) => {}
                 Ok(false) => passed_over.push(member.name),
-                Err(why) => verdict.failures.push(self.failed(&name, &why)),
+                Err(why) => self.unread(verdict, &name, &why),
             }
+            claim.resize(own);
         });
         if let Err(why) = walked {
-            verdict.failures.push(self.failed(path, &why.message()));
+            self.unread(verdict, path, &why.message());
         }
         if verdict.reports == 0 && verdict.failures.is_empty() {
             return Err(match asked {

@@ -23,7 +23,12 @@ impl Prior<'_> {
         let (fitting, others): (Vec<_>, Vec<_>) =
             all.partition(|(_, _, prior)| is_year_before(prior, report));
         let rank = |prior: &Report| (kin(prior, report), prior.year.is_none());
-        let Some(best) = fitting.iter().map(|(_, _, prior)| rank(prior)).min() else {
+        let best = fitting.iter().map(|(_, _, prior)| rank(prior)).min();
+        let Some(best) = best.filter(|best| self.is_one || best.0 <= Kinship::Near) else {
+            if !self.is_one {
+                let fitting = fitting.iter().map(|(path, _, prior)| (*path, *prior));
+                return Err(none_of(&fitting.collect::<Vec<_>>(), report));
+            }
             let years = others.iter().filter_map(|(_, _, prior)| prior.year);
             return Err(other_year(years.collect(), report));
         };
@@ -39,7 +44,7 @@ impl Prior<'_> {
             }
             // Whoever names one report for one other knows what names do not tell.
             Kinship::Unlike | Kinship::Other => Some(doubtful_organ(prior, report)),
-            Kinship::Same | Kinship::Unknown => None,
+            Kinship::Same | Kinship::Near | Kinship::Unknown => None,
         };
         let mut names: Vec<String> = fitting
             .filter(|(_, _, rival)| best.0 != Kinship::Same && kin(prior, rival) != Kinship::Same)
@@ -55,6 +60,35 @@ impl Prior<'_> {
             report: prior,
             remark,
         })
+    }
+}
+
+/// What to say where none of many reports is certain to be of the organ: also where names are
+/// missing, so that several may be.
+fn none_of(fitting: &[(&str, &Report)], report: &Report) -> Bilingual {
+    let is_untold = |(_, prior): &&(&str, &Report)| {
+        kin(prior, report) == Kinship::Unknown
+            && (prior.organization.is_none() || report.organization.is_none())
+    };
+    let untold = fitting.iter().filter(is_untold);
+    let names: Vec<String> = untold.map(|(path, _)| (*path).to_owned()).collect();
+    if names.len() > 1 {
+        return ambiguous(&names);
+    }
+    let year = report
+        .year
+        .map_or_else(|| "?".to_owned(), |year| (year - 1).to_string());
+    match &report.organization {
+        Some(organ) => Bilingual::new(
+            format!("--prior 中没有“{organ}”{year} 年的报告，跨年关系未核对"),
+            format!("no report of {organ} for {year}; relations between years not checked"),
+        ),
+        None => Bilingual::new(
+            format!("--prior 中没有这个机关 {year} 年的报告（本报告没有写明机关），跨年关系未核对"),
+            format!(
+                "no report of this organ for {year}, which its own report does not name; relations between years not checked"
+            ),
+        ),
     }
 }
 
