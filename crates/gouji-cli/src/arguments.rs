@@ -93,6 +93,9 @@ pub(crate) struct Check {
     /// Write what is found to this baseline.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Show the identity of each finding, too, as suppressions name it.
+    #[arg(long)]
+    pub verbose: bool,
     /// Only count the findings of each rule.
     #[arg(long)]
     pub statistics: bool,

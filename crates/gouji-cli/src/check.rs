@@ -83,8 +83,12 @@ pub(crate) fn run(
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(linter).collect();
     let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
+    let (width, height) = output::room();
     let style = Style {
         colour: output::colours(options.color),
+        width,
+        height,
+        verbose: options.verbose,
     };
     let formats = sinks::formats(options);
     let memory = Memory::new(options.memory);

@@ -75,3 +75,14 @@ pub(crate) fn colours(asked: Colour) -> bool {
         Colour::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     }
 }
+
+/// How many columns and lines the output has: what the environment says, else the terminal; a
+/// hundred columns where nobody says.
+pub(crate) fn room() -> (usize, Option<usize>) {
+    let said = |name: &str| std::env::var(name).ok()?.parse::<usize>().ok();
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    let columns = terminal.map(|(columns, _)| usize::from(columns.0));
+    let lines = terminal.map(|(_, lines)| usize::from(lines.0));
+    let width = said("COLUMNS").or(columns).filter(|width| *width > 0);
+    (width.unwrap_or(100), said("LINES").or(lines))
+}

@@ -4,13 +4,19 @@
 use gouji_model::{CellId, Finding, Language, Suspect};
 
 use crate::diagnostic::{Drawing, Style};
+use crate::full::Told;
 use crate::{Checked, diagnostic, full, suspicion};
 
 /// A relation of so few cells is shown whole.
 const FEW: usize = 5;
 
 /// A card for at least two findings with the same cause.
-pub(crate) fn card(checked: &Checked<'_>, findings: &[&Finding], style: Style) -> String {
+pub(crate) fn card(
+    checked: &Checked<'_>,
+    findings: &[&Finding],
+    told: &mut Told,
+    style: Style,
+) -> String {
     let Some(first) = findings.first() else {
         return String::new();
     };
@@ -19,9 +25,9 @@ pub(crate) fn card(checked: &Checked<'_>, findings: &[&Finding], style: Style) -
     let worst = findings.iter().map(|finding| finding.severity).max();
     let drawing = Drawing {
         message: message(checked, findings.len(), &suspects),
-        code: rules(findings).join(" + "),
+        headline: headline(checked, findings),
         severity: worst.unwrap_or(first.severity),
-        help: help(checked, findings, &suspects),
+        help: help(checked, findings, &suspects, (told, style)),
         spot: spot(checked, &foremost, first),
         cells: own_cells(findings),
         keep: worth_keeping(findings),
@@ -31,7 +37,7 @@ pub(crate) fn card(checked: &Checked<'_>, findings: &[&Finding], style: Style) -
 }
 
 /// The suspects of all findings, each once, those of likelier solutions first.
-fn suspects<'f>(findings: &[&'f Finding]) -> Vec<&'f Suspect> {
+pub(crate) fn suspects<'f>(findings: &[&'f Finding]) -> Vec<&'f Suspect> {
     let mut all: Vec<&Suspect> = Vec::new();
     for suspect in findings.iter().flat_map(|finding| &finding.suspects) {
         let told = |other: &&Suspect| {
@@ -54,6 +60,15 @@ fn rules<'f>(findings: &[&'f Finding]) -> Vec<&'f str> {
         }
     }
     rules
+}
+
+/// The titles of the rules, with their names.
+fn headline(checked: &Checked<'_>, findings: &[&Finding]) -> String {
+    let rules = rules(findings).into_iter();
+    let titles: Vec<String> = rules
+        .filter_map(|name| Some(full::titled(checked, checked.pack.rule(name)?)))
+        .collect();
+    titles.join(" + ")
 }
 
 /// What is said first: the cell where one stands out, else only that the relations are broken.
@@ -124,23 +139,24 @@ pub(crate) fn labels(
         .collect()
 }
 
-/// The relations, what changing the cell does, the alternatives, and what the rules rest on.
-fn help(checked: &Checked<'_>, findings: &[&Finding], suspects: &[&Suspect]) -> String {
-    let mut help = String::new();
+/// The relations, what changing the cell does, the alternatives, and what the rules rest on where
+/// that was not told yet.
+fn help(
+    checked: &Checked<'_>,
+    findings: &[&Finding],
+    suspects: &[&Suspect],
+    (told, style): (&mut Told, Style),
+) -> String {
+    let mut lines: Vec<String> = Vec::new();
     for finding in findings {
         let spot = checked.spot_in_file(checked.place_of(finding));
-        let line = format!("{spot}  [{}] {}\n", finding.rule, checked.message(finding));
-        help.push_str(&line);
+        lines.push(format!("{spot}  {}", checked.message(finding)));
     }
-    for line in suspicion::solutions(checked, suspects) {
-        help.push_str(&format!("{line}\n"));
+    lines.extend(suspicion::solutions(checked, suspects));
+    let rules = rules(findings).into_iter();
+    for rule in rules.filter_map(|rule| checked.pack.rule(rule)) {
+        lines.extend(told.basis(checked, rule));
     }
-    for rule in rules(findings) {
-        let Some(rule) = checked.pack.rule(rule) else {
-            continue;
-        };
-        help.push_str(&full::basis(checked, rule));
-        help.push('\n');
-    }
-    help.trim_end().to_owned() + &full::identities(checked, findings)
+    lines.extend(full::identities(checked, findings, style));
+    lines.join("\n")
 }

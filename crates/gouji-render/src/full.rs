@@ -6,7 +6,7 @@ use gouji_pack::Rule;
 use crate::card::{self, card};
 use crate::diagnostic::{self, Drawing, Style};
 use crate::gathered::{Shared, gather};
-use crate::{Checked, Counts, suspicion};
+use crate::{Checked, Counts, actions, suspicion, wording};
 
 /// Most instances of a rule that are shown one by one; more become one diagnostic.
 const MOST_SINGLE: usize = 3;
@@ -15,20 +15,50 @@ const MOST_LISTED: usize = 12;
 /// Most identities named under one diagnostic.
 const MOST_NAMED: usize = 4;
 
-/// The findings of a report for people.
+/// The findings of a report for people: first what to do, then each cause with its table.
 #[must_use]
 pub fn full(checked: &Checked<'_>, style: Style) -> String {
-    let mut text = String::new();
-    for group in groups(checked.findings) {
-        match group {
-            Group::Cause(findings) => text.push_str(&card(checked, &findings, style)),
-            Group::Rule(findings) => text.push_str(&of_rule(checked, &findings, style)),
-        }
+    let groups = groups(checked.findings);
+    let mut told = Told::default();
+    let mut details = String::new();
+    for group in &groups {
+        details.push_str(&match group {
+            Group::Cause(findings) => card(checked, findings, &mut told, style),
+            Group::Rule(findings) => of_rule(checked, findings, &mut told, style),
+        });
     }
     if !checked.blocked.is_empty() {
-        text.push_str(&blocked(checked));
+        details.push_str(&blocked(checked));
     }
-    text
+    let list = actions::list(checked, &groups, style);
+    let scrolled = style
+        .height
+        .is_some_and(|height| details.lines().count() + list.lines().count() > height);
+    let again = if scrolled { list.as_str() } else { "" };
+    format!("{list}{details}{again}")
+}
+
+/// What was told already, so that it is told once.
+#[derive(Default)]
+pub(crate) struct Told {
+    rules: Vec<String>,
+}
+
+impl Told {
+    /// What to do about a rule's findings, why, and on which authority; nothing the second time.
+    pub(crate) fn basis(&mut self, checked: &Checked<'_>, rule: &Rule) -> Option<String> {
+        if self.rules.contains(&rule.name) {
+            return None;
+        }
+        self.rules.push(rule.name.clone());
+        Some(basis(checked, rule))
+    }
+}
+
+/// A rule by its title, with its name.
+pub(crate) fn titled(checked: &Checked<'_>, rule: &Rule) -> String {
+    let name = wording::bracketed(&rule.name, checked.language);
+    format!("{}{name}", rule.title.get(checked.language))
 }
 
 /// The lines at the end of all reports: what was found, and what was held back.
@@ -98,7 +128,7 @@ fn held(counts: Counts, language: Language) -> String {
 }
 
 /// Findings that are shown together.
-enum Group<'f> {
+pub(crate) enum Group<'f> {
     /// Several with one cause.
     Cause(Vec<&'f Finding>),
     /// Those of one rule.
@@ -130,7 +160,7 @@ fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
 }
 
 /// The findings of one rule: one by one where they are few.
-fn of_rule(checked: &Checked<'_>, findings: &[&Finding], style: Style) -> String {
+fn of_rule(checked: &Checked<'_>, findings: &[&Finding], told: &mut Told, style: Style) -> String {
     let Some(rule) = checked.pack.rule(&findings[0].rule) else {
         return String::new();
     };
@@ -138,11 +168,16 @@ fn of_rule(checked: &Checked<'_>, findings: &[&Finding], style: Style) -> String
     let size = if single { 1 } else { findings.len() };
     let diagnostics = findings.chunks(size);
     diagnostics
-        .map(|findings| diagnostic(checked, rule, findings, style))
+        .map(|findings| diagnostic(checked, rule, findings, (&mut *told, style)))
         .collect()
 }
 
-fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: Style) -> String {
+fn diagnostic(
+    checked: &Checked<'_>,
+    rule: &Rule,
+    findings: &[&Finding],
+    (told, style): (&mut Told, Style),
+) -> String {
     let first = findings[0];
     let evidence = findings.iter().flat_map(|finding| &finding.cells);
     let cells: Vec<CellId> = evidence
@@ -157,9 +192,9 @@ fn diagnostic(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding], style: 
     let many = findings.len() > 1 && first.equation.is_none();
     let drawing = Drawing {
         message,
-        code: rule.name.clone(),
+        headline: titled(checked, rule),
         severity: first.severity,
-        help: help(checked, rule, findings),
+        help: help(checked, rule, findings, (told, style)),
         spot: checked.spot(checked.place_of(first)),
         cells: if many { Vec::new() } else { cells },
         keep: Vec::new(),
@@ -200,7 +235,7 @@ pub(crate) fn total(finding: &Finding) -> Option<CellId> {
 }
 
 /// The message for many instances of one rule.
-fn together(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
+pub(crate) fn together(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
     let title = rule.title.get(checked.language);
     let count = findings.len();
     // The title of a relation says what must hold, that of any other rule what is wrong.
@@ -213,7 +248,12 @@ fn together(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String
     }
 }
 
-fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
+fn help(
+    checked: &Checked<'_>,
+    rule: &Rule,
+    findings: &[&Finding],
+    (told, style): (&mut Told, Style),
+) -> String {
     let mut help = String::new();
     if findings.len() > 1 {
         let lines = places(checked, findings);
@@ -225,38 +265,42 @@ fn help(checked: &Checked<'_>, rule: &Rule, findings: &[&Finding]) -> String {
             help.push_str("…\n");
         }
     }
-    let mut told: Vec<String> = Vec::new();
+    let mut shown: Vec<String> = Vec::new();
     let suspected = findings.iter().flat_map(|finding| {
         let suspects: Vec<&Suspect> = finding.suspects.iter().collect();
         suspicion::solutions(checked, &suspects)
     });
     for line in suspected {
-        if !told.contains(&line) && told.len() < MOST_LISTED {
-            help.push_str(&format!("{line}\n"));
-            told.push(line);
+        if !shown.contains(&line) && shown.len() < MOST_LISTED {
+            shown.push(line);
         }
     }
-    help.push_str(&basis(checked, rule));
-    help.push_str(&identities(checked, findings));
-    help
+    shown.extend(told.basis(checked, rule));
+    shown.extend(identities(checked, findings, style));
+    help + &shown.join("\n")
 }
 
-/// A last line with the identities of findings, for suppressions; where they are many, where to
-/// find them.
-pub(crate) fn identities(checked: &Checked<'_>, findings: &[&Finding]) -> String {
+/// A last line with the identities of findings, for suppressions, where they are asked for; where
+/// they are many, where to find them.
+pub(crate) fn identities(
+    checked: &Checked<'_>,
+    findings: &[&Finding],
+    style: Style,
+) -> Option<String> {
+    style.verbose.then_some(())?;
     let mut short: Vec<String> = findings.iter().map(|f| f.identity.short()).collect();
     short.dedup();
     let count = short.len();
-    match (checked.language, count <= MOST_NAMED) {
-        (Language::Chinese, true) => format!("\n标识：{}", short.join("、")),
-        (Language::Chinese, false) => format!("\n标识：{count} 个，见 --format concise"),
-        (Language::English, true) => format!("\nidentity: {}", short.join(", ")),
-        (Language::English, false) => format!("\nidentities: {count}, see --format concise"),
-    }
+    Some(match (checked.language, count <= MOST_NAMED) {
+        (Language::Chinese, true) => format!("标识：{}", short.join("、")),
+        (Language::Chinese, false) => format!("标识：{count} 个，见 --format concise"),
+        (Language::English, true) => format!("identity: {}", short.join(", ")),
+        (Language::English, false) => format!("identities: {count}, see --format concise"),
+    })
 }
 
 /// What to do about a rule's findings, why, and on which authority.
-pub(crate) fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
+fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
     let language = checked.language;
     let (what, basis) = match language {
         Language::Chinese => ("怎么办：", "依据"),
@@ -345,16 +389,17 @@ fn blocked(checked: &Checked<'_>) -> String {
             _ => rules.push((&blocked.rule, 1)),
         }
     }
+    let named = |rule: &str| match checked.pack.rule(rule) {
+        Some(rule) => titled(checked, rule),
+        None => rule.to_owned(),
+    };
     let list: Vec<String> = rules
         .iter()
-        .map(|(rule, count)| format!("{rule} × {count}"))
+        .map(|(rule, count)| format!("  {} × {count}\n", named(rule)))
         .collect();
-    match checked.language {
-        Language::Chinese => format!("{}: 未能核对：{}\n\n", checked.spot(None), list.join("，")),
-        Language::English => format!(
-            "{}: not checked: {}\n\n",
-            checked.spot(None),
-            list.join(", ")
-        ),
-    }
+    let head = match checked.language {
+        Language::Chinese => "未能核对：",
+        Language::English => "not checked:",
+    };
+    format!("{}: {head}\n{}\n", checked.spot(None), list.concat())
 }

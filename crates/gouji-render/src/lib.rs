@@ -5,6 +5,7 @@
 //! through miette; `concise` is one line for each finding; `page` is for a browser. In every output
 //! a finding carries the same identity.
 
+mod actions;
 mod card;
 mod concise;
 mod csv;
@@ -26,6 +27,7 @@ mod sarif;
 mod suspicion;
 mod testimony;
 mod written;
+mod wording;
 
 use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::{Pack, Rule};

@@ -2,7 +2,7 @@
 
 use gouji_model::{Language, Suspect};
 
-use crate::{Checked, testimony};
+use crate::{Checked, testimony, wording};
 
 /// Most ways to mend a cause that are named.
 const MOST_NAMED: usize = 3;
@@ -11,13 +11,7 @@ const MOST_NAMED: usize = 3;
 /// ways to mend the relations; nothing where no small change does. What else speaks for or against
 /// a way follows it, indented, on lines of the same item.
 pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<String> {
-    let mut ways: Vec<Vec<&Suspect>> = Vec::new();
-    for suspect in suspects {
-        match ways.last_mut() {
-            Some(way) if way[0].rank == suspect.rank => way.push(suspect),
-            _ => ways.push(vec![suspect]),
-        }
-    }
+    let ways = ways(suspects);
     let Some((first, others)) = ways.split_first() else {
         return Vec::new();
     };
@@ -86,7 +80,7 @@ fn told(checked: &Checked<'_>, way: &[&Suspect]) -> String {
 }
 
 /// How many cells have to change beyond those named.
-fn beyond(way: &[&Suspect]) -> usize {
+pub(crate) fn beyond(way: &[&Suspect]) -> usize {
     let together = way.first().map_or(0, |suspect| suspect.together_with + 1);
     together.saturating_sub(way.len())
 }
@@ -110,17 +104,24 @@ fn all(checked: &Checked<'_>, way: &[&Suspect]) -> String {
 /// A cell by its labels; last year's is called so.
 pub(crate) fn cell(checked: &Checked<'_>, suspect: &Suspect) -> String {
     let form = checked.form_of(suspect.cell);
-    let cell = suspect.cell.cell;
-    let (row, column) = (
-        &form.row_of(cell).label.text,
-        &form.column_of(cell).label.text,
-    );
+    let cell = wording::cell(form, suspect.cell.cell, checked.language);
     match (checked.language, suspect.cell.prior) {
-        (Language::Chinese, false) => format!("“{row}”“{column}”"),
-        (Language::Chinese, true) => format!("去年的“{row}”“{column}”"),
-        (Language::English, false) => format!("“{row}” “{column}”"),
-        (Language::English, true) => format!("last year's “{row}” “{column}”"),
+        (_, false) => cell,
+        (Language::Chinese, true) => format!("去年的{cell}"),
+        (Language::English, true) => format!("last year's {cell}"),
     }
+}
+
+/// The suspects by the ways to mend a cause, likelier ones first.
+pub(crate) fn ways<'s>(suspects: &[&'s Suspect]) -> Vec<Vec<&'s Suspect>> {
+    let mut ways: Vec<Vec<&Suspect>> = Vec::new();
+    for suspect in suspects {
+        match ways.last_mut() {
+            Some(way) if way[0].rank == suspect.rank => way.push(suspect),
+            _ => ways.push(vec![suspect]),
+        }
+    }
+    ways
 }
 
 /// A cell by its labels, what should stand there, and the mistake it looks like.

@@ -1,0 +1,307 @@
+//! What to do first: a line for each place of a report that has to change, likeliest first, with
+//! the old figure and the new one.
+
+use gouji_model::{Finding, Language, Severity, Suspect};
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::Style;
+use crate::full::{Group, together};
+use crate::{Checked, card, suspicion, wording};
+
+/// Most lines of a list.
+const MOST: usize = 20;
+/// Most ways shown among equally likely ones.
+const MOST_EITHER: usize = 2;
+
+/// How sure it is what has to be done; better ones stand first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// One way to mend it stands out.
+    Named,
+    /// Several ways are as likely.
+    Tied,
+    /// It is said what is wrong, not what should stand there.
+    Open,
+}
+
+struct Action {
+    severity: Severity,
+    certainty: Certainty,
+    clears: usize,
+    text: String,
+}
+
+/// The list, ending with an empty line; nothing where nothing is wrong.
+pub(crate) fn list(checked: &Checked<'_>, groups: &[Group<'_>], style: Style) -> String {
+    let mut actions: Vec<Action> = groups.iter().flat_map(|group| of(checked, group)).collect();
+    if actions.is_empty() {
+        return String::new();
+    }
+    actions.sort_by_key(|action| {
+        (
+            std::cmp::Reverse(action.severity),
+            action.certainty,
+            std::cmp::Reverse(action.clears),
+        )
+    });
+    let mut text = head(checked, actions.len());
+    for (index, action) in actions.iter().take(MOST).enumerate() {
+        text.push_str(&wrapped(
+            &format!("{:>2}. ", index + 1),
+            &action.text,
+            style.text_width(),
+        ));
+    }
+    let more = actions.len().saturating_sub(MOST);
+    if more > 0 {
+        text.push_str(&match checked.language {
+            Language::Chinese => format!("    … 另有 {more} 处，见下\n"),
+            Language::English => format!("    … and {more} more, see below\n"),
+        });
+    }
+    text + "\n"
+}
+
+/// Whose report it is and how many places there are.
+fn head(checked: &Checked<'_>, count: usize) -> String {
+    let path = checked.spot(None);
+    let organ = checked.report.organization.as_deref().unwrap_or_default();
+    let organ = crate::printable(organ);
+    let year = checked.report.year;
+    let whose = match (organ.is_empty(), year, checked.language) {
+        (true, None, _) => String::new(),
+        (true, Some(year), Language::Chinese) => format!("（{year} 年）"),
+        (true, Some(year), Language::English) => format!(" ({year})"),
+        (false, None, language) => wording::bracketed(&organ, language),
+        (false, Some(year), Language::Chinese) => format!("（{organ}，{year} 年）"),
+        (false, Some(year), Language::English) => format!(" ({organ}, {year})"),
+    };
+    match checked.language {
+        Language::Chinese => format!("{path}{whose}：有 {count} 处要看\n"),
+        Language::English => format!("{path}{whose}: {count} place(s) to look at\n"),
+    }
+}
+
+/// What to do about a group of findings.
+fn of(checked: &Checked<'_>, group: &Group<'_>) -> Vec<Action> {
+    match group {
+        Group::Cause(findings) => vec![mended(checked, findings)],
+        Group::Rule(findings) if findings.iter().all(|finding| finding.suspects.is_empty()) => {
+            told(checked, findings)
+        }
+        Group::Rule(findings) => findings.iter().map(|one| mended(checked, &[one])).collect(),
+    }
+}
+
+/// Findings of one rule that say themselves what is wrong: one by one where they are few.
+fn told(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<Action> {
+    let open = |finding: &Finding, message: String| Action {
+        severity: finding.severity,
+        certainty: Certainty::Open,
+        clears: 0,
+        text: at(&checked.spot_in_file(checked.place_of(finding)), &message),
+    };
+    match (
+        findings,
+        findings
+            .first()
+            .and_then(|first| checked.pack.rule(&first.rule)),
+    ) {
+        ([first, _, ..], Some(rule)) => vec![open(first, together(checked, rule, findings))],
+        _ => findings
+            .iter()
+            .map(|one| open(one, checked.message(one)))
+            .collect(),
+    }
+}
+
+/// Findings with one cause: which cell, from what to what.
+fn mended(checked: &Checked<'_>, findings: &[&Finding]) -> Action {
+    let suspects = card::suspects(findings);
+    let ways = suspicion::ways(&suspects);
+    let severity = findings.iter().map(|finding| finding.severity).max();
+    let Some(first) = ways.first() else {
+        let messages: Vec<String> = findings.iter().map(|one| checked.message(one)).collect();
+        let spot = findings.first().and_then(|first| checked.place_of(first));
+        return Action {
+            severity: severity.unwrap_or(Severity::Info),
+            certainty: Certainty::Open,
+            clears: 0,
+            text: at(
+                &checked.spot_in_file(spot),
+                &messages.join(match checked.language {
+                    Language::Chinese => "；",
+                    Language::English => "; ",
+                }),
+            ),
+        };
+    };
+    let tied = suspicion::is_tied(&suspects);
+    let shown = match tied {
+        true => either(checked, &ways),
+        false => changes(checked, first),
+    };
+    let held = match checked.language {
+        Language::Chinese => held_zh(first),
+        Language::English => held_en(first),
+    };
+    Action {
+        severity: severity.unwrap_or(Severity::Info),
+        certainty: if tied {
+            Certainty::Tied
+        } else {
+            Certainty::Named
+        },
+        clears: first[0].clears.len(),
+        text: at(&spot(checked, first), &format!("{shown}{held}")),
+    }
+}
+
+/// Ways that are as likely: the first ones in full, of the others how many there are.
+fn either(checked: &Checked<'_>, ways: &[Vec<&Suspect>]) -> String {
+    let close: Vec<&Vec<&Suspect>> = ways.iter().filter(|way| way[0].is_foremost()).collect();
+    let shown = close
+        .iter()
+        .take(MOST_EITHER)
+        .map(|way| changes(checked, way));
+    let shown: Vec<String> = shown.collect();
+    let more = close.len().saturating_sub(MOST_EITHER);
+    match (checked.language, more) {
+        (Language::Chinese, 0) => shown.join("，或者"),
+        (Language::Chinese, more) => format!("{}，或者另外 {more} 格之一", shown.join("，或者")),
+        (Language::English, 0) => shown.join(", or "),
+        (Language::English, more) => format!("{}, or one of {more} others", shown.join(", or ")),
+    }
+}
+
+fn held_zh(way: &[&Suspect]) -> String {
+    let beyond = suspicion::beyond(way);
+    let also = if beyond > 0 {
+        format!("（另有 {beyond} 格要一并改）")
+    } else {
+        String::new()
+    };
+    format!("{also}，改后 {} 条关系成立", way[0].clears.len())
+}
+
+fn held_en(way: &[&Suspect]) -> String {
+    let beyond = suspicion::beyond(way);
+    let also = if beyond > 0 {
+        format!(" (with {beyond} other cell(s))")
+    } else {
+        String::new()
+    };
+    format!("{also}; {} relation(s) hold then", way[0].clears.len())
+}
+
+/// The cells of a way, each from what to what.
+fn changes(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let changes: Vec<String> = way.iter().map(|suspect| change(checked, suspect)).collect();
+    changes.join(match checked.language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    })
+}
+
+fn change(checked: &Checked<'_>, suspect: &Suspect) -> String {
+    let language = checked.language;
+    let report = match (suspect.cell.prior, &checked.prior) {
+        (true, Some(prior)) => prior.report,
+        _ => checked.report,
+    };
+    let old = report
+        .cell(suspect.cell.cell)
+        .map(|cell| cell.text().trim().to_owned());
+    let old = match (old.filter(|old| !old.is_empty()), language) {
+        (Some(old), _) => crate::printable(&old).into_owned(),
+        (None, Language::Chinese) => "空白".to_owned(),
+        (None, Language::English) => "blank".to_owned(),
+    };
+    let mistake = suspect
+        .mistake
+        .as_ref()
+        .map(|(_, wording)| wording.get(language));
+    let mistake = mistake.map_or_else(String::new, |one| wording::bracketed(one, language));
+    let colon = wording::colon(language);
+    format!(
+        "{}{colon}{old} → {}{mistake}",
+        suspicion::cell(checked, suspect),
+        suspect.suggested
+    )
+}
+
+/// Where the first cell of a way stands in this report.
+fn spot(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let own = way.iter().find(|suspect| !suspect.cell.prior);
+    let cell = own.and_then(|suspect| checked.report.cell(suspect.cell.cell));
+    checked.spot_in_file(cell.map(|cell| cell.place))
+}
+
+fn at(spot: &str, text: &str) -> String {
+    match spot.is_empty() {
+        true => text.to_owned(),
+        false => format!("{spot}  {text}"),
+    }
+}
+
+/// A text in lines no wider than the terminal, later ones behind the first one's number.
+fn wrapped(number: &str, text: &str, width: usize) -> String {
+    let mut lines = String::new();
+    let mut line = number.to_owned();
+    let indent = " ".repeat(number.width());
+    for piece in pieces(text) {
+        let begun = line.width() > indent.width();
+        if begun && line.width() + piece.trim_end().width() > width {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            line.clone_from(&indent);
+        }
+        line.push_str(piece);
+    }
+    lines.push_str(line.trim_end());
+    lines.push('\n');
+    lines
+}
+
+/// Where a line may be broken: behind spaces, and before and behind wide characters.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let opens = |c: char| "“‘（《".contains(c);
+        let closes = |c: char| "”’）》，。；：、".contains(c);
+        let is_wide = |c: char| c >= '\u{2e80}';
+        let breaks = before.is_some_and(|before| {
+            let free = before == ' ' || is_wide(before) || is_wide(c) || opens(c);
+            free && !opens(before) && !closes(c) && c != ' '
+        });
+        if breaks {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(c);
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_no_wider_than_the_terminal() {
+        let text =
+            "35:22  “（七）总计”行“自然人”列：21 → 12（相邻两位数字颠倒），改后 4 条关系成立";
+        for width in [20, 33, 60] {
+            let lines = wrapped(" 1. ", text, width);
+            assert!(lines.lines().all(|line| line.width() <= width), "{lines}");
+            let joined: String = lines.lines().map(str::trim_start).collect();
+            assert_eq!(
+                joined.replace(' ', ""),
+                format!("1.{text}").replace(' ', "")
+            );
+        }
+    }
+}

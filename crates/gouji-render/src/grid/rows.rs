@@ -1,0 +1,167 @@
+//! Which rows are shown, and what stands for those that are not.
+
+use gouji_model::{Cell, CellId, Figure, Form, Language, Report};
+
+use super::{Wanted, at, shortened};
+
+/// A table of more rows leaves out rows of zeros.
+const LONG: usize = 14;
+/// Most rows shown one by one.
+const MOST_ROWS: usize = 24;
+
+/// A line of the table.
+pub(super) enum Line {
+    /// The row of a cell.
+    Row(CellId),
+    /// Rows that are not shown, and what they come to in each column.
+    Rest {
+        /// How many rows.
+        count: usize,
+        /// Their sums; none where they are all nothing, or are not all figures.
+        sums: Vec<Option<Figure>>,
+    },
+}
+
+impl Line {
+    /// What stands before its figures.
+    pub(super) fn label(&self, wanted: &Wanted<'_>) -> String {
+        match (self, wanted.language) {
+            (Self::Row(row), _) => wanted.form.row_of(*row).label.text.clone(),
+            (Self::Rest { count, sums }, Language::Chinese) => match sums.is_empty() {
+                true => format!("… 另有 {count} 行均为 0"),
+                false => format!("… 另有 {count} 行合计"),
+            },
+            (Self::Rest { count, sums }, Language::English) => match sums.is_empty() {
+                true => format!("… {count} more rows of zeros"),
+                false => format!("… sum of {count} more rows"),
+            },
+        }
+    }
+
+    /// The same, cut to a width; what says of several rows is never cut.
+    pub(super) fn shortened_label(&self, wanted: &Wanted<'_>, widest: usize) -> String {
+        match self {
+            Self::Row(_) => shortened(&self.label(wanted), widest),
+            Self::Rest { .. } => self.label(wanted),
+        }
+    }
+
+    /// Whether it has no figures, so that its label may run on over their columns.
+    pub(super) fn is_note(&self) -> bool {
+        matches!(self, Self::Rest { sums, .. } if sums.is_empty())
+    }
+
+    /// Whether a cell that nothing points at is zero.
+    pub(super) fn is_zero_at(&self, wanted: &Wanted<'_>, column: CellId) -> bool {
+        let Self::Row(row) = self else {
+            return false;
+        };
+        at(wanted.form, *row, column)
+            .is_some_and(|cell| !wanted.keep.contains(&cell) && is_zero(wanted.report, cell))
+    }
+}
+
+/// The lines of the table, in the order of the form.
+pub(super) fn lines(wanted: &Wanted<'_>, columns: &[CellId]) -> Vec<Line> {
+    let rows = rows(wanted);
+    if rows.len() <= LONG {
+        return rows.into_iter().map(Line::Row).collect();
+    }
+    let kept = |row: CellId| {
+        wanted
+            .keep
+            .iter()
+            .any(|kept| same_row(wanted.form, *kept, row))
+    };
+    let mut room = MOST_ROWS;
+    let (mut zeros, mut others): (Vec<CellId>, Vec<CellId>) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
+    for row in rows {
+        if kept(row) {
+            room = room.saturating_sub(1);
+            let before = (std::mem::take(&mut zeros), std::mem::take(&mut others));
+            lines.extend(rest(wanted, columns, before));
+            lines.push(Line::Row(row));
+        } else if is_zero_row(wanted, row, columns) {
+            zeros.push(row);
+        } else if room > 0 {
+            room -= 1;
+            lines.push(Line::Row(row));
+        } else {
+            others.push(row);
+        }
+    }
+    lines.extend(rest(wanted, columns, (zeros, others)));
+    lines
+}
+
+/// What stands for rows that are not shown.
+fn rest(
+    wanted: &Wanted<'_>,
+    columns: &[CellId],
+    (zeros, others): (Vec<CellId>, Vec<CellId>),
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !others.is_empty() {
+        let sums = columns
+            .iter()
+            .map(|column| sum(wanted, &others, *column))
+            .collect();
+        lines.push(Line::Rest {
+            count: others.len(),
+            sums,
+        });
+    }
+    if let [zero] = zeros.as_slice() {
+        lines.push(Line::Row(*zero));
+    } else if !zeros.is_empty() {
+        lines.push(Line::Rest {
+            count: zeros.len(),
+            sums: Vec::new(),
+        });
+    }
+    lines
+}
+
+fn sum(wanted: &Wanted<'_>, rows: &[CellId], column: CellId) -> Option<Figure> {
+    let figure = |row: &CellId| {
+        let cell = at(wanted.form, *row, column).and_then(|cell| wanted.report.cell(cell));
+        cell.and_then(Cell::figure).unwrap_or(Figure::ZERO)
+    };
+    rows.iter()
+        .map(figure)
+        .try_fold(Figure::ZERO, Figure::checked_add)
+}
+
+/// A cell of each row.
+fn rows(wanted: &Wanted<'_>) -> Vec<CellId> {
+    let mut rows: Vec<CellId> = Vec::new();
+    for cell in wanted.cells {
+        if !rows
+            .iter()
+            .any(|other| same_row(wanted.form, *other, *cell))
+        {
+            rows.push(*cell);
+        }
+    }
+    rows.sort_unstable();
+    rows
+}
+
+pub(super) fn same_row(form: &Form, left: CellId, right: CellId) -> bool {
+    form.table_id_of(left) == form.table_id_of(right)
+        && form.row_of(left).id == form.row_of(right).id
+}
+
+fn is_zero_row(wanted: &Wanted<'_>, row: CellId, columns: &[CellId]) -> bool {
+    let mut cells = columns
+        .iter()
+        .filter_map(|column| at(wanted.form, row, *column));
+    cells.all(|cell| is_zero(wanted.report, cell))
+}
+
+/// Whether a cell adds nothing: zero, blank, or not there.
+pub(super) fn is_zero(report: &Report, cell: CellId) -> bool {
+    let figure = report.cell(cell).and_then(Cell::figure);
+    figure.is_none_or(Figure::is_zero)
+}

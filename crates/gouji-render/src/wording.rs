@@ -1,0 +1,43 @@
+//! Words that every output for people uses, in both languages: severities, cells, joints.
+
+use gouji_model::{CellId, Form, Language, Severity};
+
+/// A severity as people call it.
+pub(crate) const fn severity(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::English, severity) => severity.name(),
+        (Language::Chinese, Severity::Error) => "错误",
+        (Language::Chinese, Severity::Warning) => "警告",
+        (Language::Chinese, Severity::Info) => "提示",
+    }
+}
+
+/// What stands between a name and what is said of it.
+pub(crate) const fn colon(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "：",
+        Language::English => ": ",
+    }
+}
+
+/// A text in the brackets of a language.
+pub(crate) fn bracketed(text: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("（{text}）"),
+        Language::English => format!(" ({text})"),
+    }
+}
+
+/// A cell by the labels of its row and column; quotation marks within a label become single ones.
+pub(crate) fn cell(form: &Form, cell: CellId, language: Language) -> String {
+    let row = quoted_within(&form.row_of(cell).label.text);
+    let column = quoted_within(&form.column_of(cell).label.text);
+    match language {
+        Language::Chinese => format!("“{row}”行“{column}”列"),
+        Language::English => format!("row “{row}”, column “{column}”"),
+    }
+}
+
+fn quoted_within(label: &str) -> String {
+    label.replace('“', "‘").replace('”', "’")
+}
