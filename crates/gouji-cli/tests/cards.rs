@@ -1,4 +1,6 @@
 //! The output for people, as a person sees it: `tests/*.full.txt` beside their reports.
+//!
+//! `GOUJI_ACCEPT=1 cargo test -p gouji-cli --test cards` accepts what is shown now.
 
 // A test that cannot set up its case should fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -15,10 +17,15 @@ fn shows(arguments: &[&str], expected: &str) {
     let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
         .args(["check", "--color", "never"])
         .args(arguments)
+        .env_remove("COLUMNS")
+        .env_remove("LINES")
         .current_dir(cases())
         .output()
         .unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
+    if std::env::var_os("GOUJI_ACCEPT").is_some() {
+        fs::write(cases().join(expected), &shown).unwrap();
+    }
     let expected = fs::read_to_string(cases().join(expected)).unwrap();
     assert_eq!(shown, expected, "\n{shown}");
 }

@@ -321,9 +321,9 @@ fn a_blank_total_is_shown_among_many_zero_rows() {
         "results.total":{"total":null}"#,
     );
     let shown = text(&gouji(&["check", "--color", "never", &path]).stdout);
-    let from = shown.find("results-total]").unwrap();
-    let snippet = shown[from..].split("help:").next().unwrap();
-    assert!(snippet.contains("（七）总计    "), "{snippet}");
+    let from = shown.find("（results-total）").unwrap();
+    let snippet = shown[from..].split("说明：").next().unwrap();
+    assert!(snippet.contains("（七）总计 "), "{snippet}");
     assert!(snippet.contains("─\n"), "{snippet}");
 }
 

@@ -408,7 +408,7 @@ fn statistics_count_each_rule() {
 findings  reports  severity  rule              about
        2        1  error     requests-balance  New plus carried over equals handled plus carried forward
        2        1  error     results-total     The total of results is the sum of all results
-1 report(s) checked: 4 error(s), 0 warning(s), 0 note(s), 0 blocked
+1 report checked: 4 errors, 0 warnings, 0 notes, 0 blocked
 "
     );
     assert_eq!(code(&output), 1);

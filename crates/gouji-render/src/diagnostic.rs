@@ -5,6 +5,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnost
 use unicode_width::UnicodeWidthStr;
 
 use crate::grid::{self, Wanted};
+use crate::wrapped::wrapped;
 use crate::{Checked, wording};
 
 /// Widest line of explanations, however wide the terminal is: longer ones are hard to read.
@@ -72,9 +73,10 @@ pub(crate) struct Drawing {
 pub(crate) fn draw(checked: &Checked<'_>, drawing: Drawing, style: Style) -> String {
     let severity = wording::severity(drawing.severity, checked.language);
     let between = wording::colon(checked.language);
-    let code = format!("{severity}{between}{}", drawing.headline);
+    let headline = format!("{severity}{between}{}", drawing.headline);
+    let code = wrapped("", &headline, style.text_width());
     let mut diagnostic = MietteDiagnostic::new(drawing.message)
-        .with_code(code)
+        .with_code(code.trim_end())
         .with_severity(of_miette(drawing.severity));
     if !drawing.help.is_empty() {
         diagnostic = diagnostic.with_help(drawing.help);

@@ -70,8 +70,12 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
             counts.errors, counts.warnings, counts.infos, counts.blocked
         ),
         Language::English => format!(
-            "{files} report(s) checked: {} error(s), {} warning(s), {} note(s), {} blocked\n",
-            counts.errors, counts.warnings, counts.infos, counts.blocked
+            "{} checked: {}, {}, {}, {} blocked\n",
+            several(files, "report"),
+            several(counts.errors, "error"),
+            several(counts.warnings, "warning"),
+            several(counts.infos, "note"),
+            counts.blocked
         ),
     };
     let unread = match (counts.unread, language) {
@@ -89,6 +93,12 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
         }
     };
     found + &unasked + &unread + &held(counts, language)
+}
+
+/// A number of things, in English.
+fn several(count: usize, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{plural}")
 }
 
 /// What was held back, where anything was: a clean result must not hide it.

@@ -26,8 +26,9 @@ mod printable;
 mod sarif;
 mod suspicion;
 mod testimony;
-mod written;
 mod wording;
+mod wrapped;
+mod written;
 
 use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
 use gouji_pack::{Pack, Rule};
