@@ -1,15 +1,31 @@
-//! Which column each value of a row belongs to.
+//! The columns of a table as its headings give them.
+//!
+//! Every heading is accounted for: it is a column of the form, stands where just one column of
+//! the form is lacking and so is that one under another name, or is a local column that belongs
+//! to nobody and moves nobody else's figures.
+
+mod assigning;
 
 use gouji_document::ColumnEvidence;
 use gouji_model::Block;
 
 use crate::lines::Token;
 
-/// A column heading met above the rows of a block: the form's column, or none for an unknown one.
+pub(crate) use assigning::{Basis, Placed, assign, is_ambiguous};
+
+/// A heading met above the rows of a block.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HeadCell<'d> {
     /// Index of the column in its block; `None` for a heading the form does not know.
     pub column: Option<usize>,
+    /// The column it is by its place alone: those about it are known, and this one is lacking.
+    pub guess: Option<usize>,
+    /// Only another form knows it.
+    pub foreign: bool,
+    /// Which line of the header it stands on.
+    pub line: usize,
+    /// Which block of the document it stands in: places in different ones say nothing.
+    pub block: usize,
     /// The heading.
     pub token: Token<'d>,
 }
@@ -24,8 +40,26 @@ pub(crate) enum Slot<'d> {
 }
 
 impl<'d> HeadCell<'d> {
+    /// The heading of a column of the form.
+    pub(crate) const fn known(column: usize, token: Token<'d>, line: usize) -> Self {
+        Self {
+            column: Some(column),
+            guess: None,
+            foreign: false,
+            line,
+            block: 0,
+            token,
+        }
+    }
+
+    /// The form's column it stands for.
+    pub(crate) fn stands_for(&self) -> Option<usize> {
+        self.column.or(self.guess)
+    }
+
     fn slot(&self) -> Slot<'d> {
-        self.column.map_or(Slot::Unknown(self.token), Slot::Known)
+        self.stands_for()
+            .map_or(Slot::Unknown(self.token), Slot::Known)
     }
 }
 
@@ -43,70 +77,55 @@ pub(crate) struct Columns<'d> {
     pub repeated: Vec<usize>,
 }
 
-/// The values of a row in their columns.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Placed<'d> {
-    /// Values by column of the form.
-    pub placed: Vec<(usize, Token<'d>)>,
-    /// Headings that the form does not know under which the row has a figure.
-    pub spare: Vec<Token<'d>>,
-}
-
 impl<'d> Columns<'d> {
-    /// Orders the headings of a block. A group's columns take the place of the group, whichever
-    /// row of the header they stand in; so neither spans nor filler cells matter.
-    pub(crate) fn resolve(heads: &[HeadCell<'d>], block: &Block) -> Self {
-        let mut slots: Vec<(Option<usize>, Vec<HeadCell<'d>>)> = Vec::new();
+    /// Orders the headings of a block: by their places where these tell, else a group's columns
+    /// take the place of the group, whichever line of the header they stand on; then neither
+    /// spans nor filler cells matter.
+    pub(crate) fn resolve(
+        heads: &[HeadCell<'d>],
+        block: &Block,
+        evidence: Option<ColumnEvidence>,
+    ) -> Self {
+        let mut order = Slots::default();
         for head in heads {
-            place(&mut slots, *head, block);
+            order.put(*head, block);
         }
-        let leaves: Vec<HeadCell<'d>> = slots.into_iter().flat_map(|(_, heads)| heads).collect();
+        let mut leaves = order.into_leaves();
+        match evidence {
+            Some(ColumnEvidence::Position) => leaves.sort_by_key(|leaf| leaf.token.column),
+            Some(ColumnEvidence::Grid) => by_place(&mut leaves),
+            _ => {}
+        }
+        guess(&mut leaves, block);
         let missing = leaf_columns(block)
-            .filter(|column| !leaves.iter().any(|leaf| leaf.column == Some(*column)))
+            .filter(|column| !leaves.iter().any(|leaf| leaf.stands_for() == Some(*column)))
             .collect();
         Self {
             repeated: repeated(heads),
-            foreign: false,
+            foreign: !heads.is_empty() && heads.iter().all(|head| head.foreign),
             leaves,
             missing,
         }
     }
 
-    /// Which columns a row of `count` values has: those of the header where it accounts for them,
-    /// the form's own where a damaged header does not but the count is the form's.
-    fn order_for(&self, count: usize, block: &Block) -> Option<Order> {
-        if self.foreign {
-            return None;
-        }
-        let headed = || {
-            self.leaves
-                .iter()
-                .filter(|leaf| leaf.column.is_some())
-                .count()
-        };
-        let all = leaf_columns(block).count();
-        if self.leaves.len() == count && (self.missing.is_empty() || count != all) {
-            return Some(Order::AllHeadings);
-        }
-        if self.missing.is_empty() && headed() == count {
-            return Some(Order::KnownHeadings);
-        }
-        if all == count {
-            return Some(Order::Form);
-        }
-        (count > 0 && headed() == count).then_some(Order::KnownHeadings)
+    /// The headings that stand for a column of the form.
+    fn headed(&self) -> impl Iterator<Item = &HeadCell<'d>> {
+        let mut leaves = self.leaves.iter();
+        std::iter::from_fn(move || leaves.by_ref().find(|leaf| leaf.stands_for().is_some()))
     }
-}
 
-/// Whose order the values of a row follow.
-#[derive(Clone, Copy, Debug)]
-enum Order {
-    /// That of all headings, also of those the form does not know.
-    AllHeadings,
-    /// That of the headings the form knows.
-    KnownHeadings,
-    /// The form's.
-    Form,
+    /// Whether headings that the form does not know stand among those it knows.
+    fn has_strangers(&self) -> bool {
+        let known = |leaf: &HeadCell<'d>| leaf.stands_for().is_some();
+        let first = self.leaves.iter().position(known).unwrap_or(0);
+        self.leaves.iter().skip(first).any(|leaf| !known(leaf))
+    }
+
+    /// Whether the columns that the form knows stand in the form's order.
+    fn in_order(&self) -> bool {
+        let columns: Vec<usize> = self.headed().filter_map(HeadCell::stands_for).collect();
+        columns.is_sorted()
+    }
 }
 
 /// The columns of a block that have cells.
@@ -114,40 +133,196 @@ pub(crate) fn leaf_columns(block: &Block) -> impl Iterator<Item = usize> + '_ {
     (0..block.columns.len()).filter(|column| !block.columns[*column].group)
 }
 
-fn place<'d>(
-    slots: &mut Vec<(Option<usize>, Vec<HeadCell<'d>>)>,
-    head: HeadCell<'d>,
-    block: &Block,
-) {
-    let Some(column) = head.column else {
-        // Converters repeat the text of a merged cell in every row that it reaches into.
-        let again = |other: &HeadCell<'d>| {
-            other.token.column == head.token.column && other.token.text == head.token.text
-        };
-        if !slots.iter().any(|(_, heads)| heads.iter().any(again)) {
-            slots.push((None, vec![head]));
+/// Headings in the order of their columns: a group with its columns, or a single column.
+#[derive(Default)]
+struct Slots<'d> {
+    slots: Vec<(Option<usize>, Vec<HeadCell<'d>>)>,
+    /// The slot of the heading before on the same line.
+    last: Option<(usize, usize)>,
+    /// Unknown headings that begin a line: they stand before the next one.
+    waiting: Vec<HeadCell<'d>>,
+}
+
+impl<'d> Slots<'d> {
+    fn put(&mut self, head: HeadCell<'d>, block: &Block) {
+        if self.last.is_none_or(|(line, _)| line != head.line) {
+            self.place_waiting(None);
+            self.last = None;
         }
-        return;
-    };
-    let seen = |heads: &Vec<HeadCell<'d>>| heads.iter().any(|other| other.column == Some(column));
-    if slots
-        .iter()
-        .any(|(group, heads)| *group == Some(column) || seen(heads))
-    {
+        if self.is_merged(&head) {
+            return;
+        }
+        let Some(column) = head.column else {
+            self.unknown(head);
+            return;
+        };
+        match self.slot_of(column) {
+            // Printed again on its line, where another column should be.
+            Some(slot) if self.is_twice_on_a_line(&head, slot) => self.unknown(HeadCell {
+                column: None,
+                ..head
+            }),
+            Some(slot) => {
+                self.move_down(&head, slot);
+                self.passed(head.line, slot);
+            }
+            None => self.known(head, column, block),
+        }
+    }
+
+    /// Whether it is the text of a merged cell that stood there already: converters repeat it in
+    /// every row that the cell reaches into.
+    fn is_merged(&self, head: &HeadCell<'d>) -> bool {
+        let again = |other: &HeadCell<'d>| {
+            other.token.column == head.token.column
+                && other.token.text == head.token.text
+                && other.block == head.block
+        };
+        self.heads().any(again)
+    }
+
+    fn heads(&self) -> impl Iterator<Item = &HeadCell<'d>> {
+        let placed = self.slots.iter().flat_map(|(_, heads)| heads);
+        placed.chain(&self.waiting)
+    }
+
+    fn is_twice_on_a_line(&self, head: &HeadCell<'d>, slot: usize) -> bool {
+        let mut heads = self.slots[slot].1.iter();
+        heads.any(|other| {
+            other.column == head.column && other.line == head.line && other.block == head.block
+        })
+    }
+
+    /// A heading that is printed again below stands nearer to its column there.
+    fn move_down(&mut self, head: &HeadCell<'d>, slot: usize) {
+        let mut heads = self.slots[slot].1.iter_mut();
+        if let Some(upper) = heads.find(|other| other.column == head.column) {
+            *upper = *head;
+        }
+    }
+
+    /// The slot that holds a column, or is that of the group.
+    fn slot_of(&self, column: usize) -> Option<usize> {
+        self.slots.iter().position(|(group, heads)| {
+            *group == Some(column) || heads.iter().any(|head| head.column == Some(column))
+        })
+    }
+
+    fn known(&mut self, head: HeadCell<'d>, column: usize, block: &Block) {
+        let found = &block.columns[column];
+        if found.group {
+            self.slots.push((Some(column), Vec::new()));
+            self.place_waiting(None);
+            self.passed(head.line, self.slots.len() - 1);
+            return;
+        }
+        let parent = found.id.rsplit_once('.').map(|(parent, _)| parent);
+        let slot = self.slots.iter().position(|(group, _)| {
+            group.is_some_and(|group| Some(block.columns[group].id.as_str()) == parent)
+        });
+        self.place_waiting(slot);
+        match slot {
+            Some(slot) => {
+                self.slots[slot].1.push(head);
+                self.passed(head.line, slot);
+            }
+            None => {
+                self.slots.push((None, vec![head]));
+                self.passed(head.line, self.slots.len() - 1);
+            }
+        }
+    }
+
+    /// An unknown heading stands after the one before it on its line.
+    fn unknown(&mut self, head: HeadCell<'d>) {
+        match self.last {
+            Some((_, slot)) if self.slots[slot].0.is_some() && !self.slots[slot].1.is_empty() => {
+                self.slots[slot].1.push(head);
+            }
+            Some((line, slot)) => {
+                self.slots.insert(slot + 1, (None, vec![head]));
+                self.passed(line, slot + 1);
+            }
+            None => self.waiting.push(head),
+        }
+    }
+
+    /// Puts the headings that began a line into the slot of the next, or into slots of their own.
+    fn place_waiting(&mut self, slot: Option<usize>) {
+        let waiting = std::mem::take(&mut self.waiting);
+        match slot {
+            Some(slot) => self.slots[slot].1.extend(waiting),
+            None => {
+                let own = waiting.into_iter().map(|head| (None, vec![head]));
+                self.slots.extend(own);
+            }
+        }
+    }
+
+    fn passed(&mut self, line: usize, slot: usize) {
+        self.last = Some((line, slot));
+    }
+
+    fn into_leaves(mut self) -> Vec<HeadCell<'d>> {
+        self.place_waiting(None);
+        self.slots
+            .into_iter()
+            .flat_map(|(_, heads)| heads)
+            .collect()
+    }
+}
+
+/// Orders headings of one grid by their columns, where that keeps the known ones in an order.
+fn by_place(leaves: &mut Vec<HeadCell<'_>>) {
+    let ascends = |pair: &[HeadCell<'_>]| pair[0].token.column < pair[1].token.column;
+    let one_grid = |pair: &[HeadCell<'_>]| pair[0].block == pair[1].block;
+    if leaves.windows(2).all(ascends) || !leaves.windows(2).all(one_grid) {
         return;
     }
-    let found = &block.columns[column];
-    if found.group {
-        slots.push((Some(column), Vec::new()));
-        return;
-    }
-    let parent = found.id.rsplit_once('.').map(|(parent, _)| parent);
-    let slot = slots.iter_mut().find(|(group, _)| {
-        group.is_some_and(|group| Some(block.columns[group].id.as_str()) == parent)
+    let mut sorted = leaves.clone();
+    sorted.sort_by_key(|leaf| (leaf.token.column, std::cmp::Reverse(leaf.line)));
+    // An unknown heading above another one heads a group of columns.
+    sorted.dedup_by(|upper, lower| {
+        upper.token.column == lower.token.column
+            && upper.column.is_none()
+            && upper.line < lower.line
     });
-    match slot {
-        Some((_, heads)) => heads.push(head),
-        None => slots.push((None, vec![head])),
+    let distinct = |pair: &[HeadCell<'_>]| pair[0].token.column != pair[1].token.column;
+    let known = |leaves: &[HeadCell<'_>]| -> Vec<usize> {
+        leaves.iter().filter_map(|leaf| leaf.column).collect()
+    };
+    let order = known(&sorted);
+    if sorted.windows(2).all(distinct) && (order.is_sorted() || order == known(leaves)) {
+        *leaves = sorted;
+    }
+}
+
+/// Takes headings in other words for the columns that are lacking where they stand: in every gap
+/// between known ones just as many as the form has there.
+fn guess(leaves: &mut [HeadCell<'_>], block: &Block) {
+    let form: Vec<usize> = leaf_columns(block).collect();
+    let known: Vec<(usize, usize)> = leaves
+        .iter()
+        .enumerate()
+        .filter_map(|(at, leaf)| Some((at, form.iter().position(|c| Some(*c) == leaf.column)?)))
+        .collect();
+    let enough = known.len() * 2 >= form.len();
+    if known.len() == form.len() || !enough || !known.is_sorted_by_key(|(_, column)| *column) {
+        return;
+    }
+    let mut from = (0, 0);
+    for to in known.iter().copied().chain([(leaves.len(), form.len())]) {
+        let (gap, lacking) = (&mut leaves[from.0..to.0], &form[from.1..to.1]);
+        // Before the first column stand the heads of the labels.
+        let labels = gap.len().saturating_sub(lacking.len());
+        let skipped = if from.0 == 0 { labels } else { 0 };
+        let gap = &mut gap[skipped..];
+        if gap.len() == lacking.len() && gap.iter().all(|head| !head.foreign) {
+            for (head, column) in gap.iter_mut().zip(lacking) {
+                head.guess = Some(*column);
+            }
+        }
+        from = (to.0 + 1, to.1 + 1);
     }
 }
 
@@ -160,202 +335,4 @@ fn repeated(heads: &[HeadCell<'_>]) -> Vec<usize> {
     } else {
         Vec::new()
     }
-}
-
-/// Fits the cells after a row's label to its columns. None when that cannot be done with
-/// certainty.
-pub(crate) fn assign<'d>(
-    values: &[Token<'d>],
-    evidence: Option<ColumnEvidence>,
-    columns: &Columns<'d>,
-    block: &Block,
-) -> Option<Placed<'d>> {
-    if evidence == Some(ColumnEvidence::Grid)
-        && let Some(placed) = by_grid(values, columns)
-    {
-        return Some(placed);
-    }
-    if let Some(placed) = by_order(values, columns, block) {
-        return Some(placed);
-    }
-    if let Some(placed) = by_repeats(values, columns) {
-        return Some(placed);
-    }
-    let leaves = leaf_columns(block).count();
-    if values.len() > leaves {
-        return by_order(without_padding(values, leaves, evidence)?, columns, block);
-    }
-    (evidence == Some(ColumnEvidence::Position))
-        .then(|| by_position(values, columns))
-        .flatten()
-}
-
-impl<'d> Placed<'d> {
-    fn with_room(count: usize) -> Self {
-        Self {
-            placed: Vec::with_capacity(count),
-            spare: Vec::new(),
-        }
-    }
-
-    fn put_all(&mut self, slots: impl Iterator<Item = Slot<'d>>, values: &[Token<'d>]) {
-        for (slot, value) in slots.zip(values) {
-            self.put(slot, *value);
-        }
-    }
-
-    fn put(&mut self, slot: Slot<'d>, value: Token<'d>) {
-        match slot {
-            Slot::Known(column) => self.placed.push((column, value)),
-            Slot::Unknown(head) if value.is_figure() => self.spare.push(head),
-            Slot::Unknown(_) => {}
-        }
-    }
-}
-
-fn by_order<'d>(values: &[Token<'d>], columns: &Columns<'d>, block: &Block) -> Option<Placed<'d>> {
-    let order = columns.order_for(values.len(), block)?;
-    let mut placed = Placed::with_room(values.len());
-    let leaves = columns.leaves.iter();
-    match order {
-        Order::AllHeadings => placed.put_all(leaves.map(HeadCell::slot), values),
-        Order::KnownHeadings => {
-            let known = leaves.filter(|leaf| leaf.column.is_some());
-            placed.put_all(known.map(HeadCell::slot), values);
-        }
-        Order::Form => placed.put_all(leaf_columns(block).map(Slot::Known), values),
-    }
-    Some(placed)
-}
-
-/// Values that are repeated as the headings above them are; a repeated value says the same.
-fn by_repeats<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
-    if columns.repeated.is_empty() || values.len() != columns.repeated.len() {
-        return None;
-    }
-    let mut placed: Vec<(usize, Token<'d>)> = Vec::new();
-    for (column, value) in columns.repeated.iter().zip(values) {
-        match placed.iter().find(|(other, _)| other == column) {
-            Some((_, first)) if first.text != value.text => return None,
-            Some(_) => {}
-            None => placed.push((*column, *value)),
-        }
-    }
-    let spare = Vec::new();
-    Some(Placed { placed, spare })
-}
-
-/// By grid column, only where there are more cells than columns and every heading stands above
-/// exactly one cell: headings and data often disagree about spans, order is safer then.
-fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
-    let known = columns
-        .leaves
-        .iter()
-        .filter(|leaf| leaf.column.is_some())
-        .count();
-    let in_order = values.len() <= known || values.len() == columns.leaves.len();
-    if in_order || !columns.missing.is_empty() {
-        return None;
-    }
-    let mut placed = Placed::default();
-    let mut kept = 0;
-    for leaf in &columns.leaves {
-        let mut below = values
-            .iter()
-            .filter(|value| value.column == leaf.token.column);
-        let Some(value) = below.next() else {
-            if leaf.column.is_none() {
-                continue;
-            }
-            return None;
-        };
-        kept += usize::from(!value.is_blank());
-        placed.put(leaf.slot(), *value);
-    }
-    // What stands to the right of all headings is beside the table: a remark, a check. Where it
-    // follows at once and the first value is blank, the row might as well be shifted.
-    let first = placed.placed.first();
-    let right = columns.leaves.iter().map(|leaf| leaf.token.column).max()?;
-    let mut next = values.iter().filter(|value| value.column > right);
-    let certain = first.is_some_and(|(_, value)| !value.is_blank())
-        || next.next().is_some_and(Token::is_blank);
-    let beside = |value: &Token<'_>| certain && value.column > right;
-    let inside = values.iter().filter(|value| !beside(value));
-    let filled = inside.filter(|value| !value.is_blank()).count();
-    (filled == kept).then_some(placed)
-}
-
-/// How many columns the labels of a row take.
-const LABEL_COLUMNS: usize = 3;
-
-/// The values without blank cells that only fill up the row. In a stream the end of a row is
-/// padded; in a grid a label's span may leave blanks before the values.
-fn without_padding<'v, 'd>(
-    values: &'v [Token<'d>],
-    wanted: usize,
-    evidence: Option<ColumnEvidence>,
-) -> Option<&'v [Token<'d>]> {
-    let first_or_last = matches!(evidence, None | Some(ColumnEvidence::Grid));
-    // A label leaves only so many blanks; with more, the last value may be one beside the table.
-    let blank = |value: Option<&Token<'_>>| value.is_some_and(Token::is_blank);
-    let too_many = values.len() > wanted + LABEL_COLUMNS && blank(values.first());
-    if too_many && !blank(values.last()) && evidence == Some(ColumnEvidence::Grid) {
-        return None;
-    }
-    if first_or_last && values.len() > wanted && is_ambiguous(values) {
-        return None;
-    }
-    let mut kept = values;
-    let leading_first = evidence == Some(ColumnEvidence::Grid);
-    let mut shorten = |leading: bool| {
-        while kept.len() > wanted {
-            let end = if leading { kept.first() } else { kept.last() };
-            if !end.is_some_and(Token::is_blank) {
-                return;
-            }
-            kept = if leading {
-                &kept[1..]
-            } else {
-                &kept[..kept.len() - 1]
-            };
-        }
-    };
-    shorten(leading_first);
-    shorten(!leading_first);
-    (kept.len() == wanted).then_some(kept)
-}
-
-/// Whether values begin and end with a blank, so that either may be the one too many, and it
-/// makes a difference.
-pub(crate) fn is_ambiguous(values: &[Token<'_>]) -> bool {
-    let ends = [values.first(), values.last()];
-    ends.iter().flatten().all(|value| value.is_blank())
-        && values.iter().any(|value| !value.is_blank())
-}
-
-/// By position on the line: each value under the nearest heading, if that is one to one.
-fn by_position<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>> {
-    if !columns.missing.is_empty() {
-        return None;
-    }
-    let centre = |token: &Token<'_>| u64::from(token.column) * 2 + u64::from(token.span);
-    let mut placed: Vec<(usize, Token<'d>)> = Vec::new();
-    for value in values {
-        let mut by_distance: Vec<(u64, usize)> = columns
-            .leaves
-            .iter()
-            .filter_map(|leaf| Some((centre(&leaf.token).abs_diff(centre(value)), leaf.column?)))
-            .collect();
-        by_distance.sort_unstable();
-        let (nearest, column) = *by_distance.first()?;
-        let clear = by_distance
-            .get(1)
-            .is_none_or(|(next, _)| *next >= nearest * 2 + 2);
-        if !clear || placed.iter().any(|(other, _)| *other == column) {
-            return None;
-        }
-        placed.push((column, *value));
-    }
-    let spare = Vec::new();
-    Some(Placed { placed, spare })
 }

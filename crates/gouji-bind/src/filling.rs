@@ -2,15 +2,17 @@
 //! record the cells and what is amiss.
 
 use gouji_model::{
-    Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, SourceRange, Table,
+    Axis, Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, SourceRange, Table,
     TableId, Value,
 };
 
+use crate::columns::Basis;
 use crate::headings::Heading;
 use crate::items::items;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::{rows, stream};
+use crate::proof::amount;
+use crate::{copies, rows, stream};
 
 /// A row found in the document with its values by column index.
 #[derive(Clone, Debug)]
@@ -23,6 +25,21 @@ pub(crate) struct Found<'d> {
     pub label: Option<Token<'d>>,
     /// Whether the label is damaged beyond its exact wording.
     pub altered: bool,
+    /// What says which columns its values are in.
+    pub basis: Basis,
+}
+
+/// A figure in a row or column of no form.
+#[derive(Clone, Debug)]
+pub(crate) struct Stray<'d> {
+    /// Block, row and column of a cell in line with it.
+    pub beside: (usize, usize, usize),
+    /// Whether it stands in the column of that cell, or in its row.
+    pub axis: Axis,
+    /// The figure.
+    pub value: Token<'d>,
+    /// The label of its row or column.
+    pub label: String,
 }
 
 /// Everything found of a table.
@@ -38,6 +55,8 @@ pub(crate) struct Reading<'d> {
     pub torn: bool,
     /// Some rows with figures could not be matched.
     pub uncertain: bool,
+    /// Figures in rows and columns of no form.
+    pub strays: Vec<Stray<'d>>,
 }
 
 /// Fewest characters of a label that shows another table to begin.
@@ -62,7 +81,7 @@ pub(crate) fn fill_table<'d>(
         lose(report, lexicon, table, ObservationKind::MissingTable, None);
         return;
     }
-    let reading = if in_rows >= in_stream {
+    let mut reading = if in_rows >= in_stream {
         rows::read(region, lexicon, table)
     } else {
         stream::read(region, lexicon, table)
@@ -78,6 +97,7 @@ pub(crate) fn fill_table<'d>(
         );
         return;
     }
+    copies::settle(&mut reading, lexicon, table);
     record(&reading, lexicon, table, report);
 }
 
@@ -210,6 +230,9 @@ fn record(reading: &Reading<'_>, lexicon: &Lexicon<'_>, table: usize, report: &m
         recorder.observe(*kind, subject, expected, text, Vec::new(), *place);
     }
     recorder.missing_rows(&reading.misaligned);
+    for stray in &reading.strays {
+        recorder.stray(stray);
+    }
 }
 
 struct Recorder<'r, 'f> {
@@ -237,11 +260,6 @@ impl Recorder<'_, '_> {
         let label = found.label.map_or("", |token| token.text).replace('\n', "");
         let place = found.label.map(|token| token.place);
         let cells = self.fill(found);
-        if cells.is_empty() && !found.values.is_empty() {
-            let kind = ObservationKind::RepeatedRow;
-            self.observe(kind, &id, &official, &label, Vec::new(), place);
-            return;
-        }
         if group {
             let kind = ObservationKind::FilledGroup;
             self.observe(kind, &id, &official, &label, cells, place);
@@ -282,6 +300,21 @@ impl Recorder<'_, '_> {
             cells.push(id);
         }
         cells
+    }
+
+    /// Keeps a figure of no form, for sums that fail without it.
+    fn stray(&mut self, stray: &Stray<'_>) {
+        let (block, row, column) = stray.beside;
+        let beside = self.cell((block, row), column);
+        let figure = amount(&stray.value).filter(|figure| !figure.is_zero());
+        if let (Some(beside), Some(figure)) = (beside, figure) {
+            self.report.strays.push(gouji_model::Stray {
+                beside,
+                axis: stray.axis,
+                figure,
+                label: stray.label.clone(),
+            });
+        }
     }
 
     /// Remarks every row without cells, unless its group is filled in its stead or its cells did

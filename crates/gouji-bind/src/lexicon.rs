@@ -1,8 +1,10 @@
 //! Everything a form's labels can mean, by wording.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
-use gouji_model::{Form, Label};
+use gouji_model::{Balance, Form, Label};
 
 use crate::key::{Key, Ordinal, key, without_explanation};
 use crate::labels::{LabelId, Labels, Named, Word};
@@ -119,6 +121,8 @@ pub(crate) struct Lexicon<'f> {
     pub form: &'f Form,
     /// The keys of the headings of its sections, in order.
     pub headings: Vec<Key>,
+    /// What must add up in it.
+    pub balances: Vec<Balance>,
     labels: Arc<Labels>,
     entries: Vec<Vec<Entry>>,
     /// How many meanings there are.
@@ -134,11 +138,12 @@ const LEAST_LEAD: usize = 8;
 
 impl<'f> Lexicon<'f> {
     /// The lexicon of a form whose wordings are among the labels.
-    pub(crate) fn new(form: &'f Form, labels: &Arc<Labels>) -> Self {
+    pub(crate) fn new(form: &'f Form, labels: &Arc<Labels>, balances: Vec<Balance>) -> Self {
         let sections = form.sections.iter();
         let mut lexicon = Self {
             form,
             headings: sections.map(|section| key(&section.title.text)).collect(),
+            balances,
             labels: Arc::clone(labels),
             entries: vec![Vec::new(); labels.count()],
             count: 0,
@@ -297,6 +302,77 @@ impl<'f> Lexicon<'f> {
         }
         let (top, found) = best?;
         (top >= LEAST_LIKENESS && top >= second + LEAST_LEAD).then_some(found)
+    }
+}
+
+/// The parts of a text with what each means.
+pub(crate) type Parts<'l> = Vec<(Range<usize>, Meanings<'l>)>;
+
+/// Longest text that is taken apart, in bytes.
+const LONGEST_ROW_OF_LABELS: usize = 240;
+
+impl Lexicon<'_> {
+    /// The row that a label is but for a character or two: it is about as long, too.
+    pub(crate) fn nearly(&self, table: usize, text: &str) -> Option<(usize, usize)> {
+        let row = self.damaged_row(table, text)?;
+        let label = &self.form.tables[table].blocks[row.0].rows[row.1].label.text;
+        let [official, found] = [label, text].map(|text| key(text).body.chars().count());
+        (found * 5 >= official * 4).then_some(row)
+    }
+
+    /// The labels of a table that a text wholly splits into, the longest first; nothing for a text
+    /// that does not, or is one label.
+    pub(crate) fn parts(&self, text: &str, table: usize) -> Option<Parts<'_>> {
+        if text.len() > LONGEST_ROW_OF_LABELS {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut dead = BTreeSet::new();
+        let whole = self.split_from(text, 0, table, &mut parts, &mut dead);
+        (whole && parts.len() > 1).then(|| {
+            parts.reverse();
+            parts
+        })
+    }
+
+    /// Splits a text from a place on; places from which that fails are kept.
+    fn split_from<'l>(
+        &'l self,
+        text: &str,
+        from: usize,
+        table: usize,
+        parts: &mut Parts<'l>,
+        dead: &mut BTreeSet<usize>,
+    ) -> bool {
+        let rest = text.get(from..).unwrap_or_default();
+        if !rest.chars().any(char::is_alphanumeric) {
+            return true;
+        }
+        if dead.contains(&from) {
+            return false;
+        }
+        let ends: Vec<usize> = rest
+            .char_indices()
+            .map(|(at, c)| from + at + c.len_utf8())
+            .collect();
+        for end in ends.into_iter().rev() {
+            let part = text.get(from..end).unwrap_or_default();
+            // Only at its last letter does a part end: punctuation would be cut off.
+            if !part.ends_with(char::is_alphanumeric) && !part.ends_with(['）', ')']) {
+                continue;
+            }
+            let word = Word {
+                short: None,
+                ..self.labels.word(part, &mut String::new())
+            };
+            let meanings = self.meanings_in(word, table);
+            if !meanings.is_empty() && self.split_from(text, end, table, parts, dead) {
+                parts.push((from..end, meanings));
+                return true;
+            }
+        }
+        dead.insert(from);
+        false
     }
 }
 

@@ -11,6 +11,8 @@
 //! `rows` and `stream` pair labels with values, `facts` reads title, organ and years.
 
 mod columns;
+mod copies;
+mod counted;
 mod edition;
 mod facts;
 mod filling;
@@ -20,6 +22,7 @@ mod key;
 mod labels;
 mod lexicon;
 mod lines;
+mod proof;
 mod prose;
 mod rows;
 mod segments;
@@ -30,7 +33,7 @@ mod title;
 use std::sync::Arc;
 
 use gouji_document::Document;
-use gouji_model::{Form, Report};
+use gouji_model::{Balance, Form, Report};
 
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
@@ -46,11 +49,17 @@ impl<'f> Binder<'f> {
     /// A binder for these forms.
     #[must_use]
     pub fn new(forms: &[&'f Form]) -> Self {
+        Self::proving(forms, vec![Vec::new(); forms.len()])
+    }
+
+    /// A binder for these forms that may ask the equalities of each whether a reading adds up.
+    #[must_use]
+    pub fn proving(forms: &[&'f Form], balances: Vec<Vec<Balance>>) -> Self {
         let labels = Arc::new(Labels::new(forms));
+        let forms = forms.iter().zip(balances);
         Self {
             lexicons: forms
-                .iter()
-                .map(|form| Lexicon::new(form, &labels))
+                .map(|(form, balances)| Lexicon::new(form, &labels, balances))
                 .collect(),
             labels,
         }

@@ -3,8 +3,13 @@
 use gouji_document::{Block, ColumnEvidence, Document, Table};
 use gouji_model::Place;
 
+use crate::counted::Index;
 use crate::labels::{Labels, Word};
 use crate::shape::Shape;
+
+/// Fewest and most figures at the end of a paragraph that may be a row torn out of a table.
+const FEWEST_TORN: usize = 3;
+const MOST_TORN: usize = 32;
 
 /// A cell or paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +54,8 @@ pub(crate) struct Line<'d> {
     pub evidence: Option<ColumnEvidence>,
     /// Which block of the document it is in.
     pub block: usize,
+    /// The figures at the end of a paragraph, where they are many: a row torn out of a table.
+    pub torn: Box<[Token<'d>]>,
 }
 
 impl<'d> Line<'d> {
@@ -80,6 +87,7 @@ pub(crate) fn flatten<'d>(document: &'d Document, labels: &Labels) -> Vec<Line<'
                     tokens: vec![flattener.token(text, paragraph.place, 0, 1)],
                     evidence: None,
                     block,
+                    torn: flattener.torn(document, text, paragraph.place),
                 });
             }
             Block::Table(table) => flattener.table(document, table, block, &mut lines),
@@ -110,6 +118,34 @@ impl Flattener<'_> {
         }
     }
 
+    /// The figures at the end of a paragraph, if there are as many as in a row.
+    fn torn<'d>(
+        &mut self,
+        document: &'d Document,
+        text: &'d str,
+        place: Place,
+    ) -> Box<[Token<'d>]> {
+        if !text.ends_with(|c: char| c.is_ascii_digit()) {
+            return Box::default();
+        }
+        let words = text.split_whitespace().rev().take(MOST_TORN);
+        let figures = words.take_while(|word| Shape::of(word) == Shape::Figure);
+        let mut figures: Vec<&'d str> = figures.collect();
+        if figures.len() < FEWEST_TORN {
+            return Box::default();
+        }
+        figures.reverse();
+        let place_of = |word: &'d str| {
+            let range = document.range_of(word);
+            let source = range.and_then(|range| document.source_of(range));
+            source.map_or(place, Place::Text)
+        };
+        let tokens = figures
+            .into_iter()
+            .map(|word| self.token(word, place_of(word), 0, 1));
+        tokens.collect()
+    }
+
     fn table<'d>(
         &mut self,
         document: &'d Document,
@@ -117,19 +153,24 @@ impl Flattener<'_> {
         block: usize,
         lines: &mut Vec<Line<'d>>,
     ) {
+        let index = Index::of(document, table);
         let rows = table.cells.chunk_by(|left, right| left.row == right.row);
-        lines.extend(rows.map(|row| {
-            Line {
-                tokens: row
-                    .iter()
-                    .map(|cell| {
-                        let text = document.text(cell.text);
-                        self.token(text, cell.place, cell.column, cell.column_span)
-                    })
-                    .collect(),
-                evidence: Some(table.columns),
-                block,
-            }
-        }));
+        lines.extend(
+            rows.enumerate()
+                .filter(|(at, _)| index.keeps(*at))
+                .map(|(_, row)| Line {
+                    tokens: row
+                        .iter()
+                        .filter(|cell| !index.counts_rows || cell.column > 0)
+                        .map(|cell| {
+                            let text = document.text(cell.text);
+                            self.token(text, cell.place, cell.column, cell.column_span)
+                        })
+                        .collect(),
+                    evidence: Some(table.columns),
+                    block,
+                    torn: Box::default(),
+                }),
+        );
     }
 }

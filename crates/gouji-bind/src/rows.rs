@@ -5,48 +5,62 @@
 //! row.
 
 mod across;
+mod gaps;
+mod heads;
 mod labels;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gouji_document::ColumnEvidence;
-use gouji_model::{Block, ObservationKind, RowAxis};
+use gouji_model::{Axis, Block, ObservationKind};
 
-use crate::columns::{Columns, HeadCell, Placed, assign, leaf_columns};
-use crate::filling::{Found, Reading, after};
+use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns};
+use crate::filling::{Found, Reading, Stray, after};
 use crate::items::{Item, items};
 use crate::labels::Word;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::shape::Shape;
+use crate::proof::{along_rows, amount};
+use crate::shape::{Shape, is_several};
 
-/// Most headings among which unknown ones are kept.
-const MOST_HEADS: usize = 128;
+use across::SideRow;
+use gaps::Unplaced;
+use heads::Heads;
 
 /// Reads the rows of a table from lines with known rows.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
     let mut reader = Reader {
         lexicon,
         table,
-        heads: Vec::new(),
-        heads_in_places: false,
+        heads: Heads::default(),
         columns: None,
         after_data: false,
         side_rows: Vec::new(),
+        crossed: Vec::new(),
         loose: Loose::default(),
+        tail: None,
         pieced: Vec::new(),
         full_row: None,
         document_block: None,
-        unknown: None,
+        unknown: Vec::new(),
+        unplaced: Vec::new(),
         told_columns: BTreeSet::new(),
         reading: Reading::default(),
     };
-    for line in lines.iter().filter(|line| line.has_rows()) {
-        reader.line(line);
+    for line in lines {
+        if line.has_rows() {
+            reader.line(line);
+        } else {
+            reader.paragraph(line);
+        }
     }
+    reader.settle_tail();
     reader.settle_loose();
+    reader.settle_crossed();
     reader.drop_contradicted();
+    reader.drop_miscounted();
+    reader.fill_gaps();
     reader.remark_columns();
     reader.reading
 }
@@ -56,31 +70,46 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
 struct Loose<'d> {
     texts: Vec<Token<'d>>,
     values: Vec<(Vec<Token<'d>>, Option<ColumnEvidence>)>,
+    /// Those of the texts that have a whole row of blank cells beside them.
+    blanks: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>,
+}
+
+/// A row with a label that the form does not know, or not quite: its end may stand below.
+#[derive(Debug)]
+struct Tail<'d> {
+    label: Token<'d>,
+    values: Vec<Token<'d>>,
+    evidence: Option<ColumnEvidence>,
+    block: usize,
+    /// It is told even where nothing else is known of its document block.
+    certain: bool,
 }
 
 struct Reader<'r, 'f, 'd> {
     lexicon: &'r Lexicon<'f>,
     table: usize,
-    /// Column headings since the last caption, with the blocks they can belong to.
-    heads: Vec<(Vec<(usize, usize)>, Token<'d>)>,
-    /// Those headings stand where their columns are, whichever line of the header they are on.
-    heads_in_places: bool,
+    heads: Heads<'d>,
     /// The columns those headings give a block, once someone asked.
     columns: Option<(usize, Rc<Columns<'d>>)>,
     /// A row was read since the last heading: the next heading starts a new header.
     after_data: bool,
-    /// Rows that stand side by side, as the header names them.
-    side_rows: Vec<(usize, usize)>,
+    /// Rows that stand side by side, as the header names them, with their grid columns.
+    side_rows: Vec<SideRow>,
+    /// Values of rows that stand side by side, read downwards column by column.
+    crossed: Vec<((usize, usize), usize, Token<'d>)>,
     loose: Loose<'d>,
+    tail: Option<Tail<'d>>,
     /// Which rows of the reading were put together from such pieces.
     pieced: Vec<usize>,
     /// The positions of a row with all its values, for laid-out text.
     full_row: Option<((usize, usize), Vec<Token<'d>>)>,
     /// The document block of the last row: an unknown label counts only beside known ones.
     document_block: Option<usize>,
-    /// A row with an unknown label that began its document block: it counts once a known one
+    /// Rows with unknown labels that began their document block: they count once a known one
     /// follows there.
-    unknown: Option<(usize, Token<'d>)>,
+    unknown: Vec<Tail<'d>>,
+    /// Rows of figures without a label.
+    unplaced: Vec<Unplaced<'d>>,
     /// The headings of unknown columns that are remarked, by where their text is in memory.
     told_columns: BTreeSet<usize>,
     reading: Reading<'d>,
@@ -89,6 +118,9 @@ struct Reader<'r, 'f, 'd> {
 impl<'r, 'd> Reader<'r, '_, 'd> {
     fn line(&mut self, line: &Line<'d>) {
         let items: Vec<Item<'r, 'd>> = items(line, self.lexicon, self.table).collect();
+        if self.tail.is_some() && self.ends_tail(&items) {
+            return;
+        }
         if items.iter().any(|item| item.caption().is_some()) {
             self.settle_loose();
             self.heads.clear();
@@ -97,7 +129,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         }
         if self.is_header(&items) {
             self.settle_loose();
-            self.header(&items, line.evidence);
+            self.header(&items, line);
             return;
         }
         let label = items.iter().rposition(|item| item.row().is_some());
@@ -109,87 +141,6 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
 
     fn block(&self, index: usize) -> &Block {
         &self.lexicon.form.tables[self.table].blocks[index]
-    }
-
-    fn is_header(&self, items: &[Item<'_, 'd>]) -> bool {
-        let figures = items.iter().any(|item| item.is_value());
-        let names_side_rows = |item: &Item<'_, 'd>| {
-            item.row()
-                .is_some_and(|(block, _)| self.block(block).rows_run == RowAxis::Across)
-        };
-        let heads = |item: &Item<'_, 'd>| item.only_column() || names_side_rows(item);
-        !figures && (items.iter().any(heads) || self.is_foreign_header(items))
-    }
-
-    /// Whether a line heads columns of another form: what stands below is not to be taken for the
-    /// columns of this one.
-    fn is_foreign_header(&self, items: &[Item<'_, 'd>]) -> bool {
-        let foreign = items
-            .iter()
-            .filter(|item| self.lexicon.is_foreign(item.token.word));
-        foreign.count() >= 2
-    }
-
-    fn header(&mut self, items: &[Item<'_, 'd>], evidence: Option<ColumnEvidence>) {
-        self.columns = None;
-        self.heads_in_places = evidence == Some(ColumnEvidence::Position);
-        if self.after_data {
-            self.heads.clear();
-            self.side_rows.clear();
-            self.after_data = false;
-        }
-        let heads_columns = items
-            .iter()
-            .filter(|item| item.columns().next().is_some())
-            .count()
-            >= 2
-            || self.is_foreign_header(items);
-        for item in items {
-            let columns: Vec<_> = item.columns().collect();
-            if !columns.is_empty() {
-                self.heads.push((columns, item.token));
-            } else if let Some(row) = item.row() {
-                if !self.block(row.0).rows[row.1].group {
-                    self.side_rows.push(row);
-                }
-            } else if heads_columns
-                && item.meanings.is_empty()
-                && item.is_text()
-                && self.heads.len() < MOST_HEADS
-            {
-                self.heads.push((Vec::new(), item.token));
-            }
-        }
-    }
-
-    /// The columns of a block as the headings above give them.
-    fn columns(&mut self, block: usize) -> Rc<Columns<'d>> {
-        if let Some((known, columns)) = &self.columns
-            && *known == block
-        {
-            return Rc::clone(columns);
-        }
-        let heads: Vec<HeadCell<'d>> = self
-            .heads
-            .iter()
-            .filter_map(|(columns, token)| {
-                let column = columns.iter().find(|(b, _)| *b == block).map(|(_, c)| *c);
-                (columns.is_empty() || column.is_some()).then_some(HeadCell {
-                    column,
-                    token: *token,
-                })
-            })
-            .collect();
-        let foreign = |head: &HeadCell<'d>| self.lexicon.is_foreign(head.token.word);
-        let all_foreign = !heads.is_empty() && heads.iter().all(foreign);
-        let mut columns = Columns::resolve(&heads, self.block(block));
-        columns.foreign = all_foreign;
-        if self.heads_in_places {
-            columns.leaves.sort_by_key(|leaf| leaf.token.column);
-        }
-        let columns = Rc::new(columns);
-        self.columns = Some((block, Rc::clone(&columns)));
-        columns
     }
 
     fn labelled(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>], at: usize) {
@@ -219,21 +170,40 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
     /// Takes note that a document block has a row of the table.
     fn known_in(&mut self, block: usize) {
         self.document_block = Some(block);
-        if let Some((_, label)) = self.unknown.take_if(|(in_block, _)| *in_block == block) {
-            self.unknown_row(label);
+        for tail in std::mem::take(&mut self.unknown) {
+            if tail.block == block {
+                self.unknown_row(&tail);
+            }
         }
     }
 
     /// Remarks a row whose label the form does not know; its figures may be those of a row of the
     /// form.
-    fn unknown_row(&mut self, label: Token<'d>) {
-        let found = label.text.replace('\n', "");
-        let place = Some(label.place);
+    fn unknown_row(&mut self, row: &Tail<'d>) {
+        let found = row.label.text.replace('\n', "");
+        let last = self.reading.rows.last().map(|found| found.row.0);
+        let block = last.or_else(|| self.heads.first_block());
+        self.unknown_row_of(row, found, block.unwrap_or_default());
+    }
+
+    /// The same with a name for it, and the block it stands in.
+    fn unknown_row_of(&mut self, row: &Tail<'d>, found: String, block: usize) {
+        let place = Some(row.label.place);
         let kind = ObservationKind::UnknownRow;
-        self.reading
-            .remarks
-            .push((kind, String::new(), found, place));
+        let remark = (kind, String::new(), found.clone(), place);
+        self.reading.remarks.push(remark);
         self.reading.uncertain = true;
+        let columns = self.columns_for((block, 0), row.evidence);
+        let placed = assign(&row.values, row.evidence, &columns, self.block(block));
+        let values = placed.map(|placed| placed.placed).unwrap_or_default();
+        self.reading
+            .strays
+            .extend(values.into_iter().map(|(column, value)| Stray {
+                beside: (block, 0, column),
+                axis: Axis::Column,
+                value,
+                label: found.clone(),
+            }));
     }
 
     /// Records a row, or remarks that its values do not fit the columns.
@@ -250,15 +220,14 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         let block = self.block(row.0);
         let leaves: Vec<usize> = leaf_columns(block).collect();
         let placed = assign(values, evidence, &columns, block);
-        let Some(Placed { mut placed, spare }) = placed else {
-            let official = block.rows[row.1].label.text.clone();
-            let found = values.len().to_string();
-            let place = label.or(values.first().copied()).map(|token| token.place);
-            self.reading
-                .remarks
-                .push((ObservationKind::MisalignedRow, official, found, place));
-            self.reading.misaligned.push(row);
-            self.reading.uncertain = true;
+        let placed = placed.filter(|_| !values.iter().any(|value| is_several(value.text)));
+        let Some(Placed {
+            mut placed,
+            spare,
+            basis,
+        }) = placed
+        else {
+            self.misaligned(row, label.or(values.first().copied()), values.len());
             return;
         };
         if evidence == Some(ColumnEvidence::Position) && placed.len() < leaves.len() {
@@ -272,22 +241,93 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             values: placed,
             label,
             altered,
+            basis,
         });
-        for head in spare {
-            self.unknown_column(head);
+        for (head, value) in spare {
+            self.unknown_column(head, value, row, leaves.first().copied());
+        }
+        self.tell_guesses(&columns, row.0);
+    }
+
+    /// Remarks a row whose values do not fit the columns.
+    fn misaligned(&mut self, row: (usize, usize), at: Option<Token<'d>>, count: usize) {
+        let official = self.block(row.0).rows[row.1].label.text.clone();
+        let place = at.map(|token| token.place);
+        let kind = ObservationKind::MisalignedRow;
+        let remark = (kind, official, count.to_string(), place);
+        self.reading.remarks.push(remark);
+        self.reading.misaligned.push(row);
+        self.reading.uncertain = true;
+    }
+
+    /// Drops rows whose columns only the number of their values tells, where the sums along them
+    /// speak against it or, with headings that mean nothing, do not bear it out.
+    fn drop_miscounted(&mut self) {
+        for block in 0..self.lexicon.form.tables[self.table].blocks.len() {
+            for basis in [Basis::Count, Basis::CountAlone] {
+                let rows = self.reading.rows.iter();
+                let counted = rows.filter(|found| found.row.0 == block && found.basis == basis);
+                let proof = along_rows(counted.clone(), self.lexicon, self.table);
+                let amounts = |found: &Found<'_>| {
+                    let mut values = found.values.iter();
+                    values.any(|(_, token)| amount(token).is_none_or(|figure| !figure.is_zero()))
+                };
+                let wrong = match basis {
+                    Basis::Headings => false,
+                    Basis::Count => proof.refutes(),
+                    Basis::CountAlone => !proof.confirms() && counted.clone().any(amounts),
+                };
+                let dropped = |found: &Found<'_>| found.row.0 == block && found.basis == basis;
+                if wrong {
+                    let rows = std::mem::take(&mut self.reading.rows);
+                    let (gone, kept) = rows.into_iter().partition(dropped);
+                    self.reading.rows = kept;
+                    for found in Vec::<Found<'d>>::into_iter(gone) {
+                        let first = found.values.first().map(|(_, token)| *token);
+                        self.misaligned(found.row, found.label.or(first), found.values.len());
+                    }
+                }
+            }
         }
     }
 
-    /// Remarks a column with figures that the form does not know, once.
-    fn unknown_column(&mut self, head: Token<'d>) {
-        if !self.told_columns.insert(head.text.as_ptr() as usize) {
-            return;
+    /// Remarks a column with figures that the form does not know, once, and keeps its figures.
+    fn unknown_column(
+        &mut self,
+        head: Token<'d>,
+        value: Token<'d>,
+        row: (usize, usize),
+        column: Option<usize>,
+    ) {
+        let found = head.text.replace('\n', "");
+        self.reading.strays.extend(column.map(|column| Stray {
+            beside: (row.0, row.1, column),
+            axis: Axis::Row,
+            value,
+            label: found.clone(),
+        }));
+        if self.told_columns.insert(head.text.as_ptr() as usize) {
+            let kind = ObservationKind::UnknownColumn;
+            let remark = (kind, String::new(), found, Some(head.place));
+            self.reading.remarks.push(remark);
         }
-        let (found, place) = (head.text.replace('\n', ""), Some(head.place));
-        let kind = ObservationKind::UnknownColumn;
-        self.reading
-            .remarks
-            .push((kind, String::new(), found, place));
+    }
+
+    /// Says once which headings were taken for columns of the form by their places alone.
+    fn tell_guesses(&mut self, columns: &Columns<'d>, block: usize) {
+        for leaf in &columns.leaves {
+            let Some(column) = leaf.guess else {
+                continue;
+            };
+            if !self.told_columns.insert(leaf.token.text.as_ptr() as usize) {
+                continue;
+            }
+            let official = self.block(block).columns[column].label.text.clone();
+            let found = leaf.token.text.replace('\n', "");
+            let kind = ObservationKind::AlteredLabel;
+            let remark = (kind, official, found, Some(leaf.token.place));
+            self.reading.remarks.push(remark);
+        }
     }
 
     /// The columns of a row's block; in laid-out text a complete row of the same block shows
@@ -303,10 +343,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
                 Rc::new(Columns {
                     leaves: leaf_columns(self.block(row.0))
                         .zip(tokens)
-                        .map(|(column, token)| HeadCell {
-                            column: Some(column),
-                            token: *token,
-                        })
+                        .map(|(column, token)| HeadCell::known(column, *token, 0))
                         .collect(),
                     ..Columns::default()
                 })
@@ -316,7 +353,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
     }
 
     fn unlabelled(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>]) {
-        if self.side_by_side(line, items) {
+        if self.side_by_side(line, items) || self.crosswise(line, items) {
             return;
         }
         let texts: Vec<&Item<'_, 'd>> = items.iter().filter(|item| item.is_text()).collect();
@@ -324,7 +361,15 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         match (texts.last(), figures) {
             (None, 0) => {}
             (None, _) => self.loose.values.push((values_of(items), line.evidence)),
-            (Some(text), 0) => self.loose.texts.push(text.token),
+            (Some(text), 0)
+                if line.lone_text().is_some() && self.names_rows_below(&text.token, line.block) => {
+            }
+            (Some(text), 0) => {
+                let texts = texts.iter().map(|item| item.token);
+                self.heads.add_scraps(texts, line.block, self.after_data);
+                self.columns = None;
+                self.loose_text(line, items, text.token);
+            }
             (Some(text), _) => self.damaged(line, items, text.token),
         }
     }
@@ -335,14 +380,11 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             return;
         };
         let block = last.row.0;
-        let used: Vec<usize> = last.values.iter().map(|(column, _)| *column).collect();
+        let by_headings = last.basis == Basis::Headings;
+        let values = last.values.iter().filter(|_| by_headings);
+        let used: Vec<usize> = values.map(|(column, _)| *column).collect();
         let columns = self.columns(block);
-        let known = columns
-            .leaves
-            .iter()
-            .filter(|leaf| leaf.column.is_some())
-            .count();
-        if known == 0 {
+        if !columns.leaves.iter().any(|leaf| leaf.column.is_some()) {
             return;
         }
         for column in columns

@@ -6,12 +6,12 @@
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, Place, RowAxis};
 
-use crate::columns::{Columns, HeadCell, Placed, assign, is_ambiguous, leaf_columns};
+use crate::columns::{Basis, Columns, HeadCell, Placed, assign, is_ambiguous, leaf_columns};
 use crate::filling::{Found, Reading};
 use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::shape::Shape;
+use crate::shape::{Shape, is_several};
 
 /// Most lines that a broken label is joined from.
 const MOST_FRAGMENTS: usize = 4;
@@ -188,11 +188,14 @@ impl<'d> DownReader<'_, 'd> {
         let is_value = match (item.token.shape, &self.open) {
             (Shape::Text, Some(open)) => {
                 let short = item.token.text.chars().count() <= LONGEST_TEXT_VALUE;
+                let wanted = leaf_columns(&self.blocks[open.row.0]).count();
+                // The last cell of a row may hold a word too, where bars end the cells.
+                let last = self.evidence.is_some() && open.values.len() + 1 == wanted;
                 item.meanings.is_empty()
                     && short
                     && !open.values.is_empty()
                     && !full(open, self.blocks)
-                    && next.is_some_and(Item::may_be_value)
+                    && (last || next.is_some_and(Item::may_be_value))
             }
             (Shape::Text, None) => false,
             _ => true,
@@ -227,22 +230,24 @@ impl<'d> DownReader<'_, 'd> {
         let heads: Vec<HeadCell<'d>> = self
             .heads
             .iter()
-            .filter_map(|(columns, token)| {
+            .enumerate()
+            .filter_map(|(line, (columns, token))| {
                 let (_, column) = columns.iter().find(|(block, _)| *block == open.row.0)?;
-                Some(HeadCell {
-                    column: Some(*column),
-                    token: *token,
-                })
+                Some(HeadCell::known(*column, *token, line))
             })
             .collect();
-        let columns = Columns::resolve(&heads, block);
+        let columns = Columns::resolve(&heads, block, None);
         match assign(&open.values, self.evidence, &columns, block) {
+            _ if open.values.iter().any(|value| is_several(value.text)) => {
+                self.reading.torn = true;
+            }
             Some(Placed { placed, .. }) if placed.len() == wanted => {
                 self.reading.rows.push(Found {
                     row: open.row,
                     values: placed,
                     label: Some(open.label),
                     altered: false,
+                    basis: Basis::Headings,
                 })
             }
             _ => self.reading.torn = true,
@@ -299,6 +304,7 @@ fn read_across<'d>(
                 .collect(),
             label: None,
             altered: false,
+            basis: Basis::Headings,
         });
     }
     reading

@@ -28,6 +28,7 @@ pub(crate) fn check(
         let verdict = match applies {
             Ok(true) => reading.holds(&instance.assert),
             Ok(false) => continue,
+            Err(Undecided::Beside(_)) => continue,
             Err(Undecided::Blocked(cells)) => {
                 // Nobody can say whether the rule applies: that is no reason for silence, unless
                 // what it asks for is not in the document at all.
@@ -49,6 +50,7 @@ pub(crate) fn check(
                 }
             }
             Err(Undecided::NotApplicable) => {}
+            Err(Undecided::Beside(label)) => outcome.blocked.push(beside(rule, instance, &label)),
             Err(Undecided::Blocked(cells)) => {
                 if concerns(&reading, instance) {
                     outcome
@@ -116,6 +118,22 @@ fn blocked(reading: &Reading<'_>, rule: &Rule, instance: &Instance, cells: Vec<C
     }
 }
 
+/// An instance that figures in a row or column of no form would mend: no cell of the form is to
+/// blame.
+fn beside(rule: &Rule, instance: &Instance, label: &str) -> Blocked {
+    Blocked {
+        rule: rule.name.clone(),
+        at: instance.at.clone(),
+        reason: Bilingual::new(
+            format!("加上不在规定行列中的“{label}”才成立，未核对"),
+            format!(
+                "not checked: it holds only with “{label}”, which is no row or column of the form"
+            ),
+        ),
+        cells: Vec::new(),
+    }
+}
+
 /// The reason where the whole table of a cell could not be read.
 fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
     let lost = |cell: &&CellId| {
@@ -129,12 +147,21 @@ fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
     ))
 }
 
-/// The reason where single cells are no figures.
+/// The reason where single cells are no figures, or are not there.
 fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
     let addresses: Vec<String> = cells
         .iter()
         .map(|cell| reading.form.address(*cell))
         .collect();
+    if cells
+        .iter()
+        .all(|cell| reading.report.cell(*cell).is_none())
+    {
+        return Bilingual::new(
+            format!("没有读到 {}，未核对", addresses.join("、")),
+            format!("not checked: {} was not found", addresses.join(", ")),
+        );
+    }
     Bilingual::new(
         format!("{} 无法读作数字，未核对", addresses.join("、")),
         format!(

@@ -78,7 +78,7 @@ fn standing<'p>(
     let verdict = match held {
         Ok(true) => Verdict::Holds,
         Ok(false) => Verdict::Broken,
-        Err(Undecided::Blocked(_)) => Verdict::Blocked,
+        Err(Undecided::Blocked(_) | Undecided::Beside(_)) => Verdict::Blocked,
         Err(Undecided::NotApplicable) => return None,
     };
     let numbers = equation.map(|equation| match verdict {

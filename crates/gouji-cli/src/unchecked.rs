@@ -59,8 +59,13 @@ pub(crate) fn nothing_in_force() -> Bilingual {
 /// place of figures are findings of their own.
 pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option<Bilingual> {
     let lacks = |blocked: &&Blocked| {
-        let mut cells = blocked.cells.iter();
-        cells.any(|cell| report.cell(*cell).is_none())
+        // Figures beside the form, no cell of it, are why nobody can tell.
+        let beside = blocked.cells.is_empty();
+        beside
+            || blocked
+                .cells
+                .iter()
+                .any(|cell| report.cell(*cell).is_none())
     };
     let must_hold = |blocked: &&Blocked| {
         let rule = pack.rule(&blocked.rule);

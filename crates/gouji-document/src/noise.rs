@@ -4,6 +4,7 @@
 //! with letters occur in clean text too. Places stay exact: characters are replaced by characters
 //! of the same length, and a removed gloss takes its piece of the map with it.
 
+use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
@@ -32,6 +33,9 @@ const SUPPLEMENT: [(char, char); 7] = [
     ('後', '后'),
     ('裏', '里'),
 ];
+
+/// Words that Taiwan uses for others, each with as many characters.
+const WORDS: [(&str, &str); 2] = [("資訊", "信息"), ("檔案", "文件")];
 
 /// What 覆 follows where simplified script writes 复; in 覆盖 it stays.
 const BEFORE_REPLY: &str = "反答批回重";
@@ -84,6 +88,13 @@ impl HanSet {
 
 /// The text in simplified script, every character as long as before.
 fn simplified(text: &str) -> String {
+    let other_words = WORDS.iter().any(|(word, _)| text.contains(word));
+    let text = &if other_words {
+        let worded = |text: String, (from, to): &(&str, &str)| text.replace(from, to);
+        Cow::Owned(WORDS.iter().fold(text.to_owned(), worded))
+    } else {
+        Cow::Borrowed(text)
+    };
     let converted = fast2s::convert(text);
     let mut previous = ' ';
     text.chars()

@@ -68,7 +68,7 @@ impl<'p> Linter<'p> {
         let forms = packs.forms();
         Self {
             packs,
-            binder: Binder::new(&forms),
+            binder: Binder::proving(&forms, packs.packs().iter().map(Pack::balances).collect()),
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
             forms,
             languages: Languages::Both,

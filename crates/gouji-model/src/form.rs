@@ -342,4 +342,11 @@ impl Form {
         let [one, other] = [one, other].map(|cell| self.slots[cell.index()]);
         (one.table, one.block, one.row) == (other.table, other.block, other.row)
     }
+
+    /// Whether two cells stand in the same column of the same block.
+    #[must_use]
+    pub fn in_one_column(&self, one: CellId, other: CellId) -> bool {
+        let [one, other] = [one, other].map(|cell| self.slots[cell.index()]);
+        (one.table, one.block, one.column) == (other.table, other.block, other.column)
+    }
 }

@@ -5,6 +5,7 @@
 //! [`Report`], each with the [`Place`] it came from; and what is said about it: [`Finding`]s.
 //! Nothing here knows file formats, rule syntax or terminals.
 
+mod balance;
 mod bilingual;
 mod figure;
 mod finding;
@@ -15,6 +16,7 @@ mod place;
 mod reading;
 mod report;
 
+pub use balance::{Balance, Share};
 pub use bilingual::{Bilingual, Language, Languages};
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{
@@ -28,4 +30,6 @@ pub use identity::{Identity, IdentityMaker};
 pub use limits::Excess;
 pub use place::{Place, SourceRange};
 pub use reading::is_note_mark;
-pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Value};
+pub use report::{
+    Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray, Value,
+};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::{CellId, Figure, FormId, Place, SourceRange, TableId};
+use crate::{Axis, CellId, Figure, Form, FormId, Place, SourceRange, TableId};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +155,12 @@ pub enum ObservationKind {
     UnknownRow,
     /// A row of the form stands twice.
     RepeatedRow,
+    /// A table stands twice with the same figures, or first as the blank form.
+    RepeatedTable,
+    /// A row or a table stands twice with other figures.
+    DifferingCopies,
+    /// A row without its label, taken for the one that is lacking where it stands.
+    UnlabelledRow,
     /// A row stands in another place than in the form.
     RowOutOfOrder,
     /// A label differs from the form's.
@@ -175,7 +181,7 @@ pub enum ObservationKind {
 
 impl ObservationKind {
     /// Every kind with its name in rule files.
-    pub const NAMES: [(&'static str, Self); 17] = [
+    pub const NAMES: [(&'static str, Self); 20] = [
         ("missing-section", Self::MissingSection),
         ("renamed-section", Self::RenamedSection),
         ("section-out-of-order", Self::SectionOutOfOrder),
@@ -185,6 +191,9 @@ impl ObservationKind {
         ("missing-row", Self::MissingRow),
         ("unknown-row", Self::UnknownRow),
         ("repeated-row", Self::RepeatedRow),
+        ("repeated-table", Self::RepeatedTable),
+        ("differing-copies", Self::DifferingCopies),
+        ("unlabelled-row", Self::UnlabelledRow),
         ("row-out-of-order", Self::RowOutOfOrder),
         ("altered-label", Self::AlteredLabel),
         ("missing-column", Self::MissingColumn),
@@ -224,6 +233,30 @@ pub struct Observation {
     pub place: Option<Place>,
 }
 
+/// A figure that stands in a row or a column of no form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Any cell of the form in line with it.
+    pub beside: CellId,
+    /// Whether it stands in the column of that cell, in a row of no form, or in its row.
+    pub axis: Axis,
+    /// The figure.
+    pub figure: Figure,
+    /// The label of its row or column as printed.
+    pub label: String,
+}
+
+impl Stray {
+    /// Whether a cell of the form is in line with it.
+    #[must_use]
+    pub fn is_in_line(&self, form: &Form, cell: CellId) -> bool {
+        match self.axis {
+            Axis::Column => form.in_one_column(self.beside, cell),
+            Axis::Row => form.in_one_row(self.beside, cell),
+        }
+    }
+}
+
 /// A report bound to a form.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -235,6 +268,8 @@ pub struct Report {
     pub lost_tables: Vec<TableId>,
     /// Tables with rows that could not be matched: a sum over "all rows" is then uncertain.
     pub uncertain_tables: Vec<TableId>,
+    /// Figures in rows and columns of no form.
+    pub strays: Vec<Stray>,
     /// Its sections in the order found.
     pub sections: Vec<Section>,
     /// The title as printed.
@@ -264,6 +299,7 @@ impl Report {
             cells: vec![None; cells],
             lost_tables: Vec::new(),
             uncertain_tables: Vec::new(),
+            strays: Vec::new(),
             sections: Vec::new(),
             title: None,
             title_place: None,

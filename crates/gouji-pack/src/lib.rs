@@ -5,6 +5,7 @@
 //! rule. The built-in packs are embedded; `--rules DIR` adds packs and loose rule files. Nothing
 //! here knows a document, a format or a country: all of that is data.
 
+mod balances;
 mod compact;
 mod error;
 mod files;

@@ -2,9 +2,10 @@
 //!
 //! This is the one place where a formula meets figures: checking asks it whether a relation
 //! holds, localization asks again with some figures changed. A condition that needs a cell which
-//! cannot be read is undecided, unless what can be read decides it alone.
+//! cannot be read is undecided, unless what can be read decides it alone; so is a comparison that
+//! fails while rows it sums are not there, or while figures beside the form could make it hold.
 
-use gouji_model::{Cell, CellId, Evidence, Figure, Form, Report};
+use gouji_model::{Cell, CellId, Evidence, Figure, Form, Report, Stray};
 
 use crate::formula::{Fact, Logic, Operand, Selection, Sum};
 
@@ -15,6 +16,8 @@ pub enum Undecided {
     NotApplicable,
     /// A cell it needs could not be read.
     Blocked(Vec<CellId>),
+    /// It fails, and would hold with figures in a row or column of no form; its label.
+    Beside(String),
 }
 
 /// A report with its form and last year's report, and with changes laid over them.
@@ -56,7 +59,13 @@ impl<'a> Reading<'a> {
     pub fn holds(&self, logic: &Logic) -> Result<bool, Undecided> {
         Ok(match logic {
             Logic::Compare(left, comparison, right) => {
-                comparison.holds(&self.sum(left)?, &self.sum(right)?)
+                let (sums, sides) = ([self.sum(left)?, self.sum(right)?], [left, right]);
+                let holds = comparison.holds(&sums[0], &sums[1]);
+                if !holds {
+                    self.must_be_whole(sides)?;
+                    self.must_be_alone(&sums, sides)?;
+                }
+                holds
             }
             Logic::And(left, right) => !self.either(left, right, false)?,
             Logic::Or(left, right) => self.either(left, right, true)?,
@@ -197,6 +206,71 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         Err(Undecided::Blocked(vec![cell]))
+    }
+
+    /// That a failed comparison lacks no row: one that is not there may hold what is missing.
+    fn must_be_whole(&self, sides: [&Sum; 2]) -> Decided<()> {
+        let mut absent = Vec::new();
+        for term in sides.iter().flat_map(|side| &side.terms) {
+            if let Operand::Set(members) = &term.operand {
+                members
+                    .iter()
+                    .for_each(|member| self.add_absent(member, &mut absent));
+            }
+        }
+        if absent.is_empty() {
+            return Ok(());
+        }
+        Err(Undecided::Blocked(absent))
+    }
+
+    /// Adds the cells a member lacks. A group's own row, where it is printed, stands for items
+    /// that are all absent.
+    fn add_absent(&self, member: &Selection, absent: &mut Vec<CellId>) {
+        let there = |cell: &CellId| self.report.cell(*cell).is_some();
+        match member {
+            Selection::Cell(cell) => absent.extend((!there(cell)).then_some(*cell)),
+            Selection::Group { own, items } => {
+                if there(own) && !items.iter().any(there) {
+                    return;
+                }
+                absent.extend(items.iter().filter(|cell| !there(cell)));
+            }
+        }
+    }
+
+    /// That no figures beside the form could make a failed comparison hold: they stand in a row
+    /// or column of no form, in line with all the cells compared.
+    fn must_be_alone(&self, sums: &[Figure; 2], sides: [&Sum; 2]) -> Decided<()> {
+        if self.report.strays.is_empty() {
+            return Ok(());
+        }
+        let Some(gap) = sums[0].checked_sub(sums[1]) else {
+            return Ok(());
+        };
+        let mut cells = Vec::new();
+        let mut of_this_year = true;
+        for side in sides {
+            self.each(side, &mut |_, evidence, _| {
+                of_this_year &= evidence.is_some_and(|evidence| !evidence.prior);
+                cells.extend(evidence.map(|evidence| evidence.cell));
+                Ok(())
+            })?;
+        }
+        if !of_this_year {
+            return Ok(());
+        }
+        let fills = |figure: Figure| figure == gap || figure.negated() == gap;
+        let in_line = |stray: &&Stray| cells.iter().all(|cell| stray.is_in_line(self.form, *cell));
+        let beside = self.report.strays.iter().filter(in_line);
+        let total = beside
+            .clone()
+            .try_fold(Figure::ZERO, |total, stray| total.checked_add(stray.figure));
+        let one = beside.clone().find(|stray| fills(stray.figure));
+        match one.or_else(|| beside.clone().next().filter(|_| total.is_some_and(fills))) {
+            Some(stray) => Err(Undecided::Beside(stray.label.clone())),
+            None => Ok(()),
+        }
     }
 
     fn row_is_absent(&self, cell: CellId) -> bool {

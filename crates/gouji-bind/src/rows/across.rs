@@ -1,13 +1,30 @@
-//! The printed row that holds several rows of the form side by side.
+//! The printed rows that hold several rows of the form side by side, and those that print them in
+//! other ways: one table for each, or downwards, a line for each column.
+//!
+//! Whose columns are where is read from the headings; the form's own order counts only where the
+//! headings do not speak against it.
 
 use gouji_document::ColumnEvidence;
 use gouji_model::RowAxis;
 
 use super::Reader;
-use crate::columns::leaf_columns;
+use crate::columns::{Basis, leaf_columns};
 use crate::filling::Found;
 use crate::items::Item;
 use crate::lines::{Line, Token};
+use crate::shape::is_several;
+
+/// A row that the header names beside others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SideRow {
+    /// Block and row in the form.
+    pub row: (usize, usize),
+    /// On which line of the header its name stands, and where.
+    pub at: (usize, u32),
+}
+
+/// Which row and column each of the values in a printed row belongs to.
+type Places = Vec<((usize, usize), usize)>;
 
 impl<'d> Reader<'_, '_, 'd> {
     /// The printed row that holds all rows of a block side by side.
@@ -17,36 +34,54 @@ impl<'d> Reader<'_, '_, 'd> {
         };
         // A header broken over lines shows at least whose columns these are.
         let under_header = self.heads.len() >= 4 || !self.side_rows.is_empty();
-        let short_text = items.len() < 4 && items.iter().any(|item| item.is_text());
-        if !under_header || short_text {
+        let short_text = items.len() < 4 && items.iter().any(Item::is_text);
+        if !under_header || short_text || is_piece_of_header(items) {
             return false;
         }
-        let leaves: Vec<usize> = leaf_columns(self.block(block)).collect();
-        let rows = self.side_rows_of(block);
-        let wanted = leaves.len() * rows.len();
         let tokens: Vec<Token<'d>> = items.iter().map(|item| item.token).collect();
         // A row of blanks below one that was read is space below the table.
         if self.after_data && tokens.iter().all(Token::is_blank) {
             return true;
         }
+        let leaves = leaf_columns(self.block(block)).count();
+        let places = self.places(block);
+        let wanted = places.as_ref().map_or(0, Vec::len);
         let tokens = self.without_those_beside(line, tokens, wanted);
-        let Some(tokens) = exactly(without_side_label(&tokens, items, wanted), wanted) else {
+        let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
+        let (Some(tokens), Some(places)) = (fitting, places) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
             let figures = items.iter().filter(|item| item.is_value()).count();
-            self.reading.torn |= figures >= leaves.len();
-            return filled >= leaves.len();
+            self.reading.torn |= figures >= leaves;
+            return filled >= leaves;
         };
-        for (row, values) in rows.iter().zip(tokens.chunks(leaves.len())) {
-            self.reading.rows.push(Found {
-                row: *row,
-                values: leaves.iter().copied().zip(values.iter().copied()).collect(),
-                label: None,
-                altered: false,
-            });
-        }
+        self.take_side_by_side(&places, tokens, leaves);
         self.after_data = true;
         self.known_in(line.block);
         true
+    }
+
+    /// Records the values of each row; those beside cells that were not told apart are not known.
+    fn take_side_by_side(&mut self, places: &Places, tokens: &[Token<'d>], leaves: usize) {
+        let several = |at: usize| tokens.get(at).is_some_and(|token| is_several(token.text));
+        for (index, places) in places.chunks(leaves).enumerate() {
+            let (from, to) = (index * leaves, (index + 1) * leaves);
+            let doubtful = (from.saturating_sub(1)..=to).any(several);
+            let Some((row, _)) = places.first() else {
+                continue;
+            };
+            if doubtful {
+                self.misaligned(*row, tokens.get(from).copied(), leaves);
+                continue;
+            }
+            let columns = places.iter().map(|(_, column)| *column);
+            self.reading.rows.push(Found {
+                row: *row,
+                values: columns.zip(tokens[from..to].iter().copied()).collect(),
+                label: None,
+                altered: false,
+                basis: Basis::Headings,
+            });
+        }
     }
 
     /// The tokens without those to the right of all headings, which are beside the table, where those
@@ -57,7 +92,7 @@ impl<'d> Reader<'_, '_, 'd> {
         tokens: Vec<Token<'d>>,
         wanted: usize,
     ) -> Vec<Token<'d>> {
-        let right = self.heads.iter().map(|(_, head)| head.column).max();
+        let right = self.heads.tokens().map(|(_, head)| head.column).max();
         let inside = |token: &&Token<'d>| right.is_some_and(|right| token.column <= right);
         let kept: Vec<Token<'d>> = tokens.iter().filter(inside).copied().collect();
         let in_grid = line.evidence == Some(ColumnEvidence::Grid);
@@ -76,24 +111,198 @@ impl<'d> Reader<'_, '_, 'd> {
             .position(|block| block.rows_run == RowAxis::Across)
     }
 
+    /// Where the values of a printed row belong, as the headings say; nothing where they say what
+    /// cannot be.
+    fn places(&mut self, block: usize) -> Option<Places> {
+        self.join_headings();
+        let rows = self.side_rows_of(block)?;
+        let orders = self.orders(block, rows.len())?;
+        let of_row = |(row, order): ((usize, usize), Vec<usize>)| {
+            order.into_iter().map(move |column| (row, column))
+        };
+        Some(rows.into_iter().zip(orders).flat_map(of_row).collect())
+    }
+
     /// The rows side by side in the header's order, or the form's where the header is damaged.
-    fn side_rows_of(&self, block: usize) -> Vec<(usize, usize)> {
-        let form: Vec<(usize, usize)> = self
-            .block(block)
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| !row.group)
-            .map(|(index, _)| (block, index))
+    fn side_rows_of(&self, block: usize) -> Option<Vec<(usize, usize)>> {
+        let rows = &self.block(block).rows;
+        let form: Vec<(usize, usize)> = (0..rows.len())
+            .filter(|row| !rows[*row].group)
+            .map(|row| (block, row))
             .collect();
-        let mut named = self.side_rows.clone();
-        named.dedup();
+        let named = self.named_rows();
         let complete = form.iter().all(|row| named.contains(row)) && named.len() == form.len();
         // A part of the rows may have a table of its own, with all its columns headed.
         let heads = named.len() * leaf_columns(self.block(block)).count();
-        let in_part = !named.is_empty() && self.heads.len() == heads;
-        if complete || in_part { named } else { form }
+        let in_part = !named.is_empty() && self.leaf_heads(block).len() == heads;
+        if complete || in_part {
+            return Some(named);
+        }
+        named.is_sorted().then_some(form)
     }
+
+    /// The rows that the header names, in its order: by their places in a grid, else those of a
+    /// group take the place of the group.
+    fn named_rows(&self) -> Vec<(usize, usize)> {
+        let mut named: Vec<SideRow> = Vec::new();
+        for side in &self.side_rows {
+            if !named.iter().any(|other| other.row == side.row) {
+                named.push(*side);
+            }
+        }
+        named.sort_by_key(|side| side.at);
+        let id = |side: &SideRow| self.block(side.row.0).rows[side.row.1].id.as_str();
+        let group = |side: &SideRow| self.block(side.row.0).rows[side.row.1].group;
+        let place = |side: &SideRow| {
+            let parent = id(side).rsplit_once('.').map(|(parent, _)| parent);
+            let mut others = named.iter();
+            let at = others.position(|other| group(other) && Some(id(other)) == parent);
+            let own = || named.iter().position(|other| other.row == side.row);
+            at.or_else(own).unwrap_or_default()
+        };
+        let mut ordered: Vec<(usize, SideRow)> =
+            named.iter().map(|side| (place(side), *side)).collect();
+        ordered.sort_by_key(|(place, side)| (*place, side.at.1));
+        let rows = ordered.iter().map(|(_, side)| side);
+        rows.filter(|side| !group(side))
+            .map(|side| side.row)
+            .collect()
+    }
+
+    /// The columns that the headings of single values name, as printed and each merged cell once.
+    fn leaf_heads(&self, block: usize) -> Vec<usize> {
+        let mut heads: Vec<(u32, &str, usize)> = Vec::new();
+        for (columns, token) in self.heads.tokens() {
+            let column = columns.iter().find(|(other, _)| *other == block);
+            let again = |(at, text, _): &(u32, &str, usize)| {
+                self.heads.evidence() == Some(ColumnEvidence::Grid)
+                    && *at == token.column
+                    && *text == token.text
+            };
+            if let Some((_, column)) = column.filter(|_| !heads.iter().any(again)) {
+                heads.push((token.column, token.text, *column));
+            }
+        }
+        heads.into_iter().map(|(_, _, column)| column).collect()
+    }
+
+    /// The order of the columns of each row. Headings are read in runs that each name every
+    /// column once; where they are fewer, those there must stand in the form's order.
+    fn orders(&self, block: usize, rows: usize) -> Option<Vec<Vec<usize>>> {
+        let form: Vec<usize> = leaf_columns(self.block(block)).collect();
+        let heads = self.leaf_heads(block);
+        let run_is_whole = |run: &[usize]| form.iter().all(|column| run.contains(column));
+        let runs: Vec<&[usize]> = heads.chunks(form.len()).collect();
+        if !runs.is_empty()
+            && runs
+                .iter()
+                .all(|run| run.len() == form.len() && run_is_whole(run))
+        {
+            let first = runs[0];
+            // Which run is whose is not told by the order of lines; runs that agree need no telling.
+            let agree = runs.iter().all(|run| *run == first);
+            return agree.then(|| vec![first.to_vec(); rows]);
+        }
+        let steps = heads.windows(2).filter(|pair| pair[0] >= pair[1]).count();
+        (steps < rows.max(1) + 1).then(|| vec![form; rows])
+    }
+
+    /// A heading above a table that names its rows: `行政诉讼（未经复议直接起诉）`.
+    pub(super) fn names_rows_below(&mut self, text: &Token<'d>, block: usize) -> bool {
+        if self.across_block().is_none() || text.text.len() > LONGEST_NAME {
+            return false;
+        }
+        let item = crate::items::item(*text, self.lexicon, self.table);
+        let mut named = self.rows_in(text.text);
+        if named.is_empty() {
+            let row = item.row();
+            named.extend(row.filter(|row| self.block(row.0).rows_run == RowAxis::Across));
+        }
+        if named.is_empty() {
+            return false;
+        }
+        self.settle_loose();
+        self.restart_header();
+        for (at, row) in named.into_iter().enumerate() {
+            self.side_rows.push(SideRow {
+                row,
+                at: (block, at as u32),
+            });
+        }
+        true
+    }
+
+    /// The rows that a text names, if it is nothing but their labels.
+    fn rows_in(&self, text: &str) -> Vec<(usize, usize)> {
+        let parts = self.lexicon.parts(text, self.table).unwrap_or_default();
+        let rows: Vec<Option<(usize, usize)>> = parts
+            .iter()
+            .map(|(_, meanings)| {
+                let mut all = meanings.iter();
+                all.find_map(|meaning| match meaning {
+                    crate::lexicon::Meaning::Row { block, row, .. } => Some((block, row)),
+                    _ => None,
+                })
+            })
+            .collect();
+        let rows: Option<Vec<(usize, usize)>> = rows.into_iter().collect();
+        rows.unwrap_or_default()
+    }
+
+    /// A line of a table that prints the rows as columns: the name of a column, and a value for
+    /// each row that the header names.
+    pub(super) fn crosswise(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>]) -> bool {
+        let Some(block) = self.across_block() else {
+            return false;
+        };
+        let Some(at) = items.iter().position(Item::only_column) else {
+            return false;
+        };
+        let mut columns = items[at].columns();
+        let column = columns.find(|(other, _)| *other == block);
+        let named = self.named_rows();
+        let values = &items[at + 1..];
+        let (Some((_, column)), true) = (column, values.len() == named.len()) else {
+            return false;
+        };
+        if named.len() < 2 || values.iter().any(Item::is_text) {
+            return false;
+        }
+        let values = values.iter().map(|item| item.token);
+        let cells = named.into_iter().zip(values);
+        self.crossed
+            .extend(cells.map(|(row, value)| (row, column, value)));
+        self.known_in(line.block);
+        true
+    }
+
+    /// Puts the values read downwards together to rows.
+    pub(super) fn settle_crossed(&mut self) {
+        let mut crossed = std::mem::take(&mut self.crossed);
+        crossed.sort_by_key(|(row, _, _)| *row);
+        for cells in crossed.chunk_by(|one, other| one.0 == other.0) {
+            self.reading.rows.extend(cells.first().map(|(row, _, _)| {
+                Found {
+                    row: *row,
+                    values: cells
+                        .iter()
+                        .map(|(_, column, value)| (*column, *value))
+                        .collect(),
+                    label: None,
+                    altered: false,
+                    basis: Basis::Headings,
+                }
+            }));
+        }
+    }
+}
+
+/// Longest heading that names rows, in bytes.
+const LONGEST_NAME: usize = 120;
+
+/// Whether a line holds texts and no value: a piece of a heading.
+fn is_piece_of_header(items: &[Item<'_, '_>]) -> bool {
+    items.iter().any(Item::is_text) && !items.iter().any(Item::is_value)
 }
 
 /// The tokens without a text at the side that says what the figures are (`数量`), where there
@@ -119,5 +328,5 @@ fn exactly<'t, 'd>(tokens: &'t [Token<'d>], wanted: usize) -> Option<&'t [Token<
     while kept.len() > wanted && kept.first().is_some_and(Token::is_blank) {
         kept = &kept[1..];
     }
-    (kept.len() == wanted).then_some(kept)
+    (kept.len() == wanted && wanted > 0).then_some(kept)
 }

@@ -1,6 +1,8 @@
 //! Labels that are damaged, cut into cells, or broken over lines.
 
-use super::{Reader, values_of};
+use gouji_document::ColumnEvidence;
+
+use super::{Loose, Reader, Tail, values_of};
 use crate::columns::leaf_columns;
 use crate::items::Item;
 use crate::lexicon::Meaning;
@@ -10,6 +12,16 @@ use crate::lines::{Line, Token};
 const MOST_PIECES: usize = 5;
 /// Longest piece of a label in bytes.
 const LONGEST_PIECE: usize = 256;
+
+/// Fewest values of a line that no label claims for it to be a row.
+const FEWEST_VALUES: usize = 4;
+
+impl Loose<'_> {
+    fn clear_texts(&mut self) {
+        self.texts.clear();
+        self.blanks.clear();
+    }
+}
 
 impl<'d> Reader<'_, '_, 'd> {
     /// Beside the label of a group stands that of its first row: where the form does not know
@@ -51,48 +63,122 @@ impl<'d> Reader<'_, '_, 'd> {
         let token = items[label].token;
         let values: Vec<Token<'d>> = items[label + 1..].iter().map(|item| item.token).collect();
         if let Some((row, first)) = self.label_in_pieces(&items[..=label]) {
-            self.loose.texts.clear();
+            self.loose.clear_texts();
             self.settle_loose();
             self.row(row, Some(first), &values, line.evidence, false);
             self.known_in(line.block);
             return;
         }
-        if let Some(row) = self.lexicon.damaged_row(self.table, token.text) {
+        let beside = items[..label].iter().map(|item| item.token);
+        let beside: Vec<Token<'d>> = beside.filter(|token| !token.is_blank()).collect();
+        let known = self.lexicon.damaged_row(self.table, token.text).is_some();
+        if known || self.may_be_row(line, items, label, &values) {
             self.settle_loose();
-            self.row(row, Some(token), &values, line.evidence, true);
-            self.known_in(line.block);
-            return;
+            self.tail = Some(Tail {
+                label: token,
+                values,
+                evidence: line.evidence,
+                block: line.block,
+                certain: beside.is_empty(),
+            });
         }
-        let Some(last) = self.reading.rows.last() else {
-            return;
+    }
+
+    /// Whether a line of figures under an unknown label may be a row: it is as wide as one, and no
+    /// note under the table, which has texts side by side: who filled it in, and a telephone number.
+    fn may_be_row(
+        &self,
+        line: &Line<'d>,
+        items: &[Item<'_, 'd>],
+        label: usize,
+        values: &[Token<'d>],
+    ) -> bool {
+        let last = self.reading.rows.last().map(|found| found.row);
+        let Some(block) = last.map(|row| row.0).or_else(|| self.heads.first_block()) else {
+            return false;
         };
-        let wide_enough = values.len() >= leaf_columns(self.block(last.row.0)).count();
-        // Notes under a table have texts side by side: who filled it in, and a telephone number.
+        let blocks = &self.lexicon.form.tables[self.table].blocks;
+        let end = (
+            blocks.len() - 1,
+            blocks.last().map_or(0, |last| last.rows.len() - 1),
+        );
         let alone = items[..label]
             .iter()
             .all(|item| item.token.is_blank() || !item.meanings.is_empty());
-        if !wide_enough || !alone {
-            return;
+        let wide = values.len() >= leaf_columns(self.block(block)).count();
+        let figures = values.iter().filter(|value| value.is_figure()).count();
+        let inside = last.is_some_and(|row| row < end) && self.document_block == Some(line.block);
+        wide && figures > 0 && (alone || inside)
+    }
+
+    /// Looks on the line below a row with an unknown label for the end of that label. Whether the
+    /// line is done with.
+    pub(super) fn ends_tail(&mut self, items: &[Item<'_, 'd>]) -> bool {
+        let Some(tail) = self.tail.take() else {
+            return false;
+        };
+        let mut filled = items.iter().filter(|item| !item.token.is_blank());
+        if let (Some(below), None) = (filled.next(), filled.next())
+            && below.is_text()
+            && let Some((row, false)) = self.joined(&[tail.label, below.token])
+        {
+            self.row(row, Some(tail.label), &tail.values, tail.evidence, false);
+            self.known_in(tail.block);
+            return true;
         }
-        if self.document_block == Some(line.block) {
-            self.settle_loose();
-            self.unknown_row(token);
+        self.tail = Some(tail);
+        self.settle_tail();
+        false
+    }
+
+    /// Takes a row whose label has no end below for the row it is most like, or tells it.
+    pub(super) fn settle_tail(&mut self) {
+        let Some(tail) = self.tail.take() else {
+            return;
+        };
+        if let Some(row) = self.lexicon.damaged_row(self.table, tail.label.text) {
+            self.row(row, Some(tail.label), &tail.values, tail.evidence, true);
+            self.known_in(tail.block);
+        } else if self.document_block == Some(tail.block) || !tail.certain {
+            self.unknown_row(&tail);
         } else {
-            self.unknown = Some((line.block, token));
+            self.unknown.push(tail);
+        }
+    }
+
+    /// A text without figures: a piece of a label, or the label of a row of blank cells.
+    pub(super) fn loose_text(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>], text: Token<'d>) {
+        self.loose.texts.push(text);
+        let Some(last) = self.reading.rows.last() else {
+            return;
+        };
+        let after = items.iter().rev().take_while(|item| item.token.is_blank());
+        let mut blanks: Vec<Token<'d>> = after.map(|item| item.token).collect();
+        blanks.reverse();
+        if blanks.len() >= leaf_columns(self.block(last.row.0)).count() {
+            self.loose.blanks.push((text, blanks, line.evidence));
         }
     }
 
     /// The row that the last pieces before the values name together, with its first piece: a label
-    /// may be cut into cells, and begin on the lines above.
+    /// may be cut into cells, and begin on the lines above. Letters of an upright label beside it
+    /// are no pieces of it.
     fn label_in_pieces(&self, items: &[Item<'_, 'd>]) -> Option<((usize, usize), Token<'d>)> {
-        let beside = items.iter().rev().filter(|item| item.is_text());
+        let texts = items.iter().rev().filter(|item| item.is_text());
+        let beside = texts.map(|item| item.token);
         let above = self.loose.texts.iter().rev().copied();
-        let mut pieces: Vec<Token<'d>> = beside
-            .map(|item| item.token)
-            .chain(above)
-            .take(MOST_PIECES)
-            .take_while(|piece| piece.text.len() <= LONGEST_PIECE)
-            .collect();
+        let all: Vec<Token<'d>> = beside.clone().chain(above.clone()).collect();
+        let column = all.first().map(|last| last.column);
+        let aligned = |piece: &Token<'d>| Some(piece.column) == column;
+        let below: Vec<Token<'d>> = all.iter().copied().filter(aligned).collect();
+        self.last_pieces(&all).or_else(|| self.last_pieces(&below))
+    }
+
+    /// The row that the first of some pieces, the last one first, name together.
+    fn last_pieces(&self, pieces: &[Token<'d>]) -> Option<((usize, usize), Token<'d>)> {
+        let short = |piece: &&Token<'d>| piece.text.len() <= LONGEST_PIECE;
+        let pieces = pieces.iter().take(MOST_PIECES).take_while(short);
+        let mut pieces: Vec<Token<'d>> = pieces.copied().collect();
         pieces.reverse();
         (2..=pieces.len()).find_map(|count| {
             let last = pieces.get(pieces.len() - count..)?;
@@ -106,18 +192,47 @@ impl<'d> Reader<'_, '_, 'd> {
     pub(super) fn settle_loose(&mut self) {
         let loose = std::mem::take(&mut self.loose);
         if loose.values.is_empty() {
+            self.blank_rows(loose.blanks);
             return;
         }
         let labels = self.labels_of(&loose.texts);
         if labels.len() != loose.values.len() {
-            let wide = loose.values.iter().any(|(values, _)| values.len() >= 4);
-            self.reading.uncertain |= wide && !self.reading.rows.is_empty();
+            self.unlabelled_rows(loose.values);
             return;
         }
         for ((row, token, altered), (values, evidence)) in labels.into_iter().zip(loose.values) {
             let before = self.reading.rows.len();
             self.row(row, Some(token), &values, evidence, altered);
             self.pieced.extend(before..self.reading.rows.len());
+        }
+    }
+
+    /// Rows of blank cells beside labels that are all but those of rows not read yet.
+    fn blank_rows(&mut self, rows: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>) {
+        for (label, blanks, evidence) in rows {
+            let row = self.lexicon.nearly(self.table, label.text);
+            let group = |row: &(usize, usize)| self.block(row.0).rows[row.1].group;
+            let Some(row) = row.filter(|row| !group(row)) else {
+                continue;
+            };
+            let read = self.reading.rows.iter().any(|found| found.row == row);
+            if !read {
+                self.row(row, Some(label), &blanks, evidence, true);
+            }
+        }
+    }
+
+    /// Lines of values that no label claims.
+    fn unlabelled_rows(&mut self, lines: Vec<(Vec<Token<'d>>, Option<ColumnEvidence>)>) {
+        let Some(last) = self.reading.rows.last() else {
+            return;
+        };
+        let wanted = leaf_columns(self.block(last.row.0)).count();
+        for (values, evidence) in lines {
+            let figures = values.iter().filter(|value| value.is_figure()).count();
+            if values.len() >= wanted.max(FEWEST_VALUES) && figures > 0 {
+                self.unplace(values, evidence);
+            }
         }
     }
 

@@ -60,6 +60,10 @@ fn is_stream(run: &[Line<'_>]) -> bool {
 struct Tally {
     lines: usize,
     wide: usize,
+    /// Lines with more than one text.
+    full: usize,
+    /// Lines that are a bar alone.
+    lone: usize,
     bordered: bool,
     separated: bool,
 }
@@ -72,12 +76,16 @@ impl Tally {
         self.lines += 1;
         let pipes = || line.matches(PIPES).take(MANY_PIPES).count();
         self.wide += usize::from(filled >= 2 || (filled == 1 && pipes() == MANY_PIPES));
+        self.full += usize::from(filled >= 2);
+        self.lone += usize::from(text == "|" || text == "｜");
         self.bordered |= filled == 1 && text.starts_with(PIPES) && text.ends_with(PIPES);
         self.separated |= is_separator(line);
     }
 
     fn is_stream(&self) -> bool {
-        !self.separated && !self.bordered && self.wide * 5 < self.lines.max(1)
+        // Where bars alone open the rows, bars behind a text are those of blank cells.
+        let opened = self.full == 0 && self.lone >= MANY_PIPES;
+        !self.separated && !self.bordered && (opened || self.wide * 5 < self.lines.max(1))
     }
 }
 

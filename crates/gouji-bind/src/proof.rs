@@ -1,0 +1,129 @@
+//! What the form's own sums say of a reading. They may confirm one that the labels and places
+//! allow, or speak against it; they never find one.
+
+use std::collections::HashMap;
+
+use gouji_model::{Balance, CellId, Figure, Value};
+
+use crate::filling::Found;
+use crate::lexicon::Lexicon;
+use crate::lines::Token;
+
+/// How many sums over figures that are not all nought came out, and how many did not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Proof {
+    /// Sums that hold.
+    pub hold: usize,
+    /// Sums that do not.
+    pub fail: usize,
+}
+
+impl Proof {
+    /// Whether more sums speak for the reading than against it.
+    pub(crate) const fn confirms(self) -> bool {
+        self.hold > self.fail
+    }
+
+    /// Whether as many sums speak against the reading as for it, or more.
+    pub(crate) const fn refutes(self) -> bool {
+        self.fail > 0 && self.fail >= self.hold
+    }
+}
+
+/// The figure a value enters sums with.
+pub(crate) fn amount(token: &Token<'_>) -> Option<Figure> {
+    match Value::read(token.text).0 {
+        Value::Figure(figure) => Some(figure),
+        Value::Blank | Value::Placeholder => Some(Figure::ZERO),
+        Value::Text => None,
+    }
+}
+
+/// The figures of rows by their cells; none for text.
+pub(crate) struct Figures(HashMap<CellId, Option<Figure>>);
+
+impl Figures {
+    /// The figures of these rows of a table.
+    pub(crate) fn of<'r, 'd: 'r>(
+        rows: impl Iterator<Item = &'r Found<'d>>,
+        lexicon: &Lexicon<'_>,
+        table: usize,
+    ) -> Self {
+        let mut figures = HashMap::new();
+        for found in rows {
+            for (column, token) in &found.values {
+                let cell = lexicon
+                    .form
+                    .cell_in(table, found.row.0, found.row.1, *column);
+                if let Some(cell) = cell {
+                    figures.entry(cell).or_insert_with(|| amount(token));
+                }
+            }
+        }
+        Self(figures)
+    }
+
+    /// What a cell counts for: nothing is known of text, and absent cells count as nought.
+    fn figure(&self, cell: CellId) -> Option<Figure> {
+        self.0.get(&cell).copied().unwrap_or(Some(Figure::ZERO))
+    }
+
+    fn is_nought(&self, cell: CellId) -> bool {
+        self.figure(cell).is_none_or(Figure::is_zero)
+    }
+
+    /// What the balances that satisfy a condition come to, where their figures are not all nought.
+    pub(crate) fn prove(
+        &self,
+        balances: &[Balance],
+        concerned: impl Fn(&Balance) -> bool,
+    ) -> Proof {
+        let mut proof = Proof::default();
+        for balance in balances.iter().filter(|balance| concerned(balance)) {
+            if balance.cells().all(|cell| self.is_nought(cell)) {
+                continue;
+            }
+            match balance.gap(|cell| self.figure(cell)) {
+                Some(gap) if gap.is_zero() => proof.hold += 1,
+                Some(_) => proof.fail += 1,
+                None => {}
+            }
+        }
+        proof
+    }
+}
+
+/// What the sums along each row say of some rows.
+pub(crate) fn along_rows<'r, 'd: 'r>(
+    rows: impl Iterator<Item = &'r Found<'d>> + Clone,
+    lexicon: &Lexicon<'_>,
+    table: usize,
+) -> Proof {
+    let form = lexicon.form;
+    let in_rows = Figures::of(rows, lexicon, table);
+    in_rows.prove(&lexicon.balances, |balance| {
+        let mut cells = balance.cells();
+        let first = cells.next();
+        first.is_some_and(|first| {
+            in_rows.0.contains_key(&first) && cells.all(|cell| form.in_one_row(first, cell))
+        })
+    })
+}
+
+/// What the sums across rows say that these cells are in.
+pub(crate) fn across_rows(
+    all: &[Found<'_>],
+    cells: &[CellId],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+) -> Proof {
+    let form = lexicon.form;
+    let figures = Figures::of(all.iter(), lexicon, table);
+    figures.prove(&lexicon.balances, |balance| {
+        let first = balance.cells().next();
+        first.is_some_and(|first| balance.cells().any(|cell| !form.in_one_row(first, cell)))
+            && balance
+                .cells()
+                .any(|cell| cells.contains(&cell) && !figures.is_nought(cell))
+    })
+}

@@ -1,0 +1,334 @@
+//! The headings of columns: whole, cut into pieces over lines, or run together on one.
+
+use std::rc::Rc;
+
+use gouji_document::ColumnEvidence;
+use gouji_model::RowAxis;
+
+use super::{Reader, SideRow};
+use crate::columns::{Columns, HeadCell};
+use crate::items::Item;
+use crate::lines::{Line, Token};
+
+/// Most headings among which unknown ones are kept, and most pieces of headings.
+const MOST_HEADS: usize = 128;
+/// Most lines that a heading is broken over.
+const MOST_PIECES: usize = 4;
+/// How many characters apart pieces of one heading may begin in laid-out text.
+const SLANT: u32 = 3;
+
+/// A heading since the last caption.
+#[derive(Clone, Debug)]
+struct Head<'d> {
+    /// The columns it can name, as block and column; none for one the form does not know.
+    columns: Vec<(usize, usize)>,
+    token: Token<'d>,
+    line: usize,
+    block: usize,
+}
+
+/// The headings since the last caption.
+#[derive(Debug, Default)]
+pub(super) struct Heads<'d> {
+    heads: Vec<Head<'d>>,
+    /// Texts that may be pieces of headings.
+    scraps: Vec<Head<'d>>,
+    /// How many lines were seen.
+    lines: usize,
+    evidence: Option<ColumnEvidence>,
+}
+
+impl<'d> Heads<'d> {
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The headings with the columns they name, as printed.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = (&[(usize, usize)], Token<'d>)> {
+        let heads = self.heads.iter();
+        heads.map(|head| (head.columns.as_slice(), head.token))
+    }
+
+    /// How the places of the headings can be trusted.
+    pub(super) const fn evidence(&self) -> Option<ColumnEvidence> {
+        self.evidence
+    }
+
+    /// The block of the first heading that the form knows.
+    pub(super) fn first_block(&self) -> Option<usize> {
+        let mut columns = self.heads.iter().flat_map(|head| &head.columns);
+        columns.next().map(|(block, _)| *block)
+    }
+
+    /// Keeps texts of a line between headings and the first row.
+    pub(super) fn add_scraps(
+        &mut self,
+        texts: impl Iterator<Item = Token<'d>>,
+        block: usize,
+        after_data: bool,
+    ) {
+        if after_data {
+            return;
+        }
+        self.lines += 1;
+        for token in texts {
+            self.scrap(token, block);
+        }
+    }
+
+    fn scrap(&mut self, token: Token<'d>, block: usize) {
+        if self.scraps.len() < MOST_HEADS {
+            let line = self.lines;
+            self.scraps.push(Head {
+                columns: Vec::new(),
+                token,
+                line,
+                block,
+            });
+        }
+    }
+
+    fn push(&mut self, columns: Vec<(usize, usize)>, token: Token<'d>, block: usize) {
+        let line = self.lines;
+        self.heads.push(Head {
+            columns,
+            token,
+            line,
+            block,
+        });
+    }
+
+    /// Whether a piece may go on below another one: it stands further down, under it.
+    fn goes_on(&self, upper: &Head<'d>, lower: &Head<'d>) -> bool {
+        if lower.line <= upper.line || lower.line > upper.line + MOST_PIECES {
+            return false;
+        }
+        let (one, other) = (upper.token.column, lower.token.column);
+        match self.evidence {
+            Some(ColumnEvidence::Position) => {
+                let inside = |from: u32, span: u32, at: u32| (from..from + span).contains(&at);
+                one.abs_diff(other) <= SLANT
+                    || inside(one, upper.token.span, other)
+                    || inside(other, lower.token.span, one)
+            }
+            _ => upper.block == lower.block && one == other,
+        }
+    }
+}
+
+impl<'d> Reader<'_, '_, 'd> {
+    pub(super) fn is_header(&self, items: &[Item<'_, 'd>]) -> bool {
+        let figures = items.iter().any(|item| item.is_value());
+        let heads = |item: &Item<'_, 'd>| item.only_column() || self.names_side_row(item);
+        !figures && (items.iter().any(heads) || self.is_foreign_header(items))
+    }
+
+    fn names_side_row(&self, item: &Item<'_, 'd>) -> bool {
+        let row = item.row();
+        row.is_some_and(|row| self.block(row.0).rows_run == RowAxis::Across)
+    }
+
+    /// Whether a line heads columns of another form: what stands below is not to be taken for the
+    /// columns of this one.
+    fn is_foreign_header(&self, items: &[Item<'_, 'd>]) -> bool {
+        let foreign = items
+            .iter()
+            .filter(|item| self.lexicon.is_foreign(item.token.word));
+        foreign.count() >= 2
+    }
+
+    /// A new header begins once a row was read.
+    pub(super) fn restart_header(&mut self) {
+        self.columns = None;
+        if self.after_data {
+            self.heads.clear();
+            self.side_rows.clear();
+            self.after_data = false;
+        }
+    }
+
+    pub(super) fn header(&mut self, items: &[Item<'_, 'd>], line: &Line<'d>) {
+        self.restart_header();
+        self.heads.evidence = line.evidence;
+        self.heads.lines += 1;
+        let names_column = |item: &&Item<'_, 'd>| item.columns().next().is_some();
+        let heads_columns =
+            items.iter().filter(names_column).count() >= 2 || self.is_foreign_header(items);
+        for item in items {
+            self.heading(item, line.block, heads_columns);
+        }
+    }
+
+    /// One cell of a header line.
+    fn heading(&mut self, item: &Item<'_, 'd>, block: usize, heads_columns: bool) {
+        let columns: Vec<_> = item.columns().collect();
+        // `行政诉讼（复议后起诉）` is two labels, and not one with an explanation.
+        let whole = item.token.word.exact.is_some();
+        if !whole && item.row().is_some() && self.in_one_cell(item.token, block) {
+            return;
+        }
+        if !columns.is_empty() {
+            self.heads.push(columns, item.token, block);
+        } else if let Some(row) = item.row() {
+            self.side_row(row, item.token, self.heads.lines);
+        } else if item.meanings.is_empty() && item.is_text() {
+            if self.in_one_cell(item.token, block) || self.heads.len() >= MOST_HEADS {
+                return;
+            }
+            if heads_columns {
+                self.heads.push(Vec::new(), item.token, block);
+            } else {
+                self.heads.scrap(item.token, block);
+            }
+        }
+    }
+
+    /// A row that stands beside others, as the header names it.
+    fn side_row(&mut self, row: (usize, usize), token: Token<'d>, line: usize) {
+        if self.block(row.0).rows_run == RowAxis::Across {
+            self.side_rows.push(SideRow {
+                row,
+                at: (line, token.column),
+            });
+        }
+    }
+
+    /// Takes a text that is several labels run together apart, if it is nothing else.
+    pub(super) fn in_one_cell(&mut self, token: Token<'d>, block: usize) -> bool {
+        let Some(parts) = self.lexicon.parts(token.text, self.table) else {
+            return false;
+        };
+        for (range, meanings) in parts {
+            let before = token.text[..range.start].chars().count() as u32;
+            let part = Token {
+                text: &token.text[range],
+                column: token.column + before,
+                span: 1,
+                ..token
+            };
+            let item = Item {
+                token: part,
+                meanings,
+            };
+            let columns: Vec<_> = item.columns().collect();
+            if !columns.is_empty() {
+                self.heads.push(columns, part, block);
+            } else if let Some(row) = item.row() {
+                self.side_row(row, part, self.heads.lines);
+            }
+        }
+        true
+    }
+
+    /// The columns of a block as the headings above give them.
+    pub(super) fn columns(&mut self, block: usize) -> Rc<Columns<'d>> {
+        if let Some((known, columns)) = &self.columns
+            && *known == block
+        {
+            return Rc::clone(columns);
+        }
+        self.join_headings();
+        let heads: Vec<HeadCell<'d>> = self
+            .heads
+            .heads
+            .iter()
+            .filter_map(|head| {
+                let column = head.columns.iter().find(|(b, _)| *b == block);
+                let column = column.map(|(_, column)| *column);
+                (head.columns.is_empty() || column.is_some()).then_some(HeadCell {
+                    column,
+                    guess: None,
+                    foreign: self.lexicon.is_foreign(head.token.word),
+                    line: head.line,
+                    block: head.block,
+                    token: head.token,
+                })
+            })
+            .collect();
+        let columns = Columns::resolve(&heads, self.block(block), self.heads.evidence);
+        let columns = Rc::new(columns);
+        self.columns = Some((block, Rc::clone(&columns)));
+        columns
+    }
+
+    /// Joins pieces of headings that are broken over lines, where they are exactly one heading.
+    pub(super) fn join_headings(&mut self) {
+        let unknown = |head: &Head<'d>| head.columns.is_empty();
+        let mut pieces: Vec<Head<'d>> = std::mem::take(&mut self.heads.scraps);
+        pieces.extend(
+            self.heads
+                .heads
+                .iter()
+                .filter(|head| unknown(head))
+                .cloned(),
+        );
+        if pieces.len() < 2 || pieces.len() > MOST_HEADS {
+            return;
+        }
+        pieces.sort_by_key(|piece| piece.line);
+        let mut used = vec![false; pieces.len()];
+        for first in 0..pieces.len() {
+            let mut chain = vec![first];
+            if !used[first] && self.finds_end(&pieces, &used, &mut chain) {
+                for at in chain {
+                    used[at] = true;
+                }
+            }
+        }
+        let gone = |head: &Head<'d>| {
+            let mut gone = pieces.iter().zip(&used).filter(|(_, used)| **used);
+            head.columns.is_empty() && gone.any(|(piece, _)| piece.token.place == head.token.place)
+        };
+        self.heads.heads.retain(|head| !gone(head));
+    }
+
+    /// Looks for pieces below the last of a chain that make it a heading, and keeps that.
+    fn finds_end(&mut self, pieces: &[Head<'d>], used: &[bool], chain: &mut Vec<usize>) -> bool {
+        let last = chain.last().copied().unwrap_or_default();
+        for next in last + 1..pieces.len() {
+            if used[next] || !self.heads.goes_on(&pieces[last], &pieces[next]) {
+                continue;
+            }
+            chain.push(next);
+            if self.is_heading(pieces, chain)
+                || (chain.len() < MOST_PIECES && self.finds_end(pieces, used, chain))
+            {
+                return true;
+            }
+            chain.pop();
+        }
+        false
+    }
+
+    /// Keeps the heading that a chain of pieces makes, if it makes one.
+    fn is_heading(&mut self, pieces: &[Head<'d>], chain: &[usize]) -> bool {
+        let text: String = chain.iter().map(|at| pieces[*at].token.text).collect();
+        let meanings = self.lexicon.meanings_of_joined(&text, self.table);
+        let (first, last) = (&pieces[chain[0]], &pieces[chain[chain.len() - 1]]);
+        let item = Item {
+            token: first.token,
+            meanings,
+        };
+        let columns: Vec<_> = item.columns().collect();
+        if columns.is_empty() {
+            let row = item.row().filter(|_| self.names_side_row(&item));
+            let own = |row: &_| self.side_row(*row, first.token, first.line);
+            return row.inspect(own).is_some();
+        }
+        let at = self
+            .heads
+            .heads
+            .partition_point(|head| head.line <= last.line);
+        let head = Head {
+            columns,
+            line: last.line,
+            ..first.clone()
+        };
+        self.heads.heads.insert(at, head);
+        true
+    }
+}

@@ -1,0 +1,498 @@
+//! Every figure of a table ends in a cell of the form, in a remark that names it, or in what
+//! blocks the relations that need it: none is dropped or moved in silence.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use std::collections::BTreeSet;
+
+use gouji_check::{Outcome, check};
+use gouji_lint::Linter;
+use gouji_model::{ObservationKind, Report, Severity};
+use gouji_pack::Packs;
+
+const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告";
+const HEADS: &str = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计";
+const NEW: &str = "一、本年新收政府信息公开申请数量|6|2|0|0|1|0|9";
+const OVER: &str = "二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1";
+const GRANTED: &str = "（一）予以公开|3|1|0|0|1|0|5";
+const PARTIAL: &str = "（二）部分公开|2|1|0|0|0|0|3";
+const SECRET: &str = "1.属于国家秘密|1|0|0|0|0|0|1";
+const TOTAL: &str = "（七）总计|6|2|0|0|1|0|9";
+const FORWARD: &str = "四、结转下年度继续办理|1|0|0|0|0|0|1";
+
+/// What was read from a page, and what checking it came to.
+struct Read {
+    report: Report,
+    outcome: Outcome,
+    packs: Packs,
+}
+
+impl Read {
+    fn of(page: &str) -> Self {
+        let packs = Packs::built_in().unwrap();
+        let mut reports = Linter::new(&packs).open(page.as_bytes()).unwrap().reports;
+        assert_eq!(reports.len(), 1, "{page}");
+        let report = reports.remove(0);
+        let outcome = check(packs.pack(&report.form).unwrap(), &report, None);
+        Self {
+            report,
+            outcome,
+            packs,
+        }
+    }
+
+    /// The texts of the cells of a row; `-` for those that are not there.
+    fn row(&self, row: &str) -> String {
+        let form = &self.packs.pack(&self.report.form).unwrap().form;
+        let (table, row) = row.split_once('/').unwrap();
+        let cells = form
+            .cells()
+            .filter(|cell| form.table_of(*cell).id == table && form.row_of(*cell).id == row);
+        let texts = cells.map(|cell| match self.report.cell(cell) {
+            Some(cell) => cell.text().into_owned(),
+            None => "-".to_owned(),
+        });
+        texts.collect::<Vec<_>>().join("|")
+    }
+
+    fn told(&self, kind: ObservationKind) -> Vec<(&str, &str)> {
+        let all = self.report.observations.iter().filter(|o| o.kind == kind);
+        all.map(|o| (o.expected.as_str(), o.found.as_str()))
+            .collect()
+    }
+
+    fn errors(&self) -> Vec<&str> {
+        let errors = self.outcome.findings.iter();
+        let errors = errors.filter(|finding| finding.severity == Severity::Error);
+        errors.map(|finding| finding.rule.as_str()).collect()
+    }
+
+    fn blocked(&self) -> BTreeSet<&str> {
+        let blocked = self.outcome.blocked.iter();
+        blocked.map(|blocked| blocked.rule.as_str()).collect()
+    }
+}
+
+/// A page with rows of cells parted by bars as one HTML table each.
+fn html(tables: &[&[&str]]) -> String {
+    let row = |row: &&str| format!("<tr><td>{}</td></tr>", row.replace('|', "</td><td>"));
+    let table = |rows: &&[&str]| {
+        format!(
+            "<table>{}</table>",
+            rows.iter().map(row).collect::<String>()
+        )
+    };
+    let tables: String = tables.iter().map(table).collect();
+    format!("<p>{TITLE}</p>{tables}")
+}
+
+fn headed(heads: &str) -> String {
+    format!("项目|{heads}")
+}
+
+fn requests(heads: &str, rows: &[&str]) -> Read {
+    let head = headed(heads);
+    let rows: Vec<&str> = std::iter::once(head.as_str())
+        .chain(rows.iter().copied())
+        .collect();
+    Read::of(&html(&[&rows]))
+}
+
+#[test]
+fn a_sum_that_fails_without_a_row_is_blocked() {
+    let read = requests(HEADS, &[NEW, OVER, GRANTED, PARTIAL, TOTAL, FORWARD]);
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(read.blocked().contains("results-total"));
+    // With the row it is whole, and those that are not there hold nothing.
+    let read = requests(
+        HEADS,
+        &[NEW, OVER, GRANTED, PARTIAL, SECRET, TOTAL, FORWARD],
+    );
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(!read.blocked().contains("results-total"));
+}
+
+#[test]
+fn a_row_of_no_form_that_would_mend_a_sum_blocks_it() {
+    let form: Vec<&str> = include_str!("requests-2021.txt").lines().collect();
+    let zeros = |label: &&str| format!("{label}|0|0|0|0|0|0|0");
+    let mut rows: Vec<String> = form.iter().map(zeros).collect();
+    let put = |rows: &mut Vec<String>, label: &str, values: &str| {
+        let at = rows.iter().position(|row| row.contains(label)).unwrap();
+        let label = rows[at].split('|').next().unwrap().to_owned();
+        rows[at] = format!("{label}|{values}");
+    };
+    put(&mut rows, "本年新收", "5|0|0|0|0|0|5");
+    put(&mut rows, "予以公开", "3|0|0|0|0|0|3");
+    put(&mut rows, "（七）总计", "5|0|0|0|0|0|5");
+    let whole: Vec<&str> = rows.iter().map(String::as_str).collect();
+    assert_eq!(requests(HEADS, &whole).errors(), ["results-total"; 2]);
+    let at = whole.iter().position(|row| row.contains("总计")).unwrap();
+    let mut local = whole.clone();
+    local.insert(at, "便民告知|2|0|0|0|0|0|2");
+    let read = requests(HEADS, &local);
+    assert_eq!(read.told(ObservationKind::UnknownRow), [("", "便民告知")]);
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(read.blocked().contains("results-total"));
+    // Other figures explain nothing.
+    local[at] = "便民告知|7|0|0|0|0|0|7";
+    assert_eq!(requests(HEADS, &local).errors(), ["results-total"; 2]);
+}
+
+#[test]
+fn a_local_column_moves_no_other() {
+    for (heads, new) in [
+        (
+            "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|小计|总计",
+            "6|2|0|0|1|0|3|9",
+        ),
+        (
+            "自然人|小计|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计",
+            "6|3|2|0|0|1|0|9",
+        ),
+    ] {
+        let new = format!("一、本年新收政府信息公开申请数量|{new}");
+        let over = "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0|0";
+        let read = requests(heads, &[&new, over]);
+        assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9", "{heads}");
+        assert_eq!(read.told(ObservationKind::UnknownColumn), [("", "小计")]);
+        assert_eq!(read.errors(), [""; 0]);
+    }
+}
+
+#[test]
+fn a_subtotal_in_the_group_is_read_where_it_stands() {
+    let page = |heads: &str| {
+        format!(
+            "<p>{TITLE}</p><table><tr><td rowspan=2></td><td rowspan=2>自然人</td>\
+             <td colspan=6>法人或其他组织</td><td rowspan=2>总计</td></tr><tr>{heads}</tr>\
+             <tr><td>一、本年新收政府信息公开申请数量</td>VALUES</tr>\
+             <tr><td>二、上年结转政府信息公开申请数量</td>{}</tr></table>",
+            "<td>0</td>".repeat(8)
+        )
+    };
+    let cells = |texts: &str| {
+        texts
+            .split('|')
+            .map(|t| format!("<td>{t}</td>"))
+            .collect::<String>()
+    };
+    for (heads, values) in [
+        (
+            "商业企业|科研机构|社会公益组织|法律服务机构|其他|小计",
+            "6|2|0|0|1|0|3|9",
+        ),
+        (
+            "小计|商业企业|科研机构|社会公益组织|法律服务机构|其他",
+            "6|3|2|0|0|1|0|9",
+        ),
+    ] {
+        let read = Read::of(&page(&cells(heads)).replace("VALUES", &cells(values)));
+        assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9", "{heads}");
+        assert_eq!(read.errors(), [""; 0]);
+    }
+}
+
+#[test]
+fn heads_in_other_words_are_the_columns_lacking_where_they_stand() {
+    let heads = "公民|企业|科研机构|公益组织|法律服务机构|其他|合计";
+    let read = requests(heads, &[NEW, OVER, GRANTED]);
+    assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+    let altered = read.told(ObservationKind::AlteredLabel);
+    assert_eq!(
+        altered,
+        [
+            ("自然人", "公民"),
+            ("商业企业", "企业"),
+            ("社会公益组织", "公益组织")
+        ]
+    );
+    // Where the sums speak against it, nobody knows.
+    let other = "一、本年新收政府信息公开申请数量|6|2|0|0|1|9|0";
+    let read = requests(heads, &[other, OVER]);
+    assert_eq!(read.row("requests/new"), "-|-|-|-|-|-|-");
+    assert_eq!(read.errors(), [""; 0]);
+}
+
+#[test]
+fn a_head_that_stands_twice_or_not_at_all_is_told() {
+    let twice = "自然人|商业企业|商业企业|社会公益组织|法律服务机构|其他|总计";
+    let read = requests(twice, &[NEW, OVER]);
+    assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+    assert_eq!(
+        read.told(ObservationKind::AlteredLabel),
+        [("科研机构", "商业企业")]
+    );
+    let blank = "自然人|商业企业||社会公益组织|法律服务机构|其他|总计";
+    let read = requests(blank, &[NEW, OVER]);
+    assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+    assert_eq!(
+        read.told(ObservationKind::MissingColumn),
+        [("科研机构", "")]
+    );
+}
+
+#[test]
+fn a_table_printed_twice_is_one_or_none() {
+    let head = headed(HEADS);
+    let table = [
+        head.as_str(),
+        NEW,
+        OVER,
+        GRANTED,
+        PARTIAL,
+        SECRET,
+        TOTAL,
+        FORWARD,
+    ];
+    let blank = |row: &&str| format!("{}|||||||", row.split('|').next().unwrap());
+    let blank: Vec<String> = table[1..].iter().map(blank).collect();
+    let mut form = vec![head.as_str()];
+    form.extend(blank.iter().map(String::as_str));
+    for tables in [
+        [&table[..], &table[..]],
+        [&form[..], &table[..]],
+        [&table[..], &form[..]],
+    ] {
+        let read = Read::of(&html(&tables));
+        assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
+        assert_eq!(read.told(ObservationKind::RepeatedTable).len(), 1);
+        assert_eq!(read.told(ObservationKind::RepeatedRow), []);
+        assert_eq!(read.errors(), [""; 0]);
+    }
+    let mut other = table;
+    other[3] = "（一）予以公开|4|1|0|0|1|0|6";
+    let read = Read::of(&html(&[&table, &other]));
+    assert_eq!(read.row("requests/results.granted"), "-|1|0|0|1|0|-");
+    assert_eq!(read.told(ObservationKind::DifferingCopies).len(), 1);
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(read.blocked().contains("results-total"));
+}
+
+#[test]
+fn two_figures_in_a_cell_are_nobodys_text() {
+    let new = "一、本年新收政府信息公开申请数量|6|2 0|0|1|0|9|";
+    let read = requests(HEADS, &[new, OVER, GRANTED]);
+    assert_eq!(read.row("requests/new"), "-|-|-|-|-|-|-");
+    assert_eq!(read.row("requests/results.granted"), "3|1|0|0|1|0|5");
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(
+        read.blocked().contains("applicants-total") || read.blocked().contains("requests-balance")
+    );
+}
+
+#[test]
+fn rows_without_labels_are_those_lacking_where_they_stand() {
+    let partial = "|2|1|0|0|0|0|3";
+    let rows = [NEW, OVER, GRANTED, partial, SECRET, TOTAL, FORWARD];
+    let read = requests(HEADS, &rows);
+    assert_eq!(read.row("requests/results.partial"), "2|1|0|0|0|0|3");
+    assert_eq!(read.told(ObservationKind::UnlabelledRow).len(), 1);
+    assert_eq!(read.errors(), [""; 0]);
+    // Where the sums do not bear it out it is told, and what may need it is blocked.
+    let rows = [NEW, OVER, GRANTED, "|4|1|0|0|0|0|5", SECRET, TOTAL, FORWARD];
+    let read = requests(HEADS, &rows);
+    assert_eq!(read.row("requests/results.partial"), "-|-|-|-|-|-|-");
+    assert_eq!(read.told(ObservationKind::UnknownRow).len(), 1);
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(read.blocked().contains("results-total"));
+}
+
+#[test]
+fn a_row_torn_out_as_text_stands_where_it_is_lacking() {
+    let head = headed(HEADS);
+    let before = html(&[&[head.as_str(), NEW, OVER, GRANTED]]);
+    let after = html(&[&[SECRET, TOTAL, FORWARD]]).replace(&format!("<p>{TITLE}</p>"), "");
+    let read = Read::of(&format!("{before}<p>（二）部分 2 1 0 0 0 0 3</p>{after}"));
+    assert_eq!(read.row("requests/results.partial"), "2|1|0|0|0|0|3");
+    assert_eq!(read.errors(), [""; 0]);
+}
+
+#[test]
+fn the_end_of_a_label_may_stand_below_its_figures() {
+    let rows = [
+        NEW,
+        OVER,
+        "（一）予以|3|1|0|0|1|0|5",
+        "公开|||||||",
+        PARTIAL,
+    ];
+    let read = requests(HEADS, &rows);
+    assert_eq!(read.row("requests/results.granted"), "3|1|0|0|1|0|5");
+    assert_eq!(read.told(ObservationKind::AlteredLabel), []);
+}
+
+#[test]
+fn a_blank_row_with_a_label_all_but_the_forms_is_that_row() {
+    let rows = [NEW, OVER, "4.保护第三方合法权利|||||||", TOTAL];
+    let read = requests(HEADS, &rows);
+    assert_eq!(read.row("requests/results.denied.third_party"), "||||||");
+    assert_eq!(read.told(ObservationKind::AlteredLabel).len(), 1);
+}
+
+#[test]
+fn an_index_is_no_figure() {
+    let head = headed(HEADS);
+    let rows = [head.as_str(), NEW, OVER, GRANTED, PARTIAL];
+    let number = |(at, row): (usize, &&str)| format!("{at}|{row}");
+    let mut rows: Vec<String> = rows.iter().enumerate().map(number).collect();
+    rows.insert(0, "|0|1|2|3|4|5|6|7".to_owned());
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let read = Read::of(&html(&[&rows]));
+    assert_eq!(read.row("requests/results.partial"), "2|1|0|0|0|0|3");
+    // Serial numbers under a head of their own, from one on.
+    let head = format!("序号|{head}");
+    let numbered = [
+        head.as_str(),
+        &format!("1|{NEW}"),
+        &format!("2|{OVER}"),
+        &format!("3|{GRANTED}"),
+    ];
+    let read = Read::of(&html(&[&numbered]));
+    assert_eq!(read.row("requests/results.granted"), "3|1|0|0|1|0|5");
+}
+
+const RESULTS: &str = "结果维持|结果纠正|其他结果|尚未审结|总计";
+
+fn reviews(read: &Read) -> [String; 3] {
+    [
+        "reconsideration",
+        "litigation.direct",
+        "litigation.after_reconsideration",
+    ]
+    .map(|row| read.row(&format!("review/{row}")))
+}
+
+const REVIEWS: [&str; 3] = ["3|1|0|2|6", "4|0|1|0|5", "2|0|0|1|3"];
+
+#[test]
+fn reviews_in_tables_of_their_own_are_named_by_what_stands_above() {
+    let names = [
+        "行政复议",
+        "行政诉讼（未经复议直接起诉）",
+        "行政诉讼（复议后起诉）",
+    ];
+    for order in [[0, 1, 2], [1, 2, 0]] {
+        let table = |at: usize| {
+            let table = html(&[&[RESULTS, REVIEWS[at]]]).replace(TITLE, names[at]);
+            table
+        };
+        let page: String = order.into_iter().map(table).collect();
+        let read = Read::of(&format!("<h1>{TITLE}</h1>{page}"));
+        assert_eq!(reviews(&read), REVIEWS);
+    }
+}
+
+#[test]
+fn reviews_downwards_and_crosswise_are_read_by_their_labels() {
+    let head = format!("项目|{RESULTS}");
+    let rows: Vec<String> = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+        .iter()
+        .zip(REVIEWS)
+        .map(|(name, values)| format!("{name}|{values}"))
+        .collect();
+    let mut down = vec![head.as_str()];
+    down.extend(rows.iter().map(String::as_str));
+    assert_eq!(reviews(&Read::of(&html(&[&down]))), REVIEWS);
+    let across = [
+        "|行政复议|未经复议直接起诉|复议后起诉",
+        "结果维持|3|4|2",
+        "结果纠正|1|0|0",
+        "其他结果|0|1|0",
+        "尚未审结|2|0|1",
+        "总计|6|5|3",
+    ];
+    assert_eq!(reviews(&Read::of(&html(&[&across]))), REVIEWS);
+}
+
+/// The review table with its heads in spans; `lawsuits_first` and `heads` as given.
+fn review_page(lawsuits_first: bool, heads: &str) -> String {
+    let cells = |texts: &str, tag: &str| -> String {
+        let cell = |text: &str| format!("<td{tag}>{text}</td>");
+        texts.split('|').map(cell).collect()
+    };
+    let (one, two) = (
+        "<td colspan=5>行政复议</td>",
+        "<td colspan=10>行政诉讼</td>",
+    );
+    let own = cells(heads, " rowspan=2");
+    let kinds = "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>";
+    let order: Vec<usize> = heads
+        .split('|')
+        .map(|head| RESULTS.split('|').position(|h| h == head).unwrap())
+        .collect();
+    let values = |row: &str| {
+        let values: Vec<&str> = row.split('|').collect();
+        order
+            .iter()
+            .map(|at| format!("<td>{}</td>", values[*at]))
+            .collect::<String>()
+    };
+    let [reviews, direct, after] = REVIEWS.map(values);
+    let below = cells(heads, "").repeat(2);
+    let (top, middle, figures) = if lawsuits_first {
+        (
+            format!("{two}{one}"),
+            format!("{kinds}{own}"),
+            format!("{direct}{after}{reviews}"),
+        )
+    } else {
+        (
+            format!("{one}{two}"),
+            format!("{own}{kinds}"),
+            format!("{reviews}{direct}{after}"),
+        )
+    };
+    format!(
+        "<p>{TITLE}</p><table><tr>{top}</tr><tr>{middle}</tr><tr>{below}</tr><tr>{figures}</tr></table>"
+    )
+}
+
+#[test]
+fn reviews_in_another_order_are_read_by_their_labels() {
+    let total_first = "总计|结果维持|结果纠正|其他结果|尚未审结";
+    for lawsuits_first in [false, true] {
+        for heads in [RESULTS, total_first] {
+            let read = Read::of(&review_page(lawsuits_first, heads));
+            assert_eq!(reviews(&read), REVIEWS, "{lawsuits_first} {heads}");
+        }
+    }
+}
+
+#[test]
+fn a_piece_of_a_head_on_a_row_of_its_own_is_no_row_of_figures() {
+    let page = format!(
+        "{TITLE}\n\n\
+         | 行政复议 | | | | | 行政诉讼 | | | | | | | | | |\n\
+         | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接 | | | | | 复议后起诉 | | | | |\n\
+         | | | | | | 起诉 | | | | | | | | | |\n\
+         | | | | | | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n\
+         | 3 | 1 | 0 | 2 | 6 | 4 | 0 | 1 | 0 | 5 | 2 | 0 | 0 | 1 | 3 |\n"
+    );
+    assert_eq!(reviews(&Read::of(&page)), REVIEWS);
+}
+
+#[test]
+fn figures_not_told_apart_take_no_row_beside_them_with_them() {
+    let page = format!(
+        "{}<table><tr><td>3</td><td>1</td><td>0 2</td><td></td><td>6</td>{}</tr></table>",
+        review_page(false, RESULTS)
+            .rsplit_once("<tr>")
+            .unwrap()
+            .0
+            .to_owned()
+            + "</table>",
+        "<td>0</td>".repeat(10)
+    );
+    let read = Read::of(&page);
+    assert_eq!(reviews(&read), ["-|-|-|-|-", "0|0|0|0|0", "0|0|0|0|0"]);
+    assert_eq!(read.errors(), [""; 0]);
+    assert!(read.blocked().contains("review-total") || read.report.uncertain_tables.len() == 1);
+}
+
+#[test]
+fn taiwans_words_are_read_as_the_forms() {
+    let page = include_str!("traditional.txt");
+    let read = Read::of(page);
+    assert_eq!(read.row("proactive/normative_documents"), "5|1|25");
+}

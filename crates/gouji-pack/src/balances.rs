@@ -1,0 +1,63 @@
+//! The equalities of a pack that hold by the form's own labels, as reading a document may ask
+//! for them.
+
+use gouji_model::{Balance, Severity, Share};
+
+use crate::formula::{Comparison, Logic, Operand, Selection, Sum};
+use crate::{Check, Instance, Pack};
+
+impl Pack {
+    /// Every equality between cells of one report that must hold, whatever else is in it.
+    #[must_use]
+    pub fn balances(&self) -> Vec<Balance> {
+        let must_hold = self
+            .rules
+            .iter()
+            .filter(|rule| rule.severity == Severity::Error);
+        must_hold
+            .filter_map(|rule| match &rule.check {
+                Check::Relation(relation) => Some(&relation.formula.instances),
+                _ => None,
+            })
+            .flatten()
+            .filter_map(balance)
+            .collect()
+    }
+}
+
+/// The equality of an instance that always applies.
+fn balance(instance: &Instance) -> Option<Balance> {
+    let Logic::Compare(left, Comparison::Equal, right) = &instance.assert else {
+        return None;
+    };
+    if instance.when.is_some() || left.constant != right.constant {
+        return None;
+    }
+    let mut terms = Vec::new();
+    add(left, 1, &mut terms)?;
+    add(right, -1, &mut terms)?;
+    (terms.len() > 1).then_some(Balance { terms })
+}
+
+/// Adds the terms of a side; nothing where it is about more than this report's cells.
+fn add(sum: &Sum, sign: i64, terms: &mut Vec<(i64, Share)>) -> Option<()> {
+    for term in &sum.terms {
+        let factor = term.coefficient.checked_mul(sign)?;
+        match &term.operand {
+            Operand::Cell(cell) => terms.push((factor, Share::Cell(*cell))),
+            Operand::Set(members) => terms.extend(members.iter().map(|one| (factor, share(one)))),
+            Operand::Prior(_) | Operand::Fact(_) => return None,
+        }
+    }
+    Some(())
+}
+
+fn share(member: &Selection) -> Share {
+    match member {
+        Selection::Cell(cell) => Share::Cell(*cell),
+        Selection::Group { own, items } => Share::Group {
+            own: *own,
+            items: items.clone(),
+        },
+    }
+}
