@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod files;
 mod fix;
+mod help;
 mod input;
 mod language;
 mod listing;
@@ -33,12 +34,13 @@ mod unasked;
 mod unchecked;
 mod years;
 
-use std::io;
+use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command, ConfigCommand, Pack};
-use clap::Parser;
+use clap::FromArgMatches as _;
 use gouji_config::Overrides;
 use gouji_model::Language;
 use gouji_pack::Packs;
@@ -48,12 +50,22 @@ use project::{Failure, Project};
 const COULD_NOT: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let spoken = help::language_of(&words);
+    if words.len() < 2 {
+        output::show(help::beginning(spoken).trim_end());
+        return ExitCode::from(COULD_NOT);
+    }
+    let matches = help::command(spoken).try_get_matches_from(help::completed(words));
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(said) => return told(&said),
+        Err(said) => return told(&said, spoken),
     };
     let mut project = Project::new(&arguments);
-    let needs_none = matches!(arguments.command, Command::Lsp(_) | Command::Config { .. });
+    let needs_none = matches!(
+        arguments.command,
+        Command::Lsp(_) | Command::Config { .. } | Command::Completions { .. } | Command::Man
+    );
     let language = if needs_none {
         Ok(language::choose(arguments.lang))
     } else {
@@ -69,8 +81,12 @@ fn main() -> ExitCode {
 }
 
 /// Prints help, the version, or what is wrong with the arguments.
-fn told(said: &clap::Error) -> ExitCode {
-    let printed = said.print();
+fn told(said: &clap::Error, language: Language) -> ExitCode {
+    let text = help::shown(said, language);
+    let printed = match said.use_stderr() {
+        true => io::stderr().lock().write_all(text.as_bytes()),
+        false => io::stdout().lock().write_all(text.as_bytes()),
+    };
     let is_cut = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
     match u8::try_from(said.exit_code()) {
         Ok(status) if !is_cut => ExitCode::from(status),
@@ -122,6 +138,19 @@ fn run(
                 ExitCode::SUCCESS
             }
         },
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            let mut command = help::command(language);
+            clap_complete::generate(*shell, &mut command, "gouji", &mut script);
+            output::print_bytes(&script);
+            ExitCode::SUCCESS
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            let written = clap_mangen::Man::new(help::command(language)).render(&mut page);
+            output::print_bytes(&page);
+            written.map_or(ExitCode::from(COULD_NOT), |()| ExitCode::SUCCESS)
+        }
         Command::Lsp(_) => {
             let packs = Packs::load(&arguments.rules)?;
             lsp::run(&packs, &project.for_editor(), language)

@@ -1,0 +1,218 @@
+//! The command line in the reader's language: help, and what is wrong with the arguments.
+//!
+//! [`crate::arguments`] defines every option once, with its English help; `chinese` has the same in
+//! Chinese, by the option's path (`check.format`). A test sees to it that none is forgotten.
+
+mod chinese;
+mod faults;
+
+use std::ffi::OsString;
+
+use clap::{Command, CommandFactory};
+use gouji_model::Language;
+
+use crate::arguments::{Arguments, Lang};
+use crate::language;
+
+pub(crate) use faults::shown;
+
+/// How help is laid out in Chinese.
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The command line with its help in a language.
+pub(crate) fn command(language: Language) -> Command {
+    let command = Arguments::command();
+    match language {
+        Language::English => command,
+        Language::Chinese => in_chinese(command, ""),
+    }
+}
+
+fn in_chinese(command: Command, path: &str) -> Command {
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help_heading("选项")
+                .help("显示这段说明"),
+        );
+    if path.is_empty() {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help_heading("选项")
+                .help("显示版本"),
+        );
+    }
+    if let Some(about) = chinese::about(path) {
+        command = command.about(about).long_about(None);
+    }
+    let ids: Vec<(String, bool)> = command
+        .get_arguments()
+        .map(|arg| (arg.get_id().to_string(), arg.is_positional()))
+        .collect();
+    for (id, positional) in ids {
+        let Some(help) = chinese::option(path, &id) else {
+            continue;
+        };
+        let heading = if positional { "参数" } else { "选项" };
+        command = command.mut_arg(id, |arg| {
+            let help = format!("{help}{}", values(&arg));
+            let takes_values = arg.get_action().takes_values();
+            let arg = match takes_values {
+                true => arg.hide_possible_values(true).hide_default_value(true),
+                false => arg,
+            };
+            arg.help(help).long_help(None).help_heading(heading)
+        });
+    }
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    for name in names {
+        let below = match path {
+            "" => name.clone(),
+            _ => format!("{path}.{name}"),
+        };
+        command = command.mut_subcommand(name, |sub| in_chinese(sub, &below));
+    }
+    command
+}
+
+/// What values an option can have, and which it has where it is not given.
+fn values(arg: &clap::Arg) -> String {
+    if !arg.get_action().takes_values() {
+        return String::new();
+    }
+    let possible = arg.get_possible_values();
+    let names: Vec<&str> = possible
+        .iter()
+        .map(clap::builder::PossibleValue::get_name)
+        .collect();
+    let default: Vec<_> = arg
+        .get_default_values()
+        .iter()
+        .map(|word| word.to_string_lossy())
+        .collect();
+    let mut text = String::new();
+    if !names.is_empty() {
+        text.push_str(&format!("（可选：{}）", names.join("、")));
+    }
+    if !default.is_empty() {
+        text.push_str(&format!("（默认：{}）", default.join("、")));
+    }
+    text
+}
+
+/// The language that the arguments or the locale ask for, before they are understood.
+pub(crate) fn language_of(arguments: &[OsString]) -> Language {
+    let mut asked = None;
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.split_once('=') {
+            Some(("--lang", value)) => Some(value),
+            _ if word == "--lang" => words.next(),
+            _ => None,
+        };
+        asked = match value {
+            Some("zh") => Some(Lang::Zh),
+            Some("en") => Some(Lang::En),
+            _ => asked,
+        };
+    }
+    language::choose(asked)
+}
+
+/// How to begin, for whoever gives no arguments at all.
+pub(crate) const fn beginning(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => {
+            "检查一份年报：gouji 年报.docx（也可以是 PDF、表格、网页，或整个文件夹）\n\
+             全部命令：gouji --help\n"
+        }
+        Language::English => {
+            "check a report: gouji report.docx (or a PDF, a workbook, a web page, a folder)\n\
+             all commands: gouji --help\n"
+        }
+    }
+}
+
+/// The arguments, with `check` put in where a file stands in a command's place: what dragging a
+/// file onto the program does.
+pub(crate) fn completed(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let command = Arguments::command();
+    let is_command = |word: &OsString| {
+        let name = word.to_str().unwrap_or_default();
+        name == "help" || command.find_subcommand(name).is_some()
+    };
+    let is_file = |word: &OsString| {
+        let begins_with_dash = word.to_string_lossy().starts_with('-');
+        !begins_with_dash && !is_command(word) && std::path::Path::new(word).exists()
+    };
+    if arguments.get(1).is_some_and(is_file) {
+        arguments.insert(1, "check".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn each(command: &Command, path: &str, found: &mut Vec<String>) {
+        if chinese::about(path).is_none() {
+            found.push(format!("about {path}"));
+        }
+        for arg in command.get_arguments() {
+            let id = arg.get_id().as_str();
+            let own = !["help", "version"].contains(&id);
+            if own && !arg.is_global_set() && chinese::option(path, id).is_none() {
+                found.push(format!("{path}.{id}"));
+            }
+        }
+        for sub in command.get_subcommands() {
+            let name = sub.get_name();
+            let below = if path.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{path}.{name}")
+            };
+            each(sub, &below, found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_is_explained_in_chinese() {
+        let mut missing = Vec::new();
+        each(&Arguments::command(), "", &mut missing);
+        assert!(missing.is_empty(), "{missing:?}");
+        command(Language::Chinese).debug_assert();
+    }
+
+    #[test]
+    fn chinese_help_has_no_english_sentence() {
+        let mut command = command(Language::Chinese);
+        let names: Vec<String> = command
+            .get_subcommands()
+            .map(|sub| sub.get_name().to_owned())
+            .collect();
+        for name in names {
+            let Some(sub) = command.find_subcommand_mut(&name) else {
+                continue;
+            };
+            let help = sub.render_long_help().to_string();
+            for english in ["Usage", "Options", "Arguments", "Print help", "default:"] {
+                assert!(!help.contains(english), "{name}: {help}");
+            }
+        }
+    }
+}

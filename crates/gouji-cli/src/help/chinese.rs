@@ -1,0 +1,70 @@
+//! What each command and option is for, in Chinese.
+
+/// What a command is for, by its path: `pack.check`; the whole program by an empty one.
+pub(super) fn about(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "" => "勾稽：检查政府信息公开工作年度报告里的数对不对得上，指出哪一格错了、应该填多少",
+        "check" => "检查文件、文件夹、通配符或标准输入（-）",
+        "fix" => "改正能够确定的错误",
+        "extract" => "输出报告的规范 JSON",
+        "explain" => "解释一条规则：查什么、为什么、依据是什么",
+        "rules" => "列出生效的规则",
+        "pack" => "编写规则包",
+        "pack.check" => "检查规则包：相互矛盾、重复、不可能违反的规则，没有规则能查到的格",
+        "config" => "关于 gouji.toml",
+        "config.schema" => "输出 gouji.toml 的 JSON Schema",
+        "lsp" => "为编辑器服务（语言服务器协议，走标准输入输出）",
+        "completions" => "输出命令行补全脚本",
+        "man" => "输出 man 手册页",
+        _ => return None,
+    })
+}
+
+/// What an option of a command is for.
+pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
+    let global = match id {
+        "rules" => "另外的规则包或规则所在的文件夹，可以写多次",
+        "lang" => "用哪种语言；不写则按系统语言",
+        "config" => "所有文件都用这份配置，不找各自最近的 gouji.toml",
+        "no_config" => "不用任何配置（检查别人发来的文件时请加上）",
+        "memory" => "正在处理的文件合计最多用多少内存；不写则按机器内存的一部分",
+        _ => "",
+    };
+    if !global.is_empty() {
+        return Some(global);
+    }
+    Some(match (path, id) {
+        ("check", "paths") => "文件、文件夹、通配符，或 -（标准输入）",
+        ("check", "format") => "用什么形式显示结果",
+        ("check", "outputs") => "另外写到文件，“形式=文件名”，可以写多次",
+        ("check", "prior") | ("fix", "prior") => "去年的报告（文件、文件夹或压缩包）",
+        ("check", "fail_on") => "从哪一级起退出状态为 1；不写则为错误",
+        ("check", "select") => "只用这些规则：规则名、带 * 的名字、group:…、authority:… 或 all",
+        ("check", "ignore") => "不用这些规则",
+        ("check", "baseline") => "这份基线里已有的问题不再列出",
+        ("check", "write_baseline") => "把现有问题写成基线",
+        ("check", "statistics") => "只统计每条规则有多少问题",
+        ("check", "verbose") => "同时显示每个问题的标识（停用某个问题时要用）",
+        ("check", "show_settings") => "只显示对这些文件生效的设置及其来处，不检查",
+        ("check", "stdin_filename") => "标准输入叫什么名字",
+        ("check", "threads") => "用几个线程；不写则与处理器核数相同",
+        ("check", "color") | ("pack.check", "color") => "何时用颜色",
+        ("fix", "paths") => {
+            "文件、文件夹、通配符，或 -；不写 --diff 和 --write 时只能有一个，改好的写到标准输出"
+        }
+        ("fix", "diff") => "只显示会改什么，不写文件；有要改的则退出状态为 1",
+        ("fix", "write") => "直接改文件，并在旁边留一份备份",
+        ("fix", "unsafe_too") => "只是很可能的改动也做",
+        ("fix", "only") => "只改这条规则的问题，可以写多次",
+        ("extract", "file") => "文件，或 -（标准输入）",
+        ("extract", "locations") => "同时输出每一格在文件里的位置",
+        ("explain", "rule") => "规则名",
+        ("rules", "markdown") => "输出每条规则的全部内容（Markdown）",
+        ("pack.check", "folders") => "规则包或规则所在的文件夹；不写则为内置的规则包",
+        ("pack.check", "format") => "用什么形式显示结果",
+        ("pack.check", "fail_on") => "从哪一级起退出状态为 1",
+        ("lsp", "stdio") => "许多编辑器会加上它；本来也只走标准输入输出",
+        ("completions", "shell") => "哪种命令行",
+        _ => return None,
+    })
+}

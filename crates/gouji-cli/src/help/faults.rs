@@ -1,0 +1,87 @@
+//! What is wrong with the arguments, in Chinese; in English the parser says it itself.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use gouji_model::Language;
+
+/// What the parser has to say, ready to print: help and the version as they are, faults in the
+/// reader's language.
+pub(crate) fn shown(said: &clap::Error, language: Language) -> String {
+    let is_help = matches!(
+        said.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if is_help || language == Language::English {
+        return said.render().to_string();
+    }
+    let usage = of(said, ContextKind::Usage).map(|usage| {
+        let usage = usage.trim().trim_start_matches("Usage:").trim().to_owned();
+        format!("用法：{usage}\n")
+    });
+    format!(
+        "gouji: {}\n{}{}全部选项：gouji --help\n",
+        fault(said),
+        meant(said),
+        usage.unwrap_or_default()
+    )
+}
+
+fn fault(said: &clap::Error) -> String {
+    let argument = of(said, ContextKind::InvalidArg).unwrap_or_default();
+    let value = of(said, ContextKind::InvalidValue).unwrap_or_default();
+    match said.kind() {
+        ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
+        ErrorKind::InvalidSubcommand => {
+            let word = of(said, ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("没有 {word} 这个命令，也没有叫这个名字的文件")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 缺少值"),
+        ErrorKind::InvalidValue => {
+            let valid = of(said, ContextKind::ValidValue).unwrap_or_default();
+            format!("{argument} 不能是 {value}，可以是：{valid}")
+        }
+        ErrorKind::ValueValidation => format!("{argument} 的值 {value} 不对"),
+        ErrorKind::ArgumentConflict => {
+            let other = of(said, ContextKind::PriorArg).unwrap_or_default();
+            if other == argument {
+                format!("{argument} 只能写一次")
+            } else {
+                format!("{argument} 不能与 {other} 同时使用")
+            }
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} 的值个数不对")
+        }
+        ErrorKind::NoEquals => format!("{argument} 的值要用 = 连接"),
+        ErrorKind::InvalidUtf8 => "参数不是有效的 UTF-8 文字".to_owned(),
+        _ => "命令行参数有误".to_owned(),
+    }
+}
+
+/// What may have been meant.
+fn meant(said: &clap::Error) -> String {
+    let kinds = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    let suggested = kinds.iter().find_map(|kind| of(said, *kind));
+    suggested.map_or_else(String::new, |word| format!("是不是想写 {word}？\n"))
+}
+
+fn of(said: &clap::Error, kind: ContextKind) -> Option<String> {
+    Some(match said.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join("、"),
+        ContextValue::StyledStr(text) => text.to_string(),
+        ContextValue::StyledStrs(texts) => {
+            let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+            texts.join("、")
+        }
+        ContextValue::Number(number) => number.to_string(),
+        _ => return None,
+    })
+}
