@@ -39,7 +39,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         let cells = blocked
             .cells
             .iter()
-            .map(|cell| checked.pack.form.address(*cell));
+            .map(|cell| checked.pack.form.address_of(*cell));
         let mut cells_row = whose(checked);
         cells_row[4] = "blocked".to_owned();
         cells_row[5].clone_from(&blocked.rule);
@@ -100,10 +100,12 @@ fn finding(checked: &Checked<'_>, finding: &Finding) -> String {
         (cells[9], cells[10]) = (at.line.to_string(), at.column.to_string());
     }
     let own = finding.cells.iter().filter(|evidence| !evidence.prior);
-    let own: Vec<String> = own.map(|e| checked.pack.form.address(e.cell)).collect();
+    let own: Vec<&str> = own
+        .map(|e| checked.pack.form.address_of(e.cell))
+        .collect();
     cells[11] = own.join(" ");
     let first = finding.suspects.first().map(|suspect| {
-        let address = checked.form_of(suspect.cell).address(suspect.cell.cell);
+        let address = checked.form_of(suspect.cell).address_of(suspect.cell.cell);
         format!("{address}={}", suspect.suggested)
     });
     cells[12] = first.unwrap_or_default();

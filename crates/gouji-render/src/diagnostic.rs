@@ -1,7 +1,10 @@
 //! Drawing one diagnostic through miette: a message, a small table with its marks, and help.
 
 use gouji_model::{CellId, Language, Severity};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
+};
 use unicode_width::UnicodeWidthStr;
 
 use crate::grid::{self, Wanted};
@@ -102,7 +105,10 @@ pub(crate) fn draw(checked: &Checked<'_>, drawing: Drawing, style: Style) -> Str
     });
     let diagnostic = diagnostic.with_labels(labels(&grid, &drawing.marks));
     let spot = from_the_right(&drawing.spot, style.text_width().saturating_sub(GUTTER + 8));
-    let source = NamedSource::new(spot.clone(), grid.text);
+    let source = Whole {
+        name: spot.clone(),
+        text: grid.text,
+    };
     let report = miette::Report::from(diagnostic).with_source_code(source);
     let _ = handler
         .with_context_lines(40)
@@ -115,6 +121,33 @@ fn room(marks: &[(CellId, Option<String>)], style: Style) -> usize {
     let words = marks.iter().filter_map(|(_, words)| words.as_deref());
     let words = words.map(|words| words.width() + LEADER).max().unwrap_or(0);
     style.text_width().saturating_sub(GUTTER + words)
+}
+
+/// A small table, which is always shown whole: looking for the lines around each mark again would
+/// take longer than drawing it.
+#[derive(Debug)]
+struct Whole {
+    name: String,
+    text: String,
+}
+
+impl SourceCode for Whole {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let lines = self.text.matches('\n').count();
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            self.text.as_bytes(),
+            (0, self.text.len()).into(),
+            0,
+            0,
+            lines,
+        )))
+    }
 }
 
 fn labels(grid: &grid::Grid, marks: &[(CellId, Option<String>)]) -> Vec<LabeledSpan> {
