@@ -1,11 +1,13 @@
 //! `gouji check`: files in parallel, output in order.
 
 mod inside;
+mod ordered;
 
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
+use std::thread::available_parallelism;
 
 use gouji_archive::JOINT;
 use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
@@ -13,7 +15,8 @@ use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages, Report};
 use gouji_pack::{Pack, Packs, Rule};
 use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places, Style};
-use rayon::prelude::*;
+
+use ordered::in_order;
 
 use crate::arguments::Check;
 use crate::files::{Input, inputs};
@@ -30,10 +33,6 @@ use crate::{COULD_NOT, members, output, recording, sinks, unchecked};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
-/// How many files are checked before their output is printed: enough to keep all threads busy,
-/// few enough that the output of a hundred thousand files is never held at once.
-const BATCH: usize = 1024;
-
 /// What one input came to.
 #[derive(Default)]
 pub(crate) struct Verdict {
@@ -61,18 +60,28 @@ pub(crate) struct Verdict {
     pub remarks: Vec<Failed>,
 }
 
+impl Verdict {
+    /// About how many bytes it takes while it waits to be printed.
+    fn weight(&self) -> usize {
+        let texts = self.texts.iter().flatten().map(String::len);
+        let own = size_of::<Self>() + self.reports * size_of::<Held>();
+        own + texts.sum::<usize>()
+    }
+}
+
+/// How many threads check.
+fn threads(options: &Check) -> usize {
+    let asked = options.threads.filter(|threads| *threads > 0);
+    let threads = asked.or_else(|| available_parallelism().ok().map(usize::from));
+    threads.unwrap_or(1).min(MOST_THREADS)
+}
+
 /// Checks everything the options name.
 pub(crate) fn run(
     project: &mut Project<'_>,
     options: &Check,
     language: Language,
 ) -> Result<ExitCode, Failure> {
-    if let Some(threads) = options.threads {
-        // A pool that already exists only means a second call; the default is as good.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.min(MOST_THREADS))
-            .build_global();
-    }
     if options.show_settings {
         return show_settings(project, options, language);
     }
@@ -119,7 +128,8 @@ pub(crate) fn run(
     for (settings, _) in &plan.groups {
         printer.watch(settings);
     }
-    all(&checkers, &plan, &inputs, &mut printer);
+    let threads = threads(options);
+    all(&checkers, &plan, &inputs, threads, &mut printer);
     let packs: Vec<&Pack> = plan.packs.iter().flat_map(Packs::packs).collect();
     let (fails, could_not) = printer.finish(&packs, recording.as_ref());
     Ok(match (could_not, fails) {
@@ -161,7 +171,13 @@ fn show_settings(
 }
 
 /// Checks and prints all inputs.
-fn all(checkers: &[Checker<'_>], plan: &Plan, inputs: &[Input], printer: &mut Printer<'_>) {
+fn all(
+    checkers: &[Checker<'_>],
+    plan: &Plan,
+    inputs: &[Input],
+    threads: usize,
+    printer: &mut Printer<'_>,
+) {
     let progress = Progress::new(inputs.len());
     let inputs: Vec<(&Input, &Checker<'_>)> = inputs
         .iter()
@@ -169,21 +185,20 @@ fn all(checkers: &[Checker<'_>], plan: &Plan, inputs: &[Input], printer: &mut Pr
         .filter(|(input, _)| !plan.is_baseline(input))
         .filter_map(|(input, group)| Some((input, checkers.get(*group)?)))
         .collect();
-    for batch in inputs.chunks(BATCH) {
-        let verdicts: Vec<Verdict> = batch
-            .par_iter()
-            .map(|(input, checker)| {
-                let verdict = checker.guarded(input);
-                progress.one_more();
-                verdict
-            })
-            .collect();
-        progress.aside(|| {
-            for ((_, checker), verdict) in batch.iter().zip(verdicts) {
-                printer.verdict(checker.settings, verdict);
-            }
-        });
-    }
+    let check = |(input, checker): &(&Input, &Checker<'_>)| {
+        let verdict = checker.guarded(input);
+        progress.one_more();
+        verdict
+    };
+    in_order(
+        &inputs,
+        threads,
+        check,
+        Verdict::weight,
+        |(_, checker), verdict| {
+            progress.aside(|| printer.verdict(checker.settings, verdict));
+        },
+    );
     progress.finish();
 }
 

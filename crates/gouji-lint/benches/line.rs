@@ -1,12 +1,14 @@
 //! The line stage by stage and as a whole: `cargo bench -p gouji-lint`.
 //!
-//! Pages are printed from one report in several styles; `GOUJI_BENCH_FILES` may name a folder of
+//! `pages` prints them; `GOUJI_BENCH_FILES` may name a folder of
 //! real ones, each of which becomes an argument too.
 
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark without its input may stop at once"
 )]
+
+mod pages;
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -16,9 +18,9 @@ use divan::{Bencher, black_box};
 use gouji_bind::Binder;
 use gouji_document::{Document, Source};
 use gouji_lint::Linter;
-use gouji_model::{CellId, Form, Report};
+use gouji_model::Report;
 use gouji_pack::{Pack, Packs};
-use gouji_typeset::{Paper, Style, typeset};
+use pages::{Page, pages};
 
 fn main() {
     divan::main();
@@ -26,13 +28,7 @@ fn main() {
 
 static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
 static LINTER: LazyLock<Linter<'static>> = LazyLock::new(|| Linter::new(&PACKS));
-static PAGES: LazyLock<Vec<Page>> = LazyLock::new(pages);
-
-/// A file to read.
-struct Page {
-    name: String,
-    bytes: Vec<u8>,
-}
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(all_pages);
 
 /// A page as an argument: shown by its name.
 #[derive(Clone, Copy)]
@@ -48,36 +44,8 @@ fn newest() -> &'static Pack {
     PACKS.packs().last().unwrap()
 }
 
-/// A report that adds up: one request granted in the first column, all else zero.
-fn figure(form: &Form, cell: CellId) -> Option<String> {
-    let row = form.row_of(cell);
-    let column = &form.column_of(cell).id;
-    let requests = form.table_of(cell).id == "requests";
-    let counted = ["new", "results.granted", "results.total"].contains(&row.id.as_str());
-    let filled = requests && counted && ["natural_person", "total"].contains(&column.as_str());
-    (!row.group).then(|| if filled { "137" } else { "0" }.to_owned())
-}
-
-fn pages() -> Vec<Page> {
-    let form = &newest().form;
-    let paper = Paper {
-        form,
-        year: 2024,
-        organization: "青石县水务局",
-        text_of: &|cell| figure(form, cell),
-    };
-    let printed = |(name, style): (&str, Style)| Page {
-        name: name.to_owned(),
-        bytes: typeset(&paper, style).into_bytes(),
-    };
-    let styles = [
-        ("word.html", Style::WordHtml),
-        ("plain.html", Style::Html),
-        ("markdown.md", Style::Markdown),
-        ("lines.txt", Style::Lines),
-        ("layout.txt", Style::Layout),
-    ];
-    styles.into_iter().map(printed).chain(own_files()).collect()
+fn all_pages() -> Vec<Page> {
+    pages(&PACKS).into_iter().chain(own_files()).collect()
 }
 
 fn own_files() -> Vec<Page> {
