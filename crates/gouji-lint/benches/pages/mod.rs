@@ -32,7 +32,7 @@ pub fn pages(packs: &Packs) -> Vec<Page> {
         pages.push(Page::encoded("word.gbk.html", &word, GBK));
     }
     if let Some(pack) = packs.packs().first() {
-        let faulty = printed(&pack.form, Style::Html, &faulty);
+        let faulty = printed(&pack.form, Style::WordHtml, &faulty);
         pages.push(Page::encoded("findings.gbk.html", &faulty, GBK));
         pages.push(Page::new("findings.html", faulty));
     }
