@@ -100,9 +100,7 @@ fn finding(checked: &Checked<'_>, finding: &Finding) -> String {
         (cells[9], cells[10]) = (at.line.to_string(), at.column.to_string());
     }
     let own = finding.cells.iter().filter(|evidence| !evidence.prior);
-    let own: Vec<&str> = own
-        .map(|e| checked.pack.form.address_of(e.cell))
-        .collect();
+    let own: Vec<&str> = own.map(|e| checked.pack.form.address_of(e.cell)).collect();
     cells[11] = own.join(" ");
     let first = finding.suspects.first().map(|suspect| {
         let address = checked.form_of(suspect.cell).address_of(suspect.cell.cell);

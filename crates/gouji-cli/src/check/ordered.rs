@@ -28,7 +28,10 @@ pub(super) fn in_order<T: Sync, R: Send>(
         for _ in 0..threads {
             scope.spawn(|| {
                 let _leaving = Leaving(&line);
-                let taken = || line.take().and_then(|number| Some((number, items.get(number)?)));
+                let taken = || {
+                    line.take()
+                        .and_then(|number| Some((number, items.get(number)?)))
+                };
                 while let Some((number, item)) = taken() {
                     let result = work(item);
                     line.bring(number, weight(&result), result);
@@ -113,9 +116,8 @@ impl<R> Line<R> {
 
     /// The next result in order; none when it will not come.
     fn next(&self) -> Option<R> {
-        let absent = |state: &mut State<R>| {
-            !state.broken && !state.waiting.contains_key(&state.due)
-        };
+        let absent =
+            |state: &mut State<R>| !state.broken && !state.waiting.contains_key(&state.due);
         let state = self.brought.wait_while(self.lock(), absent);
         let mut state = state.unwrap_or_else(PoisonError::into_inner);
         let due = state.due;
@@ -158,7 +160,13 @@ mod tests {
                 }
                 item * 2
             };
-            in_order(&items, threads, work, |_| 1, |item, result| seen.push((*item, result)));
+            in_order(
+                &items,
+                threads,
+                work,
+                |_| 1,
+                |item, result| seen.push((*item, result)),
+            );
             let expected: Vec<_> = items.iter().map(|item| (*item, item * 2)).collect();
             assert_eq!(seen, expected, "{threads}");
         }
