@@ -155,7 +155,7 @@ mod tests {
         for threads in [0, 1, 2, 7, 600] {
             let mut seen = Vec::new();
             let work = |item: &usize| {
-                if item % 50 == 0 {
+                if item.is_multiple_of(50) {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 item * 2
