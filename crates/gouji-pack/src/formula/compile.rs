@@ -1,5 +1,7 @@
 //! Syntax to instances: names become cells of one form.
 
+use std::cell::OnceCell;
+
 use gouji_model::{Form, Table};
 
 use super::parser::{Joint, Node, Part, Written, parse};
@@ -27,18 +29,19 @@ pub(crate) fn compile(
 ) -> Result<Formula, FormulaError> {
     let assert = parse(assert)?;
     let when = when.map(parse).transpose()?;
+    let scope = &Scope::new(form);
     let mut instances = Vec::new();
     let mut first_error = None;
     for (at, here) in places(form, each)? {
         let compiled = || -> Result<Instance, FormulaError> {
             let when = when
                 .as_ref()
-                .map(|when| logic(form, when, here))
+                .map(|when| logic(scope, when, here))
                 .transpose()?;
             Ok(Instance {
                 at,
                 when,
-                assert: logic(form, &assert, here)?,
+                assert: logic(scope, &assert, here)?,
             })
         };
         match compiled() {
@@ -101,12 +104,14 @@ fn places<'f>(
     Ok(places)
 }
 
-fn logic(form: &Form, node: &Node<'_>, here: Here<'_>) -> Result<Logic, FormulaError> {
-    let compile = |node: &Node<'_>| logic(form, node, here).map(Box::new);
+fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, FormulaError> {
+    let compile = |node: &Node<'_>| logic(scope, node, here).map(Box::new);
     Ok(match node {
-        Node::Compare(left, comparison, right) => {
-            Logic::Compare(sum(form, left, here)?, *comparison, sum(form, right, here)?)
-        }
+        Node::Compare(left, comparison, right) => Logic::Compare(
+            sum(scope, left, here)?,
+            *comparison,
+            sum(scope, right, here)?,
+        ),
         Node::Not(inner) => Logic::Not(compile(inner)?),
         Node::Binary(Joint::And, left, right) => Logic::And(compile(left)?, compile(right)?),
         Node::Binary(Joint::Or, left, right) => Logic::Or(compile(left)?, compile(right)?),
@@ -117,7 +122,7 @@ fn logic(form: &Form, node: &Node<'_>, here: Here<'_>) -> Result<Logic, FormulaE
     })
 }
 
-fn sum(form: &Form, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaError> {
+fn sum(scope: &Scope<'_>, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaError> {
     let mut sum = Sum::default();
     for part in parts {
         let operand = match &part.operand {
@@ -128,7 +133,7 @@ fn sum(form: &Form, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaEr
             Written::Fact(name) => {
                 Operand::Fact(fact(name).ok_or_else(|| wrong(part, mistake::no_fact(name)))?)
             }
-            Written::Cells { .. } => cells(form, part, here)?,
+            Written::Cells { .. } => cells(scope, part, here)?,
         };
         sum.terms.push(Term {
             coefficient: part.coefficient,
@@ -154,7 +159,8 @@ fn fact(name: &str) -> Option<Fact> {
 /// Names of an axis, each taken (`true`) or left out.
 type Names<'t> = [(bool, &'t str)];
 
-fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
+fn cells(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
+    let form = scope.form;
     let Written::Cells {
         table,
         summed,
@@ -187,7 +193,7 @@ fn cells(form: &Form, part: &Part<'_>, here: Here<'_>) -> Result<Operand, Formul
         let found = found.ok_or_else(|| absent(part, unknown::table(form, table)))?;
         // The row a formula is compiled for is that printed row, not what its group stands for.
         let expand = !matches!(here, Here::Row(_));
-        return set(form, found, (rows, columns), expand, part).map(Operand::Set);
+        return set(scope, found, (rows, columns), expand, part).map(Operand::Set);
     }
     let (row, column) = (&rows[0].1, &columns[0].1);
     form.cell_at(table, row, column)
@@ -215,28 +221,29 @@ fn absent(part: &Part<'_>, mistake: Mistake) -> FormulaError {
 }
 
 fn set(
-    form: &Form,
+    scope: &Scope<'_>,
     table: usize,
     (rows, columns): (&Names<'_>, &Names<'_>),
     expand: bool,
     part: &Part<'_>,
 ) -> Result<Vec<Selection>, FormulaError> {
-    let (all_rows, all_columns) = axes(&form.tables[table]);
+    let form = scope.form;
+    let (all_rows, all_columns) = scope.axes(table);
     // A name that nothing has would leave a cell out, or in, without a word.
     for (names, all, other) in [
-        (rows, &all_rows, &all_columns),
-        (columns, &all_columns, &all_rows),
+        (rows, all_rows, all_columns),
+        (columns, all_columns, all_rows),
     ] {
         if let Some(name) = strange(names, all) {
             let id = &form.tables[table].id;
             return Err(absent(part, unknown::name(id, name, ids(all), ids(other))));
         }
     }
-    let columns: Vec<Named<'_>> = chosen(columns, &all_columns)
+    let columns: Vec<Named<'_>> = chosen(columns, all_columns)
         .filter(|column| !column.group)
         .collect();
     let mut members = Vec::new();
-    for row in chosen(rows, &all_rows) {
+    for row in chosen(rows, all_rows) {
         let items = || {
             all_rows
                 .iter()
@@ -274,6 +281,28 @@ fn set(
     Ok(members)
 }
 
+/// A form with the axes of its tables, laid out once for all instances of a formula.
+struct Scope<'f> {
+    form: &'f Form,
+    axes: Vec<OnceCell<Axes<'f>>>,
+}
+
+/// All rows and all columns of a table, in the form's order.
+type Axes<'f> = (Vec<Named<'f>>, Vec<Named<'f>>);
+
+impl<'f> Scope<'f> {
+    fn new(form: &'f Form) -> Self {
+        Self {
+            form,
+            axes: form.tables.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    fn axes(&self, table: usize) -> &Axes<'f> {
+        self.axes[table].get_or_init(|| axes(&self.form.tables[table]))
+    }
+}
+
 /// A row or column of a table, and where it stands.
 #[derive(Clone, Copy)]
 struct Named<'f> {
@@ -283,8 +312,7 @@ struct Named<'f> {
     group: bool,
 }
 
-/// All rows and all columns of a table, in the form's order.
-fn axes(table: &Table) -> (Vec<Named<'_>>, Vec<Named<'_>>) {
+fn axes(table: &Table) -> Axes<'_> {
     let (mut rows, mut columns) = (Vec::new(), Vec::new());
     for (block, printed) in table.blocks.iter().enumerate() {
         let named = |(index, id, group)| Named {
