@@ -3,7 +3,7 @@
 mod inside;
 mod ordered;
 
-use std::mem::ManuallyDrop;
+use std::mem::{self, ManuallyDrop};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -64,7 +64,7 @@ impl Verdict {
     /// About how many bytes it takes while it waits to be printed.
     fn weight(&self) -> usize {
         let texts = self.texts.iter().flatten().map(String::len);
-        let own = size_of::<Self>() + self.reports * size_of::<Held>();
+        let own = mem::size_of::<Self>() + self.reports * mem::size_of::<Held>();
         own + texts.sum::<usize>()
     }
 }
