@@ -107,6 +107,7 @@ pub(crate) fn draw(checked: &Checked<'_>, drawing: Drawing, style: Style) -> Str
     let spot = from_the_right(&drawing.spot, style.text_width().saturating_sub(GUTTER + 8));
     let source = Whole {
         name: spot.clone(),
+        lines: grid.text.matches('\n').count(),
         text: grid.text,
     };
     let report = miette::Report::from(diagnostic).with_source_code(source);
@@ -123,30 +124,33 @@ fn room(marks: &[(CellId, Option<String>)], style: Style) -> usize {
     style.text_width().saturating_sub(GUTTER + words)
 }
 
-/// A small table, which is always shown whole: looking for the lines around each mark again would
-/// take longer than drawing it.
+/// A small table. One of few lines is shown whole: looking for the lines around each mark again
+/// would take longer than drawing it.
 #[derive(Debug)]
 struct Whole {
     name: String,
     text: String,
+    lines: usize,
 }
 
 impl SourceCode for Whole {
     fn read_span<'a>(
         &'a self,
-        _span: &SourceSpan,
-        _before: usize,
-        _after: usize,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let lines = self.text.matches('\n').count();
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            self.text.as_bytes(),
-            (0, self.text.len()).into(),
-            0,
-            0,
-            lines,
-        )))
+        let all = (self.text.as_bytes(), (0, self.text.len()).into());
+        let ((data, own), line, column, lines) = if self.lines <= before.min(after) {
+            (all, 0, 0, self.lines)
+        } else {
+            let part = self.text.read_span(span, before, after)?;
+            let shown = (part.data(), *part.span());
+            (shown, part.line(), part.column(), part.line_count())
+        };
+        let name = self.name.clone();
+        let contents = MietteSpanContents::new_named(name, data, own, line, column, lines);
+        Ok(Box::new(contents))
     }
 }
 
