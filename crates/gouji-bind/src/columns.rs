@@ -72,6 +72,8 @@ pub(crate) struct Columns<'d> {
     pub missing: Vec<usize>,
     /// All headings are those of another form.
     pub foreign: bool,
+    /// The order of the headings is that of their places.
+    pub placed: bool,
     /// Every heading as printed, where some are printed several times in a row: converters
     /// repeat the text of a merged cell.
     pub repeated: Vec<usize>,
@@ -86,16 +88,22 @@ impl<'d> Columns<'d> {
         block: &Block,
         evidence: Option<ColumnEvidence>,
     ) -> Self {
-        let mut order = Slots::default();
+        let mut order = Slots {
+            in_grid: evidence == Some(ColumnEvidence::Grid),
+            ..Slots::default()
+        };
         for head in heads {
             order.put(*head, block);
         }
         let mut leaves = order.into_leaves();
-        match evidence {
-            Some(ColumnEvidence::Position) => leaves.sort_by_key(|leaf| leaf.token.column),
-            Some(ColumnEvidence::Grid) => by_place(&mut leaves),
-            _ => {}
-        }
+        let placed = match evidence {
+            Some(ColumnEvidence::Position) => {
+                leaves.sort_by_key(|leaf| leaf.token.column);
+                true
+            }
+            Some(ColumnEvidence::Grid | ColumnEvidence::Order) => by_place(&mut leaves),
+            _ => false,
+        };
         guess(&mut leaves, block);
         let missing = leaf_columns(block)
             .filter(|column| !leaves.iter().any(|leaf| leaf.stands_for() == Some(*column)))
@@ -103,6 +111,7 @@ impl<'d> Columns<'d> {
         Self {
             repeated: repeated(heads),
             foreign: !heads.is_empty() && heads.iter().all(|head| head.foreign),
+            placed,
             leaves,
             missing,
         }
@@ -141,6 +150,8 @@ struct Slots<'d> {
     last: Option<(usize, usize)>,
     /// Unknown headings that begin a line: they stand before the next one.
     waiting: Vec<HeadCell<'d>>,
+    /// Places in the header are those of a grid.
+    in_grid: bool,
 }
 
 impl<'d> Slots<'d> {
@@ -162,10 +173,7 @@ impl<'d> Slots<'d> {
                 column: None,
                 ..head
             }),
-            Some(slot) => {
-                self.move_down(&head, slot);
-                self.passed(head.line, slot);
-            }
+            Some(slot) => self.again(head, slot, block),
             None => self.known(head, column, block),
         }
     }
@@ -193,11 +201,33 @@ impl<'d> Slots<'d> {
         })
     }
 
-    /// A heading that is printed again below stands nearer to its column there.
-    fn move_down(&mut self, head: &HeadCell<'d>, slot: usize) {
+    /// A column that is named again on another line. A merged cell's text stands nearer to its
+    /// column further down; another wording, or another place in a grid, is a local column's.
+    fn again(&mut self, head: HeadCell<'d>, slot: usize, block: &Block) {
+        self.passed(head.line, slot);
         let mut heads = self.slots[slot].1.iter_mut();
-        if let Some(upper) = heads.find(|other| other.column == head.column) {
-            *upper = *head;
+        let Some(upper) = heads.find(|other| other.column == head.column) else {
+            return;
+        };
+        let official = |head: &HeadCell<'d>| {
+            let column = head.column.map(|column| &block.columns[column]);
+            column.is_some_and(|column| column.label.text == head.token.text)
+        };
+        let elsewhere =
+            self.in_grid && upper.block == head.block && upper.token.column != head.token.column;
+        let other_words = upper.token.text != head.token.text;
+        if other_words && official(&head) && !official(upper) {
+            upper.column = None;
+            self.slots.push((None, vec![head]));
+            self.passed(head.line, self.slots.len() - 1);
+        } else if elsewhere || (other_words && official(upper)) {
+            self.last = None;
+            self.unknown(HeadCell {
+                column: None,
+                ..head
+            });
+        } else {
+            *upper = head;
         }
     }
 
@@ -272,12 +302,12 @@ impl<'d> Slots<'d> {
     }
 }
 
-/// Orders headings of one grid by their columns, where that keeps the known ones in an order.
-fn by_place(leaves: &mut Vec<HeadCell<'_>>) {
-    let ascends = |pair: &[HeadCell<'_>]| pair[0].token.column < pair[1].token.column;
-    let one_grid = |pair: &[HeadCell<'_>]| pair[0].block == pair[1].block;
-    if leaves.windows(2).all(ascends) || !leaves.windows(2).all(one_grid) {
-        return;
+/// Orders headings of one table by their columns, where that keeps the known ones in an order.
+/// Whether they stand in the order of their columns then.
+fn by_place(leaves: &mut Vec<HeadCell<'_>>) -> bool {
+    let one_table = |pair: &[HeadCell<'_>]| pair[0].block == pair[1].block;
+    if !leaves.windows(2).all(one_table) {
+        return false;
     }
     let mut sorted = leaves.clone();
     sorted.sort_by_key(|leaf| (leaf.token.column, std::cmp::Reverse(leaf.line)));
@@ -292,9 +322,11 @@ fn by_place(leaves: &mut Vec<HeadCell<'_>>) {
         leaves.iter().filter_map(|leaf| leaf.column).collect()
     };
     let order = known(&sorted);
-    if sorted.windows(2).all(distinct) && (order.is_sorted() || order == known(leaves)) {
+    let placed = sorted.windows(2).all(distinct) && (order.is_sorted() || order == known(leaves));
+    if placed {
         *leaves = sorted;
     }
+    placed
 }
 
 /// Takes headings in other words for the columns that are lacking where they stand: in every gap

@@ -3,6 +3,8 @@
 
 use gouji_document::{Cell, ColumnEvidence, Document, Table};
 
+/// What heads a column of serial numbers.
+const SERIAL: [&str; 5] = ["序号", "编号", "行次", "No.", "No"];
 /// Fewest rows that are counted for their numbers to be an index.
 const FEWEST_ROWS: usize = 3;
 
@@ -27,6 +29,12 @@ impl Index {
         let last_row = table.cells.last().map(|cell| cell.row);
         let mut lasts = table.cells.iter().rev();
         let last = lasts.find(|cell| cell.column == 0);
+        if is_serial(document, table) {
+            return Self {
+                counts_rows: true,
+                counts_columns: false,
+            };
+        }
         if !last.is_some_and(|cell| Some(cell.row) == last_row && is_count(cell)) {
             return Self::default();
         }
@@ -43,6 +51,16 @@ impl Index {
     /// Whether a row of the table holds more than numbers of columns.
     pub(crate) const fn keeps(self, row: usize) -> bool {
         row > 0 || !self.counts_columns
+    }
+}
+
+/// Whether the first column is headed as serial numbers, and holds nothing else.
+fn is_serial(document: &Document, table: &Table) -> bool {
+    let head = table.cells.first().map(|cell| document.text(cell.text));
+    head.is_some_and(|head| SERIAL.contains(&head)) && {
+        let below = table.cells.iter().skip(1).filter(|cell| cell.column == 0);
+        let mut texts = below.map(|cell| document.text(cell.text));
+        texts.all(|text| text.is_empty() || SERIAL.contains(&text) || number(text).is_some())
     }
 }
 

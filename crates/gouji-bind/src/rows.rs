@@ -4,7 +4,7 @@
 //! broken over lines and values on a line of their own, is put together when it can only be one
 //! row.
 
-mod across;
+pub(crate) mod across;
 mod gaps;
 mod heads;
 mod labels;
@@ -45,6 +45,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
         document_block: None,
         unknown: Vec::new(),
         unplaced: Vec::new(),
+        gapped: false,
         told_columns: BTreeSet::new(),
         reading: Reading::default(),
     };
@@ -110,6 +111,8 @@ struct Reader<'r, 'f, 'd> {
     unknown: Vec<Tail<'d>>,
     /// Rows of figures without a label.
     unplaced: Vec<Unplaced<'d>>,
+    /// Rows were dropped again: which are lacking where is no longer known.
+    gapped: bool,
     /// The headings of unknown columns that are remarked, by where their text is in memory.
     told_columns: BTreeSet<usize>,
     reading: Reading<'d>,
@@ -260,35 +263,45 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         self.reading.uncertain = true;
     }
 
-    /// Drops rows whose columns only the number of their values tells, where the sums along them
-    /// speak against it or, with headings that mean nothing, do not bear it out.
+    /// Drops rows whose columns only places in a line or the number of their values tell, where
+    /// the sums along them speak against it or, with headings that mean nothing, do not bear it
+    /// out.
     fn drop_miscounted(&mut self) {
-        for block in 0..self.lexicon.form.tables[self.table].blocks.len() {
-            for basis in [Basis::Count, Basis::CountAlone] {
-                let rows = self.reading.rows.iter();
-                let counted = rows.filter(|found| found.row.0 == block && found.basis == basis);
-                let proof = along_rows(counted.clone(), self.lexicon, self.table);
-                let amounts = |found: &Found<'_>| {
-                    let mut values = found.values.iter();
-                    values.any(|(_, token)| amount(token).is_none_or(|figure| !figure.is_zero()))
-                };
-                let wrong = match basis {
-                    Basis::Headings => false,
-                    Basis::Count => proof.refutes(),
-                    Basis::CountAlone => !proof.confirms() && counted.clone().any(amounts),
-                };
-                let dropped = |found: &Found<'_>| found.row.0 == block && found.basis == basis;
-                if wrong {
-                    let rows = std::mem::take(&mut self.reading.rows);
-                    let (gone, kept) = rows.into_iter().partition(dropped);
-                    self.reading.rows = kept;
-                    for found in Vec::<Found<'d>>::into_iter(gone) {
-                        let first = found.values.first().map(|(_, token)| *token);
-                        self.misaligned(found.row, found.label.or(first), found.values.len());
-                    }
-                }
+        let proof = |rows: &[Found<'_>], wanted: (usize, Basis)| {
+            let counted = rows
+                .iter()
+                .filter(|found| (found.row.0, found.basis) == wanted);
+            let proof = along_rows(counted.clone(), self.lexicon, self.table);
+            match wanted.1 {
+                Basis::Headings | Basis::Position => false,
+                Basis::Count => proof.refutes(),
+                Basis::CountAlone => !proof.confirms() && counted.clone().any(holds_figures),
+            }
+        };
+        let rows = std::mem::take(&mut self.reading.rows);
+        let mut kinds: Vec<(usize, Basis)> = Vec::new();
+        for found in rows.iter().filter(|found| found.basis != Basis::Headings) {
+            let kind = (found.row.0, found.basis);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
             }
         }
+        let wrong: Vec<(usize, Basis)> = kinds
+            .into_iter()
+            .filter(|kind| proof(&rows, *kind))
+            .collect();
+        let read = rows.len();
+        for found in rows {
+            let alone = || along_rows(std::iter::once(&found), self.lexicon, self.table);
+            let misplaced = found.basis == Basis::Position && alone().fail > 0;
+            if misplaced || wrong.contains(&(found.row.0, found.basis)) {
+                let first = found.values.first().map(|(_, token)| *token);
+                self.misaligned(found.row, found.label.or(first), found.values.len());
+            } else {
+                self.reading.rows.push(found);
+            }
+        }
+        self.gapped |= self.reading.rows.len() < read;
     }
 
     /// Remarks a column with figures that the form does not know, once, and keeps its figures.
@@ -401,6 +414,12 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             ));
         }
     }
+}
+
+/// Whether a row holds more than noughts.
+fn holds_figures(found: &Found<'_>) -> bool {
+    let mut values = found.values.iter();
+    values.any(|(_, token)| amount(token).is_none_or(|figure| !figure.is_zero()))
 }
 
 fn values_of<'d>(items: &[Item<'_, 'd>]) -> Vec<Token<'d>> {

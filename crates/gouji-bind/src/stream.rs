@@ -11,6 +11,7 @@ use crate::filling::{Found, Reading};
 use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
+use crate::rows::across::{column_orders, in_groups};
 use crate::shape::{Shape, is_several};
 
 /// Most lines that a broken label is joined from.
@@ -263,10 +264,7 @@ fn read_across<'d>(
 ) -> Reading<'d> {
     let mut reading = Reading::default();
     let columns: Vec<usize> = leaf_columns(block).collect();
-    let rows: Vec<usize> = (0..block.rows.len())
-        .filter(|row| !block.rows[*row].group)
-        .collect();
-    let wanted = columns.len() * rows.len();
+    let wanted = columns.len() * block.rows.iter().filter(|row| !row.group).count();
     let header_end = items
         .iter()
         .rposition(|item| !item.meanings.is_empty())
@@ -294,18 +292,53 @@ fn read_across<'d>(
         reading.torn = true;
         return reading;
     }
-    for (row, values) in rows.iter().zip(values.chunks(columns.len())) {
+    let Some((rows, orders)) = order_across(header, block, index, &columns) else {
+        reading.torn = true;
+        return reading;
+    };
+    let chunks = values.chunks(columns.len());
+    for ((row, order), values) in rows.into_iter().zip(orders).zip(chunks) {
         reading.rows.push(Found {
-            row: (index, *row),
-            values: columns
-                .iter()
-                .copied()
-                .zip(values.iter().copied())
-                .collect(),
+            row: (index, row),
+            values: order.into_iter().zip(values.iter().copied()).collect(),
             label: None,
             altered: false,
             basis: Basis::Headings,
         });
     }
     reading
+}
+
+/// The rows side by side and the columns of each, in the order of the header; nothing where it says
+/// what cannot be.
+fn order_across(
+    header: &[Item<'_, '_>],
+    block: &Block,
+    index: usize,
+    form: &[usize],
+) -> Option<(Vec<usize>, Vec<Vec<usize>>)> {
+    let rows = header.iter().filter_map(Item::row);
+    let mut named: Vec<usize> = Vec::new();
+    for (_, row) in rows.filter(|(own, _)| *own == index) {
+        if !named.contains(&row) {
+            named.push(row);
+        }
+    }
+    let named = in_groups(block, named.into_iter().map(|row| (row, 0)));
+    let all: Vec<usize> = (0..block.rows.len())
+        .filter(|row| !block.rows[*row].group)
+        .collect();
+    let complete = all.iter().all(|row| named.contains(row));
+    let rows = if complete {
+        named
+    } else {
+        named.is_sorted().then_some(all)?
+    };
+    let heads: Vec<usize> = header
+        .iter()
+        .filter_map(|item| item.columns().find(|(own, _)| *own == index))
+        .map(|(_, column)| column)
+        .collect();
+    let orders = column_orders(&heads, form, rows.len())?;
+    Some((rows, orders))
 }

@@ -14,6 +14,9 @@ use crate::lines::Token;
 pub(crate) enum Basis {
     /// The headings.
     Headings,
+    /// Where they stand under the headings, in laid-out text; the sum of its own row must not
+    /// speak against it.
+    Position,
     /// The number of values, and headings that do not contradict it; sums must not either.
     Count,
     /// The number of values alone, with headings among them that mean nothing; sums must prove it.
@@ -50,7 +53,9 @@ impl Columns<'_> {
             return None;
         }
         let guessed = self.leaves.iter().any(|leaf| leaf.guess.is_some());
-        let named = if guessed {
+        let named = if self.has_strangers() && !self.placed {
+            Basis::CountAlone
+        } else if guessed {
             Basis::Count
         } else {
             Basis::Headings
@@ -241,7 +246,7 @@ fn without_padding<'v, 'd>(
     wanted: usize,
     evidence: Option<ColumnEvidence>,
 ) -> Option<&'v [Token<'d>]> {
-    let first_or_last = matches!(evidence, None | Some(ColumnEvidence::Grid));
+    let first_or_last = evidence != Some(ColumnEvidence::Stream);
     // A label leaves only so many blanks; with more, the last value may be one beside the table.
     let blank = |value: Option<&Token<'_>>| value.is_some_and(Token::is_blank);
     let too_many = values.len() > wanted + LABEL_COLUMNS && blank(values.first());
@@ -315,6 +320,6 @@ fn by_position<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed
     Some(Placed {
         placed,
         spare: Vec::new(),
-        basis: Basis::Headings,
+        basis: Basis::Position,
     })
 }

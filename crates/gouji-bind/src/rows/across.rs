@@ -4,11 +4,13 @@
 //! Whose columns are where is read from the headings; the form's own order counts only where the
 //! headings do not speak against it.
 
+use std::collections::BTreeSet;
+
 use gouji_document::ColumnEvidence;
-use gouji_model::RowAxis;
+use gouji_model::{Block, RowAxis};
 
 use super::Reader;
-use crate::columns::{Basis, leaf_columns};
+use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::filling::Found;
 use crate::items::Item;
 use crate::lines::{Line, Token};
@@ -46,7 +48,8 @@ impl<'d> Reader<'_, '_, 'd> {
         let leaves = leaf_columns(self.block(block)).count();
         let places = self.places(block);
         let wanted = places.as_ref().map_or(0, Vec::len);
-        let tokens = self.without_those_beside(line, tokens, wanted);
+        let under_heads = self.under_heads(line, &tokens, block, wanted);
+        let tokens = under_heads.unwrap_or_else(|| self.without_those_beside(line, tokens, wanted));
         let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
         let (Some(tokens), Some(places)) = (fitting, places) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
@@ -82,6 +85,28 @@ impl<'d> Reader<'_, '_, 'd> {
                 basis: Basis::Headings,
             });
         }
+    }
+
+    /// The tokens of a grid that stand under the headings, where each heading has one and nothing
+    /// else is filled but what stands to the right of them all.
+    fn under_heads(
+        &self,
+        line: &Line<'d>,
+        tokens: &[Token<'d>],
+        block: usize,
+        wanted: usize,
+    ) -> Option<Vec<Token<'d>>> {
+        if line.evidence != Some(ColumnEvidence::Grid) || tokens.len() <= wanted {
+            return None;
+        }
+        let heads: BTreeSet<u32> = self.leaf_heads(block).iter().map(|(at, _)| *at).collect();
+        let right = heads.last().copied()?;
+        let under = |token: &&Token<'d>| heads.contains(&token.column);
+        let kept: Vec<Token<'d>> = tokens.iter().filter(under).copied().collect();
+        let accounted =
+            |token: &Token<'d>| under(&token) || token.is_blank() || token.column > right;
+        let whole = heads.len() == wanted && kept.len() == wanted && tokens.iter().all(accounted);
+        whole.then_some(kept)
     }
 
     /// The tokens without those to the right of all headings, which are beside the table, where those
@@ -151,26 +176,18 @@ impl<'d> Reader<'_, '_, 'd> {
             }
         }
         named.sort_by_key(|side| side.at);
-        let id = |side: &SideRow| self.block(side.row.0).rows[side.row.1].id.as_str();
-        let group = |side: &SideRow| self.block(side.row.0).rows[side.row.1].group;
-        let place = |side: &SideRow| {
-            let parent = id(side).rsplit_once('.').map(|(parent, _)| parent);
-            let mut others = named.iter();
-            let at = others.position(|other| group(other) && Some(id(other)) == parent);
-            let own = || named.iter().position(|other| other.row == side.row);
-            at.or_else(own).unwrap_or_default()
+        let Some(block) = named.first().map(|side| side.row.0) else {
+            return Vec::new();
         };
-        let mut ordered: Vec<(usize, SideRow)> =
-            named.iter().map(|side| (place(side), *side)).collect();
-        ordered.sort_by_key(|(place, side)| (*place, side.at.1));
-        let rows = ordered.iter().map(|(_, side)| side);
-        rows.filter(|side| !group(side))
-            .map(|side| side.row)
-            .collect()
+        let rows = in_groups(
+            self.block(block),
+            named.iter().map(|side| (side.row.1, side.at.1)),
+        );
+        rows.into_iter().map(|row| (block, row)).collect()
     }
 
     /// The columns that the headings of single values name, as printed and each merged cell once.
-    fn leaf_heads(&self, block: usize) -> Vec<usize> {
+    fn leaf_heads(&self, block: usize) -> Vec<(u32, usize)> {
         let mut heads: Vec<(u32, &str, usize)> = Vec::new();
         for (columns, token) in self.heads.tokens() {
             let column = columns.iter().find(|(other, _)| *other == block);
@@ -183,28 +200,21 @@ impl<'d> Reader<'_, '_, 'd> {
                 heads.push((token.column, token.text, *column));
             }
         }
-        heads.into_iter().map(|(_, _, column)| column).collect()
+        heads
+            .into_iter()
+            .map(|(at, _, column)| (at, column))
+            .collect()
     }
 
-    /// The order of the columns of each row. Headings are read in runs that each name every
-    /// column once; where they are fewer, those there must stand in the form's order.
+    /// The order of the columns of each row.
     fn orders(&self, block: usize, rows: usize) -> Option<Vec<Vec<usize>>> {
         let form: Vec<usize> = leaf_columns(self.block(block)).collect();
-        let heads = self.leaf_heads(block);
-        let run_is_whole = |run: &[usize]| form.iter().all(|column| run.contains(column));
-        let runs: Vec<&[usize]> = heads.chunks(form.len()).collect();
-        if !runs.is_empty()
-            && runs
-                .iter()
-                .all(|run| run.len() == form.len() && run_is_whole(run))
-        {
-            let first = runs[0];
-            // Which run is whose is not told by the order of lines; runs that agree need no telling.
-            let agree = runs.iter().all(|run| *run == first);
-            return agree.then(|| vec![first.to_vec(); rows]);
-        }
-        let steps = heads.windows(2).filter(|pair| pair[0] >= pair[1]).count();
-        (steps < rows.max(1) + 1).then(|| vec![form; rows])
+        let heads: Vec<usize> = self
+            .leaf_heads(block)
+            .iter()
+            .map(|(_, column)| *column)
+            .collect();
+        column_orders(&heads, &form, rows)
     }
 
     /// A heading above a table that names its rows: `行政诉讼（未经复议直接起诉）`.
@@ -297,6 +307,47 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 }
 
+/// Rows as a header names them, each with its place on its line: those of a group take the place of
+/// the group.
+pub(crate) fn in_groups(block: &Block, named: impl Iterator<Item = (usize, u32)>) -> Vec<usize> {
+    let named: Vec<(usize, u32)> = named.collect();
+    let id = |row: usize| block.rows[row].id.as_str();
+    let place = |(at, row): (usize, usize)| {
+        let parent = id(row).rsplit_once('.').map(|(parent, _)| parent);
+        let group =
+            |(other, _): &(usize, u32)| block.rows[*other].group && Some(id(*other)) == parent;
+        named.iter().position(group).unwrap_or(at)
+    };
+    let places = named.iter().enumerate();
+    let mut ordered: Vec<(usize, u32, usize)> = places
+        .map(|(at, (row, column))| (place((at, *row)), *column, *row))
+        .collect();
+    ordered.sort_by_key(|(place, column, _)| (*place, *column));
+    let rows = ordered.into_iter().map(|(_, _, row)| row);
+    rows.filter(|row| !block.rows[*row].group).collect()
+}
+
+/// The order of the columns of each of some rows side by side. Headings are read in runs that each
+/// name every column once; where they are fewer, those there must stand in the form's order.
+pub(crate) fn column_orders(
+    heads: &[usize],
+    form: &[usize],
+    rows: usize,
+) -> Option<Vec<Vec<usize>>> {
+    let is_whole = |run: &&[usize]| form.iter().all(|column| run.contains(column));
+    let mut runs = heads.chunks(form.len().max(1));
+    if let Some(first) = runs.next().filter(is_whole)
+        && runs.clone().all(|run| is_whole(&run))
+    {
+        // Which run is whose the order of lines does not tell; runs that agree need no telling.
+        return runs
+            .all(|run| run == first)
+            .then(|| vec![first.to_vec(); rows]);
+    }
+    let steps = heads.windows(2).filter(|pair| pair[0] >= pair[1]).count();
+    (steps <= rows).then(|| vec![form.to_vec(); rows])
+}
+
 /// Longest heading that names rows, in bytes.
 const LONGEST_NAME: usize = 120;
 
@@ -319,9 +370,13 @@ fn without_side_label<'t, 'd>(
     }
 }
 
-/// The tokens without blank ones at the ends that are too many.
+/// The tokens without blank ones at the ends that are too many; nothing where either end may be
+/// the one.
 fn exactly<'t, 'd>(tokens: &'t [Token<'d>], wanted: usize) -> Option<&'t [Token<'d>]> {
     let mut kept = tokens;
+    if kept.len() > wanted && is_ambiguous(kept) {
+        return None;
+    }
     while kept.len() > wanted && kept.last().is_some_and(Token::is_blank) {
         kept = &kept[..kept.len() - 1];
     }

@@ -78,7 +78,7 @@ impl<'d> Reader<'_, '_, 'd> {
     /// The rows of the form that are lacking where these stand, if that is so in every gap.
     fn placed_in_gaps(&self, unplaced: &[Unplaced<'d>]) -> Option<Vec<Found<'d>>> {
         let in_order = |pair: &[Found<'_>]| pair[0].row < pair[1].row;
-        if !self.reading.rows.windows(2).all(in_order) {
+        if self.gapped || !self.reading.rows.windows(2).all(in_order) {
             return None;
         }
         let mut found = Vec::new();

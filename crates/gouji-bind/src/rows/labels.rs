@@ -253,6 +253,7 @@ impl<'d> Reader<'_, '_, 'd> {
             .filter(|at| whole(*at))
             .collect();
         self.reading.uncertain |= !wrong.is_empty();
+        self.gapped |= !wrong.is_empty();
         for at in wrong.into_iter().rev() {
             self.reading.rows.remove(at);
         }

@@ -1,6 +1,6 @@
 //! Columns that the form does not have.
 
-use crate::printed::{Printed, Role, cell};
+use crate::printed::{Printed, PrintedCell, Role, cell};
 
 /// Adds 小计 to the first group of columns: the sum of its figures in each row.
 pub(super) fn subtotal(table: &mut Printed, first: bool) {
@@ -11,8 +11,7 @@ pub(super) fn subtotal(table: &mut Printed, first: bool) {
         return;
     };
     let (group_rows, covered) = (group.rows, group.columns);
-    let columns_before = table.rows[head][..at].iter().skip(1);
-    let before: usize = columns_before.map(|cell| cell.columns).sum();
+    let before = columns_before(table, head, at);
     table.rows[head][at].columns += 1;
     if let Some(below) = table.rows.get_mut(head + group_rows) {
         let place = if first { 0 } else { covered };
@@ -34,6 +33,23 @@ pub(super) fn subtotal(table: &mut Printed, first: bool) {
         );
     }
     widen(table, head);
+}
+
+/// How many columns of figures stand before a head.
+fn columns_before(table: &Printed, head: usize, at: usize) -> usize {
+    let reaches = |(index, row): (usize, &Vec<PrintedCell>)| {
+        let corner = row.first()?;
+        (index + corner.rows > head).then_some(corner.columns)
+    };
+    let corner = table.rows[..head].iter().enumerate().find_map(reaches);
+    let left = table.rows[head][..at].iter().map(|cell| cell.columns);
+    let counted = |row: &Vec<PrintedCell>| {
+        let values = row.iter().filter(|cell| cell.role == Role::Value).count();
+        (values > 0).then_some(values)
+    };
+    let figures = table.rows.iter().find_map(counted).unwrap_or_default();
+    let labels = table.width.saturating_sub(figures);
+    (left.sum::<usize>() + corner.unwrap_or_default()).saturating_sub(labels)
 }
 
 /// The head that spans several columns, beside one that spans several rows: row and place in it.
