@@ -80,7 +80,8 @@ impl<'t> Canvas<'t> {
     }
 
     /// What was painted, and how much more could have been.
-    pub(crate) fn finish(self) -> (Sheet, usize) {
+    pub(crate) fn finish(mut self) -> (Sheet, usize) {
+        self.sheet.painted.areas = self.grounds.areas().collect();
         (self.sheet, self.left)
     }
 

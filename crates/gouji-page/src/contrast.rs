@@ -40,6 +40,12 @@ impl Grounds {
         }
     }
 
+    /// The areas whose colour is known, in the order painted.
+    pub fn areas(&self) -> impl Iterator<Item = Rect> + '_ {
+        let known = self.fills.iter().filter(|(_, lightness)| lightness.is_some());
+        known.map(|(area, _)| *area)
+    }
+
     /// Whether ink of this lightness can be read at a point. Where the ground is not known it can.
     pub fn shows(&mut self, point: (i32, i32), ink: Lightness) -> bool {
         // Dark ink is on white paper or on something light.

@@ -45,6 +45,17 @@ pub struct Rule {
     pub to: i32,
 }
 
+impl Rule {
+    /// The point in its middle.
+    pub(crate) const fn middle(&self) -> (i32, i32) {
+        let half = (self.from + self.to) / 2;
+        match self.horizontal {
+            true => (half, self.at),
+            false => (self.at, half),
+        }
+    }
+}
+
 /// What a page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Painted {
@@ -54,6 +65,8 @@ pub struct Painted {
     pub glyphs: Vec<Glyph>,
     /// Its ruling lines in any order.
     pub rules: Vec<Rule>,
+    /// The areas filled below its text, in any order.
+    pub areas: Vec<Rect>,
 }
 
 impl Painted {
@@ -69,6 +82,9 @@ impl Painted {
         }
         for rule in &mut self.rules {
             *rule = upright(&frame, *rule);
+        }
+        for area in &mut self.areas {
+            *area = frame.upright(*area);
         }
         drop_doubles(&mut self.glyphs);
         self

@@ -6,7 +6,7 @@ use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::{Line, lines};
 use crate::ruling::joined;
-use crate::{TooManyCells, cell, coarse, continued, furniture, limits, prose, unruled};
+use crate::{TooManyCells, boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright};
 
 /// A page's tables and the lines outside them, each from top to bottom.
 #[derive(Debug)]
@@ -85,7 +85,8 @@ pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, TooManyCells> {
 
 /// Takes a page apart. Spots are numbered when pages are put together.
 fn page(painted: Painted) -> Page {
-    let (horizontal, vertical) = joined(&painted.rules);
+    let rules = boxes::moved_together(painted.rules, &painted.areas, &painted.glyphs);
+    let (horizontal, vertical) = joined(&rules);
     let mut grids = grids(&horizontal, &vertical);
     grids.sort_by_key(|grid| (grid.rect.y0, grid.rect.x0));
     let mut by_size: Vec<(usize, &Grid)> = grids.iter().enumerate().collect();
@@ -144,6 +145,7 @@ fn cell_at(by_size: &[(usize, &Grid)], point: (i32, i32)) -> Option<(usize, usiz
 
 fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
     let cell = |(cell, glyphs): (&GridCell, Vec<Glyph>)| {
+        let upright = upright::text(&glyphs);
         let lines = lines(glyphs);
         let shown = around(lines.iter().map(|line| line.rect)).unwrap_or(cell.rect);
         Cell {
@@ -151,7 +153,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
             column: cell.column,
             row_span: cell.row_span,
             column_span: cell.column_span,
-            text: cell::text(&lines, &cell.rect),
+            text: upright.unwrap_or_else(|| cell::text(&lines, &cell.rect)),
             is_full: cell::is_full(&lines, &cell.rect),
             spot: Spot {
                 page: 0,
@@ -217,6 +219,7 @@ mod tests {
                 lines(false, &[0, 3000, 6000], 2000),
             ]
             .concat(),
+            ..Painted::default()
         };
         let cells = page(painted).tables.remove(0).cells.into_iter();
         cells.map(|cell| cell.text).collect()

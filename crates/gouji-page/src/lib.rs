@@ -8,6 +8,7 @@
 //! running headers away, `prose` joins lines into paragraphs, `continued` joins tables over pages,
 //! and `writing` makes the document. Everything here counts in integers.
 
+mod boxes;
 mod cell;
 mod coarse;
 mod continued;
@@ -25,6 +26,7 @@ mod prose;
 mod radicals;
 mod ruling;
 mod unruled;
+mod upright;
 mod writing;
 
 use gouji_document::Document;

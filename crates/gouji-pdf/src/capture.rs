@@ -40,7 +40,7 @@ pub(crate) fn capture<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Shee
     let mut context = Context::new(transform.to_kurbo(), visible, cache, page.xref(), settings);
     let mut canvas = Canvas::new(f64::from(width), f64::from(height));
     interpret_page(page, &mut context, &mut canvas);
-    canvas.sheet
+    canvas.finish()
 }
 
 /// The device that keeps what is painted.
@@ -76,6 +76,11 @@ impl Canvas {
             clips: Vec::new(),
             painted: 0,
         }
+    }
+
+    fn finish(mut self) -> Sheet {
+        self.sheet.painted.areas = self.grounds.areas().collect();
+        self.sheet
     }
 
     fn keep(&mut self, glyph: Glyph, ink: Option<Lightness>) {
