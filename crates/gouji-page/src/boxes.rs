@@ -145,7 +145,7 @@ impl Room {
     }
 }
 
-/// The room from each box to the next one along a direction, where it is the same everywhere.
+/// The room from each box to the next one along a direction, where it is nearly everywhere the same.
 fn even(
     set: &[Rect],
     along: fn(&Rect) -> (i32, i32),
@@ -161,9 +161,12 @@ fn even(
         let next = next.map(|other| along(other).0 - along(one).1).min();
         rooms.extend(next);
     }
-    let least = rooms.iter().copied().min()?;
-    let most = rooms.iter().copied().max()?;
-    (least >= -CORNER && most - least <= UNEVEN && most <= WIDEST).then_some((least + most) / 2)
+    rooms.sort_unstable();
+    let (least, usual) = (*rooms.first()?, *rooms.get(rooms.len() / 2)?);
+    // Where a cell is missing there is more room.
+    let alike = rooms.iter().filter(|room| (**room - usual).abs() <= UNEVEN);
+    let even = alike.count() * 4 >= rooms.len() * 3;
+    (least >= -CORNER && even && usual <= WIDEST).then_some(usual)
 }
 
 fn overlap(one: (i32, i32), other: (i32, i32)) -> i32 {
