@@ -56,7 +56,8 @@ fn report(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> Report {
         .filter(|cell| summed(cell) && !form.is_group_cell(*cell))
         .collect();
     let mut chance = Chance::new(seed);
-    let kind = *chance.pick(&KINDS).unwrap_or(&KINDS[0]);
-    inject(form, &mut report, kind, &eligible, &mut chance);
+    if let Some(kind) = chance.pick(&KINDS) {
+        inject(form, &mut report, *kind, &eligible, &mut chance);
+    }
     report
 }

@@ -141,7 +141,12 @@ impl Room {
             from: area.y0,
             to: area.y1,
         };
-        [across(area.y0), across(area.y1), down(area.x0), down(area.x1)]
+        [
+            across(area.y0),
+            across(area.y1),
+            down(area.x0),
+            down(area.x1),
+        ]
     }
 }
 
@@ -186,8 +191,7 @@ fn neighbours(boxes: Vec<Rect>) -> Vec<Vec<Rect>> {
             overlap((reach.x0, reach.x1), (other.x0, other.x1)) > 0
                 && overlap((reach.y0, reach.y1), (other.y0, other.y1)) > 0
         };
-        let (near, far): (Vec<_>, Vec<_>) =
-            sets.into_iter().partition(|(all, _)| touches(all));
+        let (near, far): (Vec<_>, Vec<_>) = sets.into_iter().partition(|(all, _)| touches(all));
         let all = near.iter().fold(one, |all, (other, _)| all.union(other));
         let mut set: Vec<Rect> = near.into_iter().flat_map(|(_, set)| set).collect();
         set.push(one);
@@ -205,7 +209,9 @@ fn outlined(rules: &[Rule]) -> Vec<Rect> {
     for line in rules.iter().filter(|rule| rule.horizontal) {
         for left in corners.at(line.from, line.at) {
             let right = corners.at(line.to, line.at).find(|right| {
-                right.at > left.at + CORNER && near(left.from, right.from) && near(left.to, right.to)
+                right.at > left.at + CORNER
+                    && near(left.from, right.from)
+                    && near(left.to, right.to)
             });
             boxes.extend(right.map(|right| Rect::new(left.at, left.from, right.at, left.to)));
         }
@@ -249,9 +255,9 @@ impl<'r> Corners<'r> {
         let (column, row) = (x.div_euclid(CORNER), y.div_euclid(CORNER));
         let places = (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
         let there = places.filter_map(|place| self.0.get(&place)).flatten();
-        there.copied().filter(move |side| {
-            near(side.at, x) && (near(side.from, y) || near(side.to, y))
-        })
+        there
+            .copied()
+            .filter(move |side| near(side.at, x) && (near(side.from, y) || near(side.to, y)))
     }
 }
 

@@ -42,7 +42,10 @@ impl Grounds {
 
     /// The areas whose colour is known, in the order painted.
     pub fn areas(&self) -> impl Iterator<Item = Rect> + '_ {
-        let known = self.fills.iter().filter(|(_, lightness)| lightness.is_some());
+        let known = self
+            .fills
+            .iter()
+            .filter(|(_, lightness)| lightness.is_some());
         known.map(|(area, _)| *area)
     }
 

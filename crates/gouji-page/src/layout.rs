@@ -6,7 +6,9 @@ use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::{Line, lines};
 use crate::ruling::joined;
-use crate::{TooManyCells, boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright};
+use crate::{
+    TooManyCells, boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright,
+};
 
 /// A page's tables and the lines outside them, each from top to bottom.
 #[derive(Debug)]
