@@ -46,7 +46,7 @@ fn report(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> Report {
     let mut report = balanced.report(seed);
     report.organization = Some(ORGANIZATION.to_owned());
     report.year = pack.form.since;
-    if seed / 2 % 2 == 0 {
+    if (seed / 2).is_multiple_of(2) {
         return report;
     }
     let form = &pack.form;
