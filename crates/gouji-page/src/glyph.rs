@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cut_off::CutOff;
 use crate::geometry::{Frame, Rect, Turn};
 use crate::radicals::character;
 
@@ -65,6 +66,8 @@ pub struct Painted {
     pub glyphs: Vec<Glyph>,
     /// Its ruling lines in any order.
     pub rules: Vec<Rule>,
+    /// Text that its cell shows in part only.
+    pub cut_off: Vec<CutOff>,
     /// The areas filled below its text, in any order.
     pub areas: Vec<Rect>,
 }
@@ -85,6 +88,9 @@ impl Painted {
         }
         for area in &mut self.areas {
             *area = frame.upright(*area);
+        }
+        for cut in &mut self.cut_off {
+            cut.lay_upright(&frame);
         }
         drop_doubles(&mut self.glyphs);
         self

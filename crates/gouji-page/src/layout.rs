@@ -1,6 +1,7 @@
 //! A page taken apart: tables, and the lines of text outside them; then all pages put together
 //! as blocks in reading order.
 
+use crate::cut_off::{CutOff, Label};
 use crate::geometry::{Frame, Rect, around};
 use crate::glyph::{Glyph, Painted};
 use crate::grid::{Grid, GridCell, grids};
@@ -16,6 +17,8 @@ pub(crate) struct Page {
     pub frame: Frame,
     pub tables: Vec<Table>,
     pub lines: Vec<Line>,
+    /// Labels among the lines that their cells cut off.
+    pub labels: Vec<Label>,
 }
 
 /// A box on a page as displayed.
@@ -87,6 +90,8 @@ pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, TooManyCells> {
 
 /// Takes a page apart. Spots are numbered when pages are put together.
 fn page(painted: Painted) -> Page {
+    let cut_off = painted.cut_off.into_iter();
+    let mut labels: Vec<Label> = cut_off.filter_map(CutOff::label).collect();
     let rules = boxes::moved_together(painted.rules, &painted.areas, &painted.glyphs);
     let (horizontal, vertical) = joined(&rules);
     let mut grids = grids(&horizontal, &vertical);
@@ -118,13 +123,15 @@ fn page(painted: Painted) -> Page {
         if coarse::parts_too_little(grid, &glyphs) {
             outside.extend(glyphs.into_iter().flatten());
         } else {
-            tables.push(table(grid, glyphs, &painted.frame));
+            tables.push(table(grid, glyphs, &painted.frame, &labels));
         }
     }
+    labels.retain(|label| !tables.iter().any(|table| table.rect.holds(label.rect().centre())));
     Page {
         frame: painted.frame,
         tables,
         lines: lines(outside),
+        labels,
     }
 }
 
@@ -145,9 +152,11 @@ fn cell_at(by_size: &[(usize, &Grid)], point: (i32, i32)) -> Option<(usize, usiz
     around.find_map(|(index, grid)| Some((*index, grid.cell_at(point)?)))
 }
 
-fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
+fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame, labels: &[Label]) -> Table {
     let cell = |(cell, glyphs): (&GridCell, Vec<Glyph>)| {
-        let upright = upright::text(&glyphs);
+        let whole = labels.iter().find(|label| label.is_of(&cell.rect, &glyphs));
+        let whole = whole.map(|label| label.text.clone());
+        let upright = whole.or_else(|| upright::text(&glyphs));
         let lines = lines(glyphs);
         let shown = around(lines.iter().map(|line| line.rect)).unwrap_or(cell.rect);
         Cell {
@@ -174,7 +183,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame) -> Table {
 /// Puts the pages of a file together.
 pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
     furniture::remove(&mut pages);
-    pages.iter_mut().for_each(unruled::take);
+    unruled::take(&mut pages);
     let margins = prose::Margins::of(&pages);
     let mut prose = prose::Prose::new(margins);
     for (number, page) in (1..).zip(pages) {
@@ -186,7 +195,7 @@ pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::page;
-    use crate::geometry::{Frame, Rect, Turn};
+use crate::geometry::{Frame, Rect, Turn};
     use crate::glyph::{Glyph, Painted, Rule};
 
     fn glyph(text: char, (x, y): (i32, i32), size: i32, turn: u8) -> Glyph {

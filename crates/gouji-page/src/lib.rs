@@ -13,6 +13,7 @@ mod cell;
 mod coarse;
 mod continued;
 mod contrast;
+mod cut_off;
 mod furniture;
 mod geometry;
 mod glyph;
@@ -32,6 +33,7 @@ mod writing;
 use gouji_document::Document;
 use thiserror::Error;
 
+pub use cut_off::CutText;
 pub use contrast::{Grounds, Lightness, Sheet, readable};
 pub use geometry::{Frame, Rect, Turn};
 pub use glyph::{Glyph, Painted, Rule};

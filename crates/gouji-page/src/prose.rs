@@ -155,8 +155,9 @@ impl Prose {
     }
 }
 
+/// Numbers the page of the cells that have none yet.
 fn numbered(mut table: Table, number: u32) -> Table {
-    for cell in &mut table.cells {
+    for cell in table.cells.iter_mut().filter(|cell| cell.spot.page == 0) {
         cell.spot.page = number;
     }
     table

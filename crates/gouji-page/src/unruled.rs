@@ -5,16 +5,23 @@
 //! their pieces, as in text that was laid out with spaces; whether they make sense is decided by
 //! the labels. Prose is left alone: a table has figures that stand by themselves, in columns.
 
+mod blocks;
+mod folding;
 mod labels;
+mod parting;
 mod segment;
+mod strip;
 mod values;
 
-use crate::geometry::{Rect, around};
-use crate::glyph::Glyph;
+use std::ops::Range;
+
+use crate::geometry::Rect;
 use crate::layout::{Cell, Columns, Page, Spot, Table};
+use crate::line::Line;
 use crate::numbering::is_first_level;
 use labels::{Entry, entries};
-use segment::{Row, rows};
+use segment::Row;
+use strip::Strip;
 
 /// Fewest figures of a table without lines.
 const FEWEST_FIGURES: usize = 4;
@@ -22,43 +29,44 @@ const FEWEST_FIGURES: usize = 4;
 const WIDE: usize = 5;
 /// A larger gap between lines, in sizes of type, ends a table.
 const LARGEST_GAP: i32 = 3;
-/// Most lines of a page that are looked at, and most pieces on them; more are no report.
+/// Most lines of a table; more are none of a report.
 const MOST_ROWS: usize = 400;
-const MOST_PIECES: usize = 4_000;
 
-/// Takes the tables without ruling lines out of a page's lines.
-pub(crate) fn take(page: &mut Page) {
-    let glyphs: Vec<Glyph> = page
-        .lines
-        .iter()
-        .flat_map(|line| &line.glyphs)
-        .map(|placed| placed.glyph)
-        .collect();
-    if !glyphs.iter().any(|glyph| glyph.text.is_ascii_digit()) {
-        return;
-    }
-    let rows = rows(glyphs);
-    let pieces: usize = rows.iter().map(|row| row.segments.len()).sum();
-    if rows.len() > MOST_ROWS || pieces > MOST_PIECES {
-        return;
-    }
-    for zone in zones(&rows) {
-        let Some(rect) = around(zone.iter().map(|row| row.rect)) else {
-            continue;
+/// Takes the tables without ruling lines out of the lines of all pages.
+pub(crate) fn take(pages: &mut [Page]) {
+    let strip = Strip::of(pages);
+    let zones = zones(&strip, pages);
+    for run in zones.into_iter().rev() {
+        let areas = strip.areas(run.clone());
+        let ruled = |(page, area): &(usize, Rect)| {
+            let tables = pages.get(*page).map(|page| page.tables.as_slice());
+            tables.unwrap_or_default().iter().any(|table| meets(&table.rect, area))
         };
-        let ruled = page.tables.iter().any(|table| meets(&table.rect, &rect));
-        if ruled || !is_table(zone) {
+        let zone = strip.rows.get(run).unwrap_or_default();
+        if !is_table(zone) || areas.iter().any(ruled) {
             continue;
         }
         let Some(entries) = entries(zone) else {
             continue;
         };
-        page.lines
-            .retain(|line| !(rect.y0..rect.y1).contains(&line.rect.centre().1));
-        page.tables.push(table(entries, rect, page));
+        let Some((first, rect)) = areas.first().copied() else {
+            continue;
+        };
+        let table = table(entries, rect, &strip, pages);
+        for (page, area) in areas {
+            if let Some(page) = pages.get_mut(page) {
+                let inside = |line: &Line| (area.y0..area.y1).contains(&line.rect.centre().1);
+                page.lines.retain(|line| !inside(line));
+            }
+        }
+        if let Some(page) = pages.get_mut(first) {
+            page.tables.push(table);
+        }
     }
-    page.tables
-        .sort_by_key(|table| (table.rect.y0, table.rect.x0));
+    for page in pages {
+        page.tables
+            .sort_by_key(|table| (table.rect.y0, table.rect.x0));
+    }
 }
 
 const fn meets(one: &Rect, other: &Rect) -> bool {
@@ -67,25 +75,67 @@ const fn meets(one: &Rect, other: &Rect) -> bool {
 
 /// The runs of lines that may be tables: lines with figures, and what stands close to them that is
 /// no prose.
-fn zones(rows: &[Row]) -> Vec<&[Row]> {
-    let width = around(rows.iter().map(|row| row.rect)).map_or(0, |all| all.width());
-    let parts: Vec<bool> = rows.iter().map(|row| is_prose(row, width)).collect();
+fn zones(strip: &Strip, pages: &[Page]) -> Vec<Range<usize>> {
+    let rows = &strip.rows;
+    let widths = widths(strip, pages.len());
+    let width = |index: usize| widths.get(strip.part(index)?.page).copied();
+    let prose = |(index, row)| is_prose(row, width(index).unwrap_or(0));
+    let parts: Vec<bool> = rows.iter().enumerate().map(prose).collect();
     let ends = |index: usize| parts.get(index).copied().unwrap_or(true) || is_heading(rows, index);
-    let far = |upper: &Row, lower: &Row| {
-        lower.rect.y0 - upper.rect.y1 > upper.size.max(lower.size) * LARGEST_GAP
-    };
     let mut zones = Vec::new();
     let mut start = 0;
-    for (index, row) in rows.iter().enumerate() {
-        let next = rows.get(index + 1);
+    for index in 0..rows.len() {
         if ends(index) {
             start = index + 1;
-        } else if next.is_none_or(|next| ends(index + 1) || far(row, next)) {
-            zones.extend(rows.get(start..=index));
+        } else if index + 1 == rows.len() || ends(index + 1) || is_apart(strip, pages, index) {
+            if index + 1 - start <= MOST_ROWS {
+                zones.push(start..index + 1);
+            }
             start = index + 1;
         }
     }
     zones
+}
+
+/// How wide the text of each page is.
+fn widths(strip: &Strip, pages: usize) -> Vec<i32> {
+    let mut widths = vec![0; pages];
+    for (page, area) in strip.areas(0..strip.rows.len()) {
+        if let Some(width) = widths.get_mut(page) {
+            *width = area.width();
+        }
+    }
+    widths
+}
+
+/// Whether a line and the next one are of different tables: far from each other, or on pages that
+/// cannot have one table.
+fn is_apart(strip: &Strip, pages: &[Page], index: usize) -> bool {
+    let parts = strip.part(index).zip(strip.part(index + 1));
+    let Some((part, next)) = parts else {
+        return true;
+    };
+    let rows = strip.rows.get(index).zip(strip.rows.get(index + 1));
+    let Some((upper, lower)) = rows else {
+        return true;
+    };
+    if part.page == next.page {
+        let room = lower.rect.y0 - upper.rect.y1;
+        return room > upper.size.max(lower.size) * LARGEST_GAP;
+    }
+    let Some((page, following)) = pages.get(part.page).zip(pages.get(next.page)) else {
+        return true;
+    };
+    let [(_, above)] = strip.areas(index..index + 1)[..] else {
+        return true;
+    };
+    let [(_, below)] = strip.areas(index + 1..index + 2)[..] else {
+        return true;
+    };
+    part.page + 1 != next.page
+        || page.frame.upright_width() != following.frame.upright_width()
+        || page.tables.iter().any(|table| table.rect.y1 > above.y0)
+        || following.tables.iter().any(|table| table.rect.y0 < below.y1)
 }
 
 /// Sentences, or a line without figures of its own that fills the page.
@@ -147,7 +197,7 @@ fn has_column(zone: &[Row]) -> bool {
 }
 
 /// Rows as a table whose columns are places.
-fn table(entries: Vec<Entry>, rect: Rect, page: &Page) -> Table {
+fn table(entries: Vec<Entry>, rect: Rect, strip: &Strip, pages: &[Page]) -> Table {
     let mut cells = Vec::new();
     for (row, entry) in entries.into_iter().enumerate() {
         for piece in entry.pieces {
@@ -159,10 +209,7 @@ fn table(entries: Vec<Entry>, rect: Rect, page: &Page) -> Table {
                 column_span: place(piece.rect.width()).max(1),
                 text: piece.text,
                 is_full: false,
-                spot: Spot {
-                    page: 0,
-                    rect: page.frame.displayed(piece.rect),
-                },
+                spot: strip.spot(piece.rect, pages).unwrap_or(Spot { page: 0, rect }),
             });
         }
     }

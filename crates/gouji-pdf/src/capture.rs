@@ -3,7 +3,7 @@
 //! The one module with floating point: PDF coordinates are real numbers. They are turned into
 //! hundredths of a point here at once, and no figure of a report is ever made from them.
 
-use gouji_page::{Frame, Glyph, Grounds, Lightness, Painted, Rect, Rule, Sheet, Turn};
+use gouji_page::{CutText, Frame, Glyph, Grounds, Lightness, Painted, Rect, Rule, Sheet, Turn};
 use hayro_interpret::font::{Glyph as Painting, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -51,6 +51,8 @@ struct Canvas {
     opacities: Vec<f32>,
     /// Boxes around what is seen of what is painted, each within the one before it.
     clips: Vec<Rect>,
+    /// The text of each area that cuts text off.
+    cells: CutText,
     /// How many glyphs were painted, wherever they are.
     painted: usize,
 }
@@ -74,18 +76,24 @@ impl Canvas {
             grounds: Grounds::default(),
             opacities: Vec::new(),
             clips: Vec::new(),
+            cells: CutText::default(),
             painted: 0,
         }
     }
 
     fn finish(mut self) -> Sheet {
         self.sheet.painted.areas = self.grounds.areas().collect();
+        self.sheet.painted.cut_off = self.cells.finish();
         self.sheet
     }
 
     fn keep(&mut self, glyph: Glyph, ink: Option<Lightness>) {
         // Invisible text is not painted, so nothing cuts it off.
-        if ink.is_some() && self.is_cut_off(&glyph) {
+        let cut_off = ink.is_some() && self.is_cut_off(&glyph);
+        if let Some(area) = self.clips.last() {
+            self.cells.keep(*area, glyph, cut_off);
+        }
+        if cut_off {
             return;
         }
         let Sheet { painted, faint } = &mut self.sheet;

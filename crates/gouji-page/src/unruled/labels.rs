@@ -5,10 +5,16 @@
 //! pieces find their figures. Labels that stand beside several rows are left over, and come out as
 //! rows of their own.
 
+use std::cmp::Ordering;
+
 use super::segment::{Row, Segment};
+use super::blocks::Block;
 use super::values::Values;
+use super::folding::folded;
+use super::parting::parted;
 use crate::cell::separator;
 use crate::geometry::Rect;
+use crate::numbering::is_numbered;
 
 /// Pieces whose middles are this close to a line of figures stand on it, in hundredths of the size.
 const ON_LINE: i32 = 30;
@@ -53,25 +59,35 @@ enum Alignment {
     Middle,
     Top,
     Bottom,
+    /// All that stands between a line of figures and the one above it: where rows follow one
+    /// another without room, nothing else parts their labels.
+    Above,
+    /// All that stands between a line of figures and the one below it.
+    Below,
 }
 
 /// The rows of a zone from top to bottom.
 ///
 /// None where figures are not parted from one another or from labels.
 pub(super) fn entries(zone: &[Row]) -> Option<Vec<Entry>> {
+    let zone = folded(&parted(zone))?;
     let figured: Vec<&Row> = zone.iter().filter(|row| row.figures() > 0).collect();
-    let figures = figured.iter().flat_map(|row| &row.segments);
-    let first_value = figures
-        .filter(|one| one.is_figure())
-        .map(|one| one.rect.x0)
-        .min()
-        .unwrap_or(0);
-    let all = zone.iter().flat_map(|row| &row.segments);
-    let (labels, others): (Vec<&Segment>, Vec<&Segment>) =
-        all.partition(|one| one.rect.x1 <= first_value + one.size / 4);
-    let values = Values::of(&figured)?;
+    let whole = Values::of(&figured);
+    let mut entries = Vec::new();
+    for block in Block::all(&zone) {
+        entries.extend(rows_of(&block, whole.as_ref())?);
+    }
+    Some(entries)
+}
+
+/// The rows of a block from top to bottom.
+fn rows_of(block: &Block<'_>, whole: Option<&Values>) -> Option<Vec<Entry>> {
+    let figured: Vec<&Row> = block.figured().collect();
+    let values = block.values(whole)?;
+    let (labels, others) = block.parts();
     let anchors: Vec<i32> = figured.iter().map(|row| figures_at(row)).collect();
-    let stack = Stack::new(&labels, &anchors);
+    let heads = block.heads().map(Row::y).collect();
+    let stack = Stack::new(&labels, &anchors, heads);
     let best = stack.best()?;
     let mut entries: Vec<Entry> = anchors
         .iter()
@@ -132,6 +148,8 @@ struct Stack<'z> {
     /// On which line of figures each piece stands.
     on: Vec<Option<usize>>,
     anchors: &'z [i32],
+    /// Where lines stand that head columns of figures.
+    heads: Vec<i32>,
     /// The distance between the lines of a label, where some has several.
     pitch: Option<i32>,
 }
@@ -178,13 +196,14 @@ fn columns_by<'z>(labels: &[&'z Segment], place: fn(&Segment) -> i32) -> Vec<Vec
 }
 
 impl<'z> Stack<'z> {
-    fn new(labels: &[&'z Segment], anchors: &'z [i32]) -> Self {
+    fn new(labels: &[&'z Segment], anchors: &'z [i32], heads: Vec<i32>) -> Self {
         let parts = columns(labels);
         let mut stack = Self {
             labels: Vec::new(),
             columns: Vec::new(),
             on: Vec::new(),
             anchors,
+            heads,
             pitch: None,
         };
         for (column, mut part) in parts.into_iter().enumerate() {
@@ -229,13 +248,18 @@ impl<'z> Stack<'z> {
     fn best(&self) -> Option<Assigned> {
         let all = [Alignment::Middle, Alignment::Top, Alignment::Bottom];
         let assigned = all.map(|alignment| self.assigned(alignment)).into_iter();
-        let mut best = assigned.reduce(|best, other| {
-            if other.count() > best.count() {
-                other
-            } else {
-                best
-            }
-        })?;
+        let more = |best: Assigned, other: Assigned| match other.count() > best.count() {
+            true => other,
+            false => best,
+        };
+        let best = assigned.reduce(more)?;
+        let [above, below] = [Alignment::Above, Alignment::Below].map(|one| self.assigned(one));
+        let mut best = match above.count().cmp(&below.count()) {
+            Ordering::Greater => more(best, above),
+            Ordering::Less => more(best, below),
+            // Neither is likelier.
+            Ordering::Equal => best,
+        };
         self.drop_doubtful(&mut best);
         Some(best)
     }
@@ -287,11 +311,25 @@ impl<'z> Stack<'z> {
         };
         let floats =
             |index: usize| (first..end).contains(&index) && self.on.get(index) == Some(&None);
+        if let Alignment::Above | Alignment::Below = alignment {
+            let Some(core) = core else {
+                return Vec::new();
+            };
+            return match alignment {
+                Alignment::Above => self.down_to(core, anchor, &floats),
+                _ => self.down_from(core, anchor, &floats),
+            };
+        }
         loop {
             let above = from.checked_sub(1).filter(|index| floats(*index));
             let under = Some(to).filter(|index| floats(*index));
-            let joins_above = |index: usize| from == to || self.is_tight(index, from);
-            let joins_under = |index: usize| from == to || self.is_tight(to - 1, index);
+            // A numbered piece begins a label.
+            let joins_above = |index: usize| {
+                from == to || self.is_tight(index, from) && !self.is_numbered(from)
+            };
+            let joins_under = |index: usize| {
+                from == to || self.is_tight(to - 1, index) && !self.is_numbered(index)
+            };
             let above = above.filter(|index| joins_above(*index));
             let under = under.filter(|index| joins_under(*index));
             match (alignment, above, under) {
@@ -305,6 +343,43 @@ impl<'z> Stack<'z> {
                 _ => return (from..to).collect(),
             }
         }
+    }
+
+    /// The pieces above one that stand below the line of figures or heads above, from the last that
+    /// is numbered on.
+    fn down_to(&self, core: usize, anchor: usize, floats: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let before = anchor.checked_sub(1).and_then(|above| self.anchors.get(above));
+        let y = self.anchors.get(anchor).copied().unwrap_or(0);
+        let heads = self.heads.iter().filter(|head| **head < y).max();
+        let floor = before.max(heads).copied().unwrap_or(i32::MIN);
+        let mut from = core;
+        while !self.is_numbered(from)
+            && let Some(above) = from.checked_sub(1)
+            && floats(above)
+            && self.labels.get(above).is_some_and(|one| one.y > floor)
+        {
+            from = above;
+        }
+        (from..=core).collect()
+    }
+
+    /// The pieces below one that stand above the next line of figures, up to one that is numbered:
+    /// nothing tells labels from captions below the last line of figures.
+    fn down_from(&self, core: usize, anchor: usize, floats: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let next = self.anchors.get(anchor + 1).copied();
+        let ceiling = next.unwrap_or(i32::MIN);
+        let mut to = core;
+        while floats(to + 1)
+            && !self.is_numbered(to + 1)
+            && self.labels.get(to + 1).is_some_and(|one| one.y < ceiling)
+        {
+            to += 1;
+        }
+        (core..=to).collect()
+    }
+
+    fn is_numbered(&self, index: usize) -> bool {
+        self.labels.get(index).is_some_and(|one| is_numbered(&one.text))
     }
 
     fn is_centred(&self, above: usize, under: usize, y: i32) -> bool {

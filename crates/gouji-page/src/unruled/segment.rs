@@ -20,10 +20,12 @@ pub(super) struct Segment {
     /// The height at which most of its characters have their middle: digits at its beginning, of
     /// another type, do not count.
     pub y: i32,
+    /// Its characters from left to right.
+    pub glyphs: Vec<Glyph>,
 }
 
 impl Segment {
-    fn of(glyphs: &[Glyph]) -> Option<Self> {
+    pub(super) fn of(glyphs: &[Glyph]) -> Option<Self> {
         let mut middles: Vec<i32> = glyphs.iter().map(|glyph| glyph.rect.centre().1).collect();
         middles.sort_unstable();
         Some(Self {
@@ -31,15 +33,61 @@ impl Segment {
             text: glyphs.iter().map(|glyph| glyph.text).collect(),
             rect: around(glyphs.iter().map(|glyph| glyph.rect))?,
             size: glyphs.iter().map(Glyph::size).max()?,
+            glyphs: glyphs.to_vec(),
+        })
+    }
+
+    /// A label of which not every character is seen.
+    pub(super) fn of_label(text: &str, rect: Rect, size: i32, y: i32) -> Self {
+        Self {
+            text: text.to_owned(),
+            rect,
+            size,
+            y,
+            glyphs: Vec::new(),
+        }
+    }
+
+    /// Moves it down.
+    fn lower(&mut self, by: i32) {
+        self.y += by;
+        self.rect = lowered(self.rect, by);
+        for glyph in &mut self.glyphs {
+            glyph.rect = lowered(glyph.rect, by);
+        }
+    }
+
+    /// Its two parts before and from a character on.
+    pub(super) fn parted(&self, at: usize) -> Option<[Self; 2]> {
+        let (left, right) = self.glyphs.split_at_checked(at)?;
+        Some([Self::of(left)?, Self::of(right)?])
+    }
+
+    /// Pieces one below the other as one that stands at a height.
+    pub(super) fn joined(pieces: &[Self], y: i32) -> Option<Self> {
+        Some(Self {
+            text: pieces.iter().map(|one| one.text.as_str()).collect(),
+            rect: around(pieces.iter().map(|one| one.rect))?,
+            size: pieces.iter().map(|one| one.size).max()?,
+            y,
+            glyphs: pieces.iter().flat_map(|one| one.glyphs.clone()).collect(),
         })
     }
 
     /// Whether it is a number, or a sign that stands for nothing.
     pub(super) fn is_figure(&self) -> bool {
-        let signs = |c: char| "０１２３４５６７８９.．,，+-－—/／".contains(c);
         let ends = self.text.ends_with(['.', '．', ',', '，']);
-        !ends && self.text.chars().all(|c| c.is_ascii_digit() || signs(c))
+        !ends && self.text.chars().all(is_of_figure)
     }
+}
+
+const fn lowered(rect: Rect, by: i32) -> Rect {
+    Rect::new(rect.x0, rect.y0 + by, rect.x1, rect.y1 + by)
+}
+
+/// Whether a character may stand in a figure.
+pub(super) fn is_of_figure(c: char) -> bool {
+    c.is_ascii_digit() || "０１２３４５６７８９.．,，+-－—/／".contains(c)
 }
 
 /// The pieces that stand on one line, from left to right.
@@ -51,15 +99,26 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn of(mut glyphs: Vec<Glyph>) -> Option<Self> {
-        glyphs.sort_by_key(|glyph| (glyph.rect.x0, glyph.rect.x1));
-        let parts = glyphs.chunk_by(|left, right| !is_gap(left, right));
-        let segments: Vec<Segment> = parts.filter_map(Segment::of).collect();
+    /// Some pieces as a line.
+    pub(super) fn with(mut segments: Vec<Segment>) -> Option<Self> {
+        segments.sort_by_key(|one| one.rect.x0);
         Some(Self {
             rect: around(segments.iter().map(|segment| segment.rect))?,
             size: segments.iter().map(|segment| segment.size).max()?,
             segments,
         })
+    }
+
+    /// Moves it down.
+    pub(super) fn lower(&mut self, by: i32) {
+        self.rect = lowered(self.rect, by);
+        self.segments.iter_mut().for_each(|one| one.lower(by));
+    }
+
+    fn of(mut glyphs: Vec<Glyph>) -> Option<Self> {
+        glyphs.sort_by_key(|glyph| (glyph.rect.x0, glyph.rect.x1));
+        let parts = glyphs.chunk_by(|left, right| !is_gap(left, right));
+        Self::with(parts.filter_map(Segment::of).collect())
     }
 
     /// The height its middle stands at.

@@ -22,10 +22,10 @@ fn set(x: i32, y: i32, text: &str) -> Vec<Glyph> {
     text.chars().map(place).collect()
 }
 
-/// The rows of the tables found, their cells parted by `|`, and how many lines are left.
-fn found(texts: &[(i32, i32, &str)]) -> (Vec<String>, usize) {
+/// A page with texts at places.
+fn page(texts: &[(i32, i32, &str)]) -> Page {
     let glyphs = texts.iter().flat_map(|(x, y, text)| set(*x, *y, text));
-    let mut page = Page {
+    Page {
         frame: Frame {
             width: 60_000,
             height: 80_000,
@@ -33,9 +33,19 @@ fn found(texts: &[(i32, i32, &str)]) -> (Vec<String>, usize) {
         },
         tables: Vec::new(),
         lines: lines(glyphs.collect()),
-    };
-    take(&mut page);
-    let cells = page.tables.iter().flat_map(|table| &table.cells);
+        labels: Vec::new(),
+    }
+}
+
+/// The rows of the tables found, their cells parted by `|`, and how many lines are left.
+fn found(texts: &[(i32, i32, &str)]) -> (Vec<String>, usize) {
+    found_on(vec![page(texts)])
+}
+
+fn found_on(mut pages: Vec<Page>) -> (Vec<String>, usize) {
+    take(&mut pages);
+    let tables = pages.iter().flat_map(|page| &page.tables);
+    let cells = tables.flat_map(|table| &table.cells);
     let mut rows: Vec<String> = Vec::new();
     let mut last = usize::MAX;
     for cell in cells {
@@ -45,7 +55,7 @@ fn found(texts: &[(i32, i32, &str)]) -> (Vec<String>, usize) {
         }
         last = cell.row;
     }
-    (rows, page.lines.len())
+    (rows, pages.iter().map(|page| page.lines.len()).sum())
 }
 
 #[test]
@@ -128,7 +138,7 @@ fn figures_that_touch_their_neighbours_or_labels_are_no_table() {
     );
     assert_eq!(
         rows([
-            (0, 140, "行政规范性文件等"),
+            (0, 140, "行政规范性文件等一"),
             (80, 140, "1"),
             (120, 140, "2")
         ]),
@@ -196,4 +206,137 @@ fn countless_figures_are_no_table() {
     let places = (0..300).flat_map(|row| (0..150).map(move |x| (row + x * 400, row * 12)));
     let texts: Vec<(i32, i32, &str)> = places.map(|(x, y)| (x, y, "7")).collect();
     assert_eq!(found(&texts).0, Vec::<String>::new());
+}
+
+#[test]
+fn a_table_goes_on_on_the_next_page() {
+    let first = page(&[
+        (0, 100, "年度报告"),
+        (0, 760, "信息内容"),
+        (80, 760, "件数"),
+        (120, 760, "总计"),
+        (0, 780, "许可"),
+        (80, 780, "12"),
+        (120, 780, "13"),
+    ]);
+    let second = page(&[
+        (0, 20, "处罚"),
+        (120, 20, "5"),
+        (0, 40, "强制"),
+        (80, 40, "6"),
+        (120, 40, "7"),
+        (0, 200, "以上为全部数据。"),
+    ]);
+    let (rows, left) = found_on(vec![first, second]);
+    let expected = ["信息内容|件数|总计", "许可|12|13", "处罚||5", "强制|6|7"];
+    assert_eq!((rows, left), (expected.map(str::to_owned).to_vec(), 2));
+}
+
+#[test]
+fn a_head_at_the_foot_of_a_page_is_of_the_table_on_the_next() {
+    let first = page(&[(0, 760, "结果维持"), (80, 760, "其他"), (120, 760, "总计")]);
+    let second = page(&[
+        (0, 20, "1"),
+        (80, 20, "2"),
+        (120, 20, "3"),
+        (0, 40, "4"),
+        (80, 40, "5"),
+        (120, 40, "9"),
+    ]);
+    let (rows, _) = found_on(vec![first, second]);
+    assert_eq!(rows, ["结果维持|其他|总计", "1|2|3", "4|5|9"]);
+}
+
+#[test]
+fn figures_right_behind_their_labels_are_parted_from_them() {
+    let (rows, _) = found(&[
+        (0, 100, "许可"),
+        (80, 100, "12"),
+        (120, 100, "13"),
+        (0, 120, "其他对外管理服务"),
+        (80, 120, "1"),
+        (120, 120, "1"),
+        (0, 140, "处罚"),
+        (80, 140, "2"),
+        (120, 140, "3"),
+    ]);
+    assert_eq!(rows, ["许可|12|13", "其他对外管理服务|1|1", "处罚|2|3"]);
+}
+
+#[test]
+fn labels_of_two_columns_that_touch_are_parted() {
+    let (rows, _) = found(&[
+        (0, 106, "三、本年度"),
+        (50, 100, "（一）公开"),
+        (120, 100, "1"),
+        (160, 100, "2"),
+        (50, 112, "（二）部分"),
+        (120, 112, "3"),
+        (160, 112, "4"),
+        (0, 130, "四、结转下年"),
+        (120, 130, "5"),
+        (160, 130, "6"),
+    ]);
+    assert!(rows.contains(&"（一）公开|1|2".to_owned()), "{rows:?}");
+    let (rows, _) = found(&[
+        (0, 100, "三、本年度"),
+        (50, 100, "（一）公开"),
+        (120, 100, "1"),
+        (160, 100, "2"),
+        (50, 120, "（二）部分"),
+        (120, 120, "3"),
+        (160, 120, "4"),
+        (50, 140, "（三）不予"),
+        (120, 140, "5"),
+        (160, 140, "6"),
+    ]);
+    assert!(rows.contains(&"（二）部分|3|4".to_owned()), "{rows:?}");
+    assert!(rows.iter().any(|row| row.ends_with("（一）公开|1|2")), "{rows:?}");
+}
+
+#[test]
+fn a_figure_broken_over_lines_is_one() {
+    let (rows, _) = found(&[
+        (0, 100, "许可"),
+        (80, 100, "3"),
+        (120, 94, "1"),
+        (120, 106, "8"),
+        (0, 130, "处罚"),
+        (80, 130, "3"),
+        (120, 130, "5"),
+    ]);
+    assert_eq!(rows, ["许可|3|18", "处罚|3|5"]);
+    // Where the second digit may as well be a row of its own, nothing is read.
+    let (rows, _) = found(&[
+        (0, 100, "许可"),
+        (80, 100, "3"),
+        (120, 100, "1"),
+        (120, 112, "8"),
+        (0, 130, "处罚"),
+        (80, 130, "3"),
+        (120, 130, "5"),
+    ]);
+    assert_eq!(rows, Vec::<String>::new());
+}
+
+#[test]
+fn blocks_with_other_columns_stand_one_below_the_other() {
+    let (rows, _) = found(&[
+        (0, 100, "内容"),
+        (80, 100, "上年"),
+        (120, 100, "增减"),
+        (160, 100, "决定"),
+        (0, 120, "许可"),
+        (80, 120, "1"),
+        (110, 120, "123456"),
+        (160, 120, "4"),
+        (0, 140, "内容"),
+        (80, 140, "项目"),
+        (130, 140, "金额"),
+        (0, 160, "采购"),
+        (80, 160, "65"),
+        (132, 160, "2514478"),
+    ]);
+    assert_eq!(rows[1], "许可|1|123456|4");
+    assert_eq!(rows[3], "采购|65|2514478");
 }

@@ -1,10 +1,11 @@
 //! The columns of figures in a table without ruling lines: which they are, and where one is blank.
 
 use super::labels::{Entry, Piece};
-use super::segment::Row;
+use super::segment::{Row, Segment};
 use crate::geometry::Rect;
 
 /// The columns of figures: where they begin and end.
+#[derive(Clone, Debug)]
 pub(super) struct Values(Vec<(i32, i32)>);
 
 impl Values {
@@ -29,6 +30,29 @@ impl Values {
             columns.windows(2).all(|pair| pair[0] != pair[1])
         };
         figured.iter().all(clear).then_some(values)
+    }
+
+    /// How many they are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Those of the columns under a head, or in which a block has figures.
+    pub(super) fn within(&self, heads: &[&Segment], own: &Self) -> Self {
+        let middle = |(from, to): &(i32, i32)| (from + to) / 2;
+        let nearest = |x: i32| {
+            let columns = self.0.iter();
+            columns.min_by_key(|column| (middle(column) - x).abs()).copied()
+        };
+        let headed: Vec<(i32, i32)> = heads
+            .iter()
+            .filter_map(|one| nearest(one.rect.centre().0))
+            .collect();
+        let stays = |column: &&(i32, i32)| {
+            let over = |other: &(i32, i32)| column.0 < other.1 && other.0 < column.1;
+            own.0.iter().any(over) || headed.contains(column)
+        };
+        Self(self.0.iter().filter(stays).copied().collect())
     }
 
     fn column(&self, rect: &Rect) -> Option<usize> {

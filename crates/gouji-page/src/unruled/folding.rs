@@ -1,0 +1,99 @@
+//! Figures broken over lines by the width of their cells.
+//!
+//! Their parts stand above and below the line of the row's other figures, closer than any two
+//! rows can stand.
+
+use super::segment::{Row, Segment};
+
+/// Lines of figures closer than this are of one row, in hundredths of the type's size.
+const ONE_ROW: i32 = 95;
+/// Lines closer than this are neighbouring lines of type, in hundredths of the size.
+const TIGHT: i32 = 135;
+
+/// The lines of a table with broken figures put together; none where it cannot be told whether
+/// figures are broken.
+pub(super) fn folded(zone: &[Row]) -> Option<Vec<Row>> {
+    let figured: Vec<usize> = (0..zone.len())
+        .filter(|index| zone.get(*index).is_some_and(|row| row.figures() > 0))
+        .collect();
+    let close = |upper: &usize, lower: &usize| distance(zone, *upper, *lower) < ONE_ROW;
+    let mut rows = zone.to_vec();
+    for group in figured.chunk_by(close).filter(|group| group.len() > 1) {
+        fold(&mut rows, group)?;
+    }
+    let left = |pair: &[usize]| is_doubtful(&rows, pair[0], pair[1]);
+    let still: Vec<usize> = figured
+        .into_iter()
+        .filter(|index| rows.get(*index).is_some_and(|row| row.figures() > 0))
+        .collect();
+    if still.windows(2).any(left) {
+        return None;
+    }
+    rows.retain(|row| !row.segments.is_empty());
+    Some(rows)
+}
+
+/// How far the figures of two lines stand from each other, in hundredths of the type's size.
+fn distance(zone: &[Row], upper: usize, lower: usize) -> i32 {
+    let y = |index: usize| {
+        let figure = zone.get(index)?.segments.iter().find(|one| one.is_figure())?;
+        Some((figure.y, figure.size.max(1)))
+    };
+    let Some(((above, size), (below, _))) = y(upper).zip(y(lower)) else {
+        return i32::MAX;
+    };
+    (below - above).saturating_mul(100) / size
+}
+
+/// Puts the figures of lines that are one row together, in the line that has most of them.
+fn fold(rows: &mut [Row], group: &[usize]) -> Option<()> {
+    let weight = |index: &&usize| {
+        let row = rows.get(**index);
+        let labelled = row.is_some_and(|row| row.figures() < row.segments.len());
+        (row.map_or(0, Row::figures), labelled)
+    };
+    let main = *group.iter().max_by_key(weight)?;
+    let line = rows.get(main)?.clone();
+    let mut parts: Vec<Segment> = Vec::new();
+    for index in group.iter().filter(|index| **index != main) {
+        let row = rows.get_mut(*index)?;
+        let (figures, others): (Vec<Segment>, Vec<Segment>) =
+            row.segments.drain(..).partition(Segment::is_figure);
+        parts.extend(figures);
+        row.segments = others;
+    }
+    let taken = |part: &Segment| line.segments.iter().any(|one| over(one, part));
+    if parts.iter().any(taken) {
+        return None;
+    }
+    let mut pieces = line.segments.clone();
+    while let Some(first) = parts.first().cloned() {
+        let (mut column, rest): (Vec<Segment>, Vec<Segment>) =
+            parts.into_iter().partition(|one| over(one, &first));
+        parts = rest;
+        column.sort_by_key(|one| one.y);
+        let level = line.segments.iter().find(|one| one.is_figure())?.y;
+        pieces.push(Segment::joined(&column, level)?);
+    }
+    *rows.get_mut(main)? = Row::with(pieces)?;
+    Some(())
+}
+
+/// Whether two pieces stand one above the other.
+fn over(one: &Segment, other: &Segment) -> bool {
+    one.rect.x0 < other.rect.x1 && other.rect.x0 < one.rect.x1
+}
+
+/// Whether a line of figures may be what the lines above it were broken to: as close as lines of
+/// type stand, with fewer figures, and nothing beside them.
+fn is_doubtful(rows: &[Row], upper: usize, lower: usize) -> bool {
+    if distance(rows, upper, lower) >= TIGHT {
+        return false;
+    }
+    let Some((above, below)) = rows.get(upper).zip(rows.get(lower)) else {
+        return false;
+    };
+    let bare = |row: &Row| row.segments.iter().all(Segment::is_figure);
+    let fewer = |one: &Row, other: &Row| bare(one) && one.figures() < other.figures();
+    fewer(below, above) || fewer(above, below)
+}
