@@ -117,7 +117,9 @@ impl CutOff {
     /// The label it is; none if it is no words.
     pub(crate) fn label(self) -> Option<Label> {
         let letters = self.glyphs.iter().filter(|(glyph, _)| is_wide(glyph.text));
-        let words = letters.filter(|(glyph, _)| !glyph.text.is_numeric()).count();
+        let words = letters
+            .filter(|(glyph, _)| !glyph.text.is_numeric())
+            .count();
         let seen = self.glyphs.iter().filter(|(_, hidden)| !*hidden);
         let seen: Vec<Glyph> = seen.map(|(glyph, _)| *glyph).collect();
         if words < 2 || !seen.iter().any(|glyph| is_wide(glyph.text)) {
@@ -162,7 +164,10 @@ mod tests {
     #[test]
     fn a_label_of_which_a_part_is_seen_is_read_whole() {
         let lines = ["4.无正", "当理由", "大量反", "复申请"];
-        assert_eq!(label(&lines, -1800).as_deref(), Some("4.无正当理由大量反复申请"));
+        assert_eq!(
+            label(&lines, -1800).as_deref(),
+            Some("4.无正当理由大量反复申请")
+        );
         // All of it, or nothing, is seen.
         assert_eq!(label(&lines[1..], 0), None);
         assert_eq!(label(&lines, -9000), None);

@@ -126,7 +126,11 @@ fn page(painted: Painted) -> Page {
             tables.push(table(grid, glyphs, &painted.frame, &labels));
         }
     }
-    labels.retain(|label| !tables.iter().any(|table| table.rect.holds(label.rect().centre())));
+    labels.retain(|label| {
+        !tables
+            .iter()
+            .any(|table| table.rect.holds(label.rect().centre()))
+    });
     Page {
         frame: painted.frame,
         tables,
@@ -195,7 +199,7 @@ pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::page;
-use crate::geometry::{Frame, Rect, Turn};
+    use crate::geometry::{Frame, Rect, Turn};
     use crate::glyph::{Glyph, Painted, Rule};
 
     fn glyph(text: char, (x, y): (i32, i32), size: i32, turn: u8) -> Glyph {

@@ -33,8 +33,8 @@ mod writing;
 use gouji_document::Document;
 use thiserror::Error;
 
-pub use cut_off::CutText;
 pub use contrast::{Grounds, Lightness, Sheet, readable};
+pub use cut_off::CutText;
 pub use geometry::{Frame, Rect, Turn};
 pub use glyph::{Glyph, Painted, Rule};
 pub use ink::{filled, is_thin, stroked};

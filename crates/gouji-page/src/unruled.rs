@@ -40,7 +40,10 @@ pub(crate) fn take(pages: &mut [Page]) {
         let areas = strip.areas(run.clone());
         let ruled = |(page, area): &(usize, Rect)| {
             let tables = pages.get(*page).map(|page| page.tables.as_slice());
-            tables.unwrap_or_default().iter().any(|table| meets(&table.rect, area))
+            tables
+                .unwrap_or_default()
+                .iter()
+                .any(|table| meets(&table.rect, area))
         };
         let zone = strip.rows.get(run).unwrap_or_default();
         if !is_table(zone) || areas.iter().any(ruled) {
@@ -135,7 +138,10 @@ fn is_apart(strip: &Strip, pages: &[Page], index: usize) -> bool {
     part.page + 1 != next.page
         || page.frame.upright_width() != following.frame.upright_width()
         || page.tables.iter().any(|table| table.rect.y1 > above.y0)
-        || following.tables.iter().any(|table| table.rect.y0 < below.y1)
+        || following
+            .tables
+            .iter()
+            .any(|table| table.rect.y0 < below.y1)
 }
 
 /// Sentences, or a line without figures of its own that fills the page.
@@ -209,7 +215,9 @@ fn table(entries: Vec<Entry>, rect: Rect, strip: &Strip, pages: &[Page]) -> Tabl
                 column_span: place(piece.rect.width()).max(1),
                 text: piece.text,
                 is_full: false,
-                spot: strip.spot(piece.rect, pages).unwrap_or(Spot { page: 0, rect }),
+                spot: strip
+                    .spot(piece.rect, pages)
+                    .unwrap_or(Spot { page: 0, rect }),
             });
         }
     }

@@ -22,7 +22,10 @@ impl<'z> Block<'z> {
             let first = before.into_iter().chain(after).min();
             let head = first.is_some_and(|first| is_head(row, first));
             if head && has_figures {
-                blocks.push(Self { lines: Vec::new() });
+                let caption = blocks.last_mut().and_then(Self::take_caption);
+                blocks.push(Self {
+                    lines: caption.into_iter().collect(),
+                });
                 has_figures = false;
             }
             if row.figures() > 0 {
@@ -37,6 +40,24 @@ impl<'z> Block<'z> {
             }
         }
         blocks
+    }
+
+    /// Takes away its last line where that is the caption of what follows: it stands below all
+    /// figures, and is not the second half of a label around the last of them.
+    fn take_caption(&mut self) -> Option<(&'z Row, bool)> {
+        let last = self.lines.iter().rposition(|(row, _)| row.figures() > 0)?;
+        let ((caption, _), (figures, _)) = (self.lines.last()?, self.lines.get(last)?);
+        let below = self.lines.len() - last - 1;
+        let above = last.checked_sub(1).and_then(|above| self.lines.get(above));
+        let of_label = |(row, head): &&(&Row, bool)| !head && row.figures() == 0;
+        let around = above.filter(of_label).is_some_and(|(above, _)| {
+            let uneven = above.y() + caption.y() - 2 * figures.y();
+            below == 1 && uneven.abs() * 3 <= caption.size
+        });
+        if below == 0 || around {
+            return None;
+        }
+        self.lines.pop().map(|(row, _)| (row, true))
     }
 
     /// Its lines with figures.
@@ -87,10 +108,12 @@ impl<'z> Block<'z> {
             return Some(whole.cloned().unwrap_or(own));
         };
         let more = whole.within(&heads, &own);
-        Some(match own.count() < heads.len() && more.count() == heads.len() {
-            true => more,
-            false => own,
-        })
+        Some(
+            match own.count() < heads.len() && more.count() == heads.len() {
+                true => more,
+                false => own,
+            },
+        )
     }
 }
 

@@ -7,12 +7,15 @@ use super::segment::{Row, Segment};
 
 /// Lines of figures closer than this are of one row, in hundredths of the type's size.
 const ONE_ROW: i32 = 95;
+/// Middles closer than this are those of one line of type, in hundredths of the size.
+const LEVEL: i32 = 45;
 /// Lines closer than this are neighbouring lines of type, in hundredths of the size.
 const TIGHT: i32 = 135;
 
 /// The lines of a table with broken figures put together; none where it cannot be told whether
 /// figures are broken.
 pub(super) fn folded(zone: &[Row]) -> Option<Vec<Row>> {
+    let zone = &level(zone);
     let figured: Vec<usize> = (0..zone.len())
         .filter(|index| zone.get(*index).is_some_and(|row| row.figures() > 0))
         .collect();
@@ -33,10 +36,42 @@ pub(super) fn folded(zone: &[Row]) -> Option<Vec<Row>> {
     Some(rows)
 }
 
+/// Puts figures and a label on one line that are set in other type, so that their middles differ.
+fn level(zone: &[Row]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for row in zone {
+        let bare = |row: &Row| row.figures() == row.segments.len();
+        let label = |row: &Row| row.figures() == 0;
+        let pair = |upper: &Row| {
+            let near = (row.y() - upper.y()) * 100 <= upper.size.min(row.size) * LEVEL;
+            near && (bare(upper) && label(row) || label(upper) && bare(row))
+        };
+        match rows.last_mut() {
+            Some(upper) if pair(upper) => *upper = levelled(upper, row),
+            _ => rows.push(row.clone()),
+        }
+    }
+    rows
+}
+
+/// Two lines as one, at the height of the figures.
+fn levelled(upper: &Row, lower: &Row) -> Row {
+    let mut segments = [upper.segments.as_slice(), &lower.segments].concat();
+    let level = segments.iter().find(|one| one.is_figure()).map(|one| one.y);
+    for one in &mut segments {
+        one.y = level.unwrap_or(one.y);
+    }
+    Row::with(segments).unwrap_or_else(|| upper.clone())
+}
+
 /// How far the figures of two lines stand from each other, in hundredths of the type's size.
 fn distance(zone: &[Row], upper: usize, lower: usize) -> i32 {
     let y = |index: usize| {
-        let figure = zone.get(index)?.segments.iter().find(|one| one.is_figure())?;
+        let figure = zone
+            .get(index)?
+            .segments
+            .iter()
+            .find(|one| one.is_figure())?;
         Some((figure.y, figure.size.max(1)))
     };
     let Some(((above, size), (below, _))) = y(upper).zip(y(lower)) else {

@@ -7,11 +7,11 @@
 
 use std::cmp::Ordering;
 
-use super::segment::{Row, Segment};
 use super::blocks::Block;
-use super::values::Values;
 use super::folding::folded;
 use super::parting::parted;
+use super::segment::{Row, Segment};
+use super::values::Values;
 use crate::cell::separator;
 use crate::geometry::Rect;
 use crate::numbering::is_numbered;
@@ -324,9 +324,8 @@ impl<'z> Stack<'z> {
             let above = from.checked_sub(1).filter(|index| floats(*index));
             let under = Some(to).filter(|index| floats(*index));
             // A numbered piece begins a label.
-            let joins_above = |index: usize| {
-                from == to || self.is_tight(index, from) && !self.is_numbered(from)
-            };
+            let joins_above =
+                |index: usize| from == to || self.is_tight(index, from) && !self.is_numbered(from);
             let joins_under = |index: usize| {
                 from == to || self.is_tight(to - 1, index) && !self.is_numbered(index)
             };
@@ -348,7 +347,9 @@ impl<'z> Stack<'z> {
     /// The pieces above one that stand below the line of figures or heads above, from the last that
     /// is numbered on.
     fn down_to(&self, core: usize, anchor: usize, floats: &dyn Fn(usize) -> bool) -> Vec<usize> {
-        let before = anchor.checked_sub(1).and_then(|above| self.anchors.get(above));
+        let before = anchor
+            .checked_sub(1)
+            .and_then(|above| self.anchors.get(above));
         let y = self.anchors.get(anchor).copied().unwrap_or(0);
         let heads = self.heads.iter().filter(|head| **head < y).max();
         let floor = before.max(heads).copied().unwrap_or(i32::MIN);
@@ -379,7 +380,9 @@ impl<'z> Stack<'z> {
     }
 
     fn is_numbered(&self, index: usize) -> bool {
-        self.labels.get(index).is_some_and(|one| is_numbered(&one.text))
+        self.labels
+            .get(index)
+            .is_some_and(|one| is_numbered(&one.text))
     }
 
     fn is_centred(&self, above: usize, under: usize, y: i32) -> bool {

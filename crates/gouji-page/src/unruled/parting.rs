@@ -23,7 +23,10 @@ pub(super) fn parted(zone: &[Row]) -> Vec<Row> {
             let labels = by_labels(segment, &starts);
             let last = labels.len().saturating_sub(1);
             for (index, piece) in labels.into_iter().enumerate() {
-                match (index == last).then(|| by_figure(&piece, &columns, &free)).flatten() {
+                match (index == last)
+                    .then(|| by_figure(&piece, &columns, &free))
+                    .flatten()
+                {
                     Some([label, figure]) => pieces.extend([label, figure]),
                     None => pieces.push(piece),
                 }
@@ -47,7 +50,9 @@ fn figure_columns(zone: &[Row]) -> Vec<(i32, i32)> {
     if most < FEWEST || full().count() < FEWEST {
         return Vec::new();
     }
-    let figures = full().flat_map(|row| &row.segments).filter(|one| one.is_figure());
+    let figures = full()
+        .flat_map(|row| &row.segments)
+        .filter(|one| one.is_figure());
     let mut extents: Vec<(i32, i32)> = figures.map(|one| (one.rect.x0, one.rect.x1)).collect();
     extents.sort_unstable();
     let mut columns: Vec<(i32, i32)> = Vec::new();
@@ -74,9 +79,8 @@ fn by_figure(
     let at = piece.glyphs.len().checked_sub(tail).filter(|at| *at > 0)?;
     let [label, figure] = piece.parted(at)?;
     let slack = piece.size * AT_COLUMN / 100;
-    let within = |(from, to): &&(i32, i32)| {
-        from - slack <= figure.rect.x0 && figure.rect.x1 <= to + slack
-    };
+    let within =
+        |(from, to): &&(i32, i32)| from - slack <= figure.rect.x0 && figure.rect.x1 <= to + slack;
     let column = columns.iter().find(within)?;
     let fits = figure.is_figure() && free(*column) && label.rect.x1 <= column.0 + slack;
     fits.then_some([label, figure])
@@ -90,8 +94,17 @@ fn label_starts(zone: &[Row]) -> Vec<i32> {
         .map(|one| one.rect.x0)
         .collect();
     starts.sort_unstable();
-    let near = |x: &i32| starts.iter().filter(|other| (*other - x).abs() <= 100).count();
-    let shared: Vec<i32> = starts.iter().copied().filter(|x| near(x) >= FEWEST).collect();
+    let near = |x: &i32| {
+        starts
+            .iter()
+            .filter(|other| (*other - x).abs() <= 100)
+            .count()
+    };
+    let shared: Vec<i32> = starts
+        .iter()
+        .copied()
+        .filter(|x| near(x) >= FEWEST)
+        .collect();
     shared
 }
 
@@ -101,7 +114,12 @@ fn by_labels(segment: &Segment, starts: &[i32]) -> Vec<Segment> {
         let glyph = segment.glyphs.get(index)?;
         let slack = segment.size * AT_COLUMN / 200;
         let at_start = starts.iter().any(|x| (x - glyph.rect.x0).abs() <= slack);
-        let rest: String = segment.glyphs.iter().skip(index).map(|one| one.text).collect();
+        let rest: String = segment
+            .glyphs
+            .iter()
+            .skip(index)
+            .map(|one| one.text)
+            .collect();
         (at_start && is_numbered(&rest)).then_some(index)
     };
     if starts.is_empty() || segment.is_figure() {

@@ -116,7 +116,9 @@ fn rows_of(page: &Page) -> Option<Vec<Row>> {
     let seen = seen_of(&page.labels);
     let lines = page.lines.iter().flat_map(|line| &line.glyphs);
     let glyphs = lines.map(|placed| placed.glyph);
-    let glyphs: Vec<Glyph> = glyphs.filter(|glyph| !seen.contains(&place(glyph))).collect();
+    let glyphs: Vec<Glyph> = glyphs
+        .filter(|glyph| !seen.contains(&place(glyph)))
+        .collect();
     let mut rows = rows(glyphs);
     if page.labels.len() <= MOST_ROWS {
         page.labels.iter().for_each(|label| put(&mut rows, label));
@@ -128,9 +130,16 @@ fn rows_of(page: &Page) -> Option<Vec<Row>> {
 /// Puts a label that its cell cuts off on the line of the figures in its cell; on a line of its own
 /// where the cell has none or those of several lines beside it.
 fn put(rows: &mut Vec<Row>, label: &Label) {
-    let figures = |row: &Row| row.segments.iter().find(|one| one.is_figure()).map(|one| one.y);
+    let figures = |row: &Row| {
+        row.segments
+            .iter()
+            .find(|one| one.is_figure())
+            .map(|one| one.y)
+    };
     let beside = |y: i32| (label.area.y0..label.area.y1).contains(&y);
-    let mut inside = rows.iter_mut().filter(|row| figures(row).is_some_and(beside));
+    let mut inside = rows
+        .iter_mut()
+        .filter(|row| figures(row).is_some_and(beside));
     let rect = label.rect();
     if let (Some(row), None) = (inside.next(), inside.next()) {
         let y = figures(row).unwrap_or_else(|| row.y());

@@ -291,7 +291,10 @@ fn labels_of_two_columns_that_touch_are_parted() {
         (160, 140, "6"),
     ]);
     assert!(rows.contains(&"（二）部分|3|4".to_owned()), "{rows:?}");
-    assert!(rows.iter().any(|row| row.ends_with("（一）公开|1|2")), "{rows:?}");
+    assert!(
+        rows.iter().any(|row| row.ends_with("（一）公开|1|2")),
+        "{rows:?}"
+    );
 }
 
 #[test]
@@ -339,4 +342,72 @@ fn blocks_with_other_columns_stand_one_below_the_other() {
     ]);
     assert_eq!(rows[1], "许可|1|123456|4");
     assert_eq!(rows[3], "采购|65|2514478");
+}
+
+#[test]
+fn a_caption_close_below_figures_is_no_label() {
+    let (rows, _) = found(&[
+        (0, 100, "内容"),
+        (80, 100, "件数"),
+        (120, 100, "总计"),
+        (0, 113, "收费"),
+        (80, 113, "1"),
+        (120, 113, "2"),
+        (0, 126, "第（九）项"),
+        (0, 139, "内容"),
+        (80, 139, "件数"),
+        (120, 139, "总计"),
+        (0, 152, "采购"),
+        (80, 152, "3"),
+        (120, 152, "4"),
+    ]);
+    let expected = [
+        "内容|件数|总计",
+        "收费|1|2",
+        "第（九）项",
+        "内容|件数|总计",
+        "采购|3|4",
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn labels_in_other_type_stand_on_the_line_of_their_figures() {
+    let (rows, _) = found(&[
+        (0, 100, "许可"),
+        (80, 104, "12"),
+        (120, 104, "13"),
+        (0, 120, "处罚"),
+        (80, 124, "12"),
+        (120, 124, "13"),
+    ]);
+    assert_eq!(rows, ["许可|12|13", "处罚|12|13"]);
+}
+
+#[test]
+fn rows_without_room_between_them_are_parted_by_their_figures() {
+    let (rows, _) = found(&[
+        (0, 100, "项目"),
+        (80, 100, "件数"),
+        (120, 100, "总计"),
+        (0, 112, "1.保护第三"),
+        (0, 124, "方权益"),
+        (80, 124, "1"),
+        (120, 124, "2"),
+        (0, 136, "2.重复申请"),
+        (80, 136, "3"),
+        (120, 136, "4"),
+        (0, 148, "3.要求提供"),
+        (0, 160, "公开"),
+        (0, 172, "出版物"),
+        (80, 172, "5"),
+        (120, 172, "6"),
+    ]);
+    let expected = [
+        "项目|件数|总计",
+        "1.保护第三方权益|1|2",
+        "2.重复申请|3|4",
+        "3.要求提供公开出版物|5|6",
+    ];
+    assert_eq!(rows, expected);
 }

@@ -42,7 +42,9 @@ impl Values {
         let middle = |(from, to): &(i32, i32)| (from + to) / 2;
         let nearest = |x: i32| {
             let columns = self.0.iter();
-            columns.min_by_key(|column| (middle(column) - x).abs()).copied()
+            columns
+                .min_by_key(|column| (middle(column) - x).abs())
+                .copied()
         };
         let headed: Vec<(i32, i32)> = heads
             .iter()
