@@ -8,7 +8,7 @@ use super::segment::{Row, Segment};
 /// Lines of figures closer than this are of one row, in hundredths of the type's size.
 const ONE_ROW: i32 = 95;
 /// Middles closer than this are those of one line of type, in hundredths of the size.
-const LEVEL: i32 = 45;
+const LEVEL: i32 = 40;
 /// Lines closer than this are neighbouring lines of type, in hundredths of the size.
 const TIGHT: i32 = 135;
 
@@ -54,13 +54,9 @@ fn level(zone: &[Row]) -> Vec<Row> {
     rows
 }
 
-/// Two lines as one, at the height of the figures.
+/// Two lines as one.
 fn levelled(upper: &Row, lower: &Row) -> Row {
-    let mut segments = [upper.segments.as_slice(), &lower.segments].concat();
-    let level = segments.iter().find(|one| one.is_figure()).map(|one| one.y);
-    for one in &mut segments {
-        one.y = level.unwrap_or(one.y);
-    }
+    let segments = [upper.segments.as_slice(), &lower.segments].concat();
     Row::with(segments).unwrap_or_else(|| upper.clone())
 }
 

@@ -17,7 +17,9 @@ use crate::geometry::Rect;
 use crate::numbering::is_numbered;
 
 /// Pieces whose middles are this close to a line of figures stand on it, in hundredths of the size.
-const ON_LINE: i32 = 30;
+const ON_LINE: i32 = 40;
+/// How much nearer to figures the upper half of a label may stand than the lower.
+const CENTRED: i32 = 30;
 /// Pieces that begin this close to one another are of one column, in hundredths of the size.
 const SAME_COLUMN: i32 = 40;
 /// How much larger than the smallest distance between lines of a label another may be: a twelfth.
@@ -390,7 +392,7 @@ impl<'z> Stack<'z> {
             return false;
         };
         let tight = self.pitch.is_some_and(|pitch| under.y - y <= pitch * 8);
-        tight && (above.y + under.y - 2 * y).abs() * 100 <= above.size * ON_LINE
+        tight && (above.y + under.y - 2 * y).abs() * 100 <= above.size * CENTRED
     }
 
     /// Takes labels away between which and their figures something is left over: the true label, of

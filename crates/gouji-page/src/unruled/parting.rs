@@ -5,6 +5,8 @@
 //! the line has nothing else in that column.
 
 use super::segment::{Row, Segment, is_of_figure};
+use crate::glyph::Glyph;
+use crate::line::is_wide;
 use crate::numbering::is_numbered;
 
 /// How far from the beginning of a column a piece of it may begin, in hundredths of the type's size.
@@ -74,7 +76,7 @@ fn by_figure(
     columns: &[(i32, i32)],
     free: &dyn Fn((i32, i32)) -> bool,
 ) -> Option<[Segment; 2]> {
-    let digits = |glyph: &&crate::glyph::Glyph| is_of_figure(glyph.text);
+    let digits = |glyph: &&Glyph| is_of_figure(glyph.text);
     let tail = piece.glyphs.iter().rev().take_while(digits).count();
     let at = piece.glyphs.len().checked_sub(tail).filter(|at| *at > 0)?;
     let [label, figure] = piece.parted(at)?;
@@ -112,6 +114,9 @@ fn label_starts(zone: &[Row]) -> Vec<i32> {
 fn by_labels(segment: &Segment, starts: &[i32]) -> Vec<Segment> {
     let begins = |index: usize| {
         let glyph = segment.glyphs.get(index)?;
+        // Not within numbering.
+        let before = segment.glyphs.get(index.checked_sub(1)?)?.text;
+        let ended = is_wide(before) && !"（【《“、，一二三四五六七八九十第".contains(before);
         let slack = segment.size * AT_COLUMN / 200;
         let at_start = starts.iter().any(|x| (x - glyph.rect.x0).abs() <= slack);
         let rest: String = segment
@@ -120,7 +125,7 @@ fn by_labels(segment: &Segment, starts: &[i32]) -> Vec<Segment> {
             .skip(index)
             .map(|one| one.text)
             .collect();
-        (at_start && is_numbered(&rest)).then_some(index)
+        (at_start && ended && is_numbered(&rest)).then_some(index)
     };
     if starts.is_empty() || segment.is_figure() {
         return vec![segment.clone()];
