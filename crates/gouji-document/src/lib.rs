@@ -9,6 +9,7 @@ mod builder;
 mod document;
 mod noise;
 mod raised;
+mod script;
 mod source;
 mod unread;
 

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use gouji_model::SourceRange;
 
 use crate::document::Piece;
-use crate::{Block, Document, Paragraph, TextRange};
+use crate::{Block, Document, Paragraph, TextRange, script};
 
 /// Frequent characters that simplified text does not use.
 const TELLTALE: &str = "開關務處數項請結規範證據編報類計總體況對內發現專業與單國屬執議訴訟護權構確認獲監發辦無從應進實種機級組織員會為過還們時問題";
@@ -95,26 +95,31 @@ fn simplified(text: &str) -> String {
     } else {
         Cow::Borrowed(text)
     };
-    let converted = fast2s::convert(text);
     let mut previous = ' ';
-    text.chars()
-        .zip(converted.chars())
-        .map(|(from, to)| {
-            let known = SUPPLEMENT.iter().find(|(known, _)| *known == from);
-            let to = match known {
-                Some((_, to)) => *to,
-                None if from == '覆' && BEFORE_REPLY.contains(previous) => '复',
-                None if from == '覆' => from,
-                None => to,
-            };
-            previous = from;
-            if to.len_utf8() == from.len_utf8() {
-                to
-            } else {
-                from
-            }
-        })
-        .collect()
+    let mut characters = text.chars().peekable();
+    let mut converted = String::with_capacity(text.len());
+    while let Some(from) = characters.next() {
+        let next = characters.peek().copied().unwrap_or(' ');
+        let to = script::simplified(previous, from, next);
+        converted.push(in_reports(previous, from, to));
+        previous = from;
+    }
+    converted
+}
+
+/// What stands for a character in reports where it would simply become another: as long as before.
+fn in_reports(previous: char, from: char, to: char) -> char {
+    let known = SUPPLEMENT.iter().find(|(known, _)| *known == from);
+    let to = match known {
+        Some((_, to)) => *to,
+        None if from == '覆' && BEFORE_REPLY.contains(previous) => '复',
+        None if from == '覆' => from,
+        None => to,
+    };
+    match to.len_utf8() == from.len_utf8() {
+        true => to,
+        false => from,
+    }
 }
 
 /// The glosses in a text, if it has enough of them: `(kāi)` after a Chinese character.
