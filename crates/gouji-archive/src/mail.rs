@@ -4,6 +4,7 @@ mod content;
 mod flowed;
 mod part_name;
 
+use gouji_model::limits;
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
 
 use crate::names::{self, Shown};
@@ -11,6 +12,10 @@ use crate::{ArchiveError, Member, Walk, uuencoded};
 
 /// How much of a file is looked at for headers.
 const HEAD: usize = 64 << 10;
+/// How far into a line the colon of a header stands.
+const LONGEST_NAME: usize = 64;
+/// Most lines that may be headers, those of texts counted that only look so.
+const MOST_HEADERS: usize = 200_000;
 /// Headers of which a mail has at least two; texts have none.
 const HEADERS: [&str; 11] = [
     "from",
@@ -57,6 +62,10 @@ fn header(line: &[u8]) -> Option<&str> {
 
 /// Takes the texts and wanted attachments of a mail.
 pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
+    // A parser keeps every header and part before anyone can count them.
+    if !is_bounded(bytes) {
+        return Err(ArchiveError::TooManyMembers);
+    }
     let message = MessageParser::default()
         .parse(bytes)
         .ok_or(ArchiveError::Damaged)?;
@@ -82,6 +91,19 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
         }
     }
     Ok(())
+}
+
+/// Whether a mail has no more lines that may begin parts, or be headers, than any that was sent.
+fn is_bounded(bytes: &[u8]) -> bool {
+    let lines = || bytes.split(|byte| *byte == b'\n');
+    let parts = lines().filter(|line| line.starts_with(b"--"));
+    // Packed bytes have no colons.
+    let is_header = |line: &&[u8]| {
+        let start = line.get(..LONGEST_NAME).unwrap_or(line);
+        memchr::memchr(b':', start).is_some()
+    };
+    parts.take(limits::ENTRIES + 1).count() <= limits::ENTRIES
+        && lines().filter(is_header).take(MOST_HEADERS + 1).count() <= MOST_HEADERS
 }
 
 fn is_forwarded(part: &MessagePart<'_>) -> bool {

@@ -1,47 +1,58 @@
 //! The members of a tar archive: plain, with the long names of GNU tar, and with those of POSIX.
 
+use tar::{Archive, EntryType, Header};
+
 use crate::names::{self, Shown};
 use crate::{ArchiveError, Member, Walk};
 
-/// Length of a header, and what contents are padded to.
-const BLOCK: usize = 512;
 /// Where the mark of the format stands.
 const MARK: std::ops::Range<usize> = 257..262;
+/// Where the sum of a header stands, which counts as spaces in itself.
+const SUM: std::ops::Range<usize> = 148..156;
 
-/// Whether bytes are a tar archive.
+/// Whether bytes are a tar archive: its mark, and a header that adds up.
 pub(crate) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.get(MARK) == Some(b"ustar") && bytes.get(..BLOCK).is_some_and(adds_up)
+    let mut header = Header::new_old();
+    let room = header.as_mut_bytes();
+    let start = bytes.get(..room.len());
+    let Some(start) = start.filter(|start| start.get(MARK) == Some(b"ustar")) else {
+        return false;
+    };
+    room.copy_from_slice(start);
+    let counted = start.iter().enumerate().map(|(at, byte)| match at {
+        at if SUM.contains(&at) => u32::from(b' '),
+        _ => u32::from(*byte),
+    });
+    header
+        .cksum()
+        .is_ok_and(|said| said == counted.sum::<u32>())
 }
 
 /// Takes the wanted files of an archive.
 pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
+    let damaged = |_| ArchiveError::Damaged;
     let mut shown = Shown::default();
-    let mut long_name = None;
-    let mut rest = bytes;
-    while let Some((header, after)) = rest.split_at_checked(BLOCK) {
-        if header.iter().all(|byte| *byte == 0) {
-            return Ok(());
-        }
+    let mut archive = Archive::new(bytes);
+    for entry in archive.entries().map_err(damaged)? {
         walk.budget.one_more()?;
-        if !adds_up(header) {
-            return Err(ArchiveError::Damaged);
+        let entry = entry.map_err(damaged)?;
+        // Folders, links and devices hold nothing.
+        let kind = entry.header().entry_type();
+        if !matches!(kind, EntryType::Regular | EntryType::Continuous) {
+            continue;
         }
-        let size = number(header.get(124..136)).ok_or(ArchiveError::Damaged)?;
-        let content = after.get(..size).ok_or(ArchiveError::Damaged)?;
-        let padded = size.next_multiple_of(BLOCK).min(after.len());
-        rest = after.get(padded..).unwrap_or_default();
-        match header.get(156) {
-            Some(b'L') => long_name = Some(until_zero(content).to_vec()),
-            Some(b'x') => long_name = path_of(content).or(long_name),
-            Some(b'0' | b'7' | 0) => {
-                let name = long_name.take().unwrap_or_else(|| own_name(header));
-                file(&name, content, &mut shown, walk);
-            }
-            // Folders, links and devices hold nothing.
-            _ => long_name = None,
-        }
+        let content = range(entry.raw_file_position(), entry.size());
+        let content = content.and_then(|range| bytes.get(range));
+        let content = content.ok_or(ArchiveError::Damaged)?;
+        file(&entry.path_bytes(), content, &mut shown, walk);
     }
     Ok(())
+}
+
+fn range(start: u64, length: u64) -> Option<std::ops::Range<usize>> {
+    let start = usize::try_from(start).ok()?;
+    let end = start.checked_add(usize::try_from(length).ok()?)?;
+    Some(start..end)
 }
 
 fn file(name: &[u8], content: &[u8], shown: &mut Shown, walk: &mut Walk<'_>) {
@@ -57,52 +68,4 @@ fn file(name: &[u8], content: &[u8], shown: &mut Shown, walk: &mut Walk<'_>) {
             content: Ok(content.to_vec()),
         });
     }
-}
-
-/// Whether a header has the sum it says, in which the sum itself counts as spaces.
-fn adds_up(header: &[u8]) -> bool {
-    let said = number(header.get(148..156));
-    let bytes = header.iter().enumerate();
-    let value = |(at, byte): (usize, &u8)| match at {
-        148..156 => usize::from(b' '),
-        _ => usize::from(*byte),
-    };
-    said == Some(bytes.map(value).sum())
-}
-
-/// A number in octal digits; larger ones than those hold have no place in memory.
-fn number(field: Option<&[u8]>) -> Option<usize> {
-    let digits = std::str::from_utf8(until_zero(field?)).ok()?;
-    usize::from_str_radix(digits.trim(), 8).ok()
-}
-
-/// The name in a header, with the folders before it.
-fn own_name(header: &[u8]) -> Vec<u8> {
-    let field = |range| until_zero(header.get(range).unwrap_or_default());
-    let (name, folders) = (field(0..100), field(345..500));
-    // GNU tar keeps other things where POSIX has the folders.
-    if folders.is_empty() || header.get(257..263) != Some(b"ustar\0") {
-        return name.to_vec();
-    }
-    [folders, b"/", name].concat()
-}
-
-/// The name in an extended header: records of `LENGTH KEY=VALUE\n`.
-fn path_of(records: &[u8]) -> Option<Vec<u8>> {
-    let mut rest = records;
-    while !rest.is_empty() {
-        let space = rest.iter().position(|byte| *byte == b' ')?;
-        let length: usize = std::str::from_utf8(rest.get(..space)?).ok()?.parse().ok()?;
-        let record = rest.get(space + 1..length)?;
-        if let Some(path) = record.strip_prefix(b"path=") {
-            return Some(path.strip_suffix(b"\n").unwrap_or(path).to_vec());
-        }
-        rest = rest.get(length..)?;
-    }
-    None
-}
-
-fn until_zero(field: &[u8]) -> &[u8] {
-    let end = field.iter().position(|byte| *byte == 0);
-    field.get(..end.unwrap_or(field.len())).unwrap_or_default()
 }

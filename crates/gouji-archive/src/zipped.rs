@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, ErrorKind, Read};
 
+use gouji_model::limits;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -26,6 +27,9 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     if !STARTS.iter().any(|start| bytes.starts_with(start)) {
         return false;
     }
+    if !limits::is_zip_bounded(bytes) {
+        return true;
+    }
     let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else {
         return false;
     };
@@ -41,6 +45,9 @@ fn is_part(name: &[u8]) -> bool {
 
 /// Takes the wanted files of an archive.
 pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
+    if !limits::is_zip_bounded(bytes) {
+        return Err(ArchiveError::TooManyMembers);
+    }
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveError::Damaged)?;
     let directory = Directory::read(bytes, zip.central_directory_start());
     let raw: Vec<Box<[u8]>> = zip.file_names_raw().map(Into::into).collect();

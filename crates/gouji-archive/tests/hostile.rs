@@ -255,3 +255,31 @@ fn every_cut_and_flipped_byte_ends() {
     }
     assert_eq!(kind_of(&whole), Some(ArchiveKind::Zip));
 }
+
+#[test]
+fn mails_of_countless_parts_and_headers_are_refused_unparsed() {
+    let head = "From: a@b\nTo: c@d\nMIME-Version: 1.0\n";
+    let parts = format!(
+        "{head}Content-Type: multipart/mixed; boundary=\"b\"\n\n{}--b--\n",
+        "--b\n\n".repeat(11_000)
+    );
+    let headers = format!("{head}{}\ntext\n", "a:b\n".repeat(210_000));
+    for mail in [parts, headers] {
+        let (found, end) = walked(mail.as_bytes());
+        assert!(found.is_empty());
+        assert_eq!(end, Err(ArchiveError::TooManyMembers));
+    }
+}
+
+#[test]
+fn a_directory_of_countless_entries_is_not_opened() {
+    let mut bytes = archive(&[Entry::stored("a.txt", b"one")], Count::Zip64);
+    let record = bytes
+        .windows(4)
+        .rposition(|four| four == b"PK\x06\x06")
+        .unwrap();
+    bytes[record + 32..record + 40].copy_from_slice(&1_000_000_u64.to_le_bytes());
+    let (found, end) = walked(&bytes);
+    assert!(found.is_empty());
+    assert_eq!(end, Err(ArchiveError::TooManyMembers));
+}

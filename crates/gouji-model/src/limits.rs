@@ -43,6 +43,27 @@ pub const ANY_RATIO: u64 = 4 << 20;
 /// Pages of a document.
 pub const PAGES: usize = 2_000;
 
+/// Whether the directory of a ZIP container is one that may be opened: whoever reads it keeps an
+/// entry in memory for each that it announces. Short directories announce 65,535 at most; long ones
+/// say so in a record of their own.
+#[must_use]
+pub fn is_zip_bounded(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"PK\x06\x06";
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'P') {
+        rest = rest.get(at..).unwrap_or_default();
+        // How many entries there are stands 32 bytes behind the mark.
+        if rest.starts_with(MARK)
+            && let Some(Ok(number)) = rest.get(32..40).map(<[u8; 8]>::try_from)
+            && u64::from_le_bytes(number) > u64::from(u16::MAX)
+        {
+            return false;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    true
+}
+
 /// Of what a file has more than any report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
@@ -102,5 +123,24 @@ impl Excess {
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words().en)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_zip_bounded;
+
+    #[test]
+    fn only_a_long_directory_of_countless_entries_is_refused() {
+        let record = |entries: u64| {
+            let mut record = b"PKPK\x06\x06".to_vec();
+            record.resize(34, 0);
+            record.extend(entries.to_le_bytes());
+            record
+        };
+        assert!(is_zip_bounded(&record(65_535)));
+        assert!(!is_zip_bounded(&record(65_536)));
+        assert!(is_zip_bounded(b"PK\x06\x06"));
+        assert!(is_zip_bounded(b""));
     }
 }

@@ -23,6 +23,9 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// When it has no directory or too many entries.
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
+        if !limits::is_zip_bounded(bytes) {
+            return Err(PackageError::TooLarge(Excess::Entries));
+        }
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| PackageError::damaged("ZIP directory"))?;
         if zip.len() > limits::ENTRIES {
