@@ -67,7 +67,9 @@ impl Extraction<'_> {
         bytes: &[u8],
         (path, asked): (&str, Option<&str>),
     ) -> Result<ExitCode, Bilingual> {
-        let mut found: Vec<(String, Vec<u8>)> = Vec::new();
+        // One report is kept, however many there are.
+        let mut found: Option<Vec<u8>> = None;
+        let mut names = Vec::new();
         let (mut failures, mut passed_over) = (Vec::new(), Vec::new());
         let walked = members::each(kind, bytes, asked, &mut |member| {
             let bytes = match member.content {
@@ -75,7 +77,10 @@ impl Extraction<'_> {
                 Err(why) => return failures.push((member.name, why.message())),
             };
             match self.linter.open(&bytes) {
-                Ok(_) => found.push((member.name, bytes)),
+                Ok(_) => {
+                    found.get_or_insert(bytes);
+                    names.push(member.name);
+                }
                 Err(_) if member.is_letter && asked.is_none() => {}
                 Err(error)
                     if asked.is_some()
@@ -92,16 +97,18 @@ impl Extraction<'_> {
         if let Err(why) = walked {
             self.complain(path, &ArchiveError::message(&why));
         }
-        let (name, bytes) = match found.as_slice() {
-            [one] => one,
-            [] if !failures.is_empty() || walked.is_err() => return Ok(ExitCode::from(COULD_NOT)),
-            [] => {
+        let (name, bytes) = match (names.as_slice(), found.as_deref()) {
+            ([one], Some(bytes)) => (one, bytes),
+            ([], _) if !failures.is_empty() || walked.is_err() => {
+                return Ok(ExitCode::from(COULD_NOT));
+            }
+            ([], _) => {
                 return Err(match asked {
                     Some(_) => members::no_such(kind, bytes),
                     None => members::no_report(&passed_over),
                 });
             }
-            several => return Err(choose(path, several)),
+            (several, _) => return Err(choose(path, several)),
         };
         let text = self.report(bytes, &format!("{path}{JOINT}{name}"));
         output::print(&text.map_err(|error| error.message())?);
@@ -136,10 +143,9 @@ impl Extraction<'_> {
     }
 }
 
-fn choose(path: &str, found: &[(String, Vec<u8>)]) -> Bilingual {
-    let names = found
-        .iter()
-        .map(|(name, _)| format!("'{path}{JOINT}{name}'"));
+fn choose(path: &str, found: &[String]) -> Bilingual {
+    let names = found.iter();
+    let names = names.map(|name| format!("'{path}{JOINT}{name}'"));
     let shown = listed(&names.collect::<Vec<_>>());
     Bilingual::new(
         format!("里面有 {} 份报告，请指明一份：{}", found.len(), shown.zh),

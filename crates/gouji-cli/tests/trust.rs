@@ -197,3 +197,148 @@ fn paths_for_code_hosts_have_no_idle_parts() {
         "{ran:?}"
     );
 }
+
+/// Repairs `a.md` in place.
+#[cfg(unix)]
+fn repaired(scene: &Scene) -> scene::Ran {
+    scene.run(&["fix", "--write", "--unsafe", "a.md"])
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repaired_file_has_what_it_had() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    let scene = scene();
+    let path = scene.path().join("a.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    // Only the superuser may give files away.
+    let given = chown(&path, Some(4711), Some(4712)).is_ok();
+    #[cfg(target_os = "linux")]
+    let marked = {
+        let flags = rustix::fs::XattrFlags::empty();
+        rustix::fs::setxattr(&path, "user.gouji", b"kept", flags).is_ok()
+    };
+    let before = fs::read(&path).unwrap();
+    let ran = repaired(&scene);
+    assert!(ran.said.contains("the old file is"), "{ran:?}");
+    assert_ne!(fs::read(&path).unwrap(), before);
+    for path in [path.clone(), scene.path().join("a.md.bak")] {
+        let metadata = fs::metadata(&path).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o7777, 0o640);
+        if given {
+            assert_eq!((metadata.uid(), metadata.gid()), (4711, 4712));
+        }
+        #[cfg(target_os = "linux")]
+        if marked {
+            let mut room = [0_u8; 16];
+            let length = rustix::fs::getxattr(&path, "user.gouji", room.as_mut_slice());
+            assert_eq!(&room[..length.unwrap()], b"kept");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_other_names_is_not_replaced() {
+    let scene = scene();
+    let path = scene.path().join("a.md");
+    fs::hard_link(&path, scene.path().join("b.md")).unwrap();
+    let before = fs::read(&path).unwrap();
+    let ran = repaired(&scene);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    ran.says("hard links");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert!(!scene.path().join("a.md.bak").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_kill_left_behind_is_cleared_and_nothing_else() {
+    let scene = scene();
+    let named = |name: &str| scene.path().join(name);
+    for name in [
+        ".gouji-left.tmp",
+        ".gouji-used.tmp",
+        ".other.tmp",
+        "gouji-own.tmp",
+    ] {
+        fs::write(named(name), "x").unwrap();
+    }
+    let used = File::open(named(".gouji-used.tmp")).unwrap();
+    used.lock().unwrap();
+    let ran = repaired(&scene);
+    assert!(ran.said.contains("the old file is"), "{ran:?}");
+    let mut names: Vec<String> = fs::read_dir(scene.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            ".gouji-used.tmp",
+            ".other.tmp",
+            "a.md",
+            "a.md.bak",
+            "gouji-own.tmp"
+        ]
+    );
+}
+
+/// Many reports in one file, each with something that is likely to be wrong: proofs are bounded.
+#[test]
+fn a_long_text_is_repaired_in_bounded_time() {
+    let many: String = (2000..2040)
+        .map(|year| page_of("青石县某某局", year) + "\n\n")
+        .collect();
+    let scene = Scene::with(&[("a.md", many.as_bytes())]);
+    let begun = std::time::Instant::now();
+    let ran = scene.run(&["fix", "--unsafe", "a.md"]);
+    assert!(ran.status == 0 || ran.status == 2, "{}", ran.said);
+    assert!(begun.elapsed().as_secs() < 240, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn an_editor_that_sends_nonsense_is_served_on() {
+    use std::io::Write as _;
+    let framed = |text: &str| format!("Content-Length: {}\r\n\r\n{text}", text.len());
+    let asked = |id: u32, method: &str| {
+        framed(&format!(
+            "{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":\"{method}\",\"params\":{{\"capabilities\":{{}}}}}}"
+        ))
+    };
+    let said = [
+        asked(1, "initialize"),
+        framed("{\"jsonrpc\": nonsense"),
+        framed("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"shutdown\"}"),
+        "Content-Length: 18446744073709551615\r\n\r\n{}".to_owned(),
+        "Content-Length: 9999999999\r\n\r\n".to_owned(),
+        "Content-Length: many\r\n\r\n{}".to_owned(),
+        asked(2, "shutdown"),
+        framed("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"),
+    ]
+    .concat();
+    let scene = scene();
+    let mut command = scene.command(&["lsp"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(said.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let heard = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{heard}");
+    assert!(
+        heard.contains("\"code\":-32700") && heard.contains("\"id\":null"),
+        "{heard}"
+    );
+    assert!(
+        heard.contains("\"id\":1.5") && heard.contains("-32600"),
+        "{heard}"
+    );
+    assert!(heard.contains("\"id\":2,\"result\":null"), "{heard}");
+}
