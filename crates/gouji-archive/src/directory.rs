@@ -15,6 +15,8 @@ pub(crate) struct Directory<'b> {
     pub names: HashSet<&'b [u8]>,
     /// Those that stand there more than once.
     pub repeated: HashSet<&'b [u8]>,
+    /// Where the first of the members begins, counted from the start of the archive.
+    pub first: Option<u32>,
 }
 
 impl<'b> Directory<'b> {
@@ -24,6 +26,12 @@ impl<'b> Directory<'b> {
         let start = usize::try_from(start).ok();
         let mut rest = start.and_then(|at| bytes.get(at..)).unwrap_or_default();
         while let Some((name, after)) = entry(rest) {
+            let begins = rest.get(42..46).and_then(|four| four.try_into().ok());
+            let begins = begins.map(u32::from_le_bytes);
+            directory.first = match (directory.first, begins) {
+                (Some(first), Some(begins)) => Some(first.min(begins)),
+                (first, begins) => first.or(begins),
+            };
             if !directory.names.insert(name) {
                 directory.repeated.insert(name);
             }

@@ -27,6 +27,9 @@ pub enum ArchiveError {
     /// More members in the directory of an archive than it says there are.
     #[error("more members than the archive says it has")]
     Uncounted,
+    /// Another archive before the one whose members were read.
+    #[error("two archives joined in one file")]
+    Joined,
     /// Archives inside archives, too many levels of them.
     #[error("archives nested too deeply")]
     TooDeep,
@@ -64,6 +67,10 @@ impl ArchiveError {
             Self::Uncounted => (
                 "压缩包里的文件多于它声明的数量，多出的未读取，请先解压，再检查里面的文件",
                 "there are more files in the archive than it says, and those were not read; unpack it and check what is inside",
+            ),
+            Self::Joined => (
+                "文件里是首尾相接的两个压缩包，只读取了后一个，请分开后再检查",
+                "two archives joined in one file, and only the last of them was read; take them apart and check each",
             ),
             Self::TooDeep => (
                 "压缩包层层嵌套过深，未读取，请先解压",

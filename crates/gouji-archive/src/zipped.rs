@@ -20,6 +20,9 @@ const PARTS: [&[u8]; 4] = [
 /// How archives begin: with a member, empty, or behind the program that unpacks it.
 const STARTS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"MZ"];
 
+/// How a member begins.
+const MEMBER: &[u8] = b"PK\x03\x04";
+
 type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Whether bytes are a ZIP archive and no document. Where the directory is lost nobody knows.
@@ -67,6 +70,11 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
         if directory.repeated.contains(raw.as_ref()) {
             walk.hand_over(member(name, Err(ArchiveError::SameName)));
         }
+    }
+    // Members before the first of the directory are those of another archive.
+    let first = zip.offset() + u64::from(directory.first.unwrap_or(0));
+    if first > 0 && bytes.starts_with(MEMBER) {
+        return Err(ArchiveError::Joined);
     }
     // A count that is too small hides members from whoever believes it.
     if directory.names.len() > zip.len() {

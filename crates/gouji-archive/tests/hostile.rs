@@ -78,6 +78,20 @@ fn members_that_are_not_counted_are_told() {
 }
 
 #[test]
+fn an_archive_before_the_one_that_is_read_is_told() {
+    let one = archive(&[Entry::stored("a.txt", b"one")], Count::Right);
+    let two = archive(&[Entry::stored("b.txt", b"two")], Count::Right);
+    let (found, end) = walked(&[one.clone(), two.clone()].concat());
+    assert_eq!(
+        (names(&found), end),
+        (vec!["b.txt"], Err(ArchiveError::Joined))
+    );
+    // A program that unpacks what it brings stands before it by right.
+    let (_, end) = walked(&[&b"MZ and a program"[..], &two].concat());
+    assert_eq!(end, Ok(()));
+}
+
+#[test]
 fn sizes_behind_the_data_are_read() {
     let entry = Entry {
         sizes_behind: true,

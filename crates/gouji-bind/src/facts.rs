@@ -172,7 +172,11 @@ fn full_name(organ: String, lines: &[Line<'_>]) -> String {
         let names_place = prefix
             .first()
             .is_some_and(|last| "省市州盟县区".contains(*last));
-        (names_place && prefix.len() >= 2).then(|| prefix.into_iter().rev().collect())
+        let prefix: String = prefix.into_iter().rev().collect();
+        // The place it begins with is not the one it belongs to.
+        let mut ends = prefix.char_indices().map(|(at, _)| &prefix[at..]);
+        let again = ends.any(|end| end.chars().count() >= 2 && organ.starts_with(end));
+        (names_place && !again && prefix.chars().count() >= 2).then_some(prefix)
     };
     let prefix = text.match_indices(&organ).find_map(|(at, _)| before(at));
     match prefix {

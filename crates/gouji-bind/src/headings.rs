@@ -23,7 +23,40 @@ pub(crate) struct Heading<'d> {
     pub place: Place,
     /// Whether the wording is the form's.
     pub official: bool,
+    /// How it is numbered.
+    manner: Manner,
 }
+
+/// How a heading is numbered, which tells headings of sections from those of their parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// As the form does, or plainly as a part of the report: `一、`, `第一部分`.
+    Section,
+    /// Not at all.
+    Bare,
+    /// As parts of a section are: `（一）`, `1.`.
+    Part,
+}
+
+impl Manner {
+    fn of(text: &str) -> Self {
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+        let numerals = text.trim_start_matches(|c: char| NUMERALS.contains(c));
+        if part_number(text).is_some() {
+            Self::Section
+        } else if numerals.len() < text.len() {
+            Self::Section
+        } else if text.starts_with(['（', '(', '㈠', '㈡', '㈢', '㈣', '㈤', '㈥'])
+            || text.starts_with(|c: char| c.is_numeric())
+        {
+            Self::Part
+        } else {
+            Self::Bare
+        }
+    }
+}
+
+const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Longest heading in characters; a longer line is prose.
 const LONGEST_HEADING: usize = 40;
@@ -53,8 +86,38 @@ pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading
     kept.into_iter().map(|index| all[index].clone()).collect()
 }
 
-/// Every line that heads a section.
+/// Every line that heads a section, and not only a part of one that is called as another section is.
 pub(crate) fn find_all<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
+    let mut all = candidates(lines, lexicon);
+    let numbered: Vec<(usize, usize)> = all
+        .iter()
+        .filter(|heading| heading.manner == Manner::Section)
+        .map(|heading| (heading.section, heading.line))
+        .collect();
+    let mut sections: Vec<usize> = numbered.iter().map(|(section, _)| *section).collect();
+    sections.sort_unstable();
+    sections.dedup();
+    // Where the section itself comes later, under its number.
+    let is_repeated = |heading: &Heading<'_>| {
+        let mut same = numbered.iter();
+        same.any(|(section, line)| *section == heading.section && *line > heading.line)
+            && numbered
+                .iter()
+                .any(|(section, line)| *section < heading.section && *line < heading.line)
+    };
+    all.retain(|heading| match heading.manner {
+        Manner::Section => true,
+        Manner::Bare => !is_repeated(heading),
+        Manner::Part => sections.len() < NUMBERED_LEAST && !is_repeated(heading),
+    });
+    all
+}
+
+/// How many numbered sections show how a report numbers its sections.
+const NUMBERED_LEAST: usize = 2;
+
+/// Every line in the words of a heading.
+fn candidates<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
     lines
         .iter()
         .enumerate()
@@ -69,14 +132,38 @@ pub(crate) fn find_all<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Hea
                 run_in,
                 place: token.place,
                 official,
+                manner: Manner::of(title),
             })
         })
         .collect()
 }
 
+/// Whether a text is a heading in the form's own words, numbered as the headings of sections are.
+pub(crate) fn is_official(text: &str, official: &[Key]) -> bool {
+    text.len() <= LONGEST_HEADING * 4
+        && Manner::of(text) == Manner::Section
+        && recognize(split_run_in(text).0, official).is_some_and(|(_, official)| official)
+}
+
+/// The length of a number of the kind `第一部分`, and of what stands behind it.
+fn part_number(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('第')?;
+    let unit = rest.trim_start_matches(|c: char| NUMERALS.contains(c) || c.is_ascii_digit());
+    let numerals = rest.len() - unit.len();
+    let after = ["部分", "章", "篇", "节"]
+        .iter()
+        .find_map(|word| unit.strip_prefix(word))?;
+    let after = after.trim_start_matches(|c: char| c.is_whitespace() || "：:、.．，".contains(c));
+    (numerals > 0 && !after.is_empty()).then(|| text.len() - after.len())
+}
+
 /// Splits text that follows a heading on the same line.
 fn split_run_in(text: &str) -> (&str, &str) {
-    match text.find(['：', ':', '。', '\n']) {
+    let from = part_number(text).unwrap_or(0);
+    match text[from..]
+        .find(['：', ':', '。', '\n'])
+        .map(|at| from + at)
+    {
         Some(at) => {
             let rest = text[at..].trim_start_matches(['：', ':', '。', '\n', ' ', '\u{3000}']);
             (text[..at].trim_end(), rest)
@@ -87,6 +174,12 @@ fn split_run_in(text: &str) -> (&str, &str) {
 
 /// Which section a heading names, and whether in the form's own words.
 fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
+    if let Some(length) = part_number(title) {
+        let (number, rest) = title.split_at(length);
+        let numerals = number.chars().filter(|c| NUMERALS.contains(*c));
+        let numbered = numerals.collect::<String>() + "、" + rest;
+        return recognize(&numbered, official);
+    }
     if title.is_empty() || title.len() > LONGEST_HEADING * 4 {
         return None;
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use gouji_model::{Balance, Form, Label};
 
+use crate::headings;
 use crate::key::{Key, Ordinal, key, without_explanation};
 use crate::labels::{LabelId, Labels, Named, Word};
 
@@ -197,6 +198,11 @@ impl<'f> Lexicon<'f> {
             }
         }
         self.count += 1;
+    }
+
+    /// Whether a text is the heading of a section, in the form's own words and numbered as one.
+    pub(crate) fn is_heading(&self, text: &str) -> bool {
+        headings::is_official(text, &self.headings)
     }
 
     /// An empty set of meanings.

@@ -29,6 +29,7 @@ mod segments;
 mod shape;
 mod stream;
 mod title;
+mod unfold;
 
 use std::sync::Arc;
 
@@ -69,6 +70,7 @@ impl<'f> Binder<'f> {
     #[must_use]
     pub fn bind(&self, document: &Document) -> Vec<Report> {
         let lines = lines::flatten(document, &self.labels);
+        let lines = unfold::unfold(document, lines, &self.lexicons);
         segments::split(&lines, &self.lexicons)
             .into_iter()
             .filter_map(|segment| self.bind_segment(document, segment))

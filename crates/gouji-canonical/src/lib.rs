@@ -2,6 +2,7 @@
 //!
 //! Figures are written and read digit by digit, never through a floating point number.
 
+mod entries;
 mod missing;
 mod reading;
 mod writing;

@@ -53,6 +53,18 @@ pub(crate) fn note_unknown(report: &mut Report, form: &Form, address: [&str; 3],
     report.observations.push(seen);
 }
 
+/// Remarks a cell that is given more than once.
+pub(crate) fn note_repeated(report: &mut Report, address: &[&str; 3], place: Place) {
+    let subject = format!("/tables/{}", address.join("/"));
+    if report.observations.len() >= MOST_UNKNOWN {
+        return;
+    }
+    let mut seen = observation(ObservationKind::OffSchema, &subject, "");
+    seen.found = "出现不止一次 (given more than once)".to_owned();
+    seen.place = Some(place);
+    report.observations.push(seen);
+}
+
 /// Remarks sections that are missing, renamed, or in another order than in the form.
 pub(crate) fn note_sections(report: &mut Report, form: &Form) {
     let mut seen = Vec::new();

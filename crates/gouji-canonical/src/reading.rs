@@ -1,7 +1,5 @@
 //! Reading: canonical JSON to a report, every value with its place in the text.
 
-use std::collections::BTreeMap;
-
 use gouji_model::{
     Bilingual, Cell, Excess, Form, Place, Report, Section, SourceRange, Value, limits,
 };
@@ -9,7 +7,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-use crate::missing::{note_sections, note_tables, note_unknown};
+use crate::entries::Entries;
+use crate::missing::{note_repeated, note_sections, note_tables, note_unknown};
 
 /// Why a JSON file is no report.
 #[derive(Debug, Error)]
@@ -60,7 +59,7 @@ struct Canonical<'t> {
     #[serde(default)]
     sections: Vec<SectionEntry>,
     #[serde(borrow, default)]
-    tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, &'t RawValue>>>,
+    tables: Entries<Entries<Entries<&'t RawValue>>>,
 }
 
 #[derive(Deserialize)]
@@ -101,9 +100,9 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
             passages: Vec::new(),
         });
     }
-    for (table, rows) in &canonical.tables {
-        for (row, columns) in rows {
-            for (column, raw) in columns {
+    for (table, rows) in canonical.tables.sorted() {
+        for (row, columns) in rows.sorted() {
+            for (column, raw) in columns.sorted() {
                 fill(&mut report, form, text, &[table, row, column], raw);
             }
         }
@@ -132,11 +131,33 @@ fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: 
         return;
     };
     let (value, text) = read_value(raw.get());
-    report.cells[id.index()] = Some(Cell {
+    let cell = Cell {
         value,
         raw: text,
         place,
+    };
+    let other = report.cells[id.index()].take();
+    report.cells[id.index()] = Some(match other {
+        None => cell,
+        Some(first) => {
+            note_repeated(report, address, place);
+            of_both(first, cell)
+        }
     });
+}
+
+/// A cell that is given twice: nobody can tell which of two values counts.
+fn of_both(first: Cell, second: Cell) -> Cell {
+    const LONGEST: usize = 200;
+    let is_long = |cell: &Cell| cell.text().len() > LONGEST;
+    if first.value == second.value && first.raw == second.raw || is_long(&first) {
+        return first;
+    }
+    Cell {
+        value: Value::Text,
+        raw: Some(format!("{}、{}", first.text(), second.text()).into()),
+        place: second.place,
+    }
 }
 
 /// The value of a JSON scalar; a string is read as the text of a cell.

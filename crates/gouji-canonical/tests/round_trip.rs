@@ -67,8 +67,8 @@ fn kinds(report: &Report) -> Vec<ObservationKind> {
 const WHOLE: &str = r#"{"t":{"new":{"a":1,"b.c":1},"total":{"a":1,"b.c":1}}}"#;
 
 #[test]
-fn figures_keep_their_digits_and_the_last_duplicate_wins() {
-    let text = r#"{"form":"f/1","tables":{"t":{"new":{"a":1,"a":72701.2578,"b.c":1e3}}}}"#;
+fn figures_keep_their_digits() {
+    let text = r#"{"form":"f/1","tables":{"t":{"new":{"a":72701.2578,"b.c":1e3}}}}"#;
     let form = form();
     let written = write(&form, &read(text, &[&form]).unwrap(), None);
     assert!(
@@ -194,4 +194,21 @@ fn a_text_cut_anywhere_ends_without_panic() {
     for (end, _) in text.char_indices() {
         assert!(read(&text[..end], &[&form()]).is_err(), "{end}");
     }
+}
+
+#[test]
+fn a_cell_given_twice_is_told_and_counts_as_neither() {
+    let json = r#"{"form":"f/1","year":2023,"tables":{"t":{"new":{"a":1,"a":2,"b.c":3,"b.c":3}},"t":{"total":{"a":4}}}}"#;
+    let report = read(json, &[&form()]).unwrap();
+    let texts: Vec<String> = report
+        .cells
+        .iter()
+        .flatten()
+        .map(|cell| cell.text().into_owned())
+        .collect();
+    assert_eq!(texts, ["1、2", "3", "4"]);
+    let told = report.observations.iter();
+    let told = told.filter(|seen| seen.kind == ObservationKind::OffSchema);
+    let subjects: Vec<&str> = told.map(|seen| seen.subject.as_str()).collect();
+    assert_eq!(subjects, ["/tables/t/new/a", "/tables/t/new/b.c"]);
 }

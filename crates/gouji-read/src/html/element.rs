@@ -109,7 +109,8 @@ const INPUT: u64 = pack(b"input");
 const SELECT: u64 = pack(b"select");
 const OPTION: u64 = pack(b"option");
 const IFRAME: u64 = pack(b"iframe");
-const IMG: u64 = pack(b"img");
+/// `img`.
+pub(super) const IMG: u64 = pack(b"img");
 const EMBED: u64 = pack(b"embed");
 const S: u64 = pack(b"s");
 const STRIKE: u64 = pack(b"strike");

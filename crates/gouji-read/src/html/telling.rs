@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::attributes::{walk, walk_ranges};
-use super::element::Element;
+use super::element::{Element, IMG};
 use super::look::{HIDDEN, Look, RAISED, STRUCK};
 use super::rules::Rules;
 
@@ -112,7 +112,8 @@ pub(super) fn read(
     let said = match element {
         Element::Input => input(bytes, from),
         Element::Choice => option(bytes, from),
-        Element::Picture | Element::Screen => picture(bytes, from),
+        Element::Picture if name == IMG => picture(bytes, from),
+        Element::Picture | Element::Screen => Said::Picture,
         _ => Said::Nothing,
     };
     (look, said)
@@ -155,7 +156,7 @@ fn option(bytes: &[u8], from: usize) -> Said {
 
 /// Whether a picture shows anything: many of a pixel or two only keep others apart.
 fn picture(bytes: &[u8], from: usize) -> Said {
-    const LEAST: u32 = 4;
+    const LEAST: u32 = 3;
     let mut tiny = false;
     walk(bytes, from, |attribute, value| {
         let sized =
