@@ -2,9 +2,11 @@
 
 use gouji_model::{Form, Observation, ObservationKind, Report};
 
+use crate::headings;
 use crate::labels::{LabelId, Named};
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
+use crate::title;
 
 /// The form chosen, and how clearly.
 #[derive(Debug)]
@@ -57,6 +59,62 @@ pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Cho
         .map(|(_, text)| (*text).to_owned())
         .collect();
     Some(Choice { index, foreign })
+}
+
+/// How many sections a report must have to be known without any table.
+const FEWEST_SECTIONS: usize = 4;
+/// Longest text that says that there is nothing to report, in characters.
+const LONGEST_NOTHING: usize = 30;
+
+/// Chooses the form, by the year, of a report with the sections of one and a text in the stead of its
+/// tables (`无`). Where nothing stands in their stead they may be pictures.
+pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Choice> {
+    let headings = headings::find(lines, lexicons.last()?);
+    let official = headings.iter().filter(|heading| heading.official);
+    if official.count() < FEWEST_SECTIONS {
+        return None;
+    }
+    let year = title::find(lines, None).and_then(|title| title::year_of(&title.text));
+    let holds = |index: &usize| {
+        let since = lexicons[*index].form.since;
+        year.is_none() || since.is_none() || since <= year
+    };
+    let index = (0..lexicons.len()).rfind(holds)?;
+    let form = lexicons[index].form;
+    let has_table = |section: usize| {
+        let id = &form.sections[section].id;
+        form.tables.iter().any(|table| table.section == *id)
+    };
+    let mut tabled = headings.iter().enumerate();
+    let says_nothing = tabled.any(|(at, heading)| {
+        let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
+        let below = lines[heading.line + 1..end]
+            .iter()
+            .filter_map(Line::lone_text);
+        let run_in = std::iter::once(heading.run_in);
+        let mut texts = run_in.chain(below.map(|token| token.text));
+        has_table(heading.section) && texts.any(is_nothing)
+    });
+    says_nothing.then(|| Choice {
+        index,
+        foreign: Vec::new(),
+    })
+}
+
+/// Whether a text says that there is nothing to report.
+fn is_nothing(text: &str) -> bool {
+    let text = title::compact(text);
+    let said = [
+        "无",
+        "没有",
+        "不涉及",
+        "未收到",
+        "未发生",
+        "为零",
+        "0件",
+        "零件",
+    ];
+    text.chars().count() <= LONGEST_NOTHING && said.iter().any(|word| text.contains(word))
 }
 
 /// How many tables have more labels that not all forms know from each form than from any other.

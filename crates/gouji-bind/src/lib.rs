@@ -19,6 +19,7 @@ mod filling;
 mod headings;
 mod items;
 mod key;
+mod kinds;
 mod labels;
 mod lexicon;
 mod lines;
@@ -35,6 +36,8 @@ use std::sync::Arc;
 
 use gouji_document::Document;
 use gouji_model::{Balance, Form, Report};
+
+pub use crate::kinds::OtherKind;
 
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
@@ -83,8 +86,18 @@ impl<'f> Binder<'f> {
         title::is_headed(&lines::flatten(document, &self.labels))
     }
 
+    /// Which kind of report a document holds that has a form of its own, where it is headed like a
+    /// report and none was found.
+    #[must_use]
+    pub fn other_kind(&self, document: &Document) -> Option<OtherKind> {
+        let lines = lines::flatten(document, &self.labels);
+        let title = title::find(&lines, None)?;
+        kinds::other_kind(&lines, &title.text)
+    }
+
     fn bind_segment(&self, document: &Document, lines: &[lines::Line<'_>]) -> Option<Report> {
-        let choice = edition::choose(lines, &self.lexicons)?;
+        let choice = edition::choose(lines, &self.lexicons)
+            .or_else(|| edition::without_tables(lines, &self.lexicons))?;
         let lexicon = &self.lexicons[choice.index];
         let headings = headings::find(lines, lexicon);
         let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());

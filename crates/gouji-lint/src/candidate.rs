@@ -76,6 +76,7 @@ impl<'n> Candidate<'n> {
             LintError::NoReport => false,
             LintError::NoTables
             | LintError::TooMuch(_)
+            | LintError::OtherForm(_)
             | LintError::Pdf(_)
             | LintError::Ofd(_)
             | LintError::Office(_) => true,

@@ -1,5 +1,6 @@
 //! Why a file gives no report, in both languages.
 
+use gouji_bind::OtherKind;
 use gouji_canonical::CanonicalError;
 use gouji_model::{Bilingual, Excess};
 use gouji_ofd::OfdError;
@@ -32,6 +33,9 @@ pub enum LintError {
     /// Readable, but no report is in it.
     #[error("no annual report was found in it")]
     NoReport,
+    /// A report about the same in a form that no pack knows.
+    #[error("this is {}, which no rule pack knows", kind_en(*.0))]
+    OtherForm(OtherKind),
     /// Headed like a report, but without its tables.
     #[error("it has the title of an annual report, but none of its tables")]
     NoTables,
@@ -58,6 +62,13 @@ impl LintError {
                     ),
                 )
             }
+            Self::OtherForm(kind) => Bilingual::new(
+                format!("这是{}，现有规则包都不含这种格式，没有核对", kind_zh(*kind)),
+                format!(
+                    "this is {}, a form that no rule pack knows; nothing was checked",
+                    kind_en(*kind)
+                ),
+            ),
             Self::NoTables => Bilingual::new(
                 "有年度报告的标题，但没有找到三张表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
                 "it has the title of an annual report, but none of its three tables (they may be pictures, or in another file); give the file with the tables",
@@ -67,5 +78,21 @@ impl LintError {
                 "no annual report was found in it; give the file with the report's three tables",
             ),
         }
+    }
+}
+
+fn kind_zh(kind: OtherKind) -> &'static str {
+    match kind {
+        OtherKind::Before2019 => "2019年以前格式的政府信息公开年度报告",
+        OtherKind::School => "学校（高等学校等）的信息公开年度报告",
+        OtherKind::Utility => "公共企事业单位的信息公开年度报告",
+    }
+}
+
+fn kind_en(kind: OtherKind) -> &'static str {
+    match kind {
+        OtherKind::Before2019 => "a report on open government in the form from before 2019",
+        OtherKind::School => "a school's or university's report on the disclosure of information",
+        OtherKind::Utility => "a utility's report on the disclosure of information",
     }
 }

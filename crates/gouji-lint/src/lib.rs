@@ -137,10 +137,11 @@ impl<'p> Linter<'p> {
         }
         let reports = self.binder.bind(&document);
         if reports.is_empty() {
-            return Err(match self.binder.is_headed(&document) {
-                true => LintError::NoTables,
-                false => LintError::NoReport,
-            });
+            if !self.binder.is_headed(&document) {
+                return Err(LintError::NoReport);
+            }
+            let other = self.binder.other_kind(&document);
+            return Err(other.map_or(LintError::NoTables, LintError::OtherForm));
         }
         Ok(Opened {
             source,

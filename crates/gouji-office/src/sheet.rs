@@ -12,7 +12,9 @@ mod runs;
 
 use std::collections::BTreeMap;
 
-use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
+use gouji_document::{
+    Builder, Cell, ColumnEvidence, Document, PICTURE, Table, TextRange, left_in_cell, readable,
+};
 use gouji_model::{Excess, Place, limits};
 
 use crate::OfficeError;
@@ -53,6 +55,19 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// Adds a picture, where one lies over a blank cell beside filled ones.
+    pub(crate) fn picture(&mut self, row: u32, column: u32) {
+        let last = self.cells.keys().map(|(_, column)| *column).max();
+        let mut filled = self.cells.range((row, 0)..=(row, MOST_COLUMNS));
+        let inside = last.is_some_and(|last| column <= last)
+            && filled.next().is_some_and(|((_, first), _)| *first < column);
+        if inside {
+            self.cells
+                .entry((row, column))
+                .or_insert_with(|| PICTURE.to_string());
+        }
+    }
+
     /// Adds merged cells.
     pub(crate) fn merge(&mut self, merge: Merge) -> Result<(), OfficeError> {
         if merge.row >= MOST_ROWS || merge.column >= MOST_COLUMNS {
@@ -130,6 +145,7 @@ impl Workbook {
 
     fn push(&mut self, text: &str) -> TextRange {
         let start = self.builder.position();
+        let text = left_in_cell(text);
         for (at, line) in text.lines().filter(|l| !l.trim().is_empty()).enumerate() {
             if at > 0 {
                 self.builder.push("\n");
@@ -144,6 +160,7 @@ impl Workbook {
     /// The lines of a cell as paragraphs.
     fn paragraph(&mut self, sheet: u32, row: u32, column: u32, text: &str) {
         let place = Place::Sheet { sheet, row, column };
+        let text = readable(text);
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let range = self.push(line);
             self.builder.paragraph(range, place);

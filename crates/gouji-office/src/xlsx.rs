@@ -5,9 +5,10 @@
 //! unseen.
 
 mod cell;
+mod drawings;
 mod formats;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use gouji_document::Document;
 
@@ -56,7 +57,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         if let Some(part) = part.filter(|_| shown) {
             let text = archive.required(part)?;
             reader.workbook.name(index as u32, sheet.attribute("name"));
-            reader.sheet(index as u32, &text, part)?;
+            let pictures = drawings::pictures(&mut archive, part)?;
+            reader.sheet(index as u32, (&text, part), &pictures)?;
         }
     }
     Ok(reader.workbook.finish())
@@ -91,7 +93,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn sheet(&mut self, index: u32, text: &str, part: &str) -> Result<(), OfficeError> {
+    fn sheet(
+        &mut self,
+        index: u32,
+        (text, part): (&str, &str),
+        pictures: &BTreeSet<(u32, u32)>,
+    ) -> Result<(), OfficeError> {
         let tree = Tree::parse(text, part)?;
         let root = tree.root().ok_or_else(|| OfficeError::damaged(part))?;
         let mut sheet = Sheet::default();
@@ -107,6 +114,9 @@ impl Reader {
             if let Some(merge) = merge.attribute("ref").and_then(area) {
                 sheet.merge(merge)?;
             }
+        }
+        for (row, column) in pictures {
+            sheet.picture(*row, *column);
         }
         self.workbook.write(index, &sheet)
     }

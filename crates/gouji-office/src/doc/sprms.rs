@@ -101,3 +101,21 @@ pub(super) fn style(properties: &[u8]) -> Option<u16> {
     let (_, value) = all.find(|(property, _)| *property == STYLE)?;
     u16_at(value, 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_through_text_is_as_good_as_two() {
+        for (modifiers, struck) in [
+            (&[0x37, 0x08, 1][..], Some(true)),
+            (&[0x53, 0x2a, 1], Some(true)),
+            (&[0x53, 0x2a, 1, 0x37, 0x08, 0], Some(true)),
+            (&[0x37, 0x08, 0], Some(false)),
+            (&[0x3c, 0x08, 1], None),
+        ] {
+            assert_eq!(Look::of(modifiers).struck, struck, "{modifiers:x?}");
+        }
+    }
+}

@@ -51,7 +51,7 @@ impl Looks {
             name.filter(|name| name.len() <= LONGEST_NAME)
         };
         let family = style.attribute("family");
-        if !matches!(family, Some("text" | "paragraph")) {
+        if !matches!(family, Some("text" | "paragraph" | "table-cell")) {
             return;
         }
         let based_on = name("parent-style-name").map(str::to_owned);

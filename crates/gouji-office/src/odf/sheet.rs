@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gouji_document::Document;
+use gouji_document::{Document, PICTURE, STROKE, struck};
 
 use crate::OfficeError;
 use crate::decimal;
@@ -128,8 +128,20 @@ fn filled(row: Element<'_>, looks: &Looks) -> Vec<Filled> {
     cells
 }
 
-/// What a cell shows; numbers with all their digits, however few are shown.
+/// What a cell shows, and in what manner; a picture where it shows nothing else.
 fn text(cell: Element<'_>, looks: &Looks) -> String {
+    let shown = plain_text(cell, looks);
+    if shown.is_empty() && cell.child("frame").is_some() {
+        return PICTURE.to_string();
+    }
+    match looks.of(cell).struck == Some(true) && !shown.contains(STROKE) {
+        true => struck(&shown),
+        false => shown,
+    }
+}
+
+/// What a cell shows; numbers with all their digits, however few are shown.
+fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
     let lines = cell.children().filter(|child| child.name() == "p");
     let lines: Vec<String> = lines.map(|line| paragraph::text(line, looks)).collect();
     let shown = lines.join("\n").trim().to_owned();

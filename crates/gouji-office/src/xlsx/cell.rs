@@ -3,11 +3,12 @@
 use crate::OfficeError;
 use crate::dates;
 use crate::decimal::{self, Decimal};
+use crate::manner::Manner;
 use crate::sheet::NOT_CALCULATED;
-use gouji_document::raised;
+use gouji_document::{STROKE, struck};
 use gouji_package::{Child, Element, Tree};
 
-use super::formats::Formats;
+use super::formats::{Formats, is_struck};
 
 /// Most rows and columns of a sheet.
 const MOST_ROWS: u32 = 1 << 20;
@@ -45,7 +46,7 @@ pub(super) fn text(
     {
         return format!("={}{NOT_CALCULATED}", formula.text());
     }
-    match kind {
+    let shown = match kind {
         "s" => shared(result, texts),
         "inlineStr" => cell.child("is").map(rich_text).unwrap_or_default(),
         "str" => unescaped(result),
@@ -53,6 +54,10 @@ pub(super) fn text(
         "b" => "FALSE".to_owned(),
         "n" => number(result, cell.number("s"), formats, since_1904),
         _ => result.to_owned(),
+    };
+    match formats.is_struck(cell.number("s").unwrap_or(0)) && !shown.contains(STROKE) {
+        true => struck(&shown),
+        false => shown,
     }
 }
 
@@ -80,14 +85,16 @@ fn rich_text(item: Element<'_>) -> String {
                 let Some(run) = child.child("t") else {
                     continue;
                 };
-                let align = child.path(&["rPr", "vertAlign"]);
+                let properties = child.child("rPr");
+                let align = properties.and_then(|properties| properties.child("vertAlign"));
                 let align = align.and_then(|align| align.attribute("val"));
                 let from = text.len();
                 push(run, &mut text);
-                if align == Some("superscript") {
-                    let own = text.split_off(from);
-                    text.push_str(&raised(&own));
-                }
+                Manner::of(
+                    Some(align == Some("superscript")),
+                    properties.map(is_struck),
+                )
+                .rewrite(&mut text, from);
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Which styles of a workbook show numbers as dates.
+//! Which styles of a workbook show numbers as dates, and which strike them out.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use gouji_package::{Element, Tree};
 
 /// The formats of a workbook's styles.
 #[derive(Debug, Default)]
-pub(super) struct Formats(Vec<Format>);
+pub(super) struct Formats(Vec<(Format, bool)>);
 
 impl Formats {
     /// Reads the part with the styles, if there is one.
@@ -27,15 +27,34 @@ impl Formats {
                 Some((format.number("numFmtId")?, dates::of_code(code)))
             })
             .collect();
+        let struck: Vec<bool> = children("fonts").map(is_struck).collect();
         let format = |style: Element<'_>| {
             let id = style.number("numFmtId").unwrap_or(0);
-            own.get(&id).copied().unwrap_or_else(|| dates::built_in(id))
+            let format = own.get(&id).copied();
+            let font = style.number("fontId").unwrap_or(0) as usize;
+            (
+                format.unwrap_or_else(|| dates::built_in(id)),
+                struck.get(font).copied().unwrap_or(false),
+            )
         };
         Ok(Self(children("cellXfs").map(format).collect()))
     }
 
     /// The format of the style with an index.
     pub(super) fn of_style(&self, index: u32) -> Format {
-        self.0.get(index as usize).copied().unwrap_or_default()
+        let found = self.0.get(index as usize);
+        found.map(|(format, _)| *format).unwrap_or_default()
     }
+
+    /// Whether the style with an index strikes out.
+    pub(super) fn is_struck(&self, index: u32) -> bool {
+        let found = self.0.get(index as usize);
+        found.is_some_and(|(_, struck)| *struck)
+    }
+}
+
+/// Whether the properties of a font or run strike out.
+pub(super) fn is_struck(properties: Element<'_>) -> bool {
+    let strike = properties.child("strike");
+    strike.is_some_and(|strike| !matches!(strike.attribute("val"), Some("0" | "false")))
 }
