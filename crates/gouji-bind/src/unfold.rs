@@ -61,6 +61,7 @@ fn cut<'d>(document: &Document, line: &Line<'d>, token: Token<'d>) -> Vec<Line<'
             }],
             evidence: None,
             block: line.block,
+            torn: Box::default(),
         })
         .collect()
 }
