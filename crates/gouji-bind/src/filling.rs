@@ -12,7 +12,7 @@ use crate::items::items;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::proof::amount;
-use crate::{copies, rows, stream};
+use crate::{copies, laid, rows, stream};
 
 /// A row found in the document with its values by column index.
 #[derive(Clone, Debug)]
@@ -70,7 +70,12 @@ pub(crate) fn fill_table<'d>(
     table: usize,
     report: &mut Report,
 ) {
-    let region = trimmed(region(lines, headings, lexicon, table), lexicon, table);
+    let region = region(lines, headings, lexicon, table);
+    if let Some(reading) = laid::read(region, lexicon, table) {
+        record(&reading, lexicon, table, report);
+        return;
+    }
+    let region = trimmed(region, lexicon, table);
     let (in_rows, in_stream) = label_hits(region, lexicon, table);
     let fewest = if is_across(&lexicon.form.tables[table]) {
         4
@@ -86,7 +91,9 @@ pub(crate) fn fill_table<'d>(
     } else {
         stream::read(region, lexicon, table)
     };
-    if reading.torn || reading.rows.is_empty() {
+    laid::drop_guesses(region, lexicon, table, &mut reading);
+    let complete = laid::is_complete(region, &reading);
+    if reading.torn || reading.rows.is_empty() || !complete {
         let place = first_label(region, lexicon, table);
         lose(
             report,

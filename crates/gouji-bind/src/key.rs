@@ -58,6 +58,12 @@ pub(crate) fn key_into(text: &str, body: &mut String) -> Ordinal {
     ordinal
 }
 
+/// Puts the letters of a text into `letters`, those of its numbering too.
+pub(crate) fn letters_into(text: &str, letters: &mut String) {
+    letters.clear();
+    letters.extend(text.chars().map(half_width).filter(|c| is_letter(*c)));
+}
+
 /// A label's numbering, and whether the body of its key is one of some bodies, and which.
 pub(crate) fn position_among(text: &str, bodies: &[Key]) -> (Ordinal, Option<usize>) {
     let (ordinal, rest) = split_ordinal(text);

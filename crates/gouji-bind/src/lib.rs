@@ -8,7 +8,7 @@
 //! The stages, in order: `lines` flattens the document and looks every text up once (`shape`,
 //! `labels`), `edition` chooses the form,
 //! `headings` finds the sections, `items` says what each cell is (label, value, text),
-//! `rows` and `stream` pair labels with values, `facts` reads title, organ and years.
+//! `laid`, `rows` and `stream` pair labels with values, `facts` reads title, organ and years.
 
 mod columns;
 mod copies;
@@ -21,6 +21,7 @@ mod items;
 mod key;
 mod kinds;
 mod labels;
+mod laid;
 mod lexicon;
 mod lines;
 mod proof;

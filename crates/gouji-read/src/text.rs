@@ -4,12 +4,20 @@
 //! piped rows and one-cell-a-line pipes (`piped`), and columns laid out with spaces or tabs
 //! (`layout`). Everything else is a paragraph of its own; wrapped prose is not joined. Empty lines
 //! mean nothing, but where cells stand one a line they may be blank cells (`gaps`). Values separated by
-//! commas are read as if by tabs (`separated`).
+//! commas are read as if by tabs (`separated`). Rulings (`ruling`) are no text; they tell where columns
+//! stand in drawings (`drawn`) and above columns without bars (`ruled`). Cells copied as paragraphs have
+//! lines with a tab between them (`apart`); lone bars may open rows (`opened`).
 
+mod apart;
+mod drawn;
 mod gaps;
 mod layout;
 mod line;
+mod markup;
+mod opened;
 mod piped;
+mod ruled;
+mod ruling;
 mod separated;
 #[cfg(test)]
 mod tests;
@@ -36,11 +44,17 @@ pub fn read_text(source: &Source<'_>) -> Document {
     let blanks = gaps::blank_cells(&lines);
     let mut at = 0;
     while let Some(line) = lines.get(at).filter(|_| !builder.is_full()) {
+        if let Some(taken) = ruled_or_apart(&lines[at..], &mut builder) {
+            at += taken;
+            continue;
+        }
         at += match line.look {
             Look::Plain if layout::heads_spaced(&lines[at..]) => {
                 layout::read(&lines[at..], &mut builder)
             }
             Look::Piped => piped::read(&lines[at..], &mut builder),
+            Look::Ruling if piped::begins(&lines[at..]) => piped::read(&lines[at..], &mut builder),
+            Look::Ruling => 1,
             Look::Columns | Look::Spaced | Look::Tabs => layout::read(&lines[at..], &mut builder),
             Look::Plain | Look::BlankCell => {
                 paragraph(line, &mut builder);
@@ -57,6 +71,19 @@ pub fn read_text(source: &Source<'_>) -> Document {
     builder.finish()
 }
 
+/// Reads a table whose columns a ruling sets, or whose cells are paragraphs, if one begins here.
+fn ruled_or_apart(lines: &[Line<'_>], builder: &mut Builder) -> Option<usize> {
+    let next = lines.get(1).map(|line| line.look);
+    match lines.first()?.look {
+        Look::Ruling => ruled::read(lines, builder),
+        Look::Plain | Look::Columns | Look::Spaced if next == Some(Look::Ruling) => {
+            ruled::read(lines, builder)
+        }
+        Look::Plain => apart::read(lines, builder),
+        _ => None,
+    }
+}
+
 fn paragraph(line: &Line<'_>, builder: &mut Builder) {
     if matches!(line.look, Look::BlankCell | Look::Empty) {
         // A blank cell stands where its white space stands.
@@ -67,7 +94,10 @@ fn paragraph(line: &Line<'_>, builder: &mut Builder) {
     let text = line.text.trim_start_matches(['#', '*']).trim();
     let start = line.start
         + (line.text.len() - line.text.trim_start_matches(['#', '*']).trim_start().len()) as u32;
-    let (range, place) = push(builder, text, start);
+    let (range, place) = match text.contains('\\') {
+        true => markup::push_lines(builder, &[(start, text)], start),
+        false => push(builder, text, start),
+    };
     builder.paragraph(range, place);
 }
 

@@ -1,6 +1,6 @@
 //! Lines and columns of a text.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 /// How many bytes apart characters are counted.
 const STRIDE: usize = 256;
@@ -17,7 +17,13 @@ pub(super) struct LineIndex {
 impl LineIndex {
     pub(super) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let starts = memchr_iter(b'\n', bytes).map(|at| at as u32 + 1).collect();
+        // Old systems end lines with a carriage return alone.
+        let end = if memchr(b'\n', bytes).is_some() {
+            b'\n'
+        } else {
+            b'\r'
+        };
+        let starts = memchr_iter(end, bytes).map(|at| at as u32 + 1).collect();
         let mut counts = Vec::with_capacity(bytes.len() / STRIDE + 1);
         let mut count = 0;
         for stride in bytes.chunks(STRIDE) {

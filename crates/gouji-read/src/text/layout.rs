@@ -2,7 +2,8 @@
 
 use gouji_document::{Builder, ColumnEvidence, Table};
 
-use super::line::{Line, Look, MOST_PIECES, is_heading, pieces, words};
+use super::line::{Line, Look, MOST_PIECES, is_heading, is_value, pieces, words};
+use super::ruling::width;
 use super::{cell, push};
 
 /// Longest fragment of a label that may stand alone on a line of a table, in characters.
@@ -19,32 +20,101 @@ pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
     let tabs = lines.first().is_some_and(|line| line.look == Look::Tabs);
     let mut cells = Vec::new();
     let mut length = 0;
-    let mut spaced = false;
+    let (mut spaced, mut placed) = (0_usize, 0_usize);
     while let Some(line) = lines.get(length) {
         if !belongs(lines, length, tabs) {
             break;
         }
-        spaced |= line.look == Look::Spaced;
-        if !matches!(line.look, Look::Empty | Look::PageNumber) {
-            let heads = line.look == Look::Plain && heads_spaced(&lines[length..]);
-            for (column, width, at, text) in cells_of(line, tabs, heads) {
-                let (range, place) = push(builder, text, line.start + at as u32);
-                cells.push(cell(range, place, length, column, width));
-            }
-        }
+        spaced += usize::from(line.look == Look::Spaced);
+        placed += usize::from(line.look == Look::Columns);
         length += 1;
+    }
+    let run = &lines[..length];
+    let measure = measure(run);
+    for (row, line) in run.iter().enumerate() {
+        if matches!(line.look, Look::Empty | Look::PageNumber | Look::Ruling) {
+            continue;
+        }
+        let heads = line.look == Look::Plain && heads_spaced(&lines[row..]);
+        for (column, width, at, text) in cells_of(line, tabs, heads, measure) {
+            let (range, place) = push(builder, text, line.start + at as u32);
+            cells.push(cell(range, place, row, column, width));
+        }
         if !builder.has_room(cells.len()) {
             break;
         }
     }
-    // Where values are a single space apart, positions say nothing.
-    let columns = if tabs || spaced {
+    let columns = if tabs && is_even(run) {
+        ColumnEvidence::Grid
+    } else if tabs || spaced > placed {
+        // Where most values are a single space apart, positions say nothing.
         ColumnEvidence::Order
     } else {
         ColumnEvidence::Position
     };
     builder.table(Table { cells, columns });
     length.max(1)
+}
+
+/// Fewest rows, and tabs in each, of a sheet saved as text: every row has a tab for each column
+/// edge, also of merged cells, where what is copied from a page has fewer in some.
+const FEWEST_EVEN: usize = 3;
+
+/// Longest row of a sheet with which others are compared, in bytes.
+const LONGEST_ROW: usize = 1 << 14;
+
+/// Whether a line with a lone text is a row of the sheet that another one begins.
+fn is_sheet_row(first: &Line<'_>, line: &Line<'_>) -> bool {
+    let tabs = |line: &Line<'_>| line.text.matches('\t').count();
+    first.text.len() <= LONGEST_ROW && tabs(first) >= FEWEST_EVEN && tabs(line) == tabs(first)
+}
+
+/// Whether all lines of a run have as many tabs, as the rows of a sheet do.
+fn is_even(run: &[Line<'_>]) -> bool {
+    let tabs = |line: &Line<'_>| line.text.matches('\t').count();
+    let first = run.first().map_or(0, tabs);
+    run.len() >= FEWEST_EVEN && first >= FEWEST_EVEN && run.iter().all(|line| tabs(line) == first)
+}
+
+/// How wide a program took characters to be when it laid a text out.
+type Measure = fn(char) -> u32;
+
+/// Most lines and values that are looked at to tell how a text is laid out.
+const SAMPLE: usize = 256;
+
+/// The measure under which the values of a run stand in the fewest places: programs that read
+/// pages count characters, those that pad texts for a screen take some to be as wide as two.
+fn measure(run: &[Line<'_>]) -> Measure {
+    let by_count: Measure = |_| 1;
+    let on_screen = places(run, width);
+    if on_screen < places(run, by_count) {
+        width
+    } else {
+        by_count
+    }
+}
+
+/// In how many places values begin, or end, whichever are fewer.
+fn places(run: &[Line<'_>], measure: Measure) -> usize {
+    let (mut starts, mut ends) = (Vec::new(), Vec::new());
+    for line in run
+        .iter()
+        .filter(|line| line.look == Look::Columns)
+        .take(SAMPLE)
+    {
+        let cells = cells_of(line, false, false, measure);
+        let values = cells.iter().rev().take_while(|cell| is_value(cell.3));
+        for (column, width, ..) in values.take(MOST_COMPARED) {
+            starts.push(*column);
+            ends.push(column + width);
+        }
+    }
+    let distinct = |mut places: Vec<u32>| {
+        places.sort_unstable();
+        places.dedup();
+        places.len()
+    };
+    distinct(starts).min(distinct(ends))
 }
 
 /// Longest column heading in characters.
@@ -61,8 +131,9 @@ pub(super) fn heads_spaced(lines: &[Line<'_>]) -> bool {
     if !heads {
         return false;
     }
-    for line in lines.iter().take(MOST_HEADINGS) {
+    for (at, line) in lines.iter().enumerate().take(MOST_HEADINGS) {
         match line.look {
+            Look::Plain if begins_row(lines, at) => {}
             Look::Spaced => return true,
             Look::Columns => return !line.text.trim().contains("  "),
             Look::Empty => {}
@@ -79,10 +150,12 @@ fn belongs(lines: &[Line<'_>], index: usize, tabs: bool) -> bool {
     match line.look {
         Look::Tabs => tabs,
         Look::Columns | Look::Spaced => !tabs,
-        Look::Empty | Look::PageNumber => !tabs && more_ahead(lines, index),
+        Look::Empty | Look::PageNumber | Look::Ruling => !tabs && more_ahead(lines, index),
         // In a table a single tab at the end is a blank cell; elsewhere it is chance.
-        Look::Plain if tabs => line.text.ends_with('\t'),
-        Look::Plain if is_heading(line.text) => same_columns_around(lines, index),
+        Look::Plain if tabs => line.text.ends_with('\t') || is_sheet_row(&lines[0], line),
+        Look::Plain if is_heading(line.text) => {
+            begins_row(lines, index) || same_columns_around(lines, index)
+        }
         Look::Plain => is_fragment(line.text) && more_ahead(lines, index),
         _ => false,
     }
@@ -106,11 +179,27 @@ fn is_section(text: &str) -> bool {
     is_heading(text)
 }
 
+/// Fewest values of a row whose label begins on a line that reads like a heading.
+const FEWEST_VALUES: usize = 3;
+
+/// Whether what reads like a heading is the first half of a label: values follow on the next line,
+/// after the other half.
+fn begins_row(lines: &[Line<'_>], index: usize) -> bool {
+    let unfinished = |line: &Line<'_>| !line.text.trim_end().ends_with(['。', '；', '：', ':']);
+    let halved = |line: &Line<'_>| {
+        let words = line.text.split_whitespace();
+        let values = words.rev().take_while(|word| is_value(word)).count();
+        let label = line.text.split_whitespace().next();
+        values >= FEWEST_VALUES && label.is_some_and(|label| !is_value(label) && !is_heading(label))
+    };
+    lines.get(index).is_some_and(unfinished) && lines.get(index + 1).is_some_and(halved)
+}
+
 /// Whether the nearest lines with columns on both sides share theirs: a label that stands beside
 /// several rows is printed between two of them and may read like a heading.
 fn same_columns_around(lines: &[Line<'_>], index: usize) -> bool {
     let starts = |line: &Line<'_>| -> Vec<u32> {
-        let cells = cells_of(line, false, false);
+        let cells = cells_of(line, false, false, |_| 1);
         cells
             .iter()
             .map(|cell| cell.0)
@@ -130,10 +219,11 @@ fn same_columns_around(lines: &[Line<'_>], index: usize) -> bool {
 
 /// Whether lines with columns follow before prose or a heading does.
 fn more_ahead(lines: &[Line<'_>], index: usize) -> bool {
-    for line in lines.iter().skip(index + 1).take(REACH) {
+    for (at, line) in lines.iter().enumerate().skip(index + 1).take(REACH) {
         match line.look {
             Look::Columns | Look::Spaced => return true,
-            Look::Empty | Look::PageNumber => {}
+            Look::Plain if begins_row(lines, at) => return true,
+            Look::Empty | Look::PageNumber | Look::Ruling => {}
             Look::Plain if is_fragment(line.text) => {}
             _ => return false,
         }
@@ -142,7 +232,13 @@ fn more_ahead(lines: &[Line<'_>], index: usize) -> bool {
 }
 
 /// The cells of a line: column, width, byte offset, text.
-fn cells_of<'s>(line: &Line<'s>, tabs: bool, heads: bool) -> Vec<(u32, u32, usize, &'s str)> {
+fn cells_of<'s>(
+    line: &Line<'s>,
+    tabs: bool,
+    heads: bool,
+    measure: Measure,
+) -> Vec<(u32, u32, usize, &'s str)> {
+    let wide = |text: &str| text.chars().map(measure).sum::<u32>();
     if tabs {
         let base = line.text.as_ptr() as usize;
         let texts = line.text.split('\t').take(MOST_PIECES).enumerate();
@@ -163,12 +259,9 @@ fn cells_of<'s>(line: &Line<'s>, tabs: bool, heads: bool) -> Vec<(u32, u32, usiz
         .into_iter()
         .map(|(at, text)| {
             // Counted on from the last piece: a line may be as long as the file.
-            column += line
-                .text
-                .get(counted..at)
-                .map_or(0, |gap| gap.chars().count()) as u32;
+            column += line.text.get(counted..at).map_or(0, wide);
             counted = at;
-            (column, text.chars().count() as u32, at, text)
+            (column, wide(text), at, text)
         })
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use gouji_model::limits;
 
+use super::ruling::{BARS, is_ruling};
+
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
@@ -13,6 +15,8 @@ pub(super) enum Look {
     PageNumber,
     /// Has a pipe.
     Piped,
+    /// Draws a line and has no pipe.
+    Ruling,
     /// Has pieces separated by tabs.
     Tabs,
     /// Has pieces separated by runs of spaces.
@@ -34,24 +38,43 @@ pub(super) struct Line<'s> {
     pub look: Look,
 }
 
-/// Splits a text into lines; a form feed ends a line too. Of more lines than any report has only
-/// one too many is told.
+/// What ends a line: old systems end it with a carriage return alone, programs for pages with a
+/// form feed, word processors with a vertical tab or the separators of Unicode.
+const fn ends_line(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Splits a text into lines. The marks of a quotation are no part of a line. Of more lines than
+/// any report has only one too many is told.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for piece in text.split_inclusive(['\n', '\u{c}']) {
-        let line = piece.trim_end_matches(['\n', '\r', '\u{c}']);
+    while start < text.len() && found.len() <= limits::LINES {
+        let rest = &text[start..];
+        let length = rest.find(ends_line).unwrap_or(rest.len());
+        let end = match rest.as_bytes().get(length..length + 2) {
+            Some(b"\r\n") => 2,
+            _ => rest[length..].chars().next().map_or(0, char::len_utf8),
+        };
+        let line = &rest[..length];
+        let inner = without_quotation(line);
         found.push(Line {
-            text: line,
-            start: start as u32,
-            look: look(line),
+            text: inner,
+            start: (start + line.len() - inner.len()) as u32,
+            look: look(inner),
         });
-        start += piece.len();
-        if found.len() > limits::LINES {
-            break;
-        }
+        start += length + end;
     }
     found
+}
+
+/// A line without the marks of a quotation before it: `> > 规章`.
+fn without_quotation(line: &str) -> &str {
+    let mut inner = line;
+    while let Some(rest) = inner.trim_start().strip_prefix('>') {
+        inner = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    inner
 }
 
 fn look(line: &str) -> Look {
@@ -63,8 +86,11 @@ fn look(line: &str) -> Look {
         let spaced = line.chars().any(|c| matches!(c, '\u{a0}' | '\u{3000}'));
         return if spaced { Look::BlankCell } else { Look::Empty };
     }
-    if line.contains(['|', '｜']) {
+    if line.contains(BARS) {
         return Look::Piped;
+    }
+    if is_ruling(trimmed) {
+        return Look::Ruling;
     }
     if is_page_number(trimmed) {
         return Look::PageNumber;
@@ -109,7 +135,7 @@ fn is_spaced(text: &str) -> bool {
 }
 
 /// A number, or a sign that stands for nothing.
-fn is_value(word: &str) -> bool {
+pub(super) fn is_value(word: &str) -> bool {
     let signs = matches!(word, "/" | "-" | "—" | "－" | "–" | "无" | "／");
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let number = |c: char| digit(c) || matches!(c, '.' | ',' | '，' | '．' | '-');
@@ -224,6 +250,9 @@ mod tests {
             ("\u{a0}", Look::BlankCell),
             ("   -3-", Look::PageNumber),
             ("2 |", Look::Piped),
+            ("│ 2", Look::Piped),
+            ("+---+---+", Look::Ruling),
+            ("----  ----", Look::Ruling),
             ("规章\t1\t2", Look::Tabs),
             ("规章      0     0   0", Look::Columns),
             ("规章 0 0 0", Look::Spaced),
@@ -241,6 +270,16 @@ mod tests {
         ] {
             assert_eq!(super::look(line), look, "{line:?}");
         }
+    }
+
+    #[test]
+    fn every_line_end_counts_and_quotation_marks_do_not() {
+        let text = "甲\r乙\r\n丙\n\n> 丁\u{2028}> > 戊\u{c}己 > 庚";
+        let found = lines(text);
+        let texts: Vec<&str> = found.iter().map(|line| line.text).collect();
+        assert_eq!(texts, ["甲", "乙", "丙", "", "丁", "戊", "己 > 庚"]);
+        let placed = |line: &Line<'_>| text[line.start as usize..].starts_with(line.text);
+        assert!(found.iter().all(placed));
     }
 
     #[test]

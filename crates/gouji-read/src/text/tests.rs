@@ -118,3 +118,128 @@ fn long_inputs_end_soon() {
     let escapes = format!("| {} | 2 |\n", "\\a<br ".repeat(50_000));
     assert_eq!(read(&escapes).blocks.len(), 1);
 }
+
+#[test]
+fn rulings_of_markdown_are_no_rows() {
+    for ruling in ["|-|-|", "|:-:|:-:|", "| --- | ---: |", "|---+---|"] {
+        let text = format!("|甲|乙|\n{ruling}\n|1|2|\n");
+        assert_eq!(shown(&text), ["Grid 甲,乙;1,2"], "{ruling}");
+        let quoted = format!("> |甲|乙|\n> {ruling}\n> |1|2|\n");
+        assert_eq!(shown(&quoted), ["Grid 甲,乙;1,2"], "{ruling}");
+        let indented = format!("　|甲|乙|\n　{ruling}\n　|1|2|\n");
+        assert_eq!(shown(&indented), ["Grid 甲,乙;1,2"], "{ruling}");
+    }
+    // The last row, and any but the second, may be values that stand for nothing.
+    assert_eq!(shown("|甲|乙|\n|-|-|\n"), ["Grid 甲,乙;-,-"]);
+    assert_eq!(
+        shown("|甲|乙|\n|丙|丁|\n|-|-|\n|1|2|\n"),
+        ["Grid 甲,乙;丙,丁;-,-;1,2"]
+    );
+}
+
+#[test]
+fn escapes_of_markdown_are_what_they_stand_for() {
+    let text = "|3\\. 其他|128\\.36|\n|---|---|\n|甲\\\\|\\|乙\\*|\n";
+    assert_eq!(shown(text), ["Grid 3. 其他,128.36;甲,|乙*"]);
+    assert_eq!(shown("1\\. 规章\n"), ["P 1. 规章"]);
+    let document = read(text);
+    let cell = placed(&document)[1];
+    assert_eq!(
+        &text[cell.1.start as usize..cell.1.end as usize],
+        "128\\.36"
+    );
+}
+
+#[test]
+fn drawings_are_read_by_their_joints() {
+    let drawn = "┌────┬────┬────┐\n│ 甲 │ 乙 │    │\n├────┼────┼────┤\n│    │ 丙 │ 丁 │\n\
+                 ├────┼────┼────┤\n│ 规 │ 1  │ 2  │\n│ 章 │    │    │\n├────┼────┼────┤\n\
+                 │ 戊 │ 3  │ 4  │\n└────┴────┴────┘\n";
+    assert_eq!(shown(drawn), ["Grid 甲,乙,;,丙,丁;规\n章,1,2;戊,3,4"]);
+    // Where only the head is ruled off, each line is a row.
+    let plain = "+----+----+\n| 甲 | 乙 |\n+====+====+\n| 丙 | 1  |\n| 丁 | 2  |\n+----+----+\n";
+    assert_eq!(shown(plain), ["Grid 甲,乙;丙,1;丁,2"]);
+}
+
+#[test]
+fn cells_of_drawings_span_columns_and_rows() {
+    let grid = "+-----+-----------+\n|     | 乙        |\n|     +-----+-----+\n|     | 丙  | 丁  |\n\
+                +-----+-----+-----+\n| 甲  | 1   | 2   |\n+-----+-----+-----+\n| 戊  | 3   | 4   |\n\
+                +-----+-----+-----+\n";
+    assert_eq!(shown(grid), ["Grid ,乙;丙,丁;甲,1,2;戊,3,4"]);
+    let document = read(grid);
+    let Some(Block::Table(table)) = document.blocks.first() else {
+        panic!("no table");
+    };
+    let spans: Vec<_> = table
+        .cells
+        .iter()
+        .map(|c| (c.column, c.column_span, c.row_span))
+        .collect();
+    assert_eq!(spans[..4], [(0, 1, 2), (1, 2, 1), (1, 1, 1), (2, 1, 1)]);
+}
+
+#[test]
+fn dashes_set_the_columns_of_a_table_without_bars() {
+    let simple = "甲      乙\n------  --  ---\n规章        2\n行政    13\n\n正文。\n";
+    assert_eq!(shown(simple), ["Grid 甲,乙,;规章,,2;行政,13,", "P 正文。"]);
+    let apart =
+        "  ----- --- ---\n  规章    1\n\n  行政        2\n  许可\n  ----- --- ---\n\n正文。\n";
+    assert_eq!(shown(apart), ["Grid 规章,1,;行政\n许可,,2", "P 正文。"]);
+    // A word across an edge shows that the dashes set no columns.
+    let crossed = "标题\n--- ---\n这一行很长很长\n";
+    assert_eq!(shown(crossed), ["P 标题", "P 这一行很长很长"]);
+}
+
+#[test]
+fn cells_copied_as_paragraphs_have_tabs_between_them() {
+    let text = "二、情况\n\n甲\n\n\t\n\n本年\n数量\n\n\n\n\n规章\n\n\t\n\n1\n\n\t\n\n\t\n\n2\n\n三、情况\n";
+    let wanted = ["P 二、情况", "Order 甲,本年\n数量;规章,1,,2", "P 三、情况"];
+    assert_eq!(shown(text), wanted);
+}
+
+#[test]
+fn lone_bars_open_rows() {
+    let text =
+        "| \n 甲  | ||\n| \n 信息\n内容  | \n 乙  | \n 丙  | \n| \n 规章  | \n 0  | \n  | \n";
+    assert_eq!(shown(text), ["Order 甲,,;信息\n内容,乙,丙;规章,0,"]);
+}
+
+#[test]
+fn rows_of_a_sheet_saved_as_text_are_a_grid() {
+    let sheet = "甲\t乙\t\t丙\n\t1\t\t\n\t\t\t2\n";
+    assert_eq!(shown(sheet), ["Grid 甲,乙,,丙;,1,,;,,,2"]);
+}
+
+#[test]
+fn a_label_may_begin_like_a_heading() {
+    let text = "自然人 其他 总计\n一、本年新收\n申请 1 0 1\n（七）总计 1 0 1\n四、情况\n正文。\n";
+    let wanted = [
+        "Order 自然人,其他,总计;一、本年新收;申请,1,0,1;（七）总计,1,0,1",
+        "P 四、情况",
+        "P 正文。",
+    ];
+    assert_eq!(shown(text), wanted);
+}
+
+#[test]
+fn columns_are_measured_as_they_were_laid_out() {
+    let columns = |text: &str| -> Vec<u32> {
+        let document = read(text);
+        let tables = document.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Paragraph(_) => None,
+        });
+        let cells = tables.flat_map(|table| table.cells.iter().filter(|cell| cell.column > 0));
+        cells.map(|cell| cell.column).collect()
+    };
+    // Padded for a screen, and as programs that read pages count.
+    assert_eq!(
+        columns("规章      1   2\n行政许可  3   4\n"),
+        [10, 14, 10, 14]
+    );
+    assert_eq!(
+        columns("规章      1   2\n行政许可    3   4\n"),
+        [8, 12, 8, 12]
+    );
+}

@@ -1,0 +1,222 @@
+//! Reading a table from text laid out as on the page, where neither rows nor cells are given.
+//!
+//! Every word is accounted for: those that are no figures are put together to the labels of the form
+//! (`join`), the figures to rows (`figures`), and each row is given to the label it stands beside
+//! (`pairs`) and laid out by the heads (`heads`). The reading counts only where nothing is left over;
+//! elsewhere there is none, and the table is read line by line.
+
+mod account;
+mod across;
+mod figures;
+mod heads;
+mod join;
+mod pairs;
+mod parts;
+mod words;
+
+use gouji_model::{Block, ObservationKind, RowAxis};
+
+use crate::columns::{Basis, leaf_columns};
+use crate::filling::{Found, Reading, after};
+use crate::labels::Word as Meaning;
+use crate::lexicon::Lexicon;
+use crate::lines::{Line, Token};
+use crate::shape::Shape;
+
+pub(crate) use account::{drop_guesses, is_complete};
+use figures::Figures;
+use heads::Heads;
+use join::{Joined, Whole};
+use parts::Part;
+use words::Word;
+
+/// Reads a table if its lines are laid-out text and every word is accounted for.
+pub(crate) fn read<'d>(
+    lines: &[Line<'d>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+) -> Option<Reading<'d>> {
+    let words = words::words(lines)?;
+    let form = &lexicon.form.tables[table];
+    let mut reading = Reading::default();
+    for (index, words) in blocks(&words, lexicon, table)? {
+        let block = &form.blocks[index];
+        let joined = join::join(words, &parts::wordings(form, index))?;
+        let page = Page {
+            words,
+            joined,
+            block,
+            index,
+        };
+        match block.rows_run {
+            RowAxis::Across => across::read(&page, &mut reading)?,
+            RowAxis::Down => page.down(&mut reading)?,
+        }
+    }
+    (!reading.rows.is_empty()).then_some(reading)
+}
+
+/// The blocks of a table with their words: from its caption to the next one's.
+fn blocks<'w, 'd>(
+    words: &'w [Word<'d>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+) -> Option<Vec<(usize, &'w [Word<'d>])>> {
+    let blocks = &lexicon.form.tables[table].blocks;
+    if let [only] = blocks.as_slice()
+        && only.caption.is_none()
+    {
+        return Some(vec![(0, words)]);
+    }
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    for line in words.chunk_by(|left, right| left.line == right.line) {
+        let text: String = line.iter().map(|word| word.token.text).collect();
+        let meanings = lexicon.meanings_of_joined(&text, table);
+        let named = meanings.iter().find_map(|meaning| match meaning {
+            crate::lexicon::Meaning::Caption { block, .. } => Some(block),
+            _ => None,
+        });
+        if let Some(block) = named {
+            if starts.iter().any(|(other, _)| *other >= block) {
+                return None;
+            }
+            starts.push((block, at));
+        }
+        at += line.len();
+    }
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(_, at)| *at)
+        .chain([words.len()]);
+    let found = starts.iter().zip(ends);
+    let found: Vec<_> = found
+        .filter_map(|((block, start), end)| Some((*block, words.get(*start..end)?)))
+        .collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// A block of a table on the page, its labels put together.
+struct Page<'w, 'd, 'f> {
+    words: &'w [Word<'d>],
+    joined: Joined,
+    block: &'f Block,
+    index: usize,
+}
+
+impl<'d> Page<'_, 'd, '_> {
+    /// The columns that have figures.
+    fn leaves(&self) -> Vec<usize> {
+        leaf_columns(self.block).collect()
+    }
+
+    /// Reads rows one below the other.
+    fn down(&self, reading: &mut Reading<'d>) -> Option<()> {
+        let leaves = self.leaves();
+        let rows = figures::rows(self.words, leaves.len())?;
+        let Some(top) = rows.first().map(|row| row.first) else {
+            return Some(());
+        };
+        let heads = Heads::of(self, top)?;
+        let sparse = rows.iter().any(|row| row.tokens.len() < leaves.len());
+        for (label, figures) in pairs::pairs(&self.joined.labels, &rows)? {
+            let Part::Row(row) = label.part else {
+                continue;
+            };
+            let row = (self.index, row);
+            match figures {
+                Some(at) => self.row(row, label, &heads, &rows, at, reading),
+                None if sparse && !label.group => self.blank_row(row, label, reading),
+                None => {}
+            }
+        }
+        reading.rows.sort_by_key(|found| found.row);
+        Some(())
+    }
+
+    fn row(
+        &self,
+        row: (usize, usize),
+        label: &Whole,
+        heads: &Heads,
+        rows: &[Figures<'d>],
+        at: usize,
+        reading: &mut Reading<'d>,
+    ) {
+        let token = self.label(label);
+        let Some(placed) = heads.lay(rows, at) else {
+            let found = rows.get(at).map_or(0, |row| row.tokens.len()).to_string();
+            self.unread(row, &found, token, reading);
+            return;
+        };
+        let mut values: Vec<(usize, Token<'d>)> = placed;
+        for column in self.leaves() {
+            if !values.iter().any(|(other, _)| *other == column) {
+                values.extend(token.map(|token| (column, blank(&token))));
+            }
+        }
+        values.sort_by_key(|(column, _)| *column);
+        reading.rows.push(Found {
+            row,
+            values,
+            label: token,
+            altered: false,
+            basis: Basis::Headings,
+        });
+    }
+
+    /// A row with nothing printed in it, where zeros are left blank.
+    fn blank_row(&self, row: (usize, usize), label: &Whole, reading: &mut Reading<'d>) {
+        let Some(token) = self.label(label) else {
+            return;
+        };
+        let values = self
+            .leaves()
+            .into_iter()
+            .map(|column| (column, blank(&token)))
+            .collect();
+        reading.rows.push(Found {
+            row,
+            values,
+            label: Some(token),
+            altered: false,
+            basis: Basis::Headings,
+        });
+    }
+
+    /// Remarks that the figures of a row could not be told apart.
+    fn unread(
+        &self,
+        row: (usize, usize),
+        found: &str,
+        label: Option<Token<'d>>,
+        reading: &mut Reading<'d>,
+    ) {
+        let official = self.block.rows[row.1].label.text.clone();
+        let place = label.map(|token| token.place);
+        let kind = ObservationKind::MisalignedRow;
+        reading
+            .remarks
+            .push((kind, official, found.to_owned(), place));
+        reading.misaligned.push(row);
+        reading.uncertain = true;
+    }
+
+    /// The first word of a label.
+    fn label(&self, label: &Whole) -> Option<Token<'d>> {
+        let first = label.words.first()?;
+        Some(self.words.get(*first)?.token)
+    }
+}
+
+/// A blank cell right after a token.
+fn blank<'d>(token: &Token<'d>) -> Token<'d> {
+    Token {
+        text: "",
+        place: after(token),
+        shape: Shape::Blank,
+        word: Meaning::default(),
+        ..*token
+    }
+}

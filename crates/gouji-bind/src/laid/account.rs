@@ -1,0 +1,127 @@
+//! Whether a reading of laid-out text leaves figures over.
+//!
+//! Read line by line, a figure may hide in a label a single space before it, stand on a line that no
+//! row claims, or in one cell with its neighbour. Then the others need not be right either.
+
+use gouji_document::ColumnEvidence;
+use gouji_model::{ObservationKind, Place};
+
+use super::heads::is_zero;
+use super::words::{is_written, split};
+use crate::filling::{Found, Reading};
+use crate::lexicon::Lexicon;
+use crate::lines::Line;
+
+/// Whether every figure of laid-out lines, from the first row read to the last, is in a cell of its
+/// own or in a row that is remarked.
+pub(crate) fn is_complete(lines: &[Line<'_>], reading: &Reading<'_>) -> bool {
+    let placed = reading.rows.iter().flat_map(|row| &row.values);
+    let mut used: Vec<Place> = placed
+        .filter(|(_, token)| !token.is_blank())
+        .map(|(_, token)| token.place)
+        .collect();
+    used.sort_unstable_by_key(|place| key(*place));
+    let is_used = |place: Place| {
+        used.binary_search_by_key(&key(place), |other| key(*other))
+            .is_ok()
+    };
+    let told = |line: &Line<'_>| {
+        let remarked = |place: Place| {
+            reading.remarks.iter().any(|(kind, _, _, at)| {
+                let row = matches!(
+                    kind,
+                    ObservationKind::UnknownRow | ObservationKind::MisalignedRow
+                );
+                row && *at == Some(place)
+            })
+        };
+        line.tokens.iter().any(|token| remarked(token.place))
+    };
+    let columns_told = reading
+        .remarks
+        .iter()
+        .any(|(kind, ..)| *kind == ObservationKind::UnknownColumn);
+    // For each line with figures: how many are used, and how many are left over.
+    let mut counts = Vec::new();
+    for line in lines {
+        let laid = line.evidence == Some(ColumnEvidence::Position)
+            || (line.evidence == Some(ColumnEvidence::Order) && line.tokens.iter().all(is_written));
+        if !laid {
+            continue;
+        }
+        let mut words = Vec::new();
+        for token in &line.tokens {
+            split(token, 0, true, &mut words);
+        }
+        let values = || words.iter().filter(|word| word.is_value());
+        let of_line = values().filter(|word| is_used(word.token.place)).count();
+        let excused = told(line) || (columns_told && of_line > 0);
+        let left = if excused {
+            0
+        } else {
+            values().count() - of_line
+        };
+        counts.push((of_line, left));
+    }
+    let first = counts.iter().position(|(used, _)| *used > 0);
+    let last = counts.iter().rposition(|(used, _)| *used > 0);
+    let (Some(first), Some(last)) = (first, last) else {
+        return true;
+    };
+    counts
+        .get(first..=last)
+        .is_some_and(|rows| rows.iter().all(|(_, left)| *left == 0))
+}
+
+/// Drops the rows of laid-out text in which some cells are blank although zeros are printed in
+/// others, and remarks them: two figures may have run together, and which column lacks one is not
+/// known.
+pub(crate) fn drop_guesses(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    let laid = |line: &Line<'_>| {
+        line.evidence == Some(ColumnEvidence::Position) && line.tokens.iter().all(is_written)
+    };
+    let mut rows = lines.iter().filter(|line| line.has_rows()).peekable();
+    let all_laid = rows.peek().is_some() && rows.all(laid);
+    let mut values = reading.rows.iter().flat_map(|row| &row.values);
+    if !all_laid || !values.any(|(_, token)| is_zero(token)) {
+        return;
+    }
+    let (kept, dropped): (Vec<Found<'_>>, Vec<Found<'_>>) = std::mem::take(&mut reading.rows)
+        .into_iter()
+        .partition(|row| {
+            let blank = row
+                .values
+                .iter()
+                .filter(|(_, token)| token.is_blank())
+                .count();
+            blank == 0 || blank == row.values.len()
+        });
+    reading.rows = kept;
+    for row in dropped {
+        let (block, index) = row.row;
+        let official = lexicon.form.tables[table].blocks[block].rows[index]
+            .label
+            .text
+            .clone();
+        let filled = row.values.iter().filter(|(_, token)| !token.is_blank());
+        let found = filled.clone().count().to_string();
+        let first = filled.map(|(_, token)| *token).next();
+        let place = row.label.or(first).map(|token| token.place);
+        let kind = ObservationKind::MisalignedRow;
+        reading.remarks.push((kind, official, found, place));
+        reading.misaligned.push(row.row);
+        reading.uncertain = true;
+    }
+}
+
+fn key(place: Place) -> (u32, u32) {
+    match place {
+        Place::Text(range) => (range.start, range.end),
+        _ => (0, 0),
+    }
+}

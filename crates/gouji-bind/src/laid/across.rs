@@ -1,0 +1,160 @@
+//! Rows that stand side by side in one printed row, told apart by the heads above them.
+
+use super::heads::{centre, is_zero, leaf_heads, nearest};
+use super::join::Whole;
+use super::parts::Part;
+use super::{Page, blank, figures};
+use crate::columns::Basis;
+use crate::filling::{Found, Reading};
+use crate::lines::Token;
+
+/// Reads rows side by side. Nothing where heads or figures are not just those of the form, in its
+/// order.
+pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Option<()> {
+    let leaves = page.leaves();
+    let mut rows = (0..page.block.rows.len()).collect::<Vec<usize>>();
+    rows.retain(|row| !page.block.rows[*row].group);
+    let wanted = leaves.len() * rows.len();
+    let found = figures::rows(page.words, wanted)?;
+    let [figures] = found.as_slice() else {
+        return None;
+    };
+    let heads = leaf_heads(page, figures.first);
+    let names = names(page, figures.first);
+    let all = heads.len() == wanted
+        && rows
+            .iter()
+            .all(|row| names.iter().any(|(own, _)| own == row));
+    if !all || !page.joined.left.is_empty() || !named_in_order(page, figures.first) {
+        return None;
+    }
+    let slots: Vec<usize> = rows.iter().flat_map(|_| leaves.iter().copied()).collect();
+    if !may_follow(&heads, &slots) {
+        return None;
+    }
+    let tokens = if figures.tokens.len() == wanted {
+        figures.tokens.iter().copied().map(Some).collect()
+    } else {
+        by_place(&heads, &slots, &figures.tokens)?
+    };
+    for (row, tokens) in rows.into_iter().zip(tokens.chunks(leaves.len())) {
+        let name = names
+            .iter()
+            .find(|(own, _)| *own == row)
+            .map(|(_, name)| *name)?;
+        let label = page.label(name)?;
+        let row = (page.index, row);
+        if figures.broken {
+            page.unread(row, "", Some(label), reading);
+            continue;
+        }
+        let cell = |token: &Option<Token<'d>>| token.unwrap_or_else(|| blank(&label));
+        let values = leaves
+            .iter()
+            .copied()
+            .zip(tokens.iter().map(cell))
+            .collect();
+        reading.rows.push(Found {
+            row,
+            values,
+            label: None,
+            altered: false,
+            basis: Basis::Headings,
+        });
+    }
+    Some(())
+}
+
+/// Each figure in the slot whose head it stands below, where heads stand in the order of the slots
+/// and no zero is printed.
+fn by_place<'d>(
+    heads: &[(usize, &Whole)],
+    slots: &[usize],
+    figures: &[Token<'d>],
+) -> Option<Vec<Option<Token<'d>>>> {
+    let mut heads = heads.to_vec();
+    heads.sort_by_key(|(_, head)| head.centre());
+    let in_order = heads.iter().map(|(column, _)| column).eq(slots);
+    if !in_order || figures.iter().any(is_zero) {
+        return None;
+    }
+    let marks: Vec<u32> = heads.iter().map(|(_, head)| head.centre()).collect();
+    let mut tokens = vec![None; slots.len()];
+    for token in figures {
+        let slot = tokens.get_mut(nearest(&marks, centre(token))?)?;
+        if slot.replace(*token).is_some() {
+            return None;
+        }
+    }
+    Some(tokens)
+}
+
+/// Whether heads, in their order on each line, can be those of the slots from left to right. Lines
+/// of text are not set as on the page, so places on different lines say little.
+fn may_follow(heads: &[(usize, &Whole)], slots: &[usize]) -> bool {
+    let mut sorted: Vec<(usize, u32, usize)> = heads
+        .iter()
+        .map(|(column, head)| (head.first, head.start, *column))
+        .collect();
+    sorted.sort_unstable();
+    let lines: Vec<Vec<usize>> = sorted
+        .chunk_by(|left, right| left.0 == right.0)
+        .map(|line| line.iter().map(|(.., column)| *column).collect())
+        .collect();
+    let mut reached = vec![vec![0; lines.len()]];
+    for slot in slots {
+        let mut next: Vec<Vec<usize>> = Vec::new();
+        for taken in &reached {
+            for (line, at) in taken.iter().enumerate() {
+                if lines.get(line).and_then(|line| line.get(*at)) == Some(slot) {
+                    let mut on = taken.clone();
+                    on[line] += 1;
+                    if !next.contains(&on) && next.len() < MOST_WAYS {
+                        next.push(on);
+                    }
+                }
+            }
+        }
+        reached = next;
+    }
+    !reached.is_empty()
+}
+
+/// Most ways in which heads of several lines may be taken for those of the slots.
+const MOST_WAYS: usize = 64;
+
+/// The labels of rows with figures that end above a line.
+fn names<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<(usize, &'p Whole)> {
+    let above = page
+        .joined
+        .labels
+        .iter()
+        .filter(|label| label.last < top && !label.group);
+    above
+        .filter_map(|label| match label.part {
+            Part::Row(row) => Some((row, label)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether rows and their groups are named in the order of the form on each line, and from left to
+/// right.
+fn named_in_order(page: &Page<'_, '_, '_>, top: usize) -> bool {
+    let mut named: Vec<(usize, u32, usize)> = Vec::new();
+    for label in page.joined.labels.iter().filter(|label| label.last < top) {
+        if let Part::Row(row) = label.part {
+            let lines = label.words.iter().map(|index| page.words[*index].line);
+            named.extend(lines.map(|line| (line, label.start, row)));
+        }
+    }
+    named.sort_unstable();
+    let mut lines = named.chunk_by(|left, right| left.0 == right.0);
+    let on_lines = lines.all(|line| line.is_sorted_by_key(|(.., row)| *row));
+    let mut places: Vec<(usize, u32)> = names(page, top)
+        .into_iter()
+        .map(|(row, name)| (row, name.centre()))
+        .collect();
+    places.sort_unstable();
+    on_lines && places.is_sorted_by_key(|(_, centre)| *centre)
+}

@@ -1,0 +1,208 @@
+//! The heads of a block, and where under them a figure stands.
+
+use super::Page;
+use super::figures::Figures;
+use super::join::Whole;
+use super::parts::Part;
+use crate::lines::Token;
+
+/// The columns from left to right, with twice the middle of their heads where those are printed.
+pub(super) struct Heads {
+    columns: Vec<usize>,
+    centres: Vec<u32>,
+}
+
+impl Heads {
+    /// The heads above the first row of figures: those of the form, or none at all. Nothing where
+    /// some are missing or doubled, other words stand among them, or their order is not certain.
+    pub(super) fn of(page: &Page<'_, '_, '_>, top: usize) -> Option<Self> {
+        let heads = leaf_heads(page, top);
+        let leaves = page.leaves();
+        if heads.is_empty() {
+            let above = |index: &&usize| page.words[**index].line < top;
+            let unknown = page.joined.left.iter().any(|index| above(&index));
+            return (!unknown).then_some(Self {
+                columns: leaves,
+                centres: Vec::new(),
+            });
+        }
+        let mut found: Vec<(usize, u32, u32)> = Vec::new();
+        for (column, head) in heads {
+            match found.iter_mut().find(|(other, ..)| *other == column) {
+                // A head is printed again in the next line of a merged cell.
+                Some((_, start, end)) if head.start < *end && *start < head.end => {
+                    (*start, *end) = ((*start).min(head.start), (*end).max(head.end));
+                }
+                Some(_) => return None,
+                None => found.push((column, head.start, head.end)),
+            }
+        }
+        let first = found.iter().map(|(_, start, _)| *start).min()?;
+        let among = |index: &usize| {
+            let word = &page.words[*index];
+            word.line < top && (!word.placed || word.end() > first)
+        };
+        if found.len() != leaves.len() || page.joined.left.iter().any(among) {
+            return None;
+        }
+        order(&mut found, &lines(page, top), page)?;
+        Some(Self {
+            columns: found.iter().map(|(column, ..)| *column).collect(),
+            centres: found.iter().map(|(_, start, end)| start + end).collect(),
+        })
+    }
+
+    /// The figures of a row with their columns; nothing where that is not certain. A row that lacks
+    /// some is laid out by its places; where zeros are printed elsewhere two figures may have run
+    /// together, and all must stand exactly below and above others.
+    pub(super) fn lay<'d>(
+        &self,
+        rows: &[Figures<'d>],
+        at: usize,
+    ) -> Option<Vec<(usize, Token<'d>)>> {
+        let row = rows.get(at).filter(|row| !row.broken)?;
+        if row.tokens.len() == self.columns.len() {
+            let columns = self.columns.iter().copied();
+            return Some(columns.zip(row.tokens.iter().copied()).collect());
+        }
+        let mut all = rows.iter().flat_map(|row| &row.tokens);
+        let exactly = all.any(is_zero);
+        let full = |row: &&Figures<'_>| row.tokens.len() == self.columns.len();
+        let above = rows[..at].iter().rev().find(full);
+        let below = rows[at..].iter().find(full);
+        let marks: Vec<&Figures<'_>> = above.into_iter().chain(below).collect();
+        let mut placed: Vec<(usize, Token<'d>)> = Vec::new();
+        let mut last = None;
+        for token in &row.tokens {
+            let column = match (marks.as_slice(), exactly) {
+                ([], false) => nearest(&self.centres, centre(token))?,
+                ([], true) | ([_], true) => return None,
+                (marks, _) => below_marks(marks, token, exactly)?,
+            };
+            if last.is_some_and(|last| last >= column) {
+                return None;
+            }
+            last = Some(column);
+            placed.push((*self.columns.get(column)?, *token));
+        }
+        Some(placed)
+    }
+}
+
+/// Which figure of full rows a figure stands below or above, if that is the same for all of them and
+/// it reaches to no other.
+fn below_marks(marks: &[&Figures<'_>], token: &Token<'_>, exactly: bool) -> Option<usize> {
+    let of = |row: &Figures<'_>| {
+        let centres: Vec<u32> = row.tokens.iter().map(centre).collect();
+        let column = nearest(&centres, centre(token))?;
+        let touches = |other: &Token<'_>| {
+            token.column < other.column + other.span && other.column < token.column + token.span
+        };
+        let mut others = row.tokens.iter().enumerate();
+        let alone = !others.any(|(at, other)| at != column && touches(other));
+        let mark = row.tokens.get(column)?;
+        let end = |token: &Token<'_>| token.column + token.span;
+        let aligned =
+            mark.column == token.column || end(mark) == end(token) || centre(mark) == centre(token);
+        (alone && (aligned || !exactly)).then_some(column)
+    };
+    let mut found = marks.iter().map(|row| of(row));
+    let first = found.next()??;
+    found.all(|other| other == Some(first)).then_some(first)
+}
+
+/// The columns whose heads have a piece on each line above the figures, from left to right.
+fn lines(page: &Page<'_, '_, '_>, top: usize) -> Vec<Vec<usize>> {
+    let mut pieces: Vec<(usize, u32, usize)> = Vec::new();
+    for label in &page.joined.labels {
+        if let Part::Column(column) = label.part {
+            let words = label.words.iter().map(|index| &page.words[*index]);
+            let above = words.filter(|word| word.line < top);
+            pieces.extend(above.map(|word| (word.line, word.start(), column)));
+        }
+    }
+    pieces.sort_unstable();
+    let lines = pieces.chunk_by(|left, right| left.0 == right.0);
+    lines
+        .map(|line| line.iter().map(|(_, _, column)| *column).collect())
+        .collect()
+}
+
+/// Puts heads in order. Lines of text are not set as on the page, so places on different lines say
+/// little; on each line, heads and groups of heads stand in their order. Where all lines agree with
+/// the form's, that is it; else a line that has all heads decides.
+fn order(
+    found: &mut [(usize, u32, u32)],
+    lines: &[Vec<usize>],
+    page: &Page<'_, '_, '_>,
+) -> Option<()> {
+    let columns = &page.block.columns;
+    found.sort_unstable();
+    if !lines.iter().all(|line| line.is_sorted()) {
+        let all = |line: &&Vec<usize>| {
+            line.len() == found.len() && found.iter().all(|(column, ..)| line.contains(column))
+        };
+        let line = lines.iter().find(all)?;
+        found.sort_by_key(|(column, ..)| line.iter().position(|other| other == column));
+        return Some(());
+    }
+    let group = |column: usize| {
+        let parent = columns[column].id.rsplit_once('.')?.0;
+        columns
+            .iter()
+            .position(|other| other.group && other.id == parent)
+    };
+    let shared = |left: usize, right: usize| {
+        lines
+            .iter()
+            .any(|line| line.contains(&left) && line.contains(&right))
+    };
+    let ordered = found.windows(2).all(|pair| {
+        let (left, right) = (pair[0], pair[1]);
+        let through =
+            |one: usize, other: usize| group(one).is_some_and(|group| shared(group, other));
+        left.1 + left.2 < right.1 + right.2
+            || shared(left.0, right.0)
+            || through(left.0, right.0)
+            || through(right.0, left.0)
+    });
+    ordered.then_some(())
+}
+
+/// The heads of columns with figures that end above a line.
+pub(super) fn leaf_heads<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<(usize, &'p Whole)> {
+    let above = page
+        .joined
+        .labels
+        .iter()
+        .filter(|label| label.last < top && !label.group);
+    above
+        .filter_map(|label| match label.part {
+            Part::Column(column) => Some((column, label)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether a figure is a printed zero.
+pub(super) fn is_zero(token: &Token<'_>) -> bool {
+    matches!(token.text, "0" | "０")
+}
+
+/// Twice the middle of a token.
+pub(super) const fn centre(token: &Token<'_>) -> u32 {
+    token.column * 2 + token.span
+}
+
+/// Which mark is nearest, if it is clearly nearer than any other.
+pub(super) fn nearest(marks: &[u32], place: u32) -> Option<usize> {
+    let mut apart: Vec<(u32, usize)> = marks
+        .iter()
+        .enumerate()
+        .map(|(at, mark)| (mark.abs_diff(place), at))
+        .collect();
+    apart.sort_unstable();
+    let (nearest, at) = *apart.first()?;
+    let clear = apart.get(1).is_none_or(|(next, _)| *next > nearest * 2 + 1);
+    clear.then_some(at)
+}

@@ -1,0 +1,433 @@
+//! Pieces of labels put together: every word on the page is the next piece of one label.
+//!
+//! Labels are broken over lines, and the lines of several stand side by side, above and below each
+//! other's; so the words of a page are the pieces of labels, shuffled, each label in its order. A few
+//! of the best ways to sort them out are followed from word to word. A way is good only if at its end
+//! every label it began is whole, and no word beside figures is left over.
+
+use super::parts::{Part, Wording, common};
+use super::words::Word;
+
+/// How many ways are followed.
+const MOST_WAYS: usize = 48;
+/// Most labels begun and not yet whole.
+const MOST_OPEN: usize = 18;
+/// Most labels that a single word holds, or ends and begins.
+const MOST_IN_WORD: usize = 4;
+/// Most lines between two pieces of a label of a row, of a head, and of a group, which stands beside
+/// many rows.
+const ROW_REACH: usize = 4;
+const HEAD_REACH: usize = 8;
+const GROUP_REACH: usize = 60;
+/// What it costs to leave over a word beside figures, or another.
+const LEFT_BESIDE_FIGURES: u32 = 40;
+const LEFT: u32 = 9;
+/// What it costs to begin a label, and to end one and begin the next within a word.
+const BEGUN: u32 = 1;
+const WITHIN: u32 = 1;
+/// What it costs to begin the label of a group with a letter that is not its first.
+const TORN: u32 = 6;
+/// Words left over elsewhere than beside figures, at most: page numbers, running titles.
+const MOST_LEFT: usize = 12;
+
+/// A label put together.
+#[derive(Clone, Debug)]
+pub(super) struct Whole {
+    /// What it names.
+    pub part: Part,
+    /// Whether it heads others.
+    pub group: bool,
+    /// Its words.
+    pub words: Vec<usize>,
+    /// Whether all its letters are there.
+    pub complete: bool,
+    /// Its first line and its last.
+    pub first: usize,
+    pub last: usize,
+    /// Where it begins and ends from left to right.
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Whole {
+    /// Twice the middle between its ends.
+    pub(super) const fn centre(&self) -> u32 {
+        self.start + self.end
+    }
+}
+
+/// The labels of a page, and the words that are none.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    pub labels: Vec<Whole>,
+    pub left: Vec<usize>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Open {
+    wording: usize,
+    /// How many of its letters are there.
+    at: usize,
+    /// Whether its first letter is.
+    from_first: bool,
+    start: u32,
+    end: u32,
+    line: usize,
+    placed: bool,
+    /// The step that began it.
+    begun: usize,
+}
+
+#[derive(Clone)]
+struct Way {
+    open: Vec<Open>,
+    /// Rows begun, a bit for each, and the last of those that stand in order.
+    rows: u64,
+    last: usize,
+    cost: u32,
+    step: Option<usize>,
+}
+
+impl Way {
+    /// Whether every label begun is whole, but for those of groups: the page may lack some letters of
+    /// a label that stands beside many rows.
+    fn is_whole(&self, wordings: &[Wording]) -> bool {
+        self.open
+            .iter()
+            .all(|open| wordings[open.wording].is_row_group())
+    }
+}
+
+/// A word put to a label.
+struct Step {
+    before: Option<usize>,
+    word: usize,
+    /// The step that began the label; nothing for a word left over.
+    label: Option<usize>,
+    wording: usize,
+    /// Whether the label ends with the word, all its letters there.
+    ends: bool,
+}
+
+struct Joiner<'w, 'd> {
+    words: &'w [Word<'d>],
+    wordings: &'w [Wording],
+    /// Whether figures stand on a line.
+    valued: Vec<bool>,
+    steps: Vec<Step>,
+}
+
+/// Puts the words together; nothing where a label stays in pieces, or a word beside figures is
+/// left over.
+pub(super) fn join(words: &[Word<'_>], wordings: &[Wording]) -> Option<Joined> {
+    let lines = words.iter().map(|word| word.line + 1).max().unwrap_or(0);
+    let mut valued = vec![false; lines];
+    for word in words.iter().filter(|word| word.is_value()) {
+        valued[word.line] = true;
+    }
+    let rows = |one: &Wording| matches!(one.part, Part::Row(row) if row >= 64);
+    if wordings.iter().any(rows) {
+        return None;
+    }
+    let mut joiner = Joiner {
+        words,
+        wordings,
+        valued,
+        steps: Vec::new(),
+    };
+    let mut ways = vec![Way {
+        open: Vec::new(),
+        rows: 0,
+        last: 0,
+        cost: 0,
+        step: None,
+    }];
+    for (index, word) in words.iter().enumerate() {
+        if word.letters.is_empty() {
+            continue;
+        }
+        let mut next = Vec::with_capacity(ways.len() * 3);
+        for way in &ways {
+            joiner.follow(way, index, 0, 0, &mut next);
+            next.push(joiner.leave(way, index));
+        }
+        ways = best(next);
+    }
+    let whole = ways.into_iter().filter(|way| way.is_whole(wordings));
+    let way = whole.min_by_key(|way| way.cost)?;
+    let joined = joiner.read(&way);
+    let beside = |index: &usize| joiner.valued[words[*index].line];
+    let fits = joined.left.len() <= MOST_LEFT && !joined.left.iter().any(beside);
+    fits.then_some(joined)
+}
+
+/// The cheapest ways, each but once.
+fn best(mut ways: Vec<Way>) -> Vec<Way> {
+    ways.sort_by_key(|way| way.cost);
+    let mut kept: Vec<Way> = Vec::with_capacity(MOST_WAYS);
+    for way in ways {
+        let same = |other: &Way| {
+            let mut pairs = other.open.iter().zip(&way.open);
+            other.open.len() == way.open.len()
+                && other.rows == way.rows
+                && other.last == way.last
+                && pairs.all(|(one, two)| one.wording == two.wording && one.at == two.at)
+        };
+        if kept.len() == MOST_WAYS {
+            break;
+        }
+        if !kept.iter().any(same) {
+            kept.push(way);
+        }
+    }
+    kept
+}
+
+impl Joiner<'_, '_> {
+    /// Every way on with the letters of a word from `from` on.
+    fn follow(&mut self, way: &Way, word: usize, from: usize, depth: usize, next: &mut Vec<Way>) {
+        let words = self.words;
+        let Some(rest) = words[word].letters.get(from..) else {
+            return;
+        };
+        if rest.is_empty() {
+            next.push(way.clone());
+            return;
+        }
+        if depth == MOST_IN_WORD {
+            return;
+        }
+        for index in 0..way.open.len() {
+            let open = &way.open[index];
+            let Some(cost) = self.apart(open, word) else {
+                continue;
+            };
+            for (wording, taken, ends) in self.goes_on(open.wording, open.at, rest) {
+                let mut on = way.clone();
+                on.cost += cost + if taken < rest.len() { WITHIN } else { 0 };
+                self.step(
+                    &mut on,
+                    word,
+                    Some(open.begun),
+                    (wording, ends && open.from_first),
+                );
+                if ends {
+                    on.open.remove(index);
+                } else {
+                    on.open[index] = self.widened(open, wording, taken, word);
+                }
+                self.follow(&on, word, from + taken, depth + 1, next);
+            }
+        }
+        for wording in 0..self.wordings.len() {
+            for (from_letter, taken, ends) in self.wordings[wording].begins(rest) {
+                if !ends && self.alike(wording, taken) < wording {
+                    continue;
+                }
+                let Some(mut on) = self.begun(way, wording, word, from_letter) else {
+                    continue;
+                };
+                on.cost += if taken < rest.len() { WITHIN } else { 0 };
+                let begun = self.steps.len();
+                self.step(
+                    &mut on,
+                    word,
+                    Some(begun),
+                    (wording, ends && from_letter == 0),
+                );
+                if !ends {
+                    let one = &self.words[word];
+                    on.open.push(Open {
+                        wording,
+                        at: from_letter + taken,
+                        from_first: from_letter == 0,
+                        start: one.start(),
+                        end: one.end(),
+                        line: one.line,
+                        placed: one.placed,
+                        begun,
+                    });
+                }
+                self.follow(&on, word, from + taken, depth + 1, next);
+            }
+        }
+    }
+
+    /// The first head that begins with the same letters: until they differ, heads are one.
+    fn alike(&self, wording: usize, letters: usize) -> usize {
+        let one = &self.wordings[wording];
+        let is_head = |one: &Wording| matches!(one.part, Part::Column(_));
+        if !is_head(one) {
+            return wording;
+        }
+        let same = |other: &Wording| {
+            is_head(other) && other.letters.get(..letters) == one.letters.get(..letters)
+        };
+        self.wordings.iter().position(same).unwrap_or(wording)
+    }
+
+    /// How a label begun goes on with these letters: as which wording, with how many of them, and
+    /// whether it then ends.
+    fn goes_on(&self, wording: usize, at: usize, rest: &[char]) -> Vec<(usize, usize, bool)> {
+        let first = self.alike(wording, at);
+        let mut found: Vec<(usize, usize, bool)> = Vec::new();
+        for (other, one) in self.wordings.iter().enumerate() {
+            if other != wording && self.alike(other, at) != first {
+                continue;
+            }
+            let Some((taken, ends)) = one
+                .letters
+                .get(at..)
+                .and_then(|wanted| common(wanted, rest))
+            else {
+                continue;
+            };
+            if ends || self.alike(other, at + taken) == other || other == wording {
+                found.push((other, taken, ends));
+            }
+        }
+        found
+    }
+
+    /// The way on with a label begun, if it may begin here.
+    fn begun(&self, way: &Way, wording: usize, word: usize, letter: usize) -> Option<Way> {
+        let one = &self.wordings[wording];
+        if way.open.len() == MOST_OPEN {
+            return None;
+        }
+        let mut on = way.clone();
+        on.cost += BEGUN;
+        if letter > 0 {
+            on.cost += TORN;
+        } else if let Part::Row(row) = one.part {
+            let bit = 1 << row;
+            if way.rows & bit != 0 || (one.ordered && row < way.last) {
+                return None;
+            }
+            on.rows |= bit;
+            if one.ordered {
+                on.last = row;
+            }
+        } else if matches!(one.part, Part::Column(_)) && self.valued[self.words[word].line] {
+            // No head stands beside figures.
+            return None;
+        }
+        Some(on)
+    }
+
+    fn step(&mut self, way: &mut Way, word: usize, label: Option<usize>, to: (usize, bool)) {
+        let (wording, ends) = to;
+        let before = way.step;
+        self.steps.push(Step {
+            before,
+            word,
+            label,
+            wording,
+            ends,
+        });
+        way.step = Some(self.steps.len() - 1);
+    }
+
+    fn leave(&mut self, way: &Way, word: usize) -> Way {
+        let mut on = way.clone();
+        let beside = self.valued[self.words[word].line];
+        on.cost += if beside { LEFT_BESIDE_FIGURES } else { LEFT };
+        self.step(&mut on, word, None, (0, false));
+        on
+    }
+
+    fn widened(&self, open: &Open, wording: usize, taken: usize, word: usize) -> Open {
+        let word = &self.words[word];
+        Open {
+            wording,
+            at: open.at + taken,
+            start: open.start.min(word.start()),
+            end: open.end.max(word.end()),
+            line: word.line,
+            ..open.clone()
+        }
+    }
+
+    /// What it costs that a word stands apart from the pieces before it; nothing if it is too far.
+    fn apart(&self, open: &Open, word: usize) -> Option<u32> {
+        let one = &self.wordings[open.wording];
+        let word = &self.words[word];
+        let reach = match (one.part, one.group) {
+            (_, true) => GROUP_REACH,
+            (Part::Row(_), _) => ROW_REACH,
+            _ => HEAD_REACH,
+        };
+        if word.line - open.line > reach {
+            return None;
+        }
+        if !(open.placed && word.placed) {
+            return Some(0);
+        }
+        let gap = word
+            .start()
+            .saturating_sub(open.end)
+            .max(open.start.saturating_sub(word.end()));
+        let overlaps = word.start() < open.end && open.start < word.end();
+        Some(match gap {
+            0 if overlaps => 0,
+            0..=2 => 1,
+            gap => 4 + gap / 4,
+        })
+    }
+
+    /// The labels of a way.
+    fn read(&self, way: &Way) -> Joined {
+        let mut path = Vec::new();
+        let mut at = way.step;
+        while let Some(step) = at {
+            path.push(step);
+            at = self.steps[step].before;
+        }
+        let mut joined = Joined::default();
+        let mut begun: Vec<usize> = Vec::new();
+        for step in path.into_iter().rev().map(|step| &self.steps[step]) {
+            let Some(label) = step.label else {
+                joined.left.push(step.word);
+                continue;
+            };
+            let index = begun
+                .iter()
+                .position(|other| *other == label)
+                .unwrap_or_else(|| {
+                    begun.push(label);
+                    joined.labels.push(Whole::at(&self.words[step.word]));
+                    begun.len() - 1
+                });
+            if let Some(whole) = joined.labels.get_mut(index) {
+                whole.take(step, &self.words[step.word], &self.wordings[step.wording]);
+            }
+        }
+        joined
+    }
+}
+
+impl Whole {
+    /// A label that begins with a word.
+    fn at(word: &Word<'_>) -> Self {
+        Self {
+            part: Part::Furniture,
+            group: false,
+            complete: false,
+            words: Vec::new(),
+            first: word.line,
+            last: word.line,
+            start: word.start(),
+            end: word.end(),
+        }
+    }
+
+    fn take(&mut self, step: &Step, word: &Word<'_>, wording: &Wording) {
+        self.part = wording.part;
+        self.group = wording.group;
+        self.complete = step.ends;
+        self.words.push(step.word);
+        self.last = self.last.max(word.line);
+        self.start = self.start.min(word.start());
+        self.end = self.end.max(word.end());
+    }
+}

@@ -1,0 +1,74 @@
+//! Which row of figures is whose: each stands beside its label, which may take several lines.
+
+use super::figures::Figures;
+use super::join::Whole;
+use super::parts::Part;
+
+/// How many lines figures may stand above or below their label where every label has some.
+const FARTHEST: usize = 2;
+
+/// Every label of a row with its figures, if it has any. Nothing where a row of figures is no
+/// label's, or more than one can be.
+pub(super) fn pairs<'l>(
+    labels: &'l [Whole],
+    rows: &[Figures<'_>],
+) -> Option<Vec<(&'l Whole, Option<usize>)>> {
+    let of_rows = labels
+        .iter()
+        .filter(|label| matches!(label.part, Part::Row(_)));
+    let (groups, leaves): (Vec<&Whole>, Vec<&Whole>) = of_rows.partition(|label| label.group);
+    if leaves.len() == rows.len() {
+        return in_order(&leaves, &groups, rows);
+    }
+    let mut given: Vec<Option<usize>> = vec![None; leaves.len()];
+    let mut found = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let mut beside = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
+        match (beside.next(), beside.next()) {
+            (Some(leaf), None) if given[leaf].is_none() => given[leaf] = Some(at),
+            (None, None) => {
+                let mut whole = groups.iter().filter(|group| is_filled(group, row));
+                let (Some(group), None) = (whole.next(), whole.next()) else {
+                    return None;
+                };
+                found.push((*group, Some(at)));
+            }
+            _ => return None,
+        }
+    }
+    let in_order = given.iter().flatten().is_sorted();
+    found.extend(leaves.into_iter().zip(given));
+    in_order.then_some(found)
+}
+
+/// Each row of figures to the label at its place in the order, where they are as many.
+fn in_order<'l>(
+    leaves: &[&'l Whole],
+    groups: &[&'l Whole],
+    rows: &[Figures<'_>],
+) -> Option<Vec<(&'l Whole, Option<usize>)>> {
+    let mut found = Vec::with_capacity(rows.len());
+    for (at, (leaf, row)) in leaves.iter().zip(rows).enumerate() {
+        let apart = apart(leaf, row);
+        let others = apart > 0 && groups.iter().any(|group| is_filled(group, row));
+        if apart > FARTHEST || others {
+            return None;
+        }
+        found.push((*leaf, Some(at)));
+    }
+    Some(found)
+}
+
+/// Whether the figures stand on the one line of a group's label.
+fn is_filled(group: &Whole, row: &Figures<'_>) -> bool {
+    group.complete
+        && group.first == group.last
+        && row.first <= group.first
+        && group.first <= row.last
+}
+
+/// How many lines lie between a label and figures.
+fn apart(label: &Whole, row: &Figures<'_>) -> usize {
+    let above = label.first.saturating_sub(row.last);
+    above.max(row.first.saturating_sub(label.last))
+}

@@ -1,0 +1,108 @@
+//! The labels of a block with every wording they may be printed in.
+
+use gouji_model::{Label, RowAxis, Table};
+
+use crate::key::{letters_into, without_explanation};
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A row of the block.
+    Row(usize),
+    /// A column of the block.
+    Column(usize),
+    /// Neither: a caption, or what is printed beside.
+    Furniture,
+}
+
+/// A wording of a label.
+#[derive(Clone, Debug)]
+pub(super) struct Wording {
+    /// Its letters.
+    pub letters: Vec<char>,
+    /// What it names.
+    pub part: Part,
+    /// Whether it heads others, and has no figures of its own.
+    pub group: bool,
+    /// Whether rows of the block begin in this order.
+    pub ordered: bool,
+}
+
+impl Wording {
+    /// Whether it is the label of a group of rows.
+    pub(super) const fn is_row_group(&self) -> bool {
+        self.group && matches!(self.part, Part::Row(_))
+    }
+
+    /// How it begins with these letters: from which of its own, with how many of them, and whether it
+    /// then ends. The label of a group stands upright beside many rows, over pages too, and may
+    /// begin anywhere.
+    pub(super) fn begins(&self, letters: &[char]) -> Vec<(usize, usize, bool)> {
+        let last = if self.is_row_group() {
+            self.letters.len()
+        } else {
+            1
+        };
+        let starts = (0..last).filter_map(|from| {
+            let (taken, ends) = common(self.letters.get(from..)?, letters)?;
+            Some((from, taken, ends))
+        });
+        starts.collect()
+    }
+}
+
+/// How many letters agree, if all that is left of the one or the other does, and whether the label
+/// ends with them.
+pub(super) fn common(wanted: &[char], rest: &[char]) -> Option<(usize, bool)> {
+    let taken = wanted.len().min(rest.len());
+    (taken > 0 && wanted[..taken] == rest[..taken]).then_some((taken, taken == wanted.len()))
+}
+
+/// All wordings of a block of a table.
+pub(super) fn wordings(table: &Table, block: usize) -> Vec<Wording> {
+    let mut found = Vec::new();
+    let Some(block) = table.blocks.get(block) else {
+        return found;
+    };
+    let down = block.rows_run == RowAxis::Down;
+    for label in table.furniture.iter().chain(&block.caption) {
+        add(&mut found, label, Part::Furniture, true, false);
+    }
+    for (index, column) in block.columns.iter().enumerate() {
+        add(
+            &mut found,
+            &column.label,
+            Part::Column(index),
+            column.group,
+            false,
+        );
+    }
+    for (index, row) in block.rows.iter().enumerate() {
+        let ordered = down && !row.group;
+        add(&mut found, &row.label, Part::Row(index), row.group, ordered);
+    }
+    found
+}
+
+fn add(found: &mut Vec<Wording>, label: &Label, part: Part, group: bool, ordered: bool) {
+    let whole =
+        std::iter::once(label.text.as_str()).chain(label.aliases.iter().map(String::as_str));
+    let short = without_explanation(&label.text);
+    let mut known: Vec<Vec<char>> = Vec::new();
+    for wording in whole.chain(short) {
+        let mut letters = String::new();
+        letters_into(wording, &mut letters);
+        known.push(letters.chars().collect());
+    }
+    known.sort_unstable();
+    known.dedup();
+    for letters in known.into_iter().filter(|letters| !letters.is_empty()) {
+        found.push(Wording {
+            letters,
+            part,
+            group,
+
+            ordered,
+        });
+    }
+}

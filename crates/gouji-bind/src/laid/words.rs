@@ -1,0 +1,194 @@
+//! The words of laid-out text, each with its place on the page.
+//!
+//! Programs that print pages as text put as little as one space, or none, between a label and its
+//! first figure, so white space is no edge of a cell: every word stands for itself.
+
+use gouji_document::ColumnEvidence;
+use gouji_model::{Place, SourceRange};
+use unicode_width::UnicodeWidthChar;
+
+use crate::key::letters_into;
+use crate::labels::Word as Meaning;
+use crate::lines::{Line, Token};
+use crate::shape::Shape;
+
+/// Longest paragraph that may be a piece of a label, in characters.
+const LONGEST_PIECE: usize = 45;
+/// Most words of a table.
+const MOST_WORDS: usize = 2000;
+
+/// A word and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'d> {
+    /// The word.
+    pub token: Token<'d>,
+    /// The line it stands on, counted over those with words.
+    pub line: usize,
+    /// Its letters, if it is no value.
+    pub letters: Vec<char>,
+    /// Whether its column is known.
+    pub placed: bool,
+}
+
+impl Word<'_> {
+    pub(super) fn is_value(&self) -> bool {
+        self.token.shape.is_value()
+    }
+
+    pub(super) const fn start(&self) -> u32 {
+        self.token.column
+    }
+
+    pub(super) const fn end(&self) -> u32 {
+        self.token.column + self.token.span
+    }
+}
+
+/// The words of lines that are all laid-out text or short paragraphs between it; nothing where
+/// some are not, or none is laid out in columns.
+pub(super) fn words<'d>(lines: &[Line<'d>]) -> Option<Vec<Word<'d>>> {
+    let laid = |line: &Line<'_>| line.evidence == Some(ColumnEvidence::Position);
+    if !lines.iter().any(laid) {
+        return None;
+    }
+    let mut words = Vec::new();
+    let mut number = 0;
+    for line in lines {
+        let before = words.len();
+        match line.evidence {
+            None => paragraph(line, number, &mut words),
+            Some(ColumnEvidence::Position | ColumnEvidence::Order) => {
+                for token in &line.tokens {
+                    is_written(token).then_some(())?;
+                    split(token, number, true, &mut words);
+                }
+            }
+            Some(_) => return None,
+        }
+        number += usize::from(words.len() > before);
+        if words.len() > MOST_WORDS {
+            return None;
+        }
+    }
+    Some(words)
+}
+
+/// A short paragraph without figures may be a piece of a label; others are prose.
+fn paragraph<'d>(line: &Line<'d>, number: usize, words: &mut Vec<Word<'d>>) {
+    let Some(token) = line.lone_text() else {
+        return;
+    };
+    let short = token.text.chars().take(LONGEST_PIECE + 1).count() <= LONGEST_PIECE;
+    if !short || token.text.ends_with(['。', '；', '：', ':', '，']) {
+        return;
+    }
+    let before = words.len();
+    split(&token, number, false, words);
+    if words.iter().skip(before).any(Word::is_value) {
+        words.truncate(before);
+    }
+}
+
+/// Whether a token's columns are those of characters on a line.
+pub(super) fn is_written(token: &Token<'_>) -> bool {
+    let text = matches!(token.place, Place::Text(_));
+    text && (token.span == by_count(token.text) || token.span == on_screen(token.text))
+}
+
+fn by_count(text: &str) -> u32 {
+    text.chars().count() as u32
+}
+
+fn on_screen(text: &str) -> u32 {
+    let width = |c: char| c.width().unwrap_or(0) as u32;
+    text.chars().map(width).sum()
+}
+
+/// Splits a token at white space, and figures off the text right before them.
+pub(super) fn split<'d>(token: &Token<'d>, line: usize, placed: bool, words: &mut Vec<Word<'d>>) {
+    let measure = if token.span == by_count(token.text) {
+        by_count
+    } else {
+        on_screen
+    };
+    let base = token.text.as_ptr() as usize;
+    for text in token.text.split_whitespace() {
+        let at = text.as_ptr() as usize - base;
+        let (label, figure) = without_figure(text);
+        for (part, at) in [(label, at), (figure, at + label.len())] {
+            if part.is_empty() {
+                continue;
+            }
+            let before = token.text.get(..at).map_or(0, measure);
+            let shape = shape(part);
+            let mut letters = String::new();
+            if !shape.is_value() {
+                letters_into(without_unit(part), &mut letters);
+            }
+            words.push(Word {
+                token: Token {
+                    text: part,
+                    place: place(token, at, part),
+                    column: token.column + before,
+                    span: measure(part),
+                    shape,
+                    word: Meaning::default(),
+                },
+                line,
+                letters: letters.chars().collect(),
+                placed,
+            });
+        }
+    }
+}
+
+/// What a word is; `1.` is the numbering of a label whose text follows after a space.
+fn shape(word: &str) -> Shape {
+    let numbering = word.ends_with(['.', '、', '．']) && word.chars().any(char::is_numeric);
+    if numbering {
+        Shape::Text
+    } else {
+        Shape::of(word)
+    }
+}
+
+/// What figures are counted in, in brackets behind a label: `规章（件）`. The bracket may be on the
+/// line above.
+const UNIT: &str = "件";
+
+/// A word without the unit behind a label.
+fn without_unit(word: &str) -> &str {
+    let inner = word.strip_suffix(['）', ')']).unwrap_or(word);
+    let Some(label) = inner.strip_suffix(UNIT) else {
+        return word;
+    };
+    match label.chars().next_back() {
+        None | Some('（' | '(') => label,
+        _ => word,
+    }
+}
+
+/// A word without the figure that follows right behind its text: `（七）总计12`.
+fn without_figure(word: &str) -> (&str, &str) {
+    let label = word.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let worded = label
+        .chars()
+        .next_back()
+        .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '）' | ')' | '”'));
+    if worded && label.len() < word.len() && !Shape::of(word).is_value() {
+        word.split_at(label.len())
+    } else {
+        (word, "")
+    }
+}
+
+/// Where a part of a token stands: exactly, if the token was copied as it is.
+fn place(token: &Token<'_>, at: usize, part: &str) -> Place {
+    match token.place {
+        Place::Text(range) if (range.end - range.start) as usize == token.text.len() => {
+            let start = range.start + at as u32;
+            Place::Text(SourceRange::new(start, start + part.len() as u32))
+        }
+        other => other,
+    }
+}
