@@ -1,6 +1,8 @@
 //! What to do first: a line for each place of a report that has to change, likeliest first, with
 //! the old figure and the new one.
 
+use std::cmp::Reverse;
+
 use gouji_model::{Finding, Language, Severity, Suspect};
 
 use crate::diagnostic::Style;
@@ -31,19 +33,38 @@ struct Action {
     text: String,
 }
 
+/// A line of the list.
+pub(crate) struct Line {
+    /// Which group of findings it is about, counted from zero.
+    pub group: usize,
+    /// What to do.
+    pub text: String,
+}
+
+/// The lines, likeliest first.
+pub(crate) fn lines(checked: &Checked<'_>, groups: &[Group<'_>]) -> Vec<Line> {
+    let of_group = |(index, group)| of(checked, group).into_iter().map(move |one| (index, one));
+    let mut actions: Vec<(usize, Action)> = groups.iter().enumerate().flat_map(of_group).collect();
+    actions.sort_by_key(|(_, action)| {
+        (
+            Reverse(action.severity),
+            action.certainty,
+            Reverse(action.clears),
+        )
+    });
+    let line = |(group, action): (usize, Action)| Line {
+        group,
+        text: action.text,
+    };
+    actions.into_iter().map(line).collect()
+}
+
 /// The list, ending with an empty line; nothing where nothing is wrong.
 pub(crate) fn list(checked: &Checked<'_>, groups: &[Group<'_>], style: Style) -> String {
-    let mut actions: Vec<Action> = groups.iter().flat_map(|group| of(checked, group)).collect();
+    let actions = lines(checked, groups);
     if actions.is_empty() {
         return String::new();
     }
-    actions.sort_by_key(|action| {
-        (
-            std::cmp::Reverse(action.severity),
-            action.certainty,
-            std::cmp::Reverse(action.clears),
-        )
-    });
     let mut text = head(checked, actions.len());
     for (index, action) in actions.iter().take(MOST).enumerate() {
         text.push_str(&wrapped(

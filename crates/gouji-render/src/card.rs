@@ -52,7 +52,7 @@ pub(crate) fn suspects<'f>(findings: &[&'f Finding]) -> Vec<&'f Suspect> {
     all
 }
 
-fn rules<'f>(findings: &[&'f Finding]) -> Vec<&'f str> {
+pub(crate) fn rules<'f>(findings: &[&'f Finding]) -> Vec<&'f str> {
     let mut rules: Vec<&str> = Vec::new();
     for finding in findings {
         if !rules.contains(&finding.rule.as_str()) {
@@ -63,7 +63,7 @@ fn rules<'f>(findings: &[&'f Finding]) -> Vec<&'f str> {
 }
 
 /// The titles of the rules, with their names.
-fn headline(checked: &Checked<'_>, findings: &[&Finding]) -> String {
+pub(crate) fn headline(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let rules = rules(findings).into_iter();
     let titles: Vec<String> = rules
         .filter_map(|name| Some(full::titled(checked, checked.pack.rule(name)?)))

@@ -145,9 +145,18 @@ pub(crate) enum Group<'f> {
     Rule(Vec<&'f Finding>),
 }
 
+impl Group<'_> {
+    /// Its findings.
+    pub(crate) fn findings(&self) -> &[&Finding] {
+        match self {
+            Self::Cause(findings) | Self::Rule(findings) => findings,
+        }
+    }
+}
+
 /// The findings by cause where several have one, else rule by rule; each group stands where its
 /// first finding does.
-fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
+pub(crate) fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for finding in findings {
         let same = |other: &&Finding| finding.cause.is_some() && other.cause == finding.cause;

@@ -1,81 +1,70 @@
-//! A page for people: each report's tables as they are printed, the cells marked, the findings
-//! beside them. One file that needs no network and no script; filters are radio buttons.
+//! A page for people, in one file that needs no network: first what to change, then each report's
+//! tables as they are printed, the cells marked, the causes beside them.
+//!
+//! Reports are written one by one, so the page's beginning knows nothing of them: a small script,
+//! allowed by its hash, puts a table of all reports on top, to sort and to search. Without it
+//! everything is readable all the same.
 
+mod marks;
+mod report;
 mod table;
 
-use gouji_model::{Finding, Language, Severity, Suspect};
+use gouji_model::Language;
 
+use crate::Ending;
 use crate::markup::escaped;
-use crate::{Checked, Ending, suspicion};
+
+pub(crate) use report::report;
 
 const STYLE: &str = include_str!("page/style.css");
+const SCRIPT: &str = include_str!("page/script.js");
+/// What the content security policy knows the script by; a test compares it.
+const SCRIPT_HASH: &str = "sha256-27IHV/Fk0x0plQGWup2PBwuX4qfdhV+8l1Ip2V2Vva0=";
 
 /// The page's head and its filters.
 pub(crate) fn start(language: Language) -> String {
     let words = match language {
-        Language::Chinese => ["勾稽检查报告", "zh-CN", "全部", "错误", "错误和警告"],
-        Language::English => ["gouji report", "en", "all", "errors", "errors and warnings"],
+        Language::Chinese => [
+            "勾稽检查报告",
+            "zh-CN",
+            "全部",
+            "错误",
+            "错误和警告",
+            "显示哪些问题",
+        ],
+        Language::English => [
+            "gouji report",
+            "en",
+            "all",
+            "errors",
+            "errors and warnings",
+            "which findings are shown",
+        ],
     };
-    let [title, lang, all, errors, warnings] = words;
-    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    let [title, lang, all, errors, warnings, which] = words;
+    let policy =
+        format!("default-src 'none'; style-src 'unsafe-inline'; script-src '{SCRIPT_HASH}'");
+    let version = env!("CARGO_PKG_VERSION");
+    let radio = |id: &str, text: &str, checked: &str| {
+        format!(
+            "<input type=\"radio\" name=\"show\" id=\"{id}\"{checked}>\
+             <label for=\"{id}\">{text}</label>\n"
+        )
+    };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header><h1>{title}</h1></header>\n\
-         <input type=\"radio\" name=\"show\" id=\"show-all\" checked><label for=\"show-all\">{all}</label>\n\
-         <input type=\"radio\" name=\"show\" id=\"show-warnings\"><label for=\"show-warnings\">{warnings}</label>\n\
-         <input type=\"radio\" name=\"show\" id=\"show-errors\"><label for=\"show-errors\">{errors}</label>\n\
-         <main>\n"
+         <header><h1>{title}</h1><p class=\"path\">gouji {version}</p></header>\n\
+         <fieldset class=\"filter\"><legend>{which}</legend>\n{}{}{}</fieldset>\n<main>\n",
+        radio("show-all", all, " checked"),
+        radio("show-warnings", warnings, ""),
+        radio("show-errors", errors, ""),
     )
 }
 
-/// A report: who it is of, its tables, what was found.
-pub(crate) fn report(checked: &Checked<'_>) -> String {
-    let anchor = anchor(checked);
-    let title = match &checked.report.organization {
-        Some(organization) => organization.as_str(),
-        None => checked.path,
-    };
-    let year = checked
-        .report
-        .year
-        .map_or_else(String::new, |year| format!(" {year}"));
-    let mut text = format!(
-        "<article>\n<h2>{}{year}</h2>\n<p class=\"path\">{} · {}</p>\n",
-        escaped(title),
-        escaped(checked.path),
-        escaped(&checked.report.form.0)
-    );
-    text.push_str("<div class=\"columns\">\n<div class=\"tables\">\n");
-    for index in 0..checked.pack.form.tables.len() {
-        text.push_str(&table::table(checked, index, &anchor));
-    }
-    text.push_str("</div>\n<ol class=\"findings\">\n");
-    for (number, one) in checked.findings.iter().enumerate() {
-        text.push_str(&finding(checked, one, &format!("{anchor}-{number}")));
-    }
-    for blocked in checked.blocked {
-        let at = blocked.at.as_deref().unwrap_or_default();
-        text.push_str(&format!(
-            "<li class=\"blocked\"><b>{} {}</b> {}</li>\n",
-            escaped(&blocked.rule),
-            escaped(at),
-            escaped(blocked.reason.get(checked.language))
-        ));
-    }
-    if checked.findings.is_empty() && checked.blocked.is_empty() {
-        let none = match checked.language {
-            Language::Chinese => "没有发现问题。",
-            Language::English => "Nothing was found.",
-        };
-        text.push_str(&format!("<li class=\"none\">{none}</li>\n"));
-    }
-    text + "</ol>\n</div>\n</article>\n"
-}
-
-/// What could not be done, what is said of the configuration, and how much was found.
+/// What could not be done, what is said of the configuration, how much was found, and the script.
 pub(crate) fn end(ending: &Ending<'_>) -> String {
     let mut text = String::new();
     for failure in ending.failures {
@@ -91,55 +80,21 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
     }
     let summary = crate::summary(ending.reports, ending.counts, ending.language);
     text.push_str(&format!(
-        "</main>\n<footer>{}</footer>\n",
+        "</main>\n<footer>{}</footer>\n<script>{SCRIPT}</script>\n",
         escaped(summary.trim())
     ));
     text + "</body>\n</html>\n"
 }
 
-fn finding(checked: &Checked<'_>, finding: &Finding, anchor: &str) -> String {
-    let spot = checked.spot_in_file(checked.place_of(finding));
-    let mut text = format!(
-        "<li id=\"{anchor}\" class=\"{}\"><b>{}</b> <code>{}</code><p>{}</p>\n",
-        finding.severity.name(),
-        severity(finding.severity, checked.language),
-        escaped(&finding.rule),
-        escaped(finding.message.get(checked.language))
-    );
-    let suspects: Vec<&Suspect> = finding.suspects.iter().collect();
-    for line in suspicion::solutions(checked, &suspects) {
-        text.push_str(&format!("<p class=\"suspect\">{}</p>\n", escaped(&line)));
-    }
-    if let Some(rule) = checked.pack.rule(&finding.rule) {
-        text.push_str(&format!(
-            "<details><summary>{}</summary><p>{}</p><p>{}</p></details>\n",
-            escaped(rule.help.get(checked.language)),
-            escaped(rule.why.get(checked.language)),
-            escaped(rule.citation.get(checked.language))
-        ));
-    }
-    format!(
-        "{text}<p class=\"spot\">{} · {}</p></li>\n",
-        escaped(&spot),
-        finding.identity
-    )
-}
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use sha2::Digest as _;
 
-const fn severity(severity: Severity, language: Language) -> &'static str {
-    match (language, severity) {
-        (Language::Chinese, Severity::Error) => "错误",
-        (Language::Chinese, Severity::Warning) => "警告",
-        (Language::Chinese, Severity::Info) => "提示",
-        (Language::English, severity) => severity.name(),
+    #[test]
+    fn the_policy_knows_the_script() {
+        let digest = sha2::Sha256::digest(super::SCRIPT.as_bytes());
+        let hash = base64::engine::general_purpose::STANDARD.encode(digest);
+        assert_eq!(super::SCRIPT_HASH, format!("sha256-{hash}"));
     }
-}
-
-/// A name for the report's places on the page: of the path's bytes, so that it is the same in
-/// every run and needs no count of what came before.
-fn anchor(checked: &Checked<'_>) -> String {
-    let form = &checked.report.form;
-    let year = checked.report.year.map(|year| year.to_string());
-    let organization = checked.report.organization.as_deref().unwrap_or_default();
-    let identity = gouji_model::Identity::new(form, checked.path, year.as_deref(), [organization]);
-    format!("r{identity}")
 }

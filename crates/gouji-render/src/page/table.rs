@@ -1,12 +1,13 @@
 //! A table of a report as it is printed, its cells marked.
 
-use gouji_model::{CellId, Finding, RowAxis, Severity};
+use gouji_model::{CellId, RowAxis};
 
+use super::marks::{Kind, Marks};
 use crate::Checked;
 use crate::markup::escaped;
 
 /// One table of the form with the report's cells; nothing of what the report lacks altogether.
-pub(super) fn table(checked: &Checked<'_>, index: usize, anchor: &str) -> String {
+pub(super) fn table(checked: &Checked<'_>, index: usize, marks: &Marks, anchor: &str) -> String {
     let Some(table) = checked.pack.form.tables.get(index) else {
         return String::new();
     };
@@ -14,7 +15,9 @@ pub(super) fn table(checked: &Checked<'_>, index: usize, anchor: &str) -> String
     let mut text = format!("<h3>{title}</h3>\n");
     for (number, block) in table.blocks.iter().enumerate() {
         let cell = |row, column| checked.pack.form.cell_in(index, number, row, column);
-        text.push_str("<div class=\"scroll\"><table>\n");
+        text.push_str(&format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{title}\"><table>\n"
+        ));
         if let Some(caption) = &block.caption {
             text.push_str(&format!("<caption>{}</caption>\n", escaped(&caption.text)));
         }
@@ -32,7 +35,7 @@ pub(super) fn table(checked: &Checked<'_>, index: usize, anchor: &str) -> String
             })
             .collect();
         if block.rows_run == RowAxis::Across {
-            text.push_str(&across(checked, block, &cell, anchor));
+            text.push_str(&across(checked, block, &cell, (marks, anchor)));
         } else {
             text.push_str("<tr><th></th>");
             for column in columns
@@ -52,7 +55,7 @@ pub(super) fn table(checked: &Checked<'_>, index: usize, anchor: &str) -> String
                 let label = escaped(&form_row.label.text);
                 text.push_str(&format!("<tr><th scope=\"row\">{label}</th>"));
                 for column in &columns {
-                    text.push_str(&shown(checked, cell(row, *column), anchor));
+                    text.push_str(&shown(checked, cell(row, *column), (marks, anchor)));
                 }
                 text.push_str("</tr>\n");
             }
@@ -67,7 +70,7 @@ fn across(
     checked: &Checked<'_>,
     block: &gouji_model::Block,
     cell: &dyn Fn(usize, usize) -> Option<CellId>,
-    anchor: &str,
+    on_page: (&Marks, &str),
 ) -> String {
     let mut heads = String::from("<tr>");
     let mut columns = String::from("<tr>");
@@ -81,59 +84,32 @@ fn across(
         heads.push_str(&format!("<th colspan=\"{span}\">{label}</th>"));
         for (column, form_column) in block.columns.iter().enumerate() {
             columns.push_str(&format!("<th>{}</th>", escaped(&form_column.label.text)));
-            cells.push_str(&shown(checked, cell(row, column), anchor));
+            cells.push_str(&shown(checked, cell(row, column), on_page));
         }
     }
     format!("{heads}</tr>\n{columns}</tr>\n{cells}</tr>\n")
 }
 
-/// A cell: its text, marked and linked to the first finding it is likely to blame for.
-fn shown(checked: &Checked<'_>, cell: Option<CellId>, anchor: &str) -> String {
-    let Some(id) = cell else {
-        return "<td class=\"no\"></td>".to_owned();
-    };
-    let Some(cell) = checked.report.cell(id) else {
+/// A cell: its text, marked and linked to the cause it belongs to.
+fn shown(checked: &Checked<'_>, cell: Option<CellId>, (marks, anchor): (&Marks, &str)) -> String {
+    let read = cell.and_then(|id| Some((id, checked.report.cell(id)?)));
+    let Some((id, cell)) = read else {
         return "<td class=\"no\"></td>".to_owned();
     };
     let text = escaped(&cell.text());
-    let Some((number, severity, suspected)) = blamed(checked, id) else {
+    let Some(mark) = marks.get(id) else {
         return format!("<td>{text}</td>");
     };
-    let class = match (severity, suspected) {
-        (severity, Some(_)) => format!("{} suspected", severity.name()),
-        (severity, None) => severity.name().to_owned(),
+    let class = match mark.kind {
+        Kind::Part => return format!("<td class=\"part\">{text}</td>"),
+        Kind::Total => "total".to_owned(),
+        Kind::Own(severity) => severity.name().to_owned(),
+        Kind::Suspect(severity) => format!("{} suspected", severity.name()),
     };
-    let should = suspected.map_or_else(String::new, |figure| format!("<ins>{figure}</ins>"));
-    let text = if text.is_empty() {
-        "□".to_owned()
-    } else {
-        text
-    };
-    format!("<td class=\"{class}\"><a href=\"#{anchor}-{number}\">{text}</a>{should}</td>")
-}
-
-/// The finding a cell is shown with: one that suspects it first, else the worst that names it
-/// among few cells.
-fn blamed(
-    checked: &Checked<'_>,
-    cell: CellId,
-) -> Option<(usize, Severity, Option<gouji_model::Figure>)> {
-    let findings = || checked.findings.iter().enumerate();
-    let suspected = findings().find_map(|(number, finding)| {
-        let first = finding.suspects.iter().find(|suspect| suspect.rank == 0);
-        let own = first.filter(|first| !first.cell.prior && first.cell.cell == cell)?;
-        Some((number, finding.severity, Some(own.suggested)))
-    });
-    let named = |finding: &Finding| {
-        let own = finding.cells.iter();
-        let few = finding.equation.is_none() || finding.suspects.is_empty();
-        few && own.into_iter().any(|own| !own.prior && own.cell == cell)
-    };
-    let worst = || {
-        findings()
-            .filter(|(_, finding)| named(finding))
-            .max_by_key(|(number, finding)| (finding.severity, std::cmp::Reverse(*number)))
-            .map(|(number, finding)| (number, finding.severity, None))
-    };
-    suspected.or_else(worst)
+    let should = mark
+        .suggested
+        .map_or_else(String::new, |figure| format!("<ins>{figure}</ins>"));
+    let text = if text.is_empty() { "□" } else { &text };
+    let group = mark.group;
+    format!("<td class=\"{class}\"><a href=\"#{anchor}-{group}\">{text}</a>{should}</td>")
 }
