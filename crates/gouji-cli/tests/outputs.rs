@@ -293,13 +293,15 @@ fn outputs_never_take_the_place_of_each_other_or_of_what_is_read() {
 }
 
 #[test]
-fn the_page_needs_nothing_else_and_runs_nothing() {
+fn the_page_needs_nothing_else_and_runs_its_own_script_alone() {
     let folder = scratch("page");
     run(&folder, "1");
     let page = read(&folder, "html");
     assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
     assert!(page.contains("default-src 'none'"));
-    for outside in ["<script", "src=", "http://", "https://", "@import", "url("] {
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert!(page.contains("script-src 'sha256-"));
+    for outside in ["<script ", "src=", "http://", "https://", "@import", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }
     assert!(

@@ -56,8 +56,8 @@ pub(crate) fn start(language: Language) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header><h1>{title}</h1><p class=\"path\">gouji {version}</p></header>\n\
-         <fieldset class=\"filter\"><legend>{which}</legend>\n{}{}{}</fieldset>\n<main>\n",
+         <header><h1>{title}</h1><p class=\"path\">gouji {version}</p>\n\
+         <fieldset class=\"filter\"><legend>{which}</legend>\n{}{}{}</fieldset></header>\n<main>\n",
         radio("show-all", all, " checked"),
         radio("show-warnings", warnings, ""),
         radio("show-errors", errors, ""),

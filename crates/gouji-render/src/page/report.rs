@@ -111,7 +111,10 @@ fn cause(checked: &Checked<'_>, group: &Group<'_>, anchor: &str) -> String {
         text.push_str(&format!("<p>{message}</p>\n"));
     }
     text.push_str(&grounds(checked, findings));
-    let identities: Vec<String> = findings.iter().map(|one| one.identity.short()).collect();
+    let identities: Vec<String> = findings
+        .iter()
+        .map(|one| one.identity.to_string())
+        .collect();
     format!(
         "{text}<p class=\"spot\">{} · {}</p></li>\n",
         escaped(&checked.spot_in_file(checked.place_of(first))),

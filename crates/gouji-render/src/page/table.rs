@@ -37,7 +37,7 @@ pub(super) fn table(checked: &Checked<'_>, index: usize, marks: &Marks, anchor: 
         if block.rows_run == RowAxis::Across {
             text.push_str(&across(checked, block, &cell, (marks, anchor)));
         } else {
-            text.push_str("<tr><th></th>");
+            text.push_str("<tr><td class=\"no\"></td>");
             for column in columns
                 .iter()
                 .filter_map(|column| block.columns.get(*column))
