@@ -123,11 +123,22 @@ impl<'d> Columns<'d> {
         std::iter::from_fn(move || leaves.by_ref().find(|leaf| leaf.stands_for().is_some()))
     }
 
-    /// Whether headings that the form does not know stand among those it knows.
+    /// Whether headings that the form does not know stand among those it knows. Where the places
+    /// of headings say nothing, one behind them all may do so too.
     fn has_strangers(&self) -> bool {
         let known = |leaf: &HeadCell<'d>| leaf.stands_for().is_some();
         let first = self.leaves.iter().position(known).unwrap_or(0);
-        self.leaves.iter().skip(first).any(|leaf| !known(leaf))
+        let last = self.leaves.iter().rposition(known).unwrap_or(0);
+        let end = if self.placed { last } else { self.leaves.len() };
+        let mut among = self.leaves.iter().take(end).skip(first);
+        among.any(|leaf| !known(leaf))
+    }
+
+    /// How many headings there are from the first on that the form knows.
+    fn from_first_known(&self) -> usize {
+        let known = |leaf: &HeadCell<'d>| leaf.stands_for().is_some();
+        let first = self.leaves.iter().position(known);
+        first.map_or(0, |first| self.leaves.len() - first)
     }
 
     /// Whether the columns that the form knows stand in the form's order.

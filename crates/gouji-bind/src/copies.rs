@@ -18,6 +18,7 @@ const FEWEST_ROWS: usize = 3;
 
 /// Leaves one reading of every row.
 pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon<'_>, table: usize) {
+    drop_blank_for_unread(reading);
     let mut places: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (at, found) in reading.rows.iter().enumerate() {
         places.entry(found.row).or_default().push(at);
@@ -40,6 +41,18 @@ pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon<'_>, table: us
         at += 1;
         !dropped.contains(&(at - 1))
     });
+}
+
+/// A blank row says nothing where another copy of it could not be read.
+fn drop_blank_for_unread(reading: &mut Reading<'_>) {
+    let unread = &reading.misaligned;
+    if unread.is_empty() {
+        return;
+    }
+    let blank = |found: &Found<'_>| found.values.iter().all(|(_, token)| token.is_blank());
+    reading
+        .rows
+        .retain(|found| !unread.contains(&found.row) || !blank(found));
 }
 
 /// A row of the form, and where it is told to stand twice.

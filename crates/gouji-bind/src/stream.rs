@@ -280,7 +280,14 @@ fn read_across<'d>(
         .take_while(|item| !item.is_text())
         .map(|item| item.token)
         .collect();
-    let ambiguous = !barred && values.len() > wanted && is_ambiguous(&values);
+    // With a heading of no form the values that are too many may be anywhere.
+    let first_head = header
+        .iter()
+        .position(|item| item.columns().next().is_some());
+    let mut among = header.iter().skip(first_head.unwrap_or(header_end));
+    let local = among.any(|item| item.is_text() && item.meanings.is_empty());
+    let ambiguous = local && values.len() != wanted;
+    let ambiguous = ambiguous || !barred && values.len() > wanted && is_ambiguous(&values);
     let mut values = values.as_slice();
     while values.len() > wanted && values.first().is_some_and(Token::is_blank) {
         values = &values[1..];

@@ -66,7 +66,10 @@ impl Columns<'_> {
         }
         let headed = self.headed().count();
         if self.missing.is_empty() && headed == count {
-            return Some((Order::KnownHeadings, named));
+            // A column of no form among them may have a value here, and another none.
+            let alone = self.has_strangers();
+            let basis = if alone { Basis::CountAlone } else { named };
+            return Some((Order::KnownHeadings, basis));
         }
         if all == count && self.in_order() {
             let alone = self.has_strangers() && headed > 0;
@@ -104,7 +107,16 @@ pub(crate) fn assign<'d>(
         return Some(placed);
     }
     let leaves = leaf_columns(block).count();
-    if values.len() > leaves {
+    // Columns of no form have cells too.
+    if columns.has_strangers() && columns.missing.is_empty() {
+        let mut own = columns.clone();
+        own.leaves
+            .drain(..columns.leaves.len() - columns.from_first_known());
+        let wanted = own.leaves.len();
+        if values.len() > wanted {
+            return by_order(without_padding(values, wanted, evidence)?, &own, block);
+        }
+    } else if values.len() > leaves {
         return by_order(without_padding(values, leaves, evidence)?, columns, block);
     }
     (evidence == Some(ColumnEvidence::Position))

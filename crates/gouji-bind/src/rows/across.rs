@@ -49,8 +49,11 @@ impl<'d> Reader<'_, '_, 'd> {
         let places = self.places(block);
         let wanted = places.as_ref().map_or(0, Vec::len);
         let under_heads = self.under_heads(line, &tokens, block, wanted);
+        let certain = under_heads.is_some() || !self.has_local_heads();
         let tokens = under_heads.unwrap_or_else(|| self.without_those_beside(line, tokens, wanted));
         let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
+        // With a column of no form, the cells that are too many may be anywhere.
+        let fitting = fitting.filter(|fitting| certain || fitting.len() == tokens.len());
         let (Some(tokens), Some(places)) = (fitting, places) else {
             let filled = tokens.iter().filter(|token| !token.is_blank()).count();
             let figures = items.iter().filter(|item| item.is_value()).count();
@@ -90,7 +93,7 @@ impl<'d> Reader<'_, '_, 'd> {
     /// The tokens of a grid that stand under the headings, where each heading has one and nothing
     /// else is filled but what stands to the right of them all.
     fn under_heads(
-        &self,
+        &mut self,
         line: &Line<'d>,
         tokens: &[Token<'d>],
         block: usize,
@@ -103,10 +106,36 @@ impl<'d> Reader<'_, '_, 'd> {
         let right = heads.last().copied()?;
         let under = |token: &&Token<'d>| heads.contains(&token.column);
         let kept: Vec<Token<'d>> = tokens.iter().filter(under).copied().collect();
-        let accounted =
-            |token: &Token<'d>| under(&token) || token.is_blank() || token.column > right;
+        let local: Vec<Token<'d>> = self.local_heads().collect();
+        let is_local = |token: &Token<'d>| local.iter().any(|head| head.column == token.column);
+        let accounted = |token: &Token<'d>| {
+            under(&token) || token.is_blank() || token.column > right || is_local(token)
+        };
         let whole = heads.len() == wanted && kept.len() == wanted && tokens.iter().all(accounted);
-        whole.then_some(kept)
+        if !whole {
+            return None;
+        }
+        for head in local {
+            let filled = |token: &&Token<'d>| token.column == head.column && token.is_figure();
+            if let Some(value) = tokens.iter().find(filled) {
+                self.unknown_column(head, *value, (block, 0), None);
+            }
+        }
+        Some(kept)
+    }
+
+    /// The headings that the form does not know among those of single values.
+    fn local_heads(&self) -> impl Iterator<Item = Token<'d>> {
+        let heads = self.heads.tokens();
+        let known = heads.clone().filter(|(columns, _, _)| !columns.is_empty());
+        let last_line = known.map(|(_, _, line)| line).max();
+        heads
+            .filter(move |(columns, _, line)| columns.is_empty() && Some(*line) == last_line)
+            .map(|(_, token, _)| token)
+    }
+
+    fn has_local_heads(&self) -> bool {
+        self.local_heads().next().is_some()
     }
 
     /// The tokens without those to the right of all headings, which are beside the table, where those
@@ -117,7 +146,7 @@ impl<'d> Reader<'_, '_, 'd> {
         tokens: Vec<Token<'d>>,
         wanted: usize,
     ) -> Vec<Token<'d>> {
-        let right = self.heads.tokens().map(|(_, head)| head.column).max();
+        let right = self.heads.tokens().map(|(_, head, _)| head.column).max();
         let inside = |token: &&Token<'d>| right.is_some_and(|right| token.column <= right);
         let kept: Vec<Token<'d>> = tokens.iter().filter(inside).copied().collect();
         let in_grid = line.evidence == Some(ColumnEvidence::Grid);
@@ -189,7 +218,7 @@ impl<'d> Reader<'_, '_, 'd> {
     /// The columns that the headings of single values name, as printed and each merged cell once.
     fn leaf_heads(&self, block: usize) -> Vec<(u32, usize)> {
         let mut heads: Vec<(u32, &str, usize)> = Vec::new();
-        for (columns, token) in self.heads.tokens() {
+        for (columns, token, _) in self.heads.tokens() {
             let column = columns.iter().find(|(other, _)| *other == block);
             let again = |(at, text, _): &(u32, &str, usize)| {
                 self.heads.evidence() == Some(ColumnEvidence::Grid)
@@ -337,15 +366,16 @@ pub(crate) fn column_orders(
     let is_whole = |run: &&[usize]| form.iter().all(|column| run.contains(column));
     let mut runs = heads.chunks(form.len().max(1));
     if let Some(first) = runs.next().filter(is_whole)
-        && runs.clone().all(|run| is_whole(&run))
+        && runs
+            .clone()
+            .all(|run| is_whole(&run) || first.starts_with(run))
     {
         // Which run is whose the order of lines does not tell; runs that agree need no telling.
-        return runs
-            .all(|run| run == first)
-            .then(|| vec![first.to_vec(); rows]);
+        let agree = runs.all(|run| first.starts_with(run));
+        return agree.then(|| vec![first.to_vec(); rows]);
     }
     let steps = heads.windows(2).filter(|pair| pair[0] >= pair[1]).count();
-    (steps <= rows).then(|| vec![form.to_vec(); rows])
+    (steps < rows.max(1)).then(|| vec![form.to_vec(); rows])
 }
 
 /// Longest heading that names rows, in bytes.

@@ -47,10 +47,12 @@ impl<'d> Heads<'d> {
         self.heads.len()
     }
 
-    /// The headings with the columns they name, as printed.
-    pub(super) fn tokens(&self) -> impl Iterator<Item = (&[(usize, usize)], Token<'d>)> {
+    /// The headings with the columns they name and their lines, as printed.
+    pub(super) fn tokens(
+        &self,
+    ) -> impl Iterator<Item = (&[(usize, usize)], Token<'d>, usize)> + Clone {
         let heads = self.heads.iter();
-        heads.map(|head| (head.columns.as_slice(), head.token))
+        heads.map(|head| (head.columns.as_slice(), head.token, head.line))
     }
 
     /// How the places of the headings can be trusted.
