@@ -285,7 +285,7 @@ fn read_across<'d>(
         .iter()
         .position(|item| item.columns().next().is_some());
     let mut among = header.iter().skip(first_head.unwrap_or(header_end));
-    let local = among.any(|item| item.is_text() && item.meanings.is_empty());
+    let local = heads >= wanted && among.any(|item| item.is_text() && item.meanings.is_empty());
     let ambiguous = local && values.len() != wanted;
     let ambiguous = ambiguous || !barred && values.len() > wanted && is_ambiguous(&values);
     let mut values = values.as_slice();

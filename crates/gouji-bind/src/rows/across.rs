@@ -49,7 +49,8 @@ impl<'d> Reader<'_, '_, 'd> {
         let places = self.places(block);
         let wanted = places.as_ref().map_or(0, Vec::len);
         let under_heads = self.under_heads(line, &tokens, block, wanted);
-        let certain = under_heads.is_some() || !self.has_local_heads();
+        let local = self.leaf_heads(block).len() >= wanted && self.local_heads().next().is_some();
+        let certain = under_heads.is_some() || !local;
         let tokens = under_heads.unwrap_or_else(|| self.without_those_beside(line, tokens, wanted));
         let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
         // With a column of no form, the cells that are too many may be anywhere.
@@ -132,10 +133,6 @@ impl<'d> Reader<'_, '_, 'd> {
         heads
             .filter(move |(columns, _, line)| columns.is_empty() && Some(*line) == last_line)
             .map(|(_, token, _)| token)
-    }
-
-    fn has_local_heads(&self) -> bool {
-        self.local_heads().next().is_some()
     }
 
     /// The tokens without those to the right of all headings, which are beside the table, where those
