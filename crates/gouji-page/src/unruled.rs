@@ -7,6 +7,7 @@
 
 mod blocks;
 mod folding;
+mod heads;
 mod labels;
 mod parting;
 mod segment;

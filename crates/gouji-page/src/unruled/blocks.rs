@@ -73,7 +73,7 @@ impl<'z> Block<'z> {
     }
 
     /// Where its figures begin.
-    fn first_value(&self) -> i32 {
+    pub(super) fn first_value(&self) -> i32 {
         let firsts = self.figured().filter_map(first_figure);
         firsts.min().unwrap_or(i32::MAX)
     }

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use super::blocks::Block;
 use super::folding::folded;
+use super::heads::joined;
 use super::parting::parted;
 use super::segment::{Row, Segment};
 use super::values::Values;
@@ -33,14 +34,14 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    fn of(segment: &Segment) -> Self {
+    pub(super) fn of(segment: &Segment) -> Self {
         Self {
             text: segment.text.clone(),
             rect: segment.rect,
         }
     }
 
-    fn append(&mut self, segment: &Segment) {
+    pub(super) fn append(&mut self, segment: &Segment) {
         let gap = separator(&self.text, &segment.text, false);
         self.text.push_str(gap);
         self.text.push_str(&segment.text);
@@ -97,13 +98,16 @@ fn rows_of(block: &Block<'_>, whole: Option<&Values>) -> Option<Vec<Entry>> {
         .map(|(y, of)| stack.labelled(*y, of))
         .collect();
     let mut rest = stack.left_over(&best);
+    let mut heads = Vec::new();
     for one in others {
         let at = anchors.iter().position(|y| is_near(one, *y));
         match at.and_then(|at| entries.get_mut(at)) {
             Some(entry) => entry.pieces.push(Piece::of(one)),
+            None if one.rect.x1 > block.first_value() => heads.push(one),
             None => rest.push((one.y, Piece::of(one))),
         }
     }
+    rest.extend(joined(heads));
     for entry in &mut entries {
         values.fill(entry)?;
     }

@@ -411,3 +411,37 @@ fn rows_without_room_between_them_are_parted_by_their_figures() {
     ];
     assert_eq!(rows, expected);
 }
+
+#[test]
+fn heads_broken_over_lines_are_one() {
+    let (rows, _) = found(&[
+        (0, 100, "行政诉讼"),
+        (0, 112, "直接起诉的案件"),
+        (100, 112, "复议后起诉"),
+        (0, 124, "结果"),
+        (40, 124, "其他"),
+        (100, 124, "其他"),
+        (140, 124, "总"),
+        (0, 136, "维持"),
+        (40, 136, "结果"),
+        (100, 136, "结果"),
+        (140, 136, "计"),
+        (0, 156, "1"),
+        (40, 156, "2"),
+        (100, 156, "3"),
+        (140, 156, "3"),
+        (0, 176, "4"),
+        (40, 176, "5"),
+        (100, 176, "9"),
+        (140, 176, "9"),
+    ]);
+    assert!(
+        rows.contains(&"结果维持|其他结果|其他结果|总计".to_owned()),
+        "{rows:?}"
+    );
+    assert!(rows.contains(&"行政诉讼".to_owned()), "{rows:?}");
+    assert!(
+        rows.iter().any(|row| row.starts_with("直接起诉的案件")),
+        "{rows:?}"
+    );
+}
