@@ -7,7 +7,7 @@ use super::labels::Piece;
 use super::segment::Segment;
 
 /// Lines of one head are no farther apart, in hundredths of the type's size.
-const TIGHT: i32 = 135;
+const TIGHT: i32 = 150;
 /// How far the beginning or the middle of a piece may stand from that of the one above it, in
 /// hundredths of the size.
 const ALIGNED: i32 = 40;

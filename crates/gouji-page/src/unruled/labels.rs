@@ -98,12 +98,17 @@ fn rows_of(block: &Block<'_>, whole: Option<&Values>) -> Option<Vec<Entry>> {
         .map(|(y, of)| stack.labelled(*y, of))
         .collect();
     let mut rest = stack.left_over(&best);
+    // Beside labels stand captions and the corner of the head.
+    let from = match best.count() {
+        0 => i32::MIN,
+        _ => block.first_value(),
+    };
     let mut heads = Vec::new();
     for one in others {
         let at = anchors.iter().position(|y| is_near(one, *y));
         match at.and_then(|at| entries.get_mut(at)) {
             Some(entry) => entry.pieces.push(Piece::of(one)),
-            None if one.rect.x1 > block.first_value() => heads.push(one),
+            None if one.rect.x1 > from => heads.push(one),
             None => rest.push((one.y, Piece::of(one))),
         }
     }
