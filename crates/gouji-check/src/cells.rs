@@ -32,7 +32,7 @@ pub(crate) fn check(
         }
         let mut words = Words::default();
         wording::cell(&mut words, form, own(id));
-        words.set("text", cell.text());
+        words.set("text", shown(cell.text()));
         outcome.findings.push(Finding {
             identity: identity::of_cells(form, report, rule, Some(form.address_of(id)), &[own(id)]),
             rule: rule.name.clone(),
@@ -45,6 +45,17 @@ pub(crate) fn check(
             suspects: Vec::new(),
             cause: None,
         });
+    }
+}
+
+/// What stands for a picture in the text of a cell.
+const PICTURE: char = '\u{fffc}';
+
+/// The text of a cell for readers: what stands for a picture shows nothing.
+fn shown(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.chars().all(|c| c == PICTURE) && !text.is_empty() {
+        true => Cow::Borrowed("图片 (a picture)"),
+        false => text,
     }
 }
 
