@@ -149,14 +149,7 @@ impl<'s, 'd, 'f> Splitter<'s, 'd, 'f> {
         let same = |line: &&Line<'_>| Some(line.block) == block;
         let above = self.lines[..index].iter().rev().take_while(same).count();
         let start = (index - above).max(self.last_row + 1).min(index);
-        self.with_organ_above(title_above(self.lines, start, self.last_row))
-    }
-
-    /// A title's line, or that of the organ above it where the title is broken in two.
-    fn with_organ_above(&self, title: usize) -> usize {
-        let above = title.checked_sub(1).filter(|above| *above > self.last_row);
-        let text = above.and_then(|above| self.lines.get(above)?.lone_text());
-        title - usize::from(text.is_some_and(|token| titles::is_organ(token.text)))
+        title_above(self.lines, start, self.last_row)
     }
 }
 
@@ -237,14 +230,9 @@ fn holds_tables(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> bool {
     known >= 10
 }
 
-/// The line of the title above a line, or that line itself.
+/// The first line of the title above a line, or that line itself.
 fn title_above(lines: &[Line<'_>], heading: usize, previous: usize) -> usize {
     let first = heading.saturating_sub(TITLE_REACH).max(previous + 1);
-    (first..heading)
-        .find(|index| {
-            lines[*index]
-                .lone_text()
-                .is_some_and(|token| titles::looks_like_title(token.text))
-        })
-        .unwrap_or(heading)
+    let above = lines.get(first..heading).unwrap_or_default();
+    titles::find(above, None).map_or(heading, |title| first + title.first)
 }

@@ -391,6 +391,23 @@ fn reports_are_told_apart_by_titles_and_by_tables_that_start_over() {
 }
 
 #[test]
+fn the_second_title_may_be_broken_over_lines() {
+    let packs = Packs::built_in().unwrap();
+    let form = &packs.packs().last().unwrap().form;
+    let page = print(form, Style::Html, &|cell| distinct_figure(form, cell));
+    let body = page.split_once("</h1>").unwrap().1;
+    let body = body.replace("</body></html>", "");
+    let page = format!(
+        "<p>青石市人民政府办公室</p><p>2024年政府信息公开工作年度报告</p>{body}\
+         <p>青石市</p><p>2024年政府信息公开工作年度报告</p>{body}"
+    );
+    let reports = read(&packs, &page);
+    let organs = reports.iter().map(|report| report.organization.as_deref());
+    let organs: Vec<Option<&str>> = organs.collect();
+    assert_eq!(organs, [Some("青石市人民政府办公室"), Some("青石市")]);
+}
+
+#[test]
 fn links_to_other_reports_under_a_report_begin_none() {
     let packs = Packs::built_in().unwrap();
     let links = "<p>甲县水务局2022年政府信息公开工作年度报告</p>\
