@@ -10,6 +10,9 @@ use thiserror::Error;
 use crate::entries::Entries;
 use crate::missing::{note_repeated, note_sections, note_tables, note_unknown};
 
+/// Most characters of a file that a message repeats.
+const LONGEST_QUOTED: usize = 300;
+
 /// Why a JSON file is no report.
 #[derive(Debug, Error)]
 pub enum CanonicalError {
@@ -29,12 +32,15 @@ impl CanonicalError {
     #[must_use]
     pub fn message(&self) -> Bilingual {
         match self {
-            Self::Shape(error) => Bilingual::new(
-                format!("不是报告的规范 JSON（gouji extract 的输出）：{error}"),
-                format!(
-                    "not the canonical JSON of a report, as `gouji extract` prints it: {error}"
-                ),
-            ),
+            Self::Shape(error) => {
+                let error = shortened(&error.to_string());
+                Bilingual::new(
+                    format!("不是报告的规范 JSON（gouji extract 的输出）：{error}"),
+                    format!(
+                        "not the canonical JSON of a report, as `gouji extract` prints it: {error}"
+                    ),
+                )
+            }
             Self::TooLarge(excess) => {
                 let Bilingual { zh, en } = excess.words();
                 Bilingual::new(
@@ -42,10 +48,13 @@ impl CanonicalError {
                     format!("the JSON holds more than any report ({en}) and was not checked"),
                 )
             }
-            Self::UnknownForm(form, known) => Bilingual::new(
-                format!("没有规则包含有表式 {form:?}，form 应为：{known}"),
-                format!("no rule pack has the form {form:?}; `form` must be one of: {known}"),
-            ),
+            Self::UnknownForm(form, known) => {
+                let form = shortened(form);
+                Bilingual::new(
+                    format!("没有规则包含有表式 {form:?}，form 应为：{known}"),
+                    format!("no rule pack has the form {form:?}; `form` must be one of: {known}"),
+                )
+            }
         }
     }
 }
@@ -110,6 +119,14 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     note_sections(&mut report, form);
     note_tables(&mut report, form);
     Ok(report)
+}
+
+/// What a file says, as much of it as a message may have.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTED) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// Of what a JSON text has more than any report. Counted in the bytes: a parser takes memory for

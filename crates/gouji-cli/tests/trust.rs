@@ -74,7 +74,7 @@ fn unread_files_stand_in_the_json() {
     assert_eq!(json["summary"]["unread"], 2);
     assert_eq!(json["summary"]["files"], 1);
     let ran = scene.run(&["check", "."]);
-    assert!(ran.shown.contains("2 file(s) could not be read"), "{ran:?}");
+    assert!(ran.shown.contains("2 files could not be read"), "{ran:?}");
     let ran = scene.run(&["check", "--format", "json", "a.md"]);
     let json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap();
     assert_eq!(

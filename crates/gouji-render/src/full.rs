@@ -81,7 +81,8 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
     let unread = match (counts.unread, language) {
         (0, _) => String::new(),
         (unread, Language::Chinese) => format!("未能读取 {unread} 个文件\n"),
-        (unread, Language::English) => format!("{unread} file(s) could not be read\n"),
+        (1, Language::English) => "1 file could not be read\n".to_owned(),
+        (unread, Language::English) => format!("{unread} files could not be read\n"),
     };
     let unasked = match (counts.unasked, language) {
         (0, _) => String::new(),
