@@ -58,6 +58,7 @@ pub(crate) fn open(
         if let Some(why) = refusal(&path, options, inputs, &sinks) {
             return Err((path, why));
         }
+        replacing::clear(replacing::folder_of(&path));
         // In the same folder, so that one that cannot be written to is told before the work is done.
         let draft = tempfile::tempfile_in(replacing::folder_of(&path));
         let draft = draft.map_err(|error| (path.clone(), unwritable(&error)))?;

@@ -4,6 +4,7 @@
 //! limits of the readers bound it, however large the file.
 
 use gouji_model::limits;
+use memchr::memmem;
 
 /// What any file takes.
 const BASE: u64 = 1 << 20;
@@ -11,38 +12,94 @@ const BASE: u64 = 1 << 20;
 const PER_SIGN: u64 = 220;
 /// How often the text of a file is held: as it is on disk, decoded, and as a document.
 const COPIES: u64 = 4;
-/// What one byte of a file that is no text may become, and most of it.
-const PER_BYTE: u64 = 48;
-const MOST_UNPACKED: u64 = 192 << 20;
+/// What one byte of a part of a package takes once it is unpacked and read: measured on tables of
+/// nothing but cells.
+const PER_UNPACKED: u64 = 20;
+/// What one byte of an old Office file takes.
+const PER_BYTE: u64 = 16;
+/// What the pages of a PDF may take, whose streams do not tell their size.
+const PAGES: u64 = 48 << 20;
+/// What no file takes, whatever it holds.
+const MOST: u64 = 256 << 20;
+/// How entries of the directory of a ZIP container begin, and how long they are at least.
+const ENTRY: (&[u8], usize) = (b"PK\x01\x02", 46);
 
 /// About how many bytes of memory it takes to open and check these bytes, themselves included.
 #[must_use]
 pub fn weight(bytes: &[u8]) -> u64 {
     let length = bytes.len() as u64;
-    let packed = bytes.starts_with(b"PK") || bytes.starts_with(b"%PDF");
-    let is_binary = packed || memchr::memchr(0, bytes.get(..1024).unwrap_or(bytes)).is_some();
-    let made = if is_binary {
-        length.saturating_mul(PER_BYTE)
+    let made = if bytes.starts_with(b"PK") {
+        unpacked(bytes).saturating_mul(PER_UNPACKED)
+    } else if gouji_pdf::is_pdf(bytes) {
+        PAGES
+    } else if memchr::memchr(0, bytes.get(..1024).unwrap_or(bytes)).is_some() {
+        let marks = count(bytes, |byte| matches!(byte, 0x07 | 0x0d));
+        (length * PER_BYTE).max(marks * PER_SIGN)
     } else {
-        signs(bytes) * PER_SIGN
+        count(bytes, is_sign) * PER_SIGN
     };
-    let most = limits::CELLS as u64 * PER_SIGN;
-    BASE + length * COPIES + made.min(most.max(MOST_UNPACKED))
+    BASE + length * COPIES + made.min(MOST)
 }
 
-/// How many bytes may stand between two cells or lines.
-fn signs(bytes: &[u8]) -> u64 {
-    let is_sign = |byte: u8| {
-        matches!(
-            byte,
-            b'|' | b'\t' | b'\n' | b' ' | b'<' | b',' | b'\\' | b'{'
-        )
-    };
+/// Whether a byte may stand between two cells or lines.
+const fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'|' | b'\t' | b'\n' | b' ' | b'<' | b',' | b'\\' | b'{'
+    )
+}
+
+/// How many bytes of a kind there are.
+fn count(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> u64 {
     // Counted in bytes as far as they go: a wide counter for each byte would take several times as long.
     let chunks = bytes.chunks(255);
-    let count = |chunk: &[u8]| {
-        let signs = chunk.iter().map(|byte| u8::from(is_sign(*byte)));
-        u64::from(signs.fold(0_u8, u8::wrapping_add))
+    let of_chunk = |chunk: &[u8]| {
+        let ones = chunk.iter().map(|byte| u8::from(is_one(*byte)));
+        u64::from(ones.fold(0_u8, u8::wrapping_add))
     };
-    chunks.map(count).sum()
+    chunks.map(of_chunk).sum()
+}
+
+/// How many bytes the parts of a package that are read say they unpack to; those that unpack to
+/// more are refused, but for small ones.
+fn unpacked(bytes: &[u8]) -> u64 {
+    let entries = memmem::find_iter(bytes, ENTRY.0);
+    let size = |at: usize| {
+        let entry = bytes.get(at..)?;
+        let number = |at: usize| {
+            entry
+                .get(at..at + 4)?
+                .try_into()
+                .ok()
+                .map(u32::from_le_bytes)
+        };
+        let length = entry.get(28..30)?.try_into().ok().map(u16::from_le_bytes)?;
+        let name = entry.get(ENTRY.1..ENTRY.1 + usize::from(length))?;
+        // Pictures and fonts are not unpacked.
+        let is_read = name.ends_with(b".xml") || name.ends_with(b".XML");
+        let packed = u64::from(number(20)?);
+        let least = limits::ANY_RATIO.min(packed.saturating_mul(limits::RATIO) / 8);
+        is_read.then(|| number(24).map(|size| u64::from(size).max(least)))?
+    };
+    let all: u64 = entries.filter_map(size).sum();
+    all.min(limits::PACKAGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_become_more_weighs_more() {
+        let prose = weight("政府信息公开工作年度报告".repeat(1000).as_bytes());
+        let pipes = weight("|".repeat(30_000).as_bytes());
+        assert!(pipes > 4 * prose, "{pipes} {prose}");
+        assert!(weight(&b"|".repeat(20 << 20)) <= BASE + 4 * (20 << 20) + MOST);
+        let mut entry = b"PK\x03\x04PK\x01\x02".to_vec();
+        entry.resize(4 + ENTRY.1, 0);
+        entry[4 + 24..4 + 28].copy_from_slice(&10_000_000_u32.to_le_bytes());
+        entry[4 + 28] = 5;
+        entry.extend(b"a.xml");
+        assert!(weight(&entry) > 190 << 20);
+    }
 }

@@ -17,7 +17,7 @@ const LONGEST: u64 = 192 << 20;
 /// Longest header of a frame, so that garbage is not kept in memory.
 const LONGEST_HEADER: usize = 4 << 10;
 /// How much of a message that is passed over is looked at to see what it was.
-const GLANCE: u64 = 64 << 10;
+const GLANCE: usize = 64 << 10;
 
 /// What a frame holds.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl<R: BufRead> Frames<R> {
     /// When the stream breaks, or ends in the middle of a message.
     pub(crate) fn next(&mut self) -> io::Result<Option<Frame>> {
         let length = loop {
-            if !self.begun && !self.seek(u64::MAX)? {
+            if !self.begun && !self.seek(u64::MAX, &mut Vec::new())? {
                 return Ok(None);
             }
             self.begun = false;
@@ -71,11 +71,15 @@ impl<R: BufRead> Frames<R> {
     }
 
     /// Passes over bytes up to the name of a header's length, whatever its case, or over as many as
-    /// are given; whether the name was found.
-    fn seek(&mut self, most: u64) -> io::Result<bool> {
+    /// are given; whether the name was found. The first of them are kept in `start`.
+    fn seek(&mut self, most: u64, start: &mut Vec<u8>) -> io::Result<bool> {
         let mut matched = 0;
         for byte in self.from.by_ref().take(most).bytes() {
-            let byte = byte?.to_ascii_lowercase();
+            let byte = byte?;
+            if start.len() < GLANCE {
+                start.push(byte);
+            }
+            let byte = byte.to_ascii_lowercase();
             // No part of the name but its first letter can begin it anew.
             matched = match LENGTH.get(matched) == Some(&byte) {
                 true => matched + 1,
@@ -114,28 +118,18 @@ impl<R: BufRead> Frames<R> {
         Ok(line)
     }
 
-    /// Passes over a message that is too long, or over what came of it before another header.
+    /// Passes over a message that is too long, or over what came of it before another header: a
+    /// length may be far from true.
     fn pass_over(&mut self, length: u64) -> io::Result<Frame> {
         let mut start = Vec::new();
-        let glance = length.min(GLANCE);
-        // Looked at byte by byte for another header: a length may be far from true.
-        let mut matched = 0;
-        for byte in self.from.by_ref().take(glance).bytes() {
-            let byte = byte?;
-            start.push(byte);
-            let byte = byte.to_ascii_lowercase();
-            matched = match LENGTH.get(matched) == Some(&byte) {
-                true => matched + 1,
-                false => usize::from(LENGTH.first() == Some(&byte)),
-            };
-            if matched == LENGTH.len() {
-                self.begun = true;
-                start.truncate(start.len() - LENGTH.len());
-                break;
-            }
-        }
-        if !self.begun {
-            self.begun = self.seek(length - glance)?;
+        self.begun = self.seek(length, &mut start)?;
+        let own = start.len().saturating_sub(LENGTH.len());
+        if self.begun
+            && start
+                .get(own..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(LENGTH))
+        {
+            start.truncate(own);
         }
         Ok(Frame::TooLong(String::from_utf8_lossy(&start).into_owned()))
     }

@@ -78,7 +78,9 @@ impl<'b> Archive<'b> {
         let packed = file.compressed_size();
         let room = limits::PART.min(limits::PACKAGE.saturating_sub(self.unpacked));
         let by_ratio = limits::ANY_RATIO.max(packed.saturating_mul(limits::RATIO));
-        let most = room.min(by_ratio);
+        // Whoever lets large files wait goes by what is declared: more is no mistake of a program.
+        let declared = limits::ANY_RATIO.max(file.size());
+        let most = room.min(by_ratio).min(declared);
         // What is declared is only room to begin with: growing by doubling takes it twice.
         let room = usize::try_from(file.size().min(most) + 1).unwrap_or(0);
         let mut bytes = Vec::with_capacity(room);

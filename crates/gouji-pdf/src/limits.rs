@@ -10,14 +10,14 @@ pub(crate) const PAGE_PAINTED: usize = 1_000_000;
 pub(crate) const GLYPH_CHARACTERS: usize = 32;
 /// Widths that a font gives by ranges: fonts have up to 65,536 characters.
 pub(crate) const FONT_WIDTHS: u64 = 500_000;
-/// Glyphs of a whole file.
-pub(crate) const ALL_GLYPHS: usize = 3_000_000;
+/// Glyphs of a whole file: a thousand dense pages, and some 50 MB of memory.
+pub(crate) const ALL_GLYPHS: usize = 1_500_000;
 /// Path segments of one page.
 pub(crate) const PAGE_SEGMENTS: usize = 1_000_000;
 /// Path segments of a whole file.
 pub(crate) const ALL_SEGMENTS: usize = 20_000_000;
 /// Bytes of content interpreted on one page, nested forms counted as often as they are drawn.
-pub(crate) const PAGE_CONTENT: usize = 64 << 20;
+pub(crate) const PAGE_CONTENT: usize = 32 << 20;
 /// Bytes of content interpreted in a whole file.
 pub(crate) const ALL_CONTENT: usize = 256 << 20;
 /// How often forms may be drawn on one page.
