@@ -290,6 +290,7 @@ impl Recorder<'_, '_> {
     /// Records the values of a row; nothing when the row is already there.
     fn fill(&mut self, found: &Found<'_>) -> Vec<CellId> {
         let mut cells = Vec::new();
+        let form = self.lexicon.form;
         for (column, token) in &found.values {
             let Some(id) = self.cell(found.row, *column) else {
                 continue;
@@ -298,7 +299,7 @@ impl Recorder<'_, '_> {
             if slot.is_some() {
                 continue;
             }
-            let (value, raw) = Value::read(token.text);
+            let (value, raw) = Value::read_in(token.text, form.column_of(id));
             *slot = Some(Cell {
                 value,
                 raw,

@@ -116,7 +116,8 @@ fn wordings(form: &Form) -> impl Iterator<Item = &str> {
         table.furniture.iter().chain(blocks)
     });
     labels.flat_map(|label| {
-        let aliases = label.aliases.iter().map(String::as_str);
+        let aliases = label.aliases.iter().chain(&label.altered);
+        let aliases = aliases.map(String::as_str);
         std::iter::once(label.text.as_str()).chain(aliases)
     })
 }

@@ -179,6 +179,7 @@ impl<'f> Lexicon<'f> {
     fn add(&mut self, label: &Label, meaning: Meaning) {
         let wordings = std::iter::once(label.text.as_str())
             .chain(label.aliases.iter().map(String::as_str))
+            .chain(label.altered.iter().map(String::as_str))
             .chain(without_explanation(&label.text));
         for wording in wordings {
             let key = key(wording);
@@ -229,6 +230,11 @@ impl<'f> Lexicon<'f> {
             table: Some(table),
             ..self.meanings(word)
         }
+    }
+
+    /// What a text that stands nowhere as it is can mean.
+    pub(crate) fn meanings_of(&self, text: &str) -> Meanings<'_> {
+        self.of(self.labels.word(text, &mut String::new()).exact)
     }
 
     /// What a text that is put together from pieces can mean in one table.

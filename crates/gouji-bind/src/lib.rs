@@ -8,7 +8,8 @@
 //! The stages, in order: `lines` flattens the document and looks every text up once (`shape`,
 //! `labels`), `edition` chooses the form,
 //! `headings` finds the sections, `items` says what each cell is (label, value, text),
-//! `laid`, `rows` and `stream` pair labels with values, `facts` reads title, organ and years.
+//! `laid`, `rows` and `stream` pair labels with values, `facts` reads title, organ and years,
+//! `wordings` what labels say beside which row or column they are.
 
 mod columns;
 mod copies;
@@ -32,6 +33,7 @@ mod shape;
 mod stream;
 mod title;
 mod unfold;
+mod wordings;
 
 use std::sync::Arc;
 
@@ -108,6 +110,7 @@ impl<'f> Binder<'f> {
         }
         edition::record_mixture(&choice, lexicon.form, &mut report);
         facts::record(document, lines, &headings, &mut report);
+        wordings::record(lines, lexicon, &mut report);
         Some(report)
     }
 }

@@ -1,7 +1,7 @@
 //! Reading: canonical JSON to a report, every value with its place in the text.
 
 use gouji_model::{
-    Bilingual, Cell, Excess, Form, Place, Report, Section, SourceRange, Value, limits,
+    Bilingual, Cell, Column, Excess, Form, Place, Report, Section, SourceRange, Value, limits,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -147,7 +147,7 @@ fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: 
         note_unknown(report, form, *address, place);
         return;
     };
-    let (value, text) = read_value(raw.get());
+    let (value, text) = read_value(raw.get(), form.column_of(id));
     let cell = Cell {
         value,
         raw: text,
@@ -178,10 +178,10 @@ fn of_both(first: Cell, second: Cell) -> Cell {
 }
 
 /// The value of a JSON scalar; a string is read as the text of a cell.
-fn read_value(json: &str) -> (Value, Option<Box<str>>) {
+fn read_value(json: &str, column: &Column) -> (Value, Option<Box<str>>) {
     match serde_json::from_str::<Option<String>>(json) {
         Ok(None) => (Value::Blank, None),
-        Ok(Some(text)) => Value::read(&text),
+        Ok(Some(text)) => Value::read_in(&text, column),
         Err(_) => Value::read(json),
     }
 }

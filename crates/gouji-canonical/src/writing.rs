@@ -76,10 +76,13 @@ fn tables(form: &Form, report: &Report) -> String {
     text
 }
 
-/// A cell's value as JSON, exact: a number, a string, or null.
+/// A cell's value as JSON, exact: a number, a string, or null. A figure with its unit stays the text it is.
 #[must_use]
 pub fn value(cell: &Cell) -> Box<RawValue> {
     let text = match cell.value {
+        Value::Figure(_) if cell.raw.as_deref().is_some_and(Value::has_unit) => {
+            json!(cell.text()).to_string()
+        }
         Value::Figure(figure) => figure.to_string(),
         Value::Blank => "null".to_owned(),
         Value::Placeholder | Value::Text => json!(cell.text()).to_string(),

@@ -11,7 +11,7 @@ use gouji_model::{
 fn label(text: &str) -> Label {
     Label {
         text: text.to_owned(),
-        aliases: Vec::new(),
+        ..Label::default()
     }
 }
 
@@ -26,6 +26,7 @@ fn form() -> Form {
         label: label(id),
         group: false,
         kind: CellKind::Amount,
+        unit: None,
     });
     let table = Table {
         id: "t".to_owned(),

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Cell, CellId, CellKind, Evidence, Figure, Finding, Form, Report, TableId, Value, is_note_mark,
+    Cell, CellId, CellKind, Column, Evidence, Figure, Finding, Form, Report, TableId, Value,
+    is_note_mark, money_unit,
 };
-use gouji_pack::{CellTest, Rule};
+use gouji_pack::{CellRule, CellTest, Rule};
 
 use crate::Outcome;
 use crate::identity;
@@ -15,15 +16,16 @@ use crate::wording::{self, Words};
 pub(crate) fn check(
     form: &Form,
     rule: &Rule,
-    test: CellTest,
+    check: &CellRule,
     report: &Report,
     outcome: &mut Outcome,
 ) {
+    let test = check.test;
     for id in form.cells() {
         let Some(cell) = report.cell(id) else {
             continue;
         };
-        if !fails(test, cell, || form.kind_of(id)) {
+        if !fails(test, cell, form.column_of(id)) {
             continue;
         }
         // The form itself leaves group rows empty.
@@ -37,7 +39,7 @@ pub(crate) fn check(
             identity: identity::of_cells(form, report, rule, Some(form.address_of(id)), &[own(id)]),
             rule: rule.name.clone(),
             at: Some(form.address(id)),
-            severity: rule.severity,
+            severity: check.severity(id, rule.severity),
             message: words.fill(&rule.message, outcome.languages),
             cells: vec![own(id)],
             equation: None,
@@ -63,28 +65,33 @@ const fn own(cell: CellId) -> Evidence {
     Evidence { cell, prior: false }
 }
 
-fn fails(test: CellTest, cell: &Cell, kind: impl Fn() -> CellKind) -> bool {
+fn fails(test: CellTest, cell: &Cell, column: &Column) -> bool {
+    let kind = column.kind;
     let figure = match cell.value {
         Value::Figure(figure) => Some(figure),
         _ => None,
     };
-    let unit = || cell.value == Value::Text && is_number_with_unit(&cell.text());
+    let unit = || {
+        let raw = cell.raw.as_deref().filter(|_| figure.is_some());
+        raw.is_some_and(Value::has_unit)
+    };
     match test {
         CellTest::Blank => cell.value == Value::Blank,
         CellTest::Placeholder => cell.value == Value::Placeholder,
-        CellTest::UnitInCount => unit() && kind() != CellKind::Amount,
-        CellTest::UnitInAmount => unit() && kind() == CellKind::Amount,
-        CellTest::Text => cell.value == Value::Text && !unit(),
+        CellTest::UnitInCount => unit() && kind != CellKind::Amount,
+        CellTest::UnitInAmount => unit() && kind == CellKind::Amount,
+        CellTest::Text => cell.value == Value::Text,
         CellTest::Negative => {
-            figure.is_some_and(Figure::is_negative) && kind() != CellKind::SignedCount
+            figure.is_some_and(Figure::is_negative) && kind != CellKind::SignedCount
         }
         CellTest::Decimal => {
-            figure.is_some_and(|figure| !figure.is_integer()) && kind() != CellKind::Amount
+            figure.is_some_and(|figure| !figure.is_integer()) && kind != CellKind::Amount
         }
         CellTest::NumberStyle => {
-            let unusual = |raw: &str| unusual(raw, kind() == CellKind::SignedCount);
-            figure.is_some() && cell.raw.as_deref().is_some_and(unusual)
+            let unusual = |raw: &str| unusual(raw, kind == CellKind::SignedCount);
+            figure.is_some() && !unit() && cell.raw.as_deref().is_some_and(unusual)
         }
+        CellTest::FinerThanUnit => figure.is_some_and(|figure| finer(figure, column)),
     }
 }
 
@@ -95,18 +102,14 @@ fn unusual(raw: &str, signed: bool) -> bool {
         .any(|c| !(c.is_ascii_digit() || c == '.' || c == '-' || signed && c == '+'))
 }
 
-/// A number, then a word: `3件`, `251000元`, `25.1 万元`.
-fn is_number_with_unit(text: &str) -> bool {
-    let digits = text
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '０'..='９'))
-        .count();
-    let unit: Vec<char> = text
-        .chars()
-        .skip(digits)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    digits > 0 && (1..=3).contains(&unit.len()) && unit.iter().all(|c| c.is_alphabetic())
+/// How many decimals the smallest coin takes in the unit the yuan is counted in.
+const DECIMALS_OF_YUAN: u8 = 2;
+
+/// Whether an amount has more decimals than the smallest coin takes in its column's unit.
+fn finer(figure: Figure, column: &Column) -> bool {
+    let power = column.unit.as_deref().and_then(money_unit);
+    column.kind == CellKind::Amount
+        && power.is_some_and(|power| figure.scale() > power + DECIMALS_OF_YUAN)
 }
 
 /// One finding for each table that writes zero in more than one way.

@@ -1,6 +1,8 @@
 //! Running the examples of rule files: a report of zeros with the example's cells filled in.
 
-use gouji_model::{Cell, Dated, Form, Observation, Place, Report, Section, SourceRange, Value};
+use gouji_model::{
+    Cell, CellId, Dated, Form, Observation, Place, Report, Section, SourceRange, Value,
+};
 use gouji_pack::{Check, Example, Pack, Rule};
 
 use crate::{Outcome, check_rule, narratives};
@@ -10,20 +12,28 @@ const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
 /// Runs one example of a rule: whether the rule was satisfied.
 #[must_use]
 pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
+    let outcome = outcome_of(pack, rule, example);
+    outcome.findings.is_empty() && outcome.blocked.is_empty()
+}
+
+/// What a rule comes to in one of its examples.
+#[must_use]
+pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
     let form = &pack.form;
     let mut report = every_cell(form, if example.blank { "" } else { "0" });
     for (cell, text) in &example.cells {
-        report.cells[cell.index()] = Some(read(text));
+        report.cells[cell.index()] = Some(read(form, *cell, text));
     }
     for (name, text) in &example.facts {
         set_fact(&mut report, form, name, text);
     }
     if let (true, Check::Observation(kind)) = (example.observed, &rule.check) {
+        let seen = example.seen.clone().unwrap_or_default();
         report.observations.push(Observation {
             kind: *kind,
             subject: "example".to_owned(),
-            expected: String::new(),
-            found: String::new(),
+            expected: seen.expected,
+            found: seen.found,
             table: None,
             cells: Vec::new(),
             place: None,
@@ -32,31 +42,31 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
     let mut prior = every_cell(form, "0");
     for (address, text) in &example.prior {
         match form.cell(address) {
-            Some(cell) => prior.cells[cell.index()] = Some(read(text)),
+            Some(cell) => prior.cells[cell.index()] = Some(read(form, cell, text)),
             None => set_fact(&mut prior, form, address, text),
         }
     }
     let prior = (!example.prior.is_empty()).then_some((form, &prior));
     let mut outcome = Outcome::default();
     if !rule.organs.include(report.organization.as_deref()) {
-        return true;
+        return outcome;
     }
     check_rule(pack, rule, &report, prior, &mut outcome);
     narratives::check_one(pack, rule, &report, &mut outcome);
-    outcome.findings.is_empty() && outcome.blocked.is_empty()
+    outcome
 }
 
 /// A report with one text in every cell of the form's own rows.
 fn every_cell(form: &Form, text: &str) -> Report {
     let mut report = Report::empty(form.id.clone(), form.cell_count());
     for cell in form.cells().filter(|cell| !form.row_of(*cell).group) {
-        report.cells[cell.index()] = Some(read(text));
+        report.cells[cell.index()] = Some(read(form, cell, text));
     }
     report
 }
 
-fn read(text: &str) -> Cell {
-    let (value, raw) = Value::read(text);
+fn read(form: &Form, cell: CellId, text: &str) -> Cell {
+    let (value, raw) = Value::read_in(text, form.column_of(cell));
     Cell {
         value,
         raw,

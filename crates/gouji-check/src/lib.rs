@@ -5,6 +5,7 @@
 //! `wording` fills the rule's message with them. A relation that needs a cell which could not be read is
 //! blocked: neither passed nor failed.
 
+mod blanks;
 mod cells;
 mod copied;
 mod examples;
@@ -16,6 +17,7 @@ mod relations;
 mod schema;
 mod standing;
 mod texts;
+mod unchanged;
 mod unfilled;
 mod wording;
 
@@ -23,7 +25,7 @@ use gouji_model::{Blocked, Finding, Form, Languages, Report};
 use gouji_pack::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
-pub use examples::run_example;
+pub use examples::{outcome_of, run_example};
 pub use schema::{SchemaError, schema_errors};
 pub use standing::{Standing, Verdict, standings};
 pub use wording::{placeholder_meaning, placeholders};
@@ -94,7 +96,7 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
         Check::Relation(relation) => {
             relations::check(pack, rule, relation, report, prior, outcome);
         }
-        Check::Cell(test) => cells::check(&pack.form, rule, *test, report, outcome),
+        Check::Cell(test) => cells::check(&pack.form, rule, test, report, outcome),
         Check::MixedZeroStyles => cells::mixed_zero_styles(&pack.form, rule, report, outcome),
         Check::Unfilled => unfilled::check(&pack.form, rule, report, outcome),
         Check::Observation(kind) => {
@@ -104,6 +106,11 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
         Check::Copied(test) => {
             if let Some((_, prior)) = prior {
                 copied::check(&pack.form, rule, test, report, prior, outcome);
+            }
+        }
+        Check::Unchanged(test) => {
+            if let Some(prior) = prior {
+                unchanged::check(&pack.form, rule, test, report, prior, outcome);
             }
         }
         // One reading of the text serves all of these: see `narratives`.

@@ -1,14 +1,14 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
 use gouji_model::{
-    Bilingual, Blocked, CellId, Equation, Evidence, Finding, Languages, Report, Terms,
+    Bilingual, Blocked, CellId, Equation, Evidence, Finding, Languages, Report, Terms, Value,
 };
 use gouji_pack::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
-use crate::identity;
 use crate::named::cells_of;
 use crate::wording::{self, Words};
 use crate::{Outcome, Prior};
+use crate::{blanks, identity};
 
 /// Checks every instance of a relation.
 pub(crate) fn check(
@@ -21,6 +21,9 @@ pub(crate) fn check(
 ) {
     let reading = Reading::new(&pack.form, report, prior);
     for instance in &relation.formula.instances {
+        if relation.skips_blanks && has_blank(report, instance) {
+            continue;
+        }
         let applies = instance
             .when
             .as_ref()
@@ -45,7 +48,7 @@ pub(crate) fn check(
             Ok(holds) => {
                 outcome.evaluated += usize::from(names_cells(&instance.assert));
                 if !holds {
-                    let found = finding(&reading, rule, instance, outcome.languages);
+                    let found = finding(&reading, (rule, relation), instance, outcome.languages);
                     outcome.findings.push(found);
                 }
             }
@@ -60,6 +63,14 @@ pub(crate) fn check(
             }
         }
     }
+}
+
+/// Whether a cell that an instance names is there and blank.
+pub(crate) fn has_blank(report: &Report, instance: &Instance) -> bool {
+    let mut cells = Vec::new();
+    cells_of(&instance.assert, &mut cells);
+    let mut cells = cells.iter().filter_map(|cell| report.cell(*cell));
+    cells.any(|cell| cell.value == Value::Blank)
 }
 
 /// Whether a condition is about figures of the report, and not about years alone.
@@ -173,7 +184,7 @@ fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
 
 fn finding(
     reading: &Reading<'_>,
-    rule: &Rule,
+    (rule, relation): (&Rule, &Relation),
     instance: &Instance,
     languages: Languages,
 ) -> Finding {
@@ -200,12 +211,16 @@ fn finding(
         &cells,
         sides(reading, &instance.assert),
     );
+    let message = equation
+        .as_ref()
+        .and_then(|equation| blanks::wording(&relation.blank, reading, equation, &mut words));
+    let message = words.fill(message.unwrap_or(&rule.message), languages);
     Finding {
         identity: identity::of_relation(reading, rule, instance.at.as_deref(), &cells),
         rule: rule.name.clone(),
         at: instance.at.clone(),
         severity: rule.severity,
-        message: words.fill(&rule.message, languages),
+        message,
         place: if cells.is_empty() {
             reading.report.title_place
         } else {

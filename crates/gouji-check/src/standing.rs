@@ -4,7 +4,7 @@ use gouji_model::{CellId, Report};
 use gouji_pack::{Check, Instance, Pack, Reading, Undecided};
 
 use crate::named::cells_of;
-use crate::relations::equation;
+use crate::relations::{equation, has_blank};
 use crate::wording;
 
 /// Whether a relation holds.
@@ -44,6 +44,8 @@ pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Stand
             continue;
         };
         let instances = relation.formula.instances.iter();
+        let instances =
+            instances.filter(|instance| !(relation.skips_blanks && has_blank(report, instance)));
         standings.extend(
             instances.filter_map(|instance| standing(&reading, &rule.name, instance, cell)),
         );

@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::identity;
 use crate::wording::Words;
 
-/// One finding when the section is there and says nothing of some topic.
+/// One finding when the section is there and says nothing of some topic, or what it should not.
 pub(crate) fn check(
     form: &Form,
     rule: &Rule,
@@ -27,7 +27,7 @@ pub(crate) fn check(
         .flat_map(|section| section.text.chars())
         .filter(|c| !c.is_whitespace())
         .collect();
-    let missing: Vec<&str> = test
+    let missing = test
         .mentions
         .iter()
         .filter(|wordings| {
@@ -35,13 +35,15 @@ pub(crate) fn check(
                 .iter()
                 .any(|wording| text.contains(wording.as_str()))
         })
-        .filter_map(|wordings| wordings.first().map(String::as_str))
-        .collect();
-    if missing.is_empty() {
+        .filter_map(|wordings| wordings.first().map(String::as_str));
+    let unfit = test.never.iter();
+    let unfit = unfit.filter_map(|wording| occurs(&text, wording, &test.unless));
+    let found: Vec<&str> = missing.chain(unfit).collect();
+    if found.is_empty() {
         return;
     }
     let mut words = Words::default();
-    words.set("found", missing.join("、"));
+    words.set("found", found.join("、"));
     outcome.findings.push(Finding {
         identity: identity::of_words(form, rule, &test.section, &words),
         rule: rule.name.clone(),
@@ -56,8 +58,44 @@ pub(crate) fn check(
     });
 }
 
+/// Most characters that `*` in a wording stands for.
+const LONGEST_GAP: usize = 6;
+
+/// The first place of a text that has a wording, where what stands for its `*` is none of `unless`.
+fn occurs<'t>(text: &'t str, wording: &str, unless: &[String]) -> Option<&'t str> {
+    let Some((head, tail)) = wording.split_once('*') else {
+        let at = text.find(wording)?;
+        return text.get(at..at + wording.len());
+    };
+    text.match_indices(head).find_map(|(at, _)| {
+        let rest = text.get(at + head.len()..)?;
+        let near = rest.char_indices().nth(LONGEST_GAP + tail.chars().count());
+        let near = rest.get(..near.map_or(rest.len(), |(end, _)| end))?;
+        let gap = near.get(..near.find(tail)?)?;
+        let harmless = unless.iter().any(|word| gap.contains(word.as_str()));
+        let end = at + head.len() + gap.len() + tail.len();
+        (!harmless).then(|| text.get(at..end)).flatten()
+    })
+}
+
 /// Whether the rule is for a report of this year.
 fn concerns(test: &TextTest, report: &Report) -> bool {
     test.since
         .is_none_or(|since| report.year.is_some_and(|year| year >= since))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::occurs;
+
+    #[test]
+    fn a_gap_is_short_and_may_be_harmless() {
+        let six = ["六".to_owned()];
+        let found = |text: &'static str| occurs(text, "由*部分组成", &six);
+        assert_eq!(found("本报告由七个部分组成。"), Some("由七个部分组成"));
+        assert_eq!(found("由六部分组成，由七部分组成"), Some("由七部分组成"));
+        assert_eq!(found("本报告由六个部分组成。"), None);
+        assert_eq!(found("由本机关会同各有关部门和部分组成"), None);
+        assert_eq!(occurs("表格如下", "如下", &six), Some("如下"));
+    }
 }

@@ -22,6 +22,7 @@ pub fn placeholders(check: &Check) -> &'static [&'static str] {
         Check::Observation(_) => &["subject", "expected", "found", "table"],
         Check::Text(_) => &["found"],
         Check::Copied(_) => &["section", "percent"],
+        Check::Unchanged(_) => &["count"],
         Check::Narrative(_) => &["words", "said", "readings"],
     }
 }
@@ -52,7 +53,9 @@ pub fn placeholder_meaning(name: &str) -> Option<Bilingual> {
         "section" => ("部分的标题", "the title of the section"),
         "percent" => ("相同的百分比", "how many per cent are the same"),
         "form" => ("表格的名称", "the name of the form"),
-        "count" => ("空着的单元格有几个", "how many cells are blank"),
+        "count" => ("有几个这样的单元格", "how many such cells there are"),
+        "should" => ("空白处应填的数", "what should stand in the blank cell"),
+        "total" => ("合计的数", "the figure of the total"),
         "words" => ("文字里的说法", "the words of the text"),
         "said" => ("文字里的数", "the figure in the text"),
         "readings" => ("表中可能对应的数", "the figures of the tables it may mean"),

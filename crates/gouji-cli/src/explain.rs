@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
+use gouji_check::outcome_of;
 use gouji_config::{Grade, Settings};
 use gouji_model::{Form, Language};
-use gouji_pack::{Check, Example, Packs, Rule};
+use gouji_pack::{Check, Example, Pack, Packs, Rule};
 use gouji_render::authority;
 
 use crate::{COULD_NOT, output};
@@ -16,18 +17,38 @@ pub(crate) fn explain(
     name: &str,
     language: Language,
 ) -> ExitCode {
-    let found = packs
-        .packs()
-        .iter()
-        .find_map(|pack| Some((pack, pack.rule(name)?)));
-    let Some((pack, rule)) = found else {
+    let all = packs.packs().iter();
+    let found: Vec<Held<'_>> = all
+        .filter_map(|pack| Some((pack, pack.rule(name)?)))
+        .collect();
+    if found.is_empty() {
+        return unknown(packs, name, language);
+    }
+    output::print(&page(&found, settings, language));
+    ExitCode::SUCCESS
+}
+
+/// A rule and the pack that has it.
+type Held<'p> = (&'p Pack, &'p Rule);
+
+/// Says what became of a rule that is no more, or that there never was one.
+fn unknown(packs: &Packs, name: &str, language: Language) -> ExitCode {
+    let Some(successor) = packs.retired(name) else {
         output::complain(&match language {
             Language::Chinese => format!("没有名为 {name} 的规则，用 gouji rules 查看全部"),
             Language::English => format!("no rule is called `{name}`; `gouji rules` lists them"),
         });
         return ExitCode::from(COULD_NOT);
     };
-    output::print(&page(rule, &settings.grade(rule), &pack.form, language));
+    let instead = match (successor, language) {
+        ("", _) => String::new(),
+        (rule, Language::Chinese) => format!("，由 {rule} 代替"),
+        (rule, Language::English) => format!("; `{rule}` stands for it"),
+    };
+    output::print(&match language {
+        Language::Chinese => format!("规则 {name} 已停用{instead}\n"),
+        Language::English => format!("the rule `{name}` is retired{instead}\n"),
+    });
     ExitCode::SUCCESS
 }
 
@@ -40,62 +61,113 @@ fn in_force(grade: &Grade) -> &'static str {
     }
 }
 
-fn page(rule: &Rule, grade: &Grade, form: &Form, language: Language) -> String {
+/// What is said of a rule; where its forms differ, for each of them.
+fn page(found: &[Held<'_>], settings: &Settings, language: Language) -> String {
     let words = match language {
-        Language::Chinese => [
-            "依据",
-            "关系式",
-            "为什么",
-            "怎么办",
-            "合格示例",
-            "不合格示例",
-        ],
-        Language::English => ["basis", "relation", "why", "to do", "passes", "fails"],
+        Language::Chinese => ["依据", "关系式", "为什么", "怎么办"],
+        Language::English => ["basis", "relation", "why", "to do"],
     };
-    let mut page = format!(
-        "{} [{}]\n{}\n\n{}: {} ({})\n",
-        rule.name,
-        in_force(grade),
-        rule.title.get(language),
-        words[0],
-        rule.citation.get(language),
-        authority(rule.authority, language),
-    );
-    if let Check::Relation(relation) = &rule.check {
-        page.push_str(&format!("{}: {}\n", words[1], relation.text));
+    let said = |word: &str, of: &dyn Fn(&Rule) -> String| by_form(found, word, of);
+    let grade = |rule: &Rule| in_force(&settings.grade(rule));
+    let mut page = by_form(found, "", &|rule| {
+        let title = rule.title.get(language);
+        format!("{} [{}]\n{title}\n", rule.name, grade(rule))
+    });
+    page.push('\n');
+    page.push_str(&said(words[0], &|rule| {
+        let basis = authority(rule.authority, language);
+        format!("{} ({basis})", rule.citation.get(language))
+    }));
+    page.push_str(&said(words[1], &|rule| match &rule.check {
+        Check::Relation(relation) => relation.text.clone(),
+        _ => String::new(),
+    }));
+    page.push_str(&said(words[2], &|rule| rule.why.get(language).to_owned()));
+    page.push_str(&said(words[3], &|rule| rule.help.get(language).to_owned()));
+    // Of files that are there for one form each, the newest form's examples are shown.
+    if let Some((pack, rule)) = found.last() {
+        page.push_str(&examples(pack, rule, language));
     }
-    page.push_str(&format!("{}: {}\n", words[2], rule.why.get(language)));
-    page.push_str(&format!("{}: {}\n", words[3], rule.help.get(language)));
-    for (passes, word) in [(true, words[4]), (false, words[5])] {
-        if let Some(example) = rule.examples.iter().find(|e| e.passes == passes) {
-            page.push_str(&format!("\n{word}:\n{}", shown(example, form)));
-        }
-    }
-    page.push_str(&format!("\n{}\n", rule.origin));
+    page.push_str(&format!(
+        "\n{}",
+        by_form(found, "", &|rule| format!("{}\n", rule.origin))
+    ));
     page
 }
 
-fn shown(example: &Example, form: &Form) -> String {
+/// A line that says the same of all forms, or a line for each of them; nothing where none says anything.
+fn by_form(found: &[Held<'_>], word: &str, of: &dyn Fn(&Rule) -> String) -> String {
+    let said: Vec<(&Pack, String)> = found.iter().map(|(pack, rule)| (*pack, of(rule))).collect();
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+    for (pack, text) in &said {
+        let form = pack.form.id.0.as_str();
+        match lines.iter_mut().find(|(known, _)| known == text) {
+            Some((_, forms)) => forms.push(form),
+            None => lines.push((text.clone(), vec![form])),
+        }
+    }
+    let alone = lines.len() == 1;
+    let lines = lines.iter().filter(|(text, _)| !text.is_empty());
+    let line = |(text, forms): &(String, Vec<&str>)| match (word, alone) {
+        ("", true) => text.clone(),
+        ("", false) => format!("{}: {text}", forms.join(", ")),
+        (_, true) => format!("{word}: {text}\n"),
+        (_, false) => format!("{word} ({}): {text}\n", forms.join(", ")),
+    };
+    lines.map(line).collect()
+}
+
+/// Most examples of either kind that are shown.
+const MOST_EXAMPLES: usize = 6;
+
+/// Examples that pass and that fail, the latter with what is said of them.
+fn examples(pack: &Pack, rule: &Rule, language: Language) -> String {
+    let words = match language {
+        Language::Chinese => ["合格示例", "不合格示例"],
+        Language::English => ["passes", "fails"],
+    };
+    let mut text = String::new();
+    for (passes, word) in [(true, words[0]), (false, words[1])] {
+        let of_kind = rule
+            .examples
+            .iter()
+            .filter(|example| example.passes == passes);
+        for example in of_kind.take(MOST_EXAMPLES) {
+            text.push_str(&format!(
+                "\n{word}:\n{}",
+                shown(example, &pack.form, language)
+            ));
+            let outcome = outcome_of(pack, rule, example);
+            let messages = outcome.findings.iter().take(1);
+            text.extend(messages.map(|one| format!("  → {}\n", one.message.get(language))));
+        }
+    }
+    text
+}
+
+fn shown(example: &Example, form: &Form, language: Language) -> String {
     let blank = example.blank.then(|| "  */*/* =\n".to_owned());
     let mut lines: Vec<String> = blank.into_iter().collect();
-    lines.extend(
-        example
-            .cells
-            .iter()
-            .map(|(cell, text)| format!("  {} = {text}\n", form.address(*cell))),
-    );
-    lines.extend(
-        example
-            .prior
-            .iter()
-            .map(|(address, text)| format!("  prior {address} = {text}\n")),
-    );
-    lines.extend(
-        example
-            .facts
-            .iter()
-            .map(|(name, text)| format!("  {name} = {text}\n")),
-    );
+    let cells = example.cells.iter();
+    lines.extend(cells.map(|(cell, text)| format!("  {} = {text}\n", form.address(*cell))));
+    let prior = example.prior.iter();
+    lines.extend(prior.map(|(address, text)| format!("  prior {address} = {text}\n")));
+    let facts = example.facts.iter();
+    lines.extend(facts.map(|(name, text)| format!("  {name} = {text}\n")));
+    if let Some(seen) = &example.seen {
+        let words = match language {
+            Language::Chinese => ["表样", "报告", "（没有）"],
+            Language::English => ["form", "report", "(nothing)"],
+        };
+        let line = |word: &str, text: &str| format!("  {word}: {text}\n");
+        lines.extend((!seen.expected.is_empty()).then(|| line(words[0], &seen.expected)));
+        let found = if seen.found.is_empty() {
+            words[2]
+        } else {
+            &seen.found
+        };
+        lines.push(line(words[1], found));
+    }
     if lines.is_empty() {
         lines.push(if example.passes { "  –\n" } else { "  +\n" }.to_owned());
     }

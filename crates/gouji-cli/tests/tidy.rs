@@ -108,6 +108,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "gouji-read",
             "gouji-pack",
             "gouji-canonical",
+            "gouji-check",
             "gouji-document",
             "gouji-config",
             "gouji-lint",

@@ -6,7 +6,7 @@ use gouji_pack::{Check, Fact, Instance, Logic, Operand, Rule, Sum};
 pub(crate) fn needs_prior(rule: &Rule) -> bool {
     match &rule.check {
         Check::Relation(relation) => relation.formula.instances.iter().any(instance),
-        Check::Copied(_) => true,
+        Check::Copied(_) | Check::Unchanged(_) => true,
         _ => false,
     }
 }

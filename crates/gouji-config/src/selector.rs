@@ -30,14 +30,6 @@ const GROUPS: [(&str, Group); 5] = [
     ("config", Group::Config),
 ];
 
-/// The authorities by name.
-const AUTHORITIES: [Authority; 4] = [
-    Authority::Form,
-    Authority::Regulation,
-    Authority::Label,
-    Authority::Practice,
-];
-
 /// What is known of a rule when it is to be selected.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target<'r> {
@@ -104,7 +96,8 @@ impl Selector {
             || NOTICE_RULES
                 .iter()
                 .any(|name| selector.matches(Target::named(name)));
-        if known {
+        // A name that was published once is no mistake; it just means nothing any more.
+        if known || packs.retired(text).is_some() {
             return Ok(selector);
         }
         let names = rules().map(|rule| rule.name.as_str()).chain(NOTICE_RULES);
@@ -133,8 +126,10 @@ impl Selector {
                 .ok_or_else(|| no_kind(text, &names));
         }
         if let Some(name) = text.strip_prefix("authority:") {
-            let authority = AUTHORITIES.into_iter().find(|known| known.name() == name);
-            let names = AUTHORITIES.map(Authority::name);
+            let authority = Authority::ALL
+                .into_iter()
+                .find(|known| known.name() == name);
+            let names = Authority::ALL.map(Authority::name);
             return authority
                 .map(Self::Authority)
                 .ok_or_else(|| no_kind(text, &names));

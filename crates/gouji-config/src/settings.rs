@@ -167,6 +167,7 @@ fn in_force(
             spot: file.spot(written.rule.span.clone()),
             written: written.clone(),
             folder: file.folder.clone(),
+            retired: packs.retired(&written.rule.value).map(str::to_owned),
             own,
         }));
     }

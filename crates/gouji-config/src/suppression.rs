@@ -187,4 +187,6 @@ pub(crate) struct Suppression {
     pub folder: std::path::PathBuf,
     /// Whether its file was found itself, not only extended.
     pub own: bool,
+    /// The rule that stands for its own where that is no more; empty where none does.
+    pub retired: Option<String>,
 }

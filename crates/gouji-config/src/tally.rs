@@ -226,6 +226,9 @@ fn reopened(suppression: &Suppression, how: &Bilingual) -> (Bilingual, Bilingual
 fn unused(suppression: &Suppression, present: bool) -> (Bilingual, Bilingual) {
     let rule = &suppression.written.rule.value;
     let said = suppression.said();
+    if let Some(successor) = &suppression.retired {
+        return retired(rule, successor);
+    }
     let (zh, en) = if present {
         ("所指的报告中没有这个问题", "its report has no such finding")
     } else {
@@ -240,5 +243,24 @@ fn unused(suppression: &Suppression, present: bool) -> (Bilingual, Bilingual) {
             format!("{}\n问题已解决则删除这一条", said.zh),
             format!("{}\nremove it if the finding was mended", said.en),
         ),
+    )
+}
+
+/// A suppression of a rule that is no more.
+fn retired(rule: &str, successor: &str) -> (Bilingual, Bilingual) {
+    let (zh, en) = if successor.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (
+            format!("，由 {successor} 代替"),
+            format!("; `{successor}` stands for it"),
+        )
+    };
+    (
+        Bilingual::new(
+            format!("规则 {rule} 已停用{zh}"),
+            format!("the rule `{rule}` is retired{en}"),
+        ),
+        Bilingual::new("删除这一条", "remove the suppression"),
     )
 }

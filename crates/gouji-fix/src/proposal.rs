@@ -155,17 +155,18 @@ fn rules(findings: &[&Finding]) -> Vec<String> {
 
 /// What mends the writing of one cell.
 fn of_cell(pack: &Pack, report: &Report, outcome: &Outcome, finding: &Finding) -> Option<Proposal> {
-    let Check::Cell(test) = pack.rule(&finding.rule)?.check else {
+    let Check::Cell(rule) = &pack.rule(&finding.rule)?.check else {
         return None;
     };
     let cell = finding.cells.first()?.cell;
     let new = report.cell(cell)?.figure()?;
-    let (safe, title) = match test {
+    let (safe, title) = match rule.test {
         CellTest::Blank | CellTest::Placeholder => {
             let certain = !is_in_question(outcome, cell) && is_filled_in(&pack.form, report, cell);
             (certain, zero(&pack.form, cell))
         }
-        CellTest::NumberStyle => (true, plain(&pack.form, cell, new)),
+        CellTest::NumberStyle | CellTest::UnitInCount => (true, plain(&pack.form, cell, new)),
+        CellTest::UnitInAmount => (false, plain(&pack.form, cell, new)),
         _ => return None,
     };
     Some(Proposal {

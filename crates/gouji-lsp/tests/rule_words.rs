@@ -109,7 +109,16 @@ fn words_that_a_key_takes_are_offered() {
     let found = offered("bare.toml", &text);
     assert_eq!(written(&found, "error"), "\"error\"");
     let text = HEAD.replace("\"practice\"", "\"|\"");
-    let expected = ["form", "regulation", "label", "practice"];
+    let expected = [
+        "form",
+        "regulation",
+        "notice",
+        "label",
+        "practice",
+        "reading",
+        "tool",
+        "arithmetic",
+    ];
     assert_eq!(labels("quoted.toml", &text), expected);
     let text = format!("{HEAD}[cell]\nis = \"unit-|\"");
     let found = asked("part.toml", "textDocument/completion", &text);

@@ -152,6 +152,17 @@ impl Figure {
         }
     }
 
+    /// `self × 10^power`, or nothing on overflow.
+    #[must_use]
+    pub fn shifted(self, power: i32) -> Option<Self> {
+        let scale = i32::from(self.scale).checked_sub(power)?;
+        if scale >= 0 {
+            return Some(Self::new(self.mantissa, u8::try_from(scale).ok()?));
+        }
+        let factor = 10i128.checked_pow(scale.unsigned_abs())?;
+        Some(Self::new(self.mantissa.checked_mul(factor)?, 0))
+    }
+
     /// How many decimal places the figure has.
     #[must_use]
     pub const fn scale(self) -> u8 {

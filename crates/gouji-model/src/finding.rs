@@ -28,25 +28,49 @@ impl Severity {
 /// What a rule rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authority {
-    /// Printed in the official form.
+    /// Printed in the official form: its labels, its layout, its notes.
     Form,
-    /// Said by a regulation.
+    /// Said by a law or regulation.
     Regulation,
+    /// Said by a document of the office that prescribes the form.
+    Notice,
     /// Follows from what the labels mean.
     Label,
     /// Custom of those who write and audit reports.
     Practice,
+    /// How sure it is what the file holds.
+    Reading,
+    /// Asked by the tool for its own files.
+    Tool,
+    /// Plain arithmetic.
+    Arithmetic,
 }
 
 impl Authority {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Form,
+        Self::Regulation,
+        Self::Notice,
+        Self::Label,
+        Self::Practice,
+        Self::Reading,
+        Self::Tool,
+        Self::Arithmetic,
+    ];
+
     /// The name in rule files and machine-readable output.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Form => "form",
             Self::Regulation => "regulation",
+            Self::Notice => "notice",
             Self::Label => "label",
             Self::Practice => "practice",
+            Self::Reading => "reading",
+            Self::Tool => "tool",
+            Self::Arithmetic => "arithmetic",
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Label {
     pub text: String,
     /// Other wordings that mean the same and are worth no remark.
     pub aliases: Vec<String>,
+    /// Other wordings that mean the same and are remarked: they are no official ones.
+    pub altered: Vec<String>,
 }
 
 /// What kind of figure a cell holds.
@@ -77,6 +79,8 @@ pub struct Column {
     pub group: bool,
     /// What its cells hold.
     pub kind: CellKind,
+    /// The unit of money its heading prints, for amounts: `万元`.
+    pub unit: Option<String>,
 }
 
 /// How the rows of a block are printed.

@@ -12,6 +12,7 @@ mod finding;
 mod form;
 mod identity;
 pub mod limits;
+mod money;
 mod place;
 mod reading;
 mod report;
@@ -28,6 +29,7 @@ pub use form::{
 };
 pub use identity::{Identity, IdentityMaker};
 pub use limits::Excess;
+pub use money::{money_unit, written_unit};
 pub use place::{Place, SourceRange};
 pub use reading::is_note_mark;
 pub use report::{

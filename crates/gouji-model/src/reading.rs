@@ -1,6 +1,7 @@
 //! How the text of a cell is read as a value.
 
-use crate::{Figure, Value};
+use crate::money::{self, Unit};
+use crate::{CellKind, Column, Figure, Value};
 
 /// Signs that stand for nothing in a cell, after folding full-width forms.
 const PLACEHOLDERS: [&str; 14] = [
@@ -43,6 +44,44 @@ impl Value {
             Some(figure) => (Self::Figure(figure), raw),
             None => (Self::Text, raw),
         }
+    }
+}
+
+impl Value {
+    /// Reads the text of a cell of a column: as [`Value::read`], but a count with what is counted, and an
+    /// amount with its unit, are the figures they mean. An amount comes in the unit that the column
+    /// prints; where it prints none, it is the number as written.
+    #[must_use]
+    pub fn read_in(text: &str, column: &Column) -> (Self, Option<Box<str>>) {
+        let (value, raw) = Self::read(text);
+        let measured = match (&value, &raw) {
+            (Self::Text, Some(raw)) => measured(raw, column),
+            _ => None,
+        };
+        (measured.map_or(value, Self::Figure), raw)
+    }
+
+    /// Whether the text of a cell that was read as a figure is a number with a unit.
+    #[must_use]
+    pub fn has_unit(raw: &str) -> bool {
+        Self::read(raw).0 == Self::Text
+    }
+}
+
+/// The figure that a number with a unit means in a column.
+fn measured(text: &str, column: &Column) -> Option<Figure> {
+    let folded = fold_width(text);
+    let (digits, unit) = money::split(&folded)?;
+    let figure = number(digits)?;
+    match (unit, column.kind) {
+        (Unit::Counter, CellKind::Count | CellKind::SignedCount) => Some(figure),
+        (Unit::Money(power), CellKind::Amount) => {
+            let Some(own) = &column.unit else {
+                return Some(figure);
+            };
+            figure.shifted(i32::from(power) - i32::from(money::money_unit(own)?))
+        }
+        _ => None,
     }
 }
 
@@ -142,6 +181,42 @@ mod tests {
         for text in ["3件", "251000元", "1 2", "10,36", "无申请", "1e3"] {
             assert_eq!(value(text), Value::Text, "{text}");
         }
+    }
+
+    #[test]
+    fn a_unit_behind_a_figure_is_read() {
+        let column = |kind, unit: Option<&str>| Column {
+            id: String::new(),
+            label: crate::Label::default(),
+            group: false,
+            kind,
+            unit: unit.map(str::to_owned),
+        };
+        let count = column(CellKind::Count, None);
+        for (text, value) in [
+            ("3件", "3"),
+            ("１２ 件", "12"),
+            ("1,036条", "1036"),
+            ("4", "4"),
+        ] {
+            assert_eq!(Value::read_in(text, &count).0, figure(value), "{text}");
+        }
+        for text in ["3元", "3月", "约3件", "3、4件", "3件4件", "三件"] {
+            assert_eq!(Value::read_in(text, &count).0, Value::Text, "{text}");
+        }
+        let amount = column(CellKind::Amount, Some("万元"));
+        for (text, value) in [
+            ("25万元", "25"),
+            ("400元", "0.04"),
+            ("1.2亿元", "12000"),
+            ("0元", "0"),
+        ] {
+            assert_eq!(Value::read_in(text, &amount).0, figure(value), "{text}");
+        }
+        assert_eq!(Value::read_in("3件", &amount).0, Value::Text);
+        let bare = column(CellKind::Amount, None);
+        assert_eq!(Value::read_in("251000元", &bare).0, figure("251000"));
+        assert!(Value::has_unit("251000元") && !Value::has_unit("1,036"));
     }
 
     #[test]

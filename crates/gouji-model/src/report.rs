@@ -177,11 +177,19 @@ pub enum ObservationKind {
     MixedEdition,
     /// A heading row that the form leaves empty holds figures.
     FilledGroup,
+    /// The heading of amounts gives another unit than the form's.
+    OtherUnit,
+    /// The heading of amounts gives no unit, though the form's does.
+    MissingUnit,
+    /// A label names the report's year, which the form's does not.
+    YearInLabel,
+    /// A label names another year than the report's.
+    OtherYearInLabel,
 }
 
 impl ObservationKind {
     /// Every kind with its name in rule files.
-    pub const NAMES: [(&'static str, Self); 20] = [
+    pub const NAMES: [(&'static str, Self); 24] = [
         ("missing-section", Self::MissingSection),
         ("renamed-section", Self::RenamedSection),
         ("section-out-of-order", Self::SectionOutOfOrder),
@@ -202,6 +210,10 @@ impl ObservationKind {
         ("misaligned-row", Self::MisalignedRow),
         ("mixed-edition", Self::MixedEdition),
         ("filled-group", Self::FilledGroup),
+        ("other-unit", Self::OtherUnit),
+        ("missing-unit", Self::MissingUnit),
+        ("year-in-label", Self::YearInLabel),
+        ("other-year-in-label", Self::OtherYearInLabel),
     ];
 
     /// The kind with this name.

@@ -75,9 +75,12 @@ pub(crate) struct Entry {
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
+    altered: Vec<String>,
+    #[serde(default)]
     group: bool,
     #[serde(default)]
     kind: Kind,
+    unit: Option<String>,
 }
 
 /// Reads a form. Mistakes that leave a form to go on with are added to `faults`.
@@ -101,6 +104,7 @@ fn section(entry: SectionEntry) -> SectionForm {
         title: Label {
             text: entry.title,
             aliases: entry.aliases,
+            altered: Vec::new(),
         },
     }
 }
@@ -118,7 +122,7 @@ fn table(entry: TableEntry) -> Table {
 fn label(text: String) -> Label {
     Label {
         text,
-        aliases: Vec::new(),
+        ..Label::default()
     }
 }
 
@@ -140,6 +144,7 @@ fn column(entry: Entry) -> Column {
         label: Label {
             text: entry.label,
             aliases: entry.aliases,
+            altered: entry.altered,
         },
         group: entry.group,
         kind: match entry.kind {
@@ -147,6 +152,7 @@ fn column(entry: Entry) -> Column {
             Kind::Signed => CellKind::SignedCount,
             Kind::Amount => CellKind::Amount,
         },
+        unit: entry.unit,
     }
 }
 
@@ -156,6 +162,7 @@ fn row(entry: Entry) -> Row {
         label: Label {
             text: entry.label,
             aliases: entry.aliases,
+            altered: entry.altered,
         },
         group: entry.group,
     }

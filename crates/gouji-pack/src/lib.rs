@@ -10,6 +10,7 @@ mod compact;
 mod error;
 mod files;
 mod form_file;
+mod form_words;
 mod formula;
 mod lookup;
 mod mentions;
@@ -39,6 +40,9 @@ pub use narrative::{
 pub use outline::{FileKind, Outline, Takes};
 pub use pack::{Pack, Packs, Survey};
 pub use reading::{Reading, Undecided};
-pub use rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
+pub use rule::{
+    BlankWording, CellRule, CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, Seen,
+    TextTest, UnchangedTest,
+};
 pub use signposts::{Guards, Post, Side, Signposts};
 pub use suggestion::{advice, nearest};

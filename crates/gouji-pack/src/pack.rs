@@ -11,6 +11,7 @@ use jsonschema::Validator;
 use serde::Deserialize;
 
 use crate::files::{self, File};
+use crate::form_words::FormWords;
 use crate::outline::FileKind;
 use crate::rule::Rule;
 use crate::rule_file::RuleFile;
@@ -26,6 +27,10 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// The path of its `pack.toml`.
     pub origin: String,
+    /// The document that prescribes the form.
+    pub notice: Option<Bilingual>,
+    /// Rules it had once, by name, with the rules that say the same now; empty where none does.
+    pub retired: BTreeMap<String, String>,
     /// The words its narrative rules share.
     pub vocabulary: Vocabulary,
     schema_text: Cow<'static, str>,
@@ -52,6 +57,14 @@ impl Pack {
     pub fn signposts(&self) -> &Signposts {
         self.signposts
             .get_or_init(|| Signposts::new(&self.rules, &self.vocabulary))
+    }
+
+    /// What it calls its form.
+    pub(crate) const fn words(&self) -> FormWords<'_> {
+        FormWords {
+            title: &self.form.title,
+            notice: self.notice.as_ref(),
+        }
     }
 
     /// The rule with this name.
@@ -83,11 +96,14 @@ pub struct Survey {
 pub(crate) struct PackFile {
     id: String,
     title: Bilingual,
+    notice: Option<Bilingual>,
     since: Option<i32>,
     until: Option<i32>,
     #[serde(default)]
     includes: Vec<String>,
     vocabulary: Option<String>,
+    #[serde(default)]
+    retired: BTreeMap<String, String>,
 }
 
 impl Packs {
@@ -186,6 +202,13 @@ impl Packs {
         self.packs.iter().find(|pack| pack.form.id == *form)
     }
 
+    /// The rule that stands for one that packs had once under a name; empty where none does.
+    #[must_use]
+    pub fn retired(&self, name: &str) -> Option<&str> {
+        let successors = self.packs.iter().map(|pack| pack.retired.get(name));
+        successors.flatten().next().map(String::as_str)
+    }
+
     /// The forms of all packs.
     #[must_use]
     pub fn forms(&self) -> Vec<&Form> {
@@ -199,7 +222,7 @@ fn rank(rule: &Rule) -> u8 {
     match rule.check {
         Check::Relation(_) | Check::Unfilled => 0,
         Check::Cell(_) | Check::MixedZeroStyles => 1,
-        Check::Observation(_) | Check::Text(_) | Check::Copied(_) => 2,
+        Check::Observation(_) | Check::Text(_) | Check::Copied(_) | Check::Unchanged(_) => 2,
         Check::Narrative(_) => 3,
     }
 }
@@ -291,6 +314,8 @@ fn read_pack<'f>(
         form,
         rules: Vec::new(),
         origin: file.path.clone(),
+        notice: about.notice,
+        retired: about.retired,
         vocabulary: Vocabulary::default(),
         schema_text: get("schema.json")?.text.clone(),
         schema: OnceLock::new(),
@@ -363,7 +388,7 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
         };
     }
     if let Some(pack) = packs.last() {
-        rule_file::compile_for(file, &written.rule, (&pack.form, &pack.vocabulary), true)?;
+        rule_file::compile_for(file, &written.rule, pack, true)?;
     }
     let (path, text) = (&file.path, &file.text);
     let place = written.rule.applies_to_place();
@@ -372,8 +397,7 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
 
 fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec<PackError>> {
     let file = written.file;
-    let context = (&pack.form, &pack.vocabulary);
-    let Some(rule) = rule_file::compile_for(file, &written.rule, context, own)? else {
+    let Some(rule) = rule_file::compile_for(file, &written.rule, pack, own)? else {
         return Ok(());
     };
     if let Some(other) = pack.rule(&rule.name) {

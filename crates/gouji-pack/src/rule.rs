@@ -74,7 +74,7 @@ pub enum Check {
     /// A relation between cells or years.
     Relation(Relation),
     /// Every cell of the form by itself.
-    Cell(CellTest),
+    Cell(CellRule),
     /// Zeros written in more than one way in a table.
     MixedZeroStyles,
     /// A report in which every cell is blank.
@@ -85,6 +85,8 @@ pub enum Check {
     Text(TextTest),
     /// The text of a section against that of last year's report.
     Copied(CopiedTest),
+    /// Cells against those of last year's report.
+    Unchanged(UnchangedTest),
     /// What the prose says, against the cells.
     Narrative(NarrativeTest),
 }
@@ -96,6 +98,40 @@ pub struct Relation {
     pub text: String,
     /// Compiled.
     pub formula: Formula,
+    /// Whether it says nothing where a cell it names is blank; else a blank counts as zero.
+    pub skips_blanks: bool,
+    /// What a finding says where blank cells are what is wrong.
+    pub blank: BlankWording,
+}
+
+/// What a finding about a comparison says where blank cells are what is wrong; else it says what it
+/// always does.
+#[derive(Clone, Debug, Default)]
+pub struct BlankWording {
+    /// Where the only cell of one side is blank.
+    pub total: Option<Bilingual>,
+    /// Where all cells of one side are blank, and the only one of the other is not.
+    pub parts: Option<Bilingual>,
+    /// Where any cell is blank.
+    pub some: Option<Bilingual>,
+}
+
+/// A test of every cell, and how much it matters in some of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellRule {
+    /// The test.
+    pub test: CellTest,
+    /// Cells in which a finding matters more or less than the rule says.
+    pub grades: Vec<(CellId, Severity)>,
+}
+
+impl CellRule {
+    /// How much a finding in a cell matters, in a rule of this severity.
+    #[must_use]
+    pub fn severity(&self, cell: CellId, usual: Severity) -> Severity {
+        let own = self.grades.iter().find(|(other, _)| *other == cell);
+        own.map_or(usual, |(_, severity)| *severity)
+    }
 }
 
 /// A test of one cell.
@@ -117,6 +153,8 @@ pub enum CellTest {
     Decimal,
     /// Thousands separators or full-width digits.
     NumberStyle,
+    /// More decimals than the smallest coin takes in the column's unit.
+    FinerThanUnit,
 }
 
 /// A test of a section's text.
@@ -128,6 +166,10 @@ pub struct TextTest {
     pub or_in: Vec<String>,
     /// Of every list at least one wording must occur.
     pub mentions: Vec<Vec<String>>,
+    /// None of these wordings may occur; `*` in one stands for a few characters.
+    pub never: Vec<String>,
+    /// What stands for `*` does no harm where it has one of these.
+    pub unless: Vec<String>,
     /// Only for reports of this year and later.
     pub since: Option<i32>,
 }
@@ -141,6 +183,24 @@ pub struct CopiedTest {
     pub characters: usize,
     /// From how many percent of the text on it is a repetition.
     pub percent: usize,
+}
+
+/// A test whether the figures are those of last year's report.
+#[derive(Clone, Debug)]
+pub struct UnchangedTest {
+    /// The cells compared.
+    pub cells: Vec<CellId>,
+    /// The least of them that must hold a figure other than zero for it to mean anything.
+    pub filled: usize,
+}
+
+/// What a report has at the place of something of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// What the form has there.
+    pub expected: String,
+    /// What the report has there.
+    pub found: String,
 }
 
 /// An example of a rule: cells to fill in an otherwise zero report.
@@ -160,4 +220,6 @@ pub struct Example {
     pub facts: Vec<(String, String)>,
     /// Whether the binder sees what the rule looks for.
     pub observed: bool,
+    /// What it sees, where that can be shown.
+    pub seen: Option<Seen>,
 }

@@ -1,12 +1,12 @@
 //! A rule file: TOML to a compiled rule, with mistakes shown at their place.
 
-use std::collections::BTreeMap;
+mod example;
+mod variant;
 
-use gouji_model::{Authority, Bilingual, Form, ObservationKind, Severity};
+use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::PackError;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::mistake;
@@ -14,8 +14,17 @@ use crate::narrative::Vocabulary;
 use crate::narrative_file::{self, NarrativeEntry};
 use crate::outline::FileKind;
 use crate::quoted;
-use crate::rule::{CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, TextTest};
+use crate::rule::{
+    BlankWording, CellRule, CellTest, Check, CopiedTest, Organs, Relation, Rule, TextTest,
+    UnchangedTest,
+};
 use crate::toml_file;
+use crate::{Pack, PackError};
+
+use self::example::ExampleEntry;
+use self::variant::VariantEntry;
+
+pub(crate) use self::example::strange_cells;
 
 /// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]
@@ -39,7 +48,10 @@ pub(crate) struct RuleFile {
     observation: Option<ObservationEntry>,
     text: Option<TextEntry>,
     copied: Option<CopiedEntry>,
+    unchanged: Option<UnchangedEntry>,
     narrative: Option<NarrativeEntry>,
+    #[serde(default)]
+    variant: Vec<VariantEntry>,
     #[serde(default)]
     example: Vec<ExampleEntry>,
 }
@@ -66,8 +78,12 @@ enum SeverityName {
 enum AuthorityName {
     Form,
     Regulation,
+    Notice,
     Label,
     Practice,
+    Reading,
+    Tool,
+    Arithmetic,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +92,28 @@ struct RelationEntry {
     each: Option<Spanned<String>>,
     when: Option<Spanned<String>>,
     assert: Spanned<String>,
+    #[serde(default)]
+    blanks: BlanksName,
+    #[serde(default)]
+    blank: BlankEntry,
+}
+
+/// What a finding says where blank cells are what is wrong.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BlankEntry {
+    total: Option<Bilingual>,
+    parts: Option<Bilingual>,
+    some: Option<Bilingual>,
+}
+
+/// What a blank cell means to a relation.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum BlanksName {
+    #[default]
+    Zero,
+    Skip,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -89,12 +127,29 @@ enum CellTestName {
     Negative,
     Decimal,
     NumberStyle,
+    FinerThanUnit,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CellEntry {
     is: CellTestName,
+    #[serde(default)]
+    grades: Vec<GradeEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GradeEntry {
+    cells: Vec<String>,
+    severity: SeverityName,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnchangedEntry {
+    cells: Vec<String>,
+    filled: usize,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -133,7 +188,12 @@ struct TextEntry {
     section: Spanned<String>,
     #[serde(default)]
     or_in: Vec<Spanned<String>>,
+    #[serde(default)]
     mentions: Vec<Vec<String>>,
+    #[serde(default)]
+    never: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     since: Option<i32>,
 }
 
@@ -143,22 +203,6 @@ struct CopiedEntry {
     sections: Vec<String>,
     characters: usize,
     percent: usize,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExampleEntry {
-    passes: bool,
-    #[serde(default)]
-    blank: bool,
-    #[serde(default)]
-    cells: BTreeMap<Spanned<String>, String>,
-    #[serde(default)]
-    prior: BTreeMap<String, String>,
-    #[serde(default)]
-    facts: BTreeMap<String, String>,
-    #[serde(default)]
-    observed: bool,
 }
 
 impl RuleFile {
@@ -193,16 +237,18 @@ pub(crate) fn parse(file: &File) -> Result<RuleFile, Vec<PackError>> {
     toml_file::read(file, FileKind::Rule)
 }
 
-/// Compiles a rule for a form. `Ok(None)` when the rule is for other forms.
+/// Compiles a rule for the form of a pack. `Ok(None)` when the rule is for other forms.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub(crate) fn compile_for(
     file: &File,
     parsed: &RuleFile,
-    (form, vocabulary): (&Form, &Vocabulary),
+    pack: &Pack,
     own: bool,
 ) -> Result<Option<Rule>, Vec<PackError>> {
+    let (form, words) = (&pack.form, pack.words());
+    let vocabulary = &pack.vocabulary;
     let forms = parsed.applies_to.as_ref().map(Spanned::get_ref);
     let forms = forms.filter(|forms| !forms.is_empty());
     let named = forms.is_some();
@@ -222,20 +268,27 @@ pub(crate) fn compile_for(
     faults.extend(check_name(file, &parsed.name).err());
     let examples = parsed.example.iter();
     let examples = examples
-        .map(|example| read_example(file, form, example, own, &mut faults))
+        .filter(|example| example.is_for(form))
+        .map(|example| example.read(file, form, own, &mut faults))
         .collect();
     let Some(check) = check.filter(|_| faults.is_empty()) else {
         return Err(faults);
     };
+    let variant = parsed.variant.iter().find(|one| one.is_for(form));
+    let text = |name: fn(&VariantEntry) -> &Option<Bilingual>, usual: &Bilingual| {
+        words.fill(variant.and_then(|one| name(one).as_ref()).unwrap_or(usual))
+    };
+    let grade = variant.and_then(|one| one.severity);
+    let basis = variant.and_then(|one| one.authority);
     Ok(Some(Rule {
         name: parsed.name.get_ref().clone(),
-        severity: severity(parsed.severity),
-        authority: authority(parsed.authority),
-        citation: parsed.citation.clone(),
-        title: parsed.title.clone(),
-        message: parsed.message.clone(),
-        why: parsed.why.clone(),
-        help: parsed.help.clone(),
+        severity: severity(grade.unwrap_or(parsed.severity)),
+        authority: authority(basis.unwrap_or(parsed.authority)),
+        citation: text(|one| &one.citation, &parsed.citation),
+        title: text(|one| &one.title, &parsed.title),
+        message: text(|one| &one.message, &parsed.message),
+        why: text(|one| &one.why, &parsed.why),
+        help: text(|one| &one.help, &parsed.help),
         organs: Organs {
             ends: parsed.organs.ends.clone(),
             except: parsed.organs.except.clone(),
@@ -265,6 +318,7 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
         parsed.observation.is_some(),
         parsed.text.is_some(),
         parsed.copied.is_some(),
+        parsed.unchanged.is_some(),
         parsed.narrative.is_some(),
     ];
     if given.into_iter().filter(|given| *given).count() <= 1 {
@@ -286,7 +340,10 @@ fn check(
         return relation(file, entry, form);
     }
     if let Some(entry) = &parsed.cell {
-        return Ok(Check::Cell(cell_test(entry.is)));
+        return Ok(Check::Cell(CellRule {
+            test: cell_test(entry.is),
+            grades: grades(form, entry),
+        }));
     }
     if let Some(TableEntry {
         is: TableTestName::MixedZeroStyles,
@@ -321,6 +378,12 @@ fn check(
             percent: entry.percent,
         }));
     }
+    if let Some(entry) = &parsed.unchanged {
+        return Ok(Check::Unchanged(UnchangedTest {
+            cells: cells_like(form, &entry.cells),
+            filled: entry.filled,
+        }));
+    }
     if let Some(entry) = &parsed.narrative {
         return narrative_file::compile_for(file, entry, form, vocabulary).map(Check::Narrative);
     }
@@ -340,6 +403,8 @@ fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
     Ok(Check::Text(TextTest {
         section: entry.section.get_ref().clone(),
         mentions: entry.mentions.clone(),
+        never: entry.never.clone(),
+        unless: entry.unless.clone(),
         or_in: entry.or_in.iter().map(|id| id.get_ref().clone()).collect(),
         since: entry.since,
     }))
@@ -362,6 +427,12 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Un
     Ok(Check::Relation(Relation {
         text: entry.assert.get_ref().clone(),
         formula,
+        skips_blanks: entry.blanks == BlanksName::Skip,
+        blank: BlankWording {
+            total: entry.blank.total.clone(),
+            parts: entry.blank.parts.clone(),
+            some: entry.blank.some.clone(),
+        },
     }))
 }
 
@@ -383,54 +454,27 @@ fn formula_place<'e>(
     }
 }
 
-/// Cells of a rule's examples that none of these forms has.
-pub(crate) fn strange_cells(file: &File, parsed: &RuleFile, forms: &[&Form]) -> Vec<PackError> {
-    let addresses = parsed
-        .example
-        .iter()
-        .flat_map(|example| example.cells.keys());
-    let strange = addresses.filter(|address| {
-        let mut forms = forms.iter();
-        !forms.any(|form| form.cell(address.get_ref()).is_some())
+/// The cells that a rule grades in its own way, the first entry that names one counts.
+fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
+    let entries = entry.grades.iter();
+    let graded = entries.flat_map(|entry| {
+        let cells = cells_like(form, &entry.cells).into_iter();
+        cells.map(|cell| (cell, severity(entry.severity)))
     });
-    let fault = |address: &Spanned<String>| {
-        let mistake = mistake::example_cell(address.get_ref());
-        PackError::at(&file.path, &file.text, address.span(), mistake)
-    };
-    strange.map(fault).collect()
+    graded.collect()
 }
 
-/// An example for a form; cells that the form does not have are added to `faults`, or left to
-/// other forms where the rule is no form's own.
-fn read_example(
-    file: &File,
-    form: &Form,
-    entry: &ExampleEntry,
-    own: bool,
-    faults: &mut Vec<PackError>,
-) -> Example {
-    let mut cells = Vec::new();
-    let mut missing = Vec::new();
-    for (address, text) in &entry.cells {
-        match form.cell(address.get_ref()) {
-            Some(cell) => cells.push((cell, text.clone())),
-            None if own => {
-                let mistake = mistake::example_cell(address.get_ref());
-                let (path, text) = (&file.path, &file.text);
-                faults.push(PackError::at(path, text, address.span(), mistake));
-            }
-            None => missing.push(address.get_ref().clone()),
-        }
-    }
-    Example {
-        passes: entry.passes,
-        blank: entry.blank,
-        cells,
-        missing,
-        prior: entry.prior.clone().into_iter().collect(),
-        facts: entry.facts.clone().into_iter().collect(),
-        observed: entry.observed,
-    }
+/// The cells of a form whose addresses fit one of some patterns, in the form's order: `*` stands for any
+/// table, row or column.
+fn cells_like(form: &Form, patterns: &[String]) -> Vec<CellId> {
+    let fits = |cell: &CellId| {
+        let address = form.address_of(*cell);
+        patterns.iter().any(|pattern| {
+            let mut parts = pattern.split('/').zip(address.split('/'));
+            parts.all(|(part, name)| part == "*" || part == name)
+        })
+    };
+    form.cells().filter(fits).collect()
 }
 
 const fn severity(name: SeverityName) -> Severity {
@@ -445,8 +489,12 @@ const fn authority(name: AuthorityName) -> Authority {
     match name {
         AuthorityName::Form => Authority::Form,
         AuthorityName::Regulation => Authority::Regulation,
+        AuthorityName::Notice => Authority::Notice,
         AuthorityName::Label => Authority::Label,
         AuthorityName::Practice => Authority::Practice,
+        AuthorityName::Reading => Authority::Reading,
+        AuthorityName::Tool => Authority::Tool,
+        AuthorityName::Arithmetic => Authority::Arithmetic,
     }
 }
 
@@ -460,5 +508,6 @@ const fn cell_test(name: CellTestName) -> CellTest {
         CellTestName::Negative => CellTest::Negative,
         CellTestName::Decimal => CellTest::Decimal,
         CellTestName::NumberStyle => CellTest::NumberStyle,
+        CellTestName::FinerThanUnit => CellTest::FinerThanUnit,
     }
 }

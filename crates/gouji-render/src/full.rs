@@ -391,12 +391,19 @@ fn together_at(checked: &Checked<'_>, shared: Shared, cells: &[CellId]) -> Strin
 /// What a rule rests on, in words.
 #[must_use]
 pub fn authority(authority: Authority, language: Language) -> &'static str {
-    match (language, authority) {
-        (Language::English, authority) => authority.name(),
-        (Language::Chinese, Authority::Form) => "表格载明",
-        (Language::Chinese, Authority::Regulation) => "法规规定",
-        (Language::Chinese, Authority::Label) => "栏目含义",
-        (Language::Chinese, Authority::Practice) => "工作惯例",
+    let (zh, en) = match authority {
+        Authority::Form => ("格式表样", "official form"),
+        Authority::Regulation => ("法律法规", "law or regulation"),
+        Authority::Notice => ("国办文件", "State Council General Office document"),
+        Authority::Label => ("栏目含义", "meaning of the labels"),
+        Authority::Practice => ("工作惯例", "working practice"),
+        Authority::Reading => ("读取", "reading of the file"),
+        Authority::Tool => ("工具", "the tool itself"),
+        Authority::Arithmetic => ("算术", "arithmetic"),
+    };
+    match language {
+        Language::Chinese => zh,
+        Language::English => en,
     }
 }
 

@@ -5,7 +5,7 @@
 //! read is a notification of the invocation, which then was not successful. Columns count
 //! characters.
 
-use gouji_model::{Evidence, Finding, Language, Place, Severity, SourceRange};
+use gouji_model::{Bilingual, Evidence, Finding, Language, Place, Severity, SourceRange};
 use gouji_pack::Rule;
 use serde_json::{Value, json};
 
@@ -50,14 +50,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
 
 /// The tool with its rules, and how the run went.
 pub(crate) fn end(ending: &Ending<'_>) -> String {
-    let mut rules: Vec<Value> = Vec::new();
-    let mut known: Vec<&str> = Vec::new();
-    for rule in ending.packs.iter().flat_map(|pack| &pack.rules) {
-        if !known.contains(&rule.name.as_str()) {
-            known.push(&rule.name);
-            rules.push(descriptor(rule));
-        }
-    }
+    let rules: Vec<Value> = variants(ending).iter().map(|all| descriptor(all)).collect();
     let driver = json!({
         "name": "gouji",
         "version": env!("CARGO_PKG_VERSION"),
@@ -91,41 +84,62 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
     )
 }
 
-fn descriptor(rule: &Rule) -> Value {
+/// The rules by name, in the order of the packs, each with what it is in every form that has it.
+fn variants<'p>(ending: &Ending<'p>) -> Vec<Vec<&'p Rule>> {
+    let mut rules: Vec<Vec<&Rule>> = Vec::new();
+    for rule in ending.packs.iter().flat_map(|pack| &pack.rules) {
+        let is_same = |all: &&mut Vec<&Rule>| all.iter().any(|other| other.name == rule.name);
+        match rules.iter_mut().find(is_same) {
+            Some(all) => all.push(rule),
+            None => rules.push(vec![rule]),
+        }
+    }
+    rules
+}
+
+/// What a rule is: as in the newest form, with the sources of all.
+fn descriptor(variants: &[&Rule]) -> Value {
+    let Some(rule) = variants.last() else {
+        return Value::Null;
+    };
+    let citation = |language: Language| {
+        let mut said: Vec<&str> = Vec::new();
+        for text in variants.iter().map(|rule| rule.citation.get(language)) {
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
+        said.join(if language == Language::Chinese {
+            "；"
+        } else {
+            "; "
+        })
+    };
+    let citation = Bilingual::new(citation(Language::Chinese), citation(Language::English));
     json!({
         "id": rule.name,
         "shortDescription": { "text": rule.title.zh },
         "fullDescription": { "text": format!("{}\n{}", rule.why.zh, rule.why.en) },
         "help": {
             "text": format!("{}\n{}", rule.help.zh, rule.help.en),
-            "markdown": markdown(rule),
+            "markdown": markdown(rule, &citation),
         },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "authority": rule.authority.name(),
-            "citation": rule.citation.zh,
+            "citation": citation.zh,
             "title_en": rule.title.en,
         },
     })
 }
 
 /// The rule's help as code scanning services show it, in both languages.
-fn markdown(rule: &Rule) -> String {
+fn markdown(rule: &Rule, citation: &Bilingual) -> String {
     let part = |title: &str, why: &str, help: &str, citation: &str| {
         format!("**{title}**\n\n{why}\n\n{help}\n\n> {citation}\n")
     };
-    let chinese = part(
-        &rule.title.zh,
-        &rule.why.zh,
-        &rule.help.zh,
-        &rule.citation.zh,
-    );
-    let english = part(
-        &rule.title.en,
-        &rule.why.en,
-        &rule.help.en,
-        &rule.citation.en,
-    );
+    let chinese = part(&rule.title.zh, &rule.why.zh, &rule.help.zh, &citation.zh);
+    let english = part(&rule.title.en, &rule.why.en, &rule.help.en, &citation.en);
     format!("{chinese}\n---\n\n{english}")
 }
 

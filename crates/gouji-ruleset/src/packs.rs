@@ -58,7 +58,7 @@ fn different_names(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
             ),
         );
         let help = Bilingual::new(
-            "同名规则应当是同一回事；gouji explain 只显示前一条",
+            "同名规则应当是同一回事",
             "rules by one name should be one thing; `gouji explain` shows the first only",
         );
         let mut remark = Remark::new(Code::NameDiffers, message, help);

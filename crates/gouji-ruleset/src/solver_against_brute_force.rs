@@ -32,13 +32,14 @@ impl Chance {
 fn form() -> Form {
     let label = |text: &str| Label {
         text: text.to_owned(),
-        aliases: Vec::new(),
+        ..Label::default()
     };
     let column = |id: &str| Column {
         id: id.to_owned(),
         label: label(id),
         group: false,
         kind: CellKind::Count,
+        unit: None,
     };
     let row = Row {
         id: "r".to_owned(),

@@ -127,8 +127,65 @@ const RULE: &[Meaning] = &[
         "应当成立的等式、不等式或条件",
         "the comparison or condition that must hold",
     ),
+    (
+        "relation.blanks",
+        "空白单元格按零计（zero），还是不作判断（skip）",
+        "whether a blank cell counts as zero, or keeps the relation from being judged",
+    ),
+    (
+        "relation.blank",
+        "问题出在空白单元格时的话，可用 {should}、{total}",
+        "what a finding says where blank cells are what is wrong, with {should} and {total}",
+    ),
+    (
+        "blank.total",
+        "等式一边只有一格，而这一格空白",
+        "where the only cell of a side is blank",
+    ),
+    (
+        "blank.parts",
+        "合计填了，各项全部空白",
+        "where the total is there and all its parts are blank",
+    ),
+    ("blank.some", "有的单元格空白", "where some cell is blank"),
     ("cell", "单元格的写法", "how a cell is written"),
     ("cell.is", "找哪种写法", "which way of writing to look for"),
+    (
+        "cell.grades",
+        "个别单元格另外定级",
+        "cells in which a finding matters more or less",
+    ),
+    (
+        "grades.cells",
+        "单元格的地址，* 代表任何一项",
+        "the cells, by address; `*` stands for any",
+    ),
+    (
+        "grades.severity",
+        "在这些单元格里的严重程度",
+        "how much it matters there",
+    ),
+    (
+        "unchanged",
+        "与上年报告相同的数字",
+        "figures that are those of last year's report",
+    ),
+    (
+        "unchanged.cells",
+        "比较哪些单元格，* 代表任何一项",
+        "which cells are compared, by address; `*` stands for any",
+    ),
+    (
+        "unchanged.filled",
+        "至少有这么多格不为零才比较",
+        "only where at least this many are not zero",
+    ),
+    (
+        "variant",
+        "在其中一种表格里的不同说法",
+        "what the rule says otherwise in one form",
+    ),
+    ("variant.form", "表格的标识", "the form, by its id"),
     ("table", "整张表的写法", "how a whole table is written"),
     ("table.is", "找哪种写法", "which way of writing to look for"),
     ("report", "整份报告的样子", "what a whole report is like"),
@@ -154,6 +211,16 @@ const RULE: &[Meaning] = &[
         "text.mentions",
         "每组词至少出现一个",
         "of each group of words one must occur",
+    ),
+    (
+        "text.never",
+        "不应出现的词，* 代表几个字",
+        "words that must not occur; `*` stands for a few characters",
+    ),
+    (
+        "text.unless",
+        "* 所代表的字中有其中之一就不算",
+        "no harm where what stands for `*` has one of these",
     ),
     (
         "text.since",
@@ -348,6 +415,18 @@ const RULE: &[Meaning] = &[
         "读取时看到了这种情况",
         "it was seen while the report was read",
     ),
+    (
+        "example.form",
+        "只是这种表格的例子",
+        "an example for this form only",
+    ),
+    (
+        "example.seen",
+        "读取时看到了什么",
+        "what was seen while the report was read",
+    ),
+    ("seen.expected", "表样里的内容", "what the form has"),
+    ("seen.found", "报告里的内容", "what the report has"),
 ];
 
 const FORM: &[Meaning] = &[
@@ -389,6 +468,21 @@ const FORM: &[Meaning] = &[
         "意思相同、不必提醒的其他写法",
         "wordings that mean the same and are worth no remark",
     ),
+    (
+        "altered",
+        "意思相同、但应当提醒的其他写法",
+        "wordings that mean the same and are remarked",
+    ),
+    (
+        "columns.unit",
+        "表头印的金额单位，例如 万元",
+        "the unit of money that the heading prints, such as 万元",
+    ),
+    (
+        "rows.unit",
+        "这一行的金额单位",
+        "the unit of money of the row",
+    ),
     ("group", "是下面各项的合计", "stands for the items below it"),
     (
         "columns.kind",
@@ -405,6 +499,11 @@ const PACK: &[Meaning] = &[
         "the form's id, such as `cn-disclosure/2021`",
     ),
     ("title", "表格的名称", "the form's name"),
+    (
+        "notice",
+        "规定这一表格的文件；规则文字里写作 {form.notice}",
+        "the document that prescribes the form; `{form.notice}` in the texts of rules",
+    ),
     ("since", "从哪一年的报告起使用", "the first year it is for"),
     ("until", "到哪一年的报告为止", "the last year it is for"),
     (
@@ -416,6 +515,11 @@ const PACK: &[Meaning] = &[
         "vocabulary",
         "文字类规则共用的词表文件",
         "the file with the words that narrative rules share",
+    ),
+    (
+        "retired",
+        "不再使用的规则名和代替它的规则",
+        "rules that are no more, with those that stand for them",
     ),
 ];
 
@@ -587,12 +691,28 @@ const CHOICES: &[Meaning] = &[
     ("severity=info", "提示", "a note"),
     (
         "authority=form",
-        "表格的填写说明或结构",
-        "the official form",
+        "统一格式：表样、栏目、填写说明",
+        "the official form: its layout, labels and notes",
     ),
-    ("authority=regulation", "法规条文", "a regulation"),
+    ("authority=regulation", "法律法规", "a law or regulation"),
+    (
+        "authority=notice",
+        "规定格式的机关印发的文件",
+        "a document of the office that prescribes the form",
+    ),
     ("authority=label", "栏目名称的含义", "what the labels mean"),
-    ("authority=practice", "通行做法", "custom"),
+    ("authority=practice", "工作惯例", "working practice"),
+    (
+        "authority=reading",
+        "文件能否读准",
+        "how sure it is what the file holds",
+    ),
+    (
+        "authority=tool",
+        "工具对自己的文件的要求",
+        "asked by the tool for its own files",
+    ),
+    ("authority=arithmetic", "算术", "plain arithmetic"),
     ("cell.is=blank", "空白", "nothing in it"),
     (
         "cell.is=placeholder",
@@ -611,6 +731,11 @@ const CHOICES: &[Meaning] = &[
     ),
     ("cell.is=text", "不是数字的文字", "text that is no figure"),
     ("cell.is=negative", "负数", "a figure below zero"),
+    (
+        "cell.is=finer-than-unit",
+        "小数比最小货币单位还细",
+        "an amount finer than the smallest coin",
+    ),
     ("cell.is=decimal", "数量里有小数", "a count with decimals"),
     (
         "cell.is=number-style",
@@ -626,6 +751,12 @@ const CHOICES: &[Meaning] = &[
         "report.is=unfilled",
         "空白表格，没有填写",
         "a form that nobody filled in",
+    ),
+    ("blanks=zero", "空白按零计", "a blank counts as zero"),
+    (
+        "blanks=skip",
+        "有空白就不作判断",
+        "a blank keeps it from being judged",
     ),
     ("rows_run=down", "行一行行向下排", "one below the other"),
     ("rows_run=across", "行从左向右排", "one beside the other"),

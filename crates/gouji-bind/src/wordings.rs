@@ -1,0 +1,206 @@
+//! What labels say beside which row or column they are: the unit of an amount, a year, another
+//! wording than the official one.
+
+use gouji_model::{
+    CellKind, Label, Observation, ObservationKind, Report, TableId, money_unit, written_unit,
+};
+
+use crate::key::key;
+use crate::lexicon::{Lexicon, Meaning};
+use crate::lines::{Line, Token};
+
+/// Longest label that is looked at, in bytes; what is longer is prose.
+const LONGEST: usize = 120;
+/// How far behind a heading its unit may stand: in the next tokens of its line, or in these lines.
+const NEAR_LINES: usize = 3;
+
+/// Remarks the wordings of a report's labels.
+pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon<'_>, report: &mut Report) {
+    let mut seen: Vec<Observation> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        for token in &line.tokens {
+            if token.text.is_empty() || token.text.len() > LONGEST || token.is_figure() {
+                continue;
+            }
+            let near = lines.get(at..).unwrap_or_default();
+            let near = near.get(..NEAR_LINES.min(near.len())).unwrap_or_default();
+            let remarks =
+                of_label(token, near, lexicon)
+                    .into_iter()
+                    .chain(year(token, lexicon, report.year));
+            for remark in remarks {
+                let same = |other: &Observation| {
+                    other.kind == remark.kind && other.subject == remark.subject
+                };
+                if !seen.iter().any(same) {
+                    seen.push(remark);
+                }
+            }
+        }
+    }
+    report.observations.append(&mut seen);
+}
+
+/// A table, the id of one of its rows or columns, its label, and the unit it prints.
+struct Named<'f> {
+    table: usize,
+    id: &'f str,
+    label: &'f Label,
+    unit: Option<&'f str>,
+}
+
+fn named<'f>(lexicon: &Lexicon<'f>, meaning: Meaning) -> Option<Named<'f>> {
+    let blocks = |table: usize| lexicon.form.tables.get(table).map(|table| &table.blocks);
+    match meaning {
+        Meaning::Row { table, block, row } => {
+            let row = blocks(table)?.get(block)?.rows.get(row)?;
+            let (id, label) = (row.id.as_str(), &row.label);
+            Some(Named {
+                table,
+                id,
+                label,
+                unit: None,
+            })
+        }
+        Meaning::Column {
+            table,
+            block,
+            column,
+        } => {
+            let column = blocks(table)?.get(block)?.columns.get(column)?;
+            let unit = column
+                .unit
+                .as_deref()
+                .filter(|_| column.kind == CellKind::Amount);
+            let (id, label) = (column.id.as_str(), &column.label);
+            Some(Named {
+                table,
+                id,
+                label,
+                unit,
+            })
+        }
+        Meaning::Caption { .. } | Meaning::Furniture { .. } => None,
+    }
+}
+
+fn remark(kind: ObservationKind, named: &Named<'_>, token: &Token<'_>) -> Observation {
+    Observation {
+        kind,
+        subject: named.id.to_owned(),
+        expected: named.label.text.clone(),
+        found: token.text.split_whitespace().collect(),
+        table: Some(TableId(named.table as u8)),
+        cells: Vec::new(),
+        place: Some(token.place),
+    }
+}
+
+/// What is to be said of a label that the form knows.
+fn of_label(token: &Token<'_>, near: &[Line<'_>], lexicon: &Lexicon<'_>) -> Option<Observation> {
+    let named = named(lexicon, lexicon.meanings(token.word).first()?)?;
+    if let Some(unit) = named.unit.and_then(money_unit) {
+        let kind = match written_unit(token.text).or_else(|| unit_near(token, near)) {
+            Some(written) if written == unit => return None,
+            Some(_) => ObservationKind::OtherUnit,
+            None if may_go_on(token.text) => return None,
+            None => ObservationKind::MissingUnit,
+        };
+        return Some(remark(kind, &named, token));
+    }
+    let own = key(token.text).body;
+    let is_altered = named
+        .label
+        .altered
+        .iter()
+        .any(|other| key(other).body == own);
+    is_altered.then(|| remark(ObservationKind::AlteredLabel, &named, token))
+}
+
+/// Whether a heading may be continued in another cell or line: its bracket is open.
+fn may_go_on(text: &str) -> bool {
+    let count = |signs: [char; 2]| text.chars().filter(|c| signs.contains(c)).count();
+    count(['（', '(']) > count(['）', ')']) || text.contains('元')
+}
+
+/// The unit that stands by itself behind a heading, `（单位：元）`.
+fn unit_near(heading: &Token<'_>, near: &[Line<'_>]) -> Option<u8> {
+    let mut tokens = near.iter().flat_map(|line| &line.tokens);
+    tokens.find(|token| token.place == heading.place)?;
+    let mut texts = tokens
+        .map(|token| token.text)
+        .filter(|text| text.len() <= LONGEST / 2);
+    let bare = |text: &str| {
+        text.trim_matches(|c: char| c.is_whitespace() || "（）():：单位".contains(c))
+            .to_owned()
+    };
+    texts.find_map(|text| {
+        let is_unit = text.contains('元') && money_unit(&bare(text)).is_some();
+        is_unit.then(|| money_unit(&bare(text)))?
+    })
+}
+
+/// Words of labels that name a year by its distance from the report's.
+const NAMED_YEARS: [(&str, i32); 7] = [
+    ("本年度", 0),
+    ("本年", 0),
+    ("上一年", -1),
+    ("上年度", -1),
+    ("上年", -1),
+    ("下年度", 1),
+    ("下年", 1),
+];
+
+/// A label that is the form's but for a year in it.
+fn year(token: &Token<'_>, lexicon: &Lexicon<'_>, own: Option<i32>) -> Option<Observation> {
+    let plain: String = token
+        .text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(half_width)
+        .collect();
+    let at = plain.find("20")?;
+    let digits = plain
+        .get(at..at + 4)
+        .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    let said: i32 = digits.parse().ok()?;
+    let (before, behind) = (plain.get(..at)?, plain.get(at + 4..)?);
+    let behind = behind
+        .strip_prefix("年度")
+        .or_else(|| behind.strip_prefix('年'))
+        .unwrap_or(behind);
+    // `本年（2023）制发件数`: the year beside the word that names it.
+    let beside = format!(
+        "{}{}",
+        before.trim_end_matches(['(', '（', '[']),
+        behind.trim_start_matches([')', '）', ']'])
+    );
+    let beside = NAMED_YEARS
+        .iter()
+        .find(|(word, _)| beside.contains(word))
+        .map(|(_, distance)| (beside.clone(), *distance));
+    // `2023年制发件数`: the year in place of that word.
+    let instead = NAMED_YEARS
+        .iter()
+        .map(|(word, distance)| (format!("{before}{word}{behind}"), *distance));
+    let mut candidates = beside.into_iter().chain(instead);
+    let (named, distance) = candidates.find_map(|(text, distance)| {
+        let meanings = lexicon.meanings_of(&text);
+        Some((named(lexicon, meanings.first()?)?, distance))
+    })?;
+    let kind = match own {
+        Some(own) if own + distance != said => ObservationKind::OtherYearInLabel,
+        _ => ObservationKind::YearInLabel,
+    };
+    Some(remark(kind, &named, token))
+}
+
+const fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(digit) => digit,
+            None => c,
+        },
+        c => c,
+    }
+}

@@ -1,0 +1,94 @@
+//! Units behind figures: what counts are counted in, and money in yuan and its multiples.
+
+/// What counts are counted in.
+const COUNTERS: [&str; 14] = [
+    "件", "条", "个", "项", "份", "次", "宗", "起", "例", "笔", "部", "篇", "件次", "人次",
+];
+
+/// Units of money, each as a power of ten of the first.
+const MONEY: [(&str, u8); 9] = [
+    ("元", 0),
+    ("圆", 0),
+    ("千元", 3),
+    ("万元", 4),
+    ("万圆", 4),
+    ("十万元", 5),
+    ("百万元", 6),
+    ("千万元", 7),
+    ("亿元", 8),
+];
+
+/// What a figure is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Something counted.
+    Counter,
+    /// Money, as a power of ten of the yuan.
+    Money(u8),
+}
+
+/// A unit of money as a power of ten of the yuan; nothing for other words.
+#[must_use]
+pub fn money_unit(word: &str) -> Option<u8> {
+    let word = word.strip_prefix("人民币").unwrap_or(word);
+    let known = MONEY.iter().find(|(name, _)| *name == word);
+    known.map(|(_, power)| *power)
+}
+
+/// The number before a unit, and the unit.
+pub(crate) fn split(text: &str) -> Option<(&str, Unit)> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = text.get(digits.len()..)?.trim();
+    let unit = match money_unit(unit) {
+        Some(power) => Unit::Money(power),
+        None if COUNTERS.contains(&unit) => Unit::Counter,
+        None => return None,
+    };
+    Some((digits, unit))
+}
+
+/// The unit of money that a heading gives: `（单位：万元）`, `(元)`, `单位：元`. A heading with other words
+/// in its brackets gives none.
+#[must_use]
+pub fn written_unit(heading: &str) -> Option<u8> {
+    let plain: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    let from = match plain.rfind("单位") {
+        Some(at) => plain.get(at + "单位".len()..),
+        None => plain.rfind(['（', '(']).and_then(|at| plain.get(at..)),
+    };
+    let is_sign = |c: char| matches!(c, '（' | '(' | '）' | ')' | '：' | ':' | '【' | '】' | '为');
+    money_unit(from?.trim_matches(is_sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_give_units_of_money() {
+        for (heading, unit) in [
+            ("本年收费金额（单位：万元）", Some(4)),
+            ("本年收费金额（单位：元）", Some(0)),
+            ("本年收费金额(万 元)", Some(4)),
+            ("本年收费金额单位:亿元", Some(8)),
+            ("单位：人民币元", Some(0)),
+            ("本年收费金额", None),
+            ("本年收费金额（含税）", None),
+            ("本年收费金额（单位：件）", None),
+        ] {
+            assert_eq!(written_unit(heading), unit, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_split_from_its_unit() {
+        assert_eq!(split("3件"), Some(("3", Unit::Counter)));
+        assert_eq!(split("25.1 万元"), Some(("25.1", Unit::Money(4))));
+        for text in ["3", "3月", "3万件", "件", "约5", "3%"] {
+            assert!(
+                split(text).is_none_or(|(number, _)| number != "3"),
+                "{text}"
+            );
+        }
+    }
+}
