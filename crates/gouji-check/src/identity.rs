@@ -63,7 +63,10 @@ fn push_value(text: &mut String, form: &Form, report: &Report, evidence: Evidenc
     };
     text.push('=');
     match cell.value {
-        Value::Figure(figure) => text.push_str(&figure.to_string()),
+        // A figure with its unit was once text, and findings about it keep their identity.
+        Value::Figure(figure) if !cell.raw.as_deref().is_some_and(Value::has_unit) => {
+            text.push_str(&figure.to_string());
+        }
         _ => text.push_str(&cell.text()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_model::{Bilingual, Equation, Evidence, Form, Languages, Terms};
+use gouji_model::{Bilingual, Equation, Evidence, Form, Languages, Terms, within_quotes};
 use gouji_pack::{Check, Logic, Reading, Relation};
 
 use crate::relations::names_cells;
@@ -119,6 +119,7 @@ impl<'w> Words<'w> {
             };
             let name = &from[1..close];
             match self.words.iter().find(|(known, _)| *known == name) {
+                Some((_, text)) if is_open(&filled) => filled.push_str(&within_quotes(text)),
                 Some((_, text)) => filled.push_str(text),
                 None => filled.push_str(&from[..=close]),
             }
@@ -127,6 +128,11 @@ impl<'w> Words<'w> {
         filled.push_str(rest);
         filled
     }
+}
+
+/// Whether a quotation mark of a text is still open at its end.
+fn is_open(text: &str) -> bool {
+    text.rfind('“') > text.rfind('”')
 }
 
 /// The words of a broken relation.

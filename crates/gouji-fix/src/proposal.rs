@@ -1,7 +1,9 @@
 //! From findings to changes of cells: what to write where, and whether that is certain.
 
 use gouji_check::Outcome;
-use gouji_model::{Bilingual, CellId, Figure, Finding, Form, Report, Suspect, Value};
+use gouji_model::{
+    Bilingual, CellId, Figure, Finding, Form, Report, Suspect, Value, within_quotes,
+};
 use gouji_pack::{CellTest, Check, Pack};
 
 /// A cell and the figure to write into it.
@@ -225,5 +227,9 @@ fn plain(form: &Form, cell: CellId, new: Figure) -> Bilingual {
 
 fn labels(form: &Form, cell: CellId) -> String {
     let (row, column) = (form.row_of(cell), form.column_of(cell));
-    format!("“{}”“{}”", row.label.text, column.label.text)
+    let (row, column) = (
+        within_quotes(&row.label.text),
+        within_quotes(&column.label.text),
+    );
+    format!("“{row}”“{column}”")
 }

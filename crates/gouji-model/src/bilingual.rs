@@ -1,5 +1,7 @@
 //! Text that exists in both languages of the product.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 /// The language in which findings are worded.
@@ -69,5 +71,15 @@ impl Bilingual {
             Language::Chinese => &self.zh,
             Language::English => &self.en,
         }
+    }
+}
+
+/// A text as it stands inside “ ”: its own quotation marks are single ones.
+#[must_use]
+pub fn within_quotes(text: &str) -> Cow<'_, str> {
+    if text.contains(['“', '”']) {
+        Cow::Owned(text.replace('“', "‘").replace('”', "’"))
+    } else {
+        Cow::Borrowed(text)
     }
 }

@@ -18,7 +18,7 @@ mod reading;
 mod report;
 
 pub use balance::{Balance, Share};
-pub use bilingual::{Bilingual, Language, Languages};
+pub use bilingual::{Bilingual, Language, Languages, within_quotes};
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{
     Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,

@@ -11,8 +11,8 @@ use gouji_model::{CellKind, Form, Table};
 use gouji_pack::Packs;
 use serde_json::{Map, Value, json};
 
-fn closed(properties: Map<String, Value>) -> Value {
-    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+fn closed(title: &str, properties: Map<String, Value>) -> Value {
+    json!({ "title": title, "type": "object", "additionalProperties": false, "properties": properties })
 }
 
 fn table(table: &Table) -> Value {
@@ -28,37 +28,48 @@ fn table(table: &Table) -> Value {
                     CellKind::Amount => "amount",
                     CellKind::Count | CellKind::SignedCount => "count",
                 };
+                let kind = format!("#/$defs/{kind}");
                 (
                     column.id.clone(),
-                    json!({ "$ref": format!("#/$defs/{kind}") }),
+                    json!({ "$ref": kind, "title": column.label.text }),
                 )
             });
-            rows.insert(row.id.clone(), closed(cells.collect()));
+            rows.insert(row.id.clone(), closed(&row.label.text, cells.collect()));
         }
     }
-    closed(rows)
+    closed(&table.title.zh, rows)
 }
 
 fn section(form: &Form) -> Value {
-    let ids: Vec<&str> = form.sections.iter().map(|s| s.id.as_str()).collect();
+    let ids = form.sections.iter();
+    let ids = ids.map(|section| json!({ "const": section.id, "title": section.title.text }));
+    let ids: Vec<Value> = ids.collect();
     json!({
         "type": "object", "additionalProperties": false, "required": ["id"],
-        "properties": { "id": { "enum": ids }, "title": { "type": "string" }, "text": { "type": "string" } }
+        "properties": { "id": { "oneOf": ids }, "title": { "type": "string" }, "text": { "type": "string" } }
     })
+}
+
+/// Where the schema of a form stands.
+fn id(form: &Form) -> String {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    format!("{repository}/raw/main/rules/{}/schema.json", form.id)
 }
 
 fn expected(form: &Form) -> Value {
     let tables = form.tables.iter().map(|t| (t.id.clone(), table(t)));
-    let tables = closed(tables.collect());
+    let tables = closed("表格", tables.collect());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": id(form),
         "title": form.title.en,
+        "description": form.title.zh,
         "type": "object", "additionalProperties": false, "required": ["form", "tables"],
         "properties": {
             "form": { "const": form.id.0 },
-            "year": { "type": ["integer", "null"] },
-            "organization": { "type": ["string", "null"] },
-            "title": { "type": ["string", "null"] },
+            "year": { "type": ["integer", "null"], "title": "报告年度" },
+            "organization": { "type": ["string", "null"], "title": "机关名称" },
+            "title": { "type": ["string", "null"], "title": "标题" },
             "sections": { "type": "array", "items": section(form) },
             "tables": tables,
             "locations": { "type": "object" }

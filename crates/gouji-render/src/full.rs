@@ -1,6 +1,6 @@
 //! Output for people: one diagnostic for each cause, with the table and the cells marked.
 
-use gouji_model::{Authority, CellId, Finding, Language, Suspect};
+use gouji_model::{Authority, CellId, Finding, Language, Suspect, within_quotes};
 use gouji_pack::Rule;
 
 use crate::card::{self, card};
@@ -368,8 +368,8 @@ fn together_at(checked: &Checked<'_>, shared: Shared, cells: &[CellId]) -> Strin
     let spot = checked.spot_in_file(checked.report.cell(first).map(|cell| cell.place));
     let count = cells.len();
     let (row, column) = (
-        &form.row_of(first).label.text,
-        &form.column_of(first).label.text,
+        within_quotes(&form.row_of(first).label.text),
+        within_quotes(&form.column_of(first).label.text),
     );
     let table = form.table_of(first).title.get(checked.language);
     match (checked.language, shared) {
