@@ -59,6 +59,119 @@ fn zeros_pass_and_the_equation_is_spelled_out() {
     });
 }
 
+/// The messages of a rule's findings.
+fn messages(outcome: &Outcome, rule: &str) -> Vec<String> {
+    let own = outcome.findings.iter().filter(|found| found.rule == rule);
+    own.map(|found| found.message.zh.clone()).collect()
+}
+
+#[test]
+fn blank_cells_are_what_is_told() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        set(&pack.form, &mut report, "requests/new/natural_person", "13");
+        set(&pack.form, &mut report, "requests/new/total", "");
+        let outcome = check(pack, &report, None);
+        let expected = "“一、本年新收政府信息公开申请数量”一行的总计空白，应为 13";
+        assert_eq!(messages(&outcome, "applicants-total"), [expected]);
+        let said = messages(&outcome, "requests-balance");
+        assert_eq!(said, ["“自然人”一列不平：13 + 0 ≠ 0 + 0，相差 13"]);
+
+        let mut report = zeros(&pack.form);
+        for cell in pack
+            .form
+            .cells()
+            .filter(|cell| !pack.form.is_group_cell(*cell))
+        {
+            let address = pack.form.address(cell);
+            if address.starts_with("requests/results.") && address.ends_with("/total") {
+                set(&pack.form, &mut report, &address, "");
+            }
+        }
+        set(
+            &pack.form,
+            &mut report,
+            "requests/results.total/total",
+            "805",
+        );
+        let outcome = check(pack, &report, None);
+        let said = messages(&outcome, "results-total");
+        assert_eq!(
+            said,
+            ["“总计”一列的（七）总计是 805，各项办理结果却全部空白"]
+        );
+    });
+}
+
+#[test]
+fn quotation_marks_in_labels_are_single_within_others() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        let address = "requests/results.denied.three_safety_one_stability/total";
+        set(&pack.form, &mut report, address, "");
+        let outcome = check(pack, &report, None);
+        let said = messages(&outcome, "blank-cell");
+        assert_eq!(said, ["“3.危及‘三安全一稳定’”“总计”空白"]);
+    });
+}
+
+#[test]
+fn blank_items_accuse_nobody() {
+    let packs = Packs::built_in().unwrap();
+    let pack = packs.packs().first().unwrap();
+    let mut report = zeros(&pack.form);
+    for (column, text) in [("previous", ""), ("change", ""), ("decisions", "9")] {
+        let address = format!("proactive/licensing/{column}");
+        set(&pack.form, &mut report, &address, text);
+    }
+    let outcome = check(pack, &report, None);
+    assert_eq!(messages(&outcome, "decisions-without-items"), [""; 0]);
+    let blanks = outcome
+        .findings
+        .iter()
+        .filter(|found| found.rule == "blank-cell");
+    assert!(blanks.clone().count() == 2);
+    assert!(
+        blanks
+            .into_iter()
+            .all(|found| found.severity == gouji_model::Severity::Info)
+    );
+}
+
+#[test]
+fn figures_taken_over_from_last_year_are_told() {
+    with(|pack| {
+        let mut report = zeros(&pack.form);
+        let cells = ["new", "results.granted", "results.total"];
+        for (row, column) in cells
+            .iter()
+            .flat_map(|row| ["natural_person", "legal.other"].map(|c| (row, c)))
+        {
+            set(
+                &pack.form,
+                &mut report,
+                &format!("requests/{row}/{column}"),
+                "2",
+            );
+        }
+        for row in cells {
+            set(
+                &pack.form,
+                &mut report,
+                &format!("requests/{row}/total"),
+                "4",
+            );
+        }
+        let prior = Some((&pack.form, &report));
+        let (found, _) = names(&check(pack, &report, prior));
+        assert_eq!(found, ["same-figures-as-last-year@"]);
+        let mut other = report.clone();
+        set(&pack.form, &mut other, "proactive/penalties/decisions", "1");
+        let (found, _) = names(&check(pack, &other, prior));
+        assert_eq!(found, Vec::<String>::new());
+    });
+}
+
 #[test]
 fn a_single_row_of_other_results_counts() {
     with(|pack| {

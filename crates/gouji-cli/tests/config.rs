@@ -293,6 +293,24 @@ fn unused_and_expired_suppressions_are_reported() {
 }
 
 #[test]
+fn a_rule_that_was_retired_is_no_mistake_in_a_configuration() {
+    let project = Project::new("retired");
+    let of_old = SUPPRESSED.replace("results-total", "none-in-force");
+    project.write(
+        "gouji.toml",
+        &format!("ignore = \"none-in-force\"\n{of_old}"),
+    );
+    let json = project.json(&["."]);
+    assert_eq!(notices(&json), ["gouji.toml:3 unused-suppression"]);
+    let said = json["config"][0]["message"].as_str().unwrap();
+    assert!(said.contains("issued-within-in-force"), "{said}");
+    let output = project.gouji(&["explain", "none-in-force"]);
+    assert_eq!(code(&output), 0);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("issued-within-in-force"), "{said}");
+}
+
+#[test]
 fn a_run_over_one_file_says_nothing_of_suppressions_for_others() {
     let project = Project::new("partial");
     project.write(

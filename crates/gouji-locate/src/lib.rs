@@ -10,6 +10,7 @@
 
 mod assembling;
 mod beside;
+mod blank_totals;
 mod cause;
 mod exact;
 mod factoring;

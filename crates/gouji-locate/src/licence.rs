@@ -73,6 +73,9 @@ fn is_told_apart(first: &Weighed, others: &[Weighed]) -> bool {
 /// not updated: their amounts need only be those of other cells. So a total needs its figure said
 /// elsewhere, and figures that stand in for a second equality must not agree by chance.
 fn could_be_made(solution: &Solution, told_apart: bool) -> bool {
+    if is_proved_together(solution) {
+        return true;
+    }
     let ([change], true) = (solution.changes.as_slice(), solution.breaks.is_empty()) else {
         return false;
     };
@@ -82,6 +85,16 @@ fn could_be_made(solution: &Solution, told_apart: bool) -> bool {
         Some(_) if solution.witnesses < 2 => is_telling(change),
         Some(_) => !says_little(change),
     }
+}
+
+/// Whether a solution fills blank totals with the sums of their parts, and a further equality, such as a
+/// printed total of these totals, agrees.
+fn is_proved_together(solution: &Solution) -> bool {
+    let blank = |change: &Changed| change.old == Value::Blank;
+    solution.event == Some(Mistake::LeftBlank)
+        && solution.breaks.is_empty()
+        && solution.changes.iter().all(blank)
+        && solution.witnesses > solution.changes.len()
 }
 
 /// Whether the name says nothing: any figure of one digit is one digit away from any other.

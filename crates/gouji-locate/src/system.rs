@@ -6,6 +6,7 @@ use gouji_model::{Form, Report};
 use gouji_pack::{Check, Pack, Reading};
 
 use crate::assembling::Assembly;
+use crate::blank_totals;
 use crate::factoring::{Group, Joint, Part, groups};
 use crate::lanes::Lanes;
 use crate::licence::doubt;
@@ -137,6 +138,15 @@ impl System {
                 tangled,
             };
         }
+        if let Some(joint) = blank_totals::solution(live, broken) {
+            return Found {
+                groups: vec![Group {
+                    rows: broken.iter().copied().collect(),
+                    solutions: vec![joint],
+                }],
+                tangled: false,
+            };
+        }
         // What the parts say one by one need not be the smallest for the whole.
         let mut found = Found {
             groups: Vec::new(),
@@ -151,7 +161,8 @@ impl System {
             } else {
                 self.levels(live, &rows, budget)
             };
-            match solved {
+            let blanks = || Some((vec![blank_totals::solution(live, &rows)?], false));
+            match solved.or_else(blanks) {
                 Some((joints, _)) => {
                     found.groups.extend(groups(live, &rows, joints));
                 }

@@ -79,6 +79,39 @@ fn a_blank_is_filled_and_named() {
 }
 
 #[test]
+fn totals_left_blank_are_one_slip_that_their_own_total_proves() {
+    with(|pack, system, balanced| {
+        let mut report = balanced.report(3);
+        let mut truths = Vec::new();
+        for cell in pack.form.cells() {
+            let row = &pack.form.row_of(cell);
+            let is_result = row.id.starts_with("results.") && row.id != "results.total";
+            let column = &pack.form.column_of(cell).id;
+            if is_result && !row.group && column == "total" {
+                let address = pack.form.address(cell);
+                let truth = put(pack, &mut report, &address, "");
+                truths.extend((!truth.is_zero()).then_some((cell, truth)));
+            }
+        }
+        assert!(truths.len() > 8, "{truths:?}");
+        let cause = only(system.localize(&report, None));
+        let [solution] = cause.solutions.as_slice() else {
+            panic!("{cause:#?}");
+        };
+        let changes = solution.changes.iter();
+        let found: Vec<_> = changes.map(|one| (one.cell.cell, one.new)).collect();
+        assert_eq!(found, truths);
+        assert_eq!(solution.event, Some(Mistake::LeftBlank));
+        assert!(cause.is_safe());
+        assert_eq!(cause.broken.len(), truths.len() + 1);
+        // With another mistake beside them nothing is proved.
+        put(pack, &mut report, "requests/results.total/total", "987654");
+        let causes = system.localize(&report, None);
+        assert!(causes.iter().all(|cause| !cause.is_safe()));
+    });
+}
+
+#[test]
 fn one_witness_alone_is_never_safe_and_shows_all_candidates() {
     with(|pack, system, balanced| {
         let mut report = balanced.report(2);
