@@ -26,7 +26,7 @@ pub(crate) fn wording<'w>(
                 words.set("should", others_sum.to_string());
                 return wording.total.as_ref().or(wording.some.as_ref());
             }
-            if !others.is_empty() && all_blank(reading, others) && !one_sum.is_zero() {
+            if all_nothing(reading, others) && !one_sum.is_zero() {
                 words.set("total", one_sum.to_string());
                 return wording.parts.as_ref().or(wording.some.as_ref());
             }
@@ -46,6 +46,14 @@ fn all_blank(reading: &Reading<'_>, terms: &[(i64, Evidence, Figure)]) -> bool {
     terms
         .iter()
         .all(|(_, evidence, _)| is_blank(reading, *evidence))
+}
+
+/// Whether all cells of a side come to nothing, and some because they are blank.
+fn all_nothing(reading: &Reading<'_>, terms: &[(i64, Evidence, Figure)]) -> bool {
+    terms.iter().all(|(_, _, figure)| figure.is_zero())
+        && terms
+            .iter()
+            .any(|(_, evidence, _)| is_blank(reading, *evidence))
 }
 
 fn is_blank(reading: &Reading<'_>, evidence: Evidence) -> bool {

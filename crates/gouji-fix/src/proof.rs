@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gouji_check::Outcome;
 use gouji_lint::Linter;
-use gouji_model::{Cell, Report, Value};
+use gouji_model::{Cell, Finding, Report, Value};
 use gouji_pack::{Check, Pack};
 
 use crate::{Change, Mended, Proposal, Refusal};
@@ -136,9 +136,21 @@ fn faults(pack: &Pack, outcome: &Outcome) -> BTreeSet<Mended> {
         let rule = pack.rule(rule);
         rule.is_some_and(|rule| matches!(rule.check, Check::MixedZeroStyles))
     };
+    // The same words may be held against other cells once these are filled.
+    let of_prose = |rule: &str| {
+        let rule = pack.rule(rule);
+        rule.is_some_and(|rule| matches!(rule.check, Check::Narrative(_)))
+    };
     let findings = outcome.findings.iter();
     let faults = findings.filter(|finding| !of_style(&finding.rule));
-    faults.map(Mended::from).collect()
+    let fault = |finding: &Finding| {
+        let mut fault = Mended::from(finding);
+        if of_prose(&finding.rule) {
+            fault.cells.clear();
+        }
+        fault
+    };
+    faults.map(fault).collect()
 }
 
 #[cfg(test)]

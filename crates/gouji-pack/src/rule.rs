@@ -110,7 +110,8 @@ pub struct Relation {
 pub struct BlankWording {
     /// Where the only cell of one side is blank.
     pub total: Option<Bilingual>,
-    /// Where all cells of one side are blank, and the only one of the other is not.
+    /// Where the cells of one side come to nothing, blank ones among them, and the only one of the other
+    /// side does not.
     pub parts: Option<Bilingual>,
     /// Where any cell is blank.
     pub some: Option<Bilingual>,
