@@ -1,6 +1,6 @@
 //! Words that every output for people uses, in both languages: severities, cells, joints.
 
-use gouji_model::{CellId, Form, Language, Severity};
+use gouji_model::{CellId, Form, Language, Severity, within_quotes};
 
 /// A severity as people call it.
 pub(crate) const fn severity(severity: Severity, language: Language) -> &'static str {
@@ -30,14 +30,10 @@ pub(crate) fn bracketed(text: &str, language: Language) -> String {
 
 /// A cell by the labels of its row and column; quotation marks within a label become single ones.
 pub(crate) fn cell(form: &Form, cell: CellId, language: Language) -> String {
-    let row = quoted_within(&form.row_of(cell).label.text);
-    let column = quoted_within(&form.column_of(cell).label.text);
+    let row = within_quotes(&form.row_of(cell).label.text);
+    let column = within_quotes(&form.column_of(cell).label.text);
     match language {
         Language::Chinese => format!("“{row}”行“{column}”列"),
         Language::English => format!("row “{row}”, column “{column}”"),
     }
-}
-
-fn quoted_within(label: &str) -> String {
-    label.replace('“', "‘").replace('”', "’")
 }
