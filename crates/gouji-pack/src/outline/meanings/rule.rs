@@ -1,0 +1,371 @@
+//! What the keys of a rule file are for.
+
+use super::Meaning;
+
+/// The keys of a rule file.
+pub(super) const RULE: &[Meaning] = &[
+    (
+        "name",
+        "规则名：小写字母、数字和连字符",
+        "the rule's name, in kebab-case",
+    ),
+    (
+        "severity",
+        "严重程度：表格或法规明文规定的用 error，要人判断的用 warning",
+        "what the form or the law says is an `error`; what needs judgement is a `warning`",
+    ),
+    (
+        "authority",
+        "依据的种类",
+        "what kind of source the rule rests on",
+    ),
+    ("citation", "依据的出处", "where the source says so"),
+    (
+        "title",
+        "规则列表里的一行说明",
+        "one line for lists of rules",
+    ),
+    (
+        "message",
+        "发现问题时的话，可用 {row} 等占位符",
+        "what a finding says, with placeholders such as {row}",
+    ),
+    ("why", "为什么应当如此", "why it must be so"),
+    ("help", "怎么改", "what to do about a finding"),
+    (
+        "applies_to",
+        "适用的表格；不写时，包内规则用于本包，单独的规则用于具备所提单元格的表格",
+        "forms by id; without it, those of the pack, or every form that has what the rule names",
+    ),
+    ("organs", "只用于某些机关", "only for some organs"),
+    (
+        "organs.ends",
+        "机关名称以其中之一结尾",
+        "the organ's name ends in one of these",
+    ),
+    (
+        "organs.except",
+        "机关名称不以其中任何一个结尾",
+        "the organ's name ends in none of these",
+    ),
+    (
+        "relation",
+        "单元格之间应当成立的关系",
+        "a relation that must hold between cells",
+    ),
+    (
+        "relation.each",
+        "对每一列（column of 表）或每一行（row of 表）各算一次",
+        "once for each column (`column of TABLE`) or row (`row of TABLE`)",
+    ),
+    (
+        "relation.when",
+        "满足这个条件才检查",
+        "only checked where this condition holds",
+    ),
+    (
+        "relation.assert",
+        "应当成立的等式、不等式或条件",
+        "the comparison or condition that must hold",
+    ),
+    (
+        "relation.blanks",
+        "空白单元格按零计（zero），还是不作判断（skip）",
+        "whether a blank cell counts as zero, or keeps the relation from being judged",
+    ),
+    (
+        "relation.blank",
+        "问题出在空白单元格时的话，可用 {should}、{total}",
+        "what a finding says where blank cells are what is wrong, with {should} and {total}",
+    ),
+    (
+        "blank.total",
+        "等式一边只有一格，而这一格空白",
+        "where the only cell of a side is blank",
+    ),
+    (
+        "blank.parts",
+        "合计填了，各项全部空白",
+        "where the total is there and all its parts are blank",
+    ),
+    ("blank.some", "有的单元格空白", "where some cell is blank"),
+    ("cell", "单元格的写法", "how a cell is written"),
+    ("cell.is", "找哪种写法", "which way of writing to look for"),
+    (
+        "cell.grades",
+        "个别单元格另外定级",
+        "cells in which a finding matters more or less",
+    ),
+    (
+        "grades.cells",
+        "单元格的地址，* 代表任何一项",
+        "the cells, by address; `*` stands for any",
+    ),
+    (
+        "grades.severity",
+        "在这些单元格里的严重程度",
+        "how much it matters there",
+    ),
+    (
+        "unchanged",
+        "与上年报告相同的数字",
+        "figures that are those of last year's report",
+    ),
+    (
+        "unchanged.cells",
+        "比较哪些单元格，* 代表任何一项",
+        "which cells are compared, by address; `*` stands for any",
+    ),
+    (
+        "unchanged.filled",
+        "至少有这么多格不为零才比较",
+        "only where at least this many are not zero",
+    ),
+    (
+        "variant",
+        "在其中一种表格里的不同说法",
+        "what the rule says otherwise in one form",
+    ),
+    ("variant.form", "表格的标识", "the form, by its id"),
+    ("table", "整张表的写法", "how a whole table is written"),
+    ("table.is", "找哪种写法", "which way of writing to look for"),
+    ("report", "整份报告的样子", "what a whole report is like"),
+    ("report.is", "找哪种样子", "which one to look for"),
+    (
+        "observation",
+        "读取报告时看到的情况",
+        "something seen while the report was read",
+    ),
+    ("observation.kind", "哪种情况", "which one"),
+    (
+        "text",
+        "某一部分必须提到的内容",
+        "what a section must mention",
+    ),
+    ("text.section", "部分的标识", "the section, by its id"),
+    (
+        "text.or_in",
+        "写在这些部分也可以",
+        "sections that may say it instead",
+    ),
+    (
+        "text.mentions",
+        "每组词至少出现一个",
+        "of each group of words one must occur",
+    ),
+    (
+        "text.never",
+        "不应出现的词，* 代表几个字",
+        "words that must not occur; `*` stands for a few characters",
+    ),
+    (
+        "text.unless",
+        "* 所代表的字中有其中之一就不算",
+        "no harm where what stands for `*` has one of these",
+    ),
+    (
+        "text.since",
+        "从这一年的报告起",
+        "from the reports of this year on",
+    ),
+    (
+        "copied",
+        "与上年报告雷同的文字",
+        "prose copied from last year's report",
+    ),
+    (
+        "copied.sections",
+        "看哪些部分",
+        "which sections are compared",
+    ),
+    (
+        "copied.characters",
+        "至少有这么多字才比较",
+        "only texts with at least this many characters",
+    ),
+    (
+        "copied.percent",
+        "相同的字占到百分之多少",
+        "from this many per cent the same",
+    ),
+    (
+        "narrative",
+        "文字与表格是否一致：写下面五种之一",
+        "what the prose says against the tables: one of five kinds",
+    ),
+    (
+        "narrative.claim",
+        "文字里的一种说法，与它可能指的单元格比较",
+        "a claim of the prose, against the cells it may mean",
+    ),
+    ("narrative.claim.name", "说法的名称", "the claim's name"),
+    (
+        "narrative.share",
+        "前面数字所占的百分比",
+        "percentages of the figure before",
+    ),
+    (
+        "narrative.share.nearly",
+        "找尾数舍入的差错，而不是算错的",
+        "looks for shares off by their last digit, not for wrong ones",
+    ),
+    (
+        "narrative.share.bases",
+        "百分比可能以什么为基数",
+        "what it may be a share of",
+    ),
+    (
+        "narrative.parts",
+        "总数后面列出的分项",
+        "lists of parts after a total",
+    ),
+    (
+        "narrative.parts.opens",
+        "引出分项的词",
+        "the words that open a list",
+    ),
+    (
+        "narrative.parts.families",
+        "同一类的词：一列分项都属于同一类",
+        "words of one kind: all parts of a list are of the same",
+    ),
+    ("families.words", "这一类的词", "the words"),
+    (
+        "families.whole",
+        "这一类的分项没有遗漏，加起来应等于总数",
+        "such a list leaves nothing out: it adds up to the total",
+    ),
+    ("narrative.amount", "金额", "amounts of money"),
+    (
+        "narrative.amount.at_most",
+        "不超过这些单元格之和",
+        "not more than this sum of cells",
+    ),
+    (
+        "narrative.amount.multiple_of",
+        "是这个数（最小单位）的倍数",
+        "a multiple of this, in the smallest unit",
+    ),
+    (
+        "at_most.times",
+        "表中一个单位是文字里的多少个单位",
+        "how many units of the text one of the table is",
+    ),
+    (
+        "narrative.year",
+        "计划所说的年份",
+        "the years that plans are for",
+    ),
+    (
+        "narrative.year.sections",
+        "看哪些部分",
+        "which sections are read",
+    ),
+    (
+        "narrative.year.later_by",
+        "至少比报告年度晚几年",
+        "how many years after the report's at the earliest",
+    ),
+    (
+        "says",
+        "说法的模板，例如 收到|受理 * 申请 #",
+        "templates with the figure, such as `收到|受理 * 申请 #`",
+    ),
+    (
+        "denies",
+        "表示没有的模板，不带 #",
+        "templates that say zero, without `#`",
+    ),
+    (
+        "after",
+        "同一段前面须有其中一个词",
+        "one of these must stand before it in its paragraph",
+    ),
+    (
+        "unless",
+        "同一句前面有其中任何一个词就不算",
+        "none of these may stand before it in its sentence",
+    ),
+    (
+        "not_near",
+        "与同一句前一个件数之间有其中任何一个词就不算",
+        "none of these may stand between it and the count before in its sentence",
+    ),
+    (
+        "about",
+        "说的是这些话题之一：前面最后提到的话题须是它",
+        "the topics it may be about: the last one spoken of must be one of them",
+    ),
+    (
+        "of_parts",
+        "说的可以是其中一部分（如某类申请人）",
+        "it may be about a part of what is counted, such as those who apply",
+    ),
+    (
+        "or_more",
+        "文字里的数可以比表中大",
+        "the figure may be greater than what is in the cells",
+    ),
+    (
+        "or_less",
+        "文字里的数可以比表中小",
+        "the figure may be smaller than what is in the cells",
+    ),
+    (
+        "reads",
+        "这句话可能指的单元格之和，最可能的在前",
+        "the sums of cells it may mean, likeliest first",
+    ),
+    (
+        "sum",
+        "单元格之和，例如 sum(表[行, 列])",
+        "a sum of cells, such as `sum(table[row, column])`",
+    ),
+    (
+        "example",
+        "例子：这条规则应当通过或应当发现问题的数字",
+        "figures that the rule must pass, or find",
+    ),
+    (
+        "example.passes",
+        "应当通过（true）还是应当发现问题（false）",
+        "whether the rule passes, or finds something",
+    ),
+    (
+        "example.cells",
+        "单元格 \"表/行/列\" 的内容；没写的为 0",
+        "cells by address, `\"table/row/column\"`; those not named are zero",
+    ),
+    (
+        "example.blank",
+        "没写的单元格为空白，而不是 0",
+        "cells not named are blank, not zero",
+    ),
+    (
+        "example.prior",
+        "上年报告的单元格",
+        "cells of last year's report",
+    ),
+    (
+        "example.facts",
+        "年份和文字，例如 year、section.部分",
+        "years and texts, such as `year` and `section.ID`",
+    ),
+    (
+        "example.observed",
+        "读取时看到了这种情况",
+        "it was seen while the report was read",
+    ),
+    (
+        "example.form",
+        "只是这种表格的例子",
+        "an example for this form only",
+    ),
+    (
+        "example.seen",
+        "读取时看到了什么",
+        "what was seen while the report was read",
+    ),
+    ("seen.expected", "表样里的内容", "what the form has"),
+    ("seen.found", "报告里的内容", "what the report has"),
+];
