@@ -21,6 +21,7 @@ use crate::filling::{Found, Reading, after};
 use crate::labels::Word as Meaning;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
+use crate::proof::along_rows;
 use crate::shape::Shape;
 
 pub(crate) use account::{drop_guesses, is_complete};
@@ -48,9 +49,14 @@ pub(crate) fn read<'d>(
             block,
             index,
         };
-        match block.rows_run {
+        let certain = match block.rows_run {
             RowAxis::Across => across::read(&page, &mut reading)?,
             RowAxis::Down => page.down(&mut reading)?,
+        };
+        let rows = reading.rows.iter().filter(|found| found.row.0 == index);
+        let proof = along_rows(rows, lexicon, table);
+        if !certain && (proof.refutes() || (page.is_headed() && !proof.confirms())) {
+            return None;
         }
     }
     (!reading.rows.is_empty()).then_some(reading)
@@ -111,12 +117,12 @@ impl<'d> Page<'_, 'd, '_> {
         leaf_columns(self.block).collect()
     }
 
-    /// Reads rows one below the other.
-    fn down(&self, reading: &mut Reading<'d>) -> Option<()> {
+    /// Reads rows one below the other; whether the heads say which columns these are.
+    fn down(&self, reading: &mut Reading<'d>) -> Option<bool> {
         let leaves = self.leaves();
         let rows = figures::rows(self.words, leaves.len())?;
         let Some(top) = rows.first().map(|row| row.first) else {
-            return Some(());
+            return Some(true);
         };
         let heads = Heads::of(self, top)?;
         let sparse = rows.iter().any(|row| row.tokens.len() < leaves.len());
@@ -132,7 +138,13 @@ impl<'d> Page<'_, 'd, '_> {
             }
         }
         reading.rows.sort_by_key(|found| found.row);
-        Some(())
+        Some(heads.certain)
+    }
+
+    /// Whether there is any piece of a head.
+    fn is_headed(&self) -> bool {
+        let mut labels = self.joined.labels.iter();
+        labels.any(|label| matches!(label.part, Part::Column(_)))
     }
 
     fn row(

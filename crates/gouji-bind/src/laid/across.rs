@@ -1,6 +1,6 @@
 //! Rows that stand side by side in one printed row, told apart by the heads above them.
 
-use super::heads::{centre, is_zero, leaf_heads, nearest};
+use super::heads::{are_scattered, centre, is_zero, leaf_heads, nearest};
 use super::join::Whole;
 use super::parts::Part;
 use super::{Page, blank, figures};
@@ -9,8 +9,8 @@ use crate::filling::{Found, Reading};
 use crate::lines::Token;
 
 /// Reads rows side by side. Nothing where heads or figures are not just those of the form, in its
-/// order.
-pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Option<()> {
+/// order; else whether the heads say so, or sums must bear it out.
+pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Option<bool> {
     let leaves = page.leaves();
     let mut rows = (0..page.block.rows.len()).collect::<Vec<usize>>();
     rows.retain(|row| !page.block.rows[*row].group);
@@ -21,15 +21,18 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
     };
     let heads = leaf_heads(page, figures.first);
     let names = names(page, figures.first);
-    let all = heads.len() == wanted
-        && rows
-            .iter()
-            .all(|row| names.iter().any(|(own, _)| own == row));
-    if !all || !page.joined.left.is_empty() || !named_in_order(page, figures.first) {
+    let slots: Vec<usize> = rows.iter().flat_map(|_| leaves.iter().copied()).collect();
+    let named = rows
+        .iter()
+        .all(|row| names.iter().any(|(own, _)| own == row));
+    if !named || !named_in_order(page, figures.first) {
         return None;
     }
-    let slots: Vec<usize> = rows.iter().flat_map(|_| leaves.iter().copied()).collect();
-    if !may_follow(&heads, &slots) {
+    let certain =
+        heads.len() == wanted && page.joined.left.is_empty() && may_follow(&heads, &slots);
+    let scattered =
+        figures.tokens.len() == wanted && are_scattered(page, figures.first, rows.len());
+    if !certain && !scattered {
         return None;
     }
     let tokens = if figures.tokens.len() == wanted {
@@ -62,7 +65,7 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
             basis: Basis::Headings,
         });
     }
-    Some(())
+    Some(certain)
 }
 
 /// Each figure in the slot whose head it stands below, where heads stand in the order of the slots
@@ -129,7 +132,7 @@ fn names<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<(usize, &'p Whole)> 
         .joined
         .labels
         .iter()
-        .filter(|label| label.last < top && !label.group);
+        .filter(|label| label.last < top && !label.group && label.complete);
     above
         .filter_map(|label| match label.part {
             Part::Row(row) => Some((row, label)),

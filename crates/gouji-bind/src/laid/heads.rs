@@ -1,21 +1,39 @@
 //! The heads of a block, and where under them a figure stands.
 
+use std::collections::BTreeSet;
+
 use super::Page;
 use super::figures::Figures;
 use super::join::Whole;
 use super::parts::Part;
+use crate::key::letters_into;
 use crate::lines::Token;
 
 /// The columns from left to right, with twice the middle of their heads where those are printed.
 pub(super) struct Heads {
     columns: Vec<usize>,
     centres: Vec<u32>,
+    /// Whether the heads say which columns these are; elsewhere sums must bear it out.
+    pub certain: bool,
 }
 
 impl Heads {
     /// The heads above the first row of figures: those of the form, or none at all. Nothing where
-    /// some are missing or doubled, other words stand among them, or their order is not certain.
+    /// some are missing or doubled, or other words stand among them.
     pub(super) fn of(page: &Page<'_, '_, '_>, top: usize) -> Option<Self> {
+        Self::whole(page, top).or_else(|| {
+            let in_order = lines(page, top).iter().all(|line| line.is_sorted());
+            let scattered = in_order && are_scattered(page, top, 1);
+            scattered.then(|| Self {
+                columns: page.leaves(),
+                centres: Vec::new(),
+                certain: false,
+            })
+        })
+    }
+
+    /// The heads where all are whole and their order is certain.
+    fn whole(page: &Page<'_, '_, '_>, top: usize) -> Option<Self> {
         let heads = leaf_heads(page, top);
         let leaves = page.leaves();
         if heads.is_empty() {
@@ -24,6 +42,7 @@ impl Heads {
             return (!unknown).then_some(Self {
                 columns: leaves,
                 centres: Vec::new(),
+                certain: false,
             });
         }
         let mut found: Vec<(usize, u32, u32)> = Vec::new();
@@ -49,6 +68,7 @@ impl Heads {
         Some(Self {
             columns: found.iter().map(|(column, ..)| *column).collect(),
             centres: found.iter().map(|(_, start, end)| start + end).collect(),
+            certain: true,
         })
     }
 
@@ -111,6 +131,32 @@ fn below_marks(marks: &[&Figures<'_>], token: &Token<'_>, exactly: bool) -> Opti
     found.all(|other| other == Some(first)).then_some(first)
 }
 
+/// Whether the words above the figures that are of no other label have just the letters of all
+/// heads, each so many times: lines of text that are not set as on the page scatter the pieces of
+/// heads.
+pub(super) fn are_scattered(page: &Page<'_, '_, '_>, top: usize, times: usize) -> bool {
+    let mut other = BTreeSet::new();
+    for label in page.joined.labels.iter().filter(|label| label.complete) {
+        if !matches!(label.part, Part::Column(_)) {
+            other.extend(label.words.iter().copied());
+        }
+    }
+    let above = page.words.iter().enumerate();
+    let above = above.filter(|(index, word)| word.line < top && !other.contains(index));
+    let mut found: Vec<char> = above
+        .flat_map(|(_, word)| word.letters.iter().copied())
+        .collect();
+    let mut wanted = Vec::new();
+    let mut letters = String::new();
+    for column in &page.block.columns {
+        letters_into(&column.label.text, &mut letters);
+        (0..times).for_each(|_| wanted.extend(letters.chars()));
+    }
+    found.sort_unstable();
+    wanted.sort_unstable();
+    found == wanted
+}
+
 /// The columns whose heads have a piece on each line above the figures, from left to right.
 fn lines(page: &Page<'_, '_, '_>, top: usize) -> Vec<Vec<usize>> {
     let mut pieces: Vec<(usize, u32, usize)> = Vec::new();
@@ -171,11 +217,8 @@ fn order(
 
 /// The heads of columns with figures that end above a line.
 pub(super) fn leaf_heads<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<(usize, &'p Whole)> {
-    let above = page
-        .joined
-        .labels
-        .iter()
-        .filter(|label| label.last < top && !label.group);
+    let whole = |label: &&Whole| label.last < top && !label.group && label.complete;
+    let above = page.joined.labels.iter().filter(whole);
     above
         .filter_map(|label| match label.part {
             Part::Column(column) => Some((column, label)),

@@ -27,6 +27,8 @@ const BEGUN: u32 = 1;
 const WITHIN: u32 = 1;
 /// What it costs to begin the label of a group with a letter that is not its first.
 const TORN: u32 = 6;
+/// What it costs to leave a label in pieces.
+const IN_PIECES: u32 = 12;
 /// Words left over elsewhere than beside figures, at most: page numbers, running titles.
 const MOST_LEFT: usize = 12;
 
@@ -89,12 +91,18 @@ struct Way {
 }
 
 impl Way {
-    /// Whether every label begun is whole, but for those of groups: the page may lack some letters of
-    /// a label that stands beside many rows.
+    /// Whether every label begun is whole, but for heads, and for groups: the page may lack some
+    /// letters of a label that stands beside many rows.
     fn is_whole(&self, wordings: &[Wording]) -> bool {
-        self.open
-            .iter()
-            .all(|open| wordings[open.wording].is_row_group())
+        self.open.iter().all(|open| {
+            let one = &wordings[open.wording];
+            one.is_row_group() || matches!(one.part, Part::Column(_))
+        })
+    }
+
+    /// What it costs with the labels that are left in pieces.
+    fn final_cost(&self) -> u32 {
+        self.cost + self.open.len() as u32 * IN_PIECES
     }
 }
 
@@ -154,7 +162,7 @@ pub(super) fn join(words: &[Word<'_>], wordings: &[Wording]) -> Option<Joined> {
         ways = best(next);
     }
     let whole = ways.into_iter().filter(|way| way.is_whole(wordings));
-    let way = whole.min_by_key(|way| way.cost)?;
+    let way = whole.min_by_key(|way| way.final_cost())?;
     let joined = joiner.read(&way);
     let beside = |index: &usize| joiner.valued[words[*index].line];
     let fits = joined.left.len() <= MOST_LEFT && !joined.left.iter().any(beside);

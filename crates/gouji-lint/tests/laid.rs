@@ -1,0 +1,146 @@
+//! Reports laid out as on the page, as programs that print pages as text write them: every figure is
+//! read in its cell, or the table is said to be unread.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_lint::Linter;
+use gouji_model::{ObservationKind, Report};
+use gouji_pack::Packs;
+
+const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
+const REQUESTS: &str = "三、收到和处理政府信息公开申请情况\n";
+const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
+const HEADS: &str = "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+
+fn report(text: &str) -> (Report, Packs) {
+    let packs = Packs::built_in().unwrap();
+    let mut reports = Linter::new(&packs).open(text.as_bytes()).unwrap().reports;
+    let report = reports.pop().unwrap();
+    (report, packs)
+}
+
+/// The cells of a row from left to right; `_` where there is none.
+fn row(found: &(Report, Packs), row: &str, columns: &[&str]) -> String {
+    let (report, packs) = found;
+    let form = &packs.pack(&report.form).unwrap().form;
+    let cell = |column: &&str| {
+        let id = form.cell(&format!("{row}/{column}")).unwrap();
+        report
+            .cell(id)
+            .map_or("_".to_owned(), |cell| cell.text().into_owned())
+    };
+    columns.iter().map(cell).collect::<Vec<_>>().join(" ")
+}
+
+fn requests(found: &(Report, Packs), name: &str) -> String {
+    let columns = [
+        "natural_person",
+        "legal.commercial",
+        "legal.research",
+        "legal.public_welfare",
+        "legal.legal_services",
+        "legal.other",
+        "total",
+    ];
+    row(found, &format!("requests/{name}"), &columns)
+}
+
+fn is_lost(found: &(Report, Packs)) -> bool {
+    let seen = |kind| found.0.observations.iter().any(|seen| seen.kind == kind);
+    seen(ObservationKind::UnreadableTable)
+}
+
+#[test]
+fn labels_over_lines_with_pieces_of_their_group_between() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         \x20             1.申请人无正当理由逾期不\n\
+         \x20   （六）其  补正、行政机关不再处理其         6       3       0       0       1       0       10\n\
+         \x20   他处理    政府信息公开申请\n\
+         \x20             3.其他                          1       0       0       0       0       0       1\n\
+         \x20   （七）总计                              7       3       0       0       1       0       11\n\
+         四、结转下年度继续办理                       0       0       0       0       0       0       0\n"
+    ));
+    assert_eq!(requests(&found, "new"), "7 3 0 0 1 0 11");
+    assert_eq!(
+        requests(&found, "results.other.no_correction"),
+        "6 3 0 0 1 0 10"
+    );
+    assert_eq!(requests(&found, "results.other.misc"), "1 0 0 0 0 0 1");
+    assert_eq!(requests(&found, "results.total"), "7 3 0 0 1 0 11");
+}
+
+#[test]
+fn figures_right_behind_their_label_or_a_line_above_the_others() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请 12\n\
+         \x20      数量                        0       3       0       0       1       16\n\
+         （一）予以公开 11                         0       3       0       0       1       15\n\
+         （七）总计11                             0       3       0       0       1       15\n\
+         四、结转下年度继续办理                  1   0       0       0       0       0       1\n"
+    ));
+    assert_eq!(requests(&found, "new"), "12 0 3 0 0 1 16");
+    assert_eq!(requests(&found, "results.granted"), "11 0 3 0 0 1 15");
+    assert_eq!(requests(&found, "results.total"), "11 0 3 0 0 1 15");
+    assert_eq!(requests(&found, "carried_forward"), "1 0 0 0 0 0 1");
+}
+
+#[test]
+fn figures_that_no_row_claims_make_the_table_unread() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （一）予以公开                              7       3       0       0       1       0       11\n\
+         某某                                      5       0       0\n\
+         （七）总计                                7       3       0       0       1       0       11\n\
+         四、结转下年度继续办理                       0       0       0       0       0       0       0\n"
+    ));
+    assert!(is_lost(&found) || requests(&found, "results.total") == "7 3 0 0 1 0 11");
+    let blocked = found.0.uncertain_tables.len() + found.0.lost_tables.len();
+    assert!(blocked > 0, "{:?}", found.0.observations);
+}
+
+#[test]
+fn two_figures_run_together_are_no_blank_cell() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       41 1152\n\
+         （一）予以公开                              7       3       0       0       1     411152\n\
+         （七）总计                                7       3       0       0       1       41 1152\n\
+         四、结转下年度继续办理                       0       0       0       0       0       0       0\n"
+    ));
+    assert_eq!(requests(&found, "results.granted"), "_ _ _ _ _ _ _");
+    let misaligned = |kind| kind == ObservationKind::MisalignedRow;
+    assert!(
+        found
+            .0
+            .observations
+            .iter()
+            .any(|seen| misaligned(seen.kind))
+            || is_lost(&found)
+    );
+}
+
+#[test]
+fn heads_of_the_review_table_in_pieces() {
+    let found = report(&format!(
+        "{TITLE}{REVIEW}\
+         \x20        行政复议                                行政诉讼\n\
+         \x20                            未经复议直接起诉            复议后起诉\n\
+         结果 结果 其他 尚未\n\
+         \x20                 总计 结果维持  结果纠正  其他结果  尚未审结  总 结果 结果 其他 尚未 总\n\
+         维持 纠正 结果 审结\n\
+         \x20                                                            计 维持 纠正 结果 审结 计\n\
+         1     0     2     0     3    0    0    0    4    4    5    0    0    0    5\n"
+    ));
+    let columns = ["upheld", "corrected", "other", "pending", "total"];
+    assert_eq!(row(&found, "review/reconsideration", &columns), "1 0 2 0 3");
+    assert_eq!(
+        row(&found, "review/litigation.direct", &columns),
+        "0 0 0 4 4"
+    );
+    let after = row(&found, "review/litigation.after_reconsideration", &columns);
+    assert_eq!(after, "5 0 0 0 5");
+}
