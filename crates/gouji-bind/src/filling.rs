@@ -92,7 +92,7 @@ pub(crate) fn fill_table<'d>(
         stream::read(region, lexicon, table)
     };
     laid::drop_guesses(region, lexicon, table, &mut reading);
-    let complete = laid::is_complete(region, &reading);
+    let complete = laid::is_complete(region, lexicon, table, &reading);
     if reading.torn || reading.rows.is_empty() || !complete {
         let place = first_label(region, lexicon, table);
         lose(

@@ -21,7 +21,7 @@ use crate::filling::{Found, Reading, after};
 use crate::labels::Word as Meaning;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::proof::along_rows;
+use crate::proof::{Proof, along_rows};
 use crate::shape::Shape;
 
 pub(crate) use account::{drop_guesses, is_complete};
@@ -55,7 +55,8 @@ pub(crate) fn read<'d>(
         };
         let rows = reading.rows.iter().filter(|found| found.row.0 == index);
         let proof = along_rows(rows, lexicon, table);
-        if !certain && (proof.refutes() || (page.is_headed() && !proof.confirms())) {
+        let silent = proof == Proof::default() || !page.is_headed();
+        if !certain && (proof.refutes() || !(silent || proof.confirms())) {
             return None;
         }
     }

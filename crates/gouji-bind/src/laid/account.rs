@@ -10,11 +10,16 @@ use super::heads::is_zero;
 use super::words::{is_written, split};
 use crate::filling::{Found, Reading};
 use crate::lexicon::Lexicon;
-use crate::lines::Line;
+use crate::lines::{Line, Token};
 
-/// Whether every figure of laid-out lines, from the first row read to the last, is in a cell of its
-/// own or in a row that is remarked.
-pub(crate) fn is_complete(lines: &[Line<'_>], reading: &Reading<'_>) -> bool {
+/// Whether every figure of laid-out lines, from the first row read to the last or the last label of the
+/// table, is in a cell of its own or in a row that is remarked.
+pub(crate) fn is_complete(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &Reading<'_>,
+) -> bool {
     let placed = reading.rows.iter().flat_map(|row| &row.values);
     let mut used: Vec<Place> = placed
         .filter(|(_, token)| !token.is_blank())
@@ -61,16 +66,19 @@ pub(crate) fn is_complete(lines: &[Line<'_>], reading: &Reading<'_>) -> bool {
         } else {
             values().count() - of_line
         };
-        counts.push((of_line, left));
+        let labelled = |token: &Token<'_>| !lexicon.meanings_in(token.word, table).is_empty();
+        counts.push((of_line, left, line.tokens.iter().any(labelled)));
     }
-    let first = counts.iter().position(|(used, _)| *used > 0);
-    let last = counts.iter().rposition(|(used, _)| *used > 0);
+    let first = counts.iter().position(|(used, ..)| *used > 0);
+    let last = counts
+        .iter()
+        .rposition(|(used, _, labelled)| *used > 0 || *labelled);
     let (Some(first), Some(last)) = (first, last) else {
         return true;
     };
     counts
         .get(first..=last)
-        .is_some_and(|rows| rows.iter().all(|(_, left)| *left == 0))
+        .is_some_and(|rows| rows.iter().all(|(_, left, _)| *left == 0))
 }
 
 /// Drops the rows of laid-out text in which some cells are blank although zeros are printed in
