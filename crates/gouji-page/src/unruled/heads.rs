@@ -42,7 +42,31 @@ pub(super) fn joined(mut pieces: Vec<&Segment>) -> Vec<(i32, Piece)> {
         }
         heads.push(((first.y + last) / 2, head));
     }
+    level(&mut heads);
     heads
+}
+
+/// Puts the heads of single columns, below which no other stands, on one line: where cells are
+/// centred, those of one line stand higher or lower than those of two.
+fn level(heads: &mut [(i32, Piece)]) {
+    if heads.len() > MOST {
+        return;
+    }
+    let over =
+        |one: &Piece, other: &Piece| one.rect.x0 < other.rect.x1 && other.rect.x0 < one.rect.x1;
+    let is_lowest = |(y, one): &(i32, Piece)| {
+        !heads
+            .iter()
+            .any(|(below, other)| below > y && over(one, other))
+    };
+    let lowest: Vec<bool> = heads.iter().map(is_lowest).collect();
+    let line = heads.iter().zip(&lowest).filter(|(_, lowest)| **lowest);
+    let Some(line) = line.map(|((y, _), _)| *y).max() else {
+        return;
+    };
+    for ((y, _), _) in heads.iter_mut().zip(lowest).filter(|(_, lowest)| *lowest) {
+        *y = line;
+    }
 }
 
 /// The piece that a head goes on in on the next line.
