@@ -135,7 +135,7 @@ impl<'d> Columns<'d> {
     }
 
     /// How many headings there are from the first on that the form knows.
-    fn from_first_known(&self) -> usize {
+    fn since_first_known(&self) -> usize {
         let known = |leaf: &HeadCell<'d>| leaf.stands_for().is_some();
         let first = self.leaves.iter().position(known);
         first.map_or(0, |first| self.leaves.len() - first)

@@ -42,9 +42,7 @@ impl Manner {
     fn of(text: &str) -> Self {
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || "#*".contains(c));
         let numerals = text.trim_start_matches(|c: char| NUMERALS.contains(c));
-        if part_number(text).is_some() {
-            Self::Section
-        } else if numerals.len() < text.len() {
+        if part_number(text).is_some() || numerals.len() < text.len() {
             Self::Section
         } else if text.starts_with(['（', '(', '㈠', '㈡', '㈢', '㈣', '㈤', '㈥'])
             || text.starts_with(|c: char| c.is_numeric())

@@ -373,10 +373,7 @@ fn reviews_in_tables_of_their_own_are_named_by_what_stands_above() {
         "行政诉讼（复议后起诉）",
     ];
     for order in [[0, 1, 2], [1, 2, 0]] {
-        let table = |at: usize| {
-            let table = html(&[&[RESULTS, REVIEWS[at]]]).replace(TITLE, names[at]);
-            table
-        };
+        let table = |at: usize| html(&[&[RESULTS, REVIEWS[at]]]).replace(TITLE, names[at]);
         let page: String = order.into_iter().map(table).collect();
         let read = Read::of(&format!("<h1>{TITLE}</h1>{page}"));
         assert_eq!(reviews(&read), REVIEWS);

@@ -111,7 +111,7 @@ pub(crate) fn assign<'d>(
     if columns.has_strangers() && columns.missing.is_empty() {
         let mut own = columns.clone();
         own.leaves
-            .drain(..columns.leaves.len() - columns.from_first_known());
+            .drain(..columns.leaves.len() - columns.since_first_known());
         let wanted = own.leaves.len();
         if values.len() > wanted {
             return by_order(without_padding(values, wanted, evidence)?, &own, block);
