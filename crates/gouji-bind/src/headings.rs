@@ -211,6 +211,23 @@ fn likeness(found: &str, official: &str) -> usize {
     (longer - strsim::levenshtein(found, official).min(longer)) * 100 / longer
 }
 
+/// How many lines above the first section may be the report's own words.
+const LONGEST_PREAMBLE: usize = 40;
+
+/// What stands above the first section.
+fn preamble(document: &Document, headings: &[Heading<'_>], lines: &[Line<'_>]) -> Option<Section> {
+    let top = headings.first()?.line;
+    let mut prose = Prose::default();
+    prose.push_lines(document, &lines[top.saturating_sub(LONGEST_PREAMBLE)..top]);
+    (!prose.text.is_empty()).then(|| Section {
+        id: "preamble".to_owned(),
+        title: String::new(),
+        place: None,
+        text: prose.text,
+        passages: prose.passages,
+    })
+}
+
 /// Puts the sections and what is amiss with them into the report.
 pub(crate) fn record(
     document: &Document,
@@ -219,6 +236,7 @@ pub(crate) fn record(
     form: &Form,
     report: &mut Report,
 ) {
+    report.preamble = preamble(document, headings, lines);
     for (index, heading) in headings.iter().enumerate() {
         let end = headings
             .get(index + 1)

@@ -65,6 +65,7 @@ struct Canonical<'t> {
     year: Option<i32>,
     organization: Option<String>,
     title: Option<String>,
+    preamble: Option<String>,
     #[serde(default)]
     sections: Vec<SectionEntry>,
     #[serde(borrow, default)]
@@ -100,6 +101,13 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     report.year = canonical.year;
     report.organization = canonical.organization;
     report.title = canonical.title;
+    report.preamble = canonical.preamble.map(|text| Section {
+        id: "preamble".to_owned(),
+        title: String::new(),
+        place: None,
+        text,
+        passages: Vec::new(),
+    });
     for section in canonical.sections {
         report.sections.push(Section {
             id: section.id,

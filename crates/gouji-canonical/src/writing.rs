@@ -18,6 +18,9 @@ pub fn write(form: &Form, report: &Report, locate: Option<&dyn Fn(Place) -> Json
     for (name, value) in head {
         text.push_str(&format!("  \"{name}\": {value},\n"));
     }
+    if let Some(preamble) = &report.preamble {
+        text.push_str(&format!("  \"preamble\": {},\n", json!(preamble.text)));
+    }
     text.push_str(&format!("  \"sections\": {},\n", sections(report)));
     text.push_str("  \"tables\": {");
     text.push_str(&tables(form, report));

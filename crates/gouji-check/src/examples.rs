@@ -85,6 +85,7 @@ fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
     });
     match name.split_once('.') {
         None if name == "organization" => report.organization = Some(text.to_owned()),
+        None if name == "title" => report.title = Some(text.to_owned()),
         None => report.year = year,
         Some(("title", _)) => report.title_year = dated,
         Some(("period", _)) => report.period_year = dated,

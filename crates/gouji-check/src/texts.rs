@@ -39,11 +39,17 @@ pub(crate) fn check(
     let unfit = test.never.iter();
     let unfit = unfit.filter_map(|wording| occurs(&text, wording, &test.unless));
     let found: Vec<&str> = missing.chain(unfit).collect();
-    if found.is_empty() {
+    let short = text.chars().filter(|c| c.is_alphanumeric()).count() < test.at_least;
+    if found.is_empty() && !short {
         return;
     }
+    let found = if short {
+        text.clone()
+    } else {
+        found.join("、")
+    };
     let mut words = Words::default();
-    words.set("found", found.join("、"));
+    words.set("found", found);
     outcome.findings.push(Finding {
         identity: identity::of_words(form, rule, &test.section, &words),
         rule: rule.name.clone(),

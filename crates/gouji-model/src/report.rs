@@ -282,6 +282,8 @@ pub struct Report {
     pub uncertain_tables: Vec<TableId>,
     /// Figures in rows and columns of no form.
     pub strays: Vec<Stray>,
+    /// What stands above its first section, under the id `preamble`.
+    pub preamble: Option<Section>,
     /// Its sections in the order found.
     pub sections: Vec<Section>,
     /// The title as printed.
@@ -312,6 +314,7 @@ impl Report {
             lost_tables: Vec::new(),
             uncertain_tables: Vec::new(),
             strays: Vec::new(),
+            preamble: None,
             sections: Vec::new(),
             title: None,
             title_place: None,

@@ -3,11 +3,14 @@
 //! What the table prints may be rounded or cut off in its last place, so an amount exceeds it only
 //! when it is a whole such place too great.
 
+use std::ops::Range;
+
 use gouji_model::{Bilingual, CellId, Figure, Section};
-use gouji_pack::{AmountTest, Bound, Check, NarrativeTest};
+use gouji_pack::{AmountTest, Bound, Check, NarrativeTest, Within};
 
 use crate::numerals::{Number, Unit};
 use crate::scope::Scope;
+use crate::script::Script;
 use crate::templates::Around;
 use crate::{Disagreement, Judgement, Obscured, Read, meaning, shown};
 
@@ -34,8 +37,12 @@ pub(crate) fn judge<'p>(
             let Some(words) = scope.said(script, (&around, number), &test.says, guards) else {
                 continue;
             };
+            let said_before = test
+                .within
+                .as_ref()
+                .and_then(|within| said_before(scope, script, within, &words));
             let bytes = script.bytes(words);
-            match fault(scope, test, number) {
+            match fault(scope, test, number, said_before) {
                 Ok(None) => {}
                 Ok(Some((readings, cells))) => judgement.disagreements.push(Disagreement {
                     rule,
@@ -61,12 +68,26 @@ fn fault(
     scope: &Scope<'_, '_>,
     test: &AmountTest,
     number: &Number,
+    said_before: Option<i128>,
 ) -> Result<Option<Fault>, Vec<CellId>> {
     let said = number.said.value;
     if let Some(of) = test.multiple_of {
         let uneven = number.said.step == 1 && said % i128::from(of) != 0;
         let name = Bilingual::new("应为其整数倍", "it should be a multiple of");
         return Ok(uneven.then(|| (vec![(name, of.to_string())], Vec::new())));
+    }
+    if let Some(before) = said_before {
+        let name = Bilingual::new("前文", "said before");
+        return Ok((said > before).then(|| (vec![(name, before.to_string())], Vec::new())));
+    }
+    if let Some(needed) = &test.some_of {
+        let meaning = meaning(scope, &needed.sum);
+        let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
+        let value = meaning.value.ok_or_else(|| cells.clone())?;
+        let counts = needed.below.is_none_or(|below| said < i128::from(below));
+        let nothing = value == Figure::ZERO && said > 0 && counts;
+        let readings = vec![(meaning.name.clone(), value.to_string())];
+        return Ok(nothing.then_some((readings, cells)));
     }
     let Some(bound) = &test.at_most else {
         return Ok(None);
@@ -77,6 +98,32 @@ fn fault(
     let exceeds = limit(value, bound).is_some_and(|limit| said >= limit);
     let readings = vec![(meaning.name.clone(), value.to_string())];
     Ok(exceeds.then_some((readings, cells)))
+}
+
+/// What an amount must not exceed of what its paragraph says before: nothing, where a count
+/// without which there is none is zero.
+fn said_before(
+    scope: &Scope<'_, '_>,
+    script: &Script<'_>,
+    within: &Within,
+    words: &Range<usize>,
+) -> Option<i128> {
+    let paragraph = script.paragraph(words.start);
+    let until = script
+        .numbers
+        .partition_point(|n| n.range.end <= words.start);
+    let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
+    let mut before = before.take_while(|number| number.range.start >= paragraph);
+    before.find_map(|number| {
+        let says = match number.unit {
+            Unit::Money if number.exact => &within.amount,
+            Unit::Count if number.exact && number.said.value == 0 => &within.count,
+            _ => return None,
+        };
+        let around = Around::new(script, number, scope.vocabulary);
+        let said = scope.matched(script, (&around, number), says, &[]);
+        said.map(|_| number.said.value)
+    })
 }
 
 /// The least amount that is too great for what a table prints.

@@ -185,5 +185,9 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     {
         return false;
     }
-    !scope.is_other_subject(script, words.start) && !scope.is_uncertain(script, met, words)
+    let just = script.slice(words.start.saturating_sub(FARTHEST)..words.start);
+    if found.claim.not_after.ending(just).next().is_some() {
+        return false;
+    }
+    !scope.is_other_subject(script, words.start) && !scope.is_uncertain(script, met, words, gap)
 }

@@ -106,6 +106,14 @@ fn item<'p>(
         ..number.clone()
     };
     let mut found = best_of(scope, &around, tried, (index, &here));
+    // Of things joined each is one: 予以公开、部分公开 are two.
+    let is_one = |claim: &Found<'_>| {
+        let words = script.slice(claim.words.start..end);
+        !words.iter().any(|c| matches!(c, '、' | '和' | '及' | '与'))
+    };
+    if found.iter().any(is_one) {
+        found.retain(is_one);
+    }
     for claim in &mut found {
         claim.words.end = number.range.end;
     }

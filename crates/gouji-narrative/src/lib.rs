@@ -6,24 +6,29 @@
 //! of which cells (of several at once: `joined`, `denials`), and when topic (`topics`), `scope` or time is
 //! uncertain, which `guards` tell, says nothing; `sums`
 //! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another;
-//! `amounts` and `years` look at money and plans. A claim
+//! `amounts` and `years` look at money and plans, `texts` at what whole texts must say. A claim
 //! is false only when no admissible reading of it fits. Everything is one pass over the text, and
 //! all arithmetic is in integers.
 
 mod amounts;
+mod change;
 mod claims;
+mod current;
 mod denials;
 #[cfg(test)]
 mod differential;
 mod guards;
 mod joined;
 mod numerals;
+mod organs;
 mod parts;
+mod period;
 mod scope;
 mod script;
 mod shares;
 mod sums;
 mod templates;
+mod texts;
 mod topics;
 mod years;
 
@@ -38,6 +43,7 @@ pub use numerals::Said;
 use crate::claims::Found;
 use crate::scope::Scope;
 use crate::script::Script;
+use crate::texts::Tests;
 
 /// Longest text of a section that is read, in bytes; no report comes near it.
 const LONGEST: usize = 1 << 20;
@@ -159,6 +165,8 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
     if scope.rules.is_empty() {
         return judgement;
     }
+    let tests = Tests::new(&scope);
+    tests.judge_head(&scope, &mut judgement);
     for section in sections(pack, report) {
         if section.text.len() > LONGEST {
             judgement
@@ -180,8 +188,10 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
         wrong.sort_unstable();
         shares::judge(&scope, section, &read, &mut judgement);
         parts::judge(&scope, section, &read, &wrong, &mut judgement);
+        change::judge(&scope, section, &read, &mut judgement);
         amounts::judge(&scope, section, &read, &mut judgement);
         years::judge(&scope, section, &read, &mut judgement);
+        tests.judge(&scope, section, &read.script, &mut judgement);
     }
     let order = |rule: &Rule| pack.rules.iter().position(|known| known.name == rule.name);
     judgement
@@ -219,6 +229,11 @@ impl<'p, 't> Read<'p, 't> {
             found,
             by_number,
         }
+    }
+
+    /// The figures that claims are about.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.by_number.iter().map(|(number, _)| *number)
     }
 
     /// The claim that a figure belongs to.

@@ -69,14 +69,27 @@ fn list<'s, 't>(
     if total.unit != Unit::Count || !total.exact || total.said.step != 1 {
         return None;
     }
+    let before = script.slice(total.range.start.saturating_sub(8)..total.range.start);
+    if test.unless.ending(before).next().is_some() {
+        return None;
+    }
     let from = total.range.end;
     let opened = script.slice(from..(from + FARTHEST).min(script.chars.len()));
-    let skipped = opened
+    let sign = |c: &&char| matches!(c, ',' | '(' | ':' | '。' | ';' | '\n');
+    let skipped = opened.iter().take_while(sign).count();
+    // A bracket opens a list by itself, but for one of what is included: （含网络3件）.
+    let listed = opened.get(skipped..)?;
+    let bracket = opened.first() == Some(&'(') && listed.first() != Some(&'含');
+    if !bracket {
+        starts_with_any(listed, &test.opens)?;
+    }
+    let stops = opened
         .iter()
-        .take_while(|c| matches!(c, ',' | '(' | ':'))
-        .count();
-    starts_with_any(opened.get(skipped..)?, &test.opens)?;
-    let end = sentence_end(opened, from);
+        .take(skipped)
+        .rposition(|c| matches!(c, '。' | ';' | '\n'));
+    // After a full stop the list is a sentence of its own.
+    let start = stops.map_or(0, |stop| stop + 1);
+    let end = sentence_end(opened.get(start..)?, from + start);
     let mut parts: Vec<&Number> = Vec::new();
     let mut from = total.range.end;
     let mut families: Vec<&Family> = test.families.iter().collect();

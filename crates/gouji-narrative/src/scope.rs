@@ -77,16 +77,20 @@ impl<'p, 'r> Scope<'p, 'r> {
         script: &Script<'_>,
         met: &Met,
         range: &Range<usize>,
+        gap: &Range<usize>,
     ) -> bool {
         let start = script.sentence(range.start);
-        let sentence = start..range.end;
+        let sentence = start..range.start;
         let guards = &self.posts.guards;
         let dated = met.any(&sentence, &guards.this_year) || self.names_own_year(script, &sentence);
+        // What stands in a gap is said of the claim too; the template's own words are none of these.
+        let others = |words: &[u32]| met.any(&sentence, words) || met.any(gap, words);
         let times = met.bare(&sentence, &guards.times, &guards.this_year);
         let mut times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
         times.next().is_some()
-            || met.any(&sentence, &self.other_scopes)
-            || (!self.whole_area && met.any(&sentence, &guards.areas))
+            || met.any(gap, &guards.times)
+            || others(&self.other_scopes)
+            || (!self.whole_area && others(&guards.areas))
             || self.is_other_year(script, &(start..range.start))
     }
 
@@ -125,8 +129,24 @@ impl<'p, 'r> Scope<'p, 'r> {
             std::iter::once(paragraph.clone()),
         );
         let counts = (after.is_empty() || holds(script.slice(paragraph), after))
-            && !self.is_uncertain(script, &met, &words);
+            && !self.is_uncertain(script, &met, &words, &(0..0));
         counts.then_some(words)
+    }
+
+    /// The name of the organ, where it is known.
+    pub(crate) fn organ(&self) -> Option<&Letters> {
+        (!self.own.is_empty()).then_some(&self.own)
+    }
+
+    /// Whether a name is that of the report's organ: in full or in short, or by a pronoun.
+    pub(crate) fn is_own(&self, name: &[char]) -> bool {
+        let last_two = name.get(name.len().saturating_sub(2)..).unwrap_or_default();
+        self.own.windows(2).any(|pair| pair == last_two)
+            || self
+                .vocabulary
+                .pronouns
+                .iter()
+                .any(|word| name.starts_with(word))
     }
 
     /// Whether an organ other than the report's is named right before a position.

@@ -156,9 +156,9 @@ impl Topics<'_, '_, '_, '_> {
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
         let guards = &self.scope.posts.guards;
-        let near = self.script.near(words.start)..found.gap.end.max(words.start);
-        // Between the words before and the gap there are the claim's own, which are none of these.
-        let mut parts = self.met.bare(&near, &guards.parts, &guards.wholes);
+        let near = self.script.near(words.start)..words.start;
+        let near = self.met.bare(&near, &guards.parts, &guards.wholes);
+        let mut parts = near.chain(self.met.bare(&found.gap, &guards.parts, &guards.wholes));
         let Some(first) = parts.next() else {
             return false;
         };

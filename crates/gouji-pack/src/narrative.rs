@@ -29,6 +29,83 @@ pub enum NarrativeTest {
     Amount(Box<AmountTest>),
     /// The years of plans.
     Year(YearTest),
+    /// Words that must not stand in a text, or must.
+    Words(WordsTest),
+    /// How a figure has changed from another one.
+    Change(Box<ChangeTest>),
+    /// The period the report is about.
+    Period(PeriodTest),
+    /// The year a section speaks of.
+    Current(CurrentTest),
+    /// Whom requests were made to, and who acts.
+    Organ(OrganTest),
+}
+
+/// A test of changes: 46件，比上年52件减少6件.
+#[derive(Clone, Debug)]
+pub struct ChangeTest {
+    /// Words that open a comparison.
+    pub than: Vec<Letters>,
+    /// Words that say it became more.
+    pub more: Words,
+    /// Words that say it became less.
+    pub less: Words,
+}
+
+/// A test of words. Texts are those of sections, and `title` and `preamble`.
+#[derive(Clone, Debug)]
+pub struct WordsTest {
+    /// The texts it looks at.
+    pub texts: Vec<String>,
+    /// None of these may stand there.
+    pub never: Vec<Letters>,
+    /// One of these must stand there, where there is a text.
+    pub one_of: Vec<Letters>,
+    /// What is said to be missing.
+    pub wanted: String,
+    /// Only for reports of this year and later.
+    pub since: Option<i32>,
+}
+
+/// A test of the statistical period.
+#[derive(Clone, Debug)]
+pub struct PeriodTest {
+    /// The texts it looks at.
+    pub texts: Vec<String>,
+    /// One of these must stand before it in its sentence, or right after it.
+    pub after: Vec<Letters>,
+    /// None of these may stand in its sentence.
+    pub unless: Vec<Letters>,
+}
+
+/// A test of the year that a text speaks of.
+#[derive(Clone, Debug)]
+pub struct CurrentTest {
+    /// The texts it looks at.
+    pub texts: Vec<String>,
+    /// A year after one of these is no year of the report.
+    pub unless: Words,
+    /// A year before one of these is none either.
+    pub unless_before: Words,
+}
+
+/// A test of the organs a text names.
+#[derive(Clone, Debug)]
+pub struct OrganTest {
+    /// The texts it looks at.
+    pub texts: Vec<String>,
+    /// What stands before the organ something was made to.
+    pub to: Words,
+    /// The ends of names of organs.
+    pub ends: Words,
+    /// What stands after it.
+    pub made: Words,
+    /// One of these follows in the sentence.
+    pub what: Vec<Letters>,
+    /// None of these may stand in the sentence.
+    pub unless: Vec<Letters>,
+    /// Names that are those of no one organ.
+    pub anyone: Words,
 }
 
 /// Something a report says of its figures.
@@ -46,6 +123,8 @@ pub struct Claim {
     pub unless: Vec<Letters>,
     /// None of these may stand between it and the count said before in its sentence.
     pub not_near: Vec<Letters>,
+    /// None of these may stand right before it.
+    pub not_after: Words,
     /// The topics it may be about: the last one spoken of, in its own words or before, must be
     /// one of them. Any where there are none.
     pub about: Vec<u32>,
@@ -92,6 +171,28 @@ pub struct AmountTest {
     pub at_most: Option<Bound>,
     /// What it is a multiple of, in the smallest unit.
     pub multiple_of: Option<i64>,
+    /// What cannot be nothing where there is an amount.
+    pub some_of: Option<Needed>,
+    /// What it must not exceed of what the sentence says before.
+    pub within: Option<Within>,
+}
+
+/// A sum of cells that cannot be nothing where there is an amount.
+#[derive(Clone, Debug)]
+pub struct Needed {
+    /// The sum.
+    pub sum: NamedSum,
+    /// Only for amounts below this.
+    pub below: Option<i64>,
+}
+
+/// What an amount must not exceed of what is said before it in its paragraph.
+#[derive(Clone, Debug)]
+pub struct Within {
+    /// How the greater amount is said.
+    pub amount: Vec<Template>,
+    /// How a count is said without which there is no amount.
+    pub count: Vec<Template>,
 }
 
 /// A sum of cells that an amount must not exceed.
@@ -119,6 +220,8 @@ pub struct YearTest {
 /// A test of lists of parts.
 #[derive(Clone, Debug)]
 pub struct PartsTest {
+    /// A total right after one of these is none: 增加6件.
+    pub unless: Words,
     /// The words that open a list.
     pub opens: Words,
     /// Words of one kind: every part of a list has a word of the same family.

@@ -13,8 +13,9 @@ use crate::formula::{FormulaError, Logic, Sum, compile};
 use crate::lookup::Words;
 use crate::mistake;
 use crate::narrative::{
-    AmountTest, Bound, Claim, Family, Lists, NamedSum, NarrativeTest, PartsTest, ShareTest,
-    Template, Topic, Vocabulary, YearTest, letters,
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Lists, NamedSum, NarrativeTest,
+    Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Template, Topic, Vocabulary, Within,
+    WordsTest, YearTest, letters,
 };
 use crate::outline::FileKind;
 use crate::quoted;
@@ -31,6 +32,11 @@ pub(crate) struct NarrativeEntry {
     parts: Option<PartsEntry>,
     amount: Option<AmountEntry>,
     year: Option<YearEntry>,
+    words: Option<WordsEntry>,
+    change: Option<ChangeEntry>,
+    period: Option<PeriodEntry>,
+    current: Option<CurrentEntry>,
+    organ: Option<OrganEntry>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +53,8 @@ struct ClaimEntry {
     unless: Vec<String>,
     #[serde(default)]
     not_near: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
     #[serde(default)]
     about: Vec<Spanned<String>>,
     #[serde(default)]
@@ -78,6 +86,8 @@ struct ShareEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PartsEntry {
+    #[serde(default)]
+    unless: Vec<String>,
     opens: Vec<String>,
     families: Vec<FamilyEntry>,
 }
@@ -100,6 +110,24 @@ struct AmountEntry {
     unless: Vec<String>,
     at_most: Option<BoundEntry>,
     multiple_of: Option<NonZeroU32>,
+    some_of: Option<NeededEntry>,
+    within: Option<WithinEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NeededEntry {
+    zh: String,
+    en: String,
+    sum: Spanned<String>,
+    below: Option<NonZeroU32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WithinEntry {
+    amount: Vec<Spanned<String>>,
+    count: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +149,56 @@ struct YearEntry {
     later_by: i32,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeEntry {
+    than: Vec<String>,
+    more: Vec<String>,
+    less: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsEntry {
+    texts: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+    #[serde(default)]
+    one_of: Vec<String>,
+    since: Option<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodEntry {
+    texts: Vec<String>,
+    after: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrentEntry {
+    texts: Vec<String>,
+    unless: Vec<String>,
+    unless_before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganEntry {
+    texts: Vec<String>,
+    to: Vec<String>,
+    ends: Vec<String>,
+    made: Vec<String>,
+    what: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    anyone: Vec<String>,
+}
+
 /// Compiles `[narrative]` for a form.
 pub(crate) fn compile_for(
     file: &File,
@@ -138,6 +216,7 @@ pub(crate) fn compile_for(
     }
     if let Some(parts) = &entry.parts {
         return Ok(NarrativeTest::Parts(Box::new(PartsTest {
+            unless: Words::new(words(&parts.unless)),
             opens: Words::new(words(&parts.opens)),
             families: parts.families.iter().map(family).collect(),
         })));
@@ -154,6 +233,9 @@ pub(crate) fn compile_for(
             later_by: year.later_by,
         }));
     }
+    if let Some(test) = test_of_words(entry) {
+        return Ok(test);
+    }
     let claims = entry.claim.iter().map(|claim| {
         Ok(Claim {
             name: claim.name.clone(),
@@ -162,6 +244,7 @@ pub(crate) fn compile_for(
             after: words(&claim.after),
             unless: words(&claim.unless),
             not_near: words(&claim.not_near),
+            not_after: Words::new(words(&claim.not_after)),
             about: topics(file, &claim.about, vocabulary)?,
             of_parts: claim.of_parts,
             or_more: claim.or_more,
@@ -170,6 +253,50 @@ pub(crate) fn compile_for(
         })
     });
     claims.collect::<Result<_, _>>().map(NarrativeTest::Claims)
+}
+
+/// The tests that need no templates.
+fn test_of_words(entry: &NarrativeEntry) -> Option<NarrativeTest> {
+    if let Some(test) = &entry.words {
+        return Some(NarrativeTest::Words(WordsTest {
+            texts: test.texts.clone(),
+            never: words(&test.never),
+            one_of: words(&test.one_of),
+            wanted: test.one_of.first().cloned().unwrap_or_default(),
+            since: test.since,
+        }));
+    }
+    if let Some(test) = &entry.change {
+        return Some(NarrativeTest::Change(Box::new(ChangeTest {
+            than: words(&test.than),
+            more: Words::new(words(&test.more)),
+            less: Words::new(words(&test.less)),
+        })));
+    }
+    if let Some(test) = &entry.period {
+        return Some(NarrativeTest::Period(PeriodTest {
+            texts: test.texts.clone(),
+            after: words(&test.after),
+            unless: words(&test.unless),
+        }));
+    }
+    if let Some(test) = &entry.current {
+        return Some(NarrativeTest::Current(CurrentTest {
+            texts: test.texts.clone(),
+            unless: Words::new(words(&test.unless)),
+            unless_before: Words::new(words(&test.unless_before)),
+        }));
+    }
+    let test = entry.organ.as_ref()?;
+    Some(NarrativeTest::Organ(OrganTest {
+        texts: test.texts.clone(),
+        to: Words::new(words(&test.to)),
+        ends: Words::new(words(&test.ends)),
+        made: Words::new(words(&test.made)),
+        what: words(&test.what),
+        unless: words(&test.unless),
+        anyone: Words::new(words(&test.anyone)),
+    }))
 }
 
 /// The topics of these names, by their places in the vocabulary.
@@ -201,12 +328,26 @@ fn amount_test(
             times: i64::from(entry.times.get()),
         })
     };
+    let needed = |entry: &NeededEntry| {
+        Ok::<_, Unfit>(Needed {
+            sum: named_sum(file, form, (&entry.zh, &entry.en), &entry.sum)?,
+            below: entry.below.map(|below| i64::from(below.get())),
+        })
+    };
+    let within = |entry: &WithinEntry| {
+        Ok::<_, Unfit>(Within {
+            amount: templates(file, &entry.amount, true, lists)?,
+            count: templates(file, &entry.count, true, lists)?,
+        })
+    };
     Ok(AmountTest {
         says: templates(file, &entry.says, true, lists)?,
         after: words(&entry.after),
         unless: words(&entry.unless),
         at_most: entry.at_most.as_ref().map(bound).transpose()?,
         multiple_of: entry.multiple_of.map(|of| i64::from(of.get())),
+        some_of: entry.some_of.as_ref().map(needed).transpose()?,
+        within: entry.within.as_ref().map(within).transpose()?,
     })
 }
 

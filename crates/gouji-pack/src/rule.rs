@@ -171,6 +171,8 @@ pub struct TextTest {
     pub never: Vec<String>,
     /// What stands for `*` does no harm where it has one of these.
     pub unless: Vec<String>,
+    /// The least characters it says, signs apart.
+    pub at_least: usize,
     /// Only for reports of this year and later.
     pub since: Option<i32>,
 }

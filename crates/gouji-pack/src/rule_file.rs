@@ -194,6 +194,8 @@ struct TextEntry {
     never: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    #[serde(default)]
+    at_least: usize,
     since: Option<i32>,
 }
 
@@ -406,6 +408,7 @@ fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
         never: entry.never.clone(),
         unless: entry.unless.clone(),
         or_in: entry.or_in.iter().map(|id| id.get_ref().clone()).collect(),
+        at_least: entry.at_least,
         since: entry.since,
     }))
 }

@@ -70,6 +70,7 @@ fn expected(form: &Form) -> Value {
             "year": { "type": ["integer", "null"], "title": "报告年度" },
             "organization": { "type": ["string", "null"], "title": "机关名称" },
             "title": { "type": ["string", "null"], "title": "标题" },
+            "preamble": { "type": "string" },
             "sections": { "type": "array", "items": section(form) },
             "tables": tables,
             "locations": { "type": "object" }

@@ -190,8 +190,8 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "narrative",
-        "文字与表格是否一致：写下面五种之一",
-        "what the prose says against the tables: one of five kinds",
+        "文字与表格是否一致：写下面几种之一",
+        "what the prose says against the tables: one of these kinds",
     ),
     (
         "narrative.claim",
@@ -368,4 +368,135 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     ("seen.expected", "表样里的内容", "what the form has"),
     ("seen.found", "报告里的内容", "what the report has"),
+    (
+        "text.at_least",
+        "至少有这么多字（标点不计）",
+        "at least this many characters, signs apart",
+    ),
+    (
+        "narrative.amount.some_of",
+        "有这笔金额时不能为零的单元格之和",
+        "a sum of cells that cannot be nothing where there is an amount",
+    ),
+    (
+        "some_of.below",
+        "只看低于此数的金额",
+        "only for amounts below this",
+    ),
+    (
+        "narrative.amount.within",
+        "不超过同一段前面所说的金额",
+        "not more than the amount said before in its paragraph",
+    ),
+    (
+        "within.amount",
+        "前面金额的说法",
+        "how the greater amount is said",
+    ),
+    (
+        "within.count",
+        "件数的说法，为零则不应有金额",
+        "how a count is said without which there is no amount",
+    ),
+    (
+        "narrative.words",
+        "文字里不能有或应当有的词",
+        "words that must not stand in a text, or must",
+    ),
+    (
+        "words.never",
+        "不能有这些词",
+        "none of these may stand there",
+    ),
+    (
+        "words.one_of",
+        "应当有其中一个词",
+        "one of these must stand there",
+    ),
+    (
+        "words.since",
+        "从这一年的报告起",
+        "from the reports of this year on",
+    ),
+    (
+        "narrative.change",
+        "与另一个数比较的增减",
+        "how a figure has changed from another one",
+    ),
+    (
+        "change.than",
+        "引出比较的词",
+        "words that open a comparison",
+    ),
+    (
+        "change.more",
+        "表示增加的词",
+        "words that say it became more",
+    ),
+    (
+        "change.less",
+        "表示减少的词",
+        "words that say it became less",
+    ),
+    (
+        "parts.unless",
+        "紧接在这些词后面的不是总数",
+        "a figure right after one of these is no total",
+    ),
+    ("narrative.period", "统计期限", "the statistical period"),
+    (
+        "narrative.current",
+        "文字说的是哪一年",
+        "the year that a text speaks of",
+    ),
+    (
+        "current.unless",
+        "这些词后面的年份不算",
+        "a year after one of these does not count",
+    ),
+    (
+        "unless_before",
+        "这些词前面的年份不算",
+        "a year before one of these does not count",
+    ),
+    (
+        "narrative.organ",
+        "文字里提到的其他机关",
+        "other organs that a text names",
+    ),
+    (
+        "organ.to",
+        "机关名称前面的词（向）",
+        "what stands before the organ",
+    ),
+    (
+        "organ.ends",
+        "机关名称的结尾",
+        "the ends of names of organs",
+    ),
+    (
+        "organ.made",
+        "机关名称后面的词（提出）",
+        "what stands after the organ",
+    ),
+    (
+        "organ.what",
+        "同一句后面须有其中一个词",
+        "one of these follows in the sentence",
+    ),
+    (
+        "organ.anyone",
+        "不是某一个机关的称呼",
+        "names that are those of no one organ",
+    ),
+    (
+        "texts",
+        "看哪些文字：部分的标识，或 title、preamble",
+        "the texts it looks at: ids of sections, `title` or `preamble`",
+    ),
+    (
+        "not_after",
+        "紧接在这些词后面就不算",
+        "none of these may stand right before it",
+    ),
 ];

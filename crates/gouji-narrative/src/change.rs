@@ -1,0 +1,115 @@
+//! Changes that the text reckons itself: `46件，比上年52件减少6件`.
+
+use gouji_model::{Bilingual, Section};
+use gouji_pack::{ChangeTest, Check, NarrativeTest};
+
+use crate::numerals::{Number, Unit};
+use crate::scope::Scope;
+use crate::script::{Script, holds};
+use crate::{Disagreement, Judgement, Read, shown};
+
+/// Whether something became more or less.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    More,
+    Less,
+}
+
+/// Adds the changes that do not follow from the figures compared.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p, '_>,
+    judgement: &mut Judgement<'p>,
+) {
+    for rule in scope.rules.iter().copied() {
+        let Check::Narrative(NarrativeTest::Change(test)) = &rule.check else {
+            continue;
+        };
+        for found in read.numbers() {
+            let Some((own, other, change, way)) = change(test, &read.script, found) else {
+                continue;
+            };
+            if follows(own, other, change, way) {
+                continue;
+            }
+            let bytes = read.script.bytes(own.range.start..change.range.end);
+            let name = Bilingual::new("算得", "the figures give");
+            let value = format!(
+                "{} - {} = {}",
+                own.said,
+                other.said,
+                own.said.value - other.said.value
+            );
+            judgement.disagreements.push(Disagreement {
+                rule,
+                at: section.id.clone(),
+                place: section.place_of(bytes.clone()),
+                words: shown(section, &bytes),
+                said: shown(section, &read.script.bytes(change.range.clone())),
+                readings: vec![(name, value)],
+                cells: read.cells_of(scope, found..found + 1),
+            });
+        }
+    }
+}
+
+/// A figure, the one it is compared with, what is said of the change, and its way.
+fn change<'s>(
+    test: &ChangeTest,
+    script: &'s Script<'_>,
+    index: usize,
+) -> Option<(&'s Number, &'s Number, &'s Number, Way)> {
+    let numbers = &script.numbers;
+    let own = numbers.get(index).filter(|own| is_count(own))?;
+    let next = numbers.get(index + 1)?;
+    let other = if next.unit == Unit::Year {
+        index + 2
+    } else {
+        index + 1
+    };
+    let change = numbers.get(other + 1)?;
+    let other = numbers.get(other).filter(|other| is_count(other))?;
+    let compared = script.slice(own.range.end..other.range.start);
+    let plain = |text: &[char]| {
+        text.len() < 16 && !text.iter().any(|c| matches!(c, '。' | ';' | '\n' | '、'))
+    };
+    let between = script.slice(other.range.end..change.range.start);
+    if !plain(compared) || !plain(between) || !holds(compared, &test.than) {
+        return None;
+    }
+    let counts = is_count(change) || matches!(change.unit, Unit::Percent(_)) && change.exact;
+    let way = match (
+        test.more.ending(between).next(),
+        test.less.ending(between).next(),
+    ) {
+        (Some(_), None) => Way::More,
+        (None, Some(_)) => Way::Less,
+        _ => return None,
+    };
+    counts.then_some((own, other, change, way))
+}
+
+fn is_count(number: &Number) -> bool {
+    number.exact && number.said.step == 1 && matches!(number.unit, Unit::Count | Unit::None)
+}
+
+/// Whether a change is what two figures give; a percentage may be rounded or cut off.
+fn follows(own: &Number, other: &Number, change: &Number, way: Way) -> bool {
+    let (own, other) = (own.said.value, other.said.value);
+    let by = if way == Way::More {
+        own - other
+    } else {
+        other - own
+    };
+    let Unit::Percent(decimals) = change.unit else {
+        return by == change.said.value;
+    };
+    let scaled = 10i128
+        .checked_pow(decimals + 2)
+        .and_then(|scale| by.checked_mul(scale));
+    let said = change.said.value.checked_mul(other);
+    scaled
+        .zip(said)
+        .is_none_or(|(scaled, said)| (scaled - said).abs() <= other.abs())
+}

@@ -1,0 +1,56 @@
+//! The year a section speaks of: one that names last year throughout, and never the report's, is
+//! last year's text.
+
+use gouji_model::Bilingual;
+use gouji_pack::{CurrentTest, Rule};
+
+use crate::Disagreement;
+use crate::numerals::{Number, Unit};
+use crate::scope::Scope;
+use crate::script::Script;
+use crate::texts::Text;
+
+/// Longest word before a year that is looked at, in characters.
+const NEAR: usize = 8;
+
+/// A text in last year's year.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'_, '_>,
+    (rule, test): (&'p Rule, &CurrentTest),
+    text: &Text<'_>,
+) -> Option<Disagreement<'p>> {
+    let script = text.script;
+    let own = i128::from(scope.report.year?);
+    let named: Vec<&Number> = script
+        .numbers
+        .iter()
+        .filter(|number| number.unit == Unit::Year)
+        .collect();
+    if named.iter().any(|number| number.said.value == own) {
+        return None;
+    }
+    let mut last = named
+        .into_iter()
+        .filter(|number| number.said.value == own - 1 && speaks(test, script, number));
+    let first = last.next()?;
+    // Once may be a comparison; a text of last year names it again and again.
+    last.next()?;
+    let readings = vec![(Bilingual::new("应为", "it should be"), own.to_string())];
+    Some(text.found(
+        rule,
+        first.range.clone(),
+        (first.said.to_string(), readings),
+    ))
+}
+
+/// Whether a year is what its clause speaks of.
+fn speaks(test: &CurrentTest, script: &Script<'_>, number: &Number) -> bool {
+    let start = number.range.start;
+    let before = script.slice(start.saturating_sub(NEAR)..start);
+    let after = script.slice(number.range.end..(number.range.end + NEAR).min(script.chars.len()));
+    let begins = before.last().is_none_or(|c| !c.is_alphanumeric());
+    begins
+        && test.unless.ending(before).next().is_none()
+        && test.unless_before.beginning(after).next().is_none()
+        && !after.first().is_some_and(char::is_ascii_digit)
+}

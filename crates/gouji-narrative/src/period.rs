@@ -1,0 +1,131 @@
+//! The statistical period: `统计期限自2024年1月1日起至2024年12月31日止` is the whole year reported on.
+
+use gouji_model::Bilingual;
+use gouji_pack::{PeriodTest, Rule};
+
+use crate::Disagreement;
+use crate::numerals::Unit;
+use crate::scope::Scope;
+use crate::script::{Script, holds};
+use crate::texts::Text;
+
+/// A day as it is written, and where it ends.
+struct Day {
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    end: usize,
+}
+
+/// How far after a period the words may stand that make it one, in characters.
+const NEAR: usize = 12;
+
+/// A period that is not the whole year.
+pub(crate) fn judge<'p>(
+    scope: &Scope<'_, '_>,
+    (rule, test): (&'p Rule, &PeriodTest),
+    text: &Text<'_>,
+) -> Option<Disagreement<'p>> {
+    let script = text.script;
+    let own = scope.report.year?;
+    let years = script
+        .numbers
+        .iter()
+        .filter(|number| number.unit == Unit::Year);
+    years.into_iter().find_map(|number| {
+        let year = i32::try_from(number.said.value).ok()?;
+        let at = number.range.end;
+        let from = day(script, at, Some(year))?;
+        let to = until(script, from.end)?;
+        let sentence = script.sentence(number.range.start);
+        let around = script.slice(sentence..(to.end + NEAR).min(script.chars.len()));
+        if !holds(around, &test.after) || holds(around, &test.unless) {
+            return None;
+        }
+        let whole = (from.month, from.day) == (1, 1) && (to.month, to.day) == (12, 31);
+        let last = to.year.unwrap_or(year);
+        let own_year = year == own || last == own;
+        (own_year && !(whole && year == last)).then(|| {
+            let name = Bilingual::new("应为", "it should be");
+            let wanted = format!("{own}-01-01/{own}-12-31");
+            let words = number.range.start..to.end;
+            let said = format!(
+                "{year}-{:02}-{:02}/{last}-{:02}-{:02}",
+                from.month, from.day, to.month, to.day
+            );
+            text.found(rule, words, (said, vec![(name, wanted)]))
+        })
+    })
+}
+
+/// The month and day at a position.
+fn day(script: &Script<'_>, at: usize, year: Option<i32>) -> Option<Day> {
+    let (month, at) = upto(script, at, &['月'])?;
+    let (day, end) = upto(script, at, &['日', '号'])?;
+    let real = (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then_some(Day {
+        year,
+        month,
+        day,
+        end,
+    })
+}
+
+/// The day at the end of a period that begins before a position.
+fn until(script: &Script<'_>, at: usize) -> Option<Day> {
+    let rest = script.slice(at..(at + 8).min(script.chars.len()));
+    let joint = |c: &&char| {
+        matches!(
+            c,
+            '起' | '始' | '开' | '至' | '到' | '-' | '—' | '–' | '~' | '～' | '－' | '―' | ','
+        )
+    };
+    let joints = rest.iter().take_while(joint).count();
+    let joined = rest
+        .iter()
+        .take(joints)
+        .any(|c| !matches!(c, '起' | '始' | '开' | ','));
+    let at = at + joints;
+    if !joined {
+        return None;
+    }
+    match upto(script, at, &['年']) {
+        Some((year, end)) => day(script, end, i32::try_from(year).ok()),
+        None => day(script, at, None),
+    }
+}
+
+/// The number at a position before one of these characters, in digits or Chinese numerals, and
+/// where it goes on after that.
+fn upto(script: &Script<'_>, at: usize, ends: &[char]) -> Option<(u32, usize)> {
+    let rest = script.slice(at..(at + 6).min(script.chars.len()));
+    let length = rest.iter().position(|c| ends.contains(c))?;
+    let digits = rest.get(..length)?;
+    Some((value(digits)?, at + length + 1))
+}
+
+/// The value of digits, or of a numeral as days, months and years are written.
+fn value(digits: &[char]) -> Option<u32> {
+    let digit = |c: &char| {
+        c.to_digit(10).or_else(|| {
+            "〇一二三四五六七八九"
+                .chars()
+                .zip(0..)
+                .find_map(|(own, value)| (own == *c).then_some(value))
+        })
+    };
+    let read = |digits: &[char]| {
+        digits
+            .iter()
+            .try_fold(0, |sum: u32, c| sum.checked_mul(10)?.checked_add(digit(c)?))
+    };
+    if digits.is_empty() {
+        return None;
+    }
+    let Some(ten) = digits.iter().position(|c| *c == '十') else {
+        return read(digits);
+    };
+    let (tens, ones) = (digits.get(..ten)?, digits.get(ten + 1..)?);
+    let tens = if tens.is_empty() { 1 } else { read(tens)? };
+    tens.checked_mul(10)?.checked_add(read(ones)?)
+}

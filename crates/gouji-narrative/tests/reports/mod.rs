@@ -1,0 +1,58 @@
+//! Reports for sentences: zeros, with the figures a line names.
+
+use gouji_model::{Cell, Form, Place, Report, Section, SourceRange, Value};
+use gouji_pack::Pack;
+
+/// Puts a figure into a cell.
+fn set(report: &mut Report, form: &Form, address: &str, text: &str) {
+    let cell = form.cell(address).unwrap_or_else(|| panic!("{address}"));
+    let (value, raw) = Value::read(text);
+    let place = Place::Text(SourceRange { start: 0, end: 0 });
+    report.cells[cell.index()] = Some(Cell { value, raw, place });
+}
+
+/// A report of zeros but for these figures, with a sentence in its text.
+pub fn report(pack: &Pack, sentence: &str, figures: &str) -> Report {
+    let form = &pack.form;
+    let mut report = Report::empty(form.id.clone(), form.cell_count());
+    for cell in form.cells().filter(|cell| !form.row_of(*cell).group) {
+        let address = form.address(cell);
+        set(&mut report, form, &address, "0");
+    }
+    report.year = Some(2023);
+    report.organization = Some("青石县水务局".to_owned());
+    let mut section = "overview";
+    for (name, value) in figures
+        .split_whitespace()
+        .map(|f| f.split_once('=').unwrap())
+    {
+        match name {
+            "organ" => report.organization = Some(value.to_owned()),
+            "section" => section = value,
+            address if address.contains('/') => {
+                set(&mut report, form, address, value);
+                if let Some(review) = address.strip_suffix("/total") {
+                    set(&mut report, form, &format!("{review}/upheld"), value);
+                }
+            }
+            row => {
+                for column in ["natural_person", "total"] {
+                    set(
+                        &mut report,
+                        form,
+                        &format!("requests/{row}/{column}"),
+                        value,
+                    );
+                }
+            }
+        }
+    }
+    report.sections.push(Section {
+        id: section.to_owned(),
+        title: String::new(),
+        place: None,
+        text: sentence.to_owned(),
+        passages: Vec::new(),
+    });
+    report
+}
