@@ -36,9 +36,9 @@ pub enum NarrativeTest {
     /// The period the report is about.
     Period(PeriodTest),
     /// The year a section speaks of.
-    Current(CurrentTest),
+    Current(Box<CurrentTest>),
     /// Whom requests were made to, and who acts.
-    Organ(OrganTest),
+    Organ(Box<OrganTest>),
 }
 
 /// A test of changes: 46件，比上年52件减少6件.

@@ -281,14 +281,14 @@ fn test_of_words(entry: &NarrativeEntry) -> Option<NarrativeTest> {
         }));
     }
     if let Some(test) = &entry.current {
-        return Some(NarrativeTest::Current(CurrentTest {
+        return Some(NarrativeTest::Current(Box::new(CurrentTest {
             texts: test.texts.clone(),
             unless: Words::new(words(&test.unless)),
             unless_before: Words::new(words(&test.unless_before)),
-        }));
+        })));
     }
     let test = entry.organ.as_ref()?;
-    Some(NarrativeTest::Organ(OrganTest {
+    Some(NarrativeTest::Organ(Box::new(OrganTest {
         texts: test.texts.clone(),
         to: Words::new(words(&test.to)),
         ends: Words::new(words(&test.ends)),
@@ -296,7 +296,7 @@ fn test_of_words(entry: &NarrativeEntry) -> Option<NarrativeTest> {
         what: words(&test.what),
         unless: words(&test.unless),
         anyone: Words::new(words(&test.anyone)),
-    }))
+    })))
 }
 
 /// The topics of these names, by their places in the vocabulary.
