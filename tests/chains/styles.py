@@ -41,9 +41,8 @@ def styles():
 
 def dressed(page, style):
     """The page in a style."""
-    # Programs that know no style sheets go by the attribute.
-    if "border:1px" not in SHEETS[style].replace("table{border:1px", ""):
-        page = page.replace("<table border=1>", "<table>")
+    # Programs that know no style sheets print all pages without rules.
+    page = page.replace("<table border=1>", "<table>")
     if style.startswith("full-width"):
         page = re.sub(r"(?<=>)[0-9.]+(?=</td>)", wide, page)
     sheet = f"<style>{PAPER}{SHEETS[style]}</style>"
