@@ -38,7 +38,7 @@ struct Segment<'s> {
 
 impl Segment<'_> {
     fn is_ruled(&self) -> bool {
-        let mut chars = self.text.chars();
+        let mut chars = self.text.trim_matches(':').chars();
         let strokes = chars.by_ref().take(2).filter(|c| is_stroke(*c)).count();
         strokes == 2 && chars.all(is_stroke)
     }

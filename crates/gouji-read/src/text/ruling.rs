@@ -29,12 +29,13 @@ pub(super) const fn is_joint(c: char) -> bool {
 /// align columns in Markdown.
 pub(super) fn is_ruling(line: &str) -> bool {
     let barred = line.contains(BARS);
+    let aligned = barred || line.contains('+');
     let (mut longest, mut strokes) = (0, 0);
     for c in line.chars() {
         strokes = if is_stroke(c) { strokes + 1 } else { 0 };
         longest = longest.max(strokes);
         let drawn = is_stroke(c) || is_joint(c) || BARS.contains(&c) || c.is_whitespace();
-        if !(drawn || (barred && c == ':')) {
+        if !(drawn || (aligned && c == ':')) {
             return false;
         }
     }
@@ -82,6 +83,7 @@ mod tests {
             "---|---",
             "|------+------|",
             "+---+===+",
+            "+:==:+---:+",
             "  ---- ------  ---",
             "├────┼────┤",
             "╔════╦════╗",
