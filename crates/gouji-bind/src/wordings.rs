@@ -38,6 +38,16 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon<'_>, report: &mut Rep
             }
         }
     }
+    // What is said of a label here is said better than that it is altered.
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let is_told = |other: &Observation| {
+        let found = plain(&other.found);
+        seen.iter().any(|remark| remark.found == found)
+    };
+    let is_altered = |other: &Observation| other.kind == ObservationKind::AlteredLabel;
+    report
+        .observations
+        .retain(|other| !(is_altered(other) && is_told(other)));
     report.observations.append(&mut seen);
 }
 
