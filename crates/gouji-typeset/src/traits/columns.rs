@@ -4,7 +4,9 @@ use crate::printed::{Printed, PrintedCell, Role, cell};
 
 /// Adds 小计 to the first group of columns: the sum of its figures in each row.
 pub(super) fn subtotal(table: &mut Printed, first: bool) {
-    let Some((head, at)) = grouped(table) else {
+    let mut cells = table.rows.iter().flatten();
+    let labelled = cells.any(|cell| cell.role == Role::Label);
+    let Some((head, at)) = grouped(table).filter(|_| labelled) else {
         return;
     };
     let Some(group) = table.rows.get(head).and_then(|row| row.get(at)) else {
