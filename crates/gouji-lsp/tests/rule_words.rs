@@ -91,9 +91,15 @@ fn keys_that_are_not_there_yet_are_offered() {
 #[test]
 fn keys_of_tables_and_braces_are_offered_in_them() {
     let text = format!("{HEAD}[relation]\neach = \"row of requests\"\n|");
-    assert_eq!(labels("relation.toml", &text), ["when", "assert"]);
+    assert_eq!(
+        labels("relation.toml", &text),
+        ["when", "assert", "blanks", "blank"]
+    );
     let text = format!("{HEAD}[relation]\n|\nassert = \"\"\n[[example]]\n");
-    assert_eq!(labels("gap.toml", &text), ["each", "when"]);
+    assert_eq!(
+        labels("gap.toml", &text),
+        ["each", "when", "blanks", "blank"]
+    );
     let text = format!("{HEAD}message = {{ zh = \"a\", |");
     assert_eq!(labels("braces.toml", &text), ["en"]);
     let text = format!("{HEAD}[[narrative.claim]]\nreads = [\n    {{ zh = \"a\", |");

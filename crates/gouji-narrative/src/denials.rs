@@ -18,7 +18,8 @@ const MOST: usize = 12;
 pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut Vec<Choice<'p>>) {
     let mut from = 0;
     for at in script.anchors.iter().map(|at| *at as usize) {
-        if at < from {
+        // 三百零一件 and 零件 are figures; only the 零 of 零复议 denies.
+        if at < from || script.is_in_number(at) {
             continue;
         }
         for denied in list(scope, script, at, MOST) {

@@ -69,6 +69,16 @@ impl<'t> Script<'t> {
         }
     }
 
+    /// Whether a character is one of a figure or its unit.
+    pub(crate) fn is_in_number(&self, at: usize) -> bool {
+        let next = self
+            .numbers
+            .partition_point(|number| number.range.end <= at);
+        self.numbers
+            .get(next)
+            .is_some_and(|number| number.range.contains(&at))
+    }
+
     /// The bytes that a range of characters stood at.
     pub(crate) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let start = self.byte(range.start).start;

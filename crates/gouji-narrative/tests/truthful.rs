@@ -108,10 +108,14 @@ fn a_truthful_text_gives_no_finding() {
             judgement.disagreements
         );
         assert!(judgement.obscured.is_empty(), "{seed}: {text}");
+        let mentioned: Vec<String> = mentions(pack, &report)
+            .iter()
+            .map(|one| format!("{} {}: {}", one.rule.name, one.claim, one.words))
+            .collect();
         assert_eq!(
-            mentions(pack, &report).len(),
+            mentioned.len(),
             numbers.len(),
-            "{seed}: {text}"
+            "{seed}: {text}\n{mentioned:#?}"
         );
     });
 }
@@ -132,6 +136,15 @@ fn one_changed_number_gives_one_finding() {
             .iter()
             .map(|d| d.said.as_str())
             .collect();
-        assert_eq!(said, [numbers[changed].to_string()], "{seed}: {text}");
+        let told: Vec<String> = judgement
+            .disagreements
+            .iter()
+            .map(|one| format!("{} {}: {}", one.rule.name, one.at, one.words))
+            .collect();
+        assert_eq!(
+            said,
+            [numbers[changed].to_string()],
+            "{seed}: {text}\n{told:#?}"
+        );
     });
 }
