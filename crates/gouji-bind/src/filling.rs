@@ -91,6 +91,7 @@ pub(crate) fn fill_table<'d>(
     } else {
         stream::read(region, lexicon, table)
     };
+    laid::drop_broken(region, lexicon, table, &mut reading);
     laid::drop_guesses(region, lexicon, table, &mut reading);
     let complete = laid::is_complete(region, lexicon, table, &reading);
     if reading.torn || reading.rows.is_empty() || !complete {

@@ -12,6 +12,7 @@ mod heads;
 mod join;
 mod pairs;
 mod parts;
+mod pieces;
 mod words;
 
 use gouji_model::{Block, ObservationKind, RowAxis};
@@ -29,6 +30,7 @@ use figures::Figures;
 use heads::Heads;
 use join::{Joined, Whole};
 use parts::Part;
+pub(crate) use pieces::drop_broken;
 use words::Word;
 
 /// Reads a table if its lines are laid-out text and every word is accounted for.

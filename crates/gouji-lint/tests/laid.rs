@@ -144,3 +144,81 @@ fn heads_of_the_review_table_in_pieces() {
     let after = row(&found, "review/litigation.after_reconsideration", &columns);
     assert_eq!(after, "5 0 0 0 5");
 }
+
+const REVIEW_HEADS: &str = "\
+    行政复议                                           行政诉讼\n\
+    结果维持   结果纠正   其他结果   尚未审结   总计   未经复议直接起诉                                           复议后起诉\n\
+    \x20                                                  结果维持           结果纠正   其他结果   尚未审结   总计   结果维持     结果纠正   其他结果   尚未审结   总计\n";
+const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
+const REVIEW_ROWS: [&str; 3] = [
+    "review/reconsideration",
+    "review/litigation.direct",
+    "review/litigation.after_reconsideration",
+];
+
+#[test]
+fn digits_above_and_below_the_figures_of_the_review_table() {
+    let at = |column: usize, digits: [&str; 2]| {
+        format!("{:column$}{}{:10}{}\n", "", digits[0], "", digits[1])
+    };
+    let figures = "0          0          0          0          0      0                  0          9          0          9      0            0          0          0          0\n";
+    let (above, below) = (at(81, ["2", " 2"]), at(81, ["0", " 0"]));
+    for (before, after) in [
+        (above.as_str(), below.as_str()),
+        (above.as_str(), ""),
+        ("", below.as_str()),
+        (above.as_str(), "\u{20}\n"),
+    ] {
+        let found = report(&format!(
+            "{TITLE}{REVIEW}{REVIEW_HEADS}{before}{figures}{after}"
+        ));
+        let direct = row(&found, REVIEW_ROWS[1], &RESULTS);
+        assert_eq!(direct, "_ _ _ _ _", "{before}{after}");
+        assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
+    }
+    let found = report(&format!("{TITLE}{REVIEW}{REVIEW_HEADS}{figures}"));
+    assert_eq!(row(&found, REVIEW_ROWS[1], &RESULTS), "0 0 9 0 9");
+}
+
+#[test]
+fn digits_above_and_below_a_missing_figure() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （六）其他处理                              7       3       0       0       1       0       11\n\
+         \x20                                                                                         1\n\
+         （七）总计                                7       3       0       0       1       0\n\
+         \x20                                                                                         1\n\
+         四、结转下年度继续办理                       0       0       0       0       0       0       0\n"
+    ));
+    assert_eq!(requests(&found, "results.total"), "_ _ _ _ _ _ _");
+    assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
+}
+
+#[test]
+fn totals_before_the_other_columns_of_the_review_table() {
+    let found = report(&format!(
+        "{TITLE}{REVIEW}\
+         行政复议                                               行政诉讼\n\
+         总计       结果维持   结果纠正   其他结果   尚未审结   未经复议直接起诉                                               复议后起诉\n\
+         \x20                                                      总计               结果维持   结果纠正   其他结果   尚未审结   总计         结果维持   结果纠正   其他结果   尚未审结\n\
+         0          0          0          0          0          0                  0          0          0          0          5            0          0          0          5\n"
+    ));
+    assert_eq!(row(&found, REVIEW_ROWS[2], &RESULTS), "0 0 0 5 5");
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （七）总计                                7       3       0       0       1       0       11\n\
+         {REVIEW}\
+         行政复                                       行政诉\n\
+         议                                           讼\n\
+         \x20                                            未经复\n\
+         \x20        结果维   结果纠   其他结   尚未审   议直接                                       复议后\n\
+         总计     持       正       果       结       起诉                                         起诉\n\
+         \x20                                                     结果维   结果纠   其他结   尚未审            结果维   结果纠   其他结   尚未审\n\
+         \x20                                            总计     持       正       果       结       总计     持       正       果       结\n\
+         0        0        0        0        0        14       8        0        0        6        0        0        0        0        0\n"
+    ));
+    assert_eq!(row(&found, REVIEW_ROWS[1], &RESULTS), "8 0 0 6 14");
+    assert_eq!(row(&found, REVIEW_ROWS[2], &RESULTS), "0 0 0 0 0");
+}

@@ -111,20 +111,30 @@ pub(crate) fn drop_guesses(
         });
     reading.rows = kept;
     for row in dropped {
-        let (block, index) = row.row;
-        let official = lexicon.form.tables[table].blocks[block].rows[index]
-            .label
-            .text
-            .clone();
-        let filled = row.values.iter().filter(|(_, token)| !token.is_blank());
-        let found = filled.clone().count().to_string();
-        let first = filled.map(|(_, token)| *token).next();
-        let place = row.label.or(first).map(|token| token.place);
-        let kind = ObservationKind::MisalignedRow;
-        reading.remarks.push((kind, official, found, place));
-        reading.misaligned.push(row.row);
-        reading.uncertain = true;
+        remark_dropped(&row, lexicon, table, reading);
     }
+}
+
+/// Remarks that a row was read but is not certain.
+pub(super) fn remark_dropped(
+    row: &Found<'_>,
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    let (block, index) = row.row;
+    let official = lexicon.form.tables[table].blocks[block].rows[index]
+        .label
+        .text
+        .clone();
+    let filled = row.values.iter().filter(|(_, token)| !token.is_blank());
+    let found = filled.clone().count().to_string();
+    let first = filled.map(|(_, token)| *token).next();
+    let place = row.label.or(first).map(|token| token.place);
+    let kind = ObservationKind::MisalignedRow;
+    reading.remarks.push((kind, official, found, place));
+    reading.misaligned.push(row.row);
+    reading.uncertain = true;
 }
 
 fn key(place: Place) -> (u32, u32) {

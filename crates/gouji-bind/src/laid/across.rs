@@ -21,17 +21,23 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
     };
     let heads = leaf_heads(page, figures.first);
     let names = names(page, figures.first);
-    let slots: Vec<usize> = rows.iter().flat_map(|_| leaves.iter().copied()).collect();
+    let order = order(page, figures.first, &leaves, rows.len());
+    let slots: Vec<usize> = rows.iter().flat_map(|_| order.iter().copied()).collect();
     let named = rows
         .iter()
         .all(|row| names.iter().any(|(own, _)| own == row));
     if !named || !named_in_order(page, figures.first) {
         return None;
     }
-    let certain =
-        heads.len() == wanted && page.joined.left.is_empty() && may_follow(&heads, &slots);
-    let scattered =
-        figures.tokens.len() == wanted && are_scattered(page, figures.first, rows.len());
+    let certain = heads.len() == wanted
+        && page.joined.left.is_empty()
+        && is_leftmost(page, figures.first, &order)
+        && may_follow(&heads, &slots);
+    // Scattered pieces say little of the order, so what is whole must not speak against the form's.
+    let scattered = order == leaves
+        && figures.tokens.len() == wanted
+        && is_leftmost(page, figures.first, &leaves)
+        && are_scattered(page, figures.first, rows.len());
     if !certain && !scattered {
         return None;
     }
@@ -52,11 +58,7 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
             continue;
         }
         let cell = |token: &Option<Token<'d>>| token.unwrap_or_else(|| blank(&label));
-        let values = leaves
-            .iter()
-            .copied()
-            .zip(tokens.iter().map(cell))
-            .collect();
+        let values = order.iter().copied().zip(tokens.iter().map(cell)).collect();
         reading.rows.push(Found {
             row,
             values,
@@ -66,6 +68,36 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
         });
     }
     Some(certain)
+}
+
+/// The order of the columns of each row: the form's, or another that the heads have alike for all
+/// rows.
+fn order(page: &Page<'_, '_, '_>, top: usize, leaves: &[usize], rows: usize) -> Vec<usize> {
+    let heads = leaf_heads(page, top);
+    if is_leftmost(page, top, leaves) && may_follow(&heads, &leaves.repeat(rows)) {
+        return leaves.to_vec();
+    }
+    let begun = by_lines(&heads, |head| head.first);
+    let ended = by_lines(&heads, |head| head.last);
+    let mut others = begun.iter().chain(&ended).filter_map(|line| {
+        let order = line.get(..leaves.len())?;
+        let slots = order.repeat(rows);
+        let fits = leaves.iter().all(|leaf| order.contains(leaf))
+            && is_leftmost(page, top, order)
+            && may_be(&begun, &slots)
+            && may_be(&ended, &slots);
+        fits.then(|| order.to_vec())
+    });
+    others.next().unwrap_or_else(|| leaves.to_vec())
+}
+
+/// Whether the first head of an order stands farthest left of all, where any does. Lines of text
+/// are not set as on the page, but before those there is nothing that could shift them.
+fn is_leftmost(page: &Page<'_, '_, '_>, top: usize, order: &[usize]) -> bool {
+    let heads = leaf_heads(page, top);
+    let start = heads.iter().map(|(_, head)| head.start).min();
+    let mut leftmost = heads.iter().filter(|(_, head)| Some(head.start) == start);
+    heads.is_empty() || leftmost.any(|(column, _)| order.first() == Some(column))
 }
 
 /// Each figure in the slot whose head it stands below, where heads stand in the order of the slots
@@ -95,15 +127,24 @@ fn by_place<'d>(
 /// Whether heads, in their order on each line, can be those of the slots from left to right. Lines
 /// of text are not set as on the page, so places on different lines say little.
 fn may_follow(heads: &[(usize, &Whole)], slots: &[usize]) -> bool {
+    may_be(&by_lines(heads, |head| head.first), slots)
+}
+
+/// The columns of the heads from left to right on each line.
+fn by_lines(heads: &[(usize, &Whole)], line: fn(&Whole) -> usize) -> Vec<Vec<usize>> {
     let mut sorted: Vec<(usize, u32, usize)> = heads
         .iter()
-        .map(|(column, head)| (head.first, head.start, *column))
+        .map(|(column, head)| (line(head), head.start, *column))
         .collect();
     sorted.sort_unstable();
-    let lines: Vec<Vec<usize>> = sorted
-        .chunk_by(|left, right| left.0 == right.0)
+    let lines = sorted.chunk_by(|left, right| left.0 == right.0);
+    lines
         .map(|line| line.iter().map(|(.., column)| *column).collect())
-        .collect();
+        .collect()
+}
+
+/// Whether the columns of each line, one after the other, can be mixed to those of the slots.
+fn may_be(lines: &[Vec<usize>], slots: &[usize]) -> bool {
     let mut reached = vec![vec![0; lines.len()]];
     for slot in slots {
         let mut next: Vec<Vec<usize>> = Vec::new();

@@ -1,7 +1,7 @@
 //! The rows of figures on a page: a line with as many figures as there are columns, or two lines
 //! that have as many together.
 
-use super::words::Word;
+use super::words::{Word, on_screen};
 use crate::lines::Token;
 
 /// A row of figures.
@@ -9,10 +9,12 @@ use crate::lines::Token;
 pub(super) struct Figures<'d> {
     /// Its figures from left to right.
     pub tokens: Vec<Token<'d>>,
+    /// How much farther right each stands on a screen than it is counted.
+    pub wide: Vec<u32>,
     /// Its first line and its last.
     pub first: usize,
     pub last: usize,
-    /// Whether figures stand below some of them: one figure may be broken in two.
+    /// Whether figures stand above or below some of them: one figure may be broken in two.
     pub broken: bool,
 }
 
@@ -22,6 +24,14 @@ impl Figures<'_> {
         let mut pairs = self.tokens.windows(2);
         pairs.all(|pair| end(&pair[0]) < pair[1].column)
     }
+}
+
+/// How many cells of a screen the words before a figure take beyond what they are counted.
+fn wide_before(line: &[Word<'_>], token: &Token<'_>) -> u32 {
+    let before = line.iter().filter(|word| word.start() < token.column);
+    before
+        .map(|word| on_screen(word.token.text).saturating_sub(word.token.span))
+        .sum()
 }
 
 const fn end(token: &Token<'_>) -> u32 {
@@ -41,6 +51,10 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
             continue;
         }
         tokens.sort_by_key(|token| token.column);
+        let wide = tokens
+            .iter()
+            .map(|token| wide_before(of_line, token))
+            .collect();
         if tokens.len() > wanted {
             return None;
         }
@@ -51,6 +65,7 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
         lines.push((
             Figures {
                 tokens,
+                wide,
                 first,
                 last,
                 broken: false,
@@ -58,19 +73,14 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
             alone,
         ));
     }
+    let fragments: Vec<Figures<'d>> = lines
+        .iter()
+        .filter(|(row, alone)| *alone && row.tokens.len() < wanted)
+        .map(|(row, _)| row.clone())
+        .collect();
     let mut rows: Vec<Figures<'d>> = Vec::new();
     let mut lines = lines.into_iter().peekable();
-    while let Some((mut row, alone)) = lines.next() {
-        if let Some(above) = rows.last_mut()
-            && alone
-            && row.tokens.len() < wanted
-            && above.tokens.len() == wanted
-            && is_below(above, &row)
-        {
-            above.broken = true;
-            above.last = row.last;
-            continue;
-        }
+    while let Some((mut row, _)) = lines.next() {
         let joined = lines
             .peek()
             .and_then(|(next, _)| joined(&row, next, wanted));
@@ -80,16 +90,60 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
         }
         rows.push(row);
     }
-    Some(rows)
+    Some(without_pieces(rows, &fragments, wanted))
 }
 
-/// Whether every figure of a line stands right below one of the row above.
-fn is_below(above: &Figures<'_>, row: &Figures<'_>) -> bool {
-    let touches = |token: &Token<'_>| {
-        let mut others = above.tokens.iter();
-        others.any(|other| token.column < end(other) + 1 && other.column < end(token) + 1)
+/// The rows without lines that hold only pieces of figures: narrow cells break a figure over lines,
+/// above and below those of its row. Whose pieces they are is not certain, so no row beside them is.
+fn without_pieces<'d>(
+    rows: Vec<Figures<'d>>,
+    fragments: &[Figures<'d>],
+    wanted: usize,
+) -> Vec<Figures<'d>> {
+    let mut kept: Vec<Figures<'d>> = Vec::with_capacity(rows.len());
+    let beside = |row: &Figures<'d>, piece: &Figures<'d>| {
+        let adjacent = piece.last + 1 == row.first || row.last + 1 == piece.first;
+        adjacent && touches(piece, row)
     };
-    row.first == above.last + 1 && row.tokens.iter().all(touches)
+    let is_short = |row: &Figures<'d>| {
+        row.tokens.len() < wanted && fragments.iter().any(|piece| piece.first == row.first)
+    };
+    let mut is_piece = vec![false; rows.len()];
+    loop {
+        let found = (0..rows.len()).find(|at| {
+            let others = rows.iter().zip(&is_piece);
+            let mut whole = others.filter(|(other, piece)| **piece || other.tokens.len() == wanted);
+            !is_piece[*at]
+                && is_short(&rows[*at])
+                && whole.any(|(other, _)| beside(other, &rows[*at]))
+        });
+        let Some(at) = found else {
+            break;
+        };
+        is_piece[at] = true;
+    }
+    for (mut row, is_piece) in rows.into_iter().zip(is_piece) {
+        row.broken = fragments.iter().any(|piece| beside(&row, piece));
+        if !is_piece {
+            kept.push(row);
+        }
+    }
+    kept
+}
+
+/// Whether every figure of a line stands right below or above one of a row, counted in characters
+/// or as on a screen.
+fn touches(line: &Figures<'_>, row: &Figures<'_>) -> bool {
+    let touches = |shift: fn(&Figures<'_>, usize) -> u32| {
+        line.tokens.iter().enumerate().all(|(at, token)| {
+            let (from, to) = (token.column + shift(line, at), end(token) + shift(line, at));
+            row.tokens.iter().enumerate().any(|(other_at, other)| {
+                let shift = shift(row, other_at);
+                from <= end(other) + shift && other.column + shift <= to
+            })
+        })
+    };
+    touches(|_, _| 0) || touches(|row, at| row.wide.get(at).copied().unwrap_or(0))
 }
 
 /// The row of two lines one below the other, if its figures are as many as wanted.
@@ -97,10 +151,16 @@ fn joined<'d>(row: &Figures<'d>, next: &Figures<'d>, wanted: usize) -> Option<Fi
     if row.tokens.len() + next.tokens.len() != wanted || next.first != row.last + 1 {
         return None;
     }
-    let mut tokens: Vec<Token<'d>> = row.tokens.iter().chain(&next.tokens).copied().collect();
-    tokens.sort_by_key(|token| token.column);
+    let both = [row, next];
+    let mut found: Vec<(Token<'d>, u32)> = both
+        .iter()
+        .flat_map(|line| line.tokens.iter().copied().zip(line.wide.iter().copied()))
+        .collect();
+    found.sort_by_key(|(token, _)| token.column);
+    let (tokens, wide) = found.into_iter().unzip();
     let joined = Figures {
         tokens,
+        wide,
         first: row.first,
         last: next.last,
         broken: false,

@@ -99,7 +99,7 @@ fn by_count(text: &str) -> u32 {
     text.chars().count() as u32
 }
 
-fn on_screen(text: &str) -> u32 {
+pub(super) fn on_screen(text: &str) -> u32 {
     let width = |c: char| c.width().unwrap_or(0) as u32;
     text.chars().map(width).sum()
 }

@@ -1,0 +1,106 @@
+//! Rows read line by line beside lines that hold only pieces of figures.
+//!
+//! Narrow cells break a figure over lines, so digits stand above or below those of its row. A row
+//! beside such a line may hold but a part of a figure.
+
+use std::collections::BTreeSet;
+
+use gouji_document::ColumnEvidence;
+use gouji_model::Place;
+
+use super::words::{Word, is_written, split};
+use crate::filling::{Found, Reading};
+use crate::lexicon::Lexicon;
+use crate::lines::Line;
+
+/// How far left of a row's first figure a piece may stand: lines of text are not set as on the page.
+const SLANT: u32 = 4;
+
+/// The figures of a laid-out line.
+struct Values<'d> {
+    words: Vec<Word<'d>>,
+    /// Whether nothing else stands on the line.
+    alone: bool,
+    /// How many of them are in cells.
+    used: usize,
+    block: usize,
+}
+
+impl Values<'_> {
+    /// Whether the line may hold pieces of the figures of another.
+    fn is_piece_of(&self, row: &Self) -> bool {
+        let left = |line: &Self| line.words.first().map_or(0, Word::start);
+        self.alone
+            && self.used == 0
+            && self.block == row.block
+            && self.words.len() < row.words.len()
+            && left(self) + SLANT >= left(row)
+    }
+}
+
+/// Drops the rows of laid-out text that stand beside pieces of figures, and remarks them.
+pub(crate) fn drop_broken(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    let lines = values(lines, reading);
+    let mut broken = BTreeSet::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.used > 0) {
+        let above = at.checked_sub(1).and_then(|at| lines.get(at));
+        let mut beside = above.into_iter().chain(lines.get(at + 1));
+        if beside.any(|other| other.is_piece_of(line)) {
+            broken.extend(line.words.iter().filter_map(|word| key(word.token.place)));
+        }
+    }
+    if broken.is_empty() {
+        return;
+    }
+    let is_broken = |row: &Found<'_>| {
+        let mut values = row.values.iter().filter(|(_, token)| !token.is_blank());
+        values.any(|(_, token)| key(token.place).is_some_and(|key| broken.contains(&key)))
+    };
+    let rows = std::mem::take(&mut reading.rows);
+    let (dropped, kept): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(is_broken);
+    reading.rows = kept;
+    for row in dropped {
+        super::account::remark_dropped(&row, lexicon, table, reading);
+    }
+}
+
+/// The figures of each line; none of lines that are not laid out.
+fn values<'d>(lines: &[Line<'d>], reading: &Reading<'_>) -> Vec<Values<'d>> {
+    let placed = reading.rows.iter().flat_map(|row| &row.values);
+    let used: BTreeSet<(u32, u32)> = placed
+        .filter(|(_, token)| !token.is_blank())
+        .filter_map(|(_, token)| key(token.place))
+        .collect();
+    let of_line = |line: &Line<'d>| {
+        let laid = line.evidence == Some(ColumnEvidence::Position);
+        let mut words = Vec::new();
+        if laid && line.tokens.iter().all(is_written) {
+            for token in &line.tokens {
+                split(token, 0, true, &mut words);
+            }
+        }
+        let count = words.len();
+        words.retain(Word::is_value);
+        let is_used =
+            |word: &&Word<'_>| key(word.token.place).is_some_and(|key| used.contains(&key));
+        Values {
+            alone: !words.is_empty() && words.len() == count,
+            used: words.iter().filter(is_used).count(),
+            block: line.block,
+            words,
+        }
+    };
+    lines.iter().map(of_line).collect()
+}
+
+const fn key(place: Place) -> Option<(u32, u32)> {
+    match place {
+        Place::Text(range) => Some((range.start, range.end)),
+        _ => None,
+    }
+}
