@@ -108,10 +108,12 @@ fn two_figures_run_together_are_no_blank_cell() {
         "{TITLE}{REQUESTS}{HEADS}\
          一、本年新收政府信息公开申请数量               7       3       0       0       1       41 1152\n\
          （一）予以公开                              7       3       0       0       1     411152\n\
+         3.其他                                                 060       0       0       0       6\n\
          （七）总计                                7       3       0       0       1       41 1152\n\
          四、结转下年度继续办理                       0       0       0       0       0       0       0\n"
     ));
     assert_eq!(requests(&found, "results.granted"), "_ _ _ _ _ _ _");
+    assert_eq!(requests(&found, "results.other.misc"), "_ _ _ _ _ _ _");
     let misaligned = |kind| kind == ObservationKind::MisalignedRow;
     assert!(
         found

@@ -8,6 +8,7 @@ use gouji_model::{ObservationKind, Place};
 
 use super::heads::is_zero;
 use super::words::{is_written, split};
+use crate::columns::leaf_columns;
 use crate::filling::{Found, Reading};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
@@ -107,7 +108,9 @@ pub(crate) fn drop_guesses(
                 .iter()
                 .filter(|(_, token)| token.is_blank())
                 .count();
-            blank == 0 || blank == row.values.len()
+            let block = &lexicon.form.tables[table].blocks[row.row.0];
+            let lacking = row.values.len() < leaf_columns(block).count();
+            (blank == 0 && !lacking) || blank == row.values.len()
         });
     reading.rows = kept;
     for row in dropped {

@@ -87,6 +87,9 @@ impl Heads {
         }
         let mut all = rows.iter().flat_map(|row| &row.tokens);
         let exactly = all.any(is_zero);
+        if row.tokens.iter().any(is_run_together) {
+            return None;
+        }
         let full = |row: &&Figures<'_>| row.tokens.len() == self.columns.len();
         let above = rows[..at].iter().rev().find(full);
         let below = rows[at..].iter().find(full);
@@ -230,6 +233,12 @@ pub(super) fn leaf_heads<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<(usi
 /// Whether a figure is a printed zero.
 pub(super) fn is_zero(token: &Token<'_>) -> bool {
     matches!(token.text, "0" | "０")
+}
+
+/// Whether a zero and another figure have run together: `060`.
+fn is_run_together(token: &Token<'_>) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    token.text.starts_with(['0', '０']) && token.text.chars().nth(1).is_some_and(digit)
 }
 
 /// Twice the middle of a token.
