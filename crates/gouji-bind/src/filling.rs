@@ -91,6 +91,8 @@ pub(crate) fn fill_table<'d>(
     } else {
         stream::read(region, lexicon, table)
     };
+    laid::drop_headed(lexicon, table, &mut reading);
+    laid::drop_torn_groups(lexicon, table, &mut reading);
     laid::drop_broken(region, lexicon, table, &mut reading);
     laid::drop_guesses(region, lexicon, table, &mut reading);
     let complete = laid::is_complete(region, lexicon, table, &reading);

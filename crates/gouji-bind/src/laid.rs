@@ -30,7 +30,7 @@ use figures::Figures;
 use heads::Heads;
 use join::{Joined, Whole};
 use parts::Part;
-pub(crate) use pieces::drop_broken;
+pub(crate) use pieces::{drop_broken, drop_headed, drop_torn_groups};
 use words::Word;
 
 /// Reads a table if its lines are laid-out text and every word is accounted for.

@@ -350,6 +350,10 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         row: (usize, usize),
         evidence: Option<ColumnEvidence>,
     ) -> Rc<Columns<'d>> {
+        // Headings all in pieces: no line was seen to be one of a header.
+        if evidence == Some(ColumnEvidence::Position) {
+            self.heads.laid_out();
+        }
         let columns = self.columns(row.0);
         match (&self.full_row, evidence) {
             (Some((full, tokens)), Some(ColumnEvidence::Position)) if full.0 == row.0 => {

@@ -224,3 +224,75 @@ fn totals_before_the_other_columns_of_the_review_table() {
     assert_eq!(row(&found, REVIEW_ROWS[1], &RESULTS), "8 0 0 6 14");
     assert_eq!(row(&found, REVIEW_ROWS[2], &RESULTS), "0 0 0 0 0");
 }
+
+#[test]
+fn a_piece_of_a_group_beside_the_figures_of_one_of_its_rows() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n\
+         一、本年新收政府信息公开申请数量 7 3 0 0 1 0 11\n\
+         （一）予以公开 0 0 0 0 0 0 0\n\
+         （四）无\n\
+         2.没有现成信息需要另行制\n\
+         法提供 7 3 0 0 1 0 11\n\
+         作\n\
+         3.补正后申请内容仍不明确 0 0 0 0 0 0 0\n\
+         （七）总计 7 3 0 0 1 0 11\n\
+         四、结转下年度继续办理 0 0 0 0 0 0 0\n"
+    ));
+    assert_eq!(requests(&found, "results.unable"), "_ _ _ _ _ _ _");
+    let own = requests(&found, "results.unable.needs_creation");
+    assert!(own == "7 3 0 0 1 0 11" || own == "_ _ _ _ _ _ _", "{own}");
+    assert_eq!(
+        requests(&found, "results.unable.still_unclear"),
+        "0 0 0 0 0 0 0"
+    );
+}
+
+#[test]
+fn heads_below_the_names_of_rows_are_no_figures() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （七）总计                                7       3       0       0       1       0       11\n\
+         {REVIEW}\
+         \x20  0         1         2         3         4         5         6         7         8         9         10        11        12        13        14\n\
+         0  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政诉讼  行政复议  行政复议  行政复议  行政复议  行政复议\n\
+         1  未经复议直接起诉  未经复议直接起诉  未经复议直接起诉  未经复议直接起诉  未经复议直接起诉  复议后起诉  复议后起诉  复议后起诉  复议后起诉  复议后起诉  结果维持  结果纠正  其他结果  尚未审结  总计\n\
+         2  结果维持  结果纠正  其他结果  尚未审结  总计  结果维持  结果纠正  其他结果  尚未审结  总计  结果维持  结果纠正  其他结果  尚未审结  总计\n\
+         3  0         0         0         0         0         0         0         0         0         0         0         0         0         0         0\n"
+    ));
+    for name in REVIEW_ROWS {
+        let cells = row(&found, name, &RESULTS);
+        assert!(cells == "_ _ _ _ _" || cells == "0 0 0 0 0", "{cells}");
+    }
+}
+
+#[test]
+fn heads_in_pieces_below_those_of_a_blank_copy() {
+    let block = |figures: &str| {
+        format!(
+            "第二十条第（五\n）项\n\
+             \x20                上一年   本年增   处理决\n\
+             信息内容         项目数   /减      定数量\n\
+             \x20                量\n\
+             行政许可{figures}\n其他对外管理服{}\n务事项\n",
+            if figures.is_empty() {
+                ""
+            } else {
+                "   159      113      0"
+            }
+        )
+    };
+    let found = report(&format!(
+        "青石县水务局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
+第二十条第（一）项\n信息内容         本年新制作数量   本年新公开数量   对外公开总数量\n\
+规章             0                0                0\n规范性文件       5                0                80095\n{}\n{}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （七）总计                                7       3       0       0       1       0       11\n",
+        block(""),
+        block("         245      17331    32694"),
+    ));
+    let columns = ["previous", "change", "decisions"];
+    let cells = row(&found, "proactive/licensing", &columns);
+    assert!(cells == "245 17331 32694" || cells == "_ _ _", "{cells}");
+}

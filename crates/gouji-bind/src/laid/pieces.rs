@@ -1,4 +1,4 @@
-//! Rows read line by line beside lines that hold only pieces of figures.
+//! Rows read line by line that hold but pieces of figures, or headings.
 //!
 //! Narrow cells break a figure over lines, so digits stand above or below those of its row. A row
 //! beside such a line may hold but a part of a figure.
@@ -10,8 +10,9 @@ use gouji_model::Place;
 
 use super::words::{Word, is_written, split};
 use crate::filling::{Found, Reading};
-use crate::lexicon::Lexicon;
-use crate::lines::Line;
+use crate::lexicon::{Lexicon, Meaning};
+use crate::lines::{Line, Token};
+use crate::shape::Shape;
 
 /// How far left of a row's first figure a piece may stand: lines of text are not set as on the page.
 const SLANT: u32 = 4;
@@ -102,5 +103,67 @@ const fn key(place: Place) -> Option<(u32, u32)> {
     match place {
         Place::Text(range) => Some((range.start, range.end)),
         _ => None,
+    }
+}
+
+/// Fewest headings among the cells of a row that show lines of a header to be taken for figures.
+const FEWEST_HEADS: usize = 2;
+
+/// Drops the rows with headings in their cells, alone or above a figure, and remarks them: the lines
+/// of a header and of figures were not told apart.
+pub(crate) fn drop_headed(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
+    let is_head = |text: &str| {
+        let meanings = lexicon.meanings_of_joined(text, table);
+        let mut meanings = meanings.iter();
+        meanings.any(|meaning| matches!(meaning, Meaning::Column { .. }))
+    };
+    let headed = |row: &Found<'_>| {
+        let texts = row
+            .values
+            .iter()
+            .filter(|(_, token)| token.shape == Shape::Text);
+        let heads = texts.filter(|(_, token)| token.text.lines().any(is_head));
+        heads.count() >= FEWEST_HEADS
+    };
+    if !reading.rows.iter().any(headed) {
+        return;
+    }
+    let rows = std::mem::take(&mut reading.rows);
+    let (dropped, kept): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(headed);
+    reading.rows = kept;
+    for row in dropped {
+        super::account::remark_dropped(&row, lexicon, table, reading);
+    }
+}
+
+/// Drops the figures of a group whose label stands in pieces, where some rows of the group have
+/// figures of their own: a piece of the label stands beside the figures of another of its rows.
+pub(crate) fn drop_torn_groups(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
+    let blocks = &lexicon.form.tables[table].blocks;
+    let below = |group: (usize, usize), other: (usize, usize)| {
+        let rows = &blocks[group.0].rows;
+        let rest = rows[other.1].id.strip_prefix(rows[group.1].id.as_str());
+        group.0 == other.0 && rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    let torn = |row: &Found<'_>| {
+        let (block, index) = row.row;
+        let names = |label: &Token<'_>| {
+            let meanings = lexicon.meanings_in(label.word, table);
+            let own = |meaning| matches!(meaning, Meaning::Row { block: b, row: r, .. } if (b, r) == row.row);
+            meanings.iter().any(own)
+        };
+        blocks[block].rows[index].group
+            && row.values.iter().any(|(_, token)| token.is_figure())
+            && row.label.is_some_and(|label| !names(&label))
+            && reading.rows.iter().any(|other| below(row.row, other.row))
+    };
+    let torn: Vec<bool> = reading.rows.iter().map(torn).collect();
+    let rows = std::mem::take(&mut reading.rows);
+    for (row, torn) in rows.into_iter().zip(torn) {
+        if torn {
+            super::account::remark_dropped(&row, lexicon, table, reading);
+        } else {
+            reading.rows.push(row);
+        }
     }
 }

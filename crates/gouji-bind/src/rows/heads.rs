@@ -82,6 +82,13 @@ impl<'d> Heads<'d> {
         }
     }
 
+    /// The places of headings that are but pieces are those of laid-out text.
+    pub(super) fn laid_out(&mut self) {
+        if self.heads.is_empty() {
+            self.evidence = self.evidence.or(Some(ColumnEvidence::Position));
+        }
+    }
+
     fn scrap(&mut self, token: Token<'d>, block: usize) {
         if self.scraps.len() < MOST_HEADS {
             let line = self.lines;
