@@ -10,6 +10,7 @@
 //! thought of must lead to silence, not to a false alarm.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use gouji_model::Bilingual;
 
@@ -253,7 +254,7 @@ pub struct Template {
 #[derive(Clone, Debug)]
 pub enum Step {
     /// One of these words.
-    Words(Vec<Letters>),
+    Words(Arc<[Letters]>),
     /// Any number of neutral words.
     Gap,
     /// A few words of any kind, without a sign among them.
@@ -265,8 +266,6 @@ pub enum Step {
 impl Template {
     /// Reads a template; `figure` says whether it must have one.
     pub(crate) fn parse(text: &str, figure: bool, lists: &Lists) -> Result<Self, &'static str> {
-        let text = expanded(text, lists).ok_or("`<name>` names a list of the vocabulary")?;
-        let text = text.as_str();
         let (before, after) = match text.split_once('#') {
             Some((before, after)) => (before, after),
             None => (text, ""),
@@ -278,7 +277,9 @@ impl Template {
                 "a template of `denies` has no `#`"
             });
         }
-        let (before, after) = (steps(before), steps(after));
+        let unknown = "`<name>` names a list of the vocabulary";
+        let before = steps(before, lists).ok_or(unknown)?;
+        let after = steps(after, lists).ok_or(unknown)?;
         let is_edge = |step: &Step| matches!(step, Step::Edge);
         if after.iter().any(is_edge) || (!figure && before.iter().any(is_edge)) {
             return Err("`^` stands before the figure");
@@ -297,34 +298,72 @@ impl Template {
     }
 }
 
-fn steps(text: &str) -> Vec<Step> {
-    text.split_whitespace()
-        .map(|step| match step {
+/// The steps of a text; nothing where a name of a list is not known.
+fn steps(text: &str, lists: &Lists) -> Option<Vec<Step>> {
+    let step = |step| {
+        Some(match step {
             "*" => Step::Gap,
             "~" => Step::Wide,
             "^" => Step::Edge,
-            words => Step::Words(words.split('|').map(letters).collect()),
+            words => Step::Words(lists.words(words)?),
         })
-        .collect()
+    };
+    text.split_whitespace().map(step).collect()
 }
 
-/// A template with the alternatives of a vocabulary in place of their names; nothing where a name
-/// is not known.
-fn expanded(text: &str, lists: &Lists) -> Option<String> {
-    let mut rest = text;
-    let mut whole = String::with_capacity(text.len());
-    while let Some((before, from)) = rest.split_once('<') {
-        let (name, after) = from.split_once('>')?;
-        whole.push_str(before);
-        whole.push_str(lists.get(name)?);
-        rest = after;
+/// Alternatives of templates by name, and the words of what templates were made of so far: the
+/// same lists stand in hundreds of templates.
+#[derive(Debug, Default)]
+pub struct Lists {
+    named: BTreeMap<String, String>,
+    words: Mutex<BTreeMap<String, Arc<[Letters]>>>,
+}
+
+impl Clone for Lists {
+    fn clone(&self) -> Self {
+        Self::new(self.named.clone())
     }
-    whole.push_str(rest);
-    Some(whole)
 }
 
-/// Alternatives of templates by name.
-pub type Lists = BTreeMap<String, String>;
+impl Lists {
+    /// Alternatives by name.
+    pub(crate) fn new(named: BTreeMap<String, String>) -> Self {
+        Self {
+            named,
+            words: Mutex::default(),
+        }
+    }
+
+    /// The words of a step; nothing where it names an unknown list.
+    fn words(&self, step: &str) -> Option<Arc<[Letters]>> {
+        let mut known = match self.words.lock() {
+            Ok(known) => known,
+            // What a panic elsewhere left is whole words all the same.
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        if let Some(words) = known.get(step) {
+            return Some(Arc::clone(words));
+        }
+        let text = self.expanded(step)?;
+        let words: Arc<[Letters]> = text.split('|').map(letters).collect();
+        known.insert(step.to_owned(), Arc::clone(&words));
+        Some(words)
+    }
+
+    /// A step with the alternatives in place of their names.
+    fn expanded(&self, text: &str) -> Option<String> {
+        let mut rest = text;
+        let mut whole = String::with_capacity(text.len());
+        while let Some((before, from)) = rest.split_once('<') {
+            let (name, after) = from.split_once('>')?;
+            whole.push_str(before);
+            whole.push_str(self.named.get(name)?);
+            rest = after;
+        }
+        whole.push_str(rest);
+        Some(whole)
+    }
+}
 
 /// Something a text may speak of.
 #[derive(Clone, Debug, Default)]

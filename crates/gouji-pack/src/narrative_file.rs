@@ -508,7 +508,7 @@ pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
         tails: Words::new(words(&written.tails)),
         joints: words(&written.joints),
         no_joints: Words::new(words(&written.no_joints)),
-        lists: written.lists,
+        lists: Lists::new(written.lists),
         topics: written.topic.iter().map(topic).collect(),
         contents: words(&written.contents),
         parts: words(&written.parts),
