@@ -74,7 +74,9 @@ fn rows(text: &mut String, table: &Printed, traits: &[Trait]) {
                     false => 0,
                 };
                 if !part.is_empty() {
-                    written.push_str(&" ".repeat((start + before).saturating_sub(written.width())));
+                    let least = usize::from(!written.is_empty());
+                    let free = (start + before).saturating_sub(written.width());
+                    written.push_str(&" ".repeat(free.max(least)));
                     written.push_str(part);
                 }
                 start += width + gap;

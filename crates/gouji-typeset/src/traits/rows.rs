@@ -17,7 +17,9 @@ pub(super) fn repeat_merged(table: &mut Printed) {
 
 /// Takes the label from one row among the items of a group.
 pub(super) fn lose_label(table: &mut Printed, seed: u64) {
-    let labels = table.rows.iter_mut().flatten();
+    // A group's first row still has the group's label: that one looks like a filled group.
+    let rows = table.rows.iter_mut();
+    let labels = rows.filter_map(|row| row.first_mut());
     let mut labels: Vec<_> = labels.filter(|cell| cell.role == Role::Label).collect();
     // Between two labelled rows, in a table long enough to tell.
     let count = labels.len();
