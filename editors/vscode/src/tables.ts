@@ -1,6 +1,6 @@
 // The table view: the tables of the report beside its text, with the findings marked. It is the
-// page that `gouji check --format html` writes, made anew while the text changes. Pages have no
-// scripts, and the view allows none.
+// page that `gouji check --format html` writes, made anew while the text changes. The view shows
+// one report and allows no scripts, so the page's own one, for lists of many, is left out.
 
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
@@ -18,7 +18,7 @@ const THEME = `<style>
   --paper: var(--vscode-editor-background); --ink: var(--vscode-editor-foreground);
   --soft: var(--vscode-editorWidget-background); --line: var(--vscode-editorWidget-border);
   --error: var(--vscode-editorError-foreground); --warning: var(--vscode-editorWarning-foreground);
-  --info: var(--vscode-editorInfo-foreground);
+  --info: var(--vscode-editorInfo-foreground); --quiet: var(--vscode-descriptionForeground);
 }
 </style>
 </head>`;
@@ -35,7 +35,7 @@ export async function page(
   const { status, stdout, stderr } = await run(settings.path, args, text, folder);
   // Findings end with 1, a report that could not be checked whole with 2: both have a page.
   if (stdout.startsWith("<!doctype html>")) {
-    return stdout.replace("</head>", THEME);
+    return stdout.replace("</head>", THEME).replace(/<script>[^]*<\/script>\n?/, "");
   }
   throw new Error(stderr.trim() || `status ${status}`);
 }
