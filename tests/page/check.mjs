@@ -43,8 +43,8 @@ function copies(count) {
 
 const browser = await chromium
   .launch({
-  executablePath: browserPath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+    executablePath: browserPath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
   })
   .catch((why) => {
     console.log(`skipped: ${browserPath} could not be started, the page was not opened: ${why.message}`);

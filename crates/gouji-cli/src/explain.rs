@@ -34,9 +34,21 @@ type Held<'p> = (&'p Pack, &'p Rule);
 /// Says what became of a rule that is no more, or that there never was one.
 fn unknown(packs: &Packs, name: &str, language: Language) -> ExitCode {
     let Some(successor) = packs.retired(name) else {
-        output::complain(&match language {
-            Language::Chinese => format!("没有名为 {name} 的规则，用 gouji rules 查看全部"),
-            Language::English => format!("no rule is called `{name}`; `gouji rules` lists them"),
+        let rules = packs.packs().iter().flat_map(|pack| &pack.rules);
+        let meant = gouji_pack::nearest(name, rules.map(|rule| rule.name.as_str()));
+        output::complain(&match (meant, language) {
+            (Some(meant), Language::Chinese) => {
+                format!("没有名为 {name} 的规则，是不是想写 {meant}？用 gouji rules 查看全部")
+            }
+            (Some(meant), Language::English) => {
+                format!("no rule is called `{name}`, is it `{meant}`? `gouji rules` lists them")
+            }
+            (None, Language::Chinese) => {
+                format!("没有名为 {name} 的规则，用 gouji rules 查看全部")
+            }
+            (None, Language::English) => {
+                format!("no rule is called `{name}`; `gouji rules` lists them")
+            }
         });
         return ExitCode::from(COULD_NOT);
     };

@@ -85,3 +85,12 @@ fn shells_and_man_get_their_pages() {
     assert_eq!(status, Some(0));
     assert!(page.contains(".TH gouji"), "{page}");
 }
+
+#[test]
+fn a_misspelt_rule_is_told_with_the_one_that_is_meant() {
+    let (status, text) = gouji(&["explain", "request-balance"]);
+    assert_eq!(status, Some(2));
+    assert!(text.contains("是不是想写 requests-balance？"), "{text}");
+    let (_, text) = gouji(&["--lang", "en", "explain", "request-balance"]);
+    assert!(text.contains("is it `requests-balance`?"), "{text}");
+}
