@@ -71,7 +71,8 @@ pub(crate) fn fill_table<'d>(
     report: &mut Report,
 ) {
     let region = region(lines, headings, lexicon, table);
-    if let Some(reading) = laid::read(region, lexicon, table) {
+    if let Some(mut reading) = laid::read(region, lexicon, table) {
+        laid::drop_beside_digits(region, lexicon, table, &mut reading);
         record(&reading, lexicon, table, report);
         return;
     }
@@ -96,6 +97,8 @@ pub(crate) fn fill_table<'d>(
     laid::drop_broken(region, lexicon, table, &mut reading);
     laid::drop_guesses(region, lexicon, table, &mut reading);
     let complete = laid::is_complete(region, lexicon, table, &reading);
+    laid::drop_beside_digits(region, lexicon, table, &mut reading);
+    laid::drop_shifted(region, lexicon, table, &mut reading);
     if reading.torn || reading.rows.is_empty() || !complete {
         let place = first_label(region, lexicon, table);
         lose(

@@ -13,6 +13,7 @@ mod join;
 mod pairs;
 mod parts;
 mod pieces;
+mod shifted;
 mod words;
 
 use gouji_model::{Block, ObservationKind, RowAxis};
@@ -30,7 +31,8 @@ use figures::Figures;
 use heads::Heads;
 use join::{Joined, Whole};
 use parts::Part;
-pub(crate) use pieces::{drop_broken, drop_headed, drop_torn_groups};
+pub(crate) use pieces::{drop_beside_digits, drop_broken, drop_headed, drop_torn_groups};
+pub(crate) use shifted::drop_shifted;
 use words::Word;
 
 /// Reads a table if its lines are laid-out text and every word is accounted for.
@@ -129,6 +131,9 @@ impl<'d> Page<'_, 'd, '_> {
         };
         let heads = Heads::of(self, top)?;
         let sparse = rows.iter().any(|row| row.tokens.len() < leaves.len());
+        if sparse && self.are_numbered() {
+            return None;
+        }
         for (label, figures) in pairs::pairs(&self.joined.labels, &rows)? {
             let Part::Row(row) = label.part else {
                 continue;
@@ -142,6 +147,22 @@ impl<'d> Page<'_, 'd, '_> {
         }
         reading.rows.sort_by_key(|found| found.row);
         Some(heads.certain)
+    }
+
+    /// Whether a figure stands before the label on the line of most labels: the number of the row,
+    /// in a column that is none of the form's.
+    fn are_numbered(&self) -> bool {
+        let (mut numbered, mut labelled) = (0, 0);
+        for line in self.words.chunk_by(|left, right| left.line == right.line) {
+            let figure = line.iter().filter(|word| word.is_value());
+            let label = line.iter().filter(|word| !word.letters.is_empty());
+            let figure = figure.map(Word::start).min();
+            if let (Some(figure), Some(label)) = (figure, label.map(Word::start).min()) {
+                labelled += 1;
+                numbered += usize::from(figure < label);
+            }
+        }
+        numbered * 2 > labelled
     }
 
     /// Whether there is any piece of a head.

@@ -296,3 +296,126 @@ fn heads_in_pieces_below_those_of_a_blank_copy() {
     let cells = row(&found, "proactive/licensing", &columns);
     assert!(cells == "245 17331 32694" || cells == "_ _ _", "{cells}");
 }
+
+#[test]
+fn a_column_of_no_form_where_zeros_are_left_blank() {
+    let refused = |found: &(Report, Packs)| {
+        for name in ["new", "carried_over", "results.granted", "results.total"] {
+            let cells = requests(found, name);
+            assert_eq!(cells, "_ _ _ _ _ _ _", "{name}");
+        }
+        assert!(is_lost(found) || !found.0.uncertain_tables.is_empty());
+    };
+    // The numbers of the rows.
+    refused(&report(&format!(
+        "{TITLE}{REQUESTS}\
+         序号   （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）                                             申请人情况\n\
+         \x20                                                                                                                       自然人   法人或其他组织                                             总计\n\
+         \x20                                                                                                                                商业企业   科研机构   社会公益组织   法律服务机构   其他\n\
+         1      一、本年新收政府信息公开申请数量                                                                                          56                    4                             57     117\n\
+         2      二、上年结转政府信息公开申请数量                                                                                          9          50         55             3                     117\n\
+         3      三、本年度办理结果   （一）予以公开\n\
+         4                           （二）部分公开（区分处理的，只计这一情形，不计其他情形）                                             56                                                  6      62\n\
+         5                           （三）不予公开   1.属于国家秘密\n\
+         6                                            2.其他法律行政法规禁止公开\n\
+         7                                            3.危及“三安全一稳定”\n\
+         8                                            4.保护第三方合法权益                                                                           7                                               7\n\
+         9                                            5.属于三类内部事务信息\n\
+         10                                           6.属于四类过程性信息                                                                           38                                              38\n\
+         11                                           7.属于行政执法案卷\n\
+         12                                           8.属于行政查询事项\n\
+         13                          （四）无法提供   1.本机关不掌握相关政府信息                                                          9                                                          9\n\
+         14                                           2.没有现成信息需要另行制作\n\
+         15                                           3.补正后申请内容仍不明确                                                                                  51                                   51\n\
+         16                          （五）不予处理   1.信访举报投诉类申请                                                                           5                         3                     8\n\
+         17                                           2.重复申请\n\
+         18                                           3.要求提供公开出版物                                                                                                                    51     51\n\
+         19                                           4.无正当理由大量反复申请\n\
+         20                                           5.要求行政机关确认或重新出具已获取信息                                                                    4                                    4\n\
+         21                          （六）其他处理   1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请           74\n\
+         22                                           2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\n\
+         23                                           3.其他\n\
+         24                          （七）总计                                                                                           65         50         55             3              57     230\n\
+         25     四、结转下年度继续办理                                                                                                                          4                                    4\n"
+    )));
+    // Sums of some columns.
+    refused(&report(&format!(
+        "{TITLE}{REQUESTS}\
+         \x20                               申请人情况\n\
+         \x20                               自然人  法人或其他组织                                                      总计\n\
+         \x20                                       商业企业  科研机构  社会公益组织  法律服务机构  其他  小计\n\
+         一、本年新收政府信息公开申请数量    17      2         10        5             6                   23    40\n\
+         二、上年结转政府信息公开申请数量    5                 16        4                                 20    25\n\
+         （一）予以公开                                      2                                           2     2\n\
+         （七）总计                          22      2         25        9             6                   42    64\n\
+         四、结转下年度继续办理                              1                                           1     1\n"
+    )));
+}
+
+#[test]
+fn one_digit_alone_below_or_above_a_figure() {
+    let figures = "0          0          0          0          0      0                  0          0          8          0      0            0          0          0          0\n";
+    let digit = format!("{:92}8\n", "");
+    for (before, after) in [("", digit.as_str()), (digit.as_str(), "")] {
+        let found = report(&format!(
+            "{TITLE}{REVIEW}{REVIEW_HEADS}{before}{figures}{after}"
+        ));
+        let direct = row(&found, REVIEW_ROWS[1], &RESULTS);
+        assert_eq!(direct, "_ _ _ _ _", "{before}{after}");
+        assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
+    }
+    // The number of the page.
+    let found = report(&format!(
+        "{TITLE}{REVIEW}{REVIEW_HEADS}{figures}\n\n{:40}3\n",
+        ""
+    ));
+    assert_eq!(row(&found, REVIEW_ROWS[1], &RESULTS), "0 0 0 8 0");
+}
+
+#[test]
+fn figures_that_all_have_their_digits_on_as_many_lines() {
+    let found = report(
+        "青石县水务局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
+         第二十条第（一）项\n\
+         信息内容               本年新制作数量   本年新公开数量   对外公开总数量\n\
+         规章                   0                0                0\n\
+         \x20                                                        1\n\
+         规范性文件             0                8                7\n\
+         \x20                                                        1\n\
+         第二十条第（五）项\n\
+         信息内容               上一年项目数量   本年增/减        处理决定数量\n\
+         \x20                                       7\n\
+         \x20                                       0\n\
+         行政许可               0                0                8\n\
+         \x20                                       7\n\
+         \x20                                       6\n\
+         \x20                      3                1\n\
+         其他对外管理服务事项   2                7                0\n\
+         \x20                                       1\n\
+         第二十条第（六）项\n\
+         信息内容               上一年项目数量   本年增/减        处理决定数量\n\
+         \x20                      3\n\
+         \x20                      0\n\
+         行政处罚               6                0                0\n\
+         \x20                      7\n\
+         \x20                      9\n\
+         \x20                                       7                2\n\
+         \x20                                       3                3\n\
+         行政强制               3                7                7\n\
+         \x20                                       3                5\n\
+         \x20                                       0                4\n\
+         第二十条第（八）项\n\
+         信息内容               上一年项目数量   本年增/减\n\
+         \x20                      1\n\
+         行政事业性收费         0                1\n\
+         \x20                      8\n\
+         第二十条第（九）项\n\
+         信息内容               采购项目数量     采购总金额\n\
+         \x20                      2                2\n\
+         政府集中采购           3                9\n\
+         \x20                      3                7\n",
+    );
+    let cells = row(&found, "proactive/procurement", &["items"]);
+    assert_eq!(cells, "_");
+    assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
+}

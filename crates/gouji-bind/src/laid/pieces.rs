@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use gouji_document::ColumnEvidence;
 use gouji_model::Place;
 
-use super::words::{Word, is_written, split};
+use super::words::{Word, is_written, on_screen, split};
 use crate::filling::{Found, Reading};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
@@ -25,17 +25,68 @@ struct Values<'d> {
     /// How many of them are in cells.
     used: usize,
     block: usize,
+    /// How much farther right they stand on a screen than they are counted.
+    wide: u32,
+    /// The one figure of a line that is taken for a paragraph.
+    lone: Option<Token<'d>>,
 }
 
-impl Values<'_> {
+impl<'d> Values<'d> {
     /// Whether the line may hold pieces of the figures of another.
-    fn is_piece_of(&self, row: &Self) -> bool {
+    fn may_be_of(&self, row: &Self) -> bool {
         let left = |line: &Self| line.words.first().map_or(0, Word::start);
-        self.alone
-            && self.used == 0
-            && self.block == row.block
-            && self.words.len() < row.words.len()
-            && left(self) + SLANT >= left(row)
+        self.alone && self.used == 0 && self.block == row.block && left(self) + SLANT >= left(row)
+    }
+
+    /// Whether the line above or below holds some figures, fewer than this one.
+    fn is_fewer_beside(&self, above: Option<&Self>, below: Option<&Self>) -> bool {
+        let fewer = |other: &Self| other.words.len() < self.words.len();
+        let mut beside = above.into_iter().chain(below);
+        beside.any(|other| fewer(other) && other.may_be_of(self))
+    }
+
+    /// Whether the line above or below holds a digit for each of its figures, or just one digit.
+    fn is_digits_beside(&self, above: Option<&Self>, below: Option<&Self>) -> bool {
+        let digits = |other: &Self| {
+            let alike = other.words.len() == self.words.len();
+            alike && other.are_digits() && self.are_digits() && other.may_be_of(self)
+        };
+        let lone = |other: &Self| -> Option<Token<'d>> { other.lone };
+        above.into_iter().chain(below).any(digits)
+            || above
+                .and_then(lone)
+                .is_some_and(|digit| self.is_below(&digit))
+            || below
+                .and_then(lone)
+                .is_some_and(|digit| self.is_above(&digit))
+    }
+
+    /// Whether all its figures are of one digit.
+    fn are_digits(&self) -> bool {
+        self.words.iter().all(|word| is_digit(&word.token))
+    }
+
+    /// Whether a digit on the line right above it is a piece of one of its figures.
+    fn is_below(&self, digit: &Token<'_>) -> bool {
+        let first = self.words.first().map(|word| &word.token);
+        let apart = first.and_then(|first| between(digit, first));
+        is_digit(digit) && apart.is_some_and(|apart| self.words[0].start() + 1 >= apart)
+    }
+
+    /// Whether a digit on the line right below it, where nothing else stands, is a piece of one of
+    /// its figures: it stands below that.
+    fn is_above(&self, digit: &Token<'_>) -> bool {
+        let last = self.words.last().map(|word| &word.token);
+        let apart = last.and_then(|last| between(last, digit));
+        let Some(column) = apart.and_then(|apart| apart.checked_sub(1)) else {
+            return false;
+        };
+        let stands_at = |from: u32, span: u32| from <= column + 1 && column <= from + span;
+        let below = |word: &Word<'_>| {
+            stands_at(word.start(), word.token.span)
+                || stands_at(word.start() + self.wide, word.token.span)
+        };
+        is_digit(digit) && self.words.iter().any(below)
     }
 }
 
@@ -46,12 +97,32 @@ pub(crate) fn drop_broken(
     table: usize,
     reading: &mut Reading<'_>,
 ) {
+    drop_beside(lines, lexicon, table, reading, Values::is_fewer_beside);
+}
+
+/// Drops those beside lines that hold but a digit for each figure, or a single digit.
+pub(crate) fn drop_beside_digits(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    drop_beside(lines, lexicon, table, reading, Values::is_digits_beside);
+}
+
+/// Drops the rows that have pieces of their figures on the line above or below.
+fn drop_beside<'d>(
+    lines: &[Line<'d>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+    is_beside: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
+) {
     let lines = values(lines, reading);
     let mut broken = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.used > 0) {
         let above = at.checked_sub(1).and_then(|at| lines.get(at));
-        let mut beside = above.into_iter().chain(lines.get(at + 1));
-        if beside.any(|other| other.is_piece_of(line)) {
+        if is_beside(line, above, lines.get(at + 1)) {
             broken.extend(line.words.iter().filter_map(|word| key(word.token.place)));
         }
     }
@@ -86,6 +157,10 @@ fn values<'d>(lines: &[Line<'d>], reading: &Reading<'_>) -> Vec<Values<'d>> {
             }
         }
         let count = words.len();
+        let others = words.iter().filter(|word| !word.is_value());
+        let wide = others
+            .map(|word| on_screen(word.token.text).saturating_sub(word.token.span))
+            .sum();
         words.retain(Word::is_value);
         let is_used =
             |word: &&Word<'_>| key(word.token.place).is_some_and(|key| used.contains(&key));
@@ -93,10 +168,24 @@ fn values<'d>(lines: &[Line<'d>], reading: &Reading<'_>) -> Vec<Values<'d>> {
             alone: !words.is_empty() && words.len() == count,
             used: words.iter().filter(is_used).count(),
             block: line.block,
+            wide,
+            lone: line.lone_text().filter(|_| line.evidence.is_none()),
             words,
         }
     };
     lines.iter().map(of_line).collect()
+}
+
+/// Whether a figure has one digit.
+fn is_digit(token: &Token<'_>) -> bool {
+    token.is_figure() && token.text.chars().count() == 1
+}
+
+/// How many bytes lie between two tokens.
+fn between(left: &Token<'_>, right: &Token<'_>) -> Option<u32> {
+    let (_, end) = key(left.place)?;
+    let (start, _) = key(right.place)?;
+    start.checked_sub(end)
 }
 
 const fn key(place: Place) -> Option<(u32, u32)> {

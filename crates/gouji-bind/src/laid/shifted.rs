@@ -1,0 +1,96 @@
+//! Rows read line by line whose figures need not stand in the columns they were given to.
+
+use gouji_document::ColumnEvidence;
+use gouji_model::{ObservationKind, RowAxis};
+
+use super::words::is_written;
+use crate::columns::leaf_columns;
+use crate::filling::{Found, Reading};
+use crate::lexicon::{Lexicon, Meaning};
+use crate::lines::{Line, Token};
+
+/// Drops the rows of laid-out text whose figures do not stand below the heads of their columns, and
+/// remarks them, where cells are blank: their number says nothing then, and a column of no form may
+/// have shifted them. Where only a head is unknown, all others must be there.
+pub(crate) fn drop_shifted(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    let [block] = lexicon.form.tables[table].blocks.as_slice() else {
+        return;
+    };
+    let laid = |line: &Line<'_>| {
+        line.evidence == Some(ColumnEvidence::Position) && line.tokens.iter().all(is_written)
+    };
+    let mut rows = lines.iter().filter(|line| line.has_rows()).peekable();
+    let all_laid = rows.peek().is_some() && rows.all(laid);
+    let wanted = leaf_columns(block).count();
+    if !all_laid || block.rows_run == RowAxis::Across {
+        return;
+    }
+    let sparse = is_sparse(reading, wanted);
+    let unknown = |kind: &ObservationKind| *kind == ObservationKind::UnknownColumn;
+    if !sparse && !reading.remarks.iter().any(|(kind, ..)| unknown(kind)) {
+        return;
+    }
+    let heads = heads(lines, lexicon, table);
+    let whole = leaf_columns(block).all(|column| {
+        let mut of_column = heads.iter().filter(|(other, _)| *other == column);
+        of_column.next().is_some() && (!sparse || of_column.next().is_none())
+    });
+    let stands = |row: &Found<'_>| {
+        let mut filled = row.values.iter().filter(|(_, token)| !token.is_blank());
+        whole && (!sparse || filled.all(|(column, token)| is_below(&heads, *column, token)))
+    };
+    let rows = std::mem::take(&mut reading.rows);
+    let (kept, dropped): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(stands);
+    reading.rows = kept;
+    for row in dropped {
+        super::account::remark_dropped(&row, lexicon, table, reading);
+    }
+}
+
+/// Whether cells are blank.
+fn is_sparse(reading: &Reading<'_>, wanted: usize) -> bool {
+    let few = |found: &str| found.parse().is_ok_and(|count: usize| count < wanted);
+    let blank = |row: &Found<'_>| {
+        let blank = |(_, token): &(usize, Token<'_>)| token.is_blank();
+        row.values.len() < wanted || row.values.iter().any(blank)
+    };
+    let misaligned = |kind: &ObservationKind| *kind == ObservationKind::MisalignedRow;
+    let mut remarks = reading.remarks.iter();
+    reading.rows.iter().any(blank)
+        || remarks.any(|(kind, _, found, _)| misaligned(kind) && few(found))
+}
+
+/// The heads of columns with figures.
+fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Vec<(usize, Token<'d>)> {
+    let columns = &lexicon.form.tables[table].blocks[0].columns;
+    let mut found: Vec<(usize, Token<'d>)> = Vec::new();
+    for line in lines {
+        // Words such as 其他 name rows as well: a line with figures is none of heads.
+        if line.tokens.iter().any(Token::is_figure) {
+            continue;
+        }
+        for token in line.tokens.iter().filter(|token| token.is_label()) {
+            let meanings = lexicon.meanings_in(token.word, table);
+            let column = meanings.iter().find_map(|meaning| match meaning {
+                Meaning::Column { column, .. } if !columns[column].group => Some(column),
+                _ => None,
+            });
+            found.extend(column.map(|column| (column, *token)));
+        }
+    }
+    found
+}
+
+/// Whether a figure stands below the head of its column and no other.
+fn is_below(heads: &[(usize, Token<'_>)], column: usize, token: &Token<'_>) -> bool {
+    let end = |token: &Token<'_>| token.column + token.span;
+    let above = |head: &Token<'_>| head.column < end(token) && token.column < end(head);
+    heads
+        .iter()
+        .all(|(other, head)| above(head) == (*other == column))
+}
