@@ -36,6 +36,12 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Check files, folders, globs or `-` (standard input).
     Check(Check),
+    /// Write a gouji.toml that explains itself; never over one that is there.
+    Init {
+        /// The folder it goes into; the current one by default.
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
     /// Repair what is certain to be wrong.
     Fix(Fix),
     /// Print the canonical JSON of a report.
@@ -72,7 +78,7 @@ pub(crate) enum Command {
 }
 
 /// Options of `check`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Check {
     /// Files, folders, globs, or `-`.
     #[arg(required_unless_present = "show_settings")]
@@ -110,6 +116,16 @@ pub(crate) struct Check {
     /// Show the settings in force for the files, with where each comes from, and check nothing.
     #[arg(long)]
     pub show_settings: bool,
+    /// Write the page as well and open it in the browser: where `--output html=FILE` says, else
+    /// in a new folder that only you can read.
+    #[arg(long, conflicts_with = "show_settings")]
+    pub open: bool,
+    /// Check again whenever a file is saved, until Ctrl-C; the exit status is the last check's.
+    #[arg(long, conflicts_with_all = ["show_settings", "write_baseline"])]
+    pub watch: bool,
+    /// Only what was found or went wrong: no summary, no remarks, nothing of reports in order.
+    #[arg(short, long, conflicts_with = "show_settings")]
+    pub quiet: bool,
     /// What to call standard input.
     #[arg(long, value_name = "NAME", default_value = "-")]
     pub stdin_filename: String,
@@ -123,6 +139,14 @@ pub(crate) struct Check {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+}
+
+impl Check {
+    /// Whether standard output is for people and says only what is wrong.
+    pub(crate) fn is_quiet(&self) -> bool {
+        let for_people = matches!(self.format, Format::Full | Format::Concise);
+        self.quiet && for_people && !self.statistics
+    }
 }
 
 /// Options of `fix`.

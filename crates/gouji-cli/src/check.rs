@@ -132,6 +132,13 @@ pub(crate) fn run(
     all(&checkers, &plan, &inputs, threads, &mut printer);
     let packs: Vec<&Pack> = plan.packs.iter().flat_map(Packs::packs).collect();
     let (fails, could_not) = printer.finish(&packs, recording.as_ref());
+    if options.watch {
+        // This process goes on.
+        drop((packs, checkers));
+        drop(priors);
+        drop(ManuallyDrop::into_inner(linters));
+        drop(ManuallyDrop::into_inner(plan));
+    }
     Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
@@ -178,7 +185,8 @@ fn all(
     threads: usize,
     printer: &mut Printer<'_>,
 ) {
-    let progress = Progress::new(inputs.len());
+    let shown = if printer.is_quiet() { 0 } else { inputs.len() };
+    let progress = Progress::new(shown);
     let inputs: Vec<(&Input, &Checker<'_>)> = inputs
         .iter()
         .zip(&plan.of_input)
@@ -355,7 +363,15 @@ impl Checker<'_> {
             .formats
             .iter()
             .map(|format| format.report(&checked, self.style));
-        verdict.texts.push(texts.collect());
+        let mut texts: Vec<String> = texts.collect();
+        let in_order = outcome.findings.is_empty() && outcome.blocked.is_empty();
+        if let Some(shown) = texts.first_mut()
+            && in_order
+            && self.options.is_quiet()
+        {
+            shown.clear();
+        }
+        verdict.texts.push(texts);
         let whole = unchecked::tables(report, &pack.form, outcome.evaluated);
         // What is wrong for certain says already that the report is not in order.
         let cells = || (!fails).then(|| unchecked::cells(report, pack, &outcome.blocked))?;

@@ -146,19 +146,26 @@ pub(crate) const fn beginning(language: Language) -> &'static str {
     }
 }
 
-/// The arguments, with `check` put in where a file stands in a command's place: what dragging a
-/// file onto the program does.
+/// The arguments, with `check` put in where a file stands in a command's place, also behind options
+/// (`gouji -q report.docx`): what dragging a file onto the program does.
 pub(crate) fn completed(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let command = Arguments::command();
-    let is_command = |word: &OsString| {
+    let is_command = |word: &str| word == "help" || command.find_subcommand(word).is_some();
+    let mut words = arguments.iter().skip(1);
+    let is_file = loop {
+        let Some(word) = words.next() else {
+            break false;
+        };
         let name = word.to_str().unwrap_or_default();
-        name == "help" || command.find_subcommand(name).is_some()
+        if ["--rules", "--lang", "--config"].contains(&name) {
+            words.next();
+        } else if is_command(name) {
+            break false;
+        } else if !name.starts_with('-') && std::path::Path::new(word).exists() {
+            break true;
+        }
     };
-    let is_file = |word: &OsString| {
-        let begins_with_dash = word.to_string_lossy().starts_with('-');
-        !begins_with_dash && !is_command(word) && std::path::Path::new(word).exists()
-    };
-    if arguments.get(1).is_some_and(is_file) {
+    if is_file {
         arguments.insert(1, "check".into());
     }
     arguments

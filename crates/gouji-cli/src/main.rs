@@ -11,6 +11,7 @@ mod extract;
 mod files;
 mod fix;
 mod help;
+mod init;
 mod input;
 mod language;
 mod listing;
@@ -18,6 +19,7 @@ mod lsp;
 mod members;
 mod memory;
 mod notices;
+mod opening;
 mod output;
 mod pack_check;
 mod plan;
@@ -32,6 +34,7 @@ mod sinks;
 mod statistics;
 mod unasked;
 mod unchecked;
+mod watching;
 mod years;
 
 use std::ffi::OsString;
@@ -39,7 +42,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command, ConfigCommand, Pack};
+use arguments::{Arguments, Check, Command, ConfigCommand, Pack};
 use clap::FromArgMatches as _;
 use gouji_config::Overrides;
 use gouji_model::Language;
@@ -64,7 +67,11 @@ fn main() -> ExitCode {
     let mut project = Project::new(&arguments);
     let needs_none = matches!(
         arguments.command,
-        Command::Lsp(_) | Command::Config { .. } | Command::Completions { .. } | Command::Man
+        Command::Lsp(_)
+            | Command::Config { .. }
+            | Command::Init { .. }
+            | Command::Completions { .. }
+            | Command::Man
     );
     let language = if needs_none {
         Ok(language::choose(arguments.lang))
@@ -99,13 +106,36 @@ fn failed(failure: Failure, language: Language) -> ExitCode {
     ExitCode::from(COULD_NOT)
 }
 
+/// Checks once or at every save, with the page opened where that is asked for.
+fn asked(
+    arguments: &Arguments,
+    options: &Check,
+    project: &mut Project<'_>,
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    let mut options = options.clone();
+    let mut page = match options.open {
+        true => Some(opening::Page::of(&mut options)?),
+        false => None,
+    };
+    if options.watch {
+        return watching::run(arguments, &options, page, language);
+    }
+    let status = check::run(project, &options, language)?;
+    if let Some(page) = &mut page {
+        page.open(options.quiet, language);
+    }
+    Ok(status)
+}
+
 fn run(
     arguments: &Arguments,
     project: &mut Project<'_>,
     language: Language,
 ) -> Result<ExitCode, Failure> {
     Ok(match &arguments.command {
-        Command::Check(options) => check::run(project, options, language)?,
+        Command::Check(options) => asked(arguments, options, project, language)?,
+        Command::Init { folder } => init::run(folder.as_deref(), language),
         Command::Extract(options) => {
             let chain = project.of_file(&members::file_of(Path::new(&options.file)))?;
             extract::run(&project.packs(&chain)?, options, language)

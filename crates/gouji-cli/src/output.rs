@@ -7,6 +7,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use gouji_model::{Bilingual, Language};
 
@@ -17,6 +18,8 @@ use crate::arguments::Colour;
 
 /// Why standard output could not be written, the first time.
 static FAILED: Mutex<Option<io::Error>> = Mutex::new(None);
+/// Whether the reader of standard output went away.
+static GONE: AtomicBool = AtomicBool::new(false);
 
 /// Writes text to standard output.
 pub(crate) fn print(text: &str) {
@@ -34,12 +37,19 @@ pub(crate) fn flush() {
 }
 
 fn note(written: io::Result<()>) {
-    if let Err(error) = written
-        && error.kind() != io::ErrorKind::BrokenPipe
-        && let Ok(mut failed) = FAILED.lock()
-    {
+    let Err(error) = written else {
+        return;
+    };
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        GONE.store(true, Ordering::Relaxed);
+    } else if let Ok(mut failed) = FAILED.lock() {
         failed.get_or_insert(error);
     }
+}
+
+/// Whether nobody reads standard output any more.
+pub(crate) fn is_gone() -> bool {
+    GONE.load(Ordering::Relaxed)
 }
 
 /// The exit status of a run that came to one, unless its output could not be written.

@@ -64,6 +64,11 @@ impl<'o> Printer<'o> {
         }
     }
 
+    /// Whether only what is wrong is said.
+    pub(crate) const fn is_quiet(&self) -> bool {
+        self.options.quiet
+    }
+
     /// Settings that are in use.
     pub(crate) fn watch(&mut self, settings: &Settings) {
         self.tally.watch(settings);
@@ -89,7 +94,8 @@ impl<'o> Printer<'o> {
             }
         }
         self.unasked.add(settings, verdict.reports, verdict.unasked);
-        for remark in verdict.remarks {
+        let remarks = verdict.remarks.into_iter();
+        for remark in remarks.filter(|_| !self.options.quiet) {
             output::complain(&format!("{}: {}", remark.path, remark.why));
         }
         for failure in verdict.failures {
@@ -102,7 +108,8 @@ impl<'o> Printer<'o> {
     /// something could not be done.
     pub(crate) fn finish(mut self, packs: &[&Pack], recording: Option<&Baseline>) -> (bool, bool) {
         let (failures, remarks) = std::mem::take(&mut self.unasked).settle();
-        for said in failures.iter().chain(&remarks) {
+        let remarks = remarks.iter().filter(|_| !self.options.quiet);
+        for said in failures.iter().chain(remarks) {
             output::complain(&format!("{}: {}", said.path, said.why));
         }
         self.failures.extend(failures);
@@ -113,7 +120,8 @@ impl<'o> Printer<'o> {
         self.fails |= said.at_least(self.fail_on) > 0;
         self.counts.add(said);
         self.counts.held.mended = self.tally.mended();
-        if let Some(remark) = self.years.remark() {
+        let remark = self.years.remark().filter(|_| !self.options.quiet);
+        if let Some(remark) = remark {
             output::complain(remark.get(self.language));
         }
         if self.options.statistics {
@@ -164,7 +172,9 @@ impl<'o> Printer<'o> {
             )),
             _ => {
                 output::print(&self.statistics.table(self.language));
-                output::print(&summary(self.reports, self.counts, self.language));
+                if !self.options.quiet {
+                    output::print(&summary(self.reports, self.counts, self.language));
+                }
             }
         }
     }

@@ -21,6 +21,8 @@ pub(crate) struct Sink {
     target: Target,
     /// Whether a report was written already.
     begun: bool,
+    /// Whether the summary is left out.
+    quiet: bool,
 }
 
 enum Target {
@@ -51,7 +53,9 @@ pub(crate) fn open(
 ) -> Result<Vec<Sink>, (PathBuf, Bilingual)> {
     let mut sinks: Vec<Sink> = Vec::new();
     if !options.statistics {
-        sinks.push(Sink::new(options.format.into(), Target::Standard));
+        let mut standard = Sink::new(options.format.into(), Target::Standard);
+        standard.quiet = options.is_quiet();
+        sinks.push(standard);
     }
     for output in &options.outputs {
         let path = output.path.clone();
@@ -157,6 +161,7 @@ impl Sink {
             format,
             target,
             begun: false,
+            quiet: false,
         }
     }
 
@@ -175,7 +180,10 @@ impl Sink {
 
     /// Ends the output; what cannot be written is returned with its path.
     pub(crate) fn finish(mut self, ending: &Ending<'_>) -> Option<(PathBuf, Bilingual)> {
-        let end = self.format.end(ending);
+        let end = match self.quiet {
+            true => ending.remarks.iter().map(|remark| &*remark.drawn).collect(),
+            false => self.format.end(ending),
+        };
         self.write(&end);
         match self.target {
             Target::Standard => None,

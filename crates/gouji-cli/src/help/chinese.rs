@@ -5,6 +5,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
         "" => "勾稽：检查政府信息公开工作年度报告里的数对不对得上，指出哪一格错了、应该填多少",
         "check" => "检查文件、文件夹、通配符或标准输入（-）",
+        "init" => "新建一份带说明的 gouji.toml；已有的不会覆盖",
         "fix" => "改正能够确定的错误",
         "extract" => "输出报告的规范 JSON",
         "explain" => "解释一条规则：查什么、为什么、依据是什么",
@@ -46,6 +47,12 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         ("check", "statistics") => "只统计每条规则有多少问题",
         ("check", "verbose") => "同时显示每个问题的标识（停用某个问题时要用）",
         ("check", "show_settings") => "只显示对这些文件生效的设置及其来处，不检查",
+        ("check", "open") => {
+            "同时生成网页并用浏览器打开：写到 --output html=文件名 所说的文件，没有写的话放在只有自己能读的新文件夹里"
+        }
+        ("check", "watch") => "文件一保存就重新检查，按 Ctrl-C 结束；退出状态是最后一次检查的",
+        ("check", "quiet") => "只显示发现的问题和没能做到的事：没有汇总和备注，没有问题的报告不提",
+        ("init", "folder") => "放在哪个文件夹；不写则为当前文件夹",
         ("check", "stdin_filename") => "标准输入叫什么名字",
         ("check", "threads") => "用几个线程；不写则与处理器核数相同",
         ("check", "color") | ("pack.check", "color") => "何时用颜色",

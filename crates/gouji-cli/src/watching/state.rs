@@ -1,0 +1,159 @@
+//! What the files of a run are like: enough to see that one was saved.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{fs, io};
+
+use gouji_config::FILE_NAME;
+
+use crate::arguments::{Arguments, Check};
+use crate::files::{Input, inputs};
+use crate::{members, replacing};
+
+/// What word processors put beside a file that is open.
+const LOCKS: [&str; 2] = ["~$", ".~"];
+/// Most folders above a file in which its configuration is looked for.
+const HIGHEST: usize = 64;
+
+/// The files that a check depends on.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct State {
+    /// Those to be checked.
+    reports: BTreeMap<PathBuf, Option<Stamp>>,
+    /// Those that say how: settings, rules, last year's report.
+    others: BTreeMap<PathBuf, Option<Stamp>>,
+}
+
+/// What changes when a file is saved. Of one that is not there it is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// A save by renaming makes a new file.
+    number: u64,
+}
+
+impl State {
+    /// The files as they are.
+    pub(super) fn now(arguments: &Arguments, options: &Check) -> Self {
+        let mut state = Self::default();
+        let outputs: Vec<&Path> = options
+            .outputs
+            .iter()
+            .map(|own| own.path.as_path())
+            .collect();
+        for input in inputs(&options.paths) {
+            let (Input::File(path) | Input::Member(path, _)) = input else {
+                continue;
+            };
+            if !is_lock(&path) && !outputs.iter().any(|own| is_same(own, &path)) {
+                let stamp = Stamp::of(&path);
+                state.reports.insert(path, stamp);
+            }
+        }
+        let mut others = Vec::new();
+        others.extend(options.prior.as_deref().map(members::file_of));
+        others.extend(options.baseline.clone());
+        others.extend(arguments.config.clone());
+        for folder in &arguments.rules {
+            below(folder, HIGHEST, &mut others);
+        }
+        if arguments.config.is_none() && !arguments.no_config {
+            others.extend(state.configurations());
+        }
+        let stamped = others.into_iter().map(|path| (Stamp::of(&path), path));
+        state.others = stamped.map(|(stamp, path)| (path, stamp)).collect();
+        state
+    }
+
+    /// Where the settings of the reports may stand.
+    fn configurations(&self) -> Vec<PathBuf> {
+        let mut folders: Vec<&Path> = self
+            .reports
+            .keys()
+            .map(|path| replacing::folder_of(path))
+            .collect();
+        folders.push(Path::new("."));
+        folders.dedup();
+        let folders = folders
+            .into_iter()
+            .filter_map(|folder| std::path::absolute(folder).ok());
+        let above = |folder: PathBuf| {
+            let all = folder.ancestors().take(HIGHEST);
+            let all: Vec<PathBuf> = all.map(|folder| folder.join(FILE_NAME)).collect();
+            all
+        };
+        folders.flat_map(above).collect()
+    }
+
+    /// The names of the files that are others than before.
+    pub(super) fn changed(&self, before: &Self) -> Vec<String> {
+        let reports = differing(&self.reports, &before.reports);
+        let paths = reports.chain(differing(&self.others, &before.others));
+        paths.map(|path| path.display().to_string()).collect()
+    }
+
+    /// The reports that are new or others than before, also those named that are gone.
+    pub(super) fn reports_changed<'s>(
+        &'s self,
+        before: &'s Self,
+    ) -> impl Iterator<Item = &'s Path> {
+        let known = |path: &&Path| self.reports.contains_key(*path);
+        differing(&self.reports, &before.reports).filter(known)
+    }
+}
+
+fn differing<'s>(
+    now: &'s BTreeMap<PathBuf, Option<Stamp>>,
+    before: &'s BTreeMap<PathBuf, Option<Stamp>>,
+) -> impl Iterator<Item = &'s Path> {
+    let new = now
+        .iter()
+        .filter(|(path, stamp)| before.get(*path) != Some(stamp));
+    let gone = before.keys().filter(|path| !now.contains_key(*path));
+    new.map(|(path, _)| path).chain(gone).map(PathBuf::as_path)
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let file = fs::metadata(path).ok()?;
+        Some(Self {
+            length: file.len(),
+            modified: file.modified().ok(),
+            number: number(&file),
+        })
+    }
+}
+
+#[cfg(unix)]
+fn number(file: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(file)
+}
+
+#[cfg(not(unix))]
+const fn number(_: &fs::Metadata) -> u64 {
+    0
+}
+
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    LOCKS.iter().any(|lock| name.starts_with(lock))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    let known = |path: &Path| -> io::Result<PathBuf> { path.canonicalize() };
+    one == other || known(one).is_ok_and(|one| known(other).is_ok_and(|other| one == other))
+}
+
+/// The files below a folder.
+fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && depth > 0 => below(&path, depth - 1, found),
+            Ok(kind) if !kind.is_dir() => found.push(path),
+            _ => {}
+        }
+    }
+}
