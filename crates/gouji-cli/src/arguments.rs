@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::memory::Size;
 
@@ -72,7 +72,10 @@ pub(crate) enum Command {
         shell: clap_complete::Shell,
     },
     /// Print the manual page.
-    Man,
+    Man {
+        /// The page of this command; of the whole program by default.
+        command: Option<String>,
+    },
     /// Serve an editor over standard input and output (Language Server Protocol).
     Lsp(Lsp),
 }
@@ -81,7 +84,7 @@ pub(crate) enum Command {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Check {
     /// Files, folders, globs, or `-`.
-    #[arg(required_unless_present = "show_settings")]
+    #[arg(required_unless_present = "show_settings", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
     /// How to show what was found.
     #[arg(long, value_enum, default_value_t = Format::Full)]
@@ -154,7 +157,7 @@ impl Check {
 pub(crate) struct Fix {
     /// Files, folders, globs, or `-`. Without --diff and --write a single one, whose repaired
     /// form goes to standard output.
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
     /// Show what would be changed; nothing is written. Ends with status 1 where something would.
     #[arg(long, conflicts_with = "write")]
@@ -218,6 +221,7 @@ pub(crate) enum ConfigCommand {
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
     /// The file, or `-`.
+    #[arg(value_hint = ValueHint::FilePath)]
     pub file: String,
     /// Add where each cell stands.
     #[arg(long)]

@@ -5,6 +5,7 @@
 
 mod chinese;
 mod faults;
+mod pages;
 
 use std::ffi::OsString;
 
@@ -15,6 +16,7 @@ use crate::arguments::{Arguments, Lang};
 use crate::language;
 
 pub(crate) use faults::shown;
+pub(crate) use pages::{completions, page};
 
 /// How help is laid out in Chinese.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";

@@ -71,7 +71,7 @@ fn main() -> ExitCode {
             | Command::Config { .. }
             | Command::Init { .. }
             | Command::Completions { .. }
-            | Command::Man
+            | Command::Man { .. }
     );
     let language = if needs_none {
         Ok(language::choose(arguments.lang))
@@ -169,18 +169,10 @@ fn run(
             }
         },
         Command::Completions { shell } => {
-            let mut script = Vec::new();
-            let mut command = help::command(language);
-            clap_complete::generate(*shell, &mut command, "gouji", &mut script);
-            output::print_bytes(&script);
+            output::print_bytes(&help::completions(*shell, language));
             ExitCode::SUCCESS
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            let written = clap_mangen::Man::new(help::command(language)).render(&mut page);
-            output::print_bytes(&page);
-            written.map_or(ExitCode::from(COULD_NOT), |()| ExitCode::SUCCESS)
-        }
+        Command::Man { command } => help::page(command.as_deref(), language),
         Command::Lsp(_) => {
             let packs = Packs::load(&arguments.rules)?;
             lsp::run(&packs, &project.for_editor(), language)

@@ -84,6 +84,25 @@ fn shells_and_man_get_their_pages() {
     let (status, page) = gouji(&["man"]);
     assert_eq!(status, Some(0));
     assert!(page.contains(".TH gouji"), "{page}");
+    let (status, page) = gouji(&["man", "check"]);
+    assert_eq!(status, Some(0));
+    assert!(
+        page.contains(".TH gouji-check") && page.contains("watch"),
+        "{page}"
+    );
+    assert_eq!(gouji(&["man", "chekc"]).0, Some(2));
+}
+
+#[test]
+fn options_before_a_file_alone_belong_to_check() {
+    let checked = gouji(&["check", "--color", "never", "-q", "faulty.md"]);
+    assert_eq!(checked.0, Some(1));
+    assert_eq!(checked, gouji(&["-q", "--color", "never", "faulty.md"]));
+    // What stands behind an option is its value, also where it is a folder.
+    let (status, text) = gouji(&["--rules", "pack-check", "explain", "results-total"]);
+    assert!(!text.contains("faulty"), "{status:?} {text}");
+    let (status, text) = gouji(&["--lang", "en", "rules"]);
+    assert_eq!(status, Some(0), "{text}");
 }
 
 #[test]

@@ -52,6 +52,7 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         }
         ("check", "watch") => "文件一保存就重新检查，按 Ctrl-C 结束；退出状态是最后一次检查的",
         ("check", "quiet") => "只显示发现的问题和没能做到的事：没有汇总和备注，没有问题的报告不提",
+        ("man", "command") => "哪个命令的手册页；不写则为整个程序的",
         ("init", "folder") => "放在哪个文件夹；不写则为当前文件夹",
         ("check", "stdin_filename") => "标准输入叫什么名字",
         ("check", "threads") => "用几个线程；不写则与处理器核数相同",
