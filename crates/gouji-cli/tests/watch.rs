@@ -166,6 +166,21 @@ fn locks_and_reading_are_no_saves() {
 }
 
 #[test]
+fn a_mistake_in_the_settings_is_told_and_its_mending_is_seen() {
+    let (faulty, _) = drafts();
+    let folder = scratch("watch-settings");
+    let own = folder.join("in");
+    fs::create_dir(&own).unwrap();
+    fs::write(own.join("年报.docx"), &faulty).unwrap();
+    fs::write(own.join("gouji.toml"), "ignroe = 1\n").unwrap();
+    let watch = Watch::over(&folder, "in");
+    assert!(watch.checked().contains("ignroe"));
+    fs::write(own.join("gouji.toml"), "lang = \"zh\"\n").unwrap();
+    assert!(watch.checked().contains("206"));
+    assert_eq!(watch.ended(), Some(1));
+}
+
+#[test]
 fn a_file_that_has_only_half_arrived_is_waited_for() {
     let (faulty, right) = drafts();
     let folder = scratch("watch-half");

@@ -60,31 +60,31 @@ impl State {
             below(folder, HIGHEST, &mut others);
         }
         if arguments.config.is_none() && !arguments.no_config {
-            others.extend(state.configurations());
+            others.extend(state.configurations(&options.paths));
         }
         let stamped = others.into_iter().map(|path| (Stamp::of(&path), path));
         state.others = stamped.map(|(stamp, path)| (path, stamp)).collect();
         state
     }
 
-    /// Where the settings of the reports may stand.
-    fn configurations(&self) -> Vec<PathBuf> {
-        let mut folders: Vec<&Path> = self
-            .reports
-            .keys()
-            .map(|path| replacing::folder_of(path))
-            .collect();
-        folders.push(Path::new("."));
+    /// Where the settings of the reports may stand. One that is mistaken may be why there are no
+    /// reports, so the paths named count as well.
+    fn configurations(&self, paths: &[String]) -> Vec<PathBuf> {
+        let own = self.reports.keys().map(|path| replacing::folder_of(path));
+        let named = paths.iter().map(|path| match Path::new(path) {
+            folder if folder.is_dir() => folder,
+            file => replacing::folder_of(file),
+        });
+        let mut folders: Vec<&Path> = own.chain(named).chain([Path::new(".")]).collect();
+        folders.sort_unstable();
         folders.dedup();
-        let folders = folders
-            .into_iter()
-            .filter_map(|folder| std::path::absolute(folder).ok());
-        let above = |folder: PathBuf| {
-            let all = folder.ancestors().take(HIGHEST);
-            let all: Vec<PathBuf> = all.map(|folder| folder.join(FILE_NAME)).collect();
-            all
-        };
-        folders.flat_map(above).collect()
+        let mut found = Vec::new();
+        for folder in folders {
+            let folder = std::path::absolute(folder).unwrap_or_default();
+            let above = folder.ancestors().take(HIGHEST);
+            found.extend(above.map(|folder| folder.join(FILE_NAME)));
+        }
+        found
     }
 
     /// The names of the files that are others than before.
