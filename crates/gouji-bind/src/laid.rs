@@ -7,6 +7,7 @@
 
 mod account;
 mod across;
+mod doubtful;
 mod figures;
 mod heads;
 mod join;
@@ -14,6 +15,7 @@ mod pairs;
 mod parts;
 mod pieces;
 mod shifted;
+mod stripes;
 mod words;
 
 use gouji_model::{Block, ObservationKind, RowAxis};
@@ -27,6 +29,7 @@ use crate::proof::{Proof, along_rows};
 use crate::shape::Shape;
 
 pub(crate) use account::{drop_guesses, is_complete};
+use doubtful::Doubtful;
 use figures::Figures;
 use heads::Heads;
 use join::{Joined, Whole};
@@ -52,6 +55,8 @@ pub(crate) fn read<'d>(
             joined,
             block,
             index,
+            lexicon,
+            table,
         };
         let certain = match block.rows_run {
             RowAxis::Across => across::read(&page, &mut reading)?,
@@ -114,6 +119,8 @@ struct Page<'w, 'd, 'f> {
     joined: Joined,
     block: &'f Block,
     index: usize,
+    lexicon: &'f Lexicon<'f>,
+    table: usize,
 }
 
 impl<'d> Page<'_, 'd, '_> {
@@ -124,27 +131,58 @@ impl<'d> Page<'_, 'd, '_> {
 
     /// Reads rows one below the other; whether the heads say which columns these are.
     fn down(&self, reading: &mut Reading<'d>) -> Option<bool> {
-        let leaves = self.leaves();
-        let rows = figures::rows(self.words, leaves.len())?;
-        let Some(top) = rows.first().map(|row| row.first) else {
+        let wanted = self.leaves().len();
+        let rows = figures::rows(self.words, wanted)?;
+        if rows.is_empty() {
             return Some(true);
-        };
+        }
+        if let Some(pairs) = pairs::pairs(&self.joined.labels, &rows) {
+            return self.pairs(&pairs, &rows, reading);
+        }
+        let rows = stripes::rows(self.words, wanted)?;
+        let pairs = pairs::pairs(&self.joined.labels, &rows)?;
+        self.pairs(&pairs, &rows, reading)
+    }
+
+    /// Reads each label with its row of figures.
+    fn pairs(
+        &self,
+        pairs: &[(&Whole, Option<usize>)],
+        rows: &[Figures<'d>],
+        reading: &mut Reading<'d>,
+    ) -> Option<bool> {
+        let top = rows.iter().map(|row| row.first).min()?;
         let heads = Heads::of(self, top)?;
-        let sparse = rows.iter().any(|row| row.tokens.len() < leaves.len());
+        let wanted = self.leaves().len();
+        let sparse = rows.iter().any(|row| row.tokens.len() < wanted);
         if sparse && self.are_numbered() {
             return None;
         }
-        for (label, figures) in pairs::pairs(&self.joined.labels, &rows)? {
+        let full = sparse && self.is_full(rows, wanted);
+        let mut doubtful = Vec::new();
+        for (label, figures) in pairs {
             let Part::Row(row) = label.part else {
                 continue;
             };
             let row = (self.index, row);
-            match figures {
-                Some(at) => self.row(row, label, &heads, &rows, at, reading),
+            match *figures {
+                Some(at) => {
+                    let doubt = rows.get(at).is_some_and(|row| {
+                        row.torn || (full && !row.broken && row.tokens.len() < wanted)
+                    });
+                    let found = doubt
+                        .then(|| Doubtful::of(row, label, (rows, at), heads.columns()))
+                        .flatten();
+                    match found {
+                        Some(found) => doubtful.push(found),
+                        None => self.row(row, label, &heads, rows, at, reading),
+                    }
+                }
                 None if sparse && !label.group => self.blank_row(row, label, reading),
                 None => {}
             }
         }
+        self.settle(&doubtful, &heads, rows, reading);
         reading.rows.sort_by_key(|found| found.row);
         Some(heads.certain)
     }

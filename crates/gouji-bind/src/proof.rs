@@ -93,6 +93,19 @@ impl Figures {
     }
 }
 
+impl Figures {
+    /// What the sums across rows say that any of these cells is in, nought or not.
+    pub(crate) fn across_rows(&self, lexicon: &Lexicon<'_>, cells: &[CellId]) -> Proof {
+        let form = lexicon.form;
+        self.prove(&lexicon.balances, |balance| {
+            let first = balance.cells().next();
+            let across = first
+                .is_some_and(|first| balance.cells().any(|cell| !form.in_one_row(first, cell)));
+            across && balance.cells().any(|cell| cells.contains(&cell))
+        })
+    }
+}
+
 /// What the sums along each row say of some rows.
 pub(crate) fn along_rows<'r, 'd: 'r>(
     rows: impl Iterator<Item = &'r Found<'d>> + Clone,

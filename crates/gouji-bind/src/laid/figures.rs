@@ -16,6 +16,8 @@ pub(super) struct Figures<'d> {
     pub last: usize,
     /// Whether figures stand above or below some of them: one figure may be broken in two.
     pub broken: bool,
+    /// Whether they were put together from lines between which others stand.
+    pub torn: bool,
 }
 
 impl Figures<'_> {
@@ -34,12 +36,13 @@ fn wide_before(line: &[Word<'_>], token: &Token<'_>) -> u32 {
         .sum()
 }
 
-const fn end(token: &Token<'_>) -> u32 {
+pub(super) const fn end(token: &Token<'_>) -> u32 {
     token.column + token.span
 }
 
-/// The rows of figures of so many columns; nothing where a line has more.
-pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<'d>>> {
+/// The lines with figures, and whether nothing else stands on each; nothing where a line has more
+/// figures than there are columns.
+pub(super) fn lines<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<(Figures<'d>, bool)>> {
     let mut lines: Vec<(Figures<'d>, bool)> = Vec::new();
     for of_line in words.chunk_by(|left, right| left.line == right.line) {
         let mut tokens: Vec<Token<'d>> = of_line
@@ -69,10 +72,17 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
                 first,
                 last,
                 broken: false,
+                torn: false,
             },
             alone,
         ));
     }
+    Some(lines)
+}
+
+/// The rows of figures of so many columns; nothing where a line has more.
+pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<'d>>> {
+    let lines = lines(words, wanted)?;
     let fragments: Vec<Figures<'d>> = lines
         .iter()
         .filter(|(row, alone)| *alone && row.tokens.len() < wanted)
@@ -151,8 +161,12 @@ fn joined<'d>(row: &Figures<'d>, next: &Figures<'d>, wanted: usize) -> Option<Fi
     if row.tokens.len() + next.tokens.len() != wanted || next.first != row.last + 1 {
         return None;
     }
-    let both = [row, next];
-    let mut found: Vec<(Token<'d>, u32)> = both
+    together(&[row, next])
+}
+
+/// One row of the figures of several lines, if no two stand one above the other.
+pub(super) fn together<'d>(lines: &[&Figures<'d>]) -> Option<Figures<'d>> {
+    let mut found: Vec<(Token<'d>, u32)> = lines
         .iter()
         .flat_map(|line| line.tokens.iter().copied().zip(line.wide.iter().copied()))
         .collect();
@@ -161,9 +175,10 @@ fn joined<'d>(row: &Figures<'d>, next: &Figures<'d>, wanted: usize) -> Option<Fi
     let joined = Figures {
         tokens,
         wide,
-        first: row.first,
-        last: next.last,
+        first: lines.iter().map(|line| line.first).min()?,
+        last: lines.iter().map(|line| line.last).max()?,
         broken: false,
+        torn: false,
     };
     joined.is_apart().then_some(joined)
 }

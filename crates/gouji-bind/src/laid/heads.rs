@@ -72,6 +72,11 @@ impl Heads {
         })
     }
 
+    /// The columns from left to right.
+    pub(super) fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
     /// The figures of a row with their columns; nothing where that is not certain. A row that lacks
     /// some is laid out by its places; where zeros are printed elsewhere two figures may have run
     /// together, and all must stand exactly below and above others.

@@ -309,9 +309,12 @@ impl Joiner<'_, '_> {
             on.cost += TORN;
         } else if let Part::Row(row) = one.part {
             let bit = 1 << row;
-            if way.rows & bit != 0 || (one.ordered && row < way.last) {
+            let again = way.rows & bit != 0;
+            if (again && !one.group) || (one.ordered && row < way.last) {
                 return None;
             }
+            // The label of a group is printed again where its rows go on on the next page.
+            on.cost += if again { TORN } else { 0 };
             on.rows |= bit;
             if one.ordered {
                 on.last = row;

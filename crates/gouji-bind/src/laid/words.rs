@@ -182,6 +182,20 @@ fn without_figure(word: &str) -> (&str, &str) {
     }
 }
 
+/// A part of a figure, as a token of its own.
+pub(super) fn part_of<'d>(token: &Token<'d>, from: usize, to: usize) -> Option<Token<'d>> {
+    let text = token.text.get(from..to)?;
+    let before = token.text.get(..from).map_or(0, by_count);
+    Some(Token {
+        text,
+        place: place(token, from, text),
+        column: token.column + before,
+        span: by_count(text),
+        shape: Shape::of(text),
+        ..*token
+    })
+}
+
 /// Where a part of a token stands: exactly, if the token was copied as it is.
 fn place(token: &Token<'_>, at: usize, part: &str) -> Place {
     match token.place {

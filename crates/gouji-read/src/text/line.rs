@@ -162,7 +162,7 @@ fn has_cells_by_tabs(line: &str) -> bool {
     after.contains('\t') || text[after.len()..].matches('\t').take(2).count() == 2
 }
 
-/// `- 3 -`, `—3—`, `第3页`: a number that furniture of a page surrounds.
+/// `- 3 -`, `—3—`, `第3页`, `Page 3`, `Page 3 of 9`: a number that furniture of a page surrounds.
 fn is_page_number(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| "-—–－ ".contains(c));
     let dashed = inner.len() < text.len()
@@ -175,7 +175,12 @@ fn is_page_number(text: &str) -> bool {
     let is_number = |text: &str| {
         !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
     };
-    (dashed && is_number(inner)) || page.is_some_and(is_number)
+    let numbered = |rest: &str| match rest.split_once(" of ") {
+        Some((page, pages)) => is_number(page.trim()) && is_number(pages.trim()),
+        None => is_number(rest.trim()),
+    };
+    let english = text.strip_prefix("Page ").is_some_and(numbered);
+    (dashed && is_number(inner)) || page.is_some_and(is_number) || english
 }
 
 /// The pieces of a line that runs of two or more spaces separate, with their byte offsets.
@@ -249,6 +254,8 @@ mod tests {
             ("", Look::Empty),
             ("\u{a0}", Look::BlankCell),
             ("   -3-", Look::PageNumber),
+            ("   Page 3", Look::PageNumber),
+            ("Page 3 of 12", Look::PageNumber),
             ("2 |", Look::Piped),
             ("│ 2", Look::Piped),
             ("+---+---+", Look::Ruling),
