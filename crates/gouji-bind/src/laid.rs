@@ -45,6 +45,7 @@ pub(crate) fn read<'d>(
     table: usize,
 ) -> Option<Reading<'d>> {
     let words = words::words(lines)?;
+    let laid = words::are_laid(lines);
     let form = &lexicon.form.tables[table];
     let mut reading = Reading::default();
     for (index, words) in blocks(&words, lexicon, table)? {
@@ -57,6 +58,7 @@ pub(crate) fn read<'d>(
             index,
             lexicon,
             table,
+            laid,
         };
         let certain = match block.rows_run {
             RowAxis::Across => across::read(&page, &mut reading)?,
@@ -121,6 +123,8 @@ struct Page<'w, 'd, 'f> {
     index: usize,
     lexicon: &'f Lexicon<'f>,
     table: usize,
+    /// Whether the places of words on their lines say in which columns they stand.
+    laid: bool,
 }
 
 impl<'d> Page<'_, 'd, '_> {
@@ -132,7 +136,7 @@ impl<'d> Page<'_, 'd, '_> {
     /// Reads rows one below the other; whether the heads say which columns these are.
     fn down(&self, reading: &mut Reading<'d>) -> Option<bool> {
         let wanted = self.leaves().len();
-        let rows = figures::rows(self.words, wanted)?;
+        let rows = figures::rows(self.words, &self.joined.labels, wanted)?;
         if rows.is_empty() {
             return Some(true);
         }
@@ -155,10 +159,10 @@ impl<'d> Page<'_, 'd, '_> {
         let heads = Heads::of(self, top)?;
         let wanted = self.leaves().len();
         let sparse = rows.iter().any(|row| row.tokens.len() < wanted);
-        if sparse && self.are_numbered() {
+        let full = sparse && self.is_full(rows, wanted);
+        if sparse && (self.are_numbered() || !(self.laid || full)) {
             return None;
         }
-        let full = sparse && self.is_full(rows, wanted);
         let mut doubtful = Vec::new();
         for (label, figures) in pairs {
             let Part::Row(row) = label.part else {
@@ -219,7 +223,9 @@ impl<'d> Page<'_, 'd, '_> {
         reading: &mut Reading<'d>,
     ) {
         let token = self.label(label);
-        let Some(placed) = heads.lay(rows, at) else {
+        let few = |row: &Figures<'_>| row.tokens.len() < heads.columns().len();
+        let unplaced = !self.laid && rows.get(at).is_some_and(few);
+        let Some(placed) = heads.lay(rows, at).filter(|_| !unplaced) else {
             let found = rows.get(at).map_or(0, |row| row.tokens.len()).to_string();
             self.unread(row, &found, token, reading);
             return;

@@ -1,6 +1,8 @@
 //! The rows of figures on a page: a line with as many figures as there are columns, or two lines
 //! that have as many together.
 
+use super::join::Whole;
+use super::parts::Part;
 use super::words::{Word, on_screen};
 use crate::lines::Token;
 
@@ -81,7 +83,11 @@ pub(super) fn lines<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<(Figure
 }
 
 /// The rows of figures of so many columns; nothing where a line has more.
-pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<'d>>> {
+pub(super) fn rows<'d>(
+    words: &[Word<'d>],
+    labels: &[Whole],
+    wanted: usize,
+) -> Option<Vec<Figures<'d>>> {
     let lines = lines(words, wanted)?;
     let fragments: Vec<Figures<'d>> = lines
         .iter()
@@ -93,6 +99,7 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
     while let Some((mut row, _)) = lines.next() {
         let joined = lines
             .peek()
+            .filter(|(next, _)| !are_labelled(labels, row.first, next.first))
             .and_then(|(next, _)| joined(&row, next, wanted));
         if let Some(joined) = joined {
             row = joined;
@@ -154,6 +161,15 @@ fn touches(line: &Figures<'_>, row: &Figures<'_>) -> bool {
         })
     };
     touches(|_, _| 0) || touches(|row, at| row.wide.get(at).copied().unwrap_or(0))
+}
+
+/// Whether a row has its label on a line, and another has its own on the next.
+fn are_labelled(labels: &[Whole], line: usize, next: usize) -> bool {
+    let mut rows = labels
+        .iter()
+        .filter(|label| matches!(label.part, Part::Row(_)) && !label.group);
+    let ends = rows.clone().any(|label| label.last == line);
+    ends && rows.any(|label| label.first == next)
 }
 
 /// The row of two lines one below the other, if its figures are as many as wanted.

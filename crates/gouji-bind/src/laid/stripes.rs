@@ -3,6 +3,7 @@
 //! all these rows, then the others.
 
 use super::figures::{Figures, end, lines, together};
+use super::heads::is_zero;
 use super::words::Word;
 
 /// How many lines may lie between two of the same stripes.
@@ -11,8 +12,11 @@ const FARTHEST: usize = 4;
 const MOST_LINES: usize = 24;
 
 /// The rows of figures of so many columns, those in stripes put together again; nothing where none
-/// are.
+/// are. Where zeros are left blank, a line that lacks figures is nothing odd.
 pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<'d>>> {
+    if !words.iter().any(|word| is_zero(&word.token)) {
+        return None;
+    }
     let lines: Vec<Figures<'d>> = lines(words, wanted)?
         .into_iter()
         .map(|(line, _)| line)
@@ -23,12 +27,27 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
     });
     let (mut rows, mut torn) = (Vec::new(), false);
     for run in runs {
-        match of_stripes(run, wanted) {
-            Some(found) => {
-                torn = true;
-                rows.extend(found);
+        let mut rest = run;
+        while let Some((line, others)) = rest.split_first() {
+            let longest = rest.len().min(MOST_LINES);
+            let mut lengths = (2..=longest).rev();
+            let found = lengths.find_map(|length| {
+                Some((
+                    of_stripes(rest.get(..length)?, wanted)?,
+                    rest.get(length..)?,
+                ))
+            });
+            match found {
+                Some((found, others)) => {
+                    torn = true;
+                    rows.extend(found);
+                    rest = others;
+                }
+                None => {
+                    rows.push(line.clone());
+                    rest = others;
+                }
             }
-            None => rows.extend_from_slice(run),
         }
     }
     torn.then_some(rows)
@@ -37,9 +56,6 @@ pub(super) fn rows<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<Figures<
 /// The rows of lines that are stripes: each has as many lines as there are rows, with figures for the
 /// same columns, and all of them together figures for every column.
 fn of_stripes<'d>(run: &[Figures<'d>], wanted: usize) -> Option<Vec<Figures<'d>>> {
-    if !(2..=MOST_LINES).contains(&run.len()) {
-        return None;
-    }
     let extent = |line: &Figures<'_>| Some((line.tokens.first()?.column, end(line.tokens.last()?)));
     let mut by_place: Vec<&Figures<'d>> = run.iter().collect();
     by_place.sort_by_key(|line| (extent(line), line.first));

@@ -14,6 +14,8 @@ use crate::shape::Shape;
 
 /// Longest paragraph that may be a piece of a label, in characters.
 const LONGEST_PIECE: usize = 45;
+/// Longest piece of a head that stands beside a longer text, in characters.
+const LONGEST_HEAD: usize = 6;
 /// Most words of a table.
 const MOST_WORDS: usize = 2000;
 
@@ -44,11 +46,17 @@ impl Word<'_> {
     }
 }
 
-/// The words of lines that are all laid-out text or short paragraphs between it; nothing where
-/// some are not, or none is laid out in columns.
-pub(super) fn words<'d>(lines: &[Line<'d>]) -> Option<Vec<Word<'d>>> {
+/// Whether any line is laid out in columns; elsewhere a single space stands between words, and places
+/// say nothing.
+pub(super) fn are_laid(lines: &[Line<'_>]) -> bool {
     let laid = |line: &Line<'_>| line.evidence == Some(ColumnEvidence::Position);
-    if !lines.iter().any(laid) {
+    lines.iter().any(laid)
+}
+
+/// The words of lines that are all written text or short paragraphs between it; nothing where
+/// some are not, or all are paragraphs.
+pub(super) fn words<'d>(lines: &[Line<'d>]) -> Option<Vec<Word<'d>>> {
+    if lines.iter().all(|line| line.evidence.is_none()) {
         return None;
     }
     let mut words = Vec::new();
@@ -78,8 +86,7 @@ fn paragraph<'d>(line: &Line<'d>, number: usize, words: &mut Vec<Word<'d>>) {
     let Some(token) = line.lone_text() else {
         return;
     };
-    let short = token.text.chars().take(LONGEST_PIECE + 1).count() <= LONGEST_PIECE;
-    if !short || token.text.ends_with(['。', '；', '：', ':', '，']) {
+    if !is_short(token.text) || token.text.ends_with(['。', '；', '：', ':', '，']) {
         return;
     }
     let before = words.len();
@@ -87,6 +94,22 @@ fn paragraph<'d>(line: &Line<'d>, number: usize, words: &mut Vec<Word<'d>>) {
     if words.iter().skip(before).any(Word::is_value) {
         words.truncate(before);
     }
+}
+
+/// Whether a text is short enough for a piece of a label, or several beside each other.
+fn is_short(text: &str) -> bool {
+    let short = |text: &str| text.chars().take(LONGEST_PIECE + 1).count() <= LONGEST_PIECE;
+    let mut words = text.split_whitespace();
+    let mut pieces = words
+        .clone()
+        .map(|word| word.chars().take(LONGEST_PIECE).count());
+    short(text)
+        || (words.all(short)
+            && pieces
+                .by_ref()
+                .filter(|length| *length > LONGEST_HEAD)
+                .count()
+                == 1)
 }
 
 /// Whether a token's columns are those of characters on a line.
@@ -112,7 +135,8 @@ pub(super) fn split<'d>(token: &Token<'d>, line: usize, placed: bool, words: &mu
         on_screen
     };
     let base = token.text.as_ptr() as usize;
-    for text in token.text.split_whitespace() {
+    let texts = token.text.split_whitespace().flat_map(before_numbering);
+    for text in texts {
         let at = text.as_ptr() as usize - base;
         let (label, figure) = without_figure(text);
         for (part, at) in [(label, at), (figure, at + label.len())] {
@@ -140,6 +164,54 @@ pub(super) fn split<'d>(token: &Token<'d>, line: usize, placed: bool, words: &mu
             });
         }
     }
+}
+
+/// The labels that were run together in a word, parted before the numbering of each but the first:
+/// `（三）不予公1.属于国家秘密`.
+fn before_numbering(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut places = text.char_indices().skip(1).map(|(at, _)| at);
+        let cut = places.find(|at| is_numbering(text, *at));
+        let (first, others) = cut.map_or((text, None), |at| {
+            let (first, others) = text.split_at(at);
+            (first, Some(others))
+        });
+        rest = others;
+        Some(first)
+    })
+}
+
+/// Whether a numbering begins at a place within a word: `1.` or `（一）`, but for `第（一）项`.
+fn is_numbering(text: &str, at: usize) -> bool {
+    let (before, rest) = text.split_at(at);
+    let last = before.chars().next_back().unwrap_or_default();
+    let mut next = rest.chars();
+    match next.next() {
+        Some('0'..='9') => {
+            let point = next.next().is_some_and(|c| matches!(c, '.' | '．' | '、'));
+            point && is_han_or_closed(last) && next.next().is_some_and(is_han_or_quoted)
+        }
+        Some('（') => {
+            let numeral = next
+                .next()
+                .is_some_and(|c| "一二三四五六七八九".contains(c));
+            numeral
+                && next.next() == Some('）')
+                && ('\u{4e00}'..='\u{9fff}').contains(&last)
+                && last != '第'
+        }
+        _ => false,
+    }
+}
+
+fn is_han_or_closed(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '）' | '”')
+}
+
+fn is_han_or_quoted(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '“'
 }
 
 /// What a word is; `1.` is the numbering of a label whose text follows after a space.
