@@ -24,13 +24,14 @@ def run(gouji, *arguments):
 
 
 def errors(gouji, path):
-    """The status of a check, and its errors by rule and instance."""
+    """The status of a check, its errors by rule and instance, and what was left unchecked."""
     status, out = run(gouji, "check", "--format", "json", path)
     if status not in (0, 1, 2):
         raise RuntimeError(f"{path}: status {status}")
     files = json.loads(out)["files"]
     found = [one for file in files for one in file["findings"]]
-    return status, {(one["rule"], one.get("at")) for one in found if one["severity"] == "error"}
+    blocked = {(one["rule"], one.get("at")) for file in files for one in file["blocked"]}
+    return status, {(one["rule"], one.get("at")) for one in found if one["severity"] == "error"}, blocked
 
 
 def cells(gouji, path):
@@ -42,12 +43,12 @@ def cells(gouji, path):
 
 def judge(gouji, path, truth):
     """A file against the canonical JSON of what it was made from."""
-    status, found = errors(gouji, path)
-    _, expected = errors(gouji, truth)
+    status, found, blocked = errors(gouji, path)
+    _, expected, _ = errors(gouji, truth)
     read = cells(gouji, path)
     true = cells(gouji, truth)
     wrong = sorted(f"{cell}: {value!r}, not {true.get(cell)!r}" for cell, value in read.items()
                    if value != true.get(cell))
-    missed = [] if status == 2 else sorted(map(str, expected - found))
+    missed = [] if status == 2 else sorted(map(str, expected - found - blocked))
     whole = status != 2 and not wrong and read.keys() == true.keys()
-    return Verdict(whole, status == 2, wrong, sorted(map(str, found - expected)), missed)
+    return Verdict(whole, status == 2 or bool(blocked), wrong, sorted(map(str, found - expected)), missed)

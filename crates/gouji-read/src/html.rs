@@ -16,6 +16,7 @@ mod field;
 mod flow;
 mod grid;
 mod look;
+mod markdown;
 mod opened;
 mod raw_text;
 mod references;
@@ -33,6 +34,7 @@ use element::Element;
 use field::Select;
 use flow::{Flow, Shown};
 use look::{HIDDEN, Look, RAISED, STRUCK, UNSEEN};
+use markdown::Region;
 use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
 use telling::Said;
@@ -58,6 +60,7 @@ pub fn read_html(source: &Source<'_>) -> Document {
         select: None,
         unread: Unread::default(),
         lines_are_paragraphs: !has_paragraphs(text),
+        region: Region::default(),
     };
     for token in Tokenizer::new(text) {
         reader.token(&token);
@@ -69,6 +72,7 @@ pub fn read_html(source: &Source<'_>) -> Document {
         reader.close_table();
     }
     reader.end_paragraph();
+    reader.end_region();
     reader.flow.builder.finish()
 }
 
@@ -90,6 +94,8 @@ struct Reader<'s> {
     unread: Unread,
     /// Whether the text around the tables is Markdown, whose paragraphs are lines.
     lines_are_paragraphs: bool,
+    /// That text since the last table.
+    region: Region,
 }
 
 /// What stands in a cell and is no text of it, by its bytes in the source.
@@ -105,7 +111,7 @@ struct Unread {
 const MOST_STRUCK: usize = 16;
 
 /// Whether a page has tags for its paragraphs. Converters that write Markdown put tables in tags
-/// and nothing else but, at most, a page of its own around each.
+/// and nothing else but, at most, a page of its own around each; tables with bars are Markdown.
 fn has_paragraphs(text: &str) -> bool {
     const TAGS: [&str; 4] = ["p", "div", "br", "span"];
     let names = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| text.get(at + 1..));
@@ -113,6 +119,9 @@ fn has_paragraphs(text: &str) -> bool {
         rest.get(..2)
             .is_some_and(|name| name.eq_ignore_ascii_case("ta"))
     };
+    if markdown::has_bars(text) {
+        return false;
+    }
     if starts_as_page(text) {
         return true;
     }
@@ -173,7 +182,7 @@ impl Reader<'_> {
             return;
         };
         if self.lines_are_paragraphs && self.tables.is_empty() {
-            return self.markdown(text, start);
+            return self.region.push(self.source, start, end);
         }
         let raised = self.raised || self.opened.marks() & RAISED != 0;
         if raised && text.chars().all(|c| raised_mark(c).is_some()) {
@@ -196,18 +205,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Text of Markdown: a paragraph for each line, without the signs of a heading.
-    fn markdown(&mut self, text: &str, start: usize) {
-        let mut at = start;
-        for line in text.split_inclusive('\n') {
-            let plain = line.trim_start_matches(['#', '*', ' ']);
-            self.flow
-                .push(plain, (at + line.len() - plain.len()) as u32);
-            self.end_paragraph();
-            at += line.len();
-            if self.flow.builder.is_full() {
-                return;
-            }
+    /// Reads the text of Markdown since the last table.
+    fn end_region(&mut self) {
+        let region = std::mem::take(&mut self.region);
+        let (text, start) = region.parts();
+        if !text.is_empty() {
+            crate::text::read_part(text, start, &mut self.flow.builder);
+            self.flow.begin();
         }
     }
 
@@ -217,7 +221,11 @@ impl Reader<'_> {
             return;
         }
         self.end_paragraph();
-        self.shown_text(start, end);
+        self.end_region();
+        self.flow.push(
+            self.source.get(start..end).unwrap_or_default(),
+            start as u32,
+        );
         if let Some(Shown { text, source }) = self.flow.shown() {
             self.flow.builder.declared_title(text, Place::Text(source));
             self.titled = true;
@@ -349,6 +357,7 @@ impl Reader<'_> {
             self.close_table();
         }
         self.end_paragraph();
+        self.end_region();
         self.opened.start(Element::Block, tag.name, tag.look);
         let heights = Heights::of_table(self.opened.height());
         self.opened.keep(heights.table);

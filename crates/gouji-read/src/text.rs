@@ -26,6 +26,7 @@ use gouji_document::{Builder, Cell, Document, Source, TextRange};
 use gouji_model::{Excess, Place, SourceRange, limits};
 
 use line::{Line, Look};
+pub(crate) use ruling::is_ruling;
 
 /// Reads plain text or Markdown.
 #[must_use]
@@ -41,34 +42,50 @@ pub fn read_text(source: &Source<'_>) -> Document {
         builder.exceed(Excess::Lines);
         return builder.finish();
     }
-    let blanks = gaps::blank_cells(&lines);
+    read_lines(&lines, &mut builder);
+    builder.finish()
+}
+
+/// Reads a part of a file that starts at a byte of it: the text between the tables of a page.
+pub(crate) fn read_part(text: &str, start: u32, builder: &mut Builder) {
+    let mut lines = line::lines(text);
+    if lines.len() > limits::LINES {
+        return builder.exceed(Excess::Lines);
+    }
+    for line in &mut lines {
+        line.start += start;
+    }
+    read_lines(&lines, builder);
+}
+
+fn read_lines(lines: &[Line<'_>], builder: &mut Builder) {
+    let blanks = gaps::blank_cells(lines);
     let mut at = 0;
     while let Some(line) = lines.get(at).filter(|_| !builder.is_full()) {
-        if let Some(taken) = ruled_or_apart(&lines[at..], &mut builder) {
+        if let Some(taken) = ruled_or_apart(&lines[at..], builder) {
             at += taken;
             continue;
         }
         at += match line.look {
             Look::Plain if layout::heads_spaced(&lines[at..]) => {
-                layout::read(&lines[at..], &mut builder)
+                layout::read(&lines[at..], builder)
             }
-            Look::Piped => piped::read(&lines[at..], &mut builder),
-            Look::Ruling if piped::begins(&lines[at..]) => piped::read(&lines[at..], &mut builder),
+            Look::Piped => piped::read(&lines[at..], builder),
+            Look::Ruling if piped::begins(&lines[at..]) => piped::read(&lines[at..], builder),
             Look::Ruling => 1,
-            Look::Columns | Look::Spaced | Look::Tabs => layout::read(&lines[at..], &mut builder),
+            Look::Columns | Look::Spaced | Look::Tabs => layout::read(&lines[at..], builder),
             Look::Plain | Look::BlankCell => {
-                paragraph(line, &mut builder);
+                paragraph(line, builder);
                 1
             }
             Look::Empty | Look::PageNumber => {
                 if blanks.contains(&at) {
-                    paragraph(line, &mut builder);
+                    paragraph(line, builder);
                 }
                 1
             }
         };
     }
-    builder.finish()
 }
 
 /// Reads a table whose columns a ruling sets, or whose cells are paragraphs, if one begins here.

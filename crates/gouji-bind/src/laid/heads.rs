@@ -197,8 +197,14 @@ fn order(
             line.len() == found.len() && found.iter().all(|(column, ..)| line.contains(column))
         };
         let line = lines.iter().find(all)?;
-        found.sort_by_key(|(column, ..)| line.iter().position(|other| other == column));
-        return Some(());
+        let place = |column: &usize| line.iter().position(|other| other == column);
+        found.sort_by_key(|(column, ..)| place(column));
+        // No other line may say another order.
+        let follows = |other: &Vec<usize>| {
+            let heads = other.iter().filter(|column| line.contains(column));
+            heads.is_sorted_by_key(|column| place(column))
+        };
+        return lines.iter().all(follows).then_some(());
     }
     let group = |column: usize| {
         let parent = columns[column].id.rsplit_once('.')?.0;

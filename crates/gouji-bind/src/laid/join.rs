@@ -123,11 +123,18 @@ struct Joiner<'w, 'd> {
     /// Whether figures stand on a line.
     valued: Vec<bool>,
     steps: Vec<Step>,
+    /// Whether a piece of a group's label may end within a word, before a piece of another label:
+    /// `理结无法提`.
+    glued: bool,
 }
 
 /// Puts the words together; nothing where a label stays in pieces, or a word beside figures is
 /// left over.
 pub(super) fn join(words: &[Word<'_>], wordings: &[Wording]) -> Option<Joined> {
+    join_pieces(words, wordings, false).or_else(|| join_pieces(words, wordings, true))
+}
+
+fn join_pieces(words: &[Word<'_>], wordings: &[Wording], glued: bool) -> Option<Joined> {
     let lines = words.iter().map(|word| word.line + 1).max().unwrap_or(0);
     let mut valued = vec![false; lines];
     for word in words.iter().filter(|word| word.is_value()) {
@@ -142,6 +149,7 @@ pub(super) fn join(words: &[Word<'_>], wordings: &[Wording]) -> Option<Joined> {
         wordings,
         valued,
         steps: Vec::new(),
+        glued,
     };
     let mut ways = vec![Way {
         open: Vec::new(),
@@ -163,10 +171,53 @@ pub(super) fn join(words: &[Word<'_>], wordings: &[Wording]) -> Option<Joined> {
     }
     let whole = ways.into_iter().filter(|way| way.is_whole(wordings));
     let way = whole.min_by_key(|way| way.final_cost())?;
-    let joined = joiner.read(&way);
+    let mut joined = joiner.read(&way);
+    uncross(&mut joined.labels, words);
     let beside = |index: &usize| joiner.valued[words[*index].line];
     let fits = joined.left.len() <= MOST_LEFT && !joined.left.iter().any(beside);
     fits.then_some(joined)
+}
+
+/// Exchanges pieces with the same letters on one line where the heads they were put to stand the other
+/// way round on another: `机构` below `科研`, and below `服务`.
+fn uncross(labels: &mut [Whole], words: &[Word<'_>]) {
+    let heads: Vec<usize> = (0..labels.len())
+        .filter(|at| matches!(labels[*at].part, Part::Column(_)) && labels[*at].words.len() > 1)
+        .collect();
+    for (index, left) in heads.iter().enumerate() {
+        for right in heads.iter().skip(index + 1) {
+            let (left, right) = (*left, *right);
+            let Some((one, other)) = crossed(&labels[left], &labels[right], words) else {
+                continue;
+            };
+            let (first, second) = (labels[left].words[one], labels[right].words[other]);
+            labels[left].words[one] = second;
+            labels[right].words[other] = first;
+            labels[left].measure(words);
+            labels[right].measure(words);
+        }
+    }
+}
+
+/// The pieces of two heads that have the same letters on one line, in the other order than pieces of
+/// theirs on another.
+fn crossed(left: &Whole, right: &Whole, words: &[Word<'_>]) -> Option<(usize, usize)> {
+    let pairs = || {
+        let each = left.words.iter().enumerate();
+        each.flat_map(|(one, first)| {
+            let others = right.words.iter().enumerate();
+            others.map(move |(other, second)| ((one, other), &words[*first], &words[*second]))
+        })
+        .filter(|(_, first, second)| first.line == second.line && first.start() != second.start())
+    };
+    let alike = |first: &Word<'_>, second: &Word<'_>| first.letters == second.letters;
+    let mut others = pairs().filter(|(_, first, second)| !alike(first, second));
+    let (_, first, second) = others.next()?;
+    let is_before = first.start() < second.start();
+    let mut same = pairs().filter(|(_, first, second)| alike(first, second));
+    let (places, ..) =
+        same.find(|(_, first, second)| (first.start() < second.start()) != is_before)?;
+    Some(places)
 }
 
 /// The cheapest ways, each but once.
@@ -228,7 +279,7 @@ impl Joiner<'_, '_> {
             }
         }
         for wording in 0..self.wordings.len() {
-            for (from_letter, taken, ends) in self.wordings[wording].begins(rest) {
+            for (from_letter, taken, ends) in self.wordings[wording].begins(rest, self.glued) {
                 if !ends && self.alike(wording, taken) < wording {
                     continue;
                 }
@@ -283,11 +334,9 @@ impl Joiner<'_, '_> {
             if other != wording && self.alike(other, at) != first {
                 continue;
             }
-            let Some((taken, ends)) = one
-                .letters
-                .get(at..)
-                .and_then(|wanted| common(wanted, rest))
-            else {
+            let wanted = one.letters.get(at..).unwrap_or_default();
+            let glued = self.glued && one.is_row_group();
+            let Some((taken, ends)) = common(wanted, rest, glued) else {
                 continue;
             };
             if ends || self.alike(other, at + taken) == other || other == wording {
@@ -430,6 +479,15 @@ impl Whole {
             start: word.start(),
             end: word.end(),
         }
+    }
+
+    /// Finds anew where it begins and ends.
+    fn measure(&mut self, words: &[Word<'_>]) {
+        let own = || self.words.iter().filter_map(|index| words.get(*index));
+        let start = own().map(Word::start).min();
+        let end = own().map(Word::end).max();
+        self.start = start.unwrap_or(self.start);
+        self.end = end.unwrap_or(self.end);
     }
 
     fn take(&mut self, step: &Step, word: &Word<'_>, wording: &Wording) {

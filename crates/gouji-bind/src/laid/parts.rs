@@ -36,15 +36,16 @@ impl Wording {
 
     /// How it begins with these letters: from which of its own, with how many of them, and whether it
     /// then ends. The label of a group stands upright beside many rows, over pages too, and may
-    /// begin anywhere.
-    pub(super) fn begins(&self, letters: &[char]) -> Vec<(usize, usize, bool)> {
+    /// begin anywhere. Where pieces are glued together, others follow within the word.
+    pub(super) fn begins(&self, letters: &[char], glued: bool) -> Vec<(usize, usize, bool)> {
         let last = if self.is_row_group() {
             self.letters.len()
         } else {
             1
         };
         let starts = (0..last).filter_map(|from| {
-            let (taken, ends) = common(self.letters.get(from..)?, letters)?;
+            let glued = glued && self.is_row_group();
+            let (taken, ends) = common(self.letters.get(from..)?, letters, glued)?;
             Some((from, taken, ends))
         });
         starts.collect()
@@ -52,10 +53,12 @@ impl Wording {
 }
 
 /// How many letters agree, if all that is left of the one or the other does, and whether the label
-/// ends with them.
-pub(super) fn common(wanted: &[char], rest: &[char]) -> Option<(usize, bool)> {
-    let taken = wanted.len().min(rest.len());
-    (taken > 0 && wanted[..taken] == rest[..taken]).then_some((taken, taken == wanted.len()))
+/// ends with them. Where pieces are glued together, neither need agree to its end.
+pub(super) fn common(wanted: &[char], rest: &[char], glued: bool) -> Option<(usize, bool)> {
+    let pairs = wanted.iter().zip(rest);
+    let taken = pairs.take_while(|(one, other)| one == other).count();
+    let whole = taken == wanted.len().min(rest.len());
+    (taken > 0 && (whole || glued)).then_some((taken, taken == wanted.len()))
 }
 
 /// All wordings of a block of a table.

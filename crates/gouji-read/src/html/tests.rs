@@ -320,3 +320,34 @@ fn elements_that_never_end_take_linear_time() {
     let selects = "<table><tr><td><select><option>".repeat(20_000);
     let _ = read(&selects);
 }
+
+#[test]
+fn tables_with_bars_beside_tables_in_tags() {
+    let text = "# 甲局年度报告\n\n二、主动公开\n\n| 信息内容 | 件数 |\n|---|---|\n| 规章&nbsp; | 3 |\n\
+        | 规范<br>性文件 | 4 |\n\n三、申请\n\n<table><tr><td>a<td>b<tr><td>c<td>5</table>\n\n四、复议\n\n\
+        | 总计 |\n|---|\n| 6 |\n";
+    assert_eq!(
+        tables(text),
+        [
+            "0,0:信息内容 0,1:件数 1,0:规章 1,1:3 2,0:规范\n性文件 2,1:4",
+            "0,0:a 0,1:b 1,0:c 1,1:5",
+            "0,0:总计 1,0:6"
+        ]
+    );
+    let titles = ["甲局年度报告", "二、主动公开", "三、申请", "四、复议"];
+    assert_eq!(paragraphs(text), titles);
+    let document = read(text);
+    for cell in cells(&document).into_iter().flatten() {
+        let shown = document.text(cell.text);
+        let source = at(text, cell.place).replace("<br>", "\n");
+        assert_eq!(source.trim_end_matches("&nbsp;"), shown);
+    }
+}
+
+#[test]
+fn a_page_that_begins_with_a_table_is_markdown_where_bars_make_tables() {
+    let text = "<table><tr><td>a<td>b<tr><td>c<td>5</table>\n\n| 其他 | 总计 |\n|:-:|:-:|\n| 2 | 6 |\n";
+    assert_eq!(tables(text).len(), 2);
+    let page = "<p>a | b</p><table><tr><td>a<td>b<tr><td>c<td>5</table><p>甲 |---| 乙</p>";
+    assert_eq!(tables(page).len(), 1);
+}

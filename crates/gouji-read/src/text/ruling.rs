@@ -27,7 +27,7 @@ pub(super) const fn is_joint(c: char) -> bool {
 
 /// Whether a line is nothing but strokes and joints, with or without bars and the colons that
 /// align columns in Markdown.
-pub(super) fn is_ruling(line: &str) -> bool {
+pub(crate) fn is_ruling(line: &str) -> bool {
     let barred = line.contains(BARS);
     let aligned = barred || line.contains('+');
     let (mut longest, mut strokes) = (0, 0);

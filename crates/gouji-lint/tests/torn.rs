@@ -1,0 +1,230 @@
+//! What programs that print pages as text do to narrow tables: figures run together, rows in stripes,
+//! labels glued to each other, groups named again on the next page. Read right, or said to be unread.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_lint::Linter;
+use gouji_model::{ObservationKind, Report};
+use gouji_pack::Packs;
+
+const TITLE: &str =
+    "青石县水务局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n";
+const HEADS: &str = "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+
+fn report(text: &str) -> (Report, Packs) {
+    let packs = Packs::built_in().unwrap();
+    let mut reports = Linter::new(&packs).open(text.as_bytes()).unwrap().reports;
+    let report = reports.pop().unwrap();
+    (report, packs)
+}
+
+/// The cells of a row of requests from left to right; `_` where there is none.
+fn row(found: &(Report, Packs), row: &str) -> String {
+    let columns = [
+        "natural_person",
+        "legal.commercial",
+        "legal.research",
+        "legal.public_welfare",
+        "legal.legal_services",
+        "legal.other",
+        "total",
+    ];
+    let (report, packs) = found;
+    let form = &packs.pack(&report.form).unwrap().form;
+    let cell = |column: &&str| {
+        let id = form.cell(&format!("requests/{row}/{column}")).unwrap();
+        report
+            .cell(id)
+            .map_or("_".to_owned(), |cell| cell.text().into_owned())
+    };
+    columns.iter().map(cell).collect::<Vec<_>>().join(" ")
+}
+
+const UNREAD: &str = "_ _ _ _ _ _ _";
+
+fn is_blocked(found: &(Report, Packs)) -> bool {
+    !(found.0.uncertain_tables.is_empty() && found.0.lost_tables.is_empty())
+}
+
+/// A table whose first row and total have their last two figures run together.
+fn run_together(forward: [&str; 2]) -> (Report, Packs) {
+    report(&format!(
+        "{TITLE}{HEADS}\
+         一、本年新收政府信息公开申请数量           168  307  259  330  167 3241555\n\
+         二、上年结转政府信息公开申请数量             0    0    0    0    0    0    0\n\
+         （一）予以公开                         153  307  259  327  152  321 1519\n\
+         （二）部分公开                           0    0    0    0    0    0    0\n\
+         （七）总计                            153  307  259  327  152 3211519\n\
+         四、结转下年度继续办理                    15    0    0    3   15    {}   {}\n",
+        forward[0], forward[1]
+    ))
+}
+
+#[test]
+fn figures_run_together_are_parted_where_all_sums_agree() {
+    let found = run_together(["3", "36"]);
+    assert_eq!(row(&found, "new"), "168 307 259 330 167 324 1555");
+    assert_eq!(row(&found, "results.total"), "153 307 259 327 152 321 1519");
+    // The places are those of the parts.
+    let form = &found.1.pack(&found.0.form).unwrap().form;
+    let place = |cell: &str| found.0.cell(form.cell(cell).unwrap()).unwrap().place;
+    let (left, right) = (
+        place("requests/new/legal.other"),
+        place("requests/new/total"),
+    );
+    let (gouji_model::Place::Text(left), gouji_model::Place::Text(right)) = (left, right) else {
+        panic!("no text places");
+    };
+    assert_eq!(left.end, right.start);
+    assert_eq!((left.end - left.start, right.end - right.start), (3, 4));
+}
+
+#[test]
+fn figures_run_together_stay_unread_where_a_sum_speaks_against_it() {
+    let found = run_together(["4", "37"]);
+    assert_eq!(row(&found, "new"), UNREAD);
+    assert_eq!(row(&found, "results.total"), UNREAD);
+    assert_eq!(
+        row(&found, "results.granted"),
+        "153 307 259 327 152 321 1519"
+    );
+    assert!(is_blocked(&found));
+}
+
+#[test]
+fn three_figures_run_together() {
+    let found = report(&format!(
+        "{TITLE}{HEADS}\
+         一、本年新收政府信息公开申请数量         195 2284 4538 542   1936275012245\n\
+         二、上年结转政府信息公开申请数量           0    0    0    0    0    0    0\n\
+         （一）予以公开                       195 2284 4538  542 1936 2750 12245\n\
+         （七）总计                          195 2284 4538  542 1936 2750 12245\n\
+         四、结转下年度继续办理                  0    0    0    0    0    0    0\n"
+    ));
+    assert_eq!(row(&found, "new"), "195 2284 4538 542 1936 2750 12245");
+}
+
+#[test]
+fn rows_in_stripes_with_labels_between() {
+    let found = report(&format!(
+        "{TITLE}{HEADS}\
+         一、本年新收政府信息公开申请数量           6    8    0   13    0    0   27\n\
+         二、上年结转政府信息公开申请数量           0    0    0    0    0    0    0\n\
+         5.属于三类内部事务信息\n\
+         6.属于四类过程性信息\n\
+         \x20                                6    1    0\n\
+         \x20                                0    0    0\n\
+         \x20                                             13\n\
+         \x20                                              0\n\
+         \x20                                                   0    0   20\n\
+         \x20                                                   0    0    0\n\
+         4.无正当理由大量反复申请               0    0    0    0\n\
+         5.要求行政机关确认或重新出具           0    7    0    0\n\
+         \x20                                                    0    0    0\n\
+         已获取信息                                          0    0    7\n\
+         （七）总计                          6    8    0   13    0    0   27\n\
+         四、结转下年度继续办理                 0    0    0    0    0    0    0\n"
+    ));
+    assert_eq!(
+        row(&found, "results.denied.internal_affairs"),
+        "6 1 0 13 0 0 20"
+    );
+    assert_eq!(row(&found, "results.denied.deliberative"), "0 0 0 0 0 0 0");
+    assert_eq!(
+        row(&found, "results.not_processed.massive"),
+        "0 0 0 0 0 0 0"
+    );
+    assert_eq!(
+        row(&found, "results.not_processed.reconfirm"),
+        "0 7 0 0 0 0 7"
+    );
+}
+
+#[test]
+fn stripes_that_do_not_add_up_are_unread() {
+    let found = report(&format!(
+        "{TITLE}{HEADS}\
+         一、本年新收政府信息公开申请数量           6    8    0    0    0    0   14\n\
+         4.无正当理由大量反复申请               0    0    0    0\n\
+         5.要求行政机关确认或重新出具           0    7    0    0\n\
+         \x20                                                    0    0    7\n\
+         已获取信息                                          0    0    0\n\
+         （七）总计                          0    7    0    0    0    0    7\n\
+         四、结转下年度继续办理                 6    1    0    0    0    0    7\n"
+    ));
+    assert_eq!(row(&found, "results.not_processed.massive"), UNREAD);
+    assert_eq!(row(&found, "results.not_processed.reconfirm"), UNREAD);
+    assert!(is_blocked(&found));
+}
+
+#[test]
+fn two_rows_with_blank_cells_are_not_one() {
+    let found = report(&format!(
+        "{TITLE}{HEADS}\
+         一、本年新收政府信息公开申请数量   331  724  1317  5862  3826  133  12193\n\
+         二、上年结转政府信息公开申请数量                2 2                1 5\n\
+         （一）予以公开                         4 452              456\n\
+         （七）总计                       331  723  1319  5859  3823  119  12174\n\
+         四、结转下年度继续办理                   3          3      3    15    24\n"
+    ));
+    let carried = row(&found, "carried_over");
+    assert!(!carried.contains("456"), "{carried}");
+    assert!(is_blocked(&found));
+}
+
+#[test]
+fn labels_glued_to_pieces_of_their_groups() {
+    let found = report(&format!(
+        "{TITLE}\
+         \x20                                   社会 法律\n\
+         （本列数据的勾稽关系为：第一项加第二项之和， 自然 商业 科研 公益 服务 其\n\
+         \x20    等于第三项加第四项之和）         人 企业 机构 组织 机构 他 总计\n\
+         一、本年新收政府信息公开申请数量         9 8 7 6 5 4 39\n\
+         二、上年结转政府信息公开申请数量          0 0 0 0 0 0 0\n\
+         三、本年度办（一）予以公开            9 0 0 0 0 0 9\n\
+         \x20   （三）不予公1.属于国家秘密      0 8 0 0 0 0 8\n\
+         理结无法提1.本机关不掌握相关政府信息      0 0 7 0 0 0 7\n\
+         \x20果 供 2.没有现成信息需要另行制作 0 0 0 6 0 0 6\n\
+         \x20        （六）其他处理       0 0 0 0 5 4 9\n\
+         \x20        （七）总计         9 8 7 6 5 4 39\n\
+         四、结转下年度继续办理               0 0 0 0 0 0 0\n"
+    ));
+    assert_eq!(row(&found, "new"), "9 8 7 6 5 4 39");
+    assert_eq!(row(&found, "results.granted"), "9 0 0 0 0 0 9");
+    assert_eq!(row(&found, "results.denied.state_secret"), "0 8 0 0 0 0 8");
+    assert_eq!(row(&found, "results.unable.not_held"), "0 0 7 0 0 0 7");
+    assert_eq!(
+        row(&found, "results.unable.needs_creation"),
+        "0 0 0 6 0 0 6"
+    );
+}
+
+#[test]
+fn a_group_named_again_on_the_next_page() {
+    let found = report(&format!(
+        "{TITLE}{HEADS}\
+         一、本年新收政府信息公开申请\n\
+         数量                             3      0       0     0       0    0     3\n\
+         \x20         4.保护第\n\
+         \x20         三方合法\n\
+         \x20         权益               3      0       0     0       0    0     3\n\n\n\n\
+         \x20                              Page 1\n\n\n\
+         \x20     （三）不\n\
+         \x20     予公开\n\
+         \x20                      Sheet1\n\
+         \x20         6.属于四\n\
+         \x20         类过程性\n\
+         \x20         信息               0      0       0     0       0    0     0\n\
+         \x20         8.属于行\n\
+         \x20    （三）不 政查询事\n\
+         \x20    予公开  项              0      0       0     0       0    0     0\n\
+         \x20    （七）总计              3      0       0     0       0    0     3\n\
+         四、结转下年度继续办理          0      0       0     0       0    0     0\n"
+    ));
+    assert_eq!(row(&found, "new"), "3 0 0 0 0 0 3");
+    assert_eq!(row(&found, "results.denied.third_party"), "3 0 0 0 0 0 3");
+    assert_eq!(row(&found, "results.denied.deliberative"), "0 0 0 0 0 0 0");
+    assert_eq!(row(&found, "results.denied.admin_query"), "0 0 0 0 0 0 0");
+    let unknown = |kind| kind == ObservationKind::UnknownRow;
+    assert!(!found.0.observations.iter().any(|seen| unknown(seen.kind)));
+}
