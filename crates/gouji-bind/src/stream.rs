@@ -3,6 +3,8 @@
 //! Nothing but order is known, so nothing is certain unless everything fits: every label must be
 //! followed by just its values. Where that fails the table is torn, and said to be unreadable.
 
+mod runs;
+
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, Place, RowAxis};
 
@@ -36,7 +38,10 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
     match across {
         Some(block) => {
             let form = &lexicon.form.tables[table].blocks[block];
-            read_across(&items, form, block, barred)
+            let groups = runs::split(&items);
+            runs::copies(&groups, form, block, barred)
+                .or_else(|| runs::single_rows(&groups, (lexicon, table), form, block))
+                .unwrap_or_else(|| read_across(&items, form, block, barred))
         }
         None => read_down(&items, lexicon, table, barred),
     }
@@ -169,7 +174,19 @@ impl<'d> DownReader<'_, 'd> {
             self.heads.push((item.columns().collect(), item.token));
             return;
         }
+        let unknown = item.is_text() && item.meanings.is_empty();
+        if self.in_header && unknown && !self.heads.is_empty() {
+            self.heads.push((Vec::new(), item.token));
+            return;
+        }
         if let Some(row) = item.row() {
+            // The text of a merged cell may stand in each of those it covers.
+            let again = |open: &Open<'d>| {
+                open.row == row && open.values.is_empty() && open.label.text == item.token.text
+            };
+            if self.open.as_ref().is_some_and(again) {
+                return;
+            }
             self.close();
             self.in_header = false;
             self.open = Some(Open {
@@ -228,15 +245,7 @@ impl<'d> DownReader<'_, 'd> {
             self.reading.torn |= filled;
             return;
         }
-        let heads: Vec<HeadCell<'d>> = self
-            .heads
-            .iter()
-            .enumerate()
-            .filter_map(|(line, (columns, token))| {
-                let (_, column) = columns.iter().find(|(block, _)| *block == open.row.0)?;
-                Some(HeadCell::known(*column, *token, line))
-            })
-            .collect();
+        let heads = self.heads_of(open.row.0);
         let columns = Columns::resolve(&heads, block, None);
         match assign(&open.values, self.evidence, &columns, block) {
             _ if open.values.iter().any(|value| is_several(value.text)) => {
@@ -254,6 +263,47 @@ impl<'d> DownReader<'_, 'd> {
             _ => self.reading.torn = true,
         }
     }
+}
+
+impl<'d> DownReader<'_, 'd> {
+    /// The heads of a block. Where some are unknown, the others must stand at their places in it as
+    /// it is printed, and just as many in all: then those are the ones lacking there.
+    fn heads_of(&self, block: usize) -> Vec<HeadCell<'d>> {
+        let own = |columns: &[(usize, usize)]| {
+            let mut columns = columns.iter().filter(|(other, _)| *other == block);
+            columns.next().map(|(_, column)| *column)
+        };
+        let heads = || self.heads.iter().enumerate();
+        let printed = printed_order(&self.blocks[block]);
+        let fits = |(at, (columns, _)): (usize, &(Vec<(usize, usize)>, Token<'d>))| {
+            own(columns).is_none_or(|column| printed.get(at) == Some(&column))
+        };
+        let known = heads().filter(|(_, (columns, _))| own(columns).is_some());
+        let in_place = self.heads.len() == printed.len()
+            && known.count() * 2 >= printed.len()
+            && heads().all(fits);
+        let head = |(line, (columns, token)): (usize, &(Vec<(usize, usize)>, Token<'d>))| {
+            let column = own(columns).or_else(|| printed.get(line).copied().filter(|_| in_place));
+            Some(HeadCell::known(column?, *token, line))
+        };
+        heads().filter_map(head).collect()
+    }
+}
+
+/// The heads of a block as they are printed line by line: groups and columns of none, then the columns
+/// of the groups.
+fn printed_order(block: &Block) -> Vec<usize> {
+    let group = |column: usize| {
+        let parent = block.columns[column]
+            .id
+            .rsplit_once('.')
+            .map(|(parent, _)| parent);
+        let mut columns = block.columns.iter();
+        columns.any(|other| other.group && Some(other.id.as_str()) == parent)
+    };
+    let (below, above): (Vec<usize>, Vec<usize>) =
+        (0..block.columns.len()).partition(|column| group(*column));
+    above.into_iter().chain(below).collect()
 }
 
 fn read_across<'d>(

@@ -346,7 +346,8 @@ fn tables_with_bars_beside_tables_in_tags() {
 
 #[test]
 fn a_page_that_begins_with_a_table_is_markdown_where_bars_make_tables() {
-    let text = "<table><tr><td>a<td>b<tr><td>c<td>5</table>\n\n| 其他 | 总计 |\n|:-:|:-:|\n| 2 | 6 |\n";
+    let text =
+        "<table><tr><td>a<td>b<tr><td>c<td>5</table>\n\n| 其他 | 总计 |\n|:-:|:-:|\n| 2 | 6 |\n";
     assert_eq!(tables(text).len(), 2);
     let page = "<p>a | b</p><table><tr><td>a<td>b<tr><td>c<td>5</table><p>甲 |---| 乙</p>";
     assert_eq!(tables(page).len(), 1);

@@ -1,0 +1,147 @@
+//! Tables with rows side by side of which more than one header stands in the stream: copies of the
+//! whole, or each row under its own name.
+
+use gouji_model::Block;
+
+use super::read_across;
+use crate::columns::{Basis, leaf_columns};
+use crate::filling::{Found, Reading};
+use crate::items::Item;
+use crate::lexicon::Lexicon;
+use crate::lines::Token;
+
+/// A header and the values below it.
+pub(super) type Run<'i, 'l, 'd> = (&'i [Item<'l, 'd>], &'i [Item<'l, 'd>]);
+
+/// The headers of a stream, each with the values that follow it.
+pub(super) fn split<'i, 'l, 'd>(
+    items: &'i [Item<'l, 'd>],
+) -> Vec<(Run<'i, 'l, 'd>, &'i [Item<'l, 'd>])> {
+    let mut found = Vec::new();
+    let mut rest = items;
+    while !rest.is_empty() {
+        let heads = rest.iter().position(Item::is_value).unwrap_or(rest.len());
+        let (header, below) = rest.split_at(heads);
+        let values = below.iter().position(Item::is_text).unwrap_or(below.len());
+        let (values, others) = below.split_at(values);
+        let whole = rest.get(..header.len() + values.len()).unwrap_or_default();
+        found.push(((header, values), whole));
+        rest = others;
+    }
+    found
+}
+
+/// Reads copies of the whole table: each has every head. Nothing where there is but one.
+pub(super) fn copies<'d>(
+    runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
+    block: &Block,
+    index: usize,
+    barred: bool,
+) -> Option<Reading<'d>> {
+    let rows = block.rows.iter().filter(|row| !row.group).count();
+    let wanted = leaf_columns(block).count() * rows;
+    let filled: Vec<_> = runs
+        .iter()
+        .filter(|((_, values), _)| !values.is_empty())
+        .collect();
+    let is_whole = |header: &[Item<'_, '_>]| {
+        let heads = header.iter().filter(|item| item.columns().next().is_some());
+        heads.count() == wanted
+    };
+    if filled.len() < 2 || !filled.iter().all(|((header, _), _)| is_whole(header)) {
+        return None;
+    }
+    let mut all = Reading::default();
+    for (_, items) in filled {
+        let reading = read_across(items, block, index, barred);
+        all.torn |= reading.torn;
+        all.rows.extend(reading.rows);
+    }
+    Some(all)
+}
+
+/// Reads rows that stand one below the other, each behind its name; their heads stand once, or above
+/// each. Nothing where any name, head or figure is lacking or left over.
+pub(super) fn single_rows<'d>(
+    runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
+    (lexicon, table): (&Lexicon<'_>, usize),
+    block: &Block,
+    index: usize,
+) -> Option<Reading<'d>> {
+    let leaves: Vec<usize> = leaf_columns(block).collect();
+    let mut reading = Reading::default();
+    let mut columns: Vec<usize> = Vec::new();
+    let mut named: Option<(usize, Token<'d>)> = None;
+    for ((header, values), _) in runs {
+        if values.is_empty() {
+            continue;
+        }
+        let mut heads = Vec::new();
+        for item in *header {
+            let own = item.columns().find(|(own, _)| *own == index);
+            match (names(item, (lexicon, table), block, index), own) {
+                (Some(row), _) => {
+                    if named.replace((row, item.token)).is_some() {
+                        return None;
+                    }
+                }
+                (None, Some((_, column))) => heads.push(column),
+                // The name of a group of rows.
+                (None, None) if item.row().is_some() || item.token.is_blank() => {}
+                (None, None) => return None,
+            }
+        }
+        if !heads.is_empty() {
+            columns = heads;
+        }
+        let each_once =
+            columns.len() == leaves.len() && leaves.iter().all(|leaf| columns.contains(leaf));
+        let (row, label) = named.take()?;
+        let again = reading
+            .rows
+            .iter()
+            .any(|found: &Found<'d>| found.row.1 == row);
+        if !each_once || values.len() != leaves.len() || again {
+            return None;
+        }
+        let values = values.iter().map(|item| item.token);
+        reading.rows.push(Found {
+            row: (index, row),
+            values: columns.iter().copied().zip(values).collect(),
+            label: Some(label),
+            altered: false,
+            basis: Basis::Headings,
+        });
+    }
+    let rows = block.rows.iter().filter(|row| !row.group).count();
+    (reading.rows.len() == rows).then_some(reading)
+}
+
+/// The row with figures that a text names: `未经复议直接起诉`, `行政诉讼（未经复议直接起诉）`.
+fn names(
+    item: &Item<'_, '_>,
+    (lexicon, table): (&Lexicon<'_>, usize),
+    block: &Block,
+    index: usize,
+) -> Option<usize> {
+    let leaf = |(own, row): (usize, usize)| own == index && !block.rows[row].group;
+    if let Some(row) = item.row() {
+        return leaf(row).then_some(row.1);
+    }
+    if !item.is_text() || item.token.text.len() > LONGEST_NAME {
+        return None;
+    }
+    let parts = lexicon.parts(item.token.text, table)?;
+    let mut rows = parts.iter().filter_map(|(_, meanings)| {
+        let mut meanings = meanings.iter();
+        meanings.find_map(|meaning| match meaning {
+            crate::lexicon::Meaning::Row { block, row, .. } if leaf((block, row)) => Some(row),
+            _ => None,
+        })
+    });
+    let row = rows.next()?;
+    rows.next().is_none().then_some(row)
+}
+
+/// Longest heading that names a row, in bytes.
+const LONGEST_NAME: usize = 120;
