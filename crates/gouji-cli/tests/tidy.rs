@@ -10,11 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 24] = [
+const MAY_KNOW: [(&str, &[&str]); 23] = [
     ("gouji-model", &[]),
     ("gouji-archive", &["gouji-model"]),
     ("gouji-document", &["gouji-model"]),
-    ("gouji-typeset", &["gouji-model"]),
     ("gouji-read", &["gouji-model", "gouji-document"]),
     ("gouji-page", &["gouji-model", "gouji-document"]),
     (
@@ -49,7 +48,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
         &["gouji-model", "gouji-pack", "gouji-check"],
     ),
     (
-        "gouji-specimen",
+        "gouji-testkit",
         &["gouji-model", "gouji-pack", "gouji-check"],
     ),
     (

@@ -14,8 +14,8 @@ use gouji_config::{
 use gouji_lint::Linter;
 use gouji_model::{CellId, Finding, Identity, Report, Value};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::{Balanced, Chance, KINDS, inject};
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 /// Random reports for each form; `GOUJI_ROUNDS` asks for more.
 fn rounds() -> u64 {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use gouji_fix::{Fixed, Wanted, fix};
 use gouji_lint::Linter;
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::Balanced;
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::specimen::Balanced;
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 fn page(pack: &Pack, style: Style) -> String {
     let report = Balanced::new(pack).report(3);

@@ -9,8 +9,8 @@ use gouji_fix::{Wanted, fix};
 use gouji_lint::Linter;
 use gouji_model::{Form, Report};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::{Balanced, Chance, Kind, inject};
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::specimen::{Balanced, Chance, Kind, inject};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 fn rounds() -> u64 {
     std::env::var("GOUJI_ROUNDS").map_or(1, |rounds| rounds.parse().unwrap())

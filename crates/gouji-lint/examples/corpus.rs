@@ -5,8 +5,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use gouji_pack::Packs;
-use gouji_specimen::Balanced;
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::specimen::Balanced;
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);

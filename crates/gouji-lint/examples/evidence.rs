@@ -13,8 +13,8 @@
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Form, Report, Suspect, Value};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::prose::{PHRASING, numbers, put_text, told};
-use gouji_specimen::{Balanced, Chance, Injected, KINDS, inject};
+use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
+use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, inject};
 
 /// What the text has to do with the truth.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use gouji_lint::Linter;
 use gouji_pack::Packs;
-use gouji_specimen::Balanced;
+use gouji_testkit::specimen::Balanced;
 use judge::{Layout, Verdict, judge, layouts};
 
 #[derive(Default)]

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use gouji_model::{CellId, Report};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::{Balanced, Chance, KINDS, inject};
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 const ORGANIZATION: &str = "青石县水务局";
 

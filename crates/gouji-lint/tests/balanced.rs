@@ -9,8 +9,8 @@ use gouji_check::Outcome;
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Form, Report, Value};
 use gouji_pack::Packs;
-use gouji_specimen::{Balanced, Chance};
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::specimen::{Balanced, Chance};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 /// Random reports for each form and style; `GOUJI_ROUNDS` asks for more.
 fn rounds() -> u64 {

@@ -6,8 +6,8 @@
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Report, Source, Suspect};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::prose::{PHRASING, numbers, put_text, told};
-use gouji_specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
+use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
 
 /// Which report's numbers the text has.
 #[derive(Clone, Copy)]

@@ -8,7 +8,7 @@
 use gouji_lint::Linter;
 use gouji_model::{CellId, Form, ObservationKind, Report};
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, distinct_figure, typeset};
+use gouji_testkit::typeset::{Paper, Style, distinct_figure, typeset};
 
 const ORGAN: &str = "青石县水务局";
 

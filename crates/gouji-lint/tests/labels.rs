@@ -6,7 +6,7 @@
 use gouji_lint::Linter;
 use gouji_model::{Form, ObservationKind, Report};
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 const FORM: &str = "cn-disclosure/2021";
 const STYLES: [Style; 6] = [

@@ -8,7 +8,7 @@ mod judge;
 
 use gouji_lint::Linter;
 use gouji_pack::Packs;
-use gouji_specimen::Balanced;
+use gouji_testkit::specimen::Balanced;
 use judge::{Layout, judge, layouts};
 
 fn rounds() -> u64 {

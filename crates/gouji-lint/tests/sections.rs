@@ -5,7 +5,7 @@
 use gouji_lint::Linter;
 use gouji_model::{ObservationKind, Report};
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, distinct_figure, typeset};
+use gouji_testkit::typeset::{Paper, Style, distinct_figure, typeset};
 
 /// The newest form as a web page, changed, and read.
 fn read(change: impl Fn(String) -> String) -> Report {

@@ -4,7 +4,7 @@
 
 use gouji_lint::Linter;
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, distinct_figure, typeset};
+use gouji_testkit::typeset::{Paper, Style, distinct_figure, typeset};
 
 #[test]
 fn every_cell_is_read_back_in_every_style() {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use gouji_locate::{Cause, Changed, System};
 use gouji_model::{CellId, Report};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::{Balanced, Chance, Injected, KINDS, Kind, inject};
+use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, Kind, inject};
 
 #[derive(Default)]
 struct Tally {

@@ -216,7 +216,7 @@ mod tests {
     use super::*;
     use crate::live::{Row, Variable};
     use gouji_model::{CellId, CellKind, Evidence, Value};
-    use gouji_specimen::Chance;
+    use gouji_testkit::specimen::Chance;
 
     const CELLS: usize = 7;
     const HIGHEST: i128 = 40;

@@ -7,7 +7,7 @@ use gouji_check::check_relations;
 use gouji_locate::{Cause, Mistake, System};
 use gouji_model::{Cell, Figure, Report, Value};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
 
 fn with(run: impl Fn(&Pack, &System, &Balanced<'_>)) {
     for pack in Packs::built_in().unwrap().packs() {

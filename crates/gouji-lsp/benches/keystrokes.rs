@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use gouji_model::{CellId, Form, Language};
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
 

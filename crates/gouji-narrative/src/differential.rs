@@ -4,7 +4,7 @@
 
 use gouji_model::Report;
 use gouji_pack::{Letters, Packs};
-use gouji_specimen::Chance;
+use gouji_testkit::specimen::Chance;
 
 use crate::claims::{Found, at_number, best_of};
 use crate::guards::met;

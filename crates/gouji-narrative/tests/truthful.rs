@@ -6,8 +6,8 @@
 use gouji_model::Report;
 use gouji_narrative::{judge, mentions};
 use gouji_pack::{Pack, Packs};
-use gouji_specimen::prose::{PHRASING, numbers, put_text, told};
-use gouji_specimen::{Balanced, Chance};
+use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
+use gouji_testkit::specimen::{Balanced, Chance};
 
 /// How a number is written.
 type Style = fn(u64) -> String;

@@ -40,7 +40,7 @@ fn every_cell_is_read_back_from_every_manner_of_writing() {
         let reports = binder.bind(&read_ofd(&bytes).unwrap());
         match reports.as_slice() {
             [report] => {
-                let misread = gouji_typeset::misread(form, report);
+                let misread = gouji_testkit::typeset::misread(form, report);
                 wrong.extend(misread.into_iter().map(|text| format!("{name}: {text}")));
             }
             _ => wrong.push(format!("{name}: {} reports", reports.len())),

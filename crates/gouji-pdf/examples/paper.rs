@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, reason = "an example shows what it makes")]
 
 use gouji_pack::Packs;
-use gouji_typeset::{Style, distinct_figure, printed_report, typeset};
+use gouji_testkit::typeset::{Style, distinct_figure, printed_report, typeset};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let edition = std::env::args().nth(1).unwrap_or_default();

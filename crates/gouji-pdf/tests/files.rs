@@ -51,7 +51,7 @@ fn every_cell_is_read_back_from_every_program() {
         let reports = binder.bind(&document);
         match reports.as_slice() {
             [report] => wrong.extend(
-                gouji_typeset::misread(form, report)
+                gouji_testkit::typeset::misread(form, report)
                     .into_iter()
                     .map(|text| format!("{name}: {text}")),
             ),

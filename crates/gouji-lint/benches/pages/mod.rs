@@ -4,7 +4,7 @@
 use encoding_rs::{Encoding, GBK};
 use gouji_model::{CellId, Form};
 use gouji_pack::Packs;
-use gouji_typeset::{Paper, Style, typeset};
+use gouji_testkit::typeset::{Paper, Style, typeset};
 
 /// A file to read.
 pub struct Page {

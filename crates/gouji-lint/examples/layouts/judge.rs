@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Report, Severity, Value};
 use gouji_pack::Pack;
-use gouji_specimen::{Balanced, Chance};
-use gouji_typeset::{Paper, Style, Trait, typeset_with};
+use gouji_testkit::specimen::{Balanced, Chance};
+use gouji_testkit::typeset::{Paper, Style, Trait, typeset_with};
 
 /// A style and the traits put on it.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What becomes of rows, and of the cells merged over them.
 
-use crate::plain::covered;
-use crate::printed::{Printed, Role, cell};
+use crate::typeset::plain::covered;
+use crate::typeset::printed::{Printed, Role, cell};
 
 /// Every cell that a merged one covers holds its text.
 pub(super) fn repeat_merged(table: &mut Printed) {
@@ -31,7 +31,7 @@ pub(super) fn lose_label(table: &mut Printed, seed: u64) {
 
 /// A row in the middle that no form has.
 pub(super) fn add_local(table: &mut Printed) {
-    let with_label = |row: &Vec<crate::printed::PrintedCell>| {
+    let with_label = |row: &Vec<crate::typeset::printed::PrintedCell>| {
         row.first().is_some_and(|cell| cell.role == Role::Label) && row.len() > 6
     };
     let Some(place) = table.rows.iter().position(with_label) else {
@@ -74,8 +74,9 @@ pub(super) fn upright_groups(table: &mut Printed) {
 
 /// A table cut after two fifths of its rows of figures.
 pub(super) fn in_pieces(table: Printed, headed: bool) -> Vec<Printed> {
-    let is_figures =
-        |row: &Vec<crate::printed::PrintedCell>| row.iter().any(|cell| cell.role == Role::Value);
+    let is_figures = |row: &Vec<crate::typeset::printed::PrintedCell>| {
+        row.iter().any(|cell| cell.role == Role::Value)
+    };
     let first = table.rows.iter().position(is_figures).unwrap_or(0);
     let figures = table.rows.iter().filter(|row| is_figures(row)).count();
     let cut = first + figures * 2 / 5;

@@ -1,6 +1,7 @@
 //! What stands around the tables: titles, headings, other documents.
 
-use crate::{Piece, Trait};
+use crate::typeset::piece::Piece;
+use crate::typeset::traits::list::Trait;
 
 const PARTS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 

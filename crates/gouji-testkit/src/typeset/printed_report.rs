@@ -2,7 +2,8 @@
 
 use gouji_model::{CellId, Form, Report};
 
-use crate::{Paper, distinct_figure};
+use crate::typeset::distinct_figure;
+use crate::typeset::paper::Paper;
 
 /// The year it reports on.
 pub const YEAR: i32 = 2023;
@@ -11,7 +12,7 @@ pub const ORGANIZATION: &str = "青石县水务局";
 /// How many paragraphs its first section has.
 const PARAGRAPHS: usize = 5;
 
-/// The report in a form, to be printed with [`crate::typeset`]; `text_of` is [`distinct_figure`].
+/// The report in a form, to be printed with [`crate::typeset::typeset`]; `text_of` is [`distinct_figure`].
 #[must_use]
 pub fn printed_report<'a>(
     form: &'a Form,

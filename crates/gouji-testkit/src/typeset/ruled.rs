@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::Piece;
-use crate::plain::grid;
-use crate::printed::{Printed, Role};
+use crate::typeset::piece::Piece;
+use crate::typeset::plain::grid;
+use crate::typeset::printed::{Printed, Role};
 
 /// What the rules are made of.
 #[derive(Clone, Copy, PartialEq, Eq)]

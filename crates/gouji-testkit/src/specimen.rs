@@ -8,10 +8,12 @@
 mod balanced;
 mod chance;
 mod injection;
+mod kind;
 pub mod prose;
 mod rows;
 mod typing;
 
 pub use balanced::Balanced;
 pub use chance::Chance;
-pub use injection::{Change, Injected, KINDS, Kind, inject};
+pub use injection::{Change, Injected, inject};
+pub use kind::{KINDS, Kind};

@@ -3,9 +3,10 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::plain::grid;
-use crate::printed::{Printed, Role};
-use crate::{Piece, Trait};
+use crate::typeset::piece::Piece;
+use crate::typeset::plain::grid;
+use crate::typeset::printed::{Printed, Role};
+use crate::typeset::traits::Trait;
 
 /// How many columns a label may take before it goes on in the next line.
 const LABEL_WIDTH: usize = 14;
@@ -89,7 +90,7 @@ fn rows(text: &mut String, table: &Printed, traits: &[Trait]) {
 
 /// Which columns hold figures.
 fn value_columns(table: &Printed) -> Vec<bool> {
-    let covered = crate::plain::covered(table);
+    let covered = crate::typeset::plain::covered(table);
     let holds = |at: usize| {
         let mut rows = covered.iter().filter_map(|row| row.get(at));
         rows.any(|(_, role)| *role == Role::Value)

@@ -1,6 +1,6 @@
 //! What becomes of single cells.
 
-use crate::printed::{Printed, PrintedCell, Role};
+use crate::typeset::printed::{Printed, PrintedCell, Role};
 
 fn values(table: &mut Printed) -> impl Iterator<Item = &mut PrintedCell> {
     let cells = table.rows.iter_mut().flatten();

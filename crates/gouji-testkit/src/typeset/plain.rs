@@ -1,8 +1,8 @@
 //! Plain text: Markdown, bars, tabs, one cell a line.
 
-use crate::Piece;
-use crate::Trait;
-use crate::printed::{Printed, PrintedCell, Role};
+use crate::typeset::piece::Piece;
+use crate::typeset::printed::{Printed, PrintedCell, Role};
+use crate::typeset::traits::Trait;
 
 /// How rows are written.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use gouji_model::{Block, CellId, Row, RowAxis, Table};
 
-use crate::Paper;
+use crate::typeset::paper::Paper;
 
 /// A table as it is printed: rows of cells, each where it begins.
 #[derive(Clone)]

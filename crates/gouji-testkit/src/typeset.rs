@@ -8,29 +8,22 @@
 mod aligned;
 mod html;
 mod layout;
+mod paper;
+mod piece;
 mod plain;
 mod printed;
 mod printed_report;
 mod ruled;
+mod style;
 mod traits;
 
 use gouji_model::{CellId, CellKind, Form};
 
-use printed::Printed;
+pub use paper::Paper;
+use piece::Piece;
 pub use printed_report::{misread, printed_report};
+pub use style::Style;
 pub use traits::Trait;
-
-/// A report to print.
-pub struct Paper<'a> {
-    /// The form it is in.
-    pub form: &'a Form,
-    /// The year it reports on.
-    pub year: i32,
-    /// Who publishes it.
-    pub organization: &'a str,
-    /// What stands in a cell; `None` for a row the form leaves empty.
-    pub text_of: &'a dyn Fn(CellId) -> Option<String>,
-}
 
 /// A figure that differs from cell to cell; nothing in the groups' own rows.
 #[must_use]
@@ -40,77 +33,6 @@ pub fn distinct_figure(form: &Form, cell: CellId) -> Option<String> {
         CellKind::Amount => format!("{number}.{}", cell.index() % 9 + 1),
         _ => (number / (1 + cell.index() % 40)).to_string(),
     })
-}
-
-/// How reports are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// A web page with plain markup.
-    Html,
-    /// A web page saved by a word processor: most bytes are attributes.
-    WordHtml,
-    /// A web page without end tags and with labels broken over tags.
-    LooseHtml,
-    /// Markdown with the first cell of a merged area filled.
-    Markdown,
-    /// `| a | b |`
-    Boxed,
-    /// `a | b |`
-    Piped,
-    /// `a\tb`, as copied from a browser.
-    Tabs,
-    /// One cell a line with a bar after it.
-    Lines,
-    /// Columns lined up with spaces.
-    Layout,
-    /// Comma-separated, every row with a field for each column.
-    Commas,
-    /// Lines drawn with │, ─ and ┼.
-    Drawn,
-    /// A grid table of Markdown: `+---+`.
-    Grid,
-    /// A simple table of Markdown, its columns those of rules of dashes.
-    Dashed,
-}
-
-impl Style {
-    /// The styles that lose nothing, and are read whole.
-    pub const ALL: [Self; 9] = [
-        Self::Html,
-        Self::WordHtml,
-        Self::LooseHtml,
-        Self::Markdown,
-        Self::Boxed,
-        Self::Piped,
-        Self::Tabs,
-        Self::Lines,
-        Self::Layout,
-    ];
-
-    /// All of these, and those that other programs write.
-    pub const WIDER: [Self; 13] = [
-        Self::Html,
-        Self::WordHtml,
-        Self::LooseHtml,
-        Self::Markdown,
-        Self::Boxed,
-        Self::Piped,
-        Self::Tabs,
-        Self::Lines,
-        Self::Layout,
-        Self::Commas,
-        Self::Drawn,
-        Self::Grid,
-        Self::Dashed,
-    ];
-}
-
-/// A piece of a report, before any style.
-enum Piece {
-    Title(String),
-    Paragraph(String),
-    Heading(String),
-    Table(Printed),
 }
 
 /// Writes a report.

@@ -12,8 +12,8 @@ use gouji_check::check_relations;
 use gouji_model::{Cell, CellId, CellKind, Figure, Place, Report, SourceRange, Value};
 use gouji_pack::Pack;
 
-use crate::Chance;
-use crate::rows::{Row, equalities};
+use crate::specimen::chance::Chance;
+use crate::specimen::rows::{Row, equalities};
 
 /// How often a row is mended before a circuit is given up.
 const MOST_MENDED: usize = 60;

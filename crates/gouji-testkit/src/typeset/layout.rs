@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::Piece;
-use crate::plain::grid;
-use crate::printed::{Printed, PrintedCell};
+use crate::typeset::piece::Piece;
+use crate::typeset::plain::grid;
+use crate::typeset::printed::{Printed, PrintedCell};
 
 /// Writes a text.
 pub(crate) fn write(pieces: &[Piece]) -> String {

@@ -2,8 +2,10 @@
 
 use gouji_model::{Block, Row, RowAxis, Table};
 
-use crate::printed::{Printed, Role, cell};
-use crate::{Paper, Piece, Trait};
+use crate::typeset::paper::Paper;
+use crate::typeset::piece::Piece;
+use crate::typeset::printed::{Printed, Role, cell};
+use crate::typeset::traits::list::Trait;
 
 /// The table as the traits order it; cells keep their names.
 pub(crate) fn ordered(table: &Table, traits: &[Trait]) -> Table {

@@ -1,6 +1,6 @@
 //! Columns that the form does not have.
 
-use crate::printed::{Printed, PrintedCell, Role, cell};
+use crate::typeset::printed::{Printed, PrintedCell, Role, cell};
 
 /// Adds 小计 to the first group of columns: the sum of its figures in each row.
 pub(super) fn subtotal(table: &mut Printed, first: bool) {

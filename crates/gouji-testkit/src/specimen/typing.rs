@@ -2,7 +2,8 @@
 
 use gouji_model::Figure;
 
-use crate::{Chance, Kind};
+use crate::specimen::chance::Chance;
+use crate::specimen::kind::Kind;
 
 /// The figure after a typing mistake, or nothing where the mistake would not show.
 pub(crate) fn mistype(figure: Figure, kind: Kind, chance: &mut Chance) -> Option<Figure> {

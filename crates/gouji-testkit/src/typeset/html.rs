@@ -1,7 +1,7 @@
 //! Web pages: plain, as a word processor saves them, and as careless tools write them.
 
-use crate::Piece;
-use crate::printed::{Printed, PrintedCell};
+use crate::typeset::piece::Piece;
+use crate::typeset::printed::{Printed, PrintedCell};
 
 /// How the markup is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
