@@ -2,7 +2,7 @@
 
 use gouji_model::limits;
 
-use crate::ArchiveError;
+use crate::error::ArchiveError;
 
 /// What is left to unpack.
 #[derive(Debug)]

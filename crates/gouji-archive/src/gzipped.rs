@@ -4,8 +4,11 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
+use crate::error::ArchiveError;
+use crate::member::Member;
 use crate::names::{self, Shown};
-use crate::{ArchiveError, Member, Walk, tarred};
+use crate::tarred;
+use crate::walk::Walk;
 
 /// How gzip streams begin.
 const START: &[u8] = b"\x1f\x8b\x08";

@@ -7,8 +7,11 @@ mod part_name;
 use gouji_model::limits;
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
 
+use crate::error::ArchiveError;
+use crate::member::Member;
 use crate::names::{self, Shown};
-use crate::{ArchiveError, Member, Walk, uuencoded};
+use crate::uuencoded;
+use crate::walk::Walk;
 
 /// How much of a file is looked at for headers.
 const HEAD: usize = 64 << 10;

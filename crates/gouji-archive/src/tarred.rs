@@ -2,8 +2,10 @@
 
 use tar::{Archive, EntryType, Header};
 
+use crate::error::ArchiveError;
+use crate::member::Member;
 use crate::names::{self, Shown};
-use crate::{ArchiveError, Member, Walk};
+use crate::walk::Walk;
 
 /// Where the mark of the format stands.
 const MARK: std::ops::Range<usize> = 257..262;

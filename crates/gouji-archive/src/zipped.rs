@@ -7,8 +7,10 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::directory::Directory;
+use crate::error::ArchiveError;
+use crate::member::Member;
 use crate::names::{self, Shown};
-use crate::{ArchiveError, GLANCE, Member, Walk};
+use crate::walk::Walk;
 
 /// Parts by which a package is known to be a document itself.
 const PARTS: [&[u8]; 4] = [
@@ -20,6 +22,8 @@ const PARTS: [&[u8]; 4] = [
 /// How archives begin: with a member, empty, or behind the program that unpacks it.
 const STARTS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"MZ"];
 
+/// How much of a member is unpacked to see whether it is wanted.
+const GLANCE: u64 = 4096;
 /// How a member begins.
 const MEMBER: &[u8] = b"PK\x03\x04";
 
