@@ -9,11 +9,12 @@ use gouji_pack::{Pack, Rule};
 
 use crate::baseline::{Entry, ReportKey};
 use crate::layers::{self, Grade, Layer, Origin};
+use crate::matching::Match;
 use crate::needs_prior::needs_prior;
 use crate::patterns::absolute;
 use crate::selector::Target;
 use crate::settings::Settings;
-use crate::suppression::{Match, Suppression};
+use crate::suppression::Suppression;
 
 /// The report whose findings are looked at.
 #[derive(Clone, Copy, Debug)]

@@ -13,8 +13,9 @@ use std::sync::Arc;
 use gouji_model::{Bilingual, Identity, Report};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{ConfigError, Spot};
+use crate::error::ConfigError;
 use crate::patterns::{absolute, relative, shown};
+use crate::spot::Spot;
 use crate::writing;
 
 /// The version of the file's structure.

@@ -4,9 +4,9 @@ use gouji_model::{Bilingual, Evidence, Finding, Form, Identity, Report, Value};
 use toml::de::DeTable;
 
 use crate::error::ConfigError;
-use crate::file::ConfigFile;
-use crate::suppression::Match;
+use crate::matching::Match;
 use crate::tree::{self, At};
+use crate::written::Written;
 
 /// What a suppression is bound to.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Binding {
 
 /// Reads what a suppression is bound to.
 pub(crate) fn read(
-    file: &ConfigFile,
+    file: Written<'_>,
     table: &DeTable<'_>,
     rule: &At<String>,
 ) -> Result<Binding, ConfigError> {

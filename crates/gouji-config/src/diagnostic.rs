@@ -6,7 +6,7 @@ use std::ops::Range;
 use gouji_model::{Bilingual, Language};
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
-use crate::error::Spot;
+use crate::spot::Spot;
 
 /// Longest line that is shown with a mark; longer ones are named by line and column only, because
 /// marks far to the right cannot be drawn.

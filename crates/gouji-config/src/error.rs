@@ -1,14 +1,13 @@
 //! What can be wrong with a configuration or a baseline, shown at its place in the file.
 
 use std::fmt;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use gouji_model::{Bilingual, Language};
 use thiserror::Error;
 
 use crate::diagnostic::ConfigDiagnostic;
+use crate::spot::Spot;
 
 /// Settings that cannot be used. Nothing is checked with them.
 #[derive(Clone, Debug, Error)]
@@ -46,38 +45,6 @@ pub struct Mistake {
     pub help: Bilingual,
     /// The file and the place.
     pub spot: Spot,
-}
-
-/// A place in a configuration file or baseline, with the text around it.
-#[derive(Clone, Debug)]
-pub struct Spot {
-    /// The file.
-    pub path: PathBuf,
-    /// Its text.
-    pub text: Arc<str>,
-    /// Bytes of the text.
-    pub span: Range<usize>,
-}
-
-impl Spot {
-    /// Line and column, both from 1, columns in characters.
-    #[must_use]
-    pub fn line_and_column(&self) -> (usize, usize) {
-        let mut start = self.span.start.min(self.text.len());
-        while !self.text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let before = self.text.get(..start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
-        (line, column)
-    }
 }
 
 impl ConfigError {

@@ -9,11 +9,13 @@ use gouji_model::{Bilingual, Language, Severity};
 use toml::de::{DeTable, DeValue};
 
 use crate::checking;
-use crate::error::{ConfigError, Spot};
+use crate::error::ConfigError;
 use crate::patterns::{Patterns, shown};
 use crate::shape::ROOT;
+use crate::spot::Spot;
 use crate::suppression::WrittenSuppression;
 use crate::tree::{self, At};
+use crate::written::Written;
 
 /// Largest configuration read, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -123,11 +125,11 @@ impl ConfigFile {
         self.layers.push(self.layer(table)?);
         for (table, _) in tree::tables(table, "per-path") {
             let layer = self.layer(table)?;
-            let path = Some(self.patterns(table)?);
+            let path = Some(self.written().patterns(table)?);
             self.layers.push(WrittenLayer { path, ..layer });
         }
         for (table, span) in tree::tables(table, "suppress") {
-            let suppression = WrittenSuppression::read(self, table, span)?;
+            let suppression = WrittenSuppression::read(self.written(), table, span)?;
             self.suppressions.push(suppression);
         }
         Ok(())
@@ -149,22 +151,13 @@ impl ConfigFile {
         })
     }
 
-    /// The files that a table's `path` means.
-    pub(crate) fn patterns(&self, table: &DeTable<'_>) -> Result<Patterns, ConfigError> {
-        let texts = tree::texts(table, "path").unwrap_or_default();
-        Patterns::read(&self.folder, &texts).map_err(|(text, why)| {
-            self.fault(
-                text.span,
-                Bilingual::new(
-                    format!("`{}` 不是通配路径：{why}", text.value),
-                    format!("`{}` is no glob: {why}", text.value),
-                ),
-                Bilingual::new(
-                    "* 代表一段名称，** 代表任意多层文件夹",
-                    "`*` stands for part of a name, `**` for any folders",
-                ),
-            )
-        })
+    /// Its text and where it stands.
+    pub(crate) fn written(&self) -> Written<'_> {
+        Written {
+            path: &self.path,
+            folder: &self.folder,
+            text: &self.text,
+        }
     }
 
     /// An error at a place in this file.
@@ -174,14 +167,12 @@ impl ConfigFile {
         what: Bilingual,
         help: Bilingual,
     ) -> ConfigError {
-        ConfigError::at(self.spot(span), what, help)
+        self.written().fault(span, what, help)
     }
 
     /// A place in this file.
     pub(crate) fn spot(&self, span: Range<usize>) -> Spot {
-        let path = shown(&self.path);
-        let text = Arc::clone(&self.text);
-        Spot { path, text, span }
+        self.written().spot(span)
     }
 
     fn syntax(&self, error: &toml::de::Error) -> ConfigError {

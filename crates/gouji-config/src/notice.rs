@@ -6,7 +6,7 @@ use std::path::Path;
 use gouji_model::{Bilingual, Language, Severity};
 
 use crate::diagnostic::ConfigDiagnostic;
-use crate::error::Spot;
+use crate::spot::Spot;
 
 /// A suppression with nothing to suppress.
 pub(crate) const UNUSED: &str = "unused-suppression";

@@ -162,7 +162,7 @@ fn in_force(
 ) -> Result<Vec<Arc<Suppression>>, ConfigError> {
     let mut suppressions = Vec::new();
     for written in &file.suppressions {
-        written.check(file, packs)?;
+        written.check(file.written(), packs)?;
         suppressions.push(Arc::new(Suppression {
             spot: file.spot(written.rule.span.clone()),
             written: written.clone(),

@@ -9,11 +9,13 @@ use toml::de::DeTable;
 
 use crate::binding::{self, Binding, rests_on};
 use crate::date::Date;
-use crate::error::{ConfigError, Spot};
-use crate::file::ConfigFile;
+use crate::error::ConfigError;
+use crate::matching::Match;
 use crate::patterns::Patterns;
 use crate::selector::Selector;
+use crate::spot::Spot;
 use crate::tree::{self, At};
+use crate::written::Written;
 use gouji_pack::advice;
 
 /// A `[[suppress]]` as written.
@@ -41,21 +43,10 @@ pub(crate) struct WrittenSuppression {
     pub expires: Option<Date>,
 }
 
-/// How a finding compares with a suppression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Match {
-    /// Another finding.
-    Other,
-    /// The finding, with other values than it was accepted with.
-    Changed(Bilingual),
-    /// The finding.
-    Same,
-}
-
 impl WrittenSuppression {
     /// Reads one.
     pub(crate) fn read(
-        file: &ConfigFile,
+        file: Written<'_>,
         table: &DeTable<'_>,
         span: Range<usize>,
     ) -> Result<Self, ConfigError> {
@@ -87,7 +78,7 @@ impl WrittenSuppression {
     }
 
     /// Sees to it that the rule and the cells exist.
-    pub(crate) fn check(&self, file: &ConfigFile, packs: &Packs) -> Result<(), ConfigError> {
+    pub(crate) fn check(&self, file: Written<'_>, packs: &Packs) -> Result<(), ConfigError> {
         let rule = &self.rule;
         let one = Selector::read(&rule.value, packs)
             .map_err(|(what, help)| file.fault(rule.span.clone(), what, help))?;
@@ -132,7 +123,7 @@ impl WrittenSuppression {
     }
 }
 
-fn check_cell(file: &ConfigFile, cell: &At<String>, packs: &Packs) -> Result<(), ConfigError> {
+fn check_cell(file: Written<'_>, cell: &At<String>, packs: &Packs) -> Result<(), ConfigError> {
     let forms = packs.forms();
     if forms.iter().any(|form| form.cell(&cell.value).is_some()) {
         return Ok(());
