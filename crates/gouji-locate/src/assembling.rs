@@ -5,32 +5,22 @@ use std::collections::BTreeSet;
 use gouji_model::{Evidence, Figure, Value};
 use gouji_pack::Reading;
 
-use crate::beside::{self, Bearing, SAID};
+use crate::beside::Beside;
 use crate::cause::{Broken, Cause, Changed, Solution};
 use crate::exact::rank;
-use crate::factoring::{Group, Joint, Part};
+use crate::joint::{Group, Joint, Part};
 use crate::last_year::LastYear;
-use crate::licence::{SAFE_GAP, Weighed, gap, is_convincing, is_trivial};
 use crate::live::{Live, Variable};
+use crate::mistake::Mistake;
 use crate::naming::name;
 use crate::relation::Relation;
+use crate::safety::{Weighed, gap, is_convincing, is_trivial};
+use crate::statement::{self, Bearing};
 use crate::system::System;
-use crate::{Beside, Mistake};
+use crate::weights::{
+    BREAKS, EMPTY, MISTAKE, MOVED, PRIOR, SAFE_GAP, SAID, TRIVIAL, ZERO, discount,
+};
 
-/// The cost of any mistake.
-pub(crate) const MISTAKE: i64 = 1000;
-/// More for a cell that holds a zero: zeros are seldom mistyped.
-const ZERO: i64 = 60;
-/// Less for a cell that was left blank or has a sign for nothing.
-const EMPTY: i64 = 60;
-/// More for a cell of last year's report, which has been published for a year.
-const PRIOR: i64 = 150;
-/// Less for one digit in place of another where a figure has but one.
-const TRIVIAL: i64 = 10;
-/// More for a move of several cells.
-const MOVED: i64 = 100;
-/// More for each relation that would be broken.
-const BREAKS: i64 = 300;
 /// What all causes of a report are put together from.
 pub(crate) struct Assembly<'a> {
     system: &'a System,
@@ -128,7 +118,7 @@ impl<'a> Assembly<'a> {
         let bearings = self.bearings(&changes);
         let last_year = self.last_year.as_ref();
         let there = last_year.map(|it| it.effect(&changes)).unwrap_or_default();
-        cost += BREAKS * breaks.len() as i64 + beside::cost(&bearings);
+        cost += BREAKS * breaks.len() as i64 + statement::cost(&bearings);
         if !there.clears.is_empty() {
             cost -= SAID;
         }
@@ -206,7 +196,7 @@ impl<'a> Assembly<'a> {
             };
             cost -= match mistake {
                 Some(_) if is_trivial(&change) => TRIVIAL,
-                Some(mistake) => mistake.discount(),
+                Some(mistake) => discount(mistake),
                 None => 0,
             };
             changes.push(change);

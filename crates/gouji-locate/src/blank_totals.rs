@@ -6,10 +6,9 @@
 
 use gouji_model::Value;
 
-use crate::Mistake;
-use crate::factoring::{Joint, Part};
+use crate::joint::{Delta, Joint, Part};
 use crate::live::{Live, Row};
-use crate::search::Delta;
+use crate::mistake::Mistake;
 
 /// The blank totals whose sums mend all broken rows, where there are several.
 pub(crate) fn solution(live: &Live, broken: &[usize]) -> Option<Joint> {

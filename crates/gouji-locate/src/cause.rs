@@ -2,7 +2,8 @@
 
 use gouji_model::{Evidence, Figure, Finding, Value};
 
-use crate::{Heard, Mistake};
+use crate::mistake::Mistake;
+use crate::statement::Heard;
 
 /// A relation of the pack in one row or column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

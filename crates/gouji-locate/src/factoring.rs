@@ -6,26 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::Mistake;
+use crate::joint::{Group, Joint, Part};
 use crate::live::Live;
-use crate::search::Delta;
-
-/// One mistake: a cell, or a move of several.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Part {
-    pub event: Option<Mistake>,
-    pub deltas: Vec<Delta>,
-}
-
-/// Mistakes that together mend what they should.
-pub(crate) type Joint = Vec<Part>;
-
-/// Rows with the solutions that mend them.
-#[derive(Debug)]
-pub(crate) struct Group {
-    pub rows: BTreeSet<usize>,
-    pub solutions: Vec<Joint>,
-}
 
 /// The independent groups of joint solutions for the rows `broken`.
 pub(crate) fn groups(live: &Live, broken: &[usize], mut joints: Vec<Joint>) -> Vec<Group> {

@@ -5,10 +5,11 @@ use gouji_model::{Evidence, Figure};
 use gouji_pack::Reading;
 
 use crate::cause::{Broken, Changed};
-use crate::factoring::Group;
+use crate::joint::Group;
 use crate::live::Live;
+use crate::relation::Prior;
 use crate::relation::Relation;
-use crate::{Prior, System};
+use crate::system::System;
 
 /// Last year's report with the relations it should fulfil.
 pub(crate) struct LastYear<'a> {

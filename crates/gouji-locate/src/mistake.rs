@@ -91,17 +91,4 @@ impl Mistake {
         };
         Bilingual::new(zh, en)
     }
-
-    /// How much likelier a change is for looking like this mistake.
-    pub(crate) const fn discount(self) -> i64 {
-        match self {
-            Self::LastYearsFigure => 150,
-            Self::LeftBlank | Self::DigitsSwapped | Self::Sign => 140,
-            Self::TimesTen | Self::DividedByTen | Self::SubtotalAsItem => 130,
-            Self::DigitDropped | Self::DigitDoubled | Self::TimesTenThousand => 120,
-            Self::DigitMistyped => 80,
-            Self::TotalNotUpdated => 60,
-            Self::CellsSwapped | Self::RowMoved | Self::ColumnMoved => 0,
-        }
-    }
 }

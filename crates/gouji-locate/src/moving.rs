@@ -5,10 +5,11 @@
 
 use gouji_model::{CellId, Evidence};
 
-use crate::Mistake;
+use crate::joint::Delta;
 use crate::lanes::{Lane, Lanes};
 use crate::live::Live;
-use crate::search::Delta;
+use crate::mistake::Mistake;
+use crate::weights::FEWEST_MENDED;
 
 /// A mistake that would explain several changes at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,6 @@ pub(crate) struct Move {
     pub mistake: Mistake,
     pub deltas: Vec<Delta>,
 }
-
-/// Fewest broken rows a move must mend: with fewer, single cells explain as much.
-const FEWEST_MENDED: usize = 2;
 
 /// The moves that mend broken rows and break none.
 pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {

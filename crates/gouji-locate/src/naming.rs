@@ -3,8 +3,8 @@
 use gouji_model::{Evidence, Figure, Value};
 use gouji_pack::Reading;
 
-use crate::Mistake;
 use crate::live::{Live, Variable};
+use crate::mistake::Mistake;
 
 /// The likeliest named mistake that turns `new` into what stands in the cell.
 pub(crate) fn name(

@@ -1,9 +1,10 @@
 //! One relation of a pack in one row or column, and which cells it names.
 
-use gouji_model::{CellId, Evidence};
+use gouji_model::{CellId, Evidence, Form, Report};
 use gouji_pack::{Logic, Operand, Reading, Selection};
 
-use crate::Prior;
+/// Last year's report with its form.
+pub type Prior<'a> = Option<(&'a Form, &'a Report)>;
 
 /// One relation in one row or column.
 #[derive(Debug)]

@@ -6,10 +6,8 @@
 //! which lists every set once. Where nothing is needed the exact elimination decides.
 
 use crate::exact::{Solved, solve};
+use crate::joint::Delta;
 use crate::live::Live;
-
-/// A change: variable and what to add to it.
-pub(crate) type Delta = (usize, i128);
 
 /// Most solutions kept.
 pub(crate) const MOST_SOLUTIONS: usize = 64;

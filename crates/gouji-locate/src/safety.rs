@@ -5,17 +5,10 @@
 
 use gouji_model::{Figure, Value};
 
-use crate::Mistake;
-use crate::assembling::MISTAKE;
-use crate::beside::{Bearing, SAID};
 use crate::cause::{Cause, Changed, Solution};
-
-/// The least a mistake can cost.
-const CHEAPEST: i64 = MISTAKE - 200;
-/// With fewer digits a mistyped or a dropped one, or a zero too many, says little.
-const TELLING_DIGITS: usize = 3;
-/// How far ahead a safe correction is.
-pub(crate) const SAFE_GAP: i64 = 250;
+use crate::mistake::Mistake;
+use crate::statement::Bearing;
+use crate::weights::{CHEAPEST, SAID, TELLING_DIGITS, WITNESSES};
 
 /// A solution with what decides about it.
 pub(crate) struct Weighed {
@@ -50,7 +43,7 @@ pub(crate) fn is_convincing(solutions: &[Weighed]) -> bool {
     let told_apart = is_told_apart(first, others);
     could_be_made(solution, told_apart)
         && first.bearings.iter().all(|bearing| bearing.after)
-        && (solution.witnesses > 1 || told_apart)
+        && (solution.witnesses >= WITNESSES || told_apart)
 }
 
 /// Whether something said elsewhere is what the solution puts into its cell, and true after
@@ -82,7 +75,7 @@ fn could_be_made(solution: &Solution, told_apart: bool) -> bool {
     match change.mistake {
         None => false,
         Some(Mistake::TotalNotUpdated) => told_apart && is_telling(change),
-        Some(_) if solution.witnesses < 2 => is_telling(change),
+        Some(_) if solution.witnesses < WITNESSES => is_telling(change),
         Some(_) => !says_little(change),
     }
 }
@@ -131,7 +124,7 @@ fn is_telling(change: &Changed) -> bool {
     old.max(digits(change.new)) >= TELLING_DIGITS
 }
 
-/// Takes the licence from several causes in one report: what looks like two mistakes can be one
+/// No cause of several in one report is safe: what looks like two mistakes can be one
 /// figure in the wrong place.
 pub(crate) fn doubt(causes: &mut [Cause]) {
     if causes.len() > 1 {

@@ -1,0 +1,75 @@
+//! The way from a report to causes.
+
+use gouji_model::Report;
+use gouji_pack::Reading;
+
+use crate::assembling::Assembly;
+use crate::beside::Beside;
+use crate::cause::Cause;
+use crate::live::Live;
+use crate::relation::Prior;
+use crate::safety::doubt;
+use crate::solving::{Found, components, is_off, solve};
+use crate::system::System;
+
+/// Most steps of search for one report.
+pub const BUDGET: usize = 20_000;
+
+impl System {
+    /// What most likely is wrong with a report: one cause for each group of broken equalities
+    /// with one origin, in the order of the pack. Broken relations no equality is part of have no
+    /// cause, unless a solution mends them too.
+    #[must_use]
+    pub fn localize(&self, report: &Report, prior: Prior<'_>) -> Vec<Cause> {
+        self.localize_within(report, prior, BUDGET)
+    }
+
+    /// As [`System::localize`], with what is known beside the relations.
+    #[must_use]
+    pub fn localize_beside(
+        &self,
+        report: &Report,
+        prior: Prior<'_>,
+        beside: Beside<'_>,
+    ) -> Vec<Cause> {
+        self.causes(report, prior, beside, BUDGET)
+    }
+
+    /// As [`System::localize`], with a budget of search steps of one's own.
+    #[must_use]
+    pub fn localize_within(&self, report: &Report, prior: Prior<'_>, budget: usize) -> Vec<Cause> {
+        self.causes(report, prior, Beside::default(), budget)
+    }
+
+    fn causes(
+        &self,
+        report: &Report,
+        prior: Prior<'_>,
+        beside: Beside<'_>,
+        mut budget: usize,
+    ) -> Vec<Cause> {
+        let reading = Reading::new(&self.form, report, prior);
+        let live = Live::new(&reading, &self.relations);
+        if live.rows.iter().all(|row| row.residual == 0) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for rows in components(&live, |_| true) {
+            let broken: Vec<usize> = rows.into_iter().filter(|row| is_off(&live, *row)).collect();
+            if !broken.is_empty() {
+                let Found { groups, tangled } = solve(&self.lanes, &live, &broken, &mut budget);
+                found.extend(groups.into_iter().map(|group| (group, tangled)));
+            }
+        }
+        let groups = found.iter().map(|(group, _)| group);
+        let assembly = Assembly::new(self, reading, &live, beside, groups);
+        let causes = found.into_iter();
+        let mut causes: Vec<(usize, Cause)> = causes
+            .map(|(group, tangled)| assembly.cause(group, tangled))
+            .collect();
+        causes.sort_by_key(|(first, _)| *first);
+        let mut causes: Vec<Cause> = causes.into_iter().map(|(_, cause)| cause).collect();
+        doubt(&mut causes);
+        causes
+    }
+}
