@@ -10,13 +10,13 @@ use gouji_fix::{Numbered, Proposal, Repair, Settings, Wanted, suggestions};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, CellId, Language, Report, SourceRange};
 use gouji_pack::Pack;
-use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, Diagnostic, NumberOrString, Range, TextEdit, Uri,
-    WorkspaceEdit,
-};
 
 use crate::checked::own_cells;
 use crate::document::Document;
+use crate::protocol::{
+    CodeAction, CodeActionKind, CodeActionParams, Diagnostic, NumberOrString, Range, TextEdit, Uri,
+    WorkspaceEdit,
+};
 
 /// The actions for a range of a document: those that mend a finding there, and the one that makes
 /// all safe corrections.

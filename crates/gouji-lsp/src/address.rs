@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use lsp_types::Uri;
+use crate::protocol::Uri;
 
 /// The path a document is taken to have: that of a `file:` address, and for what is on no disk
 /// the one standard input has.

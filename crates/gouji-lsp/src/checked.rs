@@ -5,7 +5,7 @@ use gouji_lint::Linter;
 use gouji_model::{CellId, Finding, Place, Report, SourceRange};
 use gouji_pack::Pack;
 
-use crate::document::Document;
+use crate::editor_text::EditorText;
 use crate::project::Governing;
 
 /// A report with what was found in it.
@@ -57,7 +57,7 @@ impl<'p> Checked<'p> {
     }
 
     /// What to show for a place.
-    pub(crate) fn shown(&self, document: &Document<'_>, place: Place) -> Option<SourceRange> {
+    pub(crate) fn shown(&self, document: &EditorText, place: Place) -> Option<SourceRange> {
         document.shown(match place {
             Place::Text(range) => Place::Text(SourceRange::new(
                 range.start.saturating_add(self.skipped),
@@ -70,7 +70,7 @@ impl<'p> Checked<'p> {
     /// What to show for a cell of a report.
     pub(crate) fn cell(
         &self,
-        document: &Document<'_>,
+        document: &EditorText,
         report: &Report,
         cell: CellId,
     ) -> Option<SourceRange> {
@@ -81,7 +81,7 @@ impl<'p> Checked<'p> {
     /// touch is in the later one.
     pub(crate) fn cell_at(
         &self,
-        document: &Document<'_>,
+        document: &EditorText,
         byte: usize,
     ) -> Option<(&CheckedReport<'p>, CellId, SourceRange)> {
         let mut touched = None;

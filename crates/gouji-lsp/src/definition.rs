@@ -1,11 +1,11 @@
 //! From a finding to the file of its rule.
 
 use gouji_lint::Linter;
-use lsp_types::{Location, Position, Range};
 
 use crate::checked::own_cells;
 use crate::diagnostics::main_range;
 use crate::document::Document;
+use crate::protocol::{Location, Position, Range};
 use crate::rule_link;
 
 /// The files of the rules that found something at a position, each once. Rules that come with the
@@ -28,7 +28,7 @@ pub(crate) fn definitions<'p>(
                 continue;
             }
             let file = report.pack.rule(&finding.rule).and_then(rule_link::file);
-            let known = |uri: &lsp_types::Uri| found.iter().any(|known| known.uri == *uri);
+            let known = |uri: &crate::protocol::Uri| found.iter().any(|known| known.uri == *uri);
             if let Some(uri) = file.filter(|uri| !known(uri)) {
                 found.push(Location::new(uri, Range::default()));
             }

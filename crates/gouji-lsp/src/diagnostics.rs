@@ -1,19 +1,16 @@
 //! Findings as diagnostics.
 
 use gouji_lint::Linter;
-use gouji_model::{Bilingual, Finding, Language, Severity, SourceRange};
-use lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
-    NumberOrString,
-};
+use gouji_model::{Bilingual, Finding, Language, SourceRange};
 
 use crate::checked::{Checked, CheckedReport, own_cells};
 use crate::document::Document;
 use crate::project::Governing;
+use crate::protocol::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
+    NumberOrString, SOURCE, severity,
+};
 use crate::rule_link;
-
-/// What diagnostics say they come from.
-pub(crate) const SOURCE: &str = "gouji";
 
 /// The diagnostics of a document: of a rule file, or of its reports in their order.
 pub(crate) fn diagnostics<'p>(
@@ -127,12 +124,4 @@ fn related(
         })
         .collect();
     (!others.is_empty()).then_some(others)
-}
-
-pub(crate) const fn severity(severity: Severity) -> DiagnosticSeverity {
-    match severity {
-        Severity::Error => DiagnosticSeverity::ERROR,
-        Severity::Warning => DiagnosticSeverity::WARNING,
-        Severity::Info => DiagnosticSeverity::INFORMATION,
-    }
 }

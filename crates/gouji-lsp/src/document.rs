@@ -2,28 +2,23 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::PathBuf;
 
 use gouji_lint::Linter;
-use gouji_model::{Place, SourceRange};
-use lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use crate::address::path_of;
 use crate::checked::Checked;
-use crate::lines::{Encoding, Lines};
+use crate::editor_text::EditorText;
+use crate::lines::Encoding;
 use crate::project::Governing;
+use crate::protocol::{TextDocumentContentChangeEvent, TextDocumentItem};
 use crate::rule_files::RuleFile;
 
 /// An open document.
 #[derive(Debug)]
 pub(crate) struct Document<'p> {
-    /// Its address.
-    pub uri: Uri,
-    /// The version the editor gave it.
-    pub version: i32,
-    encoding: Encoding,
-    text: String,
-    lines: Lines,
+    editor: EditorText,
     /// Filled when first asked for, emptied by changes.
     checked: OnceCell<Checked<'p>>,
     governing: Option<Governing<'p>>,
@@ -35,11 +30,7 @@ impl<'p> Document<'p> {
     pub(crate) fn new(item: TextDocumentItem, encoding: Encoding) -> Self {
         Self {
             rule_file: RuleFile::of(&path_of(&item.uri), &item.text),
-            uri: item.uri,
-            version: item.version,
-            encoding,
-            lines: Lines::new(&item.text, encoding),
-            text: item.text,
+            editor: EditorText::new(item, encoding),
             checked: OnceCell::new(),
             governing: None,
         }
@@ -90,33 +81,12 @@ impl<'p> Document<'p> {
         self.governing.as_ref()
     }
 
-    /// What positions in it count.
-    pub(crate) fn encoding(&self) -> Encoding {
-        self.encoding
-    }
-
-    /// Its text.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Applies changes, each to what the one before left.
     pub(crate) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
-        for change in changes {
-            match change.range {
-                Some(range) => {
-                    let (one, other) = (self.byte(range.start), self.byte(range.end));
-                    let range = one.min(other)..one.max(other);
-                    self.text.replace_range(range, &change.text);
-                }
-                None => self.text = change.text,
-            }
-            self.lines = Lines::new(&self.text, self.encoding);
-        }
-        self.version = version;
+        self.editor.change(version, changes);
         self.checked = OnceCell::new();
         if self.rule_file.is_none() {
-            self.rule_file = RuleFile::become_one(&path_of(&self.uri), &self.text);
+            self.rule_file = RuleFile::become_one(&path_of(&self.uri), self.text());
         }
         if let Some(file) = &mut self.rule_file {
             file.settle(false);
@@ -126,45 +96,16 @@ impl<'p> Document<'p> {
     /// What was found in it.
     pub(crate) fn checked(&self, linter: &Linter<'p>) -> &Checked<'p> {
         self.checked
-            .get_or_init(|| Checked::new(linter, &self.text, self.governing()))
+            .get_or_init(|| Checked::new(linter, self.text(), self.governing()))
     }
+}
 
-    /// The byte of a position.
-    pub(crate) fn byte(&self, position: Position) -> usize {
-        self.lines.byte(&self.text, position)
-    }
+/// A document can be asked whatever its text can be asked.
+impl Deref for Document<'_> {
+    type Target = EditorText;
 
-    /// The position of a byte.
-    pub(crate) fn position(&self, byte: usize) -> Position {
-        self.lines.position(&self.text, byte)
-    }
-
-    /// The positions of a range of bytes.
-    pub(crate) fn range(&self, range: SourceRange) -> Range {
-        Range::new(
-            self.position(range.start as usize),
-            self.position(range.end as usize),
-        )
-    }
-
-    /// What to show for a place: an empty one, such as a blank cell's, takes the character after
-    /// it, or at a line's end the one before it. A place that is not in the text shows nothing.
-    pub(crate) fn shown(&self, place: Place) -> Option<SourceRange> {
-        let Place::Text(SourceRange { start, end }) = place else {
-            return None;
-        };
-        if start < end {
-            return Some(SourceRange::new(start, end));
-        }
-        let (before, after) = self.text.split_at_checked(start as usize)?;
-        let visible = |c: &char| !matches!(c, '\n' | '\r');
-        let width = |c: char| c.len_utf8() as u32;
-        let next = after.chars().next().filter(visible).map_or(0, width);
-        if next > 0 {
-            return Some(SourceRange::new(start, start + next));
-        }
-        let previous = before.chars().next_back().filter(visible).map_or(0, width);
-        Some(SourceRange::new(start - previous, start))
+    fn deref(&self) -> &EditorText {
+        &self.editor
     }
 }
 

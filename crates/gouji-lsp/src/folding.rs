@@ -2,9 +2,9 @@
 
 use gouji_lint::Linter;
 use gouji_model::Language;
-use lsp_types::{FoldingRange, FoldingRangeKind};
 
 use crate::document::Document;
+use crate::protocol::{FoldingRange, FoldingRangeKind};
 use crate::symbols::{Part, outline};
 
 /// The sections and tables of a document that take more than one line.

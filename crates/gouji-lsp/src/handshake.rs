@@ -1,6 +1,9 @@
 //! What client and server agree on at the start.
 
-use lsp_types::{
+use serde_json::Value;
+
+use crate::lines::Encoding;
+use crate::protocol::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
     DiagnosticOptions, DiagnosticServerCapabilities, FoldingRangeProviderCapability,
     HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SemanticTokensFullOptions,
@@ -8,9 +11,6 @@ use lsp_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
     WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
-use serde_json::Value;
-
-use crate::lines::Encoding;
 use crate::tokens;
 
 /// What was agreed on.

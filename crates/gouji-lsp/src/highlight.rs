@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use gouji_check::standings;
 use gouji_lint::Linter;
 use gouji_model::CellId;
-use lsp_types::{DocumentHighlight, DocumentHighlightKind, Position};
 
 use crate::checked::{CheckedReport, own_cells};
 use crate::document::Document;
+use crate::protocol::{DocumentHighlight, DocumentHighlightKind, Position};
 
 /// The cell at a position and the cells it is in a relation with; nothing elsewhere.
 pub(crate) fn highlights<'p>(

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, CellId, Figure, Finding, Language, Terms};
-use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 use crate::checked::{Checked, CheckedReport};
 use crate::document::Document;
+use crate::protocol::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 /// The hints in a range of a document, in the order of its reports and their rules.
 pub(crate) fn hints<'p>(
@@ -73,7 +73,7 @@ fn alone(side: &Terms, others: &Terms) -> Option<CellId> {
 }
 
 fn hint(
-    position: lsp_types::Position,
+    position: crate::protocol::Position,
     sum: Figure,
     tooltip: String,
     language: Language,

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use gouji_check::{Standing, Verdict, standings};
 use gouji_lint::Linter;
 use gouji_model::{CellId, Language};
-use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use crate::checked::CheckedReport;
 use crate::document::Document;
+use crate::protocol::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 /// What is said of the cell at a position; nothing elsewhere.
 pub(crate) fn hover<'p>(

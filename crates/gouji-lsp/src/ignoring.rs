@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use gouji_config::{FILE_NAME, draft};
 use gouji_model::{Bilingual, Finding, Language};
-use lsp_types::{
-    CodeAction, CodeActionKind, CreateFile, CreateFileOptions, DocumentChangeOperation,
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp,
-    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
-};
 
 use crate::address::uri_of;
 use crate::checked::{CheckedReport, own_cells};
 use crate::diagnostics::main_range;
 use crate::document::Document;
 use crate::lines::Lines;
+use crate::protocol::{
+    CodeAction, CodeActionKind, CreateFile, CreateFileOptions, DocumentChangeOperation,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+};
 
 /// What ignoring depends on besides the document.
 pub(crate) struct Ignoring<'a> {

@@ -8,9 +8,9 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use lsp_server::{Connection, Message, RequestId};
-use lsp_types::notification::{Cancel, Exit, Notification as _};
 
 use crate::LspError;
+use crate::protocol::notification::{Cancel, Exit, Notification as _};
 
 /// How many messages may wait; a client that sends more is not read from until some are done.
 const MOST: usize = 1024;

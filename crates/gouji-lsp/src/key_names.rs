@@ -2,9 +2,9 @@
 
 use gouji_model::Bilingual;
 use gouji_pack::{Outline, Takes};
-use lsp_types::CompletionItemKind;
 
-use crate::completion::{Around, Suggestion};
+use crate::protocol::CompletionItemKind;
+use crate::suggestion::{Around, Suggestion};
 use crate::toml_place::{Place, way};
 
 /// The keys and tables that can stand at a place; `after` is the text after it.

@@ -2,8 +2,8 @@
 //!
 //! It serves what `gouji check` finds, to any editor that speaks the Language Server Protocol, for
 //! reports that are text (HTML, Markdown, plain text, canonical JSON). `server` takes messages in
-//! turn and answers them; `document` keeps the text of an open file, `lines` its positions and
-//! `checked` what was found in it; each request has a module of its own.
+//! turn and answers them; `document` keeps an open file: its text (`editor_text`) with its positions
+//! (`lines`), and what was found in it (`checked`); each request has a module of its own.
 //! `server/requests` and `server/notifications` say which module takes which message.
 
 mod actions;
@@ -14,6 +14,7 @@ mod completion;
 mod definition;
 mod diagnostics;
 mod document;
+mod editor_text;
 mod error;
 mod folding;
 mod frames;
@@ -28,6 +29,7 @@ mod lines;
 mod naming;
 mod placeholders;
 mod project;
+mod protocol;
 mod refusal;
 mod renaming;
 mod rule_files;
@@ -35,6 +37,7 @@ mod rule_link;
 mod server;
 mod shelf;
 mod stdio;
+mod suggestion;
 mod symbols;
 mod tokens;
 mod toml_place;

@@ -4,7 +4,7 @@
 //! UTF-16 code unit or a character. The units before every few hundredth byte are noted, so that
 //! a position on a line of megabytes (web pages have them) is found without counting it all.
 
-use lsp_types::{Position, PositionEncodingKind};
+use crate::protocol::{Position, PositionEncodingKind};
 
 /// After how many bytes the units so far are noted.
 const STRIDE: usize = 512;

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gouji_pack::{Mention, Role, Subject, files_of, mentions};
-use lsp_types::{Location, Position, Range, Uri};
 
 use crate::address::{path_of, uri_of};
 use crate::document::Document;
 use crate::lines::Lines;
+use crate::protocol::{Location, Position, Range, Uri};
 
 /// The texts of open documents by their paths, each with its version.
 pub(crate) type Open<'a> = BTreeMap<PathBuf, (&'a str, i32)>;

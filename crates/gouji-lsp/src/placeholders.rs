@@ -3,9 +3,9 @@
 use gouji_check::{placeholder_meaning, placeholders};
 use gouji_model::Bilingual;
 use gouji_pack::FileKind;
-use lsp_types::CompletionItemKind;
 
-use crate::completion::{Around, Suggestion};
+use crate::protocol::CompletionItemKind;
+use crate::suggestion::{Around, Suggestion};
 use crate::toml_place::{Place, way};
 
 /// Stands for a message that is being typed, so that the rest of the rule can be read.

@@ -10,13 +10,13 @@ use std::path::Path;
 use gouji_config::Named;
 use gouji_model::Bilingual;
 use gouji_pack::{Mention, Packs, Role, Subject};
-use lsp_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit,
-    WorkspaceEdit,
-};
 
 use crate::document::Document;
 use crate::naming::{NamedFile, Naming, table_of};
+use crate::protocol::{
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit,
+    WorkspaceEdit,
+};
 
 /// Words of formulas, which cannot be names.
 const WORDS: [&str; 7] = ["sum", "and", "or", "not", "implies", "iff", "prior"];
@@ -228,7 +228,7 @@ pub(crate) fn workspace_edit(edits: Vec<TextDocumentEdit>, versioned: bool) -> W
     let plain = |edit| match edit {
         OneOf::Left(edit) => edit,
         OneOf::Right(annotated) => {
-            let lsp_types::AnnotatedTextEdit { text_edit, .. } = annotated;
+            let crate::protocol::AnnotatedTextEdit { text_edit, .. } = annotated;
             text_edit
         }
     };

@@ -13,12 +13,13 @@ use gouji_config::FILE_NAME;
 use gouji_model::{Bilingual, Language, Place, SourceRange};
 use gouji_pack::{FileKind, PackError, Packs, Survey};
 use gouji_ruleset::{Code, Remark, Spot, lint};
-use lsp_types::{Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range};
 
 use crate::address::uri_of;
-use crate::diagnostics::{SOURCE, severity};
-use crate::document::Document;
+use crate::editor_text::EditorText;
 use crate::lines::Lines;
+use crate::protocol::{
+    Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range, SOURCE, severity,
+};
 
 /// The file that makes a folder a pack.
 const PACK: &str = "pack.toml";
@@ -106,17 +107,13 @@ impl RuleFile {
     }
 
     /// What is wrong with the file.
-    pub(crate) fn diagnostics(
-        &self,
-        document: &Document<'_>,
-        language: Language,
-    ) -> Vec<Diagnostic> {
+    pub(crate) fn diagnostics(&self, document: &EditorText, language: Language) -> Vec<Diagnostic> {
         let found = self.found.get_or_init(|| self.check(document, language));
         found.clone()
     }
 
     /// The packs around it, with its text as it is in the editor.
-    pub(crate) fn survey(&self, document: &Document<'_>) -> Survey {
+    pub(crate) fn survey(&self, document: &EditorText) -> Survey {
         self.survey_of(document.text().to_owned())
     }
 
@@ -127,7 +124,7 @@ impl RuleFile {
         Packs::survey_over(std::slice::from_ref(&self.root), &unsaved)
     }
 
-    fn check(&self, document: &Document<'_>, language: Language) -> Vec<Diagnostic> {
+    fn check(&self, document: &EditorText, language: Language) -> Vec<Diagnostic> {
         let survey = self.survey(document);
         let own = self.name();
         let faults = survey.faults.iter();
@@ -149,7 +146,7 @@ impl RuleFile {
 }
 
 fn of_fault(
-    document: &Document<'_>,
+    document: &EditorText,
     own: &str,
     fault: &PackError,
     language: Language,
@@ -175,7 +172,7 @@ fn of_fault(
 }
 
 fn of_remark(
-    document: &Document<'_>,
+    document: &EditorText,
     survey: &Survey,
     own: &str,
     remark: &Remark,
@@ -200,7 +197,7 @@ fn of_remark(
 
 /// Another place a remark rests on; those in built-in packs are in no file that can be opened.
 fn related(
-    document: &Document<'_>,
+    document: &EditorText,
     survey: &Survey,
     own: &str,
     spot: &Spot,
@@ -222,7 +219,7 @@ fn related(
 }
 
 /// The place of a spot in another file, as the editor counts.
-fn range_in(document: &Document<'_>, survey: &Survey, spot: &Spot) -> Option<Range> {
+fn range_in(document: &EditorText, survey: &Survey, spot: &Spot) -> Option<Range> {
     let file = survey.files.iter().find(|file| file.path == spot.file)?;
     let lines = Lines::new(&file.text, document.encoding());
     let at = |byte| lines.position(&file.text, byte);
@@ -230,14 +227,14 @@ fn range_in(document: &Document<'_>, survey: &Survey, spot: &Spot) -> Option<Ran
 }
 
 /// As [`range`], with a character to show where a mistake is between two.
-fn visible(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {
+fn visible(document: &EditorText, bytes: &std::ops::Range<usize>) -> Range {
     let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     let place = Place::Text(SourceRange::new(at(bytes.start), at(bytes.end)));
     let shown = document.shown(place);
     shown.map_or_else(|| range(document, bytes), |shown| document.range(shown))
 }
 
-fn range(document: &Document<'_>, bytes: &std::ops::Range<usize>) -> Range {
+fn range(document: &EditorText, bytes: &std::ops::Range<usize>) -> Range {
     let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     document.range(SourceRange::new(at(bytes.start), at(bytes.end)))
 }

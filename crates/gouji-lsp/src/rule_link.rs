@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use gouji_pack::Rule;
-use lsp_types::Uri;
 
 use crate::address::uri_of;
+use crate::protocol::Uri;
 
 /// The page of the rules that come with the product.
 const PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md#");

@@ -3,7 +3,10 @@
 //!
 //! A message that makes something panic is answered with an error, and the next one is taken.
 
+mod answer;
 mod asking;
+mod conversation;
+mod known;
 mod notifications;
 mod publishing;
 mod pulling;
@@ -16,8 +19,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::Language;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
-use lsp_types::notification::{self as notice, Notification as _};
-use lsp_types::request::{self as ask, Request as _};
 use serde_json::Value;
 
 use crate::LspError;
@@ -25,23 +26,15 @@ use crate::document::Document;
 use crate::handshake::Agreement;
 use crate::inbox::Inbox;
 use crate::project::Governor;
+use crate::protocol::notification::{self as notice, Notification as _};
+use crate::protocol::request::{self as ask, Request as _};
 use crate::refusal::{Refusal, guarded};
 use crate::workspace::Roots;
 
-pub(crate) use renewal::Conversation;
-
-/// How far the conversation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    /// Before `initialize`.
-    Silent,
-    /// In between.
-    Serving,
-    /// After `shutdown`.
-    ShutDown,
-}
-
-type Answer = Result<Value, Refusal>;
+use answer::Answer;
+pub(crate) use conversation::Conversation;
+use conversation::Stage;
+use known::Known;
 
 /// Serves one client.
 pub(crate) struct Server<'a> {
@@ -57,7 +50,7 @@ pub(crate) struct Server<'a> {
     documents: BTreeMap<String, Document<'a>>,
     /// The folders the client has open, and what was found in their files.
     roots: Roots,
-    known: pulling::Known,
+    known: Known,
     /// Addresses of documents whose diagnostics are to be published.
     waiting: BTreeSet<String>,
 }

@@ -7,11 +7,11 @@ use std::thread::{self, JoinHandle};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification};
-use lsp_types::notification::{self as notice, Notification as _};
-use lsp_types::{MessageType, ShowMessageParams};
 use serde_json::{Value, json};
 
 use crate::frames::{Frame, Frames};
+use crate::protocol::notification::{self as notice, Notification as _};
+use crate::protocol::{MessageType, ShowMessageParams};
 
 /// The threads of a connection.
 #[derive(Debug)]

@@ -2,10 +2,10 @@
 
 use gouji_lint::Linter;
 use gouji_model::{CellId, Language, SourceRange};
-use lsp_types::{DocumentSymbol, SymbolKind};
 
 use crate::checked::{Checked, CheckedReport};
 use crate::document::Document;
+use crate::protocol::{DocumentSymbol, SymbolKind};
 
 /// A part of a document's outline.
 #[derive(Clone, Debug)]

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use gouji_lint::Linter;
 use gouji_model::{CellId, SourceRange, Value};
-use lsp_types::{
-    Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens,
-    SemanticTokensLegend,
-};
 
 use crate::checked::{Checked, CheckedReport, own_cells};
 use crate::document::Document;
+use crate::protocol::{
+    Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens,
+    SemanticTokensLegend,
+};
 
 /// What a cell is coloured as: the index of a type below.
 const FIGURE: u32 = 0;

@@ -3,9 +3,9 @@
 
 use gouji_model::{Bilingual, ObservationKind};
 use gouji_pack::{FileKind, Packs, Takes};
-use lsp_types::CompletionItemKind;
 
-use crate::completion::{Around, Suggestion};
+use crate::protocol::CompletionItemKind;
+use crate::suggestion::{Around, Suggestion};
 use crate::toml_place::{Place, way};
 
 /// A word with what it means.

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji_config::FILE_NAME;
-use lsp_types::{Uri, WorkspaceFolder, WorkspaceFoldersChangeEvent};
 use serde_json::Value;
 
 use crate::address::path_of;
+use crate::protocol::{Uri, WorkspaceFolder, WorkspaceFoldersChangeEvent};
 
 /// How files are called that the server reads. JSON is looked at only where it is open: most of it
 /// is something else.

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
+use gouji_model::{Place, SourceRange};
+
 use super::*;
+use crate::protocol::{Position, Range};
 
 const PIECES: [&str; 12] = [
     "",

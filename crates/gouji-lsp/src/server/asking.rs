@@ -3,12 +3,12 @@
 //! Nothing depends on the answers; a client that refuses is served as one that was not asked.
 
 use lsp_server::{Message, Request};
-use lsp_types::notification::{self as notice, Notification as _};
-use lsp_types::request::{self as ask, Request as _};
 use serde_json::{Value, json};
 
 use super::Server;
 use crate::LspError;
+use crate::protocol::notification::{self as notice, Notification as _};
+use crate::protocol::request::{self as ask, Request as _};
 
 /// What can change the findings of an open document besides the document: configurations and rule
 /// packs, and baselines.

@@ -1,15 +1,15 @@
 //! Notifications: what the client tells of its documents.
 
-use lsp_types::notification::{self as notice, Notification as _};
-use lsp_types::{
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Uri,
-};
 use serde_json::Value;
 
 use super::Server;
 use crate::address::path_of;
 use crate::document::Document;
+use crate::protocol::notification::{self as notice, Notification as _};
+use crate::protocol::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Uri,
+};
 use crate::refusal::Refusal;
 
 impl Server<'_> {

@@ -1,12 +1,12 @@
 //! What the server says unasked: diagnostics and complaints.
 
 use lsp_server::{Message, Notification};
-use lsp_types::notification::{self as notice, Notification as _};
-use lsp_types::{Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri};
 
 use super::Server;
 use crate::LspError;
 use crate::diagnostics::{diagnostics, failed};
+use crate::protocol::notification::{self as notice, Notification as _};
+use crate::protocol::{Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri};
 use crate::refusal::guarded;
 
 impl Server<'_> {

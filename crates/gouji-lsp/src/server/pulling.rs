@@ -5,37 +5,27 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use lsp_server::{ErrorCode, RequestId};
-use lsp_types::{
+use serde_json::Value;
+
+use super::Server;
+use super::answer::Answer;
+use super::known::Seen;
+use crate::address::{path_of, uri_of};
+use crate::diagnostics::diagnostics;
+use crate::document::Document;
+use crate::protocol::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     TextDocumentItem, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams,
     WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
-use serde_json::Value;
-
-use super::{Answer, Server};
-use crate::address::{path_of, uri_of};
-use crate::diagnostics::diagnostics;
-use crate::document::Document;
 use crate::refusal::Refusal;
 
 /// The largest file looked at unopened, in bytes: no report that is text is as large.
 const LARGEST: u64 = 8 << 20;
-
-/// When a file was looked at, and the name of what was found.
-#[derive(Debug)]
-pub(super) struct Seen {
-    changed: Option<SystemTime>,
-    length: u64,
-    result: String,
-}
-
-/// What was found in files that are not open. Emptied when settings or rules change.
-pub(super) type Known = BTreeMap<PathBuf, Seen>;
 
 impl<'a> Server<'a> {
     /// Answers with the diagnostics of an open document.

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use gouji_config::FILE_NAME;
 use gouji_model::Bilingual;
 use lsp_server::ErrorCode;
-use lsp_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
 use super::Server;
 use crate::address::path_of;
 use crate::document::Document;
 use crate::naming::{Naming, Open, open};
+use crate::protocol::{
+    PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit,
+};
 use crate::refusal::Refusal;
 use crate::renaming::{Configuration, Renaming, workspace_edit};
 
@@ -30,7 +32,7 @@ impl Server<'_> {
         let at = |byte| document.position(byte);
         let range = &naming.mention.range;
         Ok(Some(PrepareRenameResponse::RangeWithPlaceholder {
-            range: lsp_types::Range::new(at(range.start), at(range.end)),
+            range: crate::protocol::Range::new(at(range.start), at(range.end)),
             placeholder: naming.mention.name,
         }))
     }

@@ -4,49 +4,17 @@
 //! Once many have been replaced, the server hands what it knows of the conversation to a new one.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use gouji_model::Language;
 use lsp_server::Connection;
-use lsp_types::TextDocumentItem;
 
-use super::{Server, Stage, pulling};
-use crate::LspError;
+use super::Server;
+use super::conversation::Conversation;
+use super::known::Known;
 use crate::address::path_of;
 use crate::document::Document;
-use crate::handshake::Agreement;
-use crate::inbox::Inbox;
 use crate::project::Governor;
-use crate::workspace::Roots;
-
-/// What a server knows that does not rest on packs.
-pub(crate) struct Conversation {
-    inbox: Inbox,
-    language: Language,
-    stage: Stage,
-    agreement: Agreement,
-    asked: u32,
-    /// The open documents, each with whether it is an unsaved rule file.
-    documents: Vec<(TextDocumentItem, bool)>,
-    roots: Roots,
-    waiting: BTreeSet<String>,
-}
-
-impl Conversation {
-    /// One in which nothing was said yet.
-    pub(crate) fn over(connection: &Connection, language: Language) -> Result<Self, LspError> {
-        Ok(Self {
-            inbox: Inbox::of(connection)?,
-            language,
-            stage: Stage::Silent,
-            agreement: Agreement::default(),
-            asked: 0,
-            documents: Vec::new(),
-            roots: Roots::default(),
-            waiting: BTreeSet::new(),
-        })
-    }
-}
+use crate::protocol::TextDocumentItem;
 
 impl<'a> Server<'a> {
     /// A server that goes on with a conversation.
@@ -75,7 +43,7 @@ impl<'a> Server<'a> {
             agreement: conversation.agreement,
             asked: Cell::new(conversation.asked),
             roots: conversation.roots,
-            known: pulling::Known::new(),
+            known: Known::new(),
             waiting: conversation.waiting,
         };
         server.share_unsaved();
@@ -88,7 +56,7 @@ impl<'a> Server<'a> {
             let unsaved = document.is_unsaved();
             let item = TextDocumentItem {
                 text: document.text().to_owned(),
-                uri: document.uri,
+                uri: document.uri.clone(),
                 version: document.version,
                 language_id: String::new(),
             };

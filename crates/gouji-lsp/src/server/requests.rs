@@ -2,12 +2,6 @@
 
 use gouji_lint::Linter;
 use lsp_server::ErrorCode;
-use lsp_types::request::{self as ask, Request as _};
-use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CompletionItem, CompletionParams, Hover,
-    InlayHintParams, Location, Position, SemanticTokensParams, SemanticTokensRangeParams,
-    TextDocumentIdentifier, TextDocumentPositionParams, Uri,
-};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -24,6 +18,12 @@ use crate::hints::hints;
 use crate::hover::hover;
 use crate::ignoring::Ignoring;
 use crate::naming::{Naming, open};
+use crate::protocol::request::{self as ask, Request as _};
+use crate::protocol::{
+    CodeAction, CodeActionKind, CodeActionParams, CompletionItem, CompletionParams, Hover,
+    InlayHintParams, Location, Position, SemanticTokensParams, SemanticTokensRangeParams,
+    TextDocumentIdentifier, TextDocumentPositionParams, Uri,
+};
 use crate::refusal::Refusal;
 use crate::symbols::symbols;
 use crate::tokens::tokens;

@@ -1,6 +1,6 @@
 //! Reads a TOML text from its beginning to the place asked for.
 
-use super::Place;
+use super::place::Place;
 
 /// The quotes a text can begin with, longer ones first.
 const QUOTES: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
