@@ -1,8 +1,8 @@
 //! Tables that go on on the next page: their pieces joined into one, the header that is printed
 //! again dropped, and a row or label that the page break divided put together.
 
-use crate::layout::{Block, Cell, Columns, Table};
 use crate::numbering::is_numbered;
+use crate::parts::{Block, Cell, Columns, Table};
 
 /// How far the same column edge may differ from page to page, in hundredths of a point.
 const SAME_EDGE: i32 = 300;
@@ -249,7 +249,7 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
 mod tests {
     use super::join;
     use crate::geometry::Rect;
-    use crate::layout::{Block, Cell, Columns, Spot, Table};
+    use crate::parts::{Block, Cell, Columns, Spot, Table};
 
     /// A table of rows of texts on a page; a label that ends with `+` fills its line.
     fn table(page: u32, rows: &[&[&str]]) -> Block {

@@ -2,7 +2,8 @@
 //! stays readable, and must not get into it.
 
 use crate::geometry::Rect;
-use crate::glyph::{Glyph, Painted};
+use crate::glyph::Glyph;
+use crate::painted::Painted;
 
 /// How light ink or a ground is: 0 is black, 255 is white paper.
 pub type Lightness = u8;
@@ -101,7 +102,8 @@ pub fn readable(sheets: Vec<Sheet>) -> Vec<Painted> {
 mod tests {
     use super::{Grounds, Sheet, readable};
     use crate::geometry::{Rect, Turn};
-    use crate::glyph::{Glyph, Painted};
+    use crate::glyph::Glyph;
+    use crate::painted::Painted;
 
     fn sheet(dark: &str, faint: &str) -> Sheet {
         let glyph = |text: char| Glyph {

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::layout::Page;
 use crate::line::Line;
+use crate::parts::Page;
 
 /// Headers and footers stand within this part of the height from the edge: one seventh.
 const EDGE: i32 = 7;

@@ -2,72 +2,15 @@
 //! as blocks in reading order.
 
 use crate::cut_off::{CutOff, Label};
-use crate::geometry::{Frame, Rect, around};
-use crate::glyph::{Glyph, Painted};
+use crate::error::TooManyCells;
+use crate::geometry::{Frame, around};
+use crate::glyph::Glyph;
 use crate::grid::{Grid, GridCell, grids};
-use crate::line::{Line, lines};
+use crate::line::lines;
+use crate::painted::Painted;
+use crate::parts::{Block, Cell, Columns, Page, Spot, Table};
 use crate::ruling::joined;
-use crate::{
-    TooManyCells, boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright,
-};
-
-/// A page's tables and the lines outside them, each from top to bottom.
-#[derive(Debug)]
-pub(crate) struct Page {
-    pub frame: Frame,
-    pub tables: Vec<Table>,
-    pub lines: Vec<Line>,
-    /// Labels among the lines that their cells cut off.
-    pub labels: Vec<Label>,
-}
-
-/// A box on a page as displayed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Spot {
-    /// From 1.
-    pub page: u32,
-    pub rect: Rect,
-}
-
-/// A cell with its text.
-#[derive(Clone, Debug)]
-pub(crate) struct Cell {
-    pub row: usize,
-    pub column: usize,
-    pub row_span: usize,
-    pub column_span: usize,
-    pub text: String,
-    /// Whether its last line has no room for another character.
-    pub is_full: bool,
-    pub spot: Spot,
-}
-
-/// What the columns of a table count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Columns {
-    /// The columns of a grid of ruling lines.
-    Ruled,
-    /// Places on the page, in tenths of a point: where cells begin and how wide they are.
-    Places,
-}
-
-/// A table with its texts.
-#[derive(Clone, Debug)]
-pub(crate) struct Table {
-    pub edges: Vec<i32>,
-    pub columns: Columns,
-    /// By row and then column.
-    pub cells: Vec<Cell>,
-    /// Its area on the page laid upright.
-    pub rect: Rect,
-}
-
-/// What a document is made of.
-#[derive(Debug)]
-pub(crate) enum Block {
-    Paragraph { text: String, spot: Spot },
-    Table(Table),
-}
+use crate::{boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright};
 
 /// Takes pages apart.
 pub(crate) fn pages(painted: Vec<Painted>) -> Result<Vec<Page>, TooManyCells> {
@@ -200,7 +143,8 @@ pub(crate) fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
 mod tests {
     use super::page;
     use crate::geometry::{Frame, Rect, Turn};
-    use crate::glyph::{Glyph, Painted, Rule};
+    use crate::glyph::{Glyph, Rule};
+    use crate::painted::Painted;
 
     fn glyph(text: char, (x, y): (i32, i32), size: i32, turn: u8) -> Glyph {
         Glyph {

@@ -14,6 +14,7 @@ mod coarse;
 mod continued;
 mod contrast;
 mod cut_off;
+mod error;
 mod furniture;
 mod geometry;
 mod glyph;
@@ -23,6 +24,8 @@ mod layout;
 mod limits;
 mod line;
 mod numbering;
+mod painted;
+mod parts;
 mod prose;
 mod radicals;
 mod ruling;
@@ -31,21 +34,14 @@ mod upright;
 mod writing;
 
 use gouji_document::Document;
-use thiserror::Error;
 
 pub use contrast::{Grounds, Lightness, Sheet, readable};
 pub use cut_off::CutText;
+pub use error::TooManyCells;
 pub use geometry::{Frame, Rect, Turn};
-pub use glyph::{Glyph, Painted, Rule};
+pub use glyph::{Glyph, Rule};
 pub use ink::{filled, is_thin, stroked};
-
-/// More table cells than any report has.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-#[error("the tables up to page {page} have more cells than any report")]
-pub struct TooManyCells {
-    /// The page on which the limit was passed, from 1.
-    pub page: usize,
-}
+pub use painted::Painted;
 
 /// The text and tables of a file's pages, in the order of the pages.
 ///

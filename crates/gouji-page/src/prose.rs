@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::cell::separator;
 use crate::furniture::body_size;
-use crate::layout::{Block, Page, Spot, Table};
 use crate::line::Line;
 use crate::numbering::is_numbered;
+use crate::parts::{Block, Page, Spot, Table};
 
 /// Line ends this close to one another stand at one margin.
 const SAME_MARGIN: i32 = 300;

@@ -6,6 +6,7 @@
 //! the labels. Prose is left alone: a table has figures that stand by themselves, in columns.
 
 mod blocks;
+mod entry;
 mod folding;
 mod heads;
 mod labels;
@@ -17,10 +18,11 @@ mod values;
 use std::ops::Range;
 
 use crate::geometry::Rect;
-use crate::layout::{Cell, Columns, Page, Spot, Table};
 use crate::line::Line;
 use crate::numbering::is_first_level;
-use labels::{Entry, entries};
+use crate::parts::{Cell, Columns, Page, Spot, Table};
+use entry::Entry;
+use labels::entries;
 use segment::Row;
 use strip::Strip;
 

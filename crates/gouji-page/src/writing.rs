@@ -3,7 +3,7 @@
 use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
 use gouji_model::Place;
 
-use crate::layout::{self, Block, Columns, Spot};
+use crate::parts::{self, Block, Columns, Spot};
 
 /// The document of a file's blocks.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
@@ -23,7 +23,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
     builder.finish()
 }
 
-fn write_table(builder: &mut Builder, table: &layout::Table) {
+fn write_table(builder: &mut Builder, table: &parts::Table) {
     let mut cells = Vec::with_capacity(table.cells.len());
     for cell in &table.cells {
         let text = push(builder, &cell.text);

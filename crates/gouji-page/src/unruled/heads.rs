@@ -3,7 +3,7 @@
 //! The pieces of one head stand one below the other, each no wider than the one above it. A head
 //! over several columns stands above several pieces, and is none of theirs.
 
-use super::labels::Piece;
+use super::entry::Piece;
 use super::segment::Segment;
 
 /// Lines of one head are no farther apart, in hundredths of the type's size.

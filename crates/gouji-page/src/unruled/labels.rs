@@ -8,13 +8,12 @@
 use std::cmp::Ordering;
 
 use super::blocks::Block;
+use super::entry::{Entry, Piece};
 use super::folding::folded;
 use super::heads::joined;
 use super::parting::parted;
 use super::segment::{Row, Segment};
 use super::values::Values;
-use crate::cell::separator;
-use crate::geometry::Rect;
 use crate::numbering::is_numbered;
 
 /// Pieces whose middles are this close to a line of figures stand on it, in hundredths of the size.
@@ -25,36 +24,6 @@ const CENTRED: i32 = 30;
 const SAME_COLUMN: i32 = 40;
 /// How much larger than the smallest distance between lines of a label another may be: a twelfth.
 const LOOSE: i32 = 12;
-
-/// A piece of a row: a label or a figure.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    pub text: String,
-    pub rect: Rect,
-}
-
-impl Piece {
-    pub(super) fn of(segment: &Segment) -> Self {
-        Self {
-            text: segment.text.clone(),
-            rect: segment.rect,
-        }
-    }
-
-    pub(super) fn append(&mut self, segment: &Segment) {
-        let gap = separator(&self.text, &segment.text, false);
-        self.text.push_str(gap);
-        self.text.push_str(&segment.text);
-        self.rect = self.rect.union(&segment.rect);
-    }
-}
-
-/// A row of a table.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub y: i32,
-    pub pieces: Vec<Piece>,
-}
 
 /// How cells of several lines stand beside those of one.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use super::segment::{Row, Segment, rows};
 use crate::cut_off::{Label, place, seen_of};
 use crate::geometry::{Rect, around};
 use crate::glyph::Glyph;
-use crate::layout::{Page, Spot};
+use crate::parts::{Page, Spot};
 
 /// Most lines of a page that are looked at, and most pieces on them; more are no report.
 const MOST_ROWS: usize = 400;

@@ -3,8 +3,8 @@
 use super::take;
 use crate::geometry::{Frame, Rect, Turn};
 use crate::glyph::Glyph;
-use crate::layout::Page;
 use crate::line::{is_wide, lines};
+use crate::parts::Page;
 
 /// A text set at a place, in points; Chinese characters are 10 wide and high, others 5 wide.
 fn set(x: i32, y: i32, text: &str) -> Vec<Glyph> {

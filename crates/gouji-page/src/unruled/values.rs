@@ -1,6 +1,6 @@
 //! The columns of figures in a table without ruling lines: which they are, and where one is blank.
 
-use super::labels::{Entry, Piece};
+use super::entry::{Entry, Piece};
 use super::segment::{Row, Segment};
 use crate::geometry::Rect;
 
