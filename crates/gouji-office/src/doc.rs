@@ -20,15 +20,11 @@ use crate::OfficeError;
 use crate::compound::Compound;
 use crate::draft;
 use boxes::Boxes;
-use header::Header;
+use header::{Header, damaged};
 use lists::Lists;
 use pieces::Pieces;
 use properties::Properties;
 use story::Reader;
-
-fn damaged() -> OfficeError {
-    OfficeError::damaged("WordDocument")
-}
 
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {

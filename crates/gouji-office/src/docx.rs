@@ -11,6 +11,7 @@
 mod numbering;
 mod paragraph;
 mod styles;
+mod switch;
 mod symbol;
 mod table;
 
@@ -24,6 +25,7 @@ use gouji_package::Archive;
 use gouji_package::{Element, Tree};
 use numbering::Numbering;
 use styles::{Look, Styles};
+use switch::is_on;
 
 /// What makes styles matter.
 const STYLED: [&str; 4] = ["numPr", "vanish", "superscript", "strike"];
@@ -171,9 +173,4 @@ fn shown(element: Element<'_>) -> Option<Element<'_>> {
         | "fldSimple" | "dir" | "bdo" | "oMathPara" | "oMath" => Some(element),
         _ => None,
     }
-}
-
-/// Whether a switch is on: it is unless its value says otherwise.
-fn is_on(switch: Element<'_>) -> bool {
-    !matches!(switch.attribute("val"), Some("0" | "false" | "off"))
 }

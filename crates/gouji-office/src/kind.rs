@@ -3,8 +3,8 @@
 use memchr::memmem;
 
 use crate::compound::{self, Compound};
-use crate::{markup, rtf};
-use gouji_package::Archive;
+use crate::rtf;
+use gouji_package::{Archive, decode};
 
 /// The office formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,27 @@ const STREAMS: [(&str, OfficeKind); 4] = [
     ("Book", OfficeKind::Xls),
 ];
 
+/// How much of a file may stand before its outermost element.
+const LONGEST_PROLOG: usize = 64 << 10;
+/// Names of outermost elements, the namespace that goes with each, and what they make of a file.
+const ROOTS: [(&str, &str, OfficeKind); 3] = [
+    (
+        "package",
+        "http://schemas.microsoft.com/office/2006/xmlPackage",
+        OfficeKind::FlatWord,
+    ),
+    (
+        "wordDocument",
+        "http://schemas.microsoft.com/office/word/2003/wordml",
+        OfficeKind::Word2003,
+    ),
+    (
+        "Workbook",
+        "urn:schemas-microsoft-com:office:spreadsheet",
+        OfficeKind::Excel2003,
+    ),
+];
+
 /// The office format of a file, or none.
 ///
 /// A file cut off in the middle is still known by what is left of it, so that reading it can say
@@ -72,7 +93,7 @@ pub fn kind_of(bytes: &[u8]) -> Option<OfficeKind> {
     if bytes.starts_with(rtf::SIGNATURE) {
         return Some(OfficeKind::Rtf);
     }
-    markup::kind_of(bytes)
+    of_markup(bytes)
 }
 
 fn of_package(bytes: &[u8]) -> Option<OfficeKind> {
@@ -123,4 +144,35 @@ fn of_compound(bytes: &[u8]) -> Option<OfficeKind> {
     };
     let found = STREAMS.iter().find(|(name, _)| remains(name));
     found.map(|(_, kind)| *kind)
+}
+
+/// The kind of a file that is one XML file, or none.
+fn of_markup(bytes: &[u8]) -> Option<OfficeKind> {
+    let blank = |byte: &u8| byte.is_ascii_whitespace() || b"\xef\xbb\xbf\xff\xfe\0".contains(byte);
+    if bytes.iter().take(64).find(|byte| !blank(byte)) != Some(&b'<') {
+        return None;
+    }
+    let start = decode(bytes.get(..bytes.len().min(LONGEST_PROLOG))?);
+    let (name, attributes) = root_tag(&start)?;
+    let local = name.rsplit(':').next()?;
+    let found = ROOTS
+        .iter()
+        .find(|(root, space, _)| *root == local && attributes.contains(space));
+    found.map(|(.., kind)| *kind)
+}
+
+/// The name of the outermost element and what stands in its tag.
+fn root_tag(text: &str) -> Option<(&str, &str)> {
+    let mut rest = text.trim_start();
+    loop {
+        let end = match rest.get(..2)? {
+            "<?" => "?>",
+            "<!" if rest.starts_with("<!--") => "-->",
+            "<!" => ">",
+            _ => break,
+        };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+    let tag = rest.strip_prefix('<')?.split('>').next()?;
+    tag.split_once(char::is_whitespace)
 }

@@ -7,6 +7,8 @@
 mod lists;
 mod looks;
 mod paragraph;
+mod reader;
+mod repeated;
 mod sheet;
 mod table;
 
@@ -19,17 +21,10 @@ use gouji_package::Archive;
 use gouji_package::{Element, Tree};
 use lists::Lists;
 use looks::Looks;
+use reader::Reader;
 
 /// The part with the content.
 const CONTENT: &str = "content.xml";
-
-/// What is known while reading a text: its lists reach over the whole document.
-struct Reader {
-    lists: Lists,
-    looks: Looks,
-    /// How many more cells may be read: cells may claim to be repeated.
-    room: usize,
-}
 
 /// Reads a text.
 pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
@@ -76,9 +71,4 @@ fn body<'t>(tree: &'t Tree<'t>, kind: &str) -> Result<Element<'t>, OfficeError> 
     tree.root()
         .and_then(|root| root.path(&["body", kind]))
         .ok_or_else(|| OfficeError::damaged(CONTENT))
-}
-
-/// How often an element stands for itself.
-fn repeated(element: Element<'_>, what: &str) -> u32 {
-    element.number(what).unwrap_or(1).max(1)
 }

@@ -8,23 +8,19 @@
 //! read, for their figures count; hidden sheets are not.
 
 mod area;
+mod filled;
 mod runs;
 
-use std::collections::BTreeMap;
-
 use gouji_document::{
-    Builder, Cell, ColumnEvidence, Document, PICTURE, Table, TextRange, left_in_cell, readable,
+    Builder, Cell, ColumnEvidence, Document, Table, TextRange, left_in_cell, readable,
 };
 use gouji_model::{Excess, Place, limits};
 
 use crate::OfficeError;
 use area::Area;
+use filled::{MOST_COLUMNS, MOST_ROWS};
+pub(crate) use filled::{Merge, Sheet};
 
-/// Beyond these no program has rows and columns.
-const MOST_ROWS: u32 = 1 << 24;
-const MOST_COLUMNS: u32 = 1 << 16;
-/// Most merged areas of a sheet.
-const MOST_MERGES: usize = 50_000;
 /// Most blank cells that are filled in between others; beyond, tables are left with gaps.
 const MOST_BLANKS: u64 = limits::CELLS as u64 / 2;
 /// A table of at most this many cells only frames text.
@@ -32,54 +28,6 @@ const FRAME_CELLS: usize = 2;
 
 /// What the text of a formula without a result ends in: text, so that it never passes for blank.
 pub(crate) const NOT_CALCULATED: &str = "（公式没有计算结果）";
-
-/// Merged cells: from where, and how many rows and columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Merge {
-    /// First row from 0.
-    pub row: u32,
-    /// First column from 0.
-    pub column: u32,
-    /// Rows, at least 1.
-    pub rows: u32,
-    /// Columns, at least 1.
-    pub columns: u32,
-}
-
-/// The filled cells of a sheet.
-#[derive(Debug, Default)]
-pub(crate) struct Sheet {
-    /// Texts by row and column from 0.
-    cells: BTreeMap<(u32, u32), String>,
-    merges: Vec<Merge>,
-}
-
-impl Sheet {
-    /// Adds a picture, where one lies over a blank cell beside filled ones.
-    pub(crate) fn picture(&mut self, row: u32, column: u32) {
-        let last = self.cells.keys().map(|(_, column)| *column).max();
-        let mut filled = self.cells.range((row, 0)..=(row, MOST_COLUMNS));
-        let inside = last.is_some_and(|last| column <= last)
-            && filled.next().is_some_and(|((_, first), _)| *first < column);
-        if inside {
-            self.cells
-                .entry((row, column))
-                .or_insert_with(|| PICTURE.to_string());
-        }
-    }
-
-    /// Adds merged cells.
-    pub(crate) fn merge(&mut self, merge: Merge) -> Result<(), OfficeError> {
-        if merge.row >= MOST_ROWS || merge.column >= MOST_COLUMNS {
-            return Ok(());
-        }
-        if self.merges.len() >= MOST_MERGES {
-            return Err(OfficeError::TooLarge(Excess::Merges));
-        }
-        self.merges.push(merge);
-        Ok(())
-    }
-}
 
 /// Writes the sheets of a workbook into a document, one after the other.
 #[derive(Debug, Default)]

@@ -5,8 +5,6 @@ use std::ops::Range;
 use crate::bytes::{u16_at, u32_at};
 use crate::{OfficeError, Unread};
 
-use super::damaged;
-
 /// How the header begins.
 const MAGIC: u16 = 0xa5ec;
 /// How the headers of Word 6 and 95 begin.
@@ -97,4 +95,9 @@ impl Header {
 pub(super) fn at(stream: &[u8], place: Place) -> Result<&[u8], OfficeError> {
     let end = place.0.checked_add(place.1).ok_or_else(damaged)?;
     stream.get(place.0..end).ok_or_else(damaged)
+}
+
+/// What is said of a file whose main stream does not hold what it should.
+pub(super) fn damaged() -> OfficeError {
+    OfficeError::damaged("WordDocument")
 }

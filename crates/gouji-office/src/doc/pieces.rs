@@ -7,7 +7,7 @@ use encoding_rs::WINDOWS_1252;
 use crate::OfficeError;
 use crate::bytes::{u8_at, u16_at, u32_at};
 
-use super::damaged;
+use super::header::damaged;
 use super::header::{self, Header};
 
 /// Marks a piece of one byte for each character.

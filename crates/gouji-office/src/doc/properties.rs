@@ -7,7 +7,7 @@ use crate::OfficeError;
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::levels::RowShape;
 
-use super::damaged;
+use super::header::damaged;
 use super::header::{self, Header, Place};
 use super::shape::shape;
 use super::sprms::{self, Look, sprms};

@@ -6,8 +6,8 @@ use crate::counting::Style;
 use crate::multilevel::{Counts, Item, LEVELS, Level, Levels, pattern};
 use gouji_package::Element;
 
-use super::is_on;
 use super::styles::Styles;
+use super::switch::is_on;
 
 /// How lists are numbered; lists share it, and so share one count.
 #[derive(Debug, Default)]

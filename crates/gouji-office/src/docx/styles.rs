@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use gouji_package::Element;
 
-use super::is_on;
+use super::switch::is_on;
 
 /// Longest name of a style; programs number theirs.
 const LONGEST_NAME: usize = 256;

@@ -6,8 +6,8 @@ use crate::manner::Manner;
 use gouji_document::PICTURE;
 use gouji_package::{Child, Element};
 
-use super::Reader;
 use super::looks::Looks;
+use super::reader::Reader;
 
 /// Most spaces that one element may stand for.
 const MOST_SPACES: u32 = 100;

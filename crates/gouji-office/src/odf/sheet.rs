@@ -10,7 +10,8 @@ use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
 use gouji_package::Element;
 
 use super::looks::Looks;
-use super::{paragraph, repeated};
+use super::paragraph;
+use super::repeated::repeated;
 
 /// Reads the sheets.
 pub(super) fn read(root: Option<Element<'_>>, body: Element<'_>) -> Result<Document, OfficeError> {

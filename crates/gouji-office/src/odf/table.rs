@@ -7,7 +7,8 @@ use crate::draft::{DraftCell, Part};
 use crate::rows::MOST_COLUMNS;
 use gouji_package::Element;
 
-use super::{Reader, repeated};
+use super::reader::Reader;
+use super::repeated::repeated;
 
 /// How many nodes and bytes count as another cell where cells are repeated.
 const WEIGHT_OF_A_CELL: usize = 64;

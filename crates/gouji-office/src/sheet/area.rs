@@ -6,7 +6,7 @@ use gouji_model::Excess;
 
 use crate::OfficeError;
 
-use super::{Merge, Sheet};
+use super::filled::{Merge, Sheet};
 
 /// Most cells of the used area that merged cells may cover.
 const MOST_COVERED: u64 = 500_000;

@@ -1,0 +1,12 @@
+//! What is known while a text is read.
+
+use super::lists::Lists;
+use super::looks::Looks;
+
+/// What is known while reading a text: its lists reach over the whole document.
+pub(super) struct Reader {
+    pub(super) lists: Lists,
+    pub(super) looks: Looks,
+    /// How many more cells may be read: cells may claim to be repeated.
+    pub(super) room: usize,
+}
