@@ -159,6 +159,74 @@ fn nothing_is_fetched_from_elsewhere_or_unmaintained() {
     assert!(!lock.contains("name = \"bincode\""));
 }
 
+/// The crates from elsewhere that the root names.
+fn of_the_workspace() -> BTreeSet<String> {
+    let root: toml::Table = read(&root().join("Cargo.toml")).parse().unwrap();
+    let all = root["workspace"]["dependencies"].as_table().unwrap().iter();
+    let ours = |value: &toml::Value| value.get("path").is_some();
+    let others = all.filter(|(_, value)| !ours(value));
+    others.map(|(name, _)| name.clone()).collect()
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The manifests of the members, with the tables in them that name dependencies.
+fn dependencies_of_members() -> Vec<(String, toml::Table)> {
+    let folders = std::fs::read_dir(root().join("crates")).unwrap();
+    let mut found = Vec::new();
+    for folder in folders {
+        let folder = folder.unwrap();
+        let name = folder.file_name().into_string().unwrap();
+        let manifest: toml::Table = read(&folder.path().join("Cargo.toml")).parse().unwrap();
+        let targets = manifest.get("target").and_then(toml::Value::as_table);
+        let targets = targets.into_iter().flat_map(|all| all.values());
+        let tables = targets.filter_map(toml::Value::as_table);
+        for table in tables.chain([&manifest]) {
+            for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+                let named = table.get(kind).and_then(toml::Value::as_table);
+                found.extend(named.map(|named| (name.clone(), named.clone())));
+            }
+        }
+    }
+    assert!(found.len() > 20, "the members were not found");
+    found
+}
+
+#[test]
+fn versions_stand_in_the_root_alone() {
+    let mut unused = of_the_workspace();
+    for (member, named) in dependencies_of_members() {
+        for (name, value) in named {
+            let inherits = value.get("workspace").and_then(toml::Value::as_bool);
+            assert_eq!(inherits, Some(true), "{member}: {name}.workspace = true");
+            unused.remove(&name);
+        }
+    }
+    assert!(unused.is_empty(), "no crate uses {unused:?}");
+}
+
+#[test]
+fn every_dependency_is_named_with_its_reason() {
+    let page = read(&root().join("docs/dependencies.md"));
+    let rows = page.lines().filter(|line| line.starts_with("| ")).skip(1);
+    let mut reasoned = BTreeSet::new();
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [names, what, why] = cells[..] else {
+            panic!("a crate, what for and why: {row}");
+        };
+        assert!(!what.is_empty() && !why.is_empty(), "{names}: no reason");
+        // A name may be followed by the version that is meant.
+        let names = names
+            .split(", ")
+            .map(|name| name.split(' ').next().unwrap());
+        reasoned.extend(names.map(str::to_owned));
+    }
+    assert_eq!(reasoned, of_the_workspace());
+}
+
 #[test]
 fn expressions_are_met_by_what_is_allowed() {
     let allowed = BTreeSet::from(["MIT", "ISC", "Apache-2.0 WITH LLVM-exception"]);
