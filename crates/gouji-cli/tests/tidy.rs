@@ -6,6 +6,9 @@
     reason = "a failing test may stop at once and say what was skipped"
 )]
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -248,5 +251,20 @@ fn rules_and_engine_know_no_country() {
                 .any(|line| line.contains(word));
             assert!(!used, "{shown} names {word}");
         }
+    }
+}
+
+#[test]
+fn one_module_names_the_types_of_the_protocol() {
+    for (path, text) in sources() {
+        let names = path
+            .components()
+            .any(|part| part.as_os_str() == "gouji-lsp")
+            && text.contains("lsp_types");
+        assert!(
+            !names || path.ends_with("src/protocol.rs"),
+            "{} names lsp_types",
+            path.display()
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! How reports in many layouts are read: every trait of `gouji-typeset` alone and in pairs, in every
+//! How reports in many layouts are read: every trait of `gouji-testkit` alone and in pairs, in every
 //! style, of both forms, balanced and with one figure changed.
 //!
 //! `cargo run --release -p gouji-lint --example layouts -- ROUNDS [FOLDER]` prints a table for each
