@@ -211,13 +211,13 @@ fn lose(
     place: Option<Place>,
 ) {
     let form = &lexicon.form.tables[table];
-    report.lost_tables.push(TableId(table as u8));
+    report.lost_tables.push(TableId::at(table));
     report.observations.push(Observation {
         kind,
         subject: form.id.clone(),
         expected: form.title.zh.clone(),
         found: String::new(),
-        table: Some(TableId(table as u8)),
+        table: Some(TableId::at(table)),
         cells: Vec::new(),
         place,
     });
@@ -226,7 +226,7 @@ fn lose(
 /// Records cells and remarks.
 fn record(reading: &Reading<'_>, lexicon: &Lexicon<'_>, table: usize, report: &mut Report) {
     if reading.uncertain {
-        report.uncertain_tables.push(TableId(table as u8));
+        report.uncertain_tables.push(TableId::at(table));
     }
     let mut recorder = Recorder {
         lexicon,
@@ -377,7 +377,7 @@ impl Recorder<'_, '_> {
             subject: subject.to_owned(),
             expected: expected.to_owned(),
             found: found.to_owned(),
-            table: Some(TableId(self.table as u8)),
+            table: Some(TableId::at(self.table)),
             cells,
             place,
         });

@@ -100,7 +100,7 @@ fn remark(kind: ObservationKind, named: &Named<'_>, token: &Token<'_>) -> Observ
         subject: named.id.to_owned(),
         expected: named.label.text.clone(),
         found: token.text.split_whitespace().collect(),
-        table: Some(TableId(named.table as u8)),
+        table: Some(TableId::at(named.table)),
         cells: Vec::new(),
         place: Some(token.place),
     }

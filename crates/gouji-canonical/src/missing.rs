@@ -27,7 +27,7 @@ fn observation(kind: ObservationKind, subject: &str, expected: &str) -> Observat
 pub(crate) fn note_unknown(report: &mut Report, form: &Form, address: [&str; 3], place: Place) {
     let [table, row, column] = address;
     let id = form.tables.iter().position(|known| known.id == table);
-    let id = id.map(|index| TableId(index as u8));
+    let id = id.map(|index| TableId::at(index));
     let row_known = form
         .cells()
         .any(|cell| form.table_of(cell).id == table && form.row_of(cell).id == row);
@@ -113,7 +113,7 @@ fn body(title: &str) -> String {
 /// Remarks tables without any cell, and rows and columns without any cell in the others.
 pub(crate) fn note_tables(report: &mut Report, form: &Form) {
     for (index, table) in form.tables.iter().enumerate() {
-        let id = TableId(index as u8);
+        let id = TableId::at(index);
         let rows: Vec<Vec<CellId>> = rows_of(form, id);
         if rows.iter().all(|row| absent(report, row)) {
             report.lost_tables.push(id);
@@ -147,7 +147,7 @@ fn note_columns(report: &mut Report, form: &Form, (table, block): (usize, usize)
     for column in missing.into_iter().filter(|index| !columns[*index].group) {
         let label = &columns[column].label.text;
         let mut seen = observation(ObservationKind::MissingColumn, label, label);
-        seen.table = Some(TableId(table as u8));
+        seen.table = Some(TableId::at(table));
         report.observations.push(seen);
     }
 }

@@ -118,7 +118,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         let mut styles: Vec<(Cow<'_, str>, CellId)> = Vec::new();
         for id in form
             .cells()
-            .filter(|id| form.table_id_of(*id) == TableId(table as u8))
+            .filter(|id| form.table_id_of(*id) == TableId::at(table))
         {
             let Some(cell) = report.cell(id) else {
                 continue;

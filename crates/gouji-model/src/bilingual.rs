@@ -33,8 +33,10 @@ impl Languages {
 }
 
 /// One text in Chinese and in English.
+///
+/// A file may say it in one of the two only; that text then stands for the other as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct Bilingual {
     /// The Chinese text.
     pub zh: String,
@@ -42,7 +44,36 @@ pub struct Bilingual {
     pub en: String,
 }
 
+/// A text as files have it: in at least one language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    zh: Option<String>,
+    en: Option<String>,
+}
+
+impl TryFrom<Written> for Bilingual {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        Self::in_any(written.zh, written.en)
+            .ok_or("a text in Chinese (zh) or English (en) is missing")
+    }
+}
+
 impl Bilingual {
+    /// A text in the languages there are: one that stands alone stands for both. Nothing where
+    /// neither is given.
+    #[must_use]
+    pub fn in_any(zh: Option<String>, en: Option<String>) -> Option<Self> {
+        let (zh, en) = match (zh, en) {
+            (Some(zh), Some(en)) => (zh, en),
+            (Some(only), None) | (None, Some(only)) => (only.clone(), only),
+            (None, None) => return None,
+        };
+        Some(Self { zh, en })
+    }
+
     /// One text in both languages.
     #[must_use]
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {

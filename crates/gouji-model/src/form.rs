@@ -30,9 +30,18 @@ impl CellId {
     }
 }
 
-/// A table of one form: an index into [`Form::tables`].
+/// A table of one form: an index into [`Form::tables`]. A form has at most
+/// [`limits::FORM_TABLES`](crate::limits::FORM_TABLES), so that the number holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TableId(pub u8);
+pub struct TableId(pub u16);
+
+impl TableId {
+    /// The table at an index.
+    #[must_use]
+    pub const fn at(index: usize) -> Self {
+        Self(index as u16)
+    }
+}
 
 /// A label as the form prints it, with other wordings met in real reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,7 +152,7 @@ pub enum Axis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Slot {
     table: TableId,
-    block: u8,
+    block: u16,
     row: u16,
     column: u16,
     kind: CellKind,
@@ -212,8 +221,8 @@ impl Form {
                         }
                         grid.push(Some(CellId(self.slots.len() as u16)));
                         self.slots.push(Slot {
-                            table: TableId(t as u8),
-                            block: b as u8,
+                            table: TableId::at(t),
+                            block: b as u16,
                             row: r as u16,
                             column: c as u16,
                             kind: column.kind,

@@ -15,6 +15,10 @@ pub const FILE: u64 = 64 << 20;
 pub const TEXT: usize = 16 << 20;
 /// Cells in all tables of a document, blank ones included: about a thousand reports.
 pub const CELLS: usize = 300_000;
+/// Tables of a form. They are numbered, and a number that wraps would be another table's.
+pub const FORM_TABLES: usize = 1_000;
+/// Cells of all tables of a form, those of groups included; they are numbered as well.
+pub const FORM_CELLS: usize = 60_000;
 /// Lines of a plain text, and paragraphs of any document.
 pub const LINES: usize = 300_000;
 /// Runs in which text was copied from a file: words that tags stand between.

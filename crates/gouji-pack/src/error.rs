@@ -1,8 +1,9 @@
 //! What can be wrong with a pack, shown at its place in the file.
 
 use std::fmt;
+use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gouji_model::{Bilingual, Language};
@@ -25,12 +26,12 @@ pub enum PackError {
         span: SourceSpan,
     },
     /// A file or folder could not be read.
-    #[error("cannot read {}: {reason}", path.display())]
+    #[error("cannot read {}: {}", path.display(), reason.en)]
     Unreadable {
         /// Which.
         path: PathBuf,
         /// Why.
-        reason: String,
+        reason: Bilingual,
     },
 }
 
@@ -46,13 +47,46 @@ impl PackError {
         }
     }
 
+    /// A file that every pack has and this one lacks.
+    pub(crate) fn needed_by_pack(path: String) -> Self {
+        Self::Unreadable {
+            path: path.into(),
+            reason: Bilingual::new("每个规则包都要有这个文件", "a pack needs this file"),
+        }
+    }
+
+    /// A vocabulary that is named and not there.
+    pub(crate) fn vocabulary_missing(path: &str) -> Self {
+        Self::Unreadable {
+            path: path.into(),
+            reason: Bilingual::new(
+                "pack.toml 的 vocabulary 写的是这个文件",
+                "the pack's vocabulary names this file",
+            ),
+        }
+    }
+
+    /// A file or folder that the system does not give.
+    pub(crate) fn not_given(path: &Path, error: &io::Error) -> Self {
+        let zh = match error.kind() {
+            io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+            io::ErrorKind::InvalidData => "不是 UTF-8 编码的文字".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::Unreadable {
+            path: path.to_owned(),
+            reason: Bilingual::new(zh, error.to_string()),
+        }
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn message(&self) -> Bilingual {
         match self {
             Self::Invalid { mistake, .. } => mistake.message.clone(),
             Self::Unreadable { path, reason } => {
-                let zh = format!("无法读取 {}：{reason}", path.display());
+                let zh = format!("无法读取 {}：{}", path.display(), reason.zh);
                 Bilingual::new(zh, self.to_string())
             }
         }
@@ -100,7 +134,7 @@ impl PackError {
                 mistake.message.en.clone(),
             ),
             Self::Unreadable { path, reason } => {
-                (path.to_string_lossy().into_owned(), 0, reason.clone())
+                (path.to_string_lossy().into_owned(), 0, reason.en.clone())
             }
         }
     }

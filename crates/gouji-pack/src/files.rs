@@ -63,7 +63,7 @@ pub(crate) fn below(
                 text: Cow::Owned(text),
                 compact: None,
             }),
-            Err(error) => faults.push(unreadable(&path, &error)),
+            Err(error) => faults.push(PackError::not_given(&path, &error)),
         }
     }
     files
@@ -80,7 +80,7 @@ fn collect(path: &Path, depth: usize, found: &mut Vec<PathBuf>, faults: &mut Vec
     let entries = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = match entries {
         Ok(entries) => entries,
-        Err(error) => return faults.push(unreadable(path, &error)),
+        Err(error) => return faults.push(PackError::not_given(path, &error)),
     };
     for entry in entries.iter().map(fs::DirEntry::path) {
         let wanted = entry
@@ -89,12 +89,5 @@ fn collect(path: &Path, depth: usize, found: &mut Vec<PathBuf>, faults: &mut Vec
         if entry.is_dir() || wanted {
             collect(&entry, depth + 1, found, faults);
         }
-    }
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> PackError {
-    PackError::Unreadable {
-        path: path.to_owned(),
-        reason: error.to_string(),
     }
 }

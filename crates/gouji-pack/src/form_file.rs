@@ -46,8 +46,8 @@ pub(crate) struct BlockEntry {
     caption: Option<String>,
     #[serde(default)]
     rows_run: Run,
-    columns: Vec<Entry>,
-    rows: Vec<Entry>,
+    columns: Vec<ColumnEntry>,
+    rows: Vec<RowEntry>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -69,7 +69,7 @@ enum Kind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Entry {
+pub(crate) struct ColumnEntry {
     id: Spanned<String>,
     label: String,
     #[serde(default)]
@@ -83,6 +83,20 @@ pub(crate) struct Entry {
     unit: Option<String>,
 }
 
+/// A row. What its cells hold is said by their columns.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RowEntry {
+    id: Spanned<String>,
+    label: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    altered: Vec<String>,
+    #[serde(default)]
+    group: bool,
+}
+
 /// Reads a form. Mistakes that leave a form to go on with are added to `faults`.
 pub(crate) fn read(
     file: &File,
@@ -92,6 +106,9 @@ pub(crate) fn read(
     faults: &mut Vec<PackError>,
 ) -> Result<Form, Vec<PackError>> {
     let form: FormFile = toml_file::read(file, FileKind::Form)?;
+    if let Some(fault) = names::too_large(file, &form) {
+        return Err(vec![fault]);
+    }
     faults.extend(names::faults(file, &form));
     let sections = form.section.into_iter().map(section).collect();
     let tables = form.table.into_iter().map(table).collect();
@@ -138,7 +155,7 @@ fn block(entry: BlockEntry) -> Block {
     }
 }
 
-fn column(entry: Entry) -> Column {
+fn column(entry: ColumnEntry) -> Column {
     Column {
         id: entry.id.into_inner(),
         label: Label {
@@ -156,7 +173,7 @@ fn column(entry: Entry) -> Column {
     }
 }
 
-fn row(entry: Entry) -> Row {
+fn row(entry: RowEntry) -> Row {
     Row {
         id: entry.id.into_inner(),
         label: Label {

@@ -1,8 +1,8 @@
 //! Rule packs: forms and rules as data, loaded and compiled.
 //!
 //! A pack is a folder with `pack.toml` (what it is and when it applies), `form.toml` (the official
-//! form), `schema.json` (the structure of its canonical report) and `rules/`, one file for each
-//! rule. The built-in packs are embedded; `--rules DIR` adds packs and loose rule files. Nothing
+//! form) and `rules/`, one file for each rule; where it has a `schema.json`, that describes its
+//! canonical report in place of what is made of the form. The built-in packs are embedded; `--rules DIR` adds packs and loose rule files. Nothing
 //! here knows a document, a format or a country: all of that is data.
 
 mod balances;
@@ -23,6 +23,7 @@ mod quoted;
 mod reading;
 mod rule;
 mod rule_file;
+mod schema;
 mod signposts;
 mod suggestion;
 mod toml_file;
@@ -45,5 +46,6 @@ pub use rule::{
     BlankWording, CellRule, CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, Seen,
     TextTest, UnchangedTest,
 };
+pub use schema::schema_of;
 pub use signposts::{Guards, Post, Side, Signposts};
 pub use suggestion::{advice, nearest};

@@ -137,6 +137,23 @@ pub(crate) fn text_expected() -> Mistake {
     mistake("这里应当是文字", "a text was expected here", help)
 }
 
+pub(crate) fn text_or_whole_expected() -> Mistake {
+    let help = (
+        "整数直接写，例如 3；其余加引号，例如 \"0.5\"、\"/\"",
+        "a whole number as it is, as in `3`; all else in quotes, as in `\"0.5\"` or `\"/\"`",
+    );
+    let en = "a text or a whole number was expected here";
+    mistake("这里应当是文字或整数", en, help)
+}
+
+pub(crate) fn no_language() -> Mistake {
+    let help = (
+        "写作 { zh = \"…\" }、{ en = \"…\" } 或两种都写；只写一种时，另一种语言也用它",
+        "write `{ zh = \"…\" }`, `{ en = \"…\" }` or both; one alone stands for both languages",
+    );
+    mistake("两种语言都没有写", "no language has a text here", help)
+}
+
 pub(crate) fn truth_expected() -> Mistake {
     let help = ("写 true 或 false", "write `true` or `false`");
     let en = "`true` or `false` was expected here";
@@ -150,8 +167,9 @@ pub(crate) fn whole_expected() -> Mistake {
 
 pub(crate) fn table_expected() -> Mistake {
     let help = (
-        "写作 { 键 = 值 }，两种语言的文字写作 { zh = \"…\", en = \"…\" }",
-        "write it as `{ key = value }`, a text in both languages as `{ zh = \"…\", en = \"…\" }`",
+        "写作 { 键 = 值 }，给人看的文字写作 { zh = \"…\", en = \"…\" }，只写一种语言也可以",
+        "write it as `{ key = value }`, a text for people as `{ zh = \"…\", en = \"…\" }`; one \
+         language will do",
     );
     mistake("这里应当是表", "a table was expected here", help)
 }
@@ -174,10 +192,32 @@ pub(crate) fn several_checks() -> Mistake {
     mistake("一条规则写了不止一项检查", en, help)
 }
 
+/// The kinds of `[narrative]`.
+const KINDS: &str = "claim, share, parts, amount, year, words, change, period, current, organ";
+
+pub(crate) fn several_kinds(first: &str, second: &str) -> Mistake {
+    let help = ("每个规则文件只写一种", "write one rule file for each");
+    mistake(
+        format!("[narrative] 里已有 {first}，不能再有 {second}"),
+        format!("`[narrative]` has `{first}` already and cannot have `{second}` as well"),
+        help,
+    )
+}
+
+pub(crate) fn no_kind() -> Mistake {
+    let help = (
+        format!("写上其中一种：{KINDS}"),
+        format!("write one of {KINDS}"),
+    );
+    let en = "`[narrative]` does not say what it compares";
+    mistake("[narrative] 没有说比较什么", en, (&help.0, &help.1))
+}
+
 pub(crate) fn no_check() -> Mistake {
     let help = (
-        "写上 [relation]、[cell]、[table]、[report]、[observation]、[text]、[copied]、[narrative] 之一",
-        "add one of [relation], [cell], [table], [report], [observation], [text], [copied], [narrative]",
+        "写上 [relation]、[cell]、[table]、[report]、[observation]、[text]、[copied]、[unchanged]、[narrative] 之一",
+        "add one of [relation], [cell], [table], [report], [observation], [text], [copied], \
+         [unchanged], [narrative]",
     );
     let en = "the rule does not say what it checks";
     mistake("规则没有说检查什么", en, help)
@@ -270,7 +310,77 @@ pub(crate) fn formula_too_deep() -> Mistake {
 
 pub(crate) fn no_meaning(sign: char) -> Mistake {
     let en = format!("`{sign}` has no meaning in a formula");
-    mistake(format!("公式里不能有“{sign}”"), en, FORMULA)
+    let known = SIGNS.iter().find(|(signs, ..)| signs.contains(sign));
+    let help = known.map_or(FORMULA, |(_, zh, en)| (*zh, *en));
+    mistake(format!("公式里不能有“{sign}”"), en, help)
+}
+
+/// Signs that a formula is often written with, and what to write instead.
+const SIGNS: [(&str, &str, &str); 8] = [
+    (
+        "=",
+        "相等写作 ==，例如 requests[new] == 500",
+        "equality is written `==`, as in `requests[new] == 500`",
+    ),
+    ("≤", "写作 <=", "write `<=`"),
+    ("≥", "写作 >=", "write `>=`"),
+    ("≠!", "不等写作 !=", "inequality is written `!=`"),
+    ("×·", "乘号写作 *", "multiplication is written `*`"),
+    (
+        "/÷",
+        "没有除法：把除数乘到另一边，例如 10 * a[x, y] <= 3 * a[z, y]",
+        "there is no division: multiply the other side, as in `10 * a[x, y] <= 3 * a[z, y]`",
+    ),
+    (
+        "%％",
+        "没有百分号：写成两边的倍数，例如 100 * a[x, y] <= 30 * a[z, y]",
+        "there is no percent sign: multiply both sides, as in `100 * a[x, y] <= 30 * a[z, y]`",
+    ),
+    (
+        "（），［］【】＋－＝＜＞。、",
+        "公式用半角符号：( ) [ ] , + - * == < >",
+        "signs are ASCII ones: ( ) [ ] , + - * == < >",
+    ),
+];
+
+pub(crate) fn decimal_in_formula(number: &str) -> Mistake {
+    let help = (
+        "公式只用整数：两边同乘，例如把 a[x, y] <= 0.3 * a[z, y] 写成 10 * a[x, y] <= 3 * a[z, y]",
+        "formulas have whole numbers only: multiply both sides, `10 * a[x, y] <= 3 * a[z, y]` for \
+         `a[x, y] <= 0.3 * a[z, y]`",
+    );
+    let en = format!("`{number}` is no whole number");
+    mistake(format!("“{number}”不是整数"), en, help)
+}
+
+pub(crate) fn number_too_large() -> Mistake {
+    let help = ("写小一些的数", "write a smaller number");
+    mistake("数太大", "the number is too large", help)
+}
+
+pub(crate) fn product_of_cells() -> Mistake {
+    let help = (
+        "只能乘以整数，例如 2 * requests[new]",
+        "only whole numbers are factors, as in `2 * requests[new]`",
+    );
+    let en = "two sums of cells cannot be multiplied";
+    mistake("两个单元格（或两个括号）不能相乘", en, help)
+}
+
+/// What stands where a formula could have ended.
+pub(crate) fn no_second(sign: &str) -> Mistake {
+    let help = match sign {
+        "==" | "!=" | "<" | "<=" | ">" | ">=" => (
+            "一个条件里只有一个比较；几个条件用 and 连接",
+            "a condition has one comparison; join several with `and`",
+        ),
+        "[" => CELLS,
+        _ => FORMULA,
+    };
+    Mistake {
+        help: Bilingual::new(help.0, help.1),
+        ..nothing_more()
+    }
 }
 
 const FORMULA: Words<'static> = (
@@ -351,6 +461,18 @@ pub(crate) fn table_section(id: &str) -> Mistake {
     );
     let en = format!("the form has no section `{id}`");
     mistake(format!("表格没有部分“{id}”"), en, help)
+}
+
+pub(crate) fn too_many(zh: &str, en: &str, most: usize) -> Mistake {
+    let help = (
+        "拆成几个表格，各做一个规则包",
+        "make several forms of it, each a pack of its own",
+    );
+    mistake(
+        format!("表格至多有 {most} {zh}"),
+        format!("a form has at most {most} {en}"),
+        help,
+    )
 }
 
 pub(crate) fn shared_cell(table: &str) -> Mistake {

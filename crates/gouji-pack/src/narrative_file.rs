@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use gouji_model::{Bilingual, Form};
 use serde::Deserialize;
@@ -22,21 +23,58 @@ use crate::quoted;
 use crate::rule_file::Unfit;
 use crate::toml_file;
 
-/// `[narrative]` as written: one of its three kinds.
+/// `[narrative]` as written: one of its kinds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NarrativeEntry {
     #[serde(default)]
-    claim: Vec<ClaimEntry>,
-    share: Option<ShareEntry>,
-    parts: Option<PartsEntry>,
-    amount: Option<AmountEntry>,
-    year: Option<YearEntry>,
-    words: Option<WordsEntry>,
-    change: Option<ChangeEntry>,
-    period: Option<PeriodEntry>,
-    current: Option<CurrentEntry>,
-    organ: Option<OrganEntry>,
+    claim: Vec<Spanned<ClaimEntry>>,
+    share: Option<Spanned<ShareEntry>>,
+    parts: Option<Spanned<PartsEntry>>,
+    amount: Option<Spanned<AmountEntry>>,
+    year: Option<Spanned<YearEntry>>,
+    words: Option<Spanned<WordsEntry>>,
+    change: Option<Spanned<ChangeEntry>>,
+    period: Option<Spanned<PeriodEntry>>,
+    current: Option<Spanned<CurrentEntry>>,
+    organ: Option<Spanned<OrganEntry>>,
+}
+
+impl NarrativeEntry {
+    /// The kinds that are there, in the order they stand.
+    fn kinds(&self) -> Vec<(&'static str, Range<usize>)> {
+        fn place<T>(entry: &Option<Spanned<T>>) -> Option<Range<usize>> {
+            entry.as_ref().map(Spanned::span)
+        }
+        let all = [
+            ("claim", self.claim.first().map(Spanned::span)),
+            ("share", place(&self.share)),
+            ("parts", place(&self.parts)),
+            ("amount", place(&self.amount)),
+            ("year", place(&self.year)),
+            ("words", place(&self.words)),
+            ("change", place(&self.change)),
+            ("period", place(&self.period)),
+            ("current", place(&self.current)),
+            ("organ", place(&self.organ)),
+        ];
+        let there = all.into_iter();
+        let mut kinds: Vec<_> = there
+            .filter_map(|(name, place)| Some((name, place?)))
+            .collect();
+        kinds.sort_by_key(|(_, place)| place.start);
+        kinds
+    }
+}
+
+/// It is of one kind only; a second one would be dropped without a word.
+fn check_single(file: &File, entry: &Spanned<NarrativeEntry>) -> Result<(), PackError> {
+    let (place, mistake) = match entry.get_ref().kinds().as_slice() {
+        [] => (entry.span(), mistake::no_kind()),
+        [_] => return Ok(()),
+        [(first, _), (second, place), ..] => (place.clone(), mistake::several_kinds(first, second)),
+    };
+    Err(PackError::at(&file.path, &file.text, place, mistake))
 }
 
 #[derive(Deserialize)]
@@ -69,8 +107,8 @@ struct ClaimEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReadingEntry {
-    zh: String,
-    en: String,
+    zh: Option<String>,
+    en: Option<String>,
     sum: Spanned<String>,
 }
 
@@ -117,8 +155,8 @@ struct AmountEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NeededEntry {
-    zh: String,
-    en: String,
+    zh: Option<String>,
+    en: Option<String>,
     sum: Spanned<String>,
     below: Option<NonZeroU32>,
 }
@@ -133,8 +171,8 @@ struct WithinEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BoundEntry {
-    zh: String,
-    en: String,
+    zh: Option<String>,
+    en: Option<String>,
     sum: Spanned<String>,
     times: NonZeroU32,
 }
@@ -202,30 +240,32 @@ struct OrganEntry {
 /// Compiles `[narrative]` for a form.
 pub(crate) fn compile_for(
     file: &File,
-    entry: &NarrativeEntry,
+    entry: &Spanned<NarrativeEntry>,
     form: &Form,
     vocabulary: &Vocabulary,
 ) -> Result<NarrativeTest, Unfit> {
+    check_single(file, entry)?;
+    let entry = entry.get_ref();
     let lists = &vocabulary.lists;
-    if let Some(share) = &entry.share {
+    if let Some(share) = entry.share.as_ref().map(Spanned::get_ref) {
         return Ok(NarrativeTest::Share(ShareTest {
             says: templates(file, &share.says, true, lists)?,
             bases: readings(file, &share.bases, form)?,
             nearly: share.nearly,
         }));
     }
-    if let Some(parts) = &entry.parts {
+    if let Some(parts) = entry.parts.as_ref().map(Spanned::get_ref) {
         return Ok(NarrativeTest::Parts(Box::new(PartsTest {
             unless: Words::new(words(&parts.unless)),
             opens: Words::new(words(&parts.opens)),
             families: parts.families.iter().map(family).collect(),
         })));
     }
-    if let Some(amount) = &entry.amount {
+    if let Some(amount) = entry.amount.as_ref().map(Spanned::get_ref) {
         let test = amount_test(file, amount, form, lists)?;
         return Ok(NarrativeTest::Amount(Box::new(test)));
     }
-    if let Some(year) = &entry.year {
+    if let Some(year) = entry.year.as_ref().map(Spanned::get_ref) {
         return Ok(NarrativeTest::Year(YearTest {
             sections: year.sections.clone(),
             says: templates(file, &year.says, true, lists)?,
@@ -236,7 +276,8 @@ pub(crate) fn compile_for(
     if let Some(test) = test_of_words(entry) {
         return Ok(test);
     }
-    let claims = entry.claim.iter().map(|claim| {
+    let claims = entry.claim.iter().map(Spanned::get_ref);
+    let claims = claims.map(|claim| {
         Ok(Claim {
             name: claim.name.clone(),
             says: templates(file, &claim.says, true, lists)?,
@@ -257,7 +298,7 @@ pub(crate) fn compile_for(
 
 /// The tests that need no templates.
 fn test_of_words(entry: &NarrativeEntry) -> Option<NarrativeTest> {
-    if let Some(test) = &entry.words {
+    if let Some(test) = entry.words.as_ref().map(Spanned::get_ref) {
         return Some(NarrativeTest::Words(WordsTest {
             texts: test.texts.clone(),
             never: words(&test.never),
@@ -266,28 +307,28 @@ fn test_of_words(entry: &NarrativeEntry) -> Option<NarrativeTest> {
             since: test.since,
         }));
     }
-    if let Some(test) = &entry.change {
+    if let Some(test) = entry.change.as_ref().map(Spanned::get_ref) {
         return Some(NarrativeTest::Change(Box::new(ChangeTest {
             than: words(&test.than),
             more: Words::new(words(&test.more)),
             less: Words::new(words(&test.less)),
         })));
     }
-    if let Some(test) = &entry.period {
+    if let Some(test) = entry.period.as_ref().map(Spanned::get_ref) {
         return Some(NarrativeTest::Period(PeriodTest {
             texts: test.texts.clone(),
             after: words(&test.after),
             unless: words(&test.unless),
         }));
     }
-    if let Some(test) = &entry.current {
+    if let Some(test) = entry.current.as_ref().map(Spanned::get_ref) {
         return Some(NarrativeTest::Current(Box::new(CurrentTest {
             texts: test.texts.clone(),
             unless: Words::new(words(&test.unless)),
             unless_before: Words::new(words(&test.unless_before)),
         })));
     }
-    let test = entry.organ.as_ref()?;
+    let test = entry.organ.as_ref()?.get_ref();
     Some(NarrativeTest::Organ(Box::new(OrganTest {
         texts: test.texts.clone(),
         to: Words::new(words(&test.to)),
@@ -385,9 +426,14 @@ fn readings(file: &File, entries: &[ReadingEntry], form: &Form) -> Result<Vec<Na
 fn named_sum(
     file: &File,
     form: &Form,
-    (zh, en): (&str, &str),
+    (zh, en): (&Option<String>, &Option<String>),
     written: &Spanned<String>,
 ) -> Result<NamedSum, Unfit> {
+    let name = Bilingual::in_any(zh.clone(), en.clone());
+    let name = name.ok_or_else(|| {
+        let mistake = mistake::no_language();
+        PackError::at(&file.path, &file.text, written.span(), mistake)
+    })?;
     let sum = sum_of(form, written.get_ref()).map_err(|error| {
         let span = quoted::place(&file.text, written.span(), error.span);
         let shown = PackError::at(&file.path, &file.text, span, error.mistake);
@@ -397,10 +443,7 @@ fn named_sum(
             Unfit::Wrong(shown)
         }
     })?;
-    Ok(NamedSum {
-        name: Bilingual::new(zh, en),
-        sum,
-    })
+    Ok(NamedSum { name, sum })
 }
 
 /// A sum alone, compiled as the left side of a comparison.

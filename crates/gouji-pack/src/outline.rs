@@ -19,6 +19,9 @@ use crate::narrative_file::VocabularyFile;
 use crate::pack::PackFile;
 use crate::rule_file::RuleFile;
 
+/// The name under which a type asks for a text or a whole number.
+pub(crate) const TEXT_OR_NUMBER: &str = "a text or a whole number";
+
 /// The kinds of TOML files in a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -44,8 +47,10 @@ pub enum Takes {
     Truth,
     /// A whole number.
     Whole,
-    /// A table whose keys are the writer's.
-    Map,
+    /// A text or a whole number.
+    TextOrWhole,
+    /// A table whose keys are the writer's, with what each takes.
+    Map(Box<Outline>),
     /// A table with these keys.
     Table(Vec<Outline>),
 }

@@ -15,6 +15,7 @@ use crate::form_words::FormWords;
 use crate::outline::FileKind;
 use crate::rule::Rule;
 use crate::rule_file::RuleFile;
+use crate::schema::schema_of;
 use crate::signposts::Signposts;
 use crate::{PackError, Vocabulary, form_file, mistake, narrative_file, rule_file, toml_file};
 
@@ -33,7 +34,7 @@ pub struct Pack {
     pub retired: BTreeMap<String, String>,
     /// The words its narrative rules share.
     pub vocabulary: Vocabulary,
-    schema_text: Cow<'static, str>,
+    schema_text: Option<Cow<'static, str>>,
     schema: OnceLock<Option<Validator>>,
     signposts: OnceLock<Signposts>,
 }
@@ -45,10 +46,22 @@ impl Pack {
     pub fn schema(&self) -> Option<&Validator> {
         self.schema
             .get_or_init(|| {
-                let schema = serde_json::from_str(&self.schema_text).ok()?;
+                let schema = match &self.schema_text {
+                    Some(text) => serde_json::from_str(text).ok()?,
+                    None => schema_of(&self.form),
+                };
                 jsonschema::validator_for(&schema).ok()
             })
             .as_ref()
+    }
+
+    /// The text of that schema: the pack's own `schema.json`, else what is made of the form.
+    #[must_use]
+    pub fn schema_json(&self) -> String {
+        match &self.schema_text {
+            Some(text) => text.clone().into_owned(),
+            None => format!("{:#}\n", schema_of(&self.form)),
+        }
     }
 
     /// The templates and words of its narrative rules as they are looked for, put together at
@@ -235,9 +248,15 @@ fn pack_folders(files: &[File]) -> Vec<String> {
         .collect()
 }
 
+/// What settings are called, which may lie beside rules.
+const SETTINGS: &str = "gouji.toml";
+
 /// Whether a file is a rule that belongs to no pack of its folder.
 fn is_loose(file: &File, folders: &[String]) -> bool {
-    file.path.ends_with(".toml") && !folders.iter().any(|folder| file.path.starts_with(folder))
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    name != SETTINGS
+        && name.ends_with(".toml")
+        && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
 /// The packs of a folder.
@@ -290,21 +309,18 @@ fn read_pack<'f>(
     faults: &mut Vec<PackError>,
 ) -> Result<Pack, Vec<PackError>> {
     let get = |name: &str| {
-        files
-            .iter()
-            .find(|file| file.path == format!("{folder}{name}"))
-            .ok_or_else(|| {
-                vec![PackError::Unreadable {
-                    path: PathBuf::from(format!("{folder}{name}")),
-                    reason: "a pack needs this file".to_owned(),
-                }]
-            })
+        let path = format!("{folder}{name}");
+        files.iter().find(|file| file.path == path)
     };
-    let file = get("pack.toml")?;
+    let needed = |name: &str| {
+        let missing = || vec![PackError::needed_by_pack(format!("{folder}{name}"))];
+        get(name).ok_or_else(missing)
+    };
+    let file = needed("pack.toml")?;
     let about: PackFile = toml_file::read(file, FileKind::Pack)?;
     let id = FormId(about.id);
     let form = form_file::read(
-        get("form.toml")?,
+        needed("form.toml")?,
         id,
         about.title,
         (about.since, about.until),
@@ -317,7 +333,7 @@ fn read_pack<'f>(
         notice: about.notice,
         retired: about.retired,
         vocabulary: Vocabulary::default(),
-        schema_text: get("schema.json")?.text.clone(),
+        schema_text: get("schema.json").map(|file| file.text.clone()),
         schema: OnceLock::new(),
         signposts: OnceLock::new(),
     };
@@ -325,12 +341,7 @@ fn read_pack<'f>(
         let path = beside(folder, path);
         let wanted = path.trim_end_matches('/');
         let file = files.iter().find(|file| file.path == wanted);
-        let file = file.ok_or_else(|| {
-            vec![PackError::Unreadable {
-                path: PathBuf::from(wanted),
-                reason: "the pack's vocabulary names this file".to_owned(),
-            }]
-        })?;
+        let file = file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])?;
         parsed.vocabularies.insert(wanted.to_owned());
         pack.vocabulary = narrative_file::vocabulary(file)?;
     }

@@ -49,7 +49,7 @@ pub(crate) struct RuleFile {
     text: Option<TextEntry>,
     copied: Option<CopiedEntry>,
     unchanged: Option<UnchangedEntry>,
-    narrative: Option<NarrativeEntry>,
+    narrative: Option<Spanned<NarrativeEntry>>,
     #[serde(default)]
     variant: Vec<VariantEntry>,
     #[serde(default)]

@@ -1,10 +1,12 @@
-//! The names in a form: each stands for one thing, and each that is used is there.
+//! The names in a form: each stands for one thing, and each that is used is there; and how many
+//! tables and cells there may be.
 
 use std::collections::BTreeSet;
 
+use gouji_model::limits;
 use toml::Spanned;
 
-use super::{BlockEntry, Entry, FormFile, TableEntry};
+use super::{BlockEntry, ColumnEntry, FormFile, TableEntry};
 use crate::PackError;
 use crate::files::File;
 use crate::mistake::{self, Mistake};
@@ -25,6 +27,27 @@ pub(super) fn faults(file: &File, form: &FormFile) -> Vec<PackError> {
         found.blocks(table);
     }
     found.faults
+}
+
+/// A form with more tables or cells than can be numbered: one would be taken for another.
+pub(super) fn too_large(file: &File, form: &FormFile) -> Option<PackError> {
+    let fault = |table: &TableEntry, mistake| {
+        PackError::at(&file.path, &file.text, table.id.span(), mistake)
+    };
+    if let Some(table) = form.table.get(limits::FORM_TABLES) {
+        let mistake = mistake::too_many("张表", "tables", limits::FORM_TABLES);
+        return Some(fault(table, mistake));
+    }
+    let mut cells = 0_usize;
+    let table = form.table.iter().find(|table| {
+        for block in &table.block {
+            let (rows, columns) = (block.rows.len().max(1), block.columns.len().max(1));
+            cells = cells.saturating_add(rows.saturating_mul(columns));
+        }
+        cells > limits::FORM_CELLS || table.block.len() > limits::FORM_TABLES
+    })?;
+    let mistake = mistake::too_many("个单元格", "cells", limits::FORM_CELLS);
+    Some(fault(table, mistake))
 }
 
 struct Names<'f> {
@@ -75,17 +98,19 @@ fn share_a_cell(blocks: &[BlockEntry]) -> bool {
     others.any(|(at, block)| blocks[..at].iter().any(|other| overlap(block, other)))
 }
 
-fn overlap(left: &BlockEntry, right: &BlockEntry) -> bool {
-    let named = |entries: &[Entry], one: &Entry| {
-        let mut entries = entries.iter();
-        entries.any(|entry| entry.id.get_ref() == one.id.get_ref() && !entry.group)
+fn overlap<'e>(left: &'e BlockEntry, right: &'e BlockEntry) -> bool {
+    let rows: BTreeSet<&str> = right
+        .rows
+        .iter()
+        .map(|row| row.id.get_ref().as_str())
+        .collect();
+    let cells = |columns: &'e [ColumnEntry]| {
+        let columns = columns.iter().filter(|column| !column.group);
+        columns.map(|column| column.id.get_ref().as_str())
     };
-    let row = |one: &Entry| {
-        right
-            .rows
-            .iter()
-            .any(|row| row.id.get_ref() == one.id.get_ref())
-    };
-    let column = |one: &Entry| !one.group && named(&right.columns, one);
-    left.rows.iter().any(row) && left.columns.iter().any(column)
+    let columns: BTreeSet<&str> = cells(&right.columns).collect();
+    left.rows
+        .iter()
+        .any(|row| rows.contains(row.id.get_ref().as_str()))
+        && cells(&left.columns).any(|column| columns.contains(column))
 }

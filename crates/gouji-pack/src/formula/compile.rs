@@ -127,7 +127,8 @@ fn sum(scope: &Scope<'_>, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, For
     for part in parts {
         let operand = match &part.operand {
             Written::Number => {
-                sum.constant = sum.constant.saturating_add(part.coefficient);
+                let constant = sum.constant.checked_add(part.coefficient);
+                sum.constant = constant.ok_or_else(|| wrong(part, mistake::number_too_large()))?;
                 continue;
             }
             Written::Fact(name) => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::FormulaError;
-use crate::mistake;
+use crate::mistake::{self, Mistake};
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Formu
             });
         }
         let (token, length) = token(&text[at..]).ok_or_else(|| FormulaError {
-            mistake: mistake::no_meaning(first),
-            span: at..at + first.len_utf8(),
+            mistake: strange(&text[at..], first),
+            span: at..at + width(&text[at..], first),
             absent: false,
             in_each: false,
         })?;
@@ -51,6 +51,27 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Formu
         at += length;
     }
     Ok(found)
+}
+
+/// What is wrong with text that no token begins with.
+fn strange(text: &str, first: char) -> Mistake {
+    let digits = number_length(text);
+    let number = text.get(..digits).unwrap_or_default();
+    match first {
+        '0'..='9' if number.bytes().all(|b| b.is_ascii_digit()) => mistake::number_too_large(),
+        '0'..='9' => mistake::decimal_in_formula(number),
+        _ => mistake::no_meaning(first),
+    }
+}
+
+/// How many bytes of it are shown as wrong.
+fn width(text: &str, first: char) -> usize {
+    number_length(text).max(first.len_utf8())
+}
+
+fn number_length(text: &str) -> usize {
+    let digit = |b: &u8| b.is_ascii_digit() || *b == b'.';
+    text.bytes().take_while(digit).count()
 }
 
 fn token(text: &str) -> Option<(Token<'_>, usize)> {

@@ -43,6 +43,12 @@ pub(super) enum Written<'t> {
     },
 }
 
+/// What stands between two `*`.
+enum Factor<'t> {
+    Number(i64),
+    Parts(Vec<Part<'t>>),
+}
+
 /// Deepest nesting of brackets and `not`.
 const DEEPEST: usize = 32;
 
@@ -57,6 +63,7 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, FormulaError> {
     let node = parser.joined(0)?;
     match parser.peek() {
         None => Ok(node),
+        Some(Token::Sign(sign)) => Err(parser.error(mistake::no_second(sign))),
         Some(_) => Err(parser.error(mistake::nothing_more())),
     }
 }
@@ -88,9 +95,13 @@ impl<'t> Parser<'t> {
     }
 
     fn error(&self, mistake: Mistake) -> FormulaError {
+        Self::error_at(self.span(), mistake)
+    }
+
+    const fn error_at(span: Range<usize>, mistake: Mistake) -> FormulaError {
         FormulaError {
             mistake,
-            span: self.span(),
+            span,
             absent: false,
             in_each: false,
         }
@@ -152,13 +163,12 @@ impl<'t> Parser<'t> {
         if self.word("not") {
             return Ok(Node::Not(Box::new(self.condition()?)));
         }
-        let start = self.at;
-        if self.sign("(") {
+        if matches!(self.peek(), Some(Token::Sign("("))) && self.holds_condition() {
+            self.at += 1;
             let node = self.joined(0)?;
             self.expect(")")?;
             return Ok(node);
         }
-        self.at = start;
         let left = self.sum()?;
         let comparison = self.comparison()?;
         Ok(Node::Compare(left, comparison, self.sum()?))
@@ -182,11 +192,28 @@ impl<'t> Parser<'t> {
             })
     }
 
+    /// Whether the bracket that opens here is around a condition, and not around a sum: it has a
+    /// comparison or a word of logic in it.
+    fn holds_condition(&self) -> bool {
+        let mut open = 0_usize;
+        for (token, _) in self.tokens.get(self.at..).unwrap_or_default() {
+            match token {
+                Token::Sign("(") => open += 1,
+                Token::Sign(")") if open <= 1 => return false,
+                Token::Sign(")") => open -= 1,
+                Token::Sign("==" | "!=" | "<" | ">" | "<=" | ">=")
+                | Token::Name("not" | "and" | "or" | "implies" | "iff") => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
     fn sum(&mut self) -> Result<Vec<Part<'t>>, FormulaError> {
         let mut parts = vec![];
         let mut sign = if self.sign("-") { -1 } else { 1 };
         loop {
-            parts.push(self.part(sign)?);
+            parts.extend(self.product(sign)?);
             sign = match (self.sign("+"), self.sign("-")) {
                 (true, _) => 1,
                 (_, true) => -1,
@@ -195,31 +222,78 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn part(&mut self, sign: i64) -> Result<Part<'t>, FormulaError> {
-        let start = self.span();
-        let mut coefficient = sign;
-        if let Some(Token::Number(number)) = self.peek() {
-            coefficient *= number;
-            self.at += 1;
-            if !self.sign("*") {
-                return Ok(Part {
-                    coefficient,
-                    operand: Written::Number,
-                    span: start,
-                });
+    /// Whole numbers and at most one cell, fact or sum in brackets, with `*` between them.
+    fn product(&mut self, sign: i64) -> Result<Vec<Part<'t>>, FormulaError> {
+        let start = self.span().start;
+        let (mut factor, mut multiplied) = (sign, None);
+        loop {
+            let at = self.span();
+            match self.factor()? {
+                Factor::Number(number) => {
+                    factor = factor.checked_mul(number).ok_or_else(|| {
+                        let end = self.end_of_last();
+                        Self::error_at(at.start..end, mistake::number_too_large())
+                    })?;
+                }
+                Factor::Parts(parts) if multiplied.is_none() => multiplied = Some(parts),
+                Factor::Parts(_) => {
+                    let end = self.end_of_last();
+                    return Err(Self::error_at(start..end, mistake::product_of_cells()));
+                }
             }
+            if !self.sign("*") {
+                break;
+            }
+        }
+        let span = start..self.end_of_last();
+        let number = Part {
+            coefficient: 1,
+            operand: Written::Number,
+            span: span.clone(),
+        };
+        let mut parts = multiplied.unwrap_or_else(|| vec![number]);
+        for part in &mut parts {
+            part.coefficient = part
+                .coefficient
+                .checked_mul(factor)
+                .ok_or_else(|| Self::error_at(span.clone(), mistake::number_too_large()))?;
+        }
+        Ok(parts)
+    }
+
+    fn factor(&mut self) -> Result<Factor<'t>, FormulaError> {
+        if let Some(Token::Number(number)) = self.peek() {
+            self.at += 1;
+            return Ok(Factor::Number(number));
+        }
+        if matches!(self.peek(), Some(Token::Sign("("))) {
+            return self.bracketed().map(Factor::Parts);
         }
         let start = self.span().start;
         let operand = self.operand()?;
-        let end = self
-            .tokens
-            .get(self.at - 1)
-            .map_or(self.end, |(_, span)| span.end);
-        Ok(Part {
-            coefficient,
+        Ok(Factor::Parts(vec![Part {
+            coefficient: 1,
             operand,
-            span: start..end,
-        })
+            span: start..self.end_of_last(),
+        }]))
+    }
+
+    fn bracketed(&mut self) -> Result<Vec<Part<'t>>, FormulaError> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.error(mistake::formula_too_deep()));
+        }
+        self.expect("(")?;
+        let parts = self.sum()?;
+        self.expect(")")?;
+        self.depth -= 1;
+        Ok(parts)
+    }
+
+    /// Where the token before this one ends.
+    fn end_of_last(&self) -> usize {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.map_or(self.end, |(_, span)| span.end)
     }
 
     fn operand(&mut self) -> Result<Written<'t>, FormulaError> {

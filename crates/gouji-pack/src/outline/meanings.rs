@@ -116,18 +116,12 @@ const FORM: &[Meaning] = &[
         "表头印的金额单位，例如 万元",
         "the unit of money that the heading prints, such as 万元",
     ),
-    (
-        "rows.unit",
-        "这一行的金额单位",
-        "the unit of money of the row",
-    ),
     ("group", "是下面各项的合计", "stands for the items below it"),
     (
         "columns.kind",
         "这一列装什么数",
         "what figures the column holds",
     ),
-    ("rows.kind", "这一行装什么数", "what figures the row holds"),
 ];
 
 const PACK: &[Meaning] = &[

@@ -8,7 +8,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::{Outline, Takes};
+use super::{Outline, TEXT_OR_NUMBER, Takes};
 
 /// Begins the names by which `toml` asks for a value with its place.
 const PLACED: &str = "$__serde_spanned_private";
@@ -85,8 +85,25 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.0.takes = Takes::Map;
-        visitor.visit_map(Free { left: 1 })
+        let mut value = Outline::default();
+        let map = visitor.visit_map(Free {
+            left: 1,
+            value: &mut value,
+        })?;
+        self.0.takes = Takes::Map(Box::new(value));
+        Ok(map)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if name != TEXT_OR_NUMBER {
+            return self.deserialize_any(visitor);
+        }
+        self.0.takes = Takes::TextOrWhole;
+        visitor.visit_str("")
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -130,7 +147,7 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i64 i128 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct
+        i8 i16 i64 i128 u8 u16 u128 f32 f64 char str bytes byte_buf unit unit_struct
         tuple tuple_struct identifier ignored_any
     }
 }
@@ -151,11 +168,12 @@ impl<'de> SeqAccess<'de> for One<'_, '_> {
 }
 
 /// A table with one key of the writer's.
-struct Free {
+struct Free<'o> {
     left: usize,
+    value: &'o mut Outline,
 }
 
-impl<'de> MapAccess<'de> for Free {
+impl<'de> MapAccess<'de> for Free<'_> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -171,7 +189,7 @@ impl<'de> MapAccess<'de> for Free {
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(Probe(&mut Outline::default(), None))
+        seed.deserialize(Probe(self.value, None))
     }
 }
 

@@ -20,6 +20,15 @@ pub(crate) fn mistakes(outline: &Outline, root: &DeTable<'_>) -> Vec<(Range<usiz
     found
 }
 
+impl Outline {
+    /// Whether it may say something in either language, and the table has it in neither.
+    fn lacks_language(&self, table: &DeTable<'_>) -> bool {
+        let has = |name: &str| table.iter().any(|(key, _)| key.get_ref() == name);
+        let languages = ["zh", "en"];
+        languages.iter().all(|name| self.key(name).is_some()) && !languages.into_iter().any(has)
+    }
+}
+
 /// A missing key is shown at `place`.
 fn of_table(
     outline: &Outline,
@@ -45,6 +54,9 @@ fn of_table(
         misspelt.extend(meant);
         let known: Vec<&str> = outline.keys().iter().map(|key| key.key).collect();
         found.push((key.span(), mistake::unknown_key(name, meant, &known)));
+    }
+    if misspelt.is_empty() && outline.lacks_language(table) {
+        found.push((place.clone(), mistake::no_language()));
     }
     let missing = missing.iter().filter(|name| !misspelt.contains(*name));
     found.extend(missing.map(|name| (place.clone(), mistake::missing_key(name))));
@@ -75,7 +87,13 @@ fn of_item(
         (Takes::Text, DeValue::String(_))
         | (Takes::Truth, DeValue::Boolean(_))
         | (Takes::Whole, DeValue::Integer(_))
-        | (Takes::Map, DeValue::Table(_)) => return,
+        | (Takes::TextOrWhole, DeValue::String(_) | DeValue::Integer(_)) => return,
+        (Takes::Map(each), DeValue::Table(inner)) => {
+            for (_, value) in inner {
+                of_value(each, value, found);
+            }
+            return;
+        }
         (Takes::Table(_), DeValue::Table(inner)) => {
             return of_table(outline, inner, value.span(), found);
         }
@@ -94,7 +112,8 @@ fn of_item(
         (Takes::Text | Takes::Choice(_), _) => mistake::text_expected(),
         (Takes::Truth, _) => mistake::truth_expected(),
         (Takes::Whole, _) => mistake::whole_expected(),
-        (Takes::Map | Takes::Table(_), _) => mistake::table_expected(),
+        (Takes::TextOrWhole, _) => mistake::text_or_whole_expected(),
+        (Takes::Map(_) | Takes::Table(_), _) => mistake::table_expected(),
     };
     found.push((value.span(), expected));
 }

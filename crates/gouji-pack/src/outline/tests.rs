@@ -30,7 +30,11 @@ fn the_keys_are_those_that_are_read() {
     );
     assert_eq!(takes(&["relation", "assert"]), Takes::Text);
     assert_eq!(takes(&["example", "passes"]), Takes::Truth);
-    assert_eq!(takes(&["example", "cells"]), Takes::Map);
+    let figures = Takes::Map(Box::new(Outline {
+        takes: Takes::TextOrWhole,
+        ..Outline::default()
+    }));
+    assert_eq!(takes(&["example", "cells"]), figures);
     assert_eq!(
         takes(&["narrative", "amount", "at_most", "times"]),
         Takes::Whole

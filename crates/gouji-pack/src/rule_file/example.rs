@@ -1,18 +1,20 @@
 //! The examples of a rule file: what a report holds, and whether the rule is satisfied.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use gouji_model::Form;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use toml::Spanned;
 
 use super::RuleFile;
 use crate::PackError;
 use crate::files::File;
 use crate::mistake;
+use crate::outline::TEXT_OR_NUMBER;
 use crate::rule::{Example, Seen};
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExampleEntry {
     passes: bool,
@@ -20,17 +22,17 @@ pub(super) struct ExampleEntry {
     #[serde(default)]
     blank: bool,
     #[serde(default)]
-    cells: BTreeMap<Spanned<String>, String>,
+    cells: BTreeMap<Spanned<String>, CellText>,
     #[serde(default)]
-    prior: BTreeMap<String, String>,
+    prior: BTreeMap<String, CellText>,
     #[serde(default)]
-    facts: BTreeMap<String, String>,
+    facts: BTreeMap<String, CellText>,
     #[serde(default)]
     observed: bool,
     seen: Option<SeenEntry>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SeenEntry {
     #[serde(default)]
@@ -58,7 +60,7 @@ impl ExampleEntry {
         let mut missing = Vec::new();
         for (address, text) in &self.cells {
             match form.cell(address.get_ref()) {
-                Some(cell) => cells.push((cell, text.clone())),
+                Some(cell) => cells.push((cell, text.0.clone())),
                 None if own => {
                     let mistake = mistake::example_cell(address.get_ref());
                     let (path, text) = (&file.path, &file.text);
@@ -76,11 +78,49 @@ impl ExampleEntry {
             blank: self.blank,
             cells,
             missing,
-            prior: self.prior.clone().into_iter().collect(),
-            facts: self.facts.clone().into_iter().collect(),
+            prior: texts(&self.prior),
+            facts: texts(&self.facts),
             observed: self.observed || (seen.is_some() && !self.passes),
             seen,
         }
+    }
+}
+
+fn texts(written: &BTreeMap<String, CellText>) -> Vec<(String, String)> {
+    let texts = written.iter();
+    texts
+        .map(|(name, text)| (name.clone(), text.0.clone()))
+        .collect()
+}
+
+/// What a cell of an example holds: a text, or a whole number as it is.
+struct CellText(String);
+
+impl<'de> Deserialize<'de> for CellText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(TEXT_OR_NUMBER, CellTextVisitor)
+    }
+}
+
+struct CellTextVisitor;
+
+impl<'de> Visitor<'de> for CellTextVisitor {
+    type Value = CellText;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text or a whole number")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<CellText, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<CellText, E> {
+        Ok(CellText(text.to_owned()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<CellText, E> {
+        Ok(CellText(number.to_string()))
     }
 }
 

@@ -1,0 +1,93 @@
+//! The JSON Schema of a form's canonical report, made from the form.
+//!
+//! `form.toml` says what the schema says; a pack needs no `schema.json`. One that it has stands in
+//! place of this one and may ask for more.
+
+use gouji_model::{Bilingual, CellKind, Form, RowAxis, Table};
+use serde_json::{Map, Value, json};
+
+/// The schema of a form's canonical report.
+#[must_use]
+pub fn schema_of(form: &Form) -> Value {
+    let tables = form.tables.iter().map(|t| (t.id.clone(), table(t)));
+    let tables = closed(&said("表格", "the tables"), tables.collect());
+    let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": said(zh, en) });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": form.title.en,
+        "description": form.title.zh,
+        "type": "object", "additionalProperties": false, "required": ["form", "tables"],
+        "properties": {
+            "form": { "const": form.id.0 },
+            "year": known("integer", "报告年度", "the year reported on"),
+            "organization": known("string", "机关名称", "the organ"),
+            "title": known("string", "标题", "the title"),
+            "preamble": { "type": "string" },
+            "sections": { "type": "array", "items": section(form) },
+            "tables": tables,
+            "locations": { "type": "object" }
+        },
+        "$defs": {
+            "count": { "type": ["integer", "null", "string"] },
+            "amount": { "type": ["number", "null", "string"] }
+        }
+    })
+}
+
+fn said(zh: &str, en: &str) -> String {
+    both(&Bilingual::new(zh, en))
+}
+
+/// Both languages of a text, once where they say the same.
+fn both(text: &Bilingual) -> String {
+    if text.zh == text.en {
+        return text.zh.clone();
+    }
+    format!("{} / {}", text.zh, text.en)
+}
+
+fn closed(title: &str, properties: Map<String, Value>) -> Value {
+    json!({ "title": title, "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+/// The rows of a table with their cells. Blocks may share a row; its cells are then those of both.
+fn table(table: &Table) -> Value {
+    let mut rows: Map<String, Value> = Map::new();
+    for block in &table.blocks {
+        for row in &block.rows {
+            if row.group && block.rows_run == RowAxis::Across {
+                continue;
+            }
+            let columns = block.columns.iter().filter(|column| !column.group);
+            let cells: Map<String, Value> = columns
+                .map(|column| (column.id.clone(), cell(column.kind, &column.label.text)))
+                .collect();
+            let known = rows
+                .get_mut(&row.id)
+                .and_then(|row| row.get_mut("properties"));
+            match known.and_then(Value::as_object_mut) {
+                Some(known) => known.extend(cells),
+                None => _ = rows.insert(row.id.clone(), closed(&row.label.text, cells)),
+            }
+        }
+    }
+    closed(&both(&table.title), rows)
+}
+
+fn cell(kind: CellKind, label: &str) -> Value {
+    let kind = match kind {
+        CellKind::Amount => "amount",
+        CellKind::Count | CellKind::SignedCount => "count",
+    };
+    json!({ "$ref": format!("#/$defs/{kind}"), "title": label })
+}
+
+fn section(form: &Form) -> Value {
+    let ids = form.sections.iter();
+    let ids = ids.map(|section| json!({ "const": section.id, "title": section.title.text }));
+    let ids: Vec<Value> = ids.collect();
+    json!({
+        "type": "object", "additionalProperties": false, "required": ["id"],
+        "properties": { "id": { "oneOf": ids }, "title": { "type": "string" }, "text": { "type": "string" } }
+    })
+}
