@@ -182,6 +182,26 @@ pub(crate) struct Fix {
 pub(crate) enum Pack {
     /// Look for rules that contradict, repeat or cannot break, and for cells no rule can catch.
     Check(PackCheck),
+    /// Print a pack: its form and the words its rules share, to begin a pack of your own from.
+    Show(PackShow),
+    /// Print the JSON Schema of a form's canonical report.
+    Schema {
+        /// Id of the form, such as cn-disclosure/2021.
+        form: String,
+    },
+}
+
+/// Options of `pack show`.
+#[derive(Debug, Args)]
+pub(crate) struct PackShow {
+    /// Id of the form, such as cn-disclosure/2021.
+    pub form: String,
+    /// Its rules, too.
+    #[arg(long)]
+    pub with_rules: bool,
+    /// Write it as a pack of its own, rules included, into this new folder.
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
 }
 
 /// Options of `pack check`.

@@ -22,6 +22,7 @@ mod notices;
 mod opening;
 mod output;
 mod pack_check;
+mod pack_show;
 mod plan;
 mod printing;
 mod prior;
@@ -147,16 +148,12 @@ fn run(
             let settings = project.settings(&chain, &packs, &Overrides::default())?;
             explain::explain(&packs, &settings, rule, language)
         }
-        Command::Pack(Pack::Check(options)) => {
-            let mut folders = project.here()?.rule_folders();
-            folders.extend(arguments.rules.iter().chain(&options.folders).cloned());
-            pack_check::run(options, &folders, language)
-        }
+        Command::Pack(command) => pack(command, arguments, project, language)?,
         Command::Rules { markdown } => {
             let chain = project.here()?;
             let packs = project.packs(&chain)?;
             if *markdown {
-                output::print(&rules_page::page(&packs));
+                output::print(&rules_page::page(&packs, language));
                 return Ok(ExitCode::SUCCESS);
             }
             let settings = project.settings(&chain, &packs, &Overrides::default())?;
@@ -177,5 +174,21 @@ fn run(
             let packs = Packs::load(&arguments.rules)?;
             lsp::run(&packs, &project.for_editor(), language)
         }
+    })
+}
+
+/// Work on rule packs.
+fn pack(
+    command: &Pack,
+    arguments: &Arguments,
+    project: &mut Project<'_>,
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    let mut folders = project.here()?.rule_folders();
+    folders.extend(arguments.rules.iter().cloned());
+    Ok(match command {
+        Pack::Check(options) => pack_check::run(options, &folders, language),
+        Pack::Show(options) => pack_show::show(options, &folders, language)?,
+        Pack::Schema { form } => pack_show::schema(form, &folders, language)?,
     })
 }

@@ -1,15 +1,21 @@
 //! `gouji rules --markdown`: every rule on one page, written from the rule files alone.
 
-use gouji_model::Language;
+use gouji_model::{Language, Severity};
 use gouji_pack::{Check, Packs, Rule};
 use gouji_render::authority;
 
-/// The page, rules by name; a rule that several packs share is there once.
-pub(crate) fn page(packs: &Packs) -> String {
-    let mut page = String::from(
-        "# Rules\n\nWritten by `gouji rules --markdown` from the rule files; a test keeps it up to \
-         date. How to write a rule: [rule-language.md](rule-language.md).\n",
-    );
+/// The page in a language, rules by name; a rule that several packs share is there once.
+pub(crate) fn page(packs: &Packs, language: Language) -> String {
+    let mut page = String::from(match language {
+        Language::English => {
+            "# Rules\n\n[中文](rules.zh-CN.md). Written by `gouji rules --markdown --lang en` from the rule \
+             files; a test keeps it up to date. How to write a rule: [rule-language.md](rule-language.md).\n"
+        }
+        Language::Chinese => {
+            "# 规则\n\n[English](rules.md)。由 `gouji rules --markdown --lang zh` 根据规则文件生成，由测试保证最新。\
+             怎样写规则：[rule-language.zh-CN.md](rule-language.zh-CN.md)。\n"
+        }
+    });
     let mut rules: Vec<(&Rule, Vec<(&str, &Rule)>)> = Vec::new();
     for pack in packs.packs() {
         for rule in &pack.rules {
@@ -25,39 +31,85 @@ pub(crate) fn page(packs: &Packs) -> String {
     }
     rules.sort_by(|(a, _), (b, _)| (&a.name, &a.origin).cmp(&(&b.name, &b.origin)));
     for (rule, forms) in &rules {
-        page.push_str(&entry(rule, forms));
+        page.push_str(&entry(rule, forms, language));
     }
     page
 }
 
-fn entry(rule: &Rule, forms: &[(&str, &Rule)]) -> String {
+fn entry(rule: &Rule, forms: &[(&str, &Rule)], language: Language) -> String {
     let names: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
+    let words = Words::of(language);
+    let said = |of: &dyn Fn(&Rule) -> String| by_form(forms, of, " / ");
+    let of_severity = |rule: &Rule| severity(rule.severity, language);
     let mut entry = format!(
-        "\n## {}\n\n{} / {}\n\n- severity: {}; for {}\n",
+        "\n## {}\n\n{}\n\n- {}{}{}{}\n",
         rule.name,
-        rule.title.zh,
-        rule.title.en,
-        by_form(forms, |rule| rule.severity.name().to_owned(), ", "),
-        names.join(", "),
+        said(&|rule| rule.title.get(language).to_owned()),
+        words.severity,
+        by_form(forms, of_severity, words.comma),
+        words.forms,
+        names.join(words.comma),
     );
     if let Check::Relation(relation) = &rule.check {
-        entry.push_str(&format!("- relation: `{}`\n", relation.text.trim()));
+        entry.push_str(&format!("- {}`{}`\n", words.relation, relation.text.trim()));
     }
-    for language in [Language::Chinese, Language::English] {
-        let said = |of: &dyn Fn(&Rule) -> String| by_form(forms, of, " / ");
-        let basis = said(&|rule| {
-            let basis = authority(rule.authority, language);
-            format!("{basis}: {}", rule.citation.get(language))
-        });
-        entry.push_str(&format!(
-            "- {basis}\n- {}\n- {} {}\n",
-            said(&|rule| rule.message.get(language).to_owned()),
-            said(&|rule| rule.why.get(language).to_owned()),
-            said(&|rule| rule.help.get(language).to_owned()),
-        ));
-    }
-    entry.push_str(&format!("- file: `rules/{}`\n", rule.origin));
+    let basis = said(&|rule| {
+        let basis = authority(rule.authority, language);
+        format!("{basis}{}{}", words.colon, rule.citation.get(language))
+    });
+    entry.push_str(&format!(
+        "- {basis}\n- {}\n- {} {}\n- {}`rules/{}`\n",
+        said(&|rule| rule.message.get(language).to_owned()),
+        said(&|rule| rule.why.get(language).to_owned()),
+        said(&|rule| rule.help.get(language).to_owned()),
+        words.file,
+        rule.origin
+    ));
     entry
+}
+
+/// How much a rule's findings matter: the word that rule files and settings use.
+fn severity(severity: Severity, language: Language) -> String {
+    let name = severity.name();
+    match (language, severity) {
+        (Language::English, _) => name.to_owned(),
+        (Language::Chinese, Severity::Error) => format!("错误（`{name}`）"),
+        (Language::Chinese, Severity::Warning) => format!("警告（`{name}`）"),
+        (Language::Chinese, Severity::Info) => format!("提示（`{name}`）"),
+    }
+}
+
+/// What stands before and between the parts of an entry.
+struct Words {
+    severity: &'static str,
+    forms: &'static str,
+    relation: &'static str,
+    file: &'static str,
+    colon: &'static str,
+    comma: &'static str,
+}
+
+impl Words {
+    const fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self {
+                severity: "severity: ",
+                forms: "; for ",
+                relation: "relation: ",
+                file: "file: ",
+                colon: ": ",
+                comma: ", ",
+            },
+            Language::Chinese => Self {
+                severity: "级别：",
+                forms: "；用于 ",
+                relation: "关系：",
+                file: "文件：",
+                colon: "：",
+                comma: "、",
+            },
+        }
+    }
 }
 
 /// What is the same in all forms once, else each with its form.

@@ -468,9 +468,12 @@ fn linting_rules_ends_with_the_status_of_the_worst() {
 
 #[test]
 fn the_page_of_rules_is_up_to_date() {
-    let page = text(&gouji(&["rules", "--markdown"]).stdout);
-    let kept = fs::read_to_string(fixture("../docs/rules.md")).unwrap();
-    assert!(page == kept, "run `gouji rules --markdown > docs/rules.md`");
+    for (language, file) in [("en", "rules.md"), ("zh", "rules.zh-CN.md")] {
+        let page = text(&gouji(&["--lang", language, "rules", "--markdown"]).stdout);
+        let kept = fs::read_to_string(fixture(&format!("../docs/{file}"))).unwrap_or_default();
+        let to_do = format!("run `gouji --lang {language} rules --markdown > docs/{file}`");
+        assert!(page == kept, "{to_do}");
+    }
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct Pack {
     pub retired: BTreeMap<String, String>,
     /// The words its narrative rules share.
     pub vocabulary: Vocabulary,
+    /// The path of the file with those words, where it has one.
+    pub vocabulary_origin: Option<String>,
     schema_text: Option<Cow<'static, str>>,
     schema: OnceLock<Option<Validator>>,
     signposts: OnceLock<Signposts>,
@@ -333,6 +335,7 @@ fn read_pack<'f>(
         notice: about.notice,
         retired: about.retired,
         vocabulary: Vocabulary::default(),
+        vocabulary_origin: None,
         schema_text: get("schema.json").map(|file| file.text.clone()),
         schema: OnceLock::new(),
         signposts: OnceLock::new(),
@@ -343,6 +346,7 @@ fn read_pack<'f>(
         let file = files.iter().find(|file| file.path == wanted);
         let file = file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])?;
         parsed.vocabularies.insert(wanted.to_owned());
+        pack.vocabulary_origin = Some(wanted.to_owned());
         pack.vocabulary = narrative_file::vocabulary(file)?;
     }
     let mut places = vec![format!("{folder}rules/")];

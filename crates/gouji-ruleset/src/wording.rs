@@ -28,7 +28,9 @@ fn of_rule(rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
         ("help", &rule.help),
     ];
     let mut remarks = Vec::new();
-    for (key, text) in texts {
+    // A rule that speaks one language throughout means to; one that changes between them forgot.
+    let speaks_one = texts.iter().all(|(_, text)| text.zh == text.en);
+    for (key, text) in texts.into_iter().filter(|_| !speaks_one) {
         remarks.extend(untranslated(key, text).map(|remark| placed(remark, rule, spots, key)));
     }
     let message = placeholder(rule).map(|remark| placed(remark, rule, spots, "message"));
@@ -52,7 +54,10 @@ fn untranslated(key: &str, text: &Bilingual) -> Option<Remark> {
         return None;
     };
     let message = Bilingual::new(format!("{key} {zh_says}"), format!("`{key}` {en_says}"));
-    let help = Bilingual::new("补上中文与英文", "write it in Chinese and in English");
+    let help = Bilingual::new(
+        "补上另一种语言；整条规则只写一种语言也可以",
+        "write it in the other language, too, or the whole rule in one",
+    );
     Some(Remark::new(Code::Untranslated, message, help))
 }
 

@@ -9,7 +9,7 @@ use miette::{
     Report,
 };
 
-use super::Shown;
+use super::{Shown, loose};
 use crate::arguments::Colour;
 use crate::output;
 
@@ -31,10 +31,16 @@ pub(super) fn text(shown: &Shown<'_>, colour: Colour) -> String {
     for remark in &shown.linted.remarks {
         render(&handler, diagnostic(shown, remark).as_ref(), &mut text);
     }
-    for numbers in &shown.linted.numbers {
+    let packs = shown.survey.packs.packs();
+    let asked = |form: &str| {
+        let mut packs = packs.iter().filter(|pack| pack.form.id.0 == form);
+        packs.any(|pack| shown.is_asked(&pack.origin))
+    };
+    for numbers in shown.linted.numbers.iter().filter(|n| asked(&n.form)) {
         text.push_str(&of_pack(numbers, shown.language));
         text.push('\n');
     }
+    text.push_str(&loose::rules(shown));
     text.push_str(&summary(shown));
     text
 }

@@ -1,0 +1,180 @@
+//! `gouji pack show` and `gouji pack schema`: a pack as its author wrote it, to begin another from,
+//! and the schema made of its form.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use gouji_model::{Bilingual, Language};
+use gouji_pack::{Pack, Packs, Survey, advice};
+
+use crate::arguments::PackShow;
+use crate::project::Failure;
+use crate::{COULD_NOT, output};
+
+/// Prints a pack, or writes it into a folder.
+pub(crate) fn show(
+    options: &PackShow,
+    folders: &[PathBuf],
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    let survey = used(folders)?;
+    let Some(pack) = pack_of(&survey.packs, &options.form, language) else {
+        return Ok(ExitCode::from(COULD_NOT));
+    };
+    let files = Files {
+        survey: &survey,
+        pack,
+    };
+    match &options.into {
+        Some(folder) => into(&files, folder, language),
+        None => {
+            output::print(&files.listed(options.with_rules));
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Prints the JSON Schema of a form's canonical report.
+pub(crate) fn schema(
+    form: &str,
+    folders: &[PathBuf],
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    let survey = used(folders)?;
+    let Some(pack) = pack_of(&survey.packs, form, language) else {
+        return Ok(ExitCode::from(COULD_NOT));
+    };
+    output::print(&pack.schema_json());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All packs and their files, if nothing is wrong with them.
+fn used(folders: &[PathBuf]) -> Result<Survey, Failure> {
+    let mut survey = Packs::survey(folders);
+    match survey.faults.is_empty() {
+        true => Ok(survey),
+        false => Err(survey.faults.swap_remove(0).into()),
+    }
+}
+
+fn pack_of<'p>(packs: &'p Packs, form: &str, language: Language) -> Option<&'p Pack> {
+    let found = packs.packs().iter().find(|pack| pack.form.id.0 == form);
+    if found.is_none() {
+        let known: Vec<&str> = packs
+            .packs()
+            .iter()
+            .map(|pack| pack.form.id.0.as_str())
+            .collect();
+        let all = Bilingual::new(
+            format!("有：{}", known.join("、")),
+            format!("there are {}", known.join(", ")),
+        );
+        let advice = advice(form, known, all);
+        let said = Bilingual::new(
+            format!("没有叫 {form} 的表格。{}", advice.zh),
+            format!("no form is called `{form}`: {}", advice.en),
+        );
+        output::complain(said.get(language));
+    }
+    found
+}
+
+/// The files of a pack.
+struct Files<'p> {
+    survey: &'p Survey,
+    pack: &'p Pack,
+}
+
+impl Files<'_> {
+    fn text(&self, path: &str) -> &str {
+        let file = self.survey.files.iter().find(|file| file.path == path);
+        file.map_or("", |file| &file.text)
+    }
+
+    fn form(&self) -> String {
+        let folder = self
+            .pack
+            .origin
+            .strip_suffix("pack.toml")
+            .unwrap_or_default();
+        format!("{folder}form.toml")
+    }
+
+    /// The texts one behind the other, each under the name of its file.
+    fn listed(&self, with_rules: bool) -> String {
+        let mut paths = vec![self.pack.origin.clone(), self.form()];
+        paths.extend(self.pack.vocabulary_origin.clone());
+        if with_rules {
+            paths.extend(self.pack.rules.iter().map(|rule| rule.origin.clone()));
+        }
+        let mut listed = String::new();
+        for path in paths {
+            listed.push_str(&format!("# ==== {path} ====\n\n{}\n", self.text(&path)));
+        }
+        listed
+    }
+
+    /// `pack.toml` of a pack that has all its files in its own folder.
+    fn alone(&self) -> String {
+        let mut alone = String::new();
+        for line in self.text(&self.pack.origin).lines() {
+            let key = line.split('=').next().unwrap_or_default().trim();
+            match key {
+                "includes" => continue,
+                "vocabulary" => alone.push_str("vocabulary = \"vocabulary.toml\""),
+                _ => alone.push_str(line),
+            }
+            alone.push('\n');
+        }
+        alone
+    }
+}
+
+/// Writes a pack of its own into a folder that is not there yet or empty, and reads it again.
+fn into(files: &Files<'_>, folder: &Path, language: Language) -> Result<ExitCode, Failure> {
+    if let Err(why) = written(files, folder) {
+        return Err(Failure::File(folder.to_string_lossy().into_owned(), why));
+    }
+    used(&[folder.to_owned()])?;
+    let (shown, rules) = (folder.display(), files.pack.rules.len());
+    let said = Bilingual::new(
+        format!(
+            "已写入 {shown}：pack.toml、form.toml 和 {rules} 条规则。\
+             改 pack.toml 里的 id 和 form.toml，然后运行 gouji pack check {shown}\n"
+        ),
+        format!(
+            "written to {shown}: pack.toml, form.toml and {rules} rules. Change the id in pack.toml, \
+             and form.toml, then run gouji pack check {shown}\n"
+        ),
+    );
+    output::print(said.get(language));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn written(files: &Files<'_>, folder: &Path) -> Result<(), Bilingual> {
+    let failed = |error: io::Error| Bilingual::new(format!("写不了：{error}"), error.to_string());
+    let mut there = fs::read_dir(folder).into_iter().flatten();
+    if there.next().is_some() {
+        return Err(Bilingual::new(
+            "这个文件夹里已有文件，换一个新的",
+            "there are files in this folder; name a new one",
+        ));
+    }
+    let rules = folder.join("rules");
+    fs::create_dir_all(&rules).map_err(failed)?;
+    let write = |path: PathBuf, text: &str| fs::write(path, text).map_err(failed);
+    write(folder.join("pack.toml"), &files.alone())?;
+    write(folder.join("form.toml"), files.text(&files.form()))?;
+    if let Some(path) = &files.pack.vocabulary_origin {
+        write(folder.join("vocabulary.toml"), files.text(path))?;
+    }
+    for rule in &files.pack.rules {
+        write(
+            rules.join(format!("{}.toml", rule.name)),
+            files.text(&rule.origin),
+        )?;
+    }
+    Ok(())
+}
