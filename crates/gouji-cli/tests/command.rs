@@ -544,3 +544,83 @@ fn a_page_cut_at_its_edge_is_no_pass_and_its_text_is_not_compared_with_what_is_l
     assert!(complaints.contains("applicants-total"), "{complaints}");
     assert_eq!(code(&output), 2);
 }
+
+#[test]
+fn a_check_of_rules_speaks_of_nothing_else() {
+    let folder = scratch("pack-check-alone");
+    let page = fs::read_to_string(fixture("../docs/rule-language.md")).unwrap();
+    let rule = page
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    fs::write(folder.join("rule.toml"), rule.unwrap()).unwrap();
+    let path = folder.to_str().unwrap();
+    let shown = text(&gouji(&["--lang", "en", "pack", "check", path]).stdout);
+    let lines: Vec<&str> = shown.lines().filter(|line| !line.is_empty()).collect();
+    let about = "denied-within-received: for cn-disclosure/2021; examples: 1 that should pass, 1 that should fail";
+    assert_eq!(lines, [about, "errors: 0, warnings: 0, notes: 0"]);
+    // The same folder in force as well brings nothing twice.
+    let again = gouji(&["--lang", "en", "--rules", path, "pack", "check", path]);
+    assert_eq!((code(&again), text(&again.stdout)), (0, shown));
+    let empty = scratch("pack-check-empty");
+    let output = gouji(&["--lang", "en", "pack", "check", empty.to_str().unwrap()]);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stderr).contains("no rule or pack"));
+}
+
+#[test]
+fn a_rule_in_one_language_speaks_it_in_both() {
+    let folder = scratch("one-language");
+    let texts = ["citation", "title", "message", "why", "help"];
+    let texts = texts.map(|key| format!("{key} = {{ zh = \"只有中文\" }}\n"));
+    let rule = format!(
+        "name = \"own\"\nseverity = \"warning\"\nauthority = \"practice\"\n{}applies_to = [\"cn-disclosure/2021\"]\n\
+         [relation]\nassert = \"requests[new, total] == 1\"\n\
+         [[example]]\npasses = true\ncells = {{ \"requests/new/total\" = 1 }}\n[[example]]\npasses = false\n",
+        texts.concat()
+    );
+    fs::write(folder.join("rule.toml"), rule).unwrap();
+    let path = folder.to_str().unwrap();
+    let output = gouji(&["--lang", "en", "pack", "check", path, "--fail-on", "info"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+    let report = fixture("faulty.md");
+    let check = [
+        "--lang", "en", "--rules", path, "check", "--format", "concise", "--select", "own",
+    ];
+    let output = gouji(&[&check[..], &[report.as_str()]].concat());
+    assert!(
+        text(&output.stdout).contains("只有中文"),
+        "{}",
+        text(&output.stdout)
+    );
+}
+
+#[test]
+fn a_pack_is_shown_and_written_as_one_of_its_own() {
+    let shown = text(&gouji(&["pack", "show", "cn-disclosure/2021"]).stdout);
+    let part = |name: &str| shown.contains(&format!("# ==== cn-disclosure/{name} ====\n"));
+    assert!(part("2021/pack.toml") && part("2021/form.toml") && part("both/vocabulary.toml"));
+    assert!(!shown.contains("[relation]"));
+    let all = gouji(&["pack", "show", "cn-disclosure/2021", "--with-rules"]);
+    assert!(text(&all.stdout).contains("name = \"requests-balance\""));
+    let folder = scratch("pack-shown").join("own");
+    let path = folder.to_str().unwrap();
+    let written = gouji(&["pack", "show", "cn-disclosure/2021", "--into", path]);
+    assert_eq!(code(&written), 0, "{}", text(&written.stderr));
+    let again = gouji(&["pack", "show", "cn-disclosure/2021", "--into", path]);
+    assert_eq!(code(&again), 2, "what is there is not written over");
+    // The pack that was written stands for the built-in one and says the same.
+    let report = fixture("faulty.md");
+    let check = ["check", "--format", "json", report.as_str()];
+    let (own, usual) = (
+        gouji(&[&check[..], &["--rules", path]].concat()),
+        gouji(&check),
+    );
+    assert_eq!(text(&own.stdout), text(&usual.stdout));
+    let unknown = gouji(&["--lang", "zh", "pack", "show", "cn-disclosure/2020"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(text(&unknown.stderr).contains("是不是想写 `cn-disclosure/20"));
+    let schema = text(&gouji(&["pack", "schema", "cn-disclosure/2021"]).stdout);
+    let kept = fs::read_to_string(fixture("../rules/cn-disclosure/2021/schema.json")).unwrap();
+    assert_eq!(schema, kept);
+}

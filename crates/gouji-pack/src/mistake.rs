@@ -266,6 +266,27 @@ pub(crate) fn example_cell(address: &str) -> Mistake {
     mistake(format!("表格没有单元格“{address}”"), en, help)
 }
 
+/// A fact of an example that no report has.
+pub(crate) fn example_fact(name: &str, known: &[&str]) -> Mistake {
+    let all = Bilingual::new(
+        format!(
+            "可用：{}、section.部分，或单元格 表/行/列",
+            known.join("、")
+        ),
+        format!(
+            "there are {}, section.ID, and cells as table/row/column",
+            known.join(", ")
+        ),
+    );
+    Mistake {
+        message: Bilingual::new(
+            format!("报告没有叫“{name}”的内容"),
+            format!("a report has nothing that is called `{name}`"),
+        ),
+        help: advice(name, known.iter().copied(), all),
+    }
+}
+
 pub(crate) fn no_pack() -> Mistake {
     let help = (
         "gouji rules 列出各规则包",

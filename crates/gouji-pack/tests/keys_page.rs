@@ -25,8 +25,7 @@ const PAGES: [(&str, &[(&str, FileKind)]); 2] = [
     ("rule-language", &[("rule files", FileKind::Rule)]),
 ];
 
-const LANGUAGES: [(&str, Language); 2] =
-    [("", Language::English), (".zh-CN", Language::Chinese)];
+const LANGUAGES: [(&str, Language); 2] = [("", Language::English), (".zh-CN", Language::Chinese)];
 
 #[test]
 fn every_key_is_documented_in_both_languages() {
@@ -84,7 +83,11 @@ fn rows(
 ) {
     for key in outline.keys() {
         way.push(key.key);
-        let name = format!("{above}{}{}", key.key, if is_tables(key) { "[]" } else { "" });
+        let name = format!(
+            "{above}{}{}",
+            key.key,
+            if is_tables(key) { "[]" } else { "" }
+        );
         let meaning = kind.meaning(way).expect("every key has a meaning");
         let mut meaning = meaning.get(language).replace('|', "\\|");
         if let Takes::Choice(words) = key.takes {
@@ -104,7 +107,10 @@ fn is_tables(key: &Outline) -> bool {
 }
 
 fn choices(kind: FileKind, way: &[&str], words: &[&str], language: Language) -> String {
-    let meaning = |word: &&str| kind.meaning_of_choice(way, word).expect("every word has a meaning");
+    let meaning = |word: &&str| {
+        kind.meaning_of_choice(way, word)
+            .expect("every word has a meaning")
+    };
     let each = words.iter().map(|word| match language {
         Language::Chinese => format!("`{word}` {}", meaning(word).zh),
         Language::English => format!("`{word}` {}", meaning(word).en),
@@ -124,7 +130,10 @@ fn takes(key: &Outline, language: Language) -> String {
             ("文字的列表", "list of texts"),
         ),
         Takes::Text => (("文字", "text"), ("文字的列表", "list of texts")),
-        Takes::Choice(_) => (("这些词之一", "one of these words"), ("词的列表", "list of words")),
+        Takes::Choice(_) => (
+            ("这些词之一", "one of these words"),
+            ("词的列表", "list of words"),
+        ),
         Takes::Truth => (
             ("`true` 或 `false`", "`true` or `false`"),
             ("真假的列表", "list of truths"),
@@ -139,7 +148,10 @@ fn takes(key: &Outline, language: Language) -> String {
         ),
         Takes::Map(each) => match each.takes {
             Takes::TextOrWhole => (
-                ("键由您定的表，值为文字或整数", "table of texts or whole numbers, keys are yours"),
+                (
+                    "键由您定的表，值为文字或整数",
+                    "table of texts or whole numbers, keys are yours",
+                ),
                 ("表的列表", "list of tables"),
             ),
             _ => (

@@ -285,3 +285,136 @@ fn a_cell_in_an_example_that_no_form_has() {
     let (at, _) = mistake("example-cells", check);
     assert_eq!(at, "\"requests/nwe/total\"");
 }
+
+/// A loose rule with this relation: where its mistake is, what it says and what it advises.
+fn formula(test: &str, assert: &str) -> (String, String, String) {
+    let check = format!(
+        "applies_to = [\"cn-disclosure/2021\"]\n[relation]\neach = \"column of requests\"\nassert = \"{assert}\"\n"
+    );
+    let error = load(test, "mine", &check).unwrap_err();
+    let help = error.help().en;
+    let (at, message) = pointed(error);
+    (at, message, help)
+}
+
+#[test]
+fn a_formula_that_cannot_be_says_how_to_write_it() {
+    for (number, (assert, at, help)) in [
+        ("requests[new] = 1", "=", "`==`"),
+        (
+            "requests[new] <= 0.3 * requests[carried_over]",
+            "0.3",
+            "multiply both sides",
+        ),
+        ("requests[new] / 2 <= 3", "/", "no division"),
+        ("requests[new] ≤ 3", "≤", "`<=`"),
+        (
+            "requests[new] * requests[new] <= 3",
+            "requests[new] * requests[new]",
+            "whole numbers",
+        ),
+        ("1 <= requests[new] <= 3", "<=", "join several with `and`"),
+        ("requests[new] <= 30%", "%", "multiply both sides"),
+        (
+            "99999999999999999999 <= requests[new]",
+            "99999999999999999999",
+            "smaller",
+        ),
+        ("9000000000000000000 * 9 <= requests[new]", "9", "smaller"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (place, message, said) = formula(&format!("formula-{number}"), assert);
+        assert_eq!(place, at, "{assert}: {message}");
+        assert!(said.contains(help), "{assert}: {said}");
+    }
+}
+
+#[test]
+fn a_second_kind_inside_narrative_is_refused_at_its_place() {
+    let claim = "[[narrative.claim]]\nname = \"x\"\nsays = [\"收到 #\"]\nreads = [{ zh = \"x\", sum = \"sum(requests[new, total])\" }]\n";
+    let year = "[narrative.year]\nsections = [\"problems\"]\nsays = [\"计划 #\"]\nlater_by = 1\n";
+    let (at, message) = mistake("two-kinds", &format!("{claim}{year}"));
+    assert!(at.contains("narrative.year"), "{at}");
+    assert!(message.contains("`claim` already"), "{message}");
+    let (at, message) = mistake("kinds-turned", &format!("{year}{claim}"));
+    assert!(at.contains("narrative.claim"), "{at}");
+    assert!(message.contains("`year` already"), "{message}");
+    let (_, message) = mistake("no-kind", "[narrative]\n");
+    assert!(message.contains("does not say what"), "{message}");
+}
+
+#[test]
+fn numbers_of_examples_need_no_quotes_and_anything_else_is_refused_in_words() {
+    let example = |cells: &str| {
+        format!(
+            "[relation]\nassert = \"requests[new, total] == 3\"\n[[example]]\npasses = true\ncells = {{ {cells} }}\n"
+        )
+    };
+    let good = example("\"requests/new/total\" = 3, \"requests/carried_over/total\" = \"0\"");
+    let packs = load("integers", "mine", &good).unwrap();
+    let rule = packs.packs()[0].rule("mine").unwrap();
+    let texts: Vec<&str> = rule.examples[0]
+        .cells
+        .iter()
+        .map(|(_, text)| text.as_str())
+        .collect();
+    assert_eq!(texts, ["0", "3"]);
+    for (value, test) in [("0.5", "decimal"), ("true", "truth"), ("[1]", "list")] {
+        let bad = example(&format!("\"requests/new/total\" = {value}"));
+        let error = load(test, "mine", &bad).unwrap_err();
+        assert_eq!(error.message().zh, "这里应当是文字或整数");
+        assert_eq!(pointed(error).0, value);
+    }
+}
+
+#[test]
+fn names_in_examples_that_no_report_has_are_refused() {
+    let example = |more: &str| {
+        format!("[relation]\nassert = \"year > 2000\"\n[[example]]\npasses = true\n{more}\n")
+    };
+    let (at, message) = mistake("fact", &example("facts = { yaer = 2023 }"));
+    assert_eq!(at, "yaer");
+    assert!(message.contains("`yaer`"), "{message}");
+    let packs = load(
+        "facts",
+        "mine",
+        &example("facts = { year = 2023, \"title.year\" = \"2022\" }"),
+    );
+    assert!(packs.is_ok(), "{packs:?}");
+}
+
+/// A rule whose texts are as given for each of the five.
+fn worded(text: &str) -> String {
+    let mut rule = String::from("name = \"mine\"\nseverity = \"error\"\nauthority = \"label\"\n");
+    for word in WORDS {
+        rule.push_str(&format!("{word} = {text}\n"));
+    }
+    rule + "[relation]\nassert = \"requests[new, total] == 3\"\n"
+}
+
+#[test]
+fn one_language_is_enough_and_stands_for_both() {
+    let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-one", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("rule.toml");
+    for (text, zh, en) in [
+        ("{ zh = \"甲\" }", "甲", "甲"),
+        ("{ en = \"a\" }", "a", "a"),
+        ("{ zh = \"甲\", en = \"a\" }", "甲", "a"),
+    ] {
+        std::fs::write(&path, worded(text)).unwrap();
+        let packs = Packs::load(std::slice::from_ref(&folder)).unwrap();
+        let title = &packs.packs()[0].rule("mine").unwrap().title;
+        assert_eq!((title.zh.as_str(), title.en.as_str()), (zh, en));
+    }
+    std::fs::write(&path, worded("{}")).unwrap();
+    let survey = Packs::survey(std::slice::from_ref(&folder));
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(survey.faults.len(), WORDS.len());
+    for fault in survey.faults {
+        assert_eq!(fault.message().zh, "两种语言都没有写");
+        assert_eq!(pointed(fault).0, "{}");
+    }
+}

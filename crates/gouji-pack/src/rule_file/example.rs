@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::RuleFile;
 use crate::PackError;
 use crate::files::File;
-use crate::mistake;
+use crate::mistake::{self, Mistake};
 use crate::outline::TEXT_OR_NUMBER;
 use crate::rule::{Example, Seen};
 
@@ -24,9 +24,9 @@ pub(super) struct ExampleEntry {
     #[serde(default)]
     cells: BTreeMap<Spanned<String>, CellText>,
     #[serde(default)]
-    prior: BTreeMap<String, CellText>,
+    prior: BTreeMap<Spanned<String>, CellText>,
     #[serde(default)]
-    facts: BTreeMap<String, CellText>,
+    facts: BTreeMap<Spanned<String>, CellText>,
     #[serde(default)]
     observed: bool,
     seen: Option<SeenEntry>,
@@ -69,6 +69,11 @@ impl ExampleEntry {
                 None => missing.push(address.get_ref().clone()),
             }
         }
+        for name in self.facts.keys().chain(self.prior.keys()) {
+            let mistake = strange(name.get_ref(), form, own);
+            let fault = |mistake| PackError::at(&file.path, &file.text, name.span(), mistake);
+            faults.extend(mistake.map(fault));
+        }
         let seen = self.seen.as_ref().map(|seen| Seen {
             expected: seen.expected.clone(),
             found: seen.found.clone(),
@@ -86,11 +91,37 @@ impl ExampleEntry {
     }
 }
 
-fn texts(written: &BTreeMap<String, CellText>) -> Vec<(String, String)> {
+fn texts(written: &BTreeMap<Spanned<String>, CellText>) -> Vec<(String, String)> {
     let texts = written.iter();
     texts
-        .map(|(name, text)| (name.clone(), text.0.clone()))
+        .map(|(name, text)| (name.get_ref().clone(), text.0.clone()))
         .collect()
+}
+
+/// What an example may say of a report beside its cells; `section.ID` as well.
+const FACTS: [&str; 6] = [
+    "year",
+    "title.year",
+    "period.year",
+    "signature.year",
+    "organization",
+    "title",
+];
+
+/// What is wrong with the name of a fact, or of a cell of last year's report: it would be passed
+/// over without a word.
+fn strange(name: &str, form: &Form, own: bool) -> Option<Mistake> {
+    if name.contains('/') {
+        let missing = own && form.cell(name).is_none();
+        return missing.then(|| mistake::example_cell(name));
+    }
+    match name.strip_prefix("section.") {
+        Some(id) => {
+            let known = form.sections.iter().any(|section| section.id == id);
+            (own && !known).then(|| mistake::no_section(id))
+        }
+        None => (!FACTS.contains(&name)).then(|| mistake::example_fact(name, &FACTS)),
+    }
 }
 
 /// What a cell of an example holds: a text, or a whole number as it is.
