@@ -97,7 +97,7 @@ const FORM: &[Meaning] = &[
     ("block.rows", "行，从上到下", "its rows in order"),
     (
         "id",
-        "规则里用的标识；分组之下写作 组.项",
+        "规则里用的标识；分组之下写作 `group.item`",
         "the id that rules use; below a group it is `group.item`",
     ),
     ("label", "表上印的名称", "the label as printed"),
@@ -127,20 +127,20 @@ const FORM: &[Meaning] = &[
 const PACK: &[Meaning] = &[
     (
         "id",
-        "表格的标识，例如 cn-disclosure/2021",
+        "表格的标识，例如 `cn-disclosure/2021`",
         "the form's id, such as `cn-disclosure/2021`",
     ),
     ("title", "表格的名称", "the form's name"),
     (
         "notice",
-        "规定这一表格的文件；规则文字里写作 {form.notice}",
+        "规定这一表格的文件；规则文字里写作 `{form.notice}`",
         "the document that prescribes the form; `{form.notice}` in the texts of rules",
     ),
     ("since", "从哪一年的报告起使用", "the first year it is for"),
     ("until", "到哪一年的报告为止", "the last year it is for"),
     (
         "includes",
-        "另外纳入的规则文件夹，相对于本文件夹",
+        "`rules` 之外另行纳入的规则文件夹，相对于本文件夹",
         "folders of rules taken in besides `rules`, from this folder",
     ),
     (

@@ -11,7 +11,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "severity",
-        "严重程度：表格或法规明文规定的用 error，要人判断的用 warning",
+        "严重程度：表格或法规明文规定的用 `error`，要人判断的用 `warning`",
         "what the form or the law says is an `error`; what needs judgement is a `warning`",
     ),
     (
@@ -55,7 +55,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "relation.each",
-        "对每一列（column of 表）或每一行（row of 表）各算一次",
+        "对每一列（`column of TABLE`）或每一行（`row of TABLE`）各算一次",
         "once for each column (`column of TABLE`) or row (`row of TABLE`)",
     ),
     (
@@ -98,7 +98,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "grades.cells",
-        "单元格的地址，* 代表任何一项",
+        "单元格的地址，`*` 代表任何一项",
         "the cells, by address; `*` stands for any",
     ),
     (
@@ -113,7 +113,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "unchanged.cells",
-        "比较哪些单元格，* 代表任何一项",
+        "比较哪些单元格，`*` 代表任何一项",
         "which cells are compared, by address; `*` stands for any",
     ),
     (
@@ -155,12 +155,12 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "text.never",
-        "不应出现的词，* 代表几个字",
+        "不应出现的词，`*` 代表几个字",
         "words that must not occur; `*` stands for a few characters",
     ),
     (
         "text.unless",
-        "* 所代表的字中有其中之一就不算",
+        "`*` 所代表的字中有其中之一就不算",
         "no harm where what stands for `*` has one of these",
     ),
     (
@@ -268,12 +268,12 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "says",
-        "说法的模板，例如 收到|受理 * 申请 #",
+        "说法的模板，例如 `收到|受理 * 申请 #`",
         "templates with the figure, such as `收到|受理 * 申请 #`",
     ),
     (
         "denies",
-        "表示没有的模板，不带 #",
+        "表示没有的模板，不带 `#`",
         "templates that say zero, without `#`",
     ),
     (
@@ -318,7 +318,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "sum",
-        "单元格之和，例如 sum(表[行, 列])",
+        "单元格之和，例如 `sum(table[row, column])`",
         "a sum of cells, such as `sum(table[row, column])`",
     ),
     (
@@ -333,7 +333,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "example.cells",
-        "单元格 \"表/行/列\" 的内容；没写的为 0",
+        "单元格 `\"table/row/column\"` 的内容；没写的为 0",
         "cells by address, `\"table/row/column\"`; those not named are zero",
     ),
     (
@@ -348,7 +348,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "example.facts",
-        "年份和文字，例如 year、section.部分",
+        "年份和文字，例如 `year`、`section.ID`",
         "years and texts, such as `year` and `section.ID`",
     ),
     (
@@ -491,7 +491,7 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "texts",
-        "看哪些文字：部分的标识，或 title、preamble",
+        "看哪些文字：部分的标识，或 `title`、`preamble`",
         "the texts it looks at: ids of sections, `title` or `preamble`",
     ),
     (

@@ -22,7 +22,7 @@ pub(super) const VOCABULARY: &[Meaning] = &[
     ),
     (
         "neutral",
-        "模板的 * 可以代表的词",
+        "模板的 `*` 可以代表的词",
         "words that `*` in a template stands for",
     ),
     (
@@ -87,7 +87,7 @@ pub(super) const VOCABULARY: &[Meaning] = &[
     ),
     (
         "lists",
-        "模板里 <名称> 所代表的各种说法",
+        "模板里 `<name>` 所代表的各种说法",
         "alternatives that templates name as `<name>`",
     ),
     ("topic", "文字谈到的话题", "what a text may speak of"),
@@ -95,7 +95,7 @@ pub(super) const VOCABULARY: &[Meaning] = &[
     ("topic.words", "表明话题的词", "words that tell it"),
     (
         "topic.weak",
-        "只有前面是 before_weak 中的词、标点或开头时才表明话题的词",
+        "只有前面是 `before_weak` 中的词、标点或开头时才表明话题的词",
         "words that tell it only after a sign or one of `before_weak`",
     ),
     (
@@ -125,7 +125,7 @@ pub(super) const VOCABULARY: &[Meaning] = &[
     ),
     (
         "barriers",
-        "模板的 ~ 里不能有的词",
+        "模板的 `~` 里不能有的词",
         "words that must not stand in a template's `~`",
     ),
     (
