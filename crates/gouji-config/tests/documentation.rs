@@ -33,7 +33,12 @@ fn what_the_documentation_shows_can_be_used() {
         ..Overrides::default()
     };
     let mut seen = 0;
-    for page in ["docs/config.md", "README.md", "README.zh-CN.md"] {
+    for page in [
+        "docs/config.md",
+        "docs/config.zh-CN.md",
+        "README.md",
+        "README.zh-CN.md",
+    ] {
         for block in configurations(page) {
             let path = folder.join("inner/gouji.toml");
             fs::write(&path, &block).unwrap();
