@@ -121,7 +121,7 @@ const FAULTS: [(&str, &str, &str, &str, &str); 21] = [
         "<= 500 500",
         "500",
         "应当结束",
-        "docs/rule-language.md",
+        "docs/rule-language.zh-CN.md",
     ),
 ];
 

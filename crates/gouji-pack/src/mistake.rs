@@ -38,12 +38,18 @@ pub(crate) fn toml(message: &str) -> Mistake {
 }
 
 const KEYS: Words<'static> = (
-    "键和写法见内置规则文件和 docs/rule-language.md",
+    "键和写法见内置规则文件和 docs/rule-language.zh-CN.md",
     "see the rule files of the built-in packs for the keys and their form",
 );
 
 /// What the TOML parser says most often: how it begins, in Chinese, and what to do.
-const TOML: [(&str, &str, &str, &str); 6] = [
+const TOML: [(&str, &str, &str, &str); 7] = [
+    (
+        "invalid unquoted key",
+        "键里有要加引号的字符",
+        "给键加上引号，例如 \"requests/new/total\" = 3",
+        "put the key in quotes, as in `\"requests/new/total\" = 3`",
+    ),
     (
         "missing comma between key-value pairs",
         "前面的大括号没有写完",
@@ -405,7 +411,7 @@ pub(crate) fn no_second(sign: &str) -> Mistake {
 }
 
 const FORMULA: Words<'static> = (
-    "公式的写法见 docs/rule-language.md，例如 requests[new] <= 500",
+    "公式的写法见 docs/rule-language.zh-CN.md，例如 requests[new] <= 500",
     "write it as in `requests[new] <= 500`; docs/rule-language.md has all of it",
 );
 

@@ -26,10 +26,12 @@ pub(super) fn text(shown: &Shown<'_>, colour: Colour) -> String {
     let handler = GraphicalReportHandler::new_themed(theme);
     let mut text = String::new();
     for fault in &shown.faults {
-        render(&handler, &fault.diagnostic(shown.language), &mut text);
+        let diagnostic = fault.diagnostic(shown.language);
+        render(&handler, &diagnostic, shown.language, &mut text);
     }
     for remark in &shown.linted.remarks {
-        render(&handler, diagnostic(shown, remark).as_ref(), &mut text);
+        let diagnostic = diagnostic(shown, remark);
+        render(&handler, diagnostic.as_ref(), shown.language, &mut text);
     }
     let packs = shown.survey.packs.packs();
     let asked = |form: &str| {
@@ -45,15 +47,29 @@ pub(super) fn text(shown: &Shown<'_>, colour: Colour) -> String {
     text
 }
 
-fn render(handler: &GraphicalReportHandler, diagnostic: &dyn Diagnostic, text: &mut String) {
-    let before = text.len();
+fn render(
+    handler: &GraphicalReportHandler,
+    diagnostic: &dyn Diagnostic,
+    language: Language,
+    text: &mut String,
+) {
+    let mut drawn = String::new();
     // Writing to a string does not fail; a diagnostic that cannot be drawn is still said.
-    if handler.render_report(text, diagnostic).is_err() {
-        text.truncate(before);
-        text.push_str(&diagnostic.to_string());
+    if handler.render_report(&mut drawn, diagnostic).is_err() {
+        drawn = diagnostic.to_string();
     }
+    // The one word that is drawn in English whatever the language is.
+    if language == Language::Chinese
+        && let Some(at) = drawn.rfind(HELP)
+    {
+        drawn.replace_range(at..at + HELP.len(), "怎么办：");
+    }
+    text.push_str(&drawn);
     text.push('\n');
 }
+
+/// What stands before what to do.
+const HELP: &str = "help: ";
 
 /// A remark with the place it is made at marked; other places are in the message by rule name.
 fn diagnostic(shown: &Shown<'_>, remark: &Remark) -> Report {
