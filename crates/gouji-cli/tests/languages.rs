@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The pages that a user needs.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "config",
     "editors",
     "formats",
     "forms",
+    "install",
     "rule-language",
     "rules",
 ];
@@ -60,13 +61,15 @@ impl Skeleton {
     }
 }
 
-/// A line of code without its comment; of a session only what is typed.
+/// A line of code without its comment; of a session only what is typed. What a report is called may
+/// differ.
 fn code(language: &str, line: &str) -> Option<String> {
     match language {
         "console" => line.starts_with("$ ").then(|| line.to_owned()),
-        "toml" | "sh" => {
+        "toml" | "sh" | "yaml" => {
             let comment = line.find(" # ").or(line.starts_with("# ").then_some(0));
-            Some(line[..comment.unwrap_or(line.len())].trim_end().to_owned())
+            let code = line[..comment.unwrap_or(line.len())].trim_end();
+            Some(code.replace("年报.docx", "report.docx"))
         }
         _ => Some(line.to_owned()),
     }
