@@ -8,7 +8,8 @@
 //! A cell is `table[row, column]`; inside `each = "column of TABLE"` the column, inside
 //! `each = "row of TABLE"` the row is left out. `sum(table[a + b.* - b.total])` adds a set: `b.*`
 //! is the children of `b`. A child that is a group stands for its items, or for its own cell where
-//! the items hold nothing. Whole numbers may be factors or terms; conditions join with `and`,
+//! the items hold nothing. Whole numbers may be terms, and factors of cells and of sums in brackets,
+//! `10 * (a + b)`, before or behind them; conditions join with `and`,
 //! `or`, `not`, `implies`, `iff`. `prior.table[…]` is last year's report. Facts are `year`,
 //! `title.year`, `period.year`, `signature.year`, `form.since`, `form.until` and `prior.year`.
 //!

@@ -104,8 +104,18 @@ pub(crate) fn unknown_key(name: &str, meant: Option<&str>, known: &[&str]) -> Mi
     }
 }
 
-pub(crate) fn missing_key(name: &str) -> Mistake {
-    let help = (format!("写上 {name} = …"), format!("write `{name} = …`"));
+/// A key that a table lacks, and how it is written.
+pub(crate) fn missing_key(name: &str, written: &str) -> Mistake {
+    let inside = written.starts_with("[[");
+    let help = match inside {
+        true => (
+            format!("写上 {written}；在别的表下面，前面加上那张表的名字，例如 [[table.{name}]]"),
+            format!(
+                "write `{written}`; below another table with its name before, as in `[[table.{name}]]`"
+            ),
+        ),
+        false => (format!("写上 {written}"), format!("write `{written}`")),
+    };
     let en = format!("the key `{name}` is missing");
     mistake(format!("缺少 {name}"), en, (&help.0, &help.1))
 }
@@ -150,6 +160,16 @@ pub(crate) fn text_or_whole_expected() -> Mistake {
     );
     let en = "a text or a whole number was expected here";
     mistake("这里应当是文字或整数", en, help)
+}
+
+/// A text for people without the language it is in.
+pub(crate) fn language_expected(text: &str) -> Mistake {
+    let help = (
+        format!("写作 {{ zh = \"{text}\" }}；英文写在 en 里"),
+        format!("write it as `{{ en = \"{text}\" }}`; Chinese goes into `zh`"),
+    );
+    let en = "the language of this text is missing";
+    mistake("没有写明这是哪种语言", en, (&help.0, &help.1))
 }
 
 pub(crate) fn no_language() -> Mistake {
@@ -479,6 +499,16 @@ pub(crate) fn second(kind: Words<'_>, id: &str) -> Mistake {
     let (zh, en) = kind;
     let en = format!("a second {en} `{id}`");
     mistake(format!("{zh}“{id}”出现了两次"), en, help)
+}
+
+pub(crate) fn unsayable(id: &str) -> Mistake {
+    let help = (
+        "标识以字母开头，只用字母、数字和下划线，分组之下用点隔开，例如 results.total；表上印的名称写在 label 里",
+        "an id begins with a letter and has letters, digits and `_` only, with dots below groups, as in \
+         `results.total`; what the form prints is the `label`",
+    );
+    let en = format!("no formula can name `{id}`");
+    mistake(format!("公式里写不出“{id}”这个标识"), en, help)
 }
 
 pub(crate) fn table_section(id: &str) -> Mistake {

@@ -409,6 +409,10 @@ fn one_language_is_enough_and_stands_for_both() {
         let title = &packs.packs()[0].rule("mine").unwrap().title;
         assert_eq!((title.zh.as_str(), title.en.as_str()), (zh, en));
     }
+    std::fs::write(&path, worded("\"甲\"")).unwrap();
+    let survey = Packs::survey(std::slice::from_ref(&folder));
+    assert_eq!(survey.faults[0].message().zh, "没有写明这是哪种语言");
+    assert!(survey.faults[0].help().zh.contains("{ zh = \"甲\" }"));
     std::fs::write(&path, worded("{}")).unwrap();
     let survey = Packs::survey(std::slice::from_ref(&folder));
     std::fs::remove_dir_all(&folder).unwrap();

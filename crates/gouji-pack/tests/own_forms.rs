@@ -86,6 +86,15 @@ fn what_a_row_cannot_say_is_refused() {
 }
 
 #[test]
+fn an_id_that_no_formula_can_name_is_refused() {
+    for id in ["end-of-year", "合计", "2023", "a/b", "a..b", "", "a b"] {
+        let row = format!("{{ id = \"{id}\", label = \"r\" }}");
+        let error = load("ids", &format!("{SECTION}{}", table(0, ONE, &row))).unwrap_err();
+        assert_eq!(error.message().en, format!("no formula can name `{id}`"));
+    }
+}
+
+#[test]
 fn the_schema_is_made_of_the_form() {
     let blocks = table(0, ONE, "{ id = \"r\", label = \"r\" }")
         + "[[table.block]]\ncolumns = [{ id = \"b\", label = \"b\", kind = \"amount\" }]\nrows = [{ id = \"r\", label = \"r\" }]\n";

@@ -78,8 +78,24 @@ impl Names<'_> {
         }
     }
 
+    /// A name that no formula can say would be one that no rule can be written about.
+    fn sayable(&mut self, id: &Spanned<String>) {
+        let name = id.get_ref();
+        let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let parts = |part: &str| !part.is_empty() && part.chars().all(letter);
+        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        if !begins || !name.split('.').all(parts) {
+            self.fault(id, mistake::unsayable(name));
+        }
+    }
+
     fn blocks(&mut self, table: &TableEntry) {
+        self.sayable(&table.id);
         for block in &table.block {
+            let rows = block.rows.iter().map(|row| &row.id);
+            rows.for_each(|id| self.sayable(id));
+            let columns = block.columns.iter().map(|column| &column.id);
+            columns.for_each(|id| self.sayable(id));
             self.unique(("行", "row"), block.rows.iter().map(|row| &row.id));
             self.unique(
                 ("列", "column"),

@@ -59,7 +59,21 @@ fn of_table(
         found.push((place.clone(), mistake::no_language()));
     }
     let missing = missing.iter().filter(|name| !misspelt.contains(*name));
-    found.extend(missing.map(|name| (place.clone(), mistake::missing_key(name))));
+    let fault = |name: &&str| mistake::missing_key(name, &written(outline, name));
+    found.extend(missing.map(|name| (place.clone(), fault(name))));
+}
+
+/// How a key is written that a table lacks.
+fn written(outline: &Outline, name: &str) -> String {
+    match outline.key(name) {
+        Some(key) if key.is_bilingual() => format!("{name} = {{ zh = \"…\" }}"),
+        Some(key) if key.many && matches!(key.takes, Takes::Table(_)) => format!("[[{name}]]"),
+        Some(key) if key.many => format!("{name} = [\"…\"]"),
+        Some(key) if matches!(key.takes, Takes::Text | Takes::Choice(_)) => {
+            format!("{name} = \"…\"")
+        }
+        _ => format!("{name} = …"),
+    }
 }
 
 fn of_value(
@@ -113,6 +127,9 @@ fn of_item(
         (Takes::Truth, _) => mistake::truth_expected(),
         (Takes::Whole, _) => mistake::whole_expected(),
         (Takes::TextOrWhole, _) => mistake::text_or_whole_expected(),
+        (Takes::Table(_), DeValue::String(text)) if outline.is_bilingual() => {
+            mistake::language_expected(text)
+        }
         (Takes::Map(_) | Takes::Table(_), _) => mistake::table_expected(),
     };
     found.push((value.span(), expected));
