@@ -86,11 +86,12 @@ pub(crate) struct Check {
     /// Files, folders, globs, or `-`.
     #[arg(required_unless_present = "show_settings", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
-    /// How to show what was found.
-    #[arg(long, value_enum, default_value_t = Format::Full)]
-    pub format: Format,
-    /// Write a format to a file as well, `FORMAT=FILE`; may be given several times.
-    #[arg(long = "output", value_name = "FORMAT=FILE")]
+    /// How to show what was found; full by default.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file, `FILE` or `FORMAT=FILE`; may be given several times. The name says the
+    /// format (list.xlsx), or --format does.
+    #[arg(long = "output", value_name = "[FORMAT=]FILE")]
     pub outputs: Vec<ToFile>,
     /// Last year's report.
     #[arg(long, value_name = "FILE")]
@@ -104,18 +105,30 @@ pub(crate) struct Check {
     /// Not these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Pass over these files and folders, written as in .gitignore; may be given several times.
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
     /// Hold back the findings in this baseline.
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     pub baseline: Option<PathBuf>,
     /// Write what is found to this baseline.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
-    /// Show the identity of each finding, too, as suppressions name it.
+    /// Show the identity of each finding, as suppressions name it, and each file passed over.
     #[arg(long)]
     pub verbose: bool,
     /// Only count the findings of each rule.
     #[arg(long)]
     pub statistics: bool,
+    /// Count by these instead, several with commas.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        requires = "statistics"
+    )]
+    pub group_by: Vec<GroupBy>,
     /// Show the settings in force for the files, with where each comes from, and check nothing.
     #[arg(long)]
     pub show_settings: bool,
@@ -147,8 +160,8 @@ pub(crate) struct Check {
 impl Check {
     /// Whether standard output is for people and says only what is wrong.
     pub(crate) fn is_quiet(&self) -> bool {
-        let for_people = matches!(self.format, Format::Full | Format::Concise);
-        self.quiet && for_people && !self.statistics
+        let shown = self.to_standard();
+        self.quiet && matches!(shown, Some(Format::Full | Format::Concise))
     }
 }
 
@@ -165,6 +178,16 @@ pub(crate) struct Fix {
     /// Change the files in place, each with a backup beside it.
     #[arg(long)]
     pub write: bool,
+    /// Change nothing, but write a copy of each .docx and .xlsx file in which the cells that are
+    /// likely wrong are highlighted, with a comment: report.marked.docx.
+    #[arg(long, conflicts_with_all = ["diff", "write", "unsafe_too"])]
+    pub mark: bool,
+    /// Write the marked copy even where one is there already.
+    #[arg(long, requires = "mark")]
+    pub force: bool,
+    /// Pass over these files and folders, written as in .gitignore; may be given several times.
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
     /// Last year's report, which tells more mistakes apart.
     #[arg(long, value_name = "FILE")]
     pub prior: Option<PathBuf>,
@@ -273,8 +296,12 @@ pub(crate) enum Format {
     Junit,
     /// Workflow commands of GitHub Actions.
     Github,
-    /// For spreadsheet programs.
+    /// The list to work from, a row a cause, for spreadsheet programs.
     Csv,
+    /// Every finding with its names for programs, as a table.
+    CsvMachine,
+    /// The list to work from as a workbook, with a summary.
+    Xlsx,
     /// A page in one file, for people.
     Html,
 }
@@ -290,32 +317,86 @@ impl From<Format> for gouji_render::Format {
             Format::Junit => Self::Junit,
             Format::Github => Self::Github,
             Format::Csv => Self::Csv,
+            Format::CsvMachine => Self::CsvMachine,
+            Format::Xlsx => Self::Xlsx,
             Format::Html => Self::Html,
         }
     }
 }
 
-/// An output in a file: `sarif=findings.sarif`.
+/// What findings are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum GroupBy {
+    /// The organ whose report it is.
+    Organ,
+    /// The year of the report.
+    Year,
+    /// The form of the report.
+    Form,
+    /// The rule, with its severity.
+    Rule,
+}
+
+/// An output in a file: `sarif=findings.sarif`, or `list.xlsx`, whose name says the format.
 #[derive(Clone, Debug)]
 pub(crate) struct ToFile {
-    /// How it is written.
-    pub format: Format,
+    /// How it is written, where that is said before the name.
+    pub format: Option<Format>,
     /// Where to.
     pub path: PathBuf,
+}
+
+impl ToFile {
+    /// How it is written: as is said, as its name says, or as `--format` says.
+    pub(crate) fn format(&self, asked: Option<Format>) -> Option<Format> {
+        self.format.or_else(|| self.by_name()).or(asked)
+    }
+
+    /// The format that files of its name have.
+    fn by_name(&self) -> Option<Format> {
+        let extension = self.path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match extension.as_str() {
+            "xlsx" => Format::Xlsx,
+            "csv" => Format::Csv,
+            "html" | "htm" => Format::Html,
+            "json" => Format::Json,
+            "jsonl" => Format::Jsonl,
+            "sarif" => Format::Sarif,
+            "xml" => Format::Junit,
+            _ => return None,
+        })
+    }
+}
+
+impl Check {
+    /// What standard output gets: nothing where the format asked for goes to a file.
+    pub(crate) fn to_standard(&self) -> Option<Format> {
+        let in_file = |format| {
+            let mut plain = self.outputs.iter().filter(|output| output.format.is_none());
+            plain.any(|output| output.format(self.format) == Some(format))
+        };
+        let format = self.format.unwrap_or(Format::Full);
+        let is_taken = self.format.is_some_and(in_file);
+        (!self.statistics && !is_taken).then_some(format)
+    }
 }
 
 impl FromStr for ToFile {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (format, path) = text
-            .split_once('=')
-            .filter(|(_, path)| !path.is_empty())
-            .ok_or("write FORMAT=FILE, for instance sarif=findings.sarif")?;
-        Ok(Self {
-            format: Format::from_str(format, false)?,
-            path: path.into(),
-        })
+        let how = "write FORMAT=FILE, for instance sarif=findings.sarif, or list.xlsx";
+        match text.split_once('=') {
+            Some((format, path)) if !path.is_empty() => Ok(Self {
+                format: Some(Format::from_str(format, false)?),
+                path: path.into(),
+            }),
+            None if !text.is_empty() => Ok(Self {
+                format: None,
+                path: text.into(),
+            }),
+            _ => Err(how.to_owned()),
+        }
     }
 }
 

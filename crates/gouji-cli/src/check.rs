@@ -19,9 +19,11 @@ use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places,
 use ordered::in_order;
 
 use crate::arguments::Check;
-use crate::files::{Input, inputs};
+use crate::files::{Found, Input, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input, size_of};
+use crate::meeting::{self, Unopened};
 use crate::memory::{Claim, Memory};
+use crate::passed::{Passed, Why};
 use crate::plan::{Plan, path_of};
 use crate::printing::Printer;
 use crate::prior::{Prior, PriorFiles, open_each};
@@ -58,6 +60,8 @@ pub(crate) struct Verdict {
     pub unasked: Vec<Failed>,
     /// What is good to know and no failure.
     pub remarks: Vec<Failed>,
+    /// The file, where it was passed over.
+    pub passed: Option<Passed>,
 }
 
 impl Verdict {
@@ -85,7 +89,7 @@ pub(crate) fn run(
     if options.show_settings {
         return show_settings(project, options, language);
     }
-    let inputs = inputs(&options.paths);
+    let Found { inputs, passed } = inputs(project, &options.paths, &options.exclude)?;
     // A process that ends gives back all memory at once; piece by piece, packs take as long as
     // checking a file.
     let mut plan = ManuallyDrop::new(Plan::new(project, &inputs, options)?);
@@ -94,7 +98,9 @@ pub(crate) fn run(
     let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
     let linters: ManuallyDrop<Vec<Linter<'_>>> =
         ManuallyDrop::new(plan.packs.iter().map(linter).collect());
-    let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
+    let last_year = options.prior.as_deref();
+    let last_year = last_year.map(|path| PriorFiles::read(project, path));
+    let last_year = last_year.transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
     let (width, height) = output::room();
     let style = Style {
@@ -125,6 +131,7 @@ pub(crate) fn run(
     let sinks = sinks::open(options, &inputs, language)
         .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
     let mut printer = Printer::new(options, sinks, style, language);
+    printer.pass_over(passed);
     for (settings, _) in &plan.groups {
         printer.watch(settings);
     }
@@ -203,8 +210,8 @@ fn all(
         threads,
         check,
         Verdict::weight,
-        |(_, checker), verdict| {
-            progress.aside(|| printer.verdict(checker.settings, verdict));
+        |(input, checker), verdict| {
+            progress.aside(|| printer.verdict(checker.settings, input.argument(), verdict));
         },
     );
     progress.finish();
@@ -226,7 +233,7 @@ impl Checker<'_> {
     /// Checks an input; an internal failure becomes a complaint, never a pass.
     fn guarded(&self, input: &Input) -> Verdict {
         let path = match input {
-            Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
             Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
             Input::Standard => self.options.stdin_filename.clone(),
             Input::Nothing(path, _) => path.clone(),
@@ -242,7 +249,7 @@ impl Checker<'_> {
     fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
         let mut claim = self.memory.claim(size_of(input));
         let bytes = match input {
-            Input::File(path) | Input::Member(path, _) => bytes_of(path),
+            Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => bytes_of(path),
             Input::Standard => bytes_of_standard_input(),
             Input::Nothing(_, why) => return Err(why.clone()),
         };
@@ -254,20 +261,36 @@ impl Checker<'_> {
                 self.archive(kind, &bytes, place, (&mut claim, &mut verdict))?;
             }
             (Some(kind), _) => {
-                self.archive(kind, &bytes, (path, None), (&mut claim, &mut verdict))?;
+                let done = self.archive(kind, &bytes, (path, None), (&mut claim, &mut verdict));
+                let is_met = input.argument().is_some();
+                match done {
+                    Err(_) if is_met && !meeting::claims_to_be_a_report(path) => {
+                        verdict.passed = Some(pass(path, Why::NoReport));
+                    }
+                    other => other?,
+                }
             }
             (None, Input::Member(..)) => return Err(members::not_an_archive()),
             (None, _) => {
                 claim.resize(gouji_lint::weight(&bytes));
-                self.file(&bytes, path, &mut verdict)?;
+                self.file(&bytes, path, input, &mut verdict)?;
             }
         }
         Ok(verdict)
     }
 
-    fn file(&self, bytes: &[u8], path: &str, verdict: &mut Verdict) -> Result<(), Bilingual> {
-        let opened = self.linter.open(bytes).map_err(|error| error.message())?;
-        self.reports(&opened, path, verdict);
+    fn file(
+        &self,
+        bytes: &[u8],
+        path: &str,
+        input: &Input,
+        verdict: &mut Verdict,
+    ) -> Result<(), Bilingual> {
+        match meeting::open(self.linter, bytes, path, input.argument().is_some()) {
+            Ok(opened) => self.reports(&opened, path, verdict),
+            Err(Unopened::Passed(why)) => verdict.passed = Some(pass(path, why)),
+            Err(Unopened::Failed(why)) => return Err(why),
+        }
         Ok(())
     }
 
@@ -348,7 +371,9 @@ impl Checker<'_> {
         verdict.counts.add(counts);
         verdict.held.push(held);
         if self.options.statistics {
-            verdict.statistics.count(pack, &outcome.findings);
+            let mut own = Statistics::by(&self.options.group_by);
+            own.count(pack, report, &outcome.findings, counts);
+            verdict.statistics.add(own);
         }
         verdict.reports += 1;
         if self.prior.is_none() {
@@ -398,6 +423,13 @@ impl Checker<'_> {
             path: path.to_owned(),
             why: why.get(self.language).to_owned(),
         }
+    }
+}
+
+fn pass(path: &str, why: Why) -> Passed {
+    Passed {
+        path: path.to_owned(),
+        why,
     }
 }
 

@@ -1,24 +1,30 @@
 //! From paths, folders and globs to the files to read.
 
-use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
-use gouji_lint::{EXTENSIONS, is_canonical};
-use gouji_model::Bilingual;
-
+mod folder;
+mod git;
 mod patterns;
 
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use gouji_config::Exclusion;
+use gouji_model::Bilingual;
+
+use folder::Walk;
 use patterns::Match;
 
+use crate::passed::Passed;
+use crate::project::{Failure, Project};
 use crate::{members, replacing};
 
 /// A file to check, or a path that names none.
 #[derive(Debug)]
 pub(crate) enum Input {
-    /// A file.
+    /// A file that was named, or that a pattern leads to.
     File(PathBuf),
+    /// A file met in a folder, with the number of the argument that names the folder. What is no
+    /// report there is passed over.
+    Met(PathBuf, usize),
     /// A member of an archive or mail, or several in a folder there.
     Member(PathBuf, String),
     /// Standard input.
@@ -30,33 +36,82 @@ pub(crate) enum Input {
 /// Deepest folder read.
 const DEEPEST: usize = 64;
 
-/// The inputs that paths name, folders and globs in sorted order, each once.
-pub(crate) fn inputs(paths: &[String]) -> Vec<Input> {
-    let mut found: Vec<Input> = paths.iter().flat_map(|path| expand(path)).collect();
-    if paths.len() > 1 {
-        let mut seen = Seen::default();
-        found.retain(|input| seen.is_new(input));
+/// What paths lead to.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// What is to be read.
+    pub inputs: Vec<Input>,
+    /// What is not.
+    pub passed: Vec<Passed>,
+}
+
+impl Input {
+    /// The number of the argument that names the folder it was met in.
+    pub(crate) const fn argument(&self) -> Option<usize> {
+        match self {
+            Self::Met(_, argument) => Some(*argument),
+            _ => None,
+        }
     }
-    found
+}
+
+/// The inputs that paths name, folders and globs in sorted order, each once; what `exclude` leaves
+/// out, in options and configurations, is passed over in folders and among the matches of globs.
+pub(crate) fn inputs(
+    project: &mut Project<'_>,
+    paths: &[String],
+    exclude: &[String],
+) -> Result<Found, Failure> {
+    let mut walk = Walk::new(project, Exclusion::of_options(exclude)?);
+    for (number, path) in paths.iter().enumerate() {
+        expand(path, number, &mut walk)?;
+    }
+    let mut inputs = walk.found;
+    if paths.len() > 1 {
+        inputs = Seen::default().each_once(inputs);
+    }
+    Ok(Found {
+        inputs,
+        passed: walk.passed,
+    })
 }
 
 /// Inputs met before.
 #[derive(Default)]
 struct Seen {
-    inputs: HashSet<(PathBuf, String)>,
+    /// Each with its number.
+    inputs: HashMap<(PathBuf, String), usize>,
     /// Folders by the one path each has: asking the system for every file would cost more.
     folders: HashMap<PathBuf, PathBuf>,
 }
 
 impl Seen {
-    fn is_new(&mut self, input: &Input) -> bool {
-        let key = match input {
-            Input::File(path) => (self.settled(path), String::new()),
+    /// Inputs without those that were there before. What was met in a folder and is also named is
+    /// named: it must be a report.
+    fn each_once(&mut self, inputs: Vec<Input>) -> Vec<Input> {
+        let mut kept: Vec<Input> = Vec::new();
+        for input in inputs {
+            let key = self.key(&input);
+            let known = self.inputs.get(&key).and_then(|at| kept.get_mut(*at));
+            match known {
+                Some(known @ Input::Met(..)) if matches!(input, Input::File(_)) => *known = input,
+                Some(_) => {}
+                None => {
+                    self.inputs.insert(key, kept.len());
+                    kept.push(input);
+                }
+            }
+        }
+        kept
+    }
+
+    fn key(&mut self, input: &Input) -> (PathBuf, String) {
+        match input {
+            Input::File(path) | Input::Met(path, _) => (self.settled(path), String::new()),
             Input::Member(path, member) => (self.settled(path), member.clone()),
             Input::Standard => (PathBuf::from("-"), String::new()),
             Input::Nothing(path, _) => (PathBuf::from(path), String::new()),
-        };
-        self.inputs.insert(key)
+        }
     }
 
     /// The path of a file by its folder's one path.
@@ -73,36 +128,51 @@ impl Seen {
     }
 }
 
-fn expand(path: &str) -> Vec<Input> {
-    if path == "-" {
-        return vec![Input::Standard];
-    }
+fn expand(path: &str, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
     let own = Path::new(path);
-    if own.is_dir() {
-        let mut found = Vec::new();
-        folder(own, 0, &mut found);
-        if found.is_empty() {
-            found.push(nothing(
-                path,
-                Bilingual::new("文件夹里没有报告", "no reports in this folder"),
-            ));
+    let input = if path == "-" {
+        Input::Standard
+    } else if own.is_dir() {
+        let before = walk.found.len();
+        walk.folder(own, number)?;
+        if walk.found.len() > before {
+            return Ok(());
         }
-        return found;
-    }
-    if let Some((file, member)) = members::split(path) {
-        return vec![Input::Member(file, member)];
-    }
-    if own.exists() || !path.contains(['*', '?', '[']) {
-        return vec![Input::File(own.to_owned())];
-    }
+        let why = Bilingual::new("文件夹里没有报告", "no reports in this folder");
+        nothing(path, why)
+    } else if let Some((file, member)) = members::split(path) {
+        Input::Member(file, member)
+    } else if own.exists() || !path.contains(['*', '?', '[']) {
+        Input::File(own.to_owned())
+    } else {
+        return pattern(path, walk);
+    };
+    walk.found.push(input);
+    Ok(())
+}
+
+/// What a pattern leads to, without what is excluded.
+fn pattern(path: &str, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {
+    let before = walk.found.len();
     match patterns::matches(path) {
-        Ok(found) if found.is_empty() => {
-            let why = Bilingual::new("没有匹配的文件", "no file matches");
-            vec![nothing(path, why)]
+        Ok(found) => {
+            for one in found {
+                let left_out = match &one {
+                    Match::File(file) => walk.leaves_out(file)?,
+                    Match::Unread(..) | Match::TooDeep(_) => false,
+                };
+                if !left_out {
+                    walk.found.push(matched(one));
+                }
+            }
         }
-        Ok(found) => found.into_iter().map(matched).collect(),
-        Err(error) => vec![failed(path, &error)],
+        Err(error) => walk.found.push(failed(path, &error)),
     }
+    if walk.found.len() == before {
+        let why = Bilingual::new("没有匹配的文件", "no file matches");
+        walk.found.push(nothing(path, why));
+    }
+    Ok(())
 }
 
 /// A match of a pattern: a file, or a folder that could not be looked into.
@@ -133,87 +203,4 @@ fn too_deep() -> Bilingual {
             "more than {DEEPEST} folders deep, nothing in it was read; name this folder itself"
         ),
     )
-}
-
-/// The reports below a folder, sorted; hidden files and those of other kinds are passed over,
-/// links to folders are not followed.
-fn folder(path: &Path, depth: usize, found: &mut Vec<Input>) {
-    let entries = match fs::read_dir(path) {
-        Ok(entries) => entries,
-        Err(error) => {
-            found.push(failed(&path.to_string_lossy(), &error));
-            return;
-        }
-    };
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in entries {
-        match entry {
-            Ok(entry) => paths.push(entry.path()),
-            Err(error) => found.push(failed(&path.to_string_lossy(), &error)),
-        }
-    }
-    paths.sort();
-    for path in paths {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        let linked = path.is_symlink();
-        if path.is_dir() {
-            if !linked && depth >= DEEPEST {
-                found.push(nothing(&path.to_string_lossy(), too_deep()));
-            } else if !linked {
-                folder(&path, depth + 1, found);
-            }
-        } else if is_named_so(&path) {
-            found.extend(report(path));
-        }
-    }
-}
-
-/// Whether a file has a name that reports have, or archives of them.
-fn is_named_so(path: &Path) -> bool {
-    let Some(extension) = path.extension() else {
-        return false;
-    };
-    let is = |known: &str| extension.eq_ignore_ascii_case(known);
-    // What is packed with gzip may be anything, and says so by the name before.
-    let is_packed = is("gz")
-        && path
-            .file_stem()
-            .is_some_and(|own| is_named_so(Path::new(own)));
-    is_packed || EXTENSIONS.iter().any(|known| is(known))
-}
-
-/// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
-/// said: they stand where a report was meant to be.
-fn report(path: PathBuf) -> Option<Input> {
-    if path.is_file() {
-        let is_json = path
-            .extension()
-            .is_some_and(|own| own.eq_ignore_ascii_case("json"));
-        let is_meant = !is_json || is_report(&path);
-        return is_meant.then_some(Input::File(path));
-    }
-    let why = match path.is_symlink() && !path.exists() {
-        true => Bilingual::new("链接指向的文件不存在", "the link leads to no file"),
-        false => Bilingual::new(
-            "不是普通文件，未读取",
-            "not a regular file, it was not read",
-        ),
-    };
-    Some(nothing(&path.to_string_lossy(), why))
-}
-
-/// How much of a JSON file is looked at to see whether it is meant to be a report.
-const GLANCE: u64 = 1 << 20;
-
-/// Whether a JSON file met in a folder is the JSON of a report. One that cannot be read is kept, so
-/// that it is said.
-fn is_report(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
-    read.is_err() || is_canonical(&start)
 }

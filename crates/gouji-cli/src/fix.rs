@@ -1,4 +1,7 @@
-//! `gouji fix`: repaired files, shown, written in place or printed.
+//! `gouji fix`: repaired files, shown, written in place or printed; or copies with marks.
+
+mod copying;
+mod telling;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,28 +12,30 @@ use std::process::ExitCode;
 
 use gouji_archive::JOINT;
 use gouji_config::{Overrides, Settings, Subject};
-use gouji_fix::{FixError, Fixed, Proposal, Wanted};
+use gouji_fix::{FixError, Fixed, Wanted};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, Language, Report};
 use gouji_pack::Packs;
 
 use crate::arguments::Fix;
 use crate::difference::{difference, is_text};
-use crate::files::{Input, inputs};
+use crate::files::{Found as Files, Input, inputs};
 use crate::input::{bytes_of, single, single_from_standard_input};
+use crate::meeting::{self, Unopened};
+use crate::passed::{self, Passed};
 use crate::plan::Plan;
 use crate::prior::{Found, Prior, PriorFiles, open_each};
 use crate::project::{Failure, Project};
 use crate::{COULD_NOT, output, replacing};
-
-/// Most changes of one kind that are listed one by one.
-const MOST_LISTED: usize = 8;
+use telling::{Counts, Teller};
 
 /// What became of one input.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Done {
-    /// It was changed, or would be.
-    changed: bool,
+    /// How much was changed, or would be.
+    counts: Counts,
+    /// It is no report, and was passed over.
+    passed: Option<Passed>,
     /// Something that was asked for could not be done.
     failed: bool,
 }
@@ -41,8 +46,8 @@ pub(crate) fn run(
     options: &Fix,
     language: Language,
 ) -> Result<ExitCode, Failure> {
-    let inputs = inputs(&options.paths);
-    if inputs.len() > 1 && !options.diff && !options.write {
+    let Files { inputs, mut passed } = inputs(project, &options.paths, &options.exclude)?;
+    if inputs.len() > 1 && !options.diff && !options.write && !options.mark {
         output::complain(several().get(language));
         return Ok(ExitCode::from(COULD_NOT));
     }
@@ -56,9 +61,11 @@ pub(crate) fn run(
         clear_away(&inputs);
     }
     let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
-    let last_year = options.prior.as_deref().map(PriorFiles::read).transpose()?;
+    let last_year = options.prior.as_deref();
+    let last_year = last_year.map(|path| PriorFiles::read(project, path));
+    let last_year = last_year.transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
-    let (mut changed, mut failed) = (false, false);
+    let (mut counts, mut failed) = (Counts::default(), false);
     for (input, group) in inputs.iter().zip(&plan.of_input) {
         let settled = plan.groups.get(*group);
         let settled = settled.and_then(|(own, packs)| {
@@ -75,10 +82,21 @@ pub(crate) fn run(
             language,
         };
         let done = fixer.guarded(input);
-        changed |= done.changed;
+        counts.add(done.counts);
+        passed.extend(done.passed);
         failed |= done.failed;
     }
-    Ok(match (failed, changed && options.diff) {
+    for line in passed::said(&passed, false, language) {
+        output::complain(&line);
+    }
+    if counts.files == 0 && !failed {
+        // All there was in the folders was passed over.
+        output::complain(passed::no_report().get(language));
+        failed = true;
+    } else if counts.files > 0 && !options.mark {
+        output::complain(counts.line(options.diff).get(language));
+    }
+    Ok(match (failed, counts.cells > 0 && options.diff) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
@@ -88,7 +106,7 @@ pub(crate) fn run(
 /// Clears away what runs that were broken off have left in the folders of files.
 fn clear_away(inputs: &[Input]) {
     let folders = inputs.iter().filter_map(|input| match input {
-        Input::File(path) => Some(replacing::folder_of(path)),
+        Input::File(path) | Input::Met(path, _) => Some(replacing::folder_of(path)),
         Input::Member(..) | Input::Standard | Input::Nothing(..) => None,
     });
     let folders: BTreeSet<&Path> = folders.collect();
@@ -146,7 +164,7 @@ impl Fixer<'_> {
     /// Repairs an input; whatever goes wrong is said, and never stops the others.
     fn guarded(&self, input: &Input) -> Done {
         let path = match input {
-            Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
             Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
             Input::Standard => "-".to_owned(),
             Input::Nothing(path, _) => path.clone(),
@@ -162,34 +180,48 @@ impl Fixer<'_> {
         };
         output::complain(&format!("{path}: {}", why.get(self.language)));
         Done {
-            changed: false,
             failed: true,
+            ..Done::default()
         }
     }
 
     fn input(&self, input: &Input, path: &str) -> Result<Done, Bilingual> {
         let bytes = match input {
             // The message of an archive fits: no member is changed.
-            Input::File(path) | Input::Member(path, _) => single(path),
+            Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => single(path),
             Input::Standard => single_from_standard_input(),
             Input::Nothing(_, why) => return Err(why.clone()),
         };
         let bytes = bytes.map_err(|error| error.message())?;
+        let is_met = input.argument().is_some();
+        let opened = match meeting::open(self.linter, &bytes, path, is_met) {
+            Ok(opened) => opened,
+            Err(Unopened::Failed(why)) => return Err(why),
+            Err(Unopened::Passed(why)) => {
+                let path = path.to_owned();
+                return Ok(Done {
+                    passed: Some(Passed { path, why }),
+                    ..Done::default()
+                });
+            }
+        };
         let said = RefCell::new(Said::default());
+        if self.options.mark {
+            let done = self.mark(path, &bytes, input, &said);
+            return Ok(self.ended(path, said.into_inner(), done?));
+        }
         let fixed = self.fixed(path, &bytes, &said);
         let fixed = fixed.map_err(|error| error.message())?;
-        let Said { strangers, remarks } = said.into_inner();
-        for why in strangers.iter().chain(&remarks) {
-            output::complain(&format!("{path}: {}", why.get(self.language)));
+        for line in Teller::new(self.linter, &opened, self.language).lines(&fixed) {
+            output::complain(&format!("{path}: {line}"));
         }
-        self.tell(path, &fixed);
         let changed = !fixed.made.is_empty();
         match input {
             _ if self.options.diff => {
                 let (linter, language) = (self.linter, self.language);
                 output::print(&difference(linter, path, &bytes, &fixed.bytes, language));
             }
-            Input::File(file) if self.options.write => {
+            Input::File(file) | Input::Met(file, _) if self.options.write => {
                 if changed {
                     self.write(file, &bytes, &fixed)?;
                 }
@@ -199,15 +231,84 @@ impl Fixer<'_> {
             }
             _ => output::print_bytes(&fixed.bytes),
         }
+        let done = Done {
+            counts: Counts::of(&fixed),
+            failed: fixed.left.iter().any(|left| left.refused),
+            passed: None,
+        };
+        Ok(self.ended(path, said.into_inner(), done))
+    }
+
+    /// Says what there is to say of last year's report.
+    fn ended(&self, path: &str, said: Said, done: Done) -> Done {
+        for why in said.strangers.iter().chain(&said.remarks) {
+            output::complain(&format!("{path}: {}", why.get(self.language)));
+        }
+        Done {
+            failed: done.failed || !said.strangers.is_empty(),
+            ..done
+        }
+    }
+
+    /// Writes a copy with marks, beside the file or to standard output.
+    fn mark(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        input: &Input,
+        said: &RefCell<Said>,
+    ) -> Result<Done, Bilingual> {
+        let marked = self.asked(path, said, |wanted| {
+            gouji_fix::mark(self.linter, bytes, wanted, self.language)
+        });
+        let marked = marked.map_err(|error| error.message())?;
+        let count = marked.cells.len();
+        let file = match input {
+            Input::File(file) | Input::Met(file, _) => Some(file),
+            Input::Member(..) | Input::Standard | Input::Nothing(..) => None,
+        };
+        match file {
+            _ if count == 0 => output::complain(&format!("{path}: {}", self.nothing_to_mark())),
+            Some(file) => {
+                if let Some(why) = copying::refusal(file) {
+                    return Err(why);
+                }
+                let copy = copying::name_of(file);
+                copying::write(&copy, &marked.bytes, self.options.force)?;
+                let told = copying::told(&copy, count, self.language);
+                output::complain(&format!("{path}: {told}"));
+            }
+            None if std::io::stdout().is_terminal() => return Err(for_terminals()),
+            None => output::print_bytes(&marked.bytes),
+        }
+        let counts = Counts {
+            files: 1,
+            cells: count,
+            ..Counts::default()
+        };
         Ok(Done {
-            changed,
-            failed: !strangers.is_empty() || fixed.left.iter().any(|left| left.refused),
+            counts,
+            ..Done::default()
         })
+    }
+
+    const fn nothing_to_mark(&self) -> &'static str {
+        match self.language {
+            Language::Chinese => "没有要标注的格，没有写副本",
+            Language::English => "no cell to mark, no copy was written",
+        }
     }
 
     /// The file repaired as far as settings and options want it. What there is to say of last
     /// year's report goes to `said`.
     fn fixed(&self, path: &str, bytes: &[u8], said: &RefCell<Said>) -> Result<Fixed, FixError> {
+        self.asked(path, said, |wanted| {
+            gouji_fix::fix(self.linter, bytes, wanted)
+        })
+    }
+
+    /// Does something with what the options want of a file.
+    fn asked<T>(&self, path: &str, said: &RefCell<Said>, work: impl FnOnce(&Wanted<'_>) -> T) -> T {
         let last_year = |report: &Report| match self.prior?.before(report) {
             Ok(Found { report, remark, .. }) => {
                 note(&mut said.borrow_mut().remarks, remark);
@@ -232,7 +333,7 @@ impl Fixer<'_> {
             }),
             last_year: Some(&last_year),
         };
-        gouji_fix::fix(self.linter, bytes, &wanted)
+        work(&wanted)
     }
 
     fn write(&self, file: &Path, before: &[u8], fixed: &Fixed) -> Result<(), Bilingual> {
@@ -258,62 +359,5 @@ impl Fixer<'_> {
             ),
         });
         Ok(())
-    }
-
-    /// Says on standard error what is changed and what is not.
-    fn tell(&self, path: &str, fixed: &Fixed) {
-        let made: Vec<&Proposal> = fixed.made.iter().map(|(_, proposal)| proposal).collect();
-        for line in self.titles(&made) {
-            output::complain(&format!("{path}: {line}"));
-        }
-        let mut whys: Vec<&Bilingual> = Vec::new();
-        for left in &fixed.left {
-            if !whys.contains(&&left.why) {
-                whys.push(&left.why);
-            }
-        }
-        for why in whys {
-            let left = fixed.left.iter().filter(|left| left.why == *why);
-            let left: Vec<&Proposal> = left.map(|left| &left.proposal).collect();
-            for line in self.titles(&left) {
-                output::complain(&match self.language {
-                    Language::Chinese => format!("{path}: 未改：{line}（{}）", why.zh),
-                    Language::English => format!("{path}: not made: {line} ({})", why.en),
-                });
-            }
-        }
-    }
-
-    /// What proposals do, a line each; many of one rule are one line.
-    fn titles(&self, proposals: &[&Proposal]) -> Vec<String> {
-        let mut lines = Vec::new();
-        let mut groups: Vec<Vec<&Proposal>> = Vec::new();
-        for proposal in proposals {
-            match groups
-                .iter_mut()
-                .find(|group| group[0].rules == proposal.rules)
-            {
-                Some(group) => group.push(proposal),
-                None => groups.push(vec![proposal]),
-            }
-        }
-        for group in groups {
-            let rules = group[0].rules.join(", ");
-            let shown = if group.len() > MOST_LISTED {
-                1
-            } else {
-                group.len()
-            };
-            for proposal in &group[..shown] {
-                lines.push(format!("{} [{rules}]", proposal.title.get(self.language)));
-            }
-            let more = group.len() - shown;
-            match self.language {
-                _ if more == 0 => {}
-                Language::Chinese => lines.push(format!("… 同类还有 {more} 处 [{rules}]")),
-                Language::English => lines.push(format!("… and {more} more [{rules}]")),
-            }
-        }
-        lines
     }
 }

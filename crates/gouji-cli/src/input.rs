@@ -66,7 +66,7 @@ fn no_archive(bytes: Vec<u8>) -> Result<Vec<u8>, InputError> {
 /// How large a file on disk is, as far as that is known before it is read.
 pub(crate) fn size_of(input: &Input) -> u64 {
     match input {
-        Input::File(path) | Input::Member(path, _) => {
+        Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => {
             std::fs::metadata(path).map_or(0, |file| file.len().min(LARGEST_FILE))
         }
         Input::Standard | Input::Nothing(..) => 0,

@@ -32,14 +32,14 @@ impl Page {
     /// When there is no room for it.
     pub(crate) fn of(options: &mut Check) -> Result<Self, Failure> {
         let mut outputs = options.outputs.iter();
-        let named = outputs.find(|output| output.format == Format::Html);
+        let named = outputs.find(|output| output.format(options.format) == Some(Format::Html));
         let path = match named {
             Some(output) => output.path.clone(),
             None => own_folder()?.join(NAME),
         };
         if named.is_none() {
             options.outputs.push(ToFile {
-                format: Format::Html,
+                format: Some(Format::Html),
                 path: path.clone(),
             });
         }

@@ -1,5 +1,7 @@
 //! Printing verdicts in order, as one document, and what belongs around them.
 
+use std::collections::BTreeMap;
+
 use gouji_config::{Baseline, Notice, Record, Settings, Tally};
 use gouji_model::{Language, Severity};
 use gouji_pack::Pack;
@@ -7,6 +9,7 @@ use gouji_render::{Counts, Ending, Failure, Remark, Style, json_summary, summary
 
 use crate::arguments::{Check, Format, Level};
 use crate::check::Verdict;
+use crate::passed::{self, Passed};
 use crate::sinks::Sink;
 use crate::statistics::Statistics;
 use crate::unasked::Unasked;
@@ -30,6 +33,9 @@ pub(crate) struct Printer<'o> {
     fails: bool,
     failures: Vec<Failure>,
     unasked: Unasked,
+    passed: Vec<Passed>,
+    /// For each argument that is a folder, whether anything came of it but what was passed over.
+    folders: BTreeMap<usize, bool>,
     could_not: bool,
 }
 
@@ -49,7 +55,7 @@ impl<'o> Printer<'o> {
             reports: 0,
             years: Years::default(),
             counts: Counts::default(),
-            statistics: Statistics::default(),
+            statistics: Statistics::by(&options.group_by),
             tally: Tally::default(),
             records: Vec::new(),
             fail_on: match options.fail_on {
@@ -60,6 +66,8 @@ impl<'o> Printer<'o> {
             fails: false,
             failures: Vec::new(),
             unasked: Unasked::default(),
+            passed: Vec::new(),
+            folders: BTreeMap::new(),
             could_not: false,
         }
     }
@@ -77,8 +85,22 @@ impl<'o> Printer<'o> {
         }
     }
 
-    /// Prints a verdict.
-    pub(crate) fn verdict(&mut self, settings: &Settings, verdict: Verdict) {
+    /// What was passed over already.
+    pub(crate) fn pass_over(&mut self, passed: Vec<Passed>) {
+        self.passed.extend(passed);
+    }
+
+    /// Prints a verdict, which may be on a file met in the folder that an argument names.
+    pub(crate) fn verdict(
+        &mut self,
+        settings: &Settings,
+        argument: Option<usize>,
+        verdict: Verdict,
+    ) {
+        if let Some(argument) = argument {
+            *self.folders.entry(argument).or_default() |= verdict.passed.is_none();
+        }
+        self.passed.extend(verdict.passed);
         self.counts.add(verdict.counts);
         self.statistics.add(verdict.statistics);
         self.reports += verdict.reports;
@@ -113,6 +135,7 @@ impl<'o> Printer<'o> {
             output::complain(&format!("{}: {}", said.path, said.why));
         }
         self.failures.extend(failures);
+        self.tell_passed();
         self.could_not |= !self.failures.is_empty();
         let coverage = notices::coverage(self.options, !self.could_not);
         let notices = self.tally.notices(&coverage);
@@ -133,6 +156,27 @@ impl<'o> Printer<'o> {
         }
         output::flush();
         (self.fails, self.could_not)
+    }
+
+    /// Says what was passed over. Where that is all there was in a folder, nothing was checked.
+    fn tell_passed(&mut self) {
+        self.counts.passed = self.passed.len();
+        let empty = self.folders.iter().filter(|(_, any)| !**any);
+        for path in empty.filter_map(|(argument, _)| self.options.paths.get(*argument)) {
+            let why = passed::no_report().get(self.language).to_owned();
+            output::complain(&format!("{path}: {why}"));
+            self.counts.unread += 1;
+            self.failures.push(Failure {
+                path: path.clone(),
+                why,
+            });
+        }
+        if self.options.quiet {
+            return;
+        }
+        for line in passed::said(&self.passed, self.options.verbose, self.language) {
+            output::complain(&line);
+        }
     }
 
     /// Ends every output.
@@ -165,11 +209,14 @@ impl<'o> Printer<'o> {
             self.statistics.notice(notice.rule, notice.severity);
         }
         match self.options.format {
-            Format::Json => output::print(&format!(
+            Some(Format::Json) => output::print(&format!(
                 "{{\"statistics\":{},\"summary\":{}}}\n",
                 self.statistics.json(self.language),
                 json_summary(self.reports, self.counts)
             )),
+            Some(Format::Csv | Format::CsvMachine) => {
+                output::print(&self.statistics.csv(self.language))
+            }
             _ => {
                 output::print(&self.statistics.table(self.language));
                 if !self.options.quiet {

@@ -12,7 +12,7 @@ use crate::files::{Input, inputs};
 use crate::input::bytes_of;
 use crate::members;
 use crate::output::complain;
-use crate::project::Failure;
+use crate::project::{Failure, Project};
 
 /// The files given with `--prior`, kept as long as anything found in them is shown.
 pub(crate) struct PriorFiles {
@@ -48,7 +48,7 @@ pub(crate) struct Found<'p> {
 
 impl PriorFiles {
     /// Reads a file, an archive, a member of one, a folder or a glob.
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn read(project: &mut Project<'_>, path: &Path) -> Result<Self, Failure> {
         let asked = path.to_string_lossy().into_owned();
         let mut read = Self {
             asked: asked.clone(),
@@ -58,11 +58,11 @@ impl PriorFiles {
         };
         let inputs = match path.is_file() {
             true => vec![Input::File(path.to_owned())],
-            false => inputs(&[asked]),
+            false => inputs(project, &[asked], &[])?.inputs,
         };
         for input in inputs {
             match input {
-                Input::File(path) => read.file(&path, None),
+                Input::File(path) | Input::Met(path, _) => read.file(&path, None),
                 Input::Member(path, member) => read.file(&path, Some(&member)),
                 // What is checked comes from there.
                 Input::Standard => read.file(Path::new("-"), None),
@@ -81,6 +81,8 @@ impl PriorFiles {
         let Some(kind) = gouji_archive::kind_of(&bytes) else {
             return match asked {
                 Some(_) => self.failures.push((shown, members::not_an_archive())),
+                // What gouji wrote of a report holds its figures, too.
+                None if gouji_render::is_own(&bytes) => {}
                 None => self.files.push((shown, bytes)),
             };
         };

@@ -64,6 +64,14 @@ impl<'a> Project<'a> {
         }
     }
 
+    /// The same where no configuration holds.
+    pub(crate) fn without_settings(arguments: &'a Arguments) -> Self {
+        Self {
+            finder: Finder::new(Source::Nothing),
+            ..Self::new(arguments)
+        }
+    }
+
     /// The same for the files an editor opens.
     pub(crate) fn for_editor(&self) -> gouji_lsp::Project {
         gouji_lsp::Project {

@@ -134,13 +134,24 @@ pub(crate) fn beside(path: &Path) -> io::Result<NamedTempFile> {
 
 /// Gives a temporary file in the same folder its name, once all of it is on the disk.
 pub(crate) fn settle(new: NamedTempFile, path: &Path) -> io::Result<()> {
-    let folder = folder_of(path);
     new.as_file().sync_all()?;
     new.persist(path)?;
+    write_out(folder_of(path));
+    Ok(())
+}
+
+/// The same, where nothing has the name yet.
+pub(crate) fn settle_anew(new: NamedTempFile, path: &Path) -> io::Result<()> {
+    new.as_file().sync_all()?;
+    new.persist_noclobber(path)?;
+    write_out(folder_of(path));
+    Ok(())
+}
+
+fn write_out(folder: &Path) {
     // The new name is lost in a power cut unless the folder is written out, too; not every system
     // can do that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// The folder a file is in.

@@ -1,23 +1,27 @@
 //! Where outputs go: standard output, and any number of files, each in a format of its own.
 //!
+//! A workbook is made when all is known; until then what goes into it is drafted, too.
+//!
 //! A file is drafted without a name and takes its name when all is done, so that a run that was
 //! broken off leaves what was there before, and nothing else.
 
 use std::error::Error as _;
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Check;
 use crate::files::Input;
-use crate::{members, output, replacing};
+use crate::input::bytes_of;
+use crate::{links, members, output, replacing};
 use gouji_model::{Bilingual, Language};
-use gouji_render::{Ending, Format};
+use gouji_render::{Ending, Format, ListError, write_list};
 
 /// One output.
 pub(crate) struct Sink {
     /// How it is written.
     pub format: Format,
+    language: Language,
     target: Target,
     /// Whether a report was written already.
     begun: bool,
@@ -27,6 +31,8 @@ pub(crate) struct Sink {
 
 enum Target {
     Standard,
+    /// Standard output, once all is known.
+    Later(BufWriter<File>),
     File {
         path: PathBuf,
         draft: BufWriter<File>,
@@ -37,9 +43,10 @@ enum Target {
 
 /// The formats that reports are rendered in, in the order of the sinks.
 pub(crate) fn formats(options: &Check) -> Vec<Format> {
-    let own = (!options.statistics).then_some(options.format);
-    let files = options.outputs.iter().map(|output| output.format);
-    own.into_iter().chain(files).map(Format::from).collect()
+    let files = options.outputs.iter();
+    let files = files.filter_map(|output| output.format(options.format));
+    let all = options.to_standard().into_iter().chain(files);
+    all.map(Format::from).collect()
 }
 
 /// Opens all outputs.
@@ -52,13 +59,16 @@ pub(crate) fn open(
     language: Language,
 ) -> Result<Vec<Sink>, (PathBuf, Bilingual)> {
     let mut sinks: Vec<Sink> = Vec::new();
-    if !options.statistics {
-        let mut standard = Sink::new(options.format.into(), Target::Standard);
-        standard.quiet = options.is_quiet();
-        sinks.push(standard);
+    if let Some(format) = options.to_standard() {
+        let format = Format::from(format);
+        let mut sink = Sink::new(format, language, standard(format)?);
+        sink.quiet = options.is_quiet();
+        sinks.push(sink);
     }
     for output in &options.outputs {
         let path = output.path.clone();
+        let format = output.format(options.format);
+        let format = format.ok_or_else(|| (path.clone(), no_format()))?;
         if let Some(why) = refusal(&path, options, inputs, &sinks) {
             return Err((path, why));
         }
@@ -67,10 +77,8 @@ pub(crate) fn open(
         let draft = tempfile::tempfile_in(replacing::folder_of(&path));
         let draft = draft.map_err(|error| (path.clone(), unwritable(&error)))?;
         let draft = BufWriter::new(draft);
-        sinks.push(Sink::new(
-            output.format.into(),
-            Target::File { path, draft },
-        ));
+        let target = Target::File { path, draft };
+        sinks.push(Sink::new(format.into(), language, target));
     }
     for sink in &mut sinks {
         let start = sink.format.start(language);
@@ -79,11 +87,40 @@ pub(crate) fn open(
     Ok(sinks)
 }
 
+/// Standard output for a format.
+fn standard(format: Format) -> Result<Target, (PathBuf, Bilingual)> {
+    if format != Format::Xlsx {
+        return Ok(Target::Standard);
+    }
+    let path = PathBuf::from("-");
+    if io::stdout().is_terminal() {
+        return Err((path, for_terminals()));
+    }
+    match tempfile::tempfile() {
+        Ok(draft) => Ok(Target::Later(BufWriter::new(draft))),
+        Err(error) => Err((path, unwritable(&error))),
+    }
+}
+
+fn for_terminals() -> Bilingual {
+    Bilingual::new(
+        "工作簿不能显示在终端上，请写到文件：--output 清单.xlsx",
+        "a workbook is nothing for a terminal; write it to a file: --output list.xlsx",
+    )
+}
+
+fn no_format() -> Bilingual {
+    Bilingual::new(
+        "不知道用什么形式：请写成“形式=文件名”，或用 --format 说明",
+        "no format is known by that name; write FORMAT=FILE, or say it with --format",
+    )
+}
+
 /// Why an output must not be written to a file.
 fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Option<Bilingual> {
     let is_taken = |sink: &Sink| match &sink.target {
         Target::File { path: other, .. } => is_same(path, other),
-        Target::Standard | Target::Failed(..) => false,
+        Target::Standard | Target::Later(_) | Target::Failed(..) => false,
     };
     if sinks.iter().any(is_taken) {
         return Some(Bilingual::new(
@@ -109,7 +146,9 @@ fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Op
 /// Whether a file is one of those to be checked or compared with.
 fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
     let checked = inputs.iter().filter_map(|input| match input {
-        Input::File(input) | Input::Member(input, _) => Some(input.as_path()),
+        Input::File(input) | Input::Met(input, _) | Input::Member(input, _) => {
+            Some(input.as_path())
+        }
         Input::Standard | Input::Nothing(..) => None,
     });
     let prior = options.prior.as_deref().map(members::file_of);
@@ -119,7 +158,20 @@ fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
         return false;
     };
     let mut read = checked.chain(others);
-    read.any(|input| settled(input).is_some_and(|input| input == path))
+    let is_read = read.any(|input| settled(input).is_some_and(|input| input == path));
+    is_read && !is_old_output(&path, inputs)
+}
+
+/// Whether a file that was met in a folder is an output of an earlier run: it is passed over there,
+/// and may be written anew.
+fn is_old_output(path: &Path, inputs: &[Input]) -> bool {
+    let named = inputs.iter().filter_map(|input| match input {
+        Input::File(input) | Input::Member(input, _) => Some(input),
+        Input::Met(..) | Input::Standard | Input::Nothing(..) => None,
+    });
+    let is_named = |input: &PathBuf| settled(input).is_some_and(|input| input == path);
+    let is_own = |bytes: Vec<u8>| gouji_render::is_own(&bytes) || gouji_office::is_own_list(&bytes);
+    !named.into_iter().any(is_named) && bytes_of(path).is_ok_and(is_own)
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {
@@ -147,18 +199,46 @@ fn unwritable(error: &io::Error) -> Bilingual {
 }
 
 /// Gives a draft its name.
-fn settle(draft: BufWriter<File>, path: &Path) -> io::Result<()> {
+fn settle(draft: BufWriter<File>, path: &Path, list: Option<Language>) -> io::Result<()> {
     let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
-    draft.rewind()?;
     let mut named = replacing::beside(path)?;
-    io::copy(&mut draft, &mut named)?;
+    match list {
+        Some(language) => {
+            let folder = replacing::folder_of(path);
+            let link = |to: &str| links::from_folder(folder, to);
+            let written = write_list(&mut draft, named.as_file_mut(), &link, language);
+            written.map_err(of_list)?;
+        }
+        None => {
+            draft.rewind()?;
+            io::copy(&mut draft, &mut named)?;
+        }
+    }
     replacing::settle(named, path)
 }
 
+/// Prints a workbook.
+fn print_list(draft: BufWriter<File>, language: Language) -> io::Result<()> {
+    let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let mut bytes = io::Cursor::new(Vec::new());
+    let link = |to: &str| links::from_folder(Path::new("."), to);
+    write_list(&mut draft, &mut bytes, &link, language).map_err(of_list)?;
+    output::print_bytes(&bytes.into_inner());
+    Ok(())
+}
+
+fn of_list(error: ListError) -> io::Error {
+    match error {
+        ListError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
 impl Sink {
-    const fn new(format: Format, target: Target) -> Self {
+    const fn new(format: Format, language: Language, target: Target) -> Self {
         Self {
             format,
+            language,
             target,
             begun: false,
             quiet: false,
@@ -188,8 +268,13 @@ impl Sink {
         match self.target {
             Target::Standard => None,
             Target::Failed(path, why) => Some((path, why)),
+            Target::Later(draft) => {
+                let printed = print_list(draft, self.language);
+                printed.err().map(|error| ("-".into(), unwritable(&error)))
+            }
             Target::File { path, draft } => {
-                let settled = settle(draft, &path);
+                let list = (self.format == Format::Xlsx).then_some(self.language);
+                let settled = settle(draft, &path, list);
                 settled.err().map(|error| (path, unwritable(&error)))
             }
         }
@@ -199,6 +284,11 @@ impl Sink {
         match &mut self.target {
             Target::Standard => output::print(text),
             Target::Failed(..) => {}
+            Target::Later(draft) => {
+                if let Err(error) = draft.write_all(text.as_bytes()) {
+                    self.target = Target::Failed("-".into(), unwritable(&error));
+                }
+            }
             Target::File { path, draft } => {
                 if let Err(error) = draft.write_all(text.as_bytes()) {
                     self.target = Target::Failed(std::mem::take(path), unwritable(&error));

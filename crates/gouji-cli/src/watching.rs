@@ -120,7 +120,7 @@ fn begin(saved: Option<&[String]>, options: &Check, language: Language) {
     let Some(saved) = saved else {
         return;
     };
-    let for_people = matches!(options.format, Format::Full | Format::Concise);
+    let for_people = matches!(options.format, None | Some(Format::Full | Format::Concise));
     if for_people && io::stdout().is_terminal() {
         output::print("\u{1b}[2J\u{1b}[H");
         output::flush();

@@ -203,11 +203,10 @@ fn eight_hostile_files_at_once_do_not_cost_the_ninth_its_check() {
             .unwrap()
             .ends_with("good.md")
     );
-    assert!(
-        json["summary"]["unread"].as_u64() >= Some(8),
-        "{}",
-        json["summary"]
-    );
+    let count = |key: &str| json["summary"][key].as_u64().unwrap();
+    // Those that can be read and are no reports are passed over, in a folder.
+    let others = count("unread") + count("passed_over");
+    assert!(others >= 8, "{}", json["summary"]);
 }
 
 #[test]

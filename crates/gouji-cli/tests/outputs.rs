@@ -16,7 +16,14 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 const FORMATS: [&str; 8] = [
-    "json", "jsonl", "sarif", "junit", "github", "csv", "html", "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "junit",
+    "github",
+    "csv-machine",
+    "html",
+    "concise",
 ];
 
 fn root() -> PathBuf {
@@ -96,7 +103,7 @@ fn every_output_has_the_same_findings() {
         .map(|finding| finding["identity"].as_str().unwrap().to_owned())
         .collect();
     assert!(expected.len() > 20 && expected.iter().all(|one| is_identity(one)));
-    for format in ["jsonl", "sarif", "junit", "github", "csv", "html"] {
+    for format in ["jsonl", "sarif", "junit", "github", "csv-machine", "html"] {
         assert_eq!(identities(&read(&folder, format)), expected, "{format}");
     }
     let concise = read(&folder, "concise");

@@ -45,7 +45,7 @@ static OUTPUTS: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("places");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    let formats = ["json", "jsonl", "sarif", "csv"];
+    let formats = ["json", "jsonl", "sarif", "csv-machine"];
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     command.args(["check", "--lang=zh", "--color=never", "--format=concise"]);
     for format in formats {
@@ -210,7 +210,7 @@ fn lines_and_tables_read_back_as_the_json() {
         }
         assert!(line["path"].is_string() && line["form"].is_string());
     }
-    let rows = rows(OUTPUTS["csv"].strip_prefix('\u{feff}').unwrap());
+    let rows = rows(OUTPUTS["csv-machine"].strip_prefix('\u{feff}').unwrap());
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     let column = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
     let (identity, rule, message) = (column("identity"), column("rule"), column("message"));

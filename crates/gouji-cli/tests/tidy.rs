@@ -115,6 +115,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
             "gouji-config",
             "gouji-lint",
             "gouji-fix",
+            "gouji-office",
             "gouji-lsp",
             "gouji-render",
             "gouji-ruleset",

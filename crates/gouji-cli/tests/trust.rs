@@ -178,7 +178,15 @@ fn nothing_of_a_file_steers_what_shows_it() {
     let name = "a\u{1b}[31m\u{202e}b\u{9b}.md";
     let page = page().replace("青石县", "青\u{1b}[2J\u{202e}石县");
     let scene = Scene::with(&[(name, page.as_bytes()), ("c\u{7}\u{202e}.md", b"")]);
-    for format in ["full", "concise", "csv", "github", "html", "junit"] {
+    for format in [
+        "full",
+        "concise",
+        "csv",
+        "csv-machine",
+        "github",
+        "html",
+        "junit",
+    ] {
         let ran = scene.run(&["check", "--format", format, "."]);
         let steers = |c: char| (c.is_control() && !"\n\r\t".contains(c)) || c == '\u{202e}';
         assert!(!ran.shown.contains(steers), "{format} {:?}", ran.shown);

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::checking;
 use crate::error::ConfigError;
+use crate::exclusion::{self, Exclusion};
 use crate::patterns::{Patterns, shown};
 use crate::shape::ROOT;
 use crate::spot::Spot;
@@ -36,6 +37,10 @@ pub(crate) struct ConfigFile {
     pub rules: Vec<PathBuf>,
     /// The language.
     pub language: Option<At<Language>>,
+    /// What is passed over in folders.
+    pub exclude: Vec<At<String>>,
+    /// The same, ready to be asked.
+    pub exclusion: Exclusion,
     /// The baseline, absolute.
     pub baseline: Option<At<PathBuf>>,
     /// Its own settings, then those for some paths, in the order they are written.
@@ -90,6 +95,8 @@ impl ConfigFile {
             extends: None,
             rules: Vec::new(),
             language: None,
+            exclude: Vec::new(),
+            exclusion: Exclusion::default(),
             baseline: None,
             layers: Vec::new(),
             suppressions: Vec::new(),
@@ -122,6 +129,8 @@ impl ConfigFile {
         });
         self.baseline = tree::text(table, "baseline")
             .map(|path| At::new(self.folder.join(path.value), path.span));
+        self.exclude = tree::texts(table, "exclude").unwrap_or_default();
+        self.exclusion = self.excluded()?;
         self.layers.push(self.layer(table)?);
         for (table, _) in tree::tables(table, "per-path") {
             let layer = self.layer(table)?;
@@ -148,6 +157,15 @@ impl ConfigFile {
             severity: severity.collect(),
             fail_on: tree::value(table, "fail-on")
                 .and_then(|value| Some(At::new(severity_of(value.get_ref())?, value.span()))),
+        })
+    }
+
+    /// What `exclude` means.
+    fn excluded(&self) -> Result<Exclusion, ConfigError> {
+        let texts = self.exclude.iter().map(|text| text.value.as_str());
+        Exclusion::read(&self.folder, texts).map_err(|(index, why)| {
+            let span = self.exclude.get(index).map_or(0..0, |at| at.span.clone());
+            self.fault(span, why, exclusion::how_to_write())
         })
     }
 

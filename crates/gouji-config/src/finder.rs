@@ -51,6 +51,13 @@ impl Chain {
         asked.find_map(|file| Some(file.language.as_ref()?.value))
     }
 
+    /// Whether a file or folder, by its absolute path, is to be passed over: in any of its files.
+    #[must_use]
+    pub fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        let mut files = self.files.iter();
+        files.any(|file| file.exclusion.excludes(path, is_folder))
+    }
+
     /// The files it was read from, the base first.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.path.as_path())

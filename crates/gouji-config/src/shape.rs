@@ -106,6 +106,13 @@ pub(crate) const ROOT: &[Key] = &[
         zh: "基线文件（相对本文件的路径）：其中的问题不再显示",
         en: "baseline file, relative to this file: findings in it are held back",
     },
+    Key {
+        name: "exclude",
+        kind: Kind::Texts,
+        required: false,
+        zh: "检查文件夹时略过的文件和文件夹（写法同 .gitignore，从本文件所在的文件夹算起）",
+        en: "files and folders passed over in folders, written as in .gitignore, from the folder of this file",
+    },
     FAIL_ON,
     SELECT,
     EXTEND_SELECT,

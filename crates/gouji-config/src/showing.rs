@@ -53,6 +53,13 @@ pub fn show(settings: &Settings, packs: &Packs, path: &Path, language: Language)
             "",
         );
     }
+    for (index, file) in settings.chain.files.iter().enumerate() {
+        for exclude in &file.exclude {
+            let span = exclude.span.clone();
+            let from = settings.said_at(&Origin::File { file: index, span }, language);
+            line(&mut text, "exclude", &quoted(&exclude.value), &from);
+        }
+    }
     for suppression in &settings.suppressions {
         let rule = quoted(&suppression.written.rule.value);
         let (row, _) = suppression.spot.line_and_column();

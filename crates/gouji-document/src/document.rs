@@ -112,6 +112,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// All of its text, block after block.
+    #[must_use]
+    pub fn whole_text(&self) -> &str {
+        &self.text
+    }
+
     /// The text of a range.
     #[must_use]
     pub fn text(&self, range: TextRange) -> &str {

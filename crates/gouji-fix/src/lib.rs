@@ -6,11 +6,14 @@
 //! read as promised, all others as before, and nothing new may be wrong. What cannot be proved is
 //! not done.
 //!
+//! [`mark`] changes no figure: it makes a copy in which the cells that are likely wrong are marked.
+//!
 //! Nothing here touches a disk; whoever calls writes the bytes.
 
 mod blank;
 mod error;
 mod fixing;
+mod marking;
 mod proof;
 mod proposal;
 mod refusal;
@@ -19,6 +22,7 @@ mod text;
 
 pub use error::FixError;
 pub use fixing::{Fixed, Left, Settings, Wanted, fix};
+pub use marking::{Marked, mark};
 pub use proposal::{Change, Mended, Proposal, proposals, suggestions};
 pub use refusal::Refusal;
 pub use repair::{LastYear, Numbered, Repair};

@@ -50,6 +50,23 @@ pub(crate) fn prove(
     Ok(())
 }
 
+/// Whether bytes read as the reports did before, figures, findings and all.
+pub(crate) fn reads_the_same(linter: &Linter<'_>, bytes: &[u8], before: &[Before<'_>]) -> bool {
+    let Ok(opened) = linter.open(bytes) else {
+        return false;
+    };
+    opened.reports.len() == before.len()
+        && before.iter().zip(&opened.reports).all(|(before, after)| {
+            let outcome = linter.check(after, before.prior).unwrap_or_default();
+            let identities = |outcome: &Outcome| -> Vec<_> {
+                outcome.findings.iter().map(|one| one.identity).collect()
+            };
+            reads_as_promised(&before.report, &[], after)
+                && identities(&before.outcome) == identities(&outcome)
+                && before.outcome.blocked.len() == outcome.blocked.len()
+        })
+}
+
 fn reads_as_promised(before: &Report, changes: &[Change], after: &Report) -> bool {
     before.form == after.form
         && before.year == after.year

@@ -113,6 +113,16 @@ impl<'a> Repair<'a> {
         corrected
     }
 
+    /// The kind of the file, where it is no text.
+    pub(crate) const fn office(&self) -> Option<OfficeKind> {
+        self.office
+    }
+
+    /// The reports as they are.
+    pub(crate) fn before(&self) -> &[Before<'a>] {
+        &self.before
+    }
+
     /// The bytes of the file as they are.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {

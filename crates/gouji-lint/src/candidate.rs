@@ -27,6 +27,19 @@ const OTHER_TEXTS: [&str; 18] = [
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 /// How programs begin, which may unpack what they bring.
 const PROGRAM: &[u8] = b"MZ";
+/// What names of reports say that are named for what they are.
+const CLAIMS: [&str; 5] = [
+    "年度报告",
+    "年报",
+    "annual report",
+    "annual-report",
+    "annual_report",
+];
+/// What names of letters and lists about reports say as well.
+const LETTERS: [&str; 16] = [
+    "通知", "情况", "清单", "名单", "汇总", "统计", "台账", "目录", "说明", "方案", "请示", "批复",
+    "整改", "复函", "培训", "会议",
+];
 /// The keys that the canonical JSON of a report has.
 const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 
@@ -35,6 +48,8 @@ const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 pub struct Candidate<'n> {
     extension: Option<&'n str>,
     is_named_packed: bool,
+    /// Whether its name says that it is a report.
+    claims: bool,
 }
 
 impl<'n> Candidate<'n> {
@@ -45,6 +60,7 @@ impl<'n> Candidate<'n> {
         Self {
             extension: file.rsplit_once('.').map(|(_, extension)| extension),
             is_named_packed: ends_with(file, PACKED_BY_OUTLOOK),
+            claims: claims(file),
         }
     }
 
@@ -73,8 +89,9 @@ impl<'n> Candidate<'n> {
     #[must_use]
     pub fn must_be_said(self, bytes: &[u8], why: &LintError) -> bool {
         match why {
-            LintError::NoReport => false,
+            LintError::NoReport => self.claims,
             LintError::NoTables
+            | LintError::NoText
             | LintError::TooMuch(_)
             | LintError::OtherForm(_)
             | LintError::Pdf(_)
@@ -116,6 +133,13 @@ impl<'n> Candidate<'n> {
 #[must_use]
 pub fn is_canonical(json: &[u8]) -> bool {
     KEYS.iter().all(|key| memmem::find(json, key).is_some())
+}
+
+/// Whether a file is named a report and nothing about reports, such as a letter or a list.
+fn claims(file: &str) -> bool {
+    let lower = file.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    says(&CLAIMS) && !says(&LETTERS)
 }
 
 fn ends_with(name: &str, end: &str) -> bool {
@@ -175,6 +199,15 @@ mod tests {
             let said = Candidate::named(name).must_be_said(bytes, &refused(bytes));
             assert_eq!(said, expected, "{name}");
         }
-        assert!(!Candidate::named("readme.txt").must_be_said(b"hello", &LintError::NoReport));
+        for (name, expected) in [
+            ("readme.txt", false),
+            ("关于报送2023年度报告的通知.docx", false),
+            ("年报报送情况.xlsx", false),
+            ("2024/水务局2023年年报.docx", true),
+            ("Annual Report 2023.pdf", true),
+        ] {
+            let said = Candidate::named(name).must_be_said(b"hello", &LintError::NoReport);
+            assert_eq!(said, expected, "{name}");
+        }
     }
 }

@@ -33,6 +33,9 @@ pub enum LintError {
     /// Readable, but no report is in it.
     #[error("no annual report was found in it")]
     NoReport,
+    /// Nothing in it can be read: it may be pictures.
+    #[error("there is no text in it that can be read")]
+    NoText,
     /// A report about the same in a form that no pack knows.
     #[error("this is {}, which no rule pack knows", kind_en(*.0))]
     OtherForm(OtherKind),
@@ -72,6 +75,10 @@ impl LintError {
             Self::NoTables => Bilingual::new(
                 "有年度报告的标题，但没有找到三张表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
                 "it has the title of an annual report, but none of its three tables (they may be pictures, or in another file); give the file with the tables",
+            ),
+            Self::NoText => Bilingual::new(
+                "里面没有可读的文字（可能是图片），没有核对，请给出带文字的原始文件",
+                "there is no text in it that can be read (it may be pictures), nothing was checked; give the original file",
             ),
             Self::NoReport => Bilingual::new(
                 "没有找到年度报告，请给出含有三张表格的文件",

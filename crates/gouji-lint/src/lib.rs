@@ -16,17 +16,23 @@ use std::sync::OnceLock;
 
 use gouji_bind::Binder;
 use gouji_check::Outcome;
-use gouji_document::{Document, Location, Source};
+use gouji_document::{Document, Location, PICTURE, STROKE, Source};
 use gouji_locate::{Beside, System};
 use gouji_model::{Form, Languages, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
+use memchr::memmem;
 
 pub use candidate::{Candidate, EXTENSIONS, is_canonical};
 pub use error::LintError;
 pub use gouji_read::LARGEST_FILE;
 pub use organ::{Kinship, kinship};
 pub use weight::weight;
+
+/// How names of pictures in packages begin or go on.
+const PICTURES: [&[u8]; 2] = [b"/media/", b"Pictures/"];
+/// A document of pictures with less text than this may be a report that was scanned.
+const FEWEST_CHARACTERS: usize = 200;
 
 /// Reads and checks files with the packs it was made with; made once, used for many files and
 /// from many threads.
@@ -103,9 +109,17 @@ impl<'p> Linter<'p> {
             return self.bound(Source::decode(b""), gouji_ofd::read_ofd(bytes)?);
         }
         if let Some(kind) = gouji_office::kind_of(bytes) {
-            return self.bound(Source::decode(b""), gouji_office::read(kind, bytes)?);
+            return self.open_office(gouji_office::read(kind, bytes)?, bytes);
         }
         self.open_text(bytes)
+    }
+
+    fn open_office<'b>(&self, document: Document, bytes: &[u8]) -> Result<Opened<'b>, LintError> {
+        let may_be_scanned = !shows(&document, FEWEST_CHARACTERS) && holds_pictures(bytes);
+        match self.bound(Source::decode(b""), document) {
+            Err(LintError::NoReport) if may_be_scanned => Err(LintError::NoText),
+            other => other,
+        }
     }
 
     fn open_text<'b>(&self, bytes: &'b [u8]) -> Result<Opened<'b>, LintError> {
@@ -138,7 +152,10 @@ impl<'p> Linter<'p> {
         let reports = self.binder.bind(&document);
         if reports.is_empty() {
             if !self.binder.is_headed(&document) {
-                return Err(LintError::NoReport);
+                return Err(match shows(&document, 1) {
+                    true => LintError::NoReport,
+                    false => LintError::NoText,
+                });
             }
             let other = self.binder.other_kind(&document);
             return Err(other.map_or(LintError::NoTables, LintError::OtherForm));
@@ -197,8 +214,33 @@ impl<'p> Linter<'p> {
     }
 }
 
+/// Whether a document has at least so many characters that can be read.
+fn shows(document: &Document, least: usize) -> bool {
+    let mut visible = document.whole_text().chars();
+    let mut seen = 0;
+    // What is struck out counts here: it is text for all that.
+    while seen < least {
+        match visible.next() {
+            Some(c) if is_invisible(c) || c == PICTURE || c == STROKE => {}
+            Some(_) => seen += 1,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Whether the parts of a package are among its pictures, by the names that stand in its directory.
+fn holds_pictures(bytes: &[u8]) -> bool {
+    PICTURES
+        .iter()
+        .any(|name| memmem::find(bytes, name).is_some())
+}
+
 /// Whether a text shows nothing at all.
 fn is_empty(text: &str) -> bool {
-    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
-    text.chars().all(invisible)
+    text.chars().all(is_invisible)
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')
 }

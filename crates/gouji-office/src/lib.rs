@@ -28,6 +28,7 @@ mod manner;
 mod markup;
 mod multilevel;
 mod odf;
+mod own;
 mod package;
 mod rewrite;
 mod rows;
@@ -41,7 +42,8 @@ use gouji_model::{Excess, limits};
 
 pub use error::{OfficeError, Unread};
 pub use kind::{OfficeKind, kind_of};
-pub use rewrite::{CellText, RewriteError, rewrite};
+pub use own::{is_marked, is_own_list};
+pub use rewrite::{CellNote, CellText, RewriteError, mark, rewrite};
 
 /// Reads an office file of a kind.
 ///

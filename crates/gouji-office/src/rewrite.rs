@@ -5,6 +5,7 @@
 //! cell holds its text, `package` how a part is put back.
 
 mod excel;
+mod mark;
 mod package;
 mod word;
 
@@ -16,6 +17,10 @@ use thiserror::Error;
 use crate::{OfficeError, OfficeKind};
 use gouji_package::{Archive, PackageError};
 
+pub use mark::{CellNote, mark};
+
+/// Who writes comments, and lists.
+pub(crate) const AUTHOR: &str = "gouji";
 /// The folder of a package's signatures.
 const SIGNATURES: &[u8] = b"_xmlsignatures/";
 
@@ -63,15 +68,21 @@ pub fn rewrite(
     bytes: &[u8],
     cells: &[CellText],
 ) -> Result<Vec<u8>, RewriteError> {
-    let archive = Archive::open(bytes)?;
-    let mut names = archive.names();
-    if names.any(|name| name.starts_with(SIGNATURES) && name.ends_with(b".xml")) {
-        return Err(RewriteError::Signed);
-    }
+    refuse_signed(bytes)?;
     match kind {
         OfficeKind::Docx => word::rewrite(bytes, cells),
         OfficeKind::Xlsx => excel::rewrite(bytes, cells),
         _ => Err(RewriteError::Kind),
+    }
+}
+
+/// Refuses a package with a signature.
+fn refuse_signed(bytes: &[u8]) -> Result<(), RewriteError> {
+    let archive = Archive::open(bytes)?;
+    let mut names = archive.names();
+    match names.any(|name| name.starts_with(SIGNATURES) && name.ends_with(b".xml")) {
+        true => Err(RewriteError::Signed),
+        false => Ok(()),
     }
 }
 

@@ -26,11 +26,18 @@ enum Certainty {
     Open,
 }
 
-struct Action {
-    severity: Severity,
+/// Something to do: a place that has to change, or several of one kind.
+pub(crate) struct Action<'f> {
+    /// How much it matters.
+    pub severity: Severity,
     certainty: Certainty,
     clears: usize,
-    text: String,
+    /// What to do, in one line.
+    pub text: String,
+    /// The findings it is about.
+    pub findings: Vec<&'f Finding>,
+    /// The ways to mend them that may be called the answer: one, or several that are as likely.
+    pub ways: Vec<Vec<&'f Suspect>>,
 }
 
 /// A line of the list.
@@ -43,8 +50,21 @@ pub(crate) struct Line {
 
 /// The lines, likeliest first.
 pub(crate) fn lines(checked: &Checked<'_>, groups: &[Group<'_>]) -> Vec<Line> {
+    let line = |(group, action): (usize, Action<'_>)| Line {
+        group,
+        text: action.text,
+    };
+    actions(checked, groups).into_iter().map(line).collect()
+}
+
+/// What to do, likeliest first, each with the number of its group.
+pub(crate) fn actions<'f>(
+    checked: &Checked<'_>,
+    groups: &'f [Group<'f>],
+) -> Vec<(usize, Action<'f>)> {
     let of_group = |(index, group)| of(checked, group).into_iter().map(move |one| (index, one));
-    let mut actions: Vec<(usize, Action)> = groups.iter().enumerate().flat_map(of_group).collect();
+    let mut actions: Vec<(usize, Action<'f>)> =
+        groups.iter().enumerate().flat_map(of_group).collect();
     actions.sort_by_key(|(_, action)| {
         (
             Reverse(action.severity),
@@ -52,11 +72,7 @@ pub(crate) fn lines(checked: &Checked<'_>, groups: &[Group<'_>]) -> Vec<Line> {
             Reverse(action.clears),
         )
     });
-    let line = |(group, action): (usize, Action)| Line {
-        group,
-        text: action.text,
-    };
-    actions.into_iter().map(line).collect()
+    actions
 }
 
 /// The list, ending with an empty line; nothing where nothing is wrong.
@@ -104,7 +120,7 @@ fn head(checked: &Checked<'_>, count: usize) -> String {
 }
 
 /// What to do about a group of findings.
-fn of(checked: &Checked<'_>, group: &Group<'_>) -> Vec<Action> {
+fn of<'f>(checked: &Checked<'_>, group: &'f Group<'f>) -> Vec<Action<'f>> {
     match group {
         Group::Cause(findings) => vec![mended(checked, findings)],
         Group::Rule(findings) if findings.iter().all(|finding| finding.suspects.is_empty()) => {
@@ -115,12 +131,14 @@ fn of(checked: &Checked<'_>, group: &Group<'_>) -> Vec<Action> {
 }
 
 /// Findings of one rule that say themselves what is wrong: one by one where they are few.
-fn told(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<Action> {
-    let open = |finding: &Finding, message: String| Action {
+fn told<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Vec<Action<'f>> {
+    let open = |finding: &Finding, message: String, about: &[&'f Finding]| Action {
         severity: finding.severity,
         certainty: Certainty::Open,
         clears: 0,
         text: at(&checked.spot_in_file(checked.place_of(finding)), &message),
+        findings: about.to_vec(),
+        ways: Vec::new(),
     };
     match (
         findings,
@@ -128,16 +146,18 @@ fn told(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<Action> {
             .first()
             .and_then(|first| checked.pack.rule(&first.rule)),
     ) {
-        ([first, _, ..], Some(rule)) => vec![open(first, together(checked, rule, findings))],
+        ([first, _, ..], Some(rule)) => {
+            vec![open(first, together(checked, rule, findings), findings)]
+        }
         _ => findings
             .iter()
-            .map(|one| open(one, checked.message(one)))
+            .map(|one| open(one, checked.message(one), &[*one]))
             .collect(),
     }
 }
 
 /// Findings with one cause: which cell, from what to what.
-fn mended(checked: &Checked<'_>, findings: &[&Finding]) -> Action {
+fn mended<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
     let suspects = card::suspects(findings);
     let ways = suspicion::ways(&suspects);
     let severity = findings.iter().map(|finding| finding.severity).max();
@@ -155,6 +175,8 @@ fn mended(checked: &Checked<'_>, findings: &[&Finding]) -> Action {
                     Language::English => "; ",
                 }),
             ),
+            findings: findings.to_vec(),
+            ways,
         };
     };
     let tied = suspicion::is_tied(&suspects);
@@ -162,10 +184,7 @@ fn mended(checked: &Checked<'_>, findings: &[&Finding]) -> Action {
         true => either(checked, &ways),
         false => changes(checked, first),
     };
-    let held = match checked.language {
-        Language::Chinese => held_zh(first),
-        Language::English => held_en(first),
-    };
+    let held = held(first, checked.language);
     Action {
         severity: severity.unwrap_or(Severity::Info),
         certainty: if tied {
@@ -175,7 +194,17 @@ fn mended(checked: &Checked<'_>, findings: &[&Finding]) -> Action {
         },
         clears: first[0].clears.len(),
         text: at(&spot(checked, first), &format!("{shown}{held}")),
+        findings: findings.to_vec(),
+        ways: foremost(ways),
     }
+}
+
+/// The first way, and every other that is as likely.
+fn foremost(ways: Vec<Vec<&Suspect>>) -> Vec<Vec<&Suspect>> {
+    let is_close = |way: &[&Suspect]| way.iter().any(|suspect| suspect.is_foremost());
+    let close = |(index, way): &(usize, Vec<&Suspect>)| *index == 0 || is_close(way);
+    let ways = ways.into_iter().enumerate().filter(close);
+    ways.map(|(_, way)| way).collect()
 }
 
 /// Ways that are as likely: the first ones in full, of the others how many there are.
@@ -192,6 +221,14 @@ fn either(checked: &Checked<'_>, ways: &[Vec<&Suspect>]) -> String {
         (Language::Chinese, more) => format!("{}，或者另外 {more} 格之一", shown.join("，或者")),
         (Language::English, 0) => shown.join(", or "),
         (Language::English, more) => format!("{}, or one of {more} others", shown.join(", or ")),
+    }
+}
+
+/// What becomes of the relations when a way is taken.
+pub(crate) fn held(way: &[&Suspect], language: Language) -> String {
+    match language {
+        Language::Chinese => held_zh(way),
+        Language::English => held_en(way),
     }
 }
 
@@ -224,8 +261,8 @@ fn changes(checked: &Checked<'_>, way: &[&Suspect]) -> String {
     })
 }
 
-fn change(checked: &Checked<'_>, suspect: &Suspect) -> String {
-    let language = checked.language;
+/// What a suspect holds now.
+pub(crate) fn current(checked: &Checked<'_>, suspect: &Suspect) -> String {
     let report = match (suspect.cell.prior, &checked.prior) {
         (true, Some(prior)) => prior.report,
         _ => checked.report,
@@ -233,11 +270,16 @@ fn change(checked: &Checked<'_>, suspect: &Suspect) -> String {
     let old = report
         .cell(suspect.cell.cell)
         .map(|cell| cell.text().trim().to_owned());
-    let old = match (old.filter(|old| !old.is_empty()), language) {
+    match (old.filter(|old| !old.is_empty()), checked.language) {
         (Some(old), _) => crate::printable(&old).into_owned(),
         (None, Language::Chinese) => "空白".to_owned(),
         (None, Language::English) => "blank".to_owned(),
-    };
+    }
+}
+
+fn change(checked: &Checked<'_>, suspect: &Suspect) -> String {
+    let language = checked.language;
+    let old = current(checked, suspect);
     let mistake = suspect
         .mistake
         .as_ref()

@@ -1,10 +1,10 @@
-//! A table of findings for spreadsheet programs: RFC 4180, in UTF-8 with the mark by which they
-//! know it.
+//! Tables for spreadsheet programs: RFC 4180, in UTF-8 with the mark by which they know it; and the
+//! table of findings for programs.
 
-use gouji_model::{Finding, Place};
+use gouji_model::{Finding, Language, Place};
 
 use crate::printable::is_unsafe;
-use crate::{Checked, Ending};
+use crate::{Checked, Ending, list};
 
 const HEAD: [&str; 14] = [
     "path",
@@ -25,11 +25,29 @@ const HEAD: [&str; 14] = [
 
 /// What a spreadsheet program takes for the start of a formula; full-width signs count in Chinese
 /// and Japanese settings.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+pub(crate) const FORMULA: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The mark and the names of the columns.
 pub(crate) fn start() -> String {
     format!("\u{feff}{}", row(HEAD.map(str::to_owned)))
+}
+
+/// Whether a text begins with the names of columns of a table that gouji wrote.
+pub(crate) fn is_own(text: &[u8]) -> bool {
+    // Asked of every file that is read.
+    let begins = |start: &&[u8]| text.starts_with(start);
+    if ![&b"path,"[..], "单位,".as_bytes(), b"organ,"]
+        .iter()
+        .any(begins)
+    {
+        return false;
+    }
+    let lists = [Language::Chinese, Language::English].map(|one| row(list::heads(one)));
+    let heads = [row(HEAD.map(str::to_owned))].into_iter().chain(lists);
+    heads
+        .into_iter()
+        .any(|head| text.starts_with(head.as_bytes()))
 }
 
 /// A row for each finding and each blocked relation.
@@ -111,7 +129,14 @@ fn finding(checked: &Checked<'_>, finding: &Finding) -> String {
     row(cells)
 }
 
-fn row<const N: usize>(cells: [String; N]) -> String {
+/// A line of a table.
+pub(crate) fn row<const N: usize>(cells: [String; N]) -> String {
+    line(&cells)
+}
+
+/// A line of a table with any number of columns.
+#[must_use]
+pub fn line(cells: &[String]) -> String {
     let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
     format!("{}\r\n", cells.join(","))
 }

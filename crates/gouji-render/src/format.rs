@@ -8,7 +8,7 @@ use gouji_pack::Pack;
 
 use crate::{
     Checked, Counts, Style, concise, csv, full, github, json_end, json_report, json_start, jsonl,
-    junit, page, sarif, summary,
+    junit, list, page, sarif, summary,
 };
 
 /// How findings are written.
@@ -28,8 +28,13 @@ pub enum Format {
     Junit,
     /// Workflow commands of GitHub Actions.
     Github,
-    /// A table for spreadsheet programs.
+    /// The list to work from, a row a cause, for spreadsheet programs.
     Csv,
+    /// Every finding with its names for programs, as a table.
+    CsvMachine,
+    /// The list to work from as a workbook: its rows are written down here, one JSON a line, and
+    /// [`crate::write_list`] makes the workbook of them.
+    Xlsx,
     /// A page for people, in one file.
     Html,
 }
@@ -88,11 +93,14 @@ impl Format {
     #[must_use]
     pub fn start(self, language: Language) -> String {
         match self {
-            Self::Full | Self::Concise | Self::JsonLines | Self::Github => String::new(),
+            Self::Full | Self::Concise | Self::JsonLines | Self::Github | Self::Xlsx => {
+                String::new()
+            }
             Self::Json => json_start().to_owned(),
             Self::Sarif => sarif::start(),
             Self::Junit => junit::start(),
-            Self::Csv => csv::start(),
+            Self::Csv => list::csv_start(language),
+            Self::CsvMachine => csv::start(),
             Self::Html => page::start(language),
         }
     }
@@ -108,7 +116,9 @@ impl Format {
             Self::Sarif => sarif::report(checked),
             Self::Junit => junit::report(checked),
             Self::Github => github::report(checked),
-            Self::Csv => csv::report(checked),
+            Self::Csv => list::csv_report(checked),
+            Self::CsvMachine => csv::report(checked),
+            Self::Xlsx => list::entries(checked),
             Self::Html => page::report(checked),
         }
     }
@@ -137,7 +147,9 @@ impl Format {
             Self::Sarif => sarif::end(ending),
             Self::Junit => junit::end(ending),
             Self::Github => github::end(ending),
-            Self::Csv => csv::end(ending),
+            Self::Csv => list::csv_end(ending),
+            Self::CsvMachine => csv::end(ending),
+            Self::Xlsx => list::last_entries(ending),
             Self::Html => page::end(ending),
         }
     }

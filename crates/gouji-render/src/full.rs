@@ -336,7 +336,7 @@ fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
 }
 
 /// Where findings stand that are shown together, a line each; cells of one row or column are one.
-fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
+pub(crate) fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
     let line = |finding: &&Finding| {
         let spot = checked.spot_in_file(checked.place_of(finding));
         format!("{spot}  {}\n", checked.message(finding))

@@ -91,7 +91,7 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
     let held = counts.held;
     format!(
         "{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{},\"unread\":{},\
-         \"unasked\":{},\
+         \"unasked\":{},\"passed_over\":{},\
          \"held\":{{\"ignored\":{},\"ignored_blocked\":{},\"suppressed\":{},\"baselined\":{},\
          \"mended\":{}}}}}",
         counts.errors,
@@ -100,6 +100,7 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
         counts.blocked,
         counts.unread,
         counts.unasked,
+        counts.passed,
         held.ignored,
         held.ignored_blocked,
         held.suppressed,

@@ -18,8 +18,10 @@ mod grid;
 mod json;
 mod jsonl;
 mod junit;
+mod list;
 mod location;
 mod markup;
+mod own;
 mod page;
 mod path;
 mod printable;
@@ -27,6 +29,7 @@ mod sarif;
 mod suspicion;
 mod testimony;
 mod wording;
+mod workbook;
 mod wrapped;
 mod written;
 
@@ -34,12 +37,16 @@ use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Sev
 use gouji_pack::{Pack, Rule};
 
 pub use concise::concise;
+pub use csv::line as csv_line;
 pub use diagnostic::Style;
 pub use format::{Ending, Failure, Format, Remark};
 pub use full::{authority, full, summary};
 pub use json::{json_end, json_report, json_start, json_summary};
 pub use location::Places;
+pub use own::is_own;
 pub use printable::{printable, printable_lines};
+pub use wording::{cell, severity};
+pub use workbook::{ListError, write_list};
 
 /// A checked report with what is needed to show it.
 pub struct Checked<'a> {
@@ -91,6 +98,8 @@ pub struct Counts {
     pub blocked: usize,
     /// Files that gave nothing to check.
     pub unread: usize,
+    /// Files and folders that were passed over.
+    pub passed: usize,
     /// Reports for which no rule is in force.
     pub unasked: usize,
     /// What was found or blocked and is not shown.
@@ -123,6 +132,7 @@ impl Counts {
             infos: count(Severity::Info),
             blocked: blocked.len(),
             unread: 0,
+            passed: 0,
             unasked: 0,
             held: Held::default(),
         }
@@ -135,6 +145,7 @@ impl Counts {
         self.infos += other.infos;
         self.blocked += other.blocked;
         self.unread += other.unread;
+        self.passed += other.passed;
         self.unasked += other.unasked;
         self.held.ignored += other.held.ignored;
         self.held.ignored_blocked += other.held.ignored_blocked;

@@ -21,6 +21,13 @@ const SCRIPT: &str = include_str!("page/script.js");
 /// What the content security policy knows the script by; a test compares it.
 const SCRIPT_HASH: &str = "sha256-27IHV/Fk0x0plQGWup2PBwuX4qfdhV+8l1Ip2V2Vva0=";
 
+/// What says that gouji wrote the page: such a page is no report, though it shows its tables.
+pub(crate) const MARK: &str = concat!(
+    "<meta name=\"generator\" content=\"gouji ",
+    env!("CARGO_PKG_VERSION"),
+    "\">"
+);
+
 /// The page's head and its filters.
 pub(crate) fn start(language: Language) -> String {
     let words = match language {
@@ -55,7 +62,7 @@ pub(crate) fn start(language: Language) -> String {
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         {MARK}\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header><h1>{title}</h1><p class=\"path\">gouji {version}</p>\n\
          <fieldset class=\"filter\"><legend>{which}</legend>\n{}{}{}</fieldset></header>\n<main>\n",
         radio("show-all", all, " checked"),

@@ -3,7 +3,8 @@
 use gouji_model::{CellId, Form, Language, Severity, within_quotes};
 
 /// A severity as people call it.
-pub(crate) const fn severity(severity: Severity, language: Language) -> &'static str {
+#[must_use]
+pub const fn severity(severity: Severity, language: Language) -> &'static str {
     match (language, severity) {
         (Language::English, severity) => severity.name(),
         (Language::Chinese, Severity::Error) => "错误",
@@ -29,7 +30,8 @@ pub(crate) fn bracketed(text: &str, language: Language) -> String {
 }
 
 /// A cell by the labels of its row and column; quotation marks within a label become single ones.
-pub(crate) fn cell(form: &Form, cell: CellId, language: Language) -> String {
+#[must_use]
+pub fn cell(form: &Form, cell: CellId, language: Language) -> String {
     let row = within_quotes(&form.row_of(cell).label.text);
     let column = within_quotes(&form.column_of(cell).label.text);
     match language {

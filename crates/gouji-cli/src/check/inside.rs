@@ -65,6 +65,9 @@ impl Checker<'_> {
         verdict: &mut Verdict,
     ) -> Result<bool, Bilingual> {
         let bytes = member.content.as_ref().map_err(ArchiveError::message)?;
+        if !is_asked && gouji_render::is_own(bytes) {
+            return Ok(false);
+        }
         let candidate = Candidate::named(&member.name);
         match self.linter.open(bytes) {
             Ok(opened) => self.reports(&opened, path, verdict),

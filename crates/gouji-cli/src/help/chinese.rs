@@ -38,16 +38,22 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
     }
     Some(match (path, id) {
         ("check", "paths") => "文件、文件夹、通配符，或 -（标准输入）",
-        ("check", "format") => "用什么形式显示结果",
-        ("check", "outputs") => "另外写到文件，“形式=文件名”，可以写多次",
+        ("check", "format") => "用什么形式显示结果；不写则为 full",
+        ("check", "outputs") => {
+            "写到文件，“文件名”或“形式=文件名”，可以写多次；形式由扩展名（清单.xlsx）或 --format 决定"
+        }
         ("check", "prior") | ("fix", "prior") => "去年的报告（文件、文件夹或压缩包）",
         ("check", "fail_on") => "从哪一级起退出状态为 1；不写则为错误",
         ("check", "select") => "只用这些规则：规则名、带 * 的名字、group:…、authority:… 或 all",
         ("check", "ignore") => "不用这些规则",
+        ("check", "exclude") | ("fix", "exclude") => {
+            "略过这些文件和文件夹（写法同 .gitignore），可以写多次"
+        }
         ("check", "baseline") => "这份基线里已有的问题不再列出",
         ("check", "write_baseline") => "把现有问题写成基线",
         ("check", "statistics") => "只统计每条规则有多少问题",
-        ("check", "verbose") => "同时显示每个问题的标识（停用某个问题时要用）",
+        ("check", "group_by") => "改按这些统计，用逗号隔开可以写几个",
+        ("check", "verbose") => "同时显示每个问题的标识（停用某个问题时要用），逐个列出略过的文件",
         ("check", "show_settings") => "只显示对这些文件生效的设置及其来处，不检查",
         ("check", "open") => {
             "同时生成网页并用浏览器打开：写到 --output html=文件名 所说的文件，没有写的话放在只有自己能读的新文件夹里"
@@ -64,6 +70,10 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         }
         ("fix", "diff") => "只显示会改什么，不写文件；有要改的则退出状态为 1",
         ("fix", "write") => "直接改文件，并在旁边留一份备份",
+        ("fix", "mark") => {
+            "不改数，另写一份 .docx 或 .xlsx 副本（年报.marked.docx），把可能填错的格标黄并加批注"
+        }
+        ("fix", "force") => "已有标注的副本时也重新写",
         ("fix", "unsafe_too") => "只是很可能的改动也做",
         ("fix", "only") => "只改这条规则的问题，可以写多次",
         ("extract", "file") => "文件，或 -（标准输入）",

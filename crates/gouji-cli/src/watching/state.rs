@@ -9,6 +9,7 @@ use gouji_config::FILE_NAME;
 
 use crate::arguments::{Arguments, Check};
 use crate::files::{Input, inputs};
+use crate::project::Project;
 use crate::{members, replacing};
 
 /// What word processors put beside a file that is open.
@@ -43,8 +44,21 @@ impl State {
             .iter()
             .map(|own| own.path.as_path())
             .collect();
-        for input in inputs(&options.paths) {
-            let (Input::File(path) | Input::Member(path, _)) = input else {
+        let found = inputs(
+            &mut Project::new(arguments),
+            &options.paths,
+            &options.exclude,
+        );
+        // With settings that are wrong nothing is left out, until they are mended.
+        let found = found.or_else(|_| {
+            inputs(
+                &mut Project::without_settings(arguments),
+                &options.paths,
+                &[],
+            )
+        });
+        for input in found.unwrap_or_default().inputs {
+            let (Input::File(path) | Input::Met(path, _) | Input::Member(path, _)) = input else {
                 continue;
             };
             if !is_lock(&path) && !outputs.iter().any(|own| is_same(own, &path)) {

@@ -161,7 +161,7 @@ fn element(prefix: &str, attributes: &str, new: &str) -> String {
 }
 
 /// `D` for 3.
-fn letters(column: u32) -> String {
+pub(super) fn letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

@@ -14,6 +14,15 @@ pub(super) type Changed = (String, String);
 
 /// The package with some parts changed; all others keep their packed bytes, and all their order.
 pub(super) fn replace_parts(bytes: &[u8], changed: &[Changed]) -> Result<Vec<u8>, RewriteError> {
+    put_parts(bytes, changed, &[])
+}
+
+/// The package with some parts changed, and others added at its end.
+pub(super) fn put_parts(
+    bytes: &[u8],
+    changed: &[Changed],
+    added: &[Changed],
+) -> Result<Vec<u8>, RewriteError> {
     let damaged = |_| RewriteError::Unreadable(OfficeError::damaged("ZIP directory"));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
@@ -32,6 +41,15 @@ pub(super) fn replace_parts(bytes: &[u8], changed: &[Changed]) -> Result<Vec<u8>
             options = options.last_modified_time(time);
         }
         drop(part);
+        writer.start_file(name.as_str(), options).map_err(damaged)?;
+        writer
+            .write_all(text.as_bytes())
+            .map_err(|_| RewriteError::Cell)?;
+    }
+    for (name, text) in added {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(zip::DateTime::default());
         writer.start_file(name.as_str(), options).map_err(damaged)?;
         writer
             .write_all(text.as_bytes())

@@ -114,7 +114,7 @@ impl Part<'_> {
 }
 
 /// The first paragraph of a cell, in a content control or not.
-fn first_paragraph(cell: Element<'_>) -> Option<Element<'_>> {
+pub(super) fn first_paragraph(cell: Element<'_>) -> Option<Element<'_>> {
     cell.children().find_map(|child| match child.name() {
         "p" => Some(child),
         "sdt" | "sdtContent" | "customXml" => first_paragraph(child),

@@ -1,0 +1,194 @@
+//! The files in a folder that may be reports, and what is passed over on the way.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use gouji_config::{Chain, Exclusion, FILE_NAME};
+use gouji_lint::{EXTENSIONS, is_canonical};
+use gouji_model::Bilingual;
+
+use super::git::GitIgnores;
+use super::{DEEPEST, Input, failed, nothing, too_deep};
+use crate::passed::{Passed, Why};
+use crate::project::{Failure, Project};
+
+/// How programs call the files that say who has a document open.
+const LOCK: &str = "~$";
+
+/// A walk through the folders that arguments name.
+pub(super) struct Walk<'w, 'p> {
+    project: &'w mut Project<'p>,
+    /// What `--exclude` leaves out.
+    exclude: Exclusion,
+    /// The number of the argument it is at.
+    argument: usize,
+    /// What was found.
+    pub found: Vec<Input>,
+    /// What was passed over.
+    pub passed: Vec<Passed>,
+}
+
+impl<'w, 'p> Walk<'w, 'p> {
+    /// A walk that is about to begin.
+    pub(super) const fn new(project: &'w mut Project<'p>, exclude: Exclusion) -> Self {
+        Self {
+            project,
+            exclude,
+            argument: 0,
+            found: Vec::new(),
+            passed: Vec::new(),
+        }
+    }
+
+    /// Goes through a folder: the number of the argument that names it.
+    pub(super) fn folder(&mut self, path: &Path, argument: usize) -> Result<(), Failure> {
+        self.argument = argument;
+        let settled = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mut git = GitIgnores::above(&settled);
+        self.inside((path, &settled), 0, &mut git)
+    }
+
+    /// Whether a file that a pattern leads to is passed over.
+    pub(super) fn leaves_out(&mut self, file: &Path) -> Result<bool, Failure> {
+        if is_lock(file) {
+            self.pass(file, false, Why::Lock);
+            return Ok(true);
+        }
+        let chain = self.project.of_file(file)?;
+        let folder = crate::replacing::folder_of(file);
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let settled = folder.join(file.file_name().unwrap_or_default());
+        let excluded = self.excludes(&chain, &settled, false)
+            || folder
+                .ancestors()
+                .any(|above| self.excludes(&chain, above, true));
+        if excluded {
+            self.pass(file, false, Why::Excluded);
+        }
+        Ok(excluded)
+    }
+
+    fn excludes(&self, chain: &Chain, settled: &Path, is_folder: bool) -> bool {
+        self.exclude.excludes(settled, is_folder) || chain.excludes(settled, is_folder)
+    }
+
+    fn pass(&mut self, path: &Path, is_folder: bool, why: Why) {
+        let mut path = path.to_string_lossy().into_owned();
+        if is_folder {
+            path.push('/');
+        }
+        self.passed.push(Passed { path, why });
+    }
+
+    /// The reports below a folder, sorted; hidden files and those of other kinds are passed over
+    /// without a word, links to folders are not followed.
+    fn inside(
+        &mut self,
+        (path, settled): (&Path, &Path),
+        depth: usize,
+        git: &mut GitIgnores,
+    ) -> Result<(), Failure> {
+        let paths = self.entries(path);
+        let chain = self.project.of_file(&settled.join(FILE_NAME))?;
+        git.enter(settled);
+        for path in paths {
+            let is_folder = path.is_dir();
+            let is_linked = path.is_symlink();
+            let is_meant = (is_folder && !is_linked) || (!is_folder && is_named_so(&path));
+            if !is_meant {
+                continue;
+            }
+            let name = path.file_name().unwrap_or_default();
+            let settled = settled.join(name);
+            if !is_folder && is_lock(&path) {
+                self.pass(&path, false, Why::Lock);
+            } else if self.excludes(&chain, &settled, is_folder) {
+                self.pass(&path, is_folder, Why::Excluded);
+            } else if git.ignore(&settled, is_folder) {
+                self.pass(&path, is_folder, Why::GitIgnored);
+            } else if !is_folder {
+                let input = report(path, self.argument);
+                self.found.extend(input);
+            } else if depth >= DEEPEST {
+                self.found
+                    .push(nothing(&path.to_string_lossy(), too_deep()));
+            } else {
+                self.inside((&path, &settled), depth + 1, git)?;
+            }
+        }
+        git.leave();
+        Ok(())
+    }
+
+    /// What stands in a folder and is not hidden, sorted.
+    fn entries(&mut self, path: &Path) -> Vec<PathBuf> {
+        let entries = match fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.found.push(failed(&path.to_string_lossy(), &error));
+                return Vec::new();
+            }
+        };
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
+                Ok(entry) => paths.push(entry.path()),
+                Err(error) => self.found.push(failed(&path.to_string_lossy(), &error)),
+            }
+        }
+        paths.sort();
+        paths
+    }
+}
+
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name();
+    name.is_some_and(|name| name.to_string_lossy().starts_with(LOCK))
+}
+
+/// Whether a file has a name that reports have, or archives of them.
+fn is_named_so(path: &Path) -> bool {
+    let Some(extension) = path.extension() else {
+        return false;
+    };
+    let is = |known: &str| extension.eq_ignore_ascii_case(known);
+    // What is packed with gzip may be anything, and says so by the name before.
+    let is_packed = is("gz")
+        && path
+            .file_stem()
+            .is_some_and(|own| is_named_so(Path::new(own)));
+    is_packed || EXTENSIONS.iter().any(|known| is(known))
+}
+
+/// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
+/// said: they stand where a report was meant to be.
+fn report(path: PathBuf, argument: usize) -> Option<Input> {
+    if path.is_file() {
+        let is_json = path
+            .extension()
+            .is_some_and(|own| own.eq_ignore_ascii_case("json"));
+        let is_meant = !is_json || is_report(&path);
+        return is_meant.then_some(Input::Met(path, argument));
+    }
+    let why = match path.is_symlink() && !path.exists() {
+        true => Bilingual::new("链接指向的文件不存在", "the link leads to no file"),
+        false => Bilingual::new(
+            "不是普通文件，未读取",
+            "not a regular file, it was not read",
+        ),
+    };
+    Some(nothing(&path.to_string_lossy(), why))
+}
+
+/// How much of a JSON file is looked at to see whether it is meant to be a report.
+const GLANCE: u64 = 1 << 20;
+
+/// Whether a JSON file met in a folder is the JSON of a report, or what gouji wrote, which is
+/// counted. One that cannot be read is kept, so that it is said.
+fn is_report(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
+    read.is_err() || is_canonical(&start) || gouji_render::is_own(&start)
+}
