@@ -138,15 +138,13 @@ fn into(files: &Files<'_>, folder: &Path, language: Language) -> Result<ExitCode
         return Err(Failure::File(folder.to_string_lossy().into_owned(), why));
     }
     used(&[folder.to_owned()])?;
-    let (shown, rules) = (folder.display(), files.pack.rules.len());
+    let shown = folder.display();
     let said = Bilingual::new(
         format!(
-            "已写入 {shown}：pack.toml、form.toml 和 {rules} 条规则。\
-             改 pack.toml 里的 id 和 form.toml，然后运行 gouji pack check {shown}\n"
+            "已写入 {shown}。改 pack.toml 里的 id 和 form.toml，然后运行 gouji pack check {shown}\n"
         ),
         format!(
-            "written to {shown}: pack.toml, form.toml and {rules} rules. Change the id in pack.toml, \
-             and form.toml, then run gouji pack check {shown}\n"
+            "written to {shown}. Change the id in pack.toml, and form.toml, then run gouji pack check {shown}\n"
         ),
     );
     output::print(said.get(language));
