@@ -87,7 +87,7 @@ pub(crate) fn fill_table<'d>(
         lose(report, lexicon, table, ObservationKind::MissingTable, None);
         return;
     }
-    let mut reading = if in_rows >= in_stream {
+    let mut reading = if in_rows >= in_stream || (in_rows >= fewest && only_rows_filled(region)) {
         rows::read(region, lexicon, table)
     } else {
         stream::read(region, lexicon, table)
@@ -177,6 +177,12 @@ fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon<'_>, table: usize) -
         .position(|owner| *owner == Some(false))
         .map_or(lines.len(), |others| last + others);
     &lines[first..end]
+}
+
+/// Whether all figures stand in lines with known rows: a blank copy may have lost its rows.
+fn only_rows_filled(lines: &[Line<'_>]) -> bool {
+    let filled = |line: &Line<'_>| line.tokens.iter().any(Token::is_figure);
+    lines.iter().filter(|line| filled(line)).all(Line::has_rows)
 }
 
 /// How many different labels of a table stand in lines with known rows, and in other lines.

@@ -228,3 +228,78 @@ fn a_group_named_again_on_the_next_page() {
     let unknown = |kind| kind == ObservationKind::UnknownRow;
     assert!(!found.0.observations.iter().any(|seen| unknown(seen.kind)));
 }
+
+/// The report of a page of one cell a line, the review table of which is given.
+fn stream(review: &str) -> (Report, Packs) {
+    report(&format!(
+        "{TITLE}一、本年新收政府信息公开申请数量 |\n1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n1 |\n\
+         （七）总计 |\n1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n1 |\n\
+         四、政府信息公开行政复议、行政诉讼情况\n\n{review}\n五、存在的主要问题及改进情况\n"
+    ))
+}
+
+fn lines(cells: &str) -> String {
+    cells.split(' ').map(|cell| format!("{cell} |\n")).collect()
+}
+
+const RESULTS: &str = "结果维持 结果纠正 其他结果 尚未审结 总计";
+
+#[test]
+fn review_tables_one_cell_a_line() {
+    let named =
+        |name: &str, figures: &str| format!("{name}{}", lines(&format!("{RESULTS} {figures}")));
+    let three = format!(
+        "{}\n{}\n{}",
+        named("行政复议\n\n", "1 0 0 0 1"),
+        named("行政诉讼（未经复议直接起诉）\n\n", "0 2 0 0 2"),
+        named("行政诉讼（复议后起诉）\n\n", "0 0 0 3 3")
+    );
+    let down = lines(&format!(
+        "{RESULTS} 行政复议 1 0 0 0 1 行政诉讼 未经复议直接起诉 0 2 0 0 2 复议后起诉 0 0 0 3 3"
+    ));
+    let whole = lines(&format!(
+        "行政复议 行政诉讼 {RESULTS} 未经复议直接起诉 复议后起诉 {RESULTS} {RESULTS} \
+         1 0 0 0 1 0 2 0 0 2 0 0 0 3 3"
+    ));
+    for page in [three, down, format!("{whole}\n{whole}")] {
+        let found = stream(&page);
+        let form = &found.1.pack(&found.0.form).unwrap().form;
+        let cells = |row: &str| {
+            let cell = |column: &&str| {
+                let id = form.cell(&format!("review/{row}/{column}")).unwrap();
+                let cell = found.0.cell(id);
+                cell.map_or("_".to_owned(), |cell| cell.text().into_owned())
+            };
+            let columns = ["upheld", "corrected", "other", "pending", "total"];
+            columns.iter().map(cell).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(cells("reconsideration"), "1 0 0 0 1", "{page}");
+        assert_eq!(cells("litigation.direct"), "0 2 0 0 2", "{page}");
+        assert_eq!(
+            cells("litigation.after_reconsideration"),
+            "0 0 0 3 3",
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_figure_of_a_lost_label_is_not_its_groups() {
+    let row =
+        |label: &str| format!("| 三、本年度办理结果 | {label} | 0 | 14 | 0 | 12 | 8 | 0 | 34 |\n");
+    let found = report(&format!(
+        "{TITLE}| | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n|---|---|---|---|---|---|---|---|---|\n\
+         | 一、本年新收政府信息公开申请数量 | | 0 | 28 | 0 | 24 | 16 | 0 | 68 |\n{}{}{}{}\
+         | 四、结转下年度继续办理 | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n",
+        row("（四）无法提供 | 1.本机关不掌握相关政府信息").replace("| 三、本年度办理结果 ", ""),
+        row("（四）无法提供 | ").replace("| 三、本年度办理结果 ", ""),
+        row("（四）无法提供 | 3.补正后申请内容仍不明确").replace("| 三、本年度办理结果 ", ""),
+        row("（七）总计 | ").replace("| 三、本年度办理结果 ", ""),
+    ));
+    assert_eq!(row_of_group(&found), UNREAD);
+    assert!(is_blocked(&found));
+}
+
+fn row_of_group(found: &(Report, Packs)) -> String {
+    row(found, "results.unable")
+}

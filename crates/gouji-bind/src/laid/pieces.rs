@@ -226,25 +226,35 @@ pub(crate) fn drop_headed(lexicon: &Lexicon<'_>, table: usize, reading: &mut Rea
 }
 
 /// Drops the figures of a group whose label stands in pieces, where some rows of the group have
-/// figures of their own: a piece of the label stands beside the figures of another of its rows.
+/// figures of their own: a piece of the label stands beside the figures of another of its rows. So it
+/// is where the group lacks some of its rows and has others: the label of a row is lost, and that of
+/// the group stands before it.
 pub(crate) fn drop_torn_groups(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
     let blocks = &lexicon.form.tables[table].blocks;
-    let below = |group: (usize, usize), other: (usize, usize)| {
-        let rows = &blocks[group.0].rows;
-        let rest = rows[other.1].id.strip_prefix(rows[group.1].id.as_str());
-        group.0 == other.0 && rest.is_some_and(|rest| rest.starts_with('.'))
+    let is_in = |(block, group): (usize, usize), row: usize| {
+        let rows = &blocks[block].rows;
+        let parent = rows[row].id.rsplit_once('.').map(|(parent, _)| parent);
+        parent == Some(rows[group].id.as_str())
     };
     let torn = |row: &Found<'_>| {
         let (block, index) = row.row;
+        let filled = row.values.iter().any(|(_, token)| token.is_figure());
+        if !blocks[block].rows[index].group || !filled {
+            return false;
+        }
         let names = |label: &Token<'_>| {
             let meanings = lexicon.meanings_in(label.word, table);
             let own = |meaning| matches!(meaning, Meaning::Row { block: b, row: r, .. } if (b, r) == row.row);
             meanings.iter().any(own)
         };
-        blocks[block].rows[index].group
-            && row.values.iter().any(|(_, token)| token.is_figure())
-            && row.label.is_some_and(|label| !names(&label))
-            && reading.rows.iter().any(|other| below(row.row, other.row))
+        let is_there = |other: &(usize, usize)| {
+            reading.rows.iter().any(|found| found.row == *other)
+                || reading.misaligned.contains(other)
+        };
+        let leaf = |at: &usize| !blocks[block].rows[*at].group && is_in(row.row, *at);
+        let leaves = || (0..blocks[block].rows.len()).filter(leaf);
+        let there = leaves().filter(|at| is_there(&(block, *at))).count();
+        there > 0 && (there < leaves().count() || row.label.is_some_and(|label| !names(&label)))
     };
     let torn: Vec<bool> = reading.rows.iter().map(torn).collect();
     let rows = std::mem::take(&mut reading.rows);

@@ -125,8 +125,8 @@ fn names(
     index: usize,
 ) -> Option<usize> {
     let leaf = |(own, row): (usize, usize)| own == index && !block.rows[row].group;
-    if let Some(row) = item.row() {
-        return leaf(row).then_some(row.1);
+    if let Some(row) = item.row().filter(|row| leaf(*row)) {
+        return Some(row.1);
     }
     if !item.is_text() || item.token.text.len() > LONGEST_NAME {
         return None;

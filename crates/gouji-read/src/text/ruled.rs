@@ -129,6 +129,16 @@ fn is_empty(line: &Line<'_>) -> bool {
     line.text.trim().is_empty()
 }
 
+/// Most lines of one row.
+const MOST_LINES: usize = 12;
+
+/// Whether empty lines stand between the rows of a table. Where there are more lines between two than
+/// a row has, an empty line is a row of blank cells.
+fn are_apart(body: &[Line<'_>]) -> bool {
+    let mut rows = body.split(is_empty);
+    rows.clone().nth(1).is_some() && rows.all(|row| row.len() <= MOST_LINES)
+}
+
 /// The rows above and below the ruling that sets the columns. Below a ruling that opens the table,
 /// and where empty lines stand between rows, the lines up to the next gap are one row.
 fn rows_of<'s>(
@@ -141,7 +151,7 @@ fn rows_of<'s>(
     let (heads, body) = (lines.get(..set)?, lines.get(set + 1..end)?);
     let mut rows: Vec<Vec<Cut<'s>>> = Vec::new();
     let mut count = 0;
-    for (part, apart) in [(heads, true), (body, body.iter().any(is_empty))] {
+    for (part, apart) in [(heads, true), (body, are_apart(body))] {
         let mut open = false;
         for line in part {
             if line.look == Look::Ruling {

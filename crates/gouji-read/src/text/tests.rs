@@ -243,3 +243,18 @@ fn columns_are_measured_as_they_were_laid_out() {
         [8, 12, 8, 12]
     );
 }
+
+#[test]
+fn an_empty_line_among_many_rows_below_a_ruling_is_no_end_of_a_row() {
+    let row = "甲      1   2\n";
+    let text = format!(
+        "------  --  --\n{}\n{}------  --  --\n",
+        row.repeat(9),
+        row.repeat(14)
+    );
+    let found = shown(&format!("名      a   b\n{text}"));
+    let rows = found
+        .first()
+        .map_or(0, |table| table.matches("甲,1,2").count());
+    assert_eq!(rows, 23);
+}
