@@ -101,22 +101,14 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     report.year = canonical.year;
     report.organization = canonical.organization;
     report.title = canonical.title;
-    report.preamble = canonical.preamble.map(|text| Section {
-        id: "preamble".to_owned(),
-        title: String::new(),
-        place: None,
-        text,
-        passages: Vec::new(),
+    report.preamble = canonical.preamble.map(|text| {
+        section(SectionEntry {
+            id: "preamble".to_owned(),
+            title: String::new(),
+            text,
+        })
     });
-    for section in canonical.sections {
-        report.sections.push(Section {
-            id: section.id,
-            title: section.title,
-            place: None,
-            text: section.text,
-            passages: Vec::new(),
-        });
-    }
+    report.sections = canonical.sections.into_iter().map(section).collect();
     for (table, rows) in canonical.tables.sorted() {
         for (row, columns) in rows.sorted() {
             for (column, raw) in columns.sorted() {
@@ -127,6 +119,17 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     note_sections(&mut report, form);
     note_tables(&mut report, form);
     Ok(report)
+}
+
+/// A section, which stands nowhere in a document.
+fn section(entry: SectionEntry) -> Section {
+    Section {
+        id: entry.id,
+        title: entry.title,
+        place: None,
+        text: entry.text,
+        passages: Vec::new(),
+    }
 }
 
 /// What a file says, as much of it as a message may have.

@@ -28,9 +28,17 @@ pub fn show(settings: &Settings, packs: &Packs, path: &Path, language: Language)
     for file in settings.chain.paths() {
         let _ = writeln!(text, "# {}", shown(file).display());
     }
+    run_wide(&mut text, settings, path, language);
+    text.push('\n');
+    rules(&mut text, settings, packs, path, language);
+    text
+}
+
+/// The settings that are none of single rules.
+fn run_wide(text: &mut String, settings: &Settings, path: &Path, language: Language) {
     let (fail_on, origin) = settings.fail_on(path);
     line(
-        &mut text,
+        text,
         "fail-on",
         &quoted(fail_on.name()),
         &settings.said_at(&origin, language),
@@ -39,7 +47,7 @@ pub fn show(settings: &Settings, packs: &Packs, path: &Path, language: Language)
         let value = quoted(&shown(&baseline.path).to_string_lossy());
         let value = format!("{value} ({})", baseline.len());
         line(
-            &mut text,
+            text,
             "baseline",
             &value,
             &settings.said_at(&settings.baseline_from, language),
@@ -47,7 +55,7 @@ pub fn show(settings: &Settings, packs: &Packs, path: &Path, language: Language)
     }
     for folder in settings.chain.rule_folders() {
         line(
-            &mut text,
+            text,
             "rules",
             &quoted(&shown(&folder).to_string_lossy()),
             "",
@@ -57,22 +65,19 @@ pub fn show(settings: &Settings, packs: &Packs, path: &Path, language: Language)
         for exclude in &file.exclude {
             let span = exclude.span.clone();
             let from = settings.said_at(&Origin::File { file: index, span }, language);
-            line(&mut text, "exclude", &quoted(&exclude.value), &from);
+            line(text, "exclude", &quoted(&exclude.value), &from);
         }
     }
     for suppression in &settings.suppressions {
         let rule = quoted(&suppression.written.rule.value);
         let (row, _) = suppression.spot.line_and_column();
         line(
-            &mut text,
+            text,
             "suppress",
             &rule,
             &format!("{}:{row}", suppression.spot.path.display()),
         );
     }
-    text.push('\n');
-    rules(&mut text, settings, packs, path, language);
-    text
 }
 
 fn rules(text: &mut String, settings: &Settings, packs: &Packs, path: &Path, language: Language) {

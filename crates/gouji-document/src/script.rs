@@ -23,17 +23,30 @@ const KEPT: [(char, &[[char; 2]]); 9] = [
     ('乾', &[['乾', '隆'], ['乾', '坤'], ['乾', '卦']]),
 ];
 
+/// A word in which a character becomes another than usual.
+struct Exception {
+    word: [char; 2],
+    from: char,
+    to: char,
+}
+
+impl Exception {
+    const fn new(word: [char; 2], from: char, to: char) -> Self {
+        Self { word, from, to }
+    }
+}
+
 /// Words in which a character becomes another than usual.
-const OTHERWISE: [([char; 2], char, char); 9] = [
-    (['看', '著'], '著', '着'),
-    (['苧', '麻'], '苧', '苎'),
-    (['闔', '家'], '闔', '合'),
-    (['鍾', '書'], '鍾', '锺'),
-    (['校', '讎'], '讎', '雠'),
-    (['讎', '定'], '讎', '雠'),
-    (['仇', '讎'], '讎', '雠'),
-    (['計', '畫'], '畫', '划'),
-    (['企', '畫'], '畫', '划'),
+const OTHERWISE: [Exception; 9] = [
+    Exception::new(['看', '著'], '著', '着'),
+    Exception::new(['苧', '麻'], '苧', '苎'),
+    Exception::new(['闔', '家'], '闔', '合'),
+    Exception::new(['鍾', '書'], '鍾', '锺'),
+    Exception::new(['校', '讎'], '讎', '雠'),
+    Exception::new(['讎', '定'], '讎', '雠'),
+    Exception::new(['仇', '讎'], '讎', '雠'),
+    Exception::new(['計', '畫'], '畫', '划'),
+    Exception::new(['企', '畫'], '畫', '划'),
 ];
 
 static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
@@ -48,8 +61,8 @@ pub(crate) fn simplified(previous: char, c: char, next: char) -> char {
         if words.iter().any(|word| kept.contains(word)) {
             return c;
         }
-    } else if let Some((.., to)) = otherwise(c, words) {
-        return *to;
+    } else if let Some(exception) = otherwise(c, words) {
+        return exception.to;
     }
     let found = PAIRS.binary_search_by_key(&c, |(from, _)| *from);
     found
@@ -59,11 +72,11 @@ pub(crate) fn simplified(previous: char, c: char, next: char) -> char {
 }
 
 /// The first word of two, in their order, that makes a character another than usual.
-fn otherwise(c: char, words: [[char; 2]; 2]) -> Option<&'static ([char; 2], char, char)> {
+fn otherwise(c: char, words: [[char; 2]; 2]) -> Option<&'static Exception> {
     let of_word = |word: &[char; 2]| {
         OTHERWISE
             .iter()
-            .find(|(known, from, _)| known == word && *from == c)
+            .find(|known| known.word == *word && known.from == c)
     };
     words.iter().find_map(of_word)
 }

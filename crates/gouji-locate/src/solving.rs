@@ -43,6 +43,11 @@ pub(crate) fn solve(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut u
             tangled: false,
         };
     }
+    in_parts(lanes, live, broken, budget)
+}
+
+/// Solves each part of a component whose broken rows share a cell by itself.
+fn in_parts(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut usize) -> Found {
     // What the parts say one by one need not be the smallest for the whole.
     let mut found = Found {
         groups: Vec::new(),

@@ -19,6 +19,16 @@ pub(crate) struct CheckedReport<'p> {
     pub outcome: Outcome,
 }
 
+/// A cell of a report in the text, and what is shown for it.
+pub(crate) struct CellAt<'c, 'p> {
+    /// The report.
+    pub report: &'c CheckedReport<'p>,
+    /// The cell.
+    pub cell: CellId,
+    /// What is shown for it.
+    pub range: SourceRange,
+}
+
 /// What was found in a text; nothing where the text is no report.
 #[derive(Debug, Default)]
 pub(crate) struct Checked<'p> {
@@ -77,25 +87,25 @@ impl<'p> Checked<'p> {
         self.shown(document, report.cell(cell)?.place)
     }
 
-    /// The cell at a byte of the text, and what is shown for it. A byte between two cells that
-    /// touch is in the later one.
-    pub(crate) fn cell_at(
-        &self,
-        document: &EditorText,
-        byte: usize,
-    ) -> Option<(&CheckedReport<'p>, CellId, SourceRange)> {
+    /// The cell at a byte of the text. A byte between two cells that touch is in the later one.
+    pub(crate) fn cell_at(&self, document: &EditorText, byte: usize) -> Option<CellAt<'_, 'p>> {
         let mut touched = None;
-        for checked in &self.reports {
-            for cell in checked.pack.form.cells() {
-                let Some(range) = self.cell(document, &checked.report, cell) else {
+        for report in &self.reports {
+            for cell in report.pack.form.cells() {
+                let Some(range) = self.cell(document, &report.report, cell) else {
                     continue;
                 };
                 let (start, end) = (range.start as usize, range.end as usize);
+                let found = CellAt {
+                    report,
+                    cell,
+                    range,
+                };
                 if (start..end).contains(&byte) {
-                    return Some((checked, cell, range));
+                    return Some(found);
                 }
                 if byte == end {
-                    touched = Some((checked, cell, range));
+                    touched = Some(found);
                 }
             }
         }

@@ -113,10 +113,7 @@ pub(crate) fn meaning<'p>(
             let (end, place) = to_end_of(is_of_name);
             let id = begun(place.begun());
             let id = id.strip_prefix("prior.").unwrap_or(id);
-            let found = cell_names(&around, &place).into_iter();
-            let found = found.filter(|name| name.id == id);
-            let labels = found.map(|name| name.label).collect();
-            (end, id, labels)
+            (end, id, labels_of(&around, &place, id))
         }
     };
     let lines: Vec<String> = lines
@@ -131,4 +128,11 @@ pub(crate) fn meaning<'p>(
         }),
         range: Some(Range::new(document.position(start), document.position(end))),
     })
+}
+
+/// What the forms around a place print for a cell name.
+fn labels_of(around: &Around<'_, '_, '_>, place: &Place<'_>, id: &str) -> Vec<String> {
+    let found = cell_names(around, place).into_iter();
+    let found = found.filter(|name| name.id == id);
+    found.map(|name| name.label).collect()
 }

@@ -59,66 +59,92 @@ impl Agreement {
 
     /// The answer to `initialize`.
     pub(crate) fn result(self) -> InitializeResult {
-        let sync = TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
-            ..TextDocumentSyncOptions::default()
-        };
-        let pull = DiagnosticOptions {
-            identifier: Some("gouji".to_owned()),
-            workspace_diagnostics: true,
-            ..DiagnosticOptions::default()
-        };
-        let actions = CodeActionOptions {
-            code_action_kinds: Some(vec![
-                CodeActionKind::QUICKFIX,
-                CodeActionKind::SOURCE_FIX_ALL,
-            ]),
-            ..CodeActionOptions::default()
-        };
-        let workspace = WorkspaceServerCapabilities {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(OneOf::Left(true)),
-            }),
-            file_operations: None,
-        };
-        let tokens = SemanticTokensOptions {
-            legend: tokens::legend(),
-            range: Some(true),
-            full: Some(SemanticTokensFullOptions::Bool(true)),
-            ..SemanticTokensOptions::default()
-        };
-        let completion = CompletionOptions {
-            trigger_characters: Some(["[", "/", ".", "\"", "{"].map(str::to_owned).to_vec()),
-            ..CompletionOptions::default()
-        };
         InitializeResult {
-            capabilities: ServerCapabilities {
-                position_encoding: Some(self.encoding.kind()),
-                text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-                diagnostic_provider: Some(DiagnosticServerCapabilities::Options(pull)),
-                code_action_provider: Some(CodeActionProviderCapability::Options(actions)),
-                hover_provider: Some(HoverProviderCapability::Simple(true)),
-                inlay_hint_provider: Some(OneOf::Left(true)),
-                document_symbol_provider: Some(OneOf::Left(true)),
-                workspace: Some(workspace),
-                completion_provider: Some(completion),
-                rename_provider: Some(OneOf::Right(RenameOptions {
-                    prepare_provider: Some(true),
-                    work_done_progress_options: WorkDoneProgressOptions::default(),
-                })),
-                semantic_tokens_provider: Some(tokens.into()),
-                definition_provider: Some(OneOf::Left(true)),
-                document_highlight_provider: Some(OneOf::Left(true)),
-                folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
-                ..ServerCapabilities::default()
-            },
+            capabilities: self.capabilities(),
             server_info: Some(ServerInfo {
                 name: "gouji".to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         }
+    }
+
+    /// What the server can do.
+    fn capabilities(self) -> ServerCapabilities {
+        ServerCapabilities {
+            position_encoding: Some(self.encoding.kind()),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(sync())),
+            diagnostic_provider: Some(DiagnosticServerCapabilities::Options(pull())),
+            code_action_provider: Some(CodeActionProviderCapability::Options(actions())),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            inlay_hint_provider: Some(OneOf::Left(true)),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            workspace: Some(workspace()),
+            completion_provider: Some(completion()),
+            rename_provider: Some(OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })),
+            semantic_tokens_provider: Some(semantic_tokens().into()),
+            definition_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// How the client tells of texts.
+fn sync() -> TextDocumentSyncOptions {
+    TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+        ..TextDocumentSyncOptions::default()
+    }
+}
+
+/// How the client asks for diagnostics.
+fn pull() -> DiagnosticOptions {
+    DiagnosticOptions {
+        identifier: Some("gouji".to_owned()),
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    }
+}
+
+fn actions() -> CodeActionOptions {
+    CodeActionOptions {
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::SOURCE_FIX_ALL,
+        ]),
+        ..CodeActionOptions::default()
+    }
+}
+
+fn workspace() -> WorkspaceServerCapabilities {
+    WorkspaceServerCapabilities {
+        workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(OneOf::Left(true)),
+        }),
+        file_operations: None,
+    }
+}
+
+fn semantic_tokens() -> SemanticTokensOptions {
+    SemanticTokensOptions {
+        legend: tokens::legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Bool(true)),
+        ..SemanticTokensOptions::default()
+    }
+}
+
+/// After which characters the client asks what can be written.
+fn completion() -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(["[", "/", ".", "\"", "{"].map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
     }
 }

@@ -6,7 +6,7 @@ use gouji_check::standings;
 use gouji_lint::Linter;
 use gouji_model::CellId;
 
-use crate::checked::{CheckedReport, own_cells};
+use crate::checked::{CellAt, CheckedReport, own_cells};
 use crate::document::Document;
 use crate::protocol::{DocumentHighlight, DocumentHighlightKind, Position};
 
@@ -17,7 +17,9 @@ pub(crate) fn highlights<'p>(
     position: Position,
 ) -> Option<Vec<DocumentHighlight>> {
     let checked = document.checked(linter);
-    let (report, at, _) = checked.cell_at(document, document.byte(position))?;
+    let CellAt {
+        report, cell: at, ..
+    } = checked.cell_at(document, document.byte(position))?;
     let mut cells = BTreeSet::from([at]);
     cells.extend(tied(report, at));
     let shown = cells

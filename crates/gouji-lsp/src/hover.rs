@@ -6,7 +6,7 @@ use gouji_check::{Standing, Verdict, standings};
 use gouji_lint::Linter;
 use gouji_model::{CellId, Language};
 
-use crate::checked::CheckedReport;
+use crate::checked::{CellAt, CheckedReport};
 use crate::document::Document;
 use crate::protocol::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
@@ -18,7 +18,11 @@ pub(crate) fn hover<'p>(
     language: Language,
 ) -> Option<Hover> {
     let checked = document.checked(linter);
-    let (report, cell, range) = checked.cell_at(document, document.byte(position))?;
+    let CellAt {
+        report,
+        cell,
+        range,
+    } = checked.cell_at(document, document.byte(position))?;
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent {
             kind: MarkupKind::Markdown,

@@ -67,7 +67,7 @@ pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String
     };
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
     let time = format!("{hours}:{minutes:02}");
-    let Some((year, month, day)) = date(days, since_1904) else {
+    let Some(Day { year, month, day }) = date(days, since_1904) else {
         return number.print();
     };
     let date = match format {
@@ -82,8 +82,15 @@ pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String
     }
 }
 
+/// A day of the calendar.
+struct Day {
+    year: i64,
+    month: i64,
+    day: i64,
+}
+
 /// The date of a day counted by a spreadsheet.
-fn date(days: i64, since_1904: bool) -> Option<(i64, i64, i64)> {
+fn date(days: i64, since_1904: bool) -> Option<Day> {
     if days > 2_958_465 {
         return None;
     }
@@ -97,8 +104,8 @@ fn date(days: i64, since_1904: bool) -> Option<(i64, i64, i64)> {
     Some(civil(since_march))
 }
 
-/// Year, month and day of a day counted from 1 March of the year 0.
-fn civil(days: i64) -> (i64, i64, i64) {
+/// The date of a day counted from 1 March of the year 0.
+fn civil(days: i64) -> Day {
     let era = days / 146_097;
     let of_era = days % 146_097;
     let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -111,7 +118,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
         from_march - 9
     };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
+    Day { year, month, day }
 }
 
 #[cfg(test)]

@@ -93,14 +93,26 @@ impl Label {
 }
 
 /// The characters that are seen of some labels.
-pub(crate) fn seen_of(labels: &[Label]) -> BTreeSet<(char, i32, i32)> {
+pub(crate) fn seen_of(labels: &[Label]) -> BTreeSet<SeenAt> {
     let seen = labels.iter().flat_map(|label| &label.seen);
     seen.map(place).collect()
 }
 
 /// A character and where it begins.
-pub(crate) const fn place(glyph: &Glyph) -> (char, i32, i32) {
-    (glyph.text, glyph.rect.x0, glyph.rect.y0)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SeenAt {
+    text: char,
+    x: i32,
+    y: i32,
+}
+
+/// A glyph as its character and where it begins.
+pub(crate) const fn place(glyph: &Glyph) -> SeenAt {
+    SeenAt {
+        text: glyph.text,
+        x: glyph.rect.x0,
+        y: glyph.rect.y0,
+    }
 }
 
 impl CutOff {

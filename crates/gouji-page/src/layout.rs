@@ -39,28 +39,10 @@ fn page(painted: Painted) -> Page {
     let (horizontal, vertical) = joined(&rules);
     let mut grids = grids(&horizontal, &vertical);
     grids.sort_by_key(|grid| (grid.rect.y0, grid.rect.x0));
-    let mut by_size: Vec<(usize, &Grid)> = grids.iter().enumerate().collect();
-    by_size.sort_by_key(|(_, grid)| i64::from(grid.rect.width()) * i64::from(grid.rect.height()));
-    let mut inside: Vec<Vec<Vec<Glyph>>> = grids
-        .iter()
-        .map(|grid| vec![Vec::new(); grid.cells.len()])
-        .collect();
-    let mut outside = Vec::new();
-    for glyph in painted.glyphs {
-        let Some((grid, cell)) = cell_at(&by_size, glyph.rect.centre()) else {
-            outside.push(glyph);
-            continue;
-        };
-        let room = grids.get(grid).and_then(|grid| grid.cells.get(cell));
-        let cell = inside.get_mut(grid).and_then(|cells| cells.get_mut(cell));
-        // What lies across cells, such as a watermark, is in none of them.
-        if let Some(cell) = cell
-            && room.is_some_and(|room| glyph.rect.is_mostly_in(&room.rect))
-        {
-            cell.push(glyph);
-        }
-    }
-    inside.iter_mut().for_each(|cells| drop_oversized(cells));
+    let Sorted {
+        inside,
+        mut outside,
+    } = sorted(painted.glyphs, &grids);
     let mut tables = Vec::new();
     for (grid, glyphs) in grids.iter().zip(inside) {
         if coarse::parts_too_little(grid, &glyphs) {
@@ -80,6 +62,41 @@ fn page(painted: Painted) -> Page {
         lines: lines(outside),
         labels,
     }
+}
+
+/// The characters of a page by where they stand.
+struct Sorted {
+    /// By grid and cell.
+    inside: Vec<Vec<Vec<Glyph>>>,
+    /// In no grid.
+    outside: Vec<Glyph>,
+}
+
+/// Sorts the characters of a page into the cells of its grids.
+fn sorted(glyphs: Vec<Glyph>, grids: &[Grid]) -> Sorted {
+    let mut by_size: Vec<(usize, &Grid)> = grids.iter().enumerate().collect();
+    by_size.sort_by_key(|(_, grid)| i64::from(grid.rect.width()) * i64::from(grid.rect.height()));
+    let mut inside: Vec<Vec<Vec<Glyph>>> = grids
+        .iter()
+        .map(|grid| vec![Vec::new(); grid.cells.len()])
+        .collect();
+    let mut outside = Vec::new();
+    for glyph in glyphs {
+        let Some((grid, cell)) = cell_at(&by_size, glyph.rect.centre()) else {
+            outside.push(glyph);
+            continue;
+        };
+        let room = grids.get(grid).and_then(|grid| grid.cells.get(cell));
+        let cell = inside.get_mut(grid).and_then(|cells| cells.get_mut(cell));
+        // What lies across cells, such as a watermark, is in none of them.
+        if let Some(cell) = cell
+            && room.is_some_and(|room| glyph.rect.is_mostly_in(&room.rect))
+        {
+            cell.push(glyph);
+        }
+    }
+    inside.iter_mut().for_each(|cells| drop_oversized(cells));
+    Sorted { inside, outside }
 }
 
 /// Drops type twice as large as most of a table's: parts of a watermark that happen to fall into a

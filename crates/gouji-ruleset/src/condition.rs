@@ -35,7 +35,13 @@ impl Condition {
         let of = |logic: &Logic, truth| Self::of(form, logic, truth);
         Ok(match logic {
             Logic::Compare(left, comparison, right) => {
-                comparison_of(form, (left, *comparison, right), truth)?
+                let comparison = *comparison;
+                let compared = Compared {
+                    left,
+                    comparison,
+                    right,
+                };
+                compared.condition(form, truth)?
             }
             Logic::Not(inner) => of(inner, !truth)?,
             Logic::And(left, right) => {
@@ -151,31 +157,37 @@ fn scaled_equation(linear: Linear, divisor: i128, whole: bool) -> Result<Conditi
     Ok(Condition::Is(linear, Sign::Zero))
 }
 
-fn comparison_of(
-    form: &Form,
-    (left, comparison, right): (&Sum, Comparison, &Sum),
-    truth: bool,
-) -> Result<Condition, TooLarge> {
-    let more = || Linear::difference(form, left, right);
-    let less = || Linear::difference(form, right, left);
-    let is = |linear, sign| Condition::is(form, linear, sign);
-    match (comparison, truth) {
-        (Comparison::Equal, true) | (Comparison::Unequal, false) => is(more()?, Sign::Zero),
-        (Comparison::Equal, false) | (Comparison::Unequal, true) => {
-            let sides = vec![is(more()?, Sign::Positive)?, is(less()?, Sign::Positive)?];
-            Ok(Condition::joined(false, sides))
-        }
-        (Comparison::Greater, true) | (Comparison::LessOrEqual, false) => {
-            is(more()?, Sign::Positive)
-        }
-        (Comparison::GreaterOrEqual, true) | (Comparison::Less, false) => {
-            is(more()?, Sign::NotNegative)
-        }
-        (Comparison::Less, true) | (Comparison::GreaterOrEqual, false) => {
-            is(less()?, Sign::Positive)
-        }
-        (Comparison::LessOrEqual, true) | (Comparison::Greater, false) => {
-            is(less()?, Sign::NotNegative)
+/// Two sums and how they are compared.
+struct Compared<'l> {
+    left: &'l Sum,
+    comparison: Comparison,
+    right: &'l Sum,
+}
+
+impl Compared<'_> {
+    /// The condition that they compare so, or where `truth` is false that they do not.
+    fn condition(&self, form: &Form, truth: bool) -> Result<Condition, TooLarge> {
+        let more = || Linear::difference(form, self.left, self.right);
+        let less = || Linear::difference(form, self.right, self.left);
+        let is = |linear, sign| Condition::is(form, linear, sign);
+        match (self.comparison, truth) {
+            (Comparison::Equal, true) | (Comparison::Unequal, false) => is(more()?, Sign::Zero),
+            (Comparison::Equal, false) | (Comparison::Unequal, true) => {
+                let sides = vec![is(more()?, Sign::Positive)?, is(less()?, Sign::Positive)?];
+                Ok(Condition::joined(false, sides))
+            }
+            (Comparison::Greater, true) | (Comparison::LessOrEqual, false) => {
+                is(more()?, Sign::Positive)
+            }
+            (Comparison::GreaterOrEqual, true) | (Comparison::Less, false) => {
+                is(more()?, Sign::NotNegative)
+            }
+            (Comparison::Less, true) | (Comparison::GreaterOrEqual, false) => {
+                is(less()?, Sign::Positive)
+            }
+            (Comparison::LessOrEqual, true) | (Comparison::Greater, false) => {
+                is(less()?, Sign::NotNegative)
+            }
         }
     }
 }

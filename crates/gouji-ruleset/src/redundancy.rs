@@ -94,19 +94,21 @@ pub(crate) fn implied(audit: &mut Audit<'_>) {
     }
 }
 
-/// What statements say, and of whom, in an order of its own.
-fn says<'s>(
-    audit: &'s Audit<'_>,
-    own: &[usize],
-) -> BTreeSet<(&'s Condition, &'s [String], &'s [String])> {
+/// What a statement says, and of whom.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Saying<'s> {
+    holds: &'s Condition,
+    ends: &'s [String],
+    except: &'s [String],
+}
+
+/// What statements say, in an order of its own.
+fn says<'s>(audit: &'s Audit<'_>, own: &[usize]) -> BTreeSet<Saying<'s>> {
     let statements = own.iter().filter_map(|index| audit.statements.get(*index));
-    let said = statements.map(|statement| {
-        let organs = &statement.rule.organs;
-        (
-            &statement.holds,
-            organs.ends.as_slice(),
-            organs.except.as_slice(),
-        )
+    let said = statements.map(|statement| Saying {
+        holds: &statement.holds,
+        ends: &statement.rule.organs.ends,
+        except: &statement.rule.organs.except,
     });
     said.collect()
 }

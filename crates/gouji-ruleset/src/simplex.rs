@@ -63,6 +63,14 @@ enum Side {
     Most,
 }
 
+/// A row outside its bounds: which of them, and where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Off {
+    row: usize,
+    side: Side,
+    bound: Near,
+}
+
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Feasible {
@@ -207,19 +215,19 @@ impl Simplex {
             if let Some(tags) = &self.contradicted {
                 return Ok(Feasible::No(tags.clone()));
             }
-            let Some((row, side, target)) = self.first_off()? else {
+            let Some(Off { row, side, bound }) = self.first_off()? else {
                 return Ok(Feasible::Yes);
             };
             let Some(partner) = self.partner(row, side)? else {
                 return Ok(Feasible::No(self.reasons(row, side)));
             };
             self.pivot(row, partner)?;
-            self.move_to(row, target)?;
+            self.move_to(row, bound)?;
         }
     }
 
-    /// The first row outside its bounds, and the bound.
-    fn first_off(&self) -> Result<Option<(usize, Side, Near)>, TooLarge> {
+    /// The first row outside its bounds.
+    fn first_off(&self) -> Result<Option<Off>, TooLarge> {
         for row in self.rows.keys() {
             for (side, wrong) in [
                 (Side::Least, Ordering::Less),
@@ -228,7 +236,8 @@ impl Simplex {
                 if let Some(bound) = self.bound(*row, side)
                     && self.value(*row).compare(bound.value)? == wrong
                 {
-                    return Ok(Some((*row, side, bound.value)));
+                    let (row, bound) = (*row, bound.value);
+                    return Ok(Some(Off { row, side, bound }));
                 }
             }
         }

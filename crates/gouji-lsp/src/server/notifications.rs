@@ -17,45 +17,11 @@ impl Server<'_> {
     /// passed over, as the protocol wants.
     pub(super) fn heed(&mut self, method: &str, params: Value) -> Result<Option<Uri>, Refusal> {
         match method {
-            notice::DidOpenTextDocument::METHOD => {
-                let told: DidOpenTextDocumentParams = serde_json::from_value(params)?;
-                let uri = told.text_document.uri.as_str().to_owned();
-                let mut document = Document::new(told.text_document, self.agreement.encoding);
-                document.govern(self.governor.of(path_of(&document.uri)));
-                self.waiting.insert(uri.clone());
-                self.documents.insert(uri, document);
-                self.share_unsaved();
-            }
-            notice::DidChangeTextDocument::METHOD => {
-                let told: DidChangeTextDocumentParams = serde_json::from_value(params)?;
-                let uri = told.text_document.uri.as_str();
-                if let Some(document) = self.documents.get_mut(uri) {
-                    document.change(told.text_document.version, told.content_changes);
-                    let is_rule = document.rule_file().is_some();
-                    self.waiting.insert(uri.to_owned());
-                    if is_rule {
-                        self.share_unsaved();
-                    }
-                }
-            }
-            notice::DidSaveTextDocument::METHOD => {
-                let told: DidSaveTextDocumentParams = serde_json::from_value(params)?;
-                let uri = told.text_document.uri.as_str();
-                if let Some(document) = self.documents.get_mut(uri)
-                    && document.rule_file().is_some()
-                {
-                    document.save();
-                    self.waiting.insert(uri.to_owned());
-                    self.share_unsaved();
-                }
-            }
+            notice::DidOpenTextDocument::METHOD => self.opened(serde_json::from_value(params)?),
+            notice::DidChangeTextDocument::METHOD => self.changed(serde_json::from_value(params)?),
+            notice::DidSaveTextDocument::METHOD => self.saved(&serde_json::from_value(params)?),
             notice::DidCloseTextDocument::METHOD => {
-                let told: DidCloseTextDocumentParams = serde_json::from_value(params)?;
-                let uri = told.text_document.uri;
-                self.waiting.remove(uri.as_str());
-                self.documents.remove(uri.as_str());
-                self.share_unsaved();
-                return Ok((!self.agreement.client_pulls).then_some(uri));
+                return Ok(self.closed(serde_json::from_value(params)?));
             }
             notice::Initialized::METHOD => self.ask_to_watch()?,
             notice::DidChangeWorkspaceFolders::METHOD => {
@@ -65,18 +31,63 @@ impl Server<'_> {
             }
             notice::DidChangeConfiguration::METHOD => self.settle_again(true)?,
             notice::DidChangeWatchedFiles::METHOD => {
-                let told: DidChangeWatchedFilesParams = serde_json::from_value(params)?;
-                let ends = |suffix: &str| {
-                    let mut changed = told.changes.iter();
-                    changed.any(|change| change.uri.as_str().ends_with(suffix))
-                };
-                if ends(".toml") || ends(".json") {
-                    self.settle_again(ends(".toml"))?;
-                }
+                self.changed_on_disk(&serde_json::from_value(params)?)?;
             }
             _ => {}
         }
         Ok(None)
+    }
+
+    fn opened(&mut self, told: DidOpenTextDocumentParams) {
+        let uri = told.text_document.uri.as_str().to_owned();
+        let mut document = Document::new(told.text_document, self.agreement.encoding);
+        document.govern(self.governor.of(path_of(&document.uri)));
+        self.waiting.insert(uri.clone());
+        self.documents.insert(uri, document);
+        self.share_unsaved();
+    }
+
+    fn changed(&mut self, told: DidChangeTextDocumentParams) {
+        let uri = told.text_document.uri.as_str();
+        if let Some(document) = self.documents.get_mut(uri) {
+            document.change(told.text_document.version, told.content_changes);
+            let is_rule = document.rule_file().is_some();
+            self.waiting.insert(uri.to_owned());
+            if is_rule {
+                self.share_unsaved();
+            }
+        }
+    }
+
+    fn saved(&mut self, told: &DidSaveTextDocumentParams) {
+        let uri = told.text_document.uri.as_str();
+        if let Some(document) = self.documents.get_mut(uri)
+            && document.rule_file().is_some()
+        {
+            document.save();
+            self.waiting.insert(uri.to_owned());
+            self.share_unsaved();
+        }
+    }
+
+    /// The address of a closed document whose diagnostics were published.
+    fn closed(&mut self, told: DidCloseTextDocumentParams) -> Option<Uri> {
+        let uri = told.text_document.uri;
+        self.waiting.remove(uri.as_str());
+        self.documents.remove(uri.as_str());
+        self.share_unsaved();
+        (!self.agreement.client_pulls).then_some(uri)
+    }
+
+    fn changed_on_disk(&mut self, told: &DidChangeWatchedFilesParams) -> Result<(), Refusal> {
+        let ends = |suffix: &str| {
+            let mut changed = told.changes.iter();
+            changed.any(|change| change.uri.as_str().ends_with(suffix))
+        };
+        if ends(".toml") || ends(".json") {
+            self.settle_again(ends(".toml"))?;
+        }
+        Ok(())
     }
 
     /// Tells all rule files what others say that are not saved.

@@ -91,20 +91,20 @@ impl Numbering {
     /// Counts a paragraph of a list, and says what is printed before it.
     pub(super) fn next(&mut self, list: u32, level: u32, styles: &Styles) -> String {
         let level = (level as usize).min(LEVELS - 1);
-        let Some((scheme, levels, start)) = self.resolve(list, level, styles) else {
+        let Some(found) = self.resolve(list, level, styles) else {
             return String::new();
         };
         let item = Item {
-            scheme,
+            scheme: found.scheme,
             list,
             level,
-            start,
+            start: found.start,
         };
-        self.counts.next(item, &levels)
+        self.counts.next(item, &found.levels)
     }
 
-    /// The scheme of a list, its levels, and the list's own start of a level.
-    fn resolve(&self, id: u32, at: usize, styles: &Styles) -> Option<(u32, Levels, Option<u32>)> {
+    /// What a list comes to, and its own start of a level.
+    fn resolve(&self, id: u32, at: usize, styles: &Styles) -> Option<Resolved> {
         let list = self.lists.get(&id)?;
         let mut scheme_id = list.scheme;
         let mut scheme = self.schemes.get(&scheme_id)?;
@@ -120,8 +120,20 @@ impl Numbering {
             }
         }
         let start = list.starts.get(at).copied().flatten();
-        Some((scheme_id, levels, start))
+        Some(Resolved {
+            scheme: scheme_id,
+            levels,
+            start,
+        })
     }
+}
+
+/// What a list comes to, with its scheme and what it says differently.
+struct Resolved {
+    scheme: u32,
+    levels: Levels,
+    /// Where the list itself has a level start.
+    start: Option<u32>,
 }
 
 /// The levels described in an element.

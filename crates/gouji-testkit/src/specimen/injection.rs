@@ -71,11 +71,11 @@ fn attempt(
     let one = |value: Figure| Some(vec![(cell, Value::Figure(value))]);
     match kind {
         Kind::CellsSwapped => {
-            let other = if chance.happens(50) {
-                after(&form.cells_of_row(cell), cell)?
-            } else {
-                after(&column(form, cell), cell)?
+            let lane = match chance.happens(50) {
+                true => form.cells_of_row(cell),
+                false => column(form, cell),
             };
+            let other = after(&lane, cell)?;
             let new = figure(report, other)?;
             Some(vec![
                 (cell, Value::Figure(new)),
@@ -85,13 +85,7 @@ fn attempt(
         Kind::RowMoved => moved(report, &without_last(form.cells_of_row(cell))),
         Kind::ColumnMoved => moved(report, &without_last(column(form, cell))),
         Kind::Blanked => (!old.is_zero()).then(|| vec![(cell, Value::Blank)]),
-        Kind::TotalNotUpdated => {
-            let row = form.cells_of_row(cell);
-            let (total, items) = row.split_last()?;
-            let left_out = figure(report, *chance.pick(items)?)?;
-            let stale = figure(report, *total)?.checked_sub(left_out)?;
-            (!stale.is_negative()).then(|| vec![(*total, Value::Figure(stale))])
-        }
+        Kind::TotalNotUpdated => not_updated(report, &form.cells_of_row(cell), chance),
         Kind::SubtotalAsItem => {
             let row = form.cells_of_row(cell);
             let total = *row.last()?;
@@ -103,6 +97,14 @@ fn attempt(
         Kind::DigitDoubled | Kind::TimesTen if old.is_zero() => None,
         _ => mistype(old, kind, chance).and_then(one),
     }
+}
+
+/// The total of a row without one of its items.
+fn not_updated(report: &Report, row: &[CellId], chance: &mut Chance) -> Option<Typed> {
+    let (total, items) = row.split_last()?;
+    let left_out = figure(report, *chance.pick(items)?)?;
+    let stale = figure(report, *total)?.checked_sub(left_out)?;
+    (!stale.is_negative()).then(|| vec![(*total, Value::Figure(stale))])
 }
 
 fn figure(report: &Report, cell: CellId) -> Option<Figure> {
