@@ -47,17 +47,7 @@ pub(super) struct Header {
 impl Header {
     /// Reads the header.
     pub(super) fn read(main: &[u8]) -> Result<Self, OfficeError> {
-        let short = |at: usize| u16_at(main, at).ok_or_else(damaged);
-        if short(0)? == OLD_MAGIC || (short(0)? == MAGIC && short(2)? < WORD_97) {
-            return Err(OfficeError::Unsupported(Unread::OldWord));
-        }
-        if short(0)? != MAGIC {
-            return Err(damaged());
-        }
-        let flags = short(0x0a)?;
-        if flags & ENCRYPTED != 0 {
-            return Err(OfficeError::Encrypted);
-        }
+        let flags = flags(main)?;
         let long = |at: usize| {
             let value = u32_at(main, at).ok_or_else(damaged)?;
             Ok::<usize, OfficeError>(value as usize)
@@ -89,6 +79,22 @@ impl Header {
             pieces: place(0x1a2)?,
         })
     }
+}
+
+/// The flags of a file that can be read.
+fn flags(main: &[u8]) -> Result<u16, OfficeError> {
+    let short = |at: usize| u16_at(main, at).ok_or_else(damaged);
+    if short(0)? == OLD_MAGIC || (short(0)? == MAGIC && short(2)? < WORD_97) {
+        return Err(OfficeError::Unsupported(Unread::OldWord));
+    }
+    if short(0)? != MAGIC {
+        return Err(damaged());
+    }
+    let flags = short(0x0a)?;
+    if flags & ENCRYPTED != 0 {
+        return Err(OfficeError::Encrypted);
+    }
+    Ok(flags)
 }
 
 /// What stands at a place in a stream.
