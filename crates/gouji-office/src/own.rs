@@ -2,7 +2,8 @@
 
 use gouji_package::{Archive, Tree};
 
-use crate::rewrite::AUTHOR;
+/// Who writes comments, and lists.
+pub(crate) const AUTHOR: &str = "gouji";
 
 /// The part with the properties that programs add.
 const PROPERTIES: &str = "docProps/custom.xml";

@@ -26,7 +26,6 @@ const NOT_YET: &[&str] = &[
     "gouji-cli",
     "gouji-fix",
     "gouji-narrative",
-    "gouji-office",
     "gouji-pack",
     "gouji-read",
     "gouji-render",

@@ -9,8 +9,10 @@ use crate::xlsx::{position, sheet_parts};
 use gouji_package::Archive;
 use gouji_package::{Element, Span, Tree, spans};
 
+use super::cell_text::CellText;
+use super::error::RewriteError;
 use super::package::{Changed, replace_parts};
-use super::{CellText, Piece, RewriteError, prefix, spliced};
+use super::pieces::{Piece, prefix, spliced};
 
 /// A figure for a row and column of a sheet.
 type Figure<'a> = (u32, u32, &'a str);

@@ -6,28 +6,18 @@
 //! and comments.
 
 mod excel;
+mod note;
 mod notes;
 mod parts;
 mod styles;
 mod tags;
 mod word;
 
-use gouji_model::Place;
+pub use note::CellNote;
 
-use super::{RewriteError, refuse_signed};
+use super::error::RewriteError;
+use super::signature::refuse_signed;
 use crate::OfficeKind;
-
-/// The colour of a marked cell: a bright yellow.
-const COLOUR: &str = "FFFF00";
-
-/// What to say of a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellNote {
-    /// Which cell.
-    pub place: Place,
-    /// The text of the comment; may have several lines.
-    pub text: String,
-}
 
 /// The file with cells marked.
 ///
@@ -40,21 +30,4 @@ pub fn mark(kind: OfficeKind, bytes: &[u8], notes: &[CellNote]) -> Result<Vec<u8
         OfficeKind::Xlsx => excel::mark(bytes, notes),
         _ => Err(RewriteError::Kind),
     }
-}
-
-/// A text as XML takes it.
-fn escaped(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => shown.push_str("&amp;"),
-            '<' => shown.push_str("&lt;"),
-            '>' => shown.push_str("&gt;"),
-            '"' => shown.push_str("&quot;"),
-            '\n' | '\t' => shown.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => shown.push('\u{fffd}'),
-            c => shown.push(c),
-        }
-    }
-    shown
 }

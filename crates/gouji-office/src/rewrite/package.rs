@@ -7,7 +7,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::OfficeError;
 
-use super::RewriteError;
+use super::error::RewriteError;
 
 /// A changed part: its name and its text.
 pub(super) type Changed = (String, String);

@@ -9,8 +9,10 @@ use crate::draft::origins;
 use gouji_package::Archive;
 use gouji_package::{Element, Span, Tree, spans};
 
+use super::cell_text::CellText;
+use super::error::RewriteError;
 use super::package::replace_parts;
-use super::{CellText, Piece, RewriteError, prefix, spliced};
+use super::pieces::{Piece, prefix, spliced};
 
 /// Writes texts into cells of tables.
 pub(super) fn rewrite(bytes: &[u8], cells: &[CellText]) -> Result<Vec<u8>, RewriteError> {

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use gouji_model::Place;
 use gouji_package::{Element, Span, Tree, spans};
 
-use super::CellNote;
+use super::note::CellNote;
 use super::notes::{Note, Notes};
 use super::parts::{Parts, is_strict};
 use super::styles::Styles;
 use super::tags::with_attribute;
+use crate::rewrite::error::RewriteError;
 use crate::rewrite::excel::letters;
-use crate::rewrite::{Piece, RewriteError, prefix, spliced};
+use crate::rewrite::pieces::{Piece, prefix, spliced};
 use crate::xlsx::{position, sheet_parts};
 
 /// What stands after a sheet's old drawing.

@@ -2,10 +2,12 @@
 
 use gouji_package::{Element, Tree, spans};
 
-use super::escaped;
 use super::parts::{Parts, at_end};
+use super::tags::escaped;
+use crate::own::AUTHOR;
 use crate::package::Relation;
-use crate::rewrite::{AUTHOR, RewriteError, prefix, spliced};
+use crate::rewrite::error::RewriteError;
+use crate::rewrite::pieces::{prefix, spliced};
 
 const NAMES: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const STRICT_NAMES: &str = "http://purl.oclc.org/ooxml/spreadsheetml/main";

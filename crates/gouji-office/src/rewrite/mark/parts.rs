@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use gouji_package::{Archive, Element, Span, Tree, spans};
 
-use super::escaped;
+use super::tags::escaped;
 use crate::package::{Relation, relations};
-use crate::rewrite::RewriteError;
+use crate::rewrite::error::RewriteError;
 use crate::rewrite::package::{Changed, put_parts};
 
 const TYPES: &str = "[Content_Types].xml";
@@ -151,7 +151,7 @@ pub(super) fn appended(text: &str, name: &str, own: &str) -> Result<String, Rewr
     let spans = spans(text, name)?;
     let root = tree.root().ok_or(RewriteError::Cell)?;
     let (range, piece) = at_end(text, &spans, root, own).ok_or(RewriteError::Cell)?;
-    crate::rewrite::spliced(text, vec![(range, piece)]).ok_or(RewriteError::Cell)
+    crate::rewrite::pieces::spliced(text, vec![(range, piece)]).ok_or(RewriteError::Cell)
 }
 
 /// What puts something at the end of an element, also of one that is written without an inside.
@@ -160,7 +160,7 @@ pub(super) fn at_end(
     spans: &[Span],
     element: Element<'_>,
     own: &str,
-) -> Option<crate::rewrite::Piece> {
+) -> Option<crate::rewrite::pieces::Piece> {
     let span = spans.get(element.index() as usize)?;
     let source = text.get(span.whole.clone())?;
     match source.strip_suffix("/>") {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use gouji_package::{Element, Span, Tree, spans};
 
-use super::COLOUR;
+use super::note::COLOUR;
 use super::parts::{Parts, at_end};
 use super::tags::with_attribute;
 use crate::package::target;
-use crate::rewrite::{Piece, RewriteError, prefix, spliced};
+use crate::rewrite::error::RewriteError;
+use crate::rewrite::pieces::{Piece, prefix, spliced};
 
 /// The looks of a workbook that are asked for.
 pub(super) struct Styles {

@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use gouji_model::Place;
 use gouji_package::{Element, Span, Tree, spans};
 
+use super::note::{COLOUR, CellNote};
 use super::parts::{Parts, appended, at_end, is_strict};
-use super::{COLOUR, CellNote, escaped};
+use super::tags::escaped;
 use crate::docx;
 use crate::draft::origins;
+use crate::own::AUTHOR;
+use crate::rewrite::error::RewriteError;
+use crate::rewrite::pieces::{Piece, prefix, spliced};
 use crate::rewrite::word::first_paragraph;
-use crate::rewrite::{AUTHOR, Piece, RewriteError, prefix, spliced};
 
 const NAMES: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT_NAMES: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
