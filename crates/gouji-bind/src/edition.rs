@@ -151,5 +151,7 @@ pub(crate) fn record_mixture(choice: &Choice, form: &Form, report: &mut Report) 
         table: None,
         cells: Vec::new(),
         place: None,
+        there: false,
+        looked: None,
     });
 }

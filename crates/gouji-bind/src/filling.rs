@@ -226,6 +226,8 @@ fn lose(
         table: Some(TableId::at(table)),
         cells: Vec::new(),
         place,
+        there: false,
+        looked: None,
     });
 }
 
@@ -386,6 +388,8 @@ impl Recorder<'_, '_> {
             table: Some(TableId::at(self.table)),
             cells,
             place,
+            there: false,
+            looked: None,
         });
     }
 }

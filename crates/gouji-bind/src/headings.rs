@@ -288,5 +288,7 @@ fn observe(
         table: None,
         cells: Vec::new(),
         place: heading.map(|heading| heading.place),
+        there: false,
+        looked: None,
     });
 }

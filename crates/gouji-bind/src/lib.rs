@@ -32,6 +32,7 @@ mod segments;
 mod shape;
 mod stream;
 mod title;
+mod traces;
 mod unfold;
 mod wordings;
 
@@ -111,6 +112,7 @@ impl<'f> Binder<'f> {
         edition::record_mixture(&choice, lexicon.form, &mut report);
         facts::record(document, lines, &headings, &mut report);
         wordings::record(lines, lexicon, &mut report);
+        traces::note(lines, lexicon, &mut report);
         Some(report)
     }
 }

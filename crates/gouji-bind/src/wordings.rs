@@ -103,6 +103,8 @@ fn remark(kind: ObservationKind, named: &Named<'_>, token: &Token<'_>) -> Observ
         table: Some(TableId::at(named.table)),
         cells: Vec::new(),
         place: Some(token.place),
+        there: false,
+        looked: None,
     }
 }
 

@@ -19,6 +19,8 @@ fn observation(kind: ObservationKind, subject: &str, expected: &str) -> Observat
         table: None,
         cells: Vec::new(),
         place: None,
+        there: false,
+        looked: None,
     }
 }
 

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Cell, CellId, CellKind, Column, Evidence, Figure, Finding, Form, Report, TableId, Value,
-    is_note_mark, money_unit,
+    Bilingual, Cell, CellId, CellKind, Column, Evidence, Figure, Finding, Form, Report, TableId,
+    Value, is_note_mark, money_unit,
 };
 use gouji_pack::{CellRule, CellTest, Rule};
 
 use crate::Outcome;
 use crate::identity;
-use crate::wording::{self, Words};
+use crate::wording::{self, Text, Words};
 
 /// Tests every cell the document has.
 pub(crate) fn check(
@@ -112,6 +112,9 @@ fn finer(figure: Figure, column: &Column) -> bool {
         && power.is_some_and(|power| figure.scale() > power + DECIMALS_OF_YUAN)
 }
 
+/// What a blank cell is called in identities.
+const BLANK: &str = "空白 (blank)";
+
 /// One finding for each table that writes zero in more than one way.
 pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outcome: &mut Outcome) {
     for table in 0..form.tables.len() {
@@ -124,7 +127,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
                 continue;
             };
             let style = match cell.value {
-                Value::Blank => Cow::Borrowed("空白 (blank)"),
+                Value::Blank => Cow::Borrowed(BLANK),
                 Value::Placeholder => cell.text(),
                 Value::Figure(figure) if figure.is_zero() => Cow::Borrowed("0"),
                 _ => continue,
@@ -140,8 +143,23 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         let mut words = Words::default();
         words.set("subject", &form.tables[table].title.zh);
         words.set("found", names.join("、"));
+        // What the finding is does not change with the language it is told in.
+        let identity = identity::of_words(form, rule, &form.tables[table].id, &words);
+        let found = |blank: &str, between: &str| {
+            let named = names.iter().map(|name| match *name {
+                BLANK => blank,
+                name => name,
+            });
+            named.collect::<Vec<_>>().join(between)
+        };
+        let mut words = Words::default();
+        words.give("subject", Text::Each(form.tables[table].title.clone()));
+        words.give(
+            "found",
+            Text::Each(Bilingual::new(found("空白", "、"), found("blank", ", "))),
+        );
         outcome.findings.push(Finding {
-            identity: identity::of_words(form, rule, &form.tables[table].id, &words),
+            identity,
             rule: rule.name.clone(),
             at: Some(form.tables[table].id.clone()),
             severity: rule.severity,

@@ -37,6 +37,8 @@ pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
             table: None,
             cells: Vec::new(),
             place: None,
+            there: false,
+            looked: None,
         });
     }
     let mut prior = every_cell(form, "0");

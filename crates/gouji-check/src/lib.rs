@@ -15,6 +15,7 @@ mod narratives;
 mod observations;
 mod relations;
 mod schema;
+mod spelled;
 mod standing;
 mod texts;
 mod unchanged;
@@ -73,6 +74,7 @@ pub fn check_in(pack: &Pack, report: &Report, prior: Prior<'_>, languages: Langu
         check_rule(pack, rule, report, prior, &mut outcome);
     }
     narratives::check(pack, report, &mut outcome);
+    unfilled::silence(pack, &mut outcome);
     tell_apart(&mut outcome.findings);
     outcome
 }

@@ -83,7 +83,7 @@ fn filled(found: &Disagreement<'_>, message: &Bilingual, language: Language) -> 
     words.set("words", &found.words);
     words.set("said", &found.said);
     words.set("readings", readings.join(separator));
-    words.fill_one(message.get(language))
+    words.fill_one(message, language)
 }
 
 fn blocked(obscured: &Obscured<'_>) -> Blocked {

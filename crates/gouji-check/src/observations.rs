@@ -1,11 +1,11 @@
 //! Rules about what the binder saw.
 
-use gouji_model::{Evidence, Finding, Form, ObservationKind, Report};
+use gouji_model::{Bilingual, Evidence, Finding, Form, ObservationKind, Report};
 use gouji_pack::Rule;
 
 use crate::Outcome;
 use crate::identity;
-use crate::wording::Words;
+use crate::wording::{Text, Words};
 
 /// One finding for each observation of a kind.
 pub(crate) fn check(
@@ -23,8 +23,11 @@ pub(crate) fn check(
         if let Some(table) = seen.table {
             words.set("table", &form.tables[table.0 as usize].title.zh);
         }
+        let identity = identity::of_words(form, rule, &seen.subject, &words);
+        // No part of what the finding is: only how it is said.
+        words.give("missed", Text::Each(missed(seen.there)));
         outcome.findings.push(Finding {
-            identity: identity::of_words(form, rule, &seen.subject, &words),
+            identity,
             rule: rule.name.clone(),
             at: Some(seen.subject.clone()),
             severity: rule.severity,
@@ -42,5 +45,13 @@ pub(crate) fn check(
             suspects: Vec::new(),
             cause: None,
         });
+    }
+}
+
+/// What is said of something that was not read: whether its label is there.
+fn missed(there: bool) -> Bilingual {
+    match there {
+        true => Bilingual::new("没有读出", "is there but could not be read"),
+        false => Bilingual::new("没有找到", "was not found"),
     }
 }

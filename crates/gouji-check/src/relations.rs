@@ -153,7 +153,7 @@ fn lost_table(reading: &Reading<'_>, cells: &[CellId]) -> Option<Bilingual> {
     };
     let title = &reading.form.table_of(*cells.iter().find(lost)?).title;
     Some(Bilingual::new(
-        format!("表“{}”无法辨认，未核对", title.zh),
+        format!("没有读出表“{}”，未核对", title.zh),
         format!("not checked: the table “{}” could not be read", title.en),
     ))
 }
@@ -169,8 +169,11 @@ fn unreadable(reading: &Reading<'_>, cells: &[CellId]) -> Bilingual {
         .all(|cell| reading.report.cell(*cell).is_none())
     {
         return Bilingual::new(
-            format!("没有读到 {}，未核对", addresses.join("、")),
-            format!("not checked: {} was not found", addresses.join(", ")),
+            format!("没有读出 {}，未核对", addresses.join("、")),
+            format!(
+                "not checked: no figure was read for {}",
+                addresses.join(", ")
+            ),
         );
     }
     Bilingual::new(

@@ -1,11 +1,12 @@
 //! How things stand at one cell: every relation it is in, with the numbers and the other cells.
 
-use gouji_model::{CellId, Report};
+use gouji_model::{Bilingual, CellId, Report};
 use gouji_pack::{Check, Instance, Pack, Reading, Undecided};
 
 use crate::named::cells_of;
 use crate::relations::{equation, has_blank};
-use crate::wording;
+use crate::spelled;
+use crate::wording::Text;
 
 /// Whether a relation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Standing<'p> {
     /// Whether it holds.
     pub verdict: Verdict,
     /// It with its numbers, `12 + 0 ≠ 21 + 0`, where it compares sums over cells that can be read.
-    pub numbers: Option<String>,
+    pub numbers: Option<Bilingual>,
     /// The cells of this report it is about, the cell itself among them.
     pub cells: Vec<CellId>,
 }
@@ -84,9 +85,10 @@ fn standing<'p>(
         Err(Undecided::NotApplicable) => return None,
     };
     let numbers = equation.map(|equation| match verdict {
-        Verdict::Broken => wording::spelled(&equation),
-        Verdict::Holds | Verdict::Blocked => wording::spelled_true(&equation),
+        Verdict::Broken => spelled::broken(reading.form, &equation),
+        Verdict::Holds | Verdict::Blocked => spelled::held(reading.form, &equation),
     });
+    let numbers = numbers.map(Text::into_bilingual);
     cells.sort_unstable();
     cells.dedup();
     Some(Standing {

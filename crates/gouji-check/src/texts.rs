@@ -7,6 +7,29 @@ use crate::Outcome;
 use crate::identity;
 use crate::wording::Words;
 
+/// Whether a text says less than it should, signs and words that say nothing apart.
+fn is_short(text: &str, test: &TextTest) -> bool {
+    let (mut rest, mut count) = (text, 0);
+    while let Some(c) = rest.chars().next() {
+        let hollow = test
+            .hollow
+            .iter()
+            .find(|word| rest.starts_with(word.as_str()));
+        let length = match hollow {
+            Some(word) if !word.is_empty() => word.len(),
+            _ => {
+                count += usize::from(c.is_alphanumeric());
+                c.len_utf8()
+            }
+        };
+        if count >= test.at_least {
+            return false;
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    count < test.at_least
+}
+
 /// One finding when the section is there and says nothing of some topic, or what it should not.
 pub(crate) fn check(
     form: &Form,
@@ -39,7 +62,7 @@ pub(crate) fn check(
     let unfit = test.never.iter();
     let unfit = unfit.filter_map(|wording| occurs(&text, wording, &test.unless));
     let found: Vec<&str> = missing.chain(unfit).collect();
-    let short = text.chars().filter(|c| c.is_alphanumeric()).count() < test.at_least;
+    let short = test.at_least > 0 && is_short(&text, test);
     if found.is_empty() && !short {
         return;
     }

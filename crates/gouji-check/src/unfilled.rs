@@ -1,11 +1,12 @@
-//! Reports that are the form as it is handed out: every cell is blank.
+//! Reports that are the form as it is handed out: every cell is blank. What follows from that is not
+//! told beside it.
 
 use gouji_model::{CellId, Finding, Form, Report, Value};
-use gouji_pack::Rule;
+use gouji_pack::{Check, Pack, Rule};
 
 use crate::Outcome;
 use crate::identity;
-use crate::wording::Words;
+use crate::wording::{Text, Words};
 
 /// One finding where a report has cells and all are blank; it stands at the first one.
 pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Outcome) {
@@ -21,8 +22,13 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
     let mut words = Words::default();
     words.set("form", &form.title.zh);
     words.set("count", cells.len().to_string());
+    // What the finding is does not change with the language it is told in.
+    let identity = identity::of_words(form, rule, "", &words);
+    let mut words = Words::default();
+    words.give("form", Text::Each(form.title.clone()));
+    words.set("count", cells.len().to_string());
     outcome.findings.push(Finding {
-        identity: identity::of_words(form, rule, "", &words),
+        identity,
         rule: rule.name.clone(),
         at: None,
         severity: rule.severity,
@@ -33,4 +39,18 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
         suspects: Vec::new(),
         cause: None,
     });
+}
+
+/// Takes away what only follows from a form not filled in: findings about its cells, and what its
+/// text lacks.
+pub(crate) fn silence(pack: &Pack, outcome: &mut Outcome) {
+    let check = |finding: &Finding| pack.rule(&finding.rule).map(|rule| &rule.check);
+    let is_unfilled = |finding: &Finding| matches!(check(finding), Some(Check::Unfilled));
+    if !outcome.findings.iter().any(is_unfilled) {
+        return;
+    }
+    let of_text = |finding: &Finding| matches!(check(finding), Some(Check::Text(_)));
+    outcome
+        .findings
+        .retain(|finding| finding.cells.is_empty() && !of_text(finding));
 }

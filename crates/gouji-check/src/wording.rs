@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use gouji_model::{Bilingual, Equation, Evidence, Form, Languages, Terms, within_quotes};
+use gouji_model::{Bilingual, Equation, Evidence, Form, Language, Languages, within_quotes};
 use gouji_pack::{Check, Logic, Reading, Relation};
 
 use crate::relations::names_cells;
-
-/// Most terms of a sum that are spelled out.
-const MOST_TERMS: usize = 8;
+use crate::spelled;
 
 /// The placeholders that a rule's message may have, by what the rule looks at: others stay as
 /// they are.
@@ -19,7 +17,7 @@ pub fn placeholders(check: &Check) -> &'static [&'static str] {
         Check::Cell(_) => &["row", "column", "cell", "text"],
         Check::MixedZeroStyles => &["subject", "found"],
         Check::Unfilled => &["form", "count"],
-        Check::Observation(_) => &["subject", "expected", "found", "table"],
+        Check::Observation(_) => &["subject", "expected", "found", "table", "missed"],
         Check::Text(_) => &["found"],
         Check::Copied(_) => &["section", "percent"],
         Check::Unchanged(_) => &["count"],
@@ -50,6 +48,10 @@ pub fn placeholder_meaning(name: &str) -> Option<Bilingual> {
         ),
         "expected" => ("规定的内容", "what the form has"),
         "table" => ("表的名称", "the name of the table"),
+        "missed" => (
+            "没有找到，或者有而没有读出",
+            "that it was not found, or is there and could not be read",
+        ),
         "section" => ("部分的标题", "the title of the section"),
         "percent" => ("相同的百分比", "how many per cent are the same"),
         "form" => ("表格的名称", "the name of the form"),
@@ -83,31 +85,67 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
     }
 }
 
+/// What a placeholder is filled with: mostly the same in both languages.
+#[derive(Debug)]
+pub(crate) enum Text<'w> {
+    /// One text for both languages.
+    Same(Cow<'w, str>),
+    /// A text for each.
+    Each(Bilingual),
+}
+
+impl Text<'_> {
+    /// The text in a language.
+    pub(crate) fn get(&self, language: Language) -> &str {
+        match self {
+            Self::Same(text) => text,
+            Self::Each(texts) => texts.get(language),
+        }
+    }
+
+    /// The text for both languages.
+    pub(crate) fn into_bilingual(self) -> Bilingual {
+        match self {
+            Self::Same(text) => Bilingual::new(text.clone().into_owned(), text.into_owned()),
+            Self::Each(texts) => texts,
+        }
+    }
+}
+
 /// The placeholders of a message with their texts.
 #[derive(Debug, Default)]
 pub(crate) struct Words<'w> {
-    words: Vec<(&'static str, Cow<'w, str>)>,
+    words: Vec<(&'static str, Text<'w>)>,
 }
 
 impl<'w> Words<'w> {
     /// Gives a placeholder its text.
     pub(crate) fn set(&mut self, name: &'static str, text: impl Into<Cow<'w, str>>) {
-        self.words.push((name, text.into()));
+        self.words.push((name, Text::Same(text.into())));
+    }
+
+    /// Gives a placeholder its text, which may differ between the languages.
+    pub(crate) fn give(&mut self, name: &'static str, text: Text<'w>) {
+        self.words.push((name, text));
     }
 
     /// The texts, in the order they were set.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(_, text)| &**text)
+        self.words
+            .iter()
+            .map(|(_, text)| text.get(Language::Chinese))
     }
 
     /// The message with its placeholders filled; unknown ones are left as they are.
     pub(crate) fn fill(&self, message: &Bilingual, languages: Languages) -> Bilingual {
-        Bilingual::worded(languages, |language| self.fill_one(message.get(language)))
+        Bilingual::worded(languages, |language| self.fill_one(message, language))
     }
 
     /// One of the two texts of a message with its placeholders filled.
-    pub(crate) fn fill_one(&self, message: &str) -> String {
-        let room: usize = self.words.iter().map(|(_, text)| text.len()).sum();
+    pub(crate) fn fill_one(&self, message: &Bilingual, language: Language) -> String {
+        let message = message.get(language);
+        let texts = self.words.iter().map(|(_, text)| text.get(language));
+        let room: usize = texts.map(str::len).sum();
         let mut filled = String::with_capacity(message.len() + room);
         let mut rest = message;
         while let Some(open) = rest.find('{') {
@@ -119,8 +157,10 @@ impl<'w> Words<'w> {
             };
             let name = &from[1..close];
             match self.words.iter().find(|(known, _)| *known == name) {
-                Some((_, text)) if is_open(&filled) => filled.push_str(&within_quotes(text)),
-                Some((_, text)) => filled.push_str(text),
+                Some((_, text)) if is_open(&filled) => {
+                    filled.push_str(&within_quotes(text.get(language)));
+                }
+                Some((_, text)) => filled.push_str(text.get(language)),
                 None => filled.push_str(&from[..=close]),
             }
             rest = &from[close + 1..];
@@ -147,7 +187,7 @@ pub(crate) fn relation<'w>(
         cell(words, reading.form, *first);
     }
     if let Some(equation) = equation {
-        words.set("equation", spelled(equation));
+        words.give("equation", spelled::broken(reading.form, equation));
         let difference = equation.left_sum.checked_sub(equation.right_sum);
         let difference = difference.map_or_else(String::new, |d| {
             if d.is_negative() { d.negated() } else { d }.to_string()
@@ -168,73 +208,4 @@ pub(crate) fn cell<'w>(words: &mut Words<'w>, form: &'w Form, evidence: Evidence
     words.set("row", &form.row_of(evidence.cell).label.text);
     words.set("column", &form.column_of(evidence.cell).label.text);
     words.set("cell", form.address_of(evidence.cell));
-}
-
-/// `2 + 0 ≠ 0 + 0`: the broken relation with its numbers.
-pub(crate) fn spelled(equation: &Equation) -> String {
-    let sign = match equation.relation {
-        "==" => "≠",
-        "!=" => "=",
-        "<" => "≥",
-        "<=" => ">",
-        ">" => "≤",
-        _ => "<",
-    };
-    with_sign(equation, sign)
-}
-
-/// `2 + 0 = 1 + 1`: the relation with its numbers, as it should be.
-pub(crate) fn spelled_true(equation: &Equation) -> String {
-    let sign = match equation.relation {
-        "==" => "=",
-        "!=" => "≠",
-        "<=" => "≤",
-        ">=" => "≥",
-        other => other,
-    };
-    with_sign(equation, sign)
-}
-
-fn with_sign(equation: &Equation, sign: &str) -> String {
-    let side = |terms: &Terms, sum: &gouji_model::Figure| {
-        if terms.is_empty() {
-            sum.to_string()
-        } else {
-            side(terms)
-        }
-    };
-    format!(
-        "{} {sign} {}",
-        side(&equation.left, &equation.left_sum),
-        side(&equation.right, &equation.right_sum)
-    )
-}
-
-/// A sum with its numbers: zeros of long sums are left out.
-fn side(terms: &Terms) -> String {
-    let long = terms.len() > MOST_TERMS / 2;
-    let shown: Vec<_> = terms
-        .iter()
-        .filter(|(_, _, figure)| !long || !figure.is_zero())
-        .collect();
-    if shown.is_empty() {
-        return "0".to_owned();
-    }
-    let mut text = String::new();
-    for (index, (coefficient, _, figure)) in shown.iter().take(MOST_TERMS).enumerate() {
-        let sign = if *coefficient < 0 { "-" } else { "+" };
-        match (index, sign) {
-            (0, "+") => {}
-            (0, sign) => text.push_str(sign),
-            (_, sign) => text.push_str(&format!(" {sign} ")),
-        }
-        if coefficient.abs() != 1 {
-            text.push_str(&format!("{} × ", coefficient.abs()));
-        }
-        text.push_str(&figure.to_string());
-    }
-    if shown.len() > MOST_TERMS {
-        text.push_str(" + …");
-    }
-    text
 }

@@ -108,7 +108,7 @@ fn quotation_marks_in_labels_are_single_within_others() {
         set(&pack.form, &mut report, address, "");
         let outcome = check(pack, &report, None);
         let said = messages(&outcome, "blank-cell");
-        assert_eq!(said, ["“3.危及‘三安全一稳定’”“总计”空白"]);
+        assert_eq!(said, ["“3.危及‘三安全一稳定’”行“总计”列空白"]);
     });
 }
 

@@ -355,6 +355,7 @@ impl Checker<'_> {
             report,
             findings: &outcome.findings,
             blocked: &outcome.blocked,
+            relations: outcome.evaluated,
             fails_at: fail_on,
             is_asked: &is_asked,
             places: Places {
@@ -364,7 +365,7 @@ impl Checker<'_> {
             prior,
             language: self.language,
         };
-        let mut counts = Counts::of(&outcome.findings, &outcome.blocked);
+        let mut counts = checked.counts();
         let fails = counts.at_least(fail_on) > 0;
         verdict.fails |= fails;
         counts.held = held_back(&held);

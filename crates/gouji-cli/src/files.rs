@@ -188,10 +188,14 @@ fn nothing(path: &str, why: Bilingual) -> Input {
     Input::Nothing(path.to_owned(), why)
 }
 
-fn failed(path: &str, error: &dyn std::error::Error) -> Input {
+fn failed(path: &str, error: &(dyn std::error::Error + 'static)) -> Input {
+    let told = match error.downcast_ref::<std::io::Error>() {
+        Some(error) => crate::system::told(error),
+        None => Bilingual::new(error.to_string(), error.to_string()),
+    };
     let why = Bilingual::new(
-        format!("无法读取：{error}"),
-        format!("cannot be read: {error}"),
+        format!("无法读取：{}", told.zh),
+        format!("cannot be read: {}", told.en),
     );
     nothing(path, why)
 }

@@ -10,6 +10,7 @@ use gouji_read::ReadError;
 use thiserror::Error;
 
 use crate::files::Input;
+use crate::system;
 
 /// Why an input gives no report.
 #[derive(Debug, Error)]
@@ -32,10 +33,13 @@ impl InputError {
     /// What happened and what to do about it, for users.
     pub(crate) fn message(&self) -> Bilingual {
         match self {
-            Self::Unreadable(error) => Bilingual::new(
-                format!("无法读取：{error}"),
-                format!("cannot be read: {error}"),
-            ),
+            Self::Unreadable(error) => {
+                let why = system::told(error);
+                Bilingual::new(
+                    format!("无法读取：{}", why.zh),
+                    format!("cannot be read: {}", why.en),
+                )
+            }
             Self::NotAFile => Bilingual::new("不是普通文件", "not a regular file"),
             Self::Archive => Bilingual::new(
                 "这是压缩包或邮件，里面的文件不能就地改写，请先取出其中的报告",

@@ -36,6 +36,7 @@ mod replacing;
 mod rules_page;
 mod sinks;
 mod statistics;
+mod system;
 mod unasked;
 mod unchecked;
 mod watching;

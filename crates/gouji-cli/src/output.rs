@@ -15,6 +15,7 @@ use gouji_render::printable;
 
 use crate::COULD_NOT;
 use crate::arguments::Colour;
+use crate::system;
 
 /// Why standard output could not be written, the first time.
 static FAILED: Mutex<Option<io::Error>> = Mutex::new(None);
@@ -59,9 +60,13 @@ pub(crate) fn finish(status: ExitCode, language: Language) -> ExitCode {
     let Some(error) = failed else {
         return status;
     };
+    let told = system::told(&error);
     let why = Bilingual::new(
-        format!("标准输出写入失败，输出不完整：{error}"),
-        format!("standard output could not be written, the output is incomplete: {error}"),
+        format!("标准输出写入失败，输出不完整：{}", told.zh),
+        format!(
+            "standard output could not be written, the output is incomplete: {}",
+            told.en
+        ),
     );
     complain(why.get(language));
     ExitCode::from(COULD_NOT)

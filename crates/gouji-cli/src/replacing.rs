@@ -13,6 +13,8 @@ use gouji_model::Bilingual;
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
+use crate::system;
+
 /// Most backups of one file.
 const MOST_BACKUPS: u32 = 1000;
 /// What temporary files are called, with something random between.
@@ -39,10 +41,13 @@ impl ReplaceError {
     /// What it is and what to do about it, for users.
     pub(crate) fn message(&self) -> Bilingual {
         match self {
-            Self::Io(error) => Bilingual::new(
-                format!("无法改写：{error}；文件未动"),
-                format!("cannot be written: {error}; the file is as it was"),
-            ),
+            Self::Io(error) => {
+                let why = system::told(error);
+                Bilingual::new(
+                    format!("无法改写：{}；文件未动", why.zh),
+                    format!("cannot be written: {}; the file is as it was", why.en),
+                )
+            }
             Self::ReadOnly => Bilingual::new(
                 "文件是只读的，未改写；请先改权限",
                 "the file is read-only and is as it was; change its mode first",
@@ -51,14 +56,19 @@ impl ReplaceError {
                 "文件有其他硬链接，改写会使各处内容不一致，未改写；请复制一份再改",
                 "the file has other names (hard links), which would keep the old text; it is as it was: change a copy",
             ),
-            Self::NotKept(error) => Bilingual::new(
-                format!(
-                    "无法保留原文件的所有者、权限或扩展属性（{error}），未改写；请由文件的所有者运行"
-                ),
-                format!(
-                    "owner, group, mode or extended attributes could not be kept ({error}); the file is as it was: let its owner run this"
-                ),
-            ),
+            Self::NotKept(error) => {
+                let why = system::told(error);
+                Bilingual::new(
+                    format!(
+                        "无法保留原文件的所有者、权限或扩展属性（{}），未改写；请由文件的所有者运行",
+                        why.zh
+                    ),
+                    format!(
+                        "owner, group, mode or extended attributes could not be kept ({}); the file is as it was: let its owner run this",
+                        why.en
+                    ),
+                )
+            }
         }
     }
 }

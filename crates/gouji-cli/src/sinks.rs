@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::arguments::Check;
 use crate::files::Input;
 use crate::input::bytes_of;
-use crate::{links, members, output, replacing};
+use crate::{links, members, output, replacing, system};
 use gouji_model::{Bilingual, Language};
 use gouji_render::{Ending, Format, ListError, write_list};
 
@@ -189,12 +189,12 @@ fn settled(path: &Path) -> Option<PathBuf> {
 
 fn unwritable(error: &io::Error) -> Bilingual {
     // An error of a temporary file names that file, which nobody knows.
-    let own = error
-        .source()
-        .map_or_else(|| error.to_string(), ToString::to_string);
+    let own = error.source().map(ToString::to_string);
+    let told = system::told(error);
+    let en = own.unwrap_or(told.en);
     Bilingual::new(
-        format!("无法写入：{own}"),
-        format!("cannot be written: {own}"),
+        format!("无法写入：{}", told.zh),
+        format!("cannot be written: {en}"),
     )
 }
 

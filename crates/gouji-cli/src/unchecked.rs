@@ -17,7 +17,7 @@ pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<B
     }
     if all_lost || evaluated == 0 {
         return Some(Bilingual::new(
-            "表格都无法辨认，未能核对",
+            "表格都没有读出，未能核对",
             "none of its tables could be read, nothing was checked",
         ));
     }
@@ -37,7 +37,7 @@ pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<B
         |language| -> Vec<&str> { tables.iter().map(|title| title.get(language)).collect() };
     (!tables.is_empty()).then(|| {
         Bilingual::new(
-            format!("{}无法辨认，未能核对", names(Language::Chinese).join("、")),
+            format!("没有读出{}，未能核对", names(Language::Chinese).join("、")),
             format!(
                 "could not be read and was not checked: {}",
                 names(Language::English).join(", ")

@@ -29,6 +29,11 @@ fn word_of_cells(rows: usize) -> Vec<u8> {
     word(&format!("<w:tbl>{}</w:tbl>", row.repeat(rows)))
 }
 
+/// An RTF file that says something so often.
+fn rich(said: &str, times: usize) -> Vec<u8> {
+    format!("{{\\rtf1 {}}}", said.repeat(times)).into_bytes()
+}
+
 /// A file of each kind with a little more than it may have, and what is said of it.
 fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let text = |text: String| text.into_bytes();
@@ -39,6 +44,11 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             all
         })
     };
+    let row = format!(
+        "\\trowd{} {}\\row\n",
+        (1..=8).fold(String::new(), |all, cell| format!("{all}\\cellx{cell}000")),
+        "1\\cell ".repeat(8)
+    );
     vec![
         (
             "pipes.md",
@@ -117,13 +127,11 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             word(&"<w:p/>".repeat(2_100_000)),
             "more than 2000000 XML nodes",
         ),
+        ("cells.rtf", rich(&row, 38_000), "more than 300000 lines"),
         (
-            "cells.rtf",
-            rows("{\\rtf1 \\trowd\\cellx1\\cellx2 1\\cell 2\\cell\\row }", 1)
-                .into_iter()
-                .chain(rows("1\\par ", 0))
-                .collect(),
-            "no annual report",
+            "lines.rtf",
+            rich("1\\par\n", 310_000),
+            "more than 300000 lines",
         ),
     ]
 }

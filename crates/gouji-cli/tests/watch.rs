@@ -139,7 +139,10 @@ fn every_save_is_checked_and_the_last_status_counts() {
         text.contains("有改动") && text.contains("年报.docx"),
         "{text}"
     );
-    assert!(!text.contains("206") && text.contains("错误 0"), "{text}");
+    assert!(
+        !text.contains("206") && text.contains("没有发现问题"),
+        "{text}"
+    );
     // No codes for a terminal where there is none.
     assert!(!text.contains('\u{1b}'), "{text}");
     // In place.
@@ -193,7 +196,7 @@ fn a_file_that_has_only_half_arrived_is_waited_for() {
     fs::write(&report, &right).unwrap();
     let text = watch.checked();
     assert!(
-        text.contains("错误 0") && !text.contains("未能读取"),
+        text.contains("没有发现问题") && !text.contains("未能读取"),
         "{text}"
     );
     // For a moment there is no file at all.

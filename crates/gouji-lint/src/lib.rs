@@ -200,6 +200,7 @@ impl<'p> Linter<'p> {
             };
             let causes = system.localize_beside(report, with_form, beside);
             suspicion::attach(&causes, &known, &mut outcome.findings);
+            suspicion::note_unchecked(pack, report, &mut outcome);
         }
         Some(outcome)
     }

@@ -26,6 +26,8 @@ pub(crate) fn note(report: &mut Report, pack: &Pack, text: &str) {
                 table: None,
                 cells: Vec::new(),
                 place: Some(place),
+                there: false,
+                looked: None,
             });
         }
     }

@@ -1,7 +1,11 @@
 //! From causes to the suspects of single findings.
 
+use std::collections::BTreeMap;
+
+use gouji_check::{Outcome, standings};
 use gouji_locate::{Cause, Changed, Solution};
-use gouji_model::{Finding, Suspect};
+use gouji_model::{Blocked, CellId, Finding, Report, Suspect};
+use gouji_pack::Pack;
 
 use crate::evidence::Known;
 
@@ -48,6 +52,27 @@ fn add(finding: &mut Finding, suspect: &Suspect) {
     }
 }
 
+/// Notes how many relations with the suspected cells could not be checked.
+pub(crate) fn note_unchecked(pack: &Pack, report: &Report, outcome: &mut Outcome) {
+    if outcome.blocked.is_empty() {
+        return;
+    }
+    let blocked = &outcome.blocked;
+    let is_blocked = |rule: &str, at: Option<&str>| {
+        let same = |one: &Blocked| one.rule == rule && one.at.as_deref() == at;
+        blocked.iter().any(same)
+    };
+    let mut known: BTreeMap<CellId, usize> = BTreeMap::new();
+    let suspects = outcome.findings.iter_mut().flat_map(|f| &mut f.suspects);
+    for suspect in suspects.filter(|suspect| !suspect.cell.prior) {
+        let cell = suspect.cell.cell;
+        suspect.unchecked = *known.entry(cell).or_insert_with(|| {
+            let standings = standings(pack, report, cell).into_iter();
+            standings.filter(|one| is_blocked(one.rule, one.at)).count()
+        });
+    }
+}
+
 fn suspect(solution: &Solution, change: &Changed) -> Suspect {
     let mistake = solution.event.or(change.mistake);
     Suspect {
@@ -64,5 +89,6 @@ fn suspect(solution: &Solution, change: &Changed) -> Suspect {
         behind: 0,
         safe: false,
         evidence: Vec::new(),
+        unchecked: 0,
     }
 }

@@ -61,7 +61,7 @@ fn line(report: &CheckedReport<'_>, standing: &Standing<'_>, language: Language)
         .map_or(standing.rule, |rule| rule.title.get(language));
     let mut text = format!("{verdict} `{}` {title}", standing.rule);
     if let Some(numbers) = &standing.numbers {
-        let _ = write!(text, ": {numbers}");
+        let _ = write!(text, ": {}", numbers.get(language));
     }
     text
 }

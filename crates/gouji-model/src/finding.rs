@@ -189,6 +189,8 @@ pub struct Suspect {
     pub safe: bool,
     /// What else speaks for or against it.
     pub evidence: Vec<Testimony>,
+    /// How many relations with the cells of its way could not be checked.
+    pub unchecked: usize,
 }
 
 impl Suspect {

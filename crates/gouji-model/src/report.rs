@@ -243,6 +243,10 @@ pub struct Observation {
     pub cells: Vec<CellId>,
     /// Where it stands, if it stands anywhere.
     pub place: Option<Place>,
+    /// Whether the label of what was not read stands in the document all the same.
+    pub there: bool,
+    /// From where to where it was looked for what was not read.
+    pub looked: Option<(Place, Place)>,
 }
 
 /// A figure that stands in a row or a column of no form.

@@ -38,6 +38,8 @@ pub(crate) struct Found<'p> {
     pub gap: Range<usize>,
     /// How many characters of its own words stand there.
     pub weight: usize,
+    /// The claims of what it is joined with, where the figure is said of all together or of each.
+    pub with: Vec<&'p Claim>,
 }
 
 /// Claims that one figure or denial may make: the first that counts is taken.
@@ -106,7 +108,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
 
 /// Whether a figure may be one of a cell.
 pub(crate) const fn counts(number: &Number) -> bool {
-    number.exact && matches!(number.unit, Unit::Count | Unit::None)
+    (number.exact || number.said.span.is_some()) && matches!(number.unit, Unit::Count | Unit::None)
 }
 
 /// The best claims for a figure.
@@ -148,6 +150,7 @@ pub(crate) fn best_of<'p>(
             said: number.said,
             gap: gap(&number.range, left, right),
             weight: left.weight + right.weight,
+            with: Vec::new(),
         });
     }
     all.sort_by_key(|found| Reverse(found.weight));

@@ -116,6 +116,7 @@ fn matched<'p>(
             said: Said::exactly(0),
             gap: from + gap.0..from + gap.1,
             weight,
+            with: Vec::new(),
         })
     });
     found.collect()

@@ -1,7 +1,9 @@
 //! Figures that several things share: 不予公开、无法提供均为0件, and 予以公开、部分公开分别为5件、2件.
 //!
-//! Of things joined that share one figure nothing is known, unless each has it: a zero, or a
-//! figure said evenly of all.
+//! Of things joined that share one figure each has it where it is zero or said evenly of all; else it is
+//! wrong only where neither their sum nor any of them is it.
+
+use gouji_pack::Claim;
 
 use crate::claims::{Choice, FARTHEST, Found, at_number, best_of, counts};
 use crate::numerals::Number;
@@ -24,7 +26,11 @@ pub(crate) fn add<'p>(
         choices.extend(turns.into_iter().filter_map(Choice::of));
         return;
     }
-    let Some(own) = Choice::of(at_number(scope, script, index, number)) else {
+    if let Some(all) = each(scope, script, (index, number)) {
+        choices.extend(all.into_iter().filter_map(Choice::of));
+        return;
+    }
+    let Some(mut own) = Choice::of(at_number(scope, script, index, number)) else {
         return;
     };
     let Some(until) = shared(scope, script, own.start) else {
@@ -36,14 +42,49 @@ pub(crate) fn add<'p>(
         let rest = words.get(at..).unwrap_or_default();
         scope.vocabulary.evenly.beginning(rest).next().is_some()
     };
+    let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
     if number.said.value != 0 && !(0..words.len()).any(is_even) {
+        let items = items(scope, script, until, (index, number), &[]);
+        if let Some(with) = together(scope, script, &items) {
+            for claim in &mut own.claims {
+                claim.with.clone_from(&with);
+            }
+            choices.push(own);
+        }
         return;
     }
-    let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
     choices.push(own);
     for item in items(scope, script, until, (index, number), script.slice(after)) {
         choices.extend(Choice::of(item));
     }
+}
+
+/// The claims of the other things of a list, where all of it is understood.
+fn together<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    items: &[Vec<Found<'p>>],
+) -> Option<Vec<&'p Claim>> {
+    let first = items.last()?.first()?;
+    let all = items.iter().filter_map(|item| item.first());
+    let begins = shared(scope, script, first.words.start).is_none();
+    begins.then(|| all.map(|found| found.claim).collect())
+}
+
+/// The claims of things of which each has the figure that follows: 予以公开和部分公开各3件.
+fn each<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    (index, number): (usize, &Number),
+) -> Option<Vec<Vec<Found<'p>>>> {
+    let start = number.range.start;
+    let end = match script.slice(start.saturating_sub(2)..start) {
+        [.., '各'] => start - 1,
+        ['各', '为' | '有' | '计'] => start - 2,
+        _ => return None,
+    };
+    let all = items(scope, script, end, (index, number), &[]);
+    (all.len() > 1).then_some(all)
 }
 
 /// Where the things end that share their figure with the words at a position; nothing where those

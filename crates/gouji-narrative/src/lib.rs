@@ -19,6 +19,7 @@ mod denials;
 mod differential;
 mod guards;
 mod joined;
+mod joint;
 mod numerals;
 mod organs;
 mod parts;
@@ -30,6 +31,7 @@ mod sums;
 mod templates;
 mod texts;
 mod topics;
+mod vague;
 mod years;
 
 use std::cmp::Ordering;
@@ -127,11 +129,12 @@ pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
     short
         .flat_map(|section| {
             let read = Read::new(&scope, section);
-            // What a cell is at most says little of what it is.
+            // What a cell is at most, or about, says little of what it is.
             let found = read
                 .found
                 .iter()
-                .filter(|found| !found.claim.or_more && !found.claim.or_less);
+                .filter(|found| !found.claim.or_more && !found.claim.or_less)
+                .filter(|found| found.said.span.is_none() && found.with.is_empty());
             let all = found.map(|found| mention(&scope, section, &read.script, found));
             all.collect::<Vec<_>>()
         })
@@ -181,7 +184,10 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
         let read = Read::new(&scope, section);
         let mut wrong = Vec::new();
         for found in &read.found {
-            if !fits(&scope, found) && !judge_one(&scope, section, &read, found, &mut judgement) {
+            if !fits(&scope, found)
+                && !joint::fits(&scope, found)
+                && !judge_one(&scope, section, &read, found, &mut judgement)
+            {
                 wrong.extend(found.number);
             }
         }
@@ -343,7 +349,10 @@ fn judge_one<'p>(
         });
         return true;
     }
-    let disagreement = disagreement(&mention);
+    let disagreement = match found.with.is_empty() {
+        true => disagreement(&mention),
+        false => joint::disagreement(scope, found, &mention),
+    };
     judgement.disagreements.push(disagreement);
     false
 }

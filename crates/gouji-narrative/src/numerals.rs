@@ -7,6 +7,8 @@ use std::ops::{Range, RangeInclusive};
 use gouji_model::Figure;
 use gouji_pack::{Marks, Vocabulary, Words};
 
+use crate::vague;
+
 /// What a text says: a whole number, or one rounded to so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -14,12 +16,19 @@ pub struct Said {
     pub value: i128,
     /// What its last digit counts: 1 for exact numbers, 1000 for `1.2万`.
     pub step: i128,
+    /// The least and the greatest number that may be told so, where it is not meant exactly: 10 and 19
+    /// for 十几.
+    pub span: Option<(i128, i128)>,
 }
 
 impl Said {
     /// A whole number.
     pub(crate) const fn exactly(value: i128) -> Self {
-        Self { value, step: 1 }
+        Self {
+            value,
+            step: 1,
+            span: None,
+        }
     }
 
     /// Whether a figure may be said so: it is the number, or becomes it when rounded or cut off.
@@ -32,6 +41,9 @@ impl Said {
     /// The whole numbers that may be said so.
     #[must_use]
     pub fn range(self) -> RangeInclusive<i128> {
+        if let Some((least, greatest)) = self.span {
+            return least..=greatest;
+        }
         let low = self.value.saturating_sub(self.step / 2);
         let high = self.value.saturating_add((self.step - 1).max(0));
         if self.step > 1 {
@@ -44,7 +56,11 @@ impl Said {
 
 impl fmt::Display for Said {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", self.value)
+        match self.span {
+            None => write!(out, "{}", self.value),
+            Some((least, i128::MAX)) => write!(out, "≥ {least}"),
+            Some((least, greatest)) => write!(out, "{least}–{greatest}"),
+        }
     }
 }
 
@@ -82,7 +98,7 @@ const MOST_DIGITS: usize = 18;
 /// The characters that figures begin with.
 pub(crate) fn beginnings() -> Marks {
     let mut marks = Marks::default();
-    "0123456789〇零○一二两三四五六七八九十"
+    "0123456789〇零○一二两三四五六七八九十百千几若"
         .chars()
         .for_each(|c| marks.add(c));
     marks
@@ -98,7 +114,13 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         }
         let read = match chars.get(at) {
             Some(c) if c.is_ascii_digit() => digits(chars, at),
-            Some(c) if chinese_digit(*c).is_some() || *c == '十' => chinese(chars, at),
+            Some(c) if chinese_digit(*c).is_some() || power(*c).is_some() => chinese(chars, at),
+            Some('几' | '若') => {
+                let some = vague::some(chars, at, vocabulary);
+                from = some.as_ref().map_or(from, |some| some.range.end);
+                numbers.extend(some);
+                continue;
+            }
             Some(_) => {
                 let nothing = nothing(chars, at, vocabulary);
                 from = nothing.as_ref().map_or(from, |none| none.range.end);
@@ -199,7 +221,7 @@ fn chinese_digit(c: char) -> Option<i128> {
     })
 }
 
-fn power(c: char) -> Option<i128> {
+pub(crate) fn power(c: char) -> Option<i128> {
     match c {
         '十' => Some(10),
         '百' => Some(100),
@@ -292,7 +314,9 @@ fn number(
     {
         (factor, end) = (power, end + 1);
     }
+    let mut behind = None;
     if let Some(length) = starts_with_any(rest(end), &vocabulary.about) {
+        behind = rest(end).get(..length);
         (exact, end) = (false, end + length);
     }
     let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
@@ -310,15 +334,31 @@ fn number(
         return None;
     }
     end += length;
-    if starts_with_any(rest(end), &vocabulary.about).is_some() || is_dash(rest(end).first()) {
+    let is_ranged = is_range(before) || is_dash(rest(end).first());
+    if let Some(length) = starts_with_any(rest(end), &vocabulary.about) {
         exact = false;
+        behind = behind.or(rest(end).get(..length));
     }
-    let said = match unit {
+    exact &= !is_ranged;
+    let mut said = match unit {
         Unit::Percent(_) => Said::exactly(value),
         _ => scaled(value, decimals, factor)?,
     };
+    let run = start..run.end;
+    let mut lead = 0;
+    if !exact && !is_ranged && unit == Unit::Count {
+        if let Some((span, length)) = vague::span(chars, &run, said, behind) {
+            said.span = Some(span);
+            lead = length;
+        }
+    }
+    // 百 and 千 alone are words unless something makes them a count: 上百件.
+    let alone = matches!(chars.get(start), Some('百' | '千'));
+    if alone && said.span.is_none() {
+        return None;
+    }
     Some(Number {
-        range: start..end,
+        range: start - lead..end,
         said,
         unit,
         exact,
@@ -335,6 +375,7 @@ fn scaled(value: i128, decimals: u32, factor: i128) -> Option<Said> {
     Some(Said {
         value: value.checked_mul(step)?,
         step,
+        span: None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Another organ's name left in a text: 向市政府办公室提出的政府信息公开申请 in the report of a
-//! sub-district.
+//! sub-district, or 红岩县教育局（以下简称“我局”） in that of another.
 
-use gouji_pack::{OrganTest, Rule};
+use gouji_pack::{Letters, Marks, NamedOrgan, OrganTest, Rule};
 
 use crate::Disagreement;
 use crate::claims::FARTHEST;
@@ -12,14 +12,116 @@ use crate::texts::Text;
 /// Longest name of an organ, in characters.
 const LONGEST_NAME: usize = 24;
 
-/// The first organ, other than the report's, that requests were made to.
+/// The first organ, other than the report's, that requests were made to or that the report calls its
+/// own.
 pub(crate) fn judge<'p>(
     scope: &Scope<'_, '_>,
     (rule, test): (&'p Rule, &OrganTest),
     text: &Text<'_>,
 ) -> Option<Disagreement<'p>> {
+    let own = scope.organ()?;
+    asked(scope, (rule, test), text).or_else(|| called(own, (rule, test), text))
+}
+
+/// The first other organ in a place where a report names its own.
+fn called<'p>(
+    own: &Letters,
+    (rule, test): (&'p Rule, &OrganTest),
+    text: &Text<'_>,
+) -> Option<Disagreement<'p>> {
+    let chars = &text.script.chars;
+    let mut firsts = Marks::default();
+    for named in &test.named {
+        firsts.add_all(named.after.firsts());
+    }
+    let stops = chars
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| firsts.may_hold(**c));
+    stops.map(|(at, _)| at).find_map(|at| {
+        let rest = chars.get(at..)?;
+        let mut fitting = test
+            .named
+            .iter()
+            .filter(|named| named.after.beginning(rest).next().is_some());
+        let (start, named) = fitting.find_map(|named| Some((begins(chars, at, named)?, named)))?;
+        let name = chars.get(start..at)?;
+        let ends = test.ends.ending(name).next().is_some();
+        if name.len() < SHORTEST_NAME || !ends || test.anyone.ending(name).next().is_some() {
+            return None;
+        }
+        let other = is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own));
+        let said: String = name.iter().collect();
+        other.then(|| text.found(rule, start..at, (said, Vec::new())))
+    })
+}
+
+/// Where a name begins that ends at a position.
+fn begins(chars: &[char], end: usize, named: &NamedOrgan) -> Option<usize> {
+    let from = end.saturating_sub(LONGEST_NAME);
+    let before = chars.get(from..end)?;
+    if named.before.is_empty() {
+        let opens =
+            |c: &char| !c.is_alphabetic() || matches!(c, '年' | '度' | '由' | '在' | '是' | '为');
+        return before.iter().rposition(opens).map(|at| from + at + 1);
+    }
+    let ends = named.before.iter().filter_map(|word| {
+        let windows = before.windows(word.len().max(1));
+        let at = windows.rev().position(|window| window == word.as_slice())?;
+        Some(end - at)
+    });
+    let start = ends.max()?;
+    let is_name = chars.get(start..end)?.iter().all(|c| c.is_alphabetic());
+    is_name.then_some(start)
+}
+
+/// Fewest characters of a name that says whose it is.
+const SHORTEST_NAME: usize = 4;
+
+/// Whether two names may be those of one organ: one is short for the other (人社局), or they share how
+/// the report's own ends.
+fn is_akin(name: &[char], own: &[char]) -> bool {
+    let tail = own.get(own.len().saturating_sub(3)..).unwrap_or_default();
+    let mut pairs = tail.windows(2);
+    is_short_for(name, own)
+        || is_short_for(own, name)
+        || pairs.any(|pair| name.windows(2).any(|other| other == pair))
+}
+
+/// Whether the characters of one name stand in another in their order.
+fn is_short_for(short: &[char], long: &[char]) -> bool {
+    let mut long = long.iter();
+    short.iter().all(|c| long.any(|other| other == c))
+}
+
+/// Whether a name has the name of another place of the same kind than the report's organ: 红岩县 and
+/// 青石县.
+fn is_elsewhere(name: &[char], own: &[char]) -> bool {
+    name.windows(3).any(|place| {
+        let [one, two, kind] = place else {
+            return false;
+        };
+        let is_place = matches!(kind, '省' | '市' | '县' | '区' | '镇' | '乡' | '旗' | '州')
+            && !matches!(
+                (one, two),
+                ('自', '治')
+                    | ('开', '发')
+                    | ('高', '新')
+                    | ('各', _)
+                    | (_, '新' | '各' | '全' | '社' | '园')
+            );
+        let named = |window: &[char]| matches!(window, [_, _, last] if last == kind);
+        is_place && own.windows(3).any(named) && !own.windows(3).any(|window| window == place)
+    })
+}
+
+/// The first organ, other than the report's, that requests were made to.
+fn asked<'p>(
+    scope: &Scope<'_, '_>,
+    (rule, test): (&'p Rule, &OrganTest),
+    text: &Text<'_>,
+) -> Option<Disagreement<'p>> {
     let script = text.script;
-    scope.organ()?;
     let chars = &script.chars;
     let starts = (0..chars.len()).filter_map(|at| {
         let rest = chars.get(at..)?;

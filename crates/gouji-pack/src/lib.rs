@@ -35,9 +35,9 @@ pub use lookup::{ByLetter, Marks, Words};
 pub use mentions::{Mention, Role, Subject, mentions};
 pub use mistake::Mistake;
 pub use narrative::{
-    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Letters, NamedSum, NarrativeTest,
-    Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Topic, Vocabulary, Within,
-    WordsTest, YearTest, letter,
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Letters, NamedOrgan, NamedSum,
+    NarrativeTest, Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Topic,
+    Vocabulary, Within, WordsTest, YearTest, letter,
 };
 pub use outline::{FileKind, Outline, Takes};
 pub use pack::{Pack, Packs, Survey};

@@ -107,6 +107,19 @@ pub struct OrganTest {
     pub unless: Vec<Letters>,
     /// Names that are those of no one organ.
     pub anyone: Words,
+    /// What stands before and after the name of the report's own organ.
+    pub named: Vec<NamedOrgan>,
+}
+
+/// Words between which a report names its own organ: 由…编制, …（以下简称“我局”）.
+#[derive(Clone, Debug)]
+pub struct NamedOrgan {
+    /// One of these stands before the name; where none is given, a clause or a year.
+    pub before: Vec<Letters>,
+    /// One of these stands after it.
+    pub after: Words,
+    /// Whether an organ of the same place may stand there as well.
+    pub elsewhere: bool,
 }
 
 /// Something a report says of its figures.

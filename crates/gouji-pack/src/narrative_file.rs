@@ -14,9 +14,9 @@ use crate::formula::{FormulaError, Logic, Sum, compile};
 use crate::lookup::Words;
 use crate::mistake;
 use crate::narrative::{
-    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Lists, NamedSum, NarrativeTest,
-    Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Template, Topic, Vocabulary, Within,
-    WordsTest, YearTest, letters,
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Lists, NamedOrgan, NamedSum,
+    NarrativeTest, Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Template, Topic,
+    Vocabulary, Within, WordsTest, YearTest, letters,
 };
 use crate::outline::FileKind;
 use crate::quoted;
@@ -235,6 +235,18 @@ struct OrganEntry {
     unless: Vec<String>,
     #[serde(default)]
     anyone: Vec<String>,
+    #[serde(default)]
+    named: Vec<NamedEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedEntry {
+    #[serde(default)]
+    before: Vec<String>,
+    after: Vec<String>,
+    #[serde(default)]
+    elsewhere: bool,
 }
 
 /// Compiles `[narrative]` for a form.
@@ -337,7 +349,16 @@ fn test_of_words(entry: &NarrativeEntry) -> Option<NarrativeTest> {
         what: words(&test.what),
         unless: words(&test.unless),
         anyone: Words::new(words(&test.anyone)),
+        named: test.named.iter().map(named).collect(),
     })))
+}
+
+fn named(entry: &NamedEntry) -> NamedOrgan {
+    NamedOrgan {
+        before: words(&entry.before),
+        after: Words::new(words(&entry.after)),
+        elsewhere: entry.elsewhere,
+    }
 }
 
 /// The topics of these names, by their places in the vocabulary.

@@ -171,8 +171,10 @@ pub struct TextTest {
     pub never: Vec<String>,
     /// What stands for `*` does no harm where it has one of these.
     pub unless: Vec<String>,
-    /// The least characters it says, signs apart.
+    /// The least characters it says, signs and hollow words apart.
     pub at_least: usize,
+    /// Words that say nothing by themselves, and do not count.
+    pub hollow: Vec<String>,
     /// Only for reports of this year and later.
     pub since: Option<i32>,
 }

@@ -196,6 +196,8 @@ struct TextEntry {
     unless: Vec<String>,
     #[serde(default)]
     at_least: usize,
+    #[serde(default)]
+    hollow: Vec<String>,
     since: Option<i32>,
 }
 
@@ -394,6 +396,13 @@ fn check(
     Err(PackError::at(path, text, span, mistake::no_check()).into())
 }
 
+/// Words in the order in which they are looked for, so that none hides a longer one.
+fn longest_first(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
+
 fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
     let known = |id: &str| form.sections.iter().any(|section| section.id == id);
     let named = std::iter::once(&entry.section).chain(&entry.or_in);
@@ -409,6 +418,7 @@ fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
         unless: entry.unless.clone(),
         or_in: entry.or_in.iter().map(|id| id.get_ref().clone()).collect(),
         at_least: entry.at_least,
+        hollow: longest_first(&entry.hollow),
         since: entry.since,
     }))
 }

@@ -8,7 +8,7 @@ use gouji_model::{Finding, Language, Severity, Suspect};
 use crate::diagnostic::Style;
 use crate::full::{Group, together};
 use crate::wrapped::wrapped;
-use crate::{Checked, card, suspicion, wording};
+use crate::{Checked, card, empty, suspicion, wording};
 
 /// Most lines of a list.
 const MOST: usize = 20;
@@ -140,12 +140,18 @@ fn told<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Vec<Action<'f>> 
         findings: about.to_vec(),
         ways: Vec::new(),
     };
+    let tables = empty::by_table(checked, findings.iter().copied());
+    let is_empty = tables.len() < findings.len();
     match (
         findings,
         findings
             .first()
             .and_then(|first| checked.pack.rule(&first.rule)),
     ) {
+        ([_, _, ..], _) if is_empty => tables
+            .iter()
+            .filter_map(|group| Some(open(group.first()?, empty::message(checked, group), group)))
+            .collect(),
         ([first, _, ..], Some(rule)) => {
             vec![open(first, together(checked, rule, findings), findings)]
         }
@@ -239,7 +245,11 @@ fn held_zh(way: &[&Suspect]) -> String {
     } else {
         String::new()
     };
-    format!("{also}，改后 {} 条关系成立", way[0].clears.len())
+    let unchecked = match way[0].unchecked {
+        0 => String::new(),
+        count => format!("；另有 {count} 条有关的关系未能核对"),
+    };
+    format!("{also}，改后 {} 条关系成立{unchecked}", way[0].clears.len())
 }
 
 fn held_en(way: &[&Suspect]) -> String {
@@ -249,11 +259,30 @@ fn held_en(way: &[&Suspect]) -> String {
     } else {
         String::new()
     };
-    format!("{also}; {} relation(s) hold then", way[0].clears.len())
+    let unchecked = match way[0].unchecked {
+        0 => String::new(),
+        count => format!("; {count} relation(s) with it could not be checked"),
+    };
+    format!(
+        "{also}; {} relation(s) hold then{unchecked}",
+        way[0].clears.len()
+    )
 }
 
 /// The cells of a way, each from what to what.
 fn changes(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    if let Some(left) = empty::left_out(checked, way) {
+        let mistake = left.mistake.as_deref();
+        let mistake =
+            mistake.map_or_else(String::new, |one| wording::bracketed(one, checked.language));
+        let blank = match checked.language {
+            Language::Chinese => "空白",
+            Language::English => "blank",
+        };
+        let (cells, figures) = (&left.cells, &left.figures);
+        let colon = wording::colon(checked.language);
+        return format!("{cells}{colon}{blank} → {figures}{mistake}");
+    }
     let changes: Vec<String> = way.iter().map(|suspect| change(checked, suspect)).collect();
     changes.join(match checked.language {
         Language::Chinese => "；",

@@ -5,7 +5,7 @@ use gouji_model::{CellId, Finding, Language, Suspect};
 
 use crate::diagnostic::{Drawing, Style};
 use crate::full::Told;
-use crate::{Checked, diagnostic, full, suspicion};
+use crate::{Checked, diagnostic, empty, full, suspicion};
 
 /// A relation of so few cells is shown whole.
 const FEW: usize = 5;
@@ -77,7 +77,10 @@ fn message(checked: &Checked<'_>, relations: usize, suspects: &[&Suspect]) -> St
     let named = named
         .iter()
         .map(|suspect| suspicion::cell(checked, suspect));
-    let named: Vec<String> = named.collect();
+    let named: Vec<String> = match empty::left_out(checked, &suspicion::foremost(suspects)) {
+        Some(left) => vec![left.cells],
+        None => named.collect(),
+    };
     match (checked.language, suspicion::is_tied(suspects)) {
         (Language::Chinese, false) => format!(
             "{relations} 条关系不成立，很可能出于同一处：{}",

@@ -1,12 +1,12 @@
 //! Output for people: one diagnostic for each cause, with the table and the cells marked.
 
-use gouji_model::{Authority, CellId, Finding, Language, Suspect, within_quotes};
+use gouji_model::{Authority, CellId, Finding, Language, Place, Suspect, within_quotes};
 use gouji_pack::Rule;
 
 use crate::card::{self, card};
 use crate::diagnostic::{self, Drawing, Style};
 use crate::gathered::{Shared, gather};
-use crate::{Checked, Counts, actions, suspicion, wording};
+use crate::{Checked, Counts, Held, actions, empty, suspicion, wording};
 
 /// Most instances of a rule that are shown one by one; more become one diagnostic.
 const MOST_SINGLE: usize = 3;
@@ -65,6 +65,7 @@ pub(crate) fn titled(checked: &Checked<'_>, rule: &Rule) -> String {
 #[must_use]
 pub fn summary(files: usize, counts: Counts, language: Language) -> String {
     let found = match language {
+        _ if is_clean(files, counts) => clean(files, counts, language),
         Language::Chinese => format!(
             "共检查 {files} 份报告：错误 {}，警告 {}，提示 {}，未能核对 {}\n",
             counts.errors, counts.warnings, counts.infos, counts.blocked
@@ -94,6 +95,35 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
         }
     };
     found + &unasked + &unread + &held(counts, language)
+}
+
+/// Whether reports were checked, nothing was found, and nothing was held back or left out.
+fn is_clean(files: usize, counts: Counts) -> bool {
+    let nothing = Counts {
+        relations: counts.relations,
+        passed: counts.passed,
+        held: Held {
+            mended: counts.held.mended,
+            ..Held::default()
+        },
+        ..Counts::default()
+    };
+    files > 0 && counts == nothing
+}
+
+/// Nothing was found: with how much was looked at, so that it is no empty word.
+fn clean(files: usize, counts: Counts, language: Language) -> String {
+    let relations = counts.relations;
+    match language {
+        Language::Chinese => {
+            format!("共检查 {files} 份报告：没有发现问题（核对了 {relations} 条关系）\n")
+        }
+        Language::English => format!(
+            "{} checked: no problem found ({} checked)\n",
+            several(files, "report"),
+            several(relations, "relation")
+        ),
+    }
 }
 
 /// A number of things, in English.
@@ -282,22 +312,38 @@ fn help(
             .take(MOST_LISTED)
             .for_each(|line| help.push_str(line));
         if lines.len() > MOST_LISTED {
-            help.push_str("…\n");
+            help.push_str(&more(lines.len() - MOST_LISTED, checked.language));
         }
     }
     let mut shown: Vec<String> = Vec::new();
+    let mut left = 0;
     let suspected = findings.iter().flat_map(|finding| {
         let suspects: Vec<&Suspect> = finding.suspects.iter().collect();
         suspicion::solutions(checked, &suspects)
     });
     for line in suspected {
-        if !shown.contains(&line) && shown.len() < MOST_LISTED {
-            shown.push(line);
+        if shown.contains(&line) {
+            continue;
         }
+        match shown.len() < MOST_LISTED {
+            true => shown.push(line),
+            false => left += 1,
+        }
+    }
+    if left > 0 {
+        shown.push(more(left, checked.language).trim_end().to_owned());
     }
     shown.extend(told.basis(checked, rule));
     shown.extend(identities(checked, findings, style));
     help + &shown.join("\n")
+}
+
+/// How many lines are not shown.
+fn more(left: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("… 另有 {left} 处\n"),
+        Language::English => format!("… and {left} more\n"),
+    }
 }
 
 /// A last line with the identities of findings, for suppressions, where they are asked for; where
@@ -335,15 +381,27 @@ fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
     )
 }
 
-/// Where findings stand that are shown together, a line each; cells of one row or column are one.
+/// Where findings stand that are shown together, a line each; empty cells of one table are one.
 pub(crate) fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
-    let line = |finding: &&Finding| {
-        let spot = checked.spot_in_file(checked.place_of(finding));
-        format!("{spot}  {}\n", checked.message(finding))
+    let line = |spot: Option<Place>, text: String| {
+        let spot = checked.spot_in_file(spot);
+        format!("{spot}  {text}\n")
     };
     let single = |finding: &&Finding| finding.cells.len() == 1 && finding.equation.is_none();
+    let groups = empty::by_table(checked, findings.iter().copied());
+    if groups.len() < findings.len() {
+        let text = |group: &[&Finding]| match group {
+            [one] => checked.message(one),
+            _ => empty::table(checked, group),
+        };
+        return groups
+            .iter()
+            .map(|group| line(checked.place_of(group[0]), text(group)))
+            .collect();
+    }
+    let own = |finding: &&Finding| line(checked.place_of(finding), checked.message(finding));
     if !findings.iter().all(single) {
-        return findings.iter().map(line).collect();
+        return findings.iter().map(own).collect();
     }
     let cells: Vec<CellId> = findings
         .iter()
@@ -356,7 +414,7 @@ pub(crate) fn places(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String
             None => findings
                 .iter()
                 .find(|finding| finding.cells[0].cell == gathered.cells[0])
-                .map(line),
+                .map(own),
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use gouji_model::{Blocked, CellId, Evidence, Finding, Form, Suspect, Testimony, 
 use serde_json::json;
 
 use crate::written::{Json, Repeated};
-use crate::{Checked, Counts, Ending, Places};
+use crate::{Checked, Counts, Ending, Places, empty};
 
 /// One report as an entry of `files`.
 #[must_use]
@@ -25,8 +25,30 @@ pub fn json_report(checked: &Checked<'_>) -> String {
         blocked(json, checked, one);
         json.raw("}");
     });
+    grouped(&mut json, checked);
     json.raw("}");
     json.finish()
+}
+
+/// Findings that people are told in one line, counted: each of them stands among the findings too.
+fn grouped(json: &mut Json, checked: &Checked<'_>) {
+    let lines = empty::lines(checked).into_iter();
+    json.key("grouped");
+    json.list(
+        lines.filter(|line| line.findings.len() > 1),
+        |json, line| {
+            json.raw("{");
+            json.key("rules");
+            json.list(line.rules(), |json, rule| json.string(rule));
+            json.text("severity", line.severity().name());
+            let cell = line.findings.iter().find_map(|one| one.cells.first());
+            let table = cell.map(|cell| checked.pack.form.table_of(cell.cell).id.as_str());
+            json.text_or_null("table", table);
+            json.number("count", count(line.findings.len()));
+            json.text("message", &line.message);
+            json.raw("}");
+        },
+    );
 }
 
 /// Each finding and each blocked relation as a line of its own, with the report it belongs to.
@@ -50,6 +72,11 @@ pub(crate) fn json_lines(checked: &Checked<'_>) -> String {
         json.raw("}\n");
     }
     json.finish()
+}
+
+/// A count as JSON writes it.
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// Whose report it is.
@@ -91,7 +118,7 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
     let held = counts.held;
     format!(
         "{{\"files\":{reports},\"errors\":{},\"warnings\":{},\"infos\":{},\"blocked\":{},\"unread\":{},\
-         \"unasked\":{},\"passed_over\":{},\
+         \"unasked\":{},\"passed_over\":{},\"relations\":{},\"blank\":{{\"cells\":{},\"tables\":{}}},\
          \"held\":{{\"ignored\":{},\"ignored_blocked\":{},\"suppressed\":{},\"baselined\":{},\
          \"mended\":{}}}}}",
         counts.errors,
@@ -101,6 +128,9 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
         counts.unread,
         counts.unasked,
         counts.passed,
+        counts.relations,
+        counts.blank.0,
+        counts.blank.1,
         held.ignored,
         held.ignored_blocked,
         held.suppressed,
@@ -191,6 +221,9 @@ fn suspect(json: &mut Json, checked: &Checked<'_>, suspect: &Suspect) {
         json.raw("}");
     });
     json.number("behind", suspect.behind);
+    if suspect.unchecked > 0 {
+        json.number("unchecked", count(suspect.unchecked));
+    }
     json.key("safe");
     json.raw(if suspect.safe { "true" } else { "false" });
     if !suspect.evidence.is_empty() {

@@ -10,6 +10,7 @@ mod card;
 mod concise;
 mod csv;
 mod diagnostic;
+mod empty;
 mod format;
 mod full;
 mod gathered;
@@ -33,8 +34,10 @@ mod workbook;
 mod wrapped;
 mod written;
 
-use gouji_model::{Blocked, Evidence, Finding, Form, Language, Place, Report, Severity};
-use gouji_pack::{Pack, Rule};
+use gouji_model::{
+    Blocked, Evidence, Finding, Form, Language, Observation, Place, Report, Severity,
+};
+use gouji_pack::{Check, Pack, Rule};
 
 pub use concise::concise;
 pub use csv::line as csv_line;
@@ -60,6 +63,8 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// What could not be checked.
     pub blocked: &'a [Blocked],
+    /// How many relations between figures were checked.
+    pub relations: usize,
     /// The least severity of a finding that makes the check fail.
     pub fails_at: Severity,
     /// Whether the report was asked about a rule: one that was not is no rule that passed.
@@ -102,6 +107,10 @@ pub struct Counts {
     pub passed: usize,
     /// Reports for which no rule is in force.
     pub unasked: usize,
+    /// Relations between figures that were checked.
+    pub relations: usize,
+    /// Cells told to be blank, and the tables they are in.
+    pub blank: (usize, usize),
     /// What was found or blocked and is not shown.
     pub held: Held,
 }
@@ -134,6 +143,8 @@ impl Counts {
             unread: 0,
             passed: 0,
             unasked: 0,
+            relations: 0,
+            blank: (0, 0),
             held: Held::default(),
         }
     }
@@ -147,6 +158,9 @@ impl Counts {
         self.unread += other.unread;
         self.passed += other.passed;
         self.unasked += other.unasked;
+        self.relations += other.relations;
+        self.blank.0 += other.blank.0;
+        self.blank.1 += other.blank.1;
         self.held.ignored += other.held.ignored;
         self.held.ignored_blocked += other.held.ignored_blocked;
         self.held.suppressed += other.held.suppressed;
@@ -166,6 +180,16 @@ impl Counts {
 }
 
 impl Checked<'_> {
+    /// How much was found and checked.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts {
+            relations: self.relations,
+            blank: empty::blanks(self),
+            ..Counts::of(self.findings, self.blocked)
+        }
+    }
+
     /// Where a finding stands: its own place, or that of the first of its cells.
     fn place_of(&self, finding: &Finding) -> Option<Place> {
         let of_cells = || {
@@ -199,8 +223,37 @@ impl Checked<'_> {
         place.map_or_else(String::new, |place| self.places.shown(place, self.language))
     }
 
-    /// What a finding says, safe to print.
+    /// What a finding says, safe to print; of what was not read, from where to where it was looked.
     fn message(&self, finding: &Finding) -> String {
-        printable(finding.message.get(self.language)).into_owned()
+        let message = printable(finding.message.get(self.language)).into_owned();
+        match self.looked(finding) {
+            None => message,
+            Some((first, last)) => {
+                let first = self.places.shown(first, self.language);
+                let last = self.places.shown(last, self.language);
+                let looked = match self.language {
+                    _ if first == last => first,
+                    Language::Chinese => format!("{first} 至 {last}"),
+                    Language::English => format!("{first} to {last}"),
+                };
+                match self.language {
+                    Language::Chinese => format!("{message}（看过 {looked}）"),
+                    Language::English => format!("{message} (looked at {looked})"),
+                }
+            }
+        }
+    }
+
+    /// From where to where it was looked for what a finding says was not read.
+    fn looked(&self, finding: &Finding) -> Option<(Place, Place)> {
+        let rule = self.pack.rule(&finding.rule)?;
+        let Check::Observation(kind) = rule.check else {
+            return None;
+        };
+        let mut seen = self.report.observations.iter();
+        let same = |one: &&Observation| {
+            one.kind == kind && Some(one.subject.as_str()) == finding.at.as_deref()
+        };
+        seen.find(same)?.looked
     }
 }

@@ -2,7 +2,7 @@
 
 use gouji_model::{Language, Suspect};
 
-use crate::{Checked, testimony, wording};
+use crate::{Checked, empty, testimony, wording};
 
 /// Most ways to mend a cause that are named.
 const MOST_NAMED: usize = 3;
@@ -60,7 +60,25 @@ fn likeliest(checked: &Checked<'_>, way: &[&Suspect], tied: bool) -> String {
         ),
     };
     let held = if rules > 1 { held } else { String::new() };
-    format!("{head}{cells}{held}{}", told(checked, way))
+    let unchecked = unchecked(way, checked.language);
+    format!("{head}{cells}{held}{unchecked}{}", told(checked, way))
+}
+
+/// That relations with the cells could not be checked: the suspicion rests on the others alone.
+fn unchecked(way: &[&Suspect], language: Language) -> String {
+    let count = way.first().map_or(0, |suspect| suspect.unchecked);
+    match (count, language) {
+        (0, _) => String::new(),
+        (_, Language::Chinese) => {
+            format!("；另有 {count} 条有关的关系未能核对，只凭能核对的关系推断")
+        }
+        (1, Language::English) => {
+            "; 1 relation with it could not be checked: this rests on the others alone".to_owned()
+        }
+        (_, Language::English) => format!(
+            "; {count} relations with it could not be checked: this rests on the others alone"
+        ),
+    }
 }
 
 fn alternative(checked: &Checked<'_>, way: &[&Suspect]) -> String {
@@ -87,6 +105,16 @@ pub(crate) fn beyond(way: &[&Suspect]) -> usize {
 
 /// The cells of one way, and how many more would have to change.
 fn all(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    if let Some(left) = empty::left_out(checked, way) {
+        let (cells, figures) = (&left.cells, &left.figures);
+        let mistake = left.mistake.as_deref();
+        let mistake =
+            mistake.map_or_else(String::new, |one| wording::bracketed(one, checked.language));
+        return match checked.language {
+            Language::Chinese => format!("{cells}应为 {figures}{mistake}"),
+            Language::English => format!("{cells} should be {figures}{mistake}"),
+        };
+    }
     let cells: Vec<String> = way.iter().map(|suspect| named(checked, suspect)).collect();
     let beyond = beyond(way);
     let with = match checked.language {

@@ -31,7 +31,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         counts.warnings,
         counts.infos,
         counts.blocked,
-        counted(counts, checked.language),
+        counted(checked, counts),
         escaped(checked.path),
         escaped(&checked.report.form.0),
         title = escaped(title),
@@ -51,10 +51,10 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
 }
 
 /// How much was found, in words.
-fn counted(counts: Counts, language: Language) -> String {
-    let words = match language {
-        Language::Chinese => ["错误", "警告", "提示", "未能核对", "没有发现问题"],
-        Language::English => ["errors", "warnings", "notes", "blocked", "nothing found"],
+fn counted(checked: &Checked<'_>, counts: Counts) -> String {
+    let words = match checked.language {
+        Language::Chinese => ["错误", "警告", "提示", "未能核对"],
+        Language::English => ["errors", "warnings", "notes", "blocked"],
     };
     let numbers = [counts.errors, counts.warnings, counts.infos, counts.blocked];
     let parts: Vec<String> = words
@@ -64,7 +64,10 @@ fn counted(counts: Counts, language: Language) -> String {
         .map(|(word, number)| format!("{word} {number}"))
         .collect();
     match parts.is_empty() {
-        true => words[4].to_owned(),
+        true => match (checked.language, checked.relations) {
+            (Language::Chinese, count) => format!("没有发现问题（核对了 {count} 条关系）"),
+            (Language::English, count) => format!("nothing found ({count} relations checked)"),
+        },
         false => parts.join(" · "),
     }
 }

@@ -369,6 +369,11 @@ pub(super) const RULE: &[Meaning] = &[
     ("seen.expected", "表样里的内容", "what the form has"),
     ("seen.found", "报告里的内容", "what the report has"),
     (
+        "text.hollow",
+        "本身什么也没说的字词，不计字数",
+        "words that say nothing by themselves and do not count",
+    ),
+    (
         "text.at_least",
         "至少有这么多字（标点不计）",
         "at least this many characters, signs apart",
@@ -483,6 +488,26 @@ pub(super) const RULE: &[Meaning] = &[
         "organ.what",
         "同一句后面须有其中一个词",
         "one of these follows in the sentence",
+    ),
+    (
+        "organ.named",
+        "报告自称的写法",
+        "how a report names its own organ",
+    ),
+    (
+        "named.before",
+        "机关名称前面的词；不写时是句首或年份",
+        "what stands before the name; without it a clause or a year",
+    ),
+    (
+        "named.after",
+        "机关名称后面的词",
+        "what stands after the name",
+    ),
+    (
+        "named.elsewhere",
+        "只看别处的机关：同一地方的其他机关可以写在这里",
+        "only organs of another place: others of the same place may stand there",
     ),
     (
         "organ.anyone",

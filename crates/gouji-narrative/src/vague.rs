@@ -1,0 +1,184 @@
+//! Counts that are not meant exactly: which figures may be told so.
+//!
+//! 十几件 is more than ten and fewer than twenty, 上百件 about a hundred or more, 近50件 somewhat fewer than
+//! fifty. The spans are wide: what is outside one contradicts the words in anyone's ear.
+
+use std::ops::Range;
+
+use gouji_pack::Vocabulary;
+
+use crate::numerals::{Number, Said, Unit, power, starts_with_any};
+
+/// The figures that a count may mean.
+pub(crate) type Span = (i128, i128);
+
+/// What stands before or behind a figure and makes it a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// 近50.
+    Nearly,
+    /// 超过50, 50以上.
+    Over,
+    /// 不足50, 50以内.
+    Under,
+    /// 约50, 50左右.
+    Roughly,
+    /// 50余, 十几.
+    AndMore,
+    /// 数十, 几百.
+    Several,
+    /// 上百.
+    UpTo,
+}
+
+/// Words before a figure.
+const BEFORE: [(&str, Manner); 11] = [
+    ("近", Manner::Nearly),
+    ("将近", Manner::Nearly),
+    ("接近", Manner::Nearly),
+    ("超", Manner::Over),
+    ("超过", Manner::Over),
+    ("逾", Manner::Over),
+    ("至少", Manner::Over),
+    ("不足", Manner::Under),
+    ("不到", Manner::Under),
+    ("约", Manner::Roughly),
+    ("大约", Manner::Roughly),
+];
+
+/// Words behind a figure, before its unit or after.
+const BEHIND: [(&str, Manner); 9] = [
+    ("余", Manner::AndMore),
+    ("多", Manner::AndMore),
+    ("几", Manner::AndMore),
+    ("来", Manner::Roughly),
+    ("左右", Manner::Roughly),
+    ("上下", Manner::Roughly),
+    ("以上", Manner::Over),
+    ("以下", Manner::Under),
+    ("以内", Manner::Under),
+];
+
+/// Words that only end like one of these.
+const OTHERS: [&str; 10] = [
+    "最近", "附近", "临近", "邻近", "预约", "节约", "签约", "违约", "公约", "合约",
+];
+
+/// The figures that a count with these surroundings may mean, and how many characters before it say
+/// so; nothing where it is not known how its words change it.
+pub(crate) fn span(
+    chars: &[char],
+    run: &Range<usize>,
+    said: Said,
+    behind: Option<&[char]>,
+) -> Option<(Span, usize)> {
+    let before = chars.get(..run.start)?;
+    let behind = behind.and_then(|word| manner(&BEHIND, |known| equals(word, known)));
+    let first = power_alone(chars, run);
+    let lead = first.and_then(|_| lead(before)).or_else(|| {
+        let is_other = OTHERS.iter().any(|word| ends(before, word));
+        let word = manner(&BEFORE, |known| ends(before, known));
+        word.filter(|_| !is_other)
+    });
+    let length = lead.map_or(0, |(_, length)| length);
+    let manners = [lead, behind].into_iter().flatten();
+    let spans = manners.map(|(manner, _)| of(manner, said, first));
+    let span = spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+    Some((span, length))
+}
+
+/// The power that a numeral of nothing but powers begins with: the 百 of 上百.
+pub(crate) fn power_alone(chars: &[char], run: &Range<usize>) -> Option<i128> {
+    power(*chars.get(run.start)?)
+}
+
+/// 数十, 几百, 上千: 总数十件 is a total of ten.
+fn lead(before: &[char]) -> Option<(Manner, usize)> {
+    match before {
+        [
+            ..,
+            '总' | '件' | '次' | '人' | '份' | '量' | '例' | '宗',
+            '数',
+        ] => None,
+        [.., '数' | '几'] => Some((Manner::Several, 1)),
+        [.., '上'] => Some((Manner::UpTo, 1)),
+        _ => None,
+    }
+}
+
+fn of(manner: Manner, said: Said, first: Option<i128>) -> Span {
+    let value = said.value;
+    let part = |of: i128| value.saturating_mul(of) / 100;
+    match manner {
+        Manner::Nearly => (part(70), part(105)),
+        Manner::Over => (value, i128::MAX),
+        Manner::Under => (1, value),
+        Manner::Roughly => (part(70), part(130).max(value + 1)),
+        Manner::AndMore => (value, value.saturating_add(unit_of(said) - 1)),
+        Manner::Several => {
+            let power = first.unwrap_or(value);
+            (power.saturating_mul(2), power.saturating_mul(10) - 1)
+        }
+        Manner::UpTo => {
+            let power = first.unwrap_or(value);
+            (power.saturating_mul(9) / 10, power.saturating_mul(10) - 1)
+        }
+    }
+}
+
+/// What the last digit that is not zero counts: of 30 ten, of 1.2万 a thousand.
+fn unit_of(said: Said) -> i128 {
+    let mut unit = said.step.max(1);
+    while said.value != 0 && said.value % (unit.saturating_mul(10)) == 0 {
+        unit *= 10;
+    }
+    // 35余 goes on to the next ten or so.
+    unit.max(10)
+}
+
+fn manner<const N: usize>(
+    words: &[(&str, Manner); N],
+    stands: impl Fn(&str) -> bool,
+) -> Option<(Manner, usize)> {
+    let known = words.iter().filter(|(word, _)| stands(word));
+    let longest = known.max_by_key(|(word, _)| word.len());
+    longest.map(|(word, manner)| (*manner, word.chars().count()))
+}
+
+fn ends(text: &[char], word: &str) -> bool {
+    let mut rest = text.iter().rev();
+    word.chars().rev().all(|c| rest.next() == Some(&c))
+}
+
+fn equals(text: &[char], word: &str) -> bool {
+    text.iter().copied().eq(word.chars())
+}
+
+/// A count without any numeral: 几件, 若干件.
+pub(crate) fn some(chars: &[char], at: usize, vocabulary: &Vocabulary) -> Option<Number> {
+    let (length, span) = match chars.get(at..)? {
+        ['几', ..] => (1, (1, 10)),
+        ['若', '干', ..] => (2, (1, i128::MAX)),
+        _ => return None,
+    };
+    // 十几件 is of the numeral before; 几 asks where another word of the kind stands before.
+    let before = at.checked_sub(1).and_then(|before| chars.get(before));
+    if before.is_some_and(|c| matches!(c, '第' | '十' | '百' | '千' | '万')) {
+        return None;
+    }
+    let rest = chars.get(at + length..)?;
+    let longest = |words| starts_with_any(rest, words);
+    let unit = longest(&vocabulary.units)?;
+    if longest(&vocabulary.other_units).is_some_and(|other| other > unit) {
+        return None;
+    }
+    Some(Number {
+        range: at..at + length + unit,
+        said: Said {
+            span: Some(span),
+            ..Said::exactly(1)
+        },
+        unit: Unit::Count,
+        exact: false,
+    })
+}
