@@ -63,25 +63,25 @@ fn compact(text: &str, name: &str) -> Option<Vec<u8>> {
     let table = DeTable::parse(text).ok()?;
     let mut bytes = Vec::with_capacity(text.len());
     place(&mut bytes, table.span());
-    members(&mut bytes, table.get_ref())?;
+    members(&mut bytes, text, table.get_ref())?;
     Some(bytes)
 }
 
-fn members(bytes: &mut Vec<u8>, table: &DeTable<'_>) -> Option<()> {
+fn members(bytes: &mut Vec<u8>, file: &str, table: &DeTable<'_>) -> Option<()> {
     bytes.push(tags::TABLE);
     number(bytes, table.len() as u64);
     for (key, value) in table {
         place(bytes, key.span());
-        word(bytes, key.get_ref());
-        written(bytes, value)?;
+        word(bytes, file, key.span(), key.get_ref());
+        written(bytes, file, value)?;
     }
     Some(())
 }
 
-fn written(bytes: &mut Vec<u8>, value: &Spanned<DeValue<'_>>) -> Option<()> {
+fn written(bytes: &mut Vec<u8>, file: &str, value: &Spanned<DeValue<'_>>) -> Option<()> {
     place(bytes, value.span());
     match value.get_ref() {
-        DeValue::String(text) => word(bytes, text),
+        DeValue::String(text) => word(bytes, file, value.span(), text),
         DeValue::Boolean(false) => bytes.push(tags::FALSE),
         DeValue::Boolean(true) => bytes.push(tags::TRUE),
         DeValue::Integer(integer) => {
@@ -98,10 +98,10 @@ fn written(bytes: &mut Vec<u8>, value: &Spanned<DeValue<'_>>) -> Option<()> {
             bytes.push(tags::LIST);
             number(bytes, values.len() as u64);
             for value in values {
-                written(bytes, value)?;
+                written(bytes, file, value)?;
             }
         }
-        DeValue::Table(table) => members(bytes, table)?,
+        DeValue::Table(table) => members(bytes, file, table)?,
         // No pack file has a place for them.
         DeValue::Float(_) | DeValue::Datetime(_) => return None,
     }
@@ -113,7 +113,14 @@ fn place(bytes: &mut Vec<u8>, span: std::ops::Range<usize>) {
     number(bytes, span.len() as u64);
 }
 
-fn word(bytes: &mut Vec<u8>, text: &str) {
+/// A text: by where it stands in the file if it stands there as it is, as all but those with escapes do.
+fn word(bytes: &mut Vec<u8>, file: &str, span: std::ops::Range<usize>, text: &str) {
+    if let Some(offset) = file.get(span).and_then(|written| written.find(text)) {
+        bytes.push(tags::VERBATIM);
+        number(bytes, offset as u64);
+        number(bytes, text.len() as u64);
+        return;
+    }
     bytes.push(tags::TEXT);
     number(bytes, text.len() as u64);
     bytes.extend_from_slice(text.as_bytes());

@@ -19,6 +19,10 @@ const FEWEST_ROWS: usize = 3;
 /// Leaves one reading of every row.
 pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon<'_>, table: usize) {
     drop_blank_for_unread(reading);
+    // Most tables have each row once, in the order of the form.
+    if reading.rows.is_sorted_by(|one, next| one.row < next.row) {
+        return;
+    }
     let mut places: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (at, found) in reading.rows.iter().enumerate() {
         places.entry(found.row).or_default().push(at);

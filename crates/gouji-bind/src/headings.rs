@@ -64,7 +64,15 @@ const LEAST_LIKENESS: usize = 50;
 /// Every heading, in order; where a section is headed twice (a table of contents), the one with
 /// most text under it.
 pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
-    let all = find_all(lines, lexicon);
+    longest(&find_all(lines, lexicon), lines, lexicon)
+}
+
+/// Of every heading of some lines that of each section with most text under it.
+pub(crate) fn longest<'d>(
+    all: &[Heading<'d>],
+    lines: &[Line<'d>],
+    lexicon: &Lexicon<'_>,
+) -> Vec<Heading<'d>> {
     let ends: Vec<usize> = all
         .iter()
         .skip(1)

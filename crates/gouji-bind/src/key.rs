@@ -87,7 +87,7 @@ fn is_letter(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => true,
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => false,
+        '\u{2010}'..='\u{205f}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => false,
         c => c.is_alphanumeric() && !is_note_mark(c),
     }
 }

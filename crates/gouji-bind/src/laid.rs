@@ -11,6 +11,7 @@ mod doubtful;
 mod figures;
 mod heads;
 mod join;
+mod known;
 mod pairs;
 mod parts;
 mod pieces;

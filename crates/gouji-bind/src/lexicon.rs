@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use gouji_model::{Balance, Form, Label};
+use gouji_model::{Balance, Balanced, Form, Label};
 
 use crate::headings;
 use crate::key::{Key, Ordinal, key, without_explanation};
@@ -50,6 +50,8 @@ struct Entry {
     meaning: Meaning,
     /// Tells the meanings of a form apart.
     number: u16,
+    /// Whether the wording is one of those by which the label is altered.
+    altered: bool,
 }
 
 /// A set of meanings of one form.
@@ -122,8 +124,9 @@ pub(crate) struct Lexicon<'f> {
     pub form: &'f Form,
     /// The keys of the headings of its sections, in order.
     pub headings: Vec<Key>,
-    /// What must add up in it.
-    pub balances: Vec<Balance>,
+    /// What says what must add up in it, and that, once someone asked.
+    balanced: Option<&'f (dyn Balanced + Sync)>,
+    balances: OnceLock<Vec<Balance>>,
     labels: Arc<Labels>,
     entries: Vec<Vec<Entry>>,
     /// How many meanings there are.
@@ -139,12 +142,17 @@ const LEAST_LEAD: usize = 8;
 
 impl<'f> Lexicon<'f> {
     /// The lexicon of a form whose wordings are among the labels.
-    pub(crate) fn new(form: &'f Form, labels: &Arc<Labels>, balances: Vec<Balance>) -> Self {
+    pub(crate) fn new(
+        form: &'f Form,
+        labels: &Arc<Labels>,
+        balanced: Option<&'f (dyn Balanced + Sync)>,
+    ) -> Self {
         let sections = form.sections.iter();
         let mut lexicon = Self {
             form,
             headings: sections.map(|section| key(&section.title.text)).collect(),
-            balances,
+            balanced,
+            balances: OnceLock::new(),
             labels: Arc::clone(labels),
             entries: vec![Vec::new(); labels.count()],
             count: 0,
@@ -177,11 +185,12 @@ impl<'f> Lexicon<'f> {
     }
 
     fn add(&mut self, label: &Label, meaning: Meaning) {
-        let wordings = std::iter::once(label.text.as_str())
+        let plain = std::iter::once(label.text.as_str())
             .chain(label.aliases.iter().map(String::as_str))
-            .chain(label.altered.iter().map(String::as_str))
-            .chain(without_explanation(&label.text));
-        for wording in wordings {
+            .map(|wording| (wording, false));
+        let altered = label.altered.iter().map(|wording| (wording.as_str(), true));
+        let short = without_explanation(&label.text).map(|wording| (wording, false));
+        for (wording, altered) in plain.chain(altered).chain(short) {
             let key = key(wording);
             let entries = self
                 .labels
@@ -190,12 +199,14 @@ impl<'f> Lexicon<'f> {
             let Some(entries) = entries else {
                 continue;
             };
-            if !entries.iter().any(|entry| entry.meaning == meaning) {
-                entries.push(Entry {
+            match entries.iter_mut().find(|entry| entry.meaning == meaning) {
+                Some(known) => known.altered |= altered,
+                None => entries.push(Entry {
                     ordinal: key.ordinal,
                     meaning,
                     number: self.count,
-                });
+                    altered,
+                }),
             }
         }
         self.count += 1;
@@ -204,6 +215,14 @@ impl<'f> Lexicon<'f> {
     /// Whether a text is the heading of a section, in the form's own words and numbered as one.
     pub(crate) fn is_heading(&self, text: &str) -> bool {
         headings::is_official(text, &self.headings)
+    }
+
+    /// What must add up in the form.
+    pub(crate) fn balances(&self) -> &[Balance] {
+        self.balances.get_or_init(|| {
+            let balanced = self.balanced.iter();
+            balanced.flat_map(|form| form.balances()).collect()
+        })
     }
 
     /// An empty set of meanings.
@@ -240,6 +259,12 @@ impl<'f> Lexicon<'f> {
     /// What a text that is put together from pieces can mean in one table.
     pub(crate) fn meanings_of_joined(&self, text: &str, table: usize) -> Meanings<'_> {
         self.meanings_in(self.labels.word(text, &mut String::new()), table)
+    }
+
+    /// Whether a word is an altered wording of the first label it can be.
+    pub(crate) fn is_altered(&self, word: Word) -> bool {
+        let exact = self.of(word.exact);
+        exact.entries().next().is_some_and(|entry| entry.altered)
     }
 
     fn of(&self, named: Option<Named>) -> Meanings<'_> {

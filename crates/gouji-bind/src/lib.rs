@@ -39,7 +39,7 @@ mod wordings;
 use std::sync::Arc;
 
 use gouji_document::Document;
-use gouji_model::{Balance, Form, Report};
+use gouji_model::{Balanced, Form, Report};
 
 pub use crate::kinds::OtherKind;
 
@@ -57,17 +57,24 @@ impl<'f> Binder<'f> {
     /// A binder for these forms.
     #[must_use]
     pub fn new(forms: &[&'f Form]) -> Self {
-        Self::proving(forms, vec![Vec::new(); forms.len()])
+        Self::over(forms, forms.iter().map(|_| None))
     }
 
-    /// A binder for these forms that may ask the equalities of each whether a reading adds up.
+    /// A binder for these forms that may ask what must add up in each whether a reading does.
     #[must_use]
-    pub fn proving(forms: &[&'f Form], balances: Vec<Vec<Balance>>) -> Self {
+    pub fn proving(forms: &[&'f Form], balanced: &[&'f (dyn Balanced + Sync)]) -> Self {
+        Self::over(forms, balanced.iter().copied().map(Some))
+    }
+
+    fn over(
+        forms: &[&'f Form],
+        balanced: impl Iterator<Item = Option<&'f (dyn Balanced + Sync)>>,
+    ) -> Self {
         let labels = Arc::new(Labels::new(forms));
-        let forms = forms.iter().zip(balances);
+        let forms = forms.iter().zip(balanced);
         Self {
             lexicons: forms
-                .map(|(form, balances)| Lexicon::new(form, &labels, balances))
+                .map(|(form, balanced)| Lexicon::new(form, &labels, balanced))
                 .collect(),
             labels,
         }
@@ -78,9 +85,12 @@ impl<'f> Binder<'f> {
     pub fn bind(&self, document: &Document) -> Vec<Report> {
         let lines = lines::flatten(document, &self.labels);
         let lines = unfold::unfold(document, lines, &self.lexicons);
-        segments::split(&lines, &self.lexicons)
-            .into_iter()
-            .filter_map(|segment| self.bind_segment(document, segment))
+        let (segments, headings) = segments::split(&lines, &self.lexicons);
+        // Of a single segment the headings are known, in the words of the last form.
+        let known = (segments.len() == 1).then_some(headings.as_slice());
+        let segments = segments.into_iter();
+        segments
+            .filter_map(|segment| self.bind_segment(document, segment, known))
             .collect()
     }
 
@@ -99,11 +109,20 @@ impl<'f> Binder<'f> {
         kinds::other_kind(&lines, &title.text)
     }
 
-    fn bind_segment(&self, document: &Document, lines: &[lines::Line<'_>]) -> Option<Report> {
+    fn bind_segment<'d>(
+        &self,
+        document: &'d Document,
+        lines: &[lines::Line<'d>],
+        known: Option<&[headings::Heading<'d>]>,
+    ) -> Option<Report> {
         let choice = edition::choose(lines, &self.lexicons)
             .or_else(|| edition::without_tables(lines, &self.lexicons))?;
         let lexicon = &self.lexicons[choice.index];
-        let headings = headings::find(lines, lexicon);
+        let last = self.lexicons.last().map(|last| &last.headings);
+        let headings = match known.filter(|_| last == Some(&lexicon.headings)) {
+            Some(all) => headings::longest(all, lines, lexicon),
+            None => headings::find(lines, lexicon),
+        };
         let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());
         headings::record(document, &headings, lines, lexicon.form, &mut report);
         for table in 0..lexicon.form.tables.len() {

@@ -97,7 +97,7 @@ impl Figures {
     /// What the sums across rows say that any of these cells is in, nought or not.
     pub(crate) fn across_rows(&self, lexicon: &Lexicon<'_>, cells: &[CellId]) -> Proof {
         let form = lexicon.form;
-        self.prove(&lexicon.balances, |balance| {
+        self.prove(lexicon.balances(), |balance| {
             let first = balance.cells().next();
             let across = first
                 .is_some_and(|first| balance.cells().any(|cell| !form.in_one_row(first, cell)));
@@ -114,7 +114,7 @@ pub(crate) fn along_rows<'r, 'd: 'r>(
 ) -> Proof {
     let form = lexicon.form;
     let in_rows = Figures::of(rows, lexicon, table);
-    in_rows.prove(&lexicon.balances, |balance| {
+    in_rows.prove(lexicon.balances(), |balance| {
         let mut cells = balance.cells();
         let first = cells.next();
         first.is_some_and(|first| {
@@ -132,7 +132,7 @@ pub(crate) fn across_rows(
 ) -> Proof {
     let form = lexicon.form;
     let figures = Figures::of(all.iter(), lexicon, table);
-    figures.prove(&lexicon.balances, |balance| {
+    figures.prove(lexicon.balances(), |balance| {
         let first = balance.cells().next();
         first.is_some_and(|first| balance.cells().any(|cell| !form.in_one_row(first, cell)))
             && balance

@@ -5,7 +5,7 @@
 //! before another one. Running titles, tables broken over pages and links to other years' reports
 //! begin none.
 
-use crate::headings;
+use crate::headings::{self, Heading};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::Line;
 use crate::title as titles;
@@ -13,16 +13,18 @@ use crate::title as titles;
 /// How far above the first heading a title may stand, in lines.
 const TITLE_REACH: usize = 15;
 
-/// The parts of a document that each hold one report.
+/// The parts of a document that each hold one report, and every heading of the document in the words
+/// of the last lexicon.
 pub(crate) fn split<'l, 'd>(
     lines: &'l [Line<'d>],
     lexicons: &[Lexicon<'_>],
-) -> Vec<&'l [Line<'d>]> {
+) -> (Vec<&'l [Line<'d>]>, Vec<Heading<'d>>) {
     let Some(lexicon) = lexicons.last() else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let mut splitter = Splitter::new(lines, lexicon);
-    let mut headings = headings::find_all(lines, lexicon).into_iter().peekable();
+    let all = headings::find_all(lines, lexicon);
+    let mut headings = all.iter().peekable();
     for (index, line) in lines.iter().enumerate() {
         if let Some(heading) = headings.next_if(|heading| heading.line == index) {
             splitter.heading(heading.section, index);
@@ -32,9 +34,8 @@ pub(crate) fn split<'l, 'd>(
     }
     let mut cuts = splitter.cuts;
     cuts.push(lines.len());
-    cuts.windows(2)
-        .filter_map(|cut| lines.get(cut[0]..cut[1]))
-        .collect()
+    let segments = cuts.windows(2).filter_map(|cut| lines.get(cut[0]..cut[1]));
+    (segments.collect(), all)
 }
 
 struct Splitter<'s, 'd, 'f> {

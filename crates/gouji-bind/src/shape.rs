@@ -93,6 +93,9 @@ fn is_number_with_unit(text: &str) -> bool {
 /// Whether a text is two or more figures with white space between them: cells that were not told
 /// apart, which is nobody's mistake.
 pub(crate) fn is_several(text: &str) -> bool {
+    if is_plain_count(text) {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let figure = |word: &str| Shape::of(word) == Shape::Figure;
     words.next().is_some_and(figure) && words.next().is_some_and(figure) && words.all(figure)

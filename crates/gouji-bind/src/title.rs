@@ -152,6 +152,7 @@ pub(crate) fn find(lines: &[Line<'_>], period: Option<i32>) -> Option<Title> {
 fn titles(lines: &[Line<'_>], within: std::ops::Range<usize>) -> Vec<Title> {
     let mut found = Vec::new();
     let mut seen = 0;
+    let mut signs: Vec<(bool, bool)> = Vec::new();
     for first in within.clone() {
         let Some(token) = lines.get(first).and_then(Line::lone_text) else {
             continue;
@@ -161,9 +162,23 @@ fn titles(lines: &[Line<'_>], within: std::ops::Range<usize>) -> Vec<Title> {
             break;
         }
         let end = within.end.min(first + MOST_LINES);
-        found.extend(beginning_at(lines, first, token, end));
+        while within.start + signs.len() < end {
+            signs.push(signs_of(lines, within.start + signs.len()));
+        }
+        let own = signs.iter().skip(first - within.start);
+        let (report, open) = own.fold((false, false), |(one, two), (a, b)| (one | a, two | b));
+        if report && open {
+            found.extend(beginning_at(lines, first, token, end));
+        }
     }
     found
+}
+
+/// Which of the characters that every title has a line has; most lines have none.
+fn signs_of(lines: &[Line<'_>], at: usize) -> (bool, bool) {
+    let token = lines.get(at).and_then(Line::lone_text);
+    let text = token.map_or("", |token| token.text);
+    (text.contains('报'), text.contains('公'))
 }
 
 /// The titles that begin with a line.

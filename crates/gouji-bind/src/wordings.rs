@@ -5,7 +5,6 @@ use gouji_model::{
     CellKind, Label, Observation, ObservationKind, Report, TableId, money_unit, written_unit,
 };
 
-use crate::key::key;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 
@@ -120,13 +119,9 @@ fn of_label(token: &Token<'_>, near: &[Line<'_>], lexicon: &Lexicon<'_>) -> Opti
         };
         return Some(remark(kind, &named, token));
     }
-    let own = key(token.text).body;
-    let is_altered = named
-        .label
-        .altered
-        .iter()
-        .any(|other| key(other).body == own);
-    is_altered.then(|| remark(ObservationKind::AlteredLabel, &named, token))
+    lexicon
+        .is_altered(token.word)
+        .then(|| remark(ObservationKind::AlteredLabel, &named, token))
 }
 
 /// Whether a heading may be continued in another cell or line: its bracket is open.
@@ -165,6 +160,9 @@ const NAMED_YEARS: [(&str, i32); 7] = [
 
 /// A label that is the form's but for a year in it.
 fn year(token: &Token<'_>, lexicon: &Lexicon<'_>, own: Option<i32>) -> Option<Observation> {
+    if !may_hold_year(token.text) {
+        return None;
+    }
     let plain: String = token
         .text
         .chars()
@@ -205,6 +203,13 @@ fn year(token: &Token<'_>, lexicon: &Lexicon<'_>, own: Option<i32>) -> Option<Ob
         _ => ObservationKind::YearInLabel,
     };
     Some(remark(kind, &named, token))
+}
+
+/// Whether a text has a byte that the first digit of a year has, plain or wide; most labels have none.
+fn may_hold_year(text: &str) -> bool {
+    const WIDE: u8 = "２".as_bytes()[2];
+    let may_be = |byte: u8| byte == b'2' || byte == WIDE;
+    text.bytes().fold(false, |found, byte| found | may_be(byte))
 }
 
 const fn half_width(c: char) -> char {

@@ -70,7 +70,11 @@ pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
 pub fn check_in(pack: &Pack, report: &Report, prior: Prior<'_>, languages: Languages) -> Outcome {
     let mut outcome = Outcome::worded_in(languages);
     let organ = report.organization.as_deref();
-    for rule in pack.rules.iter().filter(|rule| rule.organs.include(organ)) {
+    for rule in pack
+        .rules()
+        .iter()
+        .filter(|rule| rule.organs.include(organ))
+    {
         check_rule(pack, rule, report, prior, &mut outcome);
     }
     narratives::check(pack, report, &mut outcome);
@@ -84,7 +88,11 @@ pub fn check_in(pack: &Pack, report: &Report, prior: Prior<'_>, languages: Langu
 pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let organ = report.organization.as_deref();
-    for rule in pack.rules.iter().filter(|rule| rule.organs.include(organ)) {
+    for rule in pack
+        .rules()
+        .iter()
+        .filter(|rule| rule.organs.include(organ))
+    {
         if let Check::Relation(relation) = &rule.check {
             relations::check(pack, rule, relation, report, prior, &mut outcome);
         }

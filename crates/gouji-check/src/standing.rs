@@ -40,7 +40,7 @@ pub struct Standing<'p> {
 pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Standing<'p>> {
     let reading = Reading::new(&pack.form, report, None);
     let mut standings = Vec::new();
-    for rule in &pack.rules {
+    for rule in pack.rules() {
         let Check::Relation(relation) = &rule.check else {
             continue;
         };

@@ -10,7 +10,7 @@ fn examples_pass_and_fail_as_they_say() {
     let packs = Packs::built_in().unwrap();
     let mut wrong = Vec::new();
     for pack in packs.packs() {
-        for rule in &pack.rules {
+        for rule in pack.rules() {
             assert!(
                 rule.examples.iter().any(|e| e.passes),
                 "{} has no passing example",
@@ -39,7 +39,7 @@ fn examples_pass_and_fail_as_they_say() {
 #[test]
 fn every_placeholder_is_explained() {
     let packs = Packs::built_in().unwrap();
-    let rules = packs.packs().iter().flat_map(|pack| &pack.rules);
+    let rules = packs.packs().iter().flat_map(|pack| pack.rules());
     let names: BTreeSet<&str> = rules
         .flat_map(|rule| gouji_check::placeholders(&rule.check))
         .copied()

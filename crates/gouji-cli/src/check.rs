@@ -380,7 +380,7 @@ impl Checker<'_> {
         if self.prior.is_none() {
             verdict.years.note(report);
         }
-        if !pack.rules.iter().any(is_asked) {
+        if !pack.rules().iter().any(is_asked) {
             verdict.counts.unasked += 1;
             let why = unchecked::nothing_in_force();
             verdict.unasked.push(self.failed(path, &why));

@@ -34,7 +34,7 @@ type Held<'p> = (&'p Pack, &'p Rule);
 /// Says what became of a rule that is no more, or that there never was one.
 fn unknown(packs: &Packs, name: &str, language: Language) -> ExitCode {
     let Some(successor) = packs.retired(name) else {
-        let rules = packs.packs().iter().flat_map(|pack| &pack.rules);
+        let rules = packs.packs().iter().flat_map(|pack| pack.rules());
         let meant = gouji_pack::nearest(name, rules.map(|rule| rule.name.as_str()));
         output::complain(&match (meant, language) {
             (Some(meant), Language::Chinese) => {
@@ -195,7 +195,7 @@ pub(crate) fn list(packs: &Packs, settings: &Settings, language: Language) -> Ex
             pack.form.id,
             pack.form.title.get(language)
         ));
-        for rule in &pack.rules {
+        for rule in pack.rules() {
             text.push_str(&format!(
                 "  {:<32} {:<8} {:<11} {}  ({})\n",
                 rule.name,

@@ -107,7 +107,7 @@ impl Files<'_> {
         let mut paths = vec![self.pack.origin.clone(), self.form()];
         paths.extend(self.pack.vocabulary_origin.clone());
         if with_rules {
-            paths.extend(self.pack.rules.iter().map(|rule| rule.origin.clone()));
+            paths.extend(self.pack.rules().iter().map(|rule| rule.origin.clone()));
         }
         let mut listed = String::new();
         for path in paths {
@@ -168,7 +168,7 @@ fn written(files: &Files<'_>, folder: &Path) -> Result<(), Bilingual> {
     if let Some(path) = &files.pack.vocabulary_origin {
         write(folder.join("vocabulary.toml"), files.text(path))?;
     }
-    for rule in &files.pack.rules {
+    for rule in files.pack.rules() {
         write(
             rules.join(format!("{}.toml", rule.name)),
             files.text(&rule.origin),

@@ -18,7 +18,7 @@ pub(crate) fn page(packs: &Packs, language: Language) -> String {
     });
     let mut rules: Vec<(&Rule, Vec<(&str, &Rule)>)> = Vec::new();
     for pack in packs.packs() {
-        for rule in &pack.rules {
+        for rule in pack.rules() {
             let here = (pack.form.id.0.as_str(), rule);
             match rules
                 .iter_mut()

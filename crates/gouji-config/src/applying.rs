@@ -150,7 +150,7 @@ impl Settings {
         if self.baseline.is_none() && self.suppressions.is_empty() && !self.recording {
             return BTreeSet::new();
         }
-        let off = subject.pack.rules.iter().filter(|rule| {
+        let off = subject.pack.rules().iter().filter(|rule| {
             let alone = !subject.compared && needs_prior(rule);
             alone || !graded(layers, subject.pack, &rule.name, rule.severity).on
         });

@@ -91,7 +91,7 @@ impl Selector {
     /// What is wrong and what to do.
     pub(crate) fn read(text: &str, packs: &Packs) -> Result<Self, (Bilingual, Bilingual)> {
         let selector = Self::parse(text)?;
-        let rules = || packs.packs().iter().flat_map(|pack| &pack.rules);
+        let rules = || packs.packs().iter().flat_map(|pack| pack.rules());
         let known = rules().any(|rule| selector.matches(Target::of(rule)))
             || NOTICE_RULES
                 .iter()

@@ -84,7 +84,7 @@ fn rules(text: &mut String, settings: &Settings, packs: &Packs, path: &Path, lan
     let layers = settings.layers_for(path);
     for pack in packs.packs() {
         let _ = writeln!(text, "[{}]", pack.form.id);
-        for rule in &pack.rules {
+        for rule in pack.rules() {
             let grade = layers::grade(layers.iter().copied(), Target::of(rule), rule.severity);
             one_rule(text, settings, &rule.name, &grade, language);
         }

@@ -28,6 +28,7 @@ impl Builder {
     /// Whether the document has more than any may have, so that whoever reads on does so for
     /// nothing. What is pushed is still taken: ranges of text stay good to the end.
     #[must_use]
+    #[inline]
     pub fn is_full(&self) -> bool {
         self.document.excess.is_some()
     }
@@ -38,6 +39,7 @@ impl Builder {
     }
 
     /// Whether so many cells of a table that is being read find room; if not, the document is full.
+    #[inline]
     pub fn has_room(&mut self, cells: usize) -> bool {
         if self.cells.saturating_add(cells) > limits::CELLS {
             self.exceed(Excess::Cells);
@@ -47,6 +49,7 @@ impl Builder {
 
     /// Where the next pushed text will start.
     #[must_use]
+    #[inline]
     pub fn position(&self) -> u32 {
         self.document.text.len() as u32
     }
@@ -61,6 +64,7 @@ impl Builder {
     }
 
     /// Appends text copied byte for byte from the source at `start`.
+    #[inline]
     pub fn push_copied(&mut self, text: &str, start: u32) {
         self.push_replaced(text, SourceRange::new(start, start + text.len() as u32));
     }

@@ -18,7 +18,7 @@ use gouji_bind::Binder;
 use gouji_check::Outcome;
 use gouji_document::{Document, Location, PICTURE, STROKE, Source};
 use gouji_locate::{Beside, System};
-use gouji_model::{Form, Languages, Report, SourceRange};
+use gouji_model::{Balanced, Form, Languages, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
 use memchr::memmem;
@@ -72,9 +72,13 @@ impl<'p> Linter<'p> {
     #[must_use]
     pub fn new(packs: &'p Packs) -> Self {
         let forms = packs.forms();
+        let balanced = packs.packs().iter();
+        let balanced: Vec<_> = balanced
+            .map(|pack| pack as &(dyn Balanced + Sync))
+            .collect();
         Self {
             packs,
-            binder: Binder::proving(&forms, packs.packs().iter().map(Pack::balances).collect()),
+            binder: Binder::proving(&forms, &balanced),
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
             forms,
             languages: Languages::Both,

@@ -19,7 +19,7 @@ impl System {
     #[must_use]
     pub fn compile(pack: &Pack) -> Self {
         let mut relations = Vec::new();
-        for rule in &pack.rules {
+        for rule in pack.rules() {
             let Check::Relation(relation) = &rule.check else {
                 continue;
             };

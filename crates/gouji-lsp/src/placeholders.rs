@@ -61,7 +61,7 @@ fn filled(around: &Around<'_, '_, '_>) -> Option<&'static [&'static str]> {
     let mended: Vec<&str> = mended.collect();
     let survey = around.file.survey_of(mended.join("\n"));
     let own = around.file.name();
-    let rules = survey.packs.packs().iter().flat_map(|pack| &pack.rules);
+    let rules = survey.packs.packs().iter().flat_map(|pack| pack.rules());
     let mut own = rules.filter(|rule| rule.origin == own);
     own.next().map(|rule| placeholders(&rule.check))
 }

@@ -1,7 +1,15 @@
 //! Equalities between figures of one report that hold by the form's own labels: what a total
 //! adds, what comes in and what is left.
 
+use std::fmt;
+
 use crate::{CellId, Figure};
+
+/// What knows the equalities of a form, which may take time to put together.
+pub trait Balanced: fmt::Debug {
+    /// Every equality between cells of one report that must hold, whatever else is in it.
+    fn balances(&self) -> Vec<Balance>;
+}
 
 /// An equality: its terms come to nothing.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ mod place;
 mod reading;
 mod report;
 
-pub use balance::{Balance, Share};
+pub use balance::{Balance, Balanced, Share};
 pub use bilingual::{Bilingual, Language, Languages, within_quotes};
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{

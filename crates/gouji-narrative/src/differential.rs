@@ -65,7 +65,7 @@ fn every_template_that_matches_is_tried() {
 fn guard_words_are_found_wherever_they_stand() {
     let packs = Packs::built_in().unwrap();
     let pack = packs.packs().last().unwrap();
-    let (vocabulary, guards) = (&pack.vocabulary, &pack.signposts().guards);
+    let (vocabulary, guards) = (pack.vocabulary(), &pack.signposts().guards);
     let lists: [(&[Letters], &[u32]); 3] = [
         (&vocabulary.other_times, &guards.times),
         (&vocabulary.other_scopes, &guards.scopes),
@@ -94,7 +94,7 @@ fn every_character_knows_its_bytes() {
     let packs = Packs::built_in().unwrap();
     let pack = packs.packs().last().unwrap();
     let text = "收到 １２ 件。\n\n　办结\n答复\u{200b}三件！\n".repeat(40);
-    let script = Script::new(&text, &pack.vocabulary, &pack.signposts().denial);
+    let script = Script::new(&text, pack.vocabulary(), &pack.signposts().denial);
     for (index, c) in script.chars.iter().enumerate() {
         let bytes = script.bytes(index..index + 1);
         let there = text.get(bytes).unwrap().chars().next().unwrap();

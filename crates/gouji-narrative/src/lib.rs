@@ -199,7 +199,11 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
         years::judge(&scope, section, &read, &mut judgement);
         tests.judge(&scope, section, &read.script, &mut judgement);
     }
-    let order = |rule: &Rule| pack.rules.iter().position(|known| known.name == rule.name);
+    let order = |rule: &Rule| {
+        pack.rules()
+            .iter()
+            .position(|known| known.name == rule.name)
+    };
     judgement
         .disagreements
         .sort_by_key(|found| order(found.rule));
@@ -208,7 +212,7 @@ pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
 }
 
 fn sections<'r>(pack: &Pack, report: &'r Report) -> impl Iterator<Item = &'r Section> {
-    let read = &pack.vocabulary.sections;
+    let read = &pack.vocabulary().sections;
     report.sections.iter().filter(move |s| read.contains(&s.id))
 }
 
@@ -269,7 +273,8 @@ impl Read<'_, '_> {
 
 /// A reading with the report's figures.
 fn meaning<'p>(scope: &Scope<'_, '_>, reading: &'p NamedSum) -> Meaning<'p> {
-    let sums::Value { cells, figure } = sums::value(scope.form, scope.report, &reading.sum);
+    let sum = reading.sum(scope.form);
+    let sums::Value { cells, figure } = sums::value(scope.form, scope.report, sum);
     Meaning {
         name: &reading.name,
         cells,

@@ -39,10 +39,10 @@ impl<'p, 'r> Scope<'p, 'r> {
     /// The rules of a pack for a report.
     pub(crate) fn new(pack: &'p Pack, report: &'r Report) -> Self {
         let organ = report.organization.as_deref();
-        let vocabulary = &pack.vocabulary;
+        let vocabulary = pack.vocabulary();
         let concerns = |rule: &Rule| crate::is_narrative(rule) && rule.organs.include(organ);
-        let included: Vec<bool> = pack.rules.iter().map(concerns).collect();
-        let rules = pack.rules.iter().zip(&included);
+        let included: Vec<bool> = pack.rules().iter().map(concerns).collect();
+        let rules = pack.rules().iter().zip(&included);
         let own: Letters = organ.unwrap_or_default().chars().collect();
         let ends = |end: &String| organ.is_some_and(|organ| organ.ends_with(end.as_str()));
         let posts = pack.signposts();
@@ -53,7 +53,7 @@ impl<'p, 'r> Scope<'p, 'r> {
             rules: rules.filter(|(_, in_it)| **in_it).map(|(r, _)| r).collect(),
             posts,
             report,
-            all: &pack.rules,
+            all: pack.rules(),
             included,
             other_scopes: scopes
                 .filter(|(word, _)| !own.ends_with(word))

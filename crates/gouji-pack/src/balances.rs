@@ -1,17 +1,15 @@
 //! The equalities of a pack that hold by the form's own labels, as reading a document may ask
 //! for them.
 
-use gouji_model::{Balance, Severity, Share};
+use gouji_model::{Balance, Balanced, Severity, Share};
 
 use crate::formula::{Comparison, Logic, Operand, Selection, Sum};
 use crate::{Check, Instance, Pack};
 
-impl Pack {
-    /// Every equality between cells of one report that must hold, whatever else is in it.
-    #[must_use]
-    pub fn balances(&self) -> Vec<Balance> {
+impl Balanced for Pack {
+    fn balances(&self) -> Vec<Balance> {
         let must_hold = self
-            .rules
+            .rules()
             .iter()
             .filter(|rule| rule.severity == Severity::Error);
         must_hold

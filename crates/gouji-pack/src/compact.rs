@@ -2,7 +2,8 @@
 //!
 //! Parsing the TOML of all packs took most of the time of checking one file. The compact form is
 //! the parsed tree, value by value: where it stands in the text (start and length), a sign of
-//! [`tags`], and what it holds; lengths are numbers of seven bits a byte. The same `Deserialize`
+//! [`tags`], and what it holds; lengths are numbers of seven bits a byte, and a text without escapes
+//! is taken from the file. The same `Deserialize`
 //! implementations read it, so that nothing is said twice; what they do not take from it is read
 //! from the text, which then says why.
 
@@ -17,9 +18,9 @@ use std::ops::Range;
 
 pub(crate) mod tags;
 
-/// Reads a file from its compact form.
-pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
-    let mut rest = Rest { bytes };
+/// Reads a file from its compact form, and the text it is made from.
+pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8], text: &str) -> Result<T, Error> {
+    let mut rest = Rest { bytes, file: text };
     let value = T::deserialize(rest.value()?)?;
     match rest.bytes {
         [] => Ok(value),
@@ -34,6 +35,7 @@ fn damaged() -> Error {
 /// The bytes that are still to be read.
 struct Rest<'b> {
     bytes: &'b [u8],
+    file: &'b str,
 }
 
 impl<'b> Rest<'b> {
@@ -59,7 +61,20 @@ impl<'b> Rest<'b> {
         usize::try_from(self.number()?).map_err(|_| damaged())
     }
 
-    fn text(&mut self) -> Result<&'b str, Error> {
+    /// A text of which the place in the file begins here; `None` where something else follows.
+    fn text(&mut self, tag: u8, start: usize) -> Result<Option<&'b str>, Error> {
+        match tag {
+            tags::TEXT => self.written().map(Some),
+            tags::VERBATIM => {
+                let start = start.saturating_add(self.length()?);
+                let end = start.saturating_add(self.length()?);
+                self.file.get(start..end).map(Some).ok_or_else(damaged)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn written(&mut self) -> Result<&'b str, Error> {
         let length = self.length()?;
         let (text, rest) = self.bytes.split_at_checked(length).ok_or_else(damaged)?;
         self.bytes = rest;
@@ -92,8 +107,11 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let rest = self.rest;
-        match rest.byte()? {
-            tags::TEXT => visitor.visit_borrowed_str(rest.text()?),
+        let tag = rest.byte()?;
+        if let Some(text) = rest.text(tag, self.span.start)? {
+            return visitor.visit_borrowed_str(text);
+        }
+        match tag {
             tags::WHOLE => visitor.visit_i64(rest.integer()?),
             tags::NEGATIVE => visitor.visit_i64(-rest.integer()?),
             tags::FALSE => visitor.visit_bool(false),
@@ -128,12 +146,9 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match self.rest.byte()? {
-            tags::TEXT => {
-                visitor.visit_enum(BorrowedStrDeserializer::<Error>::new(self.rest.text()?))
-            }
-            _ => Err(damaged()),
-        }
+        let tag = self.rest.byte()?;
+        let name = self.rest.text(tag, self.span.start)?.ok_or_else(damaged)?;
+        visitor.visit_enum(BorrowedStrDeserializer::<Error>::new(name))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

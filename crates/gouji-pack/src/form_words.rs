@@ -4,6 +4,8 @@
 
 use gouji_model::Bilingual;
 
+/// What all of them begin with.
+const MARK: char = '{';
 /// Stands for the document that prescribes the form.
 const NOTICE: &str = "{form.notice}";
 /// Stands for the form's name.
@@ -22,14 +24,34 @@ impl FormWords<'_> {
     /// A text with the form's own words in it.
     pub(crate) fn fill(&self, text: &Bilingual) -> Bilingual {
         let notice = self.notice.unwrap_or(self.title);
-        let filled = |text: &str, notice: &str, title: &str| {
-            text.replace(NOTICE, notice).replace(TITLE, title)
-        };
         Bilingual {
             zh: filled(&text.zh, &notice.zh, &self.title.zh),
             en: filled(&text.en, &notice.en, &self.title.en),
         }
     }
+}
+
+/// A text with these words in it. Most texts have no place for them.
+fn filled(text: &str, notice: &str, title: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MARK) {
+        whole.push_str(before);
+        rest = after;
+        let words = [(NOTICE, notice), (TITLE, title)].map(|(place, word)| {
+            let after = after.strip_prefix(place.trim_start_matches(MARK));
+            after.map(|after| (after, word))
+        });
+        match words.into_iter().flatten().next() {
+            Some((after, word)) => {
+                whole.push_str(word);
+                rest = after;
+            }
+            None => whole.push(MARK),
+        }
+    }
+    whole.push_str(rest);
+    whole
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 mod balances;
 mod compact;
+mod contents;
 mod error;
 mod files;
 mod form_file;
@@ -15,6 +16,7 @@ mod formula;
 mod lookup;
 mod mentions;
 mod mistake;
+mod named_sum;
 mod narrative;
 mod narrative_file;
 mod outline;
@@ -34,10 +36,11 @@ pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection
 pub use lookup::{ByLetter, Marks, Words};
 pub use mentions::{Mention, Role, Subject, mentions};
 pub use mistake::Mistake;
+pub use named_sum::NamedSum;
 pub use narrative::{
-    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Letters, NamedOrgan, NamedSum,
-    NarrativeTest, Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Topic,
-    Vocabulary, Within, WordsTest, YearTest, letter,
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Letters, NamedOrgan, NarrativeTest,
+    Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Topic, Vocabulary, Within,
+    WordsTest, YearTest, letter,
 };
 pub use outline::{FileKind, Outline, Takes};
 pub use pack::{Pack, Packs, Survey};

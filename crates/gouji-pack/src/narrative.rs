@@ -12,10 +12,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use gouji_model::Bilingual;
+use rustc_hash::FxHashMap;
 
-use crate::formula::Sum;
 use crate::lookup::Words;
+use crate::named_sum::NamedSum;
 
 /// A test of what the prose says.
 #[derive(Clone, Debug)]
@@ -150,15 +150,6 @@ pub struct Claim {
     pub or_less: bool,
     /// The sums of cells it may mean; it is wrong only when none of them fits.
     pub readings: Vec<NamedSum>,
-}
-
-/// A sum of cells with a name.
-#[derive(Clone, Debug)]
-pub struct NamedSum {
-    /// What to call it.
-    pub name: Bilingual,
-    /// The sum.
-    pub sum: Sum,
 }
 
 /// A test of percentages.
@@ -329,7 +320,7 @@ fn steps(text: &str, lists: &Lists) -> Option<Vec<Step>> {
 #[derive(Debug, Default)]
 pub struct Lists {
     named: BTreeMap<String, String>,
-    words: Mutex<BTreeMap<String, Arc<[Letters]>>>,
+    words: Mutex<FxHashMap<String, Arc<[Letters]>>>,
 }
 
 impl Clone for Lists {

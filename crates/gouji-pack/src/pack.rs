@@ -1,7 +1,6 @@
 //! Packs: found among files, put together, looked up.
 
 use std::borrow::Cow;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -10,32 +9,32 @@ use gouji_model::{Bilingual, Form, FormId};
 use jsonschema::Validator;
 use serde::Deserialize;
 
+use crate::contents::{Contents, Ground, Kept, Known, Sources, Written};
 use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::outline::FileKind;
 use crate::rule::Rule;
-use crate::rule_file::RuleFile;
 use crate::schema::schema_of;
 use crate::signposts::Signposts;
-use crate::{PackError, Vocabulary, form_file, mistake, narrative_file, rule_file, toml_file};
+use crate::{PackError, Vocabulary, form_file, mistake, rule_file, toml_file};
 
 /// A pack: a form and its rules.
 #[derive(Debug)]
 pub struct Pack {
     /// The form.
     pub form: Form,
-    /// The rules in force, by severity of purpose: relations first, then by name.
-    pub rules: Vec<Rule>,
     /// The path of its `pack.toml`.
     pub origin: String,
     /// The document that prescribes the form.
     pub notice: Option<Bilingual>,
     /// Rules it had once, by name, with the rules that say the same now; empty where none does.
     pub retired: BTreeMap<String, String>,
-    /// The words its narrative rules share.
-    pub vocabulary: Vocabulary,
-    /// The path of the file with those words, where it has one.
+    /// The path of the file with the words its narrative rules share, where it has one.
     pub vocabulary_origin: Option<String>,
+    /// Its rules and their words, once someone asked for those that are embedded.
+    contents: OnceLock<Contents>,
+    /// What they are read from.
+    kept: Kept,
     schema_text: Option<Cow<'static, str>>,
     schema: OnceLock<Option<Validator>>,
     signposts: OnceLock<Signposts>,
@@ -71,7 +70,36 @@ impl Pack {
     #[must_use]
     pub fn signposts(&self) -> &Signposts {
         self.signposts
-            .get_or_init(|| Signposts::new(&self.rules, &self.vocabulary))
+            .get_or_init(|| Signposts::new(self.rules(), self.vocabulary()))
+    }
+
+    /// The rules in force, by severity of purpose: relations first, then by name. Those of a pack that
+    /// is embedded are compiled at first use.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.contents().rules
+    }
+
+    /// The words its narrative rules share.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.contents().vocabulary
+    }
+
+    fn contents(&self) -> &Contents {
+        self.contents
+            .get_or_init(|| self.kept.read(&self.form, self.words()))
+    }
+
+    /// Adds a rule that is no pack's own if it is for the form.
+    fn add(&mut self, written: &Written<'_>) -> Result<(), Vec<PackError>> {
+        self.contents();
+        let words = FormWords {
+            title: &self.form.title,
+            notice: self.notice.as_ref(),
+        };
+        let contents = self.contents.get_mut();
+        contents.map_or(Ok(()), |known| known.add(written, &self.form, words, false))
     }
 
     /// What it calls its form.
@@ -85,7 +113,7 @@ impl Pack {
     /// The rule with this name.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.name == name)
+        self.contents().rule(name)
     }
 }
 
@@ -191,10 +219,8 @@ impl Packs {
                 faults.extend(wrong);
             }
         }
-        for pack in &mut packs {
-            pack.rules
-                .sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
-        }
+        let made = packs.iter_mut().filter_map(|pack| pack.contents.get_mut());
+        made.for_each(Contents::sort);
         // A rule that several packs share is wrong in each of them.
         let mut seen = BTreeSet::new();
         faults.retain(|fault: &PackError| seen.insert(fault.key()));
@@ -228,17 +254,6 @@ impl Packs {
     #[must_use]
     pub fn forms(&self) -> Vec<&Form> {
         self.packs.iter().map(|pack| &pack.form).collect()
-    }
-}
-
-/// Relations and the whole report come first, then cells, then text and what the binder saw, then the prose.
-fn rank(rule: &Rule) -> u8 {
-    use crate::rule::Check;
-    match rule.check {
-        Check::Relation(_) | Check::Unfilled => 0,
-        Check::Cell(_) | Check::MixedZeroStyles => 1,
-        Check::Observation(_) | Check::Text(_) | Check::Copied(_) | Check::Unchanged(_) => 2,
-        Check::Narrative(_) => 3,
     }
 }
 
@@ -278,30 +293,17 @@ fn read_packs(files: &[File], faults: &mut Vec<PackError>) -> Found {
         }
     }
     let mut taken = parsed.vocabularies;
-    taken.extend(parsed.rules.into_keys().map(str::to_owned));
+    taken.extend(parsed.rules.into_paths().map(str::to_owned));
     Found { packs, taken }
 }
 
 /// What the packs of a folder have taken in.
 #[derive(Default)]
 struct Parsed<'f> {
-    /// Rule files by path: those that several packs share are parsed once.
-    rules: BTreeMap<&'f str, Written<'f>>,
+    /// What rule files say.
+    rules: Known<'f>,
     /// The paths of vocabularies.
     vocabularies: BTreeSet<String>,
-}
-
-/// A rule file with what it says, not yet compiled for a form.
-struct Written<'f> {
-    file: &'f File,
-    rule: RuleFile,
-}
-
-impl<'f> Written<'f> {
-    fn parse(file: &'f File) -> Result<Self, Vec<PackError>> {
-        let rule = rule_file::parse(file)?;
-        Ok(Self { file, rule })
-    }
 }
 
 fn read_pack<'f>(
@@ -328,45 +330,36 @@ fn read_pack<'f>(
         (about.since, about.until),
         faults,
     )?;
-    let mut pack = Pack {
-        form,
-        rules: Vec::new(),
-        origin: file.path.clone(),
-        notice: about.notice,
-        retired: about.retired,
-        vocabulary: Vocabulary::default(),
-        vocabulary_origin: None,
-        schema_text: get("schema.json").map(|file| file.text.clone()),
-        schema: OnceLock::new(),
-        signposts: OnceLock::new(),
-    };
+    let mut sources = Sources::default();
     if let Some(path) = &about.vocabulary {
         let path = beside(folder, path);
         let wanted = path.trim_end_matches('/');
         let file = files.iter().find(|file| file.path == wanted);
         let file = file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])?;
         parsed.vocabularies.insert(wanted.to_owned());
-        pack.vocabulary_origin = Some(wanted.to_owned());
-        pack.vocabulary = narrative_file::vocabulary(file)?;
+        sources.vocabulary = Some(file);
     }
     let mut places = vec![format!("{folder}rules/")];
     places.extend(about.includes.iter().map(|include| beside(folder, include)));
-    for file in files {
-        if !places.iter().any(|place| file.path.starts_with(place)) {
-            continue;
-        }
-        let written = match parsed.rules.entry(&file.path) {
-            Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => match Written::parse(file) {
-                Ok(written) => entry.insert(written),
-                Err(wrong) => {
-                    faults.extend(wrong);
-                    continue;
-                }
-            },
-        };
-        if let Err(wrong) = add_rule(&mut pack, written, true) {
-            faults.extend(wrong);
+    let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
+    sources.rules.extend(files.iter().filter(is_rule));
+    let mut pack = Pack {
+        form,
+        origin: file.path.clone(),
+        notice: about.notice,
+        retired: about.retired,
+        contents: OnceLock::new(),
+        kept: Kept::default(),
+        vocabulary_origin: sources.vocabulary.map(|file| file.path.clone()),
+        schema_text: get("schema.json").map(|file| file.text.clone()),
+        schema: OnceLock::new(),
+        signposts: OnceLock::new(),
+    };
+    match sources.kept() {
+        Some(kept) => pack.kept = kept,
+        None => {
+            let contents = sources.read(&pack.form, pack.words(), &mut parsed.rules, faults)?;
+            pack.contents = OnceLock::from(contents);
         }
     }
     Ok(pack)
@@ -387,11 +380,11 @@ fn beside(folder: &str, include: &str) -> String {
 
 /// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out.
 fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
-    let count = |packs: &[Pack]| packs.iter().map(|pack| pack.rules.len()).sum::<usize>();
+    let count = |packs: &[Pack]| packs.iter().map(|pack| pack.rules().len()).sum::<usize>();
     let before = count(packs);
     let written = Written::parse(file)?;
     for pack in packs.iter_mut() {
-        add_rule(pack, &written, false)?;
+        pack.add(&written)?;
     }
     if count(packs) > before {
         let forms: Vec<&Form> = packs.iter().map(|pack| &pack.form).collect();
@@ -403,28 +396,14 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
         };
     }
     if let Some(pack) = packs.last() {
-        rule_file::compile_for(file, &written.rule, pack, true)?;
+        let ground = Ground {
+            form: &pack.form,
+            words: pack.words(),
+            vocabulary: pack.vocabulary(),
+        };
+        rule_file::compile_for(file, &written.rule, ground, true)?;
     }
     let (path, text) = (&file.path, &file.text);
     let place = written.rule.applies_to_place();
     Err(vec![PackError::at(path, text, place, mistake::no_pack())])
-}
-
-fn add_rule(pack: &mut Pack, written: &Written<'_>, own: bool) -> Result<(), Vec<PackError>> {
-    let file = written.file;
-    let Some(rule) = rule_file::compile_for(file, &written.rule, pack, own)? else {
-        return Ok(());
-    };
-    if let Some(other) = pack.rule(&rule.name) {
-        let mistake = mistake::name_taken(&rule.name, &other.origin);
-        let (path, text) = (&file.path, &file.text);
-        return Err(vec![PackError::at(
-            path,
-            text,
-            written.rule.name_place(),
-            mistake,
-        )]);
-    }
-    pack.rules.push(rule);
-    Ok(())
 }

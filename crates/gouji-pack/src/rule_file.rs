@@ -7,6 +7,8 @@ use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity}
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::PackError;
+use crate::contents::Ground;
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::mistake;
@@ -19,7 +21,6 @@ use crate::rule::{
     UnchangedTest,
 };
 use crate::toml_file;
-use crate::{Pack, PackError};
 
 use self::example::ExampleEntry;
 use self::variant::VariantEntry;
@@ -248,11 +249,14 @@ pub(crate) fn parse(file: &File) -> Result<RuleFile, Vec<PackError>> {
 pub(crate) fn compile_for(
     file: &File,
     parsed: &RuleFile,
-    pack: &Pack,
+    ground: Ground<'_>,
     own: bool,
 ) -> Result<Option<Rule>, Vec<PackError>> {
-    let (form, words) = (&pack.form, pack.words());
-    let vocabulary = &pack.vocabulary;
+    let Ground {
+        form,
+        words,
+        vocabulary,
+    } = ground;
     let forms = parsed.applies_to.as_ref().map(Spanned::get_ref);
     let forms = forms.filter(|forms| !forms.is_empty());
     let named = forms.is_some();

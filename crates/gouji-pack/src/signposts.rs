@@ -1,7 +1,9 @@
 //! Where in a prose to look: every template and word of a pack's narrative rules under the
 //! character that would be met first. Built once for a pack; the prose is then read in one pass.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, Letters, NarrativeTest, Step, Template, Vocabulary};
@@ -169,7 +171,10 @@ impl Signposts {
 }
 
 /// The words that tell topics, with what they tell.
-fn topic_words(vocabulary: &Vocabulary, guarding: &mut Guarding) -> Vec<(u32, TopicWord)> {
+fn topic_words<'w>(
+    vocabulary: &'w Vocabulary,
+    guarding: &mut Guarding<'w>,
+) -> Vec<(u32, TopicWord)> {
     let mut all = Vec::new();
     for (place, topic) in (0u32..).zip(&vocabulary.topics) {
         let strong = TopicWord {
@@ -208,16 +213,16 @@ struct Met {
 
 /// The edges of templates while they are collected.
 #[derive(Default)]
-struct Edges {
+struct Edges<'t> {
     before: Met,
     after: Met,
     denied: Met,
-    denials: BTreeSet<Letters>,
+    denials: BTreeSet<&'t Letters>,
     denied_anything: Vec<u32>,
     anywhere: Vec<u32>,
 }
 
-impl Edges {
+impl<'t> Edges<'t> {
     fn add(&mut self, template: &Template, index: u32) {
         let certain = if template.before.is_empty() {
             let steps = template.after.iter();
@@ -231,11 +236,11 @@ impl Edges {
         }
     }
 
-    fn add_denial(&mut self, template: &Template, index: u32) {
+    fn add_denial(&mut self, template: &'t Template, index: u32) {
         let Some((Step::Words(words), steps)) = template.before.split_first() else {
             return;
         };
-        self.denials.extend(words.iter().cloned());
+        self.denials.extend(words.iter());
         if !collect(steps.iter(), <[char]>::first, index, &mut self.denied) {
             self.denied_anything.push(index);
         }
@@ -252,7 +257,7 @@ impl Edges {
         posts.denied_anything = self.denied_anything;
         let firsts = self.denials.iter().filter_map(|word| word.first());
         firsts.for_each(|first| posts.denial.add(*first));
-        posts.denials = Words::new(self.denials.into_iter().collect());
+        posts.denials = Words::new(self.denials.into_iter().cloned().collect());
         posts.anywhere = self.anywhere;
     }
 }
@@ -286,30 +291,26 @@ fn collect<'t>(
 
 /// Guard words while they are numbered.
 #[derive(Default)]
-struct Guarding {
-    numbers: BTreeMap<Letters, u32>,
+struct Guarding<'w> {
+    words: Vec<&'w Letters>,
+    numbers: FxHashMap<&'w Letters, u32>,
 }
 
-impl Guarding {
-    fn numbers(&mut self, words: &[Letters]) -> Vec<u32> {
-        let mut number = |word: &Letters| {
-            let next = self.numbers.len() as u32;
-            *self.numbers.entry(word.clone()).or_insert(next)
+impl<'w> Guarding<'w> {
+    fn numbers(&mut self, words: &'w [Letters]) -> Vec<u32> {
+        let number = |word: &'w Letters| {
+            *self.numbers.entry(word).or_insert_with(|| {
+                self.words.push(word);
+                self.words.len() as u32 - 1
+            })
         };
-        words.iter().map(&mut number).collect()
+        words.iter().map(number).collect()
     }
 
     fn finish(self, guards: &mut Guards) {
-        let mut words: Vec<(u32, Letters)> = self
-            .numbers
-            .into_iter()
-            .map(|(word, number)| (number, word))
-            .collect();
-        words.sort_unstable();
-        let firsts = words
-            .iter()
-            .filter_map(|(number, word)| Some((*word.first()?, *number)));
+        let numbered = (0u32..).zip(&self.words);
+        let firsts = numbered.filter_map(|(number, word)| Some((*word.first()?, number)));
         guards.firsts = ByLetter::new(firsts);
-        guards.words = words.into_iter().map(|(_, word)| word).collect();
+        guards.words = self.words.into_iter().cloned().collect();
     }
 }

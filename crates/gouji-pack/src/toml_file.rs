@@ -14,7 +14,8 @@ use crate::outline::{FileKind, mistakes};
 /// The first mistake of syntax; where there is none, all keys and values that cannot stand there.
 pub(crate) fn read<T: DeserializeOwned>(file: &File, kind: FileKind) -> Result<T, Vec<PackError>> {
     // What the compact form does not give is told from the text.
-    if let Some(Ok(read)) = file.compact.map(compact::read) {
+    let compact = file.compact.map(|bytes| compact::read(bytes, &file.text));
+    if let Some(Ok(read)) = compact {
         return Ok(read);
     }
     toml::from_str(&file.text).map_err(|error| faults(file, kind, &error))

@@ -8,7 +8,7 @@ use gouji_pack::Packs;
 fn names(form: &str) -> Vec<String> {
     let packs = Packs::built_in().unwrap();
     let pack = packs.packs().iter().find(|p| p.form.id.0 == form).unwrap();
-    pack.rules.iter().map(|rule| rule.name.clone()).collect()
+    pack.rules().iter().map(|rule| rule.name.clone()).collect()
 }
 
 fn listed(text: &str) -> Vec<String> {

@@ -107,6 +107,13 @@ struct Unread {
     struck: Vec<(usize, usize)>,
 }
 
+impl Unread {
+    fn clear(&mut self) {
+        self.picture = None;
+        self.struck.clear();
+    }
+}
+
 /// Most runs of struck out text that are kept of a cell.
 const MOST_STRUCK: usize = 16;
 
@@ -331,7 +338,7 @@ impl Reader<'_> {
         self.opened.push(tag.name, tag.look);
         let height = self.opened.height();
         table.heights.open(tag.element, height);
-        self.unread = Unread::default();
+        self.unread.clear();
     }
 
     /// Ends the cell and what else cannot stay open around an element.
@@ -387,7 +394,9 @@ impl Reader<'_> {
     }
 
     fn close_cell(&mut self) {
-        self.end_select();
+        if self.select.is_some() {
+            self.end_select();
+        }
         let Some(table) = self.tables.last_mut() else {
             return;
         };

@@ -20,7 +20,7 @@ pub(crate) fn start() -> String {
 pub(crate) fn report(checked: &Checked<'_>) -> String {
     let mut cases = String::new();
     let (mut tests, mut failures, mut skipped) = (0, 0, 0);
-    for rule in &checked.pack.rules {
+    for rule in checked.pack.rules() {
         if !(checked.is_asked)(rule) {
             continue;
         }

@@ -87,7 +87,7 @@ pub(crate) fn end(ending: &Ending<'_>) -> String {
 /// The rules by name, in the order of the packs, each with what it is in every form that has it.
 fn variants<'p>(ending: &Ending<'p>) -> Vec<Vec<&'p Rule>> {
     let mut rules: Vec<Vec<&Rule>> = Vec::new();
-    for rule in ending.packs.iter().flat_map(|pack| &pack.rules) {
+    for rule in ending.packs.iter().flat_map(|pack| pack.rules()) {
         let is_same = |all: &&mut Vec<&Rule>| all.iter().any(|other| other.name == rule.name);
         match rules.iter_mut().find(is_same) {
             Some(all) => all.push(rule),

@@ -65,7 +65,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
         only.is_none_or(|only| {
             only.contains(pack.origin.as_str())
                 || pack
-                    .rules
+                    .rules()
                     .iter()
                     .any(|rule| only.contains(rule.origin.as_str()))
         })

@@ -68,7 +68,7 @@ pub(crate) fn numbers(audit: &mut Audit<'_>) -> Result<Numbers, TooLarge> {
     let mut dependent = Vec::new();
     let mut numbers = Numbers {
         form: form.id.to_string(),
-        rules: audit.pack.rules.len(),
+        rules: audit.pack.rules().len(),
         relations: audit.statements.len(),
         cells: cells.len(),
         alone: system(&alone, cells.len(), &mut dependent)?,

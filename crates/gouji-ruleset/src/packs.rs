@@ -13,7 +13,7 @@ pub(crate) fn beside(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
     let mut remarks = same_forms(packs, spots);
     remarks.extend(different_names(packs, spots));
     for pack in packs {
-        let rules = pack.rules.iter();
+        let rules = pack.rules().iter();
         remarks.extend(rules.filter_map(|rule| unknown_prior(packs, pack, rule, spots)));
     }
     remarks
@@ -44,7 +44,7 @@ fn same_forms(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
 fn different_names(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
     let mut known: BTreeMap<&str, &Rule> = BTreeMap::new();
     let mut remarks = Vec::new();
-    for rule in packs.iter().flat_map(|pack| &pack.rules) {
+    for rule in packs.iter().flat_map(|pack| pack.rules()) {
         let first = known.entry(&rule.name).or_insert(rule);
         let same = first.title == rule.title && first.severity == rule.severity;
         if same || first.origin == rule.origin {

@@ -83,7 +83,7 @@ fn premise(logic: &Logic, form: &Form) -> Result<Option<Condition>, TooLarge> {
 pub(crate) fn statements(pack: &Pack) -> (Vec<Statement<'_>>, Vec<&Rule>) {
     let mut statements = Vec::new();
     let mut too_large = Vec::new();
-    for rule in &pack.rules {
+    for rule in pack.rules() {
         let Check::Relation(relation) = &rule.check else {
             continue;
         };

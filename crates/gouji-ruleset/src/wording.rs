@@ -11,7 +11,7 @@ use crate::spots::Spots;
 
 /// Remarks on the texts of a pack's rules.
 pub(crate) fn texts(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
-    let rules = pack.rules.iter();
+    let rules = pack.rules().iter();
     let mut remarks: Vec<Remark> = rules.flat_map(|rule| of_rule(rule, spots)).collect();
     for remark in &mut remarks {
         remark.packs = vec![pack.form.id.to_string()];

@@ -5,6 +5,7 @@
 //! of the best ways to sort them out are followed from word to word. A way is good only if at its end
 //! every label it began is whole, and no word beside figures is left over.
 
+use super::known::Known;
 use super::parts::{Part, Wording, common};
 use super::words::Word;
 
@@ -120,6 +121,7 @@ struct Step {
 struct Joiner<'w, 'd> {
     words: &'w [Word<'d>],
     wordings: &'w [Wording],
+    known: Known,
     /// Whether figures stand on a line.
     valued: Vec<bool>,
     steps: Vec<Step>,
@@ -147,6 +149,7 @@ fn join_pieces(words: &[Word<'_>], wordings: &[Wording], glued: bool) -> Option<
     let mut joiner = Joiner {
         words,
         wordings,
+        known: Known::of(wordings),
         valued,
         steps: Vec::new(),
         glued,
@@ -249,13 +252,9 @@ impl Joiner<'_, '_> {
         let Some(rest) = words[word].letters.get(from..) else {
             return;
         };
-        if rest.is_empty() {
-            next.push(way.clone());
+        let Some(first) = rest.first().filter(|_| depth < MOST_IN_WORD) else {
             return;
-        }
-        if depth == MOST_IN_WORD {
-            return;
-        }
+        };
         for index in 0..way.open.len() {
             let open = &way.open[index];
             let Some(cost) = self.apart(open, word) else {
@@ -275,73 +274,80 @@ impl Joiner<'_, '_> {
                 } else {
                     on.open[index] = self.widened(open, wording, taken, word);
                 }
-                self.follow(&on, word, from + taken, depth + 1, next);
+                self.carry_on(on, word, from + taken, depth + 1, next);
             }
         }
-        for wording in 0..self.wordings.len() {
-            for (from_letter, taken, ends) in self.wordings[wording].begins(rest, self.glued) {
-                if !ends && self.alike(wording, taken) < wording {
-                    continue;
-                }
-                let Some(mut on) = self.begun(way, wording, word, from_letter) else {
-                    continue;
-                };
-                on.cost += if taken < rest.len() { WITHIN } else { 0 };
-                let begun = self.steps.len();
-                self.step(
-                    &mut on,
-                    word,
-                    Some(begun),
-                    (wording, ends && from_letter == 0),
-                );
-                if !ends {
-                    let one = &self.words[word];
-                    on.open.push(Open {
-                        wording,
-                        at: from_letter + taken,
-                        from_first: from_letter == 0,
-                        start: one.start(),
-                        end: one.end(),
-                        line: one.line,
-                        placed: one.placed,
-                        begun,
-                    });
-                }
-                self.follow(&on, word, from + taken, depth + 1, next);
+        for at in self.known.starting_with(*first) {
+            let (wording, from_letter) = self.known.starts[at];
+            let one = &self.wordings[wording];
+            let wanted = one.letters.get(from_letter..).unwrap_or_default();
+            let glued = self.glued && one.is_row_group();
+            let Some((taken, ends)) = common(wanted, rest, glued) else {
+                continue;
+            };
+            if !ends && self.known.alike(wording, taken) < wording {
+                continue;
             }
+            let Some(mut on) = self.begun(way, wording, word, from_letter) else {
+                continue;
+            };
+            on.cost += if taken < rest.len() { WITHIN } else { 0 };
+            let begun = self.steps.len();
+            self.step(
+                &mut on,
+                word,
+                Some(begun),
+                (wording, ends && from_letter == 0),
+            );
+            if !ends {
+                let one = &self.words[word];
+                on.open.push(Open {
+                    wording,
+                    at: from_letter + taken,
+                    from_first: from_letter == 0,
+                    start: one.start(),
+                    end: one.end(),
+                    line: one.line,
+                    placed: one.placed,
+                    begun,
+                });
+            }
+            self.carry_on(on, word, from + taken, depth + 1, next);
         }
     }
 
-    /// The first head that begins with the same letters: until they differ, heads are one.
-    fn alike(&self, wording: usize, letters: usize) -> usize {
-        let one = &self.wordings[wording];
-        let is_head = |one: &Wording| matches!(one.part, Part::Column(_));
-        if !is_head(one) {
-            return wording;
+    /// Keeps a way that has taken all letters of a word; else every way on with the others.
+    fn carry_on(&mut self, way: Way, word: usize, from: usize, depth: usize, next: &mut Vec<Way>) {
+        if from == self.words[word].letters.len() {
+            next.push(way);
+        } else {
+            self.follow(&way, word, from, depth, next);
         }
-        let same = |other: &Wording| {
-            is_head(other) && other.letters.get(..letters) == one.letters.get(..letters)
-        };
-        self.wordings.iter().position(same).unwrap_or(wording)
     }
 
     /// How a label begun goes on with these letters: as which wording, with how many of them, and
     /// whether it then ends.
     fn goes_on(&self, wording: usize, at: usize, rest: &[char]) -> Vec<(usize, usize, bool)> {
-        let first = self.alike(wording, at);
         let mut found: Vec<(usize, usize, bool)> = Vec::new();
-        for (other, one) in self.wordings.iter().enumerate() {
-            if other != wording && self.alike(other, at) != first {
-                continue;
-            }
+        let mut add = |other: usize| {
+            let one = &self.wordings[other];
             let wanted = one.letters.get(at..).unwrap_or_default();
             let glued = self.glued && one.is_row_group();
             let Some((taken, ends)) = common(wanted, rest, glued) else {
-                continue;
+                return;
             };
-            if ends || self.alike(other, at + taken) == other || other == wording {
+            if ends || other == wording || self.known.alike(other, at + taken) == other {
                 found.push((other, taken, ends));
             }
+        };
+        if matches!(self.wordings[wording].part, Part::Column(_)) {
+            let first = self.known.alike(wording, at);
+            let heads = self.known.heads.iter().copied();
+            heads
+                .filter(|other| self.known.alike(*other, at) == first)
+                .for_each(add);
+        } else {
+            add(wording);
         }
         found
     }
@@ -352,10 +358,9 @@ impl Joiner<'_, '_> {
         if way.open.len() == MOST_OPEN {
             return None;
         }
-        let mut on = way.clone();
-        on.cost += BEGUN;
+        let (mut cost, mut rows, mut last) = (way.cost + BEGUN, way.rows, way.last);
         if letter > 0 {
-            on.cost += TORN;
+            cost += TORN;
         } else if let Part::Row(row) = one.part {
             let bit = 1 << row;
             let again = way.rows & bit != 0;
@@ -363,16 +368,22 @@ impl Joiner<'_, '_> {
                 return None;
             }
             // The label of a group is printed again where its rows go on on the next page.
-            on.cost += if again { TORN } else { 0 };
-            on.rows |= bit;
+            cost += if again { TORN } else { 0 };
+            rows |= bit;
             if one.ordered {
-                on.last = row;
+                last = row;
             }
         } else if matches!(one.part, Part::Column(_)) && self.valued[self.words[word].line] {
             // No head stands beside figures.
             return None;
         }
-        Some(on)
+        Some(Way {
+            open: way.open.clone(),
+            rows,
+            last,
+            cost,
+            step: way.step,
+        })
     }
 
     fn step(&mut self, way: &mut Way, word: usize, label: Option<usize>, to: (usize, bool)) {

@@ -34,21 +34,14 @@ impl Wording {
         self.group && matches!(self.part, Part::Row(_))
     }
 
-    /// How it begins with these letters: from which of its own, with how many of them, and whether it
-    /// then ends. The label of a group stands upright beside many rows, over pages too, and may
-    /// begin anywhere. Where pieces are glued together, others follow within the word.
-    pub(super) fn begins(&self, letters: &[char], glued: bool) -> Vec<(usize, usize, bool)> {
-        let last = if self.is_row_group() {
+    /// At how many of its letters it may begin. The label of a group stands upright beside many rows,
+    /// over pages too, and may begin anywhere.
+    pub(super) const fn beginnings(&self) -> usize {
+        if self.is_row_group() {
             self.letters.len()
         } else {
             1
-        };
-        let starts = (0..last).filter_map(|from| {
-            let glued = glued && self.is_row_group();
-            let (taken, ends) = common(self.letters.get(from..)?, letters, glued)?;
-            Some((from, taken, ends))
-        });
-        starts.collect()
+        }
     }
 }
 

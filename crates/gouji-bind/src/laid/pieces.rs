@@ -118,6 +118,9 @@ fn drop_beside<'d>(
     reading: &mut Reading<'_>,
     is_beside: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
 ) {
+    if !lines.iter().any(is_laid) {
+        return;
+    }
     let lines = values(lines, reading);
     let mut broken = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.used > 0) {
@@ -141,6 +144,11 @@ fn drop_beside<'d>(
     }
 }
 
+/// Whether a line is laid out in columns; most documents have none.
+fn is_laid(line: &Line<'_>) -> bool {
+    line.evidence == Some(ColumnEvidence::Position)
+}
+
 /// The figures of each line; none of lines that are not laid out.
 fn values<'d>(lines: &[Line<'d>], reading: &Reading<'_>) -> Vec<Values<'d>> {
     let placed = reading.rows.iter().flat_map(|row| &row.values);
@@ -149,9 +157,8 @@ fn values<'d>(lines: &[Line<'d>], reading: &Reading<'_>) -> Vec<Values<'d>> {
         .filter_map(|(_, token)| key(token.place))
         .collect();
     let of_line = |line: &Line<'d>| {
-        let laid = line.evidence == Some(ColumnEvidence::Position);
         let mut words = Vec::new();
-        if laid && line.tokens.iter().all(is_written) {
+        if is_laid(line) && line.tokens.iter().all(is_written) {
             for token in &line.tokens {
                 split(token, 0, true, &mut words);
             }

@@ -17,7 +17,7 @@ pub(super) fn rules(shown: &Shown<'_>) -> String {
     let packs = shown.survey.packs.packs().iter();
     for pack in packs.filter(|pack| !shown.is_asked(&pack.origin)) {
         for rule in pack
-            .rules
+            .rules()
             .iter()
             .filter(|rule| shown.is_asked(&rule.origin))
         {

@@ -15,3 +15,6 @@ pub(crate) const TRUE: u8 = 4;
 pub(crate) const LIST: u8 = 5;
 /// Before a table: the count of its keys follows, then each key and its value.
 pub(crate) const TABLE: u8 = 6;
+/// Before a text that stands in the file as it is: how far behind the start of its place, and its
+/// length follow.
+pub(crate) const VERBATIM: u8 = 7;

@@ -52,16 +52,19 @@ impl Flow {
     }
 
     /// What of the running text is seen, if anything.
+    #[inline]
     pub(super) fn shown(&self) -> Option<Shown> {
         self.shown
     }
 
     /// Whether the running text has more than one line.
+    #[inline]
     pub(super) fn has_lines(&self) -> bool {
         self.has_lines
     }
 
     /// Begins a new paragraph or cell.
+    #[inline]
     pub(super) fn begin(&mut self) {
         self.start = self.builder.position();
         self.gap = Gap::None;
@@ -90,6 +93,7 @@ impl Flow {
         }
     }
 
+    #[inline]
     fn push_plain(&mut self, text: &str, at: u32) -> usize {
         let length = text.bytes().position(is_special_in_text);
         let length = length.unwrap_or(text.len());
@@ -107,6 +111,7 @@ impl Flow {
     }
 
     /// Notes text that is seen.
+    #[inline]
     fn show(&mut self, start: u32, source: SourceRange, length: usize) {
         let end = start + length as u32;
         let shown = self.shown.get_or_insert(Shown {
@@ -189,6 +194,7 @@ impl Flow {
         self.builder.push_replaced(&text, place);
     }
 
+    #[inline]
     fn fill_gap(&mut self) {
         match std::mem::replace(&mut self.gap, Gap::None) {
             Gap::None => {}

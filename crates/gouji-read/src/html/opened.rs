@@ -32,6 +32,7 @@ impl Opened {
     }
 
     /// How many are open.
+    #[inline]
     pub(super) const fn height(&self) -> usize {
         self.elements.len()
     }
@@ -44,6 +45,7 @@ impl Opened {
     }
 
     /// Opens an element, or only ends the paragraphs that end before it.
+    #[inline]
     pub(super) fn start(&mut self, element: Element, name: u64, look: Look) {
         if element == Element::Block {
             self.close_near(if name == LI { LI } else { P });
@@ -54,6 +56,7 @@ impl Opened {
     }
 
     /// Closes a paragraph or item of a list that no end tag closed.
+    #[inline]
     fn close_near(&mut self, name: u64) {
         let from = self
             .elements
@@ -82,6 +85,7 @@ impl Opened {
     }
 
     /// Closes all elements beyond a height, and keeps those up to it from end tags of text.
+    #[inline]
     pub(super) fn keep(&mut self, height: usize) {
         self.elements.truncate(height);
         self.kept = height;

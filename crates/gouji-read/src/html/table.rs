@@ -44,6 +44,7 @@ impl Heights {
     }
 
     /// The height at which an element of a table begins, or ends.
+    #[inline]
     pub(super) fn close_for(&mut self, element: Element) -> usize {
         match element {
             Element::Data | Element::Header => {}
@@ -54,6 +55,7 @@ impl Heights {
     }
 
     /// Notes that an element of a table has begun, and is open up to a height.
+    #[inline]
     pub(super) const fn open(&mut self, element: Element, height: usize) {
         match element {
             Element::Row => self.row = height,
@@ -90,6 +92,7 @@ pub(super) struct OpenTable {
 
 impl OpenTable {
     /// Whether an end tag closes anything here; others are ignored.
+    #[inline]
     pub(super) fn is_closed_by(&self, element: Element) -> bool {
         match element {
             Element::Caption => self.in_caption,
@@ -104,6 +107,7 @@ impl OpenTable {
     }
 
     /// Closes what cannot stay open around an element that starts or ends.
+    #[inline]
     pub(super) fn close_for(&mut self, element: Element) {
         self.in_caption = false;
         if matches!(element, Element::Data | Element::Header) {
@@ -116,6 +120,7 @@ impl OpenTable {
     }
 
     /// Opens an element, and what it implies; a row that is not shown is no row of the grid.
+    #[inline]
     pub(super) fn open(&mut self, tag: &StartTag, hidden: bool) {
         match tag.element {
             Element::Caption => self.in_caption = true,
@@ -147,6 +152,7 @@ impl OpenTable {
     }
 
     /// Records a cell.
+    #[inline]
     pub(super) fn finish_cell(&mut self, open: &OpenCell, text: TextRange, place: Place) {
         let row = self.rows.saturating_sub(1);
         let (column, column_span) = self.grid.place(row, open.spans.rows, open.spans.columns);

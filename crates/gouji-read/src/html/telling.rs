@@ -1,7 +1,8 @@
 //! Where a page says how elements look, and what tags say of fields and pictures.
 //!
 //! Most tags of a page say nothing that matters here, and their attributes are most of its bytes.
-//! So the few words by which a tag can say something are looked for once in the whole page.
+//! So the few words by which a tag can say something are looked for once in the whole page, or in
+//! short tags alone.
 
 use std::ops::Range;
 
@@ -19,29 +20,42 @@ const WORDS: [&str; 12] = [
     "uper", "UPER",
 ];
 
+/// Longest stretch of a page that is looked through by itself, as long as none was longer: all tags of
+/// many pages are shorter.
+const SHORT: usize = 96;
+
 /// Where such words stand in a page.
 #[derive(Debug)]
-pub(super) struct Telling {
-    places: Vec<u32>,
-    /// The first of them that is not behind.
+pub(super) struct Telling<'s> {
+    page: &'s [u8],
+    /// All places, found when a longer stretch is first asked for.
+    places: Option<Vec<u32>>,
+    /// The next of them that is not behind.
     next: usize,
 }
 
-impl Telling {
-    /// Finds them.
-    pub(super) fn find(page: &[u8]) -> Self {
-        let mut places = Vec::new();
-        for word in WORDS {
-            places.extend(memmem::find_iter(page, word).map(|at| at as u32));
+impl<'s> Telling<'s> {
+    /// Nothing is looked for yet.
+    pub(super) const fn of(page: &'s [u8]) -> Self {
+        Self {
+            page,
+            places: None,
+            next: 0,
         }
-        places.sort_unstable();
-        Self { places, next: 0 }
     }
 
     /// Whether one stands in a range that begins no earlier than those asked for before.
     #[inline]
     pub(super) fn is_in(&mut self, start: usize, end: usize) -> bool {
-        while let Some(place) = self.places.get(self.next) {
+        if end <= start + SHORT && self.places.is_none() {
+            return (start..end).any(|at| begins(self.page, at));
+        }
+        self.is_in_long(start, end)
+    }
+
+    fn is_in_long(&mut self, start: usize, end: usize) -> bool {
+        let places = self.places.get_or_insert_with(|| places(self.page));
+        while let Some(place) = places.get(self.next) {
             if *place as usize >= start {
                 return (*place as usize) < end;
             }
@@ -49,6 +63,26 @@ impl Telling {
         }
         false
     }
+}
+
+/// Whether one begins at a place.
+#[inline]
+fn begins(page: &[u8], at: usize) -> bool {
+    let first = page.get(at).map_or(0, u8::to_ascii_lowercase);
+    matches!(first, b'o' | b'i' | b'h' | b'u') && {
+        let rest = page.get(at..).unwrap_or_default();
+        WORDS.iter().any(|word| rest.starts_with(word.as_bytes()))
+    }
+}
+
+/// The places of all of them.
+fn places(page: &[u8]) -> Vec<u32> {
+    let mut places = Vec::new();
+    for word in WORDS {
+        places.extend(memmem::find_iter(page, word).map(|at| at as u32));
+    }
+    places.sort_unstable();
+    places
 }
 
 /// What a tag says besides its look.

@@ -54,7 +54,7 @@ pub(super) struct Tokenizer<'s> {
     /// A title or field to give out before going on.
     pending: Option<Token>,
     /// Where in the page looks may be said.
-    telling: Telling,
+    telling: Telling<'s>,
     /// The rules of the page's styles.
     rules: Rules,
 }
@@ -66,7 +66,7 @@ impl<'s> Tokenizer<'s> {
             bytes: source.as_bytes(),
             at: 0,
             pending: None,
-            telling: Telling::find(source.as_bytes()),
+            telling: Telling::of(source.as_bytes()),
             rules: Rules::default(),
         }
     }

@@ -9,7 +9,7 @@ pub(crate) type Row = Vec<(i64, CellId)>;
 /// Every unconditional equality between cells of the report itself.
 pub(crate) fn equalities(pack: &Pack) -> Vec<Row> {
     let mut rows = Vec::new();
-    for rule in &pack.rules {
+    for rule in pack.rules() {
         let Check::Relation(relation) = &rule.check else {
             continue;
         };
