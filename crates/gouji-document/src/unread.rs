@@ -11,11 +11,18 @@ pub const PICTURE: char = '\u{fffc}';
 /// What stands behind every character of text that is struck out.
 pub const STROKE: char = '\u{336}';
 
-/// A text as one that is struck out.
+/// A text as one that is struck out; a picture in it stays one, and what is struck out already is not
+/// struck out again.
 #[must_use]
 pub fn struck(text: &str) -> String {
-    let shown = text.chars().filter(|c| !c.is_whitespace());
-    shown.flat_map(|c| [c, STROKE]).collect()
+    let mut shown = String::with_capacity(text.len() * 2);
+    for c in text.chars().filter(|c| !c.is_whitespace() && *c != STROKE) {
+        shown.push(c);
+        if c != PICTURE {
+            shown.push(STROKE);
+        }
+    }
+    shown
 }
 
 /// Whether a text stands for what cannot be read: pictures alone, or text that is struck out.
@@ -84,6 +91,8 @@ mod tests {
     #[test]
     fn pictures_and_struck_out_text_are_told_from_other_text() {
         assert_eq!(struck("1 2"), "1\u{336}2\u{336}");
+        assert_eq!(struck(&struck("1 2")), struck("1 2"));
+        assert_eq!(readable(&("3".to_owned() + &struck("4\u{fffc}"))), "3");
         assert!(is_unread(&struck("5")) && !is_picture(&struck("5")));
         assert!(is_picture("\u{fffc}\n\u{fffc}"));
         for text in ["", " ", "5", "5\u{fffc}"] {

@@ -1,5 +1,5 @@
 //! Word files (.docx, and .wps files of the same make), as they look with all tracked changes
-//! accepted.
+//! accepted; where nothing comes in the place of deleted text, a cell says what was deleted.
 //!
 //! Files of Word 2003 in XML have the same elements under other names here and there; they are read
 //! along.
@@ -15,7 +15,7 @@ mod switch;
 mod symbol;
 mod table;
 
-use gouji_document::Document;
+use gouji_document::{Document, readable};
 
 use crate::draft::{self, Part};
 use crate::fields::Fields;
@@ -130,6 +130,9 @@ impl Reader {
             match child.name() {
                 "p" => parts.extend(self.paragraph(child)),
                 "tbl" => {
+                    if readable(&self.carried).is_empty() {
+                        self.carried.clear();
+                    }
                     self.settle(parts);
                     parts.push(self.table(child));
                 }
@@ -149,6 +152,15 @@ impl Reader {
         if !text.is_empty() {
             parts.push(Part::paragraph(text));
         }
+    }
+}
+
+/// Whether an element holds what a tracked change deletes, or moves away.
+fn is_deletion(element: Element<'_>) -> bool {
+    match element.name() {
+        "del" | "moveFrom" => true,
+        "annotation" => element.attribute("type") == Some("Word.Deletion"),
+        _ => false,
     }
 }
 

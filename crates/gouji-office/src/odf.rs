@@ -2,8 +2,9 @@
 //!
 //! Both keep their content in one part, `content.xml`. `paragraph` reads text, `table` the tables
 //! of texts, `lists` the numbers before paragraphs, `looks` what is
-//! hidden or raised, `sheet` the sheets of spreadsheets.
+//! hidden or raised, `deleted` what tracked changes delete, `sheet` the sheets of spreadsheets.
 
+mod deleted;
 mod lists;
 mod looks;
 mod paragraph;
@@ -17,6 +18,7 @@ use gouji_model::limits;
 
 use crate::OfficeError;
 use crate::draft;
+use deleted::Deleted;
 use gouji_package::Archive;
 use gouji_package::{Element, Tree};
 use lists::Lists;
@@ -34,6 +36,7 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
     let mut reader = Reader {
         lists: Lists::default(),
         looks: Looks::default(),
+        deleted: Deleted::default(),
         room: limits::CELLS,
     };
     if !styles.is_empty() {
@@ -45,6 +48,7 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
     reader.lists.learn(tree.root());
     reader.looks.learn(tree.root());
     let body = body(&tree, "text")?;
+    reader.deleted.learn(body);
     let parts = reader.blocks(body)?;
     Ok(draft::write(&parts))
 }

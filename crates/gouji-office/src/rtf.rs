@@ -60,7 +60,9 @@ struct Group {
     skipped: bool,
     /// Whether it is the table of fonts.
     fonts: bool,
-    /// Whether its text is hidden or deleted.
+    /// Whether its text is deleted, and the deletion not yet accepted.
+    deleted: bool,
+    /// Whether its text is hidden.
     hidden: bool,
     /// How many substitutes follow a Unicode number.
     substitutes: u32,
@@ -109,6 +111,7 @@ impl Reader {
                 skipped: false,
                 fonts: false,
                 hidden: false,
+                deleted: false,
                 substitutes: 1,
                 font: 0,
                 depth: 0,
@@ -212,7 +215,8 @@ impl Reader {
             }
             return;
         }
-        self.go_on(Manner::of(Some(self.group.raised), Some(self.group.struck)));
+        let struck = self.group.struck || self.group.deleted;
+        self.go_on(Manner::of(Some(self.group.raised), Some(struck)));
         self.text.push_str(text);
     }
 
@@ -277,10 +281,11 @@ impl Reader {
             }
             "uc" => self.group.substitutes = number.and_then(|n| n.try_into().ok()).unwrap_or(1),
             "u" => self.unicode(number.unwrap_or(0)),
-            "v" | "deleted" => self.group.hidden = on,
+            "v" => self.group.hidden = on,
+            "deleted" => self.group.deleted = on,
             "plain" => {
-                (self.group.hidden, self.group.raised) = (false, false);
-                self.group.struck = false;
+                (self.group.hidden, self.group.deleted) = (false, false);
+                (self.group.raised, self.group.struck) = (false, false);
             }
             "strike" | "striked" => self.group.struck = on,
             "super" | "up" => self.group.raised = on,

@@ -1,10 +1,11 @@
 //! Workbooks of before 2007 (.xls, .et): a stream of records in a compound file.
 //!
 //! `records` cuts the stream, `strings` reads texts that may be broken over records, `number` the
-//! binary numbers, `tokens` what formulas can give. What a formula gave last is kept; of programs that
+//! binary numbers, `tokens` what formulas can give, `drawings` what lies over cells. What a formula gave last is kept; of programs that
 //! never calculated some write an empty text there, which is noticed, others zero, which cannot be
 //! told from a result.
 
+mod drawings;
 mod number;
 mod records;
 mod strings;
@@ -12,13 +13,15 @@ mod tokens;
 
 use std::collections::HashMap;
 
-use gouji_document::Document;
+use gouji_document::{Document, STROKE, struck};
 
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::compound::Compound;
 use crate::dates::{self, Format};
+use crate::manner::Manner;
 use crate::sheet::{Merge, NOT_CALCULATED, Sheet, Workbook};
 use crate::{OfficeError, Unread};
+use drawings::Drawings;
 use records::{Record, Records};
 
 /// Where the sheets of a workbook begin, as its directory says.
@@ -35,10 +38,10 @@ struct Globals {
     sheets: Vec<Listed>,
     texts: Vec<String>,
     codes: HashMap<u16, Format>,
-    /// Whether each font raises its text.
-    raising: Vec<bool>,
-    /// The number format of each cell style.
-    styles: Vec<u16>,
+    /// In what manner each font writes its text.
+    fonts: Vec<Manner>,
+    /// The font and the number format of each cell style.
+    styles: Vec<(u16, u16)>,
     since_1904: bool,
 }
 
@@ -65,10 +68,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
             globals: &globals,
             workbook: &mut workbook,
             sheet: Sheet::default(),
+            drawings: Drawings::default(),
             formula: None,
         };
         let used = reader.read(content)?;
-        let sheet = reader.sheet;
+        let mut sheet = reader.sheet;
+        sheet.pictures(&reader.drawings.places);
         room = room.checked_sub(used).ok_or_else(damaged)?;
         workbook.name(index as u32, Some(&listed.name));
         workbook.write(index as u32, &sheet)?;
@@ -117,10 +122,13 @@ impl Globals {
                     self.codes.insert(id, dates::of_code(&code));
                 }
             }
-            records::STYLE => self.styles.push(u16_at(data, 2).unwrap_or(0)),
-            records::FONT => self.raising.push(u16_at(data, 8) == Some(1)),
+            records::STYLE => {
+                let field = |at: usize| u16_at(data, at).unwrap_or(0);
+                self.styles.push((field(0), field(2)));
+            }
+            records::FONT => self.fonts.push(manner(data)),
             records::TEXTS => {
-                let texts = strings::shared(record, &self.raising);
+                let texts = strings::shared(record, &self.fonts);
                 self.texts = texts.ok_or_else(damaged)?;
             }
             _ => {}
@@ -129,18 +137,39 @@ impl Globals {
     }
 
     fn format(&self, style: u16) -> Format {
-        let id = self.styles.get(usize::from(style)).copied().unwrap_or(0);
+        let found = self.styles.get(usize::from(style));
+        let id = found.map_or(0, |(_, format)| *format);
         let own = self.codes.get(&id).copied();
         own.unwrap_or_else(|| dates::built_in(u32::from(id)))
     }
+
+    /// A text in the style of a cell, which may strike it out.
+    fn styled(&self, text: String, style: u16) -> String {
+        let found = self.styles.get(usize::from(style));
+        let font = found.map_or(0, |(font, _)| usize::from(*font));
+        match strings::font(&self.fonts, font) == Manner::Struck && !text.contains(STROKE) {
+            true => struck(&text),
+            false => text,
+        }
+    }
+}
+
+/// What marks a font that strikes out.
+const STRIKES: u16 = 0x0008;
+
+/// In what manner a font writes.
+fn manner(font: &[u8]) -> Manner {
+    let strikes = u16_at(font, 2).is_some_and(|options| options & STRIKES != 0);
+    Manner::of(Some(u16_at(font, 8) == Some(1)), Some(strikes))
 }
 
 struct SheetReader<'g, 'w> {
     globals: &'g Globals,
     workbook: &'w mut Workbook,
     sheet: Sheet,
-    /// The cell of a formula whose text follows in a record of its own.
-    formula: Option<(u32, u32)>,
+    drawings: Drawings,
+    /// The cell of a formula whose text follows in a record of its own, and its style.
+    formula: Option<(u32, u32, u16)>,
 }
 
 impl SheetReader<'_, '_> {
@@ -165,9 +194,18 @@ impl SheetReader<'_, '_> {
         match record.kind {
             records::MERGED => return self.merges(data),
             records::NUMBERS => return self.numbers(data),
+            records::DRAWING => {
+                self.drawings.drawing(record);
+                return Ok(());
+            }
+            records::OBJECT => {
+                self.drawings.object(data);
+                return Ok(());
+            }
             records::TEXT_RESULT => {
                 let text = strings::single_broken(record);
-                if let (Some((row, column)), Some(text)) = (self.formula.take(), text) {
+                if let (Some((row, column, style)), Some(text)) = (self.formula.take(), text) {
+                    let text = self.globals.styled(text, style);
                     return self.workbook.cell(&mut self.sheet, row, column, text);
                 }
                 return Ok(());
@@ -192,7 +230,7 @@ impl SheetReader<'_, '_> {
             records::FORMULA => self.result(value, style, (row, column)),
             _ => None,
         };
-        let text = text.unwrap_or_default();
+        let text = self.globals.styled(text.unwrap_or_default(), style);
         self.workbook.cell(&mut self.sheet, row, column, text)
     }
 
@@ -209,7 +247,7 @@ impl SheetReader<'_, '_> {
         }
         match u8_at(value, 0)? {
             0 => {
-                self.formula = Some(cell);
+                self.formula = Some((cell.0, cell.1, style));
                 None
             }
             1 => logical(&[u8_at(value, 2)?, 0]),
@@ -233,6 +271,7 @@ impl SheetReader<'_, '_> {
             let style = u16_at(cell, 0).unwrap_or(0);
             let number = number::short(cell.get(2..).unwrap_or_default());
             let text = self.number(number, style).unwrap_or_default();
+            let text = self.globals.styled(text, style);
             let row = u32::from(row);
             self.workbook.cell(&mut self.sheet, row, column, text)?;
         }

@@ -115,9 +115,7 @@ impl Reader {
                 sheet.merge(merge)?;
             }
         }
-        for (row, column) in pictures {
-            sheet.picture(*row, *column);
-        }
+        sheet.pictures(pictures);
         self.workbook.write(index, &sheet)
     }
 

@@ -167,3 +167,76 @@ fn workbooks() {
     };
     assert_eq!([one, struck, picture, figure, blank], EXPECTED);
 }
+
+fn file(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+/// Made from `recipes/unread.fods`; a formula and a text in full width are struck out too, a comment
+/// lies over a blank cell.
+#[test]
+fn old_workbooks() {
+    let (_, cells) = texts(&file("unread.xls"));
+    let [
+        _,
+        one,
+        struck,
+        picture,
+        figure,
+        blank,
+        formula,
+        text,
+        beyond,
+        below @ ..,
+    ] = cells.as_slice()
+    else {
+        panic!("{cells:?}");
+    };
+    assert_eq!([one, struck, picture, figure, blank], EXPECTED);
+    assert_eq!([formula, text, beyond], ["7\u{336}", "８\u{336}", ""]);
+    assert_eq!(below, ["乙", "", "", "", "", "", "", "", "2"]);
+}
+
+#[test]
+fn workbooks_of_2003() {
+    let book = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+        xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:h=\"http://www.w3.org/TR/REC-html40\">\
+        <Styles><Style ss:ID=\"a\"><Font ss:StrikeThrough=\"1\"/></Style><Style ss:ID=\"b\"><Font/></Style></Styles>\
+        <Worksheet ss:Name=\"一\"><Table><Row><Cell><Data ss:Type=\"String\">甲</Data></Cell>\
+        <Cell><ss:Data ss:Type=\"String\"><h:S>6</h:S><h:Font>1</h:Font></ss:Data></Cell>\
+        <Cell ss:StyleID=\"a\"><Data ss:Type=\"Number\">12</Data></Cell>\
+        <Cell ss:StyleID=\"b\"><Data ss:Type=\"Number\">5</Data></Cell></Row>\
+        <Row><Cell><Data ss:Type=\"String\">乙</Data></Cell></Row></Table></Worksheet></Workbook>";
+    let (_, cells) = texts(book.as_bytes());
+    assert_eq!(cells[1..4], ["1", "1\u{336}2\u{336}", "5"]);
+}
+
+/// Made from `recipes/deleted.py`: a figure that another came in the place of, one that none did, one of two
+/// that stood in a cell, one that stands, and a blank cell.
+#[test]
+fn what_tracked_changes_delete_is_told_where_nothing_comes_in_its_place() {
+    for name in ["deleted.docx", "deleted.odt", "deleted.doc", "deleted.rtf"] {
+        let (paragraphs, cells) = texts(&file(name));
+        assert_eq!(paragraphs, ["题", "末"], "{name}");
+        let expected = ["甲", "1", "1\u{336}2\u{336}", "3", "5", ""];
+        assert_eq!(cells, expected, "{name}");
+    }
+}
+
+#[test]
+fn pictures_over_struck_out_text_take_no_other_text_with_them() {
+    let run = |look: &str, content: &str| format!("<w:r><w:rPr>{look}</w:rPr>{content}</w:r>");
+    let first = run("", "<w:t>12</w:t>");
+    let struck = run("<w:strike/>", "<w:drawing/><w:t>4</w:t>");
+    let moved = format!("<w:moveFrom>{}</w:moveFrom>", run("", "<w:t>7</w:t>"));
+    let row: String = [&*(first + &struck), &moved, "", "", ""]
+        .iter()
+        .map(|content| format!("<w:tc><w:p>{content}</w:p></w:tc>"))
+        .collect();
+    let text = format!(
+        "<w:document xmlns:w=\"w\"><w:body><w:tbl><w:tr>{row}</w:tr></w:tbl></w:body></w:document>"
+    );
+    let (_, cells) = texts(&packed(&[("word/document.xml", &text)]));
+    assert_eq!(cells, ["12", "7\u{336}", "", "", ""]);
+}

@@ -147,9 +147,10 @@ impl<'s> Reader<'s> {
                 let text = char::from_u32(u32::from(value)).map(String::from);
                 story.fields.code(&text.unwrap_or_default());
             }
-            _ if look.is_left_out() => {}
+            _ if look.hidden == Some(true) => {}
             value => {
-                story.go_on(Manner::of(look.raised, look.struck));
+                let struck = look.deleted || look.struck == Some(true);
+                story.go_on(Manner::of(look.raised, Some(struck)));
                 story.units.extend(character(value));
             }
         }

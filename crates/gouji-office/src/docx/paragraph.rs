@@ -2,12 +2,12 @@
 
 use crate::draft::Part;
 use crate::manner::Manner;
-use gouji_document::PICTURE;
+use gouji_document::{PICTURE, struck};
 use gouji_package::{Child, Element};
 
 use super::styles::Look;
 use super::symbol::symbol;
-use super::{Reader, shown};
+use super::{Reader, is_deletion, shown};
 
 impl Reader {
     /// Reads a paragraph; none when its end is deleted and it goes on in the next.
@@ -73,6 +73,7 @@ impl Reader {
                 "r" => self.run(child, inline),
                 "ruby" => self.ruby(child, inline),
                 name if is_math(name) => self.inline(child, inline),
+                _ if is_deletion(child) => self.deleted(child, inline),
                 _ => {
                     if let Some(inside) = shown(child) {
                         self.inline(inside, inline);
@@ -80,6 +81,14 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// Text that a tracked change deletes, as Word shows it: struck out. It is told where nothing comes
+    /// in its place, since a figure taken back is no blank.
+    fn deleted(&mut self, deletion: Element<'_>, inline: &mut Inline) {
+        let mut deleted = Inline::default();
+        self.inline(deletion.child("content").unwrap_or(deletion), &mut deleted);
+        inline.text.push_str(&struck(&deleted.text));
     }
 
     fn run(&mut self, run: Element<'_>, inline: &mut Inline) {
@@ -110,7 +119,7 @@ impl Reader {
                 "fldChar" => self.field_sign(child, inline),
                 "instrText" => self.fields.code(&child.text()),
                 _ if self.fields.in_code() => {}
-                "t" => inline.push(child),
+                "t" | "delText" => inline.push(child),
                 "tab" | "ptab" => inline.text.push('\t'),
                 "br" | "cr" => inline.text.push('\n'),
                 "noBreakHyphen" => inline.text.push('-'),

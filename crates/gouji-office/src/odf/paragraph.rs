@@ -9,6 +9,9 @@ use gouji_package::{Child, Element};
 use super::looks::Looks;
 use super::reader::Reader;
 
+/// The mark where deleted text stood.
+const DELETION: &str = "change";
+
 /// Most spaces that one element may stand for.
 const MOST_SPACES: u32 = 100;
 
@@ -86,6 +89,10 @@ impl Reader {
         }
         let mut parts = Vec::new();
         for shape in boxes {
+            if shape.name() == DELETION {
+                text.push_str(&self.deleted.take(shape));
+                continue;
+            }
             let before = parts.len();
             self.block(shape, &mut parts)?;
             if parts.len() == before {
@@ -110,6 +117,7 @@ fn collect<'t>(
     text: &mut String,
     boxes: &mut Vec<Element<'t>>,
 ) {
+    // Beside text boxes, marks of deletions are handed on: what they stand for is known elsewhere.
     for child in parent.contents() {
         let element = match child {
             Child::Text(piece) => {
@@ -125,7 +133,7 @@ fn collect<'t>(
             }
             "tab" => text.push('\t'),
             "line-break" => text.push('\n'),
-            "frame" | "custom-shape" | "g" | "rect" => boxes.push(element),
+            "frame" | "custom-shape" | "g" | "rect" | DELETION => boxes.push(element),
             // Notes, comments, glosses, numbers written out for programs that cannot count.
             "note" | "annotation" | "ruby-text" | "number" => {}
             "span" => span(element, looks, text, boxes),

@@ -1,5 +1,6 @@
 //! What is known while a text is read.
 
+use super::deleted::Deleted;
 use super::lists::Lists;
 use super::looks::Looks;
 
@@ -7,6 +8,7 @@ use super::looks::Looks;
 pub(super) struct Reader {
     pub(super) lists: Lists,
     pub(super) looks: Looks,
+    pub(super) deleted: Deleted,
     /// How many more cells may be read: cells may claim to be repeated.
     pub(super) room: usize,
 }

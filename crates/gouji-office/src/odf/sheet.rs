@@ -129,10 +129,14 @@ fn filled(row: Element<'_>, looks: &Looks) -> Vec<Filled> {
     cells
 }
 
+/// What may lie over a cell and show a figure.
+const SHAPES: [&str; 4] = ["frame", "custom-shape", "g", "rect"];
+
 /// What a cell shows, and in what manner; a picture where it shows nothing else.
 fn text(cell: Element<'_>, looks: &Looks) -> String {
     let shown = plain_text(cell, looks);
-    if shown.is_empty() && cell.child("frame").is_some() {
+    let lies_over = |child: Element<'_>| SHAPES.contains(&child.name());
+    if shown.is_empty() && cell.children().any(lies_over) {
         return PICTURE.to_string();
     }
     match looks.of(cell).struck == Some(true) && !shown.contains(STROKE) {

@@ -1,6 +1,6 @@
 //! The filled cells of a sheet, as readers of formats hand them over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_document::PICTURE;
 use gouji_model::Excess;
@@ -35,16 +35,18 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// Adds a picture, where one lies over a blank cell beside filled ones.
-    pub(crate) fn picture(&mut self, row: u32, column: u32) {
+    /// Adds the pictures that lie over blank cells beside filled ones.
+    pub(crate) fn pictures(&mut self, places: &BTreeSet<(u32, u32)>) {
         let last = self.cells.keys().map(|(_, column)| *column).max();
-        let mut filled = self.cells.range((row, 0)..=(row, MOST_COLUMNS));
-        let inside = last.is_some_and(|last| column <= last)
-            && filled.next().is_some_and(|((_, first), _)| *first < column);
-        if inside {
-            self.cells
-                .entry((row, column))
-                .or_insert_with(|| PICTURE.to_string());
+        let Some(last) = last.filter(|_| !places.is_empty()) else {
+            return;
+        };
+        for (row, column) in places.iter().filter(|(_, column)| *column <= last) {
+            let mut filled = self.cells.range((*row, 0)..=(*row, MOST_COLUMNS));
+            if filled.next().is_some_and(|((_, first), _)| first < column) {
+                let cell = self.cells.entry((*row, *column));
+                cell.or_insert_with(|| PICTURE.to_string());
+            }
         }
     }
 

@@ -23,6 +23,9 @@ pub(super) const LOGICAL: u16 = 0x0205;
 pub(super) const FORMULA: u16 = 0x0006;
 pub(super) const TEXT_RESULT: u16 = 0x0207;
 
+pub(super) const DRAWING: u16 = 0x00ec;
+pub(super) const OBJECT: u16 = 0x005d;
+
 /// A record.
 #[derive(Debug)]
 pub(super) struct Record<'s> {

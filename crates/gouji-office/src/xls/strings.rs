@@ -1,9 +1,8 @@
 //! Texts of old workbooks: one or two bytes for each character, with formats and glosses behind
 //! them, and broken over records wherever these end.
 
-use gouji_document::raised;
-
 use crate::bytes::{u8_at, u16_at, u32_at};
+use crate::manner::Manner;
 
 use super::records::Record;
 
@@ -30,12 +29,17 @@ pub(super) fn single_broken(record: &Record<'_>) -> Option<String> {
     Pieces::of(record, 0).text()
 }
 
-/// The texts that cells share, in the fonts of the workbook: whether each raises its text. None when
-/// there are fewer than announced.
-pub(super) fn shared(record: &Record<'_>, raising: &[bool]) -> Option<Vec<String>> {
+/// The manner of the font with a number; no font has the number four.
+pub(super) fn font(fonts: &[Manner], number: usize) -> Manner {
+    let found = fonts.get(number - usize::from(number > 4));
+    found.copied().unwrap_or_default()
+}
+
+/// The texts that cells share, in the fonts of the workbook. None when there are fewer than announced.
+pub(super) fn shared(record: &Record<'_>, fonts: &[Manner]) -> Option<Vec<String>> {
     let count = u32_at(record.data, 4)?;
     let mut pieces = Pieces::of(record, 8);
-    pieces.raising = raising.to_vec();
+    pieces.fonts = fonts;
     // The announced count is not believed: each text takes bytes that must be there.
     (0..count).map(|_| pieces.text()).collect()
 }
@@ -43,14 +47,12 @@ pub(super) fn shared(record: &Record<'_>, raising: &[bool]) -> Option<Vec<String
 /// Where in a text another font begins, and which.
 type Run = (usize, usize);
 
-/// A text whose runs in raising fonts are raised.
-fn in_fonts(units: &[u16], runs: &[Run], raising: &[bool]) -> String {
+/// A text whose runs are in the manner of their fonts.
+fn in_fonts(units: &[u16], runs: &[Run], fonts: &[Manner]) -> String {
     let inside = runs.iter().all(|(from, _)| *from <= units.len());
     if !inside || !runs.is_sorted() {
         return String::from_utf16_lossy(units);
     }
-    // No font has the number four.
-    let raises = |font: usize| raising.get(font - usize::from(font > 4)) == Some(&true);
     let mut text = String::new();
     let mut at = 0;
     let ends = runs
@@ -58,14 +60,14 @@ fn in_fonts(units: &[u16], runs: &[Run], raising: &[bool]) -> String {
         .skip(1)
         .map(|(from, _)| *from)
         .chain([units.len()]);
-    for ((from, font), to) in runs.iter().zip(ends) {
+    for ((from, number), to) in runs.iter().zip(ends) {
         let piece = |from: usize, to: usize| {
             String::from_utf16_lossy(units.get(from..to).unwrap_or_default())
         };
         text.push_str(&piece(at, *from));
         at = to;
         let own = piece(*from, at);
-        text.push_str(&if raises(*font) { raised(&own) } else { own });
+        text.push_str(&font(fonts, *number).written(&own));
     }
     text.push_str(&String::from_utf16_lossy(
         units.get(at..).unwrap_or_default(),
@@ -78,8 +80,8 @@ struct Pieces<'s> {
     pieces: Vec<&'s [u8]>,
     piece: usize,
     at: usize,
-    /// Whether each font raises its text.
-    raising: Vec<bool>,
+    /// The fonts of the workbook.
+    fonts: &'s [Manner],
 }
 
 impl<'s> Pieces<'s> {
@@ -88,7 +90,7 @@ impl<'s> Pieces<'s> {
             pieces,
             piece: 0,
             at: 0,
-            raising: Vec::new(),
+            fonts: &[],
         }
     }
 
@@ -157,10 +159,10 @@ impl<'s> Pieces<'s> {
         }
         let runs = self.runs(runs)?;
         self.skip(gloss as usize)?;
-        if !self.raising.contains(&true) {
+        if self.fonts.iter().all(|font| *font == Manner::Plain) {
             return Some(String::from_utf16_lossy(&units));
         }
-        Some(in_fonts(&units, &runs, &self.raising))
+        Some(in_fonts(&units, &runs, self.fonts))
     }
 
     /// The runs behind a text, which may be broken over records.
@@ -199,10 +201,17 @@ mod tests {
     }
 
     #[test]
-    fn runs_in_raising_fonts_are_raised() {
+    fn runs_are_in_the_manner_of_their_fonts() {
         let units: Vec<u16> = "12注1后".encode_utf16().collect();
-        let raising = [false, false, false, false, true];
-        let shown = |runs: &[Run]| in_fonts(&units, runs, &raising);
+        let fonts = [
+            Manner::Plain,
+            Manner::Plain,
+            Manner::Plain,
+            Manner::Struck,
+            Manner::Raised,
+        ];
+        let shown = |runs: &[Run]| in_fonts(&units, runs, &fonts);
+        assert_eq!(shown(&[(0, 3), (2, 0)]), "1\u{336}2\u{336}注1后");
         assert_eq!(shown(&[(1, 5)]), "12注1后");
         assert_eq!(shown(&[(1, 5), (2, 0), (3, 5), (4, 0)]), "1²注¹后");
         assert_eq!(shown(&[(9, 5), (1, 5)]), "12注1后");

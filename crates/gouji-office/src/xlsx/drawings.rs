@@ -1,4 +1,4 @@
-//! The pictures that lie over the cells of a sheet.
+//! The pictures and shapes that lie over the cells of a sheet.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,10 @@ use gouji_package::{Archive, Element, Tree};
 use crate::OfficeError;
 use crate::package::{relations, target};
 
-/// The cells that pictures are anchored in, as rows and columns from 0.
+/// What may show a figure; lines do not.
+const SHOWN: [&str; 5] = ["pic", "sp", "grpSp", "graphicFrame", "AlternateContent"];
+
+/// The cells that pictures and shapes are anchored in, as rows and columns from 0.
 pub(super) fn pictures(
     archive: &mut Archive<'_>,
     sheet: &str,
@@ -25,7 +28,9 @@ pub(super) fn pictures(
 }
 
 fn anchored(anchor: Element<'_>) -> Option<(u32, u32)> {
-    anchor.child("pic")?;
+    anchor
+        .children()
+        .find(|child| SHOWN.contains(&child.name()))?;
     let from = anchor.child("from")?;
     let place = |name: &str| from.child(name)?.text().trim().parse().ok();
     Some((place("row")?, place("col")?))
