@@ -126,9 +126,9 @@ fn a_form_that_nobody_filled_in_is_not_a_report_of_zeros() {
     let empty = empty.replace(": 1", ": null");
     let unasked = fix(&linter, empty.as_bytes(), &Wanted::default()).unwrap();
     assert!(unasked.made.is_empty() && unasked.bytes == empty.as_bytes());
-    assert_eq!(unasked.left.len(), 5);
-    assert!(unasked.left.iter().all(|left| !left.refused));
-    assert_eq!(fixed(&linter, empty.as_bytes()).made.len(), 5);
+    // Its blanks follow from its not being filled in, and are no findings to mend.
+    assert!(unasked.left.is_empty());
+    assert!(fixed(&linter, empty.as_bytes()).made.is_empty());
 }
 
 #[test]
