@@ -1,6 +1,6 @@
 //! How much one archive may unpack, all levels of it together.
 
-use gouji_model::limits;
+use gouji_format::limits;
 
 use crate::error::ArchiveError;
 

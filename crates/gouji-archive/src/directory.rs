@@ -3,10 +3,7 @@
 
 use std::collections::HashSet;
 
-/// How an entry of the directory begins.
-const ENTRY: &[u8] = b"PK\x01\x02";
-/// Length of an entry without its name, extra field and comment.
-const FIXED: usize = 46;
+use gouji_format::zip::{ENTRY, ENTRY_LENGTH};
 
 /// The names in a directory.
 #[derive(Default)]
@@ -51,6 +48,9 @@ fn entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         Some(usize::from(u16::from_le_bytes(two)))
     };
     let name = length(28)?;
-    let end = FIXED + name + length(30)? + length(32)?;
-    Some((bytes.get(FIXED..FIXED + name)?, bytes.get(end..)?))
+    let end = ENTRY_LENGTH + name + length(30)? + length(32)?;
+    Some((
+        bytes.get(ENTRY_LENGTH..ENTRY_LENGTH + name)?,
+        bytes.get(end..)?,
+    ))
 }

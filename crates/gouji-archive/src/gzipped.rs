@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
+use gouji_format::FileKind;
 
 use crate::error::ArchiveError;
 use crate::member::Member;
@@ -10,14 +11,14 @@ use crate::names::{self, Shown};
 use crate::tarred;
 use crate::walk::Walk;
 
-/// How gzip streams begin.
-const START: &[u8] = b"\x1f\x8b\x08";
+/// How streams are packed: there is no other way.
+const DEFLATED: u8 = 8;
 /// What a file is called whose name the stream does not say.
 const UNNAMED: &str = "#1";
 
 /// Whether bytes are a gzip stream.
 pub(crate) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(START)
+    FileKind::Gzip.matches(bytes) && bytes.get(2) == Some(&DEFLATED)
 }
 
 /// Takes the file in a stream, or the wanted files of the tar archive in it.

@@ -4,7 +4,7 @@ mod content;
 mod flowed;
 mod part_name;
 
-use gouji_model::limits;
+use gouji_format::limits;
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
 
 use crate::error::ArchiveError;

@@ -1,5 +1,6 @@
 //! The members of a tar archive: plain, with the long names of GNU tar, and with those of POSIX.
 
+use gouji_format::FileKind;
 use tar::{Archive, EntryType, Header};
 
 use crate::error::ArchiveError;
@@ -7,8 +8,6 @@ use crate::member::Member;
 use crate::names::{self, Shown};
 use crate::walk::Walk;
 
-/// Where the mark of the format stands.
-const MARK: std::ops::Range<usize> = 257..262;
 /// Where the sum of a header stands, which counts as spaces in itself.
 const SUM: std::ops::Range<usize> = 148..156;
 
@@ -17,7 +16,7 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     let mut header = Header::new_old();
     let room = header.as_mut_bytes();
     let start = bytes.get(..room.len());
-    let Some(start) = start.filter(|start| start.get(MARK) == Some(b"ustar")) else {
+    let Some(start) = start.filter(|start| FileKind::Tar.matches(start)) else {
         return false;
     };
     room.copy_from_slice(start);

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, ErrorKind, Read};
 
-use gouji_model::limits;
+use gouji_format::{FileKind, zip as records};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -19,22 +19,21 @@ const PARTS: [&[u8]; 4] = [
     b"OFD.xml",
     b"word/document.xml",
 ];
-/// How archives begin: with a member, empty, or behind the program that unpacks it.
-const STARTS: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"MZ"];
-
 /// How much of a member is unpacked to see whether it is wanted.
 const GLANCE: u64 = 4096;
-/// How a member begins.
-const MEMBER: &[u8] = b"PK\x03\x04";
 
 type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Whether bytes are a ZIP archive and no document. Where the directory is lost nobody knows.
 pub(crate) fn is_archive(bytes: &[u8]) -> bool {
-    if !STARTS.iter().any(|start| bytes.starts_with(start)) {
+    // With a member, empty, or behind the program that unpacks it.
+    let begins_so = FileKind::Zip.matches(bytes)
+        || bytes.starts_with(records::END)
+        || FileKind::Program.matches(bytes);
+    if !begins_so {
         return false;
     }
-    if !limits::is_zip_bounded(bytes) {
+    if !records::is_bounded(bytes) {
         return true;
     }
     let Ok(zip) = ZipArchive::new(Cursor::new(bytes)) else {
@@ -52,7 +51,7 @@ fn is_part(name: &[u8]) -> bool {
 
 /// Takes the wanted files of an archive.
 pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveError> {
-    if !limits::is_zip_bounded(bytes) {
+    if !records::is_bounded(bytes) {
         return Err(ArchiveError::TooManyMembers);
     }
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveError::Damaged)?;
@@ -77,7 +76,7 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
     }
     // Members before the first of the directory are those of another archive.
     let first = zip.offset() + u64::from(directory.first.unwrap_or(0));
-    if first > 0 && bytes.starts_with(MEMBER) {
+    if first > 0 && FileKind::Zip.matches(bytes) {
         return Err(ArchiveError::Joined);
     }
     // A count that is too small hides members from whoever believes it.

@@ -1,8 +1,7 @@
 //! Reading: canonical JSON to a report, every value with its place in the text.
 
-use gouji_model::{
-    Bilingual, Cell, Column, Excess, Form, Place, Report, Section, SourceRange, Value, limits,
-};
+use gouji_format::{Excess, limits};
+use gouji_model::{Bilingual, Cell, Column, Form, Place, Report, Section, SourceRange, Value};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;

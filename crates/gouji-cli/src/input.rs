@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use gouji_lint::{LARGEST_FILE, LintError};
+use gouji_format::limits;
+use gouji_lint::LintError;
 use gouji_model::Bilingual;
 use gouji_read::ReadError;
 use thiserror::Error;
@@ -71,7 +72,7 @@ fn no_archive(bytes: Vec<u8>) -> Result<Vec<u8>, InputError> {
 pub(crate) fn size_of(input: &Input) -> u64 {
     match input {
         Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => {
-            std::fs::metadata(path).map_or(0, |file| file.len().min(LARGEST_FILE))
+            std::fs::metadata(path).map_or(0, |file| file.len().min(limits::FILE))
         }
         Input::Standard | Input::Nothing(..) => 0,
     }
@@ -83,7 +84,7 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, InputError> {
     if !metadata.is_file() {
         return Err(InputError::NotAFile);
     }
-    if metadata.len() > LARGEST_FILE {
+    if metadata.len() > limits::FILE {
         return Err(LintError::from(ReadError::TooLarge).into());
     }
     let room = usize::try_from(metadata.len()).unwrap_or(0);
@@ -98,6 +99,6 @@ pub(crate) fn bytes_of_standard_input() -> Result<Vec<u8>, InputError> {
 fn bytes_from(from: impl Read, room: usize) -> Result<Vec<u8>, InputError> {
     // One byte more than the limit is enough to see that it is passed.
     let mut bytes = Vec::with_capacity(room + 1);
-    from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    from.take(limits::FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

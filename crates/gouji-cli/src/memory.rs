@@ -3,7 +3,7 @@
 //! Every file claims what its size lets expect before it is read, and more where its content shows
 //! that it needs more. Claims stay below the budget of the run; a file that turns out larger while it
 //! is in work may go beyond it, but only one at a time, so that nobody waits for ever. What one file
-//! can take is bounded by the limits of `gouji_model::limits`.
+//! can take is bounded by the limits of `gouji_format::limits`.
 
 mod machine;
 

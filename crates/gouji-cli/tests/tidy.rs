@@ -13,21 +13,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 23] = [
+const MAY_KNOW: [(&str, &[&str]); 24] = [
     ("gouji-model", &[]),
-    ("gouji-archive", &["gouji-model"]),
-    ("gouji-document", &["gouji-model"]),
-    ("gouji-read", &["gouji-model", "gouji-document"]),
+    ("gouji-format", &["gouji-model"]),
+    ("gouji-archive", &["gouji-model", "gouji-format"]),
+    ("gouji-document", &["gouji-model", "gouji-format"]),
+    (
+        "gouji-read",
+        &["gouji-model", "gouji-format", "gouji-document"],
+    ),
     ("gouji-page", &["gouji-model", "gouji-document"]),
     (
         "gouji-pdf",
-        &["gouji-model", "gouji-document", "gouji-page"],
+        &[
+            "gouji-model",
+            "gouji-format",
+            "gouji-document",
+            "gouji-page",
+        ],
     ),
-    ("gouji-package", &["gouji-model"]),
+    ("gouji-package", &["gouji-format"]),
     (
         "gouji-ofd",
         &[
             "gouji-model",
+            "gouji-format",
             "gouji-document",
             "gouji-package",
             "gouji-page",
@@ -35,11 +45,16 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
     ),
     (
         "gouji-office",
-        &["gouji-model", "gouji-document", "gouji-package"],
+        &[
+            "gouji-model",
+            "gouji-format",
+            "gouji-document",
+            "gouji-package",
+        ],
     ),
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),
-    ("gouji-canonical", &["gouji-model"]),
+    ("gouji-canonical", &["gouji-model", "gouji-format"]),
     ("gouji-narrative", &["gouji-model", "gouji-pack"]),
     (
         "gouji-check",
@@ -62,6 +77,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
         "gouji-lint",
         &[
             "gouji-model",
+            "gouji-format",
             "gouji-document",
             "gouji-read",
             "gouji-office",
@@ -83,6 +99,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
         "gouji-lsp",
         &[
             "gouji-model",
+            "gouji-format",
             "gouji-pack",
             "gouji-check",
             "gouji-config",
@@ -106,6 +123,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
         "gouji-cli",
         &[
             "gouji-model",
+            "gouji-format",
             "gouji-archive",
             "gouji-read",
             "gouji-pack",
@@ -251,6 +269,43 @@ fn rules_and_engine_know_no_country() {
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .any(|line| line.contains(word));
             assert!(!used, "{shown} names {word}");
+        }
+    }
+}
+
+/// What stands in signatures of files, as it is written in code.
+const SIGNATURES: [&str; 15] = [
+    "b\"PK",
+    "\\xd0\\xcf",
+    "0xd0, 0xcf",
+    "b\"%PDF",
+    "b\"{\\\\rtf",
+    "\\x1f\\x8b",
+    "0x1f, 0x8b",
+    "Rar!",
+    "7z\\xbc",
+    "b\"ustar",
+    "b\"MZ",
+    "\\x89PNG",
+    "b\"GIF8",
+    "\\x7fELF",
+    "\\x78\\x9f\\x3e",
+];
+
+#[test]
+fn signatures_of_files_stand_in_one_crate() {
+    for (path, text) in sources() {
+        let has = |name: &str| path.components().any(|part| part.as_os_str() == name);
+        if has("gouji-format") || !has("src") {
+            continue;
+        }
+        for signature in SIGNATURES {
+            let written = without_tests(&text).to_lowercase();
+            assert!(
+                !written.contains(&signature.to_lowercase()),
+                "{} has {signature}: what a file is says gouji-format",
+                path.display()
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How readers write a document: push text and blocks, then [`Builder::finish`].
 
-use gouji_model::{Excess, Place, SourceRange, limits};
+use gouji_format::{Excess, limits};
+use gouji_model::{Place, SourceRange};
 
 use crate::document::Piece;
 use crate::{Block, Document, Paragraph, Table, TextRange, noise};

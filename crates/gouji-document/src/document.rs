@@ -1,6 +1,7 @@
 //! The document: text and tables in reading order.
 
-use gouji_model::{Excess, Place, SourceRange};
+use gouji_format::Excess;
+use gouji_model::{Place, SourceRange};
 
 /// A half-open range of bytes in [`Document::text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,30 +3,12 @@
 //! The content decides; the name only adds what programs call reports, so that a damaged one is
 //! said, and takes away what programs call other texts.
 
+use gouji_format::{FileKind, names};
 use gouji_read::{ReadError, refuse};
 use memchr::memmem;
 
 use crate::LintError;
 
-/// What reports are called.
-pub const EXTENSIONS: [&str; 29] = [
-    "html", "htm", "shtml", "xhtml", "md", "markdown", "txt", "text", "json", "pdf", "docx",
-    "docm", "dotx", "doc", "wps", "xlsx", "xlsm", "xls", "et", "ods", "odt", "rtf", "ofd", "zip",
-    "tar", "tgz", "eml", "mht", "mhtml",
-];
-/// What may hold reports and is called otherwise: said where it cannot be opened.
-const PACKED: [&str; 4] = ["rar", "7z", "gz", "msg"];
-/// How Outlook names attachments that it packs its own way.
-const PACKED_BY_OUTLOOK: &str = "winmail.dat";
-/// What other texts are called.
-const OTHER_TEXTS: [&str; 18] = [
-    "css", "js", "mjs", "map", "xml", "xsl", "svg", "csv", "tsv", "log", "ini", "cfg", "conf",
-    "bat", "sh", "url", "ics", "vcf",
-];
-/// How old Office files begin, documents and others.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
-/// How programs begin, which may unpack what they bring.
-const PROGRAM: &[u8] = b"MZ";
 /// What names of reports say that are named for what they are.
 const CLAIMS: [&str; 5] = [
     "年度报告",
@@ -59,7 +41,7 @@ impl<'n> Candidate<'n> {
         let file = name.rsplit(['/', '!']).next().unwrap_or(name);
         Self {
             extension: file.rsplit_once('.').map(|(_, extension)| extension),
-            is_named_packed: ends_with(file, PACKED_BY_OUTLOOK),
+            is_named_packed: ends_with(file, names::PACKED_BY_OUTLOOK),
             claims: claims(file),
         }
     }
@@ -73,10 +55,10 @@ impl<'n> Candidate<'n> {
         let Some(start) = start else {
             return self.extension.is_none();
         };
-        let is_document =
-            gouji_pdf::is_pdf(start) || start.starts_with(COMPOUND) || start.starts_with(PROGRAM);
+        let documents = [FileKind::Pdf, FileKind::Compound, FileKind::Program];
+        let is_document = documents.iter().any(|kind| kind.matches(start));
         match refuse(start) {
-            Ok(()) => is_document || !self.is_one_of(&OTHER_TEXTS),
+            Ok(()) => is_document || !self.is_one_of(&names::OTHER_TEXTS),
             Err(
                 ReadError::Packed(_) | ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge,
             ) => true,
@@ -98,7 +80,7 @@ impl<'n> Candidate<'n> {
             | LintError::Ofd(_)
             | LintError::Office(_) => true,
             LintError::Canonical(_) => is_canonical(bytes),
-            LintError::Refused(ReadError::Packed(_)) if !bytes.starts_with(b"PK\x03\x04") => true,
+            LintError::Refused(ReadError::Packed(_)) if !FileKind::Zip.matches(bytes) => true,
             LintError::Refused(ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge) => true,
             LintError::Refused(_) => self.is_named_so(),
         }
@@ -107,24 +89,24 @@ impl<'n> Candidate<'n> {
     /// Whether it is good to know that it is no report: by its name or its make it could be one.
     #[must_use]
     pub fn is_document(self, bytes: &[u8]) -> bool {
-        let starts: [&[u8]; 3] = [COMPOUND, b"PK\x03\x04", b"{\\rtf"];
-        let is_made_so = starts.iter().any(|start| bytes.starts_with(start));
-        self.is_named_so() || is_made_so || gouji_pdf::is_pdf(bytes)
+        const MADE_SO: [FileKind; 4] = [
+            FileKind::Compound,
+            FileKind::Zip,
+            FileKind::Rtf,
+            FileKind::Pdf,
+        ];
+        self.is_named_so() || MADE_SO.iter().any(|kind| kind.matches(bytes))
     }
 
     /// Whether its name is one that reports have, or what reports are packed in.
     fn is_named_so(self) -> bool {
-        let is_packed = self.is_named_packed || self.is_one_of(&PACKED);
-        is_packed || (self.is_one_of(&EXTENSIONS) && !self.is_one_of(&["json"]))
+        let is_packed = self.is_named_packed || self.is_one_of(&names::PACKED);
+        is_packed || (self.is_one_of(&names::REPORTS) && !self.is_one_of(&["json"]))
     }
 
     fn is_one_of(self, extensions: &[&str]) -> bool {
-        let own = self.extension;
-        own.is_some_and(|own| {
-            extensions
-                .iter()
-                .any(|known| own.eq_ignore_ascii_case(known))
-        })
+        self.extension
+            .is_some_and(|own| names::is_one_of(own, extensions))
     }
 }
 

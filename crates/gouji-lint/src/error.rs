@@ -2,7 +2,8 @@
 
 use gouji_bind::OtherKind;
 use gouji_canonical::CanonicalError;
-use gouji_model::{Bilingual, Excess};
+use gouji_format::Excess;
+use gouji_model::Bilingual;
 use gouji_ofd::OfdError;
 use gouji_office::OfficeError;
 use gouji_pdf::PdfError;

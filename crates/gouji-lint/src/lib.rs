@@ -17,15 +17,15 @@ use std::sync::OnceLock;
 use gouji_bind::Binder;
 use gouji_check::Outcome;
 use gouji_document::{Document, Location, PICTURE, STROKE, Source};
+use gouji_format::{FileKind, limits};
 use gouji_locate::{Beside, System};
 use gouji_model::{Balanced, Form, Languages, Report, SourceRange};
 use gouji_pack::{Pack, Packs};
 use gouji_read::{Kind, ReadError, kind_of, refuse};
 use memchr::memmem;
 
-pub use candidate::{Candidate, EXTENSIONS, is_canonical};
+pub use candidate::{Candidate, is_canonical};
 pub use error::LintError;
-pub use gouji_read::LARGEST_FILE;
 pub use organ::{Kinship, kinship};
 pub use weight::weight;
 
@@ -103,10 +103,10 @@ impl<'p> Linter<'p> {
     /// # Errors
     /// When no reader takes the bytes, or none of what they hold is a report.
     pub fn open<'b>(&self, bytes: &'b [u8]) -> Result<Opened<'b>, LintError> {
-        if bytes.len() as u64 > LARGEST_FILE {
+        if bytes.len() as u64 > limits::FILE {
             return Err(ReadError::TooLarge.into());
         }
-        if gouji_pdf::is_pdf(bytes) {
+        if FileKind::Pdf.matches(bytes) {
             return self.bound(Source::decode(b""), gouji_pdf::read_pdf(bytes)?);
         }
         if gouji_ofd::is_ofd(bytes) {

@@ -3,7 +3,7 @@
 //! An estimate from above: whoever works on many files at a time lets large ones wait by it. The
 //! limits of the readers bound it, however large the file.
 
-use gouji_model::limits;
+use gouji_format::{FileKind, limits, zip};
 use memchr::memmem;
 
 /// What any file takes.
@@ -21,16 +21,14 @@ const PER_BYTE: u64 = 16;
 const PAGES: u64 = 48 << 20;
 /// What no file takes, whatever it holds.
 const MOST: u64 = 256 << 20;
-/// How entries of the directory of a ZIP container begin, and how long they are at least.
-const ENTRY: (&[u8], usize) = (b"PK\x01\x02", 46);
 
 /// About how many bytes of memory it takes to open and check these bytes, themselves included.
 #[must_use]
 pub fn weight(bytes: &[u8]) -> u64 {
     let length = bytes.len() as u64;
-    let made = if bytes.starts_with(b"PK") {
+    let made = if bytes.starts_with(zip::RECORD) {
         unpacked(bytes).saturating_mul(PER_UNPACKED)
-    } else if gouji_pdf::is_pdf(bytes) {
+    } else if FileKind::Pdf.matches(bytes) {
         PAGES
     } else if memchr::memchr(0, bytes.get(..1024).unwrap_or(bytes)).is_some() {
         let marks = count(bytes, |byte| matches!(byte, 0x07 | 0x0d));
@@ -63,7 +61,7 @@ fn count(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> u64 {
 /// How many bytes the parts of a package that are read say they unpack to; those that unpack to
 /// more are refused, but for small ones.
 fn unpacked(bytes: &[u8]) -> u64 {
-    let entries = memmem::find_iter(bytes, ENTRY.0);
+    let entries = memmem::find_iter(bytes, zip::ENTRY);
     let size = |at: usize| {
         let entry = bytes.get(at..)?;
         let number = |at: usize| {
@@ -74,7 +72,7 @@ fn unpacked(bytes: &[u8]) -> u64 {
                 .map(u32::from_le_bytes)
         };
         let length = entry.get(28..30)?.try_into().ok().map(u16::from_le_bytes)?;
-        let name = entry.get(ENTRY.1..ENTRY.1 + usize::from(length))?;
+        let name = entry.get(zip::ENTRY_LENGTH..zip::ENTRY_LENGTH + usize::from(length))?;
         // Pictures and fonts are not unpacked.
         let is_read = name.ends_with(b".xml") || name.ends_with(b".XML");
         let packed = u64::from(number(20)?);
@@ -96,7 +94,7 @@ mod tests {
         assert!(pipes > 4 * prose, "{pipes} {prose}");
         assert!(weight(&b"|".repeat(20 << 20)) <= BASE + 4 * (20 << 20) + MOST);
         let mut entry = b"PK\x03\x04PK\x01\x02".to_vec();
-        entry.resize(4 + ENTRY.1, 0);
+        entry.resize(4 + zip::ENTRY_LENGTH, 0);
         entry[4 + 24..4 + 28].copy_from_slice(&10_000_000_u32.to_le_bytes());
         entry[4 + 28] = 5;
         entry.extend(b"a.xml");

@@ -1,17 +1,16 @@
 //! The folders the editor has open, and the files in them that may be reports.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji_config::FILE_NAME;
+use gouji_format::names;
 use serde_json::Value;
 
 use crate::address::path_of;
 use crate::protocol::{Uri, WorkspaceFolder, WorkspaceFoldersChangeEvent};
 
-/// How files are called that the server reads. JSON is looked at only where it is open: most of it
-/// is something else.
-const EXTENSIONS: [&str; 7] = ["html", "htm", "shtml", "xhtml", "md", "markdown", "txt"];
 /// Deepest folder looked into.
 const DEEPEST: usize = 64;
 /// Most files of all folders together; whoever has more uses the command.
@@ -98,8 +97,6 @@ fn below(folder: &Path, depth: usize, wanted: fn(&Path) -> bool, found: &mut Vec
 }
 
 fn may_be_report(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .map(|extension| extension.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|own| names::is_one_of(own, &names::EDITED))
 }

@@ -28,7 +28,6 @@ pub use form::{
     TableId,
 };
 pub use identity::{Identity, IdentityMaker};
-pub use limits::Excess;
 pub use money::{money_unit, written_unit};
 pub use place::{Place, SourceRange};
 pub use reading::is_note_mark;

@@ -1,6 +1,7 @@
 //! Why an OFD file could not be read, each with what to do about it.
 
-use gouji_model::{Bilingual, Excess};
+use gouji_format::Excess;
+use gouji_model::Bilingual;
 use gouji_package::PackageError;
 use thiserror::Error;
 

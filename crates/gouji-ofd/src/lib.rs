@@ -21,13 +21,14 @@ mod space;
 mod text;
 
 use gouji_document::Document;
+use gouji_format::FileKind;
 
 pub use error::OfdError;
 
 /// Whether bytes are an OFD file: a ZIP package with the part `OFD.xml`.
 #[must_use]
 pub fn is_ofd(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") && parts::Parts::open(bytes).is_ok_and(|parts| parts.is_ofd())
+    FileKind::Zip.matches(bytes) && parts::Parts::open(bytes).is_ok_and(|parts| parts.is_ofd())
 }
 
 /// Reads the text and tables of an OFD file.

@@ -1,7 +1,5 @@
 //! How much of a file is read: reports stay far below, hostile files end here.
 
-/// Pages of a file.
-pub(crate) const PAGES: usize = 2_000;
 /// Nodes and bytes painted on one page, those of groups counted as often as they are painted.
 pub(crate) const PAGE_CONTENT: usize = 16 << 20;
 /// Nodes and bytes painted in a whole file.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_model::Excess;
+use gouji_format::Excess;
 use gouji_package::{Element, Tree};
 use gouji_page::{Painted, Sheet};
 
@@ -86,7 +86,7 @@ fn document(main: &Part, parts: &mut Parts<'_>, sheets: &mut Vec<Sheet>) -> Resu
     let mut ink: usize = sheets.iter().map(amount).sum();
     let pages = root.child("Pages").into_iter().flat_map(Element::children);
     for place in pages.filter_map(|page| page.attribute("BaseLoc")) {
-        if sheets.len() >= limits::PAGES {
+        if sheets.len() >= gouji_format::limits::PAGES {
             return Err(OfdError::TooLarge(Excess::Pages));
         }
         let number = sheets.len() + 1;

@@ -6,11 +6,11 @@
 
 use std::collections::HashMap;
 
+use gouji_format::is_whole_compound;
+
 use crate::OfficeError;
 use crate::bytes::{u16_at, u32_at};
 
-/// How a compound file begins.
-pub(crate) const SIGNATURE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// Sector numbers from here on mean the end of a chain, or no sector at all.
 const NO_SECTOR: u32 = 0xffff_fffa;
 /// How many sectors of the table of sectors the header names itself.
@@ -49,7 +49,7 @@ impl<'b> Compound<'b> {
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, OfficeError> {
         let field = |at: usize| u32_at(bytes, at).ok_or_else(damaged);
         let shift = u32::from(u16_at(bytes, 0x1e).ok_or_else(damaged)?);
-        if !bytes.starts_with(&SIGNATURE) || !(7..=16).contains(&shift) {
+        if !is_whole_compound(bytes) || !(7..=16).contains(&shift) {
             return Err(damaged());
         }
         let mut compound = Self {

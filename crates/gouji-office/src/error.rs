@@ -1,6 +1,7 @@
 //! Why an office file is not read, and what its owner can do about it.
 
-use gouji_model::{Bilingual, Excess};
+use gouji_format::Excess;
+use gouji_model::Bilingual;
 use gouji_package::PackageError;
 use thiserror::Error;
 

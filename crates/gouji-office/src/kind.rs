@@ -1,10 +1,10 @@
 //! Which office format a file has, from its content alone: file names lie.
 
+use gouji_format::{FileKind, is_whole_compound};
+use gouji_package::{Archive, decode};
 use memchr::memmem;
 
-use crate::compound::{self, Compound};
-use crate::rtf;
-use gouji_package::{Archive, decode};
+use crate::compound::Compound;
 
 /// The office formats that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,13 +84,13 @@ const ROOTS: [(&str, &str, OfficeKind); 3] = [
 /// that it is incomplete.
 #[must_use]
 pub fn kind_of(bytes: &[u8]) -> Option<OfficeKind> {
-    if bytes.starts_with(b"PK\x03\x04") {
+    if FileKind::Zip.matches(bytes) {
         return of_package(bytes);
     }
-    if bytes.starts_with(&compound::SIGNATURE) {
+    if is_whole_compound(bytes) {
         return of_compound(bytes);
     }
-    if bytes.starts_with(rtf::SIGNATURE) {
+    if FileKind::Rtf.matches(bytes) {
         return Some(OfficeKind::Rtf);
     }
     of_markup(bytes)

@@ -38,7 +38,7 @@ mod xls;
 mod xlsx;
 
 use gouji_document::Document;
-use gouji_model::{Excess, limits};
+use gouji_format::{Excess, limits};
 
 pub use error::{OfficeError, Unread};
 pub use kind::{OfficeKind, kind_of};

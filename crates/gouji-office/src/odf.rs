@@ -14,7 +14,7 @@ mod sheet;
 mod table;
 
 use gouji_document::Document;
-use gouji_model::limits;
+use gouji_format::limits;
 
 use crate::OfficeError;
 use crate::draft;

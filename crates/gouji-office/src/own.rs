@@ -1,5 +1,6 @@
 //! Whether an office file was written by gouji: its list of what to do, or a marked copy of a report.
 
+use gouji_format::FileKind;
 use gouji_package::{Archive, Tree};
 
 /// Who writes comments, and lists.
@@ -15,7 +16,7 @@ pub fn is_own_list(bytes: &[u8]) -> bool {
 }
 
 fn holds(bytes: &[u8]) -> Option<bool> {
-    if !bytes.starts_with(b"PK\x03\x04") {
+    if !FileKind::Zip.matches(bytes) {
         return None;
     }
     let mut archive = Archive::open(bytes).ok()?;

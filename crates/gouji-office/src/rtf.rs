@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use encoding_rs::Encoding;
 use gouji_document::{Document, PICTURE};
-use gouji_model::{Excess, limits};
+use gouji_format::{Excess, FileKind, limits};
 
 use crate::OfficeError;
 use crate::draft::{self, Part};
@@ -23,8 +23,6 @@ use crate::rows::Vertical;
 use lexer::{Lexer, Token};
 use words::{PICTURES, READ_THOUGH_MARKED, SKIPPED, character, of_character_set, of_code_page};
 
-/// How an RTF file begins.
-pub(crate) const SIGNATURE: &[u8] = b"{\\rtf";
 /// Deepest nesting of groups.
 const DEEPEST: usize = 2_000;
 /// Most cells described in a row.
@@ -36,7 +34,7 @@ const LONGEST_CODE: usize = 1_000;
 
 /// Reads an RTF file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
-    if !bytes.starts_with(SIGNATURE) {
+    if !FileKind::Rtf.matches(bytes) {
         return Err(OfficeError::damaged("RTF"));
     }
     let mut reader = Reader::new();

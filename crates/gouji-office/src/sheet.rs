@@ -14,7 +14,8 @@ mod runs;
 use gouji_document::{
     Builder, Cell, ColumnEvidence, Document, Table, TextRange, left_in_cell, readable,
 };
-use gouji_model::{Excess, Place, limits};
+use gouji_format::{Excess, limits};
+use gouji_model::Place;
 
 use crate::OfficeError;
 use area::Area;

@@ -5,7 +5,7 @@
 
 use std::io::{Cursor, Read};
 
-use gouji_model::{Excess, limits};
+use gouji_format::{Excess, limits, zip as records};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -23,7 +23,7 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// When it has no directory or too many entries.
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
-        if !limits::is_zip_bounded(bytes) {
+        if !records::is_bounded(bytes) {
             return Err(PackageError::TooLarge(Excess::Entries));
         }
         let zip = ZipArchive::new(Cursor::new(bytes))

@@ -1,6 +1,6 @@
 //! Why a package or one of its parts is not opened.
 
-use gouji_model::Excess;
+use gouji_format::Excess;
 use thiserror::Error;
 
 /// Why a package or one of its parts is not opened.

@@ -9,7 +9,7 @@ mod spans;
 
 use std::borrow::Cow;
 
-use gouji_model::{Excess, limits};
+use gouji_format::{Excess, limits};
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};

@@ -16,16 +16,6 @@ use gouji_document::Document;
 
 pub use error::PdfError;
 
-/// How far into a file its signature may stand: mail gateways and servers put lines before it.
-const SIGNATURE_WITHIN: usize = 1024;
-
-/// Whether bytes are a PDF file: `%PDF-` stands within their first 1024.
-#[must_use]
-pub fn is_pdf(bytes: &[u8]) -> bool {
-    let head = bytes.get(..SIGNATURE_WITHIN).unwrap_or(bytes);
-    head.windows(5).any(|window| window == b"%PDF-")
-}
-
 /// Reads the text and tables of a PDF file.
 ///
 /// # Errors
@@ -33,17 +23,4 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 pub fn read_pdf(bytes: &[u8]) -> Result<Document, PdfError> {
     let pages = opening::pages(bytes)?;
     gouji_page::document(pages).map_err(|over| PdfError::TooComplex { page: over.page })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_pdf;
-
-    #[test]
-    fn the_signature_may_stand_a_little_later() {
-        assert!(is_pdf(b"%PDF-1.7\n"));
-        assert!(is_pdf(&[&[b'\n'; 1000], &b"%PDF-1.4"[..]].concat()));
-        assert!(!is_pdf(&[&[b'\n'; 1020], &b"%PDF-1.4"[..]].concat()));
-        assert!(!is_pdf(b""));
-    }
 }

@@ -1,7 +1,5 @@
 //! How much of a file is read: reports stay far below, hostile files end here.
 
-/// Pages of a file.
-pub(crate) const PAGES: usize = 2_000;
 /// Glyphs of one page.
 pub(crate) const PAGE_GLYPHS: usize = 100_000;
 /// Glyphs painted on one page, also beside the paper.

@@ -23,10 +23,10 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Painted>, PdfError> {
     if count == 0 {
         return Err(PdfError::Damaged);
     }
-    if count > limits::PAGES {
+    if count > gouji_format::limits::PAGES {
         return Err(PdfError::TooManyPages {
             pages: count,
-            most: limits::PAGES,
+            most: gouji_format::limits::PAGES,
         });
     }
     let pages = all(&pdf)?;

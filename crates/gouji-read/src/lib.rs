@@ -13,7 +13,7 @@ use gouji_document::{Document, Source};
 
 pub use html::read_html;
 pub use kind::{Kind, kind_of};
-pub use refusal::{LARGEST_FILE, ReadError, refuse};
+pub use refusal::{ReadError, refuse};
 pub use text::read_text;
 
 /// Reads a source as a kind of file. Canonical JSON is no document; it reads as empty.

@@ -1,11 +1,8 @@
 //! Files that no reader takes, with what to do about them.
 
-use gouji_model::{Bilingual, limits};
-use memchr::memmem;
+use gouji_format::{Excess, FileKind, KindName, limits, zip};
+use gouji_model::Bilingual;
 use thiserror::Error;
-
-/// The largest file read, in bytes.
-pub const LARGEST_FILE: u64 = limits::FILE;
 
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -26,17 +23,8 @@ pub enum ReadError {
     #[error("this is a ZIP container without its end")]
     Cut,
     /// Larger than any report.
-    #[error("the file is larger than 64 MiB")]
+    #[error("the file is larger than {} MiB", limits::FILE >> 20)]
     TooLarge,
-}
-
-/// What a kind of file is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KindName {
-    /// In Chinese.
-    pub zh: &'static str,
-    /// In English, with its article.
-    pub en: &'static str,
 }
 
 impl ReadError {
@@ -68,134 +56,55 @@ impl ReadError {
                 "the file is incomplete (a ZIP container, such as .docx, .xlsx, .ofd or .zip, without its end); fetch it again",
             ),
             Self::TooLarge => Bilingual::new(
-                "文件超过 64 MiB，不像是年度报告",
-                "the file is larger than 64 MiB, which no report is",
+                format!("{}，不像是年度报告", Excess::File.words().zh),
+                format!("{self}, which no report is"),
             ),
         }
     }
 }
-
-/// How much of the end of a ZIP container is looked at for its directory.
-const DIRECTORY: usize = 1 << 20;
-
-const fn named(zh: &'static str, en: &'static str) -> KindName {
-    KindName { zh, en }
-}
-
-const UNKNOWN: KindName = named("二进制文件", "a binary file");
-
-const ZIP: KindName = named(" ZIP 压缩包", "a ZIP archive");
-const SPLIT: KindName = named("分卷压缩包的一卷", "one part of a split archive");
-const TAR: KindName = named(" tar 打包文件", "a tar archive");
-const BUNDLE: KindName = named(
-    " Outlook 邮件附件包（winmail.dat）",
-    "a bundle of attachments by Outlook (winmail.dat)",
-);
-const MESSAGE: KindName = named(" Outlook 邮件（.msg）", "a message of Outlook (.msg)");
-
-/// How archives begin that nothing opens.
-const ARCHIVES: [(&[u8], KindName); 4] = [
-    (b"PK\x07\x08", SPLIT),
-    (b"\x1f\x8b", named(" gzip 压缩包", "a gzip archive")),
-    (b"Rar!\x1a\x07", named(" RAR 压缩包", "a RAR archive")),
-    (b"7z\xbc\xaf\x27\x1c", named(" 7z 压缩包", "a 7z archive")),
-];
-
-/// How old Office files begin, and others of that make.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
-
-/// How binary files begin that no reader takes; readers of other crates were asked before.
-const SIGNATURES: [(&[u8], KindName); 5] = [
-    (
-        COMPOUND,
-        named(
-            "旧版 Office 文件，其中没有文档或表格",
-            "an old Office file without a text or workbook",
-        ),
-    ),
-    (b"\x89PNG", named(" PNG 图片", "a PNG picture")),
-    (b"\xff\xd8\xff", named(" JPEG 图片", "a JPEG picture")),
-    (b"GIF8", named(" GIF 图片", "a GIF picture")),
-    (b"\x7fELF", named("程序", "a program")),
-];
 
 /// Refuses bytes that are no text.
 ///
 /// # Errors
 /// When the file is empty, too large, or binary.
 pub fn refuse(bytes: &[u8]) -> Result<(), ReadError> {
-    if bytes.len() as u64 > LARGEST_FILE {
+    if bytes.len() as u64 > limits::FILE {
         return Err(ReadError::TooLarge);
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    if let Some(packed) = packed(bytes) {
-        return Err(packed);
-    }
-    if let Some(name) = begins(bytes, &SIGNATURES) {
-        return Err(ReadError::Binary(name));
+    if let Some(why) = by_signature(bytes) {
+        return Err(why);
     }
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     if !utf16 && memchr::memchr(0, bytes).is_some() {
-        return Err(ReadError::Binary(UNKNOWN));
+        return Err(ReadError::Binary(KindName::UNKNOWN));
     }
     Ok(())
 }
 
-fn begins(bytes: &[u8], signatures: &[(&[u8], KindName)]) -> Option<KindName> {
-    let known = signatures
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start));
-    known.map(|(_, name)| *name)
-}
-
-/// Why bytes in which others are packed are not read.
-fn packed(bytes: &[u8]) -> Option<ReadError> {
-    if is_last_part(bytes) {
-        return Some(ReadError::Packed(SPLIT));
+/// Why bytes with a signature are not read; readers of other crates were asked before.
+fn by_signature(bytes: &[u8]) -> Option<ReadError> {
+    if zip::is_last_part(bytes) {
+        return Some(ReadError::Packed(FileKind::SplitZip.name()));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Some(zip(bytes));
+    let kind = FileKind::of(bytes)?;
+    let name = kind.name();
+    match kind {
+        FileKind::Zip if !zip::has_end(bytes) => Some(ReadError::Cut),
+        FileKind::Zip
+        | FileKind::SplitZip
+        | FileKind::Gzip
+        | FileKind::Rar
+        | FileKind::SevenZip
+        | FileKind::Tar => Some(ReadError::Packed(name)),
+        FileKind::OutlookBundle | FileKind::OutlookMessage => Some(ReadError::Mail(name)),
+        FileKind::Compound | FileKind::Png | FileKind::Jpeg | FileKind::Gif | FileKind::Elf => {
+            Some(ReadError::Binary(name))
+        }
+        FileKind::Program | FileKind::Rtf | FileKind::Pdf => None,
     }
-    if bytes.starts_with(b"\x78\x9f\x3e\x22") {
-        return Some(ReadError::Mail(BUNDLE));
-    }
-    if is_message(bytes) {
-        return Some(ReadError::Mail(MESSAGE));
-    }
-    let is_tar = bytes.get(257..262) == Some(b"ustar");
-    let name = begins(bytes, &ARCHIVES).or(is_tar.then_some(TAR))?;
-    Some(ReadError::Packed(name))
-}
-
-/// Whether bytes end with the directory of an archive of which other parts are elsewhere.
-fn is_last_part(bytes: &[u8]) -> bool {
-    const LONGEST_COMMENT: usize = 65_557;
-    let tail = bytes.get(bytes.len().saturating_sub(LONGEST_COMMENT)..);
-    let tail = tail.unwrap_or(bytes);
-    let end = memmem::rfind(tail, b"PK\x05\x06").and_then(|at| tail.get(at..));
-    let number = end
-        .filter(|end| end.len() >= 22)
-        .and_then(|end| end.get(4..6));
-    // The directory of a long archive says so with all bits, and stands in one of its own.
-    number.is_some_and(|number| number != b"\0\0" && number != b"\xff\xff")
-}
-
-/// Whether bytes are a compound file of the parts that Outlook keeps messages in.
-fn is_message(bytes: &[u8]) -> bool {
-    let wide: Vec<u8> = "__substg1.0_".bytes().flat_map(|byte| [byte, 0]).collect();
-    bytes.starts_with(COMPOUND) && memmem::find(bytes, &wide).is_some()
-}
-
-/// A ZIP container tells by its directory, at its end, what is in it.
-fn zip(bytes: &[u8]) -> ReadError {
-    let tail = bytes.get(bytes.len().saturating_sub(DIRECTORY)..);
-    let tail = tail.unwrap_or(bytes);
-    if memmem::find(tail, b"PK\x05\x06").is_none() {
-        return ReadError::Cut;
-    }
-    ReadError::Packed(ZIP)
 }
 
 #[cfg(test)]
@@ -211,19 +120,25 @@ mod tests {
         assert_eq!(refuse(b"PK\x03\x04 and no end"), Err(ReadError::Cut));
         assert_eq!(
             refuse(b"PK\x03\x04.. PK\x05\x06"),
-            Err(ReadError::Packed(ZIP))
+            Err(ReadError::Packed(FileKind::Zip.name()))
         );
         let mut tar = vec![0; 512];
         tar.splice(257..262, *b"ustar");
-        assert_eq!(refuse(&tar), Err(ReadError::Packed(TAR)));
-        assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary(UNKNOWN)));
-        assert_eq!(refuse(b"PK\x07\x08PK"), Err(ReadError::Packed(SPLIT)));
-        let last = [b"xPK\x05\x06\x03\0\x03\0".as_slice(), &[0; 14]].concat();
-        assert_eq!(refuse(&last), Err(ReadError::Packed(SPLIT)));
-        let part = b"_\0_\0s\0u\0b\0s\0t\0g\x001\0.\x000\0_\0";
+        assert_eq!(refuse(&tar), Err(ReadError::Packed(FileKind::Tar.name())));
+        assert_eq!(refuse(b"ab\0c"), Err(ReadError::Binary(KindName::UNKNOWN)));
         assert_eq!(
-            refuse(&[COMPOUND, part].concat()),
-            Err(ReadError::Mail(MESSAGE))
+            refuse(b"PK\x07\x08PK"),
+            Err(ReadError::Packed(FileKind::SplitZip.name()))
+        );
+        let last = [b"xPK\x05\x06\x03\0\x03\0".as_slice(), &[0; 14]].concat();
+        assert_eq!(
+            refuse(&last),
+            Err(ReadError::Packed(FileKind::SplitZip.name()))
+        );
+        let message = b"\xd0\xcf\x11\xe0_\0_\0s\0u\0b\0s\0t\0g\x001\0.\x000\0_\0";
+        assert_eq!(
+            refuse(message),
+            Err(ReadError::Mail(FileKind::OutlookMessage.name()))
         );
         assert_eq!(refuse(b"\xff\xfea\0"), Ok(()));
         assert_eq!(refuse("报告".as_bytes()), Ok(()));

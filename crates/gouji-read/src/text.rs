@@ -23,7 +23,8 @@ mod separated;
 mod tests;
 
 use gouji_document::{Builder, Cell, Document, Source, TextRange};
-use gouji_model::{Excess, Place, SourceRange, limits};
+use gouji_format::{Excess, limits};
+use gouji_model::{Place, SourceRange};
 
 use line::{Line, Look};
 pub(crate) use ruling::is_ruling;

@@ -3,8 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member};
+use gouji_format::limits;
 use gouji_lint::{Candidate, LintError};
-use gouji_model::{Bilingual, limits};
+use gouji_model::Bilingual;
 
 use super::{Checker, Claim, Verdict, internal_failure};
 use crate::listing::listed;

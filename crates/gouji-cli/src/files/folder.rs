@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use gouji_config::{Chain, Exclusion, FILE_NAME};
-use gouji_lint::{EXTENSIONS, is_canonical};
+use gouji_format::names;
+use gouji_lint::is_canonical;
 use gouji_model::Bilingual;
 
 use super::git::GitIgnores;
@@ -159,7 +160,7 @@ fn is_named_so(path: &Path) -> bool {
         && path
             .file_stem()
             .is_some_and(|own| is_named_so(Path::new(own)));
-    is_packed || EXTENSIONS.iter().any(|known| is(known))
+    is_packed || names::REPORTS.iter().any(|known| is(known))
 }
 
 /// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are

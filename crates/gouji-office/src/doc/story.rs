@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gouji_model::{Excess, limits};
+use gouji_format::{Excess, limits};
 
 use crate::OfficeError;
 use crate::draft::Part;

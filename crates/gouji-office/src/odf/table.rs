@@ -1,6 +1,6 @@
 //! The tables of an OpenDocument text: spans are told by the cell, covered cells are written out.
 
-use gouji_model::Excess;
+use gouji_format::Excess;
 
 use crate::OfficeError;
 use crate::draft::{DraftCell, Part};

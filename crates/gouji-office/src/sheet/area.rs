@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use gouji_model::Excess;
+use gouji_format::Excess;
 
 use crate::OfficeError;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_document::PICTURE;
-use gouji_model::Excess;
+use gouji_format::Excess;
 
 use crate::OfficeError;
 

@@ -1,6 +1,6 @@
 //! Lines and what they look like.
 
-use gouji_model::limits;
+use gouji_format::limits;
 
 use super::ruling::{BARS, is_ruling};
 

@@ -4,7 +4,7 @@
 //! too. Rows are lines, or, where empty lines stand between them, the lines in between.
 
 use gouji_document::{Builder, ColumnEvidence, Table};
-use gouji_model::limits;
+use gouji_format::limits;
 
 use super::cell;
 use super::line::{Line, Look};
