@@ -55,6 +55,15 @@ impl<'l> Cells<'l> {
         }
     }
 
+    /// Ends the rows of a sheet. The writer (rust_xlsxwriter 0.102, constant memory) writes the height
+    /// of the last row as a row of its own, the same number twice, which programs call damaged: so the
+    /// last row is an empty one without a height.
+    pub(super) fn end(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        let invisible = Format::new().set_align(FormatAlign::Top);
+        sheet.write_blank(row, 0, &invisible)?;
+        Ok(())
+    }
+
     /// Writes a text: as a number where it is a whole one.
     pub(super) fn text(
         &self,

@@ -175,9 +175,10 @@ impl<'w> Book<'w> {
         let (head, last) = (self.head, self.row.saturating_sub(1));
         let last_column = self.kind.widths().len() - 1;
         let last_column = u16::try_from(last_column).unwrap_or(0);
-        self.sheet()?
-            .autofilter(head, 0, last.max(head), last_column)?;
-        Ok(())
+        let (cells, end) = (self.cells, self.row);
+        let sheet = self.sheet()?;
+        sheet.autofilter(head, 0, last.max(head), last_column)?;
+        cells.end(sheet, end)
     }
 
     /// The sheet that is open.
