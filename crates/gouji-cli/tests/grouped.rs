@@ -2,7 +2,13 @@
 //! of what was not read, and where nothing is wrong.
 
 // A test that cannot set up its case should fail loudly.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "tests; each uses its part of the scene"
+)]
 
 use serde_json::Value;
 
