@@ -93,6 +93,7 @@ pub(crate) fn fill_table<'d>(
         stream::read(region, lexicon, table)
     };
     laid::drop_headed(lexicon, table, &mut reading);
+    laid::drop_labelled(region, lexicon, table, &mut reading);
     laid::drop_torn_groups(lexicon, table, &mut reading);
     laid::drop_broken(region, lexicon, table, &mut reading);
     laid::drop_guesses(region, lexicon, table, &mut reading);

@@ -12,6 +12,7 @@ mod figures;
 mod heads;
 mod join;
 mod known;
+mod labelled;
 mod pairs;
 mod parts;
 mod pieces;
@@ -34,8 +35,9 @@ use doubtful::Doubtful;
 use figures::Figures;
 use heads::Heads;
 use join::{Joined, Whole};
+pub(crate) use labelled::{drop_headed, drop_labelled};
 use parts::Part;
-pub(crate) use pieces::{drop_beside_digits, drop_broken, drop_headed, drop_torn_groups};
+pub(crate) use pieces::{drop_beside_digits, drop_broken, drop_torn_groups};
 pub(crate) use shifted::drop_shifted;
 use words::Word;
 

@@ -420,3 +420,107 @@ fn figures_that_all_have_their_digits_on_as_many_lines() {
     assert_eq!(cells, "_");
     assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
 }
+
+#[test]
+fn full_width_figures_broken_in_the_middle_of_the_row() {
+    let heads = "\
+          行政复议           行政诉讼\n\
+        \x20         未经复议直接起诉   复议后起诉\n\
+        结 结 其 尚\n\
+        \x20         结 结 其 尚   结 结 其 尚\n\
+        果 果 他 未 总\n\
+        \x20         果 果 他 未 总 果 果 他 未 总\n\
+        维 纠 结 审 计\n\
+        \x20         维 纠 结 审 计 维 纠 结 审 计\n\
+        持 正 果 结\n\
+        \x20         持 正 果 结   持 正 果 结\n";
+    for (above, row_of_others, below, broken) in [
+        (
+            "        １\n",
+            "３ ２ ４ ３   ２ １ １ ３ ７ ４ １ ３ １ ９\n",
+            "        ２\n",
+            0,
+        ),
+        (
+            "                            １\n",
+            "４ ０ ２ ３ ９ ０ ０ ４ ０ ４ ３ ２ ３ ２\n",
+            "                            ０\n",
+            2,
+        ),
+    ] {
+        let found = report(&format!(
+            "{TITLE}{REQUESTS}{HEADS}\
+             一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+             （七）总计                                7       3       0       0       1       0       11\n\
+             {REVIEW}{heads}{above}{row_of_others}{below}"
+        ));
+        let cells = row(&found, REVIEW_ROWS[broken], &RESULTS);
+        assert_eq!(cells, "_ _ _ _ _", "{row_of_others}");
+        assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
+    }
+}
+
+#[test]
+fn labels_in_upright_letters_beside_rows() {
+    let text = |letters: [&str; 7]| {
+        let [a, b, c, d, e, f, g] = letters;
+        format!(
+            "{TITLE}{REQUESTS}\
+             \x20                                            自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n\
+             \x20             一、本年新收政府信息公开申请数量     7       1         0         0             0             2     10\n\
+             \x20             （一）予以公开                       2       0         0         0             0             0     2\n\
+             三    {a}1.属于国家秘密                       0       1         0         0             0             0     1\n\
+             、    {b}2.其他法律行政法规禁止公开           1       0         0         0             0             0     1\n\
+             本    {c}3.危及“三安全一稳定”                 0       0         0         0             0             2     2\n\
+             年    {d}4.保护第三方合法权益                 0       0         0         0             0             0     0\n\
+             度    {e}5.属于三类内部事务信息               3       0         0         0             0             0     3\n\
+             办    {f}6.属于四类过程性信息                 0       0         0         0             0             0     0\n\
+             理    {g}7.属于行政执法案卷                   1       0         0         0             0             0     1\n\
+             结            8.属于行政查询事项                   0       0         0         0             0             0     0\n\
+             果            （七）总计                           7       1         0         0             0             2     10\n"
+        )
+    };
+    let one = ["（", "三", "）", "不", "予", "公", "开"].map(|letter| format!("{letter}      "));
+    let two = ["（ 不", "三 予", "） 公", "   开", "", "", ""].map(|letters| {
+        let wide = letters.chars().filter(|c| *c != ' ').count();
+        let spaces = 8 - letters.chars().count() - wide;
+        format!("{letters}{}", " ".repeat(spaces))
+    });
+    for letters in [one, two] {
+        let found = report(&text(letters.each_ref().map(String::as_str)));
+        let denied = |name: &str| requests(&found, &format!("results.denied.{name}"));
+        assert_eq!(denied("state_secret"), "0 1 0 0 0 0 1", "{letters:?}");
+        assert_eq!(denied("three_safety_one_stability"), "0 0 0 0 0 2 2");
+        assert_eq!(denied("internal_affairs"), "3 0 0 0 0 0 3");
+        assert_eq!(denied("admin_query"), "0 0 0 0 0 0 0");
+        assert_eq!(requests(&found, "results.total"), "7 1 0 0 0 2 10");
+    }
+}
+
+/// A page set in two columns, as `pdftotext -layout` writes it: nothing of the right one is a value of
+/// the left one's rows.
+#[test]
+fn two_tables_beside_each_other_are_not_read_into_each_other() {
+    let found = report(&format!(
+        "{TITLE}本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。            7.属于行政执法案卷     0   2   0    0   0   0 2\n\
+         二、主动公开政府信息情况                                                          8.属于行政查询事项     0   0   1    0   0   0 1\n\
+         \x20               第二十条第（五）项                                       （四）无  1.本机关不掌握相关政府信息     0   0   1    0   0   0 1\n\
+         \x20  信息内容                        本年处理决定数量                       法提供   2.没有现成信息需要另行制作     0   0   1    1   2   0 4\n\
+         \x20                                        12                                       3.补正后申请内容仍不明确    45   0   0    2   0   0 47\n\
+         \x20  行政许可                                                            （五）不  1.信访举报投诉类申请     0   1   0    1   2   0 4\n\
+         \x20               第二十条第（六）项                                                4.无正当理由大量反复申请    43   2   1    0   1   0 47\n\
+         \x20  信息内容                        本年处理决定数量                                 5.要求行政机关确认或重新出具已获取信息 0     1   0    0   0   0 1\n\
+         \x20  行政处罚                            3                                         1.申请人无正当理由逾期不补正、行政机关\n\
+         \x20                                      0                                                                    1   0   0    0   0   0   1\n\
+         \x20  行政强制                                                                   不再处理其政府信息公开申请\n\
+         \x20                                                                          （六）其  2.申请人逾期未按收费通知要求缴纳费用、\n\
+         \x20               第二十条第（八）项                                         他处理                        2   0   0    0   0   1   3\n\
+         \x20  信息内容                   本年收费金额（单位：万元）                             行政机关不再处理其政府信息公开申请\n\
+         \x20  行政事业性收费                    0.092                                        3.其他      2   0    0   0   0   0 2\n"
+    ));
+    for name in ["licensing", "penalties", "coercion"] {
+        let cell = row(&found, &format!("proactive/{name}"), &["decisions"]);
+        assert_eq!(cell, "_", "{name}");
+    }
+    assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
+}

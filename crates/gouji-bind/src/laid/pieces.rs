@@ -1,4 +1,4 @@
-//! Rows read line by line that hold but pieces of figures, or headings.
+//! Rows read line by line that hold but pieces of figures.
 //!
 //! Narrow cells break a figure over lines, so digits stand above or below those of its row. A row
 //! beside such a line may hold but a part of a figure.
@@ -12,7 +12,6 @@ use super::words::{Word, is_written, on_screen, split};
 use crate::filling::{Found, Reading};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
-use crate::shape::Shape;
 
 /// How far left of a row's first figure a piece may stand: lines of text are not set as on the page.
 const SLANT: u32 = 4;
@@ -59,6 +58,18 @@ impl<'d> Values<'d> {
             || below
                 .and_then(lone)
                 .is_some_and(|digit| self.is_above(&digit))
+    }
+
+    /// Whether it holds the upper or lower digits of figures whose others stand on the far side of their
+    /// row: figures broken in the middle of a cell, taller than all others.
+    fn is_half(&self, row: Option<&Self>, far: Option<&Self>) -> bool {
+        let half = |far: &Self| far.lone.is_some_and(|digit| is_digit(&digit));
+        let halves = |far: &Self| far.alone && far.used == 0 && far.are_digits();
+        let taller = |row: &Self| row.used > 0 && self.words.len() < row.words.len();
+        self.alone
+            && self.are_digits()
+            && row.is_some_and(taller)
+            && far.is_some_and(|far| half(far) || halves(far))
     }
 
     /// Whether all its figures are of one digit.
@@ -125,7 +136,10 @@ fn drop_beside<'d>(
     let mut broken = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.used > 0) {
         let above = at.checked_sub(1).and_then(|at| lines.get(at));
-        if is_beside(line, above, lines.get(at + 1)) {
+        let far = |by: Option<usize>| by.and_then(|at| lines.get(at));
+        let half = line.is_half(above, far(at.checked_sub(2)))
+            || line.is_half(lines.get(at + 1), lines.get(at + 2));
+        if half || is_beside(line, above, lines.get(at + 1)) {
             broken.extend(line.words.iter().filter_map(|word| key(word.token.place)));
         }
     }
@@ -145,7 +159,7 @@ fn drop_beside<'d>(
 }
 
 /// Whether a line is laid out in columns; most documents have none.
-fn is_laid(line: &Line<'_>) -> bool {
+pub(super) fn is_laid(line: &Line<'_>) -> bool {
     line.evidence == Some(ColumnEvidence::Position)
 }
 
@@ -199,36 +213,6 @@ const fn key(place: Place) -> Option<(u32, u32)> {
     match place {
         Place::Text(range) => Some((range.start, range.end)),
         _ => None,
-    }
-}
-
-/// Fewest headings among the cells of a row that show lines of a header to be taken for figures.
-const FEWEST_HEADS: usize = 2;
-
-/// Drops the rows with headings in their cells, alone or above a figure, and remarks them: the lines
-/// of a header and of figures were not told apart.
-pub(crate) fn drop_headed(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
-    let is_head = |text: &str| {
-        let meanings = lexicon.meanings_of_joined(text, table);
-        let mut meanings = meanings.iter();
-        meanings.any(|meaning| matches!(meaning, Meaning::Column { .. }))
-    };
-    let headed = |row: &Found<'_>| {
-        let texts = row
-            .values
-            .iter()
-            .filter(|(_, token)| token.shape == Shape::Text);
-        let heads = texts.filter(|(_, token)| token.text.lines().any(is_head));
-        heads.count() >= FEWEST_HEADS
-    };
-    if !reading.rows.iter().any(headed) {
-        return;
-    }
-    let rows = std::mem::take(&mut reading.rows);
-    let (dropped, kept): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(headed);
-    reading.rows = kept;
-    for row in dropped {
-        super::account::remark_dropped(&row, lexicon, table, reading);
     }
 }
 

@@ -1,0 +1,79 @@
+//! Rows read line by line that hold headings or pieces of labels where their figures should be.
+
+use super::account::remark_dropped;
+use super::pieces::is_laid;
+use crate::filling::{Found, Reading};
+use crate::key::key;
+use crate::lexicon::{Lexicon, Meaning};
+use crate::lines::Line;
+use crate::shape::Shape;
+
+/// Fewest headings among the cells of a row that show lines of a header to be taken for figures.
+const FEWEST_HEADS: usize = 2;
+
+/// Drops the rows with headings in their cells, alone or above a figure, and remarks them: the lines
+/// of a header and of figures were not told apart.
+pub(crate) fn drop_headed(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
+    let is_head = |text: &str| {
+        let meanings = lexicon.meanings_of_joined(text, table);
+        let mut meanings = meanings.iter();
+        meanings.any(|meaning| matches!(meaning, Meaning::Column { .. }))
+    };
+    let headed = |row: &Found<'_>| {
+        let texts = row
+            .values
+            .iter()
+            .filter(|(_, token)| token.shape == Shape::Text);
+        let heads = texts.filter(|(_, token)| token.text.lines().any(is_head));
+        heads.count() >= FEWEST_HEADS
+    };
+    drop_where(headed, lexicon, table, reading);
+}
+
+/// Fewest characters of a text that is taken for a piece of a label.
+const FEWEST_OF_LABEL: usize = 4;
+
+/// Drops the rows of laid-out text that hold a piece of a label in place of a figure, and remarks them:
+/// two tables stand beside each other, as on pages set in columns, and share their lines.
+pub(crate) fn drop_labelled(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    if !lines.iter().any(is_laid) {
+        return;
+    }
+    let labelled = |row: &Found<'_>| {
+        let mut values = row.values.iter().map(|(_, token)| token);
+        values.any(|token| token.shape == Shape::Text && is_piece(token.text, lexicon))
+    };
+    drop_where(labelled, lexicon, table, reading);
+}
+
+/// Whether a text is a label of a row of the form, or a piece of one.
+fn is_piece(text: &str, lexicon: &Lexicon<'_>) -> bool {
+    let piece = key(text).body;
+    let blocks = lexicon.form.tables.iter().flat_map(|table| &table.blocks);
+    let mut rows = blocks.flat_map(|block| &block.rows);
+    piece.chars().count() >= FEWEST_OF_LABEL
+        && rows.any(|row| key(&row.label.text).body.contains(&piece))
+}
+
+/// Drops some rows, and remarks them.
+fn drop_where(
+    dropped: impl Fn(&Found<'_>) -> bool,
+    lexicon: &Lexicon<'_>,
+    table: usize,
+    reading: &mut Reading<'_>,
+) {
+    if !reading.rows.iter().any(&dropped) {
+        return;
+    }
+    let rows = std::mem::take(&mut reading.rows);
+    let (dropped, kept): (Vec<Found<'_>>, Vec<Found<'_>>) = rows.into_iter().partition(dropped);
+    reading.rows = kept;
+    for row in dropped {
+        remark_dropped(&row, lexicon, table, reading);
+    }
+}
