@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use gouji_archive::{ArchiveError, ArchiveKind, JOINT};
-use gouji_lint::{Candidate, LintError, Linter};
+use gouji_lint::{Concern, LintError, Linter, Met};
 use gouji_model::{Bilingual, Language, Place};
 use gouji_pack::Packs;
 use gouji_render::Places;
@@ -76,19 +76,21 @@ impl Extraction<'_> {
                 Ok(bytes) => bytes,
                 Err(why) => return failures.push((member.name, why.message())),
             };
-            match self.linter.open(&bytes) {
+            let met = Met {
+                name: &member.name,
+                is_asked: asked.is_some(),
+                is_letter: member.is_letter,
+            };
+            match self.linter.open_among(met, &bytes) {
                 Ok(_) => {
                     found.get_or_insert(bytes);
                     names.push(member.name);
                 }
-                Err(_) if member.is_letter && asked.is_none() => {}
-                Err(error)
-                    if asked.is_some()
-                        || Candidate::named(&member.name).must_be_said(&bytes, &error) =>
-                {
-                    failures.push((member.name, error.message()));
-                }
-                Err(_) => passed_over.push(member.name),
+                Err(none) => match none.concern {
+                    Concern::Unread => failures.push((member.name, none.why.message())),
+                    Concern::Letter => {}
+                    Concern::PassedOver | Concern::Nothing => passed_over.push(member.name),
+                },
             }
         });
         for (name, why) in &failures {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use gouji_lint::{Candidate, LintError, Linter, Opened};
+use gouji_lint::{Candidate, Concern, LintError, Linter, Met, Opened};
 use gouji_model::Bilingual;
 
 use crate::passed::{Why, own_output};
@@ -36,13 +36,18 @@ pub(crate) fn open<'b>(
     if is_met && is_marked_copy(path, bytes) {
         return Err(Unopened::Passed(Why::Marked));
     }
-    linter.open(bytes).map_err(|error| {
+    let met = Met {
+        name: path,
+        is_asked: !is_met,
+        is_letter: false,
+    };
+    linter.open_among(met, bytes).map_err(|none| {
         if gouji_office::is_own_list(bytes) {
             return own();
         }
-        match is_met && !Candidate::named(path).must_be_said(bytes, &error) {
-            true => Unopened::Passed(Why::NoReport),
-            false => Unopened::Failed(error.message()),
+        match none.concern {
+            Concern::Unread => Unopened::Failed(none.why.message()),
+            _ => Unopened::Passed(Why::NoReport),
         }
     })
 }

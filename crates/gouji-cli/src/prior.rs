@@ -5,7 +5,7 @@ mod choosing;
 use std::path::Path;
 
 use gouji_archive::{ArchiveError, JOINT};
-use gouji_lint::{Candidate, LintError, Linter, Opened};
+use gouji_lint::{Concern, LintError, Linter, Met, NotOne, Opened};
 use gouji_model::{Bilingual, Language, Report};
 
 use crate::files::{Input, inputs};
@@ -110,12 +110,17 @@ impl PriorFiles {
         let mut failures = self.failures.clone();
         let mut others = Vec::new();
         for (path, bytes) in &self.files {
-            match linter.open(bytes) {
+            let met = Met {
+                name: path,
+                is_asked: false,
+                is_letter: false,
+            };
+            match linter.open_among(met, bytes) {
                 Ok(opened) => files.push((path.as_str(), opened)),
-                Err(error) if Candidate::named(path).must_be_said(bytes, &error) => {
-                    failures.push((path.clone(), error.message()));
-                }
-                Err(error) => others.push((path.clone(), error)),
+                Err(NotOne { why, concern }) => match concern {
+                    Concern::Unread => failures.push((path.clone(), why.message())),
+                    _ => others.push((path.clone(), why)),
+                },
             }
         }
         if files.is_empty() {

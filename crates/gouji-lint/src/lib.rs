@@ -7,6 +7,7 @@
 mod candidate;
 mod error;
 mod evidence;
+mod inside;
 mod organ;
 mod structure;
 mod suspicion;
@@ -26,6 +27,7 @@ use memchr::memmem;
 
 pub use candidate::{Candidate, is_canonical};
 pub use error::LintError;
+pub use inside::{Concern, Met, NotOne};
 pub use organ::{Kinship, kinship};
 pub use weight::weight;
 

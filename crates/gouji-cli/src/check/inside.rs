@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member};
 use gouji_format::limits;
-use gouji_lint::{Candidate, LintError};
+use gouji_lint::{Concern, Met};
 use gouji_model::Bilingual;
 
 use super::{Checker, Claim, Verdict, internal_failure};
@@ -69,15 +69,18 @@ impl Checker<'_> {
         if !is_asked && gouji_render::is_own(bytes) {
             return Ok(false);
         }
-        let candidate = Candidate::named(&member.name);
-        match self.linter.open(bytes) {
+        let met = Met {
+            name: &member.name,
+            is_asked,
+            is_letter: member.is_letter,
+        };
+        match self.linter.open_among(met, bytes) {
             Ok(opened) => self.reports(&opened, path, verdict),
-            Err(error) if is_asked => return Err(error.message()),
-            // Most letters only say that something is attached.
-            Err(_) if member.is_letter => {}
-            Err(error) if candidate.must_be_said(bytes, &error) => return Err(error.message()),
-            Err(LintError::NoReport) => return Ok(!candidate.is_document(bytes)),
-            Err(_) => {}
+            Err(none) => match none.concern {
+                Concern::Unread => return Err(none.why.message()),
+                Concern::PassedOver => return Ok(false),
+                Concern::Letter | Concern::Nothing => {}
+            },
         }
         Ok(true)
     }
