@@ -1,7 +1,7 @@
 //! Finding the sections of a report by their headings.
 
 use gouji_document::Document;
-use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section};
+use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section, numerals};
 
 use crate::key::{Key, key, position_among};
 use crate::lexicon::Lexicon;
@@ -41,7 +41,7 @@ enum Manner {
 impl Manner {
     fn of(text: &str) -> Self {
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || "#*".contains(c));
-        let numerals = text.trim_start_matches(|c: char| NUMERALS.contains(c));
+        let numerals = text.trim_start_matches(numerals::is_ordinal);
         if part_number(text).is_some() || numerals.len() < text.len() {
             Self::Section
         } else if text.starts_with(['（', '(', '㈠', '㈡', '㈢', '㈣', '㈤', '㈥'])
@@ -53,8 +53,6 @@ impl Manner {
         }
     }
 }
-
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Longest heading in characters; a longer line is prose.
 const LONGEST_HEADING: usize = 40;
@@ -154,7 +152,7 @@ pub(crate) fn is_official(text: &str, official: &[Key]) -> bool {
 /// The length of a number of the kind `第一部分`, and of what stands behind it.
 fn part_number(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('第')?;
-    let unit = rest.trim_start_matches(|c: char| NUMERALS.contains(c) || c.is_ascii_digit());
+    let unit = rest.trim_start_matches(|c: char| numerals::is_ordinal(c) || c.is_ascii_digit());
     let numerals = rest.len() - unit.len();
     let after = ["部分", "章", "篇", "节"]
         .iter()
@@ -182,7 +180,7 @@ fn split_run_in(text: &str) -> (&str, &str) {
 fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     if let Some(length) = part_number(title) {
         let (number, rest) = title.split_at(length);
-        let numerals = number.chars().filter(|c| NUMERALS.contains(*c));
+        let numerals = number.chars().filter(|c| numerals::is_ordinal(*c));
         let numbered = numerals.collect::<String>() + "、" + rest;
         return recognize(&numbered, official);
     }

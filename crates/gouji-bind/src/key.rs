@@ -3,7 +3,7 @@
 //! Width, spaces, line breaks and punctuation carry no meaning in labels and differ from office
 //! to office; numbering is kept apart because damaged copies lose it.
 
-use gouji_model::is_note_mark;
+use gouji_model::{is_note_mark, numerals};
 
 /// A label's numbering: `3` in `3.其他`, `六` in `（六）其他处理`.
 ///
@@ -160,17 +160,8 @@ fn numeral(c: char) -> Option<u16> {
     match c {
         '0'..='9' => Some(c as u16 - '0' as u16 + 11),
         '０'..='９' => Some((c as u32 - '０' as u32) as u16 + 11),
-        '一' => Some(1),
-        '二' => Some(2),
-        '三' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
         '十' => Some(10),
-        _ => None,
+        c => numerals::digit(c).map(u16::from),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a text looks like, labels aside: blank, a figure, another value, or plain text.
 
 use gouji_document::is_unread;
-use gouji_model::Value;
+use gouji_model::{Value, is_number_with_unit, is_unit_sign};
 
 /// What a text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,6 @@ pub(crate) enum Shape {
     /// Any other text.
     Text,
 }
-
-/// Longest number with a unit, in characters.
-const LONGEST_MEASURE: usize = 20;
 
 impl Shape {
     /// The shape of a text.
@@ -58,36 +55,13 @@ fn is_plainly_text(text: &str) -> bool {
     let (mut count, mut worded) = (0, false);
     for c in text.chars().filter(|c| !c.is_whitespace()).take(GLANCE) {
         count += 1;
-        worded |= ('\u{4e00}'..='\u{9fff}').contains(&c) && !UNITS.contains(c);
+        worded |= ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_unit_sign(c);
         // Signs that stand for nothing have at most two such characters.
         if worded && count > 2 {
             return true;
         }
     }
     false
-}
-
-/// What figures are counted in.
-const UNITS: &str = "件条元万亿个次项份宗、约";
-
-/// `3件`, `251000元`, `约5`, `819 件`: a short text that is mostly a number. Space, or the end of a
-/// line, may stand between the number and what it counts.
-fn is_number_with_unit(text: &str) -> bool {
-    let number = text.trim_end_matches(|c| UNITS.contains(c));
-    let number = number.trim_end();
-    let unit = text.get(number.len()..).unwrap_or_default().trim_start();
-    let mut digits = 0;
-    let mut length = 0;
-    for c in number.chars().chain(unit.chars()) {
-        length += 1;
-        let digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
-        digits += usize::from(digit);
-        let fits = digit || UNITS.contains(c) || ".,，．+-%".contains(c);
-        if !fits || length > LONGEST_MEASURE {
-            return false;
-        }
-    }
-    digits > 0 && !text.contains('、')
 }
 
 /// Whether a text is two or more figures with white space between them: cells that were not told

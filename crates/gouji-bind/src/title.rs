@@ -5,7 +5,7 @@
 //! title is a run of lines that together say whose report on what it is; of several the one that
 //! says most counts.
 
-use gouji_model::Place;
+use gouji_model::{Place, numerals, organs};
 
 use crate::lines::{Line, Token};
 
@@ -93,7 +93,7 @@ fn own(text: &str) -> String {
     {
         rest = title;
     } else if let Some(annex) = rest.strip_prefix("附件") {
-        let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let number = |c: char| c.is_ascii_digit() || numerals::is_ordinal(c);
         // A year is no number of an annex.
         let bare = annex.trim_start_matches(number);
         if annex.len() - bare.len() <= 3 {
@@ -313,80 +313,22 @@ pub(crate) fn first_year(text: &str) -> Option<i32> {
 
 /// The value of a digit: ASCII, full width or Chinese.
 fn digit(c: char) -> Option<i32> {
-    Some(match c {
-        '0'..='9' => c as i32 - '0' as i32,
-        '０'..='９' => c as i32 - '０' as i32,
-        '〇' | '○' | '零' | 'Ｏ' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    match c {
+        '0'..='9' => Some(c as i32 - '0' as i32),
+        '０'..='９' => Some(c as i32 - '０' as i32),
+        'Ｏ' => Some(0),
+        c if numerals::is_zero(c) => Some(0),
+        c => numerals::digit(c).map(i32::from),
+    }
 }
 
 /// Whether a short text can be the name of an organ.
 pub(crate) fn is_organ(text: &str) -> bool {
-    const ENDINGS: [&str; 48] = [
-        "政府",
-        "局",
-        "厅",
-        "委员会",
-        "办公室",
-        "办",
-        "委",
-        "院",
-        "处",
-        "镇",
-        "乡",
-        "街道",
-        "中心",
-        "部",
-        "署",
-        "会",
-        "市",
-        "县",
-        "区",
-        "省",
-        "站",
-        "队",
-        "公司",
-        "所",
-        "州",
-        "盟",
-        "旗",
-        "大学",
-        "学校",
-        "中学",
-        "小学",
-        "幼儿园",
-        "集团",
-        "银行",
-        "海关",
-        "馆",
-        "社",
-        "场",
-        "台",
-        "总队",
-        "党校",
-        "基地",
-        "园区",
-        "单位",
-        "组",
-        "室",
-        "厂",
-        "科",
-    ];
     let compact = compact(text);
     let plain = without_bracket(&compact);
     let length = compact.chars().count();
     (3..=LONGEST_ORGAN).contains(&length)
-        && ENDINGS.iter().any(|end| plain.ends_with(end))
+        && organs::ends_as_organ(plain)
         && !compact.contains(['，', '。', '：', ':', '；'])
         // What begins so is the end of a name that is broken over lines.
         && !compact.starts_with(['和', '与', '及', '暨', '、'])

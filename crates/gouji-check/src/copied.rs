@@ -4,7 +4,7 @@
 //! characters of this year's text is looked up among last year's; the share found is how much of
 //! the text was taken over. Time and memory grow with the length of the texts.
 
-use gouji_model::{Finding, Form, Report};
+use gouji_model::{Finding, Form, Report, numerals};
 use gouji_pack::{CopiedTest, Rule};
 use rustc_hash::FxHashSet;
 
@@ -59,9 +59,13 @@ pub(crate) fn check(
 
 /// The characters that are words: what stays the same when only figures, years and layout change.
 fn words(text: &str) -> Vec<char> {
-    let is_figure = |c: &char| c.is_numeric() || "零〇一二三四五六七八九十百千万亿".contains(*c);
+    let is_figure = |c: &char| c.is_numeric() || is_numeral(*c);
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.filter(|c| !is_figure(c)).collect()
+}
+
+fn is_numeral(c: char) -> bool {
+    numerals::digit(c).is_some() || numerals::is_zero(c) || numerals::place(c).is_some()
 }
 
 /// Of this year's runs, the share that last year's text has too; rounded down.

@@ -1,6 +1,8 @@
 //! Whether two names are of one organ. Titles shorten names, leave out the places an organ belongs
 //! to, and organs are renamed, so that much stays unknown.
 
+use gouji_model::organs::{GENERIC, GOVERNMENTS, OFFICES, PLACES};
+
 /// How certain it is that two names are of one organ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kinship {
@@ -16,37 +18,8 @@ pub enum Kinship {
     Other,
 }
 
-/// What governments are called after their place.
-const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
-/// What the offices of governments are called, which often publish what is their government's.
-const OFFICES: [&str; 3] = ["办公室", "办公厅", "办"];
-/// The ends of names of places.
-const PLACES: [&str; 10] = ["省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道"];
 /// Words that begin like the end of a place: 市场监督管理局, 乡村振兴局.
 const WORDS: [&str; 7] = ["市场", "市政", "市容", "区域", "区划", "乡村", "县域"];
-/// What most names have, whatever the organ does.
-const GENERIC: [&str; 20] = [
-    "委员会",
-    "办公室",
-    "办公厅",
-    "办事处",
-    "管委会",
-    "中心",
-    "管理",
-    "监督",
-    "服务",
-    "工作",
-    "事务",
-    "综合",
-    "行政",
-    "局",
-    "厅",
-    "委",
-    "办",
-    "和",
-    "与",
-    "处",
-];
 
 /// How certain it is that two names are of one organ.
 #[must_use]

@@ -12,10 +12,12 @@ mod finding;
 mod form;
 mod identity;
 pub mod limits;
-mod money;
+pub mod numerals;
+pub mod organs;
 mod place;
 mod reading;
 mod report;
+mod units;
 
 pub use balance::{Balance, Balanced, Share};
 pub use bilingual::{Bilingual, Language, Languages, within_quotes};
@@ -28,9 +30,9 @@ pub use form::{
     TableId,
 };
 pub use identity::{Identity, IdentityMaker};
-pub use money::{money_unit, written_unit};
 pub use place::{Place, SourceRange};
 pub use reading::is_note_mark;
 pub use report::{
     Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray, Value,
 };
+pub use units::{is_number_with_unit, is_unit_sign, money_unit, written_unit};

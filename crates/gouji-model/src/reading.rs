@@ -1,6 +1,6 @@
 //! How the text of a cell is read as a value.
 
-use crate::money::{self, Unit};
+use crate::units::{self, Unit};
 use crate::{CellKind, Column, Figure, Value};
 
 /// Signs that stand for nothing in a cell, after folding full-width forms.
@@ -71,7 +71,7 @@ impl Value {
 /// The figure that a number with a unit means in a column.
 fn measured(text: &str, column: &Column) -> Option<Figure> {
     let folded = fold_width(text);
-    let (digits, unit) = money::split(&folded)?;
+    let (digits, unit) = units::split(&folded)?;
     let figure = number(digits)?;
     match (unit, column.kind) {
         (Unit::Counter, CellKind::Count | CellKind::SignedCount) => Some(figure),
@@ -79,7 +79,7 @@ fn measured(text: &str, column: &Column) -> Option<Figure> {
             let Some(own) = &column.unit else {
                 return Some(figure);
             };
-            figure.shifted(i32::from(power) - i32::from(money::money_unit(own)?))
+            figure.shifted(i32::from(power) - i32::from(units::money_unit(own)?))
         }
         _ => None,
     }

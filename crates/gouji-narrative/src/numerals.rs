@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
-use gouji_model::Figure;
+use gouji_model::{Figure, numerals};
 use gouji_pack::{Marks, Vocabulary, Words};
 
 use crate::vague;
@@ -98,7 +98,8 @@ const MOST_DIGITS: usize = 18;
 /// The characters that figures begin with.
 pub(crate) fn beginnings() -> Marks {
     let mut marks = Marks::default();
-    "0123456789〇零○一二两三四五六七八九十百千几若"
+    numerals::DIGITS.into_iter().for_each(|c| marks.add(c));
+    "0123456789零○两十百千几若"
         .chars()
         .for_each(|c| marks.add(c));
     marks
@@ -114,7 +115,9 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         }
         let read = match chars.get(at) {
             Some(c) if c.is_ascii_digit() => digits(chars, at),
-            Some(c) if chinese_digit(*c).is_some() || power(*c).is_some() => chinese(chars, at),
+            Some(c) if chinese_digit(*c).is_some() || numerals::place(*c).is_some() => {
+                chinese(chars, at)
+            }
             Some('几' | '若') => {
                 let some = vague::some(chars, at, vocabulary);
                 from = some.as_ref().map_or(from, |some| some.range.end);
@@ -206,29 +209,10 @@ fn is_group(chars: &[char], start: usize, at: usize) -> bool {
 }
 
 fn chinese_digit(c: char) -> Option<i128> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-pub(crate) fn power(c: char) -> Option<i128> {
     match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        '万' => Some(10_000),
-        '亿' => Some(100_000_000),
-        _ => None,
+        '两' => Some(2),
+        c if numerals::is_zero(c) => Some(0),
+        c => numerals::digit(c).map(i128::from),
     }
 }
 
@@ -236,13 +220,13 @@ pub(crate) fn power(c: char) -> Option<i128> {
 fn chinese(chars: &[char], start: usize) -> Run {
     let run = chars.iter().skip(start);
     let length = run
-        .take_while(|c| chinese_digit(**c).is_some() || power(**c).is_some())
+        .take_while(|c| chinese_digit(**c).is_some() || numerals::place(**c).is_some())
         .count();
     let end = start + length;
     let run = chars.get(start..end).unwrap_or_default();
     let value = match length {
         0 => None,
-        1..=MOST_DIGITS if run.iter().any(|c| power(*c).is_some()) => by_place(run),
+        1..=MOST_DIGITS if run.iter().any(|c| numerals::place(*c).is_some()) => by_place(run),
         1..=MOST_DIGITS => Some(
             run.iter()
                 .fold(0, |sum, c| sum * 10 + chinese_digit(*c).unwrap_or_default()),
@@ -268,7 +252,7 @@ fn by_place(run: &[char]) -> Option<i128> {
             digit = Some(value);
             continue;
         }
-        let power = power(*c)?;
+        let power = numerals::place(*c)?;
         if power >= 10_000 {
             section = section.checked_add(digit.take().unwrap_or_default())?;
             total = total.checked_add(section.max(1).checked_mul(power)?)?;
@@ -310,7 +294,7 @@ fn number(
     if let Some(power) = rest(end)
         .first()
         .filter(|_| !run.chinese)
-        .and_then(|c| power(*c))
+        .and_then(|c| numerals::place(*c))
     {
         (factor, end) = (power, end + 1);
     }

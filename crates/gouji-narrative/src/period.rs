@@ -1,6 +1,6 @@
 //! The statistical period: `统计期限自2024年1月1日起至2024年12月31日止` is the whole year reported on.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, numerals};
 use gouji_pack::{PeriodTest, Rule};
 
 use crate::Disagreement;
@@ -107,12 +107,9 @@ fn upto(script: &Script<'_>, at: usize, ends: &[char]) -> Option<(u32, usize)> {
 /// The value of digits, or of a numeral as days, months and years are written.
 fn value(digits: &[char]) -> Option<u32> {
     let digit = |c: &char| {
-        c.to_digit(10).or_else(|| {
-            "〇一二三四五六七八九"
-                .chars()
-                .zip(0..)
-                .find_map(|(own, value)| (own == *c).then_some(value))
-        })
+        let zero = (*c == '〇').then_some(0);
+        let numeral = || numerals::digit(*c).map(u32::from);
+        c.to_digit(10).or(zero).or_else(numeral)
     };
     let read = |digits: &[char]| {
         digits

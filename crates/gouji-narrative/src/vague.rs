@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use gouji_model::numerals;
 use gouji_pack::Vocabulary;
 
-use crate::numerals::{Number, Said, Unit, power, starts_with_any};
+use crate::numerals::{Number, Said, Unit, starts_with_any};
 
 /// The figures that a count may mean.
 pub(crate) type Span = (i128, i128);
@@ -89,7 +90,7 @@ pub(crate) fn span(
 
 /// The power that a numeral of nothing but powers begins with: the 百 of 上百.
 pub(crate) fn power_alone(chars: &[char], run: &Range<usize>) -> Option<i128> {
-    power(*chars.get(run.start)?)
+    numerals::place(*chars.get(run.start)?)
 }
 
 /// 数十, 几百, 上千: 总数十件 is a total of ten.

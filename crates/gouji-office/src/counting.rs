@@ -1,5 +1,7 @@
 //! Numbers as lists print them: `一`, `（二）`, `三十`, `IV`, `③`.
 
+use gouji_model::numerals::DIGITS;
+
 /// How a number is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -40,7 +42,6 @@ pub(crate) enum Style {
     Nothing,
 }
 
-const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 
 /// Prints a number.

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gouji_model::numerals;
+
 use crate::line::Line;
 use crate::parts::Page;
 
@@ -125,7 +127,10 @@ fn is_page_number(text: &str) -> bool {
         .trim_start_matches("Page")
         .trim_start_matches("P");
     let numeral = |c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "IVXivx一二三四五六七八九十".contains(c)
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "IVXivx".contains(c)
+            || numerals::is_ordinal(c)
     };
     let rest: String = bare.chars().filter(|c| !decoration(*c)).collect();
     let short = text.chars().count() <= LONGEST_NUMBER && rest.chars().count() <= 8;

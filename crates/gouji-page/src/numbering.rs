@@ -1,17 +1,18 @@
 //! Numbering at the beginning of headings, labels and paragraphs.
 
+use gouji_model::numerals;
+
 /// Whether a text begins with numbering: `（一）`, `1.`, `三、`.
 pub(crate) fn is_numbered(text: &str) -> bool {
     let inner = text.trim_start().trim_start_matches(['（', '(']);
-    let rest =
-        inner.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    let rest = inner.trim_start_matches(|c: char| c.is_numeric() || numerals::is_ordinal(c));
     rest.len() < inner.len() && rest.starts_with(['）', ')', '、', '.', '．', ' '])
 }
 
 /// Whether a text begins as headings of the first level do: `三、`.
 pub(crate) fn is_first_level(text: &str) -> bool {
     let text = text.trim_start();
-    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = text.trim_start_matches(numerals::is_ordinal);
     rest.len() < text.len() && rest.starts_with('、')
 }
 

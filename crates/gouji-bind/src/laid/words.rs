@@ -4,7 +4,7 @@
 //! first figure, so white space is no edge of a cell: every word stands for itself.
 
 use gouji_document::ColumnEvidence;
-use gouji_model::{Place, SourceRange};
+use gouji_model::{Place, SourceRange, numerals};
 use unicode_width::UnicodeWidthChar;
 
 use crate::key::letters_into;
@@ -194,9 +194,7 @@ fn is_numbering(text: &str, at: usize) -> bool {
             point && is_han_or_closed(last) && next.next().is_some_and(is_han_or_quoted)
         }
         Some('（') => {
-            let numeral = next
-                .next()
-                .is_some_and(|c| "一二三四五六七八九".contains(c));
+            let numeral = next.next().and_then(numerals::digit).is_some();
             numeral
                 && next.next() == Some('）')
                 && ('\u{4e00}'..='\u{9fff}').contains(&last)

@@ -1,6 +1,7 @@
 //! Lines and what they look like.
 
 use gouji_format::limits;
+use gouji_model::numerals;
 
 use super::ruling::{BARS, is_ruling};
 
@@ -238,7 +239,7 @@ pub(super) fn is_heading(text: &str) -> bool {
     let text = text.trim_start_matches(['#', '*', ' ', '\u{3000}']);
     let numeral: usize = text
         .chars()
-        .take_while(|c| "一二三四五六七八九十".contains(*c))
+        .take_while(|c| numerals::is_ordinal(*c))
         .map(char::len_utf8)
         .sum();
     numeral > 0 && text[numeral..].trim_start().starts_with(['、', '.', '．'])

@@ -1,4 +1,8 @@
 //! Units behind figures: what counts are counted in, and money in yuan and its multiples.
+//!
+//! A cell that only shows that it holds a value is asked less ([`is_number_with_unit`]) than one whose
+//! figure is to be read ([`split`]): a value that cannot be read is said, and a label that is taken
+//! for a value shifts a row.
 
 /// What counts are counted in.
 const COUNTERS: [&str; 14] = [
@@ -18,6 +22,11 @@ const MONEY: [(&str, u8); 9] = [
     ("亿元", 8),
 ];
 
+/// The signs of units, numbers in words, and what stands before them.
+const SIGNS: &str = "件条元万亿个次项份宗、约";
+/// Longest number with a unit, in characters.
+const LONGEST_MEASURE: usize = 20;
+
 /// What a figure is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
@@ -33,6 +42,33 @@ pub fn money_unit(word: &str) -> Option<u8> {
     let word = word.strip_prefix("人民币").unwrap_or(word);
     let known = MONEY.iter().find(|(name, _)| *name == word);
     known.map(|(_, power)| *power)
+}
+
+/// Whether a character stands in what is written around numbers: units, 万, 约.
+#[must_use]
+pub fn is_unit_sign(c: char) -> bool {
+    SIGNS.contains(c)
+}
+
+/// `3件`, `251000元`, `约5`, `819 件`: a short text that is mostly a number. Space, or the end of a
+/// line, may stand between the number and what it counts.
+#[must_use]
+pub fn is_number_with_unit(text: &str) -> bool {
+    let number = text.trim_end_matches(is_unit_sign);
+    let number = number.trim_end();
+    let unit = text.get(number.len()..).unwrap_or_default().trim_start();
+    let mut digits = 0;
+    let mut length = 0;
+    for c in number.chars().chain(unit.chars()) {
+        length += 1;
+        let digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
+        digits += usize::from(digit);
+        let fits = digit || is_unit_sign(c) || ".,，．+-%".contains(c);
+        if !fits || length > LONGEST_MEASURE {
+            return false;
+        }
+    }
+    digits > 0 && !text.contains('、')
 }
 
 /// The number before a unit, and the unit.
