@@ -310,6 +310,38 @@ fn signatures_of_files_stand_in_one_crate() {
     }
 }
 
+/// Whoever lists numerals or spells out what each is worth writes these.
+const NUMERALS: [&str; 3] = ["二三四五", "'三' =>", "'三', '四'"];
+
+#[test]
+fn numerals_stand_in_one_module() {
+    for (path, text) in sources() {
+        let has = |name: &str| path.components().any(|part| part.as_os_str() == name);
+        if path.ends_with("gouji-model/src/numerals.rs") || has("gouji-testkit") || !has("src") {
+            continue;
+        }
+        for listed in NUMERALS {
+            assert!(
+                !without_tests(&text).contains(listed),
+                "{} lists numerals, which gouji_model::numerals does",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_places_of_knowledge_exist() {
+    let page = fs::read_to_string(workspace().join("ARCHITECTURE.md")).unwrap();
+    let named = page.split('`').filter(|word| word.ends_with(".rs"));
+    let below: Vec<&str> = named.filter(|word| word.contains("/src/")).collect();
+    assert!(below.len() > 15, "the table of places was not found");
+    for path in below {
+        let file = workspace().join("crates").join(path);
+        assert!(file.is_file(), "ARCHITECTURE.md names {path}");
+    }
+}
+
 #[test]
 fn one_module_names_the_types_of_the_protocol() {
     for (path, text) in sources() {
