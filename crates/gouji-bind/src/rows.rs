@@ -151,6 +151,7 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
             return;
         };
         let token = items[at].token;
+        let row = self.row_in_group(row, token.text).unwrap_or(row);
         let values: Vec<Token<'d>> = items[at + 1..].iter().map(|item| item.token).collect();
         let filled = values.iter().any(|value| !value.is_blank());
         let group = self.block(row.0).rows[row.1].group;
@@ -168,6 +169,22 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
         self.settle_loose();
         self.row(row, Some(token), &values, line.evidence, false);
         self.known_in(line.block);
+    }
+
+    /// The row that a label names behind that of its group: `行政诉讼（复议后起诉）`.
+    fn row_in_group(&self, group: (usize, usize), text: &str) -> Option<(usize, usize)> {
+        let rows = &self.block(group.0).rows;
+        let id = &rows[group.1].id;
+        if !rows[group.1].group {
+            return None;
+        }
+        match self.rows_in(text)[..] {
+            [first, row] if first == group && row.0 == group.0 => {
+                let parent = rows[row.1].id.rsplit_once('.')?.0;
+                (parent == id).then_some(row)
+            }
+            _ => None,
+        }
     }
 
     /// Takes note that a document block has a row of the table.

@@ -391,6 +391,18 @@ fn reviews_downwards_and_crosswise_are_read_by_their_labels() {
     let mut down = vec![head.as_str()];
     down.extend(rows.iter().map(String::as_str));
     assert_eq!(reviews(&Read::of(&html(&[&down]))), REVIEWS);
+    let named = [
+        "行政诉讼（复议后起诉）",
+        "行政诉讼（未经复议直接起诉）",
+        "行政复议",
+    ];
+    let turned = named.iter().zip(REVIEWS.iter().rev());
+    let turned: Vec<String> = turned
+        .map(|(name, values)| format!("{name}|{values}"))
+        .collect();
+    let mut down = vec![head.as_str()];
+    down.extend(turned.iter().map(String::as_str));
+    assert_eq!(reviews(&Read::of(&html(&[&down]))), REVIEWS);
     let across = [
         "|行政复议|未经复议直接起诉|复议后起诉",
         "结果维持|3|4|2",

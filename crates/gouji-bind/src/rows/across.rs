@@ -269,7 +269,7 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 
     /// The rows that a text names, if it is nothing but their labels.
-    fn rows_in(&self, text: &str) -> Vec<(usize, usize)> {
+    pub(super) fn rows_in(&self, text: &str) -> Vec<(usize, usize)> {
         let parts = self.lexicon.parts(text, self.table).unwrap_or_default();
         let rows: Vec<Option<(usize, usize)>> = parts
             .iter()
