@@ -6,9 +6,10 @@ use std::cmp::Reverse;
 use gouji_model::{Finding, Language, Severity, Suspect};
 
 use crate::diagnostic::Style;
-use crate::full::{Group, together};
+use crate::group::Group;
+use crate::rule_text::together;
 use crate::wrapped::wrapped;
-use crate::{Checked, card, empty, suspicion, wording};
+use crate::{Checked, empty, suspicion, ways, wording};
 
 /// Most lines of a list.
 const MOST: usize = 20;
@@ -164,8 +165,8 @@ fn told<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Vec<Action<'f>> 
 
 /// Findings with one cause: which cell, from what to what.
 fn mended<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
-    let suspects = card::suspects(findings);
-    let ways = suspicion::ways(&suspects);
+    let suspects = ways::suspects(findings);
+    let ways = ways::ways(&suspects);
     let severity = findings.iter().map(|finding| finding.severity).max();
     let Some(first) = ways.first() else {
         let messages: Vec<String> = findings.iter().map(|one| checked.message(one)).collect();
@@ -185,7 +186,7 @@ fn mended<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
             ways,
         };
     };
-    let tied = suspicion::is_tied(&suspects);
+    let tied = ways::is_tied(&suspects);
     let shown = match tied {
         true => either(checked, &ways),
         false => changes(checked, first),
@@ -239,7 +240,7 @@ pub(crate) fn held(way: &[&Suspect], language: Language) -> String {
 }
 
 fn held_zh(way: &[&Suspect]) -> String {
-    let beyond = suspicion::beyond(way);
+    let beyond = ways::beyond(way);
     let also = if beyond > 0 {
         format!("（另有 {beyond} 格要一并改）")
     } else {
@@ -253,7 +254,7 @@ fn held_zh(way: &[&Suspect]) -> String {
 }
 
 fn held_en(way: &[&Suspect]) -> String {
-    let beyond = suspicion::beyond(way);
+    let beyond = ways::beyond(way);
     let also = if beyond > 0 {
         format!(" (with {beyond} other cell(s))")
     } else {

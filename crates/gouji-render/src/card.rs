@@ -4,8 +4,9 @@
 use gouji_model::{CellId, Finding, Language, Suspect};
 
 use crate::diagnostic::{Drawing, Style};
-use crate::full::Told;
-use crate::{Checked, diagnostic, empty, full, suspicion};
+use crate::group::total;
+use crate::rule_text::{Told, identities, titled};
+use crate::{Checked, diagnostic, empty, group, suspicion, ways};
 
 /// A relation of so few cells is shown whole.
 const FEW: usize = 5;
@@ -20,8 +21,8 @@ pub(crate) fn card(
     let Some(first) = findings.first() else {
         return String::new();
     };
-    let suspects = suspects(findings);
-    let foremost = suspicion::foremost(&suspects);
+    let suspects = ways::suspects(findings);
+    let foremost = ways::foremost(&suspects);
     let worst = findings.iter().map(|finding| finding.severity).max();
     let drawing = Drawing {
         message: message(checked, findings.len(), &suspects),
@@ -36,52 +37,26 @@ pub(crate) fn card(
     diagnostic::draw(checked, drawing, style)
 }
 
-/// The suspects of all findings, each once, those of likelier solutions first.
-pub(crate) fn suspects<'f>(findings: &[&'f Finding]) -> Vec<&'f Suspect> {
-    let mut all: Vec<&Suspect> = Vec::new();
-    for suspect in findings.iter().flat_map(|finding| &finding.suspects) {
-        let told = |other: &&Suspect| {
-            (other.rank, other.cell, other.suggested)
-                == (suspect.rank, suspect.cell, suspect.suggested)
-        };
-        if !all.iter().any(told) {
-            all.push(suspect);
-        }
-    }
-    all.sort_by_key(|suspect| (suspect.rank, suspect.cell.cell));
-    all
-}
-
-pub(crate) fn rules<'f>(findings: &[&'f Finding]) -> Vec<&'f str> {
-    let mut rules: Vec<&str> = Vec::new();
-    for finding in findings {
-        if !rules.contains(&finding.rule.as_str()) {
-            rules.push(&finding.rule);
-        }
-    }
-    rules
-}
-
 /// The titles of the rules, with their names.
 pub(crate) fn headline(checked: &Checked<'_>, findings: &[&Finding]) -> String {
-    let rules = rules(findings).into_iter();
+    let rules = group::rules(findings).into_iter();
     let titles: Vec<String> = rules
-        .filter_map(|name| Some(full::titled(checked, checked.pack.rule(name)?)))
+        .filter_map(|name| Some(titled(checked, checked.pack.rule(name)?)))
         .collect();
     titles.join(" + ")
 }
 
 /// What is said first: the cell where one stands out, else only that the relations are broken.
 fn message(checked: &Checked<'_>, relations: usize, suspects: &[&Suspect]) -> String {
-    let named = suspicion::foremost(suspects);
+    let named = ways::foremost(suspects);
     let named = named
         .iter()
         .map(|suspect| suspicion::cell(checked, suspect));
-    let named: Vec<String> = match empty::left_out(checked, &suspicion::foremost(suspects)) {
+    let named: Vec<String> = match empty::left_out(checked, &ways::foremost(suspects)) {
         Some(left) => vec![left.cells],
         None => named.collect(),
     };
-    match (checked.language, suspicion::is_tied(suspects)) {
+    match (checked.language, ways::is_tied(suspects)) {
         (Language::Chinese, false) => format!(
             "{relations} 条关系不成立，很可能出于同一处：{}",
             named.join("、")
@@ -112,7 +87,7 @@ fn worth_keeping(findings: &[&Finding]) -> Vec<CellId> {
     let few = |finding: &&&Finding| finding.cells.len() <= FEW;
     let short: Vec<&Finding> = findings.iter().filter(few).copied().collect();
     let mut keep = own_cells(&short);
-    keep.extend(findings.iter().filter_map(|finding| full::total(finding)));
+    keep.extend(findings.iter().filter_map(|finding| total(finding)));
     keep
 }
 
@@ -128,14 +103,14 @@ pub(crate) fn labels(
     checked: &Checked<'_>,
     suspects: &[&Suspect],
 ) -> Vec<(CellId, Option<String>)> {
-    let tied = suspicion::is_tied(suspects);
+    let tied = ways::is_tied(suspects);
     let label = |suspect: &Suspect| match (checked.language, tied) {
         (Language::Chinese, false) => format!("应为 {}", suspect.suggested),
         (Language::Chinese, true) => format!("或应为 {}", suspect.suggested),
         (Language::English, false) => format!("should be {}", suspect.suggested),
         (Language::English, true) => format!("or should be {}", suspect.suggested),
     };
-    let foremost = suspicion::foremost(suspects).into_iter();
+    let foremost = ways::foremost(suspects).into_iter();
     foremost
         .filter(|suspect| !suspect.cell.prior)
         .map(|suspect| (suspect.cell.cell, Some(label(suspect))))
@@ -156,10 +131,10 @@ fn help(
         lines.push(format!("{spot}  {}", checked.message(finding)));
     }
     lines.extend(suspicion::solutions(checked, suspects));
-    let rules = rules(findings).into_iter();
+    let rules = group::rules(findings).into_iter();
     for rule in rules.filter_map(|rule| checked.pack.rule(rule)) {
         lines.extend(told.basis(checked, rule));
     }
-    lines.extend(full::identities(checked, findings, style));
+    lines.extend(identities(checked, findings, style));
     lines.join("\n")
 }

@@ -5,7 +5,7 @@ use gouji_model::{CellId, Finding, Language, Severity, Suspect, TableId, Value, 
 use gouji_pack::{CellTest, Check};
 
 use crate::gathered::{Gathered, Shared, gather};
-use crate::{Checked, card, suspicion, wording};
+use crate::{Checked, group, ways, wording};
 
 /// Most rows, columns and single cells named of one table.
 const MOST_PARTS: usize = 8;
@@ -28,7 +28,7 @@ pub(crate) struct Line<'f> {
 impl Line<'_> {
     /// The names of the rules.
     pub(crate) fn rules(&self) -> Vec<&str> {
-        card::rules(&self.findings)
+        group::rules(&self.findings)
     }
 
     /// How much the worst of them matters.
@@ -64,11 +64,11 @@ pub(crate) fn lines<'f>(checked: &Checked<'f>) -> Vec<Line<'f>> {
 fn of_cause<'f>(checked: &Checked<'f>, cause: usize) -> Option<Line<'f>> {
     let all = checked.findings.iter();
     let findings: Vec<&Finding> = all.filter(|one| one.cause == Some(cause)).collect();
-    let suspects = card::suspects(&findings);
-    if suspicion::is_tied(&suspects) {
+    let suspects = ways::suspects(&findings);
+    if ways::is_tied(&suspects) {
         return None;
     }
-    let left = left_out(checked, suspicion::ways(&suspects).first()?)?;
+    let left = left_out(checked, ways::ways(&suspects).first()?)?;
     let (cells, figures) = (&left.cells, &left.figures);
     let message = match checked.language {
         Language::Chinese => format!("{cells}空白，应为 {figures}"),
@@ -243,7 +243,7 @@ pub(crate) struct LeftOut {
 
 /// A way to mend a cause that fills blanks of one row or column and changes nothing else.
 pub(crate) fn left_out(checked: &Checked<'_>, way: &[&Suspect]) -> Option<LeftOut> {
-    if way.len() < FEWEST || suspicion::beyond(way) > 0 {
+    if way.len() < FEWEST || ways::beyond(way) > 0 {
         return None;
     }
     let is_blank = |suspect: &&Suspect| {

@@ -7,12 +7,17 @@
 //! Chinese characters are two columns wide in a terminal, so columns are padded by width.
 
 mod rows;
+mod shortened;
+mod wanted;
 
-use gouji_model::{CellId, Form, Language, Report};
+use gouji_model::{CellId, Form, Language};
 use unicode_width::UnicodeWidthStr;
 
 use crate::printable;
 use rows::Line;
+use shortened::shortened;
+pub(crate) use wanted::Wanted;
+use wanted::at;
 
 /// The widths that labels and heads are cut to, one after the other, until the table fits.
 const CUTS: [(usize, usize); 6] = [
@@ -25,22 +30,6 @@ const CUTS: [(usize, usize); 6] = [
 ];
 /// What stands between two columns.
 const GAP: usize = 2;
-
-/// What is to be drawn.
-pub(crate) struct Wanted<'a> {
-    /// The form.
-    pub form: &'a Form,
-    /// The report.
-    pub report: &'a Report,
-    /// The cells whose rows and columns are shown.
-    pub cells: &'a [CellId],
-    /// Cells whose rows and columns stay whatever happens: a blank total is zero too.
-    pub keep: &'a [CellId],
-    /// How wide a line may be.
-    pub room: usize,
-    /// The language of what is said of rows and columns left out.
-    pub language: Language,
-}
 
 /// An aligned table and where its cells are in it.
 #[derive(Default)]
@@ -84,15 +73,6 @@ fn column_rank(form: &Form, cell: CellId) -> usize {
     let id = &form.column_of(cell).id;
     let mut columns = form.block_of(cell).columns.iter();
     columns.position(|c| c.id == *id).unwrap_or(0)
-}
-
-/// The cell where a row and a column cross.
-fn at(form: &Form, row: CellId, column: CellId) -> Option<CellId> {
-    form.cell_at(
-        &form.table_of(row).id,
-        &form.row_of(row).id,
-        &form.column_of(column).id,
-    )
 }
 
 fn is_zero_column(wanted: &Wanted<'_>, lines: &[Line], column: CellId) -> bool {
@@ -303,34 +283,4 @@ impl Grid {
 
 fn widest<'t>(texts: impl Iterator<Item = &'t String>) -> usize {
     texts.map(|text| text.width()).max().unwrap_or(0)
-}
-
-/// A text cut to a width, with a sign that it is cut.
-pub(crate) fn shortened(text: &str, widest: usize) -> String {
-    if text.width() <= widest {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for c in text.chars() {
-        let mut buffer = [0; 4];
-        if short.width() + c.encode_utf8(&mut buffer).width() + 1 > widest {
-            break;
-        }
-        short.push(c);
-    }
-    short + "…"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_labels_are_cut_by_width() {
-        let long = "字".repeat(60);
-        for widest in [8, 20, 44] {
-            assert!(shortened(&long, widest).width() <= widest);
-        }
-        assert_eq!(shortened("（一）予以公开", 14), "（一）予以公开");
-    }
 }

@@ -2,6 +2,7 @@
 //! room for what was done about it. As a table of text, or as what a workbook is made of.
 
 mod cause;
+mod columns;
 mod entry;
 
 use gouji_model::Language;
@@ -9,53 +10,10 @@ use gouji_model::Language;
 use crate::csv::row;
 use crate::{Checked, Ending, wording};
 
+pub(crate) use columns::{COLUMNS, FILE, Row, SEVERITY, heads};
 pub(crate) use entry::{Entry, Totals, Unchecked, entries, last_entries};
 
-/// How many columns the list has.
-pub(crate) const COLUMNS: usize = 11;
-
-/// A row of the list.
-pub(crate) type Row = [String; COLUMNS];
-
-/// The column of the file.
-pub(crate) const FILE: usize = 2;
-/// The column of the problem.
-const PROBLEM: usize = 6;
-/// The column of the severity.
-pub(crate) const SEVERITY: usize = 9;
-
-/// The names of the columns.
-pub(crate) fn heads(language: Language) -> Row {
-    let heads = match language {
-        Language::Chinese => [
-            "单位",
-            "年度",
-            "文件",
-            "位置",
-            "现值",
-            "应为",
-            "问题",
-            "怎么办",
-            "依据",
-            "级别",
-            "整改情况",
-        ],
-        Language::English => [
-            "organ",
-            "year",
-            "file",
-            "place",
-            "current",
-            "should be",
-            "problem",
-            "to do",
-            "basis",
-            "severity",
-            "done about it",
-        ],
-    };
-    heads.map(str::to_owned)
-}
+use columns::PROBLEM;
 
 /// The mark and the names of the columns.
 pub(crate) fn csv_start(language: Language) -> String {

@@ -2,6 +2,7 @@
 
 use gouji_model::{Language, Suspect};
 
+use crate::ways::{beyond, is_close, ways};
 use crate::{Checked, empty, testimony, wording};
 
 /// Most ways to mend a cause that are named.
@@ -27,21 +28,6 @@ pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Str
         });
     }
     lines
-}
-
-/// The suspects to mark: those of the likeliest way, and of every other that is as likely.
-pub(crate) fn foremost<'s>(suspects: &[&'s Suspect]) -> Vec<&'s Suspect> {
-    let close = suspects.iter().filter(|suspect| suspect.is_foremost());
-    close.copied().collect()
-}
-
-/// Whether several ways are as likely, so that none may be shown as the answer.
-pub(crate) fn is_tied(suspects: &[&Suspect]) -> bool {
-    foremost(suspects).iter().any(|suspect| suspect.rank > 0)
-}
-
-fn is_close(way: &[&Suspect]) -> bool {
-    way.first().is_some_and(|suspect| suspect.is_foremost())
 }
 
 fn likeliest(checked: &Checked<'_>, way: &[&Suspect], tied: bool) -> String {
@@ -97,12 +83,6 @@ fn told(checked: &Checked<'_>, way: &[&Suspect]) -> String {
     lines.map(|line| format!("\n  {line}")).collect()
 }
 
-/// How many cells have to change beyond those named.
-pub(crate) fn beyond(way: &[&Suspect]) -> usize {
-    let together = way.first().map_or(0, |suspect| suspect.together_with + 1);
-    together.saturating_sub(way.len())
-}
-
 /// The cells of one way, and how many more would have to change.
 fn all(checked: &Checked<'_>, way: &[&Suspect]) -> String {
     if let Some(left) = empty::left_out(checked, way) {
@@ -138,18 +118,6 @@ pub(crate) fn cell(checked: &Checked<'_>, suspect: &Suspect) -> String {
         (Language::Chinese, true) => format!("去年的{cell}"),
         (Language::English, true) => format!("last year's {cell}"),
     }
-}
-
-/// The suspects by the ways to mend a cause, likelier ones first.
-pub(crate) fn ways<'s>(suspects: &[&'s Suspect]) -> Vec<Vec<&'s Suspect>> {
-    let mut ways: Vec<Vec<&Suspect>> = Vec::new();
-    for suspect in suspects {
-        match ways.last_mut() {
-            Some(way) if way[0].rank == suspect.rank => way.push(suspect),
-            _ => ways.push(vec![suspect]),
-        }
-    }
-    ways
 }
 
 /// A cell by its labels, what should stand there, and the mistake it looks like.

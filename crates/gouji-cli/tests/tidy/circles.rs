@@ -28,7 +28,6 @@ const NOT_YET: &[&str] = &[
     "gouji-narrative",
     "gouji-pack",
     "gouji-read",
-    "gouji-render",
 ];
 
 fn crates() -> Vec<PathBuf> {

@@ -2,7 +2,8 @@
 
 use gouji_model::{Cell, CellId, Figure, Form, Language, Report};
 
-use super::{Wanted, at, shortened};
+use super::shortened::shortened;
+use super::wanted::{Wanted, at};
 
 /// A table of more rows leaves out rows of zeros.
 const LONG: usize = 14;

@@ -2,9 +2,12 @@
 
 use gouji_model::{Finding, Language, Suspect};
 
-use super::Row;
+use super::columns::Row;
 use crate::actions::{self, Action};
-use crate::{Checked, card, full, suspicion, wording};
+use crate::group::groups;
+use crate::places::places;
+use crate::rule_text::{authority, together};
+use crate::{Checked, group, suspicion, wording};
 
 /// Most ways shown among equally likely ones.
 const MOST_EITHER: usize = 3;
@@ -13,7 +16,7 @@ const MOST_PLACES: usize = 12;
 
 /// The rows, likeliest first.
 pub(super) fn rows(checked: &Checked<'_>) -> Vec<Row> {
-    let groups = full::groups(checked.findings);
+    let groups = groups(checked.findings);
     let actions = actions::actions(checked, &groups).into_iter();
     actions.map(|(_, action)| of(checked, &action)).collect()
 }
@@ -42,7 +45,7 @@ fn of(checked: &Checked<'_>, action: &Action<'_>) -> Row {
 /// Where findings stand that only say what is wrong, and what stands there.
 fn open(checked: &Checked<'_>, action: &Action<'_>) -> (String, String, String) {
     let [finding] = action.findings.as_slice() else {
-        let places = full::places(checked, &action.findings);
+        let places = places(checked, &action.findings);
         return (
             first_of(places, checked.language),
             String::new(),
@@ -132,12 +135,12 @@ fn problem(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let rule = findings
         .first()
         .and_then(|first| checked.pack.rule(&first.rule));
-    let is_one_rule = card::rules(findings).len() == 1;
+    let is_one_rule = group::rules(findings).len() == 1;
     match (findings, rule) {
         ([_, _, ..], Some(rule))
             if is_one_rule && findings.iter().all(|one| one.suspects.is_empty()) =>
         {
-            full::together(checked, rule, findings)
+            together(checked, rule, findings)
         }
         _ => {
             let messages: Vec<String> = findings.iter().map(|one| checked.message(one)).collect();
@@ -175,7 +178,7 @@ fn to_do(checked: &Checked<'_>, action: &Action<'_>) -> String {
 fn basis(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for rule in rules(checked, findings) {
-        let authority = full::authority(rule.authority, checked.language);
+        let authority = authority(rule.authority, checked.language);
         let colon = wording::colon(checked.language);
         let line = format!("{authority}{colon}{}", rule.citation.get(checked.language));
         if !lines.contains(&line) {
@@ -186,6 +189,6 @@ fn basis(checked: &Checked<'_>, findings: &[&Finding]) -> String {
 }
 
 fn rules<'c>(checked: &Checked<'c>, findings: &[&Finding]) -> Vec<&'c gouji_pack::Rule> {
-    let names = card::rules(findings).into_iter();
+    let names = group::rules(findings).into_iter();
     names.filter_map(|name| checked.pack.rule(name)).collect()
 }

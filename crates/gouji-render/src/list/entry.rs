@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Row, cause};
-use crate::{Checked, Counts, Ending, full, wording};
+use super::cause;
+use super::columns::Row;
+use crate::rule_text::titled;
+use crate::{Checked, Counts, Ending, wording};
 
 /// A line.
 #[derive(Debug, Deserialize, Serialize)]
@@ -140,7 +142,7 @@ pub(super) fn unchecked(checked: &Checked<'_>) -> Vec<Unchecked> {
     }
     let named = |(mut one, rule, places): (Unchecked, &str, Vec<&str>)| {
         let rule = checked.pack.rule(rule);
-        let titled = rule.map(|rule| full::titled(checked, rule));
+        let titled = rule.map(|rule| titled(checked, rule));
         one.what = titled.unwrap_or_default();
         if !places.is_empty() {
             one.what += &wording::bracketed(&places.join(" "), checked.language);

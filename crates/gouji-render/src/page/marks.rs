@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use gouji_model::{CellId, Figure, Finding, Severity};
 
-use crate::full::{Group, total};
-use crate::{card, suspicion};
+use crate::group::{Group, total};
+use crate::ways;
 
 /// How much a mark says; the greater one stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +39,8 @@ impl Marks {
     pub(super) fn of(groups: &[Group<'_>]) -> Self {
         let mut marks = Self(BTreeMap::new());
         for (group, findings) in groups.iter().map(Group::findings).enumerate() {
-            let suspects = card::suspects(findings);
-            for suspect in suspicion::foremost(&suspects) {
+            let suspects = ways::suspects(findings);
+            for suspect in ways::foremost(&suspects) {
                 if !suspect.cell.prior {
                     let kind = Kind::Suspect(worst(findings));
                     marks.put(suspect.cell.cell, kind, group, Some(suspect.suggested));

@@ -4,9 +4,9 @@ use gouji_model::{Finding, Language};
 
 use super::marks::Marks;
 use super::table;
-use crate::full::{Group, groups};
+use crate::group::{Group, groups};
 use crate::markup::escaped;
-use crate::{Checked, Counts, actions, card, full, suspicion, wording};
+use crate::{Checked, Counts, actions, card, group, rule_text, suspicion, ways, wording};
 
 /// An article; one without findings is a line that unfolds.
 pub(crate) fn report(checked: &Checked<'_>) -> String {
@@ -105,7 +105,7 @@ fn cause(checked: &Checked<'_>, group: &Group<'_>, anchor: &str) -> String {
         wording::severity(worst, checked.language),
         escaped(&card::headline(checked, findings))
     );
-    let suspects = card::suspects(findings);
+    let suspects = ways::suspects(findings);
     for line in suspicion::solutions(checked, &suspects) {
         text.push_str(&format!("<p class=\"suspect\">{}</p>\n", escaped(&line)));
     }
@@ -127,7 +127,7 @@ fn cause(checked: &Checked<'_>, group: &Group<'_>, anchor: &str) -> String {
 
 /// What to do about each rule, why, and on which authority.
 fn grounds(checked: &Checked<'_>, findings: &[&Finding]) -> String {
-    let names = card::rules(findings).into_iter();
+    let names = group::rules(findings).into_iter();
     let rules = names.filter_map(|name| checked.pack.rule(name));
     rules
         .map(|rule| {
@@ -135,7 +135,7 @@ fn grounds(checked: &Checked<'_>, findings: &[&Finding]) -> String {
                 "<details><summary>{}</summary><p>{}</p><p>{}: {}</p></details>\n",
                 escaped(rule.help.get(checked.language)),
                 escaped(rule.why.get(checked.language)),
-                escaped(full::authority(rule.authority, checked.language)),
+                escaped(rule_text::authority(rule.authority, checked.language)),
                 escaped(rule.citation.get(checked.language))
             )
         })
@@ -147,7 +147,10 @@ fn blocked(checked: &Checked<'_>) -> String {
     for blocked in checked.blocked {
         let at = blocked.at.as_deref().unwrap_or_default();
         let rule = checked.pack.rule(&blocked.rule);
-        let name = rule.map_or_else(|| blocked.rule.clone(), |rule| full::titled(checked, rule));
+        let name = rule.map_or_else(
+            || blocked.rule.clone(),
+            |rule| rule_text::titled(checked, rule),
+        );
         text.push_str(&format!(
             "<li class=\"blocked\"><b>{} {}</b> {}</li>\n",
             escaped(&name),
