@@ -9,6 +9,7 @@
 //! lines with a tab between them (`apart`); lone bars may open rows (`opened`).
 
 mod apart;
+mod cell;
 mod drawn;
 mod gaps;
 mod layout;
@@ -22,10 +23,10 @@ mod separated;
 #[cfg(test)]
 mod tests;
 
-use gouji_document::{Builder, Cell, Document, Source, TextRange};
+use gouji_document::{Builder, Document, Source};
 use gouji_format::{Excess, limits};
-use gouji_model::{Place, SourceRange};
 
+use cell::push;
 use line::{Line, Look};
 pub(crate) use ruling::is_ruling;
 
@@ -117,27 +118,4 @@ fn paragraph(line: &Line<'_>, builder: &mut Builder) {
         false => push(builder, text, start),
     };
     builder.paragraph(range, place);
-}
-
-/// Pushes a run of source text as it is.
-fn push(builder: &mut Builder, text: &str, start: u32) -> (TextRange, Place) {
-    let from = builder.position();
-    builder.push_copied(text, start);
-    let range = builder.trimmed_since(from);
-    let place = SourceRange::new(start, start + text.len() as u32);
-    // Texts of different cells must never touch, or a label could run into its value.
-    builder.push_copied("\n", place.end);
-    (range, Place::Text(place))
-}
-
-/// A cell one row high and one column wide.
-fn cell(text: TextRange, place: Place, row: usize, column: u32, width: u32) -> Cell {
-    Cell {
-        text,
-        place,
-        row: row as u32,
-        column,
-        row_span: 1,
-        column_span: width.max(1),
-    }
 }

@@ -27,7 +27,6 @@ const NOT_YET: &[&str] = &[
     "gouji-fix",
     "gouji-narrative",
     "gouji-pack",
-    "gouji-read",
 ];
 
 fn crates() -> Vec<PathBuf> {

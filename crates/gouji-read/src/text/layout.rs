@@ -2,9 +2,9 @@
 
 use gouji_document::{Builder, ColumnEvidence, Table};
 
+use super::cell::{cell, push};
 use super::line::{Line, Look, MOST_PIECES, is_heading, is_value, pieces, words};
 use super::ruling::width;
-use super::{cell, push};
 
 /// Longest fragment of a label that may stand alone on a line of a table, in characters.
 const LONGEST_FRAGMENT: usize = 40;

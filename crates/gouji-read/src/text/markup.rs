@@ -3,7 +3,7 @@
 use gouji_document::{Builder, TextRange};
 use gouji_model::{Place, SourceRange};
 
-use super::push;
+use super::cell::push;
 
 /// Pushes the text of a cell whose lines these are: trimmed, `<br>` as a line break, escaped signs
 /// as what they stand for.

@@ -3,7 +3,7 @@
 
 use gouji_document::{Builder, ColumnEvidence, Table};
 
-use super::cell;
+use super::cell::cell;
 use super::line::Line;
 use super::markup::push_lines;
 use super::ruling::BARS;

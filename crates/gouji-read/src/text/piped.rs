@@ -6,9 +6,10 @@
 
 use gouji_document::{Builder, ColumnEvidence, Table};
 
+use super::cell::cell;
 use super::line::{Line, Look, MOST_PIECES, is_heading};
 use super::ruling::{BARS, is_dashed, is_ruling};
-use super::{cell, drawn, markup, opened};
+use super::{drawn, markup, opened};
 
 /// Reads a run of piped lines; returns how many lines it took.
 pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {

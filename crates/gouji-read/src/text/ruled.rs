@@ -6,7 +6,7 @@
 use gouji_document::{Builder, ColumnEvidence, Table};
 use gouji_format::limits;
 
-use super::cell;
+use super::cell::cell;
 use super::line::{Line, Look};
 use super::markup::push_cell;
 use super::ruling::{is_joint, is_stroke, width};
