@@ -1,12 +1,10 @@
 //! The whole repair of one file: which proposals are wanted, and how many of them can be made.
 
-use gouji_check::Outcome;
 use gouji_lint::Linter;
-use gouji_model::{Bilingual, CellId, Report};
-use gouji_pack::Pack;
+use gouji_model::{Bilingual, CellId};
 
 use crate::repair::Numbered;
-use crate::{FixError, LastYear, Proposal, Refusal, Repair};
+use crate::{FixError, Proposal, Refusal, Repair, Wanted};
 
 /// Most times a file is read again for a proof, in all rounds together; fewer where it is large, so
 /// that not much more than so many bytes are read in all.
@@ -16,23 +14,6 @@ const BYTES_PROVED: usize = 16 << 20;
 
 /// Most times a file is repaired anew: what is certain can depend on what was repaired before.
 const MOST_ROUNDS: usize = 8;
-
-/// Takes out of a report's outcome what is not to be shown: ignored, suppressed, known.
-pub type Settings<'a> = &'a dyn Fn(&Pack, &Report, &mut Outcome);
-
-/// Which proposals are made.
-#[derive(Clone, Default)]
-pub struct Wanted<'a> {
-    /// Those that are only likely, too.
-    pub unsafe_too: bool,
-    /// Only those that mend findings of these rules; of all where empty.
-    pub rules: Vec<String>,
-    /// Only those that mend a finding which these leave; all where there are none. What is safe is
-    /// decided by everything found, shown or not.
-    pub settings: Option<Settings<'a>>,
-    /// Where last year's reports are found, if they are to be compared.
-    pub last_year: Option<LastYear<'a>>,
-}
 
 /// A repaired file.
 #[derive(Debug, Default)]

@@ -19,11 +19,13 @@ mod proposal;
 mod refusal;
 mod repair;
 mod text;
+mod wanted;
 
 pub use error::FixError;
-pub use fixing::{Fixed, Left, Settings, Wanted, fix};
+pub use fixing::{Fixed, Left, fix};
 pub use marking::{Marked, mark};
 pub use proposal::{Change, Mended, Proposal, proposals, suggestions};
 pub use refusal::Refusal;
-pub use repair::{LastYear, Numbered, Repair};
+pub use repair::{Numbered, Repair};
 pub use text::Replacement;
+pub use wanted::{LastYear, Settings, Wanted};

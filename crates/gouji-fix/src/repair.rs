@@ -8,13 +8,10 @@ use gouji_office::{CellText, OfficeKind};
 
 use crate::proof::{self, Before};
 use crate::text::{Replacement, replaced, replacements};
-use crate::{Change, FixError, Mended, Proposal, Refusal, Wanted, proposals};
+use crate::{Change, FixError, LastYear, Mended, Proposal, Refusal, Wanted, proposals};
 
 /// A proposal, with the index of its report in the file.
 pub type Numbered = (usize, Proposal);
-
-/// Finds the report of the year before a report.
-pub type LastYear<'a> = &'a dyn Fn(&Report) -> Option<&'a Report>;
 
 /// A file that was opened to be repaired.
 pub struct Repair<'a> {

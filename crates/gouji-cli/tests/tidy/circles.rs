@@ -24,7 +24,6 @@ const NOT_YET: &[&str] = &[
     "gouji-bind",
     "gouji-check",
     "gouji-cli",
-    "gouji-fix",
     "gouji-narrative",
     "gouji-pack",
 ];
