@@ -3,7 +3,7 @@
 use gouji_model::{Bilingual, Equation, Evidence, Figure, Terms, Value};
 use gouji_pack::{BlankWording, Reading};
 
-use crate::wording::Words;
+use crate::words::Words;
 
 /// The wording of a finding where blank cells are what is wrong, with the figures it needs set.
 pub(crate) fn wording<'w>(

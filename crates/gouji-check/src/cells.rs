@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Bilingual, Cell, CellId, CellKind, Column, Evidence, Figure, Finding, Form, Report, TableId,
-    Value, is_note_mark, money_unit,
+    Bilingual, Cell, CellId, CellKind, Column, Figure, Finding, Form, Report, TableId, Value,
+    is_note_mark, money_unit,
 };
 use gouji_pack::{CellRule, CellTest, Rule};
 
 use crate::Outcome;
+use crate::finding::{self, own};
 use crate::identity;
-use crate::wording::{self, Text, Words};
+use crate::wording;
+use crate::words::{Text, Words};
 
 /// Tests every cell the document has.
 pub(crate) fn check(
@@ -35,17 +37,14 @@ pub(crate) fn check(
         let mut words = Words::default();
         wording::cell(&mut words, form, own(id));
         words.set("text", shown(cell.text()));
+        let address = Some(form.address_of(id));
+        let identity = identity::of_cells(form, report, rule, address, &[own(id)]);
+        let message = words.fill(&rule.message, outcome.languages);
         outcome.findings.push(Finding {
-            identity: identity::of_cells(form, report, rule, Some(form.address_of(id)), &[own(id)]),
-            rule: rule.name.clone(),
             at: Some(form.address(id)),
             severity: check.severity(id, rule.severity),
-            message: words.fill(&rule.message, outcome.languages),
             cells: vec![own(id)],
-            equation: None,
-            place: None,
-            suspects: Vec::new(),
-            cause: None,
+            ..finding::of_rule(rule, identity, message)
         });
     }
 }
@@ -59,10 +58,6 @@ fn shown(text: Cow<'_, str>) -> Cow<'_, str> {
         true => Cow::Borrowed("图片 (a picture)"),
         false => text,
     }
-}
-
-const fn own(cell: CellId) -> Evidence {
-    Evidence { cell, prior: false }
 }
 
 fn fails(test: CellTest, cell: &Cell, column: &Column) -> bool {
@@ -158,17 +153,11 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
             "found",
             Text::Each(Bilingual::new(found("空白", "、"), found("blank", ", "))),
         );
+        let message = words.fill(&rule.message, outcome.languages);
         outcome.findings.push(Finding {
-            identity,
-            rule: rule.name.clone(),
             at: Some(form.tables[table].id.clone()),
-            severity: rule.severity,
-            message: words.fill(&rule.message, outcome.languages),
             cells: styles.iter().map(|(_, id)| own(*id)).collect(),
-            equation: None,
-            place: None,
-            suspects: Vec::new(),
-            cause: None,
+            ..finding::of_rule(rule, identity, message)
         });
     }
 }

@@ -9,8 +9,9 @@ use gouji_pack::{CopiedTest, Rule};
 use rustc_hash::FxHashSet;
 
 use crate::Outcome;
+use crate::finding;
 use crate::identity;
-use crate::wording::Words;
+use crate::words::Words;
 
 /// How many characters a run has: longer than any set phrase of the trade, so that two honest
 /// texts about the same duties share few.
@@ -43,16 +44,9 @@ pub(crate) fn check(
         let identity = identity::of_words(form, rule, id, &words);
         words.set("percent", percent.to_string());
         outcome.findings.push(Finding {
-            identity,
-            rule: rule.name.clone(),
             at: Some(id.clone()),
-            severity: rule.severity,
-            message: words.fill(&rule.message, outcome.languages),
-            cells: Vec::new(),
-            equation: None,
             place: section.place,
-            suspects: Vec::new(),
-            cause: None,
+            ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
         });
     }
 }

@@ -7,7 +7,7 @@
 use gouji_model::{Evidence, Form, Identity, IdentityMaker, Report, Value};
 use gouji_pack::{Reading, Rule};
 
-use crate::wording::Words;
+use crate::words::Words;
 
 /// The identity of a finding about cells of the report alone.
 pub(crate) fn of_cells(

@@ -9,10 +9,12 @@ mod blanks;
 mod cells;
 mod copied;
 mod examples;
+mod finding;
 mod identity;
 mod named;
 mod narratives;
 mod observations;
+mod outcome;
 mod relations;
 mod schema;
 mod spelled;
@@ -21,43 +23,17 @@ mod texts;
 mod unchanged;
 mod unfilled;
 mod wording;
+mod words;
 
-use gouji_model::{Blocked, Finding, Form, Languages, Report};
+use gouji_model::{Finding, Languages, Report};
 use gouji_pack::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
 pub use examples::{outcome_of, run_example};
+pub use outcome::{Outcome, Prior};
 pub use schema::{SchemaError, schema_errors};
 pub use standing::{Standing, Verdict, standings};
 pub use wording::{placeholder_meaning, placeholders};
-
-/// Last year's report with its form.
-pub type Prior<'a> = Option<(&'a Form, &'a Report)>;
-
-/// What checking a report came to.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// What is wrong, in the order of the rules.
-    pub findings: Vec<Finding>,
-    /// What could not be checked.
-    pub blocked: Vec<Blocked>,
-    /// How many instances of relations between figures were evaluated; those between years alone
-    /// say nothing of the tables and do not count.
-    pub evaluated: usize,
-    /// The languages in which the findings are worded.
-    pub languages: Languages,
-}
-
-impl Outcome {
-    const fn worded_in(languages: Languages) -> Self {
-        Self {
-            findings: Vec::new(),
-            blocked: Vec::new(),
-            evaluated: 0,
-            languages,
-        }
-    }
-}
 
 /// Checks a report against every rule of its pack.
 #[must_use]

@@ -1,11 +1,12 @@
 //! Rules about what the prose says: the disagreements found, put into words.
 
-use gouji_model::{Bilingual, Blocked, Evidence, Finding, Identity, Language, Languages, Report};
+use gouji_model::{Bilingual, Blocked, Finding, Identity, Language, Languages, Report};
 use gouji_narrative::{Disagreement, Obscured, is_narrative, judge};
 use gouji_pack::{Pack, Rule};
 
 use crate::Outcome;
-use crate::wording::Words;
+use crate::finding::{self, own};
+use crate::words::Words;
 
 /// Adds what the narrative rules of a pack find; the text is read once for all of them.
 pub(crate) fn check(pack: &Pack, report: &Report, outcome: &mut Outcome) {
@@ -49,24 +50,13 @@ fn finding(
         format!("{}={}", form.address(*cell), text.unwrap_or_default())
     });
     let said = [found.words.clone()].into_iter();
+    let identity = Identity::new(&form.id, &rule.name, Some(&found.at), said.chain(values));
+    let message = Bilingual::worded(languages, |language| filled(found, &rule.message, language));
     Finding {
-        identity: Identity::new(&form.id, &rule.name, Some(&found.at), said.chain(values)),
-        rule: rule.name.clone(),
         at: Some(found.at.clone()),
-        severity: rule.severity,
-        message: Bilingual::worded(languages, |language| filled(found, &rule.message, language)),
-        cells: found
-            .cells
-            .iter()
-            .map(|cell| Evidence {
-                cell: *cell,
-                prior: false,
-            })
-            .collect(),
-        equation: None,
+        cells: found.cells.iter().copied().map(own).collect(),
         place: found.place,
-        suspects: Vec::new(),
-        cause: None,
+        ..finding::of_rule(rule, identity, message)
     }
 }
 

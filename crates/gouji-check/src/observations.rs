@@ -1,11 +1,12 @@
 //! Rules about what the binder saw.
 
-use gouji_model::{Bilingual, Evidence, Finding, Form, ObservationKind, Report};
+use gouji_model::{Bilingual, Finding, Form, ObservationKind, Report};
 use gouji_pack::Rule;
 
 use crate::Outcome;
+use crate::finding::{self, own};
 use crate::identity;
-use crate::wording::{Text, Words};
+use crate::words::{Text, Words};
 
 /// One finding for each observation of a kind.
 pub(crate) fn check(
@@ -27,23 +28,10 @@ pub(crate) fn check(
         // No part of what the finding is: only how it is said.
         words.give("missed", Text::Each(missed(seen.there)));
         outcome.findings.push(Finding {
-            identity,
-            rule: rule.name.clone(),
             at: Some(seen.subject.clone()),
-            severity: rule.severity,
-            message: words.fill(&rule.message, outcome.languages),
-            cells: seen
-                .cells
-                .iter()
-                .map(|cell| Evidence {
-                    cell: *cell,
-                    prior: false,
-                })
-                .collect(),
-            equation: None,
+            cells: seen.cells.iter().copied().map(own).collect(),
             place: seen.place,
-            suspects: Vec::new(),
-            cause: None,
+            ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
         });
     }
 }

@@ -5,8 +5,10 @@ use gouji_model::{
 };
 use gouji_pack::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
-use crate::named::cells_of;
-use crate::wording::{self, Words};
+use crate::finding::{self, own};
+use crate::named::{cells_of, names, names_cells};
+use crate::wording;
+use crate::words::Words;
 use crate::{Outcome, Prior};
 use crate::{blanks, identity};
 
@@ -73,13 +75,6 @@ pub(crate) fn has_blank(report: &Report, instance: &Instance) -> bool {
     cells.any(|cell| cell.value == Value::Blank)
 }
 
-/// Whether a condition is about figures of the report, and not about years alone.
-pub(crate) fn names_cells(logic: &Logic) -> bool {
-    names(logic, |operand| {
-        matches!(operand, Operand::Cell(_) | Operand::Set(_))
-    })
-}
-
 /// Whether an instance is about last year's report and there is none: then it does not apply,
 /// whatever cannot be read of this year's.
 fn lacks_last_year(reading: &Reading<'_>, instance: &Instance) -> bool {
@@ -87,18 +82,6 @@ fn lacks_last_year(reading: &Reading<'_>, instance: &Instance) -> bool {
         |operand: &Operand| matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear));
     let mut conditions = instance.when.iter().chain([&instance.assert]);
     reading.prior.is_none() && conditions.any(|condition| names(condition, about))
-}
-
-fn names(logic: &Logic, about: fn(&Operand) -> bool) -> bool {
-    let any = |sum: &Sum| sum.terms.iter().any(|term| about(&term.operand));
-    match logic {
-        Logic::Compare(left, _, right) => any(left) || any(right),
-        Logic::Not(inner) => names(inner, about),
-        Logic::And(left, right)
-        | Logic::Or(left, right)
-        | Logic::Implies(left, right)
-        | Logic::Iff(left, right) => names(left, about) || names(right, about),
-    }
 }
 
 /// Whether a blocked instance is about something the document has: a row that is altogether
@@ -203,7 +186,7 @@ fn finding(
         cells = named
             .into_iter()
             .filter(|cell| reading.report.cell(*cell).is_some())
-            .map(|cell| Evidence { cell, prior: false })
+            .map(own)
             .collect();
     }
     let mut words = Words::default();
@@ -218,21 +201,13 @@ fn finding(
         .as_ref()
         .and_then(|equation| blanks::wording(&relation.blank, reading, equation, &mut words));
     let message = words.fill(message.unwrap_or(&rule.message), languages);
+    let identity = identity::of_relation(reading, rule, instance.at.as_deref(), &cells);
     Finding {
-        identity: identity::of_relation(reading, rule, instance.at.as_deref(), &cells),
-        rule: rule.name.clone(),
         at: instance.at.clone(),
-        severity: rule.severity,
-        message,
-        place: if cells.is_empty() {
-            reading.report.title_place
-        } else {
-            None
-        },
+        place: reading.report.title_place.filter(|_| cells.is_empty()),
         cells,
         equation,
-        suspects: Vec::new(),
-        cause: None,
+        ..finding::of_rule(rule, identity, message)
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use gouji_model::{Bilingual, Equation, Evidence, Figure, Form, Language, Terms};
 
-use crate::wording::Text;
+use crate::words::Text;
 
 /// Most terms of a sum that are spelled out.
 const MOST_TERMS: usize = 8;

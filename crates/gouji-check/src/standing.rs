@@ -6,7 +6,7 @@ use gouji_pack::{Check, Instance, Pack, Reading, Undecided};
 use crate::named::cells_of;
 use crate::relations::{equation, has_blank};
 use crate::spelled;
-use crate::wording::Text;
+use crate::words::Text;
 
 /// Whether a relation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use gouji_model::{Finding, Form, Report};
 use gouji_pack::{Rule, TextTest};
 
 use crate::Outcome;
+use crate::finding;
 use crate::identity;
-use crate::wording::Words;
+use crate::words::Words;
 
 /// Whether a text says less than it should, signs and words that say nothing apart.
 fn is_short(text: &str, test: &TextTest) -> bool {
@@ -73,17 +74,12 @@ pub(crate) fn check(
     };
     let mut words = Words::default();
     words.set("found", found);
+    let identity = identity::of_words(form, rule, &test.section, &words);
+    let message = words.fill(&rule.message, outcome.languages);
     outcome.findings.push(Finding {
-        identity: identity::of_words(form, rule, &test.section, &words),
-        rule: rule.name.clone(),
         at: Some(test.section.clone()),
-        severity: rule.severity,
-        message: words.fill(&rule.message, outcome.languages),
-        cells: Vec::new(),
-        equation: None,
         place: section.place,
-        suspects: Vec::new(),
-        cause: None,
+        ..finding::of_rule(rule, identity, message)
     });
 }
 

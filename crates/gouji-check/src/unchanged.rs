@@ -1,11 +1,12 @@
 //! Rules about figures that are, one and all, those of last year's report.
 
-use gouji_model::{CellId, Evidence, Figure, Finding, Form, Report};
+use gouji_model::{Evidence, Figure, Finding, Form, Report};
 use gouji_pack::{Rule, UnchangedTest};
 
 use crate::Outcome;
+use crate::finding::{self, own};
 use crate::identity;
-use crate::wording::Words;
+use crate::words::Words;
 
 /// One finding where every cell that both reports have holds the same figure, and enough of them hold
 /// one other than zero. A cell that cannot be read says nothing, so then nothing is said.
@@ -34,21 +35,10 @@ pub(crate) fn check(
     }
     let mut words = Words::default();
     words.set("count", filled.len().to_string());
-    let own = |cell: &CellId| Evidence {
-        cell: *cell,
-        prior: false,
-    };
-    let cells: Vec<Evidence> = filled.iter().map(own).collect();
+    let cells: Vec<Evidence> = filled.into_iter().map(own).collect();
+    let identity = identity::of_cells(form, report, rule, None, &cells);
     outcome.findings.push(Finding {
-        identity: identity::of_cells(form, report, rule, None, &cells),
-        rule: rule.name.clone(),
-        at: None,
-        severity: rule.severity,
-        message: words.fill(&rule.message, outcome.languages),
         cells,
-        equation: None,
-        place: None,
-        suspects: Vec::new(),
-        cause: None,
+        ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
     });
 }

@@ -5,8 +5,9 @@ use gouji_model::{CellId, Finding, Form, Report, Value};
 use gouji_pack::{Check, Pack, Rule};
 
 use crate::Outcome;
+use crate::finding;
 use crate::identity;
-use crate::wording::{Text, Words};
+use crate::words::{Text, Words};
 
 /// One finding where a report has cells and all are blank; it stands at the first one.
 pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Outcome) {
@@ -28,16 +29,8 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
     words.give("form", Text::Each(form.title.clone()));
     words.set("count", cells.len().to_string());
     outcome.findings.push(Finding {
-        identity,
-        rule: rule.name.clone(),
-        at: None,
-        severity: rule.severity,
-        message: words.fill(&rule.message, outcome.languages),
-        cells: Vec::new(),
-        equation: None,
         place: report.cell(*first).map(|cell| cell.place),
-        suspects: Vec::new(),
-        cause: None,
+        ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
     });
 }
 

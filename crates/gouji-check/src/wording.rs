@@ -1,12 +1,11 @@
 //! Filling a rule's message with what was found.
 
-use std::borrow::Cow;
-
-use gouji_model::{Bilingual, Equation, Evidence, Form, Language, Languages, within_quotes};
+use gouji_model::{Bilingual, Equation, Evidence, Form};
 use gouji_pack::{Check, Logic, Reading, Relation};
 
-use crate::relations::names_cells;
+use crate::named::names_cells;
 use crate::spelled;
+use crate::words::Words;
 
 /// The placeholders that a rule's message may have, by what the rule looks at: others stay as
 /// they are.
@@ -83,96 +82,6 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
         Some(Logic::Compare(..)) => &["left", "right", "year"],
         _ => &["row", "column", "cell", "year"],
     }
-}
-
-/// What a placeholder is filled with: mostly the same in both languages.
-#[derive(Debug)]
-pub(crate) enum Text<'w> {
-    /// One text for both languages.
-    Same(Cow<'w, str>),
-    /// A text for each.
-    Each(Bilingual),
-}
-
-impl Text<'_> {
-    /// The text in a language.
-    pub(crate) fn get(&self, language: Language) -> &str {
-        match self {
-            Self::Same(text) => text,
-            Self::Each(texts) => texts.get(language),
-        }
-    }
-
-    /// The text for both languages.
-    pub(crate) fn into_bilingual(self) -> Bilingual {
-        match self {
-            Self::Same(text) => Bilingual::new(text.clone().into_owned(), text.into_owned()),
-            Self::Each(texts) => texts,
-        }
-    }
-}
-
-/// The placeholders of a message with their texts.
-#[derive(Debug, Default)]
-pub(crate) struct Words<'w> {
-    words: Vec<(&'static str, Text<'w>)>,
-}
-
-impl<'w> Words<'w> {
-    /// Gives a placeholder its text.
-    pub(crate) fn set(&mut self, name: &'static str, text: impl Into<Cow<'w, str>>) {
-        self.words.push((name, Text::Same(text.into())));
-    }
-
-    /// Gives a placeholder its text, which may differ between the languages.
-    pub(crate) fn give(&mut self, name: &'static str, text: Text<'w>) {
-        self.words.push((name, text));
-    }
-
-    /// The texts, in the order they were set.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.words
-            .iter()
-            .map(|(_, text)| text.get(Language::Chinese))
-    }
-
-    /// The message with its placeholders filled; unknown ones are left as they are.
-    pub(crate) fn fill(&self, message: &Bilingual, languages: Languages) -> Bilingual {
-        Bilingual::worded(languages, |language| self.fill_one(message, language))
-    }
-
-    /// One of the two texts of a message with its placeholders filled.
-    pub(crate) fn fill_one(&self, message: &Bilingual, language: Language) -> String {
-        let message = message.get(language);
-        let texts = self.words.iter().map(|(_, text)| text.get(language));
-        let room: usize = texts.map(str::len).sum();
-        let mut filled = String::with_capacity(message.len() + room);
-        let mut rest = message;
-        while let Some(open) = rest.find('{') {
-            let (before, from) = rest.split_at(open);
-            filled.push_str(before);
-            let Some(close) = from.find('}') else {
-                filled.push_str(from);
-                return filled;
-            };
-            let name = &from[1..close];
-            match self.words.iter().find(|(known, _)| *known == name) {
-                Some((_, text)) if is_open(&filled) => {
-                    filled.push_str(&within_quotes(text.get(language)));
-                }
-                Some((_, text)) => filled.push_str(text.get(language)),
-                None => filled.push_str(&from[..=close]),
-            }
-            rest = &from[close + 1..];
-        }
-        filled.push_str(rest);
-        filled
-    }
-}
-
-/// Whether a quotation mark of a text is still open at its end.
-fn is_open(text: &str) -> bool {
-    text.rfind('“') > text.rfind('”')
 }
 
 /// The words of a broken relation.
