@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use gouji_model::{ObservationKind, Place};
 
-use crate::filling::{Found, Reading};
 use crate::lexicon::Lexicon;
 use crate::proof::amount;
+use crate::reading::{Found, Reading};
 
 /// Most labels of differing rows that are named.
 const MOST_NAMED: usize = 5;

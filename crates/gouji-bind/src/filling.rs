@@ -2,62 +2,16 @@
 //! record the cells and what is amiss.
 
 use gouji_model::{
-    Axis, Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, SourceRange, Table,
-    TableId, Value,
+    Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, Table, TableId, Value,
 };
 
-use crate::columns::Basis;
 use crate::headings::Heading;
 use crate::items::items;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::proof::amount;
+use crate::reading::{Found, Reading, Stray};
 use crate::{copies, laid, rows, stream};
-
-/// A row found in the document with its values by column index.
-#[derive(Clone, Debug)]
-pub(crate) struct Found<'d> {
-    /// Block and row in the form.
-    pub row: (usize, usize),
-    /// Its values; columns not listed are not in the document.
-    pub values: Vec<(usize, Token<'d>)>,
-    /// Its label.
-    pub label: Option<Token<'d>>,
-    /// Whether the label is damaged beyond its exact wording.
-    pub altered: bool,
-    /// What says which columns its values are in.
-    pub basis: Basis,
-}
-
-/// A figure in a row or column of no form.
-#[derive(Clone, Debug)]
-pub(crate) struct Stray<'d> {
-    /// Block, row and column of a cell in line with it.
-    pub beside: (usize, usize, usize),
-    /// Whether it stands in the column of that cell, or in its row.
-    pub axis: Axis,
-    /// The figure.
-    pub value: Token<'d>,
-    /// The label of its row or column.
-    pub label: String,
-}
-
-/// Everything found of a table.
-#[derive(Debug, Default)]
-pub(crate) struct Reading<'d> {
-    /// Its rows, in the document's order.
-    pub rows: Vec<Found<'d>>,
-    /// What is amiss: kind, subject, expected wording, found wording, place.
-    pub remarks: Vec<(ObservationKind, String, String, Option<Place>)>,
-    /// Rows whose values do not fit the columns: remarked, and not missing.
-    pub misaligned: Vec<(usize, usize)>,
-    /// The cells cannot be told apart with certainty.
-    pub torn: bool,
-    /// Some rows with figures could not be matched.
-    pub uncertain: bool,
-    /// Figures in rows and columns of no form.
-    pub strays: Vec<Stray<'d>>,
-}
 
 /// Fewest characters of a label that shows another table to begin.
 const TELLING: usize = 3;
@@ -116,7 +70,7 @@ pub(crate) fn fill_table<'d>(
 }
 
 /// Whether a table's rows stand side by side.
-pub(crate) fn is_across(table: &Table) -> bool {
+fn is_across(table: &Table) -> bool {
     table
         .blocks
         .iter()
@@ -398,12 +352,4 @@ impl Recorder<'_, '_> {
 fn is_below(row: &str, group: &str) -> bool {
     row.strip_prefix(group)
         .is_some_and(|rest| rest.starts_with('.'))
-}
-
-/// An empty place right after a token, for a cell that the document leaves out.
-pub(crate) fn after(token: &Token<'_>) -> Place {
-    match token.place {
-        Place::Text(range) => Place::Text(SourceRange::new(range.end, range.end)),
-        other => other,
-    }
 }

@@ -8,35 +8,31 @@
 mod account;
 mod across;
 mod doubtful;
+mod downwards;
 mod figures;
 mod heads;
 mod join;
 mod known;
 mod labelled;
+mod page;
 mod pairs;
 mod parts;
 mod pieces;
+mod recording;
 mod shifted;
 mod stripes;
 mod words;
 
-use gouji_model::{Block, ObservationKind, RowAxis};
+use gouji_model::RowAxis;
 
-use crate::columns::{Basis, leaf_columns};
-use crate::filling::{Found, Reading, after};
-use crate::labels::Word as Meaning;
 use crate::lexicon::Lexicon;
-use crate::lines::{Line, Token};
+use crate::lines::Line;
 use crate::proof::{Proof, along_rows};
-use crate::shape::Shape;
+use crate::reading::Reading;
 
 pub(crate) use account::{drop_guesses, is_complete};
-use doubtful::Doubtful;
-use figures::Figures;
-use heads::Heads;
-use join::{Joined, Whole};
 pub(crate) use labelled::{drop_headed, drop_labelled};
-use parts::Part;
+use page::Page;
 pub(crate) use pieces::{drop_beside_digits, drop_broken, drop_torn_groups};
 pub(crate) use shifted::drop_shifted;
 use words::Word;
@@ -116,190 +112,4 @@ fn blocks<'w, 'd>(
         .filter_map(|((block, start), end)| Some((*block, words.get(*start..end)?)))
         .collect();
     (!found.is_empty()).then_some(found)
-}
-
-/// A block of a table on the page, its labels put together.
-struct Page<'w, 'd, 'f> {
-    words: &'w [Word<'d>],
-    joined: Joined,
-    block: &'f Block,
-    index: usize,
-    lexicon: &'f Lexicon<'f>,
-    table: usize,
-    /// Whether the places of words on their lines say in which columns they stand.
-    laid: bool,
-}
-
-impl<'d> Page<'_, 'd, '_> {
-    /// The columns that have figures.
-    fn leaves(&self) -> Vec<usize> {
-        leaf_columns(self.block).collect()
-    }
-
-    /// Reads rows one below the other; whether the heads say which columns these are.
-    fn down(&self, reading: &mut Reading<'d>) -> Option<bool> {
-        let wanted = self.leaves().len();
-        let rows = figures::rows(self.words, &self.joined.labels, wanted)?;
-        if rows.is_empty() {
-            return Some(true);
-        }
-        if let Some(pairs) = pairs::pairs(&self.joined.labels, &rows) {
-            return self.pairs(&pairs, &rows, reading);
-        }
-        let rows = stripes::rows(self.words, wanted)?;
-        let pairs = pairs::pairs(&self.joined.labels, &rows)?;
-        self.pairs(&pairs, &rows, reading)
-    }
-
-    /// Reads each label with its row of figures.
-    fn pairs(
-        &self,
-        pairs: &[(&Whole, Option<usize>)],
-        rows: &[Figures<'d>],
-        reading: &mut Reading<'d>,
-    ) -> Option<bool> {
-        let top = rows.iter().map(|row| row.first).min()?;
-        let heads = Heads::of(self, top)?;
-        let wanted = self.leaves().len();
-        let sparse = rows.iter().any(|row| row.tokens.len() < wanted);
-        let full = sparse && self.is_full(rows, wanted);
-        if sparse && (self.are_numbered() || !(self.laid || full)) {
-            return None;
-        }
-        let mut doubtful = Vec::new();
-        for (label, figures) in pairs {
-            let Part::Row(row) = label.part else {
-                continue;
-            };
-            let row = (self.index, row);
-            match *figures {
-                Some(at) => {
-                    let doubt = rows.get(at).is_some_and(|row| {
-                        row.torn || (full && !row.broken && row.tokens.len() < wanted)
-                    });
-                    let found = doubt
-                        .then(|| Doubtful::of(row, label, (rows, at), heads.columns()))
-                        .flatten();
-                    match found {
-                        Some(found) => doubtful.push(found),
-                        None => self.row(row, label, &heads, rows, at, reading),
-                    }
-                }
-                None if sparse && !label.group => self.blank_row(row, label, reading),
-                None => {}
-            }
-        }
-        self.settle(&doubtful, &heads, rows, reading);
-        reading.rows.sort_by_key(|found| found.row);
-        Some(heads.certain)
-    }
-
-    /// Whether a figure stands before the label on the line of most labels: the number of the row,
-    /// in a column that is none of the form's.
-    fn are_numbered(&self) -> bool {
-        let (mut numbered, mut labelled) = (0, 0);
-        for line in self.words.chunk_by(|left, right| left.line == right.line) {
-            let figure = line.iter().filter(|word| word.is_value());
-            let label = line.iter().filter(|word| !word.letters.is_empty());
-            let figure = figure.map(Word::start).min();
-            if let (Some(figure), Some(label)) = (figure, label.map(Word::start).min()) {
-                labelled += 1;
-                numbered += usize::from(figure < label);
-            }
-        }
-        numbered * 2 > labelled
-    }
-
-    /// Whether there is any piece of a head.
-    fn is_headed(&self) -> bool {
-        let mut labels = self.joined.labels.iter();
-        labels.any(|label| matches!(label.part, Part::Column(_)))
-    }
-
-    fn row(
-        &self,
-        row: (usize, usize),
-        label: &Whole,
-        heads: &Heads,
-        rows: &[Figures<'d>],
-        at: usize,
-        reading: &mut Reading<'d>,
-    ) {
-        let token = self.label(label);
-        let few = |row: &Figures<'_>| row.tokens.len() < heads.columns().len();
-        let unplaced = !self.laid && rows.get(at).is_some_and(few);
-        let Some(placed) = heads.lay(rows, at).filter(|_| !unplaced) else {
-            let found = rows.get(at).map_or(0, |row| row.tokens.len()).to_string();
-            self.unread(row, &found, token, reading);
-            return;
-        };
-        let mut values: Vec<(usize, Token<'d>)> = placed;
-        for column in self.leaves() {
-            if !values.iter().any(|(other, _)| *other == column) {
-                values.extend(token.map(|token| (column, blank(&token))));
-            }
-        }
-        values.sort_by_key(|(column, _)| *column);
-        reading.rows.push(Found {
-            row,
-            values,
-            label: token,
-            altered: false,
-            basis: Basis::Headings,
-        });
-    }
-
-    /// A row with nothing printed in it, where zeros are left blank.
-    fn blank_row(&self, row: (usize, usize), label: &Whole, reading: &mut Reading<'d>) {
-        let Some(token) = self.label(label) else {
-            return;
-        };
-        let values = self
-            .leaves()
-            .into_iter()
-            .map(|column| (column, blank(&token)))
-            .collect();
-        reading.rows.push(Found {
-            row,
-            values,
-            label: Some(token),
-            altered: false,
-            basis: Basis::Headings,
-        });
-    }
-
-    /// Remarks that the figures of a row could not be told apart.
-    fn unread(
-        &self,
-        row: (usize, usize),
-        found: &str,
-        label: Option<Token<'d>>,
-        reading: &mut Reading<'d>,
-    ) {
-        let official = self.block.rows[row.1].label.text.clone();
-        let place = label.map(|token| token.place);
-        let kind = ObservationKind::MisalignedRow;
-        reading
-            .remarks
-            .push((kind, official, found.to_owned(), place));
-        reading.misaligned.push(row);
-        reading.uncertain = true;
-    }
-
-    /// The first word of a label.
-    fn label(&self, label: &Whole) -> Option<Token<'d>> {
-        let first = label.words.first()?;
-        Some(self.words.get(*first)?.token)
-    }
-}
-
-/// A blank cell right after a token.
-fn blank<'d>(token: &Token<'d>) -> Token<'d> {
-    Token {
-        text: "",
-        place: after(token),
-        shape: Shape::Blank,
-        word: Meaning::default(),
-        ..*token
-    }
 }

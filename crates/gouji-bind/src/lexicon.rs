@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use gouji_model::{Balance, Balanced, Form, Label};
 
-use crate::headings;
 use crate::key::{Key, Ordinal, key, without_explanation};
 use crate::labels::{LabelId, Labels, Named, Word};
 
@@ -210,11 +209,6 @@ impl<'f> Lexicon<'f> {
             }
         }
         self.count += 1;
-    }
-
-    /// Whether a text is the heading of a section, in the form's own words and numbered as one.
-    pub(crate) fn is_heading(&self, text: &str) -> bool {
-        headings::is_official(text, &self.headings)
     }
 
     /// What must add up in the form.

@@ -27,6 +27,7 @@ mod lexicon;
 mod lines;
 mod proof;
 mod prose;
+mod reading;
 mod rows;
 mod segments;
 mod shape;

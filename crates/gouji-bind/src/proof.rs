@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use gouji_model::{Balance, CellId, Figure, Value};
 
-use crate::filling::Found;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
+use crate::reading::Found;
 
 /// How many sums over figures that are not all nought came out, and how many did not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

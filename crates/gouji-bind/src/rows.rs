@@ -6,8 +6,10 @@
 
 pub(crate) mod across;
 mod gaps;
+mod header;
 mod heads;
 mod labels;
+mod reader;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -16,17 +18,16 @@ use gouji_document::ColumnEvidence;
 use gouji_model::{Axis, Block, ObservationKind};
 
 use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns};
-use crate::filling::{Found, Reading, Stray, after};
 use crate::items::{Item, items};
 use crate::labels::Word;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::proof::{along_rows, amount};
+use crate::reading::{Found, Reading, Stray, after};
 use crate::shape::{Shape, is_several};
 
-use across::SideRow;
-use gaps::Unplaced;
-use heads::Heads;
+use header::Heads;
+use reader::{Loose, Reader, Tail, values_of};
 
 /// Reads the rows of a table from lines with known rows.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
@@ -64,58 +65,6 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
     reader.fill_gaps();
     reader.remark_columns();
     reader.reading
-}
-
-/// Pieces between two complete rows: label fragments and lines of values without a label.
-#[derive(Debug, Default)]
-struct Loose<'d> {
-    texts: Vec<Token<'d>>,
-    values: Vec<(Vec<Token<'d>>, Option<ColumnEvidence>)>,
-    /// Those of the texts that have a whole row of blank cells beside them.
-    blanks: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>,
-}
-
-/// A row with a label that the form does not know, or not quite: its end may stand below.
-#[derive(Debug)]
-struct Tail<'d> {
-    label: Token<'d>,
-    values: Vec<Token<'d>>,
-    evidence: Option<ColumnEvidence>,
-    block: usize,
-    /// It is told even where nothing else is known of its document block.
-    certain: bool,
-}
-
-struct Reader<'r, 'f, 'd> {
-    lexicon: &'r Lexicon<'f>,
-    table: usize,
-    heads: Heads<'d>,
-    /// The columns those headings give a block, once someone asked.
-    columns: Option<(usize, Rc<Columns<'d>>)>,
-    /// A row was read since the last heading: the next heading starts a new header.
-    after_data: bool,
-    /// Rows that stand side by side, as the header names them, with their grid columns.
-    side_rows: Vec<SideRow>,
-    /// Values of rows that stand side by side, read downwards column by column.
-    crossed: Vec<((usize, usize), usize, Token<'d>)>,
-    loose: Loose<'d>,
-    tail: Option<Tail<'d>>,
-    /// Which rows of the reading were put together from such pieces.
-    pieced: Vec<usize>,
-    /// The positions of a row with all its values, for laid-out text.
-    full_row: Option<((usize, usize), Vec<Token<'d>>)>,
-    /// The document block of the last row: an unknown label counts only beside known ones.
-    document_block: Option<usize>,
-    /// Rows with unknown labels that began their document block: they count once a known one
-    /// follows there.
-    unknown: Vec<Tail<'d>>,
-    /// Rows of figures without a label.
-    unplaced: Vec<Unplaced<'d>>,
-    /// Rows were dropped again: which are lacking where is no longer known.
-    gapped: bool,
-    /// The headings of unknown columns that are remarked, by where their text is in memory.
-    told_columns: BTreeSet<usize>,
-    reading: Reading<'d>,
 }
 
 impl<'r, 'd> Reader<'r, '_, 'd> {
@@ -441,10 +390,6 @@ impl<'r, 'd> Reader<'r, '_, 'd> {
 fn holds_figures(found: &Found<'_>) -> bool {
     let mut values = found.values.iter();
     values.any(|(_, token)| amount(token).is_none_or(|figure| !figure.is_zero()))
-}
-
-fn values_of<'d>(items: &[Item<'_, 'd>]) -> Vec<Token<'d>> {
-    items.iter().map(|item| item.token).collect()
 }
 
 /// In laid-out text a column without anything printed under it is a blank cell.

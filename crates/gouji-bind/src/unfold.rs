@@ -7,6 +7,7 @@
 use gouji_document::Document;
 use gouji_model::Place;
 
+use crate::headings::is_official;
 use crate::labels::Word;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
@@ -43,7 +44,11 @@ fn headed_inside(text: &str, lexicons: &[Lexicon<'_>]) -> bool {
         return false;
     }
     let mut later = text.split('\n').skip(1);
-    later.any(|line| lexicons.iter().any(|lexicon| lexicon.is_heading(line)))
+    later.any(|line| {
+        lexicons
+            .iter()
+            .any(|lexicon| is_official(line, &lexicon.headings))
+    })
 }
 
 /// The lines of a text, each as a paragraph.

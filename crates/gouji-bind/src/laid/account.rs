@@ -9,9 +9,9 @@ use gouji_model::{ObservationKind, Place};
 use super::heads::is_zero;
 use super::words::{is_written, split};
 use crate::columns::leaf_columns;
-use crate::filling::{Found, Reading};
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
+use crate::reading::{Found, Reading};
 
 /// Whether every figure of laid-out lines, from the first row read to the last or the last label of the
 /// table, is in a cell of its own or in a row that is remarked.

@@ -1,12 +1,13 @@
 //! Rows that stand side by side in one printed row, told apart by the heads above them.
 
+use super::figures;
 use super::heads::{are_scattered, centre, is_zero, leaf_heads, nearest};
 use super::join::Whole;
+use super::page::{Page, blank};
 use super::parts::Part;
-use super::{Page, blank, figures};
 use crate::columns::Basis;
-use crate::filling::{Found, Reading};
 use crate::lines::Token;
+use crate::reading::{Found, Reading};
 
 /// Reads rows side by side. Nothing where heads or figures are not just those of the form, in its
 /// order; else whether the heads say so, or sums must bear it out.

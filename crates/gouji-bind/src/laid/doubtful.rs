@@ -8,12 +8,13 @@ use gouji_model::CellId;
 use super::figures::Figures;
 use super::heads::Heads;
 use super::join::Whole;
+use super::page::Page;
+use super::parts::Part;
 use super::words::part_of;
-use super::{Page, parts::Part};
 use crate::columns::Basis;
-use crate::filling::{Found, Reading};
 use crate::lines::Token;
 use crate::proof::{self, along_rows};
+use crate::reading::{Found, Reading};
 
 /// Most figures that are lacking in a row whose figures run together.
 const MOST_LACKING: usize = 2;

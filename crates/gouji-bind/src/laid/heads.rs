@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Page;
 use super::figures::Figures;
 use super::join::Whole;
+use super::page::Page;
 use super::parts::Part;
 use crate::key::letters_into;
 use crate::lines::Token;

@@ -2,10 +2,10 @@
 
 use super::account::remark_dropped;
 use super::pieces::is_laid;
-use crate::filling::{Found, Reading};
 use crate::key::key;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::Line;
+use crate::reading::{Found, Reading};
 use crate::shape::Shape;
 
 /// Fewest headings among the cells of a row that show lines of a header to be taken for figures.

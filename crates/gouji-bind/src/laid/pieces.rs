@@ -9,9 +9,9 @@ use gouji_document::ColumnEvidence;
 use gouji_model::Place;
 
 use super::words::{Word, is_written, on_screen, split};
-use crate::filling::{Found, Reading};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
+use crate::reading::{Found, Reading};
 
 /// How far left of a row's first figure a piece may stand: lines of text are not set as on the page.
 const SLANT: u32 = 4;

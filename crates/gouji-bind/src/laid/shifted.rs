@@ -5,9 +5,9 @@ use gouji_model::{ObservationKind, RowAxis};
 
 use super::words::is_written;
 use crate::columns::leaf_columns;
-use crate::filling::{Found, Reading};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
+use crate::reading::{Found, Reading};
 
 /// Drops the rows of laid-out text whose figures do not stand below the heads of their columns, and
 /// remarks them, where cells are blank: their number says nothing then, and a column of no form may

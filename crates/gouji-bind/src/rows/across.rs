@@ -9,21 +9,12 @@ use std::collections::BTreeSet;
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, RowAxis};
 
-use super::Reader;
+use super::reader::{Reader, SideRow};
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
-use crate::filling::Found;
 use crate::items::Item;
 use crate::lines::{Line, Token};
+use crate::reading::Found;
 use crate::shape::is_several;
-
-/// A row that the header names beside others.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SideRow {
-    /// Block and row in the form.
-    pub row: (usize, usize),
-    /// On which line of the header its name stands, and where.
-    pub at: (usize, u32),
-}
 
 /// Which row and column each of the values in a printed row belongs to.
 type Places = Vec<((usize, usize), usize)>;

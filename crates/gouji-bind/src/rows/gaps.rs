@@ -4,30 +4,18 @@
 //! every gap just as many are lacking as there are, and the sums bear it out.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use gouji_document::ColumnEvidence;
 use gouji_model::{CellId, ObservationKind};
 
-use super::{Reader, Tail};
-use crate::columns::{Columns, Placed, assign, leaf_columns};
-use crate::filling::Found;
+use super::reader::{Reader, Tail, Unplaced};
+use crate::columns::{Placed, assign, leaf_columns};
 use crate::lines::{Line, Token};
 use crate::proof::across_rows;
+use crate::reading::Found;
 
 /// Fewest figures at the end of a paragraph that may be a row torn out of a table.
 const FEWEST_TORN: usize = 5;
-
-/// A row of figures without a label.
-#[derive(Debug)]
-pub(super) struct Unplaced<'d> {
-    /// How many rows were read before it.
-    after: usize,
-    values: Vec<Token<'d>>,
-    evidence: Option<ColumnEvidence>,
-    columns: Rc<Columns<'d>>,
-    block: usize,
-}
 
 impl<'d> Reader<'_, '_, 'd> {
     /// A paragraph between the rows: the name of the rows below it, or a row torn out.

@@ -2,7 +2,7 @@
 
 use gouji_document::ColumnEvidence;
 
-use super::{Loose, Reader, Tail, values_of};
+use super::reader::{Loose, Reader, Tail, values_of};
 use crate::columns::leaf_columns;
 use crate::items::Item;
 use crate::lexicon::Meaning;

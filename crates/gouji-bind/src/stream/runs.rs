@@ -3,12 +3,12 @@
 
 use gouji_model::Block;
 
-use super::read_across;
+use super::across::read_across;
 use crate::columns::{Basis, leaf_columns};
-use crate::filling::{Found, Reading};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
+use crate::reading::{Found, Reading};
 
 /// A header and the values below it.
 pub(super) type Run<'i, 'l, 'd> = (&'i [Item<'l, 'd>], &'i [Item<'l, 'd>]);

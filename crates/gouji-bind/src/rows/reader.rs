@@ -1,0 +1,91 @@
+//! What is known while the lines of a table are read one after the other.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use gouji_document::ColumnEvidence;
+
+use super::header::Heads;
+use crate::columns::Columns;
+use crate::items::Item;
+use crate::lexicon::Lexicon;
+use crate::lines::Token;
+use crate::reading::Reading;
+
+/// Pieces between two complete rows: label fragments and lines of values without a label.
+#[derive(Debug, Default)]
+pub(super) struct Loose<'d> {
+    pub texts: Vec<Token<'d>>,
+    pub values: Vec<(Vec<Token<'d>>, Option<ColumnEvidence>)>,
+    /// Those of the texts that have a whole row of blank cells beside them.
+    pub blanks: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>,
+}
+
+/// A row with a label that the form does not know, or not quite: its end may stand below.
+#[derive(Debug)]
+pub(super) struct Tail<'d> {
+    pub label: Token<'d>,
+    pub values: Vec<Token<'d>>,
+    pub evidence: Option<ColumnEvidence>,
+    pub block: usize,
+    /// It is told even where nothing else is known of its document block.
+    pub certain: bool,
+}
+
+/// A row that the header names beside others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SideRow {
+    /// Block and row in the form.
+    pub row: (usize, usize),
+    /// On which line of the header its name stands, and where.
+    pub at: (usize, u32),
+}
+
+/// A row of figures without a label.
+#[derive(Debug)]
+pub(super) struct Unplaced<'d> {
+    /// How many rows were read before it.
+    pub after: usize,
+    pub values: Vec<Token<'d>>,
+    pub evidence: Option<ColumnEvidence>,
+    pub columns: Rc<Columns<'d>>,
+    pub block: usize,
+}
+
+/// What is known while the lines of a table are read one after the other.
+pub(super) struct Reader<'r, 'f, 'd> {
+    pub lexicon: &'r Lexicon<'f>,
+    pub table: usize,
+    pub heads: Heads<'d>,
+    /// The columns those headings give a block, once someone asked.
+    pub columns: Option<(usize, Rc<Columns<'d>>)>,
+    /// A row was read since the last heading: the next heading starts a new header.
+    pub after_data: bool,
+    /// Rows that stand side by side, as the header names them, with their grid columns.
+    pub side_rows: Vec<SideRow>,
+    /// Values of rows that stand side by side, read downwards column by column.
+    pub crossed: Vec<((usize, usize), usize, Token<'d>)>,
+    pub loose: Loose<'d>,
+    pub tail: Option<Tail<'d>>,
+    /// Which rows of the reading were put together from such pieces.
+    pub pieced: Vec<usize>,
+    /// The positions of a row with all its values, for laid-out text.
+    pub full_row: Option<((usize, usize), Vec<Token<'d>>)>,
+    /// The document block of the last row: an unknown label counts only beside known ones.
+    pub document_block: Option<usize>,
+    /// Rows with unknown labels that began their document block: they count once a known one
+    /// follows there.
+    pub unknown: Vec<Tail<'d>>,
+    /// Rows of figures without a label.
+    pub unplaced: Vec<Unplaced<'d>>,
+    /// Rows were dropped again: which are lacking where is no longer known.
+    pub gapped: bool,
+    /// The headings of unknown columns that are remarked, by where their text is in memory.
+    pub told_columns: BTreeSet<usize>,
+    pub reading: Reading<'d>,
+}
+
+/// The tokens of items.
+pub(super) fn values_of<'d>(items: &[Item<'_, 'd>]) -> Vec<Token<'d>> {
+    items.iter().map(|item| item.token).collect()
+}
