@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 5;
 const FEWEST_ROWS: usize = 3;
 
 /// Leaves one reading of every row.
-pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon<'_>, table: usize) {
+pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize) {
     drop_blank_for_unread(reading);
     // Most tables have each row once, in the order of the form.
     if reading.rows.is_sorted_by(|one, next| one.row < next.row) {
@@ -103,7 +103,7 @@ impl Settled {
     }
 
     /// Says what stands twice: one remark for a table, however many of its rows agree.
-    fn tell(&self, reading: &mut Reading<'_>, lexicon: &Lexicon<'_>, table: usize, whole: bool) {
+    fn tell(&self, reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize, whole: bool) {
         let form = &lexicon.form.tables[table];
         let label = |row: (usize, usize)| form.blocks[row.0].rows[row.1].label.text.as_str();
         let mut tell = |kind, expected: &str, found: String, place| {

@@ -22,7 +22,7 @@ const FEWEST_LABELS: usize = 6;
 
 /// Chooses the form that most tables show by labels of their own, the newest where that does not
 /// decide: an office that takes over an old table prints it beside new ones. None when the document has too few labels of any form to be a report.
-pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Choice> {
+pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option<Choice> {
     let mut seen = vec![false; lexicons.first().map_or(0, Lexicon::label_count)];
     let mut own: Vec<Vec<(LabelId, &str)>> = vec![Vec::new(); lexicons.len()];
     let mut shared = vec![0usize; lexicons.len()];
@@ -68,7 +68,7 @@ const LONGEST_NOTHING: usize = 30;
 
 /// Chooses the form, by the year, of a report with the sections of one and a text in the stead of its
 /// tables (`无`). Where nothing stands in their stead they may be pictures.
-pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Option<Choice> {
+pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option<Choice> {
     let headings = headings::find(lines, lexicons.last()?);
     let official = headings.iter().filter(|heading| heading.official);
     if official.count() < FEWEST_SECTIONS {
@@ -80,7 +80,7 @@ pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon<'_>]) -> Op
         year.is_none() || since.is_none() || since <= year
     };
     let index = (0..lexicons.len()).rfind(holds)?;
-    let form = lexicons[index].form;
+    let form = &lexicons[index].form;
     let has_table = |section: usize| {
         let id = &form.sections[section].id;
         form.tables.iter().any(|table| table.section == *id)
@@ -118,7 +118,7 @@ fn is_nothing(text: &str) -> bool {
 }
 
 /// How many tables have more labels that not all forms know from each form than from any other.
-fn votes(own: &[Vec<(LabelId, &str)>], lexicons: &[Lexicon<'_>]) -> Vec<usize> {
+fn votes(own: &[Vec<(LabelId, &str)>], lexicons: &[Lexicon]) -> Vec<usize> {
     let tables = lexicons.iter().map(|lexicon| lexicon.form.tables.len());
     let mut votes = vec![0; lexicons.len()];
     for table in 0..tables.max().unwrap_or(0) {

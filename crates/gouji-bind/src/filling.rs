@@ -20,7 +20,7 @@ const TELLING: usize = 3;
 pub(crate) fn fill_table<'d>(
     lines: &[Line<'d>],
     headings: &[Heading<'d>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     report: &mut Report,
 ) {
@@ -82,7 +82,7 @@ fn is_across(table: &Table) -> bool {
 fn region<'l, 'd>(
     lines: &'l [Line<'d>],
     headings: &[Heading<'d>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
 ) -> &'l [Line<'d>] {
     let section = &lexicon.form.tables[table].section;
@@ -107,7 +107,7 @@ fn region<'l, 'd>(
 
 /// The lines from the first label that only this table has to the last, and on until a label
 /// that only another table has: `总计` and `其他` stand in several.
-fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> &'l [Line<'d>] {
+fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon, table: usize) -> &'l [Line<'d>] {
     let owner = |line: &Line<'d>| -> Option<bool> {
         let labels = line.tokens.iter().filter(|token| token.is_label());
         labels.into_iter().find_map(|token| {
@@ -141,7 +141,7 @@ fn only_rows_filled(lines: &[Line<'_>]) -> bool {
 }
 
 /// How many different labels of a table stand in lines with known rows, and in other lines.
-fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> (usize, usize) {
+fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon, table: usize) -> (usize, usize) {
     let (mut in_rows, mut in_stream) = (lexicon.no_meanings(), lexicon.no_meanings());
     for line in lines {
         let seen = if line.has_rows() {
@@ -156,7 +156,7 @@ fn label_hits(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> (usize
     (in_rows.count(), in_stream.count())
 }
 
-fn first_label(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> Option<Place> {
+fn first_label(lines: &[Line<'_>], lexicon: &Lexicon, table: usize) -> Option<Place> {
     lines
         .iter()
         .flat_map(|line| items(line, lexicon, table))
@@ -166,7 +166,7 @@ fn first_label(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize) -> Optio
 
 fn lose(
     report: &mut Report,
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     kind: ObservationKind,
     place: Option<Place>,
@@ -187,7 +187,7 @@ fn lose(
 }
 
 /// Records cells and remarks.
-fn record(reading: &Reading<'_>, lexicon: &Lexicon<'_>, table: usize, report: &mut Report) {
+fn record(reading: &Reading<'_>, lexicon: &Lexicon, table: usize, report: &mut Report) {
     if reading.uncertain {
         report.uncertain_tables.push(TableId::at(table));
     }
@@ -211,13 +211,13 @@ fn record(reading: &Reading<'_>, lexicon: &Lexicon<'_>, table: usize, report: &m
     }
 }
 
-struct Recorder<'r, 'f> {
-    lexicon: &'r Lexicon<'f>,
+struct Recorder<'r> {
+    lexicon: &'r Lexicon,
     table: usize,
     report: &'r mut Report,
 }
 
-impl Recorder<'_, '_> {
+impl Recorder<'_> {
     fn table(&self) -> &Table {
         &self.lexicon.form.tables[self.table]
     }
@@ -259,7 +259,7 @@ impl Recorder<'_, '_> {
     /// Records the values of a row; nothing when the row is already there.
     fn fill(&mut self, found: &Found<'_>) -> Vec<CellId> {
         let mut cells = Vec::new();
-        let form = self.lexicon.form;
+        let form = &self.lexicon.form;
         for (column, token) in &found.values {
             let Some(id) = self.cell(found.row, *column) else {
                 continue;

@@ -61,7 +61,7 @@ const LEAST_LIKENESS: usize = 50;
 
 /// Every heading, in order; where a section is headed twice (a table of contents), the one with
 /// most text under it.
-pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
+pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon) -> Vec<Heading<'d>> {
     longest(&find_all(lines, lexicon), lines, lexicon)
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn find<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading
 pub(crate) fn longest<'d>(
     all: &[Heading<'d>],
     lines: &[Line<'d>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
 ) -> Vec<Heading<'d>> {
     let ends: Vec<usize> = all
         .iter()
@@ -91,7 +91,7 @@ pub(crate) fn longest<'d>(
 }
 
 /// Every line that heads a section, and not only a part of one that is called as another section is.
-pub(crate) fn find_all<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
+pub(crate) fn find_all<'d>(lines: &[Line<'d>], lexicon: &Lexicon) -> Vec<Heading<'d>> {
     let mut all = candidates(lines, lexicon);
     let numbered: Vec<(usize, usize)> = all
         .iter()
@@ -121,7 +121,7 @@ pub(crate) fn find_all<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Hea
 const NUMBERED_LEAST: usize = 2;
 
 /// Every line in the words of a heading.
-fn candidates<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>) -> Vec<Heading<'d>> {
+fn candidates<'d>(lines: &[Line<'d>], lexicon: &Lexicon) -> Vec<Heading<'d>> {
     lines
         .iter()
         .enumerate()

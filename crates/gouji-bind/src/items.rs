@@ -60,11 +60,7 @@ impl Item<'_, '_> {
 }
 
 /// Says what a token is to a table. Figures, blanks and signs are no labels.
-pub(crate) fn item<'l, 'd>(
-    token: Token<'d>,
-    lexicon: &'l Lexicon<'_>,
-    table: usize,
-) -> Item<'l, 'd> {
+pub(crate) fn item<'l, 'd>(token: Token<'d>, lexicon: &'l Lexicon, table: usize) -> Item<'l, 'd> {
     Item {
         token,
         meanings: lexicon.meanings_in(token.word, table),
@@ -74,7 +70,7 @@ pub(crate) fn item<'l, 'd>(
 /// The items of a line.
 pub(crate) fn items<'l, 'd>(
     line: &Line<'d>,
-    lexicon: &'l Lexicon<'_>,
+    lexicon: &'l Lexicon,
     table: usize,
 ) -> impl Iterator<Item = Item<'l, 'd>> {
     line.tokens

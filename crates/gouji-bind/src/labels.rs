@@ -4,6 +4,7 @@
 //! up once, by the key of its wording; from then on its [`Word`] answers.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use gouji_model::Form;
 use rustc_hash::FxBuildHasher;
@@ -52,7 +53,7 @@ const SLACK: usize = 64;
 
 impl Labels {
     /// The wordings of these forms.
-    pub(crate) fn new(forms: &[&Form]) -> Self {
+    pub(crate) fn new(forms: &[Arc<Form>]) -> Self {
         let mut labels = Self::default();
         for wording in forms.iter().flat_map(|form| wordings(form)) {
             labels.add(wording);

@@ -38,11 +38,7 @@ pub(crate) use shifted::drop_shifted;
 use words::Word;
 
 /// Reads a table if its lines are laid-out text and every word is accounted for.
-pub(crate) fn read<'d>(
-    lines: &[Line<'d>],
-    lexicon: &Lexicon<'_>,
-    table: usize,
-) -> Option<Reading<'d>> {
+pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
     let words = words::words(lines)?;
     let laid = words::are_laid(lines);
     let form = &lexicon.form.tables[table];
@@ -76,7 +72,7 @@ pub(crate) fn read<'d>(
 /// The blocks of a table with their words: from its caption to the next one's.
 fn blocks<'w, 'd>(
     words: &'w [Word<'d>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
 ) -> Option<Vec<(usize, &'w [Word<'d>])>> {
     let blocks = &lexicon.form.tables[table].blocks;

@@ -118,13 +118,13 @@ impl Meanings<'_> {
 
 /// The labels of one form.
 #[derive(Debug)]
-pub(crate) struct Lexicon<'f> {
+pub(crate) struct Lexicon {
     /// The form.
-    pub form: &'f Form,
+    pub form: Arc<Form>,
     /// The keys of the headings of its sections, in order.
     pub headings: Vec<Key>,
     /// What says what must add up in it, and that, once someone asked.
-    balanced: Option<&'f (dyn Balanced + Sync)>,
+    balanced: Option<Arc<dyn Balanced>>,
     balances: OnceLock<Vec<Balance>>,
     labels: Arc<Labels>,
     entries: Vec<Vec<Entry>>,
@@ -139,16 +139,16 @@ const LEAST_LIKENESS: usize = 70;
 /// How much better than the runner-up, in percent.
 const LEAST_LEAD: usize = 8;
 
-impl<'f> Lexicon<'f> {
+impl Lexicon {
     /// The lexicon of a form whose wordings are among the labels.
     pub(crate) fn new(
-        form: &'f Form,
+        form: &Arc<Form>,
         labels: &Arc<Labels>,
-        balanced: Option<&'f (dyn Balanced + Sync)>,
+        balanced: Option<Arc<dyn Balanced>>,
     ) -> Self {
         let sections = form.sections.iter();
         let mut lexicon = Self {
-            form,
+            form: Arc::clone(form),
             headings: sections.map(|section| key(&section.title.text)).collect(),
             balanced,
             balances: OnceLock::new(),
@@ -342,7 +342,7 @@ pub(crate) type Parts<'l> = Vec<(Range<usize>, Meanings<'l>)>;
 /// Longest text that is taken apart, in bytes.
 const LONGEST_ROW_OF_LABELS: usize = 240;
 
-impl Lexicon<'_> {
+impl Lexicon {
     /// The row that a label is but for a character or two: it is about as long, too.
     pub(crate) fn nearly(&self, table: usize, text: &str) -> Option<(usize, usize)> {
         let row = self.damaged_row(table, text)?;

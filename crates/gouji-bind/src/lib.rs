@@ -49,27 +49,27 @@ use crate::lexicon::Lexicon;
 
 /// Binds documents to the forms it was made with; made once, used for many documents.
 #[derive(Debug)]
-pub struct Binder<'f> {
+pub struct Binder {
     labels: Arc<Labels>,
-    lexicons: Vec<Lexicon<'f>>,
+    lexicons: Vec<Lexicon>,
 }
 
-impl<'f> Binder<'f> {
+impl Binder {
     /// A binder for these forms.
     #[must_use]
-    pub fn new(forms: &[&'f Form]) -> Self {
+    pub fn new(forms: &[Arc<Form>]) -> Self {
         Self::over(forms, forms.iter().map(|_| None))
     }
 
     /// A binder for these forms that may ask what must add up in each whether a reading does.
     #[must_use]
-    pub fn proving(forms: &[&'f Form], balanced: &[&'f (dyn Balanced + Sync)]) -> Self {
-        Self::over(forms, balanced.iter().copied().map(Some))
+    pub fn proving(forms: &[Arc<Form>], balanced: impl Iterator<Item = Arc<dyn Balanced>>) -> Self {
+        Self::over(forms, balanced.map(Some))
     }
 
     fn over(
-        forms: &[&'f Form],
-        balanced: impl Iterator<Item = Option<&'f (dyn Balanced + Sync)>>,
+        forms: &[Arc<Form>],
+        balanced: impl Iterator<Item = Option<Arc<dyn Balanced>>>,
     ) -> Self {
         let labels = Arc::new(Labels::new(forms));
         let forms = forms.iter().zip(balanced);
@@ -125,11 +125,11 @@ impl<'f> Binder<'f> {
             None => headings::find(lines, lexicon),
         };
         let mut report = Report::empty(lexicon.form.id.clone(), lexicon.form.cell_count());
-        headings::record(document, &headings, lines, lexicon.form, &mut report);
+        headings::record(document, &headings, lines, &lexicon.form, &mut report);
         for table in 0..lexicon.form.tables.len() {
             filling::fill_table(lines, &headings, lexicon, table, &mut report);
         }
-        edition::record_mixture(&choice, lexicon.form, &mut report);
+        edition::record_mixture(&choice, &lexicon.form, &mut report);
         facts::record(document, lines, &headings, &mut report);
         wordings::record(lines, lexicon, &mut report);
         traces::note(lines, lexicon, &mut report);
@@ -139,6 +139,6 @@ impl<'f> Binder<'f> {
 
 /// Binds one document; see [`Binder`] for many.
 #[must_use]
-pub fn bind(document: &Document, forms: &[&Form]) -> Vec<Report> {
+pub fn bind(document: &Document, forms: &[Arc<Form>]) -> Vec<Report> {
     Binder::new(forms).bind(document)
 }

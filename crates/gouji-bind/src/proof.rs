@@ -46,7 +46,7 @@ impl Figures {
     /// The figures of these rows of a table.
     pub(crate) fn of<'r, 'd: 'r>(
         rows: impl Iterator<Item = &'r Found<'d>>,
-        lexicon: &Lexicon<'_>,
+        lexicon: &Lexicon,
         table: usize,
     ) -> Self {
         let mut figures = HashMap::new();
@@ -95,8 +95,8 @@ impl Figures {
 
 impl Figures {
     /// What the sums across rows say that any of these cells is in, nought or not.
-    pub(crate) fn across_rows(&self, lexicon: &Lexicon<'_>, cells: &[CellId]) -> Proof {
-        let form = lexicon.form;
+    pub(crate) fn across_rows(&self, lexicon: &Lexicon, cells: &[CellId]) -> Proof {
+        let form = &lexicon.form;
         self.prove(lexicon.balances(), |balance| {
             let first = balance.cells().next();
             let across = first
@@ -109,10 +109,10 @@ impl Figures {
 /// What the sums along each row say of some rows.
 pub(crate) fn along_rows<'r, 'd: 'r>(
     rows: impl Iterator<Item = &'r Found<'d>> + Clone,
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
 ) -> Proof {
-    let form = lexicon.form;
+    let form = &lexicon.form;
     let in_rows = Figures::of(rows, lexicon, table);
     in_rows.prove(lexicon.balances(), |balance| {
         let mut cells = balance.cells();
@@ -127,10 +127,10 @@ pub(crate) fn along_rows<'r, 'd: 'r>(
 pub(crate) fn across_rows(
     all: &[Found<'_>],
     cells: &[CellId],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
 ) -> Proof {
-    let form = lexicon.form;
+    let form = &lexicon.form;
     let figures = Figures::of(all.iter(), lexicon, table);
     figures.prove(lexicon.balances(), |balance| {
         let first = balance.cells().next();

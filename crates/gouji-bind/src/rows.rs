@@ -30,7 +30,7 @@ use header::Heads;
 use reader::{Loose, Reader, Tail, values_of};
 
 /// Reads the rows of a table from lines with known rows.
-pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
+pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Reading<'d> {
     let mut reader = Reader {
         lexicon,
         table,
@@ -67,7 +67,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) 
     reader.reading
 }
 
-impl<'r, 'd> Reader<'r, '_, 'd> {
+impl<'r, 'd> Reader<'r, 'd> {
     fn line(&mut self, line: &Line<'d>) {
         let items: Vec<Item<'r, 'd>> = items(line, self.lexicon, self.table).collect();
         if self.tail.is_some() && self.ends_tail(&items) {

@@ -17,7 +17,7 @@ const TITLE_REACH: usize = 15;
 /// of the last lexicon.
 pub(crate) fn split<'l, 'd>(
     lines: &'l [Line<'d>],
-    lexicons: &[Lexicon<'_>],
+    lexicons: &[Lexicon],
 ) -> (Vec<&'l [Line<'d>]>, Vec<Heading<'d>>) {
     let Some(lexicon) = lexicons.last() else {
         return (Vec::new(), Vec::new());
@@ -38,9 +38,9 @@ pub(crate) fn split<'l, 'd>(
     (segments.collect(), all)
 }
 
-struct Splitter<'s, 'd, 'f> {
+struct Splitter<'s, 'd> {
     lines: &'s [Line<'d>],
-    lexicon: &'s Lexicon<'f>,
+    lexicon: &'s Lexicon,
     /// Where the reports begin.
     cuts: Vec<usize>,
     /// The rows seen since the last cut.
@@ -59,8 +59,8 @@ struct Splitter<'s, 'd, 'f> {
 /// What a title names.
 type Named = (Option<i32>, Option<String>);
 
-impl<'s, 'd, 'f> Splitter<'s, 'd, 'f> {
-    fn new(lines: &'s [Line<'d>], lexicon: &'s Lexicon<'f>) -> Self {
+impl<'s, 'd> Splitter<'s, 'd> {
+    fn new(lines: &'s [Line<'d>], lexicon: &'s Lexicon) -> Self {
         Self {
             lines,
             lexicon,
@@ -158,7 +158,7 @@ impl<'s, 'd, 'f> Splitter<'s, 'd, 'f> {
 type Row = (usize, usize);
 
 /// The row that a token names, if it can name nothing else.
-fn row_of(lexicon: &Lexicon<'_>, token: &crate::lines::Token<'_>) -> Option<Row> {
+fn row_of(lexicon: &Lexicon, token: &crate::lines::Token<'_>) -> Option<Row> {
     token.word.exact?;
     let meanings = lexicon.meanings(token.word);
     let mut all = meanings.iter();
@@ -178,7 +178,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(lexicon: &Lexicon<'_>) -> Self {
+    fn new(lexicon: &Lexicon) -> Self {
         let rows = lexicon.form.tables.iter().map(|table| {
             let count = table.blocks.iter().map(|block| block.rows.len()).sum();
             vec![false; count]
@@ -220,7 +220,7 @@ fn title(text: &str) -> Option<Named> {
 }
 
 /// Whether a part has figures in rows that the form knows, as a table of contents has not.
-fn holds_tables(lines: &[Line<'_>], lexicon: &Lexicon<'_>) -> bool {
+fn holds_tables(lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
     let known = lines
         .iter()
         .flat_map(|line| &line.tokens)

@@ -24,7 +24,7 @@ const MOST_FRAGMENTS: usize = 4;
 const LONGEST_TEXT_VALUE: usize = 10;
 
 /// Reads a table from lines of one cell each.
-pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Reading<'d> {
+pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Reading<'d> {
     let tokens: Vec<(Token<'d>, bool)> = lines
         .iter()
         .filter(|line| !line.has_rows())
@@ -76,7 +76,7 @@ fn without_padding(tokens: Vec<(Token<'_>, bool)>) -> Vec<Token<'_>> {
 /// Joins labels that were broken over lines.
 fn join_fragments<'l, 'd>(
     tokens: Vec<Token<'d>>,
-    lexicon: &'l Lexicon<'_>,
+    lexicon: &'l Lexicon,
     table: usize,
 ) -> Vec<Item<'l, 'd>> {
     let mut items: Vec<Item<'l, 'd>> = Vec::with_capacity(tokens.len());
@@ -128,7 +128,7 @@ struct Open<'d> {
 
 fn read_down<'d>(
     items: &[Item<'_, 'd>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     barred: bool,
 ) -> Reading<'d> {

@@ -16,7 +16,7 @@ const TELLING: usize = 4;
 const FEWEST: usize = 2;
 
 /// Notes where it was looked for what was not read.
-pub(crate) fn note(lines: &[Line<'_>], lexicon: &Lexicon<'_>, report: &mut Report) {
+pub(crate) fn note(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report) {
     for seen in &mut report.observations {
         let unread = matches!(
             seen.kind,
@@ -30,7 +30,7 @@ pub(crate) fn note(lines: &[Line<'_>], lexicon: &Lexicon<'_>, report: &mut Repor
     }
 }
 
-fn trace(lines: &[Line<'_>], lexicon: &Lexicon<'_>, table: usize, seen: &mut Observation) {
+fn trace(lines: &[Line<'_>], lexicon: &Lexicon, table: usize, seen: &mut Observation) {
     let labels: Vec<((usize, usize), Place)> = lines
         .iter()
         .flat_map(|line| items(line, lexicon, table))

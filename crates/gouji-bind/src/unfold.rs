@@ -17,7 +17,7 @@ use crate::shape::Shape;
 pub(crate) fn unfold<'d>(
     document: &'d Document,
     lines: Vec<Line<'d>>,
-    lexicons: &[Lexicon<'_>],
+    lexicons: &[Lexicon],
 ) -> Vec<Line<'d>> {
     let holds = |line: &Line<'_>| {
         let lone = line.lone_text();
@@ -39,7 +39,7 @@ pub(crate) fn unfold<'d>(
 }
 
 /// Whether a line of a text after its first is the heading of a section.
-fn headed_inside(text: &str, lexicons: &[Lexicon<'_>]) -> bool {
+fn headed_inside(text: &str, lexicons: &[Lexicon]) -> bool {
     if !text.contains('\n') {
         return false;
     }

@@ -14,7 +14,7 @@ const LONGEST: usize = 120;
 const NEAR_LINES: usize = 3;
 
 /// Remarks the wordings of a report's labels.
-pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon<'_>, report: &mut Report) {
+pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report) {
     let mut seen: Vec<Observation> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         for token in &line.tokens {
@@ -58,7 +58,7 @@ struct Named<'f> {
     unit: Option<&'f str>,
 }
 
-fn named<'f>(lexicon: &Lexicon<'f>, meaning: Meaning) -> Option<Named<'f>> {
+fn named<'f>(lexicon: &'f Lexicon, meaning: Meaning) -> Option<Named<'f>> {
     let blocks = |table: usize| lexicon.form.tables.get(table).map(|table| &table.blocks);
     match meaning {
         Meaning::Row { table, block, row } => {
@@ -108,7 +108,7 @@ fn remark(kind: ObservationKind, named: &Named<'_>, token: &Token<'_>) -> Observ
 }
 
 /// What is to be said of a label that the form knows.
-fn of_label(token: &Token<'_>, near: &[Line<'_>], lexicon: &Lexicon<'_>) -> Option<Observation> {
+fn of_label(token: &Token<'_>, near: &[Line<'_>], lexicon: &Lexicon) -> Option<Observation> {
     let named = named(lexicon, lexicon.meanings(token.word).first()?)?;
     if let Some(unit) = named.unit.and_then(money_unit) {
         let kind = match written_unit(token.text).or_else(|| unit_near(token, near)) {
@@ -159,7 +159,7 @@ const NAMED_YEARS: [(&str, i32); 7] = [
 ];
 
 /// A label that is the form's but for a year in it.
-fn year(token: &Token<'_>, lexicon: &Lexicon<'_>, own: Option<i32>) -> Option<Observation> {
+fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observation> {
     if !may_hold_year(token.text) {
         return None;
     }

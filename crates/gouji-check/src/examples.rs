@@ -19,7 +19,7 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
 /// What a rule comes to in one of its examples.
 #[must_use]
 pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
-    let form = &pack.form;
+    let form = &*pack.form;
     let mut report = every_cell(form, if example.blank { "" } else { "0" });
     for (cell, text) in &example.cells {
         report.cells[cell.index()] = Some(read(form, *cell, text));

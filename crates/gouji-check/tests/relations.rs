@@ -159,7 +159,7 @@ fn figures_taken_over_from_last_year_are_told() {
                 "4",
             );
         }
-        let prior = Some((&pack.form, &report));
+        let prior = Some((&*pack.form, &report));
         let (found, _) = names(&check(pack, &report, prior));
         assert_eq!(found, ["same-figures-as-last-year@"]);
         let mut other = report.clone();

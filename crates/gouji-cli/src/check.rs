@@ -96,7 +96,7 @@ pub(crate) fn run(
     plan.baselines.extend(options.write_baseline.clone());
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
-    let linters: ManuallyDrop<Vec<Linter<'_>>> =
+    let linters: ManuallyDrop<Vec<Linter>> =
         ManuallyDrop::new(plan.packs.iter().map(linter).collect());
     let last_year = options.prior.as_deref();
     let last_year = last_year.map(|path| PriorFiles::read(project, path));
@@ -137,7 +137,8 @@ pub(crate) fn run(
     }
     let threads = threads(options);
     all(&checkers, &plan, &inputs, threads, &mut printer);
-    let packs: Vec<&Pack> = plan.packs.iter().flat_map(Packs::packs).collect();
+    let packs = plan.packs.iter().flat_map(Packs::packs);
+    let packs: Vec<&Pack> = packs.map(|pack| &**pack).collect();
     let (fails, could_not) = printer.finish(&packs, recording.as_ref());
     if options.watch {
         // This process goes on.
@@ -218,7 +219,7 @@ fn all(
 }
 
 struct Checker<'a> {
-    linter: &'a Linter<'a>,
+    linter: &'a Linter,
     memory: &'a Memory,
     settings: &'a Settings,
     recording: Option<&'a Baseline>,

@@ -14,7 +14,7 @@ const CONTEXT: usize = 2;
 
 /// The difference between two versions of a file; nothing where they are the same.
 pub(crate) fn difference(
-    linter: &Linter<'_>,
+    linter: &Linter,
     path: &str,
     old: &[u8],
     new: &[u8],
@@ -33,7 +33,7 @@ pub(crate) fn difference(
 }
 
 /// Whether the bytes are of a text file.
-pub(crate) fn is_text(linter: &Linter<'_>, bytes: &[u8]) -> bool {
+pub(crate) fn is_text(linter: &Linter, bytes: &[u8]) -> bool {
     let opened = linter.open(bytes);
     opened.is_ok_and(|opened| !opened.source.text().is_empty())
 }
@@ -49,7 +49,7 @@ fn of_lines(path: &str, old: &[u8], new: &[u8]) -> String {
 }
 
 fn of_cells(
-    linter: &Linter<'_>,
+    linter: &Linter,
     path: &str,
     before: &Opened<'_>,
     after: &Opened<'_>,

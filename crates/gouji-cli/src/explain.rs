@@ -19,7 +19,7 @@ pub(crate) fn explain(
 ) -> ExitCode {
     let all = packs.packs().iter();
     let found: Vec<Held<'_>> = all
-        .filter_map(|pack| Some((pack, pack.rule(name)?)))
+        .filter_map(|pack| Some((&**pack, pack.rule(name)?)))
         .collect();
     if found.is_empty() {
         return unknown(packs, name, language);

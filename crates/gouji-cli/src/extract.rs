@@ -31,7 +31,7 @@ pub(crate) fn run(packs: &Packs, options: &Extract, language: Language) -> ExitC
 }
 
 struct Extraction<'a> {
-    linter: Linter<'a>,
+    linter: Linter,
     options: &'a Extract,
     language: Language,
 }

@@ -60,7 +60,7 @@ pub(crate) fn run(
     if options.write {
         clear_away(&inputs);
     }
-    let linters: Vec<Linter<'_>> = plan.packs.iter().map(Linter::new).collect();
+    let linters: Vec<Linter> = plan.packs.iter().map(Linter::new).collect();
     let last_year = options.prior.as_deref();
     let last_year = last_year.map(|path| PriorFiles::read(project, path));
     let last_year = last_year.transpose()?;
@@ -153,7 +153,7 @@ fn note(said: &mut Vec<Bilingual>, what: Option<Bilingual>) {
 }
 
 struct Fixer<'a> {
-    linter: &'a Linter<'a>,
+    linter: &'a Linter,
     prior: Option<&'a Prior<'a>>,
     settings: &'a Settings,
     options: &'a Fix,

@@ -21,7 +21,7 @@ pub(crate) enum Unopened {
 
 /// Opens a file by its bytes and its path.
 pub(crate) fn open<'b>(
-    linter: &Linter<'_>,
+    linter: &Linter,
     bytes: &'b [u8],
     path: &str,
     is_met: bool,

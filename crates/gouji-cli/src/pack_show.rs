@@ -60,7 +60,8 @@ fn used(folders: &[PathBuf]) -> Result<Survey, Failure> {
 }
 
 fn pack_of<'p>(packs: &'p Packs, form: &str, language: Language) -> Option<&'p Pack> {
-    let found = packs.packs().iter().find(|pack| pack.form.id.0 == form);
+    let mut all = packs.packs().iter().map(|pack| &**pack);
+    let found = all.find(|pack| pack.form.id.0 == form);
     if found.is_none() {
         let known: Vec<&str> = packs
             .packs()

@@ -105,7 +105,7 @@ impl PriorFiles {
     ///
     /// # Errors
     /// Where they hold none.
-    fn open(&self, linter: &Linter<'_>, for_one: bool) -> Result<Prior<'_>, Failure> {
+    fn open(&self, linter: &Linter, for_one: bool) -> Result<Prior<'_>, Failure> {
         let mut files = Vec::new();
         let mut failures = self.failures.clone();
         let mut others = Vec::new();
@@ -155,7 +155,7 @@ impl PriorFiles {
 /// be read. `for_one` is whether a single file is checked.
 pub(crate) fn open_each<'b>(
     files: Option<&'b PriorFiles>,
-    linters: &[Linter<'_>],
+    linters: &[Linter],
     for_one: bool,
     language: Language,
 ) -> Result<Vec<Option<Prior<'b>>>, Failure> {

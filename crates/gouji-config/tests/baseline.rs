@@ -34,7 +34,7 @@ fn settings(packs: &Packs, overrides: &Overrides) -> Settings {
 }
 
 /// A report as a reader sees it, printed in one style.
-fn printed(linter: &Linter<'_>, pack: &Pack, figures: &Report, style: Style) -> Report {
+fn printed(linter: &Linter, pack: &Pack, figures: &Report, style: Style) -> Report {
     let page = typeset(
         &Paper {
             form: &pack.form,

@@ -44,7 +44,7 @@ pub struct Left {
 ///
 /// # Errors
 /// When the file holds no report, or is of a kind that cannot be changed and should be.
-pub fn fix(linter: &Linter<'_>, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
+pub fn fix(linter: &Linter, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, FixError> {
     let mut corrected = Vec::new();
     let proofs = BYTES_PROVED / bytes.len().max(1);
     let mut proofs = proofs.clamp(FEWEST_PROOFS, MOST_PROOFS);
@@ -70,7 +70,7 @@ type Place = (usize, CellId);
 /// Repairs a file as far as can be seen now, but for the cells corrected before; adds those that are
 /// now. Takes the proofs it needs from those that are left.
 fn once(
-    linter: &Linter<'_>,
+    linter: &Linter,
     bytes: &[u8],
     wanted: &Wanted<'_>,
     (corrected, proofs): (&mut Vec<Place>, &mut usize),

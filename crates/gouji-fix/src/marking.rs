@@ -30,7 +30,7 @@ pub struct Marked {
 /// # Errors
 /// When the file holds no report, cannot be marked, or would not read the same.
 pub fn mark(
-    linter: &Linter<'_>,
+    linter: &Linter,
     bytes: &[u8],
     wanted: &Wanted<'_>,
     language: Language,
@@ -66,7 +66,7 @@ pub fn mark(
 }
 
 /// What was found in a report, as far as settings and the rules asked for leave it.
-fn shown(linter: &Linter<'_>, before: &Before<'_>, wanted: &Wanted<'_>) -> Outcome {
+fn shown(linter: &Linter, before: &Before<'_>, wanted: &Wanted<'_>) -> Outcome {
     let mut outcome = before.outcome.clone();
     if let Some((settings, pack)) = wanted.settings.zip(linter.pack_of(&before.report)) {
         settings(pack, &before.report, &mut outcome);

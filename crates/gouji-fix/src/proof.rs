@@ -22,7 +22,7 @@ pub(crate) struct Before<'a> {
 /// Proves that the new bytes read as the reports did before, but for what is proposed for each;
 /// that what should be mended is; and that nothing new is wrong.
 pub(crate) fn prove(
-    linter: &Linter<'_>,
+    linter: &Linter,
     bytes: &[u8],
     before: &[Before<'_>],
     made: &[Vec<&Proposal>],
@@ -51,7 +51,7 @@ pub(crate) fn prove(
 }
 
 /// Whether bytes read as the reports did before, figures, findings and all.
-pub(crate) fn reads_the_same(linter: &Linter<'_>, bytes: &[u8], before: &[Before<'_>]) -> bool {
+pub(crate) fn reads_the_same(linter: &Linter, bytes: &[u8], before: &[Before<'_>]) -> bool {
     let Ok(opened) = linter.open(bytes) else {
         return false;
     };

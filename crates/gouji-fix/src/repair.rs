@@ -15,7 +15,7 @@ pub type Numbered = (usize, Proposal);
 
 /// A file that was opened to be repaired.
 pub struct Repair<'a> {
-    linter: &'a Linter<'a>,
+    linter: &'a Linter,
     bytes: &'a [u8],
     opened: Opened<'a>,
     /// The kind of the file, where it is no text.
@@ -30,7 +30,7 @@ impl<'a> Repair<'a> {
     /// # Errors
     /// When there is no report in it.
     pub fn open<'y: 'a>(
-        linter: &'a Linter<'a>,
+        linter: &'a Linter,
         bytes: &'a [u8],
         last_year: Option<LastYear<'y>>,
     ) -> Result<Self, FixError> {

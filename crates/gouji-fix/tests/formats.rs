@@ -21,7 +21,7 @@ fn page(pack: &Pack, style: Style) -> String {
     typeset(&paper, style)
 }
 
-fn fixed(linter: &Linter<'_>, bytes: &[u8]) -> Fixed {
+fn fixed(linter: &Linter, bytes: &[u8]) -> Fixed {
     let wanted = Wanted {
         unsafe_too: true,
         ..Wanted::default()

@@ -35,7 +35,7 @@ fn parts_of(bytes: &[u8]) -> usize {
 }
 
 /// The text of a cell of a file's first report.
-fn text(linter: &Linter<'_>, bytes: &[u8], address: &str) -> String {
+fn text(linter: &Linter, bytes: &[u8], address: &str) -> String {
     let opened = linter.open(bytes).unwrap();
     let form = &linter.pack_of(&opened.reports[0]).unwrap().form;
     let cell = opened.reports[0].cell(form.cell(address).unwrap());
@@ -43,7 +43,7 @@ fn text(linter: &Linter<'_>, bytes: &[u8], address: &str) -> String {
 }
 
 /// The file with another text in a cell.
-fn with(linter: &Linter<'_>, kind: OfficeKind, bytes: &[u8], new: &str) -> Vec<u8> {
+fn with(linter: &Linter, kind: OfficeKind, bytes: &[u8], new: &str) -> Vec<u8> {
     let opened = linter.open(bytes).unwrap();
     let form = &linter.pack_of(&opened.reports[0]).unwrap().form;
     let cell = opened.reports[0].cell(form.cell(ADDRESS).unwrap());

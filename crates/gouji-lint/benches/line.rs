@@ -27,7 +27,7 @@ fn main() {
 }
 
 static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
-static LINTER: LazyLock<Linter<'static>> = LazyLock::new(|| Linter::new(&PACKS));
+static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(&PACKS));
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(all_pages);
 
 /// A page as an argument: shown by its name.
@@ -85,7 +85,7 @@ fn start() -> Packs {
 
 /// The binder's index over the labels of all forms.
 #[divan::bench]
-fn index_labels() -> Binder<'static> {
+fn index_labels() -> Binder {
     Binder::new(&PACKS.forms())
 }
 

@@ -14,7 +14,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let count: u64 = arguments.next().ok_or("a count is needed")?.parse()?;
     std::fs::create_dir_all(&folder)?;
     let packs = Packs::built_in()?;
-    let balanced: Vec<Balanced<'_>> = packs.packs().iter().map(Balanced::new).collect();
+    let balanced: Vec<Balanced<'_>> = packs
+        .packs()
+        .iter()
+        .map(|pack| Balanced::new(pack))
+        .collect();
     for seed in 0..count {
         let pack = &packs.packs()[(seed % 2) as usize];
         let report = balanced[(seed % 2) as usize].report(seed);

@@ -120,7 +120,7 @@ fn eligible(form: &Form, table: &str) -> Vec<CellId> {
 
 /// One line of the table.
 struct Case<'a> {
-    linter: &'a Linter<'a>,
+    linter: &'a Linter,
     pack: &'a Pack,
     balanced: &'a Balanced<'a>,
     eligible: Vec<CellId>,

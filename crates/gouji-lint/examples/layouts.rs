@@ -49,7 +49,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let packs = Packs::built_in()?;
     let linter = Linter::new(&packs);
-    let balanced: Vec<Balanced<'_>> = packs.packs().iter().map(Balanced::new).collect();
+    let balanced: Vec<Balanced<'_>> = packs
+        .packs()
+        .iter()
+        .map(|pack| Balanced::new(pack))
+        .collect();
     for (traits, heading) in ["as it is", "one trait", "two traits"].iter().enumerate() {
         let mut by_style: BTreeMap<String, Tally> = BTreeMap::new();
         let mut by_trait: BTreeMap<String, Tally> = BTreeMap::new();
@@ -57,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             for round in 0..rounds {
                 let seed = round * 7919 + index as u64;
                 let which = (seed % packs.packs().len() as u64) as usize;
-                let pack = (&packs.packs()[which], &balanced[which]);
+                let pack = (&*packs.packs()[which], &balanced[which]);
                 let verdict = judge(&linter, pack, layout, (seed, round % 2 == 1));
                 let style = format!("{:?}", layout.style);
                 by_style.entry(style).or_default().count(&verdict);

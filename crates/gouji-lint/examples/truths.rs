@@ -19,7 +19,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&folder)?;
     let packs = Packs::built_in()?;
     let wanted = |pack: &&Pack| pack.form.id.0.starts_with("cn-disclosure/");
-    let packs: Vec<&Pack> = packs.packs().iter().filter(wanted).collect();
+    let packs: Vec<&Pack> = packs
+        .packs()
+        .iter()
+        .map(|pack| &**pack)
+        .filter(wanted)
+        .collect();
     let balanced: Vec<Balanced<'_>> = packs.iter().map(|pack| Balanced::new(pack)).collect();
     for seed in 0..count {
         let which = (seed % packs.len() as u64) as usize;

@@ -37,7 +37,7 @@ pub struct NotOne {
     pub concern: Concern,
 }
 
-impl Linter<'_> {
+impl Linter {
     /// Opens a file that was met among others.
     ///
     /// # Errors

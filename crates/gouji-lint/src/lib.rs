@@ -13,7 +13,7 @@ mod structure;
 mod suspicion;
 mod weight;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use gouji_bind::Binder;
 use gouji_check::Outcome;
@@ -39,10 +39,9 @@ const FEWEST_CHARACTERS: usize = 200;
 /// Reads and checks files with the packs it was made with; made once, used for many files and
 /// from many threads.
 #[derive(Debug)]
-pub struct Linter<'p> {
-    packs: &'p Packs,
-    forms: Vec<&'p Form>,
-    binder: Binder<'p>,
+pub struct Linter {
+    packs: Packs,
+    binder: Binder,
     /// In which findings are worded.
     languages: Languages,
     /// The relations of each pack for localization, compiled when a report first breaks one.
@@ -69,20 +68,16 @@ impl Opened<'_> {
     }
 }
 
-impl<'p> Linter<'p> {
+impl Linter {
     /// A linter with these packs.
     #[must_use]
-    pub fn new(packs: &'p Packs) -> Self {
-        let forms = packs.forms();
-        let balanced = packs.packs().iter();
-        let balanced: Vec<_> = balanced
-            .map(|pack| pack as &(dyn Balanced + Sync))
-            .collect();
+    pub fn new(packs: &Packs) -> Self {
+        let balanced = packs.packs().iter().cloned();
+        let balanced = balanced.map(|pack| pack as Arc<dyn Balanced>);
         Self {
-            packs,
-            binder: Binder::proving(&forms, &balanced),
+            binder: Binder::proving(&packs.forms(), balanced),
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
-            forms,
+            packs: packs.clone(),
             languages: Languages::Both,
         }
     }
@@ -96,8 +91,8 @@ impl<'p> Linter<'p> {
 
     /// The packs in force.
     #[must_use]
-    pub fn packs(&self) -> &'p Packs {
-        self.packs
+    pub const fn packs(&self) -> &Packs {
+        &self.packs
     }
 
     /// Reads the bytes of a file and finds the reports in it.
@@ -136,7 +131,9 @@ impl<'p> Linter<'p> {
         }
         let kind = kind_of(source.text());
         if kind == Kind::CanonicalJson {
-            let mut report = gouji_canonical::read(source.text(), &self.forms)?;
+            let packs = self.packs.packs().iter();
+            let forms: Vec<&Form> = packs.map(|pack| &*pack.form).collect();
+            let mut report = gouji_canonical::read(source.text(), &forms)?;
             if let Some(pack) = self.pack_of(&report) {
                 structure::note(&mut report, pack, source.text());
             }
@@ -175,7 +172,7 @@ impl<'p> Linter<'p> {
 
     /// The pack whose form a report has.
     #[must_use]
-    pub fn pack_of(&self, report: &Report) -> Option<&'p Pack> {
+    pub fn pack_of(&self, report: &Report) -> Option<&Arc<Pack>> {
         self.packs.pack(&report.form)
     }
 
@@ -183,7 +180,7 @@ impl<'p> Linter<'p> {
     #[must_use]
     pub fn judge(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let pack = self.pack_of(report)?;
-        let prior = prior.and_then(|prior| Some((&self.pack_of(prior)?.form, prior)));
+        let prior = prior.and_then(|prior| Some((&*self.pack_of(prior)?.form, prior)));
         Some(gouji_check::check_in(pack, report, prior, self.languages))
     }
 
@@ -193,8 +190,8 @@ impl<'p> Linter<'p> {
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let mut outcome = self.judge(report, prior)?;
         let pack = self.pack_of(report)?;
-        let prior = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
-        let with_form = prior.map(|(pack, prior)| (&pack.form, prior));
+        let prior = prior.and_then(|prior| Some((&**self.pack_of(prior)?, prior)));
+        let with_form = prior.map(|(pack, prior)| (&*pack.form, prior));
         let mut findings = outcome.findings.iter();
         if findings.any(|finding| finding.equation.is_some())
             && let Some(system) = self.system(pack)

@@ -17,7 +17,7 @@ fn rounds() -> u64 {
     std::env::var("GOUJI_ROUNDS").map_or(12, |rounds| rounds.parse().unwrap())
 }
 
-fn check(linter: &Linter<'_>, form: &Form, figures: &Report, style: Option<Style>) -> Outcome {
+fn check(linter: &Linter, form: &Form, figures: &Report, style: Option<Style>) -> Outcome {
     let paper = Paper {
         form,
         year: form.since.unwrap(),

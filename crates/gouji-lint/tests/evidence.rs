@@ -19,7 +19,7 @@ enum Text {
 
 /// The suspects of all findings of a report with a mistake among its reviews, and the truth.
 fn suspects(
-    linter: &Linter<'_>,
+    linter: &Linter,
     (pack, balanced): (&Pack, &Balanced<'_>),
     seed: u64,
     text: Text,
@@ -87,7 +87,7 @@ fn a_right_text_names_the_wrong_cell_more_often() {
             let balanced = Balanced::new(pack);
             (0..60).filter(|seed| of(pack, &balanced, *seed)).count()
         };
-        packs.packs().iter().map(count).sum::<usize>()
+        packs.packs().iter().map(|pack| count(pack)).sum::<usize>()
     };
     let (without, with) = (named(Text::Absent), named(Text::Right));
     assert!(with > without, "{with} with the text, {without} without");

@@ -19,13 +19,17 @@ fn rounds() -> u64 {
 fn judged(layouts: impl Iterator<Item = (usize, Layout)>) -> (usize, usize) {
     let packs = Packs::built_in().unwrap();
     let linter = Linter::new(&packs);
-    let balanced: Vec<Balanced<'_>> = packs.packs().iter().map(Balanced::new).collect();
+    let balanced: Vec<Balanced<'_>> = packs
+        .packs()
+        .iter()
+        .map(|pack| Balanced::new(pack))
+        .collect();
     let (mut whole, mut all) = (0, 0);
     for (index, layout) in layouts {
         for round in 0..rounds() {
             let seed = round * 7919 + index as u64;
             let which = (seed % packs.packs().len() as u64) as usize;
-            let pack = (&packs.packs()[which], &balanced[which]);
+            let pack = (&*packs.packs()[which], &balanced[which]);
             let verdict = judge(&linter, pack, &layout, (seed, seed % 3 == 1));
             assert!(
                 !verdict.is_bad(),

@@ -1,5 +1,7 @@
 //! A pack's relations, compiled for localization.
 
+use std::sync::Arc;
+
 use gouji_model::Form;
 use gouji_pack::{Check, Pack};
 
@@ -9,7 +11,7 @@ use crate::relation::Relation;
 /// A pack's relations, ready for localization. Compiled once for each pack.
 #[derive(Debug)]
 pub struct System {
-    pub(crate) form: Form,
+    pub(crate) form: Arc<Form>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) lanes: Lanes,
 }
@@ -35,7 +37,7 @@ impl System {
             }));
         }
         Self {
-            form: pack.form.clone(),
+            form: Arc::clone(&pack.form),
             relations,
             lanes: Lanes::new(&pack.form),
         }

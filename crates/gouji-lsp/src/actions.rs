@@ -20,9 +20,9 @@ use crate::protocol::{
 
 /// The actions for a range of a document: those that mend a finding there, and the one that makes
 /// all safe corrections.
-pub(crate) fn actions<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn actions(
+    document: &Document,
+    linter: &Linter,
     asked: &CodeActionParams,
     language: Language,
 ) -> Vec<CodeAction> {
@@ -66,15 +66,15 @@ pub(crate) fn wants(asked: &CodeActionParams, kind: &CodeActionKind) -> bool {
     only.is_none_or(|only| only.iter().any(includes))
 }
 
-struct Asking<'a, 'p> {
-    document: &'a Document<'p>,
-    linter: &'a Linter<'p>,
+struct Asking<'a> {
+    document: &'a Document,
+    linter: &'a Linter,
     asked: &'a CodeActionParams,
     language: Language,
     repair: &'a Repair<'a>,
 }
 
-impl Asking<'_, '_> {
+impl Asking<'_> {
     /// The proposals that mend a finding which is shown.
     fn proposals(&self) -> Vec<Numbered> {
         let governing = self.document.governing();

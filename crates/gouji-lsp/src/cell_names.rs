@@ -68,7 +68,7 @@ pub(crate) fn names(packs: &Packs, place: &Place<'_>) -> Vec<Name> {
     };
     let mut found: BTreeMap<(u8, String), Name> = BTreeMap::new();
     for form in packs.forms() {
-        for name in of_form(form, slot) {
+        for name in of_form(&form, slot) {
             let key = (name.kind as u8, name.id.clone());
             let known = found.entry(key).or_insert_with(|| name.clone());
             if !known.label.split(" / ").any(|label| label == name.label) {

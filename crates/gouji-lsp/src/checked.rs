@@ -1,5 +1,7 @@
 //! What was found in a text: its reports, each with its findings.
 
+use std::sync::Arc;
+
 use gouji_check::Outcome;
 use gouji_lint::Linter;
 use gouji_model::{CellId, Finding, Place, Report, SourceRange};
@@ -10,9 +12,9 @@ use crate::project::Governing;
 
 /// A report with what was found in it.
 #[derive(Debug)]
-pub(crate) struct CheckedReport<'p> {
+pub(crate) struct CheckedReport {
     /// The pack it was checked with.
-    pub pack: &'p Pack,
+    pub pack: Arc<Pack>,
     /// The report.
     pub report: Report,
     /// What was found.
@@ -20,9 +22,9 @@ pub(crate) struct CheckedReport<'p> {
 }
 
 /// A cell of a report in the text, and what is shown for it.
-pub(crate) struct CellAt<'c, 'p> {
+pub(crate) struct CellAt<'c> {
     /// The report.
-    pub report: &'c CheckedReport<'p>,
+    pub report: &'c CheckedReport,
     /// The cell.
     pub cell: CellId,
     /// What is shown for it.
@@ -31,17 +33,17 @@ pub(crate) struct CellAt<'c, 'p> {
 
 /// What was found in a text; nothing where the text is no report.
 #[derive(Debug, Default)]
-pub(crate) struct Checked<'p> {
+pub(crate) struct Checked {
     /// The reports in it.
-    pub reports: Vec<CheckedReport<'p>>,
+    pub reports: Vec<CheckedReport>,
     /// How many bytes of the text come before what the places of the reports count from: a byte
     /// order mark that the editor left in.
     skipped: u32,
 }
 
-impl<'p> Checked<'p> {
+impl Checked {
     /// Checks a text.
-    pub(crate) fn new(linter: &Linter<'p>, text: &str, governing: Option<&Governing<'_>>) -> Self {
+    pub(crate) fn new(linter: &Linter, text: &str, governing: Option<&Governing>) -> Self {
         if governing.is_some_and(|governing| governing.trouble().is_some()) {
             return Self::default();
         }
@@ -55,7 +57,7 @@ impl<'p> Checked<'p> {
                 governing.apply(pack, &report, &mut outcome);
             }
             Some(CheckedReport {
-                pack,
+                pack: Arc::clone(pack),
                 report,
                 outcome,
             })
@@ -88,7 +90,7 @@ impl<'p> Checked<'p> {
     }
 
     /// The cell at a byte of the text. A byte between two cells that touch is in the later one.
-    pub(crate) fn cell_at(&self, document: &EditorText, byte: usize) -> Option<CellAt<'_, 'p>> {
+    pub(crate) fn cell_at(&self, document: &EditorText, byte: usize) -> Option<CellAt<'_>> {
         let mut touched = None;
         for report in &self.reports {
             for cell in report.pack.form.cells() {

@@ -15,9 +15,9 @@ use crate::toml_place::Place;
 use crate::{key_names, placeholders, value_names};
 
 /// What can be written at a position of a rule file; nothing elsewhere.
-pub(crate) fn completions<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn completions(
+    document: &Document,
+    linter: &Linter,
     position: Position,
     language: Language,
 ) -> Vec<CompletionItem> {
@@ -35,7 +35,7 @@ pub(crate) fn completions<'p>(
     items.map(|one| item(document, at, after, one)).collect()
 }
 
-fn cells(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
+fn cells(around: &Around<'_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
     let begun = begun(place.begun()).len();
     let suggestion = |name: Name| Suggestion {
         insert: name.id.clone(),
@@ -52,14 +52,14 @@ fn cells(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
     found.map(suggestion).collect()
 }
 
-fn cell_names(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Name> {
+fn cell_names(around: &Around<'_, '_>, place: &Place<'_>) -> Vec<Name> {
     if !matches!(place, Place::Text { .. } | Place::QuotedKey { .. }) {
         return Vec::new();
     }
     around.packs(|packs| names(packs, place))
 }
 
-fn item(document: &Document<'_>, at: usize, after: &str, one: Suggestion) -> CompletionItem {
+fn item(document: &Document, at: usize, after: &str, one: Suggestion) -> CompletionItem {
     // Editors close brackets as they are typed; those of a table come with its name.
     let closed = if one.insert.starts_with('[') {
         after.len() - after.trim_start_matches(']').len()
@@ -86,9 +86,9 @@ fn item(document: &Document<'_>, at: usize, after: &str, one: Suggestion) -> Com
 }
 
 /// What the word at a position of a rule file means.
-pub(crate) fn meaning<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn meaning(
+    document: &Document,
+    linter: &Linter,
     position: Position,
     language: Language,
 ) -> Option<Hover> {
@@ -131,7 +131,7 @@ pub(crate) fn meaning<'p>(
 }
 
 /// What the forms around a place print for a cell name.
-fn labels_of(around: &Around<'_, '_, '_>, place: &Place<'_>, id: &str) -> Vec<String> {
+fn labels_of(around: &Around<'_, '_>, place: &Place<'_>, id: &str) -> Vec<String> {
     let found = cell_names(around, place).into_iter();
     let found = found.filter(|name| name.id == id);
     found.map(|name| name.label).collect()

@@ -10,9 +10,9 @@ use crate::rule_link;
 
 /// The files of the rules that found something at a position, each once. Rules that come with the
 /// product have none.
-pub(crate) fn definitions<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn definitions(
+    document: &Document,
+    linter: &Linter,
     position: Position,
 ) -> Vec<Location> {
     let byte = document.byte(position);

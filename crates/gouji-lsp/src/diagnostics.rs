@@ -13,9 +13,9 @@ use crate::protocol::{
 use crate::rule_link;
 
 /// The diagnostics of a document: of a rule file, or of its reports in their order.
-pub(crate) fn diagnostics<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn diagnostics(
+    document: &Document,
+    linter: &Linter,
     language: Language,
 ) -> Vec<Diagnostic> {
     if let Some(file) = document.rule_file() {
@@ -61,9 +61,9 @@ fn at_the_start(code: &str, message: &Bilingual, language: Language) -> Diagnost
 }
 
 fn of_report(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
+    document: &Document,
+    checked: &Checked,
+    report: &CheckedReport,
     language: Language,
 ) -> Vec<Diagnostic> {
     let diagnostic = |finding: &Finding| {
@@ -83,7 +83,7 @@ fn of_report(
 }
 
 /// Where the rule of a finding can be read.
-fn code_description(report: &CheckedReport<'_>, finding: &Finding) -> Option<CodeDescription> {
+fn code_description(report: &CheckedReport, finding: &Finding) -> Option<CodeDescription> {
     let href = rule_link::page(report.pack.rule(&finding.rule)?)?;
     Some(CodeDescription { href })
 }
@@ -91,9 +91,9 @@ fn code_description(report: &CheckedReport<'_>, finding: &Finding) -> Option<Cod
 /// Where a finding is shown: its own place, its first cell, or the start of the text for what is
 /// missing from it altogether.
 pub(crate) fn main_range(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
+    document: &Document,
+    checked: &Checked,
+    report: &CheckedReport,
     finding: &Finding,
 ) -> SourceRange {
     let own = finding
@@ -105,9 +105,9 @@ pub(crate) fn main_range(
 
 /// The cells of a finding other than the one it is shown at.
 fn related(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    (report, finding): (&CheckedReport<'_>, &Finding),
+    document: &Document,
+    checked: &Checked,
+    (report, finding): (&CheckedReport, &Finding),
     main: SourceRange,
 ) -> Option<Vec<DiagnosticRelatedInformation>> {
     let form = &report.pack.form;

@@ -17,15 +17,15 @@ use crate::rule_files::RuleFile;
 
 /// An open document.
 #[derive(Debug)]
-pub(crate) struct Document<'p> {
+pub(crate) struct Document {
     editor: EditorText,
     /// Filled when first asked for, emptied by changes.
-    checked: OnceCell<Checked<'p>>,
-    governing: Option<Governing<'p>>,
+    checked: OnceCell<Checked>,
+    governing: Option<Governing>,
     rule_file: Option<RuleFile>,
 }
 
-impl<'p> Document<'p> {
+impl Document {
     /// A document as the editor opened it.
     pub(crate) fn new(item: TextDocumentItem, encoding: Encoding) -> Self {
         Self {
@@ -37,7 +37,7 @@ impl<'p> Document<'p> {
     }
 
     /// Settles what it is checked with from now on.
-    pub(crate) fn govern(&mut self, governing: Governing<'p>) {
+    pub(crate) fn govern(&mut self, governing: Governing) {
         self.governing = Some(governing);
         self.checked = OnceCell::new();
         if let Some(file) = &mut self.rule_file {
@@ -64,20 +64,13 @@ impl<'p> Document<'p> {
         self.rule_file().is_some_and(RuleFile::is_unsaved)
     }
 
-    /// Takes note that its text was not saved when another server had it.
-    pub(crate) fn unsettle(&mut self) {
-        if let Some(file) = &mut self.rule_file {
-            file.settle(false);
-        }
-    }
-
     /// What it is as a rule file, if it is one.
     pub(crate) fn rule_file(&self) -> Option<&RuleFile> {
         self.rule_file.as_ref()
     }
 
     /// What it is checked with, where that is settled.
-    pub(crate) fn governing(&self) -> Option<&Governing<'p>> {
+    pub(crate) fn governing(&self) -> Option<&Governing> {
         self.governing.as_ref()
     }
 
@@ -94,14 +87,14 @@ impl<'p> Document<'p> {
     }
 
     /// What was found in it.
-    pub(crate) fn checked(&self, linter: &Linter<'p>) -> &Checked<'p> {
+    pub(crate) fn checked(&self, linter: &Linter) -> &Checked {
         self.checked
             .get_or_init(|| Checked::new(linter, self.text(), self.governing()))
     }
 }
 
 /// A document can be asked whatever its text can be asked.
-impl Deref for Document<'_> {
+impl Deref for Document {
     type Target = EditorText;
 
     fn deref(&self) -> &EditorText {

@@ -8,7 +8,7 @@ use crate::protocol::{FoldingRange, FoldingRangeKind};
 use crate::symbols::{Part, outline};
 
 /// The sections and tables of a document that take more than one line.
-pub(crate) fn foldings<'p>(document: &Document<'p>, linter: &Linter<'p>) -> Vec<FoldingRange> {
+pub(crate) fn foldings(document: &Document, linter: &Linter) -> Vec<FoldingRange> {
     let mut foldings = Vec::new();
     for part in outline(document, linter, Language::Chinese) {
         foldings.extend(folding(document, &part));
@@ -18,7 +18,7 @@ pub(crate) fn foldings<'p>(document: &Document<'p>, linter: &Linter<'p>) -> Vec<
     foldings
 }
 
-fn folding(document: &Document<'_>, part: &Part) -> Option<FoldingRange> {
+fn folding(document: &Document, part: &Part) -> Option<FoldingRange> {
     let range = document.range(part.range);
     (range.start.line < range.end.line).then(|| FoldingRange {
         start_line: range.start.line,

@@ -11,9 +11,9 @@ use crate::document::Document;
 use crate::protocol::{DocumentHighlight, DocumentHighlightKind, Position};
 
 /// The cell at a position and the cells it is in a relation with; nothing elsewhere.
-pub(crate) fn highlights<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn highlights(
+    document: &Document,
+    linter: &Linter,
     position: Position,
 ) -> Option<Vec<DocumentHighlight>> {
     let checked = document.checked(linter);
@@ -33,7 +33,7 @@ pub(crate) fn highlights<'p>(
 }
 
 /// The cells of the broken relations at a cell; where none is broken, of all its relations.
-fn tied(report: &CheckedReport<'_>, at: CellId) -> Vec<CellId> {
+fn tied(report: &CheckedReport, at: CellId) -> Vec<CellId> {
     let broken = report.outcome.findings.iter();
     let broken: Vec<CellId> = broken
         .filter(|finding| finding.equation.is_some() && own_cells(finding).any(|cell| cell == at))
@@ -42,6 +42,6 @@ fn tied(report: &CheckedReport<'_>, at: CellId) -> Vec<CellId> {
     if !broken.is_empty() {
         return broken;
     }
-    let standings = standings(report.pack, &report.report, at).into_iter();
+    let standings = standings(&report.pack, &report.report, at).into_iter();
     standings.flat_map(|standing| standing.cells).collect()
 }

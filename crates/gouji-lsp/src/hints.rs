@@ -13,9 +13,9 @@ use crate::document::Document;
 use crate::protocol::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 /// The hints in a range of a document, in the order of its reports and their rules.
-pub(crate) fn hints<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn hints(
+    document: &Document,
+    linter: &Linter,
     within: Range,
     language: Language,
 ) -> Vec<InlayHint> {
@@ -28,9 +28,9 @@ pub(crate) fn hints<'p>(
 
 /// One hint for each total and sum, however many rules say it.
 fn of_report(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
+    document: &Document,
+    checked: &Checked,
+    report: &CheckedReport,
     language: Language,
 ) -> Vec<InlayHint> {
     let mut said = BTreeSet::new();

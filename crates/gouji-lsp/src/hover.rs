@@ -11,9 +11,9 @@ use crate::document::Document;
 use crate::protocol::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 /// What is said of the cell at a position; nothing elsewhere.
-pub(crate) fn hover<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn hover(
+    document: &Document,
+    linter: &Linter,
     position: Position,
     language: Language,
 ) -> Option<Hover> {
@@ -32,21 +32,21 @@ pub(crate) fn hover<'p>(
     })
 }
 
-fn about(report: &CheckedReport<'_>, cell: CellId, language: Language) -> String {
+fn about(report: &CheckedReport, cell: CellId, language: Language) -> String {
     let form = &report.pack.form;
     let table = form.table_of(cell).title.get(language);
     let row = &form.row_of(cell).label.text;
     let column = &form.column_of(cell).label.text;
     let address = form.address(cell);
     let mut text = format!("**{row}** · **{column}**\n\n{table} `{address}`\n");
-    for standing in standings(report.pack, &report.report, cell) {
+    for standing in standings(&report.pack, &report.report, cell) {
         // Writing to a string does not fail.
         let _ = write!(text, "\n- {}", line(report, &standing, language));
     }
     text
 }
 
-fn line(report: &CheckedReport<'_>, standing: &Standing<'_>, language: Language) -> String {
+fn line(report: &CheckedReport, standing: &Standing<'_>, language: Language) -> String {
     let verdict = match (standing.verdict, language) {
         (Verdict::Holds, Language::Chinese) => "✓ 成立",
         (Verdict::Holds, Language::English) => "✓ holds",

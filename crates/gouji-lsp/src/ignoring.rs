@@ -31,10 +31,10 @@ pub(crate) struct Ignoring<'a> {
 
 impl Ignoring<'_> {
     /// An action for each finding shown in a range.
-    pub(crate) fn actions<'p>(
+    pub(crate) fn actions(
         &self,
-        document: &Document<'p>,
-        linter: &gouji_lint::Linter<'p>,
+        document: &Document,
+        linter: &gouji_lint::Linter,
         range: Range,
     ) -> Vec<CodeAction> {
         let Some(target) = self.target(document) else {
@@ -60,9 +60,9 @@ impl Ignoring<'_> {
     fn action(
         &self,
         target: &Target,
-        report: &CheckedReport<'_>,
+        report: &CheckedReport,
         finding: &Finding,
-        document: &Document<'_>,
+        document: &Document,
     ) -> Option<CodeAction> {
         let rule = &finding.rule;
         let title = Bilingual::new(
@@ -80,7 +80,7 @@ impl Ignoring<'_> {
 
     /// The configuration to write to: the one that governs the document, else a new one in the
     /// folder the editor has open. None where configurations are not looked for.
-    fn target(&self, document: &Document<'_>) -> Option<Target> {
+    fn target(&self, document: &Document) -> Option<Target> {
         let governing = document.governing()?;
         if let Some(path) = governing.configuration() {
             let text = fs::read_to_string(path).ok()?;
@@ -106,7 +106,7 @@ struct Target {
 
 impl Target {
     /// The edit that adds lines at the end.
-    fn append(&self, lines: &str, document: &Document<'_>) -> Option<WorkspaceEdit> {
+    fn append(&self, lines: &str, document: &Document) -> Option<WorkspaceEdit> {
         let uri = uri_of(&self.path)?;
         let Some(text) = &self.text else {
             return Some(created(uri, lines));

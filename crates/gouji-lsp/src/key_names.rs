@@ -9,7 +9,7 @@ use crate::toml_place::{Place, way};
 
 /// The keys and tables that can stand at a place; `after` is the text after it.
 pub(crate) fn suggestions(
-    around: &Around<'_, '_, '_>,
+    around: &Around<'_, '_>,
     place: &Place<'_>,
     after: &str,
 ) -> Vec<Suggestion> {
@@ -35,7 +35,7 @@ pub(crate) fn suggestions(
 
 /// The keys of a table that it has not yet; at the top of a file also its tables.
 fn keys(
-    around: &Around<'_, '_, '_>,
+    around: &Around<'_, '_>,
     table: &[&str],
     begun: &str,
     known: &[String],
@@ -63,7 +63,7 @@ fn keys(
 }
 
 /// The tables that a line can begin.
-fn headers(around: &Around<'_, '_, '_>, begun: usize) -> Vec<Suggestion> {
+fn headers(around: &Around<'_, '_>, begun: usize) -> Vec<Suggestion> {
     let mut found = Vec::new();
     collect(around.kind.outline(), &[], &mut found);
     let suggestion = |(way, many): (Vec<&'static str>, bool)| {
@@ -103,7 +103,7 @@ fn is_header(key: &Outline) -> bool {
             .any(|inner| inner.key == "zh" && texts(inner))
 }
 
-fn detail(around: &Around<'_, '_, '_>, way: &[&str]) -> String {
+fn detail(around: &Around<'_, '_>, way: &[&str]) -> String {
     let meaning = around.kind.meaning(way);
     meaning.map_or_else(String::new, |meaning| {
         meaning.get(around.language).to_owned()
@@ -126,7 +126,7 @@ fn known(before: &[String], after: &str) -> Vec<String> {
 
 /// What the key or table means that ends at a place.
 pub(crate) fn meaning<'t>(
-    around: &Around<'_, '_, '_>,
+    around: &Around<'_, '_>,
     place: &Place<'t>,
 ) -> Option<(&'t str, Bilingual)> {
     let (above, name) = match place {

@@ -35,7 +35,6 @@ mod renaming;
 mod rule_files;
 mod rule_link;
 mod server;
-mod shelf;
 mod stdio;
 mod suggestion;
 mod symbols;
@@ -48,7 +47,7 @@ use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::Connection;
 
-use server::{Conversation, Server};
+use server::Server;
 
 pub use error::LspError;
 pub use project::Project;
@@ -80,13 +79,6 @@ pub fn serve(
     project: &Project,
     language: Language,
 ) -> Result<(), LspError> {
-    let mut conversation = Conversation::over(connection, language)?;
-    loop {
-        let shelf = shelf::Shelf::default();
-        let governor = project::Governor::new(packs, project, &shelf);
-        match Server::new(connection, governor, conversation).serve()? {
-            Some(unfinished) => conversation = unfinished,
-            None => return Ok(()),
-        }
-    }
+    let governor = project::Governor::new(packs, project);
+    Server::new(connection, governor, language)?.serve()
 }

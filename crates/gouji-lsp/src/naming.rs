@@ -30,7 +30,7 @@ impl NamedFile {
     /// Places in it as the editor counts them.
     pub(crate) fn ranges<'f>(
         &'f self,
-        document: &Document<'_>,
+        document: &Document,
     ) -> impl Fn(&std::ops::Range<usize>) -> Range + 'f {
         let lines = Lines::new(&self.text, document.encoding());
         move |bytes| {
@@ -50,7 +50,7 @@ pub(crate) struct Naming {
 
 impl Naming {
     /// The name at a position; nothing where none is, or in what is no rule file.
-    pub(crate) fn at(document: &Document<'_>, position: Position, open: &Open<'_>) -> Option<Self> {
+    pub(crate) fn at(document: &Document, position: Position, open: &Open<'_>) -> Option<Self> {
         let root = document.rule_file()?.root();
         let byte = document.byte(position);
         let own = mentions(document.text()).into_iter();
@@ -94,7 +94,7 @@ impl Naming {
     }
 
     /// Where the name at a position is given.
-    pub(crate) fn locations(&self, document: &Document<'_>) -> Vec<Location> {
+    pub(crate) fn locations(&self, document: &Document) -> Vec<Location> {
         let location = |(file, mention): (&NamedFile, &Mention)| {
             Location::new(file.uri.clone(), file.ranges(document)(&mention.range))
         };
@@ -103,7 +103,7 @@ impl Naming {
 }
 
 /// What is open, by the paths of the files.
-pub(crate) fn open<'a, 'p: 'a>(documents: impl Iterator<Item = &'a Document<'p>>) -> Open<'a> {
+pub(crate) fn open<'a>(documents: impl Iterator<Item = &'a Document>) -> Open<'a> {
     documents
         .map(|document| {
             let text = document.text();

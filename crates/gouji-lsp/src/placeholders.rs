@@ -12,7 +12,7 @@ use crate::toml_place::{Place, way};
 const MESSAGE: &str = "message = { zh = \"\", en = \"\" }";
 
 /// The placeholders that can stand at a place of a message.
-pub(crate) fn suggestions(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
+pub(crate) fn suggestions(around: &Around<'_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
     let Some(begun) = in_braces(around, place) else {
         return Vec::new();
     };
@@ -31,7 +31,7 @@ pub(crate) fn suggestions(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec
 
 /// What the placeholder is filled with that ends at a place.
 pub(crate) fn meaning<'t>(
-    around: &Around<'_, '_, '_>,
+    around: &Around<'_, '_>,
     place: &Place<'t>,
 ) -> Option<(&'t str, Bilingual)> {
     let name = in_braces(around, place)?;
@@ -39,7 +39,7 @@ pub(crate) fn meaning<'t>(
 }
 
 /// What stands of a placeholder whose brace is open.
-fn in_braces<'t>(around: &Around<'_, '_, '_>, place: &Place<'t>) -> Option<&'t str> {
+fn in_braces<'t>(around: &Around<'_, '_>, place: &Place<'t>) -> Option<&'t str> {
     let Place::Text { key, said } = place else {
         return None;
     };
@@ -49,7 +49,7 @@ fn in_braces<'t>(around: &Around<'_, '_, '_>, place: &Place<'t>) -> Option<&'t s
 }
 
 /// The placeholders that something fills in the rule of a file.
-fn filled(around: &Around<'_, '_, '_>) -> Option<&'static [&'static str]> {
+fn filled(around: &Around<'_, '_>) -> Option<&'static [&'static str]> {
     let lines = around.document.text().lines();
     let mended = lines.map(|line| {
         if line.starts_with("message") {

@@ -14,11 +14,6 @@ use gouji_lint::Linter;
 use gouji_model::{Bilingual, Report};
 use gouji_pack::{Pack, Packs};
 
-use crate::shelf::Shelf;
-
-/// How many packs that were replaced may stay in memory; each takes about a megabyte.
-const MOST_REPLACED: usize = 16;
-
 /// What the command line says of configurations.
 #[derive(Clone, Debug)]
 pub struct Project {
@@ -33,9 +28,9 @@ pub struct Project {
 
 /// What one document is checked with.
 #[derive(Debug)]
-pub(crate) struct Governing<'p> {
+pub(crate) struct Governing {
     /// The linter with the packs in force.
-    pub linter: Rc<Linter<'p>>,
+    pub linter: Rc<Linter>,
     /// Where the document is on disk.
     path: PathBuf,
     settings: Result<Rc<Settings>, Bilingual>,
@@ -45,7 +40,7 @@ pub(crate) struct Governing<'p> {
     is_looked_for: bool,
 }
 
-impl Governing<'_> {
+impl Governing {
     /// Where the document is on disk.
     pub(crate) fn path(&self) -> &Path {
         &self.path
@@ -83,38 +78,36 @@ impl Governing<'_> {
 
 /// Settles what documents are checked with. Every configuration is read once, until told to
 /// forget.
-pub(crate) struct Governor<'a> {
-    project: &'a Project,
-    shelf: &'a Shelf,
-    own: Rc<Linter<'a>>,
+pub(crate) struct Governor {
+    project: Project,
+    own: Rc<Linter>,
     finder: Finder,
-    settled: BTreeMap<Vec<PathBuf>, Settled<'a>>,
+    settled: BTreeMap<Vec<PathBuf>, Settled>,
     /// The linters of configurations that name folders with rules.
-    linters: BTreeMap<Vec<PathBuf>, Rc<Linter<'a>>>,
+    linters: BTreeMap<Vec<PathBuf>, Rc<Linter>>,
 }
 
-type Settled<'a> = (Rc<Linter<'a>>, Result<Rc<Settings>, Bilingual>);
+type Settled = (Rc<Linter>, Result<Rc<Settings>, Bilingual>);
 
-impl<'a> Governor<'a> {
-    /// A governor that has read nothing yet; packs that configurations ask for go to the shelf.
-    pub(crate) fn new(packs: &'a Packs, project: &'a Project, shelf: &'a Shelf) -> Self {
+impl Governor {
+    /// A governor that has read nothing yet.
+    pub(crate) fn new(packs: &Packs, project: &Project) -> Self {
         Self {
             own: Rc::new(Linter::new(packs)),
             finder: Finder::new(project.source.clone()),
             settled: BTreeMap::new(),
             linters: BTreeMap::new(),
-            project,
-            shelf,
+            project: project.clone(),
         }
     }
 
     /// The linter for documents of which nothing is settled.
-    pub(crate) fn own(&self) -> &Linter<'a> {
+    pub(crate) fn own(&self) -> &Linter {
         &self.own
     }
 
     /// What a file is checked with.
-    pub(crate) fn of(&mut self, path: PathBuf) -> Governing<'a> {
+    pub(crate) fn of(&mut self, path: PathBuf) -> Governing {
         let found = self.finder.find(&path);
         let configuration = found.as_ref().ok().and_then(|chain| chain.paths().last());
         let configuration = configuration.map(Path::to_owned);
@@ -131,11 +124,6 @@ impl<'a> Governor<'a> {
         }
     }
 
-    /// Whether so many packs were replaced that they should be let go of.
-    pub(crate) fn is_full(&self) -> bool {
-        self.shelf.count() > self.linters.len() + MOST_REPLACED
-    }
-
     /// Forgets configurations, so that they are read again; rules on disk as well where asked.
     pub(crate) fn forget(&mut self, rules: bool) {
         self.finder = Finder::new(self.project.source.clone());
@@ -145,7 +133,7 @@ impl<'a> Governor<'a> {
         }
     }
 
-    fn settled(&mut self, chain: &Arc<Chain>) -> Settled<'a> {
+    fn settled(&mut self, chain: &Arc<Chain>) -> Settled {
         let key: Vec<PathBuf> = chain.paths().map(Path::to_owned).collect();
         if let Some((linter, settings)) = self.settled.get(&key) {
             return (Rc::clone(linter), settings.clone());
@@ -156,7 +144,7 @@ impl<'a> Governor<'a> {
         settled
     }
 
-    fn settle(&mut self, chain: &Arc<Chain>) -> Settled<'a> {
+    fn settle(&mut self, chain: &Arc<Chain>) -> Settled {
         let linter = match self.linter(chain) {
             Ok(linter) => linter,
             Err(why) => return (Rc::clone(&self.own), Err(why)),
@@ -167,7 +155,7 @@ impl<'a> Governor<'a> {
         (linter, settings)
     }
 
-    fn linter(&mut self, chain: &Chain) -> Result<Rc<Linter<'a>>, Bilingual> {
+    fn linter(&mut self, chain: &Chain) -> Result<Rc<Linter>, Bilingual> {
         let mut folders = chain.rule_folders();
         if folders.is_empty() {
             return Ok(Rc::clone(&self.own));
@@ -178,7 +166,7 @@ impl<'a> Governor<'a> {
             return Ok(Rc::clone(known));
         }
         let packs = Packs::load(&folders).map_err(|error| error.message())?;
-        let linter = Rc::new(Linter::new(self.shelf.put(packs)));
+        let linter = Rc::new(Linter::new(&packs));
         self.linters.insert(folders, Rc::clone(&linter));
         Ok(linter)
     }

@@ -66,7 +66,7 @@ impl<'a> Renaming<'a> {
         &self,
         new: &str,
         configurations: Vec<Configuration>,
-        document: &Document<'_>,
+        document: &Document,
     ) -> Result<Vec<TextDocumentEdit>, Bilingual> {
         self.allowed(new)?;
         let mut edits = Vec::new();
@@ -200,7 +200,7 @@ impl Configuration {
 fn edit(
     file: &NamedFile,
     places: Vec<(Range<usize>, String)>,
-    document: &Document<'_>,
+    document: &Document,
 ) -> Option<TextDocumentEdit> {
     let range = file.ranges(document);
     let edits = places.into_iter();

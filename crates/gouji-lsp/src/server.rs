@@ -5,18 +5,17 @@
 
 mod answer;
 mod asking;
-mod conversation;
 mod known;
 mod notifications;
 mod publishing;
 mod pulling;
 mod renames;
-mod renewal;
 mod requests;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crossbeam_channel::Sender;
 use gouji_model::Language;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::Value;
@@ -32,22 +31,31 @@ use crate::refusal::{Refusal, guarded};
 use crate::workspace::Roots;
 
 use answer::Answer;
-pub(crate) use conversation::Conversation;
-use conversation::Stage;
 use known::Known;
 
+/// How far the conversation with the client is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Before `initialize`.
+    Silent,
+    /// In between.
+    Serving,
+    /// After `shutdown`.
+    ShutDown,
+}
+
 /// Serves one client.
-pub(crate) struct Server<'a> {
-    connection: &'a Connection,
+pub(crate) struct Server {
+    to_client: Sender<Message>,
     inbox: Inbox,
-    governor: Governor<'a>,
+    governor: Governor,
     language: Language,
     stage: Stage,
     agreement: Agreement,
     /// How much was asked of the client.
     asked: Cell<u32>,
     /// Open documents by address.
-    documents: BTreeMap<String, Document<'a>>,
+    documents: BTreeMap<String, Document>,
     /// The folders the client has open, and what was found in their files.
     roots: Roots,
     known: Known,
@@ -55,14 +63,34 @@ pub(crate) struct Server<'a> {
     waiting: BTreeSet<String>,
 }
 
-impl Server<'_> {
-    /// Takes messages until `exit`, or until too many packs were replaced: then another server is to
-    /// go on with the conversation.
-    pub(crate) fn serve(mut self) -> Result<Option<Conversation>, LspError> {
+impl Server {
+    /// A server of a client that has said nothing yet.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub(crate) fn new(
+        connection: &Connection,
+        governor: Governor,
+        language: Language,
+    ) -> Result<Self, LspError> {
+        Ok(Self {
+            to_client: connection.sender.clone(),
+            inbox: Inbox::of(connection)?,
+            governor,
+            language,
+            stage: Stage::Silent,
+            agreement: Agreement::default(),
+            asked: Cell::new(0),
+            documents: BTreeMap::new(),
+            roots: Roots::default(),
+            known: Known::new(),
+            waiting: BTreeSet::new(),
+        })
+    }
+
+    /// Takes messages until `exit`.
+    pub(crate) fn serve(mut self) -> Result<(), LspError> {
         loop {
-            if self.governor.is_full() {
-                return Ok(Some(self.conversation()));
-            }
             if self.inbox.is_empty() {
                 self.publish_waiting()?;
             }
@@ -70,7 +98,7 @@ impl Server<'_> {
                 Message::Request(request) => self.request(request)?,
                 Message::Notification(told) if told.method == notice::Exit::METHOD => {
                     return match self.stage {
-                        Stage::ShutDown => Ok(None),
+                        Stage::ShutDown => Ok(()),
                         Stage::Silent | Stage::Serving => Err(LspError::ExitWithoutShutdown),
                     };
                 }

@@ -24,23 +24,23 @@ pub(crate) struct Suggestion {
 }
 
 /// What is around a place of a rule file.
-pub(crate) struct Around<'d, 'a, 'p> {
+pub(crate) struct Around<'d, 'a> {
     /// The text.
-    pub document: &'d Document<'p>,
+    pub document: &'d Document,
     /// What it is as a rule file.
     pub file: &'d RuleFile,
     /// What it may say.
     pub kind: FileKind,
     /// The packs in force elsewhere.
-    linter: &'a Linter<'p>,
+    linter: &'a Linter,
     /// The language of explanations.
     pub language: Language,
 }
 
-impl<'d, 'a, 'p> Around<'d, 'a, 'p> {
+impl<'d, 'a> Around<'d, 'a> {
     pub(crate) fn new(
-        document: &'d Document<'p>,
-        linter: &'a Linter<'p>,
+        document: &'d Document,
+        linter: &'a Linter,
         language: Language,
     ) -> Option<Self> {
         let file = document.rule_file()?;

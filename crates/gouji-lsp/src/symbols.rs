@@ -22,9 +22,9 @@ pub(crate) struct Part {
 }
 
 /// The outline of a document as the protocol wants it.
-pub(crate) fn symbols<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
+pub(crate) fn symbols(
+    document: &Document,
+    linter: &Linter,
     language: Language,
 ) -> Vec<DocumentSymbol> {
     let parts = outline(document, linter, language);
@@ -35,11 +35,7 @@ pub(crate) fn symbols<'p>(
 }
 
 /// The outline of a document. A table that does not stand in its section stands beside it.
-pub(crate) fn outline<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
-    language: Language,
-) -> Vec<Part> {
+pub(crate) fn outline(document: &Document, linter: &Linter, language: Language) -> Vec<Part> {
     let checked = document.checked(linter);
     let mut parts: Vec<Part> = checked
         .reports
@@ -67,11 +63,7 @@ pub(crate) fn outline<'p>(
     parts
 }
 
-fn sections(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
-) -> Vec<Part> {
+fn sections(document: &Document, checked: &Checked, report: &CheckedReport) -> Vec<Part> {
     let sections = report.report.sections.iter();
     sections
         .filter_map(|section| {
@@ -89,9 +81,9 @@ fn sections(
 }
 
 fn tables(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
+    document: &Document,
+    checked: &Checked,
+    report: &CheckedReport,
     language: Language,
 ) -> Vec<Part> {
     let mut tables: Vec<Part> = Vec::new();
@@ -116,11 +108,7 @@ fn tables(
 }
 
 /// The rows of a report that stand in the document, each with its first cell.
-fn rows(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
-) -> Vec<(CellId, Part)> {
+fn rows(document: &Document, checked: &Checked, report: &CheckedReport) -> Vec<(CellId, Part)> {
     let form = &report.pack.form;
     let mut rows: Vec<(CellId, Part)> = Vec::new();
     for cell in form.cells() {
@@ -152,7 +140,7 @@ fn rows(
     rows
 }
 
-fn symbol(document: &Document<'_>, part: Part) -> DocumentSymbol {
+fn symbol(document: &Document, part: Part) -> DocumentSymbol {
     let children = part.parts.into_iter();
     let children: Vec<_> = children.map(|part| symbol(document, part)).collect();
     #[allow(deprecated, reason = "the type has the field and no default")]
@@ -178,12 +166,12 @@ fn union(one: SourceRange, other: SourceRange) -> SourceRange {
     SourceRange::new(one.start.min(other.start), one.end.max(other.end))
 }
 
-fn whole(document: &Document<'_>) -> u32 {
+fn whole(document: &Document) -> u32 {
     u32::try_from(document.text().len()).unwrap_or(u32::MAX)
 }
 
 /// The end of what stands from `start` to `end`, without the white space at its end.
-fn trimmed(document: &Document<'_>, start: u32, end: u32) -> u32 {
+fn trimmed(document: &Document, start: u32, end: u32) -> u32 {
     let text = document.text().get(start as usize..end as usize);
     text.map_or(end, |text| start + text.trim_end().len() as u32)
 }

@@ -36,11 +36,7 @@ pub(crate) fn legend() -> SemanticTokensLegend {
 }
 
 /// The cells of a document, or of a range of it, in the order of the text.
-pub(crate) fn tokens<'p>(
-    document: &Document<'p>,
-    linter: &Linter<'p>,
-    range: Option<Range>,
-) -> SemanticTokens {
+pub(crate) fn tokens(document: &Document, linter: &Linter, range: Option<Range>) -> SemanticTokens {
     let checked = document.checked(linter);
     let mut cells = BTreeMap::new();
     for report in &checked.reports {
@@ -75,12 +71,7 @@ pub(crate) fn tokens<'p>(
 /// Tokens by the bytes they stand at: type and modifiers.
 type Cells = BTreeMap<(u32, u32), (u32, u32)>;
 
-fn collect(
-    document: &Document<'_>,
-    checked: &Checked<'_>,
-    report: &CheckedReport<'_>,
-    cells: &mut Cells,
-) {
+fn collect(document: &Document, checked: &Checked, report: &CheckedReport, cells: &mut Cells) {
     let modifiers = modifiers(report);
     for id in report.pack.form.cells() {
         let Some(cell) = report.report.cell(id) else {
@@ -102,7 +93,7 @@ fn collect(
 }
 
 /// The cells of broken relations, and those most likely wrong.
-fn modifiers(report: &CheckedReport<'_>) -> BTreeMap<CellId, u32> {
+fn modifiers(report: &CheckedReport) -> BTreeMap<CellId, u32> {
     let mut found: BTreeMap<CellId, u32> = BTreeMap::new();
     for finding in &report.outcome.findings {
         for cell in own_cells(finding) {

@@ -12,7 +12,7 @@ use crate::toml_place::{Place, way};
 type Word = (String, String);
 
 /// The words that can stand at a place.
-pub(crate) fn suggestions(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
+pub(crate) fn suggestions(around: &Around<'_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
     let (key, begun, quoted) = match place {
         Place::Text { key, said } => (way(key), *said, true),
         Place::Value { key, begun } => (way(key), *begun, false),
@@ -39,12 +39,12 @@ pub(crate) fn suggestions(around: &Around<'_, '_, '_>, place: &Place<'_>) -> Vec
         .collect()
 }
 
-fn is_truth(around: &Around<'_, '_, '_>, key: &[&str]) -> bool {
+fn is_truth(around: &Around<'_, '_>, key: &[&str]) -> bool {
     let outline = around.kind.outline().at(key);
     outline.is_some_and(|outline| outline.takes == Takes::Truth)
 }
 
-fn words(around: &Around<'_, '_, '_>, key: &[&str], begun: &str) -> Vec<Word> {
+fn words(around: &Around<'_, '_>, key: &[&str], begun: &str) -> Vec<Word> {
     let Some(outline) = around.kind.outline().at(key) else {
         return Vec::new();
     };
@@ -69,7 +69,7 @@ fn plain<'w>(words: impl IntoIterator<Item = &'w str>) -> Vec<Word> {
     words.map(|word| (word.to_owned(), String::new())).collect()
 }
 
-fn explained(around: &Around<'_, '_, '_>, key: &[&str], word: &str) -> String {
+fn explained(around: &Around<'_, '_>, key: &[&str], word: &str) -> String {
     let meaning = around.kind.meaning_of_choice(key, word);
     meaning.map_or_else(String::new, |meaning| {
         meaning.get(around.language).to_owned()
@@ -100,7 +100,7 @@ fn sections(packs: &Packs) -> Vec<Word> {
 
 /// What the word means that ends at a place.
 pub(crate) fn meaning<'t>(
-    around: &Around<'_, '_, '_>,
+    around: &Around<'_, '_>,
     place: &Place<'t>,
 ) -> Option<(&'t str, Bilingual)> {
     let Place::Text { key, said } = place else {

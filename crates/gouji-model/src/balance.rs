@@ -6,7 +6,7 @@ use std::fmt;
 use crate::{CellId, Figure};
 
 /// What knows the equalities of a form, which may take time to put together.
-pub trait Balanced: fmt::Debug {
+pub trait Balanced: fmt::Debug + Send + Sync {
     /// Every equality between cells of one report that must hold, whatever else is in it.
     fn balances(&self) -> Vec<Balance>;
 }

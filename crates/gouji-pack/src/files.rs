@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::PackError;
 
 /// A file of a pack: its path as shown, and its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Path relative to the folder of rules, or as given, with `/` between its parts.
     pub path: String,
@@ -21,7 +21,7 @@ pub struct File {
 /// A file by its path: its text, and its compact form.
 type Embedded = (&'static str, &'static str, Option<&'static [u8]>);
 
-const EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+pub(crate) const EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// Deepest folder read below one given with `--rules`.
 const DEEPEST: usize = 8;
 

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use gouji_model::{Bilingual, Form, FormId};
 use jsonschema::Validator;
 use serde::Deserialize;
 
 use crate::contents::{Contents, Ground, Kept, Known, Sources, Written};
-use crate::files::{self, File};
+use crate::files::{self, EMBEDDED, File};
 use crate::form_words::FormWords;
 use crate::outline::FileKind;
 use crate::rule::Rule;
@@ -22,7 +22,7 @@ use crate::{PackError, Vocabulary, form_file, mistake, rule_file, toml_file};
 #[derive(Debug)]
 pub struct Pack {
     /// The form.
-    pub form: Form,
+    pub form: Arc<Form>,
     /// The path of its `pack.toml`.
     pub origin: String,
     /// The document that prescribes the form.
@@ -103,7 +103,7 @@ impl Pack {
     }
 
     /// What it calls its form.
-    pub(crate) const fn words(&self) -> FormWords<'_> {
+    pub(crate) fn words(&self) -> FormWords<'_> {
         FormWords {
             title: &self.form.title,
             notice: self.notice.as_ref(),
@@ -117,10 +117,12 @@ impl Pack {
     }
 }
 
-/// All packs in force.
-#[derive(Debug)]
+/// All packs in force; a clone shares them.
+#[derive(Clone, Debug)]
 pub struct Packs {
-    packs: Vec<Pack>,
+    packs: Arc<[Arc<Pack>]>,
+    /// The files of given folders they were loaded from.
+    given: Arc<[File]>,
 }
 
 /// Packs as far as they can be used, and everything that is wrong with their files.
@@ -167,8 +169,32 @@ impl Packs {
         let survey = Self::survey(extra);
         match survey.faults.into_iter().next() {
             Some(fault) => Err(fault),
-            None => Ok(survey.packs),
+            None => Ok(Self {
+                given: survey.files.into_iter().skip(EMBEDDED.len()).collect(),
+                ..survey.packs
+            }),
         }
+    }
+
+    /// These packs where the files in the given folders, from which they were loaded, are as they
+    /// were; else what they are now.
+    ///
+    /// # Errors
+    /// When a file cannot be read or has a mistake.
+    pub fn reloaded(&self, extra: &[PathBuf]) -> Result<Self, PackError> {
+        let mut faults = Vec::new();
+        let files = |folder: &PathBuf| files::below(folder, &BTreeMap::new(), &mut faults);
+        let files: Vec<File> = extra.iter().flat_map(files).collect();
+        if faults.is_empty() && files == *self.given {
+            return Ok(self.clone());
+        }
+        Self::load(extra)
+    }
+
+    /// Whether they are the same packs, not only alike.
+    #[must_use]
+    pub fn ptr_eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.packs, &other.packs)
     }
 
     /// As [`Packs::load`], but goes on after a mistake: everything that can be used, and all that
@@ -225,7 +251,10 @@ impl Packs {
         let mut seen = BTreeSet::new();
         faults.retain(|fault: &PackError| seen.insert(fault.key()));
         Survey {
-            packs: Self { packs },
+            packs: Self {
+                packs: packs.into_iter().map(Arc::new).collect(),
+                given: Arc::new([]),
+            },
             faults,
             files,
         }
@@ -233,13 +262,13 @@ impl Packs {
 
     /// All packs.
     #[must_use]
-    pub fn packs(&self) -> &[Pack] {
+    pub fn packs(&self) -> &[Arc<Pack>] {
         &self.packs
     }
 
     /// The pack of a form.
     #[must_use]
-    pub fn pack(&self, form: &FormId) -> Option<&Pack> {
+    pub fn pack(&self, form: &FormId) -> Option<&Arc<Pack>> {
         self.packs.iter().find(|pack| pack.form.id == *form)
     }
 
@@ -252,8 +281,11 @@ impl Packs {
 
     /// The forms of all packs.
     #[must_use]
-    pub fn forms(&self) -> Vec<&Form> {
-        self.packs.iter().map(|pack| &pack.form).collect()
+    pub fn forms(&self) -> Vec<Arc<Form>> {
+        self.packs
+            .iter()
+            .map(|pack| Arc::clone(&pack.form))
+            .collect()
     }
 }
 
@@ -344,7 +376,7 @@ fn read_pack<'f>(
     let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
     sources.rules.extend(files.iter().filter(is_rule));
     let mut pack = Pack {
-        form,
+        form: Arc::new(form),
         origin: file.path.clone(),
         notice: about.notice,
         retired: about.retired,
@@ -387,7 +419,7 @@ fn add_loose(packs: &mut [Pack], file: &File) -> Result<(), Vec<PackError>> {
         pack.add(&written)?;
     }
     if count(packs) > before {
-        let forms: Vec<&Form> = packs.iter().map(|pack| &pack.form).collect();
+        let forms: Vec<&Form> = packs.iter().map(|pack| &*pack.form).collect();
         let strange = rule_file::strange_cells(file, &written.rule, &forms);
         return if strange.is_empty() {
             Ok(())

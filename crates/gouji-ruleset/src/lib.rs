@@ -24,6 +24,7 @@ mod statement;
 mod wording;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use gouji_model::Severity;
 use gouji_pack::{Pack, Survey};
@@ -61,7 +62,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
     let packs = survey.packs.packs();
     let mut remarks = packs::beside(packs, &spots);
     let mut numbers = Vec::new();
-    let concerned = |pack: &&Pack| {
+    let concerned = |pack: &&Arc<Pack>| {
         only.is_none_or(|only| {
             only.contains(pack.origin.as_str())
                 || pack

@@ -1,6 +1,7 @@
 //! Packs beside each other: forms and rules by one name, and cells of last year's form.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use gouji_model::Bilingual;
 use gouji_pack::{Check, Logic, Operand, Pack, Rule};
@@ -9,7 +10,7 @@ use crate::remark::{Code, Remark};
 use crate::spots::Spots;
 
 /// Remarks on packs that do not go together.
-pub(crate) fn beside(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
+pub(crate) fn beside(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
     let mut remarks = same_forms(packs, spots);
     remarks.extend(different_names(packs, spots));
     for pack in packs {
@@ -19,7 +20,7 @@ pub(crate) fn beside(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
     remarks
 }
 
-fn same_forms(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
+fn same_forms(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (index, pack) in packs.iter().enumerate() {
         let earlier = packs.iter().take(index);
@@ -41,7 +42,7 @@ fn same_forms(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
 }
 
 /// One name in two files that do not even say the same of themselves.
-fn different_names(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
+fn different_names(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
     let mut known: BTreeMap<&str, &Rule> = BTreeMap::new();
     let mut remarks = Vec::new();
     for rule in packs.iter().flat_map(|pack| pack.rules()) {
@@ -73,7 +74,12 @@ fn different_names(packs: &[Pack], spots: &Spots<'_>) -> Vec<Remark> {
 }
 
 /// A cell of last year's report that no form has: the rule would never be checked.
-fn unknown_prior(packs: &[Pack], pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Option<Remark> {
+fn unknown_prior(
+    packs: &[Arc<Pack>],
+    pack: &Pack,
+    rule: &Rule,
+    spots: &Spots<'_>,
+) -> Option<Remark> {
     let Check::Relation(relation) = &rule.check else {
         return None;
     };

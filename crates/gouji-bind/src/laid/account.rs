@@ -17,7 +17,7 @@ use crate::reading::{Found, Reading};
 /// table, is in a cell of its own or in a row that is remarked.
 pub(crate) fn is_complete(
     lines: &[Line<'_>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &Reading<'_>,
 ) -> bool {
@@ -94,7 +94,7 @@ pub(crate) fn is_complete(
 /// known.
 pub(crate) fn drop_guesses(
     lines: &[Line<'_>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {
@@ -128,7 +128,7 @@ pub(crate) fn drop_guesses(
 /// Remarks that a row was read but is not certain.
 pub(super) fn remark_dropped(
     row: &Found<'_>,
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {

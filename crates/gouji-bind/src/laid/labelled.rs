@@ -13,7 +13,7 @@ const FEWEST_HEADS: usize = 2;
 
 /// Drops the rows with headings in their cells, alone or above a figure, and remarks them: the lines
 /// of a header and of figures were not told apart.
-pub(crate) fn drop_headed(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
+pub(crate) fn drop_headed(lexicon: &Lexicon, table: usize, reading: &mut Reading<'_>) {
     let is_head = |text: &str| {
         let meanings = lexicon.meanings_of_joined(text, table);
         let mut meanings = meanings.iter();
@@ -37,7 +37,7 @@ const FEWEST_OF_LABEL: usize = 4;
 /// two tables stand beside each other, as on pages set in columns, and share their lines.
 pub(crate) fn drop_labelled(
     lines: &[Line<'_>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {
@@ -52,7 +52,7 @@ pub(crate) fn drop_labelled(
 }
 
 /// Whether a text is a label of a row of the form, or a piece of one.
-fn is_piece(text: &str, lexicon: &Lexicon<'_>) -> bool {
+fn is_piece(text: &str, lexicon: &Lexicon) -> bool {
     let piece = key(text).body;
     let blocks = lexicon.form.tables.iter().flat_map(|table| &table.blocks);
     let mut rows = blocks.flat_map(|block| &block.rows);
@@ -63,7 +63,7 @@ fn is_piece(text: &str, lexicon: &Lexicon<'_>) -> bool {
 /// Drops some rows, and remarks them.
 fn drop_where(
     dropped: impl Fn(&Found<'_>) -> bool,
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {

@@ -18,7 +18,7 @@ pub(super) struct Page<'w, 'd, 'f> {
     pub joined: Joined,
     pub block: &'f Block,
     pub index: usize,
-    pub lexicon: &'f Lexicon<'f>,
+    pub lexicon: &'f Lexicon,
     pub table: usize,
     /// Whether the places of words on their lines say in which columns they stand.
     pub laid: bool,

@@ -104,7 +104,7 @@ impl<'d> Values<'d> {
 /// Drops the rows of laid-out text that stand beside pieces of figures, and remarks them.
 pub(crate) fn drop_broken(
     lines: &[Line<'_>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {
@@ -114,7 +114,7 @@ pub(crate) fn drop_broken(
 /// Drops those beside lines that hold but a digit for each figure, or a single digit.
 pub(crate) fn drop_beside_digits(
     lines: &[Line<'_>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {
@@ -124,7 +124,7 @@ pub(crate) fn drop_beside_digits(
 /// Drops the rows that have pieces of their figures on the line above or below.
 fn drop_beside<'d>(
     lines: &[Line<'d>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
     is_beside: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
@@ -220,7 +220,7 @@ const fn key(place: Place) -> Option<(u32, u32)> {
 /// figures of their own: a piece of the label stands beside the figures of another of its rows. So it
 /// is where the group lacks some of its rows and has others: the label of a row is lost, and that of
 /// the group stands before it.
-pub(crate) fn drop_torn_groups(lexicon: &Lexicon<'_>, table: usize, reading: &mut Reading<'_>) {
+pub(crate) fn drop_torn_groups(lexicon: &Lexicon, table: usize, reading: &mut Reading<'_>) {
     let blocks = &lexicon.form.tables[table].blocks;
     let is_in = |(block, group): (usize, usize), row: usize| {
         let rows = &blocks[block].rows;

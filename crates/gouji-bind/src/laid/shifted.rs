@@ -14,7 +14,7 @@ use crate::reading::{Found, Reading};
 /// have shifted them. Where only a head is unknown, all others must be there.
 pub(crate) fn drop_shifted(
     lines: &[Line<'_>],
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {
@@ -66,7 +66,7 @@ fn is_sparse(reading: &Reading<'_>, wanted: usize) -> bool {
 }
 
 /// The heads of columns with figures.
-fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon<'_>, table: usize) -> Vec<(usize, Token<'d>)> {
+fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Vec<(usize, Token<'d>)> {
     let columns = &lexicon.form.tables[table].blocks[0].columns;
     let mut found: Vec<(usize, Token<'d>)> = Vec::new();
     for line in lines {

@@ -19,7 +19,7 @@ use crate::shape::is_several;
 /// Which row and column each of the values in a printed row belongs to.
 type Places = Vec<((usize, usize), usize)>;
 
-impl<'d> Reader<'_, '_, 'd> {
+impl<'d> Reader<'_, 'd> {
     /// The printed row that holds all rows of a block side by side.
     pub(super) fn side_by_side(&mut self, line: &Line<'d>, items: &[Item<'_, 'd>]) -> bool {
         let Some(block) = self.across_block() else {

@@ -17,7 +17,7 @@ use crate::reading::Found;
 /// Fewest figures at the end of a paragraph that may be a row torn out of a table.
 const FEWEST_TORN: usize = 5;
 
-impl<'d> Reader<'_, '_, 'd> {
+impl<'d> Reader<'_, 'd> {
     /// A paragraph between the rows: the name of the rows below it, or a row torn out.
     pub(super) fn paragraph(&mut self, line: &Line<'d>) {
         let Some(text) = line.tokens.first() else {
@@ -108,7 +108,7 @@ impl<'d> Reader<'_, '_, 'd> {
 
     /// Whether the sums that the rows are in bear them out.
     fn is_proved(&self, found: &[Found<'d>]) -> bool {
-        let form = self.lexicon.form;
+        let form = &self.lexicon.form;
         let cells: Vec<CellId> = found
             .iter()
             .flat_map(|found| found.values.iter().map(|(column, _)| (found.row, *column)))

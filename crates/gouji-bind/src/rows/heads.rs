@@ -10,7 +10,7 @@ use crate::columns::{Columns, HeadCell};
 use crate::items::Item;
 use crate::lines::{Line, Token};
 
-impl<'d> Reader<'_, '_, 'd> {
+impl<'d> Reader<'_, 'd> {
     pub(super) fn is_header(&self, items: &[Item<'_, 'd>]) -> bool {
         let figures = items.iter().any(|item| item.is_value());
         let heads = |item: &Item<'_, 'd>| item.only_column() || self.names_side_row(item);

@@ -23,7 +23,7 @@ impl Loose<'_> {
     }
 }
 
-impl<'d> Reader<'_, '_, 'd> {
+impl<'d> Reader<'_, 'd> {
     /// Beside the label of a group stands that of its first row: where the form does not know
     /// it, it is damaged, and no value of the group.
     pub(super) fn label_beside_group(

@@ -53,8 +53,8 @@ pub(super) struct Unplaced<'d> {
 }
 
 /// What is known while the lines of a table are read one after the other.
-pub(super) struct Reader<'r, 'f, 'd> {
-    pub lexicon: &'r Lexicon<'f>,
+pub(super) struct Reader<'r, 'd> {
+    pub lexicon: &'r Lexicon,
     pub table: usize,
     pub heads: Heads<'d>,
     /// The columns those headings give a block, once someone asked.

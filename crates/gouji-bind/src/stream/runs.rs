@@ -64,7 +64,7 @@ pub(super) fn copies<'d>(
 /// each. Nothing where any name, head or figure is lacking or left over.
 pub(super) fn single_rows<'d>(
     runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
-    (lexicon, table): (&Lexicon<'_>, usize),
+    (lexicon, table): (&Lexicon, usize),
     block: &Block,
     index: usize,
 ) -> Option<Reading<'d>> {
@@ -120,7 +120,7 @@ pub(super) fn single_rows<'d>(
 /// The row with figures that a text names: `未经复议直接起诉`, `行政诉讼（未经复议直接起诉）`.
 fn names(
     item: &Item<'_, '_>,
-    (lexicon, table): (&Lexicon<'_>, usize),
+    (lexicon, table): (&Lexicon, usize),
     block: &Block,
     index: usize,
 ) -> Option<usize> {

@@ -83,7 +83,7 @@ impl Counts {
 
 /// A file before it was repaired.
 pub(super) struct Teller<'t> {
-    linter: &'t Linter<'t>,
+    linter: &'t Linter,
     opened: &'t Opened<'t>,
     language: Language,
 }
@@ -98,7 +98,7 @@ struct Told {
 impl<'t> Teller<'t> {
     /// What tells of changes to a file.
     pub(super) const fn new(
-        linter: &'t Linter<'t>,
+        linter: &'t Linter,
         opened: &'t Opened<'t>,
         language: Language,
     ) -> Self {

@@ -62,7 +62,7 @@ pub fn layouts(count: usize) -> Vec<Layout> {
 /// Prints the report of a seed, with one figure changed where `faulty`, and judges what is made
 /// of it.
 pub fn judge(
-    linter: &Linter<'_>,
+    linter: &Linter,
     (pack, balanced): (&Pack, &Balanced<'_>),
     layout: &Layout,
     (seed, faulty): (u64, bool),
@@ -114,7 +114,7 @@ fn change(report: &mut Report, pack: &Pack, seed: u64) {
     }
 }
 
-fn compare(linter: &Linter<'_>, pack: &Pack, truth: &Report, read: &Report, verdict: &mut Verdict) {
+fn compare(linter: &Linter, pack: &Pack, truth: &Report, read: &Report, verdict: &mut Verdict) {
     let form = &pack.form;
     verdict.whole = true;
     for cell in form.cells().filter(|cell| !form.is_group_cell(*cell)) {

@@ -133,7 +133,7 @@ fn thousands_of_edits_leave_the_text_the_model_has() {
     }
 }
 
-fn document(text: &str) -> Document<'static> {
+fn document(text: &str) -> Document {
     let item = TextDocumentItem {
         uri: "file:///r.md".parse().unwrap(),
         language_id: String::new(),

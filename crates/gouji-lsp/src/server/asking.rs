@@ -14,7 +14,7 @@ use crate::protocol::request::{self as ask, Request as _};
 /// packs, and baselines.
 const WATCHED: [&str; 2] = ["**/*.toml", "**/*.json"];
 
-impl Server<'_> {
+impl Server {
     /// Asks to be told of changed files, where the client can do that.
     pub(super) fn ask_to_watch(&self) -> Result<(), LspError> {
         if !self.agreement.client_watches {

@@ -12,7 +12,7 @@ use crate::protocol::{
 };
 use crate::refusal::Refusal;
 
-impl Server<'_> {
+impl Server {
     /// Does what a notification says; returns the document it closes, if any. Unknown ones are
     /// passed over, as the protocol wants.
     pub(super) fn heed(&mut self, method: &str, params: Value) -> Result<Option<Uri>, Refusal> {

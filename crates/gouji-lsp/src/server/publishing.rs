@@ -9,7 +9,7 @@ use crate::protocol::notification::{self as notice, Notification as _};
 use crate::protocol::{Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri};
 use crate::refusal::guarded;
 
-impl Server<'_> {
+impl Server {
     /// Publishes the diagnostics of documents that changed.
     pub(super) fn publish_waiting(&mut self) -> Result<(), LspError> {
         let waiting = std::mem::take(&mut self.waiting);
@@ -51,7 +51,7 @@ impl Server<'_> {
     }
 
     pub(super) fn send(&self, message: Message) -> Result<(), LspError> {
-        let sent = self.connection.sender.send(message);
+        let sent = self.to_client.send(message);
         sent.map_err(|_| LspError::Disconnected)
     }
 }

@@ -27,7 +27,7 @@ use crate::refusal::Refusal;
 /// The largest file looked at unopened, in bytes: no report that is text is as large.
 const LARGEST: u64 = 8 << 20;
 
-impl<'a> Server<'a> {
+impl Server {
     /// Answers with the diagnostics of an open document.
     pub(super) fn pulled(&self, params: Value) -> Answer {
         let asked: DocumentDiagnosticParams = serde_json::from_value(params)?;
@@ -90,7 +90,7 @@ impl<'a> Server<'a> {
     }
 
     /// The open document of a file, whatever the client calls it.
-    fn open_at(&self, path: &Path) -> Option<&Document<'a>> {
+    fn open_at(&self, path: &Path) -> Option<&Document> {
         let mut open = self.documents.values();
         open.find(|document| path_of(&document.uri) == path)
     }
@@ -137,7 +137,7 @@ impl<'a> Server<'a> {
             return Vec::new();
         };
         let item = TextDocumentItem::new(uri.clone(), String::new(), 0, text);
-        let mut document: Document<'a> = Document::new(item, self.agreement.encoding);
+        let mut document: Document = Document::new(item, self.agreement.encoding);
         document.govern(self.governor.of(path.to_owned()));
         diagnostics(&document, self.linter(&document), self.language)
     }

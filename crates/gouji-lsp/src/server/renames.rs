@@ -17,7 +17,7 @@ use crate::protocol::{
 use crate::refusal::Refusal;
 use crate::renaming::{Configuration, Renaming, workspace_edit};
 
-impl Server<'_> {
+impl Server {
     /// The name at a position, where it can be changed; nothing where there is none.
     pub(super) fn renamable(
         &self,
@@ -57,7 +57,7 @@ impl Server<'_> {
     }
 
     /// The configurations of the folders that are open, and of those around a rule file.
-    fn configurations(&self, document: &Document<'_>, open: &Open<'_>) -> Vec<Configuration> {
+    fn configurations(&self, document: &Document, open: &Open<'_>) -> Vec<Configuration> {
         let path = path_of(&document.uri);
         let around = path.ancestors().skip(1);
         let mut paths: Vec<PathBuf> = around.map(|folder| folder.join(FILE_NAME)).collect();

@@ -44,7 +44,7 @@ pub(super) fn served<P: DeserializeOwned, R: Serialize>(
     Ok(serde_json::to_value(found)?)
 }
 
-impl<'a> Server<'a> {
+impl Server {
     /// Answers a request about an open document.
     pub(super) fn about_document(&self, method: &str, params: Value) -> Answer {
         match method {
@@ -98,7 +98,7 @@ impl<'a> Server<'a> {
     fn on<R>(
         &self,
         asked: &TextDocumentIdentifier,
-        answer: impl FnOnce(&Document<'a>, &Linter<'a>) -> R,
+        answer: impl FnOnce(&Document, &Linter) -> R,
     ) -> Result<R, Refusal> {
         let document = self.document(&asked.uri)?;
         Ok(answer(document, self.linter(document)))
@@ -108,7 +108,7 @@ impl<'a> Server<'a> {
     fn at<R>(
         &self,
         asked: &TextDocumentPositionParams,
-        answer: impl FnOnce(&Document<'a>, &Linter<'a>, Position) -> R,
+        answer: impl FnOnce(&Document, &Linter, Position) -> R,
     ) -> Result<R, Refusal> {
         self.on(&asked.text_document, |document, linter| {
             answer(document, linter, asked.position)
@@ -154,13 +154,13 @@ impl<'a> Server<'a> {
     }
 
     /// The linter a document is checked with.
-    pub(super) fn linter<'s>(&'s self, document: &'s Document<'a>) -> &'s Linter<'a> {
+    pub(super) fn linter<'s>(&'s self, document: &'s Document) -> &'s Linter {
         let governing = document.governing();
         governing.map_or(self.governor.own(), |governing| &governing.linter)
     }
 
     /// A document that is open.
-    pub(super) fn document(&self, uri: &Uri) -> Result<&Document<'a>, Refusal> {
+    pub(super) fn document(&self, uri: &Uri) -> Result<&Document, Refusal> {
         self.documents.get(uri.as_str()).ok_or_else(|| {
             let message = format!("`{}` is not open", uri.as_str());
             Refusal::new(ErrorCode::InvalidParams, message)
