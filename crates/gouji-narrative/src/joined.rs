@@ -5,6 +5,7 @@
 
 use gouji_pack::Claim;
 
+use crate::asides;
 use crate::claims::{Choice, FARTHEST, Found, at_number, best_of, counts};
 use crate::numerals::Number;
 use crate::scope::Scope;
@@ -31,6 +32,9 @@ pub(crate) fn add<'p>(
         return;
     }
     let Some(mut own) = Choice::of(at_number(scope, script, index, number)) else {
+        if let Some(end) = asides::start(script, index) {
+            choices.extend(Choice::of(item(scope, script, end, (index, number), &[])));
+        }
         return;
     };
     let Some(until) = shared(scope, script, own.start) else {

@@ -3,7 +3,7 @@
 //! The stages: `script` reads a section's text to plain characters that know where they stood;
 //! `numerals` finds the figures in it, in digits or Chinese numerals, with their units;
 //! `templates` matches a pack's templates around a figure; `claims` decides which sentence speaks
-//! of which cells (of several at once: `joined`, `denials`), and when topic (`topics`), `scope` or time is
+//! of which cells (of several at once: `joined`, `denials`; past `asides`), and when topic (`topics`), `scope` or time is
 //! uncertain, which `guards` tell, says nothing; `sums`
 //! evaluates what a sentence may mean; `shares` and `parts` compare figures of the prose with one another;
 //! `amounts` and `years` look at money and plans, `texts` at what whole texts must say. A claim
@@ -11,6 +11,7 @@
 //! all arithmetic is in integers.
 
 mod amounts;
+mod asides;
 mod change;
 mod claims;
 mod current;
@@ -20,6 +21,7 @@ mod differential;
 mod guards;
 mod joined;
 mod joint;
+mod months;
 mod numerals;
 mod organs;
 mod parts;

@@ -105,7 +105,7 @@ fn upto(script: &Script<'_>, at: usize, ends: &[char]) -> Option<(u32, usize)> {
 }
 
 /// The value of digits, or of a numeral as days, months and years are written.
-fn value(digits: &[char]) -> Option<u32> {
+pub(crate) fn value(digits: &[char]) -> Option<u32> {
     let digit = |c: &char| {
         let zero = (*c == '〇').then_some(0);
         let numeral = || numerals::digit(*c).map(u32::from);

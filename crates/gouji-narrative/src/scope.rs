@@ -8,6 +8,7 @@ use gouji_pack::{Claim, Letters, Pack, Post, Rule, Signposts, Template, Vocabula
 
 use crate::claims::FARTHEST;
 use crate::guards::{Met, met};
+use crate::months;
 use crate::numerals::{Number, Unit};
 use crate::script::{Script, holds};
 use crate::templates::Around;
@@ -92,6 +93,8 @@ impl<'p, 'r> Scope<'p, 'r> {
             || others(&self.other_scopes)
             || (!self.whole_area && others(&guards.areas))
             || self.is_other_year(script, &(start..range.start))
+            || months::part_of_year(script, &sentence)
+                .is_some_and(|end| !met.any(&(end..range.start), &guards.this_year))
     }
 
     /// The words of the template that names most around a figure, unless one of these words stands

@@ -1,0 +1,84 @@
+//! What stands between words and their figure: 行政复议较上年减少3件，共5件, 予以公开占50%（12件）.
+
+use crate::numerals::Unit;
+use crate::script::Script;
+
+/// Words that a figure follows after an aside.
+const LEADS: [&str; 8] = ["共计", "共有", "总计", "合计", "共", "为", "达", "计"];
+
+/// Words before a share.
+const SHARES: [&str; 10] = [
+    "占",
+    "占比",
+    "占比为",
+    "占比达",
+    "的比例为",
+    "的比例达",
+    "比例为",
+    "的占比为",
+    "率为",
+    "率达",
+];
+
+/// Words that compare, and those before the change.
+const THAN: [&str; 5] = ["同比", "环比", "较", "比", "与"];
+const CHANGES: [&str; 9] = [
+    "增加", "减少", "增长", "下降", "上升", "增", "减", "多", "少",
+];
+
+/// Longest comparison before its change, in characters.
+const LONGEST: usize = 20;
+
+/// Where the aside begins that stands between a figure and the words it belongs to.
+pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
+    let own = script.numbers.get(index)?;
+    let other = script.numbers.get(index.checked_sub(1)?)?;
+    let between = script.slice(other.range.end..own.range.start);
+    let from = other.range.start.saturating_sub(LONGEST);
+    let before = script.slice(from..other.range.start);
+    let is_percent = matches!(other.unit, Unit::Percent(_));
+    let led = between.first() == Some(&',') && LEADS.iter().any(|lead| is(between.get(1..), lead));
+    let share = is_percent && (led || between == ['(']);
+    let begins = share.then(|| longest_end(before, &SHARES)).flatten();
+    let begins = begins.or_else(|| led.then(|| comparison(before)).flatten())?;
+    let mut end = from + begins;
+    if script.slice(end.saturating_sub(1)..end) == [','] {
+        end -= 1;
+    }
+    // Another figure there has the words for itself.
+    let taken = script.numbers.partition_point(|n| n.range.end < end);
+    let taken = script
+        .numbers
+        .get(taken)
+        .is_some_and(|n| n.range.end == end);
+    (!taken).then_some(end)
+}
+
+/// Where the longest of some words begins that ends a text.
+fn longest_end(text: &[char], words: &[&str]) -> Option<usize> {
+    let lengths = words.iter().map(|word| (word, word.chars().count()));
+    let ending =
+        lengths.filter(|(word, length)| is(text.get(text.len().saturating_sub(*length)..), word));
+    ending.map(|(_, length)| text.len() - length).min()
+}
+
+/// Where a comparison begins that ends a text: 较上年减少.
+fn comparison(text: &[char]) -> Option<usize> {
+    let text = text.strip_suffix(&['了']).unwrap_or(text);
+    let until = longest_end(text, &CHANGES)?;
+    let stop = |c: &char| matches!(c, ',' | '。' | ';' | '、' | '(' | ')' | '\n');
+    let clause = text
+        .iter()
+        .take(until)
+        .rposition(stop)
+        .map_or(0, |at| at + 1);
+    (clause..until).find(|at| {
+        let rest = text.get(*at..).unwrap_or_default();
+        THAN.iter()
+            .any(|word| is(rest.get(..word.chars().count()), word))
+    })
+}
+
+fn is(text: Option<&[char]>, word: &str) -> bool {
+    text.is_some_and(|text| text.iter().copied().eq(word.chars()))
+}

@@ -1,0 +1,78 @@
+//! Months named before a claim: what is said of one, or up to one, is not of the whole year.
+
+use std::ops::Range;
+
+use crate::claims::FARTHEST;
+use crate::period::value;
+use crate::script::Script;
+
+/// A month named in a text.
+#[derive(Clone, Copy)]
+struct Month {
+    number: u32,
+    /// Where its digits begin and its word ends.
+    start: usize,
+    end: usize,
+}
+
+/// Where the last month ends that is named before the end of a range, if what follows is of less
+/// than the year: 6月收到3件, 截至10月底收到40件; but 1月1日至12月31日 is the year.
+pub(crate) fn part_of_year(script: &Script<'_>, range: &Range<usize>) -> Option<usize> {
+    let from = range.start.max(range.end.saturating_sub(FARTHEST));
+    let text = script.slice(from..range.end);
+    let mut named = months(text).rev();
+    let last = named.next()?;
+    let whole = is_whole(text, last, named.next());
+    (!whole).then_some(from + last.end)
+}
+
+/// The months of a text.
+fn months(text: &[char]) -> impl DoubleEndedIterator<Item = Month> {
+    let ends = text.iter().enumerate().filter(|(_, c)| **c == '月');
+    ends.filter_map(|(at, _)| {
+        let before = text.get(..at)?;
+        let is_digit = |c: &&char| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c);
+        let length = before.iter().rev().take(2).take_while(is_digit).count();
+        let number = value(before.get(at - length..)?)?;
+        (1..=12).contains(&number).then_some(Month {
+            number,
+            start: at - length,
+            end: at + 1,
+        })
+    })
+}
+
+/// Whether the last month of a text is the end of the whole year, or where a span of time begins.
+fn is_whole(text: &[char], last: Month, first: Option<Month>) -> bool {
+    let before = text.get(..last.start).unwrap_or_default();
+    let after = text.get(last.end..).unwrap_or_default();
+    let spanned = before.last().is_some_and(|c| is_joint(*c));
+    match last.number {
+        1 => {
+            matches!(
+                after,
+                ['1', '日', ..] | ['一', '日', ..] | ['份' | '起', ..]
+            ) || after.first().is_some_and(|c| is_joint(*c))
+        }
+        12 if spanned => first.is_none_or(|first| first.number == 1),
+        12 => {
+            matches!(
+                after,
+                ['底' | '末', ..] | ['3', '1', ..] | ['三', '十', '一', ..]
+            ) || holds_until(before)
+        }
+        _ => false,
+    }
+}
+
+const fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '~' | '—' | '–' | '～' | '至' | '到')
+}
+
+/// Whether a time up to a day is told right before: 截至2023年12月.
+fn holds_until(before: &[char]) -> bool {
+    let near = before.get(before.len().saturating_sub(8)..);
+    let near = near.unwrap_or_default();
+    near.windows(2)
+        .any(|pair| matches!(pair, ['截', '至' | '止']))
+}
