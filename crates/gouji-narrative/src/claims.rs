@@ -68,7 +68,7 @@ impl<'p> Choice<'p> {
 pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<'p>> {
     let mut choices: Vec<Choice<'p>> = Vec::new();
     for (index, number) in script.numbers.iter().enumerate() {
-        if counts(number) {
+        if counts(number) && !is_denied(scope, script, number) {
             joined::add(scope, script, (index, number), &mut choices);
         }
     }
@@ -104,6 +104,13 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     }
     found.sort_by_key(|found| found.words.start);
     found
+}
+
+/// Whether a figure is no count but what a denial denies: 未发生一起行政复议.
+fn is_denied(scope: &Scope<'_, '_>, script: &Script<'_>, number: &Number) -> bool {
+    let start = number.range.start;
+    let before = script.slice(start.saturating_sub(FARTHEST)..start);
+    number.said.value == 1 && scope.vocabulary.nothing.ending(before).next().is_some()
 }
 
 /// Whether a figure may be one of a cell.
