@@ -1,6 +1,6 @@
 //! What stands between words and their figure: 行政复议较上年减少3件，共5件, 予以公开占50%（12件）.
 
-use crate::numerals::Unit;
+use crate::numerals::{Number, Unit};
 use crate::script::Script;
 
 /// Words that a figure follows after an aside.
@@ -52,6 +52,12 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
         .get(taken)
         .is_some_and(|n| n.range.end == end);
     (!taken).then_some(end)
+}
+
+/// Whether a figure is only a change: 较上年增加21件.
+pub(crate) fn is_change(script: &Script<'_>, number: &Number) -> bool {
+    let start = number.range.start;
+    comparison(script.slice(start.saturating_sub(LONGEST)..start)).is_some()
 }
 
 /// Where the longest of some words begins that ends a text.

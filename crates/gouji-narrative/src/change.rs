@@ -78,6 +78,11 @@ fn change<'s>(
     if !plain(compared) || !plain(between) || !holds(compared, &test.than) {
         return None;
     }
+    // 较上年增加21件，增长12.6%: what is compared with is not said, only the change.
+    let mut changes = test.more.ending(compared).chain(test.less.ending(compared));
+    if changes.next().is_some() {
+        return None;
+    }
     let counts = is_count(change) || matches!(change.unit, Unit::Percent(_)) && change.exact;
     let way = match (
         test.more.ending(between).next(),

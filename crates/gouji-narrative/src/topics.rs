@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use gouji_pack::{Claim, Guards};
 
+use crate::asides;
 use crate::claims::Found;
 use crate::guards::{Hit, Met};
 use crate::numerals::{Number, Unit};
@@ -140,6 +141,7 @@ impl Topics<'_, '_, '_, '_> {
                 && !claimed
                 && !self.is_part(number.range.start)
                 && !self.is_content(number.range.start)
+                && !asides::is_change(self.script, number)
         };
         let mut before = before;
         before.find(unknown).map(|(_, number)| number.range.end)
