@@ -147,11 +147,14 @@ fn read_down<'d>(
     reader.reading
 }
 
+/// The columns that a text may head, block and column, and where it stands.
+type Heading<'d> = (Vec<(usize, usize)>, Token<'d>);
+
 struct DownReader<'b, 'd> {
     /// Nothing where no bars end the cells: then a blank may be no cell at all.
     evidence: Option<ColumnEvidence>,
     blocks: &'b [Block],
-    heads: Vec<(Vec<(usize, usize)>, Token<'d>)>,
+    heads: Vec<Heading<'d>>,
     in_header: bool,
     open: Option<Open<'d>>,
     reading: Reading<'d>,
@@ -277,14 +280,14 @@ impl<'d> DownReader<'_, 'd> {
         };
         let heads = || self.heads.iter().enumerate();
         let printed = printed_order(&self.blocks[block]);
-        let fits = |(at, (columns, _)): (usize, &(Vec<(usize, usize)>, Token<'d>))| {
+        let fits = |(at, (columns, _)): (usize, &Heading<'d>)| {
             own(columns).is_none_or(|column| printed.get(at) == Some(&column))
         };
         let known = heads().filter(|(_, (columns, _))| own(columns).is_some());
         let in_place = self.heads.len() == printed.len()
             && known.count() * 2 >= printed.len()
             && heads().all(fits);
-        let head = |(line, (columns, token)): (usize, &(Vec<(usize, usize)>, Token<'d>))| {
+        let head = |(line, (columns, token)): (usize, &Heading<'d>)| {
             let column = own(columns).or_else(|| printed.get(line).copied().filter(|_| in_place));
             Some(HeadCell::known(column?, *token, line))
         };

@@ -29,7 +29,7 @@ fn observation(kind: ObservationKind, subject: &str, expected: &str) -> Observat
 pub(crate) fn note_unknown(report: &mut Report, form: &Form, address: [&str; 3], place: Place) {
     let [table, row, column] = address;
     let id = form.tables.iter().position(|known| known.id == table);
-    let id = id.map(|index| TableId::at(index));
+    let id = id.map(TableId::at);
     let row_known = form
         .cells()
         .any(|cell| form.table_of(cell).id == table && form.row_of(cell).id == row);

@@ -330,11 +330,13 @@ fn number(
     };
     let run = start..run.end;
     let mut lead = 0;
-    if !exact && !is_ranged && unit == Unit::Count {
-        if let Some((span, length)) = vague::span(chars, &run, said, behind) {
-            said.span = Some(span);
-            lead = length;
-        }
+    if !exact
+        && !is_ranged
+        && unit == Unit::Count
+        && let Some((span, length)) = vague::span(chars, &run, said, behind)
+    {
+        said.span = Some(span);
+        lead = length;
     }
     // 百 and 千 alone are words unless something makes them a count: 上百件.
     let alone = matches!(chars.get(start), Some('百' | '千'));

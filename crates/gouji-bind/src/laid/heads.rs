@@ -202,7 +202,7 @@ fn order(
         // No other line may say another order.
         let follows = |other: &Vec<usize>| {
             let heads = other.iter().filter(|column| line.contains(column));
-            heads.is_sorted_by_key(|column| place(column))
+            heads.is_sorted_by_key(place)
         };
         return lines.iter().all(follows).then_some(());
     }
