@@ -48,13 +48,14 @@ pub fn write_list(
     link: &dyn Fn(&str) -> Option<String>,
     language: Language,
 ) -> Result<(), ListError> {
-    written(lines, to, (link, language), MOST_ROWS)
+    written(lines, to, link, language, MOST_ROWS)
 }
 
 fn written(
     lines: &mut (impl Read + Seek),
     to: impl Write + Seek + Send,
-    (link, language): (&dyn Fn(&str) -> Option<String>, Language),
+    link: &dyn Fn(&str) -> Option<String>,
+    language: Language,
     most: u32,
 ) -> Result<(), ListError> {
     let mut workbook = Workbook::new();

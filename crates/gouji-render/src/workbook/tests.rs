@@ -34,13 +34,7 @@ fn lines(causes: usize) -> Cursor<Vec<u8>> {
 fn workbook(causes: usize, most: u32) -> Vec<u8> {
     let mut to = Cursor::new(Vec::new());
     let link = |path: &str| Some(format!("../{path}"));
-    written(
-        &mut lines(causes),
-        &mut to,
-        (&link, Language::Chinese),
-        most,
-    )
-    .unwrap();
+    written(&mut lines(causes), &mut to, &link, Language::Chinese, most).unwrap();
     to.into_inner()
 }
 
