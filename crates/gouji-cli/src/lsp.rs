@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use gouji_lsp::Project;
+use gouji_config::Workspace;
 use gouji_model::Language;
 use gouji_pack::Packs;
 
@@ -10,8 +10,8 @@ use crate::{COULD_NOT, output};
 
 /// Serves an editor until it says `exit`. The protocol wants status 1 where it says so before
 /// `shutdown`.
-pub(crate) fn run(packs: &Packs, project: &Project, language: Language) -> ExitCode {
-    match gouji_lsp::run(packs, project, language) {
+pub(crate) fn run(packs: &Packs, workspace: Workspace, language: Language) -> ExitCode {
+    match gouji_lsp::run(packs, workspace, language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(error.message().get(language));

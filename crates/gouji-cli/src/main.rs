@@ -49,9 +49,8 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Check, Command, ConfigCommand, Pack};
 use clap::FromArgMatches as _;
-use gouji_config::Overrides;
+use gouji_config::{Chain, Overrides};
 use gouji_model::Language;
-use gouji_pack::Packs;
 use project::{Failure, Project};
 
 /// The work could not be done.
@@ -175,8 +174,9 @@ fn run(
         }
         Command::Man { command } => help::page(command.as_deref(), language),
         Command::Lsp(_) => {
-            let packs = Packs::load(&arguments.rules)?;
-            lsp::run(&packs, &project.for_editor(), language)
+            let mut workspace = project::workspace(arguments);
+            let packs = workspace.packs(&Chain::default())?;
+            lsp::run(&packs, workspace, language)
         }
     })
 }

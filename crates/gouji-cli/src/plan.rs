@@ -80,25 +80,18 @@ impl Plan {
 
     fn settle(
         &mut self,
-        project: &Project<'_>,
+        project: &mut Project<'_>,
         chains: &[Arc<Chain>],
         overrides: &Overrides,
     ) -> Result<(), Failure> {
-        let mut loaded = Vec::new();
         for chain in chains {
-            let folders = chain.rule_folders();
-            let number = match loaded.iter().position(|known| *known == folders) {
-                Some(number) => number,
-                None => {
-                    self.packs.push(project.packs(chain)?);
-                    loaded.push(folders);
-                    loaded.len() - 1
-                }
-            };
-            let Some(packs) = self.packs.get(number) else {
-                continue;
-            };
-            let settings = project.settings(chain, packs, overrides)?;
+            let packs = project.packs(chain)?;
+            let settings = project.settings(chain, &packs, overrides)?;
+            let known = self.packs.iter().position(|known| known.ptr_eq(&packs));
+            let number = known.unwrap_or(self.packs.len());
+            if known.is_none() {
+                self.packs.push(packs);
+            }
             self.baselines
                 .extend(settings.baseline_path().map(Path::to_owned));
             self.groups.push((settings, number));

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use gouji_config::{Chain, ConfigError, Date, Finder, Overrides, Settings, Source};
+use gouji_config::{Chain, ConfigError, Date, Overrides, Settings, Source, Workspace};
 use gouji_model::{Bilingual, Language};
 use gouji_pack::{PackError, Packs};
 
@@ -50,8 +50,7 @@ impl Failure {
 /// What the arguments say of configurations and packs.
 pub(crate) struct Project<'a> {
     arguments: &'a Arguments,
-    finder: Finder,
-    today: Date,
+    workspace: Workspace,
 }
 
 impl<'a> Project<'a> {
@@ -59,25 +58,15 @@ impl<'a> Project<'a> {
     pub(crate) fn new(arguments: &'a Arguments) -> Self {
         Self {
             arguments,
-            finder: Finder::new(source(arguments)),
-            today: today(),
+            workspace: workspace(arguments),
         }
     }
 
     /// The same where no configuration holds.
     pub(crate) fn without_settings(arguments: &'a Arguments) -> Self {
         Self {
-            finder: Finder::new(Source::Nothing),
-            ..Self::new(arguments)
-        }
-    }
-
-    /// The same for the files an editor opens.
-    pub(crate) fn for_editor(&self) -> gouji_lsp::Project {
-        gouji_lsp::Project {
-            source: source(self.arguments),
-            rules: self.arguments.rules.clone(),
-            today: self.today,
+            arguments,
+            workspace: Workspace::new(Source::Nothing, arguments.rules.clone(), today()),
         }
     }
 
@@ -92,27 +81,17 @@ impl<'a> Project<'a> {
 
     /// The configuration of the current folder.
     pub(crate) fn here(&mut self) -> Result<Arc<Chain>, Failure> {
-        Ok(self.finder.find_for_folder(Path::new("."))?)
+        Ok(self.workspace.of_folder(Path::new("."))?)
     }
 
     /// The configuration of a file.
     pub(crate) fn of_file(&mut self, file: &Path) -> Result<Arc<Chain>, Failure> {
-        Ok(self.finder.find(file)?)
+        Ok(self.workspace.of_file(file)?)
     }
 
     /// The packs in force under a configuration.
-    pub(crate) fn packs(&self, chain: &Chain) -> Result<Packs, Failure> {
-        let mut folders = chain.rule_folders();
-        folders.extend(self.arguments.rules.iter().cloned());
-        // A folder named twice would bring each of its rules twice.
-        let mut seen = Vec::new();
-        folders.retain(|folder| {
-            let known = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-            let new = !seen.contains(&known);
-            seen.push(known);
-            new
-        });
-        Ok(Packs::load(&folders)?)
+    pub(crate) fn packs(&mut self, chain: &Chain) -> Result<Packs, Failure> {
+        Ok(self.workspace.packs(chain)?)
     }
 
     /// Settings in force under a configuration.
@@ -122,8 +101,13 @@ impl<'a> Project<'a> {
         packs: &Packs,
         overrides: &Overrides,
     ) -> Result<Settings, Failure> {
-        Ok(Settings::new(chain, packs, overrides, self.today)?)
+        Ok(self.workspace.settings(chain, packs, overrides)?)
     }
+}
+
+/// A workspace as the arguments say, in which nothing is read yet.
+pub(crate) fn workspace(arguments: &Arguments) -> Workspace {
+    Workspace::new(source(arguments), arguments.rules.clone(), today())
 }
 
 /// Where the arguments say configurations come from.

@@ -5,7 +5,8 @@
 //! holds back what is suppressed with a reason or known from a baseline, and says in [`Held`] how
 //! much that was. A [`Tally`] adds up a run and says which suppressions no longer hold.
 //!
-//! [`Finder`] finds the configuration of a file, `shape` says in one place which keys there are,
+//! [`Workspace`] goes from a file to its configuration, packs and settings; [`Finder`] finds the
+//! configuration of a file, `shape` says in one place which keys there are,
 //! `layers` decides between configurations, `suppression` and `baseline` know findings again.
 //! There is no clock here: today is passed in.
 
@@ -36,6 +37,7 @@ mod spot;
 mod suppression;
 mod tally;
 mod tree;
+mod workspace;
 mod writing;
 mod written;
 
@@ -55,3 +57,4 @@ pub use schema::schema;
 pub use settings::{Overrides, Settings};
 pub use showing::show;
 pub use tally::{Coverage, Tally};
+pub use workspace::Workspace;

@@ -15,6 +15,7 @@
 use std::thread;
 use std::time::Instant;
 
+use gouji_config::{Date, Source, Workspace};
 use gouji_model::{CellId, Form, Language};
 use gouji_pack::Packs;
 use gouji_testkit::typeset::{Paper, Style, typeset};
@@ -73,12 +74,9 @@ impl Editor {
         let (connection, other) = Connection::memory();
         thread::spawn(move || {
             let packs = Packs::built_in().unwrap();
-            let project = gouji_lsp::Project {
-                source: gouji_config::Source::Nothing,
-                rules: Vec::new(),
-                today: gouji_config::Date::of_unix_time(0),
-            };
-            gouji_lsp::serve(&other, &packs, &project, Language::Chinese).unwrap();
+            let today = Date::of_unix_time(0);
+            let workspace = Workspace::new(Source::Nothing, Vec::new(), today);
+            gouji_lsp::serve(&other, &packs, workspace, Language::Chinese).unwrap();
         });
         let editor = Self { connection };
         let hello = Request::new(1.into(), "initialize".into(), json!({ "capabilities": {} }));

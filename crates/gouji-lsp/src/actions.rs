@@ -27,8 +27,8 @@ pub(crate) fn actions(
     language: Language,
 ) -> Vec<CodeAction> {
     if document
-        .governing()
-        .is_some_and(|governing| governing.trouble().is_some())
+        .project()
+        .is_some_and(|project| project.trouble().is_some())
     {
         return Vec::new();
     }
@@ -77,10 +77,10 @@ struct Asking<'a> {
 impl Asking<'_> {
     /// The proposals that mend a finding which is shown.
     fn proposals(&self) -> Vec<Numbered> {
-        let governing = self.document.governing();
-        let apply = governing.map(|governing| {
+        let project = self.document.project();
+        let apply = project.map(|project| {
             move |pack: &Pack, report: &Report, outcome: &mut Outcome| {
-                governing.apply(pack, report, outcome);
+                project.apply(pack, report, outcome);
             }
         });
         self.repair.wanted(&Wanted {

@@ -8,7 +8,7 @@ use gouji_model::{CellId, Finding, Place, Report, SourceRange};
 use gouji_pack::Pack;
 
 use crate::editor_text::EditorText;
-use crate::project::Governing;
+use crate::project::Project;
 
 /// A report with what was found in it.
 #[derive(Debug)]
@@ -43,8 +43,8 @@ pub(crate) struct Checked {
 
 impl Checked {
     /// Checks a text.
-    pub(crate) fn new(linter: &Linter, text: &str, governing: Option<&Governing>) -> Self {
-        if governing.is_some_and(|governing| governing.trouble().is_some()) {
+    pub(crate) fn new(linter: &Linter, text: &str, project: Option<&Project>) -> Self {
+        if project.is_some_and(|project| project.trouble().is_some()) {
             return Self::default();
         }
         let Ok(opened) = linter.open(text.as_bytes()) else {
@@ -53,8 +53,8 @@ impl Checked {
         let check = |report: Report| {
             let pack = linter.pack_of(&report)?;
             let mut outcome = linter.check(&report, None)?;
-            if let Some(governing) = governing {
-                governing.apply(pack, &report, &mut outcome);
+            if let Some(project) = project {
+                project.apply(pack, &report, &mut outcome);
             }
             Some(CheckedReport {
                 pack: Arc::clone(pack),

@@ -5,7 +5,7 @@ use gouji_model::{Bilingual, Finding, Language, SourceRange};
 
 use crate::checked::{Checked, CheckedReport, own_cells};
 use crate::document::Document;
-use crate::project::Governing;
+use crate::project::Project;
 use crate::protocol::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
     NumberOrString, SOURCE, severity,
@@ -21,7 +21,7 @@ pub(crate) fn diagnostics(
     if let Some(file) = document.rule_file() {
         return file.diagnostics(document, language);
     }
-    if let Some(why) = document.governing().and_then(Governing::trouble) {
+    if let Some(why) = document.project().and_then(Project::trouble) {
         return vec![unchecked(why, language)];
     }
     let checked = document.checked(linter);

@@ -11,7 +11,7 @@ use crate::address::path_of;
 use crate::checked::Checked;
 use crate::editor_text::EditorText;
 use crate::lines::Encoding;
-use crate::project::Governing;
+use crate::project::Project;
 use crate::protocol::{TextDocumentContentChangeEvent, TextDocumentItem};
 use crate::rule_files::RuleFile;
 
@@ -21,7 +21,7 @@ pub(crate) struct Document {
     editor: EditorText,
     /// Filled when first asked for, emptied by changes.
     checked: OnceCell<Checked>,
-    governing: Option<Governing>,
+    project: Option<Project>,
     rule_file: Option<RuleFile>,
 }
 
@@ -32,13 +32,13 @@ impl Document {
             rule_file: RuleFile::of(&path_of(&item.uri), &item.text),
             editor: EditorText::new(item, encoding),
             checked: OnceCell::new(),
-            governing: None,
+            project: None,
         }
     }
 
     /// Settles what it is checked with from now on.
-    pub(crate) fn govern(&mut self, governing: Governing) {
-        self.governing = Some(governing);
+    pub(crate) fn check_with(&mut self, project: Project) {
+        self.project = Some(project);
         self.checked = OnceCell::new();
         if let Some(file) = &mut self.rule_file {
             file.forget();
@@ -70,8 +70,8 @@ impl Document {
     }
 
     /// What it is checked with, where that is settled.
-    pub(crate) fn governing(&self) -> Option<&Governing> {
-        self.governing.as_ref()
+    pub(crate) fn project(&self) -> Option<&Project> {
+        self.project.as_ref()
     }
 
     /// Applies changes, each to what the one before left.
@@ -89,7 +89,7 @@ impl Document {
     /// What was found in it.
     pub(crate) fn checked(&self, linter: &Linter) -> &Checked {
         self.checked
-            .get_or_init(|| Checked::new(linter, self.text(), self.governing()))
+            .get_or_init(|| Checked::new(linter, self.text(), self.project()))
     }
 }
 

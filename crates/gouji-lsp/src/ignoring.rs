@@ -81,18 +81,18 @@ impl Ignoring<'_> {
     /// The configuration to write to: the one that governs the document, else a new one in the
     /// folder the editor has open. None where configurations are not looked for.
     fn target(&self, document: &Document) -> Option<Target> {
-        let governing = document.governing()?;
-        if let Some(path) = governing.configuration() {
+        let project = document.project()?;
+        if let Some(path) = project.configuration() {
             let text = fs::read_to_string(path).ok()?;
             return Some(Target {
                 path: path.to_owned(),
                 text: Some(text),
             });
         }
-        if !self.client_creates || !governing.is_looked_for() {
+        if !self.client_creates || !project.is_looked_for() {
             return None;
         }
-        let folder = self.root.or_else(|| governing.path().parent())?;
+        let folder = self.root.or_else(|| project.path().parent())?;
         let path = folder.join(FILE_NAME);
         folder.is_absolute().then_some(Target { path, text: None })
     }

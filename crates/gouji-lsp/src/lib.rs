@@ -32,6 +32,7 @@ mod project;
 mod protocol;
 mod refusal;
 mod renaming;
+mod roots;
 mod rule_files;
 mod rule_link;
 mod server;
@@ -41,24 +42,25 @@ mod symbols;
 mod tokens;
 mod toml_place;
 mod value_names;
-mod workspace;
 
+use gouji_config::Workspace;
 use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::Connection;
 
+use project::Projects;
 use server::Server;
 
 pub use error::LspError;
-pub use project::Project;
 
-/// Serves an editor over standard input and output until it says `exit`.
+/// Serves an editor over standard input and output until it says `exit`. The packs are in force
+/// where a configuration names no rules.
 ///
 /// # Errors
 /// When the editor goes away without `shutdown` and `exit`, or in the middle of a message.
-pub fn run(packs: &Packs, project: &Project, language: Language) -> Result<(), LspError> {
+pub fn run(packs: &Packs, workspace: Workspace, language: Language) -> Result<(), LspError> {
     let (connection, threads) = stdio::connect()?;
-    let served = serve(&connection, packs, project, language);
+    let served = serve(&connection, packs, workspace, language);
     if matches!(served, Err(LspError::ExitWithoutShutdown)) {
         // The editor wants the end at once; the reading thread may wait for more for ever.
         return served;
@@ -69,16 +71,16 @@ pub fn run(packs: &Packs, project: &Project, language: Language) -> Result<(), L
     served
 }
 
-/// Serves a client over any connection until it says `exit`.
+/// Serves a client over any connection until it says `exit`; see [`run`].
 ///
 /// # Errors
 /// When the client goes away without `shutdown` and `exit`, or the system has no thread left.
 pub fn serve(
     connection: &Connection,
     packs: &Packs,
-    project: &Project,
+    workspace: Workspace,
     language: Language,
 ) -> Result<(), LspError> {
-    let governor = project::Governor::new(packs, project);
-    Server::new(connection, governor, language)?.serve()
+    let projects = Projects::new(packs, workspace);
+    Server::new(connection, projects, language)?.serve()
 }

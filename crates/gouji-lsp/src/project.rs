@@ -9,26 +9,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gouji_check::Outcome;
-use gouji_config::{Chain, Date, Finder, Overrides, Settings, Source, Subject};
+use gouji_config::{Chain, Overrides, Settings, Subject, Workspace};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, Report};
 use gouji_pack::{Pack, Packs};
 
-/// What the command line says of configurations.
-#[derive(Clone, Debug)]
-pub struct Project {
-    /// Where configurations come from.
-    pub source: Source,
-    /// Folders with more rules, besides those that configurations name. The packs the server is
-    /// started with hold them already.
-    pub rules: Vec<PathBuf>,
-    /// The day suppressions expire by.
-    pub today: Date,
-}
-
 /// What one document is checked with.
 #[derive(Debug)]
-pub(crate) struct Governing {
+pub(crate) struct Project {
     /// The linter with the packs in force.
     pub linter: Rc<Linter>,
     /// Where the document is on disk.
@@ -40,7 +28,7 @@ pub(crate) struct Governing {
     is_looked_for: bool,
 }
 
-impl Governing {
+impl Project {
     /// Where the document is on disk.
     pub(crate) fn path(&self) -> &Path {
         &self.path
@@ -52,7 +40,7 @@ impl Governing {
     }
 
     /// Whether a new configuration near the document would hold for it.
-    pub(crate) fn is_looked_for(&self) -> bool {
+    pub(crate) const fn is_looked_for(&self) -> bool {
         self.is_looked_for
     }
 
@@ -76,28 +64,27 @@ impl Governing {
     }
 }
 
-/// Settles what documents are checked with. Every configuration is read once, until told to
-/// forget.
-pub(crate) struct Governor {
-    project: Project,
+/// The projects of all documents: linters and settings, those of a configuration settled once,
+/// until told to forget.
+pub(crate) struct Projects {
+    workspace: Workspace,
+    /// For documents whose configuration names no rules.
     own: Rc<Linter>,
-    finder: Finder,
     settled: BTreeMap<Vec<PathBuf>, Settled>,
     /// The linters of configurations that name folders with rules.
-    linters: BTreeMap<Vec<PathBuf>, Rc<Linter>>,
+    linters: Vec<Rc<Linter>>,
 }
 
 type Settled = (Rc<Linter>, Result<Rc<Settings>, Bilingual>);
 
-impl Governor {
-    /// A governor that has read nothing yet.
-    pub(crate) fn new(packs: &Packs, project: &Project) -> Self {
+impl Projects {
+    /// Nothing is settled yet. `packs` are in force where a configuration names no rules.
+    pub(crate) fn new(packs: &Packs, workspace: Workspace) -> Self {
         Self {
+            workspace,
             own: Rc::new(Linter::new(packs)),
-            finder: Finder::new(project.source.clone()),
             settled: BTreeMap::new(),
-            linters: BTreeMap::new(),
-            project: project.clone(),
+            linters: Vec::new(),
         }
     }
 
@@ -107,30 +94,28 @@ impl Governor {
     }
 
     /// What a file is checked with.
-    pub(crate) fn of(&mut self, path: PathBuf) -> Governing {
-        let found = self.finder.find(&path);
+    pub(crate) fn of(&mut self, path: PathBuf) -> Project {
+        let found = self.workspace.of_file(&path);
         let configuration = found.as_ref().ok().and_then(|chain| chain.paths().last());
         let configuration = configuration.map(Path::to_owned);
         let (linter, settings) = match found {
             Ok(chain) => self.settled(&chain),
             Err(error) => (Rc::clone(&self.own), Err(error.message())),
         };
-        Governing {
+        Project {
             linter,
             path,
             settings,
             configuration,
-            is_looked_for: matches!(self.project.source, Source::Nearest),
+            is_looked_for: self.workspace.is_nearest(),
         }
     }
 
-    /// Forgets configurations, so that they are read again; rules on disk as well where asked.
+    /// Forgets configurations, so that they are read again; rules on disk are looked at again
+    /// where asked.
     pub(crate) fn forget(&mut self, rules: bool) {
-        self.finder = Finder::new(self.project.source.clone());
+        self.workspace.forget(rules);
         self.settled.clear();
-        if rules {
-            self.linters.clear();
-        }
     }
 
     fn settled(&mut self, chain: &Arc<Chain>) -> Settled {
@@ -150,36 +135,25 @@ impl Governor {
             Err(why) => return (Rc::clone(&self.own), Err(why)),
         };
         let overrides = Overrides::default();
-        let settings = Settings::new(chain, linter.packs(), &overrides, self.project.today);
+        let settings = self.workspace.settings(chain, linter.packs(), &overrides);
         let settings = settings.map(Rc::new).map_err(|error| error.message());
         (linter, settings)
     }
 
     fn linter(&mut self, chain: &Chain) -> Result<Rc<Linter>, Bilingual> {
-        let mut folders = chain.rule_folders();
-        if folders.is_empty() {
+        if chain.rule_folders().is_empty() {
             return Ok(Rc::clone(&self.own));
         }
-        folders.extend(self.project.rules.iter().cloned());
-        let folders = each_once(folders);
-        if let Some(known) = self.linters.get(&folders) {
+        let packs = self.workspace.packs(chain);
+        let packs = packs.map_err(|error| error.message())?;
+        let mut linters = self.linters.iter();
+        if let Some(known) = linters.find(|linter| linter.packs().ptr_eq(&packs)) {
             return Ok(Rc::clone(known));
         }
-        let packs = Packs::load(&folders).map_err(|error| error.message())?;
         let linter = Rc::new(Linter::new(&packs));
-        self.linters.insert(folders, Rc::clone(&linter));
+        // Those that no document is checked with any more are of rules that have changed.
+        self.linters.retain(|known| Rc::strong_count(known) > 1);
+        self.linters.push(Rc::clone(&linter));
         Ok(linter)
     }
-}
-
-/// A folder named twice would bring each of its rules twice.
-fn each_once(mut folders: Vec<PathBuf>) -> Vec<PathBuf> {
-    let mut seen = Vec::new();
-    folders.retain(|folder| {
-        let known = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-        let new = !seen.contains(&known);
-        seen.push(known);
-        new
-    });
-    folders
 }

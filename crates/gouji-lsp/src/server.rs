@@ -24,11 +24,11 @@ use crate::LspError;
 use crate::document::Document;
 use crate::handshake::Agreement;
 use crate::inbox::Inbox;
-use crate::project::Governor;
+use crate::project::Projects;
 use crate::protocol::notification::{self as notice, Notification as _};
 use crate::protocol::request::{self as ask, Request as _};
 use crate::refusal::{Refusal, guarded};
-use crate::workspace::Roots;
+use crate::roots::Roots;
 
 use answer::Answer;
 use known::Known;
@@ -48,7 +48,7 @@ enum Stage {
 pub(crate) struct Server {
     to_client: Sender<Message>,
     inbox: Inbox,
-    governor: Governor,
+    projects: Projects,
     language: Language,
     stage: Stage,
     agreement: Agreement,
@@ -70,13 +70,13 @@ impl Server {
     /// When the system has no thread left.
     pub(crate) fn new(
         connection: &Connection,
-        governor: Governor,
+        projects: Projects,
         language: Language,
     ) -> Result<Self, LspError> {
         Ok(Self {
             to_client: connection.sender.clone(),
             inbox: Inbox::of(connection)?,
-            governor,
+            projects,
             language,
             stage: Stage::Silent,
             agreement: Agreement::default(),

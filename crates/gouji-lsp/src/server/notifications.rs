@@ -41,7 +41,7 @@ impl Server {
     fn opened(&mut self, told: DidOpenTextDocumentParams) {
         let uri = told.text_document.uri.as_str().to_owned();
         let mut document = Document::new(told.text_document, self.agreement.encoding);
-        document.govern(self.governor.of(path_of(&document.uri)));
+        document.check_with(self.projects.of(path_of(&document.uri)));
         self.waiting.insert(uri.clone());
         self.documents.insert(uri, document);
         self.share_unsaved();
@@ -106,10 +106,10 @@ impl Server {
 
     /// Reads configurations again, and rules on disk where asked, for all open documents.
     fn settle_again(&mut self, rules: bool) -> Result<(), Refusal> {
-        self.governor.forget(rules);
+        self.projects.forget(rules);
         self.known.clear();
         for (address, document) in &mut self.documents {
-            document.govern(self.governor.of(path_of(&document.uri)));
+            document.check_with(self.projects.of(path_of(&document.uri)));
             self.waiting.insert(address.clone());
         }
         Ok(self.ask_to_pull()?)

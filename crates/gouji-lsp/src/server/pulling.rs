@@ -138,7 +138,7 @@ impl Server {
         };
         let item = TextDocumentItem::new(uri.clone(), String::new(), 0, text);
         let mut document: Document = Document::new(item, self.agreement.encoding);
-        document.govern(self.governor.of(path.to_owned()));
+        document.check_with(self.projects.of(path.to_owned()));
         diagnostics(&document, self.linter(&document), self.language)
     }
 }

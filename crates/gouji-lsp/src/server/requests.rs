@@ -155,8 +155,8 @@ impl Server {
 
     /// The linter a document is checked with.
     pub(super) fn linter<'s>(&'s self, document: &'s Document) -> &'s Linter {
-        let governing = document.governing();
-        governing.map_or(self.governor.own(), |governing| &governing.linter)
+        let project = document.project();
+        project.map_or(self.projects.own(), |project| &project.linter)
     }
 
     /// A document that is open.

@@ -5,8 +5,8 @@
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use gouji_config::{Date, Source};
-use gouji_lsp::{LspError, Project, serve};
+use gouji_config::{Date, Source, Workspace};
+use gouji_lsp::{LspError, serve};
 use gouji_model::Language;
 use gouji_pack::Packs;
 use lsp_server::{Connection, Message, Notification, Request, Response};
@@ -48,12 +48,9 @@ impl Client {
         let (connection, other) = Connection::memory();
         let server = thread::spawn(move || {
             let packs = Packs::built_in().unwrap();
-            let project = Project {
-                source: Source::Nearest,
-                rules: Vec::new(),
-                today: Date::of_unix_time(0),
-            };
-            serve(&other, &packs, &project, Language::Chinese)
+            let today = Date::of_unix_time(0);
+            let workspace = Workspace::new(Source::Nearest, Vec::new(), today);
+            serve(&other, &packs, workspace, Language::Chinese)
         });
         Self {
             connection,
