@@ -2,8 +2,9 @@
 
 mod inside;
 mod ordered;
+mod verdict;
 
-use std::mem::{self, ManuallyDrop};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,9 +15,10 @@ use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages, Report};
 use gouji_pack::{Pack, Packs, Rule};
-use gouji_render::{Checked, Counts, Failure as Failed, Format, LastYear, Places, Style};
+use gouji_render::{Checked, Failure as Failed, Format, LastYear, Places, Style};
 
 use ordered::in_order;
+pub(crate) use verdict::Verdict;
 
 use crate::arguments::Check;
 use crate::files::{Found, Input, inputs};
@@ -30,49 +32,11 @@ use crate::prior::{Prior, PriorFiles, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::statistics::Statistics;
-use crate::years::Years;
-use crate::{COULD_NOT, members, output, recording, sinks, unchecked};
+use crate::status::COULD_NOT;
+use crate::{members, output, recording, sinks, unchecked};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
-/// What one input came to.
-#[derive(Default)]
-pub(crate) struct Verdict {
-    /// Each report rendered in the format of each output.
-    pub texts: Vec<Vec<String>>,
-    /// How many reports there were.
-    pub reports: usize,
-    /// The years of those that were compared with no other.
-    pub years: Years,
-    /// How much was found.
-    pub counts: Counts,
-    /// How much of each rule.
-    pub statistics: Statistics,
-    /// Whether something is bad enough for exit status 1.
-    pub fails: bool,
-    /// What settings held back, report by report.
-    pub held: Vec<Held>,
-    /// What goes into a baseline.
-    pub records: Vec<Record>,
-    /// What could not be done.
-    pub failures: Vec<Failed>,
-    /// Reports for which settings leave no rule in force.
-    pub unasked: Vec<Failed>,
-    /// What is good to know and no failure.
-    pub remarks: Vec<Failed>,
-    /// The file, where it was passed over.
-    pub passed: Option<Passed>,
-}
-
-impl Verdict {
-    /// About how many bytes it takes while it waits to be printed.
-    fn weight(&self) -> usize {
-        let texts = self.texts.iter().flatten().map(String::len);
-        let own = mem::size_of::<Self>() + self.reports * mem::size_of::<Held>();
-        own + texts.sum::<usize>()
-    }
-}
-
 /// How many threads check.
 fn threads(options: &Check) -> usize {
     let asked = options.threads.filter(|threads| *threads > 0);

@@ -8,7 +8,8 @@ use gouji_model::{Form, Language};
 use gouji_pack::{Check, Example, Pack, Packs, Rule};
 use gouji_render::authority;
 
-use crate::{COULD_NOT, output};
+use crate::output;
+use crate::status::COULD_NOT;
 
 /// Explains a rule by its name.
 pub(crate) fn explain(

@@ -12,7 +12,8 @@ use gouji_render::Places;
 use crate::arguments::Extract;
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::listing::listed;
-use crate::{COULD_NOT, members, output};
+use crate::status::COULD_NOT;
+use crate::{members, output};
 
 /// Prints the canonical JSON of the report of a file: of the first, where it holds several.
 pub(crate) fn run(packs: &Packs, options: &Extract, language: Language) -> ExitCode {

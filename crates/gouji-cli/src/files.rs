@@ -1,6 +1,7 @@
 //! From paths, folders and globs to the files to read.
 
 mod folder;
+mod found;
 mod git;
 mod patterns;
 
@@ -11,49 +12,12 @@ use gouji_config::Exclusion;
 use gouji_model::Bilingual;
 
 use folder::Walk;
+pub(crate) use found::{Found, Input};
+use found::{failed, nothing, too_deep};
 use patterns::Match;
 
-use crate::passed::Passed;
 use crate::project::{Failure, Project};
 use crate::{members, replacing};
-
-/// A file to check, or a path that names none.
-#[derive(Debug)]
-pub(crate) enum Input {
-    /// A file that was named, or that a pattern leads to.
-    File(PathBuf),
-    /// A file met in a folder, with the number of the argument that names the folder. What is no
-    /// report there is passed over.
-    Met(PathBuf, usize),
-    /// A member of an archive or mail, or several in a folder there.
-    Member(PathBuf, String),
-    /// Standard input.
-    Standard,
-    /// Nothing to read there, and why.
-    Nothing(String, Bilingual),
-}
-
-/// Deepest folder read.
-const DEEPEST: usize = 64;
-
-/// What paths lead to.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    /// What is to be read.
-    pub inputs: Vec<Input>,
-    /// What is not.
-    pub passed: Vec<Passed>,
-}
-
-impl Input {
-    /// The number of the argument that names the folder it was met in.
-    pub(crate) const fn argument(&self) -> Option<usize> {
-        match self {
-            Self::Met(_, argument) => Some(*argument),
-            _ => None,
-        }
-    }
-}
 
 /// The inputs that paths name, folders and globs in sorted order, each once; what `exclude` leaves
 /// out, in options and configurations, is passed over in folders and among the matches of globs.
@@ -182,29 +146,4 @@ fn matched(found: Match) -> Input {
         Match::Unread(path, error) => failed(&path.to_string_lossy(), &error),
         Match::TooDeep(path) => nothing(&path.to_string_lossy(), too_deep()),
     }
-}
-
-fn nothing(path: &str, why: Bilingual) -> Input {
-    Input::Nothing(path.to_owned(), why)
-}
-
-fn failed(path: &str, error: &(dyn std::error::Error + 'static)) -> Input {
-    let told = match error.downcast_ref::<std::io::Error>() {
-        Some(error) => crate::system::told(error),
-        None => Bilingual::new(error.to_string(), error.to_string()),
-    };
-    let why = Bilingual::new(
-        format!("无法读取：{}", told.zh),
-        format!("cannot be read: {}", told.en),
-    );
-    nothing(path, why)
-}
-
-fn too_deep() -> Bilingual {
-    Bilingual::new(
-        format!("文件夹超过 {DEEPEST} 层，里面的文件未读取，请直接指定这个文件夹"),
-        format!(
-            "more than {DEEPEST} folders deep, nothing in it was read; name this folder itself"
-        ),
-    )
 }

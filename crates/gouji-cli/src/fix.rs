@@ -26,7 +26,8 @@ use crate::passed::{self, Passed};
 use crate::plan::Plan;
 use crate::prior::{Found, Prior, PriorFiles, open_each};
 use crate::project::{Failure, Project};
-use crate::{COULD_NOT, output, replacing};
+use crate::status::COULD_NOT;
+use crate::{output, replacing};
 use telling::{Counts, Teller};
 
 /// What became of one input.

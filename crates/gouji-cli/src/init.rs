@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use gouji_config::FILE_NAME;
 use gouji_model::{Bilingual, Language};
 
-use crate::{COULD_NOT, output};
+use crate::output;
+use crate::status::COULD_NOT;
 
 const CHINESE: &str = include_str!("init/gouji.zh.toml");
 const ENGLISH: &str = include_str!("init/gouji.en.toml");

@@ -6,7 +6,8 @@ use gouji_config::Workspace;
 use gouji_model::Language;
 use gouji_pack::Packs;
 
-use crate::{COULD_NOT, output};
+use crate::output;
+use crate::status::COULD_NOT;
 
 /// Serves an editor until it says `exit`. The protocol wants status 1 where it says so before
 /// `shutdown`.

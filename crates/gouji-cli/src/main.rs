@@ -36,6 +36,7 @@ mod replacing;
 mod rules_page;
 mod sinks;
 mod statistics;
+mod status;
 mod system;
 mod unasked;
 mod unchecked;
@@ -52,9 +53,7 @@ use clap::FromArgMatches as _;
 use gouji_config::{Chain, Overrides};
 use gouji_model::Language;
 use project::{Failure, Project};
-
-/// The work could not be done.
-const COULD_NOT: u8 = 2;
+use status::COULD_NOT;
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();

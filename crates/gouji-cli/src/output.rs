@@ -13,8 +13,8 @@ use gouji_model::{Bilingual, Language};
 
 use gouji_render::printable;
 
-use crate::COULD_NOT;
 use crate::arguments::Colour;
+use crate::status::COULD_NOT;
 use crate::system;
 
 /// Why standard output could not be written, the first time.

@@ -2,6 +2,7 @@
 
 mod json;
 mod loose;
+mod shown;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,36 +11,13 @@ use std::process::ExitCode;
 
 use gouji_model::{Bilingual, Language, Severity};
 use gouji_pack::{PackError, Packs, Survey, files_of};
-use gouji_ruleset::{Linted, lint};
+use gouji_ruleset::lint;
+
+use shown::Shown;
 
 use crate::arguments::{Level, PackCheck, PackFormat};
-use crate::{COULD_NOT, output};
-
-/// What is shown: the packs, what is wrong with their files, and what the linter says.
-struct Shown<'a> {
-    survey: &'a Survey,
-    faults: Vec<&'a PackError>,
-    linted: &'a Linted,
-    /// The files that are asked about; all where none is named.
-    asked: Option<BTreeSet<&'a str>>,
-    language: Language,
-}
-
-impl Shown<'_> {
-    fn count(&self, severity: Severity) -> usize {
-        let faults = if severity == Severity::Error {
-            self.faults.len()
-        } else {
-            0
-        };
-        faults + self.linted.count(severity)
-    }
-
-    /// Whether a file is one of those asked about.
-    fn is_asked(&self, file: &str) -> bool {
-        self.asked.as_ref().is_none_or(|asked| asked.contains(file))
-    }
-}
+use crate::output;
+use crate::status::COULD_NOT;
 
 /// Lints the packs and rules in the folders named, else in those in force, else the built-in packs.
 /// `folders` are in force and stand around those named.

@@ -10,8 +10,9 @@ use gouji_model::{Bilingual, Language};
 use gouji_pack::{Pack, Packs, Survey, advice};
 
 use crate::arguments::PackShow;
+use crate::output;
 use crate::project::Failure;
-use crate::{COULD_NOT, output};
+use crate::status::COULD_NOT;
 
 /// Prints a pack, or writes it into a folder.
 pub(crate) fn show(

@@ -3,17 +3,19 @@
 //! By rule a line is a rule at a severity. By anything else a line counts the reports, their findings
 //! by severity, and what could not be checked; reports without findings count, too.
 
+mod row;
 mod shown;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use gouji_model::{Bilingual, Finding, Language, Report, Severity};
+use gouji_model::{Finding, Language, Report, Severity};
 use gouji_pack::Pack;
 use gouji_render::Counts;
 use serde_json::{Map, Value, json};
 
 use crate::arguments::GroupBy;
+use row::{Key, Row};
 use shown::Column;
 
 /// How much was found, by what was asked for.
@@ -22,24 +24,6 @@ pub(crate) struct Statistics {
     /// What is counted by, each once, in the order given; by rule where nothing is.
     by: Vec<GroupBy>,
     rows: BTreeMap<Key, Row>,
-}
-
-/// What a line is about; what is not counted by is the same in all lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    organ: String,
-    year: Option<i32>,
-    form: String,
-    rule: String,
-    severity: Option<Severity>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Row {
-    findings: usize,
-    reports: usize,
-    counts: Counts,
-    title: Bilingual,
 }
 
 impl Statistics {

@@ -18,7 +18,8 @@ use gouji_model::{Bilingual, Language};
 use crate::arguments::{Arguments, Check, Format};
 use crate::opening::Page;
 use crate::project::{Failure, Project};
-use crate::{COULD_NOT, check, output};
+use crate::status::COULD_NOT;
+use crate::{check, output};
 use state::State;
 use waking::Bell;
 

@@ -9,8 +9,8 @@ use gouji_format::names;
 use gouji_lint::is_canonical;
 use gouji_model::Bilingual;
 
+use super::found::{DEEPEST, Input, failed, nothing, too_deep};
 use super::git::GitIgnores;
-use super::{DEEPEST, Input, failed, nothing, too_deep};
 use crate::passed::{Passed, Why};
 use crate::project::{Failure, Project};
 

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{Pattern, PatternError};
 
-use super::DEEPEST;
+use super::found::DEEPEST;
 
 /// What stands for any number of folders.
 const ANY_DEPTH: &str = "**";

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use gouji_model::{Bilingual, Language};
 
 use super::command;
-use crate::{COULD_NOT, output};
+use crate::output;
+use crate::status::COULD_NOT;
 
 /// The script that completes the command line in a shell.
 pub(crate) fn completions(shell: clap_complete::Shell, language: Language) -> Vec<u8> {

@@ -5,7 +5,7 @@ use gouji_pack::PackError;
 use gouji_ruleset::{Numbers, Remark, Spot, System};
 use serde_json::{Value, json};
 
-use super::Shown;
+use super::shown::Shown;
 
 /// The whole of the output, one JSON object.
 pub(super) fn json(shown: &Shown<'_>) -> String {

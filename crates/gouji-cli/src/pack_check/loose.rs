@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use gouji_model::Language;
 use gouji_pack::Rule;
 
-use super::Shown;
+use super::shown::Shown;
 
 /// A line for each rule that is asked about and stands in a pack that is not.
 pub(super) fn rules(shown: &Shown<'_>) -> String {

@@ -9,7 +9,8 @@ use miette::{
     Report,
 };
 
-use super::{Shown, loose};
+use super::loose;
+use super::shown::Shown;
 use crate::arguments::Colour;
 use crate::output;
 

@@ -6,7 +6,7 @@ use gouji_render::printable;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Key, Row};
+use super::row::{Key, Row};
 use crate::arguments::GroupBy;
 
 /// A column.

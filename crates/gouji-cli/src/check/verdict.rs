@@ -1,0 +1,48 @@
+//! What one input came to.
+
+use std::mem;
+
+use gouji_config::{Held, Record};
+use gouji_render::{Counts, Failure as Failed};
+
+use crate::passed::Passed;
+use crate::statistics::Statistics;
+use crate::years::Years;
+
+/// What one input came to.
+#[derive(Default)]
+pub(crate) struct Verdict {
+    /// Each report rendered in the format of each output.
+    pub texts: Vec<Vec<String>>,
+    /// How many reports there were.
+    pub reports: usize,
+    /// The years of those that were compared with no other.
+    pub years: Years,
+    /// How much was found.
+    pub counts: Counts,
+    /// How much of each rule.
+    pub statistics: Statistics,
+    /// Whether something is bad enough for exit status 1.
+    pub fails: bool,
+    /// What settings held back, report by report.
+    pub held: Vec<Held>,
+    /// What goes into a baseline.
+    pub records: Vec<Record>,
+    /// What could not be done.
+    pub failures: Vec<Failed>,
+    /// Reports for which settings leave no rule in force.
+    pub unasked: Vec<Failed>,
+    /// What is good to know and no failure.
+    pub remarks: Vec<Failed>,
+    /// The file, where it was passed over.
+    pub passed: Option<Passed>,
+}
+
+impl Verdict {
+    /// About how many bytes it takes while it waits to be printed.
+    pub(super) fn weight(&self) -> usize {
+        let texts = self.texts.iter().flatten().map(String::len);
+        let own = mem::size_of::<Self>() + self.reports * mem::size_of::<Held>();
+        own + texts.sum::<usize>()
+    }
+}
