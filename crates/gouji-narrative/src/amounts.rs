@@ -8,11 +8,13 @@ use std::ops::Range;
 use gouji_model::{Bilingual, CellId, Figure, Section};
 use gouji_pack::{AmountTest, Bound, Check, NarrativeTest, Within};
 
-use crate::numerals::{Number, Unit};
+use crate::judgement::{Disagreement, Judgement, Obscured, shown};
+use crate::number::{Number, Unit};
+use crate::read::Read;
+use crate::readings::meaning;
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
-use crate::{Disagreement, Judgement, Obscured, Read, meaning, shown};
 
 /// What is wrong with an amount: what it was compared with, and the cells that rests on.
 type Fault = (Vec<(Bilingual, String)>, Vec<CellId>);

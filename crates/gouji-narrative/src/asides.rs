@@ -1,6 +1,6 @@
 //! What stands between words and their figure: 行政复议较上年减少3件，共5件, 予以公开占50%（12件）.
 
-use crate::numerals::{Number, Unit};
+use crate::number::{Number, Unit};
 use crate::script::Script;
 
 /// Words that a figure follows after an aside.

@@ -3,10 +3,11 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{ChangeTest, Check, NarrativeTest};
 
-use crate::numerals::{Number, Unit};
+use crate::judgement::{Disagreement, Judgement, shown};
+use crate::number::{Number, Unit};
+use crate::read::Read;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::{Disagreement, Judgement, Read, shown};
 
 /// Whether something became more or less.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,63 +6,16 @@
 //! another year, another organ, another topic or a part of this one is dropped: silence is better
 //! than a false alarm.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
-use gouji_pack::{Claim, Rule, Template};
-
+use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
-use crate::numerals::{Number, Said, Unit};
+use crate::number::Number;
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::{Around, Reach};
+use crate::templates::FARTHEST;
 use crate::topics::Topics;
 use crate::{denials, joined};
-
-/// A claim found in a text.
-#[derive(Clone)]
-pub(crate) struct Found<'p> {
-    /// The rule.
-    pub rule: &'p Rule,
-    /// The claim.
-    pub claim: &'p Claim,
-    /// The index of the claim among those of all rules.
-    pub post: usize,
-    /// The words with the figure, as characters.
-    pub words: Range<usize>,
-    /// The figure; nothing for a negation.
-    pub number: Option<usize>,
-    /// What is said.
-    pub said: Said,
-    /// Where the template leaves room for any words.
-    pub gap: Range<usize>,
-    /// How many characters of its own words stand there.
-    pub weight: usize,
-    /// The claims of what it is joined with, where the figure is said of all together or of each.
-    pub with: Vec<&'p Claim>,
-}
-
-/// Claims that one figure or denial may make: the first that counts is taken.
-pub(crate) struct Choice<'p> {
-    /// Where it begins.
-    pub start: usize,
-    /// The figure.
-    pub number: Option<usize>,
-    /// The claims, likeliest first.
-    pub claims: Vec<Found<'p>>,
-}
-
-impl<'p> Choice<'p> {
-    /// Claims to choose from; nothing where there are none.
-    pub(crate) fn of(claims: Vec<Found<'p>>) -> Option<Self> {
-        let first = claims.first()?;
-        Some(Self {
-            start: first.words.start,
-            number: first.number,
-            claims,
-        })
-    }
-}
 
 /// The claims of a text, in order.
 pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<'p>> {
@@ -112,70 +65,6 @@ fn is_denied(scope: &Scope<'_, '_>, script: &Script<'_>, number: &Number) -> boo
     let before = script.slice(start.saturating_sub(FARTHEST)..start);
     number.said.value == 1 && scope.vocabulary.nothing.ending(before).next().is_some()
 }
-
-/// Whether a figure may be one of a cell.
-pub(crate) const fn counts(number: &Number) -> bool {
-    (number.exact || number.said.span.is_some()) && matches!(number.unit, Unit::Count | Unit::None)
-}
-
-/// The best claims for a figure.
-pub(crate) fn at_number<'p>(
-    scope: &Scope<'p, '_>,
-    script: &Script<'_>,
-    index: usize,
-    number: &Number,
-) -> Vec<Found<'p>> {
-    let around = Around::new(script, number, scope.vocabulary);
-    let tried = around.candidates(scope.posts, scope.vocabulary);
-    best_of(scope, &around, tried, (index, number))
-}
-
-/// The claims whose templates match around a figure: those that name most words first, then in
-/// the order of the rules.
-pub(crate) fn best_of<'p>(
-    scope: &Scope<'p, '_>,
-    around: &Around<'_>,
-    tried: impl IntoIterator<Item = usize>,
-    (index, number): (usize, &Number),
-) -> Vec<Found<'p>> {
-    let mut all: Vec<Found<'p>> = Vec::new();
-    for post in tried.into_iter().filter_map(|at| scope.posts.says.get(at)) {
-        let Some((rule, claim)) = scope.claim(post) else {
-            continue;
-        };
-        let template: Option<&Template> = claim.says.get(post.template);
-        let matched = template.and_then(|t| around.matched(t, scope.vocabulary));
-        let Some((left, right)) = matched else {
-            continue;
-        };
-        all.push(Found {
-            rule,
-            claim,
-            post: post.number,
-            words: number.range.start - left.length..number.range.end + right.length,
-            number: Some(index),
-            said: number.said,
-            gap: gap(&number.range, left, right),
-            weight: left.weight + right.weight,
-            with: Vec::new(),
-        });
-    }
-    all.sort_by_key(|found| Reverse(found.weight));
-    all
-}
-
-/// Where the words around a figure leave room for any words.
-fn gap(figure: &Range<usize>, left: Reach, right: Reach) -> Range<usize> {
-    let (near, far) = left.gap;
-    if far > near {
-        return figure.start - far..figure.start - near;
-    }
-    let (near, far) = right.gap;
-    figure.end + near..figure.end + far
-}
-
-/// How far from a figure its words may stand, in characters.
-pub(crate) const FARTHEST: usize = 120;
 
 /// Whether a claim on its topic is about this organ and year, and stands where it should.
 fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bool {

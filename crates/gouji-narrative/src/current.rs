@@ -4,11 +4,11 @@
 use gouji_model::Bilingual;
 use gouji_pack::{CurrentTest, Rule};
 
-use crate::Disagreement;
-use crate::numerals::{Number, Unit};
+use crate::judgement::Disagreement;
+use crate::number::{Number, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::texts::Text;
+use crate::whole_text::Text;
 
 /// Longest word before a year that is looked at, in characters.
 const NEAR: usize = 8;

@@ -5,11 +5,11 @@
 
 use gouji_pack::{Step, Template};
 
-use crate::claims::{Choice, FARTHEST, Found};
-use crate::numerals::{Said, starts_with_any};
+use crate::candidates::{Choice, Found};
+use crate::number::{Said, starts_with_any};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::{self, Reach};
+use crate::templates::{self, FARTHEST, Reach};
 
 /// Most things of a list that are denied together.
 const MOST: usize = 12;

@@ -6,7 +6,7 @@ use gouji_model::Report;
 use gouji_pack::{Letters, Packs};
 use gouji_testkit::specimen::Chance;
 
-use crate::claims::{Found, at_number, best_of};
+use crate::candidates::{Found, at_number, best_of};
 use crate::guards::met;
 use crate::scope::Scope;
 use crate::script::{Script, holds};

@@ -6,11 +6,11 @@
 use gouji_pack::Claim;
 
 use crate::asides;
-use crate::claims::{Choice, FARTHEST, Found, at_number, best_of, counts};
-use crate::numerals::Number;
+use crate::candidates::{Choice, Found, at_number, best_of, counts};
+use crate::number::Number;
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::Around;
+use crate::templates::{Around, FARTHEST};
 
 /// Most things joined that are looked for.
 const MOST: usize = 12;

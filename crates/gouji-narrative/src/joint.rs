@@ -8,9 +8,10 @@ use std::ops::Range;
 use gouji_model::{Bilingual, Figure};
 use gouji_pack::NamedSum;
 
-use crate::claims::Found;
+use crate::candidates::Found;
+use crate::judgement::{Disagreement, Meaning, Mention};
+use crate::readings::{self, cells_of, meaning, says};
 use crate::scope::Scope;
-use crate::{Disagreement, Meaning, Mention, cells_of, meaning, says};
 
 /// Whether the figure is that of one of the things, or their sum; also where one cannot be read.
 pub(crate) fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
@@ -66,7 +67,7 @@ pub(crate) fn disagreement<'p>(
     Disagreement {
         readings,
         cells: cells_of(&read).into_iter().chain(rest(&read)).collect(),
-        ..crate::disagreement(mention)
+        ..readings::disagreement(mention)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::claims::FARTHEST;
-use crate::period::value;
+use crate::calendar::value;
 use crate::script::Script;
+use crate::templates::FARTHEST;
 
 /// A month named in a text.
 #[derive(Clone, Copy)]

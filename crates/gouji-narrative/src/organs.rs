@@ -3,11 +3,11 @@
 
 use gouji_pack::{Letters, Marks, NamedOrgan, OrganTest, Rule};
 
-use crate::Disagreement;
-use crate::claims::FARTHEST;
+use crate::judgement::Disagreement;
 use crate::scope::Scope;
 use crate::script::holds;
-use crate::texts::Text;
+use crate::templates::FARTHEST;
+use crate::whole_text::Text;
 
 /// Longest name of an organ, in characters.
 const LONGEST_NAME: usize = 24;

@@ -7,10 +7,11 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, Family, NarrativeTest, PartsTest};
 
-use crate::numerals::{Number, Unit, starts_with_any};
+use crate::judgement::{Disagreement, Judgement, shown};
+use crate::number::{Number, Unit, starts_with_any};
+use crate::read::Read;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::{Disagreement, Judgement, Read, shown};
 
 /// Most parts of a list.
 const MOST_PARTS: usize = 24;

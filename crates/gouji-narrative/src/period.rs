@@ -1,13 +1,14 @@
 //! The statistical period: `统计期限自2024年1月1日起至2024年12月31日止` is the whole year reported on.
 
-use gouji_model::{Bilingual, numerals};
+use gouji_model::Bilingual;
 use gouji_pack::{PeriodTest, Rule};
 
-use crate::Disagreement;
-use crate::numerals::Unit;
+use crate::calendar::value;
+use crate::judgement::Disagreement;
+use crate::number::Unit;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::texts::Text;
+use crate::whole_text::Text;
 
 /// A day as it is written, and where it ends.
 struct Day {
@@ -102,27 +103,4 @@ fn upto(script: &Script<'_>, at: usize, ends: &[char]) -> Option<(u32, usize)> {
     let length = rest.iter().position(|c| ends.contains(c))?;
     let digits = rest.get(..length)?;
     Some((value(digits)?, at + length + 1))
-}
-
-/// The value of digits, or of a numeral as days, months and years are written.
-pub(crate) fn value(digits: &[char]) -> Option<u32> {
-    let digit = |c: &char| {
-        let zero = (*c == '〇').then_some(0);
-        let numeral = || numerals::digit(*c).map(u32::from);
-        c.to_digit(10).or(zero).or_else(numeral)
-    };
-    let read = |digits: &[char]| {
-        digits
-            .iter()
-            .try_fold(0, |sum: u32, c| sum.checked_mul(10)?.checked_add(digit(c)?))
-    };
-    if digits.is_empty() {
-        return None;
-    }
-    let Some(ten) = digits.iter().position(|c| *c == '十') else {
-        return read(digits);
-    };
-    let (tens, ones) = (digits.get(..ten)?, digits.get(ten + 1..)?);
-    let tens = if tens.is_empty() { 1 } else { read(tens)? };
-    tens.checked_mul(10)?.checked_add(read(ones)?)
 }

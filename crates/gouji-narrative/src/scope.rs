@@ -4,14 +4,15 @@
 use std::ops::Range;
 
 use gouji_model::{Form, Report};
-use gouji_pack::{Claim, Letters, Pack, Post, Rule, Signposts, Template, Vocabulary};
+use gouji_pack::{
+    Check, Claim, Letters, NarrativeTest, Pack, Post, Rule, Signposts, Template, Vocabulary,
+};
 
-use crate::claims::FARTHEST;
 use crate::guards::{Met, met};
 use crate::months;
-use crate::numerals::{Number, Unit};
+use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
-use crate::templates::Around;
+use crate::templates::{Around, FARTHEST};
 
 /// A report with the rules that concern it.
 pub(crate) struct Scope<'p, 'r> {
@@ -41,7 +42,7 @@ impl<'p, 'r> Scope<'p, 'r> {
     pub(crate) fn new(pack: &'p Pack, report: &'r Report) -> Self {
         let organ = report.organization.as_deref();
         let vocabulary = pack.vocabulary();
-        let concerns = |rule: &Rule| crate::is_narrative(rule) && rule.organs.include(organ);
+        let concerns = |rule: &Rule| is_narrative(rule) && rule.organs.include(organ);
         let included: Vec<bool> = pack.rules().iter().map(concerns).collect();
         let rules = pack.rules().iter().zip(&included);
         let own: Letters = organ.unwrap_or_default().chars().collect();
@@ -69,7 +70,7 @@ impl<'p, 'r> Scope<'p, 'r> {
     pub(crate) fn claim(&self, post: &Post) -> Option<(&'p Rule, &'p Claim)> {
         let included = *self.included.get(post.rule)?;
         let rule = self.all.get(post.rule).filter(|_| included)?;
-        Some((rule, crate::claims_of(rule).get(post.claim)?))
+        Some((rule, claims_of(rule).get(post.claim)?))
     }
 
     /// Whether what is said at a place may be about another time, organ or part.
@@ -268,4 +269,18 @@ fn spans(script: &Script<'_>, range: &Range<usize>) -> bool {
         some && (together
             || after.is_some_and(|c| matches!(c, '来' | '间' | '共' | '合' | '累' | '总')))
     })
+}
+
+/// Whether a rule is one this crate runs.
+#[must_use]
+pub fn is_narrative(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Narrative(_))
+}
+
+/// The claims of a rule.
+fn claims_of(rule: &Rule) -> &[Claim] {
+    match &rule.check {
+        Check::Narrative(NarrativeTest::Claims(claims)) => claims,
+        _ => &[],
+    }
 }

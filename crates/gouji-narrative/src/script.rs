@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use gouji_pack::{Letters, Marks, Vocabulary, letter};
 
-use crate::numerals::{self, Number, Unit};
+use crate::number::{Number, Unit};
+use crate::numerals;
 
 /// The characters of a text and the figures among them.
 #[derive(Debug)]

@@ -8,11 +8,13 @@ use std::cell::OnceCell;
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest, ShareTest};
 
-use crate::numerals::{Number, Unit};
+use crate::judgement::{Disagreement, Judgement, shown};
+use crate::number::{Number, Unit};
+use crate::read::Read;
+use crate::readings::meanings;
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
-use crate::{Disagreement, Judgement, Read, meanings, shown};
 
 /// How well a percentage says a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

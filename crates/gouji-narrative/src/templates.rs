@@ -10,9 +10,11 @@ use std::cell::OnceCell;
 
 use gouji_pack::{Letters, Side, Signposts, Step, Template, Vocabulary, Words};
 
-use crate::claims::FARTHEST;
-use crate::numerals::Number;
+use crate::number::Number;
 use crate::script::Script;
+
+/// How far from a figure its words may stand, in characters.
+pub(crate) const FARTHEST: usize = 120;
 
 /// Longest stretch of filler or neutral words, in characters.
 const LONGEST_GAP: usize = 48;

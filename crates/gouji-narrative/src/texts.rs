@@ -1,13 +1,14 @@
 //! Tests of whole texts: title, preamble and sections.
 
-use std::ops::Range;
-
-use gouji_model::{Bilingual, Report, Section};
+use gouji_model::{Report, Section};
 use gouji_pack::{Check, NarrativeTest, Rule, WordsTest};
 
+use crate::judgement::{Disagreement, Judgement};
+use crate::read::LONGEST;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::{Disagreement, Judgement, LONGEST, current, organs, period, shown};
+use crate::whole_text::Text;
+use crate::{current, organs, period};
 
 /// The tests of whole texts that concern a report.
 pub(crate) struct Tests<'p>(Vec<(&'p Rule, &'p NarrativeTest, &'p [String])>);
@@ -58,34 +59,6 @@ impl<'p> Tests<'p> {
         for section in texts.filter(|section| section.text.len() <= LONGEST) {
             let script = Script::new(&section.text, scope.vocabulary, &scope.posts.denial);
             self.judge(scope, section, &script, judgement);
-        }
-    }
-}
-
-/// A text with its characters.
-pub(crate) struct Text<'t> {
-    section: &'t Section,
-    /// Its characters.
-    pub script: &'t Script<'t>,
-}
-
-impl Text<'_> {
-    /// A disagreement at a place of the text.
-    pub(crate) fn found<'p>(
-        &self,
-        rule: &'p Rule,
-        words: Range<usize>,
-        (said, readings): (String, Vec<(Bilingual, String)>),
-    ) -> Disagreement<'p> {
-        let bytes = self.script.bytes(words);
-        Disagreement {
-            rule,
-            at: self.section.id.clone(),
-            place: self.section.place_of(bytes.clone()),
-            words: shown(self.section, &bytes),
-            said,
-            readings,
-            cells: Vec::new(),
         }
     }
 }

@@ -8,9 +8,9 @@ use std::ops::Range;
 use gouji_pack::{Claim, Guards};
 
 use crate::asides;
-use crate::claims::Found;
+use crate::candidates::Found;
 use crate::guards::{Hit, Met};
-use crate::numerals::{Number, Unit};
+use crate::number::{Number, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
 

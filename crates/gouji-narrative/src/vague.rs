@@ -8,7 +8,7 @@ use std::ops::Range;
 use gouji_model::numerals;
 use gouji_pack::Vocabulary;
 
-use crate::numerals::{Number, Said, Unit, starts_with_any};
+use crate::number::{Number, Said, Unit, starts_with_any};
 
 /// The figures that a count may mean.
 pub(crate) type Span = (i128, i128);

@@ -5,10 +5,11 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest};
 
-use crate::numerals::Unit;
+use crate::judgement::{Disagreement, Judgement, shown};
+use crate::number::Unit;
+use crate::read::Read;
 use crate::scope::Scope;
 use crate::templates::Around;
-use crate::{Disagreement, Judgement, Read, shown};
 
 /// The earliest year that is taken for one.
 const EARLIEST: i128 = 1990;

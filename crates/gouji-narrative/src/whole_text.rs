@@ -1,0 +1,38 @@
+//! A text that is tested as a whole.
+
+use std::ops::Range;
+
+use gouji_model::{Bilingual, Section};
+use gouji_pack::Rule;
+
+use crate::judgement::{Disagreement, shown};
+use crate::script::Script;
+
+/// A text with its characters.
+pub(crate) struct Text<'t> {
+    /// The text.
+    pub section: &'t Section,
+    /// Its characters.
+    pub script: &'t Script<'t>,
+}
+
+impl Text<'_> {
+    /// A disagreement at a place of the text.
+    pub(crate) fn found<'p>(
+        &self,
+        rule: &'p Rule,
+        words: Range<usize>,
+        (said, readings): (String, Vec<(Bilingual, String)>),
+    ) -> Disagreement<'p> {
+        let bytes = self.script.bytes(words);
+        Disagreement {
+            rule,
+            at: self.section.id.clone(),
+            place: self.section.place_of(bytes.clone()),
+            words: shown(self.section, &bytes),
+            said,
+            readings,
+            cells: Vec::new(),
+        }
+    }
+}
