@@ -2,6 +2,7 @@
 
 mod inside;
 mod ordered;
+mod report;
 mod verdict;
 
 use std::mem::ManuallyDrop;
@@ -11,11 +12,11 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use gouji_archive::JOINT;
-use gouji_config::{Baseline, FILE_NAME, Held, Record, Settings, Subject, show};
+use gouji_config::{Baseline, FILE_NAME, Settings, show};
 use gouji_lint::{Linter, Opened};
-use gouji_model::{Bilingual, Language, Languages, Report};
-use gouji_pack::{Pack, Packs, Rule};
-use gouji_render::{Checked, Failure as Failed, Format, LastYear, Places, Style};
+use gouji_model::{Bilingual, Language, Languages};
+use gouji_pack::{Pack, Packs};
+use gouji_render::{Failure as Failed, Format, Style};
 
 use ordered::in_order;
 pub(crate) use verdict::Verdict;
@@ -31,9 +32,8 @@ use crate::printing::Printer;
 use crate::prior::{Prior, PriorFiles, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
-use crate::statistics::Statistics;
 use crate::status::COULD_NOT;
-use crate::{members, output, recording, sinks, unchecked};
+use crate::{members, output, recording, sinks};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -265,112 +265,6 @@ impl Checker<'_> {
         }
     }
 
-    fn report(&self, report: &Report, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
-        let found = match self.prior.map(|prior| prior.before(report)) {
-            Some(Err(why)) => {
-                verdict.failures.push(self.failed(path, &why));
-                None
-            }
-            Some(Ok(found)) => Some(found),
-            None => None,
-        };
-        if let Some(remark) = found.as_ref().and_then(|found| found.remark.as_ref()) {
-            verdict.remarks.push(self.failed(path, remark));
-        }
-        let prior = found.as_ref().map(|found| found.report);
-        let (Some(pack), Some(mut outcome)) = (
-            self.linter.pack_of(report),
-            self.linter.check(report, prior),
-        ) else {
-            return;
-        };
-        let subject = Subject {
-            path: Path::new(path),
-            pack,
-            report,
-            compared: prior.is_some(),
-        };
-        let mut held = self.settings.apply(&mut outcome, &subject);
-        if let Some(baseline) = self.recording {
-            let record = Record::take(baseline, &subject, &mut outcome, &held);
-            held.baselined += record.len();
-            verdict.records.push(record);
-        }
-        let locate = |range| opened.locate(range);
-        let locate_prior = |range| match &found {
-            Some(found) => found.opened.locate(range),
-            None => opened.locate(range),
-        };
-        let prior = found.as_ref().and_then(|found| {
-            Some(LastYear {
-                path: found.path,
-                form: &self.linter.pack_of(found.report)?.form,
-                report: found.report,
-                places: Places {
-                    locate: &locate_prior,
-                    sheets: &found.opened.sheets,
-                },
-            })
-        });
-        let (fail_on, _) = self.settings.fail_on(Path::new(path));
-        let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
-        let checked = Checked {
-            path,
-            pack,
-            report,
-            findings: &outcome.findings,
-            blocked: &outcome.blocked,
-            relations: outcome.evaluated,
-            fails_at: fail_on,
-            is_asked: &is_asked,
-            places: Places {
-                locate: &locate,
-                sheets: &opened.sheets,
-            },
-            prior,
-            language: self.language,
-        };
-        let mut counts = checked.counts();
-        let fails = counts.at_least(fail_on) > 0;
-        verdict.fails |= fails;
-        counts.held = held_back(&held);
-        verdict.counts.add(counts);
-        verdict.held.push(held);
-        if self.options.statistics {
-            let mut own = Statistics::by(&self.options.group_by);
-            own.count(pack, report, &outcome.findings, counts);
-            verdict.statistics.add(own);
-        }
-        verdict.reports += 1;
-        if self.prior.is_none() {
-            verdict.years.note(report);
-        }
-        if !pack.rules().iter().any(is_asked) {
-            verdict.counts.unasked += 1;
-            let why = unchecked::nothing_in_force();
-            verdict.unasked.push(self.failed(path, &why));
-        }
-        let texts = self
-            .formats
-            .iter()
-            .map(|format| format.report(&checked, self.style));
-        let mut texts: Vec<String> = texts.collect();
-        let in_order = outcome.findings.is_empty() && outcome.blocked.is_empty();
-        if let Some(shown) = texts.first_mut()
-            && in_order
-            && self.options.is_quiet()
-        {
-            shown.clear();
-        }
-        verdict.texts.push(texts);
-        let whole = unchecked::tables(report, &pack.form, outcome.evaluated);
-        // What is wrong for certain says already that the report is not in order.
-        let cells = || (!fails).then(|| unchecked::cells(report, pack, &outcome.blocked))?;
-        if let Some(what) = whole.or_else(cells) {
-            verdict.failures.push(self.failed(path, &what));
-        }
-    }
-
     /// An input of which nothing could be checked.
     fn refused(&self, path: &str, why: &Bilingual) -> Verdict {
         let mut verdict = Verdict::default();
@@ -404,15 +298,4 @@ fn internal_failure() -> Bilingual {
         "内部错误，未能检查，请反馈",
         "internal failure, nothing was checked; please report it",
     )
-}
-
-/// What settings held back, as the outputs count it.
-fn held_back(held: &Held) -> gouji_render::Held {
-    gouji_render::Held {
-        ignored: held.ignored,
-        ignored_blocked: held.ignored_blocked,
-        suppressed: held.suppressed,
-        baselined: held.baselined,
-        mended: 0,
-    }
 }

@@ -1,0 +1,184 @@
+//! One report of a file: checked, held against the settings, counted, and rendered.
+
+use std::path::Path;
+
+use gouji_check::Outcome;
+use gouji_config::{Held, Record, Subject};
+use gouji_lint::Opened;
+use gouji_model::{Bilingual, Report};
+use gouji_pack::Rule;
+use gouji_render::{Checked, LastYear, Places};
+
+use super::{Checker, Verdict};
+use crate::prior::Found;
+use crate::statistics::Statistics;
+use crate::unchecked;
+
+impl Checker<'_> {
+    /// Checks a report, and adds what it came to.
+    pub(super) fn report(
+        &self,
+        report: &Report,
+        opened: &Opened<'_>,
+        path: &str,
+        verdict: &mut Verdict,
+    ) {
+        let found = self.year_before(report, path, verdict);
+        let prior = found.as_ref().map(|found| found.report);
+        let (Some(pack), Some(mut outcome)) = (
+            self.linter.pack_of(report),
+            self.linter.check(report, prior),
+        ) else {
+            return;
+        };
+        let subject = Subject {
+            path: Path::new(path),
+            pack,
+            report,
+            compared: prior.is_some(),
+        };
+        let held = self.hold_back(&mut outcome, &subject, verdict);
+        let locate = |range| opened.locate(range);
+        let locate_prior = |range| match &found {
+            Some(found) => found.opened.locate(range),
+            None => opened.locate(range),
+        };
+        let prior = found.as_ref().and_then(|found| {
+            Some(LastYear {
+                path: found.path,
+                form: &self.linter.pack_of(found.report)?.form,
+                report: found.report,
+                places: Places {
+                    locate: &locate_prior,
+                    sheets: &found.opened.sheets,
+                },
+            })
+        });
+        let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
+        let (fails_at, _) = self.settings.fail_on(subject.path);
+        self.add(
+            &Checked {
+                path,
+                pack,
+                report,
+                findings: &outcome.findings,
+                blocked: &outcome.blocked,
+                relations: outcome.evaluated,
+                fails_at,
+                is_asked: &is_asked,
+                places: Places {
+                    locate: &locate,
+                    sheets: &opened.sheets,
+                },
+                prior,
+                language: self.language,
+            },
+            held,
+            verdict,
+        );
+    }
+
+    /// The report of the year before, with what is to be said of it.
+    fn year_before(&self, report: &Report, path: &str, verdict: &mut Verdict) -> Option<Found<'_>> {
+        match self.prior?.before(report) {
+            Ok(found) => {
+                let remark = found.remark.iter();
+                verdict
+                    .remarks
+                    .extend(remark.map(|remark| self.failed(path, remark)));
+                Some(found)
+            }
+            Err(why) => {
+                verdict.failures.push(self.failed(path, &why));
+                None
+            }
+        }
+    }
+
+    /// Takes away what settings do not show, and what goes into the baseline that is being written.
+    fn hold_back(
+        &self,
+        outcome: &mut Outcome,
+        subject: &Subject<'_>,
+        verdict: &mut Verdict,
+    ) -> Held {
+        let mut held = self.settings.apply(outcome, subject);
+        if let Some(baseline) = self.recording {
+            let record = Record::take(baseline, subject, outcome, &held);
+            held.baselined += record.len();
+            verdict.records.push(record);
+        }
+        held
+    }
+
+    /// Adds a checked report: how much was found, its texts, and what went unchecked.
+    fn add(&self, checked: &Checked<'_>, held: Held, verdict: &mut Verdict) {
+        let fails = self.count(checked, held, verdict);
+        if !checked.pack.rules().iter().any(checked.is_asked) {
+            verdict.counts.unasked += 1;
+            let why = unchecked::nothing_in_force();
+            verdict.unasked.push(self.failed(checked.path, &why));
+        }
+        verdict.texts.push(self.rendered(checked));
+        let left = left_unchecked(checked, fails);
+        verdict
+            .failures
+            .extend(left.map(|why| self.failed(checked.path, &why)));
+    }
+
+    /// Adds up what was found; whether it is bad enough for exit status 1.
+    fn count(&self, checked: &Checked<'_>, held: Held, verdict: &mut Verdict) -> bool {
+        let mut counts = checked.counts();
+        let fails = counts.at_least(checked.fails_at) > 0;
+        verdict.fails |= fails;
+        counts.held = held_back(&held);
+        verdict.counts.add(counts);
+        verdict.held.push(held);
+        if self.options.statistics {
+            let mut own = Statistics::by(&self.options.group_by);
+            own.count(checked.pack, checked.report, checked.findings, counts);
+            verdict.statistics.add(own);
+        }
+        verdict.reports += 1;
+        if self.prior.is_none() {
+            verdict.years.note(checked.report);
+        }
+        fails
+    }
+
+    /// The report in the format of each output; a report in order is not spoken of where that is
+    /// asked for.
+    fn rendered(&self, checked: &Checked<'_>) -> Vec<String> {
+        let texts = self.formats.iter();
+        let texts = texts.map(|format| format.report(checked, self.style));
+        let mut texts: Vec<String> = texts.collect();
+        let in_order = checked.findings.is_empty() && checked.blocked.is_empty();
+        if let Some(shown) = texts.first_mut()
+            && in_order
+            && self.options.is_quiet()
+        {
+            shown.clear();
+        }
+        texts
+    }
+}
+
+/// What of a report went unchecked. What is wrong for certain says already that it is not in order.
+fn left_unchecked(checked: &Checked<'_>, fails: bool) -> Option<Bilingual> {
+    let (report, pack) = (checked.report, checked.pack);
+    unchecked::tables(report, &pack.form, checked.relations).or_else(|| match fails {
+        true => None,
+        false => unchecked::cells(report, pack, checked.blocked),
+    })
+}
+
+/// What settings held back, as the outputs count it.
+fn held_back(held: &Held) -> gouji_render::Held {
+    gouji_render::Held {
+        ignored: held.ignored,
+        ignored_blocked: held.ignored_blocked,
+        suppressed: held.suppressed,
+        baselined: held.baselined,
+        mended: 0,
+    }
+}
