@@ -16,6 +16,7 @@
 //! A formula is parsed and compiled once, to one [`Instance`] for each row or column.
 
 mod compile;
+mod here;
 mod lexer;
 mod parser;
 mod unknown;

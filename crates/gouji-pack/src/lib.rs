@@ -33,13 +33,13 @@ mod toml_file;
 pub use error::{PackDiagnostic, PackError};
 pub use files::{File, files_of};
 pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
-pub use lookup::{ByLetter, Marks, Words};
+pub use lookup::{ByLetter, Letters, Marks, Words};
 pub use mentions::{Mention, Role, Subject, mentions};
 pub use mistake::Mistake;
 pub use named_sum::NamedSum;
 pub use narrative::{
-    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Letters, NamedOrgan, NarrativeTest,
-    Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Topic, Vocabulary, Within,
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,
+    OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Topic, Vocabulary, Within,
     WordsTest, YearTest, letter,
 };
 pub use outline::{FileKind, Outline, Takes};

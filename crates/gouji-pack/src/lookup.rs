@@ -5,7 +5,8 @@
 
 use std::ops::Deref;
 
-use crate::narrative::Letters;
+/// Words as normalized characters: full-width forms and white space are gone.
+pub type Letters = Vec<char>;
 
 /// A set of characters that answers at once and may say yes too often, never no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use crate::lookup::Words;
+use crate::lookup::{Letters, Words};
 use crate::named_sum::NamedSum;
 
 /// A test of what the prose says.
@@ -241,9 +241,6 @@ pub struct Family {
     /// Whether a list of such parts leaves nothing out.
     pub whole: bool,
 }
-
-/// Words as normalized characters: full-width forms and white space are gone.
-pub type Letters = Vec<char>;
 
 /// Words with a place for a figure.
 #[derive(Clone, Debug, Default)]

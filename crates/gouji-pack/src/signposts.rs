@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::lookup::{ByLetter, Marks, Words, begins};
-use crate::narrative::{Claim, Letters, NarrativeTest, Step, Template, Vocabulary};
+use crate::lookup::{ByLetter, Letters, Marks, Words, begins};
+use crate::narrative::{Claim, NarrativeTest, Step, Template, Vocabulary};
 use crate::rule::{Check, Rule};
 
 /// Where a template stands among the rules.

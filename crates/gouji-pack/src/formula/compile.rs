@@ -4,18 +4,11 @@ use std::cell::OnceCell;
 
 use gouji_model::{Form, Table};
 
+use super::here::Here;
 use super::parser::{Joint, Node, Part, Written, parse};
 use super::unknown;
 use super::{Fact, Formula, FormulaError, Instance, Logic, Operand, Selection, Sum, Term};
 use crate::mistake::{self, Mistake};
-
-/// The row or column a formula is compiled for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Here<'a> {
-    Nowhere,
-    Row(&'a str),
-    Column(&'a str),
-}
 
 /// Compiles a relation for a form. `each` is `column of TABLE` or `row of TABLE`.
 ///

@@ -3,7 +3,7 @@
 
 use gouji_model::{Bilingual, Form, Table};
 
-use super::compile::Here;
+use super::here::Here;
 use crate::mistake::{self, Mistake};
 use crate::suggestion::advice;
 

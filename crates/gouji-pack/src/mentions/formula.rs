@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Mention, Role, Subject};
+use super::mention::{Mention, Role, Subject};
 use crate::formula::{Token, tokens};
 
 /// Last year's tables have this before their names.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Mention, Role, Subject};
+use super::mention::{Mention, Role, Subject};
 
 /// Where the tables of a report are described.
 const TABLES: [&str; 3] = ["properties", "tables", "properties"];
