@@ -41,9 +41,9 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         Some(block) => {
             let form = &lexicon.form.tables[table].blocks[block];
             let groups = runs::split(&items);
-            runs::copies(&groups, form, block, barred)
+            runs::copies(&groups, (lexicon, table), block, barred)
                 .or_else(|| runs::single_rows(&groups, (lexicon, table), form, block))
-                .unwrap_or_else(|| read_across(&items, form, block, barred))
+                .unwrap_or_else(|| read_across(&items, (lexicon, table), block, barred))
         }
         None => read_down(&items, lexicon, table, barred),
     }

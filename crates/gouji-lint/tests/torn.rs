@@ -298,3 +298,32 @@ fn a_figure_of_a_lost_label_is_not_its_groups() {
     assert_eq!(row(&found, "results.unable"), UNREAD);
     assert!(is_blocked(&found));
 }
+
+/// One cell a line, zeros left blank: a column of no form before the figures, or behind them.
+#[test]
+fn blanks_too_many_in_a_stream_are_told() {
+    let heads = "结果维持 |\n结果纠正 |\n其他结果 |\n尚未审结 |\n总计 |\n";
+    let blanks = " |\n".repeat(15);
+    let numbered = report(&format!(
+        "{TITLE}{HEADS}一、本年新收政府信息公开申请数量           168  307  259  330  167  324  1555\n\
+         （七）总计                            153  307  259  327  152  321  1519\n\
+         四、政府信息公开行政复议、行政诉讼情况\n\n序号 |\n行政复议 |\n行政诉讼 |\n |\n{heads}未经复议直接起诉 |\n\
+         复议后起诉 |\n |\n{heads}{heads}1 |\n{blanks}"
+    ));
+    let form = numbered.1.pack(&numbered.0.form).unwrap();
+    let first = form.form.cell("review/reconsideration/upheld").unwrap();
+    assert!(numbered.0.cell(first).is_none());
+    let spaced = report(
+        "青石县水务局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\n第二十条第（一）项 |\n信息内容 |\n\
+         本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n规章 |\n |\n |\n |\n |\n |\n行政规范性文件 |\n |\n |\n |\n\
+         294 |\n |\n第二十条第（五）项 |\n信息内容 |\n本年处理决定数量 |\n行政许可 |\n12 |\n第二十条第（六）项 |\n\
+         信息内容 |\n本年处理决定数量 |\n行政处罚 |\n3 |\n行政强制 |\n4 |\n",
+    );
+    assert!(is_blocked(&numbered) && is_blocked(&spaced));
+    let form = spaced.1.pack(&spaced.0.form).unwrap();
+    let cells = ["issued", "repealed", "in_force"];
+    for cell in cells.map(|column| format!("proactive/normative_documents/{column}")) {
+        let id = form.form.cell(&cell).unwrap();
+        assert!(spaced.0.cell(id).is_none(), "{cell}");
+    }
+}

@@ -258,14 +258,13 @@ fn without_padding<'v, 'd>(
     wanted: usize,
     evidence: Option<ColumnEvidence>,
 ) -> Option<&'v [Token<'d>]> {
-    let first_or_last = evidence != Some(ColumnEvidence::Stream);
     // A label leaves only so many blanks; with more, the last value may be one beside the table.
     let blank = |value: Option<&Token<'_>>| value.is_some_and(Token::is_blank);
     let too_many = values.len() > wanted + LABEL_COLUMNS && blank(values.first());
     if too_many && !blank(values.last()) && evidence == Some(ColumnEvidence::Grid) {
         return None;
     }
-    if first_or_last && values.len() > wanted && is_ambiguous(values) {
+    if values.len() > wanted && is_ambiguous(values) {
         return None;
     }
     let mut kept = values;

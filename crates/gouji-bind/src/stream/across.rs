@@ -4,17 +4,20 @@ use gouji_model::Block;
 
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
+use crate::lexicon::Lexicon;
 use crate::lines::Token;
+use crate::proof::along_rows;
 use crate::reading::{Found, Reading};
 use crate::rows::across::{column_orders, in_groups};
 
 /// Reads rows side by side: one header with all heads, then just as many values.
 pub(super) fn read_across<'d>(
     items: &[Item<'_, 'd>],
-    block: &Block,
+    (lexicon, table): (&Lexicon, usize),
     index: usize,
     barred: bool,
 ) -> Reading<'d> {
+    let block = &lexicon.form.tables[table].blocks[index];
     let mut reading = Reading::default();
     let columns: Vec<usize> = leaf_columns(block).collect();
     let wanted = columns.len() * block.rows.iter().filter(|row| !row.group).count();
@@ -41,6 +44,7 @@ pub(super) fn read_across<'d>(
     let local = heads >= wanted && among.any(|item| item.is_text() && item.meanings.is_empty());
     let ambiguous = local && values.len() != wanted;
     let ambiguous = ambiguous || !barred && values.len() > wanted && is_ambiguous(&values);
+    let padded = values.len() > wanted;
     let mut values = values.as_slice();
     while values.len() > wanted && values.first().is_some_and(Token::is_blank) {
         values = &values[1..];
@@ -66,6 +70,9 @@ pub(super) fn read_across<'d>(
             basis: Basis::Headings,
         });
     }
+    // The blank that is left out at the end may have been that of a last row, and the first value that
+    // of a column of no form.
+    reading.torn = padded && along_rows(reading.rows.iter(), lexicon, table).refutes();
     reading
 }
 

@@ -34,10 +34,11 @@ pub(super) fn split<'i, 'l, 'd>(
 /// Reads copies of the whole table: each has every head. Nothing where there is but one.
 pub(super) fn copies<'d>(
     runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
-    block: &Block,
+    (lexicon, table): (&Lexicon, usize),
     index: usize,
     barred: bool,
 ) -> Option<Reading<'d>> {
+    let block = &lexicon.form.tables[table].blocks[index];
     let rows = block.rows.iter().filter(|row| !row.group).count();
     let wanted = leaf_columns(block).count() * rows;
     let filled: Vec<_> = runs
@@ -53,7 +54,7 @@ pub(super) fn copies<'d>(
     }
     let mut all = Reading::default();
     for (_, items) in filled {
-        let reading = read_across(items, block, index, barred);
+        let reading = read_across(items, (lexicon, table), index, barred);
         all.torn |= reading.torn;
         all.rows.extend(reading.rows);
     }
