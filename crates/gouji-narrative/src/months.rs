@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use gouji_model::numerals;
+
 use crate::calendar::value;
 use crate::script::Script;
 use crate::templates::FARTHEST;
@@ -31,7 +33,8 @@ fn months(text: &[char]) -> impl DoubleEndedIterator<Item = Month> {
     let ends = text.iter().enumerate().filter(|(_, c)| **c == '月');
     ends.filter_map(|(at, _)| {
         let before = text.get(..at)?;
-        let is_digit = |c: &&char| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c);
+        let is_digit =
+            |c: &&char| c.is_ascii_digit() || **c == '十' || numerals::digit(**c).is_some();
         let length = before.iter().rev().take(2).take_while(is_digit).count();
         let number = value(before.get(at - length..)?)?;
         (1..=12).contains(&number).then_some(Month {
