@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use gouji_bind::Binder;
-use gouji_model::{Cell, Form, Place};
+use gouji_model::{Cell, Place};
 use gouji_ofd::{is_ofd, read_ofd};
 use gouji_pack::Packs;
 
@@ -35,8 +35,8 @@ fn every_cell_is_read_back_from_every_manner_of_writing() {
     let mut wrong = Vec::new();
     for (name, edition, bytes) in files() {
         assert!(is_ofd(&bytes), "{name}");
-        let of_edition = |form: &&&Form| form.id.0.ends_with(&edition);
-        let form = forms.iter().find(of_edition).unwrap();
+        let mut forms = forms.iter();
+        let form = forms.find(|form| form.id.0.ends_with(&edition)).unwrap();
         let reports = binder.bind(&read_ofd(&bytes).unwrap());
         match reports.as_slice() {
             [report] => {

@@ -83,7 +83,7 @@ impl Crate {
             "self" => self.below(from.clone(), rest, hands),
             "super" => self.below(from[..from.len().checked_sub(1)?].to_vec(), rest, hands),
             word if file.knows(word) => self.below(from.clone(), path, hands),
-            word => self.from_globs(from, word, hands),
+            word => self.by_globs(from, word, hands),
         }
     }
 
@@ -117,11 +117,11 @@ impl Crate {
                 item: Some(first.clone()),
             });
         }
-        self.from_globs(&module, first, hands)
+        self.by_globs(&module, first, hands)
     }
 
     /// Who owns a name that a module has with all names of another.
-    fn from_globs(&self, module: &Module, name: &str, hands: usize) -> Option<Owner> {
+    fn by_globs(&self, module: &Module, name: &str, hands: usize) -> Option<Owner> {
         let hands = hands.checked_sub(1)?;
         self.files.get(module)?.1.globs.iter().find_map(|path| {
             let all = self.owner(module, path, hands)?;
