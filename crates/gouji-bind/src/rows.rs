@@ -203,7 +203,9 @@ impl<'r, 'd> Reader<'r, 'd> {
             fill_gaps(&mut placed, &leaves, label.or(values.first().copied()));
         }
         if placed.len() == leaves.len() && values.len() == leaves.len() {
-            self.full_row = Some((row, values.to_vec()));
+            let mut printed = placed.clone();
+            printed.sort_by_key(|(_, token)| token.column);
+            self.full_row = Some((row, printed));
         }
         self.reading.rows.push(Found {
             row,
@@ -322,11 +324,11 @@ impl<'r, 'd> Reader<'r, 'd> {
         }
         let columns = self.columns(row.0);
         match (&self.full_row, evidence) {
-            (Some((full, tokens)), Some(ColumnEvidence::Position)) if full.0 == row.0 => {
+            (Some((full, printed)), Some(ColumnEvidence::Position)) if full.0 == row.0 => {
                 Rc::new(Columns {
-                    leaves: leaf_columns(self.block(row.0))
-                        .zip(tokens)
-                        .map(|(column, token)| HeadCell::known(column, *token, 0))
+                    leaves: printed
+                        .iter()
+                        .map(|(column, token)| HeadCell::known(*column, *token, 0))
                         .collect(),
                     ..Columns::default()
                 })

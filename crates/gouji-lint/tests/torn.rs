@@ -327,3 +327,30 @@ fn blanks_too_many_in_a_stream_are_told() {
         assert!(spaced.0.cell(id).is_none(), "{cell}");
     }
 }
+
+#[test]
+fn a_total_in_front_stays_in_front_in_every_row() {
+    let (report, packs) = report(
+        "青石县水务局2023年政府信息公开工作年度报告\n\
+         四、政府信息公开行政复议、行政诉讼情况\n\
+         \x20                             总计   结果维持   结果纠正   其他结果   尚未审结\n\
+         行政复议                      280    10         0          270        0\n\
+         行政诉讼   未经复议直接起诉   545    5          0          0          540\n\
+         \x20          复议后起诉         319    19         0          0          300\n",
+    );
+    let form = &packs.pack(&report.form).unwrap().form;
+    let rows = [
+        ("reconsideration", "10 0 270 0 280"),
+        ("litigation.direct", "5 0 0 540 545"),
+        ("litigation.after_reconsideration", "19 0 0 300 319"),
+    ];
+    for (row, expected) in rows {
+        let cell = |column: &&str| {
+            let id = form.cell(&format!("review/{row}/{column}")).unwrap();
+            report.cell(id).unwrap().text().into_owned()
+        };
+        let columns = ["upheld", "corrected", "other", "pending", "total"];
+        let found: Vec<String> = columns.iter().map(cell).collect();
+        assert_eq!(found.join(" "), expected, "{row}");
+    }
+}

@@ -70,7 +70,7 @@ pub(super) struct Reader<'r, 'd> {
     /// Which rows of the reading were put together from such pieces.
     pub pieced: Vec<usize>,
     /// The positions of a row with all its values, for laid-out text.
-    pub full_row: Option<((usize, usize), Vec<Token<'d>>)>,
+    pub full_row: Option<((usize, usize), Vec<(usize, Token<'d>)>)>,
     /// The document block of the last row: an unknown label counts only beside known ones.
     pub document_block: Option<usize>,
     /// Rows with unknown labels that began their document block: they count once a known one
