@@ -136,6 +136,14 @@ pub(crate) struct Check {
     /// in a new folder that only you can read.
     #[arg(long, conflicts_with = "show_settings")]
     pub open: bool,
+    /// What the page is for: printed, each place has room for the answer and a signature.
+    #[arg(
+        long = "for",
+        value_enum,
+        value_name = "WHAT",
+        conflicts_with = "show_settings"
+    )]
+    pub purpose: Option<Purpose>,
     /// Check again whenever a file is saved, until Ctrl-C; the exit status is the last check's.
     #[arg(long, conflicts_with_all = ["show_settings", "write_baseline"])]
     pub watch: bool,
@@ -320,6 +328,24 @@ impl From<Format> for gouji_render::Format {
             Format::CsvMachine => Self::CsvMachine,
             Format::Xlsx => Self::Xlsx,
             Format::Html => Self::Html,
+        }
+    }
+}
+
+/// What the page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Purpose {
+    /// Read on a screen.
+    Screen,
+    /// Printed, filled in and signed.
+    Print,
+}
+
+impl From<Purpose> for gouji_render::Purpose {
+    fn from(purpose: Purpose) -> Self {
+        match purpose {
+            Purpose::Screen => Self::Screen,
+            Purpose::Print => Self::Print,
         }
     }
 }

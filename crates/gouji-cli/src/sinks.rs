@@ -81,7 +81,8 @@ pub(crate) fn open(
         sinks.push(Sink::new(format.into(), language, target));
     }
     for sink in &mut sinks {
-        let start = sink.format.start(language);
+        let purpose = options.purpose.map(Into::into).unwrap_or_default();
+        let start = sink.format.start(language, purpose);
         sink.write(&start);
     }
     Ok(sinks)

@@ -235,3 +235,20 @@ fn a_page_with_a_name_is_the_one_that_opens_and_no_shell_reads_it() {
     );
     assert!(!folder.join("stolen").exists());
 }
+
+#[test]
+fn a_page_for_print_leaves_room_for_answers() {
+    let folder = two("print");
+    let page = |purpose: &[&str]| {
+        let output = gouji(&folder, &["check", "--format", "html", "faulty.md"])
+            .args(purpose)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(page(&["--for", "print"]).contains("<body class=\"for-print\">"));
+    let screen = page(&[]);
+    assert!(screen.contains("\n<body>\n"));
+    assert_eq!(page(&["--for", "screen"]), screen);
+    assert!(screen.contains("data-rules=\"requests-balance "));
+}

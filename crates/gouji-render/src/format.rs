@@ -5,6 +5,7 @@
 
 use gouji_model::Language;
 
+use crate::page::Purpose;
 use crate::{
     Checked, Ending, Remark, Style, concise, csv, full, github, json_end, json_report, json_start,
     jsonl, junit, list, page, sarif, summary,
@@ -41,7 +42,7 @@ pub enum Format {
 impl Format {
     /// What stands before the reports.
     #[must_use]
-    pub fn start(self, language: Language) -> String {
+    pub fn start(self, language: Language, purpose: Purpose) -> String {
         match self {
             Self::Full | Self::Concise | Self::JsonLines | Self::Github | Self::Xlsx => {
                 String::new()
@@ -51,7 +52,7 @@ impl Format {
             Self::Junit => junit::start(),
             Self::Csv => list::csv_start(language),
             Self::CsvMachine => csv::start(),
-            Self::Html => page::start(language),
+            Self::Html => page::start(language, purpose),
         }
     }
 

@@ -53,6 +53,7 @@ pub use full::full;
 pub use json::{json_end, json_report, json_start, json_summary};
 pub use location::Places;
 pub use own::is_own;
+pub use page::Purpose;
 pub use printable::{printable, printable_lines};
 pub use rule_text::authority;
 pub use summary::summary;

@@ -56,7 +56,7 @@ mod tests {
         ];
         for format in formats {
             for language in [Language::Chinese, Language::English] {
-                let text = format.start(language) + &format.end(&ending);
+                let text = format.start(language, crate::Purpose::Screen) + &format.end(&ending);
                 assert!(is_own(text.as_bytes()), "{format:?} {text}");
             }
         }

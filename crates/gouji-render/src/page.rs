@@ -19,7 +19,7 @@ pub(crate) use report::report;
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/script.js");
 /// What the content security policy knows the script by; a test compares it.
-const SCRIPT_HASH: &str = "sha256-27IHV/Fk0x0plQGWup2PBwuX4qfdhV+8l1Ip2V2Vva0=";
+const SCRIPT_HASH: &str = "sha256-PupDyty0ncDDUb6rmRO4LeCHQeAfBGLEp6nGjhVARP0=";
 
 /// What says that gouji wrote the page: such a page is no report, though it shows its tables.
 pub(crate) const MARK: &str = concat!(
@@ -28,8 +28,18 @@ pub(crate) const MARK: &str = concat!(
     "\">"
 );
 
+/// What the page is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Read on a screen.
+    #[default]
+    Screen,
+    /// Printed, filled in and signed: each cause has room for the answer.
+    Print,
+}
+
 /// The page's head and its filters.
-pub(crate) fn start(language: Language) -> String {
+pub(crate) fn start(language: Language, purpose: Purpose) -> String {
     let words = match language {
         Language::Chinese => [
             "勾稽检查报告",
@@ -52,6 +62,10 @@ pub(crate) fn start(language: Language) -> String {
     let policy =
         format!("default-src 'none'; style-src 'unsafe-inline'; script-src '{SCRIPT_HASH}'");
     let version = env!("CARGO_PKG_VERSION");
+    let body = match purpose {
+        Purpose::Screen => "<body>",
+        Purpose::Print => "<body class=\"for-print\">",
+    };
     let radio = |id: &str, text: &str, checked: &str| {
         format!(
             "<input type=\"radio\" name=\"show\" id=\"{id}\"{checked}>\
@@ -62,7 +76,7 @@ pub(crate) fn start(language: Language) -> String {
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         {MARK}\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         {MARK}\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n{body}\n\
          <header><h1>{title}</h1><p class=\"path\">gouji {version}</p>\n\
          <fieldset class=\"filter\"><legend>{which}</legend>\n{}{}{}</fieldset></header>\n<main>\n",
         radio("show-all", all, " checked"),

@@ -58,6 +58,7 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         ("check", "open") => {
             "同时生成网页并用浏览器打开：写到 --output html=文件名 所说的文件，没有写的话放在只有自己能读的新文件夹里"
         }
+        ("check", "purpose") => "网页用来做什么：print 为打印，每一处都留出“整改情况”和“签字”两栏",
         ("check", "watch") => "文件一保存就重新检查，按 Ctrl-C 结束；退出状态是最后一次检查的",
         ("check", "quiet") => "只显示发现的问题和没能做到的事：没有汇总和备注，没有问题的报告不提",
         ("man", "command") => "哪个命令的手册页；不写则为整个程序的",

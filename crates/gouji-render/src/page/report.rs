@@ -24,13 +24,14 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         .unwrap_or(checked.path);
     let mut text = format!(
         "<article id=\"{anchor}\" data-organ=\"{title}\" data-year=\"{year}\" data-errors=\"{}\" \
-         data-warnings=\"{}\" data-infos=\"{}\" data-blocked=\"{}\">\n<details{open}>\n\
+         data-warnings=\"{}\" data-infos=\"{}\" data-blocked=\"{}\" data-rules=\"{}\">\n<details{open}>\n\
          <summary><h2>{title} {year}</h2> <span class=\"counts\">{}</span></summary>\n\
          <p class=\"path\">{} · {}</p>\n",
         counts.errors,
         counts.warnings,
         counts.infos,
         counts.blocked,
+        escaped(&rules(checked)),
         counted(checked, counts),
         escaped(checked.path),
         escaped(&checked.report.form.0),
@@ -48,6 +49,17 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
     }
     text.push_str(&blocked(checked));
     text + "</ol>\n</div>\n</details>\n</article>\n"
+}
+
+/// The rules that found something, by name and title, to be searched for.
+fn rules(checked: &Checked<'_>) -> String {
+    let findings: Vec<&Finding> = checked.findings.iter().collect();
+    let names = group::rules(&findings).into_iter();
+    let rules = names.filter_map(|name| checked.pack.rule(name));
+    let words: Vec<String> = rules
+        .map(|rule| format!("{} {}", rule.name, rule.title.get(checked.language)))
+        .collect();
+    words.join(" ")
 }
 
 /// How much was found, in words.

@@ -24,7 +24,7 @@
       ["infos", word("提示", "notes")], ["blocked", word("未能核对", "blocked")],
     ];
     const section = make("section", { className: "overview" });
-    const label = make("label", { textContent: word("搜索单位或年度 ", "search organization or year ") });
+    const label = make("label", { textContent: word("搜索单位、年度或规则 ", "search organization, year or rule ") });
     const search = make("input", { type: "search", id: "overview-search" });
     label.append(search);
     const scroll = make("div", { className: "scroll", tabIndex: 0 });
@@ -44,7 +44,7 @@
         }
         row.append(cell);
       });
-      return { row, data: article.dataset, text: (article.dataset.organ + " " + article.dataset.year).toLowerCase() };
+      return { row, data: article.dataset, text: [article.dataset.organ, article.dataset.year, article.dataset.rules].join(" ").toLowerCase() };
     });
     columns.forEach(([name, title], index) => {
       const cell = make("th", { scope: "col" });
