@@ -27,7 +27,7 @@ use crate::reading::{Found, Reading, Stray, after};
 use crate::shape::{Shape, is_several};
 
 use header::Heads;
-use reader::{Loose, Reader, Tail, values_of};
+use reader::{FullRow, Loose, Reader, Tail, values_of};
 
 /// Reads the rows of a table from lines with known rows.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Reading<'d> {
@@ -205,7 +205,10 @@ impl<'r, 'd> Reader<'r, 'd> {
         if placed.len() == leaves.len() && values.len() == leaves.len() {
             let mut printed = placed.clone();
             printed.sort_by_key(|(_, token)| token.column);
-            self.full_row = Some((row, printed));
+            self.full_row = Some(FullRow {
+                row,
+                values: printed,
+            });
         }
         self.reading.rows.push(Found {
             row,
@@ -324,9 +327,10 @@ impl<'r, 'd> Reader<'r, 'd> {
         }
         let columns = self.columns(row.0);
         match (&self.full_row, evidence) {
-            (Some((full, printed)), Some(ColumnEvidence::Position)) if full.0 == row.0 => {
+            (Some(full), Some(ColumnEvidence::Position)) if full.row.0 == row.0 => {
                 Rc::new(Columns {
-                    leaves: printed
+                    leaves: full
+                        .values
                         .iter()
                         .map(|(column, token)| HeadCell::known(*column, *token, 0))
                         .collect(),

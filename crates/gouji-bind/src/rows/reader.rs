@@ -52,6 +52,13 @@ pub(super) struct Unplaced<'d> {
     pub block: usize,
 }
 
+/// A row whose every column has its value.
+pub(crate) struct FullRow<'d> {
+    pub row: (usize, usize),
+    /// Each column with its value, from left to right.
+    pub values: Vec<(usize, Token<'d>)>,
+}
+
 /// What is known while the lines of a table are read one after the other.
 pub(super) struct Reader<'r, 'd> {
     pub lexicon: &'r Lexicon,
@@ -69,8 +76,8 @@ pub(super) struct Reader<'r, 'd> {
     pub tail: Option<Tail<'d>>,
     /// Which rows of the reading were put together from such pieces.
     pub pieced: Vec<usize>,
-    /// The positions of a row with all its values, for laid-out text.
-    pub full_row: Option<((usize, usize), Vec<(usize, Token<'d>)>)>,
+    /// A row with all its values, which shows where the columns of laid-out text stand.
+    pub full_row: Option<FullRow<'d>>,
     /// The document block of the last row: an unknown label counts only beside known ones.
     pub document_block: Option<usize>,
     /// Rows with unknown labels that began their document block: they count once a known one
