@@ -252,16 +252,16 @@ impl Checker<'_> {
         verdict: &mut Verdict,
     ) -> Result<(), Bilingual> {
         match meeting::open(self.linter, bytes, path, input.argument().is_some()) {
-            Ok(opened) => self.reports(&opened, path, verdict),
+            Ok(opened) => self.reports(&opened, path, bytes, verdict),
             Err(Unopened::Passed(why)) => verdict.passed = Some(pass(path, why)),
             Err(Unopened::Failed(why)) => return Err(why),
         }
         Ok(())
     }
 
-    fn reports(&self, opened: &Opened<'_>, path: &str, verdict: &mut Verdict) {
+    fn reports(&self, opened: &Opened<'_>, path: &str, content: &[u8], verdict: &mut Verdict) {
         for report in &opened.reports {
-            self.report(report, opened, path, verdict);
+            self.report(report, opened, path, content, verdict);
         }
     }
 

@@ -250,5 +250,11 @@ fn a_page_for_print_leaves_room_for_answers() {
     let screen = page(&[]);
     assert!(screen.contains("\n<body>\n"));
     assert_eq!(page(&["--for", "screen"]), screen);
+    let sum = "SHA-256 ";
+    let digest = screen.split_once(sum).unwrap().1.get(..64).unwrap();
+    assert!(
+        digest.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "{digest}"
+    );
     assert!(screen.contains("data-rules=\"requests-balance "));
 }

@@ -11,6 +11,8 @@ use crate::{Places, printable};
 pub struct Checked<'a> {
     /// The file's path as given.
     pub path: &'a str,
+    /// The file's bytes, as they were checked.
+    pub content: &'a [u8],
     /// The pack it was checked with.
     pub pack: &'a Pack,
     /// The report.

@@ -75,7 +75,7 @@ impl Checker<'_> {
             is_letter: member.is_letter,
         };
         match self.linter.open_among(met, bytes) {
-            Ok(opened) => self.reports(&opened, path, verdict),
+            Ok(opened) => self.reports(&opened, path, bytes, verdict),
             Err(none) => match none.concern {
                 Concern::Unread => return Err(none.why.message()),
                 Concern::PassedOver => return Ok(false),

@@ -21,6 +21,7 @@ impl Checker<'_> {
         report: &Report,
         opened: &Opened<'_>,
         path: &str,
+        content: &[u8],
         verdict: &mut Verdict,
     ) {
         let found = self.year_before(report, path, verdict);
@@ -59,6 +60,7 @@ impl Checker<'_> {
         self.add(
             &Checked {
                 path,
+                content,
                 pack,
                 report,
                 findings: &outcome.findings,

@@ -1,6 +1,7 @@
 //! One report on the page: who it is of, what to change first, its tables, a card for each cause.
 
 use gouji_model::{Finding, Language};
+use sha2::{Digest as _, Sha256};
 
 use super::marks::Marks;
 use super::table;
@@ -26,7 +27,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         "<article id=\"{anchor}\" data-organ=\"{title}\" data-year=\"{year}\" data-errors=\"{}\" \
          data-warnings=\"{}\" data-infos=\"{}\" data-blocked=\"{}\" data-rules=\"{}\">\n<details{open}>\n\
          <summary><h2>{title} {year}</h2> <span class=\"counts\">{}</span></summary>\n\
-         <p class=\"path\">{} · {}</p>\n",
+         <p class=\"path\">{} · {} · SHA-256 {}</p>\n",
         counts.errors,
         counts.warnings,
         counts.infos,
@@ -35,6 +36,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         counted(checked, counts),
         escaped(checked.path),
         escaped(&checked.report.form.0),
+        digest(checked.content),
         title = escaped(title),
     );
     text.push_str(&first(checked, &groups, &anchor));
@@ -49,6 +51,12 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
     }
     text.push_str(&blocked(checked));
     text + "</ol>\n</div>\n</details>\n</article>\n"
+}
+
+/// What tells that a file is still the one that was checked, as `sha256sum` prints it.
+fn digest(content: &[u8]) -> String {
+    let bytes = Sha256::digest(content);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The rules that found something, by name and title, to be searched for.
