@@ -68,16 +68,16 @@ pub(crate) fn identities(
 /// What to do about a rule's findings, why, and on which authority.
 fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
     let language = checked.language;
+    let authority = authority(rule.authority, language);
+    let citation = rule.citation.get(language);
     let (what, basis) = match language {
-        Language::Chinese => ("怎么办：", "依据"),
-        Language::English => ("to do: ", "basis"),
+        Language::Chinese => ("怎么办：", format!("依据（{authority}）：{citation}")),
+        Language::English => ("to do: ", format!("basis ({authority}): {citation}")),
     };
     format!(
-        "{what}{}\n{}\n{basis}（{}）：{}",
+        "{what}{}\n{}\n{basis}",
         rule.help.get(language),
         rule.why.get(language),
-        authority(rule.authority, language),
-        rule.citation.get(language)
     )
 }
 
