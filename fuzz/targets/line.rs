@@ -9,7 +9,7 @@ use gouji_pack::Packs;
 use libfuzzer_sys::fuzz_target;
 
 static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().expect("tested"));
-static LINTER: LazyLock<Linter<'static>> = LazyLock::new(|| Linter::new(&PACKS));
+static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(&PACKS));
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(opened) = LINTER.open(bytes) else {
