@@ -8,13 +8,14 @@ use std::ops::Range;
 use gouji_model::{Bilingual, CellId, Figure, Section};
 use gouji_pack::{AmountTest, Bound, Check, NarrativeTest, Within};
 
-use crate::judgement::{Disagreement, Judgement, Obscured, shown};
+use crate::judgement::{Disagreement, Judgement, Obscured};
 use crate::number::{Number, Unit};
 use crate::read::Read;
 use crate::readings::meaning;
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
+use crate::whole_text::Text;
 
 /// What is wrong with an amount: what it was compared with, and the cells that rests on.
 type Fault = (Vec<(Bilingual, String)>, Vec<CellId>);
@@ -26,7 +27,13 @@ pub(crate) fn judge<'p>(
     read: &Read<'p, '_>,
     judgement: &mut Judgement<'p>,
 ) {
-    let script = &read.script;
+    let (text, script) = (
+        Text {
+            section,
+            script: &read.script,
+        },
+        &read.script,
+    );
     let all = script.numbers.iter();
     let amounts = all.filter(|number| number.unit == Unit::Money && number.exact);
     for number in amounts {
@@ -43,17 +50,11 @@ pub(crate) fn judge<'p>(
                 .within
                 .as_ref()
                 .and_then(|within| said_before(scope, script, within, &words));
-            let bytes = script.bytes(words);
             match fault(scope, test, number, said_before) {
                 Ok(None) => {}
                 Ok(Some((readings, cells))) => judgement.disagreements.push(Disagreement {
-                    rule,
-                    at: section.id.clone(),
-                    place: section.place_of(bytes.clone()),
-                    words: shown(section, &bytes),
-                    said: number.said.to_string(),
-                    readings,
                     cells,
+                    ..text.found(rule, words, (number.said.to_string(), readings))
                 }),
                 Err(cells) => judgement.obscured.push(Obscured {
                     rule,

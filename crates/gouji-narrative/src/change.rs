@@ -3,11 +3,12 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{ChangeTest, Check, NarrativeTest};
 
-use crate::judgement::{Disagreement, Judgement, shown};
+use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};
 use crate::read::Read;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
+use crate::whole_text::Text;
 
 /// Whether something became more or less.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub(crate) fn judge<'p>(
     read: &Read<'p, '_>,
     judgement: &mut Judgement<'p>,
 ) {
+    let text = Text {
+        section,
+        script: &read.script,
+    };
     for rule in scope.rules.iter().copied() {
         let Check::Narrative(NarrativeTest::Change(test)) = &rule.check else {
             continue;
@@ -34,7 +39,7 @@ pub(crate) fn judge<'p>(
             if follows(own, other, change, way) {
                 continue;
             }
-            let bytes = read.script.bytes(own.range.start..change.range.end);
+            let words = own.range.start..change.range.end;
             let name = Bilingual::new("算得", "the figures give");
             let value = format!(
                 "{} - {} = {}",
@@ -43,13 +48,12 @@ pub(crate) fn judge<'p>(
                 own.said.value - other.said.value
             );
             judgement.disagreements.push(Disagreement {
-                rule,
-                at: section.id.clone(),
-                place: section.place_of(bytes.clone()),
-                words: shown(section, &bytes),
-                said: shown(section, &read.script.bytes(change.range.clone())),
-                readings: vec![(name, value)],
                 cells: read.cells_of(scope, found..found + 1),
+                ..text.found(
+                    rule,
+                    words,
+                    (text.shown(&change.range), vec![(name, value)]),
+                )
             });
         }
     }

@@ -7,11 +7,12 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, Family, NarrativeTest, PartsTest};
 
-use crate::judgement::{Disagreement, Judgement, shown};
+use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit, starts_with_any};
 use crate::read::Read;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
+use crate::whole_text::Text;
 
 /// Most parts of a list.
 const MOST_PARTS: usize = 24;
@@ -24,6 +25,10 @@ pub(crate) fn judge<'p>(
     wrong: &[usize],
     judgement: &mut Judgement<'p>,
 ) {
+    let text = Text {
+        section,
+        script: &read.script,
+    };
     for rule in scope.rules.iter().copied() {
         let Check::Narrative(NarrativeTest::Parts(test)) = &rule.check else {
             continue;
@@ -42,19 +47,13 @@ pub(crate) fn judge<'p>(
             let Some(end) = parts.last().filter(|_| !fits) else {
                 continue;
             };
-            let bytes = read.script.bytes(total.range.start..end.range.end);
+            let words = total.range.start..end.range.end;
             let values: Vec<String> = parts.iter().map(|part| part.said.to_string()).collect();
+            let name = Bilingual::new("各项之和", "the parts add up to");
+            let readings = vec![(name, format!("{} = {sum}", values.join(" + ")))];
             judgement.disagreements.push(Disagreement {
-                rule,
-                at: section.id.clone(),
-                place: section.place_of(bytes.clone()),
-                words: shown(section, &bytes),
-                said: total.said.to_string(),
-                readings: vec![(
-                    Bilingual::new("各项之和", "the parts add up to"),
-                    format!("{} = {sum}", values.join(" + ")),
-                )],
                 cells: read.cells_of(scope, index..last + 1),
+                ..text.found(rule, words, (total.said.to_string(), readings))
             });
         }
     }

@@ -8,13 +8,14 @@ use std::cell::OnceCell;
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest, ShareTest};
 
-use crate::judgement::{Disagreement, Judgement, shown};
+use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};
 use crate::read::Read;
 use crate::readings::meanings;
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
+use crate::whole_text::Text;
 
 /// How well a percentage says a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,10 @@ pub(crate) fn judge<'p>(
     read: &Read<'p, '_>,
     judgement: &mut Judgement<'p>,
 ) {
+    let text = Text {
+        section,
+        script: &read.script,
+    };
     for rule in scope.rules.iter().copied() {
         let Check::Narrative(NarrativeTest::Share(test)) = &rule.check else {
             continue;
@@ -46,17 +51,11 @@ pub(crate) fn judge<'p>(
             let totals = || totals.get_or_init(|| self::totals(scope, test)).as_deref();
             let found = share(scope, test, read, totals, (index, number, decimals));
             let Some((part, bases)) = found else { continue };
+            let words = part.range.start..number.range.end;
+            let compared = (text.shown(&number.range), tried(part, decimals, &bases));
             judgement.disagreements.push(Disagreement {
-                rule,
-                at: section.id.clone(),
-                place: section.place_of(read.script.bytes(part.range.start..number.range.end)),
-                words: shown(
-                    section,
-                    &read.script.bytes(part.range.start..number.range.end),
-                ),
-                said: shown(section, &read.script.bytes(number.range.clone())),
-                readings: tried(part, decimals, &bases),
                 cells: read.cells_of(scope, index.saturating_sub(1)..index),
+                ..text.found(rule, words, compared)
             });
         }
     }

@@ -1,4 +1,4 @@
-//! A text that is tested as a whole.
+//! A text with its characters, and what is wrong at a place of it.
 
 use std::ops::Range;
 
@@ -17,7 +17,13 @@ pub(crate) struct Text<'t> {
 }
 
 impl Text<'_> {
-    /// A disagreement at a place of the text.
+    /// Words of the text on one line.
+    pub(crate) fn shown(&self, words: &Range<usize>) -> String {
+        shown(self.section, &self.script.bytes(words.clone()))
+    }
+
+    /// A disagreement at a place of the text, which rests on no cell: what was said, and what it was
+    /// compared with.
     pub(crate) fn found<'p>(
         &self,
         rule: &'p Rule,

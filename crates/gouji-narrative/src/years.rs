@@ -5,11 +5,12 @@
 use gouji_model::{Bilingual, Section};
 use gouji_pack::{Check, NarrativeTest};
 
-use crate::judgement::{Disagreement, Judgement, shown};
+use crate::judgement::Judgement;
 use crate::number::Unit;
 use crate::read::Read;
 use crate::scope::Scope;
 use crate::templates::Around;
+use crate::whole_text::Text;
 
 /// The earliest year that is taken for one.
 const EARLIEST: i128 = 1990;
@@ -24,7 +25,13 @@ pub(crate) fn judge<'p>(
     let Some(own) = scope.report.year else {
         return;
     };
-    let script = &read.script;
+    let (text, script) = (
+        Text {
+            section,
+            script: &read.script,
+        },
+        &read.script,
+    );
     for rule in scope.rules.iter().copied() {
         let Check::Narrative(NarrativeTest::Year(test)) = &rule.check else {
             continue;
@@ -41,17 +48,10 @@ pub(crate) fn judge<'p>(
             else {
                 continue;
             };
-            let bytes = script.bytes(words);
             let name = Bilingual::new("应为", "it should be");
-            judgement.disagreements.push(Disagreement {
-                rule,
-                at: section.id.clone(),
-                place: section.place_of(bytes.clone()),
-                words: shown(section, &bytes),
-                said: year.said.to_string(),
-                readings: vec![(name, earliest.to_string())],
-                cells: Vec::new(),
-            });
+            let compared = (year.said.to_string(), vec![(name, earliest.to_string())]);
+            let found = text.found(rule, words, compared);
+            judgement.disagreements.push(found);
         }
     }
 }
