@@ -88,55 +88,28 @@ fn gouji(scene: &Scene, arguments: &[&str]) -> (i32, Vec<u8>, String) {
     (output.status.code().unwrap(), output.stdout, said)
 }
 
+/// The list of all files of the scene.
+fn make_list(scene: &Scene, options: &[&str]) -> (i32, Vec<u8>, String) {
+    let check = ["check", "年报", "=c.md", "--format", "xlsx"];
+    gouji(scene, &[&check[..], options].concat())
+}
+
 #[test]
 fn the_list_is_a_workbook_to_work_from() {
     let scene = scene();
-    let (status, shown, _) = gouji(
-        &scene,
-        &[
-            "check",
-            "年报",
-            "=c.md",
-            "--format",
-            "xlsx",
-            "--output",
-            "清单.xlsx",
-        ],
-    );
+    let (status, shown, _) = make_list(&scene, &["--output", "清单.xlsx"]);
     assert_eq!(
         (status, shown.len()),
         (2, 0),
         "what is written to a file is not shown"
     );
     let list = fs::read(scene.path().join("清单.xlsx")).unwrap();
-    let (_, piped, _) = gouji(
-        &scene,
-        &[
-            "check",
-            "年报",
-            "=c.md",
-            "--format",
-            "xlsx",
-            "--threads",
-            "3",
-        ],
-    );
+    let (_, piped, _) = make_list(&scene, &["--threads", "3"]);
     assert_eq!(
         part(&piped, "xl/worksheets/sheet2.xml"),
         part(&list, "xl/worksheets/sheet2.xml")
     );
-    let (_, again, _) = gouji(
-        &scene,
-        &[
-            "check",
-            "年报",
-            "=c.md",
-            "--format",
-            "xlsx",
-            "--threads",
-            "1",
-        ],
-    );
+    let (_, again, _) = make_list(&scene, &["--threads", "1"]);
     assert!(piped == again, "the same files give the same bytes");
     let book = part(&list, "xl/workbook.xml");
     let at = |name: &str| book.find(&format!("name=\"{name}\"")).unwrap();

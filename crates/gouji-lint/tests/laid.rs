@@ -3,47 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use gouji_lint::Linter;
 use gouji_model::{ObservationKind, Report};
 use gouji_pack::Packs;
+
+mod laid_text;
+use laid_text::{HEADS, report, requests, row};
 
 const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
 const REQUESTS: &str = "三、收到和处理政府信息公开申请情况\n";
 const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
-const HEADS: &str = "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
-
-fn report(text: &str) -> (Report, Packs) {
-    let packs = Packs::built_in().unwrap();
-    let mut reports = Linter::new(&packs).open(text.as_bytes()).unwrap().reports;
-    let report = reports.pop().unwrap();
-    (report, packs)
-}
-
-/// The cells of a row from left to right; `_` where there is none.
-fn row(found: &(Report, Packs), row: &str, columns: &[&str]) -> String {
-    let (report, packs) = found;
-    let form = &packs.pack(&report.form).unwrap().form;
-    let cell = |column: &&str| {
-        let id = form.cell(&format!("{row}/{column}")).unwrap();
-        report
-            .cell(id)
-            .map_or("_".to_owned(), |cell| cell.text().into_owned())
-    };
-    columns.iter().map(cell).collect::<Vec<_>>().join(" ")
-}
-
-fn requests(found: &(Report, Packs), name: &str) -> String {
-    let columns = [
-        "natural_person",
-        "legal.commercial",
-        "legal.research",
-        "legal.public_welfare",
-        "legal.legal_services",
-        "legal.other",
-        "total",
-    ];
-    row(found, &format!("requests/{name}"), &columns)
-}
 
 fn is_lost(found: &(Report, Packs)) -> bool {
     let seen = |kind| found.0.observations.iter().any(|seen| seen.kind == kind);

@@ -3,42 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use gouji_lint::Linter;
 use gouji_model::{ObservationKind, Report};
 use gouji_pack::Packs;
 
+mod laid_text;
+use laid_text::{HEADS, report, requests, row};
+
 const TITLE: &str =
     "青石县水务局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n";
-const HEADS: &str = "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
-
-fn report(text: &str) -> (Report, Packs) {
-    let packs = Packs::built_in().unwrap();
-    let mut reports = Linter::new(&packs).open(text.as_bytes()).unwrap().reports;
-    let report = reports.pop().unwrap();
-    (report, packs)
-}
-
-/// The cells of a row of requests from left to right; `_` where there is none.
-fn row(found: &(Report, Packs), row: &str) -> String {
-    let columns = [
-        "natural_person",
-        "legal.commercial",
-        "legal.research",
-        "legal.public_welfare",
-        "legal.legal_services",
-        "legal.other",
-        "total",
-    ];
-    let (report, packs) = found;
-    let form = &packs.pack(&report.form).unwrap().form;
-    let cell = |column: &&str| {
-        let id = form.cell(&format!("requests/{row}/{column}")).unwrap();
-        report
-            .cell(id)
-            .map_or("_".to_owned(), |cell| cell.text().into_owned())
-    };
-    columns.iter().map(cell).collect::<Vec<_>>().join(" ")
-}
 
 const UNREAD: &str = "_ _ _ _ _ _ _";
 
@@ -63,8 +35,11 @@ fn run_together(forward: [&str; 2]) -> (Report, Packs) {
 #[test]
 fn figures_run_together_are_parted_where_all_sums_agree() {
     let found = run_together(["3", "36"]);
-    assert_eq!(row(&found, "new"), "168 307 259 330 167 324 1555");
-    assert_eq!(row(&found, "results.total"), "153 307 259 327 152 321 1519");
+    assert_eq!(requests(&found, "new"), "168 307 259 330 167 324 1555");
+    assert_eq!(
+        requests(&found, "results.total"),
+        "153 307 259 327 152 321 1519"
+    );
     // The places are those of the parts.
     let form = &found.1.pack(&found.0.form).unwrap().form;
     let place = |cell: &str| found.0.cell(form.cell(cell).unwrap()).unwrap().place;
@@ -82,10 +57,10 @@ fn figures_run_together_are_parted_where_all_sums_agree() {
 #[test]
 fn figures_run_together_stay_unread_where_a_sum_speaks_against_it() {
     let found = run_together(["4", "37"]);
-    assert_eq!(row(&found, "new"), UNREAD);
-    assert_eq!(row(&found, "results.total"), UNREAD);
+    assert_eq!(requests(&found, "new"), UNREAD);
+    assert_eq!(requests(&found, "results.total"), UNREAD);
     assert_eq!(
-        row(&found, "results.granted"),
+        requests(&found, "results.granted"),
         "153 307 259 327 152 321 1519"
     );
     assert!(is_blocked(&found));
@@ -101,7 +76,7 @@ fn three_figures_run_together() {
          （七）总计                          195 2284 4538  542 1936 2750 12245\n\
          四、结转下年度继续办理                  0    0    0    0    0    0    0\n"
     ));
-    assert_eq!(row(&found, "new"), "195 2284 4538 542 1936 2750 12245");
+    assert_eq!(requests(&found, "new"), "195 2284 4538 542 1936 2750 12245");
 }
 
 #[test]
@@ -126,16 +101,19 @@ fn rows_in_stripes_with_labels_between() {
          四、结转下年度继续办理                 0    0    0    0    0    0    0\n"
     ));
     assert_eq!(
-        row(&found, "results.denied.internal_affairs"),
+        requests(&found, "results.denied.internal_affairs"),
         "6 1 0 13 0 0 20"
     );
-    assert_eq!(row(&found, "results.denied.deliberative"), "0 0 0 0 0 0 0");
     assert_eq!(
-        row(&found, "results.not_processed.massive"),
+        requests(&found, "results.denied.deliberative"),
         "0 0 0 0 0 0 0"
     );
     assert_eq!(
-        row(&found, "results.not_processed.reconfirm"),
+        requests(&found, "results.not_processed.massive"),
+        "0 0 0 0 0 0 0"
+    );
+    assert_eq!(
+        requests(&found, "results.not_processed.reconfirm"),
         "0 7 0 0 0 0 7"
     );
 }
@@ -152,8 +130,8 @@ fn stripes_that_do_not_add_up_are_unread() {
          （七）总计                          0    7    0    0    0    0    7\n\
          四、结转下年度继续办理                 6    1    0    0    0    0    7\n"
     ));
-    assert_eq!(row(&found, "results.not_processed.massive"), UNREAD);
-    assert_eq!(row(&found, "results.not_processed.reconfirm"), UNREAD);
+    assert_eq!(requests(&found, "results.not_processed.massive"), UNREAD);
+    assert_eq!(requests(&found, "results.not_processed.reconfirm"), UNREAD);
     assert!(is_blocked(&found));
 }
 
@@ -167,7 +145,7 @@ fn two_rows_with_blank_cells_are_not_one() {
          （七）总计                       331  723  1319  5859  3823  119  12174\n\
          四、结转下年度继续办理                   3          3      3    15    24\n"
     ));
-    let carried = row(&found, "carried_over");
+    let carried = requests(&found, "carried_over");
     assert!(!carried.contains("456"), "{carried}");
     assert!(is_blocked(&found));
 }
@@ -189,12 +167,15 @@ fn labels_glued_to_pieces_of_their_groups() {
          \x20        （七）总计         9 8 7 6 5 4 39\n\
          四、结转下年度继续办理               0 0 0 0 0 0 0\n"
     ));
-    assert_eq!(row(&found, "new"), "9 8 7 6 5 4 39");
-    assert_eq!(row(&found, "results.granted"), "9 0 0 0 0 0 9");
-    assert_eq!(row(&found, "results.denied.state_secret"), "0 8 0 0 0 0 8");
-    assert_eq!(row(&found, "results.unable.not_held"), "0 0 7 0 0 0 7");
+    assert_eq!(requests(&found, "new"), "9 8 7 6 5 4 39");
+    assert_eq!(requests(&found, "results.granted"), "9 0 0 0 0 0 9");
     assert_eq!(
-        row(&found, "results.unable.needs_creation"),
+        requests(&found, "results.denied.state_secret"),
+        "0 8 0 0 0 0 8"
+    );
+    assert_eq!(requests(&found, "results.unable.not_held"), "0 0 7 0 0 0 7");
+    assert_eq!(
+        requests(&found, "results.unable.needs_creation"),
         "0 0 0 6 0 0 6"
     );
 }
@@ -221,10 +202,19 @@ fn a_group_named_again_on_the_next_page() {
          \x20    （七）总计              3      0       0     0       0    0     3\n\
          四、结转下年度继续办理          0      0       0     0       0    0     0\n"
     ));
-    assert_eq!(row(&found, "new"), "3 0 0 0 0 0 3");
-    assert_eq!(row(&found, "results.denied.third_party"), "3 0 0 0 0 0 3");
-    assert_eq!(row(&found, "results.denied.deliberative"), "0 0 0 0 0 0 0");
-    assert_eq!(row(&found, "results.denied.admin_query"), "0 0 0 0 0 0 0");
+    assert_eq!(requests(&found, "new"), "3 0 0 0 0 0 3");
+    assert_eq!(
+        requests(&found, "results.denied.third_party"),
+        "3 0 0 0 0 0 3"
+    );
+    assert_eq!(
+        requests(&found, "results.denied.deliberative"),
+        "0 0 0 0 0 0 0"
+    );
+    assert_eq!(
+        requests(&found, "results.denied.admin_query"),
+        "0 0 0 0 0 0 0"
+    );
     let unknown = |kind| kind == ObservationKind::UnknownRow;
     assert!(!found.0.observations.iter().any(|seen| unknown(seen.kind)));
 }
@@ -295,7 +285,7 @@ fn a_figure_of_a_lost_label_is_not_its_groups() {
         line("（四）无法提供 | 3.补正后申请内容仍不明确"),
         line("（七）总计 | "),
     ));
-    assert_eq!(row(&found, "results.unable"), UNREAD);
+    assert_eq!(requests(&found, "results.unable"), UNREAD);
     assert!(is_blocked(&found));
 }
 
@@ -330,7 +320,7 @@ fn blanks_too_many_in_a_stream_are_told() {
 
 #[test]
 fn a_total_in_front_stays_in_front_in_every_row() {
-    let (report, packs) = report(
+    let found = report(
         "青石县水务局2023年政府信息公开工作年度报告\n\
          四、政府信息公开行政复议、行政诉讼情况\n\
          \x20                             总计   结果维持   结果纠正   其他结果   尚未审结\n\
@@ -338,19 +328,12 @@ fn a_total_in_front_stays_in_front_in_every_row() {
          行政诉讼   未经复议直接起诉   545    5          0          0          540\n\
          \x20          复议后起诉         319    19         0          0          300\n",
     );
-    let form = &packs.pack(&report.form).unwrap().form;
-    let rows = [
+    let columns = ["upheld", "corrected", "other", "pending", "total"];
+    for (name, expected) in [
         ("reconsideration", "10 0 270 0 280"),
         ("litigation.direct", "5 0 0 540 545"),
         ("litigation.after_reconsideration", "19 0 0 300 319"),
-    ];
-    for (row, expected) in rows {
-        let cell = |column: &&str| {
-            let id = form.cell(&format!("review/{row}/{column}")).unwrap();
-            report.cell(id).unwrap().text().into_owned()
-        };
-        let columns = ["upheld", "corrected", "other", "pending", "total"];
-        let found: Vec<String> = columns.iter().map(cell).collect();
-        assert_eq!(found.join(" "), expected, "{row}");
+    ] {
+        assert_eq!(row(&found, &format!("review/{name}"), &columns), expected);
     }
 }
