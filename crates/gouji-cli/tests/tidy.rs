@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 24] = [
+const MAY_KNOW: [(&str, &[&str]); 25] = [
     ("gouji-model", &[]),
     ("gouji-format", &["gouji-model"]),
     ("gouji-archive", &["gouji-model", "gouji-format"]),
@@ -61,6 +61,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
         &["gouji-model", "gouji-pack", "gouji-narrative"],
     ),
     ("gouji-locate", &["gouji-model", "gouji-pack"]),
+    ("gouji-audit", &["gouji-model", "gouji-pack", "gouji-check"]),
     (
         "gouji-ruleset",
         &["gouji-model", "gouji-pack", "gouji-check"],

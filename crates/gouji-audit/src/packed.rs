@@ -1,0 +1,273 @@
+//! The cells of a report as a few bytes: what many reports are held and stored as.
+//!
+//! For each cell the document has: how far its index is from the last one, what it holds, and for a
+//! figure its digits and decimal places, all as integers of variable length. What a cell prints is
+//! kept where it is not simply the figure's own digits.
+
+use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value};
+
+/// The cells of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Packed(Box<[u8]>);
+
+/// A cell as it was packed: where it stood is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedCell {
+    /// Which cell of the form.
+    pub id: CellId,
+    /// What it holds.
+    pub value: Value,
+    /// What it prints, where that is not simply the figure's own digits.
+    pub raw: Option<Box<str>>,
+}
+
+/// What a cell holds, in the two lowest bits of its first number.
+const FIGURE: u128 = 0;
+const BLANK: u128 = 1;
+const PLACEHOLDER: u128 = 2;
+const TEXT: u128 = 3;
+/// The bit beside them: whether what it prints follows.
+const PRINTED: u128 = 4;
+/// How many bits that is.
+const BITS: u32 = 3;
+/// Most bytes an integer takes.
+const LONGEST: usize = 19;
+
+impl Packed {
+    /// Packs the cells of a report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let mut bytes = Vec::new();
+        let mut next = 0_usize;
+        for (index, cell) in report.cells.iter().enumerate() {
+            if let Some(cell) = cell {
+                pack(&mut bytes, index - next, cell);
+                next = index + 1;
+            }
+        }
+        Self(bytes.into())
+    }
+
+    /// What was packed before.
+    #[must_use]
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The cells, in the order of the form; ends where the bytes are not what was packed.
+    #[must_use]
+    pub fn cells(&self) -> Cells<'_> {
+        Cells {
+            rest: &self.0,
+            next: 0,
+        }
+    }
+
+    /// Puts the cells into a report that has none yet.
+    pub fn unpack_into(&self, report: &mut Report) {
+        for cell in self.cells() {
+            if let Some(slot) = report.cells.get_mut(cell.id.index()) {
+                *slot = Some(Cell {
+                    value: cell.value,
+                    raw: cell.raw,
+                    place: NOWHERE,
+                });
+            }
+        }
+    }
+}
+
+/// Where an unpacked cell says that it stands.
+const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
+
+fn pack(bytes: &mut Vec<u8>, skipped: usize, cell: &Cell) {
+    let state = match cell.value {
+        Value::Figure(_) => FIGURE,
+        Value::Blank => BLANK,
+        Value::Placeholder => PLACEHOLDER,
+        Value::Text => TEXT,
+    };
+    let printed = cell.raw.as_deref();
+    let mark = if printed.is_some() { PRINTED } else { 0 };
+    push(bytes, ((skipped as u128) << BITS) | mark | state);
+    if let Value::Figure(figure) = cell.value {
+        let scale = figure.scale();
+        let digits = figure.at_scale(scale).unwrap_or_default();
+        // Small figures of either sign are few bytes; most have no decimal places.
+        let folded = ((digits << 1) ^ (digits >> 127)).cast_unsigned();
+        push(bytes, (folded << 1) | u128::from(scale > 0));
+        if scale > 0 {
+            bytes.push(scale);
+        }
+    }
+    if let Some(text) = printed {
+        push(bytes, text.len() as u128);
+        bytes.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// Adds an integer: seven bits a byte, the lowest first.
+fn push(bytes: &mut Vec<u8>, mut number: u128) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// The cells of a report, one after the other.
+#[derive(Clone, Debug)]
+pub struct Cells<'b> {
+    rest: &'b [u8],
+    next: usize,
+}
+
+impl Cells<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> Option<u128> {
+        let mut number = 0_u128;
+        for at in 0..LONGEST {
+            let byte = self.byte()?;
+            number |= u128::from(byte & 0x7f) << (7 * at);
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn figure(&mut self) -> Option<Figure> {
+        let number = self.number()?;
+        let scale = if number & 1 == 1 { self.byte()? } else { 0 };
+        let folded = number >> 1;
+        let sign = -((folded & 1).cast_signed());
+        Some(Figure::new((folded >> 1).cast_signed() ^ sign, scale))
+    }
+
+    fn text(&mut self) -> Option<Box<str>> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        std::str::from_utf8(text).ok().map(Into::into)
+    }
+
+    fn cell(&mut self) -> Option<PackedCell> {
+        let head = self.number()?;
+        let skipped = usize::try_from(head >> BITS).ok()?;
+        let index = self.next.checked_add(skipped)?;
+        let value = match head & TEXT {
+            FIGURE => Value::Figure(self.figure()?),
+            BLANK => Value::Blank,
+            PLACEHOLDER => Value::Placeholder,
+            _ => Value::Text,
+        };
+        let raw = match head & PRINTED {
+            0 => None,
+            _ => Some(self.text()?),
+        };
+        self.next = index + 1;
+        let id = CellId(u16::try_from(index).ok()?);
+        Some(PackedCell { id, value, raw })
+    }
+}
+
+impl Iterator for Cells<'_> {
+    type Item = PackedCell;
+
+    fn next(&mut self) -> Option<PackedCell> {
+        let cell = self.cell();
+        if cell.is_none() {
+            self.rest = &[];
+        }
+        cell
+    }
+}
+
+impl PackedCell {
+    /// The figure that enters sums: blanks and placeholders are zero, other text is none.
+    #[must_use]
+    pub fn figure(&self) -> Option<Figure> {
+        match self.value {
+            Value::Figure(figure) => Some(figure),
+            Value::Blank | Value::Placeholder => Some(Figure::ZERO),
+            Value::Text => None,
+        }
+    }
+
+    /// Its text as the report prints it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match (&self.raw, self.value) {
+            (Some(raw), _) => raw.to_string(),
+            (None, Value::Figure(figure)) => figure.to_string(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_model::FormId;
+
+    use super::*;
+
+    fn cell(value: Value, raw: Option<&str>) -> Option<Cell> {
+        Some(Cell {
+            value,
+            raw: raw.map(Into::into),
+            place: NOWHERE,
+        })
+    }
+
+    fn figure(text: &str) -> Value {
+        Value::Figure(Figure::parse(text).unwrap())
+    }
+
+    #[test]
+    fn cells_come_back_as_they_were() {
+        let mut report = Report::empty(FormId("form".to_owned()), 400);
+        report.cells[0] = cell(figure("0"), None);
+        report.cells[1] = cell(figure("-12.50"), Some("-12.50"));
+        report.cells[7] = cell(Value::Blank, None);
+        report.cells[8] = cell(Value::Placeholder, Some("无"));
+        report.cells[9] = cell(Value::Text, Some("见附件"));
+        report.cells[300] = cell(figure("999999999999999999999999999999"), None);
+        report.cells[399] = cell(figure("-0.000000000000000000000000000001"), None);
+        let packed = Packed::of(&report);
+        let mut again = Report::empty(FormId("form".to_owned()), 400);
+        packed.unpack_into(&mut again);
+        assert_eq!(again.cells, report.cells);
+        assert_eq!(Packed::from_bytes(packed.as_bytes().to_vec()), packed);
+    }
+
+    #[test]
+    fn a_cell_of_a_small_count_takes_two_bytes() {
+        let mut report = Report::empty(FormId("form".to_owned()), 100);
+        report.cells.fill(cell(figure("31"), None));
+        assert_eq!(Packed::of(&report).as_bytes().len(), 200);
+    }
+
+    #[test]
+    fn bytes_of_anything_end() {
+        for length in 0..64 {
+            let bytes: Vec<u8> = (0..length)
+                .map(|at: u8| at.wrapping_mul(73) ^ length)
+                .collect();
+            let cells = Packed::from_bytes(bytes).cells().count();
+            assert!(cells <= 64, "{cells}");
+        }
+        let endless = Packed::from_bytes(vec![0xff; 100]);
+        assert_eq!(endless.cells().count(), 0);
+    }
+}

@@ -1,0 +1,280 @@
+//! What an audit came to, as plain data: who writes lists, letters and pages takes it from here and
+//! needs to know neither files nor the store.
+
+use std::sync::Arc;
+
+use gouji_model::{Form, Severity};
+
+use crate::packed::Packed;
+
+/// An audit's result. Numbers of units and reports are indices into the lists here; everything is
+/// worded in one language, the run's.
+#[derive(Clone, Debug, Default)]
+pub struct Audit {
+    /// The forms that reports have, by their ids.
+    pub forms: Vec<Arc<Form>>,
+    /// The units, those of the units file first and in its order, then those that only reports name.
+    pub units: Vec<UnitRow>,
+    /// The reports, in the order of the run.
+    pub reports: Vec<ReportRow>,
+    /// What is wrong, in the order of the reports; what belongs to no report comes last.
+    pub findings: Vec<FindingRow>,
+    /// What could not be checked.
+    pub blocked: Vec<BlockedRow>,
+    /// Files that gave nothing, or of which something could not be done.
+    pub unread: Vec<UnreadRow>,
+    /// The rules that findings and blocked relations name, by name.
+    pub rules: Vec<RuleRow>,
+    /// The runs that the store knows, this one last; only this one without a store.
+    pub runs: Vec<RunRow>,
+    /// How much there is of everything.
+    pub totals: Totals,
+}
+
+/// A unit: one that hands in reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Its name.
+    pub name: String,
+    /// Other names in use.
+    pub aliases: Vec<String>,
+    /// The unit above it.
+    pub parent: Option<usize>,
+    /// `province`, `city`, `county`, `township` or `department`; empty where nobody says.
+    pub level: String,
+    /// Its region; empty where nobody says.
+    pub region: String,
+    /// Whether its figures go into its parent's.
+    pub counts: bool,
+    /// The first year of which it has to report.
+    pub since: Option<i32>,
+    /// The last one.
+    pub until: Option<i32>,
+    /// Whether the units file names it.
+    pub is_listed: bool,
+}
+
+/// How certain it is whose report one is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// The units file has the very name.
+    Listed,
+    /// The units file has it among the aliases.
+    Alias,
+    /// By its name it is the same organ.
+    Same,
+    /// As far as the name goes it is the same organ: short, or without the place.
+    Near,
+    /// Whose it is cannot be told; it is compared with no other.
+    #[default]
+    Unpaired,
+}
+
+impl Certainty {
+    /// The name in machine-readable output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::Alias => "alias",
+            Self::Same => "same",
+            Self::Near => "near",
+            Self::Unpaired => "unpaired",
+        }
+    }
+}
+
+/// A report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportRow {
+    /// Its file as given; a member of an archive after `!/`.
+    pub path: String,
+    /// The id of its form.
+    pub form: String,
+    /// Its year.
+    pub year: Option<i32>,
+    /// The organ as the report names it.
+    pub organization: Option<String>,
+    /// Whose it is.
+    pub unit: Option<usize>,
+    /// How certain that is.
+    pub certainty: Certainty,
+    /// Its cells.
+    pub cells: Packed,
+    /// How many findings of each severity are shown.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub infos: usize,
+    /// How many relations could not be checked.
+    pub blocked: usize,
+    /// How many findings settings hold back with a reason.
+    pub suppressed: usize,
+}
+
+/// What became of a finding since the run before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// It was not there before.
+    New,
+    /// It was there in the run before.
+    Still,
+    /// It was there once, and not in the run before.
+    Back,
+    /// It is there no longer.
+    Fixed,
+}
+
+impl Change {
+    /// The name in machine-readable output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Still => "still",
+            Self::Back => "back",
+            Self::Fixed => "fixed",
+        }
+    }
+}
+
+/// A finding. With [`Change::Fixed`] it is one of an earlier run that is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingRow {
+    /// The report it stands at; none for a report that is missing.
+    pub report: Option<usize>,
+    /// The unit concerned.
+    pub unit: Option<usize>,
+    /// The year of the report.
+    pub year: Option<i32>,
+    /// Its lasting name, 32 hexadecimal digits.
+    pub identity: String,
+    /// The rule.
+    pub rule: String,
+    /// Which instance of the rule.
+    pub at: Option<String>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in words.
+    pub message: String,
+    /// The official labels of where it stands: table, row, column, as far as it has them.
+    pub labels: Vec<String>,
+    /// Where in the file, as its program shows it: `12:5`, `Sheet1!D7`; empty where nowhere.
+    pub place: String,
+    /// The cells it rests on.
+    pub cells: Vec<CellRow>,
+    /// What is likely wrong, likeliest first.
+    pub suspects: Vec<SuspectRow>,
+    /// What became of it since the run before; none without one.
+    pub change: Option<Change>,
+    /// The number of the run that found it first.
+    pub first_run: Option<i64>,
+}
+
+/// A cell that a finding rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellRow {
+    /// Its report, where that is another than the finding's.
+    pub report: Option<usize>,
+    /// Its address, `table/row/column`.
+    pub id: String,
+    /// Its text as the report prints it.
+    pub text: String,
+    /// Where it stands in its file, as its program shows it.
+    pub place: String,
+}
+
+/// What is likely wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SuspectRow {
+    /// Its report, where that is another than the finding's.
+    pub report: Option<usize>,
+    /// The unit whose report is missing, where that is what is likely wrong.
+    pub unit: Option<usize>,
+    /// The year of that report.
+    pub year: Option<i32>,
+    /// The cell's address.
+    pub id: String,
+    /// What should stand there.
+    pub suggested: String,
+    /// Whether nothing else explains the finding as well.
+    pub is_certain: bool,
+}
+
+/// A relation that could not be checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlockedRow {
+    /// The report it stands at.
+    pub report: Option<usize>,
+    /// The unit concerned.
+    pub unit: Option<usize>,
+    /// The rule.
+    pub rule: String,
+    /// Which instance of it.
+    pub at: Option<String>,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A file of which something could not be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnreadRow {
+    /// Its path as given.
+    pub path: String,
+    /// What could not be done, in words.
+    pub why: String,
+}
+
+/// A rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleRow {
+    /// Its name.
+    pub name: String,
+    /// What it checks, in a few words.
+    pub title: String,
+    /// What to do about a finding.
+    pub help: String,
+    /// What it rests on: `form`, `regulation`, …
+    pub authority: String,
+    /// Where that is said.
+    pub citation: String,
+    /// Whether it is about more than one report.
+    pub is_between: bool,
+}
+
+/// A run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunRow {
+    /// Its number, from 1; 0 without a store.
+    pub number: i64,
+    /// When it ended, `2024-03-05T08:00:00Z`; empty without a store.
+    pub at: String,
+    /// How much it came to.
+    pub totals: Totals,
+}
+
+/// How much there is of everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Reports that were checked.
+    pub reports: usize,
+    /// Files that gave nothing.
+    pub unread: usize,
+    /// Reports that could not be paired with a unit.
+    pub unpaired: usize,
+    /// Reports of units that are missing.
+    pub missing: usize,
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub infos: usize,
+    /// Relations that could not be checked.
+    pub blocked: usize,
+    /// Findings held back with a reason.
+    pub suppressed: usize,
+    /// Findings of the run before that are gone.
+    pub fixed: usize,
+}
