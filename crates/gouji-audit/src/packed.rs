@@ -243,7 +243,7 @@ mod tests {
         report.cells[8] = cell(Value::Placeholder, Some("无"));
         report.cells[9] = cell(Value::Text, Some("见附件"));
         report.cells[300] = cell(figure("999999999999999999999999999999"), None);
-        report.cells[399] = cell(figure("-0.000000000000000000000000000001"), None);
+        report.cells[399] = cell(figure("-0.00000000000000000000000000001"), None);
         let packed = Packed::of(&report);
         let mut again = Report::empty(FormId("form".to_owned()), 400);
         packed.unpack_into(&mut again);
