@@ -1,9 +1,7 @@
 //! What labels say beside which row or column they are: the unit of an amount, a year, another
 //! wording than the official one.
 
-use gouji_model::{
-    CellKind, Label, Observation, ObservationKind, Report, TableId, money_unit, written_unit,
-};
+use gouji_model::{Label, Observation, ObservationKind, Report, TableId, money_unit, written_unit};
 
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
@@ -77,10 +75,7 @@ fn named<'f>(lexicon: &'f Lexicon, meaning: Meaning) -> Option<Named<'f>> {
             column,
         } => {
             let column = blocks(table)?.get(block)?.columns.get(column)?;
-            let unit = column
-                .unit
-                .as_deref()
-                .filter(|_| column.kind == CellKind::Amount);
+            let unit = column.unit.as_deref().filter(|_| column.kind.is_amount());
             let (id, label) = (column.id.as_str(), &column.label);
             Some(Named {
                 table,

@@ -27,12 +27,14 @@ fn form() -> Form {
         group: false,
         kind: CellKind::Amount,
         unit: None,
+        optional: false,
     });
     let table = Table {
         id: "t".to_owned(),
         title: Bilingual::default(),
         section: "s".to_owned(),
         furniture: Vec::new(),
+        skip: Vec::new(),
         blocks: vec![Block {
             caption: None,
             rows_run: RowAxis::Down,

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Bilingual, Cell, CellId, CellKind, Column, Figure, Finding, Form, Report, TableId, Value,
-    is_note_mark, money_unit,
+    Bilingual, Cell, CellId, Column, Figure, Finding, Form, Report, TableId, Value, is_note_mark,
+    money_unit,
 };
 use gouji_pack::{CellRule, CellTest, Rule};
 
@@ -73,17 +73,13 @@ fn fails(test: CellTest, cell: &Cell, column: &Column) -> bool {
     match test {
         CellTest::Blank => cell.value == Value::Blank,
         CellTest::Placeholder => cell.value == Value::Placeholder,
-        CellTest::UnitInCount => unit() && kind != CellKind::Amount,
-        CellTest::UnitInAmount => unit() && kind == CellKind::Amount,
+        CellTest::UnitInCount => unit() && !kind.is_amount(),
+        CellTest::UnitInAmount => unit() && kind.is_amount(),
         CellTest::Text => cell.value == Value::Text,
-        CellTest::Negative => {
-            figure.is_some_and(Figure::is_negative) && kind != CellKind::SignedCount
-        }
-        CellTest::Decimal => {
-            figure.is_some_and(|figure| !figure.is_integer()) && kind != CellKind::Amount
-        }
+        CellTest::Negative => figure.is_some_and(Figure::is_negative) && !kind.is_signed(),
+        CellTest::Decimal => figure.is_some_and(|figure| !figure.is_integer()) && !kind.is_amount(),
         CellTest::NumberStyle => {
-            let unusual = |raw: &str| unusual(raw, kind == CellKind::SignedCount);
+            let unusual = |raw: &str| unusual(raw, kind.is_signed());
             figure.is_some() && !unit() && cell.raw.as_deref().is_some_and(unusual)
         }
         CellTest::FinerThanUnit => figure.is_some_and(|figure| finer(figure, column)),
@@ -103,8 +99,7 @@ const DECIMALS_OF_YUAN: u8 = 2;
 /// Whether an amount has more decimals than the smallest coin takes in its column's unit.
 fn finer(figure: Figure, column: &Column) -> bool {
     let power = column.unit.as_deref().and_then(money_unit);
-    column.kind == CellKind::Amount
-        && power.is_some_and(|power| figure.scale() > power + DECIMALS_OF_YUAN)
+    column.kind.is_amount() && power.is_some_and(|power| figure.scale() > power + DECIMALS_OF_YUAN)
 }
 
 /// What a blank cell is called in identities.

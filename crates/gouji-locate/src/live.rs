@@ -155,6 +155,7 @@ impl Live {
             CellKind::Count => amount >= 0 && is_whole,
             CellKind::SignedCount => is_whole,
             CellKind::Amount => amount >= 0,
+            CellKind::SignedAmount => true,
         }
     }
 

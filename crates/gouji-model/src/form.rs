@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::Bilingual;
+use crate::{Bilingual, Recognition};
 
 /// Identifies a form across packs, such as `cn-disclosure/2021`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +63,22 @@ pub enum CellKind {
     SignedCount,
     /// An amount of money: decimals allowed, not negative.
     Amount,
+    /// An amount of money with either sign; one in brackets is below zero.
+    SignedAmount,
+}
+
+impl CellKind {
+    /// Whether it is an amount of money.
+    #[must_use]
+    pub const fn is_amount(self) -> bool {
+        matches!(self, Self::Amount | Self::SignedAmount)
+    }
+
+    /// Whether it may be below zero.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self, Self::SignedCount | Self::SignedAmount)
+    }
 }
 
 /// A row of a block.
@@ -90,6 +106,8 @@ pub struct Column {
     pub kind: CellKind,
     /// The unit of money its heading prints, for amounts: `万元`.
     pub unit: Option<String>,
+    /// A report need not have it.
+    pub optional: bool,
 }
 
 /// How the rows of a block are printed.
@@ -126,6 +144,8 @@ pub struct Table {
     pub section: String,
     /// Texts printed in it that are neither row nor column labels: `信息内容`, `申请人情况`.
     pub furniture: Vec<Label>,
+    /// Headings of columns that carry nothing, such as line numbers: `行次`.
+    pub skip: Vec<Label>,
     /// Its parts, in printed order.
     pub blocks: Vec<Block>,
 }
@@ -175,6 +195,8 @@ pub struct Form {
     pub sections: Vec<SectionForm>,
     /// Its tables in order.
     pub tables: Vec<Table>,
+    /// How a report in it is known, where its pack says so.
+    pub known_by: Option<Recognition>,
     slots: Vec<Slot>,
     /// For each table and block the cells, row by row; none for groups that have no cells.
     grids: Vec<Vec<Vec<Option<CellId>>>>,
@@ -199,12 +221,20 @@ impl Form {
             until: years.1,
             sections,
             tables,
+            known_by: None,
             slots: Vec::new(),
             grids: Vec::new(),
             addresses: OnceLock::new(),
         };
         form.number_cells();
         form
+    }
+
+    /// The same form, with how its reports are known.
+    #[must_use]
+    pub fn known_by(mut self, recognition: Option<Recognition>) -> Self {
+        self.known_by = recognition;
+        self
     }
 
     fn number_cells(&mut self) {

@@ -14,8 +14,10 @@ mod identity;
 pub mod limits;
 pub mod numerals;
 pub mod organs;
+mod period;
 mod place;
 mod reading;
+mod recognition;
 mod report;
 mod units;
 
@@ -30,8 +32,10 @@ pub use form::{
     TableId,
 };
 pub use identity::{Identity, IdentityMaker};
+pub use period::{NoPeriod, Period};
 pub use place::{Place, SourceRange};
-pub use reading::is_note_mark;
+pub use reading::{below_zero, is_note_mark};
+pub use recognition::{Field, Pattern, PatternFault, Piece, Recognition};
 pub use report::{
     Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray, Value,
 };

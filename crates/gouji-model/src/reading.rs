@@ -55,7 +55,10 @@ impl Value {
     pub fn read_in(text: &str, column: &Column) -> (Self, Option<Box<str>>) {
         let (value, raw) = Self::read(text);
         let measured = match (&value, &raw) {
-            (Self::Text, Some(raw)) => measured(raw, column),
+            (Self::Text, Some(raw)) => match column.kind {
+                CellKind::SignedAmount => below_zero(raw).or_else(|| measured(raw, column)),
+                _ => measured(raw, column),
+            },
             _ => None,
         };
         (measured.map_or(value, Self::Figure), raw)
@@ -64,8 +67,19 @@ impl Value {
     /// Whether the text of a cell that was read as a figure is a number with a unit.
     #[must_use]
     pub fn has_unit(raw: &str) -> bool {
-        Self::read(raw).0 == Self::Text
+        Self::read(raw).0 == Self::Text && below_zero(raw).is_none()
     }
+}
+
+/// The figure below zero that a number in brackets is among amounts: `(1,234.50)`.
+#[must_use]
+pub fn below_zero(text: &str) -> Option<Figure> {
+    let folded = fold_width(text);
+    let inside = folded.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+    if !inside.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Figure::ZERO.checked_sub(number(inside)?)
 }
 
 /// The figure that a number with a unit means in a column.
@@ -75,7 +89,7 @@ fn measured(text: &str, column: &Column) -> Option<Figure> {
     let figure = number(digits)?;
     match (unit, column.kind) {
         (Unit::Counter, CellKind::Count | CellKind::SignedCount) => Some(figure),
-        (Unit::Money(power), CellKind::Amount) => {
+        (Unit::Money(power), kind) if kind.is_amount() => {
             let Some(own) = &column.unit else {
                 return Some(figure);
             };
@@ -191,6 +205,7 @@ mod tests {
             group: false,
             kind,
             unit: unit.map(str::to_owned),
+            optional: false,
         };
         let count = column(CellKind::Count, None);
         for (text, value) in [
@@ -217,6 +232,29 @@ mod tests {
         let bare = column(CellKind::Amount, None);
         assert_eq!(Value::read_in("251000元", &bare).0, figure("251000"));
         assert!(Value::has_unit("251000元") && !Value::has_unit("1,036"));
+    }
+
+    #[test]
+    fn amounts_in_brackets_are_below_zero_where_they_may_be() {
+        let column = |kind| Column {
+            id: String::new(),
+            label: crate::Label::default(),
+            group: false,
+            kind,
+            unit: Some("元".to_owned()),
+            optional: false,
+        };
+        let signed = column(CellKind::SignedAmount);
+        for text in ["(1,234.50)", "（1,234.50）", "( 1234.5 )", "-1,234.50"] {
+            let (value, raw) = Value::read_in(text, &signed);
+            assert_eq!(value, figure("-1234.5"), "{text}");
+            assert!(!Value::has_unit(&raw.unwrap()));
+        }
+        for text in ["(-5)", "()", "(5", "(a)"] {
+            assert_eq!(Value::read_in(text, &signed).0, Value::Text, "{text}");
+        }
+        let amount = column(CellKind::Amount);
+        assert_eq!(Value::read_in("(5)", &amount).0, Value::Text);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Axis, CellId, Figure, Form, FormId, Place, SourceRange, TableId};
+use crate::{Axis, CellId, Figure, Form, FormId, Period, Place, SourceRange, TableId};
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -298,6 +298,8 @@ pub struct Report {
     pub organization: Option<String>,
     /// The year reported on.
     pub year: Option<i32>,
+    /// The period reported on, where the form says how it is named.
+    pub period: Option<Period>,
     /// The year in the title.
     pub title_year: Option<Dated>,
     /// The year of the statistical period.
@@ -324,6 +326,7 @@ impl Report {
             title_place: None,
             organization: None,
             year: None,
+            period: None,
             title_year: None,
             period_year: None,
             signature_year: None,

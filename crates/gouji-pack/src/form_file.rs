@@ -11,11 +11,16 @@ use crate::files::File;
 use crate::outline::FileKind;
 use crate::toml_file;
 
+mod known_by;
 mod names;
+
+use known_by::KnownBy;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FormFile {
+    known_by: Option<KnownBy>,
+    #[serde(default)]
     section: Vec<SectionEntry>,
     table: Vec<TableEntry>,
 }
@@ -33,10 +38,12 @@ pub(crate) struct SectionEntry {
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableEntry {
     id: Spanned<String>,
-    section: Spanned<String>,
+    section: Option<Spanned<String>>,
     title: Bilingual,
     #[serde(default)]
     furniture: Vec<String>,
+    #[serde(default)]
+    skip: Vec<String>,
     block: Vec<BlockEntry>,
 }
 
@@ -65,6 +72,7 @@ enum Kind {
     Count,
     Signed,
     Amount,
+    SignedAmount,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +89,8 @@ pub(crate) struct ColumnEntry {
     #[serde(default)]
     kind: Kind,
     unit: Option<String>,
+    #[serde(default)]
+    optional: bool,
 }
 
 /// A row. What its cells hold is said by their columns.
@@ -110,9 +120,13 @@ pub(crate) fn read(
         return Err(vec![fault]);
     }
     faults.extend(names::faults(file, &form));
+    let known_by = form
+        .known_by
+        .map(|entry| known_by::recognition(file, entry, faults));
     let sections = form.section.into_iter().map(section).collect();
     let tables = form.table.into_iter().map(table).collect();
-    Ok(Form::new(id, title, years, sections, tables))
+    let form = Form::new(id, title, years, sections, tables);
+    Ok(form.known_by(known_by))
 }
 
 fn section(entry: SectionEntry) -> SectionForm {
@@ -130,8 +144,9 @@ fn table(entry: TableEntry) -> Table {
     Table {
         id: entry.id.into_inner(),
         title: entry.title,
-        section: entry.section.into_inner(),
+        section: entry.section.map(Spanned::into_inner).unwrap_or_default(),
         furniture: entry.furniture.into_iter().map(label).collect(),
+        skip: entry.skip.into_iter().map(label).collect(),
         blocks: entry.block.into_iter().map(block).collect(),
     }
 }
@@ -168,8 +183,10 @@ fn column(entry: ColumnEntry) -> Column {
             Kind::Count => CellKind::Count,
             Kind::Signed => CellKind::SignedCount,
             Kind::Amount => CellKind::Amount,
+            Kind::SignedAmount => CellKind::SignedAmount,
         },
         unit: entry.unit,
+        optional: entry.optional,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything that can be wrong with the files of a pack, with what to do about it, in both
 //! languages.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Field, PatternFault};
 
 use crate::suggestion::advice;
 
@@ -509,6 +509,33 @@ pub(crate) fn unsayable(id: &str) -> Mistake {
     );
     let en = format!("no formula can name `{id}`");
     mistake(format!("公式里写不出“{id}”这个标识"), en, help)
+}
+
+/// A pattern of `[known_by]` that cannot be read.
+pub(crate) fn bad_pattern(fault: &PatternFault) -> Mistake {
+    let names = Field::NAMES.map(|(name, _)| format!("{{{name}}}"));
+    let names = names.join(" ");
+    let (zh, en) = match fault {
+        PatternFault::Empty => ("样式是空的".to_owned(), "an empty pattern".to_owned()),
+        PatternFault::Bracket => (
+            "样式里的花括号不成对".to_owned(),
+            "a bracket of the pattern has no other".to_owned(),
+        ),
+        PatternFault::Unknown(name) => (
+            format!("样式里没有 {{{name}}} 这一项"),
+            format!("a pattern has no field {{{name}}}"),
+        ),
+        PatternFault::Neighbours => (
+            "两项之间没有文字，分不清前一项到哪里为止".to_owned(),
+            "two fields have no text between them, so that where one ends is not known".to_owned(),
+        ),
+    };
+    let zh_help = format!("样式由文字和这些项组成：{names}，例如 编制单位：{{organ}}");
+    let en_help = format!("a pattern is made of text and of {names}, as in `Organ: {{organ}}`");
+    Mistake {
+        message: Bilingual::new(zh, en),
+        help: Bilingual::new(zh_help, en_help),
+    }
 }
 
 pub(crate) fn table_section(id: &str) -> Mistake {

@@ -76,7 +76,7 @@ fn table(table: &Table) -> Value {
 
 fn cell(kind: CellKind, label: &str) -> Value {
     let kind = match kind {
-        CellKind::Amount => "amount",
+        CellKind::Amount | CellKind::SignedAmount => "amount",
         CellKind::Count | CellKind::SignedCount => "count",
     };
     json!({ "$ref": format!("#/$defs/{kind}"), "title": label })

@@ -31,6 +31,7 @@ impl Unknown {
             CellKind::Count => (true, true),
             CellKind::SignedCount => (false, true),
             CellKind::Amount => (true, false),
+            CellKind::SignedAmount => (false, false),
         })
     }
 }

@@ -40,6 +40,7 @@ fn form() -> Form {
         group: false,
         kind: CellKind::Count,
         unit: None,
+        optional: false,
     };
     let row = Row {
         id: "r".to_owned(),
@@ -57,6 +58,7 @@ fn form() -> Form {
         title: Bilingual::default(),
         section: "s".to_owned(),
         furniture: Vec::new(),
+        skip: Vec::new(),
         blocks: vec![block],
     };
     Form::new(

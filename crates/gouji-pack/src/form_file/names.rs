@@ -72,9 +72,12 @@ impl Names<'_> {
     }
 
     fn section_of(&mut self, form: &FormFile, table: &TableEntry) {
-        let named = table.section.get_ref();
+        let Some(section) = &table.section else {
+            return;
+        };
+        let named = section.get_ref();
         if !form.section.iter().any(|known| known.id.get_ref() == named) {
-            self.fault(&table.section, mistake::table_section(named));
+            self.fault(section, mistake::table_section(named));
         }
     }
 

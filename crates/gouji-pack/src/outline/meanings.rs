@@ -68,6 +68,53 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 const ANY: &[Meaning] = &[("zh", "中文", "in Chinese"), ("en", "英文", "in English")];
 
 const FORM: &[Meaning] = &[
+    (
+        "known_by",
+        "怎样认出这种报告，以及单位和期间写在哪里",
+        "how a report is known, and where it says its organ and its period",
+    ),
+    ("known_by.titles", "标题里的文字", "what its title says"),
+    (
+        "known_by.organs",
+        "单位怎么写，例如 `编制单位：{organ}`",
+        "how it names its organ, such as `Agency: {organ}`",
+    ),
+    (
+        "known_by.periods",
+        "期间写在哪里，例如 `所属期间：{period}`",
+        "where it names its period, such as `Period: {period}`",
+    ),
+    (
+        "known_by.dates",
+        "期间怎么写，例如 `{year}年{month}月{day}日`；一项出现两次，后一次是截止日",
+        "how a period is written, such as `{year}-{month}-{day}`; what occurs twice is that of the end",
+    ),
+    ("known_by.signatures", "落款怎么写", "how it is signed"),
+    (
+        "known_by.units",
+        "金额单位写在哪里，例如 `单位：{unit}`",
+        "where it names the unit of its amounts, such as `Unit: {unit}`",
+    ),
+    (
+        "known_by.labels",
+        "至少有多少个不同的栏目名称才算这种表，不写是 6",
+        "the fewest different labels that make a table one of this form; 6 without it",
+    ),
+    (
+        "known_by.never",
+        "只有别的表才有的文字",
+        "words that only other forms have",
+    ),
+    (
+        "known_by.prefixes",
+        "栏目名称前可有可无的文字，例如 其中：",
+        "words before labels that may be left out, such as `of which:`",
+    ),
+    (
+        "known_by.not_found",
+        "有标题而没有表格时怎么说",
+        "what is said of a file that is titled so and has none of its tables",
+    ),
     ("section", "报告的一个部分", "a section of the report"),
     ("section.title", "部分的标题", "its title as printed"),
     ("table", "一张表", "a table"),
@@ -81,6 +128,11 @@ const FORM: &[Meaning] = &[
         "table.furniture",
         "表中不属于任何行列的文字",
         "texts of the table that belong to no row or column",
+    ),
+    (
+        "table.skip",
+        "不装数的列的表头，例如 行次",
+        "headings of columns that carry nothing, such as line numbers",
     ),
     (
         "block",
@@ -115,6 +167,11 @@ const FORM: &[Meaning] = &[
         "columns.unit",
         "表头印的金额单位，例如 万元",
         "the unit of money that the heading prints, such as 万元",
+    ),
+    (
+        "columns.optional",
+        "可以没有这一列",
+        "a report need not have it",
     ),
     ("group", "是下面各项的合计", "stands for the items below it"),
     (
@@ -248,5 +305,10 @@ const CHOICES: &[Meaning] = &[
         "kind=amount",
         "金额：可以有小数",
         "an amount, with decimals",
+    ),
+    (
+        "kind=signed-amount",
+        "金额，可以是负数，括号里的是负数",
+        "an amount with either sign; one in brackets is below zero",
     ),
 ];
