@@ -54,6 +54,7 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
     ),
     ("gouji-pack", &["gouji-model"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),
+    ("gouji-records", &["gouji-model", "gouji-format"]),
     ("gouji-canonical", &["gouji-model", "gouji-format"]),
     ("gouji-narrative", &["gouji-model", "gouji-pack"]),
     (
@@ -86,6 +87,7 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
             "gouji-ofd",
             "gouji-pack",
             "gouji-bind",
+            "gouji-records",
             "gouji-canonical",
             "gouji-check",
             "gouji-locate",

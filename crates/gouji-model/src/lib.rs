@@ -18,6 +18,7 @@ mod period;
 mod place;
 mod reading;
 mod recognition;
+pub mod records;
 mod report;
 mod units;
 

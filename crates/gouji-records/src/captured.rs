@@ -1,0 +1,141 @@
+//! What a walk took up: items (records, links, keys) with their fields, in the order of the file.
+
+use std::borrow::Cow;
+
+use gouji_model::SourceRange;
+
+/// A text of the file, trimmed, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// Where it stands.
+    pub range: SourceRange,
+    /// What it says, where that is not what stands there: references resolved.
+    pub owned: Option<Box<str>>,
+}
+
+impl Text {
+    /// What it says.
+    pub(crate) fn get<'t>(&'t self, source: &'t str) -> &'t str {
+        match &self.owned {
+            Some(text) => text,
+            None => source
+                .get(self.range.start as usize..self.range.end as usize)
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The same, which may outlive this one where it is borrowed from the source.
+    pub(crate) fn cow<'t>(&self, source: &'t str) -> Cow<'t, str> {
+        match &self.owned {
+            Some(text) => Cow::Owned(text.to_string()),
+            None => Cow::Borrowed(
+                source
+                    .get(self.range.start as usize..self.range.end as usize)
+                    .unwrap_or_default(),
+            ),
+        }
+    }
+}
+
+/// One occurrence of a group of the plan.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    /// The group.
+    pub group: u16,
+    /// The item it stands in.
+    pub parent: Option<u32>,
+    /// Where it begins in the file.
+    pub start: u32,
+    /// Its first field among all.
+    fields: u32,
+}
+
+/// The items of each group, in the order of the file.
+pub(crate) type Items = Vec<Vec<u32>>;
+
+/// A field that says two things.
+#[derive(Clone, Debug)]
+pub(crate) struct Twice {
+    /// The item.
+    pub item: u32,
+    /// Its field.
+    pub field: u16,
+    /// What it says second.
+    pub text: Text,
+}
+
+/// An element that the plan does not know and that holds a figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Strange {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub text: Text,
+    /// The record it stands in.
+    pub item: Option<u32>,
+}
+
+/// Everything a walk took up.
+#[derive(Debug, Default)]
+pub(crate) struct Captured {
+    /// The items.
+    pub items: Vec<Item>,
+    fields: Vec<Option<Text>>,
+    /// What was said twice.
+    pub twice: Vec<Twice>,
+    /// What the plan does not know.
+    pub strange: Vec<Strange>,
+    /// The sections that are there, by their numbers in the plan.
+    pub sections: Vec<bool>,
+}
+
+impl Captured {
+    /// Begins an item with so many fields; its number.
+    pub(crate) fn begin(
+        &mut self,
+        group: u16,
+        parent: Option<u32>,
+        start: u32,
+        fields: u16,
+    ) -> u32 {
+        let number = self.items.len() as u32;
+        let first = self.fields.len();
+        self.items.push(Item {
+            group,
+            parent,
+            start,
+            fields: first as u32,
+        });
+        self.fields.resize(first + usize::from(fields), None);
+        number
+    }
+
+    /// How many fields there are in all.
+    pub(crate) fn size(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Puts a text into a field. A second text that says the same is nothing new.
+    pub(crate) fn put(&mut self, item: u32, field: u16, text: Text, source: &str) {
+        let Some(at) = self.items.get(item as usize) else {
+            return;
+        };
+        let slot = self.fields.get_mut(at.fields as usize + usize::from(field));
+        match slot {
+            Some(Some(first)) => {
+                if first.get(source) != text.get(source) {
+                    self.twice.push(Twice { item, field, text });
+                }
+            }
+            Some(empty) => *empty = Some(text),
+            None => {}
+        }
+    }
+
+    /// A field of an item.
+    pub(crate) fn field(&self, item: u32, field: u16) -> Option<&Text> {
+        let at = self.items.get(item as usize)?;
+        let slot = self.fields.get(at.fields as usize + usize::from(field))?;
+        slot.as_ref()
+    }
+}

@@ -1,0 +1,38 @@
+//! Elements that link records to rows.
+
+use rustc_hash::FxHashMap;
+
+use crate::captured::{Captured, Items};
+
+/// The rows of each record, by the references that links give.
+#[derive(Debug, Default)]
+pub(crate) struct Links<'a> {
+    rows: FxHashMap<&'a str, Vec<Vec<&'a str>>>,
+}
+
+impl<'a> Links<'a> {
+    /// Reads the links of a group, with the field that names the record and those that name its row.
+    pub(crate) fn read(
+        (group, record): (u16, u16),
+        by: &[u16],
+        items: &Items,
+        captured: &'a Captured,
+        text: &'a str,
+    ) -> Self {
+        let mut links = Self::default();
+        let said = |item: u32, field: u16| {
+            let said = captured.field(item, field);
+            said.map_or("", |said| said.get(text))
+        };
+        for item in items[usize::from(group)].iter().copied() {
+            let to = by.iter().map(|field| said(item, *field)).collect();
+            links.rows.entry(said(item, record)).or_default().push(to);
+        }
+        links
+    }
+
+    /// The references to rows of a record.
+    pub(crate) fn of(&self, record: &str) -> &[Vec<&'a str>] {
+        self.rows.get(record).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,324 @@
+//! Which row each record fills: keys, references and links put together.
+
+use gouji_model::SourceRange;
+use gouji_model::records::{DataSource, RecordSource};
+use rustc_hash::FxHashMap;
+
+use crate::captured::{Captured, Items, Text};
+use crate::keys::{self, Keys};
+use crate::links::Links;
+use crate::plan::{Plan, RecordPlan};
+use crate::records::{Column, Filled, Records, Remark, Row, Said, Seen};
+
+/// Puts together what a walk took up.
+pub(crate) fn resolve<'t>(
+    source: &DataSource,
+    plan: &Plan,
+    captured: &Captured,
+    text: &'t str,
+) -> Records<'t> {
+    let items = by_group(plan, captured);
+    let mut records = Records {
+        sections: plan
+            .records
+            .iter()
+            .map(|record| captured.sections[usize::from(record.section)])
+            .collect(),
+        ..Records::default()
+    };
+    for (fact, field) in &plan.facts {
+        let said = items[0]
+            .first()
+            .and_then(|item| captured.field(*item, *field));
+        records
+            .facts
+            .extend(said.map(|said| (*fact, of(said, text))));
+    }
+    let mut keys = keys::read(source, plan, captured, &items, text, &mut records);
+    for (number, record) in source.records.iter().enumerate() {
+        let part = Part {
+            record,
+            plan: &plan.records[number],
+            number,
+            items: &items,
+            captured,
+            text,
+        };
+        part.read(&mut keys, &mut records);
+    }
+    note_strange(plan, captured, text, &mut records);
+    records
+}
+
+fn by_group(plan: &Plan, captured: &Captured) -> Items {
+    let mut groups = vec![Vec::new(); plan.groups.len()];
+    for (number, item) in captured.items.iter().enumerate() {
+        groups[usize::from(item.group)].push(number as u32);
+    }
+    groups
+}
+
+pub(crate) fn of<'t>(said: &Text, text: &'t str) -> Said<'t> {
+    Said {
+        text: said.cow(text),
+        place: said.range,
+    }
+}
+
+/// One record source with all that was taken up.
+struct Part<'a, 't> {
+    record: &'a RecordSource,
+    plan: &'a RecordPlan,
+    number: usize,
+    items: &'a Items,
+    captured: &'a Captured,
+    text: &'t str,
+}
+
+impl<'t> Part<'_, 't> {
+    fn read(&self, keys: &mut Keys, records: &mut Records<'t>) {
+        let own = &self.items[usize::from(self.plan.group)];
+        let by = &self.plan.by;
+        let links = self
+            .plan
+            .link
+            .map(|link| Links::read(link, by, self.items, self.captured, self.text));
+        let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+        let ids: Vec<&str> = own
+            .iter()
+            .map(|item| self.said(*item, self.plan.id))
+            .collect();
+        for id in ids.iter().filter(|id| !id.is_empty()) {
+            *seen.entry(id).or_default() += 1;
+        }
+        for (item, id) in own.iter().zip(&ids) {
+            if !self.is_one(*item) {
+                continue;
+            }
+            if seen.get(id).is_some_and(|times| *times > 1) {
+                self.remark(records, Seen::SameId, id, *item);
+                continue;
+            }
+            let rows = self.rows(*item, id, links.as_ref(), keys, records);
+            for row in rows {
+                self.fill(*item, row, keys, records);
+            }
+        }
+    }
+
+    fn said(&self, item: u32, field: Option<u16>) -> &str {
+        let said = field.and_then(|field| self.captured.field(item, field));
+        said.map_or("", |said| said.get(self.text))
+    }
+
+    /// Whether a record has what those of this source must have.
+    fn is_one(&self, item: u32) -> bool {
+        let mut only = self.record.only.iter().zip(&self.plan.only);
+        only.all(|((_, wanted), field)| self.said(item, Some(*field)) == wanted)
+    }
+
+    /// The rows that a record fills.
+    fn rows(
+        &self,
+        item: u32,
+        id: &str,
+        links: Option<&Links<'_>>,
+        keys: &mut Keys,
+        records: &mut Records<'t>,
+    ) -> Vec<usize> {
+        let source = &self.record.row;
+        if let Some(row) = &source.row {
+            return vec![keys.named(row, records)];
+        }
+        let own;
+        let references = match links {
+            Some(links) => links.of(id),
+            None => {
+                let said = self
+                    .plan
+                    .by
+                    .iter()
+                    .map(|field| self.said(item, Some(*field)));
+                own = [said.collect()];
+                &own
+            }
+        };
+        if references.is_empty() {
+            self.remark(records, Seen::Unlinked, id, item);
+        }
+        let mut rows = Vec::new();
+        for reference in references {
+            match keys.row(source, reference, records) {
+                Some(row) if !rows.contains(&row) => rows.push(row),
+                Some(_) => {}
+                None => self.remark(records, Seen::Reference, &reference.join(" "), item),
+            }
+        }
+        rows
+    }
+
+    fn remark(&self, records: &mut Records<'t>, seen: Seen, name: &str, item: u32) {
+        let start = self
+            .captured
+            .items
+            .get(item as usize)
+            .map_or(0, |item| item.start);
+        let length = self
+            .record
+            .at
+            .steps
+            .last()
+            .map_or(0, |step| step.name.len() as u32 + 1);
+        records.remarks.push(Remark {
+            seen,
+            name: name.to_owned(),
+            text: String::new(),
+            place: SourceRange::new(start, start + length),
+            record: Some(self.number),
+            row: None,
+        });
+    }
+
+    fn fill(&self, item: u32, row: usize, keys: &mut Keys, records: &mut Records<'t>) {
+        for (at, field) in self.plan.columns.iter().enumerate() {
+            self.cell(item, *field, row, Column::Field(at), records);
+        }
+        for (number, codes) in self.plan.codes.iter().enumerate() {
+            self.fill_codes(item, row, (number, *codes), records);
+        }
+        for list in 0..self.plan.lists.len() {
+            self.fill_list(item, row, list, keys, records);
+        }
+    }
+
+    fn fill_list(
+        &self,
+        item: u32,
+        row: usize,
+        list: usize,
+        keys: &mut Keys,
+        records: &mut Records<'t>,
+    ) {
+        let (group, fields, key) = &self.plan.lists[list];
+        let own = self
+            .record
+            .lists
+            .get(list)
+            .and_then(|list| list.of.as_deref());
+        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        for (n, inside) in self.inside(item, *group).iter().enumerate() {
+            let row = match own {
+                None => row,
+                Some(of) => {
+                    let mut part = self.said(*inside, *key).to_owned();
+                    if part.is_empty() {
+                        part = (n + 1).to_string();
+                    }
+                    // What is listed twice are two rows.
+                    let times = seen.entry(part.clone()).or_default();
+                    *times += 1;
+                    if *times > 1 {
+                        part = format!("{part} ({times})");
+                    }
+                    let mut parts = match &records.rows[row] {
+                        Row::Named(name) => vec![name.clone()],
+                        Row::Open { parts, .. } => parts.clone(),
+                    };
+                    parts.push(part);
+                    keys.add(Row::open(of, parts), records)
+                }
+            };
+            for (at, field) in fields.iter().enumerate() {
+                self.cell(
+                    *inside,
+                    *field,
+                    row,
+                    Column::Listed(list, at, n + 1),
+                    records,
+                );
+            }
+        }
+    }
+
+    fn fill_codes(
+        &self,
+        item: u32,
+        row: usize,
+        (number, codes): (usize, (u16, u16, u16)),
+        records: &mut Records<'t>,
+    ) {
+        let (group, code, value) = codes;
+        let Some(source) = self.record.codes.get(number) else {
+            return;
+        };
+        for inside in self.inside(item, group) {
+            let says = self.said(*inside, Some(code));
+            let known = source.columns.iter().position(|(_, known)| known == says);
+            if let Some(at) = known {
+                self.cell(*inside, value, row, Column::Code(number, at), records);
+                continue;
+            }
+            let field = self.captured.field(*inside, code);
+            let place = field.map_or(SourceRange::default(), |field| field.range);
+            records.remarks.push(Remark {
+                seen: Seen::Unknown,
+                name: says.to_owned(),
+                text: self.said(*inside, Some(value)).to_owned(),
+                place,
+                record: Some(self.number),
+                row: Some(row),
+            });
+        }
+    }
+
+    /// The items of a group that stand in a record.
+    fn inside(&self, item: u32, group: u16) -> &[u32] {
+        let all = &self.items[usize::from(group)];
+        let parent = |one: &u32| {
+            self.captured
+                .items
+                .get(*one as usize)
+                .and_then(|item| item.parent)
+        };
+        let from = all.partition_point(|one| parent(one) < Some(item));
+        let to = all.partition_point(|one| parent(one) <= Some(item));
+        all.get(from..to).unwrap_or_default()
+    }
+
+    fn cell(&self, item: u32, field: u16, row: usize, column: Column, records: &mut Records<'t>) {
+        let Some(said) = self.captured.field(item, field) else {
+            return;
+        };
+        let mut twice = self.captured.twice.iter();
+        let other = twice.find(|twice| twice.item == item && twice.field == field);
+        records.cells.push(Filled {
+            record: self.number,
+            row,
+            column,
+            said: of(said, self.text),
+            other: other.map(|other| of(&other.text, self.text)),
+        });
+    }
+}
+
+/// Notes the elements that the mapping does not know.
+fn note_strange(plan: &Plan, captured: &Captured, text: &str, records: &mut Records<'_>) {
+    for strange in &captured.strange {
+        let group = strange
+            .item
+            .and_then(|item| captured.items.get(item as usize));
+        let record = group.and_then(|item| {
+            plan.records
+                .iter()
+                .position(|record| record.group == item.group)
+        });
+        records.remarks.push(Remark {
+            seen: Seen::Unknown,
+            name: strange.name.clone(),
+            text: strange.text.get(text).to_owned(),
+            place: strange.text.range,
+            record,
+            row: None,
+        });
+    }
+}
