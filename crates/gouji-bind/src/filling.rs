@@ -268,7 +268,7 @@ impl Recorder<'_> {
             if slot.is_some() {
                 continue;
             }
-            let (value, raw) = Value::read_in(token.text, form.column_of(id));
+            let (value, raw) = form.read(token.text, form.column_of(id));
             *slot = Some(Cell {
                 value,
                 raw,

@@ -32,11 +32,7 @@ impl Proof {
 
 /// The figure a value enters sums with.
 pub(crate) fn amount(token: &Token<'_>) -> Option<Figure> {
-    match Value::read(token.text).0 {
-        Value::Figure(figure) => Some(figure),
-        Value::Blank | Value::Placeholder => Some(Figure::ZERO),
-        Value::Text => None,
-    }
+    Value::read(token.text).0.figure()
 }
 
 /// The figures of rows by their cells; none for text.

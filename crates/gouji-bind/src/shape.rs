@@ -29,7 +29,12 @@ impl Shape {
         match Value::read(text).0 {
             Value::Blank => Self::Blank,
             Value::Figure(_) => Self::Figure,
-            Value::Placeholder => Self::OtherValue,
+            Value::Placeholder
+            | Value::NotApplicable
+            | Value::LessThan(_)
+            | Value::Date(_)
+            | Value::Choice(_)
+            | Value::Words => Self::OtherValue,
             Value::Text if is_number_with_unit(text) || is_unread(text) => Self::OtherValue,
             Value::Text => Self::Text,
         }

@@ -157,7 +157,7 @@ fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: 
         note_unknown(report, form, *address, place);
         return;
     };
-    let (value, text) = read_value(raw.get(), form.column_of(id));
+    let (value, text) = read_value(raw.get(), form, form.column_of(id));
     let cell = Cell {
         value,
         raw: text,
@@ -188,10 +188,12 @@ fn of_both(first: Cell, second: Cell) -> Cell {
 }
 
 /// The value of a JSON scalar; a string is read as the text of a cell.
-fn read_value(json: &str, column: &Column) -> (Value, Option<Box<str>>) {
+fn read_value(json: &str, form: &Form, column: &Column) -> (Value, Option<Box<str>>) {
     match serde_json::from_str::<Option<String>>(json) {
         Ok(None) => (Value::Blank, None),
-        Ok(Some(text)) => Value::read_in(&text, column),
-        Err(_) => Value::read(json),
+        Ok(Some(text)) => form.read(&text, column),
+        // A number without a unit, in a column of numbers.
+        Err(_) if column.kind.is_number() => Value::read(json),
+        Err(_) => form.read(json, column),
     }
 }

@@ -88,7 +88,7 @@ pub fn value(cell: &Cell) -> Box<RawValue> {
         }
         Value::Figure(figure) => figure.to_string(),
         Value::Blank => "null".to_owned(),
-        Value::Placeholder | Value::Text => json!(cell.text()).to_string(),
+        _ => json!(cell.text()).to_string(),
     };
     // A figure, null or an escaped string is always valid JSON.
     RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned())

@@ -19,15 +19,12 @@ fn form() -> Form {
     let rows = ["new", "total"].map(|id| Row {
         id: id.to_owned(),
         label: label(id),
-        group: false,
+        ..Row::default()
     });
     let columns = ["a", "b.c"].map(|id| Column {
         id: id.to_owned(),
         label: label(id),
-        group: false,
-        kind: CellKind::Amount,
-        unit: None,
-        optional: false,
+        ..Column::of_kind(CellKind::Amount)
     });
     let table = Table {
         id: "t".to_owned(),
@@ -40,7 +37,9 @@ fn form() -> Form {
             rows_run: RowAxis::Down,
             columns: columns.to_vec(),
             rows: rows.to_vec(),
+            open_rows: None,
         }],
+        optional: false,
     };
     let section = SectionForm {
         id: "s".to_owned(),

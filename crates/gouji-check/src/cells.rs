@@ -77,7 +77,7 @@ fn fails(test: CellTest, cell: &Cell, column: &Column) -> bool {
         CellTest::UnitInAmount => unit() && kind.is_amount(),
         CellTest::Text => cell.value == Value::Text,
         CellTest::Negative => figure.is_some_and(Figure::is_negative) && !kind.is_signed(),
-        CellTest::Decimal => figure.is_some_and(|figure| !figure.is_integer()) && !kind.is_amount(),
+        CellTest::Decimal => figure.is_some_and(|figure| !figure.is_integer()) && kind.is_whole(),
         CellTest::NumberStyle => {
             let unusual = |raw: &str| unusual(raw, kind.is_signed());
             figure.is_some() && !unit() && cell.raw.as_deref().is_some_and(unusual)

@@ -1,8 +1,6 @@
 //! Running the examples of rule files: a report of zeros with the example's cells filled in.
 
-use gouji_model::{
-    Cell, CellId, Dated, Form, Observation, Place, Report, Section, SourceRange, Value,
-};
+use gouji_model::{Cell, CellId, Dated, Form, Observation, Place, Report, Section, SourceRange};
 use gouji_pack::{Check, Example, Pack, Rule};
 
 use crate::{Outcome, check_rule, narratives};
@@ -68,7 +66,7 @@ fn every_cell(form: &Form, text: &str) -> Report {
 }
 
 fn read(form: &Form, cell: CellId, text: &str) -> Cell {
-    let (value, raw) = Value::read_in(text, form.column_of(cell));
+    let (value, raw) = form.read(text, form.column_of(cell));
     Cell {
         value,
         raw,

@@ -58,7 +58,7 @@ fn is_told(error: &SchemaError, form: &Form, report: &Report) -> bool {
 }
 
 fn is_odd(figure: Figure, kind: CellKind) -> bool {
-    (figure.is_negative() && !kind.is_signed()) || (!figure.is_integer() && !kind.is_amount())
+    figure.is_negative() && !kind.is_signed() || !figure.is_integer() && kind.is_whole()
 }
 
 fn cell_at(address: &str, form: &Form) -> Option<CellId> {

@@ -255,8 +255,8 @@ impl<'a> Assembly<'a> {
 fn surcharge(variable: &Variable) -> i64 {
     let own = match variable.old {
         Value::Figure(figure) if figure.is_zero() => ZERO,
-        Value::Figure(_) | Value::Text => 0,
         Value::Blank | Value::Placeholder => -EMPTY,
+        _ => 0,
     };
     own + if variable.cell.prior { PRIOR } else { 0 }
 }

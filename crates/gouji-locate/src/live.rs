@@ -151,12 +151,7 @@ impl Live {
         let unit = 10i128.pow(u32::from(self.scale));
         // Dividing is dear, and most reports have no decimals.
         let is_whole = self.scale == 0 || amount % unit == 0;
-        match variable.kind {
-            CellKind::Count => amount >= 0 && is_whole,
-            CellKind::SignedCount => is_whole,
-            CellKind::Amount => amount >= 0,
-            CellKind::SignedAmount => true,
-        }
+        (amount >= 0 || variable.kind.is_signed()) && (is_whole || !variable.kind.is_whole())
     }
 
     /// An amount as a figure.

@@ -78,11 +78,11 @@ fn collect(document: &Document, checked: &Checked, report: &CheckedReport, cells
             continue;
         };
         let kind = match cell.value {
-            Value::Figure(_) => FIGURE,
+            Value::Figure(_) | Value::LessThan(_) | Value::Date(_) => FIGURE,
             // There is nothing to colour.
             Value::Blank => continue,
-            Value::Placeholder => NOTHING,
-            Value::Text => TEXT,
+            Value::Placeholder | Value::NotApplicable => NOTHING,
+            Value::Text | Value::Words | Value::Choice(_) => TEXT,
         };
         let Some(shown) = checked.shown(document, cell.place) else {
             continue;

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::{Bilingual, Recognition};
+use crate::{Bilingual, CellKind, Key, Keys, OpenRows, Recognition, ValueWords};
 
 /// Identifies a form across packs, such as `cn-disclosure/2021`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,35 +54,8 @@ pub struct Label {
     pub altered: Vec<String>,
 }
 
-/// What kind of figure a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CellKind {
-    /// A whole number, not negative.
-    Count,
-    /// A change against last year: a whole number with either sign.
-    SignedCount,
-    /// An amount of money: decimals allowed, not negative.
-    Amount,
-    /// An amount of money with either sign; one in brackets is below zero.
-    SignedAmount,
-}
-
-impl CellKind {
-    /// Whether it is an amount of money.
-    #[must_use]
-    pub const fn is_amount(self) -> bool {
-        matches!(self, Self::Amount | Self::SignedAmount)
-    }
-
-    /// Whether it may be below zero.
-    #[must_use]
-    pub const fn is_signed(self) -> bool {
-        matches!(self, Self::SignedCount | Self::SignedAmount)
-    }
-}
-
 /// A row of a block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     /// Dotted id as in addresses: `results.denied.state_secret`.
     pub id: String,
@@ -91,6 +64,25 @@ pub struct Row {
     /// Heads the rows whose ids extend its own. A group has cells too, but the form leaves them
     /// empty; only local variants fill them.
     pub group: bool,
+    /// Whether a report may leave it out.
+    pub optional: bool,
+    /// What it is for where it is one of the open rows of a form made concrete.
+    pub key: Option<Key>,
+}
+
+impl Row {
+    /// A row with an id and a label.
+    #[must_use]
+    pub fn named(id: &str, label: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: Label {
+                text: label.to_owned(),
+                ..Label::default()
+            },
+            ..Self::default()
+        }
+    }
 }
 
 /// A column of a block.
@@ -106,8 +98,30 @@ pub struct Column {
     pub kind: CellKind,
     /// The unit of money its heading prints, for amounts: `万元`.
     pub unit: Option<String>,
-    /// A report need not have it.
+    /// Whether a report may leave its cells out.
     pub optional: bool,
+    /// To how many decimals its figures are rounded; none where they are exact. A rounded figure
+    /// stands for all that round to it.
+    pub rounded: Option<u8>,
+    /// The words its cells may hold, with other wordings of each; any text where there are none.
+    pub choices: Vec<Vec<String>>,
+}
+
+impl Column {
+    /// A column without a name for values of a kind.
+    #[must_use]
+    pub fn of_kind(kind: CellKind) -> Self {
+        Self {
+            id: String::new(),
+            label: Label::default(),
+            group: false,
+            kind,
+            unit: None,
+            optional: false,
+            rounded: None,
+            choices: Vec::new(),
+        }
+    }
 }
 
 /// How the rows of a block are printed.
@@ -129,8 +143,11 @@ pub struct Block {
     pub rows_run: RowAxis,
     /// Its columns, groups included, in printed order.
     pub columns: Vec<Column>,
-    /// Its rows, groups included, in printed order.
+    /// Its rows, groups included, in printed order; those of a document among them where the form
+    /// is made concrete.
     pub rows: Vec<Row>,
+    /// The rows it leaves open, if any.
+    pub open_rows: Option<OpenRows>,
 }
 
 /// A table of a form.
@@ -148,6 +165,8 @@ pub struct Table {
     pub skip: Vec<Label>,
     /// Its parts, in printed order.
     pub blocks: Vec<Block>,
+    /// Whether a report may leave it out.
+    pub optional: bool,
 }
 
 /// A section of the report.
@@ -197,12 +216,24 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// How a report in it is known, where its pack says so.
     pub known_by: Option<Recognition>,
+    /// The words that stand for values in its cells.
+    pub values: ValueWords,
+    /// The keys it is made concrete for.
+    pub(crate) keys: Option<Keys>,
     slots: Vec<Slot>,
     /// For each table and block the cells, row by row; none for groups that have no cells.
     grids: Vec<Vec<Vec<Option<CellId>>>>,
     /// The address of each cell, put together when one is first asked for.
     addresses: OnceLock<Vec<Box<str>>>,
+    /// The rows of each table by their ids, sorted when one is first asked for in a long table.
+    rows_by_id: OnceLock<Vec<RowsById>>,
 }
+
+/// Block and row of each id of a table, sorted by id; a row may stand in several blocks.
+type RowsById = Vec<(Box<str>, (u16, u16))>;
+
+/// Rows of a table that are looked through one by one; of more there is a sorted list.
+const FEW_ROWS: usize = 64;
 
 impl Form {
     /// Builds a form and numbers its cells: table by table, block by block, row by row.
@@ -222,9 +253,12 @@ impl Form {
             sections,
             tables,
             known_by: None,
+            values: ValueWords::default(),
+            keys: None,
             slots: Vec::new(),
             grids: Vec::new(),
             addresses: OnceLock::new(),
+            rows_by_id: OnceLock::new(),
         };
         form.number_cells();
         form
@@ -234,6 +268,13 @@ impl Form {
     #[must_use]
     pub fn known_by(mut self, recognition: Option<Recognition>) -> Self {
         self.known_by = recognition;
+        self
+    }
+
+    /// The same form, with words that stand for values in its cells.
+    #[must_use]
+    pub fn with_values(mut self, values: ValueWords) -> Self {
+        self.values = values;
         self
     }
 
@@ -280,8 +321,9 @@ impl Form {
     /// The cell at `table/row/column`.
     #[must_use]
     pub fn cell(&self, address: &str) -> Option<CellId> {
+        // The key of an open row may hold a slash.
         let (table, rest) = address.split_once('/')?;
-        let (row, column) = rest.split_once('/')?;
+        let (row, column) = rest.rsplit_once('/')?;
         self.cell_at(table, row, column)
     }
 
@@ -289,11 +331,57 @@ impl Form {
     #[must_use]
     pub fn cell_at(&self, table: &str, row: &str, column: &str) -> Option<CellId> {
         let t = self.tables.iter().position(|known| known.id == table)?;
-        let mut blocks = self.tables.get(t)?.blocks.iter().enumerate();
-        blocks.find_map(|(b, block)| {
-            let r = block.rows.iter().position(|known| known.id == row)?;
+        self.rows_at(t, row).find_map(|(b, r)| {
+            let block = self.tables.get(t)?.blocks.get(b)?;
             let c = block.columns.iter().position(|known| known.id == column)?;
             self.cell_in(t, b, r, c)
+        })
+    }
+
+    /// Block and index of the rows of a table that have an id, in the form's order.
+    pub fn rows_at<'f>(
+        &'f self,
+        table: usize,
+        row: &'f str,
+    ) -> impl Iterator<Item = (usize, usize)> + 'f {
+        let blocks = self.tables.get(table).map(|table| table.blocks.as_slice());
+        let blocks = blocks.unwrap_or_default();
+        let few = blocks.iter().map(|block| block.rows.len()).sum::<usize>() <= FEW_ROWS;
+        let looked = few.then(|| {
+            let blocks = blocks.iter().enumerate();
+            blocks.filter_map(move |(b, block)| {
+                let r = block.rows.iter().position(|known| known.id == row)?;
+                Some((b, r))
+            })
+        });
+        let sorted = (!few).then(|| {
+            let rows = self.rows_by_id().get(table).map(Vec::as_slice);
+            let rows = rows.unwrap_or_default();
+            let from = rows.partition_point(|(id, _)| **id < *row);
+            let rows = rows.get(from..).unwrap_or_default().iter();
+            let same = rows.take_while(move |(id, _)| **id == *row);
+            same.map(|(_, (b, r))| (usize::from(*b), usize::from(*r)))
+        });
+        looked
+            .into_iter()
+            .flatten()
+            .chain(sorted.into_iter().flatten())
+    }
+
+    fn rows_by_id(&self) -> &[RowsById] {
+        self.rows_by_id.get_or_init(|| {
+            let tables = self.tables.iter().map(|table| {
+                let mut rows: RowsById = Vec::new();
+                for (b, block) in table.blocks.iter().enumerate() {
+                    let named = block.rows.iter().enumerate();
+                    rows.extend(
+                        named.map(|(r, row)| (row.id.as_str().into(), (b as u16, r as u16))),
+                    );
+                }
+                rows.sort_unstable();
+                rows
+            });
+            tables.collect()
         })
     }
 
@@ -375,8 +463,26 @@ impl Form {
     /// The cells of one row, in the order of the columns.
     #[must_use]
     pub fn cells_of_row(&self, cell: CellId) -> Vec<CellId> {
-        let own = |other: &CellId| self.in_one_row(cell, *other);
-        self.cells().filter(own).collect()
+        let slot = self.slots[cell.index()];
+        let width = self.block_of(cell).columns.len();
+        let grid = &self.grids[slot.table.0 as usize][slot.block as usize];
+        let row = grid.iter().skip(slot.row as usize * width).take(width);
+        row.filter_map(|cell| *cell).collect()
+    }
+
+    /// Whether a report may leave a cell out: its column, its row or its table.
+    #[must_use]
+    pub fn is_optional(&self, cell: CellId) -> bool {
+        self.column_of(cell).optional || self.row_of(cell).optional || self.table_of(cell).optional
+    }
+
+    /// Whether two cells stand in the same row, or the same column, of the same block.
+    #[must_use]
+    pub fn in_one(&self, axis: Axis, one: CellId, other: CellId) -> bool {
+        match axis {
+            Axis::Row => self.in_one_row(one, other),
+            Axis::Column => self.in_one_column(one, other),
+        }
     }
 
     /// Whether two cells stand in the same row of the same block.

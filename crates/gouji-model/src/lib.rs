@@ -7,12 +7,17 @@
 
 mod balance;
 mod bilingual;
+mod date;
+mod draft;
+mod elaborate;
 mod figure;
 mod finding;
 mod form;
 mod identity;
+mod kind;
 pub mod limits;
 pub mod numerals;
+mod open_rows;
 pub mod organs;
 mod period;
 mod place;
@@ -21,23 +26,29 @@ mod recognition;
 pub mod records;
 mod report;
 mod units;
+mod value;
+mod value_words;
 
 pub use balance::{Balance, Balanced, Share};
 pub use bilingual::{Bilingual, Language, Languages, within_quotes};
+pub use date::{DateOrder, day_number, day_of, written_day};
+pub use draft::{Draft, DraftRow};
+pub use elaborate::TooManyCells;
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{
     Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,
 };
 pub use form::{
-    Axis, Block, CellId, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
-    TableId,
+    Axis, Block, CellId, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table, TableId,
 };
 pub use identity::{Identity, IdentityMaker};
+pub use kind::CellKind;
+pub use open_rows::{Key, KeyFault, Keys, OpenRows};
 pub use period::{NoPeriod, Period};
 pub use place::{Place, SourceRange};
 pub use reading::{below_zero, is_note_mark};
 pub use recognition::{Field, Pattern, PatternFault, Piece, Recognition};
-pub use report::{
-    Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray, Value,
-};
+pub use report::{Cell, Dated, Observation, ObservationKind, Passage, Report, Section, Stray};
 pub use units::{is_number_with_unit, is_unit_sign, money_unit, written_unit};
+pub use value::Value;
+pub use value_words::ValueWords;

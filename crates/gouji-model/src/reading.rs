@@ -88,7 +88,7 @@ fn measured(text: &str, column: &Column) -> Option<Figure> {
     let (digits, unit) = units::split(&folded)?;
     let figure = number(digits)?;
     match (unit, column.kind) {
-        (Unit::Counter, CellKind::Count | CellKind::SignedCount) => Some(figure),
+        (Unit::Counter, kind) if kind.is_count() => Some(figure),
         (Unit::Money(power), kind) if kind.is_amount() => {
             let Some(own) = &column.unit else {
                 return Some(figure);
@@ -118,7 +118,7 @@ fn plain_digits(text: &str) -> Option<Figure> {
     Some(Figure::from(value))
 }
 
-fn fold_width(text: &str) -> String {
+pub(crate) fn fold_width(text: &str) -> String {
     text.chars()
         .filter(|c| !INVISIBLE.contains(c))
         .map(|c| match c {
@@ -200,12 +200,8 @@ mod tests {
     #[test]
     fn a_unit_behind_a_figure_is_read() {
         let column = |kind, unit: Option<&str>| Column {
-            id: String::new(),
-            label: crate::Label::default(),
-            group: false,
-            kind,
             unit: unit.map(str::to_owned),
-            optional: false,
+            ..Column::of_kind(kind)
         };
         let count = column(CellKind::Count, None);
         for (text, value) in [
@@ -236,14 +232,7 @@ mod tests {
 
     #[test]
     fn amounts_in_brackets_are_below_zero_where_they_may_be() {
-        let column = |kind| Column {
-            id: String::new(),
-            label: crate::Label::default(),
-            group: false,
-            kind,
-            unit: Some("元".to_owned()),
-            optional: false,
-        };
+        let column = Column::of_kind;
         let signed = column(CellKind::SignedAmount);
         for text in ["(1,234.50)", "（1,234.50）", "( 1234.5 )", "-1,234.50"] {
             let (value, raw) = Value::read_in(text, &signed);

@@ -2,21 +2,11 @@
 //! binder saw on the way.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::{Axis, CellId, Figure, Form, FormId, Period, Place, SourceRange, TableId};
-
-/// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A number.
-    Figure(Figure),
-    /// Nothing; counts as zero in sums.
-    Blank,
-    /// A sign that stands for nothing (`/`, `-`, `—`, `无`); counts as zero in sums.
-    Placeholder,
-    /// Any other text; blocks the relations that need the cell.
-    Text,
-}
+use crate::{
+    Axis, CellId, Figure, Form, FormId, Period, Place, SourceRange, TableId, Value, written_day,
+};
 
 /// A cell of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +26,7 @@ impl Cell {
         match (&self.raw, self.value) {
             (Some(raw), _) => Cow::Borrowed(raw),
             (None, Value::Figure(figure)) => Cow::Owned(figure.to_string()),
+            (None, Value::Date(day)) => Cow::Owned(written_day(day)),
             (None, _) => Cow::Borrowed(""),
         }
     }
@@ -43,11 +34,7 @@ impl Cell {
     /// The figure that enters sums: blanks and placeholders are zero, other text is none.
     #[must_use]
     pub fn figure(&self) -> Option<Figure> {
-        match self.value {
-            Value::Figure(figure) => Some(figure),
-            Value::Blank | Value::Placeholder => Some(Figure::ZERO),
-            Value::Text => None,
-        }
+        self.value.figure()
     }
 }
 
@@ -308,6 +295,8 @@ pub struct Report {
     pub signature_year: Option<Dated>,
     /// Everything not as in the form.
     pub observations: Vec<Observation>,
+    /// Its form made concrete for its open rows; none where the form leaves none open.
+    pub concrete: Option<Arc<Form>>,
 }
 
 impl Report {
@@ -331,6 +320,7 @@ impl Report {
             period_year: None,
             signature_year: None,
             observations: Vec::new(),
+            concrete: None,
         }
     }
 

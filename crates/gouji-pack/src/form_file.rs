@@ -1,7 +1,8 @@
 //! `form.toml`: the official form as data.
 
 use gouji_model::{
-    Bilingual, Block, CellKind, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table,
+    Bilingual, Block, CellKind, Column, DateOrder, Form, FormId, Label, OpenRows, Row, RowAxis,
+    SectionForm, Table, ValueWords,
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -23,6 +24,31 @@ pub(crate) struct FormFile {
     #[serde(default)]
     section: Vec<SectionEntry>,
     table: Vec<TableEntry>,
+    #[serde(default)]
+    values: ValuesEntry,
+}
+
+/// The words that stand for values in the cells of the form.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ValuesEntry {
+    #[serde(default)]
+    not_applicable: Vec<String>,
+    #[serde(default)]
+    placeholders: Vec<String>,
+    #[serde(default)]
+    less_than: Vec<String>,
+    #[serde(default)]
+    dates: Dates,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Dates {
+    #[default]
+    YearFirst,
+    MonthFirst,
+    DayFirst,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +71,8 @@ pub(crate) struct TableEntry {
     #[serde(default)]
     skip: Vec<String>,
     block: Vec<BlockEntry>,
+    #[serde(default)]
+    optional: bool,
 }
 
 #[derive(Deserialize)]
@@ -54,7 +82,24 @@ pub(crate) struct BlockEntry {
     #[serde(default)]
     rows_run: Run,
     columns: Vec<ColumnEntry>,
+    #[serde(default)]
     rows: Vec<RowEntry>,
+    open_rows: Option<OpenRowsEntry>,
+}
+
+/// The rows that a block leaves open, one for each key a document has.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OpenRowsEntry {
+    id: Spanned<String>,
+    label: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    keys: Option<Spanned<usize>>,
+    #[serde(default)]
+    last: bool,
+    #[serde(default)]
+    optional: bool,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -73,6 +118,11 @@ enum Kind {
     Signed,
     Amount,
     SignedAmount,
+    Percent,
+    Days,
+    Date,
+    Words,
+    YesNo,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +141,9 @@ pub(crate) struct ColumnEntry {
     unit: Option<String>,
     #[serde(default)]
     optional: bool,
+    rounded: Option<usize>,
+    #[serde(default)]
+    choices: Vec<String>,
 }
 
 /// A row. What its cells hold is said by their columns.
@@ -105,6 +158,8 @@ pub(crate) struct RowEntry {
     altered: Vec<String>,
     #[serde(default)]
     group: bool,
+    #[serde(default)]
+    optional: bool,
 }
 
 /// Reads a form. Mistakes that leave a form to go on with are added to `faults`.
@@ -125,8 +180,22 @@ pub(crate) fn read(
         .map(|entry| known_by::recognition(file, entry, faults));
     let sections = form.section.into_iter().map(section).collect();
     let tables = form.table.into_iter().map(table).collect();
-    let form = Form::new(id, title, years, sections, tables);
-    Ok(form.known_by(known_by))
+    let values = values(form.values);
+    let form = Form::new(id, title, years, sections, tables).known_by(known_by);
+    Ok(form.with_values(values))
+}
+
+fn values(entry: ValuesEntry) -> ValueWords {
+    ValueWords {
+        not_applicable: entry.not_applicable,
+        placeholders: entry.placeholders,
+        less_than: entry.less_than,
+        dates: match entry.dates {
+            Dates::YearFirst => DateOrder::YearFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+            Dates::DayFirst => DateOrder::DayFirst,
+        },
+    }
 }
 
 fn section(entry: SectionEntry) -> SectionForm {
@@ -148,6 +217,7 @@ fn table(entry: TableEntry) -> Table {
         furniture: entry.furniture.into_iter().map(label).collect(),
         skip: entry.skip.into_iter().map(label).collect(),
         blocks: entry.block.into_iter().map(block).collect(),
+        optional: entry.optional,
     }
 }
 
@@ -167,6 +237,21 @@ fn block(entry: BlockEntry) -> Block {
         },
         columns: entry.columns.into_iter().map(column).collect(),
         rows: entry.rows.into_iter().map(row).collect(),
+        open_rows: entry.open_rows.map(open_rows),
+    }
+}
+
+fn open_rows(entry: OpenRowsEntry) -> OpenRows {
+    OpenRows {
+        id: entry.id.into_inner(),
+        label: Label {
+            text: entry.label,
+            aliases: entry.aliases,
+            altered: Vec::new(),
+        },
+        parts: entry.keys.map_or(1, Spanned::into_inner),
+        last: entry.last,
+        optional: entry.optional,
     }
 }
 
@@ -184,10 +269,28 @@ fn column(entry: ColumnEntry) -> Column {
             Kind::Signed => CellKind::SignedCount,
             Kind::Amount => CellKind::Amount,
             Kind::SignedAmount => CellKind::SignedAmount,
+            Kind::Percent => CellKind::Percent,
+            Kind::Days => CellKind::Days,
+            Kind::Date => CellKind::Date,
+            Kind::Words => CellKind::Words,
+            Kind::YesNo => CellKind::YesNo,
         },
         unit: entry.unit,
         optional: entry.optional,
+        rounded: entry.rounded.map(|places| places.min(MOST_DECIMALS) as u8),
+        choices: entry.choices.iter().map(|words| wordings(words)).collect(),
     }
+}
+
+/// Most decimals that figures are rounded to.
+const MOST_DECIMALS: usize = 9;
+
+/// The wordings of one choice: `Granted|full grant`.
+fn wordings(words: &str) -> Vec<String> {
+    words
+        .split('|')
+        .map(|word| word.trim().to_owned())
+        .collect()
 }
 
 fn row(entry: RowEntry) -> Row {
@@ -199,5 +302,7 @@ fn row(entry: RowEntry) -> Row {
             altered: entry.altered,
         },
         group: entry.group,
+        optional: entry.optional,
+        key: None,
     }
 }

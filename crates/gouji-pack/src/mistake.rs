@@ -547,6 +547,32 @@ pub(crate) fn table_section(id: &str) -> Mistake {
     mistake(format!("表格没有部分“{id}”"), en, help)
 }
 
+/// A block without any row.
+pub(crate) fn no_rows() -> Mistake {
+    mistake(
+        "这一块没有行",
+        "this block has no rows",
+        (
+            "写 rows = […]；行数随报告而定的，写 open_rows = { id = \"…\", label = \"…\" }",
+            "write `rows = […]`, or `open_rows = { id = \"…\", label = \"…\" }` where a report says which rows there are",
+        ),
+    )
+}
+
+/// Keys of open rows in more parts than there can be.
+pub(crate) fn key_parts(most: usize) -> Mistake {
+    Mistake {
+        message: Bilingual::new(
+            format!("开放行的键有 1 到 {most} 段"),
+            format!("the key of an open row has 1 to {most} parts"),
+        ),
+        help: Bilingual::new(
+            "一般写一段；一行对应两样东西（例如依据和单位）时写 2",
+            "one for most; 2 where a row is for a pair of things, such as a statute and a component",
+        ),
+    }
+}
+
 pub(crate) fn too_many(zh: &str, en: &str, most: usize) -> Mistake {
     let help = (
         "拆成几个表格，各做一个规则包",

@@ -3,7 +3,7 @@
 //! `form.toml` says what the schema says; a pack needs no `schema.json`. One that it has stands in
 //! place of this one and may ask for more.
 
-use gouji_model::{Bilingual, CellKind, Form, RowAxis, Table};
+use gouji_model::{Bilingual, Block, CellKind, Form, RowAxis, Table};
 use serde_json::{Map, Value, json};
 
 /// The schema of a form's canonical report.
@@ -12,6 +12,15 @@ pub fn schema_of(form: &Form) -> Value {
     let tables = form.tables.iter().map(|t| (t.id.clone(), table(t)));
     let tables = closed(&said("表格", "the tables"), tables.collect());
     let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": said(zh, en) });
+    let mut kinds = Map::new();
+    for (kind, types) in KINDS {
+        let mut columns = form.tables.iter().flat_map(|table| &table.blocks);
+        let mut columns = columns.by_ref().flat_map(|block| &block.columns);
+        // Counts and amounts were always there, and files may point to them.
+        if kind != WORDS || columns.any(|column| kind_name(column.kind) == WORDS) {
+            kinds.insert(kind.to_owned(), json!({ "type": types }));
+        }
+    }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.title.en,
@@ -27,11 +36,26 @@ pub fn schema_of(form: &Form) -> Value {
             "tables": tables,
             "locations": { "type": "object" }
         },
-        "$defs": {
-            "count": { "type": ["integer", "null", "string"] },
-            "amount": { "type": ["number", "null", "string"] }
-        }
+        "$defs": kinds
     })
+}
+
+/// What cells of words, of days and of yes and no are.
+const WORDS: &str = "words";
+
+/// What cells may be in JSON, by the kinds of their columns.
+const KINDS: [(&str, &[&str]); 3] = [
+    ("count", &["integer", "null", "string"]),
+    ("amount", &["number", "null", "string"]),
+    (WORDS, &["null", "string"]),
+];
+
+const fn kind_name(kind: CellKind) -> &'static str {
+    match kind {
+        CellKind::Count | CellKind::SignedCount => "count",
+        CellKind::Date | CellKind::Words | CellKind::YesNo => WORDS,
+        _ => "amount",
+    }
 }
 
 fn said(zh: &str, en: &str) -> String {
@@ -50,36 +74,43 @@ fn closed(title: &str, properties: Map<String, Value>) -> Value {
     json!({ "title": title, "type": "object", "additionalProperties": false, "properties": properties })
 }
 
-/// The rows of a table with their cells. Blocks may share a row; its cells are then those of both.
+/// The rows of a table with their cells. Blocks may share a row; its cells are then those of both. Open
+/// rows are known by what stands before their keys.
 fn table(table: &Table) -> Value {
-    let mut rows: Map<String, Value> = Map::new();
+    let (mut rows, mut open) = (Map::new(), Map::new());
     for block in &table.blocks {
-        for row in &block.rows {
+        for row in block.rows.iter().filter(|row| row.key.is_none()) {
             if row.group && block.rows_run == RowAxis::Across {
                 continue;
             }
-            let columns = block.columns.iter().filter(|column| !column.group);
-            let cells: Map<String, Value> = columns
-                .map(|column| (column.id.clone(), cell(column.kind, &column.label.text)))
-                .collect();
-            let known = rows
-                .get_mut(&row.id)
-                .and_then(|row| row.get_mut("properties"));
-            match known.and_then(Value::as_object_mut) {
-                Some(known) => known.extend(cells),
-                None => _ = rows.insert(row.id.clone(), closed(&row.label.text, cells)),
-            }
+            add(&mut rows, &row.id, &row.label.text, block);
+        }
+        if let Some(rows) = &block.open_rows {
+            let pattern = format!("^{}\\[.+\\]$", rows.id.replace('.', "\\."));
+            add(&mut open, &pattern, &rows.label.text, block);
         }
     }
-    closed(&both(&table.title), rows)
+    let mut schema = closed(&both(&table.title), rows);
+    if !open.is_empty() {
+        schema["patternProperties"] = Value::Object(open);
+    }
+    schema
+}
+
+fn add(rows: &mut Map<String, Value>, name: &str, label: &str, block: &Block) {
+    let columns = block.columns.iter().filter(|column| !column.group);
+    let cells: Map<String, Value> = columns
+        .map(|column| (column.id.clone(), cell(column.kind, &column.label.text)))
+        .collect();
+    let known = rows.get_mut(name).and_then(|row| row.get_mut("properties"));
+    match known.and_then(Value::as_object_mut) {
+        Some(known) => known.extend(cells),
+        None => _ = rows.insert(name.to_owned(), closed(label, cells)),
+    }
 }
 
 fn cell(kind: CellKind, label: &str) -> Value {
-    let kind = match kind {
-        CellKind::Amount | CellKind::SignedAmount => "amount",
-        CellKind::Count | CellKind::SignedCount => "count",
-    };
-    json!({ "$ref": format!("#/$defs/{kind}"), "title": label })
+    json!({ "$ref": format!("#/$defs/{}", kind_name(kind)), "title": label })
 }
 
 fn section(form: &Form) -> Value {

@@ -194,7 +194,7 @@ fn members(
     match cell.map(|cell| cell.value) {
         Some(Value::Figure(figure)) => json.raw(&figure.to_string()),
         Some(Value::Blank) | None => json.raw("null"),
-        Some(Value::Placeholder | Value::Text) => json.string(&text),
+        Some(_) => json.string(&text),
     }
     json.text("text", &text);
     if let Some(cell) = cell {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji_model::{CellId, CellKind, Form};
+use gouji_model::{CellId, Form};
 use gouji_pack::{Fact, Operand, Selection, Sum};
 
 use crate::ratio::{TooLarge, gcd};
@@ -27,11 +27,9 @@ impl Unknown {
             Self::Fact(_) => return (false, true),
         };
         // Last year's form may be another one, of whose cells nothing is known here.
-        cell.map_or((false, false), |cell| match form.kind_of(cell) {
-            CellKind::Count => (true, true),
-            CellKind::SignedCount => (false, true),
-            CellKind::Amount => (true, false),
-            CellKind::SignedAmount => (false, false),
+        cell.map_or((false, false), |cell| {
+            let kind = form.kind_of(cell);
+            (!kind.is_signed(), kind.is_whole())
         })
     }
 }

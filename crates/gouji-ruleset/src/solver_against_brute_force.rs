@@ -37,21 +37,19 @@ fn form() -> Form {
     let column = |id: &str| Column {
         id: id.to_owned(),
         label: label(id),
-        group: false,
-        kind: CellKind::Count,
-        unit: None,
-        optional: false,
+        ..Column::of_kind(CellKind::Count)
     };
     let row = Row {
         id: "r".to_owned(),
         label: label("r"),
-        group: false,
+        ..Row::default()
     };
     let block = Block {
         caption: None,
         rows_run: RowAxis::Down,
         columns: ["a", "b", "c"].map(column).to_vec(),
         rows: vec![row],
+        open_rows: None,
     };
     let table = Table {
         id: "t".to_owned(),
@@ -60,6 +58,7 @@ fn form() -> Form {
         furniture: Vec::new(),
         skip: Vec::new(),
         blocks: vec![block],
+        optional: false,
     };
     Form::new(
         FormId("f".to_owned()),

@@ -17,7 +17,7 @@ mod ruled;
 mod style;
 mod traits;
 
-use gouji_model::{CellId, CellKind, Form};
+use gouji_model::{CellId, Form};
 
 pub use paper::Paper;
 use piece::Piece;
@@ -30,7 +30,7 @@ pub use traits::Trait;
 pub fn distinct_figure(form: &Form, cell: CellId) -> Option<String> {
     let number = (cell.index() * 7919) % 1000;
     (!form.is_group_cell(cell)).then(|| match form.kind_of(cell) {
-        CellKind::Amount | CellKind::SignedAmount => format!("{number}.{}", cell.index() % 9 + 1),
+        kind if !kind.is_whole() => format!("{number}.{}", cell.index() % 9 + 1),
         _ => (number / (1 + cell.index() % 40)).to_string(),
     })
 }

@@ -92,6 +92,33 @@ impl Names<'_> {
         }
     }
 
+    /// A block has rows, and its keys as many parts as can be.
+    fn open_rows(&mut self, block: &BlockEntry) {
+        let Some(open) = &block.open_rows else {
+            if let (true, Some(column)) = (block.rows.is_empty(), block.columns.first()) {
+                self.fault(&column.id, mistake::no_rows());
+            }
+            return;
+        };
+        if let Some(parts) = &open.keys
+            && !(1..=limits::KEY_PARTS).contains(parts.get_ref())
+        {
+            let File { path, text, .. } = self.file;
+            let mistake = mistake::key_parts(limits::KEY_PARTS);
+            self.faults
+                .push(PackError::at(path, text, parts.span(), mistake));
+        }
+    }
+
+    /// Open rows of two blocks with one id would have the same addresses.
+    fn open_twice(&mut self, table: &TableEntry) {
+        let open = table
+            .block
+            .iter()
+            .filter_map(|block| block.open_rows.as_ref());
+        self.unique(("开放行", "open row"), open.map(|open| &open.id));
+    }
+
     fn blocks(&mut self, table: &TableEntry) {
         self.sayable(&table.id);
         for block in &table.block {
@@ -99,11 +126,18 @@ impl Names<'_> {
             rows.for_each(|id| self.sayable(id));
             let columns = block.columns.iter().map(|column| &column.id);
             columns.for_each(|id| self.sayable(id));
-            self.unique(("行", "row"), block.rows.iter().map(|row| &row.id));
+            let open = block.open_rows.iter().map(|open| &open.id);
+            open.clone().for_each(|id| self.sayable(id));
+            let rows = block.rows.iter().map(|row| &row.id);
+            self.unique(("行", "row"), rows.chain(open));
+            self.open_rows(block);
             self.unique(
                 ("列", "column"),
                 block.columns.iter().map(|column| &column.id),
             );
+        }
+        if table.block.iter().filter(|b| b.open_rows.is_some()).count() > 1 {
+            self.open_twice(table);
         }
         if share_a_cell(&table.block) {
             self.fault(&table.id, mistake::shared_cell(table.id.get_ref()));

@@ -168,16 +168,76 @@ const FORM: &[Meaning] = &[
         "表头印的金额单位，例如 万元",
         "the unit of money that the heading prints, such as 万元",
     ),
-    (
-        "columns.optional",
-        "可以没有这一列",
-        "a report need not have it",
-    ),
     ("group", "是下面各项的合计", "stands for the items below it"),
     (
         "columns.kind",
         "这一列装什么数",
         "what figures the column holds",
+    ),
+    (
+        "optional",
+        "报告里可以没有；没有时不算缺少，涉及它的关系不核对",
+        "a report may leave it out: what is not there is not missed, and relations about it do not apply",
+    ),
+    (
+        "columns.rounded",
+        "数字四舍五入到几位小数；这样的数代表一个范围",
+        "to how many decimals its figures are rounded; such a figure stands for all that round to it",
+    ),
+    (
+        "columns.choices",
+        "`words` 列里可以写的词，`yes-no` 列里先写“是”再写“否”；同义的写法用 `|` 隔开",
+        "the words that a column of `words` may hold, for `yes-no` yes and then no; `|` between wordings of one",
+    ),
+    (
+        "open_rows",
+        "随报告而定的行：报告里有几个键就有几行，地址为 `table/row[key]/column`",
+        "rows that the form leaves open, one for each key a report has, with the address `table/row[key]/column`",
+    ),
+    (
+        "open_rows.label",
+        "键那一列的表头",
+        "what stands above the keys",
+    ),
+    (
+        "open_rows.keys",
+        "键有几段，一般为 1；一行对应两样东西时为 2",
+        "how many parts a key has: 1 for most, 2 where a row is for a pair of things",
+    ),
+    (
+        "open_rows.last",
+        "排在其他行（例如合计）之后",
+        "they stand below the other rows, such as the total",
+    ),
+    (
+        "open_rows.optional",
+        "其他表里有的键，这里可以没有",
+        "a key of another table may have no row here",
+    ),
+    (
+        "values",
+        "单元格里有特定意思的词",
+        "the words that stand for values in the cells",
+    ),
+    (
+        "values.not_applicable",
+        "表示不适用的词，例如 `N/A`；它不是零",
+        "what says that a question does not arise, such as `N/A`, which is not zero",
+    ),
+    (
+        "values.placeholders",
+        "通常的符号之外，表示没有、按零计的词",
+        "what stands for nothing and counts as zero, besides the usual signs",
+    ),
+    (
+        "values.less_than",
+        "数字前表示“不到”的符号，例如 `<`",
+        "what before a number says that it is less than it, such as `<`",
+    ),
+    (
+        "values.dates",
+        "三个数的日期里，年不在前面时的顺序",
+        "in which order a date of three numbers gives its parts where its year is not first",
     ),
 ];
 
@@ -311,4 +371,28 @@ const CHOICES: &[Meaning] = &[
         "金额，可以是负数，括号里的是负数",
         "an amount with either sign; one in brackets is below zero",
     ),
+    (
+        "kind=percent",
+        "百分比",
+        "a percentage, with or without its sign",
+    ),
+    (
+        "kind=days",
+        "天数：可以有小数，不小于零",
+        "a number of days, with decimals, not below zero",
+    ),
+    ("kind=date", "日期", "a day of the calendar"),
+    (
+        "kind=words",
+        "文字：`choices` 里的词，没有 `choices` 时任何文字",
+        "text: one of `choices`, or any where there are none",
+    ),
+    ("kind=yes-no", "是或否", "yes or no"),
+    (
+        "dates=year-first",
+        "只读年在前面的日期",
+        "only dates with the year first are read",
+    ),
+    ("dates=month-first", "月、日、年", "month, day, year"),
+    ("dates=day-first", "日、月、年", "day, month, year"),
 ];

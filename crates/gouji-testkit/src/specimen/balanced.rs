@@ -130,7 +130,7 @@ impl<'p> Balanced<'p> {
             let limit = [1, 10, 300, 90_000][chance.below(4)];
             let whole = chance.below(limit) as i128;
             let figure = match form.kind_of(*cell) {
-                kind if kind.is_amount() => Figure::new(whole, [0, 1, 2, 4][chance.below(4)]),
+                kind if !kind.is_whole() => Figure::new(whole, [0, 1, 2, 4][chance.below(4)]),
                 _ => Figure::new(whole, 0),
             };
             set(report, *cell, figure);

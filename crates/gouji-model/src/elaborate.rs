@@ -1,0 +1,211 @@
+//! A form made concrete for the open rows of one document.
+
+use crate::{Block, CellId, Form, Key, Keys, Label, OpenRows, Row, limits};
+
+/// A document has more open rows than cells can be numbered for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyCells {
+    /// How many cells its form would have.
+    pub cells: usize,
+}
+
+impl Form {
+    /// Whether rows of it are left open, and it is not made concrete for a document yet.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        self.keys.is_none() && self.has_open_rows()
+    }
+
+    /// Whether it is a form with open rows, made concrete or not.
+    #[must_use]
+    pub fn has_open_rows(&self) -> bool {
+        self.blocks().any(|(_, block)| block.open_rows.is_some())
+    }
+
+    /// The keys for which it is made concrete, if it is.
+    #[must_use]
+    pub const fn keys(&self) -> Option<&Keys> {
+        self.keys.as_ref()
+    }
+
+    /// The same form with a row for each key of a document, above or below the other rows of its
+    /// block.
+    ///
+    /// # Errors
+    /// When it would have more than [`limits::FORM_CELLS`] cells.
+    pub fn with_keys(&self, keys: Keys) -> Result<Self, TooManyCells> {
+        let cells = self.cells_with(&keys);
+        if cells > limits::FORM_CELLS {
+            return Err(TooManyCells { cells });
+        }
+        let mut tables = self.tables.clone();
+        for (t, table) in tables.iter_mut().enumerate() {
+            for (b, block) in table.blocks.iter_mut().enumerate() {
+                open(block, keys.of(t, b));
+            }
+        }
+        let mut form = Self::new(
+            self.id.clone(),
+            self.title.clone(),
+            (self.since, self.until),
+            self.sections.clone(),
+            tables,
+        )
+        .known_by(self.known_by.clone())
+        .with_values(self.values.clone());
+        form.keys = Some(keys);
+        Ok(form)
+    }
+
+    /// The cell of the form made concrete that is a cell of this template: only rows are added.
+    #[must_use]
+    pub fn cell_of_template(&self, template: &Self, cell: CellId) -> Option<CellId> {
+        let table = &template.table_of(cell).id;
+        let (row, column) = (template.row_of(cell), template.column_of(cell));
+        self.cell_at(table, &row.id, &column.id)
+    }
+
+    fn cells_with(&self, keys: &Keys) -> usize {
+        let mut cells = 0_usize;
+        for (t, table) in self.tables.iter().enumerate() {
+            for (b, block) in table.blocks.iter().enumerate() {
+                let own = block.rows.iter().filter(|row| row.key.is_none()).count();
+                let rows = own.saturating_add(keys.of(t, b).len());
+                cells = cells.saturating_add(rows.saturating_mul(block.columns.len()));
+            }
+        }
+        cells
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        let tables = self.tables.iter().enumerate();
+        tables.flat_map(|(t, table)| table.blocks.iter().map(move |block| (t, block)))
+    }
+}
+
+/// Gives a block the rows of these keys in place of those it had.
+fn open(block: &mut Block, keys: &[Key]) {
+    let Some(rows) = &block.open_rows else {
+        return;
+    };
+    let last = rows.last;
+    let open: Vec<Row> = keys.iter().map(|key| row(rows, key)).collect();
+    block.rows.retain(|row| row.key.is_none());
+    let at = if last { block.rows.len() } else { 0 };
+    block.rows.splice(at..at, open);
+}
+
+fn row(rows: &OpenRows, key: &Key) -> Row {
+    Row {
+        id: key.row_id(&rows.id),
+        label: Label {
+            text: key.to_string(),
+            ..Label::default()
+        },
+        group: false,
+        optional: rows.optional,
+        key: Some(key.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Axis, Bilingual, CellKind, Column, FormId, RowAxis, Table};
+
+    fn column(id: &str) -> Column {
+        Column {
+            id: id.to_owned(),
+            ..Column::of_kind(CellKind::Count)
+        }
+    }
+
+    fn template() -> Form {
+        let block = Block {
+            caption: None,
+            rows_run: RowAxis::Down,
+            columns: vec![column("received"), column("processed")],
+            rows: vec![Row::named("overall", "ALL")],
+            open_rows: Some(OpenRows {
+                id: "component".to_owned(),
+                label: Label::default(),
+                parts: 1,
+                last: false,
+                optional: false,
+            }),
+        };
+        let table = Table {
+            id: "requests".to_owned(),
+            title: Bilingual::new("", "requests"),
+            section: "five".to_owned(),
+            furniture: Vec::new(),
+            skip: Vec::new(),
+            blocks: vec![block],
+            optional: false,
+        };
+        let id = FormId("sample/1".to_owned());
+        Form::new(
+            id,
+            Bilingual::new("", ""),
+            (None, None),
+            vec![],
+            vec![table],
+        )
+    }
+
+    fn keys(form: &Form, names: &[&str]) -> Keys {
+        let mut keys = Keys::default();
+        for name in names {
+            let key = Key::new(name).unwrap();
+            keys.add(form, (0, 0), key).unwrap();
+        }
+        keys
+    }
+
+    #[test]
+    fn each_key_has_a_row_with_an_address() {
+        let template = template();
+        assert!(template.is_template());
+        let form = template
+            .with_keys(keys(&template, &["OIP", "OSD/JS", "OIP"]))
+            .unwrap();
+        let addresses: Vec<&str> = form.cells().map(|cell| form.address_of(cell)).collect();
+        assert_eq!(
+            addresses,
+            [
+                "requests/component[OIP]/received",
+                "requests/component[OIP]/processed",
+                "requests/component[OSD/JS]/received",
+                "requests/component[OSD/JS]/processed",
+                "requests/overall/received",
+                "requests/overall/processed",
+            ]
+        );
+        for cell in form.cells() {
+            assert_eq!(form.cell(form.address_of(cell)), Some(cell));
+        }
+        let overall = template.cell("requests/overall/processed").unwrap();
+        let own = form.cell_of_template(&template, overall).unwrap();
+        assert_eq!(form.address_of(own), "requests/overall/processed");
+        assert!(!form.is_template() && form.has_open_rows());
+        assert_eq!(form.cells_of_row(own), [CellId(4), CellId(5)]);
+        assert!(form.in_one(Axis::Column, CellId(1), CellId(5)));
+    }
+
+    #[test]
+    fn a_document_with_too_many_rows_is_refused() {
+        let mut template = template();
+        let columns = (0..20).map(|at| column(&format!("c{at}")));
+        template.tables[0].blocks[0].columns = columns.collect();
+        let mut keys = Keys::default();
+        for at in 0..limits::OPEN_ROWS {
+            let key = Key::new(&at.to_string()).unwrap();
+            keys.add(&template, (0, 0), key).unwrap();
+        }
+        let more = Key::new("more").unwrap();
+        let added = keys.add(&template, (0, 0), more);
+        assert_eq!(added, Err(crate::KeyFault::TooMany));
+        let refused = template.with_keys(keys).unwrap_err();
+        assert_eq!(refused.cells, (limits::OPEN_ROWS + 1) * 20);
+    }
+}
