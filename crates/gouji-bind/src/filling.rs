@@ -2,7 +2,7 @@
 //! record the cells and what is amiss.
 
 use gouji_model::{
-    Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, Table, TableId, Value,
+    Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, Table, TableId,
 };
 
 use crate::headings::Heading;
