@@ -1,7 +1,7 @@
 //! Relations that do not hold because cells are blank: those cells are what is to be told.
 
 use gouji_model::{Bilingual, Equation, Evidence, Figure, Terms, Value};
-use gouji_pack::{BlankWording, Reading};
+use gouji_rule::{BlankWording, Reading};
 
 use crate::words::Words;
 

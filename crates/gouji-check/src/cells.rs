@@ -6,7 +6,7 @@ use gouji_model::{
     Bilingual, Cell, CellId, Column, Figure, Finding, Form, Report, TableId, Value, is_note_mark,
     money_unit,
 };
-use gouji_pack::{CellRule, CellTest, Rule};
+use gouji_rule::{CellRule, CellTest, Rule};
 
 use crate::Outcome;
 use crate::finding::{self, own};

@@ -5,7 +5,7 @@
 //! the text was taken over. Time and memory grow with the length of the texts.
 
 use gouji_model::{Finding, Form, Report, numerals};
-use gouji_pack::{CopiedTest, Rule};
+use gouji_rule::{CopiedTest, Rule};
 use rustc_hash::FxHashSet;
 
 use crate::Outcome;

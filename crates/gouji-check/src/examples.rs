@@ -1,7 +1,7 @@
 //! Running the examples of rule files: a report of zeros with the example's cells filled in.
 
 use gouji_model::{Cell, CellId, Dated, Form, Observation, Place, Report, Section, SourceRange};
-use gouji_pack::{Check, Example, Pack, Rule};
+use gouji_rule::{Check, Example, Pack, Rule};
 
 use crate::{Outcome, check_rule, narratives};
 

@@ -2,7 +2,7 @@
 //! without a suspect; what a rule knows better it puts in.
 
 use gouji_model::{Bilingual, CellId, Evidence, Finding, Identity};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 /// A finding of a rule that names no cell and no place yet.
 pub(crate) fn of_rule(rule: &Rule, identity: Identity, message: Bilingual) -> Finding {

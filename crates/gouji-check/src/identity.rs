@@ -5,7 +5,7 @@
 //! count, so that a better wording keeps every baseline.
 
 use gouji_model::{Evidence, Form, Identity, IdentityMaker, Report, Value};
-use gouji_pack::{Reading, Rule};
+use gouji_rule::{Reading, Rule};
 
 use crate::words::Words;
 

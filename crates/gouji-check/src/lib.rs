@@ -1,7 +1,7 @@
 //! Checking: from a report and a pack's rules to findings.
 //!
 //! The checker knows the report model and the rules, nothing of documents. Detecting and wording
-//! are separate: [`gouji_pack::Reading`] says whether a relation holds and with what numbers,
+//! are separate: [`gouji_rule::Reading`] says whether a relation holds and with what numbers,
 //! `wording` fills the rule's message with them. A relation that needs a cell which could not be read is
 //! blocked: neither passed nor failed.
 
@@ -16,7 +16,6 @@ mod narratives;
 mod observations;
 mod outcome;
 mod relations;
-mod schema;
 mod spelled;
 mod standing;
 mod texts;
@@ -26,12 +25,11 @@ mod wording;
 mod words;
 
 use gouji_model::{Finding, Languages, Report};
-use gouji_pack::{Check, Pack, Rule};
+use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
 pub use examples::{outcome_of, run_example};
 pub use outcome::{Outcome, Prior};
-pub use schema::{SchemaError, schema_errors};
 pub use standing::{Standing, Verdict, standings};
 pub use wording::{placeholder_meaning, placeholders};
 

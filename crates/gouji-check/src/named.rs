@@ -1,7 +1,7 @@
 //! What a condition names: its cells, and whether there are any.
 
 use gouji_model::CellId;
-use gouji_pack::{Logic, Operand, Selection, Sum};
+use gouji_rule::{Logic, Operand, Selection, Sum};
 
 /// Every cell of the report itself that a condition names.
 pub(crate) fn cells_of(logic: &Logic, found: &mut Vec<CellId>) {

@@ -2,7 +2,7 @@
 
 use gouji_model::{Bilingual, Blocked, Finding, Identity, Language, Languages, Report};
 use gouji_narrative::{Disagreement, Obscured, is_narrative, judge};
-use gouji_pack::{Pack, Rule};
+use gouji_rule::{Pack, Rule};
 
 use crate::Outcome;
 use crate::finding::{self, own};

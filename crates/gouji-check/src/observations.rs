@@ -1,7 +1,7 @@
 //! Rules about what the binder saw.
 
 use gouji_model::{Bilingual, Finding, Form, ObservationKind, Report};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::Outcome;
 use crate::finding::{self, own};

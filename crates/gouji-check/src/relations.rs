@@ -3,7 +3,7 @@
 use gouji_model::{
     Bilingual, Blocked, CellId, Equation, Evidence, Finding, Languages, Report, Terms, Value,
 };
-use gouji_pack::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_rule::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
 use crate::finding::{self, own};
 use crate::named::{cells_of, names, names_cells};

@@ -1,7 +1,7 @@
 //! How things stand at one cell: every relation it is in, with the numbers and the other cells.
 
 use gouji_model::{Bilingual, CellId, Report};
-use gouji_pack::{Check, Instance, Pack, Reading, Undecided};
+use gouji_rule::{Check, Instance, Pack, Reading, Undecided};
 
 use crate::named::cells_of;
 use crate::relations::{equation, has_blank};

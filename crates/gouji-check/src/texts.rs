@@ -1,7 +1,7 @@
 //! Rules about what a section must speak of.
 
 use gouji_model::{Finding, Form, Report};
-use gouji_pack::{Rule, TextTest};
+use gouji_rule::{Rule, TextTest};
 
 use crate::Outcome;
 use crate::finding;

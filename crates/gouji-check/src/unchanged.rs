@@ -1,7 +1,7 @@
 //! Rules about figures that are, one and all, those of last year's report.
 
 use gouji_model::{Evidence, Figure, Finding, Form, Report};
-use gouji_pack::{Rule, UnchangedTest};
+use gouji_rule::{Rule, UnchangedTest};
 
 use crate::Outcome;
 use crate::finding::{self, own};

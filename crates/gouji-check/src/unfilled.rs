@@ -2,7 +2,7 @@
 //! told beside it.
 
 use gouji_model::{CellId, Finding, Form, Report, Value};
-use gouji_pack::{Check, Pack, Rule};
+use gouji_rule::{Check, Pack, Rule};
 
 use crate::Outcome;
 use crate::finding;

@@ -1,7 +1,7 @@
 //! Filling a rule's message with what was found.
 
 use gouji_model::{Bilingual, Equation, Evidence, Form};
-use gouji_pack::{Check, Logic, Reading, Relation};
+use gouji_rule::{Check, Logic, Reading, Relation};
 
 use crate::named::names_cells;
 use crate::spelled;

@@ -5,7 +5,8 @@
 
 use gouji_check::{Outcome, check};
 use gouji_model::{Cell, Form, Place, Report, SourceRange, TableId, Value};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 
 const FORM: &str = "cn-disclosure/2021";
 

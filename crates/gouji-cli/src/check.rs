@@ -15,8 +15,9 @@ use gouji_archive::JOINT;
 use gouji_config::{Baseline, FILE_NAME, Settings, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style};
+use gouji_rule::Pack;
 
 use ordered::in_order;
 pub(crate) use verdict::Verdict;

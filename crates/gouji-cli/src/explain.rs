@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use gouji_check::outcome_of;
 use gouji_config::{Grade, Settings};
 use gouji_model::{Form, Language};
-use gouji_pack::{Check, Example, Pack, Packs, Rule};
+use gouji_pack::Packs;
 use gouji_render::authority;
+use gouji_rule::{Check, Example, Pack, Rule};
 
 use crate::output;
 use crate::status::COULD_NOT;

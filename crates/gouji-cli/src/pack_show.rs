@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use gouji_model::{Bilingual, Language};
-use gouji_pack::{Pack, Packs, Survey, advice};
+use gouji_pack::{Packs, Survey, advice, schema_text};
+use gouji_rule::Pack;
 
 use crate::arguments::PackShow;
 use crate::output;
@@ -47,7 +48,7 @@ pub(crate) fn schema(
     let Some(pack) = pack_of(&survey.packs, form, language) else {
         return Ok(ExitCode::from(COULD_NOT));
     };
-    output::print(&pack.schema_json());
+    output::print(&schema_text(pack));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gouji_config::{Baseline, Notice, Record, Settings, Tally};
 use gouji_model::{Language, Severity};
-use gouji_pack::Pack;
 use gouji_render::{Counts, Ending, Failure, Remark, Style, json_summary, summary};
+use gouji_rule::Pack;
 
 use crate::arguments::{Check, Format, Level};
 use crate::check::Verdict;

@@ -1,8 +1,9 @@
 //! `gouji rules --markdown`: every rule on one page, written from the rule files alone.
 
 use gouji_model::{Language, Severity};
-use gouji_pack::{Check, Packs, Rule};
+use gouji_pack::Packs;
 use gouji_render::authority;
+use gouji_rule::{Check, Rule};
 
 /// The page in a language, rules by name; a rule that several packs share is there once.
 pub(crate) fn page(packs: &Packs, language: Language) -> String {

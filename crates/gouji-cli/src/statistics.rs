@@ -10,8 +10,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use gouji_model::{Finding, Language, Report, Severity};
-use gouji_pack::Pack;
 use gouji_render::Counts;
+use gouji_rule::Pack;
 use serde_json::{Map, Value, json};
 
 use crate::arguments::GroupBy;

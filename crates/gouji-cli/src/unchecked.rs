@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::{Bilingual, Blocked, Form, Language, Report, Severity};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 /// Tables that went unchecked, or all that needs figures, if anything.
 pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<Bilingual> {

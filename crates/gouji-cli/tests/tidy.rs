@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 25] = [
+const MAY_KNOW: [(&str, &[&str]); 27] = [
     ("gouji-model", &[]),
     ("gouji-format", &["gouji-model"]),
     ("gouji-archive", &["gouji-model", "gouji-format"]),
@@ -52,28 +52,32 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
             "gouji-package",
         ],
     ),
-    ("gouji-pack", &["gouji-model"]),
+    ("gouji-rule", &["gouji-model"]),
+    ("gouji-pack", &["gouji-model", "gouji-rule"]),
     ("gouji-bind", &["gouji-model", "gouji-document"]),
     ("gouji-records", &["gouji-model", "gouji-format"]),
     ("gouji-canonical", &["gouji-model", "gouji-format"]),
-    ("gouji-narrative", &["gouji-model", "gouji-pack"]),
+    ("gouji-narrative", &["gouji-model", "gouji-rule"]),
     (
         "gouji-check",
-        &["gouji-model", "gouji-pack", "gouji-narrative"],
+        &["gouji-model", "gouji-rule", "gouji-narrative"],
     ),
-    ("gouji-locate", &["gouji-model", "gouji-pack"]),
-    ("gouji-audit", &["gouji-model", "gouji-pack", "gouji-check"]),
+    ("gouji-locate", &["gouji-model", "gouji-rule"]),
+    (
+        "gouji-audit",
+        &["gouji-model", "gouji-rule", "gouji-pack", "gouji-check"],
+    ),
     (
         "gouji-ruleset",
-        &["gouji-model", "gouji-pack", "gouji-check"],
+        &["gouji-model", "gouji-rule", "gouji-pack", "gouji-check"],
     ),
     (
         "gouji-testkit",
-        &["gouji-model", "gouji-pack", "gouji-check"],
+        &["gouji-model", "gouji-rule", "gouji-check"],
     ),
     (
         "gouji-render",
-        &["gouji-model", "gouji-document", "gouji-pack"],
+        &["gouji-model", "gouji-document", "gouji-rule"],
     ),
     (
         "gouji-lint",
@@ -85,6 +89,7 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
             "gouji-office",
             "gouji-pdf",
             "gouji-ofd",
+            "gouji-rule",
             "gouji-pack",
             "gouji-bind",
             "gouji-records",
@@ -96,13 +101,14 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
     ),
     (
         "gouji-config",
-        &["gouji-model", "gouji-pack", "gouji-check"],
+        &["gouji-model", "gouji-rule", "gouji-pack", "gouji-check"],
     ),
     (
         "gouji-lsp",
         &[
             "gouji-model",
             "gouji-format",
+            "gouji-rule",
             "gouji-pack",
             "gouji-check",
             "gouji-config",
@@ -117,7 +123,7 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
             "gouji-model",
             "gouji-document",
             "gouji-office",
-            "gouji-pack",
+            "gouji-rule",
             "gouji-check",
             "gouji-lint",
         ],
@@ -129,6 +135,7 @@ const MAY_KNOW: [(&str, &[&str]); 25] = [
             "gouji-format",
             "gouji-archive",
             "gouji-read",
+            "gouji-rule",
             "gouji-pack",
             "gouji-canonical",
             "gouji-check",
@@ -262,7 +269,12 @@ fn no_floating_point_stands_near_a_figure() {
 fn rules_and_engine_know_no_country() {
     for (path, text) in sources() {
         let shown = path.display().to_string();
-        let engine = ["gouji-check/src", "gouji-pack/src", "gouji-locate/src"];
+        let engine = [
+            "gouji-check/src",
+            "gouji-rule/src",
+            "gouji-pack/src",
+            "gouji-locate/src",
+        ];
         if !engine.iter().any(|part| shown.contains(part)) {
             continue;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_check::Outcome;
 use gouji_model::{Bilingual, Finding, Identity, Report, Severity};
-use gouji_pack::{Pack, Rule};
+use gouji_rule::{Pack, Rule};
 
 use crate::baseline::{Entry, ReportKey};
 use crate::layers::{self, Grade, Layer, Origin};

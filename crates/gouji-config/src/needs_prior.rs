@@ -1,6 +1,6 @@
 //! Which rules compare years, and so say nothing where last year's report was not given.
 
-use gouji_pack::{Check, Fact, Instance, Logic, Operand, Rule, Sum};
+use gouji_rule::{Check, Fact, Instance, Logic, Operand, Rule, Sum};
 
 /// Whether a rule looks at last year's report.
 pub(crate) fn needs_prior(rule: &Rule) -> bool {

@@ -1,7 +1,8 @@
 //! Naming rules: one by its name, many by a pattern, their group or their authority.
 
 use gouji_model::{Authority, Bilingual};
-use gouji_pack::{Check, Packs, Rule};
+use gouji_pack::Packs;
+use gouji_rule::{Check, Rule};
 
 use crate::notice::NOTICE_RULES;
 use gouji_pack::advice;

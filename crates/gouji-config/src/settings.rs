@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gouji_model::{Bilingual, Severity};
-use gouji_pack::{Packs, Rule};
+use gouji_pack::Packs;
+use gouji_rule::Rule;
 
 use crate::baseline::Baseline;
 use crate::date::Date;

@@ -13,7 +13,8 @@ use gouji_config::{
 };
 use gouji_lint::Linter;
 use gouji_model::{CellId, Finding, Identity, Report, Value};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 

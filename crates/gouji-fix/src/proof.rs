@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gouji_check::Outcome;
 use gouji_lint::Linter;
 use gouji_model::{Cell, Finding, Report, Value};
-use gouji_pack::{Check, Pack};
+use gouji_rule::{Check, Pack};
 
 use crate::{Change, Mended, Proposal, Refusal};
 

@@ -4,7 +4,7 @@ use gouji_check::Outcome;
 use gouji_model::{
     Bilingual, CellId, Figure, Finding, Form, Report, Suspect, Value, within_quotes,
 };
-use gouji_pack::{CellTest, Check, Pack};
+use gouji_rule::{CellTest, Check, Pack};
 
 /// A cell and the figure to write into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

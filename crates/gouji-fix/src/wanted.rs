@@ -2,7 +2,7 @@
 
 use gouji_check::Outcome;
 use gouji_model::Report;
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 /// Takes out of a report's outcome what is not to be shown: ignored, suppressed, known.
 pub type Settings<'a> = &'a dyn Fn(&Pack, &Report, &mut Outcome);

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use gouji_fix::{Fixed, Wanted, fix};
 use gouji_lint::Linter;
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::Balanced;
 use gouji_testkit::typeset::{Paper, Style, typeset};
 

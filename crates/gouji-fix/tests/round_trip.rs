@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use gouji_fix::{Wanted, fix};
 use gouji_lint::Linter;
 use gouji_model::{Form, Report};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Chance, Kind, inject};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 

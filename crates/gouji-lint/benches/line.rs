@@ -19,7 +19,8 @@ use gouji_bind::Binder;
 use gouji_document::{Document, Source};
 use gouji_lint::Linter;
 use gouji_model::Report;
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use pages::{Page, pages};
 
 fn main() {

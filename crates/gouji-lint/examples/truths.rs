@@ -6,7 +6,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use gouji_model::{CellId, Report};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 

@@ -3,7 +3,7 @@
 use gouji_locate::{Cause, Changed, Solution, Statement};
 use gouji_model::{Evidence, Figure, Finding, Report, Source, Testimony};
 use gouji_narrative::{Mention, mentions};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 /// The statements of a report's prose, and of last year's, each with the words it was read from.
 pub(crate) struct Known {

@@ -21,8 +21,9 @@ use gouji_document::{Document, Location, PICTURE, STROKE, Source};
 use gouji_format::{FileKind, limits};
 use gouji_locate::{Beside, System};
 use gouji_model::{Balanced, Form, Languages, Report, SourceRange};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
 use gouji_read::{Kind, ReadError, kind_of, refuse};
+use gouji_rule::Pack;
 use memchr::memmem;
 
 pub use candidate::{Candidate, is_canonical};
@@ -135,7 +136,7 @@ impl Linter {
             let forms: Vec<&Form> = packs.map(|pack| &*pack.form).collect();
             let mut report = gouji_canonical::read(source.text(), &forms)?;
             if let Some(pack) = self.pack_of(&report) {
-                structure::note(&mut report, pack, source.text());
+                structure::note(&mut report, &pack.form, &self.packs, source.text());
             }
             return Ok(Opened {
                 source,

@@ -3,21 +3,20 @@
 //! Reports bound from documents have the right structure by construction; JSON that someone wrote
 //! may not. What a cell's own rules or the reader already say of it is not said twice.
 
-use gouji_check::{SchemaError, schema_errors};
 use gouji_model::{
     CellId, CellKind, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange, Value,
 };
-use gouji_pack::Pack;
+use gouji_pack::{Packs, SchemaError};
 
 /// Adds an observation for each departure from the schema that nothing else speaks of.
-pub(crate) fn note(report: &mut Report, pack: &Pack, text: &str) {
+pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, text: &str) {
     // What is no JSON was refused by the reader.
     let Ok(json) = serde_json::from_str(text) else {
         return;
     };
-    for error in schema_errors(pack, &json) {
-        if !is_told(&error, &pack.form, report) {
-            let place = place_of(&error, &pack.form, report);
+    for error in packs.schema_errors(&form.id, &json) {
+        if !is_told(&error, form, report) {
+            let place = place_of(&error, form, report);
             report.observations.push(Observation {
                 kind: ObservationKind::OffSchema,
                 subject: pointer(&error).to_owned(),

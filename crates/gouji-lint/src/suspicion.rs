@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gouji_check::{Outcome, standings};
 use gouji_locate::{Cause, Changed, Solution};
 use gouji_model::{Blocked, CellId, Finding, Report, Suspect};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 use crate::evidence::Known;
 

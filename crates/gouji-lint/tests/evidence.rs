@@ -5,7 +5,8 @@
 
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Report, Source, Suspect};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
 use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
 

@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use gouji_locate::{Cause, Changed, System};
 use gouji_model::{CellId, Report};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, Kind, inject};
 
 #[derive(Default)]

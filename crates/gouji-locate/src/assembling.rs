@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::{Evidence, Figure, Value};
-use gouji_pack::Reading;
+use gouji_rule::Reading;
 
 use crate::beside::Beside;
 use crate::cause::{Broken, Cause, Changed, Solution};

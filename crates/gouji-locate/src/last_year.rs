@@ -2,7 +2,7 @@
 //! relations of that report itself.
 
 use gouji_model::{Evidence, Figure};
-use gouji_pack::Reading;
+use gouji_rule::Reading;
 
 use crate::cause::{Broken, Changed};
 use crate::joint::Group;

@@ -1,7 +1,7 @@
 //! A sum as a solver takes it: factors of cells, and what years add up to.
 
 use gouji_model::{Evidence, Figure};
-use gouji_pack::{Reading, Sum, Undecided};
+use gouji_rule::{Reading, Sum, Undecided};
 
 /// A linear expression over cells of this year's and last year's report.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{CellKind, Evidence, Figure, Value};
-use gouji_pack::{Comparison, Logic, Reading};
+use gouji_rule::{Comparison, Logic, Reading};
 
 use crate::linear::Linear;
 use crate::relation::Relation;

@@ -1,7 +1,7 @@
 //! The way from a report to causes.
 
 use gouji_model::Report;
-use gouji_pack::Reading;
+use gouji_rule::Reading;
 
 use crate::assembling::Assembly;
 use crate::beside::Beside;

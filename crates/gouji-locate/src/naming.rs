@@ -1,7 +1,7 @@
 //! Which common mistake a change of one cell looks like.
 
 use gouji_model::{Evidence, Figure, Value};
-use gouji_pack::Reading;
+use gouji_rule::Reading;
 
 use crate::live::{Live, Variable};
 use crate::mistake::Mistake;

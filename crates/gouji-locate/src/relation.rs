@@ -1,7 +1,7 @@
 //! One relation of a pack in one row or column, and which cells it names.
 
 use gouji_model::{CellId, Evidence, Form, Report};
-use gouji_pack::{Logic, Operand, Reading, Selection};
+use gouji_rule::{Logic, Operand, Reading, Selection};
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;

@@ -4,7 +4,7 @@
 //! whoever collected it.
 
 use gouji_model::{Evidence, Figure};
-use gouji_pack::Reading;
+use gouji_rule::Reading;
 
 use crate::weights::SAID;
 

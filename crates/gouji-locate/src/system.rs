@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gouji_model::Form;
-use gouji_pack::{Check, Pack};
+use gouji_rule::{Check, Pack};
 
 use crate::lanes::Lanes;
 use crate::relation::Relation;

@@ -6,7 +6,8 @@
 use gouji_check::check_relations;
 use gouji_locate::{Cause, Mistake, System};
 use gouji_model::{Cell, Figure, Report, Value};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
 
 fn with(run: impl Fn(&Pack, &System, &Balanced<'_>)) {

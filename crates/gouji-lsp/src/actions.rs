@@ -9,7 +9,7 @@ use gouji_check::Outcome;
 use gouji_fix::{Numbered, Proposal, Repair, Settings, Wanted, suggestions};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, CellId, Language, Report, SourceRange};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 use crate::checked::own_cells;
 use crate::document::Document;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_check::Outcome;
 use gouji_lint::Linter;
 use gouji_model::{CellId, Finding, Place, Report, SourceRange};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 use crate::editor_text::EditorText;
 use crate::project::Project;

@@ -12,7 +12,8 @@ use gouji_check::Outcome;
 use gouji_config::{Chain, Overrides, Settings, Subject, Workspace};
 use gouji_lint::Linter;
 use gouji_model::{Bilingual, Report};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 
 /// What one document is checked with.
 #[derive(Debug)]

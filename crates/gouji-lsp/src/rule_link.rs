@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::address::uri_of;
 use crate::protocol::Uri;

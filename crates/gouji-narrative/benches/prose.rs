@@ -17,7 +17,7 @@ const PLAIN: &str = "进一步加强政府信息公开工作的组织领导，�
     强化监督保障，持续推进决策、执行、管理、服务、结果公开，不断增强工作的针对性和有效性。";
 
 /// 5,000 characters.
-fn report(pack: &gouji_pack::Pack, told: usize) -> Report {
+fn report(pack: &gouji_rule::Pack, told: usize) -> Report {
     let mut report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
     let mut text = TOLD.repeat(told);
     while text.chars().count() < 5000 {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use gouji_model::{Bilingual, CellId, Figure, Section};
-use gouji_pack::{AmountTest, Bound, Check, NarrativeTest, Within};
+use gouji_rule::{AmountTest, Bound, Check, NarrativeTest, Within};
 
 use crate::judgement::{Disagreement, Judgement, Obscured};
 use crate::number::{Number, Unit};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use gouji_pack::{Claim, Rule, Template};
+use gouji_rule::{Claim, Rule, Template};
 
 use crate::number::{Number, Said, Unit};
 use crate::scope::Scope;

@@ -1,7 +1,7 @@
 //! Changes that the text reckons itself: `46件，比上年52件减少6件`.
 
 use gouji_model::{Bilingual, Section};
-use gouji_pack::{ChangeTest, Check, NarrativeTest};
+use gouji_rule::{ChangeTest, Check, NarrativeTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};

@@ -2,7 +2,7 @@
 //! last year's text.
 
 use gouji_model::Bilingual;
-use gouji_pack::{CurrentTest, Rule};
+use gouji_rule::{CurrentTest, Rule};
 
 use crate::judgement::Disagreement;
 use crate::number::{Number, Unit};

@@ -3,7 +3,7 @@
 //! What is denied may be a list. It counts only when it is understood to its end: 无行政复议、行政
 //! 诉讼败诉 denies less than its first words say.
 
-use gouji_pack::{Step, Template};
+use gouji_rule::{Step, Template};
 
 use crate::candidates::{Choice, Found};
 use crate::number::{Said, starts_with_any};

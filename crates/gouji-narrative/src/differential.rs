@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 use gouji_model::Report;
-use gouji_pack::{Letters, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Letters;
 use gouji_testkit::specimen::Chance;
 
 use crate::candidates::{Found, at_number, best_of};
@@ -99,7 +100,7 @@ fn every_character_knows_its_bytes() {
         let bytes = script.bytes(index..index + 1);
         let there = text.get(bytes).unwrap().chars().next().unwrap();
         assert!(
-            there == *c || gouji_pack::letter(there) == Some(*c),
+            there == *c || gouji_rule::letter(there) == Some(*c),
             "{index}"
         );
     }

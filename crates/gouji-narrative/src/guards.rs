@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gouji_pack::Guards;
+use gouji_rule::Guards;
 
 /// The guard words of a text, in the order in which they begin.
 pub(crate) struct Met(Vec<Hit>);

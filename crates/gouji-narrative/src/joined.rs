@@ -3,7 +3,7 @@
 //! Of things joined that share one figure each has it where it is zero or said evenly of all; else it is
 //! wrong only where neither their sum nor any of them is it.
 
-use gouji_pack::Claim;
+use gouji_rule::Claim;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, at_number, best_of, counts};

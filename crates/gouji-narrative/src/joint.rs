@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use gouji_model::{Bilingual, Figure};
-use gouji_pack::NamedSum;
+use gouji_rule::NamedSum;
 
 use crate::candidates::Found;
 use crate::judgement::{Disagreement, Meaning, Mention};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use gouji_model::{Bilingual, CellId, Figure, Place, Section};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::number::Said;
 

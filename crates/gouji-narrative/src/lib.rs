@@ -44,7 +44,7 @@ mod whole_text;
 mod years;
 
 use gouji_model::{Report, Section};
-use gouji_pack::{Pack, Rule};
+use gouji_rule::{Pack, Rule};
 
 pub use judgement::{Disagreement, Judgement, Meaning, Mention, Obscured};
 pub use number::Said;

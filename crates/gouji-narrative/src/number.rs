@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
 use gouji_model::Figure;
-use gouji_pack::Words;
+use gouji_rule::Words;
 
 /// What a text says: a whole number, or one rounded to so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! numerals; with the unit that follows, and whether they are meant exactly.
 
 use gouji_model::numerals;
-use gouji_pack::{Marks, Vocabulary, Words};
+use gouji_rule::{Marks, Vocabulary, Words};
 
 use crate::number::{Number, Said, Unit, starts_with_any};
 use crate::vague;

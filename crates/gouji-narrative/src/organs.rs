@@ -1,7 +1,7 @@
 //! Another organ's name left in a text: 向市政府办公室提出的政府信息公开申请 in the report of a
 //! sub-district, or 红岩县教育局（以下简称“我局”） in that of another.
 
-use gouji_pack::{Letters, Marks, NamedOrgan, OrganTest, Rule};
+use gouji_rule::{Letters, Marks, NamedOrgan, OrganTest, Rule};
 
 use crate::judgement::Disagreement;
 use crate::scope::Scope;

@@ -5,7 +5,7 @@
 //! others only must not exceed it.
 
 use gouji_model::{Bilingual, Section};
-use gouji_pack::{Check, Family, NarrativeTest, PartsTest};
+use gouji_rule::{Check, Family, NarrativeTest, PartsTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit, starts_with_any};

@@ -1,7 +1,7 @@
 //! The statistical period: `统计期限自2024年1月1日起至2024年12月31日止` is the whole year reported on.
 
 use gouji_model::Bilingual;
-use gouji_pack::{PeriodTest, Rule};
+use gouji_rule::{PeriodTest, Rule};
 
 use crate::calendar::value;
 use crate::judgement::Disagreement;

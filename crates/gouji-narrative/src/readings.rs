@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use gouji_model::{Bilingual, CellId, Figure, Value};
-use gouji_pack::NamedSum;
+use gouji_rule::NamedSum;
 
 use crate::candidates::Found;
 use crate::judgement::{Disagreement, Meaning, Mention};

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use gouji_model::{Form, Report};
-use gouji_pack::{
+use gouji_rule::{
     Check, Claim, Letters, NarrativeTest, Pack, Post, Rule, Signposts, Template, Vocabulary,
 };
 

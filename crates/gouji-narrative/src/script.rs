@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use gouji_pack::{Letters, Marks, Vocabulary, letter};
+use gouji_rule::{Letters, Marks, Vocabulary, letter};
 
 use crate::number::{Number, Unit};
 use crate::numerals;

@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use gouji_model::{Bilingual, Section};
-use gouji_pack::{Check, NarrativeTest, ShareTest};
+use gouji_rule::{Check, NarrativeTest, ShareTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};

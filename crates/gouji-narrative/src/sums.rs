@@ -1,7 +1,7 @@
 //! What a sum of cells comes to in a report.
 
 use gouji_model::{Cell, CellId, Figure, Form, Report};
-use gouji_pack::{Operand, Reading, Selection, Sum};
+use gouji_rule::{Operand, Reading, Selection, Sum};
 
 /// The cells of a sum and their value.
 #[derive(Debug)]

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use gouji_pack::{Letters, Side, Signposts, Step, Template, Vocabulary, Words};
+use gouji_rule::{Letters, Side, Signposts, Step, Template, Vocabulary, Words};
 
 use crate::number::Number;
 use crate::script::Script;

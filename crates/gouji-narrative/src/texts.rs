@@ -1,7 +1,7 @@
 //! Tests of whole texts: title, preamble and sections.
 
 use gouji_model::{Report, Section};
-use gouji_pack::{Check, NarrativeTest, Rule, WordsTest};
+use gouji_rule::{Check, NarrativeTest, Rule, WordsTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::read::LONGEST;

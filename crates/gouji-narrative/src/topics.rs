@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use gouji_pack::{Claim, Guards};
+use gouji_rule::{Claim, Guards};
 
 use crate::asides;
 use crate::candidates::Found;

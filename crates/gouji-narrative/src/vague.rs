@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use gouji_model::numerals;
-use gouji_pack::Vocabulary;
+use gouji_rule::Vocabulary;
 
 use crate::number::{Number, Said, Unit, starts_with_any};
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use gouji_model::{Bilingual, Section};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::judgement::{Disagreement, shown};
 use crate::script::Script;

@@ -3,7 +3,7 @@
 //! Only a year that has passed is told; plans may reach as far ahead as they like.
 
 use gouji_model::{Bilingual, Section};
-use gouji_pack::{Check, NarrativeTest};
+use gouji_rule::{Check, NarrativeTest};
 
 use crate::judgement::Judgement;
 use crate::number::Unit;

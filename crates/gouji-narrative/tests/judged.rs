@@ -4,7 +4,8 @@
 
 use gouji_model::Report;
 use gouji_narrative::{judge, mentions};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 
 mod reports;
 use reports::report;

@@ -8,7 +8,8 @@
 )]
 
 use gouji_narrative::judge;
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 
 mod reports;
 use reports::report;

@@ -5,7 +5,8 @@
 
 use gouji_model::Report;
 use gouji_narrative::{judge, mentions};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
 use gouji_testkit::specimen::{Balanced, Chance};
 

@@ -5,33 +5,25 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
-use gouji_model::Form;
+use gouji_model::{Bilingual, Form};
+use gouji_rule::{Check, Contents, Pack, Rule};
 
+use crate::PackError;
+use crate::context::{RuleContext, SharedWords};
 use crate::files::File;
 use crate::form_words::FormWords;
-use crate::rule::{Check, Rule};
 use crate::rule_file::{self, RuleFile};
-use crate::{PackError, Vocabulary, mistake, narrative_file};
+use crate::{mistake, vocabulary_file};
 
-/// The rules of a pack and the words they share.
+/// The rules of a pack, and the words that they and further ones share.
 #[derive(Debug, Default)]
-pub(crate) struct Contents {
-    /// The rules in force: relations first, then by name.
+pub(crate) struct Compiled {
+    /// The rules in force.
     pub rules: Vec<Rule>,
-    /// The words its narrative rules share.
-    pub vocabulary: Vocabulary,
-}
-
-/// What rules are compiled for: a form, what it is called, and the words that rules share.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Ground<'p> {
-    /// The form.
-    pub form: &'p Form,
-    /// What its pack calls it.
-    pub words: FormWords<'p>,
-    /// The words that its narrative rules share.
-    pub vocabulary: &'p Vocabulary,
+    /// The words its rules share.
+    pub shared: SharedWords,
 }
 
 /// The files of a pack's contents.
@@ -44,13 +36,39 @@ pub(crate) struct Sources<'f> {
 }
 
 impl<'f> Sources<'f> {
-    /// The same files as they are kept to be read later; nothing where some are not embedded.
-    pub(crate) fn kept(&self) -> Option<Kept> {
+    /// Whether all of them come with the program.
+    pub(crate) fn are_embedded(&self) -> bool {
         let mut all = self.rules.iter().chain(&self.vocabulary);
-        all.all(|file| file.compact.is_some()).then(|| Kept {
-            vocabulary: self.vocabulary.cloned(),
-            rules: self.rules.iter().copied().cloned().collect(),
+        all.all(|file| file.compact.is_some())
+    }
+
+    /// A pack that reads them, which are embedded, when its rules are first asked for.
+    pub(crate) fn later(&self, form: Arc<Form>, notice: Option<Bilingual>) -> Pack {
+        let vocabulary = self.vocabulary.cloned();
+        let rules: Vec<File> = self.rules.iter().copied().cloned().collect();
+        Pack::new(Arc::clone(&form), move || {
+            let sources = Sources {
+                vocabulary: vocabulary.as_ref(),
+                rules: rules.iter().collect(),
+            };
+            let words = FormWords {
+                title: &form.title,
+                notice: notice.as_ref(),
+            };
+            sources.read_embedded(&form, words).finish()
         })
+    }
+
+    /// Reads them, which are embedded.
+    ///
+    /// # Panics
+    /// Where one has a mistake, which the tests see to that none has: a rule left out without a word
+    /// would make what it checks pass.
+    pub(crate) fn read_embedded(&self, form: &Form, words: FormWords<'_>) -> Compiled {
+        let mut faults = Vec::new();
+        let compiled = self.read(form, words, &mut Known::default(), &mut faults);
+        assert!(faults.is_empty(), "an embedded rule is wrong: {faults:?}");
+        compiled.unwrap_or_default()
     }
 
     /// Reads them. Rules with a mistake are left out, and the mistakes are added to `faults`.
@@ -63,45 +81,19 @@ impl<'f> Sources<'f> {
         words: FormWords<'_>,
         known: &mut Known<'f>,
         faults: &mut Vec<PackError>,
-    ) -> Result<Contents, Vec<PackError>> {
-        let vocabulary = self.vocabulary.map(narrative_file::vocabulary);
-        let mut contents = Contents {
+    ) -> Result<Compiled, Vec<PackError>> {
+        let shared = self.vocabulary.map(vocabulary_file::read);
+        let mut compiled = Compiled {
             rules: Vec::with_capacity(self.rules.len()),
-            vocabulary: vocabulary.transpose()?.unwrap_or_default(),
+            shared: shared.transpose()?.unwrap_or_default(),
         };
         for file in &self.rules {
             let added = known
                 .read(file)
-                .and_then(|written| contents.add(written, form, words, true));
+                .and_then(|written| compiled.add(written, form, words, true));
             faults.extend(added.err().into_iter().flatten());
         }
-        contents.sort();
-        Ok(contents)
-    }
-}
-
-/// Embedded files that are not read yet.
-#[derive(Debug, Default)]
-pub(crate) struct Kept {
-    vocabulary: Option<File>,
-    rules: Vec<File>,
-}
-
-impl Kept {
-    /// Reads them.
-    ///
-    /// # Panics
-    /// Where one has a mistake, which the tests see to that none has: a rule left out without a word
-    /// would make what it checks pass.
-    pub(crate) fn read(&self, form: &Form, words: FormWords<'_>) -> Contents {
-        let sources = Sources {
-            vocabulary: self.vocabulary.as_ref(),
-            rules: self.rules.iter().collect(),
-        };
-        let mut faults = Vec::new();
-        let contents = sources.read(form, words, &mut Known::default(), &mut faults);
-        assert!(faults.is_empty(), "an embedded rule is wrong: {faults:?}");
-        contents.unwrap_or_default()
+        Ok(compiled)
     }
 }
 
@@ -140,16 +132,15 @@ impl<'f> Written<'f> {
     }
 }
 
-impl Contents {
-    /// The rule with this name.
-    pub(crate) fn rule(&self, name: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.name == name)
-    }
-
-    /// Puts the rules in the order in which they are checked.
-    pub(crate) fn sort(&mut self) {
+impl Compiled {
+    /// The rules in the order in which they are checked, and what prose is read with.
+    pub(crate) fn finish(mut self) -> Contents {
         self.rules
             .sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
+        Contents {
+            rules: self.rules,
+            vocabulary: self.shared.vocabulary,
+        }
     }
 
     /// Adds a rule if it is for the form.
@@ -164,15 +155,15 @@ impl Contents {
         own: bool,
     ) -> Result<(), Vec<PackError>> {
         let file = written.file;
-        let ground = Ground {
+        let context = RuleContext {
             form,
             words,
-            vocabulary: &self.vocabulary,
+            shared: &self.shared,
         };
-        let Some(rule) = rule_file::compile_for(file, &written.rule, ground, own)? else {
+        let Some(rule) = rule_file::compile_for(file, &written.rule, context, own)? else {
             return Ok(());
         };
-        if let Some(other) = self.rule(&rule.name) {
+        if let Some(other) = self.rules.iter().find(|other| other.name == rule.name) {
             let mistake = mistake::name_taken(&rule.name, &other.origin);
             let place = written.rule.name_place();
             let (path, text) = (&file.path, &file.text);

@@ -4,163 +4,21 @@ use gouji_model::{
     Bilingual, Block, CellKind, Column, DateOrder, Form, FormId, Label, OpenRows, Row, RowAxis,
     SectionForm, Table, ValueWords,
 };
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
 use crate::files::File;
-use crate::outline::FileKind;
 use crate::toml_file;
 
+mod entries;
 mod known_by;
 mod names;
 
-use known_by::KnownBy;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FormFile {
-    known_by: Option<KnownBy>,
-    #[serde(default)]
-    section: Vec<SectionEntry>,
-    table: Vec<TableEntry>,
-    #[serde(default)]
-    values: ValuesEntry,
-}
-
-/// The words that stand for values in the cells of the form.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ValuesEntry {
-    #[serde(default)]
-    not_applicable: Vec<String>,
-    #[serde(default)]
-    placeholders: Vec<String>,
-    #[serde(default)]
-    less_than: Vec<String>,
-    #[serde(default)]
-    dates: Dates,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Dates {
-    #[default]
-    YearFirst,
-    MonthFirst,
-    DayFirst,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SectionEntry {
-    id: Spanned<String>,
-    title: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TableEntry {
-    id: Spanned<String>,
-    section: Option<Spanned<String>>,
-    title: Bilingual,
-    #[serde(default)]
-    furniture: Vec<String>,
-    #[serde(default)]
-    skip: Vec<String>,
-    block: Vec<BlockEntry>,
-    #[serde(default)]
-    optional: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct BlockEntry {
-    caption: Option<String>,
-    #[serde(default)]
-    rows_run: Run,
-    columns: Vec<ColumnEntry>,
-    #[serde(default)]
-    rows: Vec<RowEntry>,
-    open_rows: Option<OpenRowsEntry>,
-}
-
-/// The rows that a block leaves open, one for each key a document has.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OpenRowsEntry {
-    id: Spanned<String>,
-    label: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    keys: Option<Spanned<usize>>,
-    #[serde(default)]
-    last: bool,
-    #[serde(default)]
-    optional: bool,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Run {
-    #[default]
-    Down,
-    Across,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    #[default]
-    Count,
-    Signed,
-    Amount,
-    SignedAmount,
-    Percent,
-    Days,
-    Date,
-    Words,
-    YesNo,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ColumnEntry {
-    id: Spanned<String>,
-    label: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    altered: Vec<String>,
-    #[serde(default)]
-    group: bool,
-    #[serde(default)]
-    kind: Kind,
-    unit: Option<String>,
-    #[serde(default)]
-    optional: bool,
-    rounded: Option<usize>,
-    #[serde(default)]
-    choices: Vec<String>,
-}
-
-/// A row. What its cells hold is said by their columns.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RowEntry {
-    id: Spanned<String>,
-    label: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    altered: Vec<String>,
-    #[serde(default)]
-    group: bool,
-    #[serde(default)]
-    optional: bool,
-}
+pub(crate) use entries::FormFile;
+use entries::{
+    BlockEntry, ColumnEntry, Dates, Kind, OpenRowsEntry, RowEntry, Run, SectionEntry, TableEntry,
+    ValuesEntry,
+};
 
 /// Reads a form. Mistakes that leave a form to go on with are added to `faults`.
 pub(crate) fn read(
@@ -170,7 +28,7 @@ pub(crate) fn read(
     years: (Option<i32>, Option<i32>),
     faults: &mut Vec<PackError>,
 ) -> Result<Form, Vec<PackError>> {
-    let form: FormFile = toml_file::read(file, FileKind::Form)?;
+    let form: FormFile = toml_file::read(file)?;
     if let Some(fault) = names::too_large(file, &form) {
         return Err(vec![fault]);
     }

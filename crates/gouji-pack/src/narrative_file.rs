@@ -1,27 +1,24 @@
-//! The narrative part of rule files, and a pack's vocabulary file.
+//! The narrative part of rule files.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use gouji_model::{Bilingual, Form};
+use gouji_rule::{
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Letters, NamedOrgan, NamedSum,
+    NarrativeTest, Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Template, Vocabulary,
+    Within, Words, WordsTest, YearTest, letters,
+};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
+use crate::context::{SharedWords, Unfit};
 use crate::files::File;
-use crate::lookup::Words;
+use crate::formula::{self, sum_of};
 use crate::mistake;
-use crate::named_sum::NamedSum;
-use crate::narrative::{
-    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, Lists, NamedOrgan, NarrativeTest,
-    Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Template, Topic, Vocabulary, Within,
-    WordsTest, YearTest, letters,
-};
-use crate::outline::FileKind;
 use crate::quoted;
-use crate::rule_file::Unfit;
-use crate::toml_file;
+use crate::template::{self, Lists};
 
 /// `[narrative]` as written: one of its kinds.
 #[derive(Deserialize)]
@@ -254,11 +251,11 @@ pub(crate) fn compile_for(
     file: &File,
     entry: &Spanned<NarrativeEntry>,
     form: &Form,
-    vocabulary: &Vocabulary,
+    shared: &SharedWords,
 ) -> Result<NarrativeTest, Unfit> {
     check_single(file, entry)?;
     let entry = entry.get_ref();
-    let lists = &vocabulary.lists;
+    let SharedWords { vocabulary, lists } = shared;
     if let Some(share) = entry.share.as_ref().map(Spanned::get_ref) {
         return Ok(NarrativeTest::Share(ShareTest {
             says: templates(file, &share.says, true, lists)?,
@@ -420,7 +417,7 @@ fn family(entry: &FamilyEntry) -> Family {
     }
 }
 
-fn words(texts: &[String]) -> Vec<Vec<char>> {
+fn words(texts: &[String]) -> Vec<Letters> {
     texts.iter().map(|text| letters(text)).collect()
 }
 
@@ -431,7 +428,7 @@ fn templates(
     lists: &Lists,
 ) -> Result<Vec<Template>, PackError> {
     let read = |text: &Spanned<String>| {
-        Template::parse(text.get_ref(), figure, lists).map_err(|message| {
+        template::parse(text.get_ref(), figure, lists).map_err(|message| {
             let mistake = mistake::template(message);
             PackError::at(&file.path, &file.text, text.span(), mistake)
         })
@@ -457,131 +454,14 @@ fn named_sum(
     })?;
     let text = written.get_ref();
     // What is embedded is right: tests compile it.
+    let sum = NamedSum::later(name, text.clone(), formula::embedded_sum);
     if file.compact.is_some() {
-        return Ok(NamedSum::later(name, text));
+        return Ok(sum);
     }
-    NamedSum::compiled(name, text, form).map_err(|error| {
+    let known = sum_of(form, text).map_err(|error| {
         let span = quoted::place(&file.text, written.span(), error.span);
         let shown = PackError::at(&file.path, &file.text, span, error.mistake);
-        if error.absent {
-            Unfit::Absent(shown)
-        } else {
-            Unfit::Wrong(shown)
-        }
-    })
-}
-
-/// A pack's vocabulary file as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct VocabularyFile {
-    sections: Vec<String>,
-    units: Vec<String>,
-    other_units: Vec<String>,
-    #[serde(default)]
-    money: Vec<String>,
-    filler: Vec<String>,
-    neutral: Vec<String>,
-    about: Vec<String>,
-    #[serde(default)]
-    about_numerals: Vec<String>,
-    other_times: Vec<String>,
-    other_scopes: Vec<String>,
-    #[serde(default)]
-    organ_ends: Vec<String>,
-    #[serde(default)]
-    pronouns: Vec<String>,
-    #[serde(default)]
-    leads: Vec<String>,
-    whole_areas: Vec<String>,
-    area_organs: Vec<String>,
-    tails: Vec<String>,
-    joints: Vec<String>,
-    #[serde(default)]
-    no_joints: Vec<String>,
-    #[serde(default)]
-    lists: BTreeMap<String, String>,
-    #[serde(default)]
-    topic: Vec<TopicEntry>,
-    #[serde(default)]
-    contents: Vec<String>,
-    #[serde(default)]
-    parts: Vec<String>,
-    #[serde(default)]
-    of_which: Vec<String>,
-    #[serde(default)]
-    wholes: Vec<String>,
-    #[serde(default)]
-    barriers: Vec<String>,
-    #[serde(default)]
-    nothing: Vec<String>,
-    #[serde(default)]
-    evenly: Vec<String>,
-    #[serde(default)]
-    in_turn: Vec<String>,
-    #[serde(default)]
-    case_units: Vec<String>,
-    #[serde(default)]
-    within_year: Vec<String>,
-    #[serde(default)]
-    this_year: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TopicEntry {
-    name: String,
-    words: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-    #[serde(default)]
-    before_weak: Vec<String>,
-}
-
-/// Reads a vocabulary file.
-pub(crate) fn vocabulary(file: &File) -> Result<Vocabulary, Vec<PackError>> {
-    let written: VocabularyFile = toml_file::read(file, FileKind::Vocabulary)?;
-    Ok(Vocabulary {
-        sections: written.sections,
-        units: Words::new(words(&written.units)),
-        other_units: Words::new(words(&written.other_units)),
-        money: Words::new(words(&written.money)),
-        filler: Words::new(words(&written.filler)),
-        gap: Words::new([words(&written.neutral), words(&written.filler)].concat()),
-        neutral: Words::new(words(&written.neutral)),
-        about: Words::new(words(&written.about)),
-        about_numerals: Words::new(words(&written.about_numerals)),
-        other_times: words(&written.other_times),
-        other_scopes: words(&written.other_scopes),
-        organ_ends: Words::new(words(&written.organ_ends)),
-        pronouns: words(&written.pronouns),
-        leads: Words::new(words(&written.leads)),
-        whole_areas: words(&written.whole_areas),
-        area_organs: written.area_organs,
-        tails: Words::new(words(&written.tails)),
-        joints: words(&written.joints),
-        no_joints: Words::new(words(&written.no_joints)),
-        lists: Lists::new(written.lists),
-        topics: written.topic.iter().map(topic).collect(),
-        contents: words(&written.contents),
-        parts: words(&written.parts),
-        of_which: words(&written.of_which),
-        wholes: words(&written.wholes),
-        barriers: words(&written.barriers),
-        nothing: Words::new(words(&written.nothing)),
-        evenly: Words::new(words(&written.evenly)),
-        in_turn: Words::new(words(&written.in_turn)),
-        case_units: Words::new(words(&written.case_units)),
-        within_year: words(&written.within_year),
-        this_year: words(&written.this_year),
-    })
-}
-
-fn topic(entry: &TopicEntry) -> Topic {
-    Topic {
-        name: entry.name.clone(),
-        words: words(&entry.words),
-        weak: words(&entry.weak),
-        before_weak: Words::new(words(&entry.before_weak)),
-    }
+        Unfit::of(shown, error.absent)
+    });
+    Ok(sum.known(known?))
 }

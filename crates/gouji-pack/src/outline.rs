@@ -1,39 +1,15 @@
-//! What the files of a pack may say: their keys, what each takes, and what it is for.
+//! What a file may say: its keys, and what each takes.
 //!
-//! The keys are learned from the reading itself (`probe`), so that none is written down twice;
-//! only what they are for stands in a list of its own (`meanings`), and a test holds the two
-//! together.
+//! The keys are learned from the reading itself (`probe`), so that none is written down twice.
 
-mod meanings;
 mod probe;
 mod structure;
 
-use std::sync::LazyLock;
-
-use gouji_model::Bilingual;
-
+pub(crate) use probe::learn;
 pub(crate) use structure::mistakes;
-
-use crate::form_file::FormFile;
-use crate::narrative_file::VocabularyFile;
-use crate::pack::PackFile;
-use crate::rule_file::RuleFile;
 
 /// The name under which a type asks for a text or a whole number.
 pub(crate) const TEXT_OR_NUMBER: &str = "a text or a whole number";
-
-/// The kinds of TOML files in a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// A rule.
-    Rule,
-    /// `form.toml`.
-    Form,
-    /// `pack.toml`.
-    Pack,
-    /// The words that narrative rules share.
-    Vocabulary,
-}
 
 /// What a key takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,67 +44,6 @@ pub struct Outline {
     pub required: bool,
 }
 
-impl FileKind {
-    /// The kind of a file of a pack, told by its name, and by its keys where names are free.
-    #[must_use]
-    pub fn of(path: &str, text: &str) -> Self {
-        match path.rsplit('/').next() {
-            Some("form.toml") => return Self::Form,
-            Some("pack.toml") => return Self::Pack,
-            _ => {}
-        }
-        let keys = text.lines().filter_map(|line| line.split_once('='));
-        let keys: Vec<&str> = keys.map(|(key, _)| key.trim_end()).collect();
-        let known = |kind: Self| {
-            let outline = kind.outline();
-            keys.iter().filter(|key| outline.key(key).is_some()).count()
-        };
-        if known(Self::Vocabulary) > known(Self::Rule) {
-            Self::Vocabulary
-        } else {
-            Self::Rule
-        }
-    }
-
-    /// What such a file may say.
-    #[must_use]
-    pub fn outline(self) -> &'static Outline {
-        static OUTLINES: LazyLock<[Outline; 4]> = LazyLock::new(|| {
-            [
-                probe::learn::<RuleFile>(),
-                probe::learn::<FormFile>(),
-                probe::learn::<PackFile>(),
-                probe::learn::<VocabularyFile>(),
-            ]
-        });
-        let [rule, form, pack, vocabulary] = &*OUTLINES;
-        match self {
-            Self::Rule => rule,
-            Self::Form => form,
-            Self::Pack => pack,
-            Self::Vocabulary => vocabulary,
-        }
-    }
-
-    /// What a key is for, by its way from the top of the file.
-    #[must_use]
-    pub fn meaning(self, path: &[&str]) -> Option<Bilingual> {
-        self.outline().at(path)?;
-        meanings::of(self, path)
-    }
-
-    /// What one of the words means that a key takes.
-    #[must_use]
-    pub fn meaning_of_choice(self, path: &[&str], word: &str) -> Option<Bilingual> {
-        let Takes::Choice(words) = self.outline().at(path)?.takes else {
-            return None;
-        };
-        words
-            .contains(&word)
-            .then(|| meanings::of_choice(path, word))?
-    }
-}
-
 impl Outline {
     /// The key of this name in it.
     #[must_use]
@@ -159,7 +74,3 @@ impl Outline {
         keys == ["zh", "en"]
     }
 }
-
-#[cfg(test)]
-#[path = "outline/tests.rs"]
-mod tests;

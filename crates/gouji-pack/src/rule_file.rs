@@ -1,31 +1,30 @@
 //! A rule file: TOML to a compiled rule, with mistakes shown at their place.
 
 mod example;
+mod grades;
 mod variant;
 
-use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity};
+use gouji_model::{Bilingual, CellId, Form, ObservationKind, Severity};
+use gouji_rule::{
+    BlankWording, CellRule, CellTest, Check, CopiedTest, Organs, Relation, Rule, TextTest,
+    UnchangedTest,
+};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
-use crate::contents::Ground;
+use crate::context::{RuleContext, SharedWords, Unfit};
 use crate::files::File;
 use crate::formula::{FormulaError, compile};
 use crate::mistake;
-use crate::narrative::Vocabulary;
 use crate::narrative_file::{self, NarrativeEntry};
-use crate::outline::FileKind;
 use crate::quoted;
-use crate::rule::{
-    BlankWording, CellRule, CellTest, Check, CopiedTest, Organs, Relation, Rule, TextTest,
-    UnchangedTest,
-};
 use crate::toml_file;
 
-use self::example::ExampleEntry;
+use self::grades::{AuthorityName, SeverityName};
 use self::variant::VariantEntry;
 
-pub(crate) use self::example::strange_cells;
+pub(crate) use self::example::{ExampleEntry, strange_cells};
 
 /// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]
@@ -64,27 +63,6 @@ struct OrgansEntry {
     ends: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum SeverityName {
-    Error,
-    Warning,
-    Info,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum AuthorityName {
-    Form,
-    Regulation,
-    Notice,
-    Label,
-    Practice,
-    Reading,
-    Tool,
-    Arithmetic,
 }
 
 #[derive(Deserialize)]
@@ -216,6 +194,11 @@ impl RuleFile {
         self.name.span()
     }
 
+    /// Its examples.
+    pub(crate) fn examples(&self) -> &[ExampleEntry] {
+        &self.example
+    }
+
     /// Where the forms stand that it applies to, or its name.
     pub(crate) fn applies_to_place(&self) -> std::ops::Range<usize> {
         let forms = self.applies_to.as_ref();
@@ -223,23 +206,9 @@ impl RuleFile {
     }
 }
 
-/// Why a rule does not compile for a form.
-pub(crate) enum Unfit {
-    /// It names a table, cell or section that another form may have.
-    Absent(PackError),
-    /// It is wrong for any form.
-    Wrong(PackError),
-}
-
-impl From<PackError> for Unfit {
-    fn from(error: PackError) -> Self {
-        Self::Wrong(error)
-    }
-}
-
 /// Parses a rule file; a rule that several packs share is parsed once.
 pub(crate) fn parse(file: &File) -> Result<RuleFile, Vec<PackError>> {
-    toml_file::read(file, FileKind::Rule)
+    toml_file::read(file)
 }
 
 /// Compiles a rule for the form of a pack. `Ok(None)` when the rule is for other forms.
@@ -249,14 +218,14 @@ pub(crate) fn parse(file: &File) -> Result<RuleFile, Vec<PackError>> {
 pub(crate) fn compile_for(
     file: &File,
     parsed: &RuleFile,
-    ground: Ground<'_>,
+    context: RuleContext<'_>,
     own: bool,
 ) -> Result<Option<Rule>, Vec<PackError>> {
-    let Ground {
+    let RuleContext {
         form,
         words,
-        vocabulary,
-    } = ground;
+        shared,
+    } = context;
     let forms = parsed.applies_to.as_ref().map(Spanned::get_ref);
     let forms = forms.filter(|forms| !forms.is_empty());
     let named = forms.is_some();
@@ -264,7 +233,7 @@ pub(crate) fn compile_for(
         return Ok(None);
     }
     let mut faults = Vec::new();
-    let check = match check(file, parsed, form, vocabulary) {
+    let check = match check(file, parsed, form, shared) {
         Ok(check) => Some(check),
         // A loose rule applies to the forms that have what it names.
         Err(Unfit::Absent(_)) if !own && !named => return Ok(None),
@@ -290,8 +259,8 @@ pub(crate) fn compile_for(
     let basis = variant.and_then(|one| one.authority);
     Ok(Some(Rule {
         name: parsed.name.get_ref().clone(),
-        severity: severity(grade.unwrap_or(parsed.severity)),
-        authority: authority(basis.unwrap_or(parsed.authority)),
+        severity: grade.unwrap_or(parsed.severity).into(),
+        authority: basis.unwrap_or(parsed.authority).into(),
         citation: text(|one| &one.citation, &parsed.citation),
         title: text(|one| &one.title, &parsed.title),
         message: text(|one| &one.message, &parsed.message),
@@ -341,7 +310,7 @@ fn check(
     file: &File,
     parsed: &RuleFile,
     form: &Form,
-    vocabulary: &Vocabulary,
+    shared: &SharedWords,
 ) -> Result<Check, Unfit> {
     check_single(file, parsed)?;
     if let Some(entry) = &parsed.relation {
@@ -393,7 +362,7 @@ fn check(
         }));
     }
     if let Some(entry) = &parsed.narrative {
-        return narrative_file::compile_for(file, entry, form, vocabulary).map(Check::Narrative);
+        return narrative_file::compile_for(file, entry, form, shared).map(Check::Narrative);
     }
     let (path, text) = (&file.path, &file.text);
     let span = parsed.name.span();
@@ -435,11 +404,7 @@ fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Un
         let said = error.span.start..error.span.end.max(error.span.start + 1);
         let span = quoted::place(&file.text, place.span(), said);
         let shown = PackError::at(&file.path, &file.text, span, error.mistake);
-        if error.absent {
-            Unfit::Absent(shown)
-        } else {
-            Unfit::Wrong(shown)
-        }
+        Unfit::of(shown, error.absent)
     })?;
     Ok(Check::Relation(Relation {
         text: entry.assert.get_ref().clone(),
@@ -476,7 +441,7 @@ fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
     let entries = entry.grades.iter();
     let graded = entries.flat_map(|entry| {
         let cells = cells_like(form, &entry.cells).into_iter();
-        cells.map(|cell| (cell, severity(entry.severity)))
+        cells.map(|cell| (cell, entry.severity.into()))
     });
     graded.collect()
 }
@@ -492,27 +457,6 @@ fn cells_like(form: &Form, patterns: &[String]) -> Vec<CellId> {
         })
     };
     form.cells().filter(fits).collect()
-}
-
-const fn severity(name: SeverityName) -> Severity {
-    match name {
-        SeverityName::Error => Severity::Error,
-        SeverityName::Warning => Severity::Warning,
-        SeverityName::Info => Severity::Info,
-    }
-}
-
-const fn authority(name: AuthorityName) -> Authority {
-    match name {
-        AuthorityName::Form => Authority::Form,
-        AuthorityName::Regulation => Authority::Regulation,
-        AuthorityName::Notice => Authority::Notice,
-        AuthorityName::Label => Authority::Label,
-        AuthorityName::Practice => Authority::Practice,
-        AuthorityName::Reading => Authority::Reading,
-        AuthorityName::Tool => Authority::Tool,
-        AuthorityName::Arithmetic => Authority::Arithmetic,
-    }
 }
 
 const fn cell_test(name: CellTestName) -> CellTest {

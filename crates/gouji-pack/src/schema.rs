@@ -4,6 +4,7 @@
 //! place of this one and may ask for more.
 
 use gouji_model::{Bilingual, Block, CellKind, Form, RowAxis, Table};
+use gouji_rule::Pack;
 use serde_json::{Map, Value, json};
 
 /// The schema of a form's canonical report.
@@ -55,6 +56,15 @@ const fn kind_name(kind: CellKind) -> &'static str {
         CellKind::Count | CellKind::SignedCount => "count",
         CellKind::Date | CellKind::Words | CellKind::YesNo => WORDS,
         _ => "amount",
+    }
+}
+
+/// The text of a pack's schema: its own `schema.json`, else what is made of the form.
+#[must_use]
+pub fn schema_text(pack: &Pack) -> String {
+    match &pack.own_schema {
+        Some(text) => text.clone().into_owned(),
+        None => format!("{:#}\n", schema_of(&pack.form)),
     }
 }
 

@@ -13,7 +13,7 @@ fn a_given_pack_stands_for_the_embedded_one_of_its_form() {
     let survey = Packs::survey(&[folder]);
     assert!(survey.faults.is_empty(), "{:?}", survey.faults);
     let shown = |packs: &Packs| -> Vec<(String, Vec<String>)> {
-        let names = |pack: &gouji_pack::Pack| pack.rules().iter().map(|r| r.name.clone()).collect();
+        let names = |pack: &gouji_rule::Pack| pack.rules().iter().map(|r| r.name.clone()).collect();
         let packs = packs.packs().iter();
         packs
             .map(|pack| (pack.form.id.0.clone(), names(pack)))

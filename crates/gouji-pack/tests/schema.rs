@@ -46,11 +46,11 @@ fn schemas_match_their_forms() {
 fn a_schema_knows_its_cells_and_no_others() {
     let packs = Packs::built_in().unwrap();
     for pack in packs.packs() {
-        let schema = pack.schema().expect("the schema compiles");
+        let fits = |report| packs.schema_errors(&pack.form.id, &report).is_empty();
         let report = |row: &str, value: Value| json!({ "form": pack.form.id.0, "tables": { "requests": { row: { "total": value } } } });
-        assert!(schema.is_valid(&report("new", json!(3))));
-        assert!(schema.is_valid(&report("new", json!("3件"))));
-        assert!(!schema.is_valid(&report("newer", json!(3))));
-        assert!(!schema.is_valid(&report("new", json!([3]))));
+        assert!(fits(report("new", json!(3))));
+        assert!(fits(report("new", json!("3件"))));
+        assert!(!fits(report("newer", json!(3))));
+        assert!(!fits(report("new", json!([3]))));
     }
 }

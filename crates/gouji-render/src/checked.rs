@@ -3,7 +3,7 @@
 use gouji_model::{
     Blocked, Evidence, Finding, Form, Language, Observation, Place, Report, Severity,
 };
-use gouji_pack::{Check, Pack, Rule};
+use gouji_rule::{Check, Pack, Rule};
 
 use crate::{Places, printable};
 

@@ -2,7 +2,7 @@
 //! a few words.
 
 use gouji_model::{CellId, Finding, Language, Severity, Suspect, TableId, Value, within_quotes};
-use gouji_pack::{CellTest, Check};
+use gouji_rule::{CellTest, Check};
 
 use crate::gathered::{Gathered, Shared, gather};
 use crate::{Checked, group, ways, wording};

@@ -2,7 +2,7 @@
 //! configuration.
 
 use gouji_model::{Language, Severity};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 use crate::Counts;
 

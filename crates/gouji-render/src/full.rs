@@ -1,7 +1,7 @@
 //! Output for people: one diagnostic for each cause, with the table and the cells marked.
 
 use gouji_model::{CellId, Finding, Language, Suspect};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::card::{self, card};
 use crate::diagnostic::{self, Drawing, Style};

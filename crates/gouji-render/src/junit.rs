@@ -6,7 +6,7 @@
 //! report that was not given, is no case at all. A file that could not be read is an error.
 
 use gouji_model::{Blocked, Finding, Severity};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::markup::escaped;
 use crate::{Checked, Ending};

@@ -1,7 +1,7 @@
 //! What is said of a rule beside its findings: its title, what to do, why, and on which authority.
 
 use gouji_model::{Authority, Finding, Language};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::diagnostic::Style;
 use crate::{Checked, wording};

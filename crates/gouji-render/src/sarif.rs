@@ -6,7 +6,7 @@
 //! characters.
 
 use gouji_model::{Bilingual, Evidence, Finding, Language, Place, Severity, SourceRange};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 use serde_json::{Value, json};
 
 use crate::path::plain;

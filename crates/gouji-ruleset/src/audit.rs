@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::{Bilingual, Form};
-use gouji_pack::{Pack, Rule};
+use gouji_rule::{Pack, Rule};
 
 use crate::condition::Condition;
 use crate::linear::Unknown;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::Form;
-use gouji_pack::{Comparison, Logic, Sum};
+use gouji_rule::{Comparison, Logic, Sum};
 
 use crate::linear::{Linear, Needs, Unknown};
 use crate::ratio::TooLarge;

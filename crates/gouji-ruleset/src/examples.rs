@@ -2,7 +2,7 @@
 
 use gouji_check::run_example;
 use gouji_model::Bilingual;
-use gouji_pack::{Example, Pack, Rule};
+use gouji_rule::{Example, Pack, Rule};
 
 use crate::remark::{Code, Remark};
 use crate::spots::Spots;

@@ -27,7 +27,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use gouji_model::Severity;
-use gouji_pack::{Pack, Survey};
+use gouji_pack::Survey;
+use gouji_rule::Pack;
 
 pub use numbers::{Numbers, System};
 pub use remark::{Code, Remark, Spot};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{CellId, Form};
-use gouji_pack::{Fact, Operand, Selection, Sum};
+use gouji_rule::{Fact, Operand, Selection, Sum};
 
 use crate::ratio::{TooLarge, gcd};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_model::Bilingual;
-use gouji_pack::{Check, Logic, Operand, Pack, Rule};
+use gouji_rule::{Check, Logic, Operand, Pack, Rule};
 
 use crate::remark::{Code, Remark};
 use crate::spots::Spots;

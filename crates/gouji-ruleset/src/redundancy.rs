@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::{Bilingual, Severity};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::audit::Audit;
 use crate::condition::Condition;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gouji_model::{
     Bilingual, Block, CellId, CellKind, Column, Form, FormId, Label, Row, RowAxis, Table,
 };
-use gouji_pack::{Comparison, Logic, Operand, Sum, Term};
+use gouji_rule::{Comparison, Logic, Operand, Sum, Term};
 
 use super::*;
 

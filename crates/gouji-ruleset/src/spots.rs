@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gouji_pack::{File, Rule};
+use gouji_pack::File;
+use gouji_rule::Rule;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

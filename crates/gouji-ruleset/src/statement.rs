@@ -1,7 +1,7 @@
 //! The relations of a pack, instance by instance, as conditions for the solver.
 
 use gouji_model::Form;
-use gouji_pack::{Check, Comparison, Instance, Logic, Pack, Rule};
+use gouji_rule::{Check, Comparison, Instance, Logic, Pack, Rule};
 
 use crate::condition::Condition;
 use crate::linear::{Linear, Needs};

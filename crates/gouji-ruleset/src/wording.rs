@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gouji_check::placeholders;
 use gouji_model::Bilingual;
-use gouji_pack::{Pack, Rule};
+use gouji_rule::{Pack, Rule};
 
 use crate::remark::{Code, Remark};
 use crate::spots::Spots;

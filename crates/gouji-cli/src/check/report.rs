@@ -6,8 +6,8 @@ use gouji_check::Outcome;
 use gouji_config::{Held, Record, Subject};
 use gouji_lint::Opened;
 use gouji_model::{Bilingual, Report};
-use gouji_pack::Rule;
 use gouji_render::{Checked, LastYear, Places};
+use gouji_rule::Rule;
 
 use super::{Checker, Verdict};
 use crate::prior::Found;

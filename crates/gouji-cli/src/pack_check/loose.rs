@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::Language;
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use super::shown::Shown;
 

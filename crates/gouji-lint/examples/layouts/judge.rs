@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Report, Severity, Value};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Chance};
 use gouji_testkit::typeset::{Paper, Style, Trait, typeset_with};
 

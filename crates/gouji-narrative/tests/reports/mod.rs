@@ -1,7 +1,7 @@
 //! Reports for sentences: zeros, with the figures a line names.
 
 use gouji_model::{Cell, Form, Place, Report, Section, SourceRange, Value};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 /// Puts a figure into a cell.
 fn set(report: &mut Report, form: &Form, address: &str, text: &str) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use gouji_model::limits;
 use toml::Spanned;
 
-use super::{BlockEntry, ColumnEntry, FormFile, TableEntry};
+use super::entries::{BlockEntry, ColumnEntry, FormFile, TableEntry};
 use crate::PackError;
 use crate::files::File;
 use crate::mistake::{self, Mistake};

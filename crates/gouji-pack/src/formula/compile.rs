@@ -3,11 +3,12 @@
 use std::cell::OnceCell;
 
 use gouji_model::{Form, Table};
+use gouji_rule::{Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
 
+use super::FormulaError;
 use super::here::Here;
 use super::parser::{Joint, Node, Part, Written, parse};
 use super::unknown;
-use super::{Fact, Formula, FormulaError, Instance, Logic, Operand, Selection, Sum, Term};
 use crate::mistake::{self, Mistake};
 
 /// Compiles a relation for a form. `each` is `column of TABLE` or `row of TABLE`.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use gouji_rule::Comparison;
+
+use super::FormulaError;
 use super::lexer::{Token, tokens};
-use super::{Comparison, FormulaError};
 use crate::mistake::{self, Mistake};
 
 /// A condition as written.

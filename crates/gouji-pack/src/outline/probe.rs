@@ -14,7 +14,7 @@ use super::{Outline, TEXT_OR_NUMBER, Takes};
 const PLACED: &str = "$__serde_spanned_private";
 
 /// What a type reads. A type that cannot be learned has no keys; the tests see to it that all can.
-pub(super) fn learn<T: DeserializeOwned>() -> Outline {
+pub(crate) fn learn<T: DeserializeOwned>() -> Outline {
     let mut outline = Outline::default();
     if !is_read::<T>(&mut outline, None) {
         return Outline::default();

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use gouji_model::Form;
+use gouji_rule::{Example, Seen};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use toml::Spanned;
 
-use super::RuleFile;
 use crate::PackError;
 use crate::files::File;
 use crate::mistake::{self, Mistake};
 use crate::outline::TEXT_OR_NUMBER;
-use crate::rule::{Example, Seen};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ExampleEntry {
+pub(crate) struct ExampleEntry {
     passes: bool,
     form: Option<String>,
     #[serde(default)]
@@ -156,11 +155,12 @@ impl<'de> Visitor<'de> for CellTextVisitor {
 }
 
 /// Cells of a rule's examples that none of these forms has.
-pub(crate) fn strange_cells(file: &File, parsed: &RuleFile, forms: &[&Form]) -> Vec<PackError> {
-    let addresses = parsed
-        .example
-        .iter()
-        .flat_map(|example| example.cells.keys());
+pub(crate) fn strange_cells(
+    file: &File,
+    examples: &[ExampleEntry],
+    forms: &[&Form],
+) -> Vec<PackError> {
+    let addresses = examples.iter().flat_map(|example| example.cells.keys());
     let strange = addresses.filter(|address| {
         let mut forms = forms.iter();
         !forms.any(|form| form.cell(address.get_ref()).is_some())

@@ -3,7 +3,7 @@
 use gouji_model::{Bilingual, Form};
 use serde::Deserialize;
 
-use super::{AuthorityName, SeverityName};
+use super::grades::{AuthorityName, SeverityName};
 
 /// The texts and the grade of a rule in one form; what is not said is as in the others.
 #[derive(Deserialize)]

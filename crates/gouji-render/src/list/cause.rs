@@ -188,7 +188,7 @@ fn basis(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     lines.join("\n")
 }
 
-fn rules<'c>(checked: &Checked<'c>, findings: &[&Finding]) -> Vec<&'c gouji_pack::Rule> {
+fn rules<'c>(checked: &Checked<'c>, findings: &[&Finding]) -> Vec<&'c gouji_rule::Rule> {
     let names = group::rules(findings).into_iter();
     names.filter_map(|name| checked.pack.rule(name)).collect()
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use gouji_check::check_relations;
 use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 use crate::specimen::chance::Chance;
 use crate::specimen::rows::{Row, equalities};

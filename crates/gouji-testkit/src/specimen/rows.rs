@@ -1,7 +1,7 @@
 //! The equalities of a pack over the cells of one report, as coefficients.
 
 use gouji_model::CellId;
-use gouji_pack::{Check, Comparison, Logic, Operand, Pack, Selection, Sum};
+use gouji_rule::{Check, Comparison, Logic, Operand, Pack, Selection, Sum};
 
 /// A sum that must be zero.
 pub(crate) type Row = Vec<(i64, CellId)>;

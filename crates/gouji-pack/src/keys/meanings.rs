@@ -3,16 +3,16 @@
 //! A name is the end of a key's way from the top of its file; the longest that fits counts.
 //! `severity=error` is a word that a key takes.
 
+mod entry;
 mod rule;
 mod words;
 
 use gouji_model::Bilingual;
 
+use self::entry::Meaning;
 use self::rule::RULE;
 use self::words::VOCABULARY;
-use super::FileKind;
-
-type Meaning = (&'static str, &'static str, &'static str);
+use super::kind::FileKind;
 
 /// What a key is for.
 pub(super) fn of(kind: FileKind, path: &[&str]) -> Option<Bilingual> {

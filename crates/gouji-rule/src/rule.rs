@@ -2,8 +2,8 @@
 
 use gouji_model::{Authority, Bilingual, CellId, ObservationKind, Severity};
 
-use crate::NarrativeTest;
 use crate::formula::Formula;
+use crate::narrative::NarrativeTest;
 
 /// A rule of a pack, compiled for the pack's form.
 #[derive(Clone, Debug)]

@@ -5,8 +5,7 @@
 
 use std::ops::Deref;
 
-/// Words as normalized characters: full-width forms and white space are gone.
-pub type Letters = Vec<char>;
+use crate::letters::Letters;
 
 /// A set of characters that answers at once and may say yes too often, never no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,7 +156,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
     use super::*;
-    use crate::narrative::letters;
+    use crate::letters::letters;
 
     #[test]
     fn words_are_found_at_both_ends() {

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::lookup::{ByLetter, Letters, Marks, Words, begins};
-use crate::narrative::{Claim, NarrativeTest, Step, Template, Vocabulary};
+use crate::letters::Letters;
+use crate::lookup::{ByLetter, Marks, Words, begins};
+use crate::narrative::{Claim, NarrativeTest, Step, Template};
 use crate::rule::{Check, Rule};
+use crate::vocabulary::Vocabulary;
 
 /// Where a template stands among the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use super::{FileKind, Outline, Takes, meanings};
+use super::{FileKind, meanings};
+use crate::outline::{Outline, Takes};
 
 const KINDS: [FileKind; 4] = [
     FileKind::Rule,

@@ -1,6 +1,6 @@
 //! What the keys of a vocabulary file are for.
 
-use super::Meaning;
+use super::entry::Meaning;
 
 pub(super) const VOCABULARY: &[Meaning] = &[
     (

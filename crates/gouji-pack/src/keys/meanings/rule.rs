@@ -1,6 +1,6 @@
 //! What the keys of a rule file are for.
 
-use super::Meaning;
+use super::entry::Meaning;
 
 /// The keys of a rule file.
 pub(super) const RULE: &[Meaning] = &[

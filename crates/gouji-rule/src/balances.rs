@@ -3,8 +3,9 @@
 
 use gouji_model::{Balance, Balanced, Severity, Share};
 
-use crate::formula::{Comparison, Logic, Operand, Selection, Sum};
-use crate::{Check, Instance, Pack};
+use crate::formula::{Comparison, Instance, Logic, Operand, Selection, Sum};
+use crate::pack::Pack;
+use crate::rule::Check;
 
 impl Balanced for Pack {
     fn balances(&self) -> Vec<Balance> {

@@ -1,0 +1,289 @@
+//! Packs while they are put together of files: what each is, which files it takes in, and the loose
+//! rules that are added to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use gouji_model::{Bilingual, Form, FormId};
+use gouji_rule::Pack;
+
+use crate::PackError;
+use crate::contents::{Compiled, Known, Sources, Written};
+use crate::context::RuleContext;
+use crate::files::File;
+use crate::form_words::FormWords;
+use crate::pack_file::PackFile;
+use crate::rule_file;
+use crate::{form_file, mistake, toml_file};
+
+/// A pack while it is put together.
+pub(crate) struct Draft<'f> {
+    /// The form.
+    pub form: Arc<Form>,
+    /// Its `pack.toml`.
+    file: &'f File,
+    /// The document that prescribes the form.
+    notice: Option<Bilingual>,
+    retired: BTreeMap<String, String>,
+    schema: Option<&'f File>,
+    sources: Sources<'f>,
+    /// What it holds beside the form, once it is read; what is embedded is read when asked for.
+    compiled: Option<Compiled>,
+}
+
+impl<'f> Draft<'f> {
+    /// The words and rules it holds, read now where they are not yet.
+    fn compiled(&mut self) -> &mut Compiled {
+        let words = FormWords {
+            title: &self.form.title,
+            notice: self.notice.as_ref(),
+        };
+        let (sources, form) = (&self.sources, &self.form);
+        self.compiled
+            .get_or_insert_with(|| sources.read_embedded(form, words))
+    }
+
+    /// How many rules it has.
+    fn rules(&mut self) -> usize {
+        self.compiled().rules.len()
+    }
+
+    /// Adds a rule that is no pack's own if it is for the form.
+    fn add(&mut self, written: &Written<'_>) -> Result<(), Vec<PackError>> {
+        self.compiled();
+        let words = FormWords {
+            title: &self.form.title,
+            notice: self.notice.as_ref(),
+        };
+        let compiled = self.compiled.as_mut();
+        compiled.map_or(Ok(()), |known| known.add(written, &self.form, words, false))
+    }
+
+    /// The pack.
+    pub(crate) fn finish(self) -> Pack {
+        let form = Arc::clone(&self.form);
+        let mut pack = match self.compiled {
+            Some(compiled) => {
+                let contents = compiled.finish();
+                Pack::new(form, move || contents)
+            }
+            None => self.sources.later(form, self.notice.clone()),
+        };
+        pack.origin.clone_from(&self.file.path);
+        pack.notice = self.notice;
+        pack.retired = self.retired;
+        pack.vocabulary_origin = self.sources.vocabulary.map(|file| file.path.clone());
+        pack.own_schema = self.schema.map(|file| file.text.clone());
+        pack
+    }
+}
+
+/// What the files of a folder hold.
+pub(crate) struct Found<'f> {
+    /// The packs.
+    pub packs: Vec<Draft<'f>>,
+    /// Rules that belong to none of them.
+    pub loose: Vec<&'f File>,
+}
+
+/// The packs among files, and the rules that belong to none of them.
+pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<'f> {
+    let folders = pack_folders(files);
+    let mut taken = Taken::default();
+    let mut packs = Vec::new();
+    for folder in &folders {
+        match (Folder {
+            files,
+            path: folder,
+        })
+        .read(&mut taken, faults)
+        {
+            Ok(pack) => packs.push(pack),
+            Err(wrong) => faults.extend(wrong),
+        }
+    }
+    let taken = taken.into_paths();
+    let is_loose = |file: &&File| is_loose(file, &folders) && !taken.contains(file.path.as_str());
+    Found {
+        packs,
+        loose: files.iter().filter(is_loose).collect(),
+    }
+}
+
+/// The folders with a `pack.toml`, with a `/` at their end.
+fn pack_folders(files: &[File]) -> Vec<String> {
+    files
+        .iter()
+        .filter_map(|file| file.path.strip_suffix("pack.toml").map(str::to_owned))
+        .collect()
+}
+
+/// What settings are called, which may lie beside rules.
+const SETTINGS: &str = "gouji.toml";
+
+/// Whether a file is a rule that belongs to no pack of its folder.
+fn is_loose(file: &File, folders: &[String]) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    name != SETTINGS
+        && name.ends_with(".toml")
+        && !folders.iter().any(|folder| file.path.starts_with(folder))
+}
+
+/// What the packs of a folder have taken in.
+#[derive(Default)]
+struct Taken<'f> {
+    /// What rule files say.
+    rules: Known<'f>,
+    /// The paths of vocabularies.
+    vocabularies: BTreeSet<&'f str>,
+}
+
+impl<'f> Taken<'f> {
+    /// The paths of rules and vocabularies, those that packs share among them.
+    fn into_paths(self) -> BTreeSet<&'f str> {
+        let mut paths = self.vocabularies;
+        paths.extend(self.rules.into_paths());
+        paths
+    }
+}
+
+/// The folder of a pack among the files it lies in.
+#[derive(Clone, Copy)]
+struct Folder<'f, 'p> {
+    files: &'f [File],
+    /// With a `/` at its end, if it is not empty.
+    path: &'p str,
+}
+
+impl<'f> Folder<'f, '_> {
+    /// A file of it.
+    fn file(self, name: &str) -> Option<&'f File> {
+        let path = format!("{}{name}", self.path);
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// A file that every pack has.
+    fn needed(self, name: &str) -> Result<&'f File, Vec<PackError>> {
+        let missing = || vec![PackError::needed_by_pack(format!("{}{name}", self.path))];
+        self.file(name).ok_or_else(missing)
+    }
+
+    /// Reads the pack. Mistakes that leave a pack to go on with are added to `faults`.
+    fn read(
+        self,
+        taken: &mut Taken<'f>,
+        faults: &mut Vec<PackError>,
+    ) -> Result<Draft<'f>, Vec<PackError>> {
+        let file = self.needed("pack.toml")?;
+        let about: PackFile = toml_file::read(file)?;
+        let form = self.form(&about, faults)?;
+        let sources = self.sources(&about)?;
+        let vocabulary = sources.vocabulary.iter();
+        taken
+            .vocabularies
+            .extend(vocabulary.map(|file| file.path.as_str()));
+        let mut draft = Draft {
+            form: Arc::new(form),
+            file,
+            notice: about.notice,
+            retired: about.retired,
+            schema: self.file("schema.json"),
+            sources,
+            compiled: None,
+        };
+        if !draft.sources.are_embedded() {
+            let words = FormWords {
+                title: &draft.form.title,
+                notice: draft.notice.as_ref(),
+            };
+            let read = draft
+                .sources
+                .read(&draft.form, words, &mut taken.rules, faults)?;
+            draft.compiled = Some(read);
+        }
+        Ok(draft)
+    }
+
+    /// Its form.
+    fn form(self, about: &PackFile, faults: &mut Vec<PackError>) -> Result<Form, Vec<PackError>> {
+        form_file::read(
+            self.needed("form.toml")?,
+            FormId(about.id.clone()),
+            about.title.clone(),
+            (about.since, about.until),
+            faults,
+        )
+    }
+
+    /// The files of its rules and of the words they share.
+    fn sources(self, about: &PackFile) -> Result<Sources<'f>, Vec<PackError>> {
+        let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
+        let mut places = vec![format!("{}rules/", self.path)];
+        let includes = about.includes.iter();
+        places.extend(includes.map(|include| beside(self.path, include)));
+        let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
+        Ok(Sources {
+            vocabulary: vocabulary.transpose()?,
+            rules: self.files.iter().filter(is_rule).collect(),
+        })
+    }
+
+    /// The vocabulary that `pack.toml` names.
+    fn vocabulary(self, path: &str) -> Result<&'f File, Vec<PackError>> {
+        let path = beside(self.path, path);
+        let wanted = path.trim_end_matches('/');
+        let file = self.files.iter().find(|file| file.path == wanted);
+        file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])
+    }
+}
+
+/// The folder that a relative path such as `../both/rules` names.
+fn beside(folder: &str, include: &str) -> String {
+    let mut parts: Vec<&str> = folder.trim_end_matches('/').split('/').collect();
+    for part in include.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    format!("{}/", parts.join("/"))
+}
+
+/// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out.
+pub(crate) fn add_loose(packs: &mut [Draft<'_>], file: &File) -> Result<(), Vec<PackError>> {
+    let count = |packs: &mut [Draft<'_>]| packs.iter_mut().map(Draft::rules).sum::<usize>();
+    let before = count(packs);
+    let written = Written::parse(file)?;
+    for pack in packs.iter_mut() {
+        pack.add(&written)?;
+    }
+    if count(packs) > before {
+        let forms: Vec<&Form> = packs.iter().map(|pack| &*pack.form).collect();
+        let strange = rule_file::strange_cells(file, written.rule.examples(), &forms);
+        return match strange.is_empty() {
+            true => Ok(()),
+            false => Err(strange),
+        };
+    }
+    if let Some(Draft {
+        form,
+        notice,
+        compiled: Some(compiled),
+        ..
+    }) = packs.last()
+    {
+        let context = RuleContext {
+            form,
+            words: FormWords {
+                title: &form.title,
+                notice: notice.as_ref(),
+            },
+            shared: &compiled.shared,
+        };
+        rule_file::compile_for(file, &written.rule, context, true)?;
+    }
+    let (path, text) = (&file.path, &file.text);
+    let place = written.rule.applies_to_place();
+    Err(vec![PackError::at(path, text, place, mistake::no_pack())])
+}

@@ -1,0 +1,87 @@
+//! The keys of the files of a pack, and what they are for, as editors and the pages of the docs show
+//! them; and what the files name, which editors follow.
+//!
+//! What keys there are is learned from the readers; only what they are for stands in a list of its
+//! own (`meanings`), and a test holds the two together.
+
+mod kind;
+mod meanings;
+mod mentions;
+
+use std::sync::LazyLock;
+
+use gouji_model::Bilingual;
+
+pub use kind::FileKind;
+pub use mentions::{Mention, Role, Subject, mentions};
+
+use crate::form_file::FormFile;
+use crate::outline::{Outline, Takes, learn};
+use crate::pack_file::PackFile;
+use crate::rule_file::RuleFile;
+use crate::vocabulary_file::VocabularyFile;
+
+impl FileKind {
+    /// The kind of a file of a pack, told by its name, and by its keys where names are free.
+    #[must_use]
+    pub fn of(path: &str, text: &str) -> Self {
+        match path.rsplit('/').next() {
+            Some("form.toml") => return Self::Form,
+            Some("pack.toml") => return Self::Pack,
+            _ => {}
+        }
+        let keys = text.lines().filter_map(|line| line.split_once('='));
+        let keys: Vec<&str> = keys.map(|(key, _)| key.trim_end()).collect();
+        let known = |kind: Self| {
+            let outline = kind.outline();
+            keys.iter().filter(|key| outline.key(key).is_some()).count()
+        };
+        if known(Self::Vocabulary) > known(Self::Rule) {
+            Self::Vocabulary
+        } else {
+            Self::Rule
+        }
+    }
+
+    /// What such a file may say.
+    #[must_use]
+    pub fn outline(self) -> &'static Outline {
+        static OUTLINES: LazyLock<[Outline; 4]> = LazyLock::new(|| {
+            [
+                learn::<RuleFile>(),
+                learn::<FormFile>(),
+                learn::<PackFile>(),
+                learn::<VocabularyFile>(),
+            ]
+        });
+        let [rule, form, pack, vocabulary] = &*OUTLINES;
+        match self {
+            Self::Rule => rule,
+            Self::Form => form,
+            Self::Pack => pack,
+            Self::Vocabulary => vocabulary,
+        }
+    }
+
+    /// What a key is for, by its way from the top of the file.
+    #[must_use]
+    pub fn meaning(self, path: &[&str]) -> Option<Bilingual> {
+        self.outline().at(path)?;
+        meanings::of(self, path)
+    }
+
+    /// What one of the words means that a key takes.
+    #[must_use]
+    pub fn meaning_of_choice(self, path: &[&str], word: &str) -> Option<Bilingual> {
+        let Takes::Choice(words) = self.outline().at(path)?.takes else {
+            return None;
+        };
+        words
+            .contains(&word)
+            .then(|| meanings::of_choice(path, word))?
+    }
+}
+
+#[cfg(test)]
+#[path = "keys/tests.rs"]
+mod tests;

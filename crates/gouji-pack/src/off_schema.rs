@@ -1,0 +1,79 @@
+//! Whether a canonical report has the structure its pack's JSON Schema describes.
+
+use std::sync::OnceLock;
+
+use gouji_rule::Pack;
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::schema::schema_of;
+
+/// A place in a canonical report that is not as the schema says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaError {
+    /// JSON Pointer to the value; for a cell `/tables/table/row/column`.
+    pub pointer: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// Most errors listed; a hostile report could have one for each of its values.
+const MOST_ERRORS: usize = 100;
+
+/// The schema of a pack's canonical report, compiled at first use; nothing where it is none.
+#[derive(Debug, Default)]
+pub(crate) struct Schema(OnceLock<Option<Validator>>);
+
+impl Schema {
+    /// Where a canonical report departs from its pack's schema. A pack whose schema does not compile
+    /// is an error at the root: it must not look like a report in order.
+    pub(crate) fn errors(&self, pack: &Pack, report: &Value) -> Vec<SchemaError> {
+        let Some(schema) = self.0.get_or_init(|| compiled(pack)) else {
+            return vec![SchemaError {
+                pointer: String::new(),
+                message: format!("the schema of {} is no JSON Schema", pack.form.id),
+            }];
+        };
+        if schema.is_valid(report) {
+            return Vec::new();
+        }
+        schema
+            .iter_errors(report)
+            .take(MOST_ERRORS)
+            .map(|error| SchemaError {
+                pointer: error.instance_path().to_string(),
+                message: error.to_string(),
+            })
+            .collect()
+    }
+}
+
+fn compiled(pack: &Pack) -> Option<Validator> {
+    let schema = match &pack.own_schema {
+        Some(text) => serde_json::from_str(text).ok()?,
+        None => schema_of(&pack.form),
+    };
+    jsonschema::validator_for(&schema).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::packs::Packs;
+
+    #[test]
+    fn points_at_the_cell() {
+        let packs = Packs::built_in().unwrap();
+        for pack in packs.packs() {
+            let report = |value: Value| json!({ "form": pack.form.id.0, "tables": { "requests": { "results.granted": { "legal.commercial": value } } } });
+            assert_eq!(packs.schema_errors(&pack.form.id, &report(json!(1))), []);
+            let errors = packs.schema_errors(&pack.form.id, &report(json!(true)));
+            let pointers: Vec<&str> = errors.iter().map(|e| e.pointer.as_str()).collect();
+            assert_eq!(
+                pointers,
+                ["/tables/requests/results.granted/legal.commercial"]
+            );
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `pack.toml`: what a pack is, when it applies, and what it takes in.
+
+use std::collections::BTreeMap;
+
+use gouji_model::Bilingual;
+use serde::Deserialize;
+
+/// `pack.toml` as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackFile {
+    pub id: String,
+    pub title: Bilingual,
+    pub notice: Option<Bilingual>,
+    pub since: Option<i32>,
+    pub until: Option<i32>,
+    #[serde(default)]
+    pub includes: Vec<String>,
+    pub vocabulary: Option<String>,
+    #[serde(default)]
+    pub retired: BTreeMap<String, String>,
+}

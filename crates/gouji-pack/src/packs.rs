@@ -1,0 +1,189 @@
+//! Packs in force: found among files, put together, looked up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use gouji_model::{Form, FormId};
+use gouji_rule::Pack;
+use serde_json::Value;
+
+use crate::PackError;
+use crate::draft::{self, Draft};
+use crate::files::{self, EMBEDDED, File};
+use crate::off_schema::{Schema, SchemaError};
+
+/// All packs in force; a clone shares them.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    packs: Arc<[Arc<Pack>]>,
+    /// The schemas of their canonical reports, in the same order.
+    schemas: Arc<[Schema]>,
+    /// The files of given folders they were loaded from.
+    given: Arc<[File]>,
+}
+
+/// Packs as far as they can be used, and everything that is wrong with their files.
+#[derive(Debug)]
+pub struct Survey {
+    /// What can be used.
+    pub packs: Packs,
+    /// What is wrong, in the order of the files.
+    pub faults: Vec<PackError>,
+    /// The files that were read: the embedded ones first, then those of each folder.
+    pub files: Vec<File>,
+}
+
+impl Packs {
+    /// The packs embedded in the library.
+    ///
+    /// # Errors
+    /// When one of them has a mistake; the tests see to it that none has.
+    pub fn built_in() -> Result<Self, PackError> {
+        Self::load(&[])
+    }
+
+    /// The embedded packs, and the packs and loose rules in the given folders. A given pack stands
+    /// for the embedded one of its form.
+    ///
+    /// # Errors
+    /// When a file cannot be read or has a mistake.
+    pub fn load(extra: &[PathBuf]) -> Result<Self, PackError> {
+        let survey = Self::survey(extra);
+        match survey.faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(Self {
+                given: survey.files.into_iter().skip(EMBEDDED.len()).collect(),
+                ..survey.packs
+            }),
+        }
+    }
+
+    /// These packs where the files in the given folders, from which they were loaded, are as they
+    /// were; else what they are now.
+    ///
+    /// # Errors
+    /// When a file cannot be read or has a mistake.
+    pub fn reloaded(&self, extra: &[PathBuf]) -> Result<Self, PackError> {
+        let mut faults = Vec::new();
+        let files = |folder: &PathBuf| files::below(folder, &BTreeMap::new(), &mut faults);
+        let files: Vec<File> = extra.iter().flat_map(files).collect();
+        if faults.is_empty() && files == *self.given {
+            return Ok(self.clone());
+        }
+        Self::load(extra)
+    }
+
+    /// Whether they are the same packs, not only alike.
+    #[must_use]
+    pub fn ptr_eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.packs, &other.packs)
+    }
+
+    /// As [`Packs::load`], but goes on after a mistake: everything that can be used, and all that
+    /// is wrong with the rest.
+    #[must_use]
+    pub fn survey(extra: &[PathBuf]) -> Survey {
+        Self::survey_over(extra, &BTreeMap::new())
+    }
+
+    /// As [`Packs::survey`], with texts that are not saved yet in place of those on disk, by the
+    /// paths of their files.
+    #[must_use]
+    pub fn survey_over(extra: &[PathBuf], unsaved: &BTreeMap<PathBuf, String>) -> Survey {
+        Self::survey_beside(files::embedded(), extra, unsaved)
+    }
+
+    /// The packs of files that stand for the embedded ones.
+    #[cfg(test)]
+    pub(crate) fn of_embedded(files: Vec<File>) -> Self {
+        Self::survey_beside(files, &[], &BTreeMap::new()).packs
+    }
+
+    fn survey_beside(
+        embedded: Vec<File>,
+        extra: &[PathBuf],
+        unsaved: &BTreeMap<PathBuf, String>,
+    ) -> Survey {
+        let mut faults = Vec::new();
+        let mut folders = vec![embedded];
+        let given = extra.iter();
+        folders.extend(given.map(|folder| files::below(folder, unsaved, &mut faults)));
+        let packs = Self::of_folders(&folders, &mut faults);
+        // A rule that several packs share is wrong in each of them.
+        let mut seen = BTreeSet::new();
+        faults.retain(|fault: &PackError| seen.insert(fault.key()));
+        Survey {
+            packs,
+            faults,
+            files: folders.into_iter().flatten().collect(),
+        }
+    }
+
+    /// The packs of the embedded files, which stand first, and of those in each folder. One that is
+    /// given stands for the embedded one of its form.
+    fn of_folders(folders: &[Vec<File>], faults: &mut Vec<PackError>) -> Self {
+        let mut drafts: Vec<Draft<'_>> = Vec::new();
+        let mut given: Vec<Draft<'_>> = Vec::new();
+        let mut loose = Vec::new();
+        for (at, files) in folders.iter().enumerate() {
+            let found = draft::find(files, faults);
+            loose.extend(found.loose);
+            if at == 0 {
+                drafts = found.packs;
+                loose.clear();
+            } else {
+                given.extend(found.packs);
+            }
+        }
+        drafts.retain(|draft| given.iter().all(|other| other.form.id != draft.form.id));
+        drafts.extend(given);
+        for file in loose {
+            if let Err(wrong) = draft::add_loose(&mut drafts, file) {
+                faults.extend(wrong);
+            }
+        }
+        let packs: Vec<Arc<Pack>> = drafts.into_iter().map(|d| Arc::new(d.finish())).collect();
+        Self {
+            schemas: packs.iter().map(|_| Schema::default()).collect(),
+            packs: packs.into(),
+            given: Arc::new([]),
+        }
+    }
+
+    /// Where a canonical report departs from the JSON Schema of a form: nowhere for a form of no pack.
+    #[must_use]
+    pub fn schema_errors(&self, form: &FormId, report: &Value) -> Vec<SchemaError> {
+        let mut packs = self.packs.iter().zip(&*self.schemas);
+        let found = packs.find(|(pack, _)| pack.form.id == *form);
+        found.map_or_else(Vec::new, |(pack, schema)| schema.errors(pack, report))
+    }
+
+    /// All packs.
+    #[must_use]
+    pub fn packs(&self) -> &[Arc<Pack>] {
+        &self.packs
+    }
+
+    /// The pack of a form.
+    #[must_use]
+    pub fn pack(&self, form: &FormId) -> Option<&Arc<Pack>> {
+        self.packs.iter().find(|pack| pack.form.id == *form)
+    }
+
+    /// The rule that stands for one that packs had once under a name; empty where none does.
+    #[must_use]
+    pub fn retired(&self, name: &str) -> Option<&str> {
+        let successors = self.packs.iter().map(|pack| pack.retired.get(name));
+        successors.flatten().next().map(String::as_str)
+    }
+
+    /// The forms of all packs.
+    #[must_use]
+    pub fn forms(&self) -> Vec<Arc<Form>> {
+        self.packs
+            .iter()
+            .map(|pack| Arc::clone(&pack.form))
+            .collect()
+    }
+}

@@ -1,0 +1,22 @@
+//! Characters as prose is compared: full-width forms and white space are gone.
+
+/// Words as normalized characters.
+pub type Letters = Vec<char>;
+
+/// A character as prose is compared: full-width forms become plain ones, white space is dropped.
+#[inline]
+#[must_use]
+pub fn letter(c: char) -> Option<char> {
+    match c {
+        '\u{3001}'..='\u{9fff}' => Some(c),
+        c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => None,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        c => Some(c),
+    }
+}
+
+/// A text as prose is compared.
+#[must_use]
+pub fn letters(text: &str) -> Letters {
+    text.chars().filter_map(letter).collect()
+}

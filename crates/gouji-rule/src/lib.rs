@@ -1,0 +1,34 @@
+//! Rules: what they check, compiled for a form, and what their formulas say of a report.
+//!
+//! A [`Pack`] is a form with its rules and the words they share. What packs are written in, and how
+//! that is read, is none of this crate's business (`gouji-pack` does it); nothing here knows a file,
+//! a document or a country.
+
+mod balances;
+mod evaluation;
+mod formula;
+mod letters;
+mod lookup;
+mod named_sum;
+mod narrative;
+mod pack;
+mod rule;
+mod signposts;
+mod vocabulary;
+
+pub use evaluation::{Reading, Undecided};
+pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
+pub use letters::{Letters, letter, letters};
+pub use lookup::{ByLetter, Marks, Words};
+pub use named_sum::NamedSum;
+pub use narrative::{
+    AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,
+    OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Within, WordsTest, YearTest,
+};
+pub use pack::{Contents, Pack};
+pub use rule::{
+    BlankWording, CellRule, CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, Seen,
+    TextTest, UnchangedTest,
+};
+pub use signposts::{Guards, Post, Side, Signposts};
+pub use vocabulary::{Topic, Vocabulary};

@@ -1,0 +1,61 @@
+//! Sums of cells that a sentence may mean.
+//!
+//! A pack has hundreds, and a text speaks of a few, so those of embedded files are compiled when the
+//! first text speaks of them. Tests compile them all.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use gouji_model::{Bilingual, Form};
+
+use crate::formula::Sum;
+
+/// Compiles a sum as written for a form.
+pub type Compile = fn(&Form, &str) -> Sum;
+
+/// A sum of cells with a name.
+#[derive(Clone)]
+pub struct NamedSum {
+    /// What to call it.
+    pub name: Bilingual,
+    written: String,
+    compile: Compile,
+    sum: OnceLock<Sum>,
+}
+
+impl NamedSum {
+    /// A sum as written, compiled when it is first asked for.
+    #[must_use]
+    pub const fn later(name: Bilingual, written: String, compile: Compile) -> Self {
+        Self {
+            name,
+            written,
+            compile,
+            sum: OnceLock::new(),
+        }
+    }
+
+    /// The same, which is compiled already.
+    #[must_use]
+    pub fn known(self, sum: Sum) -> Self {
+        Self {
+            sum: OnceLock::from(sum),
+            ..self
+        }
+    }
+
+    /// The sum, for the form of its pack.
+    #[must_use]
+    pub fn sum(&self, form: &Form) -> &Sum {
+        self.sum.get_or_init(|| (self.compile)(form, &self.written))
+    }
+}
+
+/// The same whether it is compiled yet or not.
+impl fmt::Debug for NamedSum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("NamedSum");
+        shown.field("name", &self.name);
+        shown.field("sum", &self.written).finish()
+    }
+}

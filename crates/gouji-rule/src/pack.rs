@@ -1,0 +1,103 @@
+//! A pack: a form, its rules and the words they share, whatever they are read from.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use gouji_model::{Bilingual, Form};
+
+use crate::rule::Rule;
+use crate::signposts::Signposts;
+use crate::vocabulary::Vocabulary;
+
+/// What a pack holds beside its form.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The rules in force, in the order in which they are checked.
+    pub rules: Vec<Rule>,
+    /// The words its narrative rules share.
+    pub vocabulary: Vocabulary,
+}
+
+/// What gives a pack's contents when they are first asked for.
+type Reader = Box<dyn FnOnce() -> Contents + Send + UnwindSafe + RefUnwindSafe>;
+
+/// A pack: a form and its rules.
+pub struct Pack {
+    /// The form.
+    pub form: Arc<Form>,
+    /// The path of its `pack.toml`.
+    pub origin: String,
+    /// The document that prescribes the form.
+    pub notice: Option<Bilingual>,
+    /// Rules it had once, by name, with the rules that say the same now; empty where none does.
+    pub retired: BTreeMap<String, String>,
+    /// The path of the file with the words its narrative rules share, where it has one.
+    pub vocabulary_origin: Option<String>,
+    /// The JSON Schema it gives for the form's canonical report in place of what is made of the form.
+    pub own_schema: Option<Cow<'static, str>>,
+    contents: LazyLock<Contents, Reader>,
+    signposts: OnceLock<Signposts>,
+}
+
+impl Pack {
+    /// A pack whose contents are read when they are first asked for: most runs need the rules of one
+    /// pack of many.
+    #[must_use]
+    pub fn new(
+        form: Arc<Form>,
+        contents: impl FnOnce() -> Contents + Send + UnwindSafe + RefUnwindSafe + 'static,
+    ) -> Self {
+        Self {
+            form,
+            origin: String::new(),
+            notice: None,
+            retired: BTreeMap::new(),
+            vocabulary_origin: None,
+            own_schema: None,
+            contents: LazyLock::new(Box::new(contents)),
+            signposts: OnceLock::new(),
+        }
+    }
+
+    /// The rules in force, by severity of purpose: relations first, then by name.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.contents.rules
+    }
+
+    /// The words its narrative rules share.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.contents.vocabulary
+    }
+
+    /// The rule with this name.
+    #[must_use]
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules().iter().find(|rule| rule.name == name)
+    }
+
+    /// The templates and words of its narrative rules as they are looked for, put together at
+    /// first use.
+    #[must_use]
+    pub fn signposts(&self) -> &Signposts {
+        self.signposts
+            .get_or_init(|| Signposts::new(self.rules(), self.vocabulary()))
+    }
+}
+
+/// Its contents are shown as far as they are read.
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Pack");
+        shown
+            .field("form", &self.form.id)
+            .field("origin", &self.origin);
+        shown
+            .field("contents", &self.contents)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,86 @@
+//! The words that the narrative rules of a pack share.
+
+use crate::letters::Letters;
+use crate::lookup::Words;
+
+/// Something a text may speak of.
+#[derive(Clone, Debug, Default)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// The words that tell it.
+    pub words: Vec<Letters>,
+    /// Words that tell it only after a sign, at the beginning, or after one of `before_weak`;
+    /// after anything else they speak of another thing.
+    pub weak: Vec<Letters>,
+    /// What may stand before a weak word.
+    pub before_weak: Words,
+}
+
+/// The words of a language that all claims of a pack share.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Ids of the sections that are read.
+    pub sections: Vec<String>,
+    /// Units of counts.
+    pub units: Words,
+    /// Units of other things that begin like units of counts.
+    pub other_units: Words,
+    /// Units of money.
+    pub money: Words,
+    /// Words that may stand between a claim's words and its figure.
+    pub filler: Words,
+    /// Words that may stand in a gap.
+    pub neutral: Words,
+    /// Neutral and filler words together: what may stand in a gap.
+    pub gap: Words,
+    /// Words before or after a figure that make it no exact one.
+    pub about: Words,
+    /// Words before a Chinese numeral that make it no exact one: 数十.
+    pub about_numerals: Words,
+    /// Words that make a sentence speak of another time.
+    pub other_times: Vec<Letters>,
+    /// Words that make a sentence speak of part of the organ or of another one, unless the
+    /// organ's own name has them.
+    pub other_scopes: Vec<Letters>,
+    /// The ends of names of organs: one named right before a claim is the subject of the claim.
+    pub organ_ends: Words,
+    /// What stands before such an end when the report's own organ is meant.
+    pub pronouns: Vec<Letters>,
+    /// Words that may stand between the subject and the claim.
+    pub leads: Words,
+    /// Words that make a sentence speak of a whole area.
+    pub whole_areas: Vec<Letters>,
+    /// The ends of names of organs that report for a whole area.
+    pub area_organs: Vec<String>,
+    /// What may follow a negation, besides punctuation.
+    pub tails: Words,
+    /// Words that join things which share a figure.
+    pub joints: Vec<Letters>,
+    /// Words that end like a joint and are none.
+    pub no_joints: Words,
+    /// What a text may speak of.
+    pub topics: Vec<Topic>,
+    /// Words that make what they stand in tell what topics are about, and name none.
+    pub contents: Vec<Letters>,
+    /// Words that make a claim one about a part of what is counted.
+    pub parts: Vec<Letters>,
+    /// Words that open a list of parts.
+    pub of_which: Vec<Letters>,
+    /// Wordings that hold such words and mean everyone.
+    pub wholes: Vec<Letters>,
+    /// Words that must not stand among any words of a template's `~`.
+    pub barriers: Vec<Letters>,
+    /// Words at the end of a clause that say there was none of what stands before.
+    pub nothing: Words,
+    /// Words that give the same figure to each of the things joined before.
+    pub evenly: Words,
+    /// Words that give figures in turn to the things joined before.
+    pub in_turn: Words,
+    /// Units of a bare figure, whose topic was named before.
+    pub case_units: Words,
+    /// Words of `other_times` that are about the report's year where the sentence names it.
+    pub within_year: Vec<Letters>,
+    /// Words that name the report's year.
+    pub this_year: Vec<Letters>,
+}
