@@ -6,8 +6,6 @@ use gouji_model::{
 };
 use toml::Spanned;
 
-use toml::Spanned;
-
 use crate::PackError;
 use crate::files::File;
 use crate::toml_file;
