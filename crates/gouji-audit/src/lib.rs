@@ -4,7 +4,22 @@
 //! units come from a file that says who reports to whom. Steps are data-parallel: what a report
 //! says by itself, joins by unit and year, findings.
 
+mod between;
+mod bytes;
+pub mod duty;
+mod kept;
+mod listed;
 mod packed;
+mod published;
 pub mod result;
+pub mod roll_up;
+mod shelf;
+pub mod units;
+mod years;
 
+pub use between::{Between, Far, Guess, Mend, Pair, Passages, Unchecked};
+pub use kept::Kept;
 pub use packed::{Cells, Packed, PackedCell};
+pub use published::{Day, Published};
+pub use shelf::{Bound, Entry, Shelf};
+pub use years::{Years, compare};

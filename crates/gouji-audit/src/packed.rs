@@ -6,6 +6,8 @@
 
 use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value};
 
+use crate::bytes::{Reader, push_number, push_text};
+
 /// The cells of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Packed(Box<[u8]>);
@@ -30,8 +32,6 @@ const TEXT: u128 = 3;
 const PRINTED: u128 = 4;
 /// How many bits that is.
 const BITS: u32 = 3;
-/// Most bytes an integer takes.
-const LONGEST: usize = 19;
 
 impl Packed {
     /// Packs the cells of a report.
@@ -64,7 +64,7 @@ impl Packed {
     #[must_use]
     pub fn cells(&self) -> Cells<'_> {
         Cells {
-            rest: &self.0,
+            bytes: Reader::new(&self.0),
             next: 0,
         }
     }
@@ -95,75 +95,44 @@ fn pack(bytes: &mut Vec<u8>, skipped: usize, cell: &Cell) {
     };
     let printed = cell.raw.as_deref();
     let mark = if printed.is_some() { PRINTED } else { 0 };
-    push(bytes, ((skipped as u128) << BITS) | mark | state);
+    push_number(bytes, ((skipped as u128) << BITS) | mark | state);
     if let Value::Figure(figure) = cell.value {
         let scale = figure.scale();
         let digits = figure.at_scale(scale).unwrap_or_default();
         // Small figures of either sign are few bytes; most have no decimal places.
         let folded = ((digits << 1) ^ (digits >> 127)).cast_unsigned();
-        push(bytes, (folded << 1) | u128::from(scale > 0));
+        push_number(bytes, (folded << 1) | u128::from(scale > 0));
         if scale > 0 {
             bytes.push(scale);
         }
     }
     if let Some(text) = printed {
-        push(bytes, text.len() as u128);
-        bytes.extend_from_slice(text.as_bytes());
+        push_text(bytes, text);
     }
-}
-
-/// Adds an integer: seven bits a byte, the lowest first.
-fn push(bytes: &mut Vec<u8>, mut number: u128) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
 }
 
 /// The cells of a report, one after the other.
 #[derive(Clone, Debug)]
 pub struct Cells<'b> {
-    rest: &'b [u8],
+    bytes: Reader<'b>,
     next: usize,
 }
 
 impl Cells<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.rest.split_first()?;
-        self.rest = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<u128> {
-        let mut number = 0_u128;
-        for at in 0..LONGEST {
-            let byte = self.byte()?;
-            number |= u128::from(byte & 0x7f) << (7 * at);
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
     fn figure(&mut self) -> Option<Figure> {
-        let number = self.number()?;
-        let scale = if number & 1 == 1 { self.byte()? } else { 0 };
+        let number = self.bytes.number()?;
+        let scale = if number & 1 == 1 {
+            self.bytes.byte()?
+        } else {
+            0
+        };
         let folded = number >> 1;
         let sign = -((folded & 1).cast_signed());
         Some(Figure::new((folded >> 1).cast_signed() ^ sign, scale))
     }
 
-    fn text(&mut self) -> Option<Box<str>> {
-        let length = usize::try_from(self.number()?).ok()?;
-        let (text, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
-        std::str::from_utf8(text).ok().map(Into::into)
-    }
-
     fn cell(&mut self) -> Option<PackedCell> {
-        let head = self.number()?;
+        let head = self.bytes.number()?;
         let skipped = usize::try_from(head >> BITS).ok()?;
         let index = self.next.checked_add(skipped)?;
         let value = match head & TEXT {
@@ -174,7 +143,7 @@ impl Cells<'_> {
         };
         let raw = match head & PRINTED {
             0 => None,
-            _ => Some(self.text()?),
+            _ => Some(self.bytes.text()?.into()),
         };
         self.next = index + 1;
         let id = CellId(u16::try_from(index).ok()?);
@@ -188,7 +157,7 @@ impl Iterator for Cells<'_> {
     fn next(&mut self) -> Option<PackedCell> {
         let cell = self.cell();
         if cell.is_none() {
-            self.rest = &[];
+            self.bytes = Reader::new(&[]);
         }
         cell
     }

@@ -5,6 +5,7 @@
 //! `wording` fills the rule's message with them. A relation that needs a cell which could not be read is
 //! blocked: neither passed nor failed.
 
+mod between;
 mod blanks;
 mod cells;
 mod copied;
@@ -28,10 +29,12 @@ use gouji_model::{Finding, Languages, Report};
 use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
+pub use between::{check_between, needs_prior};
 pub use examples::{outcome_of, run_example};
 pub use outcome::{Outcome, Prior};
 pub use standing::{Standing, Verdict, standings};
 pub use wording::{placeholder_meaning, placeholders};
+pub use words::{Text, Words};
 
 /// Checks a report against every rule of its pack.
 #[must_use]

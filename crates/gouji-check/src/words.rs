@@ -6,7 +6,7 @@ use gouji_model::{Bilingual, Language, Languages, within_quotes};
 
 /// What a placeholder is filled with: mostly the same in both languages.
 #[derive(Debug)]
-pub(crate) enum Text<'w> {
+pub enum Text<'w> {
     /// One text for both languages.
     Same(Cow<'w, str>),
     /// A text for each.
@@ -15,7 +15,8 @@ pub(crate) enum Text<'w> {
 
 impl Text<'_> {
     /// The text in a language.
-    pub(crate) fn get(&self, language: Language) -> &str {
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
         match self {
             Self::Same(text) => text,
             Self::Each(texts) => texts.get(language),
@@ -23,7 +24,8 @@ impl Text<'_> {
     }
 
     /// The text for both languages.
-    pub(crate) fn into_bilingual(self) -> Bilingual {
+    #[must_use]
+    pub fn into_bilingual(self) -> Bilingual {
         match self {
             Self::Same(text) => Bilingual::new(text.clone().into_owned(), text.into_owned()),
             Self::Each(texts) => texts,
@@ -33,35 +35,37 @@ impl Text<'_> {
 
 /// The placeholders of a message with their texts.
 #[derive(Debug, Default)]
-pub(crate) struct Words<'w> {
+pub struct Words<'w> {
     words: Vec<(&'static str, Text<'w>)>,
 }
 
 impl<'w> Words<'w> {
     /// Gives a placeholder its text.
-    pub(crate) fn set(&mut self, name: &'static str, text: impl Into<Cow<'w, str>>) {
+    pub fn set(&mut self, name: &'static str, text: impl Into<Cow<'w, str>>) {
         self.words.push((name, Text::Same(text.into())));
     }
 
     /// Gives a placeholder its text, which may differ between the languages.
-    pub(crate) fn give(&mut self, name: &'static str, text: Text<'w>) {
+    pub fn give(&mut self, name: &'static str, text: Text<'w>) {
         self.words.push((name, text));
     }
 
     /// The texts, in the order they were set.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.words
             .iter()
             .map(|(_, text)| text.get(Language::Chinese))
     }
 
     /// The message with its placeholders filled; unknown ones are left as they are.
-    pub(crate) fn fill(&self, message: &Bilingual, languages: Languages) -> Bilingual {
+    #[must_use]
+    pub fn fill(&self, message: &Bilingual, languages: Languages) -> Bilingual {
         Bilingual::worded(languages, |language| self.fill_one(message, language))
     }
 
     /// One of the two texts of a message with its placeholders filled.
-    pub(crate) fn fill_one(&self, message: &Bilingual, language: Language) -> String {
+    #[must_use]
+    pub fn fill_one(&self, message: &Bilingual, language: Language) -> String {
         let message = message.get(language);
         let texts = self.words.iter().map(|(_, text)| text.get(language));
         let room: usize = texts.map(str::len).sum();

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use gouji_check::Outcome;
+use gouji_check::{Outcome, needs_prior};
 use gouji_model::{Bilingual, Finding, Identity, Report, Severity};
 use gouji_rule::{Pack, Rule};
 
 use crate::baseline::{Entry, ReportKey};
 use crate::layers::{self, Grade, Layer, Origin};
 use crate::matching::Match;
-use crate::needs_prior::needs_prior;
 use crate::patterns::absolute;
 use crate::selector::Target;
 use crate::settings::Settings;

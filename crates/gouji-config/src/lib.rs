@@ -24,7 +24,6 @@ mod finder;
 mod layers;
 mod matching;
 mod mentions;
-mod needs_prior;
 mod notice;
 mod patterns;
 mod record;

@@ -8,7 +8,6 @@ mod candidate;
 mod error;
 mod evidence;
 mod inside;
-mod organ;
 mod structure;
 mod suspicion;
 mod weight;
@@ -29,7 +28,6 @@ use memchr::memmem;
 pub use candidate::{Candidate, is_canonical};
 pub use error::LintError;
 pub use inside::{Concern, Met, NotOne};
-pub use organ::{Kinship, kinship};
 pub use weight::weight;
 
 /// How names of pictures in packages begin or go on.

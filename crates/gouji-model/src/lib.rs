@@ -15,6 +15,7 @@ mod finding;
 mod form;
 mod identity;
 mod kind;
+mod kinship;
 pub mod limits;
 pub mod numerals;
 mod open_rows;
@@ -44,6 +45,7 @@ pub use form::{
 pub use identity::{Identity, IdentityMaker};
 pub use kind::CellKind;
 pub use open_rows::{Key, KeyFault, Keys, OpenRows};
+pub use kinship::{Fit, Kinship, NameKey, kinship};
 pub use period::{NoPeriod, Period};
 pub use place::{Place, SourceRange};
 pub use reading::{below_zero, is_note_mark};

@@ -1,7 +1,6 @@
 //! Which of the reports given with `--prior` is last year's of another.
 
-use gouji_lint::{Kinship, kinship};
-use gouji_model::{Bilingual, Report};
+use gouji_model::{Bilingual, Kinship, Report, kinship};
 
 use super::{Found, Prior};
 use crate::listing::listed;

@@ -1,7 +1,7 @@
 //! Whether two names are of one organ. Titles shorten names, leave out the places an organ belongs
 //! to, and organs are renamed, so that much stays unknown.
 
-use gouji_model::organs::{GENERIC, GOVERNMENTS, OFFICES, PLACES};
+use crate::organs::{GENERIC, GOVERNMENTS, OFFICES, PLACES};
 
 /// How certain it is that two names are of one organ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,65 @@ pub fn kinship(one: &str, other: &str) -> Kinship {
         // A name without its place fits organs of many places.
         _ if by_duty == Kinship::Same => Kinship::Near,
         _ => by_duty.max(Kinship::Unknown),
+    }
+}
+
+/// What a name says of whose it is, so that many names can be sorted before any two are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey {
+    /// The places it belongs to, the widest first.
+    pub places: Vec<String>,
+    /// What it is in charge of; empty for governments.
+    pub duty: String,
+}
+
+/// How far two names go that do not speak against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// The same duty in the same places, as far as both say which.
+    Whole,
+    /// The same, but for what kind of place one is: 长安县 became 长安区.
+    Stem,
+    /// The same duty, and one of them names no place.
+    Placeless,
+}
+
+impl NameKey {
+    /// What a name says.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let organ = Organ::parse(name);
+        let duty = match organ.is_office() {
+            true => OFFICES.first().copied().unwrap_or_default().to_owned(),
+            false => organ.duty,
+        };
+        Self {
+            places: organ.places,
+            duty,
+        }
+    }
+
+    /// The nearest place without the word for what kind of place it is; empty where none is named.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.places.last().map_or("", |place| stem(place))
+    }
+
+    /// Whether both may be of one organ, and how far that goes.
+    #[must_use]
+    pub fn fits(&self, other: &Self) -> Option<Fit> {
+        if self.duty != other.duty {
+            return None;
+        }
+        if self.places.is_empty() || other.places.is_empty() {
+            return Some(Fit::Placeless);
+        }
+        let pairs = || self.places.iter().rev().zip(other.places.iter().rev());
+        if pairs().all(|(own, its)| own == its) {
+            return Some(Fit::Whole);
+        }
+        let stems = pairs().all(|(own, its)| stem(own) == stem(its));
+        stems.then_some(Fit::Stem)
     }
 }
 
@@ -218,5 +277,24 @@ mod tests {
             ("济南市市中区水务局", "济南市历下区水务局"),
         ];
         said(&other, Kinship::Other);
+    }
+
+    #[test]
+    fn names_are_sorted_by_what_they_say() {
+        let fit = |one: &str, other: &str| NameKey::of(one).fits(&NameKey::of(other));
+        for (one, other, expected) in [
+            ("清源市青石县水务局", "青石县水务局", Some(Fit::Whole)),
+            ("青石县", "青石县人民政府", Some(Fit::Whole)),
+            ("青石县政府办公室", "青石县人民政府办", Some(Fit::Whole)),
+            ("青石县水务局", "青石区水务局", Some(Fit::Stem)),
+            ("青石县", "青石市人民政府", Some(Fit::Stem)),
+            ("水务局", "青石县水务局", Some(Fit::Placeless)),
+            ("清源市市中区水务局", "济南市市中区水务局", None),
+            ("青石县水务局", "青石县水利局", None),
+        ] {
+            assert_eq!(fit(one, other), expected, "{one} {other}");
+            assert_eq!(fit(other, one), expected, "{other} {one}");
+        }
+        assert_eq!(NameKey::of("清源市青石县水务局").stem(), "青石");
     }
 }

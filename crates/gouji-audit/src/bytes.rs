@@ -1,0 +1,66 @@
+//! Integers of variable length and texts, as bytes.
+
+/// Most bytes an integer takes.
+const LONGEST: usize = 19;
+
+/// Adds an integer: seven bits a byte, the lowest first.
+pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u128) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Adds a text with its length before it.
+pub(crate) fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    push_number(bytes, text.len() as u128);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+/// Bytes that are read from the front; every part may be missing.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Reader<'b> {
+    pub(crate) const fn new(bytes: &'b [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// What was not read yet.
+    pub(crate) const fn rest(&self) -> &'b [u8] {
+        self.rest
+    }
+
+    pub(crate) fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    pub(crate) fn number(&mut self) -> Option<u128> {
+        let mut number = 0_u128;
+        for at in 0..LONGEST {
+            let byte = self.byte()?;
+            number |= u128::from(byte & 0x7f) << (7 * at);
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// An integer of no more than there are bytes or numbers of things.
+    pub(crate) fn small(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    pub(crate) fn text(&mut self) -> Option<&'b str> {
+        let length = self.small()?;
+        let (text, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        std::str::from_utf8(text).ok()
+    }
+}

@@ -1,0 +1,147 @@
+//! Who has to report and did not, or did so late.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji_check::Words;
+use gouji_model::{Finding, FormId, IdentityMaker, Languages};
+use gouji_pack::Rule;
+
+use crate::between::Between;
+use crate::published::{Day, Published};
+use crate::units::{Tree, Unit};
+
+/// The units of the units file that have no report of a year of which others have one. `have` are the
+/// years of which each unit has reports.
+#[must_use]
+pub fn missing(tree: &Tree, have: &BTreeMap<usize, BTreeSet<i32>>) -> Vec<(usize, i32)> {
+    let listed = tree.listed().len();
+    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+    let of_listed = have.iter().filter(|(unit, _)| **unit < listed);
+    for year in of_listed.flat_map(|(_, years)| years) {
+        *years.entry(*year).or_default() += 1;
+    }
+    let mut missing = Vec::new();
+    for (number, unit) in tree.listed().iter().enumerate() {
+        let own = have.get(&number);
+        let lacks = |year: &&i32| own.is_none_or(|own| !own.contains(year));
+        let lacking = years.keys().filter(lacks);
+        let lacking = lacking.filter(|year| unit.is_active(**year));
+        missing.extend(lacking.map(|year| (number, *year)));
+    }
+    missing
+}
+
+/// What is said of a report that is missing.
+#[must_use]
+pub fn missing_report(
+    rule: &Rule,
+    form: &FormId,
+    (number, unit): (usize, &Unit),
+    year: i32,
+) -> Between {
+    let mut words = Words::default();
+    words.set("unit", unit.name.as_str());
+    words.set("year", year.to_string());
+    let mut identity = IdentityMaker::new(form, &rule.name, None);
+    identity.value(&unit.name);
+    identity.value(&year.to_string());
+    Between {
+        report: None,
+        unit: Some(number),
+        year: Some(year),
+        finding: Finding {
+            message: words.fill(&rule.message, Languages::Both),
+            ..plain(rule, identity)
+        },
+        far: Vec::new(),
+        suspects: Vec::new(),
+        passages: Vec::new(),
+    }
+}
+
+/// A finding of a rule that is about no cell.
+pub(crate) fn plain(rule: &Rule, identity: IdentityMaker) -> Finding {
+    Finding {
+        identity: identity.finish(),
+        rule: rule.name.clone(),
+        at: None,
+        severity: rule.severity,
+        message: gouji_model::Bilingual::default(),
+        cells: Vec::new(),
+        equation: None,
+        place: None,
+        suspects: Vec::new(),
+        cause: None,
+    }
+}
+
+/// The last day on which a report may be published, for units of some level and reports of some
+/// years.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The level of the unit.
+    pub level: String,
+    /// The month of the year after the report's, from 1.
+    pub month: u8,
+    /// The day of the month.
+    pub day: u8,
+    /// The first year of reports it is for.
+    pub since: Option<i32>,
+    /// The last one.
+    pub until: Option<i32>,
+}
+
+/// The last day on which a unit's report of a year may be published; the first that fits counts.
+#[must_use]
+pub fn deadline(deadlines: &[Deadline], unit: &Unit, year: i32) -> Option<Day> {
+    let is_for = |one: &&Deadline| {
+        one.level == unit.level
+            && one.since.is_none_or(|since| since <= year)
+            && one.until.is_none_or(|until| year <= until)
+    };
+    let found = deadlines.iter().find(is_for)?;
+    Some(Day {
+        year: year + 1,
+        month: found.month,
+        day: found.day,
+    })
+}
+
+/// What is said of a report that was published after its deadline.
+#[must_use]
+pub fn published_late(
+    rule: &Rule,
+    form: &FormId,
+    report: usize,
+    (number, year): (usize, i32),
+    (published, deadline): (Published, Day),
+) -> Option<Between> {
+    if published.day <= deadline {
+        return None;
+    }
+    let mut words = Words::default();
+    words.set("published", published.day.to_string());
+    words.set("deadline", deadline.to_string());
+    let mut identity = IdentityMaker::new(form, &rule.name, None);
+    identity.value(&published.day.to_string());
+    identity.value(&deadline.to_string());
+    let mut message = words.fill(&rule.message, Languages::Both);
+    if published.is_signature {
+        message.zh.push_str("（页面没有发布日期，按落款日期）");
+        message
+            .en
+            .push_str(" (the page gives no date of publication; this is the one of the signature)");
+    }
+    Some(Between {
+        report: Some(report),
+        unit: Some(number),
+        year: Some(year),
+        finding: Finding {
+            message,
+            ..plain(rule, identity)
+        },
+        far: Vec::new(),
+        suspects: Vec::new(),
+        passages: Vec::new(),
+    })
+}

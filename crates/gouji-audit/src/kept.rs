@@ -1,0 +1,134 @@
+//! What is kept of a report that was read: all that relations between reports need, in a few bytes.
+
+use gouji_model::{Axis, CellId, Figure, Form, FormId, Report, Stray, TableId};
+
+use crate::bytes::{Reader, push_number, push_text};
+use crate::packed::Packed;
+
+/// What is kept of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The organ as the report names it.
+    pub organization: Option<String>,
+    /// Its cells.
+    pub cells: Packed,
+    /// Tables that could not be read.
+    pub lost_tables: Vec<TableId>,
+    /// Tables with rows that could not be matched.
+    pub uncertain_tables: Vec<TableId>,
+    /// Figures in rows and columns of no form.
+    pub strays: Vec<Stray>,
+}
+
+impl Kept {
+    /// What is kept of a report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        Self {
+            organization: report.organization.clone(),
+            cells: Packed::of(report),
+            lost_tables: report.lost_tables.clone(),
+            uncertain_tables: report.uncertain_tables.clone(),
+            strays: report.strays.clone(),
+        }
+    }
+
+    /// The report again, as far as it was kept: its cells stand nowhere.
+    #[must_use]
+    pub fn report(&self, form: &Form, year: Option<i32>) -> Report {
+        let mut report = Report::empty(FormId(form.id.0.clone()), form.cell_count());
+        self.cells.unpack_into(&mut report);
+        report.organization.clone_from(&self.organization);
+        report.lost_tables.clone_from(&self.lost_tables);
+        report.uncertain_tables.clone_from(&self.uncertain_tables);
+        report.strays.clone_from(&self.strays);
+        report.year = year;
+        report
+    }
+
+    /// As bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        push_text(&mut bytes, self.organization.as_deref().unwrap_or_default());
+        for tables in [&self.lost_tables, &self.uncertain_tables] {
+            push_number(&mut bytes, tables.len() as u128);
+            for table in tables {
+                push_number(&mut bytes, u128::from(table.0));
+            }
+        }
+        push_number(&mut bytes, self.strays.len() as u128);
+        for stray in &self.strays {
+            push_number(&mut bytes, u128::from(stray.beside.0));
+            bytes.push(u8::from(stray.axis == Axis::Row));
+            push_text(&mut bytes, &stray.figure.to_string());
+            push_text(&mut bytes, &stray.label);
+        }
+        bytes.extend_from_slice(self.cells.as_bytes());
+        bytes
+    }
+
+    /// From those bytes; nothing where they are none.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let organization = reader.text()?.to_owned();
+        let lost_tables = tables(&mut reader)?;
+        let uncertain_tables = tables(&mut reader)?;
+        let mut strays = Vec::new();
+        for _ in 0..reader.small()? {
+            strays.push(stray(&mut reader)?);
+        }
+        Some(Self {
+            organization: Some(organization).filter(|name| !name.is_empty()),
+            lost_tables,
+            uncertain_tables,
+            strays,
+            cells: Packed::from_bytes(reader.rest().to_vec()),
+        })
+    }
+}
+
+fn tables(reader: &mut Reader<'_>) -> Option<Vec<TableId>> {
+    let count = reader.small()?;
+    let mut one = || Some(TableId(u16::try_from(reader.small()?).ok()?));
+    (0..count).map(|_| one()).collect()
+}
+
+fn stray(reader: &mut Reader<'_>) -> Option<Stray> {
+    let beside = CellId(u16::try_from(reader.small()?).ok()?);
+    let axis = match reader.byte()? {
+        0 => Axis::Column,
+        _ => Axis::Row,
+    };
+    let figure = Figure::parse(reader.text()?).ok()?;
+    Some(Stray {
+        beside,
+        axis,
+        figure,
+        label: reader.text()?.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let kept = Kept {
+            organization: Some("青石县水务局".to_owned()),
+            cells: Packed::from_bytes(vec![1, 9]),
+            lost_tables: vec![TableId(2)],
+            uncertain_tables: vec![TableId(0), TableId(300)],
+            strays: vec![Stray {
+                beside: CellId(400),
+                axis: Axis::Row,
+                figure: Figure::new(-125, 1),
+                label: "其他".to_owned(),
+            }],
+        };
+        assert_eq!(Kept::from_bytes(&kept.to_bytes()), Some(kept));
+        assert_eq!(Kept::from_bytes(&[9]), None);
+    }
+}

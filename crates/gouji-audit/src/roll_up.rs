@@ -1,0 +1,206 @@
+//! A unit's figures are those of the units that count towards it, added up.
+//!
+//! Children are added one at a time, so that memory does not grow with their number. Where sums
+//! differ, what would mend all of them is looked for in `suspects`.
+
+mod sums;
+mod suspects;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use gouji_model::{Bilingual, CellId, Evidence, Figure, Finding, IdentityMaker};
+use gouji_pack::Rule;
+
+use crate::between::{Between, Far, Guess, Unchecked};
+use crate::shelf::{Bound, Shelf};
+use crate::units::Unit;
+
+use sums::Sums;
+
+/// The rule, for the form of the unit above.
+#[derive(Clone, Copy, Debug)]
+pub struct RollUp<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The cells that are sums.
+    pub cells: &'r [CellId],
+}
+
+/// A unit that counts towards another.
+#[derive(Clone, Debug)]
+pub struct Member<'u> {
+    /// Its number.
+    pub number: usize,
+    /// The unit.
+    pub unit: &'u Unit,
+    /// Its reports of the year; several where files differ.
+    pub reports: Vec<usize>,
+    /// Its reports of the years around it, the one before first.
+    pub around: [Option<usize>; 2],
+}
+
+/// The unit above.
+#[derive(Clone, Debug)]
+pub struct Parent<'p> {
+    /// Its number.
+    pub number: usize,
+    /// The year.
+    pub year: i32,
+    /// Its report.
+    pub bound: Bound<'p>,
+    /// Its reports of the years around it, the one before first.
+    pub around: [Option<usize>; 2],
+}
+
+/// What adding up came to.
+#[derive(Clone, Debug, Default)]
+pub struct Added {
+    /// Cells that are not the sum.
+    pub findings: Vec<Between>,
+    /// Tables that could not be added up.
+    pub blocked: Vec<Unchecked>,
+}
+
+/// Compares a unit's figures with the sums over the units that count towards it.
+#[must_use]
+pub fn add_up(
+    shelf: &dyn Shelf,
+    rule: RollUp<'_>,
+    parent: &Parent<'_>,
+    members: &[Member<'_>],
+) -> Added {
+    let mut added = Added::default();
+    let missing: Vec<&Member<'_>> = members
+        .iter()
+        .filter(|one| one.reports.is_empty())
+        .collect();
+    if missing.len() == members.len() {
+        return added;
+    }
+    let sums = Sums::of(shelf, rule, parent, members);
+    let mut differences = sums.differences(&parent.bound);
+    added.blocked.extend(sums.blocked(rule.rule, parent));
+    if differences.is_empty() {
+        return added;
+    }
+    let search = suspects::Search {
+        shelf,
+        parent,
+        members,
+        missing: &missing,
+    };
+    let causes = search.causes(&differences);
+    let is_explained = |cell: &CellId| causes.iter().any(|cause| cause.explains(*cell));
+    if !missing.is_empty() {
+        // What is above the sum may be those who are missing: nobody can tell.
+        let open = |cell: &CellId, by: &Figure| !by.is_negative() && !is_explained(cell);
+        let (unknown, known): (BTreeMap<_, _>, BTreeMap<_, _>) = differences
+            .into_iter()
+            .partition(|(cell, by)| open(cell, by));
+        if !unknown.is_empty() {
+            let cells: Vec<CellId> = unknown.into_keys().collect();
+            let reason = wording::missing(&missing, parent.year);
+            added
+                .blocked
+                .extend(per_table(rule.rule, parent, &cells, &reason));
+        }
+        differences = known;
+    }
+    let present: Vec<usize> = sums.first_reports();
+    for (cell, by) in &differences {
+        let guesses: Vec<&suspects::Cause> = causes
+            .iter()
+            .filter(|cause| cause.explains(*cell))
+            .collect();
+        added.findings.push(finding(
+            (rule, parent),
+            (*cell, *by),
+            &sums,
+            &present,
+            &guesses,
+        ));
+    }
+    added
+}
+
+fn finding(
+    (rule, parent): (RollUp<'_>, &Parent<'_>),
+    (cell, by): (CellId, Figure),
+    sums: &Sums,
+    present: &[usize],
+    causes: &[&suspects::Cause],
+) -> Between {
+    let form = &parent.bound.pack.form;
+    let own = parent
+        .bound
+        .report
+        .cell(cell)
+        .and_then(gouji_model::Cell::figure);
+    let own = own.unwrap_or_default();
+    let total = own.checked_sub(by).unwrap_or_default();
+    let address = form.address(cell);
+    let mut identity = IdentityMaker::new(&form.id, &rule.rule.name, Some(&address));
+    identity.value(&format!("{address}={own}"));
+    identity.value(&format!("sum={total}"));
+    let guesses: Vec<Guess> = causes
+        .iter()
+        .filter_map(|cause| cause.guess(cell, &address))
+        .collect();
+    let message = wording::message(rule.rule, form, cell, (own, total, by), present.len());
+    let message = wording::with_suspects(message, causes, cell);
+    Between {
+        report: Some(parent.bound.number),
+        unit: Some(parent.number),
+        year: Some(parent.year),
+        finding: Finding {
+            identity: identity.finish(),
+            rule: rule.rule.name.clone(),
+            at: Some(address.clone()),
+            severity: rule.rule.severity,
+            message,
+            cells: vec![Evidence { cell, prior: false }],
+            equation: None,
+            place: None,
+            suspects: Vec::new(),
+            cause: None,
+        },
+        far: sums.reports_with(present, &address),
+        suspects: guesses,
+        passages: Vec::new(),
+    }
+}
+
+/// What is blocked for one reason, a table at a time.
+fn per_table(
+    rule: &Rule,
+    parent: &Parent<'_>,
+    cells: &[CellId],
+    reason: &Bilingual,
+) -> Vec<Unchecked> {
+    let form = &parent.bound.pack.form;
+    let mut tables: Vec<&str> = cells
+        .iter()
+        .map(|cell| form.table_of(*cell).id.as_str())
+        .collect();
+    tables.dedup();
+    tables.sort_unstable();
+    tables.dedup();
+    let blocked = tables.into_iter().map(|table| Unchecked {
+        report: parent.bound.number,
+        rule: rule.name.clone(),
+        at: Some(table.to_owned()),
+        reason: reason.clone(),
+    });
+    blocked.collect()
+}
+
+impl Sums {
+    fn reports_with(&self, present: &[usize], address: &str) -> Vec<Far> {
+        let far = present.iter().map(|report| Far {
+            report: *report,
+            id: address.to_owned(),
+        });
+        far.collect()
+    }
+}

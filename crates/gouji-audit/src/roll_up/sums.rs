@@ -1,0 +1,174 @@
+//! Adding up the figures of many units, one at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji_model::{CellId, Figure, Form};
+use gouji_pack::Rule;
+
+use super::{Member, Parent, RollUp, per_table, wording};
+use crate::between::Unchecked;
+use crate::shelf::{Bound, Shelf};
+
+/// The sums of some cells, and who is in the way.
+pub(super) struct Sums {
+    /// For each cell the sum, as far as it goes.
+    sums: BTreeMap<CellId, Figure>,
+    /// For each cell that cannot be added up the units that are in the way.
+    in_the_way: BTreeMap<CellId, BTreeSet<String>>,
+    /// The first report of each unit that was added.
+    reports: Vec<usize>,
+}
+
+impl Sums {
+    pub(super) fn of(
+        shelf: &dyn Shelf,
+        rule: RollUp<'_>,
+        parent: &Parent<'_>,
+        members: &[Member<'_>],
+    ) -> Self {
+        let form = &parent.bound.pack.form;
+        let cells = rule.cells.iter().filter(|cell| !form.is_group_cell(**cell));
+        let mut sums = Self {
+            sums: cells.map(|cell| (*cell, Figure::ZERO)).collect(),
+            in_the_way: BTreeMap::new(),
+            reports: Vec::new(),
+        };
+        sums.note_groups(rule, form, &parent.bound, None);
+        for member in members {
+            let Some(bound) = holding(shelf, &member.reports) else {
+                if !member.reports.is_empty() {
+                    sums.block_all(&member.unit.name);
+                }
+                continue;
+            };
+            sums.reports.push(bound.number);
+            sums.add(form, &bound, &member.unit.name);
+            sums.note_groups(rule, form, &bound, Some(&member.unit.name));
+        }
+        sums
+    }
+
+    /// The reports that were added, the first of each unit.
+    pub(super) fn first_reports(&self) -> Vec<usize> {
+        self.reports.clone()
+    }
+
+    fn add(&mut self, form: &Form, bound: &Bound<'_>, name: &str) {
+        for (cell, sum) in &mut self.sums {
+            let its = cell_of(bound, form, *cell);
+            let figure = its.and_then(|its| usable(bound, its));
+            match figure.and_then(|figure| sum.checked_add(figure)) {
+                Some(next) => *sum = next,
+                None => {
+                    let names = self.in_the_way.entry(*cell).or_default();
+                    names.insert(name.to_owned());
+                }
+            }
+        }
+    }
+
+    fn block_all(&mut self, name: &str) {
+        for cell in self.sums.keys() {
+            let names = self.in_the_way.entry(*cell).or_default();
+            names.insert(name.to_owned());
+        }
+    }
+
+    /// Rows that stand for a group hold figures that its items lack: then items cannot be compared.
+    fn note_groups(
+        &mut self,
+        rule: RollUp<'_>,
+        form: &Form,
+        bound: &Bound<'_>,
+        name: Option<&str>,
+    ) {
+        let name = name.unwrap_or_default();
+        for group in rule.cells.iter().filter(|cell| form.is_group_cell(**cell)) {
+            let own = cell_of(bound, form, *group);
+            let figure = own.and_then(|own| bound.report.cell(own)?.figure());
+            if figure.is_none_or(Figure::is_zero) {
+                continue;
+            }
+            let head = format!("{}.", form.row_of(*group).id);
+            let is_item = |cell: &CellId| {
+                form.in_one_column(*group, *cell) && form.row_of(*cell).id.starts_with(&head)
+            };
+            let items: Vec<CellId> = self.sums.keys().copied().filter(is_item).collect();
+            for item in items {
+                self.in_the_way
+                    .entry(item)
+                    .or_default()
+                    .insert(name.to_owned());
+            }
+        }
+    }
+
+    /// The cells that are not the sum, with how far above it they are.
+    pub(super) fn differences(&self, parent: &Bound<'_>) -> BTreeMap<CellId, Figure> {
+        let differences = self.sums.iter().filter_map(|(cell, sum)| {
+            if self.in_the_way.contains_key(cell) {
+                return None;
+            }
+            let by = usable(parent, *cell)?.checked_sub(*sum)?;
+            (!by.is_zero()).then_some((*cell, by))
+        });
+        differences.collect()
+    }
+
+    /// What could not be added up, a table at a time, with the names of who is in the way.
+    pub(super) fn blocked(&self, rule: &Rule, parent: &Parent<'_>) -> Vec<Unchecked> {
+        let form = &parent.bound.pack.form;
+        let mut tables: BTreeMap<usize, (Vec<CellId>, BTreeSet<&str>)> = BTreeMap::new();
+        for (cell, names) in &self.in_the_way {
+            let table = form.table_id_of(*cell).0;
+            let (cells, all) = tables.entry(usize::from(table)).or_default();
+            cells.push(*cell);
+            all.extend(names.iter().map(String::as_str));
+        }
+        let own = |cell: &CellId| usable(&parent.bound, *cell).is_none();
+        let unread: Vec<CellId> = self.sums.keys().copied().filter(own).collect();
+        for cell in unread {
+            let table = usize::from(form.table_id_of(cell).0);
+            let (cells, names) = tables.entry(table).or_default();
+            cells.push(cell);
+            names.insert("");
+        }
+        let blocked = tables.into_values().flat_map(|(cells, names)| {
+            let names: Vec<&str> = names.into_iter().collect();
+            per_table(
+                rule,
+                parent,
+                &cells,
+                &wording::in_the_way(&names, cells.len()),
+            )
+        });
+        blocked.collect()
+    }
+}
+
+/// A unit's report: of several, what all of them say.
+pub(super) fn holding<'s>(shelf: &'s dyn Shelf, reports: &[usize]) -> Option<Bound<'s>> {
+    let (first, others) = reports.split_first()?;
+    let mut bound = shelf.bound(*first)?;
+    for other in others {
+        bound.doubt(&shelf.bound(*other)?);
+    }
+    Some(bound)
+}
+
+/// The cell of a report that is the same as one of another form.
+pub(super) fn cell_of(bound: &Bound<'_>, form: &Form, cell: CellId) -> Option<CellId> {
+    match bound.pack.form.id == form.id {
+        true => Some(cell),
+        false => bound.pack.form.cell(form.address_of(cell)),
+    }
+}
+
+/// The figure of a cell that can be added up: of a table that was read.
+pub(super) fn usable(bound: &Bound<'_>, cell: CellId) -> Option<Figure> {
+    let table = bound.pack.form.table_id_of(cell);
+    if bound.report.lost_tables.contains(&table) {
+        return None;
+    }
+    bound.report.cell(cell)?.figure()
+}

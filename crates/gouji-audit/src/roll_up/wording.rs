@@ -1,0 +1,113 @@
+//! What is said of sums that differ or could not be made.
+
+use gouji_check::Words;
+use gouji_model::{Bilingual, CellId, Figure, Form, Languages};
+use gouji_pack::Rule;
+
+use super::Member;
+use super::suspects::Cause;
+use crate::listed::listed;
+
+/// The rule's message with its figures.
+pub(super) fn message(
+    rule: &Rule,
+    form: &Form,
+    cell: CellId,
+    (own, total, by): (Figure, Figure, Figure),
+    count: usize,
+) -> Bilingual {
+    let mut words = Words::default();
+    words.set("row", &form.row_of(cell).label.text);
+    words.set("column", &form.column_of(cell).label.text);
+    words.set("cell", form.address_of(cell));
+    words.set("left", own.to_string());
+    words.set("right", total.to_string());
+    words.set(
+        "difference",
+        if by.is_negative() { by.negated() } else { by }.to_string(),
+    );
+    words.set("count", count.to_string());
+    words.fill(&rule.message, Languages::Both)
+}
+
+/// A message with who is likely to be wrong.
+pub(super) fn with_suspects(message: Bilingual, causes: &[&Cause], cell: CellId) -> Bilingual {
+    let (certain, open): (Vec<&Cause>, Vec<&Cause>) =
+        causes.iter().copied().partition(|cause| cause.is_certain);
+    if let Some(cause) = certain.first() {
+        let figure = cause.figure(cell).unwrap_or_default();
+        let name = &cause.name;
+        return match cause.report {
+            Some(_) => joined(
+                message,
+                format!("；“{name}”的这一格应为 {figure}，改后各列都对得上"),
+                format!("; the cell of “{name}” should be {figure}, which mends all of it"),
+            ),
+            None => joined(
+                message,
+                format!("；少了“{name}”的报告，按上一年推算它这一格是 {figure}"),
+                format!(
+                    "; the report of “{name}” is missing, whose cell would be {figure} going by last year's"
+                ),
+            ),
+        };
+    }
+    if open.is_empty() {
+        return message;
+    }
+    let names: Vec<String> = open.iter().map(|cause| cause.name.clone()).collect();
+    let shown = listed(&names);
+    joined(
+        message,
+        format!("；改 {} 中任何一个都能对上，不能确定是哪一个", shown.zh),
+        format!(
+            "; a change of any of {} would mend it, so that none is certain",
+            shown.en
+        ),
+    )
+}
+
+fn joined(message: Bilingual, zh: String, en: String) -> Bilingual {
+    Bilingual::new(message.zh + &zh, message.en + &en)
+}
+
+/// Why tables could not be added up: the reports of some units are missing.
+pub(super) fn missing(missing: &[&Member<'_>], year: i32) -> Bilingual {
+    let names: Vec<String> = missing.iter().map(|one| one.unit.name.clone()).collect();
+    let shown = listed(&names);
+    Bilingual::new(
+        format!(
+            "缺 {} 的 {year} 年报告，多出的部分可能是它们的，未核对",
+            shown.zh
+        ),
+        format!(
+            "not checked: the reports of {} for {year} are missing, and what is above the sum may be theirs",
+            shown.en
+        ),
+    )
+}
+
+/// Why tables could not be added up: figures of some units could not be read.
+pub(super) fn in_the_way(names: &[&str], cells: usize) -> Bilingual {
+    let is_own = names.contains(&"");
+    let names: Vec<String> = names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| (*name).to_owned())
+        .collect();
+    let shown = listed(&names);
+    let (zh, en) = match (is_own, names.is_empty()) {
+        (true, true) => ("本报告".to_owned(), "this report".to_owned()),
+        (true, false) => (
+            format!("本报告和 {}", shown.zh),
+            format!("this report and {}", shown.en),
+        ),
+        (false, _) => (shown.zh, shown.en),
+    };
+    Bilingual::new(
+        format!("{zh}有数字没有读出或不能比较，{cells} 格的合计未核对"),
+        format!(
+            "the sums of {cells} cell(s) were not checked: figures of {en} could not be read or compared"
+        ),
+    )
+}

@@ -1,0 +1,259 @@
+//! Units by their names, their parents and their years.
+
+use std::collections::{BTreeSet, HashMap};
+
+use gouji_model::{Fit, NameKey};
+
+use super::{Unit, plain};
+use crate::result::Certainty;
+
+/// The units of a run: those of the units file, and those that only reports name.
+#[derive(Debug, Default)]
+pub struct Tree {
+    units: Vec<Unit>,
+    /// How many of them the units file names.
+    listed: usize,
+    children: Vec<Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_duty: HashMap<String, Vec<usize>>,
+    by_place: HashMap<(String, String), Vec<(usize, NameKey)>>,
+}
+
+impl Tree {
+    /// The units of a units file.
+    #[must_use]
+    pub fn new(units: Vec<Unit>) -> Self {
+        let mut tree = Self {
+            listed: units.len(),
+            children: vec![Vec::new(); units.len()],
+            ..Self::default()
+        };
+        for (number, unit) in units.iter().enumerate() {
+            let above = unit.parent.and_then(|parent| tree.children.get_mut(parent));
+            above.into_iter().for_each(|below| below.push(number));
+            unit.names().for_each(|name| tree.learn(number, name));
+        }
+        tree.units = units;
+        tree
+    }
+
+    /// All units.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Those that the units file names.
+    #[must_use]
+    pub fn listed(&self) -> &[Unit] {
+        self.units.get(..self.listed).unwrap_or_default()
+    }
+
+    /// Whether there is a units file.
+    #[must_use]
+    pub const fn is_given(&self) -> bool {
+        self.listed > 0
+    }
+
+    /// The units below one, in the order of the file.
+    #[must_use]
+    pub fn children(&self, unit: usize) -> &[usize] {
+        self.children.get(unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whose report it is by the name it gives. Without a units file every name that fits no other
+    /// is a unit; with one, a name that fits none, or several, is of nobody.
+    pub fn pair(&mut self, name: &str, year: Option<i32>) -> (Option<usize>, Certainty) {
+        let found = self.find(name, year);
+        match found {
+            Ok(found) => found,
+            Err(Strange::Unknown) if !self.is_given() => (Some(self.add(name)), Certainty::Same),
+            Err(_) => (None, Certainty::Unpaired),
+        }
+    }
+
+    fn find(&self, name: &str, year: Option<i32>) -> Result<(Option<usize>, Certainty), Strange> {
+        let wanted = plain(name);
+        if wanted.is_empty() {
+            return Err(Strange::Several);
+        }
+        let named = self.by_name.get(&wanted).map_or(&[][..], Vec::as_slice);
+        if let Some(unit) = self.of_year(named, year)? {
+            let own = self.units.get(unit).map(|unit| plain(&unit.name));
+            let certainty = match (self.is_given(), own == Some(wanted)) {
+                (true, true) => Certainty::Listed,
+                (true, false) => Certainty::Alias,
+                (false, _) => Certainty::Same,
+            };
+            return Ok((Some(unit), certainty));
+        }
+        self.by_key(&NameKey::of(name), year)
+    }
+
+    /// The unit whose name says the same, if it is one alone.
+    fn by_key(
+        &self,
+        key: &NameKey,
+        year: Option<i32>,
+    ) -> Result<(Option<usize>, Certainty), Strange> {
+        let place = (key.duty.clone(), key.stem().to_owned());
+        let there = self.by_place.get(&place).into_iter().flatten();
+        let mut fitting: Vec<(Fit, usize)> = there
+            .filter_map(|(unit, own)| Some((own.fits(key)?, *unit)))
+            .collect();
+        fitting.sort_unstable();
+        for (fit, certainty) in [(Fit::Whole, Certainty::Same), (Fit::Stem, Certainty::Near)] {
+            let units = fitting.iter().filter(|(own, _)| *own == fit);
+            let mut units: Vec<usize> = units.map(|(_, unit)| *unit).collect();
+            units.dedup();
+            if let Some(unit) = self.of_year(&units, year)? {
+                return Ok((Some(unit), certainty));
+            }
+        }
+        // A name without its place fits organs of many places.
+        let placeless = key.places.is_empty() && !key.duty.is_empty();
+        let candidates = self.by_duty.get(&key.duty).filter(|_| placeless);
+        let candidates = candidates.map_or(&[][..], Vec::as_slice);
+        if !self.is_given() && !candidates.is_empty() {
+            // Names alone: nobody says that the organ of another place is not meant.
+            return Err(Strange::Unknown);
+        }
+        match self.of_year(candidates, year)? {
+            Some(unit) => Ok((Some(unit), Certainty::Near)),
+            None => Err(Strange::Unknown),
+        }
+    }
+
+    /// The one of some units that reports on the year, or the only one.
+    fn of_year(&self, units: &[usize], year: Option<i32>) -> Result<Option<usize>, Strange> {
+        if let [one] = units {
+            return Ok(Some(*one));
+        }
+        let is_active = |unit: &&usize| {
+            let unit = self.units.get(**unit);
+            year.is_some_and(|year| unit.is_some_and(|unit| unit.is_active(year)))
+        };
+        let mut active = units.iter().filter(is_active);
+        match (active.next(), active.next()) {
+            (Some(one), None) => Ok(Some(*one)),
+            _ if units.is_empty() => Ok(None),
+            _ => Err(Strange::Several),
+        }
+    }
+
+    /// Adds a unit that only a report names.
+    fn add(&mut self, name: &str) -> usize {
+        let number = self.units.len();
+        self.units.push(Unit {
+            name: name.to_owned(),
+            ..Unit::default()
+        });
+        self.children.push(Vec::new());
+        self.learn(number, name);
+        number
+    }
+
+    fn learn(&mut self, unit: usize, name: &str) {
+        let owners = self.by_name.entry(plain(name)).or_default();
+        if !owners.contains(&unit) {
+            owners.push(unit);
+        }
+        let key = NameKey::of(name);
+        if !key.duty.is_empty() {
+            let owners = self.by_duty.entry(key.duty.clone()).or_default();
+            if !owners.contains(&unit) {
+                owners.push(unit);
+            }
+        }
+        let place = (key.duty.clone(), key.stem().to_owned());
+        self.by_place.entry(place).or_default().push((unit, key));
+    }
+
+    /// The unit that one was before it was renamed: the only one whose name it goes by and that
+    /// ended the year before it began.
+    #[must_use]
+    pub fn predecessor(&self, unit: usize) -> Option<usize> {
+        let own = self.units.get(unit)?;
+        let since = own.since?;
+        let mut before: BTreeSet<usize> = BTreeSet::new();
+        for name in &own.aliases {
+            let owners = self.by_name.get(&plain(name)).into_iter().flatten();
+            for other in owners {
+                let until = self.units.get(*other).and_then(|other| other.until);
+                if *other != unit && until == Some(since - 1) {
+                    before.insert(*other);
+                }
+            }
+        }
+        let mut before = before.into_iter();
+        before.next().filter(|_| before.next().is_none())
+    }
+}
+
+/// Why a name is of no unit.
+enum Strange {
+    /// None has it.
+    Unknown,
+    /// Several may.
+    Several,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    fn tree() -> Tree {
+        let units = read(
+            "unit,aliases,parent,level,region,counts,since,until\n\
+             清源市人民政府,,,city,清源市,,,\n\
+             青石县人民政府,,清源市人民政府,county,青石县,yes,,\n\
+             青石县水务局,县水利局,青石县人民政府,department,青石县,yes,,\n\
+             白水县水务局,,,department,白水县,,,\n\
+             清源市教育局,,,department,,,,\n\
+             清源市文化局,,,department,,,,2021\n\
+             清源市文旅局,清源市文化局,,department,,,2022,\n",
+        );
+        Tree::new(units.unwrap())
+    }
+
+    #[test]
+    fn reports_are_paired_by_name_and_how_certain_that_is_is_said() {
+        let mut tree = tree();
+        for (name, unit, certainty) in [
+            ("青石县 水务局", Some(2), Certainty::Listed),
+            ("县水利局", Some(2), Certainty::Alias),
+            ("清源市青石县水务局", Some(2), Certainty::Same),
+            ("青石县", Some(1), Certainty::Same),
+            ("青石区水务局", Some(2), Certainty::Near),
+            ("教育局", Some(4), Certainty::Near),
+            ("水务局", None, Certainty::Unpaired),
+            ("红岩县水务局", None, Certainty::Unpaired),
+            ("", None, Certainty::Unpaired),
+        ] {
+            assert_eq!(tree.pair(name, Some(2023)), (unit, certainty), "{name}");
+        }
+        assert_eq!(tree.children(0), [1]);
+    }
+
+    #[test]
+    fn a_name_is_of_the_unit_of_its_year() {
+        let mut tree = tree();
+        let paired = |tree: &mut Tree, year| tree.pair("清源市文化局", Some(year)).0;
+        assert_eq!(paired(&mut tree, 2021), Some(5));
+        assert_eq!(paired(&mut tree, 2022), Some(6));
+        assert_eq!(tree.predecessor(6), Some(5));
+        assert_eq!(tree.predecessor(2), None);
+    }
+
+    #[test]
+    fn without_a_file_names_are_units() {
+        let mut tree = Tree::default();
+        let mut pair = |name: &str| tree.pair(name, None).0;
+        let county = pair("青石县水务局");
+        assert_eq!(pair("清源市青石县水务局"), county);
+        assert_ne!(pair("白水县水务局"), county);
+        assert_ne!(pair("水务局"), county);
+        assert_eq!(pair("  "), None);
+    }
+}
