@@ -230,11 +230,12 @@ impl<'c, 'p> Solver<'c, 'p> {
     }
 }
 
-/// Whether a cell of a report may hold a figure: a count is whole, and only changes are negative.
+/// Whether a cell of a report may hold a figure: a count is whole, and only what has a sign is negative.
 pub(crate) fn may_hold(bound: &Bound<'_>, cell: CellId, figure: Figure) -> bool {
     match bound.pack.form.kind_of(cell) {
         CellKind::Count => figure.is_integer() && !figure.is_negative(),
         CellKind::SignedCount => figure.is_integer(),
+        CellKind::SignedAmount => true,
         CellKind::Amount => !figure.is_negative(),
     }
 }
