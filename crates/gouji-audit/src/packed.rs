@@ -23,15 +23,22 @@ pub struct PackedCell {
     pub raw: Option<Box<str>>,
 }
 
-/// What a cell holds, in the two lowest bits of its first number.
+/// What a cell holds, in the lowest bits of its first number.
 const FIGURE: u128 = 0;
 const BLANK: u128 = 1;
 const PLACEHOLDER: u128 = 2;
 const TEXT: u128 = 3;
+const NOT_APPLICABLE: u128 = 4;
+const LESS_THAN: u128 = 5;
+const DATE: u128 = 6;
+const CHOICE: u128 = 7;
+const WORDS: u128 = 8;
+/// The bits of these.
+const STATE: u128 = 15;
 /// The bit beside them: whether what it prints follows.
-const PRINTED: u128 = 4;
+const PRINTED: u128 = 16;
 /// How many bits that is.
-const BITS: u32 = 3;
+const BITS: u32 = 5;
 
 impl Packed {
     /// Packs the cells of a report.
@@ -87,27 +94,36 @@ impl Packed {
 const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
 
 fn pack(bytes: &mut Vec<u8>, skipped: usize, cell: &Cell) {
-    let state = match cell.value {
-        Value::Figure(_) => FIGURE,
-        Value::Blank => BLANK,
-        Value::Placeholder => PLACEHOLDER,
-        Value::Text => TEXT,
+    let (state, figure) = match cell.value {
+        Value::Figure(figure) => (FIGURE, Some(figure)),
+        Value::Blank => (BLANK, None),
+        Value::Placeholder => (PLACEHOLDER, None),
+        Value::NotApplicable => (NOT_APPLICABLE, None),
+        Value::LessThan(figure) => (LESS_THAN, Some(figure)),
+        Value::Date(day) => (DATE, Some(Figure::from(i64::from(day)))),
+        Value::Choice(number) => (CHOICE, Some(Figure::from(i64::from(number)))),
+        Value::Words => (WORDS, None),
+        Value::Text => (TEXT, None),
     };
     let printed = cell.raw.as_deref();
     let mark = if printed.is_some() { PRINTED } else { 0 };
     push_number(bytes, ((skipped as u128) << BITS) | mark | state);
-    if let Value::Figure(figure) = cell.value {
-        let scale = figure.scale();
-        let digits = figure.at_scale(scale).unwrap_or_default();
-        // Small figures of either sign are few bytes; most have no decimal places.
-        let folded = ((digits << 1) ^ (digits >> 127)).cast_unsigned();
-        push_number(bytes, (folded << 1) | u128::from(scale > 0));
-        if scale > 0 {
-            bytes.push(scale);
-        }
+    if let Some(figure) = figure {
+        pack_figure(bytes, figure);
     }
     if let Some(text) = printed {
         push_text(bytes, text);
+    }
+}
+
+fn pack_figure(bytes: &mut Vec<u8>, figure: Figure) {
+    let scale = figure.scale();
+    let digits = figure.at_scale(scale).unwrap_or_default();
+    // Small figures of either sign are few bytes; most have no decimal places.
+    let folded = ((digits << 1) ^ (digits >> 127)).cast_unsigned();
+    push_number(bytes, (folded << 1) | u128::from(scale > 0));
+    if scale > 0 {
+        bytes.push(scale);
     }
 }
 
@@ -135,10 +151,15 @@ impl Cells<'_> {
         let head = self.bytes.number()?;
         let skipped = usize::try_from(head >> BITS).ok()?;
         let index = self.next.checked_add(skipped)?;
-        let value = match head & TEXT {
+        let value = match head & STATE {
             FIGURE => Value::Figure(self.figure()?),
             BLANK => Value::Blank,
             PLACEHOLDER => Value::Placeholder,
+            NOT_APPLICABLE => Value::NotApplicable,
+            LESS_THAN => Value::LessThan(self.figure()?),
+            DATE => Value::Date(i32::try_from(self.figure()?.to_i64()?).ok()?),
+            CHOICE => Value::Choice(u16::try_from(self.figure()?.to_i64()?).ok()?),
+            WORDS => Value::Words,
             _ => Value::Text,
         };
         let raw = match head & PRINTED {
@@ -164,16 +185,6 @@ impl Iterator for Cells<'_> {
 }
 
 impl PackedCell {
-    /// The figure that enters sums: blanks and placeholders are zero, other text is none.
-    #[must_use]
-    pub fn figure(&self) -> Option<Figure> {
-        match self.value {
-            Value::Figure(figure) => Some(figure),
-            Value::Blank | Value::Placeholder => Some(Figure::ZERO),
-            Value::Text => None,
-        }
-    }
-
     /// Its text as the report prints it.
     #[must_use]
     pub fn text(&self) -> String {
@@ -211,6 +222,11 @@ mod tests {
         report.cells[7] = cell(Value::Blank, None);
         report.cells[8] = cell(Value::Placeholder, Some("无"));
         report.cells[9] = cell(Value::Text, Some("见附件"));
+        report.cells[10] = cell(Value::NotApplicable, Some("N/A"));
+        report.cells[11] = cell(Value::LessThan(Figure::from(1)), Some("<1"));
+        report.cells[12] = cell(Value::Date(-3), Some("1969-12-29"));
+        report.cells[13] = cell(Value::Choice(2), Some("no"));
+        report.cells[14] = cell(Value::Words, Some("words"));
         report.cells[300] = cell(figure("999999999999999999999999999999"), None);
         report.cells[399] = cell(figure("-0.00000000000000000000000000001"), None);
         let packed = Packed::of(&report);

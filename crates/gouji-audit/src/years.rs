@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use gouji_check::{check_between, check_relations};
-use gouji_model::{CellId, CellKind, Equation, Evidence, Figure, Finding, Value};
+use gouji_model::{CellId, Equation, Evidence, Figure, Finding, Value};
 
 use crate::between::{Mend, Pair};
 use crate::shelf::Bound;
@@ -232,12 +232,10 @@ impl<'c, 'p> Solver<'c, 'p> {
 
 /// Whether a cell of a report may hold a figure: a count is whole, and only what has a sign is negative.
 pub(crate) fn may_hold(bound: &Bound<'_>, cell: CellId, figure: Figure) -> bool {
-    match bound.pack.form.kind_of(cell) {
-        CellKind::Count => figure.is_integer() && !figure.is_negative(),
-        CellKind::SignedCount => figure.is_integer(),
-        CellKind::SignedAmount => true,
-        CellKind::Amount => !figure.is_negative(),
-    }
+    let kind = bound.pack.form.kind_of(cell);
+    kind.is_number()
+        && (figure.is_integer() || !kind.is_whole())
+        && (!figure.is_negative() || kind.is_signed())
 }
 
 /// Puts figures into cells of a report that has them.

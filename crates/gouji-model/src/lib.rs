@@ -44,8 +44,8 @@ pub use form::{
 };
 pub use identity::{Identity, IdentityMaker};
 pub use kind::CellKind;
-pub use open_rows::{Key, KeyFault, Keys, OpenRows};
 pub use kinship::{Fit, Kinship, NameKey, kinship};
+pub use open_rows::{Key, KeyFault, Keys, OpenRows};
 pub use period::{NoPeriod, Period};
 pub use place::{Place, SourceRange};
 pub use reading::{below_zero, is_note_mark};
