@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_check::Words;
 use gouji_model::{Finding, FormId, IdentityMaker, Languages};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::between::Between;
 use crate::published::{Day, Published};

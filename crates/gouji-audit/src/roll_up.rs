@@ -10,7 +10,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use gouji_model::{Bilingual, CellId, Evidence, Figure, Finding, IdentityMaker};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use crate::between::{Between, Far, Guess, Unchecked};
 use crate::shelf::{Bound, Shelf};

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use gouji_model::{Report, Value};
-use gouji_pack::Pack;
+use gouji_rule::Pack;
 
 use crate::kept::Kept;
 use crate::published::Published;

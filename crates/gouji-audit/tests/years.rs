@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use gouji_audit::{Bound, Mend, compare};
 use gouji_model::{Cell, Figure, FormId, Place, Report, SourceRange, Value};
-use gouji_pack::{Pack, Packs};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
 
 const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
 

@@ -63,10 +63,7 @@ const MAY_KNOW: [(&str, &[&str]); 27] = [
         &["gouji-model", "gouji-rule", "gouji-narrative"],
     ),
     ("gouji-locate", &["gouji-model", "gouji-rule"]),
-    (
-        "gouji-audit",
-        &["gouji-model", "gouji-rule", "gouji-pack", "gouji-check"],
-    ),
+    ("gouji-audit", &["gouji-model", "gouji-rule", "gouji-check"]),
     (
         "gouji-ruleset",
         &["gouji-model", "gouji-rule", "gouji-pack", "gouji-check"],

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{CellId, Figure, Form};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use super::{Member, Parent, RollUp, per_table, wording};
 use crate::between::Unchecked;

@@ -2,7 +2,7 @@
 
 use gouji_check::Words;
 use gouji_model::{Bilingual, CellId, Figure, Form, Languages};
-use gouji_pack::Rule;
+use gouji_rule::Rule;
 
 use super::Member;
 use super::suspects::Cause;
