@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 27] = [
+const MAY_KNOW: [(&str, &[&str]); 28] = [
     ("gouji-model", &[]),
     ("gouji-format", &["gouji-model"]),
     ("gouji-archive", &["gouji-model", "gouji-format"]),
@@ -75,6 +75,10 @@ const MAY_KNOW: [(&str, &[&str]); 27] = [
     (
         "gouji-render",
         &["gouji-model", "gouji-document", "gouji-rule"],
+    ),
+    (
+        "gouji-dashboard",
+        &["gouji-model", "gouji-audit", "gouji-render"],
     ),
     (
         "gouji-lint",

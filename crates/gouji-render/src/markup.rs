@@ -4,7 +4,8 @@ use crate::printable::is_unsafe;
 
 /// A text with what means something in markup written as references; characters that XML cannot
 /// hold, and those that steer how the text around them is shown, become U+FFFD.
-pub(crate) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -15,7 +15,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use thiserror::Error;
 
 use crate::list::Entry;
-use cells::Cells;
+pub use cells::Cells;
+pub use sheets::row_height;
 use sheets::{Book, Kind};
 
 /// The name of the property by which gouji knows its own lists again, and its value.

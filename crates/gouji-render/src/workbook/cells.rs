@@ -10,8 +10,8 @@ const LONGEST: usize = 32_000;
 /// Longest address of a link.
 const LONGEST_LINK: usize = 2_000;
 
-/// The looks of cells, and where files lie.
-pub(super) struct Cells<'l> {
+/// How the cells of a workbook are written: their looks, and where files lie.
+pub struct Cells<'l> {
     link: &'l dyn Fn(&str) -> Option<String>,
     /// A title above a table.
     pub title: Format,
@@ -29,7 +29,7 @@ pub(super) struct Cells<'l> {
 
 impl<'l> Cells<'l> {
     /// The looks, and what tells where a path leads.
-    pub(super) fn new(link: &'l dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn new(link: &'l dyn Fn(&str) -> Option<String>) -> Self {
         let plain = Format::new()
             .set_text_wrap()
             .set_align(FormatAlign::Top)
@@ -55,17 +55,24 @@ impl<'l> Cells<'l> {
         }
     }
 
-    /// Ends the rows of a sheet. The writer (rust_xlsxwriter 0.102, constant memory) writes the height
-    /// of the last row as a row of its own, the same number twice, which programs call damaged: so the
-    /// last row is an empty one without a height.
-    pub(super) fn end(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+    /// Ends the rows of a sheet that was written with constant memory.
+    ///
+    /// # Errors
+    /// Where the library refuses.
+    // The writer (rust_xlsxwriter 0.102, constant memory) writes the height
+    // of the last row as a row of its own, the same number twice, which programs call damaged: so the
+    // last row is an empty one without a height.
+    pub fn end(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
         let invisible = Format::new().set_align(FormatAlign::Top);
         sheet.write_blank(row, 0, &invisible)?;
         Ok(())
     }
 
     /// Writes a text: as a number where it is a whole one.
-    pub(super) fn text(
+    ///
+    /// # Errors
+    /// Where the library refuses.
+    pub fn text(
         &self,
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
@@ -85,7 +92,10 @@ impl<'l> Cells<'l> {
     }
 
     /// Writes a text that matters.
-    pub(super) fn strong(
+    ///
+    /// # Errors
+    /// Where the library refuses.
+    pub fn strong(
         &self,
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
@@ -96,7 +106,10 @@ impl<'l> Cells<'l> {
     }
 
     /// Writes the path of a file, leading there.
-    pub(super) fn path(
+    ///
+    /// # Errors
+    /// Where the library refuses.
+    pub fn path(
         &self,
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
@@ -110,6 +123,30 @@ impl<'l> Cells<'l> {
                 Ok(())
             }
             None => self.text(sheet, (row, column), path),
+        }
+    }
+
+    /// Writes a place in a file; where the file is a workbook and the place a cell of it
+    /// (`Sheet1!D7`), it leads there.
+    ///
+    /// # Errors
+    /// Where the library refuses.
+    pub fn place(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        (path, place): (&str, &str),
+    ) -> Result<(), XlsxError> {
+        let anchor = cell_of(place).filter(|_| is_workbook(path));
+        let address = anchor.zip((self.link)(path));
+        let address = address.map(|(anchor, to)| format!("file://{}#{anchor}", escaped(&to)));
+        match address.filter(|to| to.encode_utf16().count() < LONGEST_LINK) {
+            Some(to) => {
+                let url = Url::new(to).set_text(bounded(place));
+                sheet.write_url_with_format(at.0, at.1, url, &self.linked)?;
+                Ok(())
+            }
+            None => self.text(sheet, at, place),
         }
     }
 }
@@ -130,6 +167,24 @@ fn bounded(text: &str) -> String {
     format!("{kept}\n……（过长，未全部列出 / too long, cut here）")
 }
 
+/// The cell of a workbook that a place names, as addresses write it.
+fn cell_of(place: &str) -> Option<String> {
+    let (sheet, cell) = place.rsplit_once('!')?;
+    let digits = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_cell = (1..=7).contains(&digits.len())
+        && (1..=3).contains(&(cell.len() - digits.len()))
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let sheet = sheet.trim_matches('\'').replace('\'', "''");
+    (is_cell && !sheet.contains('#')).then(|| format!("'{sheet}'!{cell}"))
+}
+
+/// Whether a file is a workbook, as far as its name says.
+fn is_workbook(path: &str) -> bool {
+    let (_, extension) = path.rsplit_once('.').unwrap_or_default();
+    let known = ["xlsx", "xlsm", "xls", "ods", "et"];
+    known.contains(&extension.to_ascii_lowercase().as_str())
+}
+
 /// A path as the address of a link. What has a meaning in addresses is written otherwise.
 fn escaped(path: &str) -> String {
     let mut address = String::new();
@@ -148,13 +203,22 @@ fn escaped(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, bounded, escaped};
+    use super::{LONGEST, bounded, cell_of, escaped};
 
     #[test]
     fn texts_fit_and_say_where_they_are_cut() {
         assert_eq!(bounded("a\nb\u{1b}"), "a\nb?");
         let long = bounded(&"𠀀".repeat(LONGEST));
         assert!(long.encode_utf16().count() < 32_767 && long.ends_with("cut here）"));
+    }
+
+    #[test]
+    fn places_lead_to_cells_of_workbooks() {
+        assert_eq!(cell_of("年报!D7").unwrap(), "'年报'!D7");
+        assert_eq!(cell_of("'a b'!AB12").unwrap(), "'a b'!AB12");
+        for none in ["12:5", "a!7", "a!D", "a#b!D7", "!", ""] {
+            assert_eq!(cell_of(none), None, "{none}");
+        }
     }
 
     #[test]

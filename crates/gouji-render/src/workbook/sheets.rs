@@ -198,7 +198,7 @@ impl<'w> Book<'w> {
         }
         let (row, cells) = (self.row, self.cells);
         self.row += 1;
-        let height = height(texts, self.kind.widths());
+        let height = row_height(texts, self.kind.widths());
         let sheet = self.sheet()?;
         sheet.set_row_height(row, height)?;
         Ok((sheet, row, cells))
@@ -266,7 +266,8 @@ impl<'w> Book<'w> {
 
 /// How high a row is in which texts are wrapped to the widths of their columns, in points: programs do
 /// not work that out by themselves when they open a file.
-fn height(texts: &[&str], widths: &[u8]) -> u16 {
+#[must_use]
+pub fn row_height(texts: &[&str], widths: &[u8]) -> u16 {
     let lines = |(text, width): (&&str, &u8)| -> usize {
         // Words are not broken just anywhere.
         let room = usize::from(*width).saturating_sub(1).max(1);
@@ -325,12 +326,12 @@ fn summary(totals: &Totals, language: Language) -> Vec<(&'static str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HIGHEST, height};
+    use super::{HIGHEST, row_height};
 
     #[test]
     fn rows_are_as_high_as_their_texts() {
-        assert_eq!(height(&["", "年度"], &[10, 10]), 17);
-        assert_eq!(height(&["一二三四五六七八九十", "a\nb"], &[11, 5]), 34);
-        assert_eq!(height(&[&"a\n".repeat(1_000)], &[5]), HIGHEST);
+        assert_eq!(row_height(&["", "年度"], &[10, 10]), 17);
+        assert_eq!(row_height(&["一二三四五六七八九十", "a\nb"], &[11, 5]), 34);
+        assert_eq!(row_height(&[&"a\n".repeat(1_000)], &[5]), HIGHEST);
     }
 }

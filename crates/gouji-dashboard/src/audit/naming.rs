@@ -1,0 +1,97 @@
+//! What the page calls things of an audit.
+
+use gouji_audit::result::{Audit, FindingRow, ReportRow, RuleRow};
+use gouji_model::{Authority, Form, Language};
+
+use crate::rows::{Level, Rule};
+
+/// A rule in words.
+pub(super) fn rule(row: &RuleRow, language: Language) -> Rule {
+    let known = Authority::ALL.into_iter();
+    let mut known = known.filter(|authority| authority.name() == row.authority);
+    let authority = known.next().map_or(row.authority.as_str(), |authority| {
+        gouji_render::authority(authority, language)
+    });
+    let authority = match language {
+        Language::Chinese => format!("依据（{authority}）：{}", row.citation),
+        Language::English => format!("basis ({authority}): {}", row.citation),
+    };
+    Rule {
+        name: row.name.clone(),
+        title: row.title.clone(),
+        help: row.help.clone(),
+        authority,
+    }
+}
+
+/// A rule by its title; by its name where it has none.
+pub(super) fn title<'a>(audit: &'a Audit, name: &'a str) -> &'a str {
+    let rule = audit.rules.iter().find(|rule| rule.name == name);
+    rule.map_or(name, |rule| &rule.title)
+}
+
+/// A level of the units file in words.
+pub(super) fn level(id: &str, language: Language) -> Level {
+    let words = match id {
+        "province" => ("省级", "province"),
+        "city" => ("市级", "city"),
+        "county" => ("县级", "county"),
+        "township" => ("乡镇", "township"),
+        "department" => ("部门", "department"),
+        other => (other, other),
+    };
+    let name = match language {
+        Language::Chinese => words.0,
+        Language::English => words.1,
+    };
+    Level {
+        id: id.to_owned(),
+        name: name.to_owned(),
+    }
+}
+
+/// Whose report of which year.
+pub(super) fn whose(audit: &Audit, report: &ReportRow) -> String {
+    let unit = report.unit.and_then(|unit| audit.units.get(unit));
+    let name = unit.map(|unit| unit.name.as_str());
+    let name = name.or(report.organization.as_deref());
+    let year = report
+        .year
+        .map_or_else(String::new, |year| year.to_string());
+    format!("{} {year}", name.unwrap_or(&report.path))
+}
+
+/// A cell by the labels of its row and column; by its address where the form has no such cell.
+pub(super) fn place(form: &Form, id: &str) -> String {
+    form.cell(id).map_or_else(
+        || id.to_owned(),
+        |cell| {
+            let (row, column) = (form.row_of(cell), form.column_of(cell));
+            format!("{} · {}", row.label.text, column.label.text)
+        },
+    )
+}
+
+/// The labels of row and column; what stands before them, the table, is seen when the report is opened.
+pub(super) fn short(labels: &[String]) -> String {
+    let from = labels.len().saturating_sub(2);
+    labels.get(from..).unwrap_or_default().join(" · ")
+}
+
+/// What to write, where that is certain: the figure; with its cell where there are several.
+pub(super) fn written(audit: &Audit, row: &FindingRow) -> String {
+    let certain = row.suspects.iter().filter(|suspect| suspect.is_certain);
+    let certain: Vec<_> = certain
+        .filter(|suspect| suspect.report.is_none() || suspect.report == row.report)
+        .collect();
+    if let [only] = certain[..] {
+        return only.suggested.clone();
+    }
+    let report = row.report.and_then(|report| audit.reports.get(report));
+    let form = report.and_then(|report| audit.forms.iter().find(|form| form.id.0 == report.form));
+    let told = certain.into_iter().map(|suspect| {
+        let place = form.map_or_else(|| suspect.id.clone(), |form| place(form, &suspect.id));
+        format!("{place} → {}", suspect.suggested)
+    });
+    told.collect::<Vec<_>>().join("；")
+}

@@ -1,0 +1,198 @@
+//! For tests and measurements: what an audit of a whole region came to, by seed, without any file.
+//!
+//! Units of all levels hand in reports of several years. The figures are balanced, mistakes are put
+//! into some of them, and what is found is what the pack's own rules find; what holds between reports
+//! is made up of a few of its findings: reports that are missing, figures that differ from last year's.
+
+mod findings;
+mod units;
+
+use std::sync::Arc;
+
+use gouji_audit::Packed;
+use gouji_audit::result::{
+    Audit, Certainty, FindingRow, ReportRow, RuleRow, RunRow, Totals, UnreadRow,
+};
+use gouji_model::{CellId, Language, Languages, Report, Severity};
+use gouji_rule::Pack;
+
+use findings::Found;
+use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, inject};
+use units::units;
+
+/// Years that units report on, the last one first where they are not all needed.
+const YEARS: [i32; 5] = [2025, 2024, 2023, 2022, 2021];
+
+/// What is to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct Region {
+    /// How many reports, those that are missing included.
+    pub reports: usize,
+    /// Fixes everything.
+    pub seed: u64,
+    /// In which language findings are told.
+    pub language: Language,
+    /// Whether some units have names that mean something to browsers and spreadsheets.
+    pub hostile: bool,
+}
+
+/// The audit of a region whose reports follow one pack.
+#[must_use]
+pub fn audit(pack: &Pack, region: Region) -> Audit {
+    let mut chance = Chance::new(region.seed);
+    let years = YEARS.len().min(region.reports.max(1));
+    let mut audit = Audit {
+        forms: vec![Arc::clone(&pack.form)],
+        units: units(region.reports.div_ceil(years), region.hostile),
+        ..Audit::default()
+    };
+    let mut making = Making {
+        pack,
+        region,
+        balanced: Balanced::new(pack),
+        cells: eligible(pack),
+        missing: Vec::new(),
+    };
+    for number in 0..region.reports {
+        let (unit, year) = (number / years, YEARS[number % years]);
+        making.add(&mut audit, (unit, year), &mut chance);
+    }
+    audit.findings.append(&mut making.missing);
+    making.finish(&mut audit);
+    audit
+}
+
+fn eligible(pack: &Pack) -> Vec<CellId> {
+    let cells = pack.form.cells();
+    cells
+        .filter(|cell| !pack.form.is_group_cell(*cell))
+        .collect()
+}
+
+/// What making an audit needs.
+struct Making<'p> {
+    pack: &'p Pack,
+    region: Region,
+    balanced: Balanced<'p>,
+    cells: Vec<CellId>,
+    missing: Vec<FindingRow>,
+}
+
+impl Making<'_> {
+    /// Adds a report, or that it is missing, or that its file could not be read.
+    fn add(&mut self, audit: &mut Audit, (unit, year): (usize, i32), chance: &mut Chance) {
+        let found = Found {
+            pack: self.pack,
+            language: self.region.language,
+            unit,
+            year,
+        };
+        let name = audit.units[unit].name.clone();
+        let path = format!("{}/{year}/{name}.docx", audit.units[unit].region);
+        let path: String = path.chars().filter(|c| !"<>\"|".contains(*c)).collect();
+        match chance.below(200) {
+            0 => return self.missing.push(found.missing(&name)),
+            1 => {
+                let why = match self.region.language {
+                    Language::Chinese => "文件设有密码，请另存为不加密的文件",
+                    Language::English => "protected by a password: save it without one",
+                };
+                let why = why.to_owned();
+                return audit.unread.push(UnreadRow { path, why });
+            }
+            _ => {}
+        }
+        let mut report = self.balanced.report(chance.next());
+        report.year = Some(year);
+        report.organization = Some(name);
+        let injected = self.mistakes(&mut report, chance);
+        let outcome = gouji_check::check_in(
+            self.pack,
+            &report,
+            None,
+            Languages::One(self.region.language),
+        );
+        let number = audit.reports.len();
+        let mut rows: Vec<FindingRow> = outcome
+            .findings
+            .iter()
+            .map(|finding| found.row(number, &report, finding, &injected))
+            .collect();
+        if let Some(last) = number.checked_sub(1).filter(|_| chance.happens(5)) {
+            rows.push(found.differs_from_last_year((number, last), &report, chance));
+        }
+        let count = |severity| rows.iter().filter(|row| row.severity == severity).count();
+        audit.reports.push(ReportRow {
+            path,
+            form: self.pack.form.id.0.clone(),
+            year: Some(year),
+            organization: report.organization.clone(),
+            unit: Some(unit),
+            certainty: Certainty::Listed,
+            cells: Packed::of(&report),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            blocked: outcome.blocked.len(),
+            suppressed: 0,
+        });
+        let blocked = outcome.blocked.iter();
+        let blocked = blocked.map(|blocked| found.blocked(number, blocked));
+        audit.blocked.extend(blocked);
+        audit.findings.append(&mut rows);
+    }
+
+    fn mistakes(&self, report: &mut Report, chance: &mut Chance) -> Vec<Injected> {
+        let count = [0, 0, 1, 1, 1, 2, 3][chance.below(7)];
+        let mistakes = (0..count).filter_map(|_| {
+            let kind = *chance.pick(&KINDS)?;
+            inject(&self.pack.form, report, kind, &self.cells, chance)
+        });
+        mistakes.collect()
+    }
+
+    /// Counts everything and names the rules.
+    fn finish(&self, audit: &mut Audit) {
+        let mut names: Vec<&str> = audit.findings.iter().map(|row| row.rule.as_str()).collect();
+        names.extend(audit.blocked.iter().map(|row| row.rule.as_str()));
+        names.sort_unstable();
+        names.dedup();
+        let rules = names.into_iter();
+        audit.rules = rules.map(|name| self.rule(name)).collect();
+        let sum = |of: fn(&ReportRow) -> usize| audit.reports.iter().map(of).sum();
+        audit.totals = Totals {
+            reports: audit.reports.len(),
+            unread: audit.unread.len(),
+            missing: audit
+                .findings
+                .iter()
+                .filter(|row| row.report.is_none())
+                .count(),
+            errors: sum(|row| row.errors),
+            warnings: sum(|row| row.warnings),
+            infos: sum(|row| row.infos),
+            blocked: sum(|row| row.blocked),
+            ..Totals::default()
+        };
+        audit.totals.errors += audit.totals.missing;
+        audit.runs = vec![RunRow {
+            totals: audit.totals,
+            ..RunRow::default()
+        }];
+    }
+
+    fn rule(&self, name: &str) -> RuleRow {
+        let language = self.region.language;
+        let Some(rule) = self.pack.rule(name) else {
+            return findings::rule_between(name, language);
+        };
+        RuleRow {
+            name: name.to_owned(),
+            title: rule.title.get(language).to_owned(),
+            help: rule.help.get(language).to_owned(),
+            authority: rule.authority.name().to_owned(),
+            citation: rule.citation.get(language).to_owned(),
+            is_between: false,
+        }
+    }
+}
