@@ -36,7 +36,7 @@ pub(crate) fn check(
         }
         let mut words = Words::default();
         wording::cell(&mut words, form, own(id));
-        words.set("text", shown(cell.text()));
+        words.give("text", shown(cell.text()));
         let address = Some(form.address_of(id));
         let identity = identity::of_cells(form, report, rule, address, &[own(id)]);
         let message = words.fill(&rule.message, outcome.languages);
@@ -53,10 +53,10 @@ pub(crate) fn check(
 const PICTURE: char = '\u{fffc}';
 
 /// The text of a cell for readers: what stands for a picture shows nothing.
-fn shown(text: Cow<'_, str>) -> Cow<'_, str> {
+fn shown(text: Cow<'_, str>) -> Text<'_> {
     match text.chars().all(|c| c == PICTURE) && !text.is_empty() {
-        true => Cow::Borrowed("图片 (a picture)"),
-        false => text,
+        true => Text::Each(Bilingual::new("图片 (a picture)", "a picture")),
+        false => Text::Same(text),
     }
 }
 

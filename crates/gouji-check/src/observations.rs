@@ -1,6 +1,6 @@
 //! Rules about what the binder saw.
 
-use gouji_model::{Bilingual, Finding, Form, ObservationKind, Report};
+use gouji_model::{Bilingual, Finding, Form, Observation, ObservationKind, Report};
 use gouji_rule::Rule;
 
 use crate::Outcome;
@@ -19,10 +19,13 @@ pub(crate) fn check(
     for seen in report.observations.iter().filter(|seen| seen.kind == kind) {
         let mut words = Words::default();
         words.set("subject", &seen.subject);
-        words.set("expected", &seen.expected);
+        words.give("expected", expected(form, seen));
         words.set("found", &seen.found);
         if let Some(table) = seen.table {
-            words.set("table", &form.tables[table.0 as usize].title.zh);
+            words.give(
+                "table",
+                Text::Each(form.tables[table.0 as usize].title.clone()),
+            );
         }
         let identity = identity::of_words(form, rule, &seen.subject, &words);
         // No part of what the finding is: only how it is said.
@@ -33,6 +36,15 @@ pub(crate) fn check(
             place: seen.place,
             ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
         });
+    }
+}
+
+/// The official wording; the title of a table in both languages.
+fn expected<'s>(form: &Form, seen: &'s Observation) -> Text<'s> {
+    let title = seen.table.map(|table| &form.tables[table.0 as usize].title);
+    match title.filter(|title| !seen.expected.is_empty() && title.zh == seen.expected) {
+        Some(title) => Text::Each(title.clone()),
+        None => Text::Same(seen.expected.as_str().into()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use gouji_model::languages::is_tag;
 
 use crate::memory::Size;
 
@@ -18,8 +19,8 @@ pub(crate) struct Arguments {
     /// Folder with more packs or rules; may be given several times.
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
-    /// Language of messages; the locale's by default.
-    #[arg(long, global = true, value_enum)]
+    /// Language of messages: zh, en, or the tag of another that rule packs speak; the locale's by default.
+    #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Lang>,
     /// This configuration for all files, instead of the nearest gouji.toml of each.
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
@@ -438,12 +439,28 @@ pub(crate) enum Level {
 }
 
 /// Languages as options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Lang {
     /// Chinese.
     Zh,
     /// English.
     En,
+    /// One that only texts of packs are in, by its tag.
+    Other(String),
+}
+
+impl FromStr for Lang {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let language = text.split('-').next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "zh" => Ok(Self::Zh),
+            "en" => Ok(Self::En),
+            _ if is_tag(text) => Ok(Self::Other(text.to_owned())),
+            _ => Err("zh, en or the tag of another language (BCP 47), such as fr".to_owned()),
+        }
+    }
 }
 
 /// When to use colours.

@@ -117,7 +117,7 @@ fn values(arg: &clap::Arg) -> String {
 
 /// The language that the arguments or the locale ask for, before they are understood.
 pub(crate) fn language_of(arguments: &[OsString]) -> Language {
-    let mut asked = None;
+    let mut asked: Option<Lang> = None;
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
         let value = match word.split_once('=') {
@@ -125,13 +125,9 @@ pub(crate) fn language_of(arguments: &[OsString]) -> Language {
             _ if word == "--lang" => words.next(),
             _ => None,
         };
-        asked = match value {
-            Some("zh") => Some(Lang::Zh),
-            Some("en") => Some(Lang::En),
-            _ => asked,
-        };
+        asked = value.and_then(|value| value.parse().ok()).or(asked);
     }
-    language::choose(asked)
+    language::choose(asked.as_ref())
 }
 
 /// How to begin, for whoever gives no arguments at all.

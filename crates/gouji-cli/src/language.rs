@@ -2,15 +2,20 @@
 
 use std::env;
 
-use gouji_model::Language;
+use gouji_model::{Language, languages};
 
 use crate::arguments::Lang;
 
-/// The language asked for, else the locale's: English for `en…`, Chinese otherwise.
-pub(crate) fn choose(asked: Option<Lang>) -> Language {
+/// The language asked for, else the locale's: English for `en…`, Chinese otherwise. Where it is a third
+/// one, texts of packs are in it as far as they are given in it, and the words around them are English.
+pub(crate) fn choose(asked: Option<&Lang>) -> Language {
     match asked {
         Some(Lang::Zh) => Language::Chinese,
         Some(Lang::En) => Language::English,
+        Some(Lang::Other(tag)) => {
+            languages::ask(tag);
+            Language::English
+        }
         None => of_locale(),
     }
 }

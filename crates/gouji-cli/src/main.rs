@@ -77,13 +77,13 @@ fn main() -> ExitCode {
             | Command::Man { .. }
     );
     let language = if needs_none {
-        Ok(language::choose(arguments.lang))
+        Ok(language::choose(arguments.lang.as_ref()))
     } else {
         project.language()
     };
     let language = match language {
         Ok(language) => language,
-        Err(failure) => return failed(failure, language::choose(arguments.lang)),
+        Err(failure) => return failed(failure, language::choose(arguments.lang.as_ref())),
     };
     let status = run(&arguments, &mut project, language);
     let status = status.unwrap_or_else(|failure| failed(failure, language));

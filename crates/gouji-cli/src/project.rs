@@ -73,7 +73,7 @@ impl<'a> Project<'a> {
     /// The language asked for, by option, by the configuration of the current folder, by locale.
     pub(crate) fn language(&mut self) -> Result<Language, Failure> {
         if self.arguments.lang.is_some() {
-            return Ok(language::choose(self.arguments.lang));
+            return Ok(language::choose(self.arguments.lang.as_ref()));
         }
         let configured = self.here()?.language();
         Ok(configured.unwrap_or_else(|| language::choose(None)))

@@ -1,8 +1,11 @@
 //! Text that exists in both languages of the product.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+
+use crate::languages;
 
 /// The language in which findings are worded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,9 +37,9 @@ impl Languages {
 
 /// One text in Chinese and in English.
 ///
-/// A file may say it in one of the two only; that text then stands for the other as well.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Written")]
+/// A file may say it in any languages, by their BCP 47 tags, and in one only: what is not said in Chinese
+/// or English is what [`fallback`](crate::languages::fallback) finds among the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bilingual {
     /// The Chinese text.
     pub zh: String,
@@ -44,32 +47,58 @@ pub struct Bilingual {
     pub en: String,
 }
 
-/// A text as files have it: in at least one language.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    zh: Option<String>,
-    en: Option<String>,
+impl<'de> Deserialize<'de> for Bilingual {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct("Bilingual", &["zh", "en"], Written)
+    }
 }
 
-impl TryFrom<Written> for Bilingual {
-    type Error = &'static str;
+/// A text as files have it: in at least one language.
+struct Written;
 
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        Self::in_any(written.zh, written.en)
-            .ok_or("a text in Chinese (zh) or English (en) is missing")
+impl<'de> Visitor<'de> for Written {
+    type Value = Bilingual;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text in Chinese (zh), English (en) or another language by its tag")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Bilingual, A::Error> {
+        let mut said: Vec<(String, String)> = Vec::new();
+        while let Some(tag) = map.next_key::<String>()? {
+            if !languages::is_tag(&tag) {
+                return Err(A::Error::unknown_field(&tag, &["zh", "en"]));
+            }
+            said.push((tag, map.next_value()?));
+        }
+        let missing = || A::Error::custom("a text in Chinese (zh) or English (en) is missing");
+        Bilingual::in_languages(said).ok_or_else(missing)
     }
 }
 
 impl Bilingual {
-    /// A text in the languages there are: one that stands alone stands for both. Nothing where
+    /// A text in Chinese, in English, or in both: one that stands alone stands for both. Nothing where
     /// neither is given.
     #[must_use]
     pub fn in_any(zh: Option<String>, en: Option<String>) -> Option<Self> {
-        let (zh, en) = match (zh, en) {
-            (Some(zh), Some(en)) => (zh, en),
-            (Some(only), None) | (None, Some(only)) => (only.clone(), only),
-            (None, None) => return None,
+        let said = [("zh", zh), ("en", en)].into_iter();
+        let said = said.filter_map(|(tag, text)| Some((tag.to_owned(), text?)));
+        Self::in_languages(said.collect())
+    }
+
+    /// A text in the languages there are, each with its tag; nothing where there is none.
+    fn in_languages(mut said: Vec<(String, String)>) -> Option<Self> {
+        let at = |wanted: &str| {
+            let tags: Vec<&str> = said.iter().map(|(tag, _)| tag.as_str()).collect();
+            let found = languages::fallback(wanted, &tags)?;
+            tags.iter().position(|tag| *tag == found)
+        };
+        let (chinese, english) = (at("zh")?, at(languages::asked())?);
+        let mut take = |at: usize| said.get_mut(at).map(|(_, text)| std::mem::take(text));
+        let zh = take(chinese)?;
+        let en = match chinese == english {
+            true => zh.clone(),
+            false => take(english)?,
         };
         Some(Self { zh, en })
     }
@@ -112,5 +141,26 @@ pub fn within_quotes(text: &str) -> Cow<'_, str> {
         Cow::Owned(text.replace('“', "‘").replace('”', "’"))
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stands_for_the_languages_it_is_not_in() {
+        let said = |given: &[(&str, &str)]| {
+            let given = given.iter();
+            let given = given.map(|(tag, text)| ((*tag).to_owned(), (*text).to_owned()));
+            Bilingual::in_languages(given.collect())
+        };
+        let both = |zh: &str, en: &str| Some(Bilingual::new(zh, en));
+        assert_eq!(said(&[("en", "b"), ("zh", "a")]), both("a", "b"));
+        assert_eq!(said(&[("en", "b")]), both("b", "b"));
+        assert_eq!(said(&[("zh", "a")]), both("a", "a"));
+        assert_eq!(said(&[("fr", "c"), ("de", "d")]), both("d", "d"));
+        assert_eq!(said(&[("zh-Hans", "a"), ("en-GB", "b")]), both("a", "b"));
+        assert_eq!(said(&[]), None);
     }
 }

@@ -16,6 +16,7 @@ mod form;
 mod identity;
 mod kind;
 mod kinship;
+pub mod languages;
 pub mod limits;
 pub mod numerals;
 mod open_rows;

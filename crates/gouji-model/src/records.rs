@@ -52,8 +52,8 @@ pub enum Fact {
 pub struct Step {
     /// The prefix of its namespace; none where any will do.
     pub prefix: Option<String>,
-    /// Its name without a prefix.
-    pub name: String,
+    /// Its names without a prefix: editions of a format may differ.
+    pub names: Vec<String>,
 }
 
 /// The way to an element or an attribute, from the outermost element or from a record.
@@ -184,17 +184,18 @@ impl Path {
 }
 
 impl Step {
-    /// A name with or without a prefix; nothing where it is none. Names of JSON and CSV may have any
-    /// characters but `/`, `@` and a colon.
+    /// A name with or without a prefix, or several with `|` between them; nothing where it is none. Names of
+    /// JSON and CSV may have any other characters but `/`, `@` and a colon.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (prefix, name) = match text.split_once(':') {
             Some((prefix, name)) => (Some(prefix), name),
             None => (None, text),
         };
-        (prefix.is_none_or(is_name) && is_name(name)).then(|| Self {
+        let names = name.split('|');
+        (prefix.is_none_or(is_name) && names.clone().all(is_name)).then(|| Self {
             prefix: prefix.map(str::to_owned),
-            name: name.to_owned(),
+            names: names.map(str::to_owned).collect(),
         })
     }
 }
@@ -209,9 +210,9 @@ mod tests {
 
     #[test]
     fn a_path_has_elements_and_perhaps_an_attribute() {
-        let path = Path::parse("nc:Organization/Name/@ref").unwrap_or_default();
-        let names: Vec<&str> = path.steps.iter().map(|step| step.name.as_str()).collect();
-        assert_eq!(names, ["Organization", "Name"]);
+        let path = Path::parse("nc:Organization/Name|Title/@ref").unwrap_or_default();
+        let names: Vec<&[String]> = path.steps.iter().map(|step| &*step.names).collect();
+        assert_eq!(names, [&["Organization"][..], &["Name", "Title"]]);
         assert_eq!(path.steps[0].prefix.as_deref(), Some("nc"));
         assert_eq!(path.attribute.as_deref(), Some("ref"));
         assert_eq!(Path::parse("."), Some(Path::default()));

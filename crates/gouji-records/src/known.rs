@@ -79,7 +79,8 @@ impl<F> Known<F> {
                         .find(|(own, _)| own == prefix)
                         .map_or(&[][..], |(_, uris)| uris)
                 });
-                wanted.name == found.name && namespace.is_none_or(|uris| is_like(&found.uri, uris))
+                wanted.names.contains(&found.name)
+                    && namespace.is_none_or(|uris| is_like(&found.uri, uris))
             })
         })
     }

@@ -35,6 +35,7 @@ pub(crate) fn resolve<'t>(
             .extend(said.map(|said| (*fact, of(said, text))));
     }
     let mut keys = keys::read(source, plan, captured, &items, text, &mut records);
+    let mut filled = FxHashMap::default();
     for (number, record) in source.records.iter().enumerate() {
         let part = Part {
             record,
@@ -44,9 +45,9 @@ pub(crate) fn resolve<'t>(
             captured,
             text,
         };
-        part.read(&mut keys, &mut records);
+        part.read(&mut keys, &mut records, &mut filled);
     }
-    note_strange(plan, captured, text, &mut records);
+    note_strange(plan, captured, text, (&filled, &mut records));
     records
 }
 
@@ -76,7 +77,7 @@ struct Part<'a, 't> {
 }
 
 impl<'t> Part<'_, 't> {
-    fn read(&self, keys: &mut Keys, records: &mut Records<'t>) {
+    fn read(&self, keys: &mut Keys, records: &mut Records<'t>, filled: &mut RowOfItem) {
         let own = &self.items[usize::from(self.plan.group)];
         let by = &self.plan.by;
         let links = self
@@ -101,6 +102,7 @@ impl<'t> Part<'_, 't> {
             }
             let rows = self.rows(*item, id, links.as_ref(), keys, records);
             for row in rows {
+                filled.insert(*item, row);
                 self.fill(*item, row, keys, records);
             }
         }
@@ -168,7 +170,8 @@ impl<'t> Part<'_, 't> {
             .at
             .steps
             .last()
-            .map_or(0, |step| step.name.len() as u32 + 1);
+            .and_then(|step| step.names.first())
+            .map_or(0, |name| name.len() as u32 + 1);
         records.remarks.push(Remark {
             seen,
             name: name.to_owned(),
@@ -301,8 +304,16 @@ impl<'t> Part<'_, 't> {
     }
 }
 
+/// The row that each record fills.
+type RowOfItem = FxHashMap<u32, usize>;
+
 /// Notes the elements that the mapping does not know.
-fn note_strange(plan: &Plan, captured: &Captured, text: &str, records: &mut Records<'_>) {
+fn note_strange(
+    plan: &Plan,
+    captured: &Captured,
+    text: &str,
+    (filled, records): (&RowOfItem, &mut Records<'_>),
+) {
     for strange in &captured.strange {
         let group = strange
             .item
@@ -318,7 +329,7 @@ fn note_strange(plan: &Plan, captured: &Captured, text: &str, records: &mut Reco
             text: strange.text.get(text).to_owned(),
             place: strange.text.range,
             record,
-            row: None,
+            row: strange.item.and_then(|item| filled.get(&item).copied()),
         });
     }
 }

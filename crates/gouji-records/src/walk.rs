@@ -73,7 +73,8 @@ impl<'p, 't> Walk<'p, 't> {
                 let mut inside = inside.into_iter().flatten().copied();
                 let found = inside.find(|child| {
                     let step = &plan.nodes[*child as usize].step;
-                    step.name == name && step.prefix.as_deref().is_none_or(&fits)
+                    step.names.iter().any(|known| known == name)
+                        && step.prefix.as_deref().is_none_or(&fits)
                 });
                 (found, outer.ignored)
             }

@@ -27,7 +27,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
 pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
     let global = match id {
         "rules" => "另外的规则包或规则所在的文件夹，可以写多次",
-        "lang" => "用哪种语言；不写则按系统语言",
+        "lang" => "用哪种语言：zh、en，或规则包里有的其他语言的标签；不写则按系统语言",
         "config" => "所有文件都用这份配置，不找各自最近的 gouji.toml",
         "no_config" => "不用任何配置（检查别人发来的文件时请加上）",
         "memory" => "正在处理的文件合计最多用多少内存；不写则按机器内存的一部分",

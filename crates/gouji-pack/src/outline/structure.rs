@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use gouji_model::languages::is_tag;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -21,11 +22,10 @@ pub(crate) fn mistakes(outline: &Outline, root: &DeTable<'_>) -> Vec<(Range<usiz
 }
 
 impl Outline {
-    /// Whether it may say something in either language, and the table has it in neither.
+    /// Whether it may say something in any language, and the table has it in none.
     fn lacks_language(&self, table: &DeTable<'_>) -> bool {
-        let has = |name: &str| table.iter().any(|(key, _)| key.get_ref() == name);
-        let languages = ["zh", "en"];
-        languages.iter().all(|name| self.key(name).is_some()) && !languages.into_iter().any(has)
+        let speaks = ["zh", "en"].iter().all(|name| self.key(name).is_some());
+        speaks && !table.iter().any(|(key, _)| is_tag(key.get_ref()))
     }
 }
 
@@ -47,6 +47,9 @@ fn of_table(
         let name = key.get_ref().as_ref();
         if let Some(known) = outline.key(name) {
             of_value(known, value, found);
+            continue;
+        }
+        if outline.is_bilingual() && is_tag(name) {
             continue;
         }
         // One that is missing is more likely meant than another that is not.
