@@ -9,6 +9,7 @@
 mod captured;
 mod csv;
 mod error;
+mod fill;
 mod json;
 mod keys;
 mod known;
@@ -17,11 +18,13 @@ mod namespaces;
 mod plan;
 mod recognize;
 mod records;
+mod remarks;
 mod rows;
 mod walk;
 mod xml;
 
 pub use error::RecordsError;
+pub use fill::fill;
 pub use known::{Known, Match};
 pub use recognize::{is_other_xml, root_name};
 pub use records::{Column, Filled, Records, Remark, Row, Said, Seen};

@@ -1,0 +1,217 @@
+//! A report in a form, of what a data file holds.
+
+use std::sync::Arc;
+
+use gouji_model::records::{DataSource, Fact};
+use gouji_model::{Cell, Draft, DraftRow, Form, Key, Place, Report, TooManyCells, limits};
+use rustc_hash::FxHashMap;
+
+use crate::records::{Column, Filled, Records, Row, Said};
+use crate::remarks;
+
+/// Makes a report of what a data file holds.
+///
+/// # Errors
+/// When it has more rows than cells can be numbered for.
+pub fn fill(
+    form: &Arc<Form>,
+    source: &DataSource,
+    records: &Records<'_>,
+) -> Result<Report, TooManyCells> {
+    let mut filling = Filling {
+        form,
+        source,
+        records,
+        draft: Draft::new(form),
+        keys: records.rows.iter().map(key).collect(),
+        rows: FxHashMap::default(),
+        columns: FxHashMap::default(),
+        beyond: Vec::new(),
+    };
+    for cell in &records.cells {
+        filling.take(cell);
+    }
+    let (beyond, keys) = (filling.beyond, filling.keys);
+    let mut report = filling.draft.finish()?;
+    let concrete = report.concrete.clone();
+    let concrete = concrete.as_ref().unwrap_or(form);
+    for (fact, said) in &records.facts {
+        tell(&mut report, *fact, said);
+    }
+    let place = |row: usize| match (records.rows.get(row)?, keys.get(row)?) {
+        (Row::Named(name), _) => Some(name.clone()),
+        (Row::Open { of, .. }, Some(key)) => Some(key.row_id(of)),
+        _ => None,
+    };
+    remarks::note(&mut report, concrete, source, records, &beyond, &place);
+    Ok(report)
+}
+
+/// A report while it is filled.
+struct Filling<'a, 't> {
+    form: &'a Arc<Form>,
+    source: &'a DataSource,
+    records: &'a Records<'t>,
+    draft: Draft<'a>,
+    /// The key of each row that is an open one.
+    keys: Vec<Option<Key>>,
+    /// Block and index, for each record source and row: none of the index for open rows.
+    rows: FxHashMap<(usize, usize), Vec<(usize, Option<usize>)>>,
+    /// The index of each column in a block.
+    columns: FxHashMap<(usize, Column, usize), Option<usize>>,
+    /// Figures for which the form has no column or row, by their number.
+    beyond: Vec<usize>,
+}
+
+/// The key of an open row. What is too long for one is cut; it stays apart from others by the number that
+/// follows.
+fn key(row: &Row) -> Option<Key> {
+    let Row::Open { parts, .. } = row else {
+        return None;
+    };
+    let parts: Vec<String> = parts.iter().map(|part| shortened(part)).collect();
+    Key::of_parts(parts.iter().map(String::as_str)).ok()
+}
+
+/// A text that can be a part of a key.
+fn shortened(text: &str) -> String {
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let clean = clean
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("][", "] [");
+    if clean.chars().count() <= limits::KEY_CHARACTERS {
+        return clean;
+    }
+    // Two long texts mostly differ at their ends.
+    let hash = clean.bytes().fold(0xcbf2_9ce4_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let kept = clean
+        .chars()
+        .take(limits::KEY_CHARACTERS.saturating_sub(12));
+    format!("{}… {hash:08x}", kept.collect::<String>())
+}
+
+impl Filling<'_, '_> {
+    fn take(&mut self, cell: &Filled<'_>) {
+        let Some((at, row, column)) = self.place(cell) else {
+            self.beyond.extend(self.number(cell));
+            return;
+        };
+        let (form, keys) = (self.form, &self.keys);
+        let Some(own) = form
+            .tables
+            .get(at.0)
+            .and_then(|table| table.blocks.get(at.1))
+        else {
+            return;
+        };
+        let Some(kind) = own.columns.get(column) else {
+            return;
+        };
+        let row = match (row, keys.get(cell.row)) {
+            (Some(row), _) => DraftRow::Own(row),
+            (None, Some(Some(key))) => DraftRow::Open(key),
+            (None, _) => return,
+        };
+        for said in [Some(&cell.said), cell.other.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            let (value, raw) = form.read(&said.text, kind);
+            let cell = Cell {
+                value,
+                raw,
+                place: Place::Text(said.place),
+            };
+            // A key that cannot be one was found out when it was made.
+            let _ = self.draft.set(at, row, column, cell);
+        }
+    }
+
+    /// Which of the cells one is.
+    fn number(&self, cell: &Filled<'_>) -> Option<usize> {
+        self.records
+            .cells
+            .iter()
+            .position(|other| std::ptr::eq(other, cell))
+    }
+
+    /// Table and block, row of the form and column of a cell.
+    fn place(&mut self, cell: &Filled<'_>) -> Option<((usize, usize), Option<usize>, usize)> {
+        let record = self.source.records.get(cell.record)?;
+        let table = self
+            .form
+            .tables
+            .iter()
+            .position(|table| table.id == record.table)?;
+        let rows = match self.rows.get(&(cell.record, cell.row)) {
+            Some(rows) => rows.clone(),
+            None => {
+                let rows = self.rows_of(table, self.records.rows.get(cell.row)?);
+                self.rows.insert((cell.record, cell.row), rows.clone());
+                rows
+            }
+        };
+        for (block, row) in rows {
+            let columns = &self.form.tables[table].blocks[block].columns;
+            let column = *self
+                .columns
+                .entry((cell.record, cell.column, block))
+                .or_insert_with(|| {
+                    let name = cell.column.name(record);
+                    columns
+                        .iter()
+                        .position(|column| column.id == name && !column.group)
+                });
+            if let Some(column) = column {
+                return Some(((table, block), row, column));
+            }
+        }
+        None
+    }
+
+    /// The blocks of a table that have a row.
+    fn rows_of(&self, table: usize, row: &Row) -> Vec<(usize, Option<usize>)> {
+        let blocks = self.form.tables[table].blocks.iter().enumerate();
+        let found = blocks.filter_map(|(at, block)| match row {
+            Row::Named(name) => {
+                let row = block.rows.iter().position(|row| row.id == *name)?;
+                Some((at, Some(row)))
+            }
+            Row::Open { of, parts } => {
+                let open = block.open_rows.as_ref()?;
+                (open.id == *of && open.parts == parts.len()).then_some((at, None))
+            }
+        });
+        found.collect()
+    }
+}
+
+/// Puts a fact into a report.
+fn tell(report: &mut Report, fact: Fact, said: &Said<'_>) {
+    let text = said.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return;
+    }
+    match fact {
+        Fact::Organization => report.organization = Some(text),
+        Fact::Title => {
+            report.title = Some(text);
+            report.title_place = Some(Place::Text(said.place));
+        }
+        Fact::Year => report.year = year(&text),
+    }
+}
+
+/// The first four digits in a row: `2023`, `FY 2023`, `2023-09-30`.
+fn year(text: &str) -> Option<i32> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    let mut years = runs.filter(|run| run.len() == 4);
+    years.next()?.parse().ok()
+}

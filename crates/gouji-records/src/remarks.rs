@@ -1,0 +1,204 @@
+//! What of a data file is not as its form has it, told as what binding a document sees.
+
+use gouji_model::records::DataSource;
+use gouji_model::{
+    Axis, CellId, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange, Stray,
+    TableId, Value,
+};
+
+use crate::records::{Records, Remark, Seen};
+
+/// Notes everything; `beyond` are figures for which the form has no column, `row_id` says what the rows are called.
+pub(crate) fn note(
+    report: &mut Report,
+    form: &Form,
+    source: &DataSource,
+    records: &Records<'_>,
+    beyond: &[usize],
+    row_id: &dyn Fn(usize) -> Option<String>,
+) {
+    let mut noting = Noting {
+        report,
+        form,
+        source,
+    };
+    for remark in &records.remarks {
+        noting.remark(remark, row_id);
+    }
+    for cell in beyond.iter().filter_map(|at| records.cells.get(*at)) {
+        if cell.said.text.is_empty() {
+            continue;
+        }
+        let record = source.records.get(cell.record);
+        let name = record.map_or_else(Default::default, |record| cell.column.name(record));
+        let strange = Remark {
+            seen: Seen::Unknown,
+            name: name.into_owned(),
+            text: cell.said.text.to_string(),
+            place: cell.said.place,
+            record: Some(cell.record),
+            row: Some(cell.row),
+        };
+        noting.remark(&strange, row_id);
+    }
+    noting.missing(records);
+}
+
+struct Noting<'a> {
+    report: &'a mut Report,
+    form: &'a Form,
+    source: &'a DataSource,
+}
+
+impl Noting<'_> {
+    fn remark(&mut self, remark: &Remark, row_id: &dyn Fn(usize) -> Option<String>) {
+        let table = remark.record.and_then(|record| self.table(record));
+        let kind = match (remark.seen, remark.record) {
+            (Seen::Unknown, Some(_)) => ObservationKind::UnknownColumn,
+            (Seen::Unknown, None) | (Seen::Reference | Seen::Unlinked, _) => {
+                ObservationKind::UnknownRow
+            }
+            (Seen::SameId, _) => ObservationKind::RepeatedRow,
+        };
+        if remark.seen != Seen::Unknown {
+            self.uncertain(table);
+        }
+        let row = remark.row.and_then(row_id);
+        if let (Some(table), Some(row), Seen::Unknown) = (table, row, remark.seen) {
+            self.stray(table, &row, remark);
+        }
+        let subject = match remark.text.is_empty() {
+            true => remark.name.clone(),
+            false => format!("{} = {}", remark.name, remark.text),
+        };
+        self.observe(
+            kind,
+            subject,
+            String::new(),
+            table,
+            Some(Place::Text(remark.place)),
+        );
+    }
+
+    /// Notes that rows of a table could not be matched; of all tables where it is not known of which.
+    fn uncertain(&mut self, table: Option<TableId>) {
+        let tables = match table {
+            Some(table) => vec![table],
+            None => (0..self.form.tables.len()).map(TableId::at).collect(),
+        };
+        for table in tables {
+            if !self.report.uncertain_tables.contains(&table) {
+                self.report.uncertain_tables.push(table);
+            }
+        }
+    }
+
+    fn table(&self, record: usize) -> Option<TableId> {
+        let wanted = &self.source.records.get(record)?.table;
+        let at = self
+            .form
+            .tables
+            .iter()
+            .position(|table| table.id == *wanted)?;
+        Some(TableId::at(at))
+    }
+
+    /// A figure in a row that the form has no column for.
+    fn stray(&mut self, table: TableId, row: &str, remark: &Remark) {
+        let (Value::Figure(figure), _) = Value::read(&remark.text) else {
+            return;
+        };
+        if let Some(beside) = self
+            .first_cell(table, row)
+            .filter(|_| figure != Figure::ZERO)
+        {
+            self.report.strays.push(Stray {
+                beside,
+                axis: Axis::Row,
+                figure,
+                label: remark.name.clone(),
+            });
+        }
+    }
+
+    fn first_cell(&self, table: TableId, row: &str) -> Option<CellId> {
+        let own = |cell: &CellId| {
+            self.form.table_id_of(*cell) == table && self.form.row_of(*cell).id == row
+        };
+        self.form.cells().find(own)
+    }
+
+    /// Notes tables and rows that are not there and should be.
+    fn missing(&mut self, records: &Records<'_>) {
+        for (t, table) in self.form.tables.iter().enumerate() {
+            let of = |(number, record): (usize, &gouji_model::records::RecordSource)| {
+                (record.table == table.id)
+                    .then(|| records.sections.get(number).copied().unwrap_or_default())
+            };
+            let sections: Vec<bool> = self
+                .source
+                .records
+                .iter()
+                .enumerate()
+                .filter_map(of)
+                .collect();
+            if sections.is_empty() || table.optional && !sections.contains(&true) {
+                continue;
+            }
+            let id = TableId::at(t);
+            if !sections.contains(&true) {
+                self.report.lost_tables.push(id);
+                let title = table.title.en.clone();
+                self.observe(
+                    ObservationKind::MissingTable,
+                    table.id.clone(),
+                    title,
+                    Some(id),
+                    None,
+                );
+                continue;
+            }
+            self.missing_rows(t);
+        }
+    }
+
+    fn missing_rows(&mut self, table: usize) {
+        let form = self.form;
+        for (b, block) in form.tables[table].blocks.iter().enumerate() {
+            for (r, row) in block.rows.iter().enumerate() {
+                let mut cells =
+                    (0..block.columns.len()).filter_map(|c| form.cell_in(table, b, r, c));
+                let wanted = !row.optional && !row.group && row.key.is_none();
+                if wanted && cells.all(|cell| self.report.cell(cell).is_none()) {
+                    let (subject, label) = (row.id.clone(), row.label.text.clone());
+                    let id = Some(TableId::at(table));
+                    self.observe(ObservationKind::MissingRow, subject, label, id, None);
+                }
+            }
+        }
+    }
+
+    fn observe(
+        &mut self,
+        kind: ObservationKind,
+        subject: String,
+        expected: String,
+        table: Option<TableId>,
+        place: Option<Place>,
+    ) {
+        self.report.observations.push(Observation {
+            kind,
+            found: match place {
+                Some(_) => subject.clone(),
+                None => String::new(),
+            },
+            subject,
+            expected,
+            table,
+            cells: Vec::new(),
+            place: place.or(Some(Place::Text(SourceRange::new(0, 0)))),
+            there: false,
+            looked: None,
+        });
+    }
+}
