@@ -12,6 +12,14 @@ use crate::{Bilingual, CellKind, Key, Keys, OpenRows, Recognition, ValueWords};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FormId(pub String);
 
+impl FormId {
+    /// What it is a form of: `cn-disclosure`.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.0.split('/').next().unwrap_or(&self.0)
+    }
+}
+
 impl fmt::Display for FormId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

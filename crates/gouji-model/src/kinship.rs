@@ -1,7 +1,10 @@
 //! Whether two names are of one organ. Titles shorten names, leave out the places an organ belongs
 //! to, and organs are renamed, so that much stays unknown.
 
+mod latin;
+
 use crate::organs::{GENERIC, GOVERNMENTS, OFFICES, PLACES};
+use latin::Likeness;
 
 /// How certain it is that two names are of one organ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +27,14 @@ const WORDS: [&str; 7] = ["市场", "市政", "市容", "区域", "区划", "乡
 /// How certain it is that two names are of one organ.
 #[must_use]
 pub fn kinship(one: &str, other: &str) -> Kinship {
+    if let Some(likeness) = latin::likeness(one, other) {
+        return match likeness {
+            Likeness::Same => Kinship::Same,
+            Likeness::Short => Kinship::Near,
+            Likeness::Part => Kinship::Unknown,
+            Likeness::Other => Kinship::Other,
+        };
+    }
     let (one, other) = (Organ::parse(one), Organ::parse(other));
     let by_duty = one.duties_against(&other);
     match (one.place(), other.place()) {

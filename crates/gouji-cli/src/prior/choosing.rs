@@ -91,7 +91,11 @@ fn none_of(fitting: &[(&str, &Report)], report: &Report) -> Bilingual {
     }
 }
 
+/// Whether a report is of the year before another, in a form about the same.
 fn is_year_before(prior: &Report, report: &Report) -> bool {
+    if prior.form.domain() != report.form.domain() {
+        return false;
+    }
     match (prior.year, report.year) {
         (Some(before), Some(year)) => before + 1 == year,
         _ => true,
