@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use gouji_model::records::DataSource;
 use gouji_model::{Bilingual, Form, FormId};
 use gouji_rule::Pack;
 
@@ -14,7 +15,7 @@ use crate::files::File;
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
-use crate::{form_file, mistake, toml_file};
+use crate::{form_file, mistake, source_file, toml_file};
 
 /// A pack while it is put together.
 pub(crate) struct Draft<'f> {
@@ -26,6 +27,8 @@ pub(crate) struct Draft<'f> {
     notice: Option<Bilingual>,
     retired: BTreeMap<String, String>,
     schema: Option<&'f File>,
+    /// Its `source.toml`, and what it says; what is embedded is read when asked for.
+    data: Option<(&'f File, Option<Vec<DataSource>>)>,
     sources: Sources<'f>,
     /// What it holds beside the form, once it is read; what is embedded is read when asked for.
     compiled: Option<Compiled>,
@@ -68,6 +71,14 @@ impl<'f> Draft<'f> {
                 Pack::new(form, move || contents)
             }
             None => self.sources.later(form, self.notice.clone()),
+        };
+        pack = match self.data {
+            None => pack,
+            Some((_, Some(sources))) => pack.with_data_sources(move || sources),
+            Some((file, None)) => {
+                let (file, form) = (file.clone(), Arc::clone(&pack.form));
+                pack.with_data_sources(move || source_file::read_embedded(&file, &form))
+            }
         };
         pack.origin.clone_from(&self.file.path);
         pack.notice = self.notice;
@@ -182,12 +193,14 @@ impl<'f> Folder<'f, '_> {
         taken
             .vocabularies
             .extend(vocabulary.map(|file| file.path.as_str()));
+        let data = self.data(&form, faults);
         let mut draft = Draft {
             form: Arc::new(form),
             file,
             notice: about.notice,
             retired: about.retired,
             schema: self.file("schema.json"),
+            data,
             sources,
             compiled: None,
         };
@@ -202,6 +215,25 @@ impl<'f> Folder<'f, '_> {
             draft.compiled = Some(read);
         }
         Ok(draft)
+    }
+
+    /// Its data sources. Mistakes in them leave a pack without them, and are added to `faults`.
+    fn data(
+        self,
+        form: &Form,
+        faults: &mut Vec<PackError>,
+    ) -> Option<(&'f File, Option<Vec<DataSource>>)> {
+        let file = self.file("source.toml")?;
+        if file.compact.is_some() {
+            return Some((file, None));
+        }
+        match source_file::read(file, form) {
+            Ok(sources) => Some((file, Some(sources))),
+            Err(wrong) => {
+                faults.extend(wrong);
+                None
+            }
+        }
     }
 
     /// Its form.

@@ -19,6 +19,7 @@ use crate::form_file::FormFile;
 use crate::outline::{Outline, Takes, learn};
 use crate::pack_file::PackFile;
 use crate::rule_file::RuleFile;
+use crate::source_file::SourceFile;
 use crate::vocabulary_file::VocabularyFile;
 
 impl FileKind {
@@ -28,6 +29,7 @@ impl FileKind {
         match path.rsplit('/').next() {
             Some("form.toml") => return Self::Form,
             Some("pack.toml") => return Self::Pack,
+            Some("source.toml") => return Self::Source,
             _ => {}
         }
         let keys = text.lines().filter_map(|line| line.split_once('='));
@@ -46,20 +48,22 @@ impl FileKind {
     /// What such a file may say.
     #[must_use]
     pub fn outline(self) -> &'static Outline {
-        static OUTLINES: LazyLock<[Outline; 4]> = LazyLock::new(|| {
+        static OUTLINES: LazyLock<[Outline; 5]> = LazyLock::new(|| {
             [
                 learn::<RuleFile>(),
                 learn::<FormFile>(),
                 learn::<PackFile>(),
                 learn::<VocabularyFile>(),
+                learn::<SourceFile>(),
             ]
         });
-        let [rule, form, pack, vocabulary] = &*OUTLINES;
+        let [rule, form, pack, vocabulary, source] = &*OUTLINES;
         match self {
             Self::Rule => rule,
             Self::Form => form,
             Self::Pack => pack,
             Self::Vocabulary => vocabulary,
+            Self::Source => source,
         }
     }
 

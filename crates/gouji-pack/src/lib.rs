@@ -2,7 +2,8 @@
 //!
 //! A pack is a folder with `pack.toml` (what it is and when it applies), `form.toml` (the official
 //! form) and `rules/`, one file for each rule; where it has a `schema.json`, that describes its
-//! canonical report in place of what is made of the form. The built-in packs are embedded; `--rules DIR`
+//! canonical report in place of what is made of the form, and where it has a `source.toml`, that maps
+//! data files to it. The built-in packs are embedded; `--rules DIR`
 //! adds packs and loose rule files. What they are compiled to is `gouji-rule`'s. Nothing here knows
 //! a document, a format or a country: all of that is data.
 
@@ -25,6 +26,7 @@ mod packs;
 mod quoted;
 mod rule_file;
 mod schema;
+mod source_file;
 mod suggestion;
 mod template;
 mod toml_file;

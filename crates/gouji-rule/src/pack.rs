@@ -6,6 +6,7 @@ use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use gouji_model::records::DataSource;
 use gouji_model::{Bilingual, Form};
 
 use crate::rule::Rule;
@@ -24,6 +25,9 @@ pub struct Contents {
 /// What gives a pack's contents when they are first asked for.
 type Reader = Box<dyn FnOnce() -> Contents + Send + UnwindSafe + RefUnwindSafe>;
 
+/// What gives a pack's data sources when they are first asked for.
+type SourcesReader = Box<dyn FnOnce() -> Vec<DataSource> + Send + UnwindSafe + RefUnwindSafe>;
+
 /// A pack: a form and its rules.
 pub struct Pack {
     /// The form.
@@ -39,6 +43,7 @@ pub struct Pack {
     /// The JSON Schema it gives for the form's canonical report in place of what is made of the form.
     pub own_schema: Option<Cow<'static, str>>,
     contents: LazyLock<Contents, Reader>,
+    data_sources: LazyLock<Vec<DataSource>, SourcesReader>,
     signposts: OnceLock<Signposts>,
 }
 
@@ -58,8 +63,25 @@ impl Pack {
             vocabulary_origin: None,
             own_schema: None,
             contents: LazyLock::new(Box::new(contents)),
+            data_sources: LazyLock::new(Box::new(Vec::new)),
             signposts: OnceLock::new(),
         }
+    }
+
+    /// The same pack, with data sources that are read when they are first asked for.
+    #[must_use]
+    pub fn with_data_sources(
+        mut self,
+        sources: impl FnOnce() -> Vec<DataSource> + Send + UnwindSafe + RefUnwindSafe + 'static,
+    ) -> Self {
+        self.data_sources = LazyLock::new(Box::new(sources));
+        self
+    }
+
+    /// The data files whose records are reports in its form.
+    #[must_use]
+    pub fn data_sources(&self) -> &[DataSource] {
+        &self.data_sources
     }
 
     /// The rules in force, by severity of purpose: relations first, then by name.

@@ -11,4 +11,6 @@ pub enum FileKind {
     Pack,
     /// The words that narrative rules share.
     Vocabulary,
+    /// `source.toml`: data files whose records are reports.
+    Source,
 }

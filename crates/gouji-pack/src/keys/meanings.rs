@@ -5,12 +5,14 @@
 
 mod entry;
 mod rule;
+mod source;
 mod words;
 
 use gouji_model::Bilingual;
 
 use self::entry::Meaning;
 use self::rule::RULE;
+use self::source::SOURCE;
 use self::words::VOCABULARY;
 use super::kind::FileKind;
 
@@ -34,6 +36,7 @@ fn find(kind: FileKind, path: &[&str]) -> Option<&'static Meaning> {
         FileKind::Form => FORM,
         FileKind::Pack => PACK,
         FileKind::Vocabulary => VOCABULARY,
+        FileKind::Source => SOURCE,
     };
     let ends = (0..path.len()).filter_map(|start| Some(path.get(start..)?.join(".")));
     let mut ends = ends.map(|end| own.iter().chain(ANY).find(|meaning| meaning.0 == end));
@@ -61,7 +64,7 @@ pub(super) fn choice_entry(path: &[&str], word: &str) -> Option<&'static str> {
 /// All names.
 #[cfg(test)]
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    let all = [ANY, RULE, FORM, PACK, VOCABULARY, CHOICES];
+    let all = [ANY, RULE, FORM, PACK, VOCABULARY, SOURCE, CHOICES];
     all.into_iter().flatten().map(|meaning| meaning.0)
 }
 
@@ -273,6 +276,13 @@ const PACK: &[Meaning] = &[
 ];
 
 const CHOICES: &[Meaning] = &[
+    ("format=xml", "XML", "XML"),
+    ("format=json", "JSON", "JSON"),
+    (
+        "format=csv",
+        "逗号、分号或制表符分隔的文本，第一行是列名",
+        "values between commas, semicolons or tabs, with a line of names first",
+    ),
     (
         "severity=error",
         "错误：违反表格或法规",

@@ -5,11 +5,12 @@
 use super::{FileKind, meanings};
 use crate::outline::{Outline, Takes};
 
-const KINDS: [FileKind; 4] = [
+const KINDS: [FileKind; 5] = [
     FileKind::Rule,
     FileKind::Form,
     FileKind::Pack,
     FileKind::Vocabulary,
+    FileKind::Source,
 ];
 
 /// The ways to all keys.
