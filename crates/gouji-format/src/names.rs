@@ -13,6 +13,8 @@ pub const EDITED: [&str; 7] = ["html", "htm", "shtml", "xhtml", "md", "markdown"
 pub const PACKED: [&str; 4] = ["rar", "7z", "gz", "msg"];
 /// How Outlook names attachments that it packs its own way.
 pub const PACKED_BY_OUTLOOK: &str = "winmail.dat";
+/// What data files are called that packs may know; most are something else, which their content tells.
+pub const DATA: [&str; 3] = ["xml", "json", "csv"];
 /// What other texts are called.
 pub const OTHER_TEXTS: [&str; 18] = [
     "css", "js", "mjs", "map", "xml", "xsl", "svg", "csv", "tsv", "log", "ini", "cfg", "conf",

@@ -58,6 +58,7 @@ impl<'n> Candidate<'n> {
         let documents = [FileKind::Pdf, FileKind::Compound, FileKind::Program];
         let is_document = documents.iter().any(|kind| kind.matches(start));
         match refuse(start) {
+            Ok(()) if self.is_one_of(&names::DATA) => may_be_xml_data(start),
             Ok(()) => is_document || !self.is_one_of(&names::OTHER_TEXTS),
             Err(
                 ReadError::Packed(_) | ReadError::Mail(_) | ReadError::Cut | ReadError::TooLarge,
@@ -72,6 +73,8 @@ impl<'n> Candidate<'n> {
     pub fn must_be_said(self, bytes: &[u8], why: &LintError) -> bool {
         match why {
             LintError::NoReport => self.claims,
+            LintError::OtherXml(_) => self.claims,
+            LintError::Data(_) | LintError::NoRecords | LintError::TooManyRows => true,
             LintError::NoTables
             | LintError::NoText
             | LintError::TooMuch(_)
@@ -110,6 +113,12 @@ impl<'n> Candidate<'n> {
     }
 }
 
+/// Whether the start of a text is XML that may be data: which of it packs know, is seen once it is unpacked.
+fn may_be_xml_data(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(start);
+    gouji_records::may_be_data(&text) && gouji_records::root_name(&text).is_some()
+}
+
 /// Whether JSON has the keys of a report, as far as it is given: there are settings and data of
 /// other programs everywhere.
 #[must_use]
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn content_decides_what_is_unpacked() {
-        let cases: [(&str, &[u8], bool); 14] = [
+        let cases: [(&str, &[u8], bool); 16] = [
             ("ATT00001", b"%PDF-1.4", true),
             ("report.dat", b"PK\x03\x04", true),
             ("a.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", true),
@@ -149,6 +158,12 @@ mod tests {
             ("report.doc", b"", true),
             ("font", b"\0\x01\0\0", false),
             ("reports.xml", b"{\\rtf1", false),
+            (
+                "reports.xml",
+                b"<?xml version=\"1.0\"?><r:Report xmlns:r=\"urn:r\">",
+                true,
+            ),
+            ("rows.csv", b"a,b,c\n1,2,3\n", false),
             ("setup.exe", b"MZ\x90\0", true),
             ("d/winmail.dat", b"\x78\x9f\x3e\x22", true),
         ];

@@ -8,6 +8,7 @@ use gouji_ofd::OfdError;
 use gouji_office::OfficeError;
 use gouji_pdf::PdfError;
 use gouji_read::ReadError;
+use gouji_records::RecordsError;
 use thiserror::Error;
 
 /// Why a file gives no report.
@@ -28,6 +29,18 @@ pub enum LintError {
     /// JSON, but not a report's.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
+    /// A data file that cannot be read.
+    #[error(transparent)]
+    Data(#[from] RecordsError),
+    /// A data file that a pack knows, without a record in it.
+    #[error("it is a data file without a record of the report")]
+    NoRecords,
+    /// A data file with more rows than any report.
+    #[error("it has more rows than any report")]
+    TooManyRows,
+    /// XML that no pack knows, by the name of its outermost element.
+    #[error("it is XML (<{0}>) that no rule pack knows")]
+    OtherXml(String),
     /// More in it than in any report.
     #[error("it holds more than any report ({0})")]
     TooMuch(Excess),
@@ -55,6 +68,21 @@ impl LintError {
             Self::Ofd(error) => error.message(),
             Self::Office(error) => error.message(),
             Self::Canonical(error) => error.message(),
+            Self::Data(error) => error.message(),
+            Self::NoRecords => Bilingual::new(
+                "这是规则包认得的数据文件，但里面没有一条记录，没有核对",
+                "it is a data file that a rule pack knows, but has no record of the report; nothing was checked",
+            ),
+            Self::TooManyRows => Bilingual::new(
+                "数据文件的行数超出报告的合理规模，未检查",
+                "the data file has more rows than any report and was not checked",
+            ),
+            Self::OtherXml(name) => Bilingual::new(
+                format!("这是 XML 文件（最外层元素 <{name}>），现有规则包都不认得，没有核对"),
+                format!(
+                    "this is XML (outermost element <{name}>) that no rule pack knows; nothing was checked"
+                ),
+            ),
             Self::TooMuch(excess) => {
                 let Bilingual { zh, en } = excess.words();
                 Bilingual::new(

@@ -5,6 +5,7 @@
 //! of their own; here they are only put in order.
 
 mod candidate;
+mod data;
 mod error;
 mod evidence;
 mod inside;
@@ -26,6 +27,7 @@ use gouji_rule::Pack;
 use memchr::memmem;
 
 pub use candidate::{Candidate, is_canonical};
+pub use data::DataFiles;
 pub use error::LintError;
 pub use inside::{Concern, Met, NotOne};
 pub use weight::weight;
@@ -45,6 +47,8 @@ pub struct Linter {
     languages: Languages,
     /// The relations of each pack for localization, compiled when a report first breaks one.
     systems: Vec<OnceLock<System>>,
+    /// The data files that the packs know, laid out when a text may be one.
+    data: OnceLock<DataFiles>,
 }
 
 /// A file that was read: its text, and the reports found in it.
@@ -78,6 +82,7 @@ impl Linter {
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
             packs: packs.clone(),
             languages: Languages::Both,
+            data: OnceLock::new(),
         }
     }
 
@@ -128,6 +133,13 @@ impl Linter {
         if is_empty(source.text()) {
             return Err(ReadError::Empty.into());
         }
+        if let Some(report) = self.data_in(source.text()) {
+            return Ok(Opened {
+                reports: vec![report?],
+                source,
+                sheets: Vec::new(),
+            });
+        }
         let kind = kind_of(source.text());
         if kind == Kind::CanonicalJson {
             let packs = self.packs.packs().iter();
@@ -143,7 +155,22 @@ impl Linter {
             });
         }
         let document = gouji_read::read(kind, &source);
+        let name = gouji_records::other_xml(source.text());
         self.bound(source, document)
+            .map_err(|error| match (error, name) {
+                (LintError::NoReport | LintError::NoText, Some(name)) => LintError::OtherXml(name),
+                (error, _) => error,
+            })
+    }
+
+    /// The report in a text that is a data file which a pack knows.
+    fn data_in(&self, text: &str) -> Option<Result<Report, LintError>> {
+        if !gouji_records::may_be_data(text) {
+            return None;
+        }
+        let data = self.data.get_or_init(|| DataFiles::of(&self.packs));
+        let found = data.find(text)?;
+        Some(data::read(&self.packs, &found, text))
     }
 
     /// Finds the reports in a document.

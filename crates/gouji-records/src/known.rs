@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use gouji_model::records::{DataFormat, DataSource};
+use memchr::memmem;
 use serde_json::Value;
 
 use crate::namespaces::is_like;
@@ -88,14 +89,13 @@ impl<F> Known<F> {
     fn json(&self, text: &str) -> Option<&Mapping<F>> {
         let mut all = self.of(DataFormat::Json).peekable();
         all.peek()?;
-        let value: Value = serde_json::from_str(text).ok()?;
-        let object = match &value {
-            Value::Array(values) => values.first()?,
-            other => other,
+        let stands = |name: &String| {
+            let name = Value::String(name.clone()).to_string();
+            memmem::find(text.as_bytes(), name.as_bytes()).is_some()
         };
         all.find(|mapping| {
             let has = &mapping.source.has;
-            !has.is_empty() && has.iter().all(|name| object.get(name).is_some())
+            !has.is_empty() && has.iter().all(stands)
         })
     }
 }

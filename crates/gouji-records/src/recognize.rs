@@ -16,7 +16,7 @@ pub(crate) struct Root {
 
 /// The outermost element of XML.
 pub(crate) fn root(text: &str) -> Option<Root> {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let start = begin(text);
     if !start.starts_with('<') {
         return None;
     }
@@ -47,16 +47,47 @@ fn of(element: &BytesStart<'_>) -> Option<Root> {
     })
 }
 
-/// The name of the outermost element, of a text that says it is XML.
+/// The name of the outermost element, of a text that is XML.
 #[must_use]
 pub fn root_name(text: &str) -> Option<String> {
     root(text).map(|root| root.name)
 }
 
-/// Whether a text says that it is XML, and is no web page.
+/// Whether a text may be a data file, at first sight: no web page is one.
 #[must_use]
-pub fn is_other_xml(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    start.starts_with("<?xml")
-        && root_name(start).is_some_and(|name| !name.eq_ignore_ascii_case("html"))
+pub fn may_be_data(text: &str) -> bool {
+    let start = begin(text);
+    match start.chars().next() {
+        Some('<') => !is_page(start),
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// How web pages begin.
+const PAGES: [&str; 3] = [
+    "<!doctype html",
+    "<html",
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?><!doctype html",
+];
+
+fn is_page(start: &str) -> bool {
+    let begins = |page: &&str| {
+        let own = start.get(..page.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(page))
+    };
+    PAGES.iter().any(|page| begins(page))
+}
+
+/// A text without what may stand before its first sign.
+fn begin(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// The outermost element of a text that says that it is XML, and is no web page.
+#[must_use]
+pub fn other_xml(text: &str) -> Option<String> {
+    let start = begin(text);
+    let name = start.starts_with("<?xml").then(|| root_name(start))??;
+    (!name.eq_ignore_ascii_case("html")).then_some(name)
 }

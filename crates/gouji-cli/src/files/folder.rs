@@ -1,12 +1,13 @@
 //! The files in a folder that may be reports, and what is passed over on the way.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use gouji_config::{Chain, Exclusion, FILE_NAME};
 use gouji_format::names;
-use gouji_lint::is_canonical;
+use gouji_lint::{DataFiles, is_canonical};
 use gouji_model::Bilingual;
 
 use super::found::{DEEPEST, Input, failed, nothing, too_deep};
@@ -109,6 +110,9 @@ impl<'w, 'p> Walk<'w, 'p> {
             } else if git.ignore(&settled, is_folder) {
                 self.pass(&path, is_folder, Why::GitIgnored);
             } else if !is_folder {
+                if is_data(&path) && !self.may_be_report(&path, &chain) {
+                    continue;
+                }
                 let input = report(path, self.argument);
                 self.found.extend(input);
             } else if depth >= DEEPEST {
@@ -120,6 +124,22 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
         git.leave();
         Ok(())
+    }
+
+    /// Whether a data file met in a folder is the JSON of a report, what gouji wrote, which is counted,
+    /// or one that a pack knows. One that cannot be read is kept, so that it is said.
+    fn may_be_report(&mut self, path: &Path, chain: &Chain) -> bool {
+        if !path.is_file() {
+            let extension = path.extension().and_then(OsStr::to_str);
+            return extension.is_some_and(|own| names::is_one_of(own, &["json"]));
+        }
+        let mut start = Vec::new();
+        let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
+        if read.is_err() || is_canonical(&start) || gouji_render::is_own(&start) {
+            return true;
+        }
+        let packs = self.project.packs(chain);
+        packs.is_ok_and(|packs| DataFiles::of(&packs).have(&start))
     }
 
     /// What stands in a folder and is not hidden, sorted.
@@ -160,18 +180,15 @@ fn is_named_so(path: &Path) -> bool {
         && path
             .file_stem()
             .is_some_and(|own| is_named_so(Path::new(own)));
-    is_packed || names::REPORTS.iter().any(|known| is(known))
+    let mut known = names::REPORTS.iter().chain(&names::DATA);
+    is_packed || known.any(|known| is(known))
 }
 
 /// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
 /// said: they stand where a report was meant to be.
 fn report(path: PathBuf, argument: usize) -> Option<Input> {
     if path.is_file() {
-        let is_json = path
-            .extension()
-            .is_some_and(|own| own.eq_ignore_ascii_case("json"));
-        let is_meant = !is_json || is_report(&path);
-        return is_meant.then_some(Input::Met(path, argument));
+        return Some(Input::Met(path, argument));
     }
     let why = match path.is_symlink() && !path.exists() {
         true => Bilingual::new("链接指向的文件不存在", "the link leads to no file"),
@@ -183,13 +200,11 @@ fn report(path: PathBuf, argument: usize) -> Option<Input> {
     Some(nothing(&path.to_string_lossy(), why))
 }
 
-/// How much of a JSON file is looked at to see whether it is meant to be a report.
+/// How much of a data file is looked at to see whether it is meant to be a report.
 const GLANCE: u64 = 1 << 20;
 
-/// Whether a JSON file met in a folder is the JSON of a report, or what gouji wrote, which is
-/// counted. One that cannot be read is kept, so that it is said.
-fn is_report(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
-    read.is_err() || is_canonical(&start) || gouji_render::is_own(&start)
+/// Whether a file is called as data files are.
+fn is_data(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|own| names::is_one_of(own, &names::DATA))
 }
