@@ -6,8 +6,18 @@
     reason = "a failing test may stop at once and say what was skipped"
 )]
 
+#[path = "tidy/arrows.rs"]
+mod arrows;
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/measures.rs"]
+mod measures;
+#[path = "tidy/names.rs"]
+mod names;
+#[path = "tidy/source.rs"]
+mod source;
+#[path = "tidy/tree.rs"]
+mod tree;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,18 +5,13 @@
 //! defines it, and the file that hands it on takes it only where it uses it. What stands under
 //! `#[cfg(test)]` is left out.
 
-mod arrows;
-mod names;
-mod source;
-mod tree;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arrows::Arrows;
-use names::Crate;
+use super::arrows::Arrows;
+use super::names::Crate;
 
 fn crates() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -45,7 +40,7 @@ fn reached(arrows: &Arrows, from: &str) -> BTreeSet<String> {
 }
 
 /// The circles of a crate's files, each with what ties it.
-fn circles(arrows: &Arrows) -> Vec<String> {
+pub(crate) fn circles(arrows: &Arrows) -> Vec<String> {
     let reach: BTreeMap<&String, BTreeSet<String>> = arrows
         .keys()
         .map(|file| (file, reached(arrows, file)))
