@@ -2,7 +2,7 @@
 //! against those that look at figures alone.
 
 use gouji_model::Report;
-use gouji_rule::{Check, Fact, Instance, Logic, Operand, Pack, Rule, Sum};
+use gouji_rule::{Check, Fact, Instance, Logic, Operand, Pack, Rule};
 
 use crate::{Outcome, Prior, check_rule};
 
@@ -10,7 +10,10 @@ use crate::{Outcome, Prior, check_rule};
 #[must_use]
 pub fn needs_prior(rule: &Rule) -> bool {
     match &rule.check {
-        Check::Relation(relation) => relation.formula.instances.iter().any(instance),
+        // A form with open rows has no instances before its rows are known.
+        Check::Relation(relation) => {
+            relation.text.contains("prior.") || relation.formula.instances.iter().any(instance)
+        }
         Check::Copied(_) | Check::Unchanged(_) => true,
         _ => false,
     }
@@ -34,16 +37,12 @@ fn instance(instance: &Instance) -> bool {
 }
 
 fn logic(condition: &Logic) -> bool {
-    match condition {
-        Logic::Compare(left, _, right) => sum(left) || sum(right),
-        Logic::And(a, b) | Logic::Or(a, b) | Logic::Implies(a, b) | Logic::Iff(a, b) => {
-            logic(a) || logic(b)
-        }
-        Logic::Not(inner) => logic(inner),
-    }
-}
-
-fn sum(sum: &Sum) -> bool {
-    let mut operands = sum.terms.iter().map(|term| &term.operand);
-    operands.any(|operand| matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear)))
+    let mut found = false;
+    condition.each_operand(&mut |operand| {
+        found |= matches!(
+            operand,
+            Operand::Prior(_) | Operand::PriorSet(_) | Operand::Fact(Fact::PriorYear)
+        );
+    });
+    found
 }

@@ -1,5 +1,7 @@
 //! Running the examples of rule files: a report of zeros with the example's cells filled in.
 
+use std::sync::Arc;
+
 use gouji_model::{Cell, CellId, Dated, Form, Observation, Place, Report, Section, SourceRange};
 use gouji_rule::{Check, Example, Pack, Rule};
 
@@ -14,13 +16,59 @@ pub fn run_example(pack: &Pack, rule: &Rule, example: &Example) -> bool {
     outcome.findings.is_empty() && outcome.blocked.is_empty()
 }
 
-/// What a rule comes to in one of its examples.
+/// Whether one of the findings of an example is the one that it expects; where it expects none, any is.
+#[must_use]
+pub fn finds_expected(pack: &Pack, rule: &Rule, example: &Example) -> bool {
+    let expects = &example.expects;
+    if expects.is_empty() {
+        return true;
+    }
+    let form = concrete_form(pack, example);
+    let form = form.as_deref().unwrap_or(&*pack.form);
+    let cell = expects.cell.as_ref().map(|address| form.cell(address));
+    outcome_of(pack, rule, example)
+        .findings
+        .iter()
+        .any(|found| {
+            let at = expects.at.is_none() || expects.at == found.at;
+            let named = |cell: CellId| found.cells.iter().any(|evidence| evidence.cell == cell);
+            let cell = cell.is_none_or(|cell| cell.is_some_and(named));
+            let said = |words: &String| {
+                found.message.zh.contains(words.as_str())
+                    || found.message.en.contains(words.as_str())
+            };
+            at && cell && expects.message.as_ref().is_none_or(said)
+        })
+}
+
+/// The form with the open rows that an example names; nothing where the form leaves none open.
+fn concrete_form(pack: &Pack, example: &Example) -> Option<Arc<Form>> {
+    if !pack.form.is_template() {
+        return None;
+    }
+    let named = example.cells.iter().chain(&example.prior);
+    let keys = pack
+        .form
+        .keys_of(named.map(|(address, _)| address.as_str()));
+    pack.form.with_keys(keys).ok().map(Arc::new)
+}
+
+/// What a rule comes to in one of its examples. Of a form with open rows, the example has those that it
+/// names.
 #[must_use]
 pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
+    let concrete = concrete_form(pack, example).and_then(|form| pack.for_form(&form));
+    if let Some(concrete) = &concrete
+        && let Some(rule) = concrete.rule(&rule.name)
+    {
+        return outcome_of(concrete, rule, example);
+    }
     let form = &*pack.form;
     let mut report = every_cell(form, if example.blank { "" } else { "0" });
-    for (cell, text) in &example.cells {
-        report.cells[cell.index()] = Some(read(form, *cell, text));
+    for (address, text) in &example.cells {
+        if let Some(cell) = form.cell(address) {
+            report.cells[cell.index()] = Some(read(form, cell, text));
+        }
     }
     for (name, text) in &example.facts {
         set_fact(&mut report, form, name, text);
@@ -51,6 +99,8 @@ pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
     if !rule.organs.include(report.organization.as_deref()) {
         return outcome;
     }
+    // An example that names no year is one of a year that the rule is for.
+    report.year = report.year.or(rule.since).or(rule.until);
     check_rule(pack, rule, &report, prior, &mut outcome);
     narratives::check_one(pack, rule, &report, &mut outcome);
     outcome

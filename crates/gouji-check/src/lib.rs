@@ -24,13 +24,14 @@ mod unchanged;
 mod unfilled;
 mod wording;
 mod words;
+mod years;
 
 use gouji_model::{Finding, Languages, Report};
 use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
 pub use between::{check_between, needs_prior};
-pub use examples::{outcome_of, run_example};
+pub use examples::{finds_expected, outcome_of, run_example};
 pub use outcome::{Outcome, Prior};
 pub use standing::{Standing, Verdict, standings};
 pub use wording::{placeholder_meaning, placeholders};
@@ -70,7 +71,9 @@ pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcom
         .iter()
         .filter(|rule| rule.organs.include(organ))
     {
-        if let Check::Relation(relation) = &rule.check {
+        if let Check::Relation(relation) = &rule.check
+            && years::include(rule, report, &mut outcome)
+        {
             relations::check(pack, rule, relation, report, prior, &mut outcome);
         }
     }
@@ -79,6 +82,9 @@ pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcom
 
 /// Checks a report against one rule.
 fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outcome: &mut Outcome) {
+    if !years::include(rule, report, outcome) {
+        return;
+    }
     match &rule.check {
         Check::Relation(relation) => {
             relations::check(pack, rule, relation, report, prior, outcome);

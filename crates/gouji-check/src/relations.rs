@@ -1,13 +1,15 @@
 //! Relations: one finding for each row or column in which one does not hold.
 
 use gouji_model::{
-    Bilingual, Blocked, CellId, Equation, Evidence, Finding, Languages, Report, Terms, Value,
+    Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
+    TableId, Terms, Value,
 };
 use gouji_rule::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
 use crate::finding::{self, own};
 use crate::named::{cells_of, names, names_cells};
-use crate::wording;
+use crate::spelled;
+use crate::wording::{self, Sides};
 use crate::words::Words;
 use crate::{Outcome, Prior};
 use crate::{blanks, identity};
@@ -21,7 +23,10 @@ pub(crate) fn check(
     prior: Prior<'_>,
     outcome: &mut Outcome,
 ) {
-    let reading = Reading::new(&pack.form, report, prior);
+    let reading = Reading {
+        not_applicable_is_zero: relation.not_applicable_is_zero,
+        ..Reading::new(&pack.form, report, prior)
+    };
     for instance in &relation.formula.instances {
         if relation.skips_blanks && has_blank(report, instance) {
             continue;
@@ -33,7 +38,7 @@ pub(crate) fn check(
         let verdict = match applies {
             Ok(true) => reading.holds(&instance.assert),
             Ok(false) => continue,
-            Err(Undecided::Beside(_)) => continue,
+            Err(Undecided::Beside(_) | Undecided::Inexact) => continue,
             Err(Undecided::Blocked(cells)) => {
                 // Nobody can say whether the rule applies: that is no reason for silence, unless
                 // what it asks for is not in the document at all.
@@ -54,7 +59,16 @@ pub(crate) fn check(
                     outcome.findings.push(found);
                 }
             }
+            // What may hold is no error, and it was looked at.
+            Err(Undecided::Inexact) => outcome.evaluated += 1,
             Err(Undecided::NotApplicable) => {}
+            Err(Undecided::Unknown(_)) if lacks_last_year(&reading, instance) => {}
+            Err(Undecided::Unknown(fact)) => outcome.blocked.push(unknown(rule, instance, fact)),
+            Err(Undecided::Rows(table)) => {
+                if !lacks_last_year(&reading, instance) {
+                    outcome.blocked.push(rows(&reading, rule, instance, table));
+                }
+            }
             Err(Undecided::Beside(label)) => outcome.blocked.push(beside(rule, instance, &label)),
             Err(Undecided::Blocked(cells)) => {
                 if concerns(&reading, instance) {
@@ -78,8 +92,12 @@ pub(crate) fn has_blank(report: &Report, instance: &Instance) -> bool {
 /// Whether an instance is about last year's report and there is none: then it does not apply,
 /// whatever cannot be read of this year's.
 fn lacks_last_year(reading: &Reading<'_>, instance: &Instance) -> bool {
-    let about =
-        |operand: &Operand| matches!(operand, Operand::Prior(_) | Operand::Fact(Fact::PriorYear));
+    let about = |operand: &Operand| {
+        matches!(
+            operand,
+            Operand::Prior(_) | Operand::PriorSet(_) | Operand::Fact(Fact::PriorYear)
+        )
+    };
     let mut conditions = instance.when.iter().chain([&instance.assert]);
     reading.prior.is_none() && conditions.any(|condition| names(condition, about))
 }
@@ -109,6 +127,38 @@ fn blocked(reading: &Reading<'_>, rule: &Rule, instance: &Instance, cells: Vec<C
         at: instance.at.clone(),
         reason: lost_table(reading, &cells).unwrap_or_else(|| unreadable(reading, &cells)),
         cells,
+    }
+}
+
+/// An instance that needs a year which is not known.
+fn unknown(rule: &Rule, instance: &Instance, fact: Fact) -> Blocked {
+    let name = fact.name();
+    Blocked {
+        rule: rule.name.clone(),
+        at: instance.at.clone(),
+        reason: Bilingual::new(
+            format!("不知道 {name}，未核对"),
+            format!("not checked: `{name}` is not known"),
+        ),
+        cells: Vec::new(),
+    }
+}
+
+/// An instance that needs rows of a table of which not all could be read.
+fn rows(reading: &Reading<'_>, rule: &Rule, instance: &Instance, table: TableId) -> Blocked {
+    let table = reading.form.tables.get(table.0 as usize);
+    let title = table.map(|table| table.title.clone()).unwrap_or_default();
+    Blocked {
+        rule: rule.name.clone(),
+        at: instance.at.clone(),
+        reason: Bilingual::new(
+            format!("没有读全表“{}”的各行，未核对", title.zh),
+            format!(
+                "not checked: not all rows of the table “{}” could be read",
+                title.en
+            ),
+        ),
+        cells: Vec::new(),
     }
 }
 
@@ -212,14 +262,33 @@ fn finding(
 }
 
 /// The two sides of a plain comparison, as figures.
-fn sides(reading: &Reading<'_>, logic: &Logic) -> Option<(String, String)> {
+fn sides(reading: &Reading<'_>, logic: &Logic) -> Option<Sides> {
     match logic {
-        Logic::Compare(left, _, right) => Some((
-            reading.sum(left).ok()?.to_string(),
-            reading.sum(right).ok()?.to_string(),
-        )),
+        Logic::Compare(left, comparison, right) => {
+            let (left_sum, right_sum) = (reading.sum(left).ok()?, reading.sum(right).ok()?);
+            let day = day_named(reading, logic);
+            let shown = |figure: Figure| match day {
+                Some(cell) => spelled::figure_of(reading.form, own(cell), figure),
+                None => figure.to_string(),
+            };
+            Some(Sides {
+                left: shown(left_sum),
+                right: shown(right_sum),
+                relation: comparison.sign(),
+                difference: left_sum.checked_sub(right_sum),
+            })
+        }
         _ => None,
     }
+}
+
+/// A cell of days, where a comparison names nothing else.
+fn day_named(reading: &Reading<'_>, logic: &Logic) -> Option<CellId> {
+    let mut cells = Vec::new();
+    cells_of(logic, &mut cells);
+    let is_day = |cell: &CellId| reading.form.kind_of(*cell) == CellKind::Date;
+    let first = cells.first().copied()?;
+    cells.iter().all(is_day).then_some(first)
 }
 
 /// The cells of a sum with their factors and figures, for showing.
@@ -237,6 +306,9 @@ pub(crate) fn equation(reading: &Reading<'_>, logic: &Logic) -> Option<Equation>
     let Logic::Compare(left, comparison, right) = logic else {
         return None;
     };
+    if !left.is_linear() || !right.is_linear() {
+        return None;
+    }
     let terms = |sum: &Sum| terms(reading, sum).ok();
     let equation = Equation {
         left: terms(left)?,
@@ -244,6 +316,7 @@ pub(crate) fn equation(reading: &Reading<'_>, logic: &Logic) -> Option<Equation>
         right: terms(right)?,
         left_sum: reading.sum(left).ok()?,
         right_sum: reading.sum(right).ok()?,
+        decimals: left.scale,
     };
     let of_cells = !equation.left.is_empty() || !equation.right.is_empty();
     of_cells.then_some(equation)

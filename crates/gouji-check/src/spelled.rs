@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use gouji_model::{Bilingual, Equation, Evidence, Figure, Form, Language, Terms};
+use gouji_model::{
+    Bilingual, CellKind, Equation, Evidence, Figure, Form, Language, Terms, written_day,
+};
 
 use crate::words::Text;
 
@@ -14,15 +16,20 @@ const MOST_TERMS: usize = 8;
 
 /// `2 + 0 ≠ 0 + 0`: the broken relation with its numbers.
 pub(crate) fn broken(form: &Form, equation: &Equation) -> Text<'static> {
-    let sign = match equation.relation {
+    let sign = broken_sign(equation.relation);
+    with_sign(form, equation, sign)
+}
+
+/// The sign between the sides of a relation that is broken.
+pub(crate) fn broken_sign(relation: &str) -> &'static str {
+    match relation {
         "==" => "≠",
         "!=" => "=",
         "<" => "≥",
         "<=" => ">",
         ">" => "≤",
         _ => "<",
-    };
-    with_sign(form, equation, sign)
+    }
 }
 
 /// `2 + 0 = 1 + 1`: the relation with its numbers, as it should be.
@@ -38,8 +45,9 @@ pub(crate) fn held(form: &Form, equation: &Equation) -> Text<'static> {
 }
 
 fn with_sign(form: &Form, equation: &Equation, sign: &str) -> Text<'static> {
-    let left = side(form, &equation.left, equation.left_sum);
-    let right = side(form, &equation.right, equation.right_sum);
+    let decimals = equation.decimals;
+    let left = side(form, &equation.left, equation.left_sum, decimals);
+    let right = side(form, &equation.right, equation.right_sum, decimals);
     let text = |language| format!("{} {sign} {}", left.shown(language), right.shown(language));
     match (&left.more, &right.more) {
         (None, None) => Text::Same(Cow::Owned(text(Language::Chinese))),
@@ -103,7 +111,7 @@ impl More {
 }
 
 /// A sum with its numbers: zeros of long sums are left out.
-fn side(form: &Form, terms: &Terms, sum: Figure) -> Side {
+fn side(form: &Form, terms: &Terms, sum: Figure, decimals: u8) -> Side {
     if terms.is_empty() {
         return Side {
             text: sum.to_string(),
@@ -128,31 +136,43 @@ fn side(form: &Form, terms: &Terms, sum: Figure) -> Side {
         MOST_TERMS
     };
     let mut text = String::new();
-    for (index, (coefficient, _, figure)) in shown.iter().take(most).enumerate() {
+    for (index, (coefficient, evidence, figure)) in shown.iter().take(most).enumerate() {
         let sign = if *coefficient < 0 { "-" } else { "+" };
         match (index, sign) {
             (0, "+") => {}
             (0, sign) => text.push_str(sign),
             (_, sign) => text.push_str(&format!(" {sign} ")),
         }
-        if coefficient.abs() != 1 {
-            text.push_str(&format!("{} × ", coefficient.abs()));
+        let factor = Figure::new(i128::from(coefficient.unsigned_abs()), decimals);
+        if factor != Figure::from(1) {
+            text.push_str(&format!("{factor} × "));
         }
-        text.push_str(&figure.to_string());
+        text.push_str(&figure_of(form, *evidence, *figure));
     }
     let rest = shown.get(most..).unwrap_or_default();
     Side {
         text,
-        more: (!rest.is_empty()).then(|| more(form, rest)),
+        more: (!rest.is_empty()).then(|| more(form, rest, decimals)),
     }
 }
 
-fn more(form: &Form, rest: &[&(i64, Evidence, Figure)]) -> More {
+/// A figure as its cell has it: a day is written as one.
+pub(crate) fn figure_of(form: &Form, evidence: Evidence, figure: Figure) -> String {
+    let is_day = !evidence.prior && form.kind_of(evidence.cell) == CellKind::Date;
+    let day = figure.to_i64().filter(|_| is_day);
+    match day.and_then(|day| i32::try_from(day).ok()) {
+        Some(day) => written_day(day),
+        None => figure.to_string(),
+    }
+}
+
+fn more(form: &Form, rest: &[&(i64, Evidence, Figure)], decimals: u8) -> More {
     let sum = rest
         .iter()
         .try_fold(Figure::ZERO, |sum, (coefficient, _, figure)| {
             sum.checked_add(figure.checked_mul(*coefficient)?)
-        });
+        })
+        .and_then(|sum| sum.shifted(-i32::from(decimals)));
     More {
         count: rest.len(),
         sum,
@@ -213,6 +233,7 @@ mod tests {
             left_sum: Figure::new(7, 0),
             right_sum: Figure::new(figures.iter().sum(), 0),
             right,
+            decimals: 0,
         };
         let text = broken(form, &equation);
         assert_eq!(text.get(Language::Chinese), zh);

@@ -81,7 +81,13 @@ fn standing<'p>(
     let verdict = match held {
         Ok(true) => Verdict::Holds,
         Ok(false) => Verdict::Broken,
-        Err(Undecided::Blocked(_) | Undecided::Beside(_)) => Verdict::Blocked,
+        Err(Undecided::Inexact) => Verdict::Holds,
+        Err(
+            Undecided::Blocked(_)
+            | Undecided::Beside(_)
+            | Undecided::Unknown(_)
+            | Undecided::Rows(_),
+        ) => Verdict::Blocked,
         Err(Undecided::NotApplicable) => return None,
     };
     let numbers = equation.map(|equation| match verdict {

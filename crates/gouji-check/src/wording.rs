@@ -1,11 +1,11 @@
 //! Filling a rule's message with what was found.
 
-use gouji_model::{Bilingual, Equation, Evidence, Form};
+use gouji_model::{Bilingual, Equation, Evidence, Figure, Form};
 use gouji_rule::{Check, Logic, Reading, Relation};
 
 use crate::named::names_cells;
 use crate::spelled;
-use crate::words::Words;
+use crate::words::{Text, Words};
 
 /// The placeholders that a rule's message may have, by what the rule looks at: others stay as
 /// they are.
@@ -13,7 +13,7 @@ use crate::words::Words;
 pub fn placeholders(check: &Check) -> &'static [&'static str] {
     match check {
         Check::Relation(relation) => of_relation(relation),
-        Check::Cell(_) => &["row", "column", "cell", "text"],
+        Check::Cell(_) => &["row", "column", "cell", "table", "text"],
         Check::MixedZeroStyles => &["subject", "found"],
         Check::Unfilled => &["form", "count"],
         Check::Observation(_) => &["subject", "expected", "found", "table", "missed"],
@@ -73,6 +73,7 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
             "row",
             "column",
             "cell",
+            "table",
             "equation",
             "difference",
             "left",
@@ -80,7 +81,27 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
             "year",
         ],
         Some(Logic::Compare(..)) => &["left", "right", "year"],
-        _ => &["row", "column", "cell", "year"],
+        _ => &["row", "column", "cell", "table", "year"],
+    }
+}
+
+/// The two sides of a comparison as shown.
+pub(crate) struct Sides {
+    /// What the left side comes to.
+    pub left: String,
+    /// What the right side comes to.
+    pub right: String,
+    /// The sign that should hold.
+    pub relation: &'static str,
+    /// Left minus right.
+    pub difference: Option<Figure>,
+}
+
+fn size(figure: Figure) -> Figure {
+    if figure.is_negative() {
+        figure.negated()
+    } else {
+        figure
     }
 }
 
@@ -90,7 +111,7 @@ pub(crate) fn relation<'w>(
     reading: &Reading<'w>,
     equation: Option<&Equation>,
     cells: &[Evidence],
-    sides: Option<(String, String)>,
+    sides: Option<Sides>,
 ) {
     if let Some(first) = cells.iter().find(|evidence| !evidence.prior) {
         cell(words, reading.form, *first);
@@ -98,14 +119,21 @@ pub(crate) fn relation<'w>(
     if let Some(equation) = equation {
         words.give("equation", spelled::broken(reading.form, equation));
         let difference = equation.left_sum.checked_sub(equation.right_sum);
-        let difference = difference.map_or_else(String::new, |d| {
-            if d.is_negative() { d.negated() } else { d }.to_string()
-        });
+        let difference = difference.map_or_else(String::new, |d| size(d).to_string());
         words.set("difference", difference);
     }
-    if let Some((left, right)) = sides {
-        words.set("left", left);
-        words.set("right", right);
+    if let Some(sides) = sides {
+        if equation.is_none() {
+            let sign = spelled::broken_sign(sides.relation);
+            words.set("equation", format!("{} {sign} {}", sides.left, sides.right));
+            let difference = sides.difference.map(size);
+            words.set(
+                "difference",
+                difference.map_or_else(String::new, |d| d.to_string()),
+            );
+        }
+        words.set("left", sides.left);
+        words.set("right", sides.right);
     }
     if let Some(year) = reading.report.year {
         words.set("year", year.to_string());
@@ -117,4 +145,6 @@ pub(crate) fn cell<'w>(words: &mut Words<'w>, form: &'w Form, evidence: Evidence
     words.set("row", &form.row_of(evidence.cell).label.text);
     words.set("column", &form.column_of(evidence.cell).label.text);
     words.set("cell", form.address_of(evidence.cell));
+    let table = form.table_of(evidence.cell);
+    words.give("table", Text::Each(table.title.clone()));
 }

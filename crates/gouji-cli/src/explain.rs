@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use gouji_check::outcome_of;
 use gouji_config::{Grade, Settings};
-use gouji_model::{Form, Language};
+use gouji_model::Language;
 use gouji_pack::Packs;
 use gouji_render::authority;
 use gouji_rule::{Check, Example, Pack, Rule};
@@ -147,10 +147,7 @@ fn examples(pack: &Pack, rule: &Rule, language: Language) -> String {
             .iter()
             .filter(|example| example.passes == passes);
         for example in of_kind.take(MOST_EXAMPLES) {
-            text.push_str(&format!(
-                "\n{word}:\n{}",
-                shown(example, &pack.form, language)
-            ));
+            text.push_str(&format!("\n{word}:\n{}", shown(example, language)));
             let outcome = outcome_of(pack, rule, example);
             let messages = outcome.findings.iter().take(1);
             text.extend(messages.map(|one| format!("  → {}\n", one.message.get(language))));
@@ -159,11 +156,11 @@ fn examples(pack: &Pack, rule: &Rule, language: Language) -> String {
     text
 }
 
-fn shown(example: &Example, form: &Form, language: Language) -> String {
+fn shown(example: &Example, language: Language) -> String {
     let blank = example.blank.then(|| "  */*/* =\n".to_owned());
     let mut lines: Vec<String> = blank.into_iter().collect();
     let cells = example.cells.iter();
-    lines.extend(cells.map(|(cell, text)| format!("  {} = {text}\n", form.address(*cell))));
+    lines.extend(cells.map(|(cell, text)| format!("  {cell} = {text}\n")));
     let prior = example.prior.iter();
     lines.extend(prior.map(|(address, text)| format!("  prior {address} = {text}\n")));
     let facts = example.facts.iter();

@@ -62,6 +62,10 @@ impl Live {
             let Logic::Compare(left, Comparison::Equal, right) = &relation.assert else {
                 continue;
             };
+            // What functions give is no factor of a cell.
+            if !left.is_linear() || !right.is_linear() {
+                continue;
+            }
             let when = relation.when.as_ref();
             if when.is_some_and(|when| reading.holds(when) != Ok(true)) {
                 continue;

@@ -37,27 +37,25 @@ impl Relation {
 }
 
 fn names(logic: &Logic, cell: Evidence, address: Option<&str>) -> bool {
-    match logic {
-        Logic::Compare(left, _, right) => {
-            let terms = left.terms.iter().chain(&right.terms);
-            terms.into_iter().any(|term| match &term.operand {
-                Operand::Cell(own) => !cell.prior && *own == cell.cell,
-                Operand::Set(members) => !cell.prior && holds(members, cell.cell),
-                Operand::Prior(named) => address == Some(named),
-                Operand::Fact(_) => false,
-            })
-        }
-        Logic::Not(inner) => names(inner, cell, address),
-        Logic::And(left, right)
-        | Logic::Or(left, right)
-        | Logic::Implies(left, right)
-        | Logic::Iff(left, right) => names(left, cell, address) || names(right, cell, address),
+    let mut found = false;
+    logic.each_operand(&mut |operand| {
+        found |= match operand {
+            Operand::Cell(own) => !cell.prior && *own == cell.cell,
+            Operand::Set(members) => !cell.prior && holds(members, cell.cell),
+            Operand::Prior(named) => address == Some(named),
+            _ => false,
+        };
+    });
+    if !found && !cell.prior {
+        logic.each_cell(&mut |named| found |= named == cell.cell);
     }
+    found
 }
 
 fn holds(members: &[Selection], cell: CellId) -> bool {
     members.iter().any(|member| match member {
         Selection::Cell(own) => *own == cell,
         Selection::Group { own, items } => *own == cell || items.contains(&cell),
+        Selection::Absent(_) => false,
     })
 }

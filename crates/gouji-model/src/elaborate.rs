@@ -57,6 +57,60 @@ impl Form {
         Ok(form)
     }
 
+    /// Whether it has a cell, or could have it in an open row.
+    #[must_use]
+    pub fn may_have(&self, address: &str) -> bool {
+        self.cell(address).is_some() || self.open_row(address).is_some()
+    }
+
+    /// The keys of the open rows among some addresses.
+    #[must_use]
+    pub fn keys_of<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> Keys {
+        let mut keys = Keys::default();
+        for address in addresses {
+            if let Some((at, key)) = self.open_row(address) {
+                // A key that cannot be one gives no cell, which is then missed.
+                let _ = keys.add(self, at, key);
+            }
+        }
+        keys
+    }
+
+    /// Table and block of the open row of an address, with its key.
+    fn open_row(&self, address: &str) -> Option<((usize, usize), Key)> {
+        let (table, rest) = address.split_once('/')?;
+        let (row, column) = rest.rsplit_once('/')?;
+        let (rows, key) = Key::of_row_id(row)?;
+        let key = key.ok()?;
+        let t = self.tables.iter().position(|known| known.id == table)?;
+        let fits = |block: &Block| {
+            let open = block.open_rows.as_ref();
+            open.is_some_and(|open| open.id == rows && open.parts == key.parts().len())
+                && block.columns.iter().any(|c| c.id == column && !c.group)
+        };
+        let b = self.tables[t].blocks.iter().position(fits)?;
+        Some(((t, b), key))
+    }
+
+    /// The form with a few keys in every block with open rows, to try rules on.
+    #[must_use]
+    pub fn sample(&self) -> Self {
+        let mut keys = Keys::default();
+        for (t, table) in self.tables.iter().enumerate() {
+            for (b, block) in table.blocks.iter().enumerate() {
+                let parts = block.open_rows.as_ref().map_or(0, |open| open.parts);
+                for name in ["A", "B"] {
+                    let key = Key::of_parts((0..parts).map(|_| name));
+                    if let Ok(key) = key {
+                        // A block without open rows takes none.
+                        let _ = keys.add(self, (t, b), key);
+                    }
+                }
+            }
+        }
+        self.with_keys(keys).unwrap_or_else(|_| self.clone())
+    }
+
     /// The cell of the form made concrete that is a cell of this template: only rows are added.
     #[must_use]
     pub fn cell_of_template(&self, template: &Self, cell: CellId) -> Option<CellId> {

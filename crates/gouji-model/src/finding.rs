@@ -100,6 +100,8 @@ pub struct Equation {
     pub left_sum: Figure,
     /// What the right side comes to.
     pub right_sum: Figure,
+    /// How many decimals the coefficients have: they are counted in units of `10^-decimals`.
+    pub decimals: u8,
 }
 
 /// Something wrong with a report.

@@ -228,6 +228,8 @@ pub struct Form {
     pub values: ValueWords,
     /// The keys it is made concrete for.
     pub(crate) keys: Option<Keys>,
+    /// Whether figures of some column are rounded.
+    rounds: bool,
     slots: Vec<Slot>,
     /// For each table and block the cells, row by row; none for groups that have no cells.
     grids: Vec<Vec<Vec<Option<CellId>>>>,
@@ -253,7 +255,10 @@ impl Form {
         sections: Vec<SectionForm>,
         tables: Vec<Table>,
     ) -> Self {
+        let mut blocks = tables.iter().flat_map(|table| &table.blocks);
+        let rounds = blocks.any(|block| block.columns.iter().any(|c| c.rounded.is_some()));
         let mut form = Self {
+            rounds,
             id,
             title,
             since: years.0,
@@ -476,6 +481,12 @@ impl Form {
         let grid = &self.grids[slot.table.0 as usize][slot.block as usize];
         let row = grid.iter().skip(slot.row as usize * width).take(width);
         row.filter_map(|cell| *cell).collect()
+    }
+
+    /// Whether figures of it may be known only roughly: rounded ones, and such as `<1`.
+    #[must_use]
+    pub const fn may_be_inexact(&self) -> bool {
+        self.rounds || !self.values.less_than.is_empty()
     }
 
     /// Whether a report may leave a cell out: its column, its row or its table.

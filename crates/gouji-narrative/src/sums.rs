@@ -22,7 +22,7 @@ pub(crate) fn value(form: &Form, report: &Report, sum: &Sum) -> Value {
                 let of_members = members.iter().flat_map(|member| of_member(report, member));
                 cells.extend(of_members.map(|cell| (term.coefficient, cell)));
             }
-            Operand::Prior(_) | Operand::Fact(_) => {}
+            _ => {}
         }
     }
     // Rows the document lacks altogether are not zero: nothing is known of them.
@@ -48,5 +48,6 @@ fn of_member(report: &Report, member: &Selection) -> Vec<CellId> {
             }
             items.clone()
         }
+        Selection::Absent(_) => Vec::new(),
     }
 }

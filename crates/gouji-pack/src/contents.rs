@@ -59,6 +59,18 @@ impl<'f> Sources<'f> {
         })
     }
 
+    /// No rules yet, and the words they share.
+    ///
+    /// # Errors
+    /// What is wrong with the vocabulary.
+    pub(crate) fn shared(&self) -> Result<Compiled, Vec<PackError>> {
+        let shared = self.vocabulary.map(vocabulary_file::read);
+        Ok(Compiled {
+            rules: Vec::with_capacity(self.rules.len()),
+            shared: shared.transpose()?.unwrap_or_default(),
+        })
+    }
+
     /// Reads them, which are embedded.
     ///
     /// # Panics
@@ -82,11 +94,7 @@ impl<'f> Sources<'f> {
         known: &mut Known<'f>,
         faults: &mut Vec<PackError>,
     ) -> Result<Compiled, Vec<PackError>> {
-        let shared = self.vocabulary.map(vocabulary_file::read);
-        let mut compiled = Compiled {
-            rules: Vec::with_capacity(self.rules.len()),
-            shared: shared.transpose()?.unwrap_or_default(),
-        };
+        let mut compiled = self.shared()?;
         for file in &self.rules {
             let added = known
                 .read(file)

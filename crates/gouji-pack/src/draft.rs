@@ -9,6 +9,7 @@ use gouji_model::{Bilingual, Form, FormId};
 use gouji_rule::Pack;
 
 use crate::PackError;
+use crate::concrete::OpenPack;
 use crate::contents::{Compiled, Known, Sources, Written};
 use crate::context::RuleContext;
 use crate::files::File;
@@ -32,6 +33,8 @@ pub(crate) struct Draft<'f> {
     sources: Sources<'f>,
     /// What it holds beside the form, once it is read; what is embedded is read when asked for.
     compiled: Option<Compiled>,
+    /// Rules that are no pack's own and were added to it.
+    loose: Vec<&'f File>,
 }
 
 impl<'f> Draft<'f> {
@@ -52,19 +55,24 @@ impl<'f> Draft<'f> {
     }
 
     /// Adds a rule that is no pack's own if it is for the form.
-    fn add(&mut self, written: &Written<'_>) -> Result<(), Vec<PackError>> {
-        self.compiled();
+    fn add(&mut self, written: &Written<'f>) -> Result<(), Vec<PackError>> {
+        let before = self.rules();
         let words = FormWords {
             title: &self.form.title,
             notice: self.notice.as_ref(),
         };
         let compiled = self.compiled.as_mut();
-        compiled.map_or(Ok(()), |known| known.add(written, &self.form, words, false))
+        let added = compiled.map_or(Ok(()), |known| known.add(written, &self.form, words, false));
+        if self.rules() > before {
+            self.loose.push(written.file);
+        }
+        added
     }
 
     /// The pack.
     pub(crate) fn finish(self) -> Pack {
         let form = Arc::clone(&self.form);
+        let open = form.is_template().then(|| self.open());
         let mut pack = match self.compiled {
             Some(compiled) => {
                 let contents = compiled.finish();
@@ -85,7 +93,19 @@ impl<'f> Draft<'f> {
         pack.retired = self.retired;
         pack.vocabulary_origin = self.sources.vocabulary.map(|file| file.path.clone());
         pack.own_schema = self.schema.map(|file| file.text.clone());
-        pack
+        match open {
+            Some(open) => pack.for_open_rows(move |form| open.contents(form)),
+            None => pack,
+        }
+    }
+
+    /// Its files, to be compiled anew for the open rows of each document.
+    fn open(&self) -> OpenPack {
+        let words = FormWords {
+            title: &self.form.title,
+            notice: self.notice.as_ref(),
+        };
+        OpenPack::new(&self.sources, &self.loose, words)
     }
 }
 
@@ -203,6 +223,7 @@ impl<'f> Folder<'f, '_> {
             data,
             sources,
             compiled: None,
+            loose: Vec::new(),
         };
         if !draft.sources.are_embedded() {
             let words = FormWords {
@@ -213,6 +234,9 @@ impl<'f> Folder<'f, '_> {
                 .sources
                 .read(&draft.form, words, &mut taken.rules, faults)?;
             draft.compiled = Some(read);
+            if draft.form.is_template() {
+                faults.extend(draft.open().faults(&draft.form));
+            }
         }
         Ok(draft)
     }
@@ -283,7 +307,7 @@ fn beside(folder: &str, include: &str) -> String {
 }
 
 /// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out.
-pub(crate) fn add_loose(packs: &mut [Draft<'_>], file: &File) -> Result<(), Vec<PackError>> {
+pub(crate) fn add_loose<'f>(packs: &mut [Draft<'f>], file: &'f File) -> Result<(), Vec<PackError>> {
     let count = |packs: &mut [Draft<'_>]| packs.iter_mut().map(Draft::rules).sum::<usize>();
     let before = count(packs);
     let written = Written::parse(file)?;

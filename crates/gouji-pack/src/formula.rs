@@ -16,6 +16,7 @@
 //! A formula is parsed and compiled once, to one [`gouji_rule::Instance`] for each row or column.
 
 mod compile;
+mod each;
 mod here;
 mod lexer;
 mod parser;
@@ -24,7 +25,7 @@ mod unknown;
 
 use crate::mistake::Mistake;
 
-pub(crate) use compile::compile;
+pub(crate) use compile::{Source, compile};
 pub(crate) use lexer::{Token, tokens};
 pub(crate) use sum::{embedded_sum, sum_of};
 
@@ -39,4 +40,19 @@ pub(crate) struct FormulaError {
     pub absent: bool,
     /// It is about what the relation holds for, not about the formula.
     pub in_each: bool,
+    /// It is about when the relation is checked.
+    pub in_when: bool,
+}
+
+impl FormulaError {
+    /// What is wrong whatever the form.
+    pub(crate) const fn wrong(span: std::ops::Range<usize>, mistake: Mistake) -> Self {
+        Self {
+            mistake,
+            span,
+            absent: false,
+            in_each: false,
+            in_when: false,
+        }
+    }
 }

@@ -8,6 +8,7 @@
 //! a document, a format or a country: all of that is data.
 
 mod compact;
+mod concrete;
 mod contents;
 mod context;
 mod draft;

@@ -392,12 +392,11 @@ const SIGNS: [(&str, &str, &str); 8] = [
 
 pub(crate) fn decimal_in_formula(number: &str) -> Mistake {
     let help = (
-        "公式只用整数：两边同乘，例如把 a[x, y] <= 0.3 * a[z, y] 写成 10 * a[x, y] <= 3 * a[z, y]",
-        "formulas have whole numbers only: multiply both sides, `10 * a[x, y] <= 3 * a[z, y]` for \
-         `a[x, y] <= 0.3 * a[z, y]`",
+        "数写作 3 或 0.25，小数点前后都有数字，最多六位小数",
+        "numbers are written 3 or 0.25, with digits on both sides of the point and at most six decimals",
     );
-    let en = format!("`{number}` is no whole number");
-    mistake(format!("“{number}”不是整数"), en, help)
+    let en = format!("`{number}` is no number");
+    mistake(format!("“{number}”不是数"), en, help)
 }
 
 pub(crate) fn number_too_large() -> Mistake {
@@ -447,8 +446,8 @@ pub(crate) fn nothing_more() -> Mistake {
 
 pub(crate) fn each(written: &str) -> Mistake {
     let help = (
-        "写作 column of 表 或 row of 表",
-        "write `column of TABLE` or `row of TABLE`",
+        "写作 column of 表 或 row of 表；几张表用 + 连接，表[a + b] 只取这些行或列",
+        "write `column of TABLE` or `row of TABLE`; several tables are joined by `+`, and `TABLE[a + b]` takes only those rows or columns",
     );
     mistake(
         format!("“{written}”既不是 column of 表，也不是 row of 表"),
@@ -485,9 +484,58 @@ pub(crate) fn cell_form() -> Mistake {
     mistake("单元格写作 表[行, 列]", en, CELLS)
 }
 
-pub(crate) fn prior_in_sum() -> Mistake {
-    let en = "last year's cells are named one by one, not in a `sum(…)`";
-    mistake("上年的单元格要逐个写，不能写在 sum(…) 里", en, CELLS)
+pub(crate) fn prior_in_list() -> Mistake {
+    let en = "last year's cells can be summed, `sum(prior.table[…])`, and are no list";
+    mistake(
+        "上年的单元格可以写在 sum(prior.表[…]) 里，不能列举",
+        en,
+        CELLS,
+    )
+}
+
+pub(crate) fn division() -> Mistake {
+    let help = (
+        "除法要写明怎样取位：round(a / b, 2)、round_down、round_up；或者另一边同乘",
+        "a quotient says how it is rounded, `round(a / b, 2)`, `round_down` or `round_up`; or multiply the other side",
+    );
+    mistake(
+        "除法没有写明取几位小数",
+        "a quotient that says nothing of rounding",
+        help,
+    )
+}
+
+pub(crate) fn one_cell() -> Mistake {
+    let help = (
+        "几行或几列的和写作 sum(表[a + b, 列])",
+        "the sum of several rows or columns is written `sum(table[a + b, column])`",
+    );
+    let en = "a cell has one row and one column";
+    mistake("一个单元格只有一行一列", en, help)
+}
+
+pub(crate) fn no_here() -> Mistake {
+    let help = (
+        "here 是 each 所说的表；写上表的标识",
+        "`here` is the table that `each` names; write the id of the table",
+    );
+    mistake(
+        "没有 each，here 不是任何表",
+        "without `each`, `here` is no table",
+        help,
+    )
+}
+
+pub(crate) fn table_in_turn(name: &str) -> Mistake {
+    let help = (
+        "tables 里每个名称要按 each 中表的次序写同样多的表",
+        "each name in `tables` has as many tables as `each`, in the same order",
+    );
+    mistake(
+        format!("“{name}”没有与这张表对应的表"),
+        format!("`{name}` has no table that goes with this one"),
+        help,
+    )
 }
 
 pub(crate) fn empty_set() -> Mistake {

@@ -2,26 +2,23 @@
 
 mod example;
 mod grades;
+mod relation;
 mod variant;
 
 use gouji_model::{Bilingual, CellId, Form, ObservationKind, Severity};
-use gouji_rule::{
-    BlankWording, CellRule, CellTest, Check, CopiedTest, Organs, Relation, Rule, TextTest,
-    UnchangedTest,
-};
+use gouji_rule::{CellRule, CellTest, Check, CopiedTest, Organs, Rule, TextTest, UnchangedTest};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
 use crate::context::{RuleContext, SharedWords, Unfit};
 use crate::files::File;
-use crate::formula::{FormulaError, compile};
 use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
-use crate::quoted;
 use crate::toml_file;
 
-use self::grades::{AuthorityName, SeverityName};
+use self::grades::{AuthorityName, ConfidenceName, SeverityName, StatusName};
+use self::relation::RelationEntry;
 use self::variant::VariantEntry;
 
 pub(crate) use self::example::{ExampleEntry, strange_cells};
@@ -39,6 +36,12 @@ pub(crate) struct RuleFile {
     why: Bilingual,
     help: Bilingual,
     applies_to: Option<Spanned<Vec<String>>>,
+    since: Option<i32>,
+    until: Option<i32>,
+    #[serde(default)]
+    status: StatusName,
+    #[serde(default)]
+    confidence: ConfidenceName,
     #[serde(default)]
     organs: OrgansEntry,
     relation: Option<RelationEntry>,
@@ -63,36 +66,6 @@ struct OrgansEntry {
     ends: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RelationEntry {
-    each: Option<Spanned<String>>,
-    when: Option<Spanned<String>>,
-    assert: Spanned<String>,
-    #[serde(default)]
-    blanks: BlanksName,
-    #[serde(default)]
-    blank: BlankEntry,
-}
-
-/// What a finding says where blank cells are what is wrong.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BlankEntry {
-    total: Option<Bilingual>,
-    parts: Option<Bilingual>,
-    some: Option<Bilingual>,
-}
-
-/// What a blank cell means to a relation.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum BlanksName {
-    #[default]
-    Zero,
-    Skip,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -270,6 +243,10 @@ pub(crate) fn compile_for(
             ends: parsed.organs.ends.clone(),
             except: parsed.organs.except.clone(),
         },
+        since: parsed.since,
+        until: parsed.until,
+        preview: parsed.status == StatusName::Preview,
+        confidence: parsed.confidence.into(),
         check,
         examples,
         origin: file.path.clone(),
@@ -314,7 +291,7 @@ fn check(
 ) -> Result<Check, Unfit> {
     check_single(file, parsed)?;
     if let Some(entry) = &parsed.relation {
-        return relation(file, entry, form);
+        return relation::compiled(file, entry, form);
     }
     if let Some(entry) = &parsed.cell {
         return Ok(Check::Cell(CellRule {
@@ -396,46 +373,6 @@ fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
     }))
 }
 
-fn relation(file: &File, entry: &RelationEntry, form: &Form) -> Result<Check, Unfit> {
-    let each = entry.each.as_ref().map(|each| each.get_ref().as_str());
-    let when = entry.when.as_ref().map(|when| when.get_ref().as_str());
-    let formula = compile(form, each, when, entry.assert.get_ref()).map_err(|error| {
-        let place = formula_place(entry, &error, form, each);
-        let said = error.span.start..error.span.end.max(error.span.start + 1);
-        let span = quoted::place(&file.text, place.span(), said);
-        let shown = PackError::at(&file.path, &file.text, span, error.mistake);
-        Unfit::of(shown, error.absent)
-    })?;
-    Ok(Check::Relation(Relation {
-        text: entry.assert.get_ref().clone(),
-        formula,
-        skips_blanks: entry.blanks == BlanksName::Skip,
-        blank: BlankWording {
-            total: entry.blank.total.clone(),
-            parts: entry.blank.parts.clone(),
-            some: entry.blank.some.clone(),
-        },
-    }))
-}
-
-/// Which of the entry's strings an error is in.
-fn formula_place<'e>(
-    entry: &'e RelationEntry,
-    error: &FormulaError,
-    form: &Form,
-    each: Option<&str>,
-) -> &'e Spanned<String> {
-    if let Some(written) = entry.each.as_ref().filter(|_| error.in_each) {
-        return written;
-    }
-    match &entry.when {
-        Some(when) if compile(form, each, None, when.get_ref()).as_ref().err() == Some(error) => {
-            when
-        }
-        _ => &entry.assert,
-    }
-}
-
 /// The cells that a rule grades in its own way, the first entry that names one counts.
 fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
     let entries = entry.grades.iter();
@@ -449,14 +386,32 @@ fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
 /// The cells of a form whose addresses fit one of some patterns, in the form's order: `*` stands for any
 /// table, row or column.
 fn cells_like(form: &Form, patterns: &[String]) -> Vec<CellId> {
-    let fits = |cell: &CellId| {
+    let is_one = |cell: &CellId| {
         let address = form.address_of(*cell);
         patterns.iter().any(|pattern| {
-            let mut parts = pattern.split('/').zip(address.split('/'));
-            parts.all(|(part, name)| part == "*" || part == name)
+            let mut parts = parts(pattern).into_iter().zip(parts(address));
+            parts.all(|(part, name)| fits(part, name))
         })
     };
-    form.cells().filter(fits).collect()
+    form.cells().filter(is_one).collect()
+}
+
+/// Table, row and column of an address; the key of an open row may hold a slash.
+fn parts(address: &str) -> [&str; 3] {
+    let (table, rest) = address.split_once('/').unwrap_or((address, ""));
+    let (row, column) = rest.rsplit_once('/').unwrap_or((rest, ""));
+    [table, row, column]
+}
+
+/// Whether a name is a part of a pattern: any for `*`, an open row for `component[*]`.
+fn fits(part: &str, name: &str) -> bool {
+    let open = part.strip_suffix("[*]");
+    part == "*"
+        || part == name
+        || open.is_some_and(|rows| {
+            name.strip_prefix(rows)
+                .is_some_and(|key| key.starts_with('['))
+        })
 }
 
 const fn cell_test(name: CellTestName) -> CellTest {

@@ -182,12 +182,12 @@ fn a_section_that_is_none() {
 }
 
 #[test]
-fn a_sum_over_last_year() {
+fn a_list_of_last_year() {
     let (_, message) = mistake(
         "sum",
-        "[relation]\nassert = \"requests[new, total] == sum(prior.requests[new + results.total, total])\"\n",
+        "[relation]\nassert = \"requests[new, total] == max(prior.requests[new + results.total, total])\"\n",
     );
-    assert!(message.contains("one by one"), "{message}");
+    assert!(message.contains("can be summed"), "{message}");
 }
 
 #[test]
@@ -301,12 +301,19 @@ fn formula(test: &str, assert: &str) -> (String, String, String) {
 fn a_formula_that_cannot_be_says_how_to_write_it() {
     for (number, (assert, at, help)) in [
         ("requests[new] = 1", "=", "`==`"),
+        ("requests[new] <= 0. * 3", "0.", "both sides of the point"),
         (
-            "requests[new] <= 0.3 * requests[carried_over]",
-            "0.3",
-            "multiply both sides",
+            "requests[new] <= 0.1234567 * 3",
+            "0.1234567",
+            "at most six decimals",
         ),
-        ("requests[new] / 2 <= 3", "/", "no division"),
+        ("requests[new] / 2 <= 3", "/", "`round(a / b, 2)`"),
+        (
+            "requests[new + carried_over] <= 3",
+            "requests[new + carried_over]",
+            "`sum(",
+        ),
+        ("here[new] + hre[new] <= 3", "hre[new]", "id"),
         ("requests[new] ≤ 3", "≤", "`<=`"),
         (
             "requests[new] * requests[new] <= 3",

@@ -44,19 +44,29 @@ fn add(sum: &Sum, sign: i64, terms: &mut Vec<(i64, Share)>) -> Option<()> {
         let factor = term.coefficient.checked_mul(sign)?;
         match &term.operand {
             Operand::Cell(cell) => terms.push((factor, Share::Cell(*cell))),
-            Operand::Set(members) => terms.extend(members.iter().map(|one| (factor, share(one)))),
-            Operand::Prior(_) | Operand::Fact(_) => return None,
+            Operand::Set(members) => {
+                for member in members {
+                    terms.push((factor, share(member)?));
+                }
+            }
+            Operand::Prior(_)
+            | Operand::PriorSet(_)
+            | Operand::Fact(_)
+            | Operand::Call(_)
+            | Operand::Absent(_) => return None,
         }
     }
     Some(())
 }
 
-fn share(member: &Selection) -> Share {
-    match member {
+/// A member of a set; nothing for rows that only a document knows.
+fn share(member: &Selection) -> Option<Share> {
+    Some(match member {
         Selection::Cell(cell) => Share::Cell(*cell),
         Selection::Group { own, items } => Share::Group {
             own: *own,
             items: items.clone(),
         },
-    }
+        Selection::Absent(_) => return None,
+    })
 }

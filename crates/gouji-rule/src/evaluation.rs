@@ -5,9 +5,12 @@
 //! cannot be read is undecided, unless what can be read decides it alone; so is a comparison that
 //! fails while rows it sums are not there, or while figures beside the form could make it hold.
 
-use gouji_model::{Cell, CellId, Evidence, Figure, Form, Report, Stray};
+use gouji_model::{Cell, CellId, Evidence, Figure, Form, Report, Stray, TableId, Value};
 
-use crate::formula::{Fact, Logic, Operand, Selection, Sum};
+use crate::formula::{Comparison, Fact, Logic, Operand, Selection, Sum};
+
+mod calls;
+mod ranges;
 
 /// Why a condition has no truth value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,12 @@ pub enum Undecided {
     Blocked(Vec<CellId>),
     /// It fails, and would hold with figures in a row or column of no form; its label.
     Beside(String),
+    /// A year it needs is not known.
+    Unknown(Fact),
+    /// It needs rows of a table of which not all could be read.
+    Rows(TableId),
+    /// It may hold or not: a figure it needs is rounded, or only known to be less than another.
+    Inexact,
 }
 
 /// A report with its form and last year's report, and with changes laid over them.
@@ -31,6 +40,9 @@ pub struct Reading<'a> {
     pub prior: Option<(&'a Form, &'a Report)>,
     /// Figures that stand in place of the reports'.
     pub changed: &'a [(Evidence, Figure)],
+    /// Whether a cell whose question does not arise (`N/A`) counts as zero; else what names it does not
+    /// apply, and a set leaves it out.
+    pub not_applicable_is_zero: bool,
 }
 
 /// A value, or why there is none.
@@ -49,6 +61,7 @@ impl<'a> Reading<'a> {
             report,
             prior,
             changed: &[],
+            not_applicable_is_zero: false,
         }
     }
 
@@ -58,15 +71,9 @@ impl<'a> Reading<'a> {
     /// When it cannot be told.
     pub fn holds(&self, logic: &Logic) -> Result<bool, Undecided> {
         Ok(match logic {
-            Logic::Compare(left, comparison, right) => {
-                let (sums, sides) = ([self.sum(left)?, self.sum(right)?], [left, right]);
-                let holds = comparison.holds(&sums[0], &sums[1]);
-                if !holds {
-                    self.must_be_whole(sides)?;
-                    self.must_be_alone(&sums, sides)?;
-                }
-                holds
-            }
+            Logic::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
+            Logic::Present(operand) => self.is_present(operand)?,
+            Logic::Ordered(order, members) => self.is_ordered(*order, members)?,
             Logic::And(left, right) => !self.either(left, right, false)?,
             Logic::Or(left, right) => self.either(left, right, true)?,
             Logic::Not(inner) => !self.holds(inner)?,
@@ -77,6 +84,19 @@ impl<'a> Reading<'a> {
             },
             Logic::Iff(left, right) => self.holds(left)? == self.holds(right)?,
         })
+    }
+
+    fn compare(&self, left: &Sum, comparison: Comparison, right: &Sum) -> Decided<bool> {
+        let (sums, sides) = ([self.sum(left)?, self.sum(right)?], [left, right]);
+        let holds = comparison.holds(&sums[0], &sums[1]);
+        if self.form.may_be_inexact() {
+            self.must_be_certain(comparison, sides, sums)?;
+        }
+        if !holds {
+            self.must_be_whole(sides)?;
+            self.must_be_alone(&sums, sides)?;
+        }
+        Ok(holds)
     }
 
     /// Whether one of two conditions comes to `truth`: then the other need not be known.
@@ -101,7 +121,7 @@ impl<'a> Reading<'a> {
             total = next.ok_or(Undecided::NotApplicable)?;
             Ok(())
         })?;
-        Ok(total)
+        scaled(total, sum.scale)
     }
 
     /// Goes through the figures of a sum: factor, cell (none for a year), figure. Groups come as
@@ -115,52 +135,142 @@ impl<'a> Reading<'a> {
         take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Result<(), Undecided>,
     ) -> Result<(), Undecided> {
         for term in &sum.terms {
-            let factor = term.coefficient;
-            match &term.operand {
-                Operand::Cell(cell) => take(factor, Some(own(*cell)), self.needed(*cell)?)?,
-                Operand::Set(members) => {
-                    for member in members {
-                        self.each_member(factor, member, take)?;
-                    }
-                }
-                Operand::Prior(address) => {
-                    let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
-                    let cell = form.cell(address).ok_or(Undecided::NotApplicable)?;
-                    let evidence = Evidence { cell, prior: true };
-                    let figure = self.figure(evidence).ok_or(Undecided::NotApplicable)?;
-                    take(factor, Some(evidence), figure)?;
-                }
-                Operand::Fact(fact) => {
-                    take(factor, None, Figure::from(i64::from(self.fact(*fact)?)))?;
-                }
-            }
+            self.each_term(term.coefficient, &term.operand, take)?;
         }
         Ok(())
     }
 
+    fn each_term(
+        &self,
+        factor: i64,
+        operand: &Operand,
+        take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Decided<()>,
+    ) -> Decided<()> {
+        match operand {
+            Operand::Cell(cell) => take(factor, Some(own(*cell)), self.needed(own(*cell))?),
+            Operand::Set(members) => self.each_of(members, factor, false, take),
+            Operand::Prior(address) => {
+                let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
+                let cell = form.cell(address).ok_or(Undecided::NotApplicable)?;
+                let evidence = Evidence { cell, prior: true };
+                let figure = self.figure(evidence).ok_or(Undecided::NotApplicable)?;
+                take(factor, Some(evidence), figure)
+            }
+            Operand::PriorSet(pattern) => {
+                let (form, _) = self.prior.ok_or(Undecided::NotApplicable)?;
+                let members = pattern.members(form).ok_or(Undecided::NotApplicable)?;
+                self.each_of(&members, factor, true, take)
+            }
+            Operand::Fact(fact) => take(factor, None, Figure::from(i64::from(self.fact(*fact)?))),
+            Operand::Call(call) => take(factor, None, self.call(call)?),
+            Operand::Absent(table) => Err(self.absent_row(*table)),
+        }
+    }
+
+    /// Goes through the figures of a set. Where every question it asks does not arise, neither does the
+    /// set's.
+    fn each_of(
+        &self,
+        members: &[Selection],
+        factor: i64,
+        prior: bool,
+        take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Decided<()>,
+    ) -> Decided<()> {
+        let (mut taken, mut left_out) = (false, false);
+        for member in members {
+            let mut one = |factor, evidence, figure| {
+                taken = true;
+                take(factor, evidence, figure)
+            };
+            left_out |= self.each_member(factor, member, prior, &mut one)?;
+        }
+        match left_out && !taken {
+            true => Err(Undecided::NotApplicable),
+            false => Ok(()),
+        }
+    }
+
+    /// Goes through the figures of a member of a set; whether it leaves out a cell whose question does
+    /// not arise.
     fn each_member(
         &self,
         factor: i64,
         member: &Selection,
+        prior: bool,
         take: &mut impl FnMut(i64, Option<Evidence>, Figure) -> Decided<()>,
-    ) -> Decided<()> {
-        let mut one = |cell: CellId| match self.figure(own(cell)) {
-            Some(figure) => take(factor, Some(own(cell)), figure),
-            None => self.may_be_absent(cell),
+    ) -> Decided<bool> {
+        let mut left_out = false;
+        let mut one = |cell: CellId| {
+            let evidence = Evidence { cell, prior };
+            match self.figure(evidence) {
+                Some(figure) => take(factor, Some(evidence), figure),
+                None if self.does_not_arise(evidence) => {
+                    left_out = true;
+                    Ok(())
+                }
+                None => self.may_be_absent(evidence),
+            }
         };
         match member {
-            Selection::Cell(cell) => one(*cell),
+            Selection::Cell(cell) => one(*cell)?,
             Selection::Group { own: head, items } => {
                 let filled = |cell: &CellId| {
-                    self.report.cell(*cell).is_some()
-                        && self.figure(own(*cell)) != Some(Figure::ZERO)
+                    let evidence = Evidence { cell: *cell, prior };
+                    self.cell(evidence).is_some() && self.figure(evidence) != Some(Figure::ZERO)
                 };
                 if filled(head) && !items.iter().any(filled) {
-                    return one(*head);
+                    one(*head)?;
+                } else {
+                    items.iter().try_for_each(|cell| one(*cell))?;
                 }
-                items.iter().try_for_each(|cell| one(*cell))
             }
+            Selection::Absent(table) => self.rows_are_known(*table, prior)?,
         }
+        Ok(left_out)
+    }
+
+    /// The cell as it stands in its report.
+    fn cell(&self, evidence: Evidence) -> Option<&'a Cell> {
+        let report = match evidence.prior {
+            true => self.prior?.1,
+            false => self.report,
+        };
+        report.cell(evidence.cell)
+    }
+
+    /// The value of a cell that can be read.
+    fn value(&self, evidence: Evidence) -> Option<Value> {
+        if !evidence.prior && self.is_lost(evidence.cell) {
+            return None;
+        }
+        self.cell(evidence).map(|cell| cell.value)
+    }
+
+    /// Whether the question of a cell does not arise.
+    fn does_not_arise(&self, evidence: Evidence) -> bool {
+        self.value(evidence) == Some(Value::NotApplicable)
+    }
+
+    /// That all open rows of a table are known.
+    fn rows_are_known(&self, table: TableId, prior: bool) -> Decided<()> {
+        let report = match (prior, self.prior) {
+            (true, Some((_, report))) => report,
+            _ => self.report,
+        };
+        if !report.lost_tables.contains(&table) && !report.uncertain_tables.contains(&table) {
+            return Ok(());
+        }
+        Err(match prior {
+            // What last year's report does not say is no fault of this one.
+            true => Undecided::NotApplicable,
+            false => Undecided::Rows(table),
+        })
+    }
+
+    /// Why there is no cell in an open row that a table does not have.
+    fn absent_row(&self, table: TableId) -> Undecided {
+        let known = self.rows_are_known(table, false);
+        known.err().unwrap_or(Undecided::NotApplicable)
     }
 
     /// The figure of a cell, if it has one that can be used.
@@ -173,13 +283,11 @@ impl<'a> Reading<'a> {
                 return Some(*figure);
             }
         }
-        if evidence.prior {
-            return self.prior?.1.cell(evidence.cell).and_then(Cell::figure);
+        match self.value(evidence)? {
+            Value::NotApplicable if self.not_applicable_is_zero => Some(Figure::ZERO),
+            Value::LessThan(bound) => Some(bound),
+            value => value.figure(),
         }
-        if self.is_lost(evidence.cell) {
-            return None;
-        }
-        self.report.cell(evidence.cell).and_then(Cell::figure)
     }
 
     /// Whether the cells of its table cannot be told apart.
@@ -188,16 +296,41 @@ impl<'a> Reading<'a> {
             && (self.report.lost_tables).contains(&self.form.table_id_of(cell))
     }
 
-    /// The figure of a cell that must be there.
-    fn needed(&self, cell: CellId) -> Decided<Figure> {
-        self.figure(own(cell))
-            .ok_or_else(|| Undecided::Blocked(vec![cell]))
+    /// The figure of a cell that must be there, unless the form lets a report leave it out.
+    fn needed(&self, evidence: Evidence) -> Decided<Figure> {
+        if let Some(figure) = self.figure(evidence) {
+            return Ok(figure);
+        }
+        Err(
+            match self.is_left_out(evidence) || self.does_not_arise(evidence) {
+                true => Undecided::NotApplicable,
+                false => Undecided::Blocked(vec![evidence.cell]),
+            },
+        )
+    }
+
+    /// Whether a cell is not there, and need not be.
+    fn is_left_out(&self, evidence: Evidence) -> bool {
+        let form = match (evidence.prior, self.prior) {
+            (true, Some((form, _))) => form,
+            _ => self.form,
+        };
+        self.cell(evidence).is_none()
+            && form.is_optional(evidence.cell)
+            && (evidence.prior || !self.is_lost(evidence.cell))
     }
 
     /// Whether a cell of a set without a figure is left out: its row is absent, and its table has
     /// no rows that could not be matched, one of which might be it. Where its row is there, its
     /// column is what is missing, and with it figures that the sum would lack.
-    fn may_be_absent(&self, cell: CellId) -> Decided<()> {
+    fn may_be_absent(&self, evidence: Evidence) -> Decided<()> {
+        if self.is_left_out(evidence) {
+            return Ok(());
+        }
+        if evidence.prior {
+            return Err(Undecided::NotApplicable);
+        }
+        let cell = evidence.cell;
         let table = self.form.table_id_of(cell);
         let absent = !self.report.uncertain_tables.contains(&table)
             && !self.is_lost(cell)
@@ -227,8 +360,11 @@ impl<'a> Reading<'a> {
     /// Adds the cells a member lacks. A group's own row, where it is printed, stands for items
     /// that are all absent.
     fn add_absent(&self, member: &Selection, absent: &mut Vec<CellId>) {
-        let there = |cell: &CellId| self.report.cell(*cell).is_some();
+        // What a report may leave out holds nothing that is missing.
+        let there =
+            |cell: &CellId| self.report.cell(*cell).is_some() || self.is_left_out(own(*cell));
         match member {
+            Selection::Absent(_) => {}
             Selection::Cell(cell) => absent.extend((!there(cell)).then_some(*cell)),
             Selection::Group { own, items } => {
                 if there(own) && !items.iter().any(there) {
@@ -274,9 +410,8 @@ impl<'a> Reading<'a> {
     }
 
     fn row_is_absent(&self, cell: CellId) -> bool {
-        let there = |other: CellId| self.report.cell(other).is_some();
-        !there(cell)
-            && !(self.form.cells()).any(|other| there(other) && self.form.in_one_row(cell, other))
+        let there = |other: &CellId| self.report.cell(*other).is_some();
+        !there(&cell) && !self.form.cells_of_row(cell).iter().any(there)
     }
 
     fn fact(&self, fact: Fact) -> Decided<i32> {
@@ -286,11 +421,22 @@ impl<'a> Reading<'a> {
             Fact::TitleYear => report.title_year.map(|dated| dated.year),
             Fact::PeriodYear => report.period_year.map(|dated| dated.year),
             Fact::SignatureYear => report.signature_year.map(|dated| dated.year),
-            Fact::FormSince => Some(self.form.since.unwrap_or(0)),
-            Fact::FormUntil => Some(self.form.until.unwrap_or(0)),
-            Fact::PriorYear => self.prior.and_then(|(_, prior)| prior.year),
+            // A form without a first or last year, and a report without one before it, ask nothing.
+            Fact::FormSince => Some(self.form.since.ok_or(Undecided::NotApplicable)?),
+            Fact::FormUntil => Some(self.form.until.ok_or(Undecided::NotApplicable)?),
+            Fact::PriorYear => self.prior.ok_or(Undecided::NotApplicable)?.1.year,
         };
-        year.ok_or(Undecided::NotApplicable)
+        year.ok_or(Undecided::Unknown(fact))
+    }
+}
+
+/// A number of units of `10^-scale`.
+fn scaled(units: Figure, scale: u8) -> Decided<Figure> {
+    match scale {
+        0 => Ok(units),
+        scale => units
+            .shifted(-i32::from(scale))
+            .ok_or(Undecided::NotApplicable),
     }
 }
 

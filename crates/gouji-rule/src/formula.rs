@@ -1,7 +1,9 @@
 //! Formulas as they are compiled: for each row or column what must hold, in linear expressions of
 //! cells, last year's cells and years.
 
-use gouji_model::CellId;
+use gouji_model::{CellId, TableId};
+
+use crate::members::Pattern;
 
 /// A compiled formula.
 #[derive(Clone, Debug)]
@@ -24,8 +26,12 @@ pub struct Instance {
 /// A condition.
 #[derive(Clone, Debug)]
 pub enum Logic {
-    /// Left, sign, right.
+    /// Left, sign, right. Both sides have the same scale.
     Compare(Sum, Comparison, Sum),
+    /// Something is there and says something: a cell, any cell of a set, a year.
+    Present(Operand),
+    /// The cells that say something are in order, each no greater than the one before, or no smaller.
+    Ordered(Order, Vec<Selection>),
     /// All hold.
     And(Box<Logic>, Box<Logic>),
     /// At least one holds.
@@ -36,6 +42,15 @@ pub enum Logic {
     Implies(Box<Logic>, Box<Logic>),
     /// Both hold or neither.
     Iff(Box<Logic>, Box<Logic>),
+}
+
+/// Which way a list goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// None is smaller than the one before.
+    Ascending,
+    /// None is greater than the one before.
+    Descending,
 }
 
 /// The sign between two sums.
@@ -90,6 +105,9 @@ pub struct Sum {
     pub terms: Vec<Term>,
     /// The constant added.
     pub constant: i64,
+    /// How many decimals its factors and its constant have: they are counted in units of `10^-scale`.
+    /// Both sides of a comparison have the same, so that it says the same without.
+    pub scale: u8,
 }
 
 /// A factor and what it multiplies.
@@ -110,8 +128,14 @@ pub enum Operand {
     Set(Vec<Selection>),
     /// A cell of last year's report, by address.
     Prior(String),
+    /// A set of cells of last year's report, by their names in its form.
+    PriorSet(Pattern),
     /// A year.
     Fact(Fact),
+    /// What a function gives.
+    Call(Box<Call>),
+    /// A cell of an open row that this document does not have in a table.
+    Absent(TableId),
 }
 
 /// A member of a set.
@@ -126,6 +150,54 @@ pub enum Selection {
         /// The cells of its items.
         items: Vec<CellId>,
     },
+    /// An open row that this document does not have in a table.
+    Absent(TableId),
+}
+
+/// A function of cells.
+#[derive(Clone, Debug)]
+pub enum Call {
+    /// A figure without its sign.
+    Abs(Sum),
+    /// The smallest of some sums and of the cells of sets that say something.
+    Least(Vec<Argument>),
+    /// The greatest.
+    Greatest(Vec<Argument>),
+    /// How many cells say something.
+    Count(Vec<Selection>),
+    /// The k-th cell that says something, from 1, in the order of the form.
+    Nth(usize, Vec<Selection>),
+    /// One sum divided by another.
+    Quotient {
+        /// What is divided.
+        dividend: Sum,
+        /// By what.
+        divisor: Sum,
+        /// To how many decimals the result is rounded.
+        places: u8,
+        /// How.
+        rounding: Rounding,
+    },
+}
+
+/// What a function of several values is given.
+#[derive(Clone, Debug)]
+pub enum Argument {
+    /// A sum.
+    Sum(Sum),
+    /// The cells of a set one by one.
+    Cells(Vec<Selection>),
+}
+
+/// How a quotient is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// To the nearest, halves away from zero.
+    Nearest,
+    /// Towards zero.
+    Down,
+    /// Away from zero.
+    Up,
 }
 
 /// A year that a report or form names.
@@ -145,4 +217,164 @@ pub enum Fact {
     FormUntil,
     /// The year of last year's report.
     PriorYear,
+}
+
+impl Fact {
+    /// Every fact with its name in formulas.
+    pub const NAMES: [(&'static str, Self); 7] = [
+        ("year", Self::Year),
+        ("title.year", Self::TitleYear),
+        ("period.year", Self::PeriodYear),
+        ("signature.year", Self::SignatureYear),
+        ("form.since", Self::FormSince),
+        ("form.until", Self::FormUntil),
+        ("prior.year", Self::PriorYear),
+    ];
+
+    /// The fact of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut names = Self::NAMES.iter();
+        names
+            .find(|(known, _)| *known == name)
+            .map(|(_, fact)| *fact)
+    }
+
+    /// Its name in formulas.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let mut names = Self::NAMES.iter();
+        names
+            .find(|(_, fact)| *fact == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+impl Logic {
+    /// Goes through everything it names, inside functions too.
+    pub fn each_operand<'l>(&'l self, take: &mut dyn FnMut(&'l Operand)) {
+        match self {
+            Self::Compare(left, _, right) => {
+                left.each_operand(take);
+                right.each_operand(take);
+            }
+            Self::Present(operand) => take_operand(operand, take),
+            Self::Ordered(..) => {}
+            Self::Not(inner) => inner.each_operand(take),
+            Self::And(left, right)
+            | Self::Or(left, right)
+            | Self::Implies(left, right)
+            | Self::Iff(left, right) => {
+                left.each_operand(take);
+                right.each_operand(take);
+            }
+        }
+    }
+
+    /// Whether it says something of a list as a whole.
+    #[must_use]
+    pub fn has_lists(&self) -> bool {
+        match self {
+            Self::Ordered(..) => true,
+            Self::Compare(..) | Self::Present(_) => false,
+            Self::Not(inner) => inner.has_lists(),
+            Self::And(left, right)
+            | Self::Or(left, right)
+            | Self::Implies(left, right)
+            | Self::Iff(left, right) => left.has_lists() || right.has_lists(),
+        }
+    }
+
+    /// Goes through every cell of the report that it names, of groups their items.
+    pub fn each_cell(&self, take: &mut dyn FnMut(CellId)) {
+        if let Self::Ordered(_, members) = self {
+            return each_member(members, take);
+        }
+        match self {
+            Self::Not(inner) => return inner.each_cell(take),
+            Self::And(left, right)
+            | Self::Or(left, right)
+            | Self::Implies(left, right)
+            | Self::Iff(left, right) => {
+                left.each_cell(take);
+                return right.each_cell(take);
+            }
+            _ => {}
+        }
+        self.each_operand(&mut |operand| match operand {
+            Operand::Cell(cell) => take(*cell),
+            Operand::Set(members) => each_member(members, take),
+            Operand::Call(call) => call.each_member(take),
+            _ => {}
+        });
+    }
+}
+
+impl Sum {
+    /// Goes through everything it names, inside functions too.
+    pub fn each_operand<'l>(&'l self, take: &mut dyn FnMut(&'l Operand)) {
+        for term in &self.terms {
+            take_operand(&term.operand, take);
+        }
+    }
+
+    /// Whether it is nothing but factors of figures: a function in it makes it none.
+    #[must_use]
+    pub fn is_linear(&self) -> bool {
+        let mut operands = self.terms.iter().map(|term| &term.operand);
+        operands.all(|operand| !matches!(operand, Operand::Call(_) | Operand::Absent(_)))
+    }
+}
+
+fn take_operand<'l>(operand: &'l Operand, take: &mut dyn FnMut(&'l Operand)) {
+    take(operand);
+    if let Operand::Call(call) = operand {
+        for sum in call.sums() {
+            sum.each_operand(take);
+        }
+    }
+}
+
+fn each_member(members: &[Selection], take: &mut dyn FnMut(CellId)) {
+    for member in members {
+        match member {
+            Selection::Cell(cell) => take(*cell),
+            Selection::Group { items, .. } => items.iter().for_each(|cell| take(*cell)),
+            Selection::Absent(_) => {}
+        }
+    }
+}
+
+impl Call {
+    /// The sums it is made of.
+    fn sums(&self) -> impl Iterator<Item = &Sum> {
+        let (own, arguments): (Vec<&Sum>, &[Argument]) = match self {
+            Self::Abs(sum) => (vec![sum], &[]),
+            Self::Least(arguments) | Self::Greatest(arguments) => (Vec::new(), arguments),
+            Self::Count(_) | Self::Nth(..) => (Vec::new(), &[]),
+            Self::Quotient {
+                dividend, divisor, ..
+            } => (vec![dividend, divisor], &[]),
+        };
+        let of_arguments = arguments.iter().filter_map(|argument| match argument {
+            Argument::Sum(sum) => Some(sum),
+            Argument::Cells(_) => None,
+        });
+        own.into_iter().chain(of_arguments)
+    }
+
+    /// The cells of its sets.
+    fn each_member(&self, take: &mut dyn FnMut(CellId)) {
+        match self {
+            Self::Count(members) | Self::Nth(_, members) => each_member(members, take),
+            Self::Least(arguments) | Self::Greatest(arguments) => {
+                for argument in arguments {
+                    if let Argument::Cells(members) = argument {
+                        each_member(members, take);
+                    }
+                }
+            }
+            Self::Abs(_) | Self::Quotient { .. } => {}
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod evaluation;
 mod formula;
 mod letters;
 mod lookup;
+mod members;
 mod named_sum;
 mod narrative;
 mod pack;
@@ -17,9 +18,13 @@ mod signposts;
 mod vocabulary;
 
 pub use evaluation::{Reading, Undecided};
-pub use formula::{Comparison, Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
+pub use formula::{
+    Argument, Call, Comparison, Fact, Formula, Instance, Logic, Operand, Order, Rounding,
+    Selection, Sum, Term,
+};
 pub use letters::{Letters, letter, letters};
 pub use lookup::{ByLetter, Marks, Words};
+pub use members::{Axes, Named, NoMembers, Pattern, chosen, members};
 pub use named_sum::NamedSum;
 pub use narrative::{
     AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,
@@ -27,8 +32,8 @@ pub use narrative::{
 };
 pub use pack::{Contents, Pack};
 pub use rule::{
-    BlankWording, CellRule, CellTest, Check, CopiedTest, Example, Organs, Relation, Rule, Seen,
-    TextTest, UnchangedTest,
+    BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Example, Expected, Organs,
+    Relation, Rule, Seen, TextTest, UnchangedTest,
 };
 pub use signposts::{Guards, Post, Side, Signposts};
 pub use vocabulary::{Topic, Vocabulary};

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use gouji_model::records::DataSource;
-use gouji_model::{Bilingual, Form};
+use gouji_model::{Bilingual, Form, Report};
 
 use crate::rule::Rule;
 use crate::signposts::Signposts;
@@ -24,6 +24,18 @@ pub struct Contents {
 
 /// What gives a pack's contents when they are first asked for.
 type Reader = Box<dyn FnOnce() -> Contents + Send + UnwindSafe + RefUnwindSafe>;
+/// What gives a pack's contents for its form made concrete.
+type Maker = Box<dyn Fn(&Form) -> Contents + Send + Sync + UnwindSafe + RefUnwindSafe>;
+
+/// Packs of forms made concrete that are kept: the reports of one organ mostly have the same rows.
+const KEPT: usize = 8;
+
+/// How a pack is made for its form made concrete.
+struct Concrete {
+    make: Maker,
+    /// Those made last.
+    kept: Mutex<Vec<Arc<Pack>>>,
+}
 
 /// What gives a pack's data sources when they are first asked for.
 type SourcesReader = Box<dyn FnOnce() -> Vec<DataSource> + Send + UnwindSafe + RefUnwindSafe>;
@@ -44,6 +56,7 @@ pub struct Pack {
     pub own_schema: Option<Cow<'static, str>>,
     contents: LazyLock<Contents, Reader>,
     data_sources: LazyLock<Vec<DataSource>, SourcesReader>,
+    concrete: Option<Concrete>,
     signposts: OnceLock<Signposts>,
 }
 
@@ -64,6 +77,7 @@ impl Pack {
             own_schema: None,
             contents: LazyLock::new(Box::new(contents)),
             data_sources: LazyLock::new(Box::new(Vec::new)),
+            concrete: None,
             signposts: OnceLock::new(),
         }
     }
@@ -82,6 +96,58 @@ impl Pack {
     #[must_use]
     pub fn data_sources(&self) -> &[DataSource] {
         &self.data_sources
+    }
+
+    /// The same pack, with what gives its contents for its form made concrete.
+    #[must_use]
+    pub fn for_open_rows(
+        mut self,
+        make: impl Fn(&Form) -> Contents + Send + Sync + UnwindSafe + RefUnwindSafe + 'static,
+    ) -> Self {
+        self.concrete = Some(Concrete {
+            make: Box::new(make),
+            kept: Mutex::new(Vec::new()),
+        });
+        self
+    }
+
+    /// The pack for a report: its rules compiled for the rows that the report has.
+    #[must_use]
+    pub fn for_report(self: &Arc<Self>, report: &Report) -> Arc<Self> {
+        let concrete = report.concrete.as_ref();
+        let pack = concrete.and_then(|form| self.for_form(form));
+        pack.unwrap_or_else(|| Arc::clone(self))
+    }
+
+    /// The pack for its form made concrete; nothing where the form leaves no rows open.
+    #[must_use]
+    pub fn for_form(&self, form: &Arc<Form>) -> Option<Arc<Self>> {
+        let concrete = self.concrete.as_ref()?;
+        let same =
+            |pack: &Arc<Self>| Arc::ptr_eq(&pack.form, form) || pack.form.keys() == form.keys();
+        // A thread that panicked while it held the lock left the list as it was.
+        let mut kept = concrete.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = kept.iter().position(same) {
+            let pack = kept.remove(at);
+            kept.push(Arc::clone(&pack));
+            return Some(pack);
+        }
+        drop(kept);
+        let contents = (concrete.make)(form);
+        let pack = Arc::new(Self {
+            origin: self.origin.clone(),
+            notice: self.notice.clone(),
+            retired: self.retired.clone(),
+            vocabulary_origin: self.vocabulary_origin.clone(),
+            own_schema: self.own_schema.clone(),
+            ..Self::new(Arc::clone(form), move || contents)
+        });
+        kept = concrete.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push(Arc::clone(&pack));
+        Some(pack)
     }
 
     /// The rules in force, by severity of purpose: relations first, then by name.

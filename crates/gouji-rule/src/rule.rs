@@ -26,12 +26,44 @@ pub struct Rule {
     pub help: Bilingual,
     /// Whose reports it is for.
     pub organs: Organs,
+    /// The first year whose reports it is for.
+    pub since: Option<i32>,
+    /// The last year whose reports it is for.
+    pub until: Option<i32>,
+    /// Whether it is not settled yet: it is told only where it is asked for.
+    pub preview: bool,
+    /// How sure it is that what it finds is wrong.
+    pub confidence: Confidence,
     /// What it looks at.
     pub check: Check,
     /// Examples that pass and that fail.
     pub examples: Vec<Example>,
     /// The file it comes from.
     pub origin: String,
+}
+
+/// How sure it is that what a rule finds is wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Confidence {
+    /// What it says is broken is broken.
+    #[default]
+    High,
+    /// It mostly is; populations may differ.
+    Medium,
+    /// It is worth a look.
+    Low,
+}
+
+impl Confidence {
+    /// Its name, as rule files have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
 }
 
 /// Whose reports a rule is for, told from the organ's name; everyone's when nothing is said.
@@ -100,6 +132,9 @@ pub struct Relation {
     pub formula: Formula,
     /// Whether it says nothing where a cell it names is blank; else a blank counts as zero.
     pub skips_blanks: bool,
+    /// Whether a cell whose question does not arise (`N/A`) counts as zero; else what names it does not
+    /// apply, and a set leaves it out.
+    pub not_applicable_is_zero: bool,
     /// What a finding says where blank cells are what is wrong.
     pub blank: BlankWording,
 }
@@ -215,8 +250,8 @@ pub struct Example {
     pub passes: bool,
     /// Whether cells not named are blank, and not zero.
     pub blank: bool,
-    /// Cells by address with their texts.
-    pub cells: Vec<(CellId, String)>,
+    /// Cells by address with their texts; those of open rows too.
+    pub cells: Vec<(String, String)>,
     /// Addresses it fills that this form does not have; it then says nothing about the form.
     pub missing: Vec<String>,
     /// Cells of last year's report by address, and its sections by name.
@@ -227,4 +262,25 @@ pub struct Example {
     pub observed: bool,
     /// What it sees, where that can be shown.
     pub seen: Option<Seen>,
+    /// What the finding is, where it says more than that there is one.
+    pub expects: Expected,
+}
+
+/// What the finding of an example is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// Its row or column.
+    pub at: Option<String>,
+    /// A cell it names, by address.
+    pub cell: Option<String>,
+    /// Words of its message, in either language.
+    pub message: Option<String>,
+}
+
+impl Expected {
+    /// Whether it says nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.at.is_none() && self.cell.is_none() && self.message.is_none()
+    }
 }

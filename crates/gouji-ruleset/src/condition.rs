@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gouji_model::Form;
-use gouji_rule::{Comparison, Logic, Sum};
+use gouji_rule::{Comparison, Fact, Logic, Operand, Sum};
 
 use crate::linear::{Linear, Needs, Unknown};
 use crate::ratio::TooLarge;
@@ -43,6 +43,9 @@ impl Condition {
                 };
                 compared.condition(form, truth)?
             }
+            Logic::Present(operand) if is_there(form, operand) == truth => Self::ALWAYS,
+            Logic::Present(_) => Self::NEVER,
+            Logic::Ordered(..) => return Err(TooLarge),
             Logic::Not(inner) => of(inner, !truth)?,
             Logic::And(left, right) => {
                 Self::joined(truth, vec![of(left, truth)?, of(right, truth)?])
@@ -131,6 +134,15 @@ impl Condition {
     /// What its truth rests on besides the report's own cells.
     pub(crate) fn needs(&self) -> Needs {
         self.sums().into_iter().flat_map(Linear::needs).collect()
+    }
+}
+
+/// Whether something is there where a solver looks: all but years that the form does not have.
+fn is_there(form: &Form, operand: &Operand) -> bool {
+    match operand {
+        Operand::Fact(Fact::FormSince) => form.since.is_some(),
+        Operand::Fact(Fact::FormUntil) => form.until.is_some(),
+        _ => true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether the examples of rules do what they say.
 
-use gouji_check::run_example;
+use gouji_check::{finds_expected, run_example};
 use gouji_model::Bilingual;
 use gouji_rule::{Example, Pack, Rule};
 
@@ -21,10 +21,16 @@ fn of_rule(pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = missing(rule, spots).into_iter().collect();
     for (index, example) in rule.examples.iter().enumerate() {
         // A loose rule may have examples for another form.
-        if !example.missing.is_empty() || run_example(pack, rule, example) == example.passes {
+        if !example.missing.is_empty() {
             continue;
         }
-        let mut remark = wrong(rule, index, example);
+        let mut remark = if run_example(pack, rule, example) != example.passes {
+            wrong(rule, index, example)
+        } else if finds_expected(pack, rule, example) {
+            continue;
+        } else {
+            unexpected(rule, index)
+        };
         let number = index.to_string();
         remark.rules = vec![rule.name.clone()];
         remark.spots = vec![spots.of(&rule.origin, &["example", &number])];
@@ -46,6 +52,26 @@ fn wrong(rule: &Rule, index: usize, example: &Example) -> Remark {
     let help = Bilingual::new(
         "示例中没有写的单元格都是零；改正示例或规则",
         "cells the example does not name are zero; correct the example or the rule",
+    );
+    Remark::new(Code::WrongExample, message, help)
+}
+
+fn unexpected(rule: &Rule, index: usize) -> Remark {
+    let message = Bilingual::new(
+        format!(
+            "规则 {} 的第 {} 个示例发现的不是 expects 所写的问题",
+            rule.name,
+            index + 1
+        ),
+        format!(
+            "example {} of `{}` finds something else than it expects",
+            index + 1,
+            rule.name
+        ),
+    );
+    let help = Bilingual::new(
+        "按 expects 核对 at、单元格和文字；用 gouji explain 看它发现了什么",
+        "compare `at`, cell and words in `expects` with what `gouji explain` shows it finds",
     );
     Remark::new(Code::WrongExample, message, help)
 }

@@ -66,6 +66,10 @@ impl Linear {
                     }
                 }
                 Operand::Prior(address) => self.add(Unknown::Prior(address.clone()), factor)?,
+                // Nothing is said of relations that are no sums: see `statement`.
+                Operand::PriorSet(_) | Operand::Call(_) | Operand::Absent(_) => {
+                    return Err(TooLarge);
+                }
                 Operand::Fact(Fact::FormSince) => {
                     self.add_constant(factor, form.since.unwrap_or(0).into())?;
                 }
@@ -129,5 +133,6 @@ fn cells(member: &Selection) -> &[CellId] {
     match member {
         Selection::Cell(cell) => std::slice::from_ref(cell),
         Selection::Group { items, .. } => items,
+        Selection::Absent(_) => &[],
     }
 }

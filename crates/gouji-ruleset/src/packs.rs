@@ -117,21 +117,9 @@ fn unknown_prior(
 }
 
 fn priors<'l>(logic: &'l Logic, found: &mut Vec<&'l str>) {
-    match logic {
-        Logic::Compare(left, _, right) => {
-            for term in left.terms.iter().chain(&right.terms) {
-                if let Operand::Prior(address) = &term.operand {
-                    found.push(address);
-                }
-            }
+    logic.each_operand(&mut |operand| {
+        if let Operand::Prior(address) = operand {
+            found.push(address);
         }
-        Logic::Not(inner) => priors(inner, found),
-        Logic::And(left, right)
-        | Logic::Or(left, right)
-        | Logic::Implies(left, right)
-        | Logic::Iff(left, right) => {
-            priors(left, found);
-            priors(right, found);
-        }
-    }
+    });
 }

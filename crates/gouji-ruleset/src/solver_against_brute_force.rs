@@ -77,6 +77,7 @@ fn sum(chance: &mut Chance) -> Sum {
     Sum {
         terms: terms.collect(),
         constant: chance.between(-4, 4),
+        scale: 0,
     }
 }
 
@@ -119,6 +120,8 @@ fn holds(logic: &Logic, figures: &[i128]) -> bool {
         Logic::Not(a) => !holds(a, figures),
         Logic::Implies(a, b) => !holds(a, figures) || holds(b, figures),
         Logic::Iff(a, b) => holds(a, figures) == holds(b, figures),
+        // None is made here.
+        Logic::Present(_) | Logic::Ordered(..) => true,
     }
 }
 

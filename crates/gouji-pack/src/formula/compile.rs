@@ -1,44 +1,50 @@
 //! Syntax to instances: names become cells of one form.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use gouji_model::{Form, Table};
-use gouji_rule::{Fact, Formula, Instance, Logic, Operand, Selection, Sum, Term};
+use gouji_model::{Form, TableId};
+use gouji_rule::{
+    Argument, Axes, Call, Fact, Formula, Instance, Logic, NoMembers, Operand, Pattern, Selection,
+    Sum, Term, members,
+};
 
 use super::FormulaError;
-use super::here::Here;
-use super::parser::{Joint, Node, Part, Written, parse};
+use super::each::places;
+use super::here::{HERE, Here, Line};
+use super::parser::{Function, Joint, Node, Part, Written, parse};
 use super::unknown;
 use crate::mistake::{self, Mistake};
 
-/// Compiles a relation for a form. `each` is `column of TABLE` or `row of TABLE`.
+/// A relation as written.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Source<'r> {
+    /// For which rows or columns it stands.
+    pub each: Option<&'r str>,
+    /// Only checked where this holds.
+    pub when: Option<&'r str>,
+    /// What must hold.
+    pub assert: &'r str,
+    /// Names for tables, each with the tables it stands for in turn, as `each` names its own.
+    pub tables: Option<&'r BTreeMap<String, Vec<String>>>,
+}
+
+/// Compiles a relation for a form.
 ///
 /// Rows or columns for which a named cell does not exist are left out; a formula that fits none
-/// is an error.
-pub(crate) fn compile(
-    form: &Form,
-    each: Option<&str>,
-    when: Option<&str>,
-    assert: &str,
-) -> Result<Formula, FormulaError> {
-    let assert = parse(assert)?;
-    let when = when.map(parse).transpose()?;
-    let scope = &Scope::new(form);
+/// is an error, but for open rows, of which a document may have none.
+pub(crate) fn compile(form: &Form, source: Source<'_>) -> Result<Formula, FormulaError> {
+    let assert = parse(source.assert)?;
+    let when = source.when.map(parse).transpose();
+    let when = when.map_err(|error| FormulaError {
+        in_when: true,
+        ..error
+    })?;
+    let scope = &Scope::new(form, source.tables);
     let mut instances = Vec::new();
     let mut first_error = None;
-    for (at, here) in places(form, each)? {
-        let compiled = || -> Result<Instance, FormulaError> {
-            let when = when
-                .as_ref()
-                .map(|when| logic(scope, when, here))
-                .transpose()?;
-            Ok(Instance {
-                at,
-                when,
-                assert: logic(scope, &assert, here)?,
-            })
-        };
-        match compiled() {
+    for (at, here) in places(form, source.each)? {
+        match instance(scope, (when.as_ref(), &assert), at, here) {
             Ok(instance) => instances.push(instance),
             Err(error) => {
                 first_error.get_or_insert(error);
@@ -51,61 +57,37 @@ pub(crate) fn compile(
     }
 }
 
-/// The rows or columns a formula stands for.
-fn places<'f>(
-    form: &'f Form,
-    each: Option<&str>,
-) -> Result<Vec<(Option<String>, Here<'f>)>, FormulaError> {
-    let Some(each) = each else {
-        return Ok(vec![(None, Here::Nowhere)]);
-    };
-    let (axis, name) = each.split_once(" of ").unwrap_or((each, ""));
-    let unfit = |mistake: Mistake, absent| FormulaError {
-        mistake,
-        span: 0..each.len(),
-        absent,
-        in_each: true,
-    };
-    if !["column", "row"].contains(&axis.trim()) {
-        return Err(unfit(mistake::each(each), false));
-    }
-    let table = form.tables.iter().find(|table| table.id == name.trim());
-    let Some(table) = table else {
-        return Err(unfit(mistake::each_table(each, name.trim()), true));
-    };
-    let mut places: Vec<(Option<String>, Here<'f>)> = Vec::new();
-    for block in &table.blocks {
-        let ids: Vec<&'f str> = match axis.trim() {
-            "column" => block
-                .columns
-                .iter()
-                .filter(|c| !c.group)
-                .map(|c| c.id.as_str())
-                .collect(),
-            _ => block.rows.iter().map(|r| r.id.as_str()).collect(),
-        };
-        for id in ids {
-            let here = if axis.trim() == "column" {
-                Here::Column(id)
-            } else {
-                Here::Row(id)
-            };
-            if !places.iter().any(|(at, _)| at.as_deref() == Some(id)) {
-                places.push((Some(id.to_owned()), here));
-            }
-        }
-    }
-    Ok(places)
+fn instance(
+    scope: &Scope<'_>,
+    (when, assert): (Option<&Node<'_>>, &Node<'_>),
+    at: Option<String>,
+    here: Here<'_>,
+) -> Result<Instance, FormulaError> {
+    let when = when.map(|when| logic(scope, when, here)).transpose();
+    let when = when.map_err(|error| FormulaError {
+        in_when: true,
+        ..error
+    })?;
+    Ok(Instance {
+        at,
+        when,
+        assert: logic(scope, assert, here)?,
+    })
 }
 
 fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, FormulaError> {
     let compile = |node: &Node<'_>| logic(scope, node, here).map(Box::new);
     Ok(match node {
-        Node::Compare(left, comparison, right) => Logic::Compare(
-            sum(scope, left, here)?,
-            *comparison,
-            sum(scope, right, here)?,
-        ),
+        Node::Compare(left, comparison, right) => {
+            let (mut left, mut right) = (sum(scope, left, here)?, sum(scope, right, here)?);
+            let scale = left.scale.max(right.scale);
+            let too_large = |()| FormulaError::wrong(0..0, mistake::number_too_large());
+            rescale(&mut left, scale).map_err(too_large)?;
+            rescale(&mut right, scale).map_err(too_large)?;
+            Logic::Compare(left, *comparison, right)
+        }
+        Node::Present(part) => Logic::Present(operand(scope, part, here)?),
+        Node::Ordered(order, part) => Logic::Ordered(*order, list(scope, part, here)?),
         Node::Not(inner) => Logic::Not(compile(inner)?),
         Node::Binary(Joint::And, left, right) => Logic::And(compile(left)?, compile(right)?),
         Node::Binary(Joint::Or, left, right) => Logic::Or(compile(left)?, compile(right)?),
@@ -117,239 +99,343 @@ fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, Fo
 }
 
 fn sum(scope: &Scope<'_>, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaError> {
-    let mut sum = Sum::default();
+    let scale = parts.iter().map(|part| part.scale).max().unwrap_or(0);
+    let mut sum = Sum {
+        scale,
+        ..Sum::default()
+    };
     for part in parts {
-        let operand = match &part.operand {
-            Written::Number => {
-                let constant = sum.constant.checked_add(part.coefficient);
-                sum.constant = constant.ok_or_else(|| wrong(part, mistake::number_too_large()))?;
-                continue;
-            }
-            Written::Fact(name) => {
-                Operand::Fact(fact(name).ok_or_else(|| wrong(part, mistake::no_fact(name)))?)
-            }
-            Written::Cells { .. } => cells(scope, part, here)?,
-        };
+        let too_large = || wrong(part, mistake::number_too_large());
+        let coefficient = scaled(part.coefficient, scale - part.scale).ok_or_else(too_large)?;
+        if matches!(part.operand, Written::Number) {
+            let constant = sum.constant.checked_add(coefficient);
+            sum.constant = constant.ok_or_else(too_large)?;
+            continue;
+        }
         sum.terms.push(Term {
-            coefficient: part.coefficient,
-            operand,
+            coefficient,
+            operand: operand(scope, part, here)?,
         });
     }
     Ok(sum)
 }
 
-fn fact(name: &str) -> Option<Fact> {
-    Some(match name {
-        "year" => Fact::Year,
-        "title.year" => Fact::TitleYear,
-        "period.year" => Fact::PeriodYear,
-        "signature.year" => Fact::SignatureYear,
-        "form.since" => Fact::FormSince,
-        "form.until" => Fact::FormUntil,
-        "prior.year" => Fact::PriorYear,
-        _ => return None,
-    })
+fn scaled(number: i64, places: u8) -> Option<i64> {
+    number.checked_mul(10_i64.checked_pow(u32::from(places))?)
+}
+
+/// The same sum with more decimals.
+fn rescale(sum: &mut Sum, scale: u8) -> Result<(), ()> {
+    let places = scale - sum.scale;
+    if places == 0 {
+        return Ok(());
+    }
+    sum.constant = scaled(sum.constant, places).ok_or(())?;
+    for term in &mut sum.terms {
+        term.coefficient = scaled(term.coefficient, places).ok_or(())?;
+    }
+    sum.scale = scale;
+    Ok(())
+}
+
+fn operand(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
+    match &part.operand {
+        Written::Number => Err(wrong(part, mistake::cells_expected())),
+        Written::Fact(name) => {
+            let fact = Fact::named(name);
+            let fact = fact.ok_or_else(|| wrong(part, mistake::no_fact(name)))?;
+            Ok(Operand::Fact(fact))
+        }
+        Written::Cells { .. } => cells(scope, part, here),
+        Written::Call(function) => call(scope, function, here).map(Operand::Call),
+    }
+}
+
+fn call(
+    scope: &Scope<'_>,
+    function: &Function<'_>,
+    here: Here<'_>,
+) -> Result<Box<Call>, FormulaError> {
+    Ok(Box::new(match function {
+        Function::Abs(parts) => Call::Abs(sum(scope, parts, here)?),
+        Function::Least(all) => Call::Least(arguments(scope, all, here)?),
+        Function::Greatest(all) => Call::Greatest(arguments(scope, all, here)?),
+        Function::Count(part) => Call::Count(list(scope, part, here)?),
+        Function::Nth(place, part) => Call::Nth(*place, list(scope, part, here)?),
+        Function::Quotient {
+            dividend,
+            divisor,
+            places,
+            rounding,
+        } => Call::Quotient {
+            dividend: sum(scope, dividend, here)?,
+            divisor: sum(scope, divisor, here)?,
+            places: *places,
+            rounding: *rounding,
+        },
+    }))
+}
+
+/// A cell or a set alone is the cells of it one by one.
+fn arguments(
+    scope: &Scope<'_>,
+    all: &[Vec<Part<'_>>],
+    here: Here<'_>,
+) -> Result<Vec<Argument>, FormulaError> {
+    let each = all.iter().map(|parts| match parts.as_slice() {
+        [part] if part.is_plain_cells() => list(scope, part, here).map(Argument::Cells),
+        parts => sum(scope, parts, here).map(Argument::Sum),
+    });
+    each.collect()
+}
+
+/// The cells of a set.
+fn list(
+    scope: &Scope<'_>,
+    part: &Part<'_>,
+    here: Here<'_>,
+) -> Result<Vec<Selection>, FormulaError> {
+    match cells(scope, &part.as_set(), here)? {
+        Operand::Set(members) => Ok(members),
+        _ => Err(wrong(part, mistake::prior_in_list())),
+    }
 }
 
 /// Names of an axis, each taken (`true`) or left out.
 type Names<'t> = [(bool, &'t str)];
 
+/// A table and the names of the rows and columns of it that are meant.
+struct Place<'p> {
+    /// As written: a table of the form, or a name for one.
+    table: &'p str,
+    rows: Vec<(bool, &'p str)>,
+    columns: Vec<(bool, &'p str)>,
+    /// They are those of last year's report.
+    prior: bool,
+}
+
 fn cells(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
-    let form = scope.form;
-    let Written::Cells {
-        table,
-        summed,
-        indices,
-    } = &part.operand
-    else {
+    let Written::Cells { summed, .. } = &part.operand else {
         return Err(wrong(part, mistake::cells_expected()));
     };
-    let here_name = match here {
-        Here::Nowhere => None,
-        Here::Row(name) | Here::Column(name) => Some([(true, name)]),
+    let children = here.line().map(|line| format!("{}.*", line.id));
+    let place = place(scope, part, here, children.as_deref())?;
+    if place.prior {
+        return prior(&place, *summed, part);
+    }
+    let form = scope.form;
+    let found = form.tables.iter().position(|known| known.id == place.table);
+    let table = found.ok_or_else(|| absent(part, unknown::table(form, place.table)))?;
+    if *summed {
+        return set(scope, table, &place, here, part).map(Operand::Set);
+    }
+    let (row, column) = one_cell(&place, part)?;
+    if let Some(cell) = scope.cell(table, row, column, here) {
+        return Ok(Operand::Cell(cell));
+    }
+    match scope.is_absent_row(table, row) {
+        true => Ok(Operand::Absent(TableId::at(table))),
+        false => {
+            let mistake = unknown::cell(form, place.table, row, column, here);
+            Err(absent(part, mistake))
+        }
+    }
+}
+
+/// The one row and the one column of a cell.
+fn one_cell<'p>(place: &Place<'p>, part: &Part<'_>) -> Result<(&'p str, &'p str), FormulaError> {
+    match (place.rows.as_slice(), place.columns.as_slice()) {
+        ([(true, row)], [(true, column)]) if !row.ends_with('*') && !column.ends_with('*') => {
+            Ok((row, column))
+        }
+        _ => Err(wrong(part, mistake::one_cell())),
+    }
+}
+
+/// What is meant by the names between brackets in a row or column that a formula is compiled for.
+fn place<'p>(
+    scope: &'p Scope<'_>,
+    part: &'p Part<'_>,
+    here: Here<'p>,
+    children: Option<&'p str>,
+) -> Result<Place<'p>, FormulaError> {
+    let Written::Cells { table, indices, .. } = &part.operand else {
+        return Err(wrong(part, mistake::cells_expected()));
     };
-    let (rows, columns): (&Names<'_>, &Names<'_>) = match (indices.as_slice(), here, &here_name) {
-        ([rows, columns], _, _) => (rows, columns),
-        ([columns], Here::Row(_), Some(row)) => (row, columns),
-        ([rows], Here::Column(_), Some(column)) => (rows, column),
+    let (prior, table) = match table.strip_prefix("prior.") {
+        Some(table) => (true, table),
+        None => (false, *table),
+    };
+    let own = here.line().map(|line| vec![(true, line.id)]);
+    let (rows, columns) = match (indices.as_slice(), here, own) {
+        ([rows, columns], ..) => (rows.clone(), columns.clone()),
+        ([columns], Here::Row(_), Some(row)) => (row, columns.clone()),
+        ([rows], Here::Column(_), Some(column)) => (rows.clone(), column),
         _ => return Err(wrong(part, mistake::cell_form())),
     };
-    if let Some(table) = table.strip_prefix("prior.") {
-        if *summed {
-            return Err(wrong(part, mistake::prior_in_sum()));
-        }
-        return Ok(Operand::Prior(format!(
-            "{table}/{}/{}",
-            rows[0].1, columns[0].1
-        )));
+    let named = |names: Vec<(bool, &'p str)>, is_axis: bool| -> Vec<(bool, &'p str)> {
+        let each = names
+            .into_iter()
+            .map(|(sign, name)| match (name, here.line()) {
+                (HERE, Some(line)) if is_axis => (sign, line.id),
+                ("here.*", Some(_)) if is_axis => (sign, children.unwrap_or(name)),
+                _ => (sign, name),
+            });
+        each.collect()
+    };
+    Ok(Place {
+        table: scope.table_called(table, here.line(), part)?,
+        rows: named(rows, matches!(here, Here::Row(_))),
+        columns: named(columns, matches!(here, Here::Column(_))),
+        prior,
+    })
+}
+
+fn prior(place: &Place<'_>, summed: bool, part: &Part<'_>) -> Result<Operand, FormulaError> {
+    let owned = |names: &Names<'_>| {
+        let names = names.iter();
+        names
+            .map(|(sign, name)| (*sign, (*name).to_owned()))
+            .collect()
+    };
+    if summed {
+        return Ok(Operand::PriorSet(Pattern {
+            table: place.table.to_owned(),
+            rows: owned(&place.rows),
+            columns: owned(&place.columns),
+        }));
     }
-    if *summed {
-        let found = form.tables.iter().position(|known| known.id == *table);
-        let found = found.ok_or_else(|| absent(part, unknown::table(form, table)))?;
-        // The row a formula is compiled for is that printed row, not what its group stands for.
-        let expand = !matches!(here, Here::Row(_));
-        return set(scope, found, (rows, columns), expand, part).map(Operand::Set);
-    }
-    let (row, column) = (&rows[0].1, &columns[0].1);
-    form.cell_at(table, row, column)
-        .map(Operand::Cell)
-        .ok_or_else(|| absent(part, unknown::cell(form, table, row, column, here)))
+    let (row, column) = one_cell(place, part)?;
+    Ok(Operand::Prior(
+        [place.table, "/", row, "/", column].concat(),
+    ))
 }
 
 fn wrong(part: &Part<'_>, mistake: Mistake) -> FormulaError {
-    FormulaError {
-        mistake,
-        span: part.span.clone(),
-        absent: false,
-        in_each: false,
-    }
+    FormulaError::wrong(part.span.clone(), mistake)
 }
 
 /// Something that another form may have.
 fn absent(part: &Part<'_>, mistake: Mistake) -> FormulaError {
     FormulaError {
-        mistake,
-        span: part.span.clone(),
         absent: true,
-        in_each: false,
+        ..wrong(part, mistake)
     }
 }
 
 fn set(
     scope: &Scope<'_>,
     table: usize,
-    (rows, columns): (&Names<'_>, &Names<'_>),
-    expand: bool,
+    place: &Place<'_>,
+    here: Here<'_>,
     part: &Part<'_>,
 ) -> Result<Vec<Selection>, FormulaError> {
     let form = scope.form;
-    let (all_rows, all_columns) = scope.axes(table);
-    // A name that nothing has would leave a cell out, or in, without a word.
-    for (names, all, other) in [
-        (rows, all_rows, all_columns),
-        (columns, all_columns, all_rows),
-    ] {
-        if let Some(name) = strange(names, all) {
-            let id = &form.tables[table].id;
-            return Err(absent(part, unknown::name(id, name, ids(all), ids(other))));
-        }
+    // An open row of another table that this one does not have.
+    if let [(true, row)] = place.rows.as_slice()
+        && scope.is_absent_row(table, row)
+    {
+        return Ok(vec![Selection::Absent(TableId::at(table))]);
     }
-    let columns: Vec<Named<'_>> = chosen(columns, all_columns)
-        .filter(|column| !column.group)
-        .collect();
-    let mut members = Vec::new();
-    for row in chosen(rows, all_rows) {
-        let items = || {
-            all_rows
-                .iter()
-                .filter(|r| !r.group && below(r.id, row.id).is_some())
+    let axes = scope.axes(table);
+    // The row a formula is compiled for is that printed row, not what its group stands for.
+    let expand = !matches!(here, Here::Row(_));
+    let names = (place.rows.as_slice(), place.columns.as_slice());
+    members(form, axes, table, names, expand).map_err(|why| {
+        let id = &form.tables[table].id;
+        let ids = |all: &[gouji_rule::Named<'_>]| -> Vec<String> {
+            all.iter().map(|named| named.id.to_owned()).collect()
         };
-        // A column that several blocks have stands for the one of the row's own block.
-        let elsewhere = |column: &Named<'_>| {
-            let mut same = columns.iter().filter(|other| other.id == column.id);
-            column.block != row.block && same.any(|other| other.block == row.block)
+        let (rows, columns) = (ids(&axes.rows), ids(&axes.columns));
+        let named = |name: &str, own: &[String], other: &[String]| {
+            let (own, other) = (own.iter(), other.iter());
+            unknown::name(id, name, own.map(String::as_str), other.map(String::as_str))
         };
-        for column in columns.iter().filter(|column| !elsewhere(column)) {
-            let cell = |row: &Named<'_>| {
-                (row.block == column.block)
-                    .then(|| form.cell_in(table, row.block, row.index, column.index))
-            };
-            let Some(own) = cell(&row).flatten() else {
-                let id = &form.tables[table].id;
-                let address = format!("{id}/{}/{}", row.id, column.id);
-                return Err(absent(part, mistake::no_cell(&address)));
-            };
-            let items: Vec<_> = match expand && row.group {
-                true => items().filter_map(|row| cell(row).flatten()).collect(),
-                false => Vec::new(),
-            };
-            members.push(if items.is_empty() {
-                Selection::Cell(own)
-            } else {
-                Selection::Group { own, items }
-            });
+        match why {
+            NoMembers::Row(name) => absent(part, named(name, &rows, &columns)),
+            NoMembers::Column(name) => absent(part, named(name, &columns, &rows)),
+            NoMembers::Cell(row, column) => {
+                absent(part, mistake::no_cell(&format!("{id}/{row}/{column}")))
+            }
+            NoMembers::Empty => wrong(part, mistake::empty_set()),
         }
-    }
-    if members.is_empty() {
-        return Err(wrong(part, mistake::empty_set()));
-    }
-    Ok(members)
+    })
 }
 
 /// A form with the axes of its tables, laid out once for all instances of a formula.
 struct Scope<'f> {
     form: &'f Form,
     axes: Vec<OnceCell<Axes<'f>>>,
+    /// Names for tables.
+    tables: Option<&'f BTreeMap<String, Vec<String>>>,
 }
 
-/// All rows and all columns of a table, in the form's order.
-type Axes<'f> = (Vec<Named<'f>>, Vec<Named<'f>>);
-
 impl<'f> Scope<'f> {
-    fn new(form: &'f Form) -> Self {
+    fn new(form: &'f Form, tables: Option<&'f BTreeMap<String, Vec<String>>>) -> Self {
         Self {
             form,
             axes: form.tables.iter().map(|_| OnceCell::new()).collect(),
+            tables,
         }
     }
 
     fn axes(&self, table: usize) -> &Axes<'f> {
-        self.axes[table].get_or_init(|| axes(&self.form.tables[table]))
+        self.axes[table].get_or_init(|| Axes::new(&self.form.tables[table]))
     }
-}
 
-/// A row or column of a table, and where it stands.
-#[derive(Clone, Copy)]
-struct Named<'f> {
-    block: usize,
-    index: usize,
-    id: &'f str,
-    group: bool,
-}
+    /// The table that a name stands for.
+    fn table_called<'s>(
+        &'s self,
+        name: &'s str,
+        line: Option<Line<'_>>,
+        part: &Part<'_>,
+    ) -> Result<&'s str, FormulaError> {
+        match (self.tables.and_then(|tables| tables.get(name)), line) {
+            (Some(tables), line) => {
+                let turn = line.map_or(0, |line| line.turn);
+                let table = tables.get(turn).map(String::as_str);
+                table.ok_or_else(|| wrong(part, mistake::table_in_turn(name)))
+            }
+            (None, Some(line)) if name == HERE => Ok(&self.form.tables[line.table].id),
+            (None, None) if name == HERE => Err(wrong(part, mistake::no_here())),
+            _ => Ok(name),
+        }
+    }
 
-fn axes(table: &Table) -> Axes<'_> {
-    let (mut rows, mut columns) = (Vec::new(), Vec::new());
-    for (block, printed) in table.blocks.iter().enumerate() {
-        let named = |(index, id, group)| Named {
-            block,
-            index,
-            id,
-            group,
+    /// A cell by the ids of its row and column; the row a formula is compiled for is where it is, and
+    /// mostly there in other tables too.
+    fn cell(
+        &self,
+        table: usize,
+        row: &str,
+        column: &str,
+        here: Here<'_>,
+    ) -> Option<gouji_model::CellId> {
+        let blocks = &self.form.tables.get(table)?.blocks;
+        let at = |(block, index): (usize, usize)| {
+            let columns = &blocks.get(block)?.columns;
+            let column = columns.iter().position(|known| known.id == column)?;
+            self.form.cell_in(table, block, index, column)
         };
-        let printed_rows = printed.rows.iter().enumerate();
-        rows.extend(printed_rows.map(|(i, row)| named((i, row.id.as_str(), row.group))));
-        let printed_columns = printed.columns.iter().enumerate();
-        columns.extend(printed_columns.map(|(i, c)| named((i, c.id.as_str(), c.group))));
+        if let Here::Row(line) = here {
+            let same = blocks.get(line.block).and_then(|b| b.rows.get(line.index));
+            if same.is_some_and(|same| same.id == row)
+                && let Some(cell) = at((line.block, line.index))
+            {
+                return Some(cell);
+            }
+        }
+        self.form.rows_at(table, row).find_map(at)
     }
-    (rows, columns)
-}
 
-fn ids<'n>(all: &[Named<'n>]) -> impl Iterator<Item = &'n str> {
-    all.iter().map(|named| named.id)
-}
-
-/// A name that is none of an axis.
-fn strange<'t>(names: &Names<'t>, all: &[Named<'_>]) -> Option<&'t str> {
-    let mut names = names.iter();
-    let found = names.find(|(_, name)| chosen(&[(true, name)], all).next().is_none());
-    found.map(|(_, name)| *name)
-}
-
-/// The names of an axis that a set takes, in the form's order.
-fn chosen<'n>(names: &Names<'_>, all: &[Named<'n>]) -> impl Iterator<Item = Named<'n>> {
-    let matches = |pattern: &str, id: &str| match pattern.strip_suffix(".*") {
-        Some(parent) => below(id, parent).is_some_and(|rest| !rest.contains('.')),
-        None => pattern == id,
-    };
-    let says = move |taken: bool, id: &str| {
-        let mut names = names.iter();
-        names.any(|(sign, pattern)| *sign == taken && matches(pattern, id))
-    };
-    let takes = move |named: &&Named<'n>| says(true, named.id) && !says(false, named.id);
-    all.iter().filter(takes).copied()
-}
-
-/// What of an id stands below another one: `denied.secret` of `results.denied.secret`.
-fn below<'i>(id: &'i str, parent: &str) -> Option<&'i str> {
-    id.strip_prefix(parent)?.strip_prefix('.')
+    /// Whether a row is an open one that a table could have and this document's has not.
+    fn is_absent_row(&self, table: usize, row: &str) -> bool {
+        let Some((open, _)) = row.split_once('[').filter(|_| row.ends_with(']')) else {
+            return false;
+        };
+        let blocks = self.form.tables.get(table).map(|table| table.blocks.iter());
+        let mut blocks = blocks.into_iter().flatten();
+        let has = blocks.any(|block| block.open_rows.as_ref().is_some_and(|rows| rows.id == open));
+        has && self.form.rows_at(table, row).next().is_none()
+    }
 }

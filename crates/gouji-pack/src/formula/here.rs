@@ -6,7 +6,35 @@ pub(super) enum Here<'a> {
     /// For no row or column: once for the whole form.
     Nowhere,
     /// A row.
-    Row(&'a str),
+    Row(Line<'a>),
     /// A column.
-    Column(&'a str),
+    Column(Line<'a>),
+}
+
+/// A row or column of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    /// Which of the tables that `each` names, from 0.
+    pub turn: usize,
+    /// The table.
+    pub table: usize,
+    /// The block.
+    pub block: usize,
+    /// Its place in the block.
+    pub index: usize,
+    /// Its id.
+    pub id: &'a str,
+}
+
+/// The name of the table that a formula stands for.
+pub(super) const HERE: &str = "here";
+
+impl<'a> Here<'a> {
+    /// The row or column, if it is for one.
+    pub(super) const fn line(self) -> Option<Line<'a>> {
+        match self {
+            Self::Nowhere => None,
+            Self::Row(line) | Self::Column(line) => Some(line),
+        }
+    }
 }

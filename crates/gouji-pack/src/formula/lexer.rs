@@ -12,13 +12,15 @@ pub(crate) enum Token<'t> {
     Name(&'t str),
     /// A whole number.
     Number(i64),
+    /// A number with decimals: `2.5` is 25 with one of them.
+    Decimal(i64, u8),
     /// A sign such as `+`, `==`, `[`.
     Sign(&'static str),
 }
 
 /// Signs, longer ones first.
-const SIGNS: [&str; 14] = [
-    "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "(", ")", "[", "]", ",",
+const SIGNS: [&str; 15] = [
+    "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",",
 ];
 
 /// Most tokens of a formula: trees of it are walked by recursion.
@@ -34,18 +36,12 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Formu
             continue;
         }
         if found.len() == MOST_TOKENS {
-            return Err(FormulaError {
-                mistake: mistake::formula_too_long(),
-                span: at..at + first.len_utf8(),
-                absent: false,
-                in_each: false,
-            });
+            let span = at..at + first.len_utf8();
+            return Err(FormulaError::wrong(span, mistake::formula_too_long()));
         }
-        let (token, length) = token(&text[at..]).ok_or_else(|| FormulaError {
-            mistake: strange(&text[at..], first),
-            span: at..at + width(&text[at..], first),
-            absent: false,
-            in_each: false,
+        let (token, length) = token(&text[at..]).ok_or_else(|| {
+            let span = at..at + width(&text[at..], first);
+            FormulaError::wrong(span, strange(&text[at..], first))
         })?;
         found.push((token, at..at + length));
         at += length;
@@ -74,6 +70,22 @@ fn number_length(text: &str) -> usize {
     text.bytes().take_while(digit).count()
 }
 
+/// Most decimals of a number.
+const MOST_DECIMALS: usize = 6;
+
+/// A number with or without decimals.
+fn number(text: &str) -> Option<Token<'_>> {
+    let Some((whole, decimals)) = text.split_once('.') else {
+        return Some(Token::Number(text.parse().ok()?));
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) || decimals.len() > MOST_DECIMALS {
+        return None;
+    }
+    let units = [whole, decimals].concat().parse().ok()?;
+    Some(Token::Decimal(units, decimals.len() as u8))
+}
+
 fn token(text: &str) -> Option<(Token<'_>, usize)> {
     let length = text
         .bytes()
@@ -81,7 +93,7 @@ fn token(text: &str) -> Option<(Token<'_>, usize)> {
         .count();
     let word = &text[..length];
     if word.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
-        return Some((Token::Number(word.parse().ok()?), length));
+        return Some((number(word)?, length));
     }
     if length > 0 {
         let star = word.ends_with('.') && text[length..].starts_with('*');

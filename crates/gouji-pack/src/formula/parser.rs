@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
-use gouji_rule::Comparison;
+use gouji_rule::{Comparison, Order, Rounding};
 
 use super::FormulaError;
 use super::lexer::{Token, tokens};
 use crate::mistake::{self, Mistake};
 
+mod calls;
+
 /// A condition as written.
 #[derive(Debug)]
 pub(super) enum Node<'t> {
     Compare(Vec<Part<'t>>, Comparison, Vec<Part<'t>>),
+    Present(Part<'t>),
+    Ordered(Order, Part<'t>),
     Binary(Joint, Box<Node<'t>>, Box<Node<'t>>),
     Not(Box<Node<'t>>),
 }
@@ -26,15 +30,34 @@ pub(super) enum Joint {
 }
 
 /// A term as written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Part<'t> {
     pub coefficient: i64,
+    /// How many decimals the coefficient has.
+    pub scale: u8,
     pub operand: Written<'t>,
     pub span: Range<usize>,
 }
 
+impl Part<'_> {
+    /// Whether it is cells alone, without a factor and not their sum.
+    pub(super) fn is_plain_cells(&self) -> bool {
+        let plain = (self.coefficient, self.scale) == (1, 0);
+        plain && matches!(self.operand, Written::Cells { summed: false, .. })
+    }
+
+    /// The same cells as a set.
+    pub(super) fn as_set(&self) -> Self {
+        let mut set = self.clone();
+        if let Written::Cells { summed, .. } = &mut set.operand {
+            *summed = true;
+        }
+        set
+    }
+}
+
 /// An operand as written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Written<'t> {
     Number,
     Fact(&'t str),
@@ -43,14 +66,40 @@ pub(super) enum Written<'t> {
         summed: bool,
         indices: Vec<Vec<(bool, &'t str)>>,
     },
+    Call(Box<Function<'t>>),
+}
+
+/// A function as written.
+#[derive(Clone, Debug)]
+pub(super) enum Function<'t> {
+    Abs(Vec<Part<'t>>),
+    Least(Vec<Vec<Part<'t>>>),
+    Greatest(Vec<Vec<Part<'t>>>),
+    Count(Part<'t>),
+    Nth(usize, Part<'t>),
+    Quotient {
+        dividend: Vec<Part<'t>>,
+        divisor: Vec<Part<'t>>,
+        places: u8,
+        rounding: Rounding,
+    },
+}
+
+/// A table that `each` names, with the rows or columns of it that are meant; all where there are none.
+#[derive(Debug)]
+pub(super) struct EachPlace<'t> {
+    pub table: &'t str,
+    pub names: Vec<(bool, &'t str)>,
 }
 
 /// What stands between two `*`.
 enum Factor<'t> {
-    Number(i64),
+    Number(i64, u8),
     Parts(Vec<Part<'t>>),
 }
 
+/// Most decimals of a factor.
+const FINEST: u8 = 6;
 /// Deepest nesting of brackets and `not`.
 const DEEPEST: usize = 32;
 
@@ -66,6 +115,33 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, FormulaError> {
     match parser.peek() {
         None => Ok(node),
         Some(Token::Sign(sign)) => Err(parser.error(mistake::no_second(sign))),
+        Some(_) => Err(parser.error(mistake::nothing_more())),
+    }
+}
+
+/// Parses what stands behind `row of` and `column of`.
+pub(super) fn parse_each(text: &str) -> Result<Vec<EachPlace<'_>>, FormulaError> {
+    let mut parser = Parser {
+        tokens: tokens(text)?,
+        at: 0,
+        end: text.len(),
+        depth: 0,
+    };
+    let mut places = Vec::new();
+    loop {
+        let table = parser.name()?;
+        let mut names = Vec::new();
+        if parser.sign("[") {
+            names = parser.index()?;
+            parser.expect("]")?;
+        }
+        places.push(EachPlace { table, names });
+        if !parser.sign("+") {
+            break;
+        }
+    }
+    match parser.peek() {
+        None => Ok(places),
         Some(_) => Err(parser.error(mistake::nothing_more())),
     }
 }
@@ -101,12 +177,7 @@ impl<'t> Parser<'t> {
     }
 
     const fn error_at(span: Range<usize>, mistake: Mistake) -> FormulaError {
-        FormulaError {
-            mistake,
-            span,
-            absent: false,
-            in_each: false,
-        }
+        FormulaError::wrong(span, mistake)
     }
 
     fn sign(&mut self, sign: &str) -> bool {
@@ -171,6 +242,9 @@ impl<'t> Parser<'t> {
             self.expect(")")?;
             return Ok(node);
         }
+        if let Some(node) = self.predicate()? {
+            return Ok(node);
+        }
         let left = self.sum()?;
         let comparison = self.comparison()?;
         Ok(Node::Compare(left, comparison, self.sum()?))
@@ -188,6 +262,9 @@ impl<'t> Parser<'t> {
         all.into_iter()
             .find(|comparison| self.sign(comparison.sign()))
             .ok_or_else(|| {
+                if matches!(self.peek(), Some(Token::Sign("/"))) {
+                    return self.error(mistake::division());
+                }
                 let signs = "(==, !=, <, <=, >, >=)";
                 let words = (format!("比较 {signs}"), format!("a comparison {signs}"));
                 self.error(mistake::expected(&words.0, &words.1))
@@ -204,7 +281,10 @@ impl<'t> Parser<'t> {
                 Token::Sign(")") if open <= 1 => return false,
                 Token::Sign(")") => open -= 1,
                 Token::Sign("==" | "!=" | "<" | ">" | "<=" | ">=")
-                | Token::Name("not" | "and" | "or" | "implies" | "iff") => return true,
+                | Token::Name(
+                    "not" | "and" | "or" | "implies" | "iff" | "present" | "ascending"
+                    | "descending",
+                ) => return true,
                 _ => {}
             }
         }
@@ -227,12 +307,14 @@ impl<'t> Parser<'t> {
     /// Whole numbers and at most one cell, fact or sum in brackets, with `*` between them.
     fn product(&mut self, sign: i64) -> Result<Vec<Part<'t>>, FormulaError> {
         let start = self.span().start;
-        let (mut factor, mut multiplied) = (sign, None);
+        let (mut factor, mut scale, mut multiplied) = (sign, 0_u8, None);
         loop {
             let at = self.span();
             match self.factor()? {
-                Factor::Number(number) => {
-                    factor = factor.checked_mul(number).ok_or_else(|| {
+                Factor::Number(number, decimals) => {
+                    scale = scale.saturating_add(decimals);
+                    let product = factor.checked_mul(number).filter(|_| scale <= FINEST);
+                    factor = product.ok_or_else(|| {
                         let end = self.end_of_last();
                         Self::error_at(at.start..end, mistake::number_too_large())
                     })?;
@@ -250,11 +332,16 @@ impl<'t> Parser<'t> {
         let span = start..self.end_of_last();
         let number = Part {
             coefficient: 1,
+            scale: 0,
             operand: Written::Number,
             span: span.clone(),
         };
         let mut parts = multiplied.unwrap_or_else(|| vec![number]);
         for part in &mut parts {
+            part.scale = part.scale.saturating_add(scale);
+            if part.scale > FINEST {
+                return Err(Self::error_at(span, mistake::number_too_large()));
+            }
             part.coefficient = part
                 .coefficient
                 .checked_mul(factor)
@@ -266,7 +353,11 @@ impl<'t> Parser<'t> {
     fn factor(&mut self) -> Result<Factor<'t>, FormulaError> {
         if let Some(Token::Number(number)) = self.peek() {
             self.at += 1;
-            return Ok(Factor::Number(number));
+            return Ok(Factor::Number(number, 0));
+        }
+        if let Some(Token::Decimal(units, decimals)) = self.peek() {
+            self.at += 1;
+            return Ok(Factor::Number(units, decimals));
         }
         if matches!(self.peek(), Some(Token::Sign("("))) {
             return self.bracketed().map(Factor::Parts);
@@ -275,6 +366,7 @@ impl<'t> Parser<'t> {
         let operand = self.operand()?;
         Ok(Factor::Parts(vec![Part {
             coefficient: 1,
+            scale: 0,
             operand,
             span: start..self.end_of_last(),
         }]))
@@ -306,6 +398,9 @@ impl<'t> Parser<'t> {
             self.expect(")")?;
             return Ok(cells);
         }
+        if let Some(function) = self.function()? {
+            return Ok(Written::Call(Box::new(function)));
+        }
         let name = self.name()?;
         if matches!(self.peek(), Some(Token::Sign("["))) {
             return self.cells(name, false);
@@ -327,16 +422,24 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// `a + b.* - c`: names with whether they are taken or left out.
+    /// `a + b.* - c`: names with whether they are taken or left out; `*` is every open row, or every
+    /// column.
     fn index(&mut self) -> Result<Vec<(bool, &'t str)>, FormulaError> {
-        let mut names = vec![(true, self.name()?)];
+        let mut names = vec![(true, self.index_name()?)];
         loop {
             let taken = match (self.sign("+"), self.sign("-")) {
                 (true, _) => true,
                 (_, true) => false,
                 _ => return Ok(names),
             };
-            names.push((taken, self.name()?));
+            names.push((taken, self.index_name()?));
         }
+    }
+
+    fn index_name(&mut self) -> Result<&'t str, FormulaError> {
+        if self.sign("*") {
+            return Ok("*");
+        }
+        self.name()
     }
 }

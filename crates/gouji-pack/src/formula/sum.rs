@@ -7,7 +7,7 @@ use gouji_model::Form;
 use gouji_rule::{Logic, Sum};
 
 use super::FormulaError;
-use super::compile::compile;
+use super::compile::{Source, compile};
 use crate::mistake;
 
 /// A sum of an embedded file.
@@ -24,16 +24,16 @@ pub(crate) fn embedded_sum(form: &Form, written: &str) -> Sum {
 
 /// A sum alone, compiled as the left side of a comparison.
 pub(crate) fn sum_of(form: &Form, text: &str) -> Result<Sum, FormulaError> {
-    let formula = compile(form, None, None, &format!("{text} == 0"))?;
+    let assert = &format!("{text} == 0");
+    let source = Source {
+        assert,
+        ..Source::default()
+    };
+    let formula = compile(form, source)?;
     let first = formula.instances.into_iter().next();
     match first.map(|instance| instance.assert) {
         Some(Logic::Compare(sum, _, _)) => Ok(sum),
-        _ => Err(FormulaError {
-            mistake: mistake::sum_expected(),
-            span: 0..text.len(),
-            absent: false,
-            in_each: false,
-        }),
+        _ => Err(FormulaError::wrong(0..text.len(), mistake::sum_expected())),
     }
 }
 

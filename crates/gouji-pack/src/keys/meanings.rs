@@ -359,6 +359,33 @@ const CHOICES: &[Meaning] = &[
         "有空白就不作判断",
         "a blank keeps it from being judged",
     ),
+    (
+        "not_applicable=skip",
+        "有不适用的单元格，关系就不适用；求和时略过",
+        "where a cell does not apply, neither does the relation; a sum leaves it out",
+    ),
+    (
+        "not_applicable=zero",
+        "不适用的按零计",
+        "what does not apply counts as zero",
+    ),
+    ("status=stable", "已定", "settled"),
+    (
+        "status=preview",
+        "试行：点名才报告",
+        "on trial: told only where it is asked for by name",
+    ),
+    (
+        "confidence=high",
+        "有把握",
+        "what it says is broken is broken",
+    ),
+    (
+        "confidence=medium",
+        "多半是",
+        "it mostly is, since populations may differ",
+    ),
+    ("confidence=low", "值得一看", "worth a look"),
     ("rows_run=down", "行一行行向下排", "one below the other"),
     ("rows_run=across", "行从左向右排", "one beside the other"),
     (

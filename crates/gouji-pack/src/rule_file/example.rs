@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use gouji_model::Form;
-use gouji_rule::{Example, Seen};
+use gouji_rule::{Example, Expected, Seen};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use toml::Spanned;
 
@@ -29,6 +29,17 @@ pub(crate) struct ExampleEntry {
     #[serde(default)]
     observed: bool,
     seen: Option<SeenEntry>,
+    #[serde(default)]
+    expects: ExpectsEntry,
+}
+
+/// What the finding of an example is.
+#[derive(Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectsEntry {
+    at: Option<String>,
+    cell: Option<Spanned<String>>,
+    message: Option<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -58,20 +69,27 @@ impl ExampleEntry {
         let mut cells = Vec::new();
         let mut missing = Vec::new();
         for (address, text) in &self.cells {
-            match form.cell(address.get_ref()) {
-                Some(cell) => cells.push((cell, text.0.clone())),
-                None if own => {
+            match form.may_have(address.get_ref()) {
+                true => cells.push((address.get_ref().clone(), text.0.clone())),
+                false if own => {
                     let mistake = mistake::example_cell(address.get_ref());
                     let (path, text) = (&file.path, &file.text);
                     faults.push(PackError::at(path, text, address.span(), mistake));
                 }
-                None => missing.push(address.get_ref().clone()),
+                false => missing.push(address.get_ref().clone()),
             }
         }
         for name in self.facts.keys().chain(self.prior.keys()) {
             let mistake = strange(name.get_ref(), form, own);
             let fault = |mistake| PackError::at(&file.path, &file.text, name.span(), mistake);
             faults.extend(mistake.map(fault));
+        }
+        if let Some(cell) = &self.expects.cell
+            && own
+            && !form.may_have(cell.get_ref())
+        {
+            let mistake = mistake::example_cell(cell.get_ref());
+            faults.push(PackError::at(&file.path, &file.text, cell.span(), mistake));
         }
         let seen = self.seen.as_ref().map(|seen| Seen {
             expected: seen.expected.clone(),
@@ -86,6 +104,11 @@ impl ExampleEntry {
             facts: texts(&self.facts),
             observed: self.observed || (seen.is_some() && !self.passes),
             seen,
+            expects: Expected {
+                at: self.expects.at.clone(),
+                cell: self.expects.cell.as_ref().map(|c| c.get_ref().clone()),
+                message: self.expects.message.clone(),
+            },
         }
     }
 }
@@ -111,7 +134,7 @@ const FACTS: [&str; 6] = [
 /// over without a word.
 fn strange(name: &str, form: &Form, own: bool) -> Option<Mistake> {
     if name.contains('/') {
-        let missing = own && form.cell(name).is_none();
+        let missing = own && !form.may_have(name);
         return missing.then(|| mistake::example_cell(name));
     }
     match name.strip_prefix("section.") {
@@ -163,7 +186,7 @@ pub(crate) fn strange_cells(
     let addresses = examples.iter().flat_map(|example| example.cells.keys());
     let strange = addresses.filter(|address| {
         let mut forms = forms.iter();
-        !forms.any(|form| form.cell(address.get_ref()).is_some())
+        !forms.any(|form| form.may_have(address.get_ref()))
     });
     let fault = |address: &Spanned<String>| {
         let mistake = mistake::example_cell(address.get_ref());

@@ -1,6 +1,7 @@
 //! The words for how much a rule matters and what it rests on.
 
 use gouji_model::{Authority, Severity};
+use gouji_rule::Confidence;
 use serde::Deserialize;
 
 /// How much a rule matters, as written.
@@ -24,6 +25,35 @@ pub(super) enum AuthorityName {
     Reading,
     Tool,
     Arithmetic,
+}
+
+/// Whether a rule is settled, as written.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum StatusName {
+    #[default]
+    Stable,
+    Preview,
+}
+
+/// How sure it is that what a rule finds is wrong, as written.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ConfidenceName {
+    #[default]
+    High,
+    Medium,
+    Low,
+}
+
+impl From<ConfidenceName> for Confidence {
+    fn from(name: ConfidenceName) -> Self {
+        match name {
+            ConfidenceName::High => Self::High,
+            ConfidenceName::Medium => Self::Medium,
+            ConfidenceName::Low => Self::Low,
+        }
+    }
 }
 
 impl From<SeverityName> for Severity {

@@ -39,10 +39,11 @@ fn add(row: &mut Row, sum: &Sum, sign: i64) -> bool {
                         Selection::Group { items, .. } => {
                             row.extend(items.iter().map(|cell| (sign * term.coefficient, *cell)));
                         }
+                        Selection::Absent(_) => {}
                     }
                 }
             }
-            Operand::Prior(_) | Operand::Fact(_) => return false,
+            _ => return false,
         }
     }
     sum.constant == 0

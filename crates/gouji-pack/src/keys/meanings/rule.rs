@@ -37,6 +37,26 @@ pub(super) const RULE: &[Meaning] = &[
         "适用的表格；不写时，包内规则用于本包，单独的规则用于具备所提单元格的表格",
         "forms by id; without it, those of the pack, or every form that has what the rule names",
     ),
+    (
+        "since",
+        "从哪一年的报告起检查；不知道报告年度时不作判断",
+        "from the reports of this year on; where the report's year is not known, it is blocked",
+    ),
+    (
+        "until",
+        "到哪一年的报告为止",
+        "up to the reports of this year",
+    ),
+    (
+        "status",
+        "规则是否已经定下来",
+        "whether the rule is settled",
+    ),
+    (
+        "confidence",
+        "发现的是问题的把握有多大",
+        "how sure it is that what it finds is wrong",
+    ),
     ("organs", "只用于某些机关", "only for some organs"),
     (
         "organs.ends",
@@ -55,8 +75,8 @@ pub(super) const RULE: &[Meaning] = &[
     ),
     (
         "relation.each",
-        "对每一列（`column of TABLE`）或每一行（`row of TABLE`）各算一次",
-        "once for each column (`column of TABLE`) or row (`row of TABLE`)",
+        "对每一列（`column of TABLE`）或每一行（`row of TABLE`）各算一次；几张表用 `+` 连接，`TABLE[a + b]` 只取这些行或列，`TABLE[*]` 只取开放行",
+        "once for each column (`column of TABLE`) or row (`row of TABLE`); several tables are joined by `+`, `TABLE[a + b]` takes only those rows or columns, `TABLE[*]` the open rows",
     ),
     (
         "relation.when",
@@ -67,6 +87,16 @@ pub(super) const RULE: &[Meaning] = &[
         "relation.assert",
         "应当成立的等式、不等式或条件",
         "the comparison or condition that must hold",
+    ),
+    (
+        "relation.tables",
+        "给表起的名称，各写与 `each` 中的表依次对应的表",
+        "names for tables, each with the tables that go with those of `each`, in the same order",
+    ),
+    (
+        "relation.not_applicable",
+        "不适用的单元格（如 `N/A`）使关系不适用（skip，求和时略过），还是按零计（zero）",
+        "whether a cell that does not apply (`N/A`) makes the relation not apply (a sum leaves it out), or counts as zero",
     ),
     (
         "relation.blanks",
@@ -365,6 +395,26 @@ pub(super) const RULE: &[Meaning] = &[
         "example.seen",
         "读取时看到了什么",
         "what was seen while the report was read",
+    ),
+    (
+        "example.expects",
+        "应当发现的是什么问题",
+        "what the finding is",
+    ),
+    (
+        "expects.at",
+        "问题所在的行或列",
+        "the row or column of the finding",
+    ),
+    (
+        "expects.cell",
+        "问题涉及的一个单元格",
+        "a cell that the finding names",
+    ),
+    (
+        "expects.message",
+        "问题说明里的话",
+        "words of the finding's message",
     ),
     ("seen.expected", "表样里的内容", "what the form has"),
     ("seen.found", "报告里的内容", "what the report has"),
