@@ -23,7 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 28] = [
+const MAY_KNOW: [(&str, &[&str]); 29] = [
     ("gouji-model", &[]),
     ("gouji-format", &["gouji-model"]),
     ("gouji-archive", &["gouji-model", "gouji-format"]),
@@ -85,6 +85,15 @@ const MAY_KNOW: [(&str, &[&str]); 28] = [
     (
         "gouji-render",
         &["gouji-model", "gouji-document", "gouji-rule"],
+    ),
+    (
+        "gouji-worklist",
+        &[
+            "gouji-model",
+            "gouji-audit",
+            "gouji-package",
+            "gouji-render",
+        ],
     ),
     (
         "gouji-dashboard",

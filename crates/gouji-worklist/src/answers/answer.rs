@@ -1,0 +1,134 @@
+//! An answer, and what became of it.
+
+use gouji_model::Language;
+
+use super::meaning::Meaning;
+
+/// A row that was answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Where it stands: the sheet and its row, as programs count them.
+    pub place: String,
+    /// The unit.
+    pub unit: String,
+    /// The year.
+    pub year: String,
+    /// The rules, as the list words them: each name on a line of its own.
+    pub rule: String,
+    /// The lasting names of the findings.
+    pub identities: Vec<String>,
+    /// What was written.
+    pub text: String,
+    /// What that means.
+    pub meaning: Meaning,
+}
+
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// The findings are accepted and not shown.
+    Accepted,
+    /// What was accepted is not there any more, or has other figures.
+    Stale,
+    /// Said to be mended, and it is.
+    Confirmed,
+    /// Said to be mended, and it is there as before.
+    Refuted,
+    /// Said to be mended, and the same rule fails with other figures.
+    Otherwise,
+    /// Said to be mended, and it could not be checked.
+    Unchecked,
+    /// The words say neither.
+    Unclear,
+    /// Two rows say different things of the same findings.
+    Conflict,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Accepted,
+        Self::Stale,
+        Self::Confirmed,
+        Self::Refuted,
+        Self::Otherwise,
+        Self::Unchecked,
+        Self::Unclear,
+        Self::Conflict,
+    ];
+
+    /// In a word.
+    #[must_use]
+    pub const fn word(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Accepted, Language::Chinese) => "已认可",
+            (Self::Stale, Language::Chinese) => "认可失效",
+            (Self::Confirmed, Language::Chinese) => "已核实",
+            (Self::Refuted, Language::Chinese) => "未改正",
+            (Self::Otherwise, Language::Chinese) => "改后仍不符",
+            (Self::Unchecked, Language::Chinese) => "未能核实",
+            (Self::Unclear, Language::Chinese) => "答复不明",
+            (Self::Conflict, Language::Chinese) => "答复不一",
+            (Self::Accepted, Language::English) => "accepted",
+            (Self::Stale, Language::English) => "no longer accepted",
+            (Self::Confirmed, Language::English) => "confirmed",
+            (Self::Refuted, Language::English) => "not fixed",
+            (Self::Otherwise, Language::English) => "still wrong",
+            (Self::Unchecked, Language::English) => "not checked",
+            (Self::Unclear, Language::English) => "unclear",
+            (Self::Conflict, Language::English) => "conflicting",
+        }
+    }
+
+    /// In a sentence.
+    #[must_use]
+    pub const fn told(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Accepted, Language::Chinese) => "按答复认可，数字不变时不再列出",
+            (Self::Stale, Language::Chinese) => {
+                "答复所认可的问题已不存在，或数字已改变：请重新答复"
+            }
+            (Self::Confirmed, Language::Chinese) => "答复已改正，本次检查没有再发现",
+            (Self::Refuted, Language::Chinese) => "答复已改正，但报告中仍是原来的数字",
+            (Self::Otherwise, Language::Chinese) => "答复已改正，数字已改变，但同一规则仍不成立",
+            (Self::Unchecked, Language::Chinese) => {
+                "答复已改正，但报告不在本次检查之列，或有关关系未能核对"
+            }
+            (Self::Unclear, Language::Chinese) => {
+                "看不出是已改正还是属实：请写“已改正”，或“属实”并写明理由"
+            }
+            (Self::Conflict, Language::Chinese) => "同一问题有两种不同的答复，均未采用",
+            (Self::Accepted, Language::English) => {
+                "accepted as answered; not listed while the figures stay"
+            }
+            (Self::Stale, Language::English) => {
+                "what was accepted is gone or has other figures: answer again"
+            }
+            (Self::Confirmed, Language::English) => "said to be fixed, and not found again",
+            (Self::Refuted, Language::English) => {
+                "said to be fixed, but the report has the same figures"
+            }
+            (Self::Otherwise, Language::English) => {
+                "said to be fixed; the figures changed, but the same rule still fails"
+            }
+            (Self::Unchecked, Language::English) => {
+                "said to be fixed, but the report is not in this audit or the relation could not be checked"
+            }
+            (Self::Unclear, Language::English) => {
+                "says neither fixed nor accepted: write “fixed”, or “accepted” and the reason"
+            }
+            (Self::Conflict, Language::English) => {
+                "two different answers to the same finding; none was taken"
+            }
+        }
+    }
+}
+
+/// An answer and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The answer.
+    pub answer: Answer,
+    /// What became of it.
+    pub outcome: Outcome,
+}

@@ -1,0 +1,37 @@
+//! Why answers are not read.
+
+use gouji_model::Language;
+use thiserror::Error;
+
+/// Why answers are not read.
+#[derive(Debug, Error)]
+pub enum AnswersError {
+    /// It is no workbook, or a damaged one.
+    #[error("{0}")]
+    Damaged(String),
+    /// It is larger than any list.
+    #[error("larger than any list")]
+    TooLarge,
+    /// No sheet has the columns of a list.
+    #[error("no sheet has the columns “整改情况” and “标识” (“done about it” and “identity”)")]
+    NoList,
+}
+
+impl AnswersError {
+    /// What is said of it.
+    #[must_use]
+    pub fn told(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Damaged(why), Language::Chinese) => format!("不是能够打开的 .xlsx 文件：{why}"),
+            (Self::Damaged(why), Language::English) => {
+                format!("no .xlsx that can be opened: {why}")
+            }
+            (Self::TooLarge, Language::Chinese) => "文件过大，不是整改清单".to_owned(),
+            (Self::NoList, Language::Chinese) => {
+                "没有一张工作表有“整改情况”和“标识”两栏：请用 gouji audit --list 生成的清单填写"
+                    .to_owned()
+            }
+            (Self::TooLarge | Self::NoList, Language::English) => self.to_string(),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Reading a list that was filled in: sorted, filtered, split and with columns moved, as people leave it.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader as _, Xlsx};
+use gouji_package::Archive;
+
+use super::answer::Answer;
+use super::error::AnswersError;
+use super::meaning::Meaning;
+use crate::columns::{ANSWER, COLUMNS, IDENTITY, RULE, Texts, UNIT, YEAR, named};
+
+/// Most rows of all sheets together.
+const MOST_ROWS: usize = 2_000_000;
+/// In how many of a sheet's first rows its head may stand.
+const HEAD_WITHIN: u32 = 30;
+/// Longest text of a cell that is kept, in characters.
+const LONGEST: usize = 4_000;
+
+/// The rows of a list that were answered.
+///
+/// # Errors
+/// Where it is no workbook, larger than any list, or no list.
+pub fn read(bytes: &[u8]) -> Result<Vec<Answer>, AnswersError> {
+    unpack_within_limits(bytes)?;
+    let mut workbook: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let mut answers = Vec::new();
+    let (mut is_list, mut rows) = (false, 0);
+    for name in workbook.sheet_names() {
+        let mut sheet = SheetReader::new(&name);
+        // A sheet of charts has no cells.
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else {
+            continue;
+        };
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            rows += usize::from(sheet.at != Some(row));
+            if rows > MOST_ROWS {
+                return Err(AnswersError::TooLarge);
+            }
+            sheet.cell((row, column), &text(cell.get_value()), &mut answers);
+        }
+        sheet.end_row(&mut answers);
+        is_list |= sheet.head.is_some();
+    }
+    match is_list {
+        true => Ok(answers),
+        false => Err(AnswersError::NoList),
+    }
+}
+
+/// Unpacks every part once and counts what comes out, which the workbook's reader does not.
+fn unpack_within_limits(bytes: &[u8]) -> Result<(), AnswersError> {
+    let mut archive = Archive::open(bytes).map_err(damaged)?;
+    let names = archive.names().map(|name| String::from_utf8(name.to_vec()));
+    let names: Vec<String> = names.flatten().collect();
+    for name in names {
+        archive.bytes(&name).map_err(damaged)?;
+    }
+    Ok(())
+}
+
+fn damaged(why: impl std::fmt::Display) -> AnswersError {
+    AnswersError::Damaged(why.to_string())
+}
+
+/// What a cell shows.
+fn text(value: &DataRef<'_>) -> String {
+    let text = match value {
+        DataRef::Empty => String::new(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => text.clone(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(is) => is.to_string(),
+        DataRef::DateTime(day) => day.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(_) => String::new(),
+    };
+    text.chars().take(LONGEST).collect()
+}
+
+/// A sheet as it is read.
+struct SheetReader<'n> {
+    name: &'n str,
+    /// For each column of the sheet the list's column it is, once the head was met.
+    head: Option<Vec<(u32, usize)>>,
+    /// The row that is read.
+    at: Option<u32>,
+    /// Its cells.
+    cells: Vec<(u32, String)>,
+}
+
+impl<'n> SheetReader<'n> {
+    const fn new(name: &'n str) -> Self {
+        Self {
+            name,
+            head: None,
+            at: None,
+            cells: Vec::new(),
+        }
+    }
+
+    fn cell(&mut self, (row, column): (u32, u32), text: &str, answers: &mut Vec<Answer>) {
+        if self.at != Some(row) {
+            self.end_row(answers);
+            self.at = Some(row);
+        }
+        if !text.is_empty() && self.cells.len() < 4 * COLUMNS {
+            self.cells.push((column, text.to_owned()));
+        }
+    }
+
+    /// Takes a row that is whole: the head, or an answer.
+    fn end_row(&mut self, answers: &mut Vec<Answer>) {
+        let cells = std::mem::take(&mut self.cells);
+        let Some(row) = self.at else { return };
+        let Some(head) = &self.head else {
+            let head = cells
+                .iter()
+                .filter_map(|(at, text)| Some((*at, named(text)?)));
+            let head: Vec<(u32, usize)> = head.collect();
+            let has = |wanted| head.iter().any(|(_, column)| *column == wanted);
+            if row < HEAD_WITHIN && has(ANSWER) && has(IDENTITY) {
+                self.head = Some(head);
+            }
+            return;
+        };
+        let mut texts = Texts::default();
+        for (at, text) in cells {
+            if let Some((_, column)) = head.iter().find(|(column, _)| *column == at) {
+                texts[*column] = text;
+            }
+        }
+        let identities = texts[IDENTITY].split_whitespace().map(str::to_owned);
+        let identities: Vec<String> = identities.collect();
+        if texts[ANSWER].trim().is_empty() || identities.is_empty() {
+            return;
+        }
+        let [unit, year, rule, text] = [UNIT, YEAR, RULE, ANSWER].map(|at| texts[at].clone());
+        answers.push(Answer {
+            place: format!("{}!{}", self.name, row + 1),
+            unit,
+            year,
+            rule,
+            identities,
+            meaning: Meaning::of(&text),
+            text: text.trim().to_owned(),
+        });
+    }
+}

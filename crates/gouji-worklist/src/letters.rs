@@ -1,0 +1,196 @@
+//! One document for each unit with only its own rows: HTML without script, to be sent, read, printed and
+//! filled in by hand.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use gouji_audit::result::Audit;
+use gouji_model::Language;
+use sha2::{Digest as _, Sha256};
+
+use crate::answers::Verdict;
+use crate::columns::{
+    ANSWER, AUTHORITY, CHANGE, CURRENT, DEADLINE, FILE, IDENTITY, LABELS, PLACE, PROBLEM, RULE,
+    SEVERITY, TO_DO, UNIT, WRITE, YEAR, heads,
+};
+use crate::kind::Kind;
+use crate::row::Row;
+use crate::rows::rows;
+
+const STYLE: &str = include_str!("letters/style.css");
+/// Longest part of a file's name that is the unit's, in bytes.
+const LONGEST_NAME: usize = 120;
+
+/// A letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The name of its file: safe on every system, the same in every run, no two alike.
+    pub name: String,
+    /// The unit.
+    pub unit: String,
+    /// The document.
+    pub text: String,
+}
+
+/// The letters of an audit, one for each unit that has something to do, in the order of the units.
+#[must_use]
+pub fn letters(
+    audit: &Audit,
+    language: Language,
+    deadline: &str,
+    verdicts: &[Verdict],
+) -> Vec<Letter> {
+    let rows = rows(audit, language, deadline, verdicts);
+    let mut by_unit: BTreeMap<(usize, &str), Vec<&Row>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.kind < Kind::Unread) {
+        let name = row.texts[UNIT].as_str();
+        let unit = row.unit.unwrap_or(usize::MAX);
+        by_unit.entry((unit, name)).or_default().push(row);
+    }
+    let mut taken = std::collections::BTreeSet::new();
+    let letters = by_unit.into_iter().map(|((_, unit), own)| {
+        let answered = rows.iter().filter(|row| row.kind == Kind::Answered);
+        let answered = answered.filter(|row| row.texts[UNIT] == unit).collect();
+        Letter {
+            name: file_name(unit, language, &mut taken),
+            unit: unit.to_owned(),
+            text: document(unit, &own, answered, language, deadline),
+        }
+    });
+    letters.collect()
+}
+
+/// A file's name of a unit's.
+fn file_name(
+    unit: &str,
+    language: Language,
+    taken: &mut std::collections::BTreeSet<String>,
+) -> String {
+    let plain = gouji_render::printable(unit);
+    let is_safe = |c: char| c.is_alphanumeric() || "（）()-_".contains(c);
+    let plain: String = plain
+        .chars()
+        .map(|c| if is_safe(c) { c } else { '_' })
+        .collect();
+    let mut name = plain.trim_matches('_').to_owned();
+    let mut end = LONGEST_NAME.min(name.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.truncate(end);
+    if name.is_empty() {
+        name = match language {
+            Language::Chinese => "未知单位".to_owned(),
+            Language::English => "unknown".to_owned(),
+        };
+    }
+    let end = match language {
+        Language::Chinese => "整改通知",
+        Language::English => "findings",
+    };
+    for number in 1_u32.. {
+        let number = match number {
+            1 => String::new(),
+            number => format!("-{number}"),
+        };
+        let name = format!("{name}-{end}{number}.html");
+        // Some systems do not tell capitals apart.
+        if taken.insert(name.to_lowercase()) {
+            return name;
+        }
+    }
+    name
+}
+
+fn document(
+    unit: &str,
+    rows: &[&Row],
+    answered: Vec<&Row>,
+    language: Language,
+    deadline: &str,
+) -> String {
+    let (tag, title, intro, due, answers) = match language {
+        Language::Chinese => (
+            "zh-CN",
+            "报告问题整改通知",
+            format!(
+                "经核对，贵单位的报告有以下 {} 处需要处理。请逐条核实，改正报告，或写明理由。",
+                rows.len()
+            ),
+            "答复期限",
+            "此前答复的核对结果",
+        ),
+        Language::English => (
+            "en",
+            "findings to mend",
+            format!(
+                "{} places in your reports need attention. Check each, correct the report or give the reason.",
+                rows.len()
+            ),
+            "answer until",
+            "what became of earlier answers",
+        ),
+    };
+    let hash = STANDARD.encode(Sha256::digest(STYLE));
+    let version = env!("CARGO_PKG_VERSION");
+    let mut text = format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"gouji {version}\">\n<title>{title} {name}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p class=\"unit\">{name}</p>\n<p>{intro}</p>\n",
+        name = gouji_render::escaped(unit),
+    );
+    if !deadline.is_empty() {
+        text.push_str(&format!(
+            "<p>{due}：{}</p>\n",
+            gouji_render::escaped(deadline)
+        ));
+    }
+    text.push_str("<ol>\n");
+    for row in rows {
+        text.push_str(&item(row, language));
+    }
+    text.push_str("</ol>\n");
+    if !answered.is_empty() {
+        text.push_str(&format!("<h2>{answers}</h2>\n<ol>\n"));
+        for row in answered {
+            text.push_str(&item(row, language));
+        }
+        text.push_str("</ol>\n");
+    }
+    text + "</main>\n</body>\n</html>\n"
+}
+
+/// One thing to do.
+fn item(row: &Row, language: Language) -> String {
+    let names = heads(language);
+    let shown = |at: usize| gouji_render::escaped(&row.texts[at]);
+    let class = match row.kind {
+        Kind::Missing | Kind::Error | Kind::Between => "error",
+        Kind::Warning => "warning",
+        _ => "info",
+    };
+    let kind = row.kind.name(language);
+    let mut text = format!(
+        "<li class=\"{class}\"><h2>{} {}</h2>\n<dl>\n",
+        gouji_render::escaped(kind),
+        shown(YEAR)
+    );
+    for at in [
+        FILE, LABELS, PLACE, CURRENT, WRITE, PROBLEM, TO_DO, RULE, AUTHORITY, SEVERITY, CHANGE,
+        DEADLINE, ANSWER, IDENTITY,
+    ] {
+        let value = shown(at);
+        if value.is_empty() && at != ANSWER {
+            continue;
+        }
+        let strong = if at == WRITE { " class=\"write\"" } else { "" };
+        text.push_str(&format!(
+            "<div{strong}><dt>{}</dt><dd>{value}</dd></div>\n",
+            names[at]
+        ));
+    }
+    text + "</dl></li>\n"
+}

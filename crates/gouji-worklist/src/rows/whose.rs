@@ -1,0 +1,57 @@
+//! Whose a report is, and what rules are called.
+
+use gouji_audit::result::{Audit, UnitRow};
+use gouji_model::Language;
+
+use crate::columns::{FILE, LEVEL, REGION, Texts, UNIT, YEAR};
+
+/// The columns that say whose report it is.
+pub(super) fn of_report(
+    audit: &Audit,
+    (report, unit): (Option<usize>, Option<usize>),
+    language: Language,
+) -> Texts {
+    let mut texts = Texts::default();
+    let report = report.and_then(|report| audit.reports.get(report));
+    let unit = unit.or_else(|| report.and_then(|report| report.unit));
+    let unit = unit.and_then(|unit| audit.units.get(unit));
+    if let Some(report) = report {
+        texts[FILE].clone_from(&report.path);
+        texts[YEAR] = report
+            .year
+            .map_or_else(String::new, |year| year.to_string());
+        texts[UNIT] = report.organization.clone().unwrap_or_default();
+    }
+    if let Some(unit) = unit {
+        texts[UNIT].clone_from(&unit.name);
+        texts[REGION].clone_from(&unit.region);
+        texts[LEVEL] = level(unit, language).to_owned();
+    }
+    texts
+}
+
+fn level(unit: &UnitRow, language: Language) -> &str {
+    let zh = match unit.level.as_str() {
+        "province" => "省级",
+        "city" => "市级",
+        "county" => "县级",
+        "township" => "乡镇",
+        "department" => "部门",
+        other => other,
+    };
+    match language {
+        Language::Chinese => zh,
+        Language::English => &unit.level,
+    }
+}
+
+/// The unit concerned.
+pub(super) fn unit_of(audit: &Audit, report: Option<usize>, unit: Option<usize>) -> Option<usize> {
+    unit.or_else(|| audit.reports.get(report?)?.unit)
+}
+
+/// A rule by its title; by its name where it has none.
+pub(super) fn title<'a>(audit: &'a Audit, name: &'a str) -> &'a str {
+    let rule = audit.rules.iter().find(|rule| rule.name == name);
+    rule.map_or(name, |rule| &rule.title)
+}

@@ -1,0 +1,222 @@
+//! Answers that come back: claims of repair are confirmed or refuted, acceptances hold while the figures do.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use std::io::Cursor;
+
+use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow, RuleRow, UnitRow};
+use gouji_model::{Language, Severity};
+use gouji_worklist::{
+    Answer, AnswersError, Meaning, Options, Outcome, apply, letters, read, write,
+};
+use rust_xlsxwriter::Workbook;
+
+fn finding(report: usize, rule: &str, identity: &str) -> FindingRow {
+    FindingRow {
+        report: Some(report),
+        unit: Some(report),
+        year: Some(2024),
+        identity: identity.repeat(32),
+        rule: rule.to_owned(),
+        at: None,
+        severity: Severity::Error,
+        message: format!("{rule} does not hold"),
+        labels: vec!["二、上年结转".to_owned(), "总计".to_owned()],
+        place: "3:4".to_owned(),
+        cells: Vec::new(),
+        suspects: Vec::new(),
+        change: None,
+        first_run: None,
+    }
+}
+
+fn audit(findings: Vec<FindingRow>) -> Audit {
+    let names = ["青石县水务局", "青石县教育局"];
+    let units = names.map(|name| UnitRow {
+        name: name.to_owned(),
+        aliases: vec![format!("{name}（本级）")],
+        ..UnitRow::default()
+    });
+    let reports = [0, 1].map(|unit| ReportRow {
+        path: format!("{unit}.docx"),
+        year: Some(2024),
+        unit: Some(unit),
+        errors: findings
+            .iter()
+            .filter(|one| one.report == Some(unit))
+            .count(),
+        ..ReportRow::default()
+    });
+    let rules = ["balance", "total"].map(|name| RuleRow {
+        name: name.to_owned(),
+        title: format!("title of {name}"),
+        ..RuleRow::default()
+    });
+    let mut audit = Audit {
+        units: units.to_vec(),
+        reports: reports.to_vec(),
+        rules: rules.to_vec(),
+        ..Audit::default()
+    };
+    audit.totals.errors = findings.len();
+    audit.totals.reports = 2;
+    audit.findings = findings;
+    audit
+}
+
+/// A list as a person hands it back: columns moved, rows sorted, a title above, some rows left out.
+fn filled(rows: &[[&str; 5]]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    workbook
+        .add_worksheet()
+        .write_string(0, 0, "notes")
+        .unwrap();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "请填写").unwrap();
+    for (column, name) in (0..).zip(["整改情况", "单位", "年度", "规则", "标识"]) {
+        sheet.write_string(2, column, name).unwrap();
+    }
+    for (row, texts) in (3..).zip(rows) {
+        for (column, text) in (0..).zip(texts) {
+            match text.parse::<u32>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, *text).unwrap(),
+            };
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn outcomes(audit: &mut Audit, rows: &[[&str; 5]]) -> Vec<Outcome> {
+    let answers = read(&filled(rows)).unwrap();
+    let verdicts = apply(audit, &answers);
+    verdicts.into_iter().map(|one| one.outcome).collect()
+}
+
+#[test]
+fn what_is_said_is_held_against_what_is_found() {
+    let (a, b, c, d) = (
+        "a".repeat(32),
+        "b".repeat(32),
+        "c".repeat(32),
+        "d".repeat(32),
+    );
+    let rule = "title of balance\nbalance";
+    let total = "title of total\ntotal";
+    let mut audit = audit(vec![
+        finding(0, "balance", "a"),
+        finding(1, "balance", "a"),
+        finding(0, "total", "b"),
+    ]);
+    let (water, school) = ("青石县水务局", "青石县教育局");
+    let rows = [
+        ["属实：两个窗口合并统计", water, "2024", rule, &a],
+        ["已改正", school, "2024", rule, &a],
+        ["已改正", water, "2024", total, &c],
+        ["已改正", school, "2024", total, &d],
+        ["无误", school, "2024", total, &d],
+        ["正在整改", "青石县水务局（本级）", "2024", total, &b],
+        ["已改正", "青石县农业局", "2024", total, &d],
+        ["", water, "2024", total, &b],
+    ];
+    assert_eq!(
+        outcomes(&mut audit, &rows),
+        [
+            Outcome::Accepted,
+            Outcome::Refuted,
+            Outcome::Otherwise,
+            Outcome::Conflict,
+            Outcome::Conflict,
+            Outcome::Unclear,
+            Outcome::Unchecked,
+        ]
+    );
+    // Only the water office's is gone, though the school's has the same lasting name.
+    let left: Vec<_> = audit
+        .findings
+        .iter()
+        .map(|one| (one.report, &*one.rule))
+        .collect();
+    assert_eq!(left, [(Some(1), "balance"), (Some(0), "total")]);
+    assert_eq!((audit.totals.errors, audit.totals.suppressed), (2, 1));
+    assert_eq!(
+        (audit.reports[0].errors, audit.reports[0].suppressed),
+        (1, 1)
+    );
+}
+
+#[test]
+fn what_is_gone_is_confirmed_and_what_could_not_be_checked_is_not() {
+    let a = "a".repeat(32);
+    let rows = [["已改正", "青石县水务局", "2024", "t\nbalance", a.as_str()]];
+    assert_eq!(
+        outcomes(&mut audit(Vec::new()), &rows),
+        [Outcome::Confirmed]
+    );
+    let mut blocked = audit(Vec::new());
+    blocked.blocked.push(BlockedRow {
+        report: Some(0),
+        rule: "balance".to_owned(),
+        ..BlockedRow::default()
+    });
+    assert_eq!(outcomes(&mut blocked, &rows), [Outcome::Unchecked]);
+    let rows = [["accepted", "青石县水务局", "2024", "t\nbalance", a.as_str()]];
+    assert_eq!(outcomes(&mut audit(Vec::new()), &rows), [Outcome::Stale]);
+}
+
+#[test]
+fn the_list_itself_can_be_filled_in() {
+    let audit = audit(vec![finding(0, "balance", "a")]);
+    let mut to = Cursor::new(Vec::new());
+    let options = Options {
+        language: Language::English,
+        deadline: "",
+        by_region: false,
+        link: &|_| None,
+        verdicts: &[],
+    };
+    write(&audit, &options, &mut to).unwrap();
+    assert_eq!(
+        read(&to.into_inner()).unwrap(),
+        [],
+        "nothing is answered yet"
+    );
+}
+
+#[test]
+fn what_is_no_list_is_said_so() {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write_string(0, 0, "单位").unwrap();
+    let other = workbook.save_to_buffer().unwrap();
+    assert!(matches!(read(&other), Err(AnswersError::NoList)));
+    for damaged in [&b"no zip"[..], &other[..other.len() / 2], b""] {
+        assert!(matches!(read(damaged), Err(AnswersError::Damaged(_))));
+    }
+}
+
+#[test]
+fn a_letter_has_its_own_units_findings_only() {
+    let mut audit = audit(vec![finding(0, "balance", "a"), finding(1, "total", "b")]);
+    "<script>alert(1)</script>/../局".clone_into(&mut audit.units[1].name);
+    let answer = Answer {
+        unit: "青石县水务局".to_owned(),
+        year: "2024".to_owned(),
+        rule: "t\nbalance".to_owned(),
+        identities: vec!["a".repeat(32)],
+        text: "已改正".to_owned(),
+        meaning: Meaning::Repaired,
+        ..Answer::default()
+    };
+    let verdicts = apply(&mut audit, &[answer]);
+    let letters = letters(&audit, Language::Chinese, "3 月 31 日", &verdicts);
+    let [water, other] = letters.as_slice() else {
+        panic!("a letter for each unit");
+    };
+    assert_eq!(water.name, "青石县水务局-整改通知.html");
+    assert!(water.text.contains("title of balance") && water.text.contains("3 月 31 日"));
+    assert!(water.text.contains("未改正"), "{}", water.text);
+    assert!(!water.text.contains("title of total"));
+    assert!(!other.text.contains("<script>") && !other.text.contains("title of balance"));
+    assert!(!other.name.contains(['/', '<', '.']) || other.name.ends_with(".html"));
+    assert!(other.name.starts_with("script"), "{}", other.name);
+}
