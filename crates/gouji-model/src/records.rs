@@ -115,8 +115,8 @@ pub struct RowSource {
     pub by: Vec<Path>,
     /// The open rows meant, where no element lists their keys or a key has several parts.
     pub of: Option<String>,
-    /// The open rows meant where the last part of the key is a total.
-    pub total_of: Option<String>,
+    /// The table meant where the last part of the key is a total, whose rows have the other parts.
+    pub total_table: Option<String>,
     /// Texts by which `by` means a row of the form and no open one.
     pub totals: Vec<(String, String)>,
     /// The element that links records to rows, and where it names the record.
@@ -143,9 +143,9 @@ pub struct ListSource {
     pub at: Path,
     /// Columns, with `{n}` in place of the number, and where the figure stands in each element.
     pub columns: Vec<(String, Path)>,
-    /// The open rows that they fill, if they have rows of their own: the key is that of the record's row,
-    /// and theirs behind it.
-    pub of: Option<String>,
+    /// The table of which they fill rows of their own, if they do: the key is that of the record's row, and
+    /// theirs behind it; below a row of the form, the open rows are called as it is.
+    pub table: Option<String>,
     /// Where their part of the key stands; without it, it is their number.
     pub key: Option<Path>,
 }

@@ -12,6 +12,9 @@ pub struct ValueWords {
     pub placeholders: Vec<String>,
     /// What before a number says that it is less than it: `<`.
     pub less_than: Vec<String>,
+    /// Whether a number of days that is zero says that the question does not arise, as where data files have
+    /// no other way to say it.
+    pub no_zero_days: bool,
     /// In which order dates give their parts.
     pub dates: DateOrder,
 }
@@ -27,6 +30,10 @@ impl Form {
         let usual = Value::read_in(text, column);
         match usual.0 {
             Value::Blank => return usual,
+            Value::Figure(figure) if self.values.no_zero_days && is_no_time(figure, column) => {
+                let text = usual.1.as_deref().map_or_else(|| text.trim(), str::trim);
+                return (Value::NotApplicable, Some(text.into()));
+            }
             Value::Figure(_) if column.kind.is_number() => return usual,
             _ => {}
         }
@@ -34,6 +41,10 @@ impl Form {
         let value = self.values.value(trimmed, column, usual.0);
         (value, Some(trimmed.into()))
     }
+}
+
+fn is_no_time(figure: Figure, column: &Column) -> bool {
+    column.kind == CellKind::Days && figure.is_zero()
 }
 
 impl ValueWords {
@@ -146,6 +157,7 @@ mod tests {
             not_applicable: words(&["N/A", "not applicable"]),
             placeholders: words(&["none"]),
             less_than: words(&["<", "less than"]),
+            no_zero_days: false,
             dates: DateOrder::MonthFirst,
         })
     }
@@ -168,6 +180,25 @@ mod tests {
         assert_eq!(read(CellKind::Count, "twelve"), Value::Text);
         assert_eq!(read(CellKind::Count, ""), Value::Blank);
         assert_eq!(Value::NotApplicable.figure(), None);
+    }
+
+    #[test]
+    fn no_days_may_be_no_answer() {
+        let column = Column::of_kind(CellKind::Days);
+        assert_eq!(
+            form().read("0.0000", &column).0,
+            Value::Figure(Figure::ZERO)
+        );
+        let mut values = form().values.clone();
+        values.no_zero_days = true;
+        let form = form().with_values(values);
+        for text in ["0.0000", "0"] {
+            let (value, raw) = form.read(text, &column);
+            assert_eq!((value, raw.as_deref()), (Value::NotApplicable, Some(text)));
+        }
+        assert_eq!(form.read("0.5", &column).0, figure("0.5"));
+        let count = Column::of_kind(CellKind::Count);
+        assert_eq!(form.read("0", &count).0, Value::Figure(Figure::ZERO));
     }
 
     #[test]

@@ -48,6 +48,7 @@ fn values(entry: ValuesEntry) -> ValueWords {
         not_applicable: entry.not_applicable,
         placeholders: entry.placeholders,
         less_than: entry.less_than,
+        no_zero_days: entry.no_zero_days,
         dates: match entry.dates {
             Dates::YearFirst => DateOrder::YearFirst,
             Dates::MonthFirst => DateOrder::MonthFirst,

@@ -84,7 +84,7 @@ struct RecordEntry {
     #[serde(default)]
     by: Vec<Spanned<String>>,
     of: Option<Spanned<String>>,
-    total_of: Option<Spanned<String>>,
+    total_table: Option<Spanned<String>>,
     #[serde(default)]
     totals: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
@@ -117,7 +117,7 @@ struct CodesEntry {
 #[serde(deny_unknown_fields)]
 struct ListEntry {
     at: Spanned<String>,
-    of: Option<Spanned<String>>,
+    table: Option<Spanned<String>>,
     key: Option<Spanned<String>>,
     columns: BTreeMap<String, Spanned<String>>,
 }
@@ -219,8 +219,11 @@ fn record(entry: &RecordEntry, faults: &mut Faults<'_>) -> RecordSource {
     for row in entry.row.iter().chain(entry.totals.values()) {
         faults.row(table, row);
     }
-    for of in entry.of.iter().chain(&entry.total_of) {
+    if let Some(of) = &entry.of {
         faults.open_rows(table, of);
+    }
+    if let Some(total) = &entry.total_table {
+        faults.table(total);
     }
     let section = optional(entry.section.as_ref(), faults).unwrap_or_default();
     let link = entry.link.as_ref();
@@ -233,7 +236,7 @@ fn record(entry: &RecordEntry, faults: &mut Faults<'_>) -> RecordSource {
             row: text(&entry.row),
             by: entry.by.iter().map(|at| path(at, faults)).collect(),
             of: text(&entry.of),
-            total_of: text(&entry.total_of),
+            total_table: text(&entry.total_table),
             totals: (entry.totals.iter())
                 .map(|(said, row)| (said.clone(), row.get_ref().clone()))
                 .collect(),
@@ -284,9 +287,10 @@ fn codes(table: &str, entry: &CodesEntry, faults: &mut Faults<'_>) -> CodeSource
 }
 
 fn list(table: &str, entry: &ListEntry, faults: &mut Faults<'_>) -> ListSource {
-    if let Some(of) = &entry.of {
-        faults.open_rows(table, of);
+    if let Some(own) = &entry.table {
+        faults.table(own);
     }
+    let table = entry.table.as_ref().map_or(table, |own| own.get_ref());
     let columns = entry.columns.iter();
     let columns = columns.map(|(id, at)| {
         faults.column(table, &id.replace("{n}", "1"), at);
@@ -295,7 +299,7 @@ fn list(table: &str, entry: &ListEntry, faults: &mut Faults<'_>) -> ListSource {
     ListSource {
         columns: columns.collect(),
         at: path(&entry.at, faults),
-        of: text(&entry.of),
+        table: text(&entry.table),
         key: optional(entry.key.as_ref(), faults),
     }
 }

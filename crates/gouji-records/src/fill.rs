@@ -55,10 +55,10 @@ struct Filling<'a, 't> {
     draft: Draft<'a>,
     /// The key of each row that is an open one.
     keys: Vec<Option<Key>>,
-    /// Block and index, for each record source and row: none of the index for open rows.
+    /// Block and index, for each table and row: none of the index for open rows.
     rows: FxHashMap<(usize, usize), Vec<(usize, Option<usize>)>>,
     /// The index of each column in a block.
-    columns: FxHashMap<(usize, Column, usize), Option<usize>>,
+    columns: FxHashMap<(usize, Column, usize, usize), Option<usize>>,
     /// Figures for which the form has no column or row, by their number.
     beyond: Vec<usize>,
 }
@@ -145,16 +145,14 @@ impl Filling<'_, '_> {
     /// Table and block, row of the form and column of a cell.
     fn place(&mut self, cell: &Filled<'_>) -> Option<((usize, usize), Option<usize>, usize)> {
         let record = self.source.records.get(cell.record)?;
-        let table = self
-            .form
-            .tables
-            .iter()
-            .position(|table| table.id == record.table)?;
-        let rows = match self.rows.get(&(cell.record, cell.row)) {
+        let name = self.records.tables.get(cell.table)?;
+        let tables = &self.form.tables;
+        let table = tables.iter().position(|table| table.id == *name)?;
+        let rows = match self.rows.get(&(cell.table, cell.row)) {
             Some(rows) => rows.clone(),
             None => {
                 let rows = self.rows_of(table, self.records.rows.get(cell.row)?);
-                self.rows.insert((cell.record, cell.row), rows.clone());
+                self.rows.insert((cell.table, cell.row), rows.clone());
                 rows
             }
         };
@@ -162,7 +160,7 @@ impl Filling<'_, '_> {
             let columns = &self.form.tables[table].blocks[block].columns;
             let column = *self
                 .columns
-                .entry((cell.record, cell.column, block))
+                .entry((cell.record, cell.column, table, block))
                 .or_insert_with(|| {
                     let name = cell.column.name(record);
                     columns

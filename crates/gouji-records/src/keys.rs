@@ -126,15 +126,17 @@ impl Keys {
         });
     }
 
-    /// The row that a record names in one part or several; nothing where a part leads nowhere.
+    /// The row that a record names in one part or several, and whether its last part is a total; nothing
+    /// where a part leads nowhere.
     pub(crate) fn row(
         &mut self,
         source: &RowSource,
         references: &[&str],
         records: &mut Records<'_>,
-    ) -> Option<usize> {
+    ) -> Option<(usize, bool)> {
         if let [reference] = references {
-            return self.one(source, source.of.as_deref(), reference, records);
+            let row = self.one(source, source.of.as_deref(), reference, records)?;
+            return Some((row, false));
         }
         // Where keys are listed, a reference that is none of them leads nowhere.
         let free = self.ids.is_empty().then_some("");
@@ -147,9 +149,8 @@ impl Keys {
                 Row::Named(_) => total = true,
             }
         }
-        let of = if total { &source.total_of } else { &source.of };
-        let row = Row::open(of.as_ref()?, parts);
-        Some(self.add(row, records))
+        let row = Row::open(source.of.as_ref()?, parts);
+        Some((self.add(row, records), total))
     }
 
     /// The row of one reference: by a text for the total, by an id, or by the key itself among

@@ -14,6 +14,8 @@ pub struct Records<'t> {
     pub rows: Vec<Row>,
     /// What the file calls them, where it has another name than the key.
     pub labels: Vec<String>,
+    /// The tables that records fill.
+    pub tables: Vec<String>,
     /// The figures.
     pub cells: Vec<Filled<'t>>,
     /// For each record source whether its section is there.
@@ -46,6 +48,19 @@ pub enum Row {
 }
 
 impl Row {
+    /// The row of an element that stands in the record of another row: its key is that of the row, and its
+    /// own behind it.
+    pub(crate) fn below(row: &Self, part: String) -> Self {
+        match row {
+            Self::Named(name) => Self::open(name, vec![part]),
+            Self::Open { of, parts } => {
+                let mut parts = parts.clone();
+                parts.push(part);
+                Self::open(of, parts)
+            }
+        }
+    }
+
     /// An open row.
     #[must_use]
     pub fn open(of: &str, parts: Vec<String>) -> Self {
@@ -61,6 +76,8 @@ impl Row {
 pub struct Filled<'t> {
     /// Which record source of the mapping it comes from.
     pub record: usize,
+    /// Which of the tables it stands in.
+    pub table: usize,
     /// Which of the rows it stands in.
     pub row: usize,
     /// Its column.
@@ -80,6 +97,17 @@ pub enum Column {
     Code(usize, usize),
     /// A column of its lists: which list, which column, which number.
     Listed(usize, usize, usize),
+}
+
+impl Records<'_> {
+    /// The number of a table.
+    pub(crate) fn table(&mut self, name: &str) -> usize {
+        let known = self.tables.iter().position(|known| known == name);
+        known.unwrap_or_else(|| {
+            self.tables.push(name.to_owned());
+            self.tables.len() - 1
+        })
+    }
 }
 
 impl Column {

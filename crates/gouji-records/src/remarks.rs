@@ -1,6 +1,6 @@
 //! What of a data file is not as its form has it, told as what binding a document sees.
 
-use gouji_model::records::DataSource;
+use gouji_model::records::{DataSource, RecordSource};
 use gouji_model::{
     Axis, CellId, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange, Stray,
     TableId, Value,
@@ -131,8 +131,8 @@ impl Noting<'_> {
     /// Notes tables and rows that are not there and should be.
     fn missing(&mut self, records: &Records<'_>) {
         for (t, table) in self.form.tables.iter().enumerate() {
-            let of = |(number, record): (usize, &gouji_model::records::RecordSource)| {
-                (record.table == table.id)
+            let of = |(number, record): (usize, &RecordSource)| {
+                fills(record, &table.id)
                     .then(|| records.sections.get(number).copied().unwrap_or_default())
             };
             let sections: Vec<bool> = self
@@ -201,4 +201,15 @@ impl Noting<'_> {
             looked: None,
         });
     }
+}
+
+/// Whether records fill a table, or a part of one of them does.
+fn fills(record: &RecordSource, table: &str) -> bool {
+    let totals = record.row.total_table.iter();
+    let mut parts = record
+        .lists
+        .iter()
+        .filter_map(|list| list.table.as_ref())
+        .chain(totals);
+    record.table == table || parts.any(|part| part == table)
 }

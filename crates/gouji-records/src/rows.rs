@@ -101,9 +101,9 @@ impl<'t> Part<'_, 't> {
                 continue;
             }
             let rows = self.rows(*item, id, links.as_ref(), keys, records);
-            for row in rows {
-                filled.insert(*item, row);
-                self.fill(*item, row, keys, records);
+            for place in rows {
+                filled.insert(*item, place.1);
+                self.fill(*item, place, keys, records);
             }
         }
     }
@@ -127,10 +127,11 @@ impl<'t> Part<'_, 't> {
         links: Option<&Links<'_>>,
         keys: &mut Keys,
         records: &mut Records<'t>,
-    ) -> Vec<usize> {
+    ) -> Vec<(usize, usize)> {
         let source = &self.record.row;
+        let own_table = records.table(&self.record.table);
         if let Some(row) = &source.row {
-            return vec![keys.named(row, records)];
+            return vec![(own_table, keys.named(row, records))];
         }
         let own;
         let references = match links {
@@ -150,10 +151,14 @@ impl<'t> Part<'_, 't> {
         }
         let mut rows = Vec::new();
         for reference in references {
-            match keys.row(source, reference, records) {
-                Some(row) if !rows.contains(&row) => rows.push(row),
-                Some(_) => {}
-                None => self.remark(records, Seen::Reference, &reference.join(" "), item),
+            let Some((row, is_total)) = keys.row(source, reference, records) else {
+                self.remark(records, Seen::Reference, &reference.join(" "), item);
+                continue;
+            };
+            let table = source.total_table.as_ref().filter(|_| is_total);
+            let table = table.map_or(own_table, |table| records.table(table));
+            if !rows.contains(&(table, row)) {
+                rows.push((table, row));
             }
         }
         rows
@@ -182,22 +187,22 @@ impl<'t> Part<'_, 't> {
         });
     }
 
-    fn fill(&self, item: u32, row: usize, keys: &mut Keys, records: &mut Records<'t>) {
+    fn fill(&self, item: u32, place: (usize, usize), keys: &mut Keys, records: &mut Records<'t>) {
         for (at, field) in self.plan.columns.iter().enumerate() {
-            self.cell(item, *field, row, Column::Field(at), records);
+            self.cell(item, *field, place, Column::Field(at), records);
         }
         for (number, codes) in self.plan.codes.iter().enumerate() {
-            self.fill_codes(item, row, (number, *codes), records);
+            self.fill_codes(item, place, (number, *codes), records);
         }
         for list in 0..self.plan.lists.len() {
-            self.fill_list(item, row, list, keys, records);
+            self.fill_list(item, place, list, keys, records);
         }
     }
 
     fn fill_list(
         &self,
         item: u32,
-        row: usize,
+        place: (usize, usize),
         list: usize,
         keys: &mut Keys,
         records: &mut Records<'t>,
@@ -207,38 +212,20 @@ impl<'t> Part<'_, 't> {
             .record
             .lists
             .get(list)
-            .and_then(|list| list.of.as_deref());
+            .and_then(|list| list.table.as_deref());
         let mut seen: FxHashMap<String, usize> = FxHashMap::default();
         for (n, inside) in self.inside(item, *group).iter().enumerate() {
-            let row = match own {
-                None => row,
-                Some(of) => {
-                    let mut part = self.said(*inside, *key).to_owned();
-                    if part.is_empty() {
-                        part = (n + 1).to_string();
-                    }
-                    // What is listed twice are two rows.
-                    let times = seen.entry(part.clone()).or_default();
-                    *times += 1;
-                    if *times > 1 {
-                        part = format!("{part} ({times})");
-                    }
-                    let mut parts = match &records.rows[row] {
-                        Row::Named(name) => vec![name.clone()],
-                        Row::Open { parts, .. } => parts.clone(),
-                    };
-                    parts.push(part);
-                    keys.add(Row::open(of, parts), records)
+            let place = match own {
+                None => place,
+                Some(table) => {
+                    let part = listed(self.said(*inside, *key), n + 1, &mut seen);
+                    let row = Row::below(&records.rows[place.1], part);
+                    (records.table(table), keys.add(row, records))
                 }
             };
             for (at, field) in fields.iter().enumerate() {
-                self.cell(
-                    *inside,
-                    *field,
-                    row,
-                    Column::Listed(list, at, n + 1),
-                    records,
-                );
+                let column = Column::Listed(list, at, n + 1);
+                self.cell(*inside, *field, place, column, records);
             }
         }
     }
@@ -246,7 +233,7 @@ impl<'t> Part<'_, 't> {
     fn fill_codes(
         &self,
         item: u32,
-        row: usize,
+        place: (usize, usize),
         (number, codes): (usize, (u16, u16, u16)),
         records: &mut Records<'t>,
     ) {
@@ -258,18 +245,18 @@ impl<'t> Part<'_, 't> {
             let says = self.said(*inside, Some(code));
             let known = source.columns.iter().position(|(_, known)| known == says);
             if let Some(at) = known {
-                self.cell(*inside, value, row, Column::Code(number, at), records);
+                self.cell(*inside, value, place, Column::Code(number, at), records);
                 continue;
             }
             let field = self.captured.field(*inside, code);
-            let place = field.map_or(SourceRange::default(), |field| field.range);
+            let range = field.map_or(SourceRange::default(), |field| field.range);
             records.remarks.push(Remark {
                 seen: Seen::Unknown,
                 name: says.to_owned(),
                 text: self.said(*inside, Some(value)).to_owned(),
-                place,
+                place: range,
                 record: Some(self.number),
-                row: Some(row),
+                row: Some(place.1),
             });
         }
     }
@@ -288,7 +275,14 @@ impl<'t> Part<'_, 't> {
         all.get(from..to).unwrap_or_default()
     }
 
-    fn cell(&self, item: u32, field: u16, row: usize, column: Column, records: &mut Records<'t>) {
+    fn cell(
+        &self,
+        item: u32,
+        field: u16,
+        (table, row): (usize, usize),
+        column: Column,
+        records: &mut Records<'t>,
+    ) {
         let Some(said) = self.captured.field(item, field) else {
             return;
         };
@@ -296,11 +290,26 @@ impl<'t> Part<'_, 't> {
         let other = twice.find(|twice| twice.item == item && twice.field == field);
         records.cells.push(Filled {
             record: self.number,
+            table,
             row,
             column,
             said: of(said, self.text),
             other: other.map(|other| of(&other.text, self.text)),
         });
+    }
+}
+
+/// What an element of a list is called: its text, or its number. What is listed twice are two rows.
+fn listed(said: &str, number: usize, seen: &mut FxHashMap<String, usize>) -> String {
+    let name = match said.is_empty() {
+        true => number.to_string(),
+        false => said.to_owned(),
+    };
+    let times = seen.entry(name.clone()).or_default();
+    *times += 1;
+    match *times {
+        1 => name,
+        times => format!("{name} ({times})"),
     }
 }
 

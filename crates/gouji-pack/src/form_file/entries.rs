@@ -29,6 +29,8 @@ pub(super) struct ValuesEntry {
     #[serde(default)]
     pub less_than: Vec<String>,
     #[serde(default)]
+    pub no_zero_days: bool,
+    #[serde(default)]
     pub dates: Dates,
 }
 

@@ -238,6 +238,11 @@ const FORM: &[Meaning] = &[
         "what before a number says that it is less than it, such as `<`",
     ),
     (
+        "values.no_zero_days",
+        "天数为零就是不适用，不是零天",
+        "a number of days that is zero says that the question does not arise, and not none",
+    ),
+    (
         "values.dates",
         "三个数的日期里，年不在前面时的顺序",
         "in which order a date of three numbers gives its parts where its year is not first",

@@ -101,9 +101,9 @@ pub(super) const SOURCE: &[Meaning] = &[
         "the open rows meant, where keys are listed nowhere or have several parts",
     ),
     (
-        "record.total_of",
-        "键的最后一段是合计时，是哪些开放行",
-        "the open rows meant where the last part of the key is a total",
+        "record.total_table",
+        "键的最后一段是合计时，填入哪张表",
+        "the table that is filled where the last part of the key is a total",
     ),
     (
         "record.totals",
@@ -133,9 +133,9 @@ pub(super) const SOURCE: &[Meaning] = &[
         "elements that repeat in a record: each has columns of its own, with `{n}` in their names, or a row of its own",
     ),
     (
-        "lists.of",
-        "各占一行时，是哪些开放行；键是记录的行和它自己的键",
-        "the open rows that they fill, if each has a row: the key is that of the record's row and its own",
+        "lists.table",
+        "各占一行时，是哪张表；键是记录的行和它自己的键",
+        "the table in which each has a row of its own: the key is that of the record's row, and its own",
     ),
     (
         "lists.key",
