@@ -80,6 +80,18 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
             "right",
             "year",
         ],
+        // Of open rows there may be none yet.
+        None => &[
+            "row",
+            "column",
+            "cell",
+            "table",
+            "equation",
+            "difference",
+            "left",
+            "right",
+            "year",
+        ],
         Some(Logic::Compare(..)) => &["left", "right", "year"],
         _ => &["row", "column", "cell", "table", "year"],
     }

@@ -69,7 +69,7 @@ pub fn mark(
 fn shown(linter: &Linter, before: &Before<'_>, wanted: &Wanted<'_>) -> Outcome {
     let mut outcome = before.outcome.clone();
     if let Some((settings, pack)) = wanted.settings.zip(linter.pack_of(&before.report)) {
-        settings(pack, &before.report, &mut outcome);
+        settings(&pack, &before.report, &mut outcome);
     }
     let named = |finding: &Finding| wanted.rules.is_empty() || wanted.rules.contains(&finding.rule);
     outcome.findings.retain(named);

@@ -45,7 +45,7 @@ pub(crate) fn prove(
         let (Some(pack), Some(outcome)) = (linter.pack_of(after), outcome) else {
             return Err(Refusal::NotAsPromised);
         };
-        is_better(pack, &before.outcome, &outcome, made)?;
+        is_better(&pack, &before.outcome, &outcome, made)?;
     }
     Ok(())
 }

@@ -61,7 +61,7 @@ impl<'a> Repair<'a> {
                 report, outcome, ..
             } = before;
             if let Some(pack) = self.linter.pack_of(report) {
-                let own = proposals(pack, report, outcome).into_iter();
+                let own = proposals(&pack, report, outcome).into_iter();
                 all.extend(own.map(|proposal| (index, proposal)));
             }
         }
@@ -80,7 +80,7 @@ impl<'a> Repair<'a> {
             let pack = wanted.settings.zip(self.linter.pack_of(report));
             shown.push(pack.map(|(settings, pack)| {
                 let mut outcome = outcome.clone();
-                settings(pack, report, &mut outcome);
+                settings(&pack, report, &mut outcome);
                 outcome.findings.iter().map(Mended::from).collect()
             }));
         }

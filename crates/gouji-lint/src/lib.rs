@@ -196,18 +196,20 @@ impl Linter {
         })
     }
 
-    /// The pack whose form a report has.
+    /// The pack whose form a report has, for the rows that the report has.
     #[must_use]
-    pub fn pack_of(&self, report: &Report) -> Option<&Arc<Pack>> {
-        self.packs.pack(&report.form)
+    pub fn pack_of(&self, report: &Report) -> Option<Arc<Pack>> {
+        let pack = self.packs.pack(&report.form)?;
+        Some(pack.for_report(report))
     }
 
     /// Checks a report as [`Linter::check`] does, without saying which cells are likely to be wrong.
     #[must_use]
     pub fn judge(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let pack = self.pack_of(report)?;
-        let prior = prior.and_then(|prior| Some((&*self.pack_of(prior)?.form, prior)));
-        Some(gouji_check::check_in(pack, report, prior, self.languages))
+        let before = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
+        let before = before.as_ref().map(|(pack, prior)| (&*pack.form, *prior));
+        Some(gouji_check::check_in(&pack, report, before, self.languages))
     }
 
     /// Checks a report, against last year's too where there is one. `None` when no pack in force
@@ -216,25 +218,30 @@ impl Linter {
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let mut outcome = self.judge(report, prior)?;
         let pack = self.pack_of(report)?;
-        let prior = prior.and_then(|prior| Some((&**self.pack_of(prior)?, prior)));
+        let before = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
+        let prior = before.as_ref().map(|(pack, prior)| (&**pack, *prior));
         let with_form = prior.map(|(pack, prior)| (&*pack.form, prior));
         let mut findings = outcome.findings.iter();
         if findings.any(|finding| finding.equation.is_some())
-            && let Some(system) = self.system(pack)
+            && let Some(system) = self.system(&pack)
         {
-            let known = evidence::Known::new((pack, report), prior);
+            let known = evidence::Known::new((&pack, report), prior);
             let beside = Beside {
                 statements: &known.statements,
                 last_year: prior.and_then(|(pack, _)| self.system(pack)),
             };
             let causes = system.localize_beside(report, with_form, beside);
             suspicion::attach(&causes, &known, &mut outcome.findings);
-            suspicion::note_unchecked(pack, report, &mut outcome);
+            suspicion::note_unchecked(&pack, report, &mut outcome);
         }
         Some(outcome)
     }
 
+    /// The relations of a pack for localization; none where the rows differ from report to report.
     fn system(&self, pack: &Pack) -> Option<&System> {
+        if pack.form.has_open_rows() {
+            return None;
+        }
         let known = self.packs.packs().iter();
         let index = known
             .into_iter()

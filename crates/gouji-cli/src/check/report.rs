@@ -34,7 +34,7 @@ impl Checker<'_> {
         };
         let subject = Subject {
             path: Path::new(path),
-            pack,
+            pack: &pack,
             report,
             compared: prior.is_some(),
         };
@@ -44,10 +44,13 @@ impl Checker<'_> {
             Some(found) => found.opened.locate(range),
             None => opened.locate(range),
         };
+        let before = found
+            .as_ref()
+            .and_then(|found| self.linter.pack_of(found.report));
         let prior = found.as_ref().and_then(|found| {
             Some(LastYear {
                 path: found.path,
-                form: &self.linter.pack_of(found.report)?.form,
+                form: &before.as_ref()?.form,
                 report: found.report,
                 places: Places {
                     locate: &locate_prior,
@@ -61,7 +64,7 @@ impl Checker<'_> {
             &Checked {
                 path,
                 content,
-                pack,
+                pack: &pack,
                 report,
                 findings: &outcome.findings,
                 blocked: &outcome.blocked,
