@@ -30,9 +30,10 @@ pub(crate) fn note_unknown(report: &mut Report, form: &Form, address: [&str; 3],
     let [table, row, column] = address;
     let id = form.tables.iter().position(|known| known.id == table);
     let id = id.map(TableId::at);
-    let row_known = form
-        .cells()
-        .any(|cell| form.table_of(cell).id == table && form.row_of(cell).id == row);
+    let row_known = id.is_some_and(|id| {
+        let mut rows = form.rows_at(usize::from(id.0), row);
+        rows.next().is_some()
+    });
     let (kind, subject) = if row_known {
         (
             ObservationKind::UnknownColumn,
@@ -118,6 +119,9 @@ pub(crate) fn note_tables(report: &mut Report, form: &Form) {
         let id = TableId::at(index);
         let rows: Vec<Vec<CellId>> = rows_of(form, id);
         if rows.iter().all(|row| absent(report, row)) {
+            if table.optional {
+                continue;
+            }
             report.lost_tables.push(id);
             let mut seen = observation(ObservationKind::MissingTable, &table.id, &table.title.zh);
             seen.table = Some(id);
@@ -146,7 +150,8 @@ fn note_columns(report: &mut Report, form: &Form, (table, block): (usize, usize)
     if missing.len() == columns.len() {
         return;
     }
-    for column in missing.into_iter().filter(|index| !columns[*index].group) {
+    let told = |index: &usize| !columns[*index].group && !columns[*index].optional;
+    for column in missing.into_iter().filter(told) {
         let label = &columns[column].label.text;
         let mut seen = observation(ObservationKind::MissingColumn, label, label);
         seen.table = Some(TableId::at(table));
@@ -195,7 +200,7 @@ fn note_row(report: &mut Report, form: &Form, cells: &[CellId], table: TableId) 
         return;
     }
     let heading_stands_in = || in_filled_group(report, form.block_of(*first), form, *first);
-    if row.group || !absent(report, cells) || heading_stands_in() {
+    if row.group || row.optional || !absent(report, cells) || heading_stands_in() {
         return;
     }
     let mut seen = observation(ObservationKind::MissingRow, &row.id, &row.label.text);

@@ -1,5 +1,7 @@
 //! Reading: canonical JSON to a report, every value with its place in the text.
 
+use std::sync::Arc;
+
 use gouji_format::{Excess, limits};
 use gouji_model::{Bilingual, Cell, Column, Form, Place, Report, Section, SourceRange, Value};
 use serde::Deserialize;
@@ -68,8 +70,11 @@ struct Canonical<'t> {
     #[serde(default)]
     sections: Vec<SectionEntry>,
     #[serde(borrow, default)]
-    tables: Entries<Entries<Entries<&'t RawValue>>>,
+    tables: Tables<'t>,
 }
+
+/// Tables, rows and columns with their values.
+type Tables<'t> = Entries<Entries<Entries<&'t RawValue>>>;
 
 #[derive(Deserialize)]
 struct SectionEntry {
@@ -96,6 +101,8 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
             known.join(", "),
         ));
     };
+    let concrete = concrete(form, &canonical.tables)?;
+    let form = concrete.as_deref().unwrap_or(form);
     let mut report = Report::empty(form.id.clone(), form.cell_count());
     report.year = canonical.year;
     report.organization = canonical.organization;
@@ -117,7 +124,27 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     }
     note_sections(&mut report, form);
     note_tables(&mut report, form);
+    report.concrete = concrete;
     Ok(report)
+}
+
+/// A form with open rows made concrete for those of the tables; nothing where it has none.
+fn concrete(form: &Form, tables: &Tables<'_>) -> Result<Option<Arc<Form>>, CanonicalError> {
+    if !form.is_template() {
+        return Ok(None);
+    }
+    let mut addresses = Vec::new();
+    for (table, rows) in &tables.0 {
+        for (row, columns) in rows.0.iter().filter(|(row, _)| row.ends_with(']')) {
+            let columns = columns.0.iter();
+            addresses.extend(columns.map(|(column, _)| format!("{table}/{row}/{column}")));
+        }
+    }
+    let keys = form.keys_of(addresses.iter().map(String::as_str));
+    match form.with_keys(keys) {
+        Ok(form) => Ok(Some(Arc::new(form))),
+        Err(_) => Err(CanonicalError::TooLarge(Excess::Values)),
+    }
 }
 
 /// A section, which stands nowhere in a document.

@@ -13,7 +13,7 @@ mod structure;
 mod suspicion;
 mod weight;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use gouji_bind::Binder;
 use gouji_check::Outcome;
@@ -37,6 +37,9 @@ const PICTURES: [&[u8]; 2] = [b"/media/", b"Pictures/"];
 /// A document of pictures with less text than this may be a report that was scanned.
 const FEWEST_CHARACTERS: usize = 200;
 
+/// Compiled relations of forms made concrete that are kept.
+const CONCRETE_SYSTEMS: usize = 4;
+
 /// Reads and checks files with the packs it was made with; made once, used for many files and
 /// from many threads.
 #[derive(Debug)]
@@ -46,7 +49,9 @@ pub struct Linter {
     /// In which findings are worded.
     languages: Languages,
     /// The relations of each pack for localization, compiled when a report first breaks one.
-    systems: Vec<OnceLock<System>>,
+    systems: Vec<OnceLock<Arc<System>>>,
+    /// Those of packs whose forms were made concrete, the last ones.
+    concrete: Mutex<Vec<(Arc<Pack>, Arc<System>)>>,
     /// The data files that the packs know, laid out when a text may be one.
     data: OnceLock<DataFiles>,
 }
@@ -80,6 +85,7 @@ impl Linter {
         Self {
             binder: Binder::proving(&packs.forms(), balanced),
             systems: packs.packs().iter().map(|_| OnceLock::new()).collect(),
+            concrete: Mutex::new(Vec::new()),
             packs: packs.clone(),
             languages: Languages::Both,
             data: OnceLock::new(),
@@ -196,7 +202,7 @@ impl Linter {
         })
     }
 
-    /// The pack whose form a report has, for the rows that the report has.
+    /// The pack whose form a report has; of a form with open rows, the one for the rows it has.
     #[must_use]
     pub fn pack_of(&self, report: &Report) -> Option<Arc<Pack>> {
         let pack = self.packs.pack(&report.form)?;
@@ -208,8 +214,8 @@ impl Linter {
     pub fn judge(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let pack = self.pack_of(report)?;
         let before = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
-        let before = before.as_ref().map(|(pack, prior)| (&*pack.form, *prior));
-        Some(gouji_check::check_in(&pack, report, before, self.languages))
+        let prior = before.as_ref().map(|(pack, prior)| (&*pack.form, *prior));
+        Some(gouji_check::check_in(&pack, report, prior, self.languages))
     }
 
     /// Checks a report, against last year's too where there is one. `None` when no pack in force
@@ -226,9 +232,10 @@ impl Linter {
             && let Some(system) = self.system(&pack)
         {
             let known = evidence::Known::new((&pack, report), prior);
+            let last_year = before.as_ref().and_then(|(pack, _)| self.system(pack));
             let beside = Beside {
                 statements: &known.statements,
-                last_year: prior.and_then(|(pack, _)| self.system(pack)),
+                last_year: last_year.as_deref(),
             };
             let causes = system.localize_beside(report, with_form, beside);
             suspicion::attach(&causes, &known, &mut outcome.findings);
@@ -237,17 +244,28 @@ impl Linter {
         Some(outcome)
     }
 
-    /// The relations of a pack for localization; none where the rows differ from report to report.
-    fn system(&self, pack: &Pack) -> Option<&System> {
-        if pack.form.has_open_rows() {
-            return None;
+    fn system(&self, pack: &Arc<Pack>) -> Option<Arc<System>> {
+        let compiled = || Arc::new(System::compile(pack));
+        let mut known = self.packs.packs().iter();
+        if let Some(index) = known.position(|known| Arc::ptr_eq(known, pack)) {
+            return Some(Arc::clone(self.systems.get(index)?.get_or_init(compiled)));
         }
-        let known = self.packs.packs().iter();
-        let index = known
-            .into_iter()
-            .position(|known| known.form.id == pack.form.id)?;
-        let system = self.systems.get(index)?;
-        Some(system.get_or_init(|| System::compile(pack)))
+        // A thread that panicked while it held the lock left the list as it was.
+        let lock = || self.concrete.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = lock()
+            .iter()
+            .find(|(own, _)| Arc::ptr_eq(own, pack))
+            .cloned();
+        if let Some((_, system)) = found {
+            return Some(system);
+        }
+        let system = compiled();
+        let mut kept = lock();
+        if kept.len() >= CONCRETE_SYSTEMS {
+            kept.remove(0);
+        }
+        kept.push((Arc::clone(pack), Arc::clone(&system)));
+        Some(system)
     }
 }
 

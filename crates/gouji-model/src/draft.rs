@@ -73,7 +73,7 @@ impl<'f> Draft<'f> {
     }
 
     fn place(&mut self, at: (usize, usize), key: &Key) -> Result<(usize, bool), KeyFault> {
-        let (place, new) = self.keys.add(self.form, at, key.clone())?;
+        let (place, new) = self.form.add_key(&mut self.keys, at, key.clone())?;
         if let (true, Some(block)) = (new, self.block(at)) {
             block.open.resize(block.open.len() + block.width, None);
         }

@@ -1,6 +1,6 @@
 //! A form made concrete for the open rows of one document.
 
-use crate::{Block, CellId, Form, Key, Keys, Label, OpenRows, Row, limits};
+use crate::{Block, CellId, Form, Key, KeyFault, Keys, Label, OpenRows, Row, limits};
 
 /// A document has more open rows than cells can be numbered for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,21 @@ impl Form {
         Ok(form)
     }
 
+    /// Adds a key to those of a block, and says the how-manieth it is there and whether it is new.
+    ///
+    /// # Errors
+    /// Why it cannot be added.
+    pub fn add_key(
+        &self,
+        keys: &mut Keys,
+        at: (usize, usize),
+        key: Key,
+    ) -> Result<(usize, bool), KeyFault> {
+        let block = self.tables.get(at.0).and_then(|t| t.blocks.get(at.1));
+        let open = block.and_then(|block| block.open_rows.as_ref());
+        keys.add(open.ok_or(KeyFault::NotOpen)?, at, key)
+    }
+
     /// Whether it has a cell, or could have it in an open row.
     #[must_use]
     pub fn may_have(&self, address: &str) -> bool {
@@ -70,7 +85,7 @@ impl Form {
         for address in addresses {
             if let Some((at, key)) = self.open_row(address) {
                 // A key that cannot be one gives no cell, which is then missed.
-                let _ = keys.add(self, at, key);
+                let _ = self.add_key(&mut keys, at, key);
             }
         }
         keys
@@ -103,7 +118,7 @@ impl Form {
                     let key = Key::of_parts((0..parts).map(|_| name));
                     if let Ok(key) = key {
                         // A block without open rows takes none.
-                        let _ = keys.add(self, (t, b), key);
+                        let _ = self.add_key(&mut keys, (t, b), key);
                     }
                 }
             }
@@ -211,7 +226,7 @@ mod tests {
         let mut keys = Keys::default();
         for name in names {
             let key = Key::new(name).unwrap();
-            keys.add(form, (0, 0), key).unwrap();
+            form.add_key(&mut keys, (0, 0), key).unwrap();
         }
         keys
     }
@@ -254,10 +269,10 @@ mod tests {
         let mut keys = Keys::default();
         for at in 0..limits::OPEN_ROWS {
             let key = Key::new(&at.to_string()).unwrap();
-            keys.add(&template, (0, 0), key).unwrap();
+            template.add_key(&mut keys, (0, 0), key).unwrap();
         }
         let more = Key::new("more").unwrap();
-        let added = keys.add(&template, (0, 0), more);
+        let added = template.add_key(&mut keys, (0, 0), more);
         assert_eq!(added, Err(crate::KeyFault::TooMany));
         let refused = template.with_keys(keys).unwrap_err();
         assert_eq!(refused.cells, (limits::OPEN_ROWS + 1) * 20);

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::{Bilingual, CellKind, Key, Keys, OpenRows, Recognition, ValueWords};
+use crate::{Bilingual, CellKind, Column, Key, Keys, Label, OpenRows, Recognition, ValueWords};
 
 /// Identifies a form across packs, such as `cn-disclosure/2021`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,17 +51,6 @@ impl TableId {
     }
 }
 
-/// A label as the form prints it, with other wordings met in real reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
-    /// The official wording, numbering included: `（一）予以公开`.
-    pub text: String,
-    /// Other wordings that mean the same and are worth no remark.
-    pub aliases: Vec<String>,
-    /// Other wordings that mean the same and are remarked: they are no official ones.
-    pub altered: Vec<String>,
-}
-
 /// A row of a block.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
@@ -89,45 +78,6 @@ impl Row {
                 ..Label::default()
             },
             ..Self::default()
-        }
-    }
-}
-
-/// A column of a block.
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// Dotted id as in addresses: `legal.commercial`.
-    pub id: String,
-    /// Its label.
-    pub label: Label,
-    /// Heads the columns whose ids extend its own; has no cells.
-    pub group: bool,
-    /// What its cells hold.
-    pub kind: CellKind,
-    /// The unit of money its heading prints, for amounts: `万元`.
-    pub unit: Option<String>,
-    /// Whether a report may leave its cells out.
-    pub optional: bool,
-    /// To how many decimals its figures are rounded; none where they are exact. A rounded figure
-    /// stands for all that round to it.
-    pub rounded: Option<u8>,
-    /// The words its cells may hold, with other wordings of each; any text where there are none.
-    pub choices: Vec<Vec<String>>,
-}
-
-impl Column {
-    /// A column without a name for values of a kind.
-    #[must_use]
-    pub fn of_kind(kind: CellKind) -> Self {
-        Self {
-            id: String::new(),
-            label: Label::default(),
-            group: false,
-            kind,
-            unit: None,
-            optional: false,
-            rounded: None,
-            choices: Vec::new(),
         }
     }
 }

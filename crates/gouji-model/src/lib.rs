@@ -7,15 +7,18 @@
 
 mod balance;
 mod bilingual;
+mod column;
 mod date;
 mod draft;
 mod elaborate;
 mod figure;
 mod finding;
 mod form;
+mod form_reading;
 mod identity;
 mod kind;
 mod kinship;
+mod label;
 pub mod languages;
 pub mod limits;
 pub mod numerals;
@@ -33,6 +36,7 @@ mod value_words;
 
 pub use balance::{Balance, Balanced, Share};
 pub use bilingual::{Bilingual, Language, Languages, within_quotes};
+pub use column::Column;
 pub use date::{DateOrder, day_number, day_of, written_day};
 pub use draft::{Draft, DraftRow};
 pub use elaborate::TooManyCells;
@@ -40,12 +44,11 @@ pub use figure::{Figure, ParseFigureError};
 pub use finding::{
     Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,
 };
-pub use form::{
-    Axis, Block, CellId, Column, Form, FormId, Label, Row, RowAxis, SectionForm, Table, TableId,
-};
+pub use form::{Axis, Block, CellId, Form, FormId, Row, RowAxis, SectionForm, Table, TableId};
 pub use identity::{Identity, IdentityMaker};
 pub use kind::CellKind;
 pub use kinship::{Fit, Kinship, NameKey, kinship};
+pub use label::Label;
 pub use open_rows::{Key, KeyFault, Keys, OpenRows};
 pub use period::{NoPeriod, Period};
 pub use place::{Place, SourceRange};

@@ -2,14 +2,14 @@
 //! document has, known by the key in its first column.
 //!
 //! A form with open rows is a template. Once the keys of a document are known, it is made concrete
-//! ([`Form::with_keys`]): a form like any other, in which each key has a row of its own, with the
+//! ([`Form::with_keys`](crate::Form::with_keys)): a form like any other, in which each key has a row of its own, with the
 //! address `table/row[key]/column`. The table of an address ends at its first `/` and the column
 //! begins behind its last, so that a key may hold any sign.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use crate::{Form, Label, limits};
+use crate::{Label, limits};
 
 /// The rows that a block leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,19 +159,16 @@ impl PartialEq for Listed {
 impl Eq for Listed {}
 
 impl Keys {
-    /// Adds a key to a block of a form, and says the how-manieth it is there and whether it is new.
+    /// Adds a key of a block's open rows, and says the how-manieth it is there and whether it is new.
     ///
     /// # Errors
     /// Why it cannot be added.
-    pub fn add(
+    pub(crate) fn add(
         &mut self,
-        form: &Form,
+        open: &OpenRows,
         (table, block): (usize, usize),
         key: Key,
     ) -> Result<(usize, bool), KeyFault> {
-        let tables = form.tables.get(table);
-        let open = tables.and_then(|table| table.blocks.get(block)?.open_rows.as_ref());
-        let open = open.ok_or(KeyFault::NotOpen)?;
         if open.parts != key.parts().len() {
             return Err(KeyFault::Parts);
         }

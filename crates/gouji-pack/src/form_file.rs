@@ -50,9 +50,9 @@ fn values(entry: ValuesEntry) -> ValueWords {
         less_than: entry.less_than,
         no_zero_days: entry.no_zero_days,
         dates: match entry.dates {
-            Dates::YearFirst => DateOrder::YearFirst,
-            Dates::MonthFirst => DateOrder::MonthFirst,
-            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::Year => DateOrder::YearFirst,
+            Dates::Month => DateOrder::MonthFirst,
+            Dates::Day => DateOrder::DayFirst,
         },
     }
 }

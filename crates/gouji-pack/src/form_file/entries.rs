@@ -39,9 +39,12 @@ pub(super) struct ValuesEntry {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Dates {
     #[default]
-    YearFirst,
-    MonthFirst,
-    DayFirst,
+    #[serde(rename = "year-first")]
+    Year,
+    #[serde(rename = "month-first")]
+    Month,
+    #[serde(rename = "day-first")]
+    Day,
 }
 
 /// A section of the report.
