@@ -12,7 +12,7 @@ use crate::PackError;
 use crate::concrete::OpenPack;
 use crate::contents::{Compiled, Known, Sources, Written};
 use crate::context::RuleContext;
-use crate::files::File;
+use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
@@ -157,6 +157,7 @@ fn is_loose(file: &File, folders: &[String]) -> bool {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     name != SETTINGS
         && name.ends_with(".toml")
+        && !files::is_of_every_pack(file)
         && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
@@ -278,9 +279,16 @@ impl<'f> Folder<'f, '_> {
         let includes = about.includes.iter();
         places.extend(includes.map(|include| beside(self.path, include)));
         let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
+        let mut rules: Vec<&'f File> = self.files.iter().filter(is_rule).collect();
+        let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();
+        let lacks = |file: &&File| {
+            let name = name_of(file).unwrap_or_default();
+            !own.contains(&name) && !about.without.contains(&name)
+        };
+        rules.extend(files::of_every_pack().iter().filter(lacks));
         Ok(Sources {
             vocabulary: vocabulary.transpose()?,
-            rules: self.files.iter().filter(is_rule).collect(),
+            rules,
         })
     }
 
@@ -291,6 +299,15 @@ impl<'f> Folder<'f, '_> {
         let file = self.files.iter().find(|file| file.path == wanted);
         file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])
     }
+}
+
+/// The name of a rule, as its file says it before anything else.
+fn name_of(file: &File) -> Option<String> {
+    let lines = file.text.lines();
+    let mut values =
+        lines.filter_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
+    let value = values.next()?.trim();
+    Some(value.trim_matches(['"', '\'']).to_owned())
 }
 
 /// The folder that a relative path such as `../both/rules` names.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::PackError;
 
@@ -35,6 +36,25 @@ pub(crate) fn embedded() -> Vec<File> {
             compact: *compact,
         })
         .collect()
+}
+
+/// Where the rules lie that every pack has.
+const STRUCTURE: &str = "structure/";
+
+/// The rules that every pack has about how its reports are built, unless it says otherwise.
+pub(crate) fn of_every_pack() -> &'static [File] {
+    static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
+        let all = embedded().into_iter();
+        all.filter(|file| file.path.starts_with(STRUCTURE))
+            .collect()
+    });
+    &FILES
+}
+
+/// Whether a file is a copy of such a rule, as the folder of the embedded packs has it.
+pub(crate) fn is_of_every_pack(file: &File) -> bool {
+    let is = |own: &File| file.path.ends_with(&own.path) && file.text == own.text;
+    file.path.contains(STRUCTURE) && of_every_pack().iter().any(is)
 }
 
 /// The pack files below a folder, or a single file, sorted by path; unsaved texts count for those on

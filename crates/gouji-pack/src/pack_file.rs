@@ -18,5 +18,7 @@ pub(crate) struct PackFile {
     pub includes: Vec<String>,
     pub vocabulary: Option<String>,
     #[serde(default)]
+    pub without: Vec<String>,
+    #[serde(default)]
     pub retired: BTreeMap<String, String>,
 }

@@ -20,6 +20,7 @@ const PAGES: [(&str, &[(&str, FileKind)]); 2] = [
             ("pack.toml", FileKind::Pack),
             ("form.toml", FileKind::Form),
             ("vocabulary.toml", FileKind::Vocabulary),
+            ("source.toml", FileKind::Source),
         ],
     ),
     ("rule-language", &[("rule files", FileKind::Rule)]),

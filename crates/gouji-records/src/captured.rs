@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use gouji_model::SourceRange;
+use rustc_hash::FxHashMap;
 
 /// A text of the file, trimmed, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,17 +54,6 @@ pub(crate) struct Item {
 /// The items of each group, in the order of the file.
 pub(crate) type Items = Vec<Vec<u32>>;
 
-/// A field that says two things.
-#[derive(Clone, Debug)]
-pub(crate) struct Twice {
-    /// The item.
-    pub item: u32,
-    /// Its field.
-    pub field: u16,
-    /// What it says second.
-    pub text: Text,
-}
-
 /// An element that the plan does not know and that holds a figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Strange {
@@ -81,8 +71,8 @@ pub(crate) struct Captured {
     /// The items.
     pub items: Vec<Item>,
     fields: Vec<Option<Text>>,
-    /// What was said twice.
-    pub twice: Vec<Twice>,
+    /// What fields say second, by item and field.
+    twice: FxHashMap<(u32, u16), Text>,
     /// What the plan does not know.
     pub strange: Vec<Strange>,
     /// The sections that are there, by their numbers in the plan.
@@ -122,14 +112,18 @@ impl Captured {
         };
         let slot = self.fields.get_mut(at.fields as usize + usize::from(field));
         match slot {
-            Some(Some(first)) => {
-                if first.get(source) != text.get(source) {
-                    self.twice.push(Twice { item, field, text });
-                }
+            Some(Some(first)) if first.get(source) == text.get(source) => {}
+            Some(Some(_)) => {
+                self.twice.insert((item, field), text);
             }
             Some(empty) => *empty = Some(text),
             None => {}
         }
+    }
+
+    /// What a field of an item says second, where it says two things.
+    pub(crate) fn other(&self, item: u32, field: u16) -> Option<&Text> {
+        self.twice.get(&(item, field))
     }
 
     /// A field of an item.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use gouji_model::records::{DataSource, Fact};
-use gouji_model::{Cell, Draft, DraftRow, Form, Key, Place, Report, TooManyCells, limits};
+use gouji_model::{
+    Cell, Draft, DraftRow, Form, Key, KeyFault, Place, Report, TooManyCells, limits,
+};
 use rustc_hash::FxHashMap;
 
 use crate::records::{Column, Filled, Records, Row, Said};
@@ -28,8 +30,8 @@ pub fn fill(
         columns: FxHashMap::default(),
         beyond: Vec::new(),
     };
-    for cell in &records.cells {
-        filling.take(cell);
+    for (number, cell) in records.cells.iter().enumerate() {
+        filling.take(number, cell)?;
     }
     let (beyond, keys) = (filling.beyond, filling.keys);
     let mut report = filling.draft.finish()?;
@@ -47,6 +49,9 @@ pub fn fill(
     Ok(report)
 }
 
+/// A block, and a row of the form in it; none for an open row.
+type InBlock = (usize, Option<usize>);
+
 /// A report while it is filled.
 struct Filling<'a, 't> {
     form: &'a Arc<Form>,
@@ -56,7 +61,7 @@ struct Filling<'a, 't> {
     /// The key of each row that is an open one.
     keys: Vec<Option<Key>>,
     /// Block and index, for each table and row: none of the index for open rows.
-    rows: FxHashMap<(usize, usize), Vec<(usize, Option<usize>)>>,
+    rows: FxHashMap<(usize, usize), Vec<InBlock>>,
     /// The index of each column in a block.
     columns: FxHashMap<(usize, Column, usize, usize), Option<usize>>,
     /// Figures for which the form has no column or row, by their number.
@@ -98,48 +103,41 @@ fn shortened(text: &str) -> String {
 }
 
 impl Filling<'_, '_> {
-    fn take(&mut self, cell: &Filled<'_>) {
-        let Some((at, row, column)) = self.place(cell) else {
-            self.beyond.extend(self.number(cell));
-            return;
+    fn take(&mut self, number: usize, cell: &Filled<'_>) -> Result<(), TooManyCells> {
+        let placed = self.place(cell);
+        let Some((at, row, column)) = placed else {
+            self.beyond.push(number);
+            return Ok(());
         };
-        let (form, keys) = (self.form, &self.keys);
-        let Some(own) = form
-            .tables
-            .get(at.0)
-            .and_then(|table| table.blocks.get(at.1))
-        else {
-            return;
-        };
-        let Some(kind) = own.columns.get(column) else {
-            return;
-        };
-        let row = match (row, keys.get(cell.row)) {
+        let row = match (row, self.keys.get(cell.row)) {
             (Some(row), _) => DraftRow::Own(row),
             (None, Some(Some(key))) => DraftRow::Open(key),
-            (None, _) => return,
+            (None, _) => {
+                self.beyond.push(number);
+                return Ok(());
+            }
         };
+        let kind = &self.form.tables[at.0].blocks[at.1].columns[column];
         for said in [Some(&cell.said), cell.other.as_ref()]
             .into_iter()
             .flatten()
         {
-            let (value, raw) = form.read(&said.text, kind);
-            let cell = Cell {
+            let (value, raw) = self.form.read(&said.text, kind);
+            let own = Cell {
                 value,
                 raw,
                 place: Place::Text(said.place),
             };
-            // A key that cannot be one was found out when it was made.
-            let _ = self.draft.set(at, row, column, cell);
+            match self.draft.set(at, row, column, own) {
+                Ok(()) => {}
+                Err(KeyFault::TooMany) => {
+                    let cells = self.records.cells.len();
+                    return Err(TooManyCells { cells });
+                }
+                Err(_) => self.beyond.push(number),
+            }
         }
-    }
-
-    /// Which of the cells one is.
-    fn number(&self, cell: &Filled<'_>) -> Option<usize> {
-        self.records
-            .cells
-            .iter()
-            .position(|other| std::ptr::eq(other, cell))
+        Ok(())
     }
 
     /// Table and block, row of the form and column of a cell.
@@ -175,7 +173,7 @@ impl Filling<'_, '_> {
     }
 
     /// The blocks of a table that have a row.
-    fn rows_of(&self, table: usize, row: &Row) -> Vec<(usize, Option<usize>)> {
+    fn rows_of(&self, table: usize, row: &Row) -> Vec<InBlock> {
         let blocks = self.form.tables[table].blocks.iter().enumerate();
         let found = blocks.filter_map(|(at, block)| match row {
             Row::Named(name) => {

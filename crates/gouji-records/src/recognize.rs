@@ -76,7 +76,7 @@ fn is_page(start: &str) -> bool {
         let own = start.get(..page.len());
         own.is_some_and(|own| own.eq_ignore_ascii_case(page))
     };
-    PAGES.iter().any(|page| begins(page))
+    PAGES.iter().any(begins)
 }
 
 /// A text without what may stand before its first sign.

@@ -286,15 +286,14 @@ impl<'t> Part<'_, 't> {
         let Some(said) = self.captured.field(item, field) else {
             return;
         };
-        let mut twice = self.captured.twice.iter();
-        let other = twice.find(|twice| twice.item == item && twice.field == field);
+        let other = self.captured.other(item, field);
         records.cells.push(Filled {
             record: self.number,
             table,
             row,
             column,
             said: of(said, self.text),
-            other: other.map(|other| of(&other.text, self.text)),
+            other: other.map(|other| of(other, self.text)),
         });
     }
 }

@@ -7,6 +7,9 @@ use crate::RecordsError;
 use crate::captured::{Captured, Strange, Text};
 use crate::plan::Plan;
 
+/// Most elements that are noted because nothing is known of them.
+const MOST_STRANGE: usize = 1_000;
+
 /// An element that is open.
 #[derive(Debug, Default)]
 struct Open {
@@ -174,7 +177,7 @@ impl<'p, 't> Walk<'p, 't> {
             && says
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'<'));
-        if !is_figure {
+        if !is_figure || self.captured.strange.len() >= MOST_STRANGE {
             return;
         }
         let groups = self.plan.groups.iter().zip(&self.items);

@@ -274,6 +274,11 @@ const PACK: &[Meaning] = &[
         "the file with the words that narrative rules share",
     ),
     (
+        "without",
+        "不要的结构规则：每个规则包都有查报告结构的规则（`rules/structure`），自己有同名规则的除外",
+        "rules that it does without, of those that every pack has about how reports are built (`rules/structure`) unless it has one of the name",
+    ),
+    (
         "retired",
         "不再使用的规则名和代替它的规则",
         "rules that are no more, with those that stand for them",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use gouji_model::Form;
+use gouji_model::{CellId, CellKind, Form};
 use gouji_rule::{Example, Expected, Seen};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use toml::Spanned;
@@ -69,6 +69,10 @@ impl ExampleEntry {
         let mut cells = Vec::new();
         let mut missing = Vec::new();
         for (address, text) in &self.cells {
+            if address.get_ref() == FIRST {
+                cells.extend(first_count(form).map(|first| (first, text.0.clone())));
+                continue;
+            }
             match form.may_have(address.get_ref()) {
                 true => cells.push((address.get_ref().clone(), text.0.clone())),
                 false if own => {
@@ -129,6 +133,15 @@ const FACTS: [&str; 6] = [
     "organization",
     "title",
 ];
+
+/// Stands for the first cell of a form that counts something, in rules that every pack has.
+const FIRST: &str = "FIRST";
+
+fn first_count(form: &Form) -> Option<String> {
+    let counts =
+        |cell: &CellId| form.kind_of(*cell) == CellKind::Count && !form.is_group_cell(*cell);
+    form.cells().find(counts).map(|cell| form.address(cell))
+}
 
 /// What is wrong with the name of a fact, or of a cell of last year's report: it would be passed
 /// over without a word.
