@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_check::Words;
 use gouji_model::{Finding, FormId, IdentityMaker, Languages};
-use gouji_rule::Rule;
+use gouji_rule::{PublishedTest, Rule};
 
 use crate::between::Between;
 use crate::published::{Day, Published};
@@ -75,35 +75,14 @@ pub(crate) fn plain(rule: &Rule, identity: IdentityMaker) -> Finding {
     }
 }
 
-/// The last day on which a report may be published, for units of some level and reports of some
-/// years.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deadline {
-    /// The level of the unit.
-    pub level: String,
-    /// The month of the year after the report's, from 1.
-    pub month: u8,
-    /// The day of the month.
-    pub day: u8,
-    /// The first year of reports it is for.
-    pub since: Option<i32>,
-    /// The last one.
-    pub until: Option<i32>,
-}
-
-/// The last day on which a unit's report of a year may be published; the first that fits counts.
+/// The last day on which a unit's report of a year may be published, where there is one.
 #[must_use]
-pub fn deadline(deadlines: &[Deadline], unit: &Unit, year: i32) -> Option<Day> {
-    let is_for = |one: &&Deadline| {
-        one.level == unit.level
-            && one.since.is_none_or(|since| since <= year)
-            && one.until.is_none_or(|until| year <= until)
-    };
-    let found = deadlines.iter().find(is_for)?;
+pub fn deadline(test: &PublishedTest, unit: &Unit, year: i32) -> Option<Day> {
+    let (month, day) = test.last_day(&unit.level, year)?;
     Some(Day {
         year: year + 1,
-        month: found.month,
-        day: found.day,
+        month,
+        day,
     })
 }
 

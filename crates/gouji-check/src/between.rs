@@ -15,6 +15,7 @@ pub fn needs_prior(rule: &Rule) -> bool {
             relation.text.contains("prior.") || relation.formula.instances.iter().any(instance)
         }
         Check::Copied(_) | Check::Unchanged(_) => true,
+        check if check.needs_others() => true,
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_model::{Cell, CellId, Dated, Form, Observation, Place, Report, Section, SourceRange};
 use gouji_rule::{Check, Example, Pack, Rule};
 
-use crate::{Outcome, check_rule, narratives};
+use crate::{Outcome, check_rule, narratives, others};
 
 const NOWHERE: Place = Place::Text(SourceRange { start: 0, end: 0 });
 
@@ -101,6 +101,15 @@ pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
     }
     // An example that names no year is one of a year that the rule is for.
     report.year = report.year.or(rule.since).or(rule.until);
+    let others = example.others.iter().map(|cells| {
+        let mut other = every_cell(form, "0");
+        for (cell, text) in cells {
+            other.cells[cell.index()] = Some(read(form, *cell, text));
+        }
+        other
+    });
+    let others: Vec<Report> = others.collect();
+    others::check_example(pack, rule, example, &report, &others, &mut outcome);
     check_rule(pack, rule, &report, prior, &mut outcome);
     narratives::check_one(pack, rule, &report, &mut outcome);
     outcome
@@ -135,6 +144,8 @@ fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
     });
     match name.split_once('.') {
         None if name == "organization" => report.organization = Some(text.to_owned()),
+        // Of the unit and the page, not of the report.
+        None if name == "level" || name == "published" => {}
         None if name == "title" => report.title = Some(text.to_owned()),
         None => report.year = year,
         Some(("title", _)) => report.title_year = dated,

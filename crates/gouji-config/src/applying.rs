@@ -119,7 +119,7 @@ impl Settings {
     pub fn is_asked(&self, rule: &Rule, subject: &Subject<'_>) -> bool {
         let layers = self.layers_for(subject.path);
         let on = graded(&layers, subject.pack, &rule.name, rule.severity).on;
-        on && (subject.compared || !needs_prior(rule))
+        on && !rule.check.needs_others() && (subject.compared || !needs_prior(rule))
     }
 
     /// The least severity that makes the exit status 1, for a file, and where that is said.

@@ -313,6 +313,16 @@ pub(crate) fn example_fact(name: &str, known: &[&str]) -> Mistake {
     }
 }
 
+/// A month or a day that no calendar has.
+pub(crate) fn no_day(found: u32, most: u8) -> Mistake {
+    let message = Bilingual::new(
+        format!("没有第 {found} 月或日"),
+        format!("there is no month or day {found}"),
+    );
+    let help = Bilingual::new(format!("写 1 到 {most}"), format!("write 1 to {most}"));
+    Mistake { message, help }
+}
+
 pub(crate) fn no_pack() -> Mistake {
     let help = (
         "gouji rules 列出各规则包",

@@ -1,12 +1,15 @@
 //! A rule file: TOML to a compiled rule, with mistakes shown at their place.
 
+mod between;
 mod example;
 mod grades;
 mod relation;
 mod variant;
 
 use gouji_model::{Bilingual, CellId, Form, ObservationKind, Severity};
-use gouji_rule::{CellRule, CellTest, Check, CopiedTest, Organs, Rule, TextTest, UnchangedTest};
+use gouji_rule::{
+    CellRule, CellTest, Check, CopiedTest, Organs, RollUpTest, Rule, TextTest, UnchangedTest,
+};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -17,6 +20,7 @@ use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
 use crate::toml_file;
 
+use self::between::{PeersEntry, PublishedEntry, RollUpEntry};
 use self::grades::{AuthorityName, ConfidenceName, SeverityName, StatusName};
 use self::relation::RelationEntry;
 use self::variant::VariantEntry;
@@ -53,6 +57,8 @@ pub(crate) struct RuleFile {
     copied: Option<CopiedEntry>,
     unchanged: Option<UnchangedEntry>,
     narrative: Option<Spanned<NarrativeEntry>>,
+    roll_up: Option<RollUpEntry>,
+    published: Option<PublishedEntry>,
     #[serde(default)]
     variant: Vec<VariantEntry>,
     #[serde(default)]
@@ -120,6 +126,8 @@ struct TableEntry {
 #[serde(rename_all = "kebab-case")]
 enum ReportTestName {
     Unfilled,
+    Missing,
+    DifferingFiles,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +167,7 @@ struct CopiedEntry {
     sections: Vec<String>,
     characters: usize,
     percent: usize,
+    peers: Option<PeersEntry>,
 }
 
 impl RuleFile {
@@ -274,6 +283,8 @@ fn check_single(file: &File, parsed: &RuleFile) -> Result<(), PackError> {
         parsed.copied.is_some(),
         parsed.unchanged.is_some(),
         parsed.narrative.is_some(),
+        parsed.roll_up.is_some(),
+        parsed.published.is_some(),
     ];
     if given.into_iter().filter(|given| *given).count() <= 1 {
         return Ok(());
@@ -305,11 +316,20 @@ fn check(
     {
         return Ok(Check::MixedZeroStyles);
     }
-    if let Some(ReportEntry {
-        is: ReportTestName::Unfilled,
-    }) = &parsed.report
-    {
-        return Ok(Check::Unfilled);
+    if let Some(entry) = &parsed.report {
+        return Ok(match entry.is {
+            ReportTestName::Unfilled => Check::Unfilled,
+            ReportTestName::Missing => Check::Missing,
+            ReportTestName::DifferingFiles => Check::DifferingFiles,
+        });
+    }
+    if let Some(entry) = &parsed.roll_up {
+        return Ok(Check::RollUp(RollUpTest {
+            cells: cells_like(form, &entry.cells),
+        }));
+    }
+    if let Some(entry) = &parsed.published {
+        return entry.read(file).map(Check::Published);
     }
     if let Some(entry) = &parsed.observation {
         let kind = ObservationKind::from_name(entry.kind.get_ref());
@@ -330,6 +350,7 @@ fn check(
             sections: entry.sections.clone(),
             characters: entry.characters,
             percent: entry.percent,
+            peers: entry.peers.as_ref().map(PeersEntry::read),
         }));
     }
     if let Some(entry) = &parsed.unchanged {

@@ -5,6 +5,7 @@
 //! a document or a country.
 
 mod balances;
+mod between;
 mod evaluation;
 mod formula;
 mod letters;
@@ -17,6 +18,7 @@ mod rule;
 mod signposts;
 mod vocabulary;
 
+pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
 pub use evaluation::{Reading, Undecided};
 pub use formula::{
     Argument, Call, Comparison, Fact, Formula, Instance, Logic, Operand, Order, Rounding,

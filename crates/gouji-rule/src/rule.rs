@@ -2,6 +2,7 @@
 
 use gouji_model::{Authority, Bilingual, CellId, ObservationKind, Severity};
 
+use crate::between::{PeerTest, PublishedTest, RollUpTest};
 use crate::formula::Formula;
 use crate::narrative::NarrativeTest;
 
@@ -121,6 +122,26 @@ pub enum Check {
     Unchanged(UnchangedTest),
     /// What the prose says, against the cells.
     Narrative(NarrativeTest),
+    /// Cells against the sums over the units that count towards the report's.
+    RollUp(RollUpTest),
+    /// A unit that has no report.
+    Missing,
+    /// Files with reports of one organ and year that hold other figures.
+    DifferingFiles,
+    /// The day of publication.
+    Published(PublishedTest),
+}
+
+impl Check {
+    /// Whether it is about other reports than this one and last year's: only who has them all can
+    /// check it.
+    #[must_use]
+    pub const fn needs_others(&self) -> bool {
+        matches!(
+            self,
+            Self::RollUp(_) | Self::Missing | Self::DifferingFiles | Self::Published(_)
+        )
+    }
 }
 
 /// A relation with its text and what it compiled to.
@@ -223,6 +244,8 @@ pub struct CopiedTest {
     pub characters: usize,
     /// From how many percent of the text on it is a repetition.
     pub percent: usize,
+    /// The same against other units' texts, where that is asked.
+    pub peers: Option<PeerTest>,
 }
 
 /// A test whether the figures are those of last year's report.
@@ -256,6 +279,8 @@ pub struct Example {
     pub missing: Vec<String>,
     /// Cells of last year's report by address, and its sections by name.
     pub prior: Vec<(String, String)>,
+    /// Cells of other reports by address, one list a report: those that are added up, or other files.
+    pub others: Vec<Vec<(CellId, String)>>,
     /// Years and sections by name: `year`, `title.year`, `section.other`, `organization`.
     pub facts: Vec<(String, String)>,
     /// Whether the binder sees what the rule looks for.

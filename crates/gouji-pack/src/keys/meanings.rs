@@ -363,6 +363,16 @@ const CHOICES: &[Meaning] = &[
         "空白表格，没有填写",
         "a form that nobody filled in",
     ),
+    (
+        "report.is=missing",
+        "单位表里的单位没有报告",
+        "a unit of the units file that has none",
+    ),
+    (
+        "report.is=differing-files",
+        "同一机关同一年度有几份不一致的文件",
+        "several files of one organ and year that differ",
+    ),
     ("blanks=zero", "空白按零计", "a blank counts as zero"),
     (
         "blanks=skip",

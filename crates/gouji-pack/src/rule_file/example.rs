@@ -28,6 +28,8 @@ pub(crate) struct ExampleEntry {
     facts: BTreeMap<Spanned<String>, CellText>,
     #[serde(default)]
     observed: bool,
+    #[serde(default)]
+    others: Vec<BTreeMap<Spanned<String>, CellText>>,
     seen: Option<SeenEntry>,
     #[serde(default)]
     expects: ExpectsEntry,
@@ -83,6 +85,19 @@ impl ExampleEntry {
                 false => missing.push(address.get_ref().clone()),
             }
         }
+        let others = self.others.iter().map(|other| {
+            let cells = other.iter().filter_map(|(name, text)| {
+                let cell = form.cell(name.get_ref());
+                if cell.is_none() && own {
+                    let mistake = mistake::example_cell(name.get_ref());
+                    let (path, text) = (&file.path, &file.text);
+                    faults.push(PackError::at(path, text, name.span(), mistake));
+                }
+                Some((cell?, text.0.clone()))
+            });
+            cells.collect()
+        });
+        let others = others.collect();
         for name in self.facts.keys().chain(self.prior.keys()) {
             let mistake = strange(name.get_ref(), form, own);
             let fault = |mistake| PackError::at(&file.path, &file.text, name.span(), mistake);
@@ -105,6 +120,7 @@ impl ExampleEntry {
             cells,
             missing,
             prior: texts(&self.prior),
+            others,
             facts: texts(&self.facts),
             observed: self.observed || (seen.is_some() && !self.passes),
             seen,
@@ -125,8 +141,10 @@ fn texts(written: &BTreeMap<Spanned<String>, CellText>) -> Vec<(String, String)>
 }
 
 /// What an example may say of a report beside its cells; `section.ID` as well.
-const FACTS: [&str; 6] = [
+const FACTS: [&str; 8] = [
     "year",
+    "level",
+    "published",
     "title.year",
     "period.year",
     "signature.year",

@@ -219,6 +219,77 @@ pub(super) const RULE: &[Meaning] = &[
         "from this many per cent the same",
     ),
     (
+        "copied.peers",
+        "也与其他单位的文字比较",
+        "compared with other units' texts, too",
+    ),
+    (
+        "peers.message",
+        "与其他单位雷同时的话",
+        "what a finding says of a text that another unit has",
+    ),
+    (
+        "peers.common",
+        "超过百分之多少的单位都有的话是套话，不算雷同",
+        "words that more than this many per cent of the units have are no copies",
+    ),
+    (
+        "peers.common_units",
+        "少于这么多个单位有的话不算套话",
+        "words that fewer units than this have always count",
+    ),
+    (
+        "roll_up",
+        "等于下属各单位之和的单元格",
+        "cells that are the sums over the units that count towards the report's",
+    ),
+    (
+        "roll_up.cells",
+        "哪些单元格，`*` 代表任何一项",
+        "which cells, by address; `*` stands for any",
+    ),
+    (
+        "published",
+        "报告公布的期限",
+        "the days by which reports are to be published",
+    ),
+    (
+        "published.labels",
+        "页面上公布日期前面的字样",
+        "what stands before the day of publication on a page",
+    ),
+    (
+        "published.metas",
+        "网页头部写公布日期的名称",
+        "the names under which the head of a page gives it",
+    ),
+    (
+        "published.deadlines",
+        "期限，按先后取第一个适用的",
+        "the days; the first that fits counts",
+    ),
+    (
+        "deadlines.level",
+        "单位的级别，与单位表相同",
+        "the level of the unit, as in the units file",
+    ),
+    (
+        "deadlines.month",
+        "报告年度次年的几月",
+        "the month of the year after the report's",
+    ),
+    ("deadlines.day", "几日", "the day of the month"),
+    (
+        "deadlines.since",
+        "从哪个年度的报告起",
+        "from the reports of this year on",
+    ),
+    (
+        "deadlines.until",
+        "到哪个年度的报告为止",
+        "up to the reports of this year",
+    ),
+    (
         "narrative",
         "文字与表格是否一致：写下面几种之一",
         "what the prose says against the tables: one of these kinds",
@@ -390,6 +461,11 @@ pub(super) const RULE: &[Meaning] = &[
         "example.form",
         "只是这种表格的例子",
         "an example for this form only",
+    ),
+    (
+        "example.others",
+        "其他报告的单元格：合计的各单位，或同一报告的另一份文件",
+        "cells of other reports: those that are added up, or another file of the same",
     ),
     (
         "example.seen",
