@@ -1,5 +1,7 @@
 //! What is kept of a report that was read: all that relations between reports need, in a few bytes.
 
+use std::sync::Arc;
+
 use gouji_model::{Axis, CellId, Figure, Form, FormId, Report, Stray, TableId};
 
 use crate::bytes::{Reader, push_number, push_text};
@@ -10,6 +12,8 @@ use crate::packed::Packed;
 pub struct Kept {
     /// The organ as the report names it.
     pub organization: Option<String>,
+    /// The address of a cell in each of its open rows, where its form leaves rows open.
+    pub open_rows: Vec<String>,
     /// Its cells.
     pub cells: Packed,
     /// Tables that could not be read.
@@ -26,6 +30,11 @@ impl Kept {
     pub fn of(report: &Report) -> Self {
         Self {
             organization: report.organization.clone(),
+            open_rows: report
+                .concrete
+                .as_deref()
+                .map(open_rows)
+                .unwrap_or_default(),
             cells: Packed::of(report),
             lost_tables: report.lost_tables.clone(),
             uncertain_tables: report.uncertain_tables.clone(),
@@ -36,6 +45,12 @@ impl Kept {
     /// The report again, as far as it was kept: its cells stand nowhere.
     #[must_use]
     pub fn report(&self, form: &Form, year: Option<i32>) -> Report {
+        let addresses = self.open_rows.iter().map(String::as_str);
+        let concrete = match self.open_rows.is_empty() {
+            true => None,
+            false => form.with_keys(form.keys_of(addresses)).ok().map(Arc::new),
+        };
+        let form = concrete.as_deref().unwrap_or(form);
         let mut report = Report::empty(FormId(form.id.0.clone()), form.cell_count());
         self.cells.unpack_into(&mut report);
         report.organization.clone_from(&self.organization);
@@ -43,6 +58,7 @@ impl Kept {
         report.uncertain_tables.clone_from(&self.uncertain_tables);
         report.strays.clone_from(&self.strays);
         report.year = year;
+        report.concrete = concrete;
         report
     }
 
@@ -56,6 +72,10 @@ impl Kept {
             for table in tables {
                 push_number(&mut bytes, u128::from(table.0));
             }
+        }
+        push_number(&mut bytes, self.open_rows.len() as u128);
+        for address in &self.open_rows {
+            push_text(&mut bytes, address);
         }
         push_number(&mut bytes, self.strays.len() as u128);
         for stray in &self.strays {
@@ -75,6 +95,10 @@ impl Kept {
         let organization = reader.text()?.to_owned();
         let lost_tables = tables(&mut reader)?;
         let uncertain_tables = tables(&mut reader)?;
+        let mut open_rows = Vec::new();
+        for _ in 0..reader.small()? {
+            open_rows.push(reader.text()?.to_owned());
+        }
         let mut strays = Vec::new();
         for _ in 0..reader.small()? {
             strays.push(stray(&mut reader)?);
@@ -83,10 +107,25 @@ impl Kept {
             organization: Some(organization).filter(|name| !name.is_empty()),
             lost_tables,
             uncertain_tables,
+            open_rows,
             strays,
             cells: Packed::from_bytes(reader.rest().to_vec()),
         })
     }
+}
+
+/// The address of the first cell of each open row.
+fn open_rows(form: &Form) -> Vec<String> {
+    let mut last = None;
+    let mut addresses = Vec::new();
+    for cell in form.cells() {
+        let row = &form.row_of(cell).id;
+        if row.contains('[') && last.is_none_or(|last| !form.in_one_row(last, cell)) {
+            addresses.push(form.address(cell));
+        }
+        last = Some(cell);
+    }
+    addresses
 }
 
 fn tables(reader: &mut Reader<'_>) -> Option<Vec<TableId>> {
@@ -118,6 +157,7 @@ mod tests {
     fn what_is_kept_comes_back() {
         let kept = Kept {
             organization: Some("青石县水务局".to_owned()),
+            open_rows: vec!["pending/component[OIP]/start".to_owned()],
             cells: Packed::from_bytes(vec![1, 9]),
             lost_tables: vec![TableId(2)],
             uncertain_tables: vec![TableId(0), TableId(300)],

@@ -6,6 +6,7 @@
 
 mod between;
 mod bytes;
+mod copies;
 pub mod duty;
 mod kept;
 mod listed;
@@ -18,8 +19,9 @@ pub mod units;
 mod years;
 
 pub use between::{Between, Far, Guess, Mend, Pair, Passages, Unchecked};
+pub use copies::differing;
 pub use kept::Kept;
 pub use packed::{Cells, Packed, PackedCell};
-pub use published::{Day, Published};
+pub use published::{Day, Published, Said};
 pub use shelf::{Bound, Entry, Shelf};
 pub use years::{Years, compare};

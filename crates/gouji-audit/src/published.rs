@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use gouji_model::numerals;
+use gouji_rule::PublishedTest;
+
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
@@ -26,4 +29,230 @@ pub struct Published {
     pub day: Day,
     /// Whether only the signature says so, and not the page.
     pub is_signature: bool,
+}
+
+/// Where a day of publication may be said.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'t> {
+    /// The page as its file has it, tags and all; empty for files that are no pages.
+    pub page: &'t str,
+    /// The texts of the report in their order: what stands above its first section, and the sections.
+    pub texts: &'t [&'t str],
+}
+
+/// How far behind its label a day may stand, in bytes.
+const REACH: usize = 160;
+/// How many characters a line with a date of signature has at most.
+const LONGEST_LINE: usize = 16;
+/// How many lines from the end of a report may be its signature.
+const LAST_LINES: usize = 4;
+
+impl Published {
+    /// When a report was published, as its page says, else as it was signed.
+    #[must_use]
+    pub fn find(test: &PublishedTest, said: Said<'_>) -> Option<Self> {
+        let on_page = || test.metas.iter().find_map(|meta| in_head(said.page, meta));
+        let labelled = |text: &str| {
+            let mut labels = test.labels.iter();
+            labels.find_map(|label| behind(text, label))
+        };
+        let day = on_page()
+            .or_else(|| said.texts.iter().find_map(|text| labelled(text)))
+            .or_else(|| labelled(said.page));
+        if let Some(day) = day {
+            return Some(Self {
+                day,
+                is_signature: false,
+            });
+        }
+        let day = said.texts.last().and_then(|text| signed(text))?;
+        Some(Self {
+            day,
+            is_signature: true,
+        })
+    }
+}
+
+/// The day that a `<meta>` of the head gives under a name.
+fn in_head(page: &str, name: &str) -> Option<Day> {
+    let head = page.find("</head>").or_else(|| page.find("</HEAD>"));
+    let head = page.get(..head?)?;
+    for quote in ['"', '\''] {
+        let wanted = format!("{quote}{name}{quote}");
+        for (at, _) in head.match_indices(&wanted) {
+            let start = head.get(..at)?.rfind('<')?;
+            let tag = head.get(start..)?;
+            let tag = tag.get(..tag.find('>')?)?;
+            let content = tag.find("content=").and_then(|at| tag.get(at..));
+            if let Some(day) = content.and_then(first_day) {
+                return Some(day);
+            }
+        }
+    }
+    None
+}
+
+/// The day that stands close behind a label, tags apart.
+fn behind(text: &str, label: &str) -> Option<Day> {
+    text.match_indices(label).find_map(|(at, _)| {
+        let rest = text.get(at + label.len()..)?;
+        let end = (0..=REACH.min(rest.len()))
+            .rev()
+            .find(|end| rest.is_char_boundary(*end))?;
+        let near = without_tags(rest.get(..end)?);
+        let near = near.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']')
+        });
+        near.starts_with(|c: char| c.is_ascii_digit())
+            .then(|| first_day(near))
+            .flatten()
+    })
+}
+
+fn without_tags(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut is_tag = false;
+    for c in text.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            _ if !is_tag => shown.push(c),
+            _ => {}
+        }
+    }
+    shown.replace("&nbsp;", " ")
+}
+
+/// The day of a signature: a line near the end that is a date and nothing else.
+fn signed(text: &str) -> Option<Day> {
+    let lines = text
+        .lines()
+        .rev()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    lines.take(LAST_LINES).find_map(|line| {
+        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_short = line.chars().count() <= LONGEST_LINE && line.ends_with('日');
+        is_short.then(|| first_day(&line)).flatten()
+    })
+}
+
+/// The first day of a text: `2024-1-5`, `2024/01/05`, `2024年1月5日`, `二〇二四年一月五日`.
+fn first_day(text: &str) -> Option<Day> {
+    let plain: String = text.chars().map(narrow).collect();
+    let starts = plain.char_indices().filter(|(_, c)| numeral(*c).is_some());
+    starts
+        .map(|(at, _)| at)
+        .find_map(|at| day_at(plain.get(at..)?))
+}
+
+/// A full-width digit as a plain one.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn numeral(c: char) -> Option<u32> {
+    let zero = numerals::is_zero(c).then_some(0);
+    c.to_digit(10)
+        .or(zero)
+        .or_else(|| numerals::digit(c).map(|digit| u32::from(digit as u8)))
+}
+
+/// The day that a text begins with.
+fn day_at(text: &str) -> Option<Day> {
+    let mut rest = text;
+    let mut year = 0;
+    for _ in 0..4 {
+        let c = rest.chars().next()?;
+        year = year * 10 + numeral(c)?;
+        rest = rest.get(c.len_utf8()..)?;
+    }
+    rest = rest
+        .trim_start()
+        .strip_prefix(['-', '/', '.', '年', '－'])?;
+    let month = number(&mut rest)?;
+    rest = rest
+        .trim_start()
+        .strip_prefix(['-', '/', '.', '月', '－'])?;
+    let day = number(&mut rest)?;
+    let year = i32::try_from(year).ok()?;
+    let exists =
+        (1990..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    exists.then_some(Day { year, month, day })
+}
+
+/// A number below a hundred, in digits or Chinese numerals: `5`, `05`, `二十五`, `十`.
+fn number(rest: &mut &str) -> Option<u8> {
+    let text = rest.trim_start();
+    let is_part = |c: char| c.is_ascii_digit() || numeral(c).is_some() || c == '十';
+    let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
+    let (own, after) = text.split_at(end.min(text.len()));
+    let value = match own.split_once('十') {
+        Some((tens, ones)) => {
+            let digit = |text: &str, none: u32| match text.chars().next() {
+                Some(c) => numeral(c),
+                None => Some(none),
+            };
+            digit(tens, 1)? * 10 + digit(ones, 0)?
+        }
+        None => {
+            let digits = own.chars().map(numeral).collect::<Option<Vec<u32>>>()?;
+            let fits = (1..=2).contains(&digits.len());
+            fits.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + digit))?
+        }
+    };
+    *rest = after;
+    u8::try_from(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u8, day: u8) -> Option<Day> {
+        Some(Day { year, month, day })
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        for (text, expected) in [
+            ("2024-01-05 10:20:00", day(2024, 1, 5)),
+            ("2024/1/5", day(2024, 1, 5)),
+            ("于２０２４年１月２５日", day(2024, 1, 25)),
+            ("2024 年 1 月 25 日", day(2024, 1, 25)),
+            ("二〇二四年十二月三十一日", day(2024, 12, 31)),
+            ("二○二四年一月十日", day(2024, 1, 10)),
+            ("2024-13-05", None),
+            ("12024", None),
+            ("2024年度", None),
+        ] {
+            assert_eq!(first_day(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_page_counts_before_the_signature() {
+        let test = PublishedTest {
+            labels: vec!["发布日期".to_owned()],
+            metas: vec!["PubDate".to_owned()],
+            deadlines: Vec::new(),
+        };
+        let find = |page: &str, texts: &[&str]| {
+            let found = Published::find(&test, Said { page, texts });
+            found.map(|found| (found.day, found.is_signature))
+        };
+        let meta = "<head><meta name=\"PubDate\" content=\"2024-01-30 09:00\"></head>";
+        let signed = ["全文", "无。\n青石县水务局\n2024年1月20日"];
+        let of = |found: Option<Day>, is_signature| found.map(|day| (day, is_signature));
+        assert_eq!(find(meta, &signed), of(day(2024, 1, 30), false));
+        let shown = "<span>发布日期：</span><b>2024-02-01</b>";
+        assert_eq!(find(shown, &signed), of(day(2024, 2, 1), false));
+        let above = ["发布日期： 2024-03-01 来源：本站", "2024年1月20日"];
+        assert_eq!(find("", &above), of(day(2024, 3, 1), false));
+        assert_eq!(find("", &signed), of(day(2024, 1, 20), true));
+        assert_eq!(find("", &["统计期限至2023年12月31日。"]), None);
+    }
 }

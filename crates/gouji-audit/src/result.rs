@@ -175,6 +175,8 @@ pub struct FindingRow {
 /// A cell that a finding rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CellRow {
+    /// Its file, where that is another than the finding's.
+    pub file: Option<String>,
     /// Its report, where that is another than the finding's.
     pub report: Option<usize>,
     /// Its address, `table/row/column`.
@@ -188,8 +190,12 @@ pub struct CellRow {
 /// What is likely wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SuspectRow {
-    /// Its report, where that is another than the finding's.
+    /// Its file; none where a report is missing.
+    pub file: Option<String>,
+    /// Its report; none where one is missing.
     pub report: Option<usize>,
+    /// The organ whose report it is.
+    pub organization: Option<String>,
     /// The unit whose report is missing, where that is what is likely wrong.
     pub unit: Option<usize>,
     /// The year of that report.

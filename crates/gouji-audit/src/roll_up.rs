@@ -42,13 +42,13 @@ pub struct Member<'u> {
 
 /// The unit above.
 #[derive(Clone, Debug)]
-pub struct Parent<'p> {
+pub struct Parent {
     /// Its number.
     pub number: usize,
     /// The year.
     pub year: i32,
     /// Its report.
-    pub bound: Bound<'p>,
+    pub bound: Bound,
     /// Its reports of the years around it, the one before first.
     pub around: [Option<usize>; 2],
 }
@@ -67,7 +67,7 @@ pub struct Added {
 pub fn add_up(
     shelf: &dyn Shelf,
     rule: RollUp<'_>,
-    parent: &Parent<'_>,
+    parent: &Parent,
     members: &[Member<'_>],
 ) -> Added {
     let mut added = Added::default();
@@ -125,7 +125,7 @@ pub fn add_up(
 }
 
 fn finding(
-    (rule, parent): (RollUp<'_>, &Parent<'_>),
+    (rule, parent): (RollUp<'_>, &Parent),
     (cell, by): (CellId, Figure),
     sums: &Sums,
     present: &[usize],
@@ -172,12 +172,7 @@ fn finding(
 }
 
 /// What is blocked for one reason, a table at a time.
-fn per_table(
-    rule: &Rule,
-    parent: &Parent<'_>,
-    cells: &[CellId],
-    reason: &Bilingual,
-) -> Vec<Unchecked> {
+fn per_table(rule: &Rule, parent: &Parent, cells: &[CellId], reason: &Bilingual) -> Vec<Unchecked> {
     let form = &parent.bound.pack.form;
     let mut tables: Vec<&str> = cells
         .iter()

@@ -34,31 +34,32 @@ pub trait Shelf {
     fn kept(&self, report: usize) -> Option<Kept>;
 
     /// A report as far as it was kept, with its pack.
-    fn bound(&self, report: usize) -> Option<Bound<'_>> {
+    fn bound(&self, report: usize) -> Option<Bound> {
         let entry = self.entries().get(report)?;
         let pack = self.packs().get(entry.pack)?;
+        let bound = self.kept(report)?.report(&pack.form, entry.year);
         Some(Bound {
             number: report,
-            pack,
-            report: self.kept(report)?.report(&pack.form, entry.year),
+            pack: pack.for_report(&bound),
+            report: bound,
         })
     }
 }
 
 /// A report as far as it was kept.
 #[derive(Clone, Debug)]
-pub struct Bound<'p> {
+pub struct Bound {
     /// Its number.
     pub number: usize,
     /// Its pack.
-    pub pack: &'p Pack,
+    pub pack: Arc<Pack>,
     /// The report.
     pub report: Report,
 }
 
-impl Bound<'_> {
+impl Bound {
     /// Makes what another copy of the report says otherwise unreadable: nobody knows which counts.
-    pub fn doubt(&mut self, other: &Bound<'_>) {
+    pub fn doubt(&mut self, other: &Self) {
         let form = &self.pack.form;
         for cell in form.cells() {
             let its = match other.pack.form.id == form.id {

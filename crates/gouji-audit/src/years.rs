@@ -30,7 +30,7 @@ type Name = (usize, String, Option<String>);
 
 /// Compares the reports of a unit, given in the order of their years.
 #[must_use]
-pub fn compare(chain: &[Bound<'_>]) -> Years {
+pub fn compare(chain: &[Bound]) -> Years {
     let mut years = Years::default();
     let mut broken: Vec<(usize, Finding)> = Vec::new();
     for (at, link) in chain.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn compare(chain: &[Bound<'_>]) -> Years {
             continue;
         };
         let prior = Some((&*before.pack.form, &before.report));
-        let outcome = check_between(link.pack, &link.report, prior);
+        let outcome = check_between(&link.pack, &link.report, prior);
         if outcome.findings.is_empty() && outcome.blocked.is_empty() {
             continue;
         }
@@ -57,7 +57,7 @@ pub fn compare(chain: &[Bound<'_>]) -> Years {
 }
 
 /// The report of the year before, if the chain has it.
-fn before<'c, 'p>(chain: &'c [Bound<'p>], at: usize) -> Option<&'c Bound<'p>> {
+fn before(chain: &[Bound], at: usize) -> Option<&Bound> {
     let before = chain.get(at.checked_sub(1)?)?;
     let follows = before.report.year? + 1 == chain.get(at)?.report.year?;
     follows.then_some(before)
@@ -71,14 +71,14 @@ fn is_equality(finding: &Finding) -> bool {
 /// Some cells of one report with what should stand in them.
 type Change = Vec<(CellId, Figure)>;
 
-struct Solver<'c, 'p> {
-    chain: &'c [Bound<'p>],
+struct Solver<'c> {
+    chain: &'c [Bound],
     /// The relations of each link that are broken.
     broken: Vec<BTreeSet<Name>>,
 }
 
-impl<'c, 'p> Solver<'c, 'p> {
-    fn new(chain: &'c [Bound<'p>]) -> Self {
+impl<'c> Solver<'c> {
+    fn new(chain: &'c [Bound]) -> Self {
         let broken = (0..chain.len()).map(|at| broken_at(chain, at)).collect();
         Self { chain, broken }
     }
@@ -211,7 +211,7 @@ impl<'c, 'p> Solver<'c, 'p> {
     fn cleared(&self, link: usize, change: &Change) -> Option<BTreeSet<Name>> {
         let from = link.saturating_sub(1);
         let to = (link + 2).min(self.chain.len());
-        let mut part: Vec<Bound<'p>> = self.chain.get(from..to)?.to_vec();
+        let mut part: Vec<Bound> = self.chain.get(from..to)?.to_vec();
         set(part.get_mut(link - from)?, change);
         let mut cleared = BTreeSet::new();
         for at in link..to {
@@ -231,7 +231,7 @@ impl<'c, 'p> Solver<'c, 'p> {
 }
 
 /// Whether a cell of a report may hold a figure: a count is whole, and only what has a sign is negative.
-pub(crate) fn may_hold(bound: &Bound<'_>, cell: CellId, figure: Figure) -> bool {
+pub(crate) fn may_hold(bound: &Bound, cell: CellId, figure: Figure) -> bool {
     let kind = bound.pack.form.kind_of(cell);
     kind.is_number()
         && (figure.is_integer() || !kind.is_whole())
@@ -239,7 +239,7 @@ pub(crate) fn may_hold(bound: &Bound<'_>, cell: CellId, figure: Figure) -> bool 
 }
 
 /// Puts figures into cells of a report that has them.
-pub(crate) fn set(bound: &mut Bound<'_>, change: &[(CellId, Figure)]) {
+pub(crate) fn set(bound: &mut Bound, change: &[(CellId, Figure)]) {
     for (cell, figure) in change {
         if let Some(Some(cell)) = bound.report.cells.get_mut(cell.index()) {
             cell.value = Value::Figure(*figure);
@@ -268,12 +268,12 @@ fn wanted(equation: &Equation) -> Vec<(Evidence, Figure)> {
 }
 
 /// The relations of a link that are broken, those with the year before it among them.
-fn broken_at(chain: &[Bound<'_>], at: usize) -> BTreeSet<Name> {
+fn broken_at(chain: &[Bound], at: usize) -> BTreeSet<Name> {
     let Some(link) = chain.get(at) else {
         return BTreeSet::new();
     };
     let prior = before(chain, at).map(|before| (&*before.pack.form, &before.report));
-    let outcome = check_relations(link.pack, &link.report, prior);
+    let outcome = check_relations(&link.pack, &link.report, prior);
     let names = outcome.findings.into_iter();
     names.map(|one| (at, one.rule, one.at)).collect()
 }

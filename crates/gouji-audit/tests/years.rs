@@ -58,13 +58,13 @@ fn year(pack: &Pack, year: i32, open: (i64, i64), in_force: i64, more: &[(&str, 
     report(pack, year, &figures)
 }
 
-fn mends(pack: &Pack, reports: Vec<Report>) -> (usize, Vec<Mend>) {
+fn mends(pack: &Arc<Pack>, reports: Vec<Report>) -> (usize, Vec<Mend>) {
     let bound = |(number, report)| Bound {
         number,
-        pack,
+        pack: Arc::clone(pack),
         report,
     };
-    let chain: Vec<Bound<'_>> = reports.into_iter().enumerate().map(bound).collect();
+    let chain: Vec<Bound> = reports.into_iter().enumerate().map(bound).collect();
     let years = compare(&chain);
     (years.pairs.len(), years.mends)
 }

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod audit;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use gouji_model::languages::is_tag;
 
 use crate::memory::Size;
+
+pub(crate) use audit::Audit;
 
 /// 勾稽: checks annual reports on government-information disclosure.
 #[derive(Debug, Parser)]
@@ -43,6 +47,8 @@ pub(crate) enum Command {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Check many reports at once, and what holds between them.
+    Audit(Audit),
     /// Repair what is certain to be wrong.
     Fix(Fix),
     /// Print the canonical JSON of a report.
@@ -164,6 +170,9 @@ pub(crate) struct Check {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Whether standard output gets nothing of single reports.
+    #[arg(skip)]
+    pub is_silent: bool,
 }
 
 impl Check {
@@ -404,7 +413,7 @@ impl Check {
         };
         let format = self.format.unwrap_or(Format::Full);
         let is_taken = self.format.is_some_and(in_file);
-        (!self.statistics && !is_taken).then_some(format)
+        (!self.statistics && !is_taken && !self.is_silent).then_some(format)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `gouji check`: files in parallel, output in order.
 
+mod gathered;
 mod inside;
 mod ordered;
 mod report;
@@ -19,7 +20,9 @@ use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style};
 use gouji_rule::Pack;
 
-use ordered::in_order;
+pub(crate) use gathered::{Gathered, content_of, rows};
+pub(crate) use ordered::in_order;
+pub(crate) use report::held_back;
 pub(crate) use verdict::Verdict;
 
 use crate::arguments::Check;
@@ -39,10 +42,21 @@ use crate::{members, output, recording, sinks};
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
 /// How many threads check.
-fn threads(options: &Check) -> usize {
+pub(crate) fn threads(options: &Check) -> usize {
     let asked = options.threads.filter(|threads| *threads > 0);
     let threads = asked.or_else(|| available_parallelism().ok().map(usize::from));
     threads.unwrap_or(1).min(MOST_THREADS)
+}
+
+/// How what is found is drawn.
+pub(crate) fn style(options: &Check) -> Style {
+    let (width, height) = output::room();
+    Style {
+        colour: output::colours(options.color),
+        width,
+        height,
+        verbose: options.verbose,
+    }
 }
 
 /// Checks everything the options name.
@@ -67,13 +81,7 @@ pub(crate) fn run(
     let last_year = last_year.map(|path| PriorFiles::read(project, path));
     let last_year = last_year.transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
-    let (width, height) = output::room();
-    let style = Style {
-        colour: output::colours(options.color),
-        width,
-        height,
-        verbose: options.verbose,
-    };
+    let style = style(options);
     let formats = sinks::formats(options);
     let memory = Memory::new(options.memory);
     let checkers: Vec<Checker<'_>> = plan
@@ -90,6 +98,7 @@ pub(crate) fn run(
                 language,
                 prior: priors.get(*packs)?.as_ref(),
                 style,
+                gathers: false,
             })
         })
         .collect();
@@ -183,21 +192,24 @@ fn all(
     progress.finish();
 }
 
-struct Checker<'a> {
-    linter: &'a Linter,
-    memory: &'a Memory,
-    settings: &'a Settings,
-    recording: Option<&'a Baseline>,
-    options: &'a Check,
-    formats: &'a [Format],
-    language: Language,
-    prior: Option<&'a Prior<'a>>,
-    style: Style,
+/// Checks inputs with the settings and packs that hold for them.
+pub(crate) struct Checker<'a> {
+    pub linter: &'a Linter,
+    pub memory: &'a Memory,
+    pub settings: &'a Settings,
+    pub recording: Option<&'a Baseline>,
+    pub options: &'a Check,
+    pub formats: &'a [Format],
+    pub language: Language,
+    pub prior: Option<&'a Prior<'a>>,
+    pub style: Style,
+    /// Whether what many reports need of each other is gathered.
+    pub gathers: bool,
 }
 
 impl Checker<'_> {
     /// Checks an input; an internal failure becomes a complaint, never a pass.
-    fn guarded(&self, input: &Input) -> Verdict {
+    pub(crate) fn guarded(&self, input: &Input) -> Verdict {
         let path = match input {
             Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
             Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
@@ -279,7 +291,7 @@ impl Checker<'_> {
         verdict.failures.push(self.failed(path, why));
     }
 
-    fn failed(&self, path: &str, why: &Bilingual) -> Failed {
+    pub(crate) fn failed(&self, path: &str, why: &Bilingual) -> Failed {
         Failed {
             path: path.to_owned(),
             why: why.get(self.language).to_owned(),

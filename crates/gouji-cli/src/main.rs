@@ -4,6 +4,7 @@
 //! file to output and sees to it that one bad file never stops the others.
 
 mod arguments;
+mod audit;
 mod check;
 mod difference;
 mod explain;
@@ -138,6 +139,7 @@ fn run(
 ) -> Result<ExitCode, Failure> {
     Ok(match &arguments.command {
         Command::Check(options) => asked(arguments, options, project, language)?,
+        Command::Audit(options) => audit::run(project, options, language)?,
         Command::Init { folder } => init::run(folder.as_deref(), language),
         Command::Extract(options) => {
             let chain = project.of_file(&members::file_of(Path::new(&options.file)))?;

@@ -37,6 +37,8 @@ pub(crate) struct Printer<'o> {
     /// For each argument that is a folder, whether anything came of it but what was passed over.
     folders: BTreeMap<usize, bool>,
     could_not: bool,
+    /// Members of the JSON beside the summary.
+    more: String,
 }
 
 impl<'o> Printer<'o> {
@@ -69,7 +71,13 @@ impl<'o> Printer<'o> {
             passed: Vec::new(),
             folders: BTreeMap::new(),
             could_not: false,
+            more: String::new(),
         }
+    }
+
+    /// Members of the JSON that stand before the summary.
+    pub(crate) fn say_more(&mut self, json: String) {
+        self.more = json;
     }
 
     /// Whether only what is wrong is said.
@@ -194,6 +202,7 @@ impl<'o> Printer<'o> {
                 failures: &self.failures,
                 fails_at: self.fail_on,
                 remarks: &remarks,
+                more: &self.more,
                 language: self.language,
             };
             if let Some((path, why)) = sink.finish(&ending) {

@@ -159,6 +159,7 @@ const MAY_KNOW: [(&str, &[&str]); 29] = [
             "gouji-pack",
             "gouji-canonical",
             "gouji-check",
+            "gouji-audit",
             "gouji-document",
             "gouji-config",
             "gouji-lint",

@@ -5,7 +5,7 @@ use gouji_model::{
 };
 use gouji_rule::{Check, Pack, Rule};
 
-use crate::{Places, printable};
+use crate::{Elsewhere, Places, printable};
 
 /// A checked report with what is needed to show it.
 pub struct Checked<'a> {
@@ -31,6 +31,8 @@ pub struct Checked<'a> {
     pub places: Places<'a>,
     /// Last year's report, where it was given.
     pub prior: Option<LastYear<'a>>,
+    /// What findings between reports rest on in other files.
+    pub elsewhere: &'a Elsewhere,
     /// The language of messages.
     pub language: Language,
 }
@@ -49,6 +51,24 @@ pub struct LastYear<'a> {
 }
 
 impl Checked<'_> {
+    /// What a finding says, safe to print.
+    #[must_use]
+    pub fn message_of(&self, finding: &Finding) -> String {
+        self.message(finding)
+    }
+
+    /// Where a finding stands in its file, as its program shows it; empty where nowhere.
+    #[must_use]
+    pub fn place_shown(&self, finding: &Finding) -> String {
+        self.spot_in_file(self.place_of(finding))
+    }
+
+    /// The address of a cell of this report, or of last year's.
+    #[must_use]
+    pub fn address_of(&self, evidence: Evidence) -> String {
+        self.form_of(evidence).address(evidence.cell)
+    }
+
     /// Where a finding stands: its own place, or that of the first of its cells.
     pub(crate) fn place_of(&self, finding: &Finding) -> Option<Place> {
         let of_cells = || {

@@ -1,5 +1,7 @@
 //! The machine-readable output.
 
+mod between;
+
 use gouji_model::{Blocked, CellId, Evidence, Finding, Form, Suspect, Testimony, Value};
 use serde_json::json;
 
@@ -81,7 +83,8 @@ fn count(number: usize) -> i64 {
 
 /// Whose report it is.
 fn owner(json: &mut Json, checked: &Checked<'_>) {
-    json.text("path", checked.path);
+    // A report that is missing has no file.
+    json.text_or_null("path", Some(checked.path).filter(|path| !path.is_empty()));
     json.text("form", &checked.report.form.0);
     json.key("year");
     match checked.report.year {
@@ -105,9 +108,10 @@ pub fn json_end(ending: &Ending<'_>) -> String {
     let failures = failures.map(|one| json!({ "path": one.path, "message": one.why }).to_string());
     let config = ending.remarks.iter().map(|remark| remark.json.as_str());
     format!(
-        "],\"failures\":[{}],\"config\":[{}],\"summary\":{}}}\n",
+        "],\"failures\":[{}],\"config\":[{}],{}\"summary\":{}}}\n",
         failures.collect::<Vec<_>>().join(","),
         config.collect::<Vec<_>>().join(","),
+        ending.more,
         json_summary(ending.reports, ending.counts)
     )
 }
@@ -147,13 +151,24 @@ fn finding(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, finding
     json.text("severity", finding.severity.name());
     json.text("message", finding.message.get(checked.language));
     json.key("cells");
+    let beyond = checked.elsewhere.findings.get(&finding.identity);
     let shown = finding.cells.iter();
     let shown = shown.filter(|cell| !cell.prior || checked.prior.is_some());
-    json.list(shown, |json, evidence| {
-        cell(json, checked, cells, *evidence)
-    });
+    match beyond {
+        None => json.list(shown, |json, evidence| {
+            cell(json, checked, cells, *evidence)
+        }),
+        Some(beyond) => between::cells(json, checked, shown, &beyond.cells),
+    }
     json.key("suspects");
-    json.list(&finding.suspects, |json, one| suspect(json, checked, one));
+    match beyond.and_then(|beyond| beyond.suspects.as_ref()) {
+        None => json.list(&finding.suspects, |json, one| suspect(json, checked, one)),
+        Some(suspects) => json.list(suspects, between::suspect),
+    }
+    if let Some(beyond) = beyond.filter(|beyond| !beyond.passages.is_empty()) {
+        json.key("passages");
+        json.list(&beyond.passages, between::passage);
+    }
     if let Some(place) = finding.place {
         json.key("location");
         checked.places.write(json, place);

@@ -23,7 +23,7 @@ impl Sums {
     pub(super) fn of(
         shelf: &dyn Shelf,
         rule: RollUp<'_>,
-        parent: &Parent<'_>,
+        parent: &Parent,
         members: &[Member<'_>],
     ) -> Self {
         let form = &parent.bound.pack.form;
@@ -53,7 +53,7 @@ impl Sums {
         self.reports.clone()
     }
 
-    fn add(&mut self, form: &Form, bound: &Bound<'_>, name: &str) {
+    fn add(&mut self, form: &Form, bound: &Bound, name: &str) {
         for (cell, sum) in &mut self.sums {
             let its = cell_of(bound, form, *cell);
             let figure = its.and_then(|its| usable(bound, its));
@@ -75,13 +75,7 @@ impl Sums {
     }
 
     /// Rows that stand for a group hold figures that its items lack: then items cannot be compared.
-    fn note_groups(
-        &mut self,
-        rule: RollUp<'_>,
-        form: &Form,
-        bound: &Bound<'_>,
-        name: Option<&str>,
-    ) {
+    fn note_groups(&mut self, rule: RollUp<'_>, form: &Form, bound: &Bound, name: Option<&str>) {
         let name = name.unwrap_or_default();
         for group in rule.cells.iter().filter(|cell| form.is_group_cell(**cell)) {
             let own = cell_of(bound, form, *group);
@@ -104,7 +98,7 @@ impl Sums {
     }
 
     /// The cells that are not the sum, with how far above it they are.
-    pub(super) fn differences(&self, parent: &Bound<'_>) -> BTreeMap<CellId, Figure> {
+    pub(super) fn differences(&self, parent: &Bound) -> BTreeMap<CellId, Figure> {
         let differences = self.sums.iter().filter_map(|(cell, sum)| {
             if self.in_the_way.contains_key(cell) {
                 return None;
@@ -116,7 +110,7 @@ impl Sums {
     }
 
     /// What could not be added up, a table at a time, with the names of who is in the way.
-    pub(super) fn blocked(&self, rule: &Rule, parent: &Parent<'_>) -> Vec<Unchecked> {
+    pub(super) fn blocked(&self, rule: &Rule, parent: &Parent) -> Vec<Unchecked> {
         let form = &parent.bound.pack.form;
         let mut tables: BTreeMap<usize, (Vec<CellId>, BTreeSet<&str>)> = BTreeMap::new();
         for (cell, names) in &self.in_the_way {
@@ -147,7 +141,7 @@ impl Sums {
 }
 
 /// A unit's report: of several, what all of them say.
-pub(super) fn holding<'s>(shelf: &'s dyn Shelf, reports: &[usize]) -> Option<Bound<'s>> {
+pub(super) fn holding(shelf: &dyn Shelf, reports: &[usize]) -> Option<Bound> {
     let (first, others) = reports.split_first()?;
     let mut bound = shelf.bound(*first)?;
     for other in others {
@@ -157,7 +151,7 @@ pub(super) fn holding<'s>(shelf: &'s dyn Shelf, reports: &[usize]) -> Option<Bou
 }
 
 /// The cell of a report that is the same as one of another form.
-pub(super) fn cell_of(bound: &Bound<'_>, form: &Form, cell: CellId) -> Option<CellId> {
+pub(super) fn cell_of(bound: &Bound, form: &Form, cell: CellId) -> Option<CellId> {
     match bound.pack.form.id == form.id {
         true => Some(cell),
         false => bound.pack.form.cell(form.address_of(cell)),
@@ -165,7 +159,7 @@ pub(super) fn cell_of(bound: &Bound<'_>, form: &Form, cell: CellId) -> Option<Ce
 }
 
 /// The figure of a cell that can be added up: of a table that was read.
-pub(super) fn usable(bound: &Bound<'_>, cell: CellId) -> Option<Figure> {
+pub(super) fn usable(bound: &Bound, cell: CellId) -> Option<Figure> {
     let table = bound.pack.form.table_id_of(cell);
     if bound.report.lost_tables.contains(&table) {
         return None;

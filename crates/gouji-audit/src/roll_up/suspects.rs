@@ -57,7 +57,7 @@ impl Cause {
 /// Where causes are looked for.
 pub(super) struct Search<'s> {
     pub shelf: &'s dyn Shelf,
-    pub parent: &'s Parent<'s>,
+    pub parent: &'s Parent,
     pub members: &'s [Member<'s>],
     pub missing: &'s [&'s Member<'s>],
 }
@@ -195,7 +195,7 @@ impl Search<'_> {
 
     /// Whether differences, as a report of their own, are in order and follow from another; with how
     /// many relations to that one hold that blank tables would break.
-    fn follow(&self, before: &Bound<'_>, differences: &Differences) -> Option<usize> {
+    fn follow(&self, before: &Bound, differences: &Differences) -> Option<usize> {
         let form = &self.parent.bound.pack.form;
         let tables: BTreeSet<u16> = differences
             .keys()
@@ -211,7 +211,7 @@ impl Search<'_> {
             own.report.strays.clear();
             own.report.organization = None;
             let prior = Some((&*before.pack.form, &before.report));
-            let found = check_relations(own.pack, &own.report, prior).findings;
+            let found = check_relations(&own.pack, &own.report, prior).findings;
             let concerns = |finding: &&gouji_model::Finding| {
                 let mut cells = finding.cells.iter().filter(|cell| !cell.prior);
                 cells.any(|one| tables.contains(&form.table_id_of(one.cell).0))
@@ -226,7 +226,7 @@ impl Search<'_> {
 /// where it breaks another.
 fn mended(
     shelf: &dyn Shelf,
-    bound: &Bound<'_>,
+    bound: &Bound,
     around: [Option<usize>; 2],
     changes: &[(CellId, Figure)],
 ) -> Option<usize> {
@@ -237,12 +237,12 @@ fn mended(
         return None;
     }
     let [before, after] = around.map(|report| report.and_then(|report| shelf.bound(report)));
-    let broken = |bound: &Bound<'_>| {
+    let broken = |bound: &Bound| {
         let prior = before.as_ref().map(|one| (&*one.pack.form, &one.report));
-        let own = check_relations(bound.pack, &bound.report, prior).findings;
+        let own = check_relations(&bound.pack, &bound.report, prior).findings;
         let next = after.as_ref().map(|after| {
             let prior = Some((&*bound.pack.form, &bound.report));
-            check_relations(after.pack, &after.report, prior).findings
+            check_relations(&after.pack, &after.report, prior).findings
         });
         let names = |which: u8, findings: Vec<gouji_model::Finding>| {
             let names = findings.into_iter();

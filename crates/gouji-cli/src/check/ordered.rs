@@ -11,7 +11,7 @@ const MOST_WAITING: usize = 8 << 20;
 
 /// Does the work for every item with so many threads, and hands on the results in the order of the
 /// items. `weight` says how many bytes a result takes while it waits.
-pub(super) fn in_order<T: Sync, R: Send>(
+pub(crate) fn in_order<T: Sync, R: Send>(
     items: &[T],
     threads: usize,
     work: impl Fn(&T) -> R + Sync,

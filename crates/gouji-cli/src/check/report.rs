@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
+use gouji_audit::Published;
 use gouji_check::Outcome;
 use gouji_config::{Held, Record, Subject};
 use gouji_lint::Opened;
 use gouji_model::{Bilingual, Report};
-use gouji_render::{Checked, LastYear, Places};
+use gouji_render::{Checked, Elsewhere, LastYear, Places};
 use gouji_rule::Rule;
 
-use super::{Checker, Verdict};
+use super::{Checker, Gathered, Verdict, gathered};
 use crate::prior::Found;
 use crate::statistics::Statistics;
 use crate::unchecked;
@@ -58,6 +59,10 @@ impl Checker<'_> {
                 },
             })
         });
+        let published = self
+            .gathers
+            .then(|| gathered::published(&pack, report, opened));
+        let published = published.flatten();
         let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
         let (fails_at, _) = self.settings.fail_on(subject.path);
         self.add(
@@ -76,8 +81,10 @@ impl Checker<'_> {
                     sheets: &opened.sheets,
                 },
                 prior,
+                elsewhere: &Elsewhere::default(),
                 language: self.language,
             },
+            published,
             held,
             verdict,
         );
@@ -117,8 +124,19 @@ impl Checker<'_> {
     }
 
     /// Adds a checked report: how much was found, its texts, and what went unchecked.
-    fn add(&self, checked: &Checked<'_>, held: Held, verdict: &mut Verdict) {
+    fn add(
+        &self,
+        checked: &Checked<'_>,
+        published: Option<Published>,
+        held: Held,
+        verdict: &mut Verdict,
+    ) {
+        let suppressed = held.suppressed;
         let fails = self.count(checked, held, verdict);
+        if self.gathers {
+            let gathered = Gathered::of(checked, published, suppressed, verdict);
+            verdict.gathered.push(gathered);
+        }
         if !checked.pack.rules().iter().any(checked.is_asked) {
             verdict.counts.unasked += 1;
             let why = unchecked::nothing_in_force();
@@ -153,7 +171,7 @@ impl Checker<'_> {
 
     /// The report in the format of each output; a report in order is not spoken of where that is
     /// asked for.
-    fn rendered(&self, checked: &Checked<'_>) -> Vec<String> {
+    pub(crate) fn rendered(&self, checked: &Checked<'_>) -> Vec<String> {
         let texts = self.formats.iter();
         let texts = texts.map(|format| format.report(checked, self.style));
         let mut texts: Vec<String> = texts.collect();
@@ -178,7 +196,7 @@ fn left_unchecked(checked: &Checked<'_>, fails: bool) -> Option<Bilingual> {
 }
 
 /// What settings held back, as the outputs count it.
-fn held_back(held: &Held) -> gouji_render::Held {
+pub(crate) fn held_back(held: &Held) -> gouji_render::Held {
     gouji_render::Held {
         ignored: held.ignored,
         ignored_blocked: held.ignored_blocked,

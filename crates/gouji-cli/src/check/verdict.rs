@@ -5,6 +5,7 @@ use std::mem;
 use gouji_config::{Held, Record};
 use gouji_render::{Counts, Failure as Failed};
 
+use super::Gathered;
 use crate::passed::Passed;
 use crate::statistics::Statistics;
 use crate::years::Years;
@@ -14,6 +15,8 @@ use crate::years::Years;
 pub(crate) struct Verdict {
     /// Each report rendered in the format of each output.
     pub texts: Vec<Vec<String>>,
+    /// What other reports need of each, where that is gathered.
+    pub gathered: Vec<Gathered>,
     /// How many reports there were.
     pub reports: usize,
     /// The years of those that were compared with no other.
@@ -40,9 +43,10 @@ pub(crate) struct Verdict {
 
 impl Verdict {
     /// About how many bytes it takes while it waits to be printed.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         let texts = self.texts.iter().flatten().map(String::len);
         let own = mem::size_of::<Self>() + self.reports * mem::size_of::<Held>();
-        own + texts.sum::<usize>()
+        let gathered = self.gathered.iter().map(Gathered::weight);
+        own + texts.sum::<usize>() + gathered.sum::<usize>()
     }
 }

@@ -5,6 +5,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
         "" => "勾稽：检查政府信息公开工作年度报告里的数对不对得上，指出哪一格错了、应该填多少",
         "check" => "检查文件、文件夹、通配符或标准输入（-）",
+        "audit" => "一次检查许多报告，并核对报告之间的关系",
         "init" => "新建一份带说明的 gouji.toml；已有的不会覆盖",
         "fix" => "改正能够确定的错误",
         "extract" => "输出报告的规范 JSON",
@@ -37,6 +38,22 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         return Some(global);
     }
     Some(match (path, id) {
+        ("audit", "paths") => "文件、文件夹、通配符、压缩包",
+        ("audit", "files_from") => "再从文件读取路径，每行一个；- 是标准输入",
+        ("audit", "units") => {
+            "单位表（CSV）：unit,aliases,parent,level,region,counts，需要时加 since,until"
+        }
+        ("audit", "format") => "用什么形式显示结果；不写则为 full",
+        ("audit", "outputs") => "写到文件，“文件名”或“形式=文件名”，可以写多次",
+        ("audit", "fail_on") => "从哪一级起退出状态为 1；不写则为错误",
+        ("audit", "select") => "只用这些规则：规则名、带 * 的名字、group:…、authority:… 或 all",
+        ("audit", "ignore") => "不用这些规则",
+        ("audit", "exclude") => "略过这些文件和文件夹（写法同 .gitignore），可以写多次",
+        ("audit", "baseline") => "这份基线里已有的问题不再列出",
+        ("audit", "verbose") => "逐个列出未能确定单位的报告和略过的文件",
+        ("audit", "quiet") => "只显示发现的问题和没有做成的事",
+        ("audit", "threads") => "用几个线程；不写则与处理器核数相同",
+        ("audit", "color") => "什么时候用颜色",
         ("check", "paths") => "文件、文件夹、通配符，或 -（标准输入）",
         ("check", "format") => "用什么形式显示结果；不写则为 full",
         ("check", "outputs") => {

@@ -1,0 +1,65 @@
+//! Files with reports of one organ and year that do not say the same.
+
+use gouji_check::Words;
+use gouji_model::{Cell, Evidence, Finding, IdentityMaker, Languages};
+use gouji_rule::Rule;
+
+use crate::between::{Between, Far};
+use crate::duty::plain;
+use crate::shelf::Bound;
+
+/// What is said of the second of two files, where their figures differ. `path` is that of the first.
+#[must_use]
+pub fn differing(
+    rule: &Rule,
+    (unit, year): (usize, i32),
+    first: &Bound,
+    other: &Bound,
+    path: &str,
+) -> Option<Between> {
+    let form = &other.pack.form;
+    let mut cells = Vec::new();
+    let mut far = Vec::new();
+    let mut identity = IdentityMaker::new(&form.id, &rule.name, None);
+    for cell in form.cells() {
+        let address = form.address_of(cell);
+        let its = match first.pack.form.id == form.id {
+            true => Some(cell),
+            false => first.pack.form.cell(address),
+        };
+        let its = its
+            .and_then(|its| first.report.cell(its))
+            .and_then(Cell::figure);
+        let own = other.report.cell(cell).and_then(Cell::figure);
+        if own != its {
+            let shown = |figure: Option<gouji_model::Figure>| {
+                figure.map_or_else(String::new, |figure| figure.to_string())
+            };
+            identity.value(&format!("{address}={}={}", shown(own), shown(its)));
+            cells.push(Evidence { cell, prior: false });
+            far.push(Far {
+                report: first.number,
+                id: address.to_owned(),
+            });
+        }
+    }
+    if cells.is_empty() {
+        return None;
+    }
+    let mut words = Words::default();
+    words.set("file", path);
+    words.set("count", cells.len().to_string());
+    Some(Between {
+        report: Some(other.number),
+        unit: Some(unit),
+        year: Some(year),
+        finding: Finding {
+            message: words.fill(&rule.message, Languages::Both),
+            cells,
+            ..plain(rule, identity)
+        },
+        far,
+        suspects: Vec::new(),
+        passages: Vec::new(),
+    })
+}

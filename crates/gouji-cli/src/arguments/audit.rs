@@ -1,0 +1,96 @@
+//! Options of `audit`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::{Check, Colour, Format, Level, ToFile};
+use crate::memory::Size;
+
+/// Options of `audit`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Audit {
+    /// Files, folders, globs, archives.
+    #[arg(required_unless_present = "files_from", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<String>,
+    /// Take paths from a file, one a line, or from standard input (`-`), too.
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// The units, as CSV: unit,aliases,parent,level,region,counts and, where wanted, since,until.
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+    /// How to show what was found; full by default.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file, `FILE` or `FORMAT=FILE`; may be given several times.
+    #[arg(long = "output", value_name = "[FORMAT=]FILE")]
+    pub outputs: Vec<ToFile>,
+    /// The least severity that makes the exit status 1; error by default.
+    #[arg(long, value_enum)]
+    pub fail_on: Option<Level>,
+    /// Only these rules: names, names with `*`, group:…, authority:… or all.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Pass over these files and folders, written as in .gitignore; may be given several times.
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Hold back the findings in this baseline.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Name every report that could not be paired with a unit, and every file passed over.
+    #[arg(long)]
+    pub verbose: bool,
+    /// Only what was found or went wrong.
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// How many threads to use; as many as there are cores by default.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// How much memory the files in work may take together, such as 512M or 2G; a quarter of the
+    /// machine's by default, and at most 512M. Large files wait their turn.
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<Size>,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+impl Audit {
+    /// The options with which every file is checked by itself.
+    pub(crate) fn as_check(&self, paths: Vec<String>) -> Check {
+        Check {
+            paths,
+            format: self.format,
+            outputs: self.outputs.clone(),
+            prior: None,
+            fail_on: self.fail_on,
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+            exclude: self.exclude.clone(),
+            baseline: self.baseline.clone(),
+            write_baseline: None,
+            verbose: self.verbose,
+            statistics: false,
+            group_by: Vec::new(),
+            show_settings: false,
+            open: false,
+            purpose: None,
+            watch: false,
+            quiet: self.quiet,
+            stdin_filename: "-".to_owned(),
+            threads: self.threads,
+            memory: self.memory,
+            color: self.color,
+            // What people see is said when all is known.
+            is_silent: self.is_for_people(),
+        }
+    }
+
+    /// Whether standard output gets the summary for people.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.format, None | Some(Format::Full))
+    }
+}

@@ -1,0 +1,234 @@
+//! `gouji audit`: every file by itself, then what holds between reports, then the output in order.
+//!
+//! What is rendered of each report waits in a file without a name, so that memory does not grow with
+//! the number of reports. A report with findings between reports is read again and rendered with
+//! them.
+
+mod again;
+mod coverage;
+mod noted;
+mod people;
+mod relating;
+mod spool;
+mod tasks;
+mod units_file;
+
+use std::mem::ManuallyDrop;
+use std::process::ExitCode;
+
+use gouji_audit::units::Tree;
+use gouji_config::Settings;
+use gouji_lint::Linter;
+use gouji_model::{Language, Languages};
+use gouji_render::Format;
+use gouji_rule::Pack;
+
+use crate::arguments::{Audit, Check};
+use crate::check::{Checker, Verdict, in_order, style, threads};
+use crate::files::{Found, Input, inputs};
+use crate::memory::Memory;
+use crate::plan::Plan;
+use crate::printing::Printer;
+use crate::progress::Progress;
+use crate::project::{Failure, Project};
+use crate::sinks;
+use crate::status::COULD_NOT;
+
+use noted::Notes;
+use people::People;
+
+/// Checks everything the options name, and what holds between the reports.
+pub(crate) fn run(
+    project: &mut Project<'_>,
+    options: &Audit,
+    language: Language,
+) -> Result<ExitCode, Failure> {
+    let units = match &options.units {
+        Some(path) => units_file::read(path, language)?,
+        None => Vec::new(),
+    };
+    let mut paths = options.paths.clone();
+    if let Some(list) = &options.files_from {
+        paths.extend(units_file::paths(list)?);
+    }
+    let check = options.as_check(paths);
+    let Found { mut inputs, passed } = inputs(project, &check.paths, &check.exclude)?;
+    // The result is the same in whatever order files are named.
+    inputs.sort_by_cached_key(|input| units_file::shown(input));
+    let plan = ManuallyDrop::new(Plan::new(project, &inputs, &check)?);
+    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
+    let linters: ManuallyDrop<Vec<Linter>> =
+        ManuallyDrop::new(plan.packs.iter().map(linter).collect());
+    let formats = sinks::formats(&check);
+    let memory = Memory::new(check.memory);
+    let checkers = checkers(&plan, &linters, (&check, &formats, &memory), language);
+    let sinks = sinks::open(&check, &inputs, language)
+        .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
+    let mut printer = Printer::new(&check, sinks, style(&check), language);
+    printer.pass_over(passed);
+    for (settings, _) in &plan.groups {
+        printer.watch(settings);
+    }
+    let mut run = Run {
+        check: &check,
+        plan: &plan,
+        inputs: &inputs,
+        checkers: &checkers,
+        people: People::default(),
+    };
+    let notes = run.read(&mut printer)?;
+    let mut tree = Tree::new(units);
+    let related = relating::relate(&mut tree, notes, run.threads());
+    run.render(&related, &tree, &mut printer)?;
+    let packs: Vec<&Pack> = plan
+        .packs
+        .iter()
+        .flat_map(|packs| packs.packs())
+        .map(|pack| &**pack)
+        .collect();
+    printer.say_more(coverage::json(&related, &tree));
+    coverage::tell(&related, &tree, &check, language);
+    let (fails, could_not) = printer.finish(&packs, None);
+    if options.is_for_people() {
+        run.people.show(&tree, &related, style(&check), language);
+    }
+    Ok(match (could_not, fails) {
+        (true, _) => ExitCode::from(COULD_NOT),
+        (false, true) => ExitCode::from(1),
+        (false, false) => ExitCode::SUCCESS,
+    })
+}
+
+/// A checker for each settings.
+fn checkers<'a>(
+    plan: &'a Plan,
+    linters: &'a [Linter],
+    (check, formats, memory): (&'a Check, &'a [Format], &'a Memory),
+    language: Language,
+) -> Vec<Checker<'a>> {
+    let checker = |(settings, packs): &'a (Settings, usize)| {
+        Some(Checker {
+            linter: linters.get(*packs)?,
+            memory,
+            settings,
+            recording: None,
+            options: check,
+            formats,
+            language,
+            prior: None,
+            style: style(check),
+            gathers: true,
+        })
+    };
+    plan.groups.iter().filter_map(checker).collect()
+}
+
+/// A run and what it goes by.
+struct Run<'r> {
+    check: &'r Check,
+    plan: &'r Plan,
+    inputs: &'r [Input],
+    checkers: &'r [Checker<'r>],
+    people: People,
+}
+
+impl<'r> Run<'r> {
+    fn threads(&self) -> usize {
+        threads(self.check)
+    }
+
+    /// The checker of an input.
+    fn checker(&self, input: usize) -> Option<&'r Checker<'r>> {
+        self.checkers.get(*self.plan.of_input.get(input)?)
+    }
+
+    /// Reads and checks every file by itself.
+    fn read(&mut self, printer: &mut Printer<'_>) -> Result<Notes, Failure> {
+        let mut notes = Notes::new().map_err(spool::failure)?;
+        let mut failed = None;
+        let numbers: Vec<(usize, &Checker<'_>)> = (0..self.inputs.len())
+            .filter(|number| {
+                let input = self.inputs.get(*number);
+                input.is_some_and(|input| !self.plan.is_baseline(input))
+            })
+            .filter_map(|number| Some((number, self.checker(number)?)))
+            .collect();
+        let inputs = self.inputs;
+        let progress = Progress::new(if printer.is_quiet() { 0 } else { numbers.len() });
+        let work = |(number, checker): &(usize, &Checker<'_>)| {
+            let verdict = inputs.get(*number).map(|input| checker.guarded(input));
+            progress.one_more();
+            verdict.unwrap_or_default()
+        };
+        let people = &mut self.people;
+        in_order(
+            &numbers,
+            threads(self.check),
+            work,
+            Verdict::weight,
+            |(number, checker), mut verdict| {
+                people.unread += verdict.counts.unread;
+                verdict
+                    .gathered
+                    .iter()
+                    .for_each(|one| people.add_single(one));
+                if let Err(error) = notes.take(*number, checker.linter, &mut verdict) {
+                    failed.get_or_insert(error);
+                }
+                verdict.years = Default::default();
+                let argument = inputs.get(*number).and_then(Input::argument);
+                progress.aside(|| printer.verdict(checker.settings, argument, verdict));
+            },
+        );
+        progress.finish();
+        match failed {
+            Some(error) => Err(spool::failure(error)),
+            None => notes.finish().map(|()| notes).map_err(spool::failure),
+        }
+    }
+
+    /// Renders every report in order, those with findings between reports anew.
+    fn render(
+        &mut self,
+        related: &relating::Related,
+        tree: &Tree,
+        printer: &mut Printer<'_>,
+    ) -> Result<(), Failure> {
+        let reports: Vec<usize> = (0..related.notes.len()).collect();
+        let mut failed = None;
+        let mut people = std::mem::take(&mut self.people);
+        let this = &*self;
+        let work = |report: &usize| again::rendered(this, related, tree, *report);
+        in_order(
+            &reports,
+            threads(self.check),
+            work,
+            |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
+            |report, rendered| {
+                let noted = related.notes.get(*report);
+                let checker = noted.and_then(|noted| this.checker(noted.input));
+                match (rendered, checker) {
+                    (Ok(rendered), Some(checker)) => {
+                        people.add(*report, related, &rendered);
+                        printer.verdict(checker.settings, None, rendered.verdict);
+                    }
+                    (Err(error), _) => {
+                        failed.get_or_insert(error);
+                    }
+                    _ => {}
+                }
+            },
+        );
+        for missing in &related.missing {
+            if let Some((checker, rendered)) = again::missing(this, related, tree, missing) {
+                people.add_missing(missing, &rendered);
+                printer.verdict(checker.settings, None, rendered.verdict);
+            }
+        }
+        self.people = people;
+        match failed {
+            Some(error) => Err(spool::failure(error)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What is said of coverage: which reports are of which units, and which of none.
+
+use gouji_audit::result::Certainty;
+use gouji_audit::units::Tree;
+use gouji_model::{Bilingual, Language};
+use serde_json::json;
+
+use super::relating::Related;
+use crate::arguments::Check;
+use crate::listing::listed;
+use crate::output;
+
+/// The members of the JSON that say it.
+pub(super) fn json(related: &Related, tree: &Tree) -> String {
+    let notes = &related.notes;
+    let count = |certainty| {
+        let reports = (0..notes.len()).filter_map(|report| notes.get(report));
+        reports.filter(|noted| noted.certainty == certainty).count()
+    };
+    let kinds = [
+        Certainty::Listed,
+        Certainty::Alias,
+        Certainty::Same,
+        Certainty::Near,
+        Certainty::Unpaired,
+    ];
+    let paired: serde_json::Map<String, serde_json::Value> = kinds
+        .into_iter()
+        .map(|kind| (kind.name().to_owned(), count(kind).into()))
+        .collect();
+    let unpaired: Vec<&str> = related
+        .unpaired
+        .iter()
+        .filter_map(|report| notes.get(*report))
+        .map(|noted| &*noted.path)
+        .collect();
+    let near: Vec<serde_json::Value> = near(related, tree)
+        .map(|(path, unit)| json!({ "path": path, "unit": unit }))
+        .collect();
+    let coverage = json!({
+        "units": tree.listed().len(),
+        "reports": notes.len(),
+        "paired": paired,
+        "near": near,
+        "unpaired": unpaired,
+        "missing": related.missing.len(),
+    });
+    format!("\"coverage\":{coverage},")
+}
+
+/// Reports whose names fit a unit only as far as they go.
+fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (&'r str, &'r str)> {
+    use gouji_audit::Shelf as _;
+    let reports = (0..related.notes.len()).filter_map(|report| {
+        let noted = related.notes.get(report)?;
+        let unit = related.notes.entries().get(report)?.unit?;
+        let unit = tree.units().get(unit)?;
+        (noted.certainty == Certainty::Near).then_some((&*noted.path, unit.name.as_str()))
+    });
+    reports
+}
+
+/// Says on standard error which reports are of no unit, and which only by a name that is short.
+pub(super) fn tell(related: &Related, tree: &Tree, check: &Check, language: Language) {
+    if check.quiet {
+        return;
+    }
+    let paths = |reports: &[usize]| -> Vec<String> {
+        let noted = reports
+            .iter()
+            .filter_map(|report| related.notes.get(*report));
+        noted.map(|noted| noted.path.to_string()).collect()
+    };
+    let unpaired = paths(&related.unpaired);
+    let near: Vec<String> = near(related, tree)
+        .map(|(path, unit)| format!("{path} → {unit}"))
+        .collect();
+    let said = |names: &[String], one: fn(usize, Bilingual) -> Bilingual| {
+        if names.is_empty() {
+            return;
+        }
+        let shown = match check.verbose {
+            true => Bilingual::new(names.join("、"), names.join(", ")),
+            false => listed(names),
+        };
+        output::complain(one(names.len(), shown).get(language));
+    };
+    said(&unpaired, |count, shown| {
+        Bilingual::new(
+            format!(
+                "{count} 份报告不能确定是哪个单位哪一年的，没有与其他报告核对：{}",
+                shown.zh
+            ),
+            format!(
+                "{count} report(s) of which unit or year nobody can tell were not compared with others: {}",
+                shown.en
+            ),
+        )
+    });
+    said(&near, |count, shown| {
+        Bilingual::new(
+            format!(
+                "{count} 份报告只按简称或不带地名的名称认定单位：{}",
+                shown.zh
+            ),
+            format!(
+                "{count} report(s) are paired by a name that is short: {}",
+                shown.en
+            ),
+        )
+    });
+}

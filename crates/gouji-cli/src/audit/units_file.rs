@@ -1,0 +1,85 @@
+//! Reading the units file and lists of paths.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use gouji_archive::JOINT;
+use gouji_audit::units::{Unit, read as parse};
+use gouji_document::Source;
+use gouji_model::{Bilingual, Language};
+
+use crate::files::Input;
+use crate::input::{bytes_of, bytes_of_standard_input};
+use crate::output::complain;
+use crate::project::Failure;
+
+/// The units of a file in UTF-8 or GBK.
+///
+/// # Errors
+/// Where it cannot be used: all mistakes but the last are said already.
+pub(super) fn read(path: &Path, language: Language) -> Result<Vec<Unit>, Failure> {
+    let shown = path.display().to_string();
+    let fail = |why| Failure::File(shown.clone(), why);
+    let bytes = bytes_of(path).map_err(|error| fail(error.message()))?;
+    let source = Source::decode(&bytes);
+    parse(source.text()).map_err(|mut faults| {
+        let last = faults.pop();
+        for fault in faults {
+            complain(&format!(
+                "{}: {}",
+                place(&shown, fault.line),
+                fault.message.get(language)
+            ));
+        }
+        match last {
+            Some(fault) => Failure::File(place(&shown, fault.line), fault.message),
+            None => fail(Bilingual::default()),
+        }
+    })
+}
+
+fn place(path: &str, line: usize) -> String {
+    match line {
+        0 => path.to_owned(),
+        line => format!("{path}:{line}"),
+    }
+}
+
+/// The paths that a list names, one a line; a list with zero bytes has one between two of these.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn paths(list: &Path) -> Result<Vec<String>, Failure> {
+    let bytes = match list == Path::new("-") {
+        true => bytes_of_standard_input(),
+        false => bytes_of(list),
+    };
+    let shown = list.display().to_string();
+    let bytes = bytes.map_err(|error| Failure::File(shown.clone(), error.message()))?;
+    let mut text = String::new();
+    let read = bytes.as_slice().read_to_string(&mut text);
+    if read.is_err() {
+        text = Source::decode(&bytes).text().to_owned();
+    }
+    let between = if text.contains('\0') { '\0' } else { '\n' };
+    let lines = text.split(between).map(|line| line.trim_end_matches('\r'));
+    let paths: Vec<String> = lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if paths.is_empty() {
+        let why = Bilingual::new("里面没有路径", "there is no path in it");
+        return Err(Failure::File(shown, why));
+    }
+    Ok(paths)
+}
+
+/// An input as it is shown, and by which inputs are sorted.
+pub(super) fn shown(input: &Input) -> String {
+    match input {
+        Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
+        Input::Member(path, member) => format!("{}{JOINT}{member}", path.display()),
+        Input::Standard => "-".to_owned(),
+        Input::Nothing(path, _) => path.clone(),
+    }
+}

@@ -1,0 +1,239 @@
+//! What of a checked report other reports need, and what lists and stores take of it.
+
+use gouji_audit::result::{BlockedRow, CellRow, FindingRow, SuspectRow};
+use gouji_audit::{Kept, Published, Said};
+use gouji_lint::Opened;
+use gouji_model::{Figure, Finding, FormId, Report};
+use gouji_render::{Checked, Counts};
+use gouji_rule::{Check, Pack};
+
+use super::Verdict;
+
+/// What of a checked report other reports need.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    /// Its path, of a member of an archive within it.
+    pub path: String,
+    /// Which of the reports of that path it is.
+    pub ordinal: usize,
+    /// Its form.
+    pub form: FormId,
+    /// Its year.
+    pub year: Option<i32>,
+    /// Its organ.
+    pub organization: Option<String>,
+    /// Its cells and what limits them.
+    pub kept: Kept,
+    /// Its sections: id, title, text.
+    pub sections: Vec<(String, String, String)>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// A number of the file's bytes.
+    pub content: u64,
+    /// How much was found.
+    pub counts: Counts,
+    /// How much was suppressed.
+    pub suppressed: usize,
+    /// How far off each finding is, where it compares figures.
+    pub sizes: Vec<Figure>,
+    /// What was found, as rows.
+    pub findings: Vec<FindingRow>,
+    /// What could not be checked, as rows.
+    pub blocked: Vec<BlockedRow>,
+}
+
+impl Gathered {
+    /// What a checked report has.
+    pub(super) fn of(
+        checked: &Checked<'_>,
+        published: Option<Published>,
+        suppressed: usize,
+        verdict: &Verdict,
+    ) -> Self {
+        let report = checked.report;
+        let same = verdict.gathered.iter().rev();
+        let same = same.take_while(|one| one.path == checked.path);
+        let sections = report.sections.iter();
+        let sections = sections.map(|one| (one.id.clone(), one.title.clone(), one.text.clone()));
+        let (findings, blocked) = rows(checked);
+        Self {
+            path: checked.path.to_owned(),
+            ordinal: same.count(),
+            form: report.form.clone(),
+            year: report.year,
+            organization: report.organization.clone(),
+            kept: Kept::of(report),
+            sections: sections.collect(),
+            published,
+            content: content_of(checked.content),
+            counts: checked.counts(),
+            suppressed,
+            sizes: checked.findings.iter().map(size).collect(),
+            findings,
+            blocked,
+        }
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        let sections = self.sections.iter();
+        let texts: usize = sections
+            .map(|(_, title, text)| title.len() + text.len())
+            .sum();
+        let rows = (self.findings.len() + self.blocked.len()) * 512;
+        size_of::<Self>() + self.kept.cells.as_bytes().len() + texts + rows
+    }
+}
+
+/// How far off a finding is.
+fn size(finding: &Finding) -> Figure {
+    let equation = finding.equation.as_ref();
+    let by = equation.and_then(|one| one.left_sum.checked_sub(one.right_sum));
+    by.map_or(Figure::ZERO, |by| {
+        if by.is_negative() { by.negated() } else { by }
+    })
+}
+
+/// A number that tells whether a file is what it was before.
+pub(crate) fn content_of(bytes: &[u8]) -> u64 {
+    use std::hash::Hasher as _;
+    let mut hasher = std::hash::DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+/// When a report was published, where a rule of its pack asks for it.
+pub(super) fn published(pack: &Pack, report: &Report, opened: &Opened<'_>) -> Option<Published> {
+    let test = pack.rules().iter().find_map(|rule| match &rule.check {
+        Check::Published(test) => Some(test),
+        _ => None,
+    })?;
+    let preamble = report.preamble.iter();
+    let sections = preamble.chain(&report.sections);
+    let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
+    Published::find(
+        test,
+        Said {
+            page: opened.source.text(),
+            texts: &texts,
+        },
+    )
+}
+
+/// What was found in a report and what could not be checked, as rows of lists.
+pub(crate) fn rows(checked: &Checked<'_>) -> (Vec<FindingRow>, Vec<BlockedRow>) {
+    let findings = checked.findings.iter();
+    let findings = findings.map(|finding| row(checked, finding)).collect();
+    let blocked = checked.blocked.iter().map(|blocked| BlockedRow {
+        report: None,
+        unit: None,
+        rule: blocked.rule.clone(),
+        at: blocked.at.clone(),
+        reason: blocked.reason.get(checked.language).to_owned(),
+    });
+    (findings, blocked.collect())
+}
+
+fn row(checked: &Checked<'_>, finding: &Finding) -> FindingRow {
+    let beyond = checked.elsewhere.findings.get(&finding.identity);
+    let suspects = match beyond.and_then(|beyond| beyond.suspects.as_ref()) {
+        Some(suspects) => suspects
+            .iter()
+            .map(|one| SuspectRow {
+                file: one.file.clone(),
+                organization: one.organization.clone(),
+                year: one.year,
+                id: one.id.clone(),
+                suggested: one.suggested.clone(),
+                is_certain: one.is_certain,
+                ..SuspectRow::default()
+            })
+            .collect(),
+        None => own_suspects(checked, finding),
+    };
+    FindingRow {
+        report: None,
+        unit: None,
+        year: checked.report.year,
+        identity: finding.identity.to_string(),
+        rule: finding.rule.clone(),
+        at: finding.at.clone(),
+        severity: finding.severity,
+        message: checked.message_of(finding),
+        labels: labels(checked, finding),
+        place: checked.place_shown(finding),
+        cells: cells(checked, finding),
+        suspects,
+        change: None,
+        first_run: None,
+    }
+}
+
+fn own_suspects(checked: &Checked<'_>, finding: &Finding) -> Vec<SuspectRow> {
+    let foremost = finding.suspects.iter().filter(|one| one.is_foremost());
+    let foremost: Vec<_> = foremost.collect();
+    let way = |one: &&gouji_model::Suspect| one.rank == 0;
+    let is_one_way = foremost.iter().all(way);
+    let suspects = foremost.iter().map(|one| {
+        let prior = checked.prior.as_ref().filter(|_| one.cell.prior);
+        SuspectRow {
+            file: Some(prior.map_or(checked.path, |prior| prior.path).to_owned()),
+            organization: checked.report.organization.clone(),
+            year: prior.map_or(checked.report.year, |prior| prior.report.year),
+            id: checked.address_of(one.cell),
+            suggested: one.suggested.to_string(),
+            is_certain: is_one_way,
+            ..SuspectRow::default()
+        }
+    });
+    suspects.collect()
+}
+
+/// The official labels of where a finding stands.
+fn labels(checked: &Checked<'_>, finding: &Finding) -> Vec<String> {
+    let form = &checked.pack.form;
+    if let Some(cell) = finding.cells.iter().find(|cell| !cell.prior) {
+        let table = form.table_of(cell.cell).title.get(checked.language);
+        return vec![
+            table.to_owned(),
+            form.row_of(cell.cell).label.text.clone(),
+            form.column_of(cell.cell).label.text.clone(),
+        ];
+    }
+    let at = finding.at.as_deref().unwrap_or_default();
+    let section = form.sections.iter().find(|section| section.id == at);
+    section
+        .map(|section| section.title.text.clone())
+        .into_iter()
+        .collect()
+}
+
+fn cells(checked: &Checked<'_>, finding: &Finding) -> Vec<CellRow> {
+    let own = finding.cells.iter().map(|evidence| {
+        let prior = checked.prior.as_ref().filter(|_| evidence.prior);
+        let (report, places) = match prior {
+            Some(prior) => (prior.report, prior.places),
+            None => (checked.report, checked.places),
+        };
+        let cell = report.cell(evidence.cell);
+        let place = cell.map(|cell| places.shown(cell.place, checked.language));
+        CellRow {
+            file: prior.map(|prior| prior.path.to_owned()),
+            id: checked.address_of(*evidence),
+            text: cell
+                .map(|cell| cell.text().into_owned())
+                .unwrap_or_default(),
+            place: place.unwrap_or_default(),
+            ..CellRow::default()
+        }
+    });
+    let beyond = checked.elsewhere.findings.get(&finding.identity);
+    let far = beyond.into_iter().flat_map(|beyond| &beyond.cells);
+    let far = far.map(|cell| CellRow {
+        file: Some(cell.file.clone()),
+        id: cell.id.clone(),
+        text: cell.text.clone(),
+        ..CellRow::default()
+    });
+    own.chain(far).collect()
+}

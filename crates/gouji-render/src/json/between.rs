@@ -1,0 +1,89 @@
+//! Findings between reports: every cell says which file it is in.
+
+use gouji_model::Evidence;
+
+use super::members;
+use crate::written::Json;
+use crate::{Checked, FarCell, FarPassage, FarSuspect};
+
+/// The cells of a finding, those of this report first.
+pub(super) fn cells<'e>(
+    json: &mut Json,
+    checked: &Checked<'_>,
+    own: impl Iterator<Item = &'e Evidence>,
+    far: &[FarCell],
+) {
+    json.raw("[");
+    for evidence in own {
+        json.item();
+        json.raw("{");
+        match (evidence.prior, &checked.prior) {
+            (true, Some(prior)) => {
+                let cell = (prior.form, prior.report.cell(evidence.cell), prior.places);
+                members(json, evidence.cell, cell);
+                json.text("file", prior.path);
+                json.mark("prior", true);
+            }
+            _ => {
+                let cell = checked.report.cell(evidence.cell);
+                let cell = (&*checked.pack.form, cell, checked.places);
+                members(json, evidence.cell, cell);
+                json.text("file", checked.path);
+            }
+        }
+        json.raw("}");
+    }
+    for cell in far {
+        json.item();
+        json.raw("{");
+        json.text("id", &cell.id);
+        json.key("value");
+        match cell.figure {
+            Some(figure) => json.raw(&figure.to_string()),
+            None if cell.text.is_empty() => json.raw("null"),
+            None => json.string(&cell.text),
+        }
+        json.text("text", &cell.text);
+        if let Some(location) = &cell.location {
+            json.key("location");
+            json.raw(&location.to_string());
+        }
+        json.text("file", &cell.file);
+        json.raw("}");
+    }
+    json.raw("]");
+}
+
+/// What is likely wrong, with the file and the year it is in.
+pub(super) fn suspect(json: &mut Json, suspect: &FarSuspect) {
+    json.raw("{");
+    json.text("id", &suspect.id);
+    json.key("suggested");
+    json.raw(&suspect.suggested);
+    json.text_or_null("file", suspect.file.as_deref());
+    json.text_or_null("organization", suspect.organization.as_deref());
+    if let Some(year) = suspect.year {
+        json.number("year", year);
+    }
+    json.mark("prior", suspect.is_prior);
+    json.key("certain");
+    json.raw(if suspect.is_certain { "true" } else { "false" });
+    json.raw("}");
+}
+
+/// A text that stands in two files.
+pub(super) fn passage(json: &mut Json, passage: &FarPassage) {
+    json.raw("{");
+    json.text("text", &passage.text);
+    if let Some(location) = &passage.location {
+        json.key("location");
+        json.raw(&location.to_string());
+    }
+    json.text("file", &passage.file);
+    json.text("other_text", &passage.other_text);
+    if let Some(location) = &passage.other_location {
+        json.key("other_location");
+        json.raw(&location.to_string());
+    }
+    json.raw("}");
+}
