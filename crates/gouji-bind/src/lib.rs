@@ -25,6 +25,7 @@ mod labels;
 mod laid;
 mod lexicon;
 mod lines;
+mod open_forms;
 mod proof;
 mod prose;
 mod reading;
@@ -46,12 +47,15 @@ pub use crate::kinds::OtherKind;
 
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
+use crate::open_forms::OpenForms;
 
 /// Binds documents to the forms it was made with; made once, used for many documents.
 #[derive(Debug)]
 pub struct Binder {
     labels: Arc<Labels>,
     lexicons: Vec<Lexicon>,
+    /// The forms that leave rows open.
+    open: OpenForms,
 }
 
 impl Binder {
@@ -71,10 +75,16 @@ impl Binder {
         forms: &[Arc<Form>],
         balanced: impl Iterator<Item = Option<Arc<dyn Balanced>>>,
     ) -> Self {
-        let labels = Arc::new(Labels::new(forms));
-        let forms = forms.iter().zip(balanced);
+        let (open, closed): (Vec<_>, Vec<_>) = forms
+            .iter()
+            .zip(balanced)
+            .partition(|(form, _)| form.is_template());
+        let own = |(form, _): &(&Arc<Form>, _)| Arc::clone(form);
+        let labels = Arc::new(Labels::new(&closed.iter().map(own).collect::<Vec<_>>()));
         Self {
-            lexicons: forms
+            open: OpenForms::new(open.into_iter().map(|(form, _)| Arc::clone(form)).collect()),
+            lexicons: closed
+                .into_iter()
                 .map(|(form, balanced)| Lexicon::new(form, &labels, balanced))
                 .collect(),
             labels,
@@ -90,9 +100,13 @@ impl Binder {
         // Of a single segment the headings are known, in the words of the last form.
         let known = (segments.len() == 1).then_some(headings.as_slice());
         let segments = segments.into_iter();
-        segments
+        let reports: Vec<Report> = segments
             .filter_map(|segment| self.bind_segment(document, segment, known))
-            .collect()
+            .collect();
+        match reports.is_empty() {
+            true => self.open.bind(document),
+            false => reports,
+        }
     }
 
     /// Whether a document is headed like a report, whatever became of its tables.

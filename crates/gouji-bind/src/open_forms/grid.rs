@@ -1,0 +1,88 @@
+//! A table of a document as rows of cells with their columns.
+
+use gouji_document::{ColumnEvidence, Document, Table};
+use gouji_model::Place;
+
+/// Most cells of a grid, those counted again in every row they span.
+const MOST_CELLS: usize = 500_000;
+
+/// A cell in one of its rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GridCell<'d> {
+    /// Its text.
+    pub text: &'d str,
+    /// Where it stands.
+    pub place: Place,
+    /// Its first column.
+    pub column: u32,
+    /// How many columns it spans.
+    pub span: u32,
+    /// Whether it began in a row above.
+    pub continued: bool,
+}
+
+/// A table of a document.
+#[derive(Debug)]
+pub(super) struct Grid<'d> {
+    /// Its rows from top to bottom, each with its cells from left to right.
+    pub rows: Vec<Vec<GridCell<'d>>>,
+    /// The paragraphs above it, up to the table before.
+    pub above: Vec<&'d str>,
+}
+
+impl GridCell<'_> {
+    /// Whether it stands over a column.
+    pub(super) const fn covers(&self, column: u32) -> bool {
+        self.column <= column && column - self.column < self.span
+    }
+
+    /// Whether it holds nothing.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl<'d> Grid<'d> {
+    /// The grid of a table whose columns are known; nothing for others.
+    pub(super) fn of(document: &'d Document, table: &Table, above: Vec<&'d str>) -> Option<Self> {
+        let certain = match table.columns {
+            ColumnEvidence::Grid => true,
+            ColumnEvidence::Order => is_even(table),
+            ColumnEvidence::Position | ColumnEvidence::Stream => false,
+        };
+        let height = table.cells.iter().map(|cell| cell.row + 1).max()?;
+        let mut rows: Vec<Vec<GridCell<'d>>> = vec![Vec::new(); height as usize];
+        let mut count = 0_usize;
+        for cell in &table.cells {
+            let end = cell.row.saturating_add(cell.row_span.max(1)).min(height);
+            count = count.saturating_add((end - cell.row) as usize);
+            if !certain || count > MOST_CELLS {
+                return None;
+            }
+            for row in cell.row..end {
+                rows[row as usize].push(GridCell {
+                    text: document.text(cell.text),
+                    place: cell.place,
+                    column: cell.column,
+                    span: cell.column_span.max(1),
+                    continued: row > cell.row,
+                });
+            }
+        }
+        for row in &mut rows {
+            row.sort_by_key(|cell| cell.column);
+        }
+        Some(Self { rows, above })
+    }
+}
+
+/// Whether all rows have as many cells.
+fn is_even(table: &Table) -> bool {
+    let mut counts = std::collections::BTreeMap::new();
+    for cell in &table.cells {
+        *counts.entry(cell.row).or_insert(0_usize) += 1;
+    }
+    let mut counts = counts.values();
+    let first = counts.next();
+    counts.all(|count| Some(count) == first)
+}

@@ -1,0 +1,109 @@
+//! The labels of a form with open rows, by what is compared of them.
+
+use std::collections::HashMap;
+
+use gouji_model::{Form, Label};
+
+use crate::key::key;
+
+/// What is compared of a text: its letters and digits in lower case, without its numbering.
+pub(super) fn normal(text: &str) -> String {
+    let body = key(text).body;
+    body.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// The labels of a form.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Every label that a heading may have, with a number.
+    heads: HashMap<String, usize>,
+    /// The blocks.
+    pub blocks: Vec<BlockNames>,
+}
+
+/// The labels of a block.
+#[derive(Debug)]
+pub(super) struct BlockNames {
+    /// Table and block.
+    pub at: (usize, usize),
+    /// Its columns that are no groups: place in the block, labels, and the labels of each group above.
+    pub columns: Vec<(usize, Vec<String>, Vec<Vec<String>>)>,
+    /// Its own rows: place in the block and labels.
+    pub rows: Vec<(usize, Vec<String>)>,
+    /// What stands above the keys; empty where it has no open rows.
+    pub key: Vec<String>,
+    /// How many parts a key has; none where it has no open rows.
+    pub parts: usize,
+    /// What a heading above it may say.
+    pub titles: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn of(form: &Form) -> Self {
+        let mut names = Self {
+            heads: HashMap::new(),
+            blocks: Vec::new(),
+        };
+        for (t, table) in form.tables.iter().enumerate() {
+            for (b, block) in table.blocks.iter().enumerate() {
+                let groups = |id: &str| -> Vec<Vec<String>> {
+                    let above = block.columns.iter().filter(|group| {
+                        let rest = id.strip_prefix(group.id.as_str());
+                        group.group && rest.is_some_and(|rest| rest.starts_with('.'))
+                    });
+                    above.map(|group| wordings(&group.label)).collect()
+                };
+                let columns = block.columns.iter().enumerate();
+                let columns = columns.filter(|(_, column)| !column.group);
+                let open = block.open_rows.as_ref();
+                let caption = block.caption.iter().map(|label| label.text.as_str());
+                let titles = [table.title.zh.as_str(), table.title.en.as_str()];
+                let titles = titles.into_iter().chain(caption).map(normal);
+                names.add(BlockNames {
+                    at: (t, b),
+                    columns: columns
+                        .map(|(c, column)| (c, wordings(&column.label), groups(&column.id)))
+                        .collect(),
+                    rows: own_rows(block),
+                    key: open.map_or_else(Vec::new, |open| wordings(&open.label)),
+                    parts: open.map_or(0, |open| open.parts),
+                    titles: titles.filter(|title| !title.is_empty()).collect(),
+                });
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, block: BlockNames) {
+        let columns = block.columns.iter();
+        let labels = columns.flat_map(|(_, own, groups)| own.iter().chain(groups.iter().flatten()));
+        for label in labels.chain(&block.key) {
+            let number = self.heads.len();
+            self.heads.entry(label.clone()).or_insert(number);
+        }
+        self.blocks.push(block);
+    }
+
+    /// The number of a heading, if it is one.
+    pub(super) fn head(&self, normal: &str) -> Option<usize> {
+        self.heads.get(normal).copied()
+    }
+
+    /// How many headings there are.
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
+    }
+}
+
+fn own_rows(block: &gouji_model::Block) -> Vec<(usize, Vec<String>)> {
+    let rows = block.rows.iter().enumerate();
+    rows.map(|(r, row)| (r, wordings(&row.label))).collect()
+}
+
+/// The wordings of a label that say something.
+fn wordings(label: &Label) -> Vec<String> {
+    let others = label.aliases.iter().chain(&label.altered);
+    let all = std::iter::once(&label.text).chain(others);
+    let all = all.map(|text| normal(text));
+    all.filter(|text| !text.is_empty()).collect()
+}

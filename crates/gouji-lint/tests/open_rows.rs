@@ -1,0 +1,240 @@
+//! Tables with a row for each component, read from web pages and the like, in a form that leaves those
+//! rows open.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+
+use gouji_check::Outcome;
+use gouji_lint::Linter;
+use gouji_model::{ObservationKind, Report, Value};
+use gouji_pack::Packs;
+
+fn linter() -> Linter {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gouji-check/tests/agency");
+    Linter::new(&Packs::load(&[folder]).unwrap())
+}
+
+/// A table of HTML: headings, and rows.
+fn table(heads: &[&str], rows: &[&[&str]]) -> String {
+    let cells = |tag: &str, cells: &[&str]| -> String {
+        let each = cells.iter().map(|cell| format!("<{tag}>{cell}</{tag}>"));
+        format!("<tr>{}</tr>", each.collect::<String>())
+    };
+    let rows: String = rows.iter().map(|row| cells("td", row)).collect();
+    format!("<table>{}{rows}</table>", cells("th", heads))
+}
+
+const REQUESTS: [&str; 5] = [
+    "Component",
+    "Pending at start",
+    "Received",
+    "Processed",
+    "Pending at end",
+];
+
+fn page(rows: &[&[&str]]) -> String {
+    let table = table(&REQUESTS, rows);
+    format!("<html><body><h2>V. Requests</h2>{table}</body></html>")
+}
+
+fn open(linter: &Linter, text: &str) -> Report {
+    let opened = linter.open(text.as_bytes()).unwrap();
+    assert_eq!(opened.reports.len(), 1);
+    opened.reports[0].clone()
+}
+
+fn value(report: &Report, address: &str) -> Option<String> {
+    let form = report.concrete.as_ref().unwrap();
+    let cell = report.cell(form.cell(address)?)?;
+    Some(cell.text().into_owned())
+}
+
+fn told(outcome: &Outcome, rule: &str) -> Vec<String> {
+    let own = outcome.findings.iter().filter(|one| one.rule == rule);
+    own.map(|one| one.at.clone().unwrap_or_default()).collect()
+}
+
+#[test]
+fn every_component_has_a_row() {
+    let linter = linter();
+    let report = open(
+        &linter,
+        &page(&[
+            &["OIP", "10", "100", "90", "20"],
+            &["OSD/JS", "1", "7", "8", "3"],
+            &["AGENCY OVERALL", "11", "107", "98", "20"],
+        ]),
+    );
+    assert_eq!(
+        value(&report, "requests/component[OIP]/received").as_deref(),
+        Some("100")
+    );
+    assert_eq!(
+        value(&report, "requests/component[OSD/JS]/end").as_deref(),
+        Some("3")
+    );
+    assert_eq!(
+        value(&report, "requests/overall/processed").as_deref(),
+        Some("98")
+    );
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(told(&outcome, "pending-balance"), ["requests/OSD/JS"]);
+    assert_eq!(told(&outcome, "roll-up"), [""; 0]);
+    let blocked: Vec<&str> = outcome.blocked.iter().map(|one| &*one.rule).collect();
+    assert!(blocked.contains(&"processed-disposed"), "{blocked:?}");
+}
+
+#[test]
+fn the_wrong_figure_of_a_component_is_named() {
+    let linter = linter();
+    let report = open(
+        &linter,
+        &page(&[
+            &["OIP", "10", "100", "90", "20"],
+            &["CRT", "1", "17", "8", "0"],
+            &["AGENCY OVERALL", "11", "107", "98", "20"],
+        ]),
+    );
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(told(&outcome, "pending-balance"), ["requests/CRT"]);
+    assert_eq!(told(&outcome, "roll-up"), ["requests/received"]);
+    let form = report.concrete.as_ref().unwrap();
+    let suspects: Vec<&str> = outcome.findings[0]
+        .suspects
+        .iter()
+        .map(|suspect| form.address_of(suspect.cell.cell))
+        .collect();
+    assert_eq!(
+        suspects.first(),
+        Some(&"requests/component[CRT]/received"),
+        "{suspects:?}"
+    );
+}
+
+#[test]
+fn a_component_twice_is_told_and_blocks() {
+    let linter = linter();
+    let report = open(
+        &linter,
+        &page(&[
+            &["OIP", "10", "100", "90", "20"],
+            &["OIP", "10", "100", "91", "20"],
+            &["AGENCY OVERALL", "10", "100", "90", "20"],
+        ]),
+    );
+    let kinds: Vec<ObservationKind> = report.observations.iter().map(|seen| seen.kind).collect();
+    assert!(
+        kinds.contains(&ObservationKind::DifferingCopies),
+        "{kinds:?}"
+    );
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(told(&outcome, "pending-balance"), [""; 0]);
+    let at = |rule: &str| -> Vec<_> {
+        let own = outcome.blocked.iter().filter(|one| one.rule == rule);
+        own.filter_map(|one| one.at.as_deref()).collect()
+    };
+    assert!(at("pending-balance").contains(&"requests/OIP"));
+    assert!(at("roll-up").contains(&"requests/processed"));
+}
+
+#[test]
+fn figures_without_a_key_make_the_sums_uncertain() {
+    let linter = linter();
+    let report = open(
+        &linter,
+        &page(&[
+            &["OIP", "10", "100", "90", "20"],
+            &["", "0", "1", "1", "0"],
+            &["AGENCY OVERALL", "10", "101", "91", "20"],
+        ]),
+    );
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(told(&outcome, "roll-up"), [""; 0]);
+    let blocked = outcome.blocked.iter().filter(|one| one.rule == "roll-up");
+    assert!(blocked.count() >= 2);
+}
+
+#[test]
+fn headings_tell_tables_with_the_same_columns_apart() {
+    let linter = linter();
+    let times = ["Component", "Median", "Lowest", "Highest"];
+    let costs = ["Component", "Cost", "Fees", "Percentage of cost"];
+    let text = format!(
+        "<p>V. Requests</p>{}<h3>Days taken</h3>{}<h3>Costs and fees</h3>{}",
+        table(
+            &REQUESTS,
+            &[
+                &["OIP", "0", "1", "1", "0"],
+                &["AGENCY OVERALL", "0", "1", "1", "0"]
+            ]
+        ),
+        table(
+            &times,
+            &[
+                &["OIP", "3", "&lt;1", "N/A"],
+                &["AGENCY OVERALL", "3", "<1", "7.5"]
+            ]
+        ),
+        table(
+            &costs,
+            &[
+                &["OIP", "1,000.50", "10", "1.00%"],
+                &["Agency Overall", "3", "1", "33.33%"]
+            ]
+        ),
+    );
+    let report = open(&linter, &text);
+    let form = report.concrete.clone().unwrap();
+    let read = |address| report.cell(form.cell(address).unwrap()).unwrap().value;
+    assert!(matches!(
+        read("times/component[OIP]/lowest"),
+        Value::LessThan(_)
+    ));
+    assert_eq!(read("times/component[OIP]/highest"), Value::NotApplicable);
+    assert_eq!(
+        value(&report, "costs/component[OIP]/percent").as_deref(),
+        Some("1.00%")
+    );
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(told(&outcome, "fee-percentage"), [""; 0]);
+    assert_eq!(told(&outcome, "median-between"), [""; 0]);
+}
+
+#[test]
+fn canonical_json_gives_the_same() {
+    let linter = linter();
+    let text = page(&[
+        &["OIP", "10", "100", "90", "20"],
+        &["OSD/JS", "1", "7", "8", "3"],
+        &["AGENCY OVERALL", "11", "107", "98", "20"],
+    ]);
+    let report = open(&linter, &text);
+    let form = report.concrete.clone().unwrap();
+    let json = gouji_canonical::write(&form, &report, None);
+    assert!(json.contains("\"component[OSD/JS]\": {"), "{json}");
+    let again = open(&linter, &json);
+    let (one, other) = (linter.check(&report, None), linter.check(&again, None));
+    let (one, other) = (one.unwrap(), other.unwrap());
+    assert_eq!(
+        told(&one, "pending-balance"),
+        told(&other, "pending-balance")
+    );
+    assert_eq!(one.blocked, other.blocked);
+    let off: Vec<_> = again
+        .observations
+        .iter()
+        .filter(|seen| seen.kind == ObservationKind::OffSchema)
+        .collect();
+    assert_eq!(off, Vec::<&gouji_model::Observation>::new());
+}
+
+#[test]
+fn markdown_has_open_rows_too() {
+    let linter = linter();
+    let text = "# V. Requests\n\n| Component | Pending at start | Received | Processed | Pending at end |\n|---|---|---|---|---|\n| OIP | 10 | 100 | 90 | 20 |\n| AGENCY OVERALL | 10 | 100 | 90 | 21 |\n";
+    let report = open(&linter, text);
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(told(&outcome, "pending-balance"), ["requests/overall"]);
+}
