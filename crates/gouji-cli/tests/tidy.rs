@@ -10,6 +10,8 @@
 mod arrows;
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/han.rs"]
+mod han;
 #[path = "tidy/measures.rs"]
 mod measures;
 #[path = "tidy/names.rs"]
@@ -23,8 +25,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 29] = [
-    ("gouji-model", &[]),
+const MAY_KNOW: [(&str, &[&str]); 30] = [
+    ("gouji-language", &[]),
+    ("gouji-model", &["gouji-language"]),
     ("gouji-format", &["gouji-model"]),
     ("gouji-archive", &["gouji-model", "gouji-format"]),
     ("gouji-document", &["gouji-model", "gouji-format"]),

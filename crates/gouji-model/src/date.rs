@@ -1,5 +1,7 @@
 //! Days of the calendar, counted so that they can be compared and subtracted as whole numbers.
 
+use gouji_language::dates;
+
 /// In which order a date of three numbers gives its parts where its first is no year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DateOrder {
@@ -66,8 +68,9 @@ pub fn written_day(number: i32) -> String {
 #[must_use]
 pub fn day_of(text: &str, order: DateOrder) -> Option<i32> {
     let text = text.split_once('T').map_or(text, |(day, _)| day).trim();
-    let text = text.strip_suffix('日').unwrap_or(text);
-    let mut parts = text.split(['-', '/', '.', '年', '月']).map(str::trim);
+    let text = text.strip_suffix(dates::day).unwrap_or(text);
+    let is_mark = |c| matches!(c, '-' | '/' | '.') || dates::year(c) || dates::month(c);
+    let mut parts = text.split(is_mark).map(str::trim);
     let [first, second, third] = [parts.next()?, parts.next()?, parts.next()?];
     if parts.next().is_some() {
         return None;

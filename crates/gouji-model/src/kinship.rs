@@ -3,7 +3,10 @@
 
 mod latin;
 
-use crate::organs::{GENERIC, GOVERNMENTS, OFFICES, PLACES};
+use gouji_language::organs::{
+    self, GENERIC, GOVERNMENTS, NO_PLACES, NO_STEM_ENDS, NO_STEMS, OFFICES, PLACES,
+};
+
 use latin::Likeness;
 
 /// How certain it is that two names are of one organ.
@@ -20,9 +23,6 @@ pub enum Kinship {
     /// Of organs of different places.
     Other,
 }
-
-/// Words that begin like the end of a place: 市场监督管理局, 乡村振兴局.
-const WORDS: [&str; 7] = ["市场", "市政", "市容", "区域", "区划", "乡村", "县域"];
 
 /// How certain it is that two names are of one organ.
 #[must_use]
@@ -169,19 +169,24 @@ fn place_end(name: &str) -> Option<usize> {
     let ends_at = |at: usize| {
         let rest = name.get(at..)?;
         let end = PLACES.iter().find(|end| rest.starts_with(**end))?;
-        let is_word = WORDS.iter().any(|word| rest.starts_with(word));
+        let is_word = NO_PLACES.iter().any(|word| rest.starts_with(word));
         (!is_word).then_some(at + end.len())
     };
     let mut starts = name.char_indices().skip(1);
     let (stem_end, end) = starts.find_map(|(at, _)| Some((at, ends_at(at)?)))?;
     let (stem, place) = (name.get(..stem_end)?, name.get(..end)?);
     // 城市管理局, 住房和城乡建设局, and names with other names before them.
-    let is_word = stem == "城" || stem.ends_with("和城") || stem.contains(['局', '厅', '委', '府']);
+    let is_word = NO_STEMS.contains(&stem)
+        || NO_STEM_ENDS.iter().any(|end| stem.ends_with(end))
+        || stem.contains(organs::name_signs);
     if is_word {
         return None;
     }
     // 苏州市 is one place, and not 苏州 with another in it.
-    let longer = place.ends_with('州').then(|| ends_at(end)).flatten();
+    let longer = place
+        .ends_with(organs::inner_place)
+        .then(|| ends_at(end))
+        .flatten();
     Some(longer.unwrap_or(end))
 }
 

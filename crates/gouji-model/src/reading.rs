@@ -1,12 +1,13 @@
 //! How the text of a cell is read as a value.
 
+use gouji_language::values::NOTHING;
+
 use crate::units::{self, Unit};
 use crate::{CellKind, Column, Figure, Value};
 
-/// Signs that stand for nothing in a cell, after folding full-width forms.
-const PLACEHOLDERS: [&str; 14] = [
-    "/", "\\", "-", "--", "—", "——", "–", "―", "─", "一一", "无", "無", "...", "*",
-];
+/// Signs that stand for nothing in a cell, after folding full-width forms; words that do are those of a
+/// language.
+const SIGNS: [&str; 11] = ["/", "\\", "-", "--", "—", "——", "–", "―", "─", "...", "*"];
 
 /// Characters without width that converters leave in cells, soft hyphens among them.
 const INVISIBLE: [char; 5] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}'];
@@ -35,7 +36,7 @@ impl Value {
         }
         let folded = fold_width(text);
         let raw = Some(Box::from(text));
-        if PLACEHOLDERS.contains(&folded.as_str()) {
+        if SIGNS.contains(&folded.as_str()) || NOTHING.contains(&folded.as_str()) {
             return (Self::Placeholder, raw);
         }
         let unmarked = folded.trim_end_matches(|c: char| is_note_mark(c) || c.is_whitespace());

@@ -4,26 +4,8 @@
 //! figure is to be read ([`split`]): a value that cannot be read is said, and a label that is taken
 //! for a value shifts a row.
 
-/// What counts are counted in.
-const COUNTERS: [&str; 14] = [
-    "件", "条", "个", "项", "份", "次", "宗", "起", "例", "笔", "部", "篇", "件次", "人次",
-];
+use gouji_language::units::{self, COUNTERS, CURRENCY, HEADS, MONEY};
 
-/// Units of money, each as a power of ten of the first.
-const MONEY: [(&str, u8); 9] = [
-    ("元", 0),
-    ("圆", 0),
-    ("千元", 3),
-    ("万元", 4),
-    ("万圆", 4),
-    ("十万元", 5),
-    ("百万元", 6),
-    ("千万元", 7),
-    ("亿元", 8),
-];
-
-/// The signs of units, numbers in words, and what stands before them.
-const SIGNS: &str = "件条元万亿个次项份宗、约";
 /// Longest number with a unit, in characters.
 const LONGEST_MEASURE: usize = 20;
 
@@ -39,15 +21,16 @@ pub(crate) enum Unit {
 /// A unit of money as a power of ten of the yuan; nothing for other words.
 #[must_use]
 pub fn money_unit(word: &str) -> Option<u8> {
-    let word = word.strip_prefix("人民币").unwrap_or(word);
+    let bare = CURRENCY.iter().find_map(|name| word.strip_prefix(name));
+    let word = bare.unwrap_or(word);
     let known = MONEY.iter().find(|(name, _)| *name == word);
     known.map(|(_, power)| *power)
 }
 
 /// Whether a character stands in what is written around numbers: units, 万, 约.
 #[must_use]
-pub fn is_unit_sign(c: char) -> bool {
-    SIGNS.contains(c)
+pub const fn is_unit_sign(c: char) -> bool {
+    units::signs(c)
 }
 
 /// `3件`, `251000元`, `约5`, `819 件`: a short text that is mostly a number. Space, or the end of a
@@ -68,7 +51,7 @@ pub fn is_number_with_unit(text: &str) -> bool {
             return false;
         }
     }
-    digits > 0 && !text.contains('、')
+    digits > 0 && !text.contains(units::between)
 }
 
 /// The number before a unit, and the unit.
@@ -88,12 +71,14 @@ pub(crate) fn split(text: &str) -> Option<(&str, Unit)> {
 #[must_use]
 pub fn written_unit(heading: &str) -> Option<u8> {
     let plain: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
-    let from = match plain.rfind("单位") {
-        Some(at) => plain.get(at + "单位".len()..),
+    let head = HEADS
+        .iter()
+        .find_map(|head| Some(plain.rfind(head)? + head.len()));
+    let from = match head {
+        Some(at) => plain.get(at..),
         None => plain.rfind(['（', '(']).and_then(|at| plain.get(at..)),
     };
-    let is_sign = |c: char| matches!(c, '（' | '(' | '）' | ')' | '：' | ':' | '【' | '】' | '为');
-    money_unit(from?.trim_matches(is_sign))
+    money_unit(from?.trim_matches(units::heading_signs))
 }
 
 #[cfg(test)]

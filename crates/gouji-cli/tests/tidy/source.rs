@@ -1,12 +1,27 @@
-//! The words and signs of a Rust file, without comments, texts and what is compiled for tests only.
+//! The words, signs and texts of a Rust file, without comments and what is compiled for tests only.
 
 /// A word or a sign.
 pub(crate) type Token = String;
 
 /// The tokens of a file: words, `::`, and every other sign alone.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = without_tests(split(text));
+    tokens.retain(|token| text_of(token).is_none());
+    tokens
+}
+
+/// The same with its texts and characters, which [`text_of`] tells from the others.
+pub(crate) fn tokens_and_texts(text: &str) -> Vec<Token> {
     without_tests(split(text))
 }
+
+/// What stands between the quotes of a text or character.
+pub(crate) fn text_of(token: &str) -> Option<&str> {
+    token.strip_prefix(TEXT)
+}
+
+/// Begins the token of a text.
+const TEXT: char = '"';
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
@@ -20,9 +35,12 @@ fn split(text: &str) -> Vec<Token> {
         let length = match c {
             '/' if rest.get(1) == Some(&'/') => run(rest, |c| c != '\n'),
             '/' if rest.get(1) == Some(&'*') => block_comment(rest),
-            '"' => quoted(rest),
-            'r' | 'b' | 'c' if text_opens(rest) => raw_or_bytes(rest),
-            '\'' => character_or_lifetime(rest),
+            '"' => note(rest, quoted(rest), &mut found),
+            'r' | 'b' | 'c' if text_opens(rest) => note(rest, raw_or_bytes(rest), &mut found),
+            '\'' => match character_or_lifetime(rest) {
+                length if rest.get(length - 1) == Some(&'\'') => note(rest, length, &mut found),
+                length => length,
+            },
             c if is_word(c) => {
                 let length = run(rest, is_word);
                 found.push(rest[..length].iter().collect());
@@ -42,6 +60,15 @@ fn split(text: &str) -> Vec<Token> {
         at += length.max(1);
     }
     found
+}
+
+/// Takes note of a text of some length.
+fn note(rest: &[char], length: usize, found: &mut Vec<Token>) -> usize {
+    let written = &rest[..length.min(rest.len())];
+    let quotes = |c: &char| matches!(c, '"' | '\'' | '#');
+    let inside: String = written.iter().filter(|c| !quotes(c)).collect();
+    found.push(format!("{TEXT}{inside}"));
+    length
 }
 
 fn run(rest: &[char], holds: impl Fn(char) -> bool) -> usize {
