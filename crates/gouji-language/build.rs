@@ -66,6 +66,9 @@ fn read(path: &Path, entries: &mut Vec<Entry>) -> Result<(), String> {
                 words: words(value)
                     .ok_or_else(|| format!("{} is no list of words", name.get_ref()))?,
             };
+            if entry.doc.is_empty() {
+                return Err(format!("{} has no comment above it", entry.name));
+            }
             add(entries, entry)?;
         }
     }
@@ -175,10 +178,16 @@ fn constant(code: &mut String, entry: &Entry) {
             )
         }
         Words::Characters(characters) => {
-            let signs: Vec<String> = characters.chars().map(|c| format!("{c:?}")).collect();
+            let mut signs: Vec<String> = Vec::new();
+            for sign in characters.chars().map(|c| format!("{c:?}")) {
+                // Files may say a character twice; code may not.
+                if !signs.contains(&sign) {
+                    signs.push(sign);
+                }
+            }
             writeln!(
                 code,
-                "    #[inline]\n    #[must_use]\n    pub const fn {}(c: char) -> bool {{\n        matches!(c, {})\n    }}",
+                "    pub const {name}: &str = {characters:?};\n    /// Whether a character is one of [`{name}`].\n    #[inline]\n    #[must_use]\n    pub const fn {}(c: char) -> bool {{\n        matches!(c, {})\n    }}",
                 entry.name,
                 signs.join(" | ")
             )

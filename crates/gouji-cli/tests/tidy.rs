@@ -30,12 +30,23 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
     ("gouji-model", &["gouji-language"]),
     ("gouji-format", &["gouji-model"]),
     ("gouji-archive", &["gouji-model", "gouji-format"]),
-    ("gouji-document", &["gouji-model", "gouji-format"]),
+    (
+        "gouji-document",
+        &["gouji-language", "gouji-model", "gouji-format"],
+    ),
     (
         "gouji-read",
-        &["gouji-model", "gouji-format", "gouji-document"],
+        &[
+            "gouji-language",
+            "gouji-model",
+            "gouji-format",
+            "gouji-document",
+        ],
     ),
-    ("gouji-page", &["gouji-model", "gouji-document"]),
+    (
+        "gouji-page",
+        &["gouji-language", "gouji-model", "gouji-document"],
+    ),
     (
         "gouji-pdf",
         &[
@@ -59,6 +70,7 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
     (
         "gouji-office",
         &[
+            "gouji-language",
             "gouji-model",
             "gouji-format",
             "gouji-document",
@@ -67,16 +79,25 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
     ),
     ("gouji-rule", &["gouji-model"]),
     ("gouji-pack", &["gouji-model", "gouji-rule"]),
-    ("gouji-bind", &["gouji-model", "gouji-document"]),
+    (
+        "gouji-bind",
+        &["gouji-language", "gouji-model", "gouji-document"],
+    ),
     ("gouji-records", &["gouji-model", "gouji-format"]),
     ("gouji-canonical", &["gouji-model", "gouji-format"]),
-    ("gouji-narrative", &["gouji-model", "gouji-rule"]),
+    (
+        "gouji-narrative",
+        &["gouji-language", "gouji-model", "gouji-rule"],
+    ),
     (
         "gouji-check",
         &["gouji-model", "gouji-rule", "gouji-narrative"],
     ),
     ("gouji-locate", &["gouji-model", "gouji-rule"]),
-    ("gouji-audit", &["gouji-model", "gouji-rule", "gouji-check"]),
+    (
+        "gouji-audit",
+        &["gouji-language", "gouji-model", "gouji-rule", "gouji-check"],
+    ),
     (
         "gouji-ruleset",
         &["gouji-model", "gouji-rule", "gouji-pack", "gouji-check"],
@@ -105,6 +126,7 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
     (
         "gouji-lint",
         &[
+            "gouji-language",
             "gouji-model",
             "gouji-format",
             "gouji-document",

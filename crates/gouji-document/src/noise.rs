@@ -8,14 +8,13 @@ use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
+use gouji_language::script::{IN_REPORTS, REPLIES, TELLING, WORDS, kept_alone};
 use gouji_model::SourceRange;
 
 use crate::document::Piece;
 use crate::{Block, Document, Paragraph, TextRange, script};
 
-/// Frequent characters that simplified text does not use.
-const TELLTALE: &str = "開關務處數項請結規範證據編報類計總體況對內發現專業與單國屬執議訴訟護權構確認獲監發辦無從應進實種機級組織員會為過還們時問題";
-/// How many of them make a document traditional, and in how many Chinese characters one must be.
+/// How many telling characters make a document traditional, and in how many Chinese characters one must be.
 const TELLTALE_LEAST: usize = 12;
 const TELLTALE_SHARE: usize = 33;
 /// How many glosses with a tone mark make brackets with letters glosses.
@@ -23,23 +22,6 @@ const GLOSSES_LEAST: usize = 5;
 /// Longest gloss in letters: `zhuàng`.
 const LONGEST_GLOSS: usize = 7;
 const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
-/// Characters the converter leaves as they are or turns into a word of another meaning.
-const SUPPLEMENT: [(char, char); 7] = [
-    ('祕', '秘'),
-    ('係', '系'),
-    ('爲', '为'),
-    ('徵', '征'),
-    ('於', '于'),
-    ('後', '后'),
-    ('裏', '里'),
-];
-
-/// Words that Taiwan uses for others, each with as many characters.
-const WORDS: [(&str, &str); 2] = [("資訊", "信息"), ("檔案", "文件")];
-
-/// What 覆 follows where simplified script writes 复; in 覆盖 it stays.
-const BEFORE_REPLY: &str = "反答批回重";
-
 /// Rewrites a document in simplified script and without glosses, where it has them.
 pub(crate) fn clean(document: &mut Document) {
     let glosses = glosses(&document.text);
@@ -63,7 +45,7 @@ fn is_traditional(text: &str) -> bool {
 
 /// The common Chinese characters.
 const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
-static TELLTALES: LazyLock<HanSet> = LazyLock::new(|| HanSet::new(TELLTALE));
+static TELLTALES: LazyLock<HanSet> = LazyLock::new(|| HanSet::new(TELLING));
 
 /// A set of Chinese characters, a bit for each: every character of every document is looked up.
 struct HanSet(Vec<u64>);
@@ -109,11 +91,15 @@ fn simplified(text: &str) -> String {
 
 /// What stands for a character in reports where it would simply become another: as long as before.
 fn in_reports(previous: char, from: char, to: char) -> char {
-    let known = SUPPLEMENT.iter().find(|(known, _)| *known == from);
+    let is_from = |known: &str| known.chars().eq([from]);
+    let known = IN_REPORTS.iter().find(|(known, _)| is_from(known));
     let to = match known {
-        Some((_, to)) => *to,
-        None if from == '覆' && BEFORE_REPLY.contains(previous) => '复',
-        None if from == '覆' => from,
+        Some((_, to)) => to.chars().next().unwrap_or(from),
+        None if kept_alone(from) => {
+            let is_word = |word: &str| word.chars().eq([previous, from]);
+            let reply = REPLIES.iter().find(|(word, _)| is_word(word));
+            reply.and_then(|(_, to)| to.chars().last()).unwrap_or(from)
+        }
         None => to,
     };
     match to.len_utf8() == from.len_utf8() {

@@ -7,47 +7,46 @@
 
 use std::sync::LazyLock;
 
+use gouji_language::script;
+
 /// The pairs.
 const CHARACTERS: &str = include_str!("script/characters.txt");
 
-/// Words in which a character stays as it is.
-const KEPT: [(char, &[[char; 2]]); 9] = [
-    ('兒', &[['兒', '寬']]),
-    ('覆', &[['答', '覆'], ['批', '覆'], ['回', '覆']]),
-    ('夥', &[['甚', '夥']]),
-    ('藉', &[['慰', '藉'], ['狼', '藉']]),
-    ('瞭', &[['瞭', '望']]),
-    ('麽', &[['幺', '麽']]),
-    ('幺', &[['幺', '麽']]),
-    ('於', &[['樊', '於']]),
-    ('乾', &[['乾', '隆'], ['乾', '坤'], ['乾', '卦']]),
-];
+/// Two characters.
+type Word = [char; 2];
 
-/// A word in which a character becomes another than usual.
+/// A word in which a character stays as it is, or becomes another than usual.
 struct Exception {
-    word: [char; 2],
+    word: Word,
     from: char,
     to: char,
 }
 
-impl Exception {
-    const fn new(word: [char; 2], from: char, to: char) -> Self {
-        Self { word, from, to }
-    }
+fn word(text: &str) -> Option<Word> {
+    let characters: Vec<char> = text.chars().collect();
+    characters.try_into().ok()
 }
 
+/// Characters that stay as they are in some words, with those.
+static KEPT: LazyLock<Vec<(char, Word)>> = LazyLock::new(|| {
+    let words = script::KEPT.iter();
+    let words = words.filter_map(|(text, kept)| Some((word(text)?, *kept)));
+    words
+        .flat_map(|(word, kept)| kept.chars().map(move |c| (c, word)))
+        .collect()
+});
+
 /// Words in which a character becomes another than usual.
-const OTHERWISE: [Exception; 9] = [
-    Exception::new(['看', '著'], '著', '着'),
-    Exception::new(['苧', '麻'], '苧', '苎'),
-    Exception::new(['闔', '家'], '闔', '合'),
-    Exception::new(['鍾', '書'], '鍾', '锺'),
-    Exception::new(['校', '讎'], '讎', '雠'),
-    Exception::new(['讎', '定'], '讎', '雠'),
-    Exception::new(['仇', '讎'], '讎', '雠'),
-    Exception::new(['計', '畫'], '畫', '划'),
-    Exception::new(['企', '畫'], '畫', '划'),
-];
+static OTHERWISE: LazyLock<Vec<Exception>> = LazyLock::new(|| {
+    let words = script::OTHERWISE.iter();
+    let words = words.filter_map(|(from, to)| Some((word(from)?, word(to)?)));
+    let exception = |(word, to): (Word, Word)| {
+        let mut changed = word.into_iter().zip(to);
+        let (from, to) = changed.find(|(from, to)| from != to)?;
+        Some(Exception { word, from, to })
+    };
+    words.filter_map(exception).collect()
+});
 
 static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     let mut characters = CHARACTERS.chars().filter(|c| *c != '\n');
@@ -57,8 +56,11 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 /// The simplified form of a character between two others.
 pub(crate) fn simplified(previous: char, c: char, next: char) -> char {
     let words = [[previous, c], [c, next]];
-    if let Some((_, kept)) = KEPT.iter().find(|(known, _)| *known == c) {
-        if words.iter().any(|word| kept.contains(word)) {
+    if KEPT.iter().any(|(known, _)| *known == c) {
+        if KEPT
+            .iter()
+            .any(|(known, word)| *known == c && words.contains(word))
+        {
             return c;
         }
     } else if let Some(exception) = otherwise(c, words) {

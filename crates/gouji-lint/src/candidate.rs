@@ -4,24 +4,12 @@
 //! said, and takes away what programs call other texts.
 
 use gouji_format::{FileKind, names};
+use gouji_language::names as words;
 use gouji_read::{ReadError, refuse};
 use memchr::memmem;
 
 use crate::LintError;
 
-/// What names of reports say that are named for what they are.
-const CLAIMS: [&str; 5] = [
-    "年度报告",
-    "年报",
-    "annual report",
-    "annual-report",
-    "annual_report",
-];
-/// What names of letters and lists about reports say as well.
-const LETTERS: [&str; 16] = [
-    "通知", "情况", "清单", "名单", "汇总", "统计", "台账", "目录", "说明", "方案", "请示", "批复",
-    "整改", "复函", "培训", "会议",
-];
 /// The keys that the canonical JSON of a report has.
 const KEYS: [&[u8]; 2] = [b"\"form\"", b"\"tables\""];
 
@@ -130,7 +118,7 @@ pub fn is_canonical(json: &[u8]) -> bool {
 fn claims(file: &str) -> bool {
     let lower = file.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    says(&CLAIMS) && !says(&LETTERS)
+    says(&words::REPORTS) && !says(&words::LETTERS)
 }
 
 fn ends_with(name: &str, end: &str) -> bool {

@@ -1,30 +1,9 @@
 //! What stands between words and their figure: 行政复议较上年减少3件，共5件, 予以公开占50%（12件）.
 
+use gouji_language::prose::{self, CHANGES, LEADS, SHARES, THAN};
+
 use crate::number::{Number, Unit};
 use crate::script::Script;
-
-/// Words that a figure follows after an aside.
-const LEADS: [&str; 8] = ["共计", "共有", "总计", "合计", "共", "为", "达", "计"];
-
-/// Words before a share.
-const SHARES: [&str; 10] = [
-    "占",
-    "占比",
-    "占比为",
-    "占比达",
-    "的比例为",
-    "的比例达",
-    "比例为",
-    "的占比为",
-    "率为",
-    "率达",
-];
-
-/// Words that compare, and those before the change.
-const THAN: [&str; 5] = ["同比", "环比", "较", "比", "与"];
-const CHANGES: [&str; 9] = [
-    "增加", "减少", "增长", "下降", "上升", "增", "减", "多", "少",
-];
 
 /// Longest comparison before its change, in characters.
 const LONGEST: usize = 20;
@@ -39,7 +18,7 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let is_percent = matches!(other.unit, Unit::Percent(_));
     let led = between.first() == Some(&',') && LEADS.iter().any(|lead| is(between.get(1..), lead));
     let share = is_percent && (led || between == ['(']);
-    let begins = share.then(|| longest_end(before, &SHARES)).flatten();
+    let begins = share.then(|| longest_end(before, SHARES)).flatten();
     let begins = begins.or_else(|| led.then(|| comparison(before)).flatten())?;
     let mut end = from + begins;
     if script.slice(end.saturating_sub(1)..end) == [','] {
@@ -70,8 +49,11 @@ fn longest_end(text: &[char], words: &[&str]) -> Option<usize> {
 
 /// Where a comparison begins that ends a text: 较上年减少.
 fn comparison(text: &[char]) -> Option<usize> {
-    let text = text.strip_suffix(&['了']).unwrap_or(text);
-    let until = longest_end(text, &CHANGES)?;
+    let text = match text.split_last() {
+        Some((last, rest)) if prose::done(*last) => rest,
+        _ => text,
+    };
+    let until = longest_end(text, CHANGES)?;
     let stop = |c: &char| matches!(c, ',' | '。' | ';' | '、' | '(' | ')' | '\n');
     let clause = text
         .iter()

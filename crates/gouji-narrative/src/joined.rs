@@ -3,6 +3,7 @@
 //! Of things joined that share one figure each has it where it is zero or said evenly of all; else it is
 //! wrong only where neither their sum nor any of them is it.
 
+use gouji_language::prose;
 use gouji_rule::Claim;
 
 use crate::asides;
@@ -83,8 +84,8 @@ fn each<'p>(
 ) -> Option<Vec<Vec<Found<'p>>>> {
     let start = number.range.start;
     let end = match script.slice(start.saturating_sub(2)..start) {
-        [.., '各'] => start - 1,
-        ['各', '为' | '有' | '计'] => start - 2,
+        [.., each] if prose::each(*each) => start - 1,
+        [each, makes] if prose::each(*each) && prose::makes(*makes) => start - 2,
         _ => return None,
     };
     let all = items(scope, script, end, (index, number), &[]);
@@ -154,7 +155,7 @@ fn item<'p>(
     // Of things joined each is one: 予以公开、部分公开 are two.
     let is_one = |claim: &Found<'_>| {
         let words = script.slice(claim.words.start..end);
-        !words.iter().any(|c| matches!(c, '、' | '和' | '及' | '与'))
+        !words.iter().any(|c| prose::joins(*c))
     };
     if found.iter().any(is_one) {
         found.retain(is_one);
@@ -207,7 +208,7 @@ fn follows(script: &Script<'_>, index: usize) -> bool {
     let own = script.numbers.get(index);
     ends.zip(own).is_some_and(|(before, own)| {
         let between = script.slice(before.range.end..own.range.start);
-        counts(before) && between.len() == 1 && matches!(between, ['、' | ',' | '和' | '及'])
+        counts(before) && matches!(between, [joint] if prose::joins_figures(*joint))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use gouji_language::dates::{self, UP_TO_DAY};
 use gouji_model::numerals;
 
 use crate::calendar::value;
@@ -30,11 +31,12 @@ pub(crate) fn part_of_year(script: &Script<'_>, range: &Range<usize>) -> Option<
 
 /// The months of a text.
 fn months(text: &[char]) -> impl DoubleEndedIterator<Item = Month> {
-    let ends = text.iter().enumerate().filter(|(_, c)| **c == '月');
+    let ends = text.iter().enumerate().filter(|(_, c)| dates::month(**c));
     ends.filter_map(|(at, _)| {
         let before = text.get(..at)?;
-        let is_digit =
-            |c: &&char| c.is_ascii_digit() || **c == '十' || numerals::digit(**c).is_some();
+        let is_digit = |c: &&char| {
+            c.is_ascii_digit() || numerals::is_ordinal(**c) || numerals::digit(**c).is_some()
+        };
         let length = before.iter().rev().take(2).take_while(is_digit).count();
         let number = value(before.get(at - length..)?)?;
         (1..=12).contains(&number).then_some(Month {
@@ -49,33 +51,46 @@ fn months(text: &[char]) -> impl DoubleEndedIterator<Item = Month> {
 fn is_whole(text: &[char], last: Month, first: Option<Month>) -> bool {
     let before = text.get(..last.start).unwrap_or_default();
     let after = text.get(last.end..).unwrap_or_default();
-    let spanned = before.last().is_some_and(|c| is_joint(*c));
+    let spanned = before.last().is_some_and(|c| dates::joint(*c));
     match last.number {
         1 => {
-            matches!(
-                after,
-                ['1', '日', ..] | ['一', '日', ..] | ['份' | '起', ..]
-            ) || after.first().is_some_and(|c| is_joint(*c))
+            let is_first = |c: char| c == '1' || numerals::digit(c) == Some(1);
+            let begins = after
+                .first()
+                .is_some_and(|c| dates::behind_month(*c) || dates::joint(*c));
+            begins || matches!(after, [one, day, ..] if is_first(*one) && dates::day(*day))
         }
         12 if spanned => first.is_none_or(|first| first.number == 1),
         12 => {
-            matches!(
-                after,
-                ['底' | '末', ..] | ['3', '1', ..] | ['三', '十', '一', ..]
-            ) || holds_until(before)
+            let ends = after.first().is_some_and(|c| dates::end_of(*c));
+            ends || is_31(after) || holds_until(before)
         }
         _ => false,
     }
 }
 
-const fn is_joint(c: char) -> bool {
-    matches!(c, '-' | '~' | '—' | '–' | '～' | '至' | '到')
+/// Whether the last day of the month begins a text.
+fn is_31(text: &[char]) -> bool {
+    let spelled = |tens: char, ten: char, ones: char| {
+        numerals::digit(tens) == Some(3)
+            && numerals::place(ten) == Some(10)
+            && numerals::digit(ones) == Some(1)
+    };
+    match text {
+        ['3', '1', ..] => true,
+        [tens, ten, ones, ..] => spelled(*tens, *ten, *ones),
+        _ => false,
+    }
 }
 
 /// Whether a time up to a day is told right before: 截至2023年12月.
 fn holds_until(before: &[char]) -> bool {
     let near = before.get(before.len().saturating_sub(8)..);
     let near = near.unwrap_or_default();
-    near.windows(2)
-        .any(|pair| matches!(pair, ['截', '至' | '止']))
+    let told = |pair: &[char]| {
+        UP_TO_DAY
+            .iter()
+            .any(|word| word.chars().eq(pair.iter().copied()))
+    };
+    near.windows(2).any(told)
 }

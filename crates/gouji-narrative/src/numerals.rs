@@ -1,6 +1,7 @@
 //! Figures in prose: digits of any width, thousands separators, decimals with 万 or 亿, Chinese
 //! numerals; with the unit that follows, and whether they are meant exactly.
 
+use gouji_language::{dates, prose};
 use gouji_model::numerals;
 use gouji_rule::{Marks, Vocabulary, Words};
 
@@ -221,11 +222,7 @@ fn number(
     let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
     // 均为零 is a figure without a unit; every other numeral alone is a word.
     let is_none = || run.end == start + 1 && chars.get(start) == Some(&'零');
-    let told = || {
-        before
-            .last()
-            .is_some_and(|c| matches!(c, '为' | '是' | '均'))
-    };
+    let told = || before.last().is_some_and(|c| prose::before_none(*c));
     if run.chinese
         && unit == Unit::None
         && !(is_none() && told() && is_clause_end(rest(end).first()))
@@ -302,7 +299,7 @@ fn unit(
     if rest.first() == Some(&'%') {
         return (factor == 1).then_some((Unit::Percent(decimals), 1));
     }
-    if rest.first() == Some(&'年') {
+    if rest.first().is_some_and(|c| dates::year(*c)) {
         return Some((Unit::Year, 1));
     }
     let count = starts_with_any(rest, &vocabulary.units);

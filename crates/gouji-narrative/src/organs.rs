@@ -1,6 +1,7 @@
 //! Another organ's name left in a text: 向市政府办公室提出的政府信息公开申请 in the report of a
 //! sub-district, or 红岩县教育局（以下简称“我局”） in that of another.
 
+use gouji_language::prose::{self, NO_PLACE};
 use gouji_rule::{Letters, Marks, NamedOrgan, OrganTest, Rule};
 
 use crate::judgement::Disagreement;
@@ -61,8 +62,7 @@ fn begins(chars: &[char], end: usize, named: &NamedOrgan) -> Option<usize> {
     let from = end.saturating_sub(LONGEST_NAME);
     let before = chars.get(from..end)?;
     if named.before.is_empty() {
-        let opens =
-            |c: &char| !c.is_alphabetic() || matches!(c, '年' | '度' | '由' | '在' | '是' | '为');
+        let opens = |c: &char| !c.is_alphabetic() || prose::before_name(*c);
         return before.iter().rposition(opens).map(|at| from + at + 1);
     }
     let ends = named.before.iter().filter_map(|word| {
@@ -101,15 +101,11 @@ fn is_elsewhere(name: &[char], own: &[char]) -> bool {
         let [one, two, kind] = place else {
             return false;
         };
-        let is_place = matches!(kind, '省' | '市' | '县' | '区' | '镇' | '乡' | '旗' | '州')
-            && !matches!(
-                (one, two),
-                ('自', '治')
-                    | ('开', '发')
-                    | ('高', '新')
-                    | ('各', _)
-                    | (_, '新' | '各' | '全' | '社' | '园')
-            );
+        let is_word = || NO_PLACE.iter().any(|word| word.chars().eq([*one, *two]));
+        let is_place = prose::place_kinds(*kind)
+            && !prose::any_place(*one)
+            && !prose::before_no_place(*two)
+            && !is_word();
         let named = |window: &[char]| matches!(window, [_, _, last] if last == kind);
         is_place && own.windows(3).any(named) && !own.windows(3).any(|window| window == place)
     })

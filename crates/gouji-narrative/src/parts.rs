@@ -4,6 +4,7 @@
 //! sentence. Families that leave nothing out (ways to apply) must add up to the total; parts of
 //! others only must not exceed it.
 
+use gouji_language::prose;
 use gouji_model::{Bilingual, Section};
 use gouji_rule::{Check, Family, NarrativeTest, PartsTest};
 
@@ -79,7 +80,8 @@ fn list<'s, 't>(
     let skipped = opened.iter().take_while(sign).count();
     // A bracket opens a list by itself, but for one of what is included: （含网络3件）.
     let listed = opened.get(skipped..)?;
-    let bracket = opened.first() == Some(&'(') && listed.first() != Some(&'含');
+    let bracket =
+        opened.first() == Some(&'(') && !listed.first().is_some_and(|c| prose::including(*c));
     if !bracket {
         starts_with_any(listed, &test.opens)?;
     }

@@ -1,5 +1,6 @@
 //! The statistical period: `统计期限自2024年1月1日起至2024年12月31日止` is the whole year reported on.
 
+use gouji_language::dates;
 use gouji_model::Bilingual;
 use gouji_rule::{PeriodTest, Rule};
 
@@ -61,8 +62,8 @@ pub(crate) fn judge<'p>(
 
 /// The month and day at a position.
 fn day(script: &Script<'_>, at: usize, year: Option<i32>) -> Option<Day> {
-    let (month, at) = upto(script, at, &['月'])?;
-    let (day, end) = upto(script, at, &['日', '号'])?;
+    let (month, at) = upto(script, at, dates::month)?;
+    let (day, end) = upto(script, at, dates::day_number)?;
     let real = (1..=12).contains(&month) && (1..=31).contains(&day);
     real.then_some(Day {
         year,
@@ -75,22 +76,14 @@ fn day(script: &Script<'_>, at: usize, year: Option<i32>) -> Option<Day> {
 /// The day at the end of a period that begins before a position.
 fn until(script: &Script<'_>, at: usize) -> Option<Day> {
     let rest = script.slice(at..(at + 8).min(script.chars.len()));
-    let joint = |c: &&char| {
-        matches!(
-            c,
-            '起' | '始' | '开' | '至' | '到' | '-' | '—' | '–' | '~' | '～' | '－' | '―' | ','
-        )
-    };
+    let joint = |c: &&char| dates::since(**c) || dates::until(**c);
     let joints = rest.iter().take_while(joint).count();
-    let joined = rest
-        .iter()
-        .take(joints)
-        .any(|c| !matches!(c, '起' | '始' | '开' | ','));
+    let joined = rest.iter().take(joints).any(|c| !dates::since(*c));
     let at = at + joints;
     if !joined {
         return None;
     }
-    match upto(script, at, &['年']) {
+    match upto(script, at, dates::year) {
         Some((year, end)) => day(script, end, i32::try_from(year).ok()),
         None => day(script, at, None),
     }
@@ -98,9 +91,9 @@ fn until(script: &Script<'_>, at: usize) -> Option<Day> {
 
 /// The number at a position before one of these characters, in digits or Chinese numerals, and
 /// where it goes on after that.
-fn upto(script: &Script<'_>, at: usize, ends: &[char]) -> Option<(u32, usize)> {
+fn upto(script: &Script<'_>, at: usize, ends: fn(char) -> bool) -> Option<(u32, usize)> {
     let rest = script.slice(at..(at + 6).min(script.chars.len()));
-    let length = rest.iter().position(|c| ends.contains(c))?;
+    let length = rest.iter().position(|c| ends(*c))?;
     let digits = rest.get(..length)?;
     Some((value(digits)?, at + length + 1))
 }

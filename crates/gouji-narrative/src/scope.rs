@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use gouji_language::dates;
 use gouji_model::{Form, Report};
 use gouji_rule::{
     Check, Claim, Letters, NarrativeTest, Pack, Post, Rule, Signposts, Template, Vocabulary,
@@ -197,25 +198,7 @@ impl<'p, 'r> Scope<'p, 'r> {
 
     /// Whether what stands between two years makes them one time: 2021年至2023年.
     fn joins_years(&self, between: &[char]) -> bool {
-        let joint = |c: &char| {
-            matches!(
-                c,
-                '-' | '~'
-                    | '—'
-                    | '–'
-                    | '～'
-                    | '至'
-                    | '到'
-                    | '、'
-                    | '和'
-                    | '及'
-                    | '与'
-                    | '度'
-                    | '底'
-                    | '初'
-                    | '末'
-            )
-        };
+        let joint = |c: &char| dates::between_years(*c);
         between.iter().all(joint)
     }
 
@@ -247,7 +230,10 @@ fn years<'s>(script: &'s Script<'_>, range: &Range<usize>) -> impl Iterator<Item
 
 /// Whether a range names a number of years together: 2022、2023两年, 三年来.
 fn spans(script: &Script<'_>, range: &Range<usize>) -> bool {
-    let joined = |window: &[char]| matches!(window, [digit, '两' | '二' | '三' | '四' | '五', '年'] if digit.is_ascii_digit());
+    let joined = |window: &[char]| {
+        matches!(window, [digit, several, year]
+            if digit.is_ascii_digit() && dates::several_years(*several) && dates::year(*year))
+    };
     if script.slice(range.clone()).windows(3).any(joined) {
         return true;
     }
@@ -264,10 +250,8 @@ fn spans(script: &Script<'_>, range: &Range<usize>) -> bool {
             .checked_sub(1)
             .and_then(|at| script.chars.get(at));
         let after = script.chars.get(number.range.end);
-        let together =
-            before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '近' | '这' | '前' | '去'));
-        some && (together
-            || after.is_some_and(|c| matches!(c, '来' | '间' | '共' | '合' | '累' | '总')))
+        let together = before.is_some_and(|c| c.is_ascii_digit() || dates::before_years(*c));
+        some && (together || after.is_some_and(|c| dates::after_years(*c)))
     })
 }
 

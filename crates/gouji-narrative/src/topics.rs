@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use gouji_language::prose;
 use gouji_rule::{Claim, Guards};
 
 use crate::asides;
@@ -166,9 +167,7 @@ impl Topics<'_, '_, '_, '_> {
         };
         let joined = |hit: &&Hit| {
             let between = self.script.slice(first.range.end..hit.range.start);
-            between
-                .iter()
-                .any(|c| matches!(c, '、' | '和' | '及' | '或'))
+            between.iter().any(|c| prose::joins_topics(*c))
         };
         let sentence = self.script.sentence(words.start)..words.start;
         let opened = self.met.any(&sentence, &guards.of_which);

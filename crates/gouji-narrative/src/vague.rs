@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use gouji_language::vague;
 use gouji_model::numerals;
 use gouji_rule::Vocabulary;
 
@@ -33,36 +34,19 @@ enum Manner {
 }
 
 /// Words before a figure.
-const BEFORE: [(&str, Manner); 11] = [
-    ("近", Manner::Nearly),
-    ("将近", Manner::Nearly),
-    ("接近", Manner::Nearly),
-    ("超", Manner::Over),
-    ("超过", Manner::Over),
-    ("逾", Manner::Over),
-    ("至少", Manner::Over),
-    ("不足", Manner::Under),
-    ("不到", Manner::Under),
-    ("约", Manner::Roughly),
-    ("大约", Manner::Roughly),
+const BEFORE: [(&[&str], Manner); 4] = [
+    (vague::NEARLY, Manner::Nearly),
+    (vague::OVER, Manner::Over),
+    (vague::UNDER, Manner::Under),
+    (vague::ROUGHLY, Manner::Roughly),
 ];
 
 /// Words behind a figure, before its unit or after.
-const BEHIND: [(&str, Manner); 9] = [
-    ("余", Manner::AndMore),
-    ("多", Manner::AndMore),
-    ("几", Manner::AndMore),
-    ("来", Manner::Roughly),
-    ("左右", Manner::Roughly),
-    ("上下", Manner::Roughly),
-    ("以上", Manner::Over),
-    ("以下", Manner::Under),
-    ("以内", Manner::Under),
-];
-
-/// Words that only end like one of these.
-const OTHERS: [&str; 10] = [
-    "最近", "附近", "临近", "邻近", "预约", "节约", "签约", "违约", "公约", "合约",
+const BEHIND: [(&[&str], Manner); 4] = [
+    (vague::AND_MORE, Manner::AndMore),
+    (vague::ABOUT, Manner::Roughly),
+    (vague::AND_OVER, Manner::Over),
+    (vague::AND_UNDER, Manner::Under),
 ];
 
 /// The figures that a count with these surroundings may mean, and how many characters before it say
@@ -77,7 +61,7 @@ pub(crate) fn span(
     let behind = behind.and_then(|word| manner(&BEHIND, |known| equals(word, known)));
     let first = power_alone(chars, run);
     let lead = first.and_then(|_| lead(before)).or_else(|| {
-        let is_other = OTHERS.iter().any(|word| ends(before, word));
+        let is_other = vague::OTHERS.iter().any(|word| ends(before, word));
         let word = manner(&BEFORE, |known| ends(before, known));
         word.filter(|_| !is_other)
     });
@@ -96,13 +80,9 @@ pub(crate) fn power_alone(chars: &[char], run: &Range<usize>) -> Option<i128> {
 /// 数十, 几百, 上千: 总数十件 is a total of ten.
 fn lead(before: &[char]) -> Option<(Manner, usize)> {
     match before {
-        [
-            ..,
-            '总' | '件' | '次' | '人' | '份' | '量' | '例' | '宗',
-            '数',
-        ] => None,
-        [.., '数' | '几'] => Some((Manner::Several, 1)),
-        [.., '上'] => Some((Manner::UpTo, 1)),
+        [.., of, number] if vague::of_total(*of) && vague::of_number(*number) => None,
+        [.., several] if vague::several(*several) => Some((Manner::Several, 1)),
+        [.., up_to] if vague::up_to(*up_to) => Some((Manner::UpTo, 1)),
         _ => None,
     }
 }
@@ -138,17 +118,27 @@ fn unit_of(said: Said) -> i128 {
 }
 
 fn manner<const N: usize>(
-    words: &[(&str, Manner); N],
+    manners: &[(&'static [&'static str], Manner); N],
     stands: impl Fn(&str) -> bool,
 ) -> Option<(Manner, usize)> {
-    let known = words.iter().filter(|(word, _)| stands(word));
+    let each = |(words, manner): &(&'static [&'static str], Manner)| {
+        let manner = *manner;
+        words.iter().map(move |word| (*word, manner))
+    };
+    let known = manners.iter().flat_map(each);
+    let known = known.filter(|(word, _)| stands(word));
     let longest = known.max_by_key(|(word, _)| word.len());
-    longest.map(|(word, manner)| (*manner, word.chars().count()))
+    longest.map(|(word, manner)| (manner, word.chars().count()))
 }
 
 fn ends(text: &[char], word: &str) -> bool {
     let mut rest = text.iter().rev();
     word.chars().rev().all(|c| rest.next() == Some(&c))
+}
+
+fn begins(text: &[char], word: &str) -> bool {
+    let mut rest = text.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 fn equals(text: &[char], word: &str) -> bool {
@@ -157,14 +147,16 @@ fn equals(text: &[char], word: &str) -> bool {
 
 /// A count without any numeral: 几件, 若干件.
 pub(crate) fn some(chars: &[char], at: usize, vocabulary: &Vocabulary) -> Option<Number> {
-    let (length, span) = match chars.get(at..)? {
-        ['几', ..] => (1, (1, 10)),
-        ['若', '干', ..] => (2, (1, i128::MAX)),
-        _ => return None,
+    let rest = chars.get(at..)?;
+    let some = |word: &&&str| begins(rest, word);
+    let (length, span) = match vague::SOME.iter().find(some) {
+        _ if rest.first().is_some_and(|c| vague::few(*c)) => (1, (1, 10)),
+        Some(word) => (word.chars().count(), (1, i128::MAX)),
+        None => return None,
     };
     // 十几件 is of the numeral before; 几 asks where another word of the kind stands before.
     let before = at.checked_sub(1).and_then(|before| chars.get(before));
-    if before.is_some_and(|c| matches!(c, '第' | '十' | '百' | '千' | '万')) {
+    if before.is_some_and(|c| vague::before_few(*c)) {
         return None;
     }
     let rest = chars.get(at + length..)?;

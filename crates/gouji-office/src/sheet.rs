@@ -28,7 +28,7 @@ const MOST_BLANKS: u64 = limits::CELLS as u64 / 2;
 const FRAME_CELLS: usize = 2;
 
 /// What the text of a formula without a result ends in: text, so that it never passes for blank.
-pub(crate) const NOT_CALCULATED: &str = "（公式没有计算结果）";
+pub(crate) const NOT_CALCULATED: &str = gouji_language::workbooks::NOT_CALCULATED[0];
 
 /// Writes the sheets of a workbook into a document, one after the other.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gouji_language::pages;
 use gouji_model::numerals;
 
 use crate::line::Line;
@@ -121,7 +122,7 @@ fn drop_numbers(page: &mut Page, height: i32) {
 
 /// Whether a text is a page number: `3`, `— 3 —`, `第 3 页`, `3/10`, `III`.
 fn is_page_number(text: &str) -> bool {
-    let decoration = |c: char| c.is_whitespace() || "-–—―−－·/第页頁共of｜|~～·".contains(c);
+    let decoration = |c: char| c.is_whitespace() || pages::around_number(c);
     let bare = text
         .trim()
         .trim_start_matches("Page")

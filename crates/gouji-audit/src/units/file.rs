@@ -178,7 +178,10 @@ impl File {
         if found.is_empty() {
             return None;
         }
-        let year = found.trim_end_matches('年').parse().ok();
+        let year = found
+            .trim_end_matches(gouji_language::dates::year)
+            .parse()
+            .ok();
         let year = year.filter(|year| YEARS.contains(year));
         if year.is_none() {
             self.faults.push(faults::year(line, column, found));

@@ -5,10 +5,8 @@
 //! are weighed only where these say nothing.
 
 use encoding_rs::{BIG5, Encoding, GB18030};
+use gouji_language::script;
 
-/// Characters that reports in either script are full of: a text decoded in the wrong Chinese
-/// encoding has none of them, although it decodes without an error.
-const FREQUENT: &str = "的年度公一不人和有行政府信息本主申件理月日在";
 /// How many bytes of characters that are no ASCII are looked at.
 const SAMPLE: usize = 1024;
 /// Fewest characters that tell anything.
@@ -78,7 +76,7 @@ impl Count {
         let mut count = Self::default();
         for c in text.chars().filter(|c| !c.is_ascii()) {
             count.all += 1;
-            count.frequent += usize::from(FREQUENT.contains(c));
+            count.frequent += usize::from(script::frequent(c));
         }
         count
     }

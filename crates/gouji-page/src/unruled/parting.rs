@@ -4,6 +4,7 @@
 //! A piece is parted where the other lines of the table show that a column begins, and only if
 //! the line has nothing else in that column.
 
+use gouji_language::lines;
 use gouji_model::numerals;
 
 use super::segment::{Row, Segment, is_of_figure};
@@ -119,7 +120,7 @@ fn by_labels(segment: &Segment, starts: &[i32]) -> Vec<Segment> {
         // Not within numbering.
         let before = segment.glyphs.get(index.checked_sub(1)?)?.text;
         let ended =
-            is_wide(before) && !"（【《“、，第".contains(before) && !numerals::is_ordinal(before);
+            is_wide(before) && !lines::before_numbering(before) && !numerals::is_ordinal(before);
         let slack = segment.size * AT_COLUMN / 200;
         let at_start = starts.iter().any(|x| (x - glyph.rect.x0).abs() <= slack);
         let rest: String = segment

@@ -1,6 +1,7 @@
 //! Lines and what they look like.
 
 use gouji_format::limits;
+use gouji_language::{lines, pages};
 use gouji_model::numerals;
 
 use super::ruling::{BARS, is_ruling};
@@ -128,16 +129,14 @@ fn is_spaced(text: &str) -> bool {
         0 => false,
         _ => {
             let label = words.next().unwrap_or_default();
-            words.count() == values
-                && !is_value(label)
-                && !label.ends_with(['：', ':', '。', '；', '，', '年', '月', '第'])
+            words.count() == values && !is_value(label) && !label.ends_with(lines::goes_on)
         }
     }
 }
 
 /// A number, or a sign that stands for nothing.
 pub(super) fn is_value(word: &str) -> bool {
-    let signs = matches!(word, "/" | "-" | "—" | "－" | "–" | "无" | "／");
+    let signs = matches!(word, "/" | "-" | "—" | "－" | "–" | "／") || word == lines::NOTHING;
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let number = |c: char| digit(c) || matches!(c, '.' | ',' | '，' | '．' | '-');
     signs || (word.len() <= LONGEST_VALUE && word.chars().any(digit) && word.chars().all(number))
@@ -170,8 +169,8 @@ fn is_page_number(text: &str) -> bool {
         && text.starts_with(['-', '—', '–', '－'])
         && text.ends_with(['-', '—', '–', '－']);
     let page = text
-        .strip_prefix('第')
-        .and_then(|rest| rest.strip_suffix('页'))
+        .strip_prefix(pages::before_number)
+        .and_then(|rest| rest.strip_suffix(pages::after_number))
         .map(str::trim);
     let is_number = |text: &str| {
         !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
