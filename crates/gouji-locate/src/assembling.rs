@@ -13,7 +13,6 @@ use crate::last_year::LastYear;
 use crate::live::{Live, Variable};
 use crate::mistake::Mistake;
 use crate::naming::name;
-use crate::relation::Relation;
 use crate::safety::{Weighed, gap, is_convincing, is_trivial};
 use crate::statement::{self, Bearing};
 use crate::system::System;
@@ -27,7 +26,7 @@ pub(crate) struct Assembly<'a> {
     reading: Reading<'a>,
     live: &'a Live,
     /// Indices of all broken relations.
-    broken: Vec<usize>,
+    broken: BTreeSet<usize>,
     beside: Beside<'a>,
     last_year: Option<LastYear<'a>>,
 }
@@ -212,11 +211,15 @@ impl<'a> Assembly<'a> {
             ..self.reading
         };
         let (mut clears, mut breaks) = (Vec::new(), Vec::new());
-        for (index, relation) in self.system.relations.iter().enumerate() {
-            let was = self.broken.contains(&index);
-            if !was && !self.touches(relation, changes) {
+        // What a change does not touch stays as it is.
+        for index in self
+            .system
+            .concerned(changes.iter().map(|change| change.cell))
+        {
+            let Some(relation) = self.system.relations.get(index) else {
                 continue;
-            }
+            };
+            let was = self.broken.contains(&index);
             match (was, relation.is_broken(&after)) {
                 (true, false) => clears.push(self.named(index)),
                 (false, true) => breaks.push(self.named(index)),
@@ -224,11 +227,6 @@ impl<'a> Assembly<'a> {
             }
         }
         (clears, breaks)
-    }
-
-    fn touches(&self, relation: &Relation, changes: &[Changed]) -> bool {
-        let named = |cell: Evidence| relation.names(self.reading.prior, cell);
-        changes.iter().any(|change| named(change.cell))
     }
 
     /// The rank of the mended rows.

@@ -23,6 +23,7 @@ mod localizing;
 mod mistake;
 mod moving;
 mod naming;
+mod portion;
 mod relation;
 mod safety;
 mod search;

@@ -41,7 +41,35 @@ pub(crate) struct Live {
     pub rows: Vec<Row>,
     /// Decimal places of all amounts.
     pub scale: u8,
-    index: BTreeMap<(bool, u16), usize>,
+    index: Index,
+}
+
+/// The variables of cells, by the numbers of the cells; those of last year's report apart.
+#[derive(Debug, Default)]
+struct Index {
+    own: Vec<Option<u32>>,
+    prior: Vec<Option<u32>>,
+}
+
+impl Index {
+    fn get(&self, cell: Evidence) -> Option<usize> {
+        let cells = if cell.prior { &self.prior } else { &self.own };
+        let found = cells.get(cell.cell.index()).copied().flatten();
+        found.map(|variable| variable as usize)
+    }
+
+    fn insert(&mut self, cell: Evidence, variable: usize) {
+        let cells = if cell.prior {
+            &mut self.prior
+        } else {
+            &mut self.own
+        };
+        let at = cell.cell.index();
+        if cells.len() <= at {
+            cells.resize(at + 1, None);
+        }
+        cells[at] = u32::try_from(variable).ok();
+    }
 }
 
 /// Most decimal places worked with; rows with finer figures are left alone.
@@ -52,6 +80,22 @@ const GREATEST: i128 = 10i128.pow(24);
 const GREATEST_FACTOR: i64 = 1000;
 
 impl Live {
+    /// No rows yet, for amounts with some decimal places.
+    pub(crate) fn sized(scale: u8) -> Self {
+        Self {
+            scale,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a variable that is none yet; its number.
+    pub(crate) fn add(&mut self, variable: Variable) -> usize {
+        let number = self.variables.len();
+        self.index.insert(variable.cell, number);
+        self.variables.push(variable);
+        number
+    }
+
     /// Sets up the rows of a report.
     pub(crate) fn new(reading: &Reading<'_>, relations: &[Relation]) -> Self {
         let mut live = Self {
@@ -118,7 +162,7 @@ impl Live {
 
     /// The variable of a cell, if it stands in some row.
     pub(crate) fn find(&self, cell: Evidence) -> Option<usize> {
-        self.index.get(&(cell.prior, cell.cell.0)).copied()
+        self.index.get(cell)
     }
 
     fn variable(&mut self, reading: &Reading<'_>, cell: Evidence) -> Option<usize> {
@@ -137,17 +181,14 @@ impl Live {
         let doubtful = report
             .uncertain_tables
             .contains(&form.table_id_of(cell.cell));
-        self.variables.push(Variable {
+        Some(self.add(Variable {
             cell,
             old: found.value,
             amount,
             kind: form.kind_of(cell.cell),
             clean: found.raw.is_none() && !doubtful,
             rows: Vec::new(),
-        });
-        self.index
-            .insert((cell.prior, cell.cell.0), self.variables.len() - 1);
-        Some(self.variables.len() - 1)
+        }))
     }
 
     /// Whether a cell could hold an amount by its kind.

@@ -1,5 +1,7 @@
 //! The way from a report to causes.
 
+use std::collections::BTreeSet;
+
 use gouji_model::Report;
 use gouji_rule::Reading;
 
@@ -7,10 +9,14 @@ use crate::assembling::Assembly;
 use crate::beside::Beside;
 use crate::cause::Cause;
 use crate::live::Live;
+use crate::portion::Portion;
 use crate::relation::Prior;
 use crate::safety::doubt;
 use crate::solving::{Found, components, is_off, solve};
 use crate::system::System;
+
+/// More equalities than a form without open rows has; of more, each component is looked at by itself.
+const MANY_ROWS: usize = 400;
 
 /// Most steps of search for one report.
 pub const BUDGET: usize = 20_000;
@@ -41,6 +47,30 @@ impl System {
         self.causes(report, prior, Beside::default(), budget)
     }
 
+    /// Solves a component: by itself, where there is much else.
+    fn solved(
+        &self,
+        live: &Live,
+        rows: &BTreeSet<usize>,
+        broken: &[usize],
+        budget: &mut usize,
+    ) -> Found {
+        if live.rows.len() <= MANY_ROWS {
+            return solve(&self.lanes, live, broken, budget);
+        }
+        let portion = Portion::of(live, rows.iter().copied());
+        let own = broken.iter().filter_map(|row| portion.row(*row));
+        let own: Vec<usize> = own.collect();
+        let Found { groups, tangled } = solve(&self.lanes, &portion.live, &own, budget);
+        Found {
+            groups: groups
+                .into_iter()
+                .map(|group| portion.back(group))
+                .collect(),
+            tangled,
+        }
+    }
+
     fn causes(
         &self,
         report: &Report,
@@ -55,9 +85,13 @@ impl System {
         }
         let mut found = Vec::new();
         for rows in components(&live, |_| true) {
-            let broken: Vec<usize> = rows.into_iter().filter(|row| is_off(&live, *row)).collect();
+            let broken: Vec<usize> = rows
+                .iter()
+                .copied()
+                .filter(|row| is_off(&live, *row))
+                .collect();
             if !broken.is_empty() {
-                let Found { groups, tangled } = solve(&self.lanes, &live, &broken, &mut budget);
+                let Found { groups, tangled } = self.solved(&live, &rows, &broken, &mut budget);
                 found.extend(groups.into_iter().map(|group| (group, tangled)));
             }
         }

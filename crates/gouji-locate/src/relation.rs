@@ -15,7 +15,34 @@ pub(crate) struct Relation {
     pub assert: Logic,
 }
 
+/// What a relation names.
+pub(crate) enum Name {
+    /// A cell of the report.
+    Cell(CellId),
+    /// Something of last year's report.
+    Prior,
+}
+
 impl Relation {
+    /// Goes through what it names anywhere.
+    pub(crate) fn each_name(&self, take: &mut dyn FnMut(Name)) {
+        for logic in self.when.iter().chain([&self.assert]) {
+            logic.each_cell(&mut |cell| take(Name::Cell(cell)));
+            logic.each_operand(&mut |operand| match operand {
+                Operand::Prior(_) | Operand::PriorSet(_) => take(Name::Prior),
+                // The own cells of groups are not among those of their items.
+                Operand::Set(members) => {
+                    for member in members {
+                        if let Selection::Group { own, .. } = member {
+                            take(Name::Cell(*own));
+                        }
+                    }
+                }
+                _ => {}
+            });
+        }
+    }
+
     /// Whether it applies to a report and is broken there.
     pub(crate) fn is_broken(&self, reading: &Reading<'_>) -> bool {
         let when = self.when.as_ref();

@@ -227,7 +227,8 @@ pub(crate) fn compile_for(
     faults.extend(check_name(file, &parsed.name).err());
     let examples = parsed.example.iter();
     let examples = examples
-        .filter(|example| example.is_for(form))
+        // They are run on a form of their own where it has open rows.
+        .filter(|example| form.keys().is_none() && example.is_for(form))
         .map(|example| example.read(file, form, own, &mut faults))
         .collect();
     let Some(check) = check.filter(|_| faults.is_empty()) else {
