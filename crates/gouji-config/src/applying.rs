@@ -104,9 +104,13 @@ impl Settings {
         let known = self.known(outcome, subject, &mut held);
         let suppressed = self.suppressed(outcome, subject, &mut held);
         let mut hidden = suppressed.iter().zip(&known);
-        outcome.findings.retain(|_| {
+        let accepted = self.accepted.as_deref();
+        outcome.findings.retain(|finding| {
             let (suppressed, known) = hidden.next().unwrap_or((&false, &false));
-            held.suppressed += usize::from(*suppressed);
+            let is_accepted = accepted
+                .is_some_and(|all| all.holds(finding.identity, subject.path, subject.report));
+            let suppressed = *suppressed || is_accepted;
+            held.suppressed += usize::from(suppressed);
             held.baselined += usize::from(*known && !suppressed);
             !suppressed && !known
         });

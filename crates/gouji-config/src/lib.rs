@@ -10,6 +10,7 @@
 //! `layers` decides between configurations, `suppression` and `baseline` know findings again.
 //! There is no clock here: today is passed in.
 
+mod accepted;
 mod applying;
 mod baseline;
 mod binding;
@@ -40,6 +41,7 @@ mod workspace;
 mod writing;
 mod written;
 
+pub use accepted::{Accepted, Whose};
 pub use applying::{Held, Subject};
 pub use baseline::{Baseline, Entry, ReportKey};
 pub use date::Date;

@@ -7,6 +7,7 @@ use gouji_model::{Bilingual, Severity};
 use gouji_pack::Packs;
 use gouji_rule::Rule;
 
+use crate::accepted::Accepted;
 use crate::baseline::Baseline;
 use crate::date::Date;
 use crate::error::ConfigError;
@@ -30,6 +31,8 @@ pub struct Overrides {
     pub baseline: Option<PathBuf>,
     /// No baseline at all, because one is being written.
     pub without_baseline: bool,
+    /// What was accepted in the answers to a list.
+    pub accepted: Option<Arc<Accepted>>,
 }
 
 /// Settings in force for the files of one configuration.
@@ -40,6 +43,7 @@ pub struct Settings {
     pub(crate) suppressions: Vec<Arc<Suppression>>,
     pub(crate) baseline: Option<Baseline>,
     pub(crate) baseline_from: Origin,
+    pub(crate) accepted: Option<Arc<Accepted>>,
     pub(crate) today: Date,
     /// Whether what is found is written to a baseline.
     pub(crate) recording: bool,
@@ -73,6 +77,7 @@ impl Settings {
             suppressions,
             baseline,
             baseline_from,
+            accepted: overrides.accepted.clone(),
             today,
             recording: overrides.without_baseline,
         })

@@ -12,7 +12,7 @@ mod meaning;
 mod reading;
 
 pub use answer::{Answer, Outcome, Verdict};
-pub use applying::apply;
+pub use applying::{Claim, claims, judge};
 pub use error::AnswersError;
 pub use meaning::Meaning;
 pub use reading::read;

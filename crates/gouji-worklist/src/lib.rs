@@ -17,7 +17,7 @@ mod sheet;
 mod sheets;
 mod summary;
 
-pub use answers::{Answer, AnswersError, Meaning, Outcome, Verdict, apply, read};
+pub use answers::{Answer, AnswersError, Claim, Meaning, Outcome, Verdict, claims, judge, read};
 pub use columns::COLUMNS;
 pub use kind::Kind;
 pub use letters::{Letter, letters};

@@ -13,6 +13,10 @@ pub struct Answer {
     pub unit: String,
     /// The year.
     pub year: String,
+    /// The file in which the findings were.
+    pub path: String,
+    /// The labels of where it is.
+    pub labels: String,
     /// The rules, as the list words them: each name on a line of its own.
     pub rule: String,
     /// The lasting names of the findings.
@@ -28,6 +32,8 @@ pub struct Answer {
 pub enum Outcome {
     /// The findings are accepted and not shown.
     Accepted,
+    /// Was to be accepted, but the report has another organ and another path than the list.
+    Apart,
     /// What was accepted is not there any more, or has other figures.
     Stale,
     /// Said to be mended, and it is.
@@ -46,8 +52,9 @@ pub enum Outcome {
 
 impl Outcome {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Accepted,
+        Self::Apart,
         Self::Stale,
         Self::Confirmed,
         Self::Refuted,
@@ -62,6 +69,7 @@ impl Outcome {
     pub const fn word(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Accepted, Language::Chinese) => "已认可",
+            (Self::Apart, Language::Chinese) => "未能认可",
             (Self::Stale, Language::Chinese) => "认可失效",
             (Self::Confirmed, Language::Chinese) => "已核实",
             (Self::Refuted, Language::Chinese) => "未改正",
@@ -70,6 +78,7 @@ impl Outcome {
             (Self::Unclear, Language::Chinese) => "答复不明",
             (Self::Conflict, Language::Chinese) => "答复不一",
             (Self::Accepted, Language::English) => "accepted",
+            (Self::Apart, Language::English) => "not accepted",
             (Self::Stale, Language::English) => "no longer accepted",
             (Self::Confirmed, Language::English) => "confirmed",
             (Self::Refuted, Language::English) => "not fixed",
@@ -85,6 +94,9 @@ impl Outcome {
     pub const fn told(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Accepted, Language::Chinese) => "按答复认可，数字不变时不再列出",
+            (Self::Apart, Language::Chinese) => {
+                "报告自称的单位和文件名都与清单不同，认可未采用：请在单位表中补上别名"
+            }
             (Self::Stale, Language::Chinese) => {
                 "答复所认可的问题已不存在，或数字已改变：请重新答复"
             }
@@ -100,6 +112,9 @@ impl Outcome {
             (Self::Conflict, Language::Chinese) => "同一问题有两种不同的答复，均未采用",
             (Self::Accepted, Language::English) => {
                 "accepted as answered; not listed while the figures stay"
+            }
+            (Self::Apart, Language::English) => {
+                "the report names another organ and lies elsewhere than in the list: add the alias to the units file"
             }
             (Self::Stale, Language::English) => {
                 "what was accepted is gone or has other figures: answer again"

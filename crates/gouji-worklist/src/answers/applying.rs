@@ -3,43 +3,42 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::result::{Audit, Change, FindingRow};
-use gouji_model::Severity;
 
 use super::answer::{Answer, Outcome, Verdict};
 use super::meaning::Meaning;
 
-/// Applies answers to an audit: what is accepted is no longer among its findings, and is counted
-/// with what is held back. Gives for each answer what became of it, in their order; of rows that
-/// say the same, as sheets of kinds and of regions both have them, one.
+/// What became of each answer in an audit from which what was accepted is taken out already, in their
+/// order. `was_met` says whether what an answer accepts was there to be taken out.
 #[must_use]
-pub fn apply(audit: &mut Audit, answers: &[Answer]) -> Vec<Verdict> {
-    let answers = distinct(answers);
+pub fn judge(audit: &Audit, claims: &[Claim<'_>], was_met: &dyn Fn(usize) -> bool) -> Vec<Verdict> {
     let known = Known::of(audit);
-    let verdicts: Vec<Verdict> = answers
-        .iter()
-        .map(|(answer, is_disputed)| Verdict {
-            answer: (*answer).clone(),
-            outcome: match is_disputed {
+    let claims = claims.iter().enumerate();
+    claims
+        .map(|(number, claim)| Verdict {
+            answer: claim.answer.clone(),
+            outcome: match claim.is_disputed {
                 true => Outcome::Conflict,
-                false => known.outcome(audit, answer),
+                false => known.outcome(audit, claim.answer, was_met(number)),
             },
         })
-        .collect();
-    let accepted = verdicts
-        .iter()
-        .filter(|one| one.outcome == Outcome::Accepted);
-    let accepted: BTreeSet<usize> = accepted
-        .flat_map(|one| known.findings(&one.answer))
-        .collect();
-    take_out(audit, &accepted);
-    verdicts
+        .collect()
+}
+
+/// An answer, and whether another says something else of the same finding.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// The answer.
+    pub answer: &'a Answer,
+    /// Whether it is not to be taken, because another contradicts it.
+    pub is_disputed: bool,
 }
 
 /// Whose finding an answer is about.
 type Of<'a> = (&'a str, &'a str, &'a str);
 
-/// Answers without those that say the same again, and whether others say something else.
-fn distinct(answers: &[Answer]) -> Vec<(&Answer, bool)> {
+/// Answers without those that say the same again, as sheets of kinds and of regions both have them.
+#[must_use]
+pub fn claims(answers: &[Answer]) -> Vec<Claim<'_>> {
     let mut said: BTreeMap<Of<'_>, BTreeSet<u8>> = BTreeMap::new();
     for answer in answers {
         for identity in &answer.identities {
@@ -63,7 +62,10 @@ fn distinct(answers: &[Answer]) -> Vec<(&Answer, bool)> {
             identity.as_str(),
         );
         if taken.insert((of, &answer.text)) {
-            distinct.push((answer, said.get(&of).is_some_and(|said| said.len() > 1)));
+            distinct.push(Claim {
+                answer,
+                is_disputed: said.get(&of).is_some_and(|said| said.len() > 1),
+            });
         }
     }
     distinct
@@ -106,18 +108,19 @@ impl Known {
         all.flatten().filter(own).copied().collect()
     }
 
-    fn outcome(&self, audit: &Audit, answer: &Answer) -> Outcome {
+    fn outcome(&self, audit: &Audit, answer: &Answer, was_met: bool) -> Outcome {
         let there = !self.findings(answer).is_empty();
         match (answer.meaning, there) {
             (Meaning::Unclear, _) => Outcome::Unclear,
-            (Meaning::Accepted, true) => Outcome::Accepted,
+            (Meaning::Accepted, _) if was_met => Outcome::Accepted,
+            (Meaning::Accepted, true) => Outcome::Apart,
             (Meaning::Accepted, false) => Outcome::Stale,
             (Meaning::Repaired, true) => Outcome::Refuted,
             (Meaning::Repaired, false) => self.repaired(audit, answer),
         }
     }
 
-    /// Whether what is said to be mended is: nothing of the same rule is left in the report, it is
+    /// Whether what is said to be mended is: nothing of the same rule is left at its place, the report is
     /// in the audit, and the rule could be checked.
     fn repaired(&self, audit: &Audit, answer: &Answer) -> Outcome {
         let rules: BTreeSet<&str> = answer.rule.lines().map(str::trim).collect();
@@ -127,6 +130,7 @@ impl Known {
         let is_left = findings.any(|(at, finding)| {
             finding.change != Some(Change::Fixed)
                 && rules.contains(finding.rule.as_str())
+                && finding.labels.join(" · ") == answer.labels.trim()
                 && self.names.get(at).is_some_and(|names| {
                     is_own(names, self.years.get(at).map_or("", String::as_str))
                 })
@@ -182,42 +186,4 @@ fn year(audit: &Audit, finding: &FindingRow) -> String {
         .year
         .or_else(|| report.and_then(|report| report.year));
     year.map_or_else(String::new, |year| year.to_string())
-}
-
-/// Takes findings out of an audit and counts them as held back.
-fn take_out(audit: &mut Audit, accepted: &BTreeSet<usize>) {
-    for at in accepted {
-        let Some(finding) = audit.findings.get(*at) else {
-            continue;
-        };
-        let report = finding
-            .report
-            .and_then(|report| audit.reports.get_mut(report));
-        let totals = &mut audit.totals;
-        let (all, own) = match finding.severity {
-            Severity::Error => (
-                &mut totals.errors,
-                report.map(|one| (&mut one.errors, &mut one.suppressed)),
-            ),
-            Severity::Warning => (
-                &mut totals.warnings,
-                report.map(|one| (&mut one.warnings, &mut one.suppressed)),
-            ),
-            Severity::Info => (
-                &mut totals.infos,
-                report.map(|one| (&mut one.infos, &mut one.suppressed)),
-            ),
-        };
-        *all = all.saturating_sub(1);
-        totals.suppressed += 1;
-        if let Some((count, suppressed)) = own {
-            *count = count.saturating_sub(1);
-            *suppressed += 1;
-        }
-    }
-    let mut at = 0;
-    audit.findings.retain(|_| {
-        at += 1;
-        !accepted.contains(&(at - 1))
-    });
 }

@@ -8,7 +8,7 @@ use gouji_package::Archive;
 use super::answer::Answer;
 use super::error::AnswersError;
 use super::meaning::Meaning;
-use crate::columns::{ANSWER, COLUMNS, IDENTITY, RULE, Texts, UNIT, YEAR, named};
+use crate::columns::{ANSWER, COLUMNS, FILE, IDENTITY, LABELS, RULE, Texts, UNIT, YEAR, named};
 
 /// Most rows of all sheets together.
 const MOST_ROWS: usize = 2_000_000;
@@ -138,11 +138,14 @@ impl<'n> SheetReader<'n> {
         if texts[ANSWER].trim().is_empty() || identities.is_empty() {
             return;
         }
-        let [unit, year, rule, text] = [UNIT, YEAR, RULE, ANSWER].map(|at| texts[at].clone());
+        let [unit, year, path, labels, rule, text] =
+            [UNIT, YEAR, FILE, LABELS, RULE, ANSWER].map(|at| texts[at].clone());
         answers.push(Answer {
             place: format!("{}!{}", self.name, row + 1),
             unit,
             year,
+            path,
+            labels,
             rule,
             identities,
             meaning: Meaning::of(&text),
