@@ -5,10 +5,12 @@
 //! them.
 
 mod again;
+mod collecting;
 mod coverage;
 mod noted;
 mod people;
 mod relating;
+mod results;
 mod spool;
 mod tasks;
 mod units_file;
@@ -27,15 +29,17 @@ use crate::arguments::{Audit, Check};
 use crate::check::{Checker, Verdict, in_order, style, threads};
 use crate::files::{Found, Input, inputs};
 use crate::memory::Memory;
-use crate::plan::Plan;
+use crate::plan::{Plan, overrides};
 use crate::printing::Printer;
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::sinks;
 use crate::status::COULD_NOT;
 
+use collecting::Collected;
 use noted::Notes;
 use people::People;
+use results::Results;
 
 /// Checks everything the options name, and what holds between the reports.
 pub(crate) fn run(
@@ -55,7 +59,13 @@ pub(crate) fn run(
     let Found { mut inputs, passed } = inputs(project, &check.paths, &check.exclude)?;
     // The result is the same in whatever order files are named.
     inputs.sort_by_cached_key(|input| units_file::shown(input));
-    let plan = ManuallyDrop::new(Plan::new(project, &inputs, &check)?);
+    let results = Results::open(options, &units, language)?;
+    let mut overrides = overrides(&check);
+    if let Some(results) = &results {
+        results.accept(&mut overrides);
+    }
+    let plan = Plan::with(project, &inputs, &check.stdin_filename, &overrides)?;
+    let plan = ManuallyDrop::new(plan);
     let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
     let linters: ManuallyDrop<Vec<Linter>> =
         ManuallyDrop::new(plan.packs.iter().map(linter).collect());
@@ -75,6 +85,7 @@ pub(crate) fn run(
         inputs: &inputs,
         checkers: &checkers,
         people: People::default(),
+        collected: results.is_some().then(Collected::default),
     };
     let notes = run.read(&mut printer)?;
     let mut tree = Tree::new(units);
@@ -91,6 +102,11 @@ pub(crate) fn run(
     let (fails, could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
         run.people.show(&tree, &related, style(&check), language);
+    }
+    let mut could_not = could_not;
+    if let Some((results, collected)) = results.zip(run.collected.take()) {
+        let came = collected.finish((&related, &tree), &packs, language);
+        could_not |= !results.write(&came, options.quiet);
     }
     Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
@@ -130,6 +146,8 @@ struct Run<'r> {
     inputs: &'r [Input],
     checkers: &'r [Checker<'r>],
     people: People,
+    /// The whole result, where something is made of it.
+    collected: Option<Collected>,
 }
 
 impl<'r> Run<'r> {
@@ -161,6 +179,7 @@ impl<'r> Run<'r> {
             verdict.unwrap_or_default()
         };
         let people = &mut self.people;
+        let collected = &mut self.collected;
         in_order(
             &numbers,
             threads(self.check),
@@ -172,6 +191,9 @@ impl<'r> Run<'r> {
                     .gathered
                     .iter()
                     .for_each(|one| people.add_single(one));
+                if let Some(collected) = collected {
+                    collected.single(checker.linter, &verdict);
+                }
                 if let Err(error) = notes.take(*number, checker.linter, &mut verdict) {
                     failed.get_or_insert(error);
                 }
@@ -197,6 +219,7 @@ impl<'r> Run<'r> {
         let reports: Vec<usize> = (0..related.notes.len()).collect();
         let mut failed = None;
         let mut people = std::mem::take(&mut self.people);
+        let mut collected = self.collected.take();
         let this = &*self;
         let work = |report: &usize| again::rendered(this, related, tree, *report);
         in_order(
@@ -210,6 +233,9 @@ impl<'r> Run<'r> {
                 match (rendered, checker) {
                     (Ok(rendered), Some(checker)) => {
                         people.add(*report, related, &rendered);
+                        if let Some(collected) = &mut collected {
+                            collected.again(*report, &rendered);
+                        }
                         printer.verdict(checker.settings, None, rendered.verdict);
                     }
                     (Err(error), _) => {
@@ -222,10 +248,14 @@ impl<'r> Run<'r> {
         for missing in &related.missing {
             if let Some((checker, rendered)) = again::missing(this, related, tree, missing) {
                 people.add_missing(missing, &rendered);
+                if let Some(collected) = &mut collected {
+                    collected.missing(missing, &rendered);
+                }
                 printer.verdict(checker.settings, None, rendered.verdict);
             }
         }
         self.people = people;
+        self.collected = collected;
         match failed {
             Some(error) => Err(spool::failure(error)),
             None => Ok(()),

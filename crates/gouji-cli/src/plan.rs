@@ -113,7 +113,8 @@ fn named<'i>(input: &'i Input, standard: &'i str) -> &'i Path {
     }
 }
 
-fn overrides(options: &Check) -> Overrides {
+/// What the options say over any configuration.
+pub(crate) fn overrides(options: &Check) -> Overrides {
     Overrides {
         select: options.select.clone(),
         ignore: options.ignore.clone(),
@@ -124,5 +125,6 @@ fn overrides(options: &Check) -> Overrides {
         }),
         baseline: options.baseline.clone(),
         without_baseline: options.write_baseline.is_some(),
+        accepted: None,
     }
 }

@@ -185,6 +185,8 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
             "gouji-canonical",
             "gouji-check",
             "gouji-audit",
+            "gouji-dashboard",
+            "gouji-worklist",
             "gouji-document",
             "gouji-config",
             "gouji-lint",

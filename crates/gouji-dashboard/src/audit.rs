@@ -220,7 +220,14 @@ impl<'a> Filling<'a> {
         let others = others.filter(|cell| cell.report.is_some() && cell.report != row.report);
         let told = others.filter_map(|cell| {
             let number = cell.report?;
-            let report = self.audit.reports.get(number)?;
+            let Some(report) = self.audit.reports.get(number) else {
+                return cell.file.clone().map(|whose| Elsewhere {
+                    whose,
+                    place: cell.id.clone(),
+                    text: cell.text.clone(),
+                    path: String::new(),
+                });
+            };
             let form = self.form(number);
             Some(Elsewhere {
                 whose: naming::whose(self.audit, report),

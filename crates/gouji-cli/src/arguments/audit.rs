@@ -25,6 +25,24 @@ pub(crate) struct Audit {
     /// Write to a file, `FILE` or `FORMAT=FILE`; may be given several times.
     #[arg(long = "output", value_name = "[FORMAT=]FILE")]
     pub outputs: Vec<ToFile>,
+    /// Write what is to be mended to a workbook that units fill in.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub list: Option<PathBuf>,
+    /// Let the list have sheets of each region, too.
+    #[arg(long, requires = "list")]
+    pub list_by_region: bool,
+    /// Until when answers are due: it stands in the list and in the letters.
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+    /// Write one page for the browser with everything, to search and to share.
+    #[arg(long, value_name = "FILE.html")]
+    pub dashboard: Option<PathBuf>,
+    /// Write a document for each unit with its own findings into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub letters: Option<PathBuf>,
+    /// Take the answers of a list that was filled in; may be given several times.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub answers: Vec<PathBuf>,
     /// The least severity that makes the exit status 1; error by default.
     #[arg(long, value_enum)]
     pub fail_on: Option<Level>,

@@ -45,6 +45,12 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         }
         ("audit", "format") => "用什么形式显示结果；不写则为 full",
         ("audit", "outputs") => "写到文件，“文件名”或“形式=文件名”，可以写多次",
+        ("audit", "list") => "把需要整改的写成工作簿，供各单位填写",
+        ("audit", "list_by_region") => "整改清单另按地区各列一张工作表",
+        ("audit", "due") => "答复期限，写进整改清单和整改通知",
+        ("audit", "dashboard") => "写一个网页，汇总全部结果，可以查找、分享",
+        ("audit", "letters") => "为每个单位写一份整改通知，放进这个文件夹",
+        ("audit", "answers") => "读取填好的整改清单里的答复，可以写多次",
         ("audit", "fail_on") => "从哪一级起退出状态为 1；不写则为错误",
         ("audit", "select") => "只用这些规则：规则名、带 * 的名字、group:…、authority:… 或 all",
         ("audit", "ignore") => "不用这些规则",

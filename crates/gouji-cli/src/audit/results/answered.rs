@@ -1,0 +1,145 @@
+//! The answers that come back with lists: what they accept is held back as suppressions are, what they
+//! claim is held against what is found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use gouji_audit::result::Audit;
+use gouji_audit::units::Unit;
+use gouji_config::{Accepted, Whose};
+use gouji_model::{Bilingual, Language};
+use gouji_render::printable;
+use gouji_worklist::{Answer, Meaning, Outcome, Verdict, claims, judge, read};
+
+use crate::input::bytes_of;
+use crate::output::complain;
+use crate::project::Failure;
+
+/// Most answers that are told one by one.
+const MOST_TOLD: usize = 50;
+
+/// The answers of all lists.
+pub(super) struct Answered {
+    answers: Vec<Answer>,
+    accepted: Option<Arc<Accepted>>,
+    /// For each claim the numbers of what it accepts.
+    numbers: Vec<Vec<usize>>,
+}
+
+impl Answered {
+    /// Reads the answers of lists.
+    pub(super) fn read(paths: &[PathBuf], units: &[Unit]) -> Result<Self, Failure> {
+        let mut answers = Vec::new();
+        for path in paths {
+            let shown = path.display().to_string();
+            let bytes = bytes_of(path);
+            let bytes = bytes.map_err(|error| Failure::File(shown.clone(), error.message()))?;
+            let mut own = read(&bytes).map_err(|error| {
+                let told = [Language::Chinese, Language::English].map(|one| error.told(one));
+                let [zh, en] = told;
+                Failure::File(shown.clone(), Bilingual::new(zh, en))
+            })?;
+            for answer in &mut own {
+                answer.place = format!("{shown} {}", answer.place);
+            }
+            answers.append(&mut own);
+        }
+        let (accepted, numbers) = acceptances(&answers, units);
+        let is_any = !accepted.is_empty();
+        Ok(Self {
+            accepted: is_any.then(|| Arc::new(accepted)),
+            answers,
+            numbers,
+        })
+    }
+
+    /// What is accepted, where anything is.
+    pub(super) fn accepted(&self) -> Option<Arc<Accepted>> {
+        self.accepted.clone()
+    }
+
+    /// What became of each answer.
+    pub(super) fn verdicts(&self, audit: &Audit) -> Vec<Verdict> {
+        let was_met = |claim: usize| {
+            let numbers = self.numbers.get(claim).into_iter().flatten();
+            let accepted = self.accepted.as_deref();
+            numbers
+                .into_iter()
+                .any(|number| accepted.is_some_and(|all| all.was_met(*number)))
+        };
+        judge(audit, &claims(&self.answers), &was_met)
+    }
+}
+
+/// What answers accept that no other answer contradicts, under all names that their units have.
+fn acceptances(answers: &[Answer], units: &[Unit]) -> (Accepted, Vec<Vec<usize>>) {
+    let mut accepted = Accepted::default();
+    let claims = claims(answers);
+    let numbers = claims.iter().map(|claim| {
+        let answer = claim.answer;
+        if claim.is_disputed || answer.meaning != Meaning::Accepted {
+            return Vec::new();
+        }
+        let unit = units
+            .iter()
+            .find(|unit| unit.names().any(|name| name == answer.unit));
+        let names = unit.map_or_else(
+            || vec![answer.unit.clone()],
+            |unit| unit.names().map(str::to_owned).collect(),
+        );
+        let whose = Whose {
+            names,
+            path: answer.path.clone(),
+            year: answer.year.trim().parse().ok(),
+        };
+        let identities = answer.identities.iter().filter_map(|one| one.parse().ok());
+        identities
+            .map(|identity| accepted.add(identity, whose.clone()))
+            .collect()
+    });
+    let numbers = numbers.collect();
+    (accepted, numbers)
+}
+
+/// Says what became of answers: how many of each kind, and those that someone has to look at.
+pub(super) fn tell(verdicts: &[Verdict], is_quiet: bool, language: Language) {
+    let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
+    for verdict in verdicts {
+        *counts.entry(verdict.outcome).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return;
+    }
+    let fine = BTreeSet::from([Outcome::Accepted, Outcome::Confirmed]);
+    let open = verdicts.iter().filter(|one| !fine.contains(&one.outcome));
+    let open: Vec<&Verdict> = open.collect();
+    for verdict in open.iter().take(MOST_TOLD) {
+        let answer = &verdict.answer;
+        complain(&format!(
+            "{}: {} {} {}: {}",
+            printable(&answer.place),
+            printable(&answer.unit),
+            printable(&answer.year),
+            verdict.outcome.word(language),
+            verdict.outcome.told(language)
+        ));
+    }
+    if let Some(more) = open.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        complain(&match language {
+            Language::Chinese => format!("另有 {more} 条答复需要处理，见整改清单的“答复核对”表"),
+            Language::English => {
+                format!("{more} more answers need attention: see the sheet “answers” of the list")
+            }
+        });
+    }
+    if !is_quiet {
+        let counts = counts.iter();
+        let words = counts.map(|(outcome, count)| format!("{} {count}", outcome.word(language)));
+        let words: Vec<String> = words.collect();
+        complain(&match language {
+            Language::Chinese => format!("答复 {} 条：{}", verdicts.len(), words.join("，")),
+            Language::English => format!("{} answers: {}", verdicts.len(), words.join(", ")),
+        });
+    }
+}
