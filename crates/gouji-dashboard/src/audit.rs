@@ -170,7 +170,7 @@ impl<'a> Filling<'a> {
         Some(Finding {
             rule: *self.rules.get(row.rule.as_str())?,
             severity: row.severity,
-            place: naming::short(&row.labels),
+            place: naming::where_it_is(self.audit, row),
             spot: row.place.clone(),
             message: row.message.clone(),
             write: written(self.audit, row),

@@ -11,6 +11,7 @@ mod answers;
 mod columns;
 mod kind;
 mod letters;
+mod place;
 mod row;
 mod rows;
 mod sheet;

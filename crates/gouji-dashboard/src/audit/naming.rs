@@ -72,8 +72,21 @@ pub(super) fn place(form: &Form, id: &str) -> String {
     )
 }
 
+/// The labels of row and column of the cell that is certainly wrong, else of what the rule is about.
+pub(super) fn where_it_is(audit: &Audit, row: &FindingRow) -> String {
+    let mut certain = row.suspects.iter().filter(|suspect| suspect.is_certain);
+    let only = certain.next().filter(|_| certain.next().is_none());
+    let own = only.filter(|only| only.report.is_none() || only.report == row.report);
+    let cell = own.and_then(|own| {
+        let report = audit.reports.get(row.report?)?;
+        let form = audit.forms.iter().find(|form| form.id.0 == report.form)?;
+        form.cell(&own.id).map(|_| place(form, &own.id))
+    });
+    cell.unwrap_or_else(|| short(&row.labels))
+}
+
 /// The labels of row and column; what stands before them, the table, is seen when the report is opened.
-pub(super) fn short(labels: &[String]) -> String {
+fn short(labels: &[String]) -> String {
     let from = labels.len().saturating_sub(2);
     labels.get(from..).unwrap_or_default().join(" · ")
 }

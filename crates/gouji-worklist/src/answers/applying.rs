@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::result::{Audit, Change, FindingRow};
+use gouji_model::Language;
+
+use crate::place;
 
 use super::answer::{Answer, Outcome, Verdict};
 use super::meaning::Meaning;
@@ -130,7 +133,10 @@ impl Known {
         let is_left = findings.any(|(at, finding)| {
             finding.change != Some(Change::Fixed)
                 && rules.contains(finding.rule.as_str())
-                && finding.labels.join(" · ") == answer.labels.trim()
+                && place::is_same(
+                    &place::labels(audit, finding, Language::Chinese),
+                    &answer.labels,
+                )
                 && self.names.get(at).is_some_and(|names| {
                     is_own(names, self.years.get(at).map_or("", String::as_str))
                 })

@@ -9,6 +9,7 @@ use crate::columns::{
     Texts, WRITE, YEAR,
 };
 use crate::kind::Kind;
+use crate::place;
 use crate::row::Row;
 
 pub(super) fn row(audit: &Audit, group: &[&FindingRow], language: Language, deadline: &str) -> Row {
@@ -28,7 +29,7 @@ pub(super) fn row(audit: &Audit, group: &[&FindingRow], language: Language, dead
     if let Some(year) = first.year {
         texts[YEAR] = year.to_string();
     }
-    texts[LABELS] = first.labels.join(" · ");
+    texts[LABELS] = place::labels(audit, first, language);
     texts[PLACE].clone_from(&first.place);
     (texts[CURRENT], texts[WRITE]) = written(audit, first, language);
     let lines = |of: &dyn Fn(&FindingRow) -> String| together(group.iter().map(|one| of(one)));
@@ -87,9 +88,9 @@ fn written(audit: &Audit, finding: &FindingRow, language: Language) -> (String, 
         }
         _ => {
             let told = |text: &dyn Fn(&SuspectRow) -> String| {
-                let lines = certain
-                    .iter()
-                    .map(|one| format!("{}：{}", place(audit, finding, one, language), text(one)));
+                let lines = certain.iter().map(|one| {
+                    format!("{}：{}", cell_of(audit, finding, one, language), text(one))
+                });
                 lines.collect::<Vec<_>>().join("\n")
             };
             (told(&current), told(&|one| one.suggested.clone()))
@@ -98,7 +99,12 @@ fn written(audit: &Audit, finding: &FindingRow, language: Language) -> (String, 
 }
 
 /// Which cell of which report is meant.
-fn place(audit: &Audit, finding: &FindingRow, suspect: &SuspectRow, language: Language) -> String {
+fn cell_of(
+    audit: &Audit,
+    finding: &FindingRow,
+    suspect: &SuspectRow,
+    language: Language,
+) -> String {
     let other = suspect
         .report
         .filter(|report| Some(*report) != finding.report);

@@ -1,0 +1,170 @@
+//! What is made of an audit's result: the list, the letters, the dashboard, and the answers that come back.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a failing test may stop at once and say what was skipped"
+)]
+#![allow(dead_code, reason = "not every test needs all of a scene")]
+
+mod scene;
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+
+use rust_xlsxwriter::Workbook;
+use scene::{Scene, page, page_of};
+use serde_json::Value;
+
+const UNITS: &str = "unit,aliases,parent,level,region,counts\n\
+    青石县教育局,县教育局,,department,青石县,yes\n\
+    青石县某某局,,,department,白水县,yes\n";
+
+fn scene() -> Scene {
+    let (one, two) = (page(), page_of("青石县教育局", 2023));
+    Scene::with(&[
+        ("reports/a b.md", one.as_bytes()),
+        ("reports/two.md", two.as_bytes()),
+        ("reports/cut.docx", b"PK\x03\x04 cut"),
+        ("units.csv", UNITS.as_bytes()),
+    ])
+}
+
+fn audit(scene: &Scene, more: &[&str]) -> scene::Ran {
+    let words = ["audit", "reports", "--units", "units.csv"];
+    scene.run(&[&words[..], more].concat())
+}
+
+fn part(path: &std::path::Path, name: &str) -> String {
+    let bytes = fs::read(path).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut part = archive.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
+
+/// The findings of an organ in the machine-readable output.
+fn findings(scene: &Scene, organ: &str, more: &[&str]) -> Vec<Value> {
+    let ran = audit(scene, &[&["--format", "json"], more].concat());
+    let json: Value = serde_json::from_str(&ran.shown).unwrap();
+    let files = json["files"].as_array().unwrap().iter();
+    let own = files.filter(|file| file["organization"] == organ && !file["path"].is_null());
+    own.flat_map(|file| file["findings"].as_array().unwrap().clone())
+        .collect()
+}
+
+#[test]
+fn everything_is_written_and_again_the_same() {
+    let scene = scene();
+    let outputs = [
+        "--list",
+        "out.xlsx",
+        "--list-by-region",
+        "--due",
+        "2026-03-31",
+        "--dashboard",
+        "out.html",
+        "--letters",
+        "letters/2023",
+    ];
+    let ran = audit(&scene, &outputs);
+    assert_eq!(ran.status, 2, "a file could not be read: {ran:?}");
+    let at = |name: &str| scene.path().join(name);
+    let book = part(&at("out.xlsx"), "xl/workbook.xml");
+    for sheet in ["summary", "errors", "unread", "青石县", "白水县"] {
+        assert!(book.contains(&format!("name=\"{sheet}\"")), "{book}");
+    }
+    let links = part(&at("out.xlsx"), "xl/worksheets/_rels/sheet2.xml.rels");
+    assert!(links.contains("Target=\"reports/a%20b.md\""), "{links}");
+    let letters = fs::read_dir(at("letters/2023")).unwrap();
+    let mut letters: Vec<String> = letters
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    letters.sort();
+    assert_eq!(letters.len(), 2, "{letters:?}");
+    let letter = fs::read_to_string(at("letters/2023").join(&letters[1])).unwrap();
+    assert!(letter.contains("青石县教育局") != letter.contains("青石县某某局"));
+    assert!(letter.contains("2026-03-31"));
+    let dashboard = fs::read(at("out.html")).unwrap();
+    let list = fs::read(at("out.xlsx")).unwrap();
+    // The page and the letters that lie among the reports are none.
+    let again = audit(&scene, &[&outputs[..], &["--threads", "1"]].concat());
+    assert_eq!(again.shown, ran.shown);
+    assert!(fs::read(at("out.html")).unwrap() == dashboard);
+    assert!(fs::read(at("out.xlsx")).unwrap() == list);
+}
+
+/// A list that was filled in.
+fn filled(scene: &Scene, rows: &[[&str; 5]]) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let heads = ["unit", "year", "rule", "done about it", "identity"];
+    for (row, texts) in (0..).zip([heads].iter().chain(rows)) {
+        for (column, text) in (0..).zip(texts) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
+    workbook.save(scene.path().join("filled.xlsx")).unwrap();
+}
+
+#[test]
+fn answers_are_taken_and_held_against_what_is_found() {
+    let scene = scene();
+    let before = findings(&scene, "青石县教育局", &[]);
+    let identity = |at: usize| before[at]["identity"].as_str().unwrap();
+    let rule = |at: usize| before[at]["rule"].as_str().unwrap();
+    // The first finding is accepted by a name that the unit has too; the second is said to be mended.
+    filled(
+        &scene,
+        &[
+            [
+                "县教育局",
+                "2023",
+                rule(0),
+                "accepted: two desks are one",
+                identity(0),
+            ],
+            ["青石县教育局", "2023", rule(1), "fixed", identity(1)],
+            ["青石县教育局", "2023", rule(2), "let me see", identity(2)],
+        ],
+    );
+    let after = findings(&scene, "青石县教育局", &["--answers", "filled.xlsx"]);
+    assert_eq!(after.len(), before.len() - 1);
+    assert_eq!(after[0]["identity"], before[1]["identity"]);
+    let other = findings(&scene, "青石县某某局", &["--answers", "filled.xlsx"]);
+    assert_eq!(other.len(), before.len(), "only whose answer it is");
+    let ran = audit(&scene, &["--answers", "filled.xlsx", "--list", "next.xlsx"]);
+    ran.says("filled.xlsx Sheet1!3: 青石县教育局 2023 not fixed");
+    ran.says("filled.xlsx Sheet1!4: 青石县教育局 2023 unclear");
+    ran.says("3 answers: accepted 1, not fixed 1, unclear 1");
+    let book = part(&scene.path().join("next.xlsx"), "xl/workbook.xml");
+    assert!(book.contains("name=\"answers\""), "{book}");
+    // Mended in the file: the claim is confirmed; what was accepted and is gone is told.
+    let mended = page_of("青石县教育局", 2023)
+        .replace("21", "12")
+        .replace("22", "13");
+    fs::write(scene.path().join("reports/two.md"), mended).unwrap();
+    let left = findings(&scene, "青石县教育局", &[]);
+    if left.iter().all(|one| one["severity"] != "error") {
+        let ran = audit(&scene, &["--answers", "filled.xlsx"]);
+        ran.says("confirmed 1");
+        ran.says("no longer accepted 1");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_or_read_is_told_first() {
+    let scene = scene();
+    let ran = audit(&scene, &["--dashboard", "none/out.html"]);
+    assert_eq!(ran.status, 2);
+    ran.says("none/out.html");
+    let ran = audit(&scene, &["--letters", "units.csv"]);
+    assert_eq!(ran.status, 2);
+    ran.says("units.csv");
+    let ran = audit(&scene, &["--answers", "units.csv"]);
+    assert_eq!(ran.status, 2);
+    ran.says("no .xlsx");
+    filled(&scene, &[]);
+    let ran = audit(&scene, &["--answers", "filled.xlsx"]);
+    assert!(!ran.said.contains("answers:"), "{ran:?}");
+}

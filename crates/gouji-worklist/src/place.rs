@@ -1,0 +1,41 @@
+//! Where a finding stands, by the official labels: of the cell that is certainly wrong, else of what the rule
+//! is about.
+
+use gouji_audit::result::{Audit, FindingRow};
+use gouji_model::Language;
+
+/// What stands between labels.
+const BETWEEN: &str = " · ";
+
+/// The labels of table, row and column.
+pub(crate) fn labels(audit: &Audit, finding: &FindingRow, language: Language) -> String {
+    let own = labels_of_suspect(audit, finding, language);
+    own.unwrap_or_else(|| finding.labels.clone()).join(BETWEEN)
+}
+
+fn labels_of_suspect(
+    audit: &Audit,
+    finding: &FindingRow,
+    language: Language,
+) -> Option<Vec<String>> {
+    let mut certain = finding.suspects.iter().filter(|one| one.is_certain);
+    let only = certain.next().filter(|_| certain.next().is_none())?;
+    if only.report.is_some() && only.report != finding.report {
+        return None;
+    }
+    let report = audit.reports.get(finding.report?)?;
+    let form = audit.forms.iter().find(|form| form.id.0 == report.form)?;
+    let cell = form.cell(&only.id)?;
+    let table = form.table_of(cell).title.get(language).to_owned();
+    let (row, column) = (&form.row_of(cell).label, &form.column_of(cell).label);
+    Some(vec![table, row.text.clone(), column.text.clone()])
+}
+
+/// Whether two places are of the same row and column, whatever language names the table.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let end = |place: &'_ str| -> Vec<String> {
+        let labels = place.trim().rsplit(BETWEEN).take(2);
+        labels.map(str::to_owned).collect()
+    };
+    end(one) == end(other)
+}
