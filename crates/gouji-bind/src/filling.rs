@@ -186,8 +186,13 @@ fn lose(
     });
 }
 
+/// Says that a table is not there.
+pub(crate) fn lose_table(report: &mut Report, lexicon: &Lexicon, table: usize) {
+    lose(report, lexicon, table, ObservationKind::MissingTable, None);
+}
+
 /// Records cells and remarks.
-fn record(reading: &Reading<'_>, lexicon: &Lexicon, table: usize, report: &mut Report) {
+pub(crate) fn record(reading: &Reading<'_>, lexicon: &Lexicon, table: usize, report: &mut Report) {
     if reading.uncertain {
         report.uncertain_tables.push(TableId::at(table));
     }

@@ -3,9 +3,11 @@
 //! A document has some hundred texts and every stage asks what they mean, so each text is looked
 //! up once, by the key of its wording; from then on its [`Word`] answers.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use gouji_document::in_simplified_script;
 use gouji_model::Form;
 use rustc_hash::FxBuildHasher;
 
@@ -55,8 +57,12 @@ impl Labels {
     /// The wordings of these forms.
     pub(crate) fn new(forms: &[Arc<Form>]) -> Self {
         let mut labels = Self::default();
-        for wording in forms.iter().flat_map(|form| wordings(form)) {
-            labels.add(wording);
+        for form in forms {
+            for wording in wordings(form) {
+                for spelled in spellings(wording, prefixes_of(form)) {
+                    labels.add(&spelled);
+                }
+            }
         }
         labels
     }
@@ -106,6 +112,38 @@ impl Labels {
     }
 }
 
+/// The words before labels that a form's reports may leave out.
+pub(crate) fn prefixes_of(form: &Form) -> &[String] {
+    let known = form.known_by.as_ref();
+    known.map_or(&[], |known| known.prefixes.as_slice())
+}
+
+/// How a wording may be spelled: as it is, in simplified script (which documents are read in), and
+/// without a word before it that may be left out.
+pub(crate) fn spellings<'w>(wording: &'w str, prefixes: &[String]) -> Vec<Cow<'w, str>> {
+    let mut all = vec![Cow::Borrowed(wording)];
+    if let Some(bare) = without_prefix(wording, prefixes) {
+        all.push(Cow::Borrowed(bare));
+    }
+    for at in 0..all.len() {
+        let folded = in_simplified_script(&all[at]);
+        if folded != all[at] {
+            let folded = folded.into_owned();
+            all.push(Cow::Owned(folded));
+        }
+    }
+    all
+}
+
+/// A wording without the word before it that may be left out, where it has one.
+pub(crate) fn without_prefix<'w>(wording: &'w str, prefixes: &[String]) -> Option<&'w str> {
+    let start = wording.trim_start();
+    let mut prefixes = prefixes.iter();
+    let rest = prefixes.find_map(|prefix| start.strip_prefix(prefix.as_str()))?;
+    let rest = rest.trim_start();
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// Every wording of a form's labels.
 fn wordings(form: &Form) -> impl Iterator<Item = &str> {
     let labels = form.tables.iter().flat_map(|table| {
@@ -114,7 +152,7 @@ fn wordings(form: &Form) -> impl Iterator<Item = &str> {
             let columns = block.columns.iter().map(|column| &column.label);
             block.caption.iter().chain(rows).chain(columns)
         });
-        table.furniture.iter().chain(blocks)
+        table.furniture.iter().chain(&table.skip).chain(blocks)
     });
     labels.flat_map(|label| {
         let aliases = label.aliases.iter().chain(&label.altered);

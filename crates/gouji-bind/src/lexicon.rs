@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use gouji_model::{Balance, Balanced, Form, Label};
 
 use crate::key::{Key, Ordinal, key, without_explanation};
-use crate::labels::{LabelId, Labels, Named, Word};
+use crate::labels::{LabelId, Labels, Named, Word, prefixes_of, spellings};
 
 /// What a label can be in its form. Numbers are indices into the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(crate) enum Meaning {
     },
     /// Printed in a table, but neither row nor column.
     Furniture { table: usize },
+    /// Heads a column that carries nothing.
+    Skip { table: usize },
 }
 
 impl Meaning {
@@ -37,7 +39,8 @@ impl Meaning {
             Self::Caption { table, .. }
             | Self::Row { table, .. }
             | Self::Column { table, .. }
-            | Self::Furniture { table } => table,
+            | Self::Furniture { table }
+            | Self::Skip { table } => table,
         }
     }
 }
@@ -161,6 +164,9 @@ impl Lexicon {
             for label in &t.furniture {
                 lexicon.add(label, Meaning::Furniture { table });
             }
+            for label in &t.skip {
+                lexicon.add(label, Meaning::Skip { table });
+            }
             for (block, b) in t.blocks.iter().enumerate() {
                 if let Some(label) = &b.caption {
                     lexicon.add(label, Meaning::Caption { table, block });
@@ -189,8 +195,14 @@ impl Lexicon {
             .map(|wording| (wording, false));
         let altered = label.altered.iter().map(|wording| (wording.as_str(), true));
         let short = without_explanation(&label.text).map(|wording| (wording, false));
-        for (wording, altered) in plain.chain(altered).chain(short) {
-            let key = key(wording);
+        let all = plain.chain(altered).chain(short);
+        let prefixes = prefixes_of(&self.form).to_vec();
+        let all = all.flat_map(|(wording, altered)| {
+            let spelled = spellings(wording, &prefixes).into_iter();
+            spelled.map(move |wording| (wording, altered))
+        });
+        for (wording, altered) in all {
+            let key = key(&wording);
             let entries = self
                 .labels
                 .number(&key)
@@ -248,6 +260,11 @@ impl Lexicon {
     /// What a text that stands nowhere as it is can mean.
     pub(crate) fn meanings_of(&self, text: &str) -> Meanings<'_> {
         self.of(self.labels.word(text, &mut String::new()).exact)
+    }
+
+    /// What a label that is put together, or from which something was taken, can mean.
+    pub(crate) fn meanings_of_label(&self, text: &str) -> Meanings<'_> {
+        self.meanings(self.labels.word(text, &mut String::new()))
     }
 
     /// What a text that is put together from pieces can mean in one table.

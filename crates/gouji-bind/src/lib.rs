@@ -14,6 +14,7 @@
 mod columns;
 mod copies;
 mod counted;
+mod declared;
 mod edition;
 mod facts;
 mod filling;
@@ -38,13 +39,14 @@ mod traces;
 mod unfold;
 mod wordings;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gouji_document::Document;
 use gouji_model::{Balanced, Form, Report};
 
 pub use crate::kinds::OtherKind;
 
+use crate::declared::Declared;
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
 use crate::open_forms::OpenForms;
@@ -56,6 +58,9 @@ pub struct Binder {
     lexicons: Vec<Lexicon>,
     /// The forms that leave rows open.
     open: OpenForms,
+    /// The forms that say how they are known, once a document is none of the others.
+    declared: OnceLock<Declared>,
+    declared_forms: Vec<Arc<Form>>,
 }
 
 impl Binder {
@@ -75,20 +80,48 @@ impl Binder {
         forms: &[Arc<Form>],
         balanced: impl Iterator<Item = Option<Arc<dyn Balanced>>>,
     ) -> Self {
-        let (open, closed): (Vec<_>, Vec<_>) = forms
-            .iter()
-            .zip(balanced)
-            .partition(|(form, _)| form.is_template());
+        let paired = forms.iter().zip(balanced);
+        let (open, closed): (Vec<_>, Vec<_>) = paired.partition(|(form, _)| form.is_template());
+        let (declared, others): (Vec<_>, Vec<_>) = closed
+            .into_iter()
+            .partition(|(form, _)| form.known_by.is_some());
         let own = |(form, _): &(&Arc<Form>, _)| Arc::clone(form);
-        let labels = Arc::new(Labels::new(&closed.iter().map(own).collect::<Vec<_>>()));
+        let labels = Arc::new(Labels::new(&others.iter().map(own).collect::<Vec<_>>()));
         Self {
-            open: OpenForms::new(open.into_iter().map(|(form, _)| Arc::clone(form)).collect()),
-            lexicons: closed
+            open: OpenForms::new(open.iter().map(own).collect()),
+            lexicons: others
                 .into_iter()
                 .map(|(form, balanced)| Lexicon::new(form, &labels, balanced))
                 .collect(),
             labels,
+            declared: OnceLock::new(),
+            declared_forms: declared
+                .into_iter()
+                .map(|(form, _)| Arc::clone(form))
+                .collect(),
         }
+    }
+
+    /// The reports in forms that say how they are known, else in those that leave rows open.
+    fn of_other_forms(&self, document: &Document) -> Vec<Report> {
+        let reports = self.declared().bind(document);
+        match reports.is_empty() {
+            true => self.open.bind(document),
+            false => reports,
+        }
+    }
+
+    /// What binds documents to forms that say how they are known.
+    fn declared(&self) -> &Declared {
+        self.declared
+            .get_or_init(|| Declared::new(&self.declared_forms))
+    }
+
+    /// The form whose title a document has, though none of its tables, where that form says how its
+    /// reports are known.
+    #[must_use]
+    pub fn titled(&self, document: &Document) -> Option<&Form> {
+        self.declared().titled(document)
     }
 
     /// The reports in a document, in order; none when it holds no report.
@@ -104,7 +137,7 @@ impl Binder {
             .filter_map(|segment| self.bind_segment(document, segment, known))
             .collect();
         match reports.is_empty() {
-            true => self.open.bind(document),
+            true => self.of_other_forms(document),
             false => reports,
         }
     }

@@ -84,7 +84,7 @@ fn named<'f>(lexicon: &'f Lexicon, meaning: Meaning) -> Option<Named<'f>> {
                 unit,
             })
         }
-        Meaning::Caption { .. } | Meaning::Furniture { .. } => None,
+        Meaning::Caption { .. } | Meaning::Furniture { .. } | Meaning::Skip { .. } => None,
     }
 }
 

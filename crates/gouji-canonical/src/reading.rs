@@ -64,6 +64,7 @@ impl CanonicalError {
 struct Canonical<'t> {
     form: String,
     year: Option<i32>,
+    period: Option<String>,
     organization: Option<String>,
     title: Option<String>,
     preamble: Option<String>,
@@ -105,6 +106,7 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     let form = concrete.as_deref().unwrap_or(form);
     let mut report = Report::empty(form.id.clone(), form.cell_count());
     report.year = canonical.year;
+    report.period = canonical.period.and_then(|period| period.parse().ok());
     report.organization = canonical.organization;
     report.title = canonical.title;
     report.preamble = canonical.preamble.map(|text| {

@@ -9,13 +9,17 @@ use serde_json::{Map, Value as Json, json};
 #[must_use]
 pub fn write(form: &Form, report: &Report, locate: Option<&dyn Fn(Place) -> Json>) -> String {
     let mut text = String::from("{\n");
+    let period = report
+        .period
+        .map(|period| ("period", json!(period.to_string())));
     let head = [
-        ("form", json!(report.form.0)),
-        ("year", json!(report.year)),
-        ("organization", json!(report.organization)),
-        ("title", json!(report.title)),
+        Some(("form", json!(report.form.0))),
+        Some(("year", json!(report.year))),
+        period,
+        Some(("organization", json!(report.organization))),
+        Some(("title", json!(report.title))),
     ];
-    for (name, value) in head {
+    for (name, value) in head.into_iter().flatten() {
         text.push_str(&format!("  \"{name}\": {value},\n"));
     }
     if let Some(preamble) = &report.preamble {

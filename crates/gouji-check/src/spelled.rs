@@ -224,7 +224,9 @@ mod tests {
 
     #[track_caller]
     fn told(figures: &[i128], zh: &str, en: &str) {
-        let packs = Packs::built_in().unwrap_or_else(|error| panic!("{error}"));
+        let packs = Packs::built_in()
+            .unwrap_or_else(|error| panic!("{error}"))
+            .of_domain("cn-disclosure");
         let form = &packs.packs()[0].form;
         let right = terms(form, "/natural_person", figures);
         let equation = Equation {

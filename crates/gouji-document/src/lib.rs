@@ -15,6 +15,7 @@ mod unread;
 
 pub use builder::Builder;
 pub use document::{Block, Cell, ColumnEvidence, Document, Paragraph, Table, TextRange};
+pub use noise::in_simplified_script;
 pub use raised::{raised, raised_mark};
 pub use source::{Location, Source};
 pub use unread::{PICTURE, STROKE, is_picture, is_unread, left_in_cell, readable, struck};

@@ -68,6 +68,16 @@ impl HanSet {
     }
 }
 
+/// A text in simplified script, as documents in traditional script are read.
+#[must_use]
+pub fn in_simplified_script(text: &str) -> Cow<'_, str> {
+    let simple = simplified(text);
+    match simple == text {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(simple),
+    }
+}
+
 /// The text in simplified script, every character as long as before.
 fn simplified(text: &str) -> String {
     let other_words = WORDS.iter().any(|(word, _)| text.contains(word));

@@ -55,7 +55,7 @@ fn with(linter: &Linter, kind: OfficeKind, bytes: &[u8], new: &str) -> Vec<u8> {
 }
 
 fn repaired(name: &str, kind: OfficeKind, changing: &[&str]) {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     let good = file(name);
     assert_eq!(text(&linter, &good, ADDRESS), "3075");
@@ -95,7 +95,7 @@ fn a_workbook_is_repaired() {
 
 #[test]
 fn other_files_are_left_and_it_is_said() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     for name in [
         "report.doc",
@@ -139,7 +139,7 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// Expects a repair of a file with 3705 for 3075 to leave that cell, and to say so.
 fn assert_left(bad: &[u8], why: &str) {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     let fixed = fix(&linter, bad, &Wanted::default()).unwrap();
     assert_eq!(text(&linter, &fixed.bytes, ADDRESS), "3705");
@@ -153,7 +153,7 @@ fn assert_left(bad: &[u8], why: &str) {
 }
 
 fn bad(name: &str, kind: OfficeKind) -> Vec<u8> {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     with(&Linter::new(&packs), kind, &file(name), "3705")
 }
 
@@ -190,7 +190,7 @@ fn a_signed_file_is_not_touched() {
 
 #[test]
 fn a_workbook_with_formulas_calculates_anew() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     let formula = |xml: &str| {
         let cell = "<row r=\"900\"><c r=\"A900\"><f>1+1</f><v>2</v></c></row></sheetData>";
@@ -205,7 +205,7 @@ fn a_workbook_with_formulas_calculates_anew() {
 
 #[test]
 fn a_new_run_says_nothing_of_tracked_changes() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     let blank = |xml: &str| {
         let at = xml.find("3705</w:t>").unwrap();

@@ -27,7 +27,8 @@ fn main() {
     divan::main();
 }
 
-static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::built_in().unwrap());
+static PACKS: LazyLock<Packs> =
+    LazyLock::new(|| Packs::built_in().unwrap().of_domain("cn-disclosure"));
 static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(&PACKS));
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(all_pages);
 
@@ -81,7 +82,7 @@ fn read(page: &Page) -> Document {
 /// Packs from their embedded text to compiled relations: what every start costs.
 #[divan::bench]
 fn start() -> Packs {
-    Packs::built_in().unwrap()
+    Packs::built_in().unwrap().of_domain("cn-disclosure")
 }
 
 /// The binder's index over the labels of all forms.

@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(arguments.next().ok_or("a folder is needed")?);
     let count: u64 = arguments.next().ok_or("a count is needed")?.parse()?;
     std::fs::create_dir_all(&folder)?;
-    let packs = Packs::built_in()?;
+    let packs = Packs::built_in()?.of_domain("cn-disclosure");
     let balanced: Vec<Balanced<'_>> = packs
         .packs()
         .iter()

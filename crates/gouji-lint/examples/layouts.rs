@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(folder) = &folder {
         std::fs::create_dir_all(folder)?;
     }
-    let packs = Packs::built_in()?;
+    let packs = Packs::built_in()?.of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     let balanced: Vec<Balanced<'_>> = packs
         .packs()

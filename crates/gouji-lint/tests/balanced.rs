@@ -45,7 +45,7 @@ fn styles() -> impl Iterator<Item = Option<Style>> {
 
 #[test]
 fn what_adds_up_has_no_finding() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     for pack in packs.packs() {
         let balanced = Balanced::new(pack);
@@ -110,7 +110,7 @@ const EQUATIONS: [&str; 4] = [
 
 #[test]
 fn one_changed_cell_breaks_exactly_its_own_equations() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     for pack in packs.packs() {
         let form = &pack.form;

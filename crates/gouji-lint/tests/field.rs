@@ -32,7 +32,7 @@ fn reads_back_with(
     text_of: impl Fn(&Form, CellId) -> Option<String>,
     change: impl Fn(String) -> String,
 ) {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     for pack in packs.packs() {
         let form = &pack.form;
         let page = change(print(form, style, &|cell| text_of(form, cell)));
@@ -134,7 +134,7 @@ fn blank_cells_that_are_empty_lines() {
 
 #[test]
 fn an_empty_line_that_may_be_a_cell_or_none_places_no_figure() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let form = &packs.packs().last().unwrap().form;
     let page = print(form, Style::Lines, &|cell| mostly_blank(form, cell));
     let reports = read(&packs, &page.replace(" |\n", "\n"));
@@ -183,7 +183,7 @@ fn table(rows: &str) -> String {
 }
 
 fn single(page: &str) -> (Report, Packs) {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let mut reports = read(&packs, page);
     assert_eq!(reports.len(), 1);
     (reports.remove(0), packs)
@@ -308,7 +308,7 @@ fn notes_under_a_table_are_no_rows() {
 
 /// The tables of two editions on one page: `first` of the older form, the others of the newer.
 fn mixed() -> String {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let [older, newer] = packs.packs() else {
         panic!("two packs expected");
     };
@@ -345,7 +345,7 @@ fn an_old_table_beside_new_ones_lends_them_no_figures() {
 }
 
 fn bodies(titles: &[&str]) -> String {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let form = &packs.packs().last().unwrap().form;
     let page = print(form, Style::Html, &|cell| distinct_figure(form, cell));
     let tables: String = page
@@ -362,7 +362,7 @@ fn bodies(titles: &[&str]) -> String {
 
 #[test]
 fn reports_are_told_apart_by_titles_and_by_tables_that_start_over() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     for (titles, years) in [
         (
             [
@@ -392,7 +392,7 @@ fn reports_are_told_apart_by_titles_and_by_tables_that_start_over() {
 
 #[test]
 fn the_second_title_may_be_broken_over_lines() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let form = &packs.packs().last().unwrap().form;
     let page = print(form, Style::Html, &|cell| distinct_figure(form, cell));
     let body = page.split_once("</h1>").unwrap().1;
@@ -409,7 +409,7 @@ fn the_second_title_may_be_broken_over_lines() {
 
 #[test]
 fn links_to_other_reports_under_a_report_begin_none() {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let links = "<p>甲县水务局2022年政府信息公开工作年度报告</p>\
                  <p>甲县水务局2021年政府信息公开工作年度报告</p>";
     let page = bodies(&["甲县水务局2023年政府信息公开工作年度报告"]) + links;

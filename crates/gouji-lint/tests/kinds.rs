@@ -8,7 +8,7 @@ use gouji_model::ObservationKind;
 use gouji_pack::Packs;
 
 fn refused(page: &str) -> LintError {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     Linter::new(&packs).open(page.as_bytes()).err().unwrap()
 }
 
@@ -48,7 +48,7 @@ fn a_text_in_the_stead_of_all_tables_is_a_finding() {
              <p>六、其他需要报告的事项</p><p>无。</p>"
         )
     };
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     for stead in [
         "<p>无</p>",

@@ -9,7 +9,7 @@ use gouji_testkit::typeset::{Paper, Style, distinct_figure, typeset};
 
 /// The newest form as a web page, changed, and read.
 fn read(change: impl Fn(String) -> String) -> Report {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let form = &packs.packs().last().unwrap().form;
     let page = typeset(
         &Paper {
@@ -117,7 +117,7 @@ fn a_cell_may_hold_several_headings() {
         <tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数</tr>\
         <tr><td>规章<td>1<td>2<td>3</tr><tr><td>行政规范性文件<td>4<td>5<td>6</tr>\
         <tr><td colspan=4>五、存在的主要问题及改进情况<br>人手不足。<br>六、其他需要报告的事项<br>无。</td></tr></table>";
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let reports = Linter::new(&packs).open(page.as_bytes()).unwrap().reports;
     let texts: Vec<(&str, &str)> = reports[0]
         .sections

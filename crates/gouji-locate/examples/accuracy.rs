@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .nth(1)
         .and_then(|n| n.parse().ok())
         .unwrap_or(2000);
-    let packs = Packs::built_in()?;
+    let packs = Packs::built_in()?.of_domain("cn-disclosure");
     for pack in packs.packs() {
         println!("\n{} ({count} reports a line)\n", pack.form.id);
         println!(

@@ -41,7 +41,7 @@ fn main() {
 
 /// A report that adds up, in pages of one style, brought to about 100 KB with prose.
 fn page(style: Style) -> String {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let form = &packs.packs().last().unwrap().form;
     let paper = Paper {
         form,
@@ -73,7 +73,7 @@ impl Editor {
     fn start() -> Self {
         let (connection, other) = Connection::memory();
         thread::spawn(move || {
-            let packs = Packs::built_in().unwrap();
+            let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
             let today = Date::of_unix_time(0);
             let workspace = Workspace::new(Source::Nothing, Vec::new(), today);
             gouji_lsp::serve(&other, &packs, workspace, Language::Chinese).unwrap();

@@ -94,6 +94,20 @@ impl Period {
         }
     }
 
+    /// The period from one day to another, each as year, month and day: whole months of one year, or a
+    /// fiscal year; nothing for others.
+    #[must_use]
+    pub fn between(first: (i32, u8, u8), last: (i32, u8, u8)) -> Option<Self> {
+        if first.2 != 1 || last.2 != days_of(last.0, last.1) {
+            return None;
+        }
+        if first.0 == last.0 {
+            return Self::months_of(last.0, first.1, last.1);
+        }
+        let whole = first.0 + 1 == last.0 && first.1 == last.1 + 1;
+        whole.then(|| Self::fiscal(last.0, first.1)).flatten()
+    }
+
     /// The year that it ends in.
     #[must_use]
     pub const fn year(self) -> i32 {
@@ -299,6 +313,11 @@ mod tests {
         ] {
             assert_eq!(Period::months_of(2024, first, last), made.map(period));
         }
+        let from_october = Period::between((2023, 10, 1), (2024, 9, 30));
+        assert_eq!(from_october, Some(period("FY2024/10")));
+        let year = Period::between((2024, 1, 1), (2024, 12, 31));
+        assert_eq!(year, Some(period("2024")));
+        assert_eq!(Period::between((2024, 1, 2), (2024, 12, 31)), None);
         assert_eq!(period("2024-Q2").last_month(), 6);
         assert_eq!(period("FY2024/10").last_month(), 9);
         assert_eq!(period("2024-Q2").months(), Some(3));

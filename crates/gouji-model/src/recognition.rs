@@ -14,6 +14,8 @@ pub struct Recognition {
     pub periods: Vec<Pattern>,
     /// How a period is written.
     pub dates: Vec<Pattern>,
+    /// The month that a fiscal year begins with.
+    pub fiscal_month: u8,
     /// How it is signed.
     pub signatures: Vec<Pattern>,
     /// Where it names the unit of its amounts.

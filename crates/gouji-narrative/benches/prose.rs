@@ -37,7 +37,7 @@ fn report(pack: &gouji_rule::Pack, told: usize) -> Report {
 /// With no figure, with those of a usual report, and with ten times as many.
 #[divan::bench(args = [0, 1, 10])]
 fn judged(bencher: divan::Bencher, told: usize) {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let pack = packs.packs().last().unwrap();
     let report = report(pack, told);
     bencher.bench(|| judge(pack, divan::black_box(&report)));

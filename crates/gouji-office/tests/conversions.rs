@@ -73,7 +73,7 @@ fn convert(program: &Path, page: &Path, folder: &Path, filter: &str, format: &st
 fn tables(path: &Path) -> Value {
     let bytes = fs::read(path).unwrap();
     let document = read(kind_of(&bytes).unwrap(), &bytes).unwrap();
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let reports = Binder::new(&packs.forms()).bind(&document);
     assert_eq!(reports.len(), 1, "{}", path.display());
     let form = &packs.pack(&reports[0].form).unwrap().form;

@@ -43,7 +43,7 @@ fn document(bytes: &[u8]) -> Document {
 
 /// The canonical JSON of the one report in a document.
 fn bound(document: &Document) -> Value {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let forms = packs.forms();
     let reports = Binder::new(&forms).bind(document);
     assert_eq!(reports.len(), 1);
@@ -79,7 +79,7 @@ fn every_format_binds_to_the_same_report() {
 
 /// The place of a cell of the one report in a document.
 fn place(document: &Document, table: &str, row: &str, column: &str) -> Place {
-    let packs = Packs::built_in().unwrap();
+    let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let reports = Binder::new(&packs.forms()).bind(document);
     let form = &packs.pack(&reports[0].form).unwrap().form;
     let cell = form.cell_at(table, row, column).unwrap();

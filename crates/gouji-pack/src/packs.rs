@@ -171,6 +171,21 @@ impl Packs {
         self.packs.iter().find(|pack| pack.form.id == *form)
     }
 
+    /// The packs of one domain: those of forms whose ids begin with it.
+    #[must_use]
+    pub fn of_domain(&self, domain: &str) -> Self {
+        let of_domain = |pack: &&Arc<Pack>| {
+            let rest = pack.form.id.0.strip_prefix(domain);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let packs: Arc<[_]> = self.packs.iter().filter(of_domain).cloned().collect();
+        Self {
+            schemas: packs.iter().map(|_| Schema::default()).collect(),
+            packs,
+            given: Arc::clone(&self.given),
+        }
+    }
+
     /// The rule that stands for one that packs had once under a name; empty where none does.
     #[must_use]
     pub fn retired(&self, name: &str) -> Option<&str> {

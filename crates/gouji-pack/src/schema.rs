@@ -22,7 +22,7 @@ pub fn schema_of(form: &Form) -> Value {
             kinds.insert(kind.to_owned(), json!({ "type": types }));
         }
     }
-    json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.title.en,
         "description": form.title.zh,
@@ -38,7 +38,11 @@ pub fn schema_of(form: &Form) -> Value {
             "locations": { "type": "object" }
         },
         "$defs": kinds
-    })
+    });
+    if form.known_by.is_some() {
+        schema["properties"]["period"] = known("string", "报告期间", "the period reported on");
+    }
+    schema
 }
 
 /// What cells of words, of days and of yes and no are.
@@ -124,6 +128,9 @@ fn cell(kind: CellKind, label: &str) -> Value {
 }
 
 fn section(form: &Form) -> Value {
+    if form.sections.is_empty() {
+        return json!(false);
+    }
     let ids = form.sections.iter();
     let ids = ids.map(|section| json!({ "const": section.id, "title": section.title.text }));
     let ids: Vec<Value> = ids.collect();

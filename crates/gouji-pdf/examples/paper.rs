@@ -7,7 +7,7 @@ use gouji_testkit::typeset::{Style, distinct_figure, printed_report, typeset};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let edition = std::env::args().nth(1).unwrap_or_default();
-    let packs = Packs::built_in()?;
+    let packs = Packs::built_in()?.of_domain("cn-disclosure");
     let forms = packs.forms();
     let form = forms
         .iter()

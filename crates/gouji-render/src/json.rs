@@ -91,6 +91,9 @@ fn owner(json: &mut Json, checked: &Checked<'_>) {
         Some(year) => json.integer(year.into()),
         None => json.raw("null"),
     }
+    if let Some(period) = checked.report.period {
+        json.text("period", &period.to_string());
+    }
     json.text_or_null("organization", checked.report.organization.as_deref());
 }
 

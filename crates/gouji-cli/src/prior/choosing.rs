@@ -1,6 +1,6 @@
 //! Which of the reports given with `--prior` is last year's of another.
 
-use gouji_model::{Bilingual, Kinship, Report, kinship};
+use gouji_model::{Bilingual, Kinship, Period, Report, kinship};
 
 use super::{Found, Prior};
 use crate::listing::listed;
@@ -21,7 +21,10 @@ impl Prior<'_> {
         });
         let (fitting, others): (Vec<_>, Vec<_>) =
             all.partition(|(_, _, prior)| is_year_before(prior, report));
-        let rank = |prior: &Report| (kin(prior, report), prior.year.is_none());
+        let rank = |prior: &Report| {
+            let unknown = prior.year.is_none();
+            (kin(prior, report), unknown, remoteness(prior, report))
+        };
         let best = fitting.iter().map(|(_, _, prior)| rank(prior)).min();
         let Some(best) = best.filter(|best| self.is_one || best.0 <= Kinship::Near) else {
             if !self.is_one {
@@ -91,14 +94,34 @@ fn none_of(fitting: &[(&str, &Report)], report: &Report) -> Bilingual {
     }
 }
 
-/// Whether a report is of the year before another, in a form about the same.
+/// Whether a report is of the year before another, in a form about the same; reports of other periods than
+/// years, of any time before within two years, and in the same form.
 fn is_year_before(prior: &Report, report: &Report) -> bool {
     if prior.form.domain() != report.form.domain() {
         return false;
     }
+    if let (Some(before), Some(period)) = (prior.period, report.period) {
+        let end = |period: Period| (period.year(), period.last_month());
+        return prior.form == report.form
+            && end(before) < end(period)
+            && before.year() + 1 >= period.year();
+    }
     match (prior.year, report.year) {
         (Some(before), Some(year)) => before + 1 == year,
         _ => true,
+    }
+}
+
+/// How near before a report another one is: right before, or the same time of last year, or another.
+fn remoteness(prior: &Report, report: &Report) -> u8 {
+    let (Some(before), Some(period)) = (prior.period, report.period) else {
+        return 0;
+    };
+    match before {
+        before if before == period.prior() => 0,
+        before if before == period.same_last_year() => 1,
+        before if before.last_month() == 12 => 2,
+        _ => 3,
     }
 }
 

@@ -47,7 +47,7 @@ impl Client {
     pub fn unstarted() -> Self {
         let (connection, other) = Connection::memory();
         let server = thread::spawn(move || {
-            let packs = Packs::built_in().unwrap();
+            let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
             let today = Date::of_unix_time(0);
             let workspace = Workspace::new(Source::Nearest, Vec::new(), today);
             serve(&other, &packs, workspace, Language::Chinese)

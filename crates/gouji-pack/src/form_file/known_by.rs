@@ -22,6 +22,7 @@ pub(crate) struct KnownBy {
     periods: Vec<Spanned<String>>,
     #[serde(default)]
     dates: Vec<Spanned<String>>,
+    fiscal_month: Option<u32>,
     #[serde(default)]
     signatures: Vec<Spanned<String>>,
     #[serde(default)]
@@ -56,6 +57,9 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         signatures: patterns(entry.signatures),
         units: patterns(entry.units),
         titles: entry.titles,
+        fiscal_month: entry
+            .fiscal_month
+            .map_or(1, |month| month.clamp(1, 12) as u8),
         labels: entry.labels.unwrap_or(LABELS) as usize,
         never: entry.never,
         prefixes: entry.prefixes,

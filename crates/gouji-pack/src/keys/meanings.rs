@@ -80,23 +80,28 @@ const FORM: &[Meaning] = &[
     (
         "known_by.organs",
         "单位怎么写，例如 `编制单位：{organ}`",
-        "how it names its organ, such as `Agency: {organ}`",
+        "how it names its organ, such as `编制单位：{organ}`",
     ),
     (
         "known_by.periods",
         "期间写在哪里，例如 `所属期间：{period}`",
-        "where it names its period, such as `Period: {period}`",
+        "where it names its period, such as `所属期间：{period}`",
     ),
     (
         "known_by.dates",
         "期间怎么写，例如 `{year}年{month}月{day}日`；一项出现两次，后一次是截止日",
-        "how a period is written, such as `{year}-{month}-{day}`; what occurs twice is that of the end",
+        "how a period is written, such as `{year}年{month}月{day}日`; what occurs twice is that of the end",
+    ),
+    (
+        "known_by.fiscal_month",
+        "财政年度从哪个月开始，不写是 1",
+        "the month that a fiscal year begins with; 1 without it",
     ),
     ("known_by.signatures", "落款怎么写", "how it is signed"),
     (
         "known_by.units",
         "金额单位写在哪里，例如 `单位：{unit}`",
-        "where it names the unit of its amounts, such as `Unit: {unit}`",
+        "where it names the unit of its amounts, such as `单位：{unit}`",
     ),
     (
         "known_by.labels",
@@ -110,8 +115,8 @@ const FORM: &[Meaning] = &[
     ),
     (
         "known_by.prefixes",
-        "栏目名称前可有可无的文字，例如 其中：",
-        "words before labels that may be left out, such as `of which:`",
+        "栏目名称前可有可无的文字，例如 `其中：`",
+        "words before labels that may be left out, such as `其中：`",
     ),
     (
         "known_by.not_found",
@@ -441,7 +446,7 @@ const CHOICES: &[Meaning] = &[
     ("kind=date", "日期", "a day of the calendar"),
     (
         "kind=words",
-        "文字：`choices` 里的词，没有 `choices` 时任何文字",
+        "文字：`choices` 里的词，没有写这个键时任何文字",
         "text: one of `choices`, or any where there are none",
     ),
     ("kind=yes-no", "是或否", "yes or no"),

@@ -107,7 +107,7 @@ fn the_shipped_files_mention_what_they_have() {
         let rule = file.path.contains("/rules/");
         assert!(!rule || found[0].subject == Subject::Rule, "{}", file.path);
         assert!(
-            !file.path.ends_with("/form.toml") || found.len() > 40,
+            !file.path.ends_with("/form.toml") || found.len() > 25,
             "{}: {}",
             file.path,
             found.len()

@@ -1,0 +1,113 @@
+//! Reports in forms that say themselves how they are known (`[known_by]`).
+//!
+//! Such a form is a table or several, each with its labels to the left of its figures, one below the
+//! other or side by side in one grid. A line of headings opens *panels*: stretches of columns, each with
+//! labels of its own. Every row of a panel is read by its label and the columns of the grid alone; what
+//! they do not tell is told as unread.
+
+mod cells;
+mod facts;
+mod label;
+mod opening;
+mod panel;
+mod part;
+mod pattern;
+
+use std::sync::Arc;
+
+use gouji_document::Document;
+use gouji_model::{Form, Recognition, Report, below_zero};
+
+use crate::copies;
+use crate::filling::{lose_table, record};
+use crate::labels::Labels;
+use crate::lexicon::Lexicon;
+use crate::lines::{self, Line};
+use crate::shape::Shape;
+
+use part::Part;
+
+/// Binds documents to forms that say how they are known.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    labels: Arc<Labels>,
+    lexicons: Vec<Lexicon>,
+}
+
+impl Declared {
+    /// For these forms, which all say how they are known.
+    pub(crate) fn new(forms: &[Arc<Form>]) -> Self {
+        let labels = Arc::new(Labels::new(forms));
+        let lexicons = forms.iter().map(|form| Lexicon::new(form, &labels, None));
+        Self {
+            lexicons: lexicons.collect(),
+            labels,
+        }
+    }
+
+    /// The reports in a document, in order; none where it holds none.
+    pub(crate) fn bind(&self, document: &Document) -> Vec<Report> {
+        if self.lexicons.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = lines::flatten(document, &self.labels);
+        lines.iter_mut().for_each(tell_amounts);
+        let panels = panel::find(&lines, &self.lexicons);
+        let parts = part::parts(panels, &lines, &self.lexicons);
+        let mut above = 0;
+        let mut reports = Vec::with_capacity(parts.len());
+        for (at, part) in parts.iter().enumerate() {
+            let next = parts[at + 1..].iter().map(Part::start).min();
+            let around = above.min(part.start())..next.unwrap_or(lines.len()).max(part.end());
+            reports.push(self.report(&lines, part, around));
+            above = above.max(part.end());
+        }
+        reports
+    }
+
+    /// The form whose title a document has, though none of its tables.
+    pub(crate) fn titled(&self, document: &Document) -> Option<&Form> {
+        let lines = lines::flatten(document, &self.labels);
+        let titled = |lexicon: &&Lexicon| facts::is_titled(&lines, recognition(&lexicon.form));
+        self.lexicons.iter().find(titled).map(|known| &*known.form)
+    }
+
+    fn report(
+        &self,
+        lines: &[Line<'_>],
+        part: &Part<'_>,
+        around: std::ops::Range<usize>,
+    ) -> Report {
+        let lexicon = &self.lexicons[part.lexicon()];
+        let form = &lexicon.form;
+        let mut report = Report::empty(form.id.clone(), form.cell_count());
+        for (table, mut reading) in part.readings(lexicon).into_iter().enumerate() {
+            if reading.rows.is_empty() && reading.misaligned.is_empty() {
+                lose_table(&mut report, lexicon, table);
+                continue;
+            }
+            copies::settle(&mut reading, lexicon, table);
+            record(&reading, lexicon, table, &mut report);
+        }
+        let tables = part.start()..part.end();
+        facts::record(lines, &tables, &around, form, &mut report);
+        report
+    }
+}
+
+/// Amounts below zero may stand in brackets, which elsewhere are text.
+fn tell_amounts(line: &mut Line<'_>) {
+    let texts = line.tokens.iter_mut();
+    for token in texts.filter(|token| token.shape == Shape::Text) {
+        if below_zero(token.text).is_some() {
+            token.shape = Shape::Figure;
+        }
+    }
+}
+
+/// How a form's reports are known.
+fn recognition(form: &Form) -> &Recognition {
+    static UNKNOWN: std::sync::LazyLock<Recognition> =
+        std::sync::LazyLock::new(Recognition::default);
+    form.known_by.as_ref().unwrap_or(&UNKNOWN)
+}

@@ -1,0 +1,119 @@
+//! Title, organ, period and unit of a report, by the patterns of its form.
+
+use std::ops::Range;
+
+use gouji_model::{
+    Dated, Form, Observation, ObservationKind, Pattern, Place, Recognition, Report, money_unit,
+};
+
+use super::pattern::{Found, Text};
+use super::recognition;
+use crate::lines::{Line, Token};
+
+/// Longest title in characters.
+const LONGEST_TITLE: usize = 60;
+
+/// Whether a line has the title of a form.
+pub(super) fn is_titled(lines: &[Line<'_>], known: &Recognition) -> bool {
+    lines.iter().any(|line| title(line, known).is_some())
+}
+
+/// Puts title, organ, period and unit into the report. They stand above its tables, between them and
+/// those of the report before, or below; else anywhere before.
+pub(super) fn record(
+    lines: &[Line<'_>],
+    tables: &Range<usize>,
+    around: &Range<usize>,
+    form: &Form,
+    report: &mut Report,
+) {
+    let known = recognition(form);
+    let of = |range: Range<usize>| lines.get(range).unwrap_or_default();
+    let above = of(around.start..tables.start);
+    let below = of(tables.end..around.end);
+    let far = of(0..around.start);
+    let look = |patterns: &[Pattern]| {
+        let near = first(above, patterns, known).or_else(|| first(below, patterns, known));
+        near.or_else(|| first(far, patterns, known))
+    };
+    if let Some(token) = above.iter().rev().find_map(|line| title(line, known)) {
+        report.title = Some(token.text.split_whitespace().collect());
+        report.title_place = Some(token.place);
+    }
+    report.organization = look(&known.organs).and_then(|(found, _)| found.organ);
+    if let Some((found, place)) = look(&known.periods)
+        && let Some(period) = found.period
+    {
+        let year = period.year();
+        report.period = Some(period);
+        report.year = Some(year);
+        report.period_year = Some(Dated { year, place });
+    }
+    let signed = first(below, &known.signatures, known);
+    report.signature_year = signed.and_then(|(found, place)| {
+        let year = found.period?.year();
+        Some(Dated { year, place })
+    });
+    if let Some((found, place)) = look(&known.units) {
+        unit(&found, place, form, report);
+    }
+}
+
+/// The title on a line: a short text with the words of one.
+fn title<'d>(line: &Line<'d>, known: &Recognition) -> Option<Token<'d>> {
+    let mut filled = line.tokens.iter().filter(|token| !token.is_blank());
+    filled.find(|token| is_title(token.text, known)).copied()
+}
+
+fn is_title(text: &str, known: &Recognition) -> bool {
+    let words = || text.chars().filter(|c| !c.is_whitespace());
+    if words().count() > LONGEST_TITLE {
+        return false;
+    }
+    let plain: String = words().collect();
+    known
+        .titles
+        .iter()
+        .any(|title| plain.contains(title.as_str()))
+}
+
+/// The first of some patterns that is found on some lines.
+fn first(lines: &[Line<'_>], patterns: &[Pattern], known: &Recognition) -> Option<(Found, Place)> {
+    patterns.iter().find_map(|pattern| {
+        lines.iter().find_map(|line| {
+            let filled = || line.tokens.iter().filter(|token| !token.is_blank());
+            let place = filled().next()?.place;
+            let texts: Vec<&str> = filled().map(|token| token.text).collect();
+            // A cell ends what stands in it.
+            let found = Text::new(&texts.join("\t")).find(pattern, known)?;
+            Some((found, place))
+        })
+    })
+}
+
+/// Remarks a unit that is not the form's.
+fn unit(found: &Found, place: Place, form: &Form, report: &mut Report) {
+    let Some(word) = &found.unit else {
+        return;
+    };
+    let blocks = form.tables.iter().flat_map(|table| &table.blocks);
+    let mut columns = blocks.flat_map(|block| &block.columns);
+    let Some(column) = columns.find(|column| column.unit.is_some()) else {
+        return;
+    };
+    let own = column.unit.as_deref().and_then(money_unit);
+    let printed = money_unit(word);
+    if printed.is_some() && own.is_some() && printed != own {
+        report.observations.push(Observation {
+            kind: ObservationKind::OtherUnit,
+            subject: column.id.clone(),
+            expected: column.unit.clone().unwrap_or_default(),
+            found: word.clone(),
+            table: None,
+            cells: Vec::new(),
+            place: Some(place),
+            there: false,
+            looked: None,
+        });
+    }
+}

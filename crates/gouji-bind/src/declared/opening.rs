@@ -1,0 +1,177 @@
+//! Lines of headings, and the panels they open: one, or several side by side.
+
+use crate::lexicon::{Lexicon, Meaning};
+use crate::lines::{Line, Token};
+
+/// A column of a form: table, block and column.
+pub(super) type ColumnOf = (usize, usize, usize);
+
+/// A heading of figures with the columns that it may be, of which each table has one.
+#[derive(Clone, Debug)]
+pub(super) struct Head<'d> {
+    pub token: Token<'d>,
+    pub columns: Vec<ColumnOf>,
+}
+
+/// A panel as its headings give it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opening<'d> {
+    /// Its first column of the grid.
+    pub from: u32,
+    /// The headings of its figures, in order.
+    pub heads: Vec<Head<'d>>,
+    /// Headings that the form does not know.
+    pub strangers: Vec<Token<'d>>,
+    /// Headings of columns that carry nothing.
+    pub skipped: Vec<Token<'d>>,
+}
+
+impl Opening<'_> {
+    /// Where its labels end: the first column that is headed as something else.
+    pub(super) fn labels_end(&self) -> u32 {
+        let heads = self.heads.iter().map(|head| &head.token);
+        let all = heads.chain(&self.strangers).chain(&self.skipped);
+        all.map(|token| token.column).min().unwrap_or(u32::MAX)
+    }
+
+    fn has(&self, columns: &[ColumnOf]) -> bool {
+        let mut known = self.heads.iter().flat_map(|head| &head.columns);
+        known.any(|column| columns.contains(column))
+    }
+}
+
+/// Whether a line heads columns of a form.
+pub(super) fn is_heading(line: &Line<'_>, lexicon: &Lexicon) -> bool {
+    let heads = |token: &Token<'_>| !columns_of(token, lexicon).is_empty();
+    line.has_rows()
+        && !line.tokens.iter().any(Token::is_figure)
+        && line.tokens.iter().any(heads)
+        && !line.tokens.iter().any(|token| names_row(token, lexicon))
+}
+
+/// The panels that a line of headings opens, from left to right.
+pub(super) fn openings<'d>(line: &Line<'d>, lexicon: &Lexicon) -> Vec<Opening<'d>> {
+    let mut reader = Reader {
+        lexicon,
+        done: Vec::new(),
+        open: Opening::default(),
+        labelled: false,
+        waiting: Vec::new(),
+    };
+    let filled = line.tokens.iter().filter(|token| !token.is_blank());
+    for token in filled {
+        reader.token(*token);
+    }
+    reader.finish()
+}
+
+fn columns_of(token: &Token<'_>, lexicon: &Lexicon) -> Vec<ColumnOf> {
+    let meanings = lexicon.meanings(token.word);
+    let columns = meanings.iter().filter_map(|meaning| match meaning {
+        Meaning::Column {
+            table,
+            block,
+            column,
+        } => Some((table, block, column)),
+        _ => None,
+    });
+    columns.collect()
+}
+
+fn names_row(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    let exact = lexicon.meanings(token.word);
+    let is_row = |meaning: Meaning| matches!(meaning, Meaning::Row { .. });
+    let is_head = |meaning: Meaning| !is_row(meaning);
+    exact.iter().any(is_row) && !exact.iter().any(is_head)
+}
+
+/// A heading that may belong to the panel before it or to the next.
+#[derive(Clone, Copy)]
+enum Waiting<'d> {
+    Text(Token<'d>),
+    Skip(Token<'d>),
+}
+
+struct Reader<'l, 'd> {
+    lexicon: &'l Lexicon,
+    done: Vec<Opening<'d>>,
+    open: Opening<'d>,
+    /// The head of the labels was seen.
+    labelled: bool,
+    waiting: Vec<Waiting<'d>>,
+}
+
+impl<'d> Reader<'_, 'd> {
+    fn token(&mut self, token: Token<'d>) {
+        let columns = columns_of(&token, self.lexicon);
+        if !columns.is_empty() {
+            self.head(Head { token, columns });
+            return;
+        }
+        let meanings = self.lexicon.meanings(token.word);
+        let skips = |meaning| matches!(meaning, Meaning::Skip { .. });
+        let waiting = match meanings.iter().any(skips) {
+            true => Waiting::Skip(token),
+            false => Waiting::Text(token),
+        };
+        match self.open.heads.is_empty() {
+            true => self.before_heads(waiting),
+            false => self.waiting.push(waiting),
+        }
+    }
+
+    /// The first text of a panel heads its labels.
+    fn before_heads(&mut self, waiting: Waiting<'d>) {
+        match waiting {
+            Waiting::Skip(token) => self.open.skipped.push(token),
+            Waiting::Text(token) if self.labelled => self.open.strangers.push(token),
+            Waiting::Text(_) => self.labelled = true,
+        }
+    }
+
+    fn head(&mut self, head: Head<'d>) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.open.has(&head.columns) {
+            self.begin(&waiting, head.token.column);
+        }
+        self.take(waiting);
+        self.open.heads.push(head);
+    }
+
+    /// A column that is headed again is that of another panel, which begins at the first text between.
+    fn begin(&mut self, waiting: &[Waiting<'d>], column: u32) {
+        let mut texts = waiting.iter().filter_map(|waiting| match waiting {
+            Waiting::Text(token) => Some(token.column),
+            Waiting::Skip(_) => None,
+        });
+        let heads = self.open.heads.iter().map(|head| &head.token);
+        let all = heads.chain(&self.open.skipped).chain(&self.open.strangers);
+        let end = all.map(|token| token.column + token.span.max(1)).max();
+        let from = texts.next().or(end).unwrap_or(column);
+        let next = Opening {
+            from,
+            ..Opening::default()
+        };
+        self.done.push(std::mem::replace(&mut self.open, next));
+        self.labelled = false;
+    }
+
+    fn take(&mut self, waiting: Vec<Waiting<'d>>) {
+        for waiting in waiting {
+            match waiting {
+                Waiting::Text(token) if !self.open.heads.is_empty() => {
+                    self.open.strangers.push(token);
+                }
+                waiting => self.before_heads(waiting),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Opening<'d>> {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.take(waiting);
+        self.done.push(self.open);
+        self.done.retain(|opening| !opening.heads.is_empty());
+        self.done
+    }
+}

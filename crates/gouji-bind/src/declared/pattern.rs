@@ -1,0 +1,367 @@
+//! Patterns found in texts: white space and width make no difference.
+
+use gouji_model::{Field, Pattern, Period, Piece, Recognition, numerals};
+
+/// A text, character by character, in half width.
+#[derive(Debug)]
+pub(super) struct Text(Vec<char>);
+
+/// What the fields of a pattern stand for in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// The organ.
+    pub organ: Option<String>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The period.
+    pub period: Option<Period>,
+    numbers: Vec<(Field, i32)>,
+}
+
+impl Text {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.chars().map(half_width).collect())
+    }
+
+    /// The first place where a pattern is found, and what it says there.
+    pub(super) fn find(&self, pattern: &Pattern, known: &Recognition) -> Option<Found> {
+        let begins = |at: usize| match pattern.parts.first() {
+            Some(Piece::Text(text)) => {
+                (at == 0 || !self.0[at - 1].is_alphanumeric()) && !self.goes_on(text, at, known)
+            }
+            // What stands behind a colon is said of something, and that has a pattern of its own.
+            _ => self.before(at).is_none_or(|c| c != ':' && !c.is_numeric()),
+        };
+        let solid = (0..self.0.len()).filter(|at| !self.0[*at].is_whitespace());
+        let mut matcher = Matcher { text: self, known };
+        solid.filter(|at| begins(*at)).find_map(|at| {
+            let mut found = Found::default();
+            matcher.pattern(&pattern.parts, at, &mut found)?;
+            Some(found)
+        })
+    }
+
+    /// Whether what a pattern begins with is but the end of what another one does, spaced out:
+    /// `单 位：` of `编 制 单 位：`.
+    fn goes_on(&self, text: &str, at: usize, known: &Recognition) -> bool {
+        let others = known.organs.iter().chain(&known.periods);
+        let mut begins = others.filter_map(|pattern| match pattern.parts.first() {
+            Some(Piece::Text(other)) => other.strip_suffix(text),
+            _ => None,
+        });
+        begins.any(|prefix| {
+            let mut before = self.0[..at].iter().rev().filter(|c| !c.is_whitespace());
+            !prefix.is_empty() && prefix.chars().rev().all(|c| before.next() == Some(&c))
+        })
+    }
+
+    /// The last character before a place that is no white space.
+    fn before(&self, at: usize) -> Option<char> {
+        let mut before = self.0[..at].iter().rev();
+        before.find(|c| !c.is_whitespace()).copied()
+    }
+
+    /// The next place from one on that is no white space.
+    fn solid(&self, from: usize) -> usize {
+        let rest = self.0.iter().skip(from);
+        from + rest.take_while(|c| c.is_whitespace()).count()
+    }
+}
+
+struct Matcher<'t> {
+    text: &'t Text,
+    known: &'t Recognition,
+}
+
+impl Matcher<'_> {
+    /// Where the parts of a pattern end that begin at a place.
+    fn pattern(&mut self, parts: &[Piece], from: usize, found: &mut Found) -> Option<usize> {
+        let mut at = from;
+        for (number, part) in parts.iter().enumerate() {
+            at = match part {
+                Piece::Text(text) => self.literal(text, at)?,
+                Piece::Words(field, words) => self.words(*field, words, at, found)?,
+                Piece::Field(Field::Organ) => {
+                    let (organ, end) = self.words_until(parts.get(number + 1), at)?;
+                    found.organ = Some(organ);
+                    end
+                }
+                Piece::Field(Field::Unit) => {
+                    let (unit, end) = self.words_until(parts.get(number + 1), at)?;
+                    found.unit = Some(unit);
+                    end
+                }
+                Piece::Field(Field::Period) => self.period(at, found)?,
+                Piece::Field(field) => self.number(*field, at, found)?,
+            };
+        }
+        Some(at)
+    }
+
+    fn literal(&self, text: &str, from: usize) -> Option<usize> {
+        let mut at = from;
+        for c in text.chars().map(half_width) {
+            at = self.text.solid(at);
+            if self.text.0.get(at) != Some(&c) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    fn words(
+        &self,
+        field: Field,
+        words: &[String],
+        from: usize,
+        found: &mut Found,
+    ) -> Option<usize> {
+        let mut words = words.iter().zip(1..);
+        words.find_map(|(word, number)| {
+            let end = self.literal(word, from)?;
+            found.numbers.push((field, number));
+            Some(end)
+        })
+    }
+
+    /// A name or a unit: up to the text that follows in the pattern, a wider gap, or what another pattern
+    /// begins with.
+    fn words_until(&mut self, next: Option<&Piece>, from: usize) -> Option<(String, usize)> {
+        let start = self.text.solid(from);
+        let mut end = start;
+        while let Some(c) = self.text.0.get(end) {
+            let stops = match next {
+                Some(Piece::Text(text)) => self.literal(text, end).is_some(),
+                _ => false,
+            };
+            if stops || matches!(c, '\n' | '\t' | '\u{3000}') || self.gap(end) {
+                break;
+            }
+            end += 1;
+        }
+        let name: String = self.text.0.get(start..end)?.iter().collect();
+        let name = name.trim_matches(|c: char| c.is_whitespace() || "_:,;.".contains(c));
+        let named = name.chars().any(char::is_alphanumeric);
+        named.then(|| (name.to_owned(), end))
+    }
+
+    /// Whether white space at a place ends a name: several of it, or what follows is something else.
+    fn gap(&mut self, at: usize) -> bool {
+        if !self.text.0[at].is_whitespace() {
+            return false;
+        }
+        let next = self.text.solid(at);
+        let known = self.known;
+        let others = known
+            .units
+            .iter()
+            .chain(&known.periods)
+            .chain(&known.organs);
+        let begins = |pattern: &Pattern| match pattern.parts.first() {
+            Some(Piece::Text(text)) => self.literal(text, next).is_some(),
+            _ => false,
+        };
+        next > at + 1
+            || others.clone().any(begins)
+            || self.period(next, &mut Found::default()).is_some()
+    }
+
+    /// A period, in the way that takes most of the text.
+    fn period(&mut self, from: usize, found: &mut Found) -> Option<usize> {
+        let known = self.known;
+        let mut best: Option<(usize, Period)> = None;
+        for date in &known.dates {
+            let mut own = Found::default();
+            let Some(end) = self.pattern(&date.parts, from, &mut own) else {
+                continue;
+            };
+            let longer = best.is_none_or(|(known, _)| end > known);
+            if let (true, Some(period)) = (longer, own.period_of(known.fiscal_month)) {
+                best = Some((end, period));
+            }
+        }
+        let (end, period) = best?;
+        found.period = Some(period);
+        Some(end)
+    }
+
+    /// A number: in digits, or in Chinese numerals.
+    fn number(&self, field: Field, from: usize, found: &mut Found) -> Option<usize> {
+        let start = self.text.solid(from);
+        let rest = self.text.0.get(start..)?;
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        let (length, number) = match digits {
+            0 => in_numerals(rest)?,
+            digits => (digits, decimal(&rest[..digits])?),
+        };
+        let year = matches!(field, Field::Year | Field::FiscalYear);
+        let fits = match year {
+            true => (1900..=2200).contains(&number),
+            false => length <= 3 && (1..=31).contains(&number),
+        };
+        found.numbers.push((field, number));
+        fits.then_some(start + length)
+    }
+}
+
+impl Found {
+    /// The numbers of a field, in order.
+    fn all(&self, field: Field) -> impl Iterator<Item = i32> + '_ {
+        let own = self
+            .numbers
+            .iter()
+            .filter(move |(known, _)| *known == field);
+        own.map(|(_, number)| *number)
+    }
+
+    fn small(&self, field: Field) -> impl Iterator<Item = u8> + '_ {
+        self.all(field).filter_map(|number| number.try_into().ok())
+    }
+
+    /// The period that the parts of a date make.
+    fn period_of(&self, fiscal_month: u8) -> Option<Period> {
+        if let Some(year) = self.all(Field::FiscalYear).next() {
+            return Period::fiscal(year, fiscal_month);
+        }
+        let first = self.all(Field::Year).next()?;
+        let last = self.all(Field::Year).nth(1).unwrap_or(first);
+        let months: Vec<u8> = self.small(Field::Month).collect();
+        let days: Vec<u8> = self.small(Field::Day).collect();
+        match (months.as_slice(), days.as_slice()) {
+            ([from, to], [begun, ended]) => {
+                let period = Period::between((first, *from, *begun), (last, *to, *ended));
+                period.or_else(|| Period::day(last, *to, *ended))
+            }
+            ([month], [day]) => Period::day(first, *month, *day),
+            ([from, to], []) if first == last => Period::months_of(first, *from, *to),
+            ([month], []) => Period::month(first, *month),
+            ([], []) => match (
+                self.small(Field::Quarter).next(),
+                self.small(Field::Half).next(),
+            ) {
+                (Some(quarter), _) => Period::quarter(first, quarter),
+                (None, Some(half)) => Period::half(first, half),
+                (None, None) => Some(Period::year_of(first)),
+            },
+            _ => None,
+        }
+    }
+}
+
+fn decimal(digits: &[char]) -> Option<i32> {
+    let text: String = digits.iter().take(5).collect();
+    text.parse().ok()
+}
+
+/// A number in Chinese numerals, digit by digit or with tens, and how many characters it has.
+fn in_numerals(text: &[char]) -> Option<(usize, i32)> {
+    let is_ten = |c: char| numerals::place(c) == Some(10);
+    let is_numeral = |c: &&char| numerals::is_zero(**c) || numerals::is_ordinal(**c);
+    let length = text.iter().take(5).take_while(is_numeral).count();
+    let own = text.get(..length).filter(|own| !own.is_empty())?;
+    let digit = |c: &char| match numerals::is_zero(*c) {
+        true => Some(0),
+        false => numerals::digit(*c).map(i32::from),
+    };
+    let number = match own.iter().position(|c| is_ten(*c)) {
+        Some(ten) => {
+            let tens = own[..ten].first().map_or(Some(1), digit)?;
+            let ones = own[ten + 1..].first().map_or(Some(0), digit)?;
+            tens * 10 + ones
+        }
+        None => {
+            let mut digits = own.iter().map(digit);
+            digits.try_fold(0, |number, digit| Some(number * 10 + digit?))?
+        }
+    };
+    Some((length, number))
+}
+
+const fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(half) => half,
+            None => c,
+        },
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Recognition {
+        let patterns = |texts: &[&str]| -> Vec<Pattern> {
+            let texts = texts.iter();
+            texts.map(|text| Pattern::parse(text).unwrap()).collect()
+        };
+        Recognition {
+            organs: patterns(&["编制单位：{organ}"]),
+            periods: patterns(&["所属期：{period}", "{period}"]),
+            units: patterns(&["单位：{unit}"]),
+            dates: patterns(&[
+                "{year}年{month}月{day}日",
+                "{year}-{month}-{day}",
+                "{year}年{month}月{day}日至{year}年{month}月{day}日",
+                "{year}年{month}-{month}月",
+                "{year}年{month}月",
+                "{year}年第{quarter}季度",
+                "{year}年{half:上|下}半年",
+                "{year}年度",
+                "FY {fiscal-year}",
+            ]),
+            fiscal_month: 10,
+            ..Recognition::default()
+        }
+    }
+
+    #[test]
+    fn one_line_names_organ_period_and_unit() {
+        let known = known();
+        for text in [
+            "编制单位：甲商贸有限公司　　2024年12月31日　　单位：元",
+            "编制单位:甲商贸有限公司 2024 年 12 月 31 日 单位：元",
+            "编 制 单 位：甲商贸有限公司\t２０２４年12月31日\t单位:元",
+            "编制单位：甲商贸有限公司 所属期：2024-12-31 单位：元",
+        ] {
+            let line = Text::new(text);
+            let organ = line.find(&known.organs[0], &known).unwrap().organ;
+            assert_eq!(organ.as_deref(), Some("甲商贸有限公司"), "{text}");
+            let mut periods = known.periods.iter();
+            let period = periods.find_map(|pattern| line.find(pattern, &known)?.period);
+            assert_eq!(period.unwrap().to_string(), "2024-12-31", "{text}");
+            let unit = line.find(&known.units[0], &known).unwrap().unit;
+            assert_eq!(unit.as_deref(), Some("元"), "{text}");
+        }
+        let blank = Text::new("编制单位：________　　年　月　日");
+        assert!(blank.find(&known.organs[0], &known).is_none());
+    }
+
+    #[test]
+    fn every_way_to_write_a_period() {
+        let known = known();
+        for (text, period) in [
+            ("2024年12月31日", "2024-12-31"),
+            ("二〇二四年十二月三十一日", "2024-12-31"),
+            ("2024年1月1日至2024年12月31日", "2024"),
+            ("2024年1月1日至2024年3月31日", "2024-Q1"),
+            ("2024年10-12月", "2024-Q4"),
+            ("2024年6月", "2024-06"),
+            ("2024年第三季度", "2024-Q3"),
+            ("2024年下半年", "2024-H2"),
+            ("2024年度", "2024"),
+            ("FY 2024", "FY2024/10"),
+        ] {
+            let line = Text::new(text);
+            let found = line.find(&known.periods[1], &known).unwrap();
+            assert_eq!(found.period.unwrap().to_string(), period, "{text}");
+        }
+        for text in ["打印日期：2025年1月3日", "2024年13月", "第12024年度"] {
+            let line = Text::new(text);
+            let found = line.find(&known.periods[1], &known);
+            assert!(found.is_none(), "{text} {found:?}");
+        }
+    }
+}
