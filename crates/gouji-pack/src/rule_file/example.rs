@@ -152,13 +152,15 @@ const FACTS: [&str; 8] = [
     "title",
 ];
 
-/// Stands for the first cell of a form that counts something, in rules that every pack has.
+/// Stands for the first cell of a form that counts something, or the first where none does, in rules that
+/// every pack has.
 const FIRST: &str = "FIRST";
 
 fn first_count(form: &Form) -> Option<String> {
-    let counts =
-        |cell: &CellId| form.kind_of(*cell) == CellKind::Count && !form.is_group_cell(*cell);
-    form.cells().find(counts).map(|cell| form.address(cell))
+    let own = || form.cells().filter(|cell| !form.is_group_cell(*cell));
+    let counts = |cell: &CellId| form.kind_of(*cell) == CellKind::Count;
+    let first = own().find(counts).or_else(|| own().next());
+    first.map(|cell| form.address(cell))
 }
 
 /// What is wrong with the name of a fact, or of a cell of last year's report: it would be passed
