@@ -1,0 +1,794 @@
+//! US FOIA annual reports in the published XML: a balanced report of three components, every fault that a
+//! rule is for, editions of the exchange, and what is left out.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+
+use gouji_check::Outcome;
+use gouji_lint::{LintError, Linter};
+use gouji_model::{Language, Report};
+use gouji_pack::Packs;
+
+const XML: &str = include_str!("fixtures/foia/three-components.xml");
+
+fn linter() -> Linter {
+    Linter::new(&Packs::built_in().unwrap())
+}
+
+fn outcome(linter: &Linter, xml: &str, prior: Option<&str>) -> (Report, Outcome) {
+    let opened = linter.open(xml.as_bytes()).unwrap();
+    let prior = prior.map(|xml| linter.open(xml.as_bytes()).unwrap());
+    let report = opened.reports[0].clone();
+    let prior = prior.as_ref().map(|opened| &opened.reports[0]);
+    let outcome = linter.check(&report, prior).unwrap();
+    (report, outcome)
+}
+
+/// What is found: rule and instance.
+fn found(outcome: &Outcome) -> Vec<(&str, &str)> {
+    let findings = outcome.findings.iter();
+    findings
+        .map(|one| (one.rule.as_str(), one.at.as_deref().unwrap_or_default()))
+        .collect()
+}
+
+/// The report with another text in the n-th element of a name in the record of an id.
+fn with(xml: &str, id: &str, element: &str, nth: usize, text: &str) -> String {
+    let mut at = xml.find(&format!("s:id=\"{id}\"")).expect(id);
+    let open = format!("<foia:{element}>");
+    for _ in 0..=nth {
+        at += xml[at..].find(&open).expect(element) + open.len();
+    }
+    let end = at + xml[at..].find('<').unwrap();
+    format!("{}{text}{}", &xml[..at], &xml[end..])
+}
+
+fn last_year() -> String {
+    XML.replace("FiscalYearDate>2023<", "FiscalYearDate>2022<")
+}
+
+#[test]
+fn a_balanced_report_has_no_finding_and_nothing_is_blocked() {
+    let linter = linter();
+    for prior in [None, Some(last_year())] {
+        let (report, outcome) = outcome(&linter, XML, prior.as_deref());
+        assert_eq!(found(&outcome), []);
+        assert_eq!(outcome.blocked, []);
+        assert!(outcome.evaluated > 250, "{}", outcome.evaluated);
+        assert_eq!(report.year, Some(2023));
+        assert_eq!(
+            report.organization.as_deref(),
+            Some("Department of Rivers & Valleys")
+        );
+    }
+}
+
+#[test]
+fn every_cell_stands_where_it_says() {
+    let linter = linter();
+    let opened = linter.open(XML.as_bytes()).unwrap();
+    let report = &opened.reports[0];
+    let form = report.concrete.as_ref().unwrap();
+    let mut count = 0;
+    for cell in form.cells() {
+        let Some(value) = report.cell(cell) else {
+            continue;
+        };
+        let gouji_model::Place::Text(range) = value.place else {
+            panic!("no text")
+        };
+        let stands = &XML[range.start as usize..range.end as usize];
+        assert_eq!(
+            stands.replace("&lt;", "<"),
+            value.text(),
+            "{}",
+            form.address_of(cell)
+        );
+        count += 1;
+    }
+    assert!(count > 500, "{count}");
+    let cell = form.cell("requests/component[OSD/JS]/received").unwrap();
+    assert_eq!(report.cell(cell).unwrap().text(), "9");
+}
+
+/// Record, element, which of that name, and what stands there; the rule that finds it, and where.
+type Fault = (
+    &'static str,
+    &'static str,
+    usize,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+const FAULTS: &[Fault] = &[
+    (
+        "PS1",
+        "ProcessingStatisticsReceivedQuantity",
+        0,
+        "21",
+        "pending-balance",
+        "requests/OIP",
+    ),
+    (
+        "PS0",
+        "ProcessingStatisticsPendingAtEndQuantity",
+        0,
+        "17",
+        "pending-balance",
+        "requests/overall",
+    ),
+    (
+        "PA2",
+        "ProcessingStatisticsPendingAtEndQuantity",
+        0,
+        "1",
+        "pending-balance",
+        "appeals/OSD/JS",
+    ),
+    (
+        "PCN2",
+        "ProcessingStatisticsPendingAtStartQuantity",
+        0,
+        "4",
+        "pending-balance",
+        "consultations/OSD/JS",
+    ),
+    (
+        "RD1",
+        "RequestDispositionTotalQuantity",
+        0,
+        "21",
+        "processed-disposed",
+        "requests/OIP",
+    ),
+    (
+        "AD0",
+        "AppealDispositionTotalQuantity",
+        0,
+        "6",
+        "processed-disposed",
+        "appeals/overall",
+    ),
+    (
+        "RD1",
+        "RequestDispositionFullGrantQuantity",
+        0,
+        "9",
+        "dispositions-total",
+        "OIP",
+    ),
+    (
+        "RD0",
+        "NonExemptionDenialQuantity",
+        1,
+        "2",
+        "dispositions-total",
+        "overall",
+    ),
+    (
+        "CODR1",
+        "OtherDenialReasonQuantity",
+        1,
+        "3",
+        "other-reasons-total",
+        "other_reasons/OIP",
+    ),
+    (
+        "ADOR1",
+        "OtherDenialReasonQuantity",
+        0,
+        "2",
+        "other-reasons-total",
+        "appeal_other_reasons/OIP",
+    ),
+    (
+        "RD1",
+        "NonExemptionDenialQuantity",
+        2,
+        "3",
+        "other-reasons-disposed",
+        "other_reasons/OIP",
+    ),
+    (
+        "ANE0",
+        "NonExemptionDenialQuantity",
+        1,
+        "0",
+        "other-reasons-disposed",
+        "appeal_other_reasons/overall",
+    ),
+    (
+        "AD2",
+        "AppealDispositionAffirmedQuantity",
+        0,
+        "2",
+        "appeal-dispositions-total",
+        "OSD/JS",
+    ),
+    (
+        "SRT1",
+        "TimeIncrementProcessedQuantity",
+        3,
+        "1",
+        "time-bands-total",
+        "simple_bands/OIP",
+    ),
+    (
+        "PC2",
+        "TotalFullTimeStaffQuantity",
+        0,
+        "1.00",
+        "staff-total",
+        "OSD/JS",
+    ),
+    (
+        "PC0",
+        "LitigationCostAmount",
+        0,
+        "10000.50",
+        "costs-total",
+        "overall",
+    ),
+    (
+        "FC1",
+        "FeesCollectedCostPercent",
+        0,
+        "0.0050",
+        "fee-percentage",
+        "OIP",
+    ),
+    (
+        "RA10",
+        "ReliedUponStatuteQuantity",
+        0,
+        "6",
+        "statute-total",
+        "50 U.S.C. § 3024(i)(1)",
+    ),
+    (
+        "ART2",
+        "ResponseTimeLowestDaysValue",
+        0,
+        "41",
+        "appeal-times-range",
+        "OSD/JS",
+    ),
+    (
+        "ART1",
+        "ResponseTimeMedianDaysValue",
+        0,
+        "N/A",
+        "appeal-times-complete",
+        "OIP",
+    ),
+    (
+        "PRT1",
+        "ResponseTimeLowestDaysValue",
+        0,
+        "61",
+        "simple-times-range",
+        "times/OIP",
+    ),
+    (
+        "IGR1",
+        "ResponseTimeLowestDaysValue",
+        1,
+        "201",
+        "complex-times-range",
+        "granted_times/OIP",
+    ),
+    (
+        "OPR1",
+        "OldItemPendingDaysQuantity",
+        1,
+        "230",
+        "oldest-by-days",
+        "oldest_requests/OIP",
+    ),
+    (
+        "OPA2",
+        "OldItemReceiptDate",
+        1,
+        "2023-02-28",
+        "oldest-by-date",
+        "oldest_appeals/OSD/JS",
+    ),
+    (
+        "EP0",
+        "AdjudicationWithinTenDaysQuantity",
+        0,
+        "5",
+        "expedited-within-ten",
+        "overall",
+    ),
+    (
+        "PS0",
+        "ProcessingStatisticsReceivedQuantity",
+        0,
+        "36",
+        "agency-overall",
+        "requests/received",
+    ),
+    (
+        "RDE0",
+        "AppliedExemptionQuantity",
+        1,
+        "5",
+        "agency-overall",
+        "exemptions/ex6",
+    ),
+    (
+        "PPR0",
+        "PendingRequestQuantity",
+        0,
+        "13",
+        "agency-overall",
+        "pending/simple.number",
+    ),
+    (
+        "PC0",
+        "ProcessingCostAmount",
+        0,
+        "420000.00",
+        "agency-overall",
+        "costs/processing",
+    ),
+    (
+        "SP0",
+        "PostedbyProgramQuantity",
+        0,
+        "8",
+        "agency-overall",
+        "posted/by_program",
+    ),
+    (
+        "PRT0",
+        "ResponseTimeMedianDaysValue",
+        0,
+        "15",
+        "overall-median",
+        "times/simple.median",
+    ),
+    (
+        "PPR0",
+        "PendingRequestMedianDaysValue",
+        0,
+        "8",
+        "overall-median",
+        "pending/simple.median",
+    ),
+    (
+        "IGR0",
+        "ResponseTimeLowestDaysValue",
+        0,
+        "2",
+        "overall-lowest",
+        "granted_times/simple.lowest",
+    ),
+    (
+        "ART0",
+        "ResponseTimeHighestDaysValue",
+        0,
+        "41",
+        "overall-highest",
+        "appeal_times/highest",
+    ),
+    (
+        "RPC1",
+        "ItemsReceivedCurrentYearQuantity",
+        0,
+        "19",
+        "compared-received",
+        "requests_compared/OIP",
+    ),
+    (
+        "APC0",
+        "ItemsProcessedCurrentYearQuantity",
+        0,
+        "4",
+        "compared-processed",
+        "appeals_compared/overall",
+    ),
+    (
+        "RBC1",
+        "BacklogCurrentYearQuantity",
+        0,
+        "2",
+        "compared-request-backlog",
+        "OIP",
+    ),
+    (
+        "ABC0",
+        "BacklogCurrentYearQuantity",
+        0,
+        "2",
+        "compared-appeal-backlog",
+        "overall",
+    ),
+    (
+        "CRT1",
+        "TimeIncrementTotalQuantity",
+        0,
+        "14",
+        "processed-within-bands",
+        "OIP",
+    ),
+    (
+        "RD2",
+        "RequestDispositionFullExemptionDenialQuantity",
+        0,
+        "4",
+        "denials-within-exemptions",
+        "OSD/JS",
+    ),
+    (
+        "AD0",
+        "AppealDispositionOtherQuantity",
+        0,
+        "3",
+        "closed-within-reasons",
+        "overall",
+    ),
+    (
+        "PPR3",
+        "PendingRequestQuantity",
+        0,
+        "3",
+        "perfected-within-pending",
+        "CRT",
+    ),
+    (
+        "BK1",
+        "BackloggedRequestQuantity",
+        0,
+        "10",
+        "backlog-within-pending",
+        "OIP",
+    ),
+    (
+        "BK1",
+        "BackloggedAppealQuantity",
+        0,
+        "2",
+        "appeal-backlog-within-pending",
+        "OIP",
+    ),
+    (
+        "PA1",
+        "ProcessingStatisticsReceivedQuantity",
+        0,
+        "-3",
+        "negative-count",
+        "appeals/component[OIP]/received",
+    ),
+    (
+        "PA1",
+        "ProcessingStatisticsReceivedQuantity",
+        0,
+        "3.5",
+        "decimal-in-count",
+        "appeals/component[OIP]/received",
+    ),
+    (
+        "PA1",
+        "ProcessingStatisticsReceivedQuantity",
+        0,
+        "three",
+        "text-in-cell",
+        "appeals/component[OIP]/received",
+    ),
+    (
+        "OPA1",
+        "OldItemReceiptDate",
+        0,
+        "2023-02-30",
+        "text-in-cell",
+        "oldest_appeals/component[OIP]/date.1",
+    ),
+];
+
+#[test]
+fn every_fault_is_found_where_it_is() {
+    let linter = linter();
+    for (id, element, nth, text, rule, at) in FAULTS {
+        let (_, outcome) = outcome(&linter, &with(XML, id, element, *nth, text), None);
+        let found = found(&outcome);
+        assert!(found.contains(&(rule, at)), "{rule} {at}: {found:?}");
+    }
+}
+
+#[test]
+fn what_should_follow_is_missed() {
+    let linter = linter();
+    let none = with(XML, "PC3", "EquivalentFullTimeEmployeeQuantity", 0, "0");
+    let none = with(&none, "PC3", "TotalFullTimeStaffQuantity", 0, "0");
+    let (_, outcome1) = outcome(&linter, &none, None);
+    assert!(found(&outcome1).contains(&("staff-for-requests", "CRT")));
+    let free = with(XML, "PC0", "TotalCostAmount", 0, "0");
+    let (_, outcome2) = outcome(&linter, &free, None);
+    assert!(found(&outcome2).contains(&("costs-for-requests", "overall")));
+    let unlisted = with(XML, "OPC2", "OldItemPendingDaysQuantity", 0, "N/A");
+    let (_, outcome3) = outcome(&linter, &unlisted, None);
+    assert!(found(&outcome3).contains(&("oldest-of-pending", "consultations/OSD/JS")));
+}
+
+#[test]
+fn years_are_compared() {
+    let linter = linter();
+    let last = last_year();
+    let cases = [
+        (
+            "PS1",
+            "ProcessingStatisticsPendingAtEndQuantity",
+            "11",
+            "pending-from-last-year",
+            "requests/OIP",
+        ),
+        (
+            "PA0",
+            "ProcessingStatisticsPendingAtEndQuantity",
+            "4",
+            "pending-from-last-year",
+            "appeals/overall",
+        ),
+        (
+            "PCN2",
+            "ProcessingStatisticsPendingAtEndQuantity",
+            "2",
+            "pending-from-last-year",
+            "consultations/OSD/JS",
+        ),
+        (
+            "PS1",
+            "ProcessingStatisticsReceivedQuantity",
+            "19",
+            "compared-received-last-year",
+            "requests_compared/OIP",
+        ),
+        (
+            "PA2",
+            "ProcessingStatisticsProcessedQuantity",
+            "3",
+            "compared-processed-last-year",
+            "appeals_compared/OSD/JS",
+        ),
+        (
+            "BK1",
+            "BackloggedRequestQuantity",
+            "4",
+            "compared-request-backlog-last-year",
+            "OIP",
+        ),
+        (
+            "BK0",
+            "BackloggedAppealQuantity",
+            "2",
+            "compared-appeal-backlog-last-year",
+            "overall",
+        ),
+    ];
+    for (id, element, text, rule, at) in cases {
+        let prior = with(&last, id, element, 0, text);
+        let (_, outcome) = outcome(&linter, XML, Some(&prior));
+        assert_eq!(found(&outcome), [(rule, at)], "{id} {element}");
+    }
+    // A component that last year's report does not have is compared with none.
+    let renamed = last.replace(">OIP<", ">OLD<");
+    let renamed = with(
+        &renamed,
+        "PS1",
+        "ProcessingStatisticsPendingAtEndQuantity",
+        0,
+        "99",
+    );
+    let (_, outcome) = outcome(&linter, XML, Some(&renamed));
+    assert_eq!(found(&outcome), []);
+}
+
+#[test]
+fn editions_differ_in_prefixes_and_namespaces() {
+    let linter = linter();
+    let expected = outcome(&linter, XML, None).1.evaluated;
+    let older =
+        ["1.00", "1.01", "1.02"].map(|edition| XML.replace("/1.03\"", &format!("/{edition}\"")));
+    let prefixes = XML
+        .replace("foia:", "ext:")
+        .replace("iepd:", "rep:")
+        .replace("nc:", "core:")
+        .replace(" s:", " id:")
+        .replace("xmlns:foia", "xmlns:ext")
+        .replace("xmlns:iepd", "xmlns:rep");
+    let plain = XML.replace("<foia:", "<").replace("</foia:", "</");
+    let comparison = XML
+        .replace("ItemsReceived", "Received")
+        .replace("ItemsProcessed", "Processed");
+    for xml in older.iter().chain([&prefixes, &plain, &comparison]) {
+        let (_, outcome) = outcome(&linter, xml, None);
+        assert_eq!(found(&outcome), []);
+        assert_eq!(outcome.evaluated, expected);
+    }
+}
+
+/// The report without a section.
+fn without(xml: &str, section: &str) -> String {
+    let start = xml.find(&format!("<foia:{section}>")).unwrap();
+    let end = format!("</foia:{section}>");
+    let end = start + xml[start..].find(&end).unwrap() + end.len();
+    format!("{}{}", &xml[..start], &xml[end..])
+}
+
+#[test]
+fn what_may_be_left_out_is_absent_and_not_blocked() {
+    let linter = linter();
+    for section in [
+        "SubsectionUsedSection",
+        "SubsectionPostSection",
+        "ProcessedAppealComparisonSection",
+        "Exemption3StatuteSection",
+    ] {
+        let (_, outcome) = outcome(&linter, &without(XML, section), None);
+        assert_eq!(found(&outcome), [], "{section}");
+        assert_eq!(outcome.blocked, [], "{section}");
+    }
+    // A component without appeals has no row there; unused exemptions are omitted.
+    let (report, _) = outcome(&linter, XML, None);
+    let form = report.concrete.as_ref().unwrap();
+    assert_eq!(form.cell("appeals/component[CRT]/received"), None);
+    let unused = form.cell("exemptions/component[OIP]/ex9").unwrap();
+    assert!(report.cell(unused).is_none());
+}
+
+#[test]
+fn a_section_that_is_needed_is_missed() {
+    let linter = linter();
+    let (_, outcome) = outcome(&linter, &without(XML, "RequestDispositionSection"), None);
+    assert!(found(&outcome).contains(&("missing-table", "dispositions")));
+    assert!(
+        outcome
+            .blocked
+            .iter()
+            .any(|one| one.rule == "processed-disposed")
+    );
+}
+
+#[test]
+fn what_cannot_be_told_apart_is_said_and_blocks() {
+    let linter = linter();
+    let same = XML.replace("s:id=\"PS2\"", "s:id=\"PS1\"");
+    let (_, first) = outcome(&linter, &same, None);
+    assert!(
+        found(&first)
+            .iter()
+            .any(|(rule, _)| *rule == "repeated-row")
+    );
+    assert!(
+        first.blocked.iter().any(|one| one.rule == "agency-overall"),
+        "{:?}",
+        first.blocked
+    );
+    assert!(
+        !found(&first)
+            .iter()
+            .any(|(rule, _)| *rule == "agency-overall")
+    );
+    let nowhere = XML.replacen(
+        "<foia:ComponentDataReference s:ref=\"PS2\"/><nc:OrganizationReference s:ref=\"ORG2\"/>",
+        "<foia:ComponentDataReference s:ref=\"PS2\"/><nc:OrganizationReference s:ref=\"ORG7\"/>",
+        1,
+    );
+    let (_, second) = outcome(&linter, &nowhere, None);
+    assert!(found(&second).contains(&("unknown-row", "ORG7")));
+    assert!(
+        !found(&second)
+            .iter()
+            .any(|(rule, _)| *rule == "agency-overall")
+    );
+    let both = XML.replacen(
+        "<foia:ComponentDataReference s:ref=\"PS2\"/><nc:OrganizationReference s:ref=\"ORG2\"/>",
+        "<foia:ComponentDataReference s:ref=\"PS2\"/><nc:OrganizationReference s:ref=\"ORG1\"/>",
+        1,
+    );
+    let (report, third) = outcome(&linter, &both, None);
+    let form = report.concrete.as_ref().unwrap();
+    let cell = form.cell("requests/component[OIP]/received").unwrap();
+    assert_eq!(report.cell(cell).unwrap().figure(), None);
+    assert!(
+        third
+            .blocked
+            .iter()
+            .any(|one| one.rule == "pending-balance")
+    );
+    let code = XML.replace(
+        "<foia:NonExemptionDenialReasonCode>Duplicate<",
+        "<foia:NonExemptionDenialReasonCode>Misplaced<",
+    );
+    let (_, fourth) = outcome(&linter, &code, None);
+    assert!(
+        found(&fourth)
+            .iter()
+            .any(|(rule, at)| *rule == "unknown-column" && at.contains("Misplaced"))
+    );
+    assert!(
+        !found(&fourth)
+            .iter()
+            .any(|(rule, _)| *rule == "dispositions-total")
+    );
+    assert!(
+        fourth
+            .blocked
+            .iter()
+            .any(|one| one.rule == "dispositions-total")
+    );
+}
+
+#[test]
+fn an_agency_without_components_is_its_own() {
+    let linter = linter();
+    let mut xml = XML.to_owned();
+    for id in ["1", "2", "3"] {
+        xml = xml.replace(
+            &format!("<nc:OrganizationReference s:ref=\"ORG{id}\"/>"),
+            "<nc:OrganizationReference s:ref=\"ORG9\"/>",
+        );
+    }
+    let (_, outcome1) = outcome(&linter, &xml, None);
+    assert!(
+        found(&outcome1)
+            .iter()
+            .any(|(rule, _)| *rule == "unknown-row")
+    );
+    let start = XML.find("<nc:OrganizationSubUnit").unwrap();
+    let end = XML.find("</nc:Organization>").unwrap();
+    let alone = format!("{}{}", &XML[..start], &XML[end..]);
+    let (_, outcome2) = outcome(&linter, &alone, None);
+    assert!(
+        found(&outcome2)
+            .iter()
+            .all(|(rule, _)| *rule == "unknown-row")
+    );
+}
+
+#[test]
+fn english_is_spoken_and_other_xml_is_said_to_be_so() {
+    let linter = linter();
+    let faulty = with(XML, "PS1", "ProcessingStatisticsReceivedQuantity", 0, "21");
+    let (_, outcome) = outcome(&linter, &faulty, None);
+    for finding in &outcome.findings {
+        for language in [Language::English, Language::Chinese] {
+            let message = finding.message.get(language);
+            assert!(
+                message.is_ascii() || message.contains(['≠', '“', '”']),
+                "{message}"
+            );
+        }
+    }
+    let other = "<?xml version=\"1.0\"?><library><book>12</book></library>";
+    match linter.open(other.as_bytes()) {
+        Err(LintError::OtherXml(name)) => assert_eq!(name, "library"),
+        other => panic!("{other:?}"),
+    }
+    let dtd = XML.replacen("<iepd:", "<!DOCTYPE x><iepd:", 1);
+    assert!(matches!(
+        linter.open(dtd.as_bytes()),
+        Err(LintError::Data(_))
+    ));
+}
+
+#[test]
+fn the_canonical_json_gives_the_same_findings() {
+    let linter = linter();
+    let faulty = with(XML, "PS2", "ProcessingStatisticsReceivedQuantity", 0, "10");
+    let faulty = with(&faulty, "PRT0", "ResponseTimeMedianDaysValue", 0, "15");
+    let (report, outcome1) = outcome(&linter, &faulty, None);
+    let json = gouji_canonical::write(report.concrete.as_ref().unwrap(), &report, None);
+    let (_, outcome2) = outcome(&linter, &json, None);
+    let identities = |outcome: &Outcome| -> Vec<_> {
+        outcome
+            .findings
+            .iter()
+            .map(|one| (one.rule.clone(), one.at.clone(), one.identity))
+            .collect()
+    };
+    assert_eq!(identities(&outcome1), identities(&outcome2));
+    assert_eq!(outcome2.blocked, []);
+}
