@@ -6,7 +6,7 @@ use gouji_check::outcome_of;
 use gouji_config::{Grade, Settings};
 use gouji_model::Language;
 use gouji_pack::Packs;
-use gouji_render::authority;
+use gouji_render::authority_of;
 use gouji_rule::{Check, Example, Pack, Rule};
 
 use crate::output;
@@ -89,7 +89,7 @@ fn page(found: &[Held<'_>], settings: &Settings, language: Language) -> String {
     });
     page.push('\n');
     page.push_str(&said(words[0], &|rule| {
-        let basis = authority(rule.authority, language);
+        let basis = authority_of(rule, language);
         format!("{} ({basis})", rule.citation.get(language))
     }));
     page.push_str(&said(words[1], &|rule| match &rule.check {

@@ -2,7 +2,7 @@
 
 use gouji_model::{Language, Severity};
 use gouji_pack::Packs;
-use gouji_render::authority;
+use gouji_render::authority_of;
 use gouji_rule::{Check, Rule};
 
 /// The page in a language, rules by name; a rule that several packs share is there once.
@@ -55,7 +55,7 @@ fn entry(rule: &Rule, forms: &[(&str, &Rule)], language: Language) -> String {
         entry.push_str(&format!("- {}`{}`\n", words.relation, relation.text.trim()));
     }
     let basis = said(&|rule| {
-        let basis = authority(rule.authority, language);
+        let basis = authority_of(rule, language);
         format!("{basis}{}{}", words.colon, rule.citation.get(language))
     });
     entry.push_str(&format!(

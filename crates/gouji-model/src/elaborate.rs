@@ -53,6 +53,7 @@ impl Form {
         )
         .known_by(self.known_by.clone())
         .with_values(self.values.clone());
+        form.authorities.clone_from(&self.authorities);
         form.keys = Some(keys);
         Ok(form)
     }

@@ -176,6 +176,8 @@ pub struct Form {
     pub known_by: Option<Recognition>,
     /// The words that stand for values in its cells.
     pub values: ValueWords,
+    /// What its rules call what they rest on, by its name, where that is not what every form calls it.
+    pub authorities: Vec<(String, Bilingual)>,
     /// The keys it is made concrete for.
     pub(crate) keys: Option<Keys>,
     /// Whether figures of some column are rounded.
@@ -217,6 +219,7 @@ impl Form {
             tables,
             known_by: None,
             values: ValueWords::default(),
+            authorities: Vec::new(),
             keys: None,
             slots: Vec::new(),
             grids: Vec::new(),

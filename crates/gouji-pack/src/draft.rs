@@ -263,13 +263,15 @@ impl<'f> Folder<'f, '_> {
 
     /// Its form.
     fn form(self, about: &PackFile, faults: &mut Vec<PackError>) -> Result<Form, Vec<PackError>> {
-        form_file::read(
+        let mut form = form_file::read(
             self.needed("form.toml")?,
             FormId(about.id.clone()),
             about.title.clone(),
             (about.since, about.until),
             faults,
-        )
+        )?;
+        form.authorities = about.authorities.clone().into_iter().collect();
+        Ok(form)
     }
 
     /// The files of its rules and of the words they share.

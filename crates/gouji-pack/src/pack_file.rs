@@ -18,6 +18,8 @@ pub(crate) struct PackFile {
     pub includes: Vec<String>,
     pub vocabulary: Option<String>,
     #[serde(default)]
+    pub authorities: BTreeMap<String, Bilingual>,
+    #[serde(default)]
     pub without: Vec<String>,
     #[serde(default)]
     pub retired: BTreeMap<String, String>,

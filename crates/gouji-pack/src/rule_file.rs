@@ -6,7 +6,7 @@ mod grades;
 mod relation;
 mod variant;
 
-use gouji_model::{Bilingual, CellId, Form, ObservationKind, Severity};
+use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity};
 use gouji_rule::{
     CellRule, CellTest, Check, CopiedTest, Organs, RollUpTest, Rule, TextTest, UnchangedTest,
 };
@@ -240,10 +240,12 @@ pub(crate) fn compile_for(
     };
     let grade = variant.and_then(|one| one.severity);
     let basis = variant.and_then(|one| one.authority);
+    let rests_on: Authority = basis.unwrap_or(parsed.authority).into();
     Ok(Some(Rule {
         name: parsed.name.get_ref().clone(),
         severity: grade.unwrap_or(parsed.severity).into(),
-        authority: basis.unwrap_or(parsed.authority).into(),
+        authority: rests_on,
+        authority_words: own_words(form, rests_on),
         citation: text(|one| &one.citation, &parsed.citation),
         title: text(|one| &one.title, &parsed.title),
         message: text(|one| &one.message, &parsed.message),
@@ -261,6 +263,13 @@ pub(crate) fn compile_for(
         examples,
         origin: file.path.clone(),
     }))
+}
+
+/// What a form's pack calls what a rule rests on.
+fn own_words(form: &Form, authority: Authority) -> Option<Bilingual> {
+    let mut known = form.authorities.iter();
+    let found = known.find(|(name, _)| name == authority.name());
+    found.map(|(_, words)| words.clone())
 }
 
 fn check_name(file: &File, name: &Spanned<String>) -> Result<(), PackError> {

@@ -58,7 +58,7 @@ pub use markup::escaped;
 pub use own::is_own;
 pub use page::Purpose;
 pub use printable::{printable, printable_lines};
-pub use rule_text::authority;
+pub use rule_text::{authority, authority_of};
 pub use summary::summary;
 pub use wording::{cell, severity};
 pub use workbook::{Cells, ListError, row_height, write_list};

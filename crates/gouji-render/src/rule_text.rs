@@ -68,7 +68,7 @@ pub(crate) fn identities(
 /// What to do about a rule's findings, why, and on which authority.
 fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
     let language = checked.language;
-    let authority = authority(rule.authority, language);
+    let authority = authority_of(rule, language);
     let citation = rule.citation.get(language);
     let (what, basis) = match language {
         Language::Chinese => ("怎么办：", format!("依据（{authority}）：{citation}")),
@@ -81,13 +81,23 @@ fn basis(checked: &Checked<'_>, rule: &Rule) -> String {
     )
 }
 
+/// What a rule rests on, in its pack's words.
+#[must_use]
+pub fn authority_of(rule: &Rule, language: Language) -> &str {
+    let own = rule.authority_words.as_ref();
+    own.map_or_else(
+        || authority(rule.authority, language),
+        |own| own.get(language),
+    )
+}
+
 /// What a rule rests on, in words.
 #[must_use]
 pub fn authority(authority: Authority, language: Language) -> &'static str {
     let (zh, en) = match authority {
         Authority::Form => ("格式表样", "official form"),
         Authority::Regulation => ("法律法规", "law or regulation"),
-        Authority::Notice => ("国办文件", "State Council General Office document"),
+        Authority::Notice => ("主管机关文件", "document of the office in charge"),
         Authority::Label => ("栏目含义", "meaning of the labels"),
         Authority::Practice => ("工作惯例", "working practice"),
         Authority::Reading => ("读取", "reading of the file"),

@@ -15,6 +15,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it rests on.
     pub authority: Authority,
+    /// What the pack calls that, where it is not what every pack does.
+    pub authority_words: Option<Bilingual>,
     /// Where that is said.
     pub citation: Bilingual,
     /// What it checks, in a few words.

@@ -279,6 +279,11 @@ const PACK: &[Meaning] = &[
         "the file with the words that narrative rules share",
     ),
     (
+        "authorities",
+        "规则的依据在这个包里怎么称呼，例如 notice",
+        "what this pack calls what its rules rest on, such as notice",
+    ),
+    (
         "without",
         "不要的结构规则：每个规则包都有查报告结构的规则（`rules/structure`），自己有同名规则的除外",
         "rules that it does without, of those that every pack has about how reports are built (`rules/structure`) unless it has one of the name",

@@ -6,7 +6,7 @@ use super::columns::Row;
 use crate::actions::{self, Action};
 use crate::group::groups;
 use crate::places::places;
-use crate::rule_text::{authority, together};
+use crate::rule_text::{authority_of, together};
 use crate::{Checked, group, suspicion, wording};
 
 /// Most ways shown among equally likely ones.
@@ -178,7 +178,7 @@ fn to_do(checked: &Checked<'_>, action: &Action<'_>) -> String {
 fn basis(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for rule in rules(checked, findings) {
-        let authority = authority(rule.authority, checked.language);
+        let authority = authority_of(rule, checked.language);
         let colon = wording::colon(checked.language);
         let line = format!("{authority}{colon}{}", rule.citation.get(checked.language));
         if !lines.contains(&line) {

@@ -155,7 +155,7 @@ fn grounds(checked: &Checked<'_>, findings: &[&Finding]) -> String {
                 "<details><summary>{}</summary><p>{}</p><p>{}: {}</p></details>\n",
                 escaped(rule.help.get(checked.language)),
                 escaped(rule.why.get(checked.language)),
-                escaped(rule_text::authority(rule.authority, checked.language)),
+                escaped(rule_text::authority_of(rule, checked.language)),
                 escaped(rule.citation.get(checked.language))
             )
         })
