@@ -5,7 +5,6 @@
 mod client;
 
 use client::Client;
-use serde_json::json;
 
 const XML: &str = include_str!("../../gouji-lint/tests/fixtures/foia/three-components.xml");
 
@@ -16,7 +15,7 @@ fn findings_of_xml_stand_at_their_elements() {
         ">10</foia:ProcessingStatisticsReceivedQuantity>",
         1,
     );
-    let mut client = Client::start(json!({}));
+    let mut client = Client::start_with_all_packs();
     client.open(&faulty, 1);
     let published = client.published();
     let found = published["diagnostics"].as_array().unwrap();
