@@ -121,7 +121,7 @@ fn with(change: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static 
 #[test]
 fn each_component_has_relations_of_its_own() {
     let pack = agency();
-    let rules = ["pending-balance", "roll-up"];
+    let rules = ["pending-balance", "sum-of-components"];
     let (found, blocked) = told(&pack, &report(&pack, &REQUESTS), &rules);
     assert_eq!((found, blocked), (vec![], vec![]));
     let wrong = report(&pack, &with(&[("requests/component[OSD/JS]/end", "5")]));
@@ -133,7 +133,7 @@ fn each_component_has_relations_of_its_own() {
         found,
         [
             "pending-balance@requests/overall",
-            "roll-up@requests/received"
+            "sum-of-components@requests/received"
         ]
     );
 }
@@ -141,7 +141,7 @@ fn each_component_has_relations_of_its_own() {
 #[test]
 fn text_in_a_component_blocks_its_relations_and_the_sum() {
     let pack = agency();
-    let rules = ["pending-balance", "roll-up"];
+    let rules = ["pending-balance", "sum-of-components"];
     let odd = report(
         &pack,
         &with(&[("requests/component[OIP]/received", "some")]),
@@ -150,7 +150,10 @@ fn text_in_a_component_blocks_its_relations_and_the_sum() {
     assert_eq!(found, [""; 0]);
     assert_eq!(
         blocked,
-        ["pending-balance@requests/OIP", "roll-up@requests/received"]
+        [
+            "pending-balance@requests/OIP",
+            "sum-of-components@requests/received"
+        ]
     );
 }
 
@@ -180,9 +183,9 @@ fn a_table_that_could_not_be_read_blocks_what_needs_its_rows() {
         expected.map(|at| format!("processed-disposed@requests/{at}"))
     );
     report.lost_tables = vec![TableId(0)];
-    let (_, blocked) = told(&pack, &report, &["roll-up"]);
+    let (_, blocked) = told(&pack, &report, &["sum-of-components"]);
     assert!(
-        blocked.contains(&"roll-up@requests/received".to_owned()),
+        blocked.contains(&"sum-of-components@requests/received".to_owned()),
         "{blocked:?}"
     );
 }
@@ -226,10 +229,10 @@ fn not_applicable_is_left_out_of_a_sum_unless_all_of_it_is() {
         ("requests/component[OSD/JS]/received", "N/A"),
         ("requests/overall/received", "3"),
     ];
-    let (found, blocked) = told(&pack, &report(&pack, &all), &["roll-up"]);
+    let (found, blocked) = told(&pack, &report(&pack, &all), &["sum-of-components"]);
     assert_eq!(found, [""; 0]);
     assert!(
-        !blocked.contains(&"roll-up@requests/received".to_owned()),
+        !blocked.contains(&"sum-of-components@requests/received".to_owned()),
         "{blocked:?}"
     );
 }

@@ -81,7 +81,7 @@ fn every_component_has_a_row() {
     );
     let outcome = linter.check(&report, None).unwrap();
     assert_eq!(told(&outcome, "pending-balance"), ["requests/OSD/JS"]);
-    assert_eq!(told(&outcome, "roll-up"), [""; 0]);
+    assert_eq!(told(&outcome, "sum-of-components"), [""; 0]);
     let blocked: Vec<&str> = outcome.blocked.iter().map(|one| &*one.rule).collect();
     assert!(blocked.contains(&"processed-disposed"), "{blocked:?}");
 }
@@ -99,7 +99,7 @@ fn the_wrong_figure_of_a_component_is_named() {
     );
     let outcome = linter.check(&report, None).unwrap();
     assert_eq!(told(&outcome, "pending-balance"), ["requests/CRT"]);
-    assert_eq!(told(&outcome, "roll-up"), ["requests/received"]);
+    assert_eq!(told(&outcome, "sum-of-components"), ["requests/received"]);
     let form = report.concrete.as_ref().unwrap();
     let suspects: Vec<&str> = outcome.findings[0]
         .suspects
@@ -136,7 +136,7 @@ fn a_component_twice_is_told_and_blocks() {
         own.filter_map(|one| one.at.as_deref()).collect()
     };
     assert!(at("pending-balance").contains(&"requests/OIP"));
-    assert!(at("roll-up").contains(&"requests/processed"));
+    assert!(at("sum-of-components").contains(&"requests/processed"));
 }
 
 #[test]
@@ -151,8 +151,11 @@ fn figures_without_a_key_make_the_sums_uncertain() {
         ]),
     );
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "roll-up"), [""; 0]);
-    let blocked = outcome.blocked.iter().filter(|one| one.rule == "roll-up");
+    assert_eq!(told(&outcome, "sum-of-components"), [""; 0]);
+    let blocked = outcome
+        .blocked
+        .iter()
+        .filter(|one| one.rule == "sum-of-components");
     assert!(blocked.count() >= 2);
 }
 
