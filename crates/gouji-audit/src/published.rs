@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use gouji_language::dates;
 use gouji_model::numerals;
 use gouji_rule::PublishedTest;
 
@@ -132,7 +133,7 @@ fn signed(text: &str) -> Option<Day> {
         .filter(|line| !line.is_empty());
     lines.take(LAST_LINES).find_map(|line| {
         let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        let is_short = line.chars().count() <= LONGEST_LINE && line.ends_with('日');
+        let is_short = line.chars().count() <= LONGEST_LINE && line.ends_with(dates::day);
         is_short.then(|| first_day(&line)).flatten()
     })
 }
@@ -172,11 +173,11 @@ fn day_at(text: &str) -> Option<Day> {
     }
     rest = rest
         .trim_start()
-        .strip_prefix(['-', '/', '.', '年', '－'])?;
+        .strip_prefix(|c| is_dash(c) || dates::year(c))?;
     let month = number(&mut rest)?;
     rest = rest
         .trim_start()
-        .strip_prefix(['-', '/', '.', '月', '－'])?;
+        .strip_prefix(|c| is_dash(c) || dates::month(c))?;
     let day = number(&mut rest)?;
     let year = i32::try_from(year).ok()?;
     let exists =
@@ -184,13 +185,21 @@ fn day_at(text: &str) -> Option<Day> {
     exists.then_some(Day { year, month, day })
 }
 
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '/' | '.' | '－')
+}
+
+fn is_ten(c: char) -> bool {
+    numerals::place(c) == Some(10)
+}
+
 /// A number below a hundred, in digits or Chinese numerals: `5`, `05`, `二十五`, `十`.
 fn number(rest: &mut &str) -> Option<u8> {
     let text = rest.trim_start();
-    let is_part = |c: char| c.is_ascii_digit() || numeral(c).is_some() || c == '十';
+    let is_part = |c: char| c.is_ascii_digit() || numeral(c).is_some() || is_ten(c);
     let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
     let (own, after) = text.split_at(end.min(text.len()));
-    let value = match own.split_once('十') {
+    let value = match own.split_once(is_ten) {
         Some((tens, ones)) => {
             let digit = |text: &str, none: u32| match text.chars().next() {
                 Some(c) => numeral(c),

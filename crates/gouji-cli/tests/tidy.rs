@@ -113,6 +113,7 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
     (
         "gouji-worklist",
         &[
+            "gouji-language",
             "gouji-model",
             "gouji-audit",
             "gouji-package",

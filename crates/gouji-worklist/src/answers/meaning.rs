@@ -1,5 +1,7 @@
 //! What the words of an answer mean.
 
+use gouji_language::answers::{ACCEPTED, NOT_YET, REPAIRED};
+
 /// What an answer says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Meaning {
@@ -11,55 +13,6 @@ pub enum Meaning {
     #[default]
     Unclear,
 }
-
-/// How claims of repair begin.
-const REPAIRED: [&str; 16] = [
-    "已改正",
-    "已整改",
-    "已更正",
-    "已修改",
-    "已订正",
-    "已改",
-    "已补报",
-    "已补发",
-    "改正",
-    "更正",
-    "整改完成",
-    "整改完毕",
-    "fixed",
-    "corrected",
-    "repaired",
-    "done",
-];
-/// How acceptances begin.
-const ACCEPTED: [&str; 12] = [
-    "属实",
-    "情况属实",
-    "数据属实",
-    "无误",
-    "数据无误",
-    "核实无误",
-    "经核实无误",
-    "认可",
-    "accepted",
-    "accept",
-    "confirmed",
-    "correct",
-];
-/// What turns an answer into its opposite or into a promise.
-const NOT_YET: [&str; 11] = [
-    "未",
-    "尚",
-    "不属实",
-    "正在",
-    "将",
-    "拟",
-    "待",
-    "准备",
-    "not ",
-    "will ",
-    "to be ",
-];
 
 impl Meaning {
     /// Reads an answer. Only how it begins decides: what comes after is the reason; words that say
@@ -77,9 +30,9 @@ impl Meaning {
             let mut words = words.iter();
             words.any(|word| begins(&text, word))
         };
-        if begins(&REPAIRED) {
+        if begins(REPAIRED) {
             Self::Repaired
-        } else if begins(&ACCEPTED) {
+        } else if begins(ACCEPTED) {
             Self::Accepted
         } else {
             Self::Unclear
