@@ -167,13 +167,15 @@ fn constant(code: &mut String, entry: &Entry) {
             writeln!(code, "    pub const {name}: &[(&str, &str)] = &{pairs:?};")
         }
         Words::Numbered(pairs) => {
+            let is_below = pairs.iter().any(|(_, number)| number.starts_with('-'));
+            let kind = if is_below { "i32" } else { "u8" };
             let pairs: Vec<String> = pairs
                 .iter()
                 .map(|(word, number)| format!("({word:?}, {number})"))
                 .collect();
             writeln!(
                 code,
-                "    pub const {name}: &[(&str, u8)] = &[{}];",
+                "    pub const {name}: &[(&str, {kind})] = &[{}];",
                 pairs.join(", ")
             )
         }
@@ -185,9 +187,14 @@ fn constant(code: &mut String, entry: &Entry) {
                     signs.push(sign);
                 }
             }
+            let mut all = characters.chars();
+            let (kind, whole) = match (all.next(), all.next()) {
+                (Some(one), None) => ("char", format!("{one:?}")),
+                _ => ("&str", format!("{characters:?}")),
+            };
             writeln!(
                 code,
-                "    pub const {name}: &str = {characters:?};\n    /// Whether a character is one of [`{name}`].\n    #[inline]\n    #[must_use]\n    pub const fn {}(c: char) -> bool {{\n        matches!(c, {})\n    }}",
+                "    pub const {name}: {kind} = {whole};\n    /// Whether a character is [`{name}`], or one of it.\n    #[inline]\n    #[must_use]\n    pub const fn {}(c: char) -> bool {{\n        matches!(c, {})\n    }}",
                 entry.name,
                 signs.join(" | ")
             )

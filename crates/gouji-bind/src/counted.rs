@@ -2,9 +2,8 @@
 //! nobody.
 
 use gouji_document::{Cell, ColumnEvidence, Document, Table};
+use gouji_language::labels::SERIAL;
 
-/// What heads a column of serial numbers.
-const SERIAL: [&str; 5] = ["序号", "编号", "行次", "No.", "No"];
 /// Fewest rows that are counted for their numbers to be an index.
 const FEWEST_ROWS: usize = 3;
 

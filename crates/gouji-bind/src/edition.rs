@@ -1,5 +1,6 @@
 //! Which form a document follows, decided by the labels it uses.
 
+use gouji_language::sections::NOTHING;
 use gouji_model::{Form, Observation, ObservationKind, Report};
 
 use crate::headings;
@@ -104,17 +105,7 @@ pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option
 /// Whether a text says that there is nothing to report.
 fn is_nothing(text: &str) -> bool {
     let text = title::compact(text);
-    let said = [
-        "无",
-        "没有",
-        "不涉及",
-        "未收到",
-        "未发生",
-        "为零",
-        "0件",
-        "零件",
-    ];
-    text.chars().count() <= LONGEST_NOTHING && said.iter().any(|word| text.contains(word))
+    text.chars().count() <= LONGEST_NOTHING && NOTHING.iter().any(|word| text.contains(word))
 }
 
 /// How many tables have more labels that not all forms know from each form than from any other.

@@ -1,6 +1,8 @@
 //! Title, publishing organ and the years a report names.
 
 use gouji_document::Document;
+use gouji_language::dates::{self, YEAR_BEGINS};
+use gouji_language::signatures::{self, COMPILED_BY, COMPILED_UNDER, PUBLISHED};
 use gouji_model::{Dated, Place, Report};
 
 use crate::headings::Heading;
@@ -84,15 +86,13 @@ fn organ_below(lines: &[Line<'_>], title: usize) -> Option<String> {
 
 /// The year of the statistical period: of the first `Y年1月1日`.
 fn period_year(token: &Token<'_>) -> Option<Dated> {
-    if token.text.len() < 12 || !token.text.contains('月') {
+    if token.text.len() < 12 || !token.text.contains(dates::MONTH) {
         return None;
     }
     let compact = compact(token.text);
-    let at = ["年1月1日", "年01月01日", "年１月１日", "年一月一日"]
-        .iter()
-        .find_map(|day| compact.find(day))?;
+    let at = YEAR_BEGINS.iter().find_map(|day| compact.find(day))?;
     let start = compact[..at].char_indices().rev().nth(3)?.0;
-    let year = first_year(&format!("{}年", &compact[start..at]))?;
+    let year = first_year(&format!("{}{}", &compact[start..at], dates::YEAR))?;
     Some(Dated {
         year,
         place: token.place,
@@ -121,8 +121,7 @@ fn signature(lines: &[Line<'_>]) -> Option<(Dated, Option<String>)> {
     signed.or_else(|| {
         let published = |token: Token<'_>| {
             let (_, date) = token.text.split_once(['：', ':'])?;
-            let says = ["发布日期", "发布时间", "公开日期", "发文日期", "日期"];
-            let year = says
+            let year = PUBLISHED
                 .iter()
                 .any(|word| token.text.starts_with(word))
                 .then(|| date.trim().get(..4)?.parse::<i32>().ok())??;
@@ -145,7 +144,9 @@ fn signature(lines: &[Line<'_>]) -> Option<(Dated, Option<String>)> {
 /// The year of a text that is a full date and nothing else.
 fn full_date_year(text: &str) -> Option<i32> {
     let compact = compact(text);
-    let whole = compact.ends_with('日') && compact.contains('月') && compact.chars().count() <= 12;
+    let whole = compact.ends_with(dates::DAY)
+        && compact.contains(dates::MONTH)
+        && compact.chars().count() <= 12;
     (whole && year_span(&compact).is_some_and(|(start, _)| start == 0))
         .then(|| first_year(&compact))
         .flatten()
@@ -165,13 +166,11 @@ fn full_name(organ: String, lines: &[Line<'_>]) -> String {
             .chars()
             .rev()
             .take(LONGEST_PREFIX)
-            .take_while(|c| {
-                ('\u{4e00}'..='\u{9fff}').contains(c) && !"由在与是和向为即及的".contains(*c)
-            })
+            .take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !signatures::no_prefix(*c))
             .collect();
         let names_place = prefix
             .first()
-            .is_some_and(|last| "省市州盟县区".contains(*last));
+            .is_some_and(|last| signatures::prefix_ends(*last));
         let prefix: String = prefix.into_iter().rev().collect();
         // The place it begins with is not the one it belongs to.
         let mut ends = prefix.char_indices().map(|(at, _)| &prefix[at..]);
@@ -192,9 +191,9 @@ fn organ_in_preamble(lines: &[Line<'_>]) -> Option<String> {
         .filter_map(Line::lone_text)
         .map(|token| compact(token.text))
         .collect();
-    let from = text.find('由')? + '由'.len_utf8();
+    let from = text.find(COMPILED_BY)? + COMPILED_BY.len_utf8();
     let rest = &text[from..];
-    let end = ["根据", "依据", "按照"]
+    let end = COMPILED_UNDER
         .iter()
         .filter_map(|word| rest.find(word))
         .min()?;

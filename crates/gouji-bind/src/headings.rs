@@ -1,6 +1,7 @@
 //! Finding the sections of a report by their headings.
 
 use gouji_document::Document;
+use gouji_language::sections;
 use gouji_model::{Form, Observation, ObservationKind, Place, Report, Section, numerals};
 
 use crate::key::{Key, key, position_among};
@@ -151,10 +152,10 @@ pub(crate) fn is_official(text: &str, official: &[Key]) -> bool {
 
 /// The length of a number of the kind `第一部分`, and of what stands behind it.
 fn part_number(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('第')?;
+    let rest = text.strip_prefix(sections::BEFORE_NUMBER)?;
     let unit = rest.trim_start_matches(|c: char| numerals::is_ordinal(c) || c.is_ascii_digit());
     let numerals = rest.len() - unit.len();
-    let after = ["部分", "章", "篇", "节"]
+    let after = sections::PARTS
         .iter()
         .find_map(|word| unit.strip_prefix(word))?;
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || "：:、.．，".contains(c));

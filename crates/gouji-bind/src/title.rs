@@ -5,6 +5,11 @@
 //! title is a run of lines that together say whose report on what it is; of several the one that
 //! says most counts.
 
+use gouji_language::dates;
+use gouji_language::organs as names;
+use gouji_language::titles::{
+    self, ABOUT, ANNEX, COUNTED, ENDS, FIELDS, LETTERS, REPORTS, STEPS, SUBJECTS, WORDS_AFTER_ORGAN,
+};
 use gouji_model::{Place, numerals, organs};
 
 use crate::lines::{Line, Token};
@@ -19,21 +24,6 @@ const MOST_LINES: usize = 4;
 const LONGEST_ORGAN: usize = 40;
 /// Years a report can speak of.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
-/// What the reports are about.
-const SUBJECTS: [&str; 6] = [
-    "政府信息公开",
-    "政务信息公开",
-    "政务公开",
-    "信息公开",
-    "政府资讯公开",
-    "资讯公开",
-];
-/// What a letter does with the reports it is about.
-const LETTERS: [&str; 13] = [
-    "报送", "上报", "呈报", "报告", "印发", "公布", "发布", "公开", "提交", "转发", "做好", "编制",
-    "下发",
-];
-
 /// A title found among lines.
 #[derive(Clone, Debug)]
 pub(crate) struct Title {
@@ -54,14 +44,14 @@ pub(crate) fn looks_like_title(text: &str) -> bool {
 
 /// Whether a text has the characters that every title has; most texts have not.
 fn may_hold_title(text: &str) -> bool {
-    text.contains('报') && text.contains('公')
+    text.contains(titles::REPORT_SIGN) && text.contains(titles::OPEN_SIGN)
 }
 
 /// Whether the text of one or more lines, without white space, is a title.
 fn is_title(own: &str) -> bool {
     own.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
         && SUBJECTS.iter().any(|subject| own.contains(subject))
-        && (own.contains("年度报告") || own.contains("年报") || ends_as_title(own))
+        && (REPORTS.iter().any(|word| own.contains(word)) || ends_as_title(own))
         && !own.ends_with('。')
         && !own.contains(['《', '>', '＞', '»', '›', '→'])
 }
@@ -70,7 +60,7 @@ fn is_title(own: &str) -> bool {
 /// something in brackets.
 fn ends_as_title(own: &str) -> bool {
     let plain = without_bracket(own);
-    plain.ends_with("报告") || plain.ends_with("年报")
+    ENDS.iter().any(|end| plain.ends_with(end))
 }
 
 /// A title without what stands in brackets at its end.
@@ -92,7 +82,7 @@ fn own(text: &str) -> String {
         && is_name_of_field(name)
     {
         rest = title;
-    } else if let Some(annex) = rest.strip_prefix("附件") {
+    } else if let Some(annex) = ANNEX.iter().find_map(|word| rest.strip_prefix(word)) {
         let number = |c: char| c.is_ascii_digit() || numerals::is_ordinal(c);
         // A year is no number of an annex.
         let bare = annex.trim_start_matches(number);
@@ -108,9 +98,8 @@ fn own(text: &str) -> String {
 
 /// Whether what stands before a colon names the field that a title is in.
 fn is_name_of_field(name: &str) -> bool {
-    const NAMES: [&str; 7] = ["标题", "题目", "题名", "名称", "附件", "附", "文件名"];
     let name = name.trim_matches(|c: char| "【】[]".contains(c));
-    name.chars().count() <= 8 && NAMES.iter().any(|known| name.contains(known))
+    name.chars().count() <= 8 && FIELDS.iter().any(|known| name.contains(known))
 }
 
 /// A text without white space.
@@ -178,7 +167,10 @@ fn titles(lines: &[Line<'_>], within: std::ops::Range<usize>) -> Vec<Title> {
 fn signs_of(lines: &[Line<'_>], at: usize) -> (bool, bool) {
     let token = lines.get(at).and_then(Line::lone_text);
     let text = token.map_or("", |token| token.text);
-    (text.contains('报'), text.contains('公'))
+    (
+        text.contains(titles::REPORT_SIGN),
+        text.contains(titles::OPEN_SIGN),
+    )
 }
 
 /// The titles that begin with a line.
@@ -218,7 +210,7 @@ fn beginning_at(lines: &[Line<'_>], first: usize, token: Token<'_>, end: usize) 
 fn is_joined_title(own: &str) -> bool {
     let bracket = &own[without_bracket(own).len()..];
     // A date in brackets below the title is that of its publication.
-    if !ends_as_title(own) || bracket.contains('月') || is_path(own) || is_letter(own) {
+    if !ends_as_title(own) || bracket.contains(dates::MONTH) || is_path(own) || is_letter(own) {
         return false;
     }
     match organ_in_title(own) {
@@ -229,14 +221,13 @@ fn is_joined_title(own: &str) -> bool {
 
 /// Whether a text is the path of a site: it names what is reported on twice, or goes on after it.
 fn is_path(own: &str) -> bool {
-    const STEPS: [&str; 4] = ["首页", "当前位置", "您的位置", "所在位置"];
-    let named = own.matches("信息公开").count() + own.matches("政务公开").count();
+    let named: usize = COUNTED.iter().map(|word| own.matches(word).count()).sum();
     STEPS.iter().any(|step| own.contains(step)) || named > 2
 }
 
 /// Whether a title is that of a letter about reports: `关于报送…的报告`.
 fn is_letter(own: &str) -> bool {
-    let Some((_, about)) = own.split_once("关于") else {
+    let Some((_, about)) = ABOUT.iter().find_map(|word| own.split_once(word)) else {
         return false;
     };
     LETTERS.iter().any(|verb| about.starts_with(verb))
@@ -250,7 +241,7 @@ pub(crate) fn organ_in_title(title: &str) -> Option<String> {
         Some((start, end)) => (&head[..start], &head[end..]),
         None => (head, ""),
     };
-    let parts = before.split("关于").chain([after]);
+    let parts = before.split(ABOUT[0]).chain([after]);
     parts
         .map(organ_of)
         .find(|organ| organ.chars().count() >= 2)
@@ -259,14 +250,15 @@ pub(crate) fn organ_in_title(title: &str) -> Option<String> {
 
 /// A part of a title without the words around the organ in it.
 fn organ_of(part: &str) -> &str {
-    let mut rest = part.trim_start_matches(['度', '《', '的']);
+    let mut rest = part.trim_start_matches(titles::before_organ);
     if let Some(verb) = LETTERS.iter().find_map(|verb| rest.strip_prefix(verb)) {
         rest = verb;
     }
     let mut rest = rest
         .trim_start_matches('《')
-        .trim_end_matches(['年', '的', '（', '(']);
-    while let Some(shorter) = rest.strip_suffix("关于").or(rest.strip_suffix("年度")) {
+        .trim_end_matches(titles::after_organ);
+    let behind = || WORDS_AFTER_ORGAN.iter();
+    while let Some(shorter) = behind().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter;
     }
     rest
@@ -277,9 +269,9 @@ pub(crate) fn year_of(title: &str) -> Option<i32> {
     first_year(title).or_else(|| {
         let bracket = &title[without_bracket(title).len()..];
         let inside = bracket.trim_matches(|c: char| "（(【〔）)】〕".contains(c));
-        let plain = inside.trim_end_matches('度');
+        let plain = inside.trim_end_matches(titles::OF_YEAR);
         (plain.chars().count() == 4)
-            .then(|| first_year(&format!("{plain}年")))
+            .then(|| first_year(&format!("{plain}{}", dates::YEAR)))
             .flatten()
     })
 }
@@ -293,7 +285,7 @@ pub(crate) fn year_span(text: &str) -> Option<(usize, usize)> {
             run += 1;
             continue;
         }
-        if run == 4 && c == '年' {
+        if run == 4 && dates::year(c) {
             return Some((start, at + c.len_utf8()));
         }
         run = 0;
@@ -331,7 +323,7 @@ pub(crate) fn is_organ(text: &str) -> bool {
         && organs::ends_as_organ(plain)
         && !compact.contains(['，', '。', '：', ':', '；'])
         // What begins so is the end of a name that is broken over lines.
-        && !compact.starts_with(['和', '与', '及', '暨', '、'])
+        && !compact.starts_with(names::no_beginning)
 }
 
 #[cfg(test)]

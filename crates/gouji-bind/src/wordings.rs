@@ -1,6 +1,7 @@
 //! What labels say beside which row or column they are: the unit of an amount, a year, another
 //! wording than the official one.
 
+use gouji_language::labels::{self, AFTER_YEAR, NAMED_YEARS};
 use gouji_model::{Label, Observation, ObservationKind, Report, TableId, money_unit, written_unit};
 
 use crate::lexicon::{Lexicon, Meaning};
@@ -122,7 +123,7 @@ fn of_label(token: &Token<'_>, near: &[Line<'_>], lexicon: &Lexicon) -> Option<O
 /// Whether a heading may be continued in another cell or line: its bracket is open.
 fn may_go_on(text: &str) -> bool {
     let count = |signs: [char; 2]| text.chars().filter(|c| signs.contains(c)).count();
-    count(['（', '(']) > count(['）', ')']) || text.contains('元')
+    count(['（', '(']) > count(['）', ')']) || text.contains(labels::MONEY_SIGN)
 }
 
 /// The unit that stands by itself behind a heading, `（单位：元）`.
@@ -133,25 +134,14 @@ fn unit_near(heading: &Token<'_>, near: &[Line<'_>]) -> Option<u8> {
         .map(|token| token.text)
         .filter(|text| text.len() <= LONGEST / 2);
     let bare = |text: &str| {
-        text.trim_matches(|c: char| c.is_whitespace() || "（）():：单位".contains(c))
+        text.trim_matches(|c: char| c.is_whitespace() || labels::around_unit(c))
             .to_owned()
     };
     texts.find_map(|text| {
-        let is_unit = text.contains('元') && money_unit(&bare(text)).is_some();
+        let is_unit = text.contains(labels::MONEY_SIGN) && money_unit(&bare(text)).is_some();
         is_unit.then(|| money_unit(&bare(text)))?
     })
 }
-
-/// Words of labels that name a year by its distance from the report's.
-const NAMED_YEARS: [(&str, i32); 7] = [
-    ("本年度", 0),
-    ("本年", 0),
-    ("上一年", -1),
-    ("上年度", -1),
-    ("上年", -1),
-    ("下年度", 1),
-    ("下年", 1),
-];
 
 /// A label that is the form's but for a year in it.
 fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observation> {
@@ -170,9 +160,9 @@ fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observ
         .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
     let said: i32 = digits.parse().ok()?;
     let (before, behind) = (plain.get(..at)?, plain.get(at + 4..)?);
-    let behind = behind
-        .strip_prefix("年度")
-        .or_else(|| behind.strip_prefix('年'))
+    let mut after = AFTER_YEAR.iter();
+    let behind = after
+        .find_map(|word| behind.strip_prefix(word))
         .unwrap_or(behind);
     // `本年（2023）制发件数`: the year beside the word that names it.
     let beside = format!(

@@ -4,6 +4,7 @@
 //! first figure, so white space is no edge of a cell: every word stands for itself.
 
 use gouji_document::ColumnEvidence;
+use gouji_language::{labels, sections};
 use gouji_model::{Place, SourceRange, numerals};
 use unicode_width::UnicodeWidthChar;
 
@@ -198,7 +199,7 @@ fn is_numbering(text: &str, at: usize) -> bool {
             numeral
                 && next.next() == Some('）')
                 && ('\u{4e00}'..='\u{9fff}').contains(&last)
-                && last != '第'
+                && last != sections::BEFORE_NUMBER
         }
         _ => false,
     }
@@ -222,14 +223,10 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// What figures are counted in, in brackets behind a label: `规章（件）`. The bracket may be on the
-/// line above.
-const UNIT: &str = "件";
-
-/// A word without the unit behind a label.
+/// A word without the unit behind a label; its bracket may be on the line above.
 fn without_unit(word: &str) -> &str {
     let inner = word.strip_suffix(['）', ')']).unwrap_or(word);
-    let Some(label) = inner.strip_suffix(UNIT) else {
+    let Some(label) = inner.strip_suffix(labels::UNIT) else {
         return word;
     };
     match label.chars().next_back() {

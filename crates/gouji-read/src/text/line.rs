@@ -136,7 +136,8 @@ fn is_spaced(text: &str) -> bool {
 
 /// A number, or a sign that stands for nothing.
 pub(super) fn is_value(word: &str) -> bool {
-    let signs = matches!(word, "/" | "-" | "—" | "－" | "–" | "／") || word == lines::NOTHING;
+    let signs =
+        matches!(word, "/" | "-" | "—" | "－" | "–" | "／") || word.chars().eq([lines::NOTHING]);
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let number = |c: char| digit(c) || matches!(c, '.' | ',' | '，' | '．' | '-');
     signs || (word.len() <= LONGEST_VALUE && word.chars().any(digit) && word.chars().all(number))
