@@ -1,9 +1,12 @@
 //! What an audit came to, as plain data: who writes lists, letters and pages takes it from here and
 //! needs to know neither files nor the store.
 
+mod severity;
+
 use std::sync::Arc;
 
 use gouji_model::{Form, Severity};
+use serde::{Deserialize, Serialize};
 
 use crate::packed::Packed;
 
@@ -114,7 +117,7 @@ pub struct ReportRow {
 }
 
 /// What became of a finding since the run before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Change {
     /// It was not there before.
     New,
@@ -140,7 +143,7 @@ impl Change {
 }
 
 /// A finding. With [`Change::Fixed`] it is one of an earlier run that is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingRow {
     /// The report it stands at; none for a report that is missing.
     pub report: Option<usize>,
@@ -155,6 +158,7 @@ pub struct FindingRow {
     /// Which instance of the rule.
     pub at: Option<String>,
     /// How much it matters.
+    #[serde(with = "severity")]
     pub severity: Severity,
     /// What is wrong, in words.
     pub message: String,
@@ -173,7 +177,7 @@ pub struct FindingRow {
 }
 
 /// A cell that a finding rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellRow {
     /// Its file, where that is another than the finding's.
     pub file: Option<String>,
@@ -188,7 +192,7 @@ pub struct CellRow {
 }
 
 /// What is likely wrong.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuspectRow {
     /// Its file; none where a report is missing.
     pub file: Option<String>,
@@ -209,7 +213,7 @@ pub struct SuspectRow {
 }
 
 /// A relation that could not be checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockedRow {
     /// The report it stands at.
     pub report: Option<usize>,

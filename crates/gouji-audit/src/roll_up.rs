@@ -3,55 +3,23 @@
 //! Children are added one at a time, so that memory does not grow with their number. Where sums
 //! differ, what would mend all of them is looked for in `suspects`.
 
+mod blocked;
+mod members;
 mod sums;
 mod suspects;
 mod wording;
 
 use std::collections::BTreeMap;
 
-use gouji_model::{Bilingual, CellId, Evidence, Figure, Finding, IdentityMaker};
-use gouji_rule::Rule;
+use gouji_model::{CellId, Evidence, Figure, Finding, IdentityMaker};
 
 use crate::between::{Between, Far, Guess, Unchecked};
-use crate::shelf::{Bound, Shelf};
-use crate::units::Unit;
+use crate::shelf::Shelf;
 
+use blocked::per_table;
 use sums::Sums;
 
-/// The rule, for the form of the unit above.
-#[derive(Clone, Copy, Debug)]
-pub struct RollUp<'r> {
-    /// The rule.
-    pub rule: &'r Rule,
-    /// The cells that are sums.
-    pub cells: &'r [CellId],
-}
-
-/// A unit that counts towards another.
-#[derive(Clone, Debug)]
-pub struct Member<'u> {
-    /// Its number.
-    pub number: usize,
-    /// The unit.
-    pub unit: &'u Unit,
-    /// Its reports of the year; several where files differ.
-    pub reports: Vec<usize>,
-    /// Its reports of the years around it, the one before first.
-    pub around: [Option<usize>; 2],
-}
-
-/// The unit above.
-#[derive(Clone, Debug)]
-pub struct Parent {
-    /// Its number.
-    pub number: usize,
-    /// The year.
-    pub year: i32,
-    /// Its report.
-    pub bound: Bound,
-    /// Its reports of the years around it, the one before first.
-    pub around: [Option<usize>; 2],
-}
+pub use members::{Member, Parent, RollUp};
 
 /// What adding up came to.
 #[derive(Clone, Debug, Default)]
@@ -113,13 +81,9 @@ pub fn add_up(
             .iter()
             .filter(|cause| cause.explains(*cell))
             .collect();
-        added.findings.push(finding(
-            (rule, parent),
-            (*cell, *by),
-            &sums,
-            &present,
-            &guesses,
-        ));
+        added
+            .findings
+            .push(finding((rule, parent), (*cell, *by), &present, &guesses));
     }
     added
 }
@@ -127,7 +91,6 @@ pub fn add_up(
 fn finding(
     (rule, parent): (RollUp<'_>, &Parent),
     (cell, by): (CellId, Figure),
-    sums: &Sums,
     present: &[usize],
     causes: &[&suspects::Cause],
 ) -> Between {
@@ -165,37 +128,14 @@ fn finding(
             suspects: Vec::new(),
             cause: None,
         },
-        far: sums.reports_with(present, &address),
+        far: present
+            .iter()
+            .map(|report| Far {
+                report: *report,
+                id: address.clone(),
+            })
+            .collect(),
         suspects: guesses,
         passages: Vec::new(),
-    }
-}
-
-/// What is blocked for one reason, a table at a time.
-fn per_table(rule: &Rule, parent: &Parent, cells: &[CellId], reason: &Bilingual) -> Vec<Unchecked> {
-    let form = &parent.bound.pack.form;
-    let mut tables: Vec<&str> = cells
-        .iter()
-        .map(|cell| form.table_of(*cell).id.as_str())
-        .collect();
-    tables.dedup();
-    tables.sort_unstable();
-    tables.dedup();
-    let blocked = tables.into_iter().map(|table| Unchecked {
-        report: parent.bound.number,
-        rule: rule.name.clone(),
-        at: Some(table.to_owned()),
-        reason: reason.clone(),
-    });
-    blocked.collect()
-}
-
-impl Sums {
-    fn reports_with(&self, present: &[usize], address: &str) -> Vec<Far> {
-        let far = present.iter().map(|report| Far {
-            report: *report,
-            id: address.to_owned(),
-        });
-        far.collect()
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use gouji_model::{Report, Value};
+use gouji_model::{CellId, Figure, Form, Report, Value};
 use gouji_rule::Pack;
 
 use crate::kept::Kept;
@@ -74,4 +74,32 @@ impl Bound {
             }
         }
     }
+}
+
+/// A unit's report: of several, what all of them say.
+#[must_use]
+pub fn held(shelf: &dyn Shelf, reports: &[usize]) -> Option<Bound> {
+    let (first, others) = reports.split_first()?;
+    let mut bound = shelf.bound(*first)?;
+    for other in others {
+        bound.doubt(&shelf.bound(*other)?);
+    }
+    Some(bound)
+}
+
+/// The cell of a report that is the same as one of another form.
+pub(crate) fn cell_of(bound: &Bound, form: &Form, cell: CellId) -> Option<CellId> {
+    match bound.pack.form.id == form.id {
+        true => Some(cell),
+        false => bound.pack.form.cell(form.address_of(cell)),
+    }
+}
+
+/// The figure of a cell that can be added up: of a table that was read.
+pub(crate) fn usable(bound: &Bound, cell: CellId) -> Option<Figure> {
+    let table = bound.pack.form.table_id_of(cell);
+    if bound.report.lost_tables.contains(&table) {
+        return None;
+    }
+    bound.report.cell(cell)?.figure()
 }

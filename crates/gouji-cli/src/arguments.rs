@@ -1,6 +1,7 @@
 //! The command line.
 
 mod audit;
+mod query;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -11,6 +12,7 @@ use gouji_model::languages::is_tag;
 use crate::memory::Size;
 
 pub(crate) use audit::Audit;
+pub(crate) use query::{Query, QueryFormat};
 
 /// 勾稽: checks annual reports on government-information disclosure.
 #[derive(Debug, Parser)]
@@ -49,6 +51,8 @@ pub(crate) enum Command {
     },
     /// Check many reports at once, and what holds between them.
     Audit(Audit),
+    /// Ask a store in SQL.
+    Query(Query),
     /// Repair what is certain to be wrong.
     Fix(Fix),
     /// Print the canonical JSON of a report.

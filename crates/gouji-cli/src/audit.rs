@@ -6,11 +6,13 @@
 
 mod again;
 mod collecting;
+mod copying;
 mod coverage;
 mod noted;
 mod people;
 mod relating;
 mod results;
+mod run;
 mod spool;
 mod tasks;
 mod units_file;
@@ -40,6 +42,7 @@ use collecting::Collected;
 use noted::Notes;
 use people::People;
 use results::Results;
+use run::Run;
 
 /// Checks everything the options name, and what holds between the reports.
 pub(crate) fn run(
@@ -59,7 +62,7 @@ pub(crate) fn run(
     let Found { mut inputs, passed } = inputs(project, &check.paths, &check.exclude)?;
     // The result is the same in whatever order files are named.
     inputs.sort_by_cached_key(|input| units_file::shown(input));
-    let results = Results::open(options, &units, language)?;
+    let mut results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {
         results.accept(&mut overrides);
@@ -79,18 +82,23 @@ pub(crate) fn run(
     for (settings, _) in &plan.groups {
         printer.watch(settings);
     }
-    let mut run = Run {
+    let run = Run {
         check: &check,
         plan: &plan,
         inputs: &inputs,
         checkers: &checkers,
-        people: People::default(),
-        collected: results.is_some().then(Collected::default),
     };
-    let notes = run.read(&mut printer)?;
+    let mut people = People::default();
+    let mut collected = results.is_some().then(Collected::default);
+    let notes = read(&run, (&mut people, collected.as_mut()), &mut printer)?;
     let mut tree = Tree::new(units);
-    let related = relating::relate(&mut tree, notes, run.threads());
-    run.render(&related, &tree, &mut printer)?;
+    let related = relating::relate(&mut tree, notes, threads(&check));
+    render(
+        &run,
+        (&mut people, collected.as_mut()),
+        (&related, &tree),
+        &mut printer,
+    )?;
     let packs: Vec<&Pack> = plan
         .packs
         .iter()
@@ -101,12 +109,13 @@ pub(crate) fn run(
     coverage::tell(&related, &tree, &check, language);
     let (fails, could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
-        run.people.show(&tree, &related, style(&check), language);
+        people.show(&tree, &related, style(&check), language);
     }
     let mut could_not = could_not;
-    if let Some((results, collected)) = results.zip(run.collected.take()) {
-        let came = collected.finish((&related, &tree), &packs, language);
-        could_not |= !results.write(&came, options.quiet);
+    if let Some((results, collected)) = results.as_mut().zip(collected) {
+        let mut came = collected.finish((&related, &tree), &packs, language);
+        results.save(&mut came)?;
+        could_not |= !results.write(&came);
     }
     Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
@@ -139,126 +148,101 @@ fn checkers<'a>(
     plan.groups.iter().filter_map(checker).collect()
 }
 
-/// A run and what it goes by.
-struct Run<'r> {
-    check: &'r Check,
-    plan: &'r Plan,
-    inputs: &'r [Input],
-    checkers: &'r [Checker<'r>],
-    people: People,
-    /// The whole result, where something is made of it.
-    collected: Option<Collected>,
+/// Reads and checks every file by itself.
+fn read(
+    run: &Run<'_>,
+    (people, mut collected): (&mut People, Option<&mut Collected>),
+    printer: &mut Printer<'_>,
+) -> Result<Notes, Failure> {
+    let mut notes = Notes::new().map_err(spool::failure)?;
+    let mut failed = None;
+    let numbers: Vec<(usize, &Checker<'_>)> = (0..run.inputs.len())
+        .filter(|number| {
+            let input = run.inputs.get(*number);
+            input.is_some_and(|input| !run.plan.is_baseline(input))
+        })
+        .filter_map(|number| Some((number, run.checker(number)?)))
+        .collect();
+    let inputs = run.inputs;
+    let progress = Progress::new(if printer.is_quiet() { 0 } else { numbers.len() });
+    let work = |(number, checker): &(usize, &Checker<'_>)| {
+        let verdict = inputs.get(*number).map(|input| checker.guarded(input));
+        progress.one_more();
+        verdict.unwrap_or_default()
+    };
+    in_order(
+        &numbers,
+        threads(run.check),
+        work,
+        Verdict::weight,
+        |(number, checker), mut verdict| {
+            people.unread += verdict.counts.unread;
+            verdict
+                .gathered
+                .iter()
+                .for_each(|one| people.add_single(one));
+            if let Some(collected) = &mut collected {
+                collected.single(checker.linter, &verdict);
+            }
+            if let Err(error) = notes.take(*number, checker.linter, &mut verdict) {
+                failed.get_or_insert(error);
+            }
+            verdict.years = Default::default();
+            let argument = inputs.get(*number).and_then(Input::argument);
+            progress.aside(|| printer.verdict(checker.settings, argument, verdict));
+        },
+    );
+    progress.finish();
+    match failed {
+        Some(error) => Err(spool::failure(error)),
+        None => notes.finish().map(|()| notes).map_err(spool::failure),
+    }
 }
 
-impl<'r> Run<'r> {
-    fn threads(&self) -> usize {
-        threads(self.check)
-    }
-
-    /// The checker of an input.
-    fn checker(&self, input: usize) -> Option<&'r Checker<'r>> {
-        self.checkers.get(*self.plan.of_input.get(input)?)
-    }
-
-    /// Reads and checks every file by itself.
-    fn read(&mut self, printer: &mut Printer<'_>) -> Result<Notes, Failure> {
-        let mut notes = Notes::new().map_err(spool::failure)?;
-        let mut failed = None;
-        let numbers: Vec<(usize, &Checker<'_>)> = (0..self.inputs.len())
-            .filter(|number| {
-                let input = self.inputs.get(*number);
-                input.is_some_and(|input| !self.plan.is_baseline(input))
-            })
-            .filter_map(|number| Some((number, self.checker(number)?)))
-            .collect();
-        let inputs = self.inputs;
-        let progress = Progress::new(if printer.is_quiet() { 0 } else { numbers.len() });
-        let work = |(number, checker): &(usize, &Checker<'_>)| {
-            let verdict = inputs.get(*number).map(|input| checker.guarded(input));
-            progress.one_more();
-            verdict.unwrap_or_default()
-        };
-        let people = &mut self.people;
-        let collected = &mut self.collected;
-        in_order(
-            &numbers,
-            threads(self.check),
-            work,
-            Verdict::weight,
-            |(number, checker), mut verdict| {
-                people.unread += verdict.counts.unread;
-                verdict
-                    .gathered
-                    .iter()
-                    .for_each(|one| people.add_single(one));
-                if let Some(collected) = collected {
-                    collected.single(checker.linter, &verdict);
+/// Renders every report in order, those with findings between reports anew.
+fn render(
+    run: &Run<'_>,
+    (people, mut collected): (&mut People, Option<&mut Collected>),
+    (related, tree): (&relating::Related, &Tree),
+    printer: &mut Printer<'_>,
+) -> Result<(), Failure> {
+    let reports: Vec<usize> = (0..related.notes.len()).collect();
+    let mut failed = None;
+    let work = |report: &usize| again::rendered(run, related, tree, *report);
+    in_order(
+        &reports,
+        threads(run.check),
+        work,
+        |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
+        |report, rendered| {
+            let noted = related.notes.get(*report);
+            let checker = noted.and_then(|noted| run.checker(noted.input));
+            match (rendered, checker) {
+                (Ok(rendered), Some(checker)) => {
+                    people.add(*report, related, &rendered);
+                    if let Some(collected) = &mut collected {
+                        collected.again(*report, &rendered);
+                    }
+                    printer.verdict(checker.settings, None, rendered.verdict);
                 }
-                if let Err(error) = notes.take(*number, checker.linter, &mut verdict) {
+                (Err(error), _) => {
                     failed.get_or_insert(error);
                 }
-                verdict.years = Default::default();
-                let argument = inputs.get(*number).and_then(Input::argument);
-                progress.aside(|| printer.verdict(checker.settings, argument, verdict));
-            },
-        );
-        progress.finish();
-        match failed {
-            Some(error) => Err(spool::failure(error)),
-            None => notes.finish().map(|()| notes).map_err(spool::failure),
+                _ => {}
+            }
+        },
+    );
+    for missing in &related.missing {
+        if let Some((checker, rendered)) = again::missing(run, related, tree, missing) {
+            people.add_missing(missing, &rendered);
+            if let Some(collected) = &mut collected {
+                collected.missing(missing, &rendered);
+            }
+            printer.verdict(checker.settings, None, rendered.verdict);
         }
     }
-
-    /// Renders every report in order, those with findings between reports anew.
-    fn render(
-        &mut self,
-        related: &relating::Related,
-        tree: &Tree,
-        printer: &mut Printer<'_>,
-    ) -> Result<(), Failure> {
-        let reports: Vec<usize> = (0..related.notes.len()).collect();
-        let mut failed = None;
-        let mut people = std::mem::take(&mut self.people);
-        let mut collected = self.collected.take();
-        let this = &*self;
-        let work = |report: &usize| again::rendered(this, related, tree, *report);
-        in_order(
-            &reports,
-            threads(self.check),
-            work,
-            |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
-            |report, rendered| {
-                let noted = related.notes.get(*report);
-                let checker = noted.and_then(|noted| this.checker(noted.input));
-                match (rendered, checker) {
-                    (Ok(rendered), Some(checker)) => {
-                        people.add(*report, related, &rendered);
-                        if let Some(collected) = &mut collected {
-                            collected.again(*report, &rendered);
-                        }
-                        printer.verdict(checker.settings, None, rendered.verdict);
-                    }
-                    (Err(error), _) => {
-                        failed.get_or_insert(error);
-                    }
-                    _ => {}
-                }
-            },
-        );
-        for missing in &related.missing {
-            if let Some((checker, rendered)) = again::missing(this, related, tree, missing) {
-                people.add_missing(missing, &rendered);
-                if let Some(collected) = &mut collected {
-                    collected.missing(missing, &rendered);
-                }
-                printer.verdict(checker.settings, None, rendered.verdict);
-            }
-        }
-        self.people = people;
-        self.collected = collected;
-        match failed {
-            Some(error) => Err(spool::failure(error)),
-            None => Ok(()),
-        }
+    match failed {
+        Some(error) => Err(spool::failure(error)),
+        None => Ok(()),
     }
 }

@@ -32,6 +32,7 @@ mod printing;
 mod prior;
 mod progress;
 mod project;
+mod query;
 mod recording;
 mod replacing;
 mod rules_page;
@@ -140,6 +141,7 @@ fn run(
     Ok(match &arguments.command {
         Command::Check(options) => asked(arguments, options, project, language)?,
         Command::Audit(options) => audit::run(project, options, language)?,
+        Command::Query(options) => query::run(options, language)?,
         Command::Init { folder } => init::run(folder.as_deref(), language),
         Command::Extract(options) => {
             let chain = project.of_file(&members::file_of(Path::new(&options.file)))?;

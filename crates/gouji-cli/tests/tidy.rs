@@ -25,7 +25,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 30] = [
+const MAY_KNOW: [(&str, &[&str]); 31] = [
     ("gouji-language", &[]),
     ("gouji-model", &["gouji-language"]),
     ("gouji-format", &["gouji-model"]),
@@ -174,6 +174,7 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
             "gouji-lint",
         ],
     ),
+    ("gouji-store", &["gouji-model", "gouji-audit"]),
     (
         "gouji-cli",
         &[
@@ -186,6 +187,7 @@ const MAY_KNOW: [(&str, &[&str]); 30] = [
             "gouji-canonical",
             "gouji-check",
             "gouji-audit",
+            "gouji-store",
             "gouji-dashboard",
             "gouji-worklist",
             "gouji-document",

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_model::{CellId, Figure, Form};
 use gouji_rule::Rule;
 
-use super::{Member, Parent, RollUp, per_table, wording};
+use super::blocked::per_table;
+use super::members::{Member, Parent, RollUp};
+use super::wording;
 use crate::between::Unchecked;
-use crate::shelf::{Bound, Shelf};
+use crate::shelf::{Bound, Shelf, cell_of, held, usable};
 
 /// The sums of some cells, and who is in the way.
 pub(super) struct Sums {
@@ -35,7 +37,7 @@ impl Sums {
         };
         sums.note_groups(rule, form, &parent.bound, None);
         for member in members {
-            let Some(bound) = holding(shelf, &member.reports) else {
+            let Some(bound) = held(shelf, &member.reports) else {
                 if !member.reports.is_empty() {
                     sums.block_all(&member.unit.name);
                 }
@@ -138,31 +140,4 @@ impl Sums {
         });
         blocked.collect()
     }
-}
-
-/// A unit's report: of several, what all of them say.
-pub(super) fn holding(shelf: &dyn Shelf, reports: &[usize]) -> Option<Bound> {
-    let (first, others) = reports.split_first()?;
-    let mut bound = shelf.bound(*first)?;
-    for other in others {
-        bound.doubt(&shelf.bound(*other)?);
-    }
-    Some(bound)
-}
-
-/// The cell of a report that is the same as one of another form.
-pub(super) fn cell_of(bound: &Bound, form: &Form, cell: CellId) -> Option<CellId> {
-    match bound.pack.form.id == form.id {
-        true => Some(cell),
-        false => bound.pack.form.cell(form.address_of(cell)),
-    }
-}
-
-/// The figure of a cell that can be added up: of a table that was read.
-pub(super) fn usable(bound: &Bound, cell: CellId) -> Option<Figure> {
-    let table = bound.pack.form.table_id_of(cell);
-    if bound.report.lost_tables.contains(&table) {
-        return None;
-    }
-    bound.report.cell(cell)?.figure()
 }

@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_check::check_relations;
 use gouji_model::{CellId, Figure};
 
-use super::sums::{cell_of, holding};
-use super::{Member, Parent};
+use super::members::{Member, Parent};
 use crate::between::Guess;
-use crate::shelf::{Bound, Shelf};
+use crate::shelf::{Bound, Shelf, cell_of, held};
 use crate::years::{may_hold, set};
 
 /// What would mend some cells.
@@ -136,7 +135,7 @@ impl Search<'_> {
 
     fn of_child(&self, member: &Member<'_>, differences: &Differences) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
-        let bound = holding(self.shelf, &member.reports)?;
+        let bound = held(self.shelf, &member.reports)?;
         let mut cells = BTreeMap::new();
         let mut changes = Vec::new();
         for (cell, by) in differences {

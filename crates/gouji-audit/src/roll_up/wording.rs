@@ -4,7 +4,7 @@ use gouji_check::Words;
 use gouji_model::{Bilingual, CellId, Figure, Form, Languages};
 use gouji_rule::Rule;
 
-use super::Member;
+use super::members::Member;
 use super::suspects::Cause;
 use crate::listed::listed;
 

@@ -2,7 +2,7 @@
 
 use gouji_model::Bilingual;
 
-use super::{COLUMNS, LEVELS, UnitsFault};
+use super::unit::{COLUMNS, LEVELS, UnitsFault};
 
 fn fault(line: usize, zh: impl Into<String>, en: impl Into<String>) -> UnitsFault {
     UnitsFault {

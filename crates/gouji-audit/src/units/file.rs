@@ -4,14 +4,9 @@ use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Unit, UnitsFault, faults, plain};
+use super::faults;
+use super::unit::{COLUMNS, FURTHER_COLUMNS, LEVELS, Unit, UnitsFault, plain};
 
-/// The columns it must have.
-pub const COLUMNS: [&str; 6] = ["unit", "aliases", "parent", "level", "region", "counts"];
-/// Those that may stand in it, too.
-pub const FURTHER_COLUMNS: [&str; 2] = ["since", "until"];
-/// What a level may be.
-pub const LEVELS: [&str; 5] = ["province", "city", "county", "township", "department"];
 /// What stands between aliases.
 const BETWEEN: [char; 2] = ['|', '｜'];
 /// The years that may stand in it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use gouji_model::{Fit, NameKey};
 
-use super::{Unit, plain};
+use super::unit::{Unit, plain};
 use crate::result::Certainty;
 
 /// The units of a run: those of the units file, and those that only reports name.
@@ -200,7 +200,7 @@ enum Strange {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::file::read;
     use super::*;
 
     fn tree() -> Tree {

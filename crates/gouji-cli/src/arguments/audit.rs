@@ -19,6 +19,12 @@ pub(crate) struct Audit {
     /// The units, as CSV: unit,aliases,parent,level,region,counts and, where wanted, since,until.
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
+    /// Keep reports, findings and runs in this file, and say what became of the last run's findings.
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    /// Compare with this run instead of the last one, by its number.
+    #[arg(long, value_name = "RUN", requires = "store")]
+    pub since: Option<i64>,
     /// How to show what was found; full by default.
     #[arg(long, value_enum)]
     pub format: Option<Format>,

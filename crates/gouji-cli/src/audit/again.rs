@@ -16,9 +16,9 @@ use gouji_render::{
 };
 use gouji_rule::{Pack, Rule};
 
-use super::Run;
 use super::noted::Noted;
 use super::relating::{Missing, Related};
+use super::run::Run;
 use super::tasks::Task;
 use crate::check::{Checker, Verdict, content_of, held_back, rows};
 use crate::input::bytes_of;
@@ -280,9 +280,18 @@ impl Again<'_> {
     fn add_others(&self, all: &mut Outcome, elsewhere: &mut Elsewhere, own: &Reopened<'_>) {
         let mut places = self.far_places();
         for between in &self.task.findings {
+            let mut finding = between.finding.clone();
+            // What last year's report alone gives is told once.
+            all.findings.retain(|known| {
+                !finding.cells.is_empty()
+                    || (&known.rule, &known.at) != (&finding.rule, &finding.at)
+            });
+            let at = finding.at.as_deref().filter(|_| finding.cells.is_empty());
+            let section = at.and_then(|at| own.report.section(at));
+            finding.place = section.and_then(|section| section.place);
             let beyond = self.beyond(between, &mut places, own);
             elsewhere.findings.insert(between.finding.identity, beyond);
-            all.findings.push(between.finding.clone());
+            all.findings.push(finding);
         }
         for unchecked in &self.task.unchecked {
             all.blocked.push(Blocked {

@@ -97,7 +97,7 @@ impl Collected {
             year: gathered.year,
             organization: gathered.organization.clone(),
             cells: gathered.kept.cells.clone(),
-            suppressed: gathered.suppressed,
+            suppressed: gathered.counts.held.suppressed,
             ..ReportRow::default()
         });
         self.findings.push(gathered.findings.clone());

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use gouji_audit::roll_up::{Member, Parent, RollUp, add_up};
 use gouji_audit::units::Tree;
-use gouji_audit::{Between, Bound, Mend, Shelf, Unchecked, compare, differing, duty};
+use gouji_audit::{Between, Bound, Mend, Shelf, Unchecked, compare, differing, duty, held};
 use gouji_model::NameKey;
 use gouji_rule::{Check, Pack, Rule};
 
+use super::copying;
 use super::noted::Notes;
 use super::tasks::{Task, Tasks};
 use crate::check::in_order;
@@ -61,6 +62,9 @@ pub(super) fn relate(tree: &mut Tree, mut notes: Notes, threads: usize) -> Relat
     in_order(&all, threads, work, |_| 1024, |_, one| found.push(one));
     for one in found {
         related.tasks.add(one);
+    }
+    for finding in copying::copied(&related.notes, tree) {
+        related.tasks.add_finding(finding);
     }
     related.missing = missing(&related, tree);
     related
@@ -141,16 +145,6 @@ fn years(related: &Related, tree: &Tree, unit: usize, of: &mut OfUnit) {
     of.pairs
         .extend(found.pairs.iter().map(|pair| (pair.report, pair.prior)));
     of.mends = found.mends;
-}
-
-/// A unit's report: of several files what all of them say.
-fn held(notes: &Notes, reports: &[usize]) -> Option<Bound> {
-    let (first, others) = reports.split_first()?;
-    let mut bound = notes.bound(*first)?;
-    for other in others {
-        bound.doubt(&notes.bound(*other)?);
-    }
-    Some(bound)
 }
 
 /// The rule of a pack that checks something, where the organ has it.
@@ -312,12 +306,16 @@ impl Tasks {
             }
         }
         for finding in of.findings {
-            if let Some(report) = finding.report {
-                self.of(report).findings.push(finding);
-            }
+            self.add_finding(finding);
         }
         for unchecked in of.unchecked {
             self.of(unchecked.report).unchecked.push(unchecked);
+        }
+    }
+
+    fn add_finding(&mut self, finding: Between) {
+        if let Some(report) = finding.report {
+            self.of(report).findings.push(finding);
         }
     }
 

@@ -4,15 +4,17 @@
 //! name only when all of it is there.
 
 mod answered;
+mod clock;
 
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use gouji_audit::result::Audit as Came;
+use gouji_audit::result::{Audit as Came, Change};
 use gouji_audit::units::Unit;
 use gouji_config::Overrides;
 use gouji_model::{Bilingual, Language};
+use gouji_store::{Store, StoreError};
 use gouji_worklist::{Letter, ListError, Options, Verdict, letters};
 use tempfile::NamedTempFile;
 
@@ -29,6 +31,7 @@ pub(super) struct Results<'o> {
     language: Language,
     list: Option<(PathBuf, NamedTempFile)>,
     dashboard: Option<(PathBuf, NamedTempFile)>,
+    store: Option<Store>,
     answered: Answered,
 }
 
@@ -43,6 +46,7 @@ impl<'o> Results<'o> {
         let is_asked = options.list.is_some()
             || options.dashboard.is_some()
             || options.letters.is_some()
+            || options.store.is_some()
             || !options.answers.is_empty();
         if !is_asked {
             return Ok(None);
@@ -55,6 +59,7 @@ impl<'o> Results<'o> {
         Ok(Some(Self {
             list: draft(options.list.as_ref())?,
             dashboard: draft(options.dashboard.as_ref())?,
+            store: open_store(options)?,
             options,
             language,
             answered,
@@ -66,8 +71,22 @@ impl<'o> Results<'o> {
         overrides.accepted = self.answered.accepted();
     }
 
+    /// Saves the result in the store, and says what became of the findings of the run before.
+    pub(super) fn save(&mut self, audit: &mut Came) -> Result<(), Failure> {
+        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
+            let since = self.options.since;
+            let saved = store.save(audit, &clock::now(), env!("CARGO_PKG_VERSION"), since);
+            saved.map_err(|error| in_store(path, &error))?;
+            if !self.options.quiet {
+                tell_trend(audit, since, self.language);
+            }
+        }
+        Ok(())
+    }
+
     /// Says what became of answers and writes everything; whether all could be done.
-    pub(super) fn write(self, audit: &Came, is_quiet: bool) -> bool {
+    pub(super) fn write(&mut self, audit: &Came) -> bool {
+        let is_quiet = self.options.quiet;
         let verdicts = self.answered.verdicts(audit);
         answered::tell(&verdicts, is_quiet, self.language);
         let mut done = true;
@@ -81,7 +100,7 @@ impl<'o> Results<'o> {
                 done = false;
             }
         };
-        if let Some((path, draft)) = self.list {
+        if let Some((path, draft)) = self.list.take() {
             let written = write_list(
                 (audit, &verdicts),
                 self.options,
@@ -90,7 +109,7 @@ impl<'o> Results<'o> {
             );
             check(&path, written);
         }
-        if let Some((path, draft)) = self.dashboard {
+        if let Some((path, draft)) = self.dashboard.take() {
             check(&path, write_dashboard(audit, self.language, (&path, draft)));
         }
         if let Some(folder) = &self.options.letters {
@@ -101,6 +120,40 @@ impl<'o> Results<'o> {
         }
         done
     }
+}
+
+/// The store, where one is asked for.
+fn open_store(options: &Audit) -> Result<Option<Store>, Failure> {
+    let Some(path) = &options.store else {
+        return Ok(None);
+    };
+    let store = Store::open(path).map_err(|error| in_store(path, &error))?;
+    Ok(Some(store))
+}
+
+fn in_store(path: &Path, error: &StoreError) -> Failure {
+    Failure::File(path.display().to_string(), error.message())
+}
+
+/// Says what became of the findings of the run before.
+fn tell_trend(audit: &Came, since: Option<i64>, language: Language) {
+    let Some(run) = audit.runs.last().filter(|run| run.number > 1) else {
+        return;
+    };
+    let count = |change| {
+        let rows = audit.findings.iter();
+        rows.filter(|row| row.change == Some(change)).count()
+    };
+    let [new, still, back, fixed] =
+        [Change::New, Change::Still, Change::Back, Change::Fixed].map(count);
+    let since = since.unwrap_or(run.number - 1);
+    let said = Bilingual::new(
+        format!("与第 {since} 次检查相比：新增 {new}，仍在 {still}，复现 {back}，已改 {fixed}"),
+        format!(
+            "since run {since}: {new} new, {still} still there, {back} back again, {fixed} fixed"
+        ),
+    );
+    complain(said.get(language));
 }
 
 fn draft(path: Option<&PathBuf>) -> Result<Option<(PathBuf, NamedTempFile)>, Failure> {

@@ -7,8 +7,6 @@ use gouji_model::{Figure, Finding, FormId, Report};
 use gouji_render::{Checked, Counts};
 use gouji_rule::{Check, Pack};
 
-use super::Verdict;
-
 /// What of a checked report other reports need.
 #[derive(Debug)]
 pub(crate) struct Gathered {
@@ -32,8 +30,6 @@ pub(crate) struct Gathered {
     pub content: u64,
     /// How much was found.
     pub counts: Counts,
-    /// How much was suppressed.
-    pub suppressed: usize,
     /// How far off each finding is, where it compares figures.
     pub sizes: Vec<Figure>,
     /// What was found, as rows.
@@ -44,21 +40,14 @@ pub(crate) struct Gathered {
 
 impl Gathered {
     /// What a checked report has.
-    pub(super) fn of(
-        checked: &Checked<'_>,
-        published: Option<Published>,
-        suppressed: usize,
-        verdict: &Verdict,
-    ) -> Self {
+    pub(super) fn of(checked: &Checked<'_>, published: Option<Published>, ordinal: usize) -> Self {
         let report = checked.report;
-        let same = verdict.gathered.iter().rev();
-        let same = same.take_while(|one| one.path == checked.path);
         let sections = report.sections.iter();
         let sections = sections.map(|one| (one.id.clone(), one.title.clone(), one.text.clone()));
         let (findings, blocked) = rows(checked);
         Self {
             path: checked.path.to_owned(),
-            ordinal: same.count(),
+            ordinal,
             form: report.form.clone(),
             year: report.year,
             organization: report.organization.clone(),
@@ -67,7 +56,6 @@ impl Gathered {
             published,
             content: content_of(checked.content),
             counts: checked.counts(),
-            suppressed,
             sizes: checked.findings.iter().map(size).collect(),
             findings,
             blocked,

@@ -10,7 +10,8 @@ use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, Elsewhere, LastYear, Places};
 use gouji_rule::Rule;
 
-use super::{Checker, Gathered, Verdict, gathered};
+use super::gathered::{self, Gathered};
+use super::{Checker, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
 use crate::unchecked;
@@ -134,7 +135,11 @@ impl Checker<'_> {
         let suppressed = held.suppressed;
         let fails = self.count(checked, held, verdict);
         if self.gathers {
-            let gathered = Gathered::of(checked, published, suppressed, verdict);
+            let before = verdict.gathered.iter().rev();
+            let same = before.take_while(|one| one.path == checked.path);
+            let ordinal = same.count();
+            let mut gathered = Gathered::of(checked, published, ordinal);
+            gathered.counts.held.suppressed = suppressed;
             verdict.gathered.push(gathered);
         }
         if !checked.pack.rules().iter().any(checked.is_asked) {

@@ -5,7 +5,7 @@ use std::mem;
 use gouji_config::{Held, Record};
 use gouji_render::{Counts, Failure as Failed};
 
-use super::Gathered;
+use super::gathered::Gathered;
 use crate::passed::Passed;
 use crate::statistics::Statistics;
 use crate::years::Years;

@@ -6,6 +6,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "" => "勾稽：检查政府信息公开工作年度报告里的数对不对得上，指出哪一格错了、应该填多少",
         "check" => "检查文件、文件夹、通配符或标准输入（-）",
         "audit" => "一次检查许多报告，并核对报告之间的关系",
+        "query" => "用 SQL 查询存储文件",
         "init" => "新建一份带说明的 gouji.toml；已有的不会覆盖",
         "fix" => "改正能够确定的错误",
         "extract" => "输出报告的规范 JSON",
@@ -43,6 +44,13 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         ("audit", "units") => {
             "单位表（CSV）：unit,aliases,parent,level,region,counts，需要时加 since,until"
         }
+        ("audit", "store") => "把报告、问题和每次检查存入这个文件，并说明上次的问题怎样了",
+        ("audit", "since") => "不与上一次，而与这一次检查相比（编号）",
+        ("query", "sql") => "查询语句（SQL），只读",
+        ("query", "store") => "audit --store 写的存储文件",
+        ("query", "format") => "用什么形式写出各行",
+        ("query", "timeout") => "最多几秒；不写则为 60",
+        ("query", "tables") => "列出各表和栏目",
         ("audit", "format") => "用什么形式显示结果；不写则为 full",
         ("audit", "outputs") => "写到文件，“文件名”或“形式=文件名”，可以写多次",
         ("audit", "list") => "把需要整改的写成工作簿，供各单位填写",

@@ -1,0 +1,153 @@
+//! A text reduced to its words: figures, punctuation, names and places go, since a copy changes them.
+
+use std::ops::Range;
+
+use gouji_language::organs::{GENERIC, GOVERNMENTS, PLACES};
+use gouji_model::{NameKey, numerals};
+
+/// What stands where words were left out that may not be read across.
+pub(super) const GAP: char = '\0';
+
+/// The words of a text, each with the byte at which it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Masked {
+    chars: Vec<char>,
+    /// Where each character begins and ends in the text.
+    places: Vec<(u32, u32)>,
+}
+
+impl Masked {
+    /// The words of a text without some names.
+    #[must_use]
+    pub fn of(text: &str, names: &[String]) -> Self {
+        let mut masked = Self::default();
+        for (at, c) in text.char_indices() {
+            let is_figure = c.is_numeric()
+                || numerals::digit(c).is_some()
+                || numerals::is_zero(c)
+                || numerals::place(c).is_some();
+            if c.is_alphanumeric() && !is_figure {
+                let Ok(start) = u32::try_from(at) else {
+                    break;
+                };
+                masked.chars.push(c);
+                masked.places.push((start, start + c.len_utf8() as u32));
+            }
+        }
+        for name in names {
+            masked.remove(&name.chars().collect::<Vec<char>>());
+        }
+        masked
+    }
+
+    fn remove(&mut self, name: &[char]) {
+        if name.is_empty() || name.len() > self.chars.len() {
+            return;
+        }
+        let mut keep = vec![true; self.chars.len()];
+        let mut at = 0;
+        let mut any = false;
+        while let Some(part) = self.chars.get(at..at + name.len()) {
+            if part == name {
+                keep.iter_mut()
+                    .skip(at)
+                    .take(name.len())
+                    .for_each(|keep| *keep = false);
+                any = true;
+                at += name.len();
+            } else {
+                at += 1;
+            }
+        }
+        if any {
+            self.retain(&keep);
+        }
+    }
+
+    fn retain(&mut self, keep: &[bool]) {
+        let mut kept = keep.iter();
+        self.chars.retain(|_| kept.next().copied().unwrap_or(false));
+        let mut kept = keep.iter();
+        self.places
+            .retain(|_| kept.next().copied().unwrap_or(false));
+    }
+
+    /// Leaves out some characters, so that nothing reads across them.
+    pub(super) fn blank(&mut self, covered: &[bool]) {
+        for (c, _) in self
+            .chars
+            .iter_mut()
+            .zip(covered)
+            .filter(|(_, covered)| **covered)
+        {
+            *c = GAP;
+        }
+    }
+
+    /// The characters, with gaps.
+    pub(super) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// How many characters there are, gaps apart.
+    pub(super) fn letters(&self) -> usize {
+        self.chars.iter().filter(|c| **c != GAP).count()
+    }
+
+    /// Where some of the characters stand in the text.
+    pub(super) fn range(&self, chars: Range<usize>) -> Option<Range<usize>> {
+        let (start, _) = self.places.get(chars.start)?;
+        let (_, end) = self.places.get(chars.end.checked_sub(1)?)?;
+        Some(*start as usize..*end as usize)
+    }
+}
+
+/// What a unit is called in its texts: its names, its places, what it is in charge of; the longest
+/// first.
+#[must_use]
+pub fn names_of<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let mut all = Vec::new();
+    for name in names {
+        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        let key = NameKey::of(&plain);
+        all.push(plain);
+        let governments = key
+            .places
+            .iter()
+            .map(|place| format!("{place}{}", GOVERNMENTS[0]));
+        all.extend(governments);
+        for place in &key.places {
+            let stem = PLACES.iter().find_map(|end| place.strip_suffix(end));
+            all.extend(stem.map(str::to_owned));
+        }
+        all.extend(key.places);
+        let mut duty = key.duty.as_str();
+        all.push(duty.to_owned());
+        while let Some(shorter) = GENERIC.iter().find_map(|end| duty.strip_suffix(end)) {
+            duty = shorter;
+            all.push(duty.to_owned());
+        }
+    }
+    all.retain(|name| name.chars().count() >= 2);
+    all.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    all.dedup();
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_figures_and_places_are_left_out() {
+        let names = names_of(["青石县水务局", "青石县"]);
+        let text = "2023年，青石县水务局公开水务信息12条，青石群众满意。";
+        let masked = Masked::of(text, &names);
+        let words: String = masked.chars().iter().collect();
+        assert_eq!(words, "年公开信息条群众满意");
+        assert_eq!(
+            masked.range(1..3).and_then(|range| text.get(range)),
+            Some("公开")
+        );
+    }
+}

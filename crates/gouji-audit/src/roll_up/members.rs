@@ -1,0 +1,42 @@
+//! Who is added up, and to what.
+
+use gouji_model::CellId;
+use gouji_rule::Rule;
+
+use crate::shelf::Bound;
+use crate::units::Unit;
+
+/// The rule, for the form of the unit above.
+#[derive(Clone, Copy, Debug)]
+pub struct RollUp<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The cells that are sums.
+    pub cells: &'r [CellId],
+}
+
+/// A unit that counts towards another.
+#[derive(Clone, Debug)]
+pub struct Member<'u> {
+    /// Its number.
+    pub number: usize,
+    /// The unit.
+    pub unit: &'u Unit,
+    /// Its reports of the year; several where files differ.
+    pub reports: Vec<usize>,
+    /// Its reports of the years around it, the one before first.
+    pub around: [Option<usize>; 2],
+}
+
+/// The unit above.
+#[derive(Clone, Debug)]
+pub struct Parent {
+    /// Its number.
+    pub number: usize,
+    /// The year.
+    pub year: i32,
+    /// Its report.
+    pub bound: Bound,
+    /// Its reports of the years around it, the one before first.
+    pub around: [Option<usize>; 2],
+}

@@ -1,0 +1,79 @@
+//! A unit, as the units file has it.
+
+use gouji_model::Bilingual;
+
+/// The columns it must have.
+pub const COLUMNS: [&str; 6] = ["unit", "aliases", "parent", "level", "region", "counts"];
+/// Those that may stand in it, too.
+pub const FURTHER_COLUMNS: [&str; 2] = ["since", "until"];
+/// What a level may be.
+pub const LEVELS: [&str; 5] = ["province", "city", "county", "township", "department"];
+/// A unit that the units file names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Its name.
+    pub name: String,
+    /// Other names in use.
+    pub aliases: Vec<String>,
+    /// The unit above it.
+    pub parent: Option<usize>,
+    /// One of [`LEVELS`]; empty where the file says nothing.
+    pub level: String,
+    /// Its region.
+    pub region: String,
+    /// Whether its figures go into its parent's.
+    pub counts: bool,
+    /// The first year of which it reports.
+    pub since: Option<i32>,
+    /// The last one.
+    pub until: Option<i32>,
+    /// The line of the file it stands in, from 1.
+    pub line: usize,
+}
+
+impl Unit {
+    /// Whether it has to report on a year.
+    #[must_use]
+    pub fn is_active(&self, year: i32) -> bool {
+        self.since.is_none_or(|since| since <= year) && self.until.is_none_or(|until| year <= until)
+    }
+
+    /// Whether both have to report on some year.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let begins = self.since.max(other.since);
+        let ends = match (self.until, other.until) {
+            (Some(own), Some(its)) => Some(own.min(its)),
+            (own, its) => own.or(its),
+        };
+        match (begins, ends) {
+            (Some(begins), Some(ends)) => begins <= ends,
+            _ => true,
+        }
+    }
+
+    /// Its name and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.aliases)
+            .map(String::as_str)
+    }
+}
+
+/// Something wrong with a units file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitsFault {
+    /// The line it stands in, from 1; 0 where it is about the whole file.
+    pub line: usize,
+    /// What is wrong and what to do about it.
+    pub message: Bilingual,
+}
+
+/// A name by which it is looked up: spaces, punctuation and width do not count.
+pub(crate) fn plain(name: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let kept = name.chars().map(narrow).filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,21 @@
+//! A run and what it goes by.
+
+use crate::arguments::Check;
+use crate::check::Checker;
+use crate::files::Input;
+use crate::plan::Plan;
+
+/// A run and what it goes by.
+pub(super) struct Run<'r> {
+    pub check: &'r Check,
+    pub plan: &'r Plan,
+    pub inputs: &'r [Input],
+    pub checkers: &'r [Checker<'r>],
+}
+
+impl<'r> Run<'r> {
+    /// The checker of an input.
+    pub(super) fn checker(&self, input: usize) -> Option<&'r Checker<'r>> {
+        self.checkers.get(*self.plan.of_input.get(input)?)
+    }
+}

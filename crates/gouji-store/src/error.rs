@@ -1,0 +1,106 @@
+//! Why a store cannot be used, and what to do about it.
+
+use gouji_model::Bilingual;
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// Why a store cannot be used.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Another run writes to it.
+    #[error("in use")]
+    InUse,
+    /// It was written by a newer version.
+    #[error("of version {0}")]
+    Newer(i64),
+    /// It is no store, or damaged.
+    #[error("no store, or damaged: {0}")]
+    Damaged(String),
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The query writes.
+    #[error("the query writes")]
+    Writes,
+    /// The query takes too long.
+    #[error("the query takes longer than {0} s")]
+    TooLong(u64),
+    /// The query is wrong.
+    #[error("{0}")]
+    Query(String),
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = error.sqlite_error_code();
+        let said = match &error {
+            rusqlite::Error::SqliteFailure(_, Some(said)) => said.clone(),
+            other => other.to_string(),
+        };
+        match code {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(said),
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::AuthorizationForStatementDenied) => Self::Writes,
+            _ => Self::Other(said),
+        }
+    }
+}
+
+impl StoreError {
+    /// What happened and what to do about it, for users.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        let (zh, en) = match self {
+            Self::InUse => (
+                "存储文件正被另一次检查使用，请等它结束，或换一个文件".to_owned(),
+                "the store is in use by another run; wait for it, or use another file".to_owned(),
+            ),
+            Self::Newer(version) => (
+                format!(
+                    "存储文件由更新的版本写成（格式 {version}，本程序只认到 {}），请升级 gouji，或换一个文件",
+                    crate::tables::VERSION
+                ),
+                format!(
+                    "the store was written by a newer version (format {version}, this program knows up to {}); update gouji, or use another file",
+                    crate::tables::VERSION
+                ),
+            ),
+            Self::Damaged(why) => (
+                format!(
+                    "这不是 gouji 的存储文件，或已损坏（{why}）；请从备份恢复，或换一个文件重新检查"
+                ),
+                format!(
+                    "this is no store of gouji's, or it is damaged ({why}); take a backup, or audit into another file"
+                ),
+            ),
+            Self::Full => (
+                "磁盘已满，存储文件没有改动；请腾出空间后再运行".to_owned(),
+                "the disk is full, and the store was left as it was; make room and run it again"
+                    .to_owned(),
+            ),
+            Self::Writes => (
+                "只能查询，不能修改存储文件".to_owned(),
+                "a query only reads; this one would change the store".to_owned(),
+            ),
+            Self::TooLong(seconds) => (
+                format!("查询超过 {seconds} 秒，已停止；请缩小范围，或用 --timeout 给更多时间"),
+                format!(
+                    "the query took longer than {seconds} s and was stopped; ask for less, or give it more time with --timeout"
+                ),
+            ),
+            Self::Query(why) => (
+                format!("查询有误：{why}；gouji query --tables 列出各表和栏目"),
+                format!("the query is wrong: {why}; gouji query --tables lists tables and columns"),
+            ),
+            Self::Other(why) => (
+                format!("存储文件不能使用：{why}"),
+                format!("the store cannot be used: {why}"),
+            ),
+        };
+        Bilingual::new(zh, en)
+    }
+}

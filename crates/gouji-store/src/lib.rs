@@ -1,0 +1,18 @@
+//! Reports, findings and runs in one SQLite file, and questions to it in SQL.
+//!
+//! The cells of a report are one value, packed; to SQL they look like rows all the same (`cells`). A
+//! run is saved in one transaction: a run that is broken off leaves what was there before. One run
+//! writes at a time, while any number of queries read.
+
+mod error;
+mod query;
+mod saving;
+mod store;
+mod tables;
+mod trend;
+mod unpacked;
+
+pub use error::StoreError;
+pub use query::{Answer, Part, Question, query};
+pub use store::Store;
+pub use tables::{Column, TABLES, Table, VERSION, page};

@@ -1,0 +1,200 @@
+//! Saving a run.
+
+use std::collections::HashMap;
+
+use gouji_audit::result::{Audit, FindingRow, RunRow};
+use rusqlite::{Transaction, TransactionBehavior, params};
+
+use crate::trend::{self, Trend};
+use crate::{Store, StoreError};
+
+/// The tables that hold the last run alone.
+const OF_LAST_RUN: [&str; 6] = [
+    "units", "files", "reports", "layouts", "findings", "suspects",
+];
+
+impl Store {
+    /// Saves a run that ended at a time, and says in it what became of findings since the run before,
+    /// or since another.
+    ///
+    /// # Errors
+    /// Where it could not be saved: the store is as it was before.
+    pub fn save(
+        &mut self,
+        audit: &mut Audit,
+        at: &str,
+        engine: &str,
+        since: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let connection = &mut self.connection;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let last: i64 =
+            transaction.query_row("SELECT coalesce(max(run), 0) FROM runs", [], |row| {
+                row.get(0)
+            })?;
+        if let Some(since) = since.filter(|since| !(1..=last).contains(since)) {
+            let why = format!("there is no run {since}, only {last} run(s)");
+            return Err(StoreError::Query(why));
+        }
+        let run = last + 1;
+        let trend = Trend::read(&transaction, since.unwrap_or(last))?;
+        trend.write(&transaction, audit, run)?;
+        let fixed = trend.tell(audit, run);
+        for table in OF_LAST_RUN {
+            transaction.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        units(&transaction, audit)?;
+        files(&transaction, audit)?;
+        reports(&transaction, audit)?;
+        findings(&transaction, audit)?;
+        audit.totals.fixed = fixed.len();
+        let own = RunRow {
+            number: run,
+            at: at.to_owned(),
+            totals: audit.totals,
+        };
+        write_run(&transaction, &own, engine)?;
+        audit.runs = trend::runs(&transaction)?;
+        transaction.commit()?;
+        audit.findings.extend(fixed);
+        Ok(())
+    }
+}
+
+fn write_run(transaction: &Transaction<'_>, run: &RunRow, engine: &str) -> Result<(), StoreError> {
+    let totals = run.totals;
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    transaction.execute(
+        "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        params![
+            run.number,
+            run.at,
+            engine,
+            count(totals.reports),
+            count(totals.unread),
+            count(totals.unpaired),
+            count(totals.missing),
+            count(totals.errors),
+            count(totals.warnings),
+            count(totals.infos),
+            count(totals.blocked),
+            count(totals.suppressed),
+            count(totals.fixed),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A number as SQLite takes it.
+fn number(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn units(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+    let mut insert =
+        transaction.prepare("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (unit, row) in audit.units.iter().enumerate() {
+        insert.execute(params![
+            number(unit),
+            row.name,
+            row.aliases.join("|"),
+            row.parent.map(number),
+            row.level,
+            row.region,
+            row.counts,
+            row.since,
+            row.until,
+            row.is_listed,
+        ])?;
+    }
+    Ok(())
+}
+
+fn files(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+    let mut insert = transaction.prepare("INSERT INTO files VALUES (?, ?)")?;
+    for row in &audit.unread {
+        insert.execute(params![row.path, row.why])?;
+    }
+    Ok(())
+}
+
+fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+    // What a form is called here may have the number of its report behind it.
+    let own_id = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
+    let mut layouts: HashMap<&str, i64> = HashMap::new();
+    let mut layout = transaction.prepare("INSERT INTO layouts VALUES (?, ?, ?)")?;
+    for (at, form) in audit.forms.iter().enumerate() {
+        let addresses: Vec<&str> = form.cells().map(|cell| form.address_of(cell)).collect();
+        let own = number(at) + 1;
+        layout.execute(params![own, own_id(&form.id.0), addresses.join("\n")])?;
+        layouts.insert(&form.id.0, own);
+    }
+    let mut insert = transaction
+        .prepare("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (report, row) in audit.reports.iter().enumerate() {
+        let own = layouts.get(row.form.as_str()).copied();
+        insert.execute(params![
+            number(report),
+            row.path,
+            own_id(&row.form),
+            row.year,
+            row.organization,
+            row.unit.map(number),
+            row.certainty.name(),
+            number(row.errors),
+            number(row.warnings),
+            number(row.infos),
+            number(row.blocked),
+            own,
+            row.cells.as_bytes(),
+        ])?;
+    }
+    Ok(())
+}
+
+fn findings(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+    let mut insert = transaction
+        .prepare("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut suspect =
+        transaction.prepare("INSERT INTO suspects VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (finding, row) in audit.findings.iter().enumerate() {
+        let finding = number(finding) + 1;
+        insert.execute(params![
+            finding,
+            row.report.map(number),
+            row.unit.map(number),
+            row.year,
+            row.identity,
+            row.rule,
+            row.at,
+            row.severity.name(),
+            row.message,
+            row.labels.join(" / "),
+            row.place,
+            row.change.map(gouji_audit::result::Change::name),
+            row.first_run,
+        ])?;
+        suspects(&mut suspect, finding, row)?;
+    }
+    Ok(())
+}
+
+fn suspects(
+    insert: &mut rusqlite::Statement<'_>,
+    finding: i64,
+    row: &FindingRow,
+) -> Result<(), StoreError> {
+    for (position, one) in row.suspects.iter().enumerate() {
+        insert.execute(params![
+            finding,
+            number(position) + 1,
+            one.file,
+            one.organization,
+            one.year,
+            one.id,
+            one.suggested,
+            one.is_certain,
+        ])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Opening a store for a run: made where it is not there, brought forward where it is older, refused
+//! where it is newer, damaged or in use.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::StoreError;
+use crate::tables::{VERSION, schema};
+
+/// What tells the files of this program: `gouj`.
+pub(crate) const APPLICATION: i64 = 0x676f_756a;
+/// How long another run is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A store that a run writes to.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+}
+
+impl Store {
+    /// Opens a store, or makes one.
+    ///
+    /// # Errors
+    /// Where it cannot be used.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let mut connection = Connection::open(path)?;
+        connection.busy_timeout(PATIENCE)?;
+        let version = version(&connection)?;
+        if version == 0 {
+            let tables: i64 =
+                connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            if tables > 0 {
+                let why = "its tables are not gouji's".to_owned();
+                return Err(StoreError::Damaged(why));
+            }
+            // Readers go on while a run writes.
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            make(&mut connection)?;
+        }
+        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if sound != "ok" {
+            return Err(StoreError::Damaged(sound));
+        }
+        // That nobody else writes is seen before the work is done.
+        connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
+        Ok(Self { connection })
+    }
+
+    /// Lets the store grow to so many pages and no further, as a disk with little room does.
+    ///
+    /// # Errors
+    /// Where that cannot be said.
+    pub fn bound_pages(&mut self, pages: i64) -> Result<(), StoreError> {
+        self.connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+/// The version of a store; 0 of an empty file.
+pub(crate) fn version(connection: &Connection) -> Result<i64, StoreError> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let application = pragma("application_id")?;
+    let version = pragma("user_version")?;
+    match (application, version) {
+        (APPLICATION, version) if version > VERSION => Err(StoreError::Newer(version)),
+        (APPLICATION, version) => Ok(version),
+        (0, 0) => Ok(0),
+        _ => Err(StoreError::Damaged("it is another program's".to_owned())),
+    }
+}
+
+fn make(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(&schema())?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,413 @@
+//! The tables of a store: what they are called, what they hold, and what that means. The schema and the
+//! page of the docs are made of this.
+
+/// The version of the schema.
+pub const VERSION: i64 = 1;
+
+/// A column.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What SQLite is told of it.
+    pub kind: &'static str,
+    /// What it holds, in Chinese and in English.
+    pub meaning: [&'static str; 2],
+}
+
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds, in Chinese and in English.
+    pub meaning: [&'static str; 2],
+    /// Its columns.
+    pub columns: &'static [Column],
+    /// Whether it is made of others when it is asked.
+    pub is_view: bool,
+}
+
+const fn column(
+    name: &'static str,
+    kind: &'static str,
+    zh: &'static str,
+    en: &'static str,
+) -> Column {
+    Column {
+        name,
+        kind,
+        meaning: [zh, en],
+    }
+}
+
+/// All tables.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "runs",
+        meaning: ["每一次检查", "every run"],
+        is_view: false,
+        columns: &[
+            column(
+                "run",
+                "INTEGER PRIMARY KEY",
+                "编号，从 1 起",
+                "its number, from 1",
+            ),
+            column("at", "TEXT", "结束的时间（UTC）", "when it ended (UTC)"),
+            column("engine", "TEXT", "程序的版本", "the version of the program"),
+            column(
+                "reports",
+                "INTEGER",
+                "检查了几份报告",
+                "how many reports were checked",
+            ),
+            column(
+                "unread",
+                "INTEGER",
+                "几个文件没有读出",
+                "how many files gave nothing",
+            ),
+            column(
+                "unpaired",
+                "INTEGER",
+                "几份报告不知是哪个单位的",
+                "how many reports are of no unit",
+            ),
+            column(
+                "missing",
+                "INTEGER",
+                "缺几份报告",
+                "how many reports are missing",
+            ),
+            column("errors", "INTEGER", "错误", "errors"),
+            column("warnings", "INTEGER", "警告", "warnings"),
+            column("infos", "INTEGER", "提示", "notes"),
+            column(
+                "blocked",
+                "INTEGER",
+                "未能核对的关系",
+                "relations that could not be checked",
+            ),
+            column(
+                "suppressed",
+                "INTEGER",
+                "已认可的问题",
+                "findings held back with a reason",
+            ),
+            column(
+                "fixed",
+                "INTEGER",
+                "比上一次少了几个问题",
+                "findings of the run before that are gone",
+            ),
+        ],
+    },
+    Table {
+        name: "units",
+        meaning: ["单位", "units"],
+        is_view: false,
+        columns: &[
+            column("unit", "INTEGER PRIMARY KEY", "编号", "its number"),
+            column("name", "TEXT", "名称", "its name"),
+            column(
+                "aliases",
+                "TEXT",
+                "别名，用 | 隔开",
+                "other names, separated by |",
+            ),
+            column(
+                "parent",
+                "INTEGER",
+                "上级单位的编号",
+                "the number of the unit above it",
+            ),
+            column("level", "TEXT", "级别", "its level"),
+            column("region", "TEXT", "地区", "its region"),
+            column(
+                "counts",
+                "INTEGER",
+                "是否计入上级汇总（1 是）",
+                "whether its figures go into its parent's (1)",
+            ),
+            column(
+                "since",
+                "INTEGER",
+                "从哪一年起报送",
+                "the first year it reports on",
+            ),
+            column("until", "INTEGER", "到哪一年为止", "the last one"),
+            column(
+                "listed",
+                "INTEGER",
+                "单位表里是否有（1 有）",
+                "whether the units file names it (1)",
+            ),
+        ],
+    },
+    Table {
+        name: "files",
+        meaning: [
+            "没有读出、或没有做完的文件",
+            "files that gave nothing, or of which something could not be done",
+        ],
+        is_view: false,
+        columns: &[
+            column("path", "TEXT", "路径", "its path"),
+            column("why", "TEXT", "原因", "why"),
+        ],
+    },
+    Table {
+        name: "reports",
+        meaning: ["最近一次检查的报告", "the reports of the last run"],
+        is_view: false,
+        columns: &[
+            column("report", "INTEGER PRIMARY KEY", "编号", "its number"),
+            column("path", "TEXT", "文件的路径", "the path of its file"),
+            column("form", "TEXT", "表格的标识", "the id of its form"),
+            column("year", "INTEGER", "年度", "its year"),
+            column(
+                "organization",
+                "TEXT",
+                "报告上的机关名称",
+                "the organ as it names it",
+            ),
+            column("unit", "INTEGER", "单位的编号", "the number of its unit"),
+            column(
+                "certainty",
+                "TEXT",
+                "认定单位的把握",
+                "how certain it is whose it is",
+            ),
+            column("errors", "INTEGER", "错误", "errors"),
+            column("warnings", "INTEGER", "警告", "warnings"),
+            column("infos", "INTEGER", "提示", "notes"),
+            column(
+                "blocked",
+                "INTEGER",
+                "未能核对的关系",
+                "relations that could not be checked",
+            ),
+            column(
+                "layout",
+                "INTEGER",
+                "单元格的地址见 layouts",
+                "where its cells are named: layouts",
+            ),
+            column(
+                "packed",
+                "BLOB",
+                "全部单元格，压紧存放",
+                "all its cells, packed",
+            ),
+        ],
+    },
+    Table {
+        name: "layouts",
+        meaning: ["压紧的单元格各是哪一格", "which cells the packed ones are"],
+        is_view: false,
+        columns: &[
+            column("layout", "INTEGER PRIMARY KEY", "编号", "its number"),
+            column("form", "TEXT", "表格的标识", "the id of the form"),
+            column(
+                "addresses",
+                "TEXT",
+                "各格的地址，每行一个",
+                "the addresses of the cells, one a line",
+            ),
+        ],
+    },
+    Table {
+        name: "cells",
+        meaning: ["最近一次检查的全部单元格", "all cells of the last run"],
+        is_view: true,
+        columns: &[
+            column(
+                "report",
+                "INTEGER",
+                "报告的编号",
+                "the number of the report",
+            ),
+            column("table_id", "TEXT", "表", "the table"),
+            column("row", "TEXT", "行", "the row"),
+            column("column", "TEXT", "列", "the column"),
+            column(
+                "state",
+                "TEXT",
+                "figure、blank、placeholder、text 等",
+                "figure, blank, placeholder, text and others",
+            ),
+            column("value", "TEXT", "准确的十进制数", "the exact decimal"),
+            column(
+                "number",
+                "INTEGER",
+                "同一个数，是整数时",
+                "the same where it is whole",
+            ),
+            column(
+                "text",
+                "TEXT",
+                "报告上的文字",
+                "the text as the report prints it",
+            ),
+        ],
+    },
+    Table {
+        name: "findings",
+        meaning: ["最近一次检查的问题", "the findings of the last run"],
+        is_view: false,
+        columns: &[
+            column("finding", "INTEGER PRIMARY KEY", "编号", "its number"),
+            column(
+                "report",
+                "INTEGER",
+                "报告的编号；缺报告时为空",
+                "the number of the report; empty where one is missing",
+            ),
+            column("unit", "INTEGER", "单位的编号", "the number of the unit"),
+            column("year", "INTEGER", "年度", "the year"),
+            column("identity", "TEXT", "问题的标识", "its lasting name"),
+            column("rule", "TEXT", "规则", "the rule"),
+            column("at", "TEXT", "规则的哪一处", "which instance of the rule"),
+            column(
+                "severity",
+                "TEXT",
+                "error、warning 或 info",
+                "error, warning or info",
+            ),
+            column("message", "TEXT", "说明", "what is wrong"),
+            column(
+                "labels",
+                "TEXT",
+                "表、行、列的名称",
+                "the labels of table, row and column",
+            ),
+            column(
+                "place",
+                "TEXT",
+                "在文件里的位置",
+                "where it stands in the file",
+            ),
+            column("change", "TEXT", "new、still 或 back", "new, still or back"),
+            column(
+                "first_run",
+                "INTEGER",
+                "第一次发现是哪一次检查",
+                "the run that found it first",
+            ),
+        ],
+    },
+    Table {
+        name: "suspects",
+        meaning: ["每个问题最可能错的格", "what is likely wrong"],
+        is_view: false,
+        columns: &[
+            column(
+                "finding",
+                "INTEGER",
+                "问题的编号",
+                "the number of the finding",
+            ),
+            column(
+                "position",
+                "INTEGER",
+                "第几个，从 1 起",
+                "its place, from 1",
+            ),
+            column(
+                "file",
+                "TEXT",
+                "文件；缺报告时为空",
+                "the file; empty where a report is missing",
+            ),
+            column("organization", "TEXT", "机关", "the organ"),
+            column("year", "INTEGER", "年度", "the year"),
+            column("cell", "TEXT", "单元格的地址", "the address of the cell"),
+            column("suggested", "TEXT", "应填的数", "what should stand there"),
+            column(
+                "certain",
+                "INTEGER",
+                "能否确定（1 能）",
+                "whether it is certain (1)",
+            ),
+        ],
+    },
+    Table {
+        name: "finding_history",
+        meaning: [
+            "每个问题在各次检查中的变化",
+            "what became of every finding from run to run",
+        ],
+        is_view: false,
+        columns: &[
+            column(
+                "key",
+                "TEXT",
+                "单位、年度和问题合成的标识",
+                "unit, year and finding in one",
+            ),
+            column("run", "INTEGER", "哪一次检查", "the run"),
+            column("change", "TEXT", "new、fixed 或 back", "new, fixed or back"),
+            column("unit", "TEXT", "单位", "the unit"),
+            column("year", "INTEGER", "年度", "the year"),
+            column("rule", "TEXT", "规则", "the rule"),
+            column("at", "TEXT", "规则的哪一处", "which instance of the rule"),
+            column(
+                "identity",
+                "TEXT",
+                "问题的标识",
+                "the finding's lasting name",
+            ),
+            column("severity", "TEXT", "严重程度", "its severity"),
+            column("message", "TEXT", "说明", "what is wrong"),
+        ],
+    },
+];
+
+/// What makes the tables of an empty store.
+pub(crate) fn schema() -> String {
+    let tables = TABLES.iter().filter(|table| !table.is_view);
+    let made = tables.map(|table| {
+        let columns = table.columns.iter();
+        let columns: Vec<String> = columns
+            .map(|column| format!("\"{}\" {}", column.name, column.kind))
+            .collect();
+        format!(
+            "CREATE TABLE \"{}\" ({});\n",
+            table.name,
+            columns.join(", ")
+        )
+    });
+    let indices = "CREATE INDEX finding_report ON findings (report);\n\
+                   CREATE INDEX suspect_finding ON suspects (finding);\n\
+                   CREATE INDEX history_key ON finding_history (key, run);\n";
+    made.collect::<String>() + indices
+}
+
+/// The tables as a page says them.
+#[must_use]
+pub fn page(is_chinese: bool) -> String {
+    let mut page = String::new();
+    let which = usize::from(!is_chinese);
+    let said = |meaning: &[&'static str; 2]| meaning.get(which).copied().unwrap_or_default();
+    for table in TABLES {
+        let heads = match is_chinese {
+            true => "栏目 | 内容",
+            false => "column | holds",
+        };
+        page.push_str(&format!("### `{}`\n\n", table.name));
+        page.push_str(&format!(
+            "{}\n\n| {heads} |\n|---|---|\n",
+            said(&table.meaning)
+        ));
+        for column in table.columns {
+            page.push_str(&format!(
+                "| `{}` | {} |\n",
+                column.name,
+                said(&column.meaning)
+            ));
+        }
+        page.push('\n');
+    }
+    page
+}

@@ -1,0 +1,349 @@
+//! A store keeps runs, answers questions, and says plainly why it cannot be used.
+
+// A test that cannot set up its case should fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use gouji_audit::Packed;
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, UnitRow};
+use gouji_model::{
+    Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
+    RowAxis, Severity, SourceRange, Table, Value,
+};
+use gouji_store::{Answer, Part, Question, Store, StoreError, TABLES, query};
+use rusqlite::Connection;
+
+fn ask(path: &Path, sql: &str) -> Result<(Vec<String>, Vec<Answer>), StoreError> {
+    let (mut names, mut rows) = (Vec::new(), Vec::new());
+    let question = Question {
+        sql,
+        limit: Duration::from_millis(1500),
+    };
+    query(
+        path,
+        question,
+        &mut |heads| names = heads.to_vec(),
+        &mut |row| {
+            rows.push(row);
+            true
+        },
+    )?;
+    Ok((names, rows))
+}
+
+fn label(text: &str) -> Label {
+    Label {
+        text: text.to_owned(),
+        ..Label::default()
+    }
+}
+
+fn form() -> Arc<Form> {
+    let column = |id: &str| Column {
+        id: id.to_owned(),
+        label: label(id),
+        ..Column::of_kind(CellKind::Amount)
+    };
+    let row = |id: &str| Row {
+        id: id.to_owned(),
+        label: label(id),
+        ..Row::default()
+    };
+    let block = Block {
+        caption: None,
+        rows_run: RowAxis::Down,
+        columns: vec![column("a"), column("b")],
+        rows: vec![row("one"), row("two")],
+        open_rows: None,
+    };
+    let table = Table {
+        id: "t".to_owned(),
+        title: Bilingual::new("表", "table"),
+        section: "s".to_owned(),
+        furniture: Vec::new(),
+        blocks: vec![block],
+        optional: false,
+        skip: Vec::new(),
+    };
+    let id = FormId("test/1".to_owned());
+    Arc::new(Form::new(
+        id,
+        Bilingual::new("", ""),
+        (None, None),
+        Vec::new(),
+        vec![table],
+    ))
+}
+
+fn audit(findings: &[&str]) -> Audit {
+    let form = form();
+    let mut report = Report::empty(form.id.clone(), form.cell_count());
+    let values = [
+        (
+            Value::Figure(Figure::parse("12.50").unwrap()),
+            Some("12.50"),
+        ),
+        (Value::Figure(Figure::from(7)), None),
+        (Value::Placeholder, Some("/")),
+    ];
+    for (slot, (value, raw)) in report.cells.iter_mut().zip(values) {
+        *slot = Some(Cell {
+            value,
+            raw: raw.map(Into::into),
+            place: Place::Text(SourceRange::new(0, 0)),
+        });
+    }
+    let finding = |identity: &&str| FindingRow {
+        report: Some(0),
+        unit: Some(0),
+        year: Some(2023),
+        identity: (*identity).to_owned(),
+        rule: "rule".to_owned(),
+        at: None,
+        severity: Severity::Error,
+        message: "wrong".to_owned(),
+        labels: Vec::new(),
+        place: String::new(),
+        cells: Vec::new(),
+        suspects: Vec::new(),
+        change: None,
+        first_run: None,
+    };
+    Audit {
+        forms: vec![form],
+        units: vec![UnitRow {
+            name: "青石县水务局".to_owned(),
+            ..UnitRow::default()
+        }],
+        reports: vec![ReportRow {
+            path: "a.html".to_owned(),
+            form: "test/1".to_owned(),
+            year: Some(2023),
+            unit: Some(0),
+            cells: Packed::of(&report),
+            ..ReportRow::default()
+        }],
+        findings: findings.iter().map(finding).collect(),
+        ..Audit::default()
+    }
+}
+
+fn save(path: &Path, findings: &[&str], since: Option<i64>) -> Audit {
+    let mut audit = audit(findings);
+    let mut store = Store::open(path).unwrap();
+    store
+        .save(&mut audit, "2024-01-01T00:00:00Z", "1", since)
+        .unwrap();
+    audit
+}
+
+fn changes(audit: &Audit) -> Vec<(&str, Option<Change>, Option<i64>)> {
+    let rows = audit.findings.iter();
+    rows.map(|row| (row.identity.as_str(), row.change, row.first_run))
+        .collect()
+}
+
+#[test]
+fn cells_look_like_rows_and_are_exact() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &[], None);
+    let sql = "SELECT table_id, row, \"column\", state, value, number, text FROM cells";
+    let (names, rows) = ask(&path, sql).unwrap();
+    assert_eq!(names.len(), 7);
+    let text = |text: &str| Some(Part::Text(text.to_owned()));
+    assert_eq!(
+        rows,
+        [
+            vec![
+                text("t"),
+                text("one"),
+                text("a"),
+                text("figure"),
+                text("12.5"),
+                None,
+                text("12.50")
+            ],
+            vec![
+                text("t"),
+                text("one"),
+                text("b"),
+                text("figure"),
+                text("7"),
+                Some(Part::Number(7)),
+                text("7")
+            ],
+            vec![
+                text("t"),
+                text("two"),
+                text("a"),
+                text("placeholder"),
+                None,
+                None,
+                text("/")
+            ],
+        ]
+    );
+}
+
+#[test]
+fn tables_are_as_they_are_documented() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &[], None);
+    for table in TABLES {
+        let (names, _) = ask(&path, &format!("SELECT * FROM \"{}\"", table.name)).unwrap();
+        let documented: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+        assert_eq!(names, documented, "{}", table.name);
+    }
+    let known = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'";
+    let (_, rows) = ask(&path, known).unwrap();
+    let own = TABLES.iter().filter(|table| !table.is_view).count();
+    assert_eq!(rows, [vec![Some(Part::Number(own as i64))]]);
+}
+
+#[test]
+fn findings_are_new_still_there_fixed_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    let first = save(&path, &["a", "b"], None);
+    assert_eq!(
+        changes(&first),
+        [("a", None, Some(1)), ("b", None, Some(1))]
+    );
+    let second = save(&path, &["b", "c"], None);
+    assert_eq!(
+        changes(&second),
+        [
+            ("b", Some(Change::Still), Some(1)),
+            ("c", Some(Change::New), Some(2)),
+            ("a", Some(Change::Fixed), Some(1)),
+        ]
+    );
+    let third = save(&path, &["a", "c"], None);
+    assert_eq!(
+        changes(&third),
+        [
+            ("a", Some(Change::Back), Some(1)),
+            ("c", Some(Change::Still), Some(2)),
+            ("b", Some(Change::Fixed), Some(1)),
+        ]
+    );
+    let since_first = save(&path, &["a", "c"], Some(1));
+    assert_eq!(
+        changes(&since_first),
+        [
+            ("a", Some(Change::Still), Some(1)),
+            ("c", Some(Change::New), Some(2)),
+            ("b", Some(Change::Fixed), Some(1)),
+        ]
+    );
+    assert_eq!(since_first.runs.len(), 4);
+    let history = "SELECT run, change FROM finding_history WHERE identity = 'a' ORDER BY run";
+    let (_, rows) = ask(&path, history).unwrap();
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn questions_only_read_and_have_an_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &["a"], None);
+    for sql in [
+        "DELETE FROM runs",
+        "DROP TABLE runs",
+        "CREATE TABLE x (y)",
+        "CREATE TEMP TABLE x (y)",
+        "PRAGMA user_version = 7",
+        "ATTACH 'other.db' AS other",
+        "VACUUM INTO 'copy.db'",
+    ] {
+        let refused = ask(&path, sql);
+        assert!(refused.is_err(), "{sql}");
+    }
+    let endless =
+        "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT count(*) FROM a";
+    assert!(matches!(ask(&path, endless), Err(StoreError::TooLong(_))));
+    let wrong = ask(&path, "SELECT nothing FROM findings");
+    assert!(
+        matches!(&wrong, Err(StoreError::Query(why)) if why.contains("nothing")),
+        "{wrong:?}"
+    );
+    assert!(ask(&path, "SELECT 1; SELECT 2").is_err());
+    assert!(ask(&path, "").is_err());
+    assert!(!folder.path().join("copy.db").exists());
+    let (_, rows) = ask(&path, "SELECT identity FROM findings").unwrap();
+    assert_eq!(rows.len(), 1);
+}
+
+#[test]
+fn a_store_that_cannot_be_used_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &["a"], None);
+
+    let newer = folder.path().join("newer.db");
+    fs::copy(&path, &newer).unwrap();
+    let connection = Connection::open(&newer).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    drop(connection);
+    assert!(matches!(Store::open(&newer), Err(StoreError::Newer(99))));
+    assert!(matches!(
+        ask(&newer, "SELECT 1"),
+        Err(StoreError::Newer(99))
+    ));
+
+    let damaged = folder.path().join("damaged.db");
+    fs::write(&damaged, "no database at all".repeat(100)).unwrap();
+    assert!(matches!(Store::open(&damaged), Err(StoreError::Damaged(_))));
+
+    let others = folder.path().join("others.db");
+    let connection = Connection::open(&others).unwrap();
+    connection.execute_batch("CREATE TABLE theirs (x)").unwrap();
+    drop(connection);
+    assert!(matches!(Store::open(&others), Err(StoreError::Damaged(_))));
+
+    let writer = Connection::open(&path).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::InUse)));
+    // Readers go on meanwhile.
+    assert!(ask(&path, "SELECT count(*) FROM findings").is_ok());
+    drop(writer);
+
+    let missing = folder.path().join("missing.db");
+    assert!(ask(&missing, "SELECT 1").is_err());
+    assert!(!missing.exists());
+    for error in [
+        StoreError::InUse,
+        StoreError::Newer(9),
+        StoreError::Full,
+        StoreError::Writes,
+    ] {
+        assert!(!error.message().zh.is_empty());
+    }
+}
+
+#[test]
+fn a_full_disk_leaves_the_store_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    save(&path, &["a"], None);
+    let many: Vec<String> = (0..5000).map(|number| format!("{number:032x}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let mut more = audit(&many);
+    let mut store = Store::open(&path).unwrap();
+    store.bound_pages(40).unwrap();
+    let saved = store.save(&mut more, "2024-01-02T00:00:00Z", "1", None);
+    assert!(matches!(saved, Err(StoreError::Full)), "{saved:?}");
+    drop(store);
+    let (_, rows) = ask(
+        &path,
+        "SELECT count(*), (SELECT count(*) FROM runs) FROM findings",
+    )
+    .unwrap();
+    assert_eq!(rows, [vec![Some(Part::Number(1)), Some(Part::Number(1))]]);
+}
