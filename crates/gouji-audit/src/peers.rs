@@ -5,7 +5,7 @@
 //! made; only texts that agree in a band of theirs are compared, and a comparison counts the runs that
 //! both have. Never are all pairs compared.
 
-mod common;
+mod boilerplate;
 mod masked;
 mod runs;
 mod sketch;
@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use gouji_rule::{CopiedTest, PeerTest};
 
-use common::Common;
+use boilerplate::Common;
 pub use masked::{Masked, names_of};
 use runs::{RUN, runs};
 use sketch::{BANDS, Sketch};
