@@ -50,7 +50,7 @@ fn every_output_shows_a_finding_at_its_line() {
         ("sarif", format!("\"startLine\":{line}")),
         ("junit", "pending-balance".to_owned()),
         ("csv", "4 + 10 - 9 ≠ 4".to_owned()),
-        ("github", format!("line={line}")),
+        ("github", format!("line={}", line - 1)),
         ("html", "Department of Rivers &amp; Valleys".to_owned()),
     ] {
         let ran = scene.run(&["check", "--format", format, "report.xml"]);
