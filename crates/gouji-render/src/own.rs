@@ -44,6 +44,7 @@ mod tests {
             failures: &[],
             fails_at: Severity::Error,
             remarks: &[],
+            more: "",
             language: Language::Chinese,
         };
         let formats = [
