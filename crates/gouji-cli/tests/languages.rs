@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The pages that a user needs.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
+    "audit-results",
     "config",
     "editors",
     "formats",

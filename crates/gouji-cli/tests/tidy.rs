@@ -116,7 +116,7 @@ const MAY_KNOW: [(&str, &[&str]); 31] = [
             "gouji-language",
             "gouji-model",
             "gouji-audit",
-            "gouji-package",
+            "gouji-format",
             "gouji-render",
         ],
     ),

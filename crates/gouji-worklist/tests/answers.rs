@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
 use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow, RuleRow, UnitRow};
 use gouji_model::{Language, Severity};
@@ -183,6 +183,15 @@ fn what_is_no_list_is_said_so() {
     for damaged in [&b"no zip"[..], &other[..other.len() / 2], b""] {
         assert!(matches!(read(damaged), Err(AnswersError::Damaged(_))));
     }
+    // A part that unpacks to a thousand times its size.
+    let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let deflated = zip::write::SimpleFileOptions::default();
+    let deflated = deflated.compression_method(zip::CompressionMethod::Deflated);
+    bomb.start_file("xl/worksheets/sheet1.xml", deflated)
+        .unwrap();
+    bomb.write_all(&vec![b' '; 20 << 20]).unwrap();
+    let bomb = bomb.finish().unwrap().into_inner();
+    assert!(matches!(read(&bomb), Err(AnswersError::TooLarge)));
 }
 
 #[test]

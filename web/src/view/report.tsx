@@ -42,7 +42,9 @@ export function OpenReport() {
     return () => removeEventListener("keydown", press);
   }, [next, previous]);
   useEffect(() => {
-    document.querySelector("td.chosen, li.chosen")?.scrollIntoView({ block: "center", inline: "center" });
+    // The card within its own list first: the cell has the last word on where the page stands.
+    document.querySelector("li.chosen")?.scrollIntoView({ block: "nearest" });
+    document.querySelector("td.chosen")?.scrollIntoView({ block: "center", inline: "center" });
   }, [detail, chosen]);
 
   if (report === undefined) return <p role="alert">{words.gone}</p>;

@@ -6,6 +6,7 @@
 mod answered;
 mod clock;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use gouji_audit::result::{Audit as Came, Change};
 use gouji_audit::units::Unit;
 use gouji_config::Overrides;
 use gouji_model::{Bilingual, Language};
+use gouji_render::printable;
 use gouji_store::{Store, StoreError};
 use gouji_worklist::{Letter, ListError, Options, Verdict, letters};
 use tempfile::NamedTempFile;
@@ -114,9 +116,11 @@ impl<'o> Results<'o> {
         }
         if let Some(folder) = &self.options.letters {
             let due = self.options.due.as_deref().unwrap_or_default();
-            for letter in letters(audit, self.language, due, &verdicts) {
-                check(&folder.join(&letter.name), write_letter(folder, &letter));
+            let letters = letters(audit, self.language, due, &verdicts);
+            for letter in &letters {
+                check(&folder.join(&letter.name), write_letter(folder, letter));
             }
+            tell_of_others(folder, &letters, self.language);
         }
         done
     }
@@ -203,6 +207,29 @@ fn write_letter(folder: &Path, letter: &Letter) -> io::Result<()> {
     let mut draft = replacing::beside(&path)?;
     draft.write_all(letter.text.as_bytes())?;
     replacing::settle(draft, &path)
+}
+
+/// Says that pages lie in the folder that this run did not write: they may be letters of an earlier one,
+/// which nobody wants to send again.
+fn tell_of_others(folder: &Path, letters: &[Letter], language: Language) {
+    let written: BTreeSet<&str> = letters.iter().map(|letter| letter.name.as_str()).collect();
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let is_other = |name: &String| name.ends_with(".html") && !written.contains(name.as_str());
+    let mut others: Vec<String> = names.filter(is_other).collect();
+    others.sort();
+    let (Some(first), count) = (others.first(), others.len()) else {
+        return;
+    };
+    let (folder, first) = (folder.display(), printable(first));
+    complain(&match language {
+        Language::Chinese => format!(
+            "{folder}：另有 {count} 个网页不是这次写的（如 {first}），可能是以前的通知，发送前请核对"
+        ),
+        Language::English => format!(
+            "{folder}: {count} pages were not written by this run, such as {first}; they may be letters of an earlier one"
+        ),
+    });
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {

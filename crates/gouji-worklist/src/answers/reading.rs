@@ -1,9 +1,10 @@
 //! Reading a list that was filled in: sorted, filtered, split and with columns moved, as people leave it.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx};
-use gouji_package::Archive;
+use gouji_format::limits;
+use zip::ZipArchive;
 
 use super::answer::Answer;
 use super::error::AnswersError;
@@ -12,6 +13,10 @@ use crate::columns::{ANSWER, COLUMNS, FILE, IDENTITY, LABELS, RULE, Texts, UNIT,
 
 /// Most rows of all sheets together.
 const MOST_ROWS: usize = 2_000_000;
+/// Bytes that all parts may unpack to together.
+const MOST_UNPACKED: u64 = 1 << 30;
+/// Bytes that a part may unpack to that is no sheet.
+const MOST_OF_A_PART: u64 = 256 << 20;
 /// In how many of a sheet's first rows its head may stand.
 const HEAD_WITHIN: u32 = 30;
 /// Longest text of a cell that is kept, in characters.
@@ -50,13 +55,31 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Answer>, AnswersError> {
     }
 }
 
-/// Unpacks every part once and counts what comes out, which the workbook's reader does not.
+/// Unpacks every part once and counts what comes out, which the workbook's reader does not. A list of
+/// a hundred thousand rows is larger than any report may be: its sheets are read cell by cell, so that only
+/// the other parts have to fit into memory.
 fn unpack_within_limits(bytes: &[u8]) -> Result<(), AnswersError> {
-    let mut archive = Archive::open(bytes).map_err(damaged)?;
-    let names = archive.names().map(|name| String::from_utf8(name.to_vec()));
-    let names: Vec<String> = names.flatten().collect();
-    for name in names {
-        archive.bytes(&name).map_err(damaged)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > limits::ENTRIES {
+        return Err(AnswersError::TooLarge);
+    }
+    let mut all = 0;
+    for number in 0..archive.len() {
+        let part = archive.by_index(number).map_err(damaged)?;
+        let name = part.name().map_err(damaged)?;
+        let is_sheet = name.starts_with("xl/worksheets/sheet");
+        let most = if is_sheet {
+            MOST_UNPACKED
+        } else {
+            MOST_OF_A_PART
+        };
+        let packed = part.compressed_size();
+        let unpacked = io::copy(&mut part.take(most + 1), &mut io::sink()).map_err(damaged)?;
+        all += unpacked;
+        let is_bomb = unpacked > limits::ANY_RATIO && unpacked / limits::RATIO > packed;
+        if unpacked > most || all > MOST_UNPACKED || is_bomb {
+            return Err(AnswersError::TooLarge);
+        }
     }
     Ok(())
 }
