@@ -6,7 +6,7 @@
 //! they do not tell is told as unread.
 
 mod cells;
-mod facts;
+pub(crate) mod facts;
 mod label;
 mod opening;
 mod panel;

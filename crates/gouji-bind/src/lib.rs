@@ -121,7 +121,8 @@ impl Binder {
     /// reports are known.
     #[must_use]
     pub fn titled(&self, document: &Document) -> Option<&Form> {
-        self.declared().titled(document)
+        let declared = self.declared().titled(document);
+        declared.or_else(|| self.open.titled(document))
     }
 
     /// The reports in a document, in order; none when it holds no report.

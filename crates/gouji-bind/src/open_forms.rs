@@ -12,10 +12,14 @@ mod grid;
 mod heads;
 mod names;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gouji_document::{Block, Document};
 use gouji_model::{Draft, Form, Observation, ObservationKind, Place, Report, TableId};
+
+use crate::declared::facts;
+use crate::labels::Labels;
+use crate::lines;
 
 use choice::{Chosen, choose};
 use filling::Filling;
@@ -29,19 +33,44 @@ const FEWEST_LABELS: usize = 4;
 /// Forms that leave rows open.
 #[derive(Debug)]
 pub(crate) struct OpenForms {
-    forms: Vec<(Arc<Form>, Names)>,
+    forms: Vec<Arc<Form>>,
+    /// Their labels, laid out once a document is in no other form.
+    laid: OnceLock<Laid>,
+}
+
+/// The labels of forms.
+#[derive(Debug)]
+struct Laid {
+    labels: Arc<Labels>,
+    names: Vec<Names>,
 }
 
 impl OpenForms {
     /// For these forms, which all leave rows open.
-    pub(crate) fn new(forms: Vec<Arc<Form>>) -> Self {
-        let named = |form: Arc<Form>| {
-            let names = Names::of(&form);
-            (form, names)
-        };
+    pub(crate) const fn new(forms: Vec<Arc<Form>>) -> Self {
         Self {
-            forms: forms.into_iter().map(named).collect(),
+            forms,
+            laid: OnceLock::new(),
         }
+    }
+
+    fn laid(&self) -> &Laid {
+        self.laid.get_or_init(|| Laid {
+            labels: Arc::new(Labels::new(&self.forms)),
+            names: self.forms.iter().map(|form| Names::of(form)).collect(),
+        })
+    }
+
+    /// The form whose title a document has, though none of its tables.
+    pub(crate) fn titled(&self, document: &Document) -> Option<&Form> {
+        let known = self.forms.iter().filter(|form| form.known_by.is_some());
+        let known: Vec<&Arc<Form>> = known.collect();
+        if known.is_empty() {
+            return None;
+        }
+        let lines = lines::flatten(document, &self.laid().labels);
+        let titled = |form: &&Arc<Form>| facts::has_title(&lines, form);
+        known.into_iter().find(titled).map(|form| &**form)
     }
 
     /// The report in a document, in the form of which it has most labels; none where it has too few.
@@ -52,31 +81,59 @@ impl OpenForms {
         let grids: Vec<Grid<'_>> = document
             .blocks
             .iter()
+            .enumerate()
             .scan(Vec::new(), |above, block| {
                 Some(grid_of(document, block, above))
             })
             .flatten()
             .collect();
-        let best = self.forms.iter().map(|(form, names)| {
-            let parts: Vec<Part<'_, '_>> = grids
-                .iter()
-                .flat_map(|grid| heads::parts(grid, names))
-                .collect();
-            let labels = heads::labels(&parts, names);
-            (labels, form, names, parts)
-        });
+        let best = self
+            .forms
+            .iter()
+            .zip(&self.laid().names)
+            .map(|(form, names)| {
+                let parts: Vec<Part<'_, '_>> = grids
+                    .iter()
+                    .flat_map(|grid| heads::parts(grid, names))
+                    .collect();
+                let labels = heads::labels(&parts, names);
+                (labels, form, names, parts)
+            });
         let found = best
             .filter(|(labels, form, ..)| *labels >= fewest(form))
             .max_by_key(|(labels, ..)| *labels);
-        let report = found.and_then(|(_, form, names, parts)| report(form, names, &parts));
+        let report = found.and_then(|(_, form, names, parts)| {
+            let mut report = report(form, names, &parts)?;
+            self.facts(document, form, &parts, &mut report);
+            Some(report)
+        });
         report.into_iter().collect()
+    }
+
+    /// Title, organ and period, where the form says how they are known.
+    fn facts(&self, document: &Document, form: &Form, parts: &[Part<'_, '_>], report: &mut Report) {
+        if form.known_by.is_none() {
+            return;
+        }
+        let lines = lines::flatten(document, &self.laid().labels);
+        let blocks = || parts.iter().map(|part| part.block);
+        let start = blocks().min().unwrap_or(0);
+        let end = blocks().max().unwrap_or(0);
+        let at = |block: usize| lines.partition_point(|line| line.block < block);
+        facts::record(
+            &lines,
+            &(at(start)..at(end + 1)),
+            &(0..lines.len()),
+            form,
+            report,
+        );
     }
 }
 
 /// The grid of a table, with the texts above it; a paragraph is added to those.
 fn grid_of<'d>(
     document: &'d Document,
-    block: &Block,
+    (number, block): (usize, &Block),
     above: &mut Vec<&'d str>,
 ) -> Option<Grid<'d>> {
     match block {
@@ -84,7 +141,7 @@ fn grid_of<'d>(
             above.push(document.text(paragraph.text));
             None
         }
-        Block::Table(table) => Grid::of(document, table, std::mem::take(above)),
+        Block::Table(table) => Grid::of(document, (number, table), std::mem::take(above)),
     }
 }
 

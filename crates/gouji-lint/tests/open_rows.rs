@@ -241,3 +241,31 @@ fn markdown_has_open_rows_too() {
     let outcome = linter.check(&report, None).unwrap();
     assert_eq!(told(&outcome, "pending-balance"), ["requests/overall"]);
 }
+
+#[test]
+fn title_organ_and_year_are_those_the_form_names() {
+    let linter = linter();
+    let rows: [&[&str]; 2] = [
+        &["OIP", "10", "100", "90", "20"],
+        &["AGENCY OVERALL", "10", "100", "90", "20"],
+    ];
+    let text = format!(
+        "<h1>Report on Requests</h1><p>Agency: Department of Samples</p><p>Fiscal Year 2023</p>{}",
+        page(&rows)
+    );
+    let report = open(&linter, &text);
+    assert_eq!(report.title.as_deref(), Some("Report on Requests"));
+    assert_eq!(
+        report.organization.as_deref(),
+        Some("Department of Samples")
+    );
+    assert_eq!(report.year, Some(2023));
+}
+
+#[test]
+fn a_table_of_one_row_and_few_labels_is_a_report() {
+    let linter = linter();
+    let text = page(&[&["AGENCY OVERALL", "10", "100", "90", "21"]]);
+    let outcome = linter.check(&open(&linter, &text), None).unwrap();
+    assert_eq!(told(&outcome, "pending-balance"), ["requests/overall"]);
+}

@@ -18,9 +18,14 @@ pub(super) fn is_titled(lines: &[Line<'_>], known: &Recognition) -> bool {
     lines.iter().any(|line| title(line, known).is_some())
 }
 
+/// Whether a line has the title of a form.
+pub(crate) fn has_title(lines: &[Line<'_>], form: &Form) -> bool {
+    is_titled(lines, recognition(form))
+}
+
 /// Puts title, organ, period and unit into the report. They stand above its tables, between them and
 /// those of the report before, or below; else anywhere before.
-pub(super) fn record(
+pub(crate) fn record(
     lines: &[Line<'_>],
     tables: &Range<usize>,
     around: &Range<usize>,
@@ -37,7 +42,10 @@ pub(super) fn record(
         near.or_else(|| first(far, patterns, known))
     };
     if let Some(token) = above.iter().rev().find_map(|line| title(line, known)) {
-        report.title = Some(token.text.split_whitespace().collect());
+        let words: Vec<&str> = token.text.split_whitespace().collect();
+        // Between words of letters a space says where one ends; elsewhere it only spreads them out.
+        let spaced = token.text.contains(|c: char| c.is_ascii_alphabetic());
+        report.title = Some(words.join(if spaced { " " } else { "" }));
         report.title_place = Some(token.place);
     }
     report.organization = look(&known.organs).and_then(|(found, _)| found.organ);
@@ -71,10 +79,11 @@ fn is_title(text: &str, known: &Recognition) -> bool {
         return false;
     }
     let plain: String = words().collect();
+    let solid = |title: &String| -> String { title.split_whitespace().collect() };
     known
         .titles
         .iter()
-        .any(|title| plain.contains(title.as_str()))
+        .any(|title| plain.contains(&solid(title)))
 }
 
 /// The first of some patterns that is found on some lines.

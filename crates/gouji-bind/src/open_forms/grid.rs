@@ -26,6 +26,8 @@ pub(super) struct GridCell<'d> {
 pub(super) struct Grid<'d> {
     /// Its rows from top to bottom, each with its cells from left to right.
     pub rows: Vec<Vec<GridCell<'d>>>,
+    /// Which block of the document it is.
+    pub block: usize,
     /// The paragraphs above it, up to the table before.
     pub above: Vec<&'d str>,
 }
@@ -44,7 +46,11 @@ impl GridCell<'_> {
 
 impl<'d> Grid<'d> {
     /// The grid of a table whose columns are known; nothing for others.
-    pub(super) fn of(document: &'d Document, table: &Table, above: Vec<&'d str>) -> Option<Self> {
+    pub(super) fn of(
+        document: &'d Document,
+        (block, table): (usize, &Table),
+        above: Vec<&'d str>,
+    ) -> Option<Self> {
         let certain = match table.columns {
             ColumnEvidence::Grid => true,
             ColumnEvidence::Order => is_even(table),
@@ -72,7 +78,7 @@ impl<'d> Grid<'d> {
         for row in &mut rows {
             row.sort_by_key(|cell| cell.column);
         }
-        Some(Self { rows, above })
+        Some(Self { rows, block, above })
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Part<'g, 'd> {
     pub heads: &'g [Vec<GridCell<'d>>],
     /// The rows below, up to the next headings.
     pub rows: &'g [Vec<GridCell<'d>>],
+    /// Which block of the document it stands in.
+    pub block: usize,
     /// What stands above: the nearest last.
     pub above: Vec<&'d str>,
     /// Its columns from left to right.
@@ -25,8 +27,8 @@ pub(super) struct Part<'g, 'd> {
 
 impl<'g, 'd> Part<'g, 'd> {
     fn new(
-        heads: &'g [Vec<GridCell<'d>>],
-        rows: &'g [Vec<GridCell<'d>>],
+        (heads, rows): (&'g [Vec<GridCell<'d>>], &'g [Vec<GridCell<'d>>]),
+        block: usize,
         above: Vec<&'d str>,
     ) -> Self {
         let columns = columns(heads, rows);
@@ -39,6 +41,7 @@ impl<'g, 'd> Part<'g, 'd> {
             firsts: named.collect(),
             heads,
             rows,
+            block,
             above,
             columns,
         }
@@ -78,8 +81,8 @@ pub(super) fn parts<'g, 'd>(grid: &'g Grid<'d>, names: &Names) -> Vec<Part<'g, '
             .rposition(|row| filled(row).count() > 1);
         let last = last.map_or(rows, |last| rows + last + 1);
         parts.push(Part::new(
-            &grid.rows[first..rows],
-            &grid.rows[rows..last],
+            (&grid.rows[first..rows], &grid.rows[rows..last]),
+            grid.block,
             std::mem::take(&mut above),
         ));
         before = last;
@@ -87,13 +90,15 @@ pub(super) fn parts<'g, 'd>(grid: &'g Grid<'d>, names: &Names) -> Vec<Part<'g, '
     parts
 }
 
-/// How many different headings of a form the parts have.
+/// How many different labels of a form the parts have: headings, and rows of its own.
 pub(super) fn labels(parts: &[Part<'_, '_>], names: &Names) -> usize {
-    let mut seen = BTreeSet::new();
-    for row in parts.iter().flat_map(|part| part.heads) {
-        seen.extend(row.iter().filter_map(|cell| names.head(&normal(cell.text))));
+    let (mut heads, mut rows) = (BTreeSet::new(), BTreeSet::new());
+    for part in parts {
+        let cells = part.heads.iter().flatten();
+        heads.extend(cells.filter_map(|cell| names.head(&normal(cell.text))));
+        rows.extend(part.firsts.iter().filter(|first| names.is_row(first)));
     }
-    seen.len().min(names.len())
+    heads.len() + rows.len()
 }
 
 /// Whether a line is one of headings: several of the form's, and no figure.

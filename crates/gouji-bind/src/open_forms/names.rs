@@ -1,6 +1,6 @@
 //! The labels of a form with open rows, by what is compared of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gouji_model::{Form, Label};
 
@@ -17,6 +17,8 @@ pub(super) fn normal(text: &str) -> String {
 pub(super) struct Names {
     /// Every label that a heading may have, with a number.
     heads: HashMap<String, usize>,
+    /// The labels of the form's own rows.
+    rows: HashSet<String>,
     /// The blocks.
     pub blocks: Vec<BlockNames>,
 }
@@ -42,6 +44,7 @@ impl Names {
     pub(super) fn of(form: &Form) -> Self {
         let mut names = Self {
             heads: HashMap::new(),
+            rows: HashSet::new(),
             blocks: Vec::new(),
         };
         for (t, table) in form.tables.iter().enumerate() {
@@ -81,6 +84,8 @@ impl Names {
             let number = self.heads.len();
             self.heads.entry(label.clone()).or_insert(number);
         }
+        let rows = block.rows.iter().flat_map(|(_, labels)| labels);
+        self.rows.extend(rows.cloned());
         self.blocks.push(block);
     }
 
@@ -89,9 +94,9 @@ impl Names {
         self.heads.get(normal).copied()
     }
 
-    /// How many headings there are.
-    pub(super) fn len(&self) -> usize {
-        self.heads.len()
+    /// Whether it is the label of a row of the form's own.
+    pub(super) fn is_row(&self, normal: &str) -> bool {
+        self.rows.contains(normal)
     }
 }
 
