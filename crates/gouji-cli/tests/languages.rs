@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The pages that a user needs.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "audit-results",
+    "audit",
     "config",
     "editors",
     "formats",

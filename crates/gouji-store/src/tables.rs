@@ -113,8 +113,8 @@ pub const TABLES: &[Table] = &[
             column(
                 "aliases",
                 "TEXT",
-                "别名，用 | 隔开",
-                "other names, separated by |",
+                "别名，用竖线隔开",
+                "other names, separated by a bar",
             ),
             column(
                 "parent",
