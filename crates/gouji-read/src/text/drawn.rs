@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::line::{Line, is_value};
 use super::markup::push_cell;
-use super::ruling::{BARS, is_joint, is_ruling, is_stroke, width};
+use super::ruling::{is_bar, is_joint, is_stroke, width};
 
 /// Fewest bands of a table whose rows are all ruled off.
 const FEWEST_BANDS: usize = 4;
@@ -61,7 +61,7 @@ pub(super) struct Drawing<'s> {
 impl<'s> Drawing<'s> {
     /// The drawing a run of lines is, if every bar stands below a joint.
     pub(super) fn of(run: &[Line<'s>]) -> Option<Self> {
-        let jointed = |line: &Line<'_>| is_ruling(line.text) && line.text.contains(is_joint);
+        let jointed = |line: &Line<'_>| line.is_ruling && line.text.contains(is_joint);
         if !run.iter().any(jointed) {
             return None;
         }
@@ -207,10 +207,10 @@ impl<'s> Draft<'s> {
 /// Where columns begin and end: at every joint and bar of the rulings.
 fn edges(run: &[Line<'_>], measure: Measure) -> Vec<u32> {
     let mut edges = Vec::new();
-    for line in run.iter().filter(|line| is_ruling(line.text)) {
+    for line in run.iter().filter(|line| line.is_ruling) {
         let mut at = 0;
         for c in line.text.chars() {
-            if is_joint(c) || BARS.contains(&c) {
+            if is_joint(c) || is_bar(c) {
                 edges.push(at);
             }
             at += measure(c);
@@ -233,7 +233,7 @@ fn segments<'s>(line: &Line<'s>, edges: &[u32], measure: Measure) -> Option<Vec<
     for (at, c) in text.char_indices() {
         let edge = edges.binary_search(&column);
         column += measure(c);
-        let border = BARS.contains(&c) || (is_joint(c) && edge.is_ok() && is_drawn(text, at));
+        let border = is_bar(c) || (is_joint(c) && edge.is_ok() && is_drawn(text, at));
         if !border {
             continue;
         }

@@ -77,7 +77,22 @@ fn is_even(run: &[Line<'_>]) -> bool {
 }
 
 /// How wide a program took characters to be when it laid a text out.
-type Measure = fn(char) -> u32;
+#[derive(Clone, Copy)]
+enum Measure {
+    /// One column each.
+    ByCount,
+    /// As on a screen.
+    OnScreen,
+}
+
+impl Measure {
+    fn of(self, text: &str) -> u32 {
+        match self {
+            Self::ByCount => text.chars().count() as u32,
+            Self::OnScreen => text.chars().map(width).sum(),
+        }
+    }
+}
 
 /// Most lines and values that are looked at to tell how a text is laid out.
 const SAMPLE: usize = 256;
@@ -85,36 +100,48 @@ const SAMPLE: usize = 256;
 /// The measure under which the values of a run stand in the fewest places: programs that read
 /// pages count characters, those that pad texts for a screen take some to be as wide as two.
 fn measure(run: &[Line<'_>]) -> Measure {
-    let by_count: Measure = |_| 1;
-    let on_screen = places(run, width);
-    if on_screen < places(run, by_count) {
-        width
+    let (mut on_screen, mut by_count) = (Places::default(), Places::default());
+    let rows = run.iter().filter(|line| line.look == Look::Columns);
+    for line in rows.take(SAMPLE) {
+        let found = pieces(line.text);
+        let values = found.iter().rev().take_while(|(_, text)| is_value(text));
+        let others = found.len() - values.take(MOST_COMPARED).count();
+        on_screen.add(line.text, &found, others, Measure::OnScreen);
+        by_count.add(line.text, &found, others, Measure::ByCount);
+    }
+    if on_screen.count() < by_count.count() {
+        Measure::OnScreen
     } else {
-        by_count
+        Measure::ByCount
     }
 }
 
-/// In how many places values begin, or end, whichever are fewer.
-fn places(run: &[Line<'_>], measure: Measure) -> usize {
-    let (mut starts, mut ends) = (Vec::new(), Vec::new());
-    for line in run
-        .iter()
-        .filter(|line| line.look == Look::Columns)
-        .take(SAMPLE)
-    {
-        let cells = cells_of(line, false, false, measure);
-        let values = cells.iter().rev().take_while(|cell| is_value(cell.3));
-        for (column, width, ..) in values.take(MOST_COMPARED) {
-            starts.push(*column);
-            ends.push(column + width);
+/// Where values begin, and where they end.
+#[derive(Default)]
+struct Places {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Places {
+    /// Adds those of a line behind some others.
+    fn add(&mut self, line: &str, found: &[(usize, &str)], others: usize, measure: Measure) {
+        let placed = placed(line, found.iter().copied(), measure);
+        for (column, width, ..) in placed.skip(others) {
+            self.starts.push(column);
+            self.ends.push(column + width);
         }
     }
-    let distinct = |mut places: Vec<u32>| {
-        places.sort_unstable();
-        places.dedup();
-        places.len()
-    };
-    distinct(starts).min(distinct(ends))
+
+    /// In how many places values begin, or end, whichever are fewer.
+    fn count(&mut self) -> usize {
+        let distinct = |places: &mut Vec<u32>| {
+            places.sort_unstable();
+            places.dedup();
+            places.len()
+        };
+        distinct(&mut self.starts).min(distinct(&mut self.ends))
+    }
 }
 
 /// Longest column heading in characters.
@@ -199,7 +226,7 @@ fn begins_row(lines: &[Line<'_>], index: usize) -> bool {
 /// several rows is printed between two of them and may read like a heading.
 fn same_columns_around(lines: &[Line<'_>], index: usize) -> bool {
     let starts = |line: &Line<'_>| -> Vec<u32> {
-        let cells = cells_of(line, false, false, |_| 1);
+        let cells = cells_of(line, false, false, Measure::ByCount);
         cells
             .iter()
             .map(|cell| cell.0)
@@ -238,7 +265,6 @@ fn cells_of<'s>(
     heads: bool,
     measure: Measure,
 ) -> Vec<(u32, u32, usize, &'s str)> {
-    let wide = |text: &str| text.chars().map(measure).sum::<u32>();
     if tabs {
         let base = line.text.as_ptr() as usize;
         let texts = line.text.split('\t').take(MOST_PIECES).enumerate();
@@ -249,19 +275,25 @@ fn cells_of<'s>(
             })
             .collect();
     }
-    let (mut counted, mut column) = (0, 0);
     let found = match line.look {
         Look::Spaced => words(line.text),
         Look::Plain if heads => words(line.text),
         _ => pieces(line.text),
     };
-    found
-        .into_iter()
-        .map(|(at, text)| {
-            // Counted on from the last piece: a line may be as long as the file.
-            column += line.text.get(counted..at).map_or(0, wide);
-            counted = at;
-            (column, wide(text), at, text)
-        })
-        .collect()
+    placed(line.text, found.into_iter(), measure).collect()
+}
+
+/// The pieces of a line with their columns and widths.
+fn placed<'s>(
+    line: &str,
+    found: impl Iterator<Item = (usize, &'s str)>,
+    measure: Measure,
+) -> impl Iterator<Item = (u32, u32, usize, &'s str)> {
+    let (mut counted, mut column) = (0, 0);
+    found.map(move |(at, text)| {
+        // Counted on from the last piece: a line may be as long as the file.
+        column += line.get(counted..at).map_or(0, |text| measure.of(text));
+        counted = at;
+        (column, measure.of(text), at, text)
+    })
 }

@@ -4,7 +4,7 @@ use gouji_format::limits;
 use gouji_language::{lines, pages};
 use gouji_model::numerals;
 
-use super::ruling::{BARS, is_ruling};
+use super::ruling::{has_bar, is_ruling};
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub(super) struct Line<'s> {
     pub start: u32,
     /// What it looks like.
     pub look: Look,
+    /// Whether it only draws lines, with bars or without.
+    pub is_ruling: bool,
 }
 
 /// What ends a line: old systems end it with a carriage return alone, programs for pages with a
@@ -60,10 +62,12 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         };
         let line = &rest[..length];
         let inner = without_quotation(line);
+        let look = look(inner);
         found.push(Line {
             text: inner,
             start: (start + line.len() - inner.len()) as u32,
-            look: look(inner),
+            look,
+            is_ruling: look == Look::Ruling || (look == Look::Piped && is_ruling(inner)),
         });
         start += length + end;
     }
@@ -88,7 +92,7 @@ fn look(line: &str) -> Look {
         let spaced = line.chars().any(|c| matches!(c, '\u{a0}' | '\u{3000}'));
         return if spaced { Look::BlankCell } else { Look::Empty };
     }
-    if line.contains(BARS) {
+    if has_bar(line) {
         return Look::Piped;
     }
     if is_ruling(trimmed) {
@@ -158,6 +162,9 @@ pub(super) fn words(line: &str) -> Vec<(usize, &str)> {
 /// Tabs between texts, or several after one: a label whose cells are blank. Tabs before a text
 /// are an indent, and a single one after it is chance.
 fn has_cells_by_tabs(line: &str) -> bool {
+    if !line.contains('\t') {
+        return false;
+    }
     let text = line.trim_start();
     let after = text.trim_end();
     after.contains('\t') || text[after.len()..].matches('\t').take(2).count() == 2
@@ -165,10 +172,8 @@ fn has_cells_by_tabs(line: &str) -> bool {
 
 /// `- 3 -`, `—3—`, `第3页`, `Page 3`, `Page 3 of 9`: a number that furniture of a page surrounds.
 fn is_page_number(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| "-—–－ ".contains(c));
-    let dashed = inner.len() < text.len()
-        && text.starts_with(['-', '—', '–', '－'])
-        && text.ends_with(['-', '—', '–', '－']);
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－');
+    let dashed = text.starts_with(is_dash) && text.ends_with(is_dash);
     let page = text
         .strip_prefix(pages::before_number)
         .and_then(|rest| rest.strip_suffix(pages::after_number))
@@ -181,7 +186,8 @@ fn is_page_number(text: &str) -> bool {
         None => is_number(rest.trim()),
     };
     let english = text.strip_prefix("Page ").is_some_and(numbered);
-    (dashed && is_number(inner)) || page.is_some_and(is_number) || english
+    let inner = || text.trim_matches(|c: char| is_dash(c) || c == ' ');
+    (dashed && is_number(inner())) || page.is_some_and(is_number) || english
 }
 
 /// The pieces of a line that runs of two or more spaces separate, with their byte offsets.
@@ -192,9 +198,7 @@ pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
     while at < line.len() && found.len() < MOST_PIECES {
         let rest = &line[at..];
         let start = at + (rest.len() - rest.trim_start().len());
-        let end = line[start..]
-            .find("  ")
-            .map_or(line.len(), |gap| start + gap);
+        let end = gap(&line[start..]).map_or(line.len(), |gap| start + gap);
         let piece = line[start..end].trim_end();
         if !piece.is_empty() {
             found.push((start, piece));
@@ -204,8 +208,9 @@ pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
             at += 1;
         }
     }
-    let all_numbers = found.iter().all(|(_, piece)| is_numbers(piece));
-    if found.len() < 2 && !(all_numbers && found.iter().any(|(_, piece)| piece.contains(' '))) {
+    // Others are no numbers, or one.
+    let several = |(_, piece): &(usize, &str)| piece.contains(' ') && is_numbers(piece);
+    if !found.iter().any(several) {
         return found;
     }
     found
@@ -213,6 +218,12 @@ pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
         .flat_map(|(start, piece)| split_numbers(start, piece))
         .take(MOST_PIECES)
         .collect()
+}
+
+/// Where the first two spaces side by side stand.
+fn gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b' ', bytes).find(|at| bytes.get(at + 1) == Some(&b' '))
 }
 
 /// Whether a piece is nothing but whole numbers.

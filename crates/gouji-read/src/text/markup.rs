@@ -2,8 +2,10 @@
 
 use gouji_document::{Builder, TextRange};
 use gouji_model::{Place, SourceRange};
+use memchr::memchr2;
 
 use super::cell::push;
+use super::ruling::trimmed;
 
 /// Pushes the text of a cell whose lines these are: trimmed, `<br>` as a line break, escaped signs
 /// as what they stand for.
@@ -11,25 +13,22 @@ pub(super) fn push_cell(builder: &mut Builder, lines: &[(u32, &str)]) -> (TextRa
     let blank = lines
         .first()
         .map_or(0, |(start, text)| start + text.len() as u32);
-    let lines: Vec<(u32, &str)> = lines
-        .iter()
-        .map(|(start, text)| {
-            let (inner, before) = plain(text);
-            (start + before as u32, inner)
-        })
-        .collect();
-    let special = |(_, text): &(u32, &str)| text.contains("<br") || text.contains('\\');
-    match lines.as_slice() {
-        [(start, text)] if !special(&(*start, text)) => push(builder, text, *start),
-        lines => {
-            let filled: Vec<_> = lines
-                .iter()
-                .copied()
-                .filter(|(_, text)| !text.is_empty())
-                .collect();
-            push_lines(builder, &filled, blank)
+    if let [line] = lines {
+        let (start, text) = inner(*line);
+        let special = memchr2(b'<', b'\\', text.as_bytes()).is_some();
+        if !special || !(text.contains("<br") || text.contains('\\')) {
+            return push(builder, text, start);
         }
     }
+    let lines = lines.iter().copied().map(inner);
+    let filled: Vec<(u32, &str)> = lines.filter(|(_, text)| !text.is_empty()).collect();
+    push_lines(builder, &filled, blank)
+}
+
+/// A line of a cell without what stands around its text.
+fn inner((start, text): (u32, &str)) -> (u32, &str) {
+    let (inner, before) = plain(text);
+    (start + before as u32, inner)
 }
 
 /// Pushes the lines of one cell; without any it is blank and stands at `blank`.
@@ -72,7 +71,7 @@ fn push_marked(builder: &mut Builder, text: &str, start: u32) {
 
 /// The text of a cell without white space and bold type around it, and where it starts.
 fn plain(text: &str) -> (&str, usize) {
-    let inner = text.trim();
+    let inner = trimmed(text);
     let bold = inner
         .strip_prefix("**")
         .and_then(|rest| rest.strip_suffix("**"));

@@ -6,7 +6,7 @@ use gouji_document::{Builder, ColumnEvidence, Table};
 use super::cell::cell;
 use super::line::Line;
 use super::markup::push_lines;
-use super::ruling::BARS;
+use super::ruling::{bars, is_bar};
 
 /// Most cells of a row.
 const MOST_CELLS: usize = 32;
@@ -23,7 +23,7 @@ struct Ended<'s> {
 /// Whether a line is nothing but a bar.
 pub(super) fn is_lone(line: &str) -> bool {
     let mut chars = line.trim().chars();
-    chars.next().is_some_and(|c| BARS.contains(&c)) && chars.next().is_none()
+    chars.next().is_some_and(is_bar) && chars.next().is_none()
 }
 
 /// Reads a run of lines if it is such a table.
@@ -67,7 +67,7 @@ fn cells<'s>(run: &[Line<'s>]) -> Vec<Ended<'s>> {
     let mut texts: Vec<(u32, &'s str)> = Vec::new();
     for line in run {
         let mut from = 0;
-        let mut bars = line.text.match_indices(BARS).peekable();
+        let mut bars = bars(line.text).peekable();
         let add = |texts: &mut Vec<(u32, &'s str)>, from: usize, to: usize| {
             let text = line.text.get(from..to).unwrap_or_default();
             let inner = text.trim();
@@ -76,9 +76,9 @@ fn cells<'s>(run: &[Line<'s>]) -> Vec<Ended<'s>> {
                 texts.push((line.start + start as u32, inner));
             }
         };
-        while let Some((at, bar)) = bars.next() {
+        while let Some((at, end)) = bars.next() {
             add(&mut texts, from, at);
-            from = at + bar.len();
+            from = end;
             found.push(Ended {
                 texts: std::mem::take(&mut texts),
                 bar: line.start + at as u32,

@@ -8,18 +8,19 @@ use gouji_document::{Builder, ColumnEvidence, Table};
 
 use super::cell::cell;
 use super::line::{Line, Look, MOST_PIECES, is_heading};
-use super::ruling::{BARS, is_dashed, is_ruling};
+use super::ruling::{bars, is_bar, is_dashed, trimmed};
 use super::{drawn, markup, opened};
 
 /// Reads a run of piped lines; returns how many lines it took.
 pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
-    let length = run_length(lines);
+    let tally = tally(lines);
+    let length = tally.lines;
     let run = &lines[..length];
-    let bars = run.iter().map(|line| line.text.matches(BARS).count());
+    let bars = run.iter().map(|line| bars(line.text).count());
     if !builder.has_room(bars.sum()) || opened::read(run, builder) {
         return length;
     }
-    if is_stream(run) {
+    if tally.is_stream() {
         stream(run, builder);
     } else if let Some(table) = drawn::Drawing::of(run) {
         table.read(builder);
@@ -34,13 +35,13 @@ pub(super) fn begins(lines: &[Line<'_>]) -> bool {
     lines.get(1).is_some_and(|next| next.look == Look::Piped)
 }
 
-/// Piped lines, and lines without pipe between them that are no headings.
-fn run_length(lines: &[Line<'_>]) -> usize {
-    let mut length = 0;
+/// The piped lines, and lines without pipe between them that are no headings.
+fn tally(lines: &[Line<'_>]) -> Tally {
     // Counted along the way: looking back at every line would take quadratic time.
     let mut tally = Tally::default();
     let opened = lines.first().is_some_and(|line| opened::is_lone(line.text));
-    while let Some(line) = lines.get(length) {
+    while let Some(line) = lines.get(tally.lines) {
+        let length = tally.lines;
         let carries_on = line.look == Look::Plain
             && !is_heading(line.text)
             && lines
@@ -56,21 +57,13 @@ fn run_length(lines: &[Line<'_>]) -> usize {
         if line.look != Look::Piped && !carries_on && !drawn {
             break;
         }
-        tally.add(line.text);
-        length += 1;
+        tally.add(line);
     }
-    length
+    tally
 }
 
 /// So many pipes in a line with one text are the borders of a row of blank cells.
 const MANY_PIPES: usize = 3;
-
-/// Whether the lines of a run hold at most one cell each.
-fn is_stream(run: &[Line<'_>]) -> bool {
-    let mut tally = Tally::default();
-    run.iter().for_each(|line| tally.add(line.text));
-    tally.is_stream()
-}
 
 /// What tells one cell a line from rows of cells.
 #[derive(Default)]
@@ -86,19 +79,21 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, line: &str) {
-        let filled = line.split(BARS).filter(|text| !text.trim().is_empty());
+    fn add(&mut self, line: &Line<'_>) {
+        let text = line.text;
+        let filled = between(text, bars(text)).filter(|(_, text)| !trimmed(text).is_empty());
         let filled = filled.take(2).count();
-        let text = line.trim();
         self.lines += 1;
-        let pipes = || line.matches(BARS).take(MANY_PIPES).count();
+        let pipes = || bars(text).take(MANY_PIPES).count();
         self.wide += usize::from(filled >= 2 || (filled == 1 && pipes() == MANY_PIPES));
         self.full += usize::from(filled >= 2);
-        self.lone += usize::from(opened::is_lone(line));
-        self.bordered |= filled == 1 && text.starts_with(BARS) && text.ends_with(BARS);
-        self.separated |= is_ruling(line) || is_dashed(line);
+        self.lone += usize::from(filled == 0 && opened::is_lone(text));
+        let bordered = |text: &str| text.starts_with(is_bar) && text.ends_with(is_bar);
+        self.bordered |= filled == 1 && bordered(trimmed(text));
+        self.separated |= line.is_ruling || is_dashed(text);
     }
 
+    /// Whether the lines hold at most one cell each.
     fn is_stream(&self) -> bool {
         // Where bars alone open the rows, bars behind a text are those of blank cells.
         let opened = self.full == 0 && self.lone >= MANY_PIPES;
@@ -111,6 +106,7 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
     let mut bordered = true;
     let mut rows = Vec::new();
     let rulings = rulings(run);
+    let mut width = 0;
     for (line, is_ruling) in run.iter().zip(&rulings) {
         if *is_ruling {
             continue;
@@ -118,12 +114,10 @@ fn rows(run: &[Line<'_>], builder: &mut Builder) {
         let (inner, offset, both) = without_borders(line.text, frame);
         bordered &= both;
         let start = line.start + offset as u32;
-        let texts = split(inner).into_iter();
-        rows.push(
-            texts
-                .map(|(at, text)| (start + at as u32, text))
-                .collect::<Vec<_>>(),
-        );
+        let mut row = Vec::with_capacity(width);
+        row.extend(texts(inner).map(|(at, text)| (start + at as u32, text)));
+        width = row.len();
+        rows.push(row);
     }
     let even = rows.windows(2).all(|pair| pair[0].len() == pair[1].len());
     let grid = rulings.contains(&true) || (bordered && even);
@@ -148,7 +142,7 @@ fn rulings(run: &[Line<'_>]) -> Vec<bool> {
     let is_delimiter = |at: usize| at == 1 && run.len() > 2 && is_dashed(run[at].text);
     let lines = run.iter().enumerate();
     lines
-        .map(|(at, line)| is_ruling(line.text) || is_delimiter(at))
+        .map(|(at, line)| line.is_ruling || is_delimiter(at))
         .collect()
 }
 
@@ -163,20 +157,41 @@ struct Frame {
 impl Frame {
     /// A border stands where nearly all rows have a pipe, unless rows without have as many.
     fn of(run: &[Line<'_>]) -> Self {
-        let bordered = |has: fn(&str) -> bool| {
-            let (mut with, mut without) = (Tallied::default(), Tallied::default());
-            let rows = run.iter().filter(|line| !is_ruling(line.text));
-            for text in rows.map(|line| line.text.trim()) {
-                let tallied = if has(text) { &mut with } else { &mut without };
-                tallied.rows += 1;
-                tallied.most_pipes = tallied.most_pipes.max(text.matches(BARS).count());
-            }
-            with.rows >= without.rows * 4 && without.most_pipes < with.most_pipes
-        };
-        Self {
-            left: bordered(|text| text.starts_with(BARS)),
-            right: bordered(|text| text.ends_with(BARS)),
+        let (mut left, mut right) = (Ends::default(), Ends::default());
+        for text in run.iter().filter(|line| !line.is_ruling) {
+            let text = trimmed(text.text);
+            let pipes = bars(text).count();
+            left.add(text.starts_with(is_bar), pipes);
+            right.add(text.ends_with(is_bar), pipes);
         }
+        Self {
+            left: left.are_bordered(),
+            right: right.are_bordered(),
+        }
+    }
+}
+
+/// The rows that have a pipe at one end, and those that have none.
+#[derive(Default)]
+struct Ends {
+    with: Tallied,
+    without: Tallied,
+}
+
+impl Ends {
+    fn add(&mut self, has: bool, pipes: usize) {
+        let tallied = if has {
+            &mut self.with
+        } else {
+            &mut self.without
+        };
+        tallied.rows += 1;
+        tallied.most_pipes = tallied.most_pipes.max(pipes);
+    }
+
+    const fn are_bordered(&self) -> bool {
+        let (with, without) = (&self.with, &self.without);
+        with.rows >= without.rows * 4 && without.most_pipes < with.most_pipes
     }
 }
 
@@ -188,12 +203,12 @@ struct Tallied {
 
 /// The line without the borders at its ends, where that starts, and whether both were there.
 fn without_borders(line: &str, frame: Frame) -> (&str, usize, bool) {
-    let trimmed = line.trim();
-    let start = line.len() - line.trim_start().len();
-    let opened = trimmed.strip_prefix(BARS).filter(|_| frame.left);
+    let trimmed = trimmed(line);
+    let start = trimmed.as_ptr() as usize - line.as_ptr() as usize;
+    let opened = trimmed.strip_prefix(is_bar).filter(|_| frame.left);
     let inner = opened.unwrap_or(trimmed);
     let offset = start + trimmed.len() - inner.len();
-    match inner.strip_suffix(BARS) {
+    match inner.strip_suffix(is_bar) {
         Some(closed) if frame.right && !closed.ends_with('\\') => {
             (closed, offset, opened.is_some())
         }
@@ -202,22 +217,25 @@ fn without_borders(line: &str, frame: Frame) -> (&str, usize, bool) {
 }
 
 /// The texts between pipes with their offsets; `\|` is no border.
-pub(super) fn split(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, pipe) in text.match_indices(BARS) {
-        if found.len() >= MOST_PIECES {
-            break;
-        }
-        let before = text[..at].bytes().rev();
-        if before.take_while(|byte| *byte == b'\\').count() % 2 == 1 {
-            continue;
-        }
-        found.push((start, &text[start..at]));
-        start = at + pipe.len();
-    }
-    found.push((start, &text[start..]));
-    found
+fn texts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_escaped = |at: usize| {
+        let before = text.as_bytes()[..at].iter().rev();
+        before.take_while(|byte| **byte == b'\\').count() % 2 == 1
+    };
+    let bars = bars(text).filter(move |(at, _)| !is_escaped(*at));
+    between(text, bars.take(MOST_PIECES))
+}
+
+/// The texts between bars with their offsets.
+fn between(
+    text: &str,
+    bars: impl Iterator<Item = (usize, usize)>,
+) -> impl Iterator<Item = (usize, &str)> {
+    let ends = bars.chain([(text.len(), text.len())]);
+    ends.scan(0, |start, (at, end)| {
+        let from = std::mem::replace(start, end);
+        Some((from, text.get(from..at).unwrap_or_default()))
+    })
 }
 
 /// One cell a line. A cell collects the texts that stand before the pipe that ends it.
@@ -231,7 +249,7 @@ fn stream(run: &[Line<'_>], builder: &mut Builder) {
         texts.clear();
     };
     for line in run {
-        let parts = split(line.text);
+        let parts: Vec<(usize, &str)> = texts(line.text).collect();
         let last = parts.len() - 1;
         for (index, (at, part)) in parts.into_iter().enumerate() {
             let trimmed = part.trim();
@@ -257,8 +275,8 @@ fn pipes_come_before(run: &[Line<'_>]) -> bool {
     let count = |before: bool| {
         run.iter()
             .map(|line| line.text.trim())
-            .filter(|text| text.starts_with(BARS) != text.ends_with(BARS))
-            .filter(|text| text.starts_with(BARS) == before)
+            .filter(|text| text.starts_with(is_bar) != text.ends_with(is_bar))
+            .filter(|text| text.starts_with(is_bar) == before)
             .count()
     };
     count(true) > count(false)

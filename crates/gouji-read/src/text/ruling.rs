@@ -4,10 +4,43 @@
 //! that set the columns of a table without bars. A dash may also be a value that stands for
 //! nothing, so a line is a ruling only where it draws more than single dashes.
 
+use memchr::memchr3_iter;
 use unicode_width::UnicodeWidthChar;
 
-/// What stands between the cells of a row.
-pub(super) const BARS: [char; 9] = ['|', '｜', '│', '┃', '║', '┆', '┇', '┊', '┋'];
+/// Whether a character stands between the cells of a row.
+pub(super) const fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '｜' | '│' | '┃' | '║' | '┆' | '┇' | '┊' | '┋')
+}
+
+/// The bytes that bars begin with: that of `|`, of the drawn ones, and of `｜`.
+const BAR_BYTES: [u8; 3] = [b'|', 0xe2, 0xef];
+
+/// Where bars begin in a text, and where they end.
+pub(super) fn bars(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let [plain, drawn, wide] = BAR_BYTES;
+    memchr3_iter(plain, drawn, wide, text.as_bytes()).filter_map(|at| {
+        let bar = text.get(at..)?.chars().next().filter(|c| is_bar(*c))?;
+        Some((at, at + bar.len_utf8()))
+    })
+}
+
+/// Whether a text has a bar.
+pub(super) fn has_bar(text: &str) -> bool {
+    bars(text).next().is_some()
+}
+
+/// A text without white space around it. Columns are mostly padded with plain spaces.
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_text = |byte: &u8| *byte != b' ';
+    let bytes = text.as_bytes();
+    let from = bytes.iter().position(is_text).unwrap_or(0);
+    let to = bytes.iter().rposition(is_text).map_or(from, |at| at + 1);
+    match text.get(from..to).unwrap_or(text).trim() {
+        // Nothing stands where the text begins.
+        "" => text.get(..0).unwrap_or_default(),
+        inner => inner,
+    }
+}
 
 /// Fewest strokes side by side of a ruling without bars.
 const FEWEST_STROKES: usize = 3;
@@ -28,34 +61,49 @@ pub(super) const fn is_joint(c: char) -> bool {
 /// Whether a line is nothing but strokes and joints, with or without bars and the colons that
 /// align columns in Markdown.
 pub(crate) fn is_ruling(line: &str) -> bool {
-    let barred = line.contains(BARS);
-    let aligned = barred || line.contains('+');
     let (mut longest, mut strokes) = (0, 0);
+    let (mut barred, mut crossed, mut colons) = (false, false, false);
     for c in line.chars() {
-        strokes = if is_stroke(c) { strokes + 1 } else { 0 };
-        longest = longest.max(strokes);
-        let drawn = is_stroke(c) || is_joint(c) || BARS.contains(&c) || c.is_whitespace();
-        if !(drawn || (aligned && c == ':')) {
-            return false;
+        if is_stroke(c) {
+            strokes += 1;
+            longest = longest.max(strokes);
+            continue;
+        }
+        strokes = 0;
+        match c {
+            ' ' => {}
+            ':' => colons = true,
+            '+' => crossed = true,
+            c if is_bar(c) => barred = true,
+            c if is_joint(c) || c.is_whitespace() => {}
+            _ => return false,
         }
     }
-    longest >= if barred { 2 } else { FEWEST_STROKES } || (barred && is_aligning(line))
-}
-
-/// Whether the colons of `|:-:|` show a line to be a ruling.
-fn is_aligning(line: &str) -> bool {
-    line.contains(':') && is_dashed(line)
+    if colons && !(barred || crossed) {
+        return false;
+    }
+    // The colons of `|:-:|` show a line to be a ruling.
+    longest >= if barred { 2 } else { FEWEST_STROKES } || (barred && colons && is_dashed(line))
 }
 
 /// Whether each of several cells is dashes alone: `|-|-|`. Such a line may be one of values that
 /// stand for nothing.
 pub(super) fn is_dashed(line: &str) -> bool {
-    let cells = || line.trim().trim_matches(BARS).split(BARS).map(str::trim);
+    let may_be = |c: char| matches!(c, '-' | ':') || is_bar(c) || c.is_whitespace();
+    if !line.chars().all(may_be) {
+        return false;
+    }
+    let cells = || {
+        line.trim()
+            .trim_matches(is_bar)
+            .split(is_bar)
+            .map(str::trim)
+    };
     let dashes = |cell: &str| {
         let inner = cell.trim_matches(':');
         !inner.is_empty() && inner.chars().all(|c| c == '-')
     };
-    line.contains(BARS) && cells().take(2).count() == 2 && cells().all(dashes)
+    has_bar(line) && cells().take(2).count() == 2 && cells().all(dashes)
 }
 
 /// How wide a character is on a screen.

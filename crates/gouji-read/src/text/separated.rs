@@ -3,6 +3,8 @@
 //! Such a text is read as one with tabs: every separator becomes a tab and every quote a space, so
 //! that each value keeps its place to the byte.
 
+use memchr::{memchr_iter, memchr2, memmem};
+
 /// What may stand between values.
 const SEPARATORS: [u8; 2] = [b',', b';'];
 /// Fewest separators of a row of values.
@@ -12,7 +14,8 @@ const FEWEST_ROWS: usize = 8;
 
 /// The text with tabs between its values, as long as before; none where it has no such values.
 pub(super) fn with_tabs(text: &str) -> Option<String> {
-    if text.contains(['\t', '|', '｜']) {
+    let bytes = text.as_bytes();
+    if memchr2(b'\t', b'|', bytes).is_some() || memmem::find(bytes, "｜".as_bytes()).is_some() {
         return None;
     }
     let separator = SEPARATORS.into_iter().find(|one| separates(text, *one))?;
@@ -33,6 +36,10 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
 /// Whether most lines of a text are values with a separator between them: nothing but a value, or a
 /// blank, follows each.
 fn separates(text: &str, separator: u8) -> bool {
+    let separators = memchr_iter(separator, text.as_bytes());
+    if separators.take(FEWEST_ROWS * FEWEST).count() < FEWEST_ROWS * FEWEST {
+        return false;
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let (mut all, mut rows) = (0_usize, 0_usize);
     for line in lines {
