@@ -7,6 +7,7 @@
 
 mod account;
 mod across;
+mod crossing;
 mod doubtful;
 mod downwards;
 mod figures;
@@ -21,6 +22,9 @@ mod pieces;
 mod recording;
 mod shifted;
 mod stripes;
+mod trials;
+mod ways;
+mod whole;
 mod words;
 
 use gouji_model::RowAxis;

@@ -2,9 +2,9 @@
 
 use super::figures;
 use super::heads::{are_scattered, centre, is_zero, leaf_heads, nearest};
-use super::join::Whole;
 use super::page::{Page, blank};
 use super::parts::Part;
+use super::whole::Whole;
 use crate::columns::Basis;
 use crate::lines::Token;
 use crate::reading::{Found, Reading};

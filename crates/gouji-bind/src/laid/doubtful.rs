@@ -7,9 +7,9 @@ use gouji_model::CellId;
 
 use super::figures::Figures;
 use super::heads::Heads;
-use super::join::Whole;
 use super::page::Page;
 use super::parts::Part;
+use super::whole::Whole;
 use super::words::part_of;
 use crate::columns::Basis;
 use crate::lines::Token;

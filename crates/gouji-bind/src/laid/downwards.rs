@@ -3,9 +3,9 @@
 use super::doubtful::Doubtful;
 use super::figures::{self, Figures};
 use super::heads::Heads;
-use super::join::Whole;
 use super::page::Page;
 use super::parts::Part;
+use super::whole::Whole;
 use super::{pairs, stripes};
 use crate::reading::Reading;
 

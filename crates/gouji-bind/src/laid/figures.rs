@@ -1,8 +1,8 @@
 //! The rows of figures on a page: a line with as many figures as there are columns, or two lines
 //! that have as many together.
 
-use super::join::Whole;
 use super::parts::Part;
+use super::whole::Whole;
 use super::words::{Word, on_screen};
 use crate::lines::Token;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::figures::Figures;
-use super::join::Whole;
 use super::page::Page;
 use super::parts::Part;
+use super::whole::Whole;
 use crate::key::letters_into;
 use crate::lines::Token;
 

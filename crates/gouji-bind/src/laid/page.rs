@@ -2,8 +2,8 @@
 
 use gouji_model::Block;
 
-use super::join::{Joined, Whole};
 use super::parts::Part;
+use super::whole::{Joined, Whole};
 use super::words::Word;
 use crate::columns::leaf_columns;
 use crate::labels::Word as Meaning;

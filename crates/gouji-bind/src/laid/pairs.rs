@@ -1,8 +1,8 @@
 //! Which row of figures is whose: each stands beside its label, which may take several lines.
 
 use super::figures::Figures;
-use super::join::Whole;
 use super::parts::Part;
+use super::whole::Whole;
 
 /// How many lines figures may stand above or below their label where every label has some.
 const FARTHEST: usize = 2;

@@ -5,8 +5,8 @@ use gouji_model::ObservationKind;
 
 use super::figures::Figures;
 use super::heads::Heads;
-use super::join::Whole;
 use super::page::{Page, blank};
+use super::whole::Whole;
 use crate::columns::Basis;
 use crate::lines::Token;
 use crate::reading::{Found, Reading};
