@@ -28,6 +28,7 @@ mod words;
 mod years;
 
 use gouji_model::{Finding, Languages, Report};
+use gouji_narrative::Prose;
 use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
@@ -47,6 +48,18 @@ pub fn check(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcome {
 /// As [`check`], with findings in the languages that will be shown.
 #[must_use]
 pub fn check_in(pack: &Pack, report: &Report, prior: Prior<'_>, languages: Languages) -> Outcome {
+    check_read(pack, report, prior, &Prose::read(pack, report), languages)
+}
+
+/// As [`check_in`], with the report's prose, which others ask too.
+#[must_use]
+pub fn check_read(
+    pack: &Pack,
+    report: &Report,
+    prior: Prior<'_>,
+    prose: &Prose<'_, '_>,
+    languages: Languages,
+) -> Outcome {
     let mut outcome = Outcome::worded_in(languages);
     let organ = report.organization.as_deref();
     for rule in pack
@@ -56,7 +69,7 @@ pub fn check_in(pack: &Pack, report: &Report, prior: Prior<'_>, languages: Langu
     {
         check_rule(pack, rule, report, prior, &mut outcome);
     }
-    narratives::check(pack, report, &mut outcome);
+    narratives::check(pack, report, prose, &mut outcome);
     unfilled::silence(pack, &mut outcome);
     tell_apart(&mut outcome.findings);
     outcome

@@ -1,7 +1,7 @@
 //! Rules about what the prose says: the disagreements found, put into words.
 
 use gouji_model::{Bilingual, Blocked, Finding, Identity, Language, Languages, Report};
-use gouji_narrative::{Disagreement, Obscured, is_narrative, judge};
+use gouji_narrative::{Disagreement, Obscured, Prose, is_narrative, judge};
 use gouji_rule::{Pack, Rule};
 
 use crate::Outcome;
@@ -9,8 +9,8 @@ use crate::finding::{self, own};
 use crate::words::Words;
 
 /// Adds what the narrative rules of a pack find; the text is read once for all of them.
-pub(crate) fn check(pack: &Pack, report: &Report, outcome: &mut Outcome) {
-    let judgement = judge(pack, report);
+pub(crate) fn check(pack: &Pack, report: &Report, prose: &Prose<'_, '_>, outcome: &mut Outcome) {
+    let judgement = prose.judge();
     let languages = outcome.languages;
     let found = judgement.disagreements.iter();
     outcome

@@ -2,7 +2,7 @@
 
 use gouji_locate::{Cause, Changed, Solution, Statement};
 use gouji_model::{Evidence, Figure, Finding, Report, Source, Testimony};
-use gouji_narrative::{Mention, mentions};
+use gouji_narrative::{Mention, Prose};
 use gouji_rule::Pack;
 
 /// The statements of a report's prose, and of last year's, each with the words it was read from.
@@ -15,20 +15,20 @@ pub(crate) struct Known {
 
 impl Known {
     /// Reads what both reports say.
-    pub(crate) fn new(own: (&Pack, &Report), prior: Option<(&Pack, &Report)>) -> Self {
+    pub(crate) fn new(own: &Prose<'_, '_>, prior: Option<(&Pack, &Report)>) -> Self {
         let mut known = Self {
             statements: Vec::new(),
             told: Vec::new(),
         };
         known.add(own, false);
-        if let Some(prior) = prior {
-            known.add(prior, true);
+        if let Some((pack, prior)) = prior {
+            known.add(&Prose::read(pack, prior), true);
         }
         known
     }
 
-    fn add(&mut self, (pack, report): (&Pack, &Report), prior: bool) {
-        for mention in mentions(pack, report) {
+    fn add(&mut self, prose: &Prose<'_, '_>, prior: bool) {
+        for mention in prose.mentions() {
             self.statements.push(statement(&mention, prior));
             self.told.push(Testimony {
                 source: Source::Text,
@@ -48,7 +48,7 @@ impl Known {
         cause: &Cause,
         solution: &Solution,
         change: &Changed,
-        findings: &[Finding],
+        between: &[&Finding],
     ) -> Vec<Testimony> {
         let heard = solution.heard.iter().filter(|heard| {
             let statement = self.statements.get(heard.statement);
@@ -62,7 +62,7 @@ impl Known {
             })
         });
         let mut all: Vec<Testimony> = said.collect();
-        all.extend(last_year(cause, solution, change, findings));
+        all.extend(last_year(cause, solution, change, between));
         all
     }
 }
@@ -93,17 +93,14 @@ fn last_year(
     cause: &Cause,
     solution: &Solution,
     change: &Changed,
-    findings: &[Finding],
+    between: &[&Finding],
 ) -> Vec<Testimony> {
     let between = |rule: &str, at: &Option<String>| {
-        findings.iter().any(|finding| {
-            let cells = &finding.cells;
+        between.iter().any(|finding| {
             finding.rule == rule
                 && finding.at == *at
+                && finding.cells.contains(&change.cell)
                 && cause.explains(finding)
-                && cells.contains(&change.cell)
-                && cells.iter().any(|cell| cell.prior)
-                && cells.iter().any(|cell| !cell.prior)
         })
     };
     let years = solution.clears.iter();

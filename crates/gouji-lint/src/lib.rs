@@ -21,6 +21,7 @@ use gouji_document::{Document, Location, PICTURE, STROKE, Source};
 use gouji_format::{FileKind, limits};
 use gouji_locate::{Beside, System};
 use gouji_model::{Balanced, Form, Languages, Report, SourceRange};
+use gouji_narrative::Prose;
 use gouji_pack::Packs;
 use gouji_read::{Kind, ReadError, kind_of, refuse};
 use gouji_rule::Pack;
@@ -222,16 +223,18 @@ impl Linter {
     /// has the report's form, which does not happen to reports this linter opened.
     #[must_use]
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
-        let mut outcome = self.judge(report, prior)?;
         let pack = self.pack_of(report)?;
         let before = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
         let prior = before.as_ref().map(|(pack, prior)| (&**pack, *prior));
         let with_form = prior.map(|(pack, prior)| (&*pack.form, prior));
+        let prose = Prose::read(&pack, report);
+        let languages = self.languages;
+        let mut outcome = gouji_check::check_read(&pack, report, with_form, &prose, languages);
         let mut findings = outcome.findings.iter();
         if findings.any(|finding| finding.equation.is_some())
             && let Some(system) = self.system(&pack)
         {
-            let known = evidence::Known::new((&pack, report), prior);
+            let known = evidence::Known::new(&prose, prior);
             let last_year = before.as_ref().and_then(|(pack, _)| self.system(pack));
             let beside = Beside {
                 statements: &known.statements,

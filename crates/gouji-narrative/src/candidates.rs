@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use gouji_rule::{Claim, Rule, Template};
 
+use crate::edges::Reach;
 use crate::number::{Number, Said, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::{Around, Reach};
+use crate::templates::Around;
 
 /// A claim found in a text.
 #[derive(Clone)]

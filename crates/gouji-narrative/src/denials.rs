@@ -6,10 +6,11 @@
 use gouji_rule::{Step, Template};
 
 use crate::candidates::{Choice, Found};
+use crate::edges::{Edge, Reach};
 use crate::number::{Said, starts_with_any};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::{self, FARTHEST, Reach};
+use crate::templates::{self, FARTHEST};
 
 /// Most things of a list that are denied together.
 const MOST: usize = 12;
@@ -42,9 +43,9 @@ fn list<'p>(
     if posts.is_empty() {
         return Vec::new();
     }
-    let whole =
-        |t: &Template, rest: &[char]| templates::at_start(&t.before, rest, scope.vocabulary);
-    let matched = matched(scope, posts.into_iter(), (at, at, rest), whole);
+    let edge = Edge::at_start(rest);
+    let whole = |t: &Template| edge.follow(t.before.iter(), scope.vocabulary);
+    let matched = matched(scope, posts.into_iter(), (at, at), whole);
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
     if !closed.is_empty() {
@@ -80,24 +81,25 @@ fn item<'p>(
     (at, from): (usize, usize),
 ) -> Vec<Found<'p>> {
     let rest = script.slice(from..(from + FARTHEST).min(script.chars.len()));
-    let within = |t: &Template, rest: &[char]| {
+    let edge = Edge::at_start(rest);
+    let within = |t: &Template| {
         // The word of denial itself stands before the list.
         let steps = t.before.split_first().map(|(_, steps)| steps)?;
         let named = steps.iter().any(|step| matches!(step, Step::Words(_)));
-        let reach = named.then(|| templates::at_start(steps, rest, scope.vocabulary))??;
+        let reach = named.then(|| edge.follow(steps.iter(), scope.vocabulary))??;
         (reach.weight > 0).then_some(reach)
     };
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
     let all = 0..scope.posts.denies.len();
-    best(&matched(scope, all, (at, from, rest), within), over)
+    best(&matched(scope, all, (at, from), within), over)
 }
 
 /// The denials whose templates match at the beginning of a text.
 fn matched<'p>(
     scope: &Scope<'p, '_>,
     posts: impl Iterator<Item = usize>,
-    (at, from, rest): (usize, usize, &[char]),
-    matched: impl Fn(&Template, &[char]) -> Option<Reach>,
+    (at, from): (usize, usize),
+    matched: impl Fn(&Template) -> Option<Reach>,
 ) -> Vec<Found<'p>> {
     let posts = posts.filter_map(|post| scope.posts.denies.get(post));
     let found = posts.filter_map(|post| {
@@ -106,7 +108,7 @@ fn matched<'p>(
             length,
             weight,
             gap,
-        } = matched(claim.denies.get(post.template)?, rest)?;
+        } = matched(claim.denies.get(post.template)?)?;
         Some(Found {
             rule,
             claim,

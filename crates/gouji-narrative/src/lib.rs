@@ -20,6 +20,7 @@ mod current;
 mod denials;
 #[cfg(test)]
 mod differential;
+mod edges;
 mod guards;
 mod joined;
 mod joint;
@@ -58,24 +59,113 @@ use crate::scope::Scope;
 use crate::script::Script;
 use crate::texts::Tests;
 
-/// Everything the prose of a report says of its cells, right or wrong, in the order of the text.
-#[must_use]
-pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
-    let scope = Scope::new(pack, report);
-    let short = sections(pack, report).filter(|section| section.text.len() <= LONGEST);
-    short
-        .flat_map(|section| {
-            let read = Read::new(&scope, section);
+/// The prose of a report, read once for all that is asked of it.
+pub struct Prose<'p, 'r> {
+    pack: &'p Pack,
+    scope: Scope<'p, 'r>,
+    /// The sections that are read; nothing of those that are too long.
+    sections: Vec<(&'r Section, Option<Read<'p, 'r>>)>,
+}
+
+impl<'p, 'r> Prose<'p, 'r> {
+    /// Reads the prose of a report.
+    #[must_use]
+    pub fn read(pack: &'p Pack, report: &'r Report) -> Self {
+        let scope = Scope::new(pack, report);
+        let told = sections(pack, report).filter(|_| !scope.rules.is_empty());
+        let read = told.map(|section| {
+            let short = section.text.len() <= LONGEST;
+            (section, short.then(|| Read::new(&scope, section)))
+        });
+        Self {
+            sections: read.collect(),
+            pack,
+            scope,
+        }
+    }
+
+    /// Everything it says of the report's cells, right or wrong, in the order of the text.
+    #[must_use]
+    pub fn mentions(&self) -> Vec<Mention<'p>> {
+        let mut all = Vec::new();
+        for (section, read) in &self.sections {
+            let Some(read) = read else { continue };
             // What a cell is at most, or about, says little of what it is.
             let found = read
                 .found
                 .iter()
                 .filter(|found| !found.claim.or_more && !found.claim.or_less)
                 .filter(|found| found.said.span.is_none() && found.with.is_empty());
-            let all = found.map(|found| mention(&scope, section, &read.script, found));
-            all.collect::<Vec<_>>()
-        })
-        .collect()
+            all.extend(found.map(|found| mention(&self.scope, section, &read.script, found)));
+        }
+        all
+    }
+
+    /// Compares it with the report's cells.
+    #[must_use]
+    pub fn judge(&self) -> Judgement<'p> {
+        let mut judgement = Judgement::default();
+        let scope = &self.scope;
+        if scope.rules.is_empty() {
+            return judgement;
+        }
+        let tests = Tests::new(scope);
+        tests.judge_head(scope, &mut judgement);
+        for (section, read) in &self.sections {
+            match read {
+                Some(read) => judge_section(scope, section, read, &tests, &mut judgement),
+                None => judgement.obscured.extend(too_long(scope, section)),
+            }
+        }
+        let order = |rule: &Rule| {
+            let mut rules = self.pack.rules().iter();
+            rules.position(|known| known.name == rule.name)
+        };
+        judgement
+            .disagreements
+            .sort_by_cached_key(|found| order(found.rule));
+        judgement
+            .obscured
+            .sort_by_cached_key(|found| order(found.rule));
+        judgement
+    }
+}
+
+/// That a section is too long to be read, for every rule.
+fn too_long<'p>(scope: &Scope<'p, '_>, section: &Section) -> impl Iterator<Item = Obscured<'p>> {
+    let rules = scope.rules.clone().into_iter();
+    let at = section.id.clone();
+    rules.map(move |rule| Obscured {
+        rule,
+        at: at.clone(),
+        cells: Vec::new(),
+    })
+}
+
+/// Adds what is wrong with a section.
+fn judge_section<'p>(
+    scope: &Scope<'p, '_>,
+    section: &Section,
+    read: &Read<'p, '_>,
+    tests: &Tests<'p>,
+    judgement: &mut Judgement<'p>,
+) {
+    let mut wrong = Vec::new();
+    for found in &read.found {
+        if !fits(scope, found)
+            && !joint::fits(scope, found)
+            && !judge_one(scope, section, read, found, judgement)
+        {
+            wrong.extend(found.number);
+        }
+    }
+    wrong.sort_unstable();
+    shares::judge(scope, section, read, judgement);
+    parts::judge(scope, section, read, &wrong, judgement);
+    change::judge(scope, section, read, judgement);
+    amounts::judge(scope, section, read, judgement);
+    years::judge(scope, section, read, judgement);
+    tests.judge(scope, section, &read.script, judgement);
 }
 
 fn mention<'p>(
@@ -100,52 +190,13 @@ fn mention<'p>(
 /// Compares the prose of a report with its cells.
 #[must_use]
 pub fn judge<'p>(pack: &'p Pack, report: &Report) -> Judgement<'p> {
-    let scope = Scope::new(pack, report);
-    let mut judgement = Judgement::default();
-    if scope.rules.is_empty() {
-        return judgement;
-    }
-    let tests = Tests::new(&scope);
-    tests.judge_head(&scope, &mut judgement);
-    for section in sections(pack, report) {
-        if section.text.len() > LONGEST {
-            judgement
-                .obscured
-                .extend(scope.rules.iter().map(|rule| Obscured {
-                    rule,
-                    at: section.id.clone(),
-                    cells: Vec::new(),
-                }));
-            continue;
-        }
-        let read = Read::new(&scope, section);
-        let mut wrong = Vec::new();
-        for found in &read.found {
-            if !fits(&scope, found)
-                && !joint::fits(&scope, found)
-                && !judge_one(&scope, section, &read, found, &mut judgement)
-            {
-                wrong.extend(found.number);
-            }
-        }
-        wrong.sort_unstable();
-        shares::judge(&scope, section, &read, &mut judgement);
-        parts::judge(&scope, section, &read, &wrong, &mut judgement);
-        change::judge(&scope, section, &read, &mut judgement);
-        amounts::judge(&scope, section, &read, &mut judgement);
-        years::judge(&scope, section, &read, &mut judgement);
-        tests.judge(&scope, section, &read.script, &mut judgement);
-    }
-    let order = |rule: &Rule| {
-        pack.rules()
-            .iter()
-            .position(|known| known.name == rule.name)
-    };
-    judgement
-        .disagreements
-        .sort_by_key(|found| order(found.rule));
-    judgement.obscured.sort_by_key(|found| order(found.rule));
-    judgement
+    Prose::read(pack, report).judge()
+}
+
+/// Everything the prose of a report says of its cells, right or wrong, in the order of the text.
+#[must_use]
+pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
+    Prose::read(pack, report).mentions()
 }
 
 fn sections<'r>(pack: &Pack, report: &'r Report) -> impl Iterator<Item = &'r Section> {

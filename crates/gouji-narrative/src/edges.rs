@@ -1,0 +1,278 @@
+//! One side of a figure: how far the words of templates reach from it.
+//!
+//! Templates share their lists of words, so what a list reaches from a set of places is found once
+//! for all templates that go the same way.
+
+use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
+
+use gouji_rule::{Letters, Side, Step, Vocabulary, Words};
+use rustc_hash::FxHashMap;
+
+/// Longest stretch of filler or neutral words, in characters.
+const LONGEST_GAP: usize = 48;
+
+/// A way to match so far: how many characters it took, and how many of them were the template's
+/// own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// Characters taken.
+    pub length: usize,
+    /// Characters of words that the template names.
+    pub weight: usize,
+    /// Where any words stand, as characters from the figure.
+    pub gap: (usize, usize),
+}
+
+/// Where every match begins.
+pub(crate) const NOWHERE: Reach = Reach {
+    length: 0,
+    weight: 0,
+    gap: (0, 0),
+};
+
+/// The direction in which a text is matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Toward {
+    /// From its end to its start.
+    Start,
+    /// From its start to its end.
+    End,
+}
+
+/// One side of a figure, or the words behind a denial.
+pub(crate) struct Edge<'s> {
+    text: &'s [char],
+    toward: Toward,
+    /// What filler reaches.
+    near: Vec<Reach>,
+    /// What filler and neutral words reach.
+    beyond: OnceCell<Vec<Reach>>,
+    followed: RefCell<Followed>,
+}
+
+/// What the steps of templates reached. Those before the first step are `NEAR` and `BEYOND`.
+#[derive(Default)]
+struct Followed {
+    reached: Vec<Vec<Reach>>,
+    /// Where a step leads from what was reached before; nothing where it leads nowhere.
+    steps: FxHashMap<(usize, usize), Option<usize>>,
+}
+
+const NEAR: usize = usize::MAX;
+const BEYOND: usize = usize::MAX - 1;
+
+impl<'s> Edge<'s> {
+    /// A side of a figure, next to which filler may stand.
+    pub(crate) fn beside(text: &'s [char], toward: Toward, filler: &Words) -> Self {
+        let near = stretched(vec![NOWHERE], text, toward, filler);
+        Self::from(text, toward, near)
+    }
+
+    /// A text that must begin with the words of a template.
+    pub(crate) fn at_start(text: &'s [char]) -> Self {
+        Self::from(text, Toward::End, vec![NOWHERE])
+    }
+
+    fn from(text: &'s [char], toward: Toward, near: Vec<Reach>) -> Self {
+        Self {
+            text,
+            toward,
+            near,
+            beyond: OnceCell::new(),
+            followed: RefCell::default(),
+        }
+    }
+
+    fn beyond(&self, vocabulary: &Vocabulary) -> &[Reach] {
+        self.beyond
+            .get_or_init(|| stretched(self.near.clone(), self.text, self.toward, &vocabulary.gap))
+    }
+
+    /// Adds the templates whose words may stand on this side.
+    pub(crate) fn candidates(&self, side: &Side, vocabulary: &Vocabulary, found: &mut Vec<usize>) {
+        for c in self.characters(&self.near) {
+            found.extend(side.near.at(c));
+        }
+        for c in self.characters(self.beyond(vocabulary)) {
+            found.extend(side.beyond.at(c));
+        }
+    }
+
+    fn characters(&self, reached: &[Reach]) -> impl Iterator<Item = char> {
+        reached.iter().filter_map(|reach| {
+            let rest = rest(self.text, reach.length, self.toward);
+            match self.toward {
+                Toward::Start => rest.last().copied(),
+                Toward::End => rest.first().copied(),
+            }
+        })
+    }
+
+    /// How far these steps match from the figure.
+    pub(crate) fn follow<'t>(
+        &self,
+        steps: impl Iterator<Item = &'t Step>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Reach> {
+        let mut steps = steps.peekable();
+        let mut at = NEAR;
+        if matches!(steps.peek(), Some(Step::Gap)) {
+            steps.next();
+            at = BEYOND;
+        }
+        let mut followed = self.followed.borrow_mut();
+        for step in steps {
+            let known = followed.steps.get(&(at, number(step))).copied();
+            let next = known.unwrap_or_else(|| {
+                let next = self.next(self.reached(&followed, at, vocabulary), step, vocabulary);
+                let place = (!next.is_empty()).then_some(followed.reached.len());
+                followed.reached.extend(place.map(|_| next));
+                followed.steps.insert((at, number(step)), place);
+                place
+            });
+            at = next?;
+        }
+        let all = self.reached(&followed, at, vocabulary).iter().copied();
+        all.max_by_key(|reach| (reach.weight, reach.length))
+    }
+
+    fn reached<'f>(&'f self, followed: &'f Followed, at: usize, known: &Vocabulary) -> &'f [Reach] {
+        match at {
+            NEAR => &self.near,
+            BEYOND => self.beyond(known),
+            at => followed.reached.get(at).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// What a step reaches from these places.
+    fn next(&self, reached: &[Reach], step: &Step, vocabulary: &Vocabulary) -> Vec<Reach> {
+        let (text, toward) = (self.text, self.toward);
+        match step {
+            Step::Words(words) => words_at(reached, text, toward, words),
+            Step::Gap => stretched(reached.to_vec(), text, toward, &vocabulary.gap),
+            Step::Wide => widened(reached, text, toward),
+            Step::Edge => {
+                let is_edge = |reach: &&Reach| is_edge(rest(text, reach.length, toward));
+                reached.iter().filter(is_edge).copied().collect()
+            }
+        }
+    }
+}
+
+/// Tells steps apart: lists of words, which templates share, by where they are in memory.
+fn number(step: &Step) -> usize {
+    match step {
+        Step::Words(words) => Arc::as_ptr(words).cast::<Letters>() as usize,
+        Step::Gap => 1,
+        Step::Wide => 2,
+        Step::Edge => 3,
+    }
+}
+
+/// What remains of a text after so many characters.
+fn rest(text: &[char], taken: usize, toward: Toward) -> &[char] {
+    match toward {
+        Toward::Start => text.get(..text.len().saturating_sub(taken)),
+        Toward::End => text.get(taken..),
+    }
+    .unwrap_or_default()
+}
+
+fn stands(word: &[char], rest: &[char], toward: Toward) -> bool {
+    // Most words differ in the first two letters met; comparing them saves a call.
+    let nearest = |text: &[char], nth: usize| match toward {
+        Toward::Start => text.iter().nth_back(nth).copied(),
+        Toward::End => text.get(nth).copied(),
+    };
+    let same = |nth| nearest(word, nth).is_none_or(|c| nearest(rest, nth) == Some(c));
+    same(0)
+        && same(1)
+        && match toward {
+            Toward::Start => rest.ends_with(word),
+            Toward::End => rest.starts_with(word),
+        }
+}
+
+fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters]) -> Vec<Reach> {
+    let mut next = Vec::new();
+    for reach in reached {
+        let rest = rest(text, reach.length, toward);
+        for word in words.iter().filter(|word| stands(word, rest, toward)) {
+            let reach = Reach {
+                length: reach.length + word.len(),
+                weight: reach.weight + word.len(),
+                ..*reach
+            };
+            add(&mut next, reach);
+        }
+    }
+    next
+}
+
+/// Every place reached through any number of these words.
+fn stretched(reached: Vec<Reach>, text: &[char], toward: Toward, words: &Words) -> Vec<Reach> {
+    let limit = reached.iter().map(|r| r.length).max().unwrap_or(0) + LONGEST_GAP;
+    let mut all = reached;
+    let mut at = 0;
+    while let Some(reach) = all.get(at).copied() {
+        at += 1;
+        let rest = rest(text, reach.length, toward);
+        let mut reaches = |word: &Letters| {
+            let length = reach.length + word.len();
+            if length <= limit {
+                add(&mut all, Reach { length, ..reach });
+            }
+        };
+        match toward {
+            Toward::Start => words.ending(rest).for_each(&mut reaches),
+            Toward::End => words.beginning(rest).for_each(&mut reaches),
+        }
+    }
+    all
+}
+
+/// Longest stretch of any words, in characters.
+const WIDEST: usize = 24;
+
+/// Every place reached through a few characters that are no signs.
+fn widened(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
+    let mut all = reached.to_vec();
+    for reach in reached {
+        let rest = rest(text, reach.length, toward);
+        let is_word = |c: &&char| c.is_alphabetic();
+        let longest = match toward {
+            Toward::Start => rest.iter().rev().take(WIDEST).take_while(is_word).count(),
+            Toward::End => rest.iter().take(WIDEST).take_while(is_word).count(),
+        };
+        for step in 1..=longest {
+            let length = reach.length + step;
+            let gap = (reach.length, length);
+            add(
+                &mut all,
+                Reach {
+                    length,
+                    gap,
+                    ..*reach
+                },
+            );
+        }
+    }
+    all
+}
+
+/// Whether a clause begins after this text.
+fn is_edge(before: &[char]) -> bool {
+    before.last().is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Adds a place unless it is there with at least the same weight. A place once left behind stays
+/// as it was: weights differ by little, and every place is followed once.
+fn add(all: &mut Vec<Reach>, reach: Reach) {
+    if !all
+        .iter()
+        .any(|known| known.length == reach.length && known.weight >= reach.weight)
+    {
+        all.push(reach);
+    }
+}
