@@ -39,28 +39,28 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     let start = bytes.get(..HEAD).unwrap_or(bytes);
     let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     let mut known = 0;
-    for line in start.split(|byte| *byte == b'\n') {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.is_empty() {
-            break;
+    let mut rest = start;
+    while !matches!(rest, [] | [b'\n', ..] | [b'\r', b'\n', ..] | [b'\r']) {
+        if !matches!(rest, [b' ' | b'\t', ..]) {
+            // Seen before the end of the line is: a page may be one line.
+            let Some(name) = header(rest) else {
+                return false;
+            };
+            known += usize::from(HEADERS.contains(&name.to_ascii_lowercase().as_str()));
         }
-        if line.starts_with(b" ") || line.starts_with(b"\t") {
-            continue;
-        }
-        let Some(name) = header(line) else {
-            return false;
-        };
-        known += usize::from(HEADERS.contains(&name.to_ascii_lowercase().as_str()));
+        let end = rest.iter().position(|byte| *byte == b'\n');
+        rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
     }
     known >= 2
 }
 
-/// The name of the header that a line holds.
+/// The name of the header that a line begins with.
 fn header(line: &[u8]) -> Option<&str> {
-    let end = line.iter().position(|byte| *byte == b':')?;
+    let end = line
+        .iter()
+        .position(|byte| *byte == b':' || !byte.is_ascii_graphic())?;
     let name = std::str::from_utf8(line.get(..end)?).ok()?;
-    let proper = !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic());
-    proper.then_some(name)
+    (line.get(end) == Some(&b':') && !name.is_empty()).then_some(name)
 }
 
 /// Takes the texts and wanted attachments of a mail.

@@ -71,20 +71,29 @@ impl<'w> Words<'w> {
         let room: usize = texts.map(str::len).sum();
         let mut filled = String::with_capacity(message.len() + room);
         let mut rest = message;
+        // Whether a quotation mark is open.
+        let mut open_quote = false;
         while let Some(open) = rest.find('{') {
             let (before, from) = rest.split_at(open);
             filled.push_str(before);
+            open_quote = is_open(before, open_quote);
             let Some(close) = from.find('}') else {
                 filled.push_str(from);
                 return filled;
             };
             let name = &from[1..close];
             match self.words.iter().find(|(known, _)| *known == name) {
-                Some((_, text)) if is_open(&filled) => {
+                Some((_, text)) if open_quote => {
                     filled.push_str(&within_quotes(text.get(language)));
                 }
-                Some((_, text)) => filled.push_str(text.get(language)),
-                None => filled.push_str(&from[..=close]),
+                Some((_, text)) => {
+                    filled.push_str(text.get(language));
+                    open_quote = is_open(text.get(language), open_quote);
+                }
+                None => {
+                    filled.push_str(&from[..=close]);
+                    open_quote = is_open(&from[..=close], open_quote);
+                }
             }
             rest = &from[close + 1..];
         }
@@ -93,7 +102,8 @@ impl<'w> Words<'w> {
     }
 }
 
-/// Whether a quotation mark of a text is still open at its end.
-fn is_open(text: &str) -> bool {
-    text.rfind('“') > text.rfind('”')
+/// Whether a quotation mark is open at the end of a text before which one was, or was not.
+fn is_open(text: &str, before: bool) -> bool {
+    let last = text.rfind(['“', '”']).and_then(|at| text.get(at..));
+    last.map_or(before, |rest| rest.starts_with('“'))
 }

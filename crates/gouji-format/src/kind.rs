@@ -113,7 +113,8 @@ impl FileKind {
             Self::Rtf => bytes.starts_with(b"{\\rtf"),
             Self::Pdf => {
                 let head = bytes.get(..PDF_WITHIN).unwrap_or(bytes);
-                head.windows(5).any(|window| window == b"%PDF-")
+                let mut signs = head.iter().enumerate().filter(|(_, byte)| **byte == b'%');
+                signs.any(|(at, _)| head[at..].starts_with(b"%PDF-"))
             }
         }
     }

@@ -12,7 +12,8 @@ use crate::evidence::Known;
 /// Gives every finding the cells that most likely broke it, likeliest first. Only cells of the
 /// finding itself can have broken it, be they of this report or of last year's.
 pub(crate) fn attach(causes: &[Cause], known: &Known, findings: &mut [Finding]) {
-    let ways = causes.iter().map(|cause| ways(cause, known, findings));
+    let between = between_years(findings);
+    let ways = causes.iter().map(|cause| ways(cause, known, &between));
     let ways: Vec<Vec<Vec<Suspect>>> = ways.collect();
     for finding in findings {
         for (number, (cause, ways)) in causes.iter().zip(&ways).enumerate() {
@@ -27,8 +28,17 @@ pub(crate) fn attach(causes: &[Cause], known: &Known, findings: &mut [Finding]) 
     }
 }
 
+/// The findings about cells of both years.
+fn between_years(findings: &[Finding]) -> Vec<&Finding> {
+    let has = |finding: &Finding, prior: bool| finding.cells.iter().any(|cell| cell.prior == prior);
+    let between = findings.iter();
+    between
+        .filter(|finding| has(finding, true) && has(finding, false))
+        .collect()
+}
+
 /// The suspects of each way to mend a cause.
-fn ways(cause: &Cause, known: &Known, findings: &[Finding]) -> Vec<Vec<Suspect>> {
+fn ways(cause: &Cause, known: &Known, between: &[&Finding]) -> Vec<Vec<Suspect>> {
     let likeliest = cause.solutions.first().map_or(0, |first| first.cost);
     let of = |(rank, solution): (usize, &Solution)| {
         let changes = solution.changes.iter();
@@ -36,7 +46,7 @@ fn ways(cause: &Cause, known: &Known, findings: &[Finding]) -> Vec<Vec<Suspect>>
             rank,
             behind: solution.cost - likeliest,
             safe: cause.is_safe() && rank == 0,
-            evidence: known.testimony(cause, solution, change, findings),
+            evidence: known.testimony(cause, solution, change, between),
             ..suspect(solution, change)
         });
         suspects.collect()

@@ -7,7 +7,7 @@ use gouji_model::{CellId, Evidence};
 
 use crate::joint::Delta;
 use crate::lanes::{Lane, Lanes};
-use crate::live::Live;
+use crate::live::{Live, Variable};
 use crate::mistake::Mistake;
 use crate::weights::FEWEST_MENDED;
 
@@ -23,6 +23,7 @@ pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
     let mut collector = Collector {
         live,
         off,
+        prints: live.variables.iter().map(|own| print(own, off)).collect(),
         found: Vec::new(),
         change: vec![0; live.rows.len()],
         touched: Vec::new(),
@@ -38,7 +39,7 @@ pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
             for pair in block.windows(2) {
                 if let [one, other] = pair {
                     let pairs = one.iter().copied().zip(other.iter().copied());
-                    collector.exchange(&pairs.collect::<Vec<_>>(), across);
+                    collector.exchange(pairs, across);
                 }
             }
         }
@@ -49,9 +50,30 @@ pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
     found
 }
 
+/// What a variable adds to the rows that hold, each weighed with a number of its own. Where these do
+/// not add up to zero over a change, some row that holds would be broken.
+fn print(variable: &Variable, off: &[i128]) -> u64 {
+    let holding = variable
+        .rows
+        .iter()
+        .filter(|(row, _)| off.get(*row) == Some(&0));
+    holding.fold(0, |sum: u64, (row, factor)| {
+        sum.wrapping_add(weight(*row).wrapping_mul(*factor as u64))
+    })
+}
+
+/// A number for a row, unlike those of all others.
+const fn weight(row: usize) -> u64 {
+    let mixed = (row as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 27)
+}
+
 struct Collector<'a> {
     live: &'a Live,
     off: &'a [i128],
+    /// What each variable adds to the rows that hold: see [`print`].
+    prints: Vec<u64>,
     found: Vec<Move>,
     /// Scratch: by how much each row changes.
     change: Vec<i128>,
@@ -78,7 +100,8 @@ impl Collector<'_> {
             if let [(a, x), (b, y)] = pair
                 && x != y
             {
-                self.keep(vec![(*a, y - x), (*b, x - y)], Mistake::CellsSwapped);
+                let deltas = [(*a, y - x), (*b, x - y)];
+                self.keep(deltas.into_iter(), Mistake::CellsSwapped);
             }
         }
         for end in [known.len(), known.len().saturating_sub(1)] {
@@ -106,23 +129,30 @@ impl Collector<'_> {
         let deltas = part
             .zip(next.chain(std::iter::once(0)))
             .map(|((variable, old), new)| (variable, new - old));
-        self.keep(deltas.collect(), mistake);
+        self.keep(deltas, mistake);
     }
 
     /// Exchanges two neighbouring lanes.
-    fn exchange(&mut self, pairs: &[(CellId, CellId)], mistake: Mistake) {
-        let mut deltas = Vec::with_capacity(2 * pairs.len());
+    fn exchange(&mut self, pairs: impl Iterator<Item = (CellId, CellId)>, mistake: Mistake) {
+        let mut deltas = Vec::new();
         for (one, other) in pairs {
-            let (Some((a, x)), Some((b, y))) = (self.amount(*one), self.amount(*other)) else {
+            let (Some((a, x)), Some((b, y))) = (self.amount(one), self.amount(other)) else {
                 return;
             };
             deltas.extend([(a, y - x), (b, x - y)]);
         }
-        self.keep(deltas, mistake);
+        self.keep(deltas.iter().copied(), mistake);
     }
 
-    fn keep(&mut self, mut deltas: Vec<Delta>, mistake: Mistake) {
-        deltas.retain(|(_, delta)| *delta != 0);
+    fn keep(&mut self, deltas: impl Iterator<Item = Delta> + Clone, mistake: Mistake) {
+        let print = |sum: u64, (variable, delta): Delta| {
+            let own = self.prints.get(variable).copied().unwrap_or(0);
+            sum.wrapping_add(own.wrapping_mul(delta as u64))
+        };
+        if deltas.clone().fold(0, print) != 0 {
+            return;
+        }
+        let mut deltas: Vec<Delta> = deltas.filter(|(_, delta)| *delta != 0).collect();
         if deltas.len() < 2 || !self.fits(&deltas) {
             return;
         }

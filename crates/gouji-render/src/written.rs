@@ -34,7 +34,8 @@ impl Json {
 
     /// Begins an item of a list: a comma, but for the first.
     pub(crate) fn item(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with(['{', '[', ':']) {
+        let last = self.text.as_bytes().last();
+        if !matches!(last, None | Some(b'{' | b'[' | b':')) {
             self.text.push(',');
         }
     }
@@ -100,8 +101,8 @@ impl Json {
             }
             rest /= 10;
         }
-        let digits = digits.get(first..).unwrap_or_default();
-        self.text.extend(digits.iter().copied().map(char::from));
+        let digits = std::str::from_utf8(digits.get(first..).unwrap_or_default());
+        self.text.push_str(digits.unwrap_or_default());
     }
 
     /// An identity as a text.
@@ -118,7 +119,7 @@ impl Json {
     pub(crate) fn string(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| escape(byte).is_some()) {
+        while let Some(at) = first_escape(rest.as_bytes()) {
             let (before, from) = rest.split_at(at);
             self.text.push_str(before);
             let byte = from.as_bytes().first().copied().unwrap_or_default();
@@ -140,6 +141,41 @@ impl Json {
         self.text.push_str(rest);
         self.text.push('"');
     }
+}
+
+/// Bytes looked at together.
+const TOGETHER: usize = size_of::<u64>();
+
+/// The place of the first byte that is to be escaped.
+fn first_escape(bytes: &[u8]) -> Option<usize> {
+    let mut chunks = bytes.chunks_exact(TOGETHER);
+    let mut at = 0;
+    for chunk in chunks.by_ref() {
+        let chunk: [u8; TOGETHER] = chunk.try_into().unwrap_or_default();
+        if may_be_escaped(u64::from_le_bytes(chunk)) {
+            break;
+        }
+        at += TOGETHER;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let found = rest.iter().position(|byte| escape(*byte).is_some());
+    found.map(|found| at + found)
+}
+
+/// Whether one of eight bytes is a control character, a quote or a backslash: subtracting carries into
+/// the highest bit of a byte that is less.
+const fn may_be_escaped(bytes: u64) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGHEST: u64 = ONES * 0x80;
+    const SPACES: u64 = ONES * b' ' as u64;
+    const QUOTES: u64 = ONES * b'"' as u64;
+    const BACKSLASHES: u64 = ONES * b'\\' as u64;
+    const fn has_less(bytes: u64, than: u64) -> u64 {
+        bytes.wrapping_sub(than) & !bytes
+    }
+    let quotes = has_less(bytes ^ QUOTES, ONES);
+    let backslashes = has_less(bytes ^ BACKSLASHES, ONES);
+    (has_less(bytes, SPACES) | quotes | backslashes) & HIGHEST != 0
 }
 
 /// The letter a byte is escaped with, if it is to be.
@@ -174,11 +210,8 @@ impl Repeated {
     /// Writes a cell, or copies what was written of it before.
     pub(crate) fn write(&mut self, json: &mut Json, cell: CellId, write: impl FnOnce(&mut Json)) {
         let known = self.written.get(cell.index()).copied().flatten();
-        match known.and_then(|(start, end)| json.text.get(start..end)) {
-            Some(before) => {
-                let before = before.to_owned();
-                json.text.push_str(&before);
-            }
+        match known {
+            Some((start, end)) => json.text.extend_from_within(start..end),
             None => {
                 let start = json.text.len();
                 write(json);

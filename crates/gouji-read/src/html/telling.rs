@@ -1,8 +1,7 @@
 //! Where a page says how elements look, and what tags say of fields and pictures.
 //!
 //! Most tags of a page say nothing that matters here, and their attributes are most of its bytes.
-//! So the few words by which a tag can say something are looked for once in the whole page, or in
-//! short tags alone.
+//! So the few words by which a tag can say something are looked for once in the whole page.
 
 use std::ops::Range;
 
@@ -20,15 +19,14 @@ const WORDS: [&str; 12] = [
     "uper", "UPER",
 ];
 
-/// Longest stretch of a page that is looked through by itself, as long as none was longer: all tags of
-/// many pages are shorter.
-const SHORT: usize = 96;
+/// Shortest of them.
+const SHORTEST: usize = 3;
 
 /// Where such words stand in a page.
 #[derive(Debug)]
 pub(super) struct Telling<'s> {
     page: &'s [u8],
-    /// All places, found when a longer stretch is first asked for.
+    /// All places, found when a stretch is first asked for.
     places: Option<Vec<u32>>,
     /// The next of them that is not behind.
     next: usize,
@@ -47,13 +45,11 @@ impl<'s> Telling<'s> {
     /// Whether one stands in a range that begins no earlier than those asked for before.
     #[inline]
     pub(super) fn is_in(&mut self, start: usize, end: usize) -> bool {
-        if end <= start + SHORT && self.places.is_none() {
-            return (start..end).any(|at| begins(self.page, at));
-        }
-        self.is_in_long(start, end)
+        // Within a tag without attributes there is room for none.
+        end > start + SHORTEST && self.is_among(start, end)
     }
 
-    fn is_in_long(&mut self, start: usize, end: usize) -> bool {
+    fn is_among(&mut self, start: usize, end: usize) -> bool {
         let places = self.places.get_or_insert_with(|| places(self.page));
         while let Some(place) = places.get(self.next) {
             if *place as usize >= start {
@@ -62,16 +58,6 @@ impl<'s> Telling<'s> {
             self.next += 1;
         }
         false
-    }
-}
-
-/// Whether one begins at a place.
-#[inline]
-fn begins(page: &[u8], at: usize) -> bool {
-    let first = page.get(at).map_or(0, u8::to_ascii_lowercase);
-    matches!(first, b'o' | b'i' | b'h' | b'u') && {
-        let rest = page.get(at..).unwrap_or_default();
-        WORDS.iter().any(|word| rest.starts_with(word.as_bytes()))
     }
 }
 
