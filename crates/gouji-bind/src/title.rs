@@ -104,7 +104,10 @@ fn is_name_of_field(name: &str) -> bool {
 
 /// A text without white space.
 pub(crate) fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut compact = String::with_capacity(text.len());
+    text.split_whitespace()
+        .for_each(|word| compact.push_str(word));
+    compact
 }
 
 /// Whether one of the first lines is the title of a report, and not of a letter about reports.

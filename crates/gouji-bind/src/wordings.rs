@@ -20,6 +20,9 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report)
             if token.text.is_empty() || token.text.len() > LONGEST || token.is_figure() {
                 continue;
             }
+            if !token.is_label() && !may_hold_year(token.text) {
+                continue;
+            }
             let near = lines.get(at..).unwrap_or_default();
             let near = near.get(..NEAR_LINES.min(near.len())).unwrap_or_default();
             let remarks =

@@ -27,7 +27,7 @@ pub(crate) fn check(
         let Some(cell) = report.cell(id) else {
             continue;
         };
-        if !fails(test, cell, form.column_of(id)) {
+        if !fails(test, cell, || form.column_of(id)) {
             continue;
         }
         // The form itself leaves group rows empty.
@@ -60,8 +60,9 @@ fn shown(text: Cow<'_, str>) -> Text<'_> {
     }
 }
 
-fn fails(test: CellTest, cell: &Cell, column: &Column) -> bool {
-    let kind = column.kind;
+/// Whether a cell fails a test. Most are told without the column.
+fn fails<'f>(test: CellTest, cell: &Cell, column: impl Fn() -> &'f Column) -> bool {
+    let kind = || column().kind;
     let figure = match cell.value {
         Value::Figure(figure) => Some(figure),
         _ => None,
@@ -73,16 +74,16 @@ fn fails(test: CellTest, cell: &Cell, column: &Column) -> bool {
     match test {
         CellTest::Blank => cell.value == Value::Blank,
         CellTest::Placeholder => cell.value == Value::Placeholder,
-        CellTest::UnitInCount => unit() && !kind.is_amount(),
-        CellTest::UnitInAmount => unit() && kind.is_amount(),
+        CellTest::UnitInCount => unit() && !kind().is_amount(),
+        CellTest::UnitInAmount => unit() && kind().is_amount(),
         CellTest::Text => cell.value == Value::Text,
-        CellTest::Negative => figure.is_some_and(Figure::is_negative) && !kind.is_signed(),
-        CellTest::Decimal => figure.is_some_and(|figure| !figure.is_integer()) && kind.is_whole(),
+        CellTest::Negative => figure.is_some_and(Figure::is_negative) && !kind().is_signed(),
+        CellTest::Decimal => figure.is_some_and(|figure| !figure.is_integer()) && kind().is_whole(),
         CellTest::NumberStyle => {
-            let unusual = |raw: &str| unusual(raw, kind.is_signed());
+            let unusual = |raw: &str| unusual(raw, kind().is_signed());
             figure.is_some() && !unit() && cell.raw.as_deref().is_some_and(unusual)
         }
-        CellTest::FinerThanUnit => figure.is_some_and(|figure| finer(figure, column)),
+        CellTest::FinerThanUnit => figure.is_some_and(|figure| finer(figure, column())),
     }
 }
 

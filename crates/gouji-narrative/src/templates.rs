@@ -7,7 +7,6 @@
 
 use gouji_rule::{Signposts, Template, Vocabulary};
 
-
 use crate::edges::{Edge, NOWHERE, Reach, Toward};
 use crate::number::Number;
 use crate::script::Script;

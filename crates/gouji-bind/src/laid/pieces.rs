@@ -12,6 +12,7 @@ use super::words::{Word, is_written, on_screen, split};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 use crate::reading::{Found, Reading};
+use crate::shape::Shape;
 
 /// How far left of a row's first figure a piece may stand: lines of text are not set as on the page.
 const SLANT: u32 = 4;
@@ -129,7 +130,7 @@ fn drop_beside<'d>(
     reading: &mut Reading<'_>,
     is_beside: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
 ) {
-    if !lines.iter().any(is_laid) {
+    if !lines.iter().any(is_laid) || !lines.iter().any(may_hold_pieces) {
         return;
     }
     let lines = values(lines, reading);
@@ -161,6 +162,22 @@ fn drop_beside<'d>(
 /// Whether a line is laid out in columns; most documents have none.
 pub(super) fn is_laid(line: &Line<'_>) -> bool {
     line.evidence == Some(ColumnEvidence::Position)
+}
+
+/// Whether nothing but figures may stand on a line, as where pieces of others do.
+fn may_hold_pieces(line: &Line<'_>) -> bool {
+    let is_worded = |word: &str| {
+        let label = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        Shape::of(word) == Shape::Text && Shape::of(label) == Shape::Text
+    };
+    if is_laid(line) {
+        let mut words = line
+            .tokens
+            .iter()
+            .flat_map(|token| token.text.split_whitespace());
+        return !words.any(is_worded);
+    }
+    line.evidence.is_none() && line.lone_text().is_some_and(|lone| is_digit(&lone))
 }
 
 /// The figures of each line; none of lines that are not laid out.

@@ -60,9 +60,17 @@ pub(super) struct Step {
 #[derive(Clone, Copy, Default)]
 struct Going {
     /// The word this was found for, counted from one.
-    word: usize,
+    word: u32,
     /// What it costs that it stands apart, and its fits among those of the word.
     cost: u32,
+    fits: (u32, u32),
+}
+
+/// What the word at hand fits of the labels begun with so many letters of a wording.
+#[derive(Clone, Copy, Default)]
+struct Fits {
+    /// The word this was found for, counted from one.
+    word: u32,
     fits: (u32, u32),
 }
 
@@ -79,6 +87,9 @@ pub(super) struct Joiner<'w, 'd> {
     goings: Vec<Going>,
     /// What the word at hand fits of labels begun, and of those that may begin.
     fits: Vec<Fit>,
+    /// Which of them labels begun have, by wording and letters; and where those of a wording are.
+    of_begun: Vec<Fits>,
+    places: Vec<usize>,
     /// The ways to the word at hand, then those that have taken but a part of it; and those after it.
     ways: Vec<Way>,
     next: Vec<Way>,
@@ -96,6 +107,13 @@ impl<'w, 'd> Joiner<'w, 'd> {
         valued: &'w [bool],
         glued: bool,
     ) -> Self {
+        let mut count = 0;
+        let places = wordings.iter().map(|one| {
+            let place = count;
+            count += one.letters.len() + 1;
+            place
+        });
+        let places: Vec<usize> = places.collect();
         Self {
             words,
             wordings,
@@ -105,6 +123,8 @@ impl<'w, 'd> Joiner<'w, 'd> {
             opens: Vec::new(),
             goings: Vec::new(),
             fits: Vec::new(),
+            of_begun: vec![Fits::default(); count],
+            places,
             ways: vec![Way::default()],
             next: Vec::new(),
             trials: Trials::default(),
@@ -165,9 +185,9 @@ impl<'w, 'd> Joiner<'w, 'd> {
         let (word, from, depth) = at;
         let words = self.words;
         let rest = words[word].letters.get(from..).unwrap_or_default();
-        for index in 0..self.ways[way].open().len() {
-            let id = self.ways[way].open()[index].id as usize;
-            let going = self.going(id, word, rest, depth);
+        let opened = self.ways[way];
+        for (index, begun) in opened.open().iter().enumerate() {
+            let going = self.going(begun.id as usize, word, rest, depth);
             for fit in going.fits.0..going.fits.1 {
                 let mut trial = self.trial(way, Some(index as u8), Some(fit));
                 trial.cost += going.cost;
@@ -269,24 +289,46 @@ impl<'w, 'd> Joiner<'w, 'd> {
     /// What a word may do with a label begun; with all its letters this is found once.
     fn going(&mut self, id: usize, word: usize, rest: &[char], depth: usize) -> Going {
         let known = self.goings[id];
-        if depth == 0 && known.word == word + 1 {
+        if depth == 0 && known.word == word as u32 + 1 {
             return known;
         }
         let open = self.opens[id];
-        let from = self.fits.len() as u32;
         let apart = self.apart(&open, word);
-        if apart.is_some() {
-            self.goes_on(&open, rest);
-        }
+        let fits = match apart {
+            None => (0, 0),
+            Some(_) if depth == 0 => self.known_fits(&open, word, rest),
+            Some(_) => self.new_fits(&open, rest),
+        };
         let going = Going {
-            word: word + 1,
+            word: word as u32 + 1,
             cost: apart.unwrap_or_default(),
-            fits: (from, self.fits.len() as u32),
+            fits,
         };
         if depth == 0 {
             self.goings[id] = going;
         }
         going
+    }
+
+    /// The fits of a whole word with a label begun, found once for as many letters of its wording.
+    fn known_fits(&mut self, open: &Open, word: usize, rest: &[char]) -> (u32, u32) {
+        let place = self.places[open.wording] + open.at;
+        let known = self.of_begun[place];
+        if known.word == word as u32 + 1 {
+            return known.fits;
+        }
+        let fits = self.new_fits(open, rest);
+        self.of_begun[place] = Fits {
+            word: word as u32 + 1,
+            fits,
+        };
+        fits
+    }
+
+    fn new_fits(&mut self, open: &Open, rest: &[char]) -> (u32, u32) {
+        let from = self.fits.len() as u32;
+        self.goes_on(open, rest);
+        (from, self.fits.len() as u32)
     }
 
     /// Adds the fits of letters with a label begun.
