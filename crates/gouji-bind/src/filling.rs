@@ -233,11 +233,17 @@ impl Recorder<'_> {
 
     fn row(&mut self, found: &Found<'_>, last: Option<(usize, usize)>) {
         let row = &self.table().blocks[found.row.0].rows[found.row.1];
-        let (id, official, group) = (row.id.clone(), row.label.text.clone(), row.group);
+        let group = row.group;
         let filled = found.values.iter().any(|(_, token)| !token.is_blank());
         if group && !filled {
             return;
         }
+        let disordered = last.is_some_and(|last| last > found.row);
+        if !(group || found.altered || disordered) {
+            self.fill(found);
+            return;
+        }
+        let (id, official) = (row.id.clone(), row.label.text.clone());
         let label = found.label.map_or("", |token| token.text).replace('\n', "");
         let place = found.label.map(|token| token.place);
         let cells = self.fill(found);
@@ -255,7 +261,7 @@ impl Recorder<'_> {
                 place,
             );
         }
-        if last.is_some_and(|last| last > found.row) {
+        if disordered {
             let kind = ObservationKind::RowOutOfOrder;
             self.observe(kind, &id, &official, &label, Vec::new(), place);
         }

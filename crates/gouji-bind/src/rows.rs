@@ -203,11 +203,9 @@ impl<'r, 'd> Reader<'r, 'd> {
             fill_gaps(&mut placed, &leaves, label.or(values.first().copied()));
         }
         if placed.len() == leaves.len() && values.len() == leaves.len() {
-            let mut printed = placed.clone();
-            printed.sort_by_key(|(_, token)| token.column);
             self.full_row = Some(FullRow {
                 row,
-                values: printed,
+                at: self.reading.rows.len(),
             });
         }
         self.reading.rows.push(Found {
@@ -328,11 +326,13 @@ impl<'r, 'd> Reader<'r, 'd> {
         let columns = self.columns(row.0);
         match (&self.full_row, evidence) {
             (Some(full), Some(ColumnEvidence::Position)) if full.row.0 == row.0 => {
+                let values = self.reading.rows.get(full.at).map(|found| &found.values);
+                let mut printed = values.cloned().unwrap_or_default();
+                printed.sort_by_key(|(_, token)| token.column);
+                let leaves = printed.into_iter();
                 Rc::new(Columns {
-                    leaves: full
-                        .values
-                        .iter()
-                        .map(|(column, token)| HeadCell::known(*column, *token, 0))
+                    leaves: leaves
+                        .map(|(column, token)| HeadCell::known(column, token, 0))
                         .collect(),
                     ..Columns::default()
                 })

@@ -9,6 +9,9 @@ use gouji_rule::{Reading, Rule};
 
 use crate::words::Words;
 
+/// Room for an address with its value: most are shorter.
+const ADDRESSED: usize = 96;
+
 /// The identity of a finding about cells of the report alone.
 pub(crate) fn of_cells(
     form: &Form,
@@ -18,7 +21,7 @@ pub(crate) fn of_cells(
     cells: &[Evidence],
 ) -> Identity {
     let mut identity = IdentityMaker::new(&form.id, &rule.name, at);
-    let mut text = String::new();
+    let mut text = String::with_capacity(ADDRESSED);
     for evidence in cells {
         text.clear();
         push_value(&mut text, form, report, *evidence);
@@ -35,7 +38,7 @@ pub(crate) fn of_relation(
     cells: &[Evidence],
 ) -> Identity {
     let mut identity = IdentityMaker::new(&reading.form.id, &rule.name, at);
-    let mut text = String::new();
+    let mut text = String::with_capacity(ADDRESSED);
     for evidence in cells {
         text.clear();
         match reading.prior {

@@ -46,11 +46,11 @@ pub(crate) fn check(
         return;
     }
     let also = test.or_in.iter().filter_map(|id| report.section(id));
-    let text: String = std::iter::once(section)
-        .chain(also)
-        .flat_map(|section| section.text.chars())
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let sections = std::iter::once(section).chain(also);
+    let mut text = String::with_capacity(section.text.len());
+    for word in sections.flat_map(|section| section.text.split_whitespace()) {
+        text.push_str(word);
+    }
     let missing = test
         .mentions
         .iter()

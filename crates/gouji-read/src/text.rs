@@ -7,6 +7,7 @@
 //! commas are read as if by tabs (`separated`). Rulings (`ruling`) are no text; they tell where columns
 //! stand in drawings (`drawn`) and above columns without bars (`ruled`). Cells copied as paragraphs have
 //! lines with a tab between them (`apart`); lone bars may open rows (`opened`).
+//! Numbers that count up at the foot of pages are of no table (`paging`).
 
 mod apart;
 mod cell;
@@ -16,6 +17,7 @@ mod layout;
 mod line;
 mod markup;
 mod opened;
+mod paging;
 mod piped;
 mod ruled;
 mod ruling;
@@ -39,11 +41,13 @@ pub fn read_text(source: &Source<'_>) -> Document {
         return builder.finish();
     }
     let tabbed = separated::with_tabs(source.text());
-    let lines = line::lines(tabbed.as_deref().unwrap_or(source.text()));
+    let text = tabbed.as_deref().unwrap_or(source.text());
+    let mut lines = line::lines(text);
     if lines.len() > limits::LINES {
         builder.exceed(Excess::Lines);
         return builder.finish();
     }
+    paging::mark(text, &mut lines);
     read_lines(&lines, &mut builder);
     builder.finish()
 }

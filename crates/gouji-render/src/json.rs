@@ -8,10 +8,15 @@ use serde_json::json;
 use crate::written::{Json, Repeated};
 use crate::{Checked, Counts, Ending, Places, empty};
 
+/// Room for whose report it is, and for a finding: most take less.
+const OWNER: usize = 512;
+const ENTRY: usize = 1024;
+
 /// One report as an entry of `files`.
 #[must_use]
 pub fn json_report(checked: &Checked<'_>) -> String {
-    let mut json = Json::default();
+    let entries = checked.findings.len() + checked.blocked.len();
+    let mut json = Json::with_capacity(OWNER + entries * ENTRY);
     let mut cells = Repeated::new(checked.pack.form.cell_count());
     json.raw("{");
     owner(&mut json, checked);
@@ -210,7 +215,10 @@ fn members(
     json.key("value");
     let text = cell.map(gouji_model::Cell::text).unwrap_or_default();
     match cell.map(|cell| cell.value) {
-        Some(Value::Figure(figure)) => json.raw(&figure.to_string()),
+        Some(Value::Figure(figure)) => match figure.at_scale(0) {
+            Some(whole) if figure.scale() == 0 => json.integer(whole),
+            _ => json.raw(&figure.to_string()),
+        },
         Some(Value::Blank) | None => json.raw("null"),
         Some(_) => json.string(&text),
     }

@@ -14,6 +14,13 @@ pub(crate) struct Json {
 }
 
 impl Json {
+    /// Nothing yet, with room for so many bytes.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+        }
+    }
+
     /// What was written.
     pub(crate) fn finish(self) -> String {
         self.text
@@ -107,12 +114,12 @@ impl Json {
 
     /// An identity as a text.
     pub(crate) fn identity(&mut self, identity: Identity) {
-        self.text.push('"');
-        for place in (0..32).rev() {
-            let digit = (identity.0 >> (4 * place)) as usize & 15;
-            self.text.push(char::from(DIGITS[digit]));
+        let mut digits = [b'"'; 34];
+        for (place, digit) in digits.iter_mut().skip(1).take(32).enumerate() {
+            *digit = DIGITS[(identity.0 >> (4 * (31 - place))) as usize & 15];
         }
-        self.text.push('"');
+        self.text
+            .push_str(std::str::from_utf8(&digits).unwrap_or_default());
     }
 
     /// A text with its quotes; what JSON does not take as it is, is escaped.

@@ -53,10 +53,10 @@ pub(super) struct Unplaced<'d> {
 }
 
 /// A row whose every column has its value.
-pub(crate) struct FullRow<'d> {
+pub(crate) struct FullRow {
     pub row: (usize, usize),
-    /// Each column with its value, from left to right.
-    pub values: Vec<(usize, Token<'d>)>,
+    /// Its place among the rows read.
+    pub at: usize,
 }
 
 /// What is known while the lines of a table are read one after the other.
@@ -77,7 +77,7 @@ pub(super) struct Reader<'r, 'd> {
     /// Which rows of the reading were put together from such pieces.
     pub pieced: Vec<usize>,
     /// A row with all its values, which shows where the columns of laid-out text stand.
-    pub full_row: Option<FullRow<'d>>,
+    pub full_row: Option<FullRow>,
     /// The document block of the last row: an unknown label counts only beside known ones.
     pub document_block: Option<usize>,
     /// Rows with unknown labels that began their document block: they count once a known one
