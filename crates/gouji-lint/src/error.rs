@@ -102,16 +102,16 @@ impl LintError {
                 ),
             ),
             Self::NoTables => Bilingual::new(
-                "有年度报告的标题，但没有找到三张表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
-                "it has the title of an annual report, but none of its three tables (they may be pictures, or in another file); give the file with the tables",
+                "有年度报告的标题，但没有找到它的表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
+                "it has the title of an annual report, but none of its tables (they may be pictures, or in another file); give the file with the tables",
             ),
             Self::NoText => Bilingual::new(
                 "里面没有可读的文字（可能是图片），没有核对，请给出带文字的原始文件",
                 "there is no text in it that can be read (it may be pictures), nothing was checked; give the original file",
             ),
             Self::NoReport => Bilingual::new(
-                "没有找到年度报告，请给出含有三张表格的文件",
-                "no annual report was found in it; give the file with the report's three tables",
+                "没有找到年度报告，请给出含有报告表格的文件",
+                "no annual report was found in it; give the file with the report's tables",
             ),
         }
     }

@@ -6,7 +6,7 @@ use gouji_rule::Pack;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::schema::schema_of;
+use crate::schema::schema_of_pack;
 
 /// A place in a canonical report that is not as the schema says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,7 @@ impl Schema {
 }
 
 fn compiled(pack: &Pack) -> Option<Validator> {
-    let schema = match &pack.own_schema {
-        Some(text) => serde_json::from_str(text).ok()?,
-        None => schema_of(&pack.form),
-    };
+    let schema = schema_of_pack(pack)?;
     jsonschema::validator_for(&schema).ok()
 }
 
@@ -61,6 +58,39 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::packs::Packs;
+
+    #[test]
+    fn a_schema_of_its_own_adds_to_the_form() {
+        let folder = std::env::temp_dir().join(format!("gouji-schema-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let files = [
+            ("pack.toml", "id = \"own/1\"\ntitle = { en = \"own\" }\n"),
+            (
+                "form.toml",
+                "[[section]]\nid = \"a\"\ntitle = \"A\"\n[[table]]\nid = \"t\"\nsection = \"a\"\ntitle = { en = \"T\" }\n\
+                 [[table.block]]\ncolumns = [{ id = \"c\", label = \"C\" }]\nrows = [{ id = \"r\", label = \"R\" }]\n",
+            ),
+            ("schema.json", "{ \"required\": [\"organization\"] }"),
+        ];
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let packs = Packs::load(std::slice::from_ref(&folder)).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        let form = &packs.packs().last().unwrap().form.id;
+        let errors = |report: Value| packs.schema_errors(form, &report).len();
+        let tables = json!({ "t": { "r": { "c": 1 } } });
+        assert_eq!(
+            errors(json!({ "form": "own/1", "organization": "O", "tables": tables })),
+            0
+        );
+        assert_eq!(errors(json!({ "form": "own/1", "tables": tables })), 1);
+        let other = json!({ "t": { "r": { "d": 1 } } });
+        assert_eq!(
+            errors(json!({ "form": "own/1", "organization": "O", "tables": other })),
+            1
+        );
+    }
 
     #[test]
     fn points_at_the_cell() {

@@ -1,7 +1,7 @@
 //! The JSON Schema of a form's canonical report, made from the form.
 //!
-//! `form.toml` says what the schema says; a pack needs no `schema.json`. One that it has stands in
-//! place of this one and may ask for more.
+//! `form.toml` says what the schema says; a pack needs no `schema.json`. One that it has adds to this
+//! one; where it describes the tables itself, it says all there is to say.
 
 use gouji_model::{Bilingual, Block, CellKind, Form, RowAxis, Table};
 use gouji_rule::Pack;
@@ -63,12 +63,34 @@ const fn kind_name(kind: CellKind) -> &'static str {
     }
 }
 
-/// The text of a pack's schema: its own `schema.json`, else what is made of the form.
+/// The schema of a pack: what is made of its form, and what its own `schema.json` adds; nothing where that
+/// is no JSON.
+pub(crate) fn schema_of_pack(pack: &Pack) -> Option<Value> {
+    let Some(text) = &pack.own_schema else {
+        return Some(schema_of(&pack.form));
+    };
+    let own: Value = serde_json::from_str(text).ok()?;
+    if own.pointer("/properties/tables").is_some() {
+        return Some(own);
+    }
+    let mut schema = schema_of(&pack.form);
+    // What it refers to stands where its references lead.
+    if let Some(defined) = own.get("$defs").and_then(Value::as_object) {
+        for (name, kind) in defined {
+            schema["$defs"][name] = kind.clone();
+        }
+    }
+    schema["allOf"] = json!([own]);
+    Some(schema)
+}
+
+/// The text of a pack's schema. One that says all itself is shown as it is written.
 #[must_use]
 pub fn schema_text(pack: &Pack) -> String {
-    match &pack.own_schema {
-        Some(text) => text.clone().into_owned(),
-        None => format!("{:#}\n", schema_of(&pack.form)),
+    match (&pack.own_schema, schema_of_pack(pack)) {
+        (Some(text), None) => text.clone().into_owned(),
+        (Some(text), Some(schema)) if schema.get("allOf").is_none() => text.clone().into_owned(),
+        (_, schema) => format!("{:#}\n", schema.unwrap_or_default()),
     }
 }
 
