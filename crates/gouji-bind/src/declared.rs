@@ -5,6 +5,7 @@
 //! labels of its own. Every row of a panel is read by its label and the columns of the grid alone; what
 //! they do not tell is told as unread.
 
+mod beside;
 mod cells;
 pub(crate) mod facts;
 mod label;
@@ -62,6 +63,7 @@ impl Declared {
             reports.push(self.report(&lines, part, around));
             above = above.max(part.end());
         }
+        beside::lend(&mut reports, &self.lexicons);
         reports
     }
 
@@ -82,6 +84,9 @@ impl Declared {
         let form = &lexicon.form;
         let mut report = Report::empty(form.id.clone(), form.cell_count());
         for (table, mut reading) in part.readings(lexicon).into_iter().enumerate() {
+            if form.tables[table].from.is_some() {
+                continue;
+            }
             if reading.rows.is_empty() && reading.misaligned.is_empty() {
                 lose_table(&mut report, lexicon, table);
                 continue;

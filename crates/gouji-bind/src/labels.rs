@@ -146,7 +146,8 @@ pub(crate) fn without_prefix<'w>(wording: &'w str, prefixes: &[String]) -> Optio
 
 /// Every wording of a form's labels.
 fn wordings(form: &Form) -> impl Iterator<Item = &str> {
-    let labels = form.tables.iter().flat_map(|table| {
+    let printed = form.tables.iter().filter(|table| table.from.is_none());
+    let labels = printed.flat_map(|table| {
         let blocks = table.blocks.iter().flat_map(|block| {
             let rows = block.rows.iter().map(|row| &row.label);
             let columns = block.columns.iter().map(|column| &column.label);

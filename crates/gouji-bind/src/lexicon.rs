@@ -160,7 +160,8 @@ impl Lexicon {
             count: 0,
             rows: Vec::new(),
         };
-        for (table, t) in form.tables.iter().enumerate() {
+        let tables = form.tables.iter().enumerate();
+        for (table, t) in tables.filter(|(_, table)| table.from.is_none()) {
             for label in &t.furniture {
                 lexicon.add(label, Meaning::Furniture { table });
             }

@@ -32,6 +32,7 @@ fn form() -> Form {
         section: "s".to_owned(),
         furniture: Vec::new(),
         skip: Vec::new(),
+        from: None,
         blocks: vec![Block {
             caption: None,
             rows_run: RowAxis::Down,

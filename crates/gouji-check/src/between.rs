@@ -2,7 +2,7 @@
 //! against those that look at figures alone.
 
 use gouji_model::Report;
-use gouji_rule::{Check, Fact, Instance, Logic, Operand, Pack, Rule};
+use gouji_rule::{Check, Instance, Logic, Operand, Pack, Rule};
 
 use crate::{Outcome, Prior, check_rule};
 
@@ -40,10 +40,8 @@ fn instance(instance: &Instance) -> bool {
 fn logic(condition: &Logic) -> bool {
     let mut found = false;
     condition.each_operand(&mut |operand| {
-        found |= matches!(
-            operand,
-            Operand::Prior(_) | Operand::PriorSet(_) | Operand::Fact(Fact::PriorYear)
-        );
+        found |= matches!(operand, Operand::Prior(_) | Operand::PriorSet(_))
+            || matches!(operand, Operand::Fact(fact) if fact.is_prior());
     });
     found
 }

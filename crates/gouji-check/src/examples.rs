@@ -147,6 +147,7 @@ fn set_fact(report: &mut Report, form: &Form, name: &str, text: &str) {
         // Of the unit and the page, not of the report.
         None if name == "level" || name == "published" => {}
         None if name == "title" => report.title = Some(text.to_owned()),
+        None if name == "period" => report.period = text.parse().ok(),
         None => report.year = year,
         Some(("title", _)) => report.title_year = dated,
         Some(("period", _)) => report.period_year = dated,

@@ -4,7 +4,7 @@ use gouji_model::{
     Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
     TableId, Terms, Value,
 };
-use gouji_rule::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_rule::{Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
 use crate::finding::{self, own};
 use crate::named::{cells_of, names, names_cells};
@@ -93,10 +93,8 @@ pub(crate) fn has_blank(report: &Report, instance: &Instance) -> bool {
 /// whatever cannot be read of this year's.
 fn lacks_last_year(reading: &Reading<'_>, instance: &Instance) -> bool {
     let about = |operand: &Operand| {
-        matches!(
-            operand,
-            Operand::Prior(_) | Operand::PriorSet(_) | Operand::Fact(Fact::PriorYear)
-        )
+        matches!(operand, Operand::Prior(_) | Operand::PriorSet(_))
+            || matches!(operand, Operand::Fact(fact) if fact.is_prior())
     };
     let mut conditions = instance.when.iter().chain([&instance.assert]);
     reading.prior.is_none() && conditions.any(|condition| names(condition, about))

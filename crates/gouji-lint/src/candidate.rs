@@ -63,7 +63,8 @@ impl<'n> Candidate<'n> {
             LintError::NoReport => self.claims,
             LintError::OtherXml(_) => self.claims,
             LintError::Data(_) | LintError::NoRecords | LintError::TooManyRows => true,
-            LintError::NoTables
+            LintError::Titled(_)
+            | LintError::NoTables
             | LintError::NoText
             | LintError::TooMuch(_)
             | LintError::OtherForm(_)

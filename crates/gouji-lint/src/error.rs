@@ -53,6 +53,9 @@ pub enum LintError {
     /// A report about the same in a form that no pack knows.
     #[error("this is {}, which no rule pack knows", kind_en(*.0))]
     OtherForm(OtherKind),
+    /// Titled as a report in a form that says so, but without its tables.
+    #[error("{}", .0.en)]
+    Titled(Box<Bilingual>),
     /// Headed like a report, but without its tables.
     #[error("it has the title of an annual report, but none of its tables")]
     NoTables,
@@ -101,6 +104,7 @@ impl LintError {
                     kind_en(*kind)
                 ),
             ),
+            Self::Titled(words) => (**words).clone(),
             Self::NoTables => Bilingual::new(
                 "有年度报告的标题，但没有找到它的表格（可能是图片，或在另一个文件里），请给出含有表格的文件",
                 "it has the title of an annual report, but none of its tables (they may be pictures, or in another file); give the file with the tables",

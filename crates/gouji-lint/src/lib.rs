@@ -187,6 +187,13 @@ impl Linter {
         }
         let reports = self.binder.bind(&document);
         if reports.is_empty() {
+            if let Some(form) = self.binder.titled(&document) {
+                let known = form.known_by.as_ref();
+                let words = known.and_then(|known| known.not_found.clone());
+                return Err(words.map_or(LintError::NoReport, |words| {
+                    LintError::Titled(Box::new(words))
+                }));
+            }
             if !self.binder.is_headed(&document) {
                 return Err(match shows(&document, 1) {
                     true => LintError::NoReport,

@@ -36,6 +36,10 @@ const MANNERS: [Manner; 4] = [Manner::Page, Manner::Markdown, Manner::Text, Mann
 /// The statements of a seed: its figures in cents, and how it is laid out.
 fn statement(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> (Report, Layout, Chance) {
     let mut figures = balanced.report(seed);
+    let lent = |cell: &CellId| pack.form.table_of(*cell).from.is_some();
+    for cell in pack.form.cells().filter(lent) {
+        figures.cells[cell.index()] = None;
+    }
     for cell in pack.form.cells() {
         if let Some(figure) = figures.cell(cell).and_then(Cell::figure) {
             put(&mut figures, cell, figure.shifted(-2).unwrap());
@@ -160,6 +164,13 @@ fn relation_of(rule: &Rule) -> Option<&str> {
         Check::Relation(relation) => Some(&relation.text),
         _ => None,
     }
+}
+
+/// Whether a relation is one with another period or statement.
+fn is_of_others(relation: &str) -> bool {
+    ["prior.", "income[", "cash_flow["]
+        .iter()
+        .any(|other| relation.contains(other))
 }
 
 fn is_equality(pack: &Pack, rule: &str) -> bool {

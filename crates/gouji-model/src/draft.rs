@@ -243,6 +243,7 @@ mod tests {
             section: String::new(),
             furniture: Vec::new(),
             skip: Vec::new(),
+            from: None,
             blocks: vec![block],
             optional: false,
         };

@@ -210,6 +210,7 @@ mod tests {
             section: "five".to_owned(),
             furniture: Vec::new(),
             skip: Vec::new(),
+            from: None,
             blocks: vec![block],
             optional: false,
         };

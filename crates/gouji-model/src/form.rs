@@ -125,6 +125,9 @@ pub struct Table {
     pub blocks: Vec<Block>,
     /// Whether a report may leave it out.
     pub optional: bool,
+    /// The table of another form that it repeats, where it is not printed in this one: its cells are those
+    /// of a report beside it in the same document, of the same organ and period.
+    pub from: Option<(FormId, String)>,
 }
 
 /// A section of the report.

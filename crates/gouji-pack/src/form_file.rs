@@ -76,7 +76,8 @@ fn table(entry: TableEntry) -> Table {
         furniture: entry.furniture.into_iter().map(label).collect(),
         skip: entry.skip.into_iter().map(label).collect(),
         blocks: entry.block.into_iter().map(block).collect(),
-        optional: entry.optional,
+        optional: entry.optional || entry.from.is_some(),
+        from: entry.from.map(|from| (FormId(from.form), from.table)),
     }
 }
 

@@ -425,6 +425,16 @@ impl<'a> Reading<'a> {
             Fact::FormSince => Some(self.form.since.ok_or(Undecided::NotApplicable)?),
             Fact::FormUntil => Some(self.form.until.ok_or(Undecided::NotApplicable)?),
             Fact::PriorYear => self.prior.ok_or(Undecided::NotApplicable)?.1.year,
+            Fact::PeriodMonth => report.period.map(|period| period.last_month().into()),
+            // The state of a day has no length.
+            Fact::PeriodMonths => match report.period {
+                Some(period) => Some(period.months().ok_or(Undecided::NotApplicable)?.into()),
+                None => None,
+            },
+            Fact::PriorMonth => {
+                let (_, prior) = self.prior.ok_or(Undecided::NotApplicable)?;
+                prior.period.map(|period| period.last_month().into())
+            }
         };
         year.ok_or(Undecided::Unknown(fact))
     }

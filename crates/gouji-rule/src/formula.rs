@@ -217,11 +217,17 @@ pub enum Fact {
     FormUntil,
     /// The year of last year's report.
     PriorYear,
+    /// The month that the report's period ends with.
+    PeriodMonth,
+    /// How many months the report's period has.
+    PeriodMonths,
+    /// The month that the period of the report before ends with.
+    PriorMonth,
 }
 
 impl Fact {
     /// Every fact with its name in formulas.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 10] = [
         ("year", Self::Year),
         ("title.year", Self::TitleYear),
         ("period.year", Self::PeriodYear),
@@ -229,7 +235,16 @@ impl Fact {
         ("form.since", Self::FormSince),
         ("form.until", Self::FormUntil),
         ("prior.year", Self::PriorYear),
+        ("period.month", Self::PeriodMonth),
+        ("period.months", Self::PeriodMonths),
+        ("prior.month", Self::PriorMonth),
     ];
+
+    /// Whether it is one of the report before.
+    #[must_use]
+    pub const fn is_prior(self) -> bool {
+        matches!(self, Self::PriorYear | Self::PriorMonth)
+    }
 
     /// The fact of a name.
     #[must_use]

@@ -57,6 +57,7 @@ fn form() -> Form {
         section: "s".to_owned(),
         furniture: Vec::new(),
         skip: Vec::new(),
+        from: None,
         blocks: vec![block],
         optional: false,
     };

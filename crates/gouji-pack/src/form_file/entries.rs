@@ -71,6 +71,15 @@ pub(super) struct TableEntry {
     pub block: Vec<BlockEntry>,
     #[serde(default)]
     pub optional: bool,
+    pub from: Option<FromEntry>,
+}
+
+/// The table of another form that a table repeats.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FromEntry {
+    pub form: String,
+    pub table: String,
 }
 
 /// A part of a table with the same rows and columns throughout.

@@ -138,6 +138,13 @@ const FORM: &[Meaning] = &[
         "texts of the table that belong to no row or column",
     ),
     (
+        "table.from",
+        "不印在本表里，取自同一文件中同一单位、同一期间的另一张表",
+        "not printed here: the cells of another form's table in the same file, of the same organ and period",
+    ),
+    ("from.form", "那张表的标识", "that form, by its id"),
+    ("from.table", "其中的哪张表", "which of its tables"),
+    (
         "table.skip",
         "不装数的列的表头，例如 行次",
         "headings of columns that carry nothing, such as line numbers",

@@ -141,8 +141,9 @@ fn texts(written: &BTreeMap<Spanned<String>, CellText>) -> Vec<(String, String)>
 }
 
 /// What an example may say of a report beside its cells; `section.ID` as well.
-const FACTS: [&str; 8] = [
+const FACTS: [&str; 9] = [
     "year",
+    "period",
     "level",
     "published",
     "title.year",

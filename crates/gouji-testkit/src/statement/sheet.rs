@@ -44,9 +44,8 @@ pub fn sheet(
         text_of,
         line: 0,
     };
-    let sides: Vec<Side> = (0..form.tables.len())
-        .map(|table| printer.side(table))
-        .collect();
+    let printed = (0..form.tables.len()).filter(|table| form.tables[*table].from.is_none());
+    let sides: Vec<Side> = printed.map(|table| printer.side(table)).collect();
     let mut sheet = match layout.arrangement {
         Arrangement::SideBySide => beside(sides),
         Arrangement::Stacked => below(sides, true),

@@ -1,0 +1,63 @@
+//! Cells that a form takes from the report of another form beside it in the same document.
+
+use gouji_model::{Cell, CellId, Form, FormId, Kinship, Report, kinship};
+
+use crate::lexicon::Lexicon;
+
+/// Fills the tables that are not printed in a form but repeat another one's, where just one report of that
+/// form is of the same organ and time.
+pub(super) fn lend(reports: &mut [Report], lexicons: &[Lexicon]) {
+    let form_of = |id: &FormId| {
+        let mut forms = lexicons.iter().map(|lexicon| &lexicon.form);
+        forms.find(|form| form.id == *id)
+    };
+    let mut lent: Vec<(usize, CellId, Cell)> = Vec::new();
+    for (at, report) in reports.iter().enumerate() {
+        let Some(form) = form_of(&report.form) else {
+            continue;
+        };
+        for table in form.tables.iter().filter(|table| table.from.is_some()) {
+            let Some((id, of)) = &table.from else {
+                continue;
+            };
+            let fits = |other: &&Report| other.form == *id && is_beside(report, other);
+            let mut beside = reports.iter().filter(fits);
+            if let (Some(other), None, Some(lender)) = (beside.next(), beside.next(), form_of(id)) {
+                let cells = same_cells(form, &table.id, lender, of);
+                let filled =
+                    |(own, its): (CellId, CellId)| Some((at, own, other.cell(its)?.clone()));
+                lent.extend(cells.into_iter().filter_map(filled));
+            }
+        }
+    }
+    for (at, cell, value) in lent {
+        if let Some(report) = reports.get_mut(at) {
+            report.cells[cell.index()] = Some(value);
+        }
+    }
+}
+
+/// The cells of a table that have the same row and column in a table of another form.
+fn same_cells(form: &Form, table: &str, lender: &Form, of: &str) -> Vec<(CellId, CellId)> {
+    let own = form.cells().filter(|cell| form.table_of(*cell).id == table);
+    let same = |cell: CellId| {
+        let (row, column) = (&form.row_of(cell).id, &form.column_of(cell).id);
+        Some((cell, lender.cell_at(of, row, column)?))
+    };
+    own.filter_map(same).collect()
+}
+
+/// Whether two reports are of the same organ and of the same time, as far as they say.
+fn is_beside(one: &Report, other: &Report) -> bool {
+    let organ = match (&one.organization, &other.organization) {
+        (Some(one), Some(other)) => kinship(one, other) == Kinship::Same,
+        _ => true,
+    };
+    let time = match (one.period, other.period) {
+        (Some(one), Some(other)) => {
+            one.year() == other.year() && one.last_month() == other.last_month()
+        }
+        _ => true,
+    };
+    organ && time
+}
