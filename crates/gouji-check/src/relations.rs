@@ -4,7 +4,7 @@ use gouji_model::{
     Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
     TableId, Terms, Value,
 };
-use gouji_rule::{Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_rule::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
 
 use crate::finding::{self, own};
 use crate::named::{cells_of, names, names_cells};

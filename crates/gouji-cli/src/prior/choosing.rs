@@ -31,6 +31,10 @@ impl Prior<'_> {
                 let fitting = fitting.iter().map(|(path, _, prior)| (*path, *prior));
                 return Err(none_of(&fitting.collect::<Vec<_>>(), report));
             }
+            let same_form = |prior: &Report| report.period.is_none() || prior.form == report.form;
+            if !others.iter().any(|(_, _, prior)| same_form(prior)) {
+                return Err(other_form(report));
+            }
             let years = others.iter().filter_map(|(_, _, prior)| prior.year);
             return Err(other_year(years.collect(), report));
         };
@@ -145,6 +149,16 @@ fn other_year(mut before: Vec<i32>, report: &Report) -> Bilingual {
         format!(
             "the report given with --prior is of {}, not of the year before {year}; the years were not compared",
             before.en
+        ),
+    )
+}
+
+fn other_form(report: &Report) -> Bilingual {
+    let form = &report.form;
+    Bilingual::new(
+        format!("--prior 给出的文件里没有 {form} 这种表，跨期关系未核对"),
+        format!(
+            "the file given with --prior has no report in {form}; the periods were not compared"
         ),
     )
 }
