@@ -223,10 +223,8 @@ fn one_wrong_amount_breaks_the_relations_it_is_in() {
                     usize::from(first.is_some_and(|s| s.cell.cell == cell && s.suggested == truth));
             }
         }
-        let relations = pack
-            .rules()
-            .iter()
-            .filter(|rule| relation_of(rule).is_some());
+        let alone = |rule: &&Rule| relation_of(rule).is_some_and(|text| !is_of_others(text));
+        let relations = pack.rules().iter().filter(alone);
         let unbroken: Vec<&str> = relations
             .map(|rule| rule.name.as_str())
             .filter(|name| !broken_rules.contains(*name))
