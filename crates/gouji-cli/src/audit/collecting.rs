@@ -1,6 +1,6 @@
 //! The whole result of a run, where a list, letters or a page are made of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use gouji_audit::Shelf as _;
@@ -132,14 +132,13 @@ impl Collected {
             unread: self.unread,
             ..Audit::default()
         };
-        audit.findings =
-            self.findings
-                .into_iter()
-                .enumerate()
-                .fold(Vec::new(), |mut all, (number, rows)| {
-                    all.extend(rows.into_iter().map(|row| placed(&audit, number, row)));
-                    all
-                });
+        let reports = by_path(&audit.reports);
+        let mut findings = Vec::new();
+        for (number, rows) in self.findings.into_iter().enumerate() {
+            let rows = rows.into_iter();
+            findings.extend(rows.map(|row| placed(&audit.reports, &reports, number, row)));
+        }
+        audit.findings = findings;
         audit.findings.append(&mut self.missing);
         for (number, rows) in self.blocked.into_iter().enumerate() {
             let unit = audit.reports.get(number).and_then(|report| report.unit);
@@ -155,36 +154,47 @@ impl Collected {
     }
 }
 
+/// The reports of each file.
+type ByPath<'a> = HashMap<&'a str, Vec<usize>>;
+
+fn by_path(reports: &[ReportRow]) -> ByPath<'_> {
+    let mut by_path = ByPath::new();
+    for (number, report) in reports.iter().enumerate() {
+        by_path.entry(&report.path).or_default().push(number);
+    }
+    by_path
+}
+
 /// A finding at its report, what it rests on at theirs.
-fn placed(audit: &Audit, number: usize, mut row: FindingRow) -> FindingRow {
-    let report = audit.reports.get(number);
-    let path = report
-        .map(|report| report.path.as_str())
-        .unwrap_or_default();
-    let found = |file: Option<&str>, year: Option<i32>| match file {
-        None => Some(number),
-        Some(file)
-            if file == path && year.is_none_or(|_| year == report.and_then(|one| one.year)) =>
-        {
-            Some(number)
+fn placed(
+    reports: &[ReportRow],
+    by_path: &ByPath<'_>,
+    number: usize,
+    mut row: FindingRow,
+) -> FindingRow {
+    let report = reports.get(number);
+    let is_of = |number: &usize, year: Option<i32>| {
+        let own = reports.get(*number).and_then(|report| report.year);
+        year.is_none_or(|_| own == year)
+    };
+    let found = |file: Option<&str>, year: Option<i32>| {
+        let Some(file) = file else { return number };
+        if report.is_some_and(|report| report.path == file) && is_of(&number, year) {
+            return number;
         }
-        Some(file) => {
-            let of_file = |(_, one): &(usize, &ReportRow)| {
-                one.path == file && year.is_none_or(|_| one.year == year)
-            };
-            let mut reports = audit.reports.iter().enumerate().filter(of_file);
-            let first = reports.next().map_or(ELSEWHERE, |(at, _)| at);
-            Some(first)
-        }
+        let mut all = by_path.get(file).into_iter().flatten();
+        all.find(|one| is_of(one, year))
+            .copied()
+            .unwrap_or(ELSEWHERE)
     };
     for cell in &mut row.cells {
-        cell.report = found(cell.file.as_deref(), None);
+        cell.report = Some(found(cell.file.as_deref(), None));
     }
     for suspect in &mut row.suspects {
-        suspect.report = match suspect.unit {
-            Some(_) => Some(ELSEWHERE),
+        suspect.report = Some(match suspect.unit {
+            Some(_) => ELSEWHERE,
             None => found(suspect.file.as_deref(), suspect.year),
-        };
+        });
     }
     row.report = Some(number);
     row.unit = report.and_then(|report| report.unit);

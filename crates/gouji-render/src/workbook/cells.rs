@@ -137,7 +137,9 @@ impl<'l> Cells<'l> {
         at: (u32, u16),
         (path, place): (&str, &str),
     ) -> Result<(), XlsxError> {
-        let anchor = cell_of(place).filter(|_| is_workbook(path));
+        // Of several, one a line, to the first.
+        let first = place.lines().next().unwrap_or_default();
+        let anchor = cell_of(first).filter(|_| is_workbook(path));
         let address = anchor.zip((self.link)(path));
         let address = address.map(|(anchor, to)| format!("file://{}#{anchor}", escaped(&to)));
         match address.filter(|to| to.encode_utf16().count() < LONGEST_LINK) {

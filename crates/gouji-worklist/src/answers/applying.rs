@@ -133,10 +133,11 @@ impl Known {
         let is_left = findings.any(|(at, finding)| {
             finding.change != Some(Change::Fixed)
                 && rules.contains(finding.rule.as_str())
-                && place::is_same(
-                    &place::labels(audit, finding, Language::Chinese),
-                    &answer.labels,
-                )
+                && {
+                    let place = place::labels(audit, finding, Language::Chinese);
+                    answer.labels.lines().any(|own| place::is_same(&place, own))
+                        || (answer.labels.trim().is_empty() && place.is_empty())
+                }
                 && self.names.get(at).is_some_and(|names| {
                     is_own(names, self.years.get(at).map_or("", String::as_str))
                 })

@@ -29,11 +29,23 @@ pub(super) fn row(audit: &Audit, group: &[&FindingRow], language: Language, dead
     if let Some(year) = first.year {
         texts[YEAR] = year.to_string();
     }
-    texts[LABELS] = place::labels(audit, first, language);
-    texts[PLACE].clone_from(&first.place);
-    (texts[CURRENT], texts[WRITE]) = written(audit, first, language);
+    if group.len() == 1 || first.suspects.iter().any(|one| one.is_certain) {
+        (texts[CURRENT], texts[WRITE]) = written(audit, first, language);
+    }
     let lines = |of: &dyn Fn(&FindingRow) -> String| together(group.iter().map(|one| of(one)));
-    texts[PROBLEM] = lines(&|one| one.message.clone());
+    texts[LABELS] = lines(&|one| place::labels(audit, one, language));
+    texts[PLACE] = lines(&|one| one.place.clone());
+    let is_one_rule = group.iter().all(|one| one.rule == first.rule);
+    let is_cured = first.suspects.iter().any(|one| one.is_certain);
+    texts[PROBLEM] = match (is_one_rule && !is_cured && group.len() > 1, language) {
+        (false, _) => lines(&|one| one.message.clone()),
+        (true, Language::Chinese) => {
+            format!("{}：{} 处", title(audit, &first.rule), group.len())
+        }
+        (true, Language::English) => {
+            format!("{}: {} places", title(audit, &first.rule), group.len())
+        }
+    };
     texts[TO_DO] = lines(&|one| rule(&one.rule).map_or_else(String::new, |rule| rule.help.clone()));
     texts[RULE] = lines(&|one| format!("{}\n{}", title(audit, &one.rule), one.rule));
     texts[AUTHORITY] =

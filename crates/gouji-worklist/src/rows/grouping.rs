@@ -1,23 +1,39 @@
-//! Which findings are one thing to do: those of one report that the same change certainly mends.
+//! Which findings are one thing to do: those of one report that the same change certainly mends, and
+//! warnings and notes of one rule that say nothing but where.
 
 use std::collections::HashMap;
 
 use gouji_audit::result::{Audit, Change, FindingRow};
+use gouji_model::Severity;
+
+/// Most findings in one row: their lasting names have to fit into a cell.
+const MOST: usize = 200;
 
 /// The changes that mend a finding for certain: report, cell, figure.
 type Cure<'a> = Vec<(Option<usize>, &'a str, &'a str)>;
 
+/// What findings of one group have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum Common<'a> {
+    Cure(Cure<'a>),
+    Rule(&'a str, Severity),
+}
+
 /// The findings in groups, in the order of each group's first.
 pub(super) fn groups(audit: &Audit) -> Vec<Vec<&FindingRow>> {
     let mut groups: Vec<Vec<&FindingRow>> = Vec::new();
-    let mut known: HashMap<(Option<usize>, Cure<'_>), usize> = HashMap::new();
+    let mut known: HashMap<(Option<usize>, Common<'_>), usize> = HashMap::new();
     let shown = audit.findings.iter();
     for finding in shown.filter(|finding| finding.change != Some(Change::Fixed)) {
-        let cure = cure(finding);
-        let own = (finding.report, cure);
-        match known.get(&own) {
-            Some(at) if !own.1.is_empty() => groups[*at].push(finding),
-            _ => {
+        let Some(common) = common(finding) else {
+            groups.push(vec![finding]);
+            continue;
+        };
+        let own = (finding.report, common);
+        let open = known.get(&own).and_then(|at| groups.get_mut(*at));
+        match open.filter(|group| group.len() < MOST) {
+            Some(group) => group.push(finding),
+            None => {
                 known.insert(own, groups.len());
                 groups.push(vec![finding]);
             }
@@ -26,9 +42,16 @@ pub(super) fn groups(audit: &Audit) -> Vec<Vec<&FindingRow>> {
     groups
 }
 
-fn cure(finding: &FindingRow) -> Cure<'_> {
+/// What a finding may have in common with others of its report.
+fn common(finding: &FindingRow) -> Option<Common<'_>> {
+    finding.report?;
     let certain = finding.suspects.iter().filter(|one| one.is_certain);
-    certain
+    let cure: Cure<'_> = certain
         .map(|one| (one.report, one.id.as_str(), one.suggested.as_str()))
-        .collect()
+        .collect();
+    match (cure.is_empty(), finding.severity) {
+        (false, _) => Some(Common::Cure(cure)),
+        (true, Severity::Error) => None,
+        (true, severity) => Some(Common::Rule(&finding.rule, severity)),
+    }
 }
