@@ -3,7 +3,7 @@
 
 use gouji_model::{CellId, TableId};
 
-use crate::members::Pattern;
+use crate::pattern::Pattern;
 
 /// A compiled formula.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ mod members;
 mod named_sum;
 mod narrative;
 mod pack;
+mod pattern;
 mod rule;
 mod signposts;
 mod vocabulary;
@@ -26,13 +27,14 @@ pub use formula::{
 };
 pub use letters::{Letters, letter, letters};
 pub use lookup::{ByLetter, Marks, Words};
-pub use members::{Axes, Named, NoMembers, Pattern, chosen, members};
+pub use members::{Axes, Named, NoMembers, chosen, members};
 pub use named_sum::NamedSum;
 pub use narrative::{
     AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,
     OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Within, WordsTest, YearTest,
 };
 pub use pack::{Contents, Pack};
+pub use pattern::Pattern;
 pub use rule::{
     BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Example, Expected, Organs,
     Relation, Rule, Seen, TextTest, UnchangedTest,

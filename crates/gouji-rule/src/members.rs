@@ -3,17 +3,7 @@
 use gouji_model::{Form, Key, Table, TableId};
 
 use crate::formula::Selection;
-
-/// A set of cells by names, for a form that is not known yet.
-#[derive(Clone, Debug)]
-pub struct Pattern {
-    /// The table.
-    pub table: String,
-    /// The rows, each taken (`true`) or left out.
-    pub rows: Vec<(bool, String)>,
-    /// The columns.
-    pub columns: Vec<(bool, String)>,
-}
+use crate::pattern::Pattern;
 
 /// Names of an axis, each taken (`true`) or left out.
 pub type Names<'t> = [(bool, &'t str)];
