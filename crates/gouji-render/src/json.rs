@@ -1,12 +1,14 @@
 //! The machine-readable output.
 
 mod between;
+mod cell;
 
-use gouji_model::{Blocked, CellId, Evidence, Finding, Form, Suspect, Testimony, Value};
+use gouji_model::{Blocked, Evidence, Finding, Suspect, Testimony};
 use serde_json::json;
 
+use self::cell::members;
 use crate::written::{Json, Repeated};
-use crate::{Checked, Counts, Ending, Places, empty};
+use crate::{Checked, Counts, Ending, empty};
 
 /// Room for whose report it is, and for a finding: most take less.
 const OWNER: usize = 512;
@@ -202,30 +204,6 @@ fn cell(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, evidence: 
             );
             json.raw("}");
         }),
-    }
-}
-
-/// The address of a cell, what is in it, and where it stands.
-fn members(
-    json: &mut Json,
-    id: CellId,
-    (form, cell, places): (&Form, Option<&gouji_model::Cell>, Places<'_>),
-) {
-    json.text("id", form.address_of(id));
-    json.key("value");
-    let text = cell.map(gouji_model::Cell::text).unwrap_or_default();
-    match cell.map(|cell| cell.value) {
-        Some(Value::Figure(figure)) => match figure.at_scale(0) {
-            Some(whole) if figure.scale() == 0 => json.integer(whole),
-            _ => json.raw(&figure.to_string()),
-        },
-        Some(Value::Blank) | None => json.raw("null"),
-        Some(_) => json.string(&text),
-    }
-    json.text("text", &text);
-    if let Some(cell) = cell {
-        json.key("location");
-        places.write(json, cell.place);
     }
 }
 

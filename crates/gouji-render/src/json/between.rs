@@ -2,7 +2,7 @@
 
 use gouji_model::Evidence;
 
-use super::members;
+use super::cell::members;
 use crate::written::Json;
 use crate::{Checked, FarCell, FarPassage, FarSuspect};
 

@@ -1,0 +1,30 @@
+//! A cell: its address, what is in it, and where it stands.
+
+use gouji_model::{CellId, Form, Value};
+
+use crate::Places;
+use crate::written::Json;
+
+/// The address of a cell, what is in it, and where it stands.
+pub(super) fn members(
+    json: &mut Json,
+    id: CellId,
+    (form, cell, places): (&Form, Option<&gouji_model::Cell>, Places<'_>),
+) {
+    json.text("id", form.address_of(id));
+    json.key("value");
+    let text = cell.map(gouji_model::Cell::text).unwrap_or_default();
+    match cell.map(|cell| cell.value) {
+        Some(Value::Figure(figure)) => match figure.at_scale(0) {
+            Some(whole) if figure.scale() == 0 => json.integer(whole),
+            _ => json.raw(&figure.to_string()),
+        },
+        Some(Value::Blank) | None => json.raw("null"),
+        Some(_) => json.string(&text),
+    }
+    json.text("text", &text);
+    if let Some(cell) = cell {
+        json.key("location");
+        places.write(json, cell.place);
+    }
+}
