@@ -71,8 +71,8 @@ pub(super) const SOURCE: &[Meaning] = &[
     ),
     (
         "at",
-        "在哪里：元素名之间写 `/`，属性写作 `/@名称`，记录本身写作 `.`",
-        "where: names with `/` between them, an attribute as `/@name`, the record itself as a dot",
+        "在哪里：元素名之间写 `/`，属性写作 `/@name`，记录本身写作 `.`",
+        "where: names with `/` between them, an attribute as `/@name`, the record itself as `.`",
     ),
     (
         "id",
