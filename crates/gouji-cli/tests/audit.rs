@@ -468,3 +468,87 @@ fn a_store_answers_and_tells_what_became_of_findings() {
     let refused = ask("DELETE FROM runs");
     assert_eq!(refused.status, 2);
 }
+
+#[test]
+fn what_is_killed_at_any_moment_and_run_again_ends_the_same() {
+    let mut region = region(4);
+    *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
+    let scene = scene_of(&region, &[]);
+    let words = [
+        "audit",
+        "reports",
+        "--units",
+        "units.csv",
+        "--format",
+        "json",
+        "--store",
+    ];
+    let run = |store: &str| {
+        let mut command = scene.command(&[&words[..], &[store]].concat());
+        command.env("SOURCE_DATE_EPOCH", "1700000000");
+        command.stdout(std::process::Stdio::piped());
+        command.stderr(std::process::Stdio::null());
+        command
+    };
+    let dump = |store: &str| {
+        let tables = [
+            "runs",
+            "units",
+            "files",
+            "reports",
+            "findings",
+            "suspects",
+            "finding_history",
+        ];
+        let ask = |table: &str| {
+            let sql = format!("SELECT * FROM {table}");
+            scene
+                .run(&["query", &sql, "--store", store, "--format", "csv"])
+                .shown
+        };
+        tables.map(ask).concat()
+    };
+    let whole = run("whole.db").output().unwrap().stdout;
+    for (number, wait) in [0_u64, 15, 60, 140, 260, 420, 600].into_iter().enumerate() {
+        let store = format!("{number}.db");
+        let mut broken = run(&store).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        broken.kill().unwrap();
+        let ended = broken.wait().unwrap();
+        if ended.code().is_some() {
+            // It was done already.
+            continue;
+        }
+        assert_eq!(run(&store).output().unwrap().stdout, whole);
+        assert_eq!(dump(&store), dump("whole.db"), "killed after {wait} ms");
+    }
+}
+
+#[test]
+fn every_format_shows_what_is_between_reports() {
+    let mut region = region(4);
+    region.reports.remove(&("清源市教育局", 2024));
+    let scene = scene_of(&region, &[]);
+    for format in [
+        "json",
+        "jsonl",
+        "csv-machine",
+        "sarif",
+        "junit",
+        "concise",
+        "github",
+        "html",
+    ] {
+        let words = [
+            "audit",
+            "reports",
+            "--units",
+            "units.csv",
+            "--format",
+            format,
+        ];
+        let shown = scene.run(&words).shown;
+        assert!(shown.contains("roll-up"), "{format}");
+        assert!(shown.contains("missing-report"), "{format}");
+    }
+}

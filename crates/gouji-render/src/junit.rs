@@ -113,7 +113,12 @@ fn blocked(checked: &Checked<'_>, rule: &Rule) -> String {
 
 /// The file, and whose report of which year, for files that hold several.
 fn suite(checked: &Checked<'_>) -> String {
-    let mut name = checked.path.to_owned();
+    // A report that is missing has no file, but an organ.
+    let organ = checked.report.organization.as_deref().unwrap_or_default();
+    let mut name = match checked.path {
+        "" => organ.to_owned(),
+        path => path.to_owned(),
+    };
     if let Some(organization) = &checked.report.organization {
         name.push_str(&format!(" {organization}"));
     }

@@ -159,11 +159,15 @@ fn result(json: &mut Json, (checked, own): Own<'_>, cells: &mut Repeated, findin
     json.text("level", level(finding.severity));
     json.raw(",\"message\":{");
     json.text("text", finding.message.get(checked.language));
-    json.raw("},\"locations\":[{");
-    let language = checked.language;
-    let place = checked.place_of(finding);
-    location(json, own, checked.places, place, language);
-    json.raw("}],\"relatedLocations\":");
+    json.raw("},\"locations\":[");
+    // A report that is missing stands nowhere.
+    if !own.is_empty() {
+        let place = checked.place_of(finding);
+        json.raw("{");
+        location(json, own, checked.places, place, checked.language);
+        json.raw("}");
+    }
+    json.raw("],\"relatedLocations\":");
     let shown = finding.cells.iter().filter(|one| is_known(checked, one));
     json.list(shown, |json, one| match one.prior {
         true => related(json, (checked, own), *one),

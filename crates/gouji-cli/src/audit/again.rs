@@ -117,7 +117,7 @@ pub(super) fn missing<'r>(
         blocked: &outcome.blocked,
         relations: 0,
         fails_at,
-        is_asked: &|_: &Rule| false,
+        is_asked: &|rule: &Rule| rule.name == missing.between.finding.rule,
         places: Places {
             locate: &locate,
             sheets: &[],
@@ -240,7 +240,9 @@ impl Again<'_> {
                 },
             });
         let subject = subject(true);
-        let is_asked = |rule: &Rule| checker.settings.is_asked(rule, &subject);
+        // What only other reports tell was asked where it was found.
+        let is_found = |rule: &Rule| all.findings.iter().any(|one| one.rule == rule.name);
+        let is_asked = |rule: &Rule| checker.settings.is_asked(rule, &subject) || is_found(rule);
         let (fails_at, _) = checker.settings.fail_on(subject.path);
         let checked = Checked {
             path: own.path,
