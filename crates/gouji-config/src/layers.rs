@@ -72,6 +72,14 @@ impl Layer {
         }
     }
 
+    /// Whether it selects a rule by its name.
+    fn names(&self, target: Target<'_>) -> bool {
+        let mut selectors = self.select.iter().flatten().chain(&self.extend_select);
+        selectors.any(|selector| {
+            matches!(selector.value, Selector::Name(_)) && selector.value.matches(target)
+        })
+    }
+
     fn origin(&self, span: &Range<usize>) -> Origin {
         match self.file {
             Some(file) => Origin::File {
@@ -135,13 +143,15 @@ pub(crate) fn grade<'l>(
     severity: Severity,
 ) -> Grade {
     let mut grade = Grade {
-        on: true,
+        on: !target.preview,
         on_from: Origin::Default,
         severity,
         severity_from: Origin::Default,
     };
     for layer in layers {
-        if let Some((on, from)) = layer.decide(target) {
+        let decided = layer.decide(target);
+        let decided = decided.filter(|(on, _)| !*on || !target.preview || layer.names(target));
+        if let Some((on, from)) = decided {
             (grade.on, grade.on_from) = (on, from);
         }
         if let Some((severity, from)) = layer.grade(target) {
@@ -159,4 +169,30 @@ pub(crate) fn fail_on<'l>(layers: impl Iterator<Item = &'l Layer>) -> Option<(Se
             Some((fail_on.value, layer.origin(&fail_on.span)))
         })
         .last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_on_trial_is_in_force_only_by_its_name() {
+        let target = Target {
+            preview: true,
+            ..Target::named("on-trial")
+        };
+        let on = |layers: &[Layer]| grade(layers.iter(), target, Severity::Error).on;
+        let selecting = |selector: Selector| Layer {
+            select: Some(vec![At {
+                value: selector,
+                span: 0..0,
+            }]),
+            ..Layer::default()
+        };
+        assert!(!on(&[]));
+        assert!(!on(&[selecting(Selector::All)]));
+        assert!(on(&[selecting(Selector::Name("on-trial".to_owned()))]));
+        let settled = Target::named("on-trial");
+        assert!(grade([].iter(), settled, Severity::Error).on);
+    }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Target<'r> {
     pub group: Option<Group>,
     /// Its authority, where it has one.
     pub authority: Option<Authority>,
+    /// Whether it is on trial: only its own name puts it in force.
+    pub preview: bool,
 }
 
 impl<'r> Target<'r> {
@@ -55,6 +57,7 @@ impl<'r> Target<'r> {
             name: &rule.name,
             group: Some(group),
             authority: Some(rule.authority),
+            preview: rule.preview,
         }
     }
 
@@ -65,6 +68,7 @@ impl<'r> Target<'r> {
             name,
             group,
             authority: None,
+            preview: false,
         }
     }
 }

@@ -92,7 +92,7 @@ impl Walk<'_> {
                     self.said(&value.span(), named);
                 }
                 DeValue::String(text) if key.get_ref() == "each" => {
-                    self.said(&value.span(), formula::table_of(text));
+                    self.said(&value.span(), formula::tables_of(text));
                 }
                 DeValue::Table(inner) => self.formulas(inner, each),
                 DeValue::Array(items) => {
@@ -107,16 +107,23 @@ impl Walk<'_> {
 
     /// The three names of a cell's address, as far as it has them.
     fn address(&mut self, written: Range<usize>, address: &str) {
-        let table = address.split('/').next().unwrap_or_default().to_owned();
-        let mut start = 0;
-        let subjects = [
-            Subject::Table,
-            Subject::Row(table.clone()),
-            Subject::Column(table),
-        ];
-        for (name, subject) in address.split('/').zip(subjects) {
+        // The key of an open row may hold a slash; what is named of it is the rows it is one of.
+        let table = address.split('/').next().unwrap_or_default();
+        let mut places = vec![(0, table, Subject::Table)];
+        if let Some((row, column)) = address
+            .get(table.len() + 1..)
+            .map(|rest| rest.rsplit_once('/').unwrap_or((rest, "")))
+        {
+            let start = table.len() + 1;
+            let rows = row.split('[').next().unwrap_or(row);
+            places.push((start, rows, Subject::Row(table.to_owned())));
+            if !column.is_empty() {
+                let at = start + row.len() + 1;
+                places.push((at, column, Subject::Column(table.to_owned())));
+            }
+        }
+        for (start, name, subject) in places {
             let said = start..start + name.len();
-            start = said.end + 1;
             self.found.push(Mention {
                 subject,
                 name: name.to_owned(),

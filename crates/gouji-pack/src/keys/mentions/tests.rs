@@ -144,3 +144,27 @@ fn one_name_may_be_of_either_axis() {
     assert!(!either.may_be(&Subject::Row("u".to_owned())));
     assert!(!Subject::Row("t".to_owned()).may_be(&Subject::Column("t".to_owned())));
 }
+
+#[test]
+fn several_tables_and_open_rows_are_named() {
+    let text = "[relation]\neach = \"row of t[a + b] + u\"\nassert = \"here[c] == u[d]\"\n[[example]]\npasses = true\ncells = { \"t/row[x/y]/c\" = 1 }\n";
+    let found = mentions(text);
+    let named: Vec<(Subject, &str)> = found
+        .iter()
+        .map(|one| (one.subject.clone(), &text[one.range.clone()]))
+        .collect();
+    let row = |table: &str| Subject::Row(table.to_owned());
+    let column = |table: &str| Subject::Column(table.to_owned());
+    for expected in [
+        (Subject::Table, "t"),
+        (row("t"), "a"),
+        (row("t"), "b"),
+        (Subject::Table, "u"),
+        (column("t"), "c"),
+        (column("u"), "d"),
+        (row("t"), "row"),
+    ] {
+        assert!(named.contains(&expected), "{expected:?} in {named:?}");
+    }
+    assert!(!named.contains(&(Subject::Table, "here")), "{named:?}");
+}
