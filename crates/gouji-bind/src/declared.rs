@@ -8,6 +8,7 @@
 mod beside;
 mod cells;
 pub(crate) mod facts;
+mod known;
 mod label;
 mod opening;
 mod panel;
@@ -17,8 +18,9 @@ mod pattern;
 use std::sync::Arc;
 
 use gouji_document::Document;
-use gouji_model::{Form, Recognition, Report, below_zero};
+use gouji_model::{Form, Report, below_zero};
 
+use self::known::recognition;
 use crate::copies;
 use crate::filling::{lose_table, record};
 use crate::labels::Labels;
@@ -108,11 +110,4 @@ fn tell_amounts(line: &mut Line<'_>) {
             token.shape = Shape::Figure;
         }
     }
-}
-
-/// How a form's reports are known.
-fn recognition(form: &Form) -> &Recognition {
-    static UNKNOWN: std::sync::LazyLock<Recognition> =
-        std::sync::LazyLock::new(Recognition::default);
-    form.known_by.as_ref().unwrap_or(&UNKNOWN)
 }

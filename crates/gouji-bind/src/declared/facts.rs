@@ -6,8 +6,8 @@ use gouji_model::{
     Dated, Form, Observation, ObservationKind, Pattern, Place, Recognition, Report, money_unit,
 };
 
+use super::known::recognition;
 use super::pattern::{Found, Text};
-use super::recognition;
 use crate::lines::{Line, Token};
 
 /// Longest title in characters.

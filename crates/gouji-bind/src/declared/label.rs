@@ -1,6 +1,6 @@
 //! Which row of a form a label names.
 
-use super::recognition;
+use super::known::recognition;
 use crate::labels::without_prefix;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::Token;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use gouji_model::{Axis, ObservationKind};
 
+use super::known::recognition;
 use super::label::RowOf;
 use super::panel::{Panel, Row};
-use super::recognition;
 use crate::columns::Basis;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
