@@ -48,10 +48,13 @@ pub fn letters(
         let unit = row.unit.unwrap_or(usize::MAX);
         by_unit.entry((unit, name)).or_default().push(row);
     }
+    let mut answered: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.kind == Kind::Answered) {
+        answered.entry(&row.texts[UNIT]).or_default().push(row);
+    }
     let mut taken = std::collections::BTreeSet::new();
     let letters = by_unit.into_iter().map(|((_, unit), own)| {
-        let answered = rows.iter().filter(|row| row.kind == Kind::Answered);
-        let answered = answered.filter(|row| row.texts[UNIT] == unit).collect();
+        let answered = answered.remove(unit).unwrap_or_default();
         Letter {
             name: file_name(unit, language, &mut taken),
             unit: unit.to_owned(),

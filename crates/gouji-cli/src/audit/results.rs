@@ -206,7 +206,9 @@ fn write_letter(folder: &Path, letter: &Letter) -> io::Result<()> {
     let path = folder.join(&letter.name);
     let mut draft = replacing::beside(&path)?;
     draft.write_all(letter.text.as_bytes())?;
-    replacing::settle(draft, &path)
+    // Whole or not there; to see thousands of them onto the disk one by one would take minutes.
+    draft.persist(&path)?;
+    Ok(())
 }
 
 /// Says that pages lie in the folder that this run did not write: they may be letters of an earlier one,
