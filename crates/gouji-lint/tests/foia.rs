@@ -400,3 +400,43 @@ fn the_canonical_json_gives_the_same_findings() {
     assert_eq!(identities(&outcome1), identities(&outcome2));
     assert_eq!(outcome2.blocked, []);
 }
+
+#[test]
+fn hostile_files_end_in_bounded_time() {
+    let linter = linter();
+    let item = "<foia:NonExemptionDenial><foia:NonExemptionDenialReasonCode>X</foia:NonExemptionDenialReasonCode><foia:NonExemptionDenialQuantity>1</foia:NonExemptionDenialQuantity></foia:NonExemptionDenial>";
+    let many = XML.replacen(
+        "<foia:NonExemptionDenial>",
+        &(item.repeat(5_000) + "<foia:NonExemptionDenial>"),
+        1,
+    );
+    let (report, outcome1) = outcome(&linter, &many, None);
+    assert!(report.observations.len() < 2_000);
+    assert!(
+        outcome1
+            .blocked
+            .iter()
+            .any(|one| one.rule == "agency-overall")
+    );
+    let link = "<foia:ProcessingStatisticsOrganizationAssociation><foia:ComponentDataReference s:ref=\"PS1\"/><nc:OrganizationReference s:ref=\"ORG8\"/></foia:ProcessingStatisticsOrganizationAssociation>";
+    let many = XML.replacen(
+        "<foia:ProcessingStatisticsOrganizationAssociation>",
+        &(link.repeat(5_000) + "<foia:ProcessingStatisticsOrganizationAssociation>"),
+        1,
+    );
+    let (report, _) = outcome(&linter, &many, None);
+    assert!(report.observations.len() < 2_000);
+    let unit = |at: usize| {
+        format!(
+            "<nc:OrganizationSubUnit s:id=\"U{at}\"><nc:OrganizationAbbreviationText>U{at}</nc:OrganizationAbbreviationText></nc:OrganizationSubUnit>"
+        )
+    };
+    let units: String = (0..6_000).map(unit).collect();
+    let many = XML.replacen(
+        "<nc:OrganizationSubUnit",
+        &(units + "<nc:OrganizationSubUnit"),
+        1,
+    );
+    let (_, outcome3) = outcome(&linter, &many, None);
+    assert_eq!(found(&outcome3), []);
+}

@@ -8,6 +8,9 @@ use gouji_model::{
 
 use crate::records::{Records, Remark, Seen};
 
+/// Most remarks of a kind that are told; a file with more is as uncertain as one without.
+const MOST: usize = 500;
+
 /// Notes everything; `beyond` are figures for which the form has no column, `row_id` says what the rows are called.
 pub(crate) fn note(
     report: &mut Report,
@@ -22,13 +25,15 @@ pub(crate) fn note(
         form,
         source,
     };
-    for remark in &records.remarks {
+    for remark in records.remarks.iter().take(MOST) {
         noting.remark(remark, row_id);
     }
-    for cell in beyond.iter().filter_map(|at| records.cells.get(*at)) {
-        if cell.said.text.is_empty() {
-            continue;
-        }
+    let cells = beyond.iter().filter_map(|at| records.cells.get(*at));
+    let cells = cells.filter(|cell| !cell.said.text.is_empty());
+    if records.remarks.len() > MOST || cells.clone().nth(MOST).is_some() {
+        noting.uncertain(None);
+    }
+    for cell in cells.take(MOST) {
         let record = source.records.get(cell.record);
         let name = record.map_or_else(Default::default, |record| cell.column.name(record));
         let strange = Remark {
