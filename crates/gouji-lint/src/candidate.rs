@@ -5,6 +5,7 @@
 
 use gouji_format::{FileKind, names};
 use gouji_language::names as words;
+use gouji_model::records::DataFormat;
 use gouji_read::{ReadError, refuse};
 use memchr::memmem;
 
@@ -105,7 +106,7 @@ impl<'n> Candidate<'n> {
 /// Whether the start of a text is XML that may be data: which of it packs know, is seen once it is unpacked.
 fn may_be_xml_data(start: &[u8]) -> bool {
     let text = String::from_utf8_lossy(start);
-    gouji_records::may_be_data(&text) && gouji_records::root_name(&text).is_some()
+    gouji_records::format_of(&text) == Some(DataFormat::Xml)
 }
 
 /// Whether JSON has the keys of a report, as far as it is given: there are settings and data of

@@ -172,7 +172,10 @@ impl Linter {
 
     /// The report in a text that is a data file which a pack knows.
     fn data_in(&self, text: &str) -> Option<Result<Report, LintError>> {
-        if !gouji_records::may_be_data(text) {
+        let format = gouji_records::format_of(text)?;
+        let known = self.packs.packs().iter();
+        let mut known = known.flat_map(|pack| &pack.data_formats);
+        if !known.any(|known| *known == format) {
             return None;
         }
         let data = self.data.get_or_init(|| DataFiles::of(&self.packs));

@@ -80,6 +80,11 @@ impl<'f> Draft<'f> {
             }
             None => self.sources.later(form, self.notice.clone()),
         };
+        let formats = self
+            .data
+            .as_ref()
+            .map(|(file, _)| source_file::formats(file));
+        pack.data_formats = formats.unwrap_or_default();
         pack = match self.data {
             None => pack,
             Some((_, Some(sources))) => pack.with_data_sources(move || sources),

@@ -151,6 +151,20 @@ pub(crate) fn read_embedded(file: &File, form: &Form) -> Vec<DataSource> {
     read.unwrap_or_default()
 }
 
+/// The formats that a file may speak of: most runs need no more of it.
+pub(crate) fn formats(file: &File) -> Vec<DataFormat> {
+    let names = [
+        ("\"xml\"", DataFormat::Xml),
+        ("\"json\"", DataFormat::Json),
+        ("\"csv\"", DataFormat::Csv),
+    ];
+    let names = names.into_iter();
+    let said = names.filter(|(name, _)| {
+        file.text.contains(name) || file.text.contains(&name.replace('"', "'"))
+    });
+    said.map(|(_, format)| format).collect()
+}
+
 fn source(entry: SourceEntry, faults: &mut Faults<'_>) -> DataSource {
     let root = entry.root.as_ref().and_then(|root| {
         let step = Step::parse(root.get_ref());

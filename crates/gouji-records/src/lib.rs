@@ -26,5 +26,5 @@ mod xml;
 pub use error::RecordsError;
 pub use fill::fill;
 pub use known::{Known, Match};
-pub use recognize::{may_be_data, other_xml, root_name};
+pub use recognize::{format_of, other_xml};
 pub use records::{Column, Filled, Records, Remark, Row, Said, Seen};

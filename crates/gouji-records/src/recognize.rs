@@ -1,5 +1,6 @@
 //! What the outermost element of a text is, if it is XML.
 
+use gouji_model::records::DataFormat;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -48,21 +49,31 @@ fn of(element: &BytesStart<'_>) -> Option<Root> {
 }
 
 /// The name of the outermost element, of a text that is XML.
-#[must_use]
-pub fn root_name(text: &str) -> Option<String> {
+fn root_name(text: &str) -> Option<String> {
     root(text).map(|root| root.name)
 }
 
-/// Whether a text may be a data file, at first sight: no web page is one.
+/// Which format of data a text may be in, at first sight: no web page is data.
 #[must_use]
-pub fn may_be_data(text: &str) -> bool {
+pub fn format_of(text: &str) -> Option<DataFormat> {
     let start = begin(text);
-    match start.chars().next() {
-        Some('<') => !is_page(start),
-        Some(_) => true,
-        None => false,
+    match start.chars().next()? {
+        '<' if is_page(start) => None,
+        '<' => {
+            let name = root_name(start)?.to_ascii_lowercase();
+            (!TAGS.contains(&name.as_str())).then_some(DataFormat::Xml)
+        }
+        '{' | '[' => Some(DataFormat::Json),
+        _ => Some(DataFormat::Csv),
     }
 }
+
+/// What parts of web pages begin with.
+const TAGS: [&str; 24] = [
+    "html", "head", "body", "title", "meta", "link", "script", "style", "div", "span", "p",
+    "table", "tbody", "tr", "td", "center", "font", "h1", "h2", "h3", "ul", "ol", "section",
+    "article",
+];
 
 /// How web pages begin.
 const PAGES: [&str; 3] = [

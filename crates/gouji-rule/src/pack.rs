@@ -6,7 +6,7 @@ use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use gouji_model::records::DataSource;
+use gouji_model::records::{DataFormat, DataSource};
 use gouji_model::{Bilingual, Form, Report};
 
 use crate::rule::Rule;
@@ -54,6 +54,8 @@ pub struct Pack {
     pub vocabulary_origin: Option<String>,
     /// The JSON Schema it gives for the form's canonical report in place of what is made of the form.
     pub own_schema: Option<Cow<'static, str>>,
+    /// The formats of its data sources, which are known before these are read.
+    pub data_formats: Vec<DataFormat>,
     contents: LazyLock<Contents, Reader>,
     data_sources: LazyLock<Vec<DataSource>, SourcesReader>,
     concrete: Option<Concrete>,
@@ -76,6 +78,7 @@ impl Pack {
             vocabulary_origin: None,
             own_schema: None,
             contents: LazyLock::new(Box::new(contents)),
+            data_formats: Vec::new(),
             data_sources: LazyLock::new(Box::new(Vec::new)),
             concrete: None,
             signposts: OnceLock::new(),
