@@ -1,5 +1,7 @@
 //! Lines of headings, and the panels they open: one, or several side by side.
 
+use gouji_document::ColumnEvidence;
+
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 
@@ -56,6 +58,7 @@ pub(super) fn openings<'d>(line: &Line<'d>, lexicon: &Lexicon) -> Vec<Opening<'d
         done: Vec::new(),
         open: Opening::default(),
         labelled: false,
+        laid_out: line.evidence == Some(ColumnEvidence::Position),
         waiting: Vec::new(),
     };
     let filled = line.tokens.iter().filter(|token| !token.is_blank());
@@ -98,6 +101,8 @@ struct Reader<'l, 'd> {
     open: Opening<'d>,
     /// The head of the labels was seen.
     labelled: bool,
+    /// White space parts the words of one head from each other.
+    laid_out: bool,
     waiting: Vec<Waiting<'d>>,
 }
 
@@ -124,7 +129,9 @@ impl<'d> Reader<'_, 'd> {
     fn before_heads(&mut self, waiting: Waiting<'d>) {
         match waiting {
             Waiting::Skip(token) => self.open.skipped.push(token),
-            Waiting::Text(token) if self.labelled => self.open.strangers.push(token),
+            Waiting::Text(token) if self.labelled && !self.laid_out => {
+                self.open.strangers.push(token);
+            }
             Waiting::Text(_) => self.labelled = true,
         }
     }

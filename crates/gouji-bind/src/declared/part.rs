@@ -129,6 +129,10 @@ impl<'l, 'd> Collector<'l, 'd> {
         self.table = table;
         self.read.insert((table, block, at));
         let form = &self.lexicon.form.tables[table].blocks[block];
+        let figures = row.values.iter().any(|(token, _)| token.is_figure());
+        if form.rows[at].group && !figures {
+            return;
+        }
         if row.misplaced {
             let label = form.rows[at].label.text.clone();
             let count = row

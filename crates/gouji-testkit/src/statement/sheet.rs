@@ -103,7 +103,15 @@ impl Printer<'_> {
 
     fn heads(&mut self, table: &Table, block: &Block, columns: &[usize]) -> Vec<String> {
         let first = table.furniture.first();
-        let mut heads = vec![first.map_or_else(String::new, |label| label.text.clone())];
+        let mut first = first.map_or_else(String::new, |label| label.text.clone());
+        if self.layout.spaced && first.chars().count() == 2 {
+            first = first
+                .chars()
+                .map(String::from)
+                .collect::<Vec<_>>()
+                .join("　");
+        }
+        let mut heads = vec![first];
         if let (true, Some(skip)) = (self.layout.numbered, table.skip.first()) {
             heads.push(skip.text.clone());
         }
