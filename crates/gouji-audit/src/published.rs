@@ -159,7 +159,7 @@ fn numeral(c: char) -> Option<u32> {
     let zero = numerals::is_zero(c).then_some(0);
     c.to_digit(10)
         .or(zero)
-        .or_else(|| numerals::digit(c).map(|digit| u32::from(digit as u8)))
+        .or_else(|| numerals::digit(c).map(u32::from))
 }
 
 /// The day that a text begins with.

@@ -120,7 +120,7 @@ pub fn is_canonical(json: &[u8]) -> bool {
 fn claims(file: &str) -> bool {
     let lower = file.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    says(&words::REPORTS) && !says(&words::LETTERS)
+    says(words::REPORTS) && !says(words::LETTERS)
 }
 
 fn ends_with(name: &str, end: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Data files of each format, read by a mapping.
 
+#![allow(clippy::unwrap_used)]
+
 use gouji_model::records::{
     CodeSource, DataFormat, DataSource, Fact, KeySource, ListSource, Path, RecordSource, RowSource,
     Step,

@@ -78,7 +78,7 @@ pub fn query(
     if !statement.readonly() {
         return Err(StoreError::Writes);
     }
-    let names = statement.column_names().into_iter().map(str::to_owned);
+    let names = statement.column_names().map(str::to_owned);
     let names: Vec<String> = names.collect();
     if names.is_empty() {
         return Err(StoreError::Writes);

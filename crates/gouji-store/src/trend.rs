@@ -124,7 +124,7 @@ impl Trend {
             };
             let known = self.known.get(key);
             row.first_run = Some(known.map_or(run, |known| known.first_run));
-            row.change = self.has_before.then(|| match known {
+            row.change = self.has_before.then_some(match known {
                 Some(known) if known.was_open => Change::Still,
                 Some(known) if known.was_seen => Change::Back,
                 _ => Change::New,
