@@ -5,6 +5,7 @@
 //! says by itself, joins by unit and year, findings.
 
 mod between;
+pub mod bundle;
 mod bytes;
 mod copies;
 pub mod duty;

@@ -114,6 +114,10 @@ pub(crate) fn run(
     let mut could_not = could_not;
     if let Some((results, collected)) = results.as_mut().zip(collected) {
         let mut came = collected.finish((&related, &tree), &packs, language);
+        let notes = &related.notes;
+        let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
+        let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
+        results.bundle(&came, &inputs, &packs)?;
         results.save(&mut came)?;
         could_not |= !results.write(&came);
     }

@@ -42,6 +42,7 @@ mod status;
 mod system;
 mod unasked;
 mod unchecked;
+mod verify;
 mod watching;
 mod years;
 
@@ -142,6 +143,7 @@ fn run(
         Command::Check(options) => asked(arguments, options, project, language)?,
         Command::Audit(options) => audit::run(project, options, language)?,
         Command::Query(options) => query::run(options, language)?,
+        Command::Verify { file } => verify::run(file, language)?,
         Command::Init { folder } => init::run(folder.as_deref(), language),
         Command::Extract(options) => {
             let chain = project.of_file(&members::file_of(Path::new(&options.file)))?;

@@ -552,3 +552,30 @@ fn every_format_shows_what_is_between_reports() {
         assert!(shown.contains("missing-report"), "{format}");
     }
 }
+
+#[test]
+fn a_bundle_is_verified_without_the_reports() {
+    let region = region(4);
+    let scene = scene_of(&region, &[]);
+    let words = ["audit", "reports", "--units", "units.csv", "--bundle"];
+    for (bundle, threads) in [("one.json", "1"), ("two.json", "2")] {
+        scene.run(&[&words[..], &[bundle, "--threads", threads]].concat());
+    }
+    let text = std::fs::read_to_string(scene.path().join("one.json")).unwrap();
+    assert_eq!(
+        text,
+        std::fs::read_to_string(scene.path().join("two.json")).unwrap()
+    );
+    std::fs::remove_dir_all(scene.path().join("reports")).unwrap();
+    let ran = scene.run(&["verify", "one.json"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.shown.starts_with("intact: gouji"), "{}", ran.shown);
+    std::fs::write(
+        scene.path().join("other.json"),
+        text.replace("2023", "2022"),
+    )
+    .unwrap();
+    let ran = scene.run(&["verify", "other.json"]);
+    assert_eq!(ran.status, 2);
+    ran.says("changed after it was written");
+}

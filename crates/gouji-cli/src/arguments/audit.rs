@@ -22,6 +22,9 @@ pub(crate) struct Audit {
     /// Keep reports, findings and runs in this file, and say what became of the last run's findings.
     #[arg(long, value_name = "FILE")]
     pub store: Option<PathBuf>,
+    /// Write the result as one file that `gouji verify` verifies without the reports.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
     /// Compare with this run instead of the last one, by its number.
     #[arg(long, value_name = "RUN", requires = "store")]
     pub since: Option<i64>,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueHint};
 
 use super::audit::Audit;
 use super::query::Query;
@@ -47,6 +47,12 @@ pub(crate) enum Command {
     Audit(Audit),
     /// Ask a store in SQL.
     Query(Query),
+    /// Verify a bundle that `audit --bundle` wrote.
+    Verify {
+        /// The bundle.
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
     /// Repair what is certain to be wrong.
     Fix(Fix),
     /// Print the canonical JSON of a report.

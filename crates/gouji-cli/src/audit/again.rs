@@ -177,7 +177,7 @@ impl Again<'_> {
         then: &mut dyn FnMut(&Reopened<'_>) -> Result<T, Bilingual>,
     ) -> Result<T, Bilingual> {
         let bytes = bytes_again(&noted.path)?;
-        if content_of(&bytes) != noted.content {
+        if content_of(&bytes) != *noted.content {
             return Err(changed());
         }
         let opened = self

@@ -21,8 +21,8 @@ pub(super) struct Noted {
     pub path: Box<str>,
     /// Which of the reports of that path it is.
     pub ordinal: usize,
-    /// A number of the file's bytes.
-    pub content: u64,
+    /// The SHA-256 of the file's bytes.
+    pub content: Box<str>,
     /// How certain it is whose it is.
     pub certainty: Certainty,
     /// How much was found in it by itself.
@@ -100,7 +100,7 @@ impl Notes {
             input,
             path: gathered.path.into(),
             ordinal: gathered.ordinal,
-            content: gathered.content,
+            content: gathered.content.into(),
             certainty: Certainty::Unpaired,
             counts: gathered.counts,
             kept,

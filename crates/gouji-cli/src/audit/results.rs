@@ -11,11 +11,13 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use gouji_audit::bundle::{bundle, sha256};
 use gouji_audit::result::{Audit as Came, Change};
 use gouji_audit::units::Unit;
 use gouji_config::Overrides;
 use gouji_model::{Bilingual, Language};
 use gouji_render::printable;
+use gouji_rule::Pack;
 use gouji_store::{Store, StoreError};
 use gouji_worklist::{Letter, ListError, Options, Verdict, letters};
 use tempfile::NamedTempFile;
@@ -49,6 +51,7 @@ impl<'o> Results<'o> {
             || options.dashboard.is_some()
             || options.letters.is_some()
             || options.store.is_some()
+            || options.bundle.is_some()
             || !options.answers.is_empty();
         if !is_asked {
             return Ok(None);
@@ -84,6 +87,31 @@ impl<'o> Results<'o> {
             }
         }
         Ok(())
+    }
+
+    /// Writes the bundle, with the digest of each report's file and of each pack.
+    pub(super) fn bundle(
+        &self,
+        audit: &Came,
+        inputs: &[String],
+        packs: &[&Pack],
+    ) -> Result<(), Failure> {
+        let Some(path) = &self.options.bundle else {
+            return Ok(());
+        };
+        let mut own: Vec<(String, String)> = packs
+            .iter()
+            .map(|pack| (pack.form.id.0.clone(), of_pack(pack)))
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        let text = bundle(audit, env!("CARGO_PKG_VERSION"), inputs, &own);
+        let written = || {
+            let mut draft = replacing::beside(path)?;
+            draft.write_all(text.as_bytes())?;
+            replacing::settle(draft, path)
+        };
+        written().map_err(|error: io::Error| unwritable(path, &error))
     }
 
     /// Says what became of answers and writes everything; whether all could be done.
@@ -124,6 +152,14 @@ impl<'o> Results<'o> {
         }
         done
     }
+}
+
+/// A digest of what a pack says: its cells and its rules.
+fn of_pack(pack: &Pack) -> String {
+    let cells = pack.form.cells().map(|cell| pack.form.address(cell));
+    let rules = pack.rules().iter().map(|rule| format!("{rule:?}"));
+    let all: Vec<String> = cells.chain(rules).collect();
+    sha256(all.join("\n").as_bytes())
 }
 
 /// The store, where one is asked for.

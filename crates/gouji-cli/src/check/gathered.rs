@@ -1,5 +1,6 @@
 //! What of a checked report other reports need, and what lists and stores take of it.
 
+use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, SuspectRow};
 use gouji_audit::{Kept, Published, Said};
 use gouji_lint::Opened;
@@ -26,8 +27,8 @@ pub(crate) struct Gathered {
     pub sections: Vec<(String, String, String)>,
     /// When it was published.
     pub published: Option<Published>,
-    /// A number of the file's bytes.
-    pub content: u64,
+    /// The SHA-256 of the file's bytes.
+    pub content: String,
     /// How much was found.
     pub counts: Counts,
     /// How far off each finding is, where it compares figures.
@@ -82,12 +83,9 @@ fn size(finding: &Finding) -> Figure {
     })
 }
 
-/// A number that tells whether a file is what it was before.
-pub(crate) fn content_of(bytes: &[u8]) -> u64 {
-    use std::hash::Hasher as _;
-    let mut hasher = std::hash::DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+/// What tells whether a file is what it was before.
+pub(crate) fn content_of(bytes: &[u8]) -> String {
+    sha256(bytes)
 }
 
 /// When a report was published, where a rule of its pack asks for it.

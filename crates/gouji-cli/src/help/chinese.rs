@@ -6,6 +6,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "" => "勾稽：检查政府信息公开工作年度报告里的数对不对得上，指出哪一格错了、应该填多少",
         "check" => "检查文件、文件夹、通配符或标准输入（-）",
         "audit" => "一次检查许多报告，并核对报告之间的关系",
+        "verify" => "校验 audit --bundle 写的文件",
         "query" => "用 SQL 查询存储文件",
         "init" => "新建一份带说明的 gouji.toml；已有的不会覆盖",
         "fix" => "改正能够确定的错误",
@@ -45,6 +46,8 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
             "单位表（CSV）：unit,aliases,parent,level,region,counts，需要时加 since,until"
         }
         ("audit", "store") => "把报告、问题和每次检查存入这个文件，并说明上次的问题怎样了",
+        ("audit", "bundle") => "把结果写成一个文件，不用报告就能用 gouji verify 校验",
+        ("verify", "file") => "要校验的文件",
         ("audit", "since") => "不与上一次，而与这一次检查相比（编号）",
         ("query", "sql") => "查询语句（SQL），只读",
         ("query", "store") => "audit --store 写的存储文件",
