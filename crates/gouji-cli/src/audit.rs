@@ -61,7 +61,7 @@ pub(crate) fn run(
     let check = options.as_check(paths);
     let Found { mut inputs, passed } = inputs(project, &check.paths, &check.exclude)?;
     // The result is the same in whatever order files are named.
-    inputs.sort_by_cached_key(|input| units_file::shown(input));
+    inputs.sort_by_cached_key(units_file::shown);
     let mut results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {

@@ -68,6 +68,7 @@ fn form() -> Arc<Form> {
         blocks: vec![block],
         optional: false,
         skip: Vec::new(),
+        from: None,
     };
     let id = FormId("test/1".to_owned());
     Arc::new(Form::new(

@@ -51,13 +51,12 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
 /// Reports whose names fit a unit only as far as they go.
 fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (&'r str, &'r str)> {
     use gouji_audit::Shelf as _;
-    let reports = (0..related.notes.len()).filter_map(|report| {
+    (0..related.notes.len()).filter_map(|report| {
         let noted = related.notes.get(report)?;
         let unit = related.notes.entries().get(report)?.unit?;
         let unit = tree.units().get(unit)?;
         (noted.certainty == Certainty::Near).then_some((&*noted.path, unit.name.as_str()))
-    });
-    reports
+    })
 }
 
 /// Says on standard error which reports are of no unit, and which only by a name that is short.

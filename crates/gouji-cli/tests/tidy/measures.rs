@@ -55,7 +55,7 @@ fn functions(text: &str) -> Vec<usize> {
             let own = other.len() - other.trim_start().len();
             own == indent && (other.trim() == "}" || other.trim_end().ends_with([';', '}']))
         };
-        let length = lines[at..].iter().position(|other| closes(&other));
+        let length = lines[at..].iter().position(closes);
         let body = length.filter(|length| lines[at + length].trim_end().ends_with('}'));
         found.extend(body.map(|length| length + 1));
     }
