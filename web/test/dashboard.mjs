@@ -44,6 +44,8 @@ const desktop = { width: 1400, height: 900 };
 /** A tab that fails the test where the policy refuses something or a script throws. */
 async function open(url, settings = {}) {
   const tab = await browser.newPage({ viewport: desktop, ...settings });
+  // A busy machine is slow, not wrong: what must be fast is measured below.
+  tab.setDefaultTimeout(120_000);
   const refused = [];
   tab.on("console", (said) => said.type() === "error" && refused.push(said.text()));
   tab.on("pageerror", (error) => refused.push(error.message));
