@@ -47,6 +47,8 @@ impl<'n> Candidate<'n> {
         let documents = [FileKind::Pdf, FileKind::Compound, FileKind::Program];
         let is_document = documents.iter().any(|kind| kind.matches(start));
         match refuse(start) {
+            // Canonical reports are JSON.
+            Ok(()) if self.is_one_of(&["json"]) => true,
             Ok(()) if self.is_one_of(&names::DATA) => may_be_xml_data(start),
             Ok(()) => is_document || !self.is_one_of(&names::OTHER_TEXTS),
             Err(

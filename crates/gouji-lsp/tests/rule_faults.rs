@@ -36,7 +36,7 @@ const FAULTS: [(&str, &str, &str, &str, &str); 21] = [
         "`passes`",
     ),
     ("assert =", "asert =", "asert", "asert", "`assert`"),
-    ("en = \"custom\"", "eng = \"custom\"", "eng", "eng", "`en`"),
+    ("en = \"custom\"", "en1 = \"custom\"", "en1", "en1", "`en`"),
     (
         "severity = \"warning\"\n",
         "",

@@ -93,12 +93,26 @@ fn keys_of_tables_and_braces_are_offered_in_them() {
     let text = format!("{HEAD}[relation]\neach = \"row of requests\"\n|");
     assert_eq!(
         labels("relation.toml", &text),
-        ["when", "assert", "blanks", "blank"]
+        [
+            "when",
+            "assert",
+            "tables",
+            "blanks",
+            "not_applicable",
+            "blank"
+        ]
     );
     let text = format!("{HEAD}[relation]\n|\nassert = \"\"\n[[example]]\n");
     assert_eq!(
         labels("gap.toml", &text),
-        ["each", "when", "blanks", "blank"]
+        [
+            "each",
+            "when",
+            "tables",
+            "blanks",
+            "not_applicable",
+            "blank"
+        ]
     );
     let text = format!("{HEAD}message = {{ zh = \"a\", |");
     assert_eq!(labels("braces.toml", &text), ["en"]);
@@ -155,7 +169,7 @@ fn placeholders_that_the_rule_fills_are_offered() {
     );
     assert_eq!(
         labels("cell-message.toml", &text),
-        ["row", "column", "cell", "text"]
+        ["row", "column", "cell", "table", "text"]
     );
     let text = HEAD.replace("\"标题\"", "\"{|\"");
     assert_eq!(labels("title.toml", &text), Vec::<String>::new());

@@ -330,7 +330,21 @@ fn beside(folder: &str, include: &str) -> String {
     format!("{}/", parts.join("/"))
 }
 
-/// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out.
+/// What keeps a rule out of a pack; nothing where it says itself that it is for other forms.
+fn kept_out(pack: &Draft<'_>, file: &File, written: &Written<'_>) -> Option<Vec<PackError>> {
+    let context = RuleContext {
+        form: &pack.form,
+        words: FormWords {
+            title: &pack.form.title,
+            notice: pack.notice.as_ref(),
+        },
+        shared: &pack.compiled.as_ref()?.shared,
+    };
+    rule_file::compile_for(file, &written.rule, context, true).err()
+}
+
+/// Adds a loose rule to the packs it fits; one that fits none is shown with what keeps it out of the
+/// one that it is nearest to: there is least wrong with it.
 pub(crate) fn add_loose<'f>(packs: &mut [Draft<'f>], file: &'f File) -> Result<(), Vec<PackError>> {
     let count = |packs: &mut [Draft<'_>]| packs.iter_mut().map(Draft::rules).sum::<usize>();
     let before = count(packs);
@@ -346,22 +360,13 @@ pub(crate) fn add_loose<'f>(packs: &mut [Draft<'f>], file: &'f File) -> Result<(
             false => Err(strange),
         };
     }
-    if let Some(Draft {
-        form,
-        notice,
-        compiled: Some(compiled),
-        ..
-    }) = packs.last()
+    if let Some(faults) = packs
+        .iter()
+        .filter_map(|pack| kept_out(pack, file, &written))
+        .rev()
+        .min_by_key(Vec::len)
     {
-        let context = RuleContext {
-            form,
-            words: FormWords {
-                title: &form.title,
-                notice: notice.as_ref(),
-            },
-            shared: &compiled.shared,
-        };
-        rule_file::compile_for(file, &written.rule, context, true)?;
+        return Err(faults);
     }
     let (path, text) = (&file.path, &file.text);
     let place = written.rule.applies_to_place();
