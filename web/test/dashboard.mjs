@@ -41,6 +41,10 @@ const browser = await chromium
   });
 const desktop = { width: 1400, height: 900 };
 
+/** Until what an address asks for is shown: the address changes first, and the page follows. */
+const settled = (tab) =>
+  tab.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 50)))");
+
 /** A tab that fails the test where the policy refuses something or a script throws. */
 async function open(url, settings = {}) {
   const tab = await browser.newPage({ viewport: desktop, ...settings });
@@ -120,8 +124,10 @@ const large = region("large.html", count);
   const first = await tab.evaluate("location.hash");
   await tab.keyboard.press("n");
   await tab.waitForFunction((before) => location.hash !== before, first);
+  await settled(tab);
   await tab.keyboard.press("p");
   await tab.waitForFunction((before) => location.hash === before, first);
+  await settled(tab);
   await tab.keyboard.press("Escape");
   await tab.waitForSelector(".long tbody a");
   await tab.focus(".long tbody a");
