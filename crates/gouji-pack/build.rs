@@ -25,7 +25,11 @@ fn main() -> io::Result<()> {
         let name = file.strip_prefix(&rules).unwrap_or(file);
         let name = name.to_string_lossy().replace('\\', "/");
         let full = fs::canonicalize(file)?;
-        let compact = match compact(&fs::read_to_string(file)?, &name) {
+        let text = fs::read_to_string(file)?;
+        // Of one that cannot be parsed the text alone is embedded, and the library says what is wrong.
+        let table = name.ends_with(".toml").then(|| DeTable::parse(&text).ok());
+        let table = table.flatten();
+        let compact = match table.as_ref().and_then(|table| compact(&text, table)) {
             Some(bytes) => {
                 let beside = out.join(format!("{number}.compact"));
                 fs::write(&beside, bytes)?;
@@ -33,8 +37,10 @@ fn main() -> io::Result<()> {
             }
             None => "None".to_owned(),
         };
+        let form = table.filter(|_| name.ends_with("/form.toml"));
+        let form = form.map_or_else(|| "None".to_owned(), |form| traits(form.get_ref()));
         list.push_str(&format!(
-            "    ({name:?}, include_str!({full:?}), {compact}),\n"
+            "    Embedded {{ path: {name:?}, text: include_str!({full:?}), compact: {compact}, form: {form} }},\n"
         ));
     }
     list.push_str("]\n");
@@ -54,13 +60,21 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// The compact form of a file in TOML; of one that cannot be parsed the text alone is embedded, and
-/// the library says what is wrong with it.
-fn compact(text: &str, name: &str) -> Option<Vec<u8>> {
-    if !name.ends_with(".toml") {
-        return None;
-    }
-    let table = DeTable::parse(text).ok()?;
+/// What decides how documents are compared with a form, for which the form need not be read.
+fn traits(form: &DeTable<'_>) -> String {
+    let tables = |parent: &DeTable<'_>, key: &str, test: &dyn Fn(&DeTable<'_>) -> bool| {
+        let list = parent.get(key).and_then(|list| list.get_ref().as_array());
+        let mut list = list.into_iter().flatten();
+        list.any(|table| table.get_ref().as_table().is_some_and(test))
+    };
+    let is_open = |block: &DeTable<'_>| block.contains_key("open_rows");
+    let has_open_rows = tables(form, "table", &|table| tables(table, "block", &is_open));
+    let is_declared = form.contains_key("known_by");
+    format!("Some(FormTraits {{ is_declared: {is_declared}, has_open_rows: {has_open_rows} }})")
+}
+
+/// The compact form of a file in TOML.
+fn compact(text: &str, table: &Spanned<DeTable<'_>>) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     place(&mut bytes, table.span());
     members(&mut bytes, text, table.get_ref())?;
@@ -68,14 +82,22 @@ fn compact(text: &str, name: &str) -> Option<Vec<u8>> {
 }
 
 fn members(bytes: &mut Vec<u8>, file: &str, table: &DeTable<'_>) -> Option<()> {
-    bytes.push(tags::TABLE);
-    number(bytes, table.len() as u64);
+    let mut inside = Vec::new();
+    number(&mut inside, table.len() as u64);
     for (key, value) in table {
-        place(bytes, key.span());
-        word(bytes, file, key.span(), key.get_ref());
-        written(bytes, file, value)?;
+        place(&mut inside, key.span());
+        word(&mut inside, file, key.span(), key.get_ref());
+        written(&mut inside, file, value)?;
     }
+    measured(bytes, tags::TABLE, &inside);
     Some(())
+}
+
+/// A list or table: how many bytes it takes, and what it holds.
+fn measured(bytes: &mut Vec<u8>, tag: u8, inside: &[u8]) {
+    bytes.push(tag);
+    number(bytes, inside.len() as u64);
+    bytes.extend_from_slice(inside);
 }
 
 fn written(bytes: &mut Vec<u8>, file: &str, value: &Spanned<DeValue<'_>>) -> Option<()> {
@@ -95,11 +117,12 @@ fn written(bytes: &mut Vec<u8>, file: &str, value: &Spanned<DeValue<'_>>) -> Opt
             number(bytes, integer.unsigned_abs());
         }
         DeValue::Array(values) => {
-            bytes.push(tags::LIST);
-            number(bytes, values.len() as u64);
+            let mut inside = Vec::new();
+            number(&mut inside, values.len() as u64);
             for value in values {
-                written(bytes, file, value)?;
+                written(&mut inside, file, value)?;
             }
+            measured(bytes, tags::LIST, &inside);
         }
         DeValue::Table(table) => members(bytes, file, table)?,
         // No pack file has a place for them.

@@ -84,7 +84,7 @@ impl Binder {
         let (open, closed): (Vec<_>, Vec<_>) = paired.partition(|(form, _)| form.is_template());
         let (declared, others): (Vec<_>, Vec<_>) = closed
             .into_iter()
-            .partition(|(form, _)| form.known_by.is_some());
+            .partition(|(form, _)| form.traits.is_declared);
         let own = |(form, _): &(&Arc<Form>, _)| Arc::clone(form);
         let labels = Arc::new(Labels::new(&others.iter().map(own).collect::<Vec<_>>()));
         Self {

@@ -63,7 +63,7 @@ impl OpenForms {
 
     /// The form whose title a document has, though none of its tables.
     pub(crate) fn titled(&self, document: &Document) -> Option<&Form> {
-        let known = self.forms.iter().filter(|form| form.known_by.is_some());
+        let known = self.forms.iter().filter(|form| form.traits.is_declared);
         let known: Vec<&Arc<Form>> = known.collect();
         if known.is_empty() {
             return None;
@@ -112,7 +112,7 @@ impl OpenForms {
 
     /// Title, organ and period, where the form says how they are known.
     fn facts(&self, document: &Document, form: &Form, parts: &[Part<'_, '_>], report: &mut Report) {
-        if form.known_by.is_none() {
+        if !form.traits.is_declared {
             return;
         }
         let lines = lines::flatten(document, &self.laid().labels);

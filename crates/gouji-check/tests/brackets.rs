@@ -31,7 +31,7 @@ fn holds(test: &str, assert: &str) -> bool {
         .find(|pack| pack.rule("mine").is_some())
         .unwrap();
     let rule = pack.rule("mine").unwrap();
-    run_example(pack, rule, &rule.examples[0])
+    run_example(pack, rule, &rule.examples.of(&pack.form)[0])
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn every_example_does_what_it_says() {
     let pack = agency();
     let mut seen = 0;
     for rule in pack.rules() {
-        for (number, example) in rule.examples.iter().enumerate() {
+        for (number, example) in rule.examples.of(&pack.form).iter().enumerate() {
             let passes = run_example(&pack, rule, example);
             assert_eq!(passes, example.passes, "{} {number}", rule.name);
             let expected = finds_expected(&pack, rule, example);

@@ -11,17 +11,18 @@ fn examples_pass_and_fail_as_they_say() {
     let mut wrong = Vec::new();
     for pack in packs.packs() {
         for rule in pack.rules() {
+            let examples = rule.examples.of(&pack.form);
             assert!(
-                rule.examples.iter().any(|e| e.passes),
+                examples.iter().any(|e| e.passes),
                 "{} has no passing example",
                 rule.origin
             );
             assert!(
-                rule.examples.iter().any(|e| !e.passes),
+                examples.iter().any(|e| !e.passes),
                 "{} has no failing example",
                 rule.origin
             );
-            for (index, example) in rule.examples.iter().enumerate() {
+            for (index, example) in examples.iter().enumerate() {
                 if run_example(pack, rule, example) != example.passes {
                     wrong.push(format!(
                         "{} in {}: example {}",

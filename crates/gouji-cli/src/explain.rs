@@ -144,6 +144,7 @@ fn examples(pack: &Pack, rule: &Rule, language: Language) -> String {
     for (passes, word) in [(true, words[0]), (false, words[1])] {
         let of_kind = rule
             .examples
+            .of(&pack.form)
             .iter()
             .filter(|example| example.passes == passes);
         for example in of_kind.take(MOST_EXAMPLES) {

@@ -9,7 +9,7 @@ mod pages;
 
 use std::ffi::OsString;
 
-use clap::{Command, CommandFactory};
+use clap::{ArgMatches, Command, CommandFactory};
 use gouji_model::Language;
 
 use crate::arguments::{Arguments, Lang};
@@ -26,11 +26,24 @@ pub(crate) fn command(language: Language) -> Command {
     let command = Arguments::command();
     match language {
         Language::English => command,
-        Language::Chinese => in_chinese(command, ""),
+        Language::Chinese => in_chinese(command, "", &|_| true),
     }
 }
 
-fn in_chinese(command: Command, path: &str) -> Command {
+/// What the arguments mean, with `check` put in where a file stands in a command's place. Of the
+/// commands that they do not name only what each is for is put into the language.
+pub(crate) fn matches(words: Vec<OsString>, language: Language) -> clap::error::Result<ArgMatches> {
+    let command = Arguments::command();
+    let words = completed(words, &command);
+    let is_named = |name: &str| words.iter().any(|word| word == name);
+    let command = match language {
+        Language::English => command,
+        Language::Chinese => in_chinese(command, "", &is_named),
+    };
+    command.try_get_matches_from(words)
+}
+
+fn in_chinese(command: Command, path: &str, is_named: &dyn Fn(&str) -> bool) -> Command {
     let mut command = command
         .help_template(TEMPLATE)
         .subcommand_help_heading("命令")
@@ -54,9 +67,7 @@ fn in_chinese(command: Command, path: &str) -> Command {
                 .help("显示版本"),
         );
     }
-    if let Some(about) = chinese::about(path) {
-        command = command.about(about).long_about(None);
-    }
+    command = with_about(command, path);
     let ids: Vec<(String, bool)> = command
         .get_arguments()
         .map(|arg| (arg.get_id().to_string(), arg.is_positional()))
@@ -85,9 +96,20 @@ fn in_chinese(command: Command, path: &str) -> Command {
             "" => name.clone(),
             _ => format!("{path}.{name}"),
         };
-        command = command.mut_subcommand(name, |sub| in_chinese(sub, &below));
+        command = command.mut_subcommand(name, |sub| match is_named(sub.get_name()) {
+            true => in_chinese(sub, &below, is_named),
+            false => with_about(sub, &below),
+        });
     }
     command
+}
+
+/// A command with what it is for.
+fn with_about(command: Command, path: &str) -> Command {
+    match chinese::about(path) {
+        Some(about) => command.about(about).long_about(None),
+        None => command,
+    }
 }
 
 /// What values an option can have, and which it has where it is not given.
@@ -146,8 +168,7 @@ pub(crate) const fn beginning(language: Language) -> &'static str {
 
 /// The arguments, with `check` put in where a file stands in a command's place, also behind options
 /// (`gouji -q report.docx`): what dragging a file onto the program does.
-pub(crate) fn completed(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let command = Arguments::command();
+fn completed(mut arguments: Vec<OsString>, command: &Command) -> Vec<OsString> {
     let is_command = |word: &str| word == "help" || command.find_subcommand(word).is_some();
     let mut words = arguments.iter().skip(1);
     let is_file = loop {

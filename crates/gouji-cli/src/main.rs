@@ -58,6 +58,10 @@ use gouji_model::Language;
 use project::{Failure, Project};
 use status::COULD_NOT;
 
+/// A fifth of checking a page went into memory taken and given back in pieces of a few words.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let spoken = help::language_of(&words);
@@ -65,7 +69,7 @@ fn main() -> ExitCode {
         output::show(help::beginning(spoken).trim_end());
         return ExitCode::from(COULD_NOT);
     }
-    let matches = help::command(spoken).try_get_matches_from(help::completed(words));
+    let matches = help::matches(words, spoken);
     let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(said) => return told(&said, spoken),

@@ -6,6 +6,7 @@
 //! nothing knows what a report is.
 
 mod builder;
+mod characters;
 mod document;
 mod noise;
 mod raised;

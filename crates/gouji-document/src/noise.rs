@@ -6,11 +6,11 @@
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
-use std::sync::LazyLock;
 
 use gouji_language::script::{IN_REPORTS, REPLIES, TELLING, WORDS, kept_alone};
 use gouji_model::SourceRange;
 
+use crate::characters::CharacterSet;
 use crate::document::Piece;
 use crate::{Block, Document, Paragraph, TextRange, script};
 
@@ -45,37 +45,27 @@ fn is_traditional(text: &str) -> bool {
 
 /// The common Chinese characters.
 const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
-static TELLTALES: LazyLock<HanSet> = LazyLock::new(|| HanSet::new(TELLING));
-
-/// A set of Chinese characters, a bit for each: every character of every document is looked up.
-struct HanSet(Vec<u64>);
-
-impl HanSet {
-    fn new(characters: &str) -> Self {
-        let mut bits = vec![0; (*HAN.end() as usize - *HAN.start() as usize) / 64 + 1];
-        for c in characters.chars().filter(|c| HAN.contains(c)) {
-            let at = c as usize - *HAN.start() as usize;
-            bits[at / 64] |= 1 << (at % 64);
-        }
-        Self(bits)
-    }
-
-    fn contains(&self, c: char) -> bool {
-        let at = (c as usize).wrapping_sub(*HAN.start() as usize);
-        self.0
-            .get(at / 64)
-            .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
-    }
-}
+static TELLTALES: CharacterSet = CharacterSet::of(TELLING);
 
 /// A text in simplified script, as documents in traditional script are read.
 #[must_use]
 pub fn in_simplified_script(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(may_change) {
+        return Cow::Borrowed(text);
+    }
     let simple = simplified(text);
     match simple == text {
         true => Cow::Borrowed(text),
         false => Cow::Owned(simple),
     }
+}
+
+/// What simplified script writes otherwise, alone, in words or in reports.
+static CHANGING: CharacterSet = script::CHANGING.and_changed(IN_REPORTS).and_changed(WORDS);
+
+/// Whether a character may become another.
+fn may_change(c: char) -> bool {
+    CHANGING.contains(c) || kept_alone(c)
 }
 
 /// The text in simplified script, every character as long as before.
@@ -92,8 +82,10 @@ fn simplified(text: &str) -> String {
     let mut converted = String::with_capacity(text.len());
     while let Some(from) = characters.next() {
         let next = characters.peek().copied().unwrap_or(' ');
-        let to = script::simplified(previous, from, next);
-        converted.push(in_reports(previous, from, to));
+        converted.push(match may_change(from) {
+            true => in_reports(previous, from, script::simplified(previous, from, next)),
+            false => from,
+        });
         previous = from;
     }
     converted
@@ -302,6 +294,18 @@ mod tests {
         let plain = "1.属于国家秘密；4.无正当理由大量反复申请；2.没有现成信息需要另行制作；2.重复申请；\
             行政复议；结转；（本列数据的勾稽关系为）；现行有效件数；其他对外管理服务事项；规范；征收；全覆盖；答复";
         assert_eq!(cleaned(noisy), plain);
+    }
+
+    #[test]
+    fn a_text_is_simplified_where_one_character_of_it_changes() {
+        for (text, simple) in [
+            ("國家秘密", "国家秘密"),
+            ("資訊", "信息"),
+            ("反覆申请", "反复申请"),
+            ("看著", "看着"),
+        ] {
+            assert_eq!(super::in_simplified_script(text), simple);
+        }
     }
 
     #[test]

@@ -9,8 +9,14 @@ use std::sync::LazyLock;
 
 use gouji_language::script;
 
+use crate::characters::CharacterSet;
+
 /// The pairs.
 const CHARACTERS: &str = include_str!("script/characters.txt");
+
+/// What becomes another character, alone or in some words.
+pub(crate) const CHANGING: CharacterSet =
+    CharacterSet::firsts_of_pairs(CHARACTERS).and_changed(script::OTHERWISE);
 
 /// Two characters.
 type Word = [char; 2];

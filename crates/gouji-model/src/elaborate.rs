@@ -1,6 +1,6 @@
 //! A form made concrete for the open rows of one document.
 
-use crate::{Block, CellId, Form, Key, KeyFault, Keys, Label, OpenRows, Row, limits};
+use crate::{Block, CellId, Form, FormContents, Key, KeyFault, Keys, Label, OpenRows, Row, limits};
 
 /// A document has more open rows than cells can be numbered for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,14 +12,14 @@ pub struct TooManyCells {
 impl Form {
     /// Whether rows of it are left open, and it is not made concrete for a document yet.
     #[must_use]
-    pub fn is_template(&self) -> bool {
+    pub const fn is_template(&self) -> bool {
         self.keys.is_none() && self.has_open_rows()
     }
 
     /// Whether it is a form with open rows, made concrete or not.
     #[must_use]
-    pub fn has_open_rows(&self) -> bool {
-        self.blocks().any(|(_, block)| block.open_rows.is_some())
+    pub const fn has_open_rows(&self) -> bool {
+        self.traits.has_open_rows
     }
 
     /// The keys for which it is made concrete, if it is.
@@ -44,15 +44,11 @@ impl Form {
                 open(block, keys.of(t, b));
             }
         }
-        let mut form = Self::new(
-            self.id.clone(),
-            self.title.clone(),
-            (self.since, self.until),
-            self.sections.clone(),
-            tables,
-        )
-        .known_by(self.known_by.clone())
-        .with_values(self.values.clone());
+        let contents = FormContents::new(self.sections.clone(), tables)
+            .known_by(self.known_by.clone())
+            .with_values(self.values.clone());
+        let (id, title) = (self.id.clone(), self.title.clone());
+        let mut form = Self::holding(id, title, (self.since, self.until), contents);
         form.authorities.clone_from(&self.authorities);
         form.keys = Some(keys);
         Ok(form)
@@ -146,11 +142,6 @@ impl Form {
         }
         cells
     }
-
-    fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
-        let tables = self.tables.iter().enumerate();
-        tables.flat_map(|(t, table)| table.blocks.iter().map(move |block| (t, block)))
-    }
 }
 
 /// Gives a block the rows of these keys in place of those it had.
@@ -191,10 +182,14 @@ mod tests {
     }
 
     fn template() -> Form {
+        with(["received", "processed"].map(column).to_vec())
+    }
+
+    fn with(columns: Vec<Column>) -> Form {
         let block = Block {
             caption: None,
             rows_run: RowAxis::Down,
-            columns: vec![column("received"), column("processed")],
+            columns,
             rows: vec![Row::named("overall", "ALL")],
             open_rows: Some(OpenRows {
                 id: "component".to_owned(),
@@ -265,9 +260,8 @@ mod tests {
 
     #[test]
     fn a_document_with_too_many_rows_is_refused() {
-        let mut template = template();
         let columns = (0..20).map(|at| column(&format!("c{at}")));
-        template.tables[0].blocks[0].columns = columns.collect();
+        let template = with(columns.collect());
         let mut keys = Keys::default();
         for at in 0..limits::OPEN_ROWS {
             let key = Key::new(&at.to_string()).unwrap();

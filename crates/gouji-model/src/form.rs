@@ -4,7 +4,9 @@
 //! A form comes from a rule pack; nothing here is specific to one country's report.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::ops::Deref;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::{Bilingual, CellKind, Column, Key, Keys, Label, OpenRows, Recognition, ValueWords};
 
@@ -160,7 +162,11 @@ struct Slot {
     group: bool,
 }
 
-/// A form: what a report must contain.
+/// What gives the contents of a form when they are first asked for.
+type Reader = Box<dyn FnOnce() -> FormContents + Send + UnwindSafe + RefUnwindSafe>;
+
+/// A form: what a report must contain. Its sections and tables are read when one is first asked for:
+/// most runs see documents in one form of many.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// Its id.
@@ -171,6 +177,27 @@ pub struct Form {
     pub since: Option<i32>,
     /// Last report year it applies to.
     pub until: Option<i32>,
+    /// What its rules call what they rest on, by its name, where that is not what every form calls it.
+    pub authorities: Vec<(String, Bilingual)>,
+    /// What is known of its contents before they are read.
+    pub traits: FormTraits,
+    /// The keys it is made concrete for.
+    pub(crate) keys: Option<Keys>,
+    contents: Arc<LazyLock<FormContents, Reader>>,
+}
+
+/// What decides how documents are compared with a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormTraits {
+    /// Whether it says how its reports are known.
+    pub is_declared: bool,
+    /// Whether rows of it are left open.
+    pub has_open_rows: bool,
+}
+
+/// What a form holds.
+#[derive(Debug)]
+pub struct FormContents {
     /// Its sections in order.
     pub sections: Vec<SectionForm>,
     /// Its tables in order.
@@ -179,10 +206,6 @@ pub struct Form {
     pub known_by: Option<Recognition>,
     /// The words that stand for values in its cells.
     pub values: ValueWords,
-    /// What its rules call what they rest on, by its name, where that is not what every form calls it.
-    pub authorities: Vec<(String, Bilingual)>,
-    /// The keys it is made concrete for.
-    pub(crate) keys: Option<Keys>,
     /// Whether figures of some column are rounded.
     rounds: bool,
     slots: Vec<Slot>,
@@ -200,51 +223,49 @@ type RowsById = Vec<(Box<str>, (u16, u16))>;
 /// Rows of a table that are looked through one by one; of more there is a sorted list.
 const FEW_ROWS: usize = 64;
 
-impl Form {
-    /// Builds a form and numbers its cells: table by table, block by block, row by row.
+impl FormContents {
+    /// Numbers the cells of tables: table by table, block by block, row by row.
     #[must_use]
-    pub fn new(
-        id: FormId,
-        title: Bilingual,
-        years: (Option<i32>, Option<i32>),
-        sections: Vec<SectionForm>,
-        tables: Vec<Table>,
-    ) -> Self {
+    pub fn new(sections: Vec<SectionForm>, tables: Vec<Table>) -> Self {
         let mut blocks = tables.iter().flat_map(|table| &table.blocks);
         let rounds = blocks.any(|block| block.columns.iter().any(|c| c.rounded.is_some()));
-        let mut form = Self {
-            rounds,
-            id,
-            title,
-            since: years.0,
-            until: years.1,
+        let mut contents = Self {
             sections,
             tables,
             known_by: None,
             values: ValueWords::default(),
-            authorities: Vec::new(),
-            keys: None,
+            rounds,
             slots: Vec::new(),
             grids: Vec::new(),
             addresses: OnceLock::new(),
             rows_by_id: OnceLock::new(),
         };
-        form.number_cells();
-        form
+        contents.number_cells();
+        contents
     }
 
-    /// The same form, with how its reports are known.
+    /// The same contents, with how reports are known.
     #[must_use]
     pub fn known_by(mut self, recognition: Option<Recognition>) -> Self {
         self.known_by = recognition;
         self
     }
 
-    /// The same form, with words that stand for values in its cells.
+    /// The same contents, with words that stand for values in the cells.
     #[must_use]
     pub fn with_values(mut self, values: ValueWords) -> Self {
         self.values = values;
         self
+    }
+
+    /// What decides how documents are compared with the form.
+    #[must_use]
+    pub fn traits(&self) -> FormTraits {
+        let mut blocks = self.tables.iter().flat_map(|table| &table.blocks);
+        FormTraits {
+            is_declared: self.known_by.is_some(),
+            has_open_rows: blocks.any(|block| block.open_rows.is_some()),
+        }
     }
 
     fn number_cells(&mut self) {
@@ -273,6 +294,62 @@ impl Form {
                 grids.push(grid);
             }
             self.grids.push(grids);
+        }
+    }
+}
+
+impl Deref for Form {
+    type Target = FormContents;
+
+    fn deref(&self) -> &FormContents {
+        &self.contents
+    }
+}
+
+impl Form {
+    /// A form with these sections and tables.
+    #[must_use]
+    pub fn new(
+        id: FormId,
+        title: Bilingual,
+        years: (Option<i32>, Option<i32>),
+        sections: Vec<SectionForm>,
+        tables: Vec<Table>,
+    ) -> Self {
+        Self::holding(id, title, years, FormContents::new(sections, tables))
+    }
+
+    /// A form that holds what is given.
+    #[must_use]
+    pub fn holding(
+        id: FormId,
+        title: Bilingual,
+        years: (Option<i32>, Option<i32>),
+        contents: FormContents,
+    ) -> Self {
+        let form = Self::later(id, title, years, contents.traits(), move || contents);
+        LazyLock::force(&form.contents);
+        form
+    }
+
+    /// A form with these traits of which the contents are read when they are first asked for.
+    #[must_use]
+    pub fn later(
+        id: FormId,
+        title: Bilingual,
+        (since, until): (Option<i32>, Option<i32>),
+        traits: FormTraits,
+        read: impl FnOnce() -> FormContents + Send + UnwindSafe + RefUnwindSafe + 'static,
+    ) -> Self {
+        Self {
+            id,
+            title,
+            since,
+            until,
+            authorities: Vec::new(),
+            traits,
+            keys: None,
+            contents: Arc::new(LazyLock::new(Box::new(read))),
         }
     }
 
@@ -441,7 +518,7 @@ impl Form {
 
     /// Whether figures of it may be known only roughly: rounded ones, and such as `<1`.
     #[must_use]
-    pub const fn may_be_inexact(&self) -> bool {
+    pub fn may_be_inexact(&self) -> bool {
         self.rounds || !self.values.less_than.is_empty()
     }
 

@@ -33,19 +33,23 @@ fn is_no_time(figure: Figure, column: &Column) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bilingual, DateOrder, FormId, ValueWords, written_day};
+    use crate::{Bilingual, DateOrder, FormContents, FormId, ValueWords, written_day};
 
     fn form() -> Form {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let id = FormId("sample/1".to_owned());
-        let form = Form::new(id, Bilingual::new("", ""), (None, None), vec![], vec![]);
-        form.with_values(ValueWords {
+        with(ValueWords {
             not_applicable: words(&["N/A", "not applicable"]),
             placeholders: words(&["none"]),
             less_than: words(&["<", "less than"]),
             no_zero_days: false,
             dates: DateOrder::MonthFirst,
         })
+    }
+
+    fn with(values: ValueWords) -> Form {
+        let contents = FormContents::new(vec![], vec![]).with_values(values);
+        let id = FormId("sample/1".to_owned());
+        Form::holding(id, Bilingual::new("", ""), (None, None), contents)
     }
 
     fn read(kind: CellKind, text: &str) -> Value {
@@ -77,7 +81,7 @@ mod tests {
         );
         let mut values = form().values.clone();
         values.no_zero_days = true;
-        let form = form().with_values(values);
+        let form = with(values);
         for text in ["0.0000", "0"] {
             let (value, raw) = form.read(text, &column);
             assert_eq!((value, raw.as_deref()), (Value::NotApplicable, Some(text)));

@@ -44,7 +44,10 @@ pub use figure::{Figure, ParseFigureError};
 pub use finding::{
     Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,
 };
-pub use form::{Axis, Block, CellId, Form, FormId, Row, RowAxis, SectionForm, Table, TableId};
+pub use form::{
+    Axis, Block, CellId, Form, FormContents, FormId, FormTraits, Row, RowAxis, SectionForm, Table,
+    TableId,
+};
 pub use identity::{Identity, IdentityMaker};
 pub use kind::CellKind;
 pub use kinship::{Fit, Kinship, NameKey, kinship};

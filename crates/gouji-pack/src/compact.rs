@@ -3,7 +3,7 @@
 //! Parsing the TOML of all packs took most of the time of checking one file. The compact form is
 //! the parsed tree, value by value: where it stands in the text (start and length), a sign of
 //! [`tags`], and what it holds; lengths are numbers of seven bits a byte, and a text without escapes
-//! is taken from the file. The same `Deserialize`
+//! is taken from the file. Lists and tables say how many bytes they take, so that they can be passed over. The same `Deserialize`
 //! implementations read it, so that nothing is said twice; what they do not take from it is read
 //! from the text, which then says why.
 
@@ -16,7 +16,10 @@ use serde::forward_to_deserialize_any;
 use serde_spanned::de::{SpannedDeserializer, is_spanned};
 use std::ops::Range;
 
+mod later;
 pub(crate) mod tags;
+
+pub(crate) use later::{LATER, Later};
 
 /// Reads a file from its compact form, and the text it is made from.
 pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8], text: &str) -> Result<T, Error> {
@@ -85,6 +88,31 @@ impl<'b> Rest<'b> {
         i64::try_from(self.number()?).map_err(|_| damaged())
     }
 
+    /// How many members a list or table has, which begin here.
+    fn members(&mut self) -> Result<usize, Error> {
+        self.length()?;
+        self.length()
+    }
+
+    /// Passes over what a value holds of which the place was read.
+    fn pass_over(&mut self, start: usize) -> Result<(), Error> {
+        let tag = self.byte()?;
+        if self.text(tag, start)?.is_some() {
+            return Ok(());
+        }
+        match tag {
+            tags::WHOLE | tags::NEGATIVE => self.number().map(drop),
+            tags::FALSE | tags::TRUE => Ok(()),
+            tags::LIST | tags::TABLE => {
+                let length = self.length()?;
+                let (_, rest) = self.bytes.split_at_checked(length).ok_or_else(damaged)?;
+                self.bytes = rest;
+                Ok(())
+            }
+            _ => Err(damaged()),
+        }
+    }
+
     /// The value that stands next.
     fn value(&mut self) -> Result<Value<'_, 'b>, Error> {
         let start = self.length()?;
@@ -117,11 +145,11 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
             tags::FALSE => visitor.visit_bool(false),
             tags::TRUE => visitor.visit_bool(true),
             tags::LIST => {
-                let left = rest.length()?;
+                let left = rest.members()?;
                 visitor.visit_seq(Values { rest, left })
             }
             tags::TABLE => {
-                let left = rest.length()?;
+                let left = rest.members()?;
                 visitor.visit_map(Values { rest, left })
             }
             _ => Err(damaged()),
@@ -132,11 +160,19 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         visitor.visit_some(self)
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.rest.pass_over(self.span.start)?;
+        visitor.visit_unit()
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if name == LATER {
+            return self.deserialize_ignored_any(visitor);
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -166,7 +202,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map identifier ignored_any
+        unit_struct seq tuple tuple_struct map identifier
     }
 }
 

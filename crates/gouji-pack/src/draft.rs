@@ -93,10 +93,10 @@ impl<'f> Draft<'f> {
                 pack.with_data_sources(move || source_file::read_embedded(&file, &form))
             }
         };
-        pack.origin.clone_from(&self.file.path);
+        pack.origin = self.file.path.to_string();
         pack.notice = self.notice;
         pack.retired = self.retired;
-        pack.vocabulary_origin = self.sources.vocabulary.map(|file| file.path.clone());
+        pack.vocabulary_origin = self.sources.vocabulary.map(|file| file.path.to_string());
         pack.own_schema = self.schema.map(|file| file.text.clone());
         match open {
             Some(open) => pack.for_open_rows(move |form| open.contents(form)),
@@ -139,7 +139,7 @@ pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<
         }
     }
     let taken = taken.into_paths();
-    let is_loose = |file: &&File| is_loose(file, &folders) && !taken.contains(file.path.as_str());
+    let is_loose = |file: &&File| is_loose(file, &folders) && !taken.contains(&*file.path);
     Found {
         packs,
         loose: files.iter().filter(is_loose).collect(),
@@ -218,7 +218,7 @@ impl<'f> Folder<'f, '_> {
         let vocabulary = sources.vocabulary.iter();
         taken
             .vocabularies
-            .extend(vocabulary.map(|file| file.path.as_str()));
+            .extend(vocabulary.map(|file| &*file.path));
         let data = self.data(&form, faults);
         let mut draft = Draft {
             form: Arc::new(form),
@@ -266,15 +266,20 @@ impl<'f> Folder<'f, '_> {
         }
     }
 
-    /// Its form.
+    /// Its form; what is embedded is read when asked for.
     fn form(self, about: &PackFile, faults: &mut Vec<PackError>) -> Result<Form, Vec<PackError>> {
-        let mut form = form_file::read(
-            self.needed("form.toml")?,
-            FormId(about.id.clone()),
-            about.title.clone(),
-            (about.since, about.until),
-            faults,
-        )?;
+        let file = self.needed("form.toml")?;
+        let (id, title) = (FormId(about.id.clone()), about.title.clone());
+        let years = (about.since, about.until);
+        let mut form = match file.form {
+            Some(traits) => {
+                let file = file.clone();
+                Form::later(id, title, years, traits, move || {
+                    form_file::read_embedded(&file)
+                })
+            }
+            None => Form::holding(id, title, years, form_file::read(file, faults)?),
+        };
         form.authorities = about.authorities.clone().into_iter().collect();
         Ok(form)
     }

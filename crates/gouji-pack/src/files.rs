@@ -6,23 +6,32 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use gouji_model::FormTraits;
+
 use crate::PackError;
 
 /// A file of a pack: its path as shown, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Path relative to the folder of rules, or as given, with `/` between its parts.
-    pub path: String,
+    pub path: Cow<'static, str>,
     /// Its text.
     pub text: Cow<'static, str>,
     /// What the text says in compact form; of embedded files in TOML.
     pub(crate) compact: Option<&'static [u8]>,
+    /// What is known of the form it holds before it is read; of embedded forms.
+    pub(crate) form: Option<FormTraits>,
 }
 
-/// A file by its path: its text, and its compact form.
-type Embedded = (&'static str, &'static str, Option<&'static [u8]>);
+/// An embedded file.
+pub(crate) struct Embedded {
+    path: &'static str,
+    text: &'static str,
+    compact: Option<&'static [u8]>,
+    form: Option<FormTraits>,
+}
 
-pub(crate) const EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+pub(crate) static EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// Deepest folder read below one given with `--rules`.
 const DEEPEST: usize = 8;
 
@@ -30,10 +39,11 @@ const DEEPEST: usize = 8;
 pub(crate) fn embedded() -> Vec<File> {
     EMBEDDED
         .iter()
-        .map(|(path, text, compact)| File {
-            path: (*path).to_owned(),
-            text: Cow::Borrowed(text),
-            compact: *compact,
+        .map(|file| File {
+            path: Cow::Borrowed(file.path),
+            text: Cow::Borrowed(file.text),
+            compact: file.compact,
+            form: file.form,
         })
         .collect()
 }
@@ -53,7 +63,7 @@ pub(crate) fn of_every_pack() -> &'static [File] {
 
 /// Whether a file is a copy of such a rule, as the folder of the embedded packs has it.
 pub(crate) fn is_of_every_pack(file: &File) -> bool {
-    let is = |own: &File| file.path.ends_with(&own.path) && file.text == own.text;
+    let is = |own: &File| file.path.ends_with(&*own.path) && file.text == own.text;
     file.path.contains(STRUCTURE) && of_every_pack().iter().any(is)
 }
 
@@ -79,9 +89,10 @@ pub(crate) fn below(
         let text = unsaved.get(&path).cloned();
         match text.map_or_else(|| fs::read_to_string(&path), Ok) {
             Ok(text) => files.push(File {
-                path: path.to_string_lossy().replace('\\', "/"),
+                path: path.to_string_lossy().replace('\\', "/").into(),
                 text: Cow::Owned(text),
                 compact: None,
+                form: None,
             }),
             Err(error) => faults.push(PackError::not_given(&path, &error)),
         }

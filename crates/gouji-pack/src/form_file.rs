@@ -1,7 +1,7 @@
 //! `form.toml`: the official form as data.
 
 use gouji_model::{
-    Bilingual, Block, CellKind, Column, DateOrder, Form, FormId, Label, OpenRows, Row, RowAxis,
+    Block, CellKind, Column, DateOrder, FormContents, FormId, Label, OpenRows, Row, RowAxis,
     SectionForm, Table, ValueWords,
 };
 use toml::Spanned;
@@ -20,14 +20,11 @@ use entries::{
     ValuesEntry,
 };
 
-/// Reads a form. Mistakes that leave a form to go on with are added to `faults`.
+/// Reads what a form holds. Mistakes that leave a form to go on with are added to `faults`.
 pub(crate) fn read(
     file: &File,
-    id: FormId,
-    title: Bilingual,
-    years: (Option<i32>, Option<i32>),
     faults: &mut Vec<PackError>,
-) -> Result<Form, Vec<PackError>> {
+) -> Result<FormContents, Vec<PackError>> {
     let form: FormFile = toml_file::read(file)?;
     if let Some(fault) = names::too_large(file, &form) {
         return Err(vec![fault]);
@@ -38,9 +35,21 @@ pub(crate) fn read(
         .map(|entry| known_by::recognition(file, entry, faults));
     let sections = form.section.into_iter().map(section).collect();
     let tables = form.table.into_iter().map(table).collect();
-    let values = values(form.values);
-    let form = Form::new(id, title, years, sections, tables).known_by(known_by);
-    Ok(form.with_values(values))
+    let contents = FormContents::new(sections, tables).known_by(known_by);
+    Ok(contents.with_values(values(form.values)))
+}
+
+/// Reads what a form holds that comes with the program.
+///
+/// # Panics
+/// Where it has a mistake, which the tests see to that none has.
+pub(crate) fn read_embedded(file: &File) -> FormContents {
+    let mut faults = Vec::new();
+    match read(file, &mut faults) {
+        Ok(contents) if faults.is_empty() => contents,
+        Ok(_) => panic!("an embedded form is wrong: {faults:?}"),
+        Err(faults) => panic!("an embedded form cannot be read: {faults:?}"),
+    }
 }
 
 fn values(entry: ValuesEntry) -> ValueWords {

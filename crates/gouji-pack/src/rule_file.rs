@@ -8,12 +8,14 @@ mod variant;
 
 use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity};
 use gouji_rule::{
-    CellRule, CellTest, Check, CopiedTest, Organs, RollUpTest, Rule, TextTest, UnchangedTest,
+    CellRule, CellTest, Check, CopiedTest, Examples, Organs, RollUpTest, Rule, TextTest,
+    UnchangedTest,
 };
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
+use crate::compact::Later;
 use crate::context::{RuleContext, SharedWords, Unfit};
 use crate::files::File;
 use crate::mistake;
@@ -62,7 +64,7 @@ pub(crate) struct RuleFile {
     #[serde(default)]
     variant: Vec<VariantEntry>,
     #[serde(default)]
-    example: Vec<ExampleEntry>,
+    example: Later<Vec<ExampleEntry>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -176,9 +178,12 @@ impl RuleFile {
         self.name.span()
     }
 
-    /// Its examples.
+    /// Its examples, as far as they are read.
     pub(crate) fn examples(&self) -> &[ExampleEntry] {
-        &self.example
+        match &self.example {
+            Later::Read(examples) => examples,
+            Later::Skipped => &[],
+        }
     }
 
     /// Where the forms stand that it applies to, or its name.
@@ -225,12 +230,14 @@ pub(crate) fn compile_for(
         }
     };
     faults.extend(check_name(file, &parsed.name).err());
-    let examples = parsed.example.iter();
-    let examples = examples
+    let examples = match &parsed.example {
         // They are run on a form of their own where it has open rows.
-        .filter(|example| form.keys().is_none() && example.is_for(form))
-        .map(|example| example.read(file, form, own, &mut faults))
-        .collect();
+        _ if form.keys().is_some() => Examples::default(),
+        Later::Read(entries) => {
+            Examples::known(example::read(file, (entries, own), form, &mut faults))
+        }
+        Later::Skipped => example::later(file, own),
+    };
     let Some(check) = check.filter(|_| faults.is_empty()) else {
         return Err(faults);
     };
@@ -261,7 +268,7 @@ pub(crate) fn compile_for(
         confidence: parsed.confidence.into(),
         check,
         examples,
-        origin: file.path.clone(),
+        origin: file.path.to_string(),
     }))
 }
 

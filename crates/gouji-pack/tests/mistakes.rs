@@ -361,8 +361,9 @@ fn numbers_of_examples_need_no_quotes_and_anything_else_is_refused_in_words() {
     };
     let good = example("\"requests/new/total\" = 3, \"requests/carried_over/total\" = \"0\"");
     let packs = load("integers", "mine", &good).unwrap();
-    let rule = packs.packs()[0].rule("mine").unwrap();
-    let texts: Vec<&str> = rule.examples[0]
+    let pack = &packs.packs()[0];
+    let rule = pack.rule("mine").unwrap();
+    let texts: Vec<&str> = rule.examples.of(&pack.form)[0]
         .cells
         .iter()
         .map(|(_, text)| text.as_str())

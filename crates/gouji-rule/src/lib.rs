@@ -7,6 +7,7 @@
 mod balances;
 mod between;
 mod evaluation;
+mod examples;
 mod formula;
 mod letters;
 mod lookup;
@@ -21,6 +22,7 @@ mod vocabulary;
 
 pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
 pub use evaluation::{Reading, Undecided};
+pub use examples::{Example, Examples, Expected, Seen};
 pub use formula::{
     Argument, Call, Comparison, Fact, Formula, Instance, Logic, Operand, Order, Rounding,
     Selection, Sum, Term,
@@ -36,8 +38,8 @@ pub use narrative::{
 pub use pack::{Contents, Pack};
 pub use pattern::Pattern;
 pub use rule::{
-    BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Example, Expected, Organs,
-    Relation, Rule, Seen, TextTest, UnchangedTest,
+    BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Organs, Relation, Rule,
+    TextTest, UnchangedTest,
 };
 pub use signposts::{Guards, Post, Side, Signposts};
 pub use vocabulary::{Topic, Vocabulary};

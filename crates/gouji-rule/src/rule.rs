@@ -3,6 +3,7 @@
 use gouji_model::{Authority, Bilingual, CellId, ObservationKind, Severity};
 
 use crate::between::{PeerTest, PublishedTest, RollUpTest};
+use crate::examples::Examples;
 use crate::formula::Formula;
 use crate::narrative::NarrativeTest;
 
@@ -40,7 +41,7 @@ pub struct Rule {
     /// What it looks at.
     pub check: Check,
     /// Examples that pass and that fail.
-    pub examples: Vec<Example>,
+    pub examples: Examples,
     /// The file it comes from.
     pub origin: String,
 }
@@ -257,57 +258,4 @@ pub struct UnchangedTest {
     pub cells: Vec<CellId>,
     /// The least of them that must hold a figure other than zero for it to mean anything.
     pub filled: usize,
-}
-
-/// What a report has at the place of something of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// What the form has there.
-    pub expected: String,
-    /// What the report has there.
-    pub found: String,
-}
-
-/// An example of a rule: cells to fill in an otherwise zero report.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// Whether the rule is satisfied.
-    pub passes: bool,
-    /// Whether cells not named are blank, and not zero.
-    pub blank: bool,
-    /// Cells by address with their texts; those of open rows too.
-    pub cells: Vec<(String, String)>,
-    /// Addresses it fills that this form does not have; it then says nothing about the form.
-    pub missing: Vec<String>,
-    /// Cells of last year's report by address, and its sections by name.
-    pub prior: Vec<(String, String)>,
-    /// Cells of other reports by address, one list a report: those that are added up, or other files.
-    pub others: Vec<Vec<(CellId, String)>>,
-    /// Years and sections by name: `year`, `title.year`, `section.other`, `organization`.
-    pub facts: Vec<(String, String)>,
-    /// Whether the binder sees what the rule looks for.
-    pub observed: bool,
-    /// What it sees, where that can be shown.
-    pub seen: Option<Seen>,
-    /// What the finding is, where it says more than that there is one.
-    pub expects: Expected,
-}
-
-/// What the finding of an example is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Expected {
-    /// Its row or column.
-    pub at: Option<String>,
-    /// A cell it names, by address.
-    pub cell: Option<String>,
-    /// Words of its message, in either language.
-    pub message: Option<String>,
-}
-
-impl Expected {
-    /// Whether it says nothing.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.at.is_none() && self.cell.is_none() && self.message.is_none()
-    }
 }

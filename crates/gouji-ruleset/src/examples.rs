@@ -18,8 +18,8 @@ pub(crate) fn examples(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
 }
 
 fn of_rule(pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
-    let mut remarks: Vec<Remark> = missing(rule, spots).into_iter().collect();
-    for (index, example) in rule.examples.iter().enumerate() {
+    let mut remarks: Vec<Remark> = missing(pack, rule, spots).into_iter().collect();
+    for (index, example) in rule.examples.of(&pack.form).iter().enumerate() {
         // A loose rule may have examples for another form.
         if !example.missing.is_empty() {
             continue;
@@ -76,8 +76,9 @@ fn unexpected(rule: &Rule, index: usize) -> Remark {
     Remark::new(Code::WrongExample, message, help)
 }
 
-fn missing(rule: &Rule, spots: &Spots<'_>) -> Option<Remark> {
-    let has = |passes| rule.examples.iter().any(|example| example.passes == passes);
+fn missing(pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Option<Remark> {
+    let examples = rule.examples.of(&pack.form);
+    let has = |passes| examples.iter().any(|example| example.passes == passes);
     let (zh, en) = match (has(true), has(false)) {
         (true, true) => return None,
         (true, false) => ("没有不通过的示例", "has no example that fails"),

@@ -27,7 +27,7 @@ impl<'f> Spots<'f> {
                 let table = DeTable::parse(&file.text).ok()?;
                 let mut found = Vec::new();
                 of_table(table.get_ref(), &[], &mut found);
-                Some((file.path.as_str(), found))
+                Some((&*file.path, found))
             })
             .collect();
         Self { files }

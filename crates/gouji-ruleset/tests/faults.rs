@@ -66,7 +66,7 @@ impl Drop for Folder {
 
 fn own_files<'s>(survey: &'s Survey, folder: &Path) -> BTreeSet<&'s str> {
     let folder = folder.to_string_lossy().replace('\\', "/");
-    let files = survey.files.iter().map(|file| file.path.as_str());
+    let files = survey.files.iter().map(|file| &*file.path);
     files.filter(|path| path.starts_with(&folder)).collect()
 }
 

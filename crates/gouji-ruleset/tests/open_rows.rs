@@ -27,7 +27,7 @@ fn linted(change: impl Fn(&str, String) -> String, test: &str) -> Linted {
     std::fs::remove_dir_all(&folder).unwrap();
     let faults: Vec<String> = survey.faults.iter().map(|one| one.to_string()).collect();
     assert_eq!(faults, [""; 0]);
-    let origins = survey.files.iter().map(|file| file.path.as_str());
+    let origins = survey.files.iter().map(|file| &*file.path);
     let own: BTreeSet<&str> = origins
         .filter(|path| path.contains("gouji-open-"))
         .collect();

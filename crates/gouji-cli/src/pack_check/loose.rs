@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::Language;
-use gouji_rule::Rule;
+use gouji_rule::{Example, Rule};
 
 use super::shown::Shown;
 
@@ -13,7 +13,7 @@ pub(super) fn rules(shown: &Shown<'_>) -> String {
     if shown.asked.is_none() {
         return String::new();
     }
-    let mut found: BTreeMap<&str, (&Rule, Vec<&str>)> = BTreeMap::new();
+    let mut found: BTreeMap<&str, (&Rule, &[Example], Vec<&str>)> = BTreeMap::new();
     let packs = shown.survey.packs.packs().iter();
     for pack in packs.filter(|pack| !shown.is_asked(&pack.origin)) {
         for rule in pack
@@ -21,13 +21,16 @@ pub(super) fn rules(shown: &Shown<'_>) -> String {
             .iter()
             .filter(|rule| shown.is_asked(&rule.origin))
         {
-            let (_, forms) = found.entry(&rule.origin).or_insert((rule, Vec::new()));
+            let examples = rule.examples.of(&pack.form);
+            let (.., forms) = found
+                .entry(&rule.origin)
+                .or_insert((rule, examples, Vec::new()));
             forms.push(&pack.form.id.0);
         }
     }
     let mut text = String::new();
-    for (rule, forms) in found.values() {
-        text.push_str(&line(rule, forms, shown.language));
+    for (rule, examples, forms) in found.values() {
+        text.push_str(&line(rule, examples, forms, shown.language));
     }
     if !text.is_empty() {
         text.push('\n');
@@ -35,11 +38,9 @@ pub(super) fn rules(shown: &Shown<'_>) -> String {
     text
 }
 
-fn line(rule: &Rule, forms: &[&str], language: Language) -> String {
-    let count = |passes| {
-        let examples = rule.examples.iter();
-        examples.filter(|example| example.passes == passes).count()
-    };
+fn line(rule: &Rule, examples: &[Example], forms: &[&str], language: Language) -> String {
+    let of_kind = |passes| examples.iter().filter(move |one| one.passes == passes);
+    let count = |passes| of_kind(passes).count();
     let (pass, fail) = (count(true), count(false));
     match language {
         Language::Chinese => format!(

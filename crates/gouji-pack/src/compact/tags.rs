@@ -11,9 +11,9 @@ pub(crate) const NEGATIVE: u8 = 2;
 pub(crate) const FALSE: u8 = 3;
 /// For `true`.
 pub(crate) const TRUE: u8 = 4;
-/// Before a list: the count of its values and the values follow.
+/// Before a list: how many bytes follow, the count of its values, and the values.
 pub(crate) const LIST: u8 = 5;
-/// Before a table: the count of its keys follows, then each key and its value.
+/// Before a table: how many bytes follow, the count of its keys, then each key and its value.
 pub(crate) const TABLE: u8 = 6;
 /// Before a text that stands in the file as it is: how far behind the start of its place, and its
 /// length follow.

@@ -8,6 +8,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use crate::compact::LATER;
+
 use super::{Outline, TEXT_OR_NUMBER, Takes};
 
 /// Begins the names by which `toml` asks for a value with its place.
@@ -99,6 +101,9 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if name == LATER {
+            return visitor.visit_newtype_struct(self);
+        }
         if name != TEXT_OR_NUMBER {
             return self.deserialize_any(visitor);
         }

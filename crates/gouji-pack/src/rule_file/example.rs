@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use gouji_model::{CellId, CellKind, Form};
-use gouji_rule::{Example, Expected, Seen};
+use gouji_rule::{Example, Examples, Expected, Seen};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use toml::Spanned;
 
@@ -12,6 +12,7 @@ use crate::PackError;
 use crate::files::File;
 use crate::mistake::{self, Mistake};
 use crate::outline::TEXT_OR_NUMBER;
+use crate::toml_file;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,21 +54,58 @@ struct SeenEntry {
     found: String,
 }
 
+/// The examples of a rule file; what else it says is passed over.
+#[derive(serde::Deserialize)]
+struct ExampleFile {
+    #[serde(default)]
+    example: Vec<ExampleEntry>,
+}
+
+/// The examples for a form; mistakes are added to `faults`. They are the pack's own, or those of a
+/// loose rule.
+pub(super) fn read(
+    file: &File,
+    (entries, own): (&[ExampleEntry], bool),
+    form: &Form,
+    faults: &mut Vec<PackError>,
+) -> Vec<Example> {
+    let entries = entries.iter().filter(|entry| entry.is_for(form));
+    entries
+        .map(|entry| entry.read(file, form, own, faults))
+        .collect()
+}
+
+/// The examples of an embedded file, read when they are first asked for.
+///
+/// # Panics
+/// Then, where one has a mistake, which the tests see to that none has.
+pub(super) fn later(file: &File, own: bool) -> Examples {
+    let file = file.clone();
+    Examples::later(move |form| {
+        let mut faults = Vec::new();
+        match toml_file::read::<ExampleFile>(&file) {
+            Ok(read_now) => {
+                let examples = read(&file, (&read_now.example, own), form, &mut faults);
+                assert!(
+                    faults.is_empty(),
+                    "an embedded example is wrong: {faults:?}"
+                );
+                examples
+            }
+            Err(faults) => panic!("embedded examples cannot be read: {faults:?}"),
+        }
+    })
+}
+
 impl ExampleEntry {
     /// Whether it is an example for a form.
-    pub(super) fn is_for(&self, form: &Form) -> bool {
+    fn is_for(&self, form: &Form) -> bool {
         self.form.as_ref().is_none_or(|id| *id == form.id.0)
     }
 
     /// The example for a form; cells that the form does not have are added to `faults`, or left to
     /// other forms where the rule is no form's own.
-    pub(super) fn read(
-        &self,
-        file: &File,
-        form: &Form,
-        own: bool,
-        faults: &mut Vec<PackError>,
-    ) -> Example {
+    fn read(&self, file: &File, form: &Form, own: bool, faults: &mut Vec<PackError>) -> Example {
         let mut cells = Vec::new();
         let mut missing = Vec::new();
         for (address, text) in &self.cells {
