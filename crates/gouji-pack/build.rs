@@ -31,9 +31,9 @@ fn main() -> io::Result<()> {
         let table = table.flatten();
         let compact = match table.as_ref().and_then(|table| compact(&text, table)) {
             Some(bytes) => {
-                let beside = out.join(format!("{number}.compact"));
-                fs::write(&beside, bytes)?;
-                format!("Some(include_bytes!({beside:?}))")
+                let temporary = out.join(format!("{number}.compact"));
+                fs::write(&temporary, bytes)?;
+                format!("Some(include_bytes!({temporary:?}))")
             }
             None => "None".to_owned(),
         };

@@ -17,7 +17,7 @@ mod narrative;
 mod pack;
 mod pattern;
 mod rule;
-mod signposts;
+mod template_index;
 mod vocabulary;
 
 pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
@@ -41,5 +41,5 @@ pub use rule::{
     BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Organs, Relation, Rule,
     TextTest, UnchangedTest,
 };
-pub use signposts::{Guards, Post, Side, Signposts};
+pub use template_index::{Guards, Side, TemplateIndex, TemplatePlace};
 pub use vocabulary::{Topic, Vocabulary};

@@ -52,9 +52,9 @@ fn the_packs_are_the_same_from_both_forms() {
         file
     });
     let texts = Packs::of_embedded(texts.collect());
-    let told = |packs: &Packs| -> Vec<String> {
+    let described = |packs: &Packs| -> Vec<String> {
         let packs = packs.packs().iter();
-        let told = packs.map(|pack| {
+        let described = packs.map(|pack| {
             // What it holds is read for that, where it was not yet.
             let (contents, words): (&FormContents, _) = (&pack.form, pack.vocabulary());
             let form = &pack.form;
@@ -63,9 +63,9 @@ fn the_packs_are_the_same_from_both_forms() {
             assert!(examples.sum::<usize>() > 20, "{}", form.id);
             format!("{form:?} {words:?} {:?} {:?}", pack.notice, pack.rules())
         });
-        told.collect()
+        described.collect()
     };
-    assert_eq!(told(&compact), told(&texts));
+    assert_eq!(described(&compact), described(&texts));
 }
 
 #[test]
