@@ -3,6 +3,7 @@
 mod audit;
 mod command;
 mod query;
+mod shared;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -10,11 +11,10 @@ use std::str::FromStr;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use gouji_model::languages::is_tag;
 
-use crate::memory::Size;
-
 pub(crate) use audit::Audit;
 pub(crate) use command::{Arguments, Command};
 pub(crate) use query::{Query, QueryFormat};
+pub(crate) use shared::{Machine, Selection};
 
 /// Options of `check`.
 #[derive(Clone, Debug, Args)]
@@ -32,18 +32,8 @@ pub(crate) struct Check {
     /// Last year's report.
     #[arg(long, value_name = "FILE")]
     pub prior: Option<PathBuf>,
-    /// The least severity that makes the exit status 1; error by default.
-    #[arg(long, value_enum)]
-    pub fail_on: Option<Level>,
-    /// Only these rules: names, names with `*`, group:…, authority:… or all.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// Not these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-    /// Pass over these files and folders, written as in .gitignore; may be given several times.
-    #[arg(long, value_name = "GLOB")]
-    pub exclude: Vec<String>,
+    #[command(flatten)]
+    pub selection: Selection,
     /// Hold back the findings in this baseline.
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     pub baseline: Option<PathBuf>,
@@ -89,16 +79,8 @@ pub(crate) struct Check {
     /// What to call standard input.
     #[arg(long, value_name = "NAME", default_value = "-")]
     pub stdin_filename: String,
-    /// How many threads to use; as many as there are cores by default.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
-    /// How much memory the files in work may take together, such as 512M or 2G; a quarter of the
-    /// machine's by default, and at most 512M. Large files wait their turn.
-    #[arg(long, value_name = "SIZE")]
-    pub memory: Option<Size>,
-    /// When to use colours.
-    #[arg(long, value_enum, default_value_t = Colour::Auto)]
-    pub color: Colour,
+    #[command(flatten)]
+    pub machine: Machine,
     /// Whether standard output gets nothing of single reports.
     #[arg(skip)]
     pub is_silent: bool,
