@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Colour, Level};
+use super::choices::{Colour, Level};
 use crate::memory::Size;
 
 /// Which files and rules count, and for how much.
