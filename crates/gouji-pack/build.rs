@@ -76,7 +76,6 @@ fn traits(form: &DeTable<'_>) -> String {
 /// The compact form of a file in TOML.
 fn compact(text: &str, table: &Spanned<DeTable<'_>>) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
-    place(&mut bytes, table.span());
     members(&mut bytes, text, table.get_ref())?;
     Some(bytes)
 }
@@ -85,7 +84,6 @@ fn members(bytes: &mut Vec<u8>, file: &str, table: &DeTable<'_>) -> Option<()> {
     let mut inside = Vec::new();
     number(&mut inside, table.len() as u64);
     for (key, value) in table {
-        place(&mut inside, key.span());
         word(&mut inside, file, key.span(), key.get_ref());
         written(&mut inside, file, value)?;
     }
@@ -101,7 +99,6 @@ fn measured(bytes: &mut Vec<u8>, tag: u8, inside: &[u8]) {
 }
 
 fn written(bytes: &mut Vec<u8>, file: &str, value: &Spanned<DeValue<'_>>) -> Option<()> {
-    place(bytes, value.span());
     match value.get_ref() {
         DeValue::String(text) => word(bytes, file, value.span(), text),
         DeValue::Boolean(false) => bytes.push(tags::FALSE),
@@ -131,16 +128,12 @@ fn written(bytes: &mut Vec<u8>, file: &str, value: &Spanned<DeValue<'_>>) -> Opt
     Some(())
 }
 
-fn place(bytes: &mut Vec<u8>, span: std::ops::Range<usize>) {
-    number(bytes, span.start as u64);
-    number(bytes, span.len() as u64);
-}
-
 /// A text: by where it stands in the file if it stands there as it is, as all but those with escapes do.
 fn word(bytes: &mut Vec<u8>, file: &str, span: std::ops::Range<usize>, text: &str) {
+    let start = span.start;
     if let Some(offset) = file.get(span).and_then(|written| written.find(text)) {
         bytes.push(tags::VERBATIM);
-        number(bytes, offset as u64);
+        number(bytes, (start + offset) as u64);
         number(bytes, text.len() as u64);
         return;
     }

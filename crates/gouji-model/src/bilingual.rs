@@ -64,15 +64,42 @@ impl<'de> Visitor<'de> for Written {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Bilingual, A::Error> {
-        let mut texts: Vec<(String, String)> = Vec::new();
-        while let Some(tag) = map.next_key::<String>()? {
-            if !languages::is_tag(&tag) {
-                return Err(A::Error::unknown_field(&tag, &["zh", "en"]));
+        let mut texts: Vec<(Tag<'de>, String)> = Vec::with_capacity(2);
+        while let Some(tag) = map.next_key::<Tag<'de>>()? {
+            if !languages::is_tag(&tag.0) {
+                return Err(A::Error::unknown_field(&tag.0, &["zh", "en"]));
             }
             texts.push((tag, map.next_value()?));
         }
         let missing = || A::Error::custom("a text in Chinese (zh) or English (en) is missing");
         Bilingual::in_languages(texts).ok_or_else(missing)
+    }
+}
+
+/// The tag of a language, taken from the file where it stands there as it is.
+struct Tag<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Tag<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_string(TagVisitor)
+    }
+}
+
+struct TagVisitor;
+
+impl<'de> Visitor<'de> for TagVisitor {
+    type Value = Tag<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the tag of a language")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, tag: &str) -> Result<Tag<'de>, E> {
+        Ok(Tag(Cow::Owned(tag.to_owned())))
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, tag: &'de str) -> Result<Tag<'de>, E> {
+        Ok(Tag(Cow::Borrowed(tag)))
     }
 }
 
@@ -82,14 +109,18 @@ impl Bilingual {
     #[must_use]
     pub fn in_any(zh: Option<String>, en: Option<String>) -> Option<Self> {
         let texts = [("zh", zh), ("en", en)].into_iter();
-        let texts = texts.filter_map(|(tag, text)| Some((tag.to_owned(), text?)));
+        let texts = texts.filter_map(|(tag, text)| Some((Tag(Cow::Borrowed(tag)), text?)));
         Self::in_languages(texts.collect())
     }
 
     /// A text in the languages there are, each with its tag; nothing where there is none.
-    fn in_languages(mut texts: Vec<(String, String)>) -> Option<Self> {
+    fn in_languages(mut texts: Vec<(Tag<'_>, String)>) -> Option<Self> {
         let at = |wanted: &str| {
-            let tags: Vec<&str> = texts.iter().map(|(tag, _)| tag.as_str()).collect();
+            let is_it = |(tag, _): &(Tag<'_>, String)| tag.0 == wanted;
+            if let Some(exact) = texts.iter().position(is_it) {
+                return Some(exact);
+            }
+            let tags: Vec<&str> = texts.iter().map(|(tag, _)| &*tag.0).collect();
             let found = languages::fallback(wanted, &tags)?;
             tags.iter().position(|tag| *tag == found)
         };
@@ -152,7 +183,7 @@ mod tests {
     fn a_text_stands_for_the_languages_it_is_not_in() {
         let texts = |given: &[(&str, &str)]| {
             let given = given.iter();
-            let given = given.map(|(tag, text)| ((*tag).to_owned(), (*text).to_owned()));
+            let given = given.map(|(tag, text)| (Tag(Cow::Borrowed(tag)), (*text).to_owned()));
             Bilingual::in_languages(given.collect())
         };
         let both = |zh: &str, en: &str| Some(Bilingual::new(zh, en));

@@ -18,6 +18,9 @@ pub fn ask(tag: &str) {
 /// Whether a text may be the tag of a language: letters, and parts of letters and digits behind hyphens.
 #[must_use]
 pub fn is_tag(text: &str) -> bool {
+    if ["zh", "en"].contains(&text) {
+        return true;
+    }
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     let is_language =

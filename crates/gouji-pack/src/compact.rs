@@ -1,9 +1,9 @@
 //! The embedded files in the compact form that the build script makes of them.
 //!
 //! Parsing the TOML of all packs took most of the time of checking one file. The compact form is
-//! the parsed tree, value by value: where it stands in the text (start and length), a sign of
-//! [`tags`], and what it holds; lengths are numbers of seven bits a byte, and a text without escapes
-//! is taken from the file. Lists and tables say how many bytes they take, so that they can be passed over. The same `Deserialize`
+//! the parsed tree, value by value: a sign of [`tags`], and what it holds; lengths are numbers of seven bits a byte, and a text without escapes
+//! is taken from the file. Where values stand in the text is not said: what comes with the program has
+//! no mistake to be shown there. Lists and tables say how many bytes they take, so that they can be passed over. The same `Deserialize`
 //! implementations read it, so that nothing is said twice; what they do not take from it is read
 //! from the text, which then says why.
 
@@ -14,7 +14,6 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 use serde_spanned::de::{SpannedDeserializer, is_spanned};
-use std::ops::Range;
 
 mod later;
 pub(crate) mod tags;
@@ -24,7 +23,7 @@ pub(crate) use later::{LATER, Later};
 /// Reads a file from its compact form, and the text it is made from.
 pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8], text: &str) -> Result<T, Error> {
     let mut rest = Rest { bytes, file: text };
-    let value = T::deserialize(rest.value()?)?;
+    let value = T::deserialize(rest.value())?;
     match rest.bytes {
         [] => Ok(value),
         _ => Err(damaged()),
@@ -49,6 +48,18 @@ impl<'b> Rest<'b> {
     }
 
     fn number(&mut self) -> Result<u64, Error> {
+        // Most numbers take one byte, nearly all others two.
+        match *self.bytes {
+            [low @ ..0x80, ref rest @ ..] => {
+                self.bytes = rest;
+                return Ok(u64::from(low));
+            }
+            [low, high @ ..0x80, ref rest @ ..] => {
+                self.bytes = rest;
+                return Ok(u64::from(high) << 7 | u64::from(low & 0x7F));
+            }
+            _ => {}
+        }
         let mut number = 0_u64;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -64,12 +75,12 @@ impl<'b> Rest<'b> {
         usize::try_from(self.number()?).map_err(|_| damaged())
     }
 
-    /// A text of which the place in the file begins here; `None` where something else follows.
-    fn text(&mut self, tag: u8, start: usize) -> Result<Option<&'b str>, Error> {
+    /// A text behind its sign; `None` behind the sign of something else.
+    fn text(&mut self, tag: u8) -> Result<Option<&'b str>, Error> {
         match tag {
             tags::TEXT => self.written().map(Some),
             tags::VERBATIM => {
-                let start = start.saturating_add(self.length()?);
+                let start = self.length()?;
                 let end = start.saturating_add(self.length()?);
                 self.file.get(start..end).map(Some).ok_or_else(damaged)
             }
@@ -94,10 +105,10 @@ impl<'b> Rest<'b> {
         self.length()
     }
 
-    /// Passes over what a value holds of which the place was read.
-    fn pass_over(&mut self, start: usize) -> Result<(), Error> {
+    /// Passes over the value that stands next.
+    fn pass_over(&mut self) -> Result<(), Error> {
         let tag = self.byte()?;
-        if self.text(tag, start)?.is_some() {
+        if self.text(tag)?.is_some() {
             return Ok(());
         }
         match tag {
@@ -114,29 +125,21 @@ impl<'b> Rest<'b> {
     }
 
     /// The value that stands next.
-    fn value(&mut self) -> Result<Value<'_, 'b>, Error> {
-        let start = self.length()?;
-        let end = start.saturating_add(self.length()?);
-        Ok(Value {
-            rest: self,
-            span: start..end,
-        })
+    const fn value(&mut self) -> Value<'_, 'b> {
+        Value(self)
     }
 }
 
-/// A value of which the place in the text was read.
-struct Value<'r, 'b> {
-    rest: &'r mut Rest<'b>,
-    span: Range<usize>,
-}
+/// The value that stands next.
+struct Value<'r, 'b>(&'r mut Rest<'b>);
 
 impl<'de> Deserializer<'de> for Value<'_, 'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let rest = self.rest;
+        let rest = self.0;
         let tag = rest.byte()?;
-        if let Some(text) = rest.text(tag, self.span.start)? {
+        if let Some(text) = rest.text(tag)? {
             return visitor.visit_borrowed_str(text);
         }
         match tag {
@@ -161,7 +164,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.rest.pass_over(self.span.start)?;
+        self.0.pass_over()?;
         visitor.visit_unit()
     }
 
@@ -182,8 +185,8 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let tag = self.rest.byte()?;
-        let name = self.rest.text(tag, self.span.start)?.ok_or_else(damaged)?;
+        let tag = self.0.byte()?;
+        let name = self.0.text(tag)?.ok_or_else(damaged)?;
         visitor.visit_enum(BorrowedStrDeserializer::<Error>::new(name))
     }
 
@@ -194,8 +197,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if is_spanned(name) {
-            let span = self.span.clone();
-            return visitor.visit_map(SpannedDeserializer::new(self, span));
+            return visitor.visit_map(SpannedDeserializer::new(self, 0..0));
         }
         self.deserialize_any(visitor)
     }
@@ -231,7 +233,7 @@ impl<'b> SeqAccess<'b> for Values<'_, 'b> {
             return Ok(None);
         };
         self.left = left;
-        seed.deserialize(self.rest.value()?).map(Some)
+        seed.deserialize(self.rest.value()).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -250,7 +252,7 @@ impl<'b> MapAccess<'b> for Values<'_, 'b> {
     }
 
     fn next_value_seed<T: DeserializeSeed<'b>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(self.rest.value()?)
+        seed.deserialize(self.rest.value())
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
 
-use gouji_model::{Bilingual, Form};
-use gouji_rule::{Check, Contents, Pack, Rule};
+use gouji_model::Form;
+use gouji_rule::{Check, Contents, Rule};
 
 use crate::PackError;
 use crate::context::{RuleContext, SharedWords};
@@ -36,26 +35,6 @@ pub(crate) struct Sources<'f> {
 }
 
 impl<'f> Sources<'f> {
-    /// Whether all of them come with the program.
-    pub(crate) fn are_embedded(&self) -> bool {
-        let mut all = self.rules.iter().chain(&self.vocabulary);
-        all.all(|file| file.compact.is_some())
-    }
-
-    /// A pack that reads them, which are embedded, when its rules are first asked for.
-    pub(crate) fn later(&self, form: Arc<Form>, notice: Option<Bilingual>) -> Pack {
-        let vocabulary = self.vocabulary.cloned();
-        let rules: Vec<File> = self.rules.iter().copied().cloned().collect();
-        Pack::new(Arc::clone(&form), move || {
-            let sources = Sources {
-                vocabulary: vocabulary.as_ref(),
-                rules: rules.iter().collect(),
-            };
-            let words = FormWords::of(&form, notice.as_ref());
-            sources.read_embedded(&form, words).finish()
-        })
-    }
-
     /// No rules yet, and the words they share.
     ///
     /// # Errors

@@ -1,11 +1,13 @@
 //! Packs while they are put together of files: what each is, which files it takes in, and the loose
 //! rules that are added to it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::{Arc, LazyLock};
 
 use gouji_model::records::DataSource;
-use gouji_model::{Bilingual, Form, FormId};
+use gouji_model::{Form, FormId};
 use gouji_rule::Pack;
 
 use crate::PackError;
@@ -22,28 +24,51 @@ use crate::{form_file, mistake, source_file, toml_file};
 pub(crate) struct Draft<'f> {
     /// The form.
     pub form: Arc<Form>,
-    /// Its `pack.toml`.
+    /// Its `pack.toml`, and what it says.
     file: &'f File,
-    /// The document that prescribes the form.
-    notice: Option<Bilingual>,
-    retired: BTreeMap<String, String>,
+    about: Arc<PackFile>,
+    /// The files among which it lies, and the path of its folder.
+    files: &'f [File],
+    path: String,
     schema: Option<&'f File>,
     /// Its `source.toml`, and what it says; what is embedded is read when asked for.
     data: Option<(&'f File, Option<Vec<DataSource>>)>,
-    sources: Sources<'f>,
+    /// The files of its contents; those of an embedded pack are found when they are first asked for.
+    sources: OnceCell<Sources<'f>>,
     /// What it holds beside the form, once it is read; what is embedded is read when asked for.
     compiled: Option<Compiled>,
     /// Rules that are no pack's own and were added to it.
     loose: Vec<&'f File>,
 }
 
+/// What gives the rules for open rows when they are first asked for.
+type OpenReader = Box<dyn FnOnce() -> OpenPack + Send + UnwindSafe + RefUnwindSafe>;
+
 impl<'f> Draft<'f> {
+    /// Whether it comes with the program.
+    fn is_embedded(&self) -> bool {
+        self.file.compact.is_some()
+    }
+
+    /// The files of its contents.
+    fn sources(&self) -> &Sources<'f> {
+        let folder = Folder {
+            files: self.files,
+            path: &self.path,
+        };
+        let found = || folder.embedded_sources(&self.about);
+        self.sources.get_or_init(found)
+    }
+
     /// The words and rules it holds, read now where they are not yet.
     fn compiled(&mut self) -> &mut Compiled {
-        let words = FormWords::of(&self.form, self.notice.as_ref());
-        let (sources, form) = (&self.sources, &self.form);
+        let mut compiled = self.compiled.take();
+        if compiled.is_none() {
+            let words = FormWords::of(&self.form, self.about.notice.as_ref());
+            compiled = Some(self.sources().read_embedded(&self.form, words));
+        }
         self.compiled
-            .get_or_insert_with(|| sources.read_embedded(form, words))
+            .get_or_insert_with(|| compiled.unwrap_or_default())
     }
 
     /// How many rules it has.
@@ -54,7 +79,7 @@ impl<'f> Draft<'f> {
     /// Adds a rule that is no pack's own if it is for the form.
     fn add(&mut self, written: &Written<'f>) -> Result<(), Vec<PackError>> {
         let before = self.rules();
-        let words = FormWords::of(&self.form, self.notice.as_ref());
+        let words = FormWords::of(&self.form, self.about.notice.as_ref());
         let compiled = self.compiled.as_mut();
         let added = compiled.map_or(Ok(()), |known| known.add(written, &self.form, words, false));
         if self.rules() > before {
@@ -64,15 +89,26 @@ impl<'f> Draft<'f> {
     }
 
     /// The pack.
-    pub(crate) fn finish(self) -> Pack {
+    pub(crate) fn finish(mut self) -> Pack {
         let form = Arc::clone(&self.form);
-        let open = form.is_template().then(|| self.open());
-        let mut pack = match self.compiled {
+        let open = form.is_template().then(|| LazyLock::new(self.open_later()));
+        let mut pack = match self.compiled.take() {
             Some(compiled) => {
                 let contents = compiled.finish();
                 Pack::new(form, move || contents)
             }
-            None => self.sources.later(form, self.notice.clone()),
+            None => {
+                let (about, path, own) = (Arc::clone(&self.about), self.path.clone(), form.clone());
+                Pack::new(form, move || {
+                    let folder = Folder {
+                        files: &files::embedded(),
+                        path: &path,
+                    };
+                    let words = FormWords::of(&own, about.notice.as_ref());
+                    let sources = folder.embedded_sources(&about);
+                    sources.read_embedded(&own, words).finish()
+                })
+            }
         };
         let formats = self
             .data
@@ -88,9 +124,10 @@ impl<'f> Draft<'f> {
             }
         };
         pack.origin = self.file.path.to_string();
-        pack.notice = self.notice;
-        pack.retired = self.retired;
-        pack.vocabulary_origin = self.sources.vocabulary.map(|file| file.path.to_string());
+        pack.notice.clone_from(&self.about.notice);
+        pack.retired.clone_from(&self.about.retired);
+        let vocabulary = self.about.vocabulary.as_ref();
+        pack.vocabulary_origin = vocabulary.map(|path| vocabulary_path(&self.path, path));
         pack.own_schema = self.schema.map(|file| file.text.clone());
         match open {
             Some(open) => pack.for_open_rows(move |form| open.contents(form)),
@@ -98,10 +135,34 @@ impl<'f> Draft<'f> {
         }
     }
 
+    /// Its files, to be compiled anew for the open rows of each document; those of an embedded pack are
+    /// found at the first.
+    fn open_later(&self) -> OpenReader {
+        if !self.is_embedded() {
+            let open = self.open();
+            return Box::new(move || open);
+        }
+        let (about, path) = (Arc::clone(&self.about), self.path.clone());
+        let loose: Vec<File> = self.loose.iter().copied().cloned().collect();
+        let title = self.form.title.clone();
+        Box::new(move || {
+            let folder = Folder {
+                files: &files::embedded(),
+                path: &path,
+            };
+            let words = FormWords {
+                title: &title,
+                notice: about.notice.as_ref(),
+            };
+            let loose: Vec<&File> = loose.iter().collect();
+            OpenPack::new(&folder.embedded_sources(&about), &loose, words)
+        })
+    }
+
     /// Its files, to be compiled anew for the open rows of each document.
     fn open(&self) -> OpenPack {
-        let words = FormWords::of(&self.form, self.notice.as_ref());
-        OpenPack::new(&self.sources, &self.loose, words)
+        let words = FormWords::of(&self.form, self.about.notice.as_ref());
+        OpenPack::new(self.sources(), &self.loose, words)
     }
 }
 
@@ -205,29 +266,29 @@ impl<'f> Folder<'f, '_> {
         let file = self.needed("pack.toml")?;
         let about: PackFile = toml_file::read(file)?;
         let form = self.form(&about, faults)?;
-        let sources = self.sources(&about)?;
-        let vocabulary = sources.vocabulary.iter();
-        taken
-            .vocabularies
-            .extend(vocabulary.map(|file| &*file.path));
         let data = self.data(&form, faults);
         let mut draft = Draft {
             form: Arc::new(form),
             file,
-            notice: about.notice,
-            retired: about.retired,
+            about: Arc::new(about),
+            files: self.files,
+            path: self.path.to_owned(),
             schema: self.file("schema.json"),
             data,
-            sources,
+            sources: OnceCell::new(),
             compiled: None,
             loose: Vec::new(),
         };
-        if !draft.sources.are_embedded() {
-            let words = FormWords::of(&draft.form, draft.notice.as_ref());
-            let read = draft
-                .sources
-                .read(&draft.form, words, &mut taken.rules, faults)?;
+        if !draft.is_embedded() {
+            let sources = self.sources(&draft.about)?;
+            let vocabulary = sources.vocabulary.iter();
+            taken
+                .vocabularies
+                .extend(vocabulary.map(|file| &*file.path));
+            let words = FormWords::of(&draft.form, draft.about.notice.as_ref());
+            let read = sources.read(&draft.form, words, &mut taken.rules, faults)?;
             draft.compiled = Some(read);
+            draft.sources = OnceCell::from(sources);
             if draft.form.is_template() {
                 faults.extend(draft.open().faults(&draft.form));
             }
@@ -292,13 +353,30 @@ impl<'f> Folder<'f, '_> {
         })
     }
 
+    /// The same of a pack that comes with the program.
+    ///
+    /// # Panics
+    /// Where it names a vocabulary that is not there, which the tests see to that none does.
+    fn embedded_sources(self, about: &PackFile) -> Sources<'f> {
+        match self.sources(about) {
+            Ok(sources) => sources,
+            Err(faults) => panic!("an embedded pack is not whole: {faults:?}"),
+        }
+    }
+
     /// The vocabulary that `pack.toml` names.
     fn vocabulary(self, path: &str) -> Result<&'f File, Vec<PackError>> {
-        let path = relative_to(self.path, path);
-        let wanted = path.trim_end_matches('/');
+        let wanted = vocabulary_path(self.path, path);
         let file = self.files.iter().find(|file| file.path == wanted);
-        file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])
+        file.ok_or_else(|| vec![PackError::vocabulary_missing(&wanted)])
     }
+}
+
+/// The path of the vocabulary that the `pack.toml` of a folder names.
+fn vocabulary_path(folder: &str, named: &str) -> String {
+    let mut path = relative_to(folder, named);
+    path.truncate(path.trim_end_matches('/').len());
+    path
 }
 
 /// The name of a rule, as its file says it before anything else.
@@ -327,7 +405,7 @@ fn relative_to(folder: &str, include: &str) -> String {
 fn kept_out(pack: &Draft<'_>, file: &File, written: &Written<'_>) -> Option<Vec<PackError>> {
     let context = RuleContext {
         form: &pack.form,
-        words: FormWords::of(&pack.form, pack.notice.as_ref()),
+        words: FormWords::of(&pack.form, pack.about.notice.as_ref()),
         shared: &pack.compiled.as_ref()?.shared,
     };
     rule_file::compile_for(file, &written.rule, context, true).err()

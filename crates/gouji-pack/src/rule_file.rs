@@ -424,17 +424,22 @@ fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
 /// The cells of a form whose addresses fit one of some patterns, in the form's order: `*` stands for any
 /// table, row or column.
 fn cells_like(form: &Form, patterns: &[String]) -> Vec<CellId> {
+    let patterns: Vec<[&str; 3]> = patterns.iter().map(|pattern| parts(pattern)).collect();
     let is_one = |cell: &CellId| {
-        let address = form.address_of(*cell);
-        patterns.iter().any(|pattern| {
-            let mut parts = parts(pattern).into_iter().zip(parts(address));
-            parts.all(|(part, name)| fits(part, name))
+        let [table, row, column] = [
+            &form.table_of(*cell).id,
+            &form.row_of(*cell).id,
+            &form.column_of(*cell).id,
+        ];
+        let mut patterns = patterns.iter();
+        patterns.any(|[of_table, of_row, of_column]| {
+            fits(of_table, table) && fits(of_row, row) && fits(of_column, column)
         })
     };
     form.cells().filter(is_one).collect()
 }
 
-/// Table, row and column of an address; the key of an open row may hold a slash.
+/// Table, row and column of a pattern; the key of an open row may hold a slash.
 fn parts(address: &str) -> [&str; 3] {
     let (table, rest) = address.split_once('/').unwrap_or((address, ""));
     let (row, column) = rest.rsplit_once('/').unwrap_or((rest, ""));
@@ -443,13 +448,11 @@ fn parts(address: &str) -> [&str; 3] {
 
 /// Whether a name is a part of a pattern: any for `*`, an open row for `component[*]`.
 fn fits(part: &str, name: &str) -> bool {
-    let open = part.strip_suffix("[*]");
-    part == "*"
-        || part == name
-        || open.is_some_and(|rows| {
-            name.strip_prefix(rows)
-                .is_some_and(|key| key.starts_with('['))
-        })
+    let is_open = |rows: &str| {
+        let key = name.strip_prefix(rows);
+        key.is_some_and(|key| key.starts_with('['))
+    };
+    part == "*" || part == name || part.strip_suffix("[*]").is_some_and(is_open)
 }
 
 const fn cell_test(name: CellTestName) -> CellTest {

@@ -45,21 +45,27 @@ impl Marks {
 #[derive(Clone, Debug, Default)]
 pub struct ByLetter {
     marks: Marks,
-    /// Sorted by character and then by thing.
-    entries: Vec<(char, u32)>,
+    /// Sorted by character and then by thing, both in one number: thousands are sorted at a start.
+    entries: Vec<u64>,
+}
+
+/// A character and a thing in one number, in their order.
+fn packed(c: char, thing: u32) -> u64 {
+    u64::from(u32::from(c)) << u32::BITS | u64::from(thing)
 }
 
 impl ByLetter {
     /// Things under their characters.
     #[must_use]
     pub fn new(entries: impl IntoIterator<Item = (char, u32)>) -> Self {
-        let mut entries: Vec<(char, u32)> = entries.into_iter().collect();
+        let mut marks = Marks::default();
+        let entries = entries.into_iter().map(|(c, thing)| {
+            marks.add(c);
+            packed(c, thing)
+        });
+        let mut entries: Vec<u64> = entries.collect();
         entries.sort_unstable();
         entries.dedup();
-        let mut marks = Marks::default();
-        for (c, _) in &entries {
-            marks.add(*c);
-        }
         Self { marks, entries }
     }
 
@@ -73,13 +79,15 @@ impl ByLetter {
     #[inline]
     pub fn at(&self, c: char) -> impl Iterator<Item = usize> + '_ {
         let entries = if self.marks.may_hold(c) {
-            let from = self.entries.partition_point(|(known, _)| *known < c);
+            let first = packed(c, 0);
+            let from = self.entries.partition_point(|known| *known < first);
             self.entries.get(from..).unwrap_or_default()
         } else {
             &[]
         };
-        let same = entries.iter().take_while(move |(known, _)| *known == c);
-        same.map(|(_, thing)| *thing as usize)
+        let last = packed(c, u32::MAX);
+        let same = entries.iter().take_while(move |known| **known <= last);
+        same.map(|known| *known as u32 as usize)
     }
 }
 

@@ -15,6 +15,5 @@ pub(crate) const TRUE: u8 = 4;
 pub(crate) const LIST: u8 = 5;
 /// Before a table: how many bytes follow, the count of its keys, then each key and its value.
 pub(crate) const TABLE: u8 = 6;
-/// Before a text that stands in the file as it is: how far behind the start of its place, and its
-/// length follow.
+/// Before a text that stands in the file as it is: where it begins there, and its length follow.
 pub(crate) const VERBATIM: u8 = 7;
