@@ -64,7 +64,7 @@ impl Naming {
         let unsaved = unsaved.map(|(path, (text, _))| (path.clone(), (*text).to_owned()));
         let found = files_of(root, &unsaved.collect()).into_iter();
         let named = |file: gouji_pack::File| {
-            let path = PathBuf::from(&file.path);
+            let path = PathBuf::from(&*file.path);
             Some(NamedFile {
                 uri: uri_of(&path)?,
                 version: open.get(&path).map(|(_, version)| *version),
