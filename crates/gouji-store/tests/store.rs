@@ -198,7 +198,7 @@ fn tables_are_as_they_are_documented() {
     save(&path, &[], None);
     for table in TABLES {
         let (names, _) = ask(&path, &format!("SELECT * FROM \"{}\"", table.name)).unwrap();
-        let documented: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+        let documented: Vec<&str> = table.in_sql().map(|column| column.name).collect();
         assert_eq!(names, documented, "{}", table.name);
     }
     let known = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'";
