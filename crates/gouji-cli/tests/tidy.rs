@@ -25,7 +25,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 31] = [
+const MAY_KNOW: [(&str, &[&str]); 32] = [
     ("gouji-language", &[]),
     ("gouji-model", &["gouji-language"]),
     ("gouji-format", &["gouji-model"]),
@@ -176,6 +176,10 @@ const MAY_KNOW: [(&str, &[&str]); 31] = [
     ),
     ("gouji-store", &["gouji-model", "gouji-audit"]),
     (
+        "gouji-export",
+        &["gouji-model", "gouji-audit", "gouji-store"],
+    ),
+    (
         "gouji-cli",
         &[
             "gouji-model",
@@ -188,6 +192,7 @@ const MAY_KNOW: [(&str, &[&str]); 31] = [
             "gouji-check",
             "gouji-audit",
             "gouji-store",
+            "gouji-export",
             "gouji-dashboard",
             "gouji-worklist",
             "gouji-document",

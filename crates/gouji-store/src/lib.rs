@@ -20,3 +20,4 @@ pub use pages::{export_page, page};
 pub use query::{Answer, Part, Question, query};
 pub use store::Store;
 pub use tables::{TABLES, VERSION, exported};
+pub use unpacked::state_name;

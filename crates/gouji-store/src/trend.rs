@@ -46,7 +46,7 @@ impl Trend {
                 is_open,
                 was_open: false,
                 was_seen: false,
-                row: plain(),
+                row: FindingRow::default(),
                 unit: row.get(3)?,
             });
             entry.is_open = is_open;
@@ -63,7 +63,7 @@ impl Trend {
                 message: row.get(9)?,
                 change: Some(Change::Fixed),
                 first_run: Some(entry.first_run),
-                ..plain()
+                ..FindingRow::default()
             };
         }
         Ok(Self {
@@ -207,24 +207,5 @@ fn severity_of(name: &str) -> Severity {
         "error" => Severity::Error,
         "warning" => Severity::Warning,
         _ => Severity::Info,
-    }
-}
-
-fn plain() -> FindingRow {
-    FindingRow {
-        report: None,
-        unit: None,
-        year: None,
-        identity: String::new(),
-        rule: String::new(),
-        at: None,
-        severity: Severity::Info,
-        message: String::new(),
-        labels: Vec::new(),
-        place: String::new(),
-        cells: Vec::new(),
-        suspects: Vec::new(),
-        change: None,
-        first_run: None,
     }
 }
