@@ -5,7 +5,7 @@ mod severity;
 
 use std::sync::Arc;
 
-use gouji_model::{Form, Severity};
+use gouji_model::{DateOrder, Form, Severity, day_of};
 use serde::{Deserialize, Serialize};
 
 use crate::packed::Packed;
@@ -180,6 +180,16 @@ pub struct FindingRow {
     /// The number of the run since which it is there without a break.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_run: Option<i64>,
+}
+
+impl FindingRow {
+    /// For how many days it was there without a break when the last run ended.
+    #[must_use]
+    pub fn days_open(&self, runs: &[RunRow]) -> Option<i64> {
+        let opened = runs.iter().find(|run| Some(run.number) == self.open_run)?;
+        let day = |run: &RunRow| day_of(&run.at, DateOrder::YearFirst);
+        Some(i64::from(day(runs.last()?)?) - i64::from(day(opened)?))
+    }
 }
 
 /// A text that stands in two reports.

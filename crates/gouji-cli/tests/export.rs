@@ -43,7 +43,12 @@ fn it_is_written_as_a_whole_and_nothing_of_others_is_replaced() {
     let part = |name: &str| fs::read(out.join(name).join("part-0.parquet")).unwrap();
     let cells = part("cells/year=2022");
     assert!(cells.starts_with(b"PAR1") && cells.ends_with(b"PAR1"));
-    for name in ["reports/year=2022", "findings/year=2022", "units", "suspects"] {
+    for name in [
+        "reports/year=2022",
+        "findings/year=2022",
+        "units",
+        "suspects",
+    ] {
         part(name);
     }
     // The same again, and nothing is left beside it.
@@ -55,7 +60,10 @@ fn it_is_written_as_a_whole_and_nothing_of_others_is_replaced() {
     assert_eq!(beside.count(), 1);
 
     fs::write(out.join("notes.txt"), "mine").unwrap();
-    for (folder, file) in [("deep/out", "deep/out/notes.txt"), ("reports", "reports/one.md")] {
+    for (folder, file) in [
+        ("deep/out", "deep/out/notes.txt"),
+        ("reports", "reports/one.md"),
+    ] {
         let before = fs::read(scene.path().join(file)).unwrap();
         let refused = export(folder);
         assert_eq!(refused.status, 2, "{refused:?}");

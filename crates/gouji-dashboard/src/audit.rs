@@ -11,7 +11,9 @@ use gouji_render::side_by_side;
 
 use crate::dashboard::Dashboard;
 use crate::layout::Layout;
-use crate::rows::{Blocked, Elsewhere, Failure, Finding, Mark, Passage, Report, Run, State, Totals, Unit};
+use crate::rows::{
+    Blocked, Elsewhere, Failure, Finding, Mark, Passage, Report, Run, State, Totals, Unit,
+};
 use naming::{level, place, rule, written};
 
 /// Writes the page of an audit, worded in the language in which the audit is.

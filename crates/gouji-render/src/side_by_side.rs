@@ -111,7 +111,9 @@ fn runs(own: &Words, other: &Words) -> Vec<Run> {
     while let Some(run) = own.words.get(at..at + RUN) {
         let places = known.get(run).map(Vec::as_slice).unwrap_or_default();
         let next = places.partition_point(|there| *there < from);
-        let run = places.get(next).map(|there| (*there, own.same(at, other, *there)));
+        let run = places
+            .get(next)
+            .map(|there| (*there, own.same(at, other, *there)));
         match run.filter(|(there, length)| *there <= from + NEAR || *length >= LONG) {
             Some((there, length)) => {
                 found.push((at, there, length));

@@ -19,6 +19,8 @@ pub(crate) struct Trend {
 /// A finding of earlier runs.
 struct Known {
     first_run: i64,
+    /// The run since which it is there, or was, without a break.
+    open_run: i64,
     /// Whether it was there in the last run.
     is_open: bool,
     /// Whether it was there in the run that is compared with, and whether before that.
@@ -43,6 +45,7 @@ impl Trend {
             let severity: String = row.get(8)?;
             let entry = known.entry(key).or_insert(Known {
                 first_run: run,
+                open_run: run,
                 is_open,
                 was_open: false,
                 was_seen: false,
@@ -50,6 +53,9 @@ impl Trend {
                 unit: row.get(3)?,
             });
             entry.is_open = is_open;
+            if is_open {
+                entry.open_run = run;
+            }
             if run <= since {
                 entry.was_open = is_open;
                 entry.was_seen = true;
@@ -63,6 +69,7 @@ impl Trend {
                 message: row.get(9)?,
                 change: Some(Change::Fixed),
                 first_run: Some(entry.first_run),
+                open_run: Some(entry.open_run),
                 ..FindingRow::default()
             };
         }
@@ -124,6 +131,8 @@ impl Trend {
             };
             let known = self.known.get(key);
             row.first_run = Some(known.map_or(run, |known| known.first_run));
+            let open = known.filter(|known| known.is_open);
+            row.open_run = Some(open.map_or(run, |known| known.open_run));
             row.change = self.has_before.then_some(match known {
                 Some(known) if known.was_open => Change::Still,
                 Some(known) if known.was_seen => Change::Back,

@@ -131,7 +131,7 @@ impl Found<'_> {
             cells: Vec::new(),
             suspects: Vec::new(),
             change: None,
-            first_run: None,
+            ..FindingRow::default()
         }
     }
 
