@@ -111,8 +111,8 @@ pub(crate) fn run(
     let mut more = coverage::json(&related, &tree);
     let changes = came.as_ref().filter(|_| kept.is_ok());
     more.extend(changes.and_then(|came| changes::json(came, options.since)));
-    printer.say_more(more);
-    coverage::tell(&related, &tree, &check, language);
+    printer.append_json(more);
+    coverage::report(&related, &tree, &check, language);
     let (fails, mut could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
         people.show(&tree, &related, style(&check), language);

@@ -7,15 +7,15 @@
 )]
 #![allow(dead_code, reason = "not every test needs all of a scene")]
 
-mod scene;
+mod sandbox;
 
 use std::fs;
 
-use scene::{Scene, page, page_of};
+use sandbox::{Sandbox, page, page_of};
 
-fn scene() -> Scene {
+fn sandbox() -> Sandbox {
     let (one, two) = (page(), page_of("青石县教育局", 2022));
-    Scene::with(&[
+    Sandbox::with(&[
         ("reports/one.md", one.as_bytes()),
         ("reports/two.md", two.as_bytes()),
     ])
@@ -24,20 +24,20 @@ fn scene() -> Scene {
 #[cfg(not(feature = "export"))]
 #[test]
 fn a_program_without_it_says_how_to_get_it() {
-    let scene = scene();
-    let ran = scene.run(&["audit", "reports", "--export", "out"]);
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["audit", "reports", "--export", "out"]);
     assert_eq!(ran.status, 2, "{ran:?}");
-    ran.says("built without the Parquet export");
-    ran.says("--features export");
-    assert!(!scene.path().join("out").exists());
+    ran.stderr_has("built without the Parquet export");
+    ran.stderr_has("--features export");
+    assert!(!sandbox.path().join("out").exists());
 }
 
 #[cfg(feature = "export")]
 #[test]
 fn it_is_written_as_a_whole_and_nothing_of_others_is_replaced() {
-    let scene = scene();
-    let out = scene.path().join("deep/out");
-    let export = |folder: &str| scene.run(&["audit", "reports", "--export", folder]);
+    let sandbox = sandbox();
+    let out = sandbox.path().join("deep/out");
+    let export = |folder: &str| sandbox.run(&["audit", "reports", "--export", folder]);
     let ran = export("deep/out");
     assert_eq!(ran.status, 1, "{ran:?}");
     let part = |name: &str| fs::read(out.join(name).join("part-0.parquet")).unwrap();
@@ -56,18 +56,18 @@ fn it_is_written_as_a_whole_and_nothing_of_others_is_replaced() {
     assert_eq!(export("deep/out").status, 1);
     assert!(part("cells/year=2022") == cells);
     assert!(part("units").starts_with(b"PAR1"));
-    let beside = fs::read_dir(scene.path().join("deep")).unwrap();
-    assert_eq!(beside.count(), 1);
+    let adjacent = fs::read_dir(sandbox.path().join("deep")).unwrap();
+    assert_eq!(adjacent.count(), 1);
 
     fs::write(out.join("notes.txt"), "mine").unwrap();
     for (folder, file) in [
         ("deep/out", "deep/out/notes.txt"),
         ("reports", "reports/one.md"),
     ] {
-        let before = fs::read(scene.path().join(file)).unwrap();
+        let before = fs::read(sandbox.path().join(file)).unwrap();
         let refused = export(folder);
         assert_eq!(refused.status, 2, "{refused:?}");
-        refused.says("something else is there and was left as it is");
-        assert!(fs::read(scene.path().join(file)).unwrap() == before);
+        refused.stderr_has("something else is there and was left as it is");
+        assert!(fs::read(sandbox.path().join(file)).unwrap() == before);
     }
 }

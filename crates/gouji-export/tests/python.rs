@@ -7,7 +7,7 @@
     reason = "a failing test may stop at once and say what was skipped"
 )]
 
-mod scene;
+mod sandbox;
 
 use std::process::Command;
 
@@ -63,7 +63,7 @@ fn duckdb_pandas_and_pyarrow_read_it() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    gouji_export::write(&scene::audit(), "1", folder.path()).unwrap();
+    gouji_export::write(&sandbox::audit(), "1", folder.path()).unwrap();
     let output = Command::new(&python)
         .args(["-c", QUESTIONS])
         .arg(folder.path())

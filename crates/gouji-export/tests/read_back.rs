@@ -4,7 +4,7 @@
 // A test that cannot set up its case should fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod scene;
+mod sandbox;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -18,7 +18,7 @@ use gouji_audit::result::Audit;
 use gouji_export::{MARK, State, state_of, write};
 use gouji_store::Exported;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use scene::{CELLS, audit};
+use sandbox::{CELLS, audit};
 
 fn written(audit: &Audit) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -22,16 +22,16 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// An empty folder beside a path. Those that runs which were broken off have left there go.
-    pub(crate) fn beside(path: &Path) -> io::Result<Self> {
-        let beside = folder_of(path);
-        clear(beside);
+    pub(crate) fn temporary(path: &Path) -> io::Result<Self> {
+        let temporary = folder_of(path);
+        clear(temporary);
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
-        let folder = builder.prefix(PREFIX).tempdir_in(beside)?;
+        let folder = builder.prefix(PREFIX).tempdir_in(temporary)?;
         let lock = File::create_new(folder.path().join(LOCK))?;
         // Where a system cannot do that, none is ever taken for left behind.
         let _ = lock.lock();
@@ -83,8 +83,8 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 }
 
 /// Clears away what runs that were broken off have left behind.
-fn clear(beside: &Path) {
-    for entry in fs::read_dir(beside).into_iter().flatten().flatten() {
+fn clear(temporary: &Path) {
+    for entry in fs::read_dir(temporary).into_iter().flatten().flatten() {
         let is_own = entry.file_name().to_string_lossy().starts_with(PREFIX);
         if !is_own || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             continue;
@@ -106,7 +106,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out");
         for text in ["first", "second"] {
-            let draft = Draft::beside(&path).unwrap();
+            let draft = Draft::temporary(&path).unwrap();
             fs::write(draft.path().join(text), text).unwrap();
             draft.settle(&path).unwrap();
             let names: Vec<_> = fs::read_dir(&path).unwrap().flatten().collect();
@@ -123,9 +123,9 @@ mod tests {
         let left = folder.path().join(".gouji-folder-left");
         fs::create_dir(&left).unwrap();
         fs::write(left.join(LOCK), "").unwrap();
-        let used = Draft::beside(&path).unwrap();
+        let used = Draft::temporary(&path).unwrap();
         assert!(!left.exists());
-        let other = Draft::beside(&path).unwrap();
+        let other = Draft::temporary(&path).unwrap();
         assert!(used.path().exists());
         drop(other);
     }

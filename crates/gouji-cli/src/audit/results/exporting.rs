@@ -31,13 +31,13 @@ mod with {
     impl Export {
         /// Sees to it that the folder can be written, and is none of somebody else's.
         pub(in super::super) fn open(path: &Path) -> Result<Self, Failure> {
-            let fails = |said| Failure::File(path.display().to_string(), said);
+            let fails = |message| Failure::File(path.display().to_string(), message);
             match state_of(path).map_err(|error| fails(why(&error)))? {
                 State::Foreign => return Err(fails(foreign())),
                 State::Absent | State::Empty | State::Export => {}
             }
             std::fs::create_dir_all(folder_of(path)).map_err(|error| fails(why(&error)))?;
-            let draft = Draft::beside(path).map_err(|error| fails(why(&error)))?;
+            let draft = Draft::temporary(path).map_err(|error| fails(why(&error)))?;
             Ok(Self {
                 path: path.to_owned(),
                 draft,
@@ -65,10 +65,10 @@ mod with {
     }
 
     fn why(error: &io::Error) -> Bilingual {
-        let told = system::told(error);
+        let reason = system::describe(error);
         Bilingual::new(
-            format!("无法写入：{}", told.zh),
-            format!("cannot be written: {}", told.en),
+            format!("无法写入：{}", reason.zh),
+            format!("cannot be written: {}", reason.en),
         )
     }
 
@@ -91,7 +91,7 @@ mod without {
         /// Says how to get a program that can.
         pub(in super::super) fn open(path: &Path) -> Result<Self, Failure> {
             let how = "cargo install --path crates/gouji-cli --features export";
-            let said = Bilingual::new(
+            let message = Bilingual::new(
                 format!(
                     "这个 gouji 编译时没有带上 Parquet 导出（--export）；发行的版本都带，也可以自己编译：{how}"
                 ),
@@ -99,7 +99,7 @@ mod without {
                     "this gouji was built without the Parquet export (--export); released ones have it, and so has one built by {how}"
                 ),
             );
-            Err(Failure::File(path.display().to_string(), said))
+            Err(Failure::File(path.display().to_string(), message))
         }
 
         /// The folder.
