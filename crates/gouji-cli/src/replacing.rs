@@ -16,7 +16,7 @@ use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use crate::system;
-#[cfg(any(feature = "export", test))]
+#[cfg(feature = "export")]
 pub(crate) use drafts::Draft;
 
 /// Most backups of one file.

@@ -9,6 +9,7 @@
 
 mod sandbox;
 
+#[cfg(feature = "export")]
 use std::fs;
 
 use sandbox::{Sandbox, page, page_of};

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use gouji_audit::result::{Audit, Change, FindingRow};
+use gouji_audit::result::Audit;
 
 pub use error::ExportError;
 pub use mark::{MARK, State, state_of};
@@ -52,19 +52,12 @@ pub fn write(audit: &Audit, engine: &str, folder: &Path) -> Result<(), ExportErr
 /// has a file.
 fn years(audit: &Audit) -> BTreeSet<Option<i32>> {
     let reports = audit.reports.iter().map(|row| row.year);
-    let findings = current(audit).map(|(_, row)| row.year);
+    let findings = rows::current(audit).map(|(_, row)| row.year);
     let mut years: BTreeSet<Option<i32>> = reports.chain(findings).collect();
     if years.is_empty() {
         years.insert(None);
     }
     years
-}
-
-/// The findings of this run, with the numbers that the store gives them.
-fn current(audit: &Audit) -> impl Iterator<Item = (usize, &FindingRow)> {
-    let rows = audit.findings.iter().enumerate();
-    let rows = rows.filter(|(_, row)| row.change != Some(Change::Fixed));
-    rows.map(|(number, row)| (number + 1, row))
 }
 
 /// What the folder of a year is called. Of none it is that of the year 0: Hive's own name for that would be

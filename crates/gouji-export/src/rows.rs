@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use gouji_audit::PackedCell;
-use gouji_audit::result::{Audit, Change, ReportRow};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow};
 use gouji_model::{Figure, Form, Value as CellValue};
 use gouji_store::{DECIMAL_PLACES, state_name};
 
+use crate::ExportError;
 use crate::parts::Part;
 use crate::schema::DIGITS;
 use crate::values::Value;
-use crate::{ExportError, current};
 
 /// Writes the rows of a table; of one that lies in folders, those of a year.
 pub(crate) fn write(
@@ -28,6 +28,13 @@ pub(crate) fn write(
         ("findings", Some(year)) => findings(audit, year, part),
         _ => Err(ExportError::Parquet(format!("{table} has no rows"))),
     }
+}
+
+/// The findings of this run, with the numbers that the store gives them.
+pub(crate) fn current(audit: &Audit) -> impl Iterator<Item = (usize, &FindingRow)> {
+    let rows = audit.findings.iter().enumerate();
+    let rows = rows.filter(|(_, row)| row.change != Some(Change::Fixed));
+    rows.map(|(number, row)| (number + 1, row))
 }
 
 fn units(audit: &Audit, part: &mut Part) -> Result<(), ExportError> {
