@@ -62,7 +62,7 @@ fn asked<'s>(survey: &'s Survey, folders: &[PathBuf]) -> Option<BTreeSet<&'s str
     }
     let unsaved = BTreeMap::new();
     let wanted = folders.iter().flat_map(|folder| files_of(folder, &unsaved));
-    let wanted: BTreeSet<String> = wanted.map(|file| file.path).collect();
+    let wanted: BTreeSet<String> = wanted.map(|file| file.path.into_owned()).collect();
     let paths = survey.files.iter().map(|file| &*file.path);
     let rules = paths.filter(|path| wanted.contains(*path));
     Some(rules.filter(|path| path.ends_with(".toml")).collect())
