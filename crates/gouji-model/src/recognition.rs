@@ -26,6 +26,8 @@ pub struct Recognition {
     pub never: Vec<String>,
     /// Words before labels that may be left out: `其中：`.
     pub prefixes: Vec<String>,
+    /// Whether a document may hold only some of its tables, as where each stands on a page of its own.
+    pub in_parts: bool,
     /// What is said of a file that is titled so and has none of the tables.
     pub not_found: Option<Bilingual>,
 }

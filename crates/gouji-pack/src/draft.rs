@@ -214,7 +214,7 @@ impl<'f> Folder<'f, '_> {
         let file = self.needed("pack.toml")?;
         let about: PackFile = toml_file::read(file)?;
         let form = self.form(&about, faults)?;
-        let sources = self.sources(&about)?;
+        let sources = self.sources(&about, &form)?;
         let vocabulary = sources.vocabulary.iter();
         taken
             .vocabularies
@@ -280,7 +280,7 @@ impl<'f> Folder<'f, '_> {
     }
 
     /// The files of its rules and of the words they share.
-    fn sources(self, about: &PackFile) -> Result<Sources<'f>, Vec<PackError>> {
+    fn sources(self, about: &PackFile, form: &Form) -> Result<Sources<'f>, Vec<PackError>> {
         let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
         let mut places = vec![format!("{}rules/", self.path)];
         let includes = about.includes.iter();
@@ -290,7 +290,7 @@ impl<'f> Folder<'f, '_> {
         let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();
         let lacks = |file: &&File| {
             let name = name_of(file).unwrap_or_default();
-            !own.contains(&name) && !about.without.contains(&name)
+            !own.contains(&name) && !about.without.contains(&name) && may_break(form, &name)
         };
         rules.extend(files::of_every_pack().iter().filter(lacks));
         Ok(Sources {
@@ -305,6 +305,16 @@ impl<'f> Folder<'f, '_> {
         let wanted = path.trim_end_matches('/');
         let file = self.files.iter().find(|file| file.path == wanted);
         file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])
+    }
+}
+
+/// Whether reports in a form can break one of the rules that every pack has.
+fn may_break(form: &Form, rule: &str) -> bool {
+    let known = form.known_by.as_ref();
+    match rule {
+        "part-of-report" => known.is_some_and(|known| known.in_parts),
+        "converted-unit" => known.is_some_and(|known| !known.units.is_empty()),
+        _ => true,
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
     fn compare(&self, left: &Sum, comparison: Comparison, right: &Sum) -> Decided<bool> {
         let (sums, sides) = ([self.sum(left)?, self.sum(right)?], [left, right]);
         let holds = comparison.holds(&sums[0], &sums[1]);
-        if self.form.may_be_inexact() {
+        if self.may_be_inexact() {
             self.must_be_certain(comparison, sides, sums)?;
         }
         if !holds {
@@ -97,6 +97,13 @@ impl<'a> Reading<'a> {
             self.must_be_alone(&sums, sides)?;
         }
         Ok(holds)
+    }
+
+    /// Whether figures may be known only roughly.
+    fn may_be_inexact(&self) -> bool {
+        let prior = self.prior.map(|(_, report)| report);
+        let mut reports = prior.into_iter().chain([self.report]);
+        self.form.may_be_inexact() || reports.any(|report| !report.converted.is_empty())
     }
 
     /// Whether one of two conditions comes to `truth`: then the other need not be known.

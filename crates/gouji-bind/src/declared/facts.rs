@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use gouji_model::{
-    Dated, Form, Observation, ObservationKind, Pattern, Place, Recognition, Report, money_unit,
+    Dated, Form, Pattern, Place, Recognition, Report,
 };
 
 use super::known::recognition;
@@ -100,29 +100,14 @@ fn first(lines: &[Line<'_>], patterns: &[Pattern], known: &Recognition) -> Optio
     })
 }
 
-/// Remarks a unit that is not the form's.
+/// Notes a unit that is not the form's.
 fn unit(found: &Found, place: Place, form: &Form, report: &mut Report) {
-    let Some(word) = &found.unit else {
+    let (Some(word), Some(own)) = (&found.unit, form.unit()) else {
         return;
     };
-    let blocks = form.tables.iter().flat_map(|table| &table.blocks);
-    let mut columns = blocks.flat_map(|block| &block.columns);
-    let Some(column) = columns.find(|column| column.unit.is_some()) else {
-        return;
-    };
-    let own = column.unit.as_deref().and_then(money_unit);
-    let printed = money_unit(word);
-    if printed.is_some() && own.is_some() && printed != own {
-        report.observations.push(Observation {
-            kind: ObservationKind::OtherUnit,
-            subject: column.id.clone(),
-            expected: column.unit.clone().unwrap_or_default(),
-            found: word.clone(),
-            table: None,
-            cells: Vec::new(),
-            place: Some(place),
-            there: false,
-            looked: None,
-        });
+    if let (Some(power), Some(usual)) = (form.money_unit(word), form.money_unit(own))
+        && power != usual
+    {
+        report.note_other_unit(own, word.clone(), power, Some(place));
     }
 }

@@ -32,6 +32,8 @@ pub(crate) struct KnownBy {
     never: Vec<String>,
     #[serde(default)]
     prefixes: Vec<String>,
+    #[serde(default)]
+    in_parts: bool,
     not_found: Option<Bilingual>,
 }
 
@@ -63,6 +65,7 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         labels: entry.labels.unwrap_or(LABELS) as usize,
         never: entry.never,
         prefixes: entry.prefixes,
+        in_parts: entry.in_parts,
         not_found: entry.not_found,
     }
 }

@@ -119,6 +119,11 @@ const FORM: &[Meaning] = &[
         "words before labels that may be left out, such as `其中：`",
     ),
     (
+        "known_by.in_parts",
+        "一份文件可以只有其中几张表：其余的表不算缺少，只提醒一次，涉及它们的关系不核对",
+        "a document may hold only some of the tables: the others are not missing but told in one remark, and what needs them is not checked",
+    ),
+    (
         "known_by.not_found",
         "有标题而没有表格时怎么说",
         "what is said of a file that is titled so and has none of its tables",
