@@ -182,9 +182,10 @@ fn unit(
 ) {
     let own = form.unit();
     let printed = unit.and_then(|word| Some((form.money_unit(&word)?, word)));
-    let printed = printed.filter(|(power, _)| Some(*power) != own.and_then(|own| form.money_unit(own)));
-    if let (Some((power, word)), Some(own)) = (printed, own) {
-        report.note_other_unit(own, word, power, None);
+    let printed =
+        printed.filter(|(power, _)| Some(*power) != own.and_then(|own| form.money_unit(own)));
+    if let Some((power, word)) = printed {
+        report.note_other_unit(form, word, power, None);
     }
     let Some(converted) = converted else {
         return;
@@ -254,7 +255,7 @@ fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: 
         note_unknown(report, form, *address, place);
         return;
     };
-    let (value, text) = read_value(raw.get(), form, form.column_of(id));
+    let (value, text) = read_value(raw.get(), form, form.column_of(id), place);
     let cell = Cell {
         value,
         raw: text,
@@ -285,12 +286,12 @@ fn of_both(first: Cell, second: Cell) -> Cell {
 }
 
 /// The value of a JSON scalar; a string is read as the text of a cell.
-fn read_value(json: &str, form: &Form, column: &Column) -> (Value, Option<Box<str>>) {
+fn read_value(json: &str, form: &Form, column: &Column, place: Place) -> (Value, Option<Box<str>>) {
     match serde_json::from_str::<Option<String>>(json) {
         Ok(None) => (Value::Blank, None),
-        Ok(Some(text)) => form.read(&text, column),
+        Ok(Some(text)) => form.read(&text, column, place),
         // A number without a unit, in a column of numbers.
         Err(_) if column.kind.is_number() => Value::read(json),
-        Err(_) => form.read(json, column),
+        Err(_) => form.read_usual(json, column),
     }
 }

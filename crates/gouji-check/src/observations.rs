@@ -47,7 +47,8 @@ pub(crate) fn check(
 /// The titles of the tables that a document with only a part of a report has.
 fn there(form: &Form, report: &Report) -> Bilingual {
     let tables = form.tables.iter().enumerate();
-    let lacks = |table| report.absent_tables.contains(&table) || report.lost_tables.contains(&table);
+    let lacks =
+        |table| report.absent_tables.contains(&table) || report.lost_tables.contains(&table);
     let has_cells = |table| {
         let mut own = form.cells().filter(|cell| form.table_id_of(*cell) == table);
         own.any(|cell| report.cell(cell).is_some())

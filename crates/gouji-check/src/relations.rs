@@ -4,7 +4,9 @@ use gouji_model::{
     Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
     TableId, Terms, Value,
 };
-use gouji_rule::{Fact, Instance, Logic, Mentioned, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_rule::{
+    Fact, Instance, Logic, Mentioned, Operand, Pack, Reading, Relation, Rule, Sum, Undecided,
+};
 
 use crate::finding::{self, own};
 use crate::named::{cells_of, names, names_cells};
@@ -28,8 +30,7 @@ pub(crate) fn check(
         ..Reading::new(&pack.form, report, prior)
     };
     for instance in &relation.formula.instances {
-        if is_elsewhere(&reading, instance)
-            || relation.skips_blanks && has_blank(report, instance)
+        if is_elsewhere(&reading, instance) || relation.skips_blanks && has_blank(report, instance)
         {
             continue;
         }

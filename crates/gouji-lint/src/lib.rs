@@ -297,6 +297,28 @@ impl Linter {
     }
 }
 
+/// What a file of any format holds: its text and its tables.
+///
+/// # Errors
+/// When no reader takes the bytes.
+pub fn document_of(bytes: &[u8]) -> Result<Document, LintError> {
+    if bytes.len() as u64 > limits::FILE {
+        return Err(ReadError::TooLarge.into());
+    }
+    if FileKind::Pdf.matches(bytes) {
+        return Ok(gouji_pdf::read_pdf(bytes)?);
+    }
+    if gouji_ofd::is_ofd(bytes) {
+        return Ok(gouji_ofd::read_ofd(bytes)?);
+    }
+    if let Some(kind) = gouji_office::kind_of(bytes) {
+        return Ok(gouji_office::read(kind, bytes)?);
+    }
+    refuse(bytes)?;
+    let source = Source::decode(bytes);
+    Ok(gouji_read::read(kind_of(source.text()), &source))
+}
+
 /// A report and the one before it, with its amounts in the unit of the report.
 fn compared<'r>(
     pack: &Pack,
@@ -306,8 +328,7 @@ fn compared<'r>(
     let Some((prior_pack, prior)) = prior else {
         return (Cow::Borrowed(report), None);
     };
-    let (report, prior) =
-        converted::in_one_unit((&pack.form, report), (&prior_pack.form, *prior));
+    let (report, prior) = converted::in_one_unit((&pack.form, report), (&prior_pack.form, *prior));
     (report, Some(prior))
 }
 

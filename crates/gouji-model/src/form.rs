@@ -448,15 +448,14 @@ impl Form {
     /// The unit that its columns of money are in; that of the first, where they differ.
     #[must_use]
     pub fn unit(&self) -> Option<&str> {
-        let blocks = self.tables.iter().flat_map(|table| &table.blocks);
-        let mut columns = blocks.flat_map(|block| &block.columns);
-        columns.find_map(|column| column.unit.as_deref())
+        self.unit_column().map(|(_, unit)| unit)
     }
 
-    /// A unit of money as a power of ten of the currency; nothing for other words.
-    #[must_use]
-    pub fn money_unit(&self, word: &str) -> Option<u8> {
-        crate::money_unit(word)
+    /// The first column with a unit, and the unit.
+    pub(crate) fn unit_column(&self) -> Option<(&crate::Column, &str)> {
+        let blocks = self.tables.iter().flat_map(|table| &table.blocks);
+        let mut columns = blocks.flat_map(|block| &block.columns);
+        columns.find_map(|column| Some((column, column.unit.as_deref()?)))
     }
 
     /// Whether a report may leave a cell out: its column, its row or its table.

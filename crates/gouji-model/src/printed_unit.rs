@@ -50,14 +50,22 @@ impl Report {
         let cell = self.cell(id)?;
         let (other_form, other, other_id) = to;
         let column = form.column_of(id);
-        let shift = self.shift(form, column, (other_form, other, other_form.column_of(other_id)));
+        let shift = self.shift(
+            form,
+            column,
+            (other_form, other, other_form.column_of(other_id)),
+        );
         // A figure with a unit of its own was read in that of the form.
         let has_own = cell.raw.as_deref().is_some_and(Value::has_unit);
         match cell.value {
             Value::Figure(figure) if shift != 0 && !has_own => {
                 let half = Figure::new(5, figure.scale().saturating_add(1)).shifted(shift);
                 let value = figure.shifted(shift).map_or(Value::Text, Value::Figure);
-                let raw = Some(cell.raw.clone().unwrap_or_else(|| figure.to_string().into()));
+                let raw = Some(
+                    cell.raw
+                        .clone()
+                        .unwrap_or_else(|| figure.to_string().into()),
+                );
                 let place = cell.place;
                 Some((Cell { value, raw, place }, half))
             }
@@ -96,18 +104,24 @@ impl Report {
     #[must_use]
     pub fn in_unit_of_form<'r>(&'r self, form: &Form) -> Cow<'r, Self> {
         match self.unit {
-            Some(_) => self.in_unit_of(form, (form, &Self::empty(self.form.clone(), self.cells.len()))),
+            Some(_) => self.in_unit_of(
+                form,
+                (form, &Self::empty(self.form.clone(), self.cells.len())),
+            ),
             None => Cow::Borrowed(self),
         }
     }
 
     /// Notes that the amounts are in another unit than the form's.
-    pub fn note_other_unit(&mut self, own: &str, word: String, power: u8, place: Option<Place>) {
+    pub fn note_other_unit(&mut self, form: &Form, word: String, power: u8, place: Option<Place>) {
+        let Some((column, own)) = form.unit_column() else {
+            return;
+        };
         self.observations.push(Observation {
             expected: own.to_owned(),
             found: word.clone(),
             place,
-            ..Observation::of(ObservationKind::OtherUnit, UNIT)
+            ..Observation::of(ObservationKind::OtherUnit, &column.id)
         });
         self.unit = Some(PrintedUnit { word, power, place });
     }
@@ -133,7 +147,9 @@ impl Report {
     /// How far what a converted figure stands for may be from it.
     #[must_use]
     pub fn half_of(&self, cell: CellId) -> Option<Figure> {
-        let at = self.converted.binary_search_by_key(&cell.index(), |(id, _)| id.index());
+        let at = self
+            .converted
+            .binary_search_by_key(&cell.index(), |(id, _)| id.index());
         self.converted.get(at.ok()?).map(|(_, half)| *half)
     }
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::{
-    Axis, CellId, Figure, Form, FormId, Period, Place, PrintedUnit, SourceRange, TableId, Value, written_day,
+    Axis, CellId, Figure, Form, FormId, Period, Place, PrintedUnit, SourceRange, TableId, Value,
+    written_day,
 };
 
 /// A cell of a report.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gouji_model::records::DataSource;
-use gouji_model::{Bilingual, Form, FormId};
+use gouji_model::{Bilingual, Form, FormId, languages};
 use gouji_rule::Pack;
+use toml::Spanned;
 
 use crate::PackError;
 use crate::concrete::OpenPack;
@@ -16,6 +17,7 @@ use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
+use crate::words_file::{self, LanguageWords};
 use crate::{form_file, mistake, source_file, toml_file};
 
 /// A pack while it is put together.
@@ -166,6 +168,9 @@ fn is_loose(file: &File, folders: &[String]) -> bool {
         && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
+/// What the words of a language are called in the folder of a pack.
+const WORDS: &str = "words.toml";
+
 /// What the packs of a folder have taken in.
 #[derive(Default)]
 struct Taken<'f> {
@@ -215,7 +220,12 @@ impl<'f> Folder<'f, '_> {
         let about: PackFile = toml_file::read(file)?;
         let form = self.form(&about, faults)?;
         let sources = self.sources(&about, &form)?;
-        let vocabulary = sources.vocabulary.iter();
+        let words = self.path_of_words(&about);
+        let words = self
+            .files
+            .iter()
+            .find(|file| Some(&file.path) == words.as_ref());
+        let vocabulary = sources.vocabulary.iter().copied().chain(words);
         taken
             .vocabularies
             .extend(vocabulary.map(|file| file.path.as_str()));
@@ -276,7 +286,60 @@ impl<'f> Folder<'f, '_> {
             faults,
         )?;
         form.authorities = about.authorities.clone().into_iter().collect();
+        if let Some(words) = self.words(about)? {
+            if form.known_by.is_none() && !form.is_template() {
+                let file = self.needed("form.toml")?;
+                return Err(vec![PackError::at(
+                    &file.path,
+                    &file.text,
+                    0..0,
+                    mistake::not_known_by(),
+                )]);
+            }
+            words.add_to(&mut form.values, form.known_by.as_mut());
+        }
         Ok(form)
+    }
+
+    /// The words of the language that its reports are in, where they are not built in.
+    fn words(self, about: &PackFile) -> Result<Option<LanguageWords>, Vec<PackError>> {
+        let wrong = |place: &Spanned<String>, mistake| {
+            let file = self.needed("pack.toml")?;
+            Err(vec![PackError::at(
+                &file.path,
+                &file.text,
+                place.span(),
+                mistake,
+            )])
+        };
+        if let Some(named) = &about.words {
+            let path = self.path_of_words(about);
+            return match self
+                .files
+                .iter()
+                .find(|file| Some(&file.path) == path.as_ref())
+            {
+                Some(file) => words_file::read(file).map(Some),
+                None => wrong(named, mistake::words_missing(named.get_ref())),
+            };
+        }
+        if let Some(file) = self.file(WORDS) {
+            return words_file::read(file).map(Some);
+        }
+        match &about.language {
+            Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistake::no_tag()),
+            Some(tag) if !words_file::are_built_in(tag.get_ref()) => {
+                wrong(tag, mistake::unknown_language(tag.get_ref()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the words lie that `pack.toml` names.
+    fn path_of_words(self, about: &PackFile) -> Option<String> {
+        let named = about.words.as_ref()?;
+        let path = beside(self.path, named.get_ref());
+        Some(path.trim_end_matches('/').to_owned())
     }
 
     /// The files of its rules and of the words they share.

@@ -4,6 +4,7 @@
 //! What keys there are is learned from the readers; only what they are for stands in a list of its
 //! own (`meanings`), and a test holds the two together.
 
+mod json_schema;
 mod kind;
 mod meanings;
 mod mentions;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 
 use gouji_model::Bilingual;
 
+pub use json_schema::schema_of_file;
 pub use kind::FileKind;
 pub use mentions::{Mention, Role, Subject, mentions};
 
@@ -21,6 +23,7 @@ use crate::pack_file::PackFile;
 use crate::rule_file::RuleFile;
 use crate::source_file::SourceFile;
 use crate::vocabulary_file::VocabularyFile;
+use crate::words_file::WordsFile;
 
 impl FileKind {
     /// The kind of a file of a pack, told by its name, and by its keys where names are free.
@@ -30,6 +33,7 @@ impl FileKind {
             Some("form.toml") => return Self::Form,
             Some("pack.toml") => return Self::Pack,
             Some("source.toml") => return Self::Source,
+            Some("words.toml") => return Self::Words,
             _ => {}
         }
         let keys = text.lines().filter_map(|line| line.split_once('='));
@@ -48,22 +52,24 @@ impl FileKind {
     /// What such a file may say.
     #[must_use]
     pub fn outline(self) -> &'static Outline {
-        static OUTLINES: LazyLock<[Outline; 5]> = LazyLock::new(|| {
+        static OUTLINES: LazyLock<[Outline; 6]> = LazyLock::new(|| {
             [
                 learn::<RuleFile>(),
                 learn::<FormFile>(),
                 learn::<PackFile>(),
                 learn::<VocabularyFile>(),
                 learn::<SourceFile>(),
+                learn::<WordsFile>(),
             ]
         });
-        let [rule, form, pack, vocabulary, source] = &*OUTLINES;
+        let [rule, form, pack, vocabulary, source, words] = &*OUTLINES;
         match self {
             Self::Rule => rule,
             Self::Form => form,
             Self::Pack => pack,
             Self::Vocabulary => vocabulary,
             Self::Source => source,
+            Self::Words => words,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gouji_model::Bilingual;
 use serde::Deserialize;
+use toml::Spanned;
 
 /// `pack.toml` as written.
 #[derive(Deserialize)]
@@ -17,6 +18,8 @@ pub(crate) struct PackFile {
     #[serde(default)]
     pub includes: Vec<String>,
     pub vocabulary: Option<String>,
+    pub language: Option<Spanned<String>>,
+    pub words: Option<Spanned<String>>,
     #[serde(default)]
     pub authorities: BTreeMap<String, Bilingual>,
     #[serde(default)]

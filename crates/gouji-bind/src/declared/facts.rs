@@ -2,16 +2,15 @@
 
 use std::ops::Range;
 
-use gouji_model::{
-    Dated, Form, Pattern, Place, Recognition, Report,
-};
+use gouji_model::{Dated, Form, Pattern, Place, Recognition, Report};
 
 use super::known::recognition;
 use super::pattern::{Found, Text};
 use crate::lines::{Line, Token};
 
-/// Longest title in characters.
+/// Longest title in characters; words of letters have more of them.
 const LONGEST_TITLE: usize = 60;
+const LONGEST_IN_LETTERS: usize = 120;
 
 /// Whether a line has the title of a form.
 pub(super) fn is_titled(lines: &[Line<'_>], known: &Recognition) -> bool {
@@ -75,7 +74,13 @@ fn title<'d>(line: &Line<'d>, known: &Recognition) -> Option<Token<'d>> {
 
 fn is_title(text: &str, known: &Recognition) -> bool {
     let words = || text.chars().filter(|c| !c.is_whitespace());
-    if words().count() > LONGEST_TITLE {
+    let in_letters = words().all(|c| !('\u{2e80}'..'\u{a000}').contains(&c));
+    let most = if in_letters {
+        LONGEST_IN_LETTERS
+    } else {
+        LONGEST_TITLE
+    };
+    if words().count() > most {
         return false;
     }
     let plain: String = words().collect();
@@ -108,6 +113,6 @@ fn unit(found: &Found, place: Place, form: &Form, report: &mut Report) {
     if let (Some(power), Some(usual)) = (form.money_unit(word), form.money_unit(own))
         && power != usual
     {
-        report.note_other_unit(own, word.clone(), power, Some(place));
+        report.note_other_unit(form, word.clone(), power, Some(place));
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn absent(
     let mut others = document.blocks.iter().enumerate();
     let speaks = others.any(|(at, block)| {
         let is_read = blocks.contains(&at);
-        !is_read && holds_figures(document, block) || names_one(document, block, &titles)
+        !is_read && holds_figures(document, form, block) || names_one(document, block, &titles)
     });
     match speaks {
         true => Vec::new(),
@@ -60,12 +60,13 @@ fn titles(form: &Form, table: usize) -> Vec<String> {
 }
 
 /// Whether a table holds figures, or a picture.
-fn holds_figures(document: &Document, block: &Block) -> bool {
+fn holds_figures(document: &Document, form: &Form, block: &Block) -> bool {
     let Block::Table(table) = block else {
         return false;
     };
     let texts = || texts(document, table);
-    let figure = |text: &&str| matches!(Value::read(text).0, Value::Figure(_));
+    let figure =
+        |text: &&str| matches!(Value::read(text).0, Value::Figure(_)) || form.is_number(text);
     texts().any(|text| text.contains(PICTURE)) || texts().filter(figure).count() >= FEWEST_FIGURES
 }
 

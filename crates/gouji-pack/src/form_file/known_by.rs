@@ -62,6 +62,7 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         fiscal_month: entry
             .fiscal_month
             .map_or(1, |month| month.clamp(1, 12) as u8),
+        months: Vec::new(),
         labels: entry.labels.unwrap_or(LABELS) as usize,
         never: entry.never,
         prefixes: entry.prefixes,

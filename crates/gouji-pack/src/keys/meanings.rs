@@ -37,6 +37,7 @@ fn find(kind: FileKind, path: &[&str]) -> Option<&'static Meaning> {
         FileKind::Pack => PACK,
         FileKind::Vocabulary => VOCABULARY,
         FileKind::Source => SOURCE,
+        FileKind::Words => LANGUAGE,
     };
     let ends = (0..path.len()).filter_map(|start| Some(path.get(start..)?.join(".")));
     let mut ends = ends.map(|end| own.iter().chain(ANY).find(|meaning| meaning.0 == end));
@@ -64,7 +65,7 @@ pub(super) fn choice_entry(path: &[&str], word: &str) -> Option<&'static str> {
 /// All names.
 #[cfg(test)]
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    let all = [ANY, RULE, FORM, PACK, VOCABULARY, SOURCE, CHOICES];
+    let all = [ANY, RULE, FORM, PACK, VOCABULARY, SOURCE, LANGUAGE, CHOICES];
     all.into_iter().flatten().map(|meaning| meaning.0)
 }
 
@@ -291,6 +292,16 @@ const PACK: &[Meaning] = &[
         "the file with the words that narrative rules share",
     ),
     (
+        "language",
+        "报告用的语言，BCP 47 标签；内置中文（zh）和英文（en），其他语言要有 words.toml",
+        "the language that reports are in, a tag by BCP 47; Chinese (zh) and English (en) are built in, others need a words.toml",
+    ),
+    (
+        "words",
+        "这种语言的词表文件；不写则是本文件夹里的 words.toml",
+        "the file with the words of that language; words.toml in this folder without it",
+    ),
+    (
         "authorities",
         "规则的依据在这个包里怎么称呼，例如 notice",
         "what this pack calls what its rules rest on, such as notice",
@@ -304,6 +315,36 @@ const PACK: &[Meaning] = &[
         "retired",
         "不再使用的规则名和代替它的规则",
         "rules that are no more, with those that stand for them",
+    ),
+];
+
+const LANGUAGE: &[Meaning] = &[
+    ("numbers", "数字的写法", "how numbers are written"),
+    ("numbers.decimal", "小数点", "the sign before the decimals"),
+    (
+        "numbers.grouping",
+        "每三位之间可以有的符号；空格代表各种空格",
+        "signs that may stand between groups of three digits; a space is any kind of space",
+    ),
+    (
+        "months",
+        "十二个月的名称，同一个月的几种写法用 `|` 隔开",
+        "what the twelve months are called; `|` between several names of one",
+    ),
+    (
+        "nothing",
+        "通常的符号之外，表示没有、按零计的词",
+        "what stands for nothing and counts as zero, besides the usual signs",
+    ),
+    (
+        "counters",
+        "数量后面可以有的单位",
+        "units that may stand behind counts",
+    ),
+    (
+        "money",
+        "金额单位，各是本位币的 10 的几次方：千为 3，百万为 6",
+        "units of money, each as a power of ten of the currency: 3 for thousands, 6 for millions",
     ),
 ];
 

@@ -5,12 +5,13 @@
 use super::{FileKind, meanings};
 use crate::outline::{Outline, Takes};
 
-const KINDS: [FileKind; 5] = [
+const KINDS: [FileKind; 6] = [
     FileKind::Rule,
     FileKind::Form,
     FileKind::Pack,
     FileKind::Vocabulary,
     FileKind::Source,
+    FileKind::Words,
 ];
 
 /// The ways to all keys.
