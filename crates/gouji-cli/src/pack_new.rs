@@ -33,7 +33,7 @@ pub(crate) fn run(options: &PackNew, language: Language) -> Result<ExitCode, Fai
     }
     let (tables, rows, columns) = form.counts();
     let shown = folder.display();
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!(
             "已写入 {shown}：{tables} 张表，{rows} 行，{columns} 列。核对 {shown}/form.toml 里的名称和标识，把规则写进 {shown}/rules，然后运行 gouji pack check {shown}\n"
         ),
@@ -41,7 +41,7 @@ pub(crate) fn run(options: &PackNew, language: Language) -> Result<ExitCode, Fai
             "written to {shown}: tables: {tables}, rows: {rows}, columns: {columns}. Look over the labels and ids in {shown}/form.toml, put rules into {shown}/rules, then run gouji pack check {shown}\n"
         ),
     );
-    output::print(said.get(language));
+    output::print(message.get(language));
     Ok(ExitCode::SUCCESS)
 }
 

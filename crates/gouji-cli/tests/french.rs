@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 #[allow(dead_code, reason = "other tests use the rest of it")]
-mod scene;
+mod sandbox;
 
-use scene::Scene;
+use sandbox::Sandbox;
 
 const PACK: [(&str, &str); 5] = [
     (
@@ -182,15 +182,15 @@ fn joined(above: &[String], rows: &[Vec<String>], joint: &str, around: [&str; 2]
     format!("{}\n\n{}", above.join("\n\n"), lines.concat())
 }
 
-fn scene(files: &[(&str, String)]) -> Scene {
+fn sandbox(files: &[(&str, String)]) -> Sandbox {
     let pack = PACK.iter().map(|(name, text)| (*name, text.as_bytes()));
     let files = files.iter().map(|(name, text)| (*name, text.as_bytes()));
-    Scene::with(&pack.chain(files).collect::<Vec<_>>())
+    Sandbox::with(&pack.chain(files).collect::<Vec<_>>())
 }
 
-fn check(scene: &Scene, arguments: &[&str]) -> (i32, String) {
-    let ran = scene.check(&[&["--rules", "dechets"], arguments].concat());
-    (ran.status, ran.shown + &ran.said)
+fn check(sandbox: &Sandbox, arguments: &[&str]) -> (i32, String) {
+    let ran = sandbox.check(&[&["--rules", "dechets"], arguments].concat());
+    (ran.status, ran.stdout + &ran.stderr)
 }
 
 #[test]
@@ -204,20 +204,20 @@ fn numbers_are_read_as_the_language_writes_them_in_every_format() {
             ("d.csv", joined(&above, &rows, ";", ["", ""])),
             ("d.txt", joined(&above, &rows, "    ", ["", ""])),
         ];
-        let scene = scene(&files);
+        let sandbox = sandbox(&files);
         for (name, _) in &files {
-            let (status, shown) = check(&scene, &[name]);
+            let (status, shown) = check(&sandbox, &[name]);
             assert_eq!(status, i32::from(wrong), "{name}: {shown}");
             let found = shown.contains("error[total] Exercice : 13091.57 ≠ 9876.25 + 2400 + 815.5");
             assert_eq!(found, wrong, "{name}: {shown}");
-            let extracted = scene.run(&["--rules", "dechets", "extract", name]).shown;
-            for said in [
+            let extracted = sandbox.run(&["--rules", "dechets", "extract", name]).stdout;
+            for stderr in [
                 "\"period\": \"2024-12-31\"",
                 "\"Saint-Rémy\"",
                 "\"unit\": \"k€\"",
                 "\"now\": 2400",
             ] {
-                assert!(extracted.contains(said), "{name}: {said}\n{extracted}");
+                assert!(extracted.contains(stderr), "{name}: {stderr}\n{extracted}");
             }
         }
     }
@@ -227,8 +227,8 @@ fn numbers_are_read_as_the_language_writes_them_in_every_format() {
 fn what_another_language_writes_is_told_and_blocks() {
     let mut rows = rows("13 091,75");
     rows[0][2] = "9,876.25".to_owned();
-    let scene = scene(&[("d.html", html(&above("31/12/2024", "€"), &rows))]);
-    let (status, shown) = check(&scene, &["d.html"]);
+    let sandbox = sandbox(&[("d.html", html(&above("31/12/2024", "€"), &rows))]);
+    let (status, shown) = check(&sandbox, &["d.html"]);
     assert_eq!(status, 1, "{shown}");
     assert!(shown.contains("error[text-in-cell]"), "{shown}");
     assert!(shown.contains("blocked[total] now"), "{shown}");
@@ -236,13 +236,13 @@ fn what_another_language_writes_is_told_and_blocks() {
 
 #[test]
 fn a_correction_is_written_in_the_language() {
-    let scene = scene(&[(
+    let sandbox = sandbox(&[(
         "d.html",
         html(&above("31 décembre 2024", "€"), &rows("13 091,57")),
     )]);
-    let ran = scene.run(&["--rules", "dechets", "fix", "--write", "--unsafe", "d.html"]);
+    let ran = sandbox.run(&["--rules", "dechets", "fix", "--write", "--unsafe", "d.html"]);
     assert_eq!(ran.status, 0, "{ran:?}");
-    let fixed = std::fs::read_to_string(scene.path().join("d.html")).unwrap();
+    let fixed = std::fs::read_to_string(sandbox.path().join("d.html")).unwrap();
     assert!(fixed.contains("<td>13091,75</td>"), "{fixed}");
 }
 
@@ -256,12 +256,12 @@ fn last_year_may_be_in_another_unit() {
         }
         html(&above("31 décembre 2023", "k€"), &rows)
     };
-    let scene = scene(&[
+    let sandbox = sandbox(&[
         ("now.html", now),
         ("same.html", costs("0")),
         ("other.html", costs("0,7")),
     ]);
-    let (status, shown) = check(&scene, &["now.html", "--prior", "same.html"]);
+    let (status, shown) = check(&sandbox, &["now.html", "--prior", "same.html"]);
     assert_eq!(status, 0, "{shown}");
     assert!(
         shown.contains(
@@ -269,7 +269,7 @@ fn last_year_may_be_in_another_unit() {
         ),
         "{shown}"
     );
-    let (status, shown) = check(&scene, &["now.html", "--prior", "other.html"]);
+    let (status, shown) = check(&sandbox, &["now.html", "--prior", "other.html"]);
     assert_eq!(status, 1, "{shown}");
     assert!(
         shown.contains("error[cost-of-last-year] Verre : 0 ≠ 700"),
@@ -279,7 +279,7 @@ fn last_year_may_be_in_another_unit() {
 
 #[test]
 fn words_that_cannot_be_are_shown_where_they_stand() {
-    for (file, from, to, said) in [
+    for (file, from, to, stderr) in [
         (
             "dechets/words.toml",
             "decimal = \",\"",
@@ -322,14 +322,14 @@ fn words_that_cannot_be_are_shown_where_they_stand() {
             .filter(|(name, _)| *name == file)
             .map(|(name, text)| (*name, text.replace(from, to)))
             .collect();
-        let scene = scene(&files);
-        let ran = scene.run(&["pack", "check", "dechets"]);
+        let sandbox = sandbox(&files);
+        let ran = sandbox.run(&["pack", "check", "dechets"]);
         assert_ne!(ran.status, 0, "{file} {to}: {ran:?}");
-        let all = ran.shown + &ran.said;
-        assert!(all.contains(said), "{file} {to}: {said}\n{all}");
+        let all = ran.stdout + &ran.stderr;
+        assert!(all.contains(stderr), "{file} {to}: {stderr}\n{all}");
     }
-    let scene = scene(&[]);
-    std::fs::remove_file(scene.path().join("dechets/words.toml")).unwrap();
-    let ran = scene.run(&["pack", "check", "dechets"]);
-    assert!((ran.shown + &ran.said).contains("no words are known of `fr`"));
+    let sandbox = sandbox(&[]);
+    std::fs::remove_file(sandbox.path().join("dechets/words.toml")).unwrap();
+    let ran = sandbox.run(&["pack", "check", "dechets"]);
+    assert!((ran.stdout + &ran.stderr).contains("no words are known of `fr`"));
 }

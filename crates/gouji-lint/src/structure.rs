@@ -16,7 +16,7 @@ pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, (own, start)
         return;
     };
     for error in packs.schema_errors(&form.id, &json) {
-        if !is_told(&error, form, report) {
+        if !is_reported(&error, form, report) {
             let place = place_of(&error, form, report)
                 .unwrap_or(Place::Text(SourceRange::new(start, start + 1)));
             report.observations.push(Observation {
@@ -44,7 +44,7 @@ fn pointer(error: &SchemaError) -> &str {
 }
 
 /// Whether another rule speaks of the place: unknown rows and columns, text and odd numbers.
-fn is_told(error: &SchemaError, form: &Form, report: &Report) -> bool {
+fn is_reported(error: &SchemaError, form: &Form, report: &Report) -> bool {
     let Some(address) = error.pointer.strip_prefix("/tables") else {
         return false;
     };

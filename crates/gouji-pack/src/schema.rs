@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn schema_of(form: &Form) -> Value {
     let tables = form.tables.iter().map(|t| (t.id.clone(), table(t)));
-    let tables = closed(&said("表格", "the tables"), tables.collect());
-    let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": said(zh, en) });
+    let tables = closed(&bilingual("表格", "the tables"), tables.collect());
+    let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": bilingual(zh, en) });
     let mut kinds = Map::new();
     for (kind, types) in KINDS {
         let mut columns = form.tables.iter().flat_map(|table| &table.blocks);
@@ -44,11 +44,11 @@ pub fn schema_of(form: &Form) -> Value {
         properties["period"] = known("string", "报告期间", "the period reported on");
         if !known_by.units.is_empty() {
             properties["unit"] = known("string", "金额单位", "the unit of the amounts");
-            let title = said("换算过的数", "figures that were converted");
+            let title = bilingual("换算过的数", "figures that were converted");
             properties["converted"] = json!({ "type": "object", "title": title });
         }
         if known_by.in_parts {
-            let title = said("只是报告的一部分", "only a part of the report");
+            let title = bilingual("只是报告的一部分", "only a part of the report");
             properties["part"] = json!({ "type": "boolean", "title": title });
         }
     }
@@ -104,7 +104,7 @@ pub fn schema_text(pack: &Pack) -> String {
     }
 }
 
-fn said(zh: &str, en: &str) -> String {
+fn bilingual(zh: &str, en: &str) -> String {
     both(&Bilingual::new(zh, en))
 }
 

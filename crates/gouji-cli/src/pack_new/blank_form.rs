@@ -79,7 +79,7 @@ impl BlankForm {
         format!(
             "# The part before the stroke is yours to choose, the one behind it is the edition.\nid = {}\ntitle = {}\n",
             quoted(id),
-            said(&self.title)
+            message(&self.title)
         )
     }
 
@@ -152,7 +152,7 @@ impl BlankTable {
             text,
             "\n[[table]]\nid = {}\ntitle = {}\n",
             quoted(&id),
-            said(&self.title)
+            message(&self.title)
         );
         if named(&self.corner) {
             let _ = writeln!(text, "furniture = [{}]", quoted(&self.corner));
@@ -206,7 +206,7 @@ fn named(text: &str) -> bool {
 }
 
 /// A text in the language that it seems to be in.
-fn said(text: &str) -> String {
+fn message(text: &str) -> String {
     let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
     let tag = if text.contains(is_han) { "zh" } else { "en" };
     format!("{{ {tag} = {} }}", quoted(text))
