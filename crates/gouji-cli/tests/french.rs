@@ -170,6 +170,17 @@ fn html(above: &[String], rows: &[Vec<String>]) -> String {
     format!("<meta charset=\"utf-8\">{above}<table>\n{rows}</table>\n")
 }
 
+/// The rows as a program writes them that pads columns.
+fn aligned(above: &[String], rows: &[Vec<String>]) -> String {
+    let heads: Vec<String> = HEADS.iter().map(|head| (*head).to_owned()).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().map(|cell| format!("{cell:<34}"));
+        cells.collect::<String>().trim_end().to_owned() + "\n"
+    };
+    let lines: String = std::iter::once(&heads).chain(rows).map(line).collect();
+    format!("{}\n\n{lines}", above.join("\n\n"))
+}
+
 fn joined(above: &[String], rows: &[Vec<String>], joint: &str, around: [&str; 2]) -> String {
     let [before, behind] = around;
     let heads: Vec<String> = HEADS.iter().map(|head| (*head).to_owned()).collect();
@@ -202,7 +213,7 @@ fn numbers_are_read_as_the_language_writes_them_in_every_format() {
             ("d.html", html(&above, &rows)),
             ("d.md", joined(&above, &rows, " | ", ["| ", " |"])),
             ("d.csv", joined(&above, &rows, ";", ["", ""])),
-            ("d.txt", joined(&above, &rows, "    ", ["", ""])),
+            ("d.txt", aligned(&above, &rows)),
         ];
         let sandbox = sandbox(&files);
         for (name, _) in &files {
@@ -302,7 +313,7 @@ fn words_that_cannot_be_are_shown_where_they_stand() {
             "dechets/words.toml",
             "nothing = ",
             "nought = ",
-            "unknown key",
+            "no key is called",
         ),
         (
             "dechets/pack.toml",
@@ -314,7 +325,7 @@ fn words_that_cannot_be_are_shown_where_they_stand() {
             "dechets/form.toml",
             "[known_by]",
             "[values]\n[unknown]",
-            "unknown key",
+            "no key is called",
         ),
     ] {
         let files: Vec<(&str, String)> = PACK

@@ -1,12 +1,10 @@
 //! The keys of the files of a pack, and what they are for, as editors and the pages of the docs show
 //! them; and what the files name, which editors follow.
 //!
-//! What keys there are is learned from the readers; only what they are for stands in a list of its
-//! own (`meanings`), and a test holds the two together.
+//! What keys there are, and what they are for, is said by the types that are read (`outline/keyed.rs`).
 
 mod json_schema;
 mod kind;
-mod meanings;
 mod mentions;
 
 use std::sync::LazyLock;
@@ -18,7 +16,7 @@ pub use kind::FileKind;
 pub use mentions::{Mention, Role, Subject, mentions};
 
 use crate::form_file::FormFile;
-use crate::outline::{Outline, Takes, learn};
+use crate::outline::{Keyed as _, Outline};
 use crate::pack_file::PackFile;
 use crate::rule_file::RuleFile;
 use crate::source_file::SourceFile;
@@ -54,12 +52,12 @@ impl FileKind {
     pub fn outline(self) -> &'static Outline {
         static OUTLINES: LazyLock<[Outline; 6]> = LazyLock::new(|| {
             [
-                learn::<RuleFile>(),
-                learn::<FormFile>(),
-                learn::<PackFile>(),
-                learn::<VocabularyFile>(),
-                learn::<SourceFile>(),
-                learn::<WordsFile>(),
+                RuleFile::outline(),
+                FormFile::outline(),
+                PackFile::outline(),
+                VocabularyFile::outline(),
+                SourceFile::outline(),
+                WordsFile::outline(),
             ]
         });
         let [rule, form, pack, vocabulary, source, words] = &*OUTLINES;
@@ -76,19 +74,13 @@ impl FileKind {
     /// What a key is for, by its way from the top of the file.
     #[must_use]
     pub fn meaning(self, path: &[&str]) -> Option<Bilingual> {
-        self.outline().at(path)?;
-        meanings::of(self, path)
+        self.outline().at(path)?.meaning()
     }
 
     /// What one of the words means that a key takes.
     #[must_use]
     pub fn meaning_of_choice(self, path: &[&str], word: &str) -> Option<Bilingual> {
-        let Takes::Choice(words) = self.outline().at(path)?.takes else {
-            return None;
-        };
-        words
-            .contains(&word)
-            .then(|| meanings::of_choice(path, word))?
+        self.outline().at(path)?.meaning_of(word)
     }
 }
 

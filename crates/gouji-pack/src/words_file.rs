@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use gouji_model::{NumberFormat, Recognition, ValueWords};
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
 use crate::files::File;
+use crate::outline::keys;
 use crate::{mistake, toml_file};
 
 /// The languages whose words are built in (`languages/*.toml`).
@@ -17,27 +17,32 @@ const BUILT_IN: [&str; 2] = ["zh", "en"];
 /// How many months a year has.
 const MONTHS: usize = 12;
 
-/// `words.toml` as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct WordsFile {
-    numbers: Option<NumbersEntry>,
-    #[serde(default)]
-    months: Option<Spanned<Vec<String>>>,
-    #[serde(default)]
-    nothing: Vec<String>,
-    #[serde(default)]
-    counters: Vec<String>,
-    #[serde(default)]
-    money: BTreeMap<String, Spanned<u32>>,
+keys! {
+    /// `words.toml` as written.
+    pub(crate) struct WordsFile {
+        "数字的写法" "how numbers are written"
+        numbers: Option<NumbersEntry>,
+        "十二个月的名称，同一个月的几种写法用 `|` 隔开"
+        "what the twelve months are called; `|` between several names of one"
+        months: Option<Spanned<Vec<String>>> = default,
+        "通常的符号之外，表示没有、按零计的词" "what stands for nothing and counts as zero, besides the usual signs"
+        nothing: Vec<String> = default,
+        "数量后面可以有的单位" "units that may stand behind counts"
+        counters: Vec<String> = default,
+        "金额单位，各是本位币的 10 的几次方：千为 3，百万为 6"
+        "units of money, each as a power of ten of the currency: 3 for thousands, 6 for millions"
+        money: BTreeMap<String, Spanned<u32>> = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NumbersEntry {
-    decimal: Spanned<String>,
-    #[serde(default)]
-    grouping: Vec<Spanned<String>>,
+keys! {
+    struct NumbersEntry {
+        "小数点" "the sign before the decimals"
+        decimal: Spanned<String>,
+        "每三位之间可以有的符号；空格代表各种空格"
+        "signs that may stand between groups of three digits; a space is any kind of space"
+        grouping: Vec<Spanned<String>> = default,
+    }
 }
 
 /// The words of a language.
