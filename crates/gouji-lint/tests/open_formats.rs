@@ -143,7 +143,7 @@ fn every_format_has_the_same_findings() {
         let suspect = &outcome.findings[1].suspects[0];
         let form = report.concrete.as_ref().unwrap();
         assert_eq!(
-            form.address(suspect.evidence.cell),
+            form.address(suspect.cell.cell),
             "requests/component[Bureau 03]/pending_end",
             "{name}"
         );
