@@ -9,7 +9,7 @@ mod to_file;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueHint};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use audit::Audit;
 pub(crate) use choices::{Colour, Format, GroupBy, Lang, Level, PackFormat, Purpose};
