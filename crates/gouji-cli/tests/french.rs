@@ -128,7 +128,7 @@ fn rows(total: &str) -> Vec<Vec<String>> {
             "10 120,5",
             "9.876,25",
             "1 234,5",
-            "1 200",
+            "1.200",
         ],
         [
             "Collecte sélective",

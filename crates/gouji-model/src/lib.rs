@@ -8,6 +8,7 @@
 mod balance;
 mod bilingual;
 mod column;
+mod conversion;
 mod date;
 mod draft;
 mod elaborate;

@@ -17,7 +17,7 @@ use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
-use crate::words_file::{self, LanguageWords};
+use crate::words_file::{self, LanguageWords, mistakes};
 use crate::{form_file, mistake, source_file, toml_file};
 
 /// A pack while it is put together.
@@ -281,7 +281,7 @@ impl<'f> Folder<'f, '_> {
                     &file.path,
                     &file.text,
                     0..0,
-                    mistake::not_known_by(),
+                    mistakes::not_known_by(),
                 )]);
             }
             words.add_to(&mut form.values, form.known_by.as_mut());
@@ -308,16 +308,16 @@ impl<'f> Folder<'f, '_> {
                 .find(|file| Some(&file.path) == path.as_ref())
             {
                 Some(file) => words_file::read(file).map(Some),
-                None => wrong(named, mistake::words_missing(named.get_ref())),
+                None => wrong(named, mistakes::words_missing(named.get_ref())),
             };
         }
         if let Some(file) = self.file(WORDS) {
             return words_file::read(file).map(Some);
         }
         match &about.language {
-            Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistake::no_tag()),
+            Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistakes::no_tag()),
             Some(tag) if !words_file::are_built_in(tag.get_ref()) => {
-                wrong(tag, mistake::unknown_language(tag.get_ref()))
+                wrong(tag, mistakes::unknown_language(tag.get_ref()))
             }
             _ => Ok(None),
         }

@@ -7,7 +7,7 @@ mod structure;
 
 use gouji_model::Bilingual;
 
-pub(crate) use keyed::{Keyed, choices, key, keys};
+pub(crate) use keyed::{Keyed, choices, entry, keys};
 pub(crate) use structure::mistakes;
 
 /// A text in Chinese and in English.

@@ -1,6 +1,8 @@
 //! `words.toml`: what reading needs of a language that is not built in: how it writes numbers, what it calls
 //! months, units, and what stands for nothing. It is data; a further language needs no Rust.
 
+pub(crate) mod mistakes;
+
 use std::collections::BTreeMap;
 
 use gouji_model::{NumberFormat, Recognition, ValueWords};
@@ -9,7 +11,7 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::outline::keys;
-use crate::{mistake, toml_file};
+use crate::toml_file;
 
 /// The languages whose words are built in (`languages/*.toml`).
 const BUILT_IN: [&str; 2] = ["zh", "en"];
@@ -75,7 +77,7 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
         let mut signs = text.get_ref().chars();
         let (first, next) = (signs.next(), signs.next());
         if first.is_none() || next.is_some() || first.is_some_and(char::is_alphanumeric) {
-            faults.push(at(text.span(), mistake::sign_of_numbers()));
+            faults.push(at(text.span(), mistakes::sign_of_numbers()));
         }
         first.unwrap_or(' ')
     };
@@ -88,7 +90,7 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
         Some(months) if months.get_ref().len() != MONTHS => {
             faults.push(at(
                 months.span(),
-                mistake::twelve_months(months.get_ref().len()),
+                mistakes::twelve_months(months.get_ref().len()),
             ));
             Vec::new()
         }
@@ -99,7 +101,7 @@ pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
     for (word, power) in entry.money {
         match u8::try_from(*power.get_ref()) {
             Ok(power) if power <= MOST_POWER => money.push((word, power)),
-            _ => faults.push(at(power.span(), mistake::power_of_ten(MOST_POWER))),
+            _ => faults.push(at(power.span(), mistakes::power_of_ten(MOST_POWER))),
         }
     }
     match faults.is_empty() {

@@ -19,7 +19,7 @@ pub(crate) trait Keyed {
 }
 
 /// What a key takes, under its name and with what it is for.
-pub(crate) fn key<T: Keyed>(key: &'static str, meaning: Words, has_default: bool) -> Outline {
+pub(crate) fn entry<T: Keyed>(key: &'static str, meaning: Words, has_default: bool) -> Outline {
     Outline {
         key,
         meaning,
@@ -94,8 +94,8 @@ impl<K, T: Keyed> Keyed for BTreeMap<K, T> {
 impl Keyed for Bilingual {
     fn outline() -> Outline {
         takes(Takes::Table(vec![
-            key::<Option<String>>("zh", ["中文", "in Chinese"], true),
-            key::<Option<String>>("en", ["英文", "in English"], true),
+            entry::<Option<String>>("zh", ["中文", "in Chinese"], true),
+            entry::<Option<String>>("en", ["英文", "in English"], true),
         ]))
     }
 }
@@ -117,7 +117,7 @@ macro_rules! keys {
                 let keys = vec![$({
                     let defaults: &[&str] = &[$(stringify!($default))?];
                     let has_default = !defaults.is_empty();
-                    $crate::outline::key::<$type>(stringify!($key), [$zh, $en], has_default)
+                    $crate::outline::entry::<$type>(stringify!($key), [$zh, $en], has_default)
                 }),*];
                 $crate::outline::Outline::of_keys(keys)
             }

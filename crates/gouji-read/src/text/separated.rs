@@ -21,18 +21,51 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
     let wide = SEPARATORS.into_iter().find(|one| separates(text, *one));
     let narrow = || SEPARATORS.into_iter().rev().find(|one| lists(text, *one));
     let separator = wide.or_else(narrow)?;
+    let usual = usual_count(text, separator);
+    let is_prose = |line: &str| {
+        let values = line.split(char::from(separator));
+        let is_odd = values.clone().count() != usual && !line.contains('"');
+        is_odd && values.skip(1).any(|value| value.starts_with(' '))
+    };
+    // What ends before this place is a line of prose, such as a title with commas in it.
+    let (mut at, mut prose_end) = (0, 0);
     let mut quoted = false;
-    let bytes = text.bytes().map(|byte| match byte {
-        b'"' => {
-            quoted = !quoted;
-            b' '
+    let bytes = text.bytes().map(|byte| {
+        let is_start = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+        if is_start && !quoted {
+            let line = text.get(at..).and_then(|rest| rest.lines().next());
+            prose_end = line
+                .filter(|line| is_prose(line))
+                .map_or(0, |line| at + line.len());
         }
-        // A line may break inside a value.
-        b'\n' | b'\r' if quoted => b' ',
-        byte if byte == separator && !quoted => b'\t',
-        byte => byte,
+        at += 1;
+        if at <= prose_end {
+            return byte;
+        }
+        match byte {
+            b'"' => {
+                quoted = !quoted;
+                b' '
+            }
+            // A line may break inside a value.
+            b'\n' | b'\r' if quoted => b' ',
+            byte if byte == separator && !quoted => b'\t',
+            byte => byte,
+        }
     });
     String::from_utf8(bytes.collect()).ok()
+}
+
+/// How many values most lines have.
+fn usual_count(text: &str, separator: u8) -> usize {
+    let mut counts = std::collections::BTreeMap::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        *counts
+            .entry(split(line, separator).len())
+            .or_insert(0_usize) += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, lines)| *lines);
+    most.map_or(0, |(values, _)| values)
 }
 
 /// Whether most lines of a text are values with a separator between them: nothing but a value, or a
@@ -146,6 +179,8 @@ mod tests {
         let expected = "规章\t3\t5\t74\n 行政,许可 \t 1,036 \t\t\n";
         assert!(found.starts_with(&format!("标题\n{expected}")));
         assert!(with_tabs(&text.replace(',', ";")).is_some());
+        let titled = with_tabs(&format!("Stock, bought and sold\n{rows}")).unwrap();
+        assert!(titled.starts_with("Stock, bought and sold\n规章\t3"));
     }
 
     #[test]
