@@ -5,9 +5,10 @@ use std::fmt;
 use gouji_language::dates;
 use gouji_model::numerals;
 use gouji_rule::PublishedTest;
+use serde::{Deserialize, Serialize};
 
 /// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day {
     /// The year.
     pub year: i32,
@@ -24,7 +25,7 @@ impl fmt::Display for Day {
 }
 
 /// When a report was published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The day.
     pub day: Day,

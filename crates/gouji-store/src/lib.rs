@@ -4,6 +4,7 @@
 //! run is saved in one transaction: a run that is broken off leaves what was there before. One run
 //! writes at a time, while any number of queries read.
 
+mod cache;
 mod error;
 mod query;
 mod saving;
@@ -12,6 +13,7 @@ mod tables;
 mod trend;
 mod unpacked;
 
+pub use cache::{Cache, Column as PartColumn, Key, Part as ReportPart, Record, Stamp, cache_of};
 pub use error::StoreError;
 pub use query::{Answer, Part, Question, query};
 pub use store::Store;
