@@ -5,20 +5,24 @@
 //! them.
 
 mod again;
+mod cached;
 mod collecting;
 mod coverage;
 mod noted;
 mod people;
+mod reading;
 mod relating;
 mod results;
 mod run;
 mod spool;
+mod stop;
 mod units_file;
+mod work;
 
-use std::mem::ManuallyDrop;
 use std::process::ExitCode;
+use std::time::Duration;
 
-use gouji_audit::units::Tree;
+use gouji_audit::units::{Tree, Unit};
 use gouji_config::Settings;
 use gouji_lint::Linter;
 use gouji_model::{Language, Languages};
@@ -26,7 +30,7 @@ use gouji_render::Format;
 use gouji_rule::Pack;
 
 use crate::arguments::{Audit, Check};
-use crate::check::{Checker, Verdict, in_order, style, threads};
+use crate::check::{Checker, in_order, style, threads};
 use crate::files::{Found, Input, inputs};
 use crate::memory::Memory;
 use crate::plan::{Plan, overrides};
@@ -36,11 +40,16 @@ use crate::project::{Failure, Project};
 use crate::sinks;
 use crate::status::COULD_NOT;
 
+use cached::{Keys, Known, can_mask};
 use collecting::Collected;
 use noted::Notes;
 use people::People;
+use reading::{Reading, Takers};
 use results::Results;
 use run::Run;
+
+/// How long one file may take where nothing is said, in seconds.
+const SECONDS: u64 = 60;
 
 /// Checks everything the options name, and what holds between the reports.
 pub(crate) fn run(
@@ -48,6 +57,7 @@ pub(crate) fn run(
     options: &Audit,
     language: Language,
 ) -> Result<ExitCode, Failure> {
+    stop::listen(language);
     let units = match &options.units {
         Some(path) => units_file::read(path, language)?,
         None => Vec::new(),
@@ -65,49 +75,145 @@ pub(crate) fn run(
     if let Some(results) = &results {
         results.accept(&mut overrides);
     }
+    let known = options.store.as_ref().filter(|_| !options.no_cache);
+    let known = known.map(|store| {
+        let opened = Known::beside(store, language);
+        opened.map_err(|error| Failure::File(store.display().to_string(), error.message()))
+    });
+    let known = known.transpose()?.flatten();
     let plan = Plan::with(project, &inputs, &check.stdin_filename, &overrides)?;
-    let plan = ManuallyDrop::new(plan);
-    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
-    let linters: ManuallyDrop<Vec<Linter>> =
-        ManuallyDrop::new(plan.packs.iter().map(linter).collect());
-    let formats = sinks::formats(&check);
-    let memory = Memory::new(check.memory);
-    let checkers = checkers(&plan, &linters, (&check, &formats, &memory), language);
     let sinks = sinks::open(&check, &inputs, language)
         .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
-    let mut printer = Printer::new(&check, sinks, style(&check), language);
+    let reading = reading(options, check, plan, inputs, known, language);
+    let run = &reading.run;
+    let mut printer = Printer::new(run.check, sinks, style(run.check), language);
     printer.pass_over(passed);
-    for (settings, _) in &plan.groups {
+    for (settings, _) in &run.plan.groups {
         printer.watch(settings);
     }
-    let run = Run {
-        check: &check,
-        plan: &plan,
-        inputs: &inputs,
-        checkers: &checkers,
+    let ended = whole(
+        reading,
+        (options, units, language),
+        &mut results,
+        printer,
+    );
+    if let Some(known) = &reading.known {
+        match ended {
+            Ok(Some(_)) => known.finish(),
+            _ => known.cache().close(),
+        }
+    }
+    let status = ended?;
+    Ok(status.unwrap_or_else(|| stop::status()))
+}
+
+/// Everything that is read with, for as long as the process lives: a thread that reads a file without end
+/// is left to itself.
+fn reading(
+    options: &Audit,
+    check: Check,
+    plan: Plan,
+    inputs: Vec<Input>,
+    known: Option<Known>,
+    language: Language,
+) -> &'static Reading {
+    let check: &'static Check = Box::leak(Box::new(check));
+    let plan: &'static Plan = Box::leak(Box::new(plan));
+    let inputs: &'static [Input] = inputs.leak();
+    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
+    let linters: Vec<Linter> = plan.packs.iter().map(linter).collect();
+    let formats: &'static [Format] = sinks::formats(check).leak();
+    let memory: &'static Memory = Box::leak(Box::new(Memory::new(check.memory)));
+    let masks = known.is_some() && can_mask(formats);
+    let checker = Making {
+        check,
+        formats,
+        memory,
+        language,
+        masks,
     };
+    let checkers = checker.checkers(plan, linters.leak()).leak();
+    let of_checker = |checker: &Checker<'_>| Keys::of_checker(checker);
+    let keys = known.iter().flat_map(|_| checkers.iter().map(of_checker));
+    let keys = keys.collect();
+    let numbers: Vec<usize> = (0..inputs.len())
+        .filter(|number| {
+            let input = inputs.get(*number);
+            input.is_some_and(|input| !plan.is_baseline(input))
+        })
+        .collect();
+    let shown = if check.quiet { 0 } else { numbers.len() };
+    let deadline = options.file_timeout.unwrap_or(SECONDS);
+    Box::leak(Box::new(Reading {
+        run: Run {
+            check,
+            plan,
+            inputs,
+            checkers,
+        },
+        keys,
+        known,
+        progress: Progress::new(shown),
+        numbers,
+        deadline: Duration::from_secs(deadline),
+    }))
+}
+
+/// The whole run; no status where it was told to end.
+fn whole(
+    reading: &'static Reading,
+    (options, units, language): (&Audit, Vec<Unit>, Language),
+    results: &mut Option<Results<'_>>,
+    mut printer: Printer<'_>,
+) -> Result<Option<ExitCode>, Failure> {
+    let run = &reading.run;
     let mut people = People::default();
     let mut collected = results.is_some().then(Collected::default);
-    let notes = read(&run, (&mut people, collected.as_mut()), &mut printer)?;
+    let mut notes = Notes::new(reading).map_err(spool::failure)?;
+    let done = reading.read(&mut Takers {
+        people: &mut people,
+        collected: collected.as_mut(),
+        notes: &mut notes,
+        printer: &mut printer,
+    })?;
+    if let Some(known) = &reading.known {
+        known.settle();
+    }
+    let stopped = || {
+        let is_kept = reading.known.is_some();
+        stop::tell(done, reading.numbers.len(), is_kept, language);
+        Ok(None)
+    };
+    if stop::is_asked() {
+        return stopped();
+    }
+    notes.finish().map_err(spool::failure)?;
     let mut tree = Tree::new(units);
-    let related = relating::related(&mut tree, notes, threads(&check));
+    let related = relating::related(&mut tree, notes, threads(run.check));
+    if stop::is_asked() {
+        return stopped();
+    }
     render(
-        &run,
+        run,
         (&mut people, collected.as_mut()),
         (&related, &tree),
         &mut printer,
     )?;
-    let packs: Vec<&Pack> = plan
+    if stop::is_asked() {
+        return stopped();
+    }
+    let packs: Vec<&Pack> = run
+        .plan
         .packs
         .iter()
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
     printer.say_more(coverage::json(&related, &tree));
-    coverage::tell(&related, &tree, &check, language);
+    coverage::tell(&related, &tree, run.check, language);
     let (fails, could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
-        people.show(&tree, &related, style(&check), language);
+        people.show(&tree, &related, style(run.check), language);
     }
     let mut could_not = could_not;
     if let Some((results, collected)) = results.as_mut().zip(collected) {
@@ -119,85 +225,45 @@ pub(crate) fn run(
         results.save(&mut came)?;
         could_not |= !results.write(&came);
     }
-    Ok(match (could_not, fails) {
+    Ok(Some(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
-    })
+    }))
 }
 
-/// A checker for each settings.
-fn checkers<'a>(
-    plan: &'a Plan,
-    linters: &'a [Linter],
-    (check, formats, memory): (&'a Check, &'a [Format], &'a Memory),
+/// What checkers are made with.
+struct Making {
+    check: &'static Check,
+    formats: &'static [Format],
+    memory: &'static Memory,
     language: Language,
-) -> Vec<Checker<'a>> {
-    let checker = |(settings, packs): &'a (Settings, usize)| {
-        Some(Checker {
-            linter: linters.get(*packs)?,
-            memory,
-            settings,
-            recording: None,
-            options: check,
-            formats,
-            language,
-            prior: None,
-            style: style(check),
-            gathers: true,
-        })
-    };
-    plan.groups.iter().filter_map(checker).collect()
+    masks: bool,
 }
 
-/// Reads and checks every file by itself.
-fn read(
-    run: &Run<'_>,
-    (people, mut collected): (&mut People, Option<&mut Collected>),
-    printer: &mut Printer<'_>,
-) -> Result<Notes, Failure> {
-    let mut notes = Notes::new().map_err(spool::failure)?;
-    let mut failed = None;
-    let numbers: Vec<(usize, &Checker<'_>)> = (0..run.inputs.len())
-        .filter(|number| {
-            let input = run.inputs.get(*number);
-            input.is_some_and(|input| !run.plan.is_baseline(input))
-        })
-        .filter_map(|number| Some((number, run.checker(number)?)))
-        .collect();
-    let inputs = run.inputs;
-    let progress = Progress::new(if printer.is_quiet() { 0 } else { numbers.len() });
-    let work = |(number, checker): &(usize, &Checker<'_>)| {
-        let verdict = inputs.get(*number).map(|input| checker.guarded(input));
-        progress.one_more();
-        verdict.unwrap_or_default()
-    };
-    in_order(
-        &numbers,
-        threads(run.check),
-        work,
-        Verdict::weight,
-        |(number, checker), mut verdict| {
-            people.unread += verdict.counts.unread;
-            verdict
-                .gathered
-                .iter()
-                .for_each(|one| people.add_single(one));
-            if let Some(collected) = &mut collected {
-                collected.single(checker.linter, &verdict);
-            }
-            if let Err(error) = notes.take(*number, checker.linter, &mut verdict) {
-                failed.get_or_insert(error);
-            }
-            verdict.years = Default::default();
-            let argument = inputs.get(*number).and_then(Input::argument);
-            progress.aside(|| printer.verdict(checker.settings, argument, verdict));
-        },
-    );
-    progress.finish();
-    match failed {
-        Some(error) => Err(spool::failure(error)),
-        None => notes.finish().map(|()| notes).map_err(spool::failure),
+impl Making {
+    /// A checker for each settings.
+    fn checkers(
+        &self,
+        plan: &'static Plan,
+        linters: &'static [Linter],
+    ) -> Vec<Checker<'static>> {
+        let checker = |(settings, packs): &'static (Settings, usize)| {
+            Some(Checker {
+                linter: linters.get(*packs)?,
+                memory: self.memory,
+                settings,
+                recording: None,
+                options: self.check,
+                formats: self.formats,
+                language: self.language,
+                prior: None,
+                style: style(self.check),
+                gathers: true,
+                masks: self.masks,
+            })
+        };
+        plan.groups.iter().filter_map(checker).collect()
     }
 }
 
@@ -210,7 +276,10 @@ fn render(
 ) -> Result<(), Failure> {
     let reports: Vec<usize> = (0..related.notes.len()).collect();
     let mut failed = None;
-    let work = |report: &usize| again::rendered(run, related, tree, *report);
+    let work = |report: &usize| match stop::is_asked() {
+        true => Ok(again::Rendered::default()),
+        false => again::rendered(run, related, tree, *report),
+    };
     in_order(
         &reports,
         threads(run.check),

@@ -82,11 +82,13 @@ impl Column {
 /// What earlier runs came to.
 #[derive(Debug)]
 pub struct Cache {
-    inner: Mutex<Inner>,
+    /// Nothing once it is closed.
+    inner: Mutex<Option<Inner>>,
 }
 
 #[derive(Debug)]
 struct Inner {
+    path: PathBuf,
     connection: Connection,
     /// The number of this run.
     run: i64,
@@ -121,19 +123,27 @@ impl Cache {
             other => other,
         }
         .map(|inner| Self {
-            inner: Mutex::new(inner),
+            inner: Mutex::new(Some(inner)),
         })
     }
 
-    fn lock(&self) -> MutexGuard<'_, Inner> {
+    fn lock(&self) -> MutexGuard<'_, Option<Inner>> {
         // A thread that broke down left whole values behind.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn written<T>(
+        &self,
+        write: impl FnOnce(&mut Inner) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let closed = || StoreError::Other("it is closed".to_owned());
+        self.lock().as_mut().ok_or_else(closed).and_then(write)
     }
 
     /// The digest of a file that is what it was when it was read.
     #[must_use]
     pub fn digest(&self, path: &[u8], stamp: &Stamp) -> Option<Key> {
-        self.lock().digest(path, stamp)
+        self.lock().as_mut()?.digest(path, stamp)
     }
 
     /// Notes the digest of a file.
@@ -141,19 +151,19 @@ impl Cache {
     /// # Errors
     /// Where it cannot be written.
     pub fn note(&self, path: &[u8], stamp: &Stamp, digest: &Key) -> Result<(), StoreError> {
-        self.lock().note(path, stamp, digest)
+        self.written(|inner| inner.note(path, stamp, digest))
     }
 
     /// The record of a key.
     #[must_use]
     pub fn record(&self, key: &Key) -> Option<Record> {
-        self.lock().record(key)
+        self.lock().as_mut()?.record(key)
     }
 
     /// A column of a part; nothing where it is damaged.
     #[must_use]
     pub fn part(&self, number: i64, column: Column) -> Option<Vec<u8>> {
-        self.lock().part(number, column)
+        self.lock().as_mut()?.part(number, column)
     }
 
     /// Adds a record; returns the number of its first part.
@@ -161,15 +171,14 @@ impl Cache {
     /// # Errors
     /// Where it cannot be written.
     pub fn put(&self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {
-        self.lock().put(key, head, parts)
+        self.written(|inner| inner.put(key, head, parts))
     }
 
-    /// Takes a record out that says what it must not.
-    pub fn forget(&self, key: &Key) {
-        let mut inner = self.lock();
-        inner.is_damaged = true;
-        // It is as good as none, whether or not it can be taken out.
-        let _ = inner.forget(key);
+    /// Says that a record is damaged in a way that checksums do not show.
+    pub fn distrust(&self) {
+        if let Some(inner) = &mut *self.lock() {
+            inner.is_damaged = true;
+        }
     }
 
     /// Writes out what is not written yet.
@@ -177,21 +186,30 @@ impl Cache {
     /// # Errors
     /// Where it cannot be written.
     pub fn commit(&self) -> Result<(), StoreError> {
-        self.lock().commit()
+        self.written(Inner::commit)
     }
 
-    /// Ends a run: drops what no run has used for long.
+    /// Ends a run that went through: drops what no run has used for long. Nothing can be asked any more.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn finish(&self) -> Result<(), StoreError> {
-        self.lock().finish()
+        let finished = self.written(Inner::finish);
+        self.close();
+        finished
     }
 
-    /// Whether something in it was found to be damaged.
-    #[must_use]
-    pub fn is_damaged(&self) -> bool {
-        self.lock().is_damaged
+    /// Closes it as it is; one in which something was damaged is taken away.
+    pub fn close(&self) {
+        let Some(mut inner) = self.lock().take() else {
+            return;
+        };
+        let (path, is_damaged) = (std::mem::take(&mut inner.path), inner.is_damaged);
+        // What was not committed is checked again.
+        drop(inner);
+        if is_damaged {
+            let _ = remove(&path);
+        }
     }
 }
 
@@ -201,6 +219,7 @@ impl Inner {
         connection.busy_timeout(PATIENCE)?;
         let (run, next_part) = tables::prepare(&connection)?;
         Ok(Self {
+            path: path.to_owned(),
             connection,
             run,
             next_part,
@@ -325,13 +344,6 @@ impl Inner {
         Ok(first)
     }
 
-    fn forget(&mut self, key: &Key) -> Result<(), StoreError> {
-        self.begin(0)?;
-        self.connection
-            .execute("DELETE FROM records WHERE key = ?", [&key[..]])?;
-        Ok(())
-    }
-
     fn begin(&mut self, bytes: usize) -> Result<(), StoreError> {
         if self.connection.is_autocommit() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
@@ -365,11 +377,7 @@ impl Inner {
         }
         drop(update);
         tables::drop_unused(&self.connection, self.run)?;
-        self.commit()?;
-        // What it holds goes into the one file.
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        self.commit()
     }
 }
 

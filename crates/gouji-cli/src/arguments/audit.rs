@@ -80,6 +80,13 @@ pub(crate) struct Audit {
     /// machine's by default, and at most 512M. Large files wait their turn.
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<Size>,
+    /// How long one file may take, in seconds; 60 by default. One that takes longer is a row of the
+    /// result.
+    #[arg(long, value_name = "SECONDS")]
+    pub file_timeout: Option<u64>,
+    /// Check every file anew, whatever the runs before came to.
+    #[arg(long, requires = "store")]
+    pub no_cache: bool,
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,

@@ -37,14 +37,14 @@ pub(crate) struct Gathered {
     pub findings: Vec<FindingRow>,
     /// What could not be checked, as rows.
     pub blocked: Vec<BlockedRow>,
+    /// The number under which its figures, texts and prose lie in the cache; its prose is not here then.
+    pub cached: Option<i64>,
 }
 
 impl Gathered {
     /// What a checked report has.
     pub(super) fn of(checked: &Checked<'_>, published: Option<Published>, ordinal: usize) -> Self {
         let report = checked.report;
-        let sections = report.sections.iter();
-        let sections = sections.map(|one| (one.id.clone(), one.title.clone(), one.text.clone()));
         let (findings, blocked) = rows(checked);
         Self {
             path: checked.path.to_owned(),
@@ -53,13 +53,14 @@ impl Gathered {
             year: report.year,
             organization: report.organization.clone(),
             kept: Kept::of(report),
-            sections: sections.collect(),
+            sections: sections_of(report),
             published,
             content: content_of(checked.content),
             counts: checked.counts(),
             sizes: checked.findings.iter().map(size).collect(),
             findings,
             blocked,
+            cached: None,
         }
     }
 
@@ -74,6 +75,14 @@ impl Gathered {
     }
 }
 
+/// The sections of a report: id, title, text.
+pub(crate) fn sections_of(report: &Report) -> Vec<(String, String, String)> {
+    let sections = report.sections.iter();
+    sections
+        .map(|one| (one.id.clone(), one.title.clone(), one.text.clone()))
+        .collect()
+}
+
 /// How far off a finding is.
 fn size(finding: &Finding) -> Figure {
     let equation = finding.equation.as_ref();
@@ -86,6 +95,11 @@ fn size(finding: &Finding) -> Figure {
 /// What tells whether a file is what it was before.
 pub(crate) fn content_of(bytes: &[u8]) -> String {
     sha256(bytes)
+}
+
+/// What stands for the path of a file where it is masked: no file can hold its own.
+pub(crate) fn mask_of(content: &str) -> String {
+    format!("gouji-path-of-{content}")
 }
 
 /// When a report was published, where a rule of its pack asks for it.
