@@ -14,6 +14,7 @@ mod reading;
 mod relating;
 mod results;
 mod run;
+mod settled;
 mod spool;
 mod stop;
 mod units_file;
@@ -22,7 +23,7 @@ mod work;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use gouji_audit::units::{Tree, Unit};
+use gouji_audit::units::Unit;
 use gouji_config::Settings;
 use gouji_lint::Linter;
 use gouji_model::{Language, Languages};
@@ -40,13 +41,16 @@ use crate::project::{Failure, Project};
 use crate::sinks;
 use crate::status::COULD_NOT;
 
+use again::Rendered;
 use cached::{Keys, Known, can_mask};
 use collecting::Collected;
 use noted::Notes;
 use people::People;
 use reading::{Reading, Takers};
+use relating::Related;
 use results::Results;
 use run::Run;
+use settled::MissingShown;
 
 /// How long one file may take where nothing is said, in seconds.
 const SECONDS: u64 = 60;
@@ -91,12 +95,7 @@ pub(crate) fn run(
     for (settings, _) in &run.plan.groups {
         printer.watch(settings);
     }
-    let ended = whole(
-        reading,
-        (options, units, language),
-        &mut results,
-        printer,
-    );
+    let ended = whole(reading, (options, units, language), &mut results, printer);
     if let Some(known) = &reading.known {
         match ended {
             Ok(Some(_)) => known.finish(),
@@ -156,6 +155,7 @@ fn reading(
         progress: Progress::new(shown),
         numbers,
         deadline: Duration::from_secs(deadline),
+        has_answers: !options.answers.is_empty(),
     }))
 }
 
@@ -181,24 +181,26 @@ fn whole(
     }
     let stopped = || {
         let is_kept = reading.known.is_some();
-        stop::tell(done, reading.numbers.len(), is_kept, language);
+        stop::tell(done.files, reading.numbers.len(), is_kept, language);
         Ok(None)
     };
     if stop::is_asked() {
         return stopped();
     }
+    if !options.quiet {
+        done.tell(language);
+    }
     notes.finish().map_err(spool::failure)?;
-    let mut tree = Tree::new(units);
-    let related = relating::related(&mut tree, notes, threads(run.check));
+    let mut related = Related::of(reading, notes, units);
     if stop::is_asked() {
         return stopped();
     }
-    render(
-        run,
-        (&mut people, collected.as_mut()),
-        (&related, &tree),
-        &mut printer,
-    )?;
+    let mut showing = Showing {
+        people: &mut people,
+        collected: collected.as_mut(),
+        printer: &mut printer,
+    };
+    showing.all(reading, &mut related)?;
     if stop::is_asked() {
         return stopped();
     }
@@ -209,15 +211,15 @@ fn whole(
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
-    printer.say_more(coverage::json(&related, &tree));
-    coverage::tell(&related, &tree, run.check, language);
+    printer.say_more(coverage::json(&related, &related.tree));
+    coverage::tell(&related, &related.tree, run.check, language);
     let (fails, could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
-        people.show(&tree, &related, style(run.check), language);
+        people.show(&related.tree, &related, style(run.check), language);
     }
     let mut could_not = could_not;
     if let Some((results, collected)) = results.as_mut().zip(collected) {
-        let mut came = collected.finish((&related, &tree), &packs, language);
+        let mut came = collected.finish((&related, &related.tree), &packs, language);
         let notes = &related.notes;
         let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
         let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
@@ -243,11 +245,7 @@ struct Making {
 
 impl Making {
     /// A checker for each settings.
-    fn checkers(
-        &self,
-        plan: &'static Plan,
-        linters: &'static [Linter],
-    ) -> Vec<Checker<'static>> {
+    fn checkers(&self, plan: &'static Plan, linters: &'static [Linter]) -> Vec<Checker<'static>> {
         let checker = |(settings, packs): &'static (Settings, usize)| {
             Some(Checker {
                 linter: linters.get(*packs)?,
@@ -267,53 +265,96 @@ impl Making {
     }
 }
 
-/// Renders every report in order, those with findings between reports anew.
-fn render(
-    run: &Run<'_>,
-    (people, mut collected): (&mut People, Option<&mut Collected>),
-    (related, tree): (&relating::Related, &Tree),
-    printer: &mut Printer<'_>,
-) -> Result<(), Failure> {
-    let reports: Vec<usize> = (0..related.notes.len()).collect();
-    let mut failed = None;
-    let work = |report: &usize| match stop::is_asked() {
-        true => Ok(again::Rendered::default()),
-        false => again::rendered(run, related, tree, *report),
-    };
-    in_order(
-        &reports,
-        threads(run.check),
-        work,
-        |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
-        |report, rendered| {
-            let noted = related.notes.get(*report);
-            let checker = noted.and_then(|noted| run.checker(noted.input));
-            match (rendered, checker) {
-                (Ok(rendered), Some(checker)) => {
-                    people.add(*report, related, &rendered);
-                    if let Some(collected) = &mut collected {
-                        collected.again(*report, &rendered);
+/// Who takes how reports are shown.
+struct Showing<'s, 'o> {
+    people: &'s mut People,
+    collected: Option<&'s mut Collected>,
+    printer: &'s mut Printer<'o>,
+}
+
+impl Showing<'_, '_> {
+    /// Renders every report in order, those with findings between reports anew.
+    fn all(&mut self, reading: &Reading, related: &mut Related) -> Result<(), Failure> {
+        let run = &reading.run;
+        let reports: Vec<usize> = (0..related.notes.len()).collect();
+        let mut failed = None;
+        let mut keys = Vec::new();
+        let work = |report: &usize| match stop::is_asked() {
+            true => Ok(Rendered::default()),
+            false => again::rendered(reading, related, *report),
+        };
+        in_order(
+            &reports,
+            threads(run.check),
+            work,
+            |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
+            |report, rendered| {
+                let noted = related.notes.get(*report);
+                let checker = noted.and_then(|noted| run.checker(noted.input));
+                match (rendered, checker) {
+                    (Ok(rendered), Some(checker)) => {
+                        keys.push((*report, rendered.key));
+                        self.people.add(*report, related, &rendered);
+                        if let Some(collected) = &mut self.collected {
+                            collected.again(*report, &rendered);
+                        }
+                        self.printer
+                            .verdict(checker.settings, None, rendered.verdict);
                     }
-                    printer.verdict(checker.settings, None, rendered.verdict);
+                    (Err(error), _) => {
+                        failed.get_or_insert(error);
+                    }
+                    _ => {}
                 }
-                (Err(error), _) => {
-                    failed.get_or_insert(error);
-                }
-                _ => {}
-            }
-        },
-    );
-    for missing in &related.missing {
-        if let Some((checker, rendered)) = again::missing(run, related, tree, missing) {
-            people.add_missing(missing, &rendered);
-            if let Some(collected) = &mut collected {
-                collected.missing(missing, &rendered);
-            }
-            printer.verdict(checker.settings, None, rendered.verdict);
+            },
+        );
+        for (report, key) in keys {
+            related.settle(report, key);
+        }
+        self.missing(run, related);
+        if let Some(known) = reading.settles().filter(|_| !stop::is_asked()) {
+            related.settled(known);
+        }
+        match failed {
+            Some(error) => Err(spool::failure(error)),
+            None => Ok(()),
         }
     }
-    match failed {
-        Some(error) => Err(spool::failure(error)),
-        None => Ok(()),
+
+    /// Shows which reports are missing.
+    fn missing(&mut self, run: &Run<'_>, related: &mut Related) {
+        let mut shown = Vec::new();
+        for missing in std::mem::take(&mut related.missing_shown) {
+            let (unit, year, like) = (missing.unit, missing.year, missing.like);
+            let noted = related.notes.get(like);
+            if let Some(checker) = noted.and_then(|noted| run.checker(noted.input)) {
+                self.one_missing(checker, (unit, year), missing.rendered());
+            }
+        }
+        for missing in &related.missing {
+            let Some((checker, rendered)) = again::missing(run, related, missing) else {
+                continue;
+            };
+            shown.push(MissingShown::of(missing, &rendered));
+            let of = (missing.between.unit, missing.between.year);
+            self.one_missing(checker, of, rendered);
+        }
+        for shown in shown {
+            related.settle_missing(shown);
+        }
+    }
+
+    fn one_missing(
+        &mut self,
+        checker: &Checker<'_>,
+        (unit, year): (Option<usize>, Option<i32>),
+        rendered: Rendered,
+    ) {
+        self.people.add_missing(unit, &rendered);
+        if let Some(collected) = &mut self.collected {
+            collected.missing(unit, year, &rendered);
+        }
+        self.printer
+            .verdict(checker.settings, None, rendered.verdict);
     }
 }

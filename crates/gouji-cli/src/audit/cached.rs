@@ -19,7 +19,7 @@ use crate::input::size_of;
 use crate::output::complain;
 
 use keys::digest_of;
-pub(super) use keys::{Keys, can_mask};
+pub(super) use keys::{Keys, can_mask, chained, of_parts};
 use record::Packed;
 pub(super) use record::unmasked;
 use stamp::Watched;
@@ -41,6 +41,8 @@ pub(super) struct Came {
     fresh: Option<Fresh>,
     /// The file as it was looked at, where that is not noted yet.
     seen: Option<(Watched, Key)>,
+    /// Whether it was known.
+    pub is_known: bool,
 }
 
 /// What the next run is to know of a file.
@@ -55,6 +57,7 @@ impl From<Verdict> for Came {
             verdict,
             fresh: None,
             seen: None,
+            is_known: false,
         }
     }
 }
@@ -91,6 +94,7 @@ impl Known {
         let path = checker.shown(input);
         let mut seen = None;
         let mut fresh = None;
+        let mut is_known = true;
         let verdict = checker.guarding(&path, || {
             let watched = Watched::of(input);
             let noted = watched.as_ref().and_then(|own| own.digest(&self.cache));
@@ -101,14 +105,17 @@ impl Known {
                 return Ok(verdict);
             }
             let mut claim = checker.memory.claim(size_of(input));
-            let bytes = read(input)?;
+            let bytes = read(input).inspect_err(|_| is_known = false)?;
             let digest = digest_of(&bytes);
             // What was written while it was read is another file by the next look at it.
-            seen = watched.filter(|own| own.is_settled(input)).zip(Some(digest));
+            seen = watched
+                .filter(|own| own.is_settled(input))
+                .zip(Some(digest));
             let key = keys.of(checker, input, &path, &digest);
             if let Some(verdict) = key.and_then(|key| self.found(checker, &key, &path)) {
                 return Ok(verdict);
             }
+            is_known = false;
             let checked = checker.bytes(&bytes, (input, &path), &mut claim);
             let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
             fresh = key.and_then(|key| {
@@ -121,6 +128,7 @@ impl Known {
             fresh: fresh.filter(|_| !verdict.is_passing),
             verdict,
             seen,
+            is_known,
         }
     }
 
@@ -143,6 +151,7 @@ impl Known {
             mut verdict,
             fresh,
             seen,
+            ..
         } = came;
         if self.is_stuck.load(Ordering::Relaxed) {
             return verdict;
@@ -157,6 +166,12 @@ impl Known {
             }
         }
         verdict
+    }
+
+    /// Notes something of the whole run under a key; whether that could be done.
+    pub(super) fn put(&self, key: &Key, head: &[u8]) -> bool {
+        let is_stuck = self.is_stuck.load(Ordering::Relaxed);
+        !is_stuck && self.note(self.cache.put(key, head, &[])).is_some()
     }
 
     /// Sees to it that what was noted is there for whoever looks.

@@ -14,7 +14,6 @@ use super::again::Rendered;
 use super::relating::Related;
 use crate::check::Gathered;
 use crate::output;
-use gouji_audit::relations::Missing;
 
 /// How many of the gravest findings are shown.
 const GRAVEST: usize = 10;
@@ -84,8 +83,8 @@ impl People {
     }
 
     /// Adds what is said of a missing report.
-    pub(super) fn add_missing(&mut self, missing: &Missing, rendered: &Rendered) {
-        if let Some(unit) = missing.between.unit {
+    pub(super) fn add_missing(&mut self, unit: Option<usize>, rendered: &Rendered) {
+        if let Some(unit) = unit {
             let counts = self.missing.entry(unit).or_default();
             counts.add(rendered.verdict.counts);
         }
@@ -105,6 +104,24 @@ impl People {
             who: name.unwrap_or_default().to_owned(),
             row: row.clone(),
         };
+        // One line of each unit and year, so that ten lines are of ten reports.
+        let same = |other: &Grave| (&other.who, other.row.year) == (&grave.who, grave.row.year);
+        let same = self.gravest.iter().position(|other| {
+            let is_one = !grave.who.is_empty() || other.path == grave.path;
+            is_one && same(other)
+        });
+        match same {
+            Some(at)
+                if self
+                    .gravest
+                    .get(at)
+                    .is_some_and(|own| own.key() <= grave.key()) =>
+            {
+                return;
+            }
+            Some(at) => drop(self.gravest.remove(at)),
+            None => {}
+        }
         let at = self
             .gravest
             .partition_point(|other| other.key() < grave.key());
@@ -119,7 +136,8 @@ impl People {
         let units = self.units(tree, related);
         let mut text = String::new();
         self.write_units(&mut text, &units, language);
-        self.write_gravest(&mut text, style, language);
+        let others = self.others(related);
+        self.write_gravest(&mut text, &others, style, language);
         text.push_str(&self.last_line(&units, related, language));
         output::print(&text);
     }
@@ -205,7 +223,42 @@ impl People {
         text.push('\n');
     }
 
-    fn write_gravest(&self, text: &mut String, style: Style, language: Language) {
+    /// For each of the gravest how many more findings its unit has of that year.
+    fn others(&self, related: &Related) -> Vec<usize> {
+        let mut others = vec![0; self.gravest.len()];
+        let mut of: BTreeMap<(Option<usize>, Option<i32>), Vec<usize>> = BTreeMap::new();
+        for (number, grave) in self.gravest.iter().enumerate() {
+            let reports =
+                (0..related.notes.len()).filter(|report| related.notes.path(*report) == grave.path);
+            let entries = related.notes.entries();
+            let mut entries = reports.filter_map(|report| entries.get(report));
+            let own = entries.find(|entry| entry.year == grave.row.year);
+            if let Some(own) = own.filter(|entry| entry.unit.is_some()) {
+                of.entry((own.unit, own.year)).or_default().push(number);
+            }
+        }
+        for (report, entry) in related.notes.entries().iter().enumerate() {
+            let Some(numbers) = of.get(&(entry.unit, entry.year)) else {
+                continue;
+            };
+            let own = related.notes.get(report).map(|noted| noted.counts);
+            let beyond = self.beyond.get(&report).copied();
+            let counts = own.into_iter().chain(beyond);
+            let all: usize = counts.map(|counts| counts.at_least(Severity::Info)).sum();
+            for number in numbers {
+                others
+                    .get_mut(*number)
+                    .into_iter()
+                    .for_each(|one| *one += all);
+            }
+        }
+        others
+            .into_iter()
+            .map(|all| all.saturating_sub(1))
+            .collect()
+    }
+
+    fn write_gravest(&self, text: &mut String, others: &[usize], style: Style, language: Language) {
         if self.gravest.is_empty() {
             return;
         }
@@ -226,8 +279,13 @@ impl People {
                 (true, _) => format!("\u{1b}[33m{level}\u{1b}[0m"),
                 (false, _) => level.to_owned(),
             };
+            let more = match (others.get(number).copied().unwrap_or(0), language) {
+                (0, _) => String::new(),
+                (more, Language::Chinese) => format!("（另有 {more} 处）"),
+                (more, Language::English) => format!(" ({more} more)"),
+            };
             text.push_str(&format!(
-                "{:>2}. {}{year} {level}[{}] {}\n    {}\n",
+                "{:>2}. {}{year} {level}[{}] {}{more}\n    {}\n",
                 number + 1,
                 printable(&grave.who),
                 row.rule,
@@ -249,7 +307,7 @@ impl People {
         units.iter().for_each(|(_, _, counts)| all.add(*counts));
         let reports = related.notes.len();
         let changed: usize = self.beyond.values().map(|counts| counts.unread).sum();
-        let (missing, unpaired) = (related.missing.len(), related.unpaired.len());
+        let (missing, unpaired) = (related.missing_count(), related.unpaired.len());
         let unread = self.unread + changed;
         let (held, blocked) = (all.held.suppressed, all.blocked);
         let Counts {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Language};
 
 use super::cached::{Came, Keys, Known};
 use super::collecting::Collected;
@@ -13,6 +13,7 @@ use super::work::Line;
 use super::{spool, stop};
 use crate::check::{Verdict, threads};
 use crate::files::Input;
+use crate::output::complain;
 use crate::printing::Printer;
 use crate::progress::Progress;
 use crate::project::Failure;
@@ -30,6 +31,35 @@ pub(super) struct Reading {
     pub progress: Progress,
     /// How long one file may take.
     pub deadline: Duration,
+    /// Whether answers have a say in what is shown, which only this run knows.
+    pub has_answers: bool,
+}
+
+/// How far reading came.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Done {
+    /// How many files were read or known.
+    pub files: usize,
+    /// How many of them were known.
+    pub known: usize,
+}
+
+impl Done {
+    /// Says how many files are as they were.
+    pub(super) fn tell(self, language: Language) {
+        let Self { files, known } = self;
+        if known == 0 {
+            return;
+        }
+        let anew = files - known;
+        let said = Bilingual::new(
+            format!("{known} 个文件与检查过的相同，取用已有的结果；新检查 {anew} 个"),
+            format!(
+                "{known} file(s) are as they were when they were checked; checked anew: {anew}"
+            ),
+        );
+        complain(said.get(language));
+    }
 }
 
 /// Who takes what files come to.
@@ -41,8 +71,8 @@ pub(super) struct Takers<'t, 'o> {
 }
 
 impl Reading {
-    /// Reads everything; how many files were read before the run was told to end.
-    pub(super) fn read(&'static self, takers: &mut Takers<'_, '_>) -> Result<usize, Failure> {
+    /// Reads everything, as far as the run is not told to end.
+    pub(super) fn read(&'static self, takers: &mut Takers<'_, '_>) -> Result<Done, Failure> {
         let line = Line {
             items: self.numbers.len(),
             threads: threads(self.run.check),
@@ -50,7 +80,7 @@ impl Reading {
             work: |item| self.work(item),
             weight: |came: &Came| came.verdict.weight(),
         };
-        let mut done = 0;
+        let mut done = Done::default();
         let mut failed = None;
         line.run(
             |item| self.late(item),
@@ -58,7 +88,8 @@ impl Reading {
                 if stop::is_asked() {
                     return false;
                 }
-                done += 1;
+                done.files += 1;
+                done.known += usize::from(came.is_known);
                 if let Err(error) = self.take(item, came, takers) {
                     failed = Some(error);
                 }
@@ -70,6 +101,11 @@ impl Reading {
             Some(error) => Err(spool::failure(error)),
             None => Ok(done),
         }
+    }
+
+    /// What is known of earlier runs, where relations between reports may be taken from it.
+    pub(super) fn settles(&self) -> Option<&Known> {
+        self.known.as_ref().filter(|_| !self.has_answers)
     }
 
     fn input(&self, item: usize) -> Option<(usize, &Input)> {
@@ -105,20 +141,14 @@ impl Reading {
         Came::from(verdict)
     }
 
-    fn take(
-        &self,
-        item: usize,
-        came: Came,
-        takers: &mut Takers<'_, '_>,
-    ) -> std::io::Result<()> {
+    fn take(&self, item: usize, came: Came, takers: &mut Takers<'_, '_>) -> std::io::Result<()> {
         let mut verdict = match &self.known {
             Some(known) => known.take(came),
             None => came.verdict,
         };
         let found = self.input(item);
-        let found = found.and_then(|(number, input)| {
-            Some((number, input, self.run.checker(number)?))
-        });
+        let found =
+            found.and_then(|(number, input)| Some((number, input, self.run.checker(number)?)));
         let Some((number, input, checker)) = found else {
             return Ok(());
         };

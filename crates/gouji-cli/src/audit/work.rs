@@ -31,11 +31,7 @@ where
 {
     /// Does the work and hands on the results in the order of the items, until it is told to stop by
     /// `false`; `late` is the result of one that took too long.
-    pub(super) fn run(
-        self,
-        late: impl Fn(usize) -> R,
-        mut hand_on: impl FnMut(usize, R) -> bool,
-    ) {
+    pub(super) fn run(self, late: impl Fn(usize) -> R, mut hand_on: impl FnMut(usize, R) -> bool) {
         let line = Arc::new(Shared {
             state: Mutex::new(State {
                 untaken: 0,

@@ -158,6 +158,9 @@ impl Checker<'_> {
             }),
             None => self.rendered(checked),
         });
+        // In a run of many reports, one of which no table was read is one that gave nothing.
+        let is_unread = checked.report.lost_tables.len() >= checked.pack.form.tables.len();
+        verdict.counts.unread += usize::from(self.gathers && is_unread);
         let left = left_unchecked(checked, fails);
         verdict
             .failures

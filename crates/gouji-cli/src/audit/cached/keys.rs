@@ -25,6 +25,8 @@ pub(in crate::audit) fn digest_of(bytes: &[u8]) -> Key {
 /// What the keys of all files share that are checked with the same settings.
 pub(in crate::audit) struct Keys {
     shared: Key,
+    /// The same with all rules, those between reports too.
+    whole: Key,
     /// Whether the settings say the same of every path.
     is_for_all: bool,
 }
@@ -38,14 +40,21 @@ impl Keys {
             let quiet = checker.options.is_quiet();
             all.push(format!("{:?}{:?}{quiet}", checker.formats, checker.style));
         }
-        all.extend(of_packs(checker.linter.packs()));
         if is_for_all {
             all.push(checker.settings.key(Path::new("")));
         }
+        let packs = checker.linter.packs();
+        let with = |more: Vec<String>| of_parts(all.iter().chain(&more).map(String::as_bytes));
         Self {
-            shared: of_parts(all.iter().map(String::as_bytes)),
+            shared: with(of_packs(packs, false)),
+            whole: with(of_packs(packs, true)),
             is_for_all,
         }
+    }
+
+    /// What the results of all files rest on beside the files.
+    pub(in crate::audit) const fn whole(&self) -> &[u8] {
+        &self.whole
     }
 
     /// The key of a file of so many bytes; none where more than that has a say in its result.
@@ -89,7 +98,12 @@ pub(in crate::audit) fn can_mask(formats: &[Format]) -> bool {
 
 /// One key of several parts.
 pub(in crate::audit) fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Key {
-    let mut all = Vec::new();
+    chained([0; 32], parts)
+}
+
+/// One key of another and several parts.
+pub(in crate::audit) fn chained<'p>(key: Key, parts: impl IntoIterator<Item = &'p [u8]>) -> Key {
+    let mut all = key.to_vec();
     for part in parts {
         all.extend_from_slice(&(part.len() as u64).to_le_bytes());
         all.extend_from_slice(part);
@@ -97,9 +111,9 @@ pub(in crate::audit) fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) 
     digest(&all)
 }
 
-/// The files of the packs in force that a report by itself is checked with: those in the program are
-/// part of its build, and rules between reports are looked at when all reports are known.
-fn of_packs(packs: &Packs) -> Vec<String> {
+/// The files of the packs in force that a report is checked with, by itself or with others: those in the
+/// program are part of its build.
+fn of_packs(packs: &Packs, with_others: bool) -> Vec<String> {
     let forms = packs.packs().iter().map(|pack| pack.form.id.0.clone());
     let mut all: Vec<String> = forms.collect();
     if packs.given().is_empty() {
@@ -107,7 +121,7 @@ fn of_packs(packs: &Packs) -> Vec<String> {
     }
     let rules = packs.packs().iter().flat_map(|pack| pack.rules());
     let between: Vec<&str> = rules
-        .filter(|rule| is_between(rule))
+        .filter(|rule| !with_others && is_between(rule))
         .map(|rule| rule.origin.as_str())
         .collect();
     for file in packs.given() {
