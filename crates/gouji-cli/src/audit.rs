@@ -81,7 +81,7 @@ pub(crate) fn run(
     }
     let known = options.store.as_ref().filter(|_| !options.no_cache);
     let known = known.map(|store| {
-        let opened = Known::beside(store, language);
+        let opened = Known::temporary(store, language);
         opened.map_err(|error| Failure::File(store.display().to_string(), error.message()))
     });
     let known = known.transpose()?.flatten();
@@ -181,14 +181,14 @@ fn whole(
     }
     let stopped = || {
         let is_kept = reading.known.is_some();
-        stop::tell(done.files, reading.numbers.len(), is_kept, language);
+        stop::report(done.files, reading.numbers.len(), is_kept, language);
         Ok(None)
     };
     if stop::is_asked() {
         return stopped();
     }
     if !options.quiet {
-        done.tell(language);
+        done.report(language);
     }
     notes.finish().map_err(spool::failure)?;
     let mut related = Related::of(reading, notes, units);
@@ -211,8 +211,8 @@ fn whole(
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
-    printer.say_more(coverage::json(&related, &related.tree));
-    coverage::tell(&related, &related.tree, run.check, language);
+    printer.append_json(coverage::json(&related, &related.tree));
+    coverage::report(&related, &related.tree, run.check, language);
     let (fails, could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
         people.show(&related.tree, &related, style(run.check), language);

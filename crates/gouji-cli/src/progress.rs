@@ -7,7 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// How long work takes before its progress is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How many are done of how many, how many a second, and how long it takes yet.
 fn style() -> ProgressStyle {
@@ -37,7 +37,7 @@ impl Progress {
         bar.set_style(style());
         let shown = bar.clone();
         std::thread::spawn(move || {
-            std::thread::sleep(PATIENCE);
+            std::thread::sleep(TIMEOUT);
             if !shown.is_finished() {
                 shown.set_draw_target(ProgressDrawTarget::stderr());
             }

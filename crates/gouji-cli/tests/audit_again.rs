@@ -8,13 +8,13 @@
 #![allow(dead_code, reason = "not every test needs all of a scene")]
 
 mod region;
-mod scene;
+mod sandbox;
 
 use std::fs;
 use std::time::{Duration, SystemTime};
 
 use region::{Region, region};
-use scene::{Ran, Scene};
+use sandbox::{Ran, Sandbox};
 
 /// A region in which a figure, a copied text and a missing report are wrong.
 fn wrong() -> Region {
@@ -26,7 +26,7 @@ fn wrong() -> Region {
     region
 }
 
-fn scene() -> Scene {
+fn sandbox() -> Sandbox {
     let region = wrong();
     let mut files = vec![("units.csv".to_owned(), region.units_file().into_bytes())];
     for ((unit, year), report) in &region.reports {
@@ -39,17 +39,20 @@ fn scene() -> Scene {
         .iter()
         .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
         .collect();
-    let scene = Scene::with(&files);
-    age(&scene, "reports");
-    scene
+    let sandbox = Sandbox::with(&files);
+    age(&sandbox, "reports");
+    sandbox
 }
 
 /// Makes files old enough to be known by their times.
-fn age(scene: &Scene, folder: &str) {
-    for entry in fs::read_dir(scene.path().join(folder)).unwrap() {
+fn age(sandbox: &Sandbox, folder: &str) {
+    for entry in fs::read_dir(sandbox.path().join(folder)).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            age(scene, path.strip_prefix(scene.path()).unwrap().to_str().unwrap());
+            age(
+                sandbox,
+                path.strip_prefix(sandbox.path()).unwrap().to_str().unwrap(),
+            );
             continue;
         }
         let file = fs::File::options().append(true).open(path).unwrap();
@@ -58,65 +61,100 @@ fn age(scene: &Scene, folder: &str) {
     }
 }
 
-fn audit(scene: &Scene, more: &[&str]) -> Ran {
+fn audit(sandbox: &Sandbox, more: &[&str]) -> Ran {
     let words = ["audit", "--units", "units.csv", "--format", "json"];
-    let mut command = scene.command(&[&words[..], more].concat());
+    let mut command = sandbox.command(&[&words[..], more].concat());
     command.env("SOURCE_DATE_EPOCH", "1700000000");
     let output = command.output().unwrap();
     Ran {
         status: output.status.code().unwrap(),
         shown: String::from_utf8(output.stdout).unwrap(),
-        said: String::from_utf8(output.stderr).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }
 
 /// How many files were checked anew; all where nothing is said of that.
 fn anew(ran: &Ran) -> Option<usize> {
-    let (_, rest) = ran.said.split_once("checked anew: ")?;
+    let (_, rest) = ran.stderr.split_once("checked anew: ")?;
     rest.lines().next()?.parse().ok()
 }
 
 #[test]
 fn the_second_run_comes_to_the_same_without_checking_again() {
-    let scene = scene();
-    let plain = audit(&scene, &["reports"]);
-    let first = audit(&scene, &["reports", "--store", "a.db"]);
-    assert_eq!(first.shown, plain.shown);
-    assert_eq!(anew(&first), None, "{}", first.said);
-    let outputs = ["reports", "--store", "a.db", "--list", "a.xlsx", "--dashboard", "a.html"];
-    let second = audit(&scene, &outputs);
-    assert_eq!((second.shown, second.status), (first.shown.clone(), first.status));
-    assert_eq!(anew(&audit(&scene, &["reports", "--store", "a.db"])), Some(0));
+    let sandbox = sandbox();
+    let plain = audit(&sandbox, &["reports"]);
+    let first = audit(&sandbox, &["reports", "--store", "a.db"]);
+    assert_eq!(first.stdout, plain.stdout);
+    assert_eq!(anew(&first), None, "{}", first.stderr);
+    let outputs = [
+        "reports",
+        "--store",
+        "a.db",
+        "--list",
+        "a.xlsx",
+        "--dashboard",
+        "a.html",
+    ];
+    let second = audit(&sandbox, &outputs);
+    assert_eq!(
+        (second.stdout, second.status),
+        (first.stdout.clone(), first.status)
+    );
+    assert_eq!(
+        anew(&audit(&sandbox, &["reports", "--store", "a.db"])),
+        Some(0)
+    );
     // As if there had never been a run before: only what became of findings is another matter.
-    audit(&scene, &["reports", "--store", "b.db"]);
-    let without = [&outputs[..2], &["b.db", "--no-cache", "--list", "b.xlsx", "--dashboard", "b.html"]];
-    audit(&scene, &without.concat());
+    audit(&sandbox, &["reports", "--store", "b.db"]);
+    let without = [
+        &outputs[..2],
+        &[
+            "b.db",
+            "--no-cache",
+            "--list",
+            "b.xlsx",
+            "--dashboard",
+            "b.html",
+        ],
+    ];
+    audit(&sandbox, &without.concat());
     for (own, other) in [("a.xlsx", "b.xlsx"), ("a.html", "b.html")] {
-        let [own, other] = [own, other].map(|name| fs::read(scene.path().join(name)).unwrap());
+        let [own, other] = [own, other].map(|name| fs::read(sandbox.path().join(name)).unwrap());
         assert!(own == other);
     }
     for format in ["jsonl", "csv", "sarif", "junit", "concise", "html"] {
-        let words = ["audit", "reports", "--units", "units.csv", "--format", format];
-        let plain = scene.run(&words);
+        let words = [
+            "audit",
+            "reports",
+            "--units",
+            "units.csv",
+            "--format",
+            format,
+        ];
+        let plain = sandbox.run(&words);
         for _ in 0..2 {
-            let ran = scene.run(&[&words[..], &["--store", "c.db"]].concat());
-            assert_eq!((ran.shown, ran.status), (plain.shown.clone(), plain.status), "{format}");
+            let ran = sandbox.run(&[&words[..], &["--store", "c.db"]].concat());
+            assert_eq!(
+                (ran.stdout, ran.status),
+                (plain.stdout.clone(), plain.status),
+                "{format}"
+            );
         }
     }
 }
 
 #[test]
 fn a_copy_elsewhere_is_known_and_a_changed_file_is_not() {
-    let scene = scene();
-    audit(&scene, &["reports", "--store", "a.db"]);
+    let sandbox = sandbox();
+    audit(&sandbox, &["reports", "--store", "a.db"]);
     // Names that outputs have to escape, and new times.
     let copy = "copy \"of\" 报告";
-    copied(&scene.path().join("reports"), &scene.path().join(copy));
-    let ran = audit(&scene, &[copy, "--store", "a.db"]);
-    assert_eq!(anew(&ran), Some(0), "{}", ran.said);
-    assert_eq!(ran.shown, audit(&scene, &[copy]).shown);
+    copied(&sandbox.path().join("reports"), &sandbox.path().join(copy));
+    let ran = audit(&sandbox, &[copy, "--store", "a.db"]);
+    assert_eq!(anew(&ran), Some(0), "{}", ran.stderr);
+    assert_eq!(ran.stdout, audit(&sandbox, &[copy]).stdout);
 
-    let path = scene.path().join("reports/2023/青石县水务局.json");
+    let path = sandbox.path().join("reports/2023/青石县水务局.json");
     let times = fs::metadata(&path).unwrap().modified().unwrap();
     let text = fs::read_to_string(&path).unwrap();
     let changed = text.replacen("\"natural_person\":1", "\"natural_person\":2", 1);
@@ -127,9 +165,9 @@ fn a_copy_elsewhere_is_known_and_a_changed_file_is_not() {
     let file = fs::File::options().append(true).open(&path).unwrap();
     file.set_modified(times).unwrap();
     drop(file);
-    let ran = audit(&scene, &["reports", "--store", "a.db"]);
-    assert_eq!(anew(&ran), Some(1), "{}", ran.said);
-    assert_eq!(ran.shown, audit(&scene, &["reports"]).shown);
+    let ran = audit(&sandbox, &["reports", "--store", "a.db"]);
+    assert_eq!(anew(&ran), Some(1), "{}", ran.stderr);
+    assert_eq!(ran.stdout, audit(&sandbox, &["reports"]).stdout);
 }
 
 fn copied(from: &std::path::Path, to: &std::path::Path) {
@@ -146,56 +184,80 @@ fn copied(from: &std::path::Path, to: &std::path::Path) {
 
 #[test]
 fn settings_and_rules_are_never_those_of_an_earlier_run() {
-    let scene = scene();
+    let sandbox = sandbox();
     let same = |more: &[&str], expected: Option<usize>| {
-        let ran = audit(&scene, &[&["reports", "--store", "a.db"], more].concat());
-        assert_eq!(anew(&ran), expected, "{more:?} {}", ran.said);
-        let plain = audit(&scene, &[&["reports"], more].concat());
-        assert_eq!((ran.shown, ran.status), (plain.shown, plain.status), "{more:?}");
+        let ran = audit(&sandbox, &[&["reports", "--store", "a.db"], more].concat());
+        assert_eq!(anew(&ran), expected, "{more:?} {}", ran.stderr);
+        let plain = audit(&sandbox, &[&["reports"], more].concat());
+        assert_eq!(
+            (ran.stdout, ran.status),
+            (plain.stdout, plain.status),
+            "{more:?}"
+        );
     };
     same(&[], None);
     same(&["--ignore", "requests-balance"], None);
     same(&["--ignore", "requests-balance"], Some(0));
     same(&["--fail-on", "warning"], None);
     let suppress = "[[suppress]]\nrule = \"requests-balance\"\nreason = \"known\"\n";
-    fs::write(scene.path().join("gouji.toml"), suppress).unwrap();
+    fs::write(sandbox.path().join("gouji.toml"), suppress).unwrap();
     same(&[], None);
     same(&[], Some(0));
-    fs::remove_file(scene.path().join("gouji.toml")).unwrap();
+    fs::remove_file(sandbox.path().join("gouji.toml")).unwrap();
     same(&[], Some(0));
-    let units = fs::read_to_string(scene.path().join("units.csv")).unwrap();
-    let fewer: Vec<&str> = units.lines().filter(|line| !line.contains("教育局")).collect();
-    fs::write(scene.path().join("units.csv"), fewer.join("\n")).unwrap();
+    let units = fs::read_to_string(sandbox.path().join("units.csv")).unwrap();
+    let fewer: Vec<&str> = units
+        .lines()
+        .filter(|line| !line.contains("教育局"))
+        .collect();
+    fs::write(sandbox.path().join("units.csv"), fewer.join("\n")).unwrap();
     same(&[], Some(0));
 }
 
 /// A rule between reports is looked at when all reports are known: to change it reads none again.
 #[test]
 fn a_changed_rule_between_reports_reads_no_file_again() {
-    let scene = scene();
+    let sandbox = sandbox();
     let pack = ["pack", "show", "cn-disclosure/2021", "--into", "rules"];
-    assert_eq!(scene.run(&pack).status, 0);
-    let run = || audit(&scene, &["reports", "--rules", "rules", "--store", "a.db"]);
+    assert_eq!(sandbox.run(&pack).status, 0);
+    let run = || {
+        audit(
+            &sandbox,
+            &["reports", "--rules", "rules", "--store", "a.db"],
+        )
+    };
     let first = run();
     assert_eq!(anew(&run()), Some(0));
     let changed = |name: &str| {
-        let path = found(&scene.path().join("rules"), &format!("{name}.toml")).unwrap();
+        let path = found(&sandbox.path().join("rules"), &format!("{name}.toml")).unwrap();
         let text = fs::read_to_string(&path).unwrap();
-        fs::write(path, text.replace("severity = \"error\"", "severity = \"warning\"")).unwrap();
+        fs::write(
+            path,
+            text.replace("severity = \"error\"", "severity = \"warning\""),
+        )
+        .unwrap();
     };
     changed("carried-over-from-last-year");
     let second = run();
-    assert_eq!(anew(&second), Some(0), "{}", second.said);
-    assert_ne!(second.shown, first.shown);
-    assert_eq!(second.shown, audit(&scene, &["reports", "--rules", "rules"]).shown);
+    assert_eq!(anew(&second), Some(0), "{}", second.stderr);
+    assert_ne!(second.stdout, first.stdout);
+    assert_eq!(
+        second.stdout,
+        audit(&sandbox, &["reports", "--rules", "rules"]).stdout
+    );
     changed("requests-balance");
     let third = run();
-    assert_ne!(anew(&third), Some(0), "{}", third.said);
-    assert_eq!(third.shown, audit(&scene, &["reports", "--rules", "rules"]).shown);
+    assert_ne!(anew(&third), Some(0), "{}", third.stderr);
+    assert_eq!(
+        third.stdout,
+        audit(&sandbox, &["reports", "--rules", "rules"]).stdout
+    );
 }
 
 fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let mut entries: Vec<_> = entries.collect();
     entries.sort();
     entries.into_iter().find_map(|path| match path.is_dir() {
@@ -206,10 +268,10 @@ fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
 
 #[test]
 fn what_is_damaged_is_checked_again() {
-    let scene = scene();
-    let plain = audit(&scene, &["reports"]);
-    audit(&scene, &["reports", "--store", "a.db"]);
-    let path = scene.path().join("a.db-cache");
+    let sandbox = sandbox();
+    let plain = audit(&sandbox, &["reports"]);
+    audit(&sandbox, &["reports", "--store", "a.db"]);
+    let path = sandbox.path().join("a.db-cache");
     let whole = fs::read(&path).unwrap();
     for step in [1, 7, 31, 97] {
         let mut bytes = whole.clone();
@@ -218,12 +280,19 @@ fn what_is_damaged_is_checked_again() {
             bytes[at] ^= 0x20;
         }
         fs::write(&path, &bytes).unwrap();
-        let ran = audit(&scene, &["reports", "--store", "a.db"]);
-        assert_eq!((ran.shown, ran.status), (plain.shown.clone(), plain.status), "{step}");
+        let ran = audit(&sandbox, &["reports", "--store", "a.db"]);
+        assert_eq!(
+            (ran.stdout, ran.status),
+            (plain.stdout.clone(), plain.status),
+            "{step}"
+        );
     }
     for bytes in [&b"no cache at all"[..], b"", &whole[..whole.len() / 2]] {
         fs::write(&path, bytes).unwrap();
-        let ran = audit(&scene, &["reports", "--store", "a.db"]);
-        assert_eq!((ran.shown, ran.status), (plain.shown.clone(), plain.status));
+        let ran = audit(&sandbox, &["reports", "--store", "a.db"]);
+        assert_eq!(
+            (ran.stdout, ran.status),
+            (plain.stdout.clone(), plain.status)
+        );
     }
 }

@@ -20,7 +20,7 @@ use damage::{signed, verified};
 pub type Key = [u8; 32];
 
 /// How long another run is waited for.
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(2);
 /// For how many runs a value that is not used is held.
 pub const RUNS: i64 = 10;
 /// After how many runs it is written down that a value is used still: to do it in every run would cost
@@ -216,7 +216,7 @@ impl Cache {
 impl Inner {
     fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(TIMEOUT)?;
         let (run, next_part) = tables::prepare(&connection)?;
         Ok(Self {
             path: path.to_owned(),

@@ -67,7 +67,7 @@ impl Known {
     ///
     /// # Errors
     /// Where another run is using it. Where it cannot be used at all, that is said and all is checked.
-    pub(super) fn beside(store: &Path, language: Language) -> Result<Option<Self>, StoreError> {
+    pub(super) fn temporary(store: &Path, language: Language) -> Result<Option<Self>, StoreError> {
         let path = cache_of(store);
         match Cache::open(&path) {
             Ok(cache) => Ok(Some(Self {
@@ -205,12 +205,12 @@ fn tell(path: &str, error: &StoreError, language: Language) {
         StoreError::Full => Bilingual::new("磁盘已满", "the disk is full"),
         other => other.message(),
     };
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!("{path}: {}；本次照常检查，下次会重新检查这些文件", why.zh),
         format!(
             "{path}: {}; this run goes on, the next one checks these files again",
             why.en
         ),
     );
-    complain(said.get(language));
+    complain(message.get(language));
 }

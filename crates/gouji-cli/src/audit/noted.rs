@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, Kept, SectionText, Shelf};
+use gouji_audit::{Entry, Kept, RunReports, SectionText};
 use gouji_lint::Linter;
 use gouji_render::Counts;
 use gouji_rule::Pack;
@@ -221,7 +221,7 @@ fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the cache is damaged")
 }
 
-impl Shelf for Notes {
+impl RunReports for Notes {
     fn packs(&self) -> &[Arc<Pack>] {
         &self.packs
     }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use gouji_audit::Shelf as _;
+use gouji_audit::RunReports as _;
 use gouji_audit::result::FindingRow;
 use gouji_audit::units::Tree;
 use gouji_model::{Figure, Language, Severity};
@@ -16,7 +16,7 @@ use crate::check::Gathered;
 use crate::output;
 
 /// How many of the gravest findings are shown.
-const GRAVEST: usize = 10;
+const MOST_SEVERE: usize = 10;
 /// How many units are shown.
 const UNITS: usize = 20;
 
@@ -29,11 +29,11 @@ pub(super) struct People {
     beyond: BTreeMap<usize, Counts>,
     /// What is said of missing reports, by unit.
     missing: BTreeMap<usize, Counts>,
-    gravest: Vec<Grave>,
+    most_severe: Vec<SevereFinding>,
 }
 
 /// One of the gravest findings.
-struct Grave {
+struct SevereFinding {
     severity: Severity,
     /// How far off it is.
     size: Figure,
@@ -43,7 +43,7 @@ struct Grave {
     row: FindingRow,
 }
 
-impl Grave {
+impl SevereFinding {
     fn key(&self) -> (Reverse<Severity>, Reverse<Figure>, &str, usize) {
         let Self { severity, size, .. } = self;
         (Reverse(*severity), Reverse(*size), &self.path, self.order)
@@ -56,7 +56,7 @@ impl People {
         let sizes = gathered.sizes.iter().copied();
         let rows = gathered.findings.iter().zip(sizes).enumerate();
         for (order, (row, size)) in rows {
-            self.grave(
+            self.severe(
                 (row, size),
                 (&gathered.path, order),
                 gathered.organization.as_deref(),
@@ -78,7 +78,7 @@ impl People {
         let from = findings.len().saturating_sub(rendered.between);
         for (order, row) in findings.iter().enumerate().skip(from) {
             let at = (path.unwrap_or_default(), order);
-            self.grave((row, Figure::ZERO), at, name.as_deref());
+            self.severe((row, Figure::ZERO), at, name.as_deref());
         }
     }
 
@@ -90,13 +90,13 @@ impl People {
         }
     }
 
-    fn grave(
+    fn severe(
         &mut self,
         (row, size): (&FindingRow, Figure),
         (path, order): (&str, usize),
         name: Option<&str>,
     ) {
-        let grave = Grave {
+        let severe = SevereFinding {
             severity: row.severity,
             size,
             path: path.to_owned(),
@@ -105,29 +105,30 @@ impl People {
             row: row.clone(),
         };
         // One line of each unit and year, so that ten lines are of ten reports.
-        let same = |other: &Grave| (&other.who, other.row.year) == (&grave.who, grave.row.year);
-        let same = self.gravest.iter().position(|other| {
-            let is_one = !grave.who.is_empty() || other.path == grave.path;
+        let same =
+            |other: &SevereFinding| (&other.who, other.row.year) == (&severe.who, severe.row.year);
+        let same = self.most_severe.iter().position(|other| {
+            let is_one = !severe.who.is_empty() || other.path == severe.path;
             is_one && same(other)
         });
         match same {
             Some(at)
                 if self
-                    .gravest
+                    .most_severe
                     .get(at)
-                    .is_some_and(|own| own.key() <= grave.key()) =>
+                    .is_some_and(|own| own.key() <= severe.key()) =>
             {
                 return;
             }
-            Some(at) => drop(self.gravest.remove(at)),
+            Some(at) => drop(self.most_severe.remove(at)),
             None => {}
         }
         let at = self
-            .gravest
-            .partition_point(|other| other.key() < grave.key());
-        if at < GRAVEST {
-            self.gravest.insert(at, grave);
-            self.gravest.truncate(GRAVEST);
+            .most_severe
+            .partition_point(|other| other.key() < severe.key());
+        if at < MOST_SEVERE {
+            self.most_severe.insert(at, severe);
+            self.most_severe.truncate(MOST_SEVERE);
         }
     }
 
@@ -137,7 +138,7 @@ impl People {
         let mut text = String::new();
         self.write_units(&mut text, &units, language);
         let others = self.others(related);
-        self.write_gravest(&mut text, &others, style, language);
+        self.write_most_severe(&mut text, &others, style, language);
         text.push_str(&self.last_line(&units, related, language));
         output::print(&text);
     }
@@ -225,14 +226,14 @@ impl People {
 
     /// For each of the gravest how many more findings its unit has of that year.
     fn others(&self, related: &Related) -> Vec<usize> {
-        let mut others = vec![0; self.gravest.len()];
+        let mut others = vec![0; self.most_severe.len()];
         let mut of: BTreeMap<(Option<usize>, Option<i32>), Vec<usize>> = BTreeMap::new();
-        for (number, grave) in self.gravest.iter().enumerate() {
-            let reports =
-                (0..related.notes.len()).filter(|report| related.notes.path(*report) == grave.path);
+        for (number, severe) in self.most_severe.iter().enumerate() {
+            let reports = (0..related.notes.len())
+                .filter(|report| related.notes.path(*report) == severe.path);
             let entries = related.notes.entries();
             let mut entries = reports.filter_map(|report| entries.get(report));
-            let own = entries.find(|entry| entry.year == grave.row.year);
+            let own = entries.find(|entry| entry.year == severe.row.year);
             if let Some(own) = own.filter(|entry| entry.unit.is_some()) {
                 of.entry((own.unit, own.year)).or_default().push(number);
             }
@@ -258,23 +259,29 @@ impl People {
             .collect()
     }
 
-    fn write_gravest(&self, text: &mut String, others: &[usize], style: Style, language: Language) {
-        if self.gravest.is_empty() {
+    fn write_most_severe(
+        &self,
+        text: &mut String,
+        others: &[usize],
+        style: Style,
+        language: Language,
+    ) {
+        if self.most_severe.is_empty() {
             return;
         }
         text.push_str(match language {
             Language::Chinese => "最严重的：\n",
             Language::English => "the gravest:\n",
         });
-        for (number, grave) in self.gravest.iter().enumerate() {
-            let level = severity(grave.severity, language);
-            let row = &grave.row;
+        for (number, severe) in self.most_severe.iter().enumerate() {
+            let level = severity(severe.severity, language);
+            let row = &severe.row;
             let year = row.year.map_or_else(String::new, |year| format!(" {year}"));
             let spot = match row.place.is_empty() {
-                true => grave.path.clone(),
-                false => format!("{}:{}", grave.path, row.place),
+                true => severe.path.clone(),
+                false => format!("{}:{}", severe.path, row.place),
             };
-            let level = match (style.colour, grave.severity) {
+            let level = match (style.colour, severe.severity) {
                 (true, Severity::Error) => format!("\u{1b}[31m{level}\u{1b}[0m"),
                 (true, _) => format!("\u{1b}[33m{level}\u{1b}[0m"),
                 (false, _) => level.to_owned(),
@@ -287,7 +294,7 @@ impl People {
             text.push_str(&format!(
                 "{:>2}. {}{year} {level}[{}] {}{more}\n    {}\n",
                 number + 1,
-                printable(&grave.who),
+                printable(&severe.who),
                 row.rule,
                 row.message,
                 printable(&spot),

@@ -52,13 +52,13 @@ impl Done {
             return;
         }
         let anew = files - known;
-        let said = Bilingual::new(
+        let message = Bilingual::new(
             format!("{known} 个文件与检查过的相同，取用已有的结果；新检查 {anew} 个"),
             format!(
                 "{known} file(s) are as they were when they were checked; checked anew: {anew}"
             ),
         );
-        complain(said.get(language));
+        complain(message.get(language));
     }
 }
 

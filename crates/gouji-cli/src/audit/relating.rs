@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_audit::Shelf as _;
+use gouji_audit::RunReports as _;
 use gouji_audit::relations::{Missing, Tasks, paired, relate};
 use gouji_audit::units::{Tree, Unit};
 use gouji_store::Key;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji_audit::Shelf as _;
+use gouji_audit::RunReports as _;
 use gouji_audit::relations::Task;
 use gouji_audit::result::{BlockedRow, Certainty, FindingRow};
 use gouji_audit::units::{Tree, Unit};
@@ -209,9 +209,9 @@ fn involved(task: &Task) -> (BTreeSet<usize>, BTreeSet<usize>) {
         reports.extend(suspects.clone().filter_map(|guess| guess.report));
         units.extend(suspects.filter_map(|guess| guess.unit));
     }
-    for mend in &task.mends {
-        reports.insert(mend.report);
-        reports.extend(mend.clears.iter().map(|(report, ..)| *report));
+    for repair in &task.repairs {
+        reports.insert(repair.report);
+        reports.extend(repair.clears.iter().map(|(report, ..)| *report));
     }
     (reports, units)
 }

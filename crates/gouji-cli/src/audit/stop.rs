@@ -19,11 +19,11 @@ pub(super) fn listen(language: Language) {
         if STOPPED.swap(true, Ordering::SeqCst) {
             std::process::exit(i32::from(BROKEN_OFF));
         }
-        let said = Bilingual::new(
+        let message = Bilingual::new(
             "正在停止；再按一次 Ctrl-C 立即结束",
             "stopping; Ctrl-C again ends at once",
         );
-        complain(said.get(language));
+        complain(message.get(language));
     };
     // Where the system cannot do that, Ctrl-C ends at once.
     let _ = ctrlc::set_handler(stop);
@@ -51,9 +51,9 @@ pub(super) fn tell(done: usize, of: usize, is_kept: bool, language: Language) {
             "there is no result; with --store the next run would go on from there",
         ),
     };
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!("已停止：{of} 个文件检查了 {done} 个；{}", rest.zh),
         format!("stopped after {done} of {of} files; {}", rest.en),
     );
-    complain(said.get(language));
+    complain(message.get(language));
 }

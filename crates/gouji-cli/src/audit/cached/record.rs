@@ -13,7 +13,7 @@ use crate::check::{Checker, Gathered, Verdict, mask_of};
 use crate::passed::{Passed, Why};
 
 /// A path without that of the file, and what is said of it.
-type Said = (String, String);
+type PriorNotes = (String, String);
 
 /// What a file as a whole came to.
 #[derive(Serialize, Deserialize)]
@@ -23,9 +23,9 @@ struct Head {
     fails: bool,
     counts: Counts,
     held: Vec<StoredHeld>,
-    failures: Vec<Said>,
-    unasked: Vec<Said>,
-    remarks: Vec<Said>,
+    failures: Vec<PriorNotes>,
+    without_rules: Vec<PriorNotes>,
+    remarks: Vec<PriorNotes>,
     /// Why it was passed over, by its number.
     passed: Option<usize>,
 }
@@ -57,7 +57,7 @@ pub(in crate::audit) struct Packed {
 impl Packed {
     /// Packs it; nothing where it cannot be said without other files.
     pub(super) fn of(verdict: &Verdict, path: &str) -> Option<Self> {
-        let said = |all: &[Failed]| -> Option<Vec<Said>> {
+        let message = |all: &[Failed]| -> Option<Vec<PriorNotes>> {
             let one = |failed: &Failed| Some((below(&failed.path, path)?, failed.why.clone()));
             all.iter().map(one).collect()
         };
@@ -73,9 +73,9 @@ impl Packed {
             fails: verdict.fails,
             counts: verdict.counts,
             held: held.collect::<Option<_>>()?,
-            failures: said(&verdict.failures)?,
-            unasked: said(&verdict.unasked)?,
-            remarks: said(&verdict.remarks)?,
+            failures: message(&verdict.failures)?,
+            without_rules: message(&verdict.without_rules)?,
+            remarks: message(&verdict.remarks)?,
             passed,
         };
         let parts = verdict.gathered.iter().zip(&verdict.texts);
@@ -141,7 +141,7 @@ pub(super) fn unpacked(
     path: &str,
 ) -> Option<Verdict> {
     let head: Head = postcard::from_bytes(&record.head).ok()?;
-    let said = |all: Vec<Said>| -> Vec<Failed> {
+    let message = |all: Vec<PriorNotes>| -> Vec<Failed> {
         let all = all.into_iter();
         all.map(|(below, why)| Failed {
             path: format!("{path}{below}"),
@@ -168,9 +168,9 @@ pub(super) fn unpacked(
         counts: head.counts,
         fails: head.fails,
         held: held.map(|held| checker.settings.held(held)).collect(),
-        failures: said(head.failures),
-        unasked: said(head.unasked),
-        remarks: said(head.remarks),
+        failures: message(head.failures),
+        without_rules: message(head.without_rules),
+        remarks: message(head.remarks),
         passed: match head.passed {
             None => None,
             Some(why) => Some(Passed {
