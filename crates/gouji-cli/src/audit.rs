@@ -26,7 +26,7 @@ use std::time::Duration;
 use gouji_audit::units::Unit;
 use gouji_config::Settings;
 use gouji_lint::Linter;
-use gouji_model::{Language, Languages};
+use gouji_model::{Bilingual, Language, Languages};
 use gouji_render::Format;
 use gouji_rule::Pack;
 
@@ -204,6 +204,9 @@ fn whole(
     if stop::is_asked() {
         return stopped();
     }
+    if related.notes.is_incomplete() {
+        return Err(changed());
+    }
     let packs: Vec<&Pack> = run
         .plan
         .packs
@@ -232,6 +235,17 @@ fn whole(
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
     }))
+}
+
+/// What to say where neither the cache nor the files are what they were when they were read.
+fn changed() -> Failure {
+    Failure::File(
+        "-".to_owned(),
+        Bilingual::new(
+            "检查过程中文件和存储旁的缓存都被改动，没有结果，请再运行一次",
+            "both files and the cache beside the store were changed while they were read, so that there is no result; run it again",
+        ),
+    )
 }
 
 /// What checkers are made with.

@@ -601,7 +601,7 @@ fn passage(
 }
 
 /// The bytes of a file, or of a member of an archive, once more.
-pub(super) fn bytes_again(path: &str) -> Result<Vec<u8>, Bilingual> {
+fn bytes_again(path: &str) -> Result<Vec<u8>, Bilingual> {
     let Some((file, member)) = members::split(path) else {
         return bytes_of(Path::new(path)).map_err(|error| error.message());
     };

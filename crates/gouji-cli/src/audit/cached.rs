@@ -78,7 +78,7 @@ impl Known {
             })),
             Err(StoreError::InUse) => Err(StoreError::InUse),
             Err(error) => {
-                tell(&path.display().to_string(), &error, language);
+                report(&path.display().to_string(), &error, language);
                 Ok(None)
             }
         }
@@ -192,7 +192,7 @@ impl Known {
             Ok(done) => Some(done),
             Err(error) => {
                 if !self.is_stuck.swap(true, Ordering::Relaxed) {
-                    tell(&self.path, &error, self.language);
+                    report(&self.path, &error, self.language);
                 }
                 None
             }
@@ -200,9 +200,13 @@ impl Known {
     }
 }
 
-fn tell(path: &str, error: &StoreError, language: Language) {
+fn report(path: &str, error: &StoreError, language: Language) {
     let why = match error {
         StoreError::Full => Bilingual::new("磁盘已满", "the disk is full"),
+        StoreError::Other(why) => Bilingual::new(
+            format!("无法写入：{why}"),
+            format!("cannot be written: {why}"),
+        ),
         other => other.message(),
     };
     let message = Bilingual::new(

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use gouji_audit::result::Certainty;
 use gouji_audit::{Entry, Kept, RunReports, SectionText};
@@ -10,11 +11,10 @@ use gouji_render::Counts;
 use gouji_rule::Pack;
 use gouji_store::PartColumn;
 
-use super::again::bytes_again;
 use super::cached::unmasked;
 use super::reading::Reading;
 use super::spool::{Span, Spool};
-use crate::check::{Gathered, Verdict, content_of, sections_of};
+use crate::check::{Gathered, Verdict};
 
 /// A report as far as it is held in memory.
 #[derive(Debug)]
@@ -54,6 +54,7 @@ pub(super) struct Notes {
     packs: Vec<Arc<Pack>>,
     spool: Spool,
     reading: &'static Reading,
+    is_incomplete: AtomicBool,
     /// The names that reports give, with the reports.
     pub names: Vec<Option<Box<str>>>,
 }
@@ -70,6 +71,7 @@ impl Notes {
             packs: Vec::new(),
             spool: Spool::new()?,
             reading,
+            is_incomplete: AtomicBool::new(false),
             names: Vec::new(),
         })
     }
@@ -177,8 +179,9 @@ impl Notes {
             }
             Lies::Cached(number) => {
                 let texts = self.cached(*number, PartColumn::Shown);
-                let texts = texts.ok_or_else(damaged)?;
-                postcard::from_bytes(&texts).map_err(|_| damaged())?
+                let texts = texts.and_then(|texts| postcard::from_bytes(&texts).ok());
+                let again = || Some(self.again(noted)?.1);
+                texts.or_else(again).ok_or_else(lost)?
             }
         };
         let checker = self.reading.run.checker(noted.input);
@@ -197,28 +200,37 @@ impl Notes {
             Lies::Cached(number) => self.cached(*number, PartColumn::Prose),
         };
         let sections = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        // Where it was damaged, the file says it again.
-        sections.or_else(|| self.sections_again(noted))
+        sections.or_else(|| Some(self.again(noted)?.0.sections))
     }
 
     fn cached(&self, number: i64, column: PartColumn) -> Option<Vec<u8>> {
         self.reading.known.as_ref()?.cache().part(number, column)
     }
 
-    fn sections_again(&self, noted: &Noted) -> Option<Sections> {
-        let bytes = bytes_again(&noted.path).ok()?;
-        if content_of(&bytes) != *noted.content {
-            return None;
+    /// What a report came to, from its file once more: what lay in the cache is lost.
+    fn again(&self, noted: &Noted) -> Option<(Gathered, Vec<String>)> {
+        let input = self.reading.run.inputs.get(noted.input)?;
+        let verdict = self.reading.run.checker(noted.input)?.guarded(input);
+        let mut all = verdict.gathered.into_iter().zip(verdict.texts);
+        let found = all.find(|(own, _)| {
+            (&*own.path, own.ordinal) == (&*noted.path, noted.ordinal)
+                && *own.content == *noted.content
+        });
+        if found.is_none() {
+            self.is_incomplete.store(true, Ordering::Relaxed);
         }
-        let checker = self.reading.run.checker(noted.input)?;
-        let opened = checker.linter.open(&bytes).ok()?;
-        let report = opened.reports.get(noted.ordinal)?;
-        Some(sections_of(report))
+        found
+    }
+
+    /// Whether something could not be had any more.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.is_incomplete.load(Ordering::Relaxed)
     }
 }
 
-fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the cache is damaged")
+/// What is lost: both the cache and the file were changed while the run went on.
+fn lost() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "changed while it was read")
 }
 
 impl RunReports for Notes {
@@ -231,11 +243,13 @@ impl RunReports for Notes {
     }
 
     fn kept(&self, report: usize) -> Option<Kept> {
-        let bytes = match &self.noted.get(report)?.lies {
-            Lies::Spooled { figures, .. } => self.spool.get(*figures).ok()?,
-            Lies::Cached(number) => self.cached(*number, PartColumn::Figures)?,
+        let noted = self.noted.get(report)?;
+        let bytes = match &noted.lies {
+            Lies::Spooled { figures, .. } => self.spool.get(*figures).ok(),
+            Lies::Cached(number) => self.cached(*number, PartColumn::Figures),
         };
-        Kept::from_bytes(&bytes)
+        let kept = bytes.and_then(|bytes| Kept::from_bytes(&bytes));
+        kept.or_else(|| Some(self.again(noted)?.0.kept))
     }
 
     fn path(&self, report: usize) -> &str {

@@ -46,7 +46,7 @@ pub(super) struct Done {
 
 impl Done {
     /// Says how many files are as they were.
-    pub(super) fn tell(self, language: Language) {
+    pub(super) fn report(self, language: Language) {
         let Self { files, known } = self;
         if known == 0 {
             return;

@@ -40,7 +40,7 @@ pub(super) fn status() -> ExitCode {
 }
 
 /// Says how far the run came.
-pub(super) fn tell(done: usize, of: usize, is_kept: bool, language: Language) {
+pub(super) fn report(done: usize, of: usize, is_kept: bool, language: Language) {
     let rest = match is_kept {
         true => Bilingual::new(
             "已检查的已存下，再运行一次会接着做",

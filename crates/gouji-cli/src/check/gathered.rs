@@ -76,7 +76,7 @@ impl Gathered {
 }
 
 /// The sections of a report: id, title, text.
-pub(crate) fn sections_of(report: &Report) -> Vec<(String, String, String)> {
+fn sections_of(report: &Report) -> Vec<(String, String, String)> {
     let sections = report.sections.iter();
     sections
         .map(|one| (one.id.clone(), one.title.clone(), one.text.clone()))
