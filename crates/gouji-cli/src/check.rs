@@ -275,7 +275,14 @@ impl Checker<'_> {
             }
             (None, Input::Member(..)) => return Err(members::not_an_archive()),
             (None, _) => {
-                claim.resize(gouji_lint::weight(bytes));
+                let weight = gouji_lint::weight(bytes);
+                if self.memory.is_exceeded_by(weight) {
+                    return Ok(Verdict {
+                        is_passing: true,
+                        ..self.refused(path, &too_much_memory(weight))
+                    });
+                }
+                claim.resize(weight);
                 self.file(bytes, path, input, &mut verdict)?;
             }
         }
@@ -339,6 +346,18 @@ fn pass(path: &str, why: Why) -> Passed {
         path: path.to_owned(),
         why,
     }
+}
+
+fn too_much_memory(bytes: u64) -> Bilingual {
+    let size = bytes >> 20;
+    Bilingual::new(
+        format!(
+            "检查它可能需要 {size} MB 内存，超出本进程可用的，未检查；请拆分，或在内存更大的机器上检查"
+        ),
+        format!(
+            "checking it may take {size} MB of memory, more than this process may have, and it was not checked; split it, or check it on a larger machine"
+        ),
+    )
 }
 
 fn internal_failure() -> Bilingual {

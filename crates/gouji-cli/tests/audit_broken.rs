@@ -247,3 +247,23 @@ fn a_disk_that_is_full_leaves_the_store_as_it_was() {
     assert_eq!(after.stdout, before.stdout);
     assert_eq!(sandbox.run(&words).stdout, whole.stdout);
 }
+
+#[test]
+fn a_file_that_may_need_more_memory_than_there_is_is_a_row() {
+    // As many cells as a file of some megabytes has.
+    let wide = format!("<table><tr>{}</tr></table>", "<td>1</td>".repeat(600_000));
+    let sandbox = sandbox(5, &[("reports/wide.html", wide.as_bytes())]);
+    let command = "ulimit -v 230000; exec \"$0\" \"$@\"";
+    let output = Command::new("bash")
+        .args(["-c", command, env!("CARGO_BIN_EXE_gouji"), "--lang", "en"])
+        .args(["audit", "reports", "--threads", "1"])
+        .current_dir(sandbox.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let ran = ran(&output);
+    assert_eq!(ran.status, 2, "{ran:#?}");
+    ran.stderr_has("reports/wide.html: checking it may take");
+    ran.stderr_has("more than this process may have, and it was not checked");
+    assert!(ran.stdout.contains("checked 5 report(s)"), "{}", ran.stdout);
+}

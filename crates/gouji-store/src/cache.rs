@@ -5,6 +5,7 @@
 //! time. Every value is held against a checksum of itself and its key: a damaged one is as good as none.
 
 mod damage;
+mod stamp;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -15,14 +16,13 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::StoreError;
 use damage::{signed, verified};
+pub use stamp::Stamp;
 
 /// What a value depends on, as one number: a SHA-256.
 pub type Key = [u8; 32];
 
 /// How long another run is waited for.
 const TIMEOUT: Duration = Duration::from_secs(2);
-/// For how many runs a value that is not used is held.
-pub const RUNS: i64 = 10;
 /// After how many runs it is written down that a value is used still: to do it in every run would cost
 /// more than to use it.
 const REFRESH: i64 = 4;
@@ -30,13 +30,6 @@ const REFRESH: i64 = 4;
 const BATCH: usize = 256;
 /// How many bytes are.
 const BATCH_BYTES: usize = 4 << 20;
-
-/// What the system says of a file, by which it is known to be the same without being read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp {
-    /// Size, time of the last change of its content and of its entry, device, number on the device.
-    pub parts: [i64; 5],
-}
 
 /// One report's part of a record.
 #[derive(Clone, Copy, Debug, Default)]
@@ -242,7 +235,7 @@ impl Inner {
             let sql = "SELECT stamp, digest, used FROM files WHERE path = ?";
             let mut statement = self.connection.prepare_cached(sql)?;
             let row = |row: &rusqlite::Row<'_>| {
-                let known = row.get_ref(0)?.as_blob()? == tables::bytes_of(stamp);
+                let known = row.get_ref(0)?.as_blob()? == stamp.bytes();
                 Ok((known, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(2)?))
             };
             statement.query_row([path], row).optional()
@@ -253,12 +246,12 @@ impl Inner {
         if !known || self.run - used >= REFRESH {
             return None;
         }
-        let digest = verified(digest, &[path, &tables::bytes_of(stamp)]);
+        let digest = verified(digest, &[path, &stamp.bytes()]);
         digest?.try_into().ok()
     }
 
     fn note(&mut self, path: &[u8], stamp: &Stamp, digest: &Key) -> Result<(), StoreError> {
-        let stamp = tables::bytes_of(stamp);
+        let stamp = stamp.bytes();
         let digest = signed(digest, &[path, &stamp]);
         self.begin(digest.len() + path.len())?;
         let sql = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)";

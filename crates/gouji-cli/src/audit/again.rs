@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use gouji_audit::result::{BlockedRow, FindingRow};
 use gouji_audit::units::Tree;
 use gouji_audit::{Between, Guess, Repair, RunReports as _};
 use gouji_check::{Outcome, needs_prior};
@@ -15,33 +14,18 @@ use gouji_render::{
     Beyond, Checked, Counts, Elsewhere, FarCell, FarPassage, FarSuspect, LastYear, Places,
 };
 use gouji_rule::{Pack, Rule};
-use gouji_store::Key;
 
+use super::inputs::Reading;
 use super::noted::Noted;
-use super::reading::Reading;
 use super::relating::Related;
+use super::rendered::Rendered;
 use super::run::Run;
 use super::settled;
-use crate::check::{Checker, Verdict, content_of, held_back, rows};
+use crate::check::{Checker, content_of, held_back, rows};
 use crate::input::bytes_of;
 use crate::members;
 use gouji_audit::relations::Missing;
 use gouji_audit::relations::Task;
-
-/// A report as it is shown in the end.
-#[derive(Default)]
-pub(super) struct Rendered {
-    /// Its texts, and how much was found beyond what it has by itself.
-    pub verdict: Verdict,
-    /// What was found in all, where it was rendered anew.
-    pub findings: Option<Vec<FindingRow>>,
-    /// The same of what could not be checked.
-    pub blocked: Vec<BlockedRow>,
-    /// How many of the findings are between reports: they stand last.
-    pub between: usize,
-    /// Under which key the next run finds it.
-    pub key: Option<Key>,
-}
 
 /// A report as it is shown in the end: as it was rendered by itself where nothing else is found.
 pub(super) fn rendered(

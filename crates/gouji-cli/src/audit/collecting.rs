@@ -13,8 +13,8 @@ use gouji_lint::Linter;
 use gouji_model::{Form, FormId, Language, Severity};
 use gouji_rule::{Pack, Rule};
 
-use super::again::Rendered;
 use super::relating::Related;
+use super::rendered::Rendered;
 use crate::check::{Gathered, Verdict};
 
 /// The number of a report that the run does not have.

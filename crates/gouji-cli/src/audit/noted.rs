@@ -12,7 +12,7 @@ use gouji_rule::Pack;
 use gouji_store::PartColumn;
 
 use super::cached::unmasked;
-use super::reading::Reading;
+use super::inputs::Reading;
 use super::spool::{Span, Spool};
 use crate::check::{Gathered, Verdict};
 
@@ -133,7 +133,7 @@ impl Notes {
     }
 
     fn spooled(&mut self, gathered: &Gathered, texts: &[String]) -> io::Result<Lies> {
-        let prose = postcard::to_stdvec(&gathered.sections).map_err(io::Error::other)?;
+        let prose = postcard::to_allocvec(&gathered.sections).map_err(io::Error::other)?;
         let texts = texts.iter().map(|text| self.spool.put(text.as_bytes()));
         Ok(Lies::Spooled {
             texts: texts.collect::<io::Result<_>>()?,

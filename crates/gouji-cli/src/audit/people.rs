@@ -10,8 +10,8 @@ use gouji_model::{Figure, Language, Severity};
 use gouji_render::{Counts, Style, printable, severity};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::again::Rendered;
 use super::relating::Related;
+use super::rendered::Rendered;
 use crate::check::Gathered;
 use crate::output;
 

@@ -4,36 +4,17 @@ use std::time::Duration;
 
 use gouji_model::{Bilingual, Language};
 
-use super::cached::{Came, Keys, Known};
+use super::cached::Came;
 use super::collecting::Collected;
+use super::inputs::Reading;
 use super::noted::Notes;
 use super::people::People;
-use super::run::Run;
 use super::work::Line;
 use super::{spool, stop};
 use crate::check::{Verdict, threads};
-use crate::files::Input;
 use crate::output::complain;
 use crate::printing::Printer;
-use crate::progress::Progress;
 use crate::project::Failure;
-
-/// What the threads that read files go by. They may outlive the run, so that it lives as long as the
-/// process.
-pub(super) struct Reading {
-    pub run: Run<'static>,
-    /// The keys of files, by checkers.
-    pub keys: Vec<Keys>,
-    /// What is known of earlier runs.
-    pub known: Option<Known>,
-    /// The inputs to read, by their numbers.
-    pub numbers: Vec<usize>,
-    pub progress: Progress,
-    /// How long one file may take.
-    pub deadline: Duration,
-    /// Whether answers have a say in what is shown, which only this run knows.
-    pub has_answers: bool,
-}
 
 /// How far reading came.
 #[derive(Clone, Copy, Default)]
@@ -101,16 +82,6 @@ impl Reading {
             Some(error) => Err(spool::failure(error)),
             None => Ok(done),
         }
-    }
-
-    /// What is known of earlier runs, where relations between reports may be taken from it.
-    pub(super) fn settles(&self) -> Option<&Known> {
-        self.known.as_ref().filter(|_| !self.has_answers)
-    }
-
-    fn input(&self, item: usize) -> Option<(usize, &Input)> {
-        let number = *self.numbers.get(item)?;
-        Some((number, self.run.inputs.get(number)?))
     }
 
     fn work(&self, item: usize) -> Came {

@@ -13,10 +13,10 @@ use gouji_render::Counts;
 use gouji_store::Key;
 use serde::{Deserialize, Serialize};
 
-use super::again::Rendered;
 use super::cached::{Known, chained, of_parts};
+use super::inputs::Reading;
 use super::noted::Notes;
-use super::reading::Reading;
+use super::rendered::Rendered;
 use crate::check::Verdict;
 
 /// What came of relations between reports.
@@ -140,7 +140,7 @@ impl Settled {
 
     /// Notes it under a key.
     pub(super) fn put(&self, known: &Known, key: &Key) {
-        if let Ok(head) = postcard::to_stdvec(self) {
+        if let Ok(head) = postcard::to_allocvec(self) {
             known.put(key, &head);
         }
     }
@@ -228,6 +228,6 @@ pub(super) fn shown(known: &Known, key: &Key) -> Option<Rendered> {
 
 /// Notes how a report is shown; whether that can be known the next time.
 pub(super) fn put(known: &Known, key: &Key, rendered: &Rendered) -> bool {
-    let head = Shown::of(rendered).and_then(|shown| postcard::to_stdvec(&shown).ok());
+    let head = Shown::of(rendered).and_then(|shown| postcard::to_allocvec(&shown).ok());
     head.is_some_and(|head| known.put(key, &head))
 }

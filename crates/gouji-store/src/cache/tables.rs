@@ -2,13 +2,15 @@
 
 use rusqlite::{Connection, params};
 
-use super::{RUNS, Stamp};
 use crate::StoreError;
 
 /// What tells the files of this kind: `gouc`.
 const APPLICATION: i64 = 0x676f_7563;
 /// The version of the tables; others are made anew.
 const VERSION: i64 = 1;
+
+/// For how many runs a value that is not used is held.
+const RUNS: i64 = 10;
 
 const SCHEMA: &str = "
 CREATE TABLE runs (run INTEGER PRIMARY KEY);
@@ -65,13 +67,4 @@ pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), Store
     connection.execute("DELETE FROM runs", [])?;
     connection.execute("INSERT INTO runs VALUES (?)", [run])?;
     Ok(())
-}
-
-/// A stamp as bytes.
-pub(super) fn bytes_of(stamp: &Stamp) -> [u8; 40] {
-    let mut bytes = [0; 40];
-    for (own, part) in bytes.chunks_mut(8).zip(stamp.parts) {
-        own.copy_from_slice(&part.to_le_bytes());
-    }
-    bytes
 }

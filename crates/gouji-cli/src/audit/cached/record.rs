@@ -81,11 +81,11 @@ impl Packed {
         let parts = verdict.gathered.iter().zip(&verdict.texts);
         let parts = parts.map(|(gathered, texts)| {
             let figures = gathered.kept.to_bytes();
-            let prose = postcard::to_stdvec(&gathered.sections).ok()?;
-            Some([figures, postcard::to_stdvec(texts).ok()?, prose])
+            let prose = postcard::to_allocvec(&gathered.sections).ok()?;
+            Some([figures, postcard::to_allocvec(texts).ok()?, prose])
         });
         Some(Self {
-            head: postcard::to_stdvec(&head).ok()?,
+            head: postcard::to_allocvec(&head).ok()?,
             parts: parts.collect::<Option<_>>()?,
         })
     }
