@@ -6,6 +6,7 @@
 
 mod again;
 mod cached;
+mod changes;
 mod collecting;
 mod coverage;
 mod inputs;
@@ -17,46 +18,39 @@ mod rendered;
 mod results;
 mod run;
 mod settled;
+mod setup;
+mod showing;
 mod spool;
 mod stop;
 mod units_file;
 mod work;
 
 use std::process::ExitCode;
-use std::time::Duration;
 
+use gouji_audit::result::Audit as Came;
 use gouji_audit::units::Unit;
-use gouji_config::Settings;
-use gouji_lint::Linter;
-use gouji_model::{Bilingual, Language, Languages};
-use gouji_render::Format;
+use gouji_model::{Bilingual, Language};
 use gouji_rule::Pack;
 
-use crate::arguments::{Audit, Check};
-use crate::check::{Checker, in_order, style, threads};
-use crate::files::{Found, Input, inputs};
-use crate::memory::Memory;
+use crate::arguments::Audit;
+use crate::check::style;
+use crate::files::{Found, inputs};
 use crate::plan::{Plan, overrides};
 use crate::printing::Printer;
-use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::sinks;
 use crate::status::COULD_NOT;
 
-use cached::{Keys, Known, can_mask};
+use cached::Known;
 use collecting::Collected;
 use inputs::Reading;
 use noted::Notes;
 use people::People;
 use reading::Takers;
 use relating::Related;
-use rendered::Rendered;
 use results::Results;
-use run::Run;
-use settled::MissingShown;
-
-/// How long one file may take where nothing is said, in seconds.
-const SECONDS: u64 = 60;
+use setup::reading;
+use showing::Showing;
 
 /// Checks everything the options name, and what holds between the reports.
 pub(crate) fn run(
@@ -74,7 +68,7 @@ pub(crate) fn run(
         paths.extend(units_file::paths(list)?);
     }
     let check = options.as_check(paths);
-    let Found { mut inputs, passed } = inputs(project, &check.paths, &check.exclude)?;
+    let Found { mut inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
     inputs.sort_by_cached_key(units_file::shown);
     let mut results = Results::open(options, &units, language)?;
@@ -84,7 +78,7 @@ pub(crate) fn run(
     }
     let known = options.store.as_ref().filter(|_| !options.no_cache);
     let known = known.map(|store| {
-        let opened = Known::temporary(store, language);
+        let opened = Known::open(store, language);
         opened.map_err(|error| Failure::File(store.display().to_string(), error.message()))
     });
     let known = known.transpose()?.flatten();
@@ -107,59 +101,6 @@ pub(crate) fn run(
     }
     let status = ended?;
     Ok(status.unwrap_or_else(|| stop::status()))
-}
-
-/// Everything that is read with, for as long as the process lives: a thread that reads a file without end
-/// is left to itself.
-fn reading(
-    options: &Audit,
-    check: Check,
-    plan: Plan,
-    inputs: Vec<Input>,
-    known: Option<Known>,
-    language: Language,
-) -> &'static Reading {
-    let check: &'static Check = Box::leak(Box::new(check));
-    let plan: &'static Plan = Box::leak(Box::new(plan));
-    let inputs: &'static [Input] = inputs.leak();
-    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
-    let linters: Vec<Linter> = plan.packs.iter().map(linter).collect();
-    let formats: &'static [Format] = sinks::formats(check).leak();
-    let memory: &'static Memory = Box::leak(Box::new(Memory::new(check.memory)));
-    let masks = known.is_some() && can_mask(formats);
-    let checker = Making {
-        check,
-        formats,
-        memory,
-        language,
-        masks,
-    };
-    let checkers = checker.checkers(plan, linters.leak()).leak();
-    let of_checker = |checker: &Checker<'_>| Keys::of_checker(checker);
-    let keys = known.iter().flat_map(|_| checkers.iter().map(of_checker));
-    let keys = keys.collect();
-    let numbers: Vec<usize> = (0..inputs.len())
-        .filter(|number| {
-            let input = inputs.get(*number);
-            input.is_some_and(|input| !plan.is_baseline(input))
-        })
-        .collect();
-    let shown = if check.quiet { 0 } else { numbers.len() };
-    let deadline = options.file_timeout.unwrap_or(SECONDS);
-    Box::leak(Box::new(Reading {
-        run: Run {
-            check,
-            plan,
-            inputs,
-            checkers,
-        },
-        keys,
-        known,
-        progress: Progress::new(shown),
-        numbers,
-        deadline: Duration::from_secs(deadline),
-        has_answers: !options.answers.is_empty(),
-    }))
 }
 
 /// The whole run; no status where it was told to end.
@@ -217,20 +158,21 @@ fn whole(
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
-    printer.append_json(coverage::json(&related, &related.tree));
+    let mut came =
+        collected.map(|collected| collected.finish((&related, &related.tree), &packs, language));
+    // What cannot be kept is told once everything else was.
+    let kept = keep((results.as_mut(), came.as_mut()), &related, &packs);
+    let mut more = coverage::json(&related, &related.tree);
+    let changes = came.as_ref().filter(|_| kept.is_ok());
+    more.extend(changes.and_then(|came| changes::json(came, options.since)));
+    printer.append_json(more);
     coverage::report(&related, &related.tree, run.check, language);
-    let (fails, could_not) = printer.finish(&packs, None);
+    let (fails, mut could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
         people.show(&related.tree, &related, style(run.check), language);
     }
-    let mut could_not = could_not;
-    if let Some((results, collected)) = results.as_mut().zip(collected) {
-        let mut came = collected.finish((&related, &related.tree), &packs, language);
-        let notes = &related.notes;
-        let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
-        let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
-        results.bundle(&came, &inputs, &packs)?;
-        results.save(&mut came)?;
+    kept?;
+    if let Some((results, came)) = results.as_mut().zip(came) {
         could_not |= !results.write(&came);
     }
     Ok(Some(match (could_not, fails) {
@@ -238,6 +180,22 @@ fn whole(
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
     }))
+}
+
+/// Writes the bundle and saves the run, which says in the result what became of earlier findings.
+fn keep(
+    (results, came): (Option<&mut Results<'_>>, Option<&mut Came>),
+    related: &Related,
+    packs: &[&Pack],
+) -> Result<(), Failure> {
+    let Some((results, came)) = results.zip(came) else {
+        return Ok(());
+    };
+    let notes = &related.notes;
+    let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
+    let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
+    results.bundle(came, &inputs, packs)?;
+    results.save(came)
 }
 
 /// What to say where neither the cache nor the files are what they were when they were read.
@@ -249,129 +207,4 @@ fn changed() -> Failure {
             "both files and the cache beside the store were changed while they were read, so that there is no result; run it again",
         ),
     )
-}
-
-/// What checkers are made with.
-struct Making {
-    check: &'static Check,
-    formats: &'static [Format],
-    memory: &'static Memory,
-    language: Language,
-    masks: bool,
-}
-
-impl Making {
-    /// A checker for each settings.
-    fn checkers(&self, plan: &'static Plan, linters: &'static [Linter]) -> Vec<Checker<'static>> {
-        let checker = |(settings, packs): &'static (Settings, usize)| {
-            Some(Checker {
-                linter: linters.get(*packs)?,
-                memory: self.memory,
-                settings,
-                recording: None,
-                options: self.check,
-                formats: self.formats,
-                language: self.language,
-                prior: None,
-                style: style(self.check),
-                gathers: true,
-                masks: self.masks,
-            })
-        };
-        plan.groups.iter().filter_map(checker).collect()
-    }
-}
-
-/// Who takes how reports are shown.
-struct Showing<'s, 'o> {
-    people: &'s mut People,
-    collected: Option<&'s mut Collected>,
-    printer: &'s mut Printer<'o>,
-}
-
-impl Showing<'_, '_> {
-    /// Renders every report in order, those with findings between reports anew.
-    fn all(&mut self, reading: &Reading, related: &mut Related) -> Result<(), Failure> {
-        let run = &reading.run;
-        let reports: Vec<usize> = (0..related.notes.len()).collect();
-        let mut failed = None;
-        let mut keys = Vec::new();
-        let work = |report: &usize| match stop::is_asked() {
-            true => Ok(Rendered::default()),
-            false => again::rendered(reading, related, *report),
-        };
-        in_order(
-            &reports,
-            threads(run.check),
-            work,
-            |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
-            |report, rendered| {
-                let noted = related.notes.get(*report);
-                let checker = noted.and_then(|noted| run.checker(noted.input));
-                match (rendered, checker) {
-                    (Ok(rendered), Some(checker)) => {
-                        keys.push((*report, rendered.key));
-                        self.people.add(*report, related, &rendered);
-                        if let Some(collected) = &mut self.collected {
-                            collected.again(*report, &rendered);
-                        }
-                        self.printer
-                            .verdict(checker.settings, None, rendered.verdict);
-                    }
-                    (Err(error), _) => {
-                        failed.get_or_insert(error);
-                    }
-                    _ => {}
-                }
-            },
-        );
-        for (report, key) in keys {
-            related.settle(report, key);
-        }
-        self.missing(run, related);
-        if let Some(known) = reading.settles().filter(|_| !stop::is_asked()) {
-            related.settled(known);
-        }
-        match failed {
-            Some(error) => Err(spool::failure(error)),
-            None => Ok(()),
-        }
-    }
-
-    /// Shows which reports are missing.
-    fn missing(&mut self, run: &Run<'_>, related: &mut Related) {
-        let mut shown = Vec::new();
-        for missing in std::mem::take(&mut related.missing_shown) {
-            let (unit, year, like) = (missing.unit, missing.year, missing.like);
-            let noted = related.notes.get(like);
-            if let Some(checker) = noted.and_then(|noted| run.checker(noted.input)) {
-                self.one_missing(checker, (unit, year), missing.rendered());
-            }
-        }
-        for missing in &related.missing {
-            let Some((checker, rendered)) = again::missing(run, related, missing) else {
-                continue;
-            };
-            shown.push(MissingShown::of(missing, &rendered));
-            let of = (missing.between.unit, missing.between.year);
-            self.one_missing(checker, of, rendered);
-        }
-        for shown in shown {
-            related.settle_missing(shown);
-        }
-    }
-
-    fn one_missing(
-        &mut self,
-        checker: &Checker<'_>,
-        (unit, year): (Option<usize>, Option<i32>),
-        rendered: Rendered,
-    ) {
-        self.people.add_missing(unit, &rendered);
-        if let Some(collected) = &mut self.collected {
-            collected.missing(unit, year, &rendered);
-        }
-        self.printer
-            .verdict(checker.settings, None, rendered.verdict);
-    }
 }

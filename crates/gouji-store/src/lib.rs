@@ -5,7 +5,9 @@
 //! writes at a time, while any number of queries read.
 
 mod cache;
+mod column;
 mod error;
+mod pages;
 mod query;
 mod saving;
 mod store;
@@ -14,7 +16,10 @@ mod trend;
 mod unpacked;
 
 pub use cache::{Cache, Column as PartColumn, Key, Part as ReportPart, Record, Stamp, cache_of};
+pub use column::{Column, DECIMAL_PLACES, Exported, Table};
 pub use error::StoreError;
+pub use pages::{export_page, page};
 pub use query::{Answer, Part, Question, query};
 pub use store::Store;
-pub use tables::{Column, TABLES, Table, VERSION, page};
+pub use tables::{TABLES, VERSION, exported};
+pub use unpacked::state_name;

@@ -67,7 +67,7 @@ impl Known {
     ///
     /// # Errors
     /// Where another run is using it. Where it cannot be used at all, that is said and all is checked.
-    pub(super) fn temporary(store: &Path, language: Language) -> Result<Option<Self>, StoreError> {
+    pub(super) fn open(store: &Path, language: Language) -> Result<Option<Self>, StoreError> {
         let path = cache_of(store);
         match Cache::open(&path) {
             Ok(cache) => Ok(Some(Self {
