@@ -4,7 +4,7 @@
 use gouji_audit::result::BlockedRow;
 use gouji_audit::{Kept, Published};
 use gouji_config::StoredHeld;
-use gouji_model::{Figure, FormId};
+use gouji_model::{Date, Figure, FormId};
 use gouji_render::{Counts, Failure as Failed};
 use gouji_store::{Cache, Key, PartColumn, Record, ReportPart, StoreError};
 use serde::{Deserialize, Serialize};
@@ -40,7 +40,8 @@ struct ReportHead {
     year: Option<i32>,
     period: Option<String>,
     organization: Option<String>,
-    published: Option<Published>,
+    /// Year, month and day, and whether only the signature says so.
+    published: Option<(i32, u8, u8, bool)>,
     content: String,
     counts: Counts,
     /// Digits and decimal places.
@@ -122,7 +123,10 @@ fn of_report(gathered: &Gathered, path: &str) -> Option<ReportHead> {
         year: gathered.year,
         period: gathered.period.map(|period| period.to_string()),
         organization: gathered.organization.clone(),
-        published: gathered.published,
+        published: gathered.published.map(|published| {
+            let Date { year, month, day } = published.day;
+            (year, month, day, published.is_signature)
+        }),
         content: gathered.content.clone(),
         counts: gathered.counts,
         sizes: sizes.collect::<Option<_>>()?,
@@ -207,7 +211,12 @@ impl ReportHead {
             organization: self.organization,
             kept: Kept::from_bytes(figures)?,
             sections: Vec::new(),
-            published: self.published,
+            published: self
+                .published
+                .map(|(year, month, day, is_signature)| Published {
+                    day: Date { year, month, day },
+                    is_signature,
+                }),
             content: self.content,
             counts: self.counts,
             sizes: sizes
