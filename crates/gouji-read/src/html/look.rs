@@ -102,7 +102,7 @@ impl Look {
         self.on & marks == marks
     }
 
-    fn say(&mut self, mark: u16, on: bool, firm: bool) {
+    fn set(&mut self, mark: u16, on: bool, firm: bool) {
         if self.firm & mark != 0 && !firm {
             return;
         }
@@ -119,7 +119,7 @@ impl Look {
     pub(super) fn add(&mut self, other: Self) {
         for mark in ALL {
             if (other.on | other.off) & mark != 0 {
-                self.say(mark, other.on & mark != 0, other.firm & mark != 0);
+                self.set(mark, other.on & mark != 0, other.firm & mark != 0);
             }
         }
     }
@@ -139,17 +139,17 @@ impl Look {
         let firm = has("!important");
         let is = |name: &str| property.eq_ignore_ascii_case(name.as_bytes());
         if is("display") {
-            self.say(HIDDEN, has("none"), firm);
-            self.say(BOXED, has("block") || has("flex"), firm);
+            self.set(HIDDEN, has("none"), firm);
+            self.set(BOXED, has("block") || has("flex"), firm);
         } else if is("mso-hide") {
             // A program that says it for its own sake also gives it up again.
-            self.say(HIDDEN, has("all"), firm);
+            self.set(HIDDEN, has("all"), firm);
         } else if is("visibility") {
-            self.say(UNSEEN, has("hidden") || has("collapse"), firm);
+            self.set(UNSEEN, has("hidden") || has("collapse"), firm);
         } else if is("text-decoration") || is("text-decoration-line") {
-            self.say(STRUCK, has("line-through"), firm);
+            self.set(STRUCK, has("line-through"), firm);
         } else if is("vertical-align") && has("super") {
-            self.say(RAISED, true, firm);
+            self.set(RAISED, true, firm);
         } else {
             self.dimension(property, value, firm);
         }
@@ -159,36 +159,36 @@ impl Look {
     fn dimension(&mut self, property: &[u8], value: &[u8], firm: bool) {
         let has = |word: &str| contains(value, word.as_bytes());
         match property.to_ascii_lowercase().as_slice() {
-            b"opacity" => self.say(FADED, values::is_nothing(value), firm),
+            b"opacity" => self.set(FADED, values::is_nothing(value), firm),
             b"font-size" if !values::is_relative(value) => {
-                self.say(TINY, values::is_nothing(value), firm);
+                self.set(TINY, values::is_nothing(value), firm);
             }
             b"color" | b"-webkit-text-fill-color" if !has("inherit") => {
-                self.say(CLEAR, values::is_clear(value), firm);
+                self.set(CLEAR, values::is_clear(value), firm);
             }
             b"background-clip" | b"-webkit-background-clip" => {
-                self.say(PAINTED, has("text"), firm);
+                self.set(PAINTED, has("text"), firm);
             }
             b"position" => {
                 let placed = has("absolute") || has("fixed");
-                self.say(PLACED, placed, firm);
+                self.set(PLACED, placed, firm);
                 if placed {
-                    self.say(BOXED, true, firm);
+                    self.set(BOXED, true, firm);
                 }
             }
             b"left" | b"right" | b"top" | b"bottom" if values::is_far(value) => {
-                self.say(AWAY, true, firm);
+                self.set(AWAY, true, firm);
             }
-            b"clip" if values::is_clipped(value) => self.say(AWAY, true, firm),
-            b"clip-path" => self.say(GONE, values::is_inset(value), firm),
+            b"clip" if values::is_clipped(value) => self.set(AWAY, true, firm),
+            b"clip-path" => self.set(GONE, values::is_inset(value), firm),
             b"text-indent" | b"margin-left" | b"margin-top" if values::is_far(value) => {
-                self.say(GONE, true, firm);
+                self.set(GONE, true, firm);
             }
             b"width" | b"height" | b"max-width" | b"max-height" if values::is_nothing(value) => {
-                self.say(NARROW, true, firm);
+                self.set(NARROW, true, firm);
             }
             b"overflow" | b"overflow-x" | b"overflow-y" => {
-                self.say(CUT, has("hidden") || has("clip"), firm);
+                self.set(CUT, has("hidden") || has("clip"), firm);
             }
             _ => {}
         }
