@@ -6,7 +6,6 @@
 
 mod again;
 mod collecting;
-mod copying;
 mod coverage;
 mod noted;
 mod people;
@@ -14,7 +13,6 @@ mod relating;
 mod results;
 mod run;
 mod spool;
-mod tasks;
 mod units_file;
 
 use std::mem::ManuallyDrop;
@@ -92,7 +90,7 @@ pub(crate) fn run(
     let mut collected = results.is_some().then(Collected::default);
     let notes = read(&run, (&mut people, collected.as_mut()), &mut printer)?;
     let mut tree = Tree::new(units);
-    let related = relating::relate(&mut tree, notes, threads(&check));
+    let related = relating::related(&mut tree, notes, threads(&check));
     render(
         &run,
         (&mut people, collected.as_mut()),

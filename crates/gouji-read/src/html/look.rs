@@ -94,7 +94,7 @@ impl Look {
     }
 
     /// Whether it hides, strikes out or raises what has it, if that is a box.
-    pub(super) const fn tells(self) -> bool {
+    pub(super) const fn has_effect(self) -> bool {
         self.within(0) != 0 || self.has(NARROW | CUT)
     }
 

@@ -66,7 +66,7 @@ impl Rules {
         }
         for selector in selectors.split(|byte| *byte == b',') {
             if self.count < MOST_RULES && self.select(selector.trim_ascii(), look).is_some() {
-                self.attribute_words |= look.tells();
+                self.attribute_words |= look.has_effect();
                 self.count += 1;
             }
         }
