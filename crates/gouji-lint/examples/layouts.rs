@@ -3,7 +3,8 @@
 //!
 //! `cargo run --release -p gouji-lint --example layouts -- ROUNDS [FOLDER [STYLE]]` prints a table for
 //! each style and trait, and which traits keep a style from being read whole; what was read wrong in
-//! silence goes to the folder, with what was wrong. `GOUJI_SEED` begins with other reports.
+//! silence goes to the folder, with what was wrong. `GOUJI_SEED` begins with other reports;
+//! with `GOUJI_UNREAD` what was not read whole goes to the folder too.
 
 #![allow(
     clippy::print_stdout,
@@ -47,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments.next().map(PathBuf::from);
     let only = arguments.next();
     let first: u64 = std::env::var("GOUJI_SEED").map_or(Ok(0), |seed| seed.parse())?;
+    let keeps_unread = std::env::var_os("GOUJI_UNREAD").is_some();
     if let Some(folder) = &folder {
         std::fs::create_dir_all(folder)?;
     }
@@ -75,10 +77,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 for found in &layout.traits {
                     let name = format!("{found:?}");
                     by_trait.entry(name).or_default().count(&verdict);
-                    let name = format!("{style} {found:?}");
-                    unread.entry(name).or_default().count(&verdict);
                 }
-                if verdict.is_bad()
+                let name = format!("{style} {:?}", layout.traits);
+                unread.entry(name).or_default().count(&verdict);
+                if (verdict.is_bad() || (keeps_unread && !verdict.whole))
                     && let Some(folder) = &folder
                 {
                     keep(folder, layout, seed, &verdict)?;
@@ -89,7 +91,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         if traits > 0 {
             print(&format!("Trait, {heading}"), &by_trait);
             unread.retain(|_, tally| tally.whole < tally.reports);
-            print(&format!("Not read whole, {heading}"), &unread);
+            if traits == 1 || only.is_some() {
+                print(&format!("Not read whole, {heading}"), &unread);
+            }
         }
     }
     Ok(())
