@@ -5,6 +5,7 @@
 
 mod accounts;
 mod across;
+mod bars;
 mod cells;
 mod heads;
 mod runs;
@@ -20,6 +21,8 @@ use crate::reading::{Found, Reading};
 use crate::shape::{Shape, is_several};
 
 use across::read_across;
+use bars::Bars;
+use heads::printed_order;
 
 /// Most lines that a broken label is joined from.
 const MOST_FRAGMENTS: usize = 4;
@@ -126,15 +129,6 @@ fn join_fragments<'l, 'd>(
         }
     }
     items
-}
-
-/// What bars say of a stream.
-#[derive(Clone, Copy)]
-struct Bars {
-    /// They end its cells: a blank between two is a cell.
-    end_cells: bool,
-    /// A heading of no form stands before the first label.
-    headed_before: bool,
 }
 
 /// Leaves the items from the first label of the table on; the one before it.
@@ -341,20 +335,4 @@ impl<'d> DownReader<'_, 'd> {
         };
         heads().filter_map(head).collect()
     }
-}
-
-/// The heads of a block as they are printed line by line: groups and columns of none, then the columns
-/// of the groups.
-fn printed_order(block: &Block) -> Vec<usize> {
-    let group = |column: usize| {
-        let parent = block.columns[column]
-            .id
-            .rsplit_once('.')
-            .map(|(parent, _)| parent);
-        let mut columns = block.columns.iter();
-        columns.any(|other| other.group && Some(other.id.as_str()) == parent)
-    };
-    let (below, above): (Vec<usize>, Vec<usize>) =
-        (0..block.columns.len()).partition(|column| group(*column));
-    above.into_iter().chain(below).collect()
 }

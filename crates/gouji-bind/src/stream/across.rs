@@ -2,7 +2,7 @@
 
 use gouji_model::Block;
 
-use super::Bars;
+use super::bars::Bars;
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;

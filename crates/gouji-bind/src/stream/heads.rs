@@ -3,7 +3,6 @@
 
 use gouji_model::Block;
 
-use super::printed_order;
 use crate::columns::{Columns, HeadCell, Slot, leaf_columns};
 use crate::items::Item;
 use crate::lines::Token;
@@ -203,4 +202,20 @@ fn place_in(order: &[Slot<'_>], known: usize) -> usize {
         }
     }
     order.len()
+}
+
+/// The heads of a block as they are printed line by line: groups and columns of none, then the columns
+/// of the groups.
+pub(super) fn printed_order(block: &Block) -> Vec<usize> {
+    let group = |column: usize| {
+        let parent = block.columns[column]
+            .id
+            .rsplit_once('.')
+            .map(|(parent, _)| parent);
+        let mut columns = block.columns.iter();
+        columns.any(|other| other.group && Some(other.id.as_str()) == parent)
+    };
+    let (below, above): (Vec<usize>, Vec<usize>) =
+        (0..block.columns.len()).partition(|column| group(*column));
+    above.into_iter().chain(below).collect()
 }

@@ -3,8 +3,8 @@
 
 use gouji_model::Block;
 
-use super::Bars;
 use super::across::read_across;
+use super::bars::Bars;
 use crate::columns::{Basis, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
