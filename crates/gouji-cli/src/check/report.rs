@@ -10,7 +10,7 @@ use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, Elsewhere, LastYear, Places};
 use gouji_rule::Rule;
 
-use super::gathered::{self, Gathered};
+use super::gathered::Gathered;
 use super::{Checker, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
