@@ -47,6 +47,8 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
             "单位表（CSV）：unit,aliases,parent,level,region,counts，需要时加 since,until"
         }
         ("audit", "store") => "把报告、问题和每次检查存入这个文件，并说明上次的问题怎样了",
+        ("audit", "file_timeout") => "一个文件最多检查多少秒，默认 60；超过的作为结果的一行列出",
+        ("audit", "no_cache") => "不用以前检查的结果，每个文件都重新检查",
         ("audit", "bundle") => "把结果写成一个文件，不用报告就能用 gouji verify 校验",
         ("verify", "file") => "要校验的文件",
         ("audit", "since") => "不与上一次，而与这一次检查相比（编号）",
