@@ -7,8 +7,9 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, LazyLock};
 
 use gouji_model::records::DataSource;
-use gouji_model::{Form, FormId};
+use gouji_model::{Form, FormContents, FormId, languages};
 use gouji_rule::Pack;
+use toml::Spanned;
 
 use crate::PackError;
 use crate::concrete::OpenPack;
@@ -18,6 +19,7 @@ use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
+use crate::words_file::{self, LanguageWords, mistakes};
 use crate::{form_file, mistake, source_file, toml_file};
 
 /// A pack while it is put together.
@@ -56,7 +58,7 @@ impl<'f> Draft<'f> {
             files: self.files,
             path: &self.path,
         };
-        let found = || folder.embedded_sources(&self.about);
+        let found = || folder.embedded_sources(&self.about, &self.form);
         self.sources.get_or_init(found)
     }
 
@@ -105,7 +107,7 @@ impl<'f> Draft<'f> {
                         path: &path,
                     };
                     let words = FormWords::of(&own, about.notice.as_ref());
-                    let sources = folder.embedded_sources(&about);
+                    let sources = folder.embedded_sources(&about, &own);
                     sources.read_embedded(&own, words).finish()
                 })
             }
@@ -144,18 +146,16 @@ impl<'f> Draft<'f> {
         }
         let (about, path) = (Arc::clone(&self.about), self.path.clone());
         let loose: Vec<File> = self.loose.iter().copied().cloned().collect();
-        let title = self.form.title.clone();
+        let form = Arc::clone(&self.form);
         Box::new(move || {
             let folder = Folder {
                 files: &files::embedded(),
                 path: &path,
             };
-            let words = FormWords {
-                title: &title,
-                notice: about.notice.as_ref(),
-            };
+            let words = FormWords::of(&form, about.notice.as_ref());
             let loose: Vec<&File> = loose.iter().collect();
-            OpenPack::new(&folder.embedded_sources(&about), &loose, words)
+            let sources = folder.embedded_sources(&about, &form);
+            OpenPack::new(&sources, &loose, words)
         })
     }
 
@@ -217,6 +217,9 @@ fn is_loose(file: &File, folders: &[String]) -> bool {
         && !files::is_of_every_pack(file)
         && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
+
+/// What the words of a language are called in the folder of a pack.
+const WORDS: &str = "words.toml";
 
 /// What the packs of a folder have taken in.
 #[derive(Default)]
@@ -280,8 +283,11 @@ impl<'f> Folder<'f, '_> {
             loose: Vec::new(),
         };
         if !draft.is_embedded() {
-            let sources = self.sources(&draft.about)?;
-            let vocabulary = sources.vocabulary.iter();
+            let sources = self.sources(&draft.about, &draft.form)?;
+            let words = self.path_of_words(&draft.about);
+            let is_words = |file: &&File| Some(&*file.path) == words.as_deref();
+            let words = self.files.iter().find(is_words);
+            let vocabulary = sources.vocabulary.iter().copied().chain(words);
             taken
                 .vocabularies
                 .extend(vocabulary.map(|file| &*file.path));
@@ -320,21 +326,76 @@ impl<'f> Folder<'f, '_> {
         let file = self.needed("form.toml")?;
         let (id, title) = (FormId(about.id.clone()), about.title.clone());
         let years = (about.since, about.until);
+        let words = self.words(about)?;
         let mut form = match file.form {
             Some(traits) => {
                 let file = file.clone();
                 Form::later(id, title, years, traits, move || {
-                    form_file::read_embedded(&file)
+                    in_words(form_file::read_embedded(&file), words)
                 })
             }
-            None => Form::holding(id, title, years, form_file::read(file, faults)?),
+            None => {
+                let contents = form_file::read(file, faults)?;
+                let traits = contents.traits();
+                if words.is_some() && !traits.is_declared && !traits.has_open_rows {
+                    let (path, text) = (&file.path, &file.text);
+                    return Err(vec![PackError::at(
+                        path,
+                        text,
+                        0..0,
+                        mistakes::not_known_by(),
+                    )]);
+                }
+                Form::holding(id, title, years, in_words(contents, words))
+            }
         };
         form.authorities = about.authorities.clone().into_iter().collect();
         Ok(form)
     }
 
+    /// The words of the language that its reports are in, where they are not built in.
+    fn words(self, about: &PackFile) -> Result<Option<LanguageWords>, Vec<PackError>> {
+        let wrong = |place: &Spanned<String>, mistake| {
+            let file = self.needed("pack.toml")?;
+            Err(vec![PackError::at(
+                &file.path,
+                &file.text,
+                place.span(),
+                mistake,
+            )])
+        };
+        if let Some(named) = &about.words {
+            let path = self.path_of_words(about);
+            return match self
+                .files
+                .iter()
+                .find(|file| Some(&*file.path) == path.as_deref())
+            {
+                Some(file) => words_file::read(file).map(Some),
+                None => wrong(named, mistakes::words_missing(named.get_ref())),
+            };
+        }
+        if let Some(file) = self.file(WORDS) {
+            return words_file::read(file).map(Some);
+        }
+        match &about.language {
+            Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistakes::no_tag()),
+            Some(tag) if !words_file::are_built_in(tag.get_ref()) => {
+                wrong(tag, mistakes::unknown_language(tag.get_ref()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the words lie that `pack.toml` names.
+    fn path_of_words(self, about: &PackFile) -> Option<String> {
+        let named = about.words.as_ref()?;
+        let path = relative_to(self.path, named.get_ref());
+        Some(path.trim_end_matches('/').to_owned())
+    }
+
     /// The files of its rules and of the words they share.
-    fn sources(self, about: &PackFile) -> Result<Sources<'f>, Vec<PackError>> {
+    fn sources(self, about: &PackFile, form: &Form) -> Result<Sources<'f>, Vec<PackError>> {
         let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
         let mut places = vec![format!("{}rules/", self.path)];
         let includes = about.includes.iter();
@@ -344,7 +405,7 @@ impl<'f> Folder<'f, '_> {
         let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();
         let lacks = |file: &&File| {
             let name = name_of(file).unwrap_or_default();
-            !own.contains(&name) && !about.without.contains(&name)
+            !own.contains(&name) && !about.without.contains(&name) && may_break(form, &name)
         };
         rules.extend(files::of_every_pack().iter().filter(lacks));
         Ok(Sources {
@@ -357,8 +418,8 @@ impl<'f> Folder<'f, '_> {
     ///
     /// # Panics
     /// Where it names a vocabulary that is not there, which the tests see to that none does.
-    fn embedded_sources(self, about: &PackFile) -> Sources<'f> {
-        match self.sources(about) {
+    fn embedded_sources(self, about: &PackFile, form: &Form) -> Sources<'f> {
+        match self.sources(about, form) {
             Ok(sources) => sources,
             Err(faults) => panic!("an embedded pack is not whole: {faults:?}"),
         }
@@ -377,6 +438,24 @@ fn vocabulary_path(folder: &str, named: &str) -> String {
     let mut path = relative_to(folder, named);
     path.truncate(path.trim_end_matches('/').len());
     path
+}
+
+/// What a form holds, with the words of the language that its reports are in.
+fn in_words(mut contents: FormContents, words: Option<LanguageWords>) -> FormContents {
+    if let Some(words) = words {
+        words.add_to(&mut contents.values, contents.known_by.as_mut());
+    }
+    contents
+}
+
+/// Whether reports in a form can break one of the rules that every pack has.
+fn may_break(form: &Form, rule: &str) -> bool {
+    let known = form.known_by.as_ref();
+    match rule {
+        "part-of-report" => known.is_some_and(|known| known.in_parts),
+        "converted-unit" => known.is_some_and(|known| !known.units.is_empty()),
+        _ => true,
+    }
 }
 
 /// The name of a rule, as its file says it before anything else.
