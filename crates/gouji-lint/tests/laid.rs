@@ -492,3 +492,93 @@ fn two_tables_beside_each_other_are_not_read_into_each_other() {
     }
     assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
 }
+
+/// Rows with a number of a page alone between them, and below it a line that stands on every page.
+#[test]
+fn furniture_of_pages_between_rows_is_no_figure() {
+    let row = |label: &str, figures: &str| {
+        let cells: Vec<String> = figures
+            .split(' ')
+            .map(|cell| format!("{cell:>8}"))
+            .collect();
+        format!(
+            "{label}{}{}\n",
+            "　".repeat(20 - label.chars().count()),
+            cells.concat()
+        )
+    };
+    let rows = [
+        row("一、本年新收政府信息公开申请数量", "12 0 3 0 0 1 16"),
+        row("二、上年结转政府信息公开申请数量", "0 0 0 0 0 0 0"),
+        row("（一）予以公开", "11 0 3 0 0 1 15"),
+        row("（七）总计", "11 0 3 0 0 1 15"),
+        row("四、结转下年度继续办理", "1 0 0 0 0 0 1"),
+    ];
+    let page = |breaks: [&str; 2], rows: &[String; 5]| {
+        let [new, over, granted, total, forward] = rows;
+        let (first, second) = (breaks[0], breaks[1]);
+        report(&format!(
+            "{TITLE}{REQUESTS}{HEADS}{new}{over}{first}{granted}{second}{total}{forward}"
+        ))
+    };
+    for breaks in [
+        ["\n                3\n\n", "\n                4\n\n"],
+        ["\n3\n\n", ""],
+        ["\n       3 / 9\n\n", "\n       4 / 9\n\n"],
+        ["\n 县水务局年度报告    3\n", "\n 县水务局年度报告    4\n"],
+        [
+            "http://qs.gov.cn/1.html  3/9\n2024/1/2 10:21   年报\n",
+            "http://qs.gov.cn/1.html  4/9\n2024/1/2 10:21   年报\n",
+        ],
+    ] {
+        let found = page(breaks, &rows);
+        assert_eq!(requests(&found, "new"), "12 0 3 0 0 1 16", "{breaks:?}");
+        assert_eq!(requests(&found, "carried_over"), "0 0 0 0 0 0 0");
+        assert_eq!(requests(&found, "results.granted"), "11 0 3 0 0 1 15");
+        assert_eq!(requests(&found, "carried_forward"), "1 0 0 0 0 0 1");
+    }
+    // Where a sum fails, the number may be a piece of a figure.
+    let mut wrong = rows.clone();
+    wrong[2] = row("（一）予以公开", "1 0 3 0 0 1 15");
+    let found = page(["\n                1\n\n", ""], &wrong);
+    assert_eq!(requests(&found, "results.granted"), "_ _ _ _ _ _ _");
+}
+
+/// Zeros left blank in a text set for a screen, its tables torn by lines like headings: what one piece says of
+/// the width of characters holds for all.
+#[test]
+fn a_text_has_one_measure_of_width() {
+    let pad = |text: &str, width: usize| {
+        let wide = text.chars().count() * 2;
+        format!("{text}{}", " ".repeat(width.saturating_sub(wide)))
+    };
+    let row = |label: &str, cells: [&str; 7]| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:<16}")).collect();
+        format!("{}{}\n", pad(label, 44), cells.concat().trim_end())
+    };
+    let heads = [
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    ];
+    let heads: Vec<String> = heads.iter().map(|head| pad(head, 16)).collect();
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{}{}\n{}{}{}{}",
+        " ".repeat(44),
+        heads.concat(),
+        row(
+            "一、本年新收政府信息公开申请数量",
+            ["", "", "7", "", "", "", "7"]
+        ),
+        row("（一）予以公开", ["", "", "5", "", "", "", "5"]),
+        row("（七）总计", ["", "", "5", "", "", "", "5"]),
+        row("四、结转下年度继续办理", ["", "", "2", "", "", "", "2"]),
+    ));
+    assert_eq!(requests(&found, "new"), "  7    7");
+    assert_eq!(requests(&found, "results.granted"), "  5    5");
+    assert_eq!(requests(&found, "carried_forward"), "  2    2");
+}
