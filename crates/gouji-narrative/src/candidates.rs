@@ -22,6 +22,8 @@ pub(crate) struct Found<'p> {
     pub post: usize,
     /// The words with the figure, as characters.
     pub words: Range<usize>,
+    /// Where the words end that are its own; those of things joined with it follow.
+    pub until: usize,
     /// The figure; nothing for a negation.
     pub number: Option<usize>,
     /// What is said.
@@ -70,13 +72,14 @@ pub(crate) fn at_number<'p>(
 ) -> Vec<Found<'p>> {
     let around = Around::new(script, number, scope.vocabulary);
     let tried = around.candidates(scope.posts, scope.vocabulary);
-    best_of(scope, &around, tried, (index, number))
+    best_of(scope, script, &around, tried, (index, number))
 }
 
 /// The claims whose templates match around a figure: those that name most words first, then in
 /// the order of the rules.
 pub(crate) fn best_of<'p>(
     scope: &Scope<'p, '_>,
+    script: &Script<'_>,
     around: &Around<'_>,
     tried: impl IntoIterator<Item = usize>,
     (index, number): (usize, &Number),
@@ -91,11 +94,16 @@ pub(crate) fn best_of<'p>(
         let Some((left, right)) = matched else {
             continue;
         };
+        let words = number.range.start - left.length..number.range.end + right.length;
+        if !template.is_none_or(|template| scope.is_in_year(script, template, &words)) {
+            continue;
+        }
         all.push(Found {
             rule,
             claim,
             post: post.number,
-            words: number.range.start - left.length..number.range.end + right.length,
+            until: words.end,
+            words,
             number: Some(index),
             said: number.said,
             gap: gap(&number.range, left, right),

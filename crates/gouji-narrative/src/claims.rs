@@ -37,6 +37,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         script,
         met: &met,
         claimed: vec![false; script.numbers.len()],
+        explained: Vec::new(),
     };
     let mut found = Vec::new();
     for choice in choices {
@@ -49,10 +50,19 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         let is_known = own
             .peek()
             .is_some_and(|found| !found.claim.about.is_empty());
+        if std::env::var("DBG").is_ok() {
+            for f in &choice.claims {
+                let plain = is_plain(&f);
+                eprintln!("  [{} w{}] {} plain={} allow={} concerns={} part={}", f.claim.name, f.weight, script.slice(f.words.clone()).iter().collect::<String>(), plain, topics.allow(f), concerns(&topics,&met,f), topics.of_part(f));
+            }
+        }
         let counts = own.find(|found| concerns(&topics, &met, found)).cloned();
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known;
         }
+        let explained = counts.as_ref();
+        let explained = explained.map(|found| (found.words.clone(), found.claim.about.as_slice()));
+        topics.explained.extend(explained);
         found.extend(counts);
     }
     found.sort_by_key(|found| found.words.start);
@@ -78,7 +88,8 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let gap = &found.gap;
     let stands = |range: Range<usize>, words: &[u32]| met.any(&range, words) || met.any(gap, words);
     if !after.is_empty() && !met.any(&paragraph, &after)
-        || stands(sentence..words.start, &unless)
+        || met.any(gap, &unless)
+        || topics.guarded(found.claim, &(sentence..words.start), &unless)
         || stands(script.near(words.start)..words.start, &near)
         || !found.claim.of_parts && topics.of_part(found)
     {

@@ -12,6 +12,10 @@ use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::{self, FARTHEST};
 
+/// The signs around what is quoted.
+const OPENING: char = '\u{201c}';
+const CLOSING: char = '\u{201d}';
+
 /// Most things of a list that are denied together.
 const MOST: usize = 12;
 
@@ -45,7 +49,7 @@ fn list<'p>(
     }
     let edge = Edge::at_start(rest);
     let whole = |t: &Template| edge.follow(t.before.iter(), scope.vocabulary);
-    let matched = matched(scope, posts.into_iter(), (at, at), whole);
+    let matched = matched(scope, script, posts.into_iter(), (at, at), whole);
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
     if !closed.is_empty() {
@@ -91,12 +95,13 @@ fn item<'p>(
     };
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
     let all = 0..scope.posts.denies.len();
-    best(&matched(scope, all, (at, from), within), over)
+    best(&matched(scope, script, all, (at, from), within), over)
 }
 
 /// The denials whose templates match at the beginning of a text.
 fn matched<'p>(
     scope: &Scope<'p, '_>,
+    script: &Script<'_>,
     posts: impl Iterator<Item = usize>,
     (at, from): (usize, usize),
     matched: impl Fn(&Template) -> Option<Reach>,
@@ -104,16 +109,19 @@ fn matched<'p>(
     let posts = posts.filter_map(|post| scope.posts.denies.get(post));
     let found = posts.filter_map(|post| {
         let (rule, claim) = scope.claim(post)?;
+        let template = claim.denies.get(post.template)?;
         let Reach {
             length,
             weight,
             gap,
-        } = matched(claim.denies.get(post.template)?)?;
-        Some(Found {
+        } = matched(template)?;
+        let words = at..from + length;
+        scope.is_in_year(script, template, &words).then_some(Found {
             rule,
             claim,
             post: post.number,
-            words: at..from + length,
+            until: words.end,
+            words,
             number: None,
             said: Said::exactly(0),
             gap: from + gap.0..from + gap.1,
@@ -155,7 +163,12 @@ fn tail(scope: &Scope<'_, '_>, script: &Script<'_>, mut at: usize) -> usize {
 /// Whether a denial is over at a position: punctuation follows, or nothing but words that
 /// belong to any noun.
 fn ends(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
-    let next = script.chars.get(tail(scope, script, at));
+    let over = tail(scope, script, at);
+    // “零复议”“零诉讼”: what stands in quotes is over with them.
+    if let [CLOSING, OPENING, ..] = script.slice(over..script.chars.len()) {
+        return true;
+    }
+    let next = script.chars.get(over + usize::from(script.chars.get(over) == Some(&CLOSING)));
     next.is_none_or(|c| matches!(c, ',' | '。' | ';' | ')' | '!' | '\n'))
 }
 

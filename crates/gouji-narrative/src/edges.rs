@@ -6,8 +6,12 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
+use gouji_language::dates;
 use gouji_rule::{Letters, Side, Step, Vocabulary, Words};
 use rustc_hash::FxHashMap;
+
+/// How many characters a year has with its sign.
+const LENGTH_OF_YEAR: usize = 5;
 
 /// Longest stretch of filler or neutral words, in characters.
 const LONGEST_GAP: usize = 48;
@@ -152,6 +156,7 @@ impl<'s> Edge<'s> {
             Step::Words(words) => words_at(reached, text, toward, words),
             Step::Gap => stretched(reached.to_vec(), text, toward, &vocabulary.gap),
             Step::Wide => widened(reached, text, toward),
+            Step::Year(_) => years_at(reached, text, toward),
             Step::Edge => {
                 let is_edge = |reach: &&Reach| is_edge(rest(text, reach.length, toward));
                 reached.iter().filter(is_edge).copied().collect()
@@ -167,6 +172,7 @@ fn number(step: &Step) -> usize {
         Step::Gap => 1,
         Step::Wide => 2,
         Step::Edge => 3,
+        Step::Year(_) => 4,
     }
 }
 
@@ -202,6 +208,30 @@ fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters])
             let reach = Reach {
                 length: reach.length + word.len(),
                 weight: reach.weight + word.len(),
+                ..*reach
+            };
+            add(&mut next, reach);
+        }
+    }
+    next
+}
+
+/// Every place reached through a year in figures: 2022年.
+fn years_at(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
+    let mut next = Vec::new();
+    for reach in reached {
+        let rest = rest(text, reach.length, toward);
+        let year = match toward {
+            Toward::Start => rest.len().checked_sub(LENGTH_OF_YEAR).map(|at| rest.split_at(at).1),
+            Toward::End => rest.get(..LENGTH_OF_YEAR),
+        };
+        let Some([digits @ .., sign]) = year else {
+            continue;
+        };
+        if dates::year(*sign) && digits.iter().all(char::is_ascii_digit) {
+            let reach = Reach {
+                length: reach.length + LENGTH_OF_YEAR,
+                weight: reach.weight + LENGTH_OF_YEAR,
                 ..*reach
             };
             add(&mut next, reach);

@@ -151,7 +151,7 @@ fn item<'p>(
         range: end..end,
         ..number.clone()
     };
-    let mut found = best_of(scope, &around, tried, (index, &here));
+    let mut found = best_of(scope, script, &around, tried, (index, &here));
     // Of things joined each is one: 予以公开、部分公开 are two.
     let is_one = |claim: &Found<'_>| {
         let words = script.slice(claim.words.start..end);

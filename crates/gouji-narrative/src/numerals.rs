@@ -15,7 +15,7 @@ const MOST_DIGITS: usize = 18;
 pub(crate) fn beginnings() -> Marks {
     let mut marks = Marks::default();
     numerals::DIGITS.into_iter().for_each(|c| marks.add(c));
-    "0123456789零○两十百千几若"
+    "0123456789零○两十百千几若壹贰叁肆伍陆柒捌玖拾佰仟"
         .chars()
         .for_each(|c| marks.add(c));
     marks
@@ -31,9 +31,7 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         }
         let read = match chars.get(at) {
             Some(c) if c.is_ascii_digit() => digits(chars, at),
-            Some(c) if chinese_digit(*c).is_some() || numerals::place(*c).is_some() => {
-                chinese(chars, at)
-            }
+            Some(c) if is_chinese(*c) => chinese(chars, at),
             Some('几' | '若') => {
                 let some = vague::some(chars, at, vocabulary);
                 from = some.as_ref().map_or(from, |some| some.range.end);
@@ -125,24 +123,32 @@ fn is_group(chars: &[char], start: usize, at: usize) -> bool {
 }
 
 fn chinese_digit(c: char) -> Option<i128> {
-    match c {
+    match numerals::everyday(c) {
         '两' => Some(2),
         c if numerals::is_zero(c) => Some(0),
         c => numerals::digit(c).map(i128::from),
     }
 }
 
+fn chinese_place(c: char) -> Option<i128> {
+    numerals::place(numerals::everyday(c))
+}
+
+fn is_chinese(c: char) -> bool {
+    chinese_digit(c).is_some() || chinese_place(c).is_some()
+}
+
 /// Chinese numerals: by place (三千二百零五) or digit by digit (二〇二三).
 fn chinese(chars: &[char], start: usize) -> Run {
     let run = chars.iter().skip(start);
     let length = run
-        .take_while(|c| chinese_digit(**c).is_some() || numerals::place(**c).is_some())
+        .take_while(|c| is_chinese(**c))
         .count();
     let end = start + length;
     let run = chars.get(start..end).unwrap_or_default();
     let value = match length {
         0 => None,
-        1..=MOST_DIGITS if run.iter().any(|c| numerals::place(*c).is_some()) => by_place(run),
+        1..=MOST_DIGITS if run.iter().any(|c| chinese_place(*c).is_some()) => by_place(run),
         1..=MOST_DIGITS => Some(
             run.iter()
                 .fold(0, |sum, c| sum * 10 + chinese_digit(*c).unwrap_or_default()),
@@ -168,7 +174,7 @@ fn by_place(run: &[char]) -> Option<i128> {
             digit = Some(value);
             continue;
         }
-        let power = numerals::place(*c)?;
+        let power = chinese_place(*c)?;
         if power >= 10_000 {
             section = section.checked_add(digit.take().unwrap_or_default())?;
             total = total.checked_add(section.max(1).checked_mul(power)?)?;
@@ -202,7 +208,7 @@ fn number(
         return None;
     }
     let rest = |at: usize| chars.get(at..).unwrap_or_default();
-    let mut end = run.end;
+    let mut end = run.end + twin(rest(run.end), (value, decimals));
     let about = ends_with_any(before, &vocabulary.about)
         || (run.chinese && ends_with_any(before, &vocabulary.about_numerals));
     let mut exact = !is_range(before) && !about;
@@ -231,7 +237,9 @@ fn number(
     }
     end += length;
     let is_ranged = is_range(before) || is_dash(rest(end).first());
-    if let Some(length) = starts_with_any(rest(end), &vocabulary.about) {
+    // Behind a unit a single character begins another word: 5件来自自然人, 2件逾期不补正.
+    let behind_unit = starts_with_any(rest(end), &vocabulary.about);
+    if let Some(length) = behind_unit.filter(|length| *length > 1) {
         exact = false;
         behind = behind.or(rest(end).get(..length));
     }
@@ -261,6 +269,24 @@ fn number(
         unit,
         exact,
     })
+}
+
+/// How much of a text repeats a figure in brackets: 二十二（22）件.
+fn twin(rest: &[char], raw: (i128, u32)) -> usize {
+    let inside = match rest {
+        ['(', inside @ ..] => inside,
+        _ => return 0,
+    };
+    let Some(close) = inside.iter().take(MOST_DIGITS + 4).position(|c| *c == ')') else {
+        return 0;
+    };
+    let run = match inside.first() {
+        Some(c) if c.is_ascii_digit() => digits(inside, 0),
+        Some(c) if is_chinese(*c) => chinese(inside, 0),
+        _ => return 0,
+    };
+    let same = run.end == close && run.raw == Some(raw);
+    if same { close + 2 } else { 0 }
 }
 
 /// `value` with its decimals, times the factor: a whole number, or nothing.

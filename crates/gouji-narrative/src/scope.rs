@@ -99,6 +99,21 @@ impl<'p, 'r> Scope<'p, 'r> {
                 .is_some_and(|end| !met.any(&(end..range.start), &guards.this_year))
     }
 
+    /// Whether the years in the words of a template are the one it names.
+    pub(crate) fn is_in_year(
+        &self,
+        script: &Script<'_>,
+        template: &Template,
+        words: &Range<usize>,
+    ) -> bool {
+        let Some(later) = template.year() else {
+            return true;
+        };
+        let named = self.report.year.map(|year| i128::from(year + later));
+        let mut years = years(script, words);
+        years.all(|year| Some(year.said.value) == named)
+    }
+
     /// The words of the template that names most around a figure, unless one of these words stands
     /// before it in its sentence.
     pub(crate) fn matched(

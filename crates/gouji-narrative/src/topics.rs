@@ -22,17 +22,21 @@ pub(crate) struct Topics<'s, 'p, 'r, 't> {
     pub met: &'s Met,
     /// For every figure whether a claim is known to be about it.
     pub claimed: Vec<bool>,
+    /// The words of the claims that count so far, with the topics they may be about.
+    pub explained: Vec<(Range<usize>, &'p [u32])>,
 }
 
 impl Topics<'_, '_, '_, '_> {
     /// Whether the last topic named in the words of a claim, or before them in the paragraph, is
     /// one the claim may be about.
     pub(crate) fn allow(&self, found: &Found<'_>) -> bool {
-        let (claim, words) = (found.claim, &found.words);
+        let (claim, words) = (found.claim, &(found.words.start..found.until));
         if claim.about.is_empty() {
             return true;
         }
-        if let Some((end, own)) = self.last(claim, words) {
+        let told = self.last(claim, words);
+        let hinted = told.is_some_and(|(end, own)| own && self.is_hint(claim, end));
+        if let Some((end, own)) = told.filter(|_| !hinted) {
             return own && (self.is_strong(claim, end) || !self.turns_away(claim, words.start));
         }
         if !found.number.is_none_or(|number| self.is_of_cases(number)) {
@@ -40,11 +44,37 @@ impl Topics<'_, '_, '_, '_> {
         }
         let paragraph = self.script.paragraph(words.start);
         let named = self.last(claim, &(paragraph..words.start));
-        match (named, self.last_unknown(paragraph..words.start)) {
-            (Some((end, own)), Some(figure)) => own && figure <= end,
-            (Some((_, own)), None) => own,
-            (None, _) => false,
+        match named {
+            Some((end, own)) => {
+                own && (hinted || self.last_unknown(claim, end..words.start).is_none())
+            }
+            None => hinted,
         }
+    }
+
+    /// Whether one of some guard words stands in a range, but for those that belong to a claim about
+    /// something else: the 收到 of 收到申请5件、行政复议2件 is not said of reconsiderations.
+    pub(crate) fn guarded(&self, claim: &Claim, range: &Range<usize>, words: &[u32]) -> bool {
+        let mut hits = self.met.within(range).filter(|hit| words.contains(&hit.word));
+        hits.any(|hit| {
+            let mut others = self.explained.iter();
+            !others.any(|(words, about)| {
+                words.start <= hit.range.start
+                    && hit.range.end <= words.end
+                    && !about.is_empty()
+                    && !about.iter().any(|topic| claim.about.contains(topic))
+            })
+        })
+    }
+
+    /// Whether a word that only hints at one of a claim's topics ends at a position.
+    fn is_hint(&self, claim: &Claim, end: usize) -> bool {
+        let guards = &self.scope.posts.guards;
+        let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
+        let hints = |hit: &Hit| guards.topics.get(hit.word as usize).and_then(|told| told.hint);
+        ending.any(|hit| {
+            hit.range.end == end && hints(hit).is_some_and(|topic| claim.about.contains(&topic))
+        }) && !self.is_strong(claim, end)
     }
 
     /// Whether a word that tells one of a claim's topics by itself ends at a position.
@@ -110,6 +140,10 @@ impl Topics<'_, '_, '_, '_> {
         if let Some(topic) = told.strong {
             return Some(claim.about.contains(&topic));
         }
+        // A hint turns nothing away.
+        if told.hint.is_some_and(|topic| claim.about.contains(&topic)) {
+            return Some(true);
+        }
         let topic = told.weak?;
         let known = self.scope.vocabulary.topics.get(topic as usize)?;
         let before = self
@@ -127,8 +161,9 @@ impl Topics<'_, '_, '_, '_> {
             .any(&(clause..at), &self.scope.posts.guards.contents)
     }
 
-    /// Where the last count ends that no claim is known to be about.
-    fn last_unknown(&self, range: Range<usize>) -> Option<usize> {
+    /// Where the last count ends that no claim is known to be about, and whose own clause does not
+    /// name the topic either.
+    fn last_unknown(&self, claim: &Claim, range: Range<usize>) -> Option<usize> {
         let numbers = &self.script.numbers;
         let until = numbers.partition_point(|number| number.range.end <= range.end);
         let before = (0..until).rev().map_while(|index| {
@@ -143,9 +178,18 @@ impl Topics<'_, '_, '_, '_> {
                 && !self.is_part(number.range.start)
                 && !self.is_content(number.range.start)
                 && !asides::is_change(self.script, number)
+                && !self.is_named_with(claim, number.range.start)
         };
         let mut before = before;
         before.find(unknown).map(|(_, number)| number.range.end)
+    }
+
+    /// Whether a word that tells one of a claim's topics by itself is the last one before a position
+    /// in its clause.
+    fn is_named_with(&self, claim: &Claim, at: usize) -> bool {
+        let clause = self.script.clause(at);
+        let named = self.last(claim, &(clause..at));
+        named.is_some_and(|(end, own)| own && self.is_strong(claim, end))
     }
 
     /// Whether the figure at a position is of a part of what was counted before.

@@ -20,7 +20,7 @@ pub(crate) fn parse(text: &str, figure: bool, lists: &Lists) -> Result<Template,
             "a template of `denies` has no `#`"
         });
     }
-    let unknown = "`<name>` names a list of the vocabulary";
+    let unknown = "`<name>` names a list of the vocabulary, `@-1` the year before the report's";
     let before = steps(before, lists).ok_or(unknown)?;
     let after = steps(after, lists).ok_or(unknown)?;
     let is_edge = |step: &Step| matches!(step, Step::Edge);
@@ -47,6 +47,7 @@ fn steps(text: &str, lists: &Lists) -> Option<Vec<Step>> {
             "*" => Step::Gap,
             "~" => Step::Wide,
             "^" => Step::Edge,
+            year if year.starts_with('@') => Step::Year(year.get(1..)?.parse().ok()?),
             words => Step::Words(lists.words(words)?),
         })
     };

@@ -76,6 +76,8 @@ struct TopicEntry {
     weak: Vec<String>,
     #[serde(default)]
     before_weak: Vec<String>,
+    #[serde(default)]
+    hints: Vec<String>,
 }
 
 /// Reads a vocabulary file.
@@ -126,6 +128,7 @@ fn topic(entry: &TopicEntry) -> Topic {
         words: words(&entry.words),
         weak: words(&entry.weak),
         before_weak: Words::new(words(&entry.before_weak)),
+        hints: words(&entry.hints),
     }
 }
 

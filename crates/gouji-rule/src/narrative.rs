@@ -5,7 +5,8 @@
 //! `|` parts alternatives (an empty one may be left out), `*` stands for any number of the
 //! vocabulary's neutral words, and `#` for the figure, with filler words allowed on both sides.
 //! `~` stands for a few words of any kind without a sign among them, `^` for the beginning of a
-//! clause, and `<name>` for the alternatives the vocabulary lists under that name.
+//! clause, `@-1` for the year before the report's in figures (2022年), and `<name>` for the alternatives
+//! the vocabulary lists under that name.
 //! Whatever else stands between the words makes the template not match: a modifier nobody
 //! thought of must lead to silence, not to a false alarm.
 
@@ -249,6 +250,18 @@ pub struct Template {
     pub after: Vec<Step>,
 }
 
+impl Template {
+    /// How many years after the report's the year is that it names, if it names one.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        let mut steps = self.before.iter().chain(&self.after);
+        steps.find_map(|step| match step {
+            Step::Year(later) => Some(*later),
+            _ => None,
+        })
+    }
+}
+
 /// A step of a template.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -260,4 +273,6 @@ pub enum Step {
     Wide,
     /// The beginning of a clause.
     Edge,
+    /// A year in figures, so many years after the report's.
+    Year(i32),
 }

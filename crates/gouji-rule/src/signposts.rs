@@ -75,6 +75,8 @@ pub struct TopicWord {
     pub strong: Option<u32>,
     /// The topic it tells where the words before allow it.
     pub weak: Option<u32>,
+    /// The topic it tells where nothing before tells another one.
+    pub hint: Option<u32>,
 }
 
 impl Guards {
@@ -165,6 +167,7 @@ impl Signposts {
             if let Some(known) = posts.guards.topics.get_mut(number as usize) {
                 known.strong = word.strong.or(known.strong);
                 known.weak = word.weak.or(known.weak);
+                known.hint = word.hint.or(known.hint);
             }
         }
         edges.finish(&mut posts);
@@ -179,18 +182,27 @@ fn topic_words<'w>(
 ) -> Vec<(u32, TopicWord)> {
     let mut all = Vec::new();
     for (place, topic) in (0u32..).zip(&vocabulary.topics) {
+        let none = TopicWord::default();
         let strong = TopicWord {
             strong: Some(place),
-            weak: None,
+            ..none
         };
         let weak = TopicWord {
-            strong: None,
             weak: Some(place),
+            ..none
         };
-        let words = guarding.numbers(&topic.words).into_iter();
-        all.extend(words.map(|number| (number, strong)));
-        let words = guarding.numbers(&topic.weak).into_iter();
-        all.extend(words.map(|number| (number, weak)));
+        let hint = TopicWord {
+            hint: Some(place),
+            ..none
+        };
+        for (words, told) in [
+            (&topic.words, strong),
+            (&topic.weak, weak),
+            (&topic.hints, hint),
+        ] {
+            let words = guarding.numbers(words).into_iter();
+            all.extend(words.map(|number| (number, told)));
+        }
     }
     all
 }
@@ -276,7 +288,7 @@ fn collect<'t>(
     for step in steps {
         match step {
             Step::Gap => gap = true,
-            Step::Wide => return false,
+            Step::Wide | Step::Year(_) => return false,
             Step::Edge => {}
             Step::Words(words) => {
                 let edges = words.iter().filter_map(|word| edge(word));
