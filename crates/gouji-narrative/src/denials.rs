@@ -9,7 +9,7 @@ use crate::candidates::{Choice, Found};
 use crate::edges::{Edge, Reach};
 use crate::number::{Said, starts_with_any};
 use crate::scope::Scope;
-use crate::script::Script;
+use crate::script::{Script, holds};
 use crate::templates::{self, FARTHEST};
 
 /// The signs around what is quoted.
@@ -116,6 +116,11 @@ fn matched<'p>(
             gap,
         } = matched(template)?;
         let words = at..from + length;
+        // Any words are none that change what is denied.
+        let gap = from + gap.0..from + gap.1;
+        if holds(script.slice(gap.clone()), &scope.vocabulary.barriers) {
+            return None;
+        }
         scope.is_in_year(script, template, &words).then_some(Found {
             rule,
             claim,
@@ -124,7 +129,7 @@ fn matched<'p>(
             words,
             number: None,
             said: Said::exactly(0),
-            gap: from + gap.0..from + gap.1,
+            gap,
             weight,
             with: Vec::new(),
         })

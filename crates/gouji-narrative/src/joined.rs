@@ -32,12 +32,16 @@ pub(crate) fn add<'p>(
         choices.extend(all.into_iter().filter_map(Choice::of));
         return;
     }
+    let aside = asides::start(script, index);
+    let beyond = aside.map(|end| item(scope, script, end, (index, number), &[]));
+    if let Some(beyond) = beyond.and_then(Choice::of) {
+        choices.push(beyond);
+        return;
+    }
     let Some(mut own) = Choice::of(at_number(scope, script, index, number)) else {
-        if let Some(end) = asides::start(script, index) {
-            choices.extend(Choice::of(item(scope, script, end, (index, number), &[])));
-        }
         return;
     };
+    if std::env::var("DBG").is_ok() { for f in &own.claims { eprintln!("  [ own {} w{} {}", f.claim.name, f.weight, script.slice(f.words.clone()).iter().collect::<String>()); } }
     let Some(until) = shared(scope, script, own.start) else {
         choices.push(own);
         return;
@@ -50,11 +54,19 @@ pub(crate) fn add<'p>(
     let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
     if number.said.value != 0 && !(0..words.len()).any(is_even) {
         let items = items(scope, script, until, (index, number), &[]);
-        if let Some(with) = together(scope, script, &items) {
-            for claim in &mut own.claims {
-                claim.with.clone_from(&with);
+        match together(scope, script, &items) {
+            Some(with) => {
+                for claim in &mut own.claims {
+                    claim.with.clone_from(&with);
+                }
+                choices.push(own);
             }
-            choices.push(own);
+            // Claims that begin before what is joined know all of it.
+            None => {
+                let claims = own.claims.into_iter();
+                let alone = claims.filter(|f| shared(scope, script, f.words.start).is_none());
+                choices.extend(Choice::of(alone.collect()));
+            }
         }
         return;
     }
