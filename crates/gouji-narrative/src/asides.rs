@@ -1,5 +1,7 @@
 //! What stands between words and their figure: 行政复议较上年减少3件，共5件, 予以公开占50%（12件）.
 
+use std::ops::Range;
+
 use gouji_language::prose::{self, CHANGES, LEADS, SHARES, THAN};
 
 use crate::number::{Number, Unit};
@@ -31,6 +33,28 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
         .get(taken)
         .is_some_and(|n| n.range.end == end);
     (!taken).then_some(end)
+}
+
+/// Whether the comparison that begins with a word is over before a position: its change follows the word
+/// at once, 同比上升16.1%, and what comes then is said of this year again.
+pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bool {
+    if is_bare_change(script.slice(word.end..at)) {
+        return true;
+    }
+    let next = script.numbers.partition_point(|n| n.range.end <= word.end);
+    script.numbers.get(next).is_some_and(|number| {
+        let near = number.range.start < word.end + LONGEST;
+        near && number.range.end < at && is_change(script, number)
+    })
+}
+
+/// Whether a text begins with a change of which no figure is told: 同比下降, and then something else.
+fn is_bare_change(text: &[char]) -> bool {
+    let Some(clause) = text.iter().take(LONGEST).position(|c| *c == ',') else {
+        return false;
+    };
+    let clause = text.get(..clause).unwrap_or_default();
+    !clause.iter().any(char::is_ascii_digit) && longest_end(clause, CHANGES).is_some()
 }
 
 /// Whether a figure is only a change: 较上年增加21件.

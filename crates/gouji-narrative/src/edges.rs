@@ -69,7 +69,13 @@ const BEYOND: usize = usize::MAX - 1;
 impl<'s> Edge<'s> {
     /// A side of a figure, next to which filler may stand.
     pub(crate) fn beside(text: &'s [char], toward: Toward, filler: &Words) -> Self {
-        let near = stretched(vec![NOWHERE], text, toward, filler);
+        let mut near = stretched(vec![NOWHERE], text, toward, filler);
+        if toward == Toward::Start {
+            let beyond = near.iter().filter_map(|reach| bracketed(*reach, text)).collect();
+            for reach in stretched(beyond, text, toward, filler) {
+                add(&mut near, reach);
+            }
+        }
         Self::from(text, toward, near)
     }
 
@@ -214,6 +220,23 @@ fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters])
         }
     }
     next
+}
+
+/// Longest text in brackets between words and their figure, in characters.
+const LONGEST_BRACKETS: usize = 30;
+
+/// The place before a text in brackets that has no figure: 申请（含网络、信函）33件.
+fn bracketed(reach: Reach, text: &[char]) -> Option<Reach> {
+    let [inside @ .., ')'] = rest(text, reach.length, Toward::Start) else {
+        return None;
+    };
+    let near = inside.iter().rev().take(LONGEST_BRACKETS);
+    let length = near.take_while(|c| !matches!(c, '(' | ')' | '。' | '0'..='9')).count();
+    let opens = inside.len().checked_sub(length + 1).and_then(|at| inside.get(at)) == Some(&'(');
+    opens.then_some(Reach {
+        length: reach.length + length + 2,
+        ..reach
+    })
 }
 
 /// Every place reached through a year in figures: 2022年.

@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use gouji_language::dates;
+use gouji_language::{dates, prose};
 use gouji_model::{Form, Report};
 use gouji_rule::{
     Check, Claim, Letters, NarrativeTest, Pack, Post, Rule, Signposts, Template, Vocabulary,
 };
 
+use crate::asides;
 use crate::guards::{Met, met};
 use crate::months;
 use crate::number::{Number, Unit};
@@ -59,7 +60,7 @@ impl<'p, 'r> Scope<'p, 'r> {
             all: pack.rules(),
             included,
             other_scopes: scopes
-                .filter(|(word, _)| !own.ends_with(word))
+                .filter(|(word, _)| !own.windows(word.len().max(1)).any(|part| part == word.as_slice()))
                 .map(|(_, number)| *number)
                 .collect(),
             whole_area: vocabulary.area_organs.iter().any(ends),
@@ -85,11 +86,16 @@ impl<'p, 'r> Scope<'p, 'r> {
         let start = script.sentence(range.start);
         let sentence = start..range.start;
         let guards = &self.posts.guards;
-        let dated = met.any(&sentence, &guards.this_year) || self.names_own_year(script, &sentence);
+        let dated = met.any(&sentence, &guards.this_year)
+            || self.names_own_year(script, &(start..range.end));
         // What stands in a gap is said of the claim too; the template's own words are none of these.
-        let others = |words: &[u32]| met.any(&sentence, words) || met.any(gap, words);
+        let others = |words: &[u32]| {
+            let mut before = met.within(&sentence).filter(|hit| words.contains(&hit.word));
+            before.any(|hit| !is_included(script, hit.range.start)) || met.any(gap, words)
+        };
         let times = met.bare(&sentence, &guards.times, &guards.this_year);
-        let mut times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
+        let times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
+        let mut times = times.filter(|hit| !asides::is_over(script, &hit.range, range.start));
         times.next().is_some()
             || met.any(gap, &guards.times)
             || others(&self.other_scopes)
@@ -183,8 +189,17 @@ impl<'p, 'r> Scope<'p, 'r> {
         let last_two = before
             .get(before.len().saturating_sub(2)..)
             .unwrap_or_default();
-        let is_own = self.own.windows(2).any(|pair| pair == last_two);
+        let is_own = self.own.windows(2).any(|pair| pair == last_two) || self.is_level(before, end);
         !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
+    }
+
+    /// Whether a text ends with what offices of one level call themselves, and the report's organ is one of
+    /// that level: 县局.
+    fn is_level(&self, text: &[char], end: usize) -> bool {
+        let (before, named) = text.split_at(text.len().saturating_sub(end + 1));
+        let begins = before.last().is_none_or(|c| !c.is_alphabetic());
+        let level = named.first().is_some_and(|c| prose::place_kinds(*c) && self.own.contains(c));
+        begins && level && self.own.ends_with(named.get(1..).unwrap_or_default())
     }
 
     /// Whether a range names the report's year.
@@ -231,6 +246,19 @@ impl<'p, 'r> Scope<'p, 'r> {
             && last_four.iter().all(char::is_ascii_digit)
             && self.joins_years(&[*joint])
     }
+}
+
+/// Whether a position stands in brackets that tell what is counted too, without a figure of its own:
+/// 县政府（含县政府办公室）.
+fn is_included(script: &Script<'_>, at: usize) -> bool {
+    let before = script.slice(at.saturating_sub(FARTHEST)..at);
+    let bracket = before.iter().rposition(|c| matches!(c, '(' | ')'));
+    let inside = bracket.and_then(|open| before.get(open..)).unwrap_or_default();
+    let after = script.slice(at..(at + FARTHEST).min(script.chars.len()));
+    let mut inside = inside.iter().chain(after.iter().take_while(|c| **c != ')'));
+    inside.next() == Some(&'(')
+        && inside.next().is_some_and(|c| prose::including(*c))
+        && !inside.any(char::is_ascii_digit)
 }
 
 /// The years named in a range, the last first.

@@ -34,6 +34,9 @@ impl Topics<'_, '_, '_, '_> {
         if claim.about.is_empty() {
             return true;
         }
+        if found.number.is_none() && self.any_strong(claim, words) {
+            return true;
+        }
         let told = self.last(claim, words);
         let hinted = told.is_some_and(|(end, own)| own && self.is_hint(claim, end));
         if let Some((end, own)) = told.filter(|_| !hinted) {
@@ -75,6 +78,16 @@ impl Topics<'_, '_, '_, '_> {
         ending.any(|hit| {
             hit.range.end == end && hints(hit).is_some_and(|topic| claim.about.contains(&topic))
         }) && !self.is_strong(claim, end)
+    }
+
+    /// Whether a word in a range tells one of a claim's topics by itself: a denial may go on to other things.
+    fn any_strong(&self, claim: &Claim, range: &Range<usize>) -> bool {
+        let guards = &self.scope.posts.guards;
+        let mut hits = self.met.within(range);
+        hits.any(|hit| {
+            let told = guards.topics.get(hit.word as usize);
+            told.and_then(|told| told.strong).is_some_and(|topic| claim.about.contains(&topic))
+        })
     }
 
     /// Whether a word that tells one of a claim's topics by itself ends at a position.
