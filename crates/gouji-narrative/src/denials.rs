@@ -24,7 +24,7 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
     let mut from = 0;
     for at in script.anchors.iter().map(|at| *at as usize) {
         // 三百零一件 and 零件 are figures; only the 零 of 零复议 denies.
-        if at < from || script.is_in_number(at) {
+        if at < from || script.is_in_number(at) || is_of_figure(scope, script, at) {
             continue;
         }
         for denied in list(scope, script, at, MOST) {
@@ -33,6 +33,17 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
             choices.extend(Choice::of(denied));
         }
     }
+}
+
+/// Whether a word that speaks of all follows a figure, and so speaks of that many: 12份均予以公开.
+fn is_of_figure(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
+    let index = script.numbers.partition_point(|n| n.range.end < at);
+    let ends = script.numbers.get(index).is_some_and(|n| n.range.end == at);
+    ends && starts_with_any(
+        script.slice(at..script.chars.len()),
+        &scope.vocabulary.evenly,
+    )
+    .is_some()
 }
 
 /// Everything that a denial at a position denies; nothing where it is not understood to its end.
@@ -173,7 +184,9 @@ fn ends(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
     if let [CLOSING, OPENING, ..] = script.slice(over..script.chars.len()) {
         return true;
     }
-    let next = script.chars.get(over + usize::from(script.chars.get(over) == Some(&CLOSING)));
+    let next = script
+        .chars
+        .get(over + usize::from(script.chars.get(over) == Some(&CLOSING)));
     next.is_none_or(|c| matches!(c, ',' | '。' | ';' | ')' | '!' | '\n'))
 }
 

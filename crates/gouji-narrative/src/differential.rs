@@ -52,7 +52,13 @@ fn every_template_that_matches_is_tried() {
             let script = Script::new(&text, scope.vocabulary, &scope.posts.denial);
             for (index, number) in script.numbers.iter().enumerate() {
                 let around = Around::new(&script, number, scope.vocabulary);
-                let all = best_of(&scope, &script, &around, 0..scope.posts.says.len(), (index, number));
+                let all = best_of(
+                    &scope,
+                    &script,
+                    &around,
+                    0..scope.posts.says.len(),
+                    (index, number),
+                );
                 let some = at_number(&scope, &script, index, number);
                 assert_eq!(told(&some), told(&all), "{text}");
                 matched += usize::from(!all.is_empty());

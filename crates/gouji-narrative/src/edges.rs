@@ -71,7 +71,10 @@ impl<'s> Edge<'s> {
     pub(crate) fn beside(text: &'s [char], toward: Toward, filler: &Words) -> Self {
         let mut near = stretched(vec![NOWHERE], text, toward, filler);
         if toward == Toward::Start {
-            let beyond = near.iter().filter_map(|reach| bracketed(*reach, text)).collect();
+            let beyond = near
+                .iter()
+                .filter_map(|reach| bracketed(*reach, text))
+                .collect();
             for reach in stretched(beyond, text, toward, filler) {
                 add(&mut near, reach);
             }
@@ -231,8 +234,14 @@ fn bracketed(reach: Reach, text: &[char]) -> Option<Reach> {
         return None;
     };
     let near = inside.iter().rev().take(LONGEST_BRACKETS);
-    let length = near.take_while(|c| !matches!(c, '(' | ')' | '。' | '0'..='9')).count();
-    let opens = inside.len().checked_sub(length + 1).and_then(|at| inside.get(at)) == Some(&'(');
+    let length = near
+        .take_while(|c| !matches!(c, '(' | ')' | '。' | '0'..='9'))
+        .count();
+    let opens = inside
+        .len()
+        .checked_sub(length + 1)
+        .and_then(|at| inside.get(at))
+        == Some(&'(');
     opens.then_some(Reach {
         length: reach.length + length + 2,
         ..reach
@@ -245,7 +254,10 @@ fn years_at(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
     for reach in reached {
         let rest = rest(text, reach.length, toward);
         let year = match toward {
-            Toward::Start => rest.len().checked_sub(LENGTH_OF_YEAR).map(|at| rest.split_at(at).1),
+            Toward::Start => rest
+                .len()
+                .checked_sub(LENGTH_OF_YEAR)
+                .map(|at| rest.split_at(at).1),
             Toward::End => rest.get(..LENGTH_OF_YEAR),
         };
         let Some([digits @ .., sign]) = year else {

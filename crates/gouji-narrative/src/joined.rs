@@ -41,7 +41,6 @@ pub(crate) fn add<'p>(
     let Some(mut own) = Choice::of(at_number(scope, script, index, number)) else {
         return;
     };
-    if std::env::var("DBG").is_ok() { for f in &own.claims { eprintln!("  [ own {} w{} {}", f.claim.name, f.weight, script.slice(f.words.clone()).iter().collect::<String>()); } }
     let Some(until) = shared(scope, script, own.start) else {
         choices.push(own);
         return;

@@ -152,7 +152,6 @@ fn judge_section<'p>(
 ) {
     let mut wrong = Vec::new();
     for found in &read.found {
-        if std::env::var("DBG").is_ok() { for m in meanings(scope, &found.claim.readings) { eprintln!("   = {} {:?} said {}", m.name.zh, m.value.map(|v| v.to_string()), found.said); } }
         if !fits(scope, found)
             && !joint::fits(scope, found)
             && !judge_one(scope, section, read, found, judgement)

@@ -141,9 +141,7 @@ fn is_chinese(c: char) -> bool {
 /// Chinese numerals: by place (三千二百零五) or digit by digit (二〇二三).
 fn chinese(chars: &[char], start: usize) -> Run {
     let run = chars.iter().skip(start);
-    let length = run
-        .take_while(|c| is_chinese(**c))
-        .count();
+    let length = run.take_while(|c| is_chinese(**c)).count();
     let end = start + length;
     let run = chars.get(start..end).unwrap_or_default();
     let value = match length {

@@ -33,8 +33,8 @@ pub(crate) struct Scope<'p, 'r> {
     included: Vec<bool>,
     /// Words that speak of another organ than the report's, or of a part of it.
     other_scopes: Vec<u32>,
-    /// Whether the organ reports for a whole area.
-    whole_area: bool,
+    /// Words that speak of an area that the organ does not report for as a whole.
+    other_areas: Vec<u32>,
     /// The name of the organ; empty where it is not known.
     own: Letters,
 }
@@ -60,10 +60,17 @@ impl<'p, 'r> Scope<'p, 'r> {
             all: pack.rules(),
             included,
             other_scopes: scopes
-                .filter(|(word, _)| !own.windows(word.len().max(1)).any(|part| part == word.as_slice()))
+                .filter(|(word, _)| {
+                    !own.windows(word.len().max(1))
+                        .any(|part| part == word.as_slice())
+                })
                 .map(|(_, number)| *number)
                 .collect(),
-            whole_area: vocabulary.area_organs.iter().any(ends),
+            other_areas: other_areas(
+                vocabulary,
+                &posts.guards.areas,
+                vocabulary.area_organs.iter().any(ends).then_some(&own),
+            ),
             own,
         }
     }
@@ -90,7 +97,9 @@ impl<'p, 'r> Scope<'p, 'r> {
             || self.names_own_year(script, &(start..range.end));
         // What stands in a gap is said of the claim too; the template's own words are none of these.
         let others = |words: &[u32]| {
-            let mut before = met.within(&sentence).filter(|hit| words.contains(&hit.word));
+            let mut before = met
+                .within(&sentence)
+                .filter(|hit| words.contains(&hit.word));
             before.any(|hit| !is_included(script, hit.range.start)) || met.any(gap, words)
         };
         let times = met.bare(&sentence, &guards.times, &guards.this_year);
@@ -99,7 +108,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         times.next().is_some()
             || met.any(gap, &guards.times)
             || others(&self.other_scopes)
-            || (!self.whole_area && others(&guards.areas))
+            || others(&self.other_areas)
             || self.is_other_year(script, &(start..range.start))
             || months::part_of_year(script, &sentence)
                 .is_some_and(|end| !met.any(&(end..range.start), &guards.this_year))
@@ -198,7 +207,9 @@ impl<'p, 'r> Scope<'p, 'r> {
     fn is_level(&self, text: &[char], end: usize) -> bool {
         let (before, named) = text.split_at(text.len().saturating_sub(end + 1));
         let begins = before.last().is_none_or(|c| !c.is_alphabetic());
-        let level = named.first().is_some_and(|c| prose::place_kinds(*c) && self.own.contains(c));
+        let level = named
+            .first()
+            .is_some_and(|c| prose::place_kinds(*c) && self.own.contains(c));
         begins && level && self.own.ends_with(named.get(1..).unwrap_or_default())
     }
 
@@ -248,12 +259,28 @@ impl<'p, 'r> Scope<'p, 'r> {
     }
 }
 
+/// The words that speak of areas, but for those of the level that an organ reports for: 全县 in the report
+/// of a county, where 全市 is the city it belongs to.
+fn other_areas(vocabulary: &Vocabulary, areas: &[u32], organ: Option<&Letters>) -> Vec<u32> {
+    let level = organ.and_then(|own| own.iter().rev().find(|c| prose::place_kinds(**c)));
+    let is_other = |word: &Letters| {
+        let mut kinds = word.iter().filter(|c| prose::place_kinds(**c));
+        organ.is_none() || kinds.any(|kind| Some(kind) != level)
+    };
+    let all = vocabulary.whole_areas.iter().zip(areas);
+    all.filter(|(word, _)| is_other(word))
+        .map(|(_, number)| *number)
+        .collect()
+}
+
 /// Whether a position stands in brackets that tell what is counted too, without a figure of its own:
 /// 县政府（含县政府办公室）.
 fn is_included(script: &Script<'_>, at: usize) -> bool {
     let before = script.slice(at.saturating_sub(FARTHEST)..at);
     let bracket = before.iter().rposition(|c| matches!(c, '(' | ')'));
-    let inside = bracket.and_then(|open| before.get(open..)).unwrap_or_default();
+    let inside = bracket
+        .and_then(|open| before.get(open..))
+        .unwrap_or_default();
     let after = script.slice(at..(at + FARTHEST).min(script.chars.len()));
     let mut inside = inside.iter().chain(after.iter().take_while(|c| **c != ')'));
     inside.next() == Some(&'(')

@@ -58,7 +58,10 @@ impl Topics<'_, '_, '_, '_> {
     /// Whether one of some guard words stands in a range, but for those that belong to a claim about
     /// something else: the 收到 of 收到申请5件、行政复议2件 is not said of reconsiderations.
     pub(crate) fn guarded(&self, claim: &Claim, range: &Range<usize>, words: &[u32]) -> bool {
-        let mut hits = self.met.within(range).filter(|hit| words.contains(&hit.word));
+        let mut hits = self
+            .met
+            .within(range)
+            .filter(|hit| words.contains(&hit.word));
         hits.any(|hit| {
             let mut others = self.explained.iter();
             !others.any(|(words, about)| {
@@ -74,7 +77,12 @@ impl Topics<'_, '_, '_, '_> {
     fn is_hint(&self, claim: &Claim, end: usize) -> bool {
         let guards = &self.scope.posts.guards;
         let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
-        let hints = |hit: &Hit| guards.topics.get(hit.word as usize).and_then(|told| told.hint);
+        let hints = |hit: &Hit| {
+            guards
+                .topics
+                .get(hit.word as usize)
+                .and_then(|told| told.hint)
+        };
         ending.any(|hit| {
             hit.range.end == end && hints(hit).is_some_and(|topic| claim.about.contains(&topic))
         }) && !self.is_strong(claim, end)
@@ -86,7 +94,8 @@ impl Topics<'_, '_, '_, '_> {
         let mut hits = self.met.within(range);
         hits.any(|hit| {
             let told = guards.topics.get(hit.word as usize);
-            told.and_then(|told| told.strong).is_some_and(|topic| claim.about.contains(&topic))
+            told.and_then(|told| told.strong)
+                .is_some_and(|topic| claim.about.contains(&topic))
         })
     }
 
