@@ -7,7 +7,7 @@ use gouji_rule::{Step, Template};
 
 use crate::candidates::{Choice, Found};
 use crate::edges::{Edge, Reach};
-use crate::number::{Said, starts_with_any};
+use crate::number::{StatedValue, starts_with_any};
 use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::templates::{self, FARTHEST};
@@ -54,13 +54,13 @@ fn list<'p>(
     most: usize,
 ) -> Vec<Vec<Found<'p>>> {
     let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
-    let posts = templates::denials(rest, scope.posts, scope.vocabulary);
-    if posts.is_empty() {
+    let places = templates::denials(rest, scope.template_index, scope.vocabulary);
+    if places.is_empty() {
         return Vec::new();
     }
     let edge = Edge::at_start(rest);
     let whole = |t: &Template| edge.follow(t.before.iter(), scope.vocabulary);
-    let matched = matched(scope, script, posts.into_iter(), (at, at), whole);
+    let matched = matched(scope, script, places.into_iter(), (at, at), whole);
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
     if !closed.is_empty() {
@@ -105,7 +105,7 @@ fn item<'p>(
         (reach.weight > 0).then_some(reach)
     };
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
-    let all = 0..scope.posts.denies.len();
+    let all = 0..scope.template_index.denies.len();
     best(&matched(scope, script, all, (at, from), within), over)
 }
 
@@ -113,14 +113,15 @@ fn item<'p>(
 fn matched<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    posts: impl Iterator<Item = usize>,
+    places: impl Iterator<Item = usize>,
     (at, from): (usize, usize),
     matched: impl Fn(&Template) -> Option<Reach>,
 ) -> Vec<Found<'p>> {
-    let posts = posts.filter_map(|post| scope.posts.denies.get(post));
-    let found = posts.filter_map(|post| {
-        let (rule, claim) = scope.claim(post)?;
-        let template = claim.denies.get(post.template)?;
+    let places =
+        places.filter_map(|template_place| scope.template_index.denies.get(template_place));
+    let found = places.filter_map(|template_place| {
+        let (rule, claim) = scope.claim(template_place)?;
+        let template = claim.denies.get(template_place.template)?;
         let Reach {
             length,
             weight,
@@ -135,11 +136,11 @@ fn matched<'p>(
         scope.is_in_year(script, template, &words).then_some(Found {
             rule,
             claim,
-            post: post.number,
+            template_place: template_place.number,
             until: words.end,
             words,
             number: None,
-            said: Said::exactly(0),
+            stated: StatedValue::exactly(0),
             gap,
             weight,
             with: Vec::new(),

@@ -37,9 +37,9 @@ impl Topics<'_, '_, '_, '_> {
         if found.number.is_none() && self.any_strong(claim, words) {
             return true;
         }
-        let told = self.last(claim, words);
-        let hinted = told.is_some_and(|(end, own)| own && self.is_hint(claim, end));
-        if let Some((end, own)) = told.filter(|_| !hinted) {
+        let topic_word = self.last(claim, words);
+        let hinted = topic_word.is_some_and(|(end, own)| own && self.is_hint(claim, end));
+        if let Some((end, own)) = topic_word.filter(|_| !hinted) {
             return own && (self.is_strong(claim, end) || !self.turns_away(claim, words.start));
         }
         if !found.number.is_none_or(|number| self.is_of_cases(number)) {
@@ -75,13 +75,13 @@ impl Topics<'_, '_, '_, '_> {
 
     /// Whether a word that only hints at one of a claim's topics ends at a position.
     fn is_hint(&self, claim: &Claim, end: usize) -> bool {
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
         let hints = |hit: &Hit| {
             guards
                 .topics
                 .get(hit.word as usize)
-                .and_then(|told| told.hint)
+                .and_then(|topic_word| topic_word.hint)
         };
         ending.any(|hit| {
             hit.range.end == end && hints(hit).is_some_and(|topic| claim.about.contains(&topic))
@@ -90,22 +90,23 @@ impl Topics<'_, '_, '_, '_> {
 
     /// Whether a word in a range tells one of a claim's topics by itself: a denial may go on to other things.
     fn any_strong(&self, claim: &Claim, range: &Range<usize>) -> bool {
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let mut hits = self.met.within(range);
         hits.any(|hit| {
-            let told = guards.topics.get(hit.word as usize);
-            told.and_then(|told| told.strong)
+            let topic_word = guards.topics.get(hit.word as usize);
+            topic_word
+                .and_then(|topic_word| topic_word.strong)
                 .is_some_and(|topic| claim.about.contains(&topic))
         })
     }
 
     /// Whether a word that tells one of a claim's topics by itself ends at a position.
     fn is_strong(&self, claim: &Claim, end: usize) -> bool {
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
         ending.any(|hit| {
-            let told = guards.topics.get(hit.word as usize);
-            let strong = told.and_then(|told| told.strong);
+            let topic_word = guards.topics.get(hit.word as usize);
+            let strong = topic_word.and_then(|topic_word| topic_word.strong);
             hit.range.end == end && strong.is_some_and(|topic| claim.about.contains(&topic))
         })
     }
@@ -131,12 +132,12 @@ impl Topics<'_, '_, '_, '_> {
                 .next()
                 .is_some()
         };
-        number.unit == Unit::None || number.said.value == 0 || case()
+        number.unit == Unit::None || number.stated.value == 0 || case()
     }
 
     /// Where the last topic named in a range ends, and whether the claim may be about it.
     fn last(&self, claim: &Claim, range: &Range<usize>) -> Option<(usize, bool)> {
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let mut last: Option<(&Hit, bool)> = None;
         for hit in self.met.within(range).rev() {
             if last.is_some_and(|(known, _)| known.range.end > hit.range.end) {
@@ -158,15 +159,18 @@ impl Topics<'_, '_, '_, '_> {
 
     /// Whether a word tells a topic that a claim may be about; nothing where it tells none.
     fn is_own(&self, claim: &Claim, guards: &Guards, hit: &Hit) -> Option<bool> {
-        let told = guards.topics.get(hit.word as usize)?;
-        if let Some(topic) = told.strong {
+        let topic_word = guards.topics.get(hit.word as usize)?;
+        if let Some(topic) = topic_word.strong {
             return Some(claim.about.contains(&topic));
         }
         // A hint turns nothing away.
-        if told.hint.is_some_and(|topic| claim.about.contains(&topic)) {
+        if topic_word
+            .hint
+            .is_some_and(|topic| claim.about.contains(&topic))
+        {
             return Some(true);
         }
-        let topic = told.weak?;
+        let topic = topic_word.weak?;
         let known = self.scope.vocabulary.topics.get(topic as usize)?;
         let before = self
             .script
@@ -180,7 +184,7 @@ impl Topics<'_, '_, '_, '_> {
     fn is_content(&self, at: usize) -> bool {
         let clause = self.script.clause(at);
         self.met
-            .any(&(clause..at), &self.scope.posts.guards.contents)
+            .any(&(clause..at), &self.scope.template_index.guards.contents)
     }
 
     /// Where the last count ends that no claim is known to be about, and whose own clause does not
@@ -217,14 +221,15 @@ impl Topics<'_, '_, '_, '_> {
     /// Whether the figure at a position is of a part of what was counted before.
     fn is_part(&self, at: usize) -> bool {
         let from = self.script.near(at);
-        self.met.any(&(from..at), &self.scope.posts.guards.parts)
+        self.met
+            .any(&(from..at), &self.scope.template_index.guards.parts)
     }
 
     /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let near = self.script.near(words.start)..words.start;
         let near = self.met.bare(&near, &guards.parts, &guards.wholes);
         let mut parts = near.chain(self.met.bare(&found.gap, &guards.parts, &guards.wholes));

@@ -6,14 +6,14 @@
 //! itself.
 
 mod balanced;
-mod chance;
 mod injection;
 mod kind;
 pub mod prose;
+mod rng;
 mod rows;
 mod typing;
 
 pub use balanced::Balanced;
-pub use chance::Chance;
 pub use injection::{Change, Injected, inject};
 pub use kind::{KINDS, Kind};
+pub use rng::Rng;

@@ -8,7 +8,7 @@ use gouji_model::{CellId, Figure};
 
 use super::members::{Member, Parent};
 use crate::between::Guess;
-use crate::shelf::{Bound, Shelf, cell_of, held};
+use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::years::{may_hold, set};
 
 /// What would mend some cells.
@@ -55,7 +55,7 @@ impl Cause {
 
 /// Where causes are looked for.
 pub(super) struct Search<'s> {
-    pub shelf: &'s dyn Shelf,
+    pub run_reports: &'s dyn RunReports,
     pub parent: &'s Parent,
     pub members: &'s [Member<'s>],
     pub missing: &'s [&'s Member<'s>],
@@ -121,7 +121,7 @@ impl Search<'_> {
             Some((*cell, own.checked_sub(*by)?))
         });
         let changes: Vec<(CellId, Figure)> = changes.collect::<Option<_>>()?;
-        let weight = mended(self.shelf, &parent.bound, parent.around, &changes)?;
+        let weight = repaired(self.run_reports, &parent.bound, parent.around, &changes)?;
         Some(Cause {
             unit: parent.number,
             name: parent.bound.report.organization.clone().unwrap_or_default(),
@@ -135,7 +135,7 @@ impl Search<'_> {
 
     fn of_child(&self, member: &Member<'_>, differences: &Differences) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
-        let bound = held(self.shelf, &member.reports)?;
+        let bound = held(self.run_reports, &member.reports)?;
         let mut cells = BTreeMap::new();
         let mut changes = Vec::new();
         for (cell, by) in differences {
@@ -147,7 +147,7 @@ impl Search<'_> {
             cells.insert(*cell, wanted);
             changes.push((its, wanted));
         }
-        let weight = mended(self.shelf, &bound, member.around, &changes)?;
+        let weight = repaired(self.run_reports, &bound, member.around, &changes)?;
         Some(Cause {
             unit: member.number,
             name: member.unit.name.clone(),
@@ -163,7 +163,7 @@ impl Search<'_> {
     /// are those of last year, or where they are in order by themselves and follow from last year.
     fn of_missing(&self, member: &Member<'_>, differences: &Differences) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
-        let before = self.shelf.bound(member.around[0]?)?;
+        let before = self.run_reports.bound(member.around[0]?)?;
         let mut same = 0;
         let mut other = 0;
         for (cell, by) in differences {
@@ -223,8 +223,8 @@ impl Search<'_> {
 
 /// How many broken relations a change of a report mends, towards the years around it, too; nothing
 /// where it breaks another.
-fn mended(
-    shelf: &dyn Shelf,
+fn repaired(
+    run_reports: &dyn RunReports,
     bound: &Bound,
     around: [Option<usize>; 2],
     changes: &[(CellId, Figure)],
@@ -235,7 +235,7 @@ fn mended(
     if !possible {
         return None;
     }
-    let [before, after] = around.map(|report| report.and_then(|report| shelf.bound(report)));
+    let [before, after] = around.map(|report| report.and_then(|report| run_reports.bound(report)));
     let broken = |bound: &Bound| {
         let prior = before.as_ref().map(|one| (&*one.pack.form, &one.report));
         let own = check_relations(&bound.pack, &bound.report, prior).findings;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gouji_audit::peers::{Masked, Repeated, Text, names_of, repeated};
 use gouji_audit::units::Tree;
-use gouji_audit::{Between, Passages, Shelf as _};
+use gouji_audit::{Between, Passages, RunReports as _};
 use gouji_check::Words;
 use gouji_model::{Finding, IdentityMaker, Languages};
 use gouji_rule::{Check, CopiedTest, PeerTest, Rule};
@@ -59,8 +59,9 @@ fn of_section(
         Some(Masked::of(&own, &names(tree, text.unit)))
     };
     let found = repeated((test, peers), &texts, &read);
-    let said = found.into_iter();
-    said.filter_map(|one| finding(notes, (rule, peers), section, one))
+    let copies = found.into_iter();
+    copies
+        .filter_map(|one| finding(notes, (rule, peers), section, one))
         .collect()
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use gouji_audit::roll_up::{Member, Parent, RollUp, add_up};
 use gouji_audit::units::Tree;
-use gouji_audit::{Between, Bound, Mend, Shelf, Unchecked, compare, differing, duty, held};
+use gouji_audit::{
+    Between, Bound, Repair, RunReports, Unchecked, compare, differing, held, obligation,
+};
 use gouji_model::NameKey;
 use gouji_rule::{Check, Pack, Rule};
 
@@ -97,7 +99,7 @@ fn pair(tree: &mut Tree, notes: &mut Notes) {
 pub(super) struct OfUnit {
     /// Reports with the one before each.
     pub pairs: Vec<(usize, usize)>,
-    pub mends: Vec<Mend>,
+    pub repairs: Vec<Repair>,
     pub findings: Vec<Between>,
     pub unchecked: Vec<Unchecked>,
 }
@@ -144,7 +146,7 @@ fn years(related: &Related, tree: &Tree, unit: usize, of: &mut OfUnit) {
     let found = compare(&chain);
     of.pairs
         .extend(found.pairs.iter().map(|pair| (pair.report, pair.prior)));
-    of.mends = found.mends;
+    of.repairs = found.repairs;
 }
 
 /// The rule of a pack that checks something, where the organ has it.
@@ -258,9 +260,9 @@ fn late(
         Check::Published(test) => Some((rule, test)),
         _ => None,
     })?;
-    let deadline = duty::deadline(test, unit, year)?;
+    let deadline = obligation::deadline(test, unit, year)?;
     let dates = (entry.published?, deadline);
-    duty::published_late(rule, &pack.form.id, report, (number, year), dates)
+    obligation::published_late(rule, &pack.form.id, report, (number, year), dates)
 }
 
 /// The reports that are missing.
@@ -277,8 +279,8 @@ fn missing(related: &Related, tree: &Tree) -> Vec<Missing> {
             *known = (*known).min(*first);
         }
     }
-    let found = duty::missing(tree, &have).into_iter();
-    let said = found.filter_map(|(unit, year)| {
+    let found = obligation::missing(tree, &have).into_iter();
+    let missing = found.filter_map(|(unit, year)| {
         let like = *like.get(&year)?;
         let entry = related.notes.entries().get(like)?;
         let pack: &Arc<Pack> = related.notes.packs().get(entry.pack)?;
@@ -286,10 +288,10 @@ fn missing(related: &Related, tree: &Tree) -> Vec<Missing> {
             matches!(rule.check, Check::Missing).then_some(rule)
         })?;
         let own = tree.units().get(unit)?;
-        let between = duty::missing_report(rule, &pack.form.id, (unit, own), year);
+        let between = obligation::missing_report(rule, &pack.form.id, (unit, own), year);
         Some(Missing { between, like })
     });
-    said.collect()
+    missing.collect()
 }
 
 /// Adds what one unit came to.
@@ -298,11 +300,11 @@ impl Tasks {
         for (report, prior) in of.pairs {
             self.of(report).prior = Some(prior);
         }
-        for mend in of.mends {
-            let mut touched: BTreeSet<usize> = mend.clears.iter().map(|(at, ..)| *at).collect();
-            touched.insert(mend.report);
+        for repair in of.repairs {
+            let mut touched: BTreeSet<usize> = repair.clears.iter().map(|(at, ..)| *at).collect();
+            touched.insert(repair.report);
             for report in touched {
-                self.of(report).mends.push(mend.clone());
+                self.of(report).repairs.push(repair.clone());
             }
         }
         for finding in of.findings {

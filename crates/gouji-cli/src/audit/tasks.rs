@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_audit::{Between, Mend, Unchecked};
+use gouji_audit::{Between, Repair, Unchecked};
 
 /// What is to be done, by report.
 #[derive(Default)]
@@ -21,5 +21,5 @@ pub(super) struct Task {
     /// What could not be checked for other reports' sake.
     pub unchecked: Vec<Unchecked>,
     /// What would mend it, or other years.
-    pub mends: Vec<Mend>,
+    pub repairs: Vec<Repair>,
 }
