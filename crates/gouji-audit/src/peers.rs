@@ -6,21 +6,26 @@
 //! both have. Never are all pairs compared.
 
 mod boilerplate;
+mod candidates;
 mod masked;
+mod rolling;
 mod runs;
 mod sketch;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use gouji_rule::{CopiedTest, PeerTest};
 
+use crate::parallel::each;
+
 use boilerplate::Common;
-pub use masked::{Masked, names_of};
+use masked::masked;
+pub use masked::{Masked, longest_first, names_of};
 use runs::{RUN, runs};
-use sketch::{BANDS, Sketch};
-pub use text::Text;
+use sketch::Sketch;
+pub use text::{Text, Texts};
 
 /// A text that repeats another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,66 +42,76 @@ pub struct Repeated {
     pub passages: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// Of so many texts in a group all pairs are compared.
-const SMALL_GROUP: usize = 16;
-/// In larger groups each is compared with so many before it.
-const NEIGHBOURS: usize = 8;
 /// How many passages are shown.
 const PASSAGES: usize = 3;
 /// The shortest passage that is shown, in characters.
 const SHORTEST: usize = 20;
 
-/// The texts of one section that repeat others. `read` gives a text without names and figures; it is
-/// asked several times, so that texts are not held.
+/// The texts of one section that repeat others, with the work on so many threads.
 #[must_use]
 pub fn repeated(
     (test, peers): (&CopiedTest, &PeerTest),
     texts: &[Text],
-    read: &dyn Fn(&Text) -> Option<Masked>,
+    source: &dyn Texts,
+    threads: usize,
 ) -> Vec<Repeated> {
-    let common = Common::learn(peers, texts, read);
+    let mut texts = texts.to_vec();
+    texts.sort_by_key(|text| (text.unit, text.year, text.report));
+    // What a unit is called is made once for all its texts.
+    let units: Vec<&[Text]> = texts
+        .chunk_by(|one, other| one.unit == other.unit)
+        .collect();
+    let common = Common::learn(peers, &units, source, threads);
     let least = test.characters.max(RUN);
-    // Which text, and its bands.
-    let mut sketches: Vec<(usize, Sketch)> = Vec::new();
-    for (number, text) in texts.iter().enumerate() {
-        let Some(masked) = read(text) else {
-            continue;
-        };
-        let masked = common.without(masked);
-        if masked.letters() >= least {
-            sketches.push((number, Sketch::of(masked.chars())));
-        }
-    }
-    let candidates = candidates(&sketches);
+    let sketches = each(&units, threads, |texts| {
+        let masked = masked(texts, source).map(|(text, masked)| (*text, common.without(masked)));
+        let long = masked.filter(|(_, masked)| masked.letters() >= least);
+        long.map(|(text, masked)| (text, Sketch::of(masked.chars())))
+            .collect::<Vec<_>>()
+    });
+    let (long, sketches): (Vec<Text>, Vec<Sketch>) = sketches.into_iter().flatten().unzip();
+    let pairs = candidates::pairs(&sketches);
     drop(sketches);
+    let of_one: Vec<&[(u32, u32)]> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
+    let compared = each(&of_one, threads, |pairs| {
+        compared(test, &long, pairs, &|text| {
+            let (_, masked) = masked(std::slice::from_ref(text), source).next()?;
+            Some(common.without(masked))
+        })
+    });
     let mut best: BTreeMap<usize, Repeated> = BTreeMap::new();
-    let mut held: HashMap<usize, Masked> = HashMap::new();
-    let mut last = None;
-    for (one, other) in candidates {
-        // Pairs come sorted: the first text stays while the others change.
-        if last != Some(one) {
-            held.clear();
-            last = Some(one);
-        }
-        for number in [one, other] {
-            if !held.contains_key(&number)
-                && let Some(masked) = texts.get(number).and_then(read)
-            {
-                held.insert(number, common.without(masked));
-            }
-        }
-        let both = texts.get(one).zip(texts.get(other));
-        let (Some((a, b)), Some((own, its))) = (both, held.get(&one).zip(held.get(&other))) else {
-            continue;
-        };
-        for (text, other, own, its) in [(a, b, own, its), (b, a, its, own)] {
-            if let Some(found) = compare(test, (text, other), (own, its)) {
-                keep(&mut best, found);
-            }
-        }
-        held.remove(&other);
+    for found in compared.into_iter().flatten() {
+        keep(&mut best, found);
     }
     best.into_values().collect()
+}
+
+/// What comes of pairs that have their first text in common.
+fn compared(
+    test: &CopiedTest,
+    texts: &[Text],
+    pairs: &[(u32, u32)],
+    masked: &dyn Fn(&Text) -> Option<Masked>,
+) -> Vec<Repeated> {
+    let mut found = Vec::new();
+    let text = |number: u32| texts.get(number as usize);
+    let Some((one, own)) = pairs
+        .first()
+        .and_then(|(one, _)| Some((text(*one)?, masked(text(*one)?)?)))
+    else {
+        return found;
+    };
+    for other in pairs.iter().filter_map(|(_, other)| text(*other)) {
+        if !may_repeat(one, other) && !may_repeat(other, one) {
+            continue;
+        }
+        let Some(its) = masked(other) else {
+            continue;
+        };
+        found.extend(compare(test, (one, other), (&own, &its)));
+        found.extend(compare(test, (other, one), (&its, &own)));
+    }
+    found
 }
 
 /// Whether one text is to be blamed for what it has of another: of the same year, or of the year
@@ -136,29 +151,6 @@ fn keep(best: &mut BTreeMap<usize, Repeated>, found: Repeated) {
             best.insert(found.report, found);
         }
     }
-}
-
-/// Pairs of texts that agree in some band.
-fn candidates(sketches: &[(usize, Sketch)]) -> BTreeSet<(usize, usize)> {
-    let mut pairs = BTreeSet::new();
-    for band in 0..BANDS {
-        let mut keys: Vec<(u64, usize)> = sketches
-            .iter()
-            .map(|(number, sketch)| (sketch.band(band), *number))
-            .collect();
-        keys.sort_unstable();
-        for group in keys.chunk_by(|one, other| one.0 == other.0) {
-            let reach = match group.len() <= SMALL_GROUP {
-                true => SMALL_GROUP,
-                false => NEIGHBOURS,
-            };
-            for (at, (_, number)) in group.iter().enumerate() {
-                let before = group.get(at.saturating_sub(reach)..at).unwrap_or_default();
-                pairs.extend(before.iter().map(|(_, other)| (*other, *number)));
-            }
-        }
-    }
-    pairs
 }
 
 /// The share of a text's runs that another has, too.

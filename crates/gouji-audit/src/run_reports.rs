@@ -22,8 +22,17 @@ pub struct Entry {
     pub published: Option<Published>,
 }
 
+/// A section of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionText {
+    /// Its title as printed.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// The reports of a run.
-pub trait RunReports {
+pub trait RunReports: Sync {
     /// The packs that reports have.
     fn packs(&self) -> &[Arc<Pack>];
 
@@ -32,6 +41,12 @@ pub trait RunReports {
 
     /// What was kept of a report; nothing where that cannot be had any more.
     fn kept(&self, report: usize) -> Option<Kept>;
+
+    /// The path of a report's file.
+    fn path(&self, report: usize) -> &str;
+
+    /// A section of a report, by its id; nothing where the report lacks it.
+    fn section(&self, report: usize, id: &str) -> Option<SectionText>;
 
     /// A report as far as it was kept, with its pack.
     fn bound(&self, report: usize) -> Option<Bound> {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_audit::peers::{Masked, Text, names_of, repeated};
+use gouji_audit::peers::{Text, Texts, names_of, repeated};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 
@@ -58,11 +58,27 @@ fn test() -> (CopiedTest, PeerTest) {
     (test, peers)
 }
 
+/// Texts by the number of their report, of units that are called so.
+struct Told<'t> {
+    texts: &'t [(Text, String)],
+    units: &'t [&'t str],
+}
+
+impl Texts for Told<'_> {
+    fn text(&self, of: &Text) -> Option<String> {
+        Some(self.texts[of.report].1.clone())
+    }
+
+    fn names(&self, unit: usize) -> Vec<String> {
+        names_of(self.units.get(unit).copied())
+    }
+}
+
 fn found(texts: &[(Text, String)]) -> BTreeMap<usize, (usize, usize)> {
     let (test, peers) = test();
     let all: Vec<Text> = texts.iter().map(|(text, _)| *text).collect();
-    let read = |text: &Text| Some(Masked::of(&texts[text.report].1, &[]));
-    let found = repeated((&test, &peers), &all, &read);
+    let told = Told { texts, units: &[] };
+    let found = repeated((&test, &peers), &all, &told, 2);
     found
         .into_iter()
         .map(|one| (one.report, (one.other, one.percent)))
@@ -143,11 +159,12 @@ fn what_everyone_writes_is_no_copy_and_names_hide_none() {
         unit: number,
         year: 2023,
     });
-    let read = |text: &Text| {
-        let name = names[text.report];
-        Some(Masked::of(&named(name), &names_of([name])))
+    let own = texts.map(|text| (text, named(names[text.report])));
+    let told = Told {
+        texts: &own,
+        units: &names,
     };
-    let found = repeated((&test, &peers), &texts, &read);
+    let found = repeated((&test, &peers), &texts, &told, 1);
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].percent, found[0].is_own), (100, false));
     assert!(!found[0].passages.is_empty());

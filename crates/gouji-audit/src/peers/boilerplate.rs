@@ -1,57 +1,60 @@
 //! What everyone writes, learned from the texts: runs of words that many units have.
 
-use std::collections::HashSet;
-use std::hash::BuildHasher as _;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use gouji_rule::PeerTest;
-use rustc_hash::FxBuildHasher;
 
-use super::masked::Masked;
-use super::runs::{RUN, runs};
-use super::text::Text;
+use super::masked::{Masked, masked};
+use super::rolling::rolled;
+use super::runs::RUN;
+use super::text::{Text, Texts};
+use crate::parallel::each;
 
 /// How many counters there are: runs share them by chance, which with so many is a few a counter.
 const COUNTERS: usize = 1 << 22;
 
 /// How many units have each run, about.
 pub(super) struct Common {
-    counters: Vec<u16>,
+    counters: Vec<AtomicU16>,
     /// From how many units on a run is what everyone writes.
     least: usize,
 }
 
 impl Common {
-    /// Learns from texts, whose units follow each other or not.
+    /// Learns from the texts of each unit.
     pub(super) fn learn(
         peers: &PeerTest,
-        texts: &[Text],
-        read: &dyn Fn(&Text) -> Option<Masked>,
+        units: &[&[Text]],
+        source: &dyn Texts,
+        threads: usize,
     ) -> Self {
-        let mut by_unit: Vec<&Text> = texts.iter().collect();
-        by_unit.sort_by_key(|text| (text.unit, text.year, text.report));
-        let units = by_unit.chunk_by(|one, other| one.unit == other.unit);
-        let count = units.clone().count();
+        let least = (units.len() * peers.common / 100 + 1).max(peers.common_units);
         let mut common = Self {
             counters: Vec::new(),
-            least: (count * peers.common / 100 + 1).max(peers.common_units),
+            // No counter counts further.
+            least: least.min(usize::from(u16::MAX)),
         };
-        if count < common.least {
+        if units.len() < least {
             return common;
         }
-        common.counters = vec![0; COUNTERS];
-        let mut own: HashSet<usize, FxBuildHasher> = HashSet::default();
-        for texts in units {
-            own.clear();
-            for masked in texts.iter().filter_map(|text| read(text)) {
-                own.extend(runs(masked.chars()).map(|(_, run)| counter(run)));
-            }
-            for counter in &own {
-                if let Some(count) = common.counters.get_mut(*counter) {
-                    *count = count.saturating_add(1);
-                }
-            }
-        }
+        common.counters.resize_with(COUNTERS, AtomicU16::default);
+        each(units, threads, |texts| common.count(texts, source));
         common
+    }
+
+    /// Counts a unit for each of its runs.
+    fn count(&self, texts: &[Text], source: &dyn Texts) {
+        let mut own: Vec<usize> = Vec::new();
+        for (_, masked) in masked(texts, source) {
+            own.extend(rolled::<RUN>(masked.chars()).map(|(_, hash)| counter(hash)));
+        }
+        own.sort_unstable();
+        own.dedup();
+        for counter in own.iter().filter_map(|counter| self.counters.get(*counter)) {
+            let next = |count: u16| count.checked_add(1);
+            // What is full stays full: then it is common anyway.
+            let _ = counter.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);
+        }
     }
 
     /// A text without what everyone writes.
@@ -60,14 +63,16 @@ impl Common {
             return masked;
         }
         let mut covered = vec![false; masked.chars().len()];
-        for (at, run) in runs(masked.chars()) {
-            let count = self.counters.get(counter(run)).copied().unwrap_or(0);
+        // Up to where characters are covered already.
+        let mut done = 0;
+        for (at, hash) in rolled::<RUN>(masked.chars()) {
+            let count = self.counters.get(counter(hash));
+            let count = count.map_or(0, |count| count.load(Ordering::Relaxed));
             if usize::from(count) >= self.least {
-                covered
-                    .iter_mut()
-                    .skip(at)
-                    .take(RUN)
-                    .for_each(|one| *one = true);
+                let from = at.max(done);
+                let own = covered.iter_mut().skip(from).take(at + RUN - from);
+                own.for_each(|one| *one = true);
+                done = at + RUN;
             }
         }
         masked.blank(&covered);
@@ -75,7 +80,6 @@ impl Common {
     }
 }
 
-fn counter(run: &[char]) -> usize {
-    // The lowest bits of this hash are the weakest.
-    (FxBuildHasher.hash_one(run) >> 40) as usize % COUNTERS
+const fn counter(hash: u64) -> usize {
+    (hash >> 40) as usize % COUNTERS
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use gouji_language::organs::{GENERIC, GOVERNMENTS, PLACES};
 use gouji_model::{NameKey, numerals};
 
+use super::text::{Text, Texts};
+
 /// What stands where words were left out that may not be read across.
 pub(super) const GAP: char = '\0';
 
@@ -129,9 +131,27 @@ pub fn names_of<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
         }
     }
     all.retain(|name| name.chars().count() >= 2);
-    all.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-    all.dedup();
+    longest_first(&mut all);
     all
+}
+
+/// Puts names in the order in which they are looked for: a name may have another in it.
+pub fn longest_first(names: &mut Vec<String>) {
+    names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    names.dedup();
+}
+
+/// The texts of one unit, reduced to their words.
+pub(super) fn masked<'t>(
+    texts: &'t [Text],
+    source: &'t dyn Texts,
+) -> impl Iterator<Item = (&'t Text, Masked)> {
+    let names = texts.first().map(|text| source.names(text.unit));
+    let names = names.unwrap_or_default();
+    let read = texts
+        .iter()
+        .filter_map(|text| Some((text, source.text(text)?)));
+    read.map(move |(text, own)| (text, Masked::of(&own, &names)))
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
-//! Sketches of texts: texts that have much in common agree in some band of theirs.
+//! Sketches of texts: texts that have much in common agree in some band of theirs, and a text of which
+//! another has most agrees with it in passages.
 //!
-//! One permutation of the runs is cut into as many bins as there are numbers; the least of each bin is
-//! its number. Empty bins borrow from full ones in an order that is the same for all texts (optimal
-//! densification, Shrivastava 2017).
+//! For bands, one permutation of the runs is cut into as many bins as there are numbers; the least of each
+//! bin is its number. Empty bins borrow from full ones in an order that is the same for all texts (optimal
+//! densification, Shrivastava 2017). For passages, the least of the runs in each window is kept
+//! (winnowing, Schleimer 2003): a passage that two texts share and that is as long as a window gives both
+//! of them the same number, for certain.
 
-use std::hash::{BuildHasher as _, Hasher as _};
+use super::rolling::{mixed, rolled};
+use super::runs::RUN;
 
-use rustc_hash::FxBuildHasher;
-
-use super::masked::GAP;
-
-/// How many characters a run of a sketch has.
+/// How many characters a run of a band has.
 const GRAM: usize = 5;
 /// How many bands there are.
 pub(super) const BANDS: usize = 24;
@@ -18,42 +18,61 @@ pub(super) const BANDS: usize = 24;
 /// in a band; of those that are to 20 %, one in a hundred.
 const ROWS: usize = 5;
 const BINS: usize = BANDS * ROWS;
+/// How many runs a window has: texts of which nine in ten runs are the same share a passage of more.
+const WINDOW: usize = 48;
 
-/// The bands of a text.
+/// The bands of a text, and its passages.
 #[derive(Clone, Debug)]
-pub(super) struct Sketch([u64; BANDS]);
+pub(super) struct Sketch {
+    bands: [u32; BANDS],
+    passages: Box<[u32]>,
+}
 
 impl Sketch {
     /// The sketch of a text.
     pub(super) fn of(chars: &[char]) -> Self {
-        let mut bins = [u64::MAX; BINS];
-        for gram in chars.windows(GRAM).filter(|gram| !gram.contains(&GAP)) {
-            let hash = mixed(FxBuildHasher.hash_one(gram));
-            // The upper half says the bin, all of it the number.
-            let bin = ((hash >> 32) as usize * BINS) >> 32;
-            if let Some(least) = bins.get_mut(bin) {
-                *least = (*least).min(hash);
-            }
+        Self {
+            bands: bands(chars),
+            passages: passages(chars),
         }
-        let full = bins;
-        for (number, bin) in bins.iter_mut().enumerate() {
-            if *bin == u64::MAX {
-                *bin = borrowed(&full, number);
-            }
-        }
-        let mut bands = [0; BANDS];
-        for (band, rows) in bands.iter_mut().zip(bins.chunks(ROWS)) {
-            let mut hasher = FxBuildHasher.build_hasher();
-            rows.iter().for_each(|row| hasher.write_u64(*row));
-            *band = hasher.finish();
-        }
-        Self(bands)
     }
 
     /// One of its bands.
-    pub(super) fn band(&self, band: usize) -> u64 {
-        self.0.get(band).copied().unwrap_or_default()
+    pub(super) fn band(&self, band: usize) -> u32 {
+        self.bands.get(band).copied().unwrap_or_default()
     }
+
+    /// Its passages.
+    pub(super) fn passages(&self) -> &[u32] {
+        &self.passages
+    }
+}
+
+/// The upper half of a hash.
+const fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+fn bands(chars: &[char]) -> [u32; BANDS] {
+    let mut bins = [u64::MAX; BINS];
+    for (_, hash) in rolled::<GRAM>(chars) {
+        // The upper half says the bin, all of it the number.
+        let bin = ((hash >> 32) as usize * BINS) >> 32;
+        if let Some(least) = bins.get_mut(bin) {
+            *least = (*least).min(hash);
+        }
+    }
+    let full = bins;
+    for (number, bin) in bins.iter_mut().enumerate() {
+        if *bin == u64::MAX {
+            *bin = borrowed(&full, number);
+        }
+    }
+    let mut bands = [0; BANDS];
+    for (band, rows) in bands.iter_mut().zip(bins.chunks(ROWS)) {
+        *band = upper(rows.iter().fold(0, |hash, row| mixed(hash ^ row)));
+    }
+    bands
 }
 
 /// What an empty bin takes from a full one.
@@ -69,9 +88,24 @@ fn borrowed(full: &[u64; BINS], number: usize) -> u64 {
     u64::MAX
 }
 
-/// A hash whose bits all depend on all of its input (the finish of SplitMix64).
-const fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
+/// The least run of each window; of a stretch that is shorter than one the least of it.
+fn passages(chars: &[char]) -> Box<[u32]> {
+    let mut passages = Vec::new();
+    let runs: Vec<(usize, u64)> = rolled::<RUN>(chars).collect();
+    for stretch in runs.chunk_by(|one, other| one.0 + 1 == other.0) {
+        let windows = stretch.windows(WINDOW.min(stretch.len()));
+        let mut least = usize::MAX;
+        for window in windows {
+            let found = window.iter().min_by_key(|(_, hash)| hash);
+            if let Some((at, hash)) = found
+                && *at != least
+            {
+                least = *at;
+                passages.push(upper(*hash));
+            }
+        }
+    }
+    passages.sort_unstable();
+    passages.dedup();
+    passages.into()
 }

@@ -10,3 +10,12 @@ pub struct Text {
     /// The year.
     pub year: i32,
 }
+
+/// Where texts come from. They are asked for several times, so that they are not held.
+pub trait Texts: Sync {
+    /// A text; nothing where the report lacks it.
+    fn text(&self, of: &Text) -> Option<String>;
+
+    /// What a unit is called in its texts, the longest name first.
+    fn names(&self, unit: usize) -> Vec<String>;
+}

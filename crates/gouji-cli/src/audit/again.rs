@@ -17,12 +17,13 @@ use gouji_render::{
 use gouji_rule::{Pack, Rule};
 
 use super::noted::Noted;
-use super::relating::{Missing, Related};
+use super::relating::Related;
 use super::run::Run;
-use super::tasks::Task;
 use crate::check::{Checker, Verdict, content_of, held_back, rows};
 use crate::input::bytes_of;
 use crate::members;
+use gouji_audit::relations::Missing;
+use gouji_audit::relations::Task;
 
 /// A report as it is shown in the end.
 #[derive(Default)]

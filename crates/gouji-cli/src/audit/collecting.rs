@@ -14,8 +14,9 @@ use gouji_model::{Form, FormId, Language, Severity};
 use gouji_rule::{Pack, Rule};
 
 use super::again::Rendered;
-use super::relating::{Missing, Related};
+use super::relating::Related;
 use crate::check::{Gathered, Verdict};
+use gouji_audit::relations::Missing;
 
 /// The number of a report that the run does not have.
 const ELSEWHERE: usize = usize::MAX;

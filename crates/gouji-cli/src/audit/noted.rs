@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, Kept, RunReports};
+use gouji_audit::{Entry, Kept, RunReports, SectionText};
 use gouji_lint::Linter;
 use gouji_render::Counts;
 use gouji_rule::Pack;
@@ -44,7 +44,7 @@ pub(super) struct Notes {
 }
 
 /// The sections of a report: id, title, text.
-pub(super) type Sections = Vec<(String, String, String)>;
+type Sections = Vec<(String, String, String)>;
 
 impl Notes {
     /// Nothing yet.
@@ -148,15 +148,6 @@ impl Notes {
         let texts = texts.unwrap_or_default().iter();
         texts.map(|span| self.spool.text(*span)).collect()
     }
-
-    /// The sections of a report.
-    pub(super) fn sections(&self, report: usize) -> io::Result<Sections> {
-        let Some(noted) = self.noted.get(report) else {
-            return Ok(Vec::new());
-        };
-        let bytes = self.spool.get(noted.sections)?;
-        serde_json::from_slice(&bytes).map_err(io::Error::other)
-    }
 }
 
 impl RunReports for Notes {
@@ -171,5 +162,18 @@ impl RunReports for Notes {
     fn kept(&self, report: usize) -> Option<Kept> {
         let bytes = self.spool.get(self.noted.get(report)?.kept).ok()?;
         Kept::from_bytes(&bytes)
+    }
+
+    fn path(&self, report: usize) -> &str {
+        self.noted.get(report).map_or("", |noted| &*noted.path)
+    }
+
+    fn section(&self, report: usize, id: &str) -> Option<SectionText> {
+        let noted = self.noted.get(report)?;
+        let bytes = self.spool.get(noted.sections).ok()?;
+        let sections: Sections = serde_json::from_slice(&bytes).ok()?;
+        let mut sections = sections.into_iter();
+        let (_, title, text) = sections.find(|(own, ..)| own == id)?;
+        Some(SectionText { title, text })
     }
 }

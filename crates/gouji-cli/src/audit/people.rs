@@ -11,9 +11,10 @@ use gouji_render::{Counts, Style, printable, severity};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::again::Rendered;
-use super::relating::{Missing, Related};
+use super::relating::Related;
 use crate::check::Gathered;
 use crate::output;
+use gouji_audit::relations::Missing;
 
 /// How many of the gravest findings are shown.
 const MOST_SEVERE: usize = 10;

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use gouji_audit::peers::{Masked, Repeated, Text, names_of, repeated};
-use gouji_audit::units::Tree;
-use gouji_audit::{Between, Passages, RunReports as _};
 use gouji_check::Words;
 use gouji_model::{Finding, IdentityMaker, Languages};
 use gouji_rule::{Check, CopiedTest, PeerTest, Rule};
 
-use super::noted::Notes;
+use super::names::Names;
+use crate::between::{Between, Passages};
+use crate::peers::{Repeated, Text, Texts, repeated};
+use crate::run_reports::RunReports;
+use crate::units::Tree;
 
 /// The findings on sections that repeat those of other reports.
-pub(super) fn copied(notes: &Notes, tree: &Tree) -> Vec<Between> {
+pub(super) fn copied(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Vec<Between> {
     let mut found = Vec::new();
     let mut done = BTreeSet::new();
-    for pack in notes.packs() {
+    let names = Names::of(tree);
+    for pack in run_reports.packs() {
         for rule in pack.rules() {
             if let Check::Copied(test) = &rule.check
                 && let Some(peers) = &test.peers
@@ -23,7 +25,13 @@ pub(super) fn copied(notes: &Notes, tree: &Tree) -> Vec<Between> {
                 for section in &test.sections {
                     // Editions share the rule: their texts are compared with each other.
                     if done.insert((rule.name.clone(), section.clone())) {
-                        found.extend(of_section(notes, tree, (rule, test, peers), section));
+                        let asked = Asked {
+                            rule,
+                            test,
+                            peers,
+                            section,
+                        };
+                        found.extend(of_section(run_reports, &names, &asked, threads));
                     }
                 }
             }
@@ -32,17 +40,42 @@ pub(super) fn copied(notes: &Notes, tree: &Tree) -> Vec<Between> {
     found
 }
 
+/// What is asked of a section.
+struct Asked<'r> {
+    rule: &'r Rule,
+    test: &'r CopiedTest,
+    peers: &'r PeerTest,
+    section: &'r str,
+}
+
+/// The texts of a section.
+struct Source<'s> {
+    run_reports: &'s dyn RunReports,
+    names: &'s Names<'s>,
+    section: &'s str,
+}
+
+impl Texts for Source<'_> {
+    fn text(&self, of: &Text) -> Option<String> {
+        Some(self.run_reports.section(of.report, self.section)?.text)
+    }
+
+    fn names(&self, unit: usize) -> Vec<String> {
+        self.names.of_unit(unit)
+    }
+}
+
 fn of_section(
-    notes: &Notes,
-    tree: &Tree,
-    (rule, test, peers): (&Rule, &CopiedTest, &PeerTest),
-    section: &str,
+    run_reports: &dyn RunReports,
+    names: &Names<'_>,
+    asked: &Asked<'_>,
+    threads: usize,
 ) -> Vec<Between> {
     let has_rule = |pack: usize| {
-        let pack = notes.packs().get(pack);
-        pack.is_some_and(|pack| pack.rule(&rule.name).is_some())
+        let pack = run_reports.packs().get(pack);
+        pack.is_some_and(|pack| pack.rule(&asked.rule.name).is_some())
     };
-    let entries = notes.entries().iter().enumerate();
+    let entries = run_reports.entries().iter().enumerate();
     let texts: Vec<Text> = entries
         .filter(|(_, entry)| has_rule(entry.pack))
         .filter_map(|(report, entry)| {
@@ -53,56 +86,41 @@ fn of_section(
             })
         })
         .collect();
-    let read = |text: &Text| {
-        let sections = notes.sections(text.report).ok()?;
-        let (_, _, own) = sections.into_iter().find(|(id, ..)| id == section)?;
-        Some(Masked::of(&own, &names(tree, text.unit)))
+    let source = Source {
+        run_reports,
+        names,
+        section: asked.section,
     };
-    let found = repeated((test, peers), &texts, &read);
-    let copies = found.into_iter();
-    copies
-        .filter_map(|one| finding(notes, (rule, peers), section, one))
+    let found = repeated((asked.test, asked.peers), &texts, &source, threads);
+    let said = found.into_iter();
+    said.filter_map(|one| finding(run_reports, asked, one))
         .collect()
 }
 
-/// What a unit and those above it are called.
-fn names(tree: &Tree, unit: usize) -> Vec<String> {
-    let units = tree.units();
-    let mut names: Vec<&str> = Vec::new();
-    let mut at = Some(unit);
-    while let Some(unit) = at.and_then(|unit| units.get(unit)) {
-        names.extend(unit.names());
-        if !unit.region.is_empty() {
-            names.push(&unit.region);
-        }
-        at = unit.parent;
-    }
-    names_of(names)
-}
-
-fn finding(
-    notes: &Notes,
-    (rule, peers): (&Rule, &PeerTest),
-    section: &str,
-    found: Repeated,
-) -> Option<Between> {
-    let noted = notes.get(found.other)?;
-    let entry = notes.entries().get(found.report)?;
-    let pack = notes.packs().get(entry.pack)?;
-    let sections = notes.sections(found.report).ok()?;
-    let (_, title, _) = sections.iter().find(|(id, ..)| id == section)?;
+fn finding(run_reports: &dyn RunReports, asked: &Asked<'_>, found: Repeated) -> Option<Between> {
+    let Asked {
+        rule,
+        peers,
+        section,
+        ..
+    } = *asked;
+    let entry = run_reports.entries().get(found.report)?;
+    let pack = run_reports.packs().get(entry.pack)?;
+    let title = run_reports.section(found.report, section)?.title;
     let mut words = Words::default();
     words.set("section", title.as_str());
     words.set("percent", found.percent.to_string());
-    words.set("file", &*noted.path);
+    words.set("file", run_reports.path(found.other));
     let message = match found.is_own {
         true => &rule.message,
         false => &peers.message,
     };
     let mut identity = IdentityMaker::new(&pack.form.id, &rule.name, Some(section));
-    identity.value(title);
+    identity.value(&title);
     if !found.is_own {
-        let other = notes.kept(found.other).and_then(|kept| kept.organization);
+        let other = run_reports
+            .kept(found.other)
+            .and_then(|kept| kept.organization);
         identity.value(&other.unwrap_or_default());
     }
     let passages = found.passages.into_iter().map(|(own, other)| Passages {

@@ -1,0 +1,173 @@
+//! What holds of one unit: its years, its sums, the files of one year, the day of publication.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gouji_rule::{Check, Pack, RollUpTest, Rule};
+
+use super::joined::Joined;
+use super::tasks::OfUnit;
+use crate::between::Between;
+use crate::copies::differing;
+use crate::obligation;
+use crate::roll_up::{Member, Parent, RollUp, add_up};
+use crate::run_reports::{Bound, RunReports, held};
+use crate::units::Tree;
+use crate::years::compare;
+
+/// The rule of a pack that checks something, where the organ has it.
+pub(super) fn rule_of<'p, T>(
+    pack: &'p Pack,
+    organ: Option<&str>,
+    test: impl Fn(&'p Rule) -> Option<T>,
+) -> Option<T> {
+    let rules = pack.rules().iter();
+    rules
+        .filter(|rule| rule.organs.include(organ))
+        .find_map(test)
+}
+
+/// The reports of a run, joined.
+#[derive(Clone, Copy)]
+pub(super) struct Sandbox<'s> {
+    pub run_reports: &'s dyn RunReports,
+    pub tree: &'s Tree,
+    pub joined: &'s Joined,
+}
+
+impl Sandbox<'_> {
+    /// What one unit's reports come to.
+    pub(super) fn of_unit(&self, unit: usize) -> OfUnit {
+        let mut of = OfUnit::default();
+        self.years(unit, &mut of);
+        self.sums(unit, &mut of);
+        for (year, reports) in self.joined.by_unit.get(&unit).into_iter().flatten() {
+            self.copies((unit, *year), reports, &mut of);
+            let late = reports.iter();
+            of.findings
+                .extend(late.filter_map(|report| self.late((unit, *year), *report)));
+        }
+        of
+    }
+
+    /// The years of a unit, with those of the one it was before.
+    fn years(&self, unit: usize, of: &mut OfUnit) {
+        let own = self.joined.by_unit.get(&unit);
+        let mut all: BTreeMap<i32, &[usize]> = BTreeMap::new();
+        let since = self.tree.units().get(unit).and_then(|unit| unit.since);
+        if let Some((before, since)) = self.tree.predecessor(unit).zip(since) {
+            let last = self.joined.reports(before, since - 1);
+            if !last.is_empty() {
+                all.insert(since - 1, last);
+            }
+        }
+        let own = own.into_iter().flatten();
+        all.extend(own.map(|(year, reports)| (*year, reports.as_slice())));
+        if all.len() < 2 {
+            return;
+        }
+        let chain: Vec<Bound> = all
+            .values()
+            .filter_map(|reports| held(self.run_reports, reports))
+            .collect();
+        let found = compare(&chain);
+        of.pairs.extend(found.pairs);
+        of.repairs = found.repairs;
+    }
+
+    /// The sums over the units that count towards one.
+    fn sums(&self, unit: usize, of: &mut OfUnit) {
+        let units = self.tree.units();
+        let children = self.tree.children(unit).iter().copied();
+        let counting: Vec<usize> = children
+            .filter(|child| units.get(*child).is_some_and(|child| child.counts))
+            .collect();
+        if counting.is_empty() {
+            return;
+        }
+        for (year, reports) in self.joined.by_unit.get(&unit).into_iter().flatten() {
+            let Some(bound) = held(self.run_reports, reports) else {
+                continue;
+            };
+            let pack = Arc::clone(&bound.pack);
+            let Some((rule, test)) = roll_up_of(&pack, &bound) else {
+                continue;
+            };
+            let members = self.members(&counting, *year);
+            let parent = Parent {
+                number: unit,
+                year: *year,
+                bound,
+                around: self.joined.around(unit, *year),
+            };
+            let rule = RollUp {
+                rule,
+                cells: &test.cells,
+            };
+            let added = add_up(self.run_reports, rule, &parent, &members);
+            of.findings.extend(added.findings);
+            of.unchecked.extend(added.blocked);
+        }
+    }
+
+    /// Those of some units that have a report of a year, or should have.
+    fn members(&self, units: &[usize], year: i32) -> Vec<Member<'_>> {
+        let member = |number: &usize| {
+            let unit = self.tree.units().get(*number)?;
+            let reports = self.joined.reports(*number, year).to_vec();
+            let is_due = unit.is_active(year) || !reports.is_empty();
+            is_due.then(|| Member {
+                number: *number,
+                unit,
+                reports,
+                around: self.joined.around(*number, year),
+            })
+        };
+        units.iter().filter_map(member).collect()
+    }
+
+    /// Several files with reports of one organ and year.
+    fn copies(&self, unit_year: (usize, i32), reports: &[usize], of: &mut OfUnit) {
+        let Some((first, others)) = reports.split_first() else {
+            return;
+        };
+        for other in others {
+            let both = self
+                .run_reports
+                .bound(*first)
+                .zip(self.run_reports.bound(*other));
+            let Some((first, other)) = both else {
+                continue;
+            };
+            let rule = rule_of(&other.pack, None, |rule| {
+                matches!(rule.check, Check::DifferingFiles).then_some(rule)
+            });
+            let path = self.run_reports.path(first.number);
+            let found = rule.and_then(|rule| differing(rule, unit_year, &first, &other, path));
+            of.findings.extend(found);
+        }
+    }
+
+    /// A report that was published late.
+    fn late(&self, (number, year): (usize, i32), report: usize) -> Option<Between> {
+        let entry = self.run_reports.entries().get(report)?;
+        let pack = self.run_reports.packs().get(entry.pack)?;
+        let unit = self.tree.units().get(number)?;
+        let (rule, test) = rule_of(pack, None, |rule| match &rule.check {
+            Check::Published(test) => Some((rule, test)),
+            _ => None,
+        })?;
+        let deadline = obligation::deadline(test, unit, year)?;
+        let dates = (entry.published?, deadline);
+        obligation::published_late(rule, &pack.form.id, report, (number, year), dates)
+    }
+}
+
+/// The rule on sums over the units below, where a unit's form has one.
+fn roll_up_of<'p>(pack: &'p Pack, bound: &Bound) -> Option<(&'p Rule, &'p RollUpTest)> {
+    let organ = bound.report.organization.as_deref();
+    rule_of(pack, organ, |rule| match &rule.check {
+        Check::RollUp(test) => Some((rule, test)),
+        _ => None,
+    })
+}
