@@ -197,6 +197,9 @@ fn placed(
             None => found(suspect.file.as_deref(), suspect.year),
         });
     }
+    for passage in &mut row.passages {
+        passage.report = Some(found(Some(&passage.file), None));
+    }
     row.report = Some(number);
     row.unit = report.and_then(|report| report.unit);
     row.year = report.and_then(|report| report.year);

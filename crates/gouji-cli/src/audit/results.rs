@@ -5,6 +5,7 @@
 
 mod answered;
 mod clock;
+mod exporting;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,6 +29,7 @@ use crate::project::Failure;
 use crate::{links, replacing, system};
 
 use answered::Answered;
+use exporting::Export;
 
 /// What is to be written, and what was answered.
 pub(super) struct Results<'o> {
@@ -36,6 +38,7 @@ pub(super) struct Results<'o> {
     list: Option<(PathBuf, NamedTempFile)>,
     dashboard: Option<(PathBuf, NamedTempFile)>,
     store: Option<Store>,
+    export: Option<Export>,
     answered: Answered,
 }
 
@@ -52,11 +55,14 @@ impl<'o> Results<'o> {
             || options.letters.is_some()
             || options.store.is_some()
             || options.bundle.is_some()
+            || options.export.is_some()
             || !options.answers.is_empty();
         if !is_asked {
             return Ok(None);
         }
         let answered = Answered::read(&options.answers, units)?;
+        // What this program cannot do is told before anything is made.
+        let export = options.export.as_deref().map(Export::open).transpose()?;
         if let Some(folder) = &options.letters {
             fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
             replacing::temporary(&folder.join("-")).map_err(|error| unwritable(folder, &error))?;
@@ -64,6 +70,7 @@ impl<'o> Results<'o> {
         Ok(Some(Self {
             list: draft(options.list.as_ref())?,
             dashboard: draft(options.dashboard.as_ref())?,
+            export,
             store: open_store(options)?,
             options,
             language,
@@ -141,6 +148,10 @@ impl<'o> Results<'o> {
         }
         if let Some((path, draft)) = self.dashboard.take() {
             check(&path, write_dashboard(audit, self.language, (&path, draft)));
+        }
+        if let Some(export) = self.export.take() {
+            let path = export.path().to_owned();
+            check(&path, export.write(audit));
         }
         if let Some(folder) = &self.options.letters {
             let due = self.options.due.as_deref().unwrap_or_default();
