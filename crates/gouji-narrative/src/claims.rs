@@ -51,6 +51,9 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         let is_known = own
             .peek()
             .is_some_and(|found| !found.claim.about.is_empty());
+        if std::env::var("DBG").is_ok() {
+            for f in &choice.claims { let plain = is_plain(&f); eprintln!("  [{} w{}] {} plain={} allow={} concerns={} part={}", f.claim.name, f.weight, script.slice(f.words.clone()).iter().collect::<String>(), plain, topics.allow(f), concerns(&topics,&met,f), topics.of_part(f)); }
+        }
         let counts = own.find(|found| concerns(&topics, &met, found)).cloned();
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known;

@@ -207,7 +207,8 @@ fn number(
     }
     let rest = |at: usize| chars.get(at..).unwrap_or_default();
     let mut end = run.end + twin(rest(run.end), (value, decimals));
-    let about = ends_with_any(before, &vocabulary.about)
+    let mut vague_words = vocabulary.about.ending(before);
+    let about = vague_words.any(|word| !vague::is_behind(word))
         || (run.chinese && ends_with_any(before, &vocabulary.about_numerals));
     let mut exact = !is_range(before) && !about;
     let mut factor: i128 = 1;
