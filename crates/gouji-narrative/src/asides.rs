@@ -2,10 +2,27 @@
 
 use std::ops::Range;
 
-use gouji_language::prose::{self, CHANGES, LEADS, SHARES, THAN};
+use gouji_language::prose::{self, CHANGED, CHANGES, LEADS, SHARES, THAN};
 
 use crate::number::{Number, Unit};
 use crate::script::Script;
+
+/// Whether a text says what something has become: 降至.
+fn changed(text: &[char]) -> bool {
+    text.split_last().is_some_and(|(last, change)| {
+        let change = change.strip_prefix(&[',']).unwrap_or(change);
+        prose::becomes(*last) && longest_end(change, CHANGED) == Some(0)
+    })
+}
+
+/// Where what something has changed from begins that ends a text: 从2022年的.
+fn prose_from(text: &[char]) -> Option<usize> {
+    let stop = text
+        .iter()
+        .rposition(|c| matches!(c, ',' | '。' | ';' | '\n'));
+    let from = text.iter().rposition(|c| prose::since(*c))?;
+    stop.is_none_or(|stop| stop < from).then_some(from)
+}
 
 /// Longest comparison before its change, in characters.
 const LONGEST: usize = 20;
@@ -21,7 +38,8 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let led = between.first() == Some(&',') && LEADS.iter().any(|lead| is(between.get(1..), lead));
     let share = is_percent && (led || between == ['(']);
     let begins = share.then(|| longest_end(before, SHARES)).flatten();
-    let begins = begins.or_else(|| led.then(|| comparison(before)).flatten())?;
+    let begins = begins.or_else(|| led.then(|| comparison(before)).flatten());
+    let begins = begins.or_else(|| changed(between).then(|| prose_from(before)).flatten())?;
     let mut end = from + begins;
     if script.slice(end.saturating_sub(1)..end) == [','] {
         end -= 1;

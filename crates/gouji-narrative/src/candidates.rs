@@ -99,7 +99,9 @@ pub(crate) fn best_of<'p>(
             continue;
         };
         let words = number.range.start - left.length..number.range.end + right.length;
-        if !template.is_none_or(|template| scope.is_in_year(script, template, &words)) {
+        if !template.is_none_or(|template| scope.is_in_year(script, template, &words))
+            || right.length > 0 && is_figure_at(script, words.end)
+        {
             continue;
         }
         all.push(Found {
@@ -117,6 +119,13 @@ pub(crate) fn best_of<'p>(
     }
     all.sort_by_key(|found| Reverse(found.weight));
     all
+}
+
+/// Whether a figure begins at a position: the words before it are its own, as in 28件申请已办结25件.
+fn is_figure_at(script: &Script<'_>, at: usize) -> bool {
+    let next = script.numbers.partition_point(|n| n.range.start < at);
+    let next = script.numbers.get(next);
+    next.is_some_and(|n| n.range.start == at && n.unit == Unit::Count && n.stated.value > 0)
 }
 
 /// Where the words around a figure leave room for any words.

@@ -51,9 +51,6 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         let is_known = own
             .peek()
             .is_some_and(|found| !found.claim.about.is_empty());
-        if std::env::var("DBG").is_ok() {
-            for f in &choice.claims { let plain = is_plain(&f); eprintln!("  [{} w{}] {} plain={} allow={} concerns={} part={}", f.claim.name, f.weight, script.slice(f.words.clone()).iter().collect::<String>(), plain, topics.allow(f), concerns(&topics,&met,f), topics.of_part(f)); }
-        }
         let counts = own.find(|found| concerns(&topics, &met, found)).cloned();
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known;
@@ -85,7 +82,9 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let sentence = script.sentence(words.start);
     let gap = &found.gap;
     let stands = |range: Range<usize>, words: &[u32]| met.any(&range, words) || met.any(gap, words);
-    if !after.is_empty() && !met.any(&paragraph, &after)
+    if !after.is_empty()
+        && !met.any(&paragraph, &after)
+        && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)
         || met.any(gap, &unless)
         || topics.guarded(found.claim, &(sentence..words.start), &unless)
         || stands(script.near(words.start)..words.start, &near)

@@ -17,6 +17,10 @@ use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
 use crate::templates::{Around, FARTHEST};
 
+/// How many characters a short name has: 卫健局, 县医保局.
+const SHORTEST_NAME: usize = 3;
+const LONGEST_SHORT_NAME: usize = 6;
+
 /// A report with the rules that concern it.
 pub(crate) struct Scope<'p, 'r> {
     /// The form of the report.
@@ -202,8 +206,19 @@ impl<'p, 'r> Scope<'p, 'r> {
         let last_two = before
             .get(before.len().saturating_sub(2)..)
             .unwrap_or_default();
-        let is_own = self.own.windows(2).any(|pair| pair == last_two) || self.is_level(before, end);
+        let is_own = self.own.windows(2).any(|pair| pair == last_two)
+            || self.is_level(before, end)
+            || self.is_called(before);
         !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
+    }
+
+    /// Whether a text ends with a short name of the report's organ: 县医保局.
+    fn is_called(&self, text: &[char]) -> bool {
+        (SHORTEST_NAME..=LONGEST_SHORT_NAME).any(|length| {
+            let name = text.len().checked_sub(length).and_then(|at| text.get(at..));
+            let mut own = self.own.iter();
+            name.is_some_and(|name| name.iter().all(|c| own.any(|other| other == c)))
+        })
     }
 
     /// Whether a text ends with what offices of one level call themselves, and the report's organ is one of

@@ -51,7 +51,7 @@ impl Topics<'_, '_, '_, '_> {
             Some((end, own)) => {
                 own && (hinted || self.last_unknown(claim, end..words.start).is_none())
             }
-            None => hinted,
+            None => hinted || self.is_named_after(claim, found.words.end),
         }
     }
 
@@ -71,6 +71,17 @@ impl Topics<'_, '_, '_, '_> {
                     && !about.iter().any(|topic| claim.about.contains(topic))
             })
         })
+    }
+
+    /// Whether the rest of the sentence at a position names one of a claim's topics for everything
+    /// before: 受理6件，均为政府信息公开申请.
+    fn is_named_after(&self, claim: &Claim, at: usize) -> bool {
+        let vocabulary = self.scope.vocabulary;
+        let mut topics = claim
+            .about
+            .iter()
+            .filter_map(|topic| vocabulary.topics.get(*topic as usize));
+        topics.any(|topic| self.script.goes_on_evenly(at, &topic.words, vocabulary))
     }
 
     /// Whether a word that only hints at one of a claim's topics ends at a position.
@@ -225,12 +236,26 @@ impl Topics<'_, '_, '_, '_> {
             .any(&(from..at), &self.scope.template_index.guards.parts)
     }
 
+    /// Where what is said near a position begins: after the last count of the sentence, or after a share
+    /// where the text turns to the whole year, 网络申请占60%，全年共收到申请10件.
+    fn near(&self, at: usize) -> usize {
+        let near = self.script.near(at);
+        let numbers = &self.script.numbers;
+        let until = numbers.partition_point(|number| number.range.end <= at);
+        let shares = numbers.get(..until).unwrap_or_default().iter().rev();
+        let mut shares = shares.take_while(|number| number.range.start >= near);
+        let share = shares.find(|number| matches!(number.unit, Unit::Percent(_)));
+        let guards = &self.scope.template_index.guards;
+        let turned = share.filter(|share| self.met.any(&(share.range.end..at), &guards.this_year));
+        turned.map_or(near, |share| share.range.end)
+    }
+
     /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
         let guards = &self.scope.template_index.guards;
-        let near = self.script.near(words.start)..words.start;
+        let near = self.near(words.start)..words.start;
         let near = self.met.bare(&near, &guards.parts, &guards.wholes);
         let mut parts = near.chain(self.met.bare(&found.gap, &guards.parts, &guards.wholes));
         let Some(first) = parts.next() else {

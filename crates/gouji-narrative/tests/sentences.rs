@@ -44,7 +44,6 @@ fn few_are_missed_and_hardly_one_is_a_false_alarm() {
         };
         if fits != "-" {
             fitting += 1;
-            if std::env::var("DBG").is_ok() { eprintln!("T {sentence}"); }
             let complaints = complaints(pack, sentence, fits);
             alarms += usize::from(!complaints.is_empty());
             reported.extend(
@@ -55,7 +54,6 @@ fn few_are_missed_and_hardly_one_is_a_false_alarm() {
         }
         if differs != "-" {
             contradicted += 1;
-            if std::env::var("DBG").is_ok() { eprintln!("F {sentence}"); }
             if complaints(pack, sentence, differs).is_empty() {
                 missed += 1;
                 reported.push(format!("missed: {sentence} | {differs}"));
