@@ -49,6 +49,7 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         let number = read
             .raw
             .and_then(|raw| number(chars, at, &read, raw, vocabulary));
+        let number = number.or_else(|| nothing(chars, at, vocabulary));
         from = number
             .as_ref()
             .map_or(read.end, |number| number.range.end)

@@ -129,12 +129,16 @@ impl<'p, 'r> Scope<'p, 'r> {
         template: &Template,
         words: &Range<usize>,
     ) -> bool {
-        let Some(later) = template.year() else {
+        let mut wanted = template.years().peekable();
+        if wanted.peek().is_none() {
             return true;
+        }
+        let Some(own) = self.report.year else {
+            return false;
         };
-        let named = self.report.year.map(|year| i128::from(year + later));
-        let mut years = years(script, words);
-        years.all(|year| Some(year.stated.value) == named)
+        let mut wanted = wanted.map(|later| i128::from(own + later));
+        let mut named = years(script, words).map(|year| year.stated.value);
+        wanted.all(|year| named.next() == Some(year)) && named.next().is_none()
     }
 
     /// The words of the template that names most around a figure, unless one of these words stands

@@ -62,14 +62,18 @@ impl Topics<'_, '_, '_, '_> {
             .met
             .within(range)
             .filter(|hit| words.contains(&hit.word));
+        let topics = &self.scope.template_index.guards.topics;
         hits.any(|hit| {
+            let topic_word = topics.get(hit.word as usize);
+            let names_topic = topic_word.is_some_and(|word| word.strong.is_some());
             let mut others = self.explained.iter();
-            !others.any(|(words, about)| {
-                words.start <= hit.range.start
-                    && hit.range.end <= words.end
-                    && !about.is_empty()
-                    && !about.iter().any(|topic| claim.about.contains(topic))
-            })
+            names_topic
+                || !others.any(|(words, about)| {
+                    words.start <= hit.range.start
+                        && hit.range.end <= words.end
+                        && !about.is_empty()
+                        && !about.iter().any(|topic| claim.about.contains(topic))
+                })
         })
     }
 

@@ -251,11 +251,10 @@ pub struct Template {
 }
 
 impl Template {
-    /// How many years after the report's the year is that it names, if it names one.
-    #[must_use]
-    pub fn year(&self) -> Option<i32> {
-        let mut steps = self.before.iter().chain(&self.after);
-        steps.find_map(|step| match step {
+    /// How many years after the report's the years are that it names, the last one first.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        let steps = self.before.iter().chain(&self.after).rev();
+        steps.filter_map(|step| match step {
             Step::Year(later) => Some(*later),
             _ => None,
         })
