@@ -7,7 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use gouji_language::dates;
-use gouji_rule::{Letters, Side, Step, Vocabulary, Words};
+use gouji_rule::{Alternatives, Letters, Side, Step, Vocabulary, Words};
 use rustc_hash::FxHashMap;
 
 /// How many characters a year has with its sign.
@@ -177,7 +177,7 @@ impl<'s> Edge<'s> {
 /// Tells steps apart: lists of words, which templates share, by where they are in memory.
 fn number(step: &Step) -> usize {
     match step {
-        Step::Words(words) => Arc::as_ptr(words).cast::<Letters>() as usize,
+        Step::Words(words) => Arc::as_ptr(words) as usize,
         Step::Gap => 1,
         Step::Wide => 2,
         Step::Edge => 3,
@@ -209,10 +209,20 @@ fn stands(word: &[char], rest: &[char], toward: Toward) -> bool {
         }
 }
 
-fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters]) -> Vec<Reach> {
+fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &Alternatives) -> Vec<Reach> {
     let mut next = Vec::new();
     for reach in reached {
         let rest = rest(text, reach.length, toward);
+        let (met, edges) = match toward {
+            Toward::Start => (rest.last(), words.lasts()),
+            Toward::End => (rest.first(), words.firsts()),
+        };
+        if met.is_none_or(|c| edges.binary_search(c).is_err()) {
+            if words.is_optional() {
+                add(&mut next, *reach);
+            }
+            continue;
+        }
         for word in words.iter().filter(|word| stands(word, rest, toward)) {
             let reach = Reach {
                 length: reach.length + word.len(),

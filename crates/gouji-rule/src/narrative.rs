@@ -12,6 +12,7 @@
 
 use std::sync::Arc;
 
+use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::Words;
 use crate::named_sum::NamedSum;
@@ -265,7 +266,7 @@ impl Template {
 #[derive(Clone, Debug)]
 pub enum Step {
     /// One of these words.
-    Words(Arc<[Letters]>),
+    Words(Arc<Alternatives>),
     /// Any number of neutral words.
     Gap,
     /// A few words of any kind, without a sign among them.

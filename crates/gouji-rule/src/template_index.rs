@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, NarrativeTest, Step, Template};
@@ -247,10 +248,10 @@ impl<'t> Edges<'t> {
     fn add(&mut self, template: &Template, index: u32) {
         let certain = if template.before.is_empty() {
             let steps = template.after.iter();
-            collect(steps, <[char]>::first, index, &mut self.after)
+            collect(steps, Alternatives::firsts, index, &mut self.after)
         } else {
             let steps = template.before.iter().rev();
-            collect(steps, <[char]>::last, index, &mut self.before)
+            collect(steps, Alternatives::lasts, index, &mut self.before)
         };
         if !certain {
             self.anywhere.push(index);
@@ -262,7 +263,7 @@ impl<'t> Edges<'t> {
             return;
         };
         self.denials.extend(words.iter());
-        if !collect(steps.iter(), <[char]>::first, index, &mut self.denied) {
+        if !collect(steps.iter(), Alternatives::firsts, index, &mut self.denied) {
             self.denied_anything.push(index);
         }
     }
@@ -287,7 +288,7 @@ impl<'t> Edges<'t> {
 /// whether there are any in every case.
 fn collect<'t>(
     steps: impl Iterator<Item = &'t Step>,
-    edge: fn(&[char]) -> Option<&char>,
+    edges: fn(&Alternatives) -> &[char],
     index: u32,
     met: &mut Met,
 ) -> bool {
@@ -298,10 +299,9 @@ fn collect<'t>(
             Step::Wide | Step::Year(_) => return false,
             Step::Edge => {}
             Step::Words(words) => {
-                let edges = words.iter().filter_map(|word| edge(word));
                 let side = if gap { &mut met.beyond } else { &mut met.near };
-                side.extend(edges.map(|c| (*c, index)));
-                if words.iter().all(|word| !word.is_empty()) {
+                side.extend(edges(words).iter().map(|c| (*c, index)));
+                if !words.is_optional() {
                     return true;
                 }
             }
