@@ -96,6 +96,8 @@ pub struct ReportRow {
     pub form: String,
     /// Its year.
     pub year: Option<i32>,
+    /// The period, where that is shorter than a year: `2024-06`.
+    pub period: Option<String>,
     /// The organ as the report names it.
     pub organization: Option<String>,
     /// Whose it is.

@@ -166,6 +166,10 @@ fn keys(audit: &Audit) -> BTreeMap<String, usize> {
             continue;
         }
         let year = row.year.map_or_else(String::new, |year| year.to_string());
+        let report = row.report.and_then(|report| audit.reports.get(report));
+        // Each month has findings of its own.
+        let period = report.and_then(|report| report.period.as_ref());
+        let year = period.unwrap_or(&year);
         let at = row.at.as_deref().unwrap_or_default();
         let mut key = format!("{}|{year}|{}|{at}", unit_of(audit, row), row.identity);
         while !seen.insert(key.clone()) {

@@ -4,7 +4,6 @@
 //! name only when all of it is there.
 
 mod answered;
-mod clock;
 mod exporting;
 
 use std::collections::BTreeSet;
@@ -87,7 +86,12 @@ impl<'o> Results<'o> {
     pub(super) fn save(&mut self, audit: &mut Came) -> Result<(), Failure> {
         if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
             let since = self.options.since;
-            let saved = store.save(audit, &clock::now(), env!("CARGO_PKG_VERSION"), since);
+            let saved = store.save(
+                audit,
+                &crate::clock::now(),
+                env!("CARGO_PKG_VERSION"),
+                since,
+            );
             saved.map_err(|error| in_store(path, &error))?;
             if !self.options.quiet {
                 report_trend(audit, since, self.language);

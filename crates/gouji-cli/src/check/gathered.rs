@@ -4,7 +4,7 @@ use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
 use gouji_audit::{Kept, PublicationSources, Published};
 use gouji_lint::Opened;
-use gouji_model::{Figure, Finding, FormId, Report};
+use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{Beyond, Checked, Counts};
 use gouji_rule::{Check, Pack};
 
@@ -19,6 +19,8 @@ pub(crate) struct Gathered {
     pub form: FormId,
     /// Its year.
     pub year: Option<i32>,
+    /// The period it speaks of.
+    pub period: Option<Period>,
     /// Its organ.
     pub organization: Option<String>,
     /// Its cells and what limits them.
@@ -51,6 +53,7 @@ impl Gathered {
             ordinal,
             form: report.form.clone(),
             year: report.year,
+            period: report.period,
             organization: report.organization.clone(),
             kept: Kept::of(report),
             sections: sections.collect(),

@@ -137,7 +137,7 @@ impl Making<'_> {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
             blocked: outcome.blocked.len(),
-            suppressed: 0,
+            ..ReportRow::default()
         });
         let blocked = outcome.blocked.iter();
         let blocked = blocked.map(|blocked| found.blocked(number, blocked));
