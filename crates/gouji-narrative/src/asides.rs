@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gouji_language::prose::{self, CHANGED, CHANGES, LEADS, SHARES, THAN};
+use gouji_language::prose::{self, CHANGED, CHANGES, COMPARED, LEADS, SHARES, THAN};
 
 use crate::number::{Number, Unit};
 use crate::script::Script;
@@ -72,7 +72,8 @@ fn is_bare_change(text: &[char]) -> bool {
         return false;
     };
     let clause = text.get(..clause).unwrap_or_default();
-    !clause.iter().any(char::is_ascii_digit) && longest_end(clause, CHANGES).is_some()
+    let ends = |words: &[&str]| longest_end(clause, words).is_some();
+    !clause.iter().any(char::is_ascii_digit) && (ends(CHANGES) || ends(&[COMPARED]))
 }
 
 /// Whether a figure is only a change: 较上年增加21件.

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use crate::asides;
 use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
 use crate::number::Number;
@@ -81,13 +82,17 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let paragraph = script.paragraph(words.start)..words.end;
     let sentence = script.sentence(words.start);
     let gap = &found.gap;
-    let stands = |range: Range<usize>, words: &[u32]| met.any(&range, words) || met.any(gap, words);
+    let is_near = |range: Range<usize>| {
+        let mut hits = met.within(&range).filter(|hit| near.contains(&hit.word));
+        hits.any(|hit| !asides::is_over(script, &hit.range, range.end))
+    };
     if !after.is_empty()
         && !met.any(&paragraph, &after)
         && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)
         || met.any(gap, &unless)
         || topics.guarded(found.claim, &(sentence..words.start), &unless)
-        || stands(script.near(words.start)..words.start, &near)
+        || is_near(script.near(words.start)..words.start)
+        || met.any(gap, &near)
         || !found.claim.of_parts && topics.of_part(found)
     {
         return false;

@@ -60,19 +60,24 @@ pub(crate) fn add<'p>(
                 }
                 choices.push(own);
             }
-            // Claims that begin before what is joined know all of it.
-            None => {
-                let claims = own.claims.into_iter();
-                let alone = claims.filter(|f| shared(scope, script, f.words.start).is_none());
-                choices.extend(Choice::of(alone.collect()));
-            }
+            None => choices.extend(alone(scope, script, own)),
         }
         return;
     }
-    choices.push(own);
-    for item in items(scope, script, until, (index, number), script.slice(after)) {
-        choices.extend(Choice::of(item));
+    let items = items(scope, script, until, (index, number), script.slice(after));
+    let knows_all = |found: &Found<'_>| shared(scope, script, found.words.start).is_none();
+    match items.is_empty() && own.claims.iter().any(knows_all) {
+        true => choices.extend(alone(scope, script, own)),
+        false => choices.push(own),
     }
+    choices.extend(items.into_iter().filter_map(Choice::of));
+}
+
+/// Those of some claims that begin before what is joined, and so know all of it.
+fn alone<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choice: Choice<'p>) -> Option<Choice<'p>> {
+    let claims = choice.claims.into_iter();
+    let alone = claims.filter(|found| shared(scope, script, found.words.start).is_none());
+    Choice::of(alone.collect())
 }
 
 /// The claims of the other things of a list, where all of it is understood.

@@ -104,6 +104,11 @@ pub(super) const VOCABULARY: &[Meaning] = &[
         "what may stand before a weak word",
     ),
     (
+        "topic.hints",
+        "前文没有谈到别的话题时才表明话题的词",
+        "words that tell it where nothing before tells another topic",
+    ),
+    (
         "contents",
         "表明下文是申请内容而不是话题的词",
         "words after which what is named is what a thing is about",
