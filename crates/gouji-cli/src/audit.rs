@@ -50,7 +50,9 @@ pub(crate) fn run(
     options: &Audit,
     language: Language,
 ) -> Result<ExitCode, Failure> {
-    let units = match &options.units {
+    let configured = project.here()?;
+    let units = options.units.as_deref().or(configured.units());
+    let units = match units {
         Some(path) => units_file::read(path, language)?,
         None => Vec::new(),
     };

@@ -158,6 +158,8 @@ const MAY_KNOW: [(&str, &[&str]); 32] = [
         &[
             "gouji-model",
             "gouji-format",
+            "gouji-document",
+            "gouji-audit",
             "gouji-rule",
             "gouji-pack",
             "gouji-check",

@@ -2,11 +2,9 @@
 
 use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
-use gouji_audit::{Kept, PublicationSources, Published};
-use gouji_lint::Opened;
-use gouji_model::{Figure, Finding, FormId, Period, Report};
+use gouji_audit::{Kept, Published};
+use gouji_model::{Figure, Finding, FormId, Period};
 use gouji_render::{Beyond, Checked, Counts};
-use gouji_rule::{Check, Pack};
 
 /// What of a checked report other reports need.
 #[derive(Debug)]
@@ -89,24 +87,6 @@ fn size(finding: &Finding) -> Figure {
 /// What tells whether a file is what it was before.
 pub(crate) fn content_of(bytes: &[u8]) -> String {
     sha256(bytes)
-}
-
-/// When a report was published, where a rule of its pack asks for it.
-pub(super) fn published(pack: &Pack, report: &Report, opened: &Opened<'_>) -> Option<Published> {
-    let test = pack.rules().iter().find_map(|rule| match &rule.check {
-        Check::Published(test) => Some(test),
-        _ => None,
-    })?;
-    let preamble = report.preamble.iter();
-    let sections = preamble.chain(&report.sections);
-    let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
-    Published::find(
-        test,
-        PublicationSources {
-            page: opened.source.text(),
-            texts: &texts,
-        },
-    )
 }
 
 /// What was found in a report and what could not be checked, as rows of lists.

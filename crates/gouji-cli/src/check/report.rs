@@ -10,7 +10,7 @@ use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, Elsewhere, LastYear, Places};
 use gouji_rule::Rule;
 
-use super::gathered::{self, Gathered};
+use super::gathered::Gathered;
 use super::{Checker, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
@@ -62,7 +62,7 @@ impl Checker<'_> {
         });
         let published = self
             .gathers
-            .then(|| gathered::published(&pack, report, opened));
+            .then(|| Published::of(&pack, report, opened.source.text()));
         let published = published.flatten();
         let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
         let (fails_at, _) = self.settings.fail_on(subject.path);
