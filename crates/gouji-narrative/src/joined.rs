@@ -8,7 +8,7 @@ use gouji_rule::Claim;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, at_number, best_of, counts};
-use crate::number::Number;
+use crate::number::{Number, Numbered};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::{Around, FARTHEST};
@@ -20,30 +20,41 @@ const MOST: usize = 12;
 pub(crate) fn add<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
     choices: &mut Vec<Choice<'p>>,
 ) {
+    let index = figure.index;
     let turns = in_turn(scope, script, index);
     if !turns.is_empty() {
         choices.extend(turns.into_iter().filter_map(Choice::of));
         return;
     }
-    if let Some(all) = each(scope, script, (index, number)) {
+    if let Some(all) = each(scope, script, figure) {
         choices.extend(all.into_iter().filter_map(Choice::of));
         return;
     }
     let aside = asides::start(script, index);
-    let beyond = aside.map(|end| item(scope, script, end, (index, number), &[]));
+    let beyond = aside.map(|end| item(scope, script, end, figure, &[]));
     if let Some(beyond) = beyond.and_then(Choice::of) {
         choices.push(beyond);
         return;
     }
-    let Some(mut own) = Choice::of(at_number(scope, script, index, number)) else {
+    let Some(own) = Choice::of(at_number(scope, script, figure)) else {
         return;
     };
+    choices.extend(shared_by(scope, script, figure, own));
+}
+
+/// The claims of a figure that may be that of several things joined.
+fn shared_by<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    figure: Numbered<'_>,
+    mut own: Choice<'p>,
+) -> Vec<Choice<'p>> {
+    let number = figure.number;
     let Some(until) = shared(scope, script, own.start) else {
-        choices.push(own);
-        return;
+        return vec![own];
     };
     let words = script.slice(own.start..number.range.start);
     let is_even = |at: usize| {
@@ -52,25 +63,23 @@ pub(crate) fn add<'p>(
     };
     let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
     if number.stated.value != 0 && !(0..words.len()).any(is_even) {
-        let items = items(scope, script, until, (index, number), &[]);
-        match together(scope, script, &items) {
-            Some(with) => {
-                for claim in &mut own.claims {
-                    claim.with.clone_from(&with);
-                }
-                choices.push(own);
-            }
-            None => choices.extend(alone(scope, script, own)),
+        let items = items(scope, script, until, figure, &[]);
+        let Some(with) = together(scope, script, &items) else {
+            return alone(scope, script, own).into_iter().collect();
+        };
+        for claim in &mut own.claims {
+            claim.with.clone_from(&with);
         }
-        return;
+        return vec![own];
     }
-    let items = items(scope, script, until, (index, number), script.slice(after));
+    let items = items(scope, script, until, figure, script.slice(after));
     let knows_all = |found: &Found<'_>| shared(scope, script, found.words.start).is_none();
-    match items.is_empty() && own.claims.iter().any(knows_all) {
-        true => choices.extend(alone(scope, script, own)),
-        false => choices.push(own),
-    }
-    choices.extend(items.into_iter().filter_map(Choice::of));
+    let first = match items.is_empty() && own.claims.iter().any(knows_all) {
+        true => alone(scope, script, own),
+        false => Some(own),
+    };
+    let rest = items.into_iter().filter_map(Choice::of);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Those of some claims that begin before what is joined, and so know all of it.
@@ -96,15 +105,15 @@ fn together<'p>(
 fn each<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
 ) -> Option<Vec<Vec<Found<'p>>>> {
-    let start = number.range.start;
+    let start = figure.number.range.start;
     let end = match script.slice(start.saturating_sub(2)..start) {
         [.., each] if prose::each(*each) => start - 1,
         [each, makes] if prose::each(*each) && prose::makes(*makes) => start - 2,
         _ => return None,
     };
-    let all = items(scope, script, end, (index, number), &[]);
+    let all = items(scope, script, end, figure, &[]);
     (all.len() > 1).then_some(all)
 }
 
@@ -133,13 +142,13 @@ fn items<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
     until: usize,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
     after: &[char],
 ) -> Vec<Vec<Found<'p>>> {
     let mut all = Vec::new();
     let mut end = until;
     while all.len() < MOST {
-        let item = item(scope, script, end, (index, number), after);
+        let item = item(scope, script, end, figure, after);
         let Some(start) = item.first().map(|found| found.words.start) else {
             break;
         };
@@ -157,7 +166,7 @@ fn item<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
     end: usize,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
     after: &[char],
 ) -> Vec<Found<'p>> {
     let before = script.slice(end.saturating_sub(FARTHEST)..end);
@@ -165,9 +174,13 @@ fn item<'p>(
     let tried = around.candidates(scope.template_index, scope.vocabulary);
     let here = Number {
         range: end..end,
-        ..number.clone()
+        ..figure.number.clone()
     };
-    let mut found = best_of(scope, script, &around, tried, (index, &here));
+    let here = Numbered {
+        index: figure.index,
+        number: &here,
+    };
+    let mut found = best_of(scope, script, &around, tried, here);
     // Of things joined each is one: 予以公开、部分公开 are two.
     let is_one = |claim: &Found<'_>| {
         let words = script.slice(claim.words.start..end);
@@ -177,7 +190,7 @@ fn item<'p>(
         found.retain(is_one);
     }
     for claim in &mut found {
-        claim.words.end = number.range.end;
+        claim.words.end = figure.number.range.end;
     }
     found
 }
@@ -191,7 +204,7 @@ fn in_turn<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, index: usize) -> Vec<
     let Some(number) = script.numbers.get(index) else {
         return Vec::new();
     };
-    let all = items(scope, script, end, (index, number), &[]);
+    let all = items(scope, script, end, Numbered { index, number }, &[]);
     if all.len() != figures {
         return Vec::new();
     }
