@@ -3,7 +3,7 @@
 use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
 use gouji_audit::{Kept, Published};
-use gouji_model::{Figure, Finding, FormId, Period};
+use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{Beyond, Checked, Counts};
 
 /// What of a checked report other reports need.
