@@ -303,7 +303,7 @@ impl Recorder<'_> {
             if slot.is_some() {
                 continue;
             }
-            let (value, raw) = form.read(token.text, form.column_of(id));
+            let (value, raw) = form.read(token.text, form.column_of(id), token.place);
             *slot = Some(Cell {
                 value,
                 raw,
