@@ -35,7 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     gouji_export::write(&audit, "0", Path::new(folder))?;
     let took = begun.elapsed().as_millis();
-    println!("{} reports, {cells} cells in {took} ms", audit.reports.len());
+    println!(
+        "{} reports, {cells} cells in {took} ms",
+        audit.reports.len()
+    );
     for table in gouji_store::exported() {
         let bytes = bytes_in(&Path::new(folder).join(table.name))?;
         println!("{}: {bytes} bytes", table.name);
