@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, NarrativeTest, Step, Template};
@@ -75,6 +76,8 @@ pub struct TopicWord {
     pub strong: Option<u32>,
     /// The topic it tells where the words before allow it.
     pub weak: Option<u32>,
+    /// The topic it tells where nothing before tells another one.
+    pub hint: Option<u32>,
 }
 
 impl Guards {
@@ -183,6 +186,7 @@ impl Guards {
             if let Some(known) = self.topics.get_mut(number as usize) {
                 known.strong = word.strong.or(known.strong);
                 known.weak = word.weak.or(known.weak);
+                known.hint = word.hint.or(known.hint);
             }
         }
     }
@@ -195,18 +199,27 @@ fn topic_words<'w>(
 ) -> Vec<(u32, TopicWord)> {
     let mut all = Vec::new();
     for (place, topic) in (0u32..).zip(&vocabulary.topics) {
+        let none = TopicWord::default();
         let strong = TopicWord {
             strong: Some(place),
-            weak: None,
+            ..none
         };
         let weak = TopicWord {
-            strong: None,
             weak: Some(place),
+            ..none
         };
-        let words = guarding.numbers(&topic.words).into_iter();
-        all.extend(words.map(|number| (number, strong)));
-        let words = guarding.numbers(&topic.weak).into_iter();
-        all.extend(words.map(|number| (number, weak)));
+        let hint = TopicWord {
+            hint: Some(place),
+            ..none
+        };
+        for (words, told) in [
+            (&topic.words, strong),
+            (&topic.weak, weak),
+            (&topic.hints, hint),
+        ] {
+            let words = guarding.numbers(words).into_iter();
+            all.extend(words.map(|number| (number, told)));
+        }
     }
     all
 }
@@ -244,10 +257,10 @@ impl<'t> Edges<'t> {
     fn add(&mut self, template: &Template, index: u32) {
         let certain = if template.before.is_empty() {
             let steps = template.after.iter();
-            collect(steps, <[char]>::first, index, &mut self.after)
+            collect(steps, Alternatives::firsts, index, &mut self.after)
         } else {
             let steps = template.before.iter().rev();
-            collect(steps, <[char]>::last, index, &mut self.before)
+            collect(steps, Alternatives::lasts, index, &mut self.before)
         };
         if !certain {
             self.anywhere.push(index);
@@ -259,7 +272,7 @@ impl<'t> Edges<'t> {
             return;
         };
         self.denials.extend(words.iter());
-        if !collect(steps.iter(), <[char]>::first, index, &mut self.denied) {
+        if !collect(steps.iter(), Alternatives::firsts, index, &mut self.denied) {
             self.denied_anything.push(index);
         }
     }
@@ -284,7 +297,7 @@ impl<'t> Edges<'t> {
 /// whether there are any in every case.
 fn collect<'t>(
     steps: impl Iterator<Item = &'t Step>,
-    edge: fn(&[char]) -> Option<&char>,
+    edges: fn(&Alternatives) -> &[char],
     index: u32,
     met: &mut Met,
 ) -> bool {
@@ -292,13 +305,12 @@ fn collect<'t>(
     for step in steps {
         match step {
             Step::Gap => gap = true,
-            Step::Wide => return false,
+            Step::Wide | Step::Year(_) => return false,
             Step::Edge => {}
             Step::Words(words) => {
-                let edges = words.iter().filter_map(|word| edge(word));
                 let side = if gap { &mut met.beyond } else { &mut met.near };
-                side.extend(edges.map(|c| (*c, index)));
-                if words.iter().all(|word| !word.is_empty()) {
+                side.extend(edges(words).iter().map(|c| (*c, index)));
+                if !words.is_optional() {
                     return true;
                 }
             }
