@@ -212,7 +212,7 @@ fn every_relation_with_others_is_broken_by_its_faults_alone() {
                 continue;
             }
             relations += 1;
-            for (at, example) in rule.examples.iter().enumerate() {
+            for (at, example) in rule.examples.of(&pack.form).iter().enumerate() {
                 let periods = periods(pack, example);
                 for (turn, times) in (0..rounds()).zip(periods.iter().cycle()) {
                     let seed = turn * 1000 + relations * 10 + at as u64;
