@@ -1,0 +1,106 @@
+//! For tests: a made-up region, by seed: who reports to whom, what every unit reported over the years,
+//! the mistakes that were put in, and all that must be found.
+//!
+//! Steps, each a file: the units with their renamings and mergers (`units`); the true figures of every
+//! unit and year, those above being sums (`figures`); texts (`texts`); mistakes of every kind and what
+//! is odd and honest (`faults`, `plan`); what a naive reader finds in the result, worked out from the
+//! definitions of the relations and not as the audit does (`expected`); and all of it as files in
+//! mixed formats, with the units file and the truth (`files`, `truth`).
+
+mod expected;
+mod faults;
+mod figures;
+mod files;
+mod layout;
+mod plan;
+mod published;
+mod texts;
+mod truth;
+mod units;
+
+use gouji_model::Form;
+
+use crate::specimen::Chance;
+
+pub use expected::{Expected, Key};
+pub use faults::{Decidable, Fault, FaultKind, Guilty};
+pub use figures::{FACTS, Flows, Year};
+pub use files::RegionFile;
+pub use layout::Layout;
+pub use plan::Density;
+pub use published::{Day, Published, Typed};
+pub use texts::Narrative;
+pub use units::RegionUnit;
+
+/// The years that are reported on.
+pub const YEARS: std::ops::RangeInclusive<i32> = 2019..=2025;
+/// The first year of the later edition.
+pub const LATER: i32 = 2021;
+
+/// The two editions of the form.
+#[derive(Clone, Copy, Debug)]
+pub struct Editions<'f> {
+    /// That of the years before [`LATER`].
+    pub earlier: &'f Form,
+    /// That of the years from then on.
+    pub later: &'f Form,
+}
+
+/// A region.
+#[derive(Debug)]
+pub struct Region<'f> {
+    /// Its seed.
+    pub seed: u64,
+    /// The forms.
+    pub layouts: [Layout<'f>; 2],
+    /// The units, those above before those below.
+    pub units: Vec<RegionUnit>,
+    /// What each unit reported, a file each.
+    pub published: Vec<Published>,
+    /// The mistakes that were put in.
+    pub faults: Vec<Fault>,
+    flows: Flows,
+}
+
+impl<'f> Region<'f> {
+    /// The region of a seed, with about so many units.
+    #[must_use]
+    pub fn of(editions: Editions<'f>, seed: u64, units: usize, density: Density) -> Self {
+        let mut chance = Chance::new(seed);
+        let units = units::make(units, &mut chance);
+        let flows = Flows::of(&units, &mut chance);
+        let published = published::all(&units, &flows, &mut chance);
+        let mut region = Self {
+            seed,
+            layouts: [editions.earlier, editions.later].map(Layout::of),
+            units,
+            published,
+            faults: Vec::new(),
+            flows,
+        };
+        plan::put_in(&mut region, density, &mut chance);
+        region
+    }
+
+    /// The form a report is written in.
+    #[must_use]
+    pub fn layout(&self, published: &Published) -> &Layout<'f> {
+        let [earlier, later] = &self.layouts;
+        match published.is_later {
+            true => later,
+            false => earlier,
+        }
+    }
+
+    /// What a unit should have reported.
+    #[must_use]
+    pub fn truth(&self, unit: usize, year: i32) -> Option<&Year> {
+        self.flows.year(unit, year)
+    }
+
+    /// All that must be found.
+    #[must_use]
+    pub fn expected(&self) -> Expected {
+        expected::of(self)
+    }
+}
