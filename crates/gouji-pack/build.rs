@@ -27,9 +27,9 @@ fn main() -> io::Result<()> {
         let full = fs::canonicalize(file)?;
         let compact = match compact(&fs::read_to_string(file)?, &name) {
             Some(bytes) => {
-                let beside = out.join(format!("{number}.compact"));
-                fs::write(&beside, bytes)?;
-                format!("Some(include_bytes!({beside:?}))")
+                let temporary = out.join(format!("{number}.compact"));
+                fs::write(&temporary, bytes)?;
+                format!("Some(include_bytes!({temporary:?}))")
             }
             None => "None".to_owned(),
         };

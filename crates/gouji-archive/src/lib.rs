@@ -24,7 +24,7 @@ mod zipped;
 
 pub use error::ArchiveError;
 pub use kind::ArchiveKind;
-pub use member::{Glance, Member};
+pub use member::{Member, MemberPreview};
 pub use walk::JOINT;
 use walk::{Containers, Walk};
 
@@ -52,7 +52,7 @@ pub fn kind_of(bytes: &[u8]) -> Option<ArchiveKind> {
 pub fn walk(
     kind: ArchiveKind,
     bytes: &[u8],
-    wanted: &dyn Fn(Glance<'_>) -> bool,
+    wanted: &dyn Fn(MemberPreview<'_>) -> bool,
     visit: &mut dyn FnMut(Member),
 ) -> Result<(), ArchiveError> {
     let containers = Containers { kind_of, members };

@@ -4,7 +4,7 @@ use crate::error::ArchiveError;
 
 /// What is known of a member before it is unpacked.
 #[derive(Clone, Copy, Debug)]
-pub struct Glance<'m> {
+pub struct MemberPreview<'m> {
     /// Its name for display, with those of archives around it.
     pub name: &'m str,
     /// How it begins: at least 4096 bytes where there are as many; nothing where that cannot be

@@ -26,7 +26,7 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
     });
     header
         .cksum()
-        .is_ok_and(|said| said == counted.sum::<u32>())
+        .is_ok_and(|recorded| recorded == counted.sum::<u32>())
 }
 
 /// Takes the wanted files of an archive.

@@ -3,7 +3,7 @@
 use crate::budget::Budget;
 use crate::error::ArchiveError;
 use crate::kind::ArchiveKind;
-use crate::member::{Glance, Member};
+use crate::member::{Member, MemberPreview};
 
 /// What joins the name of an archive and the name of a member: `reports.zip!2024/report.docx`.
 pub const JOINT: char = '!';
@@ -24,7 +24,7 @@ pub(crate) struct Containers {
 pub(crate) struct Walk<'w> {
     pub(crate) budget: Budget,
     containers: Containers,
-    wanted: &'w dyn Fn(Glance<'_>) -> bool,
+    wanted: &'w dyn Fn(MemberPreview<'_>) -> bool,
     visit: &'w mut dyn FnMut(Member),
     /// The names of the archives around the members met now.
     around: Vec<String>,
@@ -34,7 +34,7 @@ impl<'w> Walk<'w> {
     /// A walk that has not begun.
     pub(crate) fn new(
         containers: Containers,
-        wanted: &'w dyn Fn(Glance<'_>) -> bool,
+        wanted: &'w dyn Fn(MemberPreview<'_>) -> bool,
         visit: &'w mut dyn FnMut(Member),
     ) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl<'w> Walk<'w> {
 
     /// Whether a member is wanted.
     pub(crate) fn wants(&self, name: &str, start: Option<&[u8]>) -> bool {
-        (self.wanted)(Glance {
+        (self.wanted)(MemberPreview {
             name: &self.whole_name(name),
             start,
         })

@@ -20,7 +20,7 @@ const PARTS: [&[u8]; 4] = [
     b"word/document.xml",
 ];
 /// How much of a member is unpacked to see whether it is wanted.
-const GLANCE: u64 = 4096;
+const PREVIEW: u64 = 4096;
 
 type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
@@ -109,12 +109,12 @@ fn content(
     // No member is packed in more bytes than there are.
     let most = walk.budget.most(file.compressed_size().min(whole));
     let mut bytes = Vec::new();
-    let glance = most.min(GLANCE);
-    let mut read = file.by_ref().take(glance).read_to_end(&mut bytes);
+    let preview = most.min(PREVIEW);
+    let mut read = file.by_ref().take(preview).read_to_end(&mut bytes);
     let start = (!bytes.is_empty() || read.is_ok()).then_some(bytes.as_slice());
     let wanted = walk.wants(name, start);
     if wanted && read.is_ok() {
-        read = file.take(most + 1 - glance).read_to_end(&mut bytes);
+        read = file.take(most + 1 - preview).read_to_end(&mut bytes);
     }
     walk.budget.spend(bytes.len() as u64);
     wanted.then(|| {

@@ -45,7 +45,7 @@ fn zeros(name: &str, times: usize) -> Entry {
     Entry {
         method: 8,
         packed: deflated(&bytes),
-        said_packed: u32::try_from(deflated(&bytes).len()).unwrap(),
+        claimed_packed: u32::try_from(deflated(&bytes).len()).unwrap(),
         ..Entry::stored(name, &bytes)
     }
 }
@@ -70,7 +70,7 @@ fn members_that_are_not_counted_are_told() {
         Entry::stored("a.txt", b"one"),
         Entry::stored("b.txt", b"two"),
     ];
-    let (found, end) = walked(&archive(&entries, Count::Said(1)));
+    let (found, end) = walked(&archive(&entries, Count::Claimed(1)));
     assert_eq!(
         (names(&found), end),
         (vec!["a.txt"], Err(ArchiveError::Uncounted))
@@ -142,28 +142,28 @@ fn lies_about_sizes_and_places_end_in_errors() {
     let honest = Entry::stored("a.txt", &[b'x'; 5000]);
     let lies = [
         Entry {
-            said_packed: 1 << 30,
+            claimed_packed: 1 << 30,
             ..honest.clone()
         },
         Entry {
-            said_size: 1,
+            claimed_size: 1,
             crc: 0,
             ..honest.clone()
         },
         Entry {
-            said_packed: 10,
+            claimed_packed: 10,
             ..honest.clone()
         },
         Entry {
-            said_offset: Some(1 << 30),
+            claimed_offset: Some(1 << 30),
             ..honest.clone()
         },
         Entry {
-            said_offset: Some(3),
+            claimed_offset: Some(3),
             ..honest.clone()
         },
         Entry {
-            said_packed: 1 << 30,
+            claimed_packed: 1 << 30,
             ..zeros("a.txt", 9)
         },
     ];
@@ -181,7 +181,7 @@ fn entries_over_each_other_share_one_budget() {
     let mut entries = vec![one.clone()];
     entries.extend((1..400).map(|number| Entry {
         packed: Vec::new(),
-        said_offset: Some(0),
+        claimed_offset: Some(0),
         name: format!("{number}.txt").into(),
         ..one.clone()
     }));

@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use gouji_archive::{ArchiveError, ArchiveKind, Glance, Member, kind_of, walk};
+use gouji_archive::{ArchiveError, ArchiveKind, Member, MemberPreview, kind_of, walk};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -19,7 +19,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 fn members(bytes: &[u8]) -> Vec<(String, Result<String, ArchiveError>)> {
     let mut found = Vec::new();
     let kind = kind_of(bytes).unwrap();
-    let wanted = |glance: Glance<'_>| !glance.name.ends_with(".png");
+    let wanted = |preview: MemberPreview<'_>| !preview.name.ends_with(".png");
     walk(kind, bytes, &wanted, &mut |member: Member| {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim().to_owned();
         found.push((member.name, member.content.map(text)));
@@ -159,7 +159,7 @@ fn a_forwarded_mail_is_opened_whatever_it_is_called() {
          Content-Disposition: attachment; filename=\"FW: nian bao\"\r\n\r\n{MAIL}\r\n--out--\r\n"
     );
     let mut names = Vec::new();
-    let wanted = |glance: Glance<'_>| glance.name.ends_with(".txt");
+    let wanted = |preview: MemberPreview<'_>| preview.name.ends_with(".txt");
     walk(
         ArchiveKind::Mail,
         outer.as_bytes(),

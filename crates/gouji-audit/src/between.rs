@@ -84,7 +84,7 @@ pub struct Pair {
 
 /// One change that mends broken relations of a unit's years.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mend {
+pub struct Repair {
     /// The report that would have to change.
     pub report: usize,
     /// Its year.

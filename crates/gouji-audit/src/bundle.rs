@@ -148,8 +148,8 @@ pub fn verify(text: &str) -> Result<Verified, Bilingual> {
             .filter(|one| one["severity"] == severity.name())
             .count()
     };
-    let told = |name: &str| body["totals"][name].as_u64();
-    let agrees = |name: &str, count: usize| told(name) == u64::try_from(count).ok();
+    let stated = |name: &str| body["totals"][name].as_u64();
+    let agrees = |name: &str, count: usize| stated(name) == u64::try_from(count).ok();
     let is_sound = agrees("errors", count(Severity::Error))
         && agrees("warnings", count(Severity::Warning))
         && agrees("infos", count(Severity::Info))

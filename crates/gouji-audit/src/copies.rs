@@ -5,8 +5,8 @@ use gouji_model::{Cell, Evidence, Finding, IdentityMaker, Languages};
 use gouji_rule::Rule;
 
 use crate::between::{Between, Far};
-use crate::duty::plain;
-use crate::shelf::Bound;
+use crate::obligation::plain;
+use crate::run_reports::Bound;
 
 /// What is said of the second of two files, where their figures differ. `path` is that of the first.
 #[must_use]

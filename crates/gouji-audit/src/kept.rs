@@ -79,7 +79,7 @@ impl Kept {
         }
         push_number(&mut bytes, self.strays.len() as u128);
         for stray in &self.strays {
-            push_number(&mut bytes, u128::from(stray.beside.0));
+            push_number(&mut bytes, u128::from(stray.neighbour.0));
             bytes.push(u8::from(stray.axis == Axis::Row));
             push_text(&mut bytes, &stray.figure.to_string());
             push_text(&mut bytes, &stray.label);
@@ -135,14 +135,14 @@ fn tables(reader: &mut Reader<'_>) -> Option<Vec<TableId>> {
 }
 
 fn stray(reader: &mut Reader<'_>) -> Option<Stray> {
-    let beside = CellId(u16::try_from(reader.small()?).ok()?);
+    let neighbour = CellId(u16::try_from(reader.small()?).ok()?);
     let axis = match reader.byte()? {
         0 => Axis::Column,
         _ => Axis::Row,
     };
     let figure = Figure::parse(reader.text()?).ok()?;
     Some(Stray {
-        beside,
+        neighbour,
         axis,
         figure,
         label: reader.text()?.to_owned(),
@@ -162,7 +162,7 @@ mod tests {
             lost_tables: vec![TableId(2)],
             uncertain_tables: vec![TableId(0), TableId(300)],
             strays: vec![Stray {
-                beside: CellId(400),
+                neighbour: CellId(400),
                 axis: Axis::Row,
                 figure: Figure::new(-125, 1),
                 label: "其他".to_owned(),

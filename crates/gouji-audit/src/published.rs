@@ -34,7 +34,7 @@ pub struct Published {
 
 /// Where a day of publication may be said.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Said<'t> {
+pub struct PublicationSources<'t> {
     /// The page as its file has it, tags and all; empty for files that are no pages.
     pub page: &'t str,
     /// The texts of the report in their order: what stands above its first section, and the sections.
@@ -51,22 +51,26 @@ const LAST_LINES: usize = 4;
 impl Published {
     /// When a report was published, as its page says, else as it was signed.
     #[must_use]
-    pub fn find(test: &PublishedTest, said: Said<'_>) -> Option<Self> {
-        let on_page = || test.metas.iter().find_map(|meta| in_head(said.page, meta));
+    pub fn find(test: &PublishedTest, sources: PublicationSources<'_>) -> Option<Self> {
+        let on_page = || {
+            test.metas
+                .iter()
+                .find_map(|meta| in_head(sources.page, meta))
+        };
         let labelled = |text: &str| {
             let mut labels = test.labels.iter();
             labels.find_map(|label| behind(text, label))
         };
         let day = on_page()
-            .or_else(|| said.texts.iter().find_map(|text| labelled(text)))
-            .or_else(|| labelled(said.page));
+            .or_else(|| sources.texts.iter().find_map(|text| labelled(text)))
+            .or_else(|| labelled(sources.page));
         if let Some(day) = day {
             return Some(Self {
                 day,
                 is_signature: false,
             });
         }
-        let day = said.texts.last().and_then(|text| signed(text))?;
+        let day = sources.texts.last().and_then(|text| signed(text))?;
         Some(Self {
             day,
             is_signature: true,
@@ -250,7 +254,7 @@ mod tests {
             deadlines: Vec::new(),
         };
         let find = |page: &str, texts: &[&str]| {
-            let found = Published::find(&test, Said { page, texts });
+            let found = Published::find(&test, PublicationSources { page, texts });
             found.map(|found| (found.day, found.is_signature))
         };
         let meta = "<head><meta name=\"PubDate\" content=\"2024-01-30 09:00\"></head>";

@@ -13,19 +13,19 @@
 //! 5. *findings*: all of it by report, in the order of the reports ([`Tasks`]).
 
 mod copying;
-mod duties;
 mod joined;
 mod names;
+mod obligations;
 mod pairing;
 mod tasks;
 mod unit;
 
 use crate::parallel::each;
-use crate::shelf::Shelf;
+use crate::run_reports::RunReports;
 use crate::units::Tree;
 
-pub use duties::Missing;
 pub use joined::Joined;
+pub use obligations::Missing;
 pub use pairing::paired;
 pub use tasks::{Task, Tasks};
 
@@ -43,22 +43,22 @@ pub struct Relations {
 /// Checks what holds between reports that were paired with units. The result is the same for any
 /// number of threads.
 #[must_use]
-pub fn relate(shelf: &dyn Shelf, tree: &Tree, threads: usize) -> Relations {
-    let joined = Joined::of(shelf);
+pub fn relate(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Relations {
+    let joined = Joined::of(run_reports);
     let mut tasks = Tasks::default();
     let units: Vec<usize> = joined.by_unit.keys().copied().collect();
-    let scene = unit::Scene {
-        shelf,
+    let sandbox = unit::Sandbox {
+        run_reports,
         tree,
         joined: &joined,
     };
-    for found in each(&units, threads, |unit| scene.of_unit(*unit)) {
+    for found in each(&units, threads, |unit| sandbox.of_unit(*unit)) {
         tasks.add(found);
     }
-    for finding in copying::copied(shelf, tree, threads) {
+    for finding in copying::copied(run_reports, tree, threads) {
         tasks.add_finding(finding);
     }
-    let missing = duties::missing(shelf, tree, &joined);
+    let missing = obligations::missing(run_reports, tree, &joined);
     Relations {
         joined,
         tasks,

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use gouji_model::{CellId, Evidence, Figure, Finding, IdentityMaker};
 
 use crate::between::{Between, Far, Guess, Unchecked};
-use crate::shelf::Shelf;
+use crate::run_reports::RunReports;
 
 use blocked::per_table;
 use sums::Sums;
@@ -34,7 +34,7 @@ pub struct Added {
 /// Compares a unit's figures with the sums over the units that count towards it.
 #[must_use]
 pub fn add_up(
-    shelf: &dyn Shelf,
+    run_reports: &dyn RunReports,
     rule: RollUp<'_>,
     parent: &Parent,
     members: &[Member<'_>],
@@ -47,14 +47,14 @@ pub fn add_up(
     if missing.len() == members.len() {
         return added;
     }
-    let sums = Sums::of(shelf, rule, parent, members);
+    let sums = Sums::of(run_reports, rule, parent, members);
     let mut differences = sums.differences(&parent.bound);
     added.blocked.extend(sums.blocked(rule.rule, parent));
     if differences.is_empty() {
         return added;
     }
     let search = suspects::Search {
-        shelf,
+        run_reports,
         parent,
         members,
         missing: &missing,

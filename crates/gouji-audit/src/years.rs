@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use gouji_check::{check_between, check_relations};
 use gouji_model::{CellId, Equation, Evidence, Figure, Finding, Value};
 
-use crate::between::{Mend, Pair};
-use crate::shelf::Bound;
+use crate::between::{Pair, Repair};
+use crate::run_reports::Bound;
 
 /// Most broken relations between years that are solved in one unit: one whose figures agree nowhere
 /// has no single mistake.
@@ -22,7 +22,7 @@ pub struct Years {
     /// The pairs of years that do not agree, or could not be compared in all.
     pub pairs: Vec<Pair>,
     /// What would mend it.
-    pub mends: Vec<Mend>,
+    pub repairs: Vec<Repair>,
 }
 
 /// A relation by its rule and instance, at a link of the chain.
@@ -51,7 +51,7 @@ pub fn compare(chain: &[Bound]) -> Years {
     let equalities = broken.iter().filter(|(_, finding)| is_equality(finding));
     let equalities: Vec<&(usize, Finding)> = equalities.collect();
     if !equalities.is_empty() && equalities.len() <= MOST_BROKEN {
-        years.mends = Solver::new(chain).mends(&equalities);
+        years.repairs = Solver::new(chain).repairs(&equalities);
     }
     years
 }
@@ -84,8 +84,8 @@ impl<'c> Solver<'c> {
     }
 
     /// The mends of broken relations: for each of them the changes that mend most.
-    fn mends(&self, targets: &[&(usize, Finding)]) -> Vec<Mend> {
-        let mut mends: Vec<Mend> = Vec::new();
+    fn repairs(&self, targets: &[&(usize, Finding)]) -> Vec<Repair> {
+        let mut repairs: Vec<Repair> = Vec::new();
         let mut done: BTreeSet<Name> = BTreeSet::new();
         let mut all: Vec<Vec<(usize, Change, BTreeSet<Name>)>> = Vec::new();
         for (at, finding) in targets {
@@ -125,19 +125,19 @@ impl<'c> Solver<'c> {
             let is_certain = found.len() == 1;
             for (link, change, cleared) in found {
                 done.extend(cleared.iter().cloned());
-                mends.extend(self.mend(*link, change, cleared, is_certain));
+                repairs.extend(self.repair(*link, change, cleared, is_certain));
             }
         }
-        mends
+        repairs
     }
 
-    fn mend(
+    fn repair(
         &self,
         link: usize,
         change: &Change,
         cleared: &BTreeSet<Name>,
         is_certain: bool,
-    ) -> Option<Mend> {
+    ) -> Option<Repair> {
         let bound = self.chain.get(link)?;
         let address = |cell: CellId| bound.pack.form.address(cell);
         let cells = change.iter();
@@ -145,7 +145,7 @@ impl<'c> Solver<'c> {
         let clears = cleared.iter().filter_map(|(at, rule, instance)| {
             Some((self.chain.get(*at)?.number, rule.clone(), instance.clone()))
         });
-        Some(Mend {
+        Some(Repair {
             report: bound.number,
             year: bound.report.year?,
             cells: cells.collect(),

@@ -10,9 +10,9 @@ use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 
 /// Numbers that look random and are the same everywhere.
-struct Chance(u64);
+struct Rng(u64);
 
-impl Chance {
+impl Rng {
     fn below(&mut self, most: usize) -> usize {
         self.0 = self
             .0
@@ -24,22 +24,22 @@ impl Chance {
 
 const WORDS: &str = "群众解读培训考核窗口栏目更新平台公众号专栏政策会议答复流程规范登记审核报送基层街道社区企业项目审批监管服务效能网站维护保密审查目录清理文件归档评议满意投诉渠道热线留言回复宣传手册材料学习交流调研督查通报整改落实责任分工时限台账年度季度月度计划总结成效不足加强完善提升推进健全优化创新拓展深化细化压实畅通丰富及时准确";
 
-fn text(chance: &mut Chance, length: usize) -> Vec<char> {
+fn text(rng: &mut Rng, length: usize) -> Vec<char> {
     let words: Vec<char> = WORDS.chars().collect();
     let pairs = words.len() / 2;
     (0..length / 2)
         .flat_map(|_| {
-            let at = chance.below(pairs) * 2;
+            let at = rng.below(pairs) * 2;
             [words[at], words[at + 1]]
         })
         .collect()
 }
 
 /// A copy in which so many per cent of the text are written anew, at its end.
-fn changed(chance: &mut Chance, of: &[char], percent: usize) -> Vec<char> {
+fn changed(rng: &mut Rng, of: &[char], percent: usize) -> Vec<char> {
     let kept = of.len() * (100 - percent) / 100;
     let mut copy = of[..kept].to_vec();
-    copy.extend(text(chance, of.len() - kept));
+    copy.extend(text(rng, of.len() - kept));
     copy
 }
 
@@ -87,8 +87,8 @@ fn found(texts: &[(Text, String)]) -> BTreeMap<usize, (usize, usize)> {
 
 #[test]
 fn planted_copies_are_found_from_the_threshold_on() {
-    let mut chance = Chance(7);
-    let boilerplate: String = text(&mut chance, 120).into_iter().collect();
+    let mut rng = Rng(7);
+    let boilerplate: String = text(&mut rng, 120).into_iter().collect();
     let mut texts: Vec<(Text, String)> = Vec::new();
     let of = |number: usize, words: &[char]| {
         let words: String = words.iter().collect();
@@ -99,14 +99,14 @@ fn planted_copies_are_found_from_the_threshold_on() {
         };
         (own, format!("{boilerplate}{words}"))
     };
-    let originals: Vec<Vec<char>> = (0..1500).map(|_| text(&mut chance, 600)).collect();
+    let originals: Vec<Vec<char>> = (0..1500).map(|_| text(&mut rng, 600)).collect();
     for words in &originals {
         texts.push(of(texts.len(), words));
     }
     let mut copies = BTreeMap::new();
     for number in 0..200 {
         let anew = number % 41;
-        let words = changed(&mut chance, &originals[number * 7], anew);
+        let words = changed(&mut rng, &originals[number * 7], anew);
         copies.insert(texts.len(), (number * 7, anew));
         texts.push(of(texts.len(), &words));
     }
@@ -135,8 +135,8 @@ fn planted_copies_are_found_from_the_threshold_on() {
 
 #[test]
 fn what_everyone_writes_is_no_copy_and_names_hide_none() {
-    let mut chance = Chance(3);
-    let shared: String = text(&mut chance, 600).into_iter().collect();
+    let mut rng = Rng(3);
+    let shared: String = text(&mut rng, 600).into_iter().collect();
     let of = |number: usize, words: String| {
         let own = Text {
             report: number,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use gouji_audit::{Bound, Mend, compare};
+use gouji_audit::{Bound, Repair, compare};
 use gouji_model::{Cell, Figure, FormId, Place, Report, SourceRange, Value};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
@@ -58,7 +58,7 @@ fn year(pack: &Pack, year: i32, open: (i64, i64), in_force: i64, more: &[(&str, 
     report(pack, year, &figures)
 }
 
-fn mends(pack: &Arc<Pack>, reports: Vec<Report>) -> (usize, Vec<Mend>) {
+fn repairs(pack: &Arc<Pack>, reports: Vec<Report>) -> (usize, Vec<Repair>) {
     let bound = |(number, report)| Bound {
         number,
         pack: Arc::clone(pack),
@@ -66,7 +66,7 @@ fn mends(pack: &Arc<Pack>, reports: Vec<Report>) -> (usize, Vec<Mend>) {
     };
     let chain: Vec<Bound> = reports.into_iter().enumerate().map(bound).collect();
     let years = compare(&chain);
-    (years.pairs.len(), years.mends)
+    (years.pairs.len(), years.repairs)
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn years_in_order_have_nothing_to_mend() {
         year(&pack, 2023, (3, 2), 5, &[]),
         year(&pack, 2025, (9, 2), 50, &[]),
     ];
-    assert_eq!(mends(&pack, reports), (0, Vec::new()));
+    assert_eq!(repairs(&pack, reports), (0, Vec::new()));
 }
 
 #[test]
@@ -89,13 +89,16 @@ fn a_figure_that_two_years_contradict_is_the_one_that_is_wrong() {
         year(&pack, 2023, (0, 0), 5, &[]),
         year(&pack, 2024, (0, 0), 5, &[]),
     ];
-    let (pairs, mends) = mends(&pack, reports);
-    assert_eq!((pairs, mends.len()), (2, 1), "{mends:?}");
-    let mend = &mends[0];
-    assert_eq!((mend.report, mend.year, mend.is_certain), (1, 2022, true));
+    let (pairs, repairs) = repairs(&pack, reports);
+    assert_eq!((pairs, repairs.len()), (2, 1), "{repairs:?}");
+    let repair = &repairs[0];
+    assert_eq!(
+        (repair.report, repair.year, repair.is_certain),
+        (1, 2022, true)
+    );
     let cell = "proactive/normative_documents/in_force".to_owned();
-    assert_eq!(mend.cells, [(cell, "5".to_owned())]);
-    assert_eq!(mend.clears.len(), 2);
+    assert_eq!(repair.cells, [(cell, "5".to_owned())]);
+    assert_eq!(repair.clears.len(), 2);
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn the_year_whose_own_sums_are_broken_is_the_wrong_one() {
         year(&pack, 2022, (1, 3), 5, &wrong),
         year(&pack, 2023, (3, 2), 5, &[]),
     ];
-    let (_, found) = mends(&pack, reports);
+    let (_, found) = repairs(&pack, reports);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].report, found[0].is_certain), (0, true));
     assert_eq!(found[0].cells[0].1, "3");
@@ -116,7 +119,7 @@ fn the_year_whose_own_sums_are_broken_is_the_wrong_one() {
         year(&pack, 2022, (1, 3), 5, &[]),
         year(&pack, 2023, (3, 2), 5, &wrong),
     ];
-    let (_, found) = mends(&pack, reports);
+    let (_, found) = repairs(&pack, reports);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].report, found[0].is_certain), (1, true));
 }
@@ -128,7 +131,7 @@ fn where_both_years_are_in_order_by_themselves_none_is_certain() {
         year(&pack, 2022, (1, 3), 5, &[]),
         year(&pack, 2023, (4, 2), 5, &[]),
     ];
-    let (pairs, found) = mends(&pack, reports);
+    let (pairs, found) = repairs(&pack, reports);
     assert_eq!(pairs, 1);
-    assert!(found.iter().all(|mend| !mend.is_certain), "{found:?}");
+    assert!(found.iter().all(|repair| !repair.is_certain), "{found:?}");
 }

@@ -125,7 +125,7 @@ impl<'d> Columns<'d> {
 
     /// Whether headings that the form does not know stand among those it knows. Where the places
     /// of headings say nothing, one behind them all may do so too.
-    fn has_strangers(&self) -> bool {
+    fn has_unknown_heads(&self) -> bool {
         let known = |leaf: &HeadCell<'d>| leaf.stands_for().is_some();
         let first = self.leaves.iter().position(known).unwrap_or(0);
         let last = self.leaves.iter().rposition(known).unwrap_or(0);

@@ -37,7 +37,7 @@ pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize)
         settled.row(*row, places, reading);
     }
     let whole = places.len() >= FEWEST_ROWS.max(rows.div_ceil(2));
-    settled.tell(reading, lexicon, table, whole);
+    settled.observe(reading, lexicon, table, whole);
     reading.uncertain |= !settled.differing.is_empty();
     let dropped = settled.dropped;
     let mut at = 0;
@@ -60,14 +60,14 @@ fn drop_blank_for_unread(reading: &mut Reading<'_>) {
 }
 
 /// A row of the form, and where it is told to stand twice.
-type Told = ((usize, usize), Option<Place>);
+type CopiedRow = ((usize, usize), Option<Place>);
 
 #[derive(Default)]
 struct Settled {
     /// Readings that count for nothing.
     dropped: Vec<usize>,
-    agreeing: Vec<Told>,
-    differing: Vec<Told>,
+    agreeing: Vec<CopiedRow>,
+    differing: Vec<CopiedRow>,
 }
 
 impl Settled {
@@ -88,12 +88,12 @@ impl Settled {
         let place = again
             .label
             .or(again.values.first().map(|(_, token)| *token));
-        let told = (row, place.map(|token| token.place));
+        let copied = (row, place.map(|token| token.place));
         if differing.is_empty() {
-            self.agreeing.push(told);
+            self.agreeing.push(copied);
             return;
         }
-        self.differing.push(told);
+        self.differing.push(copied);
         let values = &mut reading.rows[kept].values;
         values.retain(|(column, _)| !differing.contains(column));
         if values.is_empty() {
@@ -103,10 +103,10 @@ impl Settled {
     }
 
     /// Says what stands twice: one remark for a table, however many of its rows agree.
-    fn tell(&self, reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize, whole: bool) {
+    fn observe(&self, reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize, whole: bool) {
         let form = &lexicon.form.tables[table];
         let label = |row: (usize, usize)| form.blocks[row.0].rows[row.1].label.text.as_str();
-        let mut tell = |kind, expected: &str, found: String, place| {
+        let mut observe = |kind, expected: &str, found: String, place| {
             reading
                 .remarks
                 .push((kind, expected.to_owned(), found, place));
@@ -114,19 +114,19 @@ impl Settled {
         if !whole {
             for (row, place) in &self.agreeing {
                 let kind = ObservationKind::RepeatedRow;
-                tell(kind, label(*row), String::new(), *place);
+                observe(kind, label(*row), String::new(), *place);
             }
         } else if let (Some((_, place)), true) = (self.agreeing.first(), self.differing.is_empty())
         {
             let kind = ObservationKind::RepeatedTable;
-            tell(kind, &form.title.zh, String::new(), *place);
+            observe(kind, &form.title.zh, String::new(), *place);
         }
         if let Some((row, place)) = self.differing.first() {
             let named = self.differing.iter().take(MOST_NAMED);
             let names: Vec<&str> = named.map(|(row, _)| label(*row)).collect();
             let title = if whole { &form.title.zh } else { label(*row) };
             let kind = ObservationKind::DifferingCopies;
-            tell(kind, title, names.join("、").replace('\n', ""), *place);
+            observe(kind, title, names.join("、").replace('\n', ""), *place);
         }
     }
 }

@@ -77,7 +77,7 @@ fn number(text: &str) -> Option<usize> {
 /// labels stand beside most of its numbers.
 fn counts_rows(document: &Document, table: &Table) -> bool {
     let mut before: Option<usize> = None;
-    let (mut counted, mut beside_text) = (0, 0);
+    let (mut counted, mut adjacent_text) = (0, 0);
     let mut cells = table.cells.iter().peekable();
     while let Some(cell) = cells.next() {
         if cell.column != 0 {
@@ -93,8 +93,8 @@ fn counts_rows(document: &Document, table: &Table) -> bool {
         if before.is_some() {
             let text = next.map_or("", |next| document.text(next.text));
             counted += 1;
-            beside_text += usize::from(text.chars().any(char::is_alphabetic));
+            adjacent_text += usize::from(text.chars().any(char::is_alphabetic));
         }
     }
-    counted >= FEWEST_ROWS && beside_text * 2 > counted
+    counted >= FEWEST_ROWS && adjacent_text * 2 > counted
 }

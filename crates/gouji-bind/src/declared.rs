@@ -5,12 +5,12 @@
 //! labels of its own. Every row of a panel is read by its label and the columns of the grid alone; what
 //! they do not tell is told as unread.
 
-mod beside;
 mod cells;
 pub(crate) mod facts;
 mod known;
 mod label;
 mod opening;
+mod other_form;
 mod panel;
 mod part;
 mod pattern;
@@ -54,7 +54,7 @@ impl Declared {
             return Vec::new();
         }
         let mut lines = lines::flatten(document, &self.labels);
-        lines.iter_mut().for_each(tell_amounts);
+        lines.iter_mut().for_each(note_amounts);
         let panels = panel::find(&lines, &self.lexicons);
         let parts = part::parts(panels, &lines, &self.lexicons);
         let mut above = 0;
@@ -65,7 +65,7 @@ impl Declared {
             reports.push(self.report(&lines, part, around));
             above = above.max(part.end());
         }
-        beside::lend(&mut reports, &self.lexicons);
+        other_form::lend(&mut reports, &self.lexicons);
         reports
     }
 
@@ -103,7 +103,7 @@ impl Declared {
 }
 
 /// Amounts below zero may stand in brackets, which elsewhere are text.
-fn tell_amounts(line: &mut Line<'_>) {
+fn note_amounts(line: &mut Line<'_>) {
     let texts = line.tokens.iter_mut();
     for token in texts.filter(|token| token.shape == Shape::Text) {
         if below_zero(token.text).is_some() {

@@ -87,7 +87,7 @@ pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option
         form.tables.iter().any(|table| table.section == *id)
     };
     let mut tabled = headings.iter().enumerate();
-    let says_nothing = tabled.any(|(at, heading)| {
+    let is_silent = tabled.any(|(at, heading)| {
         let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
         let below = lines[heading.line + 1..end]
             .iter()
@@ -96,7 +96,7 @@ pub(crate) fn without_tables(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option
         let mut texts = run_in.chain(below.map(|token| token.text));
         has_table(heading.section) && texts.any(is_nothing)
     });
-    says_nothing.then(|| Choice {
+    is_silent.then(|| Choice {
         index,
         foreign: Vec::new(),
     })

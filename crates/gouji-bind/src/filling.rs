@@ -14,7 +14,7 @@ use crate::reading::{Found, Reading, Stray};
 use crate::{copies, laid, rows, stream};
 
 /// Fewest characters of a label that shows another table to begin.
-const TELLING: usize = 3;
+const SPECIFIC: usize = 3;
 
 /// Fills one table of the report.
 pub(crate) fn fill_table<'d>(
@@ -26,7 +26,7 @@ pub(crate) fn fill_table<'d>(
 ) {
     let region = region(lines, headings, lexicon, table);
     if let Some(mut reading) = laid::read(region, lexicon, table) {
-        laid::drop_beside_digits(region, lexicon, table, &mut reading);
+        laid::drop_digits_at(region, lexicon, table, &mut reading);
         record(&reading, lexicon, table, report);
         return;
     }
@@ -52,7 +52,7 @@ pub(crate) fn fill_table<'d>(
     laid::drop_broken(region, lexicon, table, &mut reading);
     laid::drop_guesses(region, lexicon, table, &mut reading);
     let complete = laid::is_complete(region, lexicon, table, &reading);
-    laid::drop_beside_digits(region, lexicon, table, &mut reading);
+    laid::drop_digits_at(region, lexicon, table, &mut reading);
     laid::drop_shifted(region, lexicon, table, &mut reading);
     if reading.torn || reading.rows.is_empty() || !complete {
         let place = first_label(region, lexicon, table);
@@ -115,8 +115,8 @@ fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon, table: usize) -> &'
             let first = meanings.first()?.table();
             let single = meanings.iter().all(|meaning| meaning.table() == first);
             // Short words such as 其他 end no table: they may be pieces of broken labels.
-            let telling = first == table || token.text.chars().count() >= TELLING;
-            (single && telling).then_some(first == table)
+            let is_specific = first == table || token.text.chars().count() >= SPECIFIC;
+            (single && is_specific).then_some(first == table)
         })
     };
     let owners: Vec<Option<bool>> = lines.iter().map(owner).collect();
@@ -292,12 +292,12 @@ impl Recorder<'_> {
 
     /// Keeps a figure of no form, for sums that fail without it.
     fn stray(&mut self, stray: &Stray<'_>) {
-        let (block, row, column) = stray.beside;
-        let beside = self.cell((block, row), column);
+        let (block, row, column) = stray.neighbour;
+        let neighbour = self.cell((block, row), column);
         let figure = amount(&stray.value).filter(|figure| !figure.is_zero());
-        if let (Some(beside), Some(figure)) = (beside, figure) {
+        if let (Some(neighbour), Some(figure)) = (neighbour, figure) {
             self.report.strays.push(gouji_model::Stray {
-                beside,
+                neighbour,
                 axis: stray.axis,
                 figure,
                 label: stray.label.clone(),
@@ -319,8 +319,8 @@ impl Recorder<'_> {
                 filled.any(|(group, _)| is_below(row, &group.id))
             };
             for (r, (row, present)) in block.rows.iter().zip(&present).enumerate() {
-                let told = *present || misaligned.contains(&(b, r));
-                if !row.group && !told && !stands_in(&row.id) {
+                let explained = *present || misaligned.contains(&(b, r));
+                if !row.group && !explained && !stands_in(&row.id) {
                     missing.push((row.id.clone(), row.label.text.clone()));
                 }
             }

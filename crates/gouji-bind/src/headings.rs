@@ -58,7 +58,7 @@ impl Manner {
 /// Longest heading in characters; a longer line is prose.
 const LONGEST_HEADING: usize = 40;
 /// How alike a reworded heading with the right number must be to the official one, in percent.
-const LEAST_LIKENESS: usize = 50;
+const LEAST_SIMILARITY: usize = 50;
 
 /// Every heading, in order; where a section is headed twice (a table of contents), the one with
 /// most text under it.
@@ -203,11 +203,11 @@ fn recognize(title: &str, official: &[Key]) -> Option<(usize, bool)> {
     if found.body.chars().count() > LONGEST_HEADING {
         return None;
     }
-    let alike = likeness(&found.body, &official[section].body) >= LEAST_LIKENESS;
+    let alike = similarity(&found.body, &official[section].body) >= LEAST_SIMILARITY;
     alike.then_some((section, false))
 }
 
-fn likeness(found: &str, official: &str) -> usize {
+fn similarity(found: &str, official: &str) -> usize {
     let longer = found.chars().count().max(official.chars().count());
     if longer == 0 {
         return 0;

@@ -81,11 +81,11 @@ pub(crate) fn other_kind(lines: &[Line<'_>], title: &str) -> Option<OtherKind> {
         }
     }
     let old = year_of(title).is_some_and(|year| year <= LAST_OLD_YEAR);
-    let told = SIGNS.iter().zip(&found).find(|(signs, found)| {
+    let decided = SIGNS.iter().zip(&found).find(|(signs, found)| {
         let titled = signs.kind == OtherKind::School && titles_school(title);
         found.len() >= signs.least || titled
     });
-    match told {
+    match decided {
         Some((signs, _)) => Some(signs.kind),
         None => old.then_some(OtherKind::Before2019),
     }

@@ -37,7 +37,7 @@ use crate::reading::Reading;
 pub(crate) use account::{drop_guesses, is_complete};
 pub(crate) use labelled::{drop_headed, drop_labelled};
 use page::Page;
-pub(crate) use pieces::{drop_beside_digits, drop_broken, drop_torn_groups};
+pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};
 pub(crate) use shifted::drop_shifted;
 use words::Word;
 

@@ -138,7 +138,7 @@ pub(crate) struct Lexicon {
 }
 
 /// How alike a damaged label must be to the official one, in percent.
-const LEAST_LIKENESS: usize = 70;
+const LEAST_SIMILARITY: usize = 70;
 /// How much better than the runner-up, in percent.
 const LEAST_LEAD: usize = 8;
 
@@ -340,17 +340,17 @@ impl Lexicon {
             if own != table {
                 continue;
             }
-            let likeness = likeness(&damaged, official);
+            let similarity = similarity(&damaged, official);
             match best {
-                Some((top, _)) if likeness <= top => second = second.max(likeness),
+                Some((top, _)) if similarity <= top => second = second.max(similarity),
                 _ => {
                     second = best.map_or(0, |(top, _)| top);
-                    best = Some((likeness, (block, row)));
+                    best = Some((similarity, (block, row)));
                 }
             }
         }
         let (top, found) = best?;
-        (top >= LEAST_LIKENESS && top >= second + LEAST_LEAD).then_some(found)
+        (top >= LEAST_SIMILARITY && top >= second + LEAST_LEAD).then_some(found)
     }
 }
 
@@ -426,7 +426,7 @@ impl Lexicon {
 }
 
 /// How alike a damaged label is to an official one, in percent; agreeing numbering adds to it.
-fn likeness(damaged: &Key, official: &Key) -> usize {
+fn similarity(damaged: &Key, official: &Key) -> usize {
     let (left, right) = (damaged.body.chars().count(), official.body.chars().count());
     let longer = left.max(right);
     if longer == 0 {

@@ -146,8 +146,12 @@ fn grid_of<'d>(
 }
 
 fn fewest(form: &Form) -> usize {
-    let said = form.known_by.as_ref().map_or(0, |known| known.labels);
-    if said > 0 { said } else { FEWEST_LABELS }
+    let required = form.known_by.as_ref().map_or(0, |known| known.labels);
+    if required > 0 {
+        required
+    } else {
+        FEWEST_LABELS
+    }
 }
 
 /// The report that the parts of tables make.

@@ -24,7 +24,7 @@ pub(crate) struct Found<'d> {
 #[derive(Clone, Debug)]
 pub(crate) struct Stray<'d> {
     /// Block, row and column of a cell in line with it.
-    pub beside: (usize, usize, usize),
+    pub neighbour: (usize, usize, usize),
     /// Whether it stands in the column of that cell, or in its row.
     pub axis: Axis,
     /// The figure.

@@ -47,7 +47,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         unknown: Vec::new(),
         unplaced: Vec::new(),
         gapped: false,
-        told_columns: BTreeSet::new(),
+        noted_columns: BTreeSet::new(),
         reading: Reading::default(),
     };
     for line in lines {
@@ -104,7 +104,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let values: Vec<Token<'d>> = items[at + 1..].iter().map(|item| item.token).collect();
         let filled = values.iter().any(|value| !value.is_blank());
         let group = self.block(row.0).rows[row.1].group;
-        if group && self.label_beside_group(line, items, at) {
+        if group && self.label_at_group(line, items, at) {
             return;
         }
         if values.is_empty()
@@ -168,7 +168,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         self.reading
             .strays
             .extend(values.into_iter().map(|(column, value)| Stray {
-                beside: (block, 0, column),
+                neighbour: (block, 0, column),
                 axis: Axis::Column,
                 value,
                 label: found.clone(),
@@ -218,7 +218,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         for (head, value) in spare {
             self.unknown_column(head, value, row, leaves.first().copied());
         }
-        self.tell_guesses(&columns, row.0);
+        self.note_guesses(&columns, row.0);
     }
 
     /// Remarks a row whose values do not fit the columns.
@@ -283,12 +283,12 @@ impl<'r, 'd> Reader<'r, 'd> {
     ) {
         let found = head.text.replace('\n', "");
         self.reading.strays.extend(column.map(|column| Stray {
-            beside: (row.0, row.1, column),
+            neighbour: (row.0, row.1, column),
             axis: Axis::Row,
             value,
             label: found.clone(),
         }));
-        if self.told_columns.insert(head.text.as_ptr() as usize) {
+        if self.noted_columns.insert(head.text.as_ptr() as usize) {
             let kind = ObservationKind::UnknownColumn;
             let remark = (kind, String::new(), found, Some(head.place));
             self.reading.remarks.push(remark);
@@ -296,12 +296,12 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     /// Says once which headings were taken for columns of the form by their places alone.
-    fn tell_guesses(&mut self, columns: &Columns<'d>, block: usize) {
+    fn note_guesses(&mut self, columns: &Columns<'d>, block: usize) {
         for leaf in &columns.leaves {
             let Some(column) = leaf.guess else {
                 continue;
             };
-            if !self.told_columns.insert(leaf.token.text.as_ptr() as usize) {
+            if !self.noted_columns.insert(leaf.token.text.as_ptr() as usize) {
                 continue;
             }
             let official = self.block(block).columns[column].label.text.clone();

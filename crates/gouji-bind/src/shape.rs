@@ -52,13 +52,13 @@ fn is_plain_count(text: &str) -> bool {
 }
 
 /// How many characters are looked at to see that a text is no value.
-const GLANCE: usize = 8;
+const PREVIEW: usize = 8;
 
 /// Whether the first characters already show that a text is no value: most texts are labels and
 /// prose, which need not be read as numbers to know.
 fn is_plainly_text(text: &str) -> bool {
     let (mut count, mut worded) = (0, false);
-    for c in text.chars().filter(|c| !c.is_whitespace()).take(GLANCE) {
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(PREVIEW) {
         count += 1;
         worded |= ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_unit_sign(c);
         // Signs that stand for nothing have at most two such characters.

@@ -41,14 +41,14 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report)
     }
     // What is said of a label here is said better than that it is altered.
     let plain = |text: &str| text.split_whitespace().collect::<String>();
-    let is_told = |other: &Observation| {
+    let is_noted = |other: &Observation| {
         let found = plain(&other.found);
         seen.iter().any(|remark| remark.found == found)
     };
     let is_altered = |other: &Observation| other.kind == ObservationKind::AlteredLabel;
     report
         .observations
-        .retain(|other| !(is_altered(other) && is_told(other)));
+        .retain(|other| !(is_altered(other) && is_noted(other)));
     report.observations.append(&mut seen);
 }
 
@@ -161,33 +161,33 @@ fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observ
     let digits = plain
         .get(at..at + 4)
         .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
-    let said: i32 = digits.parse().ok()?;
+    let named_year: i32 = digits.parse().ok()?;
     let (before, behind) = (plain.get(..at)?, plain.get(at + 4..)?);
     let mut after = AFTER_YEAR.iter();
     let behind = after
         .find_map(|word| behind.strip_prefix(word))
         .unwrap_or(behind);
     // `本年（2023）制发件数`: the year beside the word that names it.
-    let beside = format!(
+    let adjacent = format!(
         "{}{}",
         before.trim_end_matches(['(', '（', '[']),
         behind.trim_start_matches([')', '）', ']'])
     );
-    let beside = NAMED_YEARS
+    let adjacent = NAMED_YEARS
         .iter()
-        .find(|(word, _)| beside.contains(word))
-        .map(|(_, distance)| (beside.clone(), *distance));
+        .find(|(word, _)| adjacent.contains(word))
+        .map(|(_, distance)| (adjacent.clone(), *distance));
     // `2023年制发件数`: the year in place of that word.
     let instead = NAMED_YEARS
         .iter()
         .map(|(word, distance)| (format!("{before}{word}{behind}"), *distance));
-    let mut candidates = beside.into_iter().chain(instead);
+    let mut candidates = adjacent.into_iter().chain(instead);
     let (named, distance) = candidates.find_map(|(text, distance)| {
         let meanings = lexicon.meanings_of(&text);
         Some((named(lexicon, meanings.first()?)?, distance))
     })?;
     let kind = match own {
-        Some(own) if own + distance != said => ObservationKind::OtherYearInLabel,
+        Some(own) if own + distance != named_year => ObservationKind::OtherYearInLabel,
         _ => ObservationKind::YearInLabel,
     };
     Some(remark(kind, &named, token))

@@ -150,8 +150,8 @@ fn note_columns(report: &mut Report, form: &Form, (table, block): (usize, usize)
     if missing.len() == columns.len() {
         return;
     }
-    let told = |index: &usize| !columns[*index].group && !columns[*index].optional;
-    for column in missing.into_iter().filter(told) {
+    let required = |index: &usize| !columns[*index].group && !columns[*index].optional;
+    for column in missing.into_iter().filter(required) {
         let label = &columns[column].label.text;
         let mut seen = observation(ObservationKind::MissingColumn, label, label);
         seen.table = Some(TableId::at(table));

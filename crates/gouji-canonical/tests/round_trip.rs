@@ -210,8 +210,8 @@ fn a_cell_given_twice_is_told_and_counts_as_neither() {
         .map(|cell| cell.text().into_owned())
         .collect();
     assert_eq!(texts, ["1、2", "3", "4"]);
-    let told = report.observations.iter();
-    let told = told.filter(|seen| seen.kind == ObservationKind::OffSchema);
-    let subjects: Vec<&str> = told.map(|seen| seen.subject.as_str()).collect();
+    let noted = report.observations.iter();
+    let noted = noted.filter(|seen| seen.kind == ObservationKind::OffSchema);
+    let subjects: Vec<&str> = noted.map(|seen| seen.subject.as_str()).collect();
     assert_eq!(subjects, ["/tables/t/new/a", "/tables/t/new/b.c"]);
 }

@@ -33,11 +33,11 @@ pub fn finds_expected(pack: &Pack, rule: &Rule, example: &Example) -> bool {
             let at = expects.at.is_none() || expects.at == found.at;
             let named = |cell: CellId| found.cells.iter().any(|evidence| evidence.cell == cell);
             let cell = cell.is_none_or(|cell| cell.is_some_and(named));
-            let said = |words: &String| {
+            let is_in_message = |words: &String| {
                 found.message.zh.contains(words.as_str())
                     || found.message.en.contains(words.as_str())
             };
-            at && cell && expects.message.as_ref().is_none_or(said)
+            at && cell && expects.message.as_ref().is_none_or(is_in_message)
         })
 }
 

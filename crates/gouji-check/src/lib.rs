@@ -7,6 +7,7 @@
 
 mod between;
 mod blanks;
+mod cell_relation;
 mod cells;
 mod copied;
 mod examples;
@@ -19,7 +20,6 @@ mod others;
 mod outcome;
 mod relations;
 mod spelled;
-mod standing;
 mod texts;
 mod unchanged;
 mod unfilled;
@@ -33,9 +33,9 @@ use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
 pub use between::{check_between, needs_prior};
+pub use cell_relation::{CellRelation, Verdict, cell_relations};
 pub use examples::{finds_expected, outcome_of, run_example};
 pub use outcome::{Outcome, Prior};
-pub use standing::{Standing, Verdict, standings};
 pub use wording::{placeholder_meaning, placeholders};
 pub use words::{Text, Words};
 

@@ -49,8 +49,8 @@ fn finding(
         let text = report.cell(*cell).map(|cell| cell.text().into_owned());
         format!("{}={}", form.address(*cell), text.unwrap_or_default())
     });
-    let said = [found.words.clone()].into_iter();
-    let identity = Identity::new(&form.id, &rule.name, Some(&found.at), said.chain(values));
+    let stated = [found.words.clone()].into_iter();
+    let identity = Identity::new(&form.id, &rule.name, Some(&found.at), stated.chain(values));
     let message = Bilingual::worded(languages, |language| filled(found, &rule.message, language));
     Finding {
         at: Some(found.at.clone()),
@@ -71,7 +71,7 @@ fn filled(found: &Disagreement<'_>, message: &Bilingual, language: Language) -> 
     let readings: Vec<String> = readings.collect();
     let mut words = Words::default();
     words.set("words", &found.words);
-    words.set("said", &found.said);
+    words.set("said", &found.stated);
     words.set("readings", readings.join(separator));
     words.fill_one(message, language)
 }

@@ -38,7 +38,7 @@ pub(crate) fn check(
         let verdict = match applies {
             Ok(true) => reading.holds(&instance.assert),
             Ok(false) => continue,
-            Err(Undecided::Beside(_) | Undecided::Inexact) => continue,
+            Err(Undecided::StrayInLine(_) | Undecided::Inexact) => continue,
             Err(Undecided::Blocked(cells)) => {
                 // Nobody can say whether the rule applies: that is no reason for silence, unless
                 // what it asks for is not in the document at all.
@@ -69,7 +69,9 @@ pub(crate) fn check(
                     outcome.blocked.push(rows(&reading, rule, instance, table));
                 }
             }
-            Err(Undecided::Beside(label)) => outcome.blocked.push(beside(rule, instance, &label)),
+            Err(Undecided::StrayInLine(label)) => {
+                outcome.blocked.push(adjacent(rule, instance, &label))
+            }
             Err(Undecided::Blocked(cells)) => {
                 if concerns(&reading, instance) {
                     outcome
@@ -162,7 +164,7 @@ fn rows(reading: &Reading<'_>, rule: &Rule, instance: &Instance, table: TableId)
 
 /// An instance that figures in a row or column of no form would mend: no cell of the form is to
 /// blame.
-fn beside(rule: &Rule, instance: &Instance, label: &str) -> Blocked {
+fn adjacent(rule: &Rule, instance: &Instance, label: &str) -> Blocked {
     Blocked {
         rule: rule.name.clone(),
         at: instance.at.clone(),

@@ -86,13 +86,13 @@ impl Side {
     fn shown(&self, language: Language) -> Cow<'_, str> {
         match &self.more {
             None => Cow::Borrowed(&self.text),
-            Some(more) => Cow::Owned(format!("{} + … {}", self.text, more.said(language))),
+            Some(more) => Cow::Owned(format!("{} + … {}", self.text, more.text(language))),
         }
     }
 }
 
 impl More {
-    fn said(&self, language: Language) -> String {
+    fn text(&self, language: Language) -> String {
         let count = self.count;
         let sum = self.sum.map(|sum| sum.to_string()).unwrap_or_default();
         let (zh, en) = match self.along {
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn told(figures: &[i128], zh: &str, en: &str) {
+    fn assert_spelled(figures: &[i128], zh: &str, en: &str) {
         let packs = Packs::built_in()
             .unwrap_or_else(|error| panic!("{error}"))
             .of_domain("cn-disclosure");
@@ -244,10 +244,10 @@ mod tests {
 
     #[test]
     fn what_a_long_sum_does_not_show_is_counted_and_added() {
-        told(&[1, 2], "7 ≠ 1 + 2", "7 ≠ 1 + 2");
+        assert_spelled(&[1, 2], "7 ≠ 1 + 2", "7 ≠ 1 + 2");
         let short = "7 ≠ 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9";
-        told(&[1, 2, 3, 4, 0, 5, 6, 7, 8, 9, 0], short, short);
-        told(
+        assert_spelled(&[1, 2, 3, 4, 0, 5, 6, 7, 8, 9, 0], short, short);
+        assert_spelled(
             &[1, 2, 3, 4, 5, 6, 7, 8, 500, 0, 40],
             "7 ≠ 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + … 另有 2 行（合计 540）",
             "7 ≠ 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + … 2 more rows (540 in all)",

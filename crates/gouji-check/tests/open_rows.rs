@@ -59,7 +59,7 @@ fn report(pack: &Pack, cells: &[(&str, &str)]) -> Report {
 }
 
 /// The findings of these rules and what they block: `rule@at`.
-fn told(pack: &Arc<Pack>, report: &Report, rules: &[&str]) -> (Vec<String>, Vec<String>) {
+fn checked(pack: &Arc<Pack>, report: &Report, rules: &[&str]) -> (Vec<String>, Vec<String>) {
     let concrete = pack.for_report(report);
     names(&check(&concrete, report, None), rules)
 }
@@ -122,13 +122,13 @@ fn with(change: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static 
 fn each_component_has_relations_of_its_own() {
     let pack = agency();
     let rules = ["pending-balance", "sum-of-components"];
-    let (found, blocked) = told(&pack, &report(&pack, &REQUESTS), &rules);
+    let (found, blocked) = checked(&pack, &report(&pack, &REQUESTS), &rules);
     assert_eq!((found, blocked), (vec![], vec![]));
     let wrong = report(&pack, &with(&[("requests/component[OSD/JS]/end", "5")]));
-    let (found, _) = told(&pack, &wrong, &rules);
+    let (found, _) = checked(&pack, &wrong, &rules);
     assert_eq!(found, ["pending-balance@requests/OSD/JS"]);
     let wrong = report(&pack, &with(&[("requests/overall/received", "108")]));
-    let (found, _) = told(&pack, &wrong, &rules);
+    let (found, _) = checked(&pack, &wrong, &rules);
     assert_eq!(
         found,
         [
@@ -146,7 +146,7 @@ fn text_in_a_component_blocks_its_relations_and_the_sum() {
         &pack,
         &with(&[("requests/component[OIP]/received", "some")]),
     );
-    let (found, blocked) = told(&pack, &odd, &rules);
+    let (found, blocked) = checked(&pack, &odd, &rules);
     assert_eq!(found, [""; 0]);
     assert_eq!(
         blocked,
@@ -165,7 +165,7 @@ fn a_component_that_another_table_lacks_is_absent_and_not_blocked() {
         ("dispositions/overall/total", "97"),
     ]);
     let report = report(&pack, &cells);
-    let (found, blocked) = told(&pack, &report, &["processed-disposed"]);
+    let (found, blocked) = checked(&pack, &report, &["processed-disposed"]);
     assert_eq!(found, ["processed-disposed@requests/overall"]);
     assert_eq!(blocked, [""; 0]);
 }
@@ -175,7 +175,7 @@ fn a_table_that_could_not_be_read_blocks_what_needs_its_rows() {
     let pack = agency();
     let mut report = report(&pack, &REQUESTS);
     report.lost_tables = vec![TableId(2)];
-    let (found, blocked) = told(&pack, &report, &["processed-disposed"]);
+    let (found, blocked) = checked(&pack, &report, &["processed-disposed"]);
     assert_eq!(found, [""; 0]);
     let expected = ["OIP", "OSD/JS", "overall"];
     assert_eq!(
@@ -183,7 +183,7 @@ fn a_table_that_could_not_be_read_blocks_what_needs_its_rows() {
         expected.map(|at| format!("processed-disposed@requests/{at}"))
     );
     report.lost_tables = vec![TableId(0)];
-    let (_, blocked) = told(&pack, &report, &["sum-of-components"]);
+    let (_, blocked) = checked(&pack, &report, &["sum-of-components"]);
     assert!(
         blocked.contains(&"sum-of-components@requests/received".to_owned()),
         "{blocked:?}"
@@ -205,7 +205,7 @@ fn what_may_be_left_out_blocks_nothing() {
         ("times/component[OIP]/median", "4"),
         ("times/overall/median", "N/A"),
     ]);
-    let (found, blocked) = told(&pack, &report(&pack, &cells), &optional);
+    let (found, blocked) = checked(&pack, &report(&pack, &cells), &optional);
     assert_eq!((found, blocked), (vec![], vec![]));
 }
 
@@ -214,9 +214,9 @@ fn an_unknown_year_blocks() {
     let pack = agency();
     let mut report = report(&pack, &REQUESTS);
     let rules = ["since-2030", "only-later"];
-    assert_eq!(told(&pack, &report, &rules).1, [""; 0]);
+    assert_eq!(checked(&pack, &report, &rules).1, [""; 0]);
     report.year = None;
-    let (found, blocked) = told(&pack, &report, &rules);
+    let (found, blocked) = checked(&pack, &report, &rules);
     assert_eq!(found, [""; 0]);
     assert_eq!(blocked, ["only-later@", "since-2030@"]);
 }
@@ -229,7 +229,7 @@ fn not_applicable_is_left_out_of_a_sum_unless_all_of_it_is() {
         ("requests/component[OSD/JS]/received", "N/A"),
         ("requests/overall/received", "3"),
     ];
-    let (found, blocked) = told(&pack, &report(&pack, &all), &["sum-of-components"]);
+    let (found, blocked) = checked(&pack, &report(&pack, &all), &["sum-of-components"]);
     assert_eq!(found, [""; 0]);
     assert!(
         !blocked.contains(&"sum-of-components@requests/received".to_owned()),

@@ -75,8 +75,8 @@ fn blank_cells_are_what_is_told() {
         let outcome = check(pack, &report, None);
         let expected = "“一、本年新收政府信息公开申请数量”一行的总计空白，应为 13";
         assert_eq!(messages(&outcome, "applicants-total"), [expected]);
-        let said = messages(&outcome, "requests-balance");
-        assert_eq!(said, ["“自然人”一列不平：13 + 0 ≠ 0 + 0，相差 13"]);
+        let found = messages(&outcome, "requests-balance");
+        assert_eq!(found, ["“自然人”一列不平：13 + 0 ≠ 0 + 0，相差 13"]);
 
         let mut report = zeros(&pack.form);
         for cell in pack
@@ -96,8 +96,8 @@ fn blank_cells_are_what_is_told() {
             "805",
         );
         let outcome = check(pack, &report, None);
-        let said = messages(&outcome, "results-total");
-        assert_eq!(said, ["“总计”一列的（七）总计是 805，各项办理结果却空白"]);
+        let found = messages(&outcome, "results-total");
+        assert_eq!(found, ["“总计”一列的（七）总计是 805，各项办理结果却空白"]);
     });
 }
 
@@ -108,8 +108,8 @@ fn quotation_marks_in_labels_are_single_within_others() {
         let address = "requests/results.denied.three_safety_one_stability/total";
         set(&pack.form, &mut report, address, "");
         let outcome = check(pack, &report, None);
-        let said = messages(&outcome, "blank-cell");
-        assert_eq!(said, ["“3.危及‘三安全一稳定’”行“总计”列空白"]);
+        let found = messages(&outcome, "blank-cell");
+        assert_eq!(found, ["“3.危及‘三安全一稳定’”行“总计”列空白"]);
     });
 }
 

@@ -103,8 +103,8 @@ pub(crate) fn run(
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
-    printer.say_more(coverage::json(&related, &tree));
-    coverage::tell(&related, &tree, &check, language);
+    printer.append_json(coverage::json(&related, &tree));
+    coverage::report(&related, &tree, &check, language);
     let (fails, could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
         people.show(&tree, &related, style(&check), language);

@@ -81,23 +81,27 @@ fn page(found: &[Held<'_>], settings: &Settings, language: Language) -> String {
         Language::Chinese => ["依据", "关系式", "为什么", "怎么办"],
         Language::English => ["basis", "relation", "why", "to do"],
     };
-    let said = |word: &str, of: &dyn Fn(&Rule) -> String| by_form(found, word, of);
+    let section = |word: &str, of: &dyn Fn(&Rule) -> String| by_form(found, word, of);
     let grade = |rule: &Rule| in_force(&settings.grade(rule));
     let mut page = by_form(found, "", &|rule| {
         let title = rule.title.get(language);
         format!("{} [{}]\n{title}\n", rule.name, grade(rule))
     });
     page.push('\n');
-    page.push_str(&said(words[0], &|rule| {
+    page.push_str(&section(words[0], &|rule| {
         let basis = authority_of(rule, language);
         format!("{} ({basis})", rule.citation.get(language))
     }));
-    page.push_str(&said(words[1], &|rule| match &rule.check {
+    page.push_str(&section(words[1], &|rule| match &rule.check {
         Check::Relation(relation) => relation.text.clone(),
         _ => String::new(),
     }));
-    page.push_str(&said(words[2], &|rule| rule.why.get(language).to_owned()));
-    page.push_str(&said(words[3], &|rule| rule.help.get(language).to_owned()));
+    page.push_str(&section(words[2], &|rule| {
+        rule.why.get(language).to_owned()
+    }));
+    page.push_str(&section(words[3], &|rule| {
+        rule.help.get(language).to_owned()
+    }));
     // Of files that are there for one form each, the newest form's examples are shown.
     if let Some((pack, rule)) = found.last() {
         page.push_str(&examples(pack, rule, language));
@@ -111,9 +115,9 @@ fn page(found: &[Held<'_>], settings: &Settings, language: Language) -> String {
 
 /// A line that says the same of all forms, or a line for each of them; nothing where none says anything.
 fn by_form(found: &[Held<'_>], word: &str, of: &dyn Fn(&Rule) -> String) -> String {
-    let said: Vec<(&Pack, String)> = found.iter().map(|(pack, rule)| (*pack, of(rule))).collect();
+    let texts: Vec<(&Pack, String)> = found.iter().map(|(pack, rule)| (*pack, of(rule))).collect();
     let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
-    for (pack, text) in &said {
+    for (pack, text) in &texts {
         let form = pack.form.id.0.as_str();
         match lines.iter_mut().find(|(known, _)| known == text) {
             Some((_, forms)) => forms.push(form),

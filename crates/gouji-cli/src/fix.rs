@@ -1,7 +1,7 @@
 //! `gouji fix`: repaired files, shown, written in place or printed; or copies with marks.
 
+mod change_lines;
 mod copying;
-mod telling;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ use crate::prior::{Found, Prior, PriorFiles, open_each};
 use crate::project::{Failure, Project};
 use crate::status::COULD_NOT;
 use crate::{output, replacing};
-use telling::{Counts, Teller};
+use change_lines::{ChangeLines, Counts};
 
 /// What became of one input.
 #[derive(Default)]
@@ -87,7 +87,7 @@ pub(crate) fn run(
         passed.extend(done.passed);
         failed |= done.failed;
     }
-    for line in passed::said(&passed, false, language) {
+    for line in passed::lines(&passed, false, language) {
         output::complain(&line);
     }
     if counts.files == 0 && !failed {
@@ -141,16 +141,16 @@ fn for_terminals() -> Bilingual {
 
 /// What there is to say of last year's report.
 #[derive(Default)]
-struct Said {
+struct PriorNotes {
     /// Why reports were not compared with it.
-    strangers: Vec<Bilingual>,
+    mismatches: Vec<Bilingual>,
     /// What is doubtful where they were.
     remarks: Vec<Bilingual>,
 }
 
 /// Adds what was not said before.
-fn note(said: &mut Vec<Bilingual>, what: Option<Bilingual>) {
-    said.extend(what.filter(|what| !said.contains(what)));
+fn note(notes: &mut Vec<Bilingual>, what: Option<Bilingual>) {
+    notes.extend(what.filter(|what| !notes.contains(what)));
 }
 
 struct Fixer<'a> {
@@ -206,14 +206,14 @@ impl Fixer<'_> {
                 });
             }
         };
-        let said = RefCell::new(Said::default());
+        let notes = RefCell::new(PriorNotes::default());
         if self.options.mark {
-            let done = self.mark(path, &bytes, input, &said);
-            return Ok(self.ended(path, said.into_inner(), done?));
+            let done = self.mark(path, &bytes, input, &notes);
+            return Ok(self.ended(path, notes.into_inner(), done?));
         }
-        let fixed = self.fixed(path, &bytes, &said);
+        let fixed = self.fixed(path, &bytes, &notes);
         let fixed = fixed.map_err(|error| error.message())?;
-        for line in Teller::new(self.linter, &opened, self.language).lines(&fixed) {
+        for line in ChangeLines::new(self.linter, &opened, self.language).lines(&fixed) {
             output::complain(&format!("{path}: {line}"));
         }
         let changed = !fixed.made.is_empty();
@@ -237,16 +237,16 @@ impl Fixer<'_> {
             failed: fixed.left.iter().any(|left| left.refused),
             passed: None,
         };
-        Ok(self.ended(path, said.into_inner(), done))
+        Ok(self.ended(path, notes.into_inner(), done))
     }
 
     /// Says what there is to say of last year's report.
-    fn ended(&self, path: &str, said: Said, done: Done) -> Done {
-        for why in said.strangers.iter().chain(&said.remarks) {
+    fn ended(&self, path: &str, notes: PriorNotes, done: Done) -> Done {
+        for why in notes.mismatches.iter().chain(&notes.remarks) {
             output::complain(&format!("{path}: {}", why.get(self.language)));
         }
         Done {
-            failed: done.failed || !said.strangers.is_empty(),
+            failed: done.failed || !notes.mismatches.is_empty(),
             ..done
         }
     }
@@ -257,9 +257,9 @@ impl Fixer<'_> {
         path: &str,
         bytes: &[u8],
         input: &Input,
-        said: &RefCell<Said>,
+        notes: &RefCell<PriorNotes>,
     ) -> Result<Done, Bilingual> {
-        let marked = self.asked(path, said, |wanted| {
+        let marked = self.asked(path, notes, |wanted| {
             gouji_fix::mark(self.linter, bytes, wanted, self.language)
         });
         let marked = marked.map_err(|error| error.message())?;
@@ -276,8 +276,8 @@ impl Fixer<'_> {
                 }
                 let copy = copying::name_of(file);
                 copying::write(&copy, &marked.bytes, self.options.force)?;
-                let told = copying::told(&copy, count, self.language);
-                output::complain(&format!("{path}: {told}"));
+                let message = copying::message(&copy, count, self.language);
+                output::complain(&format!("{path}: {message}"));
             }
             None if std::io::stdout().is_terminal() => return Err(for_terminals()),
             None => output::print_bytes(&marked.bytes),
@@ -301,22 +301,32 @@ impl Fixer<'_> {
     }
 
     /// The file repaired as far as settings and options want it. What there is to say of last
-    /// year's report goes to `said`.
-    fn fixed(&self, path: &str, bytes: &[u8], said: &RefCell<Said>) -> Result<Fixed, FixError> {
-        self.asked(path, said, |wanted| {
+    /// year's report goes to `notes`.
+    fn fixed(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        notes: &RefCell<PriorNotes>,
+    ) -> Result<Fixed, FixError> {
+        self.asked(path, notes, |wanted| {
             gouji_fix::fix(self.linter, bytes, wanted)
         })
     }
 
     /// Does something with what the options want of a file.
-    fn asked<T>(&self, path: &str, said: &RefCell<Said>, work: impl FnOnce(&Wanted<'_>) -> T) -> T {
+    fn asked<T>(
+        &self,
+        path: &str,
+        notes: &RefCell<PriorNotes>,
+        work: impl FnOnce(&Wanted<'_>) -> T,
+    ) -> T {
         let last_year = |report: &Report| match self.prior?.before(report) {
             Ok(Found { report, remark, .. }) => {
-                note(&mut said.borrow_mut().remarks, remark);
+                note(&mut notes.borrow_mut().remarks, remark);
                 Some(report)
             }
             Err(why) => {
-                note(&mut said.borrow_mut().strangers, Some(why));
+                note(&mut notes.borrow_mut().mismatches, Some(why));
                 None
             }
         };

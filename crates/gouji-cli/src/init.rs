@@ -26,8 +26,8 @@ pub(crate) fn run(folder: Option<&Path>, language: Language) -> ExitCode {
     let shown = path.display();
     match made {
         Ok(()) => {
-            let said = written(&shown.to_string());
-            output::print(&format!("{}\n", said.get(language)));
+            let message = written(&shown.to_string());
+            output::print(&format!("{}\n", message.get(language)));
             ExitCode::SUCCESS
         }
         Err(error) => {

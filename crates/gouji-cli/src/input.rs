@@ -35,7 +35,7 @@ impl InputError {
     pub(crate) fn message(&self) -> Bilingual {
         match self {
             Self::Unreadable(error) => {
-                let why = system::told(error);
+                let why = system::describe(error);
                 Bilingual::new(
                     format!("无法读取：{}", why.zh),
                     format!("cannot be read: {}", why.en),

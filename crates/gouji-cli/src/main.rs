@@ -40,10 +40,10 @@ mod sinks;
 mod statistics;
 mod status;
 mod system;
-mod unasked;
 mod unchecked;
 mod verify;
 mod watching;
+mod without_rules;
 mod years;
 
 use std::ffi::OsString;
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
     let matches = help::command(spoken).try_get_matches_from(help::completed(words));
     let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(said) => return told(&said, spoken),
+        Err(error) => return argument_fault(&error, spoken),
     };
     let mut project = Project::new(&arguments);
     let needs_none = matches!(
@@ -94,14 +94,14 @@ fn main() -> ExitCode {
 }
 
 /// Prints help, the version, or what is wrong with the arguments.
-fn told(said: &clap::Error, language: Language) -> ExitCode {
-    let text = help::shown(said, language);
-    let printed = match said.use_stderr() {
+fn argument_fault(error: &clap::Error, language: Language) -> ExitCode {
+    let text = help::shown(error, language);
+    let printed = match error.use_stderr() {
         true => io::stderr().lock().write_all(text.as_bytes()),
         false => io::stdout().lock().write_all(text.as_bytes()),
     };
     let is_cut = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
-    match u8::try_from(said.exit_code()) {
+    match u8::try_from(error.exit_code()) {
         Ok(status) if !is_cut => ExitCode::from(status),
         _ => ExitCode::from(COULD_NOT),
     }

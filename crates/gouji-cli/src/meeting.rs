@@ -54,7 +54,7 @@ pub(crate) fn open<'b>(
 
 /// Whether a name says that the file is a report.
 pub(crate) fn claims_to_be_a_report(path: &str) -> bool {
-    Candidate::named(path).must_be_said(b"", &LintError::NoReport)
+    Candidate::named(path).must_be_reported(b"", &LintError::NoReport)
 }
 
 /// Whether a file is a copy that `fix --mark` made of one beside it. By itself, or without its

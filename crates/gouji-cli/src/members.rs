@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use gouji_archive::{ArchiveError, ArchiveKind, Glance, JOINT, Member, walk};
+use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member, MemberPreview, walk};
 use gouji_lint::Candidate;
 use gouji_model::Bilingual;
 
@@ -37,9 +37,9 @@ pub(crate) fn each(
     asked: Option<&str>,
     visit: &mut dyn FnMut(Member),
 ) -> Result<(), ArchiveError> {
-    let wanted = |glance: Glance<'_>| match asked {
-        Some(asked) => is_in(glance.name, asked) || is_around(glance.name, asked),
-        None => Candidate::named(glance.name).is_likely(glance.start),
+    let wanted = |preview: MemberPreview<'_>| match asked {
+        Some(asked) => is_in(preview.name, asked) || is_around(preview.name, asked),
+        None => Candidate::named(preview.name).is_likely(preview.start),
     };
     walk(kind, bytes, &wanted, &mut |member| {
         // Forwarded mails are opened on the way to any name.

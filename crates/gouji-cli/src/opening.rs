@@ -61,7 +61,7 @@ impl Page {
         if self.is_open {
             return;
         }
-        let said = match browse(&self.path) {
+        let outcome = match browse(&self.path) {
             Ok(()) if quiet => return,
             Ok(()) => Bilingual::new(format!("网页：{shown}"), format!("the page: {shown}")),
             Err(error) => Bilingual::new(
@@ -70,7 +70,7 @@ impl Page {
             ),
         };
         self.is_open = true;
-        output::complain(said.get(language));
+        output::complain(outcome.get(language));
     }
 }
 

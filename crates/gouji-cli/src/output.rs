@@ -60,12 +60,12 @@ pub(crate) fn finish(status: ExitCode, language: Language) -> ExitCode {
     let Some(error) = failed else {
         return status;
     };
-    let told = system::told(&error);
+    let reason = system::describe(&error);
     let why = Bilingual::new(
-        format!("标准输出写入失败，输出不完整：{}", told.zh),
+        format!("标准输出写入失败，输出不完整：{}", reason.zh),
         format!(
             "standard output could not be written, the output is incomplete: {}",
-            told.en
+            reason.en
         ),
     );
     complain(why.get(language));
@@ -94,10 +94,10 @@ pub(crate) fn colours(asked: Colour) -> bool {
 /// How many columns and lines the output has: what the environment says, else the terminal; a
 /// hundred columns where nobody says.
 pub(crate) fn room() -> (usize, Option<usize>) {
-    let said = |name: &str| std::env::var(name).ok()?.parse::<usize>().ok();
+    let number = |name: &str| std::env::var(name).ok()?.parse::<usize>().ok();
     let terminal = terminal_size::terminal_size_of(io::stdout());
     let columns = terminal.map(|(columns, _)| usize::from(columns.0));
     let lines = terminal.map(|(_, lines)| usize::from(lines.0));
-    let width = said("COLUMNS").or(columns).filter(|width| *width > 0);
-    (width.unwrap_or(100), said("LINES").or(lines))
+    let width = number("COLUMNS").or(columns).filter(|width| *width > 0);
+    (width.unwrap_or(100), number("LINES").or(lines))
 }

@@ -74,11 +74,11 @@ fn without_files(folders: &[PathBuf], language: Language) -> ExitCode {
         .iter()
         .map(|folder| folder.to_string_lossy())
         .collect();
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!("{} 里没有规则或规则包（.toml 文件）", folders.join("、")),
         format!("no rule or pack (.toml file) in {}", folders.join(", ")),
     );
-    output::complain(said.get(language));
+    output::complain(message.get(language));
     ExitCode::from(COULD_NOT)
 }
 

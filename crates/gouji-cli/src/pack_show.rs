@@ -75,11 +75,11 @@ fn pack_of<'p>(packs: &'p Packs, form: &str, language: Language) -> Option<&'p P
             format!("there are {}", known.join(", ")),
         );
         let advice = advice(form, known, all);
-        let said = Bilingual::new(
+        let message = Bilingual::new(
             format!("没有叫 {form} 的表格。{}", advice.zh),
             format!("no form is called `{form}`: {}", advice.en),
         );
-        output::complain(said.get(language));
+        output::complain(message.get(language));
     }
     found
 }
@@ -142,7 +142,7 @@ fn into(files: &Files<'_>, folder: &Path, language: Language) -> Result<ExitCode
     }
     used(&[folder.to_owned()])?;
     let shown = folder.display();
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!(
             "已写入 {shown}。改 pack.toml 里的 id 和 form.toml，然后运行 gouji pack check {shown}\n"
         ),
@@ -150,7 +150,7 @@ fn into(files: &Files<'_>, folder: &Path, language: Language) -> Result<ExitCode
             "written to {shown}. Change the id in pack.toml, and form.toml, then run gouji pack check {shown}\n"
         ),
     );
-    output::print(said.get(language));
+    output::print(message.get(language));
     Ok(ExitCode::SUCCESS)
 }
 

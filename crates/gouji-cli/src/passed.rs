@@ -83,7 +83,7 @@ impl Why {
 }
 
 /// The lines that say what was passed over: one for each reason, or each by itself.
-pub(crate) fn said(passed: &[Passed], verbose: bool, language: Language) -> Vec<String> {
+pub(crate) fn lines(passed: &[Passed], verbose: bool, language: Language) -> Vec<String> {
     if verbose {
         let one = |passed: &Passed| {
             let (zh, en) = passed.why.of_one();
@@ -101,8 +101,8 @@ pub(crate) fn said(passed: &[Passed], verbose: bool, language: Language) -> Vec<
             .filter(|one| one.why == why)
             .map(|one| one.path.clone())
             .collect();
-        let said = why.of_several(names.len(), &listed(&names));
-        (!names.is_empty()).then(|| said.get(language).to_owned())
+        let text = why.of_several(names.len(), &listed(&names));
+        (!names.is_empty()).then(|| text.get(language).to_owned())
     };
     Why::ALL.into_iter().filter_map(of).collect()
 }
@@ -139,13 +139,13 @@ mod tests {
             passed("情况.xlsx", Why::NoReport),
         ];
         assert_eq!(
-            said(&all, false, Language::Chinese),
+            lines(&all, false, Language::Chinese),
             [
                 "已略过 2 个文件不是年度报告：通知.docx、情况.xlsx",
                 "已略过 1 项按 exclude：旧/"
             ]
         );
-        let verbose = said(&all, true, Language::English);
+        let verbose = lines(&all, true, Language::English);
         assert_eq!(verbose[1], "旧/: excluded, passed over");
         assert_eq!(verbose.len(), 3);
     }

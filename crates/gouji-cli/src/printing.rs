@@ -12,7 +12,7 @@ use crate::check::Verdict;
 use crate::passed::{self, Passed};
 use crate::sinks::Sink;
 use crate::statistics::Statistics;
-use crate::unasked::Unasked;
+use crate::without_rules::WithoutRules;
 use crate::years::Years;
 use crate::{notices, output, recording};
 
@@ -32,7 +32,7 @@ pub(crate) struct Printer<'o> {
     fail_on: Severity,
     fails: bool,
     failures: Vec<Failure>,
-    unasked: Unasked,
+    without_rules: WithoutRules,
     passed: Vec<Passed>,
     /// For each argument that is a folder, whether anything came of it but what was passed over.
     folders: BTreeMap<usize, bool>,
@@ -67,7 +67,7 @@ impl<'o> Printer<'o> {
             },
             fails: false,
             failures: Vec::new(),
-            unasked: Unasked::default(),
+            without_rules: WithoutRules::default(),
             passed: Vec::new(),
             folders: BTreeMap::new(),
             could_not: false,
@@ -76,7 +76,7 @@ impl<'o> Printer<'o> {
     }
 
     /// Members of the JSON that stand before the summary.
-    pub(crate) fn say_more(&mut self, json: String) {
+    pub(crate) fn append_json(&mut self, json: String) {
         self.more = json;
     }
 
@@ -123,7 +123,8 @@ impl<'o> Printer<'o> {
                 sink.report(text);
             }
         }
-        self.unasked.add(settings, verdict.reports, verdict.unasked);
+        self.without_rules
+            .add(settings, verdict.reports, verdict.without_rules);
         let remarks = verdict.remarks.into_iter();
         for remark in remarks.filter(|_| !self.options.quiet) {
             output::complain(&format!("{}: {}", remark.path, remark.why));
@@ -137,20 +138,20 @@ impl<'o> Printer<'o> {
     /// Ends the document; returns whether something is bad enough for status 1, and whether
     /// something could not be done.
     pub(crate) fn finish(mut self, packs: &[&Pack], recording: Option<&Baseline>) -> (bool, bool) {
-        let (failures, remarks) = std::mem::take(&mut self.unasked).settle();
+        let (failures, remarks) = std::mem::take(&mut self.without_rules).settle();
         let remarks = remarks.iter().filter(|_| !self.options.quiet);
-        for said in failures.iter().chain(remarks) {
-            output::complain(&format!("{}: {}", said.path, said.why));
+        for reported in failures.iter().chain(remarks) {
+            output::complain(&format!("{}: {}", reported.path, reported.why));
         }
         self.failures.extend(failures);
-        self.tell_passed();
+        self.report_passed();
         self.could_not |= !self.failures.is_empty();
         let coverage = notices::coverage(self.options, !self.could_not);
         let notices = self.tally.notices(&coverage);
-        let said = notices::counts(&notices);
-        self.fails |= said.at_least(self.fail_on) > 0;
-        self.counts.add(said);
-        self.counts.held.mended = self.tally.mended();
+        let reported = notices::counts(&notices);
+        self.fails |= reported.at_least(self.fail_on) > 0;
+        self.counts.add(reported);
+        self.counts.held.repaired = self.tally.repaired();
         let remark = self.years.remark().filter(|_| !self.options.quiet);
         if let Some(remark) = remark {
             output::complain(remark.get(self.language));
@@ -167,7 +168,7 @@ impl<'o> Printer<'o> {
     }
 
     /// Says what was passed over. Where that is all there was in a folder, nothing was checked.
-    fn tell_passed(&mut self) {
+    fn report_passed(&mut self) {
         self.counts.passed = self.passed.len();
         let empty = self.folders.iter().filter(|(_, any)| !**any);
         for path in empty.filter_map(|(argument, _)| self.options.paths.get(*argument)) {
@@ -182,7 +183,7 @@ impl<'o> Printer<'o> {
         if self.options.quiet {
             return;
         }
-        for line in passed::said(&self.passed, self.options.verbose, self.language) {
+        for line in passed::lines(&self.passed, self.options.verbose, self.language) {
             output::complain(&line);
         }
     }
@@ -239,7 +240,7 @@ impl<'o> Printer<'o> {
         let records = std::mem::take(&mut self.records);
         match recording::write(baseline, records, self.language) {
             // Standard output may be read by a program.
-            Ok(said) => output::complain(said.trim_end()),
+            Ok(reported) => output::complain(reported.trim_end()),
             Err(error) => {
                 self.could_not = true;
                 output::complain(error.message().get(self.language));

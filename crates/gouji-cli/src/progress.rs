@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long work takes before its progress is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How many files are done.
 pub(crate) struct Progress {
@@ -25,7 +25,7 @@ impl Progress {
         bar.set_style(ProgressStyle::default_bar());
         let shown = bar.clone();
         std::thread::spawn(move || {
-            std::thread::sleep(PATIENCE);
+            std::thread::sleep(TIMEOUT);
             if !shown.is_finished() {
                 shown.set_draw_target(ProgressDrawTarget::stderr());
             }

@@ -42,7 +42,7 @@ impl ReplaceError {
     pub(crate) fn message(&self) -> Bilingual {
         match self {
             Self::Io(error) => {
-                let why = system::told(error);
+                let why = system::describe(error);
                 Bilingual::new(
                     format!("无法改写：{}；文件未动", why.zh),
                     format!("cannot be written: {}; the file is as it was", why.en),
@@ -57,7 +57,7 @@ impl ReplaceError {
                 "the file has other names (hard links), which would keep the old text; it is as it was: change a copy",
             ),
             Self::NotKept(error) => {
-                let why = system::told(error);
+                let why = system::describe(error);
                 Bilingual::new(
                     format!(
                         "无法保留原文件的所有者、权限或扩展属性（{}），未改写；请由文件的所有者运行",
@@ -132,7 +132,7 @@ pub(crate) fn clear(folder: &Path) {
 }
 
 /// A temporary file in the folder of another, which may be read by whoever may read new files.
-pub(crate) fn beside(path: &Path) -> io::Result<NamedTempFile> {
+pub(crate) fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

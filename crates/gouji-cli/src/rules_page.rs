@@ -40,12 +40,12 @@ pub(crate) fn page(packs: &Packs, language: Language) -> String {
 fn entry(rule: &Rule, forms: &[(&str, &Rule)], language: Language) -> String {
     let names: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
     let words = Words::of(language);
-    let said = |of: &dyn Fn(&Rule) -> String| by_form(forms, of, " / ");
+    let text_of = |of: &dyn Fn(&Rule) -> String| by_form(forms, of, " / ");
     let of_severity = |rule: &Rule| severity(rule.severity, language);
     let mut entry = format!(
         "\n## {}\n\n{}\n\n- {}{}{}{}\n",
         rule.name,
-        said(&|rule| rule.title.get(language).to_owned()),
+        text_of(&|rule| rule.title.get(language).to_owned()),
         words.severity,
         by_form(forms, of_severity, words.comma),
         words.forms,
@@ -54,15 +54,15 @@ fn entry(rule: &Rule, forms: &[(&str, &Rule)], language: Language) -> String {
     if let Check::Relation(relation) = &rule.check {
         entry.push_str(&format!("- {}`{}`\n", words.relation, relation.text.trim()));
     }
-    let basis = said(&|rule| {
+    let basis = text_of(&|rule| {
         let basis = authority_of(rule, language);
         format!("{basis}{}{}", words.colon, rule.citation.get(language))
     });
     entry.push_str(&format!(
         "- {basis}\n- {}\n- {} {}\n- {}`rules/{}`\n",
-        said(&|rule| rule.message.get(language).to_owned()),
-        said(&|rule| rule.why.get(language).to_owned()),
-        said(&|rule| rule.help.get(language).to_owned()),
+        text_of(&|rule| rule.message.get(language).to_owned()),
+        text_of(&|rule| rule.why.get(language).to_owned()),
+        text_of(&|rule| rule.help.get(language).to_owned()),
         words.file,
         rule.origin
     ));
@@ -115,15 +115,15 @@ impl Words {
 
 /// What is the same in all forms once, else each with its form.
 fn by_form(forms: &[(&str, &Rule)], of: impl Fn(&Rule) -> String, between: &str) -> String {
-    let said: Vec<(&str, String)> = forms.iter().map(|(form, rule)| (*form, of(rule))).collect();
-    let first = said
+    let texts: Vec<(&str, String)> = forms.iter().map(|(form, rule)| (*form, of(rule))).collect();
+    let first = texts
         .first()
         .map(|(_, text)| text.clone())
         .unwrap_or_default();
-    if said.iter().all(|(_, text)| *text == first) {
+    if texts.iter().all(|(_, text)| *text == first) {
         return first;
     }
-    let each = said.iter().map(|(form, text)| {
+    let each = texts.iter().map(|(form, text)| {
         let year = form.rsplit('/').next().unwrap_or(form);
         format!("{text} ({year})")
     });

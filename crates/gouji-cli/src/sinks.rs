@@ -191,10 +191,10 @@ fn settled(path: &Path) -> Option<PathBuf> {
 fn unwritable(error: &io::Error) -> Bilingual {
     // An error of a temporary file names that file, which nobody knows.
     let own = error.source().map(ToString::to_string);
-    let told = system::told(error);
-    let en = own.unwrap_or(told.en);
+    let reason = system::describe(error);
+    let en = own.unwrap_or(reason.en);
     Bilingual::new(
-        format!("无法写入：{}", told.zh),
+        format!("无法写入：{}", reason.zh),
         format!("cannot be written: {en}"),
     )
 }
@@ -202,7 +202,7 @@ fn unwritable(error: &io::Error) -> Bilingual {
 /// Gives a draft its name.
 fn settle(draft: BufWriter<File>, path: &Path, list: Option<Language>) -> io::Result<()> {
     let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
-    let mut named = replacing::beside(path)?;
+    let mut named = replacing::temporary(path)?;
     match list {
         Some(language) => {
             let folder = replacing::folder_of(path);

@@ -5,7 +5,7 @@ use std::io::{Error, ErrorKind};
 use gouji_model::Bilingual;
 
 /// Why the system refused: its own words where they are not known.
-pub(crate) fn told(error: &Error) -> Bilingual {
+pub(crate) fn describe(error: &Error) -> Bilingual {
     match known(error) {
         Some((zh, "")) => Bilingual::new(zh, error.to_string()),
         Some((zh, en)) => Bilingual::new(zh, en),
@@ -80,19 +80,19 @@ const fn by_code(code: i32) -> Option<(&'static str, &'static str)> {
 mod tests {
     use std::io::{Error, ErrorKind};
 
-    use super::told;
+    use super::describe;
 
     #[test]
     fn the_system_speaks_the_readers_language() {
-        assert_eq!(told(&ErrorKind::PermissionDenied.into()).zh, "没有权限");
-        assert_eq!(told(&ErrorKind::StorageFull.into()).zh, "磁盘满");
-        let busy = told(&ErrorKind::ResourceBusy.into());
+        assert_eq!(describe(&ErrorKind::PermissionDenied.into()).zh, "没有权限");
+        assert_eq!(describe(&ErrorKind::StorageFull.into()).zh, "磁盘满");
+        let busy = describe(&ErrorKind::ResourceBusy.into());
         assert!(busy.zh.contains("文件正被其他程序占用"), "{busy:?}");
         assert!(busy.en.contains("in use by another program"), "{busy:?}");
         let own = Error::other("whatever it is");
-        assert_eq!(told(&own).zh, "whatever it is");
-        let missing = std::fs::read("no such file").map_err(|error| told(&error));
-        let missing = missing.err().map(|told| (told.zh, told.en));
+        assert_eq!(describe(&own).zh, "whatever it is");
+        let missing = std::fs::read("no such file").map_err(|error| describe(&error));
+        let missing = missing.err().map(|reason| (reason.zh, reason.en));
         let (zh, en) = missing.unwrap_or_default();
         assert_eq!(zh, "没有这个文件或文件夹");
         assert!(!en.is_empty() && en.is_ascii(), "{en}");

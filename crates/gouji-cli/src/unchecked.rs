@@ -60,8 +60,8 @@ pub(crate) fn nothing_in_force() -> Bilingual {
 pub(crate) fn cells(report: &Report, pack: &Pack, blocked: &[Blocked]) -> Option<Bilingual> {
     let lacks = |blocked: &&Blocked| {
         // Figures beside the form, no cell of it, are why nobody can tell.
-        let beside = blocked.cells.is_empty();
-        beside
+        let temporary = blocked.cells.is_empty();
+        temporary
             || blocked
                 .cells
                 .iter()

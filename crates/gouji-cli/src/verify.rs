@@ -16,7 +16,7 @@ pub(crate) fn run(file: &Path, language: Language) -> Result<ExitCode, Failure> 
     let bytes = bytes_of(file).map_err(|error| Failure::File(shown.clone(), error.message()))?;
     let text = String::from_utf8_lossy(&bytes);
     let verified = verify(&text).map_err(|why| Failure::File(shown, why))?;
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!(
             "完好：gouji {} 检查了 {} 份报告，{} 个问题（SHA-256 {}）",
             verified.engine, verified.reports, verified.findings, verified.sha256
@@ -26,6 +26,6 @@ pub(crate) fn run(file: &Path, language: Language) -> Result<ExitCode, Failure> 
             verified.engine, verified.reports, verified.findings, verified.sha256
         ),
     );
-    output::print(&format!("{}\n", said.get(language)));
+    output::print(&format!("{}\n", message.get(language)));
     Ok(ExitCode::SUCCESS)
 }

@@ -21,12 +21,12 @@ use crate::project::{Failure, Project};
 use crate::status::COULD_NOT;
 use crate::{check, output};
 use state::State;
-use waking::Bell;
+use waking::Trigger;
 
 /// How long files must stay as they are to count as saved.
 const CALM: Duration = Duration::from_millis(250);
 /// How long files that change all the time are waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a file that cannot be read is taken for one that is being written.
 const ARRIVING: Duration = Duration::from_secs(5);
 
@@ -43,7 +43,7 @@ pub(crate) fn run(
     if options.paths.iter().any(|path| path == "-") {
         return Err(Failure::File("-".to_owned(), not_saved()));
     }
-    let bell = Bell::new(&options.paths);
+    let trigger = Trigger::new(&options.paths);
     let mut saved = None;
     loop {
         let before = State::now(arguments, options);
@@ -56,8 +56,8 @@ pub(crate) fn run(
         if let Some(page) = &mut page {
             page.open(options.quiet, language);
         }
-        say(&waiting(), options, language);
-        saved = next(&bell, &before, arguments, options);
+        announce(&waiting(), options, language);
+        saved = next(&trigger, &before, arguments, options);
         if saved.is_none() {
             end();
             return Ok(status);
@@ -67,32 +67,32 @@ pub(crate) fn run(
 
 /// Waits until files are others than they were and whole; says which. Nothing when the watch ends.
 fn next(
-    bell: &Bell,
+    trigger: &Trigger,
     before: &State,
     arguments: &Arguments,
     options: &Check,
 ) -> Option<Vec<String>> {
     loop {
-        if bell.is_over() {
+        if trigger.is_over() {
             return None;
         }
         let now = State::now(arguments, options);
         if now != *before {
-            let now = calm(now, bell, || State::now(arguments, options));
-            let now = arrived(now, before, bell, || State::now(arguments, options));
+            let now = calm(now, trigger, || State::now(arguments, options));
+            let now = arrived(now, before, trigger, || State::now(arguments, options));
             let changed = now.changed(before);
             if !changed.is_empty() {
-                return (!bell.is_over()).then_some(changed);
+                return (!trigger.is_over()).then_some(changed);
             }
         }
-        bell.wait();
+        trigger.wait();
     }
 }
 
 /// The state once nothing changes any more.
-fn calm(mut now: State, bell: &Bell, look: impl Fn() -> State) -> State {
-    let until = Instant::now() + PATIENCE;
-    while Instant::now() < until && !bell.is_over() {
+fn calm(mut now: State, trigger: &Trigger, look: impl Fn() -> State) -> State {
+    let until = Instant::now() + TIMEOUT;
+    while Instant::now() < until && !trigger.is_over() {
         sleep(CALM);
         let later = look();
         if later == now {
@@ -104,9 +104,9 @@ fn calm(mut now: State, bell: &Bell, look: impl Fn() -> State) -> State {
 }
 
 /// The state once every report that changed can be read.
-fn arrived(mut now: State, before: &State, bell: &Bell, look: impl Fn() -> State) -> State {
+fn arrived(mut now: State, before: &State, trigger: &Trigger, look: impl Fn() -> State) -> State {
     let until = Instant::now() + ARRIVING;
-    while Instant::now() < until && !bell.is_over() {
+    while Instant::now() < until && !trigger.is_over() {
         if now.reports_changed(before).all(readable::is_readable) {
             break;
         }
@@ -127,16 +127,16 @@ fn begin(saved: Option<&[String]>, options: &Check, language: Language) {
         output::flush();
     }
     let names = saved.join("、");
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!("有改动，重新检查：{names}"),
         format!("changed, checking again: {}", saved.join(", ")),
     );
-    say(&said, options, language);
+    announce(&message, options, language);
 }
 
-fn say(said: &Bilingual, options: &Check, language: Language) {
+fn announce(message: &Bilingual, options: &Check, language: Language) {
     if !options.quiet {
-        output::complain(said.get(language));
+        output::complain(message.get(language));
     }
 }
 

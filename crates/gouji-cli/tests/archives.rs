@@ -6,9 +6,9 @@
     reason = "tests; each uses its part of the scene"
 )]
 
-mod scene;
+mod sandbox;
 
-use scene::{Scene, page, page_of, zipped};
+use sandbox::{Sandbox, page, page_of, zipped};
 
 #[test]
 fn a_bad_member_never_stops_the_others() {
@@ -18,12 +18,12 @@ fn a_bad_member_never_stops_the_others() {
         ("c.rar", b"Rar!\x1a\x07\x01\0"),
         ("d.png", b"\x89PNG"),
     ]);
-    let ran = Scene::with(&[("all.zip", &bytes)]).check(&["all.zip"]);
+    let ran = Sandbox::with(&[("all.zip", &bytes)]).check(&["all.zip"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("all.zip!a/broken.pdf: ");
-    ran.says("all.zip!c.rar: this is a RAR archive");
-    assert!(ran.shown.contains("all.zip!b.md:"), "{ran:#?}");
-    assert!(!ran.said.contains("d.png"), "{ran:#?}");
+    ran.stderr_has("all.zip!a/broken.pdf: ");
+    ran.stderr_has("all.zip!c.rar: this is a RAR archive");
+    assert!(ran.stdout.contains("all.zip!b.md:"), "{ran:#?}");
+    assert!(!ran.stderr.contains("d.png"), "{ran:#?}");
 }
 
 #[test]
@@ -43,13 +43,13 @@ fn members_are_known_by_their_content() {
         ("data.json", b"{\"a\": 1}"),
         ("letter", b"{\\rtf1 hello}"),
     ]);
-    let scene = Scene::with(&[("all.zip", &bytes)]);
-    let ran = scene.check(&["all.zip"]);
+    let sandbox = Sandbox::with(&[("all.zip", &bytes)]);
+    let ran = sandbox.check(&["all.zip"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
-    assert!(ran.shown.contains("all.zip!ATT00001:"), "{ran:#?}");
-    assert!(ran.shown.contains("all.zip!report.xls:"), "{ran:#?}");
+    assert!(ran.stdout.contains("all.zip!ATT00001:"), "{ran:#?}");
+    assert!(ran.stdout.contains("all.zip!report.xls:"), "{ran:#?}");
     let passed_over = "all.zip: files in it that are no annual reports were passed over: readme.txt, notice.htm, letter";
-    assert_eq!(ran.said.trim(), format!("gouji: {passed_over}"));
+    assert_eq!(ran.stderr.trim(), format!("gouji: {passed_over}"));
 }
 
 #[test]
@@ -61,10 +61,10 @@ fn a_report_without_its_tables_is_not_passed_over() {
         ("b.txt", title.as_bytes()),
         ("c.txt", letter.as_bytes()),
     ]);
-    let ran = Scene::with(&[("all.zip", &bytes)]).check(&["all.zip"]);
+    let ran = Sandbox::with(&[("all.zip", &bytes)]).check(&["all.zip"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("all.zip!b.txt: it has the title of an annual report, but none of its tables");
-    ran.says("passed over: c.txt");
+    ran.stderr_has("all.zip!b.txt: it has the title of an annual report, but none of its tables");
+    ran.stderr_has("passed over: c.txt");
 }
 
 #[test]
@@ -76,21 +76,21 @@ fn a_report_attached_to_a_mail_is_checked() {
          {}\n--cut--\n",
         page()
     );
-    let ran = Scene::with(&[("m.eml", mail.as_bytes())]).check(&["m.eml"]);
+    let ran = Sandbox::with(&[("m.eml", mail.as_bytes())]).check(&["m.eml"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
-    assert!(ran.shown.contains("m.eml!ATT1:"), "{ran:#?}");
-    assert_eq!(ran.said, "");
+    assert!(ran.stdout.contains("m.eml!ATT1:"), "{ran:#?}");
+    assert_eq!(ran.stderr, "");
 }
 
 #[test]
 fn an_archive_without_a_report_is_said() {
     let empty = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     let other = zipped(&[("a.txt", b"hello"), ("b.png", b"\x89PNG")]);
-    let scene = Scene::with(&[("e.zip", empty), ("o.zip", &other)]);
-    let ran = scene.check(&["e.zip", "o.zip"]);
+    let sandbox = Sandbox::with(&[("e.zip", empty), ("o.zip", &other)]);
+    let ran = sandbox.check(&["e.zip", "o.zip"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("e.zip: no annual report in this archive or mail\n");
-    ran.says("o.zip: no annual report in this archive or mail; its files are none: a.txt\n");
+    ran.stderr_has("e.zip: no annual report in this archive or mail\n");
+    ran.stderr_has("o.zip: no annual report in this archive or mail; its files are none: a.txt\n");
 }
 
 #[test]
@@ -100,28 +100,28 @@ fn names_of_members_are_harmless_in_every_output() {
         ("../../etc/\u{1b}[31mred.md", page.as_bytes()),
         ("C:\\x\\y.md", page.as_bytes()),
     ]);
-    let scene = Scene::with(&[("all.zip", &bytes)]);
+    let sandbox = Sandbox::with(&[("all.zip", &bytes)]);
     for format in [
         "full", "concise", "json", "sarif", "junit", "github", "csv", "html",
     ] {
-        let ran = scene.run(&["check", "--format", format, "all.zip"]);
+        let ran = sandbox.run(&["check", "--format", format, "all.zip"]);
         assert_eq!(ran.status, 1, "{ran:#?}");
-        assert!(!ran.shown.contains('\u{1b}'), "{format}");
-        assert!(!ran.shown.contains("../"), "{format}");
-        assert!(!ran.shown.contains("C:\\x"), "{format}");
+        assert!(!ran.stdout.contains('\u{1b}'), "{format}");
+        assert!(!ran.stdout.contains("../"), "{format}");
+        assert!(!ran.stdout.contains("C:\\x"), "{format}");
     }
 }
 
 #[test]
 fn locations_of_members_have_the_shape_of_files() {
     let page = page();
-    let scene = Scene::with(&[
+    let sandbox = Sandbox::with(&[
         ("all.zip", &zipped(&[("d/r.md", page.as_bytes())])),
         ("r.md", page.as_bytes()),
     ]);
     let of = |path: &str| {
-        let ran = scene.run(&["check", "--format", "json", path]);
-        let mut json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap();
+        let ran = sandbox.run(&["check", "--format", "json", path]);
+        let mut json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         let file = json["files"][0].take();
         (file["path"].clone(), file["findings"][0]["cells"].clone())
     };

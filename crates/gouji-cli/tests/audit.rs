@@ -7,12 +7,12 @@
 #![allow(dead_code, reason = "not every test needs all of a scene")]
 
 mod region;
-mod scene;
+mod sandbox;
 
 use std::collections::BTreeSet;
 
 use region::{CITY, COUNTY, Region, region};
-use scene::Scene;
+use sandbox::Sandbox;
 use serde_json::Value;
 
 /// The rules between reports.
@@ -26,7 +26,7 @@ const BETWEEN: [&str; 7] = [
     "differing-files",
 ];
 
-fn scene_of(region: &Region, more: &[(&str, String)]) -> Scene {
+fn sandbox_of(region: &Region, more: &[(&str, String)]) -> Sandbox {
     let mut files: Vec<(String, Vec<u8>)> = region
         .reports
         .iter()
@@ -45,10 +45,10 @@ fn scene_of(region: &Region, more: &[(&str, String)]) -> Scene {
         .iter()
         .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
         .collect();
-    Scene::with(&files)
+    Sandbox::with(&files)
 }
 
-fn json(scene: &Scene, more: &[&str]) -> Value {
+fn json(sandbox: &Sandbox, more: &[&str]) -> Value {
     let words = [
         "audit",
         "reports",
@@ -57,8 +57,8 @@ fn json(scene: &Scene, more: &[&str]) -> Value {
         "--format",
         "json",
     ];
-    let ran = scene.run(&[&words[..], more].concat());
-    serde_json::from_str(&ran.shown).unwrap()
+    let ran = sandbox.run(&[&words[..], more].concat());
+    serde_json::from_str(&ran.stdout).unwrap()
 }
 
 /// Rule, organ, year and instance of the findings between reports, and of the errors.
@@ -110,8 +110,8 @@ fn expected(list: &[(&str, &str, i64, &str)]) -> BTreeSet<(String, String, i64, 
 fn a_region_in_order_has_nothing_between_its_reports() {
     for seed in [1, 2] {
         let region = region(seed);
-        let scene = scene_of(&region, &[]);
-        let json = json(&scene, &[]);
+        let sandbox = sandbox_of(&region, &[]);
+        let json = json(&sandbox, &[]);
         assert_eq!(found(&json), BTreeSet::new());
         let coverage = &json["coverage"];
         assert_eq!(coverage["paired"]["unpaired"], 0, "{coverage}");
@@ -149,8 +149,8 @@ fn every_mistake_is_found_and_nothing_else_and_the_guilty_are_named() {
     let mut other = region.reports[&("青石县红岩镇人民政府", 2021)].clone();
     other["tables"]["proactive"]["normative_documents"]["in_force"] = 999.into();
     let second = ("reports/second.json", other.to_string());
-    let scene = scene_of(&region, &[second]);
-    let json = json(&scene, &[]);
+    let sandbox = sandbox_of(&region, &[second]);
+    let json = json(&sandbox, &[]);
 
     let water = "青石县水务局";
     let mut all = vec![
@@ -247,8 +247,8 @@ fn every_mistake_is_found_and_nothing_else_and_the_guilty_are_named() {
 fn a_sum_over_a_unit_that_cannot_be_read_is_blocked_with_its_name() {
     let mut region = region(9);
     *region.cell("青石县民政局", 2023, "requests/new/total") = "见附件".into();
-    let scene = scene_of(&region, &[]);
-    let json = json(&scene, &[]);
+    let sandbox = sandbox_of(&region, &[]);
+    let json = json(&sandbox, &[]);
     let files = json["files"].as_array().unwrap().iter();
     let blocked = files.flat_map(|file| file["blocked"].as_array().unwrap());
     let sums: Vec<&Value> = blocked.filter(|one| one["rule"] == "roll-up").collect();
@@ -260,9 +260,9 @@ fn a_sum_over_a_unit_that_cannot_be_read_is_blocked_with_its_name() {
 fn the_result_is_the_same_for_any_threads_and_order() {
     let mut region = region(4);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
-    let scene = scene_of(&region, &[]);
+    let sandbox = sandbox_of(&region, &[]);
     let words = ["audit", "--units", "units.csv", "--format", "json"];
-    let run = |more: &[&str]| scene.run(&[&words[..], more].concat()).shown;
+    let run = |more: &[&str]| sandbox.run(&[&words[..], more].concat()).stdout;
     let one = run(&[
         "reports/2021",
         "reports/2022",
@@ -285,9 +285,9 @@ fn the_result_is_the_same_for_any_threads_and_order() {
 fn people_see_who_how_many_and_the_gravest_and_the_counts_last() {
     let mut region = region(4);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
-    let scene = scene_of(&region, &[]);
-    let ran = scene.run(&["audit", "reports", "--units", "units.csv"]);
-    let last = ran.shown.trim_end().lines().last().unwrap();
+    let sandbox = sandbox_of(&region, &[]);
+    let ran = sandbox.run(&["audit", "reports", "--units", "units.csv"]);
+    let last = ran.stdout.trim_end().lines().last().unwrap();
     assert!(
         last.starts_with("checked 62 report(s): 2 error(s)"),
         "{last}"
@@ -302,7 +302,7 @@ fn people_see_who_how_many_and_the_gravest_and_the_counts_last() {
         assert!(last.contains(word), "{last}");
     }
     assert!(
-        ran.shown
+        ran.stdout
             .contains("the gravest:\n 1. 青石县水务局 2022 error")
     );
 }
@@ -312,7 +312,7 @@ fn units_files_that_cannot_be_used_say_why() {
     let (gbk, ..) =
         encoding_of("unit,aliases,parent,level,region,counts\n青石县水务局,,,department,青石县,\n");
     let head = "unit,aliases,parent,level,region,counts\n";
-    let scene = Scene::with(&[
+    let sandbox = Sandbox::with(&[
         ("reports/a.json", b"{}"),
         ("gbk.csv", &gbk),
         (
@@ -340,12 +340,12 @@ fn units_files_that_cannot_be_used_say_why() {
         ("book.csv", "workbook"),
         ("none.csv", "none.csv"),
     ] {
-        let ran = scene.run(&["audit", "reports", "--units", file]);
+        let ran = sandbox.run(&["audit", "reports", "--units", file]);
         assert_eq!(ran.status, 2, "{file}");
-        assert!(ran.said.contains(words), "{file}: {}", ran.said);
+        assert!(ran.stderr.contains(words), "{file}: {}", ran.stderr);
     }
-    let ran = scene.run(&["audit", "reports", "--units", "gbk.csv"]);
-    assert!(!ran.said.contains("gbk.csv"), "{}", ran.said);
+    let ran = sandbox.run(&["audit", "reports", "--units", "gbk.csv"]);
+    assert!(!ran.stderr.contains("gbk.csv"), "{}", ran.stderr);
 }
 
 /// A text in GBK.
@@ -380,8 +380,8 @@ fn encoding_of(text: &str) -> (Vec<u8>, usize) {
 /// 3 of companies; 11 rules and 597 documents were in force.
 fn city() -> [Value; 2] {
     let organ = "清源市人民政府";
-    let mut chance = region::Chance(3);
-    let mut texts = || [0, 1].map(|_| chance.text(160));
+    let mut rng = region::Rng(3);
+    let mut texts = || [0, 1].map(|_| rng.text(160));
     let before = [
         ("natural_person", [3000, 20, 2902, 118]),
         ("legal.commercial", [60, 3, 60, 3]),
@@ -404,7 +404,7 @@ fn city() -> [Value; 2] {
 #[test]
 fn a_real_citys_years_are_in_order_and_one_changed_figure_is_blamed_on_its_year() {
     let run = |[before, now]: [Value; 2]| {
-        let scene = Scene::with(&[
+        let sandbox = Sandbox::with(&[
             ("reports/2023.json", before.to_string().as_bytes()),
             ("reports/2024.json", now.to_string().as_bytes()),
             (
@@ -412,7 +412,7 @@ fn a_real_citys_years_are_in_order_and_one_changed_figure_is_blamed_on_its_year(
                 format!("unit,aliases,parent,level,region,counts\n{CITY},,,city,,\n").as_bytes(),
             ),
         ]);
-        json(&scene, &[])
+        json(&sandbox, &[])
     };
     assert_eq!(found(&run(city())), BTreeSet::new());
     for (year, row, wrong, right) in [
@@ -440,7 +440,7 @@ fn a_store_answers_and_tells_what_became_of_findings() {
     let cell = region.cell("青石县水务局", 2022, "requests/new/natural_person");
     let right = cell.clone();
     *cell = 7777.into();
-    let scene = scene_of(&region, &[]);
+    let sandbox = sandbox_of(&region, &[]);
     let words = [
         "audit",
         "reports",
@@ -449,22 +449,26 @@ fn a_store_answers_and_tells_what_became_of_findings() {
         "--store",
         "s.db",
     ];
-    scene.run(&words);
+    sandbox.run(&words);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = right;
-    let mended = region.reports[&("青石县水务局", 2022)].to_string();
-    std::fs::write(scene.path().join("reports/2022/青石县水务局.json"), mended).unwrap();
-    let ran = scene.run(&words);
-    assert!(ran.said.contains("since run 1: 0 new"), "{}", ran.said);
-    let ask = |sql: &str| scene.run(&["query", sql, "--store", "s.db", "--format", "csv"]);
+    let repaired = region.reports[&("青石县水务局", 2022)].to_string();
+    std::fs::write(
+        sandbox.path().join("reports/2022/青石县水务局.json"),
+        repaired,
+    )
+    .unwrap();
+    let ran = sandbox.run(&words);
+    assert!(ran.stderr.contains("since run 1: 0 new"), "{}", ran.stderr);
+    let ask = |sql: &str| sandbox.run(&["query", sql, "--store", "s.db", "--format", "csv"]);
     let answer =
         ask("SELECT rule, change FROM finding_history WHERE change = 'fixed' ORDER BY rule");
     assert!(
-        answer.shown.contains("requests-balance,fixed"),
+        answer.stdout.contains("requests-balance,fixed"),
         "{}",
-        answer.shown
+        answer.stdout
     );
     let answer = ask("SELECT sum(number) FROM cells WHERE row = 'new' AND \"column\" = 'total'");
-    assert_eq!(answer.shown.lines().count(), 2);
+    assert_eq!(answer.stdout.lines().count(), 2);
     let refused = ask("DELETE FROM runs");
     assert_eq!(refused.status, 2);
 }
@@ -473,7 +477,7 @@ fn a_store_answers_and_tells_what_became_of_findings() {
 fn what_is_killed_at_any_moment_and_run_again_ends_the_same() {
     let mut region = region(4);
     *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
-    let scene = scene_of(&region, &[]);
+    let sandbox = sandbox_of(&region, &[]);
     let words = [
         "audit",
         "reports",
@@ -484,7 +488,7 @@ fn what_is_killed_at_any_moment_and_run_again_ends_the_same() {
         "--store",
     ];
     let run = |store: &str| {
-        let mut command = scene.command(&[&words[..], &[store]].concat());
+        let mut command = sandbox.command(&[&words[..], &[store]].concat());
         command.env("SOURCE_DATE_EPOCH", "1700000000");
         command.stdout(std::process::Stdio::piped());
         command.stderr(std::process::Stdio::null());
@@ -502,9 +506,9 @@ fn what_is_killed_at_any_moment_and_run_again_ends_the_same() {
         ];
         let ask = |table: &str| {
             let sql = format!("SELECT * FROM {table}");
-            scene
+            sandbox
                 .run(&["query", &sql, "--store", store, "--format", "csv"])
-                .shown
+                .stdout
         };
         tables.map(ask).concat()
     };
@@ -528,7 +532,7 @@ fn what_is_killed_at_any_moment_and_run_again_ends_the_same() {
 fn every_format_shows_what_is_between_reports() {
     let mut region = region(4);
     region.reports.remove(&("清源市教育局", 2024));
-    let scene = scene_of(&region, &[]);
+    let sandbox = sandbox_of(&region, &[]);
     for format in [
         "json",
         "jsonl",
@@ -547,7 +551,7 @@ fn every_format_shows_what_is_between_reports() {
             "--format",
             format,
         ];
-        let shown = scene.run(&words).shown;
+        let shown = sandbox.run(&words).stdout;
         assert!(shown.contains("roll-up"), "{format}");
         assert!(shown.contains("missing-report"), "{format}");
     }
@@ -556,26 +560,26 @@ fn every_format_shows_what_is_between_reports() {
 #[test]
 fn a_bundle_is_verified_without_the_reports() {
     let region = region(4);
-    let scene = scene_of(&region, &[]);
+    let sandbox = sandbox_of(&region, &[]);
     let words = ["audit", "reports", "--units", "units.csv", "--bundle"];
     for (bundle, threads) in [("one.json", "1"), ("two.json", "2")] {
-        scene.run(&[&words[..], &[bundle, "--threads", threads]].concat());
+        sandbox.run(&[&words[..], &[bundle, "--threads", threads]].concat());
     }
-    let text = std::fs::read_to_string(scene.path().join("one.json")).unwrap();
+    let text = std::fs::read_to_string(sandbox.path().join("one.json")).unwrap();
     assert_eq!(
         text,
-        std::fs::read_to_string(scene.path().join("two.json")).unwrap()
+        std::fs::read_to_string(sandbox.path().join("two.json")).unwrap()
     );
-    std::fs::remove_dir_all(scene.path().join("reports")).unwrap();
-    let ran = scene.run(&["verify", "one.json"]);
+    std::fs::remove_dir_all(sandbox.path().join("reports")).unwrap();
+    let ran = sandbox.run(&["verify", "one.json"]);
     assert_eq!(ran.status, 0);
-    assert!(ran.shown.starts_with("intact: gouji"), "{}", ran.shown);
+    assert!(ran.stdout.starts_with("intact: gouji"), "{}", ran.stdout);
     std::fs::write(
-        scene.path().join("other.json"),
+        sandbox.path().join("other.json"),
         text.replace("2023", "2022"),
     )
     .unwrap();
-    let ran = scene.run(&["verify", "other.json"]);
+    let ran = sandbox.run(&["verify", "other.json"]);
     assert_eq!(ran.status, 2);
-    ran.says("changed after it was written");
+    ran.stderr_has("changed after it was written");
 }

@@ -58,7 +58,13 @@ fn audit(sandbox: &Sandbox, manner: u64) -> std::process::Command {
         _ => ["reports/2025", "reports/2024", "reports/2023"],
     };
     let threads = if manner & 2 == 0 { "1" } else { "2" };
-    let words = ["--units", "units.csv", "--store", "out/store.db", "--threads"];
+    let words = [
+        "--units",
+        "units.csv",
+        "--store",
+        "out/store.db",
+        "--threads",
+    ];
     let words = [&["audit"], &paths[..], &words, &[threads], &OUTPUTS].concat();
     let mut command = sandbox.command(&words);
     command
@@ -124,7 +130,10 @@ fn what_is_killed_at_any_moment_and_started_again_ends_the_same() {
     for moment in 0..kills {
         start_over(&out);
         let wait = Duration::from_micros(rng.below(whole_time.as_micros() as usize) as u64);
-        let mut run = audit(&sandbox, moment).stdout(Stdio::null()).spawn().unwrap();
+        let mut run = audit(&sandbox, moment)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         std::thread::sleep(wait);
         run.kill().unwrap();
         // Without a status of its own it was killed; else it was done already, and is run a second time.
@@ -134,7 +143,10 @@ fn what_is_killed_at_any_moment_and_started_again_ends_the_same() {
         }
         killed += 1;
         let again = audit(&sandbox, moment).output().unwrap().stdout;
-        let when = format!("killed after {wait:?} of {whole_time:?}, manner {}", moment & 3);
+        let when = format!(
+            "killed after {wait:?} of {whole_time:?}, manner {}",
+            moment & 3
+        );
         same(&left(&sandbox, again), &when);
     }
     println!("{killed} of {kills} runs were killed, within {whole_time:?}");

@@ -69,7 +69,14 @@ fn found<'j>(region: &Region<'_>, json: &'j Value) -> BTreeMap<Key, Vec<&'j Valu
 fn every_mistake_in_a_region_of_files_is_found_and_nothing_else() {
     region(11, 45, Density::Each(1), |region| {
         let sandbox = sandbox_of(region, |_| true);
-        let words = ["audit", "reports", "--units", "units.csv", "--format", "json"];
+        let words = [
+            "audit",
+            "reports",
+            "--units",
+            "units.csv",
+            "--format",
+            "json",
+        ];
         let ran = sandbox.run(&words);
         let json: Value = serde_json::from_str(&ran.stdout).unwrap();
         assert_eq!(json["failures"], serde_json::json!([]));
@@ -79,7 +86,11 @@ fn every_mistake_in_a_region_of_files_is_found_and_nothing_else() {
 
         let found = found(region, &json);
         let expected = region.expected();
-        let missed: Vec<&Key> = expected.findings.iter().filter(|key| !found.contains_key(*key)).collect();
+        let missed: Vec<&Key> = expected
+            .findings
+            .iter()
+            .filter(|key| !found.contains_key(*key))
+            .collect();
         assert!(missed.is_empty(), "not found: {missed:#?}");
         let may = |key: &&Key| expected.findings.contains(*key) || expected.either.contains(*key);
         let more: Vec<&Key> = found.keys().filter(|key| !may(key)).collect();
@@ -111,7 +122,9 @@ fn every_mistake_in_a_region_of_files_is_found_and_nothing_else() {
         let changed: BTreeSet<String> = region
             .published
             .iter()
-            .filter(|one| !one.typed.is_empty() || *one.figures != *region.truth(one.unit, one.year).unwrap())
+            .filter(|one| {
+                !one.typed.is_empty() || *one.figures != *region.truth(one.unit, one.year).unwrap()
+            })
             .map(|one| format!("reports/{}", region.file(one).path))
             .collect();
         for file in files {

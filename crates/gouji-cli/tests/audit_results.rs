@@ -6,22 +6,22 @@
 )]
 #![allow(dead_code, reason = "not every test needs all of a scene")]
 
-mod scene;
+mod sandbox;
 
 use std::fs;
 use std::io::{Cursor, Read as _};
 
 use rust_xlsxwriter::Workbook;
-use scene::{Scene, page, page_of};
+use sandbox::{Sandbox, page, page_of};
 use serde_json::Value;
 
 const UNITS: &str = "unit,aliases,parent,level,region,counts\n\
     青石县教育局,县教育局,,department,青石县,yes\n\
     青石县某某局,,,department,白水县,yes\n";
 
-fn scene() -> Scene {
+fn sandbox() -> Sandbox {
     let (one, two) = (page(), page_of("青石县教育局", 2023));
-    Scene::with(&[
+    Sandbox::with(&[
         ("reports/a b.md", one.as_bytes()),
         ("reports/two.md", two.as_bytes()),
         ("reports/cut.docx", b"PK\x03\x04 cut"),
@@ -29,9 +29,9 @@ fn scene() -> Scene {
     ])
 }
 
-fn audit(scene: &Scene, more: &[&str]) -> scene::Ran {
+fn audit(sandbox: &Sandbox, more: &[&str]) -> sandbox::Ran {
     let words = ["audit", "reports", "--units", "units.csv"];
-    scene.run(&[&words[..], more].concat())
+    sandbox.run(&[&words[..], more].concat())
 }
 
 fn part(path: &std::path::Path, name: &str) -> String {
@@ -44,9 +44,9 @@ fn part(path: &std::path::Path, name: &str) -> String {
 }
 
 /// The findings of an organ in the machine-readable output.
-fn findings(scene: &Scene, organ: &str, more: &[&str]) -> Vec<Value> {
-    let ran = audit(scene, &[&["--format", "json"], more].concat());
-    let json: Value = serde_json::from_str(&ran.shown).unwrap();
+fn findings(sandbox: &Sandbox, organ: &str, more: &[&str]) -> Vec<Value> {
+    let ran = audit(sandbox, &[&["--format", "json"], more].concat());
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
     let files = json["files"].as_array().unwrap().iter();
     let own = files.filter(|file| file["organization"] == organ && !file["path"].is_null());
     own.flat_map(|file| file["findings"].as_array().unwrap().clone())
@@ -55,7 +55,7 @@ fn findings(scene: &Scene, organ: &str, more: &[&str]) -> Vec<Value> {
 
 #[test]
 fn everything_is_written_and_again_the_same() {
-    let scene = scene();
+    let sandbox = sandbox();
     let outputs = [
         "--list",
         "out.xlsx",
@@ -67,9 +67,9 @@ fn everything_is_written_and_again_the_same() {
         "--letters",
         "letters/2023",
     ];
-    let ran = audit(&scene, &outputs);
+    let ran = audit(&sandbox, &outputs);
     assert_eq!(ran.status, 2, "a file could not be read: {ran:?}");
-    let at = |name: &str| scene.path().join(name);
+    let at = |name: &str| sandbox.path().join(name);
     let book = part(&at("out.xlsx"), "xl/workbook.xml");
     for sheet in ["summary", "errors", "unread", "青石县", "白水县"] {
         assert!(book.contains(&format!("name=\"{sheet}\"")), "{book}");
@@ -89,15 +89,15 @@ fn everything_is_written_and_again_the_same() {
     let dashboard = fs::read(at("out.html")).unwrap();
     let list = fs::read(at("out.xlsx")).unwrap();
     // The page and the letters that lie among the reports are none.
-    let again = audit(&scene, &[&outputs[..], &["--threads", "1"]].concat());
-    assert_eq!(again.shown, ran.shown);
-    again.says("letters/2023: 1 pages were not written by this run, such as old.html");
+    let again = audit(&sandbox, &[&outputs[..], &["--threads", "1"]].concat());
+    assert_eq!(again.stdout, ran.stdout);
+    again.stderr_has("letters/2023: 1 pages were not written by this run, such as old.html");
     assert!(fs::read(at("out.html")).unwrap() == dashboard);
     assert!(fs::read(at("out.xlsx")).unwrap() == list);
 }
 
 /// A list that was filled in.
-fn filled(scene: &Scene, rows: &[[&str; 5]]) {
+fn filled(sandbox: &Sandbox, rows: &[[&str; 5]]) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let heads = ["unit", "year", "rule", "done about it", "identity"];
@@ -106,18 +106,18 @@ fn filled(scene: &Scene, rows: &[[&str; 5]]) {
             sheet.write_string(row, column, *text).unwrap();
         }
     }
-    workbook.save(scene.path().join("filled.xlsx")).unwrap();
+    workbook.save(sandbox.path().join("filled.xlsx")).unwrap();
 }
 
 #[test]
 fn answers_are_taken_and_held_against_what_is_found() {
-    let scene = scene();
-    let before = findings(&scene, "青石县教育局", &[]);
+    let sandbox = sandbox();
+    let before = findings(&sandbox, "青石县教育局", &[]);
     let identity = |at: usize| before[at]["identity"].as_str().unwrap();
     let rule = |at: usize| before[at]["rule"].as_str().unwrap();
     // The first finding is accepted by a name that the unit has too; the second is said to be mended.
     filled(
-        &scene,
+        &sandbox,
         &[
             [
                 "县教育局",
@@ -130,43 +130,46 @@ fn answers_are_taken_and_held_against_what_is_found() {
             ["青石县教育局", "2023", rule(2), "let me see", identity(2)],
         ],
     );
-    let after = findings(&scene, "青石县教育局", &["--answers", "filled.xlsx"]);
+    let after = findings(&sandbox, "青石县教育局", &["--answers", "filled.xlsx"]);
     assert_eq!(after.len(), before.len() - 1);
     assert_eq!(after[0]["identity"], before[1]["identity"]);
-    let other = findings(&scene, "青石县某某局", &["--answers", "filled.xlsx"]);
+    let other = findings(&sandbox, "青石县某某局", &["--answers", "filled.xlsx"]);
     assert_eq!(other.len(), before.len(), "only whose answer it is");
-    let ran = audit(&scene, &["--answers", "filled.xlsx", "--list", "next.xlsx"]);
-    ran.says("filled.xlsx Sheet1!3: 青石县教育局 2023 not fixed");
-    ran.says("filled.xlsx Sheet1!4: 青石县教育局 2023 unclear");
-    ran.says("3 answers: accepted 1, not fixed 1, unclear 1");
-    let book = part(&scene.path().join("next.xlsx"), "xl/workbook.xml");
+    let ran = audit(
+        &sandbox,
+        &["--answers", "filled.xlsx", "--list", "next.xlsx"],
+    );
+    ran.stderr_has("filled.xlsx Sheet1!3: 青石县教育局 2023 not fixed");
+    ran.stderr_has("filled.xlsx Sheet1!4: 青石县教育局 2023 unclear");
+    ran.stderr_has("3 answers: accepted 1, not fixed 1, unclear 1");
+    let book = part(&sandbox.path().join("next.xlsx"), "xl/workbook.xml");
     assert!(book.contains("name=\"answers\""), "{book}");
     // Mended in the file: the claim is confirmed; what was accepted and is gone is told.
-    let mended = page_of("青石县教育局", 2023)
+    let repaired = page_of("青石县教育局", 2023)
         .replace("21", "12")
         .replace("22", "13");
-    fs::write(scene.path().join("reports/two.md"), mended).unwrap();
-    let left = findings(&scene, "青石县教育局", &[]);
+    fs::write(sandbox.path().join("reports/two.md"), repaired).unwrap();
+    let left = findings(&sandbox, "青石县教育局", &[]);
     if left.iter().all(|one| one["severity"] != "error") {
-        let ran = audit(&scene, &["--answers", "filled.xlsx"]);
-        ran.says("confirmed 1");
-        ran.says("no longer accepted 1");
+        let ran = audit(&sandbox, &["--answers", "filled.xlsx"]);
+        ran.stderr_has("confirmed 1");
+        ran.stderr_has("no longer accepted 1");
     }
 }
 
 #[test]
 fn what_cannot_be_written_or_read_is_told_first() {
-    let scene = scene();
-    let ran = audit(&scene, &["--dashboard", "none/out.html"]);
+    let sandbox = sandbox();
+    let ran = audit(&sandbox, &["--dashboard", "none/out.html"]);
     assert_eq!(ran.status, 2);
-    ran.says("none/out.html");
-    let ran = audit(&scene, &["--letters", "units.csv"]);
+    ran.stderr_has("none/out.html");
+    let ran = audit(&sandbox, &["--letters", "units.csv"]);
     assert_eq!(ran.status, 2);
-    ran.says("units.csv");
-    let ran = audit(&scene, &["--answers", "units.csv"]);
+    ran.stderr_has("units.csv");
+    let ran = audit(&sandbox, &["--answers", "units.csv"]);
     assert_eq!(ran.status, 2);
-    ran.says("no .xlsx");
-    filled(&scene, &[]);
-    let ran = audit(&scene, &["--answers", "filled.xlsx"]);
-    assert!(!ran.said.contains("answers:"), "{ran:?}");
+    ran.stderr_has("no .xlsx");
+    filled(&sandbox, &[]);
+    let ran = audit(&sandbox, &["--answers", "filled.xlsx"]);
+    assert!(!ran.stderr.contains("answers:"), "{ran:?}");
 }

@@ -407,12 +407,12 @@ fn the_wrong_cell_is_named_with_what_should_stand_there() {
     let folder = scratch("suspects");
     let report = fs::read_to_string(fixture("faulty.md")).unwrap();
     let path = folder.join("report.md");
-    let mended = report.replace(
+    let repaired = report.replace(
         "| （七）总计 | 21 | 1 | 0 | 0 | 0 | 0 | 22 |",
         "| （七）总计 | 21 | 1 | 0 | 0 | 0 | 0 | 13 |",
     );
-    assert_ne!(report, mended);
-    fs::write(&path, mended).unwrap();
+    assert_ne!(report, repaired);
+    fs::write(&path, repaired).unwrap();
     let output = gouji(&["check", "--format", "json", path.to_str().unwrap()]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = json["files"][0]["findings"].as_array().unwrap();

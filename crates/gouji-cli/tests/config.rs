@@ -50,7 +50,7 @@ impl Project {
 
     fn json(&self, arguments: &[&str]) -> Value {
         let output = self.gouji(&[&["check", "--format", "json"], arguments].concat());
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)))
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", stderr(&output)))
     }
 }
 
@@ -58,7 +58,7 @@ fn faulty() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/faulty.md")).unwrap()
 }
 
-fn said(output: &Output) -> String {
+fn stderr(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     text(&output.stdout) + &text(&output.stderr)
 }
@@ -192,9 +192,9 @@ fn a_mistake_in_any_configuration_ends_the_run() {
     let output = project.gouji(&["check", "."]);
     assert_eq!(code(&output), 2);
     assert!(output.stdout.is_empty());
-    let said = said(&output);
-    assert!(said.contains("2023/gouji.toml:1:11"), "{said}");
-    assert!(said.contains("did you mean `results-total`?"), "{said}");
+    let stderr = stderr(&output);
+    assert!(stderr.contains("2023/gouji.toml:1:11"), "{stderr}");
+    assert!(stderr.contains("did you mean `results-total`?"), "{stderr}");
     assert_eq!(
         code(&project.gouji(&["check", ".", "--select", "no-such"])),
         2
@@ -302,12 +302,12 @@ fn a_rule_that_was_retired_is_no_mistake_in_a_configuration() {
     );
     let json = project.json(&["."]);
     assert_eq!(notices(&json), ["gouji.toml:3 unused-suppression"]);
-    let said = json["config"][0]["message"].as_str().unwrap();
-    assert!(said.contains("issued-within-in-force"), "{said}");
+    let stderr = json["config"][0]["message"].as_str().unwrap();
+    assert!(stderr.contains("issued-within-in-force"), "{stderr}");
     let output = project.gouji(&["explain", "none-in-force"]);
     assert_eq!(code(&output), 0);
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("issued-within-in-force"), "{said}");
+    let stderr = String::from_utf8(output.stdout).unwrap();
+    assert!(stderr.contains("issued-within-in-force"), "{stderr}");
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn a_run_over_one_file_says_nothing_of_suppressions_for_others() {
 fn a_baseline_keeps_old_findings_back_and_shows_new_ones() {
     let project = Project::new("baseline");
     let written = project.gouji(&["check", ".", "--write-baseline", "known.json"]);
-    assert_eq!(code(&written), 0, "{}", said(&written));
+    assert_eq!(code(&written), 0, "{}", stderr(&written));
     project.write("gouji.toml", "baseline = \"known.json\"\n");
     let json = project.json(&["."]);
     assert_eq!(shown(&json), Vec::<String>::new());
@@ -421,7 +421,7 @@ fn statistics_count_each_rule() {
     let project = Project::new("statistics");
     let output = project.gouji(&["check", ".", "--statistics"]);
     assert_eq!(
-        said(&output),
+        stderr(&output),
         "\
 findings  reports  severity  rule              about
        2        1  error     requests-balance  New plus carried over equals handled plus carried forward
@@ -450,9 +450,9 @@ fn settings_are_shown_with_where_they_come_from() {
         "--ignore",
         "results-total",
     ]);
-    let said = said(&output);
+    let stderr = stderr(&output);
     let line = |name: &str| {
-        let found = said.lines().find(|line| line.starts_with(name));
+        let found = stderr.lines().find(|line| line.starts_with(name));
         found
             .unwrap_or_default()
             .split_whitespace()
@@ -528,5 +528,5 @@ fn threads_do_not_change_what_is_said() {
     );
     let one = project.gouji(&["check", ".", "--threads", "1"]);
     let many = project.gouji(&["check", ".", "--threads", "7"]);
-    assert_eq!(said(&one), said(&many));
+    assert_eq!(stderr(&one), stderr(&many));
 }

@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 #[allow(dead_code, reason = "other tests use the rest of it")]
-mod scene;
+mod sandbox;
 
 use std::process::Command;
 
-use scene::{Scene, zipped};
+use sandbox::{Sandbox, zipped};
 use serde_json::Value;
 
 const XML: &str = include_str!("../../gouji-lint/tests/fixtures/foia/three-components.xml");
@@ -23,10 +23,10 @@ fn faulty() -> String {
 }
 
 /// What a run in a language shows.
-fn spoken(scene: &Scene, language: &str, arguments: &[&str]) -> String {
+fn spoken(sandbox: &Sandbox, language: &str, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     let command = command.args(["--lang", language]).args(arguments);
-    let output = command.current_dir(scene.path()).output().unwrap();
+    let output = command.current_dir(sandbox.path()).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -36,7 +36,7 @@ fn is_han(c: char) -> bool {
 
 #[test]
 fn every_output_shows_a_finding_at_its_line() {
-    let scene = Scene::with(&[("report.xml", faulty().as_bytes())]);
+    let sandbox = Sandbox::with(&[("report.xml", faulty().as_bytes())]);
     let line = faulty()
         .lines()
         .position(|line| line.contains(">10</foia:ProcessingStatisticsReceived"))
@@ -53,17 +53,17 @@ fn every_output_shows_a_finding_at_its_line() {
         ("github", format!("line={}", line - 1)),
         ("html", "Department of Rivers &amp; Valleys".to_owned()),
     ] {
-        let ran = scene.run(&["check", "--format", format, "report.xml"]);
+        let ran = sandbox.run(&["check", "--format", format, "report.xml"]);
         assert_eq!(ran.status, 1, "{format}: {ran:#?}");
-        let shown = ran.shown.replace("\": ", "\":");
+        let shown = ran.stdout.replace("\": ", "\":");
         assert!(shown.contains(&expected), "{format}: {expected}\n{shown}");
         if ["full", "concise", "json", "jsonl", "junit", "csv", "github"].contains(&format) {
-            assert!(!ran.shown.contains(is_han), "{format}: {}", ran.shown);
+            assert!(!ran.stdout.contains(is_han), "{format}: {}", ran.stdout);
         }
     }
-    let json = scene
+    let json = sandbox
         .run(&["check", "--format", "json", "report.xml"])
-        .shown;
+        .stdout;
     let json: Value = serde_json::from_str(&json).unwrap();
     let file = &json["files"][0];
     assert_eq!(file["form"], "us-foia/annual");
@@ -78,7 +78,7 @@ fn every_output_shows_a_finding_at_its_line() {
     let received = &finding["cells"][1];
     assert_eq!(received["id"], "requests/component[OSD/JS]/received");
     assert_eq!(received["location"]["line"], line);
-    let chinese = spoken(&scene, "zh", &["check", "report.xml"]);
+    let chinese = spoken(&sandbox, "zh", &["check", "report.xml"]);
     assert!(chinese.contains("错误") && chinese.contains("Pending at the end"));
 }
 
@@ -90,7 +90,7 @@ fn it_is_found_in_folders_and_archives_and_compared_with_last_year() {
         ">11</foia:ProcessingStatisticsPendingAtEndQuantity>",
         1,
     );
-    let scene = Scene::with(&[
+    let sandbox = Sandbox::with(&[
         ("now/report.xml", XML.as_bytes()),
         (
             "now/sitemap.xml",
@@ -105,36 +105,37 @@ fn it_is_found_in_folders_and_archives_and_compared_with_last_year() {
         ),
         ("all.zip", &zipped(&[("a/report.xml", faulty().as_bytes())])),
     ]);
-    let ran = scene.check(&["--prior", "last", "now"]);
+    let ran = sandbox.check(&["--prior", "last", "now"]);
     assert_eq!(ran.status, 0, "{ran:#?}");
     assert!(
-        ran.shown.contains("warning[pending-from-last-year] OIP"),
+        ran.stdout.contains("warning[pending-from-last-year] OIP"),
         "{ran:#?}"
     );
-    let packed = scene.check(&["all.zip"]);
+    let packed = sandbox.check(&["all.zip"]);
     assert_eq!(packed.status, 1, "{packed:#?}");
-    assert!(packed.shown.contains("pending-balance"));
-    let named = scene.check(&["now/sitemap.xml"]);
+    assert!(packed.stdout.contains("pending-balance"));
+    let named = sandbox.check(&["now/sitemap.xml"]);
     assert_eq!(named.status, 2, "{named:#?}");
-    named.says("this is XML (outermost element <urlset>) that no rule pack knows");
+    named.stderr_has("this is XML (outermost element <urlset>) that no rule pack knows");
 }
 
 #[test]
 fn it_is_extracted_and_corrected() {
-    let scene = Scene::with(&[("report.xml", faulty().as_bytes())]);
-    let extracted = scene.run(&["extract", "--locations", "report.xml"]);
+    let sandbox = Sandbox::with(&[("report.xml", faulty().as_bytes())]);
+    let extracted = sandbox.run(&["extract", "--locations", "report.xml"]);
     assert_eq!(extracted.status, 0, "{extracted:#?}");
-    let json: Value = serde_json::from_str(&extracted.shown).unwrap();
+    let json: Value = serde_json::from_str(&extracted.stdout).unwrap();
     assert_eq!(
         json["tables"]["requests"]["component[OSD/JS]"]["received"],
         10
     );
     assert!(json["locations"]["requests/component[OSD/JS]/received"]["line"].is_u64());
-    let fixed = scene.run(&["fix", "--unsafe", "report.xml"]);
-    assert_eq!(fixed.shown, XML, "{}", fixed.said);
-    let listed = scene.run(&["rules"]);
+    let fixed = sandbox.run(&["fix", "--unsafe", "report.xml"]);
+    assert_eq!(fixed.stdout, XML, "{}", fixed.stderr);
+    let listed = sandbox.run(&["rules"]);
     assert!(
-        listed.shown.contains("us-foia/annual") && listed.shown.contains("pending-from-last-year")
+        listed.stdout.contains("us-foia/annual")
+            && listed.stdout.contains("pending-from-last-year")
     );
 }
 
@@ -232,24 +233,24 @@ fn csv_and_json_of_a_pack_in_another_language_are_reports() {
         .collect();
     files.push(("in/a.csv", csv.as_bytes()));
     files.push(("in/b.json", json.as_bytes()));
-    let scene = Scene::with(&files);
-    let checked = scene.run(&["--rules", "pack", "pack", "check", "pack"]);
+    let sandbox = Sandbox::with(&files);
+    let checked = sandbox.run(&["--rules", "pack", "pack", "check", "pack"]);
     assert_eq!(checked.status, 0, "{checked:#?}");
-    let ran = scene.run(&["--rules", "pack", "check", "--format", "concise", "in"]);
+    let ran = sandbox.run(&["--rules", "pack", "check", "--format", "concise", "in"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
     assert!(
-        ran.shown
+        ran.stdout
             .contains("a.csv:3:17: error[stock] Sud: 4 + 1 ≠ 6"),
         "{ran:#?}"
     );
     assert!(
-        ran.shown.contains("error[stock] Nord: 1 + 2 ≠ 4"),
+        ran.stdout.contains("error[stock] Nord: 1 + 2 ≠ 4"),
         "{ran:#?}"
     );
-    let full = spoken(&scene, "fr", &["--rules", "pack", "check", "in/a.csv"]);
+    let full = spoken(&sandbox, "fr", &["--rules", "pack", "check", "in/a.csv"]);
     assert!(full.contains("Le stock ne tombe pas juste"), "{full}");
     assert!(full.contains("Sud : 4 + 1 ≠ 6"), "{full}");
-    let chinese = spoken(&scene, "zh", &["--rules", "pack", "check", "in/a.csv"]);
+    let chinese = spoken(&sandbox, "zh", &["--rules", "pack", "check", "in/a.csv"]);
     assert!(chinese.contains("The stock does not add up"), "{chinese}");
 }
 
@@ -267,12 +268,15 @@ fn a_wrong_mapping_is_shown_where_it_is_wrong() {
         .iter()
         .map(|(path, text)| (*path, text.as_bytes()))
         .collect();
-    let scene = Scene::with(&files);
-    let checked = scene.run(&["pack", "check", "pack"]);
-    let said = checked.shown + &checked.said;
-    assert!(said.contains("`/row` is no way to an element"), "{said}");
+    let sandbox = Sandbox::with(&files);
+    let checked = sandbox.run(&["pack", "check", "pack"]);
+    let stderr = checked.stdout + &checked.stderr;
     assert!(
-        said.contains("no column called `plante`") && said.contains("did you mean `plantes`?"),
-        "{said}"
+        stderr.contains("`/row` is no way to an element"),
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("no column called `plante`") && stderr.contains("did you mean `plantes`?"),
+        "{stderr}"
     );
 }

@@ -55,13 +55,13 @@ impl Editor {
         };
         let encodings = json!({ "general": { "positionEncodings": ["utf-32"] } });
         let params = json!({ "processId": null, "rootUri": null, "capabilities": encodings });
-        editor.say(&json!({ "id": 1, "method": "initialize", "params": params }));
-        editor.heard();
-        editor.say(&json!({ "method": "initialized", "params": {} }));
+        editor.send(&json!({ "id": 1, "method": "initialize", "params": params }));
+        editor.receive();
+        editor.send(&json!({ "method": "initialized", "params": {} }));
         editor
     }
 
-    fn say(&mut self, message: &Value) {
+    fn send(&mut self, message: &Value) {
         let mut message = message.clone();
         message["jsonrpc"] = json!("2.0");
         let text = message.to_string();
@@ -69,7 +69,7 @@ impl Editor {
         self.input.flush().unwrap();
     }
 
-    fn heard(&mut self) -> Value {
+    fn receive(&mut self) -> Value {
         let mut length = 0;
         loop {
             let mut line = String::new();
@@ -90,16 +90,19 @@ impl Editor {
         let uri = address(path);
         let item = json!({ "uri": uri, "languageId": "html", "version": 1, "text": text });
         let params = json!({ "textDocument": item });
-        self.say(&json!({ "method": "textDocument/didOpen", "params": params }));
-        let mut told = self.heard();
-        assert_eq!(told["method"], "textDocument/publishDiagnostics", "{told}");
-        serde_json::from_value(told["params"]["diagnostics"].take()).unwrap()
+        self.send(&json!({ "method": "textDocument/didOpen", "params": params }));
+        let mut notification = self.receive();
+        assert_eq!(
+            notification["method"], "textDocument/publishDiagnostics",
+            "{notification}"
+        );
+        serde_json::from_value(notification["params"]["diagnostics"].take()).unwrap()
     }
 
     fn finish(mut self) {
-        self.say(&json!({ "id": 2, "method": "shutdown" }));
-        self.heard();
-        self.say(&json!({ "method": "exit" }));
+        self.send(&json!({ "id": 2, "method": "shutdown" }));
+        self.receive();
+        self.send(&json!({ "method": "exit" }));
         assert!(self.server.wait().unwrap().success());
     }
 }
@@ -129,8 +132,8 @@ fn address(path: &Path) -> String {
 fn checked(path: &Path) -> Vec<(Value, Value)> {
     let output = gouji(&["check", "--format", "json"]).arg(path).output();
     let output = output.unwrap();
-    let said: Value = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
-    let files = said["files"].as_array().cloned().unwrap_or_default();
+    let stderr: Value = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    let files = stderr["files"].as_array().cloned().unwrap_or_default();
     let findings = files
         .iter()
         .flat_map(|file| file["findings"].as_array().unwrap().clone());

@@ -123,9 +123,9 @@ fn files_are_changed_in_place_with_a_backup_and_once_only() {
     let output = gouji(&folder, &["fix", "--write", "--unsafe", "."]);
     // What is no report is said, and stops none of the others.
     assert_eq!(code(&output), 0);
-    let said = text(&output.stderr);
-    assert!(said.contains("none.md"), "{said}");
-    assert!(said.ends_with("共 3 个文件：改了 8 格\n"), "{said}");
+    let stderr = text(&output.stderr);
+    assert!(stderr.contains("none.md"), "{stderr}");
+    assert!(stderr.ends_with("共 3 个文件：改了 8 格\n"), "{stderr}");
     for file in [
         folder.join("one.md"),
         sub.join("two.md"),
@@ -210,12 +210,12 @@ fn last_year_shows_what_nothing_else_does() {
 #[test]
 fn a_cell_written_anew_may_still_be_corrected() {
     let folder = scratch("anew");
-    let told = fs::read_to_string(fixture("told.md")).unwrap();
-    let wide = told.replace("| 124 |", "| １２４ |");
+    let original = fs::read_to_string(fixture("told.md")).unwrap();
+    let wide = original.replace("| 124 |", "| １２４ |");
     fs::write(folder.join("report.md"), wide).unwrap();
     let output = gouji(&folder, &["fix", "--unsafe", "report.md"]);
     assert_eq!(code(&output), 0, "{}", text(&output.stderr));
-    assert_eq!(text(&output.stdout), told.replace("| 124 |", "| 142 |"));
+    assert_eq!(text(&output.stdout), original.replace("| 124 |", "| 142 |"));
 }
 
 #[test]

@@ -4,12 +4,12 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 #![allow(dead_code, reason = "not every test needs all of a scene")]
 
-mod scene;
+mod sandbox;
 
 use std::fs;
 use std::path::Path;
 
-use scene::{Scene, page, page_of, zipped};
+use sandbox::{Sandbox, page, page_of, zipped};
 
 /// A Word file with paragraphs, and pictures of so many bytes.
 fn word(paragraphs: &[&str], picture: usize) -> Vec<u8> {
@@ -56,7 +56,7 @@ fn office(name: &str) -> Vec<u8> {
 #[test]
 fn what_is_no_report_is_passed_over_in_folders_and_fails_when_named() {
     let (page, letter) = (page(), letter());
-    let scene = Scene::with(&[
+    let sandbox = Sandbox::with(&[
         ("年报/a.md", page.as_bytes()),
         ("年报/通知.docx", &letter),
         (
@@ -66,26 +66,26 @@ fn what_is_no_report_is_passed_over_in_folders_and_fails_when_named() {
         ("年报/~$a.docx", b"\x04wang"),
         ("年报/照片.zip", &zipped(&[("1.jpg", b"\xff\xd8\xff")])),
     ]);
-    let ran = scene.check(&["年报"]);
+    let ran = sandbox.check(&["年报"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
-    ran.says("passed over 3 file(s) that are no annual reports: 年报/报送情况.txt, 年报/照片.zip, 年报/通知.docx");
-    ran.says("passed over 1 file(s) left by open programs: 年报/~$a.docx");
-    let ran = scene.check(&["年报", "--verbose"]);
-    ran.says("年报/通知.docx: no annual report, passed over");
-    let json = scene.run(&["check", "--format", "json", "年报"]);
-    let json: serde_json::Value = serde_json::from_str(&json.shown).unwrap();
+    ran.stderr_has("passed over 3 file(s) that are no annual reports: 年报/报送情况.txt, 年报/照片.zip, 年报/通知.docx");
+    ran.stderr_has("passed over 1 file(s) left by open programs: 年报/~$a.docx");
+    let ran = sandbox.check(&["年报", "--verbose"]);
+    ran.stderr_has("年报/通知.docx: no annual report, passed over");
+    let json = sandbox.run(&["check", "--format", "json", "年报"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["summary"]["passed_over"], 4);
     assert_eq!(json["failures"].as_array().unwrap().len(), 0);
     for named in ["年报/通知.docx", "年报/报送情况.txt", "年报/~$a.docx"] {
-        assert_eq!(scene.check(&[named]).status, 2, "{named}");
-        assert_eq!(scene.check(&["年报", named]).status, 2, "{named}");
+        assert_eq!(sandbox.check(&[named]).status, 2, "{named}");
+        assert_eq!(sandbox.check(&["年报", named]).status, 2, "{named}");
     }
     // Standing in a folder with nothing else is no pass.
-    fs::remove_file(scene.path().join("年报/a.md")).unwrap();
-    let ran = scene.check(&["年报"]);
+    fs::remove_file(sandbox.path().join("年报/a.md")).unwrap();
+    let ran = sandbox.check(&["年报"]);
     assert_eq!(ran.status, 2);
-    ran.says("年报: no annual report in this folder, nothing was checked");
-    let ran = scene.run(&["fix", "--diff", "年报"]);
+    ran.stderr_has("年报: no annual report in this folder, nothing was checked");
+    let ran = sandbox.run(&["fix", "--diff", "年报"]);
     assert_eq!(ran.status, 2);
 }
 
@@ -113,18 +113,18 @@ fn what_may_be_a_report_is_never_passed_over() {
         ),
     ];
     for (name, bytes) in &files {
-        let scene = Scene::with(&[("a.md", page.as_bytes()), (name, bytes)]);
-        let ran = scene.check(&["."]);
+        let sandbox = Sandbox::with(&[("a.md", page.as_bytes()), (name, bytes)]);
+        let ran = sandbox.check(&["."]);
         assert_eq!(ran.status, 2, "{name} {ran:#?}");
-        ran.says(name);
-        assert!(!ran.said.contains("passed over"), "{name} {ran:#?}");
+        ran.stderr_has(name);
+        assert!(!ran.stderr.contains("passed over"), "{name} {ran:#?}");
     }
 }
 
 #[test]
 fn outputs_of_earlier_runs_are_known_and_written_anew() {
     let page = page();
-    let scene = Scene::with(&[("a.md", page.as_bytes())]);
+    let sandbox = Sandbox::with(&[("a.md", page.as_bytes())]);
     let outputs = [
         "--output=page.html",
         "--output=list.xlsx",
@@ -132,22 +132,22 @@ fn outputs_of_earlier_runs_are_known_and_written_anew() {
         "--output=sarif=log.json",
     ];
     let all = [&["."], &outputs[..]].concat();
-    let first = scene.check(&all);
-    assert_eq!((first.status, first.said.as_str()), (1, ""), "{first:#?}");
-    let list = fs::read(scene.path().join("list.xlsx")).unwrap();
-    let again = scene.check(&all);
-    assert_eq!(again.shown, first.shown);
-    again.says(
+    let first = sandbox.check(&all);
+    assert_eq!((first.status, first.stderr.as_str()), (1, ""), "{first:#?}");
+    let list = fs::read(sandbox.path().join("list.xlsx")).unwrap();
+    let again = sandbox.check(&all);
+    assert_eq!(again.stdout, first.stdout);
+    again.stderr_has(
         "passed over 4 output(s) of gouji's own: ./all.json, ./list.xlsx, ./log.json, ./page.html",
     );
     // What was passed over is counted in the list, too.
-    assert_ne!(fs::read(scene.path().join("list.xlsx")).unwrap(), list);
+    assert_ne!(fs::read(sandbox.path().join("list.xlsx")).unwrap(), list);
     for named in ["page.html", "list.xlsx", "all.json"] {
-        let ran = scene.check(&[named]);
+        let ran = sandbox.check(&[named]);
         assert_eq!(ran.status, 2, "{named}");
-        ran.says("this was written by gouji");
+        ran.stderr_has("this was written by gouji");
         // What is named is read, and not written over.
-        let ran = scene.check(&[named, &format!("--output=html={named}")]);
+        let ran = sandbox.check(&[named, &format!("--output=html={named}")]);
         assert_eq!(ran.status, 2, "{named}");
     }
 }
@@ -161,11 +161,11 @@ fn excluded_files_and_folders_are_counted() {
         .into_iter()
         .zip(pages.iter().map(String::as_bytes))
         .collect();
-    let scene = Scene::with(&files);
+    let sandbox = Sandbox::with(&files);
     let names = |arguments: &[&str]| {
-        let ran = scene.check(arguments);
+        let ran = sandbox.check(arguments);
         let first = ran
-            .shown
+            .stdout
             .lines()
             .map(|line| line.split(':').next().unwrap().to_owned());
         let mut names: Vec<String> = first.collect();
@@ -174,7 +174,7 @@ fn excluded_files_and_folders_are_counted() {
     };
     let (found, ran) = names(&[".", "--exclude", "draft/", "--exclude", "old.*"]);
     assert_eq!(found, ["./2022/c.md", "./a.md"]);
-    ran.says("passed over 2 excluded: ./2022/old.md, ./draft/");
+    ran.stderr_has("passed over 2 excluded: ./2022/old.md, ./draft/");
     // What is named is checked; among the matches of a pattern it is not.
     assert_eq!(
         names(&["draft/b.md", "--exclude", "draft/"]).0,
@@ -186,24 +186,24 @@ fn excluded_files_and_folders_are_counted() {
     );
     // The configuration says the same for its folder, and `!` takes back.
     fs::write(
-        scene.path().join("gouji.toml"),
+        sandbox.path().join("gouji.toml"),
         "exclude = [\"draft/\", \"2022/*\", \"!2022/old.md\"]\n",
     )
     .unwrap();
     assert_eq!(names(&["."]).0, ["./2022/old.md", "./a.md"]);
     assert_eq!(names(&["2022"]).0, ["2022/old.md"]);
     assert_eq!(names(&[".", "--no-config"]).0.len(), 4);
-    let shown = scene.run(&["check", "--show-settings", "."]);
-    assert!(shown.shown.contains("exclude"), "{shown:#?}");
-    let wrong = scene.check(&[".", "--exclude", "a["]);
+    let shown = sandbox.run(&["check", "--show-settings", "."]);
+    assert!(shown.stdout.contains("exclude"), "{shown:#?}");
+    let wrong = sandbox.check(&[".", "--exclude", "a["]);
     assert_eq!(wrong.status, 2);
-    wrong.says("`a[` is no glob");
+    wrong.stderr_has("`a[` is no glob");
 }
 
 #[test]
 fn git_ignores_only_in_its_repositories() {
     let page = page();
-    let scene = Scene::with(&[
+    let sandbox = Sandbox::with(&[
         ("r/a.md", page.as_bytes()),
         ("r/out/b.md", page.as_bytes()),
         ("r/in/c.md", page.as_bytes()),
@@ -212,15 +212,15 @@ fn git_ignores_only_in_its_repositories() {
         ("r/in/.gitignore", b"!c.md\n"),
     ]);
     let count = |arguments: &[&str]| {
-        let ran = scene.run(&[&["check", "--format", "json"], arguments].concat());
-        let json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap();
+        let ran = sandbox.run(&[&["check", "--format", "json"], arguments].concat());
+        let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         (json["summary"]["files"].as_u64().unwrap(), ran)
     };
     assert_eq!(count(&["r"]).0, 4, "no repository");
-    fs::create_dir(scene.path().join("r/.git")).unwrap();
+    fs::create_dir(sandbox.path().join("r/.git")).unwrap();
     let (found, ran) = count(&["r"]);
     assert_eq!(found, 2, "{ran:#?}");
-    ran.says("passed over 2 in .gitignore: r/in/d.md, r/out/");
+    ran.stderr_has("passed over 2 in .gitignore: r/in/d.md, r/out/");
     // What stands above a folder that is named counts, the folder itself is meant.
     assert_eq!(count(&["r/in"]).0, 1);
     assert_eq!(count(&["r/out", "r/in/d.md"]).0, 1);
@@ -228,15 +228,15 @@ fn git_ignores_only_in_its_repositories() {
 
 #[test]
 fn a_marked_copy_is_passed_over_beside_its_original_only() {
-    let scene = Scene::with(&[("a.docx", &wrong_figure("report.docx", "word/document.xml"))]);
-    let ran = scene.run(&["fix", "--mark", "."]);
+    let sandbox = Sandbox::with(&[("a.docx", &wrong_figure("report.docx", "word/document.xml"))]);
+    let ran = sandbox.run(&["fix", "--mark", "."]);
     assert_eq!(ran.status, 0, "{ran:#?}");
-    let ran = scene.check(&["."]);
-    ran.says("passed over 1 marked cop(ies) beside their originals: ./a.marked.docx");
-    let found = ran.shown.lines().count();
-    fs::remove_file(scene.path().join("a.docx")).unwrap();
-    let ran = scene.check(&["."]);
-    assert_eq!((ran.status, ran.shown.lines().count()), (1, found));
+    let ran = sandbox.check(&["."]);
+    ran.stderr_has("passed over 1 marked cop(ies) beside their originals: ./a.marked.docx");
+    let found = ran.stdout.lines().count();
+    fs::remove_file(sandbox.path().join("a.docx")).unwrap();
+    let ran = sandbox.check(&["."]);
+    assert_eq!((ran.status, ran.stdout.lines().count()), (1, found));
 }
 
 /// A report of the fixtures with a figure whose digits are turned round.
@@ -270,10 +270,10 @@ fn statistics_by_organ_and_year() {
         "| （七）总计 | 21 | 1 | 0 | 0 | 0 | 0 | 22 |",
         "| （七）总计 | 12 | 1 | 0 | 0 | 0 | 0 | 13 |",
     );
-    let scene = Scene::with(&[("a.md", good.as_bytes()), ("b.md", two.as_bytes())]);
+    let sandbox = Sandbox::with(&[("a.md", good.as_bytes()), ("b.md", two.as_bytes())]);
     let by = |arguments: &[&str]| {
         let all = [&["check", ".", "--statistics", "--group-by"], arguments].concat();
-        scene.run(&all).shown
+        sandbox.run(&all).stdout
     };
     assert_eq!(
         by(&["organ"]),
@@ -296,5 +296,5 @@ fn statistics_by_organ_and_year() {
         (&2023.into(), &2.into())
     );
     assert_eq!(first["rule"], "requests-balance");
-    assert_eq!(scene.run(&["check", ".", "--group-by", "year"]).status, 2);
+    assert_eq!(sandbox.run(&["check", ".", "--group-by", "year"]).status, 2);
 }

@@ -25,7 +25,7 @@ fn walk(page: &str, language: &str) {
         .join("../../docs")
         .join(page);
     let text = fs::read_to_string(&path).unwrap();
-    let scene = tempfile::tempdir().unwrap();
+    let sandbox = tempfile::tempdir().unwrap();
     let mut walked = String::new();
     let mut name = None;
     let mut steps = 0;
@@ -40,7 +40,7 @@ fn walk(page: &str, language: &str) {
         if kind == "console" {
             let typed = block.iter().filter_map(|line| line.strip_prefix("$ "));
             for typed in typed {
-                let shown = run(typed, scene.path(), language);
+                let shown = run(typed, sandbox.path(), language);
                 walked.push_str(&format!("$ {typed}\n{shown}"));
                 steps += 1;
             }
@@ -48,7 +48,7 @@ fn walk(page: &str, language: &str) {
             let content = block.join("\n") + "\n";
             walked.push_str(&content);
             put(
-                &scene.path().join(name.take().expect("a file has a name")),
+                &sandbox.path().join(name.take().expect("a file has a name")),
                 &content,
             );
         }

@@ -12,8 +12,8 @@
 
 use serde_json::Value;
 
-mod scene;
-use scene::Scene;
+mod sandbox;
+use sandbox::Sandbox;
 
 /// The report of the fixtures without its mistake.
 fn right() -> String {
@@ -28,10 +28,10 @@ fn right() -> String {
 }
 
 fn checked(page: &str, language: &str, format: &str) -> String {
-    let scene = Scene::with(&[("report.md", page.as_bytes())]);
+    let sandbox = Sandbox::with(&[("report.md", page.as_bytes())]);
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"))
         .args(["--lang", language, "check", "--format", format, "report.md"])
-        .current_dir(scene.path())
+        .current_dir(sandbox.path())
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()
@@ -84,10 +84,10 @@ fn blank_cells_of_a_table_are_one_line_and_each_a_finding() {
 fn totals_left_out_are_one_finding_with_each_figure() {
     let page = without_totals();
     let text = shown(&page, "concise");
-    let told = lines(&text, "applicants-total");
-    assert_eq!(told.len(), 1, "{text}");
+    let shown_lines = lines(&text, "applicants-total");
+    assert_eq!(shown_lines.len(), 1, "{text}");
     assert!(
-        told[0].contains("“总计”列 3 格空白，应为 8、2、3"),
+        shown_lines[0].contains("“总计”列 3 格空白，应为 8、2、3"),
         "{text}"
     );
     let json = json(&page);
@@ -133,11 +133,11 @@ fn nothing_wrong_says_how_much_was_looked_at() {
     let relations = json["summary"]["relations"].as_u64().unwrap();
     assert!(relations > 40, "{json}");
     let text = shown(&right(), "full");
-    let said = format!("共检查 1 份报告：没有发现问题（核对了 {relations} 条关系）");
-    assert!(text.contains(&said), "{text}");
+    let stderr = format!("共检查 1 份报告：没有发现问题（核对了 {relations} 条关系）");
+    assert!(text.contains(&stderr), "{text}");
     let text = checked(&right(), "en", "full");
-    let said = format!("1 report checked: no problem found ({relations} relations checked)");
-    assert!(text.contains(&said), "{text}");
+    let stderr = format!("1 report checked: no problem found ({relations} relations checked)");
+    assert!(text.contains(&stderr), "{text}");
 }
 
 #[test]
@@ -145,10 +145,10 @@ fn a_row_that_is_there_and_unread_is_not_called_missing() {
     let row = "| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |";
     let gone = right().replace(&format!("{row}\n"), "");
     let text = shown(&gone, "concise");
-    let told = lines(&text, "missing-row");
-    assert_eq!(told.len(), 1, "{text}");
+    let shown_lines = lines(&text, "missing-row");
+    assert_eq!(shown_lines.len(), 1, "{text}");
     assert!(
-        told[0].contains("没有找到“2.重复申请”一行（看过 3"),
+        shown_lines[0].contains("没有找到“2.重复申请”一行（看过 3"),
         "{text}"
     );
     let torn = right().replace(row, "| 2.重复申请 | 1 | 0 | 0 |");
@@ -186,20 +186,20 @@ fn without_totals() -> String {
 }
 
 /// What `fix --unsafe` makes of a text.
-fn mended(page: &str) -> String {
-    let scene = Scene::with(&[("report.md", page.as_bytes())]);
+fn repaired(page: &str) -> String {
+    let sandbox = Sandbox::with(&[("report.md", page.as_bytes())]);
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_gouji"))
         .args(["fix", "--unsafe", "--write", "report.md"])
-        .current_dir(scene.path())
+        .current_dir(sandbox.path())
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
-    std::fs::read_to_string(scene.path().join("report.md")).unwrap()
+    std::fs::read_to_string(sandbox.path().join("report.md")).unwrap()
 }
 
 #[test]
 fn totals_left_out_are_written_together() {
-    let page = mended(&without_totals());
+    let page = repaired(&without_totals());
     for row in [
         "| 7 | 1 | 0 | 0 | 0 | 0 | 8 |",
         "| 2 | 0 | 0 | 0 | 0 | 0 | 2 |",
@@ -219,7 +219,7 @@ fn a_long_text_of_reports_is_mended_in_bounded_time() {
         .map(|number| one.replacen("某某局2023年", &format!("{}局2023年", name(number)), 1))
         .collect();
     let before = std::time::Instant::now();
-    let page = mended(&all.join("\n"));
+    let page = repaired(&all.join("\n"));
     assert_eq!(page.matches("| 7 | 1 | 0 | 0 | 0 | 0 | 8 |").count(), count);
     assert!(before.elapsed().as_secs() < 120, "{:?}", before.elapsed());
 }

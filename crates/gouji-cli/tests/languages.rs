@@ -44,11 +44,11 @@ impl Skeleton {
         while let Some(line) = lines.next() {
             if let Some(language) = line.strip_prefix("```") {
                 let block = lines.by_ref().take_while(|line| *line != "```");
-                let said = block.filter_map(|line| code(language, line));
-                let said: Vec<String> = said.collect();
+                let stderr = block.filter_map(|line| code(language, line));
+                let stderr: Vec<String> = stderr.collect();
                 skeleton
                     .examples
-                    .push([vec![language.to_owned()], said].concat());
+                    .push([vec![language.to_owned()], stderr].concat());
                 continue;
             }
             skeleton.links.extend(links(line));

@@ -4,12 +4,12 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 #[allow(dead_code, reason = "other tests use the rest of it")]
-mod scene;
+mod sandbox;
 
 use std::fmt::Write as _;
 use std::process::Command;
 
-use scene::{Scene, page, zipped};
+use sandbox::{Sandbox, page, zipped};
 
 const MIB: usize = 1 << 20;
 
@@ -30,8 +30,8 @@ fn word_of_cells(rows: usize) -> Vec<u8> {
 }
 
 /// An RTF file that says something so often.
-fn rich(said: &str, times: usize) -> Vec<u8> {
-    format!("{{\\rtf1 {}}}", said.repeat(times)).into_bytes()
+fn rich(stderr: &str, times: usize) -> Vec<u8> {
+    format!("{{\\rtf1 {}}}", stderr.repeat(times)).into_bytes()
 }
 
 /// A file of each kind with a little more than it may have, and what is said of it.
@@ -138,17 +138,17 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 
 #[test]
 fn what_is_larger_than_any_report_is_refused_in_words() {
-    for (name, bytes, said) in hostile() {
-        let scene = Scene::with(&[(name, &bytes)]);
-        let ran = scene.check(&[name]);
+    for (name, bytes, stderr) in hostile() {
+        let sandbox = Sandbox::with(&[(name, &bytes)]);
+        let ran = sandbox.check(&[name]);
         assert_eq!(ran.status, 2, "{name} {ran:?}");
-        assert!(ran.said.contains(said), "{name} {}", ran.said);
+        assert!(ran.stderr.contains(stderr), "{name} {}", ran.stderr);
     }
 }
 
 /// The command where no process gets more than so many KiB of data.
-fn limited(scene: &Scene, kib: usize, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let plain = scene.command(arguments);
+fn limited(sandbox: &Sandbox, kib: usize, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let plain = sandbox.command(arguments);
     let mut shell = Command::new("sh");
     shell
         .arg("-c")
@@ -156,7 +156,7 @@ fn limited(scene: &Scene, kib: usize, arguments: &[&str]) -> (Option<i32>, Strin
         .arg("sh")
         .arg(plain.get_program())
         .args(plain.get_args())
-        .current_dir(scene.path());
+        .current_dir(sandbox.path());
     let output = shell.output().unwrap();
     (
         output.status.code(),
@@ -188,9 +188,9 @@ fn eight_hostile_files_at_once_do_not_cost_the_ninth_its_check() {
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
         .collect();
-    let scene = Scene::with(&all);
-    let (status, shown, said) = limited(
-        &scene,
+    let sandbox = Sandbox::with(&all);
+    let (status, shown, stderr) = limited(
+        &sandbox,
         1 << 20,
         &[
             "check",
@@ -202,7 +202,7 @@ fn eight_hostile_files_at_once_do_not_cost_the_ninth_its_check() {
             ".",
         ],
     );
-    assert_eq!(status, Some(2), "{said}");
+    assert_eq!(status, Some(2), "{stderr}");
     let json: serde_json::Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(json["files"].as_array().unwrap().len(), 1);
     assert!(
@@ -227,9 +227,9 @@ fn a_budget_changes_no_output() {
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
         .collect();
-    let scene = Scene::with(&files);
-    let plenty = scene.run(&["check", "--format", "json", "."]);
-    let scarce = scene.run(&[
+    let sandbox = Sandbox::with(&files);
+    let plenty = sandbox.run(&["check", "--format", "json", "."]);
+    let scarce = sandbox.run(&[
         "check",
         "--format",
         "json",
@@ -239,8 +239,11 @@ fn a_budget_changes_no_output() {
         "8",
         ".",
     ]);
-    assert_eq!((plenty.status, plenty.shown), (scarce.status, scarce.shown));
-    let wrong = scene.run(&["check", "--memory", "512", "."]);
+    assert_eq!(
+        (plenty.status, plenty.stdout),
+        (scarce.status, scarce.stdout)
+    );
+    let wrong = sandbox.run(&["check", "--memory", "512", "."]);
     assert_eq!(wrong.status, 2);
-    wrong.says("for instance 512M");
+    wrong.stderr_has("for instance 512M");
 }

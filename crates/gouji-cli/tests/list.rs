@@ -8,22 +8,22 @@
 )]
 #![allow(dead_code, reason = "not every test needs all of a scene")]
 
-mod scene;
+mod sandbox;
 
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use scene::{Scene, page, page_of, zipped};
+use sandbox::{Sandbox, page, page_of, zipped};
 
 const HEADS: &str = "单位,年度,文件,位置,现值,应为,问题,怎么办,依据,级别,整改情况";
 
 /// A file converted by LibreOffice; nothing where that is not installed.
-fn converted(scene: &Scene, file: &str, to: &str) -> Option<PathBuf> {
+fn converted(sandbox: &Sandbox, file: &str, to: &str) -> Option<PathBuf> {
     let mut names = ["soffice", "libreoffice"].into_iter();
-    let profile = scene.path().join("profile");
-    let out = scene.path().join("converted");
+    let profile = sandbox.path().join("profile");
+    let out = sandbox.path().join("converted");
     let run = |name: &str| {
         Command::new(name)
             .arg(format!(
@@ -32,7 +32,7 @@ fn converted(scene: &Scene, file: &str, to: &str) -> Option<PathBuf> {
             ))
             .args(["--headless", "--convert-to", to, "--outdir"])
             .arg(&out)
-            .arg(scene.path().join(file))
+            .arg(sandbox.path().join(file))
             .output()
             .ok()
     };
@@ -70,9 +70,9 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-fn scene() -> Scene {
+fn sandbox() -> Sandbox {
     let (one, two) = (page(), page_of("青石县教育局", 2022));
-    Scene::with(&[
+    Sandbox::with(&[
         ("年报/a b.md", one.as_bytes()),
         ("=c.md", two.as_bytes()),
         ("年报/d.docx", b"PK\x03\x04 cut"),
@@ -80,36 +80,36 @@ fn scene() -> Scene {
 }
 
 /// The command in Chinese.
-fn gouji(scene: &Scene, arguments: &[&str]) -> (i32, Vec<u8>, String) {
+fn gouji(sandbox: &Sandbox, arguments: &[&str]) -> (i32, Vec<u8>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
     let command = command.args(["--lang", "zh"]).args(arguments);
-    let output = command.current_dir(scene.path()).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    (output.status.code().unwrap(), output.stdout, said)
+    let output = command.current_dir(sandbox.path()).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    (output.status.code().unwrap(), output.stdout, stderr)
 }
 
 /// The list of all files of the scene.
-fn make_list(scene: &Scene, options: &[&str]) -> (i32, Vec<u8>, String) {
+fn make_list(sandbox: &Sandbox, options: &[&str]) -> (i32, Vec<u8>, String) {
     let check = ["check", "年报", "=c.md", "--format", "xlsx"];
-    gouji(scene, &[&check[..], options].concat())
+    gouji(sandbox, &[&check[..], options].concat())
 }
 
 #[test]
 fn the_list_is_a_workbook_to_work_from() {
-    let scene = scene();
-    let (status, shown, _) = make_list(&scene, &["--output", "清单.xlsx"]);
+    let sandbox = sandbox();
+    let (status, shown, _) = make_list(&sandbox, &["--output", "清单.xlsx"]);
     assert_eq!(
         (status, shown.len()),
         (2, 0),
         "what is written to a file is not shown"
     );
-    let list = fs::read(scene.path().join("清单.xlsx")).unwrap();
-    let (_, piped, _) = make_list(&scene, &["--threads", "3"]);
+    let list = fs::read(sandbox.path().join("清单.xlsx")).unwrap();
+    let (_, piped, _) = make_list(&sandbox, &["--threads", "3"]);
     assert_eq!(
         part(&piped, "xl/worksheets/sheet2.xml"),
         part(&list, "xl/worksheets/sheet2.xml")
     );
-    let (_, again, _) = make_list(&scene, &["--threads", "1"]);
+    let (_, again, _) = make_list(&sandbox, &["--threads", "1"]);
     assert!(piped == again, "the same files give the same bytes");
     let book = part(&list, "xl/workbook.xml");
     let at = |name: &str| book.find(&format!("name=\"{name}\"")).unwrap();
@@ -132,11 +132,14 @@ fn the_list_is_a_workbook_to_work_from() {
 
 #[test]
 fn a_spreadsheet_program_opens_the_list() {
-    let scene = scene();
-    gouji(&scene, &["check", "年报", "=c.md", "--output", "list.xlsx"]);
+    let sandbox = sandbox();
+    gouji(
+        &sandbox,
+        &["check", "年报", "=c.md", "--output", "list.xlsx"],
+    );
     // The second sheet, in UTF-8, its cells as shown.
     let to = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2";
-    let Some(made) = converted(&scene, "list.xlsx", to) else {
+    let Some(made) = converted(&sandbox, "list.xlsx", to) else {
         return;
     };
     let text = fs::read_to_string(made).unwrap();
@@ -147,8 +150,8 @@ fn a_spreadsheet_program_opens_the_list() {
 
 #[test]
 fn the_table_has_the_same_columns_and_programs_have_theirs() {
-    let scene = scene();
-    let (status, shown, _) = gouji(&scene, &["check", "年报", "=c.md", "--format", "csv"]);
+    let sandbox = sandbox();
+    let (status, shown, _) = gouji(&sandbox, &["check", "年报", "=c.md", "--format", "csv"]);
     let shown = String::from_utf8(shown).unwrap();
     assert_eq!(status, 2);
     assert!(
@@ -169,16 +172,16 @@ fn the_table_has_the_same_columns_and_programs_have_theirs() {
     );
     // One row a cause: four relations in each of two reports, and a file that cannot be read.
     assert_eq!(shown.matches("\r\n").count(), 4, "{shown}");
-    let english = scene
+    let english = sandbox
         .run(&["check", "年报", "=c.md", "--format", "csv"])
-        .shown;
+        .stdout;
     assert!(
         english.starts_with("\u{feff}organ,year,file,place,current,"),
         "{english}"
     );
-    let machine = scene
+    let machine = sandbox
         .run(&["check", "年报", "=c.md", "--format", "csv-machine"])
-        .shown;
+        .stdout;
     let head = "\u{feff}path,organization,year,form,severity,rule,at,message,place,line,column,cells,suggested,identity\r\n";
     assert!(machine.starts_with(head), "{machine}");
     assert_eq!(machine.matches("\r\n").count(), 10, "a row a finding");
@@ -186,24 +189,24 @@ fn the_table_has_the_same_columns_and_programs_have_theirs() {
 
 #[test]
 fn names_of_files_say_the_format() {
-    let scene = scene();
+    let sandbox = sandbox();
     let (_, shown, _) = gouji(
-        &scene,
+        &sandbox,
         &["check", "=c.md", "--output", "a.csv", "--output", "b.html"],
     );
     assert!(!shown.is_empty(), "what is asked for nowhere else is shown");
-    let read = |name: &str| fs::read_to_string(scene.path().join(name)).unwrap();
+    let read = |name: &str| fs::read_to_string(sandbox.path().join(name)).unwrap();
     assert!(read("a.csv").starts_with("\u{feff}单位"));
     assert!(read("b.html").starts_with("<!doctype html>"));
     gouji(
-        &scene,
+        &sandbox,
         &["check", "=c.md", "--format", "concise", "--output", "c.txt"],
     );
     assert!(read("c.txt").starts_with("=c.md:"));
     for wrong in ["d.unknown", "sarfi=d.json", "="] {
-        let ran = scene.run(&["check", "=c.md", "--output", wrong]);
+        let ran = sandbox.run(&["check", "=c.md", "--output", wrong]);
         assert_eq!(ran.status, 2, "{wrong}");
-        assert!(!scene.path().join("d.unknown").exists());
+        assert!(!sandbox.path().join("d.unknown").exists());
     }
 }
 
@@ -242,45 +245,45 @@ fn copies_are_marked_and_hold_the_same_figures() {
         ),
     ] {
         let bytes = wrong_figure(name, own);
-        let scene = Scene::with(&[(name, &bytes)]);
+        let sandbox = Sandbox::with(&[(name, &bytes)]);
         let copy = name.replace("report", "report.marked");
-        let (status, _, said) = gouji(&scene, &["fix", "--mark", name]);
-        assert_eq!(status, 0, "{said}");
+        let (status, _, stderr) = gouji(&sandbox, &["fix", "--mark", name]);
+        assert_eq!(status, 0, "{stderr}");
         assert!(
-            said.contains(&format!("已标注 1 格，写到 {copy}；原文件未动")),
-            "{said}"
+            stderr.contains(&format!("已标注 1 格，写到 {copy}；原文件未动")),
+            "{stderr}"
         );
         assert!(
-            fs::read(scene.path().join(name)).unwrap() == bytes,
+            fs::read(sandbox.path().join(name)).unwrap() == bytes,
             "the original stays"
         );
-        let marked = fs::read(scene.path().join(&copy)).unwrap();
+        let marked = fs::read(sandbox.path().join(&copy)).unwrap();
         assert!(part(&marked, comments).contains("应为 3075？（相邻两位数字颠倒）"));
-        let extracted = |file: &str| scene.run(&["extract", file]).shown;
+        let extracted = |file: &str| sandbox.run(&["extract", file]).stdout;
         assert_eq!(extracted(&copy), extracted(name));
         let found = |file: &str| {
-            scene
+            sandbox
                 .run(&["check", "--format", "jsonl", file])
-                .shown
+                .stdout
                 .replace(file, "")
         };
         assert_eq!(found(&copy), found(name));
         // It is never written over unless that is asked for, and is the same then.
-        let (status, _, said) = gouji(&scene, &["fix", "--mark", name]);
-        assert_eq!(status, 2, "{said}");
-        assert!(said.contains("--force"), "{said}");
-        let (status, ..) = gouji(&scene, &["fix", "--mark", "--force", name]);
+        let (status, _, stderr) = gouji(&sandbox, &["fix", "--mark", name]);
+        assert_eq!(status, 2, "{stderr}");
+        assert!(stderr.contains("--force"), "{stderr}");
+        let (status, ..) = gouji(&sandbox, &["fix", "--mark", "--force", name]);
         assert_eq!(status, 0);
-        assert!(fs::read(scene.path().join(&copy)).unwrap() == marked);
-        let (status, ..) = gouji(&scene, &["fix", "--mark", &copy]);
+        assert!(fs::read(sandbox.path().join(&copy)).unwrap() == marked);
+        let (status, ..) = gouji(&sandbox, &["fix", "--mark", &copy]);
         assert_eq!(status, 2, "no copy of a copy");
         // A document that has comments gets more of them.
-        fs::rename(scene.path().join(&copy), scene.path().join(name)).unwrap();
-        let (status, ..) = gouji(&scene, &["fix", "--mark", name]);
+        fs::rename(sandbox.path().join(&copy), sandbox.path().join(name)).unwrap();
+        let (status, ..) = gouji(&sandbox, &["fix", "--mark", name]);
         assert_eq!(status, 0);
-        let twice = fs::read(scene.path().join(&copy)).unwrap();
+        let twice = fs::read(sandbox.path().join(&copy)).unwrap();
         assert_eq!(part(&twice, comments).matches("应为 3075？").count(), 2);
-        if let Some(made) = converted(&scene, &copy, "pdf") {
+        if let Some(made) = converted(&sandbox, &copy, "pdf") {
             assert!(fs::read(made).unwrap().starts_with(b"%PDF"));
         }
     }
@@ -289,9 +292,9 @@ fn copies_are_marked_and_hold_the_same_figures() {
 #[test]
 fn what_cannot_be_marked_is_said() {
     let page = page();
-    let scene = Scene::with(&[("a.md", page.as_bytes())]);
-    let (status, _, said) = gouji(&scene, &["fix", "--mark", "a.md"]);
+    let sandbox = Sandbox::with(&[("a.md", page.as_bytes())]);
+    let (status, _, stderr) = gouji(&sandbox, &["fix", "--mark", "a.md"]);
     assert_eq!(status, 2);
-    assert!(said.contains("只有 .docx 和 .xlsx 可以标注"), "{said}");
-    assert_eq!(gouji(&scene, &["fix", "--mark", "--write", "a.md"]).0, 2);
+    assert!(stderr.contains("只有 .docx 和 .xlsx 可以标注"), "{stderr}");
+    assert_eq!(gouji(&sandbox, &["fix", "--mark", "--write", "a.md"]).0, 2);
 }

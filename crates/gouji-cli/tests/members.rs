@@ -7,12 +7,12 @@
     reason = "tests; each uses its part of the scene"
 )]
 
-mod scene;
+mod sandbox;
 
-use scene::{Scene, page, page_of, zipped};
+use sandbox::{Sandbox, page, page_of, zipped};
 
 /// An archive with reports of two organs and two years, and one with a single report.
-fn scene() -> Scene {
+fn sandbox() -> Sandbox {
     let files = [
         ("2023/a.md", page()),
         ("2023/b.md", page_of("白水县某某局", 2023)),
@@ -23,7 +23,7 @@ fn scene() -> Scene {
         .each_ref()
         .map(|(name, text)| (*name, text.as_bytes()));
     let inner = zipped(&files[..2]);
-    Scene::with(&[
+    Sandbox::with(&[
         ("all.zip", &zipped(&files)),
         (
             "one.zip",
@@ -36,90 +36,92 @@ fn scene() -> Scene {
 
 #[test]
 fn the_one_report_of_an_archive_is_extracted() {
-    let scene = scene();
-    let whole = scene.run(&["extract", "--locations", "a.md"]);
+    let sandbox = sandbox();
+    let whole = sandbox.run(&["extract", "--locations", "a.md"]);
     assert_eq!(whole.status, 0, "{whole:#?}");
-    assert!(whole.shown.contains("\"locations\""));
+    assert!(whole.stdout.contains("\"locations\""));
     for path in [
         "one.zip",
         "one.zip!r.md",
         "all.zip!2023/a.md",
         "nested.zip!in.zip!2023/a.md",
     ] {
-        let ran = scene.run(&["extract", "--locations", path]);
+        let ran = sandbox.run(&["extract", "--locations", path]);
         assert_eq!(ran.status, 0, "{ran:#?}");
-        assert_eq!(ran.shown, whole.shown, "{path}");
+        assert_eq!(ran.stdout, whole.stdout, "{path}");
     }
 }
 
 #[test]
 fn canonical_json_in_an_archive_is_a_report_and_other_json_none() {
-    let scene = scene();
-    let json = scene.run(&["extract", "a.md"]).shown;
+    let sandbox = sandbox();
+    let json = sandbox.run(&["extract", "a.md"]).stdout;
     let settings = ("settings.json", b"{\"form\": 1}".as_slice());
     let bytes = zipped(&[settings, ("r.json", json.as_bytes())]);
-    std::fs::write(scene.path().join("j.zip"), bytes).unwrap();
-    let ran = scene.run(&["extract", "j.zip"]);
-    assert_eq!((ran.status, ran.said.as_str()), (0, ""));
-    assert_eq!(ran.shown, json);
+    std::fs::write(sandbox.path().join("j.zip"), bytes).unwrap();
+    let ran = sandbox.run(&["extract", "j.zip"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(ran.stdout, json);
 }
 
 #[test]
 fn of_several_reports_one_has_to_be_named() {
-    let ran = scene().run(&["extract", "all.zip"]);
-    assert_eq!((ran.status, ran.shown.as_str()), (2, ""));
-    ran.says("all.zip: there are 4 reports in it, name one: 'all.zip!2023/a.md', ");
-    let ran = scene().run(&["extract", "all.zip!2023"]);
-    ran.says("there are 2 reports in it");
+    let ran = sandbox().run(&["extract", "all.zip"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    ran.stderr_has("all.zip: there are 4 reports in it, name one: 'all.zip!2023/a.md', ");
+    let ran = sandbox().run(&["extract", "all.zip!2023"]);
+    ran.stderr_has("there are 2 reports in it");
 }
 
 #[test]
 fn what_is_not_there_is_said_with_what_is() {
-    let scene = scene();
+    let sandbox = sandbox();
     for arguments in [
         &["extract", "one.zip!x.md"][..],
         &["check", "one.zip!x.md"],
         &["check", "--prior", "one.zip!x.md", "a.md"],
     ] {
-        let ran = scene.run(arguments);
+        let ran = sandbox.run(arguments);
         assert_eq!(
-            (ran.status, ran.shown.contains("error[")),
+            (ran.status, ran.stdout.contains("error[")),
             (2, false),
             "{ran:#?}"
         );
-        ran.says("one.zip!x.md: no such file in the archive or mail; in it are: readme.txt, r.md");
+        ran.stderr_has(
+            "one.zip!x.md: no such file in the archive or mail; in it are: readme.txt, r.md",
+        );
     }
-    scene
+    sandbox
         .run(&["extract", "a.md!x"])
-        .says("the file before the `!` is neither");
-    scene
+        .stderr_has("the file before the `!` is neither");
+    sandbox
         .run(&["extract", "one.zip!readme.txt"])
-        .says("one.zip!readme.txt: no annual report");
+        .stderr_has("one.zip!readme.txt: no annual report");
 }
 
 #[test]
 fn a_member_is_checked_alone() {
-    let ran = scene().check(&["all.zip!2022/b.md"]);
+    let ran = sandbox().check(&["all.zip!2022/b.md"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
-    assert!(ran.shown.starts_with("all.zip!2022/b.md:"), "{ran:#?}");
-    assert!(!ran.shown.contains("2023/"), "{ran:#?}");
-    let ran = scene().check(&["all.zip!2022/"]);
-    assert!(ran.shown.contains("all.zip!2022/a.md:") && ran.shown.contains("all.zip!2022/b.md:"));
+    assert!(ran.stdout.starts_with("all.zip!2022/b.md:"), "{ran:#?}");
+    assert!(!ran.stdout.contains("2023/"), "{ran:#?}");
+    let ran = sandbox().check(&["all.zip!2022/"]);
+    assert!(ran.stdout.contains("all.zip!2022/a.md:") && ran.stdout.contains("all.zip!2022/b.md:"));
 }
 
 #[test]
 fn no_member_is_repaired_in_its_archive() {
     for path in ["all.zip", "all.zip!2023/a.md"] {
-        let ran = scene().run(&["fix", path]);
-        assert_eq!((ran.status, ran.shown.as_str()), (2, ""));
-        ran.says("in which no file is changed");
+        let ran = sandbox().run(&["fix", path]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+        ran.stderr_has("in which no file is changed");
     }
 }
 
 /// The path of last year's report that findings were made with.
-fn compared(scene: &Scene, prior: &str, path: &str) -> (Option<String>, String) {
-    let ran = scene.run(&["check", "--format", "json", "--prior", prior, path]);
-    let json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap_or_default();
+fn compared(sandbox: &Sandbox, prior: &str, path: &str) -> (Option<String>, String) {
+    let ran = sandbox.run(&["check", "--format", "json", "--prior", prior, path]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
     let findings = json["files"][0]["findings"]
         .as_array()
         .cloned()
@@ -131,7 +133,7 @@ fn compared(scene: &Scene, prior: &str, path: &str) -> (Option<String>, String) 
     let cell = cells.find(|cell| cell["prior"] == true);
     (
         cell.map(|cell| cell["file"].as_str().unwrap().to_owned()),
-        ran.said,
+        ran.stderr,
     )
 }
 
@@ -157,40 +159,40 @@ fn last_years_report_is_found_by_year_and_organ() {
     let files = files
         .each_ref()
         .map(|(name, text)| (*name, text.as_bytes()));
-    let scene = Scene::with(&files);
-    let (found, _) = compared(&scene, "green.json", "a.md");
+    let sandbox = Sandbox::with(&files);
+    let (found, _) = compared(&sandbox, "green.json", "a.md");
     assert_eq!(found.as_deref(), Some("green.json"));
-    let (found, said) = compared(&scene, "p", "a.md");
-    assert_eq!(found.as_deref(), Some("p/green-2022.json"), "{said}");
+    let (found, stderr) = compared(&sandbox, "p", "a.md");
+    assert_eq!(found.as_deref(), Some("p/green-2022.json"), "{stderr}");
     for (file, organ) in [
         ("white.json", "白水县某某局"),
         ("renamed.json", "青石县水务中心"),
     ] {
-        let (found, said) = compared(&scene, file, "a.md");
+        let (found, stderr) = compared(&sandbox, file, "a.md");
         assert_eq!(found.as_deref(), Some(file));
         let remark = format!("by {organ}, which hardly is 青石县某某局");
-        assert!(said.contains(&remark), "{said}");
+        assert!(stderr.contains(&remark), "{stderr}");
     }
 }
 
 #[test]
 fn last_years_report_is_found_in_an_archive() {
-    let scene = scene();
+    let sandbox = sandbox();
     for prior in ["all.zip", "all.zip!2022/a.md"] {
-        let ran = scene.check(&["--prior", prior, "a.md"]);
-        assert_eq!((ran.status, ran.said.as_str()), (1, ""), "{ran:#?}");
+        let ran = sandbox.check(&["--prior", prior, "a.md"]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{ran:#?}");
     }
-    let ran = scene.check(&["--prior", "all.zip!2022/b.md", "a.md"]);
+    let ran = sandbox.check(&["--prior", "all.zip!2022/b.md", "a.md"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
-    ran.says("by 白水县某某局, which hardly is 青石县某某局");
-    let ran = scene.check(&["--prior", "all.zip!2022/b.md", "a.md", "all.zip!2023/a.md"]);
+    ran.stderr_has("by 白水县某某局, which hardly is 青石县某某局");
+    let ran = sandbox.check(&["--prior", "all.zip!2022/b.md", "a.md", "all.zip!2023/a.md"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("by 白水县某某局, not by 青石县某某局");
-    let ran = scene.check(&["--prior", "one.zip", "a.md"]);
+    ran.stderr_has("by 白水县某某局, not by 青石县某某局");
+    let ran = sandbox.check(&["--prior", "one.zip", "a.md"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("is of 2023, not of the year before 2023");
-    let ran = scene.run(&["fix", "--diff", "--prior", "all.zip", "a.md"]);
-    assert!(!ran.said.contains("--prior"), "{ran:#?}");
+    ran.stderr_has("is of 2023, not of the year before 2023");
+    let ran = sandbox.run(&["fix", "--diff", "--prior", "all.zip", "a.md"]);
+    assert!(!ran.stderr.contains("--prior"), "{ran:#?}");
 }
 
 #[test]
@@ -198,9 +200,9 @@ fn uncertain_last_years_are_not_chosen_between() {
     let untold = page_of("", 2022).replace("# 2022年", "# ");
     let other = untold.replace("本报告所列", "下列");
     let bytes = zipped(&[("x.md", untold.as_bytes()), ("y.md", other.as_bytes())]);
-    let scene = Scene::with(&[("p.zip", &bytes), ("a.md", page().as_bytes())]);
-    let ran = scene.check(&["--prior", "p.zip", "a.md"]);
+    let sandbox = Sandbox::with(&[("p.zip", &bytes), ("a.md", page().as_bytes())]);
+    let ran = sandbox.check(&["--prior", "p.zip", "a.md"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("several reports given with --prior may be last year's");
-    ran.says("p.zip!x.md, p.zip!y.md");
+    ran.stderr_has("several reports given with --prior may be last year's");
+    ran.stderr_has("p.zip!x.md, p.zip!y.md");
 }

@@ -18,10 +18,10 @@ fn neovim_shows_the_findings_and_applies_the_correction() {
         return;
     }
     let output = run("faulty.md", |report| report);
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let stderr = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        output.status.success() && said.contains("passed"),
-        "{said}{}",
+        output.status.success() && stderr.contains("passed"),
+        "{stderr}{}",
         String::from_utf8_lossy(&output.stderr)
     );
 }
@@ -33,9 +33,12 @@ fn the_script_can_fail() {
         return;
     }
     let output = run("other.md", |_| "# A page that is no report\n".to_owned());
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(!output.status.success(), "{said}");
-    assert!(said.contains("expected 4 diagnostics, found 0"), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{stderr}");
+    assert!(
+        stderr.contains("expected 4 diagnostics, found 0"),
+        "{stderr}"
+    );
 }
 
 /// A rule with a misspelt key.

@@ -7,63 +7,67 @@
     reason = "tests; each uses its part of the scene"
 )]
 
-mod scene;
+mod sandbox;
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use scene::{Scene, page, zipped};
+use sandbox::{Sandbox, page, zipped};
 
-fn pipe(scene: &Scene, name: &str) {
-    let made = Command::new("mkfifo").arg(scene.path().join(name)).status();
+fn pipe(sandbox: &Sandbox, name: &str) {
+    let made = Command::new("mkfifo")
+        .arg(sandbox.path().join(name))
+        .status();
     assert!(made.unwrap().success());
 }
 
 #[test]
 fn what_stands_for_a_report_and_is_none_is_said() {
-    let scene = Scene::with(&[("d/a.md", page().as_bytes())]);
-    symlink("nowhere.docx", scene.path().join("d/lost.docx")).unwrap();
-    symlink("nowhere.png", scene.path().join("d/lost.png")).unwrap();
-    symlink("a.md", scene.path().join("d/link.md")).unwrap();
-    pipe(&scene, "d/pipe.txt");
-    pipe(&scene, "d/pipe");
+    let sandbox = Sandbox::with(&[("d/a.md", page().as_bytes())]);
+    symlink("nowhere.docx", sandbox.path().join("d/lost.docx")).unwrap();
+    symlink("nowhere.png", sandbox.path().join("d/lost.png")).unwrap();
+    symlink("a.md", sandbox.path().join("d/link.md")).unwrap();
+    pipe(&sandbox, "d/pipe.txt");
+    pipe(&sandbox, "d/pipe");
     // A pipe that is opened waits for somebody to write.
     let started = Instant::now();
-    let ran = scene.check(&["d"]);
+    let ran = sandbox.check(&["d"]);
     assert!(started.elapsed() < Duration::from_secs(60));
     assert_eq!(ran.status, 2, "{ran:#?}");
-    ran.says("d/lost.docx: the link leads to no file");
-    ran.says("d/pipe.txt: not a regular file, it was not read");
-    assert_eq!(ran.said.lines().count(), 2, "{ran:#?}");
-    assert!(ran.shown.contains("d/a.md:") && ran.shown.contains("d/link.md:"));
-    scene.check(&["d/pipe"]).says("d/pipe: not a regular file");
+    ran.stderr_has("d/lost.docx: the link leads to no file");
+    ran.stderr_has("d/pipe.txt: not a regular file, it was not read");
+    assert_eq!(ran.stderr.lines().count(), 2, "{ran:#?}");
+    assert!(ran.stdout.contains("d/a.md:") && ran.stdout.contains("d/link.md:"));
+    sandbox
+        .check(&["d/pipe"])
+        .stderr_has("d/pipe: not a regular file");
 }
 
 #[test]
 fn a_file_named_twice_is_checked_once() {
     let archive = zipped(&[("r.md", page().as_bytes())]);
-    let scene = Scene::with(&[("d/a.md", page().as_bytes()), ("z.zip", &archive)]);
-    let once = scene.check(&["d/a.md"]).shown;
+    let sandbox = Sandbox::with(&[("d/a.md", page().as_bytes()), ("z.zip", &archive)]);
+    let once = sandbox.check(&["d/a.md"]).stdout;
     for paths in [
         &["d/a.md", "d/a.md"][..],
         &["d/a.md", "./d/../d/a.md"],
         &["d/a.md", "d", "d/*.md"],
     ] {
-        assert_eq!(scene.check(paths).shown, once, "{paths:?}");
+        assert_eq!(sandbox.check(paths).stdout, once, "{paths:?}");
     }
-    let once = scene.check(&["z.zip!r.md"]).shown;
-    assert_eq!(scene.check(&["z.zip!r.md", "./z.zip!r.md"]).shown, once);
+    let once = sandbox.check(&["z.zip!r.md"]).stdout;
+    assert_eq!(sandbox.check(&["z.zip!r.md", "./z.zip!r.md"]).stdout, once);
 }
 
 #[test]
 fn an_output_that_cannot_be_written_is_named_itself() {
-    let scene = Scene::with(&[("a.md", page().as_bytes())]);
-    let ran = scene.check(&["--output", "json=missing/out.json", "a.md"]);
+    let sandbox = Sandbox::with(&[("a.md", page().as_bytes())]);
+    let ran = sandbox.check(&["--output", "json=missing/out.json", "a.md"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
     assert_eq!(
-        ran.said.trim(),
+        ran.stderr.trim(),
         "gouji: missing/out.json: cannot be written: No such file or directory (os error 2)"
     );
 }
@@ -74,8 +78,8 @@ fn a_run_broken_off_leaves_nothing_behind() {
     let names: Vec<String> = (0..300).map(|number| format!("d/{number}.md")).collect();
     let mut files = vec![("out.json", b"old".as_slice())];
     files.extend(names.iter().map(|name| (name.as_str(), page.as_bytes())));
-    let scene = Scene::with(&files);
-    let mut running = scene
+    let sandbox = Sandbox::with(&files);
+    let mut running = sandbox
         .command(&[
             "check",
             "--threads",
@@ -100,20 +104,20 @@ fn a_run_broken_off_leaves_nothing_behind() {
     assert!(stopped.unwrap().success());
     assert!(!running.wait().unwrap().success());
     drop(held);
-    let entries = fs::read_dir(scene.path()).unwrap();
+    let entries = fs::read_dir(sandbox.path()).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["d", "out.json"]);
-    assert_eq!(fs::read(scene.path().join("out.json")).unwrap(), b"old");
+    assert_eq!(fs::read(sandbox.path().join("out.json")).unwrap(), b"old");
 }
 
 #[test]
 fn outputs_may_be_read_by_whoever_may_read_new_files() {
-    let scene = Scene::with(&[("a.md", page().as_bytes())]);
-    let ran = scene.check(&["--output", "json=out.json", "a.md"]);
+    let sandbox = Sandbox::with(&[("a.md", page().as_bytes())]);
+    let ran = sandbox.check(&["--output", "json=out.json", "a.md"]);
     assert_eq!(ran.status, 1, "{ran:#?}");
     let mode = |name: &str| {
-        let metadata = fs::metadata(scene.path().join(name)).unwrap();
+        let metadata = fs::metadata(sandbox.path().join(name)).unwrap();
         metadata.permissions().mode() & 0o777
     };
     assert_eq!(mode("out.json"), mode("a.md"));

@@ -102,9 +102,9 @@ fn a_first_configuration_explains_itself_and_changes_nothing() {
     for (language, word) in [("zh", "默认的做法"), ("en", "changes nothing")] {
         let folder = two(&format!("init-{language}"));
         let before = ran(&folder, &["--lang", language, "check", "faulty.md"]);
-        let (status, said, _) = ran(&folder, &["--lang", language, "init"]);
+        let (status, stderr, _) = ran(&folder, &["--lang", language, "init"]);
         assert_eq!(status, Some(0));
-        assert!(said.contains("gouji.toml"), "{said}");
+        assert!(stderr.contains("gouji.toml"), "{stderr}");
         let file = folder.join("gouji.toml");
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.contains(word), "{text}");
@@ -114,9 +114,9 @@ fn a_first_configuration_explains_itself_and_changes_nothing() {
         );
         // It is never written over.
         fs::write(&file, "fail-on = \"info\"\n").unwrap();
-        let (status, _, said) = ran(&folder, &["--lang", language, "init"]);
+        let (status, _, stderr) = ran(&folder, &["--lang", language, "init"]);
         assert_eq!(status, Some(2));
-        assert!(said.contains("gouji.toml"), "{said}");
+        assert!(stderr.contains("gouji.toml"), "{stderr}");
         assert_eq!(fs::read_to_string(&file).unwrap(), "fail-on = \"info\"\n");
     }
 }
@@ -146,8 +146,8 @@ fn every_example_of_the_first_configuration_is_understood() {
             "right.md",
         ];
         ran(&folder, &made);
-        let (status, shown, said) = ran(&folder, &["check", "--show-settings"]);
-        assert_eq!(status, Some(0), "{said}");
+        let (status, shown, stderr) = ran(&folder, &["check", "--show-settings"]);
+        assert_eq!(status, Some(0), "{stderr}");
         assert!(shown.contains("results-total"), "{shown}");
     }
 }
@@ -207,8 +207,8 @@ fn the_page_opens_in_the_browser() {
     let page = Path::new(page);
     assert!(page.starts_with(&temporary), "{}", page.display());
     assert!(fs::read_to_string(page).unwrap().contains("21"));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains(&*page.to_string_lossy()), "{said}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains(&*page.to_string_lossy()), "{stderr}");
     // Nobody else looks into it.
     let mode = fs::metadata(page.parent().unwrap())
         .unwrap()

@@ -4,21 +4,21 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
 #[allow(dead_code, reason = "other tests use the rest of it")]
-mod scene;
+mod sandbox;
 
 use std::fs::{self, File};
 use std::process::Stdio;
 
-use scene::{Scene, page, page_of};
+use sandbox::{Sandbox, page, page_of};
 
-fn scene() -> Scene {
-    Scene::with(&[("a.md", page().as_bytes())])
+fn sandbox() -> Sandbox {
+    Sandbox::with(&[("a.md", page().as_bytes())])
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_is_lost_fails_the_run() {
-    let scene = scene();
+    let sandbox = sandbox();
     for arguments in [
         &["check", "a.md"][..],
         &["check", "--format", "json", "a.md"],
@@ -36,7 +36,7 @@ fn output_that_is_lost_fails_the_run() {
         &["--version"],
     ] {
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let mut command = scene.command(arguments);
+        let mut command = sandbox.command(arguments);
         let output = command.stdout(Stdio::from(full)).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
     }
@@ -45,8 +45,8 @@ fn output_that_is_lost_fails_the_run() {
 #[cfg(unix)]
 #[test]
 fn a_reader_that_went_away_is_forgiven() {
-    let scene = scene();
-    let mut command = scene.command(&["rules", "--markdown"]);
+    let sandbox = sandbox();
+    let mut command = sandbox.command(&["rules", "--markdown"]);
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -60,10 +60,10 @@ fn a_reader_that_went_away_is_forgiven() {
 
 #[test]
 fn unread_files_stand_in_the_json() {
-    let scene = Scene::with(&[("a.md", page().as_bytes()), ("b.md", b"\0"), ("c.md", b"")]);
-    let ran = scene.run(&["check", "--format", "json", "."]);
+    let sandbox = Sandbox::with(&[("a.md", page().as_bytes()), ("b.md", b"\0"), ("c.md", b"")]);
+    let ran = sandbox.run(&["check", "--format", "json", "."]);
     assert_eq!(ran.status, 2);
-    let json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let failures = json["failures"].as_array().unwrap();
     let paths: Vec<&str> = failures
         .iter()
@@ -73,10 +73,10 @@ fn unread_files_stand_in_the_json() {
     assert_eq!(failures[1]["message"], "the file is empty");
     assert_eq!(json["summary"]["unread"], 2);
     assert_eq!(json["summary"]["files"], 1);
-    let ran = scene.run(&["check", "."]);
-    assert!(ran.shown.contains("2 files could not be read"), "{ran:?}");
-    let ran = scene.run(&["check", "--format", "json", "a.md"]);
-    let json: serde_json::Value = serde_json::from_str(&ran.shown).unwrap();
+    let ran = sandbox.run(&["check", "."]);
+    assert!(ran.stdout.contains("2 files could not be read"), "{ran:?}");
+    let ran = sandbox.run(&["check", "--format", "json", "a.md"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(
         (&json["failures"], &json["summary"]["unread"]),
         (&serde_json::json!([]), &0.into())
@@ -85,38 +85,38 @@ fn unread_files_stand_in_the_json() {
 
 #[test]
 fn folders_too_deep_are_said() {
-    let scene = scene();
+    let sandbox = sandbox();
     let deep = vec!["d"; 70].join("/");
-    fs::create_dir_all(scene.path().join(&deep)).unwrap();
+    fs::create_dir_all(sandbox.path().join(&deep)).unwrap();
     fs::copy(
-        scene.path().join("a.md"),
-        scene.path().join(&deep).join("b.md"),
+        sandbox.path().join("a.md"),
+        sandbox.path().join(&deep).join("b.md"),
     )
     .unwrap();
     for path in [".", "**/*.md"] {
-        let ran = scene.check(&[path]);
+        let ran = sandbox.check(&[path]);
         assert_eq!(ran.status, 2, "{path} {ran:?}");
-        ran.says("more than 64 folders deep, nothing in it was read");
+        ran.stderr_has("more than 64 folders deep, nothing in it was read");
     }
 }
 
 #[test]
 fn settings_that_switch_everything_off_are_no_pass() {
     let config = "ignore = [\"all\"]\n";
-    let scene = Scene::with(&[
+    let sandbox = Sandbox::with(&[
         ("gouji.toml", config.as_bytes()),
         ("a.md", page().as_bytes()),
     ]);
-    let ran = scene.run(&["check", "a.md"]);
+    let ran = sandbox.run(&["check", "a.md"]);
     assert_eq!(ran.status, 2, "{ran:?}");
-    ran.says("nothing was checked");
+    ran.stderr_has("nothing was checked");
     assert!(
-        ran.shown.contains("no rule is in force for 1 of them"),
+        ran.stdout.contains("no rule is in force for 1 of them"),
         "{ran:?}"
     );
-    let ran = scene.run(&["check", "--format", "junit", "a.md"]);
-    assert!(ran.shown.contains("errors=\"1\""), "{ran:?}");
-    let ran = scene.run(&["check", "--no-config", "a.md"]);
+    let ran = sandbox.run(&["check", "--format", "junit", "a.md"]);
+    assert!(ran.stdout.contains("errors=\"1\""), "{ran:?}");
+    let ran = sandbox.run(&["check", "--no-config", "a.md"]);
     assert_eq!(ran.status, 1, "{ran:?}");
 }
 
@@ -124,12 +124,12 @@ fn settings_that_switch_everything_off_are_no_pass() {
 fn years_that_were_not_compared_are_said() {
     let (old, new) = (page_of("青石县某某局", 2022), page_of("青石县某某局", 2023));
     let files = [("2022.md", old.as_bytes()), ("2023.md", new.as_bytes())];
-    let ran = Scene::with(&files).check(&["."]);
-    ran.says("relations between years not checked: 青石县某某局");
+    let ran = Sandbox::with(&files).check(&["."]);
+    ran.stderr_has("relations between years not checked: 青石县某某局");
     let other = page_of("白水县某某局", 2023);
     let files = [("2022.md", old.as_bytes()), ("2023.md", other.as_bytes())];
-    let ran = Scene::with(&files).check(&["."]);
-    assert!(!ran.said.contains("several years"), "{ran:?}");
+    let ran = Sandbox::with(&files).check(&["."]);
+    assert!(!ran.stderr.contains("several years"), "{ran:?}");
 }
 
 #[test]
@@ -156,28 +156,28 @@ fn no_organ_of_a_folder_is_compared_with_another() {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_bytes()))
         .collect();
-    let scene = Scene::with(&files);
+    let sandbox = Sandbox::with(&files);
     for (organ, is_there) in others {
-        let ran = scene.check(&["--prior", "old", &format!("{organ}.md")]);
-        let said = format!("no report of {organ} for 2022; relations between years not checked");
-        assert_eq!(ran.said.contains(&said), !is_there, "{organ} {ran:?}");
+        let ran = sandbox.check(&["--prior", "old", &format!("{organ}.md")]);
+        let stderr = format!("no report of {organ} for 2022; relations between years not checked");
+        assert_eq!(ran.stderr.contains(&stderr), !is_there, "{organ} {ran:?}");
         assert_eq!(ran.status, if is_there { 1 } else { 2 }, "{organ} {ran:?}");
     }
     // A folder with a single report is still a folder.
-    let one = Scene::with(&[
+    let one = Sandbox::with(&[
         ("old/a.md", page_of("青石县水务局", 2022).as_bytes()),
         ("b.md", page_of("青石县教育局", 2023).as_bytes()),
     ]);
     let ran = one.check(&["--prior", "old", "b.md"]);
     assert_eq!(ran.status, 2, "{ran:?}");
-    ran.says("no report of 青石县教育局 for 2022");
+    ran.stderr_has("no report of 青石县教育局 for 2022");
 }
 
 #[test]
 fn nothing_of_a_file_steers_what_shows_it() {
     let name = "a\u{1b}[31m\u{202e}b\u{9b}.md";
     let page = page().replace("青石县", "青\u{1b}[2J\u{202e}石县");
-    let scene = Scene::with(&[(name, page.as_bytes()), ("c\u{7}\u{202e}.md", b"")]);
+    let sandbox = Sandbox::with(&[(name, page.as_bytes()), ("c\u{7}\u{202e}.md", b"")]);
     for format in [
         "full",
         "concise",
@@ -187,37 +187,37 @@ fn nothing_of_a_file_steers_what_shows_it() {
         "html",
         "junit",
     ] {
-        let ran = scene.run(&["check", "--format", format, "."]);
+        let ran = sandbox.run(&["check", "--format", format, "."]);
         let steers = |c: char| (c.is_control() && !"\n\r\t".contains(c)) || c == '\u{202e}';
-        assert!(!ran.shown.contains(steers), "{format} {:?}", ran.shown);
-        assert!(!ran.said.contains(steers), "{format} {:?}", ran.said);
+        assert!(!ran.stdout.contains(steers), "{format} {:?}", ran.stdout);
+        assert!(!ran.stderr.contains(steers), "{format} {:?}", ran.stderr);
     }
 }
 
 #[test]
 fn paths_for_code_hosts_have_no_idle_parts() {
-    let scene = scene();
-    let ran = scene.run(&["check", "--format", "github", "./a.md"]);
-    assert!(ran.shown.contains("file=a.md,"), "{ran:?}");
-    let ran = scene.run(&["check", "--format", "sarif", "./a.md"]);
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["check", "--format", "github", "./a.md"]);
+    assert!(ran.stdout.contains("file=a.md,"), "{ran:?}");
+    let ran = sandbox.run(&["check", "--format", "sarif", "./a.md"]);
     assert!(
-        ran.shown.contains("{\"uri\":\"a.md\"}") && !ran.shown.contains("./a.md"),
+        ran.stdout.contains("{\"uri\":\"a.md\"}") && !ran.stdout.contains("./a.md"),
         "{ran:?}"
     );
 }
 
 /// Repairs `a.md` in place.
 #[cfg(unix)]
-fn repaired(scene: &Scene) -> scene::Ran {
-    scene.run(&["fix", "--write", "--unsafe", "a.md"])
+fn repaired(sandbox: &Sandbox) -> sandbox::Ran {
+    sandbox.run(&["fix", "--write", "--unsafe", "a.md"])
 }
 
 #[cfg(unix)]
 #[test]
 fn a_repaired_file_has_what_it_had() {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
-    let scene = scene();
-    let path = scene.path().join("a.md");
+    let sandbox = sandbox();
+    let path = sandbox.path().join("a.md");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     // Only the superuser may give files away.
     let given = chown(&path, Some(4711), Some(4712)).is_ok();
@@ -227,10 +227,10 @@ fn a_repaired_file_has_what_it_had() {
         rustix::fs::setxattr(&path, "user.gouji", b"kept", flags).is_ok()
     };
     let before = fs::read(&path).unwrap();
-    let ran = repaired(&scene);
-    assert!(ran.said.contains("the old file is"), "{ran:?}");
+    let ran = repaired(&sandbox);
+    assert!(ran.stderr.contains("the old file is"), "{ran:?}");
     assert_ne!(fs::read(&path).unwrap(), before);
-    for path in [path.clone(), scene.path().join("a.md.bak")] {
+    for path in [path.clone(), sandbox.path().join("a.md.bak")] {
         let metadata = fs::metadata(&path).unwrap();
         assert_eq!(metadata.permissions().mode() & 0o7777, 0o640);
         if given {
@@ -248,22 +248,22 @@ fn a_repaired_file_has_what_it_had() {
 #[cfg(unix)]
 #[test]
 fn a_file_with_other_names_is_not_replaced() {
-    let scene = scene();
-    let path = scene.path().join("a.md");
-    fs::hard_link(&path, scene.path().join("b.md")).unwrap();
+    let sandbox = sandbox();
+    let path = sandbox.path().join("a.md");
+    fs::hard_link(&path, sandbox.path().join("b.md")).unwrap();
     let before = fs::read(&path).unwrap();
-    let ran = repaired(&scene);
+    let ran = repaired(&sandbox);
     assert_eq!(ran.status, 2, "{ran:?}");
-    ran.says("hard links");
+    ran.stderr_has("hard links");
     assert_eq!(fs::read(&path).unwrap(), before);
-    assert!(!scene.path().join("a.md.bak").exists());
+    assert!(!sandbox.path().join("a.md.bak").exists());
 }
 
 #[cfg(unix)]
 #[test]
 fn what_a_kill_left_behind_is_cleared_and_nothing_else() {
-    let scene = scene();
-    let named = |name: &str| scene.path().join(name);
+    let sandbox = sandbox();
+    let named = |name: &str| sandbox.path().join(name);
     for name in [
         ".gouji-left.tmp",
         ".gouji-used.tmp",
@@ -274,9 +274,9 @@ fn what_a_kill_left_behind_is_cleared_and_nothing_else() {
     }
     let used = File::open(named(".gouji-used.tmp")).unwrap();
     used.lock().unwrap();
-    let ran = repaired(&scene);
-    assert!(ran.said.contains("the old file is"), "{ran:?}");
-    let mut names: Vec<String> = fs::read_dir(scene.path())
+    let ran = repaired(&sandbox);
+    assert!(ran.stderr.contains("the old file is"), "{ran:?}");
+    let mut names: Vec<String> = fs::read_dir(sandbox.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
@@ -299,10 +299,10 @@ fn a_long_text_is_repaired_in_bounded_time() {
     let many: String = (2000..2040)
         .map(|year| page_of("青石县某某局", year) + "\n\n")
         .collect();
-    let scene = Scene::with(&[("a.md", many.as_bytes())]);
+    let sandbox = Sandbox::with(&[("a.md", many.as_bytes())]);
     let begun = std::time::Instant::now();
-    let ran = scene.run(&["fix", "--unsafe", "a.md"]);
-    assert!(ran.status == 0 || ran.status == 2, "{}", ran.said);
+    let ran = sandbox.run(&["fix", "--unsafe", "a.md"]);
+    assert!(ran.status == 0 || ran.status == 2, "{}", ran.stderr);
     assert!(begun.elapsed().as_secs() < 240, "{:?}", begun.elapsed());
 }
 
@@ -315,7 +315,7 @@ fn an_editor_that_sends_nonsense_is_served_on() {
             "{{\"jsonrpc\":\"2.0\",\"id\":{id},\"method\":\"{method}\",\"params\":{{\"capabilities\":{{}}}}}}"
         ))
     };
-    let said = [
+    let stderr = [
         asked(1, "initialize"),
         framed("{\"jsonrpc\": nonsense"),
         framed("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"shutdown\"}"),
@@ -326,8 +326,8 @@ fn an_editor_that_sends_nonsense_is_served_on() {
         framed("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"),
     ]
     .concat();
-    let scene = scene();
-    let mut command = scene.command(&["lsp"]);
+    let sandbox = sandbox();
+    let mut command = sandbox.command(&["lsp"]);
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -335,18 +335,18 @@ fn an_editor_that_sends_nonsense_is_served_on() {
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || input.write_all(said.as_bytes()));
+    let writer = std::thread::spawn(move || input.write_all(stderr.as_bytes()));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
-    let heard = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{heard}");
+    let received = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{received}");
     assert!(
-        heard.contains("\"code\":-32700") && heard.contains("\"id\":null"),
-        "{heard}"
+        received.contains("\"code\":-32700") && received.contains("\"id\":null"),
+        "{received}"
     );
     assert!(
-        heard.contains("\"id\":1.5") && heard.contains("-32600"),
-        "{heard}"
+        received.contains("\"id\":1.5") && received.contains("-32600"),
+        "{received}"
     );
-    assert!(heard.contains("\"id\":2,\"result\":null"), "{heard}");
+    assert!(received.contains("\"id\":2,\"result\":null"), "{received}");
 }

@@ -58,8 +58,8 @@ impl Watch {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let (tell, lines) = channel();
-        let also = tell.clone();
+        let (sender, lines) = channel();
+        let also = sender.clone();
         let (out, err) = (
             process.stdout.take().unwrap(),
             process.stderr.take().unwrap(),
@@ -73,7 +73,7 @@ impl Watch {
                 }
             });
         };
-        pass_on(Box::new(out), tell);
+        pass_on(Box::new(out), sender);
         pass_on(Box::new(err), also);
         Self { process, lines }
     }
@@ -98,7 +98,7 @@ impl Watch {
         }
     }
 
-    fn says_nothing(&self) {
+    fn is_silent(&self) {
         if let Ok(line) = self.lines.recv_timeout(QUIET) {
             panic!("nothing was saved, and yet: {line}");
         }
@@ -161,7 +161,7 @@ fn locks_and_reading_are_no_saves() {
     fs::write(folder.join("~$年报.docx"), [0; 162]).unwrap();
     fs::write(folder.join("~WRD0002.tmp"), b"x").unwrap();
     fs::read(folder.join("年报.docx")).unwrap();
-    watch.says_nothing();
+    watch.is_silent();
     // The settings matter, too.
     fs::write(folder.join("gouji.toml"), "ignore = \"all\"\n").unwrap();
     assert!(watch.checked().contains("gouji.toml"));

@@ -102,13 +102,13 @@ impl Exclusion {
         }
         let inside = path.strip_prefix(&self.folder).ok();
         let shown = inside.or_else(|| path.file_name().map(Path::new))?;
-        let (said, glob) = match self.patterns.matched(shown, is_folder) {
+        let (verdict, glob) = match self.patterns.matched(shown, is_folder) {
             Match::None => return None,
             Match::Ignore(glob) => (true, glob),
             Match::Whitelist(glob) => (false, glob),
         };
         // A pattern with a folder in it says nothing of what is elsewhere.
-        (inside.is_some() || !is_rooted(glob)).then_some(said)
+        (inside.is_some() || !is_rooted(glob)).then_some(verdict)
     }
 }
 

@@ -41,7 +41,7 @@ fn run_wide(text: &mut String, settings: &Settings, path: &Path, language: Langu
         text,
         "fail-on",
         &quoted(fail_on.name()),
-        &settings.said_at(&origin, language),
+        &settings.location(&origin, language),
     );
     if let Some(baseline) = &settings.baseline {
         let value = quoted(&shown(&baseline.path).to_string_lossy());
@@ -50,7 +50,7 @@ fn run_wide(text: &mut String, settings: &Settings, path: &Path, language: Langu
             text,
             "baseline",
             &value,
-            &settings.said_at(&settings.baseline_from, language),
+            &settings.location(&settings.baseline_from, language),
         );
     }
     for folder in settings.chain.rule_folders() {
@@ -64,7 +64,7 @@ fn run_wide(text: &mut String, settings: &Settings, path: &Path, language: Langu
     for (index, file) in settings.chain.files.iter().enumerate() {
         for exclude in &file.exclude {
             let span = exclude.span.clone();
-            let from = settings.said_at(&Origin::File { file: index, span }, language);
+            let from = settings.location(&Origin::File { file: index, span }, language);
             line(text, "exclude", &quoted(&exclude.value), &from);
         }
     }
@@ -117,7 +117,7 @@ fn one_rule(
         text,
         name,
         &quoted(value),
-        &settings.said_at(origin, language),
+        &settings.location(origin, language),
     );
 }
 
@@ -135,7 +135,7 @@ fn quoted(text: &str) -> String {
 
 impl Settings {
     /// Where something is said: `file:line`, the command line, or nothing for defaults.
-    fn said_at(&self, origin: &Origin, language: Language) -> String {
+    fn location(&self, origin: &Origin, language: Language) -> String {
         match (origin, language) {
             (Origin::Default, _) => String::new(),
             (Origin::CommandLine, Language::Chinese) => "命令行".to_owned(),

@@ -107,7 +107,7 @@ impl Tally {
 
     /// How many entries of baselines are no longer there, of the reports that were checked.
     #[must_use]
-    pub fn mended(&self) -> usize {
+    pub fn repaired(&self) -> usize {
         let gone = self
             .known
             .values()
@@ -167,7 +167,7 @@ impl Suppression {
     }
 
     /// What someone said when it was written, to decide what to do about it now.
-    fn said(&self) -> Bilingual {
+    fn description(&self) -> Bilingual {
         let reason = &self.written.reason;
         match &self.written.author {
             Some(author) => Bilingual::new(
@@ -184,7 +184,7 @@ impl Suppression {
 
 fn expired(suppression: &Suppression, expires: Date, used: bool) -> (Bilingual, Bilingual) {
     let rule = &suppression.written.rule.value;
-    let said = suppression.said();
+    let description = suppression.description();
     let (zh, en) = if used {
         (
             "问题仍在，已重新提示",
@@ -199,10 +199,10 @@ fn expired(suppression: &Suppression, expires: Date, used: bool) -> (Bilingual, 
             format!("the suppression of {rule} ended on {expires}: {en}"),
         ),
         Bilingual::new(
-            format!("{}\n重新核实后改 expires，或删除这一条", said.zh),
+            format!("{}\n重新核实后改 expires，或删除这一条", description.zh),
             format!(
                 "{}\nlook into it again and set `expires`, or remove it",
-                said.en
+                description.en
             ),
         ),
     )
@@ -210,22 +210,22 @@ fn expired(suppression: &Suppression, expires: Date, used: bool) -> (Bilingual, 
 
 fn reopened(suppression: &Suppression, how: &Bilingual) -> (Bilingual, Bilingual) {
     let rule = &suppression.written.rule.value;
-    let said = suppression.said();
+    let description = suppression.description();
     (
         Bilingual::new(
             format!("对 {rule} 的认可不再适用，已重新提示：{}", how.zh),
             format!("the suppression of {rule} no longer holds: {}", how.en),
         ),
         Bilingual::new(
-            format!("{}\n按新的数值重新核实", said.zh),
-            format!("{}\nlook into it again with the new values", said.en),
+            format!("{}\n按新的数值重新核实", description.zh),
+            format!("{}\nlook into it again with the new values", description.en),
         ),
     )
 }
 
 fn unused(suppression: &Suppression, present: bool) -> (Bilingual, Bilingual) {
     let rule = &suppression.written.rule.value;
-    let said = suppression.said();
+    let description = suppression.description();
     if let Some(successor) = &suppression.retired {
         return retired(rule, successor);
     }
@@ -240,8 +240,8 @@ fn unused(suppression: &Suppression, present: bool) -> (Bilingual, Bilingual) {
             format!("the suppression of {rule} has nothing to suppress: {en}"),
         ),
         Bilingual::new(
-            format!("{}\n问题已解决则删除这一条", said.zh),
-            format!("{}\nremove it if the finding was mended", said.en),
+            format!("{}\n问题已解决则删除这一条", description.zh),
+            format!("{}\nremove it if the finding was mended", description.en),
         ),
     )
 }

@@ -10,11 +10,11 @@ use crate::error::ConfigError;
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), ConfigError> {
     // A link stays a link: what it leads to is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let beside = beside(&target);
-    let written = fill(&beside, bytes).and_then(|()| fs::rename(&beside, &target));
+    let temporary = temporary(&target);
+    let written = fill(&temporary, bytes).and_then(|()| fs::rename(&temporary, &target));
     written.map_err(|error| {
         // What is left of a failed attempt helps nobody; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&beside);
+        let _ = fs::remove_file(&temporary);
         ConfigError::Unwritable {
             path: path.to_owned(),
             reason: error.to_string(),
@@ -22,7 +22,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), ConfigError> {
     })
 }
 
-fn beside(target: &Path) -> PathBuf {
+fn temporary(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }

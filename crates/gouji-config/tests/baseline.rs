@@ -15,7 +15,7 @@ use gouji_lint::Linter;
 use gouji_model::{CellId, Finding, Identity, Report, Value};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::specimen::{Balanced, KINDS, Rng, inject};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 
 /// Random reports for each form; `GOUJI_ROUNDS` asks for more.
@@ -104,9 +104,9 @@ fn a_report_in_any_style_has_the_findings_of_its_baseline() {
         let cells = eligible(pack);
         for seed in 0..rounds() {
             let mut figures = balanced.report(seed);
-            let mut chance = Chance::new(seed);
-            let kind = *chance.pick(&KINDS).unwrap();
-            let Some(injected) = inject(&pack.form, &mut figures, kind, &cells, &mut chance) else {
+            let mut rng = Rng::new(seed);
+            let kind = *rng.pick(&KINDS).unwrap();
+            let Some(injected) = inject(&pack.form, &mut figures, kind, &cells, &mut rng) else {
                 continue;
             };
             // Text without a grid cannot show where a blank cell is.
@@ -136,7 +136,7 @@ fn a_report_in_any_style_has_the_findings_of_its_baseline() {
                 assert_eq!(held.baselined, all);
                 let mut tally = Tally::default();
                 tally.add(&settings, held);
-                assert_eq!(tally.mended(), 0, "{kind:?} {style:?} {seed}");
+                assert_eq!(tally.repaired(), 0, "{kind:?} {style:?} {seed}");
             }
         }
     }
@@ -152,14 +152,14 @@ fn a_new_mistake_shows_exactly_its_own_findings() {
         let cells = eligible(pack);
         for seed in 0..rounds() * 4 {
             let mut report = balanced.report(seed);
-            let mut chance = Chance::new(seed);
-            let first = *chance.pick(&KINDS).unwrap();
-            let second = *chance.pick(&KINDS).unwrap();
-            inject(&pack.form, &mut report, first, &cells, &mut chance);
+            let mut rng = Rng::new(seed);
+            let first = *rng.pick(&KINDS).unwrap();
+            let second = *rng.pick(&KINDS).unwrap();
+            inject(&pack.form, &mut report, first, &cells, &mut rng);
             let before = linter.check(&report, None).unwrap();
             let path = baseline_path("new.json");
             write(&packs, &path, pack, &report, &before);
-            inject(&pack.form, &mut report, second, &cells, &mut chance);
+            inject(&pack.form, &mut report, second, &cells, &mut rng);
             let after = linter.check(&report, None).unwrap();
 
             let overrides = Overrides {
@@ -171,10 +171,10 @@ fn a_new_mistake_shows_exactly_its_own_findings() {
             let held = applied(&settings, pack, &report, &mut outcome);
 
             let (old, mut new) = (counted(&before.findings), counted(&after.findings));
-            let mut mended = 0;
+            let mut repaired = 0;
             for (identity, count) in old {
                 let now = new.entry(identity).or_default();
-                mended += (count - *now).max(0);
+                repaired += (count - *now).max(0);
                 *now = (*now - count).max(0);
             }
             new.retain(|_, count| *count > 0);
@@ -187,7 +187,7 @@ fn a_new_mistake_shows_exactly_its_own_findings() {
             let mut tally = Tally::default();
             tally.add(&settings, held);
             assert!(
-                tally.mended() as i64 <= mended,
+                tally.repaired() as i64 <= repaired,
                 "{first:?} {second:?} {seed}"
             );
         }
@@ -201,9 +201,9 @@ fn what_is_written_is_read_back_and_what_was_not_checked_stays() {
     let linter = Linter::new(&packs);
     let pack = &packs.packs()[0];
     let mut report = Balanced::new(pack).report(3);
-    let mut chance = Chance::new(3);
+    let mut rng = Rng::new(3);
     let kind = KINDS[3];
-    inject(&pack.form, &mut report, kind, &eligible(pack), &mut chance).unwrap();
+    inject(&pack.form, &mut report, kind, &eligible(pack), &mut rng).unwrap();
     let outcome = linter.check(&report, None).unwrap();
     assert!(!outcome.findings.is_empty());
     let path = baseline_path("round.json");

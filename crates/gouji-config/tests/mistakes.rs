@@ -16,7 +16,7 @@ const THEN: &str = "\n~~~\n";
 
 /// What is said of a configuration; `test` names a folder of the test's own, for tests run side by
 /// side.
-fn said(packs: &Packs, test: &str, text: &str) -> String {
+fn messages(packs: &Packs, test: &str, text: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("mistakes")
         .join(test);
@@ -32,14 +32,15 @@ fn said(packs: &Packs, test: &str, text: &str) -> String {
     };
     // So wide that where a line breaks never depends on the length of the folder's name.
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::none()).with_width(10_000);
-    let mut said = String::new();
+    let mut messages = String::new();
     for language in [Language::English, Language::Chinese] {
         handler
-            .render_report(&mut said, &error.diagnostic(language))
+            .render_report(&mut messages, &error.diagnostic(language))
             .unwrap();
     }
     let folder = folder.canonicalize().unwrap();
-    said.replace(&format!("{}/", folder.display()), "")
+    messages
+        .replace(&format!("{}/", folder.display()), "")
         .trim()
         .to_owned()
 }
@@ -52,7 +53,7 @@ fn every_mistake_is_shown_at_its_place() {
     let cases: Vec<&str> = expected.trim_end().split(BETWEEN).collect();
     let written = cases.iter().map(|case| case.split(THEN).next().unwrap());
     let found: Vec<String> = written
-        .map(|text| format!("{text}{THEN}{}", said(&packs, "shown", text)))
+        .map(|text| format!("{text}{THEN}{}", messages(&packs, "shown", text)))
         .collect();
     if std::env::var_os("GOUJI_ACCEPT").is_some() {
         fs::write(&path, found.join(BETWEEN) + "\n").unwrap();
@@ -69,17 +70,17 @@ fn no_text_ends_in_a_panic() {
     let packs = Packs::built_in().unwrap();
     let text = include_str!("every-key.toml");
     for (end, _) in text.char_indices().step_by(5) {
-        said(&packs, "panic", &text[..end]);
+        messages(&packs, "panic", &text[..end]);
         // One character left out, and one that TOML does not allow there.
         let after = &text[end + text[end..].chars().next().unwrap().len_utf8()..];
-        said(&packs, "panic", &format!("{}{after}", &text[..end]));
-        said(
+        messages(&packs, "panic", &format!("{}{after}", &text[..end]));
+        messages(
             &packs,
             "panic",
             &format!("{}\u{1b}\"[{after}", &text[..end]),
         );
     }
-    said(&packs, "panic", &format!("a = {}", "[".repeat(100_000)));
-    said(&packs, "panic", &format!("{} = 1", "a.".repeat(100_000)));
-    said(&packs, "panic", &"[[suppress]]\n".repeat(50_000));
+    messages(&packs, "panic", &format!("a = {}", "[".repeat(100_000)));
+    messages(&packs, "panic", &format!("{} = 1", "a.".repeat(100_000)));
+    messages(&packs, "panic", &"[[suppress]]\n".repeat(50_000));
 }

@@ -39,7 +39,7 @@ fn packs(workspace: &mut Workspace, file: &Path) -> Packs {
 }
 
 /// What the own rule says, if it is there.
-fn said(packs: &Packs) -> Option<String> {
+fn messages(packs: &Packs) -> Option<String> {
     let rule = packs.packs().iter().find_map(|pack| pack.rule("few-new"))?;
     Some(format!("{:?}", rule.check))
 }
@@ -52,7 +52,7 @@ fn packs_stay_the_same_until_a_rule_changes() {
     let file = folder.join("report.md");
     let mut workspace = workspace(Vec::new());
     let first = packs(&mut workspace, &file);
-    assert!(said(&first).is_some());
+    assert!(messages(&first).is_some());
     assert!(first.ptr_eq(&packs(&mut workspace, &file)));
 
     // A configuration that names no rules of its own has those it extends.
@@ -72,11 +72,11 @@ fn packs_stay_the_same_until_a_rule_changes() {
     workspace.forget(true);
     let changed = packs(&mut workspace, &file);
     assert!(!first.ptr_eq(&changed));
-    assert_ne!(said(&first), said(&changed));
+    assert_ne!(messages(&first), messages(&changed));
 
     fs::remove_file(folder.join("mine/few-new.toml")).unwrap();
     workspace.forget(true);
-    assert_eq!(said(&packs(&mut workspace, &file)), None);
+    assert_eq!(messages(&packs(&mut workspace, &file)), None);
     fs::remove_dir_all(folder).unwrap();
 }
 
@@ -91,7 +91,7 @@ fn a_rule_with_a_mistake_is_said_and_the_next_text_counts() {
     assert!(workspace.packs(&Chain::default()).is_err());
     assert!(workspace.packs(&Chain::default()).is_err());
     write_rule(&folder, 3);
-    let mended = workspace.packs(&Chain::default()).unwrap();
-    assert_eq!(said(&mended), said(&first));
+    let repaired = workspace.packs(&Chain::default()).unwrap();
+    assert_eq!(messages(&repaired), messages(&first));
     fs::remove_dir_all(folder).unwrap();
 }

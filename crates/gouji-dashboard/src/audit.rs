@@ -218,7 +218,7 @@ impl<'a> Filling<'a> {
     fn elsewhere(&self, row: &FindingRow) -> Vec<Elsewhere> {
         let others = row.cells.iter();
         let others = others.filter(|cell| cell.report.is_some() && cell.report != row.report);
-        let told = others.filter_map(|cell| {
+        let cells = others.filter_map(|cell| {
             let number = cell.report?;
             let Some(report) = self.audit.reports.get(number) else {
                 return cell.file.clone().map(|whose| Elsewhere {
@@ -236,7 +236,7 @@ impl<'a> Filling<'a> {
                 path: report.path.clone(),
             })
         });
-        told.collect()
+        cells.collect()
     }
 
     fn form(&self, report: usize) -> Option<&'a Form> {

@@ -11,13 +11,13 @@ pub(crate) const REPORTS: usize = 128;
 #[derive(Debug, Serialize)]
 pub(crate) struct Detail {
     cells: Vec<Option<String>>,
-    findings: Vec<Told>,
+    findings: Vec<FindingText>,
     blocked: Vec<(String, String)>,
 }
 
 /// A finding in words.
 #[derive(Debug, Serialize)]
-struct Told {
+struct FindingText {
     message: String,
     spot: String,
     identity: String,
@@ -32,13 +32,13 @@ impl Detail {
     pub(crate) fn of(report: Report) -> Self {
         Self {
             cells: report.cells,
-            findings: report.findings.into_iter().map(Told::of).collect(),
+            findings: report.findings.into_iter().map(FindingText::of).collect(),
             blocked: report.blocked.into_iter().map(pair).collect(),
         }
     }
 }
 
-impl Told {
+impl FindingText {
     fn of(finding: Finding) -> Self {
         let marks = finding.marks.into_iter();
         let elsewhere = finding.elsewhere.into_iter();

@@ -35,12 +35,12 @@ pub(crate) fn clean(document: &mut Document) {
 
 /// Whether a text is traditional as a whole, not only in a name or a quotation.
 fn is_traditional(text: &str) -> bool {
-    let (mut all, mut telling) = (0, 0);
+    let (mut all, mut decisive) = (0, 0);
     for c in text.chars().filter(|c| HAN.contains(c)) {
         all += 1;
-        telling += usize::from(TELLTALES.contains(c));
+        decisive += usize::from(TELLTALES.contains(c));
     }
-    telling >= TELLTALE_LEAST && telling * TELLTALE_SHARE > all
+    decisive >= TELLTALE_LEAST && decisive * TELLTALE_SHARE > all
 }
 
 /// The common Chinese characters.

@@ -24,7 +24,7 @@ mod wanted;
 pub use error::FixError;
 pub use fixing::{Fixed, Left, fix};
 pub use marking::{Marked, mark};
-pub use proposal::{Change, Mended, Proposal, proposals, suggestions};
+pub use proposal::{Change, FindingKey, Proposal, proposals, suggestions};
 pub use refusal::Refusal;
 pub use repair::{Numbered, Repair};
 pub use text::Replacement;

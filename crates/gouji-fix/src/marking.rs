@@ -44,7 +44,7 @@ pub fn mark(
     let mut notes = Vec::new();
     for (index, before) in repair.before().iter().enumerate() {
         let outcome = shown(linter, before, wanted);
-        for (cell, text) in said(&before.report, &outcome, language) {
+        for (cell, text) in remarks(&before.report, &outcome, language) {
             let Some(place) = before.report.cell(cell).map(|cell| cell.place) else {
                 continue;
             };
@@ -77,9 +77,9 @@ fn shown(linter: &Linter, before: &Before<'_>, wanted: &Wanted<'_>) -> Outcome {
 }
 
 /// What to say of each cell: what should stand there, and the findings that say so.
-fn said(report: &Report, outcome: &Outcome, language: Language) -> BTreeMap<CellId, String> {
+fn remarks(report: &Report, outcome: &Outcome, language: Language) -> BTreeMap<CellId, String> {
     let mut lines: BTreeMap<CellId, Vec<String>> = BTreeMap::new();
-    let mut say = |cell: CellId, line: String| {
+    let mut add = |cell: CellId, line: String| {
         let own = lines.entry(cell).or_default();
         if !own.contains(&line) && own.len() < MOST_LINES {
             own.push(line);
@@ -88,10 +88,10 @@ fn said(report: &Report, outcome: &Outcome, language: Language) -> BTreeMap<Cell
     for finding in &outcome.findings {
         let tied = is_tied(&outcome.findings, finding);
         let own = finding.suspects.iter().filter(|one| !one.cell.prior);
-        let foremost: Vec<&Suspect> = own.filter(|one| one.is_foremost()).collect();
-        for suspect in &foremost {
-            say(suspect.cell.cell, suggestion(suspect, tied, language));
-            say(suspect.cell.cell, finding.message.get(language).to_owned());
+        let primary: Vec<&Suspect> = own.filter(|one| one.is_primary()).collect();
+        for suspect in &primary {
+            add(suspect.cell.cell, suggestion(suspect, tied, language));
+            add(suspect.cell.cell, finding.message.get(language).to_owned());
         }
         // A text in the place of a figure is wrong by itself.
         if let ([only], Severity::Error, None) = (
@@ -102,7 +102,7 @@ fn said(report: &Report, outcome: &Outcome, language: Language) -> BTreeMap<Cell
             && !only.prior
             && report.cell(only.cell).is_some()
         {
-            say(only.cell, finding.message.get(language).to_owned());
+            add(only.cell, finding.message.get(language).to_owned());
         }
     }
     let joined = |(cell, lines): (CellId, Vec<String>)| (cell, lines.join("\n"));
@@ -117,7 +117,7 @@ fn is_tied(findings: &[Finding], finding: &Finding) -> bool {
     let suspects = findings.iter().filter(same).flat_map(|one| &one.suspects);
     suspects
         .into_iter()
-        .any(|suspect| suspect.is_foremost() && suspect.rank > 0)
+        .any(|suspect| suspect.is_primary() && suspect.rank > 0)
 }
 
 /// What should stand in a cell, and the mistake it looks like.

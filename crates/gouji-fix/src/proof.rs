@@ -7,7 +7,7 @@ use gouji_lint::Linter;
 use gouji_model::{Cell, Finding, Report, Value};
 use gouji_rule::{Check, Pack};
 
-use crate::{Change, Mended, Proposal, Refusal};
+use crate::{Change, FindingKey, Proposal, Refusal};
 
 /// A report with what was found in it, before its file is changed.
 pub(crate) struct Before<'a> {
@@ -140,15 +140,15 @@ fn is_better(
         return Err(Refusal::NotAsPromised);
     }
     let mut cleared = made.iter().flat_map(|proposal| &proposal.clears);
-    if cleared.any(|mended| found.contains(mended)) {
-        return Err(Refusal::NotMended);
+    if cleared.any(|key| found.contains(key)) {
+        return Err(Refusal::NotRepaired);
     }
     Ok(())
 }
 
 /// Every finding but those about a table's style as a whole: a zero written into one blank cell
 /// makes the blanks left over another way to write zero, and that is no reason against it.
-fn faults(pack: &Pack, outcome: &Outcome) -> BTreeSet<Mended> {
+fn faults(pack: &Pack, outcome: &Outcome) -> BTreeSet<FindingKey> {
     let of_style = |rule: &str| {
         let rule = pack.rule(rule);
         rule.is_some_and(|rule| matches!(rule.check, Check::MixedZeroStyles))
@@ -161,7 +161,7 @@ fn faults(pack: &Pack, outcome: &Outcome) -> BTreeSet<Mended> {
     let findings = outcome.findings.iter();
     let faults = findings.filter(|finding| !of_style(&finding.rule));
     let fault = |finding: &Finding| {
-        let mut fault = Mended::from(finding);
+        let mut fault = FindingKey::from(finding);
         if of_prose(&finding.rule) {
             fault.cells.clear();
         }

@@ -25,14 +25,14 @@ pub struct Proposal {
     /// The rules whose findings they mend, each once, in the pack's order.
     pub rules: Vec<String>,
     /// The findings that are gone once they are made.
-    pub clears: Vec<Mended>,
+    pub clears: Vec<FindingKey>,
     /// What is done, in a few words.
     pub title: Bilingual,
 }
 
 /// A finding by what it is, whatever the figures: no two of a report share all three.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mended {
+pub struct FindingKey {
     /// Name of the rule.
     pub rule: String,
     /// Which instance of the rule.
@@ -41,7 +41,7 @@ pub struct Mended {
     pub cells: Vec<CellId>,
 }
 
-impl From<&Finding> for Mended {
+impl From<&Finding> for FindingKey {
     fn from(finding: &Finding) -> Self {
         let own = finding.cells.iter().filter(|evidence| !evidence.prior);
         Self {
@@ -92,7 +92,7 @@ fn causes(findings: &[Finding]) -> Vec<Vec<&Finding>> {
 /// What mends a cause, where one way stands out and all its cells are this report's.
 fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
     let suspects = || findings.iter().flat_map(|finding| &finding.suspects);
-    if suspects().any(|suspect| suspect.rank > 0 && suspect.is_foremost()) {
+    if suspects().any(|suspect| suspect.rank > 0 && suspect.is_primary()) {
         return None;
     }
     let likeliest: Vec<&Suspect> = suspects().filter(|suspect| suspect.rank == 0).collect();
@@ -114,7 +114,7 @@ fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
         title: correction(form, &changes),
         safe: likeliest.iter().all(|suspect| suspect.safe),
         rules: rules(findings),
-        clears: findings.iter().copied().map(Mended::from).collect(),
+        clears: findings.iter().copied().map(FindingKey::from).collect(),
         changes,
     })
 }
@@ -133,7 +133,7 @@ pub fn suggestions(form: &Form, finding: &Finding) -> Vec<Proposal> {
             title: correction(form, &changes),
             safe: suspect.safe,
             rules: vec![finding.rule.clone()],
-            clears: vec![Mended::from(finding)],
+            clears: vec![FindingKey::from(finding)],
             changes,
         }
     };
@@ -175,7 +175,7 @@ fn of_cell(pack: &Pack, report: &Report, outcome: &Outcome, finding: &Finding) -
         changes: vec![Change { cell, new }],
         safe,
         rules: vec![finding.rule.clone()],
-        clears: vec![Mended::from(finding)],
+        clears: vec![FindingKey::from(finding)],
         title,
     })
 }

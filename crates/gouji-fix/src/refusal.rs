@@ -15,7 +15,7 @@ pub enum Refusal {
     /// The new file would not read as promised: another cell changed, or something new is wrong.
     NotAsPromised,
     /// What should be mended would still be there.
-    NotMended,
+    NotRepaired,
     /// The cell was changed for another finding already.
     Twice,
     /// There are more proposals than are tried one by one.
@@ -53,7 +53,7 @@ impl Refusal {
                 "改写后读不回同样的报告，或会带来新问题，请手工改",
                 "the file would not read back as promised, or something new would be wrong; change it by hand",
             ),
-            Self::NotMended => (
+            Self::NotRepaired => (
                 "改了也不能消除该问题，请手工核对",
                 "what it should mend would still be there; check it by hand",
             ),

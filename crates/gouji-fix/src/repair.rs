@@ -8,7 +8,7 @@ use gouji_office::{CellText, OfficeKind};
 
 use crate::proof::{self, Before};
 use crate::text::{Replacement, replaced, replacements};
-use crate::{Change, FixError, LastYear, Mended, Proposal, Refusal, Wanted, proposals};
+use crate::{Change, FindingKey, FixError, LastYear, Proposal, Refusal, Wanted, proposals};
 
 /// A proposal, with the index of its report in the file.
 pub type Numbered = (usize, Proposal);
@@ -72,7 +72,7 @@ impl<'a> Repair<'a> {
     /// settings leave to be shown.
     #[must_use]
     pub fn wanted(&self, wanted: &Wanted<'_>) -> Vec<Numbered> {
-        let mut shown: Vec<Option<BTreeSet<Mended>>> = Vec::new();
+        let mut shown: Vec<Option<BTreeSet<FindingKey>>> = Vec::new();
         for Before {
             report, outcome, ..
         } in &self.before
@@ -81,7 +81,7 @@ impl<'a> Repair<'a> {
             shown.push(pack.map(|(settings, pack)| {
                 let mut outcome = outcome.clone();
                 settings(&pack, report, &mut outcome);
-                outcome.findings.iter().map(Mended::from).collect()
+                outcome.findings.iter().map(FindingKey::from).collect()
             }));
         }
         let named = |rule: &String| wanted.rules.is_empty() || wanted.rules.contains(rule);

@@ -10,7 +10,7 @@ use gouji_lint::Linter;
 use gouji_model::{Form, Report};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::{Balanced, Chance, Kind, inject};
+use gouji_testkit::specimen::{Balanced, Kind, Rng, inject};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 
 fn rounds() -> u64 {
@@ -40,14 +40,14 @@ fn in_utf16(page: &str) -> Vec<u8> {
 }
 
 /// A report with one mistake in a figure of many digits, which arithmetic can tell.
-fn faulty(pack: &Pack, good: &Report, kind: Kind, chance: &mut Chance) -> Option<Report> {
+fn faulty(pack: &Pack, good: &Report, kind: Kind, rng: &mut Rng) -> Option<Report> {
     let form = &pack.form;
     let eligible: Vec<_> = form
         .cells()
         .filter(|cell| form.table_of(*cell).id == "requests" && !form.is_group_cell(*cell))
         .collect();
     let mut report = good.clone();
-    inject(form, &mut report, kind, &eligible, chance)?;
+    inject(form, &mut report, kind, &eligible, rng)?;
     Some(report)
 }
 
@@ -65,10 +65,10 @@ fn a_repaired_file_is_the_file_before_the_mistake() {
         let balanced = Balanced::new(pack);
         for seed in 0..rounds() {
             let good = balanced.report(seed);
-            let mut chance = Chance::new(seed + 7);
+            let mut rng = Rng::new(seed + 7);
             let kinds = [Kind::DigitsSwapped, Kind::DigitDoubled, Kind::Sign];
             for kind in kinds {
-                let Some(bad) = faulty(pack, &good, kind, &mut chance) else {
+                let Some(bad) = faulty(pack, &good, kind, &mut rng) else {
                     continue;
                 };
                 for (number, style) in Style::ALL.into_iter().enumerate() {
@@ -114,8 +114,8 @@ fn what_is_safe_is_made_unasked_and_the_rest_is_left() {
     let pack = packs.packs().last().unwrap();
     let good = Balanced::new(pack).report(1);
     for seed in 0..20 * rounds() {
-        let mut chance = Chance::new(seed);
-        let Some(bad) = faulty(pack, &good, Kind::DigitMistyped, &mut chance) else {
+        let mut rng = Rng::new(seed);
+        let Some(bad) = faulty(pack, &good, Kind::DigitMistyped, &mut rng) else {
             continue;
         };
         let (wrong, right) = (

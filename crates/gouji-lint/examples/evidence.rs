@@ -14,8 +14,8 @@ use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Form, Report, Suspect, Value};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
-use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, inject};
+use gouji_testkit::specimen::prose::{PHRASING, numbers, phrased, put_text};
+use gouji_testkit::specimen::{Balanced, Injected, KINDS, Rng, inject};
 
 /// What the text has to do with the truth.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ("1 anywhere", "", 1),
             ("2 anywhere", "", 2),
         ] {
-            for (prose, said) in PROSES {
+            for (prose, kind) in PROSES {
                 for (last_year, before) in LAST_YEARS {
                     let case = Case {
                         linter: &linter,
@@ -93,7 +93,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                         last_year,
                     };
                     let tally = case.run(count);
-                    line(&[name, said, before], &tally);
+                    line(&[name, kind, before], &tally);
                     all.safe += tally.safe;
                     all.gained += tally.gained;
                     all.wrong += tally.wrong;
@@ -136,26 +136,26 @@ impl Case<'_> {
         for seed in 0..count as u64 {
             let form = &self.pack.form;
             let truth = self.balanced.report(seed);
-            let mut chance = Chance::new(0xE51D + seed * 37 + self.mistakes as u64);
+            let mut rng = Rng::new(0xE51D + seed * 37 + self.mistakes as u64);
             let mut report = truth.clone();
             report.organization = Some("清江市水利局".to_owned());
             let injected: Vec<Injected> = (0..self.mistakes)
                 .filter_map(|_| {
-                    let kind = *chance.pick(&KINDS)?;
-                    inject(form, &mut report, kind, &self.eligible, &mut chance)
+                    let kind = *rng.pick(&KINDS)?;
+                    inject(form, &mut report, kind, &self.eligible, &mut rng)
                 })
                 .collect();
             if injected.len() < self.mistakes {
                 continue;
             }
-            self.narrate(&truth, &mut report, &mut chance);
-            let prior = self.prior(&truth, &mut chance);
+            self.narrate(&truth, &mut report, &mut rng);
+            let prior = self.prior(&truth, &mut rng);
             self.count(&mut tally, &truth, &report, prior.as_ref());
         }
         tally
     }
 
-    fn narrate(&self, truth: &Report, report: &mut Report, chance: &mut Chance) {
+    fn narrate(&self, truth: &Report, report: &mut Report, rng: &mut Rng) {
         let form = &self.pack.form;
         let mut numbers = match self.prose {
             Prose::None => return,
@@ -166,32 +166,30 @@ impl Case<'_> {
             Prose::OfOthers => {
                 // Another's numbers may come near to one's own.
                 for number in &mut numbers {
-                    *number = near(*number, chance);
+                    *number = near(*number, rng);
                 }
                 "2016年清江市教育局情况："
             }
             Prose::OneWrong => {
-                let at = chance.below(numbers.len());
-                numbers[at] = near(numbers[at], chance);
+                let at = rng.below(numbers.len());
+                numbers[at] = near(numbers[at], rng);
                 ""
             }
             _ => "",
         };
         // Whom a sentence is about is said in the sentence.
-        let text = lead.to_owned() + &told(PHRASING, &numbers, |number| number.to_string());
+        let text = lead.to_owned() + &phrased(PHRASING, &numbers, |number| number.to_string());
         put_text(report, text.replace('。', &format!("。{lead}")));
     }
 
     /// A balanced report of the year before from which this one's figures follow.
-    fn prior(&self, truth: &Report, chance: &mut Chance) -> Option<Report> {
+    fn prior(&self, truth: &Report, rng: &mut Rng) -> Option<Report> {
         if self.last_year == LastYear::None {
             return None;
         }
         let form = &self.pack.form;
         let mut prior = truth.clone();
-        let other = self
-            .balanced
-            .report(chance.below(1 << 20) as u64 + (1 << 30));
+        let other = self.balanced.report(rng.below(1 << 20) as u64 + (1 << 30));
         for cell in form.cells().filter(|c| form.table_of(*c).id == "review") {
             put(&mut prior, cell, other.cell(cell)?.figure()?);
         }
@@ -219,8 +217,8 @@ impl Case<'_> {
             put(&mut prior, cell, figure?);
         }
         if self.last_year == LastYear::Mistyped {
-            let kind = *chance.pick(&KINDS)?;
-            inject(form, &mut prior, kind, &self.eligible, chance)?;
+            let kind = *rng.pick(&KINDS)?;
+            inject(form, &mut prior, kind, &self.eligible, rng)?;
         }
         Some(prior)
     }
@@ -246,7 +244,7 @@ impl Case<'_> {
             tally.gained += usize::from(!without.iter().any(known));
             if suspect.cell.prior || !right(suspect) {
                 tally.wrong += 1;
-                self.tell(suspect, truth, report);
+                self.record(suspect, truth, report);
             }
         }
     }
@@ -267,7 +265,7 @@ impl Case<'_> {
     }
 
     /// Shows a wrong safe correction on standard error, so that it can be understood.
-    fn tell(&self, suspect: &Suspect, truth: &Report, report: &Report) {
+    fn record(&self, suspect: &Suspect, truth: &Report, report: &Report) {
         let form = &self.pack.form;
         let name = form.address(suspect.cell.cell);
         eprintln!(
@@ -294,10 +292,10 @@ fn put(report: &mut Report, cell: CellId, figure: Figure) {
 }
 
 /// A number as one that is mistyped.
-fn near(number: u64, chance: &mut Chance) -> u64 {
+fn near(number: u64, rng: &mut Rng) -> u64 {
     let digits = number.to_string().len();
-    let power = 10u64.pow(chance.below(digits) as u32);
-    match chance.below(4) {
+    let power = 10u64.pow(rng.below(digits) as u32);
+    match rng.below(4) {
         0 => number * 10,
         1 => number + power,
         2 => number.saturating_sub(power),

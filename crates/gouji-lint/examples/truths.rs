@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use gouji_model::{CellId, Report};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::specimen::{Balanced, KINDS, Rng, inject};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 
 const ORGANIZATION: &str = "青石县水务局";
@@ -61,9 +61,9 @@ fn report(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> Report {
         .cells()
         .filter(|cell| summed(cell) && !form.is_group_cell(*cell))
         .collect();
-    let mut chance = Chance::new(seed);
-    if let Some(kind) = chance.pick(&KINDS) {
-        inject(form, &mut report, *kind, &eligible, &mut chance);
+    let mut rng = Rng::new(seed);
+    if let Some(kind) = rng.pick(&KINDS) {
+        inject(form, &mut report, *kind, &eligible, &mut rng);
     }
     report
 }

@@ -61,7 +61,7 @@ impl<'n> Candidate<'n> {
     /// Whether it must be said that it gives no report: what is called a report or is a document
     /// must not be missed without a word, while other files are no one's concern.
     #[must_use]
-    pub fn must_be_said(self, bytes: &[u8], why: &LintError) -> bool {
+    pub fn must_be_reported(self, bytes: &[u8], why: &LintError) -> bool {
         match why {
             LintError::NoReport => self.claims,
             LintError::OtherXml(_) => self.claims,
@@ -121,8 +121,8 @@ pub fn is_canonical(json: &[u8]) -> bool {
 /// Whether a file is named a report and nothing about reports, such as a letter or a list.
 fn claims(file: &str) -> bool {
     let lower = file.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    says(words::REPORTS) && !says(words::LETTERS)
+    let mentions = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    mentions(words::REPORTS) && !mentions(words::LETTERS)
 }
 
 fn ends_with(name: &str, end: &str) -> bool {
@@ -185,8 +185,8 @@ mod tests {
             ("x", b"Rar!\x1a\x07", true),
             ("setup.exe", b"MZ\0", false),
         ] {
-            let said = Candidate::named(name).must_be_said(bytes, &refused(bytes));
-            assert_eq!(said, expected, "{name}");
+            let reported = Candidate::named(name).must_be_reported(bytes, &refused(bytes));
+            assert_eq!(reported, expected, "{name}");
         }
         for (name, expected) in [
             ("readme.txt", false),
@@ -195,8 +195,8 @@ mod tests {
             ("2024/水务局2023年年报.docx", true),
             ("Annual Report 2023.pdf", true),
         ] {
-            let said = Candidate::named(name).must_be_said(b"hello", &LintError::NoReport);
-            assert_eq!(said, expected, "{name}");
+            let reported = Candidate::named(name).must_be_reported(b"hello", &LintError::NoReport);
+            assert_eq!(reported, expected, "{name}");
         }
     }
 }

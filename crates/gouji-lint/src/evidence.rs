@@ -1,7 +1,7 @@
 //! What prose and last year's report say of the cells, for localization, and how a suspect tells it.
 
 use gouji_locate::{Cause, Changed, Solution, Statement};
-use gouji_model::{Evidence, Figure, Finding, Report, Source, Testimony};
+use gouji_model::{Evidence, Figure, Finding, Report, Source, SuspectEvidence};
 use gouji_narrative::{Mention, Prose};
 use gouji_rule::Pack;
 
@@ -10,7 +10,7 @@ pub(crate) struct Known {
     /// What is said, as localization takes it.
     pub statements: Vec<Statement>,
     /// The same, as it is told.
-    told: Vec<Testimony>,
+    sources: Vec<SuspectEvidence>,
 }
 
 impl Known {
@@ -18,7 +18,7 @@ impl Known {
     pub(crate) fn new(own: &Prose<'_, '_>, prior: Option<(&Pack, &Report)>) -> Self {
         let mut known = Self {
             statements: Vec::new(),
-            told: Vec::new(),
+            sources: Vec::new(),
         };
         known.add(own, false);
         if let Some((pack, prior)) = prior {
@@ -30,7 +30,7 @@ impl Known {
     fn add(&mut self, prose: &Prose<'_, '_>, prior: bool) {
         for mention in prose.mentions() {
             self.statements.push(statement(&mention, prior));
-            self.told.push(Testimony {
+            self.sources.push(SuspectEvidence {
                 source: Source::Text,
                 rule: mention.rule.name.clone(),
                 at: Some(mention.claim.to_owned()),
@@ -43,25 +43,25 @@ impl Known {
     }
 
     /// What speaks for or against one change of a solution, the text first.
-    pub(crate) fn testimony(
+    pub(crate) fn evidence_for(
         &self,
         cause: &Cause,
         solution: &Solution,
         change: &Changed,
         between: &[&Finding],
-    ) -> Vec<Testimony> {
-        let heard = solution.heard.iter().filter(|heard| {
-            let statement = self.statements.get(heard.statement);
+    ) -> Vec<SuspectEvidence> {
+        let evidence = solution.evidence.iter().filter(|evidence| {
+            let statement = self.statements.get(evidence.statement);
             statement.is_some_and(|statement| names(statement, change.cell))
         });
-        let said = heard.filter_map(|heard| {
-            let told = self.told.get(heard.statement)?.clone();
-            Some(Testimony {
-                agrees: heard.agrees,
-                ..told
+        let stated = evidence.filter_map(|evidence| {
+            let sources = self.sources.get(evidence.statement)?.clone();
+            Some(SuspectEvidence {
+                agrees: evidence.agrees,
+                ..sources
             })
         });
-        let mut all: Vec<Testimony> = said.collect();
+        let mut all: Vec<SuspectEvidence> = stated.collect();
         all.extend(last_year(cause, solution, change, between));
         all
     }
@@ -69,7 +69,7 @@ impl Known {
 
 /// A mention as localization takes it.
 fn statement(mention: &Mention<'_>, prior: bool) -> Statement {
-    let (from, to) = mention.said.range().into_inner();
+    let (from, to) = mention.stated.range().into_inner();
     let meanings = mention.readings.iter().map(|meaning| {
         let cells = meaning.cells.iter();
         let cells = cells.map(|(factor, cell)| (*factor, Evidence { cell: *cell, prior }));
@@ -94,7 +94,7 @@ fn last_year(
     solution: &Solution,
     change: &Changed,
     between: &[&Finding],
-) -> Vec<Testimony> {
+) -> Vec<SuspectEvidence> {
     let between = |rule: &str, at: &Option<String>| {
         between.iter().any(|finding| {
             finding.rule == rule
@@ -110,7 +110,7 @@ fn last_year(
     years
         .map(|one| (one, false))
         .chain(within)
-        .map(|(broken, prior)| Testimony {
+        .map(|(broken, prior)| SuspectEvidence {
             source: Source::LastYear,
             rule: broken.rule.clone(),
             at: broken.at.clone(),

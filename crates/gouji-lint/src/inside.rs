@@ -56,7 +56,7 @@ impl Met<'_> {
         match why {
             _ if self.is_asked => Concern::Unread,
             _ if self.is_letter => Concern::Letter,
-            _ if candidate.must_be_said(bytes, why) => Concern::Unread,
+            _ if candidate.must_be_reported(bytes, why) => Concern::Unread,
             LintError::NoReport if candidate.is_document(bytes) => Concern::PassedOver,
             _ => Concern::Nothing,
         }

@@ -19,7 +19,7 @@ use gouji_bind::Binder;
 use gouji_check::Outcome;
 use gouji_document::{Document, Location, PICTURE, STROKE, Source};
 use gouji_format::{FileKind, limits};
-use gouji_locate::{Beside, System};
+use gouji_locate::{Context, System};
 use gouji_model::{Balanced, Form, Languages, Report, SourceRange};
 use gouji_narrative::Prose;
 use gouji_pack::Packs;
@@ -246,11 +246,11 @@ impl Linter {
         {
             let known = evidence::Known::new(&prose, prior);
             let last_year = before.as_ref().and_then(|(pack, _)| self.system(pack));
-            let beside = Beside {
+            let context = Context {
                 statements: &known.statements,
                 last_year: last_year.as_deref(),
             };
-            let causes = system.localize_beside(report, with_form, beside);
+            let causes = system.localize_in_context(report, with_form, context);
             suspicion::attach(&causes, &known, &mut outcome.findings);
             suspicion::note_unchecked(&pack, report, &mut outcome);
         }

@@ -15,7 +15,7 @@ pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, text: &str) 
         return;
     };
     for error in packs.schema_errors(&form.id, &json) {
-        if !is_told(&error, form, report) {
+        if !is_reported(&error, form, report) {
             let place = place_of(&error, form, report);
             report.observations.push(Observation {
                 kind: ObservationKind::OffSchema,
@@ -42,7 +42,7 @@ fn pointer(error: &SchemaError) -> &str {
 }
 
 /// Whether another rule speaks of the place: unknown rows and columns, text and odd numbers.
-fn is_told(error: &SchemaError, form: &Form, report: &Report) -> bool {
+fn is_reported(error: &SchemaError, form: &Form, report: &Report) -> bool {
     let Some(address) = error.pointer.strip_prefix("/tables") else {
         return false;
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_check::{Outcome, standings};
+use gouji_check::{Outcome, cell_relations};
 use gouji_locate::{Cause, Changed, Solution};
 use gouji_model::{Blocked, CellId, Finding, Report, Suspect};
 use gouji_rule::Pack;
@@ -46,7 +46,7 @@ fn ways(cause: &Cause, known: &Known, between: &[&Finding]) -> Vec<Vec<Suspect>>
             rank,
             behind: solution.cost - likeliest,
             safe: cause.is_safe() && rank == 0,
-            evidence: known.testimony(cause, solution, change, between),
+            evidence: known.evidence_for(cause, solution, change, between),
             ..suspect(solution, change)
         });
         suspects.collect()
@@ -56,8 +56,9 @@ fn ways(cause: &Cause, known: &Known, between: &[&Finding]) -> Vec<Vec<Suspect>>
 
 /// Adds a suspect to a finding that rests on its cell, unless it is named already.
 fn add(finding: &mut Finding, suspect: &Suspect) {
-    let told = |other: &Suspect| (other.cell, other.suggested) == (suspect.cell, suspect.suggested);
-    if finding.cells.contains(&suspect.cell) && !finding.suspects.iter().any(told) {
+    let is_same =
+        |other: &Suspect| (other.cell, other.suggested) == (suspect.cell, suspect.suggested);
+    if finding.cells.contains(&suspect.cell) && !finding.suspects.iter().any(is_same) {
         finding.suspects.push(suspect.clone());
     }
 }
@@ -77,8 +78,10 @@ pub(crate) fn note_unchecked(pack: &Pack, report: &Report, outcome: &mut Outcome
     for suspect in suspects.filter(|suspect| !suspect.cell.prior) {
         let cell = suspect.cell.cell;
         suspect.unchecked = *known.entry(cell).or_insert_with(|| {
-            let standings = standings(pack, report, cell).into_iter();
-            standings.filter(|one| is_blocked(one.rule, one.at)).count()
+            let cell_relations = cell_relations(pack, report, cell).into_iter();
+            cell_relations
+                .filter(|one| is_blocked(one.rule, one.at))
+                .count()
         });
     }
 }

@@ -55,7 +55,7 @@ impl Read {
         texts.collect::<Vec<_>>().join("|")
     }
 
-    fn told(&self, kind: ObservationKind) -> Vec<(&str, &str)> {
+    fn noted(&self, kind: ObservationKind) -> Vec<(&str, &str)> {
         let all = self.report.observations.iter().filter(|o| o.kind == kind);
         all.map(|o| (o.expected.as_str(), o.found.as_str()))
             .collect()
@@ -131,7 +131,7 @@ fn a_row_of_no_form_that_would_mend_a_sum_blocks_it() {
     let mut local = whole.clone();
     local.insert(at, "便民告知|2|0|0|0|0|0|2");
     let read = requests(HEADS, &local);
-    assert_eq!(read.told(ObservationKind::UnknownRow), [("", "便民告知")]);
+    assert_eq!(read.noted(ObservationKind::UnknownRow), [("", "便民告知")]);
     assert_eq!(read.errors(), [""; 0]);
     assert!(read.blocked().contains("results-total"));
     // Other figures explain nothing.
@@ -155,7 +155,7 @@ fn a_local_column_moves_no_other() {
         let over = "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0|0";
         let read = requests(heads, &[&new, over]);
         assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9", "{heads}");
-        assert_eq!(read.told(ObservationKind::UnknownColumn), [("", "小计")]);
+        assert_eq!(read.noted(ObservationKind::UnknownColumn), [("", "小计")]);
         assert_eq!(read.errors(), [""; 0]);
     }
 }
@@ -198,7 +198,7 @@ fn heads_in_other_words_are_the_columns_lacking_where_they_stand() {
     let heads = "公民|企业|科研机构|公益组织|法律服务机构|其他|合计";
     let read = requests(heads, &[NEW, OVER, GRANTED]);
     assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
-    let altered = read.told(ObservationKind::AlteredLabel);
+    let altered = read.noted(ObservationKind::AlteredLabel);
     assert_eq!(
         altered,
         [
@@ -220,14 +220,14 @@ fn a_head_that_stands_twice_or_not_at_all_is_told() {
     let read = requests(twice, &[NEW, OVER]);
     assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
     assert_eq!(
-        read.told(ObservationKind::AlteredLabel),
+        read.noted(ObservationKind::AlteredLabel),
         [("科研机构", "商业企业")]
     );
     let blank = "自然人|商业企业||社会公益组织|法律服务机构|其他|总计";
     let read = requests(blank, &[NEW, OVER]);
     assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
     assert_eq!(
-        read.told(ObservationKind::MissingColumn),
+        read.noted(ObservationKind::MissingColumn),
         [("科研机构", "")]
     );
 }
@@ -256,15 +256,15 @@ fn a_table_printed_twice_is_one_or_none() {
     ] {
         let read = Read::of(&html(&tables));
         assert_eq!(read.row("requests/new"), "6|2|0|0|1|0|9");
-        assert_eq!(read.told(ObservationKind::RepeatedTable).len(), 1);
-        assert_eq!(read.told(ObservationKind::RepeatedRow), []);
+        assert_eq!(read.noted(ObservationKind::RepeatedTable).len(), 1);
+        assert_eq!(read.noted(ObservationKind::RepeatedRow), []);
         assert_eq!(read.errors(), [""; 0]);
     }
     let mut other = table;
     other[3] = "（一）予以公开|4|1|0|0|1|0|6";
     let read = Read::of(&html(&[&table, &other]));
     assert_eq!(read.row("requests/results.granted"), "-|1|0|0|1|0|-");
-    assert_eq!(read.told(ObservationKind::DifferingCopies).len(), 1);
+    assert_eq!(read.noted(ObservationKind::DifferingCopies).len(), 1);
     assert_eq!(read.errors(), [""; 0]);
     assert!(read.blocked().contains("results-total"));
 }
@@ -287,13 +287,13 @@ fn rows_without_labels_are_those_lacking_where_they_stand() {
     let rows = [NEW, OVER, GRANTED, partial, SECRET, TOTAL, FORWARD];
     let read = requests(HEADS, &rows);
     assert_eq!(read.row("requests/results.partial"), "2|1|0|0|0|0|3");
-    assert_eq!(read.told(ObservationKind::UnlabelledRow).len(), 1);
+    assert_eq!(read.noted(ObservationKind::UnlabelledRow).len(), 1);
     assert_eq!(read.errors(), [""; 0]);
     // Where the sums do not bear it out it is told, and what may need it is blocked.
     let rows = [NEW, OVER, GRANTED, "|4|1|0|0|0|0|5", SECRET, TOTAL, FORWARD];
     let read = requests(HEADS, &rows);
     assert_eq!(read.row("requests/results.partial"), "-|-|-|-|-|-|-");
-    assert_eq!(read.told(ObservationKind::UnknownRow).len(), 1);
+    assert_eq!(read.noted(ObservationKind::UnknownRow).len(), 1);
     assert_eq!(read.errors(), [""; 0]);
     assert!(read.blocked().contains("results-total"));
 }
@@ -319,7 +319,7 @@ fn the_end_of_a_label_may_stand_below_its_figures() {
     ];
     let read = requests(HEADS, &rows);
     assert_eq!(read.row("requests/results.granted"), "3|1|0|0|1|0|5");
-    assert_eq!(read.told(ObservationKind::AlteredLabel), []);
+    assert_eq!(read.noted(ObservationKind::AlteredLabel), []);
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn a_blank_row_with_a_label_all_but_the_forms_is_that_row() {
     let rows = [NEW, OVER, "4.保护第三方合法权利|||||||", TOTAL];
     let read = requests(HEADS, &rows);
     assert_eq!(read.row("requests/results.denied.third_party"), "||||||");
-    assert_eq!(read.told(ObservationKind::AlteredLabel).len(), 1);
+    assert_eq!(read.noted(ObservationKind::AlteredLabel).len(), 1);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use gouji_check::Outcome;
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Form, Report, Value};
 use gouji_pack::Packs;
-use gouji_testkit::specimen::{Balanced, Chance};
+use gouji_testkit::specimen::{Balanced, Rng};
 use gouji_testkit::typeset::{Paper, Style, typeset};
 
 /// Random reports for each form and style; `GOUJI_ROUNDS` asks for more.
@@ -117,12 +117,12 @@ fn one_changed_cell_breaks_exactly_its_own_equations() {
         let balanced = Balanced::new(pack);
         let cells: Vec<CellId> = form.cells().filter(|c| !form.is_group_cell(*c)).collect();
         for seed in 0..rounds() {
-            let mut chance = Chance::new(seed);
+            let mut rng = Rng::new(seed);
             let mut figures = balanced.report(seed);
-            let cell = *chance.pick(&cells).unwrap();
+            let cell = *rng.pick(&cells).unwrap();
             raise(
                 figures.cells[cell.index()].as_mut().unwrap(),
-                1 + chance.below(99),
+                1 + rng.below(99),
             );
             for style in styles() {
                 let outcome = check(&linter, form, &figures, style);

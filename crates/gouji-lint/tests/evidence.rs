@@ -7,8 +7,8 @@ use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Report, Source, Suspect};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
-use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::specimen::prose::{PHRASING, numbers, phrased, put_text};
+use gouji_testkit::specimen::{Balanced, KINDS, Rng, inject};
 
 /// Which report's numbers the text has.
 #[derive(Clone, Copy)]
@@ -29,16 +29,16 @@ fn suspects(
     let mut report = truth.clone();
     let reviews = |cell: &CellId| pack.form.table_of(*cell).id == "review";
     let reviews: Vec<CellId> = pack.form.cells().filter(reviews).collect();
-    let mut chance = Chance::new(seed);
-    let kind = *chance.pick(&KINDS).unwrap();
-    inject(&pack.form, &mut report, kind, &reviews, &mut chance);
+    let mut rng = Rng::new(seed);
+    let kind = *rng.pick(&KINDS).unwrap();
+    inject(&pack.form, &mut report, kind, &reviews, &mut rng);
     let named = match text {
         Text::Absent => None,
         Text::Right => Some(numbers(&pack.form, &truth)),
         Text::WithTheMistake => Some(numbers(&pack.form, &report)),
     };
     if let Some(named) = named {
-        put_text(&mut report, told(PHRASING, &named, |n| n.to_string()));
+        put_text(&mut report, phrased(PHRASING, &named, |n| n.to_string()));
     }
     let findings = linter.check(&report, None).unwrap().findings;
     let all = findings.into_iter().flat_map(|finding| finding.suspects);
@@ -62,8 +62,9 @@ fn the_text_makes_corrections_safe_and_none_of_them_wrong() {
                 for suspect in suspects.iter().filter(|suspect| suspect.safe) {
                     let right = is_true(&truth, suspect.cell.cell, suspect.suggested);
                     assert!(right, "{} {seed}: {suspect:?}", pack.form.id);
-                    let said = |one: &gouji_model::Testimony| one.source == Source::Text;
-                    assert!(suspect.evidence.iter().any(said), "{suspect:?}");
+                    let is_of_text =
+                        |one: &gouji_model::SuspectEvidence| one.source == Source::Text;
+                    assert!(suspect.evidence.iter().any(is_of_text), "{suspect:?}");
                     safe[text as usize] += 1;
                 }
             }

@@ -198,7 +198,7 @@ fn cells(report: &Report, packs: &Packs, addresses: &[&str]) -> Vec<Option<Strin
     addresses.iter().map(text).collect()
 }
 
-fn told(report: &Report, kind: ObservationKind) -> Vec<&str> {
+fn noted(report: &Report, kind: ObservationKind) -> Vec<&str> {
     let all = report.observations.iter().filter(|o| o.kind == kind);
     all.map(|observation| observation.found.as_str()).collect()
 }
@@ -220,8 +220,8 @@ fn a_column_of_no_form_is_told_and_disturbs_no_other() {
         &["requests/new/legal.other", "requests/new/total"],
     );
     assert_eq!(found, [Some("1".to_owned()), Some("4".to_owned())]);
-    assert_eq!(told(&report, ObservationKind::UnknownColumn), ["港澳居民"]);
-    assert_eq!(told(&report, ObservationKind::MisalignedRow), [""; 0]);
+    assert_eq!(noted(&report, ObservationKind::UnknownColumn), ["港澳居民"]);
+    assert_eq!(noted(&report, ObservationKind::MisalignedRow), [""; 0]);
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_row_that_does_not_fit_is_misaligned_and_not_missing_too() {
          四、结转下年度继续办理|1|0|0|0|0|0|1"
     );
     let (report, _) = single(&table(&rows));
-    assert_eq!(told(&report, ObservationKind::MisalignedRow), ["6"]);
+    assert_eq!(noted(&report, ObservationKind::MisalignedRow), ["6"]);
     let missing = |o: &&gouji_model::Observation| o.kind == ObservationKind::MissingRow;
     let missing = report.observations.iter().filter(missing);
     assert!(missing.clone().count() > 0);
@@ -303,7 +303,7 @@ fn notes_under_a_table_are_no_rows() {
          填表人|张三|电话|84516200|0|0|0|0|0|0"
     );
     let (report, _) = single(&table(&rows));
-    assert_eq!(told(&report, ObservationKind::UnknownRow), [""; 0]);
+    assert_eq!(noted(&report, ObservationKind::UnknownRow), [""; 0]);
 }
 
 /// The tables of two editions on one page: `first` of the older form, the others of the newer.
@@ -385,7 +385,7 @@ fn reports_are_told_apart_by_titles_and_by_tables_that_start_over() {
         assert_eq!(found, years, "{titles:?}");
         for report in &reports {
             assert!(report.lost_tables.is_empty());
-            assert_eq!(told(report, ObservationKind::RepeatedRow), [""; 0]);
+            assert_eq!(noted(report, ObservationKind::RepeatedRow), [""; 0]);
         }
     }
 }

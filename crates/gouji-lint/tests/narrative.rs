@@ -40,7 +40,7 @@ fn found(bytes: &[u8]) -> Vec<(Finding, String)> {
         .collect()
 }
 
-fn told(bytes: &[u8]) -> Vec<String> {
+fn messages(bytes: &[u8]) -> Vec<String> {
     let found = found(bytes);
     let line = |(finding, words): &(Finding, String)| {
         let at = finding.at.as_deref().unwrap_or_default();
@@ -69,7 +69,7 @@ const PAGE: &str = "<h1>青石县2023年政府信息公开工作年度报告</h1
 #[test]
 fn findings_stand_at_their_words() {
     assert_eq!(
-        told(PAGE.as_bytes()),
+        messages(PAGE.as_bytes()),
         [
             "text-carried carried-over 上年结转&nbsp;1件",
             "text-received received 收到政府信息公开申请<b>3</b>件",
@@ -90,8 +90,8 @@ fn findings_name_the_cells_too() {
 
 #[test]
 fn shares_and_lists_name_the_cells_of_their_figures() {
-    let told = "申请中，不予公开1件，占33.9%。收到申请2件，其中网络1件、信函3件。";
-    let page = PAGE.replace("申请中，予以公开１件，不予公开二件。", told);
+    let messages = "申请中，不予公开1件，占33.9%。收到申请2件，其中网络1件、信函3件。";
+    let page = PAGE.replace("申请中，予以公开１件，不予公开二件。", messages);
     let found = found(page.as_bytes());
     for (rule, words) in [
         ("text-share", "1件，占33.9%"),
@@ -147,6 +147,6 @@ fn the_known_disagreements_of_the_samples_are_found_and_no_others() {
         } else {
             &[]
         };
-        assert_eq!(told(&fs::read(&path).unwrap()), known, "{name}");
+        assert_eq!(messages(&fs::read(&path).unwrap()), known, "{name}");
     }
 }

@@ -51,7 +51,7 @@ fn value(report: &Report, address: &str) -> Option<String> {
     Some(cell.text().into_owned())
 }
 
-fn told(outcome: &Outcome, rule: &str) -> Vec<String> {
+fn noted(outcome: &Outcome, rule: &str) -> Vec<String> {
     let own = outcome.findings.iter().filter(|one| one.rule == rule);
     own.map(|one| one.at.clone().unwrap_or_default()).collect()
 }
@@ -80,8 +80,8 @@ fn every_component_has_a_row() {
         Some("98")
     );
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "pending-balance"), ["requests/OSD/JS"]);
-    assert_eq!(told(&outcome, "sum-of-components"), [""; 0]);
+    assert_eq!(noted(&outcome, "pending-balance"), ["requests/OSD/JS"]);
+    assert_eq!(noted(&outcome, "sum-of-components"), [""; 0]);
     let blocked: Vec<&str> = outcome.blocked.iter().map(|one| &*one.rule).collect();
     assert!(blocked.contains(&"processed-disposed"), "{blocked:?}");
 }
@@ -98,8 +98,8 @@ fn the_wrong_figure_of_a_component_is_named() {
         ]),
     );
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "pending-balance"), ["requests/CRT"]);
-    assert_eq!(told(&outcome, "sum-of-components"), ["requests/received"]);
+    assert_eq!(noted(&outcome, "pending-balance"), ["requests/CRT"]);
+    assert_eq!(noted(&outcome, "sum-of-components"), ["requests/received"]);
     let form = report.concrete.as_ref().unwrap();
     let suspects: Vec<&str> = outcome.findings[0]
         .suspects
@@ -130,7 +130,7 @@ fn a_component_twice_is_told_and_blocks() {
         "{kinds:?}"
     );
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "pending-balance"), [""; 0]);
+    assert_eq!(noted(&outcome, "pending-balance"), [""; 0]);
     let at = |rule: &str| -> Vec<_> {
         let own = outcome.blocked.iter().filter(|one| one.rule == rule);
         own.filter_map(|one| one.at.as_deref()).collect()
@@ -151,7 +151,7 @@ fn figures_without_a_key_make_the_sums_uncertain() {
         ]),
     );
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "sum-of-components"), [""; 0]);
+    assert_eq!(noted(&outcome, "sum-of-components"), [""; 0]);
     let blocked = outcome
         .blocked
         .iter()
@@ -201,8 +201,8 @@ fn headings_tell_tables_with_the_same_columns_apart() {
         Some("1.00%")
     );
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "fee-percentage"), [""; 0]);
-    assert_eq!(told(&outcome, "median-between"), [""; 0]);
+    assert_eq!(noted(&outcome, "fee-percentage"), [""; 0]);
+    assert_eq!(noted(&outcome, "median-between"), [""; 0]);
 }
 
 #[test]
@@ -221,8 +221,8 @@ fn canonical_json_gives_the_same() {
     let (one, other) = (linter.check(&report, None), linter.check(&again, None));
     let (one, other) = (one.unwrap(), other.unwrap());
     assert_eq!(
-        told(&one, "pending-balance"),
-        told(&other, "pending-balance")
+        noted(&one, "pending-balance"),
+        noted(&other, "pending-balance")
     );
     assert_eq!(one.blocked, other.blocked);
     let off: Vec<_> = again
@@ -239,7 +239,7 @@ fn markdown_has_open_rows_too() {
     let text = "# V. Requests\n\n| Component | Pending at start | Received | Processed | Pending at end |\n|---|---|---|---|---|\n| OIP | 10 | 100 | 90 | 20 |\n| AGENCY OVERALL | 10 | 100 | 90 | 21 |\n";
     let report = open(&linter, text);
     let outcome = linter.check(&report, None).unwrap();
-    assert_eq!(told(&outcome, "pending-balance"), ["requests/overall"]);
+    assert_eq!(noted(&outcome, "pending-balance"), ["requests/overall"]);
 }
 
 #[test]
@@ -267,5 +267,5 @@ fn a_table_of_one_row_and_few_labels_is_a_report() {
     let linter = linter();
     let text = page(&[&["AGENCY OVERALL", "10", "100", "90", "21"]]);
     let outcome = linter.check(&open(&linter, &text), None).unwrap();
-    assert_eq!(told(&outcome, "pending-balance"), ["requests/overall"]);
+    assert_eq!(noted(&outcome, "pending-balance"), ["requests/overall"]);
 }

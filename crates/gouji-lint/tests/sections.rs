@@ -34,8 +34,8 @@ fn read(change: impl Fn(String) -> String) -> Report {
 /// The sections found and what is said of sections.
 fn sections(report: &Report) -> (Vec<&str>, Vec<ObservationKind>) {
     let ids = report.sections.iter().map(|section| section.id.as_str());
-    let said = report.observations.iter().map(|seen| seen.kind);
-    (ids.collect(), said.collect())
+    let kinds = report.observations.iter().map(|seen| seen.kind);
+    (ids.collect(), kinds.collect())
 }
 
 const ALL: [&str; 6] = [
@@ -140,10 +140,10 @@ fn a_cell_may_hold_several_headings() {
 #[test]
 fn words_of_taiwan_are_those_of_the_form() {
     let report = read(|page| {
-        let telling = "<p>本機關開展業務，處理數據與檔案，請結合規範證據編報統計總體狀況，對內發現專業問題</p>";
+        let plain = "<p>本機關開展業務，處理數據與檔案，請結合規範證據編報統計總體狀況，對內發現專業問題</p>";
         page.replace("信息", "資訊")
             .replace("规范性文件", "規範性檔案")
-            .replace("</h1>", &format!("</h1>{telling}"))
+            .replace("</h1>", &format!("</h1>{plain}"))
     });
     assert_eq!(sections(&report), (ALL.to_vec(), vec![]));
 }

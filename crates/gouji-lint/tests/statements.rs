@@ -12,7 +12,7 @@ use gouji_lint::{Linter, Opened};
 use gouji_model::{Cell, CellId, Figure, Report, Value};
 use gouji_pack::Packs;
 use gouji_rule::{Check, Pack, Rule};
-use gouji_testkit::specimen::{Balanced, Chance};
+use gouji_testkit::specimen::{Balanced, Rng};
 use gouji_testkit::statement::{Facts, Layout, Sheet, sheet};
 
 const DOMAIN: &str = "cn-small-enterprise";
@@ -34,7 +34,7 @@ enum Manner {
 const MANNERS: [Manner; 4] = [Manner::Page, Manner::Markdown, Manner::Text, Manner::Json];
 
 /// The statements of a seed: its figures in cents, and how it is laid out.
-fn statement(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> (Report, Layout, Chance) {
+fn statement(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> (Report, Layout, Rng) {
     let mut figures = balanced.report(seed);
     let lent = |cell: &CellId| pack.form.table_of(*cell).from.is_some();
     for cell in pack.form.cells().filter(lent) {
@@ -45,9 +45,9 @@ fn statement(pack: &Pack, balanced: &Balanced<'_>, seed: u64) -> (Report, Layout
             put(&mut figures, cell, figure.shifted(-2).unwrap());
         }
     }
-    let mut chance = Chance::new(seed ^ 0x5A5A);
-    let layout = Layout::of(&mut chance);
-    (figures, layout, chance)
+    let mut rng = Rng::new(seed ^ 0x5A5A);
+    let layout = Layout::of(&mut rng);
+    (figures, layout, rng)
 }
 
 fn put(report: &mut Report, cell: CellId, figure: Figure) {
@@ -57,7 +57,7 @@ fn put(report: &mut Report, cell: CellId, figure: Figure) {
     }
 }
 
-fn print(pack: &Pack, figures: &Report, layout: &Layout, chance: &mut Chance) -> Sheet {
+fn print(pack: &Pack, figures: &Report, layout: &Layout, rng: &mut Rng) -> Sheet {
     let title = pack.form.known_by.as_ref().unwrap().titles[0].clone();
     let facts = Facts {
         title: &title,
@@ -68,7 +68,7 @@ fn print(pack: &Pack, figures: &Report, layout: &Layout, chance: &mut Chance) ->
         let figure = figures.cell(cell).and_then(Cell::figure);
         figure.map_or_else(String::new, |figure| layout.amount(figure))
     };
-    sheet(&pack.form, facts, layout, chance, &text_of)
+    sheet(&pack.form, facts, layout, rng, &text_of)
 }
 
 fn written(linter: &Linter, pack: &Pack, sheet: &Sheet, manner: Manner) -> String {
@@ -119,14 +119,14 @@ fn what_adds_up_has_no_finding_in_any_layout() {
         let which = (seed % all.len() as u64) as usize;
         let pack = &packs.packs()[which];
         let manner = MANNERS[(seed / all.len() as u64) as usize % MANNERS.len()];
-        let (figures, mut layout, mut chance) = statement(pack, &all[which], seed);
+        let (figures, mut layout, mut rng) = statement(pack, &all[which], seed);
         fit(&mut layout, manner);
         // A statement of blank cells is one that nobody filled in.
         let printed = |cell: &CellId| !(layout.narrow && pack.form.column_of(*cell).optional);
         let figure = |cell| figures.cell(cell).and_then(Cell::figure);
         let mut cells = pack.form.cells().filter(printed).filter_map(figure);
         layout.blank_zero &= cells.any(|figure| !figure.is_zero());
-        let sheet = print(pack, &figures, &layout, &mut chance);
+        let sheet = print(pack, &figures, &layout, &mut rng);
         let text = written(&linter, pack, &sheet, manner);
         let why = format!("{} {seed} {manner:?} {layout:?}", pack.form.id);
         let opened = linter
@@ -189,7 +189,7 @@ fn one_wrong_amount_breaks_the_relations_it_is_in() {
         let mut broken_rules = BTreeSet::new();
         // Every cell once too great and once too small.
         for seed in 0..rounds(2 * cells.len() as u64) {
-            let (mut figures, mut layout, mut chance) = statement(pack, &balanced, seed);
+            let (mut figures, mut layout, mut rng) = statement(pack, &balanced, seed);
             layout.narrow = false;
             let manner = MANNERS[seed as usize % MANNERS.len()];
             fit(&mut layout, manner);
@@ -199,14 +199,14 @@ fn one_wrong_amount_breaks_the_relations_it_is_in() {
                 continue;
             };
             let most = if turn < 2 { 1_000_000_000 } else { 99_999 };
-            let off = Figure::new((1 + most / 2 + chance.below(most / 2)) as i128, 2);
+            let off = Figure::new((1 + most / 2 + rng.below(most / 2)) as i128, 2);
             let wrong = match turn % 2 {
                 0 => truth.checked_add(off).unwrap(),
                 _ => truth.checked_sub(off).unwrap(),
             };
             put(&mut figures, cell, wrong);
             let expected = found(&check_relations(pack, &figures, None));
-            let sheet = print(pack, &figures, &layout, &mut chance);
+            let sheet = print(pack, &figures, &layout, &mut rng);
             let text = written(&linter, pack, &sheet, manner);
             let address = pack.form.address(cell);
             let why = format!("{} {seed} {manner:?} {address} {layout:?}", pack.form.id);

@@ -10,7 +10,7 @@ use gouji_locate::{Cause, Changed, System};
 use gouji_model::{CellId, Report};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, Kind, inject};
+use gouji_testkit::specimen::{Balanced, Injected, KINDS, Kind, Rng, inject};
 
 #[derive(Default)]
 struct Tally {
@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let tally = bench.run(count, &|_, _| Some(kind), 1);
             line(kind.name(), tally);
         }
-        let any = |_: usize, chance: &mut Chance| chance.pick(&KINDS[..7]).copied();
+        let any = |_: usize, rng: &mut Rng| rng.pick(&KINDS[..7]).copied();
         for (name, mistakes) in [
             ("1 of digits, sign", 1),
             ("2 of them", 2),
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ] {
             line(name, bench.run(count, &any, mistakes));
         }
-        let all = |_: usize, chance: &mut Chance| chance.pick(&KINDS).copied();
+        let all = |_: usize, rng: &mut Rng| rng.pick(&KINDS).copied();
         line("1 of any kind", bench.run(5 * count, &all, 1));
         line("2 of any kind", bench.run(5 * count, &all, 2));
     }
@@ -70,7 +70,7 @@ struct Bench<'p> {
     eligible: Vec<CellId>,
 }
 
-type Chooser<'c> = &'c dyn Fn(usize, &mut Chance) -> Option<Kind>;
+type Chooser<'c> = &'c dyn Fn(usize, &mut Rng) -> Option<Kind>;
 
 impl<'p> Bench<'p> {
     fn new(pack: &'p Pack) -> Self {
@@ -91,17 +91,11 @@ impl<'p> Bench<'p> {
         let mut tally = Tally::default();
         for seed in 0..count {
             let mut report = self.balanced.report(seed as u64);
-            let mut chance = Chance::new(0xACC0 + seed as u64 * 31 + mistakes as u64);
+            let mut rng = Rng::new(0xACC0 + seed as u64 * 31 + mistakes as u64);
             let injected: Vec<Injected> = (0..mistakes)
                 .filter_map(|index| {
-                    let kind = kind(index, &mut chance)?;
-                    inject(
-                        &self.pack.form,
-                        &mut report,
-                        kind,
-                        &self.eligible,
-                        &mut chance,
-                    )
+                    let kind = kind(index, &mut rng)?;
+                    inject(&self.pack.form, &mut report, kind, &self.eligible, &mut rng)
                 })
                 .collect();
             let truth = truth(&injected);
@@ -161,7 +155,7 @@ impl<'p> Bench<'p> {
             tally.safe += 1;
             if wrong(change.cell.cell).is_none_or(|(_, v)| *v != change.new) {
                 tally.safe_wrong += 1;
-                self.tell(&change, injected, &causes);
+                self.record(&change, injected, &causes);
             }
         }
     }
@@ -169,7 +163,7 @@ impl<'p> Bench<'p> {
 
 impl Bench<'_> {
     /// Shows a wrong safe correction on standard error, so that it can be understood.
-    fn tell(&self, change: &Changed, injected: &[Injected], causes: &[Cause]) {
+    fn record(&self, change: &Changed, injected: &[Injected], causes: &[Cause]) {
         let name = |cell| self.pack.form.address(cell);
         eprintln!(
             "wrong: {} to {} as {:?}",

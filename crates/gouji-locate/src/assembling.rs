@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use gouji_model::{Evidence, Figure, Value};
 use gouji_rule::Reading;
 
-use crate::beside::Beside;
 use crate::cause::{Broken, Cause, Changed, Solution};
+use crate::context::Context;
 use crate::exact::rank;
 use crate::joint::{Group, Joint, Part};
 use crate::last_year::LastYear;
@@ -14,10 +14,10 @@ use crate::live::{Live, Variable};
 use crate::mistake::Mistake;
 use crate::naming::name;
 use crate::safety::{Weighed, gap, is_convincing, is_trivial};
-use crate::statement::{self, Bearing};
+use crate::statement::{self, StatementResult};
 use crate::system::System;
 use crate::weights::{
-    BREAKS, EMPTY, MISTAKE, MOVED, PRIOR, SAFE_GAP, SAID, TRIVIAL, ZERO, discount,
+    BREAKS, EMPTY, MISTAKE, MOVED, PRIOR, SAFE_GAP, STATED, TRIVIAL, ZERO, discount,
 };
 
 /// What all causes of a report are put together from.
@@ -27,7 +27,7 @@ pub(crate) struct Assembly<'a> {
     live: &'a Live,
     /// Indices of all broken relations.
     broken: BTreeSet<usize>,
-    beside: Beside<'a>,
+    context: Context<'a>,
     last_year: Option<LastYear<'a>>,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Assembly<'a> {
         system: &'a System,
         reading: Reading<'a>,
         live: &'a Live,
-        beside: Beside<'a>,
+        context: Context<'a>,
         groups: impl Iterator<Item = &'g Group>,
     ) -> Self {
         let relations = system.relations.iter().enumerate();
@@ -49,8 +49,8 @@ impl<'a> Assembly<'a> {
             reading,
             live,
             broken,
-            beside,
-            last_year: LastYear::new(beside.last_year, reading.prior, live, groups),
+            context,
+            last_year: LastYear::new(context.last_year, reading.prior, live, groups),
         }
     }
 
@@ -114,12 +114,12 @@ impl<'a> Assembly<'a> {
         }
         changes.sort_by_key(|change: &Changed| (change.cell.prior, change.cell.cell));
         let (clears, breaks) = self.effect(&changes);
-        let bearings = self.bearings(&changes);
+        let results = self.results(&changes);
         let last_year = self.last_year.as_ref();
         let there = last_year.map(|it| it.effect(&changes)).unwrap_or_default();
-        cost += BREAKS * breaks.len() as i64 + statement::cost(&bearings);
+        cost += BREAKS * breaks.len() as i64 + statement::cost(&results);
         if !there.clears.is_empty() {
-            cost -= SAID;
+            cost -= STATED;
         }
         let event = match joint.as_slice() {
             [only] => only.event,
@@ -135,25 +135,28 @@ impl<'a> Assembly<'a> {
                 clears,
                 breaks,
                 witnesses: self.witnesses(rows),
-                heard: bearings.iter().filter_map(Bearing::heard).collect(),
+                evidence: results
+                    .iter()
+                    .filter_map(StatementResult::evidence)
+                    .collect(),
                 clears_last_year: there.clears,
             },
-            bearings,
+            results,
         }
     }
 
     /// How the statements about changed cells bear on the changes.
-    fn bearings(&self, changes: &[Changed]) -> Vec<Bearing> {
+    fn results(&self, changes: &[Changed]) -> Vec<StatementResult> {
         let changed: Vec<(Evidence, Figure)> = changes.iter().map(|c| (c.cell, c.new)).collect();
-        let statements = self.beside.statements.iter().enumerate();
+        let statements = self.context.statements.iter().enumerate();
         statements
-            .filter_map(|(index, one)| one.bearing(index, &self.reading, &changed))
+            .filter_map(|(index, one)| one.result(index, &self.reading, &changed))
             .collect()
     }
 
     /// How many statements are not true as the report stands.
     fn unfulfilled(&self) -> usize {
-        let statements = self.beside.statements.iter();
+        let statements = self.context.statements.iter();
         statements
             .filter(|one| one.holds(&self.reading) == Some(false))
             .count()

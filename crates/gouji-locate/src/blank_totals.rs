@@ -22,7 +22,7 @@ pub(crate) fn solution(live: &Live, broken: &[usize]) -> Option<Joint> {
             }
         }
     }
-    if deltas.len() < 2 || !mends_all(live, broken, &deltas) {
+    if deltas.len() < 2 || !repairs_all(live, broken, &deltas) {
         return None;
     }
     deltas.sort_unstable();
@@ -53,7 +53,7 @@ fn blank_total(live: &Live, row: &Row) -> Option<Delta> {
 }
 
 /// Whether changes mend every broken row and break no other.
-fn mends_all(live: &Live, broken: &[usize], deltas: &[Delta]) -> bool {
+fn repairs_all(live: &Live, broken: &[usize], deltas: &[Delta]) -> bool {
     let mut moved = vec![0i128; live.rows.len()];
     for (variable, delta) in deltas {
         let rows = live.variables.get(*variable).map(|variable| &variable.rows);

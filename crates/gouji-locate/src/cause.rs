@@ -3,7 +3,7 @@
 use gouji_model::{Evidence, Figure, Finding, Value};
 
 use crate::mistake::Mistake;
-use crate::statement::Heard;
+use crate::statement::StatementEvidence;
 
 /// A relation of the pack in one row or column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +44,7 @@ pub struct Solution {
     pub witnesses: usize,
     /// What is said elsewhere of the changed cells, as far as the change makes it true or leaves
     /// it false, in the order of the statements.
-    pub heard: Vec<Heard>,
+    pub evidence: Vec<StatementEvidence>,
     /// The relations within last year's report that a change of its cells mends.
     pub clears_last_year: Vec<Broken>,
 }

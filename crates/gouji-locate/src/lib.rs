@@ -9,13 +9,12 @@
 //! form: rows, cells and neighbours all come from the pack.
 
 mod assembling;
-mod beside;
 mod blank_totals;
 mod cause;
+mod context;
 mod exact;
 mod factoring;
 mod joint;
-mod lanes;
 mod last_year;
 mod linear;
 mod live;
@@ -25,6 +24,7 @@ mod moving;
 mod naming;
 mod portion;
 mod relation;
+mod rows_and_columns;
 mod safety;
 mod search;
 mod solving;
@@ -32,10 +32,10 @@ mod statement;
 mod system;
 mod weights;
 
-pub use beside::Beside;
 pub use cause::{Broken, Cause, Changed, Solution};
+pub use context::Context;
 pub use localizing::BUDGET;
 pub use mistake::Mistake;
 pub use relation::Prior;
-pub use statement::{Heard, Statement};
+pub use statement::{Statement, StatementEvidence};
 pub use system::System;

@@ -6,8 +6,8 @@ use gouji_model::Report;
 use gouji_rule::Reading;
 
 use crate::assembling::Assembly;
-use crate::beside::Beside;
 use crate::cause::Cause;
+use crate::context::Context;
 use crate::live::Live;
 use crate::portion::Portion;
 use crate::relation::Prior;
@@ -32,19 +32,19 @@ impl System {
 
     /// As [`System::localize`], with what is known beside the relations.
     #[must_use]
-    pub fn localize_beside(
+    pub fn localize_in_context(
         &self,
         report: &Report,
         prior: Prior<'_>,
-        beside: Beside<'_>,
+        context: Context<'_>,
     ) -> Vec<Cause> {
-        self.causes(report, prior, beside, BUDGET)
+        self.causes(report, prior, context, BUDGET)
     }
 
     /// As [`System::localize`], with a budget of search steps of one's own.
     #[must_use]
     pub fn localize_within(&self, report: &Report, prior: Prior<'_>, budget: usize) -> Vec<Cause> {
-        self.causes(report, prior, Beside::default(), budget)
+        self.causes(report, prior, Context::default(), budget)
     }
 
     /// Solves a component: by itself, where there is much else.
@@ -56,12 +56,12 @@ impl System {
         budget: &mut usize,
     ) -> Found {
         if live.rows.len() <= MANY_ROWS {
-            return solve(&self.lanes, live, broken, budget);
+            return solve(&self.rows_and_columns, live, broken, budget);
         }
         let portion = Portion::of(live, rows.iter().copied());
         let own = broken.iter().filter_map(|row| portion.row(*row));
         let own: Vec<usize> = own.collect();
-        let Found { groups, tangled } = solve(&self.lanes, &portion.live, &own, budget);
+        let Found { groups, tangled } = solve(&self.rows_and_columns, &portion.live, &own, budget);
         Found {
             groups: groups
                 .into_iter()
@@ -75,7 +75,7 @@ impl System {
         &self,
         report: &Report,
         prior: Prior<'_>,
-        beside: Beside<'_>,
+        context: Context<'_>,
         mut budget: usize,
     ) -> Vec<Cause> {
         let reading = Reading::new(&self.form, report, prior);
@@ -96,7 +96,7 @@ impl System {
             }
         }
         let groups = found.iter().map(|(group, _)| group);
-        let assembly = Assembly::new(self, reading, &live, beside, groups);
+        let assembly = Assembly::new(self, reading, &live, context, groups);
         let causes = found.into_iter();
         let mut causes: Vec<(usize, Cause)> = causes
             .map(|(group, tangled)| assembly.cause(group, tangled))

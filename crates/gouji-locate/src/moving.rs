@@ -6,10 +6,10 @@
 use gouji_model::{CellId, Evidence};
 
 use crate::joint::Delta;
-use crate::lanes::{Lane, Lanes};
 use crate::live::{Live, Variable};
 use crate::mistake::Mistake;
-use crate::weights::FEWEST_MENDED;
+use crate::rows_and_columns::{RowOrColumn, RowsAndColumns};
+use crate::weights::FEWEST_REPAIRED;
 
 /// A mistake that would explain several changes at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) struct Move {
 }
 
 /// The moves that mend broken rows and break none.
-pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
+pub(crate) fn moves(live: &Live, rows_and_columns: &RowsAndColumns, off: &[i128]) -> Vec<Move> {
     let mut collector = Collector {
         live,
         off,
@@ -29,12 +29,16 @@ pub(crate) fn moves(live: &Live, lanes: &Lanes, off: &[i128]) -> Vec<Move> {
         touched: Vec::new(),
     };
     for (blocks, along, across) in [
-        (&lanes.rows, Mistake::RowMoved, Mistake::RowMoved),
-        (&lanes.columns, Mistake::ColumnMoved, Mistake::ColumnMoved),
+        (&rows_and_columns.rows, Mistake::RowMoved, Mistake::RowMoved),
+        (
+            &rows_and_columns.columns,
+            Mistake::ColumnMoved,
+            Mistake::ColumnMoved,
+        ),
     ] {
         for block in blocks {
-            for lane in block {
-                collector.along(lane, along);
+            for row_or_column in block {
+                collector.along(row_or_column, along);
             }
             for pair in block.windows(2) {
                 if let [one, other] = pair {
@@ -88,8 +92,8 @@ impl Collector<'_> {
     }
 
     /// Swaps and shifts within one lane.
-    fn along(&mut self, lane: &Lane, mistake: Mistake) {
-        let Some(known) = lane
+    fn along(&mut self, row_or_column: &RowOrColumn, mistake: Mistake) {
+        let Some(known) = row_or_column
             .iter()
             .map(|cell| self.amount(*cell))
             .collect::<Option<Vec<_>>>()
@@ -179,14 +183,14 @@ impl Collector<'_> {
                 }
             }
         }
-        let (mut mended, mut breaks) = (0, false);
+        let (mut repaired, mut breaks) = (0, false);
         for row in &self.touched {
             // A row that was touched twice has no change left the second time.
             let change = self.change.get_mut(*row).map(std::mem::take).unwrap_or(0);
             let off = self.off.get(*row).copied().unwrap_or(0);
-            mended += usize::from(change != 0 && off + change == 0);
+            repaired += usize::from(change != 0 && off + change == 0);
             breaks |= change != 0 && off + change != 0;
         }
-        !breaks && mended >= FEWEST_MENDED
+        !breaks && repaired >= FEWEST_REPAIRED
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn name(
         return Some(mistake);
     }
     let typed = digits(&old.to_string(), &new.to_string());
-    let sums = is_sum_beside(live, variable, new);
+    let sums = is_adjacent_sum(live, variable, new);
     match typed {
         Some(Mistake::DigitsSwapped | Mistake::DigitDoubled) => typed,
         _ if sums => Some(Mistake::SubtotalAsItem),
@@ -96,7 +96,7 @@ fn lacks_an_item(live: &Live, variable: &Variable, new: Figure) -> bool {
 }
 
 /// Whether what stands in the cell is the total of a row in which it is an item.
-fn is_sum_beside(live: &Live, variable: &Variable, new: Figure) -> bool {
+fn is_adjacent_sum(live: &Live, variable: &Variable, new: Figure) -> bool {
     let own = live.find(variable.cell);
     let smaller = new
         .at_scale(live.scale)

@@ -7,8 +7,8 @@ use gouji_model::{Figure, Value};
 
 use crate::cause::{Cause, Changed, Solution};
 use crate::mistake::Mistake;
-use crate::statement::Bearing;
-use crate::weights::{CHEAPEST, SAID, TELLING_DIGITS, WITNESSES};
+use crate::statement::StatementResult;
+use crate::weights::{CHEAPEST, STATED, TELLING_DIGITS, WITNESSES};
 
 /// A solution with what decides about it.
 pub(crate) struct Weighed {
@@ -16,7 +16,7 @@ pub(crate) struct Weighed {
     /// All its cells were read cleanly from this year's report.
     pub clean: bool,
     /// How the statements about its cells bear on it.
-    pub bearings: Vec<Bearing>,
+    pub results: Vec<StatementResult>,
     /// It breaks a relation within last year's report and mends none.
     pub refuted: bool,
 }
@@ -27,8 +27,8 @@ pub(crate) fn gap(solutions: &[Weighed], fewest: usize, unfulfilled: usize) -> i
         return 0;
     };
     // A further mistake may be one that what is said elsewhere asks for.
-    let said = SAID * unfulfilled.min(fewest + 1) as i64;
-    let further = (fewest as i64 + 1) * CHEAPEST - said;
+    let for_statements = STATED * unfulfilled.min(fewest + 1) as i64;
+    let further = (fewest as i64 + 1) * CHEAPEST - for_statements;
     let second = solutions.get(1).map_or(further, |w| w.solution.cost);
     second.min(further) - first.solution.cost
 }
@@ -40,32 +40,32 @@ pub(crate) fn is_convincing(solutions: &[Weighed]) -> bool {
         return false;
     };
     let solution = &first.solution;
-    let told_apart = is_told_apart(first, others);
-    could_be_made(solution, told_apart)
-        && first.bearings.iter().all(|bearing| bearing.after)
-        && (solution.witnesses >= WITNESSES || told_apart)
+    let distinct = is_distinct(first, others);
+    could_be_made(solution, distinct)
+        && first.results.iter().all(|result| result.after)
+        && (solution.witnesses >= WITNESSES || distinct)
 }
 
 /// Whether something said elsewhere is what the solution puts into its cell, and true after
 /// no other solution.
-fn is_told_apart(first: &Weighed, others: &[Weighed]) -> bool {
-    let false_after = |other: &Weighed, bearing: &Bearing| {
-        let same = |own: &&Bearing| own.statement == bearing.statement;
-        let own = other.bearings.iter().find(same);
-        !own.map_or(bearing.before, |own| own.after)
+fn is_distinct(first: &Weighed, others: &[Weighed]) -> bool {
+    let false_after = |other: &Weighed, result: &StatementResult| {
+        let same = |own: &&StatementResult| own.statement == result.statement;
+        let own = other.results.iter().find(same);
+        !own.map_or(result.before, |own| own.after)
     };
-    let tells = |bearing: &&Bearing| {
-        let apart = others.iter().all(|other| false_after(other, bearing));
-        bearing.foremost && bearing.after && apart && !(others.is_empty() && bearing.before)
+    let distinguishes = |result: &&StatementResult| {
+        let apart = others.iter().all(|other| false_after(other, result));
+        result.primary && result.after && apart && !(others.is_empty() && result.before)
     };
-    first.bearings.iter().any(|bearing| tells(&bearing))
+    first.results.iter().any(|result| distinguishes(&result))
 }
 
 /// Whether a solution by itself could be applied: one cell, with a mistake whose name says more
 /// than that the sums now fit. Two mistakes can look like an exchange of two cells or like a total
 /// not updated: their amounts need only be those of other cells. So a total needs its figure said
 /// elsewhere, and figures that stand in for a second equality must not agree by chance.
-fn could_be_made(solution: &Solution, told_apart: bool) -> bool {
+fn could_be_made(solution: &Solution, distinct: bool) -> bool {
     if is_proved_together(solution) {
         return true;
     }
@@ -74,9 +74,9 @@ fn could_be_made(solution: &Solution, told_apart: bool) -> bool {
     };
     match change.mistake {
         None => false,
-        Some(Mistake::TotalNotUpdated) => told_apart && is_telling(change),
+        Some(Mistake::TotalNotUpdated) => distinct && is_telling(change),
         Some(_) if solution.witnesses < WITNESSES => is_telling(change),
-        Some(_) => !says_little(change),
+        Some(_) => !is_uninformative(change),
     }
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn is_trivial(change: &Changed) -> bool {
 
 /// Whether so many figures are one such slip away from the old one that two mistakes together
 /// easily look like it: `0` becomes any of `10`, `20` … by one dropped digit.
-fn says_little(change: &Changed) -> bool {
+fn is_uninformative(change: &Changed) -> bool {
     let slight = matches!(
         change.mistake,
         Some(

@@ -106,7 +106,7 @@ impl<'a> Search<'a> {
 
     fn choices(&self, needy: &[usize], left: usize) -> Vec<usize> {
         if needy.is_empty() {
-            return self.beside();
+            return self.adjacent();
         }
         let free = |row: &usize| -> Vec<usize> {
             let terms = self.live.rows.get(*row).map(|row| row.terms.as_slice());
@@ -134,7 +134,7 @@ impl<'a> Search<'a> {
     }
 
     /// The cells that share a row with a chosen one.
-    fn beside(&self) -> Vec<usize> {
+    fn adjacent(&self) -> Vec<usize> {
         let rows = self.inside.iter().enumerate().filter(|(_, n)| **n > 0);
         let mut found: Vec<usize> = rows
             .filter_map(|(row, _)| self.live.rows.get(row))
@@ -214,12 +214,12 @@ mod tests {
     use super::*;
     use crate::live::{Row, Variable};
     use gouji_model::{CellId, CellKind, Evidence, Value};
-    use gouji_testkit::specimen::Chance;
+    use gouji_testkit::specimen::Rng;
 
     const CELLS: usize = 7;
     const HIGHEST: i128 = 40;
 
-    fn random(chance: &mut Chance) -> Live {
+    fn random(rng: &mut Rng) -> Live {
         let mut live = Live::default();
         for cell in 0..CELLS {
             let cell = Evidence {
@@ -229,22 +229,22 @@ mod tests {
             live.variables.push(Variable {
                 cell,
                 old: Value::Blank,
-                amount: chance.below(3) as i128,
+                amount: rng.below(3) as i128,
                 kind: CellKind::Count,
                 clean: true,
                 rows: Vec::new(),
             });
         }
         for row in 0..3 {
-            let factors = (0..CELLS).map(|cell| (cell, chance.below(3) as i64 - 1));
+            let factors = (0..CELLS).map(|cell| (cell, rng.below(3) as i64 - 1));
             let terms: Vec<(usize, i64)> = factors.filter(|(_, factor)| *factor != 0).collect();
-            let mut residual = if chance.happens(40) { 3 } else { 0 };
+            let mut residual = if rng.happens(40) { 3 } else { 0 };
             for (cell, factor) in &terms {
                 live.variables[*cell].rows.push((row, *factor));
                 residual += live.variables[*cell].amount * i128::from(*factor);
             }
             // Half of the rows hold as they are.
-            let constant = if chance.happens(50) { residual } else { 0 };
+            let constant = if rng.happens(50) { residual } else { 0 };
             live.rows.push(Row {
                 relation: row,
                 terms,
@@ -254,7 +254,7 @@ mod tests {
         live
     }
 
-    fn mends(live: &Live, deltas: &[Delta]) -> bool {
+    fn repairs(live: &Live, deltas: &[Delta]) -> bool {
         live.rows.iter().all(|row| {
             let change = |(v, f): &(usize, i64)| {
                 let delta = deltas.iter().find(|(own, _)| own == v);
@@ -284,16 +284,16 @@ mod tests {
                 })
                 .collect();
         }
-        found.retain(|deltas| mends(live, deltas));
+        found.retain(|deltas| repairs(live, deltas));
         found
     }
 
     #[test]
     fn finds_what_trying_everything_finds() {
-        let mut chance = Chance::new(11);
+        let mut rng = Rng::new(11);
         let mut solutions = 0;
         for _ in 0..150 {
-            let live = random(&mut chance);
+            let live = random(&mut rng);
             let off: Vec<i128> = live.rows.iter().map(|row| row.residual).collect();
             if off.iter().all(|off| *off == 0) {
                 continue;
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn ends_with_its_budget() {
-        let live = random(&mut Chance::new(3));
+        let live = random(&mut Rng::new(3));
         let off = vec![1; live.rows.len()];
         let mut budget = 2;
         let mut search = Search::new(&live, &off, &[], &mut budget);

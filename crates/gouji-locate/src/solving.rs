@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::blank_totals;
 use crate::factoring::groups;
 use crate::joint::{Delta, Group, Joint, Part};
-use crate::lanes::Lanes;
 use crate::live::Live;
 use crate::moving::{Move, moves};
+use crate::rows_and_columns::RowsAndColumns;
 use crate::search::{MOST_SOLUTIONS, Search};
 
 /// Most independent mistakes looked for at once.
@@ -22,11 +22,16 @@ pub(crate) struct Found {
 
 /// Solves one component as a whole, or where it has too many mistakes for that, each part of
 /// it whose broken rows share a cell by itself.
-pub(crate) fn solve(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut usize) -> Found {
+pub(crate) fn solve(
+    rows_and_columns: &RowsAndColumns,
+    live: &Live,
+    broken: &[usize],
+    budget: &mut usize,
+) -> Found {
     // A part must not use up what the others need.
     let mut share = *budget / 2;
     let before = share;
-    let joint = levels(lanes, live, broken, &mut share);
+    let joint = levels(rows_and_columns, live, broken, &mut share);
     *budget -= before - share;
     if let Some((joints, tangled)) = joint {
         return Found {
@@ -43,11 +48,16 @@ pub(crate) fn solve(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut u
             tangled: false,
         };
     }
-    in_parts(lanes, live, broken, budget)
+    in_parts(rows_and_columns, live, broken, budget)
 }
 
 /// Solves each part of a component whose broken rows share a cell by itself.
-fn in_parts(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut usize) -> Found {
+fn in_parts(
+    rows_and_columns: &RowsAndColumns,
+    live: &Live,
+    broken: &[usize],
+    budget: &mut usize,
+) -> Found {
     // What the parts say one by one need not be the smallest for the whole.
     let mut found = Found {
         groups: Vec::new(),
@@ -60,7 +70,7 @@ fn in_parts(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut usize) ->
         let solved = if alone {
             None
         } else {
-            levels(lanes, live, &rows, budget)
+            levels(rows_and_columns, live, &rows, budget)
         };
         let blanks = || Some((vec![blank_totals::solution(live, &rows)?], false));
         match solved.or_else(blanks) {
@@ -78,7 +88,7 @@ fn in_parts(lanes: &Lanes, live: &Live, broken: &[usize], budget: &mut usize) ->
 
 /// All solutions with the fewest mistakes, and whether some may be missing.
 fn levels(
-    lanes: &Lanes,
+    rows_and_columns: &RowsAndColumns,
     live: &Live,
     broken: &[usize],
     budget: &mut usize,
@@ -89,7 +99,7 @@ fn levels(
             *slot = row.residual;
         }
     }
-    let moves = moves(live, lanes, &off);
+    let moves = moves(live, rows_and_columns, &off);
     for level in 1..=MOST_MISTAKES {
         let (mut joints, mut ended) = plain(live, &off, level, budget);
         ended |= with_moves(live, &off, &moves, level, budget, &mut joints);

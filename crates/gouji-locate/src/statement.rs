@@ -6,7 +6,7 @@
 use gouji_model::{Evidence, Figure};
 use gouji_rule::Reading;
 
-use crate::weights::SAID;
+use crate::weights::STATED;
 
 /// Something said of cells: one of these sums comes to a figure from `from` to `to`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Statement {
 
 /// How a statement bears on a solution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Heard {
+pub struct StatementEvidence {
     /// Index of the statement.
     pub statement: usize,
     /// Whether the solution gives a cell what was said of it; else it contradicts.
@@ -30,7 +30,7 @@ pub struct Heard {
 
 /// A statement against a solution that changes one of its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bearing {
+pub(crate) struct StatementResult {
     pub statement: usize,
     /// Whether it was true as the report stands.
     pub before: bool,
@@ -40,14 +40,14 @@ pub(crate) struct Bearing {
     pub newly: bool,
     /// Whether that is the sum it is likeliest about. The others often follow from the relations,
     /// so that they witness nothing by themselves.
-    pub foremost: bool,
+    pub primary: bool,
 }
 
-impl Bearing {
+impl StatementResult {
     /// How it is told; nothing where the change makes no difference to it.
-    pub(crate) fn heard(&self) -> Option<Heard> {
-        let told = self.newly || !self.after;
-        told.then_some(Heard {
+    pub(crate) fn evidence(&self) -> Option<StatementEvidence> {
+        let matters = self.newly || !self.after;
+        matters.then_some(StatementEvidence {
             statement: self.statement,
             agrees: self.newly,
         })
@@ -66,12 +66,12 @@ impl Statement {
     }
 
     /// How it bears on changes; nothing where none of its cells changes, or it cannot be told.
-    pub(crate) fn bearing(
+    pub(crate) fn result(
         &self,
         statement: usize,
         reading: &Reading<'_>,
         changed: &[(Evidence, Figure)],
-    ) -> Option<Bearing> {
+    ) -> Option<StatementResult> {
         let after = Reading {
             changed,
             ..*reading
@@ -86,12 +86,12 @@ impl Statement {
             self.fits(reading, sum) == Some(false) && self.fits(&after, sum) == Some(true)
         };
         let first = self.meanings.first();
-        Some(Bearing {
+        Some(StatementResult {
             statement,
             before: self.holds(reading)?,
             after: self.holds(&after)?,
             newly: touched.any(newly),
-            foremost: first.is_some_and(|sum| is_touched(&sum) && newly(sum)),
+            primary: first.is_some_and(|sum| is_touched(&sum) && newly(sum)),
         })
     }
 
@@ -106,12 +106,12 @@ impl Statement {
 }
 
 /// What bearings add to the cost of a solution.
-pub(crate) fn cost(bearings: &[Bearing]) -> i64 {
-    let fulfils = bearings.iter().any(|b| !b.before && b.after && b.newly);
-    let belies = bearings.iter().any(|b| b.before && !b.after);
+pub(crate) fn cost(results: &[StatementResult]) -> i64 {
+    let fulfils = results.iter().any(|b| !b.before && b.after && b.newly);
+    let belies = results.iter().any(|b| b.before && !b.after);
     match (fulfils, belies) {
-        (true, false) => -SAID,
-        (false, true) => SAID,
+        (true, false) => -STATED,
+        (false, true) => STATED,
         _ => 0,
     }
 }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use gouji_model::{Evidence, Form};
 use gouji_rule::{Check, Pack};
 
-use crate::lanes::Lanes;
 use crate::relation::{Name, Relation};
+use crate::rows_and_columns::RowsAndColumns;
 
 /// A pack's relations, ready for localization. Compiled once for each pack.
 #[derive(Debug)]
 pub struct System {
     pub(crate) form: Arc<Form>,
     pub(crate) relations: Vec<Relation>,
-    pub(crate) lanes: Lanes,
+    pub(crate) rows_and_columns: RowsAndColumns,
     /// For each cell of the form the relations that name it.
     by_cell: Vec<Vec<u32>>,
     /// The relations that name cells of last year's report.
@@ -42,7 +42,7 @@ impl System {
         }
         let mut system = Self {
             form: Arc::clone(&pack.form),
-            lanes: Lanes::new(&pack.form),
+            rows_and_columns: RowsAndColumns::new(&pack.form),
             by_cell: vec![Vec::new(); pack.form.cell_count()],
             of_prior: Vec::new(),
             relations,

@@ -3,7 +3,7 @@
 //!
 //! A cost says how unlikely an explanation is. Whether there is one mistake more or less decides
 //! first, because mistakes are rare: so everything else stays well below [`MISTAKE`]. Next comes what
-//! else speaks for or against a change ([`SAID`], [`BREAKS`]), last what the figure looks like. The
+//! else speaks for or against a change ([`STATED`], [`BREAKS`]), last what the figure looks like. The
 //! sizes were judged by reports with known mistakes: `examples/accuracy.rs` repeats it.
 
 use crate::mistake::Mistake;
@@ -21,7 +21,7 @@ pub(crate) const BREAKS: i64 = 300;
 
 /// Less for a change that makes a statement true that was not, and more for one that makes a true
 /// statement false: prose is written by the same hand as the table, but not copied from it.
-pub(crate) const SAID: i64 = 200;
+pub(crate) const STATED: i64 = 200;
 
 /// More for a cell of last year's report, which has been published for a year.
 pub(crate) const PRIOR: i64 = 150;
@@ -70,4 +70,4 @@ pub(crate) const WITNESSES: usize = 2;
 pub(crate) const TELLING_DIGITS: usize = 3;
 
 /// Fewest broken rows a move must mend: with fewer, single cells explain as much.
-pub(crate) const FEWEST_MENDED: usize = 2;
+pub(crate) const FEWEST_REPAIRED: usize = 2;

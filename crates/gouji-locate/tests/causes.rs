@@ -8,7 +8,7 @@ use gouji_locate::{Cause, Mistake, System};
 use gouji_model::{Cell, Figure, Report, Value};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::{Balanced, Chance, KINDS, inject};
+use gouji_testkit::specimen::{Balanced, KINDS, Rng, inject};
 
 fn with(run: impl Fn(&Pack, &System, &Balanced<'_>)) {
     for pack in Packs::built_in()
@@ -153,10 +153,10 @@ fn the_same_report_gives_the_same_causes_within_any_budget() {
             .collect();
         for seed in 0..30 {
             let mut report = balanced.report(seed);
-            let mut chance = Chance::new(seed);
+            let mut rng = Rng::new(seed);
             for _ in 0..=seed % 9 {
-                let kind = *chance.pick(&KINDS).unwrap();
-                inject(&pack.form, &mut report, kind, &cells, &mut chance);
+                let kind = *rng.pick(&KINDS).unwrap();
+                inject(&pack.form, &mut report, kind, &cells, &mut rng);
             }
             for budget in [0, 1, 50, 3000] {
                 let causes = system.localize_within(&report, None, budget);
@@ -179,8 +179,8 @@ fn what_is_broken_is_what_the_check_finds() {
             .collect();
         for (seed, kind) in (0..).zip(KINDS.repeat(8)) {
             let mut report = balanced.report(seed);
-            let mut chance = Chance::new(seed);
-            inject(&pack.form, &mut report, kind, &eligible, &mut chance);
+            let mut rng = Rng::new(seed);
+            inject(&pack.form, &mut report, kind, &eligible, &mut rng);
             let causes = system.localize(&report, None);
             let findings = check_relations(pack, &report, None).findings;
             for broken in causes.iter().flat_map(|cause| &cause.broken) {

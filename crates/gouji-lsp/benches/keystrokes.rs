@@ -82,34 +82,38 @@ impl Editor {
         let hello = Request::new(1.into(), "initialize".into(), json!({ "capabilities": {} }));
         editor.connection.sender.send(hello.into()).unwrap();
         editor.connection.receiver.recv().unwrap();
-        editor.tell("initialized", json!({}));
+        editor.notify("initialized", json!({}));
         editor
     }
 
-    fn tell(&self, method: &str, params: Value) {
-        let told = Notification::new(method.to_owned(), params);
-        self.connection.sender.send(told.into()).unwrap();
+    fn notify(&self, method: &str, params: Value) {
+        let notification = Notification::new(method.to_owned(), params);
+        self.connection.sender.send(notification.into()).unwrap();
     }
 
     fn finish(self) {
         let bye = Request::new(2.into(), "shutdown".into(), Value::Null);
         self.connection.sender.send(bye.into()).unwrap();
         self.connection.receiver.recv().unwrap();
-        self.tell("exit", Value::Null);
+        self.notify("exit", Value::Null);
     }
 
     /// How many diagnostics are published for a version.
     fn published(&self, version: usize) -> usize {
-        let Message::Notification(told) = self.connection.receiver.recv().unwrap() else {
+        let Message::Notification(notification) = self.connection.receiver.recv().unwrap() else {
             panic!("diagnostics come as notifications");
         };
-        assert_eq!(told.params["version"], version, "{}", told.method);
-        told.params["diagnostics"].as_array().unwrap().len()
+        assert_eq!(
+            notification.params["version"], version,
+            "{}",
+            notification.method
+        );
+        notification.params["diagnostics"].as_array().unwrap().len()
     }
 
     fn type_into(&self, text: &str, edits: usize) {
         let item = json!({ "uri": URI, "languageId": "html", "version": 0, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+        self.notify("textDocument/didOpen", json!({ "textDocument": item }));
         println!("  opened with {} diagnostics", self.published(0));
         let places = places(text);
         let (mut times, mut found) = (Vec::new(), 0);
@@ -128,7 +132,7 @@ impl Editor {
                 "contentChanges": [change],
             });
             let start = Instant::now();
-            self.tell("textDocument/didChange", params);
+            self.notify("textDocument/didChange", params);
             found += self.published(version);
             times.push(start.elapsed().as_micros());
             if [1_000, edits / 2, edits].contains(&version) {

@@ -149,7 +149,7 @@ impl Asking<'_> {
         Some(CodeAction {
             title: title.get(self.language).to_owned(),
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: self.mended(one),
+            diagnostics: self.resolved(one),
             edit: Some(edit),
             is_preferred: safe.then_some(true),
             ..CodeAction::default()
@@ -157,14 +157,14 @@ impl Asking<'_> {
     }
 
     /// The diagnostics of the client that a proposal mends.
-    fn mended(&self, (_, proposal): &Numbered) -> Option<Vec<Diagnostic>> {
-        let told = self.asked.context.diagnostics.iter();
-        let mended = told.filter(|diagnostic| match &diagnostic.code {
+    fn resolved(&self, (_, proposal): &Numbered) -> Option<Vec<Diagnostic>> {
+        let reported = self.asked.context.diagnostics.iter();
+        let resolved = reported.filter(|diagnostic| match &diagnostic.code {
             Some(NumberOrString::String(code)) => proposal.rules.contains(code),
             _ => false,
         });
-        let mended: Vec<Diagnostic> = mended.cloned().collect();
-        (!mended.is_empty()).then_some(mended)
+        let resolved: Vec<Diagnostic> = resolved.cloned().collect();
+        (!resolved.is_empty()).then_some(resolved)
     }
 
     /// The action that makes all safe corrections of the document.

@@ -125,21 +125,21 @@ fn columns(table: &Table) -> Vec<Name> {
 /// What may be named at a place; nothing outside of formulas and addresses.
 fn slot<'t>(place: &Place<'t>) -> Option<Slot<'t>> {
     match place {
-        Place::QuotedKey { table, said } => match way(table).as_slice() {
-            [.., "example", "cells" | "prior"] => in_address(said),
+        Place::QuotedKey { table, typed } => match way(table).as_slice() {
+            [.., "example", "cells" | "prior"] => in_address(typed),
             _ => None,
         },
-        Place::Text { key, said } => match key.last().map(String::as_str) {
-            Some("assert" | "when" | "sum") => Some(in_formula(said)),
-            Some("each") if said.contains(" of ") => Some(Slot::Table),
+        Place::Text { key, typed } => match key.last().map(String::as_str) {
+            Some("assert" | "when" | "sum") => Some(in_formula(typed)),
+            Some("each") if typed.contains(" of ") => Some(Slot::Table),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn in_address(said: &str) -> Option<Slot<'_>> {
-    match said.split('/').collect::<Vec<_>>().as_slice() {
+fn in_address(typed: &str) -> Option<Slot<'_>> {
+    match typed.split('/').collect::<Vec<_>>().as_slice() {
         [_] => Some(Slot::Table),
         [table, _] => Some(Slot::Row(table)),
         [table, _, _] => Some(Slot::Column(table)),
@@ -147,8 +147,8 @@ fn in_address(said: &str) -> Option<Slot<'_>> {
     }
 }
 
-fn in_formula(said: &str) -> Slot<'_> {
-    let open = said
+fn in_formula(typed: &str) -> Slot<'_> {
+    let open = typed
         .rsplit_once('[')
         .filter(|(_, inner)| !inner.contains(']'));
     open.map_or(Slot::Table, |(before, _)| {

@@ -54,9 +54,9 @@ impl Document {
 
     /// Takes note of open rule files that are not saved; whether what is wrong with it may be
     /// something else now.
-    pub(crate) fn lay_beside(&mut self, unsaved: &BTreeMap<PathBuf, String>) -> bool {
+    pub(crate) fn set_unsaved(&mut self, unsaved: &BTreeMap<PathBuf, String>) -> bool {
         let file = self.rule_file.as_mut();
-        file.is_some_and(|file| file.lay_beside(unsaved))
+        file.is_some_and(|file| file.set_unsaved(unsaved))
     }
 
     /// Whether it is a rule file whose text is not saved.

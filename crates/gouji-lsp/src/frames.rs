@@ -17,7 +17,7 @@ const LONGEST: u64 = 192 << 20;
 /// Longest header of a frame, so that garbage is not kept in memory.
 const LONGEST_HEADER: usize = 4 << 10;
 /// How much of a message that is passed over is looked at to see what it was.
-const GLANCE: usize = 64 << 10;
+const PREVIEW: usize = 64 << 10;
 
 /// What a frame holds.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl<R: BufRead> Frames<R> {
         let mut matched = 0;
         for byte in self.from.by_ref().take(most).bytes() {
             let byte = byte?;
-            if start.len() < GLANCE {
+            if start.len() < PREVIEW {
                 start.push(byte);
             }
             let byte = byte.to_ascii_lowercase();
@@ -183,7 +183,7 @@ mod tests {
             found.push(match frames.next() {
                 Ok(Some(Frame::Message(message))) => match *message {
                     Message::Request(request) => request.method,
-                    Message::Notification(told) => told.method,
+                    Message::Notification(notification) => notification.method,
                     Message::Response(_) => "response".to_owned(),
                 },
                 Ok(Some(Frame::Malformed(id, _))) => format!("malformed {id}"),

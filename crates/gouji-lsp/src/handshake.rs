@@ -40,16 +40,16 @@ impl Agreement {
         let names = encodings.and_then(Value::as_array).into_iter().flatten();
         let mut known = names.filter_map(|name| Encoding::from_name(name.as_str()?));
         let pulls = params.pointer("/capabilities/textDocument/diagnostic");
-        let says = |pointer| params.pointer(pointer) == Some(&Value::Bool(true));
+        let can = |pointer| params.pointer(pointer) == Some(&Value::Bool(true));
         let makes = params.pointer("/capabilities/workspace/workspaceEdit/resourceOperations");
         let makes = makes.and_then(Value::as_array).into_iter().flatten();
-        let client_versions = says("/capabilities/workspace/workspaceEdit/documentChanges");
+        let client_versions = can("/capabilities/workspace/workspaceEdit/documentChanges");
         Self {
             client_versions,
             client_creates: client_versions
                 && makes.into_iter().any(|operation| operation == "create"),
-            client_refreshes: says("/capabilities/workspace/diagnostics/refreshSupport"),
-            client_watches: says(
+            client_refreshes: can("/capabilities/workspace/diagnostics/refreshSupport"),
+            client_watches: can(
                 "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration",
             ),
             encoding: known.next().unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gouji_check::standings;
+use gouji_check::cell_relations;
 use gouji_lint::Linter;
 use gouji_model::CellId;
 
@@ -42,6 +42,8 @@ fn tied(report: &CheckedReport, at: CellId) -> Vec<CellId> {
     if !broken.is_empty() {
         return broken;
     }
-    let standings = standings(&report.pack, &report.report, at).into_iter();
-    standings.flat_map(|standing| standing.cells).collect()
+    let cell_relations = cell_relations(&report.pack, &report.report, at).into_iter();
+    cell_relations
+        .flat_map(|cell_relation| cell_relation.cells)
+        .collect()
 }

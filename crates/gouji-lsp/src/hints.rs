@@ -33,7 +33,7 @@ fn of_report(
     report: &CheckedReport,
     language: Language,
 ) -> Vec<InlayHint> {
-    let mut said = BTreeSet::new();
+    let mut shown_before = BTreeSet::new();
     let mut hints = Vec::new();
     for finding in &report.outcome.findings {
         let Some((total, sum)) = unmet(finding) else {
@@ -42,7 +42,7 @@ fn of_report(
         let Some(range) = checked.cell(document, &report.report, total) else {
             continue;
         };
-        if said.insert((total, sum)) {
+        if shown_before.insert((total, sum)) {
             let tooltip = finding.message.get(language).to_owned();
             let position = document.position(range.end as usize);
             hints.push(hint(position, sum, tooltip, language));

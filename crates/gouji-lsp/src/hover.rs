@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gouji_check::{Standing, Verdict, standings};
+use gouji_check::{CellRelation, Verdict, cell_relations};
 use gouji_lint::Linter;
 use gouji_model::{CellId, Language};
 
@@ -39,15 +39,15 @@ fn about(report: &CheckedReport, cell: CellId, language: Language) -> String {
     let column = &form.column_of(cell).label.text;
     let address = form.address(cell);
     let mut text = format!("**{row}** · **{column}**\n\n{table} `{address}`\n");
-    for standing in standings(&report.pack, &report.report, cell) {
+    for cell_relation in cell_relations(&report.pack, &report.report, cell) {
         // Writing to a string does not fail.
-        let _ = write!(text, "\n- {}", line(report, &standing, language));
+        let _ = write!(text, "\n- {}", line(report, &cell_relation, language));
     }
     text
 }
 
-fn line(report: &CheckedReport, standing: &Standing<'_>, language: Language) -> String {
-    let verdict = match (standing.verdict, language) {
+fn line(report: &CheckedReport, cell_relation: &CellRelation<'_>, language: Language) -> String {
+    let verdict = match (cell_relation.verdict, language) {
         (Verdict::Holds, Language::Chinese) => "✓ 成立",
         (Verdict::Holds, Language::English) => "✓ holds",
         (Verdict::Broken, Language::Chinese) => "✗ 不成立",
@@ -57,10 +57,10 @@ fn line(report: &CheckedReport, standing: &Standing<'_>, language: Language) -> 
     };
     let title = report
         .pack
-        .rule(standing.rule)
-        .map_or(standing.rule, |rule| rule.title.get(language));
-    let mut text = format!("{verdict} `{}` {title}", standing.rule);
-    if let Some(numbers) = &standing.numbers {
+        .rule(cell_relation.rule)
+        .map_or(cell_relation.rule, |rule| rule.title.get(language));
+    let mut text = format!("{verdict} `{}` {title}", cell_relation.rule);
+    if let Some(numbers) = &cell_relation.numbers {
         let _ = write!(text, ": {}", numbers.get(language));
     }
     text

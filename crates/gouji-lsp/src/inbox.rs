@@ -25,10 +25,10 @@ pub(crate) struct Inbox {
 impl Inbox {
     /// Takes in what comes over a connection, up to `exit`.
     pub(crate) fn of(connection: &Connection) -> Result<Self, LspError> {
-        let heard = connection.receiver.clone();
+        let receiver = connection.receiver.clone();
         let (sender, coming) = sync_channel(MOST);
         let take_in = move || {
-            while let Ok(message) = heard.recv() {
+            while let Ok(message) = receiver.recv() {
                 let last = is_exit(&message);
                 if sender.send(message).is_err() || last {
                     return;
@@ -75,15 +75,15 @@ impl Inbox {
 }
 
 fn is_exit(message: &Message) -> bool {
-    matches!(message, Message::Notification(told) if told.method == Exit::METHOD)
+    matches!(message, Message::Notification(notification) if notification.method == Exit::METHOD)
 }
 
 fn cancels(message: &Message, id: &RequestId) -> bool {
-    let Message::Notification(told) = message else {
+    let Message::Notification(notification) = message else {
         return false;
     };
-    let named = || serde_json::from_value::<RequestId>(told.params.get("id")?.clone()).ok();
-    told.method == Cancel::METHOD && named().as_ref() == Some(id)
+    let named = || serde_json::from_value::<RequestId>(notification.params.get("id")?.clone()).ok();
+    notification.method == Cancel::METHOD && named().as_ref() == Some(id)
 }
 
 #[cfg(test)]

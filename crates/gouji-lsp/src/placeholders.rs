@@ -40,26 +40,26 @@ pub(crate) fn meaning<'t>(
 
 /// What stands of a placeholder whose brace is open.
 fn in_braces<'t>(around: &Around<'_, '_>, place: &Place<'t>) -> Option<&'t str> {
-    let Place::Text { key, said } = place else {
+    let Place::Text { key, typed } = place else {
         return None;
     };
     let is_message = around.kind == FileKind::Rule && matches!(way(key).as_slice(), ["message", _]);
-    let (_, name) = said.rsplit_once('{').filter(|_| is_message)?;
+    let (_, name) = typed.rsplit_once('{').filter(|_| is_message)?;
     (!name.contains('}')).then_some(name)
 }
 
 /// The placeholders that something fills in the rule of a file.
 fn filled(around: &Around<'_, '_>) -> Option<&'static [&'static str]> {
     let lines = around.document.text().lines();
-    let mended = lines.map(|line| {
+    let repaired = lines.map(|line| {
         if line.starts_with("message") {
             MESSAGE
         } else {
             line
         }
     });
-    let mended: Vec<&str> = mended.collect();
-    let survey = around.file.survey_of(mended.join("\n"));
+    let repaired: Vec<&str> = repaired.collect();
+    let survey = around.file.survey_of(repaired.join("\n"));
     let own = around.file.name();
     let rules = survey.packs.packs().iter().flat_map(|pack| pack.rules());
     let mut own = rules.filter(|rule| rule.origin == own);

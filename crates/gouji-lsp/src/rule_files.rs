@@ -35,7 +35,7 @@ pub(crate) struct RuleFile {
     /// Whether the text is as it was opened or saved.
     settled: bool,
     /// The texts of other open files around it that are not saved.
-    beside: BTreeMap<PathBuf, String>,
+    other_texts: BTreeMap<PathBuf, String>,
     /// Filled when first asked for.
     found: OnceCell<Vec<Diagnostic>>,
 }
@@ -60,7 +60,7 @@ impl RuleFile {
             path: path.to_owned(),
             root: packs_of(path).or_else(alone)?,
             settled: true,
-            beside: BTreeMap::new(),
+            other_texts: BTreeMap::new(),
             found: OnceCell::new(),
         })
     }
@@ -92,15 +92,15 @@ impl RuleFile {
     }
 
     /// Takes note of open files that are not saved; whether one of those around it is another one.
-    pub(crate) fn lay_beside(&mut self, unsaved: &BTreeMap<PathBuf, String>) -> bool {
+    pub(crate) fn set_unsaved(&mut self, unsaved: &BTreeMap<PathBuf, String>) -> bool {
         let own = unsaved.iter();
         let own = own.filter(|(path, _)| **path != self.path && path.starts_with(&self.root));
         let own: BTreeMap<PathBuf, String> = own
             .map(|(path, text)| (path.clone(), text.clone()))
             .collect();
-        let changed = own != self.beside;
+        let changed = own != self.other_texts;
         if changed {
-            self.beside = own;
+            self.other_texts = own;
             self.forget();
         }
         changed
@@ -119,7 +119,7 @@ impl RuleFile {
 
     /// The packs around it, with another text of its own.
     pub(crate) fn survey_of(&self, text: String) -> Survey {
-        let mut unsaved = self.beside.clone();
+        let mut unsaved = self.other_texts.clone();
         unsaved.insert(self.path.clone(), text);
         Packs::survey_over(std::slice::from_ref(&self.root), &unsaved)
     }
@@ -132,7 +132,7 @@ impl RuleFile {
             .filter_map(|fault| of_fault(document, &own, fault, language))
             .collect();
         // What is said of a rule set with holes in it would change when they are mended.
-        if self.settled && self.beside.is_empty() && survey.faults.is_empty() {
+        if self.settled && self.other_texts.is_empty() && survey.faults.is_empty() {
             let linted = lint(&survey, Some(&BTreeSet::from([own.as_str()])));
             // That single equations follow from others is a note for whoever studies a rule set.
             let remarks = linted.remarks.iter();

@@ -96,13 +96,13 @@ impl Server {
             }
             match self.inbox.next()? {
                 Message::Request(request) => self.request(request)?,
-                Message::Notification(told) if told.method == notice::Exit::METHOD => {
+                Message::Notification(message) if message.method == notice::Exit::METHOD => {
                     return match self.stage {
                         Stage::ShutDown => Ok(()),
                         Stage::Silent | Stage::Serving => Err(LspError::ExitWithoutShutdown),
                     };
                 }
-                Message::Notification(told) => self.notification(told)?,
+                Message::Notification(message) => self.notification(message)?,
                 // Nothing depends on the answers to what the server asks.
                 Message::Response(_) => {}
             }
@@ -160,12 +160,12 @@ impl Server {
         Ok(serde_json::to_value(self.agreement.result())?)
     }
 
-    fn notification(&mut self, told: Notification) -> Result<(), LspError> {
+    fn notification(&mut self, message: Notification) -> Result<(), LspError> {
         if self.stage != Stage::Serving {
             return Ok(());
         }
-        let Notification { method, params } = told;
-        match guarded(|| self.heed(&method, params)) {
+        let Notification { method, params } = message;
+        match guarded(|| self.handle(&method, params)) {
             Ok(None) => Ok(()),
             Ok(Some(closed)) => self.publish(closed, None, Vec::new()),
             Err(refusal) => self.log(format!("{method}: {}", refusal.message)),

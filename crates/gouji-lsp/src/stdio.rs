@@ -39,16 +39,16 @@ impl Threads {
 pub(crate) fn connect() -> io::Result<(Connection, Threads)> {
     let (sender, to_write) = bounded(0);
     let (taken, receiver) = bounded(0);
-    let told = sender.clone();
+    let to_client = sender.clone();
     let reader = thread::Builder::new().name("reader".to_owned());
-    let reader = reader.spawn(move || take_in(&taken, &told))?;
+    let reader = reader.spawn(move || take_in(&taken, &to_client))?;
     let writer = thread::Builder::new().name("writer".to_owned());
     let writer = writer.spawn(move || send_out(&to_write))?;
     Ok((Connection { sender, receiver }, Threads { reader, writer }))
 }
 
 /// Takes messages in up to `exit`; what is none is told.
-fn take_in(taken: &Sender<Message>, told: &Sender<Message>) -> io::Result<()> {
+fn take_in(taken: &Sender<Message>, to_client: &Sender<Message>) -> io::Result<()> {
     let mut frames = Frames::of(BufReader::new(io::stdin()));
     while let Some(frame) = frames.next()? {
         let message = match frame {
@@ -60,15 +60,14 @@ fn take_in(taken: &Sender<Message>, told: &Sender<Message>) -> io::Result<()> {
             Frame::TooLong(start) => {
                 answer(&Value::Null, "the message is too long and was passed over")?;
                 // Nobody is left to tell where the channel is closed.
-                let _ = told.send(too_long());
+                let _ = to_client.send(too_long());
                 match closing(&start) {
                     Some(closing) => closing,
                     None => continue,
                 }
             }
         };
-        let is_exit =
-            matches!(&message, Message::Notification(told) if told.method == notice::Exit::METHOD);
+        let is_exit = matches!(&message, Message::Notification(notification) if notification.method == notice::Exit::METHOD);
         if taken.send(message).is_err() || is_exit {
             return Ok(());
         }
@@ -130,11 +129,14 @@ mod tests {
     #[test]
     fn a_document_that_grew_too_long_is_closed() {
         let start = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///a%20b.md","version":2},"contentChanges":[{"text":"aaaa"#;
-        let Some(Message::Notification(told)) = closing(start) else {
+        let Some(Message::Notification(notification)) = closing(start) else {
             panic!("no notification");
         };
-        assert_eq!(told.method, notice::DidCloseTextDocument::METHOD);
-        assert_eq!(told.params["textDocument"]["uri"], "file:///a%20b.md");
+        assert_eq!(notification.method, notice::DidCloseTextDocument::METHOD);
+        assert_eq!(
+            notification.params["textDocument"]["uri"],
+            "file:///a%20b.md"
+        );
         assert!(closing("{\"method\":\"textDocument/didOpen\",\"uri\":\"a\"").is_none());
     }
 }

@@ -14,7 +14,7 @@ type Word = (String, String);
 /// The words that can stand at a place.
 pub(crate) fn suggestions(around: &Around<'_, '_>, place: &Place<'_>) -> Vec<Suggestion> {
     let (key, begun, quoted) = match place {
-        Place::Text { key, said } => (way(key), *said, true),
+        Place::Text { key, typed } => (way(key), *typed, true),
         Place::Value { key, begun } => (way(key), *begun, false),
         _ => return Vec::new(),
     };
@@ -103,12 +103,12 @@ pub(crate) fn meaning<'t>(
     around: &Around<'_, '_>,
     place: &Place<'t>,
 ) -> Option<(&'t str, Bilingual)> {
-    let Place::Text { key, said } = place else {
+    let Place::Text { key, typed } = place else {
         return None;
     };
     let key = way(key);
-    if let Some(meaning) = around.kind.meaning_of_choice(&key, said) {
-        return Some((said, meaning));
+    if let Some(meaning) = around.kind.meaning_of_choice(&key, typed) {
+        return Some((typed, meaning));
     }
     // The places that cells are named at are not asked here.
     let names_sections = matches!(key.as_slice(), [.., "section" | "sections" | "or_in"]);
@@ -116,7 +116,7 @@ pub(crate) fn meaning<'t>(
     if !names_sections && !names_forms {
         return None;
     }
-    let mut found = words(around, &key, said).into_iter();
-    let (_, title) = found.find(|(word, _)| word == said)?;
-    Some((said, Bilingual::new(title.clone(), title)))
+    let mut found = words(around, &key, typed).into_iter();
+    let (_, title) = found.find(|(word, _)| word == typed)?;
+    Some((typed, Bilingual::new(title.clone(), title)))
 }

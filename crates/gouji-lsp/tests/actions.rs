@@ -89,7 +89,7 @@ fn all_safe_corrections_are_one_action() {
     let actions = ask(&mut client, 0, 0, Some("source"));
     assert_eq!(actions.len(), 1, "{actions:?}");
     assert_eq!(actions[0]["kind"], "source.fixAll");
-    let mended = apply(&wide, &actions[0]);
-    assert!(!mended.contains("１３"));
+    let repaired = apply(&wide, &actions[0]);
+    assert!(!repaired.contains("１３"));
     client.finish();
 }

@@ -52,7 +52,7 @@ fn what_a_newer_edit_supersedes_is_not_published() {
         }
     }
     assert!(published < edits / 2, "{published} of {edits} were checked");
-    assert!(client.told_nothing());
+    assert!(client.is_silent());
     client.finish();
 }
 

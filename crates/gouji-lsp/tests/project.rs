@@ -39,7 +39,7 @@ fn rules_are_selected_and_graded_and_the_nearest_file_wins() {
     let nearer = folder.join("below/gouji.toml");
     fs::write(&nearer, "[severity]\nresults-total = \"warning\"\n").unwrap();
     let changed = json!({ "uri": format!("file://{}", nearer.display()), "type": 1 });
-    client.tell(
+    client.notify(
         "workspace/didChangeWatchedFiles",
         json!({ "changes": [changed] }),
     );
@@ -57,7 +57,7 @@ fn a_configuration_that_cannot_be_used_is_said_and_nothing_looks_clean() {
     client.open_at(&uri, FAULTY);
     assert_eq!(shown(&client), ["configuration 1"]);
     fs::write(folder.join("gouji.toml"), "").unwrap();
-    client.tell(
+    client.notify(
         "workspace/didChangeConfiguration",
         json!({ "settings": null }),
     );
@@ -84,7 +84,7 @@ fn clients_that_can_are_asked_to_tell_of_files_and_to_pull_again() {
         .unwrap();
     assert_eq!(watchers.len(), 2);
     client.open_at(&uri, FAULTY);
-    client.tell(
+    client.notify(
         "workspace/didChangeConfiguration",
         json!({ "settings": null }),
     );
@@ -158,7 +158,7 @@ fn pull(client: &mut Client, before: &serde_json::Value) -> (Vec<String>, serde_
         json!({ "previousResultIds": before }),
     );
     let items = report["items"].as_array().unwrap();
-    let told = items.iter().map(|item| {
+    let notification = items.iter().map(|item| {
         let uri = item["uri"].as_str().unwrap();
         let end: Vec<&str> = uri.rsplit('/').take(3).collect();
         let count = item["items"]
@@ -169,7 +169,7 @@ fn pull(client: &mut Client, before: &serde_json::Value) -> (Vec<String>, serde_
     let ids = items
         .iter()
         .map(|item| json!({ "uri": item["uri"], "value": item["resultId"] }));
-    (told.collect(), ids.collect())
+    (notification.collect(), ids.collect())
 }
 
 #[test]
@@ -184,15 +184,15 @@ fn all_folders_are_pulled_each_with_its_own_configuration() {
         result["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"],
         true
     );
-    client.tell("initialized", json!({}));
-    let (told, _) = pull(&mut client, &json!([]));
-    assert_eq!(told, ["pull-one 4"]);
+    client.notify("initialized", json!({}));
+    let (notification, _) = pull(&mut client, &json!([]));
+    assert_eq!(notification, ["pull-one 4"]);
 
     let added = json!({ "event": { "added": [folder_of(&two)], "removed": [] } });
-    client.tell("workspace/didChangeWorkspaceFolders", added);
-    let (told, ids) = pull(&mut client, &json!([]));
-    assert_eq!(told.len(), 2);
-    assert_ne!(told, ["pull-one 4", "pull-two 4"]);
+    client.notify("workspace/didChangeWorkspaceFolders", added);
+    let (notification, ids) = pull(&mut client, &json!([]));
+    assert_eq!(notification.len(), 2);
+    assert_ne!(notification, ["pull-one 4", "pull-two 4"]);
     assert_eq!(
         pull(&mut client, &ids).0,
         ["pull-one same", "pull-two same"]
@@ -204,13 +204,13 @@ fn all_folders_are_pulled_each_with_its_own_configuration() {
         "# no report\n",
     );
     fs::write(two.join("below/report.md"), "no report any more\n").unwrap();
-    let (told, ids) = pull(&mut client, &ids);
-    assert_eq!(told, ["pull-one 0", "pull-two 0"]);
+    let (notification, ids) = pull(&mut client, &ids);
+    assert_eq!(notification, ["pull-one 0", "pull-two 0"]);
 
     let removed = json!({ "event": { "added": [], "removed": [folder_of(&two)] } });
-    client.tell("workspace/didChangeWorkspaceFolders", removed);
-    let (told, _) = pull(&mut client, &ids);
-    assert_eq!(told, ["pull-one same", "pull-two 0"]);
+    client.notify("workspace/didChangeWorkspaceFolders", removed);
+    let (notification, _) = pull(&mut client, &ids);
+    assert_eq!(notification, ["pull-one same", "pull-two 0"]);
     client.finish();
 }
 
@@ -222,7 +222,7 @@ fn a_pull_of_everything_ends_when_it_is_taken_back() {
         "initialize",
         json!({ "workspaceFolders": [folder_of(&one)], "capabilities": {} }),
     );
-    client.tell("initialized", json!({}));
+    client.notify("initialized", json!({}));
     let code = client.cancelled("workspace/diagnostic", json!({ "previousResultIds": [] }));
     assert_eq!(code, Some(-32800));
     client.finish();
@@ -268,14 +268,14 @@ fn a_finding_is_accepted_with_a_reason_and_not_without() {
     let after = format!("{before}{}", edits[0]["newText"].as_str().unwrap());
 
     fs::write(&config, &after).unwrap();
-    client.tell("workspace/didChangeWatchedFiles", changed.clone());
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
     assert_eq!(shown(&client), ["configuration 1"]);
     fs::write(
         &config,
         after.replace("reason = \"\"", "reason = \"looked into\""),
     )
     .unwrap();
-    client.tell("workspace/didChangeWatchedFiles", changed);
+    client.notify("workspace/didChangeWatchedFiles", changed);
     assert_eq!(shown(&client).len(), count - 1);
     client.finish();
 }
@@ -336,13 +336,13 @@ fn the_conversation_goes_on_however_often_rules_change() {
     // The report has 13 new requests.
     for most in 0..50 {
         fs::write(&path, rule(most)).unwrap();
-        let told = json!({ "changes": changes });
-        client.tell("workspace/didChangeWatchedFiles", told);
+        let notification = json!({ "changes": changes });
+        client.notify("workspace/didChangeWatchedFiles", notification);
         assert_eq!(shown(&client).len(), usize::from(most < 13), "{most}");
     }
     let document = json!({ "uri": uri, "version": 2 });
     let change = json!([{ "text": FAULTY.replace("| 13 |", "| 99 |") }]);
-    client.tell(
+    client.notify(
         "textDocument/didChange",
         json!({ "textDocument": document, "contentChanges": change }),
     );

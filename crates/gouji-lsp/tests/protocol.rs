@@ -102,7 +102,7 @@ fn a_client_that_asks_for_diagnostics_gets_them_once() {
     );
     client.change(2, json!([{ "text": "no report" }]));
     assert_eq!(client.ask("textDocument/diagnostic", again)["kind"], "full");
-    assert!(client.told_nothing());
+    assert!(client.is_silent());
     client.finish();
 }
 
@@ -274,7 +274,7 @@ fn what_is_no_report_has_no_diagnostics_and_closing_clears_them() {
         client.published()["diagnostics"].as_array().unwrap().len(),
         4
     );
-    client.tell("textDocument/didClose", client::document());
+    client.notify("textDocument/didClose", client::document());
     assert_eq!(client.published()["diagnostics"], json!([]));
     client.finish();
 }
@@ -298,13 +298,13 @@ fn mistakes_of_the_client_get_errors_and_the_server_goes_on() {
         -32602
     );
     assert_eq!(client.refused("initialize", json!({})), -32600);
-    client.tell("textDocument/didOpen", json!({ "textDocument": 3 }));
-    assert_eq!(client.told()["method"], "window/logMessage");
-    client.tell(
+    client.notify("textDocument/didOpen", json!({ "textDocument": 3 }));
+    assert_eq!(client.notification()["method"], "window/logMessage");
+    client.notify(
         "textDocument/didChange",
         client::changed(1, json!([{ "text": "x" }])),
     );
-    client.tell("no/such", json!(null));
+    client.notify("no/such", json!(null));
     client.open(FAULTY, 1);
     assert_eq!(
         client.published()["diagnostics"].as_array().unwrap().len(),
@@ -319,14 +319,14 @@ fn mistakes_of_the_client_get_errors_and_the_server_goes_on() {
         client.refused("textDocument/hover", client::at(0, 0)),
         -32600
     );
-    client.tell("exit", json!(null));
+    client.notify("exit", json!(null));
     assert!(client.ended().is_ok());
 }
 
 #[test]
 fn leaving_without_shutdown_is_an_error() {
     let client = Client::start(json!({}));
-    client.tell("exit", json!(null));
+    client.notify("exit", json!(null));
     assert!(matches!(
         client.ended(),
         Err(gouji_lsp::LspError::ExitWithoutShutdown)

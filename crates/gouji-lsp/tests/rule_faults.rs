@@ -138,8 +138,8 @@ fn a_mistake_stands_at_its_place_with_what_to_do() {
         };
         assert_eq!(at(&text, &one["range"]), place, "{to}");
         let message = one["message"].as_str().unwrap();
-        let (said, help) = message.split_once('\n').unwrap();
-        assert!(said.contains(wrong), "{to}: {message}");
+        let (message_line, help) = message.split_once('\n').unwrap();
+        assert!(message_line.contains(wrong), "{to}: {message}");
         assert!(help.contains(todo), "{to}: {message}");
     }
     editor.client.finish();
@@ -216,25 +216,25 @@ fn a_rule_is_checked_with_a_form_that_is_not_saved() {
     let written = fs::read_to_string(&form).unwrap();
     editor.client.open_at(&uri, &written);
     assert_eq!(editor.published().len(), 0, "the form is in order");
-    let tell = |version: u32, text: &str| {
+    let notify = |version: u32, text: &str| {
         let document = json!({ "uri": uri, "version": version });
         let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
-        editor.client.tell("textDocument/didChange", params);
+        editor.client.notify("textDocument/didChange", params);
     };
     // What is shown of both files, in the order of their names.
     let both = || (editor.published(), editor.published());
-    tell(2, &written.replace("\"in\"", "\"came\""));
+    notify(2, &written.replace("\"in\"", "\"came\""));
     let (of_form, of_rule) = both();
     assert_eq!(of_form.len(), 0);
     let [one] = of_rule.as_slice() else {
         panic!("{of_rule:?}");
     };
     assert_eq!(at(&text, &one["range"]), "counts[in]");
-    tell(3, &written);
+    notify(3, &written);
     let (of_form, of_rule) = both();
     assert_eq!((of_form.len(), of_rule.len()), (0, 0));
     let saved = json!({ "textDocument": { "uri": uri } });
-    editor.client.tell("textDocument/didSave", saved);
+    editor.client.notify("textDocument/didSave", saved);
     let (of_form, of_rule) = both();
     assert_eq!((of_form.len(), of_rule.len()), (0, 0));
     editor.client.finish();

@@ -224,8 +224,8 @@ fn keys_words_and_placeholders_are_explained() {
             "`new` 一、本年新收",
         ),
     ] {
-        let said = hover(name, &text);
-        assert!(said.starts_with(expected), "{name}: {said}");
+        let hovered = hover(name, &text);
+        assert!(hovered.starts_with(expected), "{name}: {hovered}");
     }
     assert_eq!(hover("hover-none.toml", &HEAD.replace("标题", "标|题")), "");
 }
@@ -241,7 +241,7 @@ fn other_files_of_a_pack_have_keys_of_their_own() {
     client.published();
     let at = json!({ "textDocument": { "uri": uri }, "position": { "line": 3, "character": 3 } });
     let hover = client.ask("textDocument/hover", at);
-    let said = hover["contents"]["value"].as_str().unwrap();
-    assert!(said.starts_with("`section` "), "{said}");
+    let hovered = hover["contents"]["value"].as_str().unwrap();
+    assert!(hovered.starts_with("`section` "), "{hovered}");
     client.finish();
 }

@@ -64,15 +64,15 @@ impl<'de> Visitor<'de> for Written {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Bilingual, A::Error> {
-        let mut said: Vec<(String, String)> = Vec::new();
+        let mut texts: Vec<(String, String)> = Vec::new();
         while let Some(tag) = map.next_key::<String>()? {
             if !languages::is_tag(&tag) {
                 return Err(A::Error::unknown_field(&tag, &["zh", "en"]));
             }
-            said.push((tag, map.next_value()?));
+            texts.push((tag, map.next_value()?));
         }
         let missing = || A::Error::custom("a text in Chinese (zh) or English (en) is missing");
-        Bilingual::in_languages(said).ok_or_else(missing)
+        Bilingual::in_languages(texts).ok_or_else(missing)
     }
 }
 
@@ -81,20 +81,20 @@ impl Bilingual {
     /// neither is given.
     #[must_use]
     pub fn in_any(zh: Option<String>, en: Option<String>) -> Option<Self> {
-        let said = [("zh", zh), ("en", en)].into_iter();
-        let said = said.filter_map(|(tag, text)| Some((tag.to_owned(), text?)));
-        Self::in_languages(said.collect())
+        let texts = [("zh", zh), ("en", en)].into_iter();
+        let texts = texts.filter_map(|(tag, text)| Some((tag.to_owned(), text?)));
+        Self::in_languages(texts.collect())
     }
 
     /// A text in the languages there are, each with its tag; nothing where there is none.
-    fn in_languages(mut said: Vec<(String, String)>) -> Option<Self> {
+    fn in_languages(mut texts: Vec<(String, String)>) -> Option<Self> {
         let at = |wanted: &str| {
-            let tags: Vec<&str> = said.iter().map(|(tag, _)| tag.as_str()).collect();
+            let tags: Vec<&str> = texts.iter().map(|(tag, _)| tag.as_str()).collect();
             let found = languages::fallback(wanted, &tags)?;
             tags.iter().position(|tag| *tag == found)
         };
         let (chinese, english) = (at("zh")?, at(languages::asked())?);
-        let mut take = |at: usize| said.get_mut(at).map(|(_, text)| std::mem::take(text));
+        let mut take = |at: usize| texts.get_mut(at).map(|(_, text)| std::mem::take(text));
         let zh = take(chinese)?;
         let en = match chinese == english {
             true => zh.clone(),
@@ -150,17 +150,17 @@ mod tests {
 
     #[test]
     fn a_text_stands_for_the_languages_it_is_not_in() {
-        let said = |given: &[(&str, &str)]| {
+        let texts = |given: &[(&str, &str)]| {
             let given = given.iter();
             let given = given.map(|(tag, text)| ((*tag).to_owned(), (*text).to_owned()));
             Bilingual::in_languages(given.collect())
         };
         let both = |zh: &str, en: &str| Some(Bilingual::new(zh, en));
-        assert_eq!(said(&[("en", "b"), ("zh", "a")]), both("a", "b"));
-        assert_eq!(said(&[("en", "b")]), both("b", "b"));
-        assert_eq!(said(&[("zh", "a")]), both("a", "a"));
-        assert_eq!(said(&[("fr", "c"), ("de", "d")]), both("d", "d"));
-        assert_eq!(said(&[("zh-Hans", "a"), ("en-GB", "b")]), both("a", "b"));
-        assert_eq!(said(&[]), None);
+        assert_eq!(texts(&[("en", "b"), ("zh", "a")]), both("a", "b"));
+        assert_eq!(texts(&[("en", "b")]), both("b", "b"));
+        assert_eq!(texts(&[("zh", "a")]), both("a", "a"));
+        assert_eq!(texts(&[("fr", "c"), ("de", "d")]), both("d", "d"));
+        assert_eq!(texts(&[("zh-Hans", "a"), ("en-GB", "b")]), both("a", "b"));
+        assert_eq!(texts(&[]), None);
     }
 }

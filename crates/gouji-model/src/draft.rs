@@ -143,7 +143,7 @@ impl<'f> Draft<'f> {
             }
         }
         for (table, block, row) in self.differing {
-            tell(form, (table, block, row), &mut report);
+            note_repeated(form, (table, block, row), &mut report);
         }
         report.concrete = concrete;
         Ok(report)
@@ -169,7 +169,7 @@ fn fill(form: &Form, (t, b): (usize, usize), block: DraftBlock, report: &mut Rep
 }
 
 /// Tells an open row that is there twice with different figures.
-fn tell(form: &Form, (t, b, open): (usize, usize, usize), report: &mut Report) {
+fn note_repeated(form: &Form, (t, b, open): (usize, usize, usize), report: &mut Report) {
     let rows = form.tables[t].blocks[b].rows.iter().enumerate();
     let Some((r, row)) = rows.filter(|(_, row)| row.key.is_some()).nth(open) else {
         return;
@@ -301,7 +301,7 @@ mod tests {
         let id = concrete.cell("requests/component[OIP]/received").unwrap();
         let twice = report.cell(id).unwrap();
         assert_eq!((twice.value, &*twice.text()), (Value::Text, "3 | 4"));
-        let told: Vec<_> = report.observations.iter().map(|o| o.kind).collect();
-        assert_eq!(told, [ObservationKind::DifferingCopies]);
+        let noted: Vec<_> = report.observations.iter().map(|o| o.kind).collect();
+        assert_eq!(noted, [ObservationKind::DifferingCopies]);
     }
 }

@@ -152,7 +152,7 @@ impl Source {
 
 /// A piece of evidence about a suspect, beside the relations of the report itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Testimony {
+pub struct SuspectEvidence {
     /// Where it comes from.
     pub source: Source,
     /// The rule whose words were matched, or whose relation holds once the cell is changed.
@@ -190,7 +190,7 @@ pub struct Suspect {
     /// Whether the change is certain enough to be made without asking.
     pub safe: bool,
     /// What else speaks for or against it.
-    pub evidence: Vec<Testimony>,
+    pub evidence: Vec<SuspectEvidence>,
     /// How many relations with the cells of its way could not be checked.
     pub unchecked: usize,
 }
@@ -202,7 +202,7 @@ impl Suspect {
     /// Whether its way to mend the cause is as likely as the likeliest: where several are, none
     /// is the answer.
     #[must_use]
-    pub const fn is_foremost(&self) -> bool {
+    pub const fn is_primary(&self) -> bool {
         self.behind <= Self::AS_LIKELY
     }
 }

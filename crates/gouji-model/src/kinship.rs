@@ -7,7 +7,7 @@ use gouji_language::organs::{
     self, GENERIC, GOVERNMENTS, NO_PLACES, NO_STEM_ENDS, NO_STEMS, OFFICES, PLACES,
 };
 
-use latin::Likeness;
+use latin::Similarity;
 
 /// How certain it is that two names are of one organ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,12 +27,12 @@ pub enum Kinship {
 /// How certain it is that two names are of one organ.
 #[must_use]
 pub fn kinship(one: &str, other: &str) -> Kinship {
-    if let Some(likeness) = latin::likeness(one, other) {
-        return match likeness {
-            Likeness::Same => Kinship::Same,
-            Likeness::Short => Kinship::Near,
-            Likeness::Part => Kinship::Unknown,
-            Likeness::Other => Kinship::Other,
+    if let Some(similarity) = latin::similarity(one, other) {
+        return match similarity {
+            Similarity::Same => Kinship::Same,
+            Similarity::Short => Kinship::Near,
+            Similarity::Part => Kinship::Unknown,
+            Similarity::Other => Kinship::Other,
         };
     }
     let (one, other) = (Organ::parse(one), Organ::parse(other));
@@ -223,7 +223,7 @@ fn core(duty: &str) -> String {
 mod tests {
     use super::*;
 
-    fn said(cases: &[(&str, &str)], expected: Kinship) {
+    fn assert_kinship(cases: &[(&str, &str)], expected: Kinship) {
         for (one, other) in cases {
             assert_eq!(kinship(one, other), expected, "{one} {other}");
             assert_eq!(kinship(other, one), expected, "{other} {one}");
@@ -244,7 +244,7 @@ mod tests {
             ("呼和浩特市水务局", "呼和浩特市水务局"),
             ("青石县政府办公室", "青石县人民政府办公厅"),
         ];
-        said(&same, Kinship::Same);
+        assert_kinship(&same, Kinship::Same);
     }
 
     #[test]
@@ -256,7 +256,7 @@ mod tests {
             ("水务局", "青石县水务局"),
             ("青石县市场监管局", "青石县市场监督管理局"),
         ];
-        said(&near, Kinship::Near);
+        assert_kinship(&near, Kinship::Near);
     }
 
     #[test]
@@ -270,7 +270,7 @@ mod tests {
             ("清源开发区管委会", "清源市经济开发区"),
             ("白水镇", "青石县白水镇便民中心"),
         ];
-        said(&unknown, Kinship::Unknown);
+        assert_kinship(&unknown, Kinship::Unknown);
     }
 
     #[test]
@@ -280,7 +280,7 @@ mod tests {
             ("青石县人民政府", "青石县教育局"),
             ("水务局", "青石县教育局"),
         ];
-        said(&unlike, Kinship::Unlike);
+        assert_kinship(&unlike, Kinship::Unlike);
         let other = [
             ("青石县水务局", "白水县水务局"),
             ("清源市青石县水务局", "清源市白水区水务局"),
@@ -292,7 +292,7 @@ mod tests {
             ("和平区水务局", "河东区水务局"),
             ("济南市市中区水务局", "济南市历下区水务局"),
         ];
-        said(&other, Kinship::Other);
+        assert_kinship(&other, Kinship::Other);
     }
 
     #[test]

@@ -42,7 +42,8 @@ pub use draft::{Draft, DraftRow};
 pub use elaborate::TooManyCells;
 pub use figure::{Figure, ParseFigureError};
 pub use finding::{
-    Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, Terms, Testimony,
+    Authority, Blocked, Equation, Evidence, Finding, Severity, Source, Suspect, SuspectEvidence,
+    Terms,
 };
 pub use form::{Axis, Block, CellId, Form, FormId, Row, RowAxis, SectionForm, Table, TableId};
 pub use identity::{Identity, IdentityMaker};

@@ -38,7 +38,7 @@ pub enum KeyFault {
     /// It is longer than [`limits::KEY_CHARACTERS`].
     TooLong,
     /// It has control characters, or what separates the parts of a key.
-    Strange,
+    InvalidCharacter,
     /// It has another number of parts than the form says.
     Parts,
     /// There are already [`limits::OPEN_ROWS`] in the block.
@@ -131,7 +131,7 @@ fn part(text: &str) -> Result<Box<str>, KeyFault> {
         return Err(KeyFault::Empty);
     }
     if part.contains("][") || part.chars().any(char::is_control) {
-        return Err(KeyFault::Strange);
+        return Err(KeyFault::InvalidCharacter);
     }
     Ok(part.into())
 }
@@ -226,8 +226,8 @@ mod tests {
     #[test]
     fn what_no_document_needs_is_refused() {
         assert_eq!(Key::new(" \t"), Err(KeyFault::Empty));
-        assert_eq!(Key::new("a][b"), Err(KeyFault::Strange));
-        assert_eq!(Key::new("a\u{1b}[2J"), Err(KeyFault::Strange));
+        assert_eq!(Key::new("a][b"), Err(KeyFault::InvalidCharacter));
+        assert_eq!(Key::new("a\u{1b}[2J"), Err(KeyFault::InvalidCharacter));
         let long = "x".repeat(limits::KEY_CHARACTERS + 1);
         assert_eq!(Key::new(&long), Err(KeyFault::TooLong));
     }

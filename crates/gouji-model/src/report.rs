@@ -240,7 +240,7 @@ pub struct Observation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
     /// Any cell of the form in line with it.
-    pub beside: CellId,
+    pub neighbour: CellId,
     /// Whether it stands in the column of that cell, in a row of no form, or in its row.
     pub axis: Axis,
     /// The figure.
@@ -254,8 +254,8 @@ impl Stray {
     #[must_use]
     pub fn is_in_line(&self, form: &Form, cell: CellId) -> bool {
         match self.axis {
-            Axis::Column => form.in_one_column(self.beside, cell),
-            Axis::Row => form.in_one_row(self.beside, cell),
+            Axis::Column => form.in_one_column(self.neighbour, cell),
+            Axis::Row => form.in_one_row(self.neighbour, cell),
         }
     }
 }

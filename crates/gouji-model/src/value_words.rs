@@ -23,10 +23,10 @@ impl ValueWords {
     /// What a text is in a column, which is usually read as `usual`.
     pub(crate) fn value(&self, text: &str, column: &Column, usual: Value) -> Value {
         let folded = fold_width(text);
-        if says(&self.not_applicable, &folded) {
+        if is_among(&self.not_applicable, &folded) {
             return Value::NotApplicable;
         }
-        if says(&self.placeholders, &folded) {
+        if is_among(&self.placeholders, &folded) {
             return Value::Placeholder;
         }
         match column.kind {
@@ -73,7 +73,7 @@ const fn other(usual: Value) -> Value {
     }
 }
 
-fn says(words: &[String], text: &str) -> bool {
+fn is_among(words: &[String], text: &str) -> bool {
     words.iter().any(|word| same(word, text))
 }
 
@@ -89,7 +89,10 @@ fn same(word: &str, text: &str) -> bool {
 }
 
 fn chosen(column: &Column, text: &str) -> Option<u16> {
-    let at = column.choices.iter().position(|words| says(words, text))?;
+    let at = column
+        .choices
+        .iter()
+        .position(|words| is_among(words, text))?;
     u16::try_from(at + 1).ok()
 }
 
@@ -98,7 +101,7 @@ const YES_AND_NO: [[&str; 3]; 2] = [["yes", "y", "true"], ["no", "n", "false"]];
 
 fn yes_or_no(column: &Column, text: &str) -> Option<u16> {
     let is = |at: usize| match column.choices.get(at) {
-        Some(words) => says(words, text),
+        Some(words) => is_among(words, text),
         None => YES_AND_NO[at].iter().any(|word| same(word, text)),
     };
     match (is(0), is(1)) {

@@ -43,18 +43,18 @@ pub(crate) fn judge<'p>(
                 continue;
             };
             let guards = (test.after.as_slice(), test.unless.as_slice());
-            let Some(words) = scope.said(script, (&around, number), &test.says, guards) else {
+            let Some(words) = scope.claimed(script, (&around, number), &test.says, guards) else {
                 continue;
             };
-            let said_before = test
+            let stated_before = test
                 .within
                 .as_ref()
-                .and_then(|within| said_before(scope, script, within, &words));
-            match fault(scope, test, number, said_before) {
+                .and_then(|within| stated_before(scope, script, within, &words));
+            match fault(scope, test, number, stated_before) {
                 Ok(None) => {}
                 Ok(Some((readings, cells))) => judgement.disagreements.push(Disagreement {
                     cells,
-                    ..text.found(rule, words, (number.said.to_string(), readings))
+                    ..text.found(rule, words, (number.stated.to_string(), readings))
                 }),
                 Err(cells) => judgement.obscured.push(Obscured {
                     rule,
@@ -71,24 +71,24 @@ fn fault(
     scope: &Scope<'_, '_>,
     test: &AmountTest,
     number: &Number,
-    said_before: Option<i128>,
+    stated_before: Option<i128>,
 ) -> Result<Option<Fault>, Vec<CellId>> {
-    let said = number.said.value;
+    let stated = number.stated.value;
     if let Some(of) = test.multiple_of {
-        let uneven = number.said.step == 1 && said % i128::from(of) != 0;
+        let uneven = number.stated.step == 1 && stated % i128::from(of) != 0;
         let name = Bilingual::new("应为其整数倍", "it should be a multiple of");
         return Ok(uneven.then(|| (vec![(name, of.to_string())], Vec::new())));
     }
-    if let Some(before) = said_before {
+    if let Some(before) = stated_before {
         let name = Bilingual::new("前文", "said before");
-        return Ok((said > before).then(|| (vec![(name, before.to_string())], Vec::new())));
+        return Ok((stated > before).then(|| (vec![(name, before.to_string())], Vec::new())));
     }
     if let Some(needed) = &test.some_of {
         let meaning = meaning(scope, &needed.sum);
         let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
         let value = meaning.value.ok_or_else(|| cells.clone())?;
-        let counts = needed.below.is_none_or(|below| said < i128::from(below));
-        let nothing = value == Figure::ZERO && said > 0 && counts;
+        let counts = needed.below.is_none_or(|below| stated < i128::from(below));
+        let nothing = value == Figure::ZERO && stated > 0 && counts;
         let readings = vec![(meaning.name.clone(), value.to_string())];
         return Ok(nothing.then_some((readings, cells)));
     }
@@ -98,14 +98,14 @@ fn fault(
     let meaning = meaning(scope, &bound.sum);
     let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
     let value = meaning.value.ok_or_else(|| cells.clone())?;
-    let exceeds = limit(value, bound).is_some_and(|limit| said >= limit);
+    let exceeds = limit(value, bound).is_some_and(|limit| stated >= limit);
     let readings = vec![(meaning.name.clone(), value.to_string())];
     Ok(exceeds.then_some((readings, cells)))
 }
 
 /// What an amount must not exceed of what its paragraph says before: nothing, where a count
 /// without which there is none is zero.
-fn said_before(
+fn stated_before(
     scope: &Scope<'_, '_>,
     script: &Script<'_>,
     within: &Within,
@@ -120,12 +120,12 @@ fn said_before(
     before.find_map(|number| {
         let says = match number.unit {
             Unit::Money if number.exact => &within.amount,
-            Unit::Count if number.exact && number.said.value == 0 => &within.count,
+            Unit::Count if number.exact && number.stated.value == 0 => &within.count,
             _ => return None,
         };
         let around = Around::new(script, number, scope.vocabulary);
-        let said = scope.matched(script, (&around, number), says, &[]);
-        said.map(|_| number.said.value)
+        let stated = scope.matched(script, (&around, number), says, &[]);
+        stated.map(|_| number.stated.value)
     })
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use gouji_rule::{Claim, Rule, Template};
 
 use crate::edges::Reach;
-use crate::number::{Number, Said, Unit};
+use crate::number::{Number, StatedValue, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
@@ -19,13 +19,13 @@ pub(crate) struct Found<'p> {
     /// The claim.
     pub claim: &'p Claim,
     /// The index of the claim among those of all rules.
-    pub post: usize,
+    pub template_place: usize,
     /// The words with the figure, as characters.
     pub words: Range<usize>,
     /// The figure; nothing for a negation.
     pub number: Option<usize>,
     /// What is said.
-    pub said: Said,
+    pub stated: StatedValue,
     /// Where the template leaves room for any words.
     pub gap: Range<usize>,
     /// How many characters of its own words stand there.
@@ -58,7 +58,8 @@ impl<'p> Choice<'p> {
 
 /// Whether a figure may be one of a cell.
 pub(crate) const fn counts(number: &Number) -> bool {
-    (number.exact || number.said.span.is_some()) && matches!(number.unit, Unit::Count | Unit::None)
+    (number.exact || number.stated.span.is_some())
+        && matches!(number.unit, Unit::Count | Unit::None)
 }
 
 /// The best claims for a figure.
@@ -69,7 +70,7 @@ pub(crate) fn at_number<'p>(
     number: &Number,
 ) -> Vec<Found<'p>> {
     let around = Around::new(script, number, scope.vocabulary);
-    let tried = around.candidates(scope.posts, scope.vocabulary);
+    let tried = around.candidates(scope.template_index, scope.vocabulary);
     best_of(scope, &around, tried, (index, number))
 }
 
@@ -82,11 +83,14 @@ pub(crate) fn best_of<'p>(
     (index, number): (usize, &Number),
 ) -> Vec<Found<'p>> {
     let mut all: Vec<Found<'p>> = Vec::new();
-    for post in tried.into_iter().filter_map(|at| scope.posts.says.get(at)) {
-        let Some((rule, claim)) = scope.claim(post) else {
+    for template_place in tried
+        .into_iter()
+        .filter_map(|at| scope.template_index.says.get(at))
+    {
+        let Some((rule, claim)) = scope.claim(template_place) else {
             continue;
         };
-        let template: Option<&Template> = claim.says.get(post.template);
+        let template: Option<&Template> = claim.says.get(template_place.template);
         let matched = template.and_then(|t| around.matched(t, scope.vocabulary));
         let Some((left, right)) = matched else {
             continue;
@@ -94,10 +98,10 @@ pub(crate) fn best_of<'p>(
         all.push(Found {
             rule,
             claim,
-            post: post.number,
+            template_place: template_place.number,
             words: number.range.start - left.length..number.range.end + right.length,
             number: Some(index),
-            said: number.said,
+            stated: number.stated,
             gap: gap(&number.range, left, right),
             weight: left.weight + right.weight,
             with: Vec::new(),

@@ -43,9 +43,9 @@ pub(crate) fn judge<'p>(
             let name = Bilingual::new("算得", "the figures give");
             let value = format!(
                 "{} - {} = {}",
-                own.said,
-                other.said,
-                own.said.value - other.said.value
+                own.stated,
+                other.stated,
+                own.stated.value - other.stated.value
             );
             judgement.disagreements.push(Disagreement {
                 cells: read.cells_of(scope, found..found + 1),
@@ -101,25 +101,25 @@ fn change<'s>(
 }
 
 fn is_count(number: &Number) -> bool {
-    number.exact && number.said.step == 1 && matches!(number.unit, Unit::Count | Unit::None)
+    number.exact && number.stated.step == 1 && matches!(number.unit, Unit::Count | Unit::None)
 }
 
 /// Whether a change is what two figures give; a percentage may be rounded or cut off.
 fn follows(own: &Number, other: &Number, change: &Number, way: Way) -> bool {
-    let (own, other) = (own.said.value, other.said.value);
+    let (own, other) = (own.stated.value, other.stated.value);
     let by = if way == Way::More {
         own - other
     } else {
         other - own
     };
     let Unit::Percent(decimals) = change.unit else {
-        return by == change.said.value;
+        return by == change.stated.value;
     };
     let scaled = 10i128
         .checked_pow(decimals + 2)
         .and_then(|scale| by.checked_mul(scale));
-    let said = change.said.value.checked_mul(other);
+    let stated = change.stated.value.checked_mul(other);
     scaled
-        .zip(said)
-        .is_none_or(|(scaled, said)| (scaled - said).abs() <= other.abs())
+        .zip(stated)
+        .is_none_or(|(scaled, stated)| (scaled - stated).abs() <= other.abs())
 }

@@ -31,7 +31,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         let ends = choice.claims.iter().map(|found| found.words.end);
         script.paragraph(choice.start)..ends.max().unwrap_or(choice.start)
     });
-    let met = met(&scope.posts.guards, &script.chars, paragraphs);
+    let met = met(&scope.template_index.guards, &script.chars, paragraphs);
     let mut topics = Topics {
         scope,
         script,
@@ -41,7 +41,8 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     let mut found = Vec::new();
     for choice in choices {
         // Any words are none that change what is said, or the template does not match.
-        let is_plain = |found: &&Found<'_>| !met.any(&found.gap, &scope.posts.guards.barriers);
+        let is_plain =
+            |found: &&Found<'_>| !met.any(&found.gap, &scope.template_index.guards.barriers);
         let matched = choice.claims.iter().filter(is_plain);
         let most = matched.clone().map(|found| found.weight).max();
         let best = matched.filter(|found| Some(found.weight) == most);
@@ -63,15 +64,15 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
 fn is_denied(scope: &Scope<'_, '_>, script: &Script<'_>, number: &Number) -> bool {
     let start = number.range.start;
     let before = script.slice(start.saturating_sub(FARTHEST)..start);
-    number.said.value == 1 && scope.vocabulary.nothing.ending(before).next().is_some()
+    number.stated.value == 1 && scope.vocabulary.nothing.ending(before).next().is_some()
 }
 
 /// Whether a claim on its topic is about this organ and year, and stands where it should.
 fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bool {
     let (scope, script) = (topics.scope, topics.script);
     let words = &found.words;
-    let guards = &scope.posts.guards;
-    let of = |words: &Vec<Vec<u32>>| words.get(found.post).cloned().unwrap_or_default();
+    let guards = &scope.template_index.guards;
+    let of = |words: &Vec<Vec<u32>>| words.get(found.template_place).cloned().unwrap_or_default();
     let (after, unless, near) = (of(&guards.after), of(&guards.unless), of(&guards.not_near));
     let paragraph = script.paragraph(words.start)..words.end;
     let sentence = script.sentence(words.start);

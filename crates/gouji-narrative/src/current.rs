@@ -26,12 +26,12 @@ pub(crate) fn judge<'p>(
         .iter()
         .filter(|number| number.unit == Unit::Year)
         .collect();
-    if named.iter().any(|number| number.said.value == own) {
+    if named.iter().any(|number| number.stated.value == own) {
         return None;
     }
     let mut last = named
         .into_iter()
-        .filter(|number| number.said.value == own - 1 && speaks(test, script, number));
+        .filter(|number| number.stated.value == own - 1 && speaks(test, script, number));
     let first = last.next()?;
     // Once may be a comparison; a text of last year names it again and again.
     last.next()?;
@@ -39,7 +39,7 @@ pub(crate) fn judge<'p>(
     Some(text.found(
         rule,
         first.range.clone(),
-        (first.said.to_string(), readings),
+        (first.stated.to_string(), readings),
     ))
 }
 

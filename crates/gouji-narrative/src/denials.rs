@@ -7,7 +7,7 @@ use gouji_rule::{Step, Template};
 
 use crate::candidates::{Choice, Found};
 use crate::edges::{Edge, Reach};
-use crate::number::{Said, starts_with_any};
+use crate::number::{StatedValue, starts_with_any};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::{self, FARTHEST};
@@ -39,13 +39,13 @@ fn list<'p>(
     most: usize,
 ) -> Vec<Vec<Found<'p>>> {
     let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
-    let posts = templates::denials(rest, scope.posts, scope.vocabulary);
-    if posts.is_empty() {
+    let places = templates::denials(rest, scope.template_index, scope.vocabulary);
+    if places.is_empty() {
         return Vec::new();
     }
     let edge = Edge::at_start(rest);
     let whole = |t: &Template| edge.follow(t.before.iter(), scope.vocabulary);
-    let matched = matched(scope, posts.into_iter(), (at, at), whole);
+    let matched = matched(scope, places.into_iter(), (at, at), whole);
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
     if !closed.is_empty() {
@@ -90,32 +90,33 @@ fn item<'p>(
         (reach.weight > 0).then_some(reach)
     };
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
-    let all = 0..scope.posts.denies.len();
+    let all = 0..scope.template_index.denies.len();
     best(&matched(scope, all, (at, from), within), over)
 }
 
 /// The denials whose templates match at the beginning of a text.
 fn matched<'p>(
     scope: &Scope<'p, '_>,
-    posts: impl Iterator<Item = usize>,
+    places: impl Iterator<Item = usize>,
     (at, from): (usize, usize),
     matched: impl Fn(&Template) -> Option<Reach>,
 ) -> Vec<Found<'p>> {
-    let posts = posts.filter_map(|post| scope.posts.denies.get(post));
-    let found = posts.filter_map(|post| {
-        let (rule, claim) = scope.claim(post)?;
+    let places =
+        places.filter_map(|template_place| scope.template_index.denies.get(template_place));
+    let found = places.filter_map(|template_place| {
+        let (rule, claim) = scope.claim(template_place)?;
         let Reach {
             length,
             weight,
             gap,
-        } = matched(claim.denies.get(post.template)?)?;
+        } = matched(claim.denies.get(template_place.template)?)?;
         Some(Found {
             rule,
             claim,
-            post: post.number,
+            template_place: template_place.number,
             words: at..from + length,
             number: None,
-            said: Said::exactly(0),
+            stated: StatedValue::exactly(0),
             gap: from + gap.0..from + gap.1,
             weight,
             with: Vec::new(),

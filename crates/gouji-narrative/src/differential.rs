@@ -5,7 +5,7 @@
 use gouji_model::Report;
 use gouji_pack::Packs;
 use gouji_rule::Letters;
-use gouji_testkit::specimen::Chance;
+use gouji_testkit::specimen::Rng;
 
 use crate::candidates::{Found, at_number, best_of};
 use crate::guards::met;
@@ -22,23 +22,23 @@ fn texts() -> Vec<String> {
     let written = include_str!("../tests/sentences.txt").lines();
     let mut texts: Vec<String> = written.map(str::to_owned).collect();
     let pieces: Vec<&str> = PIECES.split_whitespace().collect();
-    let mut chance = Chance::new(5);
+    let mut rng = Rng::new(5);
     for round in 0..3000 {
         let length = 4 + round % 30;
         texts.push(
             (0..length)
-                .map(|_| pieces[chance.below(pieces.len())])
+                .map(|_| pieces[rng.below(pieces.len())])
                 .collect(),
         );
     }
     texts
 }
 
-fn told(found: &[Found<'_>]) -> Vec<(String, String, std::ops::Range<usize>)> {
-    let told = found
+fn summary(found: &[Found<'_>]) -> Vec<(String, String, std::ops::Range<usize>)> {
+    let summary = found
         .iter()
         .map(|f| (f.rule.name.clone(), f.claim.name.clone(), f.words.clone()));
-    told.collect()
+    summary.collect()
 }
 
 #[test]
@@ -49,12 +49,17 @@ fn every_template_that_matches_is_tried() {
         let report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
         let scope = Scope::new(pack, &report);
         for text in texts() {
-            let script = Script::new(&text, scope.vocabulary, &scope.posts.denial);
+            let script = Script::new(&text, scope.vocabulary, &scope.template_index.denial);
             for (index, number) in script.numbers.iter().enumerate() {
                 let around = Around::new(&script, number, scope.vocabulary);
-                let all = best_of(&scope, &around, 0..scope.posts.says.len(), (index, number));
+                let all = best_of(
+                    &scope,
+                    &around,
+                    0..scope.template_index.says.len(),
+                    (index, number),
+                );
                 let some = at_number(&scope, &script, index, number);
-                assert_eq!(told(&some), told(&all), "{text}");
+                assert_eq!(summary(&some), summary(&all), "{text}");
                 matched += usize::from(!all.is_empty());
             }
         }
@@ -66,14 +71,14 @@ fn every_template_that_matches_is_tried() {
 fn guard_words_are_found_wherever_they_stand() {
     let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let pack = packs.packs().last().unwrap();
-    let (vocabulary, guards) = (pack.vocabulary(), &pack.signposts().guards);
+    let (vocabulary, guards) = (pack.vocabulary(), &pack.template_index().guards);
     let lists: [(&[Letters], &[u32]); 3] = [
         (&vocabulary.other_times, &guards.times),
         (&vocabulary.other_scopes, &guards.scopes),
         (&vocabulary.whole_areas, &guards.areas),
     ];
     for text in texts() {
-        let script = Script::new(&text, vocabulary, &pack.signposts().denial);
+        let script = Script::new(&text, vocabulary, &pack.template_index().denial);
         let length = script.chars.len();
         let met = met(guards, &script.chars, std::iter::once(0..length));
         for range in [
@@ -95,7 +100,7 @@ fn every_character_knows_its_bytes() {
     let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let pack = packs.packs().last().unwrap();
     let text = "收到 １２ 件。\n\n　办结\n答复\u{200b}三件！\n".repeat(40);
-    let script = Script::new(&text, pack.vocabulary(), &pack.signposts().denial);
+    let script = Script::new(&text, pack.vocabulary(), &pack.template_index().denial);
     for (index, c) in script.chars.iter().enumerate() {
         let bytes = script.bytes(index..index + 1);
         let there = text.get(bytes).unwrap().chars().next().unwrap();

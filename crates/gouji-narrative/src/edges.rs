@@ -64,7 +64,7 @@ const BEYOND: usize = usize::MAX - 1;
 
 impl<'s> Edge<'s> {
     /// A side of a figure, next to which filler may stand.
-    pub(crate) fn beside(text: &'s [char], toward: Toward, filler: &Words) -> Self {
+    pub(crate) fn adjacent(text: &'s [char], toward: Toward, filler: &Words) -> Self {
         let near = stretched(vec![NOWHERE], text, toward, filler);
         Self::from(text, toward, near)
     }

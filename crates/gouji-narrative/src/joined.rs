@@ -48,7 +48,7 @@ pub(crate) fn add<'p>(
         scope.vocabulary.evenly.beginning(rest).next().is_some()
     };
     let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
-    if number.said.value != 0 && !(0..words.len()).any(is_even) {
+    if number.stated.value != 0 && !(0..words.len()).any(is_even) {
         let items = items(scope, script, until, (index, number), &[]);
         if let Some(with) = together(scope, script, &items) {
             for claim in &mut own.claims {
@@ -146,7 +146,7 @@ fn item<'p>(
 ) -> Vec<Found<'p>> {
     let before = script.slice(end.saturating_sub(FARTHEST)..end);
     let around = Around::of(before, after, scope.vocabulary);
-    let tried = around.candidates(scope.posts, scope.vocabulary);
+    let tried = around.candidates(scope.template_index, scope.vocabulary);
     let here = Number {
         range: end..end,
         ..number.clone()

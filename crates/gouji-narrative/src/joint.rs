@@ -10,7 +10,7 @@ use gouji_rule::NamedSum;
 
 use crate::candidates::Found;
 use crate::judgement::{Disagreement, Meaning, Mention};
-use crate::readings::{self, cells_of, meaning, says};
+use crate::readings::{self, cells_of, meaning, states};
 use crate::scope::Scope;
 
 /// Whether the figure is that of one of the things, or their sum; also where one cannot be read.
@@ -22,8 +22,8 @@ pub(crate) fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
             let Some(values) = values else {
                 return true;
             };
-            values.iter().any(|value| says(found, *value))
-                || sum(&values).is_none_or(|sum| says(found, sum))
+            values.iter().any(|value| states(found, *value))
+                || sum(&values).is_none_or(|sum| states(found, sum))
         })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use gouji_model::{Bilingual, CellId, Figure, Place, Section};
 use gouji_rule::Rule;
 
-use crate::number::Said;
+use crate::number::StatedValue;
 
 /// Something a report says of its cells.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Mention<'p> {
     /// Where the words stand in the file.
     pub place: Option<Place>,
     /// What is said; zero for a negation.
-    pub said: Said,
+    pub stated: StatedValue,
     /// What it may mean, with the figures of the report.
     pub readings: Vec<Meaning<'p>>,
 }
@@ -51,7 +51,7 @@ pub struct Disagreement<'p> {
     /// The words.
     pub words: String,
     /// What they say: a figure or a percentage.
-    pub said: String,
+    pub stated: String,
     /// What they were compared with, spelled out, likeliest first.
     pub readings: Vec<(Bilingual, String)>,
     /// The cells it rests on.

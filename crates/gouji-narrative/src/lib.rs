@@ -48,13 +48,13 @@ use gouji_model::{Report, Section};
 use gouji_rule::{Pack, Rule};
 
 pub use judgement::{Disagreement, Judgement, Meaning, Mention, Obscured};
-pub use number::Said;
+pub use number::StatedValue;
 pub use scope::is_narrative;
 
 use crate::candidates::Found;
 use crate::judgement::shown;
 use crate::read::{LONGEST, Read};
-use crate::readings::{disagreement, is_printed, meaning, meanings, says};
+use crate::readings::{disagreement, is_printed, meaning, meanings, states};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::texts::Tests;
@@ -72,8 +72,8 @@ impl<'p, 'r> Prose<'p, 'r> {
     #[must_use]
     pub fn read(pack: &'p Pack, report: &'r Report) -> Self {
         let scope = Scope::new(pack, report);
-        let told = sections(pack, report).filter(|_| !scope.rules.is_empty());
-        let read = told.map(|section| {
+        let covered = sections(pack, report).filter(|_| !scope.rules.is_empty());
+        let read = covered.map(|section| {
             let short = section.text.len() <= LONGEST;
             (section, short.then(|| Read::new(&scope, section)))
         });
@@ -95,7 +95,7 @@ impl<'p, 'r> Prose<'p, 'r> {
                 .found
                 .iter()
                 .filter(|found| !found.claim.or_more && !found.claim.or_less)
-                .filter(|found| found.said.span.is_none() && found.with.is_empty());
+                .filter(|found| found.stated.span.is_none() && found.with.is_empty());
             all.extend(found.map(|found| mention(&self.scope, section, &read.script, found)));
         }
         all
@@ -182,7 +182,7 @@ fn mention<'p>(
         place: section.place_of(range.clone()),
         words: shown(section, &range),
         range,
-        said: found.said,
+        stated: found.stated,
         readings: meanings(scope, &found.claim.readings),
     }
 }
@@ -212,7 +212,9 @@ fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
     read.try_fold(false, |fits, (index, meaning)| match meaning.value {
         _ if fits => Some(true),
         None if index == 0 => None,
-        value => Some(value.is_some_and(|value| says(found, value)) && is_printed(scope, &meaning)),
+        value => {
+            Some(value.is_some_and(|value| states(found, value)) && is_printed(scope, &meaning))
+        }
     })
     .unwrap_or(false)
 }
@@ -233,7 +235,7 @@ fn judge_one<'p>(
         .map(|first| meaning(scope, first));
     let likeliest = likeliest.filter(|first| first.value.is_none());
     let values = || mention.readings.iter().filter_map(|meaning| meaning.value);
-    if likeliest.is_none() && values().any(|value| says(found, value)) {
+    if likeliest.is_none() && values().any(|value| states(found, value)) {
         return true;
     }
     let lost = || mention.readings.iter().find(|m| m.value.is_none());

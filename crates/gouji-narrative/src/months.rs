@@ -87,10 +87,10 @@ fn is_31(text: &[char]) -> bool {
 fn holds_until(before: &[char]) -> bool {
     let near = before.get(before.len().saturating_sub(8)..);
     let near = near.unwrap_or_default();
-    let told = |pair: &[char]| {
+    let is_up_to = |pair: &[char]| {
         UP_TO_DAY
             .iter()
             .any(|word| word.chars().eq(pair.iter().copied()))
     };
-    near.windows(2).any(told)
+    near.windows(2).any(is_up_to)
 }

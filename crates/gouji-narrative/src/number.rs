@@ -8,7 +8,7 @@ use gouji_rule::Words;
 
 /// What a text says: a whole number, or one rounded to so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct StatedValue {
     /// The number.
     pub value: i128,
     /// What its last digit counts: 1 for exact numbers, 1000 for `1.2万`.
@@ -18,7 +18,7 @@ pub struct Said {
     pub span: Option<(i128, i128)>,
 }
 
-impl Said {
+impl StatedValue {
     /// A whole number.
     pub(crate) const fn exactly(value: i128) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Said {
     }
 }
 
-impl fmt::Display for Said {
+impl fmt::Display for StatedValue {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.span {
             None => write!(out, "{}", self.value),
@@ -82,7 +82,7 @@ pub(crate) struct Number {
     /// Its digits and unit, as characters of the text.
     pub range: Range<usize>,
     /// What it says.
-    pub said: Said,
+    pub stated: StatedValue,
     /// What it counts.
     pub unit: Unit,
     /// Whether it is meant exactly: no 约, no 余, no range.

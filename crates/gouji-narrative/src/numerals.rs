@@ -5,7 +5,7 @@ use gouji_language::{dates, prose};
 use gouji_model::numerals;
 use gouji_rule::{Marks, Vocabulary, Words};
 
-use crate::number::{Number, Said, Unit, starts_with_any};
+use crate::number::{Number, StatedValue, Unit, starts_with_any};
 use crate::vague;
 
 /// Most digits of a figure.
@@ -68,7 +68,7 @@ fn nothing(chars: &[char], at: usize, vocabulary: &Vocabulary) -> Option<Number>
     let over = is_clause_end(chars.get(end));
     (named && over).then(|| Number {
         range: at..end,
-        said: Said::exactly(0),
+        stated: StatedValue::exactly(0),
         unit: Unit::Count,
         exact: true,
     })
@@ -222,10 +222,10 @@ fn number(
     let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
     // 均为零 is a figure without a unit; every other numeral alone is a word.
     let is_none = || run.end == start + 1 && chars.get(start) == Some(&'零');
-    let told = || before.last().is_some_and(|c| prose::before_none(*c));
+    let is_before_none = || before.last().is_some_and(|c| prose::before_none(*c));
     if run.chinese
         && unit == Unit::None
-        && !(is_none() && told() && is_clause_end(rest(end).first()))
+        && !(is_none() && is_before_none() && is_clause_end(rest(end).first()))
     {
         return None;
     }
@@ -236,8 +236,8 @@ fn number(
         behind = behind.or(rest(end).get(..length));
     }
     exact &= !is_ranged;
-    let mut said = match unit {
-        Unit::Percent(_) => Said::exactly(value),
+    let mut stated = match unit {
+        Unit::Percent(_) => StatedValue::exactly(value),
         _ => scaled(value, decimals, factor)?,
     };
     let run = start..run.end;
@@ -245,32 +245,32 @@ fn number(
     if !exact
         && !is_ranged
         && unit == Unit::Count
-        && let Some((span, length)) = vague::span(chars, &run, said, behind)
+        && let Some((span, length)) = vague::span(chars, &run, stated, behind)
     {
-        said.span = Some(span);
+        stated.span = Some(span);
         lead = length;
     }
     // 百 and 千 alone are words unless something makes them a count: 上百件.
     let alone = matches!(chars.get(start), Some('百' | '千'));
-    if alone && said.span.is_none() {
+    if alone && stated.span.is_none() {
         return None;
     }
     Some(Number {
         range: start - lead..end,
-        said,
+        stated,
         unit,
         exact,
     })
 }
 
 /// `value` with its decimals, times the factor: a whole number, or nothing.
-fn scaled(value: i128, decimals: u32, factor: i128) -> Option<Said> {
+fn scaled(value: i128, decimals: u32, factor: i128) -> Option<StatedValue> {
     let divisor = 10i128.checked_pow(decimals)?;
     if factor % divisor != 0 {
         return None;
     }
     let step = factor / divisor;
-    Some(Said {
+    Some(StatedValue {
         value: value.checked_mul(step)?,
         step,
         span: None,

@@ -52,8 +52,8 @@ fn called<'p>(
             return None;
         }
         let other = is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own));
-        let said: String = name.iter().collect();
-        other.then(|| text.found(rule, start..at, (said, Vec::new())))
+        let called: String = name.iter().collect();
+        other.then(|| text.found(rule, start..at, (called, Vec::new())))
     })
 }
 
@@ -146,7 +146,7 @@ fn asked<'p>(
         let stop = stop.map_or((end + FARTHEST).min(chars.len()), |stop| end + stop);
         let follows = holds(script.slice(end..stop), &test.what);
         let excused = holds(script.slice(sentence..stop), &test.unless);
-        let said: String = name.iter().collect();
-        (follows && !excused).then(|| text.found(rule, start..end, (said, Vec::new())))
+        let called: String = name.iter().collect();
+        (follows && !excused).then(|| text.found(rule, start..end, (called, Vec::new())))
     })
 }

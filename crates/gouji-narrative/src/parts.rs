@@ -43,18 +43,18 @@ pub(crate) fn judge<'p>(
             if wrong.get(next).is_some_and(|at| *at <= last) {
                 continue;
             }
-            let sum: i128 = parts.iter().map(|part| part.said.value).sum();
-            let fits = sum == total.said.value || (!family.whole && sum < total.said.value);
+            let sum: i128 = parts.iter().map(|part| part.stated.value).sum();
+            let fits = sum == total.stated.value || (!family.whole && sum < total.stated.value);
             let Some(end) = parts.last().filter(|_| !fits) else {
                 continue;
             };
             let words = total.range.start..end.range.end;
-            let values: Vec<String> = parts.iter().map(|part| part.said.to_string()).collect();
+            let values: Vec<String> = parts.iter().map(|part| part.stated.to_string()).collect();
             let name = Bilingual::new("各项之和", "the parts add up to");
             let readings = vec![(name, format!("{} = {sum}", values.join(" + ")))];
             judgement.disagreements.push(Disagreement {
                 cells: read.cells_of(scope, index..last + 1),
-                ..text.found(rule, words, (total.said.to_string(), readings))
+                ..text.found(rule, words, (total.stated.to_string(), readings))
             });
         }
     }
@@ -67,7 +67,7 @@ fn list<'s, 't>(
     index: usize,
 ) -> Option<(Vec<&'s Number>, &'t Family)> {
     let total = script.numbers.get(index)?;
-    if total.unit != Unit::Count || !total.exact || total.said.step != 1 {
+    if total.unit != Unit::Count || !total.exact || total.stated.step != 1 {
         return None;
     }
     let before = script.slice(total.range.start.saturating_sub(8)..total.range.start);
@@ -106,7 +106,7 @@ fn list<'s, 't>(
         if let Unit::Percent(_) = number.unit {
             return None;
         }
-        let counts = number.unit == Unit::Count && number.exact && number.said.step == 1;
+        let counts = number.unit == Unit::Count && number.exact && number.stated.step == 1;
         families.retain(|family| holds(label, &family.words));
         if !counts || families.is_empty() || parts.len() >= MOST_PARTS {
             return None;

@@ -35,7 +35,7 @@ pub(crate) fn judge<'p>(
         .iter()
         .filter(|number| number.unit == Unit::Year);
     years.into_iter().find_map(|number| {
-        let year = i32::try_from(number.said.value).ok()?;
+        let year = i32::try_from(number.stated.value).ok()?;
         let at = number.range.end;
         let from = day(script, at, Some(year))?;
         let to = until(script, from.end)?;
@@ -51,11 +51,11 @@ pub(crate) fn judge<'p>(
             let name = Bilingual::new("应为", "it should be");
             let wanted = format!("{own}-01-01/{own}-12-31");
             let words = number.range.start..to.end;
-            let said = format!(
+            let stated = format!(
                 "{year}-{:02}-{:02}/{last}-{:02}-{:02}",
                 from.month, from.day, to.month, to.day
             );
-            text.found(rule, words, (said, vec![(name, wanted)]))
+            text.found(rule, words, (stated, vec![(name, wanted)]))
         })
     })
 }

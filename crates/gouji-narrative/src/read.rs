@@ -26,7 +26,7 @@ pub(crate) struct Read<'p, 't> {
 impl<'p, 't> Read<'p, 't> {
     /// Reads a section.
     pub(crate) fn new(scope: &Scope<'p, '_>, section: &'t Section) -> Self {
-        let denials = &scope.posts.denial;
+        let denials = &scope.template_index.denial;
         let script = Script::new(&section.text, scope.vocabulary, denials);
         let found = claims::find(scope, &script);
         let numbered = found.iter().enumerate();

@@ -41,15 +41,15 @@ pub(crate) fn meanings<'p>(scope: &Scope<'_, '_>, readings: &'p [NamedSum]) -> V
 }
 
 /// Whether a claim may say this figure.
-pub(crate) fn says(found: &Found<'_>, figure: Figure) -> bool {
+pub(crate) fn states(found: &Found<'_>, figure: Figure) -> bool {
     let compared = || {
         figure
             .at_scale(0)
-            .map(|figure| figure.cmp(&found.said.value))
+            .map(|figure| figure.cmp(&found.stated.value))
     };
     let more = found.claim.or_more && compared() == Some(Ordering::Less);
     let less = found.claim.or_less && compared() == Some(Ordering::Greater);
-    found.said.fits(figure) || more || less
+    found.stated.fits(figure) || more || less
 }
 
 /// The cells of the likeliest reading.
@@ -74,7 +74,7 @@ pub(crate) fn disagreement<'p>(mention: &Mention<'p>) -> Disagreement<'p> {
         at: mention.claim.to_owned(),
         place: mention.place,
         words: mention.words.clone(),
-        said: mention.said.to_string(),
+        stated: mention.stated.to_string(),
         readings: tried,
         cells: cells_of(&mention.readings),
     }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use gouji_language::dates;
 use gouji_model::{Form, Report};
 use gouji_rule::{
-    Check, Claim, Letters, NarrativeTest, Pack, Post, Rule, Signposts, Template, Vocabulary,
+    Check, Claim, Letters, NarrativeTest, Pack, Rule, Template, TemplateIndex, TemplatePlace,
+    Vocabulary,
 };
 
 use crate::guards::{Met, met};
@@ -24,7 +25,7 @@ pub(crate) struct Scope<'p, 'r> {
     /// The narrative rules that are for the report's organ.
     pub rules: Vec<&'p Rule>,
     /// The templates and words of all rules.
-    pub posts: &'p Signposts,
+    pub template_index: &'p TemplateIndex,
     /// The report.
     pub report: &'r Report,
     /// All rules of the pack, and which of them are for the report's organ.
@@ -48,13 +49,16 @@ impl<'p, 'r> Scope<'p, 'r> {
         let rules = pack.rules().iter().zip(&included);
         let own: Letters = organ.unwrap_or_default().chars().collect();
         let ends = |end: &String| organ.is_some_and(|organ| organ.ends_with(end.as_str()));
-        let posts = pack.signposts();
-        let scopes = vocabulary.other_scopes.iter().zip(&posts.guards.scopes);
+        let template_index = pack.template_index();
+        let scopes = vocabulary
+            .other_scopes
+            .iter()
+            .zip(&template_index.guards.scopes);
         Self {
             form: &pack.form,
             vocabulary,
             rules: rules.filter(|(_, in_it)| **in_it).map(|(r, _)| r).collect(),
-            posts,
+            template_index,
             report,
             all: pack.rules(),
             included,
@@ -68,10 +72,10 @@ impl<'p, 'r> Scope<'p, 'r> {
     }
 
     /// The claim of a template, if its rule is for the report's organ.
-    pub(crate) fn claim(&self, post: &Post) -> Option<(&'p Rule, &'p Claim)> {
-        let included = *self.included.get(post.rule)?;
-        let rule = self.all.get(post.rule).filter(|_| included)?;
-        Some((rule, claims_of(rule).get(post.claim)?))
+    pub(crate) fn claim(&self, template_place: &TemplatePlace) -> Option<(&'p Rule, &'p Claim)> {
+        let included = *self.included.get(template_place.rule)?;
+        let rule = self.all.get(template_place.rule).filter(|_| included)?;
+        Some((rule, claims_of(rule).get(template_place.claim)?))
     }
 
     /// Whether what is said at a place may be about another time, organ or part.
@@ -84,7 +88,7 @@ impl<'p, 'r> Scope<'p, 'r> {
     ) -> bool {
         let start = script.sentence(range.start);
         let sentence = start..range.start;
-        let guards = &self.posts.guards;
+        let guards = &self.template_index.guards;
         let dated = met.any(&sentence, &guards.this_year) || self.names_own_year(script, &sentence);
         // What stands in a gap is said of the claim too; the template's own words are none of these.
         let others = |words: &[u32]| met.any(&sentence, words) || met.any(gap, words);
@@ -119,7 +123,7 @@ impl<'p, 'r> Scope<'p, 'r> {
 
     /// As `matched`, where one of the words of `after` must stand before in the paragraph, and what
     /// may be about another time, organ or part counts for nothing.
-    pub(crate) fn said(
+    pub(crate) fn claimed(
         &self,
         script: &Script<'_>,
         figure: (&Around<'_>, &Number),
@@ -129,7 +133,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         let words = self.matched(script, figure, says, unless)?;
         let paragraph = script.paragraph(words.start)..words.end;
         let met = met(
-            &self.posts.guards,
+            &self.template_index.guards,
             &script.chars,
             std::iter::once(paragraph.clone()),
         );
@@ -176,7 +180,7 @@ impl<'p, 'r> Scope<'p, 'r> {
     fn names_own_year(&self, script: &Script<'_>, range: &Range<usize>) -> bool {
         let own = self.report.year.map(i128::from);
         let mut years = years(script, range);
-        years.any(|year| Some(year.said.value) == own)
+        years.any(|year| Some(year.stated.value) == own)
     }
 
     /// Whether the last year named in a range is not the report's, or several are named together.
@@ -188,10 +192,10 @@ impl<'p, 'r> Scope<'p, 'r> {
         let (Some(last), Some(own)) = (named.next(), self.report.year) else {
             return false;
         };
-        last.said.value != i128::from(own)
+        last.stated.value != i128::from(own)
             || named.next().is_some_and(|before| {
                 let between = script.slice(before.range.end..last.range.start);
-                before.said.value != last.said.value && self.joins_years(between)
+                before.stated.value != last.stated.value && self.joins_years(between)
             })
             || self.is_span(script, last)
     }
@@ -225,7 +229,7 @@ fn years<'s>(script: &'s Script<'_>, range: &Range<usize>) -> impl Iterator<Item
     let start = range.start;
     before
         .take_while(move |number| number.range.start >= start)
-        .filter(|number| number.unit == Unit::Year && number.said.value > 1900)
+        .filter(|number| number.unit == Unit::Year && number.stated.value > 1900)
 }
 
 /// Whether a range names a number of years together: 2022、2023两年, 三年来.
@@ -243,7 +247,7 @@ fn spans(script: &Script<'_>, range: &Range<usize>) -> bool {
     let inside = script.numbers.get(from..).unwrap_or_default().iter();
     let mut inside = inside.take_while(|number| number.range.end <= range.end);
     inside.any(|number| {
-        let some = number.unit == Unit::Year && (2..=30).contains(&number.said.value);
+        let some = number.unit == Unit::Year && (2..=30).contains(&number.stated.value);
         let before = number
             .range
             .start

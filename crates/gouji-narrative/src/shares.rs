@@ -78,13 +78,13 @@ fn share<'s, 'c>(
         return None;
     }
     let around = Around::of(between, &[], scope.vocabulary);
-    let said = |template| around.matched(template, scope.vocabulary);
+    let stated = |template| around.matched(template, scope.vocabulary);
     let adjacent = |c: &[char]| c.iter().all(|c| matches!(c, ',' | '(' | '、'));
-    let says = test.says.iter().filter_map(said).any(|(left, _)| {
+    let says = test.says.iter().filter_map(stated).any(|(left, _)| {
         let before = between.len().saturating_sub(left.length);
         adjacent(between.get(..before).unwrap_or_default())
     });
-    if !says || !number.exact || part.said.step != 1 {
+    if !says || !number.exact || part.stated.step != 1 {
         return None;
     }
     let mut bases = bases(totals()?, script, part);
@@ -93,13 +93,13 @@ fn share<'s, 'c>(
         .iter()
         .filter_map(|meaning| meaning.value?.at_scale(0));
     let fit = values
-        .chain([part.said.value])
+        .chain([part.stated.value])
         .flat_map(|part| bases.iter().map(move |(_, base)| (part, *base)))
-        .map(|(part, base)| fit(part, base, number.said.value, decimals))
+        .map(|(part, base)| fit(part, base, number.stated.value, decimals))
         .max()?;
     let wanted = if test.nearly { Fit::Nearly } else { Fit::Wrong };
     if test.nearly {
-        let nearly = |base: i128| self::fit(part.said.value, base, number.said.value, decimals);
+        let nearly = |base: i128| self::fit(part.stated.value, base, number.stated.value, decimals);
         bases.retain(|(_, base)| nearly(*base) == Fit::Nearly);
     }
     (fit == wanted).then_some((part, bases))
@@ -126,9 +126,9 @@ fn bases(
         .partition_point(|number| number.range.start < paragraph);
     let inside = script.numbers.get(from..).unwrap_or_default().iter();
     for number in inside.take_while(|number| number.range.end <= part.range.start) {
-        if number.unit == Unit::Count && number.said.value >= part.said.value {
+        if number.unit == Unit::Count && number.stated.value >= part.stated.value {
             let name = Bilingual::new("前文", "said before");
-            bases.push((name, number.said.value));
+            bases.push((name, number.stated.value));
         }
     }
     bases.retain(|(_, base)| *base > 0);
@@ -161,8 +161,8 @@ fn fit(part: i128, base: i128, share: i128, decimals: u32) -> Fit {
 /// What was tried, as percentages rounded to as many places.
 fn tried(part: &Number, decimals: u32, bases: &[(Bilingual, i128)]) -> Vec<(Bilingual, String)> {
     let shown = |(name, base): &(Bilingual, i128)| {
-        let share = percentage(part.said.value, *base, decimals)?;
-        let value = part.said.value;
+        let share = percentage(part.stated.value, *base, decimals)?;
+        let value = part.stated.value;
         Some((name.clone(), format!("{value}/{base} = {share}%")))
     };
     bases.iter().filter_map(shown).collect()

@@ -5,7 +5,7 @@
 //! proportion to the template and the few characters around it. What lies beyond filler and gaps
 //! is found once for a figure and tells which templates are worth trying.
 
-use gouji_rule::{Signposts, Template, Vocabulary};
+use gouji_rule::{Template, TemplateIndex, Vocabulary};
 
 use crate::edges::{Edge, NOWHERE, Reach, Toward};
 use crate::number::Number;
@@ -33,17 +33,26 @@ impl<'s> Around<'s> {
     /// A text before a figure and one after.
     pub(crate) fn of(before: &'s [char], after: &'s [char], vocabulary: &Vocabulary) -> Self {
         Self {
-            before: Edge::beside(before, Toward::Start, &vocabulary.filler),
-            after: Edge::beside(after, Toward::End, &vocabulary.filler),
+            before: Edge::adjacent(before, Toward::Start, &vocabulary.filler),
+            after: Edge::adjacent(after, Toward::End, &vocabulary.filler),
         }
     }
 
     /// The templates worth trying, in the order of the rules.
-    pub(crate) fn candidates(&self, posts: &Signposts, vocabulary: &Vocabulary) -> Vec<usize> {
-        let mut found: Vec<usize> = posts.anywhere.iter().map(|post| *post as usize).collect();
+    pub(crate) fn candidates(
+        &self,
+        template_index: &TemplateIndex,
+        vocabulary: &Vocabulary,
+    ) -> Vec<usize> {
+        let mut found: Vec<usize> = template_index
+            .anywhere
+            .iter()
+            .map(|template_place| *template_place as usize)
+            .collect();
         self.before
-            .candidates(&posts.before, vocabulary, &mut found);
-        self.after.candidates(&posts.after, vocabulary, &mut found);
+            .candidates(&template_index.before, vocabulary, &mut found);
+        self.after
+            .candidates(&template_index.after, vocabulary, &mut found);
         found.sort_unstable();
         found.dedup();
         found
@@ -68,12 +77,21 @@ impl<'s> Around<'s> {
 }
 
 /// The templates of denials worth trying at the beginning of a text, in the order of the rules.
-pub(crate) fn denials(text: &[char], posts: &Signposts, vocabulary: &Vocabulary) -> Vec<usize> {
+pub(crate) fn denials(
+    text: &[char],
+    template_index: &TemplateIndex,
+    vocabulary: &Vocabulary,
+) -> Vec<usize> {
     let mut found = Vec::new();
-    for word in posts.denials.beginning(text) {
+    for word in template_index.denials.beginning(text) {
         let edge = Edge::at_start(text.get(word.len()..).unwrap_or_default());
-        edge.candidates(&posts.denied, vocabulary, &mut found);
-        found.extend(posts.denied_anything.iter().map(|post| *post as usize));
+        edge.candidates(&template_index.denied, vocabulary, &mut found);
+        found.extend(
+            template_index
+                .denied_anything
+                .iter()
+                .map(|template_place| *template_place as usize),
+        );
     }
     found.sort_unstable();
     found.dedup();

@@ -57,7 +57,11 @@ impl<'p> Tests<'p> {
         let title = title(scope.report);
         let texts = title.iter().chain(&scope.report.preamble);
         for section in texts.filter(|section| section.text.len() <= LONGEST) {
-            let script = Script::new(&section.text, scope.vocabulary, &scope.posts.denial);
+            let script = Script::new(
+                &section.text,
+                scope.vocabulary,
+                &scope.template_index.denial,
+            );
             self.judge(scope, section, &script, judgement);
         }
     }

@@ -49,11 +49,11 @@ impl Topics<'_, '_, '_, '_> {
 
     /// Whether a word that tells one of a claim's topics by itself ends at a position.
     fn is_strong(&self, claim: &Claim, end: usize) -> bool {
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
         ending.any(|hit| {
-            let told = guards.topics.get(hit.word as usize);
-            let strong = told.and_then(|told| told.strong);
+            let topic_word = guards.topics.get(hit.word as usize);
+            let strong = topic_word.and_then(|topic_word| topic_word.strong);
             hit.range.end == end && strong.is_some_and(|topic| claim.about.contains(&topic))
         })
     }
@@ -79,12 +79,12 @@ impl Topics<'_, '_, '_, '_> {
                 .next()
                 .is_some()
         };
-        number.unit == Unit::None || number.said.value == 0 || case()
+        number.unit == Unit::None || number.stated.value == 0 || case()
     }
 
     /// Where the last topic named in a range ends, and whether the claim may be about it.
     fn last(&self, claim: &Claim, range: &Range<usize>) -> Option<(usize, bool)> {
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let mut last: Option<(&Hit, bool)> = None;
         for hit in self.met.within(range).rev() {
             if last.is_some_and(|(known, _)| known.range.end > hit.range.end) {
@@ -106,11 +106,11 @@ impl Topics<'_, '_, '_, '_> {
 
     /// Whether a word tells a topic that a claim may be about; nothing where it tells none.
     fn is_own(&self, claim: &Claim, guards: &Guards, hit: &Hit) -> Option<bool> {
-        let told = guards.topics.get(hit.word as usize)?;
-        if let Some(topic) = told.strong {
+        let topic_word = guards.topics.get(hit.word as usize)?;
+        if let Some(topic) = topic_word.strong {
             return Some(claim.about.contains(&topic));
         }
-        let topic = told.weak?;
+        let topic = topic_word.weak?;
         let known = self.scope.vocabulary.topics.get(topic as usize)?;
         let before = self
             .script
@@ -124,7 +124,7 @@ impl Topics<'_, '_, '_, '_> {
     fn is_content(&self, at: usize) -> bool {
         let clause = self.script.clause(at);
         self.met
-            .any(&(clause..at), &self.scope.posts.guards.contents)
+            .any(&(clause..at), &self.scope.template_index.guards.contents)
     }
 
     /// Where the last count ends that no claim is known to be about.
@@ -151,14 +151,15 @@ impl Topics<'_, '_, '_, '_> {
     /// Whether the figure at a position is of a part of what was counted before.
     fn is_part(&self, at: usize) -> bool {
         let from = self.script.near(at);
-        self.met.any(&(from..at), &self.scope.posts.guards.parts)
+        self.met
+            .any(&(from..at), &self.scope.template_index.guards.parts)
     }
 
     /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
-        let guards = &self.scope.posts.guards;
+        let guards = &self.scope.template_index.guards;
         let near = self.script.near(words.start)..words.start;
         let near = self.met.bare(&near, &guards.parts, &guards.wholes);
         let mut parts = near.chain(self.met.bare(&found.gap, &guards.parts, &guards.wholes));

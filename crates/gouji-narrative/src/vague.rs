@@ -9,7 +9,7 @@ use gouji_language::vague;
 use gouji_model::numerals;
 use gouji_rule::Vocabulary;
 
-use crate::number::{Number, Said, Unit, starts_with_any};
+use crate::number::{Number, StatedValue, Unit, starts_with_any};
 
 /// The figures that a count may mean.
 pub(crate) type Span = (i128, i128);
@@ -54,7 +54,7 @@ const BEHIND: [(&[&str], Manner); 4] = [
 pub(crate) fn span(
     chars: &[char],
     run: &Range<usize>,
-    said: Said,
+    stated: StatedValue,
     behind: Option<&[char]>,
 ) -> Option<(Span, usize)> {
     let before = chars.get(..run.start)?;
@@ -67,7 +67,7 @@ pub(crate) fn span(
     });
     let length = lead.map_or(0, |(_, length)| length);
     let manners = [lead, behind].into_iter().flatten();
-    let spans = manners.map(|(manner, _)| of(manner, said, first));
+    let spans = manners.map(|(manner, _)| of(manner, stated, first));
     let span = spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
     Some((span, length))
 }
@@ -87,15 +87,15 @@ fn lead(before: &[char]) -> Option<(Manner, usize)> {
     }
 }
 
-fn of(manner: Manner, said: Said, first: Option<i128>) -> Span {
-    let value = said.value;
+fn of(manner: Manner, stated: StatedValue, first: Option<i128>) -> Span {
+    let value = stated.value;
     let part = |of: i128| value.saturating_mul(of) / 100;
     match manner {
         Manner::Nearly => (part(70), part(105)),
         Manner::Over => (value, i128::MAX),
         Manner::Under => (1, value),
         Manner::Roughly => (part(70), part(130).max(value + 1)),
-        Manner::AndMore => (value, value.saturating_add(unit_of(said) - 1)),
+        Manner::AndMore => (value, value.saturating_add(unit_of(stated) - 1)),
         Manner::Several => {
             let power = first.unwrap_or(value);
             (power.saturating_mul(2), power.saturating_mul(10) - 1)
@@ -108,9 +108,9 @@ fn of(manner: Manner, said: Said, first: Option<i128>) -> Span {
 }
 
 /// What the last digit that is not zero counts: of 30 ten, of 1.2万 a thousand.
-fn unit_of(said: Said) -> i128 {
-    let mut unit = said.step.max(1);
-    while said.value != 0 && said.value % (unit.saturating_mul(10)) == 0 {
+fn unit_of(stated: StatedValue) -> i128 {
+    let mut unit = stated.step.max(1);
+    while stated.value != 0 && stated.value % (unit.saturating_mul(10)) == 0 {
         unit *= 10;
     }
     // 35余 goes on to the next ten or so.
@@ -167,9 +167,9 @@ pub(crate) fn some(chars: &[char], at: usize, vocabulary: &Vocabulary) -> Option
     }
     Some(Number {
         range: at..at + length + unit,
-        said: Said {
+        stated: StatedValue {
             span: Some(span),
-            ..Said::exactly(1)
+            ..StatedValue::exactly(1)
         },
         unit: Unit::Count,
         exact: false,

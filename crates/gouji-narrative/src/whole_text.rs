@@ -28,7 +28,7 @@ impl Text<'_> {
         &self,
         rule: &'p Rule,
         words: Range<usize>,
-        (said, readings): (String, Vec<(Bilingual, String)>),
+        (stated, readings): (String, Vec<(Bilingual, String)>),
     ) -> Disagreement<'p> {
         let bytes = self.script.bytes(words);
         Disagreement {
@@ -36,7 +36,7 @@ impl Text<'_> {
             at: self.section.id.clone(),
             place: self.section.place_of(bytes.clone()),
             words: shown(self.section, &bytes),
-            said,
+            stated,
             readings,
             cells: Vec::new(),
         }

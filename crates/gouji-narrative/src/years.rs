@@ -42,14 +42,14 @@ pub(crate) fn judge<'p>(
         let earliest = i128::from(own) + i128::from(test.later_by);
         let passed = |year: i128| EARLIEST <= year && year < earliest;
         let years = script.numbers.iter().filter(|n| n.unit == Unit::Year);
-        for year in years.filter(|year| passed(year.said.value)) {
+        for year in years.filter(|year| passed(year.stated.value)) {
             let around = Around::new(script, year, scope.vocabulary);
             let Some(words) = scope.matched(script, (&around, year), &test.says, &test.unless)
             else {
                 continue;
             };
             let name = Bilingual::new("应为", "it should be");
-            let compared = (year.said.to_string(), vec![(name, earliest.to_string())]);
+            let compared = (year.stated.to_string(), vec![(name, earliest.to_string())]);
             let found = text.found(rule, words, compared);
             judgement.disagreements.push(found);
         }

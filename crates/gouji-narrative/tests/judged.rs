@@ -16,7 +16,7 @@ fn verdict(pack: &Pack, report: &Report) -> String {
     assert!(judgement.obscured.is_empty());
     let found = judgement.disagreements.iter();
     let found: Vec<String> = found
-        .map(|d| format!("{} {}", d.rule.name, d.said))
+        .map(|d| format!("{} {}", d.rule.name, d.stated))
         .collect();
     match (found.is_empty(), mentions(pack, report).is_empty()) {
         (false, _) => found.join(", "),

@@ -18,10 +18,10 @@ use reports::report;
 fn complaints(pack: &Pack, sentence: &str, figures: &str) -> Vec<String> {
     let report = report(pack, sentence, figures);
     let found = judge(pack, &report).disagreements;
-    let told = found
+    let reported = found
         .iter()
         .map(|d| format!("{}/{} {}", d.rule.name, d.at, d.words));
-    told.collect()
+    reported.collect()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn few_are_missed_and_hardly_one_is_a_false_alarm() {
     let lines = written
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (mut told, mut fitting, mut alarms, mut contradicted, mut missed) =
+    let (mut reported, mut fitting, mut alarms, mut contradicted, mut missed) =
         (Vec::new(), 0, 0, 0, 0);
     for line in lines {
         let [sentence, fits, differs] = line.split('|').map(str::trim).collect::<Vec<_>>()[..]
@@ -46,7 +46,7 @@ fn few_are_missed_and_hardly_one_is_a_false_alarm() {
             fitting += 1;
             let complaints = complaints(pack, sentence, fits);
             alarms += usize::from(!complaints.is_empty());
-            told.extend(
+            reported.extend(
                 complaints
                     .iter()
                     .map(|c| format!("false alarm: {sentence} | {fits} | {c}")),
@@ -56,11 +56,11 @@ fn few_are_missed_and_hardly_one_is_a_false_alarm() {
             contradicted += 1;
             if complaints(pack, sentence, differs).is_empty() {
                 missed += 1;
-                told.push(format!("missed: {sentence} | {differs}"));
+                reported.push(format!("missed: {sentence} | {differs}"));
             }
         }
     }
-    println!("{}", told.join("\n"));
+    println!("{}", reported.join("\n"));
     println!("true {fitting}, false alarms {alarms}; false {contradicted}, missed {missed}");
     assert!(alarms * 100 <= fitting, "{alarms} of {fitting}");
     assert!(missed * 10 <= contradicted, "{missed} of {contradicted}");

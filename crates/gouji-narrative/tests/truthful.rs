@@ -7,8 +7,8 @@ use gouji_model::Report;
 use gouji_narrative::{judge, mentions};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
-use gouji_testkit::specimen::prose::{PHRASING, numbers, put_text, told};
-use gouji_testkit::specimen::{Balanced, Chance};
+use gouji_testkit::specimen::prose::{PHRASING, numbers, phrased, put_text};
+use gouji_testkit::specimen::{Balanced, Rng};
 
 /// How a number is written.
 type Style = fn(u64) -> String;
@@ -77,7 +77,7 @@ const PHRASINGS: [&str; 3] = [
 
 fn narrated(report: &Report, phrasing: &str, numbers: &[u64], style: Style) -> Report {
     let mut report = report.clone();
-    put_text(&mut report, told(phrasing, numbers, style));
+    put_text(&mut report, phrased(phrasing, numbers, style));
     report
 }
 
@@ -124,28 +124,28 @@ fn a_truthful_text_gives_no_finding() {
 #[test]
 fn one_changed_number_gives_one_finding() {
     each(|pack, report, phrasing, style, seed| {
-        let mut chance = Chance::new(seed);
+        let mut rng = Rng::new(seed);
         let mut numbers = numbers(&pack.form, report);
-        let changed = chance.below(numbers.len());
+        let changed = rng.below(numbers.len());
         // Greater than any sum of the report, so that no reading fits by chance.
-        numbers[changed] = numbers.iter().sum::<u64>() + 1 + chance.below(500) as u64;
+        numbers[changed] = numbers.iter().sum::<u64>() + 1 + rng.below(500) as u64;
         let report = narrated(report, phrasing, &numbers, style);
         let judgement = judge(pack, &report);
         let text = &report.sections[0].text;
-        let said: Vec<&str> = judgement
+        let stated: Vec<&str> = judgement
             .disagreements
             .iter()
-            .map(|d| d.said.as_str())
+            .map(|d| d.stated.as_str())
             .collect();
-        let told: Vec<String> = judgement
+        let reported: Vec<String> = judgement
             .disagreements
             .iter()
             .map(|one| format!("{} {}: {}", one.rule.name, one.at, one.words))
             .collect();
         assert_eq!(
-            said,
+            stated,
             [numbers[changed].to_string()],
-            "{seed}: {text}\n{told:#?}"
+            "{seed}: {text}\n{reported:#?}"
         );
     });
 }

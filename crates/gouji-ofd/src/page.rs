@@ -145,9 +145,9 @@ impl<'t> Canvas<'t> {
     }
 
     fn path(&mut self, object: Element<'_>, pen: Pen) -> Result<(), OverLimit> {
-        let says = |name: &str| object.attribute(name).map(|value| value.trim() == "true");
-        let strokes = says("Stroke").unwrap_or(true) && self.is_seen(object, pen, "StrokeColor");
-        let fills = says("Fill").unwrap_or(false);
+        let flag = |name: &str| object.attribute(name).map(|value| value.trim() == "true");
+        let strokes = flag("Stroke").unwrap_or(true) && self.is_seen(object, pen, "StrokeColor");
+        let fills = flag("Fill").unwrap_or(false);
         let Some(data) = object.child("AbbreviatedData").filter(|_| strokes || fills) else {
             return Ok(());
         };

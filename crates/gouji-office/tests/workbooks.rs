@@ -75,7 +75,7 @@ fn reference(row: u32, column: u32) -> String {
 /// A workbook of today whose figures are written in some manner, with more cells to its right.
 fn xlsx(
     figure: fn(&str, &str) -> String,
-    beside: &dyn Fn(u32) -> String,
+    adjacent: &dyn Fn(u32) -> String,
     namespace: &str,
 ) -> Vec<u8> {
     let (mut rows, mut merges) = (BTreeMap::<u32, String>::new(), String::new());
@@ -95,7 +95,7 @@ fn xlsx(
     }
     let rows: String = rows
         .iter()
-        .map(|(row, cells)| format!("<row r=\"{}\">{cells}{}</row>", row + 1, beside(*row)))
+        .map(|(row, cells)| format!("<row r=\"{}\">{cells}{}</row>", row + 1, adjacent(*row)))
         .collect();
     let sheet = format!(
         "<worksheet xmlns=\"{namespace}\"><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"

@@ -284,7 +284,7 @@ impl<'f> Folder<'f, '_> {
         let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
         let mut places = vec![format!("{}rules/", self.path)];
         let includes = about.includes.iter();
-        places.extend(includes.map(|include| beside(self.path, include)));
+        places.extend(includes.map(|include| relative_to(self.path, include)));
         let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
         let mut rules: Vec<&'f File> = self.files.iter().filter(is_rule).collect();
         let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();
@@ -301,7 +301,7 @@ impl<'f> Folder<'f, '_> {
 
     /// The vocabulary that `pack.toml` names.
     fn vocabulary(self, path: &str) -> Result<&'f File, Vec<PackError>> {
-        let path = beside(self.path, path);
+        let path = relative_to(self.path, path);
         let wanted = path.trim_end_matches('/');
         let file = self.files.iter().find(|file| file.path == wanted);
         file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])
@@ -318,7 +318,7 @@ fn name_of(file: &File) -> Option<String> {
 }
 
 /// The folder that a relative path such as `../both/rules` names.
-fn beside(folder: &str, include: &str) -> String {
+fn relative_to(folder: &str, include: &str) -> String {
     let mut parts: Vec<&str> = folder.trim_end_matches('/').split('/').collect();
     for part in include.split('/') {
         if part == ".." {
@@ -354,10 +354,10 @@ pub(crate) fn add_loose<'f>(packs: &mut [Draft<'f>], file: &'f File) -> Result<(
     }
     if count(packs) > before {
         let forms: Vec<&Form> = packs.iter().map(|pack| &*pack.form).collect();
-        let strange = rule_file::strange_cells(file, written.rule.examples(), &forms);
-        return match strange.is_empty() {
+        let unknown_cell = rule_file::unknown_cells(file, written.rule.examples(), &forms);
+        return match unknown_cell.is_empty() {
             true => Ok(()),
-            false => Err(strange),
+            false => Err(unknown_cell),
         };
     }
     if let Some(faults) = packs

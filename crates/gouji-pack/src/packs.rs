@@ -91,16 +91,16 @@ impl Packs {
     /// paths of their files.
     #[must_use]
     pub fn survey_over(extra: &[PathBuf], unsaved: &BTreeMap<PathBuf, String>) -> Survey {
-        Self::survey_beside(files::embedded(), extra, unsaved)
+        Self::survey_of(files::embedded(), extra, unsaved)
     }
 
     /// The packs of files that stand for the embedded ones.
     #[cfg(test)]
     pub(crate) fn of_embedded(files: Vec<File>) -> Self {
-        Self::survey_beside(files, &[], &BTreeMap::new()).packs
+        Self::survey_of(files, &[], &BTreeMap::new()).packs
     }
 
-    fn survey_beside(
+    fn survey_of(
         embedded: Vec<File>,
         extra: &[PathBuf],
         unsaved: &BTreeMap<PathBuf, String>,

@@ -10,28 +10,32 @@ const QUOTES: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
 
 /// Where a piece of what a string says stands in the file. `written` is the whole string with its
 /// quotes; a text without quotes (a bare key) says what is written.
-pub(crate) fn place(text: &str, written: Range<usize>, said: Range<usize>) -> Range<usize> {
+pub(crate) fn place(text: &str, written: Range<usize>, decoded: Range<usize>) -> Range<usize> {
     let raw = text.get(written.clone()).unwrap_or_default();
-    let (start, end) = (offset(raw, said.start, true), offset(raw, said.end, false));
+    let (start, end) = (
+        offset(raw, decoded.start, true),
+        offset(raw, decoded.end, false),
+    );
     written.start + start..written.start + end.max(start)
 }
 
-/// How many bytes into a written string the byte stands that it says at `said`; past what says
+/// How many bytes into a written string the byte stands that it says at `decoded`; past what says
 /// nothing before it, or not.
-fn offset(raw: &str, said: usize, past: bool) -> usize {
+fn offset(raw: &str, decoded: usize, past: bool) -> usize {
     let quote = QUOTES.iter().find(|quote| raw.starts_with(**quote));
     let Some(quote) = quote else {
-        return said.min(raw.len());
+        return decoded.min(raw.len());
     };
     let mut at = quote.len() + dropped(raw.get(quote.len()..).unwrap_or_default(), quote);
     let mut so_far = 0;
-    while let Some((taken, says)) = step(raw.get(at..).unwrap_or_default(), quote.starts_with('"'))
+    while let Some((taken, length)) =
+        step(raw.get(at..).unwrap_or_default(), quote.starts_with('"'))
     {
-        if so_far >= said && (says > 0 || !past) {
+        if so_far >= decoded && (length > 0 || !past) {
             break;
         }
         at += taken;
-        so_far += says;
+        so_far += length;
     }
     at.min(raw.len())
 }
@@ -65,8 +69,8 @@ fn step(rest: &str, escapes: bool) -> Option<(usize, usize)> {
         _ => return Some((2, 1)),
     };
     let value = u32::from_str_radix(rest.get(2..2 + digits)?, 16).ok()?;
-    let says = char::from_u32(value).map_or(1, char::len_utf8);
-    Some((2 + digits, says))
+    let length = char::from_u32(value).map_or(1, char::len_utf8);
+    Some((2 + digits, length))
 }
 
 #[cfg(test)]
@@ -79,9 +83,9 @@ mod tests {
     fn found(written: &str) -> &str {
         let text = format!("a = {written}\n");
         let table: toml::Table = text.parse().unwrap();
-        let says = table["a"].as_str().unwrap();
-        let said = says.find("new").unwrap();
-        let range = place(&text, 4..4 + written.len(), said..said + 3);
+        let length = table["a"].as_str().unwrap();
+        let decoded = length.find("new").unwrap();
+        let range = place(&text, 4..4 + written.len(), decoded..decoded + 3);
         &written[range.start - 4..range.end - 4]
     }
 

@@ -25,7 +25,7 @@ use self::grades::{AuthorityName, ConfidenceName, SeverityName, StatusName};
 use self::relation::RelationEntry;
 use self::variant::VariantEntry;
 
-pub(crate) use self::example::{ExampleEntry, strange_cells};
+pub(crate) use self::example::{ExampleEntry, unknown_cells};
 
 /// A rule file as written, before it is compiled for a form.
 #[derive(Deserialize)]

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn schema_of(form: &Form) -> Value {
     let tables = form.tables.iter().map(|t| (t.id.clone(), table(t)));
-    let tables = closed(&said("表格", "the tables"), tables.collect());
-    let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": said(zh, en) });
+    let tables = closed(&bilingual("表格", "the tables"), tables.collect());
+    let known = |kind: &str, zh, en| json!({ "type": [kind, "null"], "title": bilingual(zh, en) });
     let mut kinds = Map::new();
     for (kind, types) in KINDS {
         let mut columns = form.tables.iter().flat_map(|table| &table.blocks);
@@ -94,7 +94,7 @@ pub fn schema_text(pack: &Pack) -> String {
     }
 }
 
-fn said(zh: &str, en: &str) -> String {
+fn bilingual(zh: &str, en: &str) -> String {
     both(&Bilingual::new(zh, en))
 }
 

@@ -159,10 +159,10 @@ pub(crate) fn formats(file: &File) -> Vec<DataFormat> {
         ("\"csv\"", DataFormat::Csv),
     ];
     let names = names.into_iter();
-    let said = names.filter(|(name, _)| {
+    let named = names.filter(|(name, _)| {
         file.text.contains(name) || file.text.contains(&name.replace('"', "'"))
     });
-    said.map(|(_, format)| format).collect()
+    named.map(|(_, format)| format).collect()
 }
 
 fn source(entry: SourceEntry, faults: &mut Faults<'_>) -> DataSource {
@@ -252,7 +252,7 @@ fn record(entry: &RecordEntry, faults: &mut Faults<'_>) -> RecordSource {
             of: text(&entry.of),
             total_table: text(&entry.total_table),
             totals: (entry.totals.iter())
-                .map(|(said, row)| (said.clone(), row.get_ref().clone()))
+                .map(|(named, row)| (named.clone(), row.get_ref().clone()))
                 .collect(),
             link: link.map(|link| (path(&link.at, faults), path(&link.record, faults))),
         },

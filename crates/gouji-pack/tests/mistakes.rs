@@ -117,13 +117,13 @@ fn all_mistakes_of_a_rule_are_told() {
     std::fs::write(folder.join("rule.toml"), text).unwrap();
     let survey = Packs::survey(&[PathBuf::from(&folder)]);
     std::fs::remove_dir_all(&folder).unwrap();
-    let told: Vec<String> = survey
+    let messages: Vec<String> = survey
         .faults
         .into_iter()
         .map(|one| pointed(one).0)
         .collect();
     let expected = ["requests[nwe, total]", "\"No Name\""];
-    assert_eq!(told, expected);
+    assert_eq!(messages, expected);
 }
 
 #[test]
@@ -265,7 +265,10 @@ fn all_keys_that_cannot_stand_there_are_told() {
     .concat();
     assert_eq!(places, expected, "{faults:?}");
     for name in missing {
-        assert!(faults.iter().any(|(_, said)| said.contains(name)), "{name}");
+        assert!(
+            faults.iter().any(|(_, help_text)| help_text.contains(name)),
+            "{name}"
+        );
     }
 }
 
@@ -332,9 +335,9 @@ fn a_formula_that_cannot_be_says_how_to_write_it() {
     .into_iter()
     .enumerate()
     {
-        let (place, message, said) = formula(&format!("formula-{number}"), assert);
+        let (place, message, help_text) = formula(&format!("formula-{number}"), assert);
         assert_eq!(place, at, "{assert}: {message}");
-        assert!(said.contains(help), "{assert}: {said}");
+        assert!(help_text.contains(help), "{assert}: {help_text}");
     }
 }
 

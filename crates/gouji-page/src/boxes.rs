@@ -160,8 +160,8 @@ fn even(
     sorted.sort_by_key(|one| along(one));
     let mut rooms: Vec<i32> = Vec::new();
     for (index, one) in sorted.iter().enumerate() {
-        let beside = |other: &&&Rect| overlap(across(one), across(other)) > CORNER;
-        let next = sorted.iter().skip(index + 1).filter(beside);
+        let adjacent = |other: &&&Rect| overlap(across(one), across(other)) > CORNER;
+        let next = sorted.iter().skip(index + 1).filter(adjacent);
         // The nearest that begins behind its end; one that begins before lies on it.
         let next = next.map(|other| along(other).0 - along(one).1).min();
         rooms.extend(next);

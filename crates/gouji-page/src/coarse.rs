@@ -46,7 +46,7 @@ fn stands_over_itself(glyphs: &[Glyph]) -> bool {
     let Some(first) = letters.next() else {
         return false;
     };
-    let below = |glyph: &Glyph| !glyph.rect.beside(&first.rect);
+    let below = |glyph: &Glyph| !glyph.rect.is_level_with(&first.rect);
     letters.any(below) && glyphs.iter().any(|glyph| glyph.text.is_ascii_digit())
 }
 

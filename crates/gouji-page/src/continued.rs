@@ -233,8 +233,8 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
         };
         let spans = before.row_span > 1 || cell.row_span > 1;
         let label = !before.text.is_empty() && !is_figure(&before.text);
-        let beside = last_label.is_some_and(|label| cell.column < label);
-        let rest = cell.text.is_empty() && beside
+        let adjacent = last_label.is_some_and(|label| cell.column < label);
+        let rest = cell.text.is_empty() && adjacent
             || before.is_full && !is_figure(&cell.text) && !is_numbered(&cell.text);
         let joins = spans && label && rest;
         if joins {

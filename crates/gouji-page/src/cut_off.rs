@@ -77,7 +77,7 @@ impl Label {
 
     /// Whether it is that of a cell with some characters: they are all that is seen of it.
     pub(crate) fn is_of(&self, cell: &Rect, glyphs: &[Glyph]) -> bool {
-        self.rect().beside(cell) && self.is_all_of(glyphs)
+        self.rect().is_level_with(cell) && self.is_all_of(glyphs)
     }
 
     fn is_all_of(&self, glyphs: &[Glyph]) -> bool {

@@ -69,7 +69,7 @@ impl Rect {
     }
 
     /// Whether the boxes share at least half the height of the lower one.
-    pub(crate) fn beside(&self, other: &Self) -> bool {
+    pub(crate) fn is_level_with(&self, other: &Self) -> bool {
         let shared = self.y1.min(other.y1) - self.y0.max(other.y0);
         shared * 2 >= self.height().min(other.height())
     }

@@ -26,7 +26,7 @@ pub(crate) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut runs: Vec<(Rect, Vec<Glyph>)> = Vec::new();
     for glyph in letters {
         match runs.last_mut() {
-            Some((rect, run)) if rect.beside(&glyph.rect) => {
+            Some((rect, run)) if rect.is_level_with(&glyph.rect) => {
                 *rect = rect.union(&glyph.rect);
                 run.push(glyph);
             }
@@ -43,11 +43,11 @@ pub(crate) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
 /// The glyphs of a line from left to right, with the painted spaces between them marked.
 fn placed(mut run: Vec<Glyph>, spaces: &[Glyph], rect: &Rect) -> Vec<Placed> {
     let first = spaces.partition_point(|space| space.rect.centre().1 < rect.y0);
-    let beside = spaces
+    let adjacent = spaces
         .iter()
         .skip(first)
         .take_while(|space| space.rect.centre().1 < rect.y1);
-    let mut gaps: Vec<i32> = beside.map(|space| space.rect.centre().0).collect();
+    let mut gaps: Vec<i32> = adjacent.map(|space| space.rect.centre().0).collect();
     gaps.sort_unstable();
     run.sort_by_key(|glyph| (glyph.rect.x0, glyph.rect.x1));
     let mut from = i32::MIN;

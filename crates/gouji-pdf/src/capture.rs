@@ -117,8 +117,8 @@ impl Canvas {
             return false;
         };
         let (x, y) = glyph.rect.centre();
-        let beside = !(clip.x0..=clip.x1).contains(&x) && !glyph.text.is_ascii_digit();
-        beside || !(clip.y0..=clip.y1).contains(&y)
+        let adjacent = !(clip.x0..=clip.x1).contains(&x) && !glyph.text.is_ascii_digit();
+        adjacent || !(clip.y0..=clip.y1).contains(&y)
     }
 
     fn clip(&mut self, area: Rect) {

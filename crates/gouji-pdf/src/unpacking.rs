@@ -19,10 +19,10 @@ pub(crate) fn is_bounded(bytes: &[u8]) -> bool {
 
 /// Whether each stream unpacks to so much at most, and all to so much one after the other.
 fn is_within(bytes: &[u8], each: usize, mut all: usize) -> bool {
-    let says = |name: &[u8]| memmem::find(bytes, name).is_some();
+    let contains = |name: &[u8]| memmem::find(bytes, name).is_some();
     let packers = Packers {
-        lzw: says(b"LZW"),
-        run_lengths: says(b"RunLength") || says(b"/RL"),
+        lzw: contains(b"LZW"),
+        run_lengths: contains(b"RunLength") || contains(b"/RL"),
     };
     !packs_twice(bytes)
         && streams(bytes).all(|data| {

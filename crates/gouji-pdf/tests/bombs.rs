@@ -159,12 +159,12 @@ fn endless_paths_and_text_beside_the_paper_end() {
     ] {
         let _ = soon(&page(&content, &[]));
     }
-    let beside = format!(
+    let adjacent = format!(
         "BT /F 12 Tf 9000 9000 Td {} ET",
         format!("({}) Tj ", "a".repeat(1000)).repeat(1100)
     );
     assert_eq!(
-        soon(&page(&beside, &[])).unwrap_err(),
+        soon(&page(&adjacent, &[])).unwrap_err(),
         PdfError::TooComplex { page: 1 }
     );
 }

@@ -6,10 +6,11 @@
 //! texts become paragraphs. Attributes, most of the bytes of a page saved by a word processor,
 //! are skipped but for the spans of cells and what fields hold.
 //!
-//! What a browser does not show is not read: `look` and `rules` say how elements look, `telling`
+//! What a browser does not show is not read: `look` and `rules` say how elements look, `attribute_words`
 //! finds the few tags that say something of it, and `opened` keeps what is open. A cell without
 //! text that holds a picture, or text that is struck out, is unread and not blank.
 
+mod attribute_words;
 mod attributes;
 mod element;
 mod field;
@@ -22,7 +23,6 @@ mod raw_text;
 mod references;
 mod rules;
 mod table;
-mod telling;
 mod tokenizer;
 
 use gouji_document::{
@@ -30,6 +30,7 @@ use gouji_document::{
 };
 use gouji_model::{Place, SourceRange};
 
+use attribute_words::TagValue;
 use element::Element;
 use field::Select;
 use flow::{Flow, Shown};
@@ -37,7 +38,6 @@ use look::{HIDDEN, Look, RAISED, STRUCK, UNSEEN};
 use markdown::Region;
 use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
-use telling::Said;
 use tokenizer::{StartTag, Token, Tokenizer};
 
 /// Deepest nesting of tables that is told apart; deeper ones read as text of the innermost.
@@ -267,9 +267,9 @@ impl Reader<'_> {
         if marks & (HIDDEN | UNSEEN) != 0 {
             return;
         }
-        match tag.said {
-            Said::Value { start, end } => self.text(start, end),
-            Said::Picture => {
+        match tag.tag_value {
+            TagValue::Value { start, end } => self.text(start, end),
+            TagValue::Picture => {
                 let place = SourceRange::new(tag.start as u32, tag.end as u32);
                 self.unread.picture.get_or_insert(place);
             }
@@ -279,7 +279,7 @@ impl Reader<'_> {
 
     fn choice(&mut self, tag: &StartTag) {
         match &mut self.select {
-            Some(select) => select.option(tag.said == Said::Chosen),
+            Some(select) => select.option(tag.tag_value == TagValue::Chosen),
             None => self.boundary(tag.start),
         }
     }

@@ -56,7 +56,7 @@ pub(crate) type Items = Vec<Vec<u32>>;
 
 /// An element that the plan does not know and that holds a figure.
 #[derive(Clone, Debug)]
-pub(crate) struct Strange {
+pub(crate) struct UnknownElement {
     /// Its name.
     pub name: String,
     /// What it holds.
@@ -74,7 +74,7 @@ pub(crate) struct Captured {
     /// What fields say second, by item and field.
     twice: FxHashMap<(u32, u16), Text>,
     /// What the plan does not know.
-    pub strange: Vec<Strange>,
+    pub unknown: Vec<UnknownElement>,
     /// The sections that are there, by their numbers in the plan.
     pub sections: Vec<bool>,
 }

@@ -8,7 +8,7 @@ use gouji_model::{
 };
 use rustc_hash::FxHashMap;
 
-use crate::records::{Column, Filled, Records, Row, Said};
+use crate::records::{Column, Filled, PlacedText, Records, Row};
 use crate::remarks;
 
 /// Makes a report of what a data file holds.
@@ -37,8 +37,8 @@ pub fn fill(
     let mut report = filling.draft.finish()?;
     let concrete = report.concrete.clone();
     let concrete = concrete.as_ref().unwrap_or(form);
-    for (fact, said) in &records.facts {
-        tell(&mut report, *fact, said);
+    for (fact, content) in &records.facts {
+        put(&mut report, *fact, content);
     }
     let place = |row: usize| match (records.rows.get(row)?, keys.get(row)?) {
         (Row::Named(name), _) => Some(name.clone()),
@@ -118,15 +118,15 @@ impl Filling<'_, '_> {
             }
         };
         let kind = &self.form.tables[at.0].blocks[at.1].columns[column];
-        for said in [Some(&cell.said), cell.other.as_ref()]
+        for content in [Some(&cell.content), cell.other.as_ref()]
             .into_iter()
             .flatten()
         {
-            let (value, raw) = self.form.read(&said.text, kind);
+            let (value, raw) = self.form.read(&content.text, kind);
             let own = Cell {
                 value,
                 raw,
-                place: Place::Text(said.place),
+                place: Place::Text(content.place),
             };
             match self.draft.set(at, row, column, own) {
                 Ok(()) => {}
@@ -190,8 +190,12 @@ impl Filling<'_, '_> {
 }
 
 /// Puts a fact into a report.
-fn tell(report: &mut Report, fact: Fact, said: &Said<'_>) {
-    let text = said.text.split_whitespace().collect::<Vec<_>>().join(" ");
+fn put(report: &mut Report, fact: Fact, content: &PlacedText<'_>) {
+    let text = content
+        .text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if text.is_empty() {
         return;
     }
@@ -199,7 +203,7 @@ fn tell(report: &mut Report, fact: Fact, said: &Said<'_>) {
         Fact::Organization => report.organization = Some(text),
         Fact::Title => {
             report.title = Some(text);
-            report.title_place = Some(Place::Text(said.place));
+            report.title_place = Some(Place::Text(content.place));
         }
         Fact::Year => report.year = year(&text),
     }

@@ -98,9 +98,9 @@ fn element(
 fn one(walk: &mut Walk<'_, '_>, value: &RawValue, range: SourceRange) {
     match serde_json::from_str::<Option<String>>(value.get()) {
         Ok(None) => {}
-        Ok(Some(said)) => {
+        Ok(Some(text)) => {
             let inside = SourceRange::new(range.start + 1, range.end.saturating_sub(1));
-            walk.text(&said, inside);
+            walk.text(&text, inside);
         }
         Err(_) => walk.text(value.get(), range),
     }

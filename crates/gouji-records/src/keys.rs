@@ -35,19 +35,23 @@ pub(crate) fn read(
 ) -> Keys {
     let mut keys = Keys::default();
     for (key, made) in source.keys.iter().zip(&plan.keys) {
-        let said = |item: u32, field: Option<u16>| {
-            let said = field.and_then(|field| captured.field(item, field));
-            said.map_or("", |said| said.get(text)).to_owned()
+        let field_text = |item: u32, field: Option<u16>| {
+            let field_text = field.and_then(|field| captured.field(item, field));
+            field_text
+                .map_or("", |field_text| field_text.get(text))
+                .to_owned()
         };
         let first = |item: u32| {
-            let mut fields = made.key.iter().map(|field| said(item, Some(*field)));
-            fields.find(|said| !said.is_empty()).unwrap_or_default()
+            let mut fields = made.key.iter().map(|field| field_text(item, Some(*field)));
+            fields
+                .find(|field_text| !field_text.is_empty())
+                .unwrap_or_default()
         };
         let own = items[usize::from(made.group)].iter();
         let found = own.map(|item| Found {
-            id: said(*item, made.id),
+            id: field_text(*item, made.id),
             key: first(*item),
-            label: said(*item, made.label),
+            label: field_text(*item, made.label),
             start: captured
                 .items
                 .get(*item as usize)

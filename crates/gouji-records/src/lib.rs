@@ -27,4 +27,4 @@ pub use error::RecordsError;
 pub use fill::fill;
 pub use known::{Known, Match};
 pub use recognize::{format_of, other_xml};
-pub use records::{Column, Filled, Records, Remark, Row, Said, Seen};
+pub use records::{Column, Filled, PlacedText, Records, Remark, Row, Seen};

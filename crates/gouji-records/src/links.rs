@@ -20,13 +20,17 @@ impl<'a> Links<'a> {
         text: &'a str,
     ) -> Self {
         let mut links = Self::default();
-        let said = |item: u32, field: u16| {
-            let said = captured.field(item, field);
-            said.map_or("", |said| said.get(text))
+        let field_text = |item: u32, field: u16| {
+            let field_text = captured.field(item, field);
+            field_text.map_or("", |field_text| field_text.get(text))
         };
         for item in items[usize::from(group)].iter().copied() {
-            let to = by.iter().map(|field| said(item, *field)).collect();
-            links.rows.entry(said(item, record)).or_default().push(to);
+            let to = by.iter().map(|field| field_text(item, *field)).collect();
+            links
+                .rows
+                .entry(field_text(item, record))
+                .or_default()
+                .push(to);
         }
         links
     }

@@ -9,7 +9,7 @@ use gouji_model::records::{Fact, RecordSource};
 #[derive(Debug, Default)]
 pub struct Records<'t> {
     /// What it says of the report as a whole.
-    pub facts: Vec<(Fact, Said<'t>)>,
+    pub facts: Vec<(Fact, PlacedText<'t>)>,
     /// The rows that records fill, in the order of the file.
     pub rows: Vec<Row>,
     /// What the file calls them, where it has another name than the key.
@@ -26,7 +26,7 @@ pub struct Records<'t> {
 
 /// A text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<'t> {
+pub struct PlacedText<'t> {
     /// What it says.
     pub text: Cow<'t, str>,
     /// Where.
@@ -83,9 +83,9 @@ pub struct Filled<'t> {
     /// Its column.
     pub column: Column,
     /// What it says.
-    pub said: Said<'t>,
+    pub content: PlacedText<'t>,
     /// What it says as well, where a field says two things.
-    pub other: Option<Said<'t>>,
+    pub other: Option<PlacedText<'t>>,
 }
 
 /// Which column of a record source is meant.

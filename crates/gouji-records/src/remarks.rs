@@ -29,22 +29,22 @@ pub(crate) fn note(
         noting.remark(remark, row_id);
     }
     let cells = beyond.iter().filter_map(|at| records.cells.get(*at));
-    let cells = cells.filter(|cell| !cell.said.text.is_empty());
+    let cells = cells.filter(|cell| !cell.content.text.is_empty());
     if records.remarks.len() > MOST || cells.clone().nth(MOST).is_some() {
         noting.uncertain(None);
     }
     for cell in cells.take(MOST) {
         let record = source.records.get(cell.record);
         let name = record.map_or_else(Default::default, |record| cell.column.name(record));
-        let strange = Remark {
+        let unknown = Remark {
             seen: Seen::Unknown,
             name: name.into_owned(),
-            text: cell.said.text.to_string(),
-            place: cell.said.place,
+            text: cell.content.text.to_string(),
+            place: cell.content.place,
             record: Some(cell.record),
             row: Some(cell.row),
         };
-        noting.remark(&strange, row_id);
+        noting.remark(&unknown, row_id);
     }
     noting.missing(records);
 }
@@ -113,12 +113,12 @@ impl Noting<'_> {
         let (Value::Figure(figure), _) = Value::read(&remark.text) else {
             return;
         };
-        if let Some(beside) = self
+        if let Some(neighbour) = self
             .first_cell(table, row)
             .filter(|_| figure != Figure::ZERO)
         {
             self.report.strays.push(Stray {
-                beside,
+                neighbour,
                 axis: Axis::Row,
                 figure,
                 label: remark.name.clone(),

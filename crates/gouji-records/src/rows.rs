@@ -8,7 +8,7 @@ use crate::captured::{Captured, Items, Text};
 use crate::keys::{self, Keys};
 use crate::links::Links;
 use crate::plan::{Plan, RecordPlan};
-use crate::records::{Column, Filled, Records, Remark, Row, Said, Seen};
+use crate::records::{Column, Filled, PlacedText, Records, Remark, Row, Seen};
 
 /// Puts together what a walk took up.
 pub(crate) fn resolve<'t>(
@@ -27,12 +27,12 @@ pub(crate) fn resolve<'t>(
         ..Records::default()
     };
     for (fact, field) in &plan.facts {
-        let said = items[0]
+        let content = items[0]
             .first()
             .and_then(|item| captured.field(*item, *field));
         records
             .facts
-            .extend(said.map(|said| (*fact, of(said, text))));
+            .extend(content.map(|content| (*fact, of(content, text))));
     }
     let mut keys = keys::read(source, plan, captured, &items, text, &mut records);
     let mut filled = FxHashMap::default();
@@ -47,7 +47,7 @@ pub(crate) fn resolve<'t>(
         };
         part.read(&mut keys, &mut records, &mut filled);
     }
-    note_strange(plan, captured, text, (&filled, &mut records));
+    note_unknown(plan, captured, text, (&filled, &mut records));
     records
 }
 
@@ -59,10 +59,10 @@ fn by_group(plan: &Plan, captured: &Captured) -> Items {
     groups
 }
 
-pub(crate) fn of<'t>(said: &Text, text: &'t str) -> Said<'t> {
-    Said {
-        text: said.cow(text),
-        place: said.range,
+pub(crate) fn of<'t>(content: &Text, text: &'t str) -> PlacedText<'t> {
+    PlacedText {
+        text: content.cow(text),
+        place: content.range,
     }
 }
 
@@ -87,7 +87,7 @@ impl<'t> Part<'_, 't> {
         let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
         let ids: Vec<&str> = own
             .iter()
-            .map(|item| self.said(*item, self.plan.id))
+            .map(|item| self.field_text(*item, self.plan.id))
             .collect();
         for id in ids.iter().filter(|id| !id.is_empty()) {
             *seen.entry(id).or_default() += 1;
@@ -108,15 +108,15 @@ impl<'t> Part<'_, 't> {
         }
     }
 
-    fn said(&self, item: u32, field: Option<u16>) -> &str {
-        let said = field.and_then(|field| self.captured.field(item, field));
-        said.map_or("", |said| said.get(self.text))
+    fn field_text(&self, item: u32, field: Option<u16>) -> &str {
+        let content = field.and_then(|field| self.captured.field(item, field));
+        content.map_or("", |content| content.get(self.text))
     }
 
     /// Whether a record has what those of this source must have.
     fn is_one(&self, item: u32) -> bool {
         let mut only = self.record.only.iter().zip(&self.plan.only);
-        only.all(|((_, wanted), field)| self.said(item, Some(*field)) == wanted)
+        only.all(|((_, wanted), field)| self.field_text(item, Some(*field)) == wanted)
     }
 
     /// The rows that a record fills.
@@ -137,12 +137,12 @@ impl<'t> Part<'_, 't> {
         let references = match links {
             Some(links) => links.of(id),
             None => {
-                let said = self
+                let content = self
                     .plan
                     .by
                     .iter()
-                    .map(|field| self.said(item, Some(*field)));
-                own = [said.collect()];
+                    .map(|field| self.field_text(item, Some(*field)));
+                own = [content.collect()];
                 &own
             }
         };
@@ -218,7 +218,7 @@ impl<'t> Part<'_, 't> {
             let place = match own {
                 None => place,
                 Some(table) => {
-                    let part = listed(self.said(*inside, *key), n + 1, &mut seen);
+                    let part = listed(self.field_text(*inside, *key), n + 1, &mut seen);
                     let row = Row::below(&records.rows[place.1], part);
                     (records.table(table), keys.add(row, records))
                 }
@@ -242,8 +242,11 @@ impl<'t> Part<'_, 't> {
             return;
         };
         for inside in self.inside(item, group) {
-            let says = self.said(*inside, Some(code));
-            let known = source.columns.iter().position(|(_, known)| known == says);
+            let content = self.field_text(*inside, Some(code));
+            let known = source
+                .columns
+                .iter()
+                .position(|(_, known)| known == content);
             if let Some(at) = known {
                 self.cell(*inside, value, place, Column::Code(number, at), records);
                 continue;
@@ -252,8 +255,8 @@ impl<'t> Part<'_, 't> {
             let range = field.map_or(SourceRange::default(), |field| field.range);
             records.remarks.push(Remark {
                 seen: Seen::Unknown,
-                name: says.to_owned(),
-                text: self.said(*inside, Some(value)).to_owned(),
+                name: content.to_owned(),
+                text: self.field_text(*inside, Some(value)).to_owned(),
                 place: range,
                 record: Some(self.number),
                 row: Some(place.1),
@@ -283,7 +286,7 @@ impl<'t> Part<'_, 't> {
         column: Column,
         records: &mut Records<'t>,
     ) {
-        let Some(said) = self.captured.field(item, field) else {
+        let Some(content) = self.captured.field(item, field) else {
             return;
         };
         let other = self.captured.other(item, field);
@@ -292,17 +295,17 @@ impl<'t> Part<'_, 't> {
             table,
             row,
             column,
-            said: of(said, self.text),
+            content: of(content, self.text),
             other: other.map(|other| of(other, self.text)),
         });
     }
 }
 
 /// What an element of a list is called: its text, or its number. What is listed twice are two rows.
-fn listed(said: &str, number: usize, seen: &mut FxHashMap<String, usize>) -> String {
-    let name = match said.is_empty() {
+fn listed(content: &str, number: usize, seen: &mut FxHashMap<String, usize>) -> String {
+    let name = match content.is_empty() {
         true => number.to_string(),
-        false => said.to_owned(),
+        false => content.to_owned(),
     };
     let times = seen.entry(name.clone()).or_default();
     *times += 1;
@@ -316,14 +319,14 @@ fn listed(said: &str, number: usize, seen: &mut FxHashMap<String, usize>) -> Str
 type RowOfItem = FxHashMap<u32, usize>;
 
 /// Notes the elements that the mapping does not know.
-fn note_strange(
+fn note_unknown(
     plan: &Plan,
     captured: &Captured,
     text: &str,
     (filled, records): (&RowOfItem, &mut Records<'_>),
 ) {
-    for strange in &captured.strange {
-        let group = strange
+    for unknown in &captured.unknown {
+        let group = unknown
             .item
             .and_then(|item| captured.items.get(item as usize));
         let record = group.and_then(|item| {
@@ -333,11 +336,11 @@ fn note_strange(
         });
         records.remarks.push(Remark {
             seen: Seen::Unknown,
-            name: strange.name.clone(),
-            text: strange.text.get(text).to_owned(),
-            place: strange.text.range,
+            name: unknown.name.clone(),
+            text: unknown.text.get(text).to_owned(),
+            place: unknown.text.range,
             record,
-            row: strange.item.and_then(|item| filled.get(&item).copied()),
+            row: unknown.item.and_then(|item| filled.get(&item).copied()),
         });
     }
 }

@@ -4,11 +4,11 @@ use gouji_format::{Excess, limits};
 use gouji_model::SourceRange;
 
 use crate::RecordsError;
-use crate::captured::{Captured, Strange, Text};
+use crate::captured::{Captured, Text, UnknownElement};
 use crate::plan::Plan;
 
 /// Most elements that are noted because nothing is known of them.
-const MOST_STRANGE: usize = 1_000;
+const MOST_UNKNOWN: usize = 1_000;
 
 /// An element that is open.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ impl<'p, 't> Walk<'p, 't> {
         let text = || trimmed(&open, at, source);
         let Some(node) = open.node.and_then(|node| plan.nodes.get(node as usize)) else {
             if !open.has_inside && !open.ignored {
-                self.note_strange(&open, text());
+                self.note_unknown(&open, text());
             }
             return;
         };
@@ -171,13 +171,13 @@ impl<'p, 't> Walk<'p, 't> {
     }
 
     /// Notes an element that is not looked for, if it holds a figure.
-    fn note_strange(&mut self, open: &Open, text: Text) {
-        let says = text.get(self.source);
-        let is_figure = says.bytes().any(|byte| byte.is_ascii_digit())
-            && says
+    fn note_unknown(&mut self, open: &Open, text: Text) {
+        let content = text.get(self.source);
+        let is_figure = content.bytes().any(|byte| byte.is_ascii_digit())
+            && content
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'<'));
-        if !is_figure || self.captured.strange.len() >= MOST_STRANGE {
+        if !is_figure || self.captured.unknown.len() >= MOST_UNKNOWN {
             return;
         }
         let groups = self.plan.groups.iter().zip(&self.items);
@@ -187,7 +187,7 @@ impl<'p, 't> Walk<'p, 't> {
         let name = self
             .source
             .get(open.name.start as usize..open.name.end as usize);
-        self.captured.strange.push(Strange {
+        self.captured.unknown.push(UnknownElement {
             name: name.unwrap_or_default().to_owned(),
             text,
             item: record,

@@ -89,7 +89,7 @@ fn known(source: DataSource) -> Known<&'static str> {
     Known::new([("form", source)])
 }
 
-fn told(records: &Records<'_>, source: &DataSource) -> Vec<String> {
+fn described(records: &Records<'_>, source: &DataSource) -> Vec<String> {
     let cells = records.cells.iter().map(|cell| {
         let row = match &records.rows[cell.row] {
             Row::Named(name) => name.clone(),
@@ -102,7 +102,7 @@ fn told(records: &Records<'_>, source: &DataSource) -> Vec<String> {
             .map(|other| format!(" or {}", other.text));
         format!(
             "{row}/{column}={}{}",
-            cell.said.text,
+            cell.content.text,
             other.unwrap_or_default()
         )
     });
@@ -140,7 +140,7 @@ fn xml_gives_rows_by_links_with_every_place() {
     let found = known.find(XML).unwrap();
     let records = found.read(XML).unwrap();
     assert_eq!(
-        told(&records, &source),
+        described(&records, &source),
         [
             "station[N/E]/planted=12",
             "station[N/E]/felled=3",
@@ -159,22 +159,26 @@ fn xml_gives_rows_by_links_with_every_place() {
     for cell in records
         .cells
         .iter()
-        .filter(|cell| !cell.said.text.contains('<'))
+        .filter(|cell| !cell.content.text.contains('<'))
     {
-        let place = cell.said.place;
+        let place = cell.content.place;
         let stands = &XML[place.start as usize..place.end as usize];
-        assert_eq!(stands, cell.said.text);
+        assert_eq!(stands, cell.content.text);
     }
-    let facts: Vec<&str> = records.facts.iter().map(|(_, said)| &*said.text).collect();
+    let facts: Vec<&str> = records
+        .facts
+        .iter()
+        .map(|(_, content)| &*content.text)
+        .collect();
     assert_eq!(facts, ["Forests & Woods", "2023"]);
     assert_eq!(records.sections, [true]);
-    let strange: Vec<(Seen, &str, &str)> = records
+    let unknown: Vec<(Seen, &str, &str)> = records
         .remarks
         .iter()
         .map(|one| (one.seen, &*one.name, &*one.text))
         .collect();
     assert_eq!(
-        strange,
+        unknown,
         [(Seen::Unknown, "Elm", "7"), (Seen::Unknown, "Burnt", "4")]
     );
 }
@@ -219,20 +223,23 @@ fn what_leads_nowhere_is_told() {
     let unlinked = XML.replace("<What s:ref=\"C2\"/>", "<What s:ref=\"C7\"/>");
     assert_eq!(remarks(&unlinked), [(Seen::Unlinked, "C2".to_owned())]);
     let same = XML.replace("s:id=\"C2\"", "s:id=\"C1\"");
-    let told = remarks(&same);
+    let described = remarks(&same);
     assert_eq!(
-        told,
+        described,
         [
             (Seen::SameId, "C1".to_owned()),
             (Seen::SameId, "C1".to_owned())
         ]
     );
     let keys = XML.replace("s:id=\"O2\"", "s:id=\"O1\"");
-    let told = remarks(&keys);
-    assert!(told.contains(&(Seen::SameId, "O1".to_owned())), "{told:?}");
+    let described = remarks(&keys);
     assert!(
-        told.contains(&(Seen::Reference, "O1".to_owned())),
-        "{told:?}"
+        described.contains(&(Seen::SameId, "O1".to_owned())),
+        "{described:?}"
+    );
+    assert!(
+        described.contains(&(Seen::Reference, "O1".to_owned())),
+        "{described:?}"
     );
 }
 
@@ -245,13 +252,16 @@ fn a_field_that_says_two_things_keeps_both() {
     let source = yearbook();
     let known = known(source.clone());
     let records = known.find(&twice).unwrap().read(&twice).unwrap();
-    assert_eq!(told(&records, &source)[0], "station[N/E]/planted=12 or 13");
+    assert_eq!(
+        described(&records, &source)[0],
+        "station[N/E]/planted=12 or 13"
+    );
     let same = XML.replace(
         "<Planted>12</Planted>",
         "<Planted>12</Planted><Planted>12</Planted>",
     );
     let records = known.find(&same).unwrap().read(&same).unwrap();
-    assert_eq!(told(&records, &source)[0], "station[N/E]/planted=12");
+    assert_eq!(described(&records, &source)[0], "station[N/E]/planted=12");
 }
 
 #[test]
@@ -336,14 +346,14 @@ fn json_members_are_elements_and_lists_repeat() {
     let known = known(source.clone());
     let records = known.find(json).unwrap().read(json).unwrap();
     assert_eq!(
-        told(&records, &source),
+        described(&records, &source),
         [
             "station[N\"E]/planted=12",
             "station[N\"E]/felled=",
             "all/planted=1,2 or 14"
         ]
     );
-    let place = records.cells[2].said.place;
+    let place = records.cells[2].content.place;
     assert_eq!(&json[place.start as usize..place.end as usize], "1,2");
     assert_eq!(records.remarks.len(), 1);
     assert_eq!(records.remarks[0].text, "4");
@@ -366,7 +376,7 @@ fn csv_columns_are_named_by_the_first_line() {
     let known = known(source.clone());
     let records = known.find(csv).unwrap().read(csv).unwrap();
     assert_eq!(
-        told(&records, &source),
+        described(&records, &source),
         [
             "station[N;E\"s]/planted=12",
             "station[N;E\"s]/felled=3",
@@ -374,7 +384,7 @@ fn csv_columns_are_named_by_the_first_line() {
             "all/felled="
         ]
     );
-    let place = records.cells[1].said.place;
+    let place = records.cells[1].content.place;
     assert_eq!(&csv[place.start as usize..place.end as usize], "3");
     assert_eq!(records.facts[0].1.text, "2023");
     assert!(known.find("Station,Felled\n1,2").is_none());

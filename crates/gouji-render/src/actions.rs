@@ -123,16 +123,16 @@ fn head(checked: &Checked<'_>, count: usize) -> String {
 /// What to do about a group of findings.
 fn of<'f>(checked: &Checked<'_>, group: &'f Group<'f>) -> Vec<Action<'f>> {
     match group {
-        Group::Cause(findings) => vec![mended(checked, findings)],
+        Group::Cause(findings) => vec![as_fix(checked, findings)],
         Group::Rule(findings) if findings.iter().all(|finding| finding.suspects.is_empty()) => {
-            told(checked, findings)
+            described(checked, findings)
         }
-        Group::Rule(findings) => findings.iter().map(|one| mended(checked, &[one])).collect(),
+        Group::Rule(findings) => findings.iter().map(|one| as_fix(checked, &[one])).collect(),
     }
 }
 
 /// Findings of one rule that say themselves what is wrong: one by one where they are few.
-fn told<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Vec<Action<'f>> {
+fn described<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Vec<Action<'f>> {
     let open = |finding: &Finding, message: String, about: &[&'f Finding]| Action {
         severity: finding.severity,
         certainty: Certainty::Open,
@@ -164,7 +164,7 @@ fn told<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Vec<Action<'f>> 
 }
 
 /// Findings with one cause: which cell, from what to what.
-fn mended<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
+fn as_fix<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
     let suspects = ways::suspects(findings);
     let ways = ways::ways(&suspects);
     let severity = findings.iter().map(|finding| finding.severity).max();
@@ -202,13 +202,13 @@ fn mended<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
         clears: first[0].clears.len(),
         text: at(&spot(checked, first), &format!("{shown}{held}")),
         findings: findings.to_vec(),
-        ways: foremost(ways),
+        ways: primary(ways),
     }
 }
 
 /// The first way, and every other that is as likely.
-fn foremost(ways: Vec<Vec<&Suspect>>) -> Vec<Vec<&Suspect>> {
-    let is_close = |way: &[&Suspect]| way.iter().any(|suspect| suspect.is_foremost());
+fn primary(ways: Vec<Vec<&Suspect>>) -> Vec<Vec<&Suspect>> {
+    let is_close = |way: &[&Suspect]| way.iter().any(|suspect| suspect.is_primary());
     let close = |(index, way): &(usize, Vec<&Suspect>)| *index == 0 || is_close(way);
     let ways = ways.into_iter().enumerate().filter(close);
     ways.map(|(_, way)| way).collect()
@@ -216,7 +216,7 @@ fn foremost(ways: Vec<Vec<&Suspect>>) -> Vec<Vec<&Suspect>> {
 
 /// Ways that are as likely: the first ones in full, of the others how many there are.
 fn either(checked: &Checked<'_>, ways: &[Vec<&Suspect>]) -> String {
-    let close: Vec<&Vec<&Suspect>> = ways.iter().filter(|way| way[0].is_foremost()).collect();
+    let close: Vec<&Vec<&Suspect>> = ways.iter().filter(|way| way[0].is_primary()).collect();
     let shown = close
         .iter()
         .take(MOST_EITHER)

@@ -5,7 +5,7 @@ use gouji_model::{CellId, Finding, Language, Suspect};
 
 use crate::diagnostic::{Drawing, Style};
 use crate::group::total;
-use crate::rule_text::{Told, identities, titled};
+use crate::rule_text::{AlreadyShown, identities, titled};
 use crate::{Checked, diagnostic, empty, group, suspicion, ways};
 
 /// A relation of so few cells is shown whole.
@@ -15,21 +15,21 @@ const FEW: usize = 5;
 pub(crate) fn card(
     checked: &Checked<'_>,
     findings: &[&Finding],
-    told: &mut Told,
+    already: &mut AlreadyShown,
     style: Style,
 ) -> String {
     let Some(first) = findings.first() else {
         return String::new();
     };
     let suspects = ways::suspects(findings);
-    let foremost = ways::foremost(&suspects);
+    let primary = ways::primary(&suspects);
     let worst = findings.iter().map(|finding| finding.severity).max();
     let drawing = Drawing {
         message: message(checked, findings.len(), &suspects),
         headline: headline(checked, findings),
         severity: worst.unwrap_or(first.severity),
-        help: help(checked, findings, &suspects, (told, style)),
-        spot: spot(checked, &foremost, first),
+        help: help(checked, findings, &suspects, (already, style)),
+        spot: spot(checked, &primary, first),
         cells: own_cells(findings),
         keep: worth_keeping(findings),
         marks: labels(checked, &suspects),
@@ -48,11 +48,11 @@ pub(crate) fn headline(checked: &Checked<'_>, findings: &[&Finding]) -> String {
 
 /// What is said first: the cell where one stands out, else only that the relations are broken.
 fn message(checked: &Checked<'_>, relations: usize, suspects: &[&Suspect]) -> String {
-    let named = ways::foremost(suspects);
+    let named = ways::primary(suspects);
     let named = named
         .iter()
         .map(|suspect| suspicion::cell(checked, suspect));
-    let named: Vec<String> = match empty::left_out(checked, &ways::foremost(suspects)) {
+    let named: Vec<String> = match empty::left_out(checked, &ways::primary(suspects)) {
         Some(left) => vec![left.cells],
         None => named.collect(),
     };
@@ -73,8 +73,8 @@ fn message(checked: &Checked<'_>, relations: usize, suspects: &[&Suspect]) -> St
 }
 
 /// Where the likeliest cell stands.
-fn spot(checked: &Checked<'_>, foremost: &[&Suspect], first: &Finding) -> String {
-    let own = foremost.iter().find(|suspect| !suspect.cell.prior);
+fn spot(checked: &Checked<'_>, primary: &[&Suspect], first: &Finding) -> String {
+    let own = primary.iter().find(|suspect| !suspect.cell.prior);
     let cell = own.and_then(|suspect| checked.report.cell(suspect.cell.cell));
     checked.spot(
         cell.map(|cell| cell.place)
@@ -110,8 +110,8 @@ pub(crate) fn labels(
         (Language::English, false) => format!("should be {}", suspect.suggested),
         (Language::English, true) => format!("or should be {}", suspect.suggested),
     };
-    let foremost = ways::foremost(suspects).into_iter();
-    foremost
+    let primary = ways::primary(suspects).into_iter();
+    primary
         .filter(|suspect| !suspect.cell.prior)
         .map(|suspect| (suspect.cell.cell, Some(label(suspect))))
         .collect()
@@ -123,7 +123,7 @@ fn help(
     checked: &Checked<'_>,
     findings: &[&Finding],
     suspects: &[&Suspect],
-    (told, style): (&mut Told, Style),
+    (already, style): (&mut AlreadyShown, Style),
 ) -> String {
     let mut lines: Vec<String> = Vec::new();
     for finding in findings {
@@ -133,7 +133,7 @@ fn help(
     lines.extend(suspicion::solutions(checked, suspects));
     let rules = group::rules(findings).into_iter();
     for rule in rules.filter_map(|rule| checked.pack.rule(rule)) {
-        lines.extend(told.basis(checked, rule));
+        lines.extend(already.basis(checked, rule));
     }
     lines.extend(identities(checked, findings, style));
     lines.join("\n")

@@ -20,7 +20,7 @@ pub struct Counts {
     /// Files and folders that were passed over.
     pub passed: usize,
     /// Reports for which no rule is in force.
-    pub unasked: usize,
+    pub without_rules: usize,
     /// Relations between figures that were checked.
     pub relations: usize,
     /// Cells told to be blank, and the tables they are in.
@@ -41,7 +41,7 @@ pub struct Held {
     /// Findings known from a baseline.
     pub baselined: usize,
     /// Findings in a baseline that are there no longer.
-    pub mended: usize,
+    pub repaired: usize,
 }
 
 impl Counts {
@@ -56,7 +56,7 @@ impl Counts {
             blocked: blocked.len(),
             unread: 0,
             passed: 0,
-            unasked: 0,
+            without_rules: 0,
             relations: 0,
             blank: (0, 0),
             held: Held::default(),
@@ -71,7 +71,7 @@ impl Counts {
         self.blocked += other.blocked;
         self.unread += other.unread;
         self.passed += other.passed;
-        self.unasked += other.unasked;
+        self.without_rules += other.without_rules;
         self.relations += other.relations;
         self.blank.0 += other.blank.0;
         self.blank.1 += other.blank.1;
@@ -79,7 +79,7 @@ impl Counts {
         self.held.ignored_blocked += other.held.ignored_blocked;
         self.held.suppressed += other.held.suppressed;
         self.held.baselined += other.held.baselined;
-        self.held.mended += other.held.mended;
+        self.held.repaired += other.held.repaired;
     }
 
     /// How many findings are at or above a severity.

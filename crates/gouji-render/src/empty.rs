@@ -41,16 +41,16 @@ impl Line<'_> {
 /// All findings of a report: a line for each, but one for the empty cells of a table, and one for a
 /// row or column of sums that was left out.
 pub(crate) fn lines<'f>(checked: &Checked<'f>) -> Vec<Line<'f>> {
-    let mut told: Vec<usize> = Vec::new();
+    let mut listed: Vec<usize> = Vec::new();
     let mut lines = Vec::new();
     for findings in by_table(checked, checked.findings) {
         let cause = findings.first().and_then(|first| first.cause);
-        if cause.is_some_and(|cause| told.contains(&cause)) {
+        if cause.is_some_and(|cause| listed.contains(&cause)) {
             continue;
         }
         let together = cause.and_then(|cause| of_cause(checked, cause));
         if let (Some(line), Some(cause)) = (together, cause) {
-            told.push(cause);
+            listed.push(cause);
             lines.push(line);
             continue;
         }

@@ -7,7 +7,7 @@ use crate::card::{self, card};
 use crate::diagnostic::{self, Drawing, Style};
 use crate::group::{Group, groups, total};
 use crate::places::places;
-use crate::rule_text::{Told, identities, titled, together};
+use crate::rule_text::{AlreadyShown, identities, titled, together};
 use crate::{Checked, actions, suspicion};
 
 /// Most instances of a rule that are shown one by one; more become one diagnostic.
@@ -19,12 +19,12 @@ const MOST_LISTED: usize = 12;
 #[must_use]
 pub fn full(checked: &Checked<'_>, style: Style) -> String {
     let groups = groups(checked.findings);
-    let mut told = Told::default();
+    let mut already = AlreadyShown::default();
     let mut details = String::new();
     for group in &groups {
         details.push_str(&match group {
-            Group::Cause(findings) => card(checked, findings, &mut told, style),
-            Group::Rule(findings) => of_rule(checked, findings, &mut told, style),
+            Group::Cause(findings) => card(checked, findings, &mut already, style),
+            Group::Rule(findings) => of_rule(checked, findings, &mut already, style),
         });
     }
     if !checked.blocked.is_empty() {
@@ -39,7 +39,12 @@ pub fn full(checked: &Checked<'_>, style: Style) -> String {
 }
 
 /// The findings of one rule: one by one where they are few.
-fn of_rule(checked: &Checked<'_>, findings: &[&Finding], told: &mut Told, style: Style) -> String {
+fn of_rule(
+    checked: &Checked<'_>,
+    findings: &[&Finding],
+    already: &mut AlreadyShown,
+    style: Style,
+) -> String {
     let Some(rule) = checked.pack.rule(&findings[0].rule) else {
         return String::new();
     };
@@ -47,7 +52,7 @@ fn of_rule(checked: &Checked<'_>, findings: &[&Finding], told: &mut Told, style:
     let size = if single { 1 } else { findings.len() };
     let diagnostics = findings.chunks(size);
     diagnostics
-        .map(|findings| diagnostic(checked, rule, findings, (&mut *told, style)))
+        .map(|findings| diagnostic(checked, rule, findings, (&mut *already, style)))
         .collect()
 }
 
@@ -55,7 +60,7 @@ fn diagnostic(
     checked: &Checked<'_>,
     rule: &Rule,
     findings: &[&Finding],
-    (told, style): (&mut Told, Style),
+    (already, style): (&mut AlreadyShown, Style),
 ) -> String {
     let first = findings[0];
     let evidence = findings.iter().flat_map(|finding| &finding.cells);
@@ -73,7 +78,7 @@ fn diagnostic(
         message,
         headline: titled(checked, rule),
         severity: first.severity,
-        help: help(checked, rule, findings, (told, style)),
+        help: help(checked, rule, findings, (already, style)),
         spot: checked.spot(checked.place_of(first)),
         cells: if many { Vec::new() } else { cells },
         keep: Vec::new(),
@@ -106,7 +111,7 @@ fn help(
     checked: &Checked<'_>,
     rule: &Rule,
     findings: &[&Finding],
-    (told, style): (&mut Told, Style),
+    (already, style): (&mut AlreadyShown, Style),
 ) -> String {
     let mut help = String::new();
     if findings.len() > 1 {
@@ -137,7 +142,7 @@ fn help(
     if left > 0 {
         shown.push(more(left, checked.language).trim_end().to_owned());
     }
-    shown.extend(told.basis(checked, rule));
+    shown.extend(already.basis(checked, rule));
     shown.extend(identities(checked, findings, style));
     help + &shown.join("\n")
 }

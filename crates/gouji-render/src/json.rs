@@ -3,7 +3,7 @@
 mod between;
 mod cell;
 
-use gouji_model::{Blocked, Evidence, Finding, Suspect, Testimony};
+use gouji_model::{Blocked, Evidence, Finding, Suspect, SuspectEvidence};
 use serde_json::json;
 
 use self::cell::members;
@@ -140,7 +140,7 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
         counts.infos,
         counts.blocked,
         counts.unread,
-        counts.unasked,
+        counts.without_rules,
         counts.passed,
         counts.relations,
         counts.blank.0,
@@ -149,7 +149,7 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
         held.ignored_blocked,
         held.suppressed,
         held.baselined,
-        held.mended
+        held.repaired
     )
 }
 
@@ -232,13 +232,15 @@ fn suspect(json: &mut Json, checked: &Checked<'_>, suspect: &Suspect) {
     json.raw(if suspect.safe { "true" } else { "false" });
     if !suspect.evidence.is_empty() {
         json.key("evidence");
-        json.list(&suspect.evidence, |json, one| testimony(json, checked, one));
+        json.list(&suspect.evidence, |json, one| {
+            suspect_evidence(json, checked, one)
+        });
     }
     json.raw("}");
 }
 
 /// What speaks for or against a suspect beside the relations of the report itself.
-fn testimony(json: &mut Json, checked: &Checked<'_>, one: &Testimony) {
+fn suspect_evidence(json: &mut Json, checked: &Checked<'_>, one: &SuspectEvidence) {
     let prior = checked.prior.as_ref().filter(|_| one.prior);
     let places = match (one.prior, prior) {
         (false, _) => Some(checked.places),

@@ -38,10 +38,10 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
             inside.push_str(&format!("<skipped message=\"{blocked}\"/>"));
         }
         // A rule may be broken in one column and blocked in another: a case holds one verdict.
-        let beside = if broken.is_empty() { "" } else { &blocked };
+        let adjacent = if broken.is_empty() { "" } else { &blocked };
         let notes = lines(checked, &notes);
-        if !(notes.is_empty() && beside.is_empty()) {
-            inside.push_str(&format!("<system-out>{notes}\n{beside}</system-out>"));
+        if !(notes.is_empty() && adjacent.is_empty()) {
+            inside.push_str(&format!("<system-out>{notes}\n{adjacent}</system-out>"));
         }
         cases.push_str(&format!(
             "<testcase classname=\"{}\" name=\"{}\">{inside}</testcase>\n",

@@ -6,7 +6,7 @@
 use memchr::memmem;
 
 /// How much of a text is looked at.
-const GLANCE: usize = 2 << 10;
+const PREVIEW: usize = 2 << 10;
 /// How outputs begin, after a byte order mark.
 const STARTS: [&[u8]; 7] = [
     b"{\"files\":[{\"path\":",
@@ -24,7 +24,7 @@ const PAGE: &[u8] = b"<meta name=\"generator\" content=\"gouji ";
 #[must_use]
 pub fn is_own(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let start = bytes.get(..GLANCE).unwrap_or(bytes);
+    let start = bytes.get(..PREVIEW).unwrap_or(bytes);
     let is_page = || start.starts_with(b"<!doctype html>") && memmem::find(start, PAGE).is_some();
     STARTS.iter().any(|own| start.starts_with(own)) || is_page() || crate::csv::is_own(start)
 }

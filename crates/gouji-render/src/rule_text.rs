@@ -11,11 +11,11 @@ const MOST_NAMED: usize = 4;
 
 /// What was told already, so that it is told once.
 #[derive(Default)]
-pub(crate) struct Told {
+pub(crate) struct AlreadyShown {
     rules: Vec<String>,
 }
 
-impl Told {
+impl AlreadyShown {
     /// What to do about a rule's findings, why, and on which authority; nothing the second time.
     pub(crate) fn basis(&mut self, checked: &Checked<'_>, rule: &Rule) -> Option<String> {
         if self.rules.contains(&rule.name) {

@@ -103,13 +103,13 @@ fn descriptor(variants: &[&Rule]) -> Value {
         return Value::Null;
     };
     let citation = |language: Language| {
-        let mut said: Vec<&str> = Vec::new();
+        let mut texts: Vec<&str> = Vec::new();
         for text in variants.iter().map(|rule| rule.citation.get(language)) {
-            if !said.contains(&text) {
-                said.push(text);
+            if !texts.contains(&text) {
+                texts.push(text);
             }
         }
-        said.join(if language == Language::Chinese {
+        texts.join(if language == Language::Chinese {
             "；"
         } else {
             "; "

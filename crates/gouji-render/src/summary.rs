@@ -28,16 +28,16 @@ pub fn summary(files: usize, counts: Counts, language: Language) -> String {
         (1, Language::English) => "1 file could not be read\n".to_owned(),
         (unread, Language::English) => format!("{unread} files could not be read\n"),
     };
-    let unasked = match (counts.unasked, language) {
+    let without_rules = match (counts.without_rules, language) {
         (0, _) => String::new(),
-        (unasked, Language::Chinese) => {
-            format!("其中 {unasked} 份报告没有启用任何规则，等于没有检查\n")
+        (without_rules, Language::Chinese) => {
+            format!("其中 {without_rules} 份报告没有启用任何规则，等于没有检查\n")
         }
-        (unasked, Language::English) => {
-            format!("no rule is in force for {unasked} of them: nothing was checked there\n")
+        (without_rules, Language::English) => {
+            format!("no rule is in force for {without_rules} of them: nothing was checked there\n")
         }
     };
-    found + &unasked + &unread + &held(counts, language)
+    found + &without_rules + &unread + &held(counts, language)
 }
 
 /// Whether reports were checked, nothing was found, and nothing was held back or left out.
@@ -46,7 +46,7 @@ fn is_clean(files: usize, counts: Counts) -> bool {
         relations: counts.relations,
         passed: counts.passed,
         held: Held {
-            mended: counts.held.mended,
+            repaired: counts.held.repaired,
             ..Held::default()
         },
         ..Counts::default()
@@ -78,7 +78,7 @@ fn several(count: usize, one: &str) -> String {
 /// What was held back, where anything was: a clean result must not hide it.
 fn held(counts: Counts, language: Language) -> String {
     let held = counts.held;
-    let said = [
+    let phrases = [
         (held.ignored, "停用的规则", "of ignored rules"),
         (
             held.ignored_blocked,
@@ -92,20 +92,20 @@ fn held(counts: Counts, language: Language) -> String {
         Language::Chinese => format!("{zh} {count}"),
         Language::English => format!("{count} {en}"),
     };
-    let said: Vec<String> = said
+    let phrases: Vec<String> = phrases
         .iter()
         .filter(|(count, ..)| *count > 0)
         .map(word)
         .collect();
-    let mut text = match (said.is_empty(), language) {
+    let mut text = match (phrases.is_empty(), language) {
         (true, _) => String::new(),
-        (false, Language::Chinese) => format!("未列出：{}\n", said.join("，")),
-        (false, Language::English) => format!("not shown: {}\n", said.join(", ")),
+        (false, Language::Chinese) => format!("未列出：{}\n", phrases.join("，")),
+        (false, Language::English) => format!("not shown: {}\n", phrases.join(", ")),
     };
-    if held.mended > 0 {
+    if held.repaired > 0 {
         text.push_str(&match language {
-            Language::Chinese => format!("基线中的问题已解决 {} 个\n", held.mended),
-            Language::English => format!("{} finding(s) of the baseline mended\n", held.mended),
+            Language::Chinese => format!("基线中的问题已解决 {} 个\n", held.repaired),
+            Language::English => format!("{} finding(s) of the baseline mended\n", held.repaired),
         });
     }
     text

@@ -3,7 +3,7 @@
 use gouji_model::{Language, Suspect};
 
 use crate::ways::{beyond, is_close, ways};
-use crate::{Checked, empty, testimony, wording};
+use crate::{Checked, empty, suspect_evidence, wording};
 
 /// Most ways to mend a cause that are named.
 const MOST_NAMED: usize = 3;
@@ -47,7 +47,7 @@ fn likeliest(checked: &Checked<'_>, way: &[&Suspect], tied: bool) -> String {
     };
     let held = if rules > 1 { held } else { String::new() };
     let unchecked = unchecked(way, checked.language);
-    format!("{head}{cells}{held}{unchecked}{}", told(checked, way))
+    format!("{head}{cells}{held}{unchecked}{}", described(checked, way))
 }
 
 /// That relations with the cells could not be checked: the suspicion rests on the others alone.
@@ -74,12 +74,12 @@ fn alternative(checked: &Checked<'_>, way: &[&Suspect]) -> String {
         (Language::English, true) => "as likely: ",
         (Language::English, false) => "less likely: ",
     };
-    format!("{head}{}{}", all(checked, way), told(checked, way))
+    format!("{head}{}{}", all(checked, way), described(checked, way))
 }
 
 /// What else speaks for or against a way, as further lines.
-fn told(checked: &Checked<'_>, way: &[&Suspect]) -> String {
-    let lines = testimony::lines(checked, way).into_iter();
+fn described(checked: &Checked<'_>, way: &[&Suspect]) -> String {
+    let lines = suspect_evidence::lines(checked, way).into_iter();
     lines.map(|line| format!("\n  {line}")).collect()
 }
 

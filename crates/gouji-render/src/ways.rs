@@ -6,11 +6,11 @@ use gouji_model::{Finding, Suspect};
 pub(crate) fn suspects<'f>(findings: &[&'f Finding]) -> Vec<&'f Suspect> {
     let mut all: Vec<&Suspect> = Vec::new();
     for suspect in findings.iter().flat_map(|finding| &finding.suspects) {
-        let told = |other: &&Suspect| {
+        let is_same = |other: &&Suspect| {
             (other.rank, other.cell, other.suggested)
                 == (suspect.rank, suspect.cell, suspect.suggested)
         };
-        if !all.iter().any(told) {
+        if !all.iter().any(is_same) {
             all.push(suspect);
         }
     }
@@ -31,19 +31,19 @@ pub(crate) fn ways<'s>(suspects: &[&'s Suspect]) -> Vec<Vec<&'s Suspect>> {
 }
 
 /// The suspects to mark: those of the likeliest way, and of every other that is as likely.
-pub(crate) fn foremost<'s>(suspects: &[&'s Suspect]) -> Vec<&'s Suspect> {
-    let close = suspects.iter().filter(|suspect| suspect.is_foremost());
+pub(crate) fn primary<'s>(suspects: &[&'s Suspect]) -> Vec<&'s Suspect> {
+    let close = suspects.iter().filter(|suspect| suspect.is_primary());
     close.copied().collect()
 }
 
 /// Whether several ways are as likely, so that none may be shown as the answer.
 pub(crate) fn is_tied(suspects: &[&Suspect]) -> bool {
-    foremost(suspects).iter().any(|suspect| suspect.rank > 0)
+    primary(suspects).iter().any(|suspect| suspect.rank > 0)
 }
 
 /// Whether a way is as likely as the likeliest one.
 pub(crate) fn is_close(way: &[&Suspect]) -> bool {
-    way.first().is_some_and(|suspect| suspect.is_foremost())
+    way.first().is_some_and(|suspect| suspect.is_primary())
 }
 
 /// How many cells have to change beyond those named.

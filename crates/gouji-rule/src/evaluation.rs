@@ -20,7 +20,7 @@ pub enum Undecided {
     /// A cell it needs could not be read.
     Blocked(Vec<CellId>),
     /// It fails, and would hold with figures in a row or column of no form; its label.
-    Beside(String),
+    StrayInLine(String),
     /// A year it needs is not known.
     Unknown(Fact),
     /// It needs rows of a table of which not all could be read.
@@ -398,13 +398,18 @@ impl<'a> Reading<'a> {
         }
         let fills = |figure: Figure| figure == gap || figure.negated() == gap;
         let in_line = |stray: &&Stray| cells.iter().all(|cell| stray.is_in_line(self.form, *cell));
-        let beside = self.report.strays.iter().filter(in_line);
-        let total = beside
+        let in_line_strays = self.report.strays.iter().filter(in_line);
+        let total = in_line_strays
             .clone()
             .try_fold(Figure::ZERO, |total, stray| total.checked_add(stray.figure));
-        let one = beside.clone().find(|stray| fills(stray.figure));
-        match one.or_else(|| beside.clone().next().filter(|_| total.is_some_and(fills))) {
-            Some(stray) => Err(Undecided::Beside(stray.label.clone())),
+        let one = in_line_strays.clone().find(|stray| fills(stray.figure));
+        match one.or_else(|| {
+            in_line_strays
+                .clone()
+                .next()
+                .filter(|_| total.is_some_and(fills))
+        }) {
+            Some(stray) => Err(Undecided::StrayInLine(stray.label.clone())),
             None => Ok(()),
         }
     }

@@ -16,7 +16,7 @@ mod narrative;
 mod pack;
 mod pattern;
 mod rule;
-mod signposts;
+mod template_index;
 mod vocabulary;
 
 pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
@@ -39,5 +39,5 @@ pub use rule::{
     BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Example, Expected, Organs,
     Relation, Rule, Seen, TextTest, UnchangedTest,
 };
-pub use signposts::{Guards, Post, Side, Signposts};
+pub use template_index::{Guards, Side, TemplateIndex, TemplatePlace};
 pub use vocabulary::{Topic, Vocabulary};

@@ -80,11 +80,11 @@ pub fn chosen<'n, 'a>(
     names: &'a Names<'_>,
     all: &'a [Named<'n>],
 ) -> impl Iterator<Item = Named<'n>> + 'a {
-    let says = move |taken: bool, named: &Named<'_>| {
+    let is_listed = move |taken: bool, named: &Named<'_>| {
         let mut names = names.iter();
         names.any(|(sign, pattern)| *sign == taken && matches(pattern, named))
     };
-    let takes = move |named: &&Named<'n>| says(true, named) && !says(false, named);
+    let takes = move |named: &&Named<'n>| is_listed(true, named) && !is_listed(false, named);
     all.iter().filter(takes).copied()
 }
 
@@ -117,7 +117,7 @@ fn below<'i>(id: &'i str, parent: &str) -> Option<&'i str> {
 }
 
 /// A name that is none of an axis. `*`, and the children of an open row, may be none.
-fn strange<'t>(names: &Names<'t>, all: &[Named<'_>]) -> Option<&'t str> {
+fn unknown_name<'t>(names: &Names<'t>, all: &[Named<'_>]) -> Option<&'t str> {
     let may_be_none = |name: &str| name == "*" || name.ends_with("].*") || name.ends_with(']');
     let mut names = names.iter();
     let found =
@@ -142,7 +142,7 @@ pub fn members<'t>(
         blocks.any(|block| block.open_rows.is_some())
     });
     let is_open = |name: &str| open_name(form, table, name);
-    if let Some(name) = strange(rows, &axes.rows).filter(|name| !is_open(name)) {
+    if let Some(name) = unknown_name(rows, &axes.rows).filter(|name| !is_open(name)) {
         return Err(NoMembers::Row(name));
     }
     let every: Vec<(bool, &str)>;
@@ -155,7 +155,7 @@ pub fn members<'t>(
             .collect();
         &every[..]
     } else {
-        if let Some(name) = strange(columns, &axes.columns) {
+        if let Some(name) = unknown_name(columns, &axes.columns) {
             return Err(NoMembers::Column(name));
         }
         columns

@@ -10,7 +10,7 @@ use gouji_model::records::{DataFormat, DataSource};
 use gouji_model::{Bilingual, Form, Report};
 
 use crate::rule::Rule;
-use crate::signposts::Signposts;
+use crate::template_index::TemplateIndex;
 use crate::vocabulary::Vocabulary;
 
 /// What a pack holds beside its form.
@@ -59,7 +59,7 @@ pub struct Pack {
     contents: LazyLock<Contents, Reader>,
     data_sources: LazyLock<Vec<DataSource>, SourcesReader>,
     concrete: Option<Concrete>,
-    signposts: OnceLock<Signposts>,
+    template_index: OnceLock<TemplateIndex>,
 }
 
 impl Pack {
@@ -81,7 +81,7 @@ impl Pack {
             data_formats: Vec::new(),
             data_sources: LazyLock::new(Box::new(Vec::new)),
             concrete: None,
-            signposts: OnceLock::new(),
+            template_index: OnceLock::new(),
         }
     }
 
@@ -174,9 +174,9 @@ impl Pack {
     /// The templates and words of its narrative rules as they are looked for, put together at
     /// first use.
     #[must_use]
-    pub fn signposts(&self) -> &Signposts {
-        self.signposts
-            .get_or_init(|| Signposts::new(self.rules(), self.vocabulary()))
+    pub fn template_index(&self) -> &TemplateIndex {
+        self.template_index
+            .get_or_init(|| TemplateIndex::new(self.rules(), self.vocabulary()))
     }
 }
 

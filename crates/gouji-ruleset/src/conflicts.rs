@@ -80,7 +80,7 @@ fn one_contradiction(audit: &mut Audit<'_>, members: &[usize]) -> bool {
         .into_iter()
         .filter_map(|position| members.get(position).copied())
         .collect();
-    tell_contradiction(audit, &core);
+    remark_contradiction(audit, &core);
     // The last in order is the likeliest to have been added to rules that were in order.
     core.last().is_some_and(|last| audit.settled.insert(*last))
 }
@@ -101,7 +101,7 @@ fn together(audit: &Audit<'_>, of: usize) -> Vec<usize> {
     unsettled.filter(is_with).collect()
 }
 
-fn tell_contradiction(audit: &mut Audit<'_>, core: &[usize]) {
+fn remark_contradiction(audit: &mut Audit<'_>, core: &[usize]) {
     let names = audit.names(core);
     let message = if core.len() == 1 {
         Bilingual::new(

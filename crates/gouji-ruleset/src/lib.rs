@@ -61,7 +61,7 @@ impl Linted {
 pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
     let spots = Spots::new(&survey.files);
     let packs = survey.packs.packs();
-    let mut remarks = packs::beside(packs, &spots);
+    let mut remarks = packs::across(packs, &spots);
     let mut numbers = Vec::new();
     let concerned = |pack: &&Arc<Pack>| {
         only.is_none_or(|only| {

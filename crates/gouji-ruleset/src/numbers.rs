@@ -88,7 +88,7 @@ pub(crate) fn numbers(audit: &mut Audit<'_>) -> Result<Numbers, TooLarge> {
     }
     numbers.alike = alike(form, columns);
     for (equation, from) in dependent {
-        tell_dependent(audit, equation, &from);
+        remark_dependent(audit, equation, &from);
     }
     Ok(numbers)
 }
@@ -191,7 +191,7 @@ fn alike(form: &Form, columns: BTreeMap<CellId, BTreeMap<usize, i128>>) -> Vec<V
     classes.iter().map(addresses).collect()
 }
 
-fn tell_dependent(audit: &mut Audit<'_>, equation: usize, from: &[usize]) {
+fn remark_dependent(audit: &mut Audit<'_>, equation: usize, from: &[usize]) {
     let (name, names) = (audit.names(&[equation]), audit.names(from));
     let message = Bilingual::new(
         format!("{name} 可由其他等式推出：{names}"),

@@ -10,7 +10,7 @@ use crate::remark::{Code, Remark};
 use crate::spots::Spots;
 
 /// Remarks on packs that do not go together.
-pub(crate) fn beside(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
+pub(crate) fn across(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
     let mut remarks = same_forms(packs, spots);
     remarks.extend(different_names(packs, spots));
     for pack in packs {

@@ -32,13 +32,13 @@ pub(crate) fn unbreakable(audit: &mut Audit<'_>) {
             by_kind |= solver::possible_unbounded(&broken) == Answer::Possible;
         }
         if !found.is_empty() {
-            tell_unbreakable(audit, rule, &found, by_kind);
+            remark_unbreakable(audit, rule, &found, by_kind);
         }
         audit.settled.extend(found);
     }
 }
 
-fn tell_unbreakable(audit: &mut Audit<'_>, rule: &Rule, found: &[usize], by_kind: bool) {
+fn remark_unbreakable(audit: &mut Audit<'_>, rule: &Rule, found: &[usize], by_kind: bool) {
     let name = &rule.name;
     let names = audit.names(found);
     let (message, help) = if by_kind {
@@ -81,10 +81,11 @@ pub(crate) fn implied(audit: &mut Audit<'_>) {
     let mut repeated = BTreeSet::new();
     for (position, (rule, own)) in rules.iter().enumerate() {
         let earlier = rules.iter().take(position);
-        let same = |(_, other): &&(&Rule, Vec<usize>)| says(audit, own) == says(audit, other);
+        let same =
+            |(_, other): &&(&Rule, Vec<usize>)| meanings(audit, own) == meanings(audit, other);
         if let Some((_, first)) = earlier.clone().find(same) {
             let first = first.clone();
-            tell_duplicate(audit, rule, own, &first);
+            remark_duplicate(audit, rule, own, &first);
             repeated.extend(own.iter().copied());
         }
     }
@@ -96,24 +97,24 @@ pub(crate) fn implied(audit: &mut Audit<'_>) {
 
 /// What a statement says, and of whom.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Saying<'s> {
+struct StatementMeaning<'s> {
     holds: &'s Condition,
     ends: &'s [String],
     except: &'s [String],
 }
 
 /// What statements say, in an order of its own.
-fn says<'s>(audit: &'s Audit<'_>, own: &[usize]) -> BTreeSet<Saying<'s>> {
+fn meanings<'s>(audit: &'s Audit<'_>, own: &[usize]) -> BTreeSet<StatementMeaning<'s>> {
     let statements = own.iter().filter_map(|index| audit.statements.get(*index));
-    let said = statements.map(|statement| Saying {
+    let meanings = statements.map(|statement| StatementMeaning {
         holds: &statement.holds,
         ends: &statement.rule.organs.ends,
         except: &statement.rule.organs.except,
     });
-    said.collect()
+    meanings.collect()
 }
 
-fn tell_duplicate(audit: &mut Audit<'_>, rule: &Rule, own: &[usize], first: &[usize]) {
+fn remark_duplicate(audit: &mut Audit<'_>, rule: &Rule, own: &[usize], first: &[usize]) {
     let other = first.first().and_then(|index| audit.statements.get(*index));
     let other = other
         .map(|statement| statement.rule.name.clone())

@@ -13,9 +13,9 @@ const CELLS: u16 = 3;
 const HIGHEST: i128 = 5;
 
 /// Numbers without end, the same in every run.
-struct Chance(u64);
+struct Rng(u64);
 
-impl Chance {
+impl Rng {
     fn below(&mut self, limit: u64) -> u64 {
         self.0 = self
             .0
@@ -70,21 +70,21 @@ fn form() -> Form {
     )
 }
 
-fn sum(chance: &mut Chance) -> Sum {
+fn sum(rng: &mut Rng) -> Sum {
     let terms = (0..CELLS).map(|cell| Term {
-        coefficient: chance.between(-2, 2),
+        coefficient: rng.between(-2, 2),
         operand: Operand::Cell(CellId(cell)),
     });
     Sum {
         terms: terms.collect(),
-        constant: chance.between(-4, 4),
+        constant: rng.between(-4, 4),
         scale: 0,
     }
 }
 
-fn logic(chance: &mut Chance, depth: u64) -> Logic {
-    let inner = |chance: &mut Chance| Box::new(logic(chance, depth.saturating_sub(1)));
-    match (depth, chance.below(8)) {
+fn logic(rng: &mut Rng, depth: u64) -> Logic {
+    let inner = |rng: &mut Rng| Box::new(logic(rng, depth.saturating_sub(1)));
+    match (depth, rng.below(8)) {
         (0, _) | (_, 0..3) => {
             let signs = [
                 Comparison::Equal,
@@ -94,14 +94,14 @@ fn logic(chance: &mut Chance, depth: u64) -> Logic {
                 Comparison::LessOrEqual,
                 Comparison::GreaterOrEqual,
             ];
-            let sign = signs[chance.below(6) as usize];
-            Logic::Compare(sum(chance), sign, Sum::default())
+            let sign = signs[rng.below(6) as usize];
+            Logic::Compare(sum(rng), sign, Sum::default())
         }
-        (_, 3) => Logic::And(inner(chance), inner(chance)),
-        (_, 4) => Logic::Or(inner(chance), inner(chance)),
-        (_, 5) => Logic::Not(inner(chance)),
-        (_, 6) => Logic::Implies(inner(chance), inner(chance)),
-        _ => Logic::Iff(inner(chance), inner(chance)),
+        (_, 3) => Logic::And(inner(rng), inner(rng)),
+        (_, 4) => Logic::Or(inner(rng), inner(rng)),
+        (_, 5) => Logic::Not(inner(rng)),
+        (_, 6) => Logic::Implies(inner(rng), inner(rng)),
+        _ => Logic::Iff(inner(rng), inner(rng)),
     }
 }
 
@@ -134,12 +134,10 @@ fn small_reports() -> impl Iterator<Item = [i128; 3]> {
 #[test]
 fn agrees_with_trying_every_small_report() {
     let form = form();
-    let mut chance = Chance(7);
+    let mut rng = Rng(7);
     let (mut impossible, mut found) = (0, 0);
     for round in 0..3000 {
-        let logics: Vec<Logic> = (0..=chance.below(4))
-            .map(|_| logic(&mut chance, 2))
-            .collect();
+        let logics: Vec<Logic> = (0..=rng.below(4)).map(|_| logic(&mut rng, 2)).collect();
         let conditions: Vec<Condition> = logics
             .iter()
             .map(|logic| Condition::of(&form, logic, true).unwrap())
@@ -182,9 +180,9 @@ fn needed(form: &Form, conditions: &[&Condition], logics: &[Logic], core: BTreeS
 #[test]
 fn a_condition_and_its_opposite_share_no_report_and_leave_none_out() {
     let form = form();
-    let mut chance = Chance(11);
+    let mut rng = Rng(11);
     for _ in 0..500 {
-        let logic = logic(&mut chance, 2);
+        let logic = logic(&mut rng, 2);
         let sides = [true, false].map(|truth| Condition::of(&form, &logic, truth).unwrap());
         let both = possible(&form, &[&sides[0], &sides[1]]);
         assert!(matches!(both, Answer::Impossible(_)), "{logic:?}");

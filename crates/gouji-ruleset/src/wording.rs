@@ -29,10 +29,10 @@ fn of_rule(rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
     ];
     let mut remarks = Vec::new();
     // A rule that speaks one language throughout means to; one that changes between them forgot.
-    let speaks_one = texts.iter().all(|(_, text)| text.zh == text.en);
+    let is_same_text = texts.iter().all(|(_, text)| text.zh == text.en);
     // What an official text is called may be the same in both.
     let is_name = |key: &str, text: &Bilingual| key == "citation" && !text.zh.trim().is_empty();
-    for (key, text) in texts.into_iter().filter(|_| !speaks_one) {
+    for (key, text) in texts.into_iter().filter(|_| !is_same_text) {
         if text.zh == text.en && is_name(key, text) {
             continue;
         }

@@ -83,7 +83,7 @@ fn relation(name: &str, assert: &str) -> String {
 }
 
 /// What is said, without what the examples lack: `code: message`.
-fn said(linted: &Linted) -> Vec<String> {
+fn messages(linted: &Linted) -> Vec<String> {
     let remarks = linted.remarks.iter();
     let remarks = remarks.filter(|remark| remark.code.name() != "missing-example");
     remarks
@@ -97,7 +97,7 @@ fn relations(test: &str, relations: &[(&str, &str)]) -> Vec<String> {
     for (name, assert) in relations {
         folder.write(name, &relation(name, assert));
     }
-    said(&folder.lint())
+    messages(&folder.lint())
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn rules_for_different_organs_do_not_meet() {
         let check = format!("organs = {{ ends = [\"{end}\"] }}\n[relation]\nassert = \"{assert}\"");
         folder.write(name, &rule(name, &check));
     }
-    assert_eq!(said(&folder.lint()), Vec::<String>::new());
+    assert_eq!(messages(&folder.lint()), Vec::<String>::new());
 }
 
 #[test]
@@ -193,11 +193,11 @@ fn rules_that_repeat_each_other() {
         ("second", "2 * t[a, x] + 2 * t[a, y] == 2 * t[a, all]"),
     ];
     let expected = ["duplicate: `second` says the same as `first`"];
-    let said = relations("repeated", &rules);
+    let messages = relations("repeated", &rules);
     assert_eq!(
-        said.first().map(String::as_str),
+        messages.first().map(String::as_str),
         Some(expected[0]),
-        "{said:?}"
+        "{messages:?}"
     );
 }
 
@@ -232,7 +232,7 @@ fn equations_that_depend_on_each_other_are_a_note() {
     let linted = folder.lint();
     let expected =
         ["redundant: `rows @ sum` follows from other equations: columns @ x, y, all; rows @ a, b"];
-    assert_eq!(said(&linted), expected);
+    assert_eq!(messages(&linted), expected);
     let numbers = &linted.numbers[0];
     assert_eq!((numbers.alone.equations, numbers.alone.rank), (8, 7));
     assert_eq!((numbers.cells, numbers.alone.freedom), (15, 8));
@@ -291,7 +291,7 @@ fn texts_without_translation_and_placeholders_without_a_figure() {
         "untranslated: `title` is empty in one language",
         "untranslated: `why` is the same in both languages",
     ];
-    assert_eq!(said(&folder.lint()), expected);
+    assert_eq!(messages(&folder.lint()), expected);
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn two_packs_for_one_form() {
         "same-form: another pack is called `mine` already; this one is never used",
         "name-differs: two packs have a rule `texts` with different titles or severities",
     ];
-    assert_eq!(said(&linted), expected);
+    assert_eq!(messages(&linted), expected);
 }
 
 #[test]
@@ -338,15 +338,18 @@ fn factors_too_large_are_undecided() {
         .collect();
     let mut rules: Vec<(&str, &str)> = sums.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     rules.push(("product", &product));
-    let said = relations("large", &rules);
+    let messages = relations("large", &rules);
     assert!(
-        said.iter()
-            .any(|said| said.contains("product") && said.starts_with("contradiction")),
-        "{said:?}"
+        messages
+            .iter()
+            .any(|messages| messages.contains("product") && messages.starts_with("contradiction")),
+        "{messages:?}"
     );
     assert!(
-        said.iter().any(|said| said.starts_with("undecided")),
-        "{said:?}"
+        messages
+            .iter()
+            .any(|messages| messages.starts_with("undecided")),
+        "{messages:?}"
     );
 }
 

@@ -61,20 +61,20 @@ pub fn query(
     connection.pragma_update(None, "query_only", true)?;
     let end = Instant::now() + question.limit;
     connection.progress_handler(STEPS, Some(move || Instant::now() > end))?;
-    let told = |error: rusqlite::Error| match (error.sqlite_error_code(), &error) {
+    let failure = |error: rusqlite::Error| match (error.sqlite_error_code(), &error) {
         (Some(ErrorCode::OperationInterrupted), _) => StoreError::TooLong(question.limit.as_secs()),
         (Some(ErrorCode::ReadOnly | ErrorCode::AuthorizationForStatementDenied), _) => {
             StoreError::Writes
         }
         (Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt), _) => error.into(),
-        (_, rusqlite::Error::SqliteFailure(_, Some(said))) => StoreError::Query(said.clone()),
+        (_, rusqlite::Error::SqliteFailure(_, Some(message))) => StoreError::Query(message.clone()),
         (_, rusqlite::Error::SqlInputError { msg, .. }) => StoreError::Query(msg.clone()),
         (_, rusqlite::Error::MultipleStatement) => {
             StoreError::Query("there is more than one statement".to_owned())
         }
         _ => StoreError::Query(error.to_string()),
     };
-    let mut statement = connection.prepare(question.sql).map_err(told)?;
+    let mut statement = connection.prepare(question.sql).map_err(failure)?;
     if !statement.readonly() {
         return Err(StoreError::Writes);
     }
@@ -84,10 +84,10 @@ pub fn query(
         return Err(StoreError::Writes);
     }
     heads(&names);
-    let mut rows = statement.query([]).map_err(told)?;
-    while let Some(found) = rows.next().map_err(told)? {
+    let mut rows = statement.query([]).map_err(failure)?;
+    while let Some(found) = rows.next().map_err(failure)? {
         let parts = (0..names.len()).map(|at| found.get_ref(at).map(part));
-        let parts: Answer = parts.collect::<rusqlite::Result<_>>().map_err(told)?;
+        let parts: Answer = parts.collect::<rusqlite::Result<_>>().map_err(failure)?;
         if !row(parts) {
             break;
         }

@@ -39,7 +39,7 @@ impl Store {
         let run = last + 1;
         let trend = Trend::read(&transaction, since.unwrap_or(last))?;
         trend.write(&transaction, audit, run)?;
-        let fixed = trend.tell(audit, run);
+        let fixed = trend.mark_changes(audit, run);
         for table in OF_LAST_RUN {
             transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }

@@ -12,7 +12,7 @@ use crate::tables::{VERSION, schema};
 /// What tells the files of this program: `gouj`.
 pub(crate) const APPLICATION: i64 = 0x676f_756a;
 /// How long another run is waited for.
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A store that a run writes to.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Store {
     /// Where it cannot be used.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut connection = Connection::open(path)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(TIMEOUT)?;
         let version = version(&connection)?;
         if version == 0 {
             let tables: i64 =

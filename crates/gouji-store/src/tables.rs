@@ -389,7 +389,7 @@ pub(crate) fn schema() -> String {
 pub fn page(is_chinese: bool) -> String {
     let mut page = String::new();
     let which = usize::from(!is_chinese);
-    let said = |meaning: &[&'static str; 2]| meaning.get(which).copied().unwrap_or_default();
+    let text_of = |meaning: &[&'static str; 2]| meaning.get(which).copied().unwrap_or_default();
     for table in TABLES {
         let heads = match is_chinese {
             true => "栏目 | 内容",
@@ -398,13 +398,13 @@ pub fn page(is_chinese: bool) -> String {
         page.push_str(&format!("### `{}`\n\n", table.name));
         page.push_str(&format!(
             "{}\n\n| {heads} |\n|---|---|\n",
-            said(&table.meaning)
+            text_of(&table.meaning)
         ));
         for column in table.columns {
             page.push_str(&format!(
                 "| `{}` | {} |\n",
                 column.name,
-                said(&column.meaning)
+                text_of(&column.meaning)
             ));
         }
         page.push('\n');

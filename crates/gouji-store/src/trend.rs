@@ -116,7 +116,7 @@ impl Trend {
     }
 
     /// Says in a result what became of its findings; returns those that are gone.
-    pub(crate) fn tell(&self, audit: &mut Audit, run: i64) -> Vec<FindingRow> {
+    pub(crate) fn mark_changes(&self, audit: &mut Audit, run: i64) -> Vec<FindingRow> {
         let now = keys(audit);
         for (key, number) in &now {
             let Some(row) = audit.findings.get_mut(*number) else {

@@ -20,7 +20,7 @@ mod units;
 
 use gouji_model::Form;
 
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 pub use expected::{Expected, Key};
 pub use faults::{Decidable, Fault, FaultKind, Guilty};
@@ -66,10 +66,10 @@ impl<'f> Region<'f> {
     /// The region of a seed, with about so many units.
     #[must_use]
     pub fn of(editions: Editions<'f>, seed: u64, units: usize, density: Density) -> Self {
-        let mut chance = Chance::new(seed);
-        let units = units::make(units, &mut chance);
-        let flows = Flows::of(&units, &mut chance);
-        let published = published::all(&units, &flows, &mut chance);
+        let mut rng = Rng::new(seed);
+        let units = units::make(units, &mut rng);
+        let flows = Flows::of(&units, &mut rng);
+        let published = published::all(&units, &flows, &mut rng);
         let mut region = Self {
             seed,
             layouts: [editions.earlier, editions.later].map(Layout::of),
@@ -78,7 +78,7 @@ impl<'f> Region<'f> {
             faults: Vec::new(),
             flows,
         };
-        plan::put_in(&mut region, density, &mut chance);
+        plan::put_in(&mut region, density, &mut rng);
         region
     }
 

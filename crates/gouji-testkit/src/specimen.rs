@@ -6,7 +6,7 @@
 //! itself.
 
 mod balanced;
-mod chance;
+mod rng;
 mod injection;
 mod kind;
 pub mod prose;
@@ -15,6 +15,6 @@ mod typing;
 
 pub use balanced::Balanced;
 pub(crate) use balanced::{put, set};
-pub use chance::Chance;
+pub use rng::Rng;
 pub use injection::{Change, Injected, inject};
 pub use kind::{KINDS, Kind};

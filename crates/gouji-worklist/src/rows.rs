@@ -60,7 +60,7 @@ fn answered(verdict: &Verdict, language: Language) -> Row {
     texts[ANSWER].clone_from(&answer.text);
     texts[IDENTITY] = answer.identities.join(" ");
     texts[CHANGE] = verdict.outcome.word(language).to_owned();
-    texts[PROBLEM] = verdict.outcome.told(language).to_owned();
+    texts[PROBLEM] = verdict.outcome.label(language).to_owned();
     if matches!(verdict.outcome, Outcome::Refuted | Outcome::Otherwise) {
         texts[SEVERITY] = gouji_render::severity(Severity::Error, language).to_owned();
     }

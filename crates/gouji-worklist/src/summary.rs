@@ -93,11 +93,11 @@ fn totals(audit: &Audit, language: Language) -> Vec<(&'static str, usize)> {
         ("已认可", "suppressed", totals.suppressed),
         ("已整改", "fixed", totals.fixed),
     ];
-    let said = |(zh, en, count)| match language {
+    let phrases = |(zh, en, count)| match language {
         Language::Chinese => (zh, count),
         Language::English => (en, count),
     };
-    all.into_iter().map(said).collect()
+    all.into_iter().map(phrases).collect()
 }
 
 /// How the column for answers is filled in.

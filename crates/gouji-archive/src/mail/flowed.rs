@@ -10,14 +10,14 @@ pub(crate) fn joined<'t>(part: &MessagePart<'_>, text: Cow<'t, [u8]>) -> Cow<'t,
     let Some(kind) = part.content_type() else {
         return text;
     };
-    let says = |name, value: &str| {
-        let said = kind.attribute(name);
-        said.is_some_and(|said| said.eq_ignore_ascii_case(value))
+    let has_value = |name, value: &str| {
+        let attribute = kind.attribute(name);
+        attribute.is_some_and(|attribute| attribute.eq_ignore_ascii_case(value))
     };
-    if !says("format", "flowed") {
+    if !has_value("format", "flowed") {
         return text;
     }
-    Cow::Owned(join(&text, says("delsp", "yes")))
+    Cow::Owned(join(&text, has_value("delsp", "yes")))
 }
 
 /// Joins lines that end with a space; the space is the sender's own where `loses_space`.

@@ -8,10 +8,10 @@ pub struct Entry {
     pub flags: u16,
     pub packed: Vec<u8>,
     pub crc: u32,
-    pub said_packed: u32,
-    pub said_size: u32,
+    pub claimed_packed: u32,
+    pub claimed_size: u32,
     /// Where the directory says it is, if not where it is.
-    pub said_offset: Option<u32>,
+    pub claimed_offset: Option<u32>,
     /// Sizes stand behind the data and not before it.
     pub sizes_behind: bool,
 }
@@ -28,9 +28,9 @@ impl Entry {
             flags: 0,
             packed: bytes.to_vec(),
             crc: crc.sum(),
-            said_packed: length,
-            said_size: length,
-            said_offset: None,
+            claimed_packed: length,
+            claimed_size: length,
+            claimed_offset: None,
             sizes_behind: false,
         }
     }
@@ -43,7 +43,7 @@ impl Entry {
             bytes.extend(u16::to_le_bytes(two));
         }
         let unknown = before_data && self.sizes_behind;
-        for four in [self.crc, self.said_packed, self.said_size] {
+        for four in [self.crc, self.claimed_packed, self.claimed_size] {
             bytes.extend(u32::to_le_bytes(if unknown { 0 } else { four }));
         }
         bytes.extend(u16::try_from(self.name.len()).unwrap().to_le_bytes());
@@ -56,7 +56,7 @@ impl Entry {
 #[derive(Clone, Copy)]
 pub enum Count {
     Right,
-    Said(u16),
+    Claimed(u16),
     Zip64,
 }
 
@@ -72,14 +72,14 @@ pub fn archive(entries: &[Entry], count: Count) -> Vec<u8> {
         bytes.extend(&entry.packed);
         if entry.sizes_behind {
             bytes.extend(b"PK\x07\x08");
-            for four in [entry.crc, entry.said_packed, entry.said_size] {
+            for four in [entry.crc, entry.claimed_packed, entry.claimed_size] {
                 bytes.extend(four.to_le_bytes());
             }
         }
         directory.extend(b"PK\x01\x02\x14\0");
         directory.extend(entry.fields(false));
         directory.extend([0; 10]);
-        directory.extend(entry.said_offset.unwrap_or(offset).to_le_bytes());
+        directory.extend(entry.claimed_offset.unwrap_or(offset).to_le_bytes());
         directory.extend(&entry.name);
     }
     let start = u32::try_from(bytes.len()).unwrap();
@@ -90,7 +90,7 @@ pub fn archive(entries: &[Entry], count: Count) -> Vec<u8> {
     }
     let count = match count {
         Count::Right => u16::try_from(entries.len()).unwrap(),
-        Count::Said(count) => count,
+        Count::Claimed(count) => count,
         Count::Zip64 => u16::MAX,
     };
     bytes.extend(b"PK\x05\x06\0\0\0\0");

@@ -9,15 +9,15 @@ use gouji_rule::{Check, CopiedTest, PeerTest, Rule};
 use super::names::Names;
 use crate::between::{Between, Passages};
 use crate::peers::{Repeated, Text, Texts, repeated};
-use crate::shelf::Shelf;
+use crate::run_reports::RunReports;
 use crate::units::Tree;
 
 /// The findings on sections that repeat those of other reports.
-pub(super) fn copied(shelf: &dyn Shelf, tree: &Tree, threads: usize) -> Vec<Between> {
+pub(super) fn copied(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Vec<Between> {
     let mut found = Vec::new();
     let mut done = BTreeSet::new();
     let names = Names::of(tree);
-    for pack in shelf.packs() {
+    for pack in run_reports.packs() {
         for rule in pack.rules() {
             if let Check::Copied(test) = &rule.check
                 && let Some(peers) = &test.peers
@@ -31,7 +31,7 @@ pub(super) fn copied(shelf: &dyn Shelf, tree: &Tree, threads: usize) -> Vec<Betw
                             peers,
                             section,
                         };
-                        found.extend(of_section(shelf, &names, &asked, threads));
+                        found.extend(of_section(run_reports, &names, &asked, threads));
                     }
                 }
             }
@@ -50,14 +50,14 @@ struct Asked<'r> {
 
 /// The texts of a section.
 struct Source<'s> {
-    shelf: &'s dyn Shelf,
+    run_reports: &'s dyn RunReports,
     names: &'s Names<'s>,
     section: &'s str,
 }
 
 impl Texts for Source<'_> {
     fn text(&self, of: &Text) -> Option<String> {
-        Some(self.shelf.section(of.report, self.section)?.text)
+        Some(self.run_reports.section(of.report, self.section)?.text)
     }
 
     fn names(&self, unit: usize) -> Vec<String> {
@@ -66,16 +66,16 @@ impl Texts for Source<'_> {
 }
 
 fn of_section(
-    shelf: &dyn Shelf,
+    run_reports: &dyn RunReports,
     names: &Names<'_>,
     asked: &Asked<'_>,
     threads: usize,
 ) -> Vec<Between> {
     let has_rule = |pack: usize| {
-        let pack = shelf.packs().get(pack);
+        let pack = run_reports.packs().get(pack);
         pack.is_some_and(|pack| pack.rule(&asked.rule.name).is_some())
     };
-    let entries = shelf.entries().iter().enumerate();
+    let entries = run_reports.entries().iter().enumerate();
     let texts: Vec<Text> = entries
         .filter(|(_, entry)| has_rule(entry.pack))
         .filter_map(|(report, entry)| {
@@ -87,29 +87,30 @@ fn of_section(
         })
         .collect();
     let source = Source {
-        shelf,
+        run_reports,
         names,
         section: asked.section,
     };
     let found = repeated((asked.test, asked.peers), &texts, &source, threads);
     let said = found.into_iter();
-    said.filter_map(|one| finding(shelf, asked, one)).collect()
+    said.filter_map(|one| finding(run_reports, asked, one))
+        .collect()
 }
 
-fn finding(shelf: &dyn Shelf, asked: &Asked<'_>, found: Repeated) -> Option<Between> {
+fn finding(run_reports: &dyn RunReports, asked: &Asked<'_>, found: Repeated) -> Option<Between> {
     let Asked {
         rule,
         peers,
         section,
         ..
     } = *asked;
-    let entry = shelf.entries().get(found.report)?;
-    let pack = shelf.packs().get(entry.pack)?;
-    let title = shelf.section(found.report, section)?.title;
+    let entry = run_reports.entries().get(found.report)?;
+    let pack = run_reports.packs().get(entry.pack)?;
+    let title = run_reports.section(found.report, section)?.title;
     let mut words = Words::default();
     words.set("section", title.as_str());
     words.set("percent", found.percent.to_string());
-    words.set("file", shelf.path(found.other));
+    words.set("file", run_reports.path(found.other));
     let message = match found.is_own {
         true => &rule.message,
         false => &peers.message,
@@ -117,7 +118,9 @@ fn finding(shelf: &dyn Shelf, asked: &Asked<'_>, found: Repeated) -> Option<Betw
     let mut identity = IdentityMaker::new(&pack.form.id, &rule.name, Some(section));
     identity.value(&title);
     if !found.is_own {
-        let other = shelf.kept(found.other).and_then(|kept| kept.organization);
+        let other = run_reports
+            .kept(found.other)
+            .and_then(|kept| kept.organization);
         identity.value(&other.unwrap_or_default());
     }
     let passages = found.passages.into_iter().map(|(own, other)| Passages {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::shelf::Shelf;
+use crate::run_reports::RunReports;
 
 /// Reports by unit and year.
 #[derive(Debug, Default)]
@@ -14,9 +14,9 @@ pub struct Joined {
 }
 
 impl Joined {
-    pub(super) fn of(shelf: &dyn Shelf) -> Self {
+    pub(super) fn of(run_reports: &dyn RunReports) -> Self {
         let mut joined = Self::default();
-        for (report, entry) in shelf.entries().iter().enumerate() {
+        for (report, entry) in run_reports.entries().iter().enumerate() {
             match (entry.unit, entry.year) {
                 (Some(unit), Some(year)) => {
                     let years = joined.by_unit.entry(unit).or_default();

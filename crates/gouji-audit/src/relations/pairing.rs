@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use gouji_model::NameKey;
 
 use crate::result::Certainty;
-use crate::shelf::Shelf;
+use crate::run_reports::RunReports;
 use crate::units::Tree;
 
 /// Whose each report is, by the names that reports give. Names that say most come first, so that a
 /// short one is of the only unit it fits, in whatever order files are read.
 #[must_use]
 pub fn paired(
-    shelf: &dyn Shelf,
+    run_reports: &dyn RunReports,
     tree: &mut Tree,
     names: Vec<Option<Box<str>>>,
 ) -> Vec<(usize, Option<usize>, Certainty)> {
@@ -28,7 +28,10 @@ pub fn paired(
     let mut paired = Vec::new();
     for ((_, name), reports) in by_name {
         for report in reports {
-            let year = shelf.entries().get(report).and_then(|entry| entry.year);
+            let year = run_reports
+                .entries()
+                .get(report)
+                .and_then(|entry| entry.year);
             let (unit, certainty) = tree.pair(&name, year);
             paired.push((report, unit, certainty));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::between::{Between, Mend, Pair, Unchecked};
+use crate::between::{Between, Pair, Repair, Unchecked};
 
 /// What is to be done, by report.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub struct Task {
     /// What could not be checked for other reports' sake.
     pub unchecked: Vec<Unchecked>,
     /// What would mend it, or other years.
-    pub mends: Vec<Mend>,
+    pub repairs: Vec<Repair>,
 }
 
 /// What one unit's reports come to.
@@ -29,7 +29,7 @@ pub struct Task {
 pub(super) struct OfUnit {
     /// Reports with the one before each.
     pub pairs: Vec<Pair>,
-    pub mends: Vec<Mend>,
+    pub repairs: Vec<Repair>,
     pub findings: Vec<Between>,
     pub unchecked: Vec<Unchecked>,
 }
@@ -40,11 +40,11 @@ impl Tasks {
         for pair in of.pairs {
             self.of(pair.report).prior = Some(pair.prior);
         }
-        for mend in of.mends {
-            let mut touched: BTreeSet<usize> = mend.clears.iter().map(|(at, ..)| *at).collect();
-            touched.insert(mend.report);
+        for repair in of.repairs {
+            let mut touched: BTreeSet<usize> = repair.clears.iter().map(|(at, ..)| *at).collect();
+            touched.insert(repair.report);
             for report in touched {
-                self.of(report).mends.push(mend.clone());
+                self.of(report).repairs.push(repair.clone());
             }
         }
         for finding in of.findings {

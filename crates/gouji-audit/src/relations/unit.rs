@@ -9,9 +9,9 @@ use super::joined::Joined;
 use super::tasks::OfUnit;
 use crate::between::Between;
 use crate::copies::differing;
-use crate::duty;
+use crate::obligation;
 use crate::roll_up::{Member, Parent, RollUp, add_up};
-use crate::shelf::{Bound, Shelf, held};
+use crate::run_reports::{Bound, RunReports, held};
 use crate::units::Tree;
 use crate::years::compare;
 
@@ -29,13 +29,13 @@ pub(super) fn rule_of<'p, T>(
 
 /// The reports of a run, joined.
 #[derive(Clone, Copy)]
-pub(super) struct Scene<'s> {
-    pub shelf: &'s dyn Shelf,
+pub(super) struct Sandbox<'s> {
+    pub run_reports: &'s dyn RunReports,
     pub tree: &'s Tree,
     pub joined: &'s Joined,
 }
 
-impl Scene<'_> {
+impl Sandbox<'_> {
     /// What one unit's reports come to.
     pub(super) fn of_unit(&self, unit: usize) -> OfUnit {
         let mut of = OfUnit::default();
@@ -68,11 +68,11 @@ impl Scene<'_> {
         }
         let chain: Vec<Bound> = all
             .values()
-            .filter_map(|reports| held(self.shelf, reports))
+            .filter_map(|reports| held(self.run_reports, reports))
             .collect();
         let found = compare(&chain);
         of.pairs.extend(found.pairs);
-        of.mends = found.mends;
+        of.repairs = found.repairs;
     }
 
     /// The sums over the units that count towards one.
@@ -86,7 +86,7 @@ impl Scene<'_> {
             return;
         }
         for (year, reports) in self.joined.by_unit.get(&unit).into_iter().flatten() {
-            let Some(bound) = held(self.shelf, reports) else {
+            let Some(bound) = held(self.run_reports, reports) else {
                 continue;
             };
             let pack = Arc::clone(&bound.pack);
@@ -104,7 +104,7 @@ impl Scene<'_> {
                 rule,
                 cells: &test.cells,
             };
-            let added = add_up(self.shelf, rule, &parent, &members);
+            let added = add_up(self.run_reports, rule, &parent, &members);
             of.findings.extend(added.findings);
             of.unchecked.extend(added.blocked);
         }
@@ -132,14 +132,17 @@ impl Scene<'_> {
             return;
         };
         for other in others {
-            let both = self.shelf.bound(*first).zip(self.shelf.bound(*other));
+            let both = self
+                .run_reports
+                .bound(*first)
+                .zip(self.run_reports.bound(*other));
             let Some((first, other)) = both else {
                 continue;
             };
             let rule = rule_of(&other.pack, None, |rule| {
                 matches!(rule.check, Check::DifferingFiles).then_some(rule)
             });
-            let path = self.shelf.path(first.number);
+            let path = self.run_reports.path(first.number);
             let found = rule.and_then(|rule| differing(rule, unit_year, &first, &other, path));
             of.findings.extend(found);
         }
@@ -147,16 +150,16 @@ impl Scene<'_> {
 
     /// A report that was published late.
     fn late(&self, (number, year): (usize, i32), report: usize) -> Option<Between> {
-        let entry = self.shelf.entries().get(report)?;
-        let pack = self.shelf.packs().get(entry.pack)?;
+        let entry = self.run_reports.entries().get(report)?;
+        let pack = self.run_reports.packs().get(entry.pack)?;
         let unit = self.tree.units().get(number)?;
         let (rule, test) = rule_of(pack, None, |rule| match &rule.check {
             Check::Published(test) => Some((rule, test)),
             _ => None,
         })?;
-        let deadline = duty::deadline(test, unit, year)?;
+        let deadline = obligation::deadline(test, unit, year)?;
         let dates = (entry.published?, deadline);
-        duty::published_late(rule, &pack.form.id, report, (number, year), dates)
+        obligation::published_late(rule, &pack.form.id, report, (number, year), dates)
     }
 }
 

@@ -3,7 +3,7 @@
 use gouji_model::CellId;
 use gouji_rule::Rule;
 
-use crate::shelf::Bound;
+use crate::run_reports::Bound;
 use crate::units::Unit;
 
 /// The rule, for the form of the unit above.

@@ -9,7 +9,7 @@ use super::blocked::per_table;
 use super::members::{Member, Parent, RollUp};
 use super::wording;
 use crate::between::Unchecked;
-use crate::shelf::{Bound, Shelf, cell_of, held, usable};
+use crate::run_reports::{Bound, RunReports, cell_of, held, usable};
 
 /// The sums of some cells, and who is in the way.
 pub(super) struct Sums {
@@ -23,7 +23,7 @@ pub(super) struct Sums {
 
 impl Sums {
     pub(super) fn of(
-        shelf: &dyn Shelf,
+        run_reports: &dyn RunReports,
         rule: RollUp<'_>,
         parent: &Parent,
         members: &[Member<'_>],
@@ -37,7 +37,7 @@ impl Sums {
         };
         sums.note_groups(rule, form, &parent.bound, None);
         for member in members {
-            let Some(bound) = held(shelf, &member.reports) else {
+            let Some(bound) = held(run_reports, &member.reports) else {
                 if !member.reports.is_empty() {
                     sums.block_all(&member.unit.name);
                 }

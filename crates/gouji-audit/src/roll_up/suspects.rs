@@ -9,7 +9,7 @@ use gouji_model::{CellId, Figure, Finding, FormId};
 use super::members::{Member, Parent};
 use super::own_sums::OwnSums;
 use crate::between::Guess;
-use crate::shelf::{Bound, Shelf, cell_of, held};
+use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::years::{may_hold, set};
 
 /// What would mend some cells.
@@ -56,7 +56,7 @@ impl Cause {
 
 /// Where causes are looked for.
 pub(super) struct Search<'s> {
-    pub shelf: &'s dyn Shelf,
+    pub run_reports: &'s dyn RunReports,
     pub parent: &'s Parent,
     pub members: &'s [Member<'s>],
     pub missing: &'s [&'s Member<'s>],
@@ -133,7 +133,7 @@ impl Search<'_> {
         let form = &self.parent.bound.pack.form;
         let mut sums: Vec<(FormId, OwnSums)> = Vec::new();
         for (number, member) in self.members.iter().enumerate() {
-            let Some(bound) = held(self.shelf, &member.reports) else {
+            let Some(bound) = held(self.run_reports, &member.reports) else {
                 continue;
             };
             let id = &bound.pack.form.id;
@@ -191,21 +191,21 @@ impl Search<'_> {
             Some((*cell, own.checked_sub(*by)?))
         });
         let changes: Vec<(CellId, Figure)> = changes.collect::<Option<_>>()?;
-        let mended = mended(self.shelf, &parent.bound, parent.around, &changes)?;
+        let repaired = repaired(self.run_reports, &parent.bound, parent.around, &changes)?;
         Some(Cause {
             unit: parent.number,
             name: parent.bound.report.organization.clone().unwrap_or_default(),
             report: Some(parent.bound.number),
             year: parent.year,
             cells: changes.into_iter().collect(),
-            weight: mended.relations,
-            is_certain: mended.is_checked,
+            weight: repaired.relations,
+            is_certain: repaired.is_checked,
         })
     }
 
     fn of_child(&self, member: &Member<'_>, differences: &Differences) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
-        let bound = held(self.shelf, &member.reports)?;
+        let bound = held(self.run_reports, &member.reports)?;
         let mut cells = BTreeMap::new();
         let mut changes = Vec::new();
         for (cell, by) in differences {
@@ -217,15 +217,15 @@ impl Search<'_> {
             cells.insert(*cell, wanted);
             changes.push((its, wanted));
         }
-        let mended = mended(self.shelf, &bound, member.around, &changes)?;
+        let repaired = repaired(self.run_reports, &bound, member.around, &changes)?;
         Some(Cause {
             unit: member.number,
             name: member.unit.name.clone(),
             report: Some(bound.number),
             year: self.parent.year,
             cells,
-            weight: mended.relations,
-            is_certain: mended.is_checked,
+            weight: repaired.relations,
+            is_certain: repaired.is_checked,
         })
     }
 
@@ -233,7 +233,7 @@ impl Search<'_> {
     /// are those of last year, or where they are in order by themselves and follow from last year.
     fn of_missing(&self, member: &Member<'_>, differences: &Differences) -> Option<Cause> {
         let form = &self.parent.bound.pack.form;
-        let before = self.shelf.bound(member.around[0]?)?;
+        let before = self.run_reports.bound(member.around[0]?)?;
         let mut same = 0;
         let mut other = 0;
         for (cell, by) in differences {
@@ -302,8 +302,8 @@ struct Mended {
 
 /// What a change of a report mends, towards the years around it, too; nothing where it breaks another
 /// relation.
-fn mended(
-    shelf: &dyn Shelf,
+fn repaired(
+    run_reports: &dyn RunReports,
     bound: &Bound,
     around: [Option<usize>; 2],
     changes: &[(CellId, Figure)],
@@ -314,7 +314,7 @@ fn mended(
     if !possible {
         return None;
     }
-    let [before, after] = around.map(|report| report.and_then(|report| shelf.bound(report)));
+    let [before, after] = around.map(|report| report.and_then(|report| run_reports.bound(report)));
     let check = |bound: &Bound| {
         let prior = before.as_ref().map(|one| (&*one.pack.form, &one.report));
         check_relations(&bound.pack, &bound.report, prior)

@@ -286,10 +286,10 @@ mod tests {
 
     fn faults_of(rows: &str) -> Vec<(usize, String)> {
         let faults = read(&format!("{HEAD}{rows}")).unwrap_err();
-        let told = faults
+        let messages = faults
             .into_iter()
             .map(|fault| (fault.line, fault.message.en));
-        told.collect()
+        messages.collect()
     }
 
     fn one(rows: &str, line: usize, words: &str) {

@@ -67,15 +67,15 @@ impl Tree {
         let found = self.find(name, year);
         match found {
             Ok(found) => found,
-            Err(Strange::Unknown) if !self.is_given() => (Some(self.add(name)), Certainty::Same),
+            Err(Unmatched::Unknown) if !self.is_given() => (Some(self.add(name)), Certainty::Same),
             Err(_) => (None, Certainty::Unpaired),
         }
     }
 
-    fn find(&self, name: &str, year: Option<i32>) -> Result<(Option<usize>, Certainty), Strange> {
+    fn find(&self, name: &str, year: Option<i32>) -> Result<(Option<usize>, Certainty), Unmatched> {
         let wanted = plain(name);
         if wanted.is_empty() {
-            return Err(Strange::Several);
+            return Err(Unmatched::Several);
         }
         let named = self.by_name.get(&wanted).map_or(&[][..], Vec::as_slice);
         if let Some(unit) = self.of_year(named, year)? {
@@ -95,7 +95,7 @@ impl Tree {
         &self,
         key: &NameKey,
         year: Option<i32>,
-    ) -> Result<(Option<usize>, Certainty), Strange> {
+    ) -> Result<(Option<usize>, Certainty), Unmatched> {
         let place = (key.duty.clone(), key.stem().to_owned());
         let there = self.by_place.get(&place).into_iter().flatten();
         let mut fitting: Vec<(Fit, usize)> = there
@@ -116,16 +116,16 @@ impl Tree {
         let candidates = candidates.map_or(&[][..], Vec::as_slice);
         if !self.is_given() && !candidates.is_empty() {
             // Names alone: nobody says that the organ of another place is not meant.
-            return Err(Strange::Unknown);
+            return Err(Unmatched::Unknown);
         }
         match self.of_year(candidates, year)? {
             Some(unit) => Ok((Some(unit), Certainty::Near)),
-            None => Err(Strange::Unknown),
+            None => Err(Unmatched::Unknown),
         }
     }
 
     /// The one of some units that reports on the year, or the only one.
-    fn of_year(&self, units: &[usize], year: Option<i32>) -> Result<Option<usize>, Strange> {
+    fn of_year(&self, units: &[usize], year: Option<i32>) -> Result<Option<usize>, Unmatched> {
         if let [one] = units {
             return Ok(Some(*one));
         }
@@ -137,7 +137,7 @@ impl Tree {
         match (active.next(), active.next()) {
             (Some(one), None) => Ok(Some(*one)),
             _ if units.is_empty() => Ok(None),
-            _ => Err(Strange::Several),
+            _ => Err(Unmatched::Several),
         }
     }
 
@@ -191,7 +191,7 @@ impl Tree {
 }
 
 /// Why a name is of no unit.
-enum Strange {
+enum Unmatched {
     /// None has it.
     Unknown,
     /// Several may.

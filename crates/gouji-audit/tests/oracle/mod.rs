@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gouji_audit::relations::{Relations, paired, relate};
 use gouji_audit::units::{self, Tree};
-use gouji_audit::{Day, Entry, Kept, Published, SectionText, Shelf};
+use gouji_audit::{Day, Entry, Kept, Published, RunReports, SectionText};
 use gouji_check::check_between;
 use gouji_model::FormId;
 use gouji_pack::Packs;
@@ -86,7 +86,7 @@ impl Reports {
     }
 }
 
-impl Shelf for Reports {
+impl RunReports for Reports {
     fn packs(&self) -> &[Arc<Pack>] {
         &self.packs
     }
@@ -167,16 +167,19 @@ impl Found {
             let last = Some((&*prior.pack.form, &prior.report));
             for finding in check_between(&own.pack, &own.report, last).findings {
                 let name = (*report, finding.rule.clone(), finding.at.clone());
-                let mends = task.mends.iter().filter(|mend| mend.clears.contains(&name));
-                let suspects = mends.flat_map(|mend| {
-                    let (unit, year) = of(mend.report);
-                    mend.cells.iter().map(move |(cell, right)| Suspect {
+                let repairs = task
+                    .repairs
+                    .iter()
+                    .filter(|repair| repair.clears.contains(&name));
+                let suspects = repairs.flat_map(|repair| {
+                    let (unit, year) = of(repair.report);
+                    repair.cells.iter().map(move |(cell, right)| Suspect {
                         unit,
                         year,
                         cell: cell.clone(),
                         right: right.clone(),
                         is_missing: false,
-                        is_certain: mend.is_certain,
+                        is_certain: repair.is_certain,
                     })
                 });
                 let key = (finding.rule, unit, year, finding.at.unwrap_or_default());

@@ -53,7 +53,7 @@ impl Columns<'_> {
             return None;
         }
         let guessed = self.leaves.iter().any(|leaf| leaf.guess.is_some());
-        let named = if self.has_strangers() && !self.placed {
+        let named = if self.has_unknown_heads() && !self.placed {
             Basis::CountAlone
         } else if guessed {
             Basis::Count
@@ -67,12 +67,12 @@ impl Columns<'_> {
         let headed = self.headed().count();
         if self.missing.is_empty() && headed == count {
             // A column of no form among them may have a value here, and another none.
-            let alone = self.has_strangers();
+            let alone = self.has_unknown_heads();
             let basis = if alone { Basis::CountAlone } else { named };
             return Some((Order::KnownHeadings, basis));
         }
         if all == count && self.in_order() {
-            let alone = self.has_strangers() && headed > 0;
+            let alone = self.has_unknown_heads() && headed > 0;
             let basis = if alone {
                 Basis::CountAlone
             } else {
@@ -80,7 +80,7 @@ impl Columns<'_> {
             };
             return Some((Order::Form, basis));
         }
-        let accounted = count > 0 && headed == count && !self.has_strangers();
+        let accounted = count > 0 && headed == count && !self.has_unknown_heads();
         accounted.then_some((Order::KnownHeadings, named))
     }
 }
@@ -108,7 +108,7 @@ pub(crate) fn assign<'d>(
     }
     let leaves = leaf_columns(block).count();
     // Columns of no form have cells too.
-    if columns.has_strangers() && columns.missing.is_empty() {
+    if columns.has_unknown_heads() && columns.missing.is_empty() {
         let mut own = columns.clone();
         own.leaves
             .drain(..columns.leaves.len() - columns.since_first_known());
@@ -242,8 +242,8 @@ fn by_grid<'d>(values: &[Token<'d>], columns: &Columns<'d>) -> Option<Placed<'d>
     let mut next = values.iter().filter(|value| value.column > right);
     let certain = first.is_some_and(|(_, value)| !value.is_blank())
         || next.next().is_some_and(Token::is_blank);
-    let beside = |value: &Token<'_>| certain && value.column > right;
-    let inside = values.iter().filter(|value| !beside(value));
+    let adjacent = |value: &Token<'_>| certain && value.column > right;
+    let inside = values.iter().filter(|value| !adjacent(value));
     let filled = inside.filter(|value| !value.is_blank()).count();
     (filled == kept).then_some(placed)
 }

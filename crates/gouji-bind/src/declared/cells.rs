@@ -16,7 +16,7 @@ pub(super) struct Cells<'d> {
     /// Its values by the number of their heading.
     pub values: Vec<(usize, Token<'d>)>,
     /// Figures under headings of no form: the heading, and the figure.
-    pub strange: Vec<(Token<'d>, Token<'d>)>,
+    pub unknown_columns: Vec<(Token<'d>, Token<'d>)>,
     /// Figures that stand under no heading, or two under one.
     pub misplaced: bool,
 }
@@ -78,11 +78,15 @@ impl<'d> Cells<'d> {
         let mut heads = opening.heads.iter();
         if let Some(head) = heads.position(|head| is_under(&token, &head.token)) {
             self.value(head, token);
-        } else if let Some(head) = opening.strangers.iter().find(|head| is_under(&token, head)) {
+        } else if let Some(head) = opening
+            .unknown_heads
+            .iter()
+            .find(|head| is_under(&token, head))
+        {
             if token.is_figure() {
-                self.strange.push((*head, token));
+                self.unknown_columns.push((*head, token));
             }
-        } else if token.is_figure() && !is_beside(&token, opening) {
+        } else if token.is_figure() && !is_adjacent(&token, opening) {
             let skipped = opening.skipped.iter().any(|head| is_under(&token, head));
             self.misplaced |= !skipped;
         }
@@ -100,9 +104,9 @@ impl<'d> Cells<'d> {
 }
 
 /// Whether a token stands to the right of all headings: a remark, or somebody's check.
-fn is_beside(token: &Token<'_>, opening: &Opening<'_>) -> bool {
+fn is_adjacent(token: &Token<'_>, opening: &Opening<'_>) -> bool {
     let heads = opening.heads.iter().map(|head| &head.token);
-    let all = heads.chain(&opening.strangers).chain(&opening.skipped);
+    let all = heads.chain(&opening.unknown_heads).chain(&opening.skipped);
     all.map(|head| head.column + head.span.max(1))
         .max()
         .is_some_and(|end| token.column >= end)
@@ -135,7 +139,7 @@ fn laid_out<'d>(line: &Line<'d>, openings: &[Opening<'d>], lexicon: &Lexicon) ->
     }
     let order = first.order();
     let place = |(mut cells, values): (Cells<'d>, Vec<Token<'d>>)| {
-        let fits = values.len() == order.len() && alike && first.strangers.is_empty();
+        let fits = values.len() == order.len() && alike && first.unknown_heads.is_empty();
         cells.misplaced = !values.is_empty() && !fits;
         if fits {
             let heads = order.iter().zip(values);

@@ -23,7 +23,7 @@ pub(super) struct Opening<'d> {
     /// The headings of its figures, in order.
     pub heads: Vec<Head<'d>>,
     /// Headings that the form does not know.
-    pub strangers: Vec<Token<'d>>,
+    pub unknown_heads: Vec<Token<'d>>,
     /// Headings of columns that carry nothing.
     pub skipped: Vec<Token<'d>>,
 }
@@ -32,7 +32,7 @@ impl Opening<'_> {
     /// Where its labels end: the first column that is headed as something else.
     pub(super) fn labels_end(&self) -> u32 {
         let heads = self.heads.iter().map(|head| &head.token);
-        let all = heads.chain(&self.strangers).chain(&self.skipped);
+        let all = heads.chain(&self.unknown_heads).chain(&self.skipped);
         all.map(|token| token.column).min().unwrap_or(u32::MAX)
     }
 
@@ -130,7 +130,7 @@ impl<'d> Reader<'_, 'd> {
         match waiting {
             Waiting::Skip(token) => self.open.skipped.push(token),
             Waiting::Text(token) if self.labelled && !self.laid_out => {
-                self.open.strangers.push(token);
+                self.open.unknown_heads.push(token);
             }
             Waiting::Text(_) => self.labelled = true,
         }
@@ -152,7 +152,9 @@ impl<'d> Reader<'_, 'd> {
             Waiting::Skip(_) => None,
         });
         let heads = self.open.heads.iter().map(|head| &head.token);
-        let all = heads.chain(&self.open.skipped).chain(&self.open.strangers);
+        let all = heads
+            .chain(&self.open.skipped)
+            .chain(&self.open.unknown_heads);
         let end = all.map(|token| token.column + token.span.max(1)).max();
         let from = texts.next().or(end).unwrap_or(column);
         let next = Opening {
@@ -167,7 +169,7 @@ impl<'d> Reader<'_, 'd> {
         for waiting in waiting {
             match waiting {
                 Waiting::Text(token) if !self.open.heads.is_empty() => {
-                    self.open.strangers.push(token);
+                    self.open.unknown_heads.push(token);
                 }
                 waiting => self.before_heads(waiting),
             }

@@ -40,7 +40,7 @@ pub(super) struct Row<'d> {
     /// Its values with the headings they stand under.
     pub values: Vec<(Token<'d>, Vec<ColumnOf>)>,
     /// Figures under headings of no form, each with its heading.
-    pub strange: Vec<(Token<'d>, Token<'d>)>,
+    pub unknown_columns: Vec<(Token<'d>, Token<'d>)>,
     /// Its figures do not fit the headings.
     pub misplaced: bool,
 }
@@ -148,7 +148,7 @@ fn goes_on(headings: &Line<'_>, line: &Line<'_>) -> bool {
 fn row<'d>(cells: Cells<'d>, opening: &Opening<'d>, lexicon: &Lexicon) -> Option<Row<'d>> {
     let figures = cells.misplaced
         || cells.values.iter().any(|(_, token)| token.is_figure())
-        || !cells.strange.is_empty();
+        || !cells.unknown_columns.is_empty();
     let named = rows_named(&cells.label, lexicon);
     if named.is_empty() && (!figures || is_numbering(&cells, lexicon)) {
         return None;
@@ -167,7 +167,7 @@ fn row<'d>(cells: Cells<'d>, opening: &Opening<'d>, lexicon: &Lexicon) -> Option
         label,
         text: text.replace('\n', ""),
         values: heads.filter_map(value).collect(),
-        strange: cells.strange,
+        unknown_columns: cells.unknown_columns,
         misplaced: cells.misplaced,
     })
 }

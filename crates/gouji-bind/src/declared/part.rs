@@ -106,7 +106,7 @@ struct Collector<'l, 'd> {
     /// What was read before, so that a label that stands twice in a form is its next row.
     read: BTreeSet<RowOf>,
     /// Headings of no form that are told.
-    told: BTreeSet<usize>,
+    noted: BTreeSet<usize>,
 }
 
 impl<'l, 'd> Collector<'l, 'd> {
@@ -117,7 +117,7 @@ impl<'l, 'd> Collector<'l, 'd> {
             readings: tables.map(|_| Reading::default()).collect(),
             table: 0,
             read: BTreeSet::new(),
-            told: BTreeSet::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -155,12 +155,14 @@ impl<'l, 'd> Collector<'l, 'd> {
                 .find(|column| (column.0, column.1) == (table, block));
             match own {
                 Some((_, _, column)) => values.push((*column, *token)),
-                None if token.is_figure() => self.strange(*token, *token, (block, at), table),
+                None if token.is_figure() => {
+                    self.unknown_column(*token, *token, (block, at), table)
+                }
                 None => {}
             }
         }
-        for (head, token) in &row.strange {
-            self.strange(*head, *token, (block, at), table);
+        for (head, token) in &row.unknown_columns {
+            self.unknown_column(*head, *token, (block, at), table);
         }
         self.readings[table].rows.push(Found {
             row: (block, at),
@@ -197,7 +199,7 @@ impl<'l, 'd> Collector<'l, 'd> {
             let own = columns.iter().find(|column| column.0 == self.table);
             if let Some((_, block, column)) = own {
                 reading.strays.push(Stray {
-                    beside: (*block, 0, *column),
+                    neighbour: (*block, 0, *column),
                     axis: Axis::Column,
                     value: *value,
                     label: shown.clone(),
@@ -207,16 +209,22 @@ impl<'l, 'd> Collector<'l, 'd> {
     }
 
     /// A figure under a heading of no form; the heading is told once.
-    fn strange(&mut self, head: Token<'d>, value: Token<'d>, row: (usize, usize), table: usize) {
+    fn unknown_column(
+        &mut self,
+        head: Token<'d>,
+        value: Token<'d>,
+        row: (usize, usize),
+        table: usize,
+    ) {
         let reading = &mut self.readings[table];
         let found = head.text.replace('\n', "");
         reading.strays.push(Stray {
-            beside: (row.0, row.1, 0),
+            neighbour: (row.0, row.1, 0),
             axis: Axis::Row,
             value,
             label: found.clone(),
         });
-        if self.told.insert(head.text.as_ptr() as usize) {
+        if self.noted.insert(head.text.as_ptr() as usize) {
             let kind = ObservationKind::UnknownColumn;
             let remark = (kind, String::new(), found, Some(head.place));
             reading.remarks.push(remark);

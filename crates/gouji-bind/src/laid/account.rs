@@ -38,7 +38,7 @@ pub(crate) fn is_complete(
         used.binary_search_by_key(&key(place), |other| key(*other))
             .is_ok()
     };
-    let told = |line: &Line<'_>| {
+    let explained = |line: &Line<'_>| {
         let remarked = |place: Place| {
             reading.remarks.iter().any(|(kind, _, _, at)| {
                 let row = matches!(
@@ -50,7 +50,7 @@ pub(crate) fn is_complete(
         };
         line.tokens.iter().any(|token| remarked(token.place))
     };
-    let columns_told = reading
+    let columns_explained = reading
         .remarks
         .iter()
         .any(|(kind, ..)| *kind == ObservationKind::UnknownColumn);
@@ -68,7 +68,7 @@ pub(crate) fn is_complete(
         }
         let values = || words.iter().filter(|word| word.is_value());
         let of_line = values().filter(|word| is_used(word.token.place)).count();
-        let excused = told(line) || (columns_told && of_line > 0);
+        let excused = explained(line) || (columns_explained && of_line > 0);
         let left = if excused {
             0
         } else {

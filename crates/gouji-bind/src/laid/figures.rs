@@ -118,7 +118,7 @@ fn without_pieces<'d>(
     wanted: usize,
 ) -> Vec<Figures<'d>> {
     let mut kept: Vec<Figures<'d>> = Vec::with_capacity(rows.len());
-    let beside = |row: &Figures<'d>, piece: &Figures<'d>| {
+    let adjacent = |row: &Figures<'d>, piece: &Figures<'d>| {
         let adjacent = piece.last + 1 == row.first || row.last + 1 == piece.first;
         adjacent && touches(piece, row)
     };
@@ -132,7 +132,7 @@ fn without_pieces<'d>(
             let mut whole = others.filter(|(other, piece)| **piece || other.tokens.len() == wanted);
             !is_piece[*at]
                 && is_short(&rows[*at])
-                && whole.any(|(other, _)| beside(other, &rows[*at]))
+                && whole.any(|(other, _)| adjacent(other, &rows[*at]))
         });
         let Some(at) = found else {
             break;
@@ -140,7 +140,7 @@ fn without_pieces<'d>(
         is_piece[at] = true;
     }
     for (mut row, is_piece) in rows.into_iter().zip(is_piece) {
-        row.broken = fragments.iter().any(|piece| beside(&row, piece));
+        row.broken = fragments.iter().any(|piece| adjacent(&row, piece));
         if !is_piece {
             kept.push(row);
         }

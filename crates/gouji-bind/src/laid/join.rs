@@ -34,8 +34,8 @@ fn join_pieces(words: &[Word<'_>], wordings: &[Wording], glued: bool) -> Option<
     let path = Joiner::new(words, wordings, &valued, glued).path()?;
     let mut joined = read(&path, words, wordings);
     uncross(&mut joined.labels, words);
-    let beside = |index: &usize| valued[words[*index].line];
-    let fits = joined.left.len() <= MOST_LEFT && !joined.left.iter().any(beside);
+    let adjacent = |index: &usize| valued[words[*index].line];
+    let fits = joined.left.len() <= MOST_LEFT && !joined.left.iter().any(adjacent);
     fits.then_some(joined)
 }
 

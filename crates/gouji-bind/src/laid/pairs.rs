@@ -23,8 +23,8 @@ pub(super) fn pairs<'l>(
     let mut given: Vec<Option<usize>> = vec![None; leaves.len()];
     let mut found = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        let mut beside = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
-        match (beside.next(), beside.next()) {
+        let mut adjacent = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
+        match (adjacent.next(), adjacent.next()) {
             (Some(leaf), None) if given[leaf].is_none() => given[leaf] = Some(at),
             (None, None) => {
                 let mut whole = groups.iter().filter(|group| is_filled(group, row));

@@ -39,14 +39,14 @@ impl<'d> Values<'d> {
     }
 
     /// Whether the line above or below holds some figures, fewer than this one.
-    fn is_fewer_beside(&self, above: Option<&Self>, below: Option<&Self>) -> bool {
+    fn is_fewer_than_adjacent(&self, above: Option<&Self>, below: Option<&Self>) -> bool {
         let fewer = |other: &Self| other.words.len() < self.words.len();
-        let mut beside = above.into_iter().chain(below);
-        beside.any(|other| fewer(other) && other.may_be_of(self))
+        let mut adjacent = above.into_iter().chain(below);
+        adjacent.any(|other| fewer(other) && other.may_be_of(self))
     }
 
     /// Whether the line above or below holds a digit for each of its figures, or just one digit.
-    fn is_digits_beside(&self, above: Option<&Self>, below: Option<&Self>) -> bool {
+    fn is_adjacent_digits(&self, above: Option<&Self>, below: Option<&Self>) -> bool {
         let digits = |other: &Self| {
             let alike = other.words.len() == self.words.len();
             alike && other.are_digits() && self.are_digits() && other.may_be_of(self)
@@ -109,26 +109,32 @@ pub(crate) fn drop_broken(
     table: usize,
     reading: &mut Reading<'_>,
 ) {
-    drop_beside(lines, lexicon, table, reading, Values::is_fewer_beside);
+    drop_adjacent(
+        lines,
+        lexicon,
+        table,
+        reading,
+        Values::is_fewer_than_adjacent,
+    );
 }
 
 /// Drops those beside lines that hold but a digit for each figure, or a single digit.
-pub(crate) fn drop_beside_digits(
+pub(crate) fn drop_digits_at(
     lines: &[Line<'_>],
     lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
 ) {
-    drop_beside(lines, lexicon, table, reading, Values::is_digits_beside);
+    drop_adjacent(lines, lexicon, table, reading, Values::is_adjacent_digits);
 }
 
 /// Drops the rows that have pieces of their figures on the line above or below.
-fn drop_beside<'d>(
+fn drop_adjacent<'d>(
     lines: &[Line<'d>],
     lexicon: &Lexicon,
     table: usize,
     reading: &mut Reading<'_>,
-    is_beside: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
+    is_adjacent: fn(&Values<'d>, Option<&Values<'d>>, Option<&Values<'d>>) -> bool,
 ) {
     if !lines.iter().any(is_laid) || !lines.iter().any(may_hold_pieces) {
         return;
@@ -140,7 +146,7 @@ fn drop_beside<'d>(
         let far = |by: Option<usize>| by.and_then(|at| lines.get(at));
         let half = line.is_half(above, far(at.checked_sub(2)))
             || line.is_half(lines.get(at + 1), lines.get(at + 2));
-        if half || is_beside(line, above, lines.get(at + 1)) {
+        if half || is_adjacent(line, above, lines.get(at + 1)) {
             broken.extend(line.words.iter().filter_map(|word| key(word.token.place)));
         }
     }

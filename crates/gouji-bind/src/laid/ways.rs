@@ -16,7 +16,7 @@ const ROW_REACH: usize = 4;
 const HEAD_REACH: usize = 8;
 const GROUP_REACH: usize = 60;
 /// What it costs to leave over a word beside figures, or another.
-const LEFT_BESIDE_FIGURES: u32 = 40;
+const LEFT_AT_FIGURES: u32 = 40;
 const LEFT: u32 = 9;
 /// What it costs to begin a label, and to end one and begin the next within a word.
 const BEGUN: u32 = 1;
@@ -161,11 +161,11 @@ impl<'w, 'd> Joiner<'w, 'd> {
         self.fits.clear();
         let words = self.words;
         let beginnings = self.beginnings(&words[word].letters);
-        let beside = self.valued[words[word].line];
+        let adjacent = self.valued[words[word].line];
         for way in 0..self.ways.len() {
             self.follow(way, (word, 0, 0), beginnings);
             let mut left = self.trial(way, None, None);
-            left.cost += if beside { LEFT_BESIDE_FIGURES } else { LEFT };
+            left.cost += if adjacent { LEFT_AT_FIGURES } else { LEFT };
             self.trials.push(left);
         }
         let mut next = std::mem::take(&mut self.next);

@@ -42,7 +42,7 @@ impl<'d> Reader<'_, 'd> {
         let under_heads = self.under_heads(line, &tokens, block, wanted);
         let local = self.leaf_heads(block).len() >= wanted && self.local_heads().next().is_some();
         let certain = under_heads.is_some() || !local;
-        let tokens = under_heads.unwrap_or_else(|| self.without_those_beside(line, tokens, wanted));
+        let tokens = under_heads.unwrap_or_else(|| self.without_adjacent(line, tokens, wanted));
         let fitting = exactly(without_side_label(&tokens, items, wanted), wanted);
         // With a column of no form, the cells that are too many may be anywhere.
         let fitting = fitting.filter(|fitting| certain || fitting.len() == tokens.len());
@@ -128,7 +128,7 @@ impl<'d> Reader<'_, 'd> {
 
     /// The tokens without those to the right of all headings, which are beside the table, where those
     /// under the headings are as many as wanted.
-    fn without_those_beside(
+    fn without_adjacent(
         &self,
         line: &Line<'d>,
         tokens: Vec<Token<'d>>,

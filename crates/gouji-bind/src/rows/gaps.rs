@@ -59,7 +59,7 @@ impl<'d> Reader<'_, 'd> {
         }
         match self.placed_in_gaps(&unplaced) {
             Some(found) if self.is_proved(&found) => self.take_by_place(found, &unplaced),
-            _ => self.tell_unplaced(&unplaced),
+            _ => self.note_unplaced(&unplaced),
         }
     }
 
@@ -130,15 +130,15 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
-    fn tell_unplaced(&mut self, unplaced: &[Unplaced<'d>]) {
-        let mut told = BTreeSet::new();
+    fn note_unplaced(&mut self, unplaced: &[Unplaced<'d>]) {
+        let mut noted = BTreeSet::new();
         for one in unplaced {
             let Some(first) = one.values.iter().find(|value| !value.is_blank()) else {
                 continue;
             };
             let texts: Vec<&str> = one.values.iter().map(|value| value.text).collect();
             let found = texts.join(" ");
-            if told.insert(found.clone()) {
+            if noted.insert(found.clone()) {
                 self.unknown_row_of(
                     &Tail {
                         label: *first,

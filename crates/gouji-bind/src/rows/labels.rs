@@ -26,7 +26,7 @@ impl Loose<'_> {
 impl<'d> Reader<'_, 'd> {
     /// Beside the label of a group stands that of its first row: where the form does not know
     /// it, it is damaged, and no value of the group.
-    pub(super) fn label_beside_group(
+    pub(super) fn label_at_group(
         &mut self,
         line: &Line<'d>,
         items: &[Item<'_, 'd>],
@@ -69,8 +69,8 @@ impl<'d> Reader<'_, 'd> {
             self.known_in(line.block);
             return;
         }
-        let beside = items[..label].iter().map(|item| item.token);
-        let beside: Vec<Token<'d>> = beside.filter(|token| !token.is_blank()).collect();
+        let adjacent = items[..label].iter().map(|item| item.token);
+        let adjacent: Vec<Token<'d>> = adjacent.filter(|token| !token.is_blank()).collect();
         let known = self.lexicon.damaged_row(self.table, token.text).is_some();
         if known || self.may_be_row(line, items, label, &values) {
             self.settle_loose();
@@ -79,7 +79,7 @@ impl<'d> Reader<'_, 'd> {
                 values,
                 evidence: line.evidence,
                 block: line.block,
-                certain: beside.is_empty(),
+                certain: adjacent.is_empty(),
             });
         }
     }
@@ -165,9 +165,9 @@ impl<'d> Reader<'_, 'd> {
     /// are no pieces of it.
     fn label_in_pieces(&self, items: &[Item<'_, 'd>]) -> Option<((usize, usize), Token<'d>)> {
         let texts = items.iter().rev().filter(|item| item.is_text());
-        let beside = texts.map(|item| item.token);
+        let adjacent = texts.map(|item| item.token);
         let above = self.loose.texts.iter().rev().copied();
-        let all: Vec<Token<'d>> = beside.clone().chain(above.clone()).collect();
+        let all: Vec<Token<'d>> = adjacent.clone().chain(above.clone()).collect();
         let column = all.first().map(|last| last.column);
         let aligned = |piece: &Token<'d>| Some(piece.column) == column;
         let below: Vec<Token<'d>> = all.iter().copied().filter(aligned).collect();

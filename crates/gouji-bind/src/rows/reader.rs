@@ -88,7 +88,7 @@ pub(super) struct Reader<'r, 'd> {
     /// Rows were dropped again: which are lacking where is no longer known.
     pub gapped: bool,
     /// The headings of unknown columns that are remarked, by where their text is in memory.
-    pub told_columns: BTreeSet<usize>,
+    pub noted_columns: BTreeSet<usize>,
     pub reading: Reading<'d>,
 }
 

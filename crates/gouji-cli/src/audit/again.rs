@@ -6,7 +6,7 @@ use std::path::Path;
 
 use gouji_audit::result::{BlockedRow, FindingRow};
 use gouji_audit::units::Tree;
-use gouji_audit::{Between, Guess, Mend, Shelf as _};
+use gouji_audit::{Between, Guess, Repair, RunReports as _};
 use gouji_check::{Outcome, needs_prior};
 use gouji_config::Subject;
 use gouji_lint::Opened;
@@ -443,8 +443,8 @@ impl Again<'_> {
         let prior_form = prior.and_then(|prior| self.checker.linter.pack_of(prior.report));
         for finding in &mut all.findings {
             let is_years = finding.cells.iter().any(|cell| cell.prior);
-            let mends: Vec<&Mend> = self.mends_of(finding).collect();
-            if mends.is_empty() {
+            let repairs: Vec<&Repair> = self.repairs_of(finding).collect();
+            if repairs.is_empty() {
                 if is_years {
                     elsewhere.findings.entry(finding.identity).or_default();
                 }
@@ -452,31 +452,31 @@ impl Again<'_> {
             }
             let mut guesses = Vec::new();
             let mut suspects = Vec::new();
-            for mend in &mends {
-                let is_own = mend.report == self.number;
+            for repair in &repairs {
+                let is_own = repair.report == self.number;
                 let form = match is_own {
                     true => Some(&pack.form),
                     false => prior_form.as_ref().map(|pack| &pack.form),
                 };
-                for (id, suggested) in &mend.cells {
+                for (id, suggested) in &repair.cells {
                     let cell = form.and_then(|form| form.cell(id));
                     let evidence = cell.map(|cell| Evidence {
                         cell,
                         prior: !is_own,
                     });
-                    let is_near = is_own || Some(mend.report) == self.task.prior;
+                    let is_near = is_own || Some(repair.report) == self.task.prior;
                     if let Some(evidence) = evidence.filter(|_| is_near)
                         && finding.cells.contains(&evidence)
                     {
-                        suspects.extend(suspect(finding, evidence, suggested, mend));
+                        suspects.extend(suspect(finding, evidence, suggested, repair));
                     }
                     guesses.push(self.suspect(&Guess {
-                        report: Some(mend.report),
+                        report: Some(repair.report),
                         unit: None,
-                        year: Some(mend.year),
+                        year: Some(repair.year),
                         id: id.clone(),
                         suggested: suggested.clone(),
-                        is_certain: mend.is_certain,
+                        is_certain: repair.is_certain,
                     }));
                 }
             }
@@ -494,9 +494,9 @@ impl Again<'_> {
         }
     }
 
-    fn mends_of<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f Mend> {
-        self.task.mends.iter().filter(|mend| {
-            let mut clears = mend.clears.iter();
+    fn repairs_of<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f Repair> {
+        self.task.repairs.iter().filter(|repair| {
+            let mut clears = repair.clears.iter();
             clears.any(|(report, rule, at)| {
                 *report == self.number && *rule == finding.rule && *at == finding.at
             })
@@ -505,11 +505,11 @@ impl Again<'_> {
 }
 
 /// A mend as a suspect of a finding.
-fn suspect(finding: &Finding, cell: Evidence, suggested: &str, mend: &Mend) -> Option<Suspect> {
+fn suspect(finding: &Finding, cell: Evidence, suggested: &str, repair: &Repair) -> Option<Suspect> {
     let suggested = Figure::parse(suggested).ok()?;
     let mut known = finding.suspects.iter();
     let known = known.find(|one| (one.cell, one.suggested) == (cell, suggested));
-    let clears = mend.clears.iter();
+    let clears = repair.clears.iter();
     Some(match known {
         Some(known) => Suspect {
             rank: 0,
@@ -523,7 +523,7 @@ fn suspect(finding: &Finding, cell: Evidence, suggested: &str, mend: &Mend) -> O
             clears: clears
                 .map(|(_, rule, at)| (rule.clone(), at.clone()))
                 .collect(),
-            together_with: mend.cells.len().saturating_sub(1),
+            together_with: repair.cells.len().saturating_sub(1),
             rank: 0,
             behind: 0,
             safe: false,

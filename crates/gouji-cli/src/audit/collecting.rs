@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use gouji_audit::Shelf as _;
+use gouji_audit::RunReports as _;
 use gouji_audit::result::{
     Audit, BlockedRow, FindingRow, ReportRow, RuleRow, RunRow, Totals, UnitRow, UnreadRow,
 };

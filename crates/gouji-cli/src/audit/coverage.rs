@@ -50,7 +50,7 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
 
 /// Reports whose names fit a unit only as far as they go.
 fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (&'r str, &'r str)> {
-    use gouji_audit::Shelf as _;
+    use gouji_audit::RunReports as _;
     (0..related.notes.len()).filter_map(|report| {
         let noted = related.notes.get(report)?;
         let unit = related.notes.entries().get(report)?.unit?;
@@ -60,7 +60,7 @@ fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (&'r s
 }
 
 /// Says on standard error which reports are of no unit, and which only by a name that is short.
-pub(super) fn tell(related: &Related, tree: &Tree, check: &Check, language: Language) {
+pub(super) fn report(related: &Related, tree: &Tree, check: &Check, language: Language) {
     if check.quiet {
         return;
     }
@@ -74,7 +74,7 @@ pub(super) fn tell(related: &Related, tree: &Tree, check: &Check, language: Lang
     let near: Vec<String> = near(related, tree)
         .map(|(path, unit)| format!("{path} → {unit}"))
         .collect();
-    let said = |names: &[String], one: fn(usize, Bilingual) -> Bilingual| {
+    let announce = |names: &[String], one: fn(usize, Bilingual) -> Bilingual| {
         if names.is_empty() {
             return;
         }
@@ -84,7 +84,7 @@ pub(super) fn tell(related: &Related, tree: &Tree, check: &Check, language: Lang
         };
         output::complain(one(names.len(), shown).get(language));
     };
-    said(&unpaired, |count, shown| {
+    announce(&unpaired, |count, shown| {
         Bilingual::new(
             format!(
                 "{count} 份报告不能确定是哪个单位哪一年的，没有与其他报告核对：{}",
@@ -96,7 +96,7 @@ pub(super) fn tell(related: &Related, tree: &Tree, check: &Check, language: Lang
             ),
         )
     });
-    said(&near, |count, shown| {
+    announce(&near, |count, shown| {
         Bilingual::new(
             format!(
                 "{count} 份报告只按简称或不带地名的名称认定单位：{}",

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, Kept, SectionText, Shelf};
+use gouji_audit::{Entry, Kept, RunReports, SectionText};
 use gouji_lint::Linter;
 use gouji_render::Counts;
 use gouji_rule::Pack;
@@ -150,7 +150,7 @@ impl Notes {
     }
 }
 
-impl Shelf for Notes {
+impl RunReports for Notes {
     fn packs(&self) -> &[Arc<Pack>] {
         &self.packs
     }

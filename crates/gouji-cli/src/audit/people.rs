@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use gouji_audit::Shelf as _;
+use gouji_audit::RunReports as _;
 use gouji_audit::result::FindingRow;
 use gouji_audit::units::Tree;
 use gouji_model::{Figure, Language, Severity};
@@ -17,7 +17,7 @@ use crate::output;
 use gouji_audit::relations::Missing;
 
 /// How many of the gravest findings are shown.
-const GRAVEST: usize = 10;
+const MOST_SEVERE: usize = 10;
 /// How many units are shown.
 const UNITS: usize = 20;
 
@@ -30,11 +30,11 @@ pub(super) struct People {
     beyond: BTreeMap<usize, Counts>,
     /// What is said of missing reports, by unit.
     missing: BTreeMap<usize, Counts>,
-    gravest: Vec<Grave>,
+    most_severe: Vec<SevereFinding>,
 }
 
 /// One of the gravest findings.
-struct Grave {
+struct SevereFinding {
     severity: Severity,
     /// How far off it is.
     size: Figure,
@@ -44,7 +44,7 @@ struct Grave {
     row: FindingRow,
 }
 
-impl Grave {
+impl SevereFinding {
     fn key(&self) -> (Reverse<Severity>, Reverse<Figure>, &str, usize) {
         let Self { severity, size, .. } = self;
         (Reverse(*severity), Reverse(*size), &self.path, self.order)
@@ -57,7 +57,7 @@ impl People {
         let sizes = gathered.sizes.iter().copied();
         let rows = gathered.findings.iter().zip(sizes).enumerate();
         for (order, (row, size)) in rows {
-            self.grave(
+            self.severe(
                 (row, size),
                 (&gathered.path, order),
                 gathered.organization.as_deref(),
@@ -79,7 +79,7 @@ impl People {
         let from = findings.len().saturating_sub(rendered.between);
         for (order, row) in findings.iter().enumerate().skip(from) {
             let at = (path.unwrap_or_default(), order);
-            self.grave((row, Figure::ZERO), at, name.as_deref());
+            self.severe((row, Figure::ZERO), at, name.as_deref());
         }
     }
 
@@ -91,13 +91,13 @@ impl People {
         }
     }
 
-    fn grave(
+    fn severe(
         &mut self,
         (row, size): (&FindingRow, Figure),
         (path, order): (&str, usize),
         name: Option<&str>,
     ) {
-        let grave = Grave {
+        let severe = SevereFinding {
             severity: row.severity,
             size,
             path: path.to_owned(),
@@ -106,11 +106,11 @@ impl People {
             row: row.clone(),
         };
         let at = self
-            .gravest
-            .partition_point(|other| other.key() < grave.key());
-        if at < GRAVEST {
-            self.gravest.insert(at, grave);
-            self.gravest.truncate(GRAVEST);
+            .most_severe
+            .partition_point(|other| other.key() < severe.key());
+        if at < MOST_SEVERE {
+            self.most_severe.insert(at, severe);
+            self.most_severe.truncate(MOST_SEVERE);
         }
     }
 
@@ -119,7 +119,7 @@ impl People {
         let units = self.units(tree, related);
         let mut text = String::new();
         self.write_units(&mut text, &units, language);
-        self.write_gravest(&mut text, style, language);
+        self.write_most_severe(&mut text, style, language);
         text.push_str(&self.last_line(&units, related, language));
         output::print(&text);
     }
@@ -205,23 +205,23 @@ impl People {
         text.push('\n');
     }
 
-    fn write_gravest(&self, text: &mut String, style: Style, language: Language) {
-        if self.gravest.is_empty() {
+    fn write_most_severe(&self, text: &mut String, style: Style, language: Language) {
+        if self.most_severe.is_empty() {
             return;
         }
         text.push_str(match language {
             Language::Chinese => "最严重的：\n",
             Language::English => "the gravest:\n",
         });
-        for (number, grave) in self.gravest.iter().enumerate() {
-            let level = severity(grave.severity, language);
-            let row = &grave.row;
+        for (number, severe) in self.most_severe.iter().enumerate() {
+            let level = severity(severe.severity, language);
+            let row = &severe.row;
             let year = row.year.map_or_else(String::new, |year| format!(" {year}"));
             let spot = match row.place.is_empty() {
-                true => grave.path.clone(),
-                false => format!("{}:{}", grave.path, row.place),
+                true => severe.path.clone(),
+                false => format!("{}:{}", severe.path, row.place),
             };
-            let level = match (style.colour, grave.severity) {
+            let level = match (style.colour, severe.severity) {
                 (true, Severity::Error) => format!("\u{1b}[31m{level}\u{1b}[0m"),
                 (true, _) => format!("\u{1b}[33m{level}\u{1b}[0m"),
                 (false, _) => level.to_owned(),
@@ -229,7 +229,7 @@ impl People {
             text.push_str(&format!(
                 "{:>2}. {}{year} {level}[{}] {}\n    {}\n",
                 number + 1,
-                printable(&grave.who),
+                printable(&severe.who),
                 row.rule,
                 row.message,
                 printable(&spot),

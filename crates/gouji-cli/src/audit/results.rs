@@ -59,7 +59,7 @@ impl<'o> Results<'o> {
         let answered = Answered::read(&options.answers, units)?;
         if let Some(folder) = &options.letters {
             fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-            replacing::beside(&folder.join("-")).map_err(|error| unwritable(folder, &error))?;
+            replacing::temporary(&folder.join("-")).map_err(|error| unwritable(folder, &error))?;
         }
         Ok(Some(Self {
             list: draft(options.list.as_ref())?,
@@ -83,7 +83,7 @@ impl<'o> Results<'o> {
             let saved = store.save(audit, &clock::now(), env!("CARGO_PKG_VERSION"), since);
             saved.map_err(|error| in_store(path, &error))?;
             if !self.options.quiet {
-                tell_trend(audit, since, self.language);
+                report_trend(audit, since, self.language);
             }
         }
         Ok(())
@@ -107,7 +107,7 @@ impl<'o> Results<'o> {
         own.dedup();
         let text = bundle(audit, env!("CARGO_PKG_VERSION"), inputs, &own);
         let written = || {
-            let mut draft = replacing::beside(path)?;
+            let mut draft = replacing::temporary(path)?;
             draft.write_all(text.as_bytes())?;
             replacing::settle(draft, path)
         };
@@ -118,7 +118,7 @@ impl<'o> Results<'o> {
     pub(super) fn write(&mut self, audit: &Came) -> bool {
         let is_quiet = self.options.quiet;
         let verdicts = self.answered.verdicts(audit);
-        answered::tell(&verdicts, is_quiet, self.language);
+        answered::report(&verdicts, is_quiet, self.language);
         let mut done = true;
         let mut check = |path: &Path, written: io::Result<()>| {
             if let Err(error) = written {
@@ -148,7 +148,7 @@ impl<'o> Results<'o> {
             for letter in &letters {
                 check(&folder.join(&letter.name), write_letter(folder, letter));
             }
-            tell_of_others(folder, &letters, self.language);
+            report_others(folder, &letters, self.language);
         }
         done
     }
@@ -176,7 +176,7 @@ fn in_store(path: &Path, error: &StoreError) -> Failure {
 }
 
 /// Says what became of the findings of the run before.
-fn tell_trend(audit: &Came, since: Option<i64>, language: Language) {
+fn report_trend(audit: &Came, since: Option<i64>, language: Language) {
     let Some(run) = audit.runs.last().filter(|run| run.number > 1) else {
         return;
     };
@@ -187,19 +187,19 @@ fn tell_trend(audit: &Came, since: Option<i64>, language: Language) {
     let [new, still, back, fixed] =
         [Change::New, Change::Still, Change::Back, Change::Fixed].map(count);
     let since = since.unwrap_or(run.number - 1);
-    let said = Bilingual::new(
+    let message = Bilingual::new(
         format!("与第 {since} 次检查相比：新增 {new}，仍在 {still}，复现 {back}，已改 {fixed}"),
         format!(
             "since run {since}: {new} new, {still} still there, {back} back again, {fixed} fixed"
         ),
     );
-    complain(said.get(language));
+    complain(message.get(language));
 }
 
 fn draft(path: Option<&PathBuf>) -> Result<Option<(PathBuf, NamedTempFile)>, Failure> {
     let Some(path) = path else { return Ok(None) };
     replacing::clear(replacing::folder_of(path));
-    let draft = replacing::beside(path).map_err(|error| unwritable(path, &error))?;
+    let draft = replacing::temporary(path).map_err(|error| unwritable(path, &error))?;
     Ok(Some((path.clone(), draft)))
 }
 
@@ -240,7 +240,7 @@ fn write_dashboard(
 
 fn write_letter(folder: &Path, letter: &Letter) -> io::Result<()> {
     let path = folder.join(&letter.name);
-    let mut draft = replacing::beside(&path)?;
+    let mut draft = replacing::temporary(&path)?;
     draft.write_all(letter.text.as_bytes())?;
     // Whole or not there; to see thousands of them onto the disk one by one would take minutes.
     draft.persist(&path)?;
@@ -249,7 +249,7 @@ fn write_letter(folder: &Path, letter: &Letter) -> io::Result<()> {
 
 /// Says that pages lie in the folder that this run did not write: they may be letters of an earlier one,
 /// which nobody wants to send again.
-fn tell_of_others(folder: &Path, letters: &[Letter], language: Language) {
+fn report_others(folder: &Path, letters: &[Letter], language: Language) {
     let written: BTreeSet<&str> = letters.iter().map(|letter| letter.name.as_str()).collect();
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
@@ -275,9 +275,9 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 fn why(error: &io::Error) -> Bilingual {
-    let told = system::told(error);
+    let reason = system::describe(error);
     Bilingual::new(
-        format!("无法写入：{}", told.zh),
-        format!("cannot be written: {}", told.en),
+        format!("无法写入：{}", reason.zh),
+        format!("cannot be written: {}", reason.en),
     )
 }

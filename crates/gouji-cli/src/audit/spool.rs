@@ -69,18 +69,18 @@ impl Spool {
 
 /// What to say where the file cannot be written or read.
 pub(super) fn failure(error: io::Error) -> Failure {
-    let told = system::told(&error);
+    let reason = system::describe(&error);
     let folder = std::env::temp_dir().display().to_string();
     Failure::File(
         folder,
         Bilingual::new(
             format!(
                 "中间结果无法写入临时文件夹：{}；可用 TMPDIR 换一个有空间的文件夹",
-                told.zh
+                reason.zh
             ),
             format!(
                 "what waits could not be written to the folder of temporary files: {}; TMPDIR names another with room",
-                told.en
+                reason.en
             ),
         ),
     )

@@ -2,7 +2,7 @@
 
 use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, SuspectRow};
-use gouji_audit::{Kept, Published, Said};
+use gouji_audit::{Kept, PublicationSources, Published};
 use gouji_lint::Opened;
 use gouji_model::{Figure, Finding, FormId, Report};
 use gouji_render::{Checked, Counts};
@@ -99,7 +99,7 @@ pub(super) fn published(pack: &Pack, report: &Report, opened: &Opened<'_>) -> Op
     let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
     Published::find(
         test,
-        Said {
+        PublicationSources {
             page: opened.source.text(),
             texts: &texts,
         },
@@ -156,11 +156,11 @@ fn row(checked: &Checked<'_>, finding: &Finding) -> FindingRow {
 }
 
 fn own_suspects(checked: &Checked<'_>, finding: &Finding) -> Vec<SuspectRow> {
-    let foremost = finding.suspects.iter().filter(|one| one.is_foremost());
-    let foremost: Vec<_> = foremost.collect();
+    let primary = finding.suspects.iter().filter(|one| one.is_primary());
+    let primary: Vec<_> = primary.collect();
     let way = |one: &&gouji_model::Suspect| one.rank == 0;
-    let is_one_way = foremost.iter().all(way);
-    let suspects = foremost.iter().map(|one| {
+    let is_one_way = primary.iter().all(way);
+    let suspects = primary.iter().map(|one| {
         let prior = checked.prior.as_ref().filter(|_| one.cell.prior);
         SuspectRow {
             file: Some(prior.map_or(checked.path, |prior| prior.path).to_owned()),

@@ -27,7 +27,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let _leaving = Leaving(&line);
+                let _leaving = PanicGuard(&line);
                 let taken = || {
                     line.take()
                         .and_then(|number| Some((number, items.get(number)?)))
@@ -38,7 +38,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                 }
             });
         }
-        let _leaving = Leaving(&line);
+        let _leaving = PanicGuard(&line);
         for item in items {
             let Some(result) = line.next() else {
                 return;
@@ -130,9 +130,9 @@ impl<R> Line<R> {
 }
 
 /// Says so when a thread breaks down: nobody is to wait for it.
-struct Leaving<'l, R>(&'l Line<R>);
+struct PanicGuard<'l, R>(&'l Line<R>);
 
-impl<R> Drop for Leaving<'_, R> {
+impl<R> Drop for PanicGuard<'_, R> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.lock().broken = true;

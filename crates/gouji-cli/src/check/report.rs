@@ -143,9 +143,9 @@ impl Checker<'_> {
             verdict.gathered.push(gathered);
         }
         if !checked.pack.rules().iter().any(checked.is_asked) {
-            verdict.counts.unasked += 1;
+            verdict.counts.without_rules += 1;
             let why = unchecked::nothing_in_force();
-            verdict.unasked.push(self.failed(checked.path, &why));
+            verdict.without_rules.push(self.failed(checked.path, &why));
         }
         verdict.texts.push(self.rendered(checked));
         let left = left_unchecked(checked, fails);
@@ -207,6 +207,6 @@ pub(crate) fn held_back(held: &Held) -> gouji_render::Held {
         ignored_blocked: held.ignored_blocked,
         suppressed: held.suppressed,
         baselined: held.baselined,
-        mended: 0,
+        repaired: 0,
     }
 }

@@ -34,7 +34,7 @@ pub(crate) struct Verdict {
     /// What could not be done.
     pub failures: Vec<Failed>,
     /// Reports for which settings leave no rule in force.
-    pub unasked: Vec<Failed>,
+    pub without_rules: Vec<Failed>,
     /// What is good to know and no failure.
     pub remarks: Vec<Failed>,
     /// The file, where it was passed over.

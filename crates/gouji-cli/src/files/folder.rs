@@ -134,7 +134,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             return extension.is_some_and(|own| names::is_one_of(own, &["json"]));
         }
         let mut start = Vec::new();
-        let read = fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut start));
+        let read = fs::File::open(path).and_then(|file| file.take(PREVIEW).read_to_end(&mut start));
         if read.is_err() || is_canonical(&start) || gouji_render::is_own(&start) {
             return true;
         }
@@ -201,7 +201,7 @@ fn report(path: PathBuf, argument: usize) -> Option<Input> {
 }
 
 /// How much of a data file is looked at to see whether it is meant to be a report.
-const GLANCE: u64 = 1 << 20;
+const PREVIEW: u64 = 1 << 20;
 
 /// Whether a file is called as data files are.
 fn is_data(path: &Path) -> bool {

@@ -49,13 +49,13 @@ pub(super) fn nothing(path: &str, why: Bilingual) -> Input {
 }
 
 pub(super) fn failed(path: &str, error: &(dyn std::error::Error + 'static)) -> Input {
-    let told = match error.downcast_ref::<std::io::Error>() {
-        Some(error) => crate::system::told(error),
+    let reason = match error.downcast_ref::<std::io::Error>() {
+        Some(error) => crate::system::describe(error),
         None => Bilingual::new(error.to_string(), error.to_string()),
     };
     let why = Bilingual::new(
-        format!("无法读取：{}", told.zh),
-        format!("cannot be read: {}", told.en),
+        format!("无法读取：{}", reason.zh),
+        format!("cannot be read: {}", reason.en),
     );
     nothing(path, why)
 }

@@ -66,9 +66,9 @@ impl GitIgnores {
     /// Whether a file or folder, by its absolute path, is left out.
     pub(super) fn ignore(&self, path: &Path, is_folder: bool) -> bool {
         for level in self.levels.iter().rev() {
-            let said = level.exclusion.as_ref();
-            if let Some(said) = said.and_then(|own| own.verdict(path, is_folder)) {
-                return said;
+            let verdict = level.exclusion.as_ref();
+            if let Some(verdict) = verdict.and_then(|own| own.verdict(path, is_folder)) {
+                return verdict;
             }
             if level.is_root {
                 break;

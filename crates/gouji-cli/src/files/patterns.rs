@@ -196,8 +196,8 @@ mod tests {
         // Nothing is closed to the superuser.
         if fs::read_dir(&closed).is_err() {
             for pattern in ["*/x.md", "*/*.md", "**/x.md"] {
-                let said = found(folder.path(), pattern);
-                assert!(said.concat().contains("Unread"), "{pattern} {said:?}");
+                let listed = found(folder.path(), pattern);
+                assert!(listed.concat().contains("Unread"), "{pattern} {listed:?}");
             }
         }
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();

@@ -39,7 +39,7 @@ pub(super) fn write(copy: &Path, bytes: &[u8], force: bool) -> Result<(), Biling
     if copy.metadata().is_ok_and(|file| !file.is_file()) {
         return Err(there_already(copy));
     }
-    let mut new = replacing::beside(copy).map_err(|error| written(&error))?;
+    let mut new = replacing::temporary(copy).map_err(|error| written(&error))?;
     new.write_all(bytes).map_err(|error| written(&error))?;
     let settled = match force {
         true => replacing::settle(new, copy),
@@ -57,7 +57,7 @@ fn there_already(copy: &Path) -> Bilingual {
 }
 
 /// What to say of a copy that was written.
-pub(super) fn told(copy: &Path, cells: usize, language: Language) -> String {
+pub(super) fn message(copy: &Path, cells: usize, language: Language) -> String {
     let copy = copy.display();
     match language {
         Language::Chinese => format!("已标注 {cells} 格，写到 {copy}；原文件未动"),

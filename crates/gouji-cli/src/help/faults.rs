@@ -5,45 +5,45 @@ use gouji_model::Language;
 
 /// What the parser has to say, ready to print: help and the version as they are, faults in the
 /// reader's language.
-pub(crate) fn shown(said: &clap::Error, language: Language) -> String {
+pub(crate) fn shown(error: &clap::Error, language: Language) -> String {
     let is_help = matches!(
-        said.kind(),
+        error.kind(),
         ErrorKind::DisplayHelp
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     if is_help || language == Language::English {
-        return said.render().to_string();
+        return error.render().to_string();
     }
-    let usage = of(said, ContextKind::Usage).map(|usage| {
+    let usage = of(error, ContextKind::Usage).map(|usage| {
         let usage = usage.trim().trim_start_matches("Usage:").trim().to_owned();
         format!("用法：{usage}\n")
     });
     format!(
         "gouji: {}\n{}{}全部选项：gouji --help\n",
-        fault(said),
-        meant(said),
+        fault(error),
+        meant(error),
         usage.unwrap_or_default()
     )
 }
 
-fn fault(said: &clap::Error) -> String {
-    let argument = of(said, ContextKind::InvalidArg).unwrap_or_default();
-    let value = of(said, ContextKind::InvalidValue).unwrap_or_default();
-    match said.kind() {
+fn fault(error: &clap::Error) -> String {
+    let argument = of(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = of(error, ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
         ErrorKind::InvalidSubcommand => {
-            let word = of(said, ContextKind::InvalidSubcommand).unwrap_or_default();
+            let word = of(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("没有 {word} 这个命令，也没有叫这个名字的文件")
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 缺少值"),
         ErrorKind::InvalidValue => {
-            let valid = of(said, ContextKind::ValidValue).unwrap_or_default();
+            let valid = of(error, ContextKind::ValidValue).unwrap_or_default();
             format!("{argument} 不能是 {value}，可以是：{valid}")
         }
         ErrorKind::ValueValidation => format!("{argument} 的值 {value} 不对"),
         ErrorKind::ArgumentConflict => {
-            let other = of(said, ContextKind::PriorArg).unwrap_or_default();
+            let other = of(error, ContextKind::PriorArg).unwrap_or_default();
             if other == argument {
                 format!("{argument} 只能写一次")
             } else {
@@ -62,18 +62,18 @@ fn fault(said: &clap::Error) -> String {
 }
 
 /// What may have been meant.
-fn meant(said: &clap::Error) -> String {
+fn meant(error: &clap::Error) -> String {
     let kinds = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedValue,
     ];
-    let suggested = kinds.iter().find_map(|kind| of(said, *kind));
+    let suggested = kinds.iter().find_map(|kind| of(error, *kind));
     suggested.map_or_else(String::new, |word| format!("是不是想写 {word}？\n"))
 }
 
-fn of(said: &clap::Error, kind: ContextKind) -> Option<String> {
-    Some(match said.get(kind)? {
+fn of(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    Some(match error.get(kind)? {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join("、"),
         ContextValue::StyledStr(text) => text.to_string(),

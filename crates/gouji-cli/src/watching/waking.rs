@@ -17,22 +17,22 @@ const LOOK: Duration = Duration::from_secs(2);
 const INTERRUPTED: i32 = 130;
 
 /// Says when to look again.
-pub(super) struct Bell {
-    rung: Receiver<()>,
+pub(super) struct Trigger {
+    signals: Receiver<()>,
     is_over: Arc<AtomicBool>,
     /// Tells as long as it is kept.
     _watcher: Option<RecommendedWatcher>,
 }
 
-impl Bell {
+impl Trigger {
     /// A bell for what the paths name.
     pub(super) fn new(paths: &[String]) -> Self {
         // One ring is as good as many.
-        let (ring, rung) = sync_channel(1);
+        let (ring, signals) = sync_channel(1);
         let is_over = Arc::new(AtomicBool::new(false));
         stop_at_interrupt(Arc::clone(&is_over), ring.clone());
         Self {
-            rung,
+            signals,
             is_over,
             _watcher: watcher(paths, ring),
         }
@@ -41,7 +41,7 @@ impl Bell {
     /// Waits for a reason to look.
     pub(super) fn wait(&self) {
         // Time running out is as good a reason.
-        let _ = self.rung.recv_timeout(LOOK);
+        let _ = self.signals.recv_timeout(LOOK);
     }
 
     /// Whether the watch is to end: Ctrl-C, or nobody reads what it prints.
@@ -65,12 +65,12 @@ fn stop_at_interrupt(is_over: Arc<AtomicBool>, ring: SyncSender<()>) {
 /// Watches the folders that the paths name or lie in. Where that is not to be had, time alone
 /// rings the bell.
 fn watcher(paths: &[String], ring: SyncSender<()>) -> Option<RecommendedWatcher> {
-    let tell = move |event: notify::Result<Event>| {
+    let on_event = move |event: notify::Result<Event>| {
         if event.map_or(true, |event| is_change(event.kind)) {
             let _ = ring.try_send(());
         }
     };
-    let mut watcher = notify::recommended_watcher(tell).ok()?;
+    let mut watcher = notify::recommended_watcher(on_event).ok()?;
     for path in paths.iter().map(Path::new) {
         let _ = match path.is_dir() {
             true => watcher.watch(path, RecursiveMode::Recursive),

@@ -7,7 +7,12 @@ use gouji_testkit::region::{Density, Editions, Region};
 use crate::sandbox::Sandbox;
 
 /// Does something with a region.
-pub fn region<T>(seed: u64, units: usize, density: Density, then: impl FnOnce(&Region<'_>) -> T) -> T {
+pub fn region<T>(
+    seed: u64,
+    units: usize,
+    density: Density,
+    then: impl FnOnce(&Region<'_>) -> T,
+) -> T {
     let packs = Packs::built_in().unwrap();
     let form = |year: &str| {
         let pack = packs.pack(&FormId(format!("cn-disclosure/{year}")));

@@ -43,9 +43,9 @@ const ROWS: [&str; 25] = [
 const WORDS: &str = "群众解读培训考核窗口栏目更新平台专栏政策会议答复流程规范登记审核报送基层街道社区企业项目审批监管服务效能网站维护保密审查目录清理文件归档评议满意投诉渠道热线留言回复宣传手册材料学习交流调研督查通报整改落实责任分工时限台账总结成效不足加强完善提升推进健全优化创新拓展深化细化压实畅通丰富及时准确";
 
 /// Numbers that look random and are the same everywhere.
-pub struct Chance(pub u64);
+pub struct Rng(pub u64);
 
-impl Chance {
+impl Rng {
     pub fn below(&mut self, most: i64) -> i64 {
         self.0 = self
             .0
@@ -149,9 +149,9 @@ pub fn region(seed: u64) -> Region {
         aliases: "白水区卫生局|白水区计生局",
         ..unit("白水区卫健局", "白水区人民政府", "department")
     });
-    let mut chance = Chance(seed);
-    let shared = chance.text(60);
-    let flows = flows(&units, &mut chance);
+    let mut rng = Rng(seed);
+    let shared = rng.text(60);
+    let flows = flows(&units, &mut rng);
     let mut reports = BTreeMap::new();
     let mut in_force: BTreeMap<&str, i64> = BTreeMap::new();
     for year in YEARS {
@@ -161,15 +161,15 @@ pub fn region(seed: u64) -> Region {
             };
             // A renamed organ has what was in force under its old name.
             let inherited = in_force.get(unit.aliases).copied();
-            let first = inherited.unwrap_or_else(|| chance.below(40) + 5);
+            let first = inherited.unwrap_or_else(|| rng.below(40) + 5);
             let before = *in_force.entry(unit.name).or_insert(first);
             let (issued, repealed) = match year {
                 2021 => (0, 0),
-                _ => (chance.below(6), chance.below(4)),
+                _ => (rng.below(6), rng.below(4)),
             };
             let now = before + issued - repealed;
             in_force.insert(unit.name, now);
-            let texts = [0, 1].map(|_| format!("{shared}{}", chance.text(160)));
+            let texts = [0, 1].map(|_| format!("{shared}{}", rng.text(160)));
             let report = report(unit.name, year, requests, (issued, repealed, now), &texts);
             reports.insert((unit.name, year), report);
         }
@@ -178,7 +178,7 @@ pub fn region(seed: u64) -> Region {
 }
 
 /// What every unit received and did in every year: what is above others is their sum.
-fn flows(units: &[Unit], chance: &mut Chance) -> BTreeMap<(&'static str, i32), Requests> {
+fn flows(units: &[Unit], rng: &mut Rng) -> BTreeMap<(&'static str, i32), Requests> {
     let mut flows: BTreeMap<(&'static str, i32), Requests> = BTreeMap::new();
     let is_parent = |name: &str| units.iter().any(|unit| unit.parent == name);
     for unit in units.iter().filter(|unit| !is_parent(unit.name)) {
@@ -196,9 +196,9 @@ fn flows(units: &[Unit], chance: &mut Chance) -> BTreeMap<(&'static str, i32), R
             }
             let mut requests = Requests::new();
             for column in ["natural_person", "legal.commercial"] {
-                let over = open.get(column).copied().unwrap_or_else(|| chance.below(3));
-                let new = chance.below(60) + 8;
-                let forward = chance.below(6) + 1;
+                let over = open.get(column).copied().unwrap_or_else(|| rng.below(3));
+                let new = rng.below(60) + 8;
+                let forward = rng.below(6) + 1;
                 requests.insert(column, [new, over, new + over - forward, forward]);
                 open.insert(column, forward);
             }

@@ -45,10 +45,10 @@ pub(crate) fn circles(arrows: &Arrows) -> Vec<String> {
         .keys()
         .map(|file| (file, reached(arrows, file)))
         .collect();
-    let mut told = BTreeSet::new();
+    let mut shown_lines = BTreeSet::new();
     let mut found = Vec::new();
     for (file, files) in &reach {
-        if !files.contains(*file) || told.contains(*file) {
+        if !files.contains(*file) || shown_lines.contains(*file) {
             continue;
         }
         let circle: BTreeSet<&String> = files
@@ -62,7 +62,7 @@ pub(crate) fn circles(arrows: &Arrows) -> Vec<String> {
                 writeln!(text, "  {from} -> {to}: {}", names.join(", ")).unwrap();
             }
         }
-        told.extend(circle.into_iter().cloned());
+        shown_lines.extend(circle.into_iter().cloned());
         found.push(text);
     }
     found

@@ -64,8 +64,8 @@ fn is_followed_by_english(tokens: &[String]) -> bool {
     let near = tokens.iter().take(NEAR);
     let near = near.take_while(|token| *token != ";");
     let texts = near.filter_map(|token| text_of(token));
-    let says = |text: &&str| text.is_empty() || text.contains(char::is_alphabetic);
-    let mut texts = texts.filter(says).take(2);
+    let stderr_has = |text: &&str| text.is_empty() || text.contains(char::is_alphabetic);
+    let mut texts = texts.filter(stderr_has).take(2);
     texts.any(|text| text.is_empty() || is_english(text))
 }
 

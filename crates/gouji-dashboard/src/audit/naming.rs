@@ -102,9 +102,9 @@ pub(super) fn written(audit: &Audit, row: &FindingRow) -> String {
     }
     let report = row.report.and_then(|report| audit.reports.get(report));
     let form = report.and_then(|report| audit.forms.iter().find(|form| form.id.0 == report.form));
-    let told = certain.into_iter().map(|suspect| {
+    let cells = certain.into_iter().map(|suspect| {
         let place = form.map_or_else(|| suspect.id.clone(), |form| place(form, &suspect.id));
         format!("{place} → {}", suspect.suggested)
     });
-    told.collect::<Vec<_>>().join("；")
+    cells.collect::<Vec<_>>().join("；")
 }

@@ -4,7 +4,7 @@ use gouji_audit::result::{BlockedRow, CellRow, FindingRow, RuleRow, SuspectRow};
 use gouji_model::{Blocked, CellId, Finding, Form, Identity, Language, Report, Severity};
 use gouji_rule::Pack;
 
-use gouji_testkit::specimen::{Chance, Injected};
+use gouji_testkit::specimen::{Injected, Rng};
 
 const MISSING: &str = "missing-report";
 const CARRIED: &str = "carried-over-from-last-year";
@@ -71,15 +71,15 @@ impl Found<'_> {
         &self,
         (report, last): (usize, usize),
         figures: &Report,
-        chance: &mut Chance,
+        rng: &mut Rng,
     ) -> FindingRow {
         let form = &self.pack.form;
         let cells: Vec<CellId> = form
             .cells()
             .filter(|cell| !form.is_group_cell(*cell))
             .collect();
-        let cell = chance.pick(&cells).copied().unwrap_or(CellId(0));
-        let there = chance.below(90).to_string();
+        let cell = rng.pick(&cells).copied().unwrap_or(CellId(0));
+        let there = rng.below(90).to_string();
         let own = of(form, figures, cell);
         let other = CellRow {
             report: Some(last),

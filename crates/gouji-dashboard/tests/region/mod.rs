@@ -17,7 +17,7 @@ use gouji_model::{CellId, Language, Languages, Report, Severity};
 use gouji_rule::Pack;
 
 use findings::Found;
-use gouji_testkit::specimen::{Balanced, Chance, Injected, KINDS, inject};
+use gouji_testkit::specimen::{Balanced, Injected, KINDS, Rng, inject};
 use units::units;
 
 /// Years that units report on, the last one first where they are not all needed.
@@ -39,7 +39,7 @@ pub struct Region {
 /// The audit of a region whose reports follow one pack.
 #[must_use]
 pub fn audit(pack: &Pack, region: Region) -> Audit {
-    let mut chance = Chance::new(region.seed);
+    let mut rng = Rng::new(region.seed);
     let years = YEARS.len().min(region.reports.max(1));
     let mut audit = Audit {
         forms: vec![Arc::clone(&pack.form)],
@@ -55,7 +55,7 @@ pub fn audit(pack: &Pack, region: Region) -> Audit {
     };
     for number in 0..region.reports {
         let (unit, year) = (number / years, YEARS[number % years]);
-        making.add(&mut audit, (unit, year), &mut chance);
+        making.add(&mut audit, (unit, year), &mut rng);
     }
     audit.findings.append(&mut making.missing);
     making.finish(&mut audit);
@@ -80,7 +80,7 @@ struct Making<'p> {
 
 impl Making<'_> {
     /// Adds a report, or that it is missing, or that its file could not be read.
-    fn add(&mut self, audit: &mut Audit, (unit, year): (usize, i32), chance: &mut Chance) {
+    fn add(&mut self, audit: &mut Audit, (unit, year): (usize, i32), rng: &mut Rng) {
         let found = Found {
             pack: self.pack,
             language: self.region.language,
@@ -90,7 +90,7 @@ impl Making<'_> {
         let name = audit.units[unit].name.clone();
         let path = format!("{}/{year}/{name}.docx", audit.units[unit].region);
         let path: String = path.chars().filter(|c| !"<>\"|".contains(*c)).collect();
-        match chance.below(200) {
+        match rng.below(200) {
             0 => return self.missing.push(found.missing(&name)),
             1 => {
                 let why = match self.region.language {
@@ -102,10 +102,10 @@ impl Making<'_> {
             }
             _ => {}
         }
-        let mut report = self.balanced.report(chance.next());
+        let mut report = self.balanced.report(rng.next());
         report.year = Some(year);
         report.organization = Some(name);
-        let injected = self.mistakes(&mut report, chance);
+        let injected = self.mistakes(&mut report, rng);
         let outcome = gouji_check::check_in(
             self.pack,
             &report,
@@ -118,8 +118,8 @@ impl Making<'_> {
             .iter()
             .map(|finding| found.row(number, &report, finding, &injected))
             .collect();
-        if let Some(last) = number.checked_sub(1).filter(|_| chance.happens(5)) {
-            rows.push(found.differs_from_last_year((number, last), &report, chance));
+        if let Some(last) = number.checked_sub(1).filter(|_| rng.happens(5)) {
+            rows.push(found.differs_from_last_year((number, last), &report, rng));
         }
         let count = |severity| rows.iter().filter(|row| row.severity == severity).count();
         audit.reports.push(ReportRow {
@@ -142,11 +142,11 @@ impl Making<'_> {
         audit.findings.append(&mut rows);
     }
 
-    fn mistakes(&self, report: &mut Report, chance: &mut Chance) -> Vec<Injected> {
-        let count = [0, 0, 1, 1, 1, 2, 3][chance.below(7)];
+    fn mistakes(&self, report: &mut Report, rng: &mut Rng) -> Vec<Injected> {
+        let count = [0, 0, 1, 1, 1, 2, 3][rng.below(7)];
         let mistakes = (0..count).filter_map(|_| {
-            let kind = *chance.pick(&KINDS)?;
-            inject(&self.pack.form, report, kind, &self.cells, chance)
+            let kind = *rng.pick(&KINDS)?;
+            inject(&self.pack.form, report, kind, &self.cells, rng)
         });
         mistakes.collect()
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use gouji_lint::Linter;
 use gouji_model::{Cell, CellId, Figure, Report, Severity, Value};
 use gouji_rule::Pack;
-use gouji_testkit::specimen::{Balanced, Chance};
+use gouji_testkit::specimen::{Balanced, Rng};
 use gouji_testkit::typeset::{Paper, Style, Trait, typeset_with};
 
 /// A style and the traits put on it.
@@ -97,16 +97,16 @@ pub fn judge(
 }
 
 fn change(report: &mut Report, pack: &Pack, seed: u64) {
-    let mut chance = Chance::new(seed ^ 0x5eed);
+    let mut rng = Rng::new(seed ^ 0x5eed);
     let cells: Vec<CellId> = pack
         .form
         .cells()
         .filter(|c| !pack.form.is_group_cell(*c))
         .collect();
-    let Some(cell) = chance.pick(&cells) else {
+    let Some(cell) = rng.pick(&cells) else {
         return;
     };
-    let more = Figure::from(1 + chance.below(99) as i64);
+    let more = Figure::from(1 + rng.below(99) as i64);
     if let Some(cell) = report.cells[cell.index()].as_mut()
         && let Some(sum) = cell.figure().and_then(|figure| figure.checked_add(more))
     {

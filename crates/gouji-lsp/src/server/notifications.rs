@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 impl Server {
     /// Does what a notification says; returns the document it closes, if any. Unknown ones are
     /// passed over, as the protocol wants.
-    pub(super) fn heed(&mut self, method: &str, params: Value) -> Result<Option<Uri>, Refusal> {
+    pub(super) fn handle(&mut self, method: &str, params: Value) -> Result<Option<Uri>, Refusal> {
         match method {
             notice::DidOpenTextDocument::METHOD => self.opened(serde_json::from_value(params)?),
             notice::DidChangeTextDocument::METHOD => self.changed(serde_json::from_value(params)?),
@@ -25,8 +25,8 @@ impl Server {
             }
             notice::Initialized::METHOD => self.ask_to_watch()?,
             notice::DidChangeWorkspaceFolders::METHOD => {
-                let told: DidChangeWorkspaceFoldersParams = serde_json::from_value(params)?;
-                self.roots.change(&told.event);
+                let params: DidChangeWorkspaceFoldersParams = serde_json::from_value(params)?;
+                self.roots.change(&params.event);
                 self.ask_to_pull()?;
             }
             notice::DidChangeConfiguration::METHOD => self.settle_again(true)?,
@@ -38,19 +38,19 @@ impl Server {
         Ok(None)
     }
 
-    fn opened(&mut self, told: DidOpenTextDocumentParams) {
-        let uri = told.text_document.uri.as_str().to_owned();
-        let mut document = Document::new(told.text_document, self.agreement.encoding);
+    fn opened(&mut self, params: DidOpenTextDocumentParams) {
+        let uri = params.text_document.uri.as_str().to_owned();
+        let mut document = Document::new(params.text_document, self.agreement.encoding);
         document.check_with(self.projects.of(path_of(&document.uri)));
         self.waiting.insert(uri.clone());
         self.documents.insert(uri, document);
         self.share_unsaved();
     }
 
-    fn changed(&mut self, told: DidChangeTextDocumentParams) {
-        let uri = told.text_document.uri.as_str();
+    fn changed(&mut self, params: DidChangeTextDocumentParams) {
+        let uri = params.text_document.uri.as_str();
         if let Some(document) = self.documents.get_mut(uri) {
-            document.change(told.text_document.version, told.content_changes);
+            document.change(params.text_document.version, params.content_changes);
             let is_rule = document.rule_file().is_some();
             self.waiting.insert(uri.to_owned());
             if is_rule {
@@ -59,8 +59,8 @@ impl Server {
         }
     }
 
-    fn saved(&mut self, told: &DidSaveTextDocumentParams) {
-        let uri = told.text_document.uri.as_str();
+    fn saved(&mut self, params: &DidSaveTextDocumentParams) {
+        let uri = params.text_document.uri.as_str();
         if let Some(document) = self.documents.get_mut(uri)
             && document.rule_file().is_some()
         {
@@ -71,17 +71,17 @@ impl Server {
     }
 
     /// The address of a closed document whose diagnostics were published.
-    fn closed(&mut self, told: DidCloseTextDocumentParams) -> Option<Uri> {
-        let uri = told.text_document.uri;
+    fn closed(&mut self, params: DidCloseTextDocumentParams) -> Option<Uri> {
+        let uri = params.text_document.uri;
         self.waiting.remove(uri.as_str());
         self.documents.remove(uri.as_str());
         self.share_unsaved();
         (!self.agreement.client_pulls).then_some(uri)
     }
 
-    fn changed_on_disk(&mut self, told: &DidChangeWatchedFilesParams) -> Result<(), Refusal> {
+    fn changed_on_disk(&mut self, params: &DidChangeWatchedFilesParams) -> Result<(), Refusal> {
         let ends = |suffix: &str| {
-            let mut changed = told.changes.iter();
+            let mut changed = params.changes.iter();
             changed.any(|change| change.uri.as_str().ends_with(suffix))
         };
         if ends(".toml") || ends(".json") {
@@ -98,7 +98,7 @@ impl Server {
             .map(|document| (path_of(&document.uri), document.text().to_owned()))
             .collect();
         for (address, document) in &mut self.documents {
-            if document.lay_beside(&unsaved) {
+            if document.set_unsaved(&unsaved) {
                 self.waiting.insert(address.clone());
             }
         }

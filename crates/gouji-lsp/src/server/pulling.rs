@@ -106,7 +106,7 @@ impl Server {
             let uri = document.uri.clone();
             let items = diagnostics(document, self.linter(document), self.language);
             let version = Some(document.version);
-            return Ok(told(uri, version, name_of(&items)?, items, before));
+            return Ok(pulled(uri, version, name_of(&items)?, items, before));
         }
         let Ok(about) = fs::metadata(path) else {
             return Ok(None);
@@ -117,7 +117,7 @@ impl Server {
         if let Some(seen) = seen
             && before.as_ref() == Some(&seen.result)
         {
-            return Ok(told(uri, None, seen.result.clone(), Vec::new(), before));
+            return Ok(pulled(uri, None, seen.result.clone(), Vec::new(), before));
         }
         let items = self.found_in(path, &uri, length);
         let result = name_of(&items)?;
@@ -127,7 +127,7 @@ impl Server {
             result: result.clone(),
         };
         self.known.insert(path.to_owned(), seen);
-        Ok(told(uri, None, result, items, before))
+        Ok(pulled(uri, None, result, items, before))
     }
 
     /// The diagnostics of a file that is not open; none where it is no text the server reads.
@@ -144,7 +144,7 @@ impl Server {
 }
 
 /// What is told of a file: that nothing changed, or everything; nothing where there was nothing.
-fn told(
+fn pulled(
     uri: Uri,
     version: Option<i32>,
     result_id: String,

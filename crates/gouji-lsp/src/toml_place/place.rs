@@ -24,14 +24,14 @@ pub(crate) enum Place<'t> {
         /// The table it is in.
         table: Vec<String>,
         /// What it says so far, as written.
-        said: &'t str,
+        typed: &'t str,
     },
     /// A quoted value.
     Text {
         /// The key it is the value of.
         key: Vec<String>,
         /// What it says so far, as written.
-        said: &'t str,
+        typed: &'t str,
     },
     /// A value without quotes.
     Value {
@@ -51,7 +51,7 @@ impl<'t> Place<'t> {
             Self::Key { begun, .. } | Self::Header { begun, .. } | Self::Value { begun, .. } => {
                 begun
             }
-            Self::QuotedKey { said, .. } | Self::Text { said, .. } => said,
+            Self::QuotedKey { typed, .. } | Self::Text { typed, .. } => typed,
             Self::Elsewhere => "",
         }
     }

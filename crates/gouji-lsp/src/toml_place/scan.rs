@@ -110,7 +110,7 @@ impl<'t> Scan<'t> {
                 let Some(key) = self.quoted() else {
                     return Some(Place::QuotedKey {
                         table: std::mem::take(&mut self.way),
-                        said: inside(rest),
+                        typed: inside(rest),
                     });
                 };
                 self.named(key);
@@ -161,7 +161,7 @@ impl<'t> Scan<'t> {
                 if self.quoted().is_none() {
                     return Some(Place::Text {
                         key: std::mem::take(&mut self.way),
-                        said: inside(rest),
+                        typed: inside(rest),
                     });
                 }
                 return None;

@@ -8,7 +8,7 @@ fn keys(written: &str) -> Vec<String> {
 }
 
 /// The kind of a place, the way to it, and what of it is written.
-fn said(text: &str) -> (&'static str, String, String) {
+fn described(text: &str) -> (&'static str, String, String) {
     let place = Place::at_end_of(text);
     let begun = place.begun().to_owned();
     let (kind, way) = match place {
@@ -81,7 +81,7 @@ fn places_are_told_from_what_stands_before_them() {
         ("}] } = {{[[", "headers", "", ""),
     ] {
         assert_eq!(
-            said(text),
+            described(text),
             (kind, way.to_owned(), begun.to_owned()),
             "{text:?}"
         );

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 pub const FAULTY: &str = include_str!("../../../../tests/faulty.md");
 
 const URI: &str = "file:///%E5%B9%B4%E6%8A%A5.md";
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Parameters that name the document.
 pub fn document() -> Value {
@@ -105,34 +105,34 @@ impl Client {
         });
         let mut result = self.ask("initialize", params);
         self.capabilities = result["capabilities"].take();
-        self.tell("initialized", json!({}));
+        self.notify("initialized", json!({}));
     }
 
     /// Opens the document.
     pub fn open(&self, text: &str, version: i32) {
         let item =
             json!({ "uri": URI, "languageId": "markdown", "version": version, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+        self.notify("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
     /// Opens a document somewhere.
     pub fn open_at(&self, uri: &str, text: &str) {
         let item = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": item }));
+        self.notify("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
     /// Changes the document.
     pub fn change(&self, version: i32, changes: Value) {
-        self.tell("textDocument/didChange", changed(version, changes));
+        self.notify("textDocument/didChange", changed(version, changes));
     }
 
     /// Sends a notification.
-    pub fn tell(&self, method: &str, params: Value) {
-        let told = Notification {
+    pub fn notify(&self, method: &str, params: Value) {
+        let notification = Notification {
             method: method.to_owned(),
             params,
         };
-        self.connection.sender.send(told.into()).unwrap();
+        self.connection.sender.send(notification.into()).unwrap();
     }
 
     /// Sends any message.
@@ -142,35 +142,37 @@ impl Client {
 
     /// The next message of the server.
     pub fn receive(&self) -> Message {
-        self.connection.receiver.recv_timeout(PATIENCE).unwrap()
+        self.connection.receiver.recv_timeout(TIMEOUT).unwrap()
     }
 
     /// The next notification of the server.
-    pub fn told(&self) -> Value {
-        match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
-            Message::Notification(told) => json!({ "method": told.method, "params": told.params }),
+    pub fn notification(&self) -> Value {
+        match self.connection.receiver.recv_timeout(TIMEOUT).unwrap() {
+            Message::Notification(notification) => {
+                json!({ "method": notification.method, "params": notification.params })
+            }
             other => panic!("expected a notification, got {other:?}"),
         }
     }
 
     /// The next request of the server.
     pub fn asked(&self) -> Value {
-        match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+        match self.connection.receiver.recv_timeout(TIMEOUT).unwrap() {
             Message::Request(asked) => json!({ "method": asked.method, "params": asked.params }),
             other => panic!("expected a request, got {other:?}"),
         }
     }
 
     /// Whether the server has sent nothing more.
-    pub fn told_nothing(&self) -> bool {
+    pub fn is_silent(&self) -> bool {
         self.connection.receiver.is_empty()
     }
 
     /// The diagnostics published next.
     pub fn published(&self) -> Value {
-        let mut told = self.told();
-        assert_eq!(told["method"], "textDocument/publishDiagnostics");
-        told["params"].take()
+        let mut notification = self.notification();
+        assert_eq!(notification["method"], "textDocument/publishDiagnostics");
+        notification["params"].take()
     }
 
     /// Sends a request and returns the answer, passing over notifications.
@@ -184,7 +186,7 @@ impl Client {
         let id = request.id.clone();
         self.connection.sender.send(request.into()).unwrap();
         loop {
-            match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+            match self.connection.receiver.recv_timeout(TIMEOUT).unwrap() {
                 Message::Response(response) => {
                     assert_eq!(response.id, id);
                     return response;
@@ -204,13 +206,13 @@ impl Client {
 
     /// Sends a request that is taken back at once, behind others; returns its error code.
     pub fn cancelled(&mut self, method: &str, params: Value) -> Option<i32> {
-        let tell = |message: Message| self.connection.sender.send(message).unwrap();
+        let notify = |message: Message| self.connection.sender.send(message).unwrap();
         let id = 9_999;
-        tell(Request::new(id.into(), method.to_owned(), params).into());
+        notify(Request::new(id.into(), method.to_owned(), params).into());
         let cancel = Notification::new("$/cancelRequest".to_owned(), json!({ "id": id }));
-        tell(cancel.into());
+        notify(cancel.into());
         loop {
-            match self.connection.receiver.recv_timeout(PATIENCE).unwrap() {
+            match self.connection.receiver.recv_timeout(TIMEOUT).unwrap() {
                 Message::Response(response) => {
                     return response.response_result.err().map(|error| error.code);
                 }
@@ -236,7 +238,7 @@ impl Client {
     /// Ends the conversation as the protocol wants.
     pub fn finish(mut self) {
         assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
+        self.notify("exit", Value::Null);
         self.ended().unwrap();
     }
 

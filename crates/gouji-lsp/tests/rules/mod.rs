@@ -61,7 +61,7 @@ impl Editor {
         let document = json!({ "uri": self.uri, "version": self.version });
         let changes = json!([{ "text": text }]);
         let params = json!({ "textDocument": document, "contentChanges": changes });
-        self.client.tell("textDocument/didChange", params);
+        self.client.notify("textDocument/didChange", params);
         self.published()
     }
 
@@ -84,7 +84,7 @@ impl Editor {
     /// Saves the text; what is shown then.
     pub fn save(&mut self, text: &str) -> Vec<(String, String)> {
         let document = json!({ "textDocument": { "uri": self.uri } });
-        self.client.tell("textDocument/didSave", document);
+        self.client.notify("textDocument/didSave", document);
         self.shown(text)
     }
 }

@@ -182,13 +182,13 @@ impl Storm {
         ];
         let method = format!("textDocument/{}", methods[self.dice.roll(methods.len())]);
         let message: Message = match self.dice.roll(6) {
-            0 => told("textDocument/didChange", json!({ "textDocument": 7 })),
-            1 => told(
+            0 => notification("textDocument/didChange", json!({ "textDocument": 7 })),
+            1 => notification(
                 "textDocument/didChange",
                 json!([null, { "contentChanges": {} }]),
             ),
-            2 => told("$/cancelRequest", json!({ "id": self.asked - 1 })),
-            3 => told(
+            2 => notification("$/cancelRequest", json!({ "id": self.asked - 1 })),
+            3 => notification(
                 "textDocument/didClose",
                 json!({ "textDocument": { "uri": "%%%" } }),
             ),
@@ -201,16 +201,16 @@ impl Storm {
     /// Waits for the diagnostics of the newest version, and compares.
     fn pause(&mut self) {
         let newest = loop {
-            if let Message::Notification(told) = self.edited.receive()
-                && told.method == "textDocument/publishDiagnostics"
-                && told.params["version"] == self.version
+            if let Message::Notification(notification) = self.edited.receive()
+                && notification.method == "textDocument/publishDiagnostics"
+                && notification.params["version"] == self.version
             {
-                break told.params;
+                break notification.params;
             }
         };
         let whole: String = self.model.iter().collect();
         let change = changed(self.version, json!([{ "text": whole }]));
-        self.fresh.tell("textDocument/didChange", change);
+        self.fresh.notify("textDocument/didChange", change);
         let expected = self.fresh.published();
         assert_eq!(newest["diagnostics"], expected["diagnostics"], "{whole:?}");
         self.tally.findings += newest["diagnostics"].as_array().map_or(0, Vec::len);
@@ -220,6 +220,6 @@ impl Storm {
     }
 }
 
-fn told(method: &str, params: Value) -> Message {
+fn notification(method: &str, params: Value) -> Message {
     Notification::new(method.to_owned(), params).into()
 }

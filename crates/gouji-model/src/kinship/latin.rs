@@ -2,7 +2,7 @@
 
 /// How like each other two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Likeness {
+pub(super) enum Similarity {
     /// Of the same words.
     Same,
     /// One is made of the first letters of the other.
@@ -19,19 +19,19 @@ const LOOSE: [&str; 9] = ["the", "of", "and", "for", "a", "on", "u", "s", "us"];
 const SHORTEST: usize = 2;
 
 /// How like each other two names are; nothing where one is not in the Latin script.
-pub(super) fn likeness(one: &str, other: &str) -> Option<Likeness> {
+pub(super) fn similarity(one: &str, other: &str) -> Option<Similarity> {
     let (own, its) = (words(one)?, words(other)?);
     if own == its {
-        return Some(Likeness::Same);
+        return Some(Similarity::Same);
     }
     if stands_for(&own, &its) || stands_for(&its, &own) {
-        return Some(Likeness::Short);
+        return Some(Similarity::Short);
     }
     let shared = own.iter().filter(|word| its.contains(word)).count();
     let is_much = shared * 2 >= own.len().min(its.len());
     Some(match is_much {
-        true => Likeness::Part,
-        false => Likeness::Other,
+        true => Similarity::Part,
+        false => Similarity::Other,
     })
 }
 
@@ -76,35 +76,39 @@ mod tests {
             (
                 "Department of Defense",
                 "DEPARTMENT OF DEFENSE",
-                Likeness::Same,
+                Similarity::Same,
             ),
             (
                 "U.S. African Development Foundation",
                 "United States African Development Foundation",
-                Likeness::Same,
+                Similarity::Same,
             ),
             (
                 "The Selective Service System",
                 "Selective Service System",
-                Likeness::Same,
+                Similarity::Same,
             ),
-            ("Selective Service System", "SSS", Likeness::Short),
+            ("Selective Service System", "SSS", Similarity::Short),
             (
                 "Department of Defense",
                 "Department of Justice",
-                Likeness::Part,
+                Similarity::Part,
             ),
             (
                 "Selective Service System",
                 "Farm Credit System Insurance Corporation",
-                Likeness::Other,
+                Similarity::Other,
             ),
-            ("Peace Corps", "Department of the Treasury", Likeness::Other),
+            (
+                "Peace Corps",
+                "Department of the Treasury",
+                Similarity::Other,
+            ),
         ];
         for (one, other, expected) in cases {
-            assert_eq!(likeness(one, other), Some(expected), "{one} {other}");
-            assert_eq!(likeness(other, one), Some(expected), "{other} {one}");
+            assert_eq!(similarity(one, other), Some(expected), "{one} {other}");
+            assert_eq!(similarity(other, one), Some(expected), "{other} {one}");
         }
-        assert_eq!(likeness("水务局", "Peace Corps"), None);
+        assert_eq!(similarity("水务局", "Peace Corps"), None);
     }
 }

@@ -50,15 +50,15 @@ fn the_packs_are_the_same_from_both_forms() {
         file
     });
     let texts = Packs::of_embedded(texts.collect());
-    let told = |packs: &Packs| -> Vec<String> {
+    let described = |packs: &Packs| -> Vec<String> {
         let packs = packs.packs().iter();
-        let told = packs.map(|pack| {
+        let described = packs.map(|pack| {
             let (form, words) = (&pack.form, pack.vocabulary());
             format!("{form:?} {words:?} {:?} {:?}", pack.notice, pack.rules())
         });
-        told.collect()
+        described.collect()
     };
-    assert_eq!(told(&compact), told(&texts));
+    assert_eq!(described(&compact), described(&texts));
 }
 
 #[test]

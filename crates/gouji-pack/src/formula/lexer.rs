@@ -41,7 +41,7 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Formu
         }
         let (token, length) = token(&text[at..]).ok_or_else(|| {
             let span = at..at + width(&text[at..], first);
-            FormulaError::wrong(span, strange(&text[at..], first))
+            FormulaError::wrong(span, unknown_character(&text[at..], first))
         })?;
         found.push((token, at..at + length));
         at += length;
@@ -50,7 +50,7 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Formu
 }
 
 /// What is wrong with text that no token begins with.
-fn strange(text: &str, first: char) -> Mistake {
+fn unknown_character(text: &str, first: char) -> Mistake {
     let digits = number_length(text);
     let number = text.get(..digits).unwrap_or_default();
     match first {

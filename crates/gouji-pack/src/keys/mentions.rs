@@ -89,10 +89,10 @@ impl Walk<'_> {
             match value.get_ref() {
                 DeValue::String(text) if is_formula => {
                     let named = formula::names(text, each);
-                    self.said(&value.span(), named);
+                    self.add(&value.span(), named);
                 }
                 DeValue::String(text) if key.get_ref() == "each" => {
-                    self.said(&value.span(), formula::tables_of(text));
+                    self.add(&value.span(), formula::tables_of(text));
                 }
                 DeValue::Table(inner) => self.formulas(inner, each),
                 DeValue::Array(items) => {
@@ -123,11 +123,11 @@ impl Walk<'_> {
             }
         }
         for (start, name, subject) in places {
-            let said = start..start + name.len();
+            let decoded = start..start + name.len();
             self.found.push(Mention {
                 subject,
                 name: name.to_owned(),
-                range: quoted::place(self.text, written.clone(), said),
+                range: quoted::place(self.text, written.clone(), decoded),
                 role: Role::Use,
             });
         }
@@ -147,7 +147,7 @@ impl Walk<'_> {
     }
 
     /// Names in a string, placed by what it says.
-    fn said(&mut self, written: &Range<usize>, named: impl IntoIterator<Item = Mention>) {
+    fn add(&mut self, written: &Range<usize>, named: impl IntoIterator<Item = Mention>) {
         for mention in named {
             let range = quoted::place(self.text, written.clone(), mention.range);
             self.found.push(Mention { range, ..mention });

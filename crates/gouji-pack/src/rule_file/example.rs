@@ -99,7 +99,7 @@ impl ExampleEntry {
         });
         let others = others.collect();
         for name in self.facts.keys().chain(self.prior.keys()) {
-            let mistake = strange(name.get_ref(), form, own);
+            let mistake = unknown_cell(name.get_ref(), form, own);
             let fault = |mistake| PackError::at(&file.path, &file.text, name.span(), mistake);
             faults.extend(mistake.map(fault));
         }
@@ -166,7 +166,7 @@ fn first_count(form: &Form) -> Option<String> {
 
 /// What is wrong with the name of a fact, or of a cell of last year's report: it would be passed
 /// over without a word.
-fn strange(name: &str, form: &Form, own: bool) -> Option<Mistake> {
+fn unknown_cell(name: &str, form: &Form, own: bool) -> Option<Mistake> {
     if name.contains('/') {
         let missing = own && !form.may_have(name);
         return missing.then(|| mistake::example_cell(name));
@@ -212,13 +212,13 @@ impl<'de> Visitor<'de> for CellTextVisitor {
 }
 
 /// Cells of a rule's examples that none of these forms has.
-pub(crate) fn strange_cells(
+pub(crate) fn unknown_cells(
     file: &File,
     examples: &[ExampleEntry],
     forms: &[&Form],
 ) -> Vec<PackError> {
     let addresses = examples.iter().flat_map(|example| example.cells.keys());
-    let strange = addresses.filter(|address| {
+    let unknown_cell = addresses.filter(|address| {
         let mut forms = forms.iter();
         !forms.any(|form| form.may_have(address.get_ref()))
     });
@@ -226,5 +226,5 @@ pub(crate) fn strange_cells(
         let mistake = mistake::example_cell(address.get_ref());
         PackError::at(&file.path, &file.text, address.span(), mistake)
     };
-    strange.map(fault).collect()
+    unknown_cell.map(fault).collect()
 }

@@ -69,8 +69,8 @@ pub(super) fn compiled(file: &File, entry: &RelationEntry, form: &Form) -> Resul
     };
     let formula = compile(form, source).map_err(|error| {
         let place = formula_place(entry, &error);
-        let said = error.span.start..error.span.end.max(error.span.start + 1);
-        let span = quoted::place(&file.text, place.span(), said);
+        let decoded = error.span.start..error.span.end.max(error.span.start + 1);
+        let span = quoted::place(&file.text, place.span(), decoded);
         let shown = PackError::at(&file.path, &file.text, span, error.mistake);
         Unfit::of(shown, error.absent)
     })?;

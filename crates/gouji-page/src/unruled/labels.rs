@@ -384,7 +384,7 @@ impl<'z> Stack<'z> {
             let end = of.iter().filter_map(|index| self.labels.get(*index));
             let end = end.map(|one| one.rect.x0).max();
             let doubtful = |one: &&Segment| {
-                end.is_some_and(|end| one.rect.x0 > end) && self.is_beside(one, anchor)
+                end.is_some_and(|end| one.rect.x0 > end) && self.is_adjacent(one, anchor)
             };
             if left_over.iter().any(doubtful) {
                 of.clear();
@@ -393,7 +393,7 @@ impl<'z> Stack<'z> {
     }
 
     /// Whether a piece stands nearer to a line of figures than to those above and below it.
-    fn is_beside(&self, one: &Segment, anchor: usize) -> bool {
+    fn is_adjacent(&self, one: &Segment, anchor: usize) -> bool {
         let distance = |anchor: usize| self.anchors.get(anchor).map(|y| (one.y - y).abs());
         let Some(own) = distance(anchor) else {
             return false;

@@ -136,10 +136,10 @@ fn put(rows: &mut Vec<Row>, label: &Label) {
             .find(|one| one.is_figure())
             .map(|one| one.y)
     };
-    let beside = |y: i32| (label.area.y0..label.area.y1).contains(&y);
+    let adjacent = |y: i32| (label.area.y0..label.area.y1).contains(&y);
     let mut inside = rows
         .iter_mut()
-        .filter(|row| figures(row).is_some_and(beside));
+        .filter(|row| figures(row).is_some_and(adjacent));
     let rect = label.rect();
     if let (Some(row), None) = (inside.next(), inside.next()) {
         let y = figures(row).unwrap_or_else(|| row.y());

@@ -44,7 +44,7 @@ impl Look {
         outer & !(self.off & UNSEEN) | self.on
     }
 
-    fn say(&mut self, mark: u8, on: bool, firm: bool) {
+    fn set(&mut self, mark: u8, on: bool, firm: bool) {
         if self.firm & mark != 0 && !firm {
             return;
         }
@@ -61,7 +61,7 @@ impl Look {
     pub(super) fn add(&mut self, other: Self) {
         for mark in [HIDDEN, UNSEEN, STRUCK, RAISED] {
             if (other.on | other.off) & mark != 0 {
-                self.say(mark, other.on & mark != 0, other.firm & mark != 0);
+                self.set(mark, other.on & mark != 0, other.firm & mark != 0);
             }
         }
     }
@@ -81,16 +81,16 @@ impl Look {
         let firm = has("!important");
         let is = |name: &str| property.eq_ignore_ascii_case(name.as_bytes());
         if is("display") {
-            self.say(HIDDEN, has("none"), firm);
+            self.set(HIDDEN, has("none"), firm);
         } else if is("mso-hide") {
             // A program that says it for its own sake also gives it up again.
-            self.say(HIDDEN, has("all"), firm);
+            self.set(HIDDEN, has("all"), firm);
         } else if is("visibility") {
-            self.say(UNSEEN, has("hidden") || has("collapse"), firm);
+            self.set(UNSEEN, has("hidden") || has("collapse"), firm);
         } else if is("text-decoration") || is("text-decoration-line") {
-            self.say(STRUCK, has("line-through"), firm);
+            self.set(STRUCK, has("line-through"), firm);
         } else if is("vertical-align") && has("super") {
-            self.say(RAISED, true, firm);
+            self.set(RAISED, true, firm);
         }
     }
 }

@@ -26,13 +26,13 @@ pub(super) struct Rules {
     of_ids: ByName,
     count: usize,
     /// Whether any of them hides, strikes out or raises.
-    telling: bool,
+    attribute_words: bool,
 }
 
 impl Rules {
     /// Whether elements have to be looked up.
-    pub(super) const fn is_telling(&self) -> bool {
-        self.telling
+    pub(super) const fn may_style(&self) -> bool {
+        self.attribute_words
     }
 
     /// Reads the content of a `style` element.
@@ -66,7 +66,7 @@ impl Rules {
         }
         for selector in selectors.split(|byte| *byte == b',') {
             if self.count < MOST_RULES && self.select(selector.trim_ascii(), look).is_some() {
-                self.telling |= look.within(0) != 0;
+                self.attribute_words |= look.within(0) != 0;
                 self.count += 1;
             }
         }

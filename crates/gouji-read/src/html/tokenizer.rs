@@ -2,12 +2,12 @@
 
 use memchr::{memchr, memmem};
 
+use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
 use super::element::{Content, Element, classify};
 use super::look::Look;
 use super::raw_text;
 use super::rules::Rules;
-use super::telling::{self, Said, Telling};
 
 /// What stands in a page, by its bytes in the source.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) struct StartTag {
     /// What it says of its look.
     pub look: Look,
     /// What it says of a field or a picture.
-    pub said: Said,
+    pub tag_value: TagValue,
     /// Its spans, for cells.
     pub spans: Spans,
     /// Where it begins.
@@ -54,7 +54,7 @@ pub(super) struct Tokenizer<'s> {
     /// A title or field to give out before going on.
     pending: Option<Token>,
     /// Where in the page looks may be said.
-    telling: Telling<'s>,
+    attribute_words: AttributeWords<'s>,
     /// The rules of the page's styles.
     rules: Rules,
 }
@@ -66,7 +66,7 @@ impl<'s> Tokenizer<'s> {
             bytes: source.as_bytes(),
             at: 0,
             pending: None,
-            telling: Telling::of(source.as_bytes()),
+            attribute_words: AttributeWords::of(source.as_bytes()),
             rules: Rules::default(),
         }
     }
@@ -137,14 +137,14 @@ impl<'s> Tokenizer<'s> {
         let Some(end) = end else {
             return self.cut_short();
         };
-        let (look, said) = self.look(element, name, from, end);
+        let (look, tag_value) = self.look(element, name, from, end);
         self.at = end;
         self.raw_content(content, written);
         Some(Token::Start(StartTag {
             element,
             name,
             look,
-            said,
+            tag_value,
             spans,
             start,
             end,
@@ -153,8 +153,8 @@ impl<'s> Tokenizer<'s> {
 
     /// What the attributes of a tag say of its look, and of what it is; most say nothing.
     #[inline]
-    fn look(&mut self, element: Element, name: u64, from: usize, end: usize) -> (Look, Said) {
-        let told = self.telling.is_in(from, end);
+    fn look(&mut self, element: Element, name: u64, from: usize, end: usize) -> (Look, TagValue) {
+        let styled = self.attribute_words.is_in(from, end);
         let own = matches!(
             element,
             Element::Input
@@ -164,10 +164,10 @@ impl<'s> Tokenizer<'s> {
                 | Element::Struck
                 | Element::Unshown
         );
-        if told || own || self.rules.is_telling() {
-            return telling::read(self.bytes, from, element, name, &self.rules);
+        if styled || own || self.rules.may_style() {
+            return attribute_words::read(self.bytes, from, element, name, &self.rules);
         }
-        (Look::default(), Said::Nothing)
+        (Look::default(), TagValue::Nothing)
     }
 
     /// Goes past content that is no markup.
@@ -183,7 +183,7 @@ impl<'s> Tokenizer<'s> {
         match content {
             Content::Title => self.pending = Some(Token::Title { start, end }),
             Content::Area => self.pending = Some(Token::Area { start, end }),
-            Content::Style if self.telling.is_in(from, end) => {
+            Content::Style if self.attribute_words.is_in(from, end) => {
                 self.rules
                     .read(self.bytes.get(from..end).unwrap_or_default());
             }

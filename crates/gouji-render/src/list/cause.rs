@@ -25,7 +25,7 @@ fn of(checked: &Checked<'_>, action: &Action<'_>) -> Row {
     let year = checked.report.year;
     let (place, current, expected) = match action.ways.is_empty() {
         true => open(checked, action),
-        false => mended(checked, action),
+        false => as_fix(checked, action),
     };
     [
         checked.report.organization.clone().unwrap_or_default(),
@@ -88,7 +88,7 @@ fn first_of(mut lines: Vec<String>, language: Language) -> String {
 
 /// Which cells to change, what they hold, and what they should; several ways that are as likely stand
 /// under each other.
-fn mended(checked: &Checked<'_>, action: &Action<'_>) -> (String, String, String) {
+fn as_fix(checked: &Checked<'_>, action: &Action<'_>) -> (String, String, String) {
     let ways = action.ways.get(..MOST_EITHER).unwrap_or(&action.ways);
     let or = match checked.language {
         Language::Chinese => "\n或：",

@@ -40,7 +40,7 @@ impl Marks {
         let mut marks = Self(BTreeMap::new());
         for (group, findings) in groups.iter().map(Group::findings).enumerate() {
             let suspects = ways::suspects(findings);
-            for suspect in ways::foremost(&suspects) {
+            for suspect in ways::primary(&suspects) {
                 if !suspect.cell.prior {
                     let kind = Kind::Suspect(worst(findings));
                     marks.put(suspect.cell.cell, kind, group, Some(suspect.suggested));

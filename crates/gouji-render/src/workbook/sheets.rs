@@ -317,11 +317,11 @@ fn summary(totals: &Totals, language: Language) -> Vec<(&'static str, usize)> {
         ("设置中不列出的问题", "held back by settings", totals.held),
     ];
     let where_any = where_any.into_iter().filter(|(.., count)| *count > 0);
-    let said = |(zh, en, count)| match language {
+    let phrase = |(zh, en, count)| match language {
         Language::Chinese => (zh, count),
         Language::English => (en, count),
     };
-    always.into_iter().chain(where_any).map(said).collect()
+    always.into_iter().chain(where_any).map(phrase).collect()
 }
 
 #[cfg(test)]

@@ -26,12 +26,12 @@ impl Reading<'_> {
                 greatest.ok_or(Undecided::NotApplicable)
             }
             Call::Count(members) => {
-                let count = self.said(members)?.len();
+                let count = self.given(members)?.len();
                 Ok(Figure::from(count as i64))
             }
             Call::Nth(place, members) => {
-                let said = self.said(members)?;
-                let nth = place.checked_sub(1).and_then(|at| said.get(at));
+                let given = self.given(members)?;
+                let nth = place.checked_sub(1).and_then(|at| given.get(at));
                 nth.map(|(_, figure)| *figure)
                     .ok_or(Undecided::NotApplicable)
             }
@@ -50,8 +50,8 @@ impl Reading<'_> {
             match argument {
                 Argument::Sum(sum) => values.push(self.sum(sum)?),
                 Argument::Cells(members) => {
-                    let said = self.said(members)?.into_iter();
-                    values.extend(said.map(|(_, figure)| figure));
+                    let given = self.given(members)?.into_iter();
+                    values.extend(given.map(|(_, figure)| figure));
                 }
             }
         }
@@ -59,21 +59,21 @@ impl Reading<'_> {
     }
 
     /// The cells of a set that say something, with their figures, in the form's order.
-    pub(super) fn said(&self, members: &[Selection]) -> Decided<Vec<(Evidence, Figure)>> {
-        let mut said = Vec::new();
+    pub(super) fn given(&self, members: &[Selection]) -> Decided<Vec<(Evidence, Figure)>> {
+        let mut given = Vec::new();
         for member in members {
             let mut take = |_, evidence: Option<Evidence>, figure| {
-                let evidence = evidence.filter(|evidence| self.says(*evidence));
-                said.extend(evidence.map(|evidence| (evidence, figure)));
+                let evidence = evidence.filter(|evidence| self.is_given(*evidence));
+                given.extend(evidence.map(|evidence| (evidence, figure)));
                 Ok(())
             };
             self.each_member(1, member, false, &mut take)?;
         }
-        Ok(said)
+        Ok(given)
     }
 
     /// Whether a cell says something, or a changed figure stands for it.
-    fn says(&self, evidence: Evidence) -> bool {
+    fn is_given(&self, evidence: Evidence) -> bool {
         let mut changed = self.changed.iter();
         changed.any(|(cell, _)| *cell == evidence)
             || self.value(evidence).is_some_and(|value| value.is_present())
@@ -107,7 +107,7 @@ impl Reading<'_> {
             Operand::Prior(address) => {
                 let cell = self.prior.and_then(|(form, _)| form.cell(address));
                 let evidence = cell.map(|cell| Evidence { cell, prior: true });
-                Ok(evidence.is_some_and(|evidence| self.says(evidence)))
+                Ok(evidence.is_some_and(|evidence| self.is_given(evidence)))
             }
             Operand::PriorSet(pattern) => {
                 let members = self.prior.and_then(|(form, _)| pattern.members(form));
@@ -116,7 +116,7 @@ impl Reading<'_> {
                     add_cells(member, &mut cells);
                 }
                 let mut cells = cells.into_iter();
-                Ok(cells.any(|cell| self.says(Evidence { cell, prior: true })))
+                Ok(cells.any(|cell| self.is_given(Evidence { cell, prior: true })))
             }
             Operand::Fact(fact) => Ok(self.fact(*fact).is_ok()),
             Operand::Call(_) => Ok(true),
@@ -143,14 +143,14 @@ impl Reading<'_> {
         if self.is_lost(evidence.cell) {
             return Err(Undecided::Blocked(vec![evidence.cell]));
         }
-        Ok(self.says(evidence))
+        Ok(self.is_given(evidence))
     }
 
     /// Whether the cells of a list that say something are in order.
     pub(super) fn is_ordered(&self, order: Order, members: &[Selection]) -> Decided<bool> {
-        let said = self.said(members)?;
+        let given = self.given(members)?;
         let (mut certain, mut ordered) = (true, true);
-        for pair in said.windows(2) {
+        for pair in given.windows(2) {
             let [(one, first), (other, second)] = pair else {
                 continue;
             };

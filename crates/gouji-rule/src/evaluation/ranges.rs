@@ -97,7 +97,7 @@ impl Reading<'_> {
             Call::Least(arguments) => self.range_of_one(arguments, false),
             Call::Greatest(arguments) => self.range_of_one(arguments, true),
             Call::Nth(place, members) => {
-                let nth = self.said(members)?.into_iter().nth(place.wrapping_sub(1));
+                let nth = self.given(members)?.into_iter().nth(place.wrapping_sub(1));
                 let (cell, figure) = nth.ok_or(Undecided::NotApplicable)?;
                 Ok(self.range_of(cell, figure))
             }
@@ -139,8 +139,8 @@ impl Reading<'_> {
     }
 
     fn ranges_of(&self, members: &[Selection]) -> Decided<Vec<Range>> {
-        let said = self.said(members)?.into_iter();
-        Ok(said
+        let given = self.given(members)?.into_iter();
+        Ok(given
             .map(|(cell, figure)| self.range_of(cell, figure))
             .collect())
     }

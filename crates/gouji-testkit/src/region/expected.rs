@@ -31,27 +31,27 @@ pub struct Expected {
 type Known = Option<i64>;
 
 /// The reports of a unit and year, as what they name says.
-pub(super) type Shelf<'r> = BTreeMap<(usize, i32), Vec<&'r Published>>;
+pub(super) type RunReports<'r> = BTreeMap<(usize, i32), Vec<&'r Published>>;
 
-pub(super) fn shelf<'r>(region: &'r Region<'_>) -> Shelf<'r> {
-    let mut shelf = Shelf::new();
+pub(super) fn run_reports<'r>(region: &'r Region<'_>) -> RunReports<'r> {
+    let mut run_reports = RunReports::new();
     for published in &region.published {
         if let Some(unit) = published.named {
-            let place = shelf.entry((unit, published.printed_year)).or_default();
+            let place = run_reports.entry((unit, published.printed_year)).or_default();
             place.push(published);
         }
     }
-    shelf
+    run_reports
 }
 
 pub(super) fn of(region: &Region<'_>) -> Expected {
-    let shelf = shelf(region);
+    let run_reports = run_reports(region);
     let mut naive = Naive {
         region,
-        shelf: &shelf,
+        run_reports: &run_reports,
         expected: Expected::default(),
     };
-    for (unit, year) in shelf.keys() {
+    for (unit, year) in run_reports.keys() {
         naive.years(*unit, *year);
         naive.duties(*unit, *year);
         naive.files(*unit, *year);
@@ -64,7 +64,7 @@ pub(super) fn of(region: &Region<'_>) -> Expected {
 
 struct Naive<'n> {
     region: &'n Region<'n>,
-    shelf: &'n Shelf<'n>,
+    run_reports: &'n RunReports<'n>,
     expected: Expected,
 }
 
@@ -75,7 +75,7 @@ impl<'n> Naive<'n> {
     }
 
     fn reports(&self, unit: usize, year: i32) -> &'n [&'n Published] {
-        self.shelf.get(&(unit, year)).map_or(&[], Vec::as_slice)
+        self.run_reports.get(&(unit, year)).map_or(&[], Vec::as_slice)
     }
 
     /// The form of a unit and year: that of the first of its files, as they are read.

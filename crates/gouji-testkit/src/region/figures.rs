@@ -2,7 +2,7 @@
 
 use super::YEARS;
 use super::units::RegionUnit;
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 /// How many kinds of applicants there are.
 pub(super) const APPLICANTS: usize = 6;
@@ -98,7 +98,7 @@ fn at(year: i32) -> usize {
 }
 
 impl Flows {
-    pub(super) fn of(units: &[RegionUnit], chance: &mut Chance) -> Self {
+    pub(super) fn of(units: &[RegionUnit], rng: &mut Rng) -> Self {
         let years = YEARS.count();
         let mut flows = Self(vec![vec![None; years]; units.len()]);
         let mut above = vec![false; units.len()];
@@ -112,11 +112,11 @@ impl Flows {
                 }
                 let before = flows.before(units, number, year);
                 let mut own = Year {
-                    facts: facts(before.as_ref(), chance),
+                    facts: facts(before.as_ref(), rng),
                     ..Year::default()
                 };
                 if !above[number] {
-                    requests(&mut own, before.as_ref(), chance);
+                    requests(&mut own, before.as_ref(), rng);
                 }
                 flows.0[number][at(year)] = Some(Box::new(own));
             }
@@ -170,26 +170,26 @@ impl Flows {
     }
 }
 
-fn requests(own: &mut Year, before: Option<&Year>, chance: &mut Chance) {
+fn requests(own: &mut Year, before: Option<&Year>, rng: &mut Rng) {
     for (kind, requests) in own.requests.iter_mut().enumerate() {
         let over = before.map_or(0, |before| before.requests[kind].forward);
-        let is_used = kind == 0 || over > 0 || chance.happens(35);
+        let is_used = kind == 0 || over > 0 || rng.happens(35);
         if !is_used {
             continue;
         }
         requests.over = over;
-        requests.new = 4 + chance.below(if kind == 0 { 70 } else { 12 }) as i64;
-        requests.forward = match chance.happens(60) {
-            true => 1 + chance.below(5) as i64,
+        requests.new = 4 + rng.below(if kind == 0 { 70 } else { 12 }) as i64;
+        requests.forward = match rng.happens(60) {
+            true => 1 + rng.below(5) as i64,
             false => 0,
         };
         requests.forward = requests.forward.min(requests.new);
         let mut open = requests.new + requests.over - requests.forward;
         while open > 0 {
-            let part = (1 + chance.below(9) as i64).min(open);
-            let result = match chance.happens(50) {
+            let part = (1 + rng.below(9) as i64).min(open);
+            let result = match rng.happens(50) {
                 true => 0,
-                false => chance.below(RESULTS),
+                false => rng.below(RESULTS),
             };
             requests.results[result] += part;
             open -= part;
@@ -197,15 +197,15 @@ fn requests(own: &mut Year, before: Option<&Year>, chance: &mut Chance) {
     }
     for review in &mut own.review {
         for figure in review.iter_mut() {
-            if chance.happens(30) {
-                *figure = 1 + chance.below(4) as i64;
+            if rng.happens(30) {
+                *figure = 1 + rng.below(4) as i64;
             }
         }
     }
 }
 
 /// The proactive table, which goes on from the year before.
-fn facts(before: Option<&Year>, chance: &mut Chance) -> [i64; FACTS.len()] {
+fn facts(before: Option<&Year>, rng: &mut Rng) -> [i64; FACTS.len()] {
     let mut facts = [0; FACTS.len()];
     let old = |fact: usize| before.map(|before| before.facts[fact]);
     let mut put = |name: &str, value: i64| {
@@ -215,10 +215,10 @@ fn facts(before: Option<&Year>, chance: &mut Chance) -> [i64; FACTS.len()] {
     };
     let had = |name: &str| Year::fact(name).and_then(old);
     // Documents: the same are counted by both editions.
-    let first = 10 + chance.below(60) as i64;
+    let first = 10 + rng.below(60) as i64;
     let had_in_force = had("normative_documents/in_force");
     let (issued, repealed) = match had_in_force {
-        Some(_) => (chance.below(6) as i64, chance.below(4) as i64),
+        Some(_) => (rng.below(6) as i64, rng.below(4) as i64),
         None => (0, 0),
     };
     let in_force = had_in_force.unwrap_or(first) + issued - repealed;
@@ -229,8 +229,8 @@ fn facts(before: Option<&Year>, chance: &mut Chance) -> [i64; FACTS.len()] {
     put("normative_documents/published", issued);
     let public = had("normative_documents/total_public").unwrap_or(first);
     put("normative_documents/total_public", public + issued);
-    let charged = had("fees/amount").unwrap_or(3 + chance.below(40) as i64);
-    put("fees/amount", charged + chance.below(3) as i64);
+    let charged = had("fees/amount").unwrap_or(3 + rng.below(40) as i64);
+    put("fees/amount", charged + rng.below(3) as i64);
     for row in [
         "licensing",
         "other_services",
@@ -240,15 +240,15 @@ fn facts(before: Option<&Year>, chance: &mut Chance) -> [i64; FACTS.len()] {
     ] {
         let previous = format!("{row}/previous");
         let change = format!("{row}/change");
-        let start = 20 + chance.below(90) as i64;
+        let start = 20 + rng.below(90) as i64;
         let now = had(&previous).zip(had(&change)).map(|(had, by)| had + by);
         put(&previous, now.unwrap_or(start));
-        put(&change, chance.below(7) as i64 - 2);
+        put(&change, rng.below(7) as i64 - 2);
         if row != "fees" {
-            put(&format!("{row}/decisions"), 30 + chance.below(400) as i64);
+            put(&format!("{row}/decisions"), 30 + rng.below(400) as i64);
         }
     }
-    put("procurement/items", 2 + chance.below(9) as i64);
-    put("procurement/amount", 50 + chance.below(900) as i64);
+    put("procurement/items", 2 + rng.below(9) as i64);
+    put("procurement/amount", 50 + rng.below(900) as i64);
     facts
 }

@@ -54,12 +54,12 @@ impl Region<'_> {
             organization: &published.organ,
             text_of: &text_of,
         };
-        let told = self.told(published);
+        let phrased = self.phrased(published);
         let (bytes, end) = match format {
-            Format::Text(style, end) => (typeset_told(&paper, &told, style).into_bytes(), end),
-            Format::Word => (word_told(&paper, &told), "docx"),
-            Format::Workbook => (workbook_told(&paper, &told), "xlsx"),
-            Format::Canonical => (self.canonical(published, layout, &told), "json"),
+            Format::Text(style, end) => (typeset_told(&paper, &phrased, style).into_bytes(), end),
+            Format::Word => (word_told(&paper, &phrased), "docx"),
+            Format::Workbook => (workbook_told(&paper, &phrased), "xlsx"),
+            Format::Canonical => (self.canonical(published, layout, &phrased), "json"),
         };
         let unit = self.units.get(published.unit);
         let name = unit.map_or("", |unit| unit.name.as_str());
@@ -98,7 +98,7 @@ impl Region<'_> {
         file
     }
 
-    fn told(&self, published: &Published) -> Told {
+    fn phrased(&self, published: &Published) -> Told {
         let paragraphs = |text: String| text.lines().map(str::to_owned).collect();
         let [overview, problems] = published
             .texts
@@ -122,7 +122,7 @@ impl Region<'_> {
         }
     }
 
-    fn canonical(&self, published: &Published, layout: &Layout<'_>, told: &Told) -> Vec<u8> {
+    fn canonical(&self, published: &Published, layout: &Layout<'_>, phrased: &Told) -> Vec<u8> {
         let form = layout.form;
         let mut tables = serde_json::Map::new();
         for cell in layout.cells() {
@@ -147,13 +147,13 @@ impl Region<'_> {
             }
         }
         let sections = form.sections.iter().map(|section| {
-            let text = told.sections.get(&section.id).map(|text| text.join("\n"));
+            let text = phrased.sections.get(&section.id).map(|text| text.join("\n"));
             let title = section.title.text.as_str();
             serde_json::json!({"id": section.id, "title": title, "text": text.unwrap_or_default()})
         });
         // The canonical JSON has no place for a line under the title.
         let mut sections: Vec<serde_json::Value> = sections.collect();
-        if let (Some(first), Some(line)) = (sections.first_mut(), told.above.first()) {
+        if let (Some(first), Some(line)) = (sections.first_mut(), phrased.above.first()) {
             let text = first["text"].as_str().unwrap_or_default().to_owned();
             first["text"] = format!("{line}\n{text}").into();
         }

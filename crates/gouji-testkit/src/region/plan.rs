@@ -8,7 +8,7 @@ use super::figures::{APPLICANTS, Year};
 use super::layout::{column, fact_address};
 use super::published::Typed;
 use super::{LATER, Region, YEARS};
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 /// How many mistakes are put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,20 +23,20 @@ pub enum Density {
 const TRIES: usize = 60;
 
 /// Puts mistakes in.
-pub(super) fn put_in(region: &mut Region<'_>, density: Density, chance: &mut Chance) {
+pub(super) fn put_in(region: &mut Region<'_>, density: Density, rng: &mut Rng) {
     let Density::Each(times) = density else {
         return;
     };
     let mut planner = Planner {
         region,
-        chance,
+        rng,
         units: BTreeSet::new(),
         sums: BTreeSet::new(),
     };
     let mut kinds = planner.kinds(times);
     // In an order by chance, so that all kinds find room alike.
     for at in (1..kinds.len()).rev() {
-        let other = planner.chance.below(at + 1);
+        let other = planner.rng.below(at + 1);
         kinds.swap(at, other);
     }
     for kind in kinds {
@@ -50,7 +50,7 @@ pub(super) fn put_in(region: &mut Region<'_>, density: Density, chance: &mut Cha
 
 struct Planner<'p, 'r, 'f> {
     region: &'p mut Region<'f>,
-    chance: &'r mut Chance,
+    rng: &'r mut Rng,
     /// Units with a mistake in their figures, and those they are compared with.
     units: BTreeSet<usize>,
     /// Sums in which a mistake shows, with the years around them.
@@ -137,7 +137,7 @@ impl Planner<'_, '_, '_> {
 
     /// A report by chance: its number, unit and year.
     fn any(&mut self) -> Option<(usize, usize, i32)> {
-        let number = self.chance.below(self.region.published.len());
+        let number = self.rng.below(self.region.published.len());
         let published = self.region.published.get(number)?;
         (!published.is_second).then_some((number, published.unit, published.year))
     }
@@ -230,7 +230,7 @@ impl Planner<'_, '_, '_> {
 
     /// A figure that is wrong by enough to be no slip of one, and not below zero.
     fn other(&mut self, right: i64) -> i64 {
-        right + 11 + self.chance.below(40) as i64
+        right + 11 + self.rng.below(40) as i64
     }
 
     /// That a finding must name a cell.
@@ -351,7 +351,7 @@ impl Planner<'_, '_, '_> {
 
     fn issued(&mut self, kind: FaultKind) -> Option<()> {
         let (number, unit, year) = self.free()?;
-        let more = 1 + self.chance.below(5) as i64;
+        let more = 1 + self.rng.below(5) as i64;
         let is_bound = |year: i32| year > LATER && self.has(unit, year) && self.has(unit, year - 1);
         if !is_bound(year) {
             return None;
@@ -549,7 +549,7 @@ impl Planner<'_, '_, '_> {
             return None;
         }
         // The first day that is late, or one much later.
-        let late = match self.chance.happens(50) {
+        let late = match self.rng.happens(50) {
             true if day == 31 => (year + 1, month + 1, 1),
             _ => (year + 1, month + 2, 15),
         };
@@ -597,7 +597,7 @@ impl Planner<'_, '_, '_> {
         if !is_near || (other == unit) != is_own || touched || is_used(number) || is_used(from) {
             return None;
         }
-        let section = self.chance.below(2);
+        let section = self.rng.below(2);
         let published = self.region.published.get_mut(number)?;
         let text = &mut published.texts[section];
         *text = text.copying((other, when), percent);
@@ -625,7 +625,7 @@ impl Planner<'_, '_, '_> {
             return None;
         }
         second.is_second = true;
-        second.format = self.chance.below(1 << 20);
+        second.format = self.rng.below(1 << 20);
         if differs {
             let address = "requests/results.granted/natural_person";
             let right = self.truth(unit, year, address)?;

@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::texts::Narrative;
 use super::units::RegionUnit;
 use super::{LATER, YEARS};
-use crate::specimen::{Chance, put, set};
+use crate::specimen::{Rng, put, set};
 
 /// A day: year, month, day.
 pub type Day = (i32, u8, u8);
@@ -80,9 +80,9 @@ impl Published {
             }
         }
         let [overview, problems] = &self.texts;
-        let told = [("overview", overview), ("problems", problems)];
+        let phrased = [("overview", overview), ("problems", problems)];
         let sections = form.sections.iter().map(|section| {
-            let own = told.iter().find(|(id, _)| *id == section.id);
+            let own = phrased.iter().find(|(id, _)| *id == section.id);
             Section {
                 id: section.id.clone(),
                 title: section.title.text.clone(),
@@ -97,12 +97,12 @@ impl Published {
 }
 
 /// A report of each unit and year, all right.
-pub(super) fn all(units: &[RegionUnit], flows: &Flows, chance: &mut Chance) -> Vec<Published> {
+pub(super) fn all(units: &[RegionUnit], flows: &Flows, rng: &mut Rng) -> Vec<Published> {
     let mut all = Vec::new();
     for year in YEARS {
         for (number, unit) in units.iter().enumerate() {
             if let Some(figures) = flows.year(number, year) {
-                all.push(one((number, unit), year, figures, chance));
+                all.push(one((number, unit), year, figures, rng));
             }
         }
     }
@@ -113,12 +113,12 @@ fn one(
     (number, unit): (usize, &RegionUnit),
     year: i32,
     figures: &Year,
-    chance: &mut Chance,
+    rng: &mut Rng,
 ) -> Published {
     // Aliases of what it was made of are names of other units.
     let alias = unit.aliases.first().filter(|_| unit.made_of.is_empty());
-    let organ = alias.filter(|_| chance.happens(40)).unwrap_or(&unit.name);
-    let day = in_time(unit, year, chance);
+    let organ = alias.filter(|_| rng.happens(40)).unwrap_or(&unit.name);
+    let day = in_time(unit, year, rng);
     Published {
         unit: number,
         year,
@@ -129,26 +129,26 @@ fn one(
         figures: Box::new(figures.clone()),
         typed: BTreeMap::new(),
         texts: [0, 1].map(|section| Narrative::own(number, year, section)),
-        on_page: chance.happens(60).then_some(day),
+        on_page: rng.happens(60).then_some(day),
         signed: day,
-        format: chance.below(1 << 20),
+        format: rng.below(1 << 20),
         is_second: false,
     }
 }
 
 /// A day on which a unit may publish; where there is no deadline, one that would be late elsewhere.
-fn in_time(unit: &RegionUnit, year: i32, chance: &mut Chance) -> Day {
+fn in_time(unit: &RegionUnit, year: i32, rng: &mut Rng) -> Day {
     match unit.deadline() {
         None => (
             year + 1,
-            4 + chance.below(4) as u8,
-            1 + chance.below(28) as u8,
+            4 + rng.below(4) as u8,
+            1 + rng.below(28) as u8,
         ),
         // The last day is in time.
-        Some((month, day)) if chance.happens(20) => (year + 1, month, day),
+        Some((month, day)) if rng.happens(20) => (year + 1, month, day),
         Some((month, _)) => {
-            let month = 1 + chance.below(usize::from(month)) as u8;
-            (year + 1, month, 2 + chance.below(26) as u8)
+            let month = 1 + rng.below(usize::from(month)) as u8;
+            (year + 1, month, 2 + rng.below(26) as u8)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What reports say in words: what everyone writes, and what only one does.
 
 use super::units::RegionUnit;
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 /// Words of two characters, of which texts are made; none is a figure, a name or the end of one.
 const WORDS: &str = "群众解读培训考核窗口栏目更新平台专栏会议答复流程规范登记报送基层社团企业项目审批服务效能网站维护保密审查目录清理文件归档评议满意投诉渠道热线留言回复宣传手册材料学习交流调研督查通报整改落实责任分工时限台账总结成效不足加强完善提升推进健全优化创新拓展深化细化压实畅通丰富及时准确";
@@ -70,15 +70,15 @@ impl Narrative {
 }
 
 fn mixed(seed: u64, unit: usize, year: i32, section: usize) -> u64 {
-    let mut chance = Chance::new(seed ^ ((unit as u64) << 20));
-    chance.next() ^ ((year as u64) << 3) ^ section as u64
+    let mut rng = Rng::new(seed ^ ((unit as u64) << 20));
+    rng.next() ^ ((year as u64) << 3) ^ section as u64
 }
 
 fn words(seed: u64, count: usize) -> Vec<[char; 2]> {
     let all: Vec<char> = WORDS.chars().collect();
-    let mut chance = Chance::new(seed);
+    let mut rng = Rng::new(seed);
     let one = |_| {
-        let at = chance.below(all.len() / 2) * 2;
+        let at = rng.below(all.len() / 2) * 2;
         [all[at], all[at + 1]]
     };
     (0..count).map(one).collect()

@@ -1,6 +1,6 @@
 //! Who reports to whom.
 
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 /// A unit of the region.
 #[derive(Clone, Debug, Default)]
@@ -69,27 +69,27 @@ const DUTIES: [&str; 16] = [
 ];
 
 /// Units, about so many, those above before those below.
-pub(super) fn make(count: usize, chance: &mut Chance) -> Vec<RegionUnit> {
+pub(super) fn make(count: usize, rng: &mut Rng) -> Vec<RegionUnit> {
     let mut made = Making {
         units: Vec::new(),
         count,
         places: 0,
     };
     let province = made.government("云岭省", None, "province");
-    made.organs(province, "云岭省", 5, chance);
+    made.organs(province, "云岭省", 5, rng);
     while made.units.len() < count || made.places < 2 {
         let city = made.place("市");
         let above = made.government(&city, Some(province), "city");
-        made.organs(above, &city, 5, chance);
-        for _ in 0..2 + chance.below(4) {
+        made.organs(above, &city, 5, rng);
+        for _ in 0..2 + rng.below(4) {
             if made.is_full() {
                 break;
             }
-            let end = if chance.happens(60) { "县" } else { "区" };
+            let end = if rng.happens(60) { "县" } else { "区" };
             let county = made.place(end);
             let own = made.government(&county, Some(above), "county");
-            made.organs(own, &county, 7, chance);
-            for town in 0..4 + chance.below(5) {
+            made.organs(own, &county, 7, rng);
+            for town in 0..4 + rng.below(5) {
                 made.town(own, &county, town);
             }
         }
@@ -165,38 +165,38 @@ impl Making {
     }
 
     /// The own office, departments, an organ managed from above, one renamed, two merged.
-    fn organs(&mut self, parent: usize, place: &str, departments: usize, chance: &mut Chance) {
+    fn organs(&mut self, parent: usize, place: &str, departments: usize, rng: &mut Rng) {
         let own = if place.ends_with('省') {
             "人民政府办公厅"
         } else {
             "人民政府办公室"
         };
         self.department(parent, place, own);
-        let from = chance.below(DUTIES.len());
+        let from = rng.below(DUTIES.len());
         for number in 0..departments {
             let duty = DUTIES[(from + number) % DUTIES.len()];
             let unit = self.department(parent, place, duty);
-            if chance.happens(30) {
+            if rng.happens(30) {
                 let short = format!("{place}{}", duty.replace('局', "管理局"));
                 self.units[unit].aliases.push(short);
             }
         }
         let tax = self.department(parent, place, "税务局");
         self.units[tax].counts = false;
-        if chance.happens(70) {
-            self.renamed(parent, place, chance);
+        if rng.happens(70) {
+            self.renamed(parent, place, rng);
         }
-        if chance.happens(70) {
-            self.merged(parent, place, chance);
+        if rng.happens(70) {
+            self.merged(parent, place, rng);
         }
-        if chance.happens(40) {
+        if rng.happens(40) {
             let late = self.department(parent, place, "大数据局");
-            self.units[late].since = Some(2021 + chance.below(3) as i32);
+            self.units[late].since = Some(2021 + rng.below(3) as i32);
         }
     }
 
-    fn renamed(&mut self, parent: usize, place: &str, chance: &mut Chance) {
-        let until = 2020 + chance.below(4) as i32;
+    fn renamed(&mut self, parent: usize, place: &str, rng: &mut Rng) {
+        let until = 2020 + rng.below(4) as i32;
         let old = self.department(parent, place, "文化局");
         self.units[old].until = Some(until);
         let new = self.department(parent, place, "文化和旅游局");
@@ -205,8 +205,8 @@ impl Making {
         self.units[new].made_of = vec![old];
     }
 
-    fn merged(&mut self, parent: usize, place: &str, chance: &mut Chance) {
-        let until = 2020 + chance.below(4) as i32;
+    fn merged(&mut self, parent: usize, place: &str, rng: &mut Rng) {
+        let until = 2020 + rng.below(4) as i32;
         let old = ["卫生局", "计划生育局"].map(|duty| self.department(parent, place, duty));
         let new = self.department(parent, place, "卫生健康局");
         self.units[new].since = Some(until + 1);

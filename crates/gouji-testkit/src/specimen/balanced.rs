@@ -12,11 +12,11 @@ use gouji_check::check_relations;
 use gouji_model::{Cell, CellId, CellKind, Figure, Place, Report, SourceRange, Value};
 use gouji_rule::Pack;
 
-use crate::specimen::chance::Chance;
+use crate::specimen::rng::Rng;
 use crate::specimen::rows::{Row, equalities};
 
 /// How often a row is mended before a circuit is given up.
-const MOST_MENDED: usize = 60;
+const MOST_REPAIRED: usize = 60;
 
 /// Makes balanced reports of one pack.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Balanced<'p> {
     pack: &'p Pack,
     rows: Vec<Row>,
     /// For each cell the rows it stands in.
-    standing: Vec<Vec<usize>>,
+    relations_of: Vec<Vec<usize>>,
     /// Cells that stand in some row and may be raised.
     linked: Vec<CellId>,
 }
@@ -36,21 +36,21 @@ impl<'p> Balanced<'p> {
     #[must_use]
     pub fn new(pack: &'p Pack) -> Self {
         let rows = equalities(pack);
-        let mut standing = vec![Vec::new(); pack.form.cell_count()];
+        let mut relations_of = vec![Vec::new(); pack.form.cell_count()];
         for (index, row) in rows.iter().enumerate() {
             for (_, cell) in row {
-                standing[cell.index()].push(index);
+                relations_of[cell.index()].push(index);
             }
         }
         let linked = pack
             .form
             .cells()
-            .filter(|cell| !pack.form.is_group_cell(*cell) && !standing[cell.index()].is_empty())
+            .filter(|cell| !pack.form.is_group_cell(*cell) && !relations_of[cell.index()].is_empty())
             .collect();
         Self {
             pack,
             rows,
-            standing,
+            relations_of,
             linked,
         }
     }
@@ -58,31 +58,31 @@ impl<'p> Balanced<'p> {
     /// The balanced report of a seed. Every relation of the pack holds in it.
     #[must_use]
     pub fn report(&self, seed: u64) -> Report {
-        let mut chance = Chance::new(seed);
+        let mut rng = Rng::new(seed);
         let form = &self.pack.form;
         let mut report = Report::empty(form.id.clone(), form.cell_count());
         report.year = form.since.map(|since| since.max(2019) + 1);
         for cell in form.cells().filter(|cell| !form.is_group_cell(*cell)) {
             set(&mut report, cell, Figure::ZERO);
         }
-        self.fill_linked(&mut report, &mut chance);
-        self.fill_loose(&mut report, &mut chance);
-        self.sink(&mut report, &mut chance);
+        self.fill_linked(&mut report, &mut rng);
+        self.fill_loose(&mut report, &mut rng);
+        self.sink(&mut report, &mut rng);
         report
     }
 
     /// Brings some cells below zero, where a form has cells that may be and every relation still holds.
-    fn sink(&self, report: &mut Report, chance: &mut Chance) {
+    fn sink(&self, report: &mut Report, rng: &mut Rng) {
         let form = &self.pack.form;
         let signed = |cell: &CellId| form.kind_of(*cell) == CellKind::SignedAmount;
         if !self.linked.iter().all(signed) || self.linked.is_empty() {
             return;
         }
-        for _ in 0..chance.below(4) {
-            let Some(circuit) = self.circuit(chance) else {
+        for _ in 0..rng.below(4) {
+            let Some(circuit) = self.circuit(rng) else {
                 continue;
             };
-            let times = 1 + chance.below(90_000) as i64;
+            let times = 1 + rng.below(90_000) as i64;
             let before = report.cells.clone();
             for (cell, count) in circuit {
                 let old = report.cell(cell).and_then(Cell::figure);
@@ -95,15 +95,15 @@ impl<'p> Balanced<'p> {
         }
     }
 
-    fn fill_linked(&self, report: &mut Report, chance: &mut Chance) {
-        let scale = [9, 60, 400, 5000][chance.below(4)];
+    fn fill_linked(&self, report: &mut Report, rng: &mut Rng) {
+        let scale = [9, 60, 400, 5000][rng.below(4)];
         let mut sums = Circuit::new();
-        for _ in 0..3 + chance.below(22) {
-            let Some(circuit) = self.circuit(chance) else {
+        for _ in 0..3 + rng.below(22) {
+            let Some(circuit) = self.circuit(rng) else {
                 continue;
             };
-            let limit = if chance.happens(50) { scale } else { 9 };
-            let times = 1 + chance.below(limit) as i64;
+            let limit = if rng.happens(50) { scale } else { 9 };
+            let times = 1 + rng.below(limit) as i64;
             for (cell, count) in circuit {
                 *sums.entry(cell).or_default() += times * count;
             }
@@ -113,13 +113,13 @@ impl<'p> Balanced<'p> {
         }
     }
 
-    fn circuit(&self, chance: &mut Chance) -> Option<Circuit> {
+    fn circuit(&self, rng: &mut Rng) -> Option<Circuit> {
         let mut circuit = Circuit::new();
         let mut balance = vec![0i64; self.rows.len()];
-        let mut next = *chance.pick(&self.linked)?;
-        for _ in 0..MOST_MENDED {
+        let mut next = *rng.pick(&self.linked)?;
+        for _ in 0..MOST_REPAIRED {
             *circuit.entry(next).or_default() += 1;
-            for row in &self.standing[next.index()] {
+            for row in &self.relations_of[next.index()] {
                 let own = self.rows[*row].iter().filter(|(_, cell)| *cell == next);
                 balance[*row] += own.map(|(factor, _)| factor).sum::<i64>();
             }
@@ -128,7 +128,7 @@ impl<'p> Balanced<'p> {
             let mending = broken.iter().map(|row| self.mending(*row, balance[*row]));
             match mending.min_by_key(Vec::len) {
                 None => return Some(circuit),
-                Some(choices) => next = *chance.pick(&choices)?,
+                Some(choices) => next = *rng.pick(&choices)?,
             }
         }
         None
@@ -145,18 +145,18 @@ impl<'p> Balanced<'p> {
             .collect()
     }
 
-    fn fill_loose(&self, report: &mut Report, chance: &mut Chance) {
+    fn fill_loose(&self, report: &mut Report, rng: &mut Rng) {
         let form = &self.pack.form;
         let loose: Vec<CellId> = form
             .cells()
-            .filter(|cell| self.standing[cell.index()].is_empty() && !form.is_group_cell(*cell))
+            .filter(|cell| self.relations_of[cell.index()].is_empty() && !form.is_group_cell(*cell))
             .collect();
         for cell in &loose {
-            let limit = [1, 10, 300, 90_000][chance.below(4)];
-            let whole = chance.below(limit) as i128;
+            let limit = [1, 10, 300, 90_000][rng.below(4)];
+            let whole = rng.below(limit) as i128;
             let figure = match form.kind_of(*cell) {
                 CellKind::SignedAmount => Figure::new(whole, 0),
-                kind if !kind.is_whole() => Figure::new(whole, [0, 1, 2, 4][chance.below(4)]),
+                kind if !kind.is_whole() => Figure::new(whole, [0, 1, 2, 4][rng.below(4)]),
                 _ => Figure::new(whole, 0),
             };
             set(report, *cell, figure);

@@ -3,7 +3,7 @@
 use gouji_model::{CellId, Figure, Form, Report, Value};
 
 use crate::specimen::balanced::put;
-use crate::specimen::chance::Chance;
+use crate::specimen::rng::Rng;
 use crate::specimen::kind::Kind;
 use crate::specimen::typing::mistype;
 
@@ -34,11 +34,11 @@ pub fn inject(
     report: &mut Report,
     kind: Kind,
     eligible: &[CellId],
-    chance: &mut Chance,
+    rng: &mut Rng,
 ) -> Option<Injected> {
     (0..200).find_map(|_| {
-        let cell = *chance.pick(eligible)?;
-        let typed = attempt(form, report, kind, cell, chance)?;
+        let cell = *rng.pick(eligible)?;
+        let typed = attempt(form, report, kind, cell, rng)?;
         let mut changes = Vec::new();
         for (cell, value) in typed {
             let truth = figure(report, cell)?;
@@ -65,17 +65,17 @@ fn attempt(
     report: &Report,
     kind: Kind,
     cell: CellId,
-    chance: &mut Chance,
+    rng: &mut Rng,
 ) -> Option<Typed> {
     let old = figure(report, cell)?;
     let one = |value: Figure| Some(vec![(cell, Value::Figure(value))]);
     match kind {
         Kind::CellsSwapped => {
-            let lane = match chance.happens(50) {
+            let row_or_column = match rng.happens(50) {
                 true => form.cells_of_row(cell),
                 false => column(form, cell),
             };
-            let other = after(&lane, cell)?;
+            let other = after(&row_or_column, cell)?;
             let new = figure(report, other)?;
             Some(vec![
                 (cell, Value::Figure(new)),
@@ -85,7 +85,7 @@ fn attempt(
         Kind::RowMoved => moved(report, &without_last(form.cells_of_row(cell))),
         Kind::ColumnMoved => moved(report, &without_last(column(form, cell))),
         Kind::Blanked => (!old.is_zero()).then(|| vec![(cell, Value::Blank)]),
-        Kind::TotalNotUpdated => not_updated(report, &form.cells_of_row(cell), chance),
+        Kind::TotalNotUpdated => not_updated(report, &form.cells_of_row(cell), rng),
         Kind::SubtotalAsItem => {
             let row = form.cells_of_row(cell);
             let total = *row.last()?;
@@ -95,14 +95,14 @@ fn attempt(
         }
         Kind::Sign if old.is_zero() => None,
         Kind::DigitDoubled | Kind::TimesTen if old.is_zero() => None,
-        _ => mistype(old, kind, chance).and_then(one),
+        _ => mistype(old, kind, rng).and_then(one),
     }
 }
 
 /// The total of a row without one of its items.
-fn not_updated(report: &Report, row: &[CellId], chance: &mut Chance) -> Option<Typed> {
+fn not_updated(report: &Report, row: &[CellId], rng: &mut Rng) -> Option<Typed> {
     let (total, items) = row.split_last()?;
-    let left_out = figure(report, *chance.pick(items)?)?;
+    let left_out = figure(report, *rng.pick(items)?)?;
     let stale = figure(report, *total)?.checked_sub(left_out)?;
     (!stale.is_negative()).then(|| vec![(*total, Value::Figure(stale))])
 }

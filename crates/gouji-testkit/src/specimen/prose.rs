@@ -38,7 +38,7 @@ pub fn numbers(form: &Form, report: &Report) -> Vec<u64> {
 
 /// A phrasing with its places filled.
 #[must_use]
-pub fn told(phrasing: &str, numbers: &[u64], written: impl Fn(u64) -> String) -> String {
+pub fn phrased(phrasing: &str, numbers: &[u64], written: impl Fn(u64) -> String) -> String {
     let mut pieces = phrasing.split("{}");
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for (piece, number) in pieces.zip(numbers) {

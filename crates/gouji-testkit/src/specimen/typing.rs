@@ -2,17 +2,17 @@
 
 use gouji_model::Figure;
 
-use crate::specimen::chance::Chance;
+use crate::specimen::rng::Rng;
 use crate::specimen::kind::Kind;
 
 /// The figure after a typing mistake, or nothing where the mistake would not show.
-pub(crate) fn mistype(figure: Figure, kind: Kind, chance: &mut Chance) -> Option<Figure> {
+pub(crate) fn mistype(figure: Figure, kind: Kind, rng: &mut Rng) -> Option<Figure> {
     let text = figure.to_string();
     let mut digits: Vec<u8> = text.bytes().collect();
     if !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let at = chance.below(digits.len());
+    let at = rng.below(digits.len());
     match kind {
         Kind::DigitsSwapped => {
             let next = at + 1;
@@ -22,7 +22,7 @@ pub(crate) fn mistype(figure: Figure, kind: Kind, chance: &mut Chance) -> Option
             (digits.len() > 1).then(|| digits.remove(at))?;
         }
         Kind::DigitDoubled => digits.insert(at, *digits.get(at)?),
-        Kind::DigitMistyped => *digits.get_mut(at)? = b'0' + chance.below(10) as u8,
+        Kind::DigitMistyped => *digits.get_mut(at)? = b'0' + rng.below(10) as u8,
         Kind::TimesTen => digits.push(b'0'),
         Kind::DividedByTen => {
             (digits.pop() == Some(b'0')).then_some(())?;

@@ -2,7 +2,7 @@
 
 use gouji_model::Figure;
 
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 /// Where the tables of a form stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub struct Layout {
 impl Layout {
     /// The layout of a seed.
     #[must_use]
-    pub fn of(chance: &mut Chance) -> Self {
+    pub fn of(rng: &mut Rng) -> Self {
         let arrangements = [
             Arrangement::SideBySide,
             Arrangement::Stacked,
@@ -68,19 +68,19 @@ impl Layout {
         ];
         let negatives = [Negative::Minus, Negative::Brackets, Negative::WideBrackets];
         Self {
-            arrangement: arrangements[chance.below(3)],
-            numbered: chance.happens(70),
-            grouped: chance.happens(50),
-            negative: negatives[chance.below(3)],
-            indented: chance.happens(50),
-            gaps: chance.happens(30),
-            bare: chance.happens(20),
-            aliased: chance.happens(30),
-            formulas: chance.happens(20),
-            blank_zero: chance.happens(50),
-            spaced: chance.happens(20),
-            narrow: chance.happens(50),
-            facts_apart: chance.happens(30),
+            arrangement: arrangements[rng.below(3)],
+            numbered: rng.happens(70),
+            grouped: rng.happens(50),
+            negative: negatives[rng.below(3)],
+            indented: rng.happens(50),
+            gaps: rng.happens(30),
+            bare: rng.happens(20),
+            aliased: rng.happens(30),
+            formulas: rng.happens(20),
+            blank_zero: rng.happens(50),
+            spaced: rng.happens(20),
+            narrow: rng.happens(50),
+            facts_apart: rng.happens(30),
         }
     }
 
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn amounts_are_written_in_cents() {
-        let mut layout = Layout::of(&mut Chance::new(1));
+        let mut layout = Layout::of(&mut Rng::new(1));
         layout.grouped = true;
         layout.negative = Negative::Brackets;
         let amount = |text: &str| layout.amount(Figure::parse(text).unwrap_or_default());

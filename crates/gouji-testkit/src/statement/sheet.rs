@@ -4,7 +4,7 @@ use gouji_model::{Block, CellId, Form, Label, Table};
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Arrangement, Layout};
-use crate::specimen::Chance;
+use crate::specimen::Rng;
 
 /// A statement: what stands above its table, and the rows of that table.
 #[derive(Clone, Debug, Default)]
@@ -28,26 +28,26 @@ pub struct Facts<'f> {
     pub period: &'f str,
 }
 
-/// Lays out a statement. Where a layout leaves a choice, `chance` decides.
+/// Lays out a statement. Where a layout leaves a choice, `rng` decides.
 #[must_use]
 pub fn sheet(
     form: &Form,
     facts: Facts<'_>,
     layout: &Layout,
-    chance: &mut Chance,
+    rng: &mut Rng,
     text_of: &dyn Fn(CellId) -> String,
 ) -> Sheet {
     let mut printer = Printer {
         form,
         layout,
-        chance,
+        rng,
         text_of,
         line: 0,
     };
     let printed = (0..form.tables.len()).filter(|table| form.tables[*table].from.is_none());
     let sides: Vec<Side> = printed.map(|table| printer.side(table)).collect();
     let mut sheet = match layout.arrangement {
-        Arrangement::SideBySide => beside(sides),
+        Arrangement::SideBySide => adjacent(sides),
         Arrangement::Stacked => below(sides, true),
         Arrangement::Joined => below(sides, false),
     };
@@ -77,7 +77,7 @@ struct Side {
 struct Printer<'p> {
     form: &'p Form,
     layout: &'p Layout,
-    chance: &'p mut Chance,
+    rng: &'p mut Rng,
     text_of: &'p dyn Fn(CellId) -> String,
     /// The number of the last line.
     line: u32,
@@ -129,7 +129,7 @@ impl Printer<'_> {
         side: &mut Side,
     ) {
         let printed = &block.rows[row];
-        if self.layout.gaps && self.chance.happens(8) {
+        if self.layout.gaps && self.rng.happens(8) {
             let width = side.rows.first().map_or(0, Vec::len);
             side.rows.push(vec![String::new(); width]);
         }
@@ -170,19 +170,19 @@ impl Printer<'_> {
             text = letters.join(" ");
         }
         match self.layout.indented && !group {
-            true => "　".repeat(1 + self.chance.below(3)) + &text,
+            true => "　".repeat(1 + self.rng.below(3)) + &text,
             false => text,
         }
     }
 
     fn worded(&mut self, label: &Label) -> String {
-        let other = self.chance.pick(&label.aliases);
+        let other = self.rng.pick(&label.aliases);
         let other = other.filter(|_| self.layout.aliased);
         other.unwrap_or(&label.text).clone()
     }
 }
 
-fn beside(sides: Vec<Side>) -> Sheet {
+fn adjacent(sides: Vec<Side>) -> Sheet {
     let height = sides.iter().map(|side| side.rows.len()).max().unwrap_or(0);
     let mut sheet = Sheet {
         rows: vec![Vec::new(); height],

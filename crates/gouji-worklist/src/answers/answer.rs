@@ -91,7 +91,7 @@ impl Outcome {
 
     /// In a sentence.
     #[must_use]
-    pub const fn told(self, language: Language) -> &'static str {
+    pub const fn label(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Accepted, Language::Chinese) => "按答复认可，数字不变时不再列出",
             (Self::Apart, Language::Chinese) => {

@@ -42,7 +42,7 @@ type Of<'a> = (&'a str, &'a str, &'a str);
 /// Answers without those that say the same again, as sheets of kinds and of regions both have them.
 #[must_use]
 pub fn claims(answers: &[Answer]) -> Vec<Claim<'_>> {
-    let mut said: BTreeMap<Of<'_>, BTreeSet<u8>> = BTreeMap::new();
+    let mut stated: BTreeMap<Of<'_>, BTreeSet<u8>> = BTreeMap::new();
     for answer in answers {
         for identity in &answer.identities {
             let of = (
@@ -50,7 +50,7 @@ pub fn claims(answers: &[Answer]) -> Vec<Claim<'_>> {
                 answer.year.as_str(),
                 identity.as_str(),
             );
-            said.entry(of).or_default().insert(answer.meaning as u8);
+            stated.entry(of).or_default().insert(answer.meaning as u8);
         }
     }
     let mut taken: BTreeSet<(Of<'_>, &str)> = BTreeSet::new();
@@ -67,7 +67,7 @@ pub fn claims(answers: &[Answer]) -> Vec<Claim<'_>> {
         if taken.insert((of, &answer.text)) {
             distinct.push(Claim {
                 answer,
-                is_disputed: said.get(&of).is_some_and(|said| said.len() > 1),
+                is_disputed: stated.get(&of).is_some_and(|stated| stated.len() > 1),
             });
         }
     }

@@ -20,7 +20,7 @@ pub enum AnswersError {
 impl AnswersError {
     /// What is said of it.
     #[must_use]
-    pub fn told(&self, language: Language) -> String {
+    pub fn message(&self, language: Language) -> String {
         match (self, language) {
             (Self::Damaged(why), Language::Chinese) => format!("不是能够打开的 .xlsx 文件：{why}"),
             (Self::Damaged(why), Language::English) => {

@@ -99,13 +99,13 @@ fn written(audit: &Audit, finding: &FindingRow, language: Language) -> (String, 
             (current(only), only.suggested.clone())
         }
         _ => {
-            let told = |text: &dyn Fn(&SuspectRow) -> String| {
+            let joined = |text: &dyn Fn(&SuspectRow) -> String| {
                 let lines = certain.iter().map(|one| {
                     format!("{}：{}", cell_of(audit, finding, one, language), text(one))
                 });
                 lines.collect::<Vec<_>>().join("\n")
             };
-            (told(&current), told(&|one| one.suggested.clone()))
+            (joined(&current), joined(&|one| one.suggested.clone()))
         }
     }
 }

@@ -10,12 +10,12 @@ use gouji_model::Severity;
 const MOST: usize = 200;
 
 /// The changes that mend a finding for certain: report, cell, figure.
-type Cure<'a> = Vec<(Option<usize>, &'a str, &'a str)>;
+type CertainFix<'a> = Vec<(Option<usize>, &'a str, &'a str)>;
 
 /// What findings of one group have in common.
 #[derive(PartialEq, Eq, Hash)]
 enum Common<'a> {
-    Cure(Cure<'a>),
+    CertainFix(CertainFix<'a>),
     Rule(&'a str, Severity),
 }
 
@@ -46,11 +46,11 @@ pub(super) fn groups(audit: &Audit) -> Vec<Vec<&FindingRow>> {
 fn common(finding: &FindingRow) -> Option<Common<'_>> {
     finding.report?;
     let certain = finding.suspects.iter().filter(|one| one.is_certain);
-    let cure: Cure<'_> = certain
+    let certain_fix: CertainFix<'_> = certain
         .map(|one| (one.report, one.id.as_str(), one.suggested.as_str()))
         .collect();
-    match (cure.is_empty(), finding.severity) {
-        (false, _) => Some(Common::Cure(cure)),
+    match (certain_fix.is_empty(), finding.severity) {
+        (false, _) => Some(Common::CertainFix(certain_fix)),
         (true, Severity::Error) => None,
         (true, severity) => Some(Common::Rule(&finding.rule, severity)),
     }

@@ -17,7 +17,7 @@ use crate::output::complain;
 use crate::project::Failure;
 
 /// Most answers that are told one by one.
-const MOST_TOLD: usize = 50;
+const MOST_SHOWN: usize = 50;
 
 /// The answers of all lists.
 pub(super) struct Answered {
@@ -36,8 +36,8 @@ impl Answered {
             let bytes = bytes_of(path);
             let bytes = bytes.map_err(|error| Failure::File(shown.clone(), error.message()))?;
             let mut own = read(&bytes).map_err(|error| {
-                let told = [Language::Chinese, Language::English].map(|one| error.told(one));
-                let [zh, en] = told;
+                let messages = [Language::Chinese, Language::English].map(|one| error.message(one));
+                let [zh, en] = messages;
                 Failure::File(shown.clone(), Bilingual::new(zh, en))
             })?;
             for answer in &mut own {
@@ -103,7 +103,7 @@ fn acceptances(answers: &[Answer], units: &[Unit]) -> (Accepted, Vec<Vec<usize>>
 }
 
 /// Says what became of answers: how many of each kind, and those that someone has to look at.
-pub(super) fn tell(verdicts: &[Verdict], is_quiet: bool, language: Language) {
+pub(super) fn report(verdicts: &[Verdict], is_quiet: bool, language: Language) {
     let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
     for verdict in verdicts {
         *counts.entry(verdict.outcome).or_default() += 1;
@@ -114,7 +114,7 @@ pub(super) fn tell(verdicts: &[Verdict], is_quiet: bool, language: Language) {
     let fine = BTreeSet::from([Outcome::Accepted, Outcome::Confirmed]);
     let open = verdicts.iter().filter(|one| !fine.contains(&one.outcome));
     let open: Vec<&Verdict> = open.collect();
-    for verdict in open.iter().take(MOST_TOLD) {
+    for verdict in open.iter().take(MOST_SHOWN) {
         let answer = &verdict.answer;
         complain(&format!(
             "{}: {} {} {}: {}",
@@ -122,10 +122,10 @@ pub(super) fn tell(verdicts: &[Verdict], is_quiet: bool, language: Language) {
             printable(&answer.unit),
             printable(&answer.year),
             verdict.outcome.word(language),
-            verdict.outcome.told(language)
+            verdict.outcome.label(language)
         ));
     }
-    if let Some(more) = open.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+    if let Some(more) = open.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
         complain(&match language {
             Language::Chinese => format!("另有 {more} 条答复需要处理，见整改清单的“答复核对”表"),
             Language::English => {

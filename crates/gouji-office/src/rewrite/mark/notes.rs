@@ -133,8 +133,8 @@ fn added(text: &str, part: &str, notes: &[Note<'_>]) -> Result<String, RewriteEr
         let mut all = String::new();
         for note in notes {
             let run = |start: &str| {
-                let said = escaped(note.text);
-                format!("<{p}r><{p}t xml:space=\"preserve\">{start}{said}</{p}t></{p}r>")
+                let escaped_text = escaped(note.text);
+                format!("<{p}r><{p}t xml:space=\"preserve\">{start}{escaped_text}</{p}t></{p}r>")
             };
             let is_its = |one: &Element<'_>| one.attribute("ref") == Some(&note.name);
             match list.children().find(is_its).and_then(|one| one.child("text")) {

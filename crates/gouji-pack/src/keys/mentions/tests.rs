@@ -6,7 +6,7 @@ use super::{Mention, Role, Subject, mentions};
 
 /// `table requests`, `row of requests results.granted`, `family …` and where it stands.
 fn shown(text: &str) -> Vec<String> {
-    let say = |mention: &Mention| {
+    let described = |mention: &Mention| {
         assert_eq!(&text[mention.range.clone()], mention.name);
         let subject = match &mention.subject {
             Subject::Rule => "rule".to_owned(),
@@ -22,7 +22,7 @@ fn shown(text: &str) -> Vec<String> {
         };
         format!("{role}{subject} {}", mention.name)
     };
-    mentions(text).iter().map(say).collect()
+    mentions(text).iter().map(described).collect()
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 
 /// Where a template stands among the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Post {
+pub struct TemplatePlace {
     /// The index of its rule in the pack.
     pub rule: usize,
     /// The index of its claim in the rule.
@@ -98,11 +98,11 @@ impl Guards {
 
 /// The templates and words of a pack, each under the character that is met first.
 #[derive(Clone, Debug, Default)]
-pub struct Signposts {
+pub struct TemplateIndex {
     /// The templates with a figure, in the order of the rules.
-    pub says: Vec<Post>,
+    pub says: Vec<TemplatePlace>,
     /// The templates without one, in the order of the rules.
-    pub denies: Vec<Post>,
+    pub denies: Vec<TemplatePlace>,
     /// Templates of `says` that may match whatever stands around the figure.
     pub anywhere: Vec<u32>,
     /// Templates of `says` by what stands before the figure.
@@ -121,54 +121,61 @@ pub struct Signposts {
     pub guards: Guards,
 }
 
-impl Signposts {
+impl TemplateIndex {
     /// The templates and words of a pack's rules.
     pub(crate) fn new(rules: &[Rule], vocabulary: &Vocabulary) -> Self {
-        let mut posts = Self::default();
+        let mut template_index = Self::default();
         let mut edges = Edges::default();
         let mut guarding = Guarding::default();
-        for (rule, claim, said) in claims(rules) {
-            let number = posts.guards.after.len();
-            let post = |template| Post {
+        for (rule, claim, wording) in claims(rules) {
+            let number = template_index.guards.after.len();
+            let template_place = |template| TemplatePlace {
                 rule,
                 claim,
                 number,
                 template,
             };
-            for (index, template) in said.says.iter().enumerate() {
-                edges.add(template, posts.says.len() as u32);
-                posts.says.push(post(index));
+            for (index, template) in wording.says.iter().enumerate() {
+                edges.add(template, template_index.says.len() as u32);
+                template_index.says.push(template_place(index));
             }
-            for (index, template) in said.denies.iter().enumerate() {
-                edges.add_denial(template, posts.denies.len() as u32);
-                posts.denies.push(post(index));
+            for (index, template) in wording.denies.iter().enumerate() {
+                edges.add_denial(template, template_index.denies.len() as u32);
+                template_index.denies.push(template_place(index));
             }
-            posts.guards.after.push(guarding.numbers(&said.after));
-            posts.guards.unless.push(guarding.numbers(&said.unless));
-            let near = guarding.numbers(&said.not_near);
-            posts.guards.not_near.push(near);
+            template_index
+                .guards
+                .after
+                .push(guarding.numbers(&wording.after));
+            template_index
+                .guards
+                .unless
+                .push(guarding.numbers(&wording.unless));
+            let near = guarding.numbers(&wording.not_near);
+            template_index.guards.not_near.push(near);
         }
-        posts.guards.times = guarding.numbers(&vocabulary.other_times);
-        posts.guards.scopes = guarding.numbers(&vocabulary.other_scopes);
-        posts.guards.areas = guarding.numbers(&vocabulary.whole_areas);
-        posts.guards.contents = guarding.numbers(&vocabulary.contents);
-        posts.guards.parts = guarding.numbers(&vocabulary.parts);
-        posts.guards.of_which = guarding.numbers(&vocabulary.of_which);
-        posts.guards.wholes = guarding.numbers(&vocabulary.wholes);
-        posts.guards.barriers = guarding.numbers(&vocabulary.barriers);
-        posts.guards.within_year = guarding.numbers(&vocabulary.within_year);
-        posts.guards.this_year = guarding.numbers(&vocabulary.this_year);
+        template_index.guards.times = guarding.numbers(&vocabulary.other_times);
+        template_index.guards.scopes = guarding.numbers(&vocabulary.other_scopes);
+        template_index.guards.areas = guarding.numbers(&vocabulary.whole_areas);
+        template_index.guards.contents = guarding.numbers(&vocabulary.contents);
+        template_index.guards.parts = guarding.numbers(&vocabulary.parts);
+        template_index.guards.of_which = guarding.numbers(&vocabulary.of_which);
+        template_index.guards.wholes = guarding.numbers(&vocabulary.wholes);
+        template_index.guards.barriers = guarding.numbers(&vocabulary.barriers);
+        template_index.guards.within_year = guarding.numbers(&vocabulary.within_year);
+        template_index.guards.this_year = guarding.numbers(&vocabulary.this_year);
         let topics = topic_words(vocabulary, &mut guarding);
-        guarding.finish(&mut posts.guards);
-        posts.guards.topics = vec![TopicWord::default(); posts.guards.words.len()];
+        guarding.finish(&mut template_index.guards);
+        template_index.guards.topics =
+            vec![TopicWord::default(); template_index.guards.words.len()];
         for (number, word) in topics {
-            if let Some(known) = posts.guards.topics.get_mut(number as usize) {
+            if let Some(known) = template_index.guards.topics.get_mut(number as usize) {
                 known.strong = word.strong.or(known.strong);
                 known.weak = word.weak.or(known.weak);
             }
         }
-        edges.finish(&mut posts);
-        posts
+        edges.finish(&mut template_index);
+        template_index
     }
 }
 
@@ -202,7 +209,7 @@ fn claims(rules: &[Rule]) -> impl Iterator<Item = (usize, usize, &Claim)> {
             _ => &[],
         };
         let numbered = claims.iter().enumerate();
-        numbered.map(move |(claim, said)| (rule, claim, said))
+        numbered.map(move |(claim, wording)| (rule, claim, wording))
     })
 }
 
@@ -248,19 +255,19 @@ impl<'t> Edges<'t> {
         }
     }
 
-    fn finish(self, posts: &mut Signposts) {
+    fn finish(self, template_index: &mut TemplateIndex) {
         let side = |met: Met| Side {
             near: ByLetter::new(met.near),
             beyond: ByLetter::new(met.beyond),
         };
-        posts.before = side(self.before);
-        posts.after = side(self.after);
-        posts.denied = side(self.denied);
-        posts.denied_anything = self.denied_anything;
+        template_index.before = side(self.before);
+        template_index.after = side(self.after);
+        template_index.denied = side(self.denied);
+        template_index.denied_anything = self.denied_anything;
         let firsts = self.denials.iter().filter_map(|word| word.first());
-        firsts.for_each(|first| posts.denial.add(*first));
-        posts.denials = Words::new(self.denials.into_iter().cloned().collect());
-        posts.anywhere = self.anywhere;
+        firsts.for_each(|first| template_index.denial.add(*first));
+        template_index.denials = Words::new(self.denials.into_iter().cloned().collect());
+        template_index.anywhere = self.anywhere;
     }
 }
 

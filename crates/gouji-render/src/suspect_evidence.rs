@@ -1,12 +1,12 @@
 //! What speaks for or against a suspected cell beside the relations it breaks, in words: what is
 //! said in prose, and last year's report.
 
-use gouji_model::{Language, Source, Suspect, Testimony};
+use gouji_model::{Language, Source, Suspect, SuspectEvidence};
 
 use crate::{Checked, printable};
 
 /// Most pieces of evidence told of one way to mend a cause.
-const MOST_TOLD: usize = 3;
+const MOST_SHOWN: usize = 3;
 /// More words than this are cut.
 const MOST_WORDS: usize = 40;
 
@@ -14,15 +14,15 @@ const MOST_WORDS: usize = 40;
 pub(crate) fn lines(checked: &Checked<'_>, way: &[&Suspect]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for suspect in way {
-        let told = suspect.evidence.iter().filter(|one| is_news(suspect, one));
-        for line in told.map(|one| line(checked, one)) {
+        let news = suspect.evidence.iter().filter(|one| is_news(suspect, one));
+        for line in news.map(|one| line(checked, one)) {
             if !lines.contains(&line) {
                 lines.push(line);
             }
         }
     }
-    let more = lines.len().saturating_sub(MOST_TOLD);
-    lines.truncate(MOST_TOLD);
+    let more = lines.len().saturating_sub(MOST_SHOWN);
+    lines.truncate(MOST_SHOWN);
     if more > 0 {
         lines.push(match checked.language {
             Language::Chinese => format!("另有 {more} 处"),
@@ -34,13 +34,13 @@ pub(crate) fn lines(checked: &Checked<'_>, way: &[&Suspect]) -> Vec<String> {
 
 /// Whether a piece of evidence says more than the relations that are broken: that the years then
 /// agree is none where nothing but the years disagreed.
-fn is_news(suspect: &Suspect, one: &Testimony) -> bool {
-    let between_years = |one: &&Testimony| one.source == Source::LastYear && !one.prior;
+fn is_news(suspect: &Suspect, one: &SuspectEvidence) -> bool {
+    let between_years = |one: &&SuspectEvidence| one.source == Source::LastYear && !one.prior;
     let years = suspect.evidence.iter().filter(between_years).count();
     !between_years(&one) || suspect.clears.len() > years
 }
 
-fn line(checked: &Checked<'_>, one: &Testimony) -> String {
+fn line(checked: &Checked<'_>, one: &SuspectEvidence) -> String {
     match one.source {
         Source::Text => in_prose(checked, one),
         Source::LastYear => of_last_year(checked.language, one).to_owned(),
@@ -48,7 +48,7 @@ fn line(checked: &Checked<'_>, one: &Testimony) -> String {
 }
 
 /// What the other year's report says by its figures.
-const fn of_last_year(language: Language, one: &Testimony) -> &'static str {
+const fn of_last_year(language: Language, one: &SuspectEvidence) -> &'static str {
     match (language, one.prior, one.agrees) {
         (Language::Chinese, false, true) => "印证：改后与去年的报告一致",
         (Language::Chinese, true, true) => "印证：改后去年报告内部也平",
@@ -62,7 +62,7 @@ const fn of_last_year(language: Language, one: &Testimony) -> &'static str {
 }
 
 /// The words, and where they stand.
-fn in_prose(checked: &Checked<'_>, one: &Testimony) -> String {
+fn in_prose(checked: &Checked<'_>, one: &SuspectEvidence) -> String {
     let words = words(&one.words);
     let places = match (one.prior, &checked.prior) {
         (true, Some(prior)) => Some(prior.places),

@@ -7,8 +7,8 @@ use gouji_rule::Check;
 use super::joined::Joined;
 use super::unit::rule_of;
 use crate::between::Between;
-use crate::duty;
-use crate::shelf::Shelf;
+use crate::obligation;
+use crate::run_reports::RunReports;
 use crate::units::Tree;
 
 /// A report that is missing.
@@ -20,7 +20,7 @@ pub struct Missing {
     pub like: usize,
 }
 
-pub(super) fn missing(shelf: &dyn Shelf, tree: &Tree, joined: &Joined) -> Vec<Missing> {
+pub(super) fn missing(run_reports: &dyn RunReports, tree: &Tree, joined: &Joined) -> Vec<Missing> {
     let years =
         |years: &BTreeMap<i32, Vec<usize>>| -> BTreeSet<i32> { years.keys().copied().collect() };
     let have = joined.by_unit.iter();
@@ -32,15 +32,17 @@ pub(super) fn missing(shelf: &dyn Shelf, tree: &Tree, joined: &Joined) -> Vec<Mi
             *known = (*known).min(*first);
         }
     }
-    let found = duty::missing(tree, &have).into_iter();
+    let found = obligation::missing(tree, &have).into_iter();
     let said = found.filter_map(|(unit, year)| {
         let like = *like.get(&year)?;
-        let pack = shelf.packs().get(shelf.entries().get(like)?.pack)?;
+        let pack = run_reports
+            .packs()
+            .get(run_reports.entries().get(like)?.pack)?;
         let rule = rule_of(pack, None, |rule| {
             matches!(rule.check, Check::Missing).then_some(rule)
         })?;
         let own = tree.units().get(unit)?;
-        let between = duty::missing_report(rule, &pack.form.id, (unit, own), year);
+        let between = obligation::missing_report(rule, &pack.form.id, (unit, own), year);
         Some(Missing { between, like })
     });
     said.collect()

@@ -2,11 +2,11 @@
 
 /// A stream of numbers that its seed fixes.
 #[derive(Clone, Debug)]
-pub struct Chance {
+pub struct Rng {
     state: u64,
 }
 
-impl Chance {
+impl Rng {
     /// The stream of a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {

@@ -82,20 +82,20 @@ impl Counts {
 }
 
 /// A file before it was repaired.
-pub(super) struct Teller<'t> {
+pub(super) struct ChangeLines<'t> {
     linter: &'t Linter,
     opened: &'t Opened<'t>,
     language: Language,
 }
 
 /// A change in words, and what it has in common with others that are folded with it.
-struct Told {
+struct ChangeLine {
     /// The rules, and from what to what.
     kind: (String, String),
     line: String,
 }
 
-impl<'t> Teller<'t> {
+impl<'t> ChangeLines<'t> {
     /// What tells of changes to a file.
     pub(super) const fn new(
         linter: &'t Linter,
@@ -136,14 +136,17 @@ impl<'t> Teller<'t> {
         proposals: impl Iterator<Item = (usize, &'p Proposal)>,
         not_made: Option<&Bilingual>,
     ) -> Vec<String> {
-        let mut groups: Vec<Vec<Told>> = Vec::new();
-        for told in proposals.map(|(report, proposal)| self.told(report, proposal)) {
-            match groups.iter_mut().find(|group| group[0].kind == told.kind) {
-                Some(group) => group.push(told),
-                None => groups.push(vec![told]),
+        let mut groups: Vec<Vec<ChangeLine>> = Vec::new();
+        for change_line in proposals.map(|(report, proposal)| self.change_line(report, proposal)) {
+            match groups
+                .iter_mut()
+                .find(|group| group[0].kind == change_line.kind)
+            {
+                Some(group) => group.push(change_line),
+                None => groups.push(vec![change_line]),
             }
         }
-        let said = |line: &str| match (not_made, self.language) {
+        let worded = |line: &str| match (not_made, self.language) {
             (None, _) => line.to_owned(),
             (Some(why), Language::Chinese) => format!("未改：{line}（{}）", why.zh),
             (Some(why), Language::English) => format!("not made: {line} ({})", why.en),
@@ -154,16 +157,23 @@ impl<'t> Teller<'t> {
                 true => 1,
                 false => group.len(),
             };
-            lines.extend(group.iter().take(shown).map(|told| said(&told.line)));
+            lines.extend(
+                group
+                    .iter()
+                    .take(shown)
+                    .map(|change_line| worded(&change_line.line)),
+            );
             let more = group.len() - shown;
             let (rules, change) = &group[0].kind;
             match self.language {
                 _ if more == 0 => {}
                 Language::Chinese => {
-                    lines.push(said(&format!("… 同样还有 {more} 处（{change}）[{rules}]")));
+                    lines.push(worded(&format!(
+                        "… 同样还有 {more} 处（{change}）[{rules}]"
+                    )));
                 }
                 Language::English => {
-                    lines.push(said(&format!("… and {more} more ({change}) [{rules}]")));
+                    lines.push(worded(&format!("… and {more} more ({change}) [{rules}]")));
                 }
             }
         }
@@ -171,7 +181,7 @@ impl<'t> Teller<'t> {
     }
 
     /// What a proposal does: each of its cells, from what to what.
-    fn told(&self, report: usize, proposal: &Proposal) -> Told {
+    fn change_line(&self, report: usize, proposal: &Proposal) -> ChangeLine {
         let changes = proposal.changes.iter();
         let changes: Vec<(String, String)> =
             changes.map(|change| self.change(report, *change)).collect();
@@ -187,7 +197,7 @@ impl<'t> Teller<'t> {
         });
         let line = format!("{} [{rules}]", joined(lines.collect()));
         let change = joined(changes.into_iter().map(|(_, change)| change).collect());
-        Told {
+        ChangeLine {
             kind: (rules, change),
             line,
         }

@@ -24,7 +24,7 @@ const SHORTEST: usize = 3;
 
 /// Where such words stand in a page.
 #[derive(Debug)]
-pub(super) struct Telling<'s> {
+pub(super) struct AttributeWords<'s> {
     page: &'s [u8],
     /// All places, found when a stretch is first asked for.
     places: Option<Vec<u32>>,
@@ -32,7 +32,7 @@ pub(super) struct Telling<'s> {
     next: usize,
 }
 
-impl<'s> Telling<'s> {
+impl<'s> AttributeWords<'s> {
     /// Nothing is looked for yet.
     pub(super) const fn of(page: &'s [u8]) -> Self {
         Self {
@@ -73,7 +73,7 @@ fn places(page: &[u8]) -> Vec<u32> {
 
 /// What a tag says besides its look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum TagValue {
     /// Nothing that matters.
     #[default]
     Nothing,
@@ -98,7 +98,7 @@ pub(super) fn read(
     element: Element,
     name: u64,
     rules: &Rules,
-) -> (Look, Said) {
+) -> (Look, TagValue) {
     let (mut style, mut class, mut id) = (None, None, None);
     let mut look = match element {
         Element::Struck => Look::with(STRUCK),
@@ -121,7 +121,7 @@ pub(super) fn read(
     if hidden {
         look.add(Look::with(HIDDEN));
     }
-    if rules.is_telling() {
+    if rules.may_style() {
         look.add(rules.look(name, class.unwrap_or_default(), id.unwrap_or_default()));
     }
     look.declare(style.unwrap_or_default());
@@ -129,18 +129,18 @@ pub(super) fn read(
         // In a cell, the word says where in its height the text stands.
         look = look.without(RAISED);
     }
-    let said = match element {
+    let tag_value = match element {
         Element::Input => input(bytes, from),
         Element::Choice => option(bytes, from),
         Element::Picture if name == IMG => picture(bytes, from),
-        Element::Picture | Element::Screen => Said::Picture,
-        _ => Said::Nothing,
+        Element::Picture | Element::Screen => TagValue::Picture,
+        _ => TagValue::Nothing,
     };
-    (look, said)
+    (look, tag_value)
 }
 
 /// What an `input` shows: what was typed into it, unless it is no field for that.
-fn input(bytes: &[u8], from: usize) -> Said {
+fn input(bytes: &[u8], from: usize) -> TagValue {
     const FIELDS: [&str; 9] = [
         "", "text", "number", "tel", "search", "email", "url", "date", "month",
     ];
@@ -158,24 +158,24 @@ fn input(bytes: &[u8], from: usize) -> Said {
     });
     let is = |name: &&str| kind.eq_ignore_ascii_case(name.as_bytes());
     match value {
-        _ if is(&"image") => Said::Picture,
-        Some(Range { start, end }) if FIELDS.iter().any(is) => Said::Value { start, end },
-        _ => Said::Nothing,
+        _ if is(&"image") => TagValue::Picture,
+        Some(Range { start, end }) if FIELDS.iter().any(is) => TagValue::Value { start, end },
+        _ => TagValue::Nothing,
     }
 }
 
-fn option(bytes: &[u8], from: usize) -> Said {
-    let mut said = Said::Nothing;
+fn option(bytes: &[u8], from: usize) -> TagValue {
+    let mut tag_value = TagValue::Nothing;
     walk(bytes, from, |attribute, _| {
         if attribute.eq_ignore_ascii_case(b"selected") {
-            said = Said::Chosen;
+            tag_value = TagValue::Chosen;
         }
     });
-    said
+    tag_value
 }
 
 /// Whether a picture shows anything: many of a pixel or two only keep others apart.
-fn picture(bytes: &[u8], from: usize) -> Said {
+fn picture(bytes: &[u8], from: usize) -> TagValue {
     const LEAST: u32 = 3;
     let mut tiny = false;
     walk(bytes, from, |attribute, value| {
@@ -188,5 +188,9 @@ fn picture(bytes: &[u8], from: usize) -> Said {
             .and_then(|size| size.parse().ok());
         tiny |= sized && size.is_some_and(|size: u32| size < LEAST);
     });
-    if tiny { Said::Nothing } else { Said::Picture }
+    if tiny {
+        TagValue::Nothing
+    } else {
+        TagValue::Picture
+    }
 }

@@ -3,23 +3,23 @@
 use gouji_model::{CellId, Form};
 
 /// A printed row or column of one block, without the rows of groups.
-pub(crate) type Lane = Vec<CellId>;
+pub(crate) type RowOrColumn = Vec<CellId>;
 
 /// The lanes of a form, block by block.
 #[derive(Debug, Default)]
-pub(crate) struct Lanes {
+pub(crate) struct RowsAndColumns {
     /// For each block its rows.
-    pub rows: Vec<Vec<Lane>>,
+    pub rows: Vec<Vec<RowOrColumn>>,
     /// For each block its columns.
-    pub columns: Vec<Vec<Lane>>,
+    pub columns: Vec<Vec<RowOrColumn>>,
     /// For each cell its neighbours: left, right, above, below.
     pub neighbours: Vec<Vec<CellId>>,
 }
 
-impl Lanes {
+impl RowsAndColumns {
     /// Reads them off a form.
     pub(crate) fn new(form: &Form) -> Self {
-        let mut lanes = Self {
+        let mut rows_and_columns = Self {
             neighbours: vec![Vec::new(); form.cell_count()],
             ..Self::default()
         };
@@ -32,22 +32,25 @@ impl Lanes {
                 let (height, width) = (block.rows.len(), block.columns.len());
                 let rows = (0..height).map(|r| (0..width).filter_map(|c| cell(r, c)).collect());
                 let columns = (0..width).map(|c| (0..height).filter_map(|r| cell(r, c)).collect());
-                lanes
-                    .rows
-                    .push(rows.filter(|lane: &Lane| !lane.is_empty()).collect());
-                lanes
-                    .columns
-                    .push(columns.filter(|lane: &Lane| !lane.is_empty()).collect());
+                rows_and_columns.rows.push(
+                    rows.filter(|row_or_column: &RowOrColumn| !row_or_column.is_empty())
+                        .collect(),
+                );
+                rows_and_columns.columns.push(
+                    columns
+                        .filter(|row_or_column: &RowOrColumn| !row_or_column.is_empty())
+                        .collect(),
+                );
             }
         }
-        lanes.link();
-        lanes
+        rows_and_columns.link();
+        rows_and_columns
     }
 
     fn link(&mut self) {
-        let lanes = self.rows.iter().chain(&self.columns).flatten();
-        let pairs: Vec<(CellId, CellId)> = lanes
-            .flat_map(|lane| lane.windows(2))
+        let rows_and_columns = self.rows.iter().chain(&self.columns).flatten();
+        let pairs: Vec<(CellId, CellId)> = rows_and_columns
+            .flat_map(|row_or_column| row_or_column.windows(2))
             .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
             .collect();
         for (one, other) in pairs {

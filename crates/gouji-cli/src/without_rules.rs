@@ -8,7 +8,7 @@ use gouji_render::Failure;
 
 /// What became of the reports under each settings, in the order in which these are met.
 #[derive(Debug, Default)]
-pub(crate) struct Unasked {
+pub(crate) struct WithoutRules {
     groups: Vec<Group>,
 }
 
@@ -18,17 +18,17 @@ struct Group {
     settings: usize,
     /// Whether any report under them was checked.
     checks: bool,
-    unasked: Vec<Failure>,
+    without_rules: Vec<Failure>,
 }
 
-impl Unasked {
+impl WithoutRules {
     /// Adds the reports of a file, and those among them that no rule was asked of.
-    pub(crate) fn add(&mut self, settings: &Settings, reports: usize, unasked: Vec<Failure>) {
+    pub(crate) fn add(&mut self, settings: &Settings, reports: usize, without_rules: Vec<Failure>) {
         if reports == 0 {
             return;
         }
         let settings = std::ptr::from_ref(settings).addr();
-        let checks = reports > unasked.len();
+        let checks = reports > without_rules.len();
         match self
             .groups
             .iter_mut()
@@ -36,12 +36,12 @@ impl Unasked {
         {
             Some(group) => {
                 group.checks |= checks;
-                group.unasked.extend(unasked);
+                group.without_rules.extend(without_rules);
             }
             None => self.groups.push(Group {
                 settings,
                 checks,
-                unasked,
+                without_rules,
             }),
         }
     }
@@ -51,7 +51,7 @@ impl Unasked {
         let (chosen, hidden): (Vec<_>, Vec<_>) =
             self.groups.into_iter().partition(|group| group.checks);
         let all = |groups: Vec<Group>| {
-            let reports = groups.into_iter().flat_map(|group| group.unasked);
+            let reports = groups.into_iter().flat_map(|group| group.without_rules);
             reports.collect()
         };
         (all(hidden), all(chosen))

@@ -9,7 +9,7 @@ use crate::system::System;
 
 /// What is known beside the relations of the report.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Beside<'a> {
+pub struct Context<'a> {
     /// What is said of cells, of this year's report or of last year's.
     pub statements: &'a [Statement],
     /// The relations of last year's report, where they are to be considered.

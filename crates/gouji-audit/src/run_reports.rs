@@ -32,7 +32,7 @@ pub struct SectionText {
 }
 
 /// The reports of a run.
-pub trait Shelf: Sync {
+pub trait RunReports: Sync {
     /// The packs that reports have.
     fn packs(&self) -> &[Arc<Pack>];
 
@@ -93,11 +93,11 @@ impl Bound {
 
 /// A unit's report: of several, what all of them say.
 #[must_use]
-pub fn held(shelf: &dyn Shelf, reports: &[usize]) -> Option<Bound> {
+pub fn held(run_reports: &dyn RunReports, reports: &[usize]) -> Option<Bound> {
     let (first, others) = reports.split_first()?;
-    let mut bound = shelf.bound(*first)?;
+    let mut bound = run_reports.bound(*first)?;
     for other in others {
-        bound.doubt(&shelf.bound(*other)?);
+        bound.doubt(&run_reports.bound(*other)?);
     }
     Some(bound)
 }

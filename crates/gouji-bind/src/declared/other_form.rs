@@ -20,9 +20,11 @@ pub(super) fn lend(reports: &mut [Report], lexicons: &[Lexicon]) {
             let Some((id, of)) = &table.from else {
                 continue;
             };
-            let fits = |other: &&Report| other.form == *id && is_beside(report, other);
-            let mut beside = reports.iter().filter(fits);
-            if let (Some(other), None, Some(lender)) = (beside.next(), beside.next(), form_of(id)) {
+            let fits = |other: &&Report| other.form == *id && is_of_same(report, other);
+            let mut other_form = reports.iter().filter(fits);
+            if let (Some(other), None, Some(lender)) =
+                (other_form.next(), other_form.next(), form_of(id))
+            {
                 let cells = same_cells(form, &table.id, lender, of);
                 let filled =
                     |(own, its): (CellId, CellId)| Some((at, own, other.cell(its)?.clone()));
@@ -48,7 +50,7 @@ fn same_cells(form: &Form, table: &str, lender: &Form, of: &str) -> Vec<(CellId,
 }
 
 /// Whether two reports are of the same organ and of the same time, as far as they say.
-fn is_beside(one: &Report, other: &Report) -> bool {
+fn is_of_same(one: &Report, other: &Report) -> bool {
     let organ = match (&one.organization, &other.organization) {
         (Some(one), Some(other)) => kinship(one, other) == Kinship::Same,
         _ => true,

@@ -12,24 +12,24 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 #[derive(Debug)]
 pub struct Ran {
     pub status: i32,
-    pub shown: String,
-    pub said: String,
+    pub stdout: String,
+    pub stderr: String,
 }
 
 impl Ran {
     /// Whether standard error says something.
     #[track_caller]
-    pub fn says(&self, what: &str) {
-        assert!(self.said.contains(what), "{what}\n{self:#?}");
+    pub fn stderr_has(&self, what: &str) {
+        assert!(self.stderr.contains(what), "{what}\n{self:#?}");
     }
 }
 
 /// A folder of its own.
-pub struct Scene {
+pub struct Sandbox {
     folder: TempDir,
 }
 
-impl Scene {
+impl Sandbox {
     /// A folder with these files.
     pub fn with(files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -60,8 +60,8 @@ impl Scene {
         let output = self.command(arguments).output().unwrap();
         Ran {
             status: output.status.code().unwrap(),
-            shown: String::from_utf8(output.stdout).unwrap(),
-            said: String::from_utf8(output.stderr).unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
         }
     }
 

@@ -21,7 +21,7 @@ pub enum Verdict {
 
 /// A relation that a cell is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing<'p> {
+pub struct CellRelation<'p> {
     /// Name of the rule.
     pub rule: &'p str,
     /// Which instance of the rule: a column or a row.
@@ -37,9 +37,9 @@ pub struct Standing<'p> {
 /// The relations of a pack that a cell of a report is in, in the order of the rules; those that
 /// do not apply to the report, or need last year's, are left out.
 #[must_use]
-pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Standing<'p>> {
+pub fn cell_relations<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<CellRelation<'p>> {
     let reading = Reading::new(&pack.form, report, None);
-    let mut standings = Vec::new();
+    let mut cell_relations = Vec::new();
     for rule in pack.rules() {
         let Check::Relation(relation) = &rule.check else {
             continue;
@@ -47,19 +47,19 @@ pub fn standings<'p>(pack: &'p Pack, report: &Report, cell: CellId) -> Vec<Stand
         let instances = relation.formula.instances.iter();
         let instances =
             instances.filter(|instance| !(relation.skips_blanks && has_blank(report, instance)));
-        standings.extend(
-            instances.filter_map(|instance| standing(&reading, &rule.name, instance, cell)),
+        cell_relations.extend(
+            instances.filter_map(|instance| cell_relation(&reading, &rule.name, instance, cell)),
         );
     }
-    standings
+    cell_relations
 }
 
-fn standing<'p>(
+fn cell_relation<'p>(
     reading: &Reading<'_>,
     rule: &'p str,
     instance: &'p Instance,
     cell: CellId,
-) -> Option<Standing<'p>> {
+) -> Option<CellRelation<'p>> {
     let mut cells = Vec::new();
     cells_of(&instance.assert, &mut cells);
     let equation = equation(reading, &instance.assert);
@@ -84,7 +84,7 @@ fn standing<'p>(
         Err(Undecided::Inexact) => Verdict::Holds,
         Err(
             Undecided::Blocked(_)
-            | Undecided::Beside(_)
+            | Undecided::StrayInLine(_)
             | Undecided::Unknown(_)
             | Undecided::Rows(_),
         ) => Verdict::Blocked,
@@ -97,7 +97,7 @@ fn standing<'p>(
     let numbers = numbers.map(Text::into_bilingual);
     cells.sort_unstable();
     cells.dedup();
-    Some(Standing {
+    Some(CellRelation {
         rule,
         at: instance.at.as_deref(),
         verdict,
