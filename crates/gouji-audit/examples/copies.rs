@@ -84,7 +84,11 @@ fn main() {
     for threads in [1, 2] {
         let clock = Clock::new();
         let found = repeated((&test, &peers), &texts, &corpus, threads);
-        println!("{threads} thread(s): {}, peak {} MB", clock.told(), peak());
+        println!(
+            "{threads} thread(s): {}, peak {} MB",
+            clock.elapsed(),
+            peak()
+        );
         let found: BTreeMap<usize, usize> =
             found.iter().map(|one| (one.report, one.percent)).collect();
         let mut wrong = 0;
@@ -93,8 +97,8 @@ fn main() {
             for (text, other) in [(copy, from(copy)), (from(copy), copy)] {
                 let percent = corpus.percent(text, other);
                 must += usize::from(percent >= test.percent);
-                let told = found.get(&text).copied();
-                wrong += usize::from(told.is_some() != (percent >= test.percent));
+                let percent_found = found.get(&text).copied();
+                wrong += usize::from(percent_found.is_some() != (percent >= test.percent));
             }
         }
         println!(

@@ -39,11 +39,11 @@ fn main() {
     for threads in [1, 2] {
         let clock = Clock::new();
         let relations = reports.relate(&region, threads);
-        let told = clock.told();
+        let elapsed = clock.elapsed();
         let tasks = relations.tasks.tasks.values();
         let findings: usize = tasks.map(|task| task.findings.len()).sum();
         println!(
-            "{threads} thread(s): {told}; {findings} findings, peak {} MB",
+            "{threads} thread(s): {elapsed}; {findings} findings, peak {} MB",
             peak()
         );
     }

@@ -1,20 +1,22 @@
 //! The command line.
 
 mod audit;
+mod choices;
 mod command;
 mod query;
+mod shared;
+mod to_file;
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use clap::{Args, Subcommand, ValueEnum, ValueHint};
-use gouji_model::languages::is_tag;
-
-use crate::memory::Size;
+use clap::{Args, Subcommand, ValueHint};
 
 pub(crate) use audit::Audit;
+pub(crate) use choices::{Colour, Format, GroupBy, Lang, Level, PackFormat, Purpose};
 pub(crate) use command::{Arguments, Command};
 pub(crate) use query::{Query, QueryFormat};
+pub(crate) use shared::{Machine, Selection};
+pub(crate) use to_file::ToFile;
 
 /// Options of `check`.
 #[derive(Clone, Debug, Args)]
@@ -32,18 +34,8 @@ pub(crate) struct Check {
     /// Last year's report.
     #[arg(long, value_name = "FILE")]
     pub prior: Option<PathBuf>,
-    /// The least severity that makes the exit status 1; error by default.
-    #[arg(long, value_enum)]
-    pub fail_on: Option<Level>,
-    /// Only these rules: names, names with `*`, group:…, authority:… or all.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// Not these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-    /// Pass over these files and folders, written as in .gitignore; may be given several times.
-    #[arg(long, value_name = "GLOB")]
-    pub exclude: Vec<String>,
+    #[command(flatten)]
+    pub selection: Selection,
     /// Hold back the findings in this baseline.
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     pub baseline: Option<PathBuf>,
@@ -89,16 +81,8 @@ pub(crate) struct Check {
     /// What to call standard input.
     #[arg(long, value_name = "NAME", default_value = "-")]
     pub stdin_filename: String,
-    /// How many threads to use; as many as there are cores by default.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
-    /// How much memory the files in work may take together, such as 512M or 2G; a quarter of the
-    /// machine's by default, and at most 512M. Large files wait their turn.
-    #[arg(long, value_name = "SIZE")]
-    pub memory: Option<Size>,
-    /// When to use colours.
-    #[arg(long, value_enum, default_value_t = Colour::Auto)]
-    pub color: Colour,
+    #[command(flatten)]
+    pub machine: Machine,
     /// Whether standard output gets nothing of single reports.
     #[arg(skip)]
     pub is_silent: bool,
@@ -109,6 +93,17 @@ impl Check {
     pub(crate) fn is_quiet(&self) -> bool {
         let shown = self.to_standard();
         self.quiet && matches!(shown, Some(Format::Full | Format::Concise))
+    }
+
+    /// What standard output gets: nothing where the format asked for goes to a file.
+    pub(crate) fn to_standard(&self) -> Option<Format> {
+        let in_file = |format| {
+            let mut plain = self.outputs.iter().filter(|output| output.format.is_none());
+            plain.any(|output| output.format(self.format) == Some(format))
+        };
+        let format = self.format.unwrap_or(Format::Full);
+        let is_taken = self.format.is_some_and(in_file);
+        (!self.statistics && !is_taken && !self.is_silent).then_some(format)
     }
 }
 
@@ -191,15 +186,6 @@ pub(crate) struct PackCheck {
     pub color: Colour,
 }
 
-/// Output formats of `pack check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PackFormat {
-    /// For people, at the places in the rule files.
-    Full,
-    /// For programs.
-    Json,
-}
-
 /// What to do about configurations.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
@@ -224,192 +210,6 @@ pub(crate) struct Lsp {
     /// Taken because many editors pass it; there is no other way to talk.
     #[arg(long)]
     pub stdio: bool,
-}
-
-/// Output formats of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Tables with the cells marked, for people.
-    Full,
-    /// One line for each finding.
-    Concise,
-    /// For programs.
-    Json,
-    /// One JSON object on each line.
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// JUnit XML, for build servers.
-    Junit,
-    /// Workflow commands of GitHub Actions.
-    Github,
-    /// The list to work from, a row a cause, for spreadsheet programs.
-    Csv,
-    /// Every finding with its names for programs, as a table.
-    CsvMachine,
-    /// The list to work from as a workbook, with a summary.
-    Xlsx,
-    /// A page in one file, for people.
-    Html,
-}
-
-impl From<Format> for gouji_render::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Full => Self::Full,
-            Format::Concise => Self::Concise,
-            Format::Json => Self::Json,
-            Format::Jsonl => Self::JsonLines,
-            Format::Sarif => Self::Sarif,
-            Format::Junit => Self::Junit,
-            Format::Github => Self::Github,
-            Format::Csv => Self::Csv,
-            Format::CsvMachine => Self::CsvMachine,
-            Format::Xlsx => Self::Xlsx,
-            Format::Html => Self::Html,
-        }
-    }
-}
-
-/// What the page is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Purpose {
-    /// Read on a screen.
-    Screen,
-    /// Printed, filled in and signed.
-    Print,
-}
-
-impl From<Purpose> for gouji_render::Purpose {
-    fn from(purpose: Purpose) -> Self {
-        match purpose {
-            Purpose::Screen => Self::Screen,
-            Purpose::Print => Self::Print,
-        }
-    }
-}
-
-/// What findings are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(crate) enum GroupBy {
-    /// The organ whose report it is.
-    Organ,
-    /// The year of the report.
-    Year,
-    /// The form of the report.
-    Form,
-    /// The rule, with its severity.
-    Rule,
-}
-
-/// An output in a file: `sarif=findings.sarif`, or `list.xlsx`, whose name says the format.
-#[derive(Clone, Debug)]
-pub(crate) struct ToFile {
-    /// How it is written, where that is said before the name.
-    pub format: Option<Format>,
-    /// Where to.
-    pub path: PathBuf,
-}
-
-impl ToFile {
-    /// How it is written: as is said, as its name says, or as `--format` says.
-    pub(crate) fn format(&self, asked: Option<Format>) -> Option<Format> {
-        self.format.or_else(|| self.by_name()).or(asked)
-    }
-
-    /// The format that files of its name have.
-    fn by_name(&self) -> Option<Format> {
-        let extension = self.path.extension()?.to_str()?.to_ascii_lowercase();
-        Some(match extension.as_str() {
-            "xlsx" => Format::Xlsx,
-            "csv" => Format::Csv,
-            "html" | "htm" => Format::Html,
-            "json" => Format::Json,
-            "jsonl" => Format::Jsonl,
-            "sarif" => Format::Sarif,
-            "xml" => Format::Junit,
-            _ => return None,
-        })
-    }
-}
-
-impl Check {
-    /// What standard output gets: nothing where the format asked for goes to a file.
-    pub(crate) fn to_standard(&self) -> Option<Format> {
-        let in_file = |format| {
-            let mut plain = self.outputs.iter().filter(|output| output.format.is_none());
-            plain.any(|output| output.format(self.format) == Some(format))
-        };
-        let format = self.format.unwrap_or(Format::Full);
-        let is_taken = self.format.is_some_and(in_file);
-        (!self.statistics && !is_taken && !self.is_silent).then_some(format)
-    }
-}
-
-impl FromStr for ToFile {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let how = "write FORMAT=FILE, for instance sarif=findings.sarif, or list.xlsx";
-        match text.split_once('=') {
-            Some((format, path)) if !path.is_empty() => Ok(Self {
-                format: Some(Format::from_str(format, false)?),
-                path: path.into(),
-            }),
-            None if !text.is_empty() => Ok(Self {
-                format: None,
-                path: text.into(),
-            }),
-            _ => Err(how.to_owned()),
-        }
-    }
-}
-
-/// Severities as options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Level {
-    /// Errors only.
-    Error,
-    /// Warnings too.
-    Warning,
-    /// Notes too.
-    Info,
-}
-
-/// Languages as options.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Lang {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-    /// One that only texts of packs are in, by its tag.
-    Other(String),
-}
-
-impl FromStr for Lang {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let language = text.split('-').next().unwrap_or_default();
-        match language.to_ascii_lowercase().as_str() {
-            "zh" => Ok(Self::Zh),
-            "en" => Ok(Self::En),
-            _ if is_tag(text) => Ok(Self::Other(text.to_owned())),
-            _ => Err("zh, en or the tag of another language (BCP 47), such as fr".to_owned()),
-        }
-    }
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Colour {
-    /// On a terminal, unless NO_COLOR is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub(crate) fn run(
         paths.extend(units_file::paths(list)?);
     }
     let check = options.as_check(paths);
-    let Found { mut inputs, passed } = inputs(project, &check.paths, &check.exclude)?;
+    let Found { mut inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
     inputs.sort_by_cached_key(units_file::shown);
     let mut results = Results::open(options, &units, language)?;
@@ -71,7 +71,7 @@ pub(crate) fn run(
     let linters: ManuallyDrop<Vec<Linter>> =
         ManuallyDrop::new(plan.packs.iter().map(linter).collect());
     let formats = sinks::formats(&check);
-    let memory = Memory::new(check.memory);
+    let memory = Memory::new(check.machine.memory);
     let checkers = checkers(&plan, &linters, (&check, &formats, &memory), language);
     let sinks = sinks::open(&check, &inputs, language)
         .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;

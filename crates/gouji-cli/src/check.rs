@@ -43,7 +43,7 @@ use crate::{members, output, recording, sinks};
 const MOST_THREADS: usize = 256;
 /// How many threads check.
 pub(crate) fn threads(options: &Check) -> usize {
-    let asked = options.threads.filter(|threads| *threads > 0);
+    let asked = options.machine.threads.filter(|threads| *threads > 0);
     let threads = asked.or_else(|| available_parallelism().ok().map(usize::from));
     threads.unwrap_or(1).min(MOST_THREADS)
 }
@@ -52,7 +52,7 @@ pub(crate) fn threads(options: &Check) -> usize {
 pub(crate) fn style(options: &Check) -> Style {
     let (width, height) = output::room();
     Style {
-        colour: output::colours(options.color),
+        colour: output::colours(options.machine.color),
         width,
         height,
         verbose: options.verbose,
@@ -68,7 +68,7 @@ pub(crate) fn run(
     if options.show_settings {
         return show_settings(project, options, language);
     }
-    let Found { inputs, passed } = inputs(project, &options.paths, &options.exclude)?;
+    let Found { inputs, passed } = inputs(project, &options.paths, &options.selection.exclude)?;
     // A process that ends gives back all memory at once; piece by piece, packs take as long as
     // checking a file.
     let mut plan = ManuallyDrop::new(Plan::new(project, &inputs, options)?);
@@ -83,7 +83,7 @@ pub(crate) fn run(
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
     let style = style(options);
     let formats = sinks::formats(options);
-    let memory = Memory::new(options.memory);
+    let memory = Memory::new(options.machine.memory);
     let checkers: Vec<Checker<'_>> = plan
         .groups
         .iter()

@@ -116,9 +116,9 @@ fn named<'i>(input: &'i Input, standard: &'i str) -> &'i Path {
 /// What the options say over any configuration.
 pub(crate) fn overrides(options: &Check) -> Overrides {
     Overrides {
-        select: options.select.clone(),
-        ignore: options.ignore.clone(),
-        fail_on: options.fail_on.map(|level| match level {
+        select: options.selection.select.clone(),
+        ignore: options.selection.ignore.clone(),
+        fail_on: options.selection.fail_on.map(|level| match level {
             Level::Error => Severity::Error,
             Level::Warning => Severity::Warning,
             Level::Info => Severity::Info,

@@ -60,7 +60,7 @@ impl<'o> Printer<'o> {
             statistics: Statistics::by(&options.group_by),
             tally: Tally::default(),
             records: Vec::new(),
-            fail_on: match options.fail_on {
+            fail_on: match options.selection.fail_on {
                 Some(Level::Info) => Severity::Info,
                 Some(Level::Warning) => Severity::Warning,
                 Some(Level::Error) | None => Severity::Error,
@@ -88,7 +88,7 @@ impl<'o> Printer<'o> {
     /// Settings that are in use.
     pub(crate) fn watch(&mut self, settings: &Settings) {
         self.tally.watch(settings);
-        if self.options.fail_on.is_none() {
+        if self.options.selection.fail_on.is_none() {
             self.fail_on = settings.fail_on_notices().min(self.fail_on);
         }
     }

@@ -8,12 +8,14 @@
 
 #[path = "tidy/arrows.rs"]
 mod arrows;
+#[path = "tidy/circle.rs"]
+mod circle;
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/files.rs"]
+mod files;
 #[path = "tidy/han.rs"]
 mod han;
-#[path = "tidy/measures.rs"]
-mod measures;
 #[path = "tidy/names.rs"]
 mod names;
 #[path = "tidy/source.rs"]
@@ -23,6 +25,8 @@ mod tree;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use files::{rust_files, without_tests};
 
 /// For each crate the workspace crates it may depend on.
 const MAY_KNOW: [(&str, &[&str]); 31] = [
@@ -206,17 +210,6 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 fn sources() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     rust_files(&workspace().join("crates"), &mut files);
@@ -229,11 +222,6 @@ fn sources() -> Vec<(PathBuf, String)> {
             (path, text)
         })
         .collect()
-}
-
-/// The part of a file before its unit tests.
-fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap_or(text)
 }
 
 #[test]

@@ -51,10 +51,7 @@ impl<'f> Sources<'f> {
                 vocabulary: vocabulary.as_ref(),
                 rules: rules.iter().collect(),
             };
-            let words = FormWords {
-                title: &form.title,
-                notice: notice.as_ref(),
-            };
+            let words = FormWords::of(&form, notice.as_ref());
             sources.read_embedded(&form, words).finish()
         })
     }

@@ -40,10 +40,7 @@ pub(crate) struct Draft<'f> {
 impl<'f> Draft<'f> {
     /// The words and rules it holds, read now where they are not yet.
     fn compiled(&mut self) -> &mut Compiled {
-        let words = FormWords {
-            title: &self.form.title,
-            notice: self.notice.as_ref(),
-        };
+        let words = FormWords::of(&self.form, self.notice.as_ref());
         let (sources, form) = (&self.sources, &self.form);
         self.compiled
             .get_or_insert_with(|| sources.read_embedded(form, words))
@@ -57,10 +54,7 @@ impl<'f> Draft<'f> {
     /// Adds a rule that is no pack's own if it is for the form.
     fn add(&mut self, written: &Written<'f>) -> Result<(), Vec<PackError>> {
         let before = self.rules();
-        let words = FormWords {
-            title: &self.form.title,
-            notice: self.notice.as_ref(),
-        };
+        let words = FormWords::of(&self.form, self.notice.as_ref());
         let compiled = self.compiled.as_mut();
         let added = compiled.map_or(Ok(()), |known| known.add(written, &self.form, words, false));
         if self.rules() > before {
@@ -106,10 +100,7 @@ impl<'f> Draft<'f> {
 
     /// Its files, to be compiled anew for the open rows of each document.
     fn open(&self) -> OpenPack {
-        let words = FormWords {
-            title: &self.form.title,
-            notice: self.notice.as_ref(),
-        };
+        let words = FormWords::of(&self.form, self.notice.as_ref());
         OpenPack::new(&self.sources, &self.loose, words)
     }
 }
@@ -232,10 +223,7 @@ impl<'f> Folder<'f, '_> {
             loose: Vec::new(),
         };
         if !draft.sources.are_embedded() {
-            let words = FormWords {
-                title: &draft.form.title,
-                notice: draft.notice.as_ref(),
-            };
+            let words = FormWords::of(&draft.form, draft.notice.as_ref());
             let read = draft
                 .sources
                 .read(&draft.form, words, &mut taken.rules, faults)?;
@@ -334,10 +322,7 @@ fn relative_to(folder: &str, include: &str) -> String {
 fn kept_out(pack: &Draft<'_>, file: &File, written: &Written<'_>) -> Option<Vec<PackError>> {
     let context = RuleContext {
         form: &pack.form,
-        words: FormWords {
-            title: &pack.form.title,
-            notice: pack.notice.as_ref(),
-        },
+        words: FormWords::of(&pack.form, pack.notice.as_ref()),
         shared: &pack.compiled.as_ref()?.shared,
     };
     rule_file::compile_for(file, &written.rule, context, true).err()

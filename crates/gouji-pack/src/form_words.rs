@@ -2,7 +2,7 @@
 //!
 //! A rule that several forms share cites the document that holds for each, and not all of them.
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, Form};
 
 /// What all of them begin with.
 const MARK: char = '{';
@@ -20,7 +20,15 @@ pub(crate) struct FormWords<'p> {
     pub notice: Option<&'p Bilingual>,
 }
 
-impl FormWords<'_> {
+impl<'p> FormWords<'p> {
+    /// What a pack with this notice calls a form.
+    pub(crate) fn of(form: &'p Form, notice: Option<&'p Bilingual>) -> Self {
+        Self {
+            title: &form.title,
+            notice,
+        }
+    }
+
     /// A text with the form's own words in it.
     pub(crate) fn fill(&self, text: &Bilingual) -> Bilingual {
         let notice = self.notice.unwrap_or(self.title);

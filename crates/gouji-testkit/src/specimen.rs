@@ -6,15 +6,15 @@
 //! itself.
 
 mod balanced;
-mod rng;
 mod injection;
 mod kind;
 pub mod prose;
+mod rng;
 mod rows;
 mod typing;
 
 pub use balanced::Balanced;
 pub(crate) use balanced::{put, set};
-pub use rng::Rng;
 pub use injection::{Change, Injected, inject};
 pub use kind::{KINDS, Kind};
+pub use rng::Rng;

@@ -8,6 +8,7 @@
 mod aligned;
 mod html;
 mod layout;
+mod own_text;
 mod package;
 mod paper;
 mod piece;
@@ -16,16 +17,15 @@ mod printed;
 mod printed_report;
 mod ruled;
 mod style;
-mod phrased;
 mod traits;
 
 use gouji_model::{CellId, Form};
 
+pub use own_text::OwnText;
 pub use paper::Paper;
 use piece::Piece;
 pub use printed_report::{misread, printed_report};
 pub use style::Style;
-pub use phrased::Told;
 pub use traits::Trait;
 
 /// A figure that differs from cell to cell; nothing in the groups' own rows.
@@ -53,20 +53,20 @@ pub fn typeset_with(paper: &Paper<'_>, style: Style, traits: &[Trait], seed: u64
 
 /// Writes a report with words of its own.
 #[must_use]
-pub fn typeset_told(paper: &Paper<'_>, phrased: &Told, style: Style) -> String {
-    written(&pieces(paper, Some(phrased), &[], 0), style, &[])
+pub fn typeset_text(paper: &Paper<'_>, own_text: &OwnText, style: Style) -> String {
+    written(&pieces(paper, Some(own_text), &[], 0), style, &[])
 }
 
 /// Writes a report as a Word document.
 #[must_use]
-pub fn word_told(paper: &Paper<'_>, phrased: &Told) -> Vec<u8> {
-    package::word(&pieces(paper, Some(phrased), &[], 0))
+pub fn word_text(paper: &Paper<'_>, own_text: &OwnText) -> Vec<u8> {
+    package::word(&pieces(paper, Some(own_text), &[], 0))
 }
 
 /// Writes a report as a workbook, all on one sheet.
 #[must_use]
-pub fn workbook_told(paper: &Paper<'_>, phrased: &Told) -> Vec<u8> {
-    package::workbook(&pieces(paper, Some(phrased), &[], 0))
+pub fn workbook_text(paper: &Paper<'_>, own_text: &OwnText) -> Vec<u8> {
+    package::workbook(&pieces(paper, Some(own_text), &[], 0))
 }
 
 fn written(pieces: &[Piece], style: Style, traits: &[Trait]) -> String {
@@ -92,13 +92,18 @@ fn written(pieces: &[Piece], style: Style, traits: &[Trait]) -> String {
 }
 
 /// The report in order: title, preamble, and each section with its text or tables.
-fn pieces(paper: &Paper<'_>, phrased: Option<&Told>, traits: &[Trait], seed: u64) -> Vec<Piece> {
+fn pieces(
+    paper: &Paper<'_>,
+    own_text: Option<&OwnText>,
+    traits: &[Trait],
+    seed: u64,
+) -> Vec<Piece> {
     let year = paper.year;
     let mut pieces = vec![Piece::Title(format!(
         "{}{year}年政府信息公开工作年度报告",
         paper.organization
     ))];
-    let above = phrased.into_iter().flat_map(|phrased| &phrased.above);
+    let above = own_text.into_iter().flat_map(|own_text| &own_text.above);
     pieces.extend(above.map(|line| Piece::Paragraph(line.clone())));
     pieces.push(Piece::Paragraph(format!(
         "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
@@ -110,7 +115,7 @@ fn pieces(paper: &Paper<'_>, phrased: Option<&Told>, traits: &[Trait], seed: u64
         for table in tables {
             pieces.extend(tables_of(paper, table, traits, seed));
         }
-        let own = phrased.and_then(|phrased| phrased.sections.get(&section.id));
+        let own = own_text.and_then(|own_text| own_text.sections.get(&section.id));
         if let Some(own) = own {
             pieces.extend(own.iter().map(|text| Piece::Paragraph(text.clone())));
         } else if pieces.len() == before {

@@ -17,7 +17,7 @@ impl Clock {
     }
 
     /// How long it took, in words.
-    pub fn told(&self) -> String {
+    pub fn elapsed(&self) -> String {
         let clock = self.begun.elapsed().as_secs_f64();
         format!(
             "{clock:.1} s, {:.1} s of processor time",

@@ -293,7 +293,7 @@ impl Search<'_> {
 }
 
 /// What a change comes to.
-struct Mended {
+struct Repaired {
     /// How many broken relations it mends.
     relations: usize,
     /// Whether all that could speak against it was checked.
@@ -307,7 +307,7 @@ fn repaired(
     bound: &Bound,
     around: [Option<usize>; 2],
     changes: &[(CellId, Figure)],
-) -> Option<Mended> {
+) -> Option<Repaired> {
     let possible = changes
         .iter()
         .all(|(cell, figure)| may_hold(bound, *cell, *figure));
@@ -345,7 +345,7 @@ fn repaired(
     set(&mut changed, changes);
     let own = check(&changed).findings;
     let now = broken(&changed, own);
-    now.is_subset(&then).then(|| Mended {
+    now.is_subset(&then).then(|| Repaired {
         relations: then.len() - now.len(),
         is_checked,
     })

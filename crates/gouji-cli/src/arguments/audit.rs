@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::{Check, Colour, Format, Level, ToFile};
-use crate::memory::Size;
+use super::{Check, Format, Machine, Selection, ToFile};
 
 /// Options of `audit`.
 #[derive(Clone, Debug, Args)]
@@ -52,18 +51,8 @@ pub(crate) struct Audit {
     /// Take the answers of a list that was filled in; may be given several times.
     #[arg(long, value_name = "FILE.xlsx")]
     pub answers: Vec<PathBuf>,
-    /// The least severity that makes the exit status 1; error by default.
-    #[arg(long, value_enum)]
-    pub fail_on: Option<Level>,
-    /// Only these rules: names, names with `*`, group:…, authority:… or all.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// Not these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-    /// Pass over these files and folders, written as in .gitignore; may be given several times.
-    #[arg(long, value_name = "GLOB")]
-    pub exclude: Vec<String>,
+    #[command(flatten)]
+    pub selection: Selection,
     /// Hold back the findings in this baseline.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -73,16 +62,8 @@ pub(crate) struct Audit {
     /// Only what was found or went wrong.
     #[arg(short, long)]
     pub quiet: bool,
-    /// How many threads to use; as many as there are cores by default.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
-    /// How much memory the files in work may take together, such as 512M or 2G; a quarter of the
-    /// machine's by default, and at most 512M. Large files wait their turn.
-    #[arg(long, value_name = "SIZE")]
-    pub memory: Option<Size>,
-    /// When to use colours.
-    #[arg(long, value_enum, default_value_t = Colour::Auto)]
-    pub color: Colour,
+    #[command(flatten)]
+    pub machine: Machine,
 }
 
 impl Audit {
@@ -93,10 +74,7 @@ impl Audit {
             format: self.format,
             outputs: self.outputs.clone(),
             prior: None,
-            fail_on: self.fail_on,
-            select: self.select.clone(),
-            ignore: self.ignore.clone(),
-            exclude: self.exclude.clone(),
+            selection: self.selection.clone(),
             baseline: self.baseline.clone(),
             write_baseline: None,
             verbose: self.verbose,
@@ -108,9 +86,7 @@ impl Audit {
             watch: false,
             quiet: self.quiet,
             stdin_filename: "-".to_owned(),
-            threads: self.threads,
-            memory: self.memory,
-            color: self.color,
+            machine: self.machine,
             // What people see is said when all is known.
             is_silent: self.is_for_people(),
         }

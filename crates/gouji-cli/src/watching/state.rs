@@ -47,7 +47,7 @@ impl State {
         let found = inputs(
             &mut Project::new(arguments),
             &options.paths,
-            &options.exclude,
+            &options.selection.exclude,
         );
         // With settings that are wrong nothing is left out, until they are mended.
         let found = found.or_else(|_| {

@@ -1,4 +1,7 @@
 //! `form.toml` as written.
+//!
+//! Rows and columns share some keys, and each says them itself: put together by `serde(flatten)` they would
+//! lose their places in the file, and unknown keys would no longer be refused.
 
 use gouji_model::Bilingual;
 use serde::Deserialize;

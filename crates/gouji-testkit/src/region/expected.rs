@@ -13,7 +13,7 @@ pub type Key = (String, usize, i32, String);
 
 /// From how many of a text's words in a hundred on it is a copy.
 const COPIED: usize = 90;
-/// Charges that differ so many times are told.
+/// Charges that differ so many times are remarked.
 const FAR: i64 = 2000;
 
 /// All that must be found, and what may be.
@@ -23,7 +23,7 @@ pub struct Expected {
     pub findings: BTreeSet<Key>,
     /// Tables whose sums must be blocked, as findings of the rule with the table as instance.
     pub blocked: BTreeSet<Key>,
-    /// Sums that are told or blocked as the reports of missing units can be guessed or not.
+    /// Sums that are reported or blocked as the reports of missing units can be guessed or not.
     pub either: BTreeSet<Key>,
 }
 
@@ -37,7 +37,9 @@ pub(super) fn run_reports<'r>(region: &'r Region<'_>) -> RunReports<'r> {
     let mut run_reports = RunReports::new();
     for published in &region.published {
         if let Some(unit) = published.named {
-            let place = run_reports.entry((unit, published.printed_year)).or_default();
+            let place = run_reports
+                .entry((unit, published.printed_year))
+                .or_default();
             place.push(published);
         }
     }
@@ -75,7 +77,9 @@ impl<'n> Naive<'n> {
     }
 
     fn reports(&self, unit: usize, year: i32) -> &'n [&'n Published] {
-        self.run_reports.get(&(unit, year)).map_or(&[], Vec::as_slice)
+        self.run_reports
+            .get(&(unit, year))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The form of a unit and year: that of the first of its files, as they are read.
@@ -273,7 +277,7 @@ impl<'n> Naive<'n> {
         }
     }
 
-    /// Copies are told at each report of which so much is in another of its year, or of the year
+    /// Copies are reported at each report of which so much is in another of its year, or of the year
     /// before: where both are of one year, at both.
     fn copies(&mut self) {
         let region = self.region;

@@ -5,7 +5,7 @@ use gouji_model::CellId;
 use super::Region;
 use super::layout::Layout;
 use super::published::{Day, Published, Typed};
-use crate::typeset::{Paper, Style, Told, typeset_told, word_told, workbook_told};
+use crate::typeset::{OwnText, Paper, Style, typeset_text, word_text, workbook_text};
 
 /// A file of the region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +54,12 @@ impl Region<'_> {
             organization: &published.organ,
             text_of: &text_of,
         };
-        let phrased = self.phrased(published);
+        let own_text = self.own_text(published);
         let (bytes, end) = match format {
-            Format::Text(style, end) => (typeset_told(&paper, &phrased, style).into_bytes(), end),
-            Format::Word => (word_told(&paper, &phrased), "docx"),
-            Format::Workbook => (workbook_told(&paper, &phrased), "xlsx"),
-            Format::Canonical => (self.canonical(published, layout, &phrased), "json"),
+            Format::Text(style, end) => (typeset_text(&paper, &own_text, style).into_bytes(), end),
+            Format::Word => (word_text(&paper, &own_text), "docx"),
+            Format::Workbook => (workbook_text(&paper, &own_text), "xlsx"),
+            Format::Canonical => (self.canonical(published, layout, &own_text), "json"),
         };
         let unit = self.units.get(published.unit);
         let name = unit.map_or("", |unit| unit.name.as_str());
@@ -98,7 +98,7 @@ impl Region<'_> {
         file
     }
 
-    fn phrased(&self, published: &Published) -> Told {
+    fn own_text(&self, published: &Published) -> OwnText {
         let paragraphs = |text: String| text.lines().map(str::to_owned).collect();
         let [overview, problems] = published
             .texts
@@ -116,13 +116,13 @@ impl Region<'_> {
             ("problems", problems),
             ("other", other),
         ];
-        Told {
+        OwnText {
             above: above.into_iter().collect(),
             sections: sections.map(|(id, text)| (id.to_owned(), text)).into(),
         }
     }
 
-    fn canonical(&self, published: &Published, layout: &Layout<'_>, phrased: &Told) -> Vec<u8> {
+    fn canonical(&self, published: &Published, layout: &Layout<'_>, own_text: &OwnText) -> Vec<u8> {
         let form = layout.form;
         let mut tables = serde_json::Map::new();
         for cell in layout.cells() {
@@ -147,13 +147,16 @@ impl Region<'_> {
             }
         }
         let sections = form.sections.iter().map(|section| {
-            let text = phrased.sections.get(&section.id).map(|text| text.join("\n"));
+            let text = own_text
+                .sections
+                .get(&section.id)
+                .map(|text| text.join("\n"));
             let title = section.title.text.as_str();
             serde_json::json!({"id": section.id, "title": title, "text": text.unwrap_or_default()})
         });
         // The canonical JSON has no place for a line under the title.
         let mut sections: Vec<serde_json::Value> = sections.collect();
-        if let (Some(first), Some(line)) = (sections.first_mut(), phrased.above.first()) {
+        if let (Some(first), Some(line)) = (sections.first_mut(), own_text.above.first()) {
             let text = first["text"].as_str().unwrap_or_default().to_owned();
             first["text"] = format!("{line}\n{text}").into();
         }

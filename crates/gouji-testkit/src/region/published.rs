@@ -80,9 +80,9 @@ impl Published {
             }
         }
         let [overview, problems] = &self.texts;
-        let phrased = [("overview", overview), ("problems", problems)];
+        let own_text = [("overview", overview), ("problems", problems)];
         let sections = form.sections.iter().map(|section| {
-            let own = phrased.iter().find(|(id, _)| *id == section.id);
+            let own = own_text.iter().find(|(id, _)| *id == section.id);
             Section {
                 id: section.id.clone(),
                 title: section.title.text.clone(),
@@ -139,11 +139,7 @@ fn one(
 /// A day on which a unit may publish; where there is no deadline, one that would be late elsewhere.
 fn in_time(unit: &RegionUnit, year: i32, rng: &mut Rng) -> Day {
     match unit.deadline() {
-        None => (
-            year + 1,
-            4 + rng.below(4) as u8,
-            1 + rng.below(28) as u8,
-        ),
+        None => (year + 1, 4 + rng.below(4) as u8, 1 + rng.below(28) as u8),
         // The last day is in time.
         Some((month, day)) if rng.happens(20) => (year + 1, month, day),
         Some((month, _)) => {

@@ -45,7 +45,9 @@ impl<'p> Balanced<'p> {
         let linked = pack
             .form
             .cells()
-            .filter(|cell| !pack.form.is_group_cell(*cell) && !relations_of[cell.index()].is_empty())
+            .filter(|cell| {
+                !pack.form.is_group_cell(*cell) && !relations_of[cell.index()].is_empty()
+            })
             .collect();
         Self {
             pack,

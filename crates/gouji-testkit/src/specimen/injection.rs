@@ -3,8 +3,8 @@
 use gouji_model::{CellId, Figure, Form, Report, Value};
 
 use crate::specimen::balanced::put;
-use crate::specimen::rng::Rng;
 use crate::specimen::kind::Kind;
+use crate::specimen::rng::Rng;
 use crate::specimen::typing::mistype;
 
 /// A cell that was changed.
@@ -60,13 +60,7 @@ pub fn inject(
 
 type Typed = Vec<(CellId, Value)>;
 
-fn attempt(
-    form: &Form,
-    report: &Report,
-    kind: Kind,
-    cell: CellId,
-    rng: &mut Rng,
-) -> Option<Typed> {
+fn attempt(form: &Form, report: &Report, kind: Kind, cell: CellId, rng: &mut Rng) -> Option<Typed> {
     let old = figure(report, cell)?;
     let one = |value: Figure| Some(vec![(cell, Value::Figure(value))]);
     match kind {

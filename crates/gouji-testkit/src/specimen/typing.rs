@@ -2,8 +2,8 @@
 
 use gouji_model::Figure;
 
-use crate::specimen::rng::Rng;
 use crate::specimen::kind::Kind;
+use crate::specimen::rng::Rng;
 
 /// The figure after a typing mistake, or nothing where the mistake would not show.
 pub(crate) fn mistype(figure: Figure, kind: Kind, rng: &mut Rng) -> Option<Figure> {
