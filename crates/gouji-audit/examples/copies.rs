@@ -89,8 +89,10 @@ fn main() {
             clock.elapsed(),
             peak()
         );
-        let found: BTreeMap<usize, usize> =
-            found.iter().map(|one| (one.report, one.percent)).collect();
+        let found: BTreeMap<usize, (usize, usize)> = found
+            .iter()
+            .map(|one| (one.report, (one.other, one.percent)))
+            .collect();
         let mut wrong = 0;
         let mut must = 0;
         for copy in 0..*copies {
@@ -98,7 +100,10 @@ fn main() {
                 let percent = corpus.percent(text, other);
                 must += usize::from(percent >= test.percent);
                 let percent_found = found.get(&text).copied();
-                wrong += usize::from(percent_found.is_some() != (percent >= test.percent));
+                if percent_found.is_some() != (percent >= test.percent) {
+                    wrong += 1;
+                    println!("text {text}: {percent} % of {other}, found {percent_found:?}");
+                }
             }
         }
         println!(

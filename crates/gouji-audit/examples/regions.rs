@@ -1,4 +1,5 @@
-//! Made-up regions by many seeds, as a table: `regions FROM TO UNITS [MISTAKES OF EACH KIND]`.
+//! Made-up regions by many seeds, as a table: `regions FROM TO UNITS [MISTAKES OF EACH KIND] [crowded]`; with
+//! `crowded` mistakes may cover each other, and only what is found is judged.
 
 #![allow(clippy::unwrap_used, reason = "a measurement may stop at once")]
 #![allow(dead_code, reason = "not every program needs all of the oracle")]
@@ -6,6 +7,7 @@
 #[path = "../tests/oracle/mod.rs"]
 mod oracle;
 
+use gouji_testkit::region::Density;
 use oracle::{Score, judge, packs};
 
 fn main() {
@@ -18,10 +20,16 @@ fn main() {
         return;
     };
     let times = more.first().copied().unwrap_or(1);
+    let is_crowded = std::env::args().any(|text| text == "crowded");
+    let density = match (times, is_crowded) {
+        (0, _) => Density::None,
+        (times, false) => Density::Each(times),
+        (times, true) => Density::Crowded(times),
+    };
     let packs = packs();
     let mut score = Score::default();
     for seed in *from..*to {
-        judge(&packs, seed as u64, *units, times, &mut score);
+        judge(&packs, seed as u64, *units, density, &mut score);
     }
     println!("| mistake | put in | findings that must name who is wrong | that do |");
     println!("|---|---:|---:|---:|");

@@ -116,8 +116,7 @@ pub(crate) fn run(
         let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
         let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
         results.bundle(&came, &inputs, &packs)?;
-        results.save(&mut came)?;
-        could_not |= !results.write(&came);
+        could_not |= !results.save(&mut came)?;
     }
     Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),

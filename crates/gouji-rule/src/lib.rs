@@ -13,6 +13,7 @@ mod lookup;
 mod members;
 mod named_sum;
 mod narrative;
+mod needs_prior;
 mod pack;
 mod pattern;
 mod rule;
@@ -33,6 +34,7 @@ pub use narrative::{
     AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,
     OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Within, WordsTest, YearTest,
 };
+pub use needs_prior::needs_prior;
 pub use pack::{Contents, Pack};
 pub use pattern::Pattern;
 pub use rule::{

@@ -15,17 +15,18 @@ const OF_LAST_RUN: [&str; 6] = [
 
 impl Store {
     /// Saves a run that ended at a time, and says in it what became of findings since the run before,
-    /// or since another.
+    /// or since another. What is made of the result is made by `publish` before the run is part of the store:
+    /// where the process dies on the way, the store has no such run, and the next one makes the same again.
     ///
     /// # Errors
     /// Where it could not be saved: the store is as it was before.
-    pub fn save(
+    pub fn save<T>(
         &mut self,
         audit: &mut Audit,
-        at: &str,
-        engine: &str,
+        (at, engine): (&str, &str),
         since: Option<i64>,
-    ) -> Result<(), StoreError> {
+        publish: impl FnOnce(&Audit) -> T,
+    ) -> Result<T, StoreError> {
         let connection = &mut self.connection;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let last: i64 =
@@ -55,9 +56,10 @@ impl Store {
         };
         write_run(&transaction, &own, engine)?;
         audit.runs = trend::runs(&transaction)?;
-        transaction.commit()?;
         audit.findings.extend(fixed);
-        Ok(())
+        let published = publish(audit);
+        transaction.commit()?;
+        Ok(published)
     }
 }
 

@@ -137,7 +137,7 @@ fn save(path: &Path, findings: &[&str], since: Option<i64>) -> Audit {
     let mut audit = audit(findings);
     let mut store = Store::open(path).unwrap();
     store
-        .save(&mut audit, "2024-01-01T00:00:00Z", "1", since)
+        .save(&mut audit, ("2024-01-01T00:00:00Z", "1"), since, |_| ())
         .unwrap();
     audit
 }
@@ -338,7 +338,7 @@ fn a_full_disk_leaves_the_store_as_it_was() {
     let mut more = audit(&many);
     let mut store = Store::open(&path).unwrap();
     store.bound_pages(40).unwrap();
-    let saved = store.save(&mut more, "2024-01-02T00:00:00Z", "1", None);
+    let saved = store.save(&mut more, ("2024-01-02T00:00:00Z", "1"), None, |_| ());
     assert!(matches!(saved, Err(StoreError::Full)), "{saved:?}");
     drop(store);
     let (_, rows) = ask(

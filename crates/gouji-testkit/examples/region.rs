@@ -1,5 +1,5 @@
 //! Writes the files of a made-up region, with its units file and the truth:
-//! `region UNITS FOLDER [SEED] [MISTAKES OF EACH KIND]`.
+//! `region UNITS FOLDER [SEED] [MISTAKES OF EACH KIND] [pages]`; with `pages` all of them are web pages.
 
 use std::error::Error;
 use std::fs;
@@ -12,7 +12,7 @@ use gouji_testkit::region::{Density, Editions, Region};
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (Some(units), Some(folder)) = (arguments.first(), arguments.get(1)) else {
-        return Err("region UNITS FOLDER [SEED] [MISTAKES OF EACH KIND]".into());
+        return Err("region UNITS FOLDER [SEED] [MISTAKES OF EACH KIND] [pages]".into());
     };
     let number = |at: usize, other: u64| arguments.get(at).map_or(Ok(other), |text| text.parse());
     let (seed, times) = (number(2, 20)?, number(3, 1)?);
@@ -33,8 +33,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let region = Region::of(editions, seed, units.parse()?, density);
     let folder = Path::new(folder);
+    let are_pages = arguments.iter().any(|text| text == "pages");
     for published in &region.published {
-        let file = region.file(published);
+        let mut published = published.clone();
+        if are_pages {
+            // The first three formats are web pages.
+            published.format %= 3;
+        }
+        let file = region.file(&published);
         let path = folder.join("reports").join(&file.path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(path, file.bytes)?;

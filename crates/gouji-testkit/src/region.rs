@@ -11,31 +11,32 @@ mod expected;
 mod faults;
 mod figures;
 mod files;
+mod key;
 mod layout;
 mod plan;
 mod published;
 mod texts;
 mod truth;
 mod units;
+mod whole;
+mod years;
 
 use gouji_model::Form;
 
 use crate::specimen::Rng;
 
-pub use expected::{Expected, Key};
+pub use expected::Expected;
 pub use faults::{Decidable, Fault, FaultKind, Guilty};
 pub use figures::{FACTS, Flows, Year};
 pub use files::RegionFile;
+pub use key::Key;
 pub use layout::Layout;
 pub use plan::Density;
 pub use published::{Day, Published, Typed};
 pub use texts::Narrative;
 pub use units::RegionUnit;
-
-/// The years that are reported on.
-pub const YEARS: std::ops::RangeInclusive<i32> = 2019..=2025;
-/// The first year of the later edition.
-pub const LATER: i32 = 2021;
+pub use whole::Region;
+pub use years::{LATER, YEARS};
 
 /// The two editions of the form.
 #[derive(Clone, Copy, Debug)]
@@ -44,22 +45,6 @@ pub struct Editions<'f> {
     pub earlier: &'f Form,
     /// That of the years from then on.
     pub later: &'f Form,
-}
-
-/// A region.
-#[derive(Debug)]
-pub struct Region<'f> {
-    /// Its seed.
-    pub seed: u64,
-    /// The forms.
-    pub layouts: [Layout<'f>; 2],
-    /// The units, those above before those below.
-    pub units: Vec<RegionUnit>,
-    /// What each unit reported, a file each.
-    pub published: Vec<Published>,
-    /// The mistakes that were put in.
-    pub faults: Vec<Fault>,
-    flows: Flows,
 }
 
 impl<'f> Region<'f> {
@@ -80,22 +65,6 @@ impl<'f> Region<'f> {
         };
         plan::put_in(&mut region, density, &mut rng);
         region
-    }
-
-    /// The form a report is written in.
-    #[must_use]
-    pub fn layout(&self, published: &Published) -> &Layout<'f> {
-        let [earlier, later] = &self.layouts;
-        match published.is_later {
-            true => later,
-            false => earlier,
-        }
-    }
-
-    /// What a unit should have reported.
-    #[must_use]
-    pub fn truth(&self, unit: usize, year: i32) -> Option<&Year> {
-        self.flows.year(unit, year)
     }
 
     /// All that must be found.

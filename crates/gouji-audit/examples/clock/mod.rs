@@ -5,7 +5,7 @@ use std::time::Instant;
 /// When something began.
 pub struct Clock {
     begun: Instant,
-    used: f64,
+    used: u64,
 }
 
 impl Clock {
@@ -18,23 +18,20 @@ impl Clock {
 
     /// How long it took, in words.
     pub fn elapsed(&self) -> String {
-        let clock = self.begun.elapsed().as_secs_f64();
-        format!(
-            "{clock:.1} s, {:.1} s of processor time",
-            used() - self.used
-        )
+        let clock = self.begun.elapsed().as_millis();
+        let used = used() - self.used;
+        let seconds = |tenths: u128| format!("{}.{}", tenths / 10, tenths % 10);
+        let (clock, used) = (seconds(clock / 100), seconds(u128::from(used / 10)));
+        format!("{clock} s, {used} s of processor time")
     }
 }
 
-/// The processor time of this process, where the system tells it.
-fn used() -> f64 {
+/// The processor time of this process in hundredths of a second, where the system says.
+fn used() -> u64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default();
-    let mut fields = fields.split_whitespace().skip(11);
-    let ticks = fields.next().zip(fields.next());
-    let ticks = ticks
-        .and_then(|(user, system)| Some(user.parse::<f64>().ok()? + system.parse::<f64>().ok()?));
-    ticks.unwrap_or_default() / 100.0
+    let fields = fields.split_whitespace().skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
 }
 
 /// The most memory this process had, in MB.

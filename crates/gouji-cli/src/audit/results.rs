@@ -76,17 +76,22 @@ impl<'o> Results<'o> {
         overrides.accepted = self.answered.accepted();
     }
 
-    /// Saves the result in the store, and says what became of the findings of the run before.
-    pub(super) fn save(&mut self, audit: &mut Came) -> Result<(), Failure> {
-        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
-            let since = self.options.since;
-            let saved = store.save(audit, &clock::now(), env!("CARGO_PKG_VERSION"), since);
-            saved.map_err(|error| in_store(path, &error))?;
-            if !self.options.quiet {
-                report_trend(audit, since, self.language);
-            }
+    /// Writes everything and saves the result in the store, and says what became of the findings of the run
+    /// before; whether all could be done. The store takes the run last: a run that is broken off while files
+    /// are written is none, and the next one writes the same files.
+    pub(super) fn save(&mut self, audit: &mut Came) -> Result<bool, Failure> {
+        let (Some(mut store), Some(path)) = (self.store.take(), &self.options.store) else {
+            return Ok(self.write(audit));
+        };
+        let since = self.options.since;
+        let at = clock::now();
+        let run = (at.as_str(), env!("CARGO_PKG_VERSION"));
+        let saved = store.save(audit, run, since, |audit| self.write(audit));
+        let done = saved.map_err(|error| in_store(path, &error))?;
+        if !self.options.quiet {
+            report_trend(audit, since, self.language);
         }
-        Ok(())
+        Ok(done)
     }
 
     /// Writes the bundle, with the digest of each report's file and of each pack.
@@ -115,7 +120,7 @@ impl<'o> Results<'o> {
     }
 
     /// Says what became of answers and writes everything; whether all could be done.
-    pub(super) fn write(&mut self, audit: &Came) -> bool {
+    fn write(&mut self, audit: &Came) -> bool {
         let is_quiet = self.options.quiet;
         let verdicts = self.answered.verdicts(audit);
         answered::report(&verdicts, is_quiet, self.language);

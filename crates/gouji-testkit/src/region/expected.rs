@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::faults::FaultKind;
+use super::key::Key;
 use super::layout::{Layout, column};
 use super::published::{Published, Typed};
-use super::{Region, YEARS};
-
-/// A finding: rule, unit, year, instance.
-pub type Key = (String, usize, i32, String);
+use super::whole::Region;
+use super::years::{LATER, YEARS};
 
 /// From how many of a text's words in a hundred on it is a copy.
 const COPIED: usize = 90;
@@ -25,6 +24,8 @@ pub struct Expected {
     pub blocked: BTreeSet<Key>,
     /// Sums that are reported or blocked as the reports of missing units can be guessed or not.
     pub either: BTreeSet<Key>,
+    /// What one of two files that differ says, and the other does not.
+    pub allowed: BTreeSet<Key>,
 }
 
 /// What is known of a cell: a figure, nothing that can be read, or files that disagree.
@@ -126,8 +127,26 @@ impl<'n> Naive<'n> {
         let Some((old, last)) = self.before(unit, year) else {
             return;
         };
-        let own = |address: &str| self.figure(unit, year, address);
-        let prior = |address: &str| self.figure(old, last, address);
+        for file in [0, 1] {
+            let all = self
+                .reports(unit, year)
+                .len()
+                .max(self.reports(old, last).len());
+            if file < all {
+                self.pair((unit, year), (old, last), Some(file));
+            }
+        }
+        self.pair((unit, year), (old, last), None);
+    }
+
+    /// Compares a year with the one before: what all files say, or each file by itself.
+    fn pair(&mut self, (unit, year): (usize, i32), (old, last): (usize, i32), file: Option<usize>) {
+        let of = |unit: usize, year: i32, address: &str| match file {
+            None => self.figure(unit, year, address),
+            Some(file) => self.of_file(unit, year, address, file),
+        };
+        let own = |address: &str| of(unit, year, address);
+        let prior = |address: &str| of(old, last, address);
         let mut found: Vec<(&str, String)> = Vec::new();
         for number in 0..=super::figures::APPLICANTS {
             let column = column(number);
@@ -179,7 +198,24 @@ impl<'n> Naive<'n> {
             found.push(("fees-far-from-last-year", String::new()));
         }
         for (rule, at) in found {
-            self.find(rule, (unit, year), &at);
+            match file {
+                None => self.find(rule, (unit, year), &at),
+                Some(_) => {
+                    let key = (rule.to_owned(), unit, year, at);
+                    self.expected.allowed.insert(key);
+                }
+            }
+        }
+    }
+
+    /// The figure of a cell in one of the files of a unit and year, or in the only one.
+    fn of_file(&self, unit: usize, year: i32, address: &str, file: usize) -> Option<i64> {
+        let reports = self.reports(unit, year);
+        let published = reports.get(file).or_else(|| reports.first())?;
+        let layout = self.region.layout(published);
+        match published.cell(layout, layout.form.cell(address)?)? {
+            Typed::Figure(figure) => Some(figure),
+            Typed::Words(_) => None,
         }
     }
 
@@ -194,7 +230,7 @@ impl<'n> Naive<'n> {
             if deadline.is_some_and(|(month, last)| day > (year + 1, month, last)) {
                 self.find("published-late", (unit, year), "");
             }
-            if published.is_later != (year >= super::LATER) {
+            if published.is_later != (year >= LATER) {
                 self.find("edition-year", (unit, year), "");
             }
         }

@@ -1,6 +1,6 @@
 //! The kinds of mistakes, and what is known of each that was put in.
 
-use super::expected::Key;
+use super::key::Key;
 
 /// The kinds of mistakes between reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

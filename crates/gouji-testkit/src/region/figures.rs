@@ -1,7 +1,7 @@
 //! The true figures of every unit and year.
 
-use super::YEARS;
 use super::units::RegionUnit;
+use super::years::YEARS;
 use crate::specimen::Rng;
 
 /// How many kinds of applicants there are.

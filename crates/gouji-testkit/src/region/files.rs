@@ -2,9 +2,9 @@
 
 use gouji_model::CellId;
 
-use super::Region;
 use super::layout::Layout;
 use super::published::{Day, Published, Typed};
+use super::whole::Region;
 use crate::typeset::{OwnText, Paper, Style, typeset_text, word_text, workbook_text};
 
 /// A file of the region.
@@ -35,7 +35,7 @@ const FORMATS: [Format; 13] = [
     Format::Text(Style::Tabs, "txt"),
     Format::Text(Style::Lines, "txt"),
     Format::Text(Style::Layout, "txt"),
-    Format::Text(Style::Commas, "csv"),
+    Format::Text(Style::Commas, "txt"),
     Format::Word,
     Format::Workbook,
     Format::Canonical,

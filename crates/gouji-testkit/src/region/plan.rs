@@ -7,9 +7,9 @@ mod planner;
 
 use std::collections::BTreeSet;
 
-use super::Region;
 use super::faults::FaultKind;
 use super::figures::APPLICANTS;
+use super::whole::Region;
 use crate::specimen::Rng;
 
 use planner::Planner;
@@ -19,8 +19,10 @@ use planner::Planner;
 pub enum Density {
     /// None.
     None,
-    /// Each kind so many times, as far as there is room.
+    /// Each kind so many times, as far as there is room for each by itself.
     Each(usize),
+    /// Each kind so many times, wherever: they may cover each other, so that nobody can say who is wrong.
+    Crowded(usize),
 }
 
 /// How often a place is looked for.
@@ -28,14 +30,17 @@ const TRIES: usize = 60;
 
 /// Puts mistakes in.
 pub(super) fn put_in(region: &mut Region<'_>, density: Density, rng: &mut Rng) {
-    let Density::Each(times) = density else {
-        return;
+    let (times, is_crowded) = match density {
+        Density::None => return,
+        Density::Each(times) => (times, false),
+        Density::Crowded(times) => (times, true),
     };
     let mut planner = Planner {
         region,
         rng,
         units: BTreeSet::new(),
         sums: BTreeSet::new(),
+        is_crowded,
     };
     let mut kinds = planner.kinds(times);
     // In an order by chance, so that all kinds find room alike.

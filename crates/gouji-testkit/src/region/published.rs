@@ -8,7 +8,7 @@ use super::figures::{Flows, Year};
 use super::layout::Layout;
 use super::texts::Narrative;
 use super::units::RegionUnit;
-use super::{LATER, YEARS};
+use super::years::{LATER, YEARS};
 use crate::specimen::{Rng, put, set};
 
 /// A day: year, month, day.

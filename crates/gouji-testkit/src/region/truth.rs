@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Region;
-use super::expected::Key;
 use super::faults::Decidable;
+use super::key::Key;
+use super::whole::Region;
 
 impl Region<'_> {
     /// What was put in and what must be found.

@@ -1,9 +1,9 @@
 //! Mistakes in figures that show between the years.
 
-use super::super::LATER;
 use super::super::faults::{Decidable, FaultKind};
 use super::super::layout::{column, fact_address};
 use super::super::published::Typed;
+use super::super::years::LATER;
 use super::planner::{Planner, key};
 
 impl Planner<'_, '_, '_> {

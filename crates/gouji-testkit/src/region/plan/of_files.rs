@@ -2,7 +2,7 @@
 
 use super::super::faults::{Fault, FaultKind};
 use super::super::published::Typed;
-use super::super::{LATER, YEARS};
+use super::super::years::{LATER, YEARS};
 use super::planner::Planner;
 
 impl Planner<'_, '_, '_> {
@@ -91,6 +91,9 @@ impl Planner<'_, '_, '_> {
     pub(super) fn second(&mut self, kind: FaultKind, differs: bool) -> Option<()> {
         let (number, unit, year) = self.free()?;
         let mut second = self.region.published.get(number)?.clone();
+        if second.named != Some(unit) || second.printed_year != year {
+            return None;
+        }
         if second.texts.iter().any(|text| text.copied.is_some()) {
             return None;
         }
@@ -126,6 +129,9 @@ impl Planner<'_, '_, '_> {
         {
             return None;
         }
+        if self.has_second(unit, year) {
+            return None;
+        }
         let published = self.region.published.get_mut(number)?;
         if published.texts.iter().any(|text| text.copied.is_some()) {
             return None;
@@ -137,7 +143,8 @@ impl Planner<'_, '_, '_> {
     pub(super) fn wrong_organ(&mut self, kind: FaultKind, is_unit: bool) -> Option<()> {
         let (number, unit, year) = self.free()?;
         let published = self.region.published.get(number)?;
-        if published.texts.iter().any(|text| text.copied.is_some()) || self.is_parent(unit) {
+        let has_copies = published.texts.iter().any(|text| text.copied.is_some());
+        if has_copies || self.is_parent(unit) || self.has_second(unit, year) {
             return None;
         }
         let parent = self.parent(unit)?;
@@ -158,5 +165,11 @@ impl Planner<'_, '_, '_> {
             self.units.extend(kin);
         }
         Some(())
+    }
+
+    /// Whether there are two files of a report: one of them under another name would be a copy.
+    fn has_second(&self, unit: usize, year: i32) -> bool {
+        let mut published = self.region.published.iter();
+        published.any(|one| one.is_second && (one.unit, one.year) == (unit, year))
     }
 }
