@@ -58,6 +58,9 @@ export interface Words {
   suspect: string;
   grounds: string;
   elsewhere: string;
+  passages: string;
+  thisReport: string;
+  days: (count: number) => string;
   fine: string;
   notChecked: string;
   gone: string;
@@ -129,6 +132,9 @@ const chinese: Words = {
   suspect: "最可能有误",
   grounds: "怎么办，依据",
   elsewhere: "对照的其他报告",
+  passages: "相同的文字",
+  thisReport: "本报告",
+  days: (count) => `${count} 天`,
   fine: "没有发现问题",
   notChecked: "未能核对的关系",
   gone: "链接所指的报告不在本次结果中。",
@@ -202,6 +208,9 @@ const english: Words = {
   suspect: "most likely wrong",
   grounds: "what to do, authority",
   elsewhere: "compared with other reports",
+  passages: "what both say",
+  thisReport: "this report",
+  days: (count) => (count === 1 ? "1 day" : `${count} days`),
   fine: "nothing found",
   notChecked: "relations that could not be checked",
   gone: "The report that the link names is not in this result.",

@@ -26,6 +26,6 @@ pub use between::{Between, Far, Guess, Pair, Passages, Repair, Unchecked};
 pub use copies::differing;
 pub use kept::Kept;
 pub use packed::{Cells, Packed, PackedCell};
-pub use published::{Day, PublicationSources, Published};
+pub use published::{PublicationSources, Published};
 pub use run_reports::{Bound, Entry, RunReports, SectionText, held};
 pub use years::{Years, compare};

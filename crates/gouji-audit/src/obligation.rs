@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_check::Words;
-use gouji_model::{Finding, FormId, IdentityMaker, Languages};
+use gouji_model::{Date, Finding, FormId, IdentityMaker, Languages};
 use gouji_rule::{PublishedTest, Rule};
 
 use crate::between::Between;
-use crate::published::{Day, Published};
+use crate::published::Published;
 use crate::units::{Tree, Unit};
 
 /// The units of the units file that have no report of a year of which others have one. `have` are the
@@ -77,9 +77,9 @@ pub(crate) fn plain(rule: &Rule, identity: IdentityMaker) -> Finding {
 
 /// The last day on which a unit's report of a year may be published, where there is one.
 #[must_use]
-pub fn deadline(test: &PublishedTest, unit: &Unit, year: i32) -> Option<Day> {
+pub fn deadline(test: &PublishedTest, unit: &Unit, year: i32) -> Option<Date> {
     let (month, day) = test.last_day(&unit.level, year)?;
-    Some(Day {
+    Some(Date {
         year: year + 1,
         month,
         day,
@@ -93,7 +93,7 @@ pub fn published_late(
     form: &FormId,
     report: usize,
     (number, year): (usize, i32),
-    (published, deadline): (Published, Day),
+    (published, deadline): (Published, Date),
 ) -> Option<Between> {
     if published.day <= deadline {
         return None;

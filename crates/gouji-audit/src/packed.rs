@@ -4,7 +4,7 @@
 //! figure its digits and decimal places, all as integers of variable length. What a cell prints is
 //! kept where it is not simply the figure's own digits.
 
-use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value};
+use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value, written_day};
 
 use crate::bytes::{Reader, push_number, push_text};
 
@@ -191,6 +191,7 @@ impl PackedCell {
         match (&self.raw, self.value) {
             (Some(raw), _) => raw.to_string(),
             (None, Value::Figure(figure)) => figure.to_string(),
+            (None, Value::Date(day)) => written_day(day),
             (None, _) => String::new(),
         }
     }

@@ -1,33 +1,14 @@
 //! Days of publication.
 
-use std::fmt;
-
 use gouji_language::dates;
-use gouji_model::numerals;
+use gouji_model::{Date, numerals};
 use gouji_rule::PublishedTest;
-
-/// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day {
-    /// The year.
-    pub year: i32,
-    /// The month, from 1.
-    pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
 
 /// When a report was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Published {
     /// The day.
-    pub day: Day,
+    pub day: Date,
     /// Whether only the signature says so, and not the page.
     pub is_signature: bool,
 }
@@ -79,7 +60,7 @@ impl Published {
 }
 
 /// The day that a `<meta>` of the head gives under a name.
-fn in_head(page: &str, name: &str) -> Option<Day> {
+fn in_head(page: &str, name: &str) -> Option<Date> {
     let head = page.find("</head>").or_else(|| page.find("</HEAD>"));
     let head = page.get(..head?)?;
     for quote in ['"', '\''] {
@@ -98,7 +79,7 @@ fn in_head(page: &str, name: &str) -> Option<Day> {
 }
 
 /// The day that stands close behind a label, tags apart.
-fn behind(text: &str, label: &str) -> Option<Day> {
+fn behind(text: &str, label: &str) -> Option<Date> {
     text.match_indices(label).find_map(|(at, _)| {
         let rest = text.get(at + label.len()..)?;
         let end = (0..=REACH.min(rest.len()))
@@ -129,7 +110,7 @@ fn without_tags(text: &str) -> String {
 }
 
 /// The day of a signature: a line near the end that is a date and nothing else.
-fn signed(text: &str) -> Option<Day> {
+fn signed(text: &str) -> Option<Date> {
     let lines = text
         .lines()
         .rev()
@@ -143,7 +124,7 @@ fn signed(text: &str) -> Option<Day> {
 }
 
 /// The first day of a text: `2024-1-5`, `2024/01/05`, `2024年1月5日`, `二〇二四年一月五日`.
-fn first_day(text: &str) -> Option<Day> {
+fn first_day(text: &str) -> Option<Date> {
     let plain: String = text.chars().map(narrow).collect();
     let starts = plain.char_indices().filter(|(_, c)| numeral(*c).is_some());
     starts
@@ -167,7 +148,7 @@ fn numeral(c: char) -> Option<u32> {
 }
 
 /// The day that a text begins with.
-fn day_at(text: &str) -> Option<Day> {
+fn day_at(text: &str) -> Option<Date> {
     let mut rest = text;
     let mut year = 0;
     for _ in 0..4 {
@@ -186,7 +167,7 @@ fn day_at(text: &str) -> Option<Day> {
     let year = i32::try_from(year).ok()?;
     let exists =
         (1990..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    exists.then_some(Day { year, month, day })
+    exists.then_some(Date { year, month, day })
 }
 
 const fn is_dash(c: char) -> bool {
@@ -225,8 +206,8 @@ fn number(rest: &mut &str) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn day(year: i32, month: u8, day: u8) -> Option<Day> {
-        Some(Day { year, month, day })
+    fn day(year: i32, month: u8, day: u8) -> Option<Date> {
+        Some(Date { year, month, day })
     }
 
     #[test]
@@ -259,7 +240,7 @@ mod tests {
         };
         let meta = "<head><meta name=\"PubDate\" content=\"2024-01-30 09:00\"></head>";
         let signed = ["全文", "无。\n青石县水务局\n2024年1月20日"];
-        let of = |found: Option<Day>, is_signature| found.map(|day| (day, is_signature));
+        let of = |found: Option<Date>, is_signature| found.map(|day| (day, is_signature));
         assert_eq!(find(meta, &signed), of(day(2024, 1, 30), false));
         let shown = "<span>发布日期：</span><b>2024-02-01</b>";
         assert_eq!(find(shown, &signed), of(day(2024, 2, 1), false));

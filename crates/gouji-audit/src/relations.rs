@@ -5,7 +5,7 @@
 //!
 //! 1. *per report*: its keys (organ, year, day of publication) and its aggregate, the packed cells
 //!    ([`crate::Entry`], [`crate::Kept`]); made while files are read;
-//! 2. *join by unit*: names to units ([`paired`]), and the reports of each unit by year ([`Joined`]);
+//! 2. *join by unit*: names to units ([`paired`]), and the reports of each unit by time ([`Joined`]);
 //! 3. *per unit*: its years as one chain, its sums over the units below, its days of publication
 //!    (`unit`); units do not depend on each other's results;
 //! 4. *per text*: what everyone writes is counted, sketches are made, texts that agree in a band are
@@ -18,6 +18,7 @@ mod names;
 mod obligations;
 mod pairing;
 mod tasks;
+mod term;
 mod unit;
 
 use crate::parallel::each;
@@ -28,6 +29,7 @@ pub use joined::Joined;
 pub use obligations::Missing;
 pub use pairing::paired;
 pub use tasks::{Task, Tasks};
+pub use term::Term;
 
 /// Everything that relations between reports came to.
 #[derive(Debug, Default)]
@@ -47,12 +49,12 @@ pub fn relate(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Rela
     let joined = Joined::of(run_reports);
     let mut tasks = Tasks::default();
     let units: Vec<usize> = joined.by_unit.keys().copied().collect();
-    let sandbox = unit::Sandbox {
+    let of_units = unit::UnitRelations {
         run_reports,
         tree,
         joined: &joined,
     };
-    for found in each(&units, threads, |unit| sandbox.of_unit(*unit)) {
+    for found in each(&units, threads, |unit| of_units.of_unit(*unit)) {
         tasks.add(found);
     }
     for finding in copying::copied(run_reports, tree, threads) {

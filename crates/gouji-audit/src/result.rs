@@ -5,7 +5,7 @@ mod severity;
 
 use std::sync::Arc;
 
-use gouji_model::{Form, Severity};
+use gouji_model::{DateOrder, Form, Severity, day_of};
 use serde::{Deserialize, Serialize};
 
 use crate::packed::Packed;
@@ -96,6 +96,8 @@ pub struct ReportRow {
     pub form: String,
     /// Its year.
     pub year: Option<i32>,
+    /// The period, where that is shorter than a year: `2024-06`.
+    pub period: Option<String>,
     /// The organ as the report names it.
     pub organization: Option<String>,
     /// Whose it is.
@@ -143,7 +145,7 @@ impl Change {
 }
 
 /// A finding. With [`Change::Fixed`] it is one of an earlier run that is gone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingRow {
     /// The report it stands at; none for a report that is missing.
     pub report: Option<usize>,
@@ -170,10 +172,37 @@ pub struct FindingRow {
     pub cells: Vec<CellRow>,
     /// What is likely wrong, likeliest first.
     pub suspects: Vec<SuspectRow>,
+    /// The texts it shares with other reports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<PassageRow>,
     /// What became of it since the run before; none without one.
     pub change: Option<Change>,
     /// The number of the run that found it first.
     pub first_run: Option<i64>,
+    /// The number of the run since which it is there without a break.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_run: Option<i64>,
+}
+
+impl FindingRow {
+    /// For how many days it was there without a break when the last run ended.
+    #[must_use]
+    pub fn days_open(&self, runs: &[RunRow]) -> Option<i64> {
+        let opened = runs.iter().find(|run| Some(run.number) == self.open_run)?;
+        let day = |run: &RunRow| day_of(&run.at, DateOrder::YearFirst);
+        Some(i64::from(day(runs.last()?)?) - i64::from(day(opened)?))
+    }
+}
+
+/// A text that stands in two reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageRow {
+    /// The file of the other report.
+    pub file: String,
+    /// The other report.
+    pub report: Option<usize>,
+    /// The text with what stands around it, in the finding's own report and in the other.
+    pub texts: [String; 2],
 }
 
 /// A cell that a finding rests on.

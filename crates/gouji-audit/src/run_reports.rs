@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use gouji_model::{CellId, Figure, Form, Report, Value};
+use gouji_model::{CellId, Figure, Form, Period, Report, Value};
 use gouji_rule::Pack;
 
 use crate::kept::Kept;
@@ -16,6 +16,8 @@ pub struct Entry {
     pub pack: usize,
     /// Its year.
     pub year: Option<i32>,
+    /// The period it speaks of, where its form says how that is named.
+    pub period: Option<Period>,
     /// Whose it is.
     pub unit: Option<usize>,
     /// When it was published.
@@ -52,7 +54,8 @@ pub trait RunReports: Sync {
     fn bound(&self, report: usize) -> Option<Bound> {
         let entry = self.entries().get(report)?;
         let pack = self.packs().get(entry.pack)?;
-        let bound = self.kept(report)?.report(&pack.form, entry.year);
+        let mut bound = self.kept(report)?.report(&pack.form, entry.year);
+        bound.period = entry.period;
         Some(Bound {
             number: report,
             pack: pack.for_report(&bound),

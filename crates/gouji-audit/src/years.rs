@@ -1,4 +1,5 @@
-//! The years of one unit, solved together, so that the year that is wrong is named and not both.
+//! The years of one unit, or its months or quarters, solved together, so that the one that is wrong is named
+//! and not both.
 //!
 //! Each broken relation between two years can be mended at either of them. A change is a mend when it
 //! breaks nothing else, in its own report or towards the years before and after it; the one that
@@ -7,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use gouji_check::{check_between, check_relations};
-use gouji_model::{CellId, Equation, Evidence, Figure, Finding, Value};
+use gouji_model::{CellId, Equation, Evidence, Figure, Finding, Report, Value};
 
 use crate::between::{Pair, Repair};
 use crate::run_reports::Bound;
@@ -56,11 +57,25 @@ pub fn compare(chain: &[Bound]) -> Years {
     years
 }
 
-/// The report of the year before, if the chain has it.
+/// The report before, if the chain has one that is near enough.
 fn before(chain: &[Bound], at: usize) -> Option<&Bound> {
     let before = chain.get(at.checked_sub(1)?)?;
-    let follows = before.report.year? + 1 == chain.get(at)?.report.year?;
-    follows.then_some(before)
+    follows(&before.report, &chain.get(at)?.report)?.then_some(before)
+}
+
+/// Whether a report follows another: the year before; of periods that are shorter, the last one there is
+/// of this year or the year before. What must hold then is for the rules to say: some hold from month
+/// to month, some since the end of last year.
+fn follows(before: &Report, report: &Report) -> Option<bool> {
+    let (last, year) = (before.year?, report.year?);
+    let is_short = |report: &Report| {
+        let period = report.period;
+        period.is_some_and(|period| period.months() != Some(12))
+    };
+    Some(match is_short(report) {
+        true => last == year || last + 1 == year,
+        false => last + 1 == year,
+    })
 }
 
 fn is_equality(finding: &Finding) -> bool {

@@ -3,6 +3,7 @@
 //! Width, spaces, line breaks and punctuation carry no meaning in labels and differ from office
 //! to office; numbering is kept apart because damaged copies lose it.
 
+use gouji_model::characters::half_width;
 use gouji_model::{is_note_mark, numerals};
 
 /// A label's numbering: `3` in `3.其他`, `六` in `（六）其他处理`.
@@ -70,16 +71,6 @@ pub(crate) fn position_among(text: &str, bodies: &[Key]) -> (Ordinal, Option<usi
     let body = || rest.chars().map(half_width).filter(|c| is_letter(*c));
     let is = |key: &Key| key.body.chars().eq(body());
     (ordinal, bodies.iter().position(is))
-}
-
-const fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(half) => half,
-            None => c,
-        },
-        c => c,
-    }
 }
 
 /// Whether a character carries meaning. The common ones are told without the large tables.

@@ -85,19 +85,9 @@ pub fn placeholder_meaning(name: &str) -> Option<Bilingual> {
 fn of_relation(relation: &Relation) -> &'static [&'static str] {
     let first = relation.formula.instances.first();
     match first.map(|instance| &instance.assert) {
-        Some(assert @ Logic::Compare(..)) if names_cells(assert) => &[
-            "row",
-            "column",
-            "cell",
-            "table",
-            "equation",
-            "difference",
-            "left",
-            "right",
-            "year",
-        ],
+        Some(assert @ Logic::Compare(..)) if !names_cells(assert) => &["left", "right", "year"],
         // Of open rows there may be none yet.
-        None => &[
+        Some(Logic::Compare(..)) | None => &[
             "row",
             "column",
             "cell",
@@ -108,7 +98,6 @@ fn of_relation(relation: &Relation) -> &'static [&'static str] {
             "right",
             "year",
         ],
-        Some(Logic::Compare(..)) => &["left", "right", "year"],
         _ => &["row", "column", "cell", "table", "year"],
     }
 }

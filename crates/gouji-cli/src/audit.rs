@@ -5,6 +5,7 @@
 //! them.
 
 mod again;
+mod changes;
 mod collecting;
 mod coverage;
 mod noted;
@@ -18,6 +19,7 @@ mod units_file;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
+use gouji_audit::result::Audit as Came;
 use gouji_audit::units::Tree;
 use gouji_config::Settings;
 use gouji_lint::Linter;
@@ -103,26 +105,45 @@ pub(crate) fn run(
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
-    printer.append_json(coverage::json(&related, &tree));
+    let mut came = collected.map(|collected| collected.finish((&related, &tree), &packs, language));
+    // What cannot be kept is told once everything else was.
+    let kept = keep((results.as_mut(), came.as_mut()), &related, &packs);
+    let mut more = coverage::json(&related, &tree);
+    let changes = came.as_ref().filter(|_| kept.is_ok());
+    more.extend(changes.and_then(|came| changes::json(came, options.since)));
+    printer.append_json(more);
     coverage::report(&related, &tree, &check, language);
-    let (fails, could_not) = printer.finish(&packs, None);
+    let (fails, mut could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
         people.show(&tree, &related, style(&check), language);
     }
-    let mut could_not = could_not;
-    if let Some((results, collected)) = results.as_mut().zip(collected) {
-        let mut came = collected.finish((&related, &tree), &packs, language);
-        let notes = &related.notes;
-        let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
-        let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
-        results.bundle(&came, &inputs, &packs)?;
-        could_not |= !results.save(&mut came)?;
+    kept?;
+    if let Some((mut results, came)) = results.zip(came) {
+        could_not |= !results.write(&came);
+        results.commit()?;
     }
     Ok(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
     })
+}
+
+/// Writes the bundle and saves the run, which says in the result what became of earlier findings; the store
+/// takes it once everything is written.
+fn keep(
+    (results, came): (Option<&mut Results<'_>>, Option<&mut Came>),
+    related: &relating::Related,
+    packs: &[&Pack],
+) -> Result<(), Failure> {
+    let Some((results, came)) = results.zip(came) else {
+        return Ok(());
+    };
+    let notes = &related.notes;
+    let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
+    let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
+    results.bundle(came, &inputs, packs)?;
+    results.save(came)
 }
 
 /// A checker for each settings.

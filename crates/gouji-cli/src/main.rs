@@ -6,6 +6,7 @@
 mod arguments;
 mod audit;
 mod check;
+mod clock;
 mod difference;
 mod explain;
 mod extract;

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use gouji_config::{Chain, ConfigError, Date, Overrides, Settings, Source, Workspace};
+use gouji_config::{Chain, ConfigError, Overrides, Settings, Source, Workspace};
 use gouji_model::{Bilingual, Language};
 use gouji_pack::{PackError, Packs};
 
 use crate::arguments::Arguments;
+use crate::clock::today;
 use crate::{language, output};
 
 /// Why nothing can be done at all: settings, packs, or a file that everything needs.
@@ -117,15 +117,4 @@ fn source(arguments: &Arguments) -> Source {
         (Some(file), false) => Source::File(file.clone()),
         (None, false) => Source::Nearest,
     }
-}
-
-/// Today (UTC), or the day that `SOURCE_DATE_EPOCH` says for output that can be repeated.
-fn today() -> Date {
-    let asked = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let asked = asked.and_then(|seconds| seconds.trim().parse().ok());
-    let seconds = asked.unwrap_or_else(|| {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or(i64::MAX))
-    });
-    Date::of_unix_time(seconds)
 }

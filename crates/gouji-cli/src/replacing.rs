@@ -3,6 +3,8 @@
 //! The new file has the owner, the mode and the attributes of the old one, or it is not replaced. A
 //! temporary file that a kill left behind is cleared away by the next run in its folder.
 
+#[cfg(any(feature = "export", test))]
+mod drafts;
 mod keeping;
 
 use std::fs::{self, File};
@@ -14,6 +16,8 @@ use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use crate::system;
+#[cfg(feature = "export")]
+pub(crate) use drafts::Draft;
 
 /// Most backups of one file.
 const MOST_BACKUPS: u32 = 1000;

@@ -173,3 +173,54 @@ fn what_cannot_be_written_or_read_is_told_first() {
     let ran = audit(&sandbox, &["--answers", "filled.xlsx"]);
     assert!(!ran.stderr.contains("answers:"), "{ran:?}");
 }
+
+#[test]
+fn the_machine_readable_output_says_what_became_of_findings_and_for_how_long_they_are_open() {
+    let sandbox = sandbox();
+    fs::remove_file(sandbox.path().join("reports/cut.docx")).unwrap();
+    let run = |day: &str| -> Value {
+        let words = [
+            "audit",
+            "reports",
+            "--units",
+            "units.csv",
+            "--store",
+            "s.db",
+        ];
+        let mut command = sandbox.command(&[&words[..], &["--format", "json"]].concat());
+        // 2024-03-01, and some days later.
+        let seconds = 1_709_251_200 + day.parse::<i64>().unwrap() * 86_400;
+        command.env("SOURCE_DATE_EPOCH", seconds.to_string());
+        serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+    };
+    let first = run("0");
+    assert!(
+        first["changes"].is_null(),
+        "there is nothing to compare with"
+    );
+    let all: u64 = ["errors", "warnings", "infos"]
+        .iter()
+        .map(|kind| first["summary"][kind].as_u64().unwrap())
+        .sum();
+    let changes = &run("3")["changes"];
+    assert_eq!((&changes["run"], &changes["since"]), (&2.into(), &1.into()));
+    assert_eq!(changes["still"], all);
+    assert_eq!((&changes["new"], &changes["fixed"]), (&0.into(), &0.into()));
+    // One report goes: what it had is fixed, and was open for those days; what is missing is new.
+    fs::remove_file(sandbox.path().join("reports/two.md")).unwrap();
+    let changes = &run("5")["changes"];
+    let fixed = changes["fixed"].as_u64().unwrap();
+    assert!(fixed > 0 && fixed < all, "{changes}");
+    let of = |change: &str| -> Vec<Value> {
+        let findings = changes["findings"].as_array().unwrap().iter();
+        findings
+            .filter(|one| one["change"] == change)
+            .cloned()
+            .collect()
+    };
+    assert_eq!(of("fixed").len() as u64, fixed);
+    let one = &of("fixed")[0];
+    assert_eq!((&one["days"], &one["first_run"]), (&5.into(), &1.into()));
+    assert_eq!(one["unit"], "青石县教育局");
+    assert!(of("still").iter().all(|one| one["days"] == 5));
+}

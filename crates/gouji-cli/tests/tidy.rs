@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use files::{rust_files, without_tests};
 
 /// For each crate the workspace crates it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 31] = [
+const MAY_KNOW: [(&str, &[&str]); 32] = [
     ("gouji-language", &[]),
     ("gouji-model", &["gouji-language"]),
     ("gouji-format", &["gouji-model"]),
@@ -180,6 +180,10 @@ const MAY_KNOW: [(&str, &[&str]); 31] = [
     ),
     ("gouji-store", &["gouji-model", "gouji-audit"]),
     (
+        "gouji-export",
+        &["gouji-model", "gouji-audit", "gouji-store"],
+    ),
+    (
         "gouji-cli",
         &[
             "gouji-model",
@@ -192,6 +196,7 @@ const MAY_KNOW: [(&str, &[&str]); 31] = [
             "gouji-check",
             "gouji-audit",
             "gouji-store",
+            "gouji-export",
             "gouji-dashboard",
             "gouji-worklist",
             "gouji-document",

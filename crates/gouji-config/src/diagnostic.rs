@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use gouji_model::characters::steers;
 use gouji_model::{Bilingual, Language};
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
@@ -75,19 +76,6 @@ pub(crate) fn visible(text: &str) -> String {
         c => c,
     };
     text.chars().map(shown).collect()
-}
-
-/// Control characters, and marks that change the direction of what follows.
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{61c}'
-        )
 }
 
 impl fmt::Display for ConfigDiagnostic {

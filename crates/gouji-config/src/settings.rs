@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gouji_model::{Bilingual, Severity};
+use gouji_model::{Bilingual, Date, Severity};
 use gouji_pack::Packs;
 use gouji_rule::Rule;
 
 use crate::accepted::Accepted;
 use crate::baseline::Baseline;
-use crate::date::Date;
 use crate::error::ConfigError;
 use crate::file::{ConfigFile, WrittenLayer};
 use crate::finder::Chain;

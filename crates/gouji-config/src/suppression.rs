@@ -3,12 +3,11 @@
 
 use std::ops::Range;
 
-use gouji_model::{Bilingual, Finding, Form, Report};
+use gouji_model::{Bilingual, Date, Finding, Form, Report};
 use gouji_pack::Packs;
 use toml::de::DeTable;
 
 use crate::binding::{self, Binding, rests_on};
-use crate::date::Date;
 use crate::error::ConfigError;
 use crate::matching::Match;
 use crate::patterns::Patterns;

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gouji_model::{Bilingual, Identity};
+use gouji_model::{Bilingual, Date, Identity};
 
 use crate::applying::{Held, Meeting};
 use crate::baseline::ReportKey;
-use crate::date::Date;
 use crate::layers::Grade;
 use crate::notice::{EXPIRED, NOTICE_RULES, Notice, REOPENED, UNUSED};
 use crate::settings::Settings;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gouji_model::Date;
 use gouji_pack::{PackError, Packs};
 
-use crate::date::Date;
 use crate::error::ConfigError;
 use crate::finder::{Chain, Finder, Source};
 use crate::settings::{Overrides, Settings};

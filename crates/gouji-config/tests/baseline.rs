@@ -8,11 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji_check::Outcome;
-use gouji_config::{
-    Baseline, Date, Finder, Held, Overrides, Record, Settings, Source, Subject, Tally,
-};
+use gouji_config::{Baseline, Finder, Held, Overrides, Record, Settings, Source, Subject, Tally};
 use gouji_lint::Linter;
-use gouji_model::{CellId, Finding, Identity, Report, Value};
+use gouji_model::{CellId, Date, Finding, Identity, Report, Value};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, KINDS, Rng, inject};

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use gouji_config::{Date, Finder, Overrides, Settings, Source};
-use gouji_model::Language;
+use gouji_config::{Finder, Overrides, Settings, Source};
+use gouji_model::{Date, Language};
 use gouji_pack::Packs;
 
 /// The TOML blocks of a page that are configurations; rule files name their rule first.

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use gouji_config::{Date, Finder, Overrides, Settings, Source};
-use gouji_model::Language;
+use gouji_config::{Finder, Overrides, Settings, Source};
+use gouji_model::{Date, Language};
 use gouji_pack::Packs;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 

@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gouji_config::{Chain, Date, Source, Workspace};
+use gouji_config::{Chain, Source, Workspace};
+use gouji_model::Date;
 use gouji_pack::Packs;
 
 /// An empty folder of its own.

@@ -7,10 +7,13 @@ use std::io::{self, Write};
 
 use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, UnitRow};
 use gouji_model::{Form, Language};
+use gouji_render::side_by_side;
 
 use crate::dashboard::Dashboard;
 use crate::layout::Layout;
-use crate::rows::{Blocked, Elsewhere, Failure, Finding, Mark, Report, Run, State, Totals, Unit};
+use crate::rows::{
+    Blocked, Elsewhere, Failure, Finding, Mark, Passage, Report, Run, State, Totals, Unit,
+};
 use naming::{level, place, rule, written};
 
 /// Writes the page of an audit, worded in the language in which the audit is.
@@ -176,6 +179,8 @@ impl<'a> Filling<'a> {
             write: written(self.audit, row),
             marks: self.marks(row),
             elsewhere: self.elsewhere(row),
+            passages: self.passages(row),
+            days: self.days(row),
             identity: row.identity.clone(),
             state: match row.change {
                 Some(Change::New) => State::New,
@@ -237,6 +242,29 @@ impl<'a> Filling<'a> {
             })
         });
         cells.collect()
+    }
+
+    /// The texts that the finding's report shares with others.
+    fn passages(&self, row: &FindingRow) -> Vec<Passage> {
+        let rows = row.passages.iter();
+        let passages = rows.map(|one| {
+            let report = one.report.and_then(|report| self.audit.reports.get(report));
+            let [own, other] = &one.texts;
+            Passage {
+                whose: report.map_or_else(
+                    || one.file.clone(),
+                    |report| naming::whose(self.audit, report),
+                ),
+                path: one.file.clone(),
+                texts: side_by_side(own, other),
+            }
+        });
+        passages.collect()
+    }
+
+    /// For how many days a finding is open.
+    fn days(&self, row: &FindingRow) -> Option<i64> {
+        row.days_open(&self.audit.runs)
     }
 
     fn form(&self, report: usize) -> Option<&'a Form> {

@@ -1,5 +1,6 @@
 //! A chunk: what is shown of a report only when it is opened.
 
+use gouji_render::Part;
 use serde::Serialize;
 
 use crate::rows::{Blocked, Finding, Report};
@@ -25,6 +26,12 @@ struct FindingText {
     marks: Vec<(u32, Option<String>, u8)>,
     /// Whose report, which place, what stands there, its file.
     elsewhere: Vec<[String; 4]>,
+    /// Whose report, its file, both texts: parts of which every second is in both.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    passages: Vec<(String, String, [Vec<String>; 2])>,
+    /// For how many days it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<i64>,
 }
 
 impl Detail {
@@ -42,6 +49,7 @@ impl FindingText {
     fn of(finding: Finding) -> Self {
         let marks = finding.marks.into_iter();
         let elsewhere = finding.elsewhere.into_iter();
+        let passages = finding.passages.into_iter();
         Self {
             message: finding.message,
             spot: finding.spot,
@@ -52,10 +60,26 @@ impl FindingText {
             elsewhere: elsewhere
                 .map(|one| [one.whose, one.place, one.text, one.path])
                 .collect(),
+            passages: passages
+                .map(|one| (one.whose, one.path, one.texts.map(alternating)))
+                .collect(),
+            days: finding.days,
         }
     }
 }
 
 fn pair(blocked: Blocked) -> (String, String) {
     (blocked.what, blocked.why)
+}
+
+/// The texts of parts, of which the first is not in both.
+fn alternating(parts: Vec<Part>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for part in parts {
+        if part.is_common == (texts.len() % 2 == 0) {
+            texts.push(String::new());
+        }
+        texts.push(part.text);
+    }
+    texts
 }

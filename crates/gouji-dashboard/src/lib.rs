@@ -22,5 +22,6 @@ pub use audit::write;
 pub use dashboard::Dashboard;
 pub use layout::{Block, Layout, Line, Table};
 pub use rows::{
-    Blocked, Elsewhere, Failure, Finding, Level, Mark, Report, Rule, Run, State, Totals, Unit,
+    Blocked, Elsewhere, Failure, Finding, Level, Mark, Passage, Report, Rule, Run, State, Totals,
+    Unit,
 };

@@ -1,6 +1,7 @@
 //! What the dashboard is made of, as plain rows in the language of the page.
 
 use gouji_model::Severity;
+use gouji_render::Part;
 
 /// A rule, as its findings explain it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +76,17 @@ pub struct Elsewhere {
     pub path: String,
 }
 
+/// A text that stands in two reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Whose report of which year the other is, or its file.
+    pub whose: String,
+    /// The file of that report, if it is in the dashboard too.
+    pub path: String,
+    /// The text as this report has it and as the other does.
+    pub texts: [Vec<Part>; 2],
+}
+
 /// Something wrong with a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -94,10 +106,14 @@ pub struct Finding {
     pub marks: Vec<Mark>,
     /// What it rests on in other reports.
     pub elsewhere: Vec<Elsewhere>,
+    /// The texts it shares with other reports.
+    pub passages: Vec<Passage>,
     /// By what it is known again.
     pub identity: String,
     /// What became of it.
     pub state: State,
+    /// For how many days it is open, where that is known.
+    pub days: Option<i64>,
 }
 
 /// A rule that could not be evaluated.

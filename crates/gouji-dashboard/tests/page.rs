@@ -1,7 +1,11 @@
 //! The page of a made-up region: the same bytes for the same rows, its policy, and nothing of what names
 //! contain outside of what is packed.
 
-#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failing test may stop at once"
+)]
 
 mod region;
 
@@ -109,4 +113,29 @@ fn everything_is_on_the_page() {
     let first = &unpacked(&page, "chunk-0")[0];
     let cell = audit.reports[0].cells.cells().next().unwrap();
     assert_eq!(first["cells"][cell.id.index()], cell.text());
+}
+
+#[test]
+fn what_two_texts_share_is_marked_in_both() {
+    let page = page(&audit(false));
+    let chunk = unpacked(&page, "chunk-0");
+    let findings = chunk.as_array().unwrap().iter();
+    let mut findings = findings.flat_map(|one| one["findings"].as_array().unwrap());
+    let copied = findings.find(|one| one["passages"].is_array()).unwrap();
+    let [_, path, texts] = copied["passages"][0].as_array().unwrap().as_slice() else {
+        panic!("{copied}");
+    };
+    assert!(path.as_str().unwrap().ends_with(".docx"));
+    for (text, figure) in [(&texts[0], "123"), (&texts[1], "98")] {
+        let parts = text
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|part| part.as_str().unwrap());
+        let parts: Vec<&str> = parts.collect();
+        // Every second part is in both.
+        assert!(parts[1].contains("全年公开信息"), "{parts:?}");
+        assert_eq!(parts[2].trim(), figure);
+        assert!(parts[3].ends_with("内容准确完整。") || parts[3].ends_with("内容准确完整"));
+    }
 }

@@ -15,8 +15,8 @@
 use std::thread;
 use std::time::Instant;
 
-use gouji_config::{Date, Source, Workspace};
-use gouji_model::{CellId, Form, Language};
+use gouji_config::{Source, Workspace};
+use gouji_model::{CellId, Date, Form, Language};
 use gouji_pack::Packs;
 use gouji_testkit::typeset::{Paper, Style, typeset};
 use lsp_server::{Connection, Message, Notification, Request};

@@ -3,9 +3,10 @@
 use crate::{Bilingual, CellId, Figure, Identity, Place};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing.
+    #[default]
     Info,
     /// Needs a person's judgement.
     Warning,

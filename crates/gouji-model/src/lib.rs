@@ -7,6 +7,7 @@
 
 mod balance;
 mod bilingual;
+pub mod characters;
 mod column;
 mod date;
 mod draft;
@@ -37,7 +38,7 @@ mod value_words;
 pub use balance::{Balance, Balanced, Share};
 pub use bilingual::{Bilingual, Language, Languages, within_quotes};
 pub use column::Column;
-pub use date::{DateOrder, day_number, day_of, written_day};
+pub use date::{Date, DateOrder, day_number, day_of, written_day};
 pub use draft::{Draft, DraftRow};
 pub use elaborate::TooManyCells;
 pub use figure::{Figure, ParseFigureError};

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::date::days_of;
+
 /// The time that a report speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
@@ -178,17 +180,6 @@ impl Period {
             part => part,
         };
         Self { year, part }
-    }
-}
-
-/// How many days a month has; none if it is no month.
-const fn days_of(year: i32, month: u8) -> u8 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 0,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use gouji_language::values::NOTHING;
 
+use crate::characters::half_width;
 use crate::units::{self, Unit};
 use crate::{CellKind, Column, Figure, Value};
 
@@ -123,9 +124,8 @@ pub(crate) fn fold_width(text: &str) -> String {
     text.chars()
         .filter(|c| !INVISIBLE.contains(c))
         .map(|c| match c {
-            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             '−' => '-',
-            c => c,
+            c => half_width(c),
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What a page paints: its layers, and the objects in them and in groups.
 
 use gouji_package::Element;
-use gouji_page::{Frame, Grounds, Lightness, Painted, Rect, Rule, Sheet, Turn};
+use gouji_page::{Frame, Grounds, Lightness, Rect, Rule, Sheet};
 
 use crate::colour;
 use crate::limits;
@@ -43,21 +43,9 @@ impl<'t> Canvas<'t> {
         [x, y, width, height]: [f64; 4],
         left: usize,
     ) -> Self {
-        let frame = Frame {
-            width: hundredths(width),
-            height: hundredths(height),
-            turn: Turn(0),
-        };
-        let painted = Painted {
-            frame,
-            ..Painted::default()
-        };
         Self {
             resources,
-            sheet: Sheet {
-                painted,
-                ..Sheet::default()
-            },
+            sheet: Sheet::of_size(hundredths(width), hundredths(height)),
             grounds: Grounds::default(),
             origin: Transform::moved(-x, -y),
             left,

@@ -1,5 +1,7 @@
 //! Days as spreadsheets count them, and the number formats that make a number a date.
 
+use gouji_model::Date;
+
 use crate::decimal::Decimal;
 
 /// How a cell's number is meant to be shown, as far as it changes what the number says.
@@ -67,7 +69,7 @@ pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String
     };
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
     let time = format!("{hours}:{minutes:02}");
-    let Some(Day { year, month, day }) = date(days, since_1904) else {
+    let Some(Date { year, month, day }) = date(days, since_1904) else {
         return number.print();
     };
     let date = match format {
@@ -82,15 +84,8 @@ pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String
     }
 }
 
-/// A day of the calendar.
-struct Day {
-    year: i64,
-    month: i64,
-    day: i64,
-}
-
 /// The date of a day counted by a spreadsheet.
-fn date(days: i64, since_1904: bool) -> Option<Day> {
+fn date(days: i64, since_1904: bool) -> Option<Date> {
     if days > 2_958_465 {
         return None;
     }
@@ -101,24 +96,7 @@ fn date(days: i64, since_1904: bool) -> Option<Day> {
         (false, 60..) => days + 693_899,
         (false, days) => days + 693_900,
     };
-    Some(civil(since_march))
-}
-
-/// The date of a day counted from 1 March of the year 0.
-fn civil(days: i64) -> Day {
-    let era = days / 146_097;
-    let of_era = days % 146_097;
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Day { year, month, day }
+    Some(Date::of_number(since_march))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is seen of text on what it stands on: watermarks are printed so light that the text below
 //! stays readable, and must not get into it.
 
-use crate::geometry::Rect;
+use crate::geometry::{Frame, Rect, Turn};
 use crate::glyph::Glyph;
 use crate::painted::Painted;
 
@@ -76,6 +76,26 @@ pub struct Sheet {
     pub painted: Painted,
     /// Its characters that are hardly seen.
     pub faint: Vec<Glyph>,
+}
+
+impl Sheet {
+    /// An empty page of a size.
+    #[must_use]
+    pub fn of_size(width: i32, height: i32) -> Self {
+        let frame = Frame {
+            width,
+            height,
+            turn: Turn(0),
+        };
+        let painted = Painted {
+            frame,
+            ..Painted::default()
+        };
+        Self {
+            painted,
+            ..Self::default()
+        }
+    }
 }
 
 /// The pages of a file without the characters that are hardly seen. Where these are most of the

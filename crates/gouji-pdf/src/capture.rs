@@ -3,7 +3,7 @@
 //! The one module with floating point: PDF coordinates are real numbers. They are turned into
 //! hundredths of a point here at once, and no figure of a report is ever made from them.
 
-use gouji_page::{CutText, Frame, Glyph, Grounds, Lightness, Painted, Rect, Rule, Sheet, Turn};
+use gouji_page::{CutText, Frame, Glyph, Grounds, Lightness, Rect, Rule, Sheet, Turn};
 use hayro_interpret::font::{Glyph as Painting, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -59,20 +59,8 @@ struct Canvas {
 
 impl Canvas {
     fn new(width: f64, height: f64) -> Self {
-        let frame = Frame {
-            width: hundredths(width),
-            height: hundredths(height),
-            turn: Turn(0),
-        };
-        let painted = Painted {
-            frame,
-            ..Painted::default()
-        };
         Self {
-            sheet: Sheet {
-                painted,
-                ..Sheet::default()
-            },
+            sheet: Sheet::of_size(hundredths(width), hundredths(height)),
             grounds: Grounds::default(),
             opacities: Vec::new(),
             clips: Vec::new(),

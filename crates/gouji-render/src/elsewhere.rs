@@ -62,12 +62,28 @@ pub struct FarSuspect {
 pub struct FarPassage {
     /// The text as this file has it.
     pub text: String,
+    /// What stands before and behind it there.
+    pub around: [String; 2],
     /// Where it stands in this file.
     pub location: Option<Value>,
     /// The other file's path as given.
     pub file: String,
     /// The text as that file has it.
     pub other_text: String,
+    /// What stands before and behind it there.
+    pub other_around: [String; 2],
     /// Where it stands there.
     pub other_location: Option<Value>,
+}
+
+impl FarPassage {
+    /// The text of this file and that of the other, each with what stands around it.
+    #[must_use]
+    pub fn texts(&self) -> [String; 2] {
+        let with = |text: &str, [before, behind]: &[String; 2]| format!("{before}{text}{behind}");
+        [
+            with(&self.text, &self.around),
+            with(&self.other_text, &self.other_around),
+        ]
+    }
 }

@@ -5,6 +5,7 @@
 //! allowed by its hash, puts a table of all reports on top, to sort and to search. Without it
 //! everything is readable all the same.
 
+mod copies;
 mod marks;
 mod report;
 mod table;

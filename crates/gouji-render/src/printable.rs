@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+pub(crate) use gouji_model::characters::steers as is_unsafe;
+
 /// The text with every character that is no visible one shown as `�`, line breaks and tabs as
 /// spaces.
 #[must_use]
@@ -32,19 +34,6 @@ pub fn printable_lines(text: &str) -> String {
         _ => '\u{fffd}',
     };
     text.chars().map(safe).collect()
-}
-
-/// Control characters, line separators, and marks that change the direction of what follows.
-pub(crate) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{61c}'
-        )
 }
 
 #[cfg(test)]

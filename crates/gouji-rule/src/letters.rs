@@ -1,5 +1,7 @@
 //! Characters as prose is compared: full-width forms and white space are gone.
 
+use gouji_model::characters::half_width;
+
 /// Words as normalized characters.
 pub type Letters = Vec<char>;
 
@@ -10,8 +12,7 @@ pub fn letter(c: char) -> Option<char> {
     match c {
         '\u{3001}'..='\u{9fff}' => Some(c),
         c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => None,
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-        c => Some(c),
+        c => Some(half_width(c)),
     }
 }
 

@@ -4,7 +4,9 @@
 //! run is saved in one transaction: a run that is broken off leaves what was there before. One run
 //! writes at a time, while any number of queries read.
 
+mod column;
 mod error;
+mod pages;
 mod query;
 mod saving;
 mod store;
@@ -12,7 +14,10 @@ mod tables;
 mod trend;
 mod unpacked;
 
+pub use column::{Column, DECIMAL_PLACES, Exported, Table};
 pub use error::StoreError;
+pub use pages::{export_page, page};
 pub use query::{Answer, Part, Question, query};
 pub use store::Store;
-pub use tables::{Column, TABLES, Table, VERSION, page};
+pub use tables::{TABLES, VERSION, exported};
+pub use unpacked::state_name;

@@ -1,45 +1,19 @@
-//! The tables of a store: what they are called, what they hold, and what that means. The schema and the
-//! page of the docs are made of this.
+//! The tables of a store: what they are called, what they hold, and what that means. The schema, the
+//! Parquet files of an export and the pages of the docs are made of this.
+
+use crate::column::{Column, Exported, Table, column, folder_column, name_column};
 
 /// The version of the schema.
 pub const VERSION: i64 = 1;
 
-/// A column.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// Its name.
-    pub name: &'static str,
-    /// What SQLite is told of it.
-    pub kind: &'static str,
-    /// What it holds, in Chinese and in English.
-    pub meaning: [&'static str; 2],
+/// The tables that an export has.
+#[must_use]
+pub fn exported() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().filter(|table| EXPORTED.contains(&table.name))
 }
 
-/// A table.
-#[derive(Clone, Copy, Debug)]
-pub struct Table {
-    /// Its name.
-    pub name: &'static str,
-    /// What it holds, in Chinese and in English.
-    pub meaning: [&'static str; 2],
-    /// Its columns.
-    pub columns: &'static [Column],
-    /// Whether it is made of others when it is asked.
-    pub is_view: bool,
-}
-
-const fn column(
-    name: &'static str,
-    kind: &'static str,
-    zh: &'static str,
-    en: &'static str,
-) -> Column {
-    Column {
-        name,
-        kind,
-        meaning: [zh, en],
-    }
-}
+/// The names of those.
+const EXPORTED: [&str; 5] = ["units", "reports", "cells", "findings", "suspects"];
 
 /// All tables.
 pub const TABLES: &[Table] = &[
@@ -122,8 +96,8 @@ pub const TABLES: &[Table] = &[
                 "上级单位的编号",
                 "the number of the unit above it",
             ),
-            column("level", "TEXT", "级别", "its level"),
-            column("region", "TEXT", "地区", "its region"),
+            name_column("level", "级别", "its level"),
+            name_column("region", "地区", "its region"),
             column(
                 "counts",
                 "INTEGER",
@@ -164,8 +138,8 @@ pub const TABLES: &[Table] = &[
         columns: &[
             column("report", "INTEGER PRIMARY KEY", "编号", "its number"),
             column("path", "TEXT", "文件的路径", "the path of its file"),
-            column("form", "TEXT", "表格的标识", "the id of its form"),
-            column("year", "INTEGER", "年度", "its year"),
+            name_column("form", "表格的标识", "the id of its form"),
+            folder_column("INTEGER", "年度", "its year"),
             column(
                 "organization",
                 "TEXT",
@@ -173,9 +147,8 @@ pub const TABLES: &[Table] = &[
                 "the organ as it names it",
             ),
             column("unit", "INTEGER", "单位的编号", "the number of its unit"),
-            column(
+            name_column(
                 "certainty",
-                "TEXT",
                 "认定单位的把握",
                 "how certain it is whose it is",
             ),
@@ -188,12 +161,15 @@ pub const TABLES: &[Table] = &[
                 "未能核对的关系",
                 "relations that could not be checked",
             ),
-            column(
-                "layout",
-                "INTEGER",
-                "单元格的地址见 layouts",
-                "where its cells are named: layouts",
-            ),
+            Column {
+                exported: None,
+                ..column(
+                    "layout",
+                    "INTEGER",
+                    "单元格的地址见 layouts",
+                    "where its cells are named: layouts",
+                )
+            },
             column(
                 "packed",
                 "BLOB",
@@ -228,12 +204,11 @@ pub const TABLES: &[Table] = &[
                 "报告的编号",
                 "the number of the report",
             ),
-            column("table_id", "TEXT", "表", "the table"),
-            column("row", "TEXT", "行", "the row"),
-            column("column", "TEXT", "列", "the column"),
-            column(
+            name_column("table_id", "表", "the table"),
+            name_column("row", "行", "the row"),
+            name_column("column", "列", "the column"),
+            name_column(
                 "state",
-                "TEXT",
                 "figure、blank、placeholder、text 等",
                 "figure, blank, placeholder, text and others",
             ),
@@ -250,6 +225,16 @@ pub const TABLES: &[Table] = &[
                 "报告上的文字",
                 "the text as the report prints it",
             ),
+            Column {
+                exported: Some(Exported::Decimal),
+                ..column(
+                    "decimal",
+                    "",
+                    "同一个数，能准确写成这样的小数时",
+                    "the same where such a decimal is exact",
+                )
+            },
+            folder_column("", "报告的年度", "the year of the report"),
         ],
     },
     Table {
@@ -265,20 +250,18 @@ pub const TABLES: &[Table] = &[
                 "the number of the report; empty where one is missing",
             ),
             column("unit", "INTEGER", "单位的编号", "the number of the unit"),
-            column("year", "INTEGER", "年度", "the year"),
+            folder_column("INTEGER", "年度", "the year"),
             column("identity", "TEXT", "问题的标识", "its lasting name"),
-            column("rule", "TEXT", "规则", "the rule"),
-            column("at", "TEXT", "规则的哪一处", "which instance of the rule"),
-            column(
+            name_column("rule", "规则", "the rule"),
+            name_column("at", "规则的哪一处", "which instance of the rule"),
+            name_column(
                 "severity",
-                "TEXT",
                 "error、warning 或 info",
                 "error, warning or info",
             ),
             column("message", "TEXT", "说明", "what is wrong"),
-            column(
+            name_column(
                 "labels",
-                "TEXT",
                 "表、行、列的名称",
                 "the labels of table, row and column",
             ),
@@ -288,7 +271,7 @@ pub const TABLES: &[Table] = &[
                 "在文件里的位置",
                 "where it stands in the file",
             ),
-            column("change", "TEXT", "new、still 或 back", "new, still or back"),
+            name_column("change", "new、still 或 back", "new, still or back"),
             column(
                 "first_run",
                 "INTEGER",
@@ -322,7 +305,7 @@ pub const TABLES: &[Table] = &[
             ),
             column("organization", "TEXT", "机关", "the organ"),
             column("year", "INTEGER", "年度", "the year"),
-            column("cell", "TEXT", "单元格的地址", "the address of the cell"),
+            name_column("cell", "单元格的地址", "the address of the cell"),
             column("suggested", "TEXT", "应填的数", "what should stand there"),
             column(
                 "certain",
@@ -368,8 +351,8 @@ pub const TABLES: &[Table] = &[
 pub(crate) fn schema() -> String {
     let tables = TABLES.iter().filter(|table| !table.is_view);
     let made = tables.map(|table| {
-        let columns = table.columns.iter();
-        let columns: Vec<String> = columns
+        let columns: Vec<String> = table
+            .in_sql()
             .map(|column| format!("\"{}\" {}", column.name, column.kind))
             .collect();
         format!(
@@ -382,32 +365,4 @@ pub(crate) fn schema() -> String {
                    CREATE INDEX suspect_finding ON suspects (finding);\n\
                    CREATE INDEX history_key ON finding_history (key, run);\n";
     made.collect::<String>() + indices
-}
-
-/// The tables as a page says them.
-#[must_use]
-pub fn page(is_chinese: bool) -> String {
-    let mut page = String::new();
-    let which = usize::from(!is_chinese);
-    let text_of = |meaning: &[&'static str; 2]| meaning.get(which).copied().unwrap_or_default();
-    for table in TABLES {
-        let heads = match is_chinese {
-            true => "栏目 | 内容",
-            false => "column | holds",
-        };
-        page.push_str(&format!("### `{}`\n\n", table.name));
-        page.push_str(&format!(
-            "{}\n\n| {heads} |\n|---|---|\n",
-            text_of(&table.meaning)
-        ));
-        for column in table.columns {
-            page.push_str(&format!(
-                "| `{}` | {} |\n",
-                column.name,
-                text_of(&column.meaning)
-            ));
-        }
-        page.push('\n');
-    }
-    page
 }

@@ -19,6 +19,8 @@ pub(crate) struct Trend {
 /// A finding of earlier runs.
 struct Known {
     first_run: i64,
+    /// The run since which it is there, or was, without a break.
+    open_run: i64,
     /// Whether it was there in the last run.
     is_open: bool,
     /// Whether it was there in the run that is compared with, and whether before that.
@@ -43,13 +45,17 @@ impl Trend {
             let severity: String = row.get(8)?;
             let entry = known.entry(key).or_insert(Known {
                 first_run: run,
+                open_run: run,
                 is_open,
                 was_open: false,
                 was_seen: false,
-                row: plain(),
+                row: FindingRow::default(),
                 unit: row.get(3)?,
             });
             entry.is_open = is_open;
+            if is_open {
+                entry.open_run = run;
+            }
             if run <= since {
                 entry.was_open = is_open;
                 entry.was_seen = true;
@@ -63,7 +69,8 @@ impl Trend {
                 message: row.get(9)?,
                 change: Some(Change::Fixed),
                 first_run: Some(entry.first_run),
-                ..plain()
+                open_run: Some(entry.open_run),
+                ..FindingRow::default()
             };
         }
         Ok(Self {
@@ -124,6 +131,8 @@ impl Trend {
             };
             let known = self.known.get(key);
             row.first_run = Some(known.map_or(run, |known| known.first_run));
+            let open = known.filter(|known| known.is_open);
+            row.open_run = Some(open.map_or(run, |known| known.open_run));
             row.change = self.has_before.then_some(match known {
                 Some(known) if known.was_open => Change::Still,
                 Some(known) if known.was_seen => Change::Back,
@@ -157,6 +166,10 @@ fn keys(audit: &Audit) -> BTreeMap<String, usize> {
             continue;
         }
         let year = row.year.map_or_else(String::new, |year| year.to_string());
+        let report = row.report.and_then(|report| audit.reports.get(report));
+        // Each month has findings of its own.
+        let period = report.and_then(|report| report.period.as_ref());
+        let year = period.unwrap_or(&year);
         let at = row.at.as_deref().unwrap_or_default();
         let mut key = format!("{}|{year}|{}|{at}", unit_of(audit, row), row.identity);
         while !seen.insert(key.clone()) {
@@ -207,24 +220,5 @@ fn severity_of(name: &str) -> Severity {
         "error" => Severity::Error,
         "warning" => Severity::Warning,
         _ => Severity::Info,
-    }
-}
-
-fn plain() -> FindingRow {
-    FindingRow {
-        report: None,
-        unit: None,
-        year: None,
-        identity: String::new(),
-        rule: String::new(),
-        at: None,
-        severity: Severity::Info,
-        message: String::new(),
-        labels: Vec::new(),
-        place: String::new(),
-        cells: Vec::new(),
-        suspects: Vec::new(),
-        change: None,
-        first_run: None,
     }
 }

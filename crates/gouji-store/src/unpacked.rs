@@ -43,7 +43,7 @@ fn json(addresses: &str, packed: Vec<u8>) -> String {
             text.push(',');
         }
         text.push('[');
-        for part in [table, row, column, state(cell.value)] {
+        for part in [table, row, column, state_name(cell.value)] {
             push_string(&mut text, part);
             text.push(',');
         }
@@ -64,7 +64,9 @@ fn json(addresses: &str, packed: Vec<u8>) -> String {
     text
 }
 
-const fn state(value: Value) -> &'static str {
+/// What a cell holds, in a word.
+#[must_use]
+pub const fn state_name(value: Value) -> &'static str {
     match value {
         Value::Figure(_) => "figure",
         Value::Blank => "blank",

@@ -107,12 +107,7 @@ fn audit(findings: &[&str]) -> Audit {
         at: None,
         severity: Severity::Error,
         message: "wrong".to_owned(),
-        labels: Vec::new(),
-        place: String::new(),
-        cells: Vec::new(),
-        suspects: Vec::new(),
-        change: None,
-        first_run: None,
+        ..FindingRow::default()
     };
     Audit {
         forms: vec![form],
@@ -137,8 +132,9 @@ fn save(path: &Path, findings: &[&str], since: Option<i64>) -> Audit {
     let mut audit = audit(findings);
     let mut store = Store::open(path).unwrap();
     store
-        .save(&mut audit, ("2024-01-01T00:00:00Z", "1"), since, |_| ())
+        .save(&mut audit, "2024-01-01T00:00:00Z", "1", since)
         .unwrap();
+    store.commit().unwrap();
     audit
 }
 
@@ -198,7 +194,7 @@ fn tables_are_as_they_are_documented() {
     save(&path, &[], None);
     for table in TABLES {
         let (names, _) = ask(&path, &format!("SELECT * FROM \"{}\"", table.name)).unwrap();
-        let documented: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+        let documented: Vec<&str> = table.in_sql().map(|column| column.name).collect();
         assert_eq!(names, documented, "{}", table.name);
     }
     let known = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'";
@@ -234,6 +230,9 @@ fn findings_are_new_still_there_fixed_and_back() {
             ("b", Some(Change::Fixed), Some(1)),
         ]
     );
+    // The days run on from the run in which it came, or came back.
+    let open = third.findings.iter().map(|row| row.open_run);
+    assert_eq!(open.collect::<Vec<_>>(), [Some(3), Some(2), Some(1)]);
     let since_first = save(&path, &["a", "c"], Some(1));
     assert_eq!(
         changes(&since_first),
@@ -338,7 +337,8 @@ fn a_full_disk_leaves_the_store_as_it_was() {
     let mut more = audit(&many);
     let mut store = Store::open(&path).unwrap();
     store.bound_pages(40).unwrap();
-    let saved = store.save(&mut more, ("2024-01-02T00:00:00Z", "1"), None, |_| ());
+    let saved = store.save(&mut more, "2024-01-02T00:00:00Z", "1", None);
+    let saved = saved.and_then(|()| store.commit());
     assert!(matches!(saved, Err(StoreError::Full)), "{saved:?}");
     drop(store);
     let (_, rows) = ask(
@@ -347,4 +347,32 @@ fn a_full_disk_leaves_the_store_as_it_was() {
     )
     .unwrap();
     assert_eq!(rows, [vec![Some(Part::Number(1)), Some(Part::Number(1))]]);
+}
+
+#[test]
+fn days_are_counted_from_the_run_that_found_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.db");
+    let at = |time: &str, findings: &[&str]| {
+        let mut audit = audit(findings);
+        let mut store = Store::open(&path).unwrap();
+        store.save(&mut audit, time, "1", None).unwrap();
+        let days = audit.findings.iter();
+        let days = days.map(|row| (row.identity.clone(), row.days_open(&audit.runs)));
+        days.collect::<Vec<_>>()
+    };
+    let of = |name: &str, days| (name.to_owned(), Some(days));
+    assert_eq!(at("2024-02-28T23:00:00Z", &["a"]), [of("a", 0)]);
+    assert_eq!(
+        at("2024-03-01T01:00:00Z", &["a", "b"]),
+        [of("a", 2), of("b", 0)]
+    );
+    assert_eq!(
+        at("2024-03-11T01:00:00Z", &["b"]),
+        [of("b", 10), of("a", 12)]
+    );
+    assert_eq!(
+        at("2024-03-12T01:00:00Z", &["a", "b"]),
+        [of("a", 0), of("b", 11)]
+    );
 }

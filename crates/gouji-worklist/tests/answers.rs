@@ -26,7 +26,7 @@ fn finding(report: usize, rule: &str, identity: &str) -> FindingRow {
         cells: Vec::new(),
         suspects: Vec::new(),
         change: None,
-        first_run: None,
+        ..FindingRow::default()
     }
 }
 

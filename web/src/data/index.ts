@@ -65,6 +65,10 @@ export interface Told {
   marks: [number, string | null, 0 | 1][];
   /** Whose report, which place, what stands there, its file. */
   elsewhere: [string, string, string, string][];
+  /** Whose report, its file, this report's text and the other's: parts of which every second is in both. */
+  passages?: [string, string, [string[], string[]]][];
+  /** For how many days it is open, where a store knows it. */
+  days?: number;
 }
 
 /** What is shown of a report when it is opened. */

@@ -26,23 +26,25 @@ export function Chips() {
   };
   const none = Object.fromEntries(FILTERS.map((name) => [name, ""]));
   return (
-    <ul class="chips" aria-label={words.filters}>
-      {active.map((name) => (
-        <li key={name}>
-          <a href={to({ [name]: "", page: active.length === 1 && view.page === "findings" ? "overview" : view.page })} title={words.clear}>
-            {words[name]}：{named(name)} <span aria-hidden="true">×</span>
-            <span class="unseen">{words.clear}</span>
-          </a>
-        </li>
-      ))}
-      {active.length > 1 && (
-        <li>
-          <a href={to({ ...none, page: "overview" })}>{words.clearAll}</a>
-        </li>
-      )}
-      <li class="quiet" role="status">
+    <div class="chips">
+      <ul aria-label={words.filters}>
+        {active.map((name) => (
+          <li key={name}>
+            <a href={to({ [name]: "", page: active.length === 1 && view.page === "findings" ? "overview" : view.page })} title={words.clear}>
+              {words[name]}：{named(name)} <span aria-hidden="true">×</span>
+              <span class="unseen">{words.clear}</span>
+            </a>
+          </li>
+        ))}
+        {active.length > 1 && (
+          <li>
+            <a href={to({ ...none, page: "overview" })}>{words.clearAll}</a>
+          </li>
+        )}
+      </ul>
+      <span class="quiet" role="status">
         {words.showing(found.length)}
-      </li>
-    </ul>
+      </span>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Detail, Told } from "../data/index";
 import { words } from "../words";
 import { go, useLink, useShown } from "./context";
 import { CountsLine, Severity } from "./counts";
+import { Passages } from "./passages";
 import { Tables } from "./report-tables";
 
 export function OpenReport() {
@@ -128,7 +129,7 @@ function Card({ told, finding, isChosen }: { told: Told; finding: number; isChos
   return (
     <li class={`${SEVERITIES[severity]}${isChosen ? " chosen" : ""}`} aria-current={isChosen ? "true" : undefined}>
       <Severity severity={severity} /> <a href={own}>{rules.title[rule]}</a> <span class="quiet">{rules.name[rule]}</span>
-      {state && <b class="state">{state}</b>}
+      {state && <b class="state">{told.days === undefined ? state : `${state} · ${words.days(told.days)}`}</b>}
       {place && <p>{place}</p>}
       <p class="message">{told.message}</p>
       {write && (
@@ -152,6 +153,7 @@ function Card({ told, finding, isChosen }: { told: Told; finding: number; isChos
           </table>
         </div>
       )}
+      {told.passages && <Passages passages={told.passages} />}
       <details>
         <summary>{words.grounds}</summary>
         {[rules.help[rule], rules.authority[rule]].filter(Boolean).map((text) => (

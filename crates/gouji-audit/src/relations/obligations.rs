@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_rule::Check;
 
 use super::joined::Joined;
+use super::term::Term;
 use super::unit::rule_of;
 use crate::between::Between;
 use crate::obligation;
@@ -21,14 +22,15 @@ pub struct Missing {
 }
 
 pub(super) fn missing(run_reports: &dyn RunReports, tree: &Tree, joined: &Joined) -> Vec<Missing> {
-    let years =
-        |years: &BTreeMap<i32, Vec<usize>>| -> BTreeSet<i32> { years.keys().copied().collect() };
+    let years = |terms: &BTreeMap<Term, Vec<usize>>| -> BTreeSet<i32> {
+        terms.keys().map(|term| term.year).collect()
+    };
     let have = joined.by_unit.iter();
     let have = have.map(|(unit, own)| (*unit, years(own))).collect();
     let mut like: BTreeMap<i32, usize> = BTreeMap::new();
-    for (year, reports) in joined.by_unit.values().flatten() {
+    for (term, reports) in joined.by_unit.values().flatten() {
         if let Some(first) = reports.first() {
-            let known = like.entry(*year).or_insert(*first);
+            let known = like.entry(term.year).or_insert(*first);
             *known = (*known).min(*first);
         }
     }

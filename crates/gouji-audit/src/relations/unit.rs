@@ -7,6 +7,7 @@ use gouji_rule::{Check, Pack, RollUpTest, Rule};
 
 use super::joined::Joined;
 use super::tasks::OfUnit;
+use super::term::{Series, Term};
 use crate::between::Between;
 use crate::copies::differing;
 use crate::obligation;
@@ -29,50 +30,51 @@ pub(super) fn rule_of<'p, T>(
 
 /// The reports of a run, joined.
 #[derive(Clone, Copy)]
-pub(super) struct Sandbox<'s> {
+pub(super) struct UnitRelations<'s> {
     pub run_reports: &'s dyn RunReports,
     pub tree: &'s Tree,
     pub joined: &'s Joined,
 }
 
-impl Sandbox<'_> {
+impl UnitRelations<'_> {
     /// What one unit's reports come to.
     pub(super) fn of_unit(&self, unit: usize) -> OfUnit {
         let mut of = OfUnit::default();
         self.years(unit, &mut of);
         self.sums(unit, &mut of);
-        for (year, reports) in self.joined.by_unit.get(&unit).into_iter().flatten() {
-            self.copies((unit, *year), reports, &mut of);
+        for (term, reports) in self.joined.terms(unit) {
+            self.copies((unit, term.year), reports, &mut of);
             let late = reports.iter();
             of.findings
-                .extend(late.filter_map(|report| self.late((unit, *year), *report)));
+                .extend(late.filter_map(|report| self.late((unit, term.year), *report)));
         }
         of
     }
 
-    /// The years of a unit, with those of the one it was before.
+    /// The years of a unit, with those of the one it was before; of periods that are shorter the
+    /// months, or the quarters. Each form of which a unit has several at a time is a chain of its own.
     fn years(&self, unit: usize, of: &mut OfUnit) {
-        let own = self.joined.by_unit.get(&unit);
-        let mut all: BTreeMap<i32, &[usize]> = BTreeMap::new();
         let since = self.tree.units().get(unit).and_then(|unit| unit.since);
-        if let Some((before, since)) = self.tree.predecessor(unit).zip(since) {
-            let last = self.joined.reports(before, since - 1);
-            if !last.is_empty() {
-                all.insert(since - 1, last);
-            }
+        let before = self.tree.predecessor(unit).zip(since);
+        let before = before.into_iter().flat_map(|(before, since)| {
+            let terms = self.joined.terms(before);
+            terms.filter(move |(term, _)| term.year == since - 1)
+        });
+        let mut all: BTreeMap<&Term, &[usize]> = before.collect();
+        all.extend(self.joined.terms(unit));
+        let mut chains: BTreeMap<Series<'_>, Vec<&[usize]>> = BTreeMap::new();
+        for (term, reports) in all {
+            chains.entry(term.series()).or_default().push(reports);
         }
-        let own = own.into_iter().flatten();
-        all.extend(own.map(|(year, reports)| (*year, reports.as_slice())));
-        if all.len() < 2 {
-            return;
+        for chain in chains.values().filter(|chain| chain.len() > 1) {
+            let chain = chain.iter();
+            let chain: Vec<Bound> = chain
+                .filter_map(|reports| held(self.run_reports, reports))
+                .collect();
+            let found = compare(&chain);
+            of.pairs.extend(found.pairs);
+            of.repairs.extend(found.repairs);
         }
-        let chain: Vec<Bound> = all
-            .values()
-            .filter_map(|reports| held(self.run_reports, reports))
-            .collect();
-        let found = compare(&chain);
-        of.pairs.extend(found.pairs);
-        of.repairs = found.repairs;
     }
 
     /// The sums over the units that count towards one.
@@ -85,7 +87,7 @@ impl Sandbox<'_> {
         if counting.is_empty() {
             return;
         }
-        for (year, reports) in self.joined.by_unit.get(&unit).into_iter().flatten() {
+        for (term, reports) in self.joined.terms(unit) {
             let Some(bound) = held(self.run_reports, reports) else {
                 continue;
             };
@@ -93,12 +95,12 @@ impl Sandbox<'_> {
             let Some((rule, test)) = roll_up_of(&pack, &bound) else {
                 continue;
             };
-            let members = self.members(&counting, *year);
+            let members = self.members(&counting, term);
             let parent = Parent {
                 number: unit,
-                year: *year,
+                year: term.year,
                 bound,
-                around: self.joined.around(unit, *year),
+                around: self.joined.around(unit, term),
             };
             let rule = RollUp {
                 rule,
@@ -110,23 +112,23 @@ impl Sandbox<'_> {
         }
     }
 
-    /// Those of some units that have a report of a year, or should have.
-    fn members(&self, units: &[usize], year: i32) -> Vec<Member<'_>> {
+    /// Those of some units that have a report of a time, or should have.
+    fn members(&self, units: &[usize], term: &Term) -> Vec<Member<'_>> {
         let member = |number: &usize| {
             let unit = self.tree.units().get(*number)?;
-            let reports = self.joined.reports(*number, year).to_vec();
-            let is_due = unit.is_active(year) || !reports.is_empty();
+            let reports = self.joined.reports(*number, term).to_vec();
+            let is_due = unit.is_active(term.year) || !reports.is_empty();
             is_due.then(|| Member {
                 number: *number,
                 unit,
                 reports,
-                around: self.joined.around(*number, year),
+                around: self.joined.around(*number, term),
             })
         };
         units.iter().filter_map(member).collect()
     }
 
-    /// Several files with reports of one organ and year.
+    /// Several files with reports of one organ and time.
     fn copies(&self, unit_year: (usize, i32), reports: &[usize], of: &mut OfUnit) {
         let Some((first, others)) = reports.split_first() else {
             return;

@@ -1,6 +1,7 @@
 //! A unit, as the units file has it.
 
 use gouji_model::Bilingual;
+use gouji_model::characters::half_width;
 
 /// The columns it must have.
 pub const COLUMNS: [&str; 6] = ["unit", "aliases", "parent", "level", "region", "counts"];
@@ -70,10 +71,6 @@ pub struct UnitsFault {
 
 /// A name by which it is looked up: spaces, punctuation and width do not count.
 pub(crate) fn plain(name: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    let kept = name.chars().map(narrow).filter(|c| c.is_alphanumeric());
+    let kept = name.chars().map(half_width).filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }

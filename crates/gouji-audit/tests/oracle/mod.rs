@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use gouji_audit::relations::{Relations, paired, relate};
 use gouji_audit::units::{self, Tree};
-use gouji_audit::{Day, Entry, Kept, Published, RunReports, SectionText};
+use gouji_audit::{Entry, Kept, Published, RunReports, SectionText};
 use gouji_check::check_between;
-use gouji_model::FormId;
+use gouji_model::{Date, FormId};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
 use gouji_testkit::region::{
@@ -57,8 +57,9 @@ impl Reports {
                 pack: usize::from(published.is_later),
                 year: Some(published.printed_year),
                 unit: None,
+                period: None,
                 published: Some(Published {
-                    day: Day { year, month, day },
+                    day: Date { year, month, day },
                     is_signature: published.on_page.is_none(),
                 }),
             });

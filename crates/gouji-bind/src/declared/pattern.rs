@@ -1,5 +1,6 @@
 //! Patterns found in texts: white space and width make no difference.
 
+use gouji_model::characters::half_width;
 use gouji_model::{Field, Pattern, Period, Piece, Recognition, numerals};
 
 /// A text, character by character, in half width.
@@ -276,16 +277,6 @@ fn in_numerals(text: &[char]) -> Option<(usize, i32)> {
         }
     };
     Some((length, number))
-}
-
-const fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(half) => half,
-            None => c,
-        },
-        c => c,
-    }
 }
 
 #[cfg(test)]

@@ -45,6 +45,9 @@ pub(crate) struct Audit {
     /// Write one page for the browser with everything, to search and to share.
     #[arg(long, value_name = "FILE.html")]
     pub dashboard: Option<PathBuf>,
+    /// Write reports, cells and findings as Parquet files into this folder, for DuckDB, pandas and others.
+    #[arg(long, value_name = "DIR")]
+    pub export: Option<PathBuf>,
     /// Write a document for each unit with its own findings into this folder.
     #[arg(long, value_name = "DIR")]
     pub letters: Option<PathBuf>,

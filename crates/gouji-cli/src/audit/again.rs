@@ -400,17 +400,19 @@ impl Again<'_> {
     fn passages(&self, between: &Between, own: &Reopened<'_>) -> Vec<FarPassage> {
         let shown = between.passages.iter().filter_map(|passages| {
             let noted = self.related.notes.get(passages.report)?;
-            let (text, location) = passage(own, &passages.section, passages.own.clone())?;
+            let own = passage(own, &passages.section, passages.own.clone())?;
             let other = self.open(noted, &mut |far| {
                 Ok(passage(far, &passages.section, passages.other.clone()))
             });
-            let (other_text, other_location) = other.ok().flatten().unwrap_or_default();
+            let other = other.ok().flatten().unwrap_or_default();
             Some(FarPassage {
-                text,
-                location,
+                text: own.text,
+                around: own.around,
+                location: own.location,
                 file: noted.path.to_string(),
-                other_text,
-                other_location,
+                other_text: other.text,
+                other_around: other.around,
+                other_location: other.location,
             })
         });
         shown.collect()
@@ -556,21 +558,38 @@ fn beyond(all: Counts, single: Counts) -> Counts {
     }
 }
 
+/// A passage of a section.
+#[derive(Default)]
+struct Passage {
+    text: String,
+    /// What stands before and behind it.
+    around: [String; 2],
+    location: Option<serde_json::Value>,
+}
+
+/// How many characters around a passage are shown.
+const AROUND: usize = 60;
+
 /// A passage of a section and where it stands.
-fn passage(
-    of: &Reopened<'_>,
-    section: &str,
-    range: std::ops::Range<usize>,
-) -> Option<(String, Option<serde_json::Value>)> {
+fn passage(of: &Reopened<'_>, section: &str, range: std::ops::Range<usize>) -> Option<Passage> {
     let section = of.report.section(section)?;
     let text = section.text.get(range.clone())?.to_owned();
+    let before = section.text.get(..range.start)?;
+    let from = before.char_indices().rev().nth(AROUND - 1);
+    let behind = section.text.get(range.end..)?.chars().take(AROUND);
     let locate = |range| of.opened.locate(range);
     let places = Places {
         locate: &locate,
         sheets: &of.opened.sheets,
     };
-    let place = section.place_of(range);
-    Some((text, place.map(|place| places.location(place))))
+    Some(Passage {
+        text,
+        around: [
+            before.get(from.map_or(0, |(at, _)| at)..)?.to_owned(),
+            behind.collect(),
+        ],
+        location: section.place_of(range).map(|place| places.location(place)),
+    })
 }
 
 /// The bytes of a file, or of a member of an archive, once more.

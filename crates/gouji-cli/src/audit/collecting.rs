@@ -92,10 +92,13 @@ impl Collected {
     }
 
     fn report(&mut self, gathered: &Gathered, form: String) {
+        let period = gathered.period;
+        let short = period.filter(|period| period.months() != Some(12));
         self.reports.push(ReportRow {
             path: gathered.path.clone(),
             form,
             year: gathered.year,
+            period: short.map(|period| period.to_string()),
             organization: gathered.organization.clone(),
             cells: gathered.kept.cells.clone(),
             suppressed: gathered.counts.held.suppressed,
@@ -196,6 +199,9 @@ fn placed(
             Some(_) => ELSEWHERE,
             None => found(suspect.file.as_deref(), suspect.year),
         });
+    }
+    for passage in &mut row.passages {
+        passage.report = Some(found(Some(&passage.file), None));
     }
     row.report = Some(number);
     row.unit = report.and_then(|report| report.unit);

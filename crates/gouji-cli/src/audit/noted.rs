@@ -111,6 +111,7 @@ impl Notes {
         self.entries.push(Entry {
             pack,
             year: gathered.year,
+            period: gathered.period,
             unit: None,
             published: gathered.published,
         });

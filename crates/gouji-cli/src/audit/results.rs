@@ -4,7 +4,7 @@
 //! name only when all of it is there.
 
 mod answered;
-mod clock;
+mod exporting;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,6 +28,7 @@ use crate::project::Failure;
 use crate::{links, replacing, system};
 
 use answered::Answered;
+use exporting::Export;
 
 /// What is to be written, and what was answered.
 pub(super) struct Results<'o> {
@@ -36,6 +37,7 @@ pub(super) struct Results<'o> {
     list: Option<(PathBuf, NamedTempFile)>,
     dashboard: Option<(PathBuf, NamedTempFile)>,
     store: Option<Store>,
+    export: Option<Export>,
     answered: Answered,
 }
 
@@ -52,11 +54,14 @@ impl<'o> Results<'o> {
             || options.letters.is_some()
             || options.store.is_some()
             || options.bundle.is_some()
+            || options.export.is_some()
             || !options.answers.is_empty();
         if !is_asked {
             return Ok(None);
         }
         let answered = Answered::read(&options.answers, units)?;
+        // What this program cannot do is told before anything is made.
+        let export = options.export.as_deref().map(Export::open).transpose()?;
         if let Some(folder) = &options.letters {
             fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
             replacing::temporary(&folder.join("-")).map_err(|error| unwritable(folder, &error))?;
@@ -64,6 +69,7 @@ impl<'o> Results<'o> {
         Ok(Some(Self {
             list: draft(options.list.as_ref())?,
             dashboard: draft(options.dashboard.as_ref())?,
+            export,
             store: open_store(options)?,
             options,
             language,
@@ -76,22 +82,31 @@ impl<'o> Results<'o> {
         overrides.accepted = self.answered.accepted();
     }
 
-    /// Writes everything and saves the result in the store, and says what became of the findings of the run
-    /// before; whether all could be done. The store takes the run last: a run that is broken off while files
-    /// are written is none, and the next one writes the same files.
-    pub(super) fn save(&mut self, audit: &mut Came) -> Result<bool, Failure> {
-        let (Some(mut store), Some(path)) = (self.store.take(), &self.options.store) else {
-            return Ok(self.write(audit));
-        };
-        let since = self.options.since;
-        let at = clock::now();
-        let run = (at.as_str(), env!("CARGO_PKG_VERSION"));
-        let saved = store.save(audit, run, since, |audit| self.write(audit));
-        let done = saved.map_err(|error| in_store(path, &error))?;
-        if !self.options.quiet {
-            report_trend(audit, since, self.language);
+    /// Saves the result in the store, and says what became of the findings of the run before.
+    pub(super) fn save(&mut self, audit: &mut Came) -> Result<(), Failure> {
+        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
+            let since = self.options.since;
+            let saved = store.save(
+                audit,
+                &crate::clock::now(),
+                env!("CARGO_PKG_VERSION"),
+                since,
+            );
+            saved.map_err(|error| in_store(path, &error))?;
+            if !self.options.quiet {
+                report_trend(audit, since, self.language);
+            }
         }
-        Ok(done)
+        Ok(())
+    }
+
+    /// Has the store take the run: last of all, so that a run that is broken off while files are written is
+    /// none, and the next one writes the same files.
+    pub(super) fn commit(&mut self) -> Result<(), Failure> {
+        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
+            store.commit().map_err(|error| in_store(path, &error))?;
+        }
+        Ok(())
     }
 
     /// Writes the bundle, with the digest of each report's file and of each pack.
@@ -120,7 +135,7 @@ impl<'o> Results<'o> {
     }
 
     /// Says what became of answers and writes everything; whether all could be done.
-    fn write(&mut self, audit: &Came) -> bool {
+    pub(super) fn write(&mut self, audit: &Came) -> bool {
         let is_quiet = self.options.quiet;
         let verdicts = self.answered.verdicts(audit);
         answered::report(&verdicts, is_quiet, self.language);
@@ -146,6 +161,10 @@ impl<'o> Results<'o> {
         }
         if let Some((path, draft)) = self.dashboard.take() {
             check(&path, write_dashboard(audit, self.language, (&path, draft)));
+        }
+        if let Some(export) = self.export.take() {
+            let path = export.path().to_owned();
+            check(&path, export.write(audit));
         }
         if let Some(folder) = &self.options.letters {
             let due = self.options.due.as_deref().unwrap_or_default();

@@ -1,11 +1,11 @@
 //! What of a checked report other reports need, and what lists and stores take of it.
 
 use gouji_audit::bundle::sha256;
-use gouji_audit::result::{BlockedRow, CellRow, FindingRow, SuspectRow};
+use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
 use gouji_audit::{Kept, PublicationSources, Published};
 use gouji_lint::Opened;
-use gouji_model::{Figure, Finding, FormId, Report};
-use gouji_render::{Checked, Counts};
+use gouji_model::{Figure, Finding, FormId, Period, Report};
+use gouji_render::{Beyond, Checked, Counts};
 use gouji_rule::{Check, Pack};
 
 /// What of a checked report other reports need.
@@ -19,6 +19,8 @@ pub(crate) struct Gathered {
     pub form: FormId,
     /// Its year.
     pub year: Option<i32>,
+    /// The period it speaks of.
+    pub period: Option<Period>,
     /// Its organ.
     pub organization: Option<String>,
     /// Its cells and what limits them.
@@ -51,6 +53,7 @@ impl Gathered {
             ordinal,
             form: report.form.clone(),
             year: report.year,
+            period: report.period,
             organization: report.organization.clone(),
             kept: Kept::of(report),
             sections: sections.collect(),
@@ -150,9 +153,19 @@ fn row(checked: &Checked<'_>, finding: &Finding) -> FindingRow {
         place: checked.place_shown(finding),
         cells: cells(checked, finding),
         suspects,
-        change: None,
-        first_run: None,
+        passages: beyond.map(passages).unwrap_or_default(),
+        ..FindingRow::default()
     }
+}
+
+fn passages(beyond: &Beyond) -> Vec<PassageRow> {
+    let passages = beyond.passages.iter();
+    let rows = passages.map(|one| PassageRow {
+        file: one.file.clone(),
+        report: None,
+        texts: one.texts(),
+    });
+    rows.collect()
 }
 
 fn own_suspects(checked: &Checked<'_>, finding: &Finding) -> Vec<SuspectRow> {

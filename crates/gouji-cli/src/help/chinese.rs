@@ -60,6 +60,9 @@ pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
         ("audit", "list_by_region") => "整改清单另按地区各列一张工作表",
         ("audit", "due") => "答复期限，写进整改清单和整改通知",
         ("audit", "dashboard") => "写一个网页，汇总全部结果，可以查找、分享",
+        ("audit", "export") => {
+            "把报告、单元格和问题写成 Parquet 文件，放进这个文件夹，供 DuckDB、pandas 等读取"
+        }
         ("audit", "letters") => "为每个单位写一份整改通知，放进这个文件夹",
         ("audit", "answers") => "读取填好的整改清单里的答复，可以写多次",
         ("audit", "fail_on") => "从哪一级起退出状态为 1；不写则为错误",

@@ -1,6 +1,6 @@
 //! Findings as rows of an audit.
 
-use gouji_audit::result::{BlockedRow, CellRow, FindingRow, RuleRow, SuspectRow};
+use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, RuleRow, SuspectRow};
 use gouji_model::{Blocked, CellId, Finding, Form, Identity, Language, Report, Severity};
 use gouji_rule::Pack;
 
@@ -8,6 +8,13 @@ use gouji_testkit::specimen::{Injected, Rng};
 
 const MISSING: &str = "missing-report";
 const CARRIED: &str = "carried-over-from-last-year";
+
+const COPIES: &str = "copied-narrative";
+/// What two texts have, between figures.
+const COPIED: [&str; 2] = [
+    "聚焦群众关切，把政策解读送进社区、企业和学校，组织开放日活动，听取意见建议。",
+    "其中通过门户网站公开的占绝大部分，栏目及时更新，内容准确完整。",
+];
 
 /// Whose findings are told, of which year.
 pub(super) struct Found<'p> {
@@ -63,6 +70,31 @@ impl Found<'_> {
         FindingRow {
             message,
             ..self.plain(MISSING, Severity::Error)
+        }
+    }
+
+    /// That a section repeats that of another report.
+    pub(super) fn copied(&self, (report, other): (usize, usize), path: &str) -> FindingRow {
+        let text = |figure: u32| {
+            format!(
+                "二、主动公开情况。{}全年公开信息 {figure} 条，{}",
+                COPIED[0], COPIED[1]
+            )
+        };
+        let message = match self.language {
+            Language::Chinese => format!("“二、主动公开政府信息情况”与 {path} 雷同 86%"),
+            Language::English => format!("86 % of the section stand in {path}, too"),
+        };
+        FindingRow {
+            report: Some(report),
+            at: Some("proactive".to_owned()),
+            message,
+            passages: vec![PassageRow {
+                file: path.to_owned(),
+                report: Some(other),
+                texts: [text(123), text(98)],
+            }],
+            ..self.plain(COPIES, Severity::Warning)
         }
     }
 
@@ -123,15 +155,8 @@ impl Found<'_> {
             year: Some(self.year),
             identity: Identity::new(&self.pack.form.id, rule, None, of).to_string(),
             rule: rule.to_owned(),
-            at: None,
             severity,
-            message: String::new(),
-            labels: Vec::new(),
-            place: String::new(),
-            cells: Vec::new(),
-            suspects: Vec::new(),
-            change: None,
-            first_run: None,
+            ..FindingRow::default()
         }
     }
 

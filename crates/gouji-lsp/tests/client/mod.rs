@@ -5,9 +5,9 @@
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use gouji_config::{Date, Source, Workspace};
+use gouji_config::{Source, Workspace};
 use gouji_lsp::{LspError, serve};
-use gouji_model::Language;
+use gouji_model::{Date, Language};
 use gouji_pack::Packs;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use serde_json::{Value, json};

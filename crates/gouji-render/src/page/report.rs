@@ -3,6 +3,7 @@
 use gouji_model::{Finding, Language};
 use sha2::{Digest as _, Sha256};
 
+use super::copies;
 use super::marks::Marks;
 use super::table;
 use crate::group::{Group, groups};
@@ -132,6 +133,9 @@ fn cause(checked: &Checked<'_>, group: &Group<'_>, anchor: &str) -> String {
     for finding in findings {
         let message = escaped(&checked.message(finding));
         text.push_str(&format!("<p>{message}</p>\n"));
+    }
+    for finding in findings {
+        text.push_str(&copies::copy(checked, finding));
     }
     text.push_str(&grounds(checked, findings));
     let identities: Vec<String> = findings

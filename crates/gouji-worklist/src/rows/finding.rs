@@ -52,6 +52,13 @@ pub(super) fn row(audit: &Audit, group: &[&FindingRow], language: Language, dead
         lines(&|one| rule(&one.rule).map_or_else(String::new, |rule| basis(rule, language)));
     texts[SEVERITY] = gouji_render::severity(first.severity, language).to_owned();
     texts[CHANGE] = change(first.change, language).to_owned();
+    if let Some(days) = first
+        .days_open(&audit.runs)
+        .filter(|_| first.change.is_some())
+    {
+        let days = open_for(days, language);
+        texts[CHANGE].push_str(&format!("\n{days}"));
+    }
     deadline.clone_into(&mut texts[DEADLINE]);
     let identities: Vec<&str> = group.iter().map(|one| one.identity.as_str()).collect();
     texts[IDENTITY] = identities.join(" ");
@@ -151,6 +158,15 @@ fn basis(rule: &RuleRow, language: Language) -> String {
     match language {
         Language::Chinese => format!("{authority}：{}", rule.citation),
         Language::English => format!("{authority}: {}", rule.citation),
+    }
+}
+
+/// For how long a finding is open, in words.
+fn open_for(days: i64, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{days} 天"),
+        Language::English if days == 1 => "1 day".to_owned(),
+        Language::English => format!("{days} days"),
     }
 }
 
