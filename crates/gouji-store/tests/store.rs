@@ -357,6 +357,7 @@ fn days_are_counted_from_the_run_that_found_it() {
         let mut audit = audit(findings);
         let mut store = Store::open(&path).unwrap();
         store.save(&mut audit, time, "1", None).unwrap();
+        store.commit().unwrap();
         let days = audit.findings.iter();
         let days = days.map(|row| (row.identity.clone(), row.days_open(&audit.runs)));
         days.collect::<Vec<_>>()
