@@ -107,8 +107,14 @@ fn finding(audit: &Audit, row: &FindingRow) -> Value {
 /// The SHA-256 of bytes in hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes);
+    let digits = digest(bytes);
     digits.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of bytes, as bytes.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Verifies a bundle: it is whole, nothing in it was changed, and its totals are those of its findings.

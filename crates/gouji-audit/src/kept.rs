@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gouji_model::{Axis, CellId, Figure, Form, FormId, Report, Stray, TableId};
+use gouji_model::{Axis, CellId, Figure, Form, FormId, PrintedUnit, Report, Stray, TableId};
 
 use crate::bytes::{Reader, push_number, push_text};
 use crate::packed::Packed;
@@ -20,6 +20,10 @@ pub struct Kept {
     pub lost_tables: Vec<TableId>,
     /// Tables with rows that could not be matched.
     pub uncertain_tables: Vec<TableId>,
+    /// Tables that it does not have because it is a part of a report.
+    pub absent_tables: Vec<TableId>,
+    /// The unit of its amounts, where it is not the form's: as printed, and as a power of ten.
+    pub unit: Option<(String, u8)>,
     /// Figures in rows and columns of no form.
     pub strays: Vec<Stray>,
 }
@@ -38,11 +42,17 @@ impl Kept {
             cells: Packed::of(report),
             lost_tables: report.lost_tables.clone(),
             uncertain_tables: report.uncertain_tables.clone(),
+            absent_tables: report.absent_tables.clone(),
+            unit: report
+                .unit
+                .as_ref()
+                .map(|unit| (unit.word.clone(), unit.power)),
             strays: report.strays.clone(),
         }
     }
 
-    /// The report again, as far as it was kept: its cells stand nowhere.
+    /// The report again, as far as it was kept: its cells stand nowhere, and its amounts are in the unit of
+    /// its form, so that they can be compared and added up.
     #[must_use]
     pub fn report(&self, form: &Form, year: Option<i32>) -> Report {
         let addresses = self.open_rows.iter().map(String::as_str);
@@ -56,8 +66,14 @@ impl Kept {
         report.organization.clone_from(&self.organization);
         report.lost_tables.clone_from(&self.lost_tables);
         report.uncertain_tables.clone_from(&self.uncertain_tables);
+        report.absent_tables.clone_from(&self.absent_tables);
         report.strays.clone_from(&self.strays);
         report.year = year;
+        if let Some((word, power)) = self.unit.clone() {
+            let place = None;
+            report.unit = Some(PrintedUnit { word, power, place });
+            report = report.in_unit_of_form(form).into_owned();
+        }
         report.concrete = concrete;
         report
     }
@@ -67,12 +83,20 @@ impl Kept {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         push_text(&mut bytes, self.organization.as_deref().unwrap_or_default());
-        for tables in [&self.lost_tables, &self.uncertain_tables] {
+        let tables = [
+            &self.lost_tables,
+            &self.uncertain_tables,
+            &self.absent_tables,
+        ];
+        for tables in tables {
             push_number(&mut bytes, tables.len() as u128);
             for table in tables {
                 push_number(&mut bytes, u128::from(table.0));
             }
         }
+        let (unit, power) = self.unit.clone().unwrap_or_default();
+        push_text(&mut bytes, &unit);
+        bytes.push(power);
         push_number(&mut bytes, self.open_rows.len() as u128);
         for address in &self.open_rows {
             push_text(&mut bytes, address);
@@ -95,6 +119,8 @@ impl Kept {
         let organization = reader.text()?.to_owned();
         let lost_tables = tables(&mut reader)?;
         let uncertain_tables = tables(&mut reader)?;
+        let absent_tables = tables(&mut reader)?;
+        let unit = (reader.text()?.to_owned(), reader.byte()?);
         let mut open_rows = Vec::new();
         for _ in 0..reader.small()? {
             open_rows.push(reader.text()?.to_owned());
@@ -107,6 +133,8 @@ impl Kept {
             organization: Some(organization).filter(|name| !name.is_empty()),
             lost_tables,
             uncertain_tables,
+            absent_tables,
+            unit: Some(unit).filter(|(word, _)| !word.is_empty()),
             open_rows,
             strays,
             cells: Packed::from_bytes(reader.rest().to_vec()),
@@ -161,6 +189,8 @@ mod tests {
             cells: Packed::from_bytes(vec![1, 9]),
             lost_tables: vec![TableId(2)],
             uncertain_tables: vec![TableId(0), TableId(300)],
+            absent_tables: vec![TableId(7)],
+            unit: Some(("万元".to_owned(), 4)),
             strays: vec![Stray {
                 neighbour: CellId(400),
                 axis: Axis::Row,

@@ -1,8 +1,8 @@
 //! Days of publication.
 
 use gouji_language::dates;
-use gouji_model::{Date, numerals};
-use gouji_rule::PublishedTest;
+use gouji_model::{Date, Report, numerals};
+use gouji_rule::{Check, Pack, PublishedTest};
 
 /// When a report was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,24 @@ const LONGEST_LINE: usize = 16;
 const LAST_LINES: usize = 4;
 
 impl Published {
+    /// When a report was published, where a rule of its pack asks for it. `page` is its file's text.
+    #[must_use]
+    pub fn of(pack: &Pack, report: &Report, page: &str) -> Option<Self> {
+        let test = pack.rules().iter().find_map(|rule| match &rule.check {
+            Check::Published(test) => Some(test),
+            _ => None,
+        })?;
+        let sections = report.preamble.iter().chain(&report.sections);
+        let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
+        Self::find(
+            test,
+            PublicationSources {
+                page,
+                texts: &texts,
+            },
+        )
+    }
+
     /// When a report was published, as its page says, else as it was signed.
     #[must_use]
     pub fn find(test: &PublishedTest, sources: PublicationSources<'_>) -> Option<Self> {

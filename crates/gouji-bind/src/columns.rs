@@ -57,7 +57,8 @@ impl<'d> HeadCell<'d> {
         self.column.or(self.guess)
     }
 
-    fn slot(&self) -> Slot<'d> {
+    /// The place of a row below it.
+    pub(crate) fn slot(&self) -> Slot<'d> {
         self.stands_for()
             .map_or(Slot::Unknown(self.token), Slot::Known)
     }

@@ -55,6 +55,7 @@ impl Declared {
         }
         let mut lines = lines::flatten(document, &self.labels);
         lines.iter_mut().for_each(note_amounts);
+        self.tell_values(&mut lines);
         let panels = panel::find(&lines, &self.lexicons);
         let parts = part::parts(panels, &lines, &self.lexicons);
         let mut above = 0;
@@ -67,6 +68,23 @@ impl Declared {
         }
         other_form::lend(&mut reports, &self.lexicons);
         reports
+    }
+
+    /// Tells what only forms and their languages write so: numbers, and words that stand for values.
+    fn tell_values(&self, lines: &mut [Line<'_>]) {
+        let all = self.lexicons.iter().map(|lexicon| &lexicon.form);
+        let forms: Vec<&Arc<Form>> = all.filter(|form| form.has_own_values()).collect();
+        if forms.is_empty() {
+            return;
+        }
+        let tokens = lines.iter_mut().flat_map(|line| &mut line.tokens);
+        for token in tokens.filter(|token| matches!(token.shape, Shape::Text | Shape::OtherValue)) {
+            if forms.iter().any(|form| form.is_number(token.text)) {
+                token.shape = Shape::Figure;
+            } else if forms.iter().any(|form| form.is_word_for_value(token.text)) {
+                token.shape = Shape::OtherValue;
+            }
+        }
     }
 
     /// The form whose title a document has, though none of its tables.

@@ -1,6 +1,7 @@
 //! Filling one table of a report: choose how the document prints it, pair labels with values,
 //! record the cells and what is amiss.
 
+use gouji_document::ColumnEvidence;
 use gouji_model::{
     Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, Table, TableId,
 };
@@ -25,8 +26,7 @@ pub(crate) fn fill_table<'d>(
     report: &mut Report,
 ) {
     let region = region(lines, headings, lexicon, table);
-    if let Some(mut reading) = laid::read(region, lexicon, table) {
-        laid::drop_digits_at(region, lexicon, table, &mut reading);
+    if let Some(reading) = read_laid(region, lexicon, table) {
         record(&reading, lexicon, table, report);
         return;
     }
@@ -67,6 +67,24 @@ pub(crate) fn fill_table<'d>(
     }
     copies::settle(&mut reading, lexicon, table);
     record(&reading, lexicon, table, report);
+}
+
+/// Reads a table of laid-out text; where that is not certain, without what may be furniture of pages.
+fn read_laid<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
+    let read = |lines: &[Line<'d>]| {
+        let mut reading = laid::read(lines, lexicon, table)?;
+        laid::drop_digits_at(lines, lexicon, table, &mut reading);
+        Some(reading)
+    };
+    let reading = read(lines);
+    if reading.as_ref().is_some_and(|reading| !reading.uncertain) {
+        return reading;
+    }
+    let kept = laid::without_furniture(lines);
+    let without = kept.and_then(|lines| read(&lines));
+    without
+        .filter(|reading| laid::is_borne_out(reading, lexicon, table))
+        .or(reading)
 }
 
 /// Whether a table's rows stand side by side.
@@ -131,6 +149,12 @@ fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon, table: usize) -> &'
         .iter()
         .position(|owner| *owner == Some(false))
         .map_or(lines.len(), |others| last + others);
+    // One cell a line, a heading of no form may stand before all others.
+    let in_stream = |line: &Line<'_>| line.evidence == Some(ColumnEvidence::Stream);
+    let first = match first.checked_sub(1) {
+        Some(before) if in_stream(&lines[before]) && in_stream(&lines[first]) => before,
+        _ => first,
+    };
     &lines[first..end]
 }
 
@@ -279,7 +303,7 @@ impl Recorder<'_> {
             if slot.is_some() {
                 continue;
             }
-            let (value, raw) = form.read(token.text, form.column_of(id));
+            let (value, raw) = form.read(token.text, form.column_of(id), token.place);
             *slot = Some(Cell {
                 value,
                 raw,

@@ -11,6 +11,7 @@ mod crossing;
 mod doubtful;
 mod downwards;
 mod figures;
+mod furniture;
 mod heads;
 mod join;
 mod known;
@@ -35,6 +36,7 @@ use crate::proof::{Proof, along_rows};
 use crate::reading::Reading;
 
 pub(crate) use account::{drop_guesses, is_complete};
+pub(crate) use furniture::{is_borne_out, without_furniture};
 pub(crate) use labelled::{drop_headed, drop_labelled};
 use page::Page;
 pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};

@@ -6,6 +6,7 @@
 //! else the key of an open one. Nothing is guessed: a table that could be two of the form is told as
 //! unreadable, and what needs it is blocked.
 
+mod absent;
 mod choice;
 mod filling;
 mod grid;
@@ -103,7 +104,7 @@ impl OpenForms {
             .filter(|(labels, form, ..)| *labels >= fewest(form))
             .max_by_key(|(labels, ..)| *labels);
         let report = found.and_then(|(_, form, names, parts)| {
-            let mut report = report(form, names, &parts)?;
+            let mut report = report(document, form, names, &parts)?;
             self.facts(document, form, &parts, &mut report);
             Some(report)
         });
@@ -155,8 +156,15 @@ fn fewest(form: &Form) -> usize {
 }
 
 /// The report that the parts of tables make.
-fn report(form: &Arc<Form>, names: &Names, parts: &[Part<'_, '_>]) -> Option<Report> {
-    let Chosen { tables, doubtful } = choose(form, names, parts);
+fn report(
+    document: &Document,
+    form: &Arc<Form>,
+    names: &Names,
+    parts: &[Part<'_, '_>],
+) -> Option<Report> {
+    let chosen = choose(form, names, parts);
+    let absent = absent::absent(document, form, &chosen, parts);
+    let Chosen { tables, doubtful } = chosen;
     let mut filling = Filling::new(Draft::new(form));
     for (part, at) in &tables {
         filling.fill(names, part, *at);
@@ -176,12 +184,14 @@ fn report(form: &Arc<Form>, names: &Names, parts: &[Part<'_, '_>]) -> Option<Rep
                     &mut report,
                 );
             }
-            (None, false) if !form.tables[table].optional => {
+            (None, false) if !form.tables[table].optional && !absent.contains(&table) => {
                 lose(form, id, ObservationKind::MissingTable, None, &mut report);
             }
             _ => {}
         }
     }
+    let absent = absent.into_iter().map(TableId::at);
+    report.note_absent(absent.collect());
     Some(report)
 }
 

@@ -64,6 +64,11 @@ impl Figures {
         self.0.get(&cell).copied().unwrap_or(Some(Figure::ZERO))
     }
 
+    /// Whether there is a cell.
+    pub(crate) fn has(&self, cell: CellId) -> bool {
+        self.0.contains_key(&cell)
+    }
+
     fn is_nought(&self, cell: CellId) -> bool {
         self.figure(cell).is_none_or(Figure::is_zero)
     }

@@ -3,7 +3,11 @@
 //! Nothing but order is known, so nothing is certain unless everything fits: every label must be
 //! followed by just its values. Where that fails the table is torn, and said to be unreadable.
 
+mod accounts;
 mod across;
+mod bars;
+mod cells;
+mod heads;
 mod runs;
 
 use gouji_document::ColumnEvidence;
@@ -17,6 +21,8 @@ use crate::reading::{Found, Reading};
 use crate::shape::{Shape, is_several};
 
 use across::read_across;
+use bars::Bars;
+use heads::printed_order;
 
 /// Most lines that a broken label is joined from.
 const MOST_FRAGMENTS: usize = 4;
@@ -31,22 +37,38 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         .filter_map(|line| Some((*line.tokens.first()?, line.evidence.is_some())))
         .collect();
     let barred = tokens.iter().any(|(_, barred)| *barred);
-    let items = join_fragments(without_padding(tokens), lexicon, table);
-    let items = between_labels(items);
+    let in_bars: Vec<Place> = tokens
+        .iter()
+        .filter(|(_, barred)| *barred)
+        .map(|(token, _)| token.place)
+        .collect();
+    let mut items = join_fragments(without_padding(tokens), lexicon, table);
+    let before = between_labels(&mut items);
+    let headed_before = before
+        .filter(|item| item.is_text() && in_bars.contains(&item.token.place))
+        .is_some();
+    let bars = Bars {
+        end_cells: barred,
+        headed_before,
+    };
     let across = lexicon.form.tables[table]
         .blocks
         .iter()
         .position(|block| block.rows_run == RowAxis::Across);
-    match across {
+    let reading = match across {
         Some(block) => {
             let form = &lexicon.form.tables[table].blocks[block];
             let groups = runs::split(&items);
-            runs::copies(&groups, (lexicon, table), block, barred)
+            runs::copies(&groups, (lexicon, table), block, bars)
                 .or_else(|| runs::single_rows(&groups, (lexicon, table), form, block))
-                .unwrap_or_else(|| read_across(&items, (lexicon, table), block, barred))
+                .unwrap_or_else(|| read_across(&items, (lexicon, table), block, bars))
         }
         None => read_down(&items, lexicon, table, barred),
+    };
+    if reading.torn {
+        return accounts::read(&items, lexicon, table).unwrap_or(reading);
     }
+    reading
 }
 
 /// The tokens without runs of blank cells on one line: `|||` only fills up a row. Each token
@@ -109,14 +131,13 @@ fn join_fragments<'l, 'd>(
     items
 }
 
-/// The items from the first label of the table on.
-fn between_labels<'l, 'd>(mut items: Vec<Item<'l, 'd>>) -> Vec<Item<'l, 'd>> {
+/// Leaves the items from the first label of the table on; the one before it.
+fn between_labels<'l, 'd>(items: &mut Vec<Item<'l, 'd>>) -> Option<Item<'l, 'd>> {
     let first = items
         .iter()
         .position(|item| !item.meanings.is_empty())
         .unwrap_or(items.len());
-    items.drain(..first);
-    items
+    items.drain(..first).next_back()
 }
 
 /// A row being read.
@@ -138,12 +159,14 @@ fn read_down<'d>(
         heads: Vec::new(),
         in_header: true,
         open: None,
+        skipped: Vec::new(),
         reading: Reading::default(),
     };
     for (index, item) in items.iter().enumerate() {
         reader.item(item, items.get(index + 1));
     }
     reader.close();
+    reader.reading.torn |= reader.may_be_shifted();
     reader.reading
 }
 
@@ -157,6 +180,8 @@ struct DownReader<'b, 'd> {
     heads: Vec<Heading<'d>>,
     in_header: bool,
     open: Option<Open<'d>>,
+    /// How many blank cells were left out before the figures of each row that has any.
+    skipped: Vec<usize>,
     reading: Reading<'d>,
 }
 
@@ -234,6 +259,18 @@ impl<'d> DownReader<'_, 'd> {
         }
     }
 
+    /// Whether blank cells that were left out before figures may have been a row that lost its label: rows
+    /// are lacking, and not as many were left out before all.
+    fn may_be_shifted(&self) -> bool {
+        let even = self.skipped.windows(2).all(|pair| pair[0] == pair[1]);
+        let is_there = |row: (usize, usize)| self.reading.rows.iter().any(|found| found.row == row);
+        let lacks = |(at, block): (usize, &Block)| {
+            let mut rows = (0..block.rows.len()).filter(|row| !block.rows[*row].group);
+            rows.any(|row| !is_there((at, row)))
+        };
+        !even && self.blocks.iter().enumerate().any(lacks)
+    }
+
     /// Whether the table has begun: figures before it belong to something else.
     fn started(&self) -> bool {
         !self.heads.is_empty() || !self.reading.rows.is_empty()
@@ -257,6 +294,11 @@ impl<'d> DownReader<'_, 'd> {
                 self.reading.torn = true;
             }
             Some(Placed { placed, .. }) if placed.len() == wanted => {
+                if filled {
+                    let first = placed.iter().map(|(_, token)| token.place);
+                    let at = |value: &Token<'_>| first.clone().any(|place| place == value.place);
+                    self.skipped.extend(open.values.iter().position(at));
+                }
                 self.reading.rows.push(Found {
                     row: open.row,
                     values: placed,
@@ -293,20 +335,4 @@ impl<'d> DownReader<'_, 'd> {
         };
         heads().filter_map(head).collect()
     }
-}
-
-/// The heads of a block as they are printed line by line: groups and columns of none, then the columns
-/// of the groups.
-fn printed_order(block: &Block) -> Vec<usize> {
-    let group = |column: usize| {
-        let parent = block.columns[column]
-            .id
-            .rsplit_once('.')
-            .map(|(parent, _)| parent);
-        let mut columns = block.columns.iter();
-        columns.any(|other| other.group && Some(other.id.as_str()) == parent)
-    };
-    let (below, above): (Vec<usize>, Vec<usize>) =
-        (0..block.columns.len()).partition(|column| group(*column));
-    above.into_iter().chain(below).collect()
 }

@@ -7,5 +7,5 @@ mod missing;
 mod reading;
 mod writing;
 
-pub use reading::{CanonicalError, read};
+pub use reading::{CanonicalError, read, read_all};
 pub use writing::{value, write};

@@ -113,13 +113,21 @@ fn body(title: &str) -> String {
     rest.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Remarks tables without any cell, and rows and columns without any cell in the others.
-pub(crate) fn note_tables(report: &mut Report, form: &Form) {
+/// Remarks tables without any cell, and rows and columns without any cell in the others. Of a part of a
+/// report the tables are not missing but absent, where the form lets reports come in parts.
+pub(crate) fn note_tables(report: &mut Report, form: &Form, part: bool) {
+    let in_parts = form.known_by.as_ref().is_some_and(|known| known.in_parts);
+    let mut elsewhere = Vec::new();
     for (index, table) in form.tables.iter().enumerate() {
         let id = TableId::at(index);
         let rows: Vec<Vec<CellId>> = rows_of(form, id);
         if rows.iter().all(|row| absent(report, row)) {
-            if table.optional {
+            // Printed in a report of another form, which need not be in the same file.
+            if table.optional || table.from.is_some() {
+                continue;
+            }
+            if part && in_parts {
+                elsewhere.push(id);
                 continue;
             }
             report.lost_tables.push(id);
@@ -135,6 +143,7 @@ pub(crate) fn note_tables(report: &mut Report, form: &Form) {
             note_row(report, form, row, id);
         }
     }
+    report.note_absent(elsewhere);
 }
 
 /// Remarks columns of a block that no row has a cell in, where there are rows.

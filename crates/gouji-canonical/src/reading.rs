@@ -1,9 +1,12 @@
 //! Reading: canonical JSON to a report, every value with its place in the text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_format::{Excess, limits};
-use gouji_model::{Bilingual, Cell, Column, Form, Place, Report, Section, SourceRange, Value};
+use gouji_model::{
+    Bilingual, Cell, Column, Figure, Form, Place, Report, Section, SourceRange, Value,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
@@ -67,11 +70,24 @@ struct Canonical<'t> {
     period: Option<String>,
     organization: Option<String>,
     title: Option<String>,
+    unit: Option<String>,
+    #[serde(borrow)]
+    converted: Option<ConvertedEntry<'t>>,
+    #[serde(default)]
+    part: bool,
     preamble: Option<String>,
     #[serde(default)]
     sections: Vec<SectionEntry>,
     #[serde(borrow, default)]
     tables: Tables<'t>,
+}
+
+/// Figures that came from a report in another unit.
+#[derive(Deserialize)]
+struct ConvertedEntry<'t> {
+    from: String,
+    #[serde(borrow, default)]
+    within: BTreeMap<String, &'t RawValue>,
 }
 
 /// Tables, rows and columns with their values.
@@ -94,7 +110,33 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
     if let Some(excess) = excess(text) {
         return Err(CanonicalError::TooLarge(excess));
     }
-    let canonical: Canonical<'_> = serde_json::from_str(text)?;
+    read_one(text, text, forms)
+}
+
+/// Reads the canonical JSON of a report, or a list of several, each with its own part of the text.
+///
+/// # Errors
+/// When the text is not of the canonical shape or names an unknown form.
+pub fn read_all<'t>(
+    text: &'t str,
+    forms: &[&Form],
+) -> Result<Vec<(Report, &'t str)>, CanonicalError> {
+    if !text.trim_start().starts_with('[') {
+        return Ok(vec![(read(text, forms)?, text)]);
+    }
+    if let Some(excess) = excess(text) {
+        return Err(CanonicalError::TooLarge(excess));
+    }
+    let several: Vec<&RawValue> = serde_json::from_str(text)?;
+    let several = several.into_iter().map(RawValue::get);
+    several
+        .map(|own| Ok((read_one(text, own, forms)?, own)))
+        .collect()
+}
+
+/// Reads one report, whose JSON is a part of a text.
+fn read_one(text: &str, own: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
+    let canonical: Canonical<'_> = serde_json::from_str(own)?;
     let Some(form) = forms.iter().find(|form| form.id.0 == canonical.form) else {
         let known: Vec<&str> = forms.iter().map(|form| form.id.0.as_str()).collect();
         return Err(CanonicalError::UnknownForm(
@@ -124,10 +166,37 @@ pub fn read(text: &str, forms: &[&Form]) -> Result<Report, CanonicalError> {
             }
         }
     }
+    unit(&mut report, form, canonical.unit, canonical.converted);
     note_sections(&mut report, form);
-    note_tables(&mut report, form);
+    note_tables(&mut report, form, canonical.part);
     report.concrete = concrete;
     Ok(report)
+}
+
+/// The unit of a report where it is not the form's, and figures that came from one in another.
+fn unit(
+    report: &mut Report,
+    form: &Form,
+    unit: Option<String>,
+    converted: Option<ConvertedEntry<'_>>,
+) {
+    let own = form.unit();
+    let printed = unit.and_then(|word| Some((form.money_unit(&word)?, word)));
+    let printed =
+        printed.filter(|(power, _)| Some(*power) != own.and_then(|own| form.money_unit(own)));
+    if let Some((power, word)) = printed {
+        report.note_other_unit(form, word, power, None);
+    }
+    let Some(converted) = converted else {
+        return;
+    };
+    let half = |(address, half): (&String, &&RawValue)| {
+        Some((form.cell(address)?, Figure::parse(half.get()).ok()?))
+    };
+    report.converted = converted.within.iter().filter_map(half).collect();
+    report.converted.sort_by_key(|(cell, _)| cell.index());
+    let remark = report.conversion(form, &converted.from);
+    report.observations.extend(remark);
 }
 
 /// A form with open rows made concrete for those of the tables; nothing where it has none.
@@ -186,7 +255,7 @@ fn fill(report: &mut Report, form: &Form, text: &str, address: &[&str; 3], raw: 
         note_unknown(report, form, *address, place);
         return;
     };
-    let (value, text) = read_value(raw.get(), form, form.column_of(id));
+    let (value, text) = read_value(raw.get(), form, form.column_of(id), place);
     let cell = Cell {
         value,
         raw: text,
@@ -217,12 +286,12 @@ fn of_both(first: Cell, second: Cell) -> Cell {
 }
 
 /// The value of a JSON scalar; a string is read as the text of a cell.
-fn read_value(json: &str, form: &Form, column: &Column) -> (Value, Option<Box<str>>) {
+fn read_value(json: &str, form: &Form, column: &Column, place: Place) -> (Value, Option<Box<str>>) {
     match serde_json::from_str::<Option<String>>(json) {
         Ok(None) => (Value::Blank, None),
-        Ok(Some(text)) => form.read(&text, column),
+        Ok(Some(text)) => form.read(&text, column, place),
         // A number without a unit, in a column of numbers.
         Err(_) if column.kind.is_number() => Value::read(json),
-        Err(_) => form.read(json, column),
+        Err(_) => form.read_usual(json, column),
     }
 }

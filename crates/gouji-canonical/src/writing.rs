@@ -1,6 +1,6 @@
 //! Writing: a report to JSON, tables and cells in the form's order.
 
-use gouji_model::{Cell, Form, Place, Report, Value};
+use gouji_model::{Cell, Form, ObservationKind, Place, Report, Value};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json, json};
 
@@ -18,6 +18,9 @@ pub fn write(form: &Form, report: &Report, locate: Option<&dyn Fn(Place) -> Json
         period,
         Some(("organization", json!(report.organization))),
         Some(("title", json!(report.title))),
+        report.unit.as_ref().map(|unit| ("unit", json!(unit.word))),
+        converted(form, report).map(|converted| ("converted", converted)),
+        (!report.absent_tables.is_empty()).then(|| ("part", json!(true))),
     ];
     for (name, value) in head.into_iter().flatten() {
         text.push_str(&format!("  \"{name}\": {value},\n"));
@@ -38,6 +41,18 @@ pub fn write(form: &Form, report: &Report, locate: Option<&dyn Fn(Place) -> Json
     }
     text.push_str("\n}\n");
     text
+}
+
+/// Figures that came from a report in another unit: which, and how far what each stands for is from it.
+fn converted(form: &Form, report: &Report) -> Option<Json> {
+    let mut seen = report.observations.iter();
+    let remark = seen.find(|seen| seen.kind == ObservationKind::ConvertedUnit)?;
+    let within = report.converted.iter().filter_map(|(cell, half)| {
+        let half = RawValue::from_string(half.to_string()).ok()?;
+        Some((form.address(*cell), json!(half)))
+    });
+    let within: Map<String, Json> = within.collect();
+    Some(json!({ "from": remark.found, "within": within }))
 }
 
 fn sections(report: &Report) -> Json {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use gouji_model::{
     Bilingual, Cell, CellId, Column, Figure, Finding, Form, Report, TableId, Value, is_note_mark,
-    money_unit,
 };
 use gouji_rule::{CellRule, CellTest, Rule};
 
@@ -27,7 +26,12 @@ pub(crate) fn check(
         let Some(cell) = report.cell(id) else {
             continue;
         };
-        if !fails(test, cell, || form.column_of(id)) {
+        // What is lent by another form is told where it is printed.
+        let is_lent = || form.table_of(id).from.is_some();
+        if !fails(test, cell, || form.column_of(id)) || is_lent() {
+            continue;
+        }
+        if test == CellTest::FinerThanUnit && !is_finer(form, report, id, cell) {
             continue;
         }
         // The form itself leaves group rows empty.
@@ -83,7 +87,7 @@ fn fails<'f>(test: CellTest, cell: &Cell, column: impl Fn() -> &'f Column) -> bo
             let unusual = |raw: &str| unusual(raw, kind().is_signed());
             figure.is_some() && !unit() && cell.raw.as_deref().is_some_and(unusual)
         }
-        CellTest::FinerThanUnit => figure.is_some_and(|figure| finer(figure, column())),
+        CellTest::FinerThanUnit => figure.is_some() && kind().is_amount(),
     }
 }
 
@@ -97,10 +101,16 @@ fn unusual(raw: &str, signed: bool) -> bool {
 /// How many decimals the smallest coin takes in the unit the yuan is counted in.
 const DECIMALS_OF_YUAN: u8 = 2;
 
-/// Whether an amount has more decimals than the smallest coin takes in its column's unit.
-fn finer(figure: Figure, column: &Column) -> bool {
-    let power = column.unit.as_deref().and_then(money_unit);
-    column.kind.is_amount() && power.is_some_and(|power| figure.scale() > power + DECIMALS_OF_YUAN)
+/// Whether an amount has more decimals than the smallest coin takes in the unit that it is in: that of its
+/// column, or the one that the report prints.
+fn is_finer(form: &Form, report: &Report, id: CellId, cell: &Cell) -> bool {
+    let unit = form.column_of(id).unit.as_deref();
+    let own = unit.and_then(|unit| form.money_unit(unit));
+    let has_own = cell.raw.as_deref().is_some_and(Value::has_unit);
+    let printed = report.unit.as_ref().filter(|_| !has_own);
+    let power = own.map(|own| printed.map_or(own, |unit| unit.power));
+    let decimals = cell.value.figure().map_or(0, Figure::scale);
+    power.is_some_and(|power| decimals > power + DECIMALS_OF_YUAN)
 }
 
 /// What a blank cell is called in identities.

@@ -125,7 +125,7 @@ fn every_cell(form: &Form, text: &str) -> Report {
 }
 
 fn read(form: &Form, cell: CellId, text: &str) -> Cell {
-    let (value, raw) = form.read(text, form.column_of(cell));
+    let (value, raw) = form.read_usual(text, form.column_of(cell));
     Cell {
         value,
         raw,

@@ -95,6 +95,14 @@ pub fn check_relations(pack: &Pack, report: &Report, prior: Prior<'_>) -> Outcom
     outcome
 }
 
+/// Checks a report against one rule alone.
+#[must_use]
+pub fn check_one(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    check_rule(pack, rule, report, prior, &mut outcome);
+    outcome
+}
+
 /// Checks a report against one rule.
 fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outcome: &mut Outcome) {
     if !years::include(rule, report, outcome) {

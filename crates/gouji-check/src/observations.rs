@@ -1,6 +1,8 @@
 //! Rules about what the binder saw.
 
-use gouji_model::{Bilingual, Finding, Form, Observation, ObservationKind, Report};
+use gouji_model::{
+    Bilingual, Finding, Form, Language, Observation, ObservationKind, Report, TableId,
+};
 use gouji_rule::Rule;
 
 use crate::Outcome;
@@ -20,7 +22,10 @@ pub(crate) fn check(
         let mut words = Words::default();
         words.set("subject", &seen.subject);
         words.give("expected", expected(form, seen));
-        words.set("found", &seen.found);
+        match kind {
+            ObservationKind::PartOfReport => words.give("found", Text::Each(there(form, report))),
+            _ => words.set("found", &seen.found),
+        }
         if let Some(table) = seen.table {
             words.give(
                 "table",
@@ -37,6 +42,29 @@ pub(crate) fn check(
             ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
         });
     }
+}
+
+/// The titles of the tables that a document with only a part of a report has.
+fn there(form: &Form, report: &Report) -> Bilingual {
+    let tables = form.tables.iter().enumerate();
+    let lacks =
+        |table| report.absent_tables.contains(&table) || report.lost_tables.contains(&table);
+    let has_cells = |table| {
+        let mut own = form.cells().filter(|cell| form.table_id_of(*cell) == table);
+        own.any(|cell| report.cell(cell).is_some())
+    };
+    let titles: Vec<&Bilingual> = tables
+        .filter(|(at, _)| !lacks(TableId::at(*at)) && has_cells(TableId::at(*at)))
+        .map(|(_, table)| &table.title)
+        .collect();
+    let listed = |language, joint| {
+        let names = titles.iter().map(|title| title.get(language));
+        names.collect::<Vec<&str>>().join(joint)
+    };
+    Bilingual::new(
+        listed(Language::Chinese, "；"),
+        listed(Language::English, "; "),
+    )
 }
 
 /// The official wording; the title of a table in both languages.

@@ -4,7 +4,9 @@ use gouji_model::{
     Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
     TableId, Terms, Value,
 };
-use gouji_rule::{Fact, Instance, Logic, Operand, Pack, Reading, Relation, Rule, Sum, Undecided};
+use gouji_rule::{
+    Fact, Instance, Logic, Mentioned, Operand, Pack, Reading, Relation, Rule, Sum, Undecided,
+};
 
 use crate::finding::{self, own};
 use crate::named::{cells_of, names, names_cells};
@@ -28,7 +30,8 @@ pub(crate) fn check(
         ..Reading::new(&pack.form, report, prior)
     };
     for instance in &relation.formula.instances {
-        if relation.skips_blanks && has_blank(report, instance) {
+        if is_elsewhere(&reading, instance) || relation.skips_blanks && has_blank(report, instance)
+        {
             continue;
         }
         let applies = instance
@@ -81,6 +84,25 @@ pub(crate) fn check(
             }
         }
     }
+}
+
+/// Whether an instance needs a table that a document with only a part of a report does not have.
+fn is_elsewhere(reading: &Reading<'_>, instance: &Instance) -> bool {
+    let absent = &reading.report.absent_tables;
+    if absent.is_empty() {
+        return false;
+    }
+    let mut found = false;
+    for condition in instance.when.iter().chain([&instance.assert]) {
+        condition.each_mentioned(&mut |named| {
+            let table = match named {
+                Mentioned::Cell(cell) => reading.form.table_id_of(cell),
+                Mentioned::Absent(table) => table,
+            };
+            found |= absent.contains(&table);
+        });
+    }
+    found
 }
 
 /// Whether a cell that an instance names is there and blank.

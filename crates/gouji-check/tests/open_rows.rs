@@ -43,7 +43,7 @@ fn report(pack: &Pack, cells: &[(&str, &str)]) -> Report {
             .iter()
             .position(|known| known.id == column)
             .unwrap();
-        let (value, raw) = form.read(text, &block.columns[c]);
+        let (value, raw) = form.read_usual(text, &block.columns[c]);
         let place = Place::Text(SourceRange::default());
         let cell = Cell { value, raw, place };
         let key = Key::of_row_id(row).map(|(_, key)| key.unwrap());

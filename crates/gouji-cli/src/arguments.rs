@@ -9,7 +9,7 @@ mod to_file;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueHint};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use audit::Audit;
 pub(crate) use choices::{Colour, Format, GroupBy, Lang, Level, PackFormat, Purpose};
@@ -149,11 +149,65 @@ pub(crate) enum Pack {
     Check(PackCheck),
     /// Print a pack: its form and the words its rules share, to begin a pack of your own from.
     Show(PackShow),
-    /// Print the JSON Schema of a form's canonical report.
-    Schema {
-        /// Id of the form, such as cn-disclosure/2021.
-        form: String,
-    },
+    /// Begin a new pack: its files, made from a blank form where one is given.
+    New(PackNew),
+    /// Print the JSON Schema of a form's canonical report, or of a kind of file of packs.
+    Schema(PackSchema),
+}
+
+/// Options of `pack new`.
+#[derive(Debug, Args)]
+pub(crate) struct PackNew {
+    /// The new folder.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// What the form is called, such as my-domain/2024; by the folder's name otherwise.
+    #[arg(long)]
+    pub id: Option<String>,
+    /// A blank form, in any format: its tables become those of the pack.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub from: Option<PathBuf>,
+}
+
+/// Options of `pack schema`.
+#[derive(Debug, Args)]
+pub(crate) struct PackSchema {
+    /// Id of the form, such as cn-disclosure/2021.
+    #[arg(required_unless_present = "of", conflicts_with = "of")]
+    pub form: Option<String>,
+    /// A kind of file of packs instead, for editors.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub of: Option<PackFileKind>,
+}
+
+/// The kinds of files of packs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PackFileKind {
+    /// A rule.
+    Rule,
+    /// form.toml.
+    Form,
+    /// pack.toml.
+    Pack,
+    /// vocabulary.toml.
+    Vocabulary,
+    /// source.toml.
+    Source,
+    /// words.toml.
+    Words,
+}
+
+impl From<PackFileKind> for gouji_pack::FileKind {
+    fn from(kind: PackFileKind) -> Self {
+        match kind {
+            PackFileKind::Rule => Self::Rule,
+            PackFileKind::Form => Self::Form,
+            PackFileKind::Pack => Self::Pack,
+            PackFileKind::Vocabulary => Self::Vocabulary,
+            PackFileKind::Source => Self::Source,
+            PackFileKind::Words => Self::Words,
+        }
+    }
 }
 
 /// Options of `pack show`.
@@ -202,6 +256,9 @@ pub(crate) struct Extract {
     /// Add where each cell stands.
     #[arg(long)]
     pub locations: bool,
+    /// Print all reports in the file as a list, which `check` reads as well.
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Options of `lsp`.

@@ -5,44 +5,52 @@
 //! them.
 
 mod again;
+mod cached;
 mod changes;
 mod collecting;
 mod coverage;
+mod inputs;
 mod noted;
 mod people;
+mod reading;
 mod relating;
+mod rendered;
 mod results;
 mod run;
+mod settled;
+mod setup;
+mod showing;
 mod spool;
+mod stop;
 mod units_file;
+mod work;
 
-use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use gouji_audit::result::Audit as Came;
-use gouji_audit::units::Tree;
-use gouji_config::Settings;
-use gouji_lint::Linter;
-use gouji_model::{Language, Languages};
-use gouji_render::Format;
+use gouji_audit::units::Unit;
+use gouji_model::{Bilingual, Language};
 use gouji_rule::Pack;
 
-use crate::arguments::{Audit, Check};
-use crate::check::{Checker, Verdict, in_order, style, threads};
-use crate::files::{Found, Input, inputs};
-use crate::memory::Memory;
+use crate::arguments::Audit;
+use crate::check::style;
+use crate::files::{Found, inputs};
 use crate::plan::{Plan, overrides};
 use crate::printing::Printer;
-use crate::progress::Progress;
 use crate::project::{Failure, Project};
 use crate::sinks;
 use crate::status::COULD_NOT;
 
+use cached::Known;
 use collecting::Collected;
+use inputs::Reading;
 use noted::Notes;
 use people::People;
+use reading::Takers;
+use relating::Related;
 use results::Results;
-use run::Run;
+use setup::reading;
+use showing::Showing;
 
 /// Checks everything the options name, and what holds between the reports.
 pub(crate) fn run(
@@ -50,7 +58,10 @@ pub(crate) fn run(
     options: &Audit,
     language: Language,
 ) -> Result<ExitCode, Failure> {
-    let units = match &options.units {
+    stop::listen(language);
+    let configured = project.here()?;
+    let units = options.units.as_deref().or(configured.units());
+    let units = match units {
         Some(path) => units_file::read(path, language)?,
         None => Vec::new(),
     };
@@ -67,73 +78,118 @@ pub(crate) fn run(
     if let Some(results) = &results {
         results.accept(&mut overrides);
     }
+    let known = options.store.as_ref().filter(|_| !options.no_cache);
+    let known = known.map(|store| {
+        let opened = Known::open(store, language);
+        opened.map_err(|error| Failure::File(store.display().to_string(), error.message()))
+    });
+    let known = known.transpose()?.flatten();
     let plan = Plan::with(project, &inputs, &check.stdin_filename, &overrides)?;
-    let plan = ManuallyDrop::new(plan);
-    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
-    let linters: ManuallyDrop<Vec<Linter>> =
-        ManuallyDrop::new(plan.packs.iter().map(linter).collect());
-    let formats = sinks::formats(&check);
-    let memory = Memory::new(check.machine.memory);
-    let checkers = checkers(&plan, &linters, (&check, &formats, &memory), language);
     let sinks = sinks::open(&check, &inputs, language)
         .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
-    let mut printer = Printer::new(&check, sinks, style(&check), language);
+    let reading = reading(options, check, plan, inputs, known, language);
+    let run = &reading.run;
+    let mut printer = Printer::new(run.check, sinks, style(run.check), language);
     printer.pass_over(passed);
-    for (settings, _) in &plan.groups {
+    for (settings, _) in &run.plan.groups {
         printer.watch(settings);
     }
-    let run = Run {
-        check: &check,
-        plan: &plan,
-        inputs: &inputs,
-        checkers: &checkers,
-    };
+    let ended = whole(reading, (options, units, language), &mut results, printer);
+    if let Some(known) = &reading.known {
+        match ended {
+            Ok(Some(_)) => known.finish(),
+            _ => known.cache().close(),
+        }
+    }
+    let status = ended?;
+    Ok(status.unwrap_or_else(|| stop::status()))
+}
+
+/// The whole run; no status where it was told to end.
+fn whole(
+    reading: &'static Reading,
+    (options, units, language): (&Audit, Vec<Unit>, Language),
+    results: &mut Option<Results<'_>>,
+    mut printer: Printer<'_>,
+) -> Result<Option<ExitCode>, Failure> {
+    let run = &reading.run;
     let mut people = People::default();
     let mut collected = results.is_some().then(Collected::default);
-    let notes = read(&run, (&mut people, collected.as_mut()), &mut printer)?;
-    let mut tree = Tree::new(units);
-    let related = relating::related(&mut tree, notes, threads(&check));
-    render(
-        &run,
-        (&mut people, collected.as_mut()),
-        (&related, &tree),
-        &mut printer,
-    )?;
-    let packs: Vec<&Pack> = plan
+    let mut notes = Notes::new(reading).map_err(spool::failure)?;
+    let done = reading.read(&mut Takers {
+        people: &mut people,
+        collected: collected.as_mut(),
+        notes: &mut notes,
+        printer: &mut printer,
+    })?;
+    if let Some(known) = &reading.known {
+        known.settle();
+    }
+    let stopped = || {
+        let is_kept = reading.known.is_some();
+        stop::report(done.files, reading.numbers.len(), is_kept, language);
+        Ok(None)
+    };
+    if stop::is_asked() {
+        return stopped();
+    }
+    if !options.quiet {
+        done.report(language);
+    }
+    notes.finish().map_err(spool::failure)?;
+    let mut related = Related::of(reading, notes, units);
+    if stop::is_asked() {
+        return stopped();
+    }
+    let mut showing = Showing {
+        people: &mut people,
+        collected: collected.as_mut(),
+        printer: &mut printer,
+    };
+    showing.all(reading, &mut related)?;
+    if stop::is_asked() {
+        return stopped();
+    }
+    if related.notes.is_incomplete() {
+        return Err(changed());
+    }
+    let packs: Vec<&Pack> = run
+        .plan
         .packs
         .iter()
         .flat_map(|packs| packs.packs())
         .map(|pack| &**pack)
         .collect();
-    let mut came = collected.map(|collected| collected.finish((&related, &tree), &packs, language));
+    let mut came =
+        collected.map(|collected| collected.finish((&related, &related.tree), &packs, language));
     // What cannot be kept is told once everything else was.
     let kept = keep((results.as_mut(), came.as_mut()), &related, &packs);
-    let mut more = coverage::json(&related, &tree);
+    let mut more = coverage::json(&related, &related.tree);
     let changes = came.as_ref().filter(|_| kept.is_ok());
     more.extend(changes.and_then(|came| changes::json(came, options.since)));
     printer.append_json(more);
-    coverage::report(&related, &tree, &check, language);
+    coverage::report(&related, &related.tree, run.check, language);
     let (fails, mut could_not) = printer.finish(&packs, None);
     if options.is_for_people() {
-        people.show(&tree, &related, style(&check), language);
+        people.show(&related.tree, &related, style(run.check), language);
     }
     kept?;
-    if let Some((mut results, came)) = results.zip(came) {
+    if let Some((results, came)) = results.as_mut().zip(came) {
         could_not |= !results.write(&came);
         results.commit()?;
     }
-    Ok(match (could_not, fails) {
+    Ok(Some(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
         (false, true) => ExitCode::from(1),
         (false, false) => ExitCode::SUCCESS,
-    })
+    }))
 }
 
 /// Writes the bundle and saves the run, which says in the result what became of earlier findings; the store
 /// takes it once everything is written.
 fn keep(
     (results, came): (Option<&mut Results<'_>>, Option<&mut Came>),
-    related: &relating::Related,
+    related: &Related,
     packs: &[&Pack],
 ) -> Result<(), Failure> {
     let Some((results, came)) = results.zip(came) else {
@@ -146,125 +202,13 @@ fn keep(
     results.save(came)
 }
 
-/// A checker for each settings.
-fn checkers<'a>(
-    plan: &'a Plan,
-    linters: &'a [Linter],
-    (check, formats, memory): (&'a Check, &'a [Format], &'a Memory),
-    language: Language,
-) -> Vec<Checker<'a>> {
-    let checker = |(settings, packs): &'a (Settings, usize)| {
-        Some(Checker {
-            linter: linters.get(*packs)?,
-            memory,
-            settings,
-            recording: None,
-            options: check,
-            formats,
-            language,
-            prior: None,
-            style: style(check),
-            gathers: true,
-        })
-    };
-    plan.groups.iter().filter_map(checker).collect()
-}
-
-/// Reads and checks every file by itself.
-fn read(
-    run: &Run<'_>,
-    (people, mut collected): (&mut People, Option<&mut Collected>),
-    printer: &mut Printer<'_>,
-) -> Result<Notes, Failure> {
-    let mut notes = Notes::new().map_err(spool::failure)?;
-    let mut failed = None;
-    let numbers: Vec<(usize, &Checker<'_>)> = (0..run.inputs.len())
-        .filter(|number| {
-            let input = run.inputs.get(*number);
-            input.is_some_and(|input| !run.plan.is_baseline(input))
-        })
-        .filter_map(|number| Some((number, run.checker(number)?)))
-        .collect();
-    let inputs = run.inputs;
-    let progress = Progress::new(if printer.is_quiet() { 0 } else { numbers.len() });
-    let work = |(number, checker): &(usize, &Checker<'_>)| {
-        let verdict = inputs.get(*number).map(|input| checker.guarded(input));
-        progress.one_more();
-        verdict.unwrap_or_default()
-    };
-    in_order(
-        &numbers,
-        threads(run.check),
-        work,
-        Verdict::weight,
-        |(number, checker), mut verdict| {
-            people.unread += verdict.counts.unread;
-            verdict
-                .gathered
-                .iter()
-                .for_each(|one| people.add_single(one));
-            if let Some(collected) = &mut collected {
-                collected.single(checker.linter, &verdict);
-            }
-            if let Err(error) = notes.take(*number, checker.linter, &mut verdict) {
-                failed.get_or_insert(error);
-            }
-            verdict.years = Default::default();
-            let argument = inputs.get(*number).and_then(Input::argument);
-            progress.aside(|| printer.verdict(checker.settings, argument, verdict));
-        },
-    );
-    progress.finish();
-    match failed {
-        Some(error) => Err(spool::failure(error)),
-        None => notes.finish().map(|()| notes).map_err(spool::failure),
-    }
-}
-
-/// Renders every report in order, those with findings between reports anew.
-fn render(
-    run: &Run<'_>,
-    (people, mut collected): (&mut People, Option<&mut Collected>),
-    (related, tree): (&relating::Related, &Tree),
-    printer: &mut Printer<'_>,
-) -> Result<(), Failure> {
-    let reports: Vec<usize> = (0..related.notes.len()).collect();
-    let mut failed = None;
-    let work = |report: &usize| again::rendered(run, related, tree, *report);
-    in_order(
-        &reports,
-        threads(run.check),
-        work,
-        |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
-        |report, rendered| {
-            let noted = related.notes.get(*report);
-            let checker = noted.and_then(|noted| run.checker(noted.input));
-            match (rendered, checker) {
-                (Ok(rendered), Some(checker)) => {
-                    people.add(*report, related, &rendered);
-                    if let Some(collected) = &mut collected {
-                        collected.again(*report, &rendered);
-                    }
-                    printer.verdict(checker.settings, None, rendered.verdict);
-                }
-                (Err(error), _) => {
-                    failed.get_or_insert(error);
-                }
-                _ => {}
-            }
-        },
-    );
-    for missing in &related.missing {
-        if let Some((checker, rendered)) = again::missing(run, related, tree, missing) {
-            people.add_missing(missing, &rendered);
-            if let Some(collected) = &mut collected {
-                collected.missing(missing, &rendered);
-            }
-            printer.verdict(checker.settings, None, rendered.verdict);
-        }
-    }
-    match failed {
-        Some(error) => Err(spool::failure(error)),
-        None => Ok(()),
-    }
+/// What to say where neither the cache nor the files are what they were when they were read.
+fn changed() -> Failure {
+    Failure::File(
+        "-".to_owned(),
+        Bilingual::new(
+            "检查过程中文件和存储旁的缓存都被改动，没有结果，请再运行一次",
+            "both files and the cache beside the store were changed while they were read, so that there is no result; run it again",
+        ),
+    )
 }

@@ -20,7 +20,7 @@ use gouji_pack::Packs;
 use gouji_render::{Failure as Failed, Format, Style};
 use gouji_rule::Pack;
 
-pub(crate) use gathered::{Gathered, content_of, rows};
+pub(crate) use gathered::{Gathered, content_of, mask_of, rows};
 pub(crate) use ordered::in_order;
 pub(crate) use report::held_back;
 pub(crate) use verdict::Verdict;
@@ -99,6 +99,7 @@ pub(crate) fn run(
                 prior: priors.get(*packs)?.as_ref(),
                 style,
                 gathers: false,
+                masks: false,
             })
         })
         .collect();
@@ -205,41 +206,65 @@ pub(crate) struct Checker<'a> {
     pub style: Style,
     /// Whether what many reports need of each other is gathered.
     pub gathers: bool,
+    /// Whether a mask stands for the path in what is rendered of a report by itself, so that a copy of the
+    /// file elsewhere is rendered the same.
+    pub masks: bool,
 }
 
 impl Checker<'_> {
     /// Checks an input; an internal failure becomes a complaint, never a pass.
     pub(crate) fn guarded(&self, input: &Input) -> Verdict {
-        let path = match input {
+        let path = self.shown(input);
+        self.guarding(&path, || self.input(input, &path))
+    }
+
+    /// An input as it is shown.
+    pub(crate) fn shown(&self, input: &Input) -> String {
+        match input {
             Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
             Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
             Input::Standard => self.options.stdin_filename.clone(),
             Input::Nothing(path, _) => path.clone(),
-        };
-        let checked = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));
-        match checked {
+        }
+    }
+
+    /// What work on an input came to, whatever it came to.
+    pub(crate) fn guarding(
+        &self,
+        path: &str,
+        work: impl FnOnce() -> Result<Verdict, Bilingual>,
+    ) -> Verdict {
+        match catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(verdict)) => verdict,
-            Ok(Err(why)) => self.refused(&path, &why),
-            Err(_) => self.refused(&path, &internal_failure()),
+            Ok(Err(why)) => self.refused(path, &why),
+            Err(_) => Verdict {
+                is_passing: true,
+                ..self.refused(path, &internal_failure())
+            },
         }
     }
 
     fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
         let mut claim = self.memory.claim(size_of(input));
-        let bytes = match input {
-            Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => bytes_of(path),
-            Input::Standard => bytes_of_standard_input(),
-            Input::Nothing(_, why) => return Err(why.clone()),
-        };
-        let bytes = bytes.map_err(|error| error.message())?;
+        let bytes = read(input)?;
+        self.bytes(&bytes, (input, path), &mut claim)
+    }
+
+    /// Checks the bytes of an input under the path that it is shown by.
+    pub(crate) fn bytes(
+        &self,
+        bytes: &[u8],
+        (input, path): (&Input, &str),
+        claim: &mut Claim<'_>,
+    ) -> Result<Verdict, Bilingual> {
         let mut verdict = Verdict::default();
-        match (gouji_archive::kind_of(&bytes), input) {
+        match (gouji_archive::kind_of(bytes), input) {
             (Some(kind), Input::Member(file, asked)) => {
                 let place = (&*file.to_string_lossy(), Some(asked.as_str()));
-                self.archive(kind, &bytes, place, (&mut claim, &mut verdict))?;
+                self.archive(kind, bytes, place, (claim, &mut verdict))?;
             }
             (Some(kind), _) => {
-                let done = self.archive(kind, &bytes, (path, None), (&mut claim, &mut verdict));
+                let done = self.archive(kind, bytes, (path, None), (claim, &mut verdict));
                 let is_met = input.argument().is_some();
                 match done {
                     Err(_) if is_met && !meeting::claims_to_be_a_report(path) => {
@@ -250,8 +275,15 @@ impl Checker<'_> {
             }
             (None, Input::Member(..)) => return Err(members::not_an_archive()),
             (None, _) => {
-                claim.resize(gouji_lint::weight(&bytes));
-                self.file(&bytes, path, input, &mut verdict)?;
+                let weight = gouji_lint::weight(bytes);
+                if self.memory.is_exceeded_by(weight) {
+                    return Ok(Verdict {
+                        is_passing: true,
+                        ..self.refused(path, &too_much_memory(weight))
+                    });
+                }
+                claim.resize(weight);
+                self.file(bytes, path, input, &mut verdict)?;
             }
         }
         Ok(verdict)
@@ -279,7 +311,7 @@ impl Checker<'_> {
     }
 
     /// An input of which nothing could be checked.
-    fn refused(&self, path: &str, why: &Bilingual) -> Verdict {
+    pub(crate) fn refused(&self, path: &str, why: &Bilingual) -> Verdict {
         let mut verdict = Verdict::default();
         self.unread(&mut verdict, path, why);
         verdict
@@ -299,11 +331,33 @@ impl Checker<'_> {
     }
 }
 
+/// The bytes of an input.
+pub(crate) fn read(input: &Input) -> Result<Vec<u8>, Bilingual> {
+    let bytes = match input {
+        Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => bytes_of(path),
+        Input::Standard => bytes_of_standard_input(),
+        Input::Nothing(_, why) => return Err(why.clone()),
+    };
+    bytes.map_err(|error| error.message())
+}
+
 fn pass(path: &str, why: Why) -> Passed {
     Passed {
         path: path.to_owned(),
         why,
     }
+}
+
+fn too_much_memory(bytes: u64) -> Bilingual {
+    let size = bytes >> 20;
+    Bilingual::new(
+        format!(
+            "检查它可能需要 {size} MB 内存，超出本进程可用的，未检查；请拆分，或在内存更大的机器上检查"
+        ),
+        format!(
+            "checking it may take {size} MB of memory, more than this process may have, and it was not checked; split it, or check it on a larger machine"
+        ),
+    )
 }
 
 fn internal_failure() -> Bilingual {

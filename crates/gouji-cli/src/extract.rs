@@ -68,8 +68,9 @@ impl Extraction<'_> {
         bytes: &[u8],
         (path, asked): (&str, Option<&str>),
     ) -> Result<ExitCode, Bilingual> {
-        // One report is kept, however many there are.
+        // One report is kept, however many there are, or the JSON of all that are asked for.
         let mut found: Option<Vec<u8>> = None;
+        let mut all = Vec::new();
         let mut names = Vec::new();
         let (mut failures, mut passed_over) = (Vec::new(), Vec::new());
         let walked = members::each(kind, bytes, asked, &mut |member| {
@@ -83,6 +84,10 @@ impl Extraction<'_> {
                 is_letter: member.is_letter,
             };
             match self.linter.open_among(met, &bytes) {
+                Ok(_) if self.options.all => {
+                    all.extend(self.canonical(&bytes).unwrap_or_default());
+                    names.push(member.name);
+                }
                 Ok(_) => {
                     found.get_or_insert(bytes);
                     names.push(member.name);
@@ -100,11 +105,16 @@ impl Extraction<'_> {
         if let Err(why) = walked {
             self.complain(path, &ArchiveError::message(&why));
         }
+        // What could not be read may have been a report that was meant.
+        let doubtful = !failures.is_empty() || walked.is_err();
+        let status = ExitCode::from(if doubtful { COULD_NOT } else { 0 });
+        if !all.is_empty() {
+            output::print(&list(&all));
+            return Ok(status);
+        }
         let (name, bytes) = match (names.as_slice(), found.as_deref()) {
             ([one], Some(bytes)) => (one, bytes),
-            ([], _) if !failures.is_empty() || walked.is_err() => {
-                return Ok(ExitCode::from(COULD_NOT));
-            }
+            ([], _) if doubtful => return Ok(status),
             ([], _) => {
                 return Err(match asked {
                     Some(_) => members::no_such(kind, bytes),
@@ -115,19 +125,27 @@ impl Extraction<'_> {
         };
         let text = self.report(bytes, &format!("{path}{JOINT}{name}"));
         output::print(&text.map_err(|error| error.message())?);
-        // What could not be read may have been the report that was meant.
-        let doubtful = !failures.is_empty() || walked.is_err();
-        Ok(ExitCode::from(if doubtful { COULD_NOT } else { 0 }))
+        Ok(status)
     }
 
-    /// The canonical JSON of the first report in a file.
+    /// The canonical JSON of the first report in a file, or a list of all of them.
     fn report(&self, bytes: &[u8], path: &str) -> Result<String, LintError> {
-        let opened = self.linter.open(bytes)?;
-        let report = opened.reports.first().ok_or(LintError::NoReport)?;
-        let pack = self.linter.pack_of(report).ok_or(LintError::NoReport)?;
-        if opened.reports.len() > 1 {
-            self.complain(path, &first_of(opened.reports.len()));
+        let mut reports = self.canonical(bytes)?;
+        if self.options.all {
+            return Ok(list(&reports));
         }
+        if reports.len() > 1 {
+            self.complain(path, &first_of(reports.len()));
+        }
+        match reports.is_empty() {
+            true => Err(LintError::NoReport),
+            false => Ok(reports.swap_remove(0)),
+        }
+    }
+
+    /// The canonical JSON of each report in a file.
+    fn canonical(&self, bytes: &[u8]) -> Result<Vec<String>, LintError> {
+        let opened = self.linter.open(bytes)?;
         let places = Places {
             locate: &|range| opened.locate(range),
             sheets: &opened.sheets,
@@ -138,12 +156,22 @@ impl Extraction<'_> {
         } else {
             None
         };
-        Ok(gouji_canonical::write(&pack.form, report, locate))
+        let written = opened.reports.iter().map(|report| {
+            let pack = self.linter.pack_of(report).ok_or(LintError::NoReport)?;
+            Ok(gouji_canonical::write(&pack.form, report, locate))
+        });
+        written.collect()
     }
 
     fn complain(&self, path: &str, why: &Bilingual) {
         output::complain(&format!("{path}: {}", why.get(self.language)));
     }
+}
+
+/// Reports as a list.
+fn list(reports: &[String]) -> String {
+    let reports: Vec<&str> = reports.iter().map(|report| report.trim_end()).collect();
+    format!("[\n{}\n]\n", reports.join(",\n"))
 }
 
 fn choose(path: &str, found: &[String]) -> Bilingual {
@@ -162,7 +190,9 @@ fn choose(path: &str, found: &[String]) -> Bilingual {
 
 fn first_of(reports: usize) -> Bilingual {
     Bilingual::new(
-        format!("文件里有 {reports} 份报告，只输出了第一份"),
-        format!("there are {reports} reports in the file, and only the first was printed"),
+        format!("文件里有 {reports} 份报告，只输出了第一份；加 --all 输出全部"),
+        format!(
+            "there are {reports} reports in the file, and only the first was printed; --all prints them all"
+        ),
     )
 }

@@ -26,6 +26,7 @@ mod notices;
 mod opening;
 mod output;
 mod pack_check;
+mod pack_new;
 mod pack_show;
 mod passed;
 mod plan;
@@ -199,6 +200,7 @@ fn pack(
     Ok(match command {
         Pack::Check(options) => pack_check::run(options, &folders, language),
         Pack::Show(options) => pack_show::show(options, &folders, language)?,
-        Pack::Schema { form } => pack_show::schema(form, &folders, language)?,
+        Pack::New(options) => pack_new::run(options, language)?,
+        Pack::Schema(options) => pack_show::schema(options, &folders, language)?,
     })
 }

@@ -42,6 +42,8 @@ impl FromStr for Size {
 #[derive(Debug)]
 pub(crate) struct Memory {
     limit: u64,
+    /// What the machine lets this process have.
+    most: u64,
     state: Mutex<State>,
     freed: Condvar,
 }
@@ -56,12 +58,19 @@ struct State {
 impl Memory {
     /// So much memory, or a share of what the machine lets a process have.
     pub(crate) fn new(asked: Option<Size>) -> Self {
-        let share = || (machine::memory() / SHARE).clamp(LEAST, MOST);
+        let most = machine::memory();
+        let share = || (most / SHARE).clamp(LEAST, MOST);
         Self {
             limit: asked.map_or_else(share, |size| size.0),
+            most,
             state: Mutex::default(),
             freed: Condvar::new(),
         }
+    }
+
+    /// Whether a file needs more than the machine lets this process have.
+    pub(crate) const fn is_exceeded_by(&self, bytes: u64) -> bool {
+        bytes > self.most
     }
 
     /// Claims memory for a file; waits until there is as much, or nobody else claims any.

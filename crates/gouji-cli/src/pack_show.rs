@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use gouji_model::{Bilingual, Language};
-use gouji_pack::{Packs, Survey, advice, schema_text};
+use gouji_pack::{Packs, Survey, advice, schema_of_file, schema_text};
 use gouji_rule::Pack;
 
-use crate::arguments::PackShow;
+use crate::arguments::{PackSchema, PackShow};
 use crate::output;
 use crate::project::Failure;
 use crate::status::COULD_NOT;
@@ -38,13 +38,18 @@ pub(crate) fn show(
     }
 }
 
-/// Prints the JSON Schema of a form's canonical report.
+/// Prints the JSON Schema of a form's canonical report, or of a kind of file.
 pub(crate) fn schema(
-    form: &str,
+    options: &PackSchema,
     folders: &[PathBuf],
     language: Language,
 ) -> Result<ExitCode, Failure> {
+    if let Some(kind) = options.of {
+        output::print(&schema_of_file(kind.into()));
+        return Ok(ExitCode::SUCCESS);
+    }
     let survey = used(folders)?;
+    let form = options.form.as_deref().unwrap_or_default();
     let Some(pack) = pack_of(&survey.packs, form, language) else {
         return Ok(ExitCode::from(COULD_NOT));
     };

@@ -32,7 +32,8 @@ pub(crate) struct Passed {
 }
 
 impl Why {
-    const ALL: [Self; 6] = [
+    /// All of them.
+    pub(crate) const ALL: [Self; 6] = [
         Self::NoReport,
         Self::Own,
         Self::Marked,

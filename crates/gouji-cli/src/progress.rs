@@ -1,12 +1,24 @@
 //! A progress bar on a terminal, once the work takes long.
 
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// How long work takes before its progress is shown.
 const TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How many are done of how many, how many a second, and how long it takes yet.
+fn style() -> ProgressStyle {
+    let shown = "{wide_bar} {pos}/{len}  {rate}/s  -{eta}";
+    let style = ProgressStyle::with_template(shown);
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+        // Nobody is told less where it cannot be drawn.
+        let _ = write!(out, "{:.0}", state.per_sec());
+    })
+}
 
 /// How many files are done.
 pub(crate) struct Progress {
@@ -22,7 +34,7 @@ impl Progress {
             };
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        bar.set_style(ProgressStyle::default_bar());
+        bar.set_style(style());
         let shown = bar.clone();
         std::thread::spawn(move || {
             std::thread::sleep(TIMEOUT);

@@ -224,3 +224,23 @@ fn the_machine_readable_output_says_what_became_of_findings_and_for_how_long_the
     assert_eq!(one["unit"], "青石县教育局");
     assert!(of("still").iter().all(|one| one["days"] == 5));
 }
+
+#[test]
+fn the_units_file_may_stand_in_the_configuration() {
+    let sandbox = sandbox();
+    let configuration = "[audit]\nunits = \"units.csv\"\n";
+    fs::write(sandbox.path().join("gouji.toml"), configuration).unwrap();
+    let units = |more: &[&str]| -> Value {
+        let ran = sandbox.run(&[&["audit", "reports", "--format", "json"], more].concat());
+        let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+        json["coverage"]["units"].clone()
+    };
+    assert_eq!(units(&[]), 2);
+    assert_eq!(units(&["--no-config"]), 0);
+    fs::write(
+        sandbox.path().join("one.csv"),
+        "unit,aliases,parent,level,region,counts\n青石县教育局,,,department,,yes\n",
+    )
+    .unwrap();
+    assert_eq!(units(&["--units", "one.csv"]), 1);
+}

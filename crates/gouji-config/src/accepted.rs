@@ -40,6 +40,11 @@ impl Accepted {
         self.entries.is_empty()
     }
 
+    /// Whether a finding of this identity was accepted, whose ever it is.
+    pub(crate) fn names(&self, identity: Identity) -> bool {
+        self.by_identity.contains_key(&identity)
+    }
+
     /// Whether a finding was there to be accepted, once all reports were looked at.
     #[must_use]
     pub fn was_met(&self, number: usize) -> bool {

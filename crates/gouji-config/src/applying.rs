@@ -39,6 +39,8 @@ pub struct Held {
     pub suppressed: usize,
     /// Findings known from the baseline.
     pub baselined: usize,
+    /// How many of those suppressed were accepted in answers.
+    pub accepted: usize,
     /// Rules that said nothing because they were off, blocked, or had no year to compare with.
     pub(crate) unchecked: BTreeSet<String>,
     /// Which suppressions were met, by their number in the settings.
@@ -109,6 +111,7 @@ impl Settings {
             let (suppressed, known) = hidden.next().unwrap_or((&false, &false));
             let is_accepted = accepted
                 .is_some_and(|all| all.holds(finding.identity, subject.path, subject.report));
+            held.accepted += usize::from(is_accepted);
             let suppressed = *suppressed || is_accepted;
             held.suppressed += usize::from(suppressed);
             held.baselined += usize::from(*known && !suppressed);

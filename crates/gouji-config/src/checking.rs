@@ -78,6 +78,7 @@ fn of_kind(name: &str, value: &Spanned<DeValue<'_>>, kind: Kind) -> Result<(), F
                 _ => Err(wrong(name, item, kind)),
             })
         }
+        (Kind::Table(keys), DeValue::Table(inner)) => table(inner, value.span(), keys),
         (Kind::Map(kind), DeValue::Table(inner)) => {
             let mut entries = inner.iter();
             entries.try_for_each(|(name, value)| of_kind(name.get_ref(), value, *kind))
@@ -119,7 +120,7 @@ const fn wanted(kind: Kind) -> (&'static str, &'static str) {
         Kind::Whole => ("整数", "a whole number"),
         Kind::CellText => ("整数或文本", "a whole number or a text"),
         Kind::Tables(_) => ("表的列表", "a list of tables"),
-        Kind::Map(_) => ("表", "a table"),
+        Kind::Table(_) | Kind::Map(_) => ("表", "a table"),
     }
 }
 
@@ -132,7 +133,7 @@ fn example(name: &str, kind: Kind) -> Bilingual {
         Kind::Whole => format!("{name} = 2030"),
         Kind::CellText => format!("{name} = 12, {name} = \"0.5\""),
         Kind::Tables(_) => format!("[[{name}]]"),
-        Kind::Map(_) => format!("[{name}]"),
+        Kind::Table(_) | Kind::Map(_) => format!("[{name}]"),
     };
     Bilingual::new(format!("写法：{example}"), format!("write: {example}"))
 }

@@ -41,6 +41,8 @@ pub(crate) struct ConfigFile {
     pub exclude: Vec<At<String>>,
     /// The same, ready to be asked.
     pub exclusion: Exclusion,
+    /// The units file.
+    pub units: Option<PathBuf>,
     /// The baseline, absolute.
     pub baseline: Option<At<PathBuf>>,
     /// Its own settings, then those for some paths, in the order they are written.
@@ -97,6 +99,7 @@ impl ConfigFile {
             language: None,
             exclude: Vec::new(),
             exclusion: Exclusion::default(),
+            units: None,
             baseline: None,
             layers: Vec::new(),
             suppressions: Vec::new(),
@@ -129,6 +132,9 @@ impl ConfigFile {
         });
         self.baseline = tree::text(table, "baseline")
             .map(|path| At::new(self.folder.join(path.value), path.span));
+        let audit = tree::value(table, "audit").and_then(|audit| audit.get_ref().as_table());
+        let units = audit.and_then(|audit| tree::text(audit, "units"));
+        self.units = units.map(|path| self.folder.join(path.value));
         self.exclude = tree::texts(table, "exclude").unwrap_or_default();
         self.exclusion = self.excluded()?;
         self.layers.push(self.layer(table)?);

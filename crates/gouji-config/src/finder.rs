@@ -51,6 +51,13 @@ impl Chain {
         asked.find_map(|file| Some(file.language.as_ref()?.value))
     }
 
+    /// The units file that it names.
+    #[must_use]
+    pub fn units(&self) -> Option<&Path> {
+        let mut named = self.files.iter().rev();
+        named.find_map(|file| file.units.as_deref())
+    }
+
     /// Whether a file or folder, by its absolute path, is to be passed over: in any of its files.
     #[must_use]
     pub fn excludes(&self, path: &Path, is_folder: bool) -> bool {

@@ -56,6 +56,7 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Whole => json!({ "type": "integer" }),
         Kind::CellText => json!({ "type": ["string", "integer"] }),
         Kind::Tables(keys) => json!({ "type": "array", "items": object(keys) }),
+        Kind::Table(keys) => Value::Object(object(keys)),
         Kind::Map(kind) => json!({ "type": "object", "additionalProperties": of_kind(*kind) }),
     }
 }

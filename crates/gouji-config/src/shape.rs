@@ -18,6 +18,8 @@ pub(crate) enum Kind {
     CellText,
     /// A list of tables with these keys.
     Tables(&'static [Key]),
+    /// A table with these keys.
+    Table(&'static [Key]),
     /// A table whose keys are the user's, with values of one kind.
     Map(&'static Kind),
 }
@@ -119,6 +121,13 @@ pub(crate) const ROOT: &[Key] = &[
     IGNORE,
     SEVERITY,
     Key {
+        name: "audit",
+        kind: Kind::Table(AUDIT),
+        required: false,
+        zh: "报告之间的核对",
+        en: "what holds between reports",
+    },
+    Key {
         name: "per-path",
         kind: Kind::Tables(PER_PATH),
         required: false,
@@ -133,6 +142,14 @@ pub(crate) const ROOT: &[Key] = &[
         en: "findings looked into and accepted; a changed value reopens them",
     },
 ];
+
+const AUDIT: &[Key] = &[Key {
+    name: "units",
+    kind: Kind::Text,
+    required: false,
+    zh: "单位表（相对本文件的路径），gouji audit 没有 --units 时用它，编辑器也用它",
+    en: "the units file, relative to this file: of `gouji audit` without `--units`, and of editors",
+}];
 
 const PER_PATH: &[Key] = &[
     Key {

@@ -73,6 +73,7 @@ fn reads_as_promised(before: &Report, changes: &[Change], after: &Report) -> boo
         && before.organization == after.organization
         && before.title == after.title
         && before.lost_tables == after.lost_tables
+        && before.absent_tables == after.absent_tables
         && before.uncertain_tables == after.uncertain_tables
         && same_text(before, changes.len(), after)
         && before.cells.len() == after.cells.len()

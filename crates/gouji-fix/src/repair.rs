@@ -179,11 +179,22 @@ impl<'a> Repair<'a> {
             for change in &proposal.changes {
                 cells.push(CellText {
                     place: report.cell(change.cell)?.place,
-                    text: change.new.to_string(),
+                    text: self.written(report, *change)?,
                 });
             }
         }
         Some(cells)
+    }
+
+    /// The new figure of a cell as its file writes figures.
+    fn written(&self, report: &Report, change: Change) -> Option<String> {
+        let text = self.opened.source.text().trim_start();
+        if text.starts_with(['{', '[']) || text.starts_with("<?xml") {
+            return Some(change.new.to_string());
+        }
+        let pack = self.linter.pack_of(report)?;
+        let place = report.cell(change.cell)?.place;
+        Some(pack.form.written(change.new, place))
     }
 
     fn pieces(&self, chosen: &[Numbered]) -> Option<Vec<Replacement>> {
@@ -191,7 +202,8 @@ impl<'a> Repair<'a> {
         for (index, proposal) in chosen {
             let report = self.opened.reports.get(*index)?;
             for change in &proposal.changes {
-                all.extend(replacements(&self.opened.source, report, *change)?);
+                let new = self.written(report, *change)?;
+                all.extend(replacements(&self.opened.source, report, *change, new)?);
             }
         }
         Some(all)

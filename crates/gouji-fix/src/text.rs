@@ -25,13 +25,13 @@ pub(crate) fn replacements(
     source: &Source<'_>,
     report: &Report,
     change: Change,
+    mut new: String,
 ) -> Option<Vec<Replacement>> {
     let Place::Text(range) = report.cell(change.cell)?.place else {
         return None;
     };
     let whole = source.text();
     let (mut start, mut end) = (range.start as usize, range.end as usize);
-    let mut new = change.new.to_string();
     if start != end {
         // The cell's own characters are replaced.
     } else if let Some(spaces) = between_bars(whole, start) {

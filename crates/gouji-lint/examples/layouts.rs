@@ -1,8 +1,10 @@
 //! How reports in many layouts are read: every trait of `gouji-testkit` alone and in pairs, in every
 //! style, of both forms, balanced and with one figure changed.
 //!
-//! `cargo run --release -p gouji-lint --example layouts -- ROUNDS [FOLDER]` prints a table for each
-//! style and trait; what was read wrong in silence goes to the folder, with what was wrong.
+//! `cargo run --release -p gouji-lint --example layouts -- ROUNDS [FOLDER [STYLE]]` prints a table for
+//! each style and trait, and which traits keep a style from being read whole; what was read wrong in
+//! silence goes to the folder, with what was wrong. `GOUJI_SEED` begins with other reports;
+//! with `GOUJI_UNREAD` what was not read whole goes to the folder too.
 
 #![allow(
     clippy::print_stdout,
@@ -44,6 +46,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let rounds: u64 = arguments.next().ok_or("how many rounds?")?.parse()?;
     let folder = arguments.next().map(PathBuf::from);
+    let only = arguments.next();
+    let first: u64 = std::env::var("GOUJI_SEED").map_or(Ok(0), |seed| seed.parse())?;
+    let keeps_unread = std::env::var_os("GOUJI_UNREAD").is_some();
     if let Some(folder) = &folder {
         std::fs::create_dir_all(folder)?;
     }
@@ -57,21 +62,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (traits, heading) in ["as it is", "one trait", "two traits"].iter().enumerate() {
         let mut by_style: BTreeMap<String, Tally> = BTreeMap::new();
         let mut by_trait: BTreeMap<String, Tally> = BTreeMap::new();
+        let mut unread: BTreeMap<String, Tally> = BTreeMap::new();
         for (index, layout) in layouts(traits).iter().enumerate() {
+            let style = format!("{:?}", layout.style);
+            if only.as_ref().is_some_and(|only| *only != style) {
+                continue;
+            }
             for round in 0..rounds {
-                let seed = round * 7919 + index as u64;
+                let seed = first + round * 7919 + index as u64;
                 let which = (seed % packs.packs().len() as u64) as usize;
                 let pack = (&*packs.packs()[which], &balanced[which]);
                 let verdict = judge(&linter, pack, layout, (seed, round % 2 == 1));
-                let style = format!("{:?}", layout.style);
-                by_style.entry(style).or_default().count(&verdict);
+                by_style.entry(style.clone()).or_default().count(&verdict);
                 for found in &layout.traits {
-                    by_trait
-                        .entry(format!("{found:?}"))
-                        .or_default()
-                        .count(&verdict);
+                    let name = format!("{found:?}");
+                    by_trait.entry(name).or_default().count(&verdict);
                 }
-                if verdict.is_bad()
+                let name = format!("{style} {:?}", layout.traits);
+                unread.entry(name).or_default().count(&verdict);
+                if (verdict.is_bad() || (keeps_unread && !verdict.whole))
                     && let Some(folder) = &folder
                 {
                     keep(folder, layout, seed, &verdict)?;
@@ -81,6 +90,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         print(&format!("Style, {heading}"), &by_style);
         if traits > 0 {
             print(&format!("Trait, {heading}"), &by_trait);
+            unread.retain(|_, tally| tally.whole < tally.reports);
+            if traits == 1 || only.is_some() {
+                print(&format!("Not read whole, {heading}"), &unread);
+            }
         }
     }
     Ok(())

@@ -5,6 +5,7 @@
 //! of their own; here they are only put in order.
 
 mod candidate;
+mod converted;
 mod data;
 mod error;
 mod evidence;
@@ -13,6 +14,7 @@ mod structure;
 mod suspicion;
 mod weight;
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use gouji_bind::Binder;
@@ -151,13 +153,21 @@ impl Linter {
         if kind == Kind::CanonicalJson {
             let packs = self.packs.packs().iter();
             let forms: Vec<&Form> = packs.map(|pack| &*pack.form).collect();
-            let mut report = gouji_canonical::read(source.text(), &forms)?;
-            if let Some(pack) = self.pack_of(&report) {
-                structure::note(&mut report, &pack.form, &self.packs, source.text());
+            let text = source.text();
+            let mut reports = Vec::new();
+            for (mut report, own) in gouji_canonical::read_all(text, &forms)? {
+                let start = (own.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32;
+                if let Some(pack) = self.pack_of(&report) {
+                    structure::note(&mut report, &pack.form, &self.packs, (own, start));
+                }
+                reports.push(report);
+            }
+            if reports.is_empty() {
+                return Err(LintError::NoReport);
             }
             return Ok(Opened {
+                reports,
                 source,
-                reports: vec![report],
                 sheets: Vec::new(),
             });
         }
@@ -225,8 +235,10 @@ impl Linter {
     pub fn judge(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let pack = self.pack_of(report)?;
         let before = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
-        let prior = before.as_ref().map(|(pack, prior)| (&*pack.form, *prior));
-        Some(gouji_check::check_in(&pack, report, prior, self.languages))
+        let (report, prior) = compared(&pack, report, before.as_ref());
+        let before = before.as_ref().zip(prior.as_deref());
+        let prior = before.map(|((pack, _), prior)| (&*pack.form, prior));
+        Some(gouji_check::check_in(&pack, &report, prior, self.languages))
     }
 
     /// Checks a report, against last year's too where there is one. `None` when no pack in force
@@ -235,7 +247,10 @@ impl Linter {
     pub fn check(&self, report: &Report, prior: Option<&Report>) -> Option<Outcome> {
         let pack = self.pack_of(report)?;
         let before = prior.and_then(|prior| Some((self.pack_of(prior)?, prior)));
-        let prior = before.as_ref().map(|(pack, prior)| (&**pack, *prior));
+        let (report, prior) = compared(&pack, report, before.as_ref());
+        let report = &*report;
+        let prior = before.as_ref().zip(prior.as_deref());
+        let prior = prior.map(|((pack, _), prior)| (&**pack, prior));
         let with_form = prior.map(|(pack, prior)| (&*pack.form, prior));
         let prose = Prose::read(&pack, report);
         let languages = self.languages;
@@ -280,6 +295,41 @@ impl Linter {
         kept.push((Arc::clone(pack), Arc::clone(&system)));
         Some(system)
     }
+}
+
+/// What a file of any format holds: its text and its tables.
+///
+/// # Errors
+/// When no reader takes the bytes.
+pub fn document_of(bytes: &[u8]) -> Result<Document, LintError> {
+    if bytes.len() as u64 > limits::FILE {
+        return Err(ReadError::TooLarge.into());
+    }
+    if FileKind::Pdf.matches(bytes) {
+        return Ok(gouji_pdf::read_pdf(bytes)?);
+    }
+    if gouji_ofd::is_ofd(bytes) {
+        return Ok(gouji_ofd::read_ofd(bytes)?);
+    }
+    if let Some(kind) = gouji_office::kind_of(bytes) {
+        return Ok(gouji_office::read(kind, bytes)?);
+    }
+    refuse(bytes)?;
+    let source = Source::decode(bytes);
+    Ok(gouji_read::read(kind_of(source.text()), &source))
+}
+
+/// A report and the one before it, with its amounts in the unit of the report.
+fn compared<'r>(
+    pack: &Pack,
+    report: &'r Report,
+    prior: Option<&(Arc<Pack>, &'r Report)>,
+) -> (Cow<'r, Report>, Option<Cow<'r, Report>>) {
+    let Some((prior_pack, prior)) = prior else {
+        return (Cow::Borrowed(report), None);
+    };
+    let (report, prior) = converted::in_one_unit((&pack.form, report), (&prior_pack.form, *prior));
+    (report, Some(prior))
 }
 
 /// Whether a document has at least so many characters that can be read.

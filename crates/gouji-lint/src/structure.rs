@@ -9,14 +9,16 @@ use gouji_model::{
 use gouji_pack::{Packs, SchemaError};
 
 /// Adds an observation for each departure from the schema that nothing else speaks of.
-pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, text: &str) {
+/// The report's JSON begins at `start` of the file.
+pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, (own, start): (&str, u32)) {
     // What is no JSON was refused by the reader.
-    let Ok(json) = serde_json::from_str(text) else {
+    let Ok(json) = serde_json::from_str(own) else {
         return;
     };
     for error in packs.schema_errors(&form.id, &json) {
         if !is_reported(&error, form, report) {
-            let place = place_of(&error, form, report);
+            let place = place_of(&error, form, report)
+                .unwrap_or(Place::Text(SourceRange::new(start, start + 1)));
             report.observations.push(Observation {
                 kind: ObservationKind::OffSchema,
                 subject: pointer(&error).to_owned(),
@@ -64,10 +66,10 @@ fn cell_at(address: &str, form: &Form) -> Option<CellId> {
     form.cell(address.strip_prefix('/')?)
 }
 
-/// The cell's place, or the start of the file.
-fn place_of(error: &SchemaError, form: &Form, report: &Report) -> Place {
+/// The cell's place, if it is about a cell.
+fn place_of(error: &SchemaError, form: &Form, report: &Report) -> Option<Place> {
     let cell = error.pointer.strip_prefix("/tables");
     let cell = cell.and_then(|address| cell_at(address, form));
     cell.and_then(|cell| report.cell(cell))
-        .map_or(Place::Text(SourceRange::new(0, 1)), |cell| cell.place)
+        .map(|cell| cell.place)
 }

@@ -217,6 +217,32 @@ fn editions_differ_in_prefixes_and_namespaces() {
     }
 }
 
+#[test]
+fn less_than_a_day_may_be_a_code() {
+    let linter = linter();
+    let (_, as_text) = outcome(&linter, XML, None);
+    let value = |text: &str| {
+        format!("<foia:ResponseTimeLowestDaysValue>{text}</foia:ResponseTimeLowestDaysValue>")
+    };
+    let code = "<foia:ResponseTimeLowestDaysCode>LT1</foia:ResponseTimeLowestDaysCode>";
+    let coded = XML.replace(&value("&lt;1"), code);
+    assert_ne!(coded, XML);
+    let (report, coded) = outcome(&linter, &coded, None);
+    assert_eq!(found(&coded), found(&as_text));
+    assert_eq!(coded.evaluated, as_text.evaluated);
+    let cell = report
+        .concrete
+        .as_ref()
+        .unwrap()
+        .cell("appeal_times/component[OIP]/lowest")
+        .unwrap();
+    assert_eq!(report.cell(cell).unwrap().text(), "LT1");
+    // Both at once, saying different things, is nobody's value.
+    let both = XML.replacen(&value("10"), &(value("10") + code), 1);
+    let (_, both) = outcome(&linter, &both, None);
+    assert!(!found(&both).is_empty());
+}
+
 /// The report without a section.
 fn without(xml: &str, section: &str) -> String {
     let start = xml.find(&format!("<foia:{section}>")).unwrap();

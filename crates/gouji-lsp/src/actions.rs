@@ -80,7 +80,7 @@ impl Asking<'_> {
         let project = self.document.project();
         let apply = project.map(|project| {
             move |pack: &Pack, report: &Report, outcome: &mut Outcome| {
-                project.apply(pack, report, outcome);
+                project.apply(pack, report, outcome, false);
             }
         });
         self.repair.wanted(&Wanted {

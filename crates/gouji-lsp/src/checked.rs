@@ -54,7 +54,7 @@ impl Checked {
             let pack = linter.pack_of(&report)?;
             let mut outcome = linter.check(&report, None)?;
             if let Some(project) = project {
-                project.apply(&pack, &report, &mut outcome);
+                project.apply(&pack, &report, &mut outcome, false);
             }
             Some(CheckedReport {
                 pack,

@@ -10,6 +10,7 @@ use crate::protocol::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location,
     NumberOrString, SOURCE, severity,
 };
+use crate::relations::Related;
 use crate::rule_link;
 
 /// The diagnostics of a document: of a rule file, or of its reports in their order.
@@ -66,20 +67,60 @@ fn of_report(
     report: &CheckedReport,
     language: Language,
 ) -> Vec<Diagnostic> {
-    let diagnostic = |finding: &Finding| {
-        let main = main_range(document, checked, report, finding);
-        Diagnostic {
-            range: document.range(main),
-            severity: Some(severity(finding.severity)),
-            code: Some(NumberOrString::String(finding.rule.clone())),
-            code_description: code_description(report, finding),
-            source: Some(SOURCE.to_owned()),
-            message: finding.message.get(language).to_owned(),
-            related_information: related(document, checked, (report, finding), main),
-            ..Diagnostic::default()
+    let findings = report.outcome.findings.iter();
+    findings
+        .map(|finding| of_finding(document, checked, (report, finding), language))
+        .collect()
+}
+
+fn of_finding(
+    document: &Document,
+    checked: &Checked,
+    (report, finding): (&CheckedReport, &Finding),
+    language: Language,
+) -> Diagnostic {
+    let main = main_range(document, checked, report, finding);
+    Diagnostic {
+        range: document.range(main),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.clone())),
+        code_description: code_description(report, finding),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.get(language).to_owned(),
+        related_information: related(document, checked, (report, finding), main),
+        ..Diagnostic::default()
+    }
+}
+
+/// The findings of a document that rest on other files, as diagnostics.
+pub(crate) fn between(
+    document: &Document,
+    linter: &Linter,
+    found: &[Related],
+    language: Language,
+) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let checked = document.checked(linter);
+    let shown = found.iter().filter_map(|related| {
+        let report = checked.reports.get(related.ordinal)?;
+        let mut finding = related.finding.clone();
+        if let Some(section) = finding
+            .at
+            .as_deref()
+            .and_then(|at| report.report.section(at))
+        {
+            finding.place = finding.place.and(section.place);
         }
-    };
-    report.outcome.findings.iter().map(diagnostic).collect()
+        let mut diagnostic = of_finding(document, checked, (report, &finding), language);
+        let own = diagnostic.related_information.take();
+        let all = own.into_iter().flatten();
+        let all: Vec<_> = all.chain(related.elsewhere.iter().cloned()).collect();
+        diagnostic.related_information = (!all.is_empty()).then_some(all);
+        Some(diagnostic)
+    });
+    shown.collect()
 }
 
 /// Where the rule of a finding can be read.

@@ -31,6 +31,7 @@ mod placeholders;
 mod project;
 mod protocol;
 mod refusal;
+mod relations;
 mod renaming;
 mod roots;
 mod rule_files;

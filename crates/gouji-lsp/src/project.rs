@@ -50,8 +50,15 @@ impl Project {
         self.settings.as_ref().err()
     }
 
-    /// Takes out of an outcome what is not to be shown, and grades the rest.
-    pub(crate) fn apply(&self, pack: &Pack, report: &Report, outcome: &mut Outcome) {
+    /// Takes out of an outcome what is not to be shown, and grades the rest. `compared` is whether other
+    /// reports were there to compare with.
+    pub(crate) fn apply(
+        &self,
+        pack: &Pack,
+        report: &Report,
+        outcome: &mut Outcome,
+        compared: bool,
+    ) {
         let Ok(settings) = &self.settings else {
             return;
         };
@@ -59,7 +66,7 @@ impl Project {
             path: &self.path,
             pack,
             report,
-            compared: false,
+            compared,
         };
         settings.apply(outcome, &subject);
     }
@@ -110,6 +117,12 @@ impl Projects {
             configuration,
             is_looked_for: self.workspace.is_nearest(),
         }
+    }
+
+    /// The units file that the configuration of a folder names.
+    pub(crate) fn units(&mut self, folder: &Path) -> Option<PathBuf> {
+        let chain = self.workspace.of_folder(folder).ok()?;
+        chain.units().map(Path::to_owned)
     }
 
     /// Forgets configurations, so that they are read again; rules on disk are looked at again

@@ -59,6 +59,17 @@ impl Roots {
         self.those(may_be_report)
     }
 
+    /// The files below the folders that may be reports and can be compared with others: those, and
+    /// canonical JSON.
+    pub(crate) fn comparable(&self) -> Vec<PathBuf> {
+        self.those(may_be_compared)
+    }
+
+    /// The folders.
+    pub(crate) fn folders(&self) -> &[PathBuf] {
+        &self.0
+    }
+
     /// The configurations below the folders.
     pub(crate) fn configurations(&self) -> Vec<PathBuf> {
         self.those(|path| path.ends_with(FILE_NAME))
@@ -94,6 +105,11 @@ fn below(folder: &Path, depth: usize, wanted: fn(&Path) -> bool, found: &mut Vec
             found.push(path);
         }
     }
+}
+
+/// Whether a file may be compared with others: a text that may be a report, or canonical JSON.
+pub(crate) fn may_be_compared(path: &Path) -> bool {
+    may_be_report(path) || path.extension().is_some_and(|own| own == "json")
 }
 
 fn may_be_report(path: &Path) -> bool {

@@ -9,6 +9,7 @@ mod known;
 mod notifications;
 mod publishing;
 mod pulling;
+mod relating;
 mod renames;
 mod requests;
 
@@ -21,6 +22,7 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestI
 use serde_json::Value;
 
 use crate::LspError;
+use crate::address::path_of;
 use crate::document::Document;
 use crate::handshake::Agreement;
 use crate::inbox::Inbox;
@@ -28,6 +30,7 @@ use crate::project::Projects;
 use crate::protocol::notification::{self as notice, Notification as _};
 use crate::protocol::request::{self as ask, Request as _};
 use crate::refusal::{Refusal, guarded};
+use crate::relations::Relations;
 use crate::roots::Roots;
 
 use answer::Answer;
@@ -59,6 +62,8 @@ pub(crate) struct Server {
     /// The folders the client has open, and what was found in their files.
     roots: Roots,
     known: Known,
+    /// What holds between the files in them.
+    relations: Relations,
     /// Addresses of documents whose diagnostics are to be published.
     waiting: BTreeSet<String>,
 }
@@ -84,6 +89,7 @@ impl Server {
             documents: BTreeMap::new(),
             roots: Roots::default(),
             known: Known::new(),
+            relations: Relations::default(),
             waiting: BTreeSet::new(),
         })
     }
@@ -93,6 +99,7 @@ impl Server {
         loop {
             if self.inbox.is_empty() {
                 self.publish_waiting()?;
+                self.relate()?;
             }
             match self.inbox.next()? {
                 Message::Request(request) => self.request(request)?,
@@ -167,7 +174,7 @@ impl Server {
         let Notification { method, params } = message;
         match guarded(|| self.handle(&method, params)) {
             Ok(None) => Ok(()),
-            Ok(Some(closed)) => self.publish(closed, None, Vec::new()),
+            Ok(Some(closed)) => self.publish_closed(&path_of(&closed), closed),
             Err(refusal) => self.log(format!("{method}: {}", refusal.message)),
         }
     }

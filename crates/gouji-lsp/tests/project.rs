@@ -82,7 +82,7 @@ fn clients_that_can_are_asked_to_tell_of_files_and_to_pull_again() {
     let watchers = registration["registerOptions"]["watchers"]
         .as_array()
         .unwrap();
-    assert_eq!(watchers.len(), 2);
+    assert_eq!(watchers.len(), 4);
     client.open_at(&uri, FAULTY);
     client.notify(
         "workspace/didChangeConfiguration",

@@ -445,6 +445,19 @@ impl Form {
         self.rounds || !self.values.less_than.is_empty()
     }
 
+    /// The unit that its columns of money are in; that of the first, where they differ.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        self.unit_column().map(|(_, unit)| unit)
+    }
+
+    /// The first column with a unit, and the unit.
+    pub(crate) fn unit_column(&self) -> Option<(&crate::Column, &str)> {
+        let blocks = self.tables.iter().flat_map(|table| &table.blocks);
+        let mut columns = blocks.flat_map(|block| &block.columns);
+        columns.find_map(|column| Some((column, column.unit.as_deref()?)))
+    }
+
     /// Whether a report may leave a cell out: its column, its row or its table.
     #[must_use]
     pub fn is_optional(&self, cell: CellId) -> bool {

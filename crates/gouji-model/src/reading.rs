@@ -10,6 +10,9 @@ use crate::{CellKind, Column, Figure, Value};
 /// language.
 const SIGNS: [&str; 11] = ["/", "\\", "-", "--", "—", "——", "–", "―", "─", "...", "*"];
 
+/// What numbers are written with besides digits, in any language.
+const SIGNS_OF_NUMBERS: &str = "+-.,'’‘()";
+
 /// Characters without width that converters leave in cells, soft hyphens among them.
 const INVISIBLE: [char; 5] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}'];
 
@@ -69,7 +72,11 @@ impl Value {
     /// Whether the text of a cell that was read as a figure is a number with a unit.
     #[must_use]
     pub fn has_unit(raw: &str) -> bool {
-        Self::read(raw).0 == Self::Text && below_zero(raw).is_none()
+        let is_sign =
+            |c: char| c.is_ascii_digit() || c.is_whitespace() || SIGNS_OF_NUMBERS.contains(c);
+        Self::read(raw).0 == Self::Text
+            && below_zero(raw).is_none()
+            && !fold_width(raw).chars().all(is_sign)
     }
 }
 
@@ -139,7 +146,10 @@ fn number(text: &str) -> Option<Figure> {
     let mut groups = whole.trim_start_matches(['+', '-']).split(',');
     let first = groups.next()?;
     let well_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    if !well_grouped {
+    let is_grouped_behind = text
+        .get(whole.len()..)
+        .is_some_and(|rest| rest.contains(','));
+    if !well_grouped || is_grouped_behind {
         return None;
     }
     Figure::parse(&text.replace(',', "")).ok()
@@ -193,7 +203,15 @@ mod tests {
         for text in ["/", "-", "—", "－", "无", "／"] {
             assert_eq!(value(text), Value::Placeholder, "{text}");
         }
-        for text in ["3件", "251000元", "1 2", "10,36", "无申请", "1e3"] {
+        for text in [
+            "3件",
+            "251000元",
+            "1 2",
+            "10,36",
+            "1.234,56",
+            "无申请",
+            "1e3",
+        ] {
             assert_eq!(value(text), Value::Text, "{text}");
         }
     }

@@ -16,6 +16,8 @@ pub struct Recognition {
     pub dates: Vec<Pattern>,
     /// The month that a fiscal year begins with.
     pub fiscal_month: u8,
+    /// What months are called: twelve lists of names.
+    pub months: Vec<Vec<String>>,
     /// How it is signed.
     pub signatures: Vec<Pattern>,
     /// Where it names the unit of its amounts.
@@ -26,6 +28,8 @@ pub struct Recognition {
     pub never: Vec<String>,
     /// Words before labels that may be left out: `其中：`.
     pub prefixes: Vec<String>,
+    /// Whether a document may hold only some of its tables, as where each stands on a page of its own.
+    pub in_parts: bool,
     /// What is said of a file that is titled so and has none of the tables.
     pub not_found: Option<Bilingual>,
 }
@@ -44,6 +48,8 @@ pub enum Piece {
     Text(String),
     /// A field.
     Field(Field),
+    /// White space, where nothing else parts two numbers: `{day} {month}`.
+    Gap,
     /// A number that is said in one of these words: the first is one.
     Words(Field, Vec<String>),
 }
@@ -130,15 +136,36 @@ impl Pattern {
                 }
             };
             match (parts.last(), &part) {
+                (Some(last), Piece::Text(text)) if text.is_empty() && last.is_number() => {
+                    parts.push(Piece::Gap);
+                }
                 (_, Piece::Text(text)) if text.is_empty() => {}
-                (None | Some(Piece::Text(_)), _) | (_, Piece::Text(_)) => parts.push(part),
+                (Some(Piece::Gap), part) if !part.is_number() => {
+                    return Err(PatternFault::Neighbours);
+                }
+                (None | Some(Piece::Text(_) | Piece::Gap), _) | (_, Piece::Text(_)) => {
+                    parts.push(part);
+                }
                 _ => return Err(PatternFault::Neighbours),
             }
+        }
+        if parts.last() == Some(&Piece::Gap) {
+            parts.pop();
         }
         match parts.is_empty() {
             true => Err(PatternFault::Empty),
             false => Ok(Self { parts }),
         }
+    }
+}
+
+impl Piece {
+    /// Whether it is a number, which ends by itself.
+    const fn is_number(&self) -> bool {
+        !matches!(
+            self,
+            Self::Text(_) | Self::Gap | Self::Field(Field::Organ | Field::Unit | Field::Period)
+        )
     }
 }
 
@@ -178,6 +205,30 @@ mod tests {
                 words,
                 Piece::Text("半年".to_owned())
             ]
+        );
+    }
+
+    #[test]
+    fn white_space_may_part_numbers() {
+        let pattern = Pattern::parse("{day}. {month} {year} ").unwrap();
+        let field = |field| Piece::Field(field);
+        assert_eq!(
+            pattern.parts,
+            [
+                field(Field::Day),
+                Piece::Text(".".to_owned()),
+                field(Field::Month),
+                Piece::Gap,
+                field(Field::Year)
+            ]
+        );
+        assert_eq!(
+            Pattern::parse("{organ} {year}"),
+            Err(PatternFault::Neighbours)
+        );
+        assert_eq!(
+            Pattern::parse("{year} {organ}"),
+            Err(PatternFault::Neighbours)
         );
     }
 

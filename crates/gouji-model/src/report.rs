@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::{
-    Axis, CellId, Figure, Form, FormId, Period, Place, SourceRange, TableId, Value, written_day,
+    Axis, CellId, Figure, Form, FormId, Period, Place, PrintedUnit, SourceRange, TableId, Value,
+    written_day,
 };
 
 /// A cell of a report.
@@ -172,11 +173,15 @@ pub enum ObservationKind {
     YearInLabel,
     /// A label names another year than the report's.
     OtherYearInLabel,
+    /// The document holds only some of the form's tables.
+    PartOfReport,
+    /// Figures of another report, in another unit, were converted to be compared.
+    ConvertedUnit,
 }
 
 impl ObservationKind {
     /// Every kind with its name in rule files.
-    pub const NAMES: [(&'static str, Self); 24] = [
+    pub const NAMES: [(&'static str, Self); 26] = [
         ("missing-section", Self::MissingSection),
         ("renamed-section", Self::RenamedSection),
         ("section-out-of-order", Self::SectionOutOfOrder),
@@ -201,6 +206,8 @@ impl ObservationKind {
         ("missing-unit", Self::MissingUnit),
         ("year-in-label", Self::YearInLabel),
         ("other-year-in-label", Self::OtherYearInLabel),
+        ("part-of-report", Self::PartOfReport),
+        ("converted-unit", Self::ConvertedUnit),
     ];
 
     /// The kind with this name.
@@ -236,6 +243,24 @@ pub struct Observation {
     pub looked: Option<(Place, Place)>,
 }
 
+impl Observation {
+    /// One of a kind about something, which says no more and stands nowhere.
+    #[must_use]
+    pub fn of(kind: ObservationKind, subject: &str) -> Self {
+        Self {
+            kind,
+            subject: subject.to_owned(),
+            expected: String::new(),
+            found: String::new(),
+            table: None,
+            cells: Vec::new(),
+            place: None,
+            there: false,
+            looked: None,
+        }
+    }
+}
+
 /// A figure that stands in a row or a column of no form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
@@ -269,10 +294,18 @@ pub struct Report {
     pub cells: Vec<Option<Cell>>,
     /// Tables whose relations cannot be evaluated: missing or unreadable, by [`TableId`].
     pub lost_tables: Vec<TableId>,
+    /// Tables that the document does not have because it holds only a part of a report, by [`TableId`]:
+    /// nothing is said of what needs them.
+    pub absent_tables: Vec<TableId>,
     /// Tables with rows that could not be matched: a sum over "all rows" is then uncertain.
     pub uncertain_tables: Vec<TableId>,
     /// Figures in rows and columns of no form.
     pub strays: Vec<Stray>,
+    /// The unit of its amounts, where it names another than the form's.
+    pub unit: Option<PrintedUnit>,
+    /// Figures that come from a report in another unit, in the order of their cells: each stands for all
+    /// that are not farther from it than this.
+    pub converted: Vec<(CellId, Figure)>,
     /// What stands above its first section, under the id `preamble`.
     pub preamble: Option<Section>,
     /// Its sections in the order found.
@@ -307,8 +340,11 @@ impl Report {
             form,
             cells: vec![None; cells],
             lost_tables: Vec::new(),
+            absent_tables: Vec::new(),
             uncertain_tables: Vec::new(),
             strays: Vec::new(),
+            unit: None,
+            converted: Vec::new(),
             preamble: None,
             sections: Vec::new(),
             title: None,
@@ -322,6 +358,18 @@ impl Report {
             observations: Vec::new(),
             concrete: None,
         }
+    }
+
+    /// Notes tables that are not there because the document holds only a part of a report, in one remark.
+    pub fn note_absent(&mut self, tables: Vec<TableId>) {
+        if tables.is_empty() {
+            return;
+        }
+        self.observations.push(Observation {
+            expected: tables.len().to_string(),
+            ..Observation::of(ObservationKind::PartOfReport, "part")
+        });
+        self.absent_tables = tables;
     }
 
     /// The cell, if the document has it.

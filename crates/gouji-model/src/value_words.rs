@@ -1,7 +1,7 @@
 //! The words of a form that stand for values.
 
 use crate::reading::fold_width;
-use crate::{CellKind, Column, DateOrder, Figure, Value, day_of};
+use crate::{CellKind, Column, DateOrder, Figure, NumberFormat, Value, day_of};
 
 /// The words that stand for values in the cells of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,14 @@ pub struct ValueWords {
     pub no_zero_days: bool,
     /// In which order dates give their parts.
     pub dates: DateOrder,
+    /// How numbers are written, where it is not the usual way.
+    pub numbers: Option<NumberFormat>,
+    /// What months are called: twelve lists of names.
+    pub months: Vec<Vec<String>>,
+    /// Units of money, each as a power of ten of the currency.
+    pub money: Vec<(String, u8)>,
+    /// What counts are counted in.
+    pub counters: Vec<String>,
 }
 
 impl ValueWords {
@@ -44,9 +52,31 @@ impl ValueWords {
         }
     }
 
+    /// A date with the number of its month in place of the name.
+    fn numbered(&self, text: &str) -> Option<String> {
+        let letters = |c: char| c.is_alphabetic();
+        let start = text.find(letters)?;
+        let end = text.rfind(letters)?;
+        let name = text
+            .get(start..end)?
+            .chars()
+            .chain(text.get(end..)?.chars().next());
+        let name: String = name.collect();
+        let known = |names: &Vec<String>| names.iter().any(|known| same(known, &name));
+        let month = self.months.iter().position(known)? + 1;
+        let around = [text.get(..start)?, text.get(start + name.len()..)?];
+        let [before, behind] =
+            around.map(|part| part.trim_matches(|c| c == '.' || c == ',' || c == ' '));
+        Some(format!("{before}.{month}.{behind}"))
+    }
+
     /// A day; a zero says that there is none.
     fn date(&self, text: &str, usual: Value) -> Value {
-        match (day_of(text, self.dates), usual) {
+        let named = || {
+            self.numbered(text)
+                .and_then(|text| day_of(&text, self.dates))
+        };
+        match (day_of(text, self.dates).or_else(named), usual) {
             (Some(day), _) => Value::Date(day),
             (None, Value::Figure(figure)) if figure.is_zero() => Value::Placeholder,
             (None, Value::Placeholder) => Value::Placeholder,
@@ -70,6 +100,19 @@ const fn other(usual: Value) -> Value {
     match usual {
         Value::Placeholder => Value::Placeholder,
         _ => Value::Text,
+    }
+}
+
+impl ValueWords {
+    /// The number before one of the units: what counts are counted in, or money, as a power of ten.
+    pub(crate) fn measured<'t>(&self, text: &'t str) -> Option<(&'t str, Option<u8>)> {
+        let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = text.get(number.len()..)?.trim();
+        let money = self.money.iter().find(|(word, _)| same(word, unit));
+        match money {
+            Some((_, power)) => Some((number, Some(*power))),
+            None => is_among(&self.counters, unit).then_some((number, None)),
+        }
     }
 }
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use gouji_model::{Bilingual, CellId, Figure, Section};
-use gouji_rule::{AmountTest, Bound, Check, NarrativeTest, Within};
+use gouji_model::{Bilingual, CellId, Figure};
+use gouji_rule::{AmountTest, Bound, NamedSum, NarrativeTest, Within};
 
 use crate::judgement::{Disagreement, Judgement, Obscured};
 use crate::number::{Number, Unit};
@@ -14,36 +14,70 @@ use crate::read::Read;
 use crate::readings::meaning;
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::templates::Around;
-use crate::whole_text::Text;
+use crate::templates::InText;
+use crate::whole_text::Compared;
 
-/// What is wrong with an amount: what it was compared with, and the cells that rests on.
-type Fault = (Vec<(Bilingual, String)>, Vec<CellId>);
+/// What is wrong with an amount.
+struct Fault {
+    /// What it was compared with.
+    name: Bilingual,
+    value: String,
+    /// The cells that rests on.
+    cells: Vec<CellId>,
+}
+
+impl Fault {
+    /// One that rests on no cell.
+    const fn alone(name: Bilingual, value: String) -> Self {
+        Self {
+            name,
+            value,
+            cells: Vec::new(),
+        }
+    }
+}
+
+/// A sum of cells that an amount is compared with.
+struct Against {
+    name: Bilingual,
+    value: Figure,
+    cells: Vec<CellId>,
+}
+
+impl Against {
+    /// The sum; its cells where it cannot be read.
+    fn new(scope: &Scope<'_, '_>, sum: &NamedSum) -> Result<Self, Vec<CellId>> {
+        let meaning = meaning(scope, sum);
+        let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
+        match meaning.value {
+            Some(value) => Ok(Self {
+                name: meaning.name.clone(),
+                value,
+                cells,
+            }),
+            None => Err(cells),
+        }
+    }
+
+    fn fault(self) -> Fault {
+        Fault {
+            name: self.name,
+            value: self.value.to_string(),
+            cells: self.cells,
+        }
+    }
+}
 
 /// Adds the amounts that cannot be right.
-pub(crate) fn judge<'p>(
-    scope: &Scope<'p, '_>,
-    section: &Section,
-    read: &Read<'p, '_>,
-    judgement: &mut Judgement<'p>,
-) {
-    let (text, script) = (
-        Text {
-            section,
-            script: &read.script,
-        },
-        &read.script,
-    );
+pub(crate) fn judge<'p>(scope: &Scope<'p, '_>, read: &Read<'p, '_>, judgement: &mut Judgement<'p>) {
+    let text = read.text();
+    let script = text.script;
     let all = script.numbers.iter();
     let amounts = all.filter(|number| number.unit == Unit::Money && number.exact);
     for number in amounts {
-        let around = Around::new(script, number, scope.vocabulary);
-        for rule in scope.rules.iter().copied() {
-            let Check::Narrative(NarrativeTest::Amount(test)) = &rule.check else {
-                continue;
-            };
-            let guards = (test.after.as_slice(), test.unless.as_slice());
-            let Some(words) = scope.claimed(script, (&around, number), &test.says, guards) else {
+        let figure = InText::new(script, number, scope.vocabulary);
+        for (rule, test) in scope.tests(of_kind) {
+            let Some(words) = scope.claimed(script, &figure, test) else {
                 continue;
             };
             let stated_before = test
@@ -52,17 +86,27 @@ pub(crate) fn judge<'p>(
                 .and_then(|within| stated_before(scope, script, within, &words));
             match fault(scope, test, number, stated_before) {
                 Ok(None) => {}
-                Ok(Some((readings, cells))) => judgement.disagreements.push(Disagreement {
-                    cells,
-                    ..text.found(rule, words, (number.stated.to_string(), readings))
-                }),
+                Ok(Some(Fault { name, value, cells })) => {
+                    let compared = Compared::with(number.stated.to_string(), name, value);
+                    judgement.disagreements.push(Disagreement {
+                        cells,
+                        ..text.found(rule, words, compared)
+                    });
+                }
                 Err(cells) => judgement.obscured.push(Obscured {
                     rule,
-                    at: section.id.clone(),
+                    at: text.section.id.clone(),
                     cells,
                 }),
             }
         }
+    }
+}
+
+const fn of_kind(test: &NarrativeTest) -> Option<&AmountTest> {
+    match test {
+        NarrativeTest::Amount(test) => Some(test),
+        _ => None,
     }
 }
 
@@ -77,30 +121,24 @@ fn fault(
     if let Some(of) = test.multiple_of {
         let uneven = number.stated.step == 1 && stated % i128::from(of) != 0;
         let name = Bilingual::new("应为其整数倍", "it should be a multiple of");
-        return Ok(uneven.then(|| (vec![(name, of.to_string())], Vec::new())));
+        return Ok(uneven.then(|| Fault::alone(name, of.to_string())));
     }
     if let Some(before) = stated_before {
         let name = Bilingual::new("前文", "said before");
-        return Ok((stated > before).then(|| (vec![(name, before.to_string())], Vec::new())));
+        return Ok((stated > before).then(|| Fault::alone(name, before.to_string())));
     }
     if let Some(needed) = &test.some_of {
-        let meaning = meaning(scope, &needed.sum);
-        let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
-        let value = meaning.value.ok_or_else(|| cells.clone())?;
+        let against = Against::new(scope, &needed.sum)?;
         let counts = needed.below.is_none_or(|below| stated < i128::from(below));
-        let nothing = value == Figure::ZERO && stated > 0 && counts;
-        let readings = vec![(meaning.name.clone(), value.to_string())];
-        return Ok(nothing.then_some((readings, cells)));
+        let nothing = against.value == Figure::ZERO && stated > 0 && counts;
+        return Ok(nothing.then(|| against.fault()));
     }
     let Some(bound) = &test.at_most else {
         return Ok(None);
     };
-    let meaning = meaning(scope, &bound.sum);
-    let cells: Vec<CellId> = meaning.cells.iter().map(|(_, cell)| *cell).collect();
-    let value = meaning.value.ok_or_else(|| cells.clone())?;
-    let exceeds = limit(value, bound).is_some_and(|limit| stated >= limit);
-    let readings = vec![(meaning.name.clone(), value.to_string())];
-    Ok(exceeds.then_some((readings, cells)))
+    let against = Against::new(scope, &bound.sum)?;
+    let exceeds = limit(against.value, bound).is_some_and(|limit| stated >= limit);
+    Ok(exceeds.then(|| against.fault()))
 }
 
 /// What an amount must not exceed of what its paragraph says before: nothing, where a count
@@ -123,8 +161,8 @@ fn stated_before(
             Unit::Count if number.exact && number.stated.value == 0 => &within.count,
             _ => return None,
         };
-        let around = Around::new(script, number, scope.vocabulary);
-        let stated = scope.matched(script, (&around, number), says, &[]);
+        let figure = InText::new(script, number, scope.vocabulary);
+        let stated = scope.matched(script, &figure, says, &[]);
         stated.map(|_| number.stated.value)
     })
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use gouji_rule::{Claim, Rule, Template};
 
 use crate::edges::Reach;
-use crate::number::{Number, StatedValue, Unit};
+use crate::number::{Number, Numbered, StatedValue, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
@@ -66,12 +66,11 @@ pub(crate) const fn counts(number: &Number) -> bool {
 pub(crate) fn at_number<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    index: usize,
-    number: &Number,
+    figure: Numbered<'_>,
 ) -> Vec<Found<'p>> {
-    let around = Around::new(script, number, scope.vocabulary);
+    let around = Around::new(script, figure.number, scope.vocabulary);
     let tried = around.candidates(scope.template_index, scope.vocabulary);
-    best_of(scope, &around, tried, (index, number))
+    best_of(scope, &around, tried, figure)
 }
 
 /// The claims whose templates match around a figure: those that name most words first, then in
@@ -80,8 +79,9 @@ pub(crate) fn best_of<'p>(
     scope: &Scope<'p, '_>,
     around: &Around<'_>,
     tried: impl IntoIterator<Item = usize>,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
 ) -> Vec<Found<'p>> {
+    let number = figure.number;
     let mut all: Vec<Found<'p>> = Vec::new();
     for template_place in tried
         .into_iter()
@@ -100,7 +100,7 @@ pub(crate) fn best_of<'p>(
             claim,
             template_place: template_place.number,
             words: number.range.start - left.length..number.range.end + right.length,
-            number: Some(index),
+            number: Some(figure.index),
             stated: number.stated,
             gap: gap(&number.range, left, right),
             weight: left.weight + right.weight,

@@ -1,14 +1,14 @@
 //! Changes that the text reckons itself: `46件，比上年52件减少6件`.
 
-use gouji_model::{Bilingual, Section};
-use gouji_rule::{ChangeTest, Check, NarrativeTest};
+use gouji_model::Bilingual;
+use gouji_rule::{ChangeTest, NarrativeTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};
 use crate::read::Read;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::whole_text::Text;
+use crate::whole_text::Compared;
 
 /// Whether something became more or less.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,20 +18,9 @@ enum Way {
 }
 
 /// Adds the changes that do not follow from the figures compared.
-pub(crate) fn judge<'p>(
-    scope: &Scope<'p, '_>,
-    section: &Section,
-    read: &Read<'p, '_>,
-    judgement: &mut Judgement<'p>,
-) {
-    let text = Text {
-        section,
-        script: &read.script,
-    };
-    for rule in scope.rules.iter().copied() {
-        let Check::Narrative(NarrativeTest::Change(test)) = &rule.check else {
-            continue;
-        };
+pub(crate) fn judge<'p>(scope: &Scope<'p, '_>, read: &Read<'p, '_>, judgement: &mut Judgement<'p>) {
+    let text = read.text();
+    for (rule, test) in scope.tests(of_kind) {
         for found in read.numbers() {
             let Some((own, other, change, way)) = change(test, &read.script, found) else {
                 continue;
@@ -52,10 +41,17 @@ pub(crate) fn judge<'p>(
                 ..text.found(
                     rule,
                     words,
-                    (text.shown(&change.range), vec![(name, value)]),
+                    Compared::with(text.shown(&change.range), name, value),
                 )
             });
         }
+    }
+}
+
+const fn of_kind(test: &NarrativeTest) -> Option<&ChangeTest> {
+    match test {
+        NarrativeTest::Change(test) => Some(test),
+        _ => None,
     }
 }
 

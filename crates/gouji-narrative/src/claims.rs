@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
-use crate::number::Number;
+use crate::number::{Number, Numbered};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::FARTHEST;
@@ -22,7 +22,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     let mut choices: Vec<Choice<'p>> = Vec::new();
     for (index, number) in script.numbers.iter().enumerate() {
         if counts(number) && !is_denied(scope, script, number) {
-            joined::add(scope, script, (index, number), &mut choices);
+            joined::add(scope, script, Numbered { index, number }, &mut choices);
         }
     }
     denials::add(scope, script, &mut choices);

@@ -8,7 +8,7 @@ use crate::judgement::Disagreement;
 use crate::number::{Number, Unit};
 use crate::scope::Scope;
 use crate::script::Script;
-use crate::whole_text::Text;
+use crate::whole_text::{Compared, Text};
 
 /// Longest word before a year that is looked at, in characters.
 const NEAR: usize = 8;
@@ -16,7 +16,8 @@ const NEAR: usize = 8;
 /// A text in last year's year.
 pub(crate) fn judge<'p>(
     scope: &Scope<'_, '_>,
-    (rule, test): (&'p Rule, &CurrentTest),
+    rule: &'p Rule,
+    test: &CurrentTest,
     text: &Text<'_>,
 ) -> Option<Disagreement<'p>> {
     let script = text.script;
@@ -35,12 +36,9 @@ pub(crate) fn judge<'p>(
     let first = last.next()?;
     // Once may be a comparison; a text of last year names it again and again.
     last.next()?;
-    let readings = vec![(Bilingual::new("应为", "it should be"), own.to_string())];
-    Some(text.found(
-        rule,
-        first.range.clone(),
-        (first.stated.to_string(), readings),
-    ))
+    let name = Bilingual::new("应为", "it should be");
+    let compared = Compared::with(first.stated.to_string(), name, own.to_string());
+    Some(text.found(rule, first.range.clone(), compared))
 }
 
 /// Whether a year is what its clause speaks of.

@@ -9,6 +9,7 @@ use gouji_testkit::specimen::Rng;
 
 use crate::candidates::{Found, at_number, best_of};
 use crate::guards::met;
+use crate::number::Numbered;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::templates::Around;
@@ -51,14 +52,10 @@ fn every_template_that_matches_is_tried() {
         for text in texts() {
             let script = Script::new(&text, scope.vocabulary, &scope.template_index.denial);
             for (index, number) in script.numbers.iter().enumerate() {
+                let figure = Numbered { index, number };
                 let around = Around::new(&script, number, scope.vocabulary);
-                let all = best_of(
-                    &scope,
-                    &around,
-                    0..scope.template_index.says.len(),
-                    (index, number),
-                );
-                let some = at_number(&scope, &script, index, number);
+                let all = best_of(&scope, &around, 0..scope.template_index.says.len(), figure);
+                let some = at_number(&scope, &script, figure);
                 assert_eq!(summary(&some), summary(&all), "{text}");
                 matched += usize::from(!all.is_empty());
             }

@@ -8,7 +8,7 @@ use gouji_rule::Claim;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, at_number, best_of, counts};
-use crate::number::Number;
+use crate::number::{Number, Numbered};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::{Around, FARTHEST};
@@ -20,21 +20,22 @@ const MOST: usize = 12;
 pub(crate) fn add<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
     choices: &mut Vec<Choice<'p>>,
 ) {
+    let Numbered { index, number } = figure;
     let turns = in_turn(scope, script, index);
     if !turns.is_empty() {
         choices.extend(turns.into_iter().filter_map(Choice::of));
         return;
     }
-    if let Some(all) = each(scope, script, (index, number)) {
+    if let Some(all) = each(scope, script, figure) {
         choices.extend(all.into_iter().filter_map(Choice::of));
         return;
     }
-    let Some(mut own) = Choice::of(at_number(scope, script, index, number)) else {
+    let Some(mut own) = Choice::of(at_number(scope, script, figure)) else {
         if let Some(end) = asides::start(script, index) {
-            choices.extend(Choice::of(item(scope, script, end, (index, number), &[])));
+            choices.extend(Choice::of(item(scope, script, end, figure, &[])));
         }
         return;
     };
@@ -49,7 +50,7 @@ pub(crate) fn add<'p>(
     };
     let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
     if number.stated.value != 0 && !(0..words.len()).any(is_even) {
-        let items = items(scope, script, until, (index, number), &[]);
+        let items = items(scope, script, until, figure, &[]);
         if let Some(with) = together(scope, script, &items) {
             for claim in &mut own.claims {
                 claim.with.clone_from(&with);
@@ -59,7 +60,7 @@ pub(crate) fn add<'p>(
         return;
     }
     choices.push(own);
-    for item in items(scope, script, until, (index, number), script.slice(after)) {
+    for item in items(scope, script, until, figure, script.slice(after)) {
         choices.extend(Choice::of(item));
     }
 }
@@ -80,15 +81,15 @@ fn together<'p>(
 fn each<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
 ) -> Option<Vec<Vec<Found<'p>>>> {
-    let start = number.range.start;
+    let start = figure.number.range.start;
     let end = match script.slice(start.saturating_sub(2)..start) {
         [.., each] if prose::each(*each) => start - 1,
         [each, makes] if prose::each(*each) && prose::makes(*makes) => start - 2,
         _ => return None,
     };
-    let all = items(scope, script, end, (index, number), &[]);
+    let all = items(scope, script, end, figure, &[]);
     (all.len() > 1).then_some(all)
 }
 
@@ -117,13 +118,13 @@ fn items<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
     until: usize,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
     after: &[char],
 ) -> Vec<Vec<Found<'p>>> {
     let mut all = Vec::new();
     let mut end = until;
     while all.len() < MOST {
-        let item = item(scope, script, end, (index, number), after);
+        let item = item(scope, script, end, figure, after);
         let Some(start) = item.first().map(|found| found.words.start) else {
             break;
         };
@@ -141,7 +142,7 @@ fn item<'p>(
     scope: &Scope<'p, '_>,
     script: &Script<'_>,
     end: usize,
-    (index, number): (usize, &Number),
+    figure: Numbered<'_>,
     after: &[char],
 ) -> Vec<Found<'p>> {
     let before = script.slice(end.saturating_sub(FARTHEST)..end);
@@ -149,9 +150,13 @@ fn item<'p>(
     let tried = around.candidates(scope.template_index, scope.vocabulary);
     let here = Number {
         range: end..end,
-        ..number.clone()
+        ..figure.number.clone()
     };
-    let mut found = best_of(scope, &around, tried, (index, &here));
+    let here = Numbered {
+        index: figure.index,
+        number: &here,
+    };
+    let mut found = best_of(scope, &around, tried, here);
     // Of things joined each is one: 予以公开、部分公开 are two.
     let is_one = |claim: &Found<'_>| {
         let words = script.slice(claim.words.start..end);
@@ -161,7 +166,7 @@ fn item<'p>(
         found.retain(is_one);
     }
     for claim in &mut found {
-        claim.words.end = number.range.end;
+        claim.words.end = figure.number.range.end;
     }
     found
 }
@@ -175,7 +180,7 @@ fn in_turn<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, index: usize) -> Vec<
     let Some(number) = script.numbers.get(index) else {
         return Vec::new();
     };
-    let all = items(scope, script, end, (index, number), &[]);
+    let all = items(scope, script, end, Numbered { index, number }, &[]);
     if all.len() != figures {
         return Vec::new();
     }

@@ -160,11 +160,11 @@ fn judge_section<'p>(
         }
     }
     wrong.sort_unstable();
-    shares::judge(scope, section, read, judgement);
-    parts::judge(scope, section, read, &wrong, judgement);
-    change::judge(scope, section, read, judgement);
-    amounts::judge(scope, section, read, judgement);
-    years::judge(scope, section, read, judgement);
+    shares::judge(scope, read, judgement);
+    parts::judge(scope, read, &wrong, judgement);
+    change::judge(scope, read, judgement);
+    amounts::judge(scope, read, judgement);
+    years::judge(scope, read, judgement);
     tests.judge(scope, section, &read.script, judgement);
 }
 

@@ -89,6 +89,15 @@ pub(crate) struct Number {
     pub exact: bool,
 }
 
+/// A figure with its index among those of its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Numbered<'s> {
+    /// The index.
+    pub index: usize,
+    /// The figure.
+    pub number: &'s Number,
+}
+
 /// The length of the longest of these words that a text begins with.
 #[inline]
 pub(crate) fn starts_with_any(rest: &[char], words: &Words) -> Option<usize> {

@@ -78,11 +78,21 @@ fn is_clause_end(c: Option<&char>) -> bool {
     c.is_none_or(|c| matches!(c, ',' | '。' | ';' | ')' | '!' | '\n' | '、'))
 }
 
-/// A run of digits: where it ends, and its digits with how many decimals, if it is well formed.
+/// A run of digits.
 struct Run {
+    /// Where it ends.
     end: usize,
-    raw: Option<(i128, u32)>,
+    /// Its digits, if it is well formed.
+    raw: Option<Raw>,
     chinese: bool,
+}
+
+/// Digits without their point.
+#[derive(Clone, Copy)]
+struct Raw {
+    value: i128,
+    /// How many of them stand behind it.
+    decimals: u32,
 }
 
 fn digits(chars: &[char], start: usize) -> Run {
@@ -105,7 +115,7 @@ fn digits(chars: &[char], start: usize) -> Run {
     }
     Run {
         end: at,
-        raw: (count <= MOST_DIGITS).then_some((value, decimals)),
+        raw: (count <= MOST_DIGITS).then_some(Raw { value, decimals }),
         chinese: false,
     }
 }
@@ -151,7 +161,7 @@ fn chinese(chars: &[char], start: usize) -> Run {
     };
     Run {
         end,
-        raw: value.map(|value| (value, 0)),
+        raw: value.map(|value| Raw { value, decimals: 0 }),
         chinese: true,
     }
 }
@@ -191,61 +201,30 @@ fn number(
     chars: &[char],
     start: usize,
     run: &Run,
-    (value, decimals): (i128, u32),
+    raw: Raw,
     vocabulary: &Vocabulary,
 ) -> Option<Number> {
     let before = chars.get(..start).unwrap_or_default();
-    if before
-        .last()
-        .is_some_and(|c| *c == '第' || *c == '.' || c.is_ascii_alphanumeric())
-    {
+    if before.last().is_some_and(|c| goes_on(*c)) {
         return None;
     }
-    let rest = |at: usize| chars.get(at..).unwrap_or_default();
-    let mut end = run.end;
-    let about = ends_with_any(before, &vocabulary.about)
-        || (run.chinese && ends_with_any(before, &vocabulary.about_numerals));
-    let mut exact = !is_range(before) && !about;
-    let mut factor: i128 = 1;
-    if let Some(power) = rest(end)
-        .first()
-        .filter(|_| !run.chinese)
-        .and_then(|c| numerals::place(*c))
-    {
-        (factor, end) = (power, end + 1);
-    }
-    let mut behind = None;
-    if let Some(length) = starts_with_any(rest(end), &vocabulary.about) {
-        behind = rest(end).get(..length);
-        (exact, end) = (false, end + length);
-    }
-    let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
-    // 均为零 is a figure without a unit; every other numeral alone is a word.
-    let is_none = || run.end == start + 1 && chars.get(start) == Some(&'零');
-    let is_before_none = || before.last().is_some_and(|c| prose::before_none(*c));
-    if run.chinese
-        && unit == Unit::None
-        && !(is_none() && is_before_none() && is_clause_end(rest(end).first()))
-    {
-        return None;
-    }
-    end += length;
-    let is_ranged = is_range(before) || is_dash(rest(end).first());
-    if let Some(length) = starts_with_any(rest(end), &vocabulary.about) {
-        exact = false;
-        behind = behind.or(rest(end).get(..length));
-    }
-    exact &= !is_ranged;
+    let Behind {
+        unit,
+        factor,
+        about,
+        end,
+    } = behind(chars, start, run, raw.decimals, vocabulary)?;
+    let is_ranged = is_range(before) || is_dash(chars.get(end));
+    let is_exact = !is_ranged && about.is_none() && !is_about(before, run, vocabulary);
     let mut stated = match unit {
-        Unit::Percent(_) => StatedValue::exactly(value),
-        _ => scaled(value, decimals, factor)?,
+        Unit::Percent(_) => StatedValue::exactly(raw.value),
+        _ => scaled(raw, factor)?,
     };
-    let run = start..run.end;
     let mut lead = 0;
-    if !exact
+    if !is_exact
         && !is_ranged
         && unit == Unit::Count
-        && let Some((span, length)) = vague::span(chars, &run, stated, behind)
+        && let Some((span, length)) = vague::span(chars, &(start..run.end), stated, about)
     {
         stated.span = Some(span);
         lead = length;
@@ -259,19 +238,78 @@ fn number(
         range: start - lead..end,
         stated,
         unit,
-        exact,
+        exact: is_exact,
     })
 }
 
-/// `value` with its decimals, times the factor: a whole number, or nothing.
-fn scaled(value: i128, decimals: u32, factor: i128) -> Option<StatedValue> {
-    let divisor = 10i128.checked_pow(decimals)?;
+/// Whether digits behind a character are part of what it belongs to.
+const fn goes_on(c: char) -> bool {
+    c == '第' || c == '.' || c.is_ascii_alphanumeric()
+}
+
+/// Whether what stands before a run makes it no exact one.
+fn is_about(before: &[char], run: &Run, vocabulary: &Vocabulary) -> bool {
+    ends_with_any(before, &vocabulary.about)
+        || (run.chinese && ends_with_any(before, &vocabulary.about_numerals))
+}
+
+/// What follows a run of digits.
+struct Behind<'c> {
+    unit: Unit,
+    factor: i128,
+    /// The word that makes it no exact figure.
+    about: Option<&'c [char]>,
+    /// Where the figure ends.
+    end: usize,
+}
+
+/// What follows a run that begins at a position; nothing where it is no figure with that.
+fn behind<'c>(
+    chars: &'c [char],
+    start: usize,
+    run: &Run,
+    decimals: u32,
+    vocabulary: &Vocabulary,
+) -> Option<Behind<'c>> {
+    let rest = |at: usize| chars.get(at..).unwrap_or_default();
+    let about_at = |at: usize| rest(at).get(..starts_with_any(rest(at), &vocabulary.about)?);
+    let power = chars.get(run.end).filter(|_| !run.chinese);
+    let power = power.and_then(|c| numerals::place(*c));
+    let mut end = run.end + usize::from(power.is_some());
+    let factor = power.unwrap_or(1);
+    let about = about_at(end);
+    end += about.map_or(0, <[char]>::len);
+    let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
+    if run.chinese && unit == Unit::None && !is_none(chars, start, run.end, end) {
+        return None;
+    }
+    end += length;
+    Some(Behind {
+        unit,
+        factor,
+        about: about.or_else(|| about_at(end)),
+        end,
+    })
+}
+
+/// Whether a numeral without a unit is a figure: 均为零. Every other one alone is a word.
+fn is_none(chars: &[char], start: usize, end: usize, until: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|before| chars.get(before));
+    end == start + 1
+        && chars.get(start) == Some(&'零')
+        && before.is_some_and(|c| prose::before_none(*c))
+        && is_clause_end(chars.get(until))
+}
+
+/// Digits with their decimals, times the factor: a whole number, or nothing.
+fn scaled(raw: Raw, factor: i128) -> Option<StatedValue> {
+    let divisor = 10i128.checked_pow(raw.decimals)?;
     if factor % divisor != 0 {
         return None;
     }
     let step = factor / divisor;
     Some(StatedValue {
-        value: value.checked_mul(step)?,
+        value: raw.value.checked_mul(step)?,
         step,
         span: None,
     })

@@ -8,7 +8,7 @@ use crate::judgement::Disagreement;
 use crate::scope::Scope;
 use crate::script::holds;
 use crate::templates::FARTHEST;
-use crate::whole_text::Text;
+use crate::whole_text::{Compared, Text};
 
 /// Longest name of an organ, in characters.
 const LONGEST_NAME: usize = 24;
@@ -17,17 +17,19 @@ const LONGEST_NAME: usize = 24;
 /// own.
 pub(crate) fn judge<'p>(
     scope: &Scope<'_, '_>,
-    (rule, test): (&'p Rule, &OrganTest),
+    rule: &'p Rule,
+    test: &OrganTest,
     text: &Text<'_>,
 ) -> Option<Disagreement<'p>> {
     let own = scope.organ()?;
-    asked(scope, (rule, test), text).or_else(|| called(own, (rule, test), text))
+    asked(scope, rule, test, text).or_else(|| called(own, rule, test, text))
 }
 
 /// The first other organ in a place where a report names its own.
 fn called<'p>(
     own: &Letters,
-    (rule, test): (&'p Rule, &OrganTest),
+    rule: &'p Rule,
+    test: &OrganTest,
     text: &Text<'_>,
 ) -> Option<Disagreement<'p>> {
     let chars = &text.script.chars;
@@ -53,7 +55,7 @@ fn called<'p>(
         }
         let other = is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own));
         let called: String = name.iter().collect();
-        other.then(|| text.found(rule, start..at, (called, Vec::new())))
+        other.then(|| text.found(rule, start..at, Compared::alone(called)))
     })
 }
 
@@ -114,7 +116,8 @@ fn is_elsewhere(name: &[char], own: &[char]) -> bool {
 /// The first organ, other than the report's, that requests were made to.
 fn asked<'p>(
     scope: &Scope<'_, '_>,
-    (rule, test): (&'p Rule, &OrganTest),
+    rule: &'p Rule,
+    test: &OrganTest,
     text: &Text<'_>,
 ) -> Option<Disagreement<'p>> {
     let script = text.script;
@@ -147,6 +150,6 @@ fn asked<'p>(
         let follows = holds(script.slice(end..stop), &test.what);
         let excused = holds(script.slice(sentence..stop), &test.unless);
         let called: String = name.iter().collect();
-        (follows && !excused).then(|| text.found(rule, start..end, (called, Vec::new())))
+        (follows && !excused).then(|| text.found(rule, start..end, Compared::alone(called)))
     })
 }

@@ -5,15 +5,15 @@
 //! others only must not exceed it.
 
 use gouji_language::prose;
-use gouji_model::{Bilingual, Section};
-use gouji_rule::{Check, Family, NarrativeTest, PartsTest};
+use gouji_model::Bilingual;
+use gouji_rule::{Family, NarrativeTest, PartsTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit, starts_with_any};
 use crate::read::Read;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::whole_text::Text;
+use crate::whole_text::Compared;
 
 /// Most parts of a list.
 const MOST_PARTS: usize = 24;
@@ -21,19 +21,12 @@ const MOST_PARTS: usize = 24;
 /// Adds the lists that do not add up; those with a figure that is wrong already are left alone.
 pub(crate) fn judge<'p>(
     scope: &Scope<'p, '_>,
-    section: &Section,
     read: &Read<'p, '_>,
     wrong: &[usize],
     judgement: &mut Judgement<'p>,
 ) {
-    let text = Text {
-        section,
-        script: &read.script,
-    };
-    for rule in scope.rules.iter().copied() {
-        let Check::Narrative(NarrativeTest::Parts(test)) = &rule.check else {
-            continue;
-        };
+    let text = read.text();
+    for (rule, test) in scope.tests(of_kind) {
         for (index, total) in read.script.numbers.iter().enumerate() {
             let Some((parts, family)) = list(test, &read.script, index) else {
                 continue;
@@ -51,12 +44,20 @@ pub(crate) fn judge<'p>(
             let words = total.range.start..end.range.end;
             let values: Vec<String> = parts.iter().map(|part| part.stated.to_string()).collect();
             let name = Bilingual::new("各项之和", "the parts add up to");
-            let readings = vec![(name, format!("{} = {sum}", values.join(" + ")))];
+            let added = format!("{} = {sum}", values.join(" + "));
+            let compared = Compared::with(total.stated.to_string(), name, added);
             judgement.disagreements.push(Disagreement {
                 cells: read.cells_of(scope, index..last + 1),
-                ..text.found(rule, words, (total.stated.to_string(), readings))
+                ..text.found(rule, words, compared)
             });
         }
+    }
+}
+
+const fn of_kind(test: &NarrativeTest) -> Option<&PartsTest> {
+    match test {
+        NarrativeTest::Parts(test) => Some(test),
+        _ => None,
     }
 }
 
@@ -67,14 +68,44 @@ fn list<'s, 't>(
     index: usize,
 ) -> Option<(Vec<&'s Number>, &'t Family)> {
     let total = script.numbers.get(index)?;
-    if total.unit != Unit::Count || !total.exact || total.stated.step != 1 {
+    if !is_count(total) || excused(test, script, total) {
         return None;
     }
-    let before = script.slice(total.range.start.saturating_sub(8)..total.range.start);
-    if test.unless.ending(before).next().is_some() {
-        return None;
+    let end = list_end(test, script, total.range.end)?;
+    let mut parts: Vec<&Number> = Vec::new();
+    let mut from = total.range.end;
+    let mut families: Vec<&Family> = test.families.iter().collect();
+    let after = script.numbers.get(index + 1..)?.iter();
+    for number in after.take_while(|number| number.range.end <= end) {
+        let label = script.slice(from..number.range.start);
+        from = number.range.end;
+        if let Unit::Percent(_) = number.unit {
+            return None;
+        }
+        families.retain(|family| holds(label, &family.words));
+        if !is_count(number) || families.is_empty() || parts.len() >= MOST_PARTS {
+            return None;
+        }
+        parts.push(number);
     }
-    let from = total.range.end;
+    // Whatever follows the last part may say that the list is no whole one.
+    let over = script.slice(from..end).iter().all(|c| *c == ')');
+    (parts.len() >= 2 && over).then_some((parts, *families.first()?))
+}
+
+fn is_count(number: &Number) -> bool {
+    number.unit == Unit::Count && number.exact && number.stated.step == 1
+}
+
+/// Whether what stands before a total says that no list of all its parts follows.
+fn excused(test: &PartsTest, script: &Script<'_>, total: &Number) -> bool {
+    let start = total.range.start;
+    let before = script.slice(start.saturating_sub(8)..start);
+    test.unless.ending(before).next().is_some()
+}
+
+/// Where the list ends that opens at a position; nothing where none does.
+fn list_end(test: &PartsTest, script: &Script<'_>, from: usize) -> Option<usize> {
     let opened = script.slice(from..(from + FARTHEST).min(script.chars.len()));
     let sign = |c: &&char| matches!(c, ',' | '(' | ':' | '。' | ';' | '\n');
     let skipped = opened.iter().take_while(sign).count();
@@ -91,31 +122,7 @@ fn list<'s, 't>(
         .rposition(|c| matches!(c, '。' | ';' | '\n'));
     // After a full stop the list is a sentence of its own.
     let start = stops.map_or(0, |stop| stop + 1);
-    let end = sentence_end(opened.get(start..)?, from + start);
-    let mut parts: Vec<&Number> = Vec::new();
-    let mut from = total.range.end;
-    let mut families: Vec<&Family> = test.families.iter().collect();
-    for number in script
-        .numbers
-        .get(index + 1..)?
-        .iter()
-        .take_while(|n| n.range.end <= end)
-    {
-        let label = script.slice(from..number.range.start);
-        from = number.range.end;
-        if let Unit::Percent(_) = number.unit {
-            return None;
-        }
-        let counts = number.unit == Unit::Count && number.exact && number.stated.step == 1;
-        families.retain(|family| holds(label, &family.words));
-        if !counts || families.is_empty() || parts.len() >= MOST_PARTS {
-            return None;
-        }
-        parts.push(number);
-    }
-    // Whatever follows the last part may say that the list is no whole one.
-    let over = script.slice(from..end).iter().all(|c| *c == ')');
-    (parts.len() >= 2 && over).then_some((parts, *families.first()?))
+    Some(sentence_end(opened.get(start..)?, from + start))
 }
 
 /// How far the end of a list is looked for, in characters.

@@ -9,7 +9,7 @@ use crate::judgement::Disagreement;
 use crate::number::Unit;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::whole_text::Text;
+use crate::whole_text::{Compared, Text};
 
 /// A day as it is written, and where it ends.
 struct Day {
@@ -25,7 +25,8 @@ const NEAR: usize = 12;
 /// A period that is not the whole year.
 pub(crate) fn judge<'p>(
     scope: &Scope<'_, '_>,
-    (rule, test): (&'p Rule, &PeriodTest),
+    rule: &'p Rule,
+    test: &PeriodTest,
     text: &Text<'_>,
 ) -> Option<Disagreement<'p>> {
     let script = text.script;
@@ -55,7 +56,7 @@ pub(crate) fn judge<'p>(
                 "{year}-{:02}-{:02}/{last}-{:02}-{:02}",
                 from.month, from.day, to.month, to.day
             );
-            text.found(rule, words, (stated, vec![(name, wanted)]))
+            text.found(rule, words, Compared::with(stated, name, wanted))
         })
     })
 }

@@ -9,12 +9,14 @@ use crate::claims;
 use crate::readings::{cells_of, meanings};
 use crate::scope::Scope;
 use crate::script::Script;
+use crate::whole_text::Text;
 
 /// Longest text of a section that is read, in bytes; no report comes near it.
 pub(crate) const LONGEST: usize = 1 << 20;
 
 /// The text of a section with its figures, and the claims in it.
 pub(crate) struct Read<'p, 't> {
+    section: &'t Section,
     /// Its characters and figures.
     pub script: Script<'t>,
     /// The claims in it.
@@ -35,9 +37,18 @@ impl<'p, 't> Read<'p, 't> {
             .collect();
         by_number.sort_unstable();
         Self {
+            section,
             script,
             found,
             by_number,
+        }
+    }
+
+    /// Its text with its characters.
+    pub(crate) fn text(&self) -> Text<'_> {
+        Text {
+            section: self.section,
+            script: &self.script,
         }
     }
 

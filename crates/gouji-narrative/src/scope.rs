@@ -6,15 +6,15 @@ use std::ops::Range;
 use gouji_language::dates;
 use gouji_model::{Form, Report};
 use gouji_rule::{
-    Check, Claim, Letters, NarrativeTest, Pack, Rule, Template, TemplateIndex, TemplatePlace,
-    Vocabulary,
+    AmountTest, Check, Claim, Letters, NarrativeTest, Pack, Rule, Template, TemplateIndex,
+    TemplatePlace, Vocabulary,
 };
 
 use crate::guards::{Met, met};
 use crate::months;
 use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
-use crate::templates::{Around, FARTHEST};
+use crate::templates::{FARTHEST, InText};
 
 /// A report with the rules that concern it.
 pub(crate) struct Scope<'p, 'r> {
@@ -71,6 +71,18 @@ impl<'p, 'r> Scope<'p, 'r> {
         }
     }
 
+    /// The rules that have a test of one kind.
+    pub(crate) fn tests<T>(
+        &self,
+        of_kind: fn(&'p NarrativeTest) -> Option<&'p T>,
+    ) -> impl Iterator<Item = (&'p Rule, &'p T)> {
+        let rules = self.rules.iter().copied();
+        rules.filter_map(move |rule| match &rule.check {
+            Check::Narrative(test) => Some((rule, of_kind(test)?)),
+            _ => None,
+        })
+    }
+
     /// The claim of a template, if its rule is for the report's organ.
     pub(crate) fn claim(&self, template_place: &TemplatePlace) -> Option<(&'p Rule, &'p Claim)> {
         let included = *self.included.get(template_place.rule)?;
@@ -108,29 +120,30 @@ impl<'p, 'r> Scope<'p, 'r> {
     pub(crate) fn matched(
         &self,
         script: &Script<'_>,
-        (around, number): (&Around<'_>, &Number),
+        figure: &InText<'_>,
         says: &[Template],
         unless: &[Letters],
     ) -> Option<Range<usize>> {
+        let number = figure.number;
         let matched = says
             .iter()
-            .filter_map(|t| around.matched(t, self.vocabulary));
+            .filter_map(|t| figure.matched(t, self.vocabulary));
         let (left, right) = matched.max_by_key(|(left, right)| left.weight + right.weight)?;
         let start = number.range.start - left.length;
         let sentence = script.slice(script.sentence(start)..start);
         (!holds(sentence, unless)).then_some(start..number.range.end + right.length)
     }
 
-    /// As `matched`, where one of the words of `after` must stand before in the paragraph, and what
+    /// As `matched` for a test of amounts, one of whose words must stand before in the paragraph; what
     /// may be about another time, organ or part counts for nothing.
     pub(crate) fn claimed(
         &self,
         script: &Script<'_>,
-        figure: (&Around<'_>, &Number),
-        says: &[Template],
-        (after, unless): (&[Letters], &[Letters]),
+        figure: &InText<'_>,
+        test: &AmountTest,
     ) -> Option<Range<usize>> {
-        let words = self.matched(script, figure, says, unless)?;
+        let after = test.after.as_slice();
+        let words = self.matched(script, figure, &test.says, &test.unless)?;
         let paragraph = script.paragraph(words.start)..words.end;
         let met = met(
             &self.template_index.guards,

@@ -5,8 +5,8 @@
 
 use std::cell::OnceCell;
 
-use gouji_model::{Bilingual, Section};
-use gouji_rule::{Check, NarrativeTest, ShareTest};
+use gouji_model::Bilingual;
+use gouji_rule::{NarrativeTest, ShareTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};
@@ -15,7 +15,7 @@ use crate::readings::meanings;
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::Around;
-use crate::whole_text::Text;
+use crate::whole_text::Compared;
 
 /// How well a percentage says a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,20 +29,9 @@ enum Fit {
 }
 
 /// Adds what is wrong with the shares of a section.
-pub(crate) fn judge<'p>(
-    scope: &Scope<'p, '_>,
-    section: &Section,
-    read: &Read<'p, '_>,
-    judgement: &mut Judgement<'p>,
-) {
-    let text = Text {
-        section,
-        script: &read.script,
-    };
-    for rule in scope.rules.iter().copied() {
-        let Check::Narrative(NarrativeTest::Share(test)) = &rule.check else {
-            continue;
-        };
+pub(crate) fn judge<'p>(scope: &Scope<'p, '_>, read: &Read<'p, '_>, judgement: &mut Judgement<'p>) {
+    let text = read.text();
+    for (rule, test) in scope.tests(of_kind) {
         let totals = OnceCell::new();
         for (index, number) in read.script.numbers.iter().enumerate() {
             let Unit::Percent(decimals) = number.unit else {
@@ -52,12 +41,22 @@ pub(crate) fn judge<'p>(
             let found = share(scope, test, read, totals, (index, number, decimals));
             let Some((part, bases)) = found else { continue };
             let words = part.range.start..number.range.end;
-            let compared = (text.shown(&number.range), tried(part, decimals, &bases));
+            let compared = Compared {
+                stated: text.shown(&number.range),
+                readings: tried(part, decimals, &bases),
+            };
             judgement.disagreements.push(Disagreement {
                 cells: read.cells_of(scope, index.saturating_sub(1)..index),
                 ..text.found(rule, words, compared)
             });
         }
+    }
+}
+
+const fn of_kind(test: &NarrativeTest) -> Option<&ShareTest> {
+    match test {
+        NarrativeTest::Share(test) => Some(test),
+        _ => None,
     }
 }
 

@@ -20,6 +20,32 @@ pub(crate) struct Around<'s> {
     after: Edge<'s>,
 }
 
+/// A figure with the text around it.
+pub(crate) struct InText<'s> {
+    /// The figure.
+    pub number: &'s Number,
+    around: Around<'s>,
+}
+
+impl<'s> InText<'s> {
+    /// A figure of a text.
+    pub(crate) fn new(script: &'s Script<'_>, number: &'s Number, vocabulary: &Vocabulary) -> Self {
+        Self {
+            number,
+            around: Around::new(script, number, vocabulary),
+        }
+    }
+
+    /// How a template matches before and after it; nothing where it does not.
+    pub(crate) fn matched(
+        &self,
+        template: &Template,
+        vocabulary: &Vocabulary,
+    ) -> Option<(Reach, Reach)> {
+        self.around.matched(template, vocabulary)
+    }
+}
+
 impl<'s> Around<'s> {
     /// The text around a figure.
     pub(crate) fn new(script: &'s Script<'_>, number: &Number, vocabulary: &Vocabulary) -> Self {

@@ -7,7 +7,7 @@ use crate::judgement::{Disagreement, Judgement};
 use crate::read::LONGEST;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
-use crate::whole_text::Text;
+use crate::whole_text::{Compared, Text};
 use crate::{current, organs, period};
 
 /// The tests of whole texts that concern a report.
@@ -42,9 +42,9 @@ impl<'p> Tests<'p> {
             .disagreements
             .extend(own.filter_map(|(rule, test, _)| match test {
                 NarrativeTest::Words(test) => words(rule, test, &text),
-                NarrativeTest::Period(test) => period::judge(scope, (rule, test), &text),
-                NarrativeTest::Current(test) => current::judge(scope, (rule, test), &text),
-                NarrativeTest::Organ(test) => organs::judge(scope, (rule, test), &text),
+                NarrativeTest::Period(test) => period::judge(scope, rule, test, &text),
+                NarrativeTest::Current(test) => current::judge(scope, rule, test, &text),
+                NarrativeTest::Organ(test) => organs::judge(scope, rule, test, &text),
                 _ => None,
             }));
     }
@@ -103,8 +103,8 @@ fn words<'p>(rule: &'p Rule, test: &WordsTest, text: &Text<'_>) -> Option<Disagr
         Some(start..start + word.len())
     };
     if let Some(words) = test.never.iter().find_map(at) {
-        return Some(text.found(rule, words, (String::new(), Vec::new())));
+        return Some(text.found(rule, words, Compared::default()));
     }
     let lacks = !test.one_of.is_empty() && !whole.is_empty() && !holds(&script.chars, &test.one_of);
-    lacks.then(|| text.found(rule, whole, (test.wanted.clone(), Vec::new())))
+    lacks.then(|| text.found(rule, whole, Compared::alone(test.wanted.clone())))
 }

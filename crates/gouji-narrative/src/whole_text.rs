@@ -8,6 +8,33 @@ use gouji_rule::Rule;
 use crate::judgement::{Disagreement, shown};
 use crate::script::Script;
 
+/// What a text says, with what it was compared with.
+#[derive(Default)]
+pub(crate) struct Compared {
+    /// What it says.
+    pub stated: String,
+    /// What it may mean, each by its name.
+    pub readings: Vec<(Bilingual, String)>,
+}
+
+impl Compared {
+    /// What it says, where there is nothing to compare it with.
+    pub(crate) fn alone(stated: String) -> Self {
+        Self {
+            stated,
+            readings: Vec::new(),
+        }
+    }
+
+    /// What it says, and the one thing it was compared with.
+    pub(crate) fn with(stated: String, name: Bilingual, value: String) -> Self {
+        Self {
+            stated,
+            readings: vec![(name, value)],
+        }
+    }
+}
+
 /// A text with its characters.
 pub(crate) struct Text<'t> {
     /// The text.
@@ -22,14 +49,14 @@ impl Text<'_> {
         shown(self.section, &self.script.bytes(words.clone()))
     }
 
-    /// A disagreement at a place of the text, which rests on no cell: what was said, and what it was
-    /// compared with.
+    /// A disagreement at a place of the text, which rests on no cell.
     pub(crate) fn found<'p>(
         &self,
         rule: &'p Rule,
         words: Range<usize>,
-        (stated, readings): (String, Vec<(Bilingual, String)>),
+        compared: Compared,
     ) -> Disagreement<'p> {
+        let Compared { stated, readings } = compared;
         let bytes = self.script.bytes(words);
         Disagreement {
             rule,

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gouji_model::records::DataSource;
-use gouji_model::{Bilingual, Form, FormId};
+use gouji_model::{Bilingual, Form, FormId, languages};
 use gouji_rule::Pack;
+use toml::Spanned;
 
 use crate::PackError;
 use crate::concrete::OpenPack;
@@ -16,6 +17,7 @@ use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
+use crate::words_file::{self, LanguageWords, mistakes};
 use crate::{form_file, mistake, source_file, toml_file};
 
 /// A pack while it is put together.
@@ -157,6 +159,9 @@ fn is_loose(file: &File, folders: &[String]) -> bool {
         && !folders.iter().any(|folder| file.path.starts_with(folder))
 }
 
+/// What the words of a language are called in the folder of a pack.
+const WORDS: &str = "words.toml";
+
 /// What the packs of a folder have taken in.
 #[derive(Default)]
 struct Taken<'f> {
@@ -205,8 +210,13 @@ impl<'f> Folder<'f, '_> {
         let file = self.needed("pack.toml")?;
         let about: PackFile = toml_file::read(file)?;
         let form = self.form(&about, faults)?;
-        let sources = self.sources(&about)?;
-        let vocabulary = sources.vocabulary.iter();
+        let sources = self.sources(&about, &form)?;
+        let words = self.path_of_words(&about);
+        let words = self
+            .files
+            .iter()
+            .find(|file| Some(&file.path) == words.as_ref());
+        let vocabulary = sources.vocabulary.iter().copied().chain(words);
         taken
             .vocabularies
             .extend(vocabulary.map(|file| file.path.as_str()));
@@ -264,11 +274,64 @@ impl<'f> Folder<'f, '_> {
             faults,
         )?;
         form.authorities = about.authorities.clone().into_iter().collect();
+        if let Some(words) = self.words(about)? {
+            if form.known_by.is_none() && !form.is_template() {
+                let file = self.needed("form.toml")?;
+                return Err(vec![PackError::at(
+                    &file.path,
+                    &file.text,
+                    0..0,
+                    mistakes::not_known_by(),
+                )]);
+            }
+            words.add_to(&mut form.values, form.known_by.as_mut());
+        }
         Ok(form)
     }
 
+    /// The words of the language that its reports are in, where they are not built in.
+    fn words(self, about: &PackFile) -> Result<Option<LanguageWords>, Vec<PackError>> {
+        let wrong = |place: &Spanned<String>, mistake| {
+            let file = self.needed("pack.toml")?;
+            Err(vec![PackError::at(
+                &file.path,
+                &file.text,
+                place.span(),
+                mistake,
+            )])
+        };
+        if let Some(named) = &about.words {
+            let path = self.path_of_words(about);
+            return match self
+                .files
+                .iter()
+                .find(|file| Some(&file.path) == path.as_ref())
+            {
+                Some(file) => words_file::read(file).map(Some),
+                None => wrong(named, mistakes::words_missing(named.get_ref())),
+            };
+        }
+        if let Some(file) = self.file(WORDS) {
+            return words_file::read(file).map(Some);
+        }
+        match &about.language {
+            Some(tag) if !languages::is_tag(tag.get_ref()) => wrong(tag, mistakes::no_tag()),
+            Some(tag) if !words_file::are_built_in(tag.get_ref()) => {
+                wrong(tag, mistakes::unknown_language(tag.get_ref()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the words lie that `pack.toml` names.
+    fn path_of_words(self, about: &PackFile) -> Option<String> {
+        let named = about.words.as_ref()?;
+        let path = relative_to(self.path, named.get_ref());
+        Some(path.trim_end_matches('/').to_owned())
+    }
+
     /// The files of its rules and of the words they share.
-    fn sources(self, about: &PackFile) -> Result<Sources<'f>, Vec<PackError>> {
+    fn sources(self, about: &PackFile, form: &Form) -> Result<Sources<'f>, Vec<PackError>> {
         let vocabulary = about.vocabulary.as_ref().map(|path| self.vocabulary(path));
         let mut places = vec![format!("{}rules/", self.path)];
         let includes = about.includes.iter();
@@ -278,7 +341,7 @@ impl<'f> Folder<'f, '_> {
         let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();
         let lacks = |file: &&File| {
             let name = name_of(file).unwrap_or_default();
-            !own.contains(&name) && !about.without.contains(&name)
+            !own.contains(&name) && !about.without.contains(&name) && may_break(form, &name)
         };
         rules.extend(files::of_every_pack().iter().filter(lacks));
         Ok(Sources {
@@ -293,6 +356,16 @@ impl<'f> Folder<'f, '_> {
         let wanted = path.trim_end_matches('/');
         let file = self.files.iter().find(|file| file.path == wanted);
         file.ok_or_else(|| vec![PackError::vocabulary_missing(wanted)])
+    }
+}
+
+/// Whether reports in a form can break one of the rules that every pack has.
+fn may_break(form: &Form, rule: &str) -> bool {
+    let known = form.known_by.as_ref();
+    match rule {
+        "part-of-report" => known.is_some_and(|known| known.in_parts),
+        "converted-unit" => known.is_some_and(|known| !known.units.is_empty()),
+        _ => true,
     }
 }
 

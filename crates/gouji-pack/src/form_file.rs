@@ -54,6 +54,7 @@ fn values(entry: ValuesEntry) -> ValueWords {
             Dates::Month => DateOrder::MonthFirst,
             Dates::Day => DateOrder::DayFirst,
         },
+        ..ValueWords::default()
     }
 }
 

@@ -32,10 +32,11 @@ mod suggestion;
 mod template;
 mod toml_file;
 mod vocabulary_file;
+mod words_file;
 
 pub use error::{PackDiagnostic, PackError};
 pub use files::{File, files_of};
-pub use keys::{FileKind, Mention, Role, Subject, mentions};
+pub use keys::{FileKind, Mention, Role, Subject, mentions, schema_of_file};
 pub use mistake::Mistake;
 pub use off_schema::SchemaError;
 pub use outline::{Outline, Takes};

@@ -9,7 +9,6 @@ use gouji_rule::{
     NarrativeTest, Needed, OrganTest, PartsTest, PeriodTest, ShareTest, Template, Vocabulary,
     Within, Words, WordsTest, YearTest, letters,
 };
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
@@ -17,24 +16,34 @@ use crate::context::{SharedWords, Unfit};
 use crate::files::File;
 use crate::formula::{self, sum_of};
 use crate::mistake;
+use crate::outline::keys;
 use crate::quoted;
 use crate::template::{self, Lists};
 
-/// `[narrative]` as written: one of its kinds.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NarrativeEntry {
-    #[serde(default)]
-    claim: Vec<Spanned<ClaimEntry>>,
-    share: Option<Spanned<ShareEntry>>,
-    parts: Option<Spanned<PartsEntry>>,
-    amount: Option<Spanned<AmountEntry>>,
-    year: Option<Spanned<YearEntry>>,
-    words: Option<Spanned<WordsEntry>>,
-    change: Option<Spanned<ChangeEntry>>,
-    period: Option<Spanned<PeriodEntry>>,
-    current: Option<Spanned<CurrentEntry>>,
-    organ: Option<Spanned<OrganEntry>>,
+keys! {
+    /// `[narrative]` as written: one of its kinds.
+    pub(crate) struct NarrativeEntry {
+        "文字里的一种说法，与它可能指的单元格比较" "a claim of the prose, against the cells it may mean"
+        claim: Vec<Spanned<ClaimEntry>> = default,
+        "前面数字所占的百分比" "percentages of the figure before"
+        share: Option<Spanned<ShareEntry>>,
+        "总数后面列出的分项" "lists of parts after a total"
+        parts: Option<Spanned<PartsEntry>>,
+        "金额" "amounts of money"
+        amount: Option<Spanned<AmountEntry>>,
+        "计划所说的年份" "the years that plans are for"
+        year: Option<Spanned<YearEntry>>,
+        "文字里不能有或应当有的词" "words that must not stand in a text, or must"
+        words: Option<Spanned<WordsEntry>>,
+        "与另一个数比较的增减" "how a figure has changed from another one"
+        change: Option<Spanned<ChangeEntry>>,
+        "统计期限" "the statistical period"
+        period: Option<Spanned<PeriodEntry>>,
+        "文字说的是哪一年" "the year that a text speaks of"
+        current: Option<Spanned<CurrentEntry>>,
+        "文字里提到的其他机关" "other organs that a text names"
+        organ: Option<Spanned<OrganEntry>>,
+    }
 }
 
 impl NarrativeEntry {
@@ -74,176 +83,227 @@ fn check_single(file: &File, entry: &Spanned<NarrativeEntry>) -> Result<(), Pack
     Err(PackError::at(&file.path, &file.text, place, mistake))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClaimEntry {
-    name: String,
-    #[serde(default)]
-    says: Vec<Spanned<String>>,
-    #[serde(default)]
-    denies: Vec<Spanned<String>>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    not_near: Vec<String>,
-    #[serde(default)]
-    not_after: Vec<String>,
-    #[serde(default)]
-    about: Vec<Spanned<String>>,
-    #[serde(default)]
-    of_parts: bool,
-    #[serde(default)]
-    or_more: bool,
-    #[serde(default)]
-    or_less: bool,
-    reads: Vec<ReadingEntry>,
+keys! {
+    struct ClaimEntry {
+        "说法的名称" "the claim's name"
+        name: String,
+        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `收到|受理 * 申请 #`"
+        says: Vec<Spanned<String>> = default,
+        "表示没有的模板，不带 `#`" "templates that say zero, without `#`"
+        denies: Vec<Spanned<String>> = default,
+        "同一段前面须有其中一个词" "one of these must stand before it in its paragraph"
+        after: Vec<String> = default,
+        "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
+        unless: Vec<String> = default,
+        "与同一句前一个件数之间有其中任何一个词就不算"
+        "none of these may stand between it and the count before in its sentence"
+        not_near: Vec<String> = default,
+        "紧接在这些词后面就不算" "none of these may stand right before it"
+        not_after: Vec<String> = default,
+        "说的是这些话题之一：前面最后提到的话题须是它"
+        "the topics it may be about: the last one spoken of must be one of them"
+        about: Vec<Spanned<String>> = default,
+        "说的可以是其中一部分（如某类申请人）" "it may be about a part of what is counted, such as those who apply"
+        of_parts: bool = default,
+        "文字里的数可以比表中大" "the figure may be greater than what is in the cells"
+        or_more: bool = default,
+        "文字里的数可以比表中小" "the figure may be smaller than what is in the cells"
+        or_less: bool = default,
+        "这句话可能指的单元格之和，最可能的在前" "the sums of cells it may mean, likeliest first"
+        reads: Vec<ReadingEntry>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReadingEntry {
-    zh: Option<String>,
-    en: Option<String>,
-    sum: Spanned<String>,
+keys! {
+    struct ReadingEntry {
+        "中文" "in Chinese"
+        zh: Option<String>,
+        "英文" "in English"
+        en: Option<String>,
+        "单元格之和，例如 `sum(table[row, column])`" "a sum of cells, such as `sum(table[row, column])`"
+        sum: Spanned<String>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ShareEntry {
-    says: Vec<Spanned<String>>,
-    bases: Vec<ReadingEntry>,
-    #[serde(default)]
-    nearly: bool,
+keys! {
+    struct ShareEntry {
+        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `收到|受理 * 申请 #`"
+        says: Vec<Spanned<String>>,
+        "百分比可能以什么为基数" "what it may be a share of"
+        bases: Vec<ReadingEntry>,
+        "找尾数舍入的差错，而不是算错的" "looks for shares off by their last digit, not for wrong ones"
+        nearly: bool = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartsEntry {
-    #[serde(default)]
-    unless: Vec<String>,
-    opens: Vec<String>,
-    families: Vec<FamilyEntry>,
+keys! {
+    struct PartsEntry {
+        "紧接在这些词后面的不是总数" "a figure right after one of these is no total"
+        unless: Vec<String> = default,
+        "引出分项的词" "the words that open a list"
+        opens: Vec<String>,
+        "同一类的词：一列分项都属于同一类" "words of one kind: all parts of a list are of the same"
+        families: Vec<FamilyEntry>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FamilyEntry {
-    words: Vec<String>,
-    #[serde(default)]
-    whole: bool,
+keys! {
+    struct FamilyEntry {
+        "这一类的词" "the words"
+        words: Vec<String>,
+        "这一类的分项没有遗漏，加起来应等于总数" "such a list leaves nothing out: it adds up to the total"
+        whole: bool = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AmountEntry {
-    says: Vec<Spanned<String>>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
-    at_most: Option<BoundEntry>,
-    multiple_of: Option<NonZeroU32>,
-    some_of: Option<NeededEntry>,
-    within: Option<WithinEntry>,
+keys! {
+    struct AmountEntry {
+        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `收到|受理 * 申请 #`"
+        says: Vec<Spanned<String>>,
+        "同一段前面须有其中一个词" "one of these must stand before it in its paragraph"
+        after: Vec<String> = default,
+        "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
+        unless: Vec<String> = default,
+        "不超过这些单元格之和" "not more than this sum of cells"
+        at_most: Option<BoundEntry>,
+        "是这个数（最小单位）的倍数" "a multiple of this, in the smallest unit"
+        multiple_of: Option<NonZeroU32>,
+        "有这笔金额时不能为零的单元格之和" "a sum of cells that cannot be nothing where there is an amount"
+        some_of: Option<NeededEntry>,
+        "不超过同一段前面所说的金额" "not more than the amount said before in its paragraph"
+        within: Option<WithinEntry>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NeededEntry {
-    zh: Option<String>,
-    en: Option<String>,
-    sum: Spanned<String>,
-    below: Option<NonZeroU32>,
+keys! {
+    struct NeededEntry {
+        "中文" "in Chinese"
+        zh: Option<String>,
+        "英文" "in English"
+        en: Option<String>,
+        "单元格之和，例如 `sum(table[row, column])`" "a sum of cells, such as `sum(table[row, column])`"
+        sum: Spanned<String>,
+        "只看低于此数的金额" "only for amounts below this"
+        below: Option<NonZeroU32>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WithinEntry {
-    amount: Vec<Spanned<String>>,
-    count: Vec<Spanned<String>>,
+keys! {
+    struct WithinEntry {
+        "前面金额的说法" "how the greater amount is said"
+        amount: Vec<Spanned<String>>,
+        "件数的说法，为零则不应有金额" "how a count is said without which there is no amount"
+        count: Vec<Spanned<String>>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BoundEntry {
-    zh: Option<String>,
-    en: Option<String>,
-    sum: Spanned<String>,
-    times: NonZeroU32,
+keys! {
+    struct BoundEntry {
+        "中文" "in Chinese"
+        zh: Option<String>,
+        "英文" "in English"
+        en: Option<String>,
+        "单元格之和，例如 `sum(table[row, column])`" "a sum of cells, such as `sum(table[row, column])`"
+        sum: Spanned<String>,
+        "表中一个单位是文字里的多少个单位" "how many units of the text one of the table is"
+        times: NonZeroU32,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct YearEntry {
-    sections: Vec<String>,
-    says: Vec<Spanned<String>>,
-    #[serde(default)]
-    unless: Vec<String>,
-    later_by: i32,
+keys! {
+    struct YearEntry {
+        "看哪些部分" "which sections are read"
+        sections: Vec<String>,
+        "说法的模板，例如 `收到|受理 * 申请 #`" "templates with the figure, such as `收到|受理 * 申请 #`"
+        says: Vec<Spanned<String>>,
+        "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
+        unless: Vec<String> = default,
+        "至少比报告年度晚几年" "how many years after the report's at the earliest"
+        later_by: i32,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChangeEntry {
-    than: Vec<String>,
-    more: Vec<String>,
-    less: Vec<String>,
+keys! {
+    struct ChangeEntry {
+        "引出比较的词" "words that open a comparison"
+        than: Vec<String>,
+        "表示增加的词" "words that say it became more"
+        more: Vec<String>,
+        "表示减少的词" "words that say it became less"
+        less: Vec<String>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsEntry {
-    texts: Vec<String>,
-    #[serde(default)]
-    never: Vec<String>,
-    #[serde(default)]
-    one_of: Vec<String>,
-    since: Option<i32>,
+keys! {
+    struct WordsEntry {
+        "看哪些文字：部分的标识，或 `title`、`preamble`"
+        "the texts it looks at: ids of sections, `title` or `preamble`"
+        texts: Vec<String>,
+        "不能有这些词" "none of these may stand there"
+        never: Vec<String> = default,
+        "应当有其中一个词" "one of these must stand there"
+        one_of: Vec<String> = default,
+        "从这一年的报告起" "from the reports of this year on"
+        since: Option<i32>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeriodEntry {
-    texts: Vec<String>,
-    after: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
+keys! {
+    struct PeriodEntry {
+        "看哪些文字：部分的标识，或 `title`、`preamble`"
+        "the texts it looks at: ids of sections, `title` or `preamble`"
+        texts: Vec<String>,
+        "同一段前面须有其中一个词" "one of these must stand before it in its paragraph"
+        after: Vec<String>,
+        "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
+        unless: Vec<String> = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CurrentEntry {
-    texts: Vec<String>,
-    unless: Vec<String>,
-    unless_before: Vec<String>,
+keys! {
+    struct CurrentEntry {
+        "看哪些文字：部分的标识，或 `title`、`preamble`"
+        "the texts it looks at: ids of sections, `title` or `preamble`"
+        texts: Vec<String>,
+        "这些词后面的年份不算" "a year after one of these does not count"
+        unless: Vec<String>,
+        "这些词前面的年份不算" "a year before one of these does not count"
+        unless_before: Vec<String>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrganEntry {
-    texts: Vec<String>,
-    to: Vec<String>,
-    ends: Vec<String>,
-    made: Vec<String>,
-    what: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    anyone: Vec<String>,
-    #[serde(default)]
-    named: Vec<NamedEntry>,
+keys! {
+    struct OrganEntry {
+        "看哪些文字：部分的标识，或 `title`、`preamble`"
+        "the texts it looks at: ids of sections, `title` or `preamble`"
+        texts: Vec<String>,
+        "机关名称前面的词（向）" "what stands before the organ"
+        to: Vec<String>,
+        "机关名称的结尾" "the ends of names of organs"
+        ends: Vec<String>,
+        "机关名称后面的词（提出）" "what stands after the organ"
+        made: Vec<String>,
+        "同一句后面须有其中一个词" "one of these follows in the sentence"
+        what: Vec<String>,
+        "同一句前面有其中任何一个词就不算" "none of these may stand before it in its sentence"
+        unless: Vec<String> = default,
+        "不是某一个机关的称呼" "names that are those of no one organ"
+        anyone: Vec<String> = default,
+        "报告自称的写法" "how a report names its own organ"
+        named: Vec<NamedEntry> = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NamedEntry {
-    #[serde(default)]
-    before: Vec<String>,
-    after: Vec<String>,
-    #[serde(default)]
-    elsewhere: bool,
+keys! {
+    struct NamedEntry {
+        "机关名称前面的词；不写时是句首或年份" "what stands before the name; without it a clause or a year"
+        before: Vec<String> = default,
+        "机关名称后面的词" "what stands after the name"
+        after: Vec<String>,
+        "只看别处的机关：同一地方的其他机关可以写在这里"
+        "only organs of another place: others of the same place may stand there"
+        elsewhere: bool = default,
+    }
 }
 
 /// Compiles `[narrative]` for a form.

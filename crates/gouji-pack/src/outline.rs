@@ -1,15 +1,17 @@
-//! What a file may say: its keys, and what each takes.
+//! What a file may say: its keys, what each takes and what it is for.
 //!
-//! The keys are learned from the reading itself (`probe`), so that none is written down twice.
+//! The types that are read define it (`keyed`), so that no key is written down twice.
 
-mod probe;
+mod keyed;
 mod structure;
 
-pub(crate) use probe::learn;
+use gouji_model::Bilingual;
+
+pub(crate) use keyed::{Keyed, choices, entry, keys};
 pub(crate) use structure::mistakes;
 
-/// The name under which a type asks for a text or a whole number.
-pub(crate) const TEXT_OR_NUMBER: &str = "a text or a whole number";
+/// A text in Chinese and in English.
+pub(crate) type Words = [&'static str; 2];
 
 /// What a key takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,9 +44,48 @@ pub struct Outline {
     pub many: bool,
     /// Whether its table needs it.
     pub required: bool,
+    /// What it is for, in Chinese and in English; nothing for the whole file.
+    pub(crate) meaning: Words,
+    /// What the words mean that it takes one of, in their order.
+    pub(crate) meanings: &'static [Words],
 }
 
 impl Outline {
+    /// Of a table with these keys.
+    pub(crate) fn of_keys(keys: Vec<Self>) -> Self {
+        Self {
+            takes: Takes::Table(keys),
+            ..Self::default()
+        }
+    }
+
+    /// Of one of some words, each with what it means.
+    pub(crate) fn of_choices(words: &'static [&'static str], meanings: &'static [Words]) -> Self {
+        Self {
+            takes: Takes::Choice(words),
+            meanings,
+            ..Self::default()
+        }
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn meaning(&self) -> Option<Bilingual> {
+        let [zh, en] = self.meaning;
+        (!zh.is_empty()).then(|| Bilingual::new(zh, en))
+    }
+
+    /// What one of the words means that it takes.
+    #[must_use]
+    pub fn meaning_of(&self, word: &str) -> Option<Bilingual> {
+        let Takes::Choice(words) = self.takes else {
+            return None;
+        };
+        let at = words.iter().position(|known| *known == word)?;
+        let [zh, en] = self.meanings.get(at)?;
+        Some(Bilingual::new(*zh, *en))
+    }
+
     /// The key of this name in it.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&Self> {

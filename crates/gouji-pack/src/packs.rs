@@ -59,6 +59,12 @@ impl Packs {
         }
     }
 
+    /// The files of given folders they were loaded from.
+    #[must_use]
+    pub fn given(&self) -> &[File] {
+        &self.given
+    }
+
     /// These packs where the files in the given folders, from which they were loaded, are as they
     /// were; else what they are now.
     ///

@@ -10,7 +10,6 @@ use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity}
 use gouji_rule::{
     CellRule, CellTest, Check, CopiedTest, Organs, RollUpTest, Rule, TextTest, UnchangedTest,
 };
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
@@ -18,6 +17,7 @@ use crate::context::{RuleContext, SharedWords, Unfit};
 use crate::files::File;
 use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
+use crate::outline::{choices, keys};
 use crate::toml_file;
 
 use self::between::{PeersEntry, PublishedEntry, RollUpEntry};
@@ -27,147 +27,203 @@ use self::variant::VariantEntry;
 
 pub(crate) use self::example::{ExampleEntry, unknown_cells};
 
-/// A rule file as written, before it is compiled for a form.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RuleFile {
-    name: Spanned<String>,
-    severity: SeverityName,
-    authority: AuthorityName,
-    citation: Bilingual,
-    title: Bilingual,
-    message: Bilingual,
-    why: Bilingual,
-    help: Bilingual,
-    applies_to: Option<Spanned<Vec<String>>>,
-    since: Option<i32>,
-    until: Option<i32>,
-    #[serde(default)]
-    status: StatusName,
-    #[serde(default)]
-    confidence: ConfidenceName,
-    #[serde(default)]
-    organs: OrgansEntry,
-    relation: Option<RelationEntry>,
-    cell: Option<CellEntry>,
-    table: Option<TableEntry>,
-    report: Option<ReportEntry>,
-    observation: Option<ObservationEntry>,
-    text: Option<TextEntry>,
-    copied: Option<CopiedEntry>,
-    unchanged: Option<UnchangedEntry>,
-    narrative: Option<Spanned<NarrativeEntry>>,
-    roll_up: Option<RollUpEntry>,
-    published: Option<PublishedEntry>,
-    #[serde(default)]
-    variant: Vec<VariantEntry>,
-    #[serde(default)]
-    example: Vec<ExampleEntry>,
+keys! {
+    /// A rule file as written, before it is compiled for a form.
+    pub(crate) struct RuleFile {
+        "规则名：小写字母、数字和连字符" "the rule's name, in kebab-case"
+        name: Spanned<String>,
+        "严重程度：表格或法规明文规定的用 `error`，要人判断的用 `warning`"
+        "what the form or the law says is an `error`; what needs judgement is a `warning`"
+        severity: SeverityName,
+        "依据的种类" "what kind of source the rule rests on"
+        authority: AuthorityName,
+        "依据的出处" "where the source says so"
+        citation: Bilingual,
+        "规则列表里的一行说明" "one line for lists of rules"
+        title: Bilingual,
+        "发现问题时的话，可用 {row} 等占位符" "what a finding says, with placeholders such as {row}"
+        message: Bilingual,
+        "为什么应当如此" "why it must be so"
+        why: Bilingual,
+        "怎么改" "what to do about a finding"
+        help: Bilingual,
+        "适用的表格；不写时，包内规则用于本包，单独的规则用于具备所提单元格的表格"
+        "forms by id; without it, those of the pack, or every form that has what the rule names"
+        applies_to: Option<Spanned<Vec<String>>>,
+        "从哪一年的报告起检查；不知道报告年度时不作判断"
+        "from the reports of this year on; where the report's year is not known, it is blocked"
+        since: Option<i32>,
+        "到哪一年的报告为止" "up to the reports of this year"
+        until: Option<i32>,
+        "规则是否已经定下来" "whether the rule is settled"
+        status: StatusName = default,
+        "发现的是问题的把握有多大" "how sure it is that what it finds is wrong"
+        confidence: ConfidenceName = default,
+        "只用于某些机关" "only for some organs"
+        organs: OrgansEntry = default,
+        "单元格之间应当成立的关系" "a relation that must hold between cells"
+        relation: Option<RelationEntry>,
+        "单元格的写法" "how a cell is written"
+        cell: Option<CellEntry>,
+        "整张表的写法" "how a whole table is written"
+        table: Option<TableEntry>,
+        "整份报告的样子" "what a whole report is like"
+        report: Option<ReportEntry>,
+        "读取报告时看到的情况" "something seen while the report was read"
+        observation: Option<ObservationEntry>,
+        "某一部分必须提到的内容" "what a section must mention"
+        text: Option<TextEntry>,
+        "与上年报告雷同的文字" "prose copied from last year's report"
+        copied: Option<CopiedEntry>,
+        "与上年报告相同的数字" "figures that are those of last year's report"
+        unchanged: Option<UnchangedEntry>,
+        "文字与表格是否一致：写下面几种之一" "what the prose says against the tables: one of these kinds"
+        narrative: Option<Spanned<NarrativeEntry>>,
+        "等于下属各单位之和的单元格" "cells that are the sums over the units that count towards the report's"
+        roll_up: Option<RollUpEntry>,
+        "报告公布的期限" "the days by which reports are to be published"
+        published: Option<PublishedEntry>,
+        "在其中一种表格里的不同说法" "what the rule says otherwise in one form"
+        variant: Vec<VariantEntry> = default,
+        "例子：这条规则应当通过或应当发现问题的数字" "figures that the rule must pass, or find"
+        example: Vec<ExampleEntry> = default,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrgansEntry {
-    #[serde(default)]
-    ends: Vec<String>,
-    #[serde(default)]
-    except: Vec<String>,
+keys! {
+    #[derive(Default)]
+    struct OrgansEntry {
+        "机关名称以其中之一结尾" "the organ's name ends in one of these"
+        ends: Vec<String> = default,
+        "机关名称不以其中任何一个结尾" "the organ's name ends in none of these"
+        except: Vec<String> = default,
+    }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum CellTestName {
-    Blank,
-    Placeholder,
-    UnitInCount,
-    UnitInAmount,
-    Text,
-    Negative,
-    Decimal,
-    NumberStyle,
-    FinerThanUnit,
+choices! {
+    #[derive(Clone, Copy)]
+    enum CellTestName {
+        "空白" "nothing in it"
+        Blank = "blank",
+        "用符号表示没有" "a sign for nothing"
+        Placeholder = "placeholder",
+        "数量里写了单位" "a count with its unit"
+        UnitInCount = "unit-in-count",
+        "金额里写了单位" "an amount with its unit"
+        UnitInAmount = "unit-in-amount",
+        "不是数字的文字" "text that is no figure"
+        Text = "text",
+        "负数" "a figure below zero"
+        Negative = "negative",
+        "数量里有小数" "a count with decimals"
+        Decimal = "decimal",
+        "数字的写法不规范" "an unusual way to write a figure"
+        NumberStyle = "number-style",
+        "小数比最小货币单位还细" "an amount finer than the smallest coin"
+        FinerThanUnit = "finer-than-unit",
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CellEntry {
-    is: CellTestName,
-    #[serde(default)]
-    grades: Vec<GradeEntry>,
+keys! {
+    struct CellEntry {
+        "找哪种写法" "which way of writing to look for"
+        is: CellTestName,
+        "个别单元格另外定级" "cells in which a finding matters more or less"
+        grades: Vec<GradeEntry> = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GradeEntry {
-    cells: Vec<String>,
-    severity: SeverityName,
+keys! {
+    struct GradeEntry {
+        "单元格的地址，`*` 代表任何一项" "the cells, by address; `*` stands for any"
+        cells: Vec<String>,
+        "在这些单元格里的严重程度" "how much it matters there"
+        severity: SeverityName,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnchangedEntry {
-    cells: Vec<String>,
-    filled: usize,
+keys! {
+    struct UnchangedEntry {
+        "比较哪些单元格，`*` 代表任何一项" "which cells are compared, by address; `*` stands for any"
+        cells: Vec<String>,
+        "至少有这么多格不为零才比较" "only where at least this many are not zero"
+        filled: usize,
+    }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum TableTestName {
-    MixedZeroStyles,
+choices! {
+    #[derive(Clone, Copy)]
+    enum TableTestName {
+        "同一张表里零有几种写法" "zero is written in more than one way"
+        MixedZeroStyles = "mixed-zero-styles",
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableEntry {
-    is: TableTestName,
+keys! {
+    struct TableEntry {
+        "找哪种写法" "which way of writing to look for"
+        is: TableTestName,
+    }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum ReportTestName {
-    Unfilled,
-    Missing,
-    DifferingFiles,
+choices! {
+    #[derive(Clone, Copy)]
+    enum ReportTestName {
+        "空白表格，没有填写" "a form that nobody filled in"
+        Unfilled = "unfilled",
+        "单位表里的单位没有报告" "a unit of the units file that has none"
+        Missing = "missing",
+        "同一机关同一年度有几份不一致的文件" "several files of one organ and year that differ"
+        DifferingFiles = "differing-files",
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReportEntry {
-    is: ReportTestName,
+keys! {
+    struct ReportEntry {
+        "找哪种样子" "which one to look for"
+        is: ReportTestName,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ObservationEntry {
-    kind: Spanned<String>,
+keys! {
+    struct ObservationEntry {
+        "哪种情况" "which one"
+        kind: Spanned<String>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TextEntry {
-    section: Spanned<String>,
-    #[serde(default)]
-    or_in: Vec<Spanned<String>>,
-    #[serde(default)]
-    mentions: Vec<Vec<String>>,
-    #[serde(default)]
-    never: Vec<String>,
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    at_least: usize,
-    #[serde(default)]
-    hollow: Vec<String>,
-    since: Option<i32>,
+keys! {
+    struct TextEntry {
+        "部分的标识" "the section, by its id"
+        section: Spanned<String>,
+        "写在这些部分也可以" "sections that may say it instead"
+        or_in: Vec<Spanned<String>> = default,
+        "每组词至少出现一个" "of each group of words one must occur"
+        mentions: Vec<Vec<String>> = default,
+        "不应出现的词，`*` 代表几个字" "words that must not occur; `*` stands for a few characters"
+        never: Vec<String> = default,
+        "`*` 所代表的字中有其中之一就不算" "no harm where what stands for `*` has one of these"
+        unless: Vec<String> = default,
+        "至少有这么多字（标点不计）" "at least this many characters, signs apart"
+        at_least: usize = default,
+        "本身什么也没说的字词，不计字数" "words that say nothing by themselves and do not count"
+        hollow: Vec<String> = default,
+        "从这一年的报告起" "from the reports of this year on"
+        since: Option<i32>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CopiedEntry {
-    sections: Vec<String>,
-    characters: usize,
-    percent: usize,
-    peers: Option<PeersEntry>,
+keys! {
+    struct CopiedEntry {
+        "看哪些部分" "which sections are compared"
+        sections: Vec<String>,
+        "至少有这么多字才比较" "only texts with at least this many characters"
+        characters: usize,
+        "相同的字占到百分之多少" "from this many per cent the same"
+        percent: usize,
+        "也与其他单位的文字比较" "compared with other units' texts, too"
+        peers: Option<PeersEntry>,
+    }
 }
 
 impl RuleFile {

@@ -39,8 +39,18 @@ pub fn schema_of(form: &Form) -> Value {
         },
         "$defs": kinds
     });
-    if form.known_by.is_some() {
-        schema["properties"]["period"] = known("string", "报告期间", "the period reported on");
+    if let Some(known_by) = &form.known_by {
+        let properties = &mut schema["properties"];
+        properties["period"] = known("string", "报告期间", "the period reported on");
+        if !known_by.units.is_empty() {
+            properties["unit"] = known("string", "金额单位", "the unit of the amounts");
+            let title = bilingual("换算过的数", "figures that were converted");
+            properties["converted"] = json!({ "type": "object", "title": title });
+        }
+        if known_by.in_parts {
+            let title = bilingual("只是报告的一部分", "only a part of the report");
+            properties["part"] = json!({ "type": "boolean", "title": title });
+        }
     }
     schema
 }

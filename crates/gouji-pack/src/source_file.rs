@@ -10,116 +10,163 @@ use gouji_model::records::{
     CodeSource, DataFormat, DataSource, Fact, KeySource, ListSource, Path, RecordSource, RowSource,
     Step,
 };
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
 use crate::files::File;
+use crate::outline::{choices, keys};
 use crate::toml_file;
 
 use self::faults::Faults;
 
-/// `source.toml` as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SourceFile {
-    source: Vec<SourceEntry>,
+keys! {
+    /// `source.toml` as written.
+    pub(crate) struct SourceFile {
+        "一种数据文件" "a kind of data file"
+        source: Vec<SourceEntry>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceEntry {
-    format: FormatName,
-    root: Option<Spanned<String>>,
-    #[serde(default)]
-    has: Vec<String>,
-    #[serde(default)]
-    namespaces: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    facts: FactsEntry,
-    #[serde(default)]
-    keys: Vec<KeysEntry>,
-    record: Vec<RecordEntry>,
-    #[serde(default)]
-    ignored: Vec<Spanned<String>>,
+keys! {
+    struct SourceEntry {
+        "文件格式" "its format"
+        format: FormatName,
+        "XML 最外层的元素，可以带命名空间前缀"
+        "the outermost element of XML, with or without the prefix of a namespace"
+        root: Option<Spanned<String>>,
+        "JSON 最外层必须有的键，或 CSV 第一行必须有的列名"
+        "names that the outermost object of JSON, or the first line of CSV, must have"
+        has: Vec<String> = default,
+        "前缀代表的命名空间，`*` 代表任意文字" "what prefixes stand for: URIs, with `*` for anything"
+        namespaces: BTreeMap<String, Vec<String>> = default,
+        "机关、年份和标题在哪里" "where organ, year and title stand"
+        facts: FactsEntry = default,
+        "各行说的是谁：记录用标识引用的元素" "what rows are about: elements that records refer to"
+        keys: Vec<KeysEntry> = default,
+        "一种记录：一张表的数字" "records with figures of one table"
+        record: Vec<RecordEntry>,
+        "可以不理会的元素" "elements whose figures are no one's concern"
+        ignored: Vec<Spanned<String>> = default,
+    }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum FormatName {
-    Xml,
-    Json,
-    Csv,
+choices! {
+    #[derive(Clone, Copy)]
+    enum FormatName {
+        "XML" "XML"
+        Xml = "xml",
+        "JSON" "JSON"
+        Json = "json",
+        "逗号、分号或制表符分隔的文本，第一行是列名"
+        "values between commas, semicolons or tabs, with a line of names first"
+        Csv = "csv",
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FactsEntry {
-    organization: Option<Spanned<String>>,
-    year: Option<Spanned<String>>,
-    title: Option<Spanned<String>>,
+keys! {
+    #[derive(Default)]
+    struct FactsEntry {
+        "机关名称" "whose report it is"
+        organization: Option<Spanned<String>>,
+        "报告年度：文字里的第一个四位数" "the year: the first four digits of the text"
+        year: Option<Spanned<String>>,
+        "标题" "the title"
+        title: Option<Spanned<String>>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeysEntry {
-    of: Option<Spanned<String>>,
-    row: Option<Spanned<String>>,
-    at: Spanned<String>,
-    id: Option<Spanned<String>>,
-    #[serde(default)]
-    key: Vec<Spanned<String>>,
-    label: Option<Spanned<String>>,
+keys! {
+    struct KeysEntry {
+        "它们是哪些开放行的键" "the open rows that they are the keys of"
+        of: Option<Spanned<String>>,
+        "它代表表格里的哪一行（合计）" "the row of the form that it is, the total"
+        row: Option<Spanned<String>>,
+        "在哪里：元素名之间写 `/`，属性写作 `/@name`，记录本身写作 `.`"
+        "where: names with `/` between them, an attribute as `/@name`, the record itself as `.`"
+        at: Spanned<String>,
+        "引用它时用的标识在哪里" "where the id stands by which others refer to it"
+        id: Option<Spanned<String>>,
+        "键在哪里；取第一个不空的" "where the key stands: the first that is not blank counts"
+        key: Vec<Spanned<String>> = default,
+        "名称在哪里" "where its name stands"
+        label: Option<Spanned<String>>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RecordEntry {
-    table: Spanned<String>,
-    section: Option<Spanned<String>>,
-    at: Spanned<String>,
-    id: Option<Spanned<String>>,
-    link: Option<LinkEntry>,
-    row: Option<Spanned<String>>,
-    #[serde(default)]
-    by: Vec<Spanned<String>>,
-    of: Option<Spanned<String>>,
-    total_table: Option<Spanned<String>>,
-    #[serde(default)]
-    totals: BTreeMap<String, Spanned<String>>,
-    #[serde(default)]
-    columns: BTreeMap<String, Spanned<String>>,
-    #[serde(default)]
-    codes: Vec<CodesEntry>,
-    #[serde(default)]
-    lists: Vec<ListEntry>,
-    #[serde(default)]
-    only: BTreeMap<String, String>,
+keys! {
+    struct RecordEntry {
+        "填入哪张表" "the table that they fill"
+        table: Spanned<String>,
+        "记录所在的元素；没有这个元素就是没有这张表" "the element in which they stand; without it the table is missing"
+        section: Option<Spanned<String>>,
+        "在哪里：元素名之间写 `/`，属性写作 `/@name`，记录本身写作 `.`"
+        "where: names with `/` between them, an attribute as `/@name`, the record itself as `.`"
+        at: Spanned<String>,
+        "引用它时用的标识在哪里" "where the id stands by which others refer to it"
+        id: Option<Spanned<String>>,
+        "把记录和行联系起来的元素" "the element that links records to rows"
+        link: Option<LinkEntry>,
+        "总是填这一行" "always this row of the form"
+        row: Option<Spanned<String>>,
+        "指明行的地方；有 link 时从 link 起；写几个则键有几段"
+        "where the row is named, from the link if there is one; several give the parts of a key"
+        by: Vec<Spanned<String>> = default,
+        "哪些开放行：键没有另外列出，或者有几段时"
+        "the open rows meant, where keys are listed nowhere or have several parts"
+        of: Option<Spanned<String>>,
+        "键的最后一段是合计时，填入哪张表" "the table that is filled where the last part of the key is a total"
+        total_table: Option<Spanned<String>>,
+        "表示合计的文字，和它代表的行" "texts that mean the total, with the row that each stands for"
+        totals: BTreeMap<String, Spanned<String>> = default,
+        "列，和各列的数字在哪里；几处里只有一处的，用 `|` 隔开" "columns, each with where its figure stands; `|` between several ways of which one is there"
+        columns: BTreeMap<String, Spanned<String>> = default,
+        "由代码说明是哪一列的数字" "figures whose column a code says"
+        codes: Vec<CodesEntry> = default,
+        "记录里一再出现的元素：各有自己的列，列名里写 `{n}`，或者各有自己的行"
+        "elements that repeat in a record: each has columns of its own, with `{n}` in their names, or a row of its own"
+        lists: Vec<ListEntry> = default,
+        "记录里必须有的文字，不符的不是这种记录" "what must stand in a record for it to be one of these"
+        only: BTreeMap<String, String> = default,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinkEntry {
-    at: Spanned<String>,
-    record: Spanned<String>,
+keys! {
+    struct LinkEntry {
+        "在哪里：元素名之间写 `/`，属性写作 `/@name`，记录本身写作 `.`"
+        "where: names with `/` between them, an attribute as `/@name`, the record itself as `.`"
+        at: Spanned<String>,
+        "其中指明记录的地方" "where it names the record"
+        record: Spanned<String>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CodesEntry {
-    at: Spanned<String>,
-    code: Spanned<String>,
-    value: Spanned<String>,
-    columns: BTreeMap<String, Spanned<String>>,
+keys! {
+    struct CodesEntry {
+        "在哪里：元素名之间写 `/`，属性写作 `/@name`，记录本身写作 `.`"
+        "where: names with `/` between them, an attribute as `/@name`, the record itself as `.`"
+        at: Spanned<String>,
+        "代码在哪里" "where the code stands"
+        code: Spanned<String>,
+        "数字在哪里" "where the figure stands"
+        value: Spanned<String>,
+        "列，和各列的代码" "columns, each with its code"
+        columns: BTreeMap<String, Spanned<String>>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListEntry {
-    at: Spanned<String>,
-    table: Option<Spanned<String>>,
-    key: Option<Spanned<String>>,
-    columns: BTreeMap<String, Spanned<String>>,
+keys! {
+    struct ListEntry {
+        "在哪里：元素名之间写 `/`，属性写作 `/@name`，记录本身写作 `.`"
+        "where: names with `/` between them, an attribute as `/@name`, the record itself as `.`"
+        at: Spanned<String>,
+        "各占一行时，是哪张表；键是记录的行和它自己的键"
+        "the table in which each has a row of its own: the key is that of the record's row, and its own"
+        table: Option<Spanned<String>>,
+        "它自己的键在哪里；不写则为序号" "where its own key stands; without it, its number"
+        key: Option<Spanned<String>>,
+        "列，和各列的数字在哪里" "columns, each with where its figure stands"
+        columns: BTreeMap<String, Spanned<String>>,
+    }
 }
 
 /// Reads the data sources of a form.
@@ -278,12 +325,25 @@ fn columns(
     entry: &BTreeMap<String, Spanned<String>>,
     faults: &mut Faults<'_>,
 ) -> Vec<(String, Path)> {
-    let columns = entry.iter();
-    let columns = columns.map(|(id, at)| {
+    let mut columns = Vec::with_capacity(entry.len());
+    for (id, at) in entry {
         faults.column(table, id, at);
-        (id.clone(), path(at, faults))
-    });
-    columns.collect()
+        columns.extend(paths(at, faults).into_iter().map(|path| (id.clone(), path)));
+    }
+    columns
+}
+
+/// The ways to elements of which one says what is asked for: `Days|DaysCode`.
+fn paths(at: &Spanned<String>, faults: &mut Faults<'_>) -> Vec<Path> {
+    let ways: Option<Vec<Path>> = at
+        .get_ref()
+        .split('|')
+        .map(|way| Path::parse(way.trim()))
+        .collect();
+    ways.unwrap_or_else(|| {
+        faults.path(at);
+        Vec::new()
+    })
 }
 
 fn codes(table: &str, entry: &CodesEntry, faults: &mut Faults<'_>) -> CodeSource {

@@ -6,13 +6,13 @@ use toml::de::DeTable;
 use crate::PackError;
 use crate::compact;
 use crate::files::File;
-use crate::outline::{learn, mistakes};
+use crate::outline::{Keyed, mistakes};
 
 /// Reads a file.
 ///
 /// # Errors
 /// The first mistake of syntax; where there is none, all keys and values that cannot stand there.
-pub(crate) fn read<T: DeserializeOwned>(file: &File) -> Result<T, Vec<PackError>> {
+pub(crate) fn read<T: DeserializeOwned + Keyed>(file: &File) -> Result<T, Vec<PackError>> {
     // What the compact form does not give is told from the text.
     let compact = file.compact.map(|bytes| compact::read(bytes, &file.text));
     if let Some(Ok(read)) = compact {
@@ -21,10 +21,10 @@ pub(crate) fn read<T: DeserializeOwned>(file: &File) -> Result<T, Vec<PackError>
     toml::from_str(&file.text).map_err(|error| faults::<T>(file, &error))
 }
 
-fn faults<T: DeserializeOwned>(file: &File, first: &toml::de::Error) -> Vec<PackError> {
+fn faults<T: Keyed>(file: &File, first: &toml::de::Error) -> Vec<PackError> {
     // What else is wrong with the syntax mostly follows from the first mistake.
     let table = DeTable::parse(&file.text);
-    let found = table.map(|table| mistakes(&learn::<T>(), table.get_ref()));
+    let found = table.map(|table| mistakes(&T::outline(), table.get_ref()));
     let found = found.unwrap_or_default().into_iter();
     let mut faults: Vec<PackError> = found
         .map(|(span, mistake)| PackError::at(&file.path, &file.text, span, mistake))

@@ -19,6 +19,7 @@ const PAGES: [(&str, &[(&str, FileKind)]); 2] = [
         &[
             ("pack.toml", FileKind::Pack),
             ("form.toml", FileKind::Form),
+            ("words.toml", FileKind::Words),
             ("vocabulary.toml", FileKind::Vocabulary),
             ("source.toml", FileKind::Source),
         ],

@@ -34,7 +34,7 @@ use attribute_words::TagValue;
 use element::Element;
 use field::Select;
 use flow::{Flow, Shown};
-use look::{HIDDEN, Look, RAISED, STRUCK, UNSEEN};
+use look::{HIDDEN, INVISIBLE, Look, PASSING, RAISED, STRUCK};
 use markdown::Region;
 use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
@@ -171,10 +171,13 @@ impl Reader<'_> {
 
     /// Text, as far as it is shown.
     fn text(&mut self, start: usize, end: usize) {
-        let marks = self.opened.marks();
-        if marks & (HIDDEN | UNSEEN | STRUCK) != 0 {
+        let mut marks = self.opened.marks();
+        if marks & PASSING != 0 && !self.is_in_cell() {
+            marks &= !PASSING;
+        }
+        if marks & (INVISIBLE | STRUCK) != 0 {
             let struck = &mut self.unread.struck;
-            if marks & (HIDDEN | UNSEEN) == 0 && struck.len() < MOST_STRUCK {
+            if marks & INVISIBLE == 0 && struck.len() < MOST_STRUCK {
                 struck.push((start, end));
             }
         } else if let Some(select) = &mut self.select {
@@ -182,6 +185,11 @@ impl Reader<'_> {
         } else {
             self.shown_text(start, end);
         }
+    }
+
+    /// Whether text now belongs to a cell.
+    fn is_in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.cell.is_some())
     }
 
     fn shown_text(&mut self, start: usize, end: usize) {
@@ -264,7 +272,7 @@ impl Reader<'_> {
     /// A field with what was typed into it, or a picture.
     fn object(&mut self, tag: &StartTag) {
         let marks = tag.look.within(self.opened.marks());
-        if marks & (HIDDEN | UNSEEN) != 0 {
+        if marks & INVISIBLE != 0 {
             return;
         }
         match tag.tag_value {
@@ -335,7 +343,10 @@ impl Reader<'_> {
         if tag.element == Element::Columns {
             return;
         }
-        self.opened.push(tag.name, tag.look);
+        match tag.element {
+            Element::Data | Element::Header => self.opened.push_cell(tag.name, tag.look),
+            _ => self.opened.push(tag.name, tag.look),
+        }
         let height = self.opened.height();
         table.heights.open(tag.element, height);
         self.unread.clear();

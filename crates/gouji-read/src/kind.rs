@@ -29,7 +29,9 @@ const TAGS: [&str; 9] = [
 #[must_use]
 pub fn kind_of(text: &str) -> Kind {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if start.starts_with('{') {
+    // One report, or a list of them; a link of Markdown begins otherwise.
+    let list = start.strip_prefix('[').map(str::trim_start);
+    if list.unwrap_or(start).starts_with('{') {
         return Kind::CanonicalJson;
     }
     let bytes = start.as_bytes();
@@ -54,6 +56,8 @@ mod tests {
     #[test]
     fn content_decides() {
         assert_eq!(kind_of(" {\"form\": 1}"), Kind::CanonicalJson);
+        assert_eq!(kind_of("[\n {\"form\": 1}]"), Kind::CanonicalJson);
+        assert_eq!(kind_of("[报告](x.html) | 2"), Kind::Text);
         assert_eq!(kind_of("<TABLE border=1><tr>"), Kind::Html);
         assert_eq!(kind_of("注：a < b，本年 | 5 |\n"), Kind::Text);
         assert_eq!(kind_of("第一行<br>第二行 | 2"), Kind::Text);

@@ -66,6 +66,7 @@ pub(crate) fn read_part(text: &str, start: u32, builder: &mut Builder) {
 
 fn read_lines(lines: &[Line<'_>], builder: &mut Builder) {
     let blanks = gaps::blank_cells(lines);
+    let measure = layout::measure_of(lines);
     let mut at = 0;
     while let Some(line) = lines.get(at).filter(|_| !builder.is_full()) {
         if let Some(taken) = ruled_or_apart(&lines[at..], builder) {
@@ -74,12 +75,14 @@ fn read_lines(lines: &[Line<'_>], builder: &mut Builder) {
         }
         at += match line.look {
             Look::Plain if layout::heads_spaced(&lines[at..]) => {
-                layout::read(&lines[at..], builder)
+                layout::read(&lines[at..], measure, builder)
             }
             Look::Piped => piped::read(&lines[at..], builder),
             Look::Ruling if piped::begins(&lines[at..]) => piped::read(&lines[at..], builder),
             Look::Ruling => 1,
-            Look::Columns | Look::Spaced | Look::Tabs => layout::read(&lines[at..], builder),
+            Look::Columns | Look::Spaced | Look::Tabs => {
+                layout::read(&lines[at..], measure, builder)
+            }
             Look::Plain | Look::BlankCell => {
                 paragraph(line, builder);
                 1

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gouji_model::records::{DataSource, Fact};
+use gouji_model::records::{DataFormat, DataSource, Fact};
 use gouji_model::{
     Cell, Draft, DraftRow, Form, Key, KeyFault, Place, Report, TooManyCells, limits,
 };
@@ -122,12 +122,13 @@ impl Filling<'_, '_> {
             .into_iter()
             .flatten()
         {
-            let (value, raw) = self.form.read(&content.text, kind);
-            let own = Cell {
-                value,
-                raw,
-                place: Place::Text(content.place),
+            let place = Place::Text(content.place);
+            // What people fill in is written as they write; programs write numbers as usual.
+            let (value, raw) = match self.source.format {
+                DataFormat::Csv => self.form.read(&content.text, kind, place),
+                DataFormat::Xml | DataFormat::Json => self.form.read_usual(&content.text, kind),
             };
+            let own = Cell { value, raw, place };
             match self.draft.set(at, row, column, own) {
                 Ok(()) => {}
                 Err(KeyFault::TooMany) => {

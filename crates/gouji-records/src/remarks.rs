@@ -163,12 +163,24 @@ impl Noting<'_> {
                 );
                 continue;
             }
-            self.missing_rows(t);
+            let missing = self.missing_rows(t);
+            // A section without any record of its own lacks what is needed: its sums are not zero.
+            if missing && self.is_empty(id) {
+                self.report.lost_tables.push(id);
+            }
         }
     }
 
-    fn missing_rows(&mut self, table: usize) {
+    /// Whether no cell of a table is there.
+    fn is_empty(&self, table: TableId) -> bool {
+        let mut own = self.form.cells();
+        !own.any(|cell| self.form.table_id_of(cell) == table && self.report.cell(cell).is_some())
+    }
+
+    /// Notes rows that are not there and should be; whether there are some.
+    fn missing_rows(&mut self, table: usize) -> bool {
         let form = self.form;
+        let mut missing = false;
         for (b, block) in form.tables[table].blocks.iter().enumerate() {
             for (r, row) in block.rows.iter().enumerate() {
                 let mut cells =
@@ -178,9 +190,11 @@ impl Noting<'_> {
                     let (subject, label) = (row.id.clone(), row.label.text.clone());
                     let id = Some(TableId::at(table));
                     self.observe(ObservationKind::MissingRow, subject, label, id, None);
+                    missing = true;
                 }
             }
         }
+        missing
     }
 
     fn observe(

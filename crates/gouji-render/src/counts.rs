@@ -1,11 +1,12 @@
 //! How much was found in a report or in all, and how much is not shown.
 
 use gouji_model::{Blocked, Finding, Severity};
+use serde::{Deserialize, Serialize};
 
 use crate::{Checked, empty};
 
 /// How many findings of each severity, and how much was blocked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Errors.
     pub errors: usize,
@@ -30,7 +31,7 @@ pub struct Counts {
 }
 
 /// How much is not shown, and why.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// Findings of rules that are not in force.
     pub ignored: usize,

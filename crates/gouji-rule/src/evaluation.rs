@@ -5,7 +5,7 @@
 //! cannot be read is undecided, unless what can be read decides it alone; so is a comparison that
 //! fails while rows it sums are not there, or while figures beside the form could make it hold.
 
-use gouji_model::{Cell, CellId, Evidence, Figure, Form, Report, Stray, TableId, Value};
+use gouji_model::{Axis, Cell, CellId, Evidence, Figure, Form, Report, Stray, TableId, Value};
 
 use crate::formula::{Comparison, Fact, Logic, Operand, Selection, Sum};
 
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
     fn compare(&self, left: &Sum, comparison: Comparison, right: &Sum) -> Decided<bool> {
         let (sums, sides) = ([self.sum(left)?, self.sum(right)?], [left, right]);
         let holds = comparison.holds(&sums[0], &sums[1]);
-        if self.form.may_be_inexact() {
+        if self.may_be_inexact() {
             self.must_be_certain(comparison, sides, sums)?;
         }
         if !holds {
@@ -97,6 +97,13 @@ impl<'a> Reading<'a> {
             self.must_be_alone(&sums, sides)?;
         }
         Ok(holds)
+    }
+
+    /// Whether figures may be known only roughly.
+    fn may_be_inexact(&self) -> bool {
+        let prior = self.prior.map(|(_, report)| report);
+        let mut reports = prior.into_iter().chain([self.report]);
+        self.form.may_be_inexact() || reports.any(|report| !report.converted.is_empty())
     }
 
     /// Whether one of two conditions comes to `truth`: then the other need not be known.
@@ -315,9 +322,22 @@ impl<'a> Reading<'a> {
             (true, Some((form, _))) => form,
             _ => self.form,
         };
-        self.cell(evidence).is_none()
-            && form.is_optional(evidence.cell)
-            && (evidence.prior || !self.is_lost(evidence.cell))
+        // Most that is named is there.
+        if self.cell(evidence).is_some() || !evidence.prior && self.is_lost(evidence.cell) {
+            return false;
+        }
+        let cell = evidence.cell;
+        form.column_of(cell).optional
+            || form.row_of(cell).optional && self.row_is_absent(evidence)
+            || form.table_of(cell).optional && self.table_is_absent(form, evidence)
+    }
+
+    /// Whether no cell of a cell's table is there.
+    fn table_is_absent(&self, form: &Form, evidence: Evidence) -> bool {
+        let table = form.table_id_of(evidence.cell);
+        let prior = evidence.prior;
+        let mut own = form.cells().filter(|cell| form.table_id_of(*cell) == table);
+        own.all(|cell| self.cell(Evidence { cell, prior }).is_none())
     }
 
     /// Whether a cell of a set without a figure is left out: its row is absent, and its table has
@@ -334,7 +354,7 @@ impl<'a> Reading<'a> {
         let table = self.form.table_id_of(cell);
         let absent = !self.report.uncertain_tables.contains(&table)
             && !self.is_lost(cell)
-            && self.row_is_absent(cell);
+            && self.row_is_absent(own(cell));
         if absent {
             return Ok(());
         }
@@ -397,6 +417,14 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         let fills = |figure: Figure| figure == gap || figure.negated() == gap;
+        // It may be the figure of a cell in its row that is left out.
+        let left_out = |stray: &&Stray| {
+            let in_row = |cell: CellId| self.form.in_one_row(stray.neighbour, cell);
+            stray.axis == Axis::Row && fills(stray.figure) && self.leaves_out(sides, &in_row)
+        };
+        if let Some(stray) = self.report.strays.iter().find(left_out) {
+            return Err(Undecided::StrayInLine(stray.label.clone()));
+        }
         let in_line = |stray: &&Stray| cells.iter().all(|cell| stray.is_in_line(self.form, *cell));
         let in_line_strays = self.report.strays.iter().filter(in_line);
         let total = in_line_strays
@@ -414,9 +442,28 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn row_is_absent(&self, cell: CellId) -> bool {
-        let there = |other: &CellId| self.report.cell(*other).is_some();
-        !there(&cell) && !self.form.cells_of_row(cell).iter().any(there)
+    /// Whether sets of two sums name a cell of some kind that is not there.
+    fn leaves_out(&self, sides: [&Sum; 2], wanted: &dyn Fn(CellId) -> bool) -> bool {
+        let is_one = |cell: &CellId| self.report.cell(*cell).is_none() && wanted(*cell);
+        let mut terms = sides.into_iter().flat_map(|side| &side.terms);
+        terms.any(|term| match &term.operand {
+            Operand::Set(members) => members.iter().any(|member| match member {
+                Selection::Cell(cell) => is_one(cell),
+                Selection::Group { items, .. } => items.iter().any(is_one),
+                Selection::Absent(_) => false,
+            }),
+            _ => false,
+        })
+    }
+
+    fn row_is_absent(&self, evidence: Evidence) -> bool {
+        let Evidence { cell, prior } = evidence;
+        let form = match (prior, self.prior) {
+            (true, Some((form, _))) => form,
+            _ => self.form,
+        };
+        let there = |other: CellId| self.cell(Evidence { cell: other, prior }).is_some();
+        !there(cell) && !form.cells_of_row(cell).into_iter().any(there)
     }
 
     fn fact(&self, fact: Fact) -> Decided<i32> {

@@ -154,6 +154,15 @@ pub enum Selection {
     Absent(TableId),
 }
 
+/// What a condition names of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mentioned {
+    /// A cell.
+    Cell(CellId),
+    /// An open row that this document does not have in a table.
+    Absent(TableId),
+}
+
 /// A function of cells.
 #[derive(Clone, Debug)]
 pub enum Call {
@@ -302,24 +311,32 @@ impl Logic {
 
     /// Goes through every cell of the report that it names, of groups their items.
     pub fn each_cell(&self, take: &mut dyn FnMut(CellId)) {
-        if let Self::Ordered(_, members) = self {
-            return each_member(members, take);
-        }
+        self.each_mentioned(&mut |named| {
+            if let Mentioned::Cell(cell) = named {
+                take(cell);
+            }
+        });
+    }
+
+    /// Goes through everything of the report that it names, of groups their items.
+    pub fn each_mentioned(&self, take: &mut dyn FnMut(Mentioned)) {
         match self {
-            Self::Not(inner) => return inner.each_cell(take),
+            Self::Ordered(_, members) => return each_member(members, take),
+            Self::Not(inner) => return inner.each_mentioned(take),
             Self::And(left, right)
             | Self::Or(left, right)
             | Self::Implies(left, right)
             | Self::Iff(left, right) => {
-                left.each_cell(take);
-                return right.each_cell(take);
+                left.each_mentioned(take);
+                return right.each_mentioned(take);
             }
-            _ => {}
+            Self::Compare(..) | Self::Present(_) => {}
         }
         self.each_operand(&mut |operand| match operand {
-            Operand::Cell(cell) => take(*cell),
+            Operand::Cell(cell) => take(Mentioned::Cell(*cell)),
             Operand::Set(members) => each_member(members, take),
             Operand::Call(call) => call.each_member(take),
+            Operand::Absent(table) => take(Mentioned::Absent(*table)),
             _ => {}
         });
     }
@@ -350,12 +367,14 @@ fn take_operand<'l>(operand: &'l Operand, take: &mut dyn FnMut(&'l Operand)) {
     }
 }
 
-fn each_member(members: &[Selection], take: &mut dyn FnMut(CellId)) {
+fn each_member(members: &[Selection], take: &mut dyn FnMut(Mentioned)) {
     for member in members {
         match member {
-            Selection::Cell(cell) => take(*cell),
-            Selection::Group { items, .. } => items.iter().for_each(|cell| take(*cell)),
-            Selection::Absent(_) => {}
+            Selection::Cell(cell) => take(Mentioned::Cell(*cell)),
+            Selection::Group { items, .. } => {
+                items.iter().for_each(|cell| take(Mentioned::Cell(*cell)));
+            }
+            Selection::Absent(table) => take(Mentioned::Absent(*table)),
         }
     }
 }
@@ -378,8 +397,8 @@ impl Call {
         own.into_iter().chain(of_arguments)
     }
 
-    /// The cells of its sets.
-    fn each_member(&self, take: &mut dyn FnMut(CellId)) {
+    /// What its sets name.
+    fn each_member(&self, take: &mut dyn FnMut(Mentioned)) {
         match self {
             Self::Count(members) | Self::Nth(_, members) => each_member(members, take),
             Self::Least(arguments) | Self::Greatest(arguments) => {

@@ -23,8 +23,8 @@ mod vocabulary;
 pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
 pub use evaluation::{Reading, Undecided};
 pub use formula::{
-    Argument, Call, Comparison, Fact, Formula, Instance, Logic, Operand, Order, Rounding,
-    Selection, Sum, Term,
+    Argument, Call, Comparison, Fact, Formula, Instance, Logic, Mentioned, Operand, Order,
+    Rounding, Selection, Sum, Term,
 };
 pub use letters::{Letters, letter, letters};
 pub use lookup::{ByLetter, Marks, Words};

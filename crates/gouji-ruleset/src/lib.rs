@@ -14,6 +14,7 @@ mod linear;
 mod numbers;
 mod packs;
 mod ratio;
+mod recognition;
 mod redundancy;
 mod remark;
 mod simplex;
@@ -75,6 +76,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
     for pack in packs.iter().filter(concerned) {
         remarks.extend(wording::texts(pack, &spots));
         remarks.extend(examples::examples(pack, &spots));
+        remarks.extend(recognition::labels(pack, &spots));
         // A form with open rows is looked at with a few of them.
         let sample = pack
             .form

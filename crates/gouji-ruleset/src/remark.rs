@@ -45,6 +45,8 @@ pub enum Code {
     MissingExample,
     /// Packs use one rule name for different things.
     NameDiffers,
+    /// A form with fewer labels than its reports are known by.
+    TooFewLabels,
     /// A question that was too large to answer.
     Undecided,
     /// Equations that follow from the others.
@@ -70,6 +72,7 @@ impl Code {
             Self::Untranslated => "untranslated",
             Self::MissingExample => "missing-example",
             Self::NameDiffers => "name-differs",
+            Self::TooFewLabels => "too-few-labels",
             Self::Undecided => "undecided",
             Self::Redundant => "redundant",
         }
@@ -93,6 +96,7 @@ impl Code {
             | Self::Untranslated
             | Self::MissingExample
             | Self::NameDiffers
+            | Self::TooFewLabels
             | Self::Undecided => Severity::Warning,
             Self::Redundant => Severity::Info,
         }

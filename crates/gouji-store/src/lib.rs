@@ -4,6 +4,7 @@
 //! run is saved in one transaction: a run that is broken off leaves what was there before. One run
 //! writes at a time, while any number of queries read.
 
+mod cache;
 mod column;
 mod error;
 mod pages;
@@ -14,6 +15,7 @@ mod tables;
 mod trend;
 mod unpacked;
 
+pub use cache::{Cache, Column as PartColumn, Key, Part as ReportPart, Record, Stamp, cache_of};
 pub use column::{Column, DECIMAL_PLACES, Exported, Table};
 pub use error::StoreError;
 pub use pages::{export_page, page};

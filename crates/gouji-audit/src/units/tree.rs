@@ -37,6 +37,17 @@ impl Tree {
         tree
     }
 
+    /// The same with units that only reports name, as an earlier run found them: nothing is paired with
+    /// them any more.
+    #[must_use]
+    pub fn with(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.units.extend(names.into_iter().map(|name| Unit {
+            name,
+            ..Unit::default()
+        }));
+        self
+    }
+
     /// All units.
     #[must_use]
     pub fn units(&self) -> &[Unit] {

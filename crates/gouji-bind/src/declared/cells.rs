@@ -6,7 +6,7 @@ use super::label::rows_named;
 use super::opening::Opening;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
-use crate::shape::is_several;
+use crate::shape::{Shape, is_several};
 
 /// What of a line belongs to a panel.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +94,7 @@ impl<'d> Cells<'d> {
 
     /// One value stands under a heading, and blank cells that its heading spans.
     fn value(&mut self, head: usize, token: Token<'d>) {
-        self.misplaced |= is_several(token.text);
+        self.misplaced |= token.shape != Shape::Figure && is_several(token.text);
         match self.values.iter_mut().find(|(known, _)| *known == head) {
             None => self.values.push((head, token)),
             Some((_, before)) if before.is_blank() => *before = token,

@@ -2,16 +2,15 @@
 
 use std::ops::Range;
 
-use gouji_model::{
-    Dated, Form, Observation, ObservationKind, Pattern, Place, Recognition, Report, money_unit,
-};
+use gouji_model::{Dated, Form, Pattern, Place, Recognition, Report};
 
 use super::known::recognition;
 use super::pattern::{Found, Text};
 use crate::lines::{Line, Token};
 
-/// Longest title in characters.
+/// Longest title in characters; words of letters have more of them.
 const LONGEST_TITLE: usize = 60;
+const LONGEST_IN_LETTERS: usize = 120;
 
 /// Whether a line has the title of a form.
 pub(super) fn is_titled(lines: &[Line<'_>], known: &Recognition) -> bool {
@@ -75,7 +74,13 @@ fn title<'d>(line: &Line<'d>, known: &Recognition) -> Option<Token<'d>> {
 
 fn is_title(text: &str, known: &Recognition) -> bool {
     let words = || text.chars().filter(|c| !c.is_whitespace());
-    if words().count() > LONGEST_TITLE {
+    let in_letters = words().all(|c| !('\u{2e80}'..'\u{a000}').contains(&c));
+    let most = if in_letters {
+        LONGEST_IN_LETTERS
+    } else {
+        LONGEST_TITLE
+    };
+    if words().count() > most {
         return false;
     }
     let plain: String = words().collect();
@@ -100,29 +105,14 @@ fn first(lines: &[Line<'_>], patterns: &[Pattern], known: &Recognition) -> Optio
     })
 }
 
-/// Remarks a unit that is not the form's.
+/// Notes a unit that is not the form's.
 fn unit(found: &Found, place: Place, form: &Form, report: &mut Report) {
-    let Some(word) = &found.unit else {
+    let (Some(word), Some(own)) = (&found.unit, form.unit()) else {
         return;
     };
-    let blocks = form.tables.iter().flat_map(|table| &table.blocks);
-    let mut columns = blocks.flat_map(|block| &block.columns);
-    let Some(column) = columns.find(|column| column.unit.is_some()) else {
-        return;
-    };
-    let own = column.unit.as_deref().and_then(money_unit);
-    let printed = money_unit(word);
-    if printed.is_some() && own.is_some() && printed != own {
-        report.observations.push(Observation {
-            kind: ObservationKind::OtherUnit,
-            subject: column.id.clone(),
-            expected: column.unit.clone().unwrap_or_default(),
-            found: word.clone(),
-            table: None,
-            cells: Vec::new(),
-            place: Some(place),
-            there: false,
-            looked: None,
-        });
+    if let (Some(power), Some(usual)) = (form.money_unit(word), form.money_unit(own))
+        && power != usual
+    {
+        report.note_other_unit(form, word.clone(), power, Some(place));
     }
 }

@@ -1,6 +1,6 @@
 //! Cells that a form takes from the report of another form beside it in the same document.
 
-use gouji_model::{Cell, CellId, Form, FormId, Kinship, Report, kinship};
+use gouji_model::{Cell, CellId, Figure, Form, FormId, Kinship, Observation, Report, kinship};
 
 use crate::lexicon::Lexicon;
 
@@ -11,7 +11,8 @@ pub(super) fn lend(reports: &mut [Report], lexicons: &[Lexicon]) {
         let mut forms = lexicons.iter().map(|lexicon| &lexicon.form);
         forms.find(|form| form.id == *id)
     };
-    let mut lent: Vec<(usize, CellId, Cell)> = Vec::new();
+    let mut lent: Vec<(usize, CellId, (Cell, Option<Figure>))> = Vec::new();
+    let mut remarks: Vec<(usize, Observation)> = Vec::new();
     for (at, report) in reports.iter().enumerate() {
         let Some(form) = form_of(&report.form) else {
             continue;
@@ -26,16 +27,37 @@ pub(super) fn lend(reports: &mut [Report], lexicons: &[Lexicon]) {
                 (other_form.next(), other_form.next(), form_of(id))
             {
                 let cells = same_cells(form, &table.id, lender, of);
-                let filled =
-                    |(own, its): (CellId, CellId)| Some((at, own, other.cell(its)?.clone()));
+                let filled = |(own, its): (CellId, CellId)| {
+                    let cell = other.converted_cell((lender, its), (form, report, own))?;
+                    Some((at, own, cell))
+                };
+                let before = lent.len();
                 lent.extend(cells.into_iter().filter_map(filled));
+                if lent[before..].iter().any(|(.., (_, half))| half.is_some()) {
+                    let remark = other
+                        .unit_word(lender)
+                        .and_then(|unit| report.conversion(form, unit));
+                    remarks.extend(remark.map(|remark| (at, remark)));
+                }
             }
         }
     }
-    for (at, cell, value) in lent {
+    for (at, cell, (value, half)) in lent {
         if let Some(report) = reports.get_mut(at) {
             report.cells[cell.index()] = Some(value);
+            report.converted.extend(half.map(|half| (cell, half)));
         }
+    }
+    for (at, remark) in remarks {
+        if let Some(report) = reports.get_mut(at) {
+            // One for all tables that are lent from reports in the same unit.
+            if !report.observations.contains(&remark) {
+                report.observations.push(remark);
+            }
+        }
+    }
+    for report in reports {
+        report.converted.sort_by_key(|(cell, _)| cell.index());
     }
 }
 

@@ -81,6 +81,7 @@ impl Matcher<'_> {
         for (number, part) in parts.iter().enumerate() {
             at = match part {
                 Piece::Text(text) => self.literal(text, at)?,
+                Piece::Gap => self.gap_at(at)?,
                 Piece::Words(field, words) => self.words(*field, words, at, found)?,
                 Piece::Field(Field::Organ) => {
                     let (organ, end) = self.words_until(parts.get(number + 1), at)?;
@@ -97,6 +98,12 @@ impl Matcher<'_> {
             };
         }
         Some(at)
+    }
+
+    /// Where white space ends that begins at a place.
+    fn gap_at(&self, from: usize) -> Option<usize> {
+        let end = self.text.solid(from);
+        (end > from).then_some(end)
     }
 
     fn literal(&self, text: &str, from: usize) -> Option<usize> {
@@ -187,10 +194,33 @@ impl Matcher<'_> {
         Some(end)
     }
 
-    /// A number: in digits, or in Chinese numerals.
+    /// The month that a text begins with the name of, the longest, and how many characters it has.
+    fn named_month(&self, text: &[char]) -> Option<(usize, i32)> {
+        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+        let begins = |name: &str| {
+            let length = name.chars().count();
+            let own = text.get(..length)?;
+            let same = own
+                .iter()
+                .zip(name.chars())
+                .all(|(c, other)| lower(*c) == lower(other));
+            let ends = text.get(length).is_none_or(|c| !c.is_alphabetic());
+            (same && ends).then_some(length)
+        };
+        let months = self.known.months.iter().zip(1..);
+        let all = months.flat_map(|(names, month)| names.iter().map(move |name| (name, month)));
+        let found = all.filter_map(|(name, month)| Some((begins(name)?, month)));
+        found.max_by_key(|(length, _)| *length)
+    }
+
+    /// A number: in digits, or in Chinese numerals; a month by its name as well.
     fn number(&self, field: Field, from: usize, found: &mut Found) -> Option<usize> {
         let start = self.text.solid(from);
         let rest = self.text.0.get(start..)?;
+        if let Some((length, month)) = self.named_month(rest).filter(|_| field == Field::Month) {
+            found.numbers.push((field, month));
+            return Some(start + length);
+        }
         let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
         let (length, number) = match digits {
             0 => in_numerals(rest)?,
@@ -328,6 +358,30 @@ mod tests {
         }
         let blank = Text::new("编制单位：________　　年　月　日");
         assert!(blank.find(&known.organs[0], &known).is_none());
+    }
+
+    #[test]
+    fn months_may_be_named() {
+        let mut known = known();
+        let names = ["janvier", "février|fév.", "mars"];
+        known.months = names
+            .iter()
+            .map(|names| names.split('|').map(str::to_owned).collect())
+            .collect();
+        known.dates = vec![
+            Pattern::parse("{day} {month} {year}").unwrap(),
+            Pattern::parse("{month} {year}").unwrap(),
+        ];
+        for (text, period) in [
+            ("Arrêté au 31 mars 2024", "2024-03-31"),
+            ("29 Février 2024", "2024-02-29"),
+            ("fév. 2024", "2024-02"),
+        ] {
+            let found = Text::new(text).find(&known.periods[1], &known).unwrap();
+            assert_eq!(found.period.unwrap().to_string(), period, "{text}");
+        }
+        let other = Text::new("31 marsouins 2024").find(&known.periods[1], &known);
+        assert!(other.is_none());
     }
 
     #[test]

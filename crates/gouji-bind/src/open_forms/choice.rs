@@ -87,12 +87,12 @@ fn fit(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> Option<Fit> {
     let needed = own
         .iter()
         .filter(|column| !column.group && !column.optional);
-    let found = columns_of(block, part);
+    let found = columns_of(form, block, part);
     let columns = found.len();
     if columns == 0 || columns * 2 < needed.count() {
         return None;
     }
-    key_column(block, part)?;
+    key_column(form, block, part)?;
     let titles = &block.titles;
     let titled = |text: &&str| {
         let text = normal(text);
@@ -111,9 +111,13 @@ fn fit(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> Option<Fit> {
 
 /// The columns of a part: the column of the grid for each column of the block. Where two of the block
 /// may stand in one place, or one in two, none of them does.
-pub(super) fn columns_of(block: &BlockNames, part: &Part<'_, '_>) -> BTreeMap<u32, usize> {
+pub(super) fn columns_of(
+    form: &Form,
+    block: &BlockNames,
+    part: &Part<'_, '_>,
+) -> BTreeMap<u32, usize> {
     let mut found: Vec<(u32, usize)> = Vec::new();
-    let key = key_column(block, part);
+    let key = key_column(form, block, part);
     for part in &part.columns {
         // What a heading spans stands in its first column.
         let begins = part.head.is_none_or(|head| head.column == part.column);
@@ -143,16 +147,40 @@ fn meant(block: &BlockNames, over: &[String]) -> Option<usize> {
 
 /// The column of the grid that the keys stand in: under their heading, else the first, where one of the
 /// block's own rows is named in it.
-pub(super) fn key_column(block: &BlockNames, part: &Part<'_, '_>) -> Option<u32> {
+pub(super) fn key_column(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> Option<u32> {
     let is_key = |lowest: &String| block.key.contains(lowest);
     let mut columns = part.columns.iter();
     if let Some(headed) = columns.find(|column| column.over.last().is_some_and(is_key)) {
         return Some(headed.column);
     }
     let own = |name: &String| block.rows.iter().any(|(_, labels)| labels.contains(name));
-    let named = part.firsts.iter().any(own);
+    let named = part.firsts.iter().any(own) || names_keys(form, block, part);
     part.columns
         .first()
         .filter(|_| named)
         .map(|first| first.column)
+}
+
+/// Whether the first column holds keys under a heading of its own: what stands in it are words, and all
+/// columns that the block needs stand behind it.
+fn names_keys(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> bool {
+    let Some((first, others)) = part.columns.split_first() else {
+        return false;
+    };
+    let words = |text: &String| text.chars().any(char::is_alphabetic);
+    let own = &form.tables[block.at.0].blocks[block.at.1].columns;
+    let is_there = |index: usize| {
+        others
+            .iter()
+            .any(|part| meant(block, &part.over) == Some(index))
+    };
+    let mut needed = own
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.group && !column.optional);
+    block.parts > 0
+        && meant(block, &first.over).is_none()
+        && !part.firsts.is_empty()
+        && part.firsts.iter().all(words)
+        && needed.all(|(index, _)| is_there(index))
 }

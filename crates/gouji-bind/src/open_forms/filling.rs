@@ -41,11 +41,12 @@ impl<'f> Filling<'f> {
     /// Fills in a part that is a block of the form.
     pub(super) fn fill(&mut self, names: &Names, part: &Part<'_, '_>, at: (usize, usize)) {
         let block = names.blocks.iter().find(|block| block.at == at);
-        let Some((block, key)) = block.and_then(|block| Some((block, key_column(block, part)?)))
+        let Some((block, key)) =
+            block.and_then(|block| Some((block, key_column(self.draft.form(), block, part)?)))
         else {
             return;
         };
-        let columns = columns_of(block, part);
+        let columns = columns_of(self.draft.form(), block, part);
         self.headings(part, at, key, &columns);
         for row in part.rows {
             self.row(block, row, key, &columns);
@@ -71,7 +72,9 @@ impl<'f> Filling<'f> {
         let holds_figures = |column: u32| {
             let cells = part.rows.iter().flatten();
             let mut cells = cells.filter(|cell| cell.column == column);
-            cells.any(|cell| matches!(Value::read(cell.text).0, Value::Figure(_)))
+            cells.any(|cell| {
+                matches!(Value::read(cell.text).0, Value::Figure(_)) || form.is_number(cell.text)
+            })
         };
         for own in &part.columns {
             let (column, head) = (own.column, own.head);
@@ -130,7 +133,7 @@ impl<'f> Filling<'f> {
             let Some(index) = columns.get(&cell.column) else {
                 continue;
             };
-            let (value, raw) = form.read(cell.text, &own[*index]);
+            let (value, raw) = form.read(cell.text, &own[*index], cell.place);
             let cell = Cell {
                 value,
                 raw,

@@ -82,13 +82,13 @@ impl<'d> Grid<'d> {
     }
 }
 
-/// Whether all rows have as many cells.
+/// Whether all rows have as many cells, but for texts that stand alone.
 fn is_even(table: &Table) -> bool {
     let mut counts = std::collections::BTreeMap::new();
     for cell in &table.cells {
         *counts.entry(cell.row).or_insert(0_usize) += 1;
     }
-    let mut counts = counts.values();
+    let mut counts = counts.values().filter(|count| **count > 1);
     let first = counts.next();
     counts.all(|count| Some(count) == first)
 }

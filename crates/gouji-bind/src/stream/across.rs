@@ -2,11 +2,12 @@
 
 use gouji_model::Block;
 
+use super::bars::Bars;
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
-use crate::proof::along_rows;
+use crate::proof::{Proof, along_rows};
 use crate::reading::{Found, Reading};
 use crate::rows::across::{column_orders, in_groups};
 
@@ -15,7 +16,7 @@ pub(super) fn read_across<'d>(
     items: &[Item<'_, 'd>],
     (lexicon, table): (&Lexicon, usize),
     index: usize,
-    barred: bool,
+    bars: Bars,
 ) -> Reading<'d> {
     let block = &lexicon.form.tables[table].blocks[index];
     let mut reading = Reading::default();
@@ -43,38 +44,87 @@ pub(super) fn read_across<'d>(
     let mut among = header.iter().skip(first_head.unwrap_or(header_end));
     let local = heads >= wanted && among.any(|item| item.is_text() && item.meanings.is_empty());
     let ambiguous = local && values.len() != wanted;
-    let ambiguous = ambiguous || !barred && values.len() > wanted && is_ambiguous(&values);
+    let ambiguous = ambiguous || !bars.end_cells && values.len() > wanted && is_ambiguous(&values);
     let padded = values.len() > wanted;
     let mut values = values.as_slice();
     while values.len() > wanted && values.first().is_some_and(Token::is_blank) {
         values = &values[1..];
     }
+    let led = values.len() == wanted;
     while values.len() > wanted && values.last().is_some_and(Token::is_blank) {
         values = &values[..values.len() - 1];
     }
-    if ambiguous || figures_above || heads * 5 < wanted * 4 || values.len() != wanted {
-        reading.torn = true;
-        return reading;
-    }
-    let Some((rows, orders)) = order_across(header, block, index, &columns) else {
+    let order = (!figures_above && heads * 5 >= wanted * 4)
+        .then(|| order_across(header, block, index, &columns))
+        .flatten();
+    let Some(order) = order.filter(|_| !ambiguous) else {
         reading.torn = true;
         return reading;
     };
-    let chunks = values.chunks(columns.len());
-    for ((row, order), values) in rows.into_iter().zip(orders).zip(chunks) {
-        reading.rows.push(Found {
-            row: (index, row),
-            values: order.into_iter().zip(values.iter().copied()).collect(),
+    let rows = |values: &[Token<'d>]| rows(&order, index, values);
+    if values.len() > wanted && heads == wanted {
+        let proof = |values: &[Token<'d>]| along_rows(rows(values).iter(), lexicon, table);
+        let unknown = |item: &Item<'_, '_>| item.is_text() && item.meanings.is_empty();
+        let numbered = bars.headed_before || header.first().is_some_and(unknown);
+        values = without_number(values, (wanted, numbered), proof);
+    }
+    if values.len() != wanted {
+        reading.torn = true;
+        return reading;
+    }
+    reading.rows = rows(values);
+    // The blank that is left out at the end may have been that of a last row, and the first value that
+    // of a column of no form.
+    let sure = led && !values.iter().any(Token::is_blank);
+    reading.torn = padded && !sure && along_rows(reading.rows.iter(), lexicon, table).refutes();
+    reading
+}
+
+/// The rows with their values, one after the other.
+fn rows<'d>((rows, orders): &Order, index: usize, values: &[Token<'d>]) -> Vec<Found<'d>> {
+    let mut rest = values;
+    let mut found = Vec::with_capacity(rows.len());
+    for (row, order) in rows.iter().zip(orders) {
+        let (own, others) = rest.split_at(order.len().min(rest.len()));
+        rest = others;
+        found.push(Found {
+            row: (index, *row),
+            values: order.iter().copied().zip(own.iter().copied()).collect(),
             label: None,
             altered: false,
             basis: Basis::Headings,
         });
     }
-    // The blank that is left out at the end may have been that of a last row, and the first value that
-    // of a column of no form.
-    reading.torn = padded && along_rows(reading.rows.iter(), lexicon, table).refutes();
-    reading
+    found
 }
+
+/// The values without the number of the row before them, and blank cells behind that, where the sums
+/// along the rows say that the last ones are not too many, or do not say so where a heading stands before
+/// all others. All others are of the form, so what is too many stands before or behind all.
+fn without_number<'v, 'd>(
+    values: &'v [Token<'d>],
+    (wanted, headed): (usize, bool),
+    proof: impl Fn(&[Token<'d>]) -> Proof,
+) -> &'v [Token<'d>] {
+    let (before, behind) = values.split_at(values.len() - wanted);
+    let blank = before.iter().skip(1).all(Token::is_blank);
+    let numbered = before.first().is_some_and(Token::is_figure);
+    let first = proof(values.get(..wanted).unwrap_or_default());
+    let last = proof(behind);
+    let decided = if headed {
+        last.fail <= first.fail
+    } else {
+        !last.refutes() && first.refutes()
+    };
+    if numbered && blank && decided {
+        behind
+    } else {
+        values
+    }
+}
+
+/// The rows side by side, and the columns of each.
+type Order = (Vec<usize>, Vec<Vec<usize>>);
 
 /// The rows side by side and the columns of each, in the order of the header; nothing where it says
 /// what cannot be.
@@ -83,7 +133,7 @@ fn order_across(
     block: &Block,
     index: usize,
     form: &[usize],
-) -> Option<(Vec<usize>, Vec<Vec<usize>>)> {
+) -> Option<Order> {
     let rows = header.iter().filter_map(Item::row);
     let mut named: Vec<usize> = Vec::new();
     for (_, row) in rows.filter(|(own, _)| *own == index) {

@@ -4,6 +4,7 @@
 use gouji_model::Block;
 
 use super::across::read_across;
+use super::bars::Bars;
 use crate::columns::{Basis, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
@@ -36,7 +37,7 @@ pub(super) fn copies<'d>(
     runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
     (lexicon, table): (&Lexicon, usize),
     index: usize,
-    barred: bool,
+    bars: Bars,
 ) -> Option<Reading<'d>> {
     let block = &lexicon.form.tables[table].blocks[index];
     let rows = block.rows.iter().filter(|row| !row.group).count();
@@ -54,7 +55,7 @@ pub(super) fn copies<'d>(
     }
     let mut all = Reading::default();
     for (_, items) in filled {
-        let reading = read_across(items, (lexicon, table), index, barred);
+        let reading = read_across(items, (lexicon, table), index, bars);
         all.torn |= reading.torn;
         all.rows.extend(reading.rows);
     }

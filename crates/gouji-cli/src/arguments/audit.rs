@@ -65,6 +65,13 @@ pub(crate) struct Audit {
     /// Only what was found or went wrong.
     #[arg(short, long)]
     pub quiet: bool,
+    /// How long one file may take, in seconds; 60 by default. One that takes longer is a row of the
+    /// result.
+    #[arg(long, value_name = "SECONDS")]
+    pub file_timeout: Option<u64>,
+    /// Check every file anew, whatever the runs before came to.
+    #[arg(long, requires = "store")]
+    pub no_cache: bool,
     #[command(flatten)]
     pub machine: Machine,
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use gouji_audit::result::{BlockedRow, FindingRow};
 use gouji_audit::units::Tree;
 use gouji_audit::{Between, Guess, Repair, RunReports as _};
 use gouji_check::{Outcome, needs_prior};
@@ -16,40 +15,52 @@ use gouji_render::{
 };
 use gouji_rule::{Pack, Rule};
 
+use super::inputs::Reading;
 use super::noted::Noted;
 use super::relating::Related;
+use super::rendered::Rendered;
 use super::run::Run;
-use crate::check::{Checker, Verdict, content_of, held_back, rows};
+use super::settled;
+use crate::check::{Checker, content_of, held_back, rows};
 use crate::input::bytes_of;
 use crate::members;
 use gouji_audit::relations::Missing;
 use gouji_audit::relations::Task;
 
-/// A report as it is shown in the end.
-#[derive(Default)]
-pub(super) struct Rendered {
-    /// Its texts, and how much was found beyond what it has by itself.
-    pub verdict: Verdict,
-    /// What was found in all, where it was rendered anew.
-    pub findings: Option<Vec<FindingRow>>,
-    /// The same of what could not be checked.
-    pub blocked: Vec<BlockedRow>,
-    /// How many of the findings are between reports: they stand last.
-    pub between: usize,
-}
-
 /// A report as it is shown in the end: as it was rendered by itself where nothing else is found.
 pub(super) fn rendered(
-    run: &Run<'_>,
+    reading: &Reading,
     related: &Related,
-    tree: &Tree,
     report: usize,
 ) -> io::Result<Rendered> {
+    let known = reading.settles();
+    if let Some(shown) = known.and_then(|known| related.shown(known, report)) {
+        return Ok(shown);
+    }
+    let (notes, tree) = (&related.notes, &related.tree);
+    let task = related.tasks.tasks.get(&report);
+    let key = task.filter(|_| known.is_some());
+    let key = key.and_then(|task| settled::key_of_task(reading, notes, tree, report, task));
+    let (Some(known), Some(key)) = (known, key) else {
+        return anew(&reading.run, related, report);
+    };
+    if let Some(shown) = settled::shown(known, &key) {
+        return Ok(shown);
+    }
+    let rendered = anew(&reading.run, related, report)?;
+    Ok(Rendered {
+        key: settled::put(known, &key, &rendered).then_some(key),
+        ..rendered
+    })
+}
+
+fn anew(run: &Run<'_>, related: &Related, report: usize) -> io::Result<Rendered> {
     let by_itself = || -> io::Result<Rendered> {
         let mut rendered = Rendered::default();
         rendered.verdict.texts.push(related.notes.texts(report)?);
         Ok(rendered)
     };
+    let tree = &related.tree;
     let Some(task) = related.tasks.tasks.get(&report) else {
         return by_itself();
     };
@@ -81,7 +92,6 @@ pub(super) fn rendered(
 pub(super) fn missing<'r>(
     run: &Run<'r>,
     related: &Related,
-    tree: &Tree,
     missing: &Missing,
 ) -> Option<(&'r Checker<'r>, Rendered)> {
     let noted = related.notes.get(missing.like)?;
@@ -90,7 +100,8 @@ pub(super) fn missing<'r>(
     let pack = related.notes.packs().get(entry.pack)?;
     let mut report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
     report.year = missing.between.year;
-    let unit = missing.between.unit.and_then(|unit| tree.units().get(unit));
+    let units = related.tree.units();
+    let unit = missing.between.unit.and_then(|unit| units.get(unit));
     report.organization = unit.map(|unit| unit.name.clone());
     let mut outcome = Outcome {
         findings: vec![missing.between.finding.clone()],

@@ -13,10 +13,9 @@ use gouji_lint::Linter;
 use gouji_model::{Form, FormId, Language, Severity};
 use gouji_rule::{Pack, Rule};
 
-use super::again::Rendered;
 use super::relating::Related;
+use super::rendered::Rendered;
 use crate::check::{Gathered, Verdict};
-use gouji_audit::relations::Missing;
 
 /// The number of a report that the run does not have.
 const ELSEWHERE: usize = usize::MAX;
@@ -62,11 +61,11 @@ impl Collected {
     }
 
     /// Takes what is said of a missing report.
-    pub(super) fn missing(&mut self, missing: &Missing, rendered: &Rendered) {
+    pub(super) fn missing(&mut self, unit: Option<usize>, year: Option<i32>, rendered: &Rendered) {
         let rows = rendered.findings.iter().flatten();
         self.missing.extend(rows.map(|row| FindingRow {
-            unit: missing.between.unit,
-            year: missing.between.year,
+            unit,
+            year,
             ..row.clone()
         }));
     }
@@ -254,7 +253,7 @@ fn count(audit: &mut Audit, related: &Related) {
         reports: audit.reports.len(),
         unread: audit.unread.len(),
         unpaired: related.unpaired.len(),
-        missing: related.missing.len(),
+        missing: related.missing_count(),
         blocked: audit.blocked.len(),
         ..Totals::default()
     };

@@ -43,7 +43,7 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
         "paired": paired,
         "near": near,
         "unpaired": unpaired,
-        "missing": related.missing.len(),
+        "missing": related.missing_count(),
     });
     format!("\"coverage\":{coverage},")
 }

@@ -10,11 +10,10 @@ use gouji_model::{Figure, Language, Severity};
 use gouji_render::{Counts, Style, printable, severity};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::again::Rendered;
 use super::relating::Related;
+use super::rendered::Rendered;
 use crate::check::Gathered;
 use crate::output;
-use gouji_audit::relations::Missing;
 
 /// How many of the gravest findings are shown.
 const MOST_SEVERE: usize = 10;
@@ -84,8 +83,8 @@ impl People {
     }
 
     /// Adds what is said of a missing report.
-    pub(super) fn add_missing(&mut self, missing: &Missing, rendered: &Rendered) {
-        if let Some(unit) = missing.between.unit {
+    pub(super) fn add_missing(&mut self, unit: Option<usize>, rendered: &Rendered) {
+        if let Some(unit) = unit {
             let counts = self.missing.entry(unit).or_default();
             counts.add(rendered.verdict.counts);
         }
@@ -105,6 +104,25 @@ impl People {
             who: name.unwrap_or_default().to_owned(),
             row: row.clone(),
         };
+        // One line of each unit and year, so that ten lines are of ten reports.
+        let same =
+            |other: &SevereFinding| (&other.who, other.row.year) == (&severe.who, severe.row.year);
+        let same = self.most_severe.iter().position(|other| {
+            let is_one = !severe.who.is_empty() || other.path == severe.path;
+            is_one && same(other)
+        });
+        match same {
+            Some(at)
+                if self
+                    .most_severe
+                    .get(at)
+                    .is_some_and(|own| own.key() <= severe.key()) =>
+            {
+                return;
+            }
+            Some(at) => drop(self.most_severe.remove(at)),
+            None => {}
+        }
         let at = self
             .most_severe
             .partition_point(|other| other.key() < severe.key());
@@ -119,7 +137,8 @@ impl People {
         let units = self.units(tree, related);
         let mut text = String::new();
         self.write_units(&mut text, &units, language);
-        self.write_most_severe(&mut text, style, language);
+        let others = self.others(related);
+        self.write_most_severe(&mut text, &others, style, language);
         text.push_str(&self.last_line(&units, related, language));
         output::print(&text);
     }
@@ -205,7 +224,48 @@ impl People {
         text.push('\n');
     }
 
-    fn write_most_severe(&self, text: &mut String, style: Style, language: Language) {
+    /// For each of the gravest how many more findings its unit has of that year.
+    fn others(&self, related: &Related) -> Vec<usize> {
+        let mut others = vec![0; self.most_severe.len()];
+        let mut of: BTreeMap<(Option<usize>, Option<i32>), Vec<usize>> = BTreeMap::new();
+        for (number, severe) in self.most_severe.iter().enumerate() {
+            let reports = (0..related.notes.len())
+                .filter(|report| related.notes.path(*report) == severe.path);
+            let entries = related.notes.entries();
+            let mut entries = reports.filter_map(|report| entries.get(report));
+            let own = entries.find(|entry| entry.year == severe.row.year);
+            if let Some(own) = own.filter(|entry| entry.unit.is_some()) {
+                of.entry((own.unit, own.year)).or_default().push(number);
+            }
+        }
+        for (report, entry) in related.notes.entries().iter().enumerate() {
+            let Some(numbers) = of.get(&(entry.unit, entry.year)) else {
+                continue;
+            };
+            let own = related.notes.get(report).map(|noted| noted.counts);
+            let beyond = self.beyond.get(&report).copied();
+            let counts = own.into_iter().chain(beyond);
+            let all: usize = counts.map(|counts| counts.at_least(Severity::Info)).sum();
+            for number in numbers {
+                others
+                    .get_mut(*number)
+                    .into_iter()
+                    .for_each(|one| *one += all);
+            }
+        }
+        others
+            .into_iter()
+            .map(|all| all.saturating_sub(1))
+            .collect()
+    }
+
+    fn write_most_severe(
+        &self,
+        text: &mut String,
+        others: &[usize],
+        style: Style,
+        language: Language,
+    ) {
         if self.most_severe.is_empty() {
             return;
         }
@@ -226,8 +286,13 @@ impl People {
                 (true, _) => format!("\u{1b}[33m{level}\u{1b}[0m"),
                 (false, _) => level.to_owned(),
             };
+            let more = match (others.get(number).copied().unwrap_or(0), language) {
+                (0, _) => String::new(),
+                (more, Language::Chinese) => format!("（另有 {more} 处）"),
+                (more, Language::English) => format!(" ({more} more)"),
+            };
             text.push_str(&format!(
-                "{:>2}. {}{year} {level}[{}] {}\n    {}\n",
+                "{:>2}. {}{year} {level}[{}] {}{more}\n    {}\n",
                 number + 1,
                 printable(&severe.who),
                 row.rule,
@@ -249,7 +314,7 @@ impl People {
         units.iter().for_each(|(_, _, counts)| all.add(*counts));
         let reports = related.notes.len();
         let changed: usize = self.beyond.values().map(|counts| counts.unread).sum();
-        let (missing, unpaired) = (related.missing.len(), related.unpaired.len());
+        let (missing, unpaired) = (related.missing_count(), related.unpaired.len());
         let unread = self.unread + changed;
         let (held, blocked) = (all.held.suppressed, all.blocked);
         let Counts {

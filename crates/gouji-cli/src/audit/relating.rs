@@ -1,33 +1,129 @@
-//! Pairs the reports of a run with units, and has what holds between them checked.
+//! Pairs the reports of a run with units, and has what holds between them checked, or takes up what is
+//! known of it.
 
+use std::collections::BTreeMap;
+
+use gouji_audit::RunReports as _;
 use gouji_audit::relations::{Missing, Tasks, paired, relate};
-use gouji_audit::units::Tree;
+use gouji_audit::units::{Tree, Unit};
+use gouji_store::Key;
 
+use super::cached::Known;
+use super::inputs::Reading;
 use super::noted::Notes;
+use super::rendered::Rendered;
+use super::settled::{self, MissingShown, Settled};
+use crate::check::threads;
 
 /// Everything that relations between reports came to.
 pub(super) struct Related {
+    /// The units.
+    pub tree: Tree,
     /// The reports.
     pub notes: Notes,
-    /// What is to be done for reports with findings between reports.
+    /// What is to be done for reports with findings between reports; nothing where it is known what
+    /// comes of it.
     pub tasks: Tasks,
     /// Reports that are missing.
     pub missing: Vec<Missing>,
     /// The reports that are of no unit.
     pub unpaired: Vec<usize>,
+    /// What an earlier run came to.
+    shown: BTreeMap<usize, Key>,
+    /// The same of reports that are missing.
+    pub missing_shown: Vec<MissingShown>,
+    /// How many those are, once they are shown.
+    pub missing_known: usize,
+    /// What the next run is to know, and under which key.
+    settling: Option<(Key, Settled)>,
 }
 
-/// Pairs reports with units, and checks what holds between them.
-pub(super) fn related(tree: &mut Tree, mut notes: Notes, threads: usize) -> Related {
-    let names = std::mem::take(&mut notes.names);
-    for (report, unit, certainty) in paired(&notes, tree, names) {
-        notes.pair(report, unit, certainty);
+impl Related {
+    /// Pairs reports with units, and checks what holds between them.
+    pub(super) fn of(reading: &Reading, mut notes: Notes, units: Vec<Unit>) -> Self {
+        let known = reading.settles();
+        let key = known.map(|_| settled::key_of_all(reading, &notes, &units));
+        let found = known.zip(key);
+        let found = found.and_then(|(known, key)| Settled::found(known, &key));
+        if let Some(settled) = found {
+            let tree = settled.pair(&mut notes, units);
+            return Self {
+                tree,
+                unpaired: unpaired(&notes),
+                notes,
+                tasks: Tasks::default(),
+                missing: Vec::new(),
+                shown: settled.shown,
+                missing_known: settled.missing.len(),
+                missing_shown: settled.missing,
+                settling: None,
+            };
+        }
+        let mut tree = Tree::new(units);
+        let names = std::mem::take(&mut notes.names);
+        for (report, unit, certainty) in paired(&notes, &mut tree, names) {
+            notes.pair(report, unit, certainty);
+        }
+        let relations = relate(&notes, &tree, threads(reading.run.check));
+        let settling = key.map(|key| (key, Settled::of(&notes, &tree)));
+        Self {
+            tree,
+            notes,
+            tasks: relations.tasks,
+            missing: relations.missing,
+            unpaired: relations.joined.unpaired,
+            shown: BTreeMap::new(),
+            missing_shown: Vec::new(),
+            missing_known: 0,
+            settling,
+        }
     }
-    let relations = relate(&notes, tree, threads);
-    Related {
-        notes,
-        tasks: relations.tasks,
-        missing: relations.missing,
-        unpaired: relations.joined.unpaired,
+
+    /// How many reports are missing.
+    pub(super) const fn missing_count(&self) -> usize {
+        self.missing.len() + self.missing_known
     }
+
+    /// A report as an earlier run showed it.
+    pub(super) fn shown(&self, known: &Known, report: usize) -> Option<Rendered> {
+        settled::shown(known, self.shown.get(&report)?)
+    }
+
+    /// Notes how a report with something to be done is shown; where that cannot be noted, the whole
+    /// cannot.
+    pub(super) fn settle(&mut self, report: usize, key: Option<Key>) {
+        if !self.tasks.tasks.contains_key(&report) {
+            return;
+        }
+        match (&mut self.settling, key) {
+            (Some((_, settled)), Some(key)) => {
+                settled.shown.insert(report, key);
+            }
+            (settling, _) => *settling = None,
+        }
+    }
+
+    /// Notes how a missing report is shown.
+    pub(super) fn settle_missing(&mut self, shown: Option<MissingShown>) {
+        match (&mut self.settling, shown) {
+            (Some((_, settled)), Some(shown)) => settled.missing.push(shown),
+            (settling, _) => *settling = None,
+        }
+    }
+
+    /// Notes all of it for the next run.
+    pub(super) fn settled(&mut self, known: &Known) {
+        if let Some((key, settled)) = self.settling.take() {
+            settled.put(known, &key);
+        }
+    }
+}
+
+/// The reports that are of no unit, or of no year.
+fn unpaired(notes: &Notes) -> Vec<usize> {
+    let entries = notes.entries().iter().enumerate();
+    entries
+        .filter(|(_, entry)| entry.unit.is_none() || entry.year.is_none())
+        .map(|(report, _)| report)
+        .collect()
 }

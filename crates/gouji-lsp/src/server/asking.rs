@@ -2,6 +2,7 @@
 //!
 //! Nothing depends on the answers; a client that refuses is served as one that was not asked.
 
+use gouji_format::names::EDITED;
 use lsp_server::{Message, Request};
 use serde_json::{Value, json};
 
@@ -11,8 +12,8 @@ use crate::protocol::notification::{self as notice, Notification as _};
 use crate::protocol::request::{self as ask, Request as _};
 
 /// What can change the findings of an open document besides the document: configurations and rule
-/// packs, and baselines.
-const WATCHED: [&str; 2] = ["**/*.toml", "**/*.json"];
+/// packs, baselines, units files, and the other reports of its folder.
+const WATCHED: [&str; 3] = ["**/*.toml", "**/*.json", "**/*.csv"];
 
 impl Server {
     /// Asks to be told of changed files, where the client can do that.
@@ -20,8 +21,9 @@ impl Server {
         if !self.agreement.client_watches {
             return Ok(());
         }
-        let watchers: Vec<Value> = WATCHED
-            .iter()
+        let reports = format!("**/*.{{{}}}", EDITED.join(","));
+        let watched = WATCHED.iter().copied().chain([reports.as_str()]);
+        let watchers: Vec<Value> = watched
             .map(|pattern| json!({ "globPattern": pattern }))
             .collect();
         let registration = json!({

@@ -23,10 +23,14 @@ impl Server {
             notice::DidCloseTextDocument::METHOD => {
                 return Ok(self.closed(serde_json::from_value(params)?));
             }
-            notice::Initialized::METHOD => self.ask_to_watch()?,
+            notice::Initialized::METHOD => {
+                self.ask_to_watch()?;
+                self.begin_relations()?;
+            }
             notice::DidChangeWorkspaceFolders::METHOD => {
                 let params: DidChangeWorkspaceFoldersParams = serde_json::from_value(params)?;
                 self.roots.change(&params.event);
+                self.begin_relations()?;
                 self.ask_to_pull()?;
             }
             notice::DidChangeConfiguration::METHOD => self.settle_again(true)?,
@@ -61,6 +65,7 @@ impl Server {
 
     fn saved(&mut self, params: &DidSaveTextDocumentParams) {
         let uri = params.text_document.uri.as_str();
+        self.note_changed(&[path_of(&params.text_document.uri)]);
         if let Some(document) = self.documents.get_mut(uri)
             && document.rule_file().is_some()
         {
@@ -84,7 +89,10 @@ impl Server {
             let mut changed = params.changes.iter();
             changed.any(|change| change.uri.as_str().ends_with(suffix))
         };
-        if ends(".toml") || ends(".json") {
+        let changed = params.changes.iter();
+        let paths: Vec<_> = changed.map(|change| path_of(&change.uri)).collect();
+        let is_known = self.note_changed(&paths);
+        if ends(".toml") || (ends(".json") && !is_known) {
             self.settle_again(ends(".toml"))?;
         }
         Ok(())
@@ -112,6 +120,7 @@ impl Server {
             document.check_with(self.projects.of(path_of(&document.uri)));
             self.waiting.insert(address.clone());
         }
+        self.begin_relations()?;
         Ok(self.ask_to_pull()?)
     }
 }

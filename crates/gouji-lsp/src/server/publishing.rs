@@ -4,7 +4,9 @@ use lsp_server::{Message, Notification};
 
 use super::Server;
 use crate::LspError;
-use crate::diagnostics::{diagnostics, failed};
+use crate::address::path_of;
+use crate::diagnostics::{between, diagnostics, failed};
+use crate::document::Document;
 use crate::protocol::notification::{self as notice, Notification as _};
 use crate::protocol::{Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri};
 use crate::refusal::guarded;
@@ -20,7 +22,7 @@ impl Server {
             let Some(document) = self.documents.get(&uri) else {
                 continue;
             };
-            let found = guarded(|| Ok(diagnostics(document, self.linter(document), self.language)));
+            let found = guarded(|| Ok(self.items(document)));
             let (uri, version) = (document.uri.clone(), Some(document.version));
             match found {
                 Ok(found) => self.publish(uri, version, found)?,
@@ -31,6 +33,17 @@ impl Server {
             }
         }
         Ok(())
+    }
+
+    /// The diagnostics of a document: those of it alone, then those that rest on other files.
+    pub(super) fn items(&self, document: &Document) -> Vec<Diagnostic> {
+        let linter = self.linter(document);
+        let mut items = diagnostics(document, linter, self.language);
+        if document.rule_file().is_none() {
+            let found = self.relations.of_file(&path_of(&document.uri));
+            items.extend(between(document, linter, found, self.language));
+        }
+        items
     }
 
     pub(super) fn publish(
@@ -45,7 +58,10 @@ impl Server {
     }
 
     pub(super) fn log(&self, message: String) -> Result<(), LspError> {
-        let typ = MessageType::ERROR;
+        self.log_as(MessageType::ERROR, message)
+    }
+
+    pub(super) fn log_as(&self, typ: MessageType, message: String) -> Result<(), LspError> {
         let method = notice::LogMessage::METHOD.to_owned();
         self.send(Notification::new(method, LogMessageParams { typ, message }).into())
     }

@@ -13,7 +13,6 @@ use super::Server;
 use super::answer::Answer;
 use super::known::Seen;
 use crate::address::{path_of, uri_of};
-use crate::diagnostics::diagnostics;
 use crate::document::Document;
 use crate::protocol::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport,
@@ -32,7 +31,7 @@ impl Server {
     pub(super) fn pulled(&self, params: Value) -> Answer {
         let asked: DocumentDiagnosticParams = serde_json::from_value(params)?;
         let document = self.document(&asked.text_document.uri)?;
-        let items = diagnostics(document, self.linter(document), self.language);
+        let items = self.items(document);
         let result_id = name_of(&items)?;
         let report = if asked.previous_result_id.as_ref() == Some(&result_id) {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
@@ -104,7 +103,7 @@ impl Server {
     ) -> Result<Option<WorkspaceDocumentDiagnosticReport>, Refusal> {
         if let Some(document) = self.open_at(path) {
             let uri = document.uri.clone();
-            let items = diagnostics(document, self.linter(document), self.language);
+            let items = self.items(document);
             let version = Some(document.version);
             return Ok(pulled(uri, version, name_of(&items)?, items, before));
         }
@@ -139,7 +138,7 @@ impl Server {
         let item = TextDocumentItem::new(uri.clone(), String::new(), 0, text);
         let mut document: Document = Document::new(item, self.agreement.encoding);
         document.check_with(self.projects.of(path.to_owned()));
-        diagnostics(&document, self.linter(&document), self.language)
+        self.items(&document)
     }
 }
 

@@ -1,38 +1,46 @@
 //! `[known_by]`: how a report in the form is known, and where it says who made it and of what time it speaks.
 
 use gouji_model::{Bilingual, Pattern, Recognition};
-use serde::Deserialize;
 use toml::Spanned;
 
 use crate::PackError;
 use crate::files::File;
 use crate::mistake;
+use crate::outline::keys;
 
 /// The fewest labels where a form does not say how many.
 const LABELS: u32 = 6;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct KnownBy {
-    #[serde(default)]
-    titles: Vec<String>,
-    #[serde(default)]
-    organs: Vec<Spanned<String>>,
-    #[serde(default)]
-    periods: Vec<Spanned<String>>,
-    #[serde(default)]
-    dates: Vec<Spanned<String>>,
-    fiscal_month: Option<u32>,
-    #[serde(default)]
-    signatures: Vec<Spanned<String>>,
-    #[serde(default)]
-    units: Vec<Spanned<String>>,
-    labels: Option<u32>,
-    #[serde(default)]
-    never: Vec<String>,
-    #[serde(default)]
-    prefixes: Vec<String>,
-    not_found: Option<Bilingual>,
+keys! {
+    pub(crate) struct KnownBy {
+        "标题里的文字" "what its title says"
+        titles: Vec<String> = default,
+        "单位怎么写，例如 `编制单位：{organ}`" "how it names its organ, such as `编制单位：{organ}`"
+        organs: Vec<Spanned<String>> = default,
+        "期间写在哪里，例如 `所属期间：{period}`" "where it names its period, such as `所属期间：{period}`"
+        periods: Vec<Spanned<String>> = default,
+        "期间怎么写，例如 `{year}年{month}月{day}日`；一项出现两次，后一次是截止日"
+        "how a period is written, such as `{year}年{month}月{day}日`; what occurs twice is that of the end"
+        dates: Vec<Spanned<String>> = default,
+        "财政年度从哪个月开始，不写是 1" "the month that a fiscal year begins with; 1 without it"
+        fiscal_month: Option<u32>,
+        "落款怎么写" "how it is signed"
+        signatures: Vec<Spanned<String>> = default,
+        "金额单位写在哪里，例如 `单位：{unit}`" "where it names the unit of its amounts, such as `单位：{unit}`"
+        units: Vec<Spanned<String>> = default,
+        "至少有多少个不同的栏目名称才算这种表，不写是 6"
+        "the fewest different labels that make a table one of this form; 6 without it"
+        labels: Option<u32>,
+        "只有别的表才有的文字" "words that only other forms have"
+        never: Vec<String> = default,
+        "栏目名称前可有可无的文字，例如 `其中：`" "words before labels that may be left out, such as `其中：`"
+        prefixes: Vec<String> = default,
+        "一份文件可以只有其中几张表：其余的表不算缺少，只提醒一次，涉及它们的关系不核对"
+        "a document may hold only some of the tables: the others are not missing but told in one remark, and what needs them is not checked"
+        in_parts: bool = default,
+        "有标题而没有表格时怎么说" "what is said of a file that is titled so and has none of its tables"
+        not_found: Option<Bilingual>,
+    }
 }
 
 /// What a form says; patterns that cannot be read are added to `faults`.
@@ -60,9 +68,11 @@ pub(super) fn recognition(file: &File, entry: KnownBy, faults: &mut Vec<PackErro
         fiscal_month: entry
             .fiscal_month
             .map_or(1, |month| month.clamp(1, 12) as u8),
+        months: Vec::new(),
         labels: entry.labels.unwrap_or(LABELS) as usize,
         never: entry.never,
         prefixes: entry.prefixes,
+        in_parts: entry.in_parts,
         not_found: entry.not_found,
     }
 }

@@ -11,46 +11,55 @@ use toml::Spanned;
 use crate::PackError;
 use crate::files::File;
 use crate::mistake::{self, Mistake};
-use crate::outline::TEXT_OR_NUMBER;
+use crate::outline::{Keyed, Outline, Takes, keys};
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ExampleEntry {
-    passes: bool,
-    form: Option<String>,
-    #[serde(default)]
-    blank: bool,
-    #[serde(default)]
-    cells: BTreeMap<Spanned<String>, CellText>,
-    #[serde(default)]
-    prior: BTreeMap<Spanned<String>, CellText>,
-    #[serde(default)]
-    facts: BTreeMap<Spanned<String>, CellText>,
-    #[serde(default)]
-    observed: bool,
-    #[serde(default)]
-    others: Vec<BTreeMap<Spanned<String>, CellText>>,
-    seen: Option<SeenEntry>,
-    #[serde(default)]
-    expects: ExpectsEntry,
+keys! {
+    pub(crate) struct ExampleEntry {
+        "应当通过（true）还是应当发现问题（false）" "whether the rule passes, or finds something"
+        passes: bool,
+        "只是这种表格的例子" "an example for this form only"
+        form: Option<String>,
+        "没写的单元格为空白，而不是 0" "cells not named are blank, not zero"
+        blank: bool = default,
+        "单元格 `\"table/row/column\"` 的内容；没写的为 0"
+        "cells by address, `\"table/row/column\"`; those not named are zero"
+        cells: BTreeMap<Spanned<String>, CellText> = default,
+        "上年报告的单元格" "cells of last year's report"
+        prior: BTreeMap<Spanned<String>, CellText> = default,
+        "年份和文字，例如 `year`、`section.ID`" "years and texts, such as `year` and `section.ID`"
+        facts: BTreeMap<Spanned<String>, CellText> = default,
+        "读取时看到了这种情况" "it was seen while the report was read"
+        observed: bool = default,
+        "其他报告的单元格：合计的各单位，或同一报告的另一份文件"
+        "cells of other reports: those that are added up, or another file of the same"
+        others: Vec<BTreeMap<Spanned<String>, CellText>> = default,
+        "读取时看到了什么" "what was seen while the report was read"
+        seen: Option<SeenEntry>,
+        "应当发现的是什么问题" "what the finding is"
+        expects: ExpectsEntry = default,
+    }
 }
 
-/// What the finding of an example is.
-#[derive(Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExpectsEntry {
-    at: Option<String>,
-    cell: Option<Spanned<String>>,
-    message: Option<String>,
+keys! {
+    /// What the finding of an example is.
+    #[derive(Default)]
+    struct ExpectsEntry {
+        "问题所在的行或列" "the row or column of the finding"
+        at: Option<String>,
+        "问题涉及的一个单元格" "a cell that the finding names"
+        cell: Option<Spanned<String>>,
+        "问题说明里的话" "words of the finding's message"
+        message: Option<String>,
+    }
 }
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SeenEntry {
-    #[serde(default)]
-    expected: String,
-    #[serde(default)]
-    found: String,
+keys! {
+    struct SeenEntry {
+        "表样里的内容" "what the form has"
+        expected: String = default,
+        "报告里的内容" "what the report has"
+        found: String = default,
+    }
 }
 
 impl ExampleEntry {
@@ -183,9 +192,18 @@ fn unknown_cell(name: &str, form: &Form, own: bool) -> Option<Mistake> {
 /// What a cell of an example holds: a text, or a whole number as it is.
 struct CellText(String);
 
+impl Keyed for CellText {
+    fn outline() -> Outline {
+        Outline {
+            takes: Takes::TextOrWhole,
+            ..Outline::default()
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for CellText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(TEXT_OR_NUMBER, CellTextVisitor)
+        deserializer.deserialize_any(CellTextVisitor)
     }
 }
 
@@ -196,10 +214,6 @@ impl<'de> Visitor<'de> for CellTextVisitor {
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a text or a whole number")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<CellText, D::Error> {
-        inner.deserialize_any(self)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<CellText, E> {

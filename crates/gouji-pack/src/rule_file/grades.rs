@@ -2,48 +2,67 @@
 
 use gouji_model::{Authority, Severity};
 use gouji_rule::Confidence;
-use serde::Deserialize;
 
-/// How much a rule matters, as written.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum SeverityName {
-    Error,
-    Warning,
-    Info,
+use crate::outline::choices;
+
+choices! {
+    /// How much a rule matters, as written.
+    #[derive(Clone, Copy)]
+    pub(super) enum SeverityName {
+        "错误：违反表格或法规" "against the form or the law"
+        Error = "error",
+        "警告：需要人判断" "needs judgement"
+        Warning = "warning",
+        "提示" "a note"
+        Info = "info",
+    }
 }
 
-/// What a rule rests on, as written.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum AuthorityName {
-    Form,
-    Regulation,
-    Notice,
-    Label,
-    Practice,
-    Reading,
-    Tool,
-    Arithmetic,
+choices! {
+    /// What a rule rests on, as written.
+    #[derive(Clone, Copy)]
+    pub(super) enum AuthorityName {
+        "统一格式：表样、栏目、填写说明" "the official form: its layout, labels and notes"
+        Form = "form",
+        "法律法规" "a law or regulation"
+        Regulation = "regulation",
+        "规定格式的机关印发的文件" "a document of the office that prescribes the form"
+        Notice = "notice",
+        "栏目名称的含义" "what the labels mean"
+        Label = "label",
+        "工作惯例" "working practice"
+        Practice = "practice",
+        "文件能否读准" "how sure it is what the file holds"
+        Reading = "reading",
+        "工具对自己的文件的要求" "asked by the tool for its own files"
+        Tool = "tool",
+        "算术" "plain arithmetic"
+        Arithmetic = "arithmetic",
+    }
 }
 
-/// Whether a rule is settled, as written.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum StatusName {
-    #[default]
-    Stable,
-    Preview,
+choices! {
+    /// Whether a rule is settled, as written.
+    #[derive(Clone, Copy, Default, PartialEq, Eq)]
+    pub(super) enum StatusName {
+        "已定" "settled"
+        #[default] Stable = "stable",
+        "试行：点名才报告" "on trial: told only where it is asked for by name"
+        Preview = "preview",
+    }
 }
 
-/// How sure it is that what a rule finds is wrong, as written.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum ConfidenceName {
-    #[default]
-    High,
-    Medium,
-    Low,
+choices! {
+    /// How sure it is that what a rule finds is wrong, as written.
+    #[derive(Clone, Copy, Default)]
+    pub(super) enum ConfidenceName {
+        "有把握" "what it says is broken is broken"
+        #[default] High = "high",
+        "多半是" "it mostly is, since populations may differ"
+        Medium = "medium",
+        "值得一看" "worth a look"
+        Low = "low",
+    }
 }
 
 impl From<ConfidenceName> for Confidence {

@@ -1,22 +1,32 @@
 //! What a rule says otherwise in one of the forms it is for: another basis, grade or wording.
 
 use gouji_model::{Bilingual, Form};
-use serde::Deserialize;
 
 use super::grades::{AuthorityName, SeverityName};
 
-/// The texts and the grade of a rule in one form; what is not said is as in the others.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct VariantEntry {
-    form: String,
-    pub severity: Option<SeverityName>,
-    pub authority: Option<AuthorityName>,
-    pub citation: Option<Bilingual>,
-    pub title: Option<Bilingual>,
-    pub message: Option<Bilingual>,
-    pub why: Option<Bilingual>,
-    pub help: Option<Bilingual>,
+use crate::outline::keys;
+
+keys! {
+    /// The texts and the grade of a rule in one form; what is not said is as in the others.
+    pub(super) struct VariantEntry {
+        "表格的标识" "the form, by its id"
+        form: String,
+        "严重程度：表格或法规明文规定的用 `error`，要人判断的用 `warning`"
+        "what the form or the law says is an `error`; what needs judgement is a `warning`"
+        pub severity: Option<SeverityName>,
+        "依据的种类" "what kind of source the rule rests on"
+        pub authority: Option<AuthorityName>,
+        "依据的出处" "where the source says so"
+        pub citation: Option<Bilingual>,
+        "规则列表里的一行说明" "one line for lists of rules"
+        pub title: Option<Bilingual>,
+        "发现问题时的话，可用 {row} 等占位符" "what a finding says, with placeholders such as {row}"
+        pub message: Option<Bilingual>,
+        "为什么应当如此" "why it must be so"
+        pub why: Option<Bilingual>,
+        "怎么改" "what to do about a finding"
+        pub help: Option<Bilingual>,
+    }
 }
 
 impl VariantEntry {

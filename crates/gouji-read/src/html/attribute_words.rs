@@ -9,14 +9,32 @@ use memchr::memmem;
 
 use super::attributes::{walk, walk_ranges};
 use super::element::{Element, IMG};
-use super::look::{HIDDEN, Look, RAISED, STRUCK};
+use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK};
 use super::rules::Rules;
 
 /// Parts of the words that hide, strike out or raise, in the letters most pages write them in:
-/// `none`, `hidden`, `visible`, `hide:`, `line-through`, `super`. First letters may be large.
-const WORDS: [&str; 12] = [
-    "one", "ONE", "idden", "IDDEN", "isible", "ISIBLE", "hide:", "HIDE:", "hrough", "HROUGH",
-    "uper", "UPER",
+/// `none`, `hidden`, `visibility`, `hide:`, `line-through`, `super`, `opacity`, `size:0`, `absolute`,
+/// `transparent`, `clip-path`, and lengths far off the page. First letters may be large.
+const WORDS: [&str; 19] = [
+    "one",
+    "ONE",
+    "idden",
+    "IDDEN",
+    "isibilit",
+    "ISIBILIT",
+    "hide:",
+    "HIDE:",
+    "hrough",
+    "HROUGH",
+    "uper",
+    "UPER",
+    "pacity",
+    "ize:0",
+    "ize: 0",
+    "bsolute",
+    "ransparent",
+    "lip-path",
+    "-999",
 ];
 
 /// Shortest of them.
@@ -61,11 +79,26 @@ impl<'s> AttributeWords<'s> {
     }
 }
 
+/// What gives letters their size or colour again, where some words take it from those around.
+const AGAIN: [(&str, &str); 3] = [
+    ("ize:0", "font-size"),
+    ("ize: 0", "font-size"),
+    ("ransparent", "color:"),
+];
+
 /// The places of all of them.
 fn places(page: &[u8]) -> Vec<u32> {
     let mut places = Vec::new();
-    for word in WORDS {
+    let mut add = |word: &str| {
+        let before = places.len();
         places.extend(memmem::find_iter(page, word).map(|at| at as u32));
+        places.len() > before
+    };
+    let found = WORDS.map(|word| add(word).then_some(word));
+    for (word, again) in AGAIN {
+        if found.contains(&Some(word)) {
+            add(again);
+        }
     }
     places.sort_unstable();
     places
@@ -103,6 +136,7 @@ pub(super) fn read(
     let mut look = match element {
         Element::Struck => Look::with(STRUCK),
         Element::Unshown => Look::with(HIDDEN),
+        Element::Block => Look::with(BOXED),
         _ => Look::default(),
     };
     let mut hidden = false;

@@ -1,32 +1,75 @@
 //! How an element looks, as far as that changes what is read: hidden, struck out, raised.
+//!
+//! There are many ways to show nothing. Some are said in one declaration (`display: none`, `opacity: 0`,
+//! letters without a size or a colour), others in two that only together hide: a place far off the page,
+//! a box without room whose content is cut off. `values` reads what these declarations say.
+
+mod values;
 
 /// Nothing is shown, and no room is left: `display: none`.
-pub(super) const HIDDEN: u8 = 1;
+pub(super) const HIDDEN: u16 = 1;
 /// Nothing is shown, in the room it would take: `visibility: hidden`.
-pub(super) const UNSEEN: u8 = 2;
+pub(super) const UNSEEN: u16 = 2;
 /// Struck out.
-pub(super) const STRUCK: u8 = 4;
+pub(super) const STRUCK: u16 = 4;
 /// Raised, as the marks of notes are.
-pub(super) const RAISED: u8 = 8;
+pub(super) const RAISED: u16 = 8;
+/// Nothing is shown, and nothing inside can be: a place off the page, a box without room.
+const GONE: u16 = 16;
+/// Letters have no size.
+const TINY: u16 = 32;
+/// Letters have no colour.
+const CLEAR: u16 = 64;
+/// Nothing is shown for now: `opacity: 0`.
+const FADED: u16 = 128;
+/// What pages say of a box around much else only to set or fade it in: scripts and other rules show it. In
+/// a cell it hides.
+pub(super) const PASSING: u16 = TINY | FADED;
+
+/// Text with any of these is not shown, though it may leave room.
+pub(super) const INVISIBLE: u16 = HIDDEN | UNSEEN | GONE | TINY | CLEAR | FADED;
+/// What an element has from those it stands in.
+const INHERITED: u16 = INVISIBLE | STRUCK | RAISED;
+/// What an inner element can undo.
+const UNDONE: u16 = UNSEEN | TINY | CLEAR;
+
+/// It is a box of its own, that can be cut off.
+pub(super) const BOXED: u16 = 1 << 8;
+/// It stands at a place of its own.
+const PLACED: u16 = 1 << 9;
+/// That place is off the page, or nothing of it is left by its clip.
+const AWAY: u16 = 1 << 10;
+/// It has no width or no height.
+const NARROW: u16 = 1 << 11;
+/// What goes beyond it is cut off.
+const CUT: u16 = 1 << 12;
+/// Its background is cut to its letters, and gives them their colour.
+const PAINTED: u16 = 1 << 13;
+
+/// Every mark.
+const ALL: [u16; 14] = [
+    HIDDEN, UNSEEN, STRUCK, RAISED, GONE, TINY, CLEAR, FADED, BOXED, PLACED, AWAY, NARROW, CUT,
+    PAINTED,
+];
 
 /// What an element says of its own look; what it says nothing of it has from what it stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    on: u8,
-    off: u8,
+    on: u16,
+    off: u16,
     /// What is said to be important, and gives way to nothing else.
-    firm: u8,
+    firm: u16,
 }
 
 impl Look {
     /// A look with these marks.
-    pub(super) const fn with(on: u8) -> Self {
+    pub(super) const fn with(on: u16) -> Self {
         let (off, firm) = (0, 0);
         Self { on, off, firm }
     }
 
     /// The look without a mark.
-    pub(super) const fn without(self, mark: u8) -> Self {
+    pub(super) const fn without(self, mark: u16) -> Self {
         Self {
             on: self.on & !mark,
             ..self
@@ -39,12 +82,27 @@ impl Look {
     }
 
     /// The marks of the element within one that has these.
-    pub(super) const fn within(self, outer: u8) -> u8 {
-        // Alone what is not seen can be made seen again; other marks are of all that is inside.
-        outer & !(self.off & UNSEEN) | self.on
+    pub(super) const fn within(self, outer: u16) -> u16 {
+        let gone = if self.has(PLACED | AWAY) || self.has(BOXED | NARROW | CUT) {
+            GONE
+        } else {
+            0
+        };
+        let painted = if self.has(PAINTED) { CLEAR } else { 0 };
+        // What is not seen can be made seen again; other marks are of all that is inside.
+        outer & INHERITED & !(self.off & UNDONE) | self.on & INHERITED & !painted | gone
     }
 
-    fn set(&mut self, mark: u8, on: bool, firm: bool) {
+    /// Whether it hides, strikes out or raises what has it, if that is a box.
+    pub(super) const fn has_effect(self) -> bool {
+        self.within(0) != 0 || self.has(NARROW | CUT)
+    }
+
+    const fn has(self, marks: u16) -> bool {
+        self.on & marks == marks
+    }
+
+    fn set(&mut self, mark: u16, on: bool, firm: bool) {
         if self.firm & mark != 0 && !firm {
             return;
         }
@@ -59,7 +117,7 @@ impl Look {
 
     /// Adds what a stronger rule says.
     pub(super) fn add(&mut self, other: Self) {
-        for mark in [HIDDEN, UNSEEN, STRUCK, RAISED] {
+        for mark in ALL {
             if (other.on | other.off) & mark != 0 {
                 self.set(mark, other.on & mark != 0, other.firm & mark != 0);
             }
@@ -82,6 +140,7 @@ impl Look {
         let is = |name: &str| property.eq_ignore_ascii_case(name.as_bytes());
         if is("display") {
             self.set(HIDDEN, has("none"), firm);
+            self.set(BOXED, has("block") || has("flex"), firm);
         } else if is("mso-hide") {
             // A program that says it for its own sake also gives it up again.
             self.set(HIDDEN, has("all"), firm);
@@ -91,6 +150,47 @@ impl Look {
             self.set(STRUCK, has("line-through"), firm);
         } else if is("vertical-align") && has("super") {
             self.set(RAISED, true, firm);
+        } else {
+            self.dimension(property, value, firm);
+        }
+    }
+
+    /// Adds what a declaration of a size, a place or a colour says.
+    fn dimension(&mut self, property: &[u8], value: &[u8], firm: bool) {
+        let has = |word: &str| contains(value, word.as_bytes());
+        match property.to_ascii_lowercase().as_slice() {
+            b"opacity" => self.set(FADED, values::is_nothing(value), firm),
+            b"font-size" if !values::is_relative(value) => {
+                self.set(TINY, values::is_nothing(value), firm);
+            }
+            b"color" | b"-webkit-text-fill-color" if !has("inherit") => {
+                self.set(CLEAR, values::is_clear(value), firm);
+            }
+            b"background-clip" | b"-webkit-background-clip" => {
+                self.set(PAINTED, has("text"), firm);
+            }
+            b"position" => {
+                let placed = has("absolute") || has("fixed");
+                self.set(PLACED, placed, firm);
+                if placed {
+                    self.set(BOXED, true, firm);
+                }
+            }
+            b"left" | b"right" | b"top" | b"bottom" if values::is_far(value) => {
+                self.set(AWAY, true, firm);
+            }
+            b"clip" if values::is_clipped(value) => self.set(AWAY, true, firm),
+            b"clip-path" => self.set(GONE, values::is_inset(value), firm),
+            b"text-indent" | b"margin-left" | b"margin-top" if values::is_far(value) => {
+                self.set(GONE, true, firm);
+            }
+            b"width" | b"height" | b"max-width" | b"max-height" if values::is_nothing(value) => {
+                self.set(NARROW, true, firm);
+            }
+            b"overflow" | b"overflow-x" | b"overflow-y" => {
+                self.set(CUT, has("hidden") || has("clip"), firm);
+            }
+            _ => {}
         }
     }
 }
@@ -105,7 +205,7 @@ fn contains(bytes: &[u8], word: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn marks(style: &str) -> u8 {
+    fn marks(style: &str) -> u16 {
         let mut look = Look::default();
         look.declare(style.as_bytes());
         look.within(0)
@@ -129,6 +229,54 @@ mod tests {
         ] {
             assert_eq!(marks(style), expected, "{style}");
         }
+    }
+
+    #[test]
+    fn there_are_many_ways_to_show_nothing() {
+        for (style, expected) in [
+            ("opacity: 0", FADED),
+            ("opacity: .0 !important", FADED),
+            ("opacity: 0.9", 0),
+            ("visibility:collapse", UNSEEN),
+            ("border-collapse:collapse", 0),
+            ("font-size:0", TINY),
+            ("font-size: 0px;line-height:0", TINY),
+            ("font-size:10.5pt", 0),
+            ("color:transparent", CLEAR),
+            ("color: rgba(0, 0, 0, 0)", CLEAR),
+            ("color:rgb(0,0,0)", 0),
+            ("background:transparent", 0),
+            ("color:transparent;-webkit-background-clip:text", 0),
+            ("position:absolute;left:-9999px", GONE),
+            ("left:-9999px", 0),
+            ("position:absolute;left:-1px", 0),
+            ("position:absolute;left:-9999px;position:static", 0),
+            ("position:absolute;clip:rect(0,0,0,0)", GONE),
+            ("position:absolute;clip:rect(1px 1px 1px 1px)", GONE),
+            ("position:absolute;clip:rect(0,60px,200px,0)", 0),
+            ("clip-path:inset(50%)", GONE),
+            ("clip-path:inset(10px)", 0),
+            ("text-indent:-9999px", GONE),
+            ("text-indent:-21.0pt", 0),
+            ("display:inline-block;width:0;overflow:hidden", GONE),
+            ("display:block;max-height:0;overflow:hidden", GONE),
+            ("display:block;max-height:0", 0),
+            // Neither of letters nor of cells is anything cut off.
+            ("width:0;overflow:hidden", 0),
+            ("display:block;height:0.5em;overflow:hidden", 0),
+        ] {
+            assert_eq!(marks(style), expected, "{style}");
+        }
+    }
+
+    #[test]
+    fn letters_get_their_size_and_colour_again() {
+        let mut look = Look::default();
+        look.declare(b"font-size:14px;color:#333;opacity:1");
+        assert_eq!(look.within(TINY | CLEAR | FADED), FADED);
+        let mut look = Look::default();
+        look.declare(b"font-size:120%;color:inherit");
+        assert_eq!(look.within(TINY | CLEAR), TINY | CLEAR);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The open elements of a page, each with how its content looks.
 
 use super::element::{Element, LI, P};
-use super::look::Look;
+use super::look::{Look, PASSING};
 
 /// How many open elements an end tag looks through for its own; one that is further out is left
 /// open, as time has to be bounded.
@@ -13,7 +13,7 @@ const INLINE_REACH: usize = 4;
 #[derive(Clone, Copy, Debug)]
 struct Open {
     name: u64,
-    marks: u8,
+    marks: u16,
 }
 
 /// The open elements, outermost first.
@@ -27,7 +27,7 @@ pub(super) struct Opened {
 impl Opened {
     /// How the content of the innermost element looks.
     #[inline]
-    pub(super) fn marks(&self) -> u8 {
+    pub(super) fn marks(&self) -> u16 {
         self.elements.last().map_or(0, |open| open.marks)
     }
 
@@ -35,6 +35,12 @@ impl Opened {
     #[inline]
     pub(super) const fn height(&self) -> usize {
         self.elements.len()
+    }
+
+    /// Opens a cell: what is said of a box around its table to set or fade that in, is not of it.
+    pub(super) fn push_cell(&mut self, name: u64, look: Look) {
+        let marks = look.within(self.marks() & !PASSING);
+        self.elements.push(Open { name, marks });
     }
 
     /// Opens an element.

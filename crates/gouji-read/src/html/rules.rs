@@ -66,7 +66,7 @@ impl Rules {
         }
         for selector in selectors.split(|byte| *byte == b',') {
             if self.count < MOST_RULES && self.select(selector.trim_ascii(), look).is_some() {
-                self.attribute_words |= look.within(0) != 0;
+                self.attribute_words |= look.has_effect();
                 self.count += 1;
             }
         }
@@ -178,7 +178,7 @@ mod tests {
     use super::super::look::{HIDDEN, STRUCK};
     use super::*;
 
-    fn marks(styles: &str, element: &str, class: &str, id: &str) -> u8 {
+    fn marks(styles: &str, element: &str, class: &str, id: &str) -> u16 {
         let mut rules = Rules::default();
         rules.read(styles.as_bytes());
         let look = rules.look(pack(element.as_bytes()), class.as_bytes(), id.as_bytes());

@@ -223,6 +223,25 @@ fn what_is_not_shown_is_not_read() {
             "<span style='display:none' style='display:block'>9</span>58",
             "58",
         ),
+        ("<span style='opacity:0'>9</span>58", "58"),
+        ("<span style='font-size:0'>9<b>9</b></span>58", "58"),
+        (
+            "<span style='font-size:0'>9<b style='font-size:9pt'>5</b></span>8",
+            "58",
+        ),
+        (
+            "<span style='position:absolute;left:-9999px'>9</span>58",
+            "58",
+        ),
+        (
+            "<span style='position:absolute;clip:rect(0 0 0 0)'>9</span>58",
+            "58",
+        ),
+        ("<div style='height:0;overflow:hidden'>9</div>58", "58"),
+        ("<span style='color:transparent'>9</span>58", "58"),
+        ("<span style='visibility:collapse'>9</span>58", "58"),
+        ("<span style='position:absolute'>58</span>", "58"),
+        ("<span aria-hidden=true>58</span>", "58"),
         ("12<span style='vertical-align:super'>①</span>", "12①"),
         ("12<span style='vertical-align:super'>1</span>", "12¹"),
     ] {
@@ -230,6 +249,14 @@ fn what_is_not_shown_is_not_read() {
         let expected = format!("0,0:甲 0,1:{shown} 0,2:乙");
         assert_eq!(tables(&html), [expected], "{cell}");
     }
+}
+
+#[test]
+fn what_fades_in_is_read_but_in_a_cell() {
+    let html = "<div style='opacity:0'><p>文</p><table><tr><td>1<td style='font-size:0'>9\
+        <td>2<td><i style='opacity:0'>9</i>3</table></div>";
+    assert_eq!(tables(html), ["0,0:1 0,1: 0,2:2 0,3:3"]);
+    assert_eq!(paragraphs(html), ["文"]);
 }
 
 #[test]

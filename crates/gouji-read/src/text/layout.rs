@@ -1,5 +1,7 @@
 //! Columns laid out with spaces, as `pdftotext -layout` writes them, or with tabs.
 
+use std::cmp::Ordering;
+
 use gouji_document::{Builder, ColumnEvidence, Table};
 
 use super::cell::{cell, push};
@@ -15,8 +17,9 @@ const MOST_COMPARED: usize = 64;
 /// How far ahead the next line with columns may be for a fragment to belong to the table.
 const REACH: usize = 30;
 
-/// Reads a run of lines with columns; returns how many lines it took.
-pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
+/// Reads a run of lines with columns; returns how many lines it took. `measure` is that of the whole
+/// text, where it has one.
+pub(super) fn read(lines: &[Line<'_>], measure: Option<Measure>, builder: &mut Builder) -> usize {
     let tabs = lines.first().is_some_and(|line| line.look == Look::Tabs);
     let mut cells = Vec::new();
     let mut length = 0;
@@ -30,7 +33,9 @@ pub(super) fn read(lines: &[Line<'_>], builder: &mut Builder) -> usize {
         length += 1;
     }
     let run = &lines[..length];
-    let measure = measure(run);
+    let measure = measure
+        .or_else(|| measure_of(run))
+        .unwrap_or(Measure::ByCount);
     for (row, line) in run.iter().enumerate() {
         if matches!(line.look, Look::Empty | Look::PageNumber | Look::Ruling) {
             continue;
@@ -77,8 +82,8 @@ fn is_even(run: &[Line<'_>]) -> bool {
 }
 
 /// How wide a program took characters to be when it laid a text out.
-#[derive(Clone, Copy)]
-enum Measure {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
     /// One column each.
     ByCount,
     /// As on a screen.
@@ -94,25 +99,28 @@ impl Measure {
     }
 }
 
-/// Most lines and values that are looked at to tell how a text is laid out.
-const SAMPLE: usize = 256;
+/// Most lines that are looked at to tell how a text is laid out.
+const SAMPLE: usize = 512;
 
-/// The measure under which the values of a run stand in the fewest places: programs that read
-/// pages count characters, those that pad texts for a screen take some to be as wide as two.
-fn measure(run: &[Line<'_>]) -> Measure {
+/// The measure under which the values of lines stand in the fewest places: programs that read
+/// pages count characters, those that pad texts for a screen take some to be as wide as two. One
+/// program wrote the whole text, so all its tables tell together; nothing where they tell nothing.
+pub(super) fn measure_of(lines: &[Line<'_>]) -> Option<Measure> {
     let (mut on_screen, mut by_count) = (Places::default(), Places::default());
-    let rows = run.iter().filter(|line| line.look == Look::Columns);
+    let rows = lines.iter().filter(|line| line.look == Look::Columns);
     for line in rows.take(SAMPLE) {
         let found = pieces(line.text);
         let values = found.iter().rev().take_while(|(_, text)| is_value(text));
         let others = found.len() - values.take(MOST_COMPARED).count();
-        on_screen.add(line.text, &found, others, Measure::OnScreen);
-        by_count.add(line.text, &found, others, Measure::ByCount);
+        if others < found.len() {
+            on_screen.add(line.text, &found, others, Measure::OnScreen);
+            by_count.add(line.text, &found, others, Measure::ByCount);
+        }
     }
-    if on_screen.count() < by_count.count() {
-        Measure::OnScreen
-    } else {
-        Measure::ByCount
+    match on_screen.count().cmp(&by_count.count()) {
+        Ordering::Less => Some(Measure::OnScreen),
+        Ordering::Greater => Some(Measure::ByCount),
+        Ordering::Equal => None,
     }
 }
 

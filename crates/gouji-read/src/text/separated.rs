@@ -18,19 +18,54 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
     if memchr2(b'\t', b'|', bytes).is_some() || memmem::find(bytes, "｜".as_bytes()).is_some() {
         return None;
     }
-    let separator = SEPARATORS.into_iter().find(|one| separates(text, *one))?;
+    let wide = SEPARATORS.into_iter().find(|one| separates(text, *one));
+    let narrow = || SEPARATORS.into_iter().rev().find(|one| lists(text, *one));
+    let separator = wide.or_else(narrow)?;
+    let usual = usual_count(text, separator);
+    let is_prose = |line: &str| {
+        let values = line.split(char::from(separator));
+        let is_odd = values.clone().count() != usual && !line.contains('"');
+        is_odd && values.skip(1).any(|value| value.starts_with(' '))
+    };
+    // What ends before this place is a line of prose, such as a title with commas in it.
+    let (mut at, mut prose_end) = (0, 0);
     let mut quoted = false;
-    let bytes = text.bytes().map(|byte| match byte {
-        b'"' => {
-            quoted = !quoted;
-            b' '
+    let bytes = text.bytes().map(|byte| {
+        let is_start = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+        if is_start && !quoted {
+            let line = text.get(at..).and_then(|rest| rest.lines().next());
+            prose_end = line
+                .filter(|line| is_prose(line))
+                .map_or(0, |line| at + line.len());
         }
-        // A line may break inside a value.
-        b'\n' | b'\r' if quoted => b' ',
-        byte if byte == separator && !quoted => b'\t',
-        byte => byte,
+        at += 1;
+        if at <= prose_end {
+            return byte;
+        }
+        match byte {
+            b'"' => {
+                quoted = !quoted;
+                b' '
+            }
+            // A line may break inside a value.
+            b'\n' | b'\r' if quoted => b' ',
+            byte if byte == separator && !quoted => b'\t',
+            byte => byte,
+        }
     });
     String::from_utf8(bytes.collect()).ok()
+}
+
+/// How many values most lines have.
+fn usual_count(text: &str, separator: u8) -> usize {
+    let mut counts = std::collections::BTreeMap::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        *counts
+            .entry(split(line, separator).len())
+            .or_insert(0_usize) += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, lines)| *lines);
+    most.map_or(0, |(values, _)| values)
 }
 
 /// Whether most lines of a text are values with a separator between them: nothing but a value, or a
@@ -51,9 +86,89 @@ fn separates(text: &str, separator: u8) -> bool {
     rows >= FEWEST_ROWS && rows * 2 > all
 }
 
+/// Fewest rows of figures of a narrow table.
+const FEWEST_FIGURES: usize = 2;
+/// Longest word among its figures, in characters.
+const LONGEST_WORD: usize = 20;
+/// Most lines above a narrow table that are no rows of it.
+const MOST_ABOVE: usize = 6;
+
+/// Whether all lines of a text, but for some above, are rows of as many values: a label, and a figure or
+/// two behind it, or the headings of those.
+fn lists(text: &str, separator: u8) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut headed = false;
+    let (mut above, mut width, mut rows, mut figures) = (0_usize, 0_usize, 0_usize, 0_usize);
+    lines.all(|line| {
+        let values = split(line, separator);
+        let filled = values.iter().filter(|value| !value.is_empty()).count();
+        if values.len() < 2 || width == 0 && filled < 2 {
+            above += 1;
+            return width == 0 && above <= MOST_ABOVE;
+        }
+        let is_row = width == 0 || values.len() == width;
+        width = values.len();
+        let [label, rest @ ..] = values.as_slice() else {
+            return false;
+        };
+        let has_figure = rest.iter().any(|value| is_figure(value));
+        figures += usize::from(has_figure);
+        // Words may stand for nothing.
+        let are_words = rest
+            .iter()
+            .all(|value| value.chars().count() <= LONGEST_WORD);
+        // Prose goes on behind a comma with a space.
+        let spaced = line
+            .split(char::from(separator))
+            .skip(1)
+            .any(|value| value.starts_with(' '));
+        rows += 1;
+        let is_head = !has_figure && figures == 0;
+        headed |= is_head;
+        is_row && !spaced && !is_figure(label) && (is_head || are_words)
+    }) && headed
+        && figures >= FEWEST_FIGURES
+        && figures * 2 > rows
+}
+
+/// The values of a line, without quotes.
+fn split(line: &str, separator: u8) -> Vec<&str> {
+    let mut quoted = false;
+    let values = line.split(|c: char| {
+        quoted ^= c == '"';
+        !quoted && c == char::from(separator)
+    });
+    values
+        .map(|value| value.trim_matches(|c: char| c == '"' || c.is_whitespace()))
+        .collect()
+}
+
+/// Whether a value is a number as any language writes it.
+fn is_figure(value: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.,'’()%".contains(c);
+    value.contains(|c: char| c.is_ascii_digit()) && value.chars().all(is_sign)
+}
+
 #[cfg(test)]
 mod tests {
     use super::with_tabs;
+
+    #[test]
+    fn a_label_and_a_figure_are_a_table() {
+        let found = with_tabs("Kind,Tonnes\nRecycled,12\nTotal,\"1,010\"\n").unwrap();
+        assert_eq!(found, "Kind\tTonnes\nRecycled\t12\nTotal\t 1,010 \n");
+        let german = with_tabs("Abfall 2024\nArt;Tonnen\nPapier;1.012,5\nSumme;1.012,5\n").unwrap();
+        assert!(german.contains("Papier\t1.012,5"));
+        for text in [
+            "Kind,Tonnes\nRecycled,12\n",
+            "We collected much,12 tonnes\nand more,14 tonnes\n",
+            "a,1\nb,2\nthen comes prose\n",
+            "收到申请,5件\n答复,3件\n",
+            "1,2\n3,4\n",
+        ] {
+            assert_eq!(with_tabs(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn values_keep_their_places() {
@@ -64,6 +179,8 @@ mod tests {
         let expected = "规章\t3\t5\t74\n 行政,许可 \t 1,036 \t\t\n";
         assert!(found.starts_with(&format!("标题\n{expected}")));
         assert!(with_tabs(&text.replace(',', ";")).is_some());
+        let titled = with_tabs(&format!("Stock, bought and sold\n{rows}")).unwrap();
+        assert!(titled.starts_with("Stock, bought and sold\n规章\t3"));
     }
 
     #[test]

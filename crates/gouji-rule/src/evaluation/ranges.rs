@@ -4,7 +4,7 @@
 //! A comparison of such figures that could hold or fail is neither: it is no error, and decides no
 //! condition.
 
-use gouji_model::{Evidence, Figure, Value};
+use gouji_model::{Evidence, Figure, Form, Value};
 
 use super::{Decided, Reading, Undecided, scaled};
 use crate::formula::{Argument, Call, Comparison, Operand, Selection, Sum};
@@ -70,9 +70,8 @@ impl Reading<'_> {
         let changed = self.changed.iter().any(|(cell, _)| *cell == evidence);
         match self.value(evidence) {
             Some(Value::LessThan(bound)) if !changed => (Figure::ZERO, bound),
-            Some(Value::Figure(_)) => match form.column_of(evidence.cell).rounded {
-                Some(places) => {
-                    let half = Figure::new(5, places.saturating_add(1));
+            Some(Value::Figure(_)) => match self.half_of(form, evidence) {
+                Some(half) => {
                     let (below, above) = (figure.checked_sub(half), figure.checked_add(half));
                     (below.unwrap_or(figure), above.unwrap_or(figure))
                 }
@@ -80,6 +79,17 @@ impl Reading<'_> {
             },
             _ => (figure, figure),
         }
+    }
+
+    /// How far what a figure stands for may be from it, where it is rounded or was converted.
+    fn half_of(&self, form: &Form, evidence: Evidence) -> Option<Figure> {
+        let report = match (evidence.prior, self.prior) {
+            (true, Some((_, report))) => report,
+            _ => self.report,
+        };
+        let rounded = form.column_of(evidence.cell).rounded;
+        let rounded = rounded.map(|places| Figure::new(5, places.saturating_add(1)));
+        report.half_of(evidence.cell).or(rounded)
     }
 
     fn range_of_call(&self, call: &Call) -> Decided<Range> {

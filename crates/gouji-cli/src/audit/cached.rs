@@ -1,0 +1,222 @@
+//! What earlier runs came to with a file, so that what is the same is not checked again.
+//!
+//! A file is known by its bytes: what the system says of size and times only spares reading it. All else
+//! that its result depends on goes into its key: this program, packs, settings, how it is shown.
+
+mod keys;
+mod record;
+mod row;
+mod stamp;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use gouji_model::{Bilingual, Language};
+use gouji_store::{Cache, Key, StoreError, cache_of};
+
+use crate::check::{Checker, Verdict, read};
+use crate::files::Input;
+use crate::input::size_of;
+use crate::output::complain;
+
+use keys::digest_of;
+pub(super) use keys::{Keys, can_mask, chained, of_parts};
+use record::Packed;
+pub(super) use record::unmasked;
+pub(super) use row::StoredRow;
+use stamp::Watched;
+
+/// What earlier runs came to, and what this one adds.
+pub(super) struct Known {
+    cache: Cache,
+    path: String,
+    /// Whether nothing more is written: the disk is full, or the like.
+    is_stuck: AtomicBool,
+    language: Language,
+}
+
+/// What an input came to, and what the next run is to know of it.
+pub(super) struct Came {
+    /// What it came to.
+    pub verdict: Verdict,
+    /// What is new.
+    fresh: Option<Fresh>,
+    /// The file as it was looked at, where that is not noted yet.
+    seen: Option<(Watched, Key)>,
+    /// Whether it was known.
+    pub is_known: bool,
+}
+
+/// What the next run is to know of a file.
+struct Fresh {
+    key: Key,
+    packed: Packed,
+}
+
+impl From<Verdict> for Came {
+    fn from(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            fresh: None,
+            seen: None,
+            is_known: false,
+        }
+    }
+}
+
+impl Known {
+    /// What lies beside a store.
+    ///
+    /// # Errors
+    /// Where another run is using it. Where it cannot be used at all, that is said and all is checked.
+    pub(super) fn open(store: &Path, language: Language) -> Result<Option<Self>, StoreError> {
+        let path = cache_of(store);
+        match Cache::open(&path) {
+            Ok(cache) => Ok(Some(Self {
+                cache,
+                path: path.display().to_string(),
+                is_stuck: AtomicBool::new(false),
+                language,
+            })),
+            Err(StoreError::InUse) => Err(StoreError::InUse),
+            Err(error) => {
+                report(&path.display().to_string(), &error, language);
+                Ok(None)
+            }
+        }
+    }
+
+    /// The cache.
+    pub(super) const fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// What an input comes to: as it is known, else as it is checked.
+    pub(super) fn check(&self, checker: &Checker<'_>, keys: &Keys, input: &Input) -> Came {
+        let path = checker.shown(input);
+        let mut seen = None;
+        let mut fresh = None;
+        let mut is_known = true;
+        let verdict = checker.guarding(&path, || {
+            let watched = Watched::of(input);
+            let noted = watched.as_ref().and_then(|own| own.digest(&self.cache));
+            let found = noted.and_then(|digest| {
+                self.found(checker, &keys.of(checker, input, &path, &digest)?, &path)
+            });
+            if let Some(verdict) = found {
+                return Ok(verdict);
+            }
+            let mut claim = checker.memory.claim(size_of(input));
+            let bytes = read(input).inspect_err(|_| is_known = false)?;
+            let digest = digest_of(&bytes);
+            // What was written while it was read is another file by the next look at it.
+            seen = watched
+                .filter(|own| own.is_settled(input))
+                .zip(Some(digest));
+            let key = keys.of(checker, input, &path, &digest);
+            if let Some(verdict) = key.and_then(|key| self.found(checker, &key, &path)) {
+                return Ok(verdict);
+            }
+            is_known = false;
+            let checked = checker.bytes(&bytes, (input, &path), &mut claim);
+            let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
+            fresh = key.and_then(|key| {
+                let packed = Packed::of(&verdict, &path)?;
+                Some(Fresh { key, packed })
+            });
+            Ok(verdict)
+        });
+        Came {
+            fresh: fresh.filter(|_| !verdict.is_passing),
+            verdict,
+            seen,
+            is_known,
+        }
+    }
+
+    /// What is known under a key.
+    fn found(&self, checker: &Checker<'_>, key: &Key, path: &str) -> Option<Verdict> {
+        let record = self.cache.record(key)?;
+        let unpacked = record::unpacked(&self.cache, &record, checker, path);
+        if unpacked.is_none() {
+            self.cache.distrust();
+        }
+        let verdict = unpacked?;
+        let mut findings = verdict.gathered.iter().flat_map(|one| &one.findings);
+        let is_accepted = findings.any(|row| checker.settings.may_accept(&row.identity));
+        (!is_accepted).then_some(verdict)
+    }
+
+    /// Notes what is new, and says in the verdict where it lies.
+    pub(super) fn take(&self, came: Came) -> Verdict {
+        let Came {
+            mut verdict,
+            fresh,
+            seen,
+            ..
+        } = came;
+        if self.is_stuck.load(Ordering::Relaxed) {
+            return verdict;
+        }
+        if let Some((watched, digest)) = seen {
+            self.note(watched.note(&self.cache, &digest));
+        }
+        let put = fresh.map(|fresh| fresh.packed.put(&self.cache, &fresh.key));
+        if let Some(Some(first)) = put.map(|put| self.note(put)) {
+            for (number, gathered) in (first..).zip(&mut verdict.gathered) {
+                gathered.cached = Some(number);
+            }
+        }
+        verdict
+    }
+
+    /// Notes something of the whole run under a key; whether that could be done.
+    pub(super) fn put(&self, key: &Key, head: &[u8]) -> bool {
+        let is_stuck = self.is_stuck.load(Ordering::Relaxed);
+        !is_stuck && self.note(self.cache.put(key, head, &[])).is_some()
+    }
+
+    /// Sees to it that what was noted is there for whoever looks.
+    pub(super) fn settle(&self) {
+        self.note(self.cache.commit());
+    }
+
+    /// Ends a run that went through.
+    pub(super) fn finish(&self) {
+        if !self.is_stuck.load(Ordering::Relaxed) {
+            self.note(self.cache.finish());
+        }
+    }
+
+    /// Says once why nothing more is written: this run goes on all the same.
+    fn note<T>(&self, written: Result<T, StoreError>) -> Option<T> {
+        match written {
+            Ok(done) => Some(done),
+            Err(error) => {
+                if !self.is_stuck.swap(true, Ordering::Relaxed) {
+                    report(&self.path, &error, self.language);
+                }
+                None
+            }
+        }
+    }
+}
+
+fn report(path: &str, error: &StoreError, language: Language) {
+    let why = match error {
+        StoreError::Full => Bilingual::new("磁盘已满", "the disk is full"),
+        StoreError::Other(why) => Bilingual::new(
+            format!("无法写入：{why}"),
+            format!("cannot be written: {why}"),
+        ),
+        other => other.message(),
+    };
+    let message = Bilingual::new(
+        format!("{path}: {}；本次照常检查，下次会重新检查这些文件", why.zh),
+        format!(
+            "{path}: {}; this run goes on, the next one checks these files again",
+            why.en
+        ),
+    );
+    complain(message.get(language));
+}

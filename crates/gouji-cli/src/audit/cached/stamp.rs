@@ -1,0 +1,89 @@
+//! What the system says of a file: enough to know that it is the one that was read, or nothing.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use gouji_store::{Cache, Key, Stamp, StoreError};
+
+use crate::files::Input;
+
+/// A file that was changed so shortly before it was looked at may change again without a sign: times on
+/// disk are that coarse.
+const COARSE: Duration = Duration::from_secs(3);
+
+/// A file as it was before it was read.
+pub(super) struct Watched {
+    path: Vec<u8>,
+    stamp: Stamp,
+    is_old: bool,
+}
+
+impl Watched {
+    /// Looks at the file of an input.
+    pub(super) fn of(input: &Input) -> Option<Self> {
+        let path = path_of(input)?;
+        let metadata = fs::metadata(path).ok()?;
+        let stamp = stamp(&metadata)?;
+        let modified = metadata.modified().ok()?;
+        // A time to come is no time to go by, either.
+        let age = SystemTime::now().duration_since(modified);
+        Some(Self {
+            path: absolute(path)?.into_os_string().into_encoded_bytes(),
+            stamp,
+            is_old: age.is_ok_and(|age| age > COARSE),
+        })
+    }
+
+    /// The digest it had when it was read last, where it is the same since.
+    pub(super) fn digest(&self, cache: &Cache) -> Option<Key> {
+        if !self.is_old {
+            return None;
+        }
+        cache.digest(&self.path, &self.stamp)
+    }
+
+    /// Whether it is the same after it was read, and too old to change unseen.
+    pub(super) fn is_settled(&self, input: &Input) -> bool {
+        let after = path_of(input).and_then(|path| fs::metadata(path).ok());
+        let after = after.and_then(|metadata| stamp(&metadata));
+        self.is_old && after == Some(self.stamp)
+    }
+
+    /// Notes its digest.
+    pub(super) fn note(&self, cache: &Cache, digest: &Key) -> Result<(), StoreError> {
+        cache.note(&self.path, &self.stamp, digest)
+    }
+}
+
+fn path_of(input: &Input) -> Option<&Path> {
+    match input {
+        Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => Some(path),
+        Input::Standard | Input::Nothing(..) => None,
+    }
+}
+
+fn absolute(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).ok()
+}
+
+#[cfg(unix)]
+fn stamp(metadata: &Metadata) -> Option<Stamp> {
+    use std::os::unix::fs::MetadataExt as _;
+    let time = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
+    Some(Stamp {
+        parts: [
+            i64::try_from(metadata.size()).ok()?,
+            time(metadata.mtime(), metadata.mtime_nsec())?,
+            time(metadata.ctime(), metadata.ctime_nsec())?,
+            metadata.dev().cast_signed(),
+            metadata.ino().cast_signed(),
+        ],
+    })
+}
+
+/// Where the system does not tell one file from another, every file is read.
+#[cfg(not(unix))]
+fn stamp(_: &Metadata) -> Option<Stamp> {
+    None
+}

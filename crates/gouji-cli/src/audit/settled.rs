@@ -1,0 +1,243 @@
+//! What came of relations between reports, as it is known when nothing they rest on has changed.
+//!
+//! What a report is shown as rests on what is to be done for it and on the files that has to do with; what
+//! is to be done for all rests on all files, the units, the packs and the settings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji_audit::RunReports as _;
+use gouji_audit::relations::Task;
+use gouji_audit::result::{BlockedRow, Certainty};
+use gouji_audit::units::{Tree, Unit};
+use gouji_render::Counts;
+use gouji_store::Key;
+use serde::{Deserialize, Serialize};
+
+use super::cached::{Known, StoredRow, chained, of_parts};
+use super::inputs::Reading;
+use super::noted::Notes;
+use super::rendered::Rendered;
+use crate::check::Verdict;
+
+/// What came of relations between reports.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Settled {
+    /// For each report its unit, and how certain that is.
+    paired: Vec<(Option<usize>, u8)>,
+    /// The units that only reports name.
+    names: Vec<String>,
+    /// The reports that are shown with what is between reports, and under which keys.
+    pub shown: BTreeMap<usize, Key>,
+    /// The reports that are missing.
+    pub missing: Vec<MissingShown>,
+}
+
+/// A report that is missing, as it is shown.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct MissingShown {
+    pub unit: Option<usize>,
+    pub year: Option<i32>,
+    /// A report whose settings hold for it.
+    pub like: usize,
+    shown: Shown,
+}
+
+/// A report as it is shown.
+#[derive(Debug, Serialize, Deserialize)]
+struct Shown {
+    texts: Vec<Vec<String>>,
+    counts: Counts,
+    fails: bool,
+    findings: Option<Vec<StoredRow>>,
+    blocked: Vec<BlockedRow>,
+    between: usize,
+}
+
+const CERTAINTIES: [Certainty; 5] = [
+    Certainty::Listed,
+    Certainty::Alias,
+    Certainty::Same,
+    Certainty::Near,
+    Certainty::Unpaired,
+];
+
+impl Shown {
+    /// Nothing where something could not be done, which may be done the next time.
+    fn of(rendered: &Rendered) -> Option<Self> {
+        rendered.verdict.failures.is_empty().then(|| Self {
+            texts: rendered.verdict.texts.clone(),
+            counts: rendered.verdict.counts,
+            fails: rendered.verdict.fails,
+            findings: rendered
+                .findings
+                .clone()
+                .map(|rows| rows.into_iter().map(StoredRow::from).collect()),
+            blocked: rendered.blocked.clone(),
+            between: rendered.between,
+        })
+    }
+
+    /// Nothing where it is damaged.
+    fn rendered(self) -> Option<Rendered> {
+        let rows = |rows: Vec<StoredRow>| rows.into_iter().map(StoredRow::row).collect();
+        let findings = match self.findings.map(rows) {
+            Some(Some(findings)) => Some(findings),
+            Some(None) => return None,
+            None => None,
+        };
+        Some(Rendered {
+            verdict: Verdict {
+                texts: self.texts,
+                counts: self.counts,
+                fails: self.fails,
+                ..Verdict::default()
+            },
+            findings,
+            blocked: self.blocked,
+            between: self.between,
+            key: None,
+        })
+    }
+}
+
+impl MissingShown {
+    /// A report that is missing and how it is shown.
+    pub(super) fn of(
+        missing: &gouji_audit::relations::Missing,
+        rendered: &Rendered,
+    ) -> Option<Self> {
+        Some(Self {
+            unit: missing.between.unit,
+            year: missing.between.year,
+            like: missing.like,
+            shown: Shown::of(rendered)?,
+        })
+    }
+
+    /// It as it is shown.
+    pub(super) fn rendered(self) -> Rendered {
+        self.shown.rendered().unwrap_or_default()
+    }
+}
+
+impl Settled {
+    /// What there is to say of pairing, before anything is shown.
+    pub(super) fn of(notes: &Notes, tree: &Tree) -> Self {
+        let certainty = |certainty| CERTAINTIES.iter().position(|own| *own == certainty);
+        let entries = notes.entries().iter().enumerate();
+        let paired = entries.map(|(report, entry)| {
+            let noted = notes.get(report);
+            let own = noted.and_then(|noted| certainty(noted.certainty));
+            let own = own.and_then(|own| u8::try_from(own).ok());
+            (entry.unit, own.unwrap_or(u8::MAX))
+        });
+        let further = tree.units().iter().skip(tree.listed().len());
+        Self {
+            paired: paired.collect(),
+            names: further.map(|unit| unit.name.clone()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// What is known under a key, with everything that it names.
+    pub(super) fn found(known: &Known, key: &Key) -> Option<Self> {
+        let record = known.cache().record(key)?;
+        let settled: Self = postcard::from_bytes(&record.head).ok()?;
+        let mut keys = settled.shown.values();
+        let is_whole = keys.all(|key| known.cache().record(key).is_some());
+        is_whole.then_some(settled)
+    }
+
+    /// Notes it under a key.
+    pub(super) fn put(&self, known: &Known, key: &Key) {
+        if let Ok(head) = postcard::to_allocvec(self) {
+            known.put(key, &head);
+        }
+    }
+
+    /// Pairs the reports as they were.
+    pub(super) fn pair(&self, notes: &mut Notes, units: Vec<Unit>) -> Tree {
+        for (report, (unit, certainty)) in self.paired.iter().enumerate() {
+            let certainty = CERTAINTIES.get(usize::from(*certainty));
+            notes.pair(report, *unit, certainty.copied().unwrap_or_default());
+        }
+        Tree::new(units).with(self.names.iter().cloned())
+    }
+}
+
+/// The key of all that is between the reports of a run.
+pub(super) fn key_of_all(reading: &Reading, notes: &Notes, units: &[Unit]) -> Key {
+    let shared = reading.keys.iter().map(super::cached::Keys::whole);
+    let units = format!("{units:?}");
+    let first = of_parts(shared.chain([units.as_bytes()]));
+    let reports = (0..notes.len()).filter_map(|report| notes.get(report));
+    reports.fold(first, |key, noted| {
+        let numbers = format!("{} {}", noted.ordinal, noted.input);
+        let parts = [&*noted.path, &*noted.content, &numbers];
+        chained(key, parts.map(str::as_bytes))
+    })
+}
+
+/// The key of a report as it is shown with what is to be done for it.
+pub(super) fn key_of_task(
+    reading: &Reading,
+    notes: &Notes,
+    tree: &Tree,
+    report: usize,
+    task: &Task,
+) -> Option<Key> {
+    let noted = notes.get(report)?;
+    let keys = reading.keys.get(reading.run.group(noted.input)?)?;
+    let settings = reading.run.checker(noted.input)?.settings;
+    let settings = settings.key(std::path::Path::new(&*noted.path));
+    let task_said = format!("{task:?}");
+    let parts = [keys.whole(), settings.as_bytes(), task_said.as_bytes()];
+    let mut key = of_parts(parts);
+    let (reports, units) = involved(task);
+    for number in std::iter::once(report).chain(reports) {
+        let Some(noted) = notes.get(number) else {
+            continue;
+        };
+        let numbers = format!("{number} {}", noted.ordinal);
+        let parts = [&*noted.path, &*noted.content, &numbers];
+        key = chained(key, parts.map(str::as_bytes));
+    }
+    for unit in units.into_iter().filter_map(|unit| tree.units().get(unit)) {
+        key = chained(key, [unit.name.as_bytes()]);
+    }
+    Some(key)
+}
+
+/// The reports and units that a task has to do with.
+fn involved(task: &Task) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let mut reports: BTreeSet<usize> = task.prior.into_iter().collect();
+    let mut units = BTreeSet::new();
+    for between in &task.findings {
+        reports.extend(between.far.iter().map(|far| far.report));
+        reports.extend(between.passages.iter().map(|one| one.report));
+        let suspects = between.suspects.iter();
+        reports.extend(suspects.clone().filter_map(|guess| guess.report));
+        units.extend(suspects.filter_map(|guess| guess.unit));
+    }
+    for repair in &task.repairs {
+        reports.insert(repair.report);
+        reports.extend(repair.clears.iter().map(|(report, ..)| *report));
+    }
+    (reports, units)
+}
+
+/// A report as it was shown, under a key.
+pub(super) fn shown(known: &Known, key: &Key) -> Option<Rendered> {
+    let record = known.cache().record(key)?;
+    let shown: Shown = postcard::from_bytes(&record.head).ok()?;
+    Some(Rendered {
+        key: Some(*key),
+        ..shown.rendered()?
+    })
+}
+
+/// Notes how a report is shown; whether that can be known the next time.
+pub(super) fn put(known: &Known, key: &Key, rendered: &Rendered) -> bool {
+    let head = Shown::of(rendered).and_then(|shown| postcard::to_allocvec(&shown).ok());
+    head.is_some_and(|head| known.put(key, &head))
+}

@@ -1,0 +1,106 @@
+//! What a run goes by, from its options.
+
+use std::time::Duration;
+
+use gouji_config::Settings;
+use gouji_lint::Linter;
+use gouji_model::{Language, Languages};
+use gouji_render::Format;
+
+use super::cached::{Keys, Known, can_mask};
+use super::inputs::Reading;
+use super::run::Run;
+use crate::arguments::{Audit, Check};
+use crate::check::{Checker, style};
+use crate::files::Input;
+use crate::memory::Memory;
+use crate::plan::Plan;
+use crate::progress::Progress;
+use crate::sinks;
+
+/// How long one file may take where nothing is said, in seconds.
+const SECONDS: u64 = 60;
+
+/// Everything that is read with, for as long as the process lives: a thread that reads a file without end
+/// is left to itself.
+pub(super) fn reading(
+    options: &Audit,
+    check: Check,
+    plan: Plan,
+    inputs: Vec<Input>,
+    known: Option<Known>,
+    language: Language,
+) -> &'static Reading {
+    let check: &'static Check = Box::leak(Box::new(check));
+    let plan: &'static Plan = Box::leak(Box::new(plan));
+    let inputs: &'static [Input] = inputs.leak();
+    let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
+    let linters: Vec<Linter> = plan.packs.iter().map(linter).collect();
+    let formats: &'static [Format] = sinks::formats(check).leak();
+    let memory: &'static Memory = Box::leak(Box::new(Memory::new(check.machine.memory)));
+    let masks = known.is_some() && can_mask(formats);
+    let checker = Making {
+        check,
+        formats,
+        memory,
+        language,
+        masks,
+    };
+    let checkers = checker.checkers(plan, linters.leak()).leak();
+    let of_checker = |checker: &Checker<'_>| Keys::of_checker(checker);
+    let keys = known.iter().flat_map(|_| checkers.iter().map(of_checker));
+    let keys = keys.collect();
+    let numbers: Vec<usize> = (0..inputs.len())
+        .filter(|number| {
+            let input = inputs.get(*number);
+            input.is_some_and(|input| !plan.is_baseline(input))
+        })
+        .collect();
+    let shown = if check.quiet { 0 } else { numbers.len() };
+    let deadline = options.file_timeout.unwrap_or(SECONDS);
+    Box::leak(Box::new(Reading {
+        run: Run {
+            check,
+            plan,
+            inputs,
+            checkers,
+        },
+        keys,
+        known,
+        progress: Progress::new(shown),
+        numbers,
+        deadline: Duration::from_secs(deadline),
+        has_answers: !options.answers.is_empty(),
+    }))
+}
+
+/// What checkers are made with.
+struct Making {
+    check: &'static Check,
+    formats: &'static [Format],
+    memory: &'static Memory,
+    language: Language,
+    masks: bool,
+}
+
+impl Making {
+    /// A checker for each settings.
+    fn checkers(&self, plan: &'static Plan, linters: &'static [Linter]) -> Vec<Checker<'static>> {
+        let checker = |(settings, packs): &'static (Settings, usize)| {
+            Some(Checker {
+                linter: linters.get(*packs)?,
+                memory: self.memory,
+                settings,
+                recording: None,
+                options: self.check,
+                formats: self.formats,
+                language: self.language,
+                prior: None,
+                style: style(self.check),
+                gathers: true,
+                masks: self.masks,
+            })
+        };
+        plan.groups.iter().filter_map(checker).collect()
+    }
+}

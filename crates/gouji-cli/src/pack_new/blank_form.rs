@@ -1,0 +1,220 @@
+//! A blank form as it stands in a document, and the files that say the same.
+
+use std::fmt::Write as _;
+
+use gouji_document::{Block, Document, Table};
+
+use super::labels::{Ids, quoted};
+
+/// The most labels that a report of a form is asked for to be known.
+const LABELS: usize = 6;
+
+/// A blank form.
+#[derive(Debug)]
+pub(super) struct BlankForm {
+    title: String,
+    tables: Vec<BlankTable>,
+}
+
+/// A table of it.
+#[derive(Debug)]
+struct BlankTable {
+    title: String,
+    /// What stands above the labels of the rows.
+    corner: String,
+    columns: Vec<String>,
+    /// Labels, and whether nothing is filled in beside them.
+    rows: Vec<(String, bool)>,
+}
+
+impl BlankForm {
+    /// One to begin with where there is none.
+    pub(super) fn example() -> Self {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        Self {
+            title: "Title of the form".to_owned(),
+            tables: vec![BlankTable {
+                title: "Title of the table".to_owned(),
+                corner: "Item".to_owned(),
+                columns: texts(&["First column", "Second column"]),
+                rows: vec![
+                    ("First row".to_owned(), false),
+                    ("Second row".to_owned(), false),
+                    ("Total".to_owned(), false),
+                ],
+            }],
+        }
+    }
+
+    /// The form in a document; nothing where no table of it has labels.
+    pub(super) fn of(document: &Document) -> Option<Self> {
+        let mut above: Vec<&str> = Vec::new();
+        let mut title = None;
+        let mut tables = Vec::new();
+        for block in &document.blocks {
+            match block {
+                Block::Paragraph(paragraph) => above.push(document.text(paragraph.text).trim()),
+                Block::Table(table) => {
+                    above.retain(|text| !text.is_empty());
+                    title = title.or_else(|| above.first().copied());
+                    let heading = above.last().copied().unwrap_or_default();
+                    tables.extend(BlankTable::of(document, table, heading));
+                    above.clear();
+                }
+            }
+        }
+        let title = title.unwrap_or("Title of the form").to_owned();
+        (!tables.is_empty()).then_some(Self { title, tables })
+    }
+
+    /// How many tables, rows and columns it has.
+    pub(super) fn counts(&self) -> (usize, usize, usize) {
+        let rows = self.tables.iter().map(|table| table.rows.len());
+        let columns = self.tables.iter().map(|table| table.columns.len());
+        (self.tables.len(), rows.sum(), columns.sum())
+    }
+
+    /// `pack.toml`.
+    pub(super) fn pack(&self, id: &str) -> String {
+        format!(
+            "# The part before the stroke is yours to choose, the one behind it is the edition.\nid = {}\ntitle = {}\n",
+            quoted(id),
+            message(&self.title)
+        )
+    }
+
+    /// `form.toml`.
+    pub(super) fn toml(&self) -> String {
+        let (_, rows, columns) = self.counts();
+        let labels = (rows + columns).clamp(1, LABELS);
+        let mut text = format!(
+            "# Look over every label and id. A column holds counts unless it says otherwise, such as
+# `kind = \"amount\"` or `kind = \"percent\"`. All keys: docs/forms.md.
+
+# How a report in this form is known, and where it names its organ and its period. `{{organ}}`, `{{period}}`
+# and `{{year}}` stand for what is written there.
+[known_by]
+titles = [{}]
+organs = []
+periods = [\"{{period}}\"]
+dates = [\"{{year}}\"]
+labels = {labels}
+",
+            quoted(without_year(&self.title))
+        );
+        let mut ids = Ids::default();
+        for (number, table) in self.tables.iter().enumerate() {
+            table.write(&mut ids, number + 1, &mut text);
+        }
+        text
+    }
+}
+
+impl BlankTable {
+    fn of(document: &Document, table: &Table, heading: &str) -> Option<Self> {
+        let grid = rows_of(document, table);
+        let is_head =
+            |row: &Vec<(u32, &str)>| row.iter().filter(|(_, text)| named(text)).count() > 1;
+        let first = grid.iter().position(is_head)?;
+        let labels = grid.get(first)?.iter().map(|(column, _)| *column).min()?;
+        let head = grid.get(first)?;
+        let text_at = |row: &Vec<(u32, &str)>, at: u32| {
+            let cell = row.iter().find(|(column, _)| *column == at);
+            cell.map_or("", |(_, text)| *text).to_owned()
+        };
+        let columns = head
+            .iter()
+            .filter(|(column, text)| *column > labels && named(text));
+        let columns: Vec<String> = columns.map(|(_, text)| (*text).to_owned()).collect();
+        let below = grid.iter().skip(first + 1);
+        let rows = below.filter_map(|row| {
+            let label = text_at(row, labels);
+            let alone = row.len() == 1;
+            named(&label).then_some((label, alone))
+        });
+        let rows: Vec<(String, bool)> = rows.collect();
+        let heading = if heading.is_empty() {
+            "Title of the table"
+        } else {
+            heading
+        };
+        (!columns.is_empty() && !rows.is_empty()).then(|| Self {
+            title: heading.to_owned(),
+            corner: text_at(head, labels),
+            columns,
+            rows,
+        })
+    }
+
+    fn write(&self, ids: &mut Ids, number: usize, text: &mut String) {
+        let id = ids.of(&self.title, 't', number);
+        let _ = write!(
+            text,
+            "\n[[table]]\nid = {}\ntitle = {}\n",
+            quoted(&id),
+            message(&self.title)
+        );
+        if named(&self.corner) {
+            let _ = writeln!(text, "furniture = [{}]", quoted(&self.corner));
+        }
+        text.push_str("\n[[table.block]]\ncolumns = [\n");
+        let mut own = Ids::default();
+        for (number, label) in self.columns.iter().enumerate() {
+            let id = own.of(label, 'c', number + 1);
+            let _ = writeln!(
+                text,
+                "    {{ id = {}, label = {} }},",
+                quoted(&id),
+                quoted(label)
+            );
+        }
+        text.push_str("]\nrows = [\n");
+        let mut own = Ids::default();
+        for (number, (label, alone)) in self.rows.iter().enumerate() {
+            let id = own.of(label, 'r', number + 1);
+            let group = if *alone { ", group = true" } else { "" };
+            let _ = writeln!(
+                text,
+                "    {{ id = {}, label = {}{group} }},",
+                quoted(&id),
+                quoted(label)
+            );
+        }
+        text.push_str("]\n");
+    }
+}
+
+/// The rows of a table with their cells: columns and texts.
+fn rows_of<'d>(document: &'d Document, table: &Table) -> Vec<Vec<(u32, &'d str)>> {
+    let mut rows: Vec<Vec<(u32, &str)>> = Vec::new();
+    let mut last = None;
+    for cell in &table.cells {
+        if last != Some(cell.row) {
+            rows.push(Vec::new());
+            last = Some(cell.row);
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((cell.column, document.text(cell.text).trim()));
+        }
+    }
+    rows
+}
+
+/// Whether a text is a label: it says something, and is no number.
+fn named(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// A text in the language that it seems to be in.
+fn message(text: &str) -> String {
+    let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    let tag = if text.contains(is_han) { "zh" } else { "en" };
+    format!("{{ {tag} = {} }}", quoted(text))
+}
+
+/// A title without a year at its end or its beginning, which differs from report to report.
+fn without_year(title: &str) -> &str {
+    let is_edge = |c: char| c.is_ascii_digit() || c.is_whitespace() || "_.:,-–()（）：".contains(c);
+    let plain = title.trim_matches(is_edge);
+    if plain.is_empty() { title } else { plain }
+}

@@ -1,0 +1,327 @@
+//! Many reports again: what is the same is not checked twice, and comes to the same, byte for byte; what
+//! is not, is.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a failing test may stop at once and say what was skipped"
+)]
+#![allow(dead_code, reason = "not every test needs all of a scene")]
+
+mod region;
+mod sandbox;
+
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use region::{Region, region};
+use sandbox::{Ran, Sandbox};
+
+/// A region in which a figure, a copied text and a missing report are wrong.
+fn wrong() -> Region {
+    let mut region = region(6);
+    *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
+    let text = region.text("青石县民政局", 2024, "problems").clone();
+    *region.text("清源市交通运输局", 2024, "problems") = text;
+    region.reports.remove(&("清源市教育局", 2024));
+    region
+}
+
+fn sandbox() -> Sandbox {
+    let region = wrong();
+    let mut files = vec![("units.csv".to_owned(), region.units_file().into_bytes())];
+    for ((unit, year), report) in &region.reports {
+        let path = format!("reports/{year}/{unit}.json");
+        files.push((path, report.to_string().into_bytes()));
+    }
+    files.push(("reports/notes.txt".to_owned(), b"no report".to_vec()));
+    files.push(("reports/damaged.docx".to_owned(), b"PK\x03\x04".to_vec()));
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        .collect();
+    let sandbox = Sandbox::with(&files);
+    age(&sandbox, "reports");
+    sandbox
+}
+
+/// Makes files old enough to be known by their times.
+fn age(sandbox: &Sandbox, folder: &str) {
+    for entry in fs::read_dir(sandbox.path().join(folder)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            age(
+                sandbox,
+                path.strip_prefix(sandbox.path()).unwrap().to_str().unwrap(),
+            );
+            continue;
+        }
+        let file = fs::File::options().append(true).open(path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(3600))
+            .unwrap();
+    }
+}
+
+fn audit(sandbox: &Sandbox, more: &[&str]) -> Ran {
+    let words = ["audit", "--units", "units.csv", "--format", "json"];
+    let mut command = sandbox.command(&[&words[..], more].concat());
+    command.env("SOURCE_DATE_EPOCH", "1700000000");
+    let output = command.output().unwrap();
+    Ran {
+        status: output.status.code().unwrap(),
+        stdout: without_changes(String::from_utf8(output.stdout).unwrap()),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// What a run wrote, but for what became of findings since the run before.
+fn without_changes(json: String) -> String {
+    let changes = json.find("\"changes\":{").zip(json.rfind("\"summary\":{"));
+    match changes {
+        Some((from, to)) => format!("{}{}", &json[..from], &json[to..]),
+        None => json,
+    }
+}
+
+/// How many files were checked anew; all where nothing is said of that.
+fn anew(ran: &Ran) -> Option<usize> {
+    let (_, rest) = ran.stderr.split_once("checked anew: ")?;
+    rest.lines().next()?.parse().ok()
+}
+
+#[test]
+fn the_second_run_comes_to_the_same_without_checking_again() {
+    let sandbox = sandbox();
+    let plain = audit(&sandbox, &["reports"]);
+    let first = audit(&sandbox, &["reports", "--store", "a.db"]);
+    assert_eq!(first.stdout, plain.stdout);
+    assert_eq!(anew(&first), None, "{}", first.stderr);
+    let outputs = [
+        "reports",
+        "--store",
+        "a.db",
+        "--list",
+        "a.xlsx",
+        "--dashboard",
+        "a.html",
+        "--output",
+        "sarif=a.sarif",
+    ];
+    let second = audit(&sandbox, &outputs);
+    assert_eq!(
+        (second.stdout, second.status),
+        (first.stdout.clone(), first.status)
+    );
+    assert_eq!(
+        anew(&audit(&sandbox, &["reports", "--store", "a.db"])),
+        Some(0)
+    );
+    // As if there had never been a run before: only what became of findings is another matter.
+    audit(&sandbox, &["reports", "--store", "b.db"]);
+    let without = [
+        &outputs[..2],
+        &[
+            "b.db",
+            "--no-cache",
+            "--list",
+            "b.xlsx",
+            "--dashboard",
+            "b.html",
+            "--output",
+            "sarif=b.sarif",
+        ],
+    ];
+    audit(&sandbox, &without.concat());
+    for (own, other) in [
+        ("a.xlsx", "b.xlsx"),
+        ("a.html", "b.html"),
+        ("a.sarif", "b.sarif"),
+    ] {
+        let [own, other] = [own, other].map(|name| fs::read(sandbox.path().join(name)).unwrap());
+        assert!(own == other);
+    }
+    for format in ["jsonl", "csv", "sarif", "junit", "concise", "html"] {
+        let words = [
+            "audit",
+            "reports",
+            "--units",
+            "units.csv",
+            "--format",
+            format,
+        ];
+        let plain = sandbox.run(&words);
+        for _ in 0..2 {
+            let ran = sandbox.run(&[&words[..], &["--store", "c.db"]].concat());
+            assert_eq!(
+                (ran.stdout, ran.status),
+                (plain.stdout.clone(), plain.status),
+                "{format}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_copy_elsewhere_is_known_and_a_changed_file_is_not() {
+    let sandbox = sandbox();
+    audit(&sandbox, &["reports", "--store", "a.db"]);
+    // Names that outputs have to escape, and new times.
+    let copy = "copy \"of\" 报告";
+    copied(&sandbox.path().join("reports"), &sandbox.path().join(copy));
+    let ran = audit(&sandbox, &[copy, "--store", "a.db"]);
+    assert_eq!(anew(&ran), Some(0), "{}", ran.stderr);
+    assert_eq!(ran.stdout, audit(&sandbox, &[copy]).stdout);
+
+    let path = sandbox.path().join("reports/2022/青石县水务局.json");
+    let times = fs::metadata(&path).unwrap().modified().unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let changed = text.replacen("7777", "7778", 1);
+    assert_eq!(text.len(), changed.len());
+    assert_ne!(text, changed);
+    fs::write(&path, changed).unwrap();
+    // As old and as large as it was.
+    let file = fs::File::options().append(true).open(&path).unwrap();
+    file.set_modified(times).unwrap();
+    drop(file);
+    let ran = audit(&sandbox, &["reports", "--store", "a.db"]);
+    assert_eq!(anew(&ran), Some(1), "{}", ran.stderr);
+    assert_eq!(ran.stdout, audit(&sandbox, &["reports"]).stdout);
+}
+
+fn copied(from: &std::path::Path, to: &std::path::Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copied(&entry.path(), &target),
+            false => fs::write(target, fs::read(entry.path()).unwrap()).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn settings_and_rules_are_never_those_of_an_earlier_run() {
+    let sandbox = sandbox();
+    let same = |more: &[&str], expected: Option<usize>| {
+        let ran = audit(&sandbox, &[&["reports", "--store", "a.db"], more].concat());
+        assert_eq!(anew(&ran), expected, "{more:?} {}", ran.stderr);
+        let plain = audit(&sandbox, &[&["reports"], more].concat());
+        assert_eq!(
+            (ran.stdout, ran.status),
+            (plain.stdout, plain.status),
+            "{more:?}"
+        );
+    };
+    same(&[], None);
+    same(&["--ignore", "requests-balance"], None);
+    same(&["--ignore", "requests-balance"], Some(0));
+    same(&["--fail-on", "warning"], None);
+    let suppress = "ignore = [\"overview-topics\"]
+
+[[suppress]]
+rule = \"requests-balance\"
+\
+                    at = \"natural_person\"
+organization = \"青石县水务局\"
+year = 2022
+\
+                    cell = \"requests/new/natural_person\"
+value = 7777
+reason = \"known\"
+";
+    fs::write(sandbox.path().join("gouji.toml"), suppress).unwrap();
+    same(&[], None);
+    same(&[], Some(0));
+    fs::remove_file(sandbox.path().join("gouji.toml")).unwrap();
+    same(&[], Some(0));
+    let units = fs::read_to_string(sandbox.path().join("units.csv")).unwrap();
+    let fewer: Vec<&str> = units
+        .lines()
+        .filter(|line| !line.contains("教育局"))
+        .collect();
+    fs::write(sandbox.path().join("units.csv"), fewer.join("\n")).unwrap();
+    same(&[], Some(0));
+}
+
+/// A rule between reports is looked at when all reports are known: to change it reads none again.
+#[test]
+fn a_changed_rule_between_reports_reads_no_file_again() {
+    let sandbox = sandbox();
+    let pack = ["pack", "show", "cn-disclosure/2021", "--into", "rules"];
+    assert_eq!(sandbox.run(&pack).status, 0);
+    let run = || {
+        audit(
+            &sandbox,
+            &["reports", "--rules", "rules", "--store", "a.db"],
+        )
+    };
+    let first = run();
+    assert_eq!(anew(&run()), Some(0));
+    let changed = |name: &str| {
+        let path = found(&sandbox.path().join("rules"), &format!("{name}.toml")).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(
+            path,
+            text.replace("severity = \"warning\"", "severity = \"error\""),
+        )
+        .unwrap();
+    };
+    changed("roll-up");
+    let second = run();
+    assert_eq!(anew(&second), Some(0), "{}", second.stderr);
+    assert_ne!(second.stdout, first.stdout);
+    assert_eq!(
+        second.stdout,
+        audit(&sandbox, &["reports", "--rules", "rules"]).stdout
+    );
+    changed("overview-topics");
+    let third = run();
+    assert_ne!(anew(&third), Some(0), "{}", third.stderr);
+    assert_eq!(
+        third.stdout,
+        audit(&sandbox, &["reports", "--rules", "rules"]).stdout
+    );
+}
+
+fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort();
+    entries.into_iter().find_map(|path| match path.is_dir() {
+        true => found(&path, name),
+        false => (path.file_name()? == name).then_some(path),
+    })
+}
+
+#[test]
+fn what_is_damaged_is_checked_again() {
+    let sandbox = sandbox();
+    let plain = audit(&sandbox, &["reports"]);
+    audit(&sandbox, &["reports", "--store", "a.db"]);
+    let path = sandbox.path().join("a.db-cache");
+    let whole = fs::read(&path).unwrap();
+    for step in [1, 7, 31, 97] {
+        let mut bytes = whole.clone();
+        let from = 4096;
+        for at in (from + step * 11..bytes.len()).step_by(step * 1009) {
+            bytes[at] ^= 0x20;
+        }
+        fs::write(&path, &bytes).unwrap();
+        let ran = audit(&sandbox, &["reports", "--store", "a.db"]);
+        assert_eq!(
+            (ran.stdout, ran.status),
+            (plain.stdout.clone(), plain.status),
+            "{step}"
+        );
+    }
+    for bytes in [&b"no cache at all"[..], b"", &whole[..whole.len() / 2]] {
+        fs::write(&path, bytes).unwrap();
+        let ran = audit(&sandbox, &["reports", "--store", "a.db"]);
+        assert_eq!(
+            (ran.stdout, ran.status),
+            (plain.stdout.clone(), plain.status)
+        );
+    }
+}

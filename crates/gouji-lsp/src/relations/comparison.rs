@@ -1,0 +1,339 @@
+//! Relations between files, run again: first all of them, then file by file what is found there.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+
+use gouji_audit::relations::{Task, relate};
+use gouji_audit::units::{Tree, Unit};
+use gouji_audit::{Between, RunReports as _};
+use gouji_check::{Outcome, needs_prior};
+use gouji_lint::Opened;
+use gouji_model::{Bilingual, Blocked, Evidence, Finding, Language, Place, Report};
+
+use super::collected::{Collected, text_of};
+use super::finding::Related;
+use super::run::Run;
+use crate::address::uri_of;
+use crate::editor_text::EditorText;
+use crate::lines::Encoding;
+use crate::project::{Project, Projects};
+use crate::protocol::{DiagnosticRelatedInformation, Location, TextDocumentItem};
+
+/// Most threads that relations take beside the editor.
+const MOST_THREADS: usize = 4;
+/// Most places in other files that a finding names.
+const MOST_PLACES: usize = 20;
+
+/// Relations between files that are being run.
+pub(super) struct Comparison {
+    run: Run,
+    waiting: Vec<(usize, Task)>,
+    found: BTreeMap<PathBuf, Vec<Related>>,
+}
+
+impl Comparison {
+    /// Runs all relations between files.
+    pub(super) fn begin(files: &BTreeMap<PathBuf, Vec<Collected>>, units: Vec<Unit>) -> Self {
+        let mut tree = Tree::new(units);
+        let run = Run::new(files, &mut tree);
+        let threads = available_parallelism().map_or(1, usize::from);
+        let relations = relate(&run, &tree, threads.min(MOST_THREADS));
+        Self {
+            run,
+            waiting: relations.tasks.tasks.into_iter().rev().collect(),
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// Looks at the next report with findings; whether there was one.
+    pub(super) fn step(
+        &mut self,
+        projects: &mut Projects,
+        encoding: Encoding,
+        language: Language,
+    ) -> bool {
+        let Some((report, task)) = self.waiting.pop() else {
+            return false;
+        };
+        if let Some((path, ordinal)) = self.run.place(report) {
+            let path = path.to_owned();
+            let mut desk = Desk {
+                run: &self.run,
+                projects,
+                encoding,
+                language,
+            };
+            let found = desk.found(report, &path, ordinal, &task);
+            if !found.is_empty() {
+                self.found.entry(path).or_default().extend(found);
+            }
+        }
+        true
+    }
+
+    /// What was found, by file.
+    pub(super) fn finish(self) -> BTreeMap<PathBuf, Vec<Related>> {
+        self.found
+    }
+}
+
+/// What is needed to look at one report again.
+struct Desk<'d> {
+    run: &'d Run,
+    projects: &'d mut Projects,
+    encoding: Encoding,
+    language: Language,
+}
+
+/// A report of a file as it is on the disk.
+struct Looked<'l> {
+    project: &'l Project,
+    editor: &'l EditorText,
+    report: &'l Report,
+}
+
+impl Desk<'_> {
+    /// What is found in a report that rests on others.
+    fn found(&mut self, number: usize, path: &Path, ordinal: usize, task: &Task) -> Vec<Related> {
+        let prior = task.prior;
+        let mut found = None;
+        let mut check = |own: &Looked<'_>, prior: Option<&Report>| {
+            found = checked(own, prior, task);
+        };
+        match prior.and_then(|prior| self.run.place(prior)) {
+            Some((prior, its)) => {
+                let prior = prior.to_owned();
+                let mut report = None;
+                self.look(&prior, its, &mut |looked| {
+                    report = Some(looked.report.clone())
+                });
+                self.look(path, ordinal, &mut |own| check(own, report.as_ref()));
+            }
+            None => self.look(path, ordinal, &mut |own| check(own, None)),
+        }
+        let findings = found.unwrap_or_default().into_iter().map(|finding| {
+            let elsewhere = self.elsewhere((number, &finding), task);
+            Related {
+                ordinal,
+                finding,
+                elsewhere,
+            }
+        });
+        findings.collect()
+    }
+
+    /// Opens a file again and hands over one of its reports.
+    fn look(&mut self, path: &Path, ordinal: usize, then: &mut dyn FnMut(&Looked<'_>)) {
+        let Some((text, uri)) = text_of(path).zip(uri_of(path)) else {
+            return;
+        };
+        let project = self.projects.of(path.to_owned());
+        let item = TextDocumentItem::new(uri, String::new(), 0, text);
+        let editor = EditorText::new(item, self.encoding);
+        let Ok(Opened { reports, .. }) = project.linter.open(editor.text().as_bytes()) else {
+            return;
+        };
+        let linter = &project.linter;
+        let mut known = reports
+            .iter()
+            .filter(|report| linter.pack_of(report).is_some());
+        if let Some(report) = known.nth(ordinal) {
+            then(&Looked {
+                project: &project,
+                editor: &editor,
+                report,
+            });
+        }
+    }
+
+    /// What a finding rests on in other files, and what is likely wrong there.
+    fn elsewhere(
+        &mut self,
+        (number, finding): (usize, &Finding),
+        task: &Task,
+    ) -> Vec<DiagnosticRelatedInformation> {
+        let mut wanted: Vec<(usize, Spot)> = Vec::new();
+        let between = task.findings.iter();
+        let between = between.filter(|one| one.finding.identity == finding.identity);
+        for one in between {
+            wanted.extend(of_between(one, number));
+        }
+        if let Some(prior) = task.prior {
+            let before = finding.cells.iter().filter(|cell| cell.prior);
+            let address = |cell: &Evidence| {
+                let form = self.run.packs().get(self.run.entries().get(prior)?.pack);
+                Some(form?.form.address_of(cell.cell).to_owned())
+            };
+            wanted.extend(before.filter_map(|cell| Some((prior, Spot::Cell(address(cell)?)))));
+        }
+        let repairs = task.repairs.iter().filter(|repair| {
+            let mut clears = repair.clears.iter();
+            clears.any(|(report, rule, at)| {
+                (*report, rule, at) == (number, &finding.rule, &finding.at)
+            })
+        });
+        for repair in repairs {
+            let cells = repair.cells.iter();
+            wanted.extend(cells.map(|(id, suggested)| {
+                let spot = Spot::Suspect(id.clone(), suggested.clone(), repair.is_certain);
+                (repair.report, spot)
+            }));
+        }
+        // What is known of a cell last says most.
+        let mut places: Vec<(usize, Spot)> = Vec::new();
+        for (report, spot) in wanted {
+            places.retain(|(known, other)| *known != report || !other.is_at(&spot));
+            places.push((report, spot));
+        }
+        places.truncate(MOST_PLACES);
+        let shown = places.into_iter();
+        shown
+            .filter_map(|(report, spot)| self.information(report, &spot))
+            .collect()
+    }
+
+    /// A place in a file with what is said of it.
+    fn information(&mut self, report: usize, spot: &Spot) -> Option<DiagnosticRelatedInformation> {
+        let (path, ordinal) = self.run.place(report)?;
+        let (path, whose, language) = (path.to_owned(), self.run.whose(report), self.language);
+        let mut found = None;
+        self.look(&path, ordinal, &mut |looked| {
+            found = information(looked, &whose, spot, language);
+        });
+        found
+    }
+}
+
+/// What of another report is shown with a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Spot {
+    /// A cell that it rests on.
+    Cell(String),
+    /// A cell that is likely wrong, what should stand there, and whether that is certain.
+    Suspect(String, String, bool),
+    /// A passage of a section.
+    Passage(String, std::ops::Range<usize>),
+}
+
+impl Spot {
+    /// Whether another is about the same cell, or the same passage.
+    fn is_at(&self, other: &Self) -> bool {
+        let cell = |spot: &Self| match spot {
+            Self::Cell(id) | Self::Suspect(id, ..) => Some(id.clone()),
+            Self::Passage(..) => None,
+        };
+        match (cell(self), cell(other)) {
+            (None, None) => self == other,
+            (one, two) => one == two,
+        }
+    }
+}
+
+/// What a finding of other reports names in them.
+fn of_between(between: &Between, number: usize) -> Vec<(usize, Spot)> {
+    let far = between.far.iter();
+    let cells = far.map(|far| (far.report, Spot::Cell(far.id.clone())));
+    let passages = between.passages.iter().map(|passage| {
+        let spot = Spot::Passage(passage.section.clone(), passage.other.clone());
+        (passage.report, spot)
+    });
+    let suspects = between.suspects.iter().filter_map(|guess| {
+        let spot = Spot::Suspect(guess.id.clone(), guess.suggested.clone(), guess.is_certain);
+        Some((guess.report?, spot))
+    });
+    let suspects = suspects.filter(|(report, _)| *report != number || between.far.is_empty());
+    cells.chain(passages).chain(suspects).collect()
+}
+
+/// The findings of a report that rest on others, with its settings in force.
+fn checked(own: &Looked<'_>, prior: Option<&Report>, task: &Task) -> Option<Vec<Finding>> {
+    let linter = &own.project.linter;
+    let pack = linter.pack_of(own.report)?;
+    let mut all = linter.check(own.report, prior)?;
+    add(&mut all, task, own.report);
+    own.project.apply(&pack, own.report, &mut all, true);
+    let mut findings = all.findings;
+    findings.retain(|finding| {
+        let rule = pack.rule(&finding.rule);
+        rule.is_some_and(|rule| needs_prior(rule) || rule.check.needs_others())
+    });
+    Some(findings)
+}
+
+/// Adds what only other reports give.
+fn add(all: &mut Outcome, task: &Task, report: &Report) {
+    for between in &task.findings {
+        let mut finding = between.finding.clone();
+        // What last year's report alone gives is said once.
+        all.findings.retain(|known| {
+            !finding.cells.is_empty() || (&known.rule, &known.at) != (&finding.rule, &finding.at)
+        });
+        let at = finding.at.as_deref().filter(|_| finding.cells.is_empty());
+        let section = at.and_then(|at| report.section(at));
+        finding.place = section.and_then(|section| section.place);
+        all.findings.push(finding);
+    }
+    for unchecked in &task.unchecked {
+        all.blocked.push(Blocked {
+            rule: unchecked.rule.clone(),
+            at: unchecked.at.clone(),
+            cells: Vec::new(),
+            reason: unchecked.reason.clone(),
+        });
+    }
+}
+
+/// A place in a file with what is said of it.
+fn information(
+    looked: &Looked<'_>,
+    whose: &str,
+    spot: &Spot,
+    language: Language,
+) -> Option<DiagnosticRelatedInformation> {
+    let (place, message) = match spot {
+        Spot::Passage(section, range) => {
+            let section = looked.report.section(section)?;
+            let same = Bilingual::new("相同的文字", "the same words");
+            let message = format!("{whose} {}: {}", section.title, same.get(language));
+            (section.place_of(range.clone())?, message)
+        }
+        Spot::Cell(id) | Spot::Suspect(id, ..) => {
+            let (place, labels, text) = cell(looked, id)?;
+            (
+                place,
+                format!("{whose} {labels}: {text}{}", suggestion(spot, language)),
+            )
+        }
+    };
+    let range = looked.editor.shown(place)?;
+    let location = Location::new(looked.editor.uri.clone(), looked.editor.range(range));
+    Some(DiagnosticRelatedInformation { location, message })
+}
+
+/// Where a cell stands, its labels and its text.
+fn cell(looked: &Looked<'_>, id: &str) -> Option<(Place, String, String)> {
+    let pack = looked.project.linter.pack_of(looked.report)?;
+    let cell = pack.form.cell(id)?;
+    let row = &pack.form.row_of(cell).label.text;
+    let column = &pack.form.column_of(cell).label.text;
+    let own = looked.report.cell(cell)?;
+    Some((
+        own.place,
+        format!("{row} · {column}"),
+        own.text().into_owned(),
+    ))
+}
+
+/// What is said of a cell that is likely wrong.
+fn suggestion(spot: &Spot, language: Language) -> String {
+    let Spot::Suspect(_, suggested, is_certain) = spot else {
+        return String::new();
+    };
+    match (is_certain, language) {
+        (true, Language::Chinese) => format!("（有误，应为 {suggested}）"),
+        (false, Language::Chinese) => format!("（可能有误，应为 {suggested}）"),
+        (true, Language::English) => format!(" (wrong: should be {suggested})"),
+        (false, Language::English) => format!(" (may be wrong: should be {suggested})"),
+    }
+}

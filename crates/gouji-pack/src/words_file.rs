@@ -1,0 +1,134 @@
+//! `words.toml`: what reading needs of a language that is not built in: how it writes numbers, what it calls
+//! months, units, and what stands for nothing. It is data; a further language needs no Rust.
+
+pub(crate) mod mistakes;
+
+use std::collections::BTreeMap;
+
+use gouji_model::{NumberFormat, Recognition, ValueWords};
+use toml::Spanned;
+
+use crate::PackError;
+use crate::files::File;
+use crate::outline::keys;
+use crate::toml_file;
+
+/// The languages whose words are built in (`languages/*.toml`).
+const BUILT_IN: [&str; 2] = ["zh", "en"];
+
+/// How many months a year has.
+const MONTHS: usize = 12;
+
+keys! {
+    /// `words.toml` as written.
+    pub(crate) struct WordsFile {
+        "数字的写法" "how numbers are written"
+        numbers: Option<NumbersEntry>,
+        "十二个月的名称，同一个月的几种写法用 `|` 隔开"
+        "what the twelve months are called; `|` between several names of one"
+        months: Option<Spanned<Vec<String>>> = default,
+        "通常的符号之外，表示没有、按零计的词" "what stands for nothing and counts as zero, besides the usual signs"
+        nothing: Vec<String> = default,
+        "数量后面可以有的单位" "units that may stand behind counts"
+        counters: Vec<String> = default,
+        "金额单位，各是本位币的 10 的几次方：千为 3，百万为 6"
+        "units of money, each as a power of ten of the currency: 3 for thousands, 6 for millions"
+        money: BTreeMap<String, Spanned<u32>> = default,
+    }
+}
+
+keys! {
+    struct NumbersEntry {
+        "小数点" "the sign before the decimals"
+        decimal: Spanned<String>,
+        "每三位之间可以有的符号；空格代表各种空格"
+        "signs that may stand between groups of three digits; a space is any kind of space"
+        grouping: Vec<Spanned<String>> = default,
+    }
+}
+
+/// The words of a language.
+#[derive(Debug)]
+pub(crate) struct LanguageWords {
+    numbers: Option<NumberFormat>,
+    months: Vec<Vec<String>>,
+    nothing: Vec<String>,
+    counters: Vec<String>,
+    money: Vec<(String, u8)>,
+}
+
+/// Whether the words of a language are built in.
+pub(crate) fn are_built_in(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or(tag);
+    BUILT_IN
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(language))
+}
+
+/// Reads the words of a language.
+///
+/// # Errors
+/// Everything that is wrong with the file.
+pub(crate) fn read(file: &File) -> Result<LanguageWords, Vec<PackError>> {
+    let entry: WordsFile = toml_file::read(file)?;
+    let mut faults = Vec::new();
+    let at = |span, mistake| PackError::at(&file.path, &file.text, span, mistake);
+    let mut sign = |text: &Spanned<String>| {
+        let mut signs = text.get_ref().chars();
+        let (first, next) = (signs.next(), signs.next());
+        if first.is_none() || next.is_some() || first.is_some_and(char::is_alphanumeric) {
+            faults.push(at(text.span(), mistakes::sign_of_numbers()));
+        }
+        first.unwrap_or(' ')
+    };
+    let numbers = entry.numbers.map(|numbers| NumberFormat {
+        decimal: sign(&numbers.decimal),
+        grouping: numbers.grouping.iter().map(&mut sign).collect(),
+    });
+    let names = |text: &String| text.split('|').map(|name| name.trim().to_owned()).collect();
+    let months: Vec<Vec<String>> = match &entry.months {
+        Some(months) if months.get_ref().len() != MONTHS => {
+            faults.push(at(
+                months.span(),
+                mistakes::twelve_months(months.get_ref().len()),
+            ));
+            Vec::new()
+        }
+        Some(months) => months.get_ref().iter().map(names).collect(),
+        None => Vec::new(),
+    };
+    let mut money = Vec::with_capacity(entry.money.len());
+    for (word, power) in entry.money {
+        match u8::try_from(*power.get_ref()) {
+            Ok(power) if power <= MOST_POWER => money.push((word, power)),
+            _ => faults.push(at(power.span(), mistakes::power_of_ten(MOST_POWER))),
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(LanguageWords {
+            numbers,
+            months,
+            nothing: entry.nothing,
+            counters: entry.counters,
+            money,
+        }),
+        false => Err(faults),
+    }
+}
+
+/// The greatest unit of money as a power of ten.
+const MOST_POWER: u8 = 12;
+
+impl LanguageWords {
+    /// Adds the words to those of a form.
+    pub(crate) fn add_to(self, values: &mut ValueWords, known: Option<&mut Recognition>) {
+        if let Some(known) = known {
+            known.months.clone_from(&self.months);
+        }
+        values.numbers = self.numbers;
+        values.months = self.months;
+        values.placeholders.extend(self.nothing);
+        values.counters = self.counters;
+        values.money = self.money;
+    }
+}

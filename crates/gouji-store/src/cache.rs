@@ -1,0 +1,395 @@
+//! What earlier runs came to, by keys that say all it depends on: a file beside the store, which may be
+//! deleted at any time.
+//!
+//! It is written in batches, so that a run that is broken off leaves what it has done; one run has it at a
+//! time. Every value is held against a checksum of itself and its key: a damaged one is as good as none.
+
+mod damage;
+mod stamp;
+mod tables;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::StoreError;
+use damage::{signed, verified};
+pub use stamp::Stamp;
+
+/// What a value depends on, as one number: a SHA-256.
+pub type Key = [u8; 32];
+
+/// How long another run is waited for.
+const TIMEOUT: Duration = Duration::from_secs(2);
+/// After how many runs it is written down that a value is used still: to do it in every run would cost
+/// more than to use it.
+const REFRESH: i64 = 4;
+/// How many values are written at once.
+const BATCH: usize = 256;
+/// How many bytes are.
+const BATCH_BYTES: usize = 4 << 20;
+
+/// One report's part of a record.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Part<'p> {
+    /// What relations between figures need.
+    pub figures: &'p [u8],
+    /// As it is shown.
+    pub shown: &'p [u8],
+    /// Its prose.
+    pub prose: &'p [u8],
+}
+
+/// A record that was found.
+#[derive(Debug)]
+pub struct Record {
+    /// What was said of the file as a whole.
+    pub head: Vec<u8>,
+    /// The number of the part of its first report; the others follow.
+    pub first_part: i64,
+}
+
+/// Which column of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// What relations between figures need.
+    Figures,
+    /// As it is shown.
+    Shown,
+    /// Its prose.
+    Prose,
+}
+
+impl Column {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Figures => "figures",
+            Self::Shown => "shown",
+            Self::Prose => "prose",
+        }
+    }
+}
+
+/// What earlier runs came to.
+#[derive(Debug)]
+pub struct Cache {
+    /// Nothing once it is closed.
+    inner: Mutex<Option<Inner>>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    path: PathBuf,
+    connection: Connection,
+    /// The number of this run.
+    run: i64,
+    next_part: i64,
+    /// What is written and not yet committed: how many values, and bytes.
+    pending: (usize, usize),
+    /// What was used and is to be marked so.
+    used: Vec<i64>,
+    /// Whether something in it was damaged.
+    is_damaged: bool,
+}
+
+/// The path of the cache of a store.
+#[must_use]
+pub fn cache_of(store: &Path) -> PathBuf {
+    let mut name = store.as_os_str().to_owned();
+    name.push("-cache");
+    name.into()
+}
+
+impl Cache {
+    /// Opens a cache, or makes one; one that is damaged or of another version is made anew.
+    ///
+    /// # Errors
+    /// Where another run has it, or it cannot be written.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        match Inner::open(path) {
+            Err(StoreError::Damaged(_) | StoreError::Newer(_)) => {
+                remove(path)?;
+                Inner::open(path)
+            }
+            other => other,
+        }
+        .map(|inner| Self {
+            inner: Mutex::new(Some(inner)),
+        })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Inner>> {
+        // A thread that broke down left whole values behind.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn written<T>(
+        &self,
+        write: impl FnOnce(&mut Inner) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let closed = || StoreError::Other("it is closed".to_owned());
+        self.lock().as_mut().ok_or_else(closed).and_then(write)
+    }
+
+    /// The digest of a file that is what it was when it was read.
+    #[must_use]
+    pub fn digest(&self, path: &[u8], stamp: &Stamp) -> Option<Key> {
+        self.lock().as_mut()?.digest(path, stamp)
+    }
+
+    /// Notes the digest of a file.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn note(&self, path: &[u8], stamp: &Stamp, digest: &Key) -> Result<(), StoreError> {
+        self.written(|inner| inner.note(path, stamp, digest))
+    }
+
+    /// The record of a key.
+    #[must_use]
+    pub fn record(&self, key: &Key) -> Option<Record> {
+        self.lock().as_mut()?.record(key)
+    }
+
+    /// A column of a part; nothing where it is damaged.
+    #[must_use]
+    pub fn part(&self, number: i64, column: Column) -> Option<Vec<u8>> {
+        self.lock().as_mut()?.part(number, column)
+    }
+
+    /// Adds a record; returns the number of its first part.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put(&self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {
+        self.written(|inner| inner.put(key, head, parts))
+    }
+
+    /// Says that a record is damaged in a way that checksums do not show.
+    pub fn distrust(&self) {
+        if let Some(inner) = &mut *self.lock() {
+            inner.is_damaged = true;
+        }
+    }
+
+    /// Writes out what is not written yet.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn commit(&self) -> Result<(), StoreError> {
+        self.written(Inner::commit)
+    }
+
+    /// Ends a run that went through: drops what no run has used for long. Nothing can be asked any more.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn finish(&self) -> Result<(), StoreError> {
+        let finished = self.written(Inner::finish);
+        self.close();
+        finished
+    }
+
+    /// Closes it as it is; one in which something was damaged is taken away.
+    pub fn close(&self) {
+        let Some(mut inner) = self.lock().take() else {
+            return;
+        };
+        let (path, is_damaged) = (std::mem::take(&mut inner.path), inner.is_damaged);
+        // What was not committed is checked again.
+        drop(inner);
+        if is_damaged {
+            let _ = remove(&path);
+        }
+    }
+}
+
+impl Inner {
+    fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(TIMEOUT)?;
+        let (run, next_part) = tables::prepare(&connection)?;
+        Ok(Self {
+            path: path.to_owned(),
+            connection,
+            run,
+            next_part,
+            pending: (0, 0),
+            used: Vec::new(),
+            is_damaged: false,
+        })
+    }
+
+    /// What was found, or nothing: an error says that the cache is damaged.
+    fn found<T>(&mut self, found: rusqlite::Result<Option<T>>) -> Option<T> {
+        found.unwrap_or_else(|_| {
+            self.is_damaged = true;
+            None
+        })
+    }
+
+    fn digest(&mut self, path: &[u8], stamp: &Stamp) -> Option<Key> {
+        let asked = || {
+            let sql = "SELECT stamp, digest, used FROM files WHERE path = ?";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let row = |row: &rusqlite::Row<'_>| {
+                let known = row.get_ref(0)?.as_blob()? == stamp.bytes();
+                Ok((known, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(2)?))
+            };
+            statement.query_row([path], row).optional()
+        };
+        let found = asked();
+        let (known, digest, used) = self.found(found)?;
+        // One that is used still is noted again now and then, so that it is not dropped.
+        if !known || self.run - used >= REFRESH {
+            return None;
+        }
+        let digest = verified(digest, &[path, &stamp.bytes()]);
+        digest?.try_into().ok()
+    }
+
+    fn note(&mut self, path: &[u8], stamp: &Stamp, digest: &Key) -> Result<(), StoreError> {
+        let stamp = stamp.bytes();
+        let digest = signed(digest, &[path, &stamp]);
+        self.begin(digest.len() + path.len())?;
+        let sql = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute(params![path, stamp, digest, self.run])?;
+        drop(statement);
+        self.commit_batch()
+    }
+
+    fn record(&mut self, key: &Key) -> Option<Record> {
+        let asked = || {
+            let sql = "SELECT id, used, first_part, head FROM records WHERE key = ?";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let row = |row: &rusqlite::Row<'_>| {
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    row.get::<_, i64>(1)?,
+                    row.get::<_, i64>(2)?,
+                    row.get::<_, Vec<u8>>(3)?,
+                ))
+            };
+            statement.query_row([&key[..]], row).optional()
+        };
+        let found = asked();
+        let (id, used, first_part, head) = self.found(found)?;
+        let Some(head) = verified(head, &[key, &first_part.to_le_bytes()]) else {
+            self.is_damaged = true;
+            return None;
+        };
+        if self.run - used >= REFRESH {
+            self.used.push(id);
+        }
+        Some(Record { head, first_part })
+    }
+
+    fn part(&mut self, number: i64, column: Column) -> Option<Vec<u8>> {
+        let asked = || {
+            let sql = match column {
+                Column::Figures => "SELECT figures FROM parts WHERE id = ?",
+                Column::Shown => "SELECT shown FROM parts WHERE id = ?",
+                Column::Prose => "SELECT prose FROM parts WHERE id = ?",
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement
+                .query_row([number], |row| row.get::<_, Vec<u8>>(0))
+                .optional()
+        };
+        let found = asked();
+        let found = self.found(found);
+        let found = found.and_then(|bytes| verified(bytes, &[&of_part(number, column)]));
+        self.is_damaged |= found.is_none();
+        found
+    }
+
+    fn put(&mut self, key: &Key, head: &[u8], parts: &[Part<'_>]) -> Result<i64, StoreError> {
+        let sizes = parts.iter();
+        let sizes = sizes.map(|part| part.figures.len() + part.shown.len() + part.prose.len());
+        self.begin(head.len() + sizes.sum::<usize>())?;
+        let first = self.next_part;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO parts VALUES (?, ?, ?, ?)")?;
+        let mut number = first;
+        for part in parts {
+            let column = |column, bytes| signed(bytes, &[&of_part(number, column)]);
+            insert.execute(params![
+                number,
+                column(Column::Figures, part.figures),
+                column(Column::Shown, part.shown),
+                column(Column::Prose, part.prose),
+            ])?;
+            number += 1;
+        }
+        drop(insert);
+        self.next_part = number;
+        let head = signed(head, &[key, &first.to_le_bytes()]);
+        let sql = "INSERT OR REPLACE INTO records (key, used, first_part, parts, head) \
+                   VALUES (?, ?, ?, ?, ?)";
+        let mut insert = self.connection.prepare_cached(sql)?;
+        insert.execute(params![&key[..], self.run, first, number - first, head])?;
+        drop(insert);
+        self.commit_batch()?;
+        Ok(first)
+    }
+
+    fn begin(&mut self, bytes: usize) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        self.pending.0 += 1;
+        self.pending.1 += bytes;
+        Ok(())
+    }
+
+    fn commit_batch(&mut self) -> Result<(), StoreError> {
+        match self.pending.0 >= BATCH || self.pending.1 >= BATCH_BYTES {
+            true => self.commit(),
+            false => Ok(()),
+        }
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.pending = (0, 0);
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("COMMIT")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), StoreError> {
+        self.begin(0)?;
+        let sql = "UPDATE records SET used = ? WHERE id = ?";
+        let mut update = self.connection.prepare_cached(sql)?;
+        for id in std::mem::take(&mut self.used) {
+            update.execute(params![self.run, id])?;
+        }
+        drop(update);
+        tables::drop_unused(&self.connection, self.run)?;
+        self.commit()
+    }
+}
+
+/// What a column of a part is signed with beside its bytes.
+fn of_part(number: i64, column: Column) -> Vec<u8> {
+    [&number.to_le_bytes()[..], column.name().as_bytes()].concat()
+}
+
+/// Takes a cache away with what SQLite has beside it.
+fn remove(path: &Path) -> Result<(), StoreError> {
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Other(error.to_string()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! The tables of a cache.
+
+use rusqlite::{Connection, params};
+
+use crate::StoreError;
+
+/// What tells the files of this kind: `gouc`.
+const APPLICATION: i64 = 0x676f_7563;
+/// The version of the tables; others are made anew.
+const VERSION: i64 = 1;
+
+/// For how many runs a value that is not used is held.
+const RUNS: i64 = 10;
+
+const SCHEMA: &str = "
+CREATE TABLE runs (run INTEGER PRIMARY KEY);
+CREATE TABLE files (path BLOB PRIMARY KEY, stamp BLOB, digest BLOB, used INTEGER) WITHOUT ROWID;
+CREATE TABLE records (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL, \
+first_part INTEGER NOT NULL, parts INTEGER NOT NULL, head BLOB NOT NULL);
+CREATE TABLE parts (id INTEGER PRIMARY KEY, figures BLOB NOT NULL, shown BLOB NOT NULL, \
+prose BLOB NOT NULL);
+";
+
+/// Makes what is not there yet; returns the number of this run, and of the next part.
+pub(super) fn prepare(connection: &Connection) -> Result<(i64, i64), StoreError> {
+    // One run has it, from its first look at it to its end. What a power cut takes is checked again.
+    connection.pragma_update(None, "page_size", 8192)?;
+    connection.pragma_update(None, "locking_mode", "exclusive")?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "off")?;
+    connection.pragma_update(None, "cache_size", -4096)?;
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    match (pragma("application_id")?, pragma("user_version")?) {
+        (0, 0) => {
+            connection.execute_batch(SCHEMA)?;
+            connection.pragma_update(None, "application_id", APPLICATION)?;
+            connection.pragma_update(None, "user_version", VERSION)?;
+        }
+        (APPLICATION, VERSION) => {}
+        (_, version) => return Err(StoreError::Newer(version)),
+    }
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let run = number("SELECT coalesce(max(run), 0) + 1 FROM runs")?;
+    let part = number("SELECT coalesce(max(id), 0) + 1 FROM parts")?;
+    connection.execute_batch("COMMIT")?;
+    Ok((run, part))
+}
+
+/// Ends a run, and drops what none of the last ones has used.
+pub(super) fn drop_unused(connection: &Connection, run: i64) -> Result<(), StoreError> {
+    let before = run - RUNS;
+    let old = "SELECT id, first_part, parts FROM records WHERE used <= ?";
+    let mut old = connection.prepare(old)?;
+    let mut rows = old.query([before])?;
+    while let Some(row) = rows.next()? {
+        let (id, first, parts): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let last = first.saturating_add(parts);
+        connection
+            .prepare_cached("DELETE FROM parts WHERE id >= ? AND id < ?")?
+            .execute(params![first, last])?;
+        connection
+            .prepare_cached("DELETE FROM records WHERE id = ?")?
+            .execute([id])?;
+    }
+    connection.execute("DELETE FROM files WHERE used <= ?", [before])?;
+    connection.execute("DELETE FROM runs", [])?;
+    connection.execute("INSERT INTO runs VALUES (?)", [run])?;
+    Ok(())
+}
