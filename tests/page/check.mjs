@@ -20,9 +20,9 @@ const folder = mkdtempSync(join(tmpdir(), "gouji-page-"));
 const tests = fileURLToPath(new URL("..", import.meta.url));
 const shots = process.env.GOUJI_SHOTS;
 
-function page(name, files, language) {
+function page(name, files, language, ...more) {
   const path = join(folder, name);
-  const words = ["check", "--lang", language, "--format", "html", ...files];
+  const words = ["check", "--lang", language, "--format", "html", ...more, ...files];
   try {
     writeFileSync(path, execFileSync(process.env.GOUJI_BIN, words, { cwd: tests, maxBuffer: 1 << 28 }));
   } catch (ended) {
@@ -41,6 +41,19 @@ function copies(count) {
   });
 }
 
+/** A report that repeats a section of last year's, and that one. */
+function repeated() {
+  const text = readFileSync(join(tests, "faulty.md"), "utf8");
+  const words = "聚焦群众关切，把政策解读送进社区、企业和学校，组织开放日活动，听取意见建议，逐条研究答复；";
+  const more = "门户网站栏目及时更新，内容准确完整，专人负责，定期自查，发现问题立即整改，做到公开有据、更新有时。";
+  return [2022, 2023].map((year) => {
+    const path = join(folder, `repeated-${year}.md`);
+    const section = `一、总体情况\n\n${words}全年公开信息 ${year - 1900} 条，${more}`;
+    writeFileSync(path, text.replaceAll("2023", String(year)).replaceAll("2024", String(year + 1)).replace("一、总体情况", section));
+    return path;
+  });
+}
+
 const browser = await chromium
   .launch({
     executablePath: browserPath,
@@ -50,9 +63,11 @@ const browser = await chromium
     console.log(`skipped: ${browserPath} could not be started, the page was not opened: ${why.message}`);
     process.exit(0);
   });
+const [last, own] = repeated();
 const pages = [
   ["one.html", page("one.html", ["three.md"], "zh")],
   ["english.html", page("english.html", ["twelve.md"], "en")],
+  ["copy.html", page("copy.html", [own], "zh", "--prior", last)],
   ["many.html", page("many.html", copies(Number(process.env.GOUJI_REPORTS ?? 40)), "zh")],
 ];
 for (const [name, url] of pages) {
@@ -74,6 +89,10 @@ const tab = await browser.newPage({ viewport: { width: 1400, height: 900 } });
 const refused = [];
 tab.on("console", (said) => said.type() === "error" && refused.push(said.text()));
 await tab.goto(pages[2][1]);
+const marked = (await tab.locator(".beside mark").allTextContents()).join("");
+assert.match(marked, /聚焦群众关切[^]*定期自查/);
+assert.ok(!marked.includes("123"), "figures that differ are not marked");
+await tab.goto(pages[3][1]);
 const visible = "[...document.querySelectorAll('.overview tbody tr')].filter((row) => !row.hidden).length";
 assert.ok((await tab.evaluate(visible)) > 1);
 await tab.focus("#overview-search");

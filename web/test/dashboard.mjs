@@ -203,6 +203,7 @@ const large = region("large.html", count);
     assert.match(marked, /聚焦群众关切/);
     assert.ok(!marked.includes(figure), "figures that differ are not marked");
   }
+  if (shots) await tab.screenshot({ path: join(shots, "audit-copies.png") });
   const there = await tab.textContent("li.chosen .beside thead a");
   await tab.click("li.chosen .beside thead a");
   await tab.waitForFunction((wanted) => document.querySelector(".report h2")?.textContent === wanted, there);

@@ -47,7 +47,7 @@ pub(crate) fn run(
     options: &Fix,
     language: Language,
 ) -> Result<ExitCode, Failure> {
-    let Files { inputs, mut passed } = inputs(project, &options.paths, &options.exclude)?;
+    let Files { inputs, passed } = inputs(project, &options.paths, &options.exclude)?;
     if inputs.len() > 1 && !options.diff && !options.write && !options.mark {
         output::complain(several().get(language));
         return Ok(ExitCode::from(COULD_NOT));
@@ -66,7 +66,11 @@ pub(crate) fn run(
     let last_year = last_year.map(|path| PriorFiles::read(project, path));
     let last_year = last_year.transpose()?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
-    let (mut counts, mut failed) = (Counts::default(), false);
+    let mut all = All {
+        counts: Counts::default(),
+        passed,
+        failed: false,
+    };
     for (input, group) in inputs.iter().zip(&plan.of_input) {
         let settled = plan.groups.get(*group);
         let settled = settled.and_then(|(own, packs)| {
@@ -82,26 +86,43 @@ pub(crate) fn run(
             options,
             language,
         };
-        let done = fixer.guarded(input);
-        counts.add(done.counts);
-        passed.extend(done.passed);
-        failed |= done.failed;
+        all.add(fixer.guarded(input));
     }
-    for line in passed::lines(&passed, false, language) {
-        output::complain(&line);
+    Ok(all.end(options, language))
+}
+
+/// What became of all inputs.
+struct All {
+    counts: Counts,
+    passed: Vec<Passed>,
+    failed: bool,
+}
+
+impl All {
+    fn add(&mut self, done: Done) {
+        self.counts.add(done.counts);
+        self.passed.extend(done.passed);
+        self.failed |= done.failed;
     }
-    if counts.files == 0 && !failed {
-        // All there was in the folders was passed over.
-        output::complain(passed::no_report().get(language));
-        failed = true;
-    } else if counts.files > 0 && !options.mark {
-        output::complain(counts.line(options.diff).get(language));
+
+    /// Says what there is to say of them together, and how the run ends.
+    fn end(mut self, options: &Fix, language: Language) -> ExitCode {
+        for line in passed::lines(&self.passed, false, language) {
+            output::complain(&line);
+        }
+        if self.counts.files == 0 && !self.failed {
+            // All there was in the folders was passed over.
+            output::complain(passed::no_report().get(language));
+            self.failed = true;
+        } else if self.counts.files > 0 && !options.mark {
+            output::complain(self.counts.line(options.diff).get(language));
+        }
+        match (self.failed, self.counts.cells > 0 && options.diff) {
+            (true, _) => ExitCode::from(COULD_NOT),
+            (false, true) => ExitCode::from(1),
+            (false, false) => ExitCode::SUCCESS,
+        }
     }
-    Ok(match (failed, counts.cells > 0 && options.diff) {
-        (true, _) => ExitCode::from(COULD_NOT),
-        (false, true) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
-    })
 }
 
 /// Clears away what runs that were broken off have left in the folders of files.
@@ -216,28 +237,39 @@ impl Fixer<'_> {
         for line in ChangeLines::new(self.linter, &opened, self.language).lines(&fixed) {
             output::complain(&format!("{path}: {line}"));
         }
-        let changed = !fixed.made.is_empty();
-        match input {
-            _ if self.options.diff => {
-                let (linter, language) = (self.linter, self.language);
-                output::print(&difference(linter, path, &bytes, &fixed.bytes, language));
-            }
-            Input::File(file) | Input::Met(file, _) if self.options.write => {
-                if changed {
-                    self.write(file, &bytes, &fixed)?;
-                }
-            }
-            _ if std::io::stdout().is_terminal() && !is_text(self.linter, &bytes) => {
-                return Err(for_terminals());
-            }
-            _ => output::print_bytes(&fixed.bytes),
-        }
+        self.hand_out(path, input, &bytes, &fixed)?;
         let done = Done {
             counts: Counts::of(&fixed),
             failed: fixed.left.iter().any(|left| left.refused),
             passed: None,
         };
         Ok(self.ended(path, notes.into_inner(), done))
+    }
+
+    /// Shows what would be changed, writes the file, or prints it.
+    fn hand_out(
+        &self,
+        path: &str,
+        input: &Input,
+        bytes: &[u8],
+        fixed: &Fixed,
+    ) -> Result<(), Bilingual> {
+        match input {
+            _ if self.options.diff => {
+                let (linter, language) = (self.linter, self.language);
+                output::print(&difference(linter, path, bytes, &fixed.bytes, language));
+            }
+            Input::File(file) | Input::Met(file, _) if self.options.write => {
+                if !fixed.made.is_empty() {
+                    self.write(file, bytes, fixed)?;
+                }
+            }
+            _ if std::io::stdout().is_terminal() && !is_text(self.linter, bytes) => {
+                return Err(for_terminals());
+            }
+            _ => output::print_bytes(&fixed.bytes),
+        }
+        Ok(())
     }
 
     /// Says what there is to say of last year's report.

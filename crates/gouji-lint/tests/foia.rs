@@ -243,6 +243,74 @@ fn less_than_a_day_may_be_a_code() {
     assert!(!found(&both).is_empty());
 }
 
+#[test]
+fn what_was_renamed_is_told_and_blocks_and_is_never_wrong() {
+    let linter = linter();
+    let empty = |section: &str| {
+        let start = XML.find(&format!("<foia:{section}>")).unwrap() + section.len() + 7;
+        let end = XML.find(&format!("</foia:{section}>")).unwrap();
+        format!("{}{}", &XML[..start], &XML[end..])
+    };
+    let pending_end = "ProcessingStatisticsPendingAtEndQuantity";
+    for (what, xml, told) in [
+        (
+            "section",
+            XML.replace("ProcessedRequestSection", "RequestsSection"),
+            "missing-table",
+        ),
+        (
+            "empty section",
+            empty("RequestDispositionSection"),
+            "missing-row",
+        ),
+        (
+            "record",
+            XML.replace("foia:ProcessingStatistics ", "foia:Statistics ")
+                .replace("foia:ProcessingStatistics>", "foia:Statistics>"),
+            "missing-row",
+        ),
+        (
+            "links",
+            XML.replace("ProcessingStatisticsOrganizationAssociation", "Association"),
+            "unknown-row",
+        ),
+        (
+            "quantity",
+            XML.replacen(pending_end, "PendingQuantity", 2),
+            "unknown-column",
+        ),
+        (
+            "code",
+            XML.replacen(">NoRecords<", ">NoneFound<", 1),
+            "unknown-column",
+        ),
+        (
+            "reference",
+            XML.replacen(
+                "ComponentDataReference s:ref=\"PS1\"",
+                "ComponentDataReference s:ref=\"PS99\"",
+                1,
+            ),
+            "unknown-row",
+        ),
+    ] {
+        assert_ne!(xml, XML, "{what}");
+        let (_, outcome) = outcome(&linter, &xml, None);
+        let errors = outcome
+            .findings
+            .iter()
+            .filter(|one| one.severity == gouji_model::Severity::Error);
+        let errors: Vec<&str> = errors.map(|one| one.rule.as_str()).collect();
+        assert!(errors.is_empty(), "{what}: {errors:?}");
+        assert!(
+            found(&outcome).iter().any(|(rule, _)| *rule == told),
+            "{what}: {:?}",
+            found(&outcome)
+        );
+        assert!(!outcome.blocked.is_empty(), "{what}");
+    }
+}
+
 /// The report without a section.
 fn without(xml: &str, section: &str) -> String {
     let start = xml.find(&format!("<foia:{section}>")).unwrap();

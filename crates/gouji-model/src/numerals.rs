@@ -21,6 +21,27 @@ pub const fn digit(c: char) -> Option<u8> {
     })
 }
 
+/// The everyday form of a numeral that is written so that it cannot be altered: 贰 is 二, 拾 is 十. Others
+/// stay as they are.
+#[must_use]
+pub const fn everyday(c: char) -> char {
+    match c {
+        '壹' => '一',
+        '贰' => '二',
+        '叁' => '三',
+        '肆' => '四',
+        '伍' => '五',
+        '陆' => '六',
+        '柒' => '七',
+        '捌' => '八',
+        '玖' => '九',
+        '拾' => '十',
+        '佰' => '百',
+        '仟' => '千',
+        _ => c,
+    }
+}
+
 /// Whether a character is a zero: 〇, 零, and the circle that is typed for them.
 #[must_use]
 pub const fn is_zero(c: char) -> bool {

@@ -1,9 +1,28 @@
 //! What stands between words and their figure: 行政复议较上年减少3件，共5件, 予以公开占50%（12件）.
 
-use gouji_language::prose::{self, CHANGES, LEADS, SHARES, THAN};
+use std::ops::Range;
+
+use gouji_language::prose::{self, CHANGED, CHANGES, COMPARED, LEADS, SHARES, THAN};
 
 use crate::number::{Number, Unit};
 use crate::script::Script;
+
+/// Whether a text says what something has become: 降至.
+fn changed(text: &[char]) -> bool {
+    text.split_last().is_some_and(|(last, change)| {
+        let change = change.strip_prefix(&[',']).unwrap_or(change);
+        prose::becomes(*last) && longest_end(change, CHANGED) == Some(0)
+    })
+}
+
+/// Where what something has changed from begins that ends a text: 从2022年的.
+fn prose_from(text: &[char]) -> Option<usize> {
+    let stop = text
+        .iter()
+        .rposition(|c| matches!(c, ',' | '。' | ';' | '\n'));
+    let from = text.iter().rposition(|c| prose::since(*c))?;
+    stop.is_none_or(|stop| stop < from).then_some(from)
+}
 
 /// Longest comparison before its change, in characters.
 const LONGEST: usize = 20;
@@ -19,7 +38,8 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let led = between.first() == Some(&',') && LEADS.iter().any(|lead| is(between.get(1..), lead));
     let share = is_percent && (led || between == ['(']);
     let begins = share.then(|| longest_end(before, SHARES)).flatten();
-    let begins = begins.or_else(|| led.then(|| comparison(before)).flatten())?;
+    let begins = begins.or_else(|| led.then(|| comparison(before)).flatten());
+    let begins = begins.or_else(|| changed(between).then(|| prose_from(before)).flatten())?;
     let mut end = from + begins;
     if script.slice(end.saturating_sub(1)..end) == [','] {
         end -= 1;
@@ -31,6 +51,29 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
         .get(taken)
         .is_some_and(|n| n.range.end == end);
     (!taken).then_some(end)
+}
+
+/// Whether the comparison that begins with a word is over before a position: its change follows the word
+/// at once, 同比上升16.1%, and what comes then is said of this year again.
+pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bool {
+    if is_bare_change(script.slice(word.end..at)) {
+        return true;
+    }
+    let next = script.numbers.partition_point(|n| n.range.end <= word.end);
+    script.numbers.get(next).is_some_and(|number| {
+        let near = number.range.start < word.end + LONGEST;
+        near && number.range.end < at && is_change(script, number)
+    })
+}
+
+/// Whether a text begins with a change of which no figure is told: 同比下降, and then something else.
+fn is_bare_change(text: &[char]) -> bool {
+    let Some(clause) = text.iter().take(LONGEST).position(|c| *c == ',') else {
+        return false;
+    };
+    let clause = text.get(..clause).unwrap_or_default();
+    let ends = |words: &[&str]| longest_end(clause, words).is_some();
+    !clause.iter().any(char::is_ascii_digit) && (ends(CHANGES) || ends(&[COMPARED]))
 }
 
 /// Whether a figure is only a change: 较上年增加21件.

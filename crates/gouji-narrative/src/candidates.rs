@@ -22,6 +22,8 @@ pub(crate) struct Found<'p> {
     pub template_place: usize,
     /// The words with the figure, as characters.
     pub words: Range<usize>,
+    /// Where the words end that are its own; those of things joined with it follow.
+    pub until: usize,
     /// The figure; nothing for a negation.
     pub number: Option<usize>,
     /// What is said.
@@ -70,13 +72,14 @@ pub(crate) fn at_number<'p>(
 ) -> Vec<Found<'p>> {
     let around = Around::new(script, figure.number, scope.vocabulary);
     let tried = around.candidates(scope.template_index, scope.vocabulary);
-    best_of(scope, &around, tried, figure)
+    best_of(scope, script, &around, tried, figure)
 }
 
 /// The claims whose templates match around a figure: those that name most words first, then in
 /// the order of the rules.
 pub(crate) fn best_of<'p>(
     scope: &Scope<'p, '_>,
+    script: &Script<'_>,
     around: &Around<'_>,
     tried: impl IntoIterator<Item = usize>,
     figure: Numbered<'_>,
@@ -95,11 +98,18 @@ pub(crate) fn best_of<'p>(
         let Some((left, right)) = matched else {
             continue;
         };
+        let words = number.range.start - left.length..number.range.end + right.length;
+        if !template.is_none_or(|template| scope.is_in_year(script, template, &words))
+            || right.length > 0 && is_figure_at(script, words.end)
+        {
+            continue;
+        }
         all.push(Found {
             rule,
             claim,
             template_place: template_place.number,
-            words: number.range.start - left.length..number.range.end + right.length,
+            until: words.end,
+            words,
             number: Some(figure.index),
             stated: number.stated,
             gap: gap(&number.range, left, right),
@@ -109,6 +119,13 @@ pub(crate) fn best_of<'p>(
     }
     all.sort_by_key(|found| Reverse(found.weight));
     all
+}
+
+/// Whether a figure begins at a position: the words before it are its own, as in 28件申请已办结25件.
+fn is_figure_at(script: &Script<'_>, at: usize) -> bool {
+    let next = script.numbers.partition_point(|n| n.range.start < at);
+    let next = script.numbers.get(next);
+    next.is_some_and(|n| n.range.start == at && n.unit == Unit::Count && n.stated.value > 0)
 }
 
 /// Where the words around a figure leave room for any words.

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use crate::asides;
 use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
 use crate::number::{Number, Numbered};
@@ -37,6 +38,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         script,
         met: &met,
         claimed: vec![false; script.numbers.len()],
+        explained: Vec::new(),
     };
     let mut found = Vec::new();
     for choice in choices {
@@ -54,6 +56,9 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known;
         }
+        let explained = counts.as_ref();
+        let explained = explained.map(|found| (found.words.clone(), found.claim.about.as_slice()));
+        topics.explained.extend(explained);
         found.extend(counts);
     }
     found.sort_by_key(|found| found.words.start);
@@ -77,10 +82,17 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let paragraph = script.paragraph(words.start)..words.end;
     let sentence = script.sentence(words.start);
     let gap = &found.gap;
-    let stands = |range: Range<usize>, words: &[u32]| met.any(&range, words) || met.any(gap, words);
-    if !after.is_empty() && !met.any(&paragraph, &after)
-        || stands(sentence..words.start, &unless)
-        || stands(script.near(words.start)..words.start, &near)
+    let is_near = |range: Range<usize>| {
+        let mut hits = met.within(&range).filter(|hit| near.contains(&hit.word));
+        hits.any(|hit| !asides::is_over(script, &hit.range, range.end))
+    };
+    if !after.is_empty()
+        && !met.any(&paragraph, &after)
+        && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)
+        || met.any(gap, &unless)
+        || topics.guarded(found.claim, &(sentence..words.start), &unless)
+        || is_near(script.near(words.start)..words.start)
+        || met.any(gap, &near)
         || !found.claim.of_parts && topics.of_part(found)
     {
         return false;

@@ -9,8 +9,12 @@ use crate::candidates::{Choice, Found};
 use crate::edges::{Edge, Reach};
 use crate::number::{StatedValue, starts_with_any};
 use crate::scope::Scope;
-use crate::script::Script;
+use crate::script::{Script, holds};
 use crate::templates::{self, FARTHEST};
+
+/// The signs around what is quoted.
+const OPENING: char = '\u{201c}';
+const CLOSING: char = '\u{201d}';
 
 /// Most things of a list that are denied together.
 const MOST: usize = 12;
@@ -20,7 +24,7 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
     let mut from = 0;
     for at in script.anchors.iter().map(|at| *at as usize) {
         // 三百零一件 and 零件 are figures; only the 零 of 零复议 denies.
-        if at < from || script.is_in_number(at) {
+        if at < from || script.is_in_number(at) || is_of_figure(scope, script, at) {
             continue;
         }
         for denied in list(scope, script, at, MOST) {
@@ -29,6 +33,17 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
             choices.extend(Choice::of(denied));
         }
     }
+}
+
+/// Whether a word that speaks of all follows a figure, and so speaks of that many: 12份均予以公开.
+fn is_of_figure(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
+    let index = script.numbers.partition_point(|n| n.range.end < at);
+    let ends = script.numbers.get(index).is_some_and(|n| n.range.end == at);
+    ends && starts_with_any(
+        script.slice(at..script.chars.len()),
+        &scope.vocabulary.evenly,
+    )
+    .is_some()
 }
 
 /// Everything that a denial at a position denies; nothing where it is not understood to its end.
@@ -45,7 +60,7 @@ fn list<'p>(
     }
     let edge = Edge::at_start(rest);
     let whole = |t: &Template| edge.follow(t.before.iter(), scope.vocabulary);
-    let matched = matched(scope, places.into_iter(), (at, at), whole);
+    let matched = matched(scope, script, places.into_iter(), (at, at), whole);
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
     if !closed.is_empty() {
@@ -91,12 +106,13 @@ fn item<'p>(
     };
     let over = |end: usize| ends(scope, script, end) || joint(scope, script, end).is_some();
     let all = 0..scope.template_index.denies.len();
-    best(&matched(scope, all, (at, from), within), over)
+    best(&matched(scope, script, all, (at, from), within), over)
 }
 
 /// The denials whose templates match at the beginning of a text.
 fn matched<'p>(
     scope: &Scope<'p, '_>,
+    script: &Script<'_>,
     places: impl Iterator<Item = usize>,
     (at, from): (usize, usize),
     matched: impl Fn(&Template) -> Option<Reach>,
@@ -105,19 +121,27 @@ fn matched<'p>(
         places.filter_map(|template_place| scope.template_index.denies.get(template_place));
     let found = places.filter_map(|template_place| {
         let (rule, claim) = scope.claim(template_place)?;
+        let template = claim.denies.get(template_place.template)?;
         let Reach {
             length,
             weight,
             gap,
-        } = matched(claim.denies.get(template_place.template)?)?;
-        Some(Found {
+        } = matched(template)?;
+        let words = at..from + length;
+        // Any words are none that change what is denied.
+        let gap = from + gap.0..from + gap.1;
+        if holds(script.slice(gap.clone()), &scope.vocabulary.barriers) {
+            return None;
+        }
+        scope.is_in_year(script, template, &words).then_some(Found {
             rule,
             claim,
             template_place: template_place.number,
-            words: at..from + length,
+            until: words.end,
+            words,
             number: None,
             stated: StatedValue::exactly(0),
-            gap: from + gap.0..from + gap.1,
+            gap,
             weight,
             with: Vec::new(),
         })
@@ -156,7 +180,14 @@ fn tail(scope: &Scope<'_, '_>, script: &Script<'_>, mut at: usize) -> usize {
 /// Whether a denial is over at a position: punctuation follows, or nothing but words that
 /// belong to any noun.
 fn ends(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
-    let next = script.chars.get(tail(scope, script, at));
+    let over = tail(scope, script, at);
+    // “零复议”“零诉讼”: what stands in quotes is over with them.
+    if let [CLOSING, OPENING, ..] = script.slice(over..script.chars.len()) {
+        return true;
+    }
+    let next = script
+        .chars
+        .get(over + usize::from(script.chars.get(over) == Some(&CLOSING)));
     next.is_none_or(|c| matches!(c, ',' | '。' | ';' | ')' | '!' | '\n'))
 }
 

@@ -54,7 +54,13 @@ fn every_template_that_matches_is_tried() {
             for (index, number) in script.numbers.iter().enumerate() {
                 let figure = Numbered { index, number };
                 let around = Around::new(&script, number, scope.vocabulary);
-                let all = best_of(&scope, &around, 0..scope.template_index.says.len(), figure);
+                let all = best_of(
+                    &scope,
+                    &script,
+                    &around,
+                    0..scope.template_index.says.len(),
+                    figure,
+                );
                 let some = at_number(&scope, &script, figure);
                 assert_eq!(summary(&some), summary(&all), "{text}");
                 matched += usize::from(!all.is_empty());

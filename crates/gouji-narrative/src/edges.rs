@@ -6,8 +6,12 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use gouji_rule::{Letters, Side, Step, Vocabulary, Words};
+use gouji_language::dates;
+use gouji_rule::{Alternatives, Letters, Side, Step, Vocabulary, Words};
 use rustc_hash::FxHashMap;
+
+/// How many characters a year has with its sign.
+const LENGTH_OF_YEAR: usize = 5;
 
 /// Longest stretch of filler or neutral words, in characters.
 const LONGEST_GAP: usize = 48;
@@ -65,7 +69,16 @@ const BEYOND: usize = usize::MAX - 1;
 impl<'s> Edge<'s> {
     /// A side of a figure, next to which filler may stand.
     pub(crate) fn adjacent(text: &'s [char], toward: Toward, filler: &Words) -> Self {
-        let near = stretched(vec![NOWHERE], text, toward, filler);
+        let mut near = stretched(vec![NOWHERE], text, toward, filler);
+        if toward == Toward::Start {
+            let beyond = near
+                .iter()
+                .filter_map(|reach| bracketed(*reach, text))
+                .collect();
+            for reach in stretched(beyond, text, toward, filler) {
+                add(&mut near, reach);
+            }
+        }
         Self::from(text, toward, near)
     }
 
@@ -152,6 +165,7 @@ impl<'s> Edge<'s> {
             Step::Words(words) => words_at(reached, text, toward, words),
             Step::Gap => stretched(reached.to_vec(), text, toward, &vocabulary.gap),
             Step::Wide => widened(reached, text, toward),
+            Step::Year(_) => years_at(reached, text, toward),
             Step::Edge => {
                 let is_edge = |reach: &&Reach| is_edge(rest(text, reach.length, toward));
                 reached.iter().filter(is_edge).copied().collect()
@@ -163,10 +177,11 @@ impl<'s> Edge<'s> {
 /// Tells steps apart: lists of words, which templates share, by where they are in memory.
 fn number(step: &Step) -> usize {
     match step {
-        Step::Words(words) => Arc::as_ptr(words).cast::<Letters>() as usize,
+        Step::Words(words) => Arc::as_ptr(words) as usize,
         Step::Gap => 1,
         Step::Wide => 2,
         Step::Edge => 3,
+        Step::Year(_) => 4,
     }
 }
 
@@ -194,14 +209,74 @@ fn stands(word: &[char], rest: &[char], toward: Toward) -> bool {
         }
 }
 
-fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &[Letters]) -> Vec<Reach> {
+fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &Alternatives) -> Vec<Reach> {
     let mut next = Vec::new();
     for reach in reached {
         let rest = rest(text, reach.length, toward);
+        let (met, edges) = match toward {
+            Toward::Start => (rest.last(), words.lasts()),
+            Toward::End => (rest.first(), words.firsts()),
+        };
+        if met.is_none_or(|c| edges.binary_search(c).is_err()) {
+            if words.is_optional() {
+                add(&mut next, *reach);
+            }
+            continue;
+        }
         for word in words.iter().filter(|word| stands(word, rest, toward)) {
             let reach = Reach {
                 length: reach.length + word.len(),
                 weight: reach.weight + word.len(),
+                ..*reach
+            };
+            add(&mut next, reach);
+        }
+    }
+    next
+}
+
+/// Longest text in brackets between words and their figure, in characters.
+const LONGEST_BRACKETS: usize = 30;
+
+/// The place before a text in brackets that has no figure: 申请（含网络、信函）33件.
+fn bracketed(reach: Reach, text: &[char]) -> Option<Reach> {
+    let [inside @ .., ')'] = rest(text, reach.length, Toward::Start) else {
+        return None;
+    };
+    let near = inside.iter().rev().take(LONGEST_BRACKETS);
+    let length = near
+        .take_while(|c| !matches!(c, '(' | ')' | '。' | '0'..='9'))
+        .count();
+    let opens = inside
+        .len()
+        .checked_sub(length + 1)
+        .and_then(|at| inside.get(at))
+        == Some(&'(');
+    opens.then_some(Reach {
+        length: reach.length + length + 2,
+        ..reach
+    })
+}
+
+/// Every place reached through a year in figures: 2022年.
+fn years_at(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
+    let mut next = Vec::new();
+    for reach in reached {
+        let rest = rest(text, reach.length, toward);
+        let year = match toward {
+            Toward::Start => rest
+                .len()
+                .checked_sub(LENGTH_OF_YEAR)
+                .map(|at| rest.split_at(at).1),
+            Toward::End => rest.get(..LENGTH_OF_YEAR),
+        };
+        let Some([digits @ .., sign]) = year else {
+            continue;
+        };
+        if dates::year(*sign) && digits.iter().all(char::is_ascii_digit) {
+            let reach = Reach {
+                length: reach.length + LENGTH_OF_YEAR,
+                weight: reach.weight + LENGTH_OF_YEAR,
                 ..*reach
             };
             add(&mut next, reach);

@@ -23,7 +23,7 @@ pub(crate) fn add<'p>(
     figure: Numbered<'_>,
     choices: &mut Vec<Choice<'p>>,
 ) {
-    let Numbered { index, number } = figure;
+    let index = figure.index;
     let turns = in_turn(scope, script, index);
     if !turns.is_empty() {
         choices.extend(turns.into_iter().filter_map(Choice::of));
@@ -33,15 +33,28 @@ pub(crate) fn add<'p>(
         choices.extend(all.into_iter().filter_map(Choice::of));
         return;
     }
-    let Some(mut own) = Choice::of(at_number(scope, script, figure)) else {
-        if let Some(end) = asides::start(script, index) {
-            choices.extend(Choice::of(item(scope, script, end, figure, &[])));
-        }
+    let aside = asides::start(script, index);
+    let beyond = aside.map(|end| item(scope, script, end, figure, &[]));
+    if let Some(beyond) = beyond.and_then(Choice::of) {
+        choices.push(beyond);
+        return;
+    }
+    let Some(own) = Choice::of(at_number(scope, script, figure)) else {
         return;
     };
+    choices.extend(shared_by(scope, script, figure, own));
+}
+
+/// The claims of a figure that may be that of several things joined.
+fn shared_by<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    figure: Numbered<'_>,
+    mut own: Choice<'p>,
+) -> Vec<Choice<'p>> {
+    let number = figure.number;
     let Some(until) = shared(scope, script, own.start) else {
-        choices.push(own);
-        return;
+        return vec![own];
     };
     let words = script.slice(own.start..number.range.start);
     let is_even = |at: usize| {
@@ -51,18 +64,29 @@ pub(crate) fn add<'p>(
     let after = number.range.end..(number.range.end + FARTHEST).min(script.chars.len());
     if number.stated.value != 0 && !(0..words.len()).any(is_even) {
         let items = items(scope, script, until, figure, &[]);
-        if let Some(with) = together(scope, script, &items) {
-            for claim in &mut own.claims {
-                claim.with.clone_from(&with);
-            }
-            choices.push(own);
+        let Some(with) = together(scope, script, &items) else {
+            return alone(scope, script, own).into_iter().collect();
+        };
+        for claim in &mut own.claims {
+            claim.with.clone_from(&with);
         }
-        return;
+        return vec![own];
     }
-    choices.push(own);
-    for item in items(scope, script, until, figure, script.slice(after)) {
-        choices.extend(Choice::of(item));
-    }
+    let items = items(scope, script, until, figure, script.slice(after));
+    let knows_all = |found: &Found<'_>| shared(scope, script, found.words.start).is_none();
+    let first = match items.is_empty() && own.claims.iter().any(knows_all) {
+        true => alone(scope, script, own),
+        false => Some(own),
+    };
+    let rest = items.into_iter().filter_map(Choice::of);
+    first.into_iter().chain(rest).collect()
+}
+
+/// Those of some claims that begin before what is joined, and so know all of it.
+fn alone<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choice: Choice<'p>) -> Option<Choice<'p>> {
+    let claims = choice.claims.into_iter();
+    let alone = claims.filter(|found| shared(scope, script, found.words.start).is_none());
+    Choice::of(alone.collect())
 }
 
 /// The claims of the other things of a list, where all of it is understood.
@@ -156,7 +180,7 @@ fn item<'p>(
         index: figure.index,
         number: &here,
     };
-    let mut found = best_of(scope, &around, tried, here);
+    let mut found = best_of(scope, script, &around, tried, here);
     // Of things joined each is one: 予以公开、部分公开 are two.
     let is_one = |claim: &Found<'_>| {
         let words = script.slice(claim.words.start..end);

@@ -15,7 +15,7 @@ const MOST_DIGITS: usize = 18;
 pub(crate) fn beginnings() -> Marks {
     let mut marks = Marks::default();
     numerals::DIGITS.into_iter().for_each(|c| marks.add(c));
-    "0123456789零○两十百千几若"
+    "0123456789零○两十百千几若壹贰叁肆伍陆柒捌玖拾佰仟"
         .chars()
         .for_each(|c| marks.add(c));
     marks
@@ -31,9 +31,7 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         }
         let read = match chars.get(at) {
             Some(c) if c.is_ascii_digit() => digits(chars, at),
-            Some(c) if chinese_digit(*c).is_some() || numerals::place(*c).is_some() => {
-                chinese(chars, at)
-            }
+            Some(c) if is_chinese(*c) => chinese(chars, at),
             Some('几' | '若') => {
                 let some = vague::some(chars, at, vocabulary);
                 from = some.as_ref().map_or(from, |some| some.range.end);
@@ -51,6 +49,7 @@ pub(crate) fn find(chars: &[char], anchors: &[u32], vocabulary: &Vocabulary) -> 
         let number = read
             .raw
             .and_then(|raw| number(chars, at, &read, raw, vocabulary));
+        let number = number.or_else(|| nothing(chars, at, vocabulary));
         from = number
             .as_ref()
             .map_or(read.end, |number| number.range.end)
@@ -88,7 +87,7 @@ struct Run {
 }
 
 /// Digits without their point.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Raw {
     value: i128,
     /// How many of them stand behind it.
@@ -135,24 +134,30 @@ fn is_group(chars: &[char], start: usize, at: usize) -> bool {
 }
 
 fn chinese_digit(c: char) -> Option<i128> {
-    match c {
+    match numerals::everyday(c) {
         '两' => Some(2),
         c if numerals::is_zero(c) => Some(0),
         c => numerals::digit(c).map(i128::from),
     }
 }
 
+fn chinese_place(c: char) -> Option<i128> {
+    numerals::place(numerals::everyday(c))
+}
+
+fn is_chinese(c: char) -> bool {
+    chinese_digit(c).is_some() || chinese_place(c).is_some()
+}
+
 /// Chinese numerals: by place (三千二百零五) or digit by digit (二〇二三).
 fn chinese(chars: &[char], start: usize) -> Run {
     let run = chars.iter().skip(start);
-    let length = run
-        .take_while(|c| chinese_digit(**c).is_some() || numerals::place(**c).is_some())
-        .count();
+    let length = run.take_while(|c| is_chinese(**c)).count();
     let end = start + length;
     let run = chars.get(start..end).unwrap_or_default();
     let value = match length {
         0 => None,
-        1..=MOST_DIGITS if run.iter().any(|c| numerals::place(*c).is_some()) => by_place(run),
+        1..=MOST_DIGITS if run.iter().any(|c| chinese_place(*c).is_some()) => by_place(run),
         1..=MOST_DIGITS => Some(
             run.iter()
                 .fold(0, |sum, c| sum * 10 + chinese_digit(*c).unwrap_or_default()),
@@ -178,7 +183,7 @@ fn by_place(run: &[char]) -> Option<i128> {
             digit = Some(value);
             continue;
         }
-        let power = numerals::place(*c)?;
+        let power = chinese_place(*c)?;
         if power >= 10_000 {
             section = section.checked_add(digit.take().unwrap_or_default())?;
             total = total.checked_add(section.max(1).checked_mul(power)?)?;
@@ -213,7 +218,7 @@ fn number(
         factor,
         about,
         end,
-    } = behind(chars, start, run, raw.decimals, vocabulary)?;
+    } = behind(chars, start, run, raw, vocabulary)?;
     let is_ranged = is_range(before) || is_dash(chars.get(end));
     let is_exact = !is_ranged && about.is_none() && !is_about(before, run, vocabulary);
     let mut stated = match unit {
@@ -249,8 +254,24 @@ const fn goes_on(c: char) -> bool {
 
 /// Whether what stands before a run makes it no exact one.
 fn is_about(before: &[char], run: &Run, vocabulary: &Vocabulary) -> bool {
-    ends_with_any(before, &vocabulary.about)
+    let mut vague_words = vocabulary.about.ending(before);
+    vague_words.any(|word| !vague::is_behind(word))
         || (run.chinese && ends_with_any(before, &vocabulary.about_numerals))
+}
+
+/// How much of a text repeats a figure in brackets: 二十二（22）件.
+fn twin(rest: &[char], raw: Raw) -> usize {
+    let ['(', inside @ ..] = rest else {
+        return 0;
+    };
+    let close = inside.iter().take(MOST_DIGITS + 4).position(|c| *c == ')');
+    let run = match inside.first() {
+        Some(c) if c.is_ascii_digit() => digits(inside, 0),
+        Some(c) if is_chinese(*c) => chinese(inside, 0),
+        _ => return 0,
+    };
+    let same = close == Some(run.end) && run.raw == Some(raw);
+    if same { run.end + 2 } else { 0 }
 }
 
 /// What follows a run of digits.
@@ -268,26 +289,29 @@ fn behind<'c>(
     chars: &'c [char],
     start: usize,
     run: &Run,
-    decimals: u32,
+    raw: Raw,
     vocabulary: &Vocabulary,
 ) -> Option<Behind<'c>> {
     let rest = |at: usize| chars.get(at..).unwrap_or_default();
     let about_at = |at: usize| rest(at).get(..starts_with_any(rest(at), &vocabulary.about)?);
-    let power = chars.get(run.end).filter(|_| !run.chinese);
+    let digits_end = run.end + twin(rest(run.end), raw);
+    let power = chars.get(digits_end).filter(|_| !run.chinese);
     let power = power.and_then(|c| numerals::place(*c));
-    let mut end = run.end + usize::from(power.is_some());
+    let mut end = digits_end + usize::from(power.is_some());
     let factor = power.unwrap_or(1);
     let about = about_at(end);
     end += about.map_or(0, <[char]>::len);
-    let (unit, length) = unit(rest(end), vocabulary, decimals, factor)?;
+    let (unit, length) = unit(rest(end), vocabulary, raw.decimals, factor)?;
     if run.chinese && unit == Unit::None && !is_none(chars, start, run.end, end) {
         return None;
     }
     end += length;
+    // Behind a unit a single character begins another word: 5件来自自然人, 2件逾期不补正.
+    let behind_unit = about_at(end).filter(|word| word.len() > 1);
     Some(Behind {
         unit,
         factor,
-        about: about.or_else(|| about_at(end)),
+        about: about.or(behind_unit),
         end,
     })
 }

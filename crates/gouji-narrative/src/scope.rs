@@ -3,18 +3,23 @@
 
 use std::ops::Range;
 
-use gouji_language::dates;
+use gouji_language::{dates, prose};
 use gouji_model::{Form, Report};
 use gouji_rule::{
     AmountTest, Check, Claim, Letters, NarrativeTest, Pack, Rule, Template, TemplateIndex,
     TemplatePlace, Vocabulary,
 };
 
+use crate::asides;
 use crate::guards::{Met, met};
 use crate::months;
 use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
 use crate::templates::{FARTHEST, InText};
+
+/// How many characters a short name has: 卫健局, 县医保局.
+const SHORTEST_NAME: usize = 3;
+const LONGEST_SHORT_NAME: usize = 6;
 
 /// A report with the rules that concern it.
 pub(crate) struct Scope<'p, 'r> {
@@ -33,8 +38,8 @@ pub(crate) struct Scope<'p, 'r> {
     included: Vec<bool>,
     /// Words that speak of another organ than the report's, or of a part of it.
     other_scopes: Vec<u32>,
-    /// Whether the organ reports for a whole area.
-    whole_area: bool,
+    /// Words that speak of an area that the organ does not report for as a whole.
+    other_areas: Vec<u32>,
     /// The name of the organ; empty where it is not known.
     own: Letters,
 }
@@ -63,10 +68,17 @@ impl<'p, 'r> Scope<'p, 'r> {
             all: pack.rules(),
             included,
             other_scopes: scopes
-                .filter(|(word, _)| !own.ends_with(word))
+                .filter(|(word, _)| {
+                    !own.windows(word.len().max(1))
+                        .any(|part| part == word.as_slice())
+                })
                 .map(|(_, number)| *number)
                 .collect(),
-            whole_area: vocabulary.area_organs.iter().any(ends),
+            other_areas: other_areas(
+                vocabulary,
+                &template_index.guards.areas,
+                vocabulary.area_organs.iter().any(ends).then_some(&own),
+            ),
             own,
         }
     }
@@ -101,18 +113,44 @@ impl<'p, 'r> Scope<'p, 'r> {
         let start = script.sentence(range.start);
         let sentence = start..range.start;
         let guards = &self.template_index.guards;
-        let dated = met.any(&sentence, &guards.this_year) || self.names_own_year(script, &sentence);
+        let dated = met.any(&sentence, &guards.this_year)
+            || self.names_own_year(script, &(start..range.end));
         // What stands in a gap is said of the claim too; the template's own words are none of these.
-        let others = |words: &[u32]| met.any(&sentence, words) || met.any(gap, words);
+        let others = |words: &[u32]| {
+            let mut before = met
+                .within(&sentence)
+                .filter(|hit| words.contains(&hit.word));
+            before.any(|hit| !is_included(script, hit.range.start)) || met.any(gap, words)
+        };
         let times = met.bare(&sentence, &guards.times, &guards.this_year);
-        let mut times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
+        let times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
+        let mut times = times.filter(|hit| !asides::is_over(script, &hit.range, range.start));
         times.next().is_some()
             || met.any(gap, &guards.times)
             || others(&self.other_scopes)
-            || (!self.whole_area && others(&guards.areas))
+            || others(&self.other_areas)
             || self.is_other_year(script, &(start..range.start))
             || months::part_of_year(script, &sentence)
                 .is_some_and(|end| !met.any(&(end..range.start), &guards.this_year))
+    }
+
+    /// Whether the years in the words of a template are the one it names.
+    pub(crate) fn is_in_year(
+        &self,
+        script: &Script<'_>,
+        template: &Template,
+        words: &Range<usize>,
+    ) -> bool {
+        let mut wanted = template.years().peekable();
+        if wanted.peek().is_none() {
+            return true;
+        }
+        let Some(own) = self.report.year else {
+            return false;
+        };
+        let mut wanted = wanted.map(|later| i128::from(own + later));
+        let mut named = years(script, words).map(|year| year.stated.value);
+        wanted.all(|year| named.next() == Some(year)) && named.next().is_none()
     }
 
     /// The words of the template that names most around a figure, unless one of these words stands
@@ -185,8 +223,35 @@ impl<'p, 'r> Scope<'p, 'r> {
         let last_two = before
             .get(before.len().saturating_sub(2)..)
             .unwrap_or_default();
-        let is_own = self.own.windows(2).any(|pair| pair == last_two);
+        let is_own = self.own.windows(2).any(|pair| pair == last_two)
+            || self.is_level(before, end)
+            || self.is_called(before);
         !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
+    }
+
+    /// Whether a text ends with a short name of the report's organ: 县医保局.
+    fn is_called(&self, text: &[char]) -> bool {
+        (SHORTEST_NAME..=LONGEST_SHORT_NAME).any(|length| {
+            let name = text.len().checked_sub(length).and_then(|at| text.get(at..));
+            let before = text
+                .len()
+                .checked_sub(length + 1)
+                .and_then(|at| text.get(at));
+            let is_other = before.is_some_and(|c| prose::place_kinds(*c) && !self.own.contains(c));
+            let mut own = self.own.iter();
+            !is_other && name.is_some_and(|name| name.iter().all(|c| own.any(|other| other == c)))
+        })
+    }
+
+    /// Whether a text ends with what offices of one level call themselves, and the report's organ is one of
+    /// that level: 县局.
+    fn is_level(&self, text: &[char], end: usize) -> bool {
+        let (before, named) = text.split_at(text.len().saturating_sub(end + 1));
+        let begins = before.last().is_none_or(|c| !c.is_alphabetic());
+        let level = named
+            .first()
+            .is_some_and(|c| prose::place_kinds(*c) && self.own.contains(c));
+        begins && level && self.own.ends_with(named.get(1..).unwrap_or_default())
     }
 
     /// Whether a range names the report's year.
@@ -233,6 +298,35 @@ impl<'p, 'r> Scope<'p, 'r> {
             && last_four.iter().all(char::is_ascii_digit)
             && self.joins_years(&[*joint])
     }
+}
+
+/// The words that speak of areas, but for those of the level that an organ reports for: 全县 in the report
+/// of a county, where 全市 is the city it belongs to.
+fn other_areas(vocabulary: &Vocabulary, areas: &[u32], organ: Option<&Letters>) -> Vec<u32> {
+    let level = organ.and_then(|own| own.iter().rev().find(|c| prose::place_kinds(**c)));
+    let is_other = |word: &Letters| {
+        let mut kinds = word.iter().filter(|c| prose::place_kinds(**c));
+        organ.is_none() || kinds.any(|kind| Some(kind) != level)
+    };
+    let all = vocabulary.whole_areas.iter().zip(areas);
+    all.filter(|(word, _)| is_other(word))
+        .map(|(_, number)| *number)
+        .collect()
+}
+
+/// Whether a position stands in brackets that tell what is counted too, without a figure of its own:
+/// 县政府（含县政府办公室）.
+fn is_included(script: &Script<'_>, at: usize) -> bool {
+    let before = script.slice(at.saturating_sub(FARTHEST)..at);
+    let bracket = before.iter().rposition(|c| matches!(c, '(' | ')'));
+    let inside = bracket
+        .and_then(|open| before.get(open..))
+        .unwrap_or_default();
+    let after = script.slice(at..(at + FARTHEST).min(script.chars.len()));
+    let mut inside = inside.iter().chain(after.iter().take_while(|c| **c != ')'));
+    inside.next() == Some(&'(')
+        && inside.next().is_some_and(|c| prose::including(*c))
+        && !inside.any(char::is_ascii_digit)
 }
 
 /// The years named in a range, the last first.

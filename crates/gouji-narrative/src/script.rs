@@ -132,6 +132,31 @@ impl<'t> Script<'t> {
         count.map_or(sentence, |number| number.range.end)
     }
 
+    /// Whether the rest of the sentence at a position says one of these words of everything before:
+    /// 行政复议3件、行政诉讼1件，均因政府信息公开引发.
+    pub(crate) fn goes_on_evenly(
+        &self,
+        at: usize,
+        words: &[Letters],
+        vocabulary: &Vocabulary,
+    ) -> bool {
+        const FARTHEST: usize = 80;
+        const NEAR: usize = 12;
+        let rest = self.slice(at..(at + FARTHEST).min(self.chars.len()));
+        let end = rest.iter().position(|c| matches!(c, '。' | ';' | '\n'));
+        let rest = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let evenly = (0..rest.len()).filter_map(|at| {
+            let from = rest.get(at..)?;
+            let length = vocabulary.evenly.beginning(from).map(Vec::len).max()?;
+            Some(
+                from.get(length..(length + NEAR).min(from.len()))
+                    .unwrap_or_default(),
+            )
+        });
+        let mut evenly = evenly;
+        evenly.any(|near| holds(near, words))
+    }
+
     /// Where the paragraph that a position stands in begins.
     pub(crate) fn paragraph(&self, at: usize) -> usize {
         self.back_to(at, |c| c == '\n')

@@ -22,17 +22,24 @@ pub(crate) struct Topics<'s, 'p, 'r, 't> {
     pub met: &'s Met,
     /// For every figure whether a claim is known to be about it.
     pub claimed: Vec<bool>,
+    /// The words of the claims that count so far, with the topics they may be about.
+    pub explained: Vec<(Range<usize>, &'p [u32])>,
 }
 
 impl Topics<'_, '_, '_, '_> {
     /// Whether the last topic named in the words of a claim, or before them in the paragraph, is
     /// one the claim may be about.
     pub(crate) fn allow(&self, found: &Found<'_>) -> bool {
-        let (claim, words) = (found.claim, &found.words);
+        let (claim, words) = (found.claim, &(found.words.start..found.until));
         if claim.about.is_empty() {
             return true;
         }
-        if let Some((end, own)) = self.last(claim, words) {
+        if found.number.is_none() && self.any_strong(claim, words) {
+            return true;
+        }
+        let topic_word = self.last(claim, words);
+        let hinted = topic_word.is_some_and(|(end, own)| own && self.is_hint(claim, end));
+        if let Some((end, own)) = topic_word.filter(|_| !hinted) {
             return own && (self.is_strong(claim, end) || !self.turns_away(claim, words.start));
         }
         if !found.number.is_none_or(|number| self.is_of_cases(number)) {
@@ -40,11 +47,72 @@ impl Topics<'_, '_, '_, '_> {
         }
         let paragraph = self.script.paragraph(words.start);
         let named = self.last(claim, &(paragraph..words.start));
-        match (named, self.last_unknown(paragraph..words.start)) {
-            (Some((end, own)), Some(figure)) => own && figure <= end,
-            (Some((_, own)), None) => own,
-            (None, _) => false,
+        match named {
+            Some((end, own)) => {
+                own && (hinted || self.last_unknown(claim, end..words.start).is_none())
+            }
+            None => hinted || self.is_named_after(claim, found.words.end),
         }
+    }
+
+    /// Whether one of some guard words stands in a range, but for those that belong to a claim about
+    /// something else: the 收到 of 收到申请5件、行政复议2件 is not said of reconsiderations.
+    pub(crate) fn guarded(&self, claim: &Claim, range: &Range<usize>, words: &[u32]) -> bool {
+        let mut hits = self
+            .met
+            .within(range)
+            .filter(|hit| words.contains(&hit.word));
+        let topics = &self.scope.template_index.guards.topics;
+        hits.any(|hit| {
+            let topic_word = topics.get(hit.word as usize);
+            let names_topic = topic_word.is_some_and(|word| word.strong.is_some());
+            let mut others = self.explained.iter();
+            names_topic
+                || !others.any(|(words, about)| {
+                    words.start <= hit.range.start
+                        && hit.range.end <= words.end
+                        && !about.is_empty()
+                        && !about.iter().any(|topic| claim.about.contains(topic))
+                })
+        })
+    }
+
+    /// Whether the rest of the sentence at a position names one of a claim's topics for everything
+    /// before: 受理6件，均为政府信息公开申请.
+    fn is_named_after(&self, claim: &Claim, at: usize) -> bool {
+        let vocabulary = self.scope.vocabulary;
+        let mut topics = claim
+            .about
+            .iter()
+            .filter_map(|topic| vocabulary.topics.get(*topic as usize));
+        topics.any(|topic| self.script.goes_on_evenly(at, &topic.words, vocabulary))
+    }
+
+    /// Whether a word that only hints at one of a claim's topics ends at a position.
+    fn is_hint(&self, claim: &Claim, end: usize) -> bool {
+        let guards = &self.scope.template_index.guards;
+        let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
+        let hints = |hit: &Hit| {
+            guards
+                .topics
+                .get(hit.word as usize)
+                .and_then(|topic_word| topic_word.hint)
+        };
+        ending.any(|hit| {
+            hit.range.end == end && hints(hit).is_some_and(|topic| claim.about.contains(&topic))
+        }) && !self.is_strong(claim, end)
+    }
+
+    /// Whether a word in a range tells one of a claim's topics by itself: a denial may go on to other things.
+    fn any_strong(&self, claim: &Claim, range: &Range<usize>) -> bool {
+        let guards = &self.scope.template_index.guards;
+        let mut hits = self.met.within(range);
+        hits.any(|hit| {
+            let topic_word = guards.topics.get(hit.word as usize);
+            topic_word
+                .and_then(|topic_word| topic_word.strong)
+                .is_some_and(|topic| claim.about.contains(&topic))
+        })
     }
 
     /// Whether a word that tells one of a claim's topics by itself ends at a position.
@@ -110,6 +178,13 @@ impl Topics<'_, '_, '_, '_> {
         if let Some(topic) = topic_word.strong {
             return Some(claim.about.contains(&topic));
         }
+        // A hint turns nothing away.
+        if topic_word
+            .hint
+            .is_some_and(|topic| claim.about.contains(&topic))
+        {
+            return Some(true);
+        }
         let topic = topic_word.weak?;
         let known = self.scope.vocabulary.topics.get(topic as usize)?;
         let before = self
@@ -127,8 +202,9 @@ impl Topics<'_, '_, '_, '_> {
             .any(&(clause..at), &self.scope.template_index.guards.contents)
     }
 
-    /// Where the last count ends that no claim is known to be about.
-    fn last_unknown(&self, range: Range<usize>) -> Option<usize> {
+    /// Where the last count ends that no claim is known to be about, and whose own clause does not
+    /// name the topic either.
+    fn last_unknown(&self, claim: &Claim, range: Range<usize>) -> Option<usize> {
         let numbers = &self.script.numbers;
         let until = numbers.partition_point(|number| number.range.end <= range.end);
         let before = (0..until).rev().map_while(|index| {
@@ -143,9 +219,18 @@ impl Topics<'_, '_, '_, '_> {
                 && !self.is_part(number.range.start)
                 && !self.is_content(number.range.start)
                 && !asides::is_change(self.script, number)
+                && !self.is_named_with(claim, number.range.start)
         };
         let mut before = before;
         before.find(unknown).map(|(_, number)| number.range.end)
+    }
+
+    /// Whether a word that tells one of a claim's topics by itself is the last one before a position
+    /// in its clause.
+    fn is_named_with(&self, claim: &Claim, at: usize) -> bool {
+        let clause = self.script.clause(at);
+        let named = self.last(claim, &(clause..at));
+        named.is_some_and(|(end, own)| own && self.is_strong(claim, end))
     }
 
     /// Whether the figure at a position is of a part of what was counted before.
@@ -155,12 +240,26 @@ impl Topics<'_, '_, '_, '_> {
             .any(&(from..at), &self.scope.template_index.guards.parts)
     }
 
+    /// Where what is said near a position begins: after the last count of the sentence, or after a share
+    /// where the text turns to the whole year, 网络申请占60%，全年共收到申请10件.
+    fn near(&self, at: usize) -> usize {
+        let near = self.script.near(at);
+        let numbers = &self.script.numbers;
+        let until = numbers.partition_point(|number| number.range.end <= at);
+        let shares = numbers.get(..until).unwrap_or_default().iter().rev();
+        let mut shares = shares.take_while(|number| number.range.start >= near);
+        let share = shares.find(|number| matches!(number.unit, Unit::Percent(_)));
+        let guards = &self.scope.template_index.guards;
+        let turned = share.filter(|share| self.met.any(&(share.range.end..at), &guards.this_year));
+        turned.map_or(near, |share| share.range.end)
+    }
+
     /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
         let guards = &self.scope.template_index.guards;
-        let near = self.script.near(words.start)..words.start;
+        let near = self.near(words.start)..words.start;
         let near = self.met.bare(&near, &guards.parts, &guards.wholes);
         let mut parts = near.chain(self.met.bare(&found.gap, &guards.parts, &guards.wholes));
         let Some(first) = parts.next() else {

@@ -49,6 +49,12 @@ const BEHIND: [(&[&str], Manner); 4] = [
     (vague::AND_UNDER, Manner::Under),
 ];
 
+/// Whether a word makes only the figure before it vague: 其余5件 and 转来5件 are exact.
+pub(crate) fn is_behind(word: &[char]) -> bool {
+    let mut words = BEHIND.iter().flat_map(|(words, _)| words.iter());
+    words.any(|behind| behind.chars().eq(word.iter().copied()))
+}
+
 /// The figures that a count with these surroundings may mean, and how many characters before it say
 /// so; nothing where it is not known how its words change it.
 pub(crate) fn span(

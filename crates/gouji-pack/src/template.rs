@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_rule::{Letters, Step, Template, letters};
+use gouji_rule::{Alternatives, Step, Template, letters};
 use rustc_hash::FxHashMap;
 
 /// Reads a template; `figure` says whether it must have one.
@@ -20,7 +20,7 @@ pub(crate) fn parse(text: &str, figure: bool, lists: &Lists) -> Result<Template,
             "a template of `denies` has no `#`"
         });
     }
-    let unknown = "`<name>` names a list of the vocabulary";
+    let unknown = "`<name>` names a list of the vocabulary, `@-1` the year before the report's";
     let before = steps(before, lists).ok_or(unknown)?;
     let after = steps(after, lists).ok_or(unknown)?;
     let is_edge = |step: &Step| matches!(step, Step::Edge);
@@ -33,7 +33,7 @@ pub(crate) fn parse(text: &str, figure: bool, lists: &Lists) -> Result<Template,
         return Err("a template needs words, and one figure at most");
     }
     if !figure
-        && !matches!(template.before.first(), Some(Step::Words(w)) if w.iter().all(|w| !w.is_empty()))
+        && !matches!(template.before.first(), Some(Step::Words(words)) if !words.is_optional())
     {
         return Err("a template of `denies` begins with a word");
     }
@@ -47,6 +47,7 @@ fn steps(text: &str, lists: &Lists) -> Option<Vec<Step>> {
             "*" => Step::Gap,
             "~" => Step::Wide,
             "^" => Step::Edge,
+            year if year.starts_with('@') => Step::Year(year.get(1..)?.parse().ok()?),
             words => Step::Words(lists.words(words)?),
         })
     };
@@ -58,7 +59,7 @@ fn steps(text: &str, lists: &Lists) -> Option<Vec<Step>> {
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
     named: BTreeMap<String, String>,
-    words: RefCell<FxHashMap<String, Arc<[Letters]>>>,
+    words: RefCell<FxHashMap<String, Arc<Alternatives>>>,
 }
 
 impl Lists {
@@ -71,12 +72,12 @@ impl Lists {
     }
 
     /// The words of a step; nothing where it names an unknown list.
-    fn words(&self, step: &str) -> Option<Arc<[Letters]>> {
+    fn words(&self, step: &str) -> Option<Arc<Alternatives>> {
         if let Some(words) = self.words.borrow().get(step) {
             return Some(Arc::clone(words));
         }
         let text = self.expanded(step)?;
-        let words: Arc<[Letters]> = text.split('|').map(letters).collect();
+        let words = Arc::new(Alternatives::new(text.split('|').map(letters).collect()));
         let mut known = self.words.borrow_mut();
         known.insert(step.to_owned(), Arc::clone(&words));
         Some(words)

@@ -90,6 +90,9 @@ keys! {
         weak: Vec<String> = default,
         "这些词之后的 weak 仍表明话题" "what may stand before a weak word"
         before_weak: Vec<String> = default,
+        "前文没有谈到别的话题时才表明话题的词"
+        "words that tell it where nothing before tells another topic"
+        hints: Vec<String> = default,
     }
 }
 
@@ -141,6 +144,7 @@ fn topic(entry: &TopicEntry) -> Topic {
         words: words(&entry.words),
         weak: words(&entry.weak),
         before_weak: Words::new(words(&entry.before_weak)),
+        hints: words(&entry.hints),
     }
 }
 

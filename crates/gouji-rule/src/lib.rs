@@ -4,6 +4,7 @@
 //! that is read, is none of this crate's business (`gouji-pack` does it); nothing here knows a file,
 //! a document or a country.
 
+mod alternatives;
 mod balances;
 mod between;
 mod evaluation;
@@ -20,6 +21,7 @@ mod rule;
 mod template_index;
 mod vocabulary;
 
+pub use alternatives::Alternatives;
 pub use between::{Deadline, PeerTest, PublishedTest, RollUpTest};
 pub use evaluation::{Reading, Undecided};
 pub use formula::{

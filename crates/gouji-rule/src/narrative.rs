@@ -5,12 +5,14 @@
 //! `|` parts alternatives (an empty one may be left out), `*` stands for any number of the
 //! vocabulary's neutral words, and `#` for the figure, with filler words allowed on both sides.
 //! `~` stands for a few words of any kind without a sign among them, `^` for the beginning of a
-//! clause, and `<name>` for the alternatives the vocabulary lists under that name.
+//! clause, `@-1` for the year before the report's in figures (2022年), and `<name>` for the alternatives
+//! the vocabulary lists under that name.
 //! Whatever else stands between the words makes the template not match: a modifier nobody
 //! thought of must lead to silence, not to a false alarm.
 
 use std::sync::Arc;
 
+use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::Words;
 use crate::named_sum::NamedSum;
@@ -249,15 +251,28 @@ pub struct Template {
     pub after: Vec<Step>,
 }
 
+impl Template {
+    /// How many years after the report's the years are that it names, the last one first.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        let steps = self.before.iter().chain(&self.after).rev();
+        steps.filter_map(|step| match step {
+            Step::Year(later) => Some(*later),
+            _ => None,
+        })
+    }
+}
+
 /// A step of a template.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// One of these words.
-    Words(Arc<[Letters]>),
+    Words(Arc<Alternatives>),
     /// Any number of neutral words.
     Gap,
     /// A few words of any kind, without a sign among them.
     Wide,
     /// The beginning of a clause.
     Edge,
+    /// A year in figures, so many years after the report's.
+    Year(i32),
 }

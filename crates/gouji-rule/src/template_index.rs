@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, NarrativeTest, Step, Template};
@@ -75,6 +76,8 @@ pub struct TopicWord {
     pub strong: Option<u32>,
     /// The topic it tells where the words before allow it.
     pub weak: Option<u32>,
+    /// The topic it tells where nothing before tells another one.
+    pub hint: Option<u32>,
 }
 
 impl Guards {
@@ -124,58 +127,68 @@ pub struct TemplateIndex {
 impl TemplateIndex {
     /// The templates and words of a pack's rules.
     pub(crate) fn new(rules: &[Rule], vocabulary: &Vocabulary) -> Self {
-        let mut template_index = Self::default();
+        let mut index = Self::default();
         let mut edges = Edges::default();
         let mut guarding = Guarding::default();
         for (rule, claim, wording) in claims(rules) {
-            let number = template_index.guards.after.len();
-            let template_place = |template| TemplatePlace {
+            let number = index.guards.after.len();
+            let place = |template| TemplatePlace {
                 rule,
                 claim,
                 number,
                 template,
             };
-            for (index, template) in wording.says.iter().enumerate() {
-                edges.add(template, template_index.says.len() as u32);
-                template_index.says.push(template_place(index));
+            for (at, template) in wording.says.iter().enumerate() {
+                edges.add(template, index.says.len() as u32);
+                index.says.push(place(at));
             }
-            for (index, template) in wording.denies.iter().enumerate() {
-                edges.add_denial(template, template_index.denies.len() as u32);
-                template_index.denies.push(template_place(index));
+            for (at, template) in wording.denies.iter().enumerate() {
+                edges.add_denial(template, index.denies.len() as u32);
+                index.denies.push(place(at));
             }
-            template_index
-                .guards
-                .after
-                .push(guarding.numbers(&wording.after));
-            template_index
-                .guards
-                .unless
-                .push(guarding.numbers(&wording.unless));
-            let near = guarding.numbers(&wording.not_near);
-            template_index.guards.not_near.push(near);
+            index.guards.add_claim(wording, &mut guarding);
         }
-        template_index.guards.times = guarding.numbers(&vocabulary.other_times);
-        template_index.guards.scopes = guarding.numbers(&vocabulary.other_scopes);
-        template_index.guards.areas = guarding.numbers(&vocabulary.whole_areas);
-        template_index.guards.contents = guarding.numbers(&vocabulary.contents);
-        template_index.guards.parts = guarding.numbers(&vocabulary.parts);
-        template_index.guards.of_which = guarding.numbers(&vocabulary.of_which);
-        template_index.guards.wholes = guarding.numbers(&vocabulary.wholes);
-        template_index.guards.barriers = guarding.numbers(&vocabulary.barriers);
-        template_index.guards.within_year = guarding.numbers(&vocabulary.within_year);
-        template_index.guards.this_year = guarding.numbers(&vocabulary.this_year);
+        index.guards.add_shared(vocabulary, &mut guarding);
         let topics = topic_words(vocabulary, &mut guarding);
-        guarding.finish(&mut template_index.guards);
-        template_index.guards.topics =
-            vec![TopicWord::default(); template_index.guards.words.len()];
+        guarding.finish(&mut index.guards);
+        index.guards.set_topics(topics);
+        edges.finish(&mut index);
+        index
+    }
+}
+
+impl Guards {
+    /// Adds the words of a claim.
+    fn add_claim<'w>(&mut self, wording: &'w Claim, guarding: &mut Guarding<'w>) {
+        self.after.push(guarding.numbers(&wording.after));
+        self.unless.push(guarding.numbers(&wording.unless));
+        self.not_near.push(guarding.numbers(&wording.not_near));
+    }
+
+    /// Adds the words that all claims share.
+    fn add_shared<'w>(&mut self, vocabulary: &'w Vocabulary, guarding: &mut Guarding<'w>) {
+        self.times = guarding.numbers(&vocabulary.other_times);
+        self.scopes = guarding.numbers(&vocabulary.other_scopes);
+        self.areas = guarding.numbers(&vocabulary.whole_areas);
+        self.contents = guarding.numbers(&vocabulary.contents);
+        self.parts = guarding.numbers(&vocabulary.parts);
+        self.of_which = guarding.numbers(&vocabulary.of_which);
+        self.wholes = guarding.numbers(&vocabulary.wholes);
+        self.barriers = guarding.numbers(&vocabulary.barriers);
+        self.within_year = guarding.numbers(&vocabulary.within_year);
+        self.this_year = guarding.numbers(&vocabulary.this_year);
+    }
+
+    /// Says of each word which topics it tells.
+    fn set_topics(&mut self, topics: Vec<(u32, TopicWord)>) {
+        self.topics = vec![TopicWord::default(); self.words.len()];
         for (number, word) in topics {
-            if let Some(known) = template_index.guards.topics.get_mut(number as usize) {
+            if let Some(known) = self.topics.get_mut(number as usize) {
                 known.strong = word.strong.or(known.strong);
                 known.weak = word.weak.or(known.weak);
+                known.hint = word.hint.or(known.hint);
             }
         }
-        edges.finish(&mut template_index);
-        template_index
     }
 }
 
@@ -186,18 +199,27 @@ fn topic_words<'w>(
 ) -> Vec<(u32, TopicWord)> {
     let mut all = Vec::new();
     for (place, topic) in (0u32..).zip(&vocabulary.topics) {
+        let none = TopicWord::default();
         let strong = TopicWord {
             strong: Some(place),
-            weak: None,
+            ..none
         };
         let weak = TopicWord {
-            strong: None,
             weak: Some(place),
+            ..none
         };
-        let words = guarding.numbers(&topic.words).into_iter();
-        all.extend(words.map(|number| (number, strong)));
-        let words = guarding.numbers(&topic.weak).into_iter();
-        all.extend(words.map(|number| (number, weak)));
+        let hint = TopicWord {
+            hint: Some(place),
+            ..none
+        };
+        for (words, told) in [
+            (&topic.words, strong),
+            (&topic.weak, weak),
+            (&topic.hints, hint),
+        ] {
+            let words = guarding.numbers(words).into_iter();
+            all.extend(words.map(|number| (number, told)));
+        }
     }
     all
 }
@@ -235,10 +257,10 @@ impl<'t> Edges<'t> {
     fn add(&mut self, template: &Template, index: u32) {
         let certain = if template.before.is_empty() {
             let steps = template.after.iter();
-            collect(steps, <[char]>::first, index, &mut self.after)
+            collect(steps, Alternatives::firsts, index, &mut self.after)
         } else {
             let steps = template.before.iter().rev();
-            collect(steps, <[char]>::last, index, &mut self.before)
+            collect(steps, Alternatives::lasts, index, &mut self.before)
         };
         if !certain {
             self.anywhere.push(index);
@@ -250,7 +272,7 @@ impl<'t> Edges<'t> {
             return;
         };
         self.denials.extend(words.iter());
-        if !collect(steps.iter(), <[char]>::first, index, &mut self.denied) {
+        if !collect(steps.iter(), Alternatives::firsts, index, &mut self.denied) {
             self.denied_anything.push(index);
         }
     }
@@ -275,7 +297,7 @@ impl<'t> Edges<'t> {
 /// whether there are any in every case.
 fn collect<'t>(
     steps: impl Iterator<Item = &'t Step>,
-    edge: fn(&[char]) -> Option<&char>,
+    edges: fn(&Alternatives) -> &[char],
     index: u32,
     met: &mut Met,
 ) -> bool {
@@ -283,13 +305,12 @@ fn collect<'t>(
     for step in steps {
         match step {
             Step::Gap => gap = true,
-            Step::Wide => return false,
+            Step::Wide | Step::Year(_) => return false,
             Step::Edge => {}
             Step::Words(words) => {
-                let edges = words.iter().filter_map(|word| edge(word));
                 let side = if gap { &mut met.beyond } else { &mut met.near };
-                side.extend(edges.map(|c| (*c, index)));
-                if words.iter().all(|word| !word.is_empty()) {
+                side.extend(edges(words).iter().map(|c| (*c, index)));
+                if !words.is_optional() {
                     return true;
                 }
             }

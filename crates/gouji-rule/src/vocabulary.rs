@@ -15,6 +15,8 @@ pub struct Topic {
     pub weak: Vec<Letters>,
     /// What may stand before a weak word.
     pub before_weak: Words,
+    /// Words that tell it where nothing before tells another one.
+    pub hints: Vec<Letters>,
 }
 
 /// The words of a language that all claims of a pack share.

@@ -7,7 +7,6 @@ use crate::column::{Column, Exported, Table, column, folder_column, name_column}
 pub const VERSION: i64 = 1;
 
 /// The tables that an export has.
-#[must_use]
 pub fn exported() -> impl Iterator<Item = &'static Table> {
     TABLES.iter().filter(|table| EXPORTED.contains(&table.name))
 }

@@ -23,7 +23,9 @@ struct BlankTable {
     /// What stands above the labels of the rows.
     corner: String,
     columns: Vec<String>,
-    /// Labels, and whether nothing is filled in beside them.
+    /// Headings of columns that only count the lines.
+    skip: Vec<String>,
+    /// Labels, and whether each heads those below it.
     rows: Vec<(String, bool)>,
 }
 
@@ -37,6 +39,7 @@ impl BlankForm {
                 title: "Title of the table".to_owned(),
                 corner: "Item".to_owned(),
                 columns: texts(&["First column", "Second column"]),
+                skip: Vec::new(),
                 rows: vec![
                     ("First row".to_owned(), false),
                     ("Second row".to_owned(), false),
@@ -58,7 +61,7 @@ impl BlankForm {
                     above.retain(|text| !text.is_empty());
                     title = title.or_else(|| above.first().copied());
                     let heading = above.last().copied().unwrap_or_default();
-                    tables.extend(BlankTable::of(document, table, heading));
+                    tables.extend(BlankTable::all_of(document, table, heading));
                     above.clear();
                 }
             }
@@ -111,37 +114,54 @@ labels = {labels}
 }
 
 impl BlankTable {
-    fn of(document: &Document, table: &Table, heading: &str) -> Option<Self> {
+    /// The tables that stand side by side in a grid: each begins with a column of labels.
+    fn all_of(document: &Document, table: &Table, heading: &str) -> Vec<Self> {
         let grid = rows_of(document, table);
         let is_head =
             |row: &Vec<(u32, &str)>| row.iter().filter(|(_, text)| named(text)).count() > 1;
-        let first = grid.iter().position(is_head)?;
-        let labels = grid.get(first)?.iter().map(|(column, _)| *column).min()?;
-        let head = grid.get(first)?;
-        let text_at = |row: &Vec<(u32, &str)>, at: u32| {
-            let cell = row.iter().find(|(column, _)| *column == at);
-            cell.map_or("", |(_, text)| *text).to_owned()
+        let Some(first) = grid.iter().position(is_head) else {
+            return Vec::new();
         };
-        let columns = head
+        let below = &grid[first + 1..];
+        let mut heads = grid[first].clone();
+        heads.sort_unstable();
+        let begins = |at: usize| at == 0 || heads_labels(below, heads[at].0);
+        let starts: Vec<usize> = (0..heads.len()).filter(|at| begins(*at)).collect();
+        let ends = starts.iter().skip(1).copied().chain([heads.len()]);
+        let panels = starts.iter().zip(ends);
+        panels
+            .filter_map(|(start, end)| Self::panel(&heads[*start..end], below, heading))
+            .collect()
+    }
+
+    /// A table of some neighbouring columns, the first of which holds its labels.
+    fn panel(heads: &[(u32, &str)], below: &[Vec<(u32, &str)>], heading: &str) -> Option<Self> {
+        let ((labels, corner), others) = heads.split_first()?;
+        let (skipped, columns): (Vec<_>, Vec<_>) = others
             .iter()
-            .filter(|(column, text)| *column > labels && named(text));
-        let columns: Vec<String> = columns.map(|(_, text)| (*text).to_owned()).collect();
-        let below = grid.iter().skip(first + 1);
-        let rows = below.filter_map(|row| {
-            let label = text_at(row, labels);
-            let alone = row.len() == 1;
-            named(&label).then_some((label, alone))
-        });
-        let rows: Vec<(String, bool)> = rows.collect();
-        let heading = if heading.is_empty() {
-            "Title of the table"
-        } else {
-            heading
+            .filter(|(_, text)| named(text))
+            .partition(|(column, _)| counts_lines(below, *column));
+        let owned = |heads: Vec<&(u32, &str)>| -> Vec<String> {
+            heads
+                .into_iter()
+                .map(|(_, text)| (*text).to_owned())
+                .collect()
+        };
+        let texts = texts_of(below, *labels).filter(|text| named(text));
+        let rows: Vec<(String, bool)> = texts
+            .map(|label| (label.to_owned(), label.ends_with([':', '：'])))
+            .collect();
+        // A line that names organ and year is no title.
+        let title = match heading.is_empty() || heading.contains([':', '：']) {
+            true if named(corner) => corner,
+            true => "Title of the table",
+            false => heading,
         };
         (!columns.is_empty() && !rows.is_empty()).then(|| Self {
-            title: heading.to_owned(),
-            corner: text_at(head, labels),
-            columns,
+            title: title.to_owned(),
+            corner: (*corner).to_owned(),
+            skip: owned(skipped),
+            columns: owned(columns),
             rows,
         })
     }
@@ -157,6 +177,10 @@ impl BlankTable {
         if named(&self.corner) {
             let _ = writeln!(text, "furniture = [{}]", quoted(&self.corner));
         }
+        if !self.skip.is_empty() {
+            let skip: Vec<String> = self.skip.iter().map(|text| quoted(text)).collect();
+            let _ = writeln!(text, "skip = [{}]", skip.join(", "));
+        }
         text.push_str("\n[[table.block]]\ncolumns = [\n");
         let mut own = Ids::default();
         for (number, label) in self.columns.iter().enumerate() {
@@ -170,9 +194,9 @@ impl BlankTable {
         }
         text.push_str("]\nrows = [\n");
         let mut own = Ids::default();
-        for (number, (label, alone)) in self.rows.iter().enumerate() {
+        for (number, (label, is_group)) in self.rows.iter().enumerate() {
             let id = own.of(label, 'r', number + 1);
-            let group = if *alone { ", group = true" } else { "" };
+            let group = if *is_group { ", group = true" } else { "" };
             let _ = writeln!(
                 text,
                 "    {{ id = {}, label = {}{group} }},",
@@ -182,6 +206,27 @@ impl BlankTable {
         }
         text.push_str("]\n");
     }
+}
+
+/// The texts in a column of some rows.
+fn texts_of<'g>(rows: &'g [Vec<(u32, &'g str)>], column: u32) -> impl Iterator<Item = &'g str> {
+    let own = move |row: &'g Vec<(u32, &'g str)>| row.iter().find(|(at, _)| *at == column);
+    rows.iter().filter_map(own).map(|(_, text)| *text)
+}
+
+/// Whether most of what stands in a column is labels.
+fn heads_labels(below: &[Vec<(u32, &str)>], column: u32) -> bool {
+    let labels = texts_of(below, column).filter(|text| named(text)).count();
+    labels > 1 && labels * 2 > below.len()
+}
+
+/// Whether a column only counts the lines.
+fn counts_lines(below: &[Vec<(u32, &str)>], column: u32) -> bool {
+    let numbers = texts_of(below, column).filter(|text| !text.is_empty());
+    let numbers: Option<Vec<u32>> = numbers.map(|text| text.parse().ok()).collect();
+    numbers.is_some_and(|numbers| {
+        numbers.len() > 1 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    })
 }
 
 /// The rows of a table with their cells: columns and texts.

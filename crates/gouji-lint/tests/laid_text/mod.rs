@@ -5,6 +5,10 @@ use gouji_model::Report;
 use gouji_pack::Packs;
 
 /// The heads of the table of requests on one line.
+#[allow(
+    dead_code,
+    reason = "not every test program prints the head on one line"
+)]
 pub const HEADS: &str = "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
 
 /// The last report of a text, with the packs it was read with.
