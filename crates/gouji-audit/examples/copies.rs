@@ -1,7 +1,13 @@
 //! Copies among many texts: `copies TEXTS COPIES`. Copies are the same to 60 to 100 % of their words; which
 //! of them are copies by the rule is counted here run by run, and compared with what is found.
 
-#![allow(clippy::unwrap_used, reason = "a measurement may stop at once")]
+#![allow(clippy::print_stdout, reason = "it prints what it measured")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a measurement may stop at once"
+)]
 
 mod clock;
 

@@ -1,7 +1,13 @@
 //! Made-up regions by many seeds, as a table: `regions FROM TO UNITS [MISTAKES OF EACH KIND] [crowded]`; with
 //! `crowded` mistakes may cover each other, and only what is found is judged.
 
-#![allow(clippy::unwrap_used, reason = "a measurement may stop at once")]
+#![allow(clippy::print_stdout, reason = "it prints what it measured")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a measurement may stop at once"
+)]
 #![allow(dead_code, reason = "not every program needs all of the oracle")]
 
 #[path = "../tests/oracle/mod.rs"]

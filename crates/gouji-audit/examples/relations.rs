@@ -1,7 +1,13 @@
 //! How long the relations between the reports of a made-up region take, texts among them:
 //! `relations REPORTS [MISTAKES OF EACH KIND]`.
 
-#![allow(clippy::unwrap_used, reason = "a measurement may stop at once")]
+#![allow(clippy::print_stdout, reason = "it prints what it measured")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a measurement may stop at once"
+)]
 #![allow(dead_code, reason = "not every program needs all of the oracle")]
 
 mod clock;

@@ -3,6 +3,7 @@
 //!
 //! `GOUJI_KILLS=50 GOUJI_SEED=7 cargo test -p gouji-cli --test audit_killed` kills at so many moments.
 
+#![allow(clippy::print_stdout, reason = "it says how many runs were killed")]
 #![allow(
     clippy::unwrap_used,
     reason = "a failing test may stop at once and say what was skipped"

@@ -1,6 +1,8 @@
 //! Writes the files of a made-up region, with its units file and the truth:
 //! `region UNITS FOLDER [SEED] [MISTAKES OF EACH KIND] [pages]`; with `pages` all of them are web pages.
 
+#![allow(clippy::print_stdout, reason = "it says what it wrote")]
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
