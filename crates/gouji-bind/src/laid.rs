@@ -21,6 +21,7 @@ mod pairs;
 mod parts;
 mod pieces;
 mod recording;
+mod serials;
 mod shifted;
 mod stripes;
 mod trials;
@@ -45,7 +46,8 @@ use words::Word;
 
 /// Reads a table if its lines are laid-out text and every word is accounted for.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
-    let words = words::words(lines)?;
+    let mut words = words::words(lines)?;
+    serials::remove(&mut words);
     let laid = words::are_laid(lines);
     let form = &lexicon.form.tables[table];
     let mut reading = Reading::default();

@@ -157,6 +157,7 @@ fn read_down<'d>(
         evidence: barred.then_some(ColumnEvidence::Stream),
         blocks: &lexicon.form.tables[table].blocks,
         heads: Vec::new(),
+        columns: None,
         in_header: true,
         open: None,
         skipped: Vec::new(),
@@ -178,6 +179,8 @@ struct DownReader<'b, 'd> {
     evidence: Option<ColumnEvidence>,
     blocks: &'b [Block],
     heads: Vec<Heading<'d>>,
+    /// The columns that they give a block, once a row of it was read.
+    columns: Option<(usize, Columns<'d>)>,
     in_header: bool,
     open: Option<Open<'d>>,
     /// How many blank cells were left out before the figures of each row that has any.
@@ -190,6 +193,7 @@ impl<'d> DownReader<'_, 'd> {
         if item.caption().is_some() {
             self.close();
             self.heads.clear();
+            self.columns = None;
             self.in_header = true;
             return;
         }
@@ -197,6 +201,7 @@ impl<'d> DownReader<'_, 'd> {
             item.only_column() || (self.in_header && item.columns().next().is_some());
         if heads_column {
             self.close();
+            self.columns = None;
             if !self.in_header {
                 self.heads.clear();
                 self.in_header = true;
@@ -206,6 +211,7 @@ impl<'d> DownReader<'_, 'd> {
         }
         let unknown = item.is_text() && item.meanings.is_empty();
         if self.in_header && unknown && !self.heads.is_empty() {
+            self.columns = None;
             self.heads.push((Vec::new(), item.token));
             return;
         }
@@ -287,9 +293,13 @@ impl<'d> DownReader<'_, 'd> {
             self.reading.torn |= filled;
             return;
         }
-        let heads = self.heads_of(open.row.0);
-        let columns = Columns::resolve(&heads, block, None);
-        match assign(&open.values, self.evidence, &columns, block) {
+        let known = self.columns.take().filter(|(own, _)| *own == open.row.0);
+        let columns = known.map(|(_, columns)| columns);
+        let resolve = || Columns::resolve(&self.heads_of(open.row.0), block, None);
+        let columns = columns.unwrap_or_else(resolve);
+        let assigned = assign(&open.values, self.evidence, &columns, block);
+        self.columns = Some((open.row.0, columns));
+        match assigned {
             _ if open.values.iter().any(|value| is_several(value.text)) => {
                 self.reading.torn = true;
             }

@@ -30,6 +30,7 @@ use std::process::ExitCode;
 use gouji_audit::result::Audit as Came;
 use gouji_audit::units::Unit;
 use gouji_model::{Bilingual, Language};
+use gouji_render::Format;
 use gouji_rule::Pack;
 
 use crate::arguments::Audit;
@@ -165,7 +166,9 @@ fn whole(
     // What cannot be kept is told once everything else was.
     let kept = keep((results.as_mut(), came.as_mut()), &related, &packs);
     let mut more = coverage::json(&related, &related.tree);
-    let changes = came.as_ref().filter(|_| kept.is_ok());
+    // Only JSON has room for it, and of many findings it is large.
+    let is_json = sinks::formats(run.check).contains(&Format::Json);
+    let changes = came.as_ref().filter(|_| is_json && kept.is_ok());
     more.extend(changes.and_then(|came| changes::json(came, options.since)));
     printer.append_json(more);
     coverage::report(&related, &related.tree, run.check, language);

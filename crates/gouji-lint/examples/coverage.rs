@@ -2,6 +2,8 @@
 //! one organ and of following years are held against each other.
 //! `cargo run --release -p gouji-lint --example coverage -- FILE…`.
 
+#![allow(clippy::print_stdout, reason = "it prints its table")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 

@@ -492,3 +492,189 @@ fn two_tables_beside_each_other_are_not_read_into_each_other() {
     }
     assert!(is_lost(&found) || !found.0.uncertain_tables.is_empty());
 }
+
+/// Rows with a number of a page alone between them, and below it a line that stands on every page.
+#[test]
+fn furniture_of_pages_between_rows_is_no_figure() {
+    let row = |label: &str, figures: &str| {
+        let cells: Vec<String> = figures
+            .split(' ')
+            .map(|cell| format!("{cell:>8}"))
+            .collect();
+        format!(
+            "{label}{}{}\n",
+            "　".repeat(20 - label.chars().count()),
+            cells.concat()
+        )
+    };
+    let rows = [
+        row("一、本年新收政府信息公开申请数量", "12 0 3 0 0 1 16"),
+        row("二、上年结转政府信息公开申请数量", "0 0 0 0 0 0 0"),
+        row("（一）予以公开", "11 0 3 0 0 1 15"),
+        row("（七）总计", "11 0 3 0 0 1 15"),
+        row("四、结转下年度继续办理", "1 0 0 0 0 0 1"),
+    ];
+    let page = |breaks: [&str; 2], rows: &[String; 5]| {
+        let [new, over, granted, total, forward] = rows;
+        let (first, second) = (breaks[0], breaks[1]);
+        report(&format!(
+            "{TITLE}{REQUESTS}{HEADS}{new}{over}{first}{granted}{second}{total}{forward}"
+        ))
+    };
+    for breaks in [
+        ["\n                3\n\n", "\n                4\n\n"],
+        ["\n3\n\n", ""],
+        ["\n       3 / 9\n\n", "\n       4 / 9\n\n"],
+        ["\n 县水务局年度报告    3\n", "\n 县水务局年度报告    4\n"],
+        [
+            "http://qs.gov.cn/1.html  3/9\n2024/1/2 10:21   年报\n",
+            "http://qs.gov.cn/1.html  4/9\n2024/1/2 10:21   年报\n",
+        ],
+    ] {
+        let found = page(breaks, &rows);
+        assert_eq!(requests(&found, "new"), "12 0 3 0 0 1 16", "{breaks:?}");
+        assert_eq!(requests(&found, "carried_over"), "0 0 0 0 0 0 0");
+        assert_eq!(requests(&found, "results.granted"), "11 0 3 0 0 1 15");
+        assert_eq!(requests(&found, "carried_forward"), "1 0 0 0 0 0 1");
+    }
+    // Where a sum fails, the number may be a piece of a figure.
+    let mut wrong = rows.clone();
+    wrong[2] = row("（一）予以公开", "1 0 3 0 0 1 15");
+    let found = page(["\n                1\n\n", ""], &wrong);
+    assert_eq!(requests(&found, "results.granted"), "_ _ _ _ _ _ _");
+}
+
+/// Zeros left blank in a text set for a screen, its tables torn by lines like headings: what one piece says of
+/// the width of characters holds for all.
+#[test]
+fn a_text_has_one_measure_of_width() {
+    let pad = |text: &str, width: usize| {
+        let wide = text.chars().count() * 2;
+        format!("{text}{}", " ".repeat(width.saturating_sub(wide)))
+    };
+    let row = |label: &str, cells: [&str; 7]| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:<16}")).collect();
+        format!("{}{}\n", pad(label, 44), cells.concat().trim_end())
+    };
+    let heads = [
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    ];
+    let heads: Vec<String> = heads.iter().map(|head| pad(head, 16)).collect();
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{}{}\n{}{}{}{}",
+        " ".repeat(44),
+        heads.concat(),
+        row(
+            "一、本年新收政府信息公开申请数量",
+            ["", "", "7", "", "", "", "7"]
+        ),
+        row("（一）予以公开", ["", "", "5", "", "", "", "5"]),
+        row("（七）总计", ["", "", "5", "", "", "", "5"]),
+        row("四、结转下年度继续办理", ["", "", "2", "", "", "", "2"]),
+    ));
+    assert_eq!(requests(&found, "new"), "  7    7");
+    assert_eq!(requests(&found, "results.granted"), "  5    5");
+    assert_eq!(requests(&found, "carried_forward"), "  2    2");
+}
+
+#[test]
+fn numbers_before_rows_are_no_figures() {
+    let page = |numbers: [&str; 4]| {
+        let [new, granted, total, forward] = numbers;
+        report(&format!(
+            "{TITLE}{REQUESTS}序号  {HEADS}\
+             {new}    一、本年新收政府信息公开申请数量         7       3       0       0       1       0       11\n\
+             {granted}    （一）予以公开                            6       3       0       0       1       0       10\n\
+             {total}    （七）总计                                6       3       0       0       1       0       10\n\
+             {forward}    四、结转下年度继续办理                    1       0       0       0       0       0       1\n"
+        ))
+    };
+    let found = page(["1", "2", "3", "4"]);
+    assert_eq!(requests(&found, "new"), "7 3 0 0 1 0 11");
+    assert_eq!(requests(&found, "results.granted"), "6 3 0 0 1 0 10");
+    assert_eq!(requests(&found, "carried_forward"), "1 0 0 0 0 0 1");
+}
+
+/// A merged cell's figure stands twice, that before it is blank: two figures for two columns, but not theirs.
+#[test]
+fn of_repeated_figures_any_may_be_lacking() {
+    let found = report(&format!(
+        "{TITLE}二、主动公开政府信息情况\n\
+         第二十条第（五）项     第二十条第（五）项   第二十条第（五）项   第二十条第（五）项\n\
+         信息内容               上一年项目数量       本年增/减            处理决定数量\n\
+         行政许可               2                    214                  20812\n\
+         第二十条第（八）项     第二十条第（八）项   第二十条第（八）项   第二十条第（八）项\n\
+         信息内容               上一年项目数量       本年增/减            本年增/减\n\
+         行政事业性收费                              59                   59\n\
+         {REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （七）总计                                7       3       0       0       1       0       11\n"
+    ));
+    let fees = row(&found, "proactive/fees", &["previous", "change"]);
+    assert!(["_ _", " 59"].contains(&fees.as_str()), "{fees}");
+}
+
+/// A long label pushed the figure behind it out of its column, and zeros are left blank.
+#[test]
+fn a_figure_pushed_by_its_label_stands_in_no_column() {
+    let heads = [
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    ];
+    let heads: Vec<String> = heads.iter().map(|head| format!("{head}    ")).collect();
+    let pad = |text: &str| {
+        let wide = text.chars().count() * 2;
+        format!("{text}{}", " ".repeat(36_usize.saturating_sub(wide)))
+    };
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{}{}\n\
+         {}7                                                               7\n\
+         {}  \n\
+         1.申请人无正当理由逾期不补正、行政 7                                                                7\n\
+         {}7                                                               7\n",
+        " ".repeat(36),
+        heads.concat(),
+        pad("一、本年新收政府信息公开申请数量"),
+        pad("（一）予以公开"),
+        pad("（七）总计"),
+    ));
+    let cells = requests(&found, "results.other.no_correction");
+    assert!(
+        ["_ _ _ _ _ _ _", "7      7"].contains(&cells.as_str()),
+        "{cells}"
+    );
+}
+
+/// A row that lost its label stands above the first piece of the next one's.
+#[test]
+fn a_row_without_a_label_takes_none_of_the_row_below() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               44      3       10      0       1       0       58\n\
+         （五）不予处理   1.信访举报投诉                  7       3       0       0       1       0       11\n\
+         \x20                类申请\n\
+         \x20                3.要求提供公开                  0       0       0       0       0       0       0\n\
+         \x20                出版物\n\
+         \x20                                               37      0       10      0       0       0       47\n\
+         \x20                5.要求行政机关\n\
+         \x20                确认或重新出具                  0       0       0       0       0       0       0\n\
+         \x20                已获取信息\n\
+         （七）总计                                44      3       10      0       1       0       58\n"
+    ));
+    let cells = requests(&found, "results.not_processed.reconfirm");
+    assert!(
+        ["0 0 0 0 0 0 0", "_ _ _ _ _ _ _"].contains(&cells.as_str()),
+        "{cells}"
+    );
+}

@@ -92,8 +92,8 @@ fn a_lost_label_is_that_of_the_row_lacking_where_it_stands() {
         requests(&found, "results.denied.state_secret"),
         "0 0 0 0 0 0 0"
     );
-    let told = remarks(&found, ObservationKind::UnlabelledRow);
-    assert_eq!(told, ["2.其他法律行政法规禁止公开"]);
+    let noted = remarks(&found, ObservationKind::UnlabelledRow);
+    assert_eq!(noted, ["2.其他法律行政法规禁止公开"]);
     // The sums speak against it.
     let found = table("2 0 0 0 0 0 2", "9 3 0 0 3 0 15");
     assert_eq!(requests(&found, "results.denied.law_prohibits"), UNREAD);
@@ -117,8 +117,8 @@ fn a_row_of_no_form_is_remarked() {
     ));
     assert_eq!(requests(&found, "new"), "5 4 0 0 3 0 12");
     assert_eq!(requests(&found, "results.total"), "5 3 0 0 3 0 11");
-    let told = remarks(&found, ObservationKind::UnknownRow);
-    assert_eq!(told, ["其中：网上提交的申请"]);
+    let noted = remarks(&found, ObservationKind::UnknownRow);
+    assert_eq!(noted, ["其中：网上提交的申请"]);
 }
 
 #[test]

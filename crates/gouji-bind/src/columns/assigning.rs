@@ -103,6 +103,11 @@ pub(crate) fn assign<'d>(
     if let Some(placed) = by_repeats(values, columns) {
         return Some(placed);
     }
+    // A blank cell leaves nothing in laid-out text: of repeated figures any may be lacking.
+    let laid = evidence == Some(ColumnEvidence::Position);
+    if laid && values.len() < columns.repeated.len() {
+        return None;
+    }
     if let Some(placed) = by_order(values, columns, block) {
         return Some(placed);
     }

@@ -20,6 +20,8 @@ pub(super) struct Figures<'d> {
     pub broken: bool,
     /// Whether they were put together from lines between which others stand.
     pub torn: bool,
+    /// Whether the first stands right behind a text, which may have pushed it out of its column.
+    pub pushed: bool,
 }
 
 impl Figures<'_> {
@@ -63,6 +65,11 @@ pub(super) fn lines<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<(Figure
         if tokens.len() > wanted {
             return None;
         }
+        let pushed = tokens.first().is_some_and(|first| {
+            let text = |word: &&Word<'_>| !word.letters.is_empty() && word.start() < first.column;
+            let before = of_line.iter().filter(text).map(Word::end).max();
+            before.is_some_and(|end| first.column <= end + 1)
+        });
         let (first, last) = (of_line[0].line, of_line[0].line);
         let alone = of_line
             .iter()
@@ -75,6 +82,7 @@ pub(super) fn lines<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<(Figure
                 last,
                 broken: false,
                 torn: false,
+                pushed,
             },
             alone,
         ));
@@ -195,6 +203,7 @@ pub(super) fn together<'d>(lines: &[&Figures<'d>]) -> Option<Figures<'d>> {
         last: lines.iter().map(|line| line.last).max()?,
         broken: false,
         torn: false,
+        pushed: lines.iter().any(|line| line.pushed),
     };
     joined.is_apart().then_some(joined)
 }

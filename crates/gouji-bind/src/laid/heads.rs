@@ -92,7 +92,7 @@ impl Heads {
         }
         let mut all = rows.iter().flat_map(|row| &row.tokens);
         let exactly = all.any(is_zero);
-        if row.tokens.iter().any(is_run_together) {
+        if row.pushed || row.tokens.iter().any(is_run_together) {
             return None;
         }
         let full = |row: &&Figures<'_>| row.tokens.len() == self.columns.len();

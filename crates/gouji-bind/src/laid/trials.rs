@@ -5,6 +5,9 @@
 
 /// How many ways are followed.
 const MOST_WAYS: usize = 48;
+/// How much more than the cheapest a way may cost: as much as a word left over at figures, with which no way
+/// is any good.
+const FARTHEST: u64 = 40;
 /// Most labels begun and not yet whole.
 const MOST_OPEN: usize = 18;
 /// What the labels begun are told apart by: the sum of their values times the powers of this.
@@ -217,8 +220,12 @@ impl Trials {
         self.keys.sort_unstable();
         self.kept.clear();
         let mut seen = [0_u64; SEEN / 64];
+        let most = self
+            .keys
+            .first()
+            .map_or(0, |key| (key >> u32::BITS) + FARTHEST);
         for key in &self.keys {
-            if next.len() == MOST_WAYS {
+            if next.len() == MOST_WAYS || key >> u32::BITS > most {
                 break;
             }
             let Some(trial) = self.all.get((key & u64::from(u32::MAX)) as usize) else {
@@ -226,12 +233,14 @@ impl Trials {
             };
             let place = trial.bit(ways, fits);
             let (word, bit) = (&mut seen[place / 64], 1 << (place % 64));
-            let way = trial.made(ways, fits);
-            if *word & bit != 0 && next.iter().any(|other| other.is_like(&way)) {
-                continue;
+            if *word & bit != 0 {
+                let way = trial.made(ways, fits);
+                if next.iter().any(|other| other.is_like(&way)) {
+                    continue;
+                }
             }
             *word |= bit;
-            next.push(way);
+            next.push(trial.made(ways, fits));
             self.kept.push(*trial);
         }
         self.all.clear();

@@ -185,8 +185,8 @@ impl<'w, 'd> Joiner<'w, 'd> {
         let (word, from, depth) = at;
         let words = self.words;
         let rest = words[word].letters.get(from..).unwrap_or_default();
-        let opened = self.ways[way];
-        for (index, begun) in opened.open().iter().enumerate() {
+        for index in 0..self.ways[way].open().len() {
+            let begun = self.ways[way].open()[index];
             let going = self.going(begun.id as usize, word, rest, depth);
             for fit in going.fits.0..going.fits.1 {
                 let mut trial = self.trial(way, Some(index as u8), Some(fit));

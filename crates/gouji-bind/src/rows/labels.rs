@@ -196,7 +196,12 @@ impl<'d> Reader<'_, 'd> {
             return;
         }
         let labels = self.labels_of(&loose.texts);
-        if labels.len() != loose.values.len() {
+        // In laid-out text a piece that is but like a label may be that of the row below.
+        let laid = |(_, evidence): &(_, Option<ColumnEvidence>)| {
+            *evidence == Some(ColumnEvidence::Position)
+        };
+        let doubtful = labels.iter().any(|(.., altered)| *altered) && loose.values.iter().any(laid);
+        if labels.len() != loose.values.len() || doubtful {
             self.unlabelled_rows(loose.values);
             return;
         }

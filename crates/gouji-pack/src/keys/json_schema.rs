@@ -35,6 +35,9 @@ fn of(kind: FileKind, outline: &Outline, way: &mut Vec<&'static str>) -> Value {
         }),
         Takes::Table(keys) => table(kind, keys, way),
     };
+    if outline.of_lists {
+        schema = json!({ "type": "array", "items": schema });
+    }
     if outline.many {
         schema = json!({ "type": "array", "items": schema });
     }

@@ -78,9 +78,11 @@ impl<T: Keyed> Keyed for Option<T> {
 
 impl<T: Keyed> Keyed for Vec<T> {
     fn outline() -> Outline {
+        let item = T::outline();
         Outline {
             many: true,
-            ..T::outline()
+            of_lists: item.many,
+            ..item
         }
     }
 }

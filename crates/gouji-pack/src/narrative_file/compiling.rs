@@ -1,0 +1,93 @@
+//! What the entries of a narrative are compiled with.
+
+use gouji_model::{Bilingual, Form};
+use gouji_rule::{Letters, NamedSum, Template, letters};
+use toml::Spanned;
+
+use crate::PackError;
+use crate::context::{SharedWords, Unfit};
+use crate::files::File;
+use crate::formula::{self, sum_of};
+use crate::mistake::{self, Mistake};
+use crate::outline::keys;
+use crate::quoted;
+use crate::template;
+
+/// What the entries of a file are compiled with.
+#[derive(Clone, Copy)]
+pub(super) struct Compiling<'c> {
+    pub file: &'c File,
+    pub form: &'c Form,
+    pub shared: &'c SharedWords,
+}
+
+keys! {
+    pub(super) struct ReadingEntry {
+        "中文" "in Chinese"
+        pub zh: Option<String>,
+        "英文" "in English"
+        pub en: Option<String>,
+        "单元格之和，例如 `sum(table[row, column])`" "a sum of cells, such as `sum(table[row, column])`"
+        pub sum: Spanned<String>,
+    }
+}
+
+impl Compiling<'_> {
+    /// A mistake in a value of the file.
+    pub(super) fn fault<T>(&self, value: &Spanned<T>, mistake: Mistake) -> PackError {
+        PackError::at(&self.file.path, &self.file.text, value.span(), mistake)
+    }
+
+    /// Templates with a place for a figure.
+    pub(super) fn templates(&self, texts: &[Spanned<String>]) -> Result<Vec<Template>, PackError> {
+        self.parsed(texts, true)
+    }
+
+    /// Templates without one.
+    pub(super) fn denials(&self, texts: &[Spanned<String>]) -> Result<Vec<Template>, PackError> {
+        self.parsed(texts, false)
+    }
+
+    fn parsed(&self, texts: &[Spanned<String>], figure: bool) -> Result<Vec<Template>, PackError> {
+        let read = |text: &Spanned<String>| {
+            let parsed = template::parse(text.get_ref(), figure, &self.shared.lists);
+            parsed.map_err(|message| self.fault(text, mistake::template(message)))
+        };
+        texts.iter().map(read).collect()
+    }
+
+    /// Sums of cells with their names.
+    pub(super) fn readings(&self, entries: &[ReadingEntry]) -> Result<Vec<NamedSum>, Unfit> {
+        let read = |entry: &ReadingEntry| {
+            let name = Bilingual::in_any(entry.zh.clone(), entry.en.clone());
+            self.sum(name, &entry.sum)
+        };
+        entries.iter().map(read).collect()
+    }
+
+    /// A sum of cells with its name, which is given in one language at least.
+    pub(super) fn sum(
+        &self,
+        name: Option<Bilingual>,
+        written: &Spanned<String>,
+    ) -> Result<NamedSum, Unfit> {
+        let name = name.ok_or_else(|| self.fault(written, mistake::no_language()))?;
+        let text = written.get_ref();
+        // What is embedded is right: tests compile it.
+        let sum = NamedSum::later(name, text.clone(), formula::embedded_sum);
+        if self.file.compact.is_some() {
+            return Ok(sum);
+        }
+        let known = sum_of(self.form, text).map_err(|error| {
+            let span = quoted::place(&self.file.text, written.span(), error.span);
+            let shown = PackError::at(&self.file.path, &self.file.text, span, error.mistake);
+            Unfit::of(shown, error.absent)
+        });
+        Ok(sum.known(known?))
+    }
+}
+
+/// Words as they are looked for.
+pub(super) fn words(texts: &[String]) -> Vec<Letters> {
+    texts.iter().map(|text| letters(text)).collect()
+}
