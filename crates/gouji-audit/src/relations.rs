@@ -49,12 +49,12 @@ pub fn relate(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Rela
     let joined = Joined::of(run_reports);
     let mut tasks = Tasks::default();
     let units: Vec<usize> = joined.by_unit.keys().copied().collect();
-    let sandbox = unit::Sandbox {
+    let of_units = unit::UnitRelations {
         run_reports,
         tree,
         joined: &joined,
     };
-    for found in each(&units, threads, |unit| sandbox.of_unit(*unit)) {
+    for found in each(&units, threads, |unit| of_units.of_unit(*unit)) {
         tasks.add(found);
     }
     for finding in copying::copied(run_reports, tree, threads) {

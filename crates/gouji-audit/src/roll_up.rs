@@ -5,6 +5,7 @@
 
 mod blocked;
 mod members;
+mod own_sums;
 mod sums;
 mod suspects;
 mod wording;

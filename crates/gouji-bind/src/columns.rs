@@ -78,6 +78,8 @@ pub(crate) struct Columns<'d> {
     /// Every heading as printed, where some are printed several times in a row: converters
     /// repeat the text of a merged cell.
     pub repeated: Vec<usize>,
+    /// How many headings the last line has, where some of those are repeated.
+    pub repeated_below: usize,
 }
 
 impl<'d> Columns<'d> {
@@ -111,6 +113,7 @@ impl<'d> Columns<'d> {
             .collect();
         Self {
             repeated: repeated(heads),
+            repeated_below: repeated_below(heads),
             foreign: !heads.is_empty() && heads.iter().all(|head| head.foreign),
             placed,
             leaves,
@@ -368,6 +371,15 @@ fn guess(leaves: &mut [HeadCell<'_>], block: &Block) {
         }
         from = (to.0 + 1, to.1 + 1);
     }
+}
+
+/// How many headings stand on the last line, where neighbours there are the same column.
+fn repeated_below(heads: &[HeadCell<'_>]) -> usize {
+    let last = heads.iter().map(|head| head.line).max();
+    let line = heads.iter().filter(|head| Some(head.line) == last);
+    let columns: Vec<usize> = line.filter_map(|head| head.column).collect();
+    let doubled = columns.windows(2).any(|pair| pair[0] == pair[1]);
+    if doubled { columns.len() } else { 0 }
 }
 
 /// The headings as printed where neighbours are the same column; else nothing.

@@ -32,9 +32,10 @@ use gouji_narrative::Prose;
 use gouji_rule::{Check, Pack, Rule};
 use rustc_hash::FxHashMap;
 
-pub use between::{check_between, needs_prior};
+pub use between::check_between;
 pub use cell_relation::{CellRelation, Verdict, cell_relations};
 pub use examples::{finds_expected, outcome_of, run_example};
+pub use gouji_rule::needs_prior;
 pub use outcome::{Outcome, Prior};
 pub use wording::{placeholder_meaning, placeholders};
 pub use words::{Text, Words};

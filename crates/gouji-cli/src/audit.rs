@@ -179,6 +179,7 @@ fn whole(
     kept?;
     if let Some((results, came)) = results.as_mut().zip(came) {
         could_not |= !results.write(&came);
+        results.commit()?;
     }
     Ok(Some(match (could_not, fails) {
         (true, _) => ExitCode::from(COULD_NOT),
@@ -187,7 +188,8 @@ fn whole(
     }))
 }
 
-/// Writes the bundle and saves the run, which says in the result what became of earlier findings.
+/// Writes the bundle and saves the run, which says in the result what became of earlier findings; the store
+/// takes it once everything is written.
 fn keep(
     (results, came): (Option<&mut Results<'_>>, Option<&mut Came>),
     related: &Related,

@@ -15,6 +15,7 @@ mod lookup;
 mod members;
 mod named_sum;
 mod narrative;
+mod needs_prior;
 mod pack;
 mod pattern;
 mod rule;
@@ -37,6 +38,7 @@ pub use narrative::{
     AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,
     OrganTest, PartsTest, PeriodTest, ShareTest, Step, Template, Within, WordsTest, YearTest,
 };
+pub use needs_prior::needs_prior;
 pub use pack::{Contents, Pack};
 pub use pattern::Pattern;
 pub use rule::{

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use gouji_model::records::{DataFormat, DataSource};
 use gouji_model::{Bilingual, Form, Report};
 
+use crate::needs_prior::needs_prior;
 use crate::rule::Rule;
 use crate::template_index::TemplateIndex;
 use crate::vocabulary::Vocabulary;
@@ -60,6 +61,8 @@ pub struct Pack {
     data_sources: LazyLock<Vec<DataSource>, SourcesReader>,
     concrete: Option<Concrete>,
     template_index: OnceLock<TemplateIndex>,
+    /// Which of its rules look at last year's report, by their numbers.
+    between: OnceLock<Box<[usize]>>,
 }
 
 impl Pack {
@@ -82,6 +85,7 @@ impl Pack {
             data_sources: LazyLock::new(Box::new(Vec::new)),
             concrete: None,
             template_index: OnceLock::new(),
+            between: OnceLock::new(),
         }
     }
 
@@ -157,6 +161,16 @@ impl Pack {
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.contents.rules
+    }
+
+    /// The rules that look at last year's report, found once: an audit asks for every pair of years.
+    pub fn rules_between(&self) -> impl Iterator<Item = &Rule> {
+        let found = self.between.get_or_init(|| {
+            let rules = self.rules().iter().enumerate();
+            let between = rules.filter(|(_, rule)| needs_prior(rule));
+            between.map(|(number, _)| number).collect()
+        });
+        found.iter().filter_map(|number| self.rules().get(*number))
     }
 
     /// The words its narrative rules share.

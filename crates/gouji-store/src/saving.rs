@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gouji_audit::result::{Audit, FindingRow, RunRow};
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{DropBehavior, Transaction, TransactionBehavior, params};
 
 use crate::trend::{self, Trend};
 use crate::{Store, StoreError};
@@ -15,7 +15,8 @@ const OF_LAST_RUN: [&str; 6] = [
 
 impl Store {
     /// Saves a run that ended at a time, and says in it what became of findings since the run before,
-    /// or since another.
+    /// or since another. It is part of the store once it is committed: what is made of the result is made
+    /// before, so that where the process dies on the way the next run makes the same again.
     ///
     /// # Errors
     /// Where it could not be saved: the store is as it was before.
@@ -27,7 +28,8 @@ impl Store {
         since: Option<i64>,
     ) -> Result<(), StoreError> {
         let connection = &mut self.connection;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let last: i64 =
             transaction.query_row("SELECT coalesce(max(run), 0) FROM runs", [], |row| {
                 row.get(0)
@@ -55,9 +57,22 @@ impl Store {
         };
         write_run(&transaction, &own, engine)?;
         audit.runs = trend::runs(&transaction)?;
-        transaction.commit()?;
+        // What was done stays open; without a commit it is gone with the connection.
+        transaction.set_drop_behavior(DropBehavior::Ignore);
         audit.findings.extend(fixed);
         Ok(())
+    }
+
+    /// Makes the run that was saved last part of the store.
+    ///
+    /// # Errors
+    /// Where it could not be written: the store is as it was before.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        let committed = self.connection.execute_batch("COMMIT");
+        if committed.is_err() && !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(committed?)
     }
 }
 

@@ -134,6 +134,7 @@ fn save(path: &Path, findings: &[&str], since: Option<i64>) -> Audit {
     store
         .save(&mut audit, "2024-01-01T00:00:00Z", "1", since)
         .unwrap();
+    store.commit().unwrap();
     audit
 }
 
@@ -337,6 +338,7 @@ fn a_full_disk_leaves_the_store_as_it_was() {
     let mut store = Store::open(&path).unwrap();
     store.bound_pages(40).unwrap();
     let saved = store.save(&mut more, "2024-01-02T00:00:00Z", "1", None);
+    let saved = saved.and_then(|()| store.commit());
     assert!(matches!(saved, Err(StoreError::Full)), "{saved:?}");
     drop(store);
     let (_, rows) = ask(
@@ -355,6 +357,7 @@ fn days_are_counted_from_the_run_that_found_it() {
         let mut audit = audit(findings);
         let mut store = Store::open(&path).unwrap();
         store.save(&mut audit, time, "1", None).unwrap();
+        store.commit().unwrap();
         let days = audit.findings.iter();
         let days = days.map(|row| (row.identity.clone(), row.days_open(&audit.runs)));
         days.collect::<Vec<_>>()

@@ -1,8 +1,10 @@
 //! For tests and benchmarks: reports whose truth is known.
 //!
 //! [`specimen`] draws balanced reports of any pack and puts mistakes into them; [`typeset`] prints
-//! a report in every style that real ones come in, [`statement`] one in the layouts of companies' statements. No part of the product depends on this crate.
+//! a report in every style that real ones come in, [`statement`] one in the layouts of companies' statements,
+//! [`region`] makes up the reports of a whole region over the years. No part of the product depends on this crate.
 
+pub mod region;
 pub mod specimen;
 pub mod statement;
 pub mod typeset;

@@ -14,6 +14,7 @@ mod rows;
 mod typing;
 
 pub use balanced::Balanced;
+pub(crate) use balanced::{put, set};
 pub use injection::{Change, Injected, inject};
 pub use kind::{KINDS, Kind};
 pub use rng::Rng;

@@ -8,6 +8,8 @@
 mod aligned;
 mod html;
 mod layout;
+mod own_text;
+mod package;
 mod paper;
 mod piece;
 mod plain;
@@ -19,6 +21,7 @@ mod traits;
 
 use gouji_model::{CellId, Form};
 
+pub use own_text::OwnText;
 pub use paper::Paper;
 use piece::Piece;
 pub use printed_report::{misread, printed_report};
@@ -44,12 +47,34 @@ pub fn typeset(paper: &Paper<'_>, style: Style) -> String {
 /// Writes a report with peculiarities; the seed chooses where those stand that have a choice.
 #[must_use]
 pub fn typeset_with(paper: &Paper<'_>, style: Style, traits: &[Trait], seed: u64) -> String {
-    let pieces = traits::around(pieces(paper, traits, seed), traits);
-    let plain = |manner| plain::write(&pieces, manner, traits);
-    let text = match style {
-        Style::Html => html::write(&pieces, html::Manner::Plain),
-        Style::WordHtml => html::write(&pieces, html::Manner::Word),
-        Style::LooseHtml => html::write(&pieces, html::Manner::Loose),
+    let pieces = traits::around(pieces(paper, None, traits, seed), traits);
+    traits::on_text(written(&pieces, style, traits), traits)
+}
+
+/// Writes a report with words of its own.
+#[must_use]
+pub fn typeset_text(paper: &Paper<'_>, own_text: &OwnText, style: Style) -> String {
+    written(&pieces(paper, Some(own_text), &[], 0), style, &[])
+}
+
+/// Writes a report as a Word document.
+#[must_use]
+pub fn word_text(paper: &Paper<'_>, own_text: &OwnText) -> Vec<u8> {
+    package::word(&pieces(paper, Some(own_text), &[], 0))
+}
+
+/// Writes a report as a workbook, all on one sheet.
+#[must_use]
+pub fn workbook_text(paper: &Paper<'_>, own_text: &OwnText) -> Vec<u8> {
+    package::workbook(&pieces(paper, Some(own_text), &[], 0))
+}
+
+fn written(pieces: &[Piece], style: Style, traits: &[Trait]) -> String {
+    let plain = |manner| plain::write(pieces, manner, traits);
+    match style {
+        Style::Html => html::write(pieces, html::Manner::Plain),
+        Style::WordHtml => html::write(pieces, html::Manner::Word),
+        Style::LooseHtml => html::write(pieces, html::Manner::Loose),
         Style::Markdown => plain(plain::Manner::Markdown),
         Style::Boxed => plain(plain::Manner::Boxed),
         Style::Piped => plain(plain::Manner::Piped),
@@ -57,28 +82,32 @@ pub fn typeset_with(paper: &Paper<'_>, style: Style, traits: &[Trait], seed: u64
         Style::Lines => plain(plain::Manner::Lines),
         Style::Commas => plain(plain::Manner::Commas),
         Style::Layout if traits.iter().any(|found| aligned::is_own(*found)) => {
-            aligned::write(&pieces, traits)
+            aligned::write(pieces, traits)
         }
-        Style::Layout => layout::write(&pieces),
-        Style::Drawn => ruled::write(&pieces, ruled::Rules::Drawn),
-        Style::Grid => ruled::write(&pieces, ruled::Rules::Grid),
-        Style::Dashed => ruled::write(&pieces, ruled::Rules::Dashes),
-    };
-    traits::on_text(text, traits)
+        Style::Layout => layout::write(pieces),
+        Style::Drawn => ruled::write(pieces, ruled::Rules::Drawn),
+        Style::Grid => ruled::write(pieces, ruled::Rules::Grid),
+        Style::Dashed => ruled::write(pieces, ruled::Rules::Dashes),
+    }
 }
 
 /// The report in order: title, preamble, and each section with its text or tables.
-fn pieces(paper: &Paper<'_>, traits: &[Trait], seed: u64) -> Vec<Piece> {
+fn pieces(
+    paper: &Paper<'_>,
+    own_text: Option<&OwnText>,
+    traits: &[Trait],
+    seed: u64,
+) -> Vec<Piece> {
     let year = paper.year;
-    let mut pieces = vec![
-        Piece::Title(format!(
-            "{}{year}年政府信息公开工作年度报告",
-            paper.organization
-        )),
-        Piece::Paragraph(format!(
-            "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
-        )),
-    ];
+    let mut pieces = vec![Piece::Title(format!(
+        "{}{year}年政府信息公开工作年度报告",
+        paper.organization
+    ))];
+    let above = own_text.into_iter().flat_map(|own_text| &own_text.above);
+    pieces.extend(above.map(|line| Piece::Paragraph(line.clone())));
+    pieces.push(Piece::Paragraph(format!(
+        "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+    )));
     for (index, section) in paper.form.sections.iter().enumerate() {
         pieces.push(Piece::Heading(section.title.text.clone()));
         let tables = paper.form.tables.iter().filter(|t| t.section == section.id);
@@ -86,7 +115,10 @@ fn pieces(paper: &Paper<'_>, traits: &[Trait], seed: u64) -> Vec<Piece> {
         for table in tables {
             pieces.extend(tables_of(paper, table, traits, seed));
         }
-        if pieces.len() == before {
+        let own = own_text.and_then(|own_text| own_text.sections.get(&section.id));
+        if let Some(own) = own {
+            pieces.extend(own.iter().map(|text| Piece::Paragraph(text.clone())));
+        } else if pieces.len() == before {
             pieces.extend(prose(index).map(|text| Piece::Paragraph(text.to_owned())));
         }
     }

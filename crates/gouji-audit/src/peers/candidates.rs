@@ -9,6 +9,8 @@ const SMALL_GROUP: usize = 16;
 const NEIGHBOURS: usize = 8;
 /// The same for texts that agree in a passage.
 const FEW_NEIGHBOURS: usize = 4;
+/// In so many rounds passages are joined, each with those of some hashes: so many fewer are held at once.
+const ROUNDS: u32 = 16;
 /// Of so many passages of the one with fewer two texts have one in common.
 const PASSAGES: usize = 4;
 
@@ -32,13 +34,16 @@ pub(super) fn pairs(sketches: &[Sketch]) -> Vec<(u32, u32)> {
 /// Texts that have a good part of the passages of one of them in common: one may be a piece of the other,
 /// which sketches of the whole do not show.
 fn by_passages(sketches: &[Sketch]) -> Vec<(u32, u32)> {
-    let numbered = (0_u32..).zip(sketches);
-    let keys = numbered.flat_map(|(number, sketch)| {
-        let passages = sketch.passages().iter();
-        passages.map(move |passage| (*passage, number))
-    });
     let mut pairs = Vec::new();
-    join(keys.collect(), FEW_NEIGHBOURS, &mut pairs);
+    for round in 0..ROUNDS {
+        let numbered = (0_u32..).zip(sketches);
+        let keys = numbered.flat_map(|(number, sketch)| {
+            let passages = sketch.passages().iter();
+            let own = passages.filter(move |passage| **passage % ROUNDS == round);
+            own.map(move |passage| (*passage, number))
+        });
+        join(keys.collect(), FEW_NEIGHBOURS, &mut pairs);
+    }
     pairs.sort_unstable();
     let count = |number: u32| {
         let sketch = sketches.get(number as usize);

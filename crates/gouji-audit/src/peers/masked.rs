@@ -14,8 +14,10 @@ pub(super) const GAP: char = '\0';
 #[derive(Clone, Debug, Default)]
 pub struct Masked {
     chars: Vec<char>,
-    /// Where each character begins and ends in the text.
-    places: Vec<(u32, u32)>,
+    /// Where each character begins in the text.
+    places: Vec<u32>,
+    /// How many bytes each has there, in the same order.
+    widths: Vec<u8>,
 }
 
 impl Masked {
@@ -23,18 +25,18 @@ impl Masked {
     #[must_use]
     pub fn of(text: &str, names: &[String]) -> Self {
         let mut masked = Self::default();
-        for (at, c) in text.char_indices() {
-            let is_figure = c.is_numeric()
-                || numerals::digit(c).is_some()
-                || numerals::is_zero(c)
-                || numerals::place(c).is_some();
-            if c.is_alphanumeric() && !is_figure {
-                let Ok(start) = u32::try_from(at) else {
-                    break;
-                };
-                masked.chars.push(c);
-                masked.places.push((start, start + c.len_utf8() as u32));
-            }
+        // Most characters take three bytes.
+        let count = text.len() / 3;
+        masked.chars.reserve(count);
+        masked.places.reserve(count);
+        masked.widths.reserve(count);
+        for (at, c) in text.char_indices().filter(|(_, c)| is_word(*c)) {
+            let Ok(start) = u32::try_from(at) else {
+                break;
+            };
+            masked.chars.push(c);
+            masked.places.push(start);
+            masked.widths.push(c.len_utf8() as u8);
         }
         for name in names {
             masked.remove(&name.chars().collect::<Vec<char>>());
@@ -43,35 +45,34 @@ impl Masked {
     }
 
     fn remove(&mut self, name: &[char]) {
-        if name.is_empty() || name.len() > self.chars.len() {
+        let Some(first) = self.find(name, 0) else {
             return;
-        }
+        };
         let mut keep = vec![true; self.chars.len()];
-        let mut at = 0;
-        let mut any = false;
-        while let Some(part) = self.chars.get(at..at + name.len()) {
-            if part == name {
-                keep.iter_mut()
-                    .skip(at)
-                    .take(name.len())
-                    .for_each(|keep| *keep = false);
-                any = true;
-                at += name.len();
-            } else {
-                at += 1;
-            }
+        let mut next = Some(first);
+        while let Some(at) = next {
+            let own = keep.iter_mut().skip(at).take(name.len());
+            own.for_each(|keep| *keep = false);
+            next = self.find(name, at + name.len());
         }
-        if any {
-            self.retain(&keep);
-        }
+        retain(&mut self.chars, &keep);
+        retain(&mut self.places, &keep);
+        retain(&mut self.widths, &keep);
     }
 
-    fn retain(&mut self, keep: &[bool]) {
-        let mut kept = keep.iter();
-        self.chars.retain(|_| kept.next().copied().unwrap_or(false));
-        let mut kept = keep.iter();
-        self.places
-            .retain(|_| kept.next().copied().unwrap_or(false));
+    /// Where a name stands from some place on.
+    fn find(&self, name: &[char], from: usize) -> Option<usize> {
+        let (first, rest) = name.split_first()?;
+        let mut at = from;
+        loop {
+            let ahead = self.chars.get(at..)?;
+            at += ahead.iter().position(|c| c == first)?;
+            let own = self.chars.get(at + 1..at + name.len())?;
+            if own == rest {
+                return Some(at);
+            }
+            at += 1;
+        }
     }
 
     /// Leaves out some characters, so that nothing reads across them.
@@ -98,10 +99,28 @@ impl Masked {
 
     /// Where some of the characters stand in the text.
     pub(super) fn range(&self, chars: Range<usize>) -> Option<Range<usize>> {
-        let (start, _) = self.places.get(chars.start)?;
-        let (_, end) = self.places.get(chars.end.checked_sub(1)?)?;
-        Some(*start as usize..*end as usize)
+        let start = *self.places.get(chars.start)? as usize;
+        let last = chars.end.checked_sub(1)?;
+        let end = *self.places.get(last)? as usize + usize::from(*self.widths.get(last)?);
+        Some(start..end)
     }
+}
+
+/// Whether a character is one of words, and of no figure.
+fn is_word(c: char) -> bool {
+    let is_numeral =
+        numerals::digit(c).is_some() || numerals::is_zero(c) || numerals::place(c).is_some();
+    match c {
+        // The Unicode tables are slow, and most characters are these.
+        '\u{4e00}'..='\u{9fff}' => !is_numeral,
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        _ => c.is_alphanumeric() && !c.is_numeric() && !is_numeral,
+    }
+}
+
+fn retain<T>(all: &mut Vec<T>, keep: &[bool]) {
+    let mut kept = keep.iter();
+    all.retain(|_| kept.next().copied().unwrap_or(false));
 }
 
 /// What a unit is called in its texts: its names, its places, what it is in charge of; the longest

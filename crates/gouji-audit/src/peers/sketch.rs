@@ -93,19 +93,32 @@ fn passages(chars: &[char]) -> Box<[u32]> {
     let mut passages = Vec::new();
     let runs: Vec<(usize, u64)> = rolled::<RUN>(chars).collect();
     for stretch in runs.chunk_by(|one, other| one.0 + 1 == other.0) {
-        let windows = stretch.windows(WINDOW.min(stretch.len()));
-        let mut least = usize::MAX;
-        for window in windows {
-            let found = window.iter().min_by_key(|(_, hash)| hash);
-            if let Some((at, hash)) = found
-                && *at != least
-            {
-                least = *at;
-                passages.push(upper(*hash));
+        let width = WINDOW.min(stretch.len());
+        let mut least: Option<(usize, u64)> = None;
+        for (end, (at, hash)) in stretch.iter().enumerate() {
+            let begin = (end + 1).saturating_sub(width);
+            let window = stretch.get(begin..=end).unwrap_or_default();
+            let is_gone =
+                |(least, _): (usize, u64)| window.first().is_some_and(|(at, _)| least < *at);
+            let next = match least {
+                Some(known) if !is_gone(known) && known.1 <= *hash => known,
+                Some(known) if is_gone(known) => lowest(window).unwrap_or((*at, *hash)),
+                _ => (*at, *hash),
+            };
+            // The first window is whole where it ends.
+            let is_whole = end + 1 >= width;
+            if is_whole && (least != Some(next) || end + 1 == width) {
+                passages.push(upper(next.1));
             }
+            least = Some(next);
         }
     }
     passages.sort_unstable();
     passages.dedup();
     passages.into()
+}
+
+/// The least of some runs, the first of those that are the same.
+fn lowest(runs: &[(usize, u64)]) -> Option<(usize, u64)> {
+    runs.iter().min_by_key(|(_, hash)| *hash).copied()
 }

@@ -30,13 +30,13 @@ pub(super) fn rule_of<'p, T>(
 
 /// The reports of a run, joined.
 #[derive(Clone, Copy)]
-pub(super) struct Sandbox<'s> {
+pub(super) struct UnitRelations<'s> {
     pub run_reports: &'s dyn RunReports,
     pub tree: &'s Tree,
     pub joined: &'s Joined,
 }
 
-impl Sandbox<'_> {
+impl UnitRelations<'_> {
     /// What one unit's reports come to.
     pub(super) fn of_unit(&self, unit: usize) -> OfUnit {
         let mut of = OfUnit::default();

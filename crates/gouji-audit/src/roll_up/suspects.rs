@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_check::check_relations;
-use gouji_model::{CellId, Figure};
+use gouji_model::{CellId, Figure, Finding, FormId};
 
 use super::members::{Member, Parent};
+use super::own_sums::OwnSums;
 use crate::between::Guess;
 use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::years::{may_hold, set};
@@ -63,54 +64,123 @@ pub(super) struct Search<'s> {
 
 type Differences = BTreeMap<CellId, Figure>;
 
+/// Differences that one cause may have.
+struct Part {
+    differences: Differences,
+    /// The units whose own sums do not speak against it, by their place among the members.
+    possible: Vec<usize>,
+    /// Whether it is all that differs.
+    is_whole: bool,
+}
+
 impl Search<'_> {
     /// The causes of differences: of all together where there are such, else of each table, else of
     /// each cell.
     pub(super) fn causes(&self, differences: &Differences) -> Vec<Cause> {
-        let all = self.of_all(differences);
+        let form = &self.parent.bound.pack.form;
+        let mut by_table: BTreeMap<u16, Differences> = BTreeMap::new();
+        for (cell, by) in differences {
+            let table = by_table.entry(form.table_id_of(*cell).0).or_default();
+            table.insert(*cell, *by);
+        }
+        let whole = self.part(differences.clone(), true);
+        let tables = by_table.values();
+        let tables = tables.map(|table| self.part(table.clone(), by_table.len() == 1));
+        let cells = differences.iter();
+        let cells = cells.map(|(cell, by)| {
+            let one = BTreeMap::from([(*cell, *by)]);
+            self.part(one, differences.len() == 1)
+        });
+        let mut parts: Vec<Part> = std::iter::once(whole).chain(tables).chain(cells).collect();
+        self.find_possible(&mut parts);
+        let Some((whole, parts)) = parts.split_first() else {
+            return Vec::new();
+        };
+        let all = self.of_part(whole);
         if !all.is_empty() {
             return all;
         }
-        let form = &self.parent.bound.pack.form;
-        let mut tables: BTreeMap<u16, Differences> = BTreeMap::new();
-        for (cell, by) in differences {
-            let table = tables.entry(form.table_id_of(*cell).0).or_default();
-            table.insert(*cell, *by);
-        }
-        let is_one_table = tables.len() < 2;
+        let (tables, cells) = parts.split_at(by_table.len().min(parts.len()));
         let mut causes = Vec::new();
-        for table in tables.into_values() {
-            let found = if is_one_table {
-                Vec::new()
-            } else {
-                self.of_all(&table)
+        for table in tables {
+            let found = match table.is_whole {
+                true => Vec::new(),
+                false => self.of_part(table),
             };
-            if found.is_empty() && table.len() > 1 {
-                let cells = table.into_iter();
-                causes.extend(cells.flat_map(|one| self.of_all(&BTreeMap::from([one]))));
-            } else {
-                causes.extend(found);
+            if found.is_empty() {
+                let own = cells.iter().filter(|cell| {
+                    let mut cells = cell.differences.keys();
+                    cells.any(|cell| table.differences.contains_key(cell))
+                });
+                let own = own.filter(|cell| !cell.is_whole && table.differences.len() > 1);
+                causes.extend(own.flat_map(|cell| self.of_part(cell)));
             }
+            causes.extend(found);
         }
         causes
     }
 
-    /// The causes that mend all of some differences, the most likely first; only those that are as
-    /// likely as the first.
-    fn of_all(&self, differences: &Differences) -> Vec<Cause> {
+    const fn part(&self, differences: Differences, is_whole: bool) -> Part {
+        Part {
+            differences,
+            possible: Vec::new(),
+            is_whole,
+        }
+    }
+
+    /// Finds the units whose own sums do not speak against each part: every report is looked at once.
+    fn find_possible(&self, parts: &mut [Part]) {
+        let form = &self.parent.bound.pack.form;
+        let mut sums: Vec<(FormId, OwnSums)> = Vec::new();
+        for (number, member) in self.members.iter().enumerate() {
+            let Some(bound) = held(self.run_reports, &member.reports) else {
+                continue;
+            };
+            let id = &bound.pack.form.id;
+            let known = sums.iter().position(|(form, _)| form == id);
+            let known = known.unwrap_or_else(|| {
+                sums.push((id.clone(), OwnSums::of(&bound.pack)));
+                sums.len() - 1
+            });
+            let Some((_, sums)) = sums.get(known) else {
+                continue;
+            };
+            for part in &mut *parts {
+                let changes = part.differences.iter().map(|(cell, by)| {
+                    let its = cell_of(&bound, form, *cell)?;
+                    Some((its, *by))
+                });
+                let changes: Option<Vec<(CellId, Figure)>> = changes.collect();
+                if changes.is_some_and(|changes| !sums.rule_out(&bound.report, &changes)) {
+                    part.possible.push(number);
+                }
+            }
+        }
+    }
+
+    /// The causes that mend all of a part, the most likely first; only those that are as likely as the
+    /// first.
+    fn of_part(&self, part: &Part) -> Vec<Cause> {
+        let differences = &part.differences;
         let mut causes: Vec<Cause> = self.of_parent(differences).into_iter().collect();
-        for member in self.members.iter().filter(|one| !one.reports.is_empty()) {
+        let possible = part.possible.iter();
+        for member in possible.filter_map(|number| self.members.get(*number)) {
             causes.extend(self.of_child(member, differences));
         }
-        for member in self.missing {
-            causes.extend(self.of_missing(member, differences));
+        // What is missing is missing as a whole.
+        if part.is_whole {
+            for member in self.missing {
+                causes.extend(self.of_missing(member, differences));
+            }
         }
         let most = causes.iter().map(|cause| cause.weight).max().unwrap_or(0);
         causes.retain(|cause| cause.weight == most);
-        let is_certain = causes.len() == 1;
+        // Where somebody is missing, a part of the difference may be theirs, unless the report with the
+        // cause says itself that it is wrong.
+        let is_alone = causes.len() == 1 && (self.missing.is_empty() || part.is_whole || most > 0);
         causes
             .iter_mut()
-            .for_each(|cause| cause.is_certain = is_certain);
+            .for_each(|cause| cause.is_certain &= is_alone);
         causes
     }
 
@@ -121,15 +191,15 @@ impl Search<'_> {
             Some((*cell, own.checked_sub(*by)?))
         });
         let changes: Vec<(CellId, Figure)> = changes.collect::<Option<_>>()?;
-        let weight = repaired(self.run_reports, &parent.bound, parent.around, &changes)?;
+        let repaired = repaired(self.run_reports, &parent.bound, parent.around, &changes)?;
         Some(Cause {
             unit: parent.number,
             name: parent.bound.report.organization.clone().unwrap_or_default(),
             report: Some(parent.bound.number),
             year: parent.year,
             cells: changes.into_iter().collect(),
-            weight,
-            is_certain: false,
+            weight: repaired.relations,
+            is_certain: repaired.is_checked,
         })
     }
 
@@ -147,15 +217,15 @@ impl Search<'_> {
             cells.insert(*cell, wanted);
             changes.push((its, wanted));
         }
-        let weight = repaired(self.run_reports, &bound, member.around, &changes)?;
+        let repaired = repaired(self.run_reports, &bound, member.around, &changes)?;
         Some(Cause {
             unit: member.number,
             name: member.unit.name.clone(),
             report: Some(bound.number),
             year: self.parent.year,
             cells,
-            weight,
-            is_certain: false,
+            weight: repaired.relations,
+            is_certain: repaired.is_checked,
         })
     }
 
@@ -188,7 +258,8 @@ impl Search<'_> {
             year: self.parent.year,
             cells: differences.clone(),
             weight: 1 + same + follows.unwrap_or(0),
-            is_certain: false,
+            // Of several that are missing each may have a part.
+            is_certain: self.missing.len() == 1,
         })
     }
 
@@ -211,7 +282,7 @@ impl Search<'_> {
             own.report.organization = None;
             let prior = Some((&*before.pack.form, &before.report));
             let found = check_relations(&own.pack, &own.report, prior).findings;
-            let concerns = |finding: &&gouji_model::Finding| {
+            let concerns = |finding: &&Finding| {
                 let mut cells = finding.cells.iter().filter(|cell| !cell.prior);
                 cells.any(|one| tables.contains(&form.table_id_of(one.cell).0))
             };
@@ -221,14 +292,22 @@ impl Search<'_> {
     }
 }
 
-/// How many broken relations a change of a report mends, towards the years around it, too; nothing
-/// where it breaks another.
+/// What a change comes to.
+struct Repaired {
+    /// How many broken relations it mends.
+    relations: usize,
+    /// Whether all that could speak against it was checked.
+    is_checked: bool,
+}
+
+/// What a change of a report mends, towards the years around it, too; nothing where it breaks another
+/// relation.
 fn repaired(
     run_reports: &dyn RunReports,
     bound: &Bound,
     around: [Option<usize>; 2],
     changes: &[(CellId, Figure)],
-) -> Option<usize> {
+) -> Option<Repaired> {
     let possible = changes
         .iter()
         .all(|(cell, figure)| may_hold(bound, *cell, *figure));
@@ -236,23 +315,38 @@ fn repaired(
         return None;
     }
     let [before, after] = around.map(|report| report.and_then(|report| run_reports.bound(report)));
-    let broken = |bound: &Bound| {
+    let check = |bound: &Bound| {
         let prior = before.as_ref().map(|one| (&*one.pack.form, &one.report));
-        let own = check_relations(&bound.pack, &bound.report, prior).findings;
+        check_relations(&bound.pack, &bound.report, prior)
+    };
+    let broken = |bound: &Bound, own: Vec<Finding>| {
         let next = after.as_ref().map(|after| {
             let prior = Some((&*bound.pack.form, &bound.report));
             check_relations(&after.pack, &after.report, prior).findings
         });
-        let names = |which: u8, findings: Vec<gouji_model::Finding>| {
+        let names = |which: u8, findings: Vec<Finding>| {
             let names = findings.into_iter();
             names.map(move |one| (which, one.rule, one.at))
         };
         let next = next.into_iter().flat_map(|next| names(1, next));
         names(0, own).chain(next).collect::<BTreeSet<_>>()
     };
-    let then = broken(bound);
+    let then = check(bound);
+    let tables: BTreeSet<u16> = changes
+        .iter()
+        .map(|(cell, _)| bound.pack.form.table_id_of(*cell).0)
+        .collect();
+    let in_the_way = then.blocked.iter().flat_map(|blocked| &blocked.cells);
+    let is_checked = in_the_way
+        .map(|cell| bound.pack.form.table_id_of(*cell).0)
+        .all(|table| !tables.contains(&table));
+    let then = broken(bound, then.findings);
     let mut changed = bound.clone();
     set(&mut changed, changes);
-    let now = broken(&changed);
-    now.is_subset(&then).then(|| then.len() - now.len())
+    let own = check(&changed).findings;
+    let now = broken(&changed, own);
+    now.is_subset(&then).then(|| Repaired {
+        relations: then.len() - now.len(),
+        is_checked,
+    })
 }

@@ -105,7 +105,7 @@ pub(crate) fn assign<'d>(
     }
     // A blank cell leaves nothing in laid-out text: of repeated figures any may be lacking.
     let laid = evidence == Some(ColumnEvidence::Position);
-    if laid && values.len() < columns.repeated.len() {
+    if laid && values.len() < columns.repeated_below {
         return None;
     }
     if let Some(placed) = by_order(values, columns, block) {

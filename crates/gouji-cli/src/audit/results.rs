@@ -100,6 +100,15 @@ impl<'o> Results<'o> {
         Ok(())
     }
 
+    /// Has the store take the run: last of all, so that a run that is broken off while files are written is
+    /// none, and the next one writes the same files.
+    pub(super) fn commit(&mut self) -> Result<(), Failure> {
+        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
+            store.commit().map_err(|error| in_store(path, &error))?;
+        }
+        Ok(())
+    }
+
     /// Writes the bundle, with the digest of each report's file and of each pack.
     pub(super) fn bundle(
         &self,

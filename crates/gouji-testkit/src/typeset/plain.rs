@@ -104,9 +104,10 @@ pub(crate) fn covered(table: &Printed) -> Vec<Vec<(String, Role)>> {
 }
 
 /// A place of the grid: the cell it belongs to, and whether the cell begins there.
-type Slot<'t> = Option<(&'t PrintedCell, bool)>;
+pub(crate) type Slot<'t> = Option<(&'t PrintedCell, bool)>;
 
-fn slots(table: &Printed) -> Vec<Vec<Slot<'_>>> {
+/// The grid, place by place.
+pub(crate) fn slots(table: &Printed) -> Vec<Vec<Slot<'_>>> {
     let mut grid: Vec<Vec<Slot<'_>>> = vec![vec![None; table.width]; table.rows.len()];
     for (r, row) in table.rows.iter().enumerate() {
         for cell in row {

@@ -1,0 +1,151 @@
+//! Mistakes that show in the sums over units.
+
+use super::super::faults::{Decidable, FaultKind, Guilty};
+use super::super::figures::Year;
+use super::super::published::Typed;
+use super::planner::{Planner, key};
+
+impl Planner<'_, '_, '_> {
+    pub(super) fn child_cell(&mut self, kind: FaultKind) -> Option<()> {
+        let of = self.free()?;
+        if !self.counts(of.1) {
+            return None;
+        }
+        self.one_cell(
+            kind,
+            of,
+            "requests/results.granted/natural_person",
+            Vec::new(),
+        )
+    }
+
+    pub(super) fn child_rows(&mut self, kind: FaultKind) -> Option<()> {
+        let (number, unit, year) = self.free()?;
+        if !self.counts(unit) || self.is_parent(unit) {
+            return None;
+        }
+        let published = self.region.published.get_mut(number)?;
+        let own = &mut published.figures.requests[0];
+        own.new += 6;
+        own.results[1] += 6;
+        self.note(kind, (unit, year), Vec::new())
+    }
+
+    pub(super) fn parent_cell(&mut self, kind: FaultKind) -> Option<()> {
+        let of = self.free()?;
+        if !self.is_parent(of.1) {
+            return None;
+        }
+        self.one_cell(kind, of, "requests/new/legal.commercial", Vec::new())
+    }
+
+    /// A child that is not in the sums of its parent though it counts, or is though it does not.
+    pub(super) fn counted(&mut self, kind: FaultKind, counts: bool) -> Option<()> {
+        let (_, unit, year) = self.free()?;
+        let parent = self.parent(unit)?;
+        if self.is_parent(unit) || self.counts(unit) != counts || !self.is_free(parent, year) {
+            return None;
+        }
+        let own = self.region.truth(unit, year)?.clone();
+        let mut published = self.region.published.iter();
+        let number = published.position(|one| (one.unit, one.year) == (parent, year))?;
+        let published = self.region.published.get_mut(number)?;
+        let sign = if counts { -1 } else { 1 };
+        add(&mut published.figures, &own, sign);
+        let mut decidable = Vec::new();
+        let over = own.requests[0].over;
+        // Last year's report of the parent says who is wrong.
+        if over > 0 && self.has(parent, year - 1) {
+            let address = "requests/carried_over/natural_person";
+            let right = self.truth(parent, year, address)?;
+            let at = (parent, year, address);
+            decidable.push(Self::names("roll-up", at, (parent, year, address, right)));
+        }
+        self.note(kind, (parent, year), decidable)?;
+        self.units.insert(unit);
+        Some(())
+    }
+
+    pub(super) fn take_away(&mut self, unit: usize, year: i32) {
+        self.region
+            .published
+            .retain(|one| (one.unit, one.year) != (unit, year));
+    }
+
+    pub(super) fn missing_counted(&mut self, kind: FaultKind) -> Option<()> {
+        let (_, unit, year) = self.free()?;
+        if !self.counts(unit) || self.is_parent(unit) || !self.has(unit, year - 1) {
+            return None;
+        }
+        let own = self.region.truth(unit, year)?.clone();
+        let parent = self.parent(unit)?;
+        let mut decidable = Vec::new();
+        // What it carried over from last year is in the difference: its year goes on from it alone.
+        if own.requests[0].over > 0 {
+            let address = "requests/new/natural_person".to_owned();
+            let guilty = Guilty {
+                unit,
+                year,
+                cell: address.clone(),
+                right: own.requests[0].new,
+                is_missing: true,
+            };
+            let found = key("roll-up", parent, year, &address);
+            decidable.push(Decidable::Cell(found, guilty));
+        }
+        self.take_away(unit, year);
+        self.note(kind, (unit, year), decidable)
+    }
+
+    pub(super) fn missing_several(&mut self, kind: FaultKind) -> Option<()> {
+        let (_, unit, year) = self.free()?;
+        let parent = self.parent(unit)?;
+        let mut others = (0..self.region.units.len()).filter(|other| {
+            let fits = *other != unit && self.parent(*other) == Some(parent);
+            fits && self.counts(*other) && !self.is_parent(*other) && self.has(*other, year)
+        });
+        let other = others.find(|other| self.is_free(*other, year))?;
+        if !self.counts(unit) || self.is_parent(unit) {
+            return None;
+        }
+        self.take_away(unit, year);
+        self.take_away(other, year);
+        self.note(kind, (unit, year), Vec::new())?;
+        let kin = self.kin(other);
+        self.units.extend(kin);
+        Some(())
+    }
+
+    pub(super) fn missing(&mut self, kind: FaultKind) -> Option<()> {
+        let (_, unit, year) = self.free()?;
+        if self.counts(unit) || self.is_parent(unit) {
+            return None;
+        }
+        self.take_away(unit, year);
+        self.note(kind, (unit, year), Vec::new())
+    }
+
+    pub(super) fn unreadable(&mut self, kind: FaultKind) -> Option<()> {
+        let (number, unit, year) = self.free()?;
+        if !self.counts(unit) || self.is_parent(unit) {
+            return None;
+        }
+        self.type_in(number, "requests/new/legal.other", Typed::Words("见附件"))?;
+        self.note(kind, (unit, year), Vec::new())
+    }
+}
+
+/// Adds the figures of a child to those of its parent, or takes them away.
+fn add(own: &mut Year, its: &Year, sign: i64) {
+    for (own, its) in own.requests.iter_mut().zip(&its.requests) {
+        own.new += sign * its.new;
+        own.over += sign * its.over;
+        own.forward += sign * its.forward;
+        let results = own.results.iter_mut().zip(its.results);
+        results.for_each(|(own, its)| *own += sign * its);
+    }
+    let review = own.review.iter_mut().flatten();
+    review
+        .zip(its.review.iter().flatten())
+        .for_each(|(own, its)| *own += sign * its);
+}
