@@ -125,8 +125,8 @@ fn of_packs(packs: &Packs, with_others: bool) -> Vec<String> {
         .map(|rule| rule.origin.as_str())
         .collect();
     for file in packs.given() {
-        if !between.contains(&file.path.as_str()) {
-            let name = Path::new(&file.path).file_name().unwrap_or_default();
+        if !between.contains(&&*file.path) {
+            let name = Path::new(&*file.path).file_name().unwrap_or_default();
             all.push(name.to_string_lossy().into_owned());
             all.push(file.text.clone().into_owned());
         }
