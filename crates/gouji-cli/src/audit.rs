@@ -103,7 +103,7 @@ pub(crate) fn run(
         }
     }
     let status = ended?;
-    Ok(status.unwrap_or_else(|| stop::status()))
+    Ok(status.unwrap_or_else(stop::status))
 }
 
 /// The whole run; no status where it was told to end.

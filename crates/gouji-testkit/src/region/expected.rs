@@ -255,7 +255,7 @@ impl<'n> Naive<'n> {
                 figure(other.cell(theirs, cell)) != figure(its)
             })
         };
-        if others.iter().any(|other| differs(other)) {
+        if others.iter().any(differs) {
             self.find("differing-files", (unit, year), "");
         }
     }
