@@ -1,7 +1,7 @@
 // Opens dashboards of made-up regions in headless Chromium: no violation of accessibility in light and dark,
 // on a desktop and on a telephone; what names contain stays text; search, links, keyboard and printing work; a
 // named unit's worst cell is three actions away; 10,000 reports keep to their limits of size and time.
-// GOUJI_REGION names the program that writes such pages (`cargo build -p gouji-dashboard --example region`),
+// GOUJI_DASHBOARDS names the program that writes such pages (`cargo build -p gouji-dashboard --example dashboards`),
 // CHROMIUM the browser, GOUJI_REPORTS how many reports the measured page has, GOUJI_SHOTS a folder for pictures.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const maker = process.env.GOUJI_REGION ?? fileURLToPath(new URL("../../target/debug/examples/region", import.meta.url));
+const maker = process.env.GOUJI_DASHBOARDS ?? fileURLToPath(new URL("../../target/debug/examples/dashboards", import.meta.url));
 for (const needed of [browserPath, maker]) {
   if (!existsSync(needed)) {
     console.log(`skipped: ${needed} is not there, the dashboard was not opened`);

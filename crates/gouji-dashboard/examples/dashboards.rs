@@ -1,4 +1,4 @@
-//! Writes the dashboard of a made-up region: `region REPORTS FILE.html [en] [hostile]`.
+//! Writes the dashboard of a made-up region: `dashboards REPORTS FILE.html [en] [hostile]`.
 
 #[path = "../tests/region/mod.rs"]
 mod region;
@@ -13,7 +13,7 @@ use gouji_pack::Packs;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [count, path, options @ ..] = arguments.as_slice() else {
-        return Err("region REPORTS FILE.html [en] [hostile]".into());
+        return Err("dashboards REPORTS FILE.html [en] [hostile]".into());
     };
     let packs = Packs::built_in()?;
     let pack = packs.pack(&FormId("cn-disclosure/2021".to_owned()));

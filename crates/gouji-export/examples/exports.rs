@@ -1,4 +1,4 @@
-//! Exports the result of a made-up region and says what it took: `region REPORTS FOLDER`.
+//! Exports the result of a made-up region and says what it took: `exports REPORTS FOLDER`.
 
 #[path = "../../gouji-dashboard/tests/region/mod.rs"]
 mod region;
@@ -18,7 +18,7 @@ use gouji_pack::Packs;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [count, folder] = arguments.as_slice() else {
-        return Err("region REPORTS FOLDER".into());
+        return Err("exports REPORTS FOLDER".into());
     };
     let packs = Packs::built_in()?;
     let pack = packs.pack(&FormId("cn-disclosure/2021".to_owned()));
