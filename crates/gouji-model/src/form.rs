@@ -40,7 +40,7 @@ impl CellId {
     }
 }
 
-/// A table of one form: an index into [`Form::tables`]. A form has at most
+/// A table of one form: an index into [`crate::FormContents::tables`]. A form has at most
 /// [`limits::FORM_TABLES`](crate::limits::FORM_TABLES), so that the number holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TableId(pub u16);
