@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     reason = "a failing test may stop at once and say what was skipped"
 )]
-#![allow(dead_code, reason = "not every test needs all of a scene")]
+#![allow(dead_code, reason = "not every test needs all of a sandbox")]
 
 mod region;
 mod sandbox;

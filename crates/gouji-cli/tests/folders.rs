@@ -2,7 +2,7 @@
 //! excluded are passed over with a count, and nothing that may be a report ever is.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
-#![allow(dead_code, reason = "not every test needs all of a scene")]
+#![allow(dead_code, reason = "not every test needs all of a sandbox")]
 
 mod sandbox;
 

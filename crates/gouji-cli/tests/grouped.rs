@@ -7,7 +7,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     dead_code,
-    reason = "tests; each uses its part of the scene"
+    reason = "tests; each uses its part of the sandbox"
 )]
 
 use serde_json::Value;

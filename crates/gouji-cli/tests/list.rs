@@ -6,7 +6,7 @@
     clippy::print_stdout,
     reason = "a failing test may stop at once and say what was skipped"
 )]
-#![allow(dead_code, reason = "not every test needs all of a scene")]
+#![allow(dead_code, reason = "not every test needs all of a sandbox")]
 
 mod sandbox;
 
@@ -88,7 +88,7 @@ fn gouji(sandbox: &Sandbox, arguments: &[&str]) -> (i32, Vec<u8>, String) {
     (output.status.code().unwrap(), output.stdout, stderr)
 }
 
-/// The list of all files of the scene.
+/// The list of all files of the sandbox.
 fn make_list(sandbox: &Sandbox, options: &[&str]) -> (i32, Vec<u8>, String) {
     let check = ["check", "年报", "=c.md", "--format", "xlsx"];
     gouji(sandbox, &[&check[..], options].concat())

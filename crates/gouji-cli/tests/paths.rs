@@ -4,7 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     dead_code,
-    reason = "tests; each uses its part of the scene"
+    reason = "tests; each uses its part of the sandbox"
 )]
 
 mod sandbox;

@@ -1,4 +1,4 @@
-//! Looking only where signposts point finds what trying everything everywhere finds.
+//! Looking only where the index of templates points finds what trying everything everywhere finds.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
