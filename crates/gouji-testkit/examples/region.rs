@@ -48,9 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(path, file.bytes)?;
     }
     fs::write(folder.join("units.csv"), region.units_file())?;
-    if region.units.len() <= 2000 {
-        fs::write(folder.join("truth.json"), region.truth_file())?;
-    }
+    fs::write(folder.join("truth.json"), region.truth_file())?;
     println!(
         "{} units, {} reports",
         region.units.len(),

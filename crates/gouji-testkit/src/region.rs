@@ -12,6 +12,7 @@ mod faults;
 mod figures;
 mod files;
 mod key;
+mod kinship;
 mod layout;
 mod plan;
 mod published;

@@ -1,10 +1,11 @@
 //! What a naive reader finds between the reports: each relation held against its definition, for all
 //! units and years, with nothing solved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::faults::FaultKind;
 use super::key::Key;
+use super::kinship::Kinship;
 use super::layout::{Layout, column};
 use super::published::{Published, Typed};
 use super::whole::Region;
@@ -32,9 +33,9 @@ pub struct Expected {
 type Known = Option<i64>;
 
 /// The reports of a unit and year, as what they name says.
-pub(super) type RunReports<'r> = BTreeMap<(usize, i32), Vec<&'r Published>>;
+type RunReports<'r> = BTreeMap<(usize, i32), Vec<&'r Published>>;
 
-pub(super) fn run_reports<'r>(region: &'r Region<'_>) -> RunReports<'r> {
+fn run_reports<'r>(region: &'r Region<'_>) -> RunReports<'r> {
     let mut run_reports = RunReports::new();
     for published in &region.published {
         if let Some(unit) = published.named {
@@ -52,6 +53,7 @@ pub(super) fn of(region: &Region<'_>) -> Expected {
     let mut naive = Naive {
         region,
         run_reports: &run_reports,
+        kinship: Kinship::of(&region.units),
         expected: Expected::default(),
     };
     for (unit, year) in run_reports.keys() {
@@ -68,6 +70,7 @@ pub(super) fn of(region: &Region<'_>) -> Expected {
 struct Naive<'n> {
     region: &'n Region<'n>,
     run_reports: &'n RunReports<'n>,
+    kinship: Kinship,
     expected: Expected,
 }
 
@@ -93,7 +96,7 @@ impl<'n> Naive<'n> {
     fn known(&self, unit: usize, year: i32, address: &str) -> Option<Known> {
         let mut all = self.reports(unit, year).iter().map(|published| {
             let layout = self.region.layout(published);
-            let cell = layout.form.cell(address)?;
+            let cell = layout.cell(address)?;
             match published.cell(layout, cell)? {
                 Typed::Figure(figure) => Some(Some(figure)),
                 Typed::Words(_) => Some(None),
@@ -213,7 +216,7 @@ impl<'n> Naive<'n> {
         let reports = self.reports(unit, year);
         let published = reports.get(file).or_else(|| reports.first())?;
         let layout = self.region.layout(published);
-        match published.cell(layout, layout.form.cell(address)?)? {
+        match published.cell(layout, layout.cell(address)?)? {
             Typed::Figure(figure) => Some(figure),
             Typed::Words(_) => None,
         }
@@ -246,7 +249,7 @@ impl<'n> Naive<'n> {
             let theirs = self.region.layout(other);
             theirs.cells().any(|cell| {
                 let address = theirs.form.address_of(cell);
-                let its = layout.form.cell(address);
+                let its = layout.cell(address);
                 let its = its.and_then(|its| first.cell(layout, its));
                 let figure = |typed: Option<Typed>| match typed {
                     Some(Typed::Figure(figure)) => Some(figure),
@@ -261,12 +264,13 @@ impl<'n> Naive<'n> {
     }
 
     fn sums(&mut self, unit: usize, year: i32) {
-        let units = self.region.units.iter().enumerate();
-        let due: Vec<usize> = units
-            .filter(|(_, one)| one.parent == Some(unit) && one.counts)
-            .filter(|(child, one)| one.is_active(year) || !self.reports(*child, year).is_empty())
-            .map(|(child, _)| child)
-            .collect();
+        let is_due = |child: &usize| {
+            let one = self.region.units.get(*child);
+            let is_there = !self.reports(*child, year).is_empty();
+            one.is_some_and(|one| one.counts && (one.is_active(year) || is_there))
+        };
+        let below = self.kinship.below(unit).iter().copied();
+        let due: Vec<usize> = below.filter(is_due).collect();
         let is_there = |child: &usize| !self.reports(*child, year).is_empty();
         let (there, missing): (Vec<usize>, Vec<usize>) = due.into_iter().partition(is_there);
         let Some(layout) = self.layout(unit, year).filter(|_| !there.is_empty()) else {
@@ -317,6 +321,11 @@ impl<'n> Naive<'n> {
     /// before: where both are of one year, at both.
     fn copies(&mut self) {
         let region = self.region;
+        let mut first: HashMap<(usize, i32), &Published> = HashMap::new();
+        for published in &region.published {
+            let of = (published.unit, published.year);
+            first.entry(of).or_insert(published);
+        }
         for fault in &region.faults {
             let (FaultKind::CopiedFromOther(percent) | FaultKind::CopiedFromLastYear(percent)) =
                 fault.kind
@@ -326,8 +335,7 @@ impl<'n> Naive<'n> {
             if percent < COPIED {
                 continue;
             }
-            let mut published = region.published.iter();
-            let own = published.find(|one| (one.unit, one.year) == (fault.unit, fault.year));
+            let own = first.get(&(fault.unit, fault.year));
             for text in own.iter().flat_map(|own| &own.texts) {
                 let Some(((unit, year), _)) = text.copied else {
                     continue;

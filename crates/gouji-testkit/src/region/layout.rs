@@ -1,6 +1,6 @@
 //! Which cell of a form shows which figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use gouji_model::{CellId, Form};
 
@@ -70,16 +70,25 @@ pub struct Layout<'f> {
     /// The form.
     pub form: &'f Form,
     shown: BTreeMap<CellId, Shown>,
+    by_address: HashMap<&'f str, CellId>,
 }
 
 impl<'f> Layout<'f> {
     pub(super) fn of(form: &'f Form) -> Self {
         let cells = form.cells().filter(|cell| !form.is_group_cell(*cell));
         let shown = cells.filter_map(|cell| Some((cell, shown(form.address_of(cell))?)));
+        let by_address = form.cells().map(|cell| (form.address_of(cell), cell));
         Self {
             form,
             shown: shown.collect(),
+            by_address: by_address.collect(),
         }
+    }
+
+    /// The cell of an address.
+    #[must_use]
+    pub fn cell(&self, address: &str) -> Option<CellId> {
+        self.by_address.get(address).copied()
     }
 
     /// The figure of a cell.

@@ -4,15 +4,18 @@ mod in_figures;
 mod in_sums;
 mod of_files;
 mod planner;
+mod shelf;
 
 use std::collections::BTreeSet;
 
 use super::faults::FaultKind;
 use super::figures::APPLICANTS;
+use super::kinship::Kinship;
 use super::whole::Region;
 use crate::specimen::Rng;
 
 use planner::Planner;
+use shelf::Shelf;
 
 /// How many mistakes are put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub(super) fn put_in(region: &mut Region<'_>, density: Density, rng: &mut Rng) {
         Density::Crowded(times) => (times, true),
     };
     let mut planner = Planner {
+        kinship: Kinship::of(&region.units),
+        shelf: Shelf::of(region),
         region,
         rng,
         units: BTreeSet::new(),
@@ -55,6 +60,7 @@ pub(super) fn put_in(region: &mut Region<'_>, density: Density, rng: &mut Rng) {
             }
         }
     }
+    planner.finish();
 }
 
 impl Planner<'_, '_, '_> {

@@ -47,8 +47,7 @@ impl Planner<'_, '_, '_> {
             return None;
         }
         let own = self.region.truth(unit, year)?.clone();
-        let mut published = self.region.published.iter();
-        let number = published.position(|one| (one.unit, one.year) == (parent, year))?;
+        let number = *self.shelf.reports((parent, year)).first()?;
         let published = self.region.published.get_mut(number)?;
         let sign = if counts { -1 } else { 1 };
         add(&mut published.figures, &own, sign);
@@ -64,12 +63,6 @@ impl Planner<'_, '_, '_> {
         self.note(kind, (parent, year), decidable)?;
         self.units.insert(unit);
         Some(())
-    }
-
-    pub(super) fn take_away(&mut self, unit: usize, year: i32) {
-        self.region
-            .published
-            .retain(|one| (one.unit, one.year) != (unit, year));
     }
 
     pub(super) fn missing_counted(&mut self, kind: FaultKind) -> Option<()> {
@@ -93,23 +86,18 @@ impl Planner<'_, '_, '_> {
             let found = key("roll-up", parent, year, &address);
             decidable.push(Decidable::Cell(found, guilty));
         }
-        self.take_away(unit, year);
+        self.shelf.take_away((unit, year));
         self.note(kind, (unit, year), decidable)
     }
 
     pub(super) fn missing_several(&mut self, kind: FaultKind) -> Option<()> {
         let (_, unit, year) = self.free()?;
-        let parent = self.parent(unit)?;
-        let mut others = (0..self.region.units.len()).filter(|other| {
-            let fits = *other != unit && self.parent(*other) == Some(parent);
-            fits && self.counts(*other) && !self.is_parent(*other) && self.has(*other, year)
-        });
-        let other = others.find(|other| self.is_free(*other, year))?;
+        let other = self.sibling(unit, year, |other| self.counts(other))?;
         if !self.counts(unit) || self.is_parent(unit) {
             return None;
         }
-        self.take_away(unit, year);
-        self.take_away(other, year);
+        self.shelf.take_away((unit, year));
+        self.shelf.take_away((other, year));
         self.note(kind, (unit, year), Vec::new())?;
         let kin = self.kin(other);
         self.units.extend(kin);
@@ -121,7 +109,7 @@ impl Planner<'_, '_, '_> {
         if self.counts(unit) || self.is_parent(unit) {
             return None;
         }
-        self.take_away(unit, year);
+        self.shelf.take_away((unit, year));
         self.note(kind, (unit, year), Vec::new())
     }
 

@@ -1,6 +1,6 @@
 //! Mistakes of whole files: late, copied, doubled, in another form, under another name.
 
-use super::super::faults::{Fault, FaultKind};
+use super::super::faults::FaultKind;
 use super::super::published::Typed;
 use super::super::years::{LATER, YEARS};
 use super::planner::Planner;
@@ -9,13 +9,7 @@ impl Planner<'_, '_, '_> {
     pub(super) fn late(&mut self, kind: FaultKind, on_page: bool) -> Option<()> {
         let (number, unit, year) = self.any()?;
         let (month, day) = self.region.units.get(unit)?.deadline()?;
-        let published = self.region.published.get_mut(number)?;
-        if self
-            .region
-            .faults
-            .iter()
-            .any(|fault| (fault.unit, fault.year) == (unit, year))
-        {
+        if self.shelf.has_mistake((unit, year)) {
             return None;
         }
         // The first day that is late, or one much later.
@@ -23,6 +17,7 @@ impl Planner<'_, '_, '_> {
             true if day == 31 => (year + 1, month + 1, 1),
             _ => (year + 1, month + 2, 15),
         };
+        let published = self.region.published.get_mut(number)?;
         match on_page {
             true => published.on_page = Some(late),
             false => {
@@ -30,12 +25,7 @@ impl Planner<'_, '_, '_> {
                 published.signed = late;
             }
         }
-        self.region.faults.push(Fault {
-            kind,
-            unit,
-            year,
-            decidable: Vec::new(),
-        });
+        self.put_down(kind, (unit, year), Vec::new());
         Some(())
     }
 
@@ -46,11 +36,11 @@ impl Planner<'_, '_, '_> {
             false => self.any()?,
         };
         let is_near = when == year || when == year - 1;
-        let there = |unit: usize, year: i32| {
-            let mut published = self.region.published.iter();
-            published.position(|one| (one.unit, one.year) == (unit, year) && !one.is_second)
-        };
-        let from = there(other, when)?;
+        let mut there = self.shelf.reports((other, when)).iter();
+        let from = *there.find(|number| {
+            let published = self.region.published.get(**number);
+            published.is_some_and(|one| !one.is_second)
+        })?;
         let is_used = |at: usize| {
             let published = self.region.published.get(at);
             published.is_none_or(|one| {
@@ -59,11 +49,9 @@ impl Planner<'_, '_, '_> {
                     || one.texts.iter().any(|text| text.copied.is_some())
             })
         };
-        let touched = self.region.faults.iter().any(|fault| {
-            let near = [(unit, year), (other, when)].contains(&(fault.unit, fault.year));
-            near || self.copied_from(fault) == Some((other, when))
-                || self.copied_from(fault) == Some((unit, year))
-        });
+        let touched = [(unit, year), (other, when)]
+            .iter()
+            .any(|of| self.shelf.has_mistake(*of) || self.shelf.is_copied(*of));
         if !is_near || (other == unit) != is_own || touched || is_used(number) || is_used(from) {
             return None;
         }
@@ -71,21 +59,9 @@ impl Planner<'_, '_, '_> {
         let published = self.region.published.get_mut(number)?;
         let text = &mut published.texts[section];
         *text = text.copying((other, when), percent);
-        self.region.faults.push(Fault {
-            kind,
-            unit,
-            year,
-            decidable: Vec::new(),
-        });
+        self.shelf.note_copy((unit, year), (other, when));
+        self.put_down(kind, (unit, year), Vec::new());
         Some(())
-    }
-
-    /// Whose text the report of a fault has.
-    pub(super) fn copied_from(&self, fault: &Fault) -> Option<(usize, i32)> {
-        let mut published = self.region.published.iter();
-        let own = published.find(|one| (one.unit, one.year) == (fault.unit, fault.year))?;
-        let copied = own.texts.iter().find_map(|text| text.copied)?;
-        Some(copied.0)
     }
 
     pub(super) fn second(&mut self, kind: FaultKind, differs: bool) -> Option<()> {
@@ -107,6 +83,7 @@ impl Planner<'_, '_, '_> {
                 .typed
                 .insert(address.to_owned(), Typed::Figure(wrong));
         }
+        self.shelf.add(self.region.published.len(), &second);
         self.region.published.push(second);
         self.note(kind, (unit, year), Vec::new())
     }
@@ -147,11 +124,8 @@ impl Planner<'_, '_, '_> {
         if has_copies || self.is_parent(unit) || self.has_second(unit, year) {
             return None;
         }
-        let parent = self.parent(unit)?;
-        let other = (0..self.region.units.len()).find(|other| {
-            let fits = *other != unit && self.parent(*other) == Some(parent);
-            fits && !self.is_parent(*other) && self.has(*other, year) && self.is_free(*other, year)
-        });
+        self.parent(unit)?;
+        let other = self.sibling(unit, year, |_| true);
         let (organ, named) = match is_unit {
             true => (self.region.units.get(other?)?.name.clone(), other),
             false => ("远山县编外管理局".to_owned(), None),
@@ -169,7 +143,8 @@ impl Planner<'_, '_, '_> {
 
     /// Whether there are two files of a report: one of them under another name would be a copy.
     fn has_second(&self, unit: usize, year: i32) -> bool {
-        let mut published = self.region.published.iter();
-        published.any(|one| one.is_second && (one.unit, one.year) == (unit, year))
+        let reports = self.shelf.reports((unit, year)).iter();
+        let mut published = reports.filter_map(|number| self.region.published.get(*number));
+        published.any(|one| one.is_second)
     }
 }

@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use super::super::faults::{Decidable, Fault, FaultKind, Guilty};
 use super::super::key::Key;
+use super::super::kinship::Kinship;
 use super::super::published::Typed;
 use super::super::whole::Region;
 use super::super::years::LATER;
+use super::shelf::Shelf;
 use crate::specimen::Rng;
 
 pub(super) struct Planner<'p, 'r, 'f> {
     pub(super) region: &'p mut Region<'f>,
+    pub(super) kinship: Kinship,
+    pub(super) shelf: Shelf,
     pub(super) rng: &'r mut Rng,
     /// Units with a mistake in their figures, and those they are compared with.
     pub(super) units: BTreeSet<usize>,
@@ -23,7 +27,8 @@ pub(super) struct Planner<'p, 'r, 'f> {
 impl Planner<'_, '_, '_> {
     /// A report by chance: its number, unit and year.
     pub(super) fn any(&mut self) -> Option<(usize, usize, i32)> {
-        let number = self.rng.below(self.region.published.len());
+        let there = self.shelf.there();
+        let number = *there.get(self.rng.below(there.len()))?;
         let published = self.region.published.get(number)?;
         (!published.is_second).then_some((number, published.unit, published.year))
     }
@@ -49,11 +54,10 @@ impl Planner<'_, '_, '_> {
     /// A unit with those it was made of or that were made of it.
     pub(super) fn kin(&self, unit: usize) -> Vec<usize> {
         let mut kin = vec![unit];
-        for (number, other) in self.region.units.iter().enumerate() {
-            if other.made_of.contains(&unit) {
-                kin.push(number);
-                kin.extend(&other.made_of);
-            }
+        for other in self.kinship.became(unit) {
+            kin.push(*other);
+            let own = self.region.units.get(*other);
+            kin.extend(own.into_iter().flat_map(|own| &own.made_of));
         }
         kin.extend(
             self.region
@@ -66,8 +70,7 @@ impl Planner<'_, '_, '_> {
     }
 
     pub(super) fn is_parent(&self, unit: usize) -> bool {
-        let mut units = self.region.units.iter();
-        units.any(|one| one.parent == Some(unit))
+        !self.kinship.below(unit).is_empty()
     }
 
     pub(super) fn counts(&self, unit: usize) -> bool {
@@ -86,7 +89,7 @@ impl Planner<'_, '_, '_> {
 
     pub(super) fn truth(&self, unit: usize, year: i32, address: &str) -> Option<i64> {
         let layout = &self.region.layouts[usize::from(year >= LATER)];
-        let cell = layout.form.cell(address)?;
+        let cell = layout.cell(address)?;
         layout.figure(self.region.truth(unit, year)?, cell)
     }
 
@@ -112,13 +115,48 @@ impl Planner<'_, '_, '_> {
         } else {
             decidable
         };
+        self.put_down(kind, (unit, year), decidable);
+        Some(())
+    }
+
+    /// Puts a mistake down.
+    pub(super) fn put_down(
+        &mut self,
+        kind: FaultKind,
+        (unit, year): (usize, i32),
+        decidable: Vec<Decidable>,
+    ) {
+        self.shelf.note((unit, year));
         self.region.faults.push(Fault {
             kind,
             unit,
             year,
             decidable,
         });
-        Some(())
+    }
+
+    /// Another unit below the same as a unit, with a report of a year, that is free and fits.
+    pub(super) fn sibling(
+        &self,
+        unit: usize,
+        year: i32,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let mut others = self.kinship.below(self.parent(unit)?).iter().copied();
+        others.find(|other| {
+            let may_be = *other != unit && !self.is_parent(*other) && self.has(*other, year);
+            may_be && fits(*other) && self.is_free(*other, year)
+        })
+    }
+
+    /// Takes the reports that are to be missing out of the region.
+    pub(super) fn finish(self) {
+        let mut number = 0;
+        self.region.published.retain(|_| {
+            let is_there = self.shelf.there().binary_search(&number).is_ok();
+            number += 1;
+            is_there
+        });
     }
 
     pub(super) fn type_in(&mut self, number: usize, address: &str, typed: Typed) -> Option<()> {
