@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use gouji_model::{ObservationKind, Place};
 
+use crate::at::RowAt;
 use crate::lexicon::Lexicon;
 use crate::proof::amount;
 use crate::reading::{Found, Reading};
@@ -23,7 +24,7 @@ pub(crate) fn settle(reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize)
     if reading.rows.is_sorted_by(|one, next| one.row < next.row) {
         return;
     }
-    let mut places: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut places: BTreeMap<RowAt, Vec<usize>> = BTreeMap::new();
     for (at, found) in reading.rows.iter().enumerate() {
         places.entry(found.row).or_default().push(at);
     }
@@ -60,7 +61,7 @@ fn drop_blank_for_unread(reading: &mut Reading<'_>) {
 }
 
 /// A row of the form, and where it is told to stand twice.
-type CopiedRow = ((usize, usize), Option<Place>);
+type CopiedRow = (RowAt, Option<Place>);
 
 #[derive(Default)]
 struct Settled {
@@ -71,7 +72,7 @@ struct Settled {
 }
 
 impl Settled {
-    fn row(&mut self, row: (usize, usize), places: &[usize], reading: &mut Reading<'_>) {
+    fn row(&mut self, row: RowAt, places: &[usize], reading: &mut Reading<'_>) {
         let is_blank = |found: &Found<'_>| found.values.iter().all(|(_, token)| token.is_blank());
         let filled = places.iter().filter(|at| !is_blank(&reading.rows[**at]));
         let fullest = filled.clone().max_by_key(|at| {
@@ -105,7 +106,7 @@ impl Settled {
     /// Says what stands twice: one remark for a table, however many of its rows agree.
     fn observe(&self, reading: &mut Reading<'_>, lexicon: &Lexicon, table: usize, whole: bool) {
         let form = &lexicon.form.tables[table];
-        let label = |row: (usize, usize)| form.blocks[row.0].rows[row.1].label.text.as_str();
+        let label = |row: RowAt| form.blocks[row.block].rows[row.row].label.text.as_str();
         let mut observe = |kind, expected: &str, found: String, place| {
             reading
                 .remarks

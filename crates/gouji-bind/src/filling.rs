@@ -6,6 +6,7 @@ use gouji_model::{
     Cell, CellId, Observation, ObservationKind, Place, Report, RowAxis, Table, TableId,
 };
 
+use crate::at::RowAt;
 use crate::headings::Heading;
 use crate::items::items;
 use crate::lexicon::Lexicon;
@@ -251,12 +252,12 @@ impl Recorder<'_> {
         &self.lexicon.form.tables[self.table]
     }
 
-    fn cell(&self, row: (usize, usize), column: usize) -> Option<CellId> {
-        self.lexicon.form.cell_in(self.table, row.0, row.1, column)
+    fn cell(&self, row: RowAt, column: usize) -> Option<CellId> {
+        self.lexicon.form.cell_in(self.table, row.block, row.row, column)
     }
 
-    fn row(&mut self, found: &Found<'_>, last: Option<(usize, usize)>) {
-        let row = &self.table().blocks[found.row.0].rows[found.row.1];
+    fn row(&mut self, found: &Found<'_>, last: Option<RowAt>) {
+        let row = &self.table().blocks[found.row.block].rows[found.row.row];
         let group = row.group;
         let filled = found.values.iter().any(|(_, token)| !token.is_blank());
         if group && !filled {
@@ -317,7 +318,7 @@ impl Recorder<'_> {
     /// Keeps a figure of no form, for sums that fail without it.
     fn stray(&mut self, stray: &Stray<'_>) {
         let (block, row, column) = stray.neighbour;
-        let neighbour = self.cell((block, row), column);
+        let neighbour = self.cell(RowAt { block, row }, column);
         let figure = amount(&stray.value).filter(|figure| !figure.is_zero());
         if let (Some(neighbour), Some(figure)) = (neighbour, figure) {
             self.report.strays.push(gouji_model::Stray {
@@ -331,11 +332,11 @@ impl Recorder<'_> {
 
     /// Remarks every row without cells, unless its group is filled in its stead or its cells did
     /// not fit.
-    fn missing_rows(&mut self, misaligned: &[(usize, usize)]) {
+    fn missing_rows(&mut self, misaligned: &[RowAt]) {
         let mut missing = Vec::new();
         for (b, block) in self.table().blocks.iter().enumerate() {
             let present: Vec<bool> = (0..block.rows.len())
-                .map(|r| self.is_present((b, r), block.columns.len()))
+                .map(|r| self.is_present(RowAt { block: b, row: r }, block.columns.len()))
                 .collect();
             let stands_in = |row: &str| {
                 let groups = block.rows.iter().zip(&present);
@@ -343,7 +344,7 @@ impl Recorder<'_> {
                 filled.any(|(group, _)| is_below(row, &group.id))
             };
             for (r, (row, present)) in block.rows.iter().zip(&present).enumerate() {
-                let explained = *present || misaligned.contains(&(b, r));
+                let explained = *present || misaligned.contains(&RowAt { block: b, row: r });
                 if !row.group && !explained && !stands_in(&row.id) {
                     missing.push((row.id.clone(), row.label.text.clone()));
                 }
@@ -356,7 +357,7 @@ impl Recorder<'_> {
     }
 
     /// Whether the document has any cell of a row.
-    fn is_present(&self, row: (usize, usize), columns: usize) -> bool {
+    fn is_present(&self, row: RowAt, columns: usize) -> bool {
         let filled = |id: CellId| self.report.cell(id).is_some();
         (0..columns).any(|column| self.cell(row, column).is_some_and(filled))
     }

@@ -1,5 +1,6 @@
 //! What each cell of a line is to one table of the form: a label, a value or other text.
 
+use crate::at::{ColumnAt, RowAt};
 use crate::lexicon::{Lexicon, Meaning, Meanings};
 use crate::lines::{Line, Token};
 use crate::shape::Shape;
@@ -15,17 +16,17 @@ pub(crate) struct Item<'l, 'd> {
 
 impl Item<'_, '_> {
     /// The row it can name, as block and row.
-    pub(crate) fn row(&self) -> Option<(usize, usize)> {
+    pub(crate) fn row(&self) -> Option<RowAt> {
         self.meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Row { block, row, .. } => Some((block, row)),
+            Meaning::Row { block, row, .. } => Some(RowAt { block, row }),
             _ => None,
         })
     }
 
     /// The columns it can name, as block and column.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub(crate) fn columns(&self) -> impl Iterator<Item = ColumnAt> + '_ {
         self.meanings.iter().filter_map(|meaning| match meaning {
-            Meaning::Column { block, column, .. } => Some((block, column)),
+            Meaning::Column { block, column, .. } => Some(ColumnAt { block, column }),
             _ => None,
         })
     }

@@ -67,7 +67,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> O
             RowAxis::Across => across::read(&page, &mut reading)?,
             RowAxis::Down => page.down(&mut reading)?,
         };
-        let rows = reading.rows.iter().filter(|found| found.row.0 == index);
+        let rows = reading.rows.iter().filter(|found| found.row.block == index);
         let proof = along_rows(rows, lexicon, table);
         let silent = proof == Proof::default() || !page.is_headed();
         if !certain && (proof.refutes() || !(silent || proof.confirms())) {

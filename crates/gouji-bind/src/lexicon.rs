@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use gouji_model::{Balance, Balanced, Form, Label};
 
+use crate::at::RowAt;
 use crate::key::{Key, Ordinal, key, without_explanation};
 use crate::labels::{LabelId, Labels, Named, Word, prefixes_of, spellings};
 
@@ -320,13 +321,13 @@ impl Lexicon {
 
     /// The row of a table that a damaged label most likely means: cut short, with characters
     /// lost or changed. None when nothing is alike enough or two rows are about equally alike.
-    pub(crate) fn damaged_row(&self, table: usize, text: &str) -> Option<(usize, usize)> {
+    pub(crate) fn damaged_row(&self, table: usize, text: &str) -> Option<RowAt> {
         let damaged = key(text);
         let length = damaged.body.chars().count();
         if length < 2 || length > self.labels.longest() * 2 {
             return None;
         }
-        let mut best: Option<(usize, (usize, usize))> = None;
+        let mut best: Option<(usize, RowAt)> = None;
         let mut second = 0;
         for (meaning, official) in &self.rows {
             let Meaning::Row {
@@ -345,7 +346,7 @@ impl Lexicon {
                 Some((top, _)) if similarity <= top => second = second.max(similarity),
                 _ => {
                     second = best.map_or(0, |(top, _)| top);
-                    best = Some((similarity, (block, row)));
+                    best = Some((similarity, RowAt { block, row }));
                 }
             }
         }
@@ -362,9 +363,9 @@ const LONGEST_ROW_OF_LABELS: usize = 240;
 
 impl Lexicon {
     /// The row that a label is but for a character or two: it is about as long, too.
-    pub(crate) fn nearly(&self, table: usize, text: &str) -> Option<(usize, usize)> {
+    pub(crate) fn nearly(&self, table: usize, text: &str) -> Option<RowAt> {
         let row = self.damaged_row(table, text)?;
-        let label = &self.form.tables[table].blocks[row.0].rows[row.1].label.text;
+        let label = &self.form.tables[table].blocks[row.block].rows[row.row].label.text;
         let [official, found] = [label, text].map(|text| key(text).body.chars().count());
         (found * 5 >= official * 4).then_some(row)
     }

@@ -11,6 +11,7 @@
 //! `laid`, `rows` and `stream` pair labels with values, `facts` reads title, organ and years,
 //! `wordings` what labels say beside which row or column they are.
 
+mod at;
 mod columns;
 mod copies;
 mod counted;

@@ -173,7 +173,7 @@ fn report(
     for (table, _) in form.tables.iter().enumerate() {
         let id = TableId::at(table);
         let place = doubtful.iter().find(|(own, _)| own.contains(&table));
-        let read = tables.iter().any(|(_, at)| at.0 == table);
+        let read = tables.iter().any(|(_, at)| at.table == table);
         match (place, read) {
             (Some((_, place)), _) => {
                 lose(

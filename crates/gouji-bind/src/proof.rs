@@ -50,7 +50,7 @@ impl Figures {
             for (column, token) in &found.values {
                 let cell = lexicon
                     .form
-                    .cell_in(table, found.row.0, found.row.1, *column);
+                    .cell_in(table, found.row.block, found.row.row, *column);
                 if let Some(cell) = cell {
                     figures.entry(cell).or_insert_with(|| amount(token));
                 }

@@ -2,6 +2,7 @@
 
 use gouji_model::{Axis, ObservationKind, Place, SourceRange};
 
+use crate::at::RowAt;
 use crate::columns::Basis;
 use crate::lines::Token;
 
@@ -9,7 +10,7 @@ use crate::lines::Token;
 #[derive(Clone, Debug)]
 pub(crate) struct Found<'d> {
     /// Block and row in the form.
-    pub row: (usize, usize),
+    pub row: RowAt,
     /// Its values; columns not listed are not in the document.
     pub values: Vec<(usize, Token<'d>)>,
     /// Its label.
@@ -41,7 +42,7 @@ pub(crate) struct Reading<'d> {
     /// What is amiss: kind, subject, expected wording, found wording, place.
     pub remarks: Vec<(ObservationKind, String, String, Option<Place>)>,
     /// Rows whose values do not fit the columns: remarked, and not missing.
-    pub misaligned: Vec<(usize, usize)>,
+    pub misaligned: Vec<RowAt>,
     /// The cells cannot be told apart with certainty.
     pub torn: bool,
     /// Some rows with figures could not be matched.

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use gouji_document::ColumnEvidence;
 use gouji_model::{Axis, Block, ObservationKind};
 
+use crate::at::RowAt;
 use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns};
 use crate::items::{Item, items};
 use crate::labels::Word;
@@ -103,12 +104,12 @@ impl<'r, 'd> Reader<'r, 'd> {
         let row = self.row_in_group(row, token.text).unwrap_or(row);
         let values: Vec<Token<'d>> = items[at + 1..].iter().map(|item| item.token).collect();
         let filled = values.iter().any(|value| !value.is_blank());
-        let group = self.block(row.0).rows[row.1].group;
+        let group = self.block(row.block).rows[row.row].group;
         if group && self.label_at_group(line, items, at) {
             return;
         }
         if values.is_empty()
-            || (!filled && (group || values.len() < leaf_columns(self.block(row.0)).count()))
+            || (!filled && (group || values.len() < leaf_columns(self.block(row.block)).count()))
         {
             if !group {
                 self.loose.texts.push(token);
@@ -121,15 +122,15 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     /// The row that a label names behind that of its group: `行政诉讼（复议后起诉）`.
-    fn row_in_group(&self, group: (usize, usize), text: &str) -> Option<(usize, usize)> {
-        let rows = &self.block(group.0).rows;
-        let id = &rows[group.1].id;
-        if !rows[group.1].group {
+    fn row_in_group(&self, group: RowAt, text: &str) -> Option<RowAt> {
+        let rows = &self.block(group.block).rows;
+        let id = &rows[group.row].id;
+        if !rows[group.row].group {
             return None;
         }
         match self.rows_in(text)[..] {
-            [first, row] if first == group && row.0 == group.0 => {
-                let parent = rows[row.1].id.rsplit_once('.')?.0;
+            [first, row] if first == group && row.block == group.block => {
+                let parent = rows[row.row].id.rsplit_once('.')?.0;
                 (parent == id).then_some(row)
             }
             _ => None,
@@ -150,7 +151,7 @@ impl<'r, 'd> Reader<'r, 'd> {
     /// form.
     fn unknown_row(&mut self, row: &Tail<'d>) {
         let found = row.label.text.replace('\n', "");
-        let last = self.reading.rows.last().map(|found| found.row.0);
+        let last = self.reading.rows.last().map(|found| found.row.block);
         let block = last.or_else(|| self.heads.first_block());
         self.unknown_row_of(row, found, block.unwrap_or_default());
     }
@@ -162,7 +163,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let remark = (kind, String::new(), found.clone(), place);
         self.reading.remarks.push(remark);
         self.reading.uncertain = true;
-        let columns = self.columns_for((block, 0), row.evidence);
+        let columns = self.columns_for(RowAt { block, row: 0 }, row.evidence);
         let placed = assign(&row.values, row.evidence, &columns, self.block(block));
         let values = placed.map(|placed| placed.placed).unwrap_or_default();
         self.reading
@@ -178,7 +179,7 @@ impl<'r, 'd> Reader<'r, 'd> {
     /// Records a row, or remarks that its values do not fit the columns.
     fn row(
         &mut self,
-        row: (usize, usize),
+        row: RowAt,
         label: Option<Token<'d>>,
         values: &[Token<'d>],
         evidence: Option<ColumnEvidence>,
@@ -186,7 +187,7 @@ impl<'r, 'd> Reader<'r, 'd> {
     ) {
         self.after_data = true;
         let columns = self.columns_for(row, evidence);
-        let block = self.block(row.0);
+        let block = self.block(row.block);
         let leaves: Vec<usize> = leaf_columns(block).collect();
         let placed = assign(values, evidence, &columns, block);
         let placed = placed.filter(|_| !values.iter().any(|value| is_several(value.text)));
@@ -218,12 +219,12 @@ impl<'r, 'd> Reader<'r, 'd> {
         for (head, value) in spare {
             self.unknown_column(head, value, row, leaves.first().copied());
         }
-        self.note_guesses(&columns, row.0);
+        self.note_guesses(&columns, row.block);
     }
 
     /// Remarks a row whose values do not fit the columns.
-    fn misaligned(&mut self, row: (usize, usize), at: Option<Token<'d>>, count: usize) {
-        let official = self.block(row.0).rows[row.1].label.text.clone();
+    fn misaligned(&mut self, row: RowAt, at: Option<Token<'d>>, count: usize) {
+        let official = self.block(row.block).rows[row.row].label.text.clone();
         let place = at.map(|token| token.place);
         let kind = ObservationKind::MisalignedRow;
         let remark = (kind, official, count.to_string(), place);
@@ -239,7 +240,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let proof = |rows: &[Found<'_>], wanted: (usize, Basis)| {
             let counted = rows
                 .iter()
-                .filter(|found| (found.row.0, found.basis) == wanted);
+                .filter(|found| (found.row.block, found.basis) == wanted);
             let proof = along_rows(counted.clone(), self.lexicon, self.table);
             match wanted.1 {
                 Basis::Headings | Basis::Position => false,
@@ -250,7 +251,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let rows = std::mem::take(&mut self.reading.rows);
         let mut kinds: Vec<(usize, Basis)> = Vec::new();
         for found in rows.iter().filter(|found| found.basis != Basis::Headings) {
-            let kind = (found.row.0, found.basis);
+            let kind = (found.row.block, found.basis);
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
@@ -263,7 +264,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         for found in rows {
             let alone = || along_rows(std::iter::once(&found), self.lexicon, self.table);
             let misplaced = found.basis == Basis::Position && alone().fail > 0;
-            if misplaced || wrong.contains(&(found.row.0, found.basis)) {
+            if misplaced || wrong.contains(&(found.row.block, found.basis)) {
                 let first = found.values.first().map(|(_, token)| *token);
                 self.misaligned(found.row, found.label.or(first), found.values.len());
             } else {
@@ -278,12 +279,12 @@ impl<'r, 'd> Reader<'r, 'd> {
         &mut self,
         head: Token<'d>,
         value: Token<'d>,
-        row: (usize, usize),
+        row: RowAt,
         column: Option<usize>,
     ) {
         let found = head.text.replace('\n', "");
         self.reading.strays.extend(column.map(|column| Stray {
-            neighbour: (row.0, row.1, column),
+            neighbour: (row.block, row.row, column),
             axis: Axis::Row,
             value,
             label: found.clone(),
@@ -316,16 +317,16 @@ impl<'r, 'd> Reader<'r, 'd> {
     /// better than a header broken over lines where they stand.
     fn columns_for(
         &mut self,
-        row: (usize, usize),
+        row: RowAt,
         evidence: Option<ColumnEvidence>,
     ) -> Rc<Columns<'d>> {
         // Headings all in pieces: no line was seen to be one of a header.
         if evidence == Some(ColumnEvidence::Position) {
             self.heads.laid_out();
         }
-        let columns = self.columns(row.0);
+        let columns = self.columns(row.block);
         match (&self.full_row, evidence) {
-            (Some(full), Some(ColumnEvidence::Position)) if full.row.0 == row.0 => {
+            (Some(full), Some(ColumnEvidence::Position)) if full.row.block == row.block => {
                 let values = self.reading.rows.get(full.at).map(|found| &found.values);
                 let mut printed = values.cloned().unwrap_or_default();
                 printed.sort_by_key(|(_, token)| token.column);
@@ -368,7 +369,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let Some(last) = self.reading.rows.last() else {
             return;
         };
-        let block = last.row.0;
+        let block = last.row.block;
         let by_headings = last.basis == Basis::Headings;
         let values = last.values.iter().filter(|_| by_headings);
         let used: Vec<usize> = values.map(|(column, _)| *column).collect();

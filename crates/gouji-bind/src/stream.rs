@@ -13,6 +13,7 @@ mod runs;
 use gouji_document::ColumnEvidence;
 use gouji_model::{Block, Place, RowAxis};
 
+use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, Columns, HeadCell, Placed, assign, leaf_columns};
 use crate::items::{Item, item};
 use crate::lexicon::Lexicon;
@@ -142,7 +143,7 @@ fn between_labels<'l, 'd>(items: &mut Vec<Item<'l, 'd>>) -> Option<Item<'l, 'd>>
 
 /// A row being read.
 struct Open<'d> {
-    row: (usize, usize),
+    row: RowAt,
     label: Token<'d>,
     values: Vec<Token<'d>>,
 }
@@ -172,7 +173,7 @@ fn read_down<'d>(
 }
 
 /// The columns that a text may head, block and column, and where it stands.
-type Heading<'d> = (Vec<(usize, usize)>, Token<'d>);
+type Heading<'d> = (Vec<ColumnAt>, Token<'d>);
 
 struct DownReader<'b, 'd> {
     /// Nothing where no bars end the cells: then a blank may be no cell at all.
@@ -237,12 +238,12 @@ impl<'d> DownReader<'_, 'd> {
 
     fn value(&mut self, item: &Item<'_, 'd>, next: Option<&Item<'_, 'd>>) {
         let full = |open: &Open<'d>, blocks: &[Block]| {
-            open.values.len() >= leaf_columns(&blocks[open.row.0]).count()
+            open.values.len() >= leaf_columns(&blocks[open.row.block]).count()
         };
         let is_value = match (item.token.shape, &self.open) {
             (Shape::Text, Some(open)) => {
                 let short = item.token.text.chars().count() <= LONGEST_TEXT_VALUE;
-                let wanted = leaf_columns(&self.blocks[open.row.0]).count();
+                let wanted = leaf_columns(&self.blocks[open.row.block]).count();
                 // The last cell of a row may hold a word too, where bars end the cells.
                 let last = self.evidence.is_some() && open.values.len() + 1 == wanted;
                 item.meanings.is_empty()
@@ -269,10 +270,10 @@ impl<'d> DownReader<'_, 'd> {
     /// are lacking, and not as many were left out before all.
     fn may_be_shifted(&self) -> bool {
         let even = self.skipped.windows(2).all(|pair| pair[0] == pair[1]);
-        let is_there = |row: (usize, usize)| self.reading.rows.iter().any(|found| found.row == row);
+        let is_there = |row: RowAt| self.reading.rows.iter().any(|found| found.row == row);
         let lacks = |(at, block): (usize, &Block)| {
             let mut rows = (0..block.rows.len()).filter(|row| !block.rows[*row].group);
-            rows.any(|row| !is_there((at, row)))
+            rows.any(|row| !is_there(RowAt { block: at, row }))
         };
         !even && self.blocks.iter().enumerate().any(lacks)
     }
@@ -286,19 +287,19 @@ impl<'d> DownReader<'_, 'd> {
         let Some(open) = self.open.take() else {
             return;
         };
-        let block = &self.blocks[open.row.0];
+        let block = &self.blocks[open.row.block];
         let filled = open.values.iter().any(|value| !value.is_blank());
         let wanted = leaf_columns(block).count();
-        if block.rows[open.row.1].group && (!filled || open.values.len() < wanted) {
+        if block.rows[open.row.row].group && (!filled || open.values.len() < wanted) {
             self.reading.torn |= filled;
             return;
         }
-        let known = self.columns.take().filter(|(own, _)| *own == open.row.0);
+        let known = self.columns.take().filter(|(own, _)| *own == open.row.block);
         let columns = known.map(|(_, columns)| columns);
-        let resolve = || Columns::resolve(&self.heads_of(open.row.0), block, None);
+        let resolve = || Columns::resolve(&self.heads_of(open.row.block), block, None);
         let columns = columns.unwrap_or_else(resolve);
         let assigned = assign(&open.values, self.evidence, &columns, block);
-        self.columns = Some((open.row.0, columns));
+        self.columns = Some((open.row.block, columns));
         match assigned {
             _ if open.values.iter().any(|value| is_several(value.text)) => {
                 self.reading.torn = true;
@@ -326,9 +327,9 @@ impl<'d> DownReader<'_, 'd> {
     /// The heads of a block. Where some are unknown, the others must stand at their places in it as
     /// it is printed, and just as many in all: then those are the ones lacking there.
     fn heads_of(&self, block: usize) -> Vec<HeadCell<'d>> {
-        let own = |columns: &[(usize, usize)]| {
-            let mut columns = columns.iter().filter(|(other, _)| *other == block);
-            columns.next().map(|(_, column)| *column)
+        let own = |columns: &[ColumnAt]| {
+            let mut columns = columns.iter().filter(|ColumnAt { block: other, column: _ }| *other == block);
+            columns.next().map(|ColumnAt { block: _, column }| *column)
         };
         let heads = || self.heads.iter().enumerate();
         let printed = printed_order(&self.blocks[block]);

@@ -6,6 +6,7 @@
 
 use gouji_model::{Observation, ObservationKind, Place, Report};
 
+use crate::at::RowAt;
 use crate::items::{Item, items};
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
@@ -31,7 +32,7 @@ pub(crate) fn note(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report) {
 }
 
 fn trace(lines: &[Line<'_>], lexicon: &Lexicon, table: usize, seen: &mut Observation) {
-    let labels: Vec<((usize, usize), Place)> = lines
+    let labels: Vec<(RowAt, Place)> = lines
         .iter()
         .flat_map(|line| items(line, lexicon, table))
         .filter(is_telling)
@@ -41,7 +42,7 @@ fn trace(lines: &[Line<'_>], lexicon: &Lexicon, table: usize, seen: &mut Observa
         return;
     };
     let blocks = &lexicon.form.tables[table].blocks;
-    let is_row = |(block, row): (usize, usize)| blocks[block].rows[row].id == seen.subject;
+    let is_row = |RowAt { block, row }: RowAt| blocks[block].rows[row].id == seen.subject;
     let own = match seen.kind {
         ObservationKind::MissingRow => labels.iter().find(|(row, _)| is_row(*row)),
         _ => labels.first().filter(|_| labels.len() >= FEWEST),

@@ -7,6 +7,7 @@ use gouji_model::{Axis, ObservationKind};
 use super::known::recognition;
 use super::label::RowOf;
 use super::panel::{Panel, Row};
+use crate::at::RowAt;
 use crate::columns::Basis;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
@@ -144,7 +145,7 @@ impl<'l, 'd> Collector<'l, 'd> {
             let remark = (kind, label, count.to_string(), Some(row.label.place));
             let reading = &mut self.readings[table];
             reading.remarks.push(remark);
-            reading.misaligned.push((block, at));
+            reading.misaligned.push(RowAt { block, row: at });
             reading.uncertain = true;
             return;
         }
@@ -156,16 +157,16 @@ impl<'l, 'd> Collector<'l, 'd> {
             match own {
                 Some((_, _, column)) => values.push((*column, *token)),
                 None if token.is_figure() => {
-                    self.unknown_column(*token, *token, (block, at), table)
+                    self.unknown_column(*token, *token, RowAt { block, row: at }, table)
                 }
                 None => {}
             }
         }
         for (head, token) in &row.unknown_columns {
-            self.unknown_column(*head, *token, (block, at), table);
+            self.unknown_column(*head, *token, RowAt { block, row: at }, table);
         }
         self.readings[table].rows.push(Found {
-            row: (block, at),
+            row: RowAt { block, row: at },
             values,
             label: Some(row.label),
             altered: false,
@@ -213,13 +214,13 @@ impl<'l, 'd> Collector<'l, 'd> {
         &mut self,
         head: Token<'d>,
         value: Token<'d>,
-        row: (usize, usize),
+        row: RowAt,
         table: usize,
     ) {
         let reading = &mut self.readings[table];
         let found = head.text.replace('\n', "");
         reading.strays.push(Stray {
-            neighbour: (row.0, row.1, 0),
+            neighbour: (row.block, row.row, 0),
             axis: Axis::Row,
             value,
             label: found.clone(),
@@ -240,7 +241,7 @@ impl<'l, 'd> Collector<'l, 'd> {
         let tables = self.lexicon.form.tables.iter().enumerate();
         for ((t, table), reading) in tables.zip(&mut self.readings) {
             for (b, block) in table.blocks.iter().enumerate() {
-                let read = reading.rows.iter().any(|found| found.row.0 == b);
+                let read = reading.rows.iter().any(|found| found.row.block == b);
                 for (c, column) in block.columns.iter().enumerate() {
                     let needed = read && !column.group && !column.optional;
                     if needed && !headed.contains(&(t, b, c)) {

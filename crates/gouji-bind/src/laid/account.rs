@@ -8,6 +8,7 @@ use gouji_model::{ObservationKind, Place};
 
 use super::heads::is_zero;
 use super::words::{is_written, split};
+use crate::at::RowAt;
 use crate::columns::leaf_columns;
 use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
@@ -115,7 +116,7 @@ pub(crate) fn drop_guesses(
                 .iter()
                 .filter(|(_, token)| token.is_blank())
                 .count();
-            let block = &lexicon.form.tables[table].blocks[row.row.0];
+            let block = &lexicon.form.tables[table].blocks[row.row.block];
             let lacking = row.values.len() < leaf_columns(block).count();
             (blank == 0 && !lacking) || blank == row.values.len()
         });
@@ -132,7 +133,7 @@ pub(super) fn remark_dropped(
     table: usize,
     reading: &mut Reading<'_>,
 ) {
-    let (block, index) = row.row;
+    let RowAt { block, row: index } = row.row;
     let official = lexicon.form.tables[table].blocks[block].rows[index]
         .label
         .text

@@ -5,6 +5,7 @@ use super::heads::{are_scattered, centre, is_zero, leaf_heads, nearest};
 use super::page::{Page, blank};
 use super::parts::Part;
 use super::whole::Whole;
+use crate::at::RowAt;
 use crate::columns::Basis;
 use crate::lines::Token;
 use crate::reading::{Found, Reading};
@@ -53,7 +54,7 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
             .find(|(own, _)| *own == row)
             .map(|(_, name)| *name)?;
         let label = page.label(name)?;
-        let row = (page.index, row);
+        let row = RowAt { block: page.index, row };
         if figures.broken {
             page.unread(row, "", Some(label), reading);
             continue;

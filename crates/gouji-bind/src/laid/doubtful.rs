@@ -11,6 +11,7 @@ use super::page::Page;
 use super::parts::Part;
 use super::whole::Whole;
 use super::words::part_of;
+use crate::at::RowAt;
 use crate::columns::Basis;
 use crate::lines::Token;
 use crate::proof::{self, along_rows};
@@ -25,7 +26,7 @@ const MOST_WAYS: usize = 512;
 
 /// A row with the ways to read it.
 pub(super) struct Doubtful<'l, 'd> {
-    row: (usize, usize),
+    row: RowAt,
     label: &'l Whole,
     /// Which row of figures it is.
     at: usize,
@@ -36,7 +37,7 @@ pub(super) struct Doubtful<'l, 'd> {
 impl<'l, 'd> Doubtful<'l, 'd> {
     /// A row of figures in doubt; nothing where it can be read in no way.
     pub(super) fn of(
-        row: (usize, usize),
+        row: RowAt,
         label: &'l Whole,
         (rows, at): (&[Figures<'d>], usize),
         columns: &[usize],
@@ -189,7 +190,7 @@ impl<'d> Page<'_, 'd, '_> {
             if only.is_some() {
                 return None;
             }
-            let (block, row) = found.row;
+            let RowAt { block, row } = found.row;
             let parted = way.iter().filter(|(.., parted)| *parted);
             let cell = |column: usize| self.lexicon.form.cell_in(self.table, block, row, column);
             let parted = parted.filter_map(|(column, ..)| cell(*column)).collect();

@@ -7,6 +7,7 @@ use super::page::Page;
 use super::parts::Part;
 use super::whole::Whole;
 use super::{pairs, stripes};
+use crate::at::RowAt;
 use crate::reading::Reading;
 
 impl<'d> Page<'_, 'd, '_> {
@@ -45,7 +46,7 @@ impl<'d> Page<'_, 'd, '_> {
             let Part::Row(row) = label.part else {
                 continue;
             };
-            let row = (self.index, row);
+            let row = RowAt { block: self.index, row };
             match *figures {
                 Some(at) => {
                     let doubt = rows.get(at).is_some_and(|row| {

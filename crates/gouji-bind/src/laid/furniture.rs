@@ -100,7 +100,7 @@ fn is_furniture(text: &str, found: &[(usize, Vec<u32>)]) -> bool {
 pub(crate) fn is_borne_out(reading: &Reading<'_>, lexicon: &Lexicon, table: usize) -> bool {
     let form = &lexicon.form.tables[table];
     let whole = reading.rows.iter().all(|found| {
-        let wanted = leaf_columns(&form.blocks[found.row.0]).count();
+        let wanted = leaf_columns(&form.blocks[found.row.block]).count();
         let filled = found.values.iter().filter(|(_, token)| !token.is_blank());
         filled.count() == wanted
     });

@@ -9,6 +9,7 @@ use gouji_document::ColumnEvidence;
 use gouji_model::Place;
 
 use super::words::{Word, is_written, on_screen, split};
+use crate::at::RowAt;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::lines::{Line, Token};
 use crate::reading::{Found, Reading};
@@ -245,29 +246,29 @@ const fn key(place: Place) -> Option<(u32, u32)> {
 /// the group stands before it.
 pub(crate) fn drop_torn_groups(lexicon: &Lexicon, table: usize, reading: &mut Reading<'_>) {
     let blocks = &lexicon.form.tables[table].blocks;
-    let is_in = |(block, group): (usize, usize), row: usize| {
+    let is_in = |RowAt { block, row: group }: RowAt, row: usize| {
         let rows = &blocks[block].rows;
         let parent = rows[row].id.rsplit_once('.').map(|(parent, _)| parent);
         parent == Some(rows[group].id.as_str())
     };
     let torn = |row: &Found<'_>| {
-        let (block, index) = row.row;
+        let RowAt { block, row: index } = row.row;
         let filled = row.values.iter().any(|(_, token)| token.is_figure());
         if !blocks[block].rows[index].group || !filled {
             return false;
         }
         let names = |label: &Token<'_>| {
             let meanings = lexicon.meanings_in(label.word, table);
-            let own = |meaning| matches!(meaning, Meaning::Row { block: b, row: r, .. } if (b, r) == row.row);
+            let own = |meaning| matches!(meaning, Meaning::Row { block, row: index, .. } if RowAt { block, row: index } == row.row);
             meanings.iter().any(own)
         };
-        let is_there = |other: &(usize, usize)| {
+        let is_there = |other: &RowAt| {
             reading.rows.iter().any(|found| found.row == *other)
                 || reading.misaligned.contains(other)
         };
         let leaf = |at: &usize| !blocks[block].rows[*at].group && is_in(row.row, *at);
         let leaves = || (0..blocks[block].rows.len()).filter(leaf);
-        let there = leaves().filter(|at| is_there(&(block, *at))).count();
+        let there = leaves().filter(|at| is_there(&RowAt { block, row: *at })).count();
         there > 0 && (there < leaves().count() || row.label.is_some_and(|label| !names(&label)))
     };
     let torn: Vec<bool> = reading.rows.iter().map(torn).collect();

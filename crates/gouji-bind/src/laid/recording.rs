@@ -7,6 +7,7 @@ use super::figures::Figures;
 use super::heads::Heads;
 use super::page::{Page, blank};
 use super::whole::Whole;
+use crate::at::RowAt;
 use crate::columns::Basis;
 use crate::lines::Token;
 use crate::reading::{Found, Reading};
@@ -14,7 +15,7 @@ use crate::reading::{Found, Reading};
 impl<'d> Page<'_, 'd, '_> {
     pub(super) fn row(
         &self,
-        row: (usize, usize),
+        row: RowAt,
         label: &Whole,
         heads: &Heads,
         rows: &[Figures<'d>],
@@ -46,7 +47,7 @@ impl<'d> Page<'_, 'd, '_> {
     }
 
     /// A row with nothing printed in it, where zeros are left blank.
-    pub(super) fn blank_row(&self, row: (usize, usize), label: &Whole, reading: &mut Reading<'d>) {
+    pub(super) fn blank_row(&self, row: RowAt, label: &Whole, reading: &mut Reading<'d>) {
         let Some(token) = self.label(label) else {
             return;
         };
@@ -67,12 +68,12 @@ impl<'d> Page<'_, 'd, '_> {
     /// Remarks that the figures of a row could not be told apart.
     pub(super) fn unread(
         &self,
-        row: (usize, usize),
+        row: RowAt,
         found: &str,
         label: Option<Token<'d>>,
         reading: &mut Reading<'d>,
     ) {
-        let official = self.block.rows[row.1].label.text.clone();
+        let official = self.block.rows[row.row].label.text.clone();
         let place = label.map(|token| token.place);
         let kind = ObservationKind::MisalignedRow;
         reading

@@ -26,7 +26,7 @@ pub(super) fn absent(
     parts: &[Part<'_, '_>],
 ) -> Vec<usize> {
     let in_parts = form.known_by.as_ref().is_some_and(|known| known.in_parts);
-    let read: BTreeSet<usize> = chosen.tables.iter().map(|(_, at)| at.0).collect();
+    let read: BTreeSet<usize> = chosen.tables.iter().map(|(_, at)| at.table).collect();
     let tables = form.tables.iter().enumerate();
     let missing: Vec<usize> = tables
         .filter(|(at, table)| !table.optional && !read.contains(at))

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use gouji_model::{Form, Place};
 
+use crate::at::BlockAt;
 use super::heads::Part;
 use super::names::{BlockNames, Names, normal};
 
 /// What the parts of a document are.
 pub(super) struct Chosen<'p, 'g, 'd> {
     /// Parts with the table and block that each is.
-    pub tables: Vec<(&'p Part<'g, 'd>, (usize, usize))>,
+    pub tables: Vec<(&'p Part<'g, 'd>, BlockAt)>,
     /// Parts that could be several tables, which are then none that can be read: the tables, and where.
     pub doubtful: Vec<(Vec<usize>, Option<Place>)>,
 }
@@ -37,7 +38,7 @@ pub(super) fn choose<'p, 'g, 'd>(
         tables: Vec::new(),
         doubtful: Vec::new(),
     };
-    let mut tied: BTreeMap<Vec<(usize, usize)>, Vec<&'p Part<'g, 'd>>> = BTreeMap::new();
+    let mut tied: BTreeMap<Vec<BlockAt>, Vec<&'p Part<'g, 'd>>> = BTreeMap::new();
     for part in parts {
         let best = best(form, names, part);
         match best.as_slice() {
@@ -48,14 +49,14 @@ pub(super) fn choose<'p, 'g, 'd>(
     }
     for (blocks, parts) in tied {
         // Blocks that a heading has given to other parts are no longer to be had.
-        let taken = |at: &(usize, usize)| chosen.tables.iter().any(|(_, own)| own == at);
-        let free: Vec<(usize, usize)> = blocks.iter().copied().filter(|at| !taken(at)).collect();
+        let taken = |at: &BlockAt| chosen.tables.iter().any(|(_, own)| own == at);
+        let free: Vec<BlockAt> = blocks.iter().copied().filter(|at| !taken(at)).collect();
         if free.len() == parts.len() {
             let own: Vec<_> = parts.into_iter().zip(free).collect();
             chosen.tables.extend(own);
         } else {
             let place = parts.first().and_then(|part| place(part));
-            let tables = free.iter().map(|at| at.0).collect();
+            let tables = free.iter().map(|at| at.table).collect();
             chosen.doubtful.push((tables, place));
         }
     }
@@ -67,8 +68,8 @@ fn place(part: &Part<'_, '_>) -> Option<Place> {
 }
 
 /// The blocks that a part fits best, in the form's order.
-fn best(form: &Form, names: &Names, part: &Part<'_, '_>) -> Vec<(usize, usize)> {
-    let fits: Vec<(Fit, (usize, usize))> = names
+fn best(form: &Form, names: &Names, part: &Part<'_, '_>) -> Vec<BlockAt> {
+    let fits: Vec<(Fit, BlockAt)> = names
         .blocks
         .iter()
         .filter_map(|block| Some((fit(form, block, part)?, block.at)))
@@ -83,7 +84,7 @@ fn best(form: &Form, names: &Names, part: &Part<'_, '_>) -> Vec<(usize, usize)> 
 /// How well a part fits a block; nothing where it has fewer than half of the columns that the block
 /// needs, or neither a heading for keys nor a row of the block.
 fn fit(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> Option<Fit> {
-    let own = &form.tables[block.at.0].blocks[block.at.1].columns;
+    let own = &form.tables[block.at.table].blocks[block.at.block].columns;
     let needed = own
         .iter()
         .filter(|column| !column.group && !column.optional);
@@ -168,7 +169,7 @@ fn names_keys(form: &Form, block: &BlockNames, part: &Part<'_, '_>) -> bool {
         return false;
     };
     let words = |text: &String| text.chars().any(char::is_alphabetic);
-    let own = &form.tables[block.at.0].blocks[block.at.1].columns;
+    let own = &form.tables[block.at.table].blocks[block.at.block].columns;
     let is_there = |index: usize| {
         others
             .iter()

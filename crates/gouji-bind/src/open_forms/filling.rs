@@ -6,6 +6,7 @@ use gouji_model::{
     Cell, Draft, DraftRow, Key, Observation, ObservationKind, Place, Report, TableId, Value,
 };
 
+use crate::at::BlockAt;
 use super::choice::{columns_of, key_column};
 use super::grid::GridCell;
 use super::heads::Part;
@@ -39,7 +40,7 @@ impl<'f> Filling<'f> {
     }
 
     /// Fills in a part that is a block of the form.
-    pub(super) fn fill(&mut self, names: &Names, part: &Part<'_, '_>, at: (usize, usize)) {
+    pub(super) fn fill(&mut self, names: &Names, part: &Part<'_, '_>, at: BlockAt) {
         let block = names.blocks.iter().find(|block| block.at == at);
         let Some((block, key)) =
             block.and_then(|block| Some((block, key_column(self.draft.form(), block, part)?)))
@@ -57,12 +58,12 @@ impl<'f> Filling<'f> {
     fn headings(
         &mut self,
         part: &Part<'_, '_>,
-        at: (usize, usize),
+        at: BlockAt,
         key: u32,
         columns: &BTreeMap<u32, usize>,
     ) {
         let form = self.draft.form();
-        let own = form.tables[at.0].blocks[at.1].columns.iter().enumerate();
+        let own = form.tables[at.table].blocks[at.block].columns.iter().enumerate();
         for (index, column) in own.filter(|(_, column)| !column.group && !column.optional) {
             if !columns.values().any(|known| *known == index) {
                 let label = &column.label.text;
@@ -128,7 +129,7 @@ impl<'f> Filling<'f> {
         columns: &BTreeMap<u32, usize>,
     ) {
         let form = self.draft.form();
-        let own = &form.tables[block.at.0].blocks[block.at.1].columns;
+        let own = &form.tables[block.at.table].blocks[block.at.block].columns;
         for cell in row {
             let Some(index) = columns.get(&cell.column) else {
                 continue;
@@ -139,7 +140,8 @@ impl<'f> Filling<'f> {
                 raw,
                 place: cell.place,
             };
-            if self.draft.set(block.at, to, *index, cell).is_err() {
+            let at = (block.at.table, block.at.block);
+            if self.draft.set(at, to, *index, cell).is_err() {
                 return self.unlabelled(block, row);
             }
         }
@@ -150,14 +152,14 @@ impl<'f> Filling<'f> {
         let first = row.iter().find(|cell| !cell.is_blank());
         let text = first.map_or("", |cell| cell.text.trim());
         let place = first.map(|cell| cell.place);
-        self.uncertain.push(TableId::at(block.at.0));
+        self.uncertain.push(TableId::at(block.at.table));
         self.observe(ObservationKind::UnknownRow, block.at, ("", text), place);
     }
 
     fn observe(
         &mut self,
         kind: ObservationKind,
-        at: (usize, usize),
+        at: BlockAt,
         (expected, found): (&str, &str),
         place: Option<Place>,
     ) {
@@ -167,7 +169,7 @@ impl<'f> Filling<'f> {
             subject: subject.to_owned(),
             expected: expected.to_owned(),
             found: found.to_owned(),
-            table: Some(TableId::at(at.0)),
+            table: Some(TableId::at(at.table)),
             cells: Vec::new(),
             place,
             there: false,

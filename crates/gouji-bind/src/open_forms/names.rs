@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use gouji_model::{Form, Label};
 
+use crate::at::BlockAt;
 use crate::key::key;
 
 /// What is compared of a text: its letters and digits in lower case, without its numbering.
@@ -27,7 +28,7 @@ pub(super) struct Names {
 #[derive(Debug)]
 pub(super) struct BlockNames {
     /// Table and block.
-    pub at: (usize, usize),
+    pub at: BlockAt,
     /// Its columns that are no groups: place in the block, labels, and the labels of each group above.
     pub columns: Vec<(usize, Vec<String>, Vec<Vec<String>>)>,
     /// Its own rows: place in the block and labels.
@@ -63,7 +64,7 @@ impl Names {
                 let titles = [table.title.zh.as_str(), table.title.en.as_str()];
                 let titles = titles.into_iter().chain(caption).map(normal);
                 names.add(BlockNames {
-                    at: (t, b),
+                    at: BlockAt { table: t, block: b },
                     columns: columns
                         .map(|(c, column)| (c, wordings(&column.label), groups(&column.id)))
                         .collect(),

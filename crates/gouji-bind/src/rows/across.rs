@@ -10,6 +10,7 @@ use gouji_document::ColumnEvidence;
 use gouji_model::{Block, RowAxis};
 
 use super::reader::{Reader, SideRow};
+use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
 use crate::lines::{Line, Token};
@@ -17,7 +18,7 @@ use crate::reading::Found;
 use crate::shape::is_several;
 
 /// Which row and column each of the values in a printed row belongs to.
-type Places = Vec<((usize, usize), usize)>;
+type Places = Vec<(RowAt, usize)>;
 
 impl<'d> Reader<'_, 'd> {
     /// The printed row that holds all rows of a block side by side.
@@ -110,7 +111,7 @@ impl<'d> Reader<'_, 'd> {
         for head in local {
             let filled = |token: &&Token<'d>| token.column == head.column && token.is_figure();
             if let Some(value) = tokens.iter().find(filled) {
-                self.unknown_column(head, *value, (block, 0), None);
+                self.unknown_column(head, *value, RowAt { block, row: 0 }, None);
             }
         }
         Some(kept)
@@ -159,18 +160,18 @@ impl<'d> Reader<'_, 'd> {
         self.join_headings();
         let rows = self.side_rows_of(block)?;
         let orders = self.orders(block, rows.len())?;
-        let of_row = |(row, order): ((usize, usize), Vec<usize>)| {
+        let of_row = |(row, order): (RowAt, Vec<usize>)| {
             order.into_iter().map(move |column| (row, column))
         };
         Some(rows.into_iter().zip(orders).flat_map(of_row).collect())
     }
 
     /// The rows side by side in the header's order, or the form's where the header is damaged.
-    fn side_rows_of(&self, block: usize) -> Option<Vec<(usize, usize)>> {
+    fn side_rows_of(&self, block: usize) -> Option<Vec<RowAt>> {
         let rows = &self.block(block).rows;
-        let form: Vec<(usize, usize)> = (0..rows.len())
+        let form: Vec<RowAt> = (0..rows.len())
             .filter(|row| !rows[*row].group)
-            .map(|row| (block, row))
+            .map(|row| RowAt { block, row })
             .collect();
         let named = self.named_rows();
         let complete = form.iter().all(|row| named.contains(row)) && named.len() == form.len();
@@ -185,7 +186,7 @@ impl<'d> Reader<'_, 'd> {
 
     /// The rows that the header names, in its order: by their places in a grid, else those of a
     /// group take the place of the group.
-    fn named_rows(&self) -> Vec<(usize, usize)> {
+    fn named_rows(&self) -> Vec<RowAt> {
         let mut named: Vec<SideRow> = Vec::new();
         for side in &self.side_rows {
             if !named.iter().any(|other| other.row == side.row) {
@@ -193,27 +194,27 @@ impl<'d> Reader<'_, 'd> {
             }
         }
         named.sort_by_key(|side| side.at);
-        let Some(block) = named.first().map(|side| side.row.0) else {
+        let Some(block) = named.first().map(|side| side.row.block) else {
             return Vec::new();
         };
         let rows = in_groups(
             self.block(block),
-            named.iter().map(|side| (side.row.1, side.at.1)),
+            named.iter().map(|side| (side.row.row, side.at.1)),
         );
-        rows.into_iter().map(|row| (block, row)).collect()
+        rows.into_iter().map(|row| RowAt { block, row }).collect()
     }
 
     /// The columns that the headings of single values name, as printed and each merged cell once.
     fn leaf_heads(&self, block: usize) -> Vec<(u32, usize)> {
         let mut heads: Vec<(u32, &str, usize)> = Vec::new();
         for (columns, token, _) in self.heads.tokens() {
-            let column = columns.iter().find(|(other, _)| *other == block);
+            let column = columns.iter().find(|ColumnAt { block: other, column: _ }| *other == block);
             let again = |(at, text, _): &(u32, &str, usize)| {
                 self.heads.evidence() == Some(ColumnEvidence::Grid)
                     && *at == token.column
                     && *text == token.text
             };
-            if let Some((_, column)) = column.filter(|_| !heads.iter().any(again)) {
+            if let Some(ColumnAt { block: _, column }) = column.filter(|_| !heads.iter().any(again)) {
                 heads.push((token.column, token.text, *column));
             }
         }
@@ -243,7 +244,7 @@ impl<'d> Reader<'_, 'd> {
         let mut named = self.rows_in(text.text);
         if named.is_empty() {
             let row = item.row();
-            named.extend(row.filter(|row| self.block(row.0).rows_run == RowAxis::Across));
+            named.extend(row.filter(|row| self.block(row.block).rows_run == RowAxis::Across));
         }
         if named.is_empty() {
             return false;
@@ -260,19 +261,19 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The rows that a text names, if it is nothing but their labels.
-    pub(super) fn rows_in(&self, text: &str) -> Vec<(usize, usize)> {
+    pub(super) fn rows_in(&self, text: &str) -> Vec<RowAt> {
         let parts = self.lexicon.parts(text, self.table).unwrap_or_default();
-        let rows: Vec<Option<(usize, usize)>> = parts
+        let rows: Vec<Option<RowAt>> = parts
             .iter()
             .map(|(_, meanings)| {
                 let mut all = meanings.iter();
                 all.find_map(|meaning| match meaning {
-                    crate::lexicon::Meaning::Row { block, row, .. } => Some((block, row)),
+                    crate::lexicon::Meaning::Row { block, row, .. } => Some(RowAt { block, row }),
                     _ => None,
                 })
             })
             .collect();
-        let rows: Option<Vec<(usize, usize)>> = rows.into_iter().collect();
+        let rows: Option<Vec<RowAt>> = rows.into_iter().collect();
         rows.unwrap_or_default()
     }
 
@@ -286,10 +287,10 @@ impl<'d> Reader<'_, 'd> {
             return false;
         };
         let mut columns = items[at].columns();
-        let column = columns.find(|(other, _)| *other == block);
+        let column = columns.find(|ColumnAt { block: other, column: _ }| *other == block);
         let named = self.named_rows();
         let values = &items[at + 1..];
-        let (Some((_, column)), true) = (column, values.len() == named.len()) else {
+        let (Some(ColumnAt { block: _, column }), true) = (column, values.len() == named.len()) else {
             return false;
         };
         if named.len() < 2 || values.iter().any(Item::is_text) {
@@ -329,7 +330,7 @@ impl<'d> Reader<'_, 'd> {
 pub(crate) fn in_groups(block: &Block, named: impl Iterator<Item = (usize, u32)>) -> Vec<usize> {
     let named: Vec<(usize, u32)> = named.collect();
     let id = |row: usize| block.rows[row].id.as_str();
-    let place = |(at, row): (usize, usize)| {
+    let place = |RowAt { block: at, row }: RowAt| {
         let parent = id(row).rsplit_once('.').map(|(parent, _)| parent);
         let group =
             |(other, _): &(usize, u32)| block.rows[*other].group && Some(id(*other)) == parent;
@@ -337,7 +338,7 @@ pub(crate) fn in_groups(block: &Block, named: impl Iterator<Item = (usize, u32)>
     };
     let places = named.iter().enumerate();
     let mut ordered: Vec<(usize, u32, usize)> = places
-        .map(|(at, (row, column))| (place((at, *row)), *column, *row))
+        .map(|(at, (row, column))| (place(RowAt { block: at, row: *row }), *column, *row))
         .collect();
     ordered.sort_by_key(|(place, column, _)| (*place, *column));
     let rows = ordered.into_iter().map(|(_, _, row)| row);

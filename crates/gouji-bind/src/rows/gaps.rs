@@ -9,6 +9,7 @@ use gouji_document::ColumnEvidence;
 use gouji_model::{CellId, ObservationKind};
 
 use super::reader::{Reader, Tail, Unplaced};
+use crate::at::RowAt;
 use crate::columns::{Placed, assign, leaf_columns};
 use crate::lines::{Line, Token};
 use crate::proof::across_rows;
@@ -24,7 +25,7 @@ impl<'d> Reader<'_, 'd> {
             return;
         };
         if let Some(last) = self.reading.rows.last() {
-            let wanted = leaf_columns(self.block(last.row.0)).count();
+            let wanted = leaf_columns(self.block(last.row.block)).count();
             if line.torn.len() == wanted && wanted >= FEWEST_TORN {
                 self.settle_tail();
                 self.settle_loose();
@@ -47,7 +48,7 @@ impl<'d> Reader<'_, 'd> {
             values,
             evidence,
             columns,
-            block: row.0,
+            block: row.block,
         });
     }
 
@@ -77,7 +78,7 @@ impl<'d> Reader<'_, 'd> {
                 return None;
             }
             for (row, one) in lacking.into_iter().zip(gap) {
-                let block = self.block(row.0);
+                let block = self.block(row.block);
                 let Placed { placed, basis, .. } =
                     assign(&one.values, one.evidence, &one.columns, block)?;
                 found.push(Found {
@@ -93,13 +94,13 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The rows that the form has between two that were read one after the other.
-    fn lacking(&self, after: usize, block: usize) -> Vec<(usize, usize)> {
+    fn lacking(&self, after: usize, block: usize) -> Vec<RowAt> {
         let rows = &self.reading.rows;
         let before = after.checked_sub(1).and_then(|at| rows.get(at));
         let next = rows.get(after).map(|found| found.row);
         let form = &self.block(block).rows;
         let all = (0..form.len()).filter(|row| !form[*row].group);
-        all.map(|row| (block, row))
+        all.map(|row| RowAt { block, row })
             .filter(|row| before.is_none_or(|before| before.row < *row))
             .filter(|row| next.is_none_or(|next| *row < next))
             .filter(|row| !self.reading.misaligned.contains(row))
@@ -112,7 +113,7 @@ impl<'d> Reader<'_, 'd> {
         let cells: Vec<CellId> = found
             .iter()
             .flat_map(|found| found.values.iter().map(|(column, _)| (found.row, *column)))
-            .filter_map(|(row, column)| form.cell_in(self.table, row.0, row.1, column))
+            .filter_map(|(row, column)| form.cell_in(self.table, row.block, row.row, column))
             .collect();
         let all: Vec<Found<'d>> = self.reading.rows.iter().chain(found).cloned().collect();
         let proof = across_rows(&all, &cells, self.lexicon, self.table);
@@ -121,7 +122,7 @@ impl<'d> Reader<'_, 'd> {
 
     fn take_by_place(&mut self, found: Vec<Found<'d>>, unplaced: &[Unplaced<'d>]) {
         for (at, (found, one)) in found.into_iter().zip(unplaced).enumerate() {
-            let label = &self.block(found.row.0).rows[found.row.1].label.text;
+            let label = &self.block(found.row.block).rows[found.row.row].label.text;
             let place = one.values.first().map(|token| token.place);
             let kind = ObservationKind::UnlabelledRow;
             let remark = (kind, label.clone(), String::new(), place);

@@ -2,6 +2,7 @@
 
 use gouji_document::ColumnEvidence;
 
+use crate::at::ColumnAt;
 use crate::lines::Token;
 
 /// Most headings among which unknown ones are kept, and most pieces of headings.
@@ -17,7 +18,7 @@ pub(super) const SLANT: u32 = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Head<'d> {
     /// The columns it can name, as block and column; none for one the form does not know.
-    pub columns: Vec<(usize, usize)>,
+    pub columns: Vec<ColumnAt>,
     pub token: Token<'d>,
     pub line: usize,
     pub block: usize,
@@ -46,7 +47,7 @@ impl<'d> Heads<'d> {
     /// The headings with the columns they name and their lines, as printed.
     pub(super) fn tokens(
         &self,
-    ) -> impl Iterator<Item = (&[(usize, usize)], Token<'d>, usize)> + Clone {
+    ) -> impl Iterator<Item = (&[ColumnAt], Token<'d>, usize)> + Clone {
         let heads = self.heads.iter();
         heads.map(|head| (head.columns.as_slice(), head.token, head.line))
     }
@@ -59,7 +60,7 @@ impl<'d> Heads<'d> {
     /// The block of the first heading that the form knows.
     pub(super) fn first_block(&self) -> Option<usize> {
         let mut columns = self.heads.iter().flat_map(|head| &head.columns);
-        columns.next().map(|(block, _)| *block)
+        columns.next().map(|ColumnAt { block, column: _ }| *block)
     }
 
     /// Keeps texts of a line between headings and the first row.
@@ -97,7 +98,7 @@ impl<'d> Heads<'d> {
         }
     }
 
-    pub(super) fn push(&mut self, columns: Vec<(usize, usize)>, token: Token<'d>, block: usize) {
+    pub(super) fn push(&mut self, columns: Vec<ColumnAt>, token: Token<'d>, block: usize) {
         let line = self.lines;
         self.heads.push(Head {
             columns,

@@ -6,6 +6,7 @@ use gouji_model::RowAxis;
 
 use super::header::{Head, MOST_HEADS, MOST_PIECES};
 use super::reader::{Reader, SideRow};
+use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Columns, HeadCell};
 use crate::items::Item;
 use crate::lines::{Line, Token};
@@ -19,7 +20,7 @@ impl<'d> Reader<'_, 'd> {
 
     fn names_side_row(&self, item: &Item<'_, 'd>) -> bool {
         let row = item.row();
-        row.is_some_and(|row| self.block(row.0).rows_run == RowAxis::Across)
+        row.is_some_and(|row| self.block(row.block).rows_run == RowAxis::Across)
     }
 
     /// Whether a line heads columns of another form: what stands below is not to be taken for the
@@ -78,8 +79,8 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// A row that stands beside others, as the header names it.
-    fn side_row(&mut self, row: (usize, usize), token: Token<'d>, line: usize) {
-        if self.block(row.0).rows_run == RowAxis::Across {
+    fn side_row(&mut self, row: RowAt, token: Token<'d>, line: usize) {
+        if self.block(row.block).rows_run == RowAxis::Across {
             self.side_rows.push(SideRow {
                 row,
                 at: (line, token.column),
@@ -127,8 +128,8 @@ impl<'d> Reader<'_, 'd> {
             .heads
             .iter()
             .filter_map(|head| {
-                let column = head.columns.iter().find(|(b, _)| *b == block);
-                let column = column.map(|(_, column)| *column);
+                let column = head.columns.iter().find(|ColumnAt { block: b, column: _ }| *b == block);
+                let column = column.map(|ColumnAt { block: _, column }| *column);
                 (head.columns.is_empty() || column.is_some()).then_some(HeadCell {
                     column,
                     guess: None,

@@ -3,6 +3,7 @@
 use gouji_document::ColumnEvidence;
 
 use super::reader::{Loose, Reader, Tail, values_of};
+use crate::at::RowAt;
 use crate::columns::leaf_columns;
 use crate::items::Item;
 use crate::lexicon::Meaning;
@@ -94,14 +95,14 @@ impl<'d> Reader<'_, 'd> {
         values: &[Token<'d>],
     ) -> bool {
         let last = self.reading.rows.last().map(|found| found.row);
-        let Some(block) = last.map(|row| row.0).or_else(|| self.heads.first_block()) else {
+        let Some(block) = last.map(|row| row.block).or_else(|| self.heads.first_block()) else {
             return false;
         };
         let blocks = &self.lexicon.form.tables[self.table].blocks;
-        let end = (
-            blocks.len() - 1,
-            blocks.last().map_or(0, |last| last.rows.len() - 1),
-        );
+        let end = RowAt {
+            block: blocks.len() - 1,
+            row: blocks.last().map_or(0, |last| last.rows.len() - 1),
+        };
         let alone = items[..label]
             .iter()
             .all(|item| item.token.is_blank() || !item.meanings.is_empty());
@@ -155,7 +156,7 @@ impl<'d> Reader<'_, 'd> {
         let after = items.iter().rev().take_while(|item| item.token.is_blank());
         let mut blanks: Vec<Token<'d>> = after.map(|item| item.token).collect();
         blanks.reverse();
-        if blanks.len() >= leaf_columns(self.block(last.row.0)).count() {
+        if blanks.len() >= leaf_columns(self.block(last.row.block)).count() {
             self.loose.blanks.push((text, blanks, line.evidence));
         }
     }
@@ -163,7 +164,7 @@ impl<'d> Reader<'_, 'd> {
     /// The row that the last pieces before the values name together, with its first piece: a label
     /// may be cut into cells, and begin on the lines above. Letters of an upright label beside it
     /// are no pieces of it.
-    fn label_in_pieces(&self, items: &[Item<'_, 'd>]) -> Option<((usize, usize), Token<'d>)> {
+    fn label_in_pieces(&self, items: &[Item<'_, 'd>]) -> Option<(RowAt, Token<'d>)> {
         let texts = items.iter().rev().filter(|item| item.is_text());
         let adjacent = texts.map(|item| item.token);
         let above = self.loose.texts.iter().rev().copied();
@@ -175,7 +176,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The row that the first of some pieces, the last one first, name together.
-    fn last_pieces(&self, pieces: &[Token<'d>]) -> Option<((usize, usize), Token<'d>)> {
+    fn last_pieces(&self, pieces: &[Token<'d>]) -> Option<(RowAt, Token<'d>)> {
         let short = |piece: &&Token<'d>| piece.text.len() <= LONGEST_PIECE;
         let pieces = pieces.iter().take(MOST_PIECES).take_while(short);
         let mut pieces: Vec<Token<'d>> = pieces.copied().collect();
@@ -216,7 +217,7 @@ impl<'d> Reader<'_, 'd> {
     fn blank_rows(&mut self, rows: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>) {
         for (label, blanks, evidence) in rows {
             let row = self.lexicon.nearly(self.table, label.text);
-            let group = |row: &(usize, usize)| self.block(row.0).rows[row.1].group;
+            let group = |row: &RowAt| self.block(row.block).rows[row.row].group;
             let Some(row) = row.filter(|row| !group(row)) else {
                 continue;
             };
@@ -232,7 +233,7 @@ impl<'d> Reader<'_, 'd> {
         let Some(last) = self.reading.rows.last() else {
             return;
         };
-        let wanted = leaf_columns(self.block(last.row.0)).count();
+        let wanted = leaf_columns(self.block(last.row.block)).count();
         for (values, evidence) in lines {
             let figures = values.iter().filter(|value| value.is_figure()).count();
             if values.len() >= wanted.max(FEWEST_VALUES) && figures > 0 {
@@ -265,7 +266,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The row labels that a run of fragments makes, read greedily from the longest joins.
-    fn labels_of(&self, texts: &[Token<'d>]) -> Vec<((usize, usize), Token<'d>, bool)> {
+    fn labels_of(&self, texts: &[Token<'d>]) -> Vec<(RowAt, Token<'d>, bool)> {
         let mut labels = Vec::new();
         let mut from = 0;
         while from < texts.len() {
@@ -284,14 +285,14 @@ impl<'d> Reader<'_, 'd> {
         labels
     }
 
-    fn joined(&self, texts: &[Token<'d>]) -> Option<((usize, usize), bool)> {
+    fn joined(&self, texts: &[Token<'d>]) -> Option<(RowAt, bool)> {
         let text: String = texts.iter().map(|token| token.text).collect();
         let meanings = self.lexicon.meanings_of_joined(&text, self.table);
         let exact = meanings.iter().find_map(|meaning| match meaning {
-            Meaning::Row { block, row, .. } => Some((block, row)),
+            Meaning::Row { block, row, .. } => Some(RowAt { block, row }),
             _ => None,
         });
-        let is_group = |row: (usize, usize)| self.block(row.0).rows[row.1].group;
+        let is_group = |row: RowAt| self.block(row.block).rows[row.row].group;
         match exact {
             Some(row) => (!is_group(row)).then_some((row, false)),
             None if texts.len() == 1 => self

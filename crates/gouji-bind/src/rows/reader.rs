@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gouji_document::ColumnEvidence;
 
 use super::header::Heads;
+use crate::at::RowAt;
 use crate::columns::Columns;
 use crate::items::Item;
 use crate::lexicon::Lexicon;
@@ -36,7 +37,7 @@ pub(super) struct Tail<'d> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SideRow {
     /// Block and row in the form.
-    pub row: (usize, usize),
+    pub row: RowAt,
     /// On which line of the header its name stands, and where.
     pub at: (usize, u32),
 }
@@ -54,7 +55,7 @@ pub(super) struct Unplaced<'d> {
 
 /// A row whose every column has its value.
 pub(crate) struct FullRow {
-    pub row: (usize, usize),
+    pub row: RowAt,
     /// Its place among the rows read.
     pub at: usize,
 }
@@ -71,7 +72,7 @@ pub(super) struct Reader<'r, 'd> {
     /// Rows that stand side by side, as the header names them, with their grid columns.
     pub side_rows: Vec<SideRow>,
     /// Values of rows that stand side by side, read downwards column by column.
-    pub crossed: Vec<((usize, usize), usize, Token<'d>)>,
+    pub crossed: Vec<(RowAt, usize, Token<'d>)>,
     pub loose: Loose<'d>,
     pub tail: Option<Tail<'d>>,
     /// Which rows of the reading were put together from such pieces.

@@ -9,6 +9,7 @@ use gouji_model::{Axis, CellId, ObservationKind};
 
 use super::cells::{Manner, Named, Row, Run, rows, runs};
 use super::heads::orders;
+use crate::at::RowAt;
 use crate::columns::{Basis, Slot, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
@@ -49,7 +50,7 @@ struct Account<'f, 'd> {
     manner: Manner,
     reading: Reading<'d>,
     /// The rows that lost their label.
-    guessed: Vec<(usize, usize)>,
+    guessed: Vec<RowAt>,
     /// The columns of no form that are remarked.
     columns: Vec<&'d str>,
 }
@@ -108,13 +109,13 @@ impl<'d> Account<'_, 'd> {
         &self,
         run: &Run<'_, '_, 'd>,
         rows: &[Row<'d>],
-    ) -> Option<Vec<Option<(usize, usize)>>> {
+    ) -> Option<Vec<Option<RowAt>>> {
         let form = &self.lexicon.form.tables[self.table].blocks[run.block].rows;
         let own = |row: &Row<'_>| match row.named {
             Named::Row(row, _) => Some(row),
             _ => None,
         };
-        let mut names: Vec<Option<(usize, usize)>> = rows.iter().map(own).collect();
+        let mut names: Vec<Option<RowAt>> = rows.iter().map(own).collect();
         let is_lost = |at: usize| matches!(rows[at].named, Named::Nothing);
         let mut at = 0;
         while at < rows.len() {
@@ -126,14 +127,14 @@ impl<'d> Account<'_, 'd> {
             let end = end.unwrap_or(rows.len());
             let before = names[..at].iter().rev().flatten().next();
             let after = names[end..].iter().flatten().next();
-            let first = before.map_or(0, |(_, row)| row + 1);
-            let next = after.map_or(form.len(), |(_, row)| *row);
+            let first = before.map_or(0, |RowAt { block: _, row }| row + 1);
+            let next = after.map_or(form.len(), |RowAt { block: _, row }| *row);
             let lacking: Vec<usize> = (first..next).filter(|row| !form[*row].group).collect();
             if (before.is_none() && run.header.is_empty()) || lacking.len() != end - at {
                 return None;
             }
             for (place, row) in (at..end).zip(lacking) {
-                names[place] = Some((run.block, row));
+                names[place] = Some(RowAt { block: run.block, row });
             }
             at = end;
         }
@@ -144,7 +145,7 @@ impl<'d> Account<'_, 'd> {
     /// all of them, the first.
     fn only_order<'o>(
         &self,
-        names: &[Option<(usize, usize)>],
+        names: &[Option<RowAt>],
         rows: &[Row<'d>],
         orders: &'o [Vec<Slot<'d>>],
     ) -> Option<&'o [Slot<'d>]> {
@@ -189,7 +190,7 @@ impl<'d> Account<'_, 'd> {
             let label = head.text.replace('\n', "");
             if let Some((column, _)) = found.values.first() {
                 self.reading.strays.push(Stray {
-                    neighbour: (found.row.0, found.row.1, *column),
+                    neighbour: (found.row.block, found.row.row, *column),
                     axis: Axis::Row,
                     value: *value,
                     label: label.clone(),
@@ -227,8 +228,8 @@ impl<'d> Account<'_, 'd> {
     }
 
     /// Says that a row was taken for the one that is lacking where it stands.
-    fn unlabelled(&mut self, row: (usize, usize), first: Option<&Token<'d>>) {
-        let form = &self.lexicon.form.tables[self.table].blocks[row.0].rows[row.1];
+    fn unlabelled(&mut self, row: RowAt, first: Option<&Token<'d>>) {
+        let form = &self.lexicon.form.tables[self.table].blocks[row.block].rows[row.row];
         let kind = ObservationKind::UnlabelledRow;
         let place = first.map(|token| token.place);
         let remark = (kind, form.label.text.clone(), String::new(), place);
@@ -243,7 +244,7 @@ impl<'d> Account<'_, 'd> {
         let cells: Vec<CellId> = rows
             .filter(|found| self.guessed.contains(&found.row))
             .flat_map(|found| found.values.iter().map(|(column, _)| (found.row, *column)))
-            .filter_map(|(row, column)| form.cell_in(self.table, row.0, row.1, column))
+            .filter_map(|(row, column)| form.cell_in(self.table, row.block, row.row, column))
             .collect();
         let proof = across_rows(&self.reading.rows, &cells, self.lexicon, self.table);
         self.guessed.is_empty() || proof.fail == 0 || proof.hold > 2 * proof.fail
@@ -260,7 +261,7 @@ fn differs(row: &Row<'_>, order: &[Slot<'_>]) -> bool {
 }
 
 /// A row of the form with its cells; nothing for a local one.
-fn found<'d>(name: Option<(usize, usize)>, row: &Row<'d>, order: &[Slot<'d>]) -> Option<Found<'d>> {
+fn found<'d>(name: Option<RowAt>, row: &Row<'d>, order: &[Slot<'d>]) -> Option<Found<'d>> {
     let label = match row.named {
         Named::Row(_, token) => Some(token),
         _ => None,

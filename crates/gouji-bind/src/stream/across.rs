@@ -3,6 +3,7 @@
 use gouji_model::Block;
 
 use super::bars::Bars;
+use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
@@ -88,7 +89,7 @@ fn rows<'d>((rows, orders): &Order, index: usize, values: &[Token<'d>]) -> Vec<F
         let (own, others) = rest.split_at(order.len().min(rest.len()));
         rest = others;
         found.push(Found {
-            row: (index, *row),
+            row: RowAt { block: index, row: *row },
             values: order.iter().copied().zip(own.iter().copied()).collect(),
             label: None,
             altered: false,
@@ -136,7 +137,7 @@ fn order_across(
 ) -> Option<Order> {
     let rows = header.iter().filter_map(Item::row);
     let mut named: Vec<usize> = Vec::new();
-    for (_, row) in rows.filter(|(own, _)| *own == index) {
+    for RowAt { block: _, row } in rows.filter(|RowAt { block: own, row: _ }| *own == index) {
         if !named.contains(&row) {
             named.push(row);
         }
@@ -153,8 +154,8 @@ fn order_across(
     };
     let heads: Vec<usize> = header
         .iter()
-        .filter_map(|item| item.columns().find(|(own, _)| *own == index))
-        .map(|(_, column)| column)
+        .filter_map(|item| item.columns().find(|ColumnAt { block: own, column: _ }| *own == index))
+        .map(|ColumnAt { block: _, column }| column)
         .collect();
     let orders = column_orders(&heads, form, rows.len())?;
     Some((rows, orders))

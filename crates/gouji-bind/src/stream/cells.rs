@@ -2,6 +2,7 @@
 
 use gouji_model::Block;
 
+use crate::at::RowAt;
 use crate::items::Item;
 use crate::lines::Token;
 use crate::shape::is_several;
@@ -19,7 +20,7 @@ pub(super) struct Run<'i, 'l, 'd> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Named<'d> {
     /// Its label.
-    Row((usize, usize), Token<'d>),
+    Row(RowAt, Token<'d>),
     /// A label of no form.
     Local(Token<'d>),
     /// Nothing: the label is lost.
@@ -53,14 +54,14 @@ pub(super) fn runs<'i, 'l, 'd>(
         let rest = &items[at..];
         let names_row = |item: &Item<'_, '_>| item.row().is_some() && !item.columns().any(|_| true);
         let mut begins = rest.iter().position(names_row)?;
-        let block = rest[begins].row()?.0;
+        let block = rest[begins].row()?.block;
         // The number of the first row stands right before its label.
         if numbered && begins > 0 && rest[begins - 1].token.is_figure() {
             begins -= 1;
         }
         let (header, below) = rest.split_at(begins);
         let ends = |item: &Item<'_, '_>| {
-            let other = item.row().is_none_or(|row| row.0 != block);
+            let other = item.row().is_none_or(|row| row.block != block);
             !item.meanings.is_empty() && other
         };
         let length = below.iter().position(ends).map_or(below.len(), |end| {
@@ -160,7 +161,7 @@ fn name<'d>(
     let (mut group, mut named) = (None, Named::Nothing);
     for item in labels {
         match (item.row(), named) {
-            (Some(row), Named::Nothing) if block.rows[row.1].group => {
+            (Some(row), Named::Nothing) if block.rows[row.row].group => {
                 group = Some((row, item.token));
             }
             (Some(row), Named::Nothing) => named = Named::Row(row, item.token),

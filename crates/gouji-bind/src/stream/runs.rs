@@ -5,6 +5,7 @@ use gouji_model::Block;
 
 use super::across::read_across;
 use super::bars::Bars;
+use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, leaf_columns};
 use crate::items::Item;
 use crate::lexicon::Lexicon;
@@ -80,14 +81,14 @@ pub(super) fn single_rows<'d>(
         }
         let mut heads = Vec::new();
         for item in *header {
-            let own = item.columns().find(|(own, _)| *own == index);
+            let own = item.columns().find(|ColumnAt { block: own, column: _ }| *own == index);
             match (names(item, (lexicon, table), block, index), own) {
                 (Some(row), _) => {
                     if named.replace((row, item.token)).is_some() {
                         return None;
                     }
                 }
-                (None, Some((_, column))) => heads.push(column),
+                (None, Some(ColumnAt { block: _, column })) => heads.push(column),
                 // The name of a group of rows.
                 (None, None) if item.row().is_some() || item.token.is_blank() => {}
                 (None, None) => return None,
@@ -102,13 +103,13 @@ pub(super) fn single_rows<'d>(
         let again = reading
             .rows
             .iter()
-            .any(|found: &Found<'d>| found.row.1 == row);
+            .any(|found: &Found<'d>| found.row.row == row);
         if !each_once || values.len() != leaves.len() || again {
             return None;
         }
         let values = values.iter().map(|item| item.token);
         reading.rows.push(Found {
-            row: (index, row),
+            row: RowAt { block: index, row },
             values: columns.iter().copied().zip(values).collect(),
             label: Some(label),
             altered: false,
@@ -126,9 +127,9 @@ fn names(
     block: &Block,
     index: usize,
 ) -> Option<usize> {
-    let leaf = |(own, row): (usize, usize)| own == index && !block.rows[row].group;
+    let leaf = |RowAt { block: own, row }: RowAt| own == index && !block.rows[row].group;
     if let Some(row) = item.row().filter(|row| leaf(*row)) {
-        return Some(row.1);
+        return Some(row.row);
     }
     if !item.is_text() || item.token.text.len() > LONGEST_NAME {
         return None;
@@ -137,7 +138,7 @@ fn names(
     let mut rows = parts.iter().filter_map(|(_, meanings)| {
         let mut meanings = meanings.iter();
         meanings.find_map(|meaning| match meaning {
-            crate::lexicon::Meaning::Row { block, row, .. } if leaf((block, row)) => Some(row),
+            crate::lexicon::Meaning::Row { block, row, .. } if leaf(RowAt { block, row }) => Some(row),
             _ => None,
         })
     });
