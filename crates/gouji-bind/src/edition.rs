@@ -21,11 +21,18 @@ pub(crate) struct Choice {
 /// The fewest different labels of a form that make a document a report.
 const FEWEST_LABELS: usize = 6;
 
+/// A label that not all forms know, and how it is printed.
+#[derive(Clone, Copy)]
+struct OwnLabel<'d> {
+    label: LabelId,
+    text: &'d str,
+}
+
 /// Chooses the form that most tables show by labels of their own, the newest where that does not
 /// decide: an office that takes over an old table prints it beside new ones. None when the document has too few labels of any form to be a report.
 pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option<Choice> {
     let mut seen = vec![false; lexicons.first().map_or(0, Lexicon::label_count)];
-    let mut own: Vec<Vec<(LabelId, &str)>> = vec![Vec::new(); lexicons.len()];
+    let mut own: Vec<Vec<OwnLabel<'_>>> = vec![Vec::new(); lexicons.len()];
     let mut shared = vec![0usize; lexicons.len()];
     for token in lines.iter().flat_map(|line| &line.tokens) {
         let Some(Named { label, .. }) = token.word.exact else {
@@ -40,7 +47,10 @@ pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option<Choice>
         for index in (0..lexicons.len()).filter(knows) {
             shared[index] += 1;
             if !everywhere {
-                own[index].push((label, token.text));
+                own[index].push(OwnLabel {
+                    label,
+                    text: token.text,
+                });
             }
         }
     }
@@ -56,8 +66,8 @@ pub(crate) fn choose(lines: &[Line<'_>], lexicons: &[Lexicon]) -> Option<Choice>
     let foreign = (0..lexicons.len())
         .filter(|other| *other != index)
         .flat_map(|other| &own[other])
-        .filter(|(label, _)| !lexicons[index].knows(*label))
-        .map(|(_, text)| (*text).to_owned())
+        .filter(|own| !lexicons[index].knows(own.label))
+        .map(|own| own.text.to_owned())
         .collect();
     Some(Choice { index, foreign })
 }
@@ -109,7 +119,7 @@ fn is_nothing(text: &str) -> bool {
 }
 
 /// How many tables have more labels that not all forms know from each form than from any other.
-fn votes(own: &[Vec<(LabelId, &str)>], lexicons: &[Lexicon]) -> Vec<usize> {
+fn votes(own: &[Vec<OwnLabel<'_>>], lexicons: &[Lexicon]) -> Vec<usize> {
     let tables = lexicons.iter().map(|lexicon| lexicon.form.tables.len());
     let mut votes = vec![0; lexicons.len()];
     for table in 0..tables.max().unwrap_or(0) {
@@ -117,7 +127,7 @@ fn votes(own: &[Vec<(LabelId, &str)>], lexicons: &[Lexicon]) -> Vec<usize> {
             .iter()
             .zip(lexicons)
             .map(|(own, lexicon)| {
-                let labels = own.iter().map(|(label, _)| *label);
+                let labels = own.iter().map(|own| own.label);
                 labels.filter(|label| lexicon.is_in(*label, table)).count()
             })
             .collect();

@@ -253,7 +253,9 @@ impl Recorder<'_> {
     }
 
     fn cell(&self, row: RowAt, column: usize) -> Option<CellId> {
-        self.lexicon.form.cell_in(self.table, row.block, row.row, column)
+        self.lexicon
+            .form
+            .cell_in(self.table, row.block, row.row, column)
     }
 
     fn row(&mut self, found: &Found<'_>, last: Option<RowAt>) {

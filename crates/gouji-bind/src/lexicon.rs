@@ -365,7 +365,9 @@ impl Lexicon {
     /// The row that a label is but for a character or two: it is about as long, too.
     pub(crate) fn nearly(&self, table: usize, text: &str) -> Option<RowAt> {
         let row = self.damaged_row(table, text)?;
-        let label = &self.form.tables[table].blocks[row.block].rows[row.row].label.text;
+        let label = &self.form.tables[table].blocks[row.block].rows[row.row]
+            .label
+            .text;
         let [official, found] = [label, text].map(|text| key(text).body.chars().count());
         (found * 5 >= official * 4).then_some(row)
     }

@@ -83,8 +83,8 @@ impl OpenForms {
             .blocks
             .iter()
             .enumerate()
-            .scan(Vec::new(), |above, block| {
-                Some(grid_of(document, block, above))
+            .scan(Vec::new(), |above, (number, block)| {
+                Some(grid_of(document, number, block, above))
             })
             .flatten()
             .collect();
@@ -134,7 +134,8 @@ impl OpenForms {
 /// The grid of a table, with the texts above it; a paragraph is added to those.
 fn grid_of<'d>(
     document: &'d Document,
-    (number, block): (usize, &Block),
+    number: usize,
+    block: &Block,
     above: &mut Vec<&'d str>,
 ) -> Option<Grid<'d>> {
     match block {
@@ -142,7 +143,7 @@ fn grid_of<'d>(
             above.push(document.text(paragraph.text));
             None
         }
-        Block::Table(table) => Grid::of(document, (number, table), std::mem::take(above)),
+        Block::Table(table) => Grid::of(document, number, table, std::mem::take(above)),
     }
 }
 

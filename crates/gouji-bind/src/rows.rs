@@ -192,7 +192,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let placed = assign(values, evidence, &columns, block);
         let placed = placed.filter(|_| !values.iter().any(|value| is_several(value.text)));
         let Some(Placed {
-            mut placed,
+            placed,
             spare,
             basis,
         }) = placed
@@ -200,22 +200,23 @@ impl<'r, 'd> Reader<'r, 'd> {
             self.misaligned(row, label.or(values.first().copied()), values.len());
             return;
         };
-        if evidence == Some(ColumnEvidence::Position) && placed.len() < leaves.len() {
-            fill_gaps(&mut placed, &leaves, label.or(values.first().copied()));
-        }
-        if placed.len() == leaves.len() && values.len() == leaves.len() {
-            self.full_row = Some(FullRow {
-                row,
-                at: self.reading.rows.len(),
-            });
-        }
-        self.reading.rows.push(Found {
+        let mut found = Found {
             row,
             values: placed,
             label,
             altered,
             basis,
-        });
+        };
+        if evidence == Some(ColumnEvidence::Position) {
+            fill_gaps(&mut found, &leaves, label.or(values.first().copied()));
+        }
+        if found.values.len() == leaves.len() && values.len() == leaves.len() {
+            self.full_row = Some(FullRow {
+                row,
+                at: self.reading.rows.len(),
+            });
+        }
+        self.reading.rows.push(found);
         for (head, value) in spare {
             self.unknown_column(head, value, row, leaves.first().copied());
         }
@@ -315,11 +316,7 @@ impl<'r, 'd> Reader<'r, 'd> {
 
     /// The columns of a row's block; in laid-out text a complete row of the same block shows
     /// better than a header broken over lines where they stand.
-    fn columns_for(
-        &mut self,
-        row: RowAt,
-        evidence: Option<ColumnEvidence>,
-    ) -> Rc<Columns<'d>> {
+    fn columns_for(&mut self, row: RowAt, evidence: Option<ColumnEvidence>) -> Rc<Columns<'d>> {
         // Headings all in pieces: no line was seen to be one of a header.
         if evidence == Some(ColumnEvidence::Position) {
             self.heads.laid_out();
@@ -350,7 +347,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         let figures = items.iter().filter(|item| item.is_value()).count();
         match (texts.last(), figures) {
             (None, 0) => {}
-            (None, _) => self.loose.values.push((values_of(items), line.evidence)),
+            (None, _) => self.loose.values.push(values_of(items, line.evidence)),
             (Some(text), 0)
                 if line.lone_text().is_some() && self.names_rows_below(&text.token, line.block) => {
             }
@@ -400,10 +397,11 @@ fn holds_figures(found: &Found<'_>) -> bool {
 }
 
 /// In laid-out text a column without anything printed under it is a blank cell.
-fn fill_gaps<'d>(placed: &mut Vec<(usize, Token<'d>)>, leaves: &[usize], label: Option<Token<'d>>) {
-    let Some(label) = label else {
+fn fill_gaps<'d>(found: &mut Found<'d>, leaves: &[usize], label: Option<Token<'d>>) {
+    let Some(label) = label.filter(|_| found.values.len() < leaves.len()) else {
         return;
     };
+    let placed = &mut found.values;
     for column in leaves {
         if !placed.iter().any(|(other, _)| other == column) {
             let blank = Token {

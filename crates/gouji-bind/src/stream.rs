@@ -22,7 +22,7 @@ use crate::reading::{Found, Reading};
 use crate::shape::{Shape, is_several};
 
 use across::read_across;
-use bars::Bars;
+use bars::{Bars, BlockOf};
 use heads::printed_order;
 
 /// Most lines that a broken label is joined from.
@@ -32,18 +32,18 @@ const LONGEST_TEXT_VALUE: usize = 10;
 
 /// Reads a table from lines of one cell each.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Reading<'d> {
-    let tokens: Vec<(Token<'d>, bool)> = lines
+    let cells: Vec<StreamCell<'d>> = lines
         .iter()
         .filter(|line| !line.has_rows())
-        .filter_map(|line| Some((*line.tokens.first()?, line.evidence.is_some())))
+        .filter_map(StreamCell::of)
         .collect();
-    let barred = tokens.iter().any(|(_, barred)| *barred);
-    let in_bars: Vec<Place> = tokens
+    let barred = cells.iter().any(|cell| cell.barred);
+    let in_bars: Vec<Place> = cells
         .iter()
-        .filter(|(_, barred)| *barred)
-        .map(|(token, _)| token.place)
+        .filter(|cell| cell.barred)
+        .map(|cell| cell.token.place)
         .collect();
-    let mut items = join_fragments(without_padding(tokens), lexicon, table);
+    let mut items = join_fragments(without_padding(&cells), lexicon, table);
     let before = between_labels(&mut items);
     let headed_before = before
         .filter(|item| item.is_text() && in_bars.contains(&item.token.place))
@@ -58,11 +58,15 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         .position(|block| block.rows_run == RowAxis::Across);
     let reading = match across {
         Some(block) => {
-            let form = &lexicon.form.tables[table].blocks[block];
+            let of = BlockOf {
+                lexicon,
+                table,
+                index: block,
+            };
             let groups = runs::split(&items);
-            runs::copies(&groups, (lexicon, table), block, bars)
-                .or_else(|| runs::single_rows(&groups, (lexicon, table), form, block))
-                .unwrap_or_else(|| read_across(&items, (lexicon, table), block, bars))
+            runs::copies(&groups, &of, bars)
+                .or_else(|| runs::single_rows(&groups, &of))
+                .unwrap_or_else(|| read_across(&items, &of, bars))
         }
         None => read_down(&items, lexicon, table, barred),
     };
@@ -72,9 +76,24 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
     reading
 }
 
-/// The tokens without runs of blank cells on one line: `|||` only fills up a row. Each token
-/// comes with whether bars mark its end; where none do, every blank counts.
-fn without_padding(tokens: Vec<(Token<'_>, bool)>) -> Vec<Token<'_>> {
+/// A cell of the stream.
+struct StreamCell<'d> {
+    token: Token<'d>,
+    /// Whether bars mark its end; where none do, every blank counts.
+    barred: bool,
+}
+
+impl<'d> StreamCell<'d> {
+    fn of(line: &Line<'d>) -> Option<Self> {
+        Some(Self {
+            token: *line.tokens.first()?,
+            barred: line.evidence.is_some(),
+        })
+    }
+}
+
+/// The tokens without runs of blank cells on one line: `|||` only fills up a row.
+fn without_padding<'d>(cells: &[StreamCell<'d>]) -> Vec<Token<'d>> {
     let adjacent = |left: &Token<'_>, right: &Token<'_>| match (left.place, right.place) {
         (Place::Text(left), Place::Text(right)) => {
             left.start == left.end && right.start == left.end + 1
@@ -82,17 +101,20 @@ fn without_padding(tokens: Vec<(Token<'_>, bool)>) -> Vec<Token<'_>> {
         _ => false,
     };
     let padding = |index: usize| {
-        let (token, barred) = &tokens[index];
-        let before = index.checked_sub(1).and_then(|index| tokens.get(index));
-        let after = tokens.get(index + 1);
+        let StreamCell { token, barred } = &cells[index];
+        let blank = |index: usize| {
+            let other = cells.get(index).map(|cell| &cell.token);
+            other.filter(|other| other.text.is_empty())
+        };
+        let before = index.checked_sub(1).and_then(blank);
         *barred
             && token.text.is_empty()
-            && (before.is_some_and(|(other, _)| other.text.is_empty() && adjacent(other, token))
-                || after.is_some_and(|(other, _)| other.text.is_empty() && adjacent(token, other)))
+            && (before.is_some_and(|other| adjacent(other, token))
+                || blank(index + 1).is_some_and(|other| adjacent(token, other)))
     };
-    (0..tokens.len())
+    (0..cells.len())
         .filter(|index| !padding(*index))
-        .map(|index| tokens[index].0)
+        .map(|index| cells[index].token)
         .collect()
 }
 
@@ -294,7 +316,10 @@ impl<'d> DownReader<'_, 'd> {
             self.reading.torn |= filled;
             return;
         }
-        let known = self.columns.take().filter(|(own, _)| *own == open.row.block);
+        let known = self
+            .columns
+            .take()
+            .filter(|(own, _)| *own == open.row.block);
         let columns = known.map(|(_, columns)| columns);
         let resolve = || Columns::resolve(&self.heads_of(open.row.block), block, None);
         let columns = columns.unwrap_or_else(resolve);
@@ -328,8 +353,10 @@ impl<'d> DownReader<'_, 'd> {
     /// it is printed, and just as many in all: then those are the ones lacking there.
     fn heads_of(&self, block: usize) -> Vec<HeadCell<'d>> {
         let own = |columns: &[ColumnAt]| {
-            let mut columns = columns.iter().filter(|ColumnAt { block: other, column: _ }| *other == block);
-            columns.next().map(|ColumnAt { block: _, column }| *column)
+            let mut columns = columns
+                .iter()
+                .filter(|ColumnAt { block: other, .. }| *other == block);
+            columns.next().map(|ColumnAt { column, .. }| *column)
         };
         let heads = || self.heads.iter().enumerate();
         let printed = printed_order(&self.blocks[block]);

@@ -20,8 +20,8 @@ use crate::shape::Shape;
 pub(super) struct Panel<'d> {
     /// The form's lexicon by its number.
     pub lexicon: usize,
-    /// The line of its headings, and one past its last line.
-    pub lines: (usize, usize),
+    /// The line of its headings, to one past its last line.
+    pub lines: std::ops::Range<usize>,
     /// The headings of its figures.
     pub heads: Vec<Head<'d>>,
     /// Its rows in order.
@@ -67,7 +67,7 @@ pub(super) fn find<'d>(lines: &[Line<'d>], lexicons: &[Lexicon]) -> Vec<Panel<'d
     let stretches = headings.iter().copied().zip(ends);
     let best = |(from, to): (usize, usize)| {
         let own = (0..lexicons.len()).filter(|at| is_heading(&lines[from], &lexicons[*at]));
-        let panels = own.map(|at| read(lines, (from, to), at, &lexicons[at]));
+        let panels = own.map(|at| read(lines, from..to, at, &lexicons[at]));
         // The first of several that know as many.
         panels.reduce(|best, next| match next.hits() > best.hits() {
             true => next,
@@ -79,15 +79,16 @@ pub(super) fn find<'d>(lines: &[Line<'d>], lexicons: &[Lexicon]) -> Vec<Panel<'d
 
 fn read<'d>(
     lines: &[Line<'d>],
-    (from, to): (usize, usize),
+    of: std::ops::Range<usize>,
     number: usize,
     lexicon: &Lexicon,
 ) -> Panel<'d> {
+    let (from, to) = (of.start, of.end);
     let headings = &lines[from];
     let opened = openings(headings, lexicon);
     let mut panel = Panel {
         lexicon: number,
-        lines: (from, from + 1),
+        lines: from..from + 1,
         heads: opened.iter().flat_map(|one| one.heads.clone()).collect(),
         rows: Vec::new(),
     };
@@ -102,7 +103,7 @@ fn read<'d>(
             let Some(row) = opened.get(side).and_then(|own| row(cells, own, lexicon)) else {
                 continue;
             };
-            panel.lines.1 = at + 1;
+            panel.lines.end = at + 1;
             // Where the place on a line says little, a row stands with those of its table.
             let laid_out = line.evidence == Some(ColumnEvidence::Position);
             let own = sides.iter().position(|rows| shares_table(rows, &row));

@@ -54,13 +54,13 @@ impl<'d> Part<'d> {
 
     /// Its first line.
     pub(super) fn start(&self) -> usize {
-        let starts = self.panels.iter().map(|panel| panel.lines.0);
+        let starts = self.panels.iter().map(|panel| panel.lines.start);
         starts.min().unwrap_or(0)
     }
 
     /// One past its last line.
     pub(super) fn end(&self) -> usize {
-        let ends = self.panels.iter().map(|panel| panel.lines.1);
+        let ends = self.panels.iter().map(|panel| panel.lines.end);
         ends.max().unwrap_or(0)
     }
 
@@ -210,13 +210,7 @@ impl<'l, 'd> Collector<'l, 'd> {
     }
 
     /// A figure under a heading of no form; the heading is told once.
-    fn unknown_column(
-        &mut self,
-        head: Token<'d>,
-        value: Token<'d>,
-        row: RowAt,
-        table: usize,
-    ) {
+    fn unknown_column(&mut self, head: Token<'d>, value: Token<'d>, row: RowAt, table: usize) {
         let reading = &mut self.readings[table];
         let found = head.text.replace('\n', "");
         reading.strays.push(Stray {

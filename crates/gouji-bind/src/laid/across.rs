@@ -1,7 +1,7 @@
 //! Rows that stand side by side in one printed row, told apart by the heads above them.
 
 use super::figures;
-use super::heads::{are_scattered, centre, is_zero, leaf_heads, nearest};
+use super::heads::{Head, are_scattered, centre, is_zero, leaf_heads, nearest};
 use super::page::{Page, blank};
 use super::parts::Part;
 use super::whole::Whole;
@@ -54,7 +54,10 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
             .find(|(own, _)| *own == row)
             .map(|(_, name)| *name)?;
         let label = page.label(name)?;
-        let row = RowAt { block: page.index, row };
+        let row = RowAt {
+            block: page.index,
+            row,
+        };
         if figures.broken {
             page.unread(row, "", Some(label), reading);
             continue;
@@ -97,25 +100,25 @@ fn order(page: &Page<'_, '_, '_>, top: usize, leaves: &[usize], rows: usize) -> 
 /// are not set as on the page, but before those there is nothing that could shift them.
 fn is_leftmost(page: &Page<'_, '_, '_>, top: usize, order: &[usize]) -> bool {
     let heads = leaf_heads(page, top);
-    let start = heads.iter().map(|(_, head)| head.start).min();
-    let mut leftmost = heads.iter().filter(|(_, head)| Some(head.start) == start);
-    heads.is_empty() || leftmost.any(|(column, _)| order.first() == Some(column))
+    let start = heads.iter().map(|head| head.whole.start).min();
+    let mut leftmost = heads.iter().filter(|head| Some(head.whole.start) == start);
+    heads.is_empty() || leftmost.any(|head| order.first() == Some(&head.column))
 }
 
 /// Each figure in the slot whose head it stands below, where heads stand in the order of the slots
 /// and no zero is printed.
 fn by_place<'d>(
-    heads: &[(usize, &Whole)],
+    heads: &[Head<'_>],
     slots: &[usize],
     figures: &[Token<'d>],
 ) -> Option<Vec<Option<Token<'d>>>> {
-    let mut heads = heads.to_vec();
-    heads.sort_by_key(|(_, head)| head.centre());
-    let in_order = heads.iter().map(|(column, _)| column).eq(slots);
+    let mut heads: Vec<&Head<'_>> = heads.iter().collect();
+    heads.sort_by_key(|head| head.whole.centre());
+    let in_order = heads.iter().map(|head| &head.column).eq(slots);
     if !in_order || figures.iter().any(is_zero) {
         return None;
     }
-    let marks: Vec<u32> = heads.iter().map(|(_, head)| head.centre()).collect();
+    let marks: Vec<u32> = heads.iter().map(|head| head.whole.centre()).collect();
     let mut tokens = vec![None; slots.len()];
     for token in figures {
         let slot = tokens.get_mut(nearest(&marks, centre(token))?)?;
@@ -128,15 +131,15 @@ fn by_place<'d>(
 
 /// Whether heads, in their order on each line, can be those of the slots from left to right. Lines
 /// of text are not set as on the page, so places on different lines say little.
-fn may_follow(heads: &[(usize, &Whole)], slots: &[usize]) -> bool {
+fn may_follow(heads: &[Head<'_>], slots: &[usize]) -> bool {
     may_be(&by_lines(heads, |head| head.first), slots)
 }
 
 /// The columns of the heads from left to right on each line.
-fn by_lines(heads: &[(usize, &Whole)], line: fn(&Whole) -> usize) -> Vec<Vec<usize>> {
+fn by_lines(heads: &[Head<'_>], line: fn(&Whole) -> usize) -> Vec<Vec<usize>> {
     let mut sorted: Vec<(usize, u32, usize)> = heads
         .iter()
-        .map(|(column, head)| (line(head), head.start, *column))
+        .map(|head| (line(head.whole), head.whole.start, head.column))
         .collect();
     sorted.sort_unstable();
     let lines = sorted.chunk_by(|left, right| left.0 == right.0);

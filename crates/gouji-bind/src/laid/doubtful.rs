@@ -30,8 +30,17 @@ pub(super) struct Doubtful<'l, 'd> {
     label: &'l Whole,
     /// Which row of figures it is.
     at: usize,
-    /// Its columns with their figures, and whether each was parted from another.
-    ways: Vec<Vec<(usize, Token<'d>, bool)>>,
+    /// Its columns from left to right.
+    columns: Vec<usize>,
+    /// The figures for them.
+    ways: Vec<Vec<Piece<'d>>>,
+}
+
+/// A figure, and whether it was parted from another.
+#[derive(Clone, Copy)]
+struct Piece<'d> {
+    token: Token<'d>,
+    parted: bool,
 }
 
 impl<'l, 'd> Doubtful<'l, 'd> {
@@ -39,7 +48,8 @@ impl<'l, 'd> Doubtful<'l, 'd> {
     pub(super) fn of(
         row: RowAt,
         label: &'l Whole,
-        (rows, at): (&[Figures<'d>], usize),
+        rows: &[Figures<'d>],
+        at: usize,
         columns: &[usize],
     ) -> Option<Self> {
         let figures = rows.get(at)?;
@@ -51,18 +61,12 @@ impl<'l, 'd> Doubtful<'l, 'd> {
         if ways.is_empty() || ways.len() > MOST_WAYS {
             return None;
         }
-        let laid = |way: Vec<(Token<'d>, bool)>| {
-            let columns = columns.iter().copied();
-            let cells = columns.zip(way);
-            cells
-                .map(|(at, (token, parted))| (at, token, parted))
-                .collect()
-        };
         Some(Self {
             row,
             label,
             at,
-            ways: ways.into_iter().map(laid).collect(),
+            columns: columns.to_vec(),
+            ways,
         })
     }
 }
@@ -71,8 +75,8 @@ impl<'l, 'd> Doubtful<'l, 'd> {
 fn part<'d>(
     tokens: &[Token<'d>],
     more: usize,
-    way: &mut Vec<(Token<'d>, bool)>,
-    ways: &mut Vec<Vec<(Token<'d>, bool)>>,
+    way: &mut Vec<Piece<'d>>,
+    ways: &mut Vec<Vec<Piece<'d>>>,
 ) {
     if ways.len() > MOST_WAYS {
         return;
@@ -86,7 +90,8 @@ fn part<'d>(
     let before = way.len();
     for pieces in 0..=more {
         for cuts in cuts(token.text, pieces) {
-            way.extend(pieces_of(token, &cuts).map(|piece| (piece, pieces > 0)));
+            let parted = pieces > 0;
+            way.extend(pieces_of(token, &cuts).map(|token| Piece { token, parted }));
             part(rest, more - pieces, way, ways);
             way.truncate(before);
         }
@@ -172,13 +177,11 @@ impl<'d> Page<'_, 'd, '_> {
     /// parted.
     fn only_way(&self, doubtful: &Doubtful<'_, 'd>) -> Option<(Found<'d>, Vec<CellId>)> {
         let mut only = None;
+        let columns = || doubtful.columns.iter().copied();
         for way in &doubtful.ways {
             let found = Found {
                 row: doubtful.row,
-                values: way
-                    .iter()
-                    .map(|(column, token, _)| (*column, *token))
-                    .collect(),
+                values: columns().zip(way.iter().map(|piece| piece.token)).collect(),
                 label: self.label(doubtful.label),
                 altered: false,
                 basis: Basis::Headings,
@@ -191,9 +194,9 @@ impl<'d> Page<'_, 'd, '_> {
                 return None;
             }
             let RowAt { block, row } = found.row;
-            let parted = way.iter().filter(|(.., parted)| *parted);
+            let parted = columns().zip(way).filter(|(_, piece)| piece.parted);
             let cell = |column: usize| self.lexicon.form.cell_in(self.table, block, row, column);
-            let parted = parted.filter_map(|(column, ..)| cell(*column)).collect();
+            let parted = parted.filter_map(|(column, _)| cell(column)).collect();
             only = Some((found, parted));
         }
         only

@@ -4,9 +4,9 @@ use super::doubtful::Doubtful;
 use super::figures::{self, Figures};
 use super::heads::Heads;
 use super::page::Page;
+use super::pairs::{self, Pair};
 use super::parts::Part;
-use super::whole::Whole;
-use super::{pairs, stripes};
+use super::stripes;
 use crate::at::RowAt;
 use crate::reading::Reading;
 
@@ -29,7 +29,7 @@ impl<'d> Page<'_, 'd, '_> {
     /// Reads each label with its row of figures.
     fn pairs(
         &self,
-        pairs: &[(&Whole, Option<usize>)],
+        pairs: &[Pair<'_>],
         rows: &[Figures<'d>],
         reading: &mut Reading<'d>,
     ) -> Option<bool> {
@@ -42,18 +42,21 @@ impl<'d> Page<'_, 'd, '_> {
             return None;
         }
         let mut doubtful = Vec::new();
-        for (label, figures) in pairs {
+        for Pair { label, figures } in pairs {
             let Part::Row(row) = label.part else {
                 continue;
             };
-            let row = RowAt { block: self.index, row };
+            let row = RowAt {
+                block: self.index,
+                row,
+            };
             match *figures {
                 Some(at) => {
                     let doubt = rows.get(at).is_some_and(|row| {
                         row.torn || (full && !row.broken && row.tokens.len() < wanted)
                     });
                     let found = doubt
-                        .then(|| Doubtful::of(row, label, (rows, at), heads.columns()))
+                        .then(|| Doubtful::of(row, label, rows, at, heads.columns()))
                         .flatten();
                     match found {
                         Some(found) => doubtful.push(found),

@@ -20,6 +20,12 @@ const MOST_WORDS: usize = 12;
 /// Longest number of a page, in digits.
 const LONGEST: usize = 4;
 
+/// A line and the numbers on it.
+struct Numbered {
+    line: usize,
+    numbers: Vec<u32>,
+}
+
 /// The lines without those that may be furniture of pages; nothing where none may.
 pub(crate) fn without_furniture<'d>(lines: &[Line<'d>]) -> Option<Vec<Line<'d>>> {
     let is_laid = |line: &Line<'_>| {
@@ -33,16 +39,19 @@ pub(crate) fn without_furniture<'d>(lines: &[Line<'d>]) -> Option<Vec<Line<'d>>>
         return None;
     }
     // What is alike on all pages, with the lines that have it and their numbers.
-    let mut alike: BTreeMap<String, Vec<(usize, Vec<u32>)>> = BTreeMap::new();
+    let mut alike: BTreeMap<String, Vec<Numbered>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         if let Some((text, numbers)) = parts(line) {
-            alike.entry(text).or_default().push((at, numbers));
+            alike
+                .entry(text)
+                .or_default()
+                .push(Numbered { line: at, numbers });
         }
     }
     let mut furniture: Vec<usize> = Vec::new();
     for (text, found) in &alike {
         if is_furniture(text, found) {
-            furniture.extend(found.iter().map(|(at, _)| *at));
+            furniture.extend(found.iter().map(|one| one.line));
         }
     }
     if furniture.is_empty() {
@@ -85,12 +94,12 @@ fn parts(line: &Line<'_>) -> Option<(String, Vec<u32>)> {
 
 /// Whether lines with the same text are furniture: one of their numbers counts up from each to the next.
 /// Besides a number alone, they have to be there more than once.
-fn is_furniture(text: &str, found: &[(usize, Vec<u32>)]) -> bool {
-    let alone = text.is_empty() && found.iter().all(|(_, numbers)| numbers.len() == 1);
-    let numbers = found.iter().map(|(_, numbers)| numbers.len()).min();
+fn is_furniture(text: &str, found: &[Numbered]) -> bool {
+    let alone = text.is_empty() && found.iter().all(|one| one.numbers.len() == 1);
+    let numbers = found.iter().map(|one| one.numbers.len()).min();
     let counts_up = |at: usize| {
         let mut pairs = found.windows(2);
-        pairs.all(|pair| pair[0].1[at] + 1 == pair[1].1[at])
+        pairs.all(|pair| pair[0].numbers[at] + 1 == pair[1].numbers[at])
     };
     (alone || found.len() > 1 && !text.is_empty())
         && (0..numbers.unwrap_or_default()).any(counts_up)

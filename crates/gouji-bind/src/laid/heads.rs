@@ -9,6 +9,20 @@ use super::whole::Whole;
 use crate::key::letters_into;
 use crate::lines::Token;
 
+/// The head of a column with figures.
+pub(super) struct Head<'p> {
+    pub column: usize,
+    pub whole: &'p Whole,
+}
+
+/// A column, and from where to where its head is printed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Span {
+    column: usize,
+    start: u32,
+    end: u32,
+}
+
 /// The columns from left to right, with twice the middle of their heads where those are printed.
 pub(super) struct Heads {
     columns: Vec<usize>,
@@ -45,18 +59,23 @@ impl Heads {
                 certain: false,
             });
         }
-        let mut found: Vec<(usize, u32, u32)> = Vec::new();
-        for (column, head) in heads {
-            match found.iter_mut().find(|(other, ..)| *other == column) {
+        let mut found: Vec<Span> = Vec::new();
+        for Head { column, whole } in heads {
+            match found.iter_mut().find(|other| other.column == column) {
                 // A head is printed again in the next line of a merged cell.
-                Some((_, start, end)) if head.start < *end && *start < head.end => {
-                    (*start, *end) = ((*start).min(head.start), (*end).max(head.end));
+                Some(span) if whole.start < span.end && span.start < whole.end => {
+                    span.start = span.start.min(whole.start);
+                    span.end = span.end.max(whole.end);
                 }
                 Some(_) => return None,
-                None => found.push((column, head.start, head.end)),
+                None => found.push(Span {
+                    column,
+                    start: whole.start,
+                    end: whole.end,
+                }),
             }
         }
-        let first = found.iter().map(|(_, start, _)| *start).min()?;
+        let first = found.iter().map(|span| span.start).min()?;
         let among = |index: &usize| {
             let word = &page.words[*index];
             word.line < top && (!word.placed || word.end() > first)
@@ -66,8 +85,8 @@ impl Heads {
         }
         order(&mut found, &lines(page, top), page)?;
         Some(Self {
-            columns: found.iter().map(|(column, ..)| *column).collect(),
-            centres: found.iter().map(|(_, start, end)| start + end).collect(),
+            columns: found.iter().map(|span| span.column).collect(),
+            centres: found.iter().map(|span| span.start + span.end).collect(),
             certain: true,
         })
     }
@@ -185,20 +204,16 @@ fn lines(page: &Page<'_, '_, '_>, top: usize) -> Vec<Vec<usize>> {
 /// Puts heads in order. Lines of text are not set as on the page, so places on different lines say
 /// little; on each line, heads and groups of heads stand in their order. Where all lines agree with
 /// the form's, that is it; else a line that has all heads decides.
-fn order(
-    found: &mut [(usize, u32, u32)],
-    lines: &[Vec<usize>],
-    page: &Page<'_, '_, '_>,
-) -> Option<()> {
+fn order(found: &mut [Span], lines: &[Vec<usize>], page: &Page<'_, '_, '_>) -> Option<()> {
     let columns = &page.block.columns;
     found.sort_unstable();
     if !lines.iter().all(|line| line.is_sorted()) {
         let all = |line: &&Vec<usize>| {
-            line.len() == found.len() && found.iter().all(|(column, ..)| line.contains(column))
+            line.len() == found.len() && found.iter().all(|span| line.contains(&span.column))
         };
         let line = lines.iter().find(all)?;
         let place = |column: &usize| line.iter().position(|other| other == column);
-        found.sort_by_key(|(column, ..)| place(column));
+        found.sort_by_key(|span| place(&span.column));
         // No other line may say another order.
         let follows = |other: &Vec<usize>| {
             let heads = other.iter().filter(|column| line.contains(column));
@@ -221,21 +236,24 @@ fn order(
         let (left, right) = (pair[0], pair[1]);
         let through =
             |one: usize, other: usize| group(one).is_some_and(|group| shared(group, other));
-        left.1 + left.2 < right.1 + right.2
-            || shared(left.0, right.0)
-            || through(left.0, right.0)
-            || through(right.0, left.0)
+        left.start + left.end < right.start + right.end
+            || shared(left.column, right.column)
+            || through(left.column, right.column)
+            || through(right.column, left.column)
     });
     ordered.then_some(())
 }
 
 /// The heads of columns with figures that end above a line.
-pub(super) fn leaf_heads<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<(usize, &'p Whole)> {
+pub(super) fn leaf_heads<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<Head<'p>> {
     let whole = |label: &&Whole| label.last < top && !label.group && label.complete;
     let above = page.joined.labels.iter().filter(whole);
     above
         .filter_map(|label| match label.part {
-            Part::Column(column) => Some((column, label)),
+            Part::Column(column) => Some(Head {
+                column,
+                whole: label,
+            }),
             _ => None,
         })
         .collect()

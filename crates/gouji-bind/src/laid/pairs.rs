@@ -7,12 +7,15 @@ use super::whole::Whole;
 /// How many lines figures may stand above or below their label where every label has some.
 const FARTHEST: usize = 2;
 
+/// The label of a row, and which row of figures is its.
+pub(super) struct Pair<'l> {
+    pub label: &'l Whole,
+    pub figures: Option<usize>,
+}
+
 /// Every label of a row with its figures, if it has any. Nothing where a row of figures is no
 /// label's, or more than one can be.
-pub(super) fn pairs<'l>(
-    labels: &'l [Whole],
-    rows: &[Figures<'_>],
-) -> Option<Vec<(&'l Whole, Option<usize>)>> {
+pub(super) fn pairs<'l>(labels: &'l [Whole], rows: &[Figures<'_>]) -> Option<Vec<Pair<'l>>> {
     let of_rows = labels
         .iter()
         .filter(|label| matches!(label.part, Part::Row(_)));
@@ -31,13 +34,17 @@ pub(super) fn pairs<'l>(
                 let (Some(group), None) = (whole.next(), whole.next()) else {
                     return None;
                 };
-                found.push((*group, Some(at)));
+                found.push(Pair {
+                    label: group,
+                    figures: Some(at),
+                });
             }
             _ => return None,
         }
     }
     let in_order = given.iter().flatten().is_sorted();
-    found.extend(leaves.into_iter().zip(given));
+    let paired = leaves.into_iter().zip(given);
+    found.extend(paired.map(|(label, figures)| Pair { label, figures }));
     in_order.then_some(found)
 }
 
@@ -46,7 +53,7 @@ fn in_order<'l>(
     leaves: &[&'l Whole],
     groups: &[&'l Whole],
     rows: &[Figures<'_>],
-) -> Option<Vec<(&'l Whole, Option<usize>)>> {
+) -> Option<Vec<Pair<'l>>> {
     let mut found = Vec::with_capacity(rows.len());
     for (at, (leaf, row)) in leaves.iter().zip(rows).enumerate() {
         let apart = apart(leaf, row);
@@ -54,7 +61,10 @@ fn in_order<'l>(
         if apart > FARTHEST || others {
             return None;
         }
-        found.push((*leaf, Some(at)));
+        found.push(Pair {
+            label: leaf,
+            figures: Some(at),
+        });
     }
     Some(found)
 }

@@ -268,7 +268,9 @@ pub(crate) fn drop_torn_groups(lexicon: &Lexicon, table: usize, reading: &mut Re
         };
         let leaf = |at: &usize| !blocks[block].rows[*at].group && is_in(row.row, *at);
         let leaves = || (0..blocks[block].rows.len()).filter(leaf);
-        let there = leaves().filter(|at| is_there(&RowAt { block, row: *at })).count();
+        let there = leaves()
+            .filter(|at| is_there(&RowAt { block, row: *at }))
+            .count();
         there > 0 && (there < leaves().count() || row.label.is_some_and(|label| !names(&label)))
     };
     let torn: Vec<bool> = reading.rows.iter().map(torn).collect();

@@ -37,7 +37,7 @@ pub(crate) fn drop_shifted(
     }
     let heads = heads(lines, lexicon, table);
     let whole = leaf_columns(block).all(|column| {
-        let mut of_column = heads.iter().filter(|(other, _)| *other == column);
+        let mut of_column = heads.iter().filter(|head| head.column == column);
         of_column.next().is_some() && (!sparse || of_column.next().is_none())
     });
     let stands = |row: &Found<'_>| {
@@ -65,10 +65,16 @@ fn is_sparse(reading: &Reading<'_>, wanted: usize) -> bool {
         || remarks.any(|(kind, _, found, _)| misaligned(kind) && few(found))
 }
 
+/// The head of a column with figures.
+struct Head<'d> {
+    column: usize,
+    token: Token<'d>,
+}
+
 /// The heads of columns with figures.
-fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Vec<(usize, Token<'d>)> {
+fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Vec<Head<'d>> {
     let columns = &lexicon.form.tables[table].blocks[0].columns;
-    let mut found: Vec<(usize, Token<'d>)> = Vec::new();
+    let mut found: Vec<Head<'d>> = Vec::new();
     for line in lines {
         // Words such as 其他 name rows as well: a line with figures is none of heads.
         if line.tokens.iter().any(Token::is_figure) {
@@ -80,17 +86,20 @@ fn heads<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Vec<(usize,
                 Meaning::Column { column, .. } if !columns[column].group => Some(column),
                 _ => None,
             });
-            found.extend(column.map(|column| (column, *token)));
+            found.extend(column.map(|column| Head {
+                column,
+                token: *token,
+            }));
         }
     }
     found
 }
 
 /// Whether a figure stands below the head of its column and no other.
-fn is_below(heads: &[(usize, Token<'_>)], column: usize, token: &Token<'_>) -> bool {
+fn is_below(heads: &[Head<'_>], column: usize, token: &Token<'_>) -> bool {
     let end = |token: &Token<'_>| token.column + token.span;
     let above = |head: &Token<'_>| head.column < end(token) && token.column < end(head);
     heads
         .iter()
-        .all(|(other, head)| above(head) == (*other == column))
+        .all(|head| above(&head.token) == (head.column == column))
 }

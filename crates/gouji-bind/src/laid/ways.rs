@@ -3,6 +3,8 @@
 //! The labels begun on all ways stand in one list, and what a word may do with each of them is found
 //! once, however many ways began it.
 
+use std::ops::Range;
+
 use super::known::Known;
 use super::parts::{Part, Wording, common};
 use super::trials::{Fit, Trial, Trials, Way};
@@ -25,6 +27,14 @@ const WITHIN: u32 = 1;
 const TORN: u32 = 6;
 /// What it costs to leave a label in pieces.
 const IN_PIECES: u32 = 12;
+
+/// The letters of a word that are put to a label: from which on, and how many labels of the word come before.
+#[derive(Clone, Copy)]
+struct Letters {
+    word: usize,
+    from: usize,
+    depth: usize,
+}
 
 /// A label begun and not yet whole.
 #[derive(Clone, Copy)]
@@ -163,7 +173,12 @@ impl<'w, 'd> Joiner<'w, 'd> {
         let beginnings = self.beginnings(&words[word].letters);
         let adjacent = self.valued[words[word].line];
         for way in 0..self.ways.len() {
-            self.follow(way, (word, 0, 0), beginnings);
+            let at = Letters {
+                word,
+                from: 0,
+                depth: 0,
+            };
+            self.follow(way, at, beginnings.clone());
             let mut left = self.trial(way, None, None);
             left.cost += if adjacent { LEFT_AT_FIGURES } else { LEFT };
             self.trials.push(left);
@@ -181,8 +196,8 @@ impl<'w, 'd> Joiner<'w, 'd> {
 
     /// Every way on with the letters of a word from `from` on, of which these are the labels that may
     /// begin with them.
-    fn follow(&mut self, way: usize, at: (usize, usize, usize), beginnings: (u32, u32)) {
-        let (word, from, depth) = at;
+    fn follow(&mut self, way: usize, at: Letters, beginnings: Range<u32>) {
+        let Letters { word, from, depth } = at;
         let words = self.words;
         let rest = words[word].letters.get(from..).unwrap_or_default();
         for index in 0..self.ways[way].open().len() {
@@ -194,7 +209,7 @@ impl<'w, 'd> Joiner<'w, 'd> {
                 self.carry_on(trial, self.fits[fit as usize], at);
             }
         }
-        for index in beginnings.0..beginnings.1 {
+        for index in beginnings {
             let fit = self.fits[index as usize];
             let trial = self.trial(way, None, Some(index));
             if let Some(trial) = self.begun(trial, fit, word) {
@@ -204,8 +219,8 @@ impl<'w, 'd> Joiner<'w, 'd> {
     }
 
     /// Notes what takes all letters of a word; else follows every way on with the others.
-    fn carry_on(&mut self, mut trial: Trial, fit: Fit, at: (usize, usize, usize)) {
-        let (word, from, depth) = at;
+    fn carry_on(&mut self, mut trial: Trial, fit: Fit, at: Letters) {
+        let Letters { word, from, depth } = at;
         let from = from + usize::from(fit.taken);
         let words = self.words;
         let rest = words[word].letters.get(from..).unwrap_or_default();
@@ -217,7 +232,12 @@ impl<'w, 'd> Joiner<'w, 'd> {
             self.step(&mut way, word, &trial);
             self.ways.push(way);
             let beginnings = self.beginnings(rest);
-            self.follow(self.ways.len() - 1, (word, from, depth + 1), beginnings);
+            let at = Letters {
+                word,
+                from,
+                depth: depth + 1,
+            };
+            self.follow(self.ways.len() - 1, at, beginnings);
         }
     }
 
@@ -356,7 +376,7 @@ impl<'w, 'd> Joiner<'w, 'd> {
     }
 
     /// Adds the fits of letters with labels that may begin with them; tells which they are.
-    fn beginnings(&mut self, rest: &[char]) -> (u32, u32) {
+    fn beginnings(&mut self, rest: &[char]) -> Range<u32> {
         let first = self.fits.len() as u32;
         let places = rest.first().map(|first| self.known.starting_with(*first));
         for at in places.into_iter().flatten() {
@@ -370,7 +390,7 @@ impl<'w, 'd> Joiner<'w, 'd> {
                 self.fits.push(fit(wording, from, taken, ends));
             }
         }
-        (first, self.fits.len() as u32)
+        first..self.fits.len() as u32
     }
 
     /// A trial with a label begun, if it may begin here.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use gouji_model::{Form, Place};
 
-use crate::at::BlockAt;
 use super::heads::Part;
 use super::names::{BlockNames, Names, normal};
+use crate::at::BlockAt;
 
 /// What the parts of a document are.
 pub(super) struct Chosen<'p, 'g, 'd> {

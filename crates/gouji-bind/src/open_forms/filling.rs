@@ -6,11 +6,11 @@ use gouji_model::{
     Cell, Draft, DraftRow, Key, Observation, ObservationKind, Place, Report, TableId, Value,
 };
 
-use crate::at::BlockAt;
 use super::choice::{columns_of, key_column};
 use super::grid::GridCell;
 use super::heads::Part;
 use super::names::{BlockNames, Names, normal};
+use crate::at::BlockAt;
 
 /// A report while its tables are filled in.
 pub(super) struct Filling<'f> {
@@ -63,11 +63,14 @@ impl<'f> Filling<'f> {
         columns: &BTreeMap<u32, usize>,
     ) {
         let form = self.draft.form();
-        let own = form.tables[at.table].blocks[at.block].columns.iter().enumerate();
+        let own = form.tables[at.table].blocks[at.block]
+            .columns
+            .iter()
+            .enumerate();
         for (index, column) in own.filter(|(_, column)| !column.group && !column.optional) {
             if !columns.values().any(|known| *known == index) {
                 let label = &column.label.text;
-                self.observe(ObservationKind::MissingColumn, at, (label, ""), None);
+                self.observe(ObservationKind::MissingColumn, at, label, "", None);
             }
         }
         let holds_figures = |column: u32| {
@@ -82,7 +85,7 @@ impl<'f> Filling<'f> {
             if column != key && !columns.contains_key(&column) && holds_figures(column) {
                 let label = head.map_or("", |head| head.text.trim());
                 let place = head.map(|head| head.place);
-                self.observe(ObservationKind::UnknownColumn, at, ("", label), place);
+                self.observe(ObservationKind::UnknownColumn, at, "", label, place);
             }
         }
     }
@@ -153,14 +156,15 @@ impl<'f> Filling<'f> {
         let text = first.map_or("", |cell| cell.text.trim());
         let place = first.map(|cell| cell.place);
         self.uncertain.push(TableId::at(block.at.table));
-        self.observe(ObservationKind::UnknownRow, block.at, ("", text), place);
+        self.observe(ObservationKind::UnknownRow, block.at, "", text, place);
     }
 
     fn observe(
         &mut self,
         kind: ObservationKind,
         at: BlockAt,
-        (expected, found): (&str, &str),
+        expected: &str,
+        found: &str,
         place: Option<Place>,
     ) {
         let subject = if expected.is_empty() { found } else { expected };

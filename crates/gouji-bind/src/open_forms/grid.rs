@@ -48,7 +48,8 @@ impl<'d> Grid<'d> {
     /// The grid of a table whose columns are known; nothing for others.
     pub(super) fn of(
         document: &'d Document,
-        (block, table): (usize, &Table),
+        block: usize,
+        table: &Table,
         above: Vec<&'d str>,
     ) -> Option<Self> {
         let certain = match table.columns {

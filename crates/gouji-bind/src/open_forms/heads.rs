@@ -27,7 +27,8 @@ pub(super) struct Part<'g, 'd> {
 
 impl<'g, 'd> Part<'g, 'd> {
     fn new(
-        (heads, rows): (&'g [Vec<GridCell<'d>>], &'g [Vec<GridCell<'d>>]),
+        heads: &'g [Vec<GridCell<'d>>],
+        rows: &'g [Vec<GridCell<'d>>],
         block: usize,
         above: Vec<&'d str>,
     ) -> Self {
@@ -81,7 +82,8 @@ pub(super) fn parts<'g, 'd>(grid: &'g Grid<'d>, names: &Names) -> Vec<Part<'g, '
             .rposition(|row| filled(row).count() > 1);
         let last = last.map_or(rows, |last| rows + last + 1);
         parts.push(Part::new(
-            (&grid.rows[first..rows], &grid.rows[rows..last]),
+            &grid.rows[first..rows],
+            &grid.rows[rows..last],
             grid.block,
             std::mem::take(&mut above),
         ));

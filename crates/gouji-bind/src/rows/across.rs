@@ -160,9 +160,8 @@ impl<'d> Reader<'_, 'd> {
         self.join_headings();
         let rows = self.side_rows_of(block)?;
         let orders = self.orders(block, rows.len())?;
-        let of_row = |(row, order): (RowAt, Vec<usize>)| {
-            order.into_iter().map(move |column| (row, column))
-        };
+        let of_row =
+            |(row, order): (RowAt, Vec<usize>)| order.into_iter().map(move |column| (row, column));
         Some(rows.into_iter().zip(orders).flat_map(of_row).collect())
     }
 
@@ -199,7 +198,10 @@ impl<'d> Reader<'_, 'd> {
         };
         let rows = in_groups(
             self.block(block),
-            named.iter().map(|side| (side.row.row, side.at.1)),
+            named.iter().map(|side| Side {
+                row: side.row.row,
+                column: side.at.1,
+            }),
         );
         rows.into_iter().map(|row| RowAt { block, row }).collect()
     }
@@ -208,13 +210,15 @@ impl<'d> Reader<'_, 'd> {
     fn leaf_heads(&self, block: usize) -> Vec<(u32, usize)> {
         let mut heads: Vec<(u32, &str, usize)> = Vec::new();
         for (columns, token, _) in self.heads.tokens() {
-            let column = columns.iter().find(|ColumnAt { block: other, column: _ }| *other == block);
+            let column = columns
+                .iter()
+                .find(|ColumnAt { block: other, .. }| *other == block);
             let again = |(at, text, _): &(u32, &str, usize)| {
                 self.heads.evidence() == Some(ColumnEvidence::Grid)
                     && *at == token.column
                     && *text == token.text
             };
-            if let Some(ColumnAt { block: _, column }) = column.filter(|_| !heads.iter().any(again)) {
+            if let Some(ColumnAt { column, .. }) = column.filter(|_| !heads.iter().any(again)) {
                 heads.push((token.column, token.text, *column));
             }
         }
@@ -287,10 +291,10 @@ impl<'d> Reader<'_, 'd> {
             return false;
         };
         let mut columns = items[at].columns();
-        let column = columns.find(|ColumnAt { block: other, column: _ }| *other == block);
+        let column = columns.find(|ColumnAt { block: other, .. }| *other == block);
         let named = self.named_rows();
         let values = &items[at + 1..];
-        let (Some(ColumnAt { block: _, column }), true) = (column, values.len() == named.len()) else {
+        let (Some(ColumnAt { column, .. }), true) = (column, values.len() == named.len()) else {
             return false;
         };
         if named.len() < 2 || values.iter().any(Item::is_text) {
@@ -325,20 +329,27 @@ impl<'d> Reader<'_, 'd> {
     }
 }
 
+/// A row that stands beside others: which of its block, and the column its name stands in.
+pub(crate) struct Side {
+    /// The row in its block.
+    pub row: usize,
+    /// Where its name stands on its line.
+    pub column: u32,
+}
+
 /// Rows as a header names them, each with its place on its line: those of a group take the place of
 /// the group.
-pub(crate) fn in_groups(block: &Block, named: impl Iterator<Item = (usize, u32)>) -> Vec<usize> {
-    let named: Vec<(usize, u32)> = named.collect();
+pub(crate) fn in_groups(block: &Block, named: impl Iterator<Item = Side>) -> Vec<usize> {
+    let named: Vec<Side> = named.collect();
     let id = |row: usize| block.rows[row].id.as_str();
-    let place = |RowAt { block: at, row }: RowAt| {
+    let place = |at: usize, row: usize| {
         let parent = id(row).rsplit_once('.').map(|(parent, _)| parent);
-        let group =
-            |(other, _): &(usize, u32)| block.rows[*other].group && Some(id(*other)) == parent;
+        let group = |other: &Side| block.rows[other.row].group && Some(id(other.row)) == parent;
         named.iter().position(group).unwrap_or(at)
     };
     let places = named.iter().enumerate();
     let mut ordered: Vec<(usize, u32, usize)> = places
-        .map(|(at, (row, column))| (place(RowAt { block: at, row: *row }), *column, *row))
+        .map(|(at, side)| (place(at, side.row), side.column, side.row))
         .collect();
     ordered.sort_by_key(|(place, column, _)| (*place, *column));
     let rows = ordered.into_iter().map(|(_, _, row)| row);

@@ -45,9 +45,7 @@ impl<'d> Heads<'d> {
     }
 
     /// The headings with the columns they name and their lines, as printed.
-    pub(super) fn tokens(
-        &self,
-    ) -> impl Iterator<Item = (&[ColumnAt], Token<'d>, usize)> + Clone {
+    pub(super) fn tokens(&self) -> impl Iterator<Item = (&[ColumnAt], Token<'d>, usize)> + Clone {
         let heads = self.heads.iter();
         heads.map(|head| (head.columns.as_slice(), head.token, head.line))
     }
@@ -60,7 +58,7 @@ impl<'d> Heads<'d> {
     /// The block of the first heading that the form knows.
     pub(super) fn first_block(&self) -> Option<usize> {
         let mut columns = self.heads.iter().flat_map(|head| &head.columns);
-        columns.next().map(|ColumnAt { block, column: _ }| *block)
+        columns.next().map(|ColumnAt { block, .. }| *block)
     }
 
     /// Keeps texts of a line between headings and the first row.

@@ -128,8 +128,11 @@ impl<'d> Reader<'_, 'd> {
             .heads
             .iter()
             .filter_map(|head| {
-                let column = head.columns.iter().find(|ColumnAt { block: b, column: _ }| *b == block);
-                let column = column.map(|ColumnAt { block: _, column }| *column);
+                let column = head
+                    .columns
+                    .iter()
+                    .find(|ColumnAt { block: b, .. }| *b == block);
+                let column = column.map(|ColumnAt { column, .. }| *column);
                 (head.columns.is_empty() || column.is_some()).then_some(HeadCell {
                     column,
                     guess: None,

@@ -2,7 +2,7 @@
 
 use gouji_document::ColumnEvidence;
 
-use super::reader::{Loose, Reader, Tail, values_of};
+use super::reader::{BlankRow, Loose, Reader, RowValues, Tail, values_of};
 use crate::at::RowAt;
 use crate::columns::leaf_columns;
 use crate::items::Item;
@@ -58,7 +58,7 @@ impl<'d> Reader<'_, 'd> {
             _ => Some(at),
         };
         let Some(label) = label else {
-            self.loose.values.push((values_of(items), line.evidence));
+            self.loose.values.push(values_of(items, line.evidence));
             return;
         };
         let token = items[label].token;
@@ -95,7 +95,10 @@ impl<'d> Reader<'_, 'd> {
         values: &[Token<'d>],
     ) -> bool {
         let last = self.reading.rows.last().map(|found| found.row);
-        let Some(block) = last.map(|row| row.block).or_else(|| self.heads.first_block()) else {
+        let Some(block) = last
+            .map(|row| row.block)
+            .or_else(|| self.heads.first_block())
+        else {
             return false;
         };
         let blocks = &self.lexicon.form.tables[self.table].blocks;
@@ -157,7 +160,11 @@ impl<'d> Reader<'_, 'd> {
         let mut blanks: Vec<Token<'d>> = after.map(|item| item.token).collect();
         blanks.reverse();
         if blanks.len() >= leaf_columns(self.block(last.row.block)).count() {
-            self.loose.blanks.push((text, blanks, line.evidence));
+            let row = RowValues {
+                values: blanks,
+                evidence: line.evidence,
+            };
+            self.loose.blanks.push(BlankRow { label: text, row });
         }
     }
 
@@ -198,43 +205,41 @@ impl<'d> Reader<'_, 'd> {
         }
         let labels = self.labels_of(&loose.texts);
         // In laid-out text a piece that is but like a label may be that of the row below.
-        let laid = |(_, evidence): &(_, Option<ColumnEvidence>)| {
-            *evidence == Some(ColumnEvidence::Position)
-        };
+        let laid = |row: &RowValues<'d>| row.evidence == Some(ColumnEvidence::Position);
         let doubtful = labels.iter().any(|(.., altered)| *altered) && loose.values.iter().any(laid);
         if labels.len() != loose.values.len() || doubtful {
             self.unlabelled_rows(loose.values);
             return;
         }
-        for ((row, token, altered), (values, evidence)) in labels.into_iter().zip(loose.values) {
+        for ((row, token, altered), own) in labels.into_iter().zip(loose.values) {
             let before = self.reading.rows.len();
-            self.row(row, Some(token), &values, evidence, altered);
+            self.row(row, Some(token), &own.values, own.evidence, altered);
             self.pieced.extend(before..self.reading.rows.len());
         }
     }
 
     /// Rows of blank cells beside labels that are all but those of rows not read yet.
-    fn blank_rows(&mut self, rows: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>) {
-        for (label, blanks, evidence) in rows {
-            let row = self.lexicon.nearly(self.table, label.text);
+    fn blank_rows(&mut self, rows: Vec<BlankRow<'d>>) {
+        for BlankRow { label, row } in rows {
+            let nearly = self.lexicon.nearly(self.table, label.text);
             let group = |row: &RowAt| self.block(row.block).rows[row.row].group;
-            let Some(row) = row.filter(|row| !group(row)) else {
+            let Some(at) = nearly.filter(|row| !group(row)) else {
                 continue;
             };
-            let read = self.reading.rows.iter().any(|found| found.row == row);
+            let read = self.reading.rows.iter().any(|found| found.row == at);
             if !read {
-                self.row(row, Some(label), &blanks, evidence, true);
+                self.row(at, Some(label), &row.values, row.evidence, true);
             }
         }
     }
 
     /// Lines of values that no label claims.
-    fn unlabelled_rows(&mut self, lines: Vec<(Vec<Token<'d>>, Option<ColumnEvidence>)>) {
+    fn unlabelled_rows(&mut self, lines: Vec<RowValues<'d>>) {
         let Some(last) = self.reading.rows.last() else {
             return;
         };
         let wanted = leaf_columns(self.block(last.row.block)).count();
-        for (values, evidence) in lines {
+        for RowValues { values, evidence } in lines {
             let figures = values.iter().filter(|value| value.is_figure()).count();
             if values.len() >= wanted.max(FEWEST_VALUES) && figures > 0 {
                 self.unplace(values, evidence);

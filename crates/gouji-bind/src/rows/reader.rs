@@ -17,9 +17,23 @@ use crate::reading::Reading;
 #[derive(Debug, Default)]
 pub(super) struct Loose<'d> {
     pub texts: Vec<Token<'d>>,
-    pub values: Vec<(Vec<Token<'d>>, Option<ColumnEvidence>)>,
+    pub values: Vec<RowValues<'d>>,
     /// Those of the texts that have a whole row of blank cells beside them.
-    pub blanks: Vec<(Token<'d>, Vec<Token<'d>>, Option<ColumnEvidence>)>,
+    pub blanks: Vec<BlankRow<'d>>,
+}
+
+/// The values of a row, and how their places can be trusted.
+#[derive(Debug)]
+pub(super) struct RowValues<'d> {
+    pub values: Vec<Token<'d>>,
+    pub evidence: Option<ColumnEvidence>,
+}
+
+/// A text with a row of blank cells beside it.
+#[derive(Debug)]
+pub(super) struct BlankRow<'d> {
+    pub label: Token<'d>,
+    pub row: RowValues<'d>,
 }
 
 /// A row with a label that the form does not know, or not quite: its end may stand below.
@@ -93,7 +107,13 @@ pub(super) struct Reader<'r, 'd> {
     pub reading: Reading<'d>,
 }
 
-/// The tokens of items.
-pub(super) fn values_of<'d>(items: &[Item<'_, 'd>]) -> Vec<Token<'d>> {
-    items.iter().map(|item| item.token).collect()
+/// The tokens of items as the values of a row.
+pub(super) fn values_of<'d>(
+    items: &[Item<'_, 'd>],
+    evidence: Option<ColumnEvidence>,
+) -> RowValues<'d> {
+    RowValues {
+        values: items.iter().map(|item| item.token).collect(),
+        evidence,
+    }
 }

@@ -68,7 +68,7 @@ impl<'d> Account<'_, 'd> {
                 orders = before.map_or_else(form, |(_, orders)| orders);
             }
             let count = orders.first()?.len() + self.manner.blanks;
-            let rows = rows(&run, block, (count, self.manner), &mut next)?;
+            let rows = rows(&run, block, count, self.manner, &mut next)?;
             self.take(&run, &rows, &orders)?;
             last = Some((run.block, orders));
         }
@@ -105,11 +105,7 @@ impl<'d> Account<'_, 'd> {
 
     /// The row of each; those that lost their label are the ones lacking where they stand, if just as
     /// many are. Below a header a block begins, and it ends where another follows.
-    fn names(
-        &self,
-        run: &Run<'_, '_, 'd>,
-        rows: &[Row<'d>],
-    ) -> Option<Vec<Option<RowAt>>> {
+    fn names(&self, run: &Run<'_, '_, 'd>, rows: &[Row<'d>]) -> Option<Vec<Option<RowAt>>> {
         let form = &self.lexicon.form.tables[self.table].blocks[run.block].rows;
         let own = |row: &Row<'_>| match row.named {
             Named::Row(row, _) => Some(row),
@@ -127,14 +123,17 @@ impl<'d> Account<'_, 'd> {
             let end = end.unwrap_or(rows.len());
             let before = names[..at].iter().rev().flatten().next();
             let after = names[end..].iter().flatten().next();
-            let first = before.map_or(0, |RowAt { block: _, row }| row + 1);
-            let next = after.map_or(form.len(), |RowAt { block: _, row }| *row);
+            let first = before.map_or(0, |RowAt { row, .. }| row + 1);
+            let next = after.map_or(form.len(), |RowAt { row, .. }| *row);
             let lacking: Vec<usize> = (first..next).filter(|row| !form[*row].group).collect();
             if (before.is_none() && run.header.is_empty()) || lacking.len() != end - at {
                 return None;
             }
             for (place, row) in (at..end).zip(lacking) {
-                names[place] = Some(RowAt { block: run.block, row });
+                names[place] = Some(RowAt {
+                    block: run.block,
+                    row,
+                });
             }
             at = end;
         }
@@ -168,7 +167,7 @@ impl<'d> Account<'_, 'd> {
         let (order, proof) = standing.first()?;
         let amounts = |order: &Vec<Slot<'d>>| -> Vec<_> {
             let rows = read(order).into_iter();
-            let values = rows.flat_map(|found| sorted(found.values));
+            let values = rows.flat_map(|found| found.values);
             values
                 .map(|(column, token)| (column, amount(&token)))
                 .collect()
@@ -271,17 +270,14 @@ fn found<'d>(name: Option<RowAt>, row: &Row<'d>, order: &[Slot<'d>]) -> Option<F
         Slot::Known(column) => Some((*column, *value)),
         Slot::Unknown(_) => None,
     });
+    let mut values: Vec<_> = values.collect();
+    values.sort_by_key(|(column, _)| *column);
+    values.dedup_by_key(|(column, _)| *column);
     Some(Found {
         row: name?,
-        values: sorted(values.collect()),
+        values,
         label,
         altered: false,
         basis: Basis::Headings,
     })
-}
-
-fn sorted<'d>(mut values: Vec<(usize, Token<'d>)>) -> Vec<(usize, Token<'d>)> {
-    values.sort_by_key(|(column, _)| *column);
-    values.dedup_by_key(|(column, _)| *column);
-    values
 }

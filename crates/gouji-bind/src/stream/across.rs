@@ -2,24 +2,23 @@
 
 use gouji_model::Block;
 
-use super::bars::Bars;
+use super::bars::{Bars, BlockOf};
 use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
-use crate::lexicon::Lexicon;
 use crate::lines::Token;
 use crate::proof::{Proof, along_rows};
 use crate::reading::{Found, Reading};
-use crate::rows::across::{column_orders, in_groups};
+use crate::rows::across::{Side, column_orders, in_groups};
 
 /// Reads rows side by side: one header with all heads, then just as many values.
-pub(super) fn read_across<'d>(
-    items: &[Item<'_, 'd>],
-    (lexicon, table): (&Lexicon, usize),
-    index: usize,
-    bars: Bars,
-) -> Reading<'d> {
-    let block = &lexicon.form.tables[table].blocks[index];
+pub(super) fn read_across<'d>(items: &[Item<'_, 'd>], of: &BlockOf<'_>, bars: Bars) -> Reading<'d> {
+    let &BlockOf {
+        lexicon,
+        table,
+        index,
+    } = of;
+    let block = of.block();
     let mut reading = Reading::default();
     let columns: Vec<usize> = leaf_columns(block).collect();
     let wanted = columns.len() * block.rows.iter().filter(|row| !row.group).count();
@@ -67,7 +66,7 @@ pub(super) fn read_across<'d>(
         let proof = |values: &[Token<'d>]| along_rows(rows(values).iter(), lexicon, table);
         let unknown = |item: &Item<'_, '_>| item.is_text() && item.meanings.is_empty();
         let numbered = bars.headed_before || header.first().is_some_and(unknown);
-        values = without_number(values, (wanted, numbered), proof);
+        values = without_number(values, wanted, numbered, proof);
     }
     if values.len() != wanted {
         reading.torn = true;
@@ -89,7 +88,10 @@ fn rows<'d>((rows, orders): &Order, index: usize, values: &[Token<'d>]) -> Vec<F
         let (own, others) = rest.split_at(order.len().min(rest.len()));
         rest = others;
         found.push(Found {
-            row: RowAt { block: index, row: *row },
+            row: RowAt {
+                block: index,
+                row: *row,
+            },
             values: order.iter().copied().zip(own.iter().copied()).collect(),
             label: None,
             altered: false,
@@ -104,7 +106,8 @@ fn rows<'d>((rows, orders): &Order, index: usize, values: &[Token<'d>]) -> Vec<F
 /// all others. All others are of the form, so what is too many stands before or behind all.
 fn without_number<'v, 'd>(
     values: &'v [Token<'d>],
-    (wanted, headed): (usize, bool),
+    wanted: usize,
+    headed: bool,
     proof: impl Fn(&[Token<'d>]) -> Proof,
 ) -> &'v [Token<'d>] {
     let (before, behind) = values.split_at(values.len() - wanted);
@@ -137,12 +140,12 @@ fn order_across(
 ) -> Option<Order> {
     let rows = header.iter().filter_map(Item::row);
     let mut named: Vec<usize> = Vec::new();
-    for RowAt { block: _, row } in rows.filter(|RowAt { block: own, row: _ }| *own == index) {
+    for RowAt { row, .. } in rows.filter(|RowAt { block: own, .. }| *own == index) {
         if !named.contains(&row) {
             named.push(row);
         }
     }
-    let named = in_groups(block, named.into_iter().map(|row| (row, 0)));
+    let named = in_groups(block, named.into_iter().map(|row| Side { row, column: 0 }));
     let all: Vec<usize> = (0..block.rows.len())
         .filter(|row| !block.rows[*row].group)
         .collect();
@@ -154,8 +157,11 @@ fn order_across(
     };
     let heads: Vec<usize> = header
         .iter()
-        .filter_map(|item| item.columns().find(|ColumnAt { block: own, column: _ }| *own == index))
-        .map(|ColumnAt { block: _, column }| column)
+        .filter_map(|item| {
+            item.columns()
+                .find(|ColumnAt { block: own, .. }| *own == index)
+        })
+        .map(|ColumnAt { column, .. }| column)
         .collect();
     let orders = column_orders(&heads, form, rows.len())?;
     Some((rows, orders))

@@ -1,4 +1,8 @@
-//! What bars behind cells say of a stream.
+//! What bars behind cells say of a stream, and which block of the form it may be.
+
+use gouji_model::Block;
+
+use crate::lexicon::Lexicon;
 
 /// What bars say of a stream.
 #[derive(Clone, Copy)]
@@ -7,4 +11,22 @@ pub(super) struct Bars {
     pub end_cells: bool,
     /// A heading of no form stands before the first label.
     pub headed_before: bool,
+}
+
+/// A block of a form with what is known of its words.
+#[derive(Clone, Copy)]
+pub(super) struct BlockOf<'f> {
+    /// The form.
+    pub lexicon: &'f Lexicon,
+    /// The table.
+    pub table: usize,
+    /// The block in the table.
+    pub index: usize,
+}
+
+impl<'f> BlockOf<'f> {
+    /// The block itself.
+    pub(super) fn block(&self) -> &'f Block {
+        &self.lexicon.form.tables[self.table].blocks[self.index]
+    }
 }

@@ -93,7 +93,8 @@ pub(super) fn runs<'i, 'l, 'd>(
 pub(super) fn rows<'d>(
     run: &Run<'_, '_, 'd>,
     block: &Block,
-    (count, manner): (usize, Manner),
+    count: usize,
+    manner: Manner,
     next: &mut usize,
 ) -> Option<Vec<Row<'d>>> {
     let mut rows = Vec::new();

@@ -15,7 +15,10 @@ pub(super) fn orders<'d>(
     block: &Block,
     index: usize,
 ) -> Option<Vec<Vec<Slot<'d>>>> {
-    let own = |item: &Item<'_, '_>| item.columns().find(|ColumnAt { block: other, column: _ }| *other == index);
+    let own = |item: &Item<'_, '_>| {
+        item.columns()
+            .find(|ColumnAt { block: other, .. }| *other == index)
+    };
     let first = header.iter().position(|item| own(item).is_some());
     let Some(first) = first else {
         // A piece without a header of its own.
@@ -28,7 +31,7 @@ pub(super) fn orders<'d>(
     let named =
         |item: &&Item<'_, '_>| own(item).is_some() || (item.is_text() && item.meanings.is_empty());
     let heads: Vec<&Item<'_, 'd>> = heads.iter().filter(named).collect();
-    let own = |item: &Item<'_, 'd>| own(item).map(|ColumnAt { block: _, column }| column);
+    let own = |item: &Item<'_, 'd>| own(item).map(|ColumnAt { column, .. }| column);
     let named: Vec<Named<'d>> = heads.iter().map(|item| (own(item), item.token)).collect();
     repeated(&named, block)
         .or_else(|| whole(&named, block))

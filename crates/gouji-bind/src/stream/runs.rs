@@ -1,24 +1,26 @@
 //! Tables with rows side by side of which more than one header stands in the stream: copies of the
 //! whole, or each row under its own name.
 
-use gouji_model::Block;
-
 use super::across::read_across;
-use super::bars::Bars;
+use super::bars::{Bars, BlockOf};
 use crate::at::{ColumnAt, RowAt};
 use crate::columns::{Basis, leaf_columns};
 use crate::items::Item;
-use crate::lexicon::Lexicon;
 use crate::lines::Token;
 use crate::reading::{Found, Reading};
 
 /// A header and the values below it.
-pub(super) type Run<'i, 'l, 'd> = (&'i [Item<'l, 'd>], &'i [Item<'l, 'd>]);
+pub(super) struct Run<'i, 'l, 'd> {
+    /// The header.
+    pub header: &'i [Item<'l, 'd>],
+    /// The values below it.
+    pub values: &'i [Item<'l, 'd>],
+    /// Both together.
+    pub items: &'i [Item<'l, 'd>],
+}
 
 /// The headers of a stream, each with the values that follow it.
-pub(super) fn split<'i, 'l, 'd>(
-    items: &'i [Item<'l, 'd>],
-) -> Vec<(Run<'i, 'l, 'd>, &'i [Item<'l, 'd>])> {
+pub(super) fn split<'i, 'l, 'd>(items: &'i [Item<'l, 'd>]) -> Vec<Run<'i, 'l, 'd>> {
     let mut found = Vec::new();
     let mut rest = items;
     while !rest.is_empty() {
@@ -26,8 +28,11 @@ pub(super) fn split<'i, 'l, 'd>(
         let (header, below) = rest.split_at(heads);
         let values = below.iter().position(Item::is_text).unwrap_or(below.len());
         let (values, others) = below.split_at(values);
-        let whole = rest.get(..header.len() + values.len()).unwrap_or_default();
-        found.push(((header, values), whole));
+        found.push(Run {
+            header,
+            values,
+            items: rest.get(..header.len() + values.len()).unwrap_or_default(),
+        });
         rest = others;
     }
     found
@@ -35,28 +40,24 @@ pub(super) fn split<'i, 'l, 'd>(
 
 /// Reads copies of the whole table: each has every head. Nothing where there is but one.
 pub(super) fn copies<'d>(
-    runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
-    (lexicon, table): (&Lexicon, usize),
-    index: usize,
+    runs: &[Run<'_, '_, 'd>],
+    of: &BlockOf<'_>,
     bars: Bars,
 ) -> Option<Reading<'d>> {
-    let block = &lexicon.form.tables[table].blocks[index];
+    let block = of.block();
     let rows = block.rows.iter().filter(|row| !row.group).count();
     let wanted = leaf_columns(block).count() * rows;
-    let filled: Vec<_> = runs
-        .iter()
-        .filter(|((_, values), _)| !values.is_empty())
-        .collect();
+    let filled: Vec<_> = runs.iter().filter(|run| !run.values.is_empty()).collect();
     let is_whole = |header: &[Item<'_, '_>]| {
         let heads = header.iter().filter(|item| item.columns().next().is_some());
         heads.count() == wanted
     };
-    if filled.len() < 2 || !filled.iter().all(|((header, _), _)| is_whole(header)) {
+    if filled.len() < 2 || !filled.iter().all(|run| is_whole(run.header)) {
         return None;
     }
     let mut all = Reading::default();
-    for (_, items) in filled {
-        let reading = read_across(items, (lexicon, table), index, bars);
+    for run in filled {
+        let reading = read_across(run.items, of, bars);
         all.torn |= reading.torn;
         all.rows.extend(reading.rows);
     }
@@ -65,30 +66,29 @@ pub(super) fn copies<'d>(
 
 /// Reads rows that stand one below the other, each behind its name; their heads stand once, or above
 /// each. Nothing where any name, head or figure is lacking or left over.
-pub(super) fn single_rows<'d>(
-    runs: &[(Run<'_, '_, 'd>, &[Item<'_, 'd>])],
-    (lexicon, table): (&Lexicon, usize),
-    block: &Block,
-    index: usize,
-) -> Option<Reading<'d>> {
+pub(super) fn single_rows<'d>(runs: &[Run<'_, '_, 'd>], of: &BlockOf<'_>) -> Option<Reading<'d>> {
+    let (block, index) = (of.block(), of.index);
     let leaves: Vec<usize> = leaf_columns(block).collect();
     let mut reading = Reading::default();
     let mut columns: Vec<usize> = Vec::new();
     let mut named: Option<(usize, Token<'d>)> = None;
-    for ((header, values), _) in runs {
+    for run in runs {
+        let values = run.values;
         if values.is_empty() {
             continue;
         }
         let mut heads = Vec::new();
-        for item in *header {
-            let own = item.columns().find(|ColumnAt { block: own, column: _ }| *own == index);
-            match (names(item, (lexicon, table), block, index), own) {
+        for item in run.header {
+            let own = item
+                .columns()
+                .find(|ColumnAt { block: own, .. }| *own == index);
+            match (names(item, of), own) {
                 (Some(row), _) => {
                     if named.replace((row, item.token)).is_some() {
                         return None;
                     }
                 }
-                (None, Some(ColumnAt { block: _, column })) => heads.push(column),
+                (None, Some(ColumnAt { column, .. })) => heads.push(column),
                 // The name of a group of rows.
                 (None, None) if item.row().is_some() || item.token.is_blank() => {}
                 (None, None) => return None,
@@ -121,12 +121,8 @@ pub(super) fn single_rows<'d>(
 }
 
 /// The row with figures that a text names: `未经复议直接起诉`, `行政诉讼（未经复议直接起诉）`.
-fn names(
-    item: &Item<'_, '_>,
-    (lexicon, table): (&Lexicon, usize),
-    block: &Block,
-    index: usize,
-) -> Option<usize> {
+fn names(item: &Item<'_, '_>, of: &BlockOf<'_>) -> Option<usize> {
+    let (block, index) = (of.block(), of.index);
     let leaf = |RowAt { block: own, row }: RowAt| own == index && !block.rows[row].group;
     if let Some(row) = item.row().filter(|row| leaf(*row)) {
         return Some(row.row);
@@ -134,11 +130,13 @@ fn names(
     if !item.is_text() || item.token.text.len() > LONGEST_NAME {
         return None;
     }
-    let parts = lexicon.parts(item.token.text, table)?;
+    let parts = of.lexicon.parts(item.token.text, of.table)?;
     let mut rows = parts.iter().filter_map(|(_, meanings)| {
         let mut meanings = meanings.iter();
         meanings.find_map(|meaning| match meaning {
-            crate::lexicon::Meaning::Row { block, row, .. } if leaf(RowAt { block, row }) => Some(row),
+            crate::lexicon::Meaning::Row { block, row, .. } if leaf(RowAt { block, row }) => {
+                Some(row)
+            }
             _ => None,
         })
     });
