@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::geometry::{Rect, around};
+use crate::geometry::{Extent, Point, Rect, around};
 use crate::glyph::{Glyph, Rule};
 
 /// How far the corner of a box may be open.
@@ -103,7 +103,7 @@ fn holds_all(set: &[Rect], all: &Rect, room: &Room, glyphs: &[Glyph]) -> bool {
         return false;
     }
     let mut letters = glyphs.iter().filter(|glyph| !glyph.is_space());
-    let boxed = |at: (i32, i32)| set.iter().any(|one| one.holds(at));
+    let boxed = |at: Point| set.iter().any(|one| one.holds(at));
     rows.len() > 2
         && letters.all(|glyph| {
             let at = glyph.rect.centre();
@@ -121,8 +121,8 @@ struct Room {
 impl Room {
     /// The room that all neighbours keep; none where some lie on one another or it is uneven.
     fn between(set: &[Rect]) -> Option<Self> {
-        let x = even(set, |one| (one.x0, one.x1), |one| (one.y0, one.y1))?;
-        let y = even(set, |one| (one.y0, one.y1), |one| (one.x0, one.x1))?;
+        let x = even(set, Rect::across, Rect::down)?;
+        let y = even(set, Rect::down, Rect::across)?;
         (set.len() >= FEWEST).then_some(Self { x, y })
     }
 
@@ -151,11 +151,7 @@ impl Room {
 }
 
 /// The room from each box to the next one along a direction, where it is nearly everywhere the same.
-fn even(
-    set: &[Rect],
-    along: fn(&Rect) -> (i32, i32),
-    across: fn(&Rect) -> (i32, i32),
-) -> Option<i32> {
+fn even(set: &[Rect], along: fn(&Rect) -> Extent, across: fn(&Rect) -> Extent) -> Option<i32> {
     let mut sorted: Vec<&Rect> = set.iter().collect();
     sorted.sort_by_key(|one| along(one));
     let mut rooms: Vec<i32> = Vec::new();
@@ -163,7 +159,7 @@ fn even(
         let adjacent = |other: &&&Rect| overlap(across(one), across(other)) > CORNER;
         let next = sorted.iter().skip(index + 1).filter(adjacent);
         // The nearest that begins behind its end; one that begins before lies on it.
-        let next = next.map(|other| along(other).0 - along(one).1).min();
+        let next = next.map(|other| along(other).from - along(one).to).min();
         rooms.extend(next);
     }
     rooms.sort_unstable();
@@ -174,8 +170,8 @@ fn even(
     (least >= -CORNER && even && usual <= WIDEST).then_some(usual)
 }
 
-fn overlap(one: (i32, i32), other: (i32, i32)) -> i32 {
-    one.1.min(other.1) - one.0.max(other.0)
+fn overlap(one: Extent, other: Extent) -> i32 {
+    one.to.min(other.to) - one.from.max(other.from)
 }
 
 const fn grown(one: &Rect, x: i32, y: i32) -> Rect {
@@ -188,8 +184,7 @@ fn neighbours(boxes: Vec<Rect>) -> Vec<Vec<Rect>> {
     for one in boxes {
         let reach = grown(&one, WIDEST, WIDEST);
         let touches = |other: &Rect| {
-            overlap((reach.x0, reach.x1), (other.x0, other.x1)) > 0
-                && overlap((reach.y0, reach.y1), (other.y0, other.y1)) > 0
+            overlap(reach.across(), other.across()) > 0 && overlap(reach.down(), other.down()) > 0
         };
         let (near, far): (Vec<_>, Vec<_>) = sets.into_iter().partition(|(all, _)| touches(all));
         let all = near.iter().fold(one, |all, (other, _)| all.union(other));

@@ -1,7 +1,7 @@
 //! What is seen of text on what it stands on: watermarks are printed so light that the text below
 //! stays readable, and must not get into it.
 
-use crate::geometry::{Frame, Rect, Turn};
+use crate::geometry::{Frame, Point, Rect, Turn};
 use crate::glyph::Glyph;
 use crate::painted::Painted;
 
@@ -51,7 +51,7 @@ impl Grounds {
     }
 
     /// Whether ink of this lightness can be read at a point. Where the ground is not known it can.
-    pub fn shows(&mut self, point: (i32, i32), ink: Lightness) -> bool {
+    pub fn shows(&mut self, point: Point, ink: Lightness) -> bool {
         // Dark ink is on white paper or on something light.
         if ink < u8::MAX - LEAST_CONTRAST {
             return true;
@@ -121,7 +121,7 @@ pub fn readable(sheets: Vec<Sheet>) -> Vec<Painted> {
 #[cfg(test)]
 mod tests {
     use super::{Grounds, Sheet, readable};
-    use crate::geometry::{Rect, Turn};
+    use crate::geometry::{Point, Rect, Turn};
     use crate::glyph::Glyph;
     use crate::painted::Painted;
 
@@ -157,14 +157,14 @@ mod tests {
     #[test]
     fn light_text_is_read_on_dark_grounds_only() {
         let mut grounds = Grounds::default();
-        assert!(!grounds.shows((50, 50), 220));
-        assert!(grounds.shows((50, 50), 90));
+        assert!(!grounds.shows(Point { x: 50, y: 50 }, 220));
+        assert!(grounds.shows(Point { x: 50, y: 50 }, 90));
         grounds.fill(Rect::new(0, 0, 100, 100), Some(40));
-        assert!(grounds.shows((50, 50), 255));
-        assert!(!grounds.shows((150, 50), 255));
+        assert!(grounds.shows(Point { x: 50, y: 50 }, 255));
+        assert!(!grounds.shows(Point { x: 150, y: 50 }, 255));
         grounds.fill(Rect::new(0, 0, 100, 100), Some(250));
-        assert!(!grounds.shows((50, 50), 255));
+        assert!(!grounds.shows(Point { x: 50, y: 50 }, 255));
         grounds.fill(Rect::new(0, 0, 100, 100), None);
-        assert!(grounds.shows((50, 50), 255));
+        assert!(grounds.shows(Point { x: 50, y: 50 }, 255));
     }
 }

@@ -1,5 +1,21 @@
 //! Boxes and lines in hundredths of a point, origin top left.
 
+/// A point on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// From the left edge.
+    pub x: i32,
+    /// From the upper edge.
+    pub y: i32,
+}
+
+/// From where to where something reaches along a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Extent {
+    pub from: i32,
+    pub to: i32,
+}
+
 /// A box on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rect {
@@ -32,16 +48,35 @@ impl Rect {
         self.y1 - self.y0
     }
 
+    /// From its left edge to its right one.
+    pub(crate) const fn across(&self) -> Extent {
+        Extent {
+            from: self.x0,
+            to: self.x1,
+        }
+    }
+
+    /// From its upper edge to its lower one.
+    pub(crate) const fn down(&self) -> Extent {
+        Extent {
+            from: self.y0,
+            to: self.y1,
+        }
+    }
+
     /// The point in its middle.
     #[must_use]
-    pub const fn centre(&self) -> (i32, i32) {
-        ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
+    pub const fn centre(&self) -> Point {
+        Point {
+            x: (self.x0 + self.x1) / 2,
+            y: (self.y0 + self.y1) / 2,
+        }
     }
 
     /// Whether a point is in it; the right and lower edges are not.
     #[must_use]
-    pub const fn holds(&self, (x, y): (i32, i32)) -> bool {
-        self.x0 <= x && x < self.x1 && self.y0 <= y && y < self.y1
+    pub const fn holds(&self, at: Point) -> bool {
+        self.x0 <= at.x && at.x < self.x1 && self.y0 <= at.y && at.y < self.y1
     }
 
     /// Whether at least half of it is in another box; of an empty one, its middle is.

@@ -1,6 +1,6 @@
 //! What is painted on a page: characters with their boxes, and ruling lines.
 
-use crate::geometry::{Rect, Turn};
+use crate::geometry::{Point, Rect, Turn};
 
 /// A character on a page. A glyph that stands for several is divided into as many.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +44,17 @@ pub struct Rule {
 
 impl Rule {
     /// The point in its middle.
-    pub(crate) const fn middle(&self) -> (i32, i32) {
+    pub(crate) const fn middle(&self) -> Point {
         let half = (self.from + self.to) / 2;
         match self.horizontal {
-            true => (half, self.at),
-            false => (self.at, half),
+            true => Point {
+                x: half,
+                y: self.at,
+            },
+            false => Point {
+                x: self.at,
+                y: half,
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::geometry::{Rect, around};
+use crate::geometry::{Point, Rect, around};
 use crate::glyph::Rule;
 use crate::limits;
 use crate::ruling::of_table;
@@ -48,7 +48,7 @@ struct Boxes {
 
 impl Grid {
     /// The index of the cell that a point is in.
-    pub(crate) fn cell_at(&self, (x, y): (i32, i32)) -> Option<usize> {
+    pub(crate) fn cell_at(&self, Point { x, y }: Point) -> Option<usize> {
         let track =
             |edges: &[i32], at: i32| edges.partition_point(|edge| *edge <= at).checked_sub(1);
         let row = self.boxes.owner.get(track(&self.boxes.ys, y)?)?;

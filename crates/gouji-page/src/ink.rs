@@ -3,7 +3,7 @@
 //! No format says "a line of a table": programs stroke segments, fill thin boxes, or fill a box with
 //! a box cut out. All three come to [`Rule`]s here, in the same way for every format.
 
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::glyph::Rule;
 
 /// Widest shape that is a ruling line, in hundredths of a point.
@@ -46,7 +46,7 @@ pub const fn is_thin(shape: &Rect) -> bool {
 
 /// The horizontal and the vertical line a thin box may be; a dot is both.
 fn thin(area: Rect) -> [Option<Rule>; 2] {
-    let (x, y) = area.centre();
+    let Point { x, y } = area.centre();
     let (narrow, low) = (area.width() <= THICKEST, area.height() <= THICKEST);
     let across = low && (area.width() >= area.height() || narrow);
     let down = narrow && (area.height() >= area.width() || low);

@@ -3,7 +3,7 @@
 
 use crate::cut_off::{CutOff, Label};
 use crate::error::TooManyCells;
-use crate::geometry::{Frame, around};
+use crate::geometry::{Frame, Point, around};
 use crate::glyph::Glyph;
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::lines;
@@ -111,7 +111,7 @@ fn drop_oversized(cells: &mut [Vec<Glyph>]) {
 }
 
 /// The grid and cell a point is in; of grids in one another, the smallest.
-fn cell_at(by_size: &[(usize, &Grid)], point: (i32, i32)) -> Option<(usize, usize)> {
+fn cell_at(by_size: &[(usize, &Grid)], point: Point) -> Option<(usize, usize)> {
     let mut around = by_size.iter().filter(|(_, grid)| grid.rect.holds(point));
     around.find_map(|(index, grid)| Some((*index, grid.cell_at(point)?)))
 }

@@ -38,7 +38,7 @@ use gouji_document::Document;
 pub use contrast::{Grounds, Lightness, Sheet, readable};
 pub use cut_off::CutText;
 pub use error::TooManyCells;
-pub use geometry::{Frame, Rect, Turn};
+pub use geometry::{Frame, Point, Rect, Turn};
 pub use glyph::{Glyph, Rule};
 pub use ink::{filled, is_thin, stroked};
 pub use painted::Painted;

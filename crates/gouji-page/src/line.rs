@@ -21,7 +21,7 @@ pub(crate) struct Placed {
 
 /// Sorts glyphs into lines.
 pub(crate) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
-    glyphs.sort_by_key(|glyph| (glyph.rect.centre().1, glyph.rect.x0));
+    glyphs.sort_by_key(|glyph| (glyph.rect.centre().y, glyph.rect.x0));
     let (spaces, letters): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(Glyph::is_space);
     let mut runs: Vec<(Rect, Vec<Glyph>)> = Vec::new();
     for glyph in letters {
@@ -42,17 +42,17 @@ pub(crate) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
 
 /// The glyphs of a line from left to right, with the painted spaces between them marked.
 fn placed(mut run: Vec<Glyph>, spaces: &[Glyph], rect: &Rect) -> Vec<Placed> {
-    let first = spaces.partition_point(|space| space.rect.centre().1 < rect.y0);
+    let first = spaces.partition_point(|space| space.rect.centre().y < rect.y0);
     let adjacent = spaces
         .iter()
         .skip(first)
-        .take_while(|space| space.rect.centre().1 < rect.y1);
-    let mut gaps: Vec<i32> = adjacent.map(|space| space.rect.centre().0).collect();
+        .take_while(|space| space.rect.centre().y < rect.y1);
+    let mut gaps: Vec<i32> = adjacent.map(|space| space.rect.centre().x).collect();
     gaps.sort_unstable();
     run.sort_by_key(|glyph| (glyph.rect.x0, glyph.rect.x1));
     let mut from = i32::MIN;
     let mark = |glyph: Glyph| {
-        let to = glyph.rect.centre().0;
+        let to = glyph.rect.centre().x;
         let between =
             gaps.partition_point(|gap| *gap < from) < gaps.partition_point(|gap| *gap < to);
         from = to;

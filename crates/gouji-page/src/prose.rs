@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cell::separator;
 use crate::furniture::body_size;
+use crate::geometry::Extent;
 use crate::line::Line;
 use crate::numbering::is_numbered;
 use crate::parts::{Block, Page, Spot, Table};
@@ -24,15 +25,14 @@ impl Margins {
     /// The margins that the lines of a file keep.
     pub(crate) fn of(pages: &[Page]) -> Self {
         let body = body_size(pages);
-        let mut ends: BTreeMap<i32, Vec<(i32, i32)>> = BTreeMap::new();
+        let mut ends: BTreeMap<i32, Vec<Extent>> = BTreeMap::new();
         for page in pages {
-            let lines = page.lines.iter().map(|line| (line.rect.x0, line.rect.x1));
+            let lines = page.lines.iter().map(|line| line.rect.across());
             ends.entry(page.frame.upright_width())
                 .or_default()
                 .extend(lines);
         }
-        let margins =
-            |(width, lines): (i32, Vec<(i32, i32)>)| (width, margins(width, &lines, body));
+        let margins = |(width, lines): (i32, Vec<Extent>)| (width, margins(width, &lines, body));
         Self {
             by_width: ends.into_iter().map(margins).collect(),
             body,
@@ -53,10 +53,10 @@ impl Margins {
 
 /// The margins of lines on pages of one width. Where no lines end alike, no line may have been
 /// full, and the right margin is taken to be as wide as the left one.
-fn margins(width: i32, lines: &[(i32, i32)], body: i32) -> (i32, i32) {
-    let left = lines.iter().map(|(start, _)| *start).min().unwrap_or(0);
+fn margins(width: i32, lines: &[Extent], body: i32) -> (i32, i32) {
+    let left = lines.iter().map(|line| line.from).min().unwrap_or(0);
     let mirrored = width - left;
-    let mut ends: Vec<i32> = lines.iter().map(|(_, end)| *end).collect();
+    let mut ends: Vec<i32> = lines.iter().map(|line| line.to).collect();
     ends.sort_unstable_by(|left, right| right.cmp(left));
     let alike = |end: i32| {
         let first = ends.partition_point(|other| *other > end + SAME_MARGIN);
@@ -100,8 +100,8 @@ impl Prose {
         let margins = self.margins.on(&page);
         let mut tables = page.tables.into_iter().peekable();
         for line in page.lines {
-            let middle = line.rect.centre().1;
-            while let Some(table) = tables.next_if(|table| table.rect.centre().1 < middle) {
+            let middle = line.rect.centre().y;
+            while let Some(table) = tables.next_if(|table| table.rect.centre().y < middle) {
                 self.table(table, number);
             }
             let spot = Spot {
@@ -198,7 +198,7 @@ impl PageMargins {
 
     /// Whether both are centred lines of one title.
     fn is_title(&self, before: &Line, line: &Line) -> bool {
-        let centred = |line: &Line| (line.rect.centre().0 - self.middle).abs() <= line.size();
+        let centred = |line: &Line| (line.rect.centre().x - self.middle).abs() <= line.size();
         let large = |line: &Line| line.size() * 8 >= self.body * 9;
         [before, line]
             .into_iter()

@@ -61,7 +61,7 @@ pub(crate) fn take(pages: &mut [Page]) {
         let table = table(entries, rect, &strip, pages);
         for (page, area) in areas {
             if let Some(page) = pages.get_mut(page) {
-                let inside = |line: &Line| (area.y0..area.y1).contains(&line.rect.centre().1);
+                let inside = |line: &Line| (area.y0..area.y1).contains(&line.rect.centre().y);
                 page.lines.retain(|line| !inside(line));
             }
         }

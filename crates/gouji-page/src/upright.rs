@@ -33,7 +33,7 @@ pub(crate) fn text(glyphs: &[Glyph]) -> Option<String> {
     }
     let columns = columns(letters, size);
     let steps = |column: &Vec<&Glyph>| -> Vec<i32> {
-        let middles = column.iter().map(|glyph| glyph.rect.centre().1);
+        let middles = column.iter().map(|glyph| glyph.rect.centre().y);
         let middles: Vec<i32> = middles.collect();
         middles.windows(2).map(|pair| pair[1] - pair[0]).collect()
     };
@@ -60,15 +60,15 @@ fn side(glyph: &Glyph) -> i32 {
 }
 
 fn middle(column: &[&Glyph]) -> i32 {
-    column.first().map_or(0, |glyph| glyph.rect.centre().0)
+    column.first().map_or(0, |glyph| glyph.rect.centre().x)
 }
 
 /// Characters that stand one above the other, from the right, each column from the top.
 fn columns(mut letters: Vec<&Glyph>, size: i32) -> Vec<Vec<&Glyph>> {
-    letters.sort_by_key(|glyph| (std::cmp::Reverse(glyph.rect.centre().0), glyph.rect.y0));
+    letters.sort_by_key(|glyph| (std::cmp::Reverse(glyph.rect.centre().x), glyph.rect.y0));
     let mut columns: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in letters {
-        let same = |column: &Vec<&Glyph>| (middle(column) - glyph.rect.centre().0) * 2 <= size;
+        let same = |column: &Vec<&Glyph>| (middle(column) - glyph.rect.centre().x) * 2 <= size;
         match columns.last_mut() {
             Some(column) if same(column) => column.push(glyph),
             _ => columns.push(vec![glyph]),

@@ -104,7 +104,7 @@ impl Canvas {
         let Some(clip) = self.clips.last() else {
             return false;
         };
-        let (x, y) = glyph.rect.centre();
+        let gouji_page::Point { x, y } = glyph.rect.centre();
         let adjacent = !(clip.x0..=clip.x1).contains(&x) && !glyph.text.is_ascii_digit();
         adjacent || !(clip.y0..=clip.y1).contains(&y)
     }

@@ -14,8 +14,14 @@ const ALIGNED: i32 = 40;
 /// Most pieces that are compared with one another.
 const MOST: usize = 300;
 
+/// A head, and the height of its middle.
+pub(super) struct Head {
+    pub y: i32,
+    pub piece: Piece,
+}
+
 /// The heads that some pieces make, each with the height of its middle.
-pub(super) fn joined(mut pieces: Vec<&Segment>) -> Vec<(i32, Piece)> {
+pub(super) fn joined(mut pieces: Vec<&Segment>) -> Vec<Head> {
     pieces.sort_by_key(|one| (one.y, one.rect.x0));
     let below: Vec<Option<usize>> = match pieces.len() <= MOST {
         true => pieces.iter().map(|one| next_line(one, &pieces)).collect(),
@@ -40,7 +46,10 @@ pub(super) fn joined(mut pieces: Vec<&Segment>) -> Vec<(i32, Piece)> {
             head.append(piece);
             (at, last) = (next, piece.y);
         }
-        heads.push(((first.y + last) / 2, head));
+        heads.push(Head {
+            y: (first.y + last) / 2,
+            piece: head,
+        });
     }
     level(&mut heads);
     heads
@@ -48,24 +57,23 @@ pub(super) fn joined(mut pieces: Vec<&Segment>) -> Vec<(i32, Piece)> {
 
 /// Puts the heads of single columns, below which no other stands, on one line: where cells are
 /// centred, those of one line stand higher or lower than those of two.
-fn level(heads: &mut [(i32, Piece)]) {
+fn level(heads: &mut [Head]) {
     if heads.len() > MOST {
         return;
     }
     let over =
         |one: &Piece, other: &Piece| one.rect.x0 < other.rect.x1 && other.rect.x0 < one.rect.x1;
-    let is_lowest = |(y, one): &(i32, Piece)| {
-        !heads
-            .iter()
-            .any(|(below, other)| below > y && over(one, other))
+    let is_lowest = |one: &Head| {
+        let mut others = heads.iter();
+        !others.any(|other| other.y > one.y && over(&one.piece, &other.piece))
     };
     let lowest: Vec<bool> = heads.iter().map(is_lowest).collect();
     let line = heads.iter().zip(&lowest).filter(|(_, lowest)| **lowest);
-    let Some(line) = line.map(|((y, _), _)| *y).max() else {
+    let Some(line) = line.map(|(head, _)| head.y).max() else {
         return;
     };
-    for ((y, _), _) in heads.iter_mut().zip(lowest).filter(|(_, lowest)| *lowest) {
-        *y = line;
+    for (head, _) in heads.iter_mut().zip(lowest).filter(|(_, lowest)| *lowest) {
+        head.y = line;
     }
 }
 
@@ -79,7 +87,7 @@ fn next_line(one: &Segment, pieces: &[&Segment]) -> Option<usize> {
     let slack = one.size * ALIGNED / 100;
     let (left, right) = (one.rect, piece.rect);
     let aligned =
-        (left.x0 - right.x0).abs() <= slack || (left.centre().0 - right.centre().0).abs() <= slack;
+        (left.x0 - right.x0).abs() <= slack || (left.centre().x - right.centre().x).abs() <= slack;
     let no_wider = right.width() <= left.width() + slack;
     let heads_others = beneath(piece, pieces).len() > 1;
     let words = !one.is_figure() && !piece.is_figure();

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use super::blocks::Block;
 use super::entry::{Entry, Piece};
 use super::folding::folded;
-use super::heads::joined;
+use super::heads::{Head, joined};
 use super::parting::parted;
 use super::segment::{Row, Segment};
 use super::values::Values;
@@ -78,7 +78,10 @@ fn rows_of(block: &Block<'_>, whole: Option<&Values>) -> Option<Vec<Entry>> {
         match at.and_then(|at| entries.get_mut(at)) {
             Some(entry) => entry.pieces.push(Piece::of(one)),
             None if one.rect.x1 > from => heads.push(one),
-            None => rest.push((one.y, Piece::of(one))),
+            None => rest.push(Head {
+                y: one.y,
+                piece: Piece::of(one),
+            }),
         }
     }
     rest.extend(joined(heads));
@@ -104,10 +107,10 @@ fn is_near(one: &Segment, y: i32) -> bool {
 }
 
 /// What stands beside no figures, line by line: headings, captions, labels of groups.
-fn lines_of(mut rest: Vec<(i32, Piece)>) -> Vec<Entry> {
-    rest.sort_by_key(|(y, piece)| (*y, piece.rect.x0));
+fn lines_of(mut rest: Vec<Head>) -> Vec<Entry> {
+    rest.sort_by_key(|head| (head.y, head.piece.rect.x0));
     let mut lines: Vec<Entry> = Vec::new();
-    for (y, piece) in rest {
+    for Head { y, piece } in rest {
         match lines.last_mut() {
             Some(line) if (y - line.y) * 4 <= piece.rect.height() => line.pieces.push(piece),
             _ => lines.push(Entry {
@@ -153,7 +156,7 @@ impl Assigned {
 /// one place where that makes fewer columns.
 fn columns<'z>(labels: &[&'z Segment]) -> Vec<Vec<&'z Segment>> {
     let begin = columns_by(labels, |one| one.rect.x0);
-    let middle = columns_by(labels, |one| one.rect.centre().0);
+    let middle = columns_by(labels, |one| one.rect.centre().x);
     if middle.len() < begin.len() {
         middle
     } else {
@@ -404,8 +407,8 @@ impl<'z> Stack<'z> {
     }
 
     /// What no line of figures has, with the lines of a label joined, each at its first line.
-    fn left_over(&self, assigned: &Assigned) -> Vec<(i32, Piece)> {
-        let mut rest: Vec<(i32, Piece)> = Vec::new();
+    fn left_over(&self, assigned: &Assigned) -> Vec<Head> {
+        let mut rest: Vec<Head> = Vec::new();
         let mut before = None;
         for (index, one) in self.labels.iter().enumerate() {
             if assigned.has(index) {
@@ -414,8 +417,11 @@ impl<'z> Stack<'z> {
             let goes_on =
                 before.is_some_and(|before| before + 1 == index && self.is_tight(before, index));
             match rest.last_mut() {
-                Some((_, piece)) if goes_on => piece.append(one),
-                _ => rest.push((one.y, Piece::of(one))),
+                Some(last) if goes_on => last.piece.append(one),
+                _ => rest.push(Head {
+                    y: one.y,
+                    piece: Piece::of(one),
+                }),
             }
             before = Some(index);
         }

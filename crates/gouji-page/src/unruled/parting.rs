@@ -8,6 +8,7 @@ use gouji_language::lines;
 use gouji_model::numerals;
 
 use super::segment::{Row, Segment, is_of_figure};
+use crate::geometry::Extent;
 use crate::glyph::Glyph;
 use crate::line::is_wide;
 use crate::numbering::is_numbered;
@@ -22,7 +23,7 @@ pub(super) fn parted(zone: &[Row]) -> Vec<Row> {
     let columns = figure_columns(zone);
     let starts = label_starts(zone);
     let part = |row: &Row| {
-        let free = |x: (i32, i32)| !row.segments.iter().any(|one| stands_in(one, x));
+        let free = |x: Extent| !row.segments.iter().any(|one| stands_in(one, x));
         let mut pieces = Vec::new();
         for segment in &row.segments {
             let labels = by_labels(segment, &starts);
@@ -43,13 +44,13 @@ pub(super) fn parted(zone: &[Row]) -> Vec<Row> {
 }
 
 /// Whether a figure stands in a column.
-fn stands_in(one: &Segment, (from, to): (i32, i32)) -> bool {
-    one.is_figure() && one.rect.x0 < to && from < one.rect.x1
+fn stands_in(one: &Segment, column: Extent) -> bool {
+    one.is_figure() && one.rect.x0 < column.to && column.from < one.rect.x1
 }
 
 /// Where the columns of figures are, shown by the lines that have most of them; nothing where two
 /// figures of a line stand in one.
-fn figure_columns(zone: &[Row]) -> Vec<(i32, i32)> {
+fn figure_columns(zone: &[Row]) -> Vec<Extent> {
     let most = zone.iter().map(Row::figures).max().unwrap_or(0);
     let full = || zone.iter().filter(|row| row.figures() == most);
     if most < FEWEST || full().count() < FEWEST {
@@ -58,13 +59,13 @@ fn figure_columns(zone: &[Row]) -> Vec<(i32, i32)> {
     let figures = full()
         .flat_map(|row| &row.segments)
         .filter(|one| one.is_figure());
-    let mut extents: Vec<(i32, i32)> = figures.map(|one| (one.rect.x0, one.rect.x1)).collect();
+    let mut extents: Vec<Extent> = figures.map(|one| one.rect.across()).collect();
     extents.sort_unstable();
-    let mut columns: Vec<(i32, i32)> = Vec::new();
-    for (from, to) in extents {
+    let mut columns: Vec<Extent> = Vec::new();
+    for extent in extents {
         match columns.last_mut() {
-            Some(last) if from < last.1 => last.1 = last.1.max(to),
-            _ => columns.push((from, to)),
+            Some(last) if extent.from < last.to => last.to = last.to.max(extent.to),
+            _ => columns.push(extent),
         }
     }
     match columns.len() == most {
@@ -76,18 +77,19 @@ fn figure_columns(zone: &[Row]) -> Vec<(i32, i32)> {
 /// A label with a figure right behind it, which stands in a column where the line has nothing.
 fn by_figure(
     piece: &Segment,
-    columns: &[(i32, i32)],
-    free: &dyn Fn((i32, i32)) -> bool,
+    columns: &[Extent],
+    free: &dyn Fn(Extent) -> bool,
 ) -> Option<[Segment; 2]> {
     let digits = |glyph: &&Glyph| is_of_figure(glyph.text);
     let tail = piece.glyphs.iter().rev().take_while(digits).count();
     let at = piece.glyphs.len().checked_sub(tail).filter(|at| *at > 0)?;
     let [label, figure] = piece.parted(at)?;
     let slack = piece.size * AT_COLUMN / 100;
-    let within =
-        |(from, to): &&(i32, i32)| from - slack <= figure.rect.x0 && figure.rect.x1 <= to + slack;
+    let within = |column: &&Extent| {
+        column.from - slack <= figure.rect.x0 && figure.rect.x1 <= column.to + slack
+    };
     let column = columns.iter().find(within)?;
-    let fits = figure.is_figure() && free(*column) && label.rect.x1 <= column.0 + slack;
+    let fits = figure.is_figure() && free(*column) && label.rect.x1 <= column.from + slack;
     fits.then_some([label, figure])
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Segment {
 
 impl Segment {
     pub(super) fn of(glyphs: &[Glyph]) -> Option<Self> {
-        let mut middles: Vec<i32> = glyphs.iter().map(|glyph| glyph.rect.centre().1).collect();
+        let mut middles: Vec<i32> = glyphs.iter().map(|glyph| glyph.rect.centre().y).collect();
         middles.sort_unstable();
         Some(Self {
             y: *middles.get(middles.len() / 2)?,
@@ -123,7 +123,7 @@ impl Row {
 
     /// The height its middle stands at.
     pub(super) const fn y(&self) -> i32 {
-        self.rect.centre().1
+        self.rect.centre().y
     }
 
     /// How many figures stand on it.
@@ -151,11 +151,11 @@ fn is_gap(left: &Glyph, right: &Glyph) -> bool {
 /// half a line higher: a figure beside a label of two lines.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     glyphs.retain(|glyph| !glyph.is_space());
-    glyphs.sort_by_key(|glyph| (glyph.rect.centre().1, glyph.rect.x0));
+    glyphs.sort_by_key(|glyph| (glyph.rect.centre().y, glyph.rect.x0));
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
-        let y = glyph.rect.centre().1;
-        let same = |first: &Glyph| (y - first.rect.centre().1) * 100 <= first.size() * SAME_LINE;
+        let y = glyph.rect.centre().y;
+        let same = |first: &Glyph| (y - first.rect.centre().y) * 100 <= first.size() * SAME_LINE;
         match lines.last_mut() {
             Some(line) if line.first().is_some_and(same) => line.push(glyph),
             _ => lines.push(vec![glyph]),

@@ -150,7 +150,7 @@ fn put(rows: &mut Vec<Row>, label: &Label) {
         return;
     }
     let size = label.seen.iter().map(Glyph::size).max().unwrap_or(0);
-    let segment = Segment::of_label(&label.text, rect, size, rect.centre().1);
+    let segment = Segment::of_label(&label.text, rect, size, rect.centre().y);
     let at = rows.partition_point(|row| row.y() < segment.y);
     rows.splice(at..at, Row::with(vec![segment]));
 }

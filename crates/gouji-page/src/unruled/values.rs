@@ -48,7 +48,7 @@ impl Values {
         };
         let headed: Vec<(i32, i32)> = heads
             .iter()
-            .filter_map(|one| nearest(one.rect.centre().0))
+            .filter_map(|one| nearest(one.rect.centre().x))
             .collect();
         let stays = |column: &&(i32, i32)| {
             let over = |other: &(i32, i32)| column.0 < other.1 && other.0 < column.1;
