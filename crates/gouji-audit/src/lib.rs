@@ -19,6 +19,7 @@ pub mod relations;
 pub mod result;
 pub mod roll_up;
 mod run_reports;
+mod unchecked;
 pub mod units;
 mod years;
 

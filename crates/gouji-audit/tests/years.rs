@@ -135,3 +135,55 @@ fn where_both_years_are_in_order_by_themselves_none_is_certain() {
     assert_eq!(pairs, 1);
     assert!(found.iter().all(|repair| !repair.is_certain), "{found:?}");
 }
+
+/// The words that stand where a figure should.
+fn unread(pack: &Pack, report: &mut Report, address: &str) {
+    let cell = pack.form.cell(address).unwrap();
+    report.cells[cell.index()].as_mut().unwrap().value = Value::Text;
+}
+
+#[test]
+fn a_change_is_not_certain_where_what_it_rests_on_could_not_be_checked() {
+    let pack = pack();
+    // By its own sums the earlier year would be wrong, were they known.
+    let wrong = [("requests/carried_forward/natural_person", 8)];
+    for address in [
+        // In the sum of its column, and in that over the columns.
+        "requests/new/natural_person",
+        "requests/carried_forward/legal.other",
+    ] {
+        let mut reports = vec![
+            year(&pack, 2022, (1, 3), 5, &wrong),
+            year(&pack, 2023, (3, 2), 5, &[]),
+        ];
+        unread(&pack, &mut reports[0], address);
+        let (_, found) = repairs(&pack, reports);
+        assert!(!found.is_empty(), "{address}");
+        assert!(found.iter().all(|one| !one.is_certain), "{found:?}");
+    }
+    // What stands in no relation with the cell is nobody's concern.
+    let mut reports = vec![
+        year(&pack, 2022, (1, 3), 5, &wrong),
+        year(&pack, 2023, (3, 2), 5, &[]),
+    ];
+    unread(&pack, &mut reports[0], "proactive/licensing/decisions");
+    let (_, found) = repairs(&pack, reports);
+    assert!(found[0].is_certain, "{found:?}");
+}
+
+#[test]
+fn a_change_is_not_certain_where_it_could_not_be_held_against_the_year_after() {
+    let pack = pack();
+    let mut reports = vec![
+        year(&pack, 2021, (0, 0), 5, &[]),
+        year(&pack, 2022, (0, 0), 55, &[]),
+        year(&pack, 2023, (0, 0), 5, &[]),
+    ];
+    unread(
+        &pack,
+        &mut reports[2],
+        "proactive/normative_documents/in_force",
+    );
+    let (_, found) = repairs(&pack, reports);
+    assert!(found.iter().all(|one| !one.is_certain), "{found:?}");
+}

@@ -10,6 +10,7 @@ use super::members::{Member, Parent};
 use super::own_sums::OwnSums;
 use crate::between::Guess;
 use crate::run_reports::{Bound, RunReports, cell_of, held};
+use crate::unchecked::{Side, unchecked};
 use crate::years::{may_hold, set};
 
 /// What would mend some cells.
@@ -331,22 +332,23 @@ fn repaired(
         let next = next.into_iter().flat_map(|next| names(1, next));
         names(0, own).chain(next).collect::<BTreeSet<_>>()
     };
-    let then = check(bound);
-    let tables: BTreeSet<u16> = changes
-        .iter()
-        .map(|(cell, _)| bound.pack.form.table_id_of(*cell).0)
-        .collect();
-    let in_the_way = then.blocked.iter().flat_map(|blocked| &blocked.cells);
-    let is_checked = in_the_way
-        .map(|cell| bound.pack.form.table_id_of(*cell).0)
-        .all(|table| !tables.contains(&table));
-    let then = broken(bound, then.findings);
+    let then = broken(bound, check(bound).findings);
     let mut changed = bound.clone();
     set(&mut changed, changes);
     let own = check(&changed).findings;
     let now = broken(&changed, own);
-    now.is_subset(&then).then(|| Repaired {
+    if !now.is_subset(&then) {
+        return None;
+    }
+    let cells: Vec<CellId> = changes.iter().map(|(cell, _)| *cell).collect();
+    let before = before.as_ref().map(|one| (&*one.pack.form, &one.report));
+    let own = unchecked(&bound.pack, &bound.report, before, (Side::Own, &cells));
+    let next = after.as_ref().map_or(0, |after| {
+        let prior = Some((&*bound.pack.form, &bound.report));
+        unchecked(&after.pack, &after.report, prior, (Side::Prior, &cells))
+    });
+    Some(Repaired {
         relations: then.len() - now.len(),
-        is_checked,
+        is_checked: own + next == 0,
     })
 }
