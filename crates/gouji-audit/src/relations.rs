@@ -20,6 +20,7 @@ mod pairing;
 mod tasks;
 mod term;
 mod unit;
+mod years;
 
 use crate::parallel::each;
 use crate::run_reports::RunReports;

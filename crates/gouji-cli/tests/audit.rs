@@ -557,6 +557,58 @@ fn every_format_shows_what_is_between_reports() {
     }
 }
 
+/// Path, rule and instance of what could not be checked between reports.
+fn blocked(json: &Value, rule: &str) -> BTreeSet<(String, i64, String)> {
+    let mut found = BTreeSet::new();
+    for file in json["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        let blocked = file["blocked"].as_array().unwrap().iter();
+        for one in blocked.filter(|one| one["rule"] == rule) {
+            let at = one["at"].as_str().unwrap_or_default().to_owned();
+            let name = path.rsplit('/').next().unwrap().to_owned();
+            found.insert((name, file["year"].as_i64().unwrap(), at));
+            let reason = one["reason"].as_str().unwrap();
+            assert!(reason.contains("second.json"), "{reason}");
+            assert!(reason.contains("nobody can say which counts"), "{reason}");
+        }
+    }
+    found
+}
+
+#[test]
+fn between_years_files_that_differ_leave_open_what_only_some_of_them_break() {
+    let mut region = region(6);
+    let town = "青石县红岩镇人民政府";
+    // What all files of the year say, and is wrong.
+    let carried = "requests/carried_over/natural_person";
+    let cell = region.cell(town, 2023, carried);
+    *cell = (cell.as_i64().unwrap() + 40).into();
+    // What one of them says.
+    let mut other = region.reports[&(town, 2023)].clone();
+    other["tables"]["proactive"]["normative_documents"]["in_force"] = 999.into();
+    for second in ["reports/a second.json", "reports/z second.json"] {
+        let sandbox = sandbox_of(&region, &[(second, other.to_string())]);
+        let json = json(&sandbox, &[]);
+        let rule = "in-force-from-last-year";
+        let documents =
+            |name: &str, year| (name.to_owned(), year, "normative_documents".to_owned());
+        let own = format!("{town}.json");
+        let open = BTreeSet::from([
+            documents(second.rsplit('/').next().unwrap(), 2023),
+            documents(&own, 2023),
+            documents(&own, 2024),
+        ]);
+        assert_eq!(blocked(&json, rule), open, "{second}");
+        assert!(found(&json).iter().all(|(own, ..)| own != rule), "{second}");
+        let told = json["files"].as_array().unwrap().iter().filter(|file| {
+            let mut findings = file["findings"].as_array().unwrap().iter();
+            let rule = "carried-over-from-last-year";
+            file["year"] == 2023 && findings.any(|one| one["rule"] == rule)
+        });
+        assert_eq!(told.count(), 2, "{second}");
+    }
+}
+
 #[test]
 fn a_bundle_is_verified_without_the_reports() {
     let region = region(4);

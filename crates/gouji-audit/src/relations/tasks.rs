@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gouji_check::Outcome;
+use gouji_model::{Blocked, Finding, Report};
+
 use crate::between::{Between, Pair, Repair, Unchecked};
 
 /// What is to be done, by report.
@@ -22,6 +25,55 @@ pub struct Task {
     pub unchecked: Vec<Unchecked>,
     /// What would mend it, or other years.
     pub repairs: Vec<Repair>,
+}
+
+impl Task {
+    /// Completes what a report came to, held against the one before it, by what only other reports give.
+    pub fn complete(&self, outcome: &mut Outcome, report: &Report) {
+        for between in &self.findings {
+            let mut finding = between.finding.clone();
+            // What last year's report alone gives is told once.
+            if finding.cells.is_empty() {
+                drop_known(outcome, &finding.rule, finding.at.as_deref());
+                let section = finding.at.as_deref().and_then(|at| report.section(at));
+                finding.place = section.and_then(|section| section.place);
+            }
+            outcome.findings.push(finding);
+        }
+        for unchecked in &self.unchecked {
+            // Of files that differ each has an answer of its own: none of them counts.
+            drop_known(outcome, &unchecked.rule, unchecked.at.as_deref());
+            outcome.blocked.push(Blocked {
+                rule: unchecked.rule.clone(),
+                at: unchecked.at.clone(),
+                cells: Vec::new(),
+                reason: unchecked.reason.clone(),
+            });
+        }
+    }
+
+    /// The repairs that mend a finding of a report.
+    pub fn repairs_of<'t>(
+        &'t self,
+        report: usize,
+        finding: &'t Finding,
+    ) -> impl Iterator<Item = &'t Repair> {
+        self.repairs.iter().filter(move |repair| {
+            let mut clears = repair.clears.iter();
+            clears.any(|(of, rule, at)| (*of, rule, at) == (report, &finding.rule, &finding.at))
+        })
+    }
+}
+
+/// Takes out what is known of an instance of a rule.
+fn drop_known(outcome: &mut Outcome, rule: &str, at: Option<&str>) {
+    let is_it = |its: &str, its_at: Option<&str>| its == rule && its_at == at;
+    outcome
+        .findings
+        .retain(|known| !is_it(&known.rule, known.at.as_deref()));
+    outcome
+        .blocked
+        .retain(|known| !is_it(&known.rule, known.at.as_deref()));
 }
 
 /// What one unit's reports come to.
@@ -62,6 +114,7 @@ impl Tasks {
         }
     }
 
+    /// The task of a report.
     fn of(&mut self, report: usize) -> &mut Task {
         self.tasks.entry(report).or_default()
     }

@@ -1,20 +1,19 @@
 //! What holds of one unit: its years, its sums, the files of one year, the day of publication.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_rule::{Check, Pack, RollUpTest, Rule};
 
 use super::joined::Joined;
 use super::tasks::OfUnit;
-use super::term::{Series, Term};
+use super::term::Term;
+use super::years::years;
 use crate::between::Between;
 use crate::copies::differing;
 use crate::obligation;
 use crate::roll_up::{Member, Parent, RollUp, add_up};
 use crate::run_reports::{Bound, RunReports, held};
 use crate::units::Tree;
-use crate::years::compare;
 
 /// The rule of a pack that checks something, where the organ has it.
 pub(super) fn rule_of<'p, T>(
@@ -40,7 +39,7 @@ impl UnitRelations<'_> {
     /// What one unit's reports come to.
     pub(super) fn of_unit(&self, unit: usize) -> OfUnit {
         let mut of = OfUnit::default();
-        self.years(unit, &mut of);
+        years(self.run_reports, self.tree, self.joined, unit, &mut of);
         self.sums(unit, &mut of);
         for (term, reports) in self.joined.terms(unit) {
             self.copies((unit, term.year), reports, &mut of);
@@ -49,32 +48,6 @@ impl UnitRelations<'_> {
                 .extend(late.filter_map(|report| self.late((unit, term.year), *report)));
         }
         of
-    }
-
-    /// The years of a unit, with those of the one it was before; of periods that are shorter the
-    /// months, or the quarters. Each form of which a unit has several at a time is a chain of its own.
-    fn years(&self, unit: usize, of: &mut OfUnit) {
-        let since = self.tree.units().get(unit).and_then(|unit| unit.since);
-        let before = self.tree.predecessor(unit).zip(since);
-        let before = before.into_iter().flat_map(|(before, since)| {
-            let terms = self.joined.terms(before);
-            terms.filter(move |(term, _)| term.year == since - 1)
-        });
-        let mut all: BTreeMap<&Term, &[usize]> = before.collect();
-        all.extend(self.joined.terms(unit));
-        let mut chains: BTreeMap<Series<'_>, Vec<&[usize]>> = BTreeMap::new();
-        for (term, reports) in all {
-            chains.entry(term.series()).or_default().push(reports);
-        }
-        for chain in chains.values().filter(|chain| chain.len() > 1) {
-            let chain = chain.iter();
-            let chain: Vec<Bound> = chain
-                .filter_map(|reports| held(self.run_reports, reports))
-                .collect();
-            let found = compare(&chain);
-            of.pairs.extend(found.pairs);
-            of.repairs.extend(found.repairs);
-        }
     }
 
     /// The sums over the units that count towards one.

@@ -9,7 +9,7 @@ use gouji_audit::{Between, Guess, Repair, RunReports as _};
 use gouji_check::{Outcome, needs_prior};
 use gouji_config::Subject;
 use gouji_lint::Opened;
-use gouji_model::{Bilingual, Blocked, Evidence, Figure, Finding, Report, Suspect};
+use gouji_model::{Bilingual, Evidence, Figure, Finding, Report, Suspect};
 use gouji_render::{
     Beyond, Checked, Counts, Elsewhere, FarCell, FarPassage, FarSuspect, LastYear, Places,
 };
@@ -292,28 +292,11 @@ impl Again<'_> {
 
     /// Adds findings and blocked relations that only other reports give.
     fn add_others(&self, all: &mut Outcome, elsewhere: &mut Elsewhere, own: &Reopened<'_>) {
+        self.task.complete(all, own.report);
         let mut places = self.far_places();
         for between in &self.task.findings {
-            let mut finding = between.finding.clone();
-            // What last year's report alone gives is told once.
-            all.findings.retain(|known| {
-                !finding.cells.is_empty()
-                    || (&known.rule, &known.at) != (&finding.rule, &finding.at)
-            });
-            let at = finding.at.as_deref().filter(|_| finding.cells.is_empty());
-            let section = at.and_then(|at| own.report.section(at));
-            finding.place = section.and_then(|section| section.place);
             let beyond = self.beyond(between, &mut places, own);
             elsewhere.findings.insert(between.finding.identity, beyond);
-            all.findings.push(finding);
-        }
-        for unchecked in &self.task.unchecked {
-            all.blocked.push(Blocked {
-                rule: unchecked.rule.clone(),
-                at: unchecked.at.clone(),
-                cells: Vec::new(),
-                reason: unchecked.reason.clone(),
-            });
         }
     }
 
@@ -456,7 +439,7 @@ impl Again<'_> {
         let prior_form = prior.and_then(|prior| self.checker.linter.pack_of(prior.report));
         for finding in &mut all.findings {
             let is_years = finding.cells.iter().any(|cell| cell.prior);
-            let repairs: Vec<&Repair> = self.repairs_of(finding).collect();
+            let repairs: Vec<&Repair> = self.task.repairs_of(self.number, finding).collect();
             if repairs.is_empty() {
                 if is_years {
                     elsewhere.findings.entry(finding.identity).or_default();
@@ -505,15 +488,6 @@ impl Again<'_> {
                 beyond.suspects = Some(guesses);
             }
         }
-    }
-
-    fn repairs_of<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f Repair> {
-        self.task.repairs.iter().filter(|repair| {
-            let mut clears = repair.clears.iter();
-            clears.any(|(report, rule, at)| {
-                *report == self.number && *rule == finding.rule && *at == finding.at
-            })
-        })
     }
 }
 

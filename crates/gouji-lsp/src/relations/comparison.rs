@@ -7,9 +7,9 @@ use std::thread::available_parallelism;
 use gouji_audit::relations::{Task, relate};
 use gouji_audit::units::{Tree, Unit};
 use gouji_audit::{Between, RunReports as _};
-use gouji_check::{Outcome, needs_prior};
+use gouji_check::needs_prior;
 use gouji_lint::Opened;
-use gouji_model::{Bilingual, Blocked, Evidence, Finding, Language, Place, Report};
+use gouji_model::{Bilingual, Evidence, Finding, Language, Place, Report};
 
 use super::collected::{Collected, text_of};
 use super::finding::Related;
@@ -167,13 +167,7 @@ impl Desk<'_> {
             };
             wanted.extend(before.filter_map(|cell| Some((prior, Spot::Cell(address(cell)?)))));
         }
-        let repairs = task.repairs.iter().filter(|repair| {
-            let mut clears = repair.clears.iter();
-            clears.any(|(report, rule, at)| {
-                (*report, rule, at) == (number, &finding.rule, &finding.at)
-            })
-        });
-        for repair in repairs {
+        for repair in task.repairs_of(number, finding) {
             let cells = repair.cells.iter();
             wanted.extend(cells.map(|(id, suggested)| {
                 let spot = Spot::Suspect(id.clone(), suggested.clone(), repair.is_certain);
@@ -251,7 +245,7 @@ fn checked(own: &Looked<'_>, prior: Option<&Report>, task: &Task) -> Option<Vec<
     let linter = &own.project.linter;
     let pack = linter.pack_of(own.report)?;
     let mut all = linter.check(own.report, prior)?;
-    add(&mut all, task, own.report);
+    task.complete(&mut all, own.report);
     own.project.apply(&pack, own.report, &mut all, true);
     let mut findings = all.findings;
     findings.retain(|finding| {
@@ -259,29 +253,6 @@ fn checked(own: &Looked<'_>, prior: Option<&Report>, task: &Task) -> Option<Vec<
         rule.is_some_and(|rule| needs_prior(rule) || rule.check.needs_others())
     });
     Some(findings)
-}
-
-/// Adds what only other reports give.
-fn add(all: &mut Outcome, task: &Task, report: &Report) {
-    for between in &task.findings {
-        let mut finding = between.finding.clone();
-        // What last year's report alone gives is said once.
-        all.findings.retain(|known| {
-            !finding.cells.is_empty() || (&known.rule, &known.at) != (&finding.rule, &finding.at)
-        });
-        let at = finding.at.as_deref().filter(|_| finding.cells.is_empty());
-        let section = at.and_then(|at| report.section(at));
-        finding.place = section.and_then(|section| section.place);
-        all.findings.push(finding);
-    }
-    for unchecked in &task.unchecked {
-        all.blocked.push(Blocked {
-            rule: unchecked.rule.clone(),
-            at: unchecked.at.clone(),
-            cells: Vec::new(),
-            reason: unchecked.reason.clone(),
-        });
-    }
 }
 
 /// A place in a file with what is said of it.

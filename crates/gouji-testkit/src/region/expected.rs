@@ -25,8 +25,8 @@ pub struct Expected {
     pub blocked: BTreeSet<Key>,
     /// Sums that are reported or blocked as the reports of missing units can be guessed or not.
     pub either: BTreeSet<Key>,
-    /// What one of two files that differ says, and the other does not.
-    pub allowed: BTreeSet<Key>,
+    /// What some files of a year say and others do not, so that nobody can say whether it is so.
+    pub undecided: BTreeSet<Key>,
 }
 
 /// What is known of a cell: a figure, nothing that can be read, or files that disagree.
@@ -130,91 +130,28 @@ impl<'n> Naive<'n> {
         let Some((old, last)) = self.before(unit, year) else {
             return;
         };
-        for file in [0, 1] {
-            let all = self
-                .reports(unit, year)
-                .len()
-                .max(self.reports(old, last).len());
-            if file < all {
-                self.pair((unit, year), (old, last), Some(file));
+        let all = broken(
+            |address| self.figure(unit, year, address),
+            |address| self.figure(old, last, address),
+        );
+        for own in self.reports(unit, year) {
+            for prior in self.reports(old, last) {
+                let some = broken(
+                    |address| self.of_file(own, address),
+                    |address| self.of_file(prior, address),
+                );
+                let undecided = some.into_iter().filter(|one| !all.contains(one));
+                let keys = undecided.map(|(rule, at)| (rule.to_owned(), unit, year, at));
+                self.expected.undecided.extend(keys);
             }
         }
-        self.pair((unit, year), (old, last), None);
-    }
-
-    /// Compares a year with the one before: what all files say, or each file by itself.
-    fn pair(&mut self, (unit, year): (usize, i32), (old, last): (usize, i32), file: Option<usize>) {
-        let of = |unit: usize, year: i32, address: &str| match file {
-            None => self.figure(unit, year, address),
-            Some(file) => self.of_file(unit, year, address, file),
-        };
-        let own = |address: &str| of(unit, year, address);
-        let prior = |address: &str| of(old, last, address);
-        let mut found: Vec<(&str, String)> = Vec::new();
-        for number in 0..=super::figures::APPLICANTS {
-            let column = column(number);
-            let over = own(&format!("requests/carried_over/{column}"));
-            let forward = prior(&format!("requests/carried_forward/{column}"));
-            if over
-                .zip(forward)
-                .is_some_and(|(over, forward)| over != forward)
-            {
-                found.push(("carried-over-from-last-year", column.to_owned()));
-            }
-        }
-        for row in ["rules", "normative_documents"] {
-            let cell = |column: &str| format!("proactive/{row}/{column}");
-            let now = own(&cell("in_force"));
-            let then = prior(&cell("in_force"));
-            let moved = own(&cell("issued")).zip(own(&cell("repealed")));
-            if let (Some(now), Some(then), Some((issued, repealed))) = (now, then, moved)
-                && now != then + issued - repealed
-            {
-                found.push(("in-force-from-last-year", row.to_owned()));
-            }
-            let public = own(&cell("total_public")).zip(prior(&cell("total_public")));
-            if public.is_some_and(|(now, then)| now < then) {
-                found.push(("total-public-not-falling", row.to_owned()));
-            }
-        }
-        for row in [
-            "licensing",
-            "other_services",
-            "penalties",
-            "coercion",
-            "fees",
-        ] {
-            let cell = |column: &str| format!("proactive/{row}/{column}");
-            let then = prior(&cell("previous")).zip(prior(&cell("change")));
-            if let (Some(now), Some((then, change))) = (own(&cell("previous")), then)
-                && now != then + change
-            {
-                found.push(("items-from-last-year", row.to_owned()));
-            }
-        }
-        let amount = "proactive/fees/amount";
-        if let (Some(now), Some(then)) = (own(amount), prior(amount))
-            && now > 0
-            && then > 0
-            && (now >= FAR * then || then >= FAR * now)
-        {
-            found.push(("fees-far-from-last-year", String::new()));
-        }
-        for (rule, at) in found {
-            match file {
-                None => self.find(rule, (unit, year), &at),
-                Some(_) => {
-                    let key = (rule.to_owned(), unit, year, at);
-                    self.expected.allowed.insert(key);
-                }
-            }
+        for (rule, at) in all {
+            self.find(rule, (unit, year), &at);
         }
     }
 
-    /// The figure of a cell in one of the files of a unit and year, or in the only one.
-    fn of_file(&self, unit: usize, year: i32, address: &str, file: usize) -> Option<i64> {
-        let reports = self.reports(unit, year);
-        let published = reports.get(file).or_else(|| reports.first())?;
+    /// The figure of a cell in a file.
+    fn of_file(&self, published: &Published, address: &str) -> Option<i64> {
         let layout = self.region.layout(published);
         match published.cell(layout, layout.cell(address)?)? {
             Typed::Figure(figure) => Some(figure),
@@ -348,4 +285,62 @@ impl<'n> Naive<'n> {
             }
         }
     }
+}
+
+/// What does not hold between a report and the one before it, as rules and instances.
+fn broken(
+    own: impl Fn(&str) -> Option<i64>,
+    prior: impl Fn(&str) -> Option<i64>,
+) -> Vec<(&'static str, String)> {
+    let mut found: Vec<(&'static str, String)> = Vec::new();
+    for number in 0..=super::figures::APPLICANTS {
+        let column = column(number);
+        let over = own(&format!("requests/carried_over/{column}"));
+        let forward = prior(&format!("requests/carried_forward/{column}"));
+        if over
+            .zip(forward)
+            .is_some_and(|(over, forward)| over != forward)
+        {
+            found.push(("carried-over-from-last-year", column.to_owned()));
+        }
+    }
+    for row in ["rules", "normative_documents"] {
+        let cell = |column: &str| format!("proactive/{row}/{column}");
+        let now = own(&cell("in_force"));
+        let then = prior(&cell("in_force"));
+        let moved = own(&cell("issued")).zip(own(&cell("repealed")));
+        if let (Some(now), Some(then), Some((issued, repealed))) = (now, then, moved)
+            && now != then + issued - repealed
+        {
+            found.push(("in-force-from-last-year", row.to_owned()));
+        }
+        let public = own(&cell("total_public")).zip(prior(&cell("total_public")));
+        if public.is_some_and(|(now, then)| now < then) {
+            found.push(("total-public-not-falling", row.to_owned()));
+        }
+    }
+    for row in [
+        "licensing",
+        "other_services",
+        "penalties",
+        "coercion",
+        "fees",
+    ] {
+        let cell = |column: &str| format!("proactive/{row}/{column}");
+        let then = prior(&cell("previous")).zip(prior(&cell("change")));
+        if let (Some(now), Some((then, change))) = (own(&cell("previous")), then)
+            && now != then + change
+        {
+            found.push(("items-from-last-year", row.to_owned()));
+        }
+    }
+    let amount = "proactive/fees/amount";
+    if let (Some(now), Some(then)) = (own(amount), prior(amount))
+        && now > 0
+        && then > 0
+        && (now >= FAR * then || then >= FAR * now)
+    {
+        found.push(("fees-far-from-last-year", String::new()));
+    }
+    found
 }
