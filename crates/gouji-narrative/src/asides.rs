@@ -39,6 +39,8 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let share = is_percent && (led || between == ['(']);
     let begins = share.then(|| longest_end(before, SHARES)).flatten();
     let begins = begins.or_else(|| led.then(|| comparison(before)).flatten());
+    let made = matches!(between, [',', makes] if prose::makes(*makes));
+    let begins = begins.or_else(|| made.then(|| longest_end(before, CHANGES)).flatten());
     let begins = begins.or_else(|| changed(between).then(|| prose_from(before)).flatten())?;
     let mut end = from + begins;
     if script.slice(end.saturating_sub(1)..end) == [','] {
@@ -103,11 +105,18 @@ fn comparison(text: &[char]) -> Option<usize> {
         .take(until)
         .rposition(stop)
         .map_or(0, |at| at + 1);
-    (clause..until).find(|at| {
+    let than = |at: &usize| {
         let rest = text.get(*at..).unwrap_or_default();
         THAN.iter()
             .any(|word| is(rest.get(..word.chars().count()), word))
-    })
+    };
+    let compared = (clause..until).find(than);
+    // 与上年相比，行政复议减少2件: what has changed is named behind the comparison.
+    let led = || {
+        let before = text.get(..clause.checked_sub(1)?)?;
+        longest_end(before, &[COMPARED]).map(|_| until)
+    };
+    compared.or_else(led)
 }
 
 fn is(text: Option<&[char]>, word: &str) -> bool {

@@ -13,10 +13,10 @@ use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
 use crate::number::{Number, Numbered};
 use crate::scope::Scope;
-use crate::script::Script;
+use crate::script::{Script, holds};
 use crate::templates::FARTHEST;
 use crate::topics::Topics;
-use crate::{denials, joined};
+use crate::{denials, joined, turns};
 
 /// The claims of a text, in order.
 pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<'p>> {
@@ -54,7 +54,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
             .is_some_and(|found| !found.claim.about.is_empty());
         let counts = own.find(|found| concerns(&topics, &met, found)).cloned();
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
-            *claimed |= is_known;
+            *claimed |= is_known || counts.is_some();
         }
         let explained = counts.as_ref();
         let explained = explained.map(|found| (found.words.clone(), found.claim.about.as_slice()));
@@ -80,8 +80,17 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let of = |words: &Vec<Vec<u32>>| words.get(found.template_place).cloned().unwrap_or_default();
     let (after, unless, near) = (of(&guards.after), of(&guards.unless), of(&guards.not_near));
     let paragraph = script.paragraph(words.start)..words.end;
-    let sentence = script.sentence(words.start);
+    // A denial is of everything, whatever was told before; only its own clause makes it one of less.
+    let from = match found.number {
+        Some(_) => script.sentence(words.start),
+        None => script.clause(words.start),
+    };
+    let sentence = script.sentence(words.start)..words.start;
+    let own = turns::to_own_organ(scope, script, met, &sentence);
+    let from = from.max(own.unwrap_or_default());
+    let near_from = from.max(script.near(words.start));
     let gap = &found.gap;
+    let is_named = found.number.is_none() && met.any(gap, &after);
     let is_near = |range: Range<usize>| {
         let mut hits = met.within(&range).filter(|hit| near.contains(&hit.word));
         hits.any(|hit| !asides::is_over(script, &hit.range, range.end))
@@ -89,12 +98,17 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     if !after.is_empty()
         && !met.any(&paragraph, &after)
         && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)
-        || met.any(gap, &unless)
-        || topics.guarded(found.claim, &(sentence..words.start), &unless)
-        || is_near(script.near(words.start)..words.start)
+        || !is_named && met.any(gap, &unless)
+        || topics.guarded(found.claim, &(from..words.start), &unless)
+        || is_near(near_from..words.start)
         || met.any(gap, &near)
         || !found.claim.of_parts && topics.of_part(found)
     {
+        return false;
+    }
+    let behind = words.end..script.paragraph_end(words.end);
+    let around = [paragraph.start..words.start, behind].map(|part| script.slice(part));
+    if around.iter().any(|part| holds(part, &found.claim.not_with)) {
         return false;
     }
     let just = script.slice(words.start.saturating_sub(FARTHEST)..words.start);

@@ -48,6 +48,8 @@ pub(crate) enum Toward {
 pub(crate) struct Edge<'s> {
     text: &'s [char],
     toward: Toward,
+    /// Whether any words may go on over the signs of a list.
+    lists: bool,
     /// What filler reaches.
     near: Vec<Reach>,
     /// What filler and neutral words reach.
@@ -84,13 +86,17 @@ impl<'s> Edge<'s> {
 
     /// A text that must begin with the words of a template.
     pub(crate) fn at_start(text: &'s [char]) -> Self {
-        Self::from(text, Toward::End, vec![NOWHERE])
+        Self {
+            lists: true,
+            ..Self::from(text, Toward::End, vec![NOWHERE])
+        }
     }
 
     fn from(text: &'s [char], toward: Toward, near: Vec<Reach>) -> Self {
         Self {
             text,
             toward,
+            lists: false,
             near,
             beyond: OnceCell::new(),
             followed: RefCell::default(),
@@ -164,7 +170,7 @@ impl<'s> Edge<'s> {
         match step {
             Step::Words(words) => words_at(reached, text, toward, words),
             Step::Gap => stretched(reached.to_vec(), text, toward, &vocabulary.gap),
-            Step::Wide => widened(reached, text, toward),
+            Step::Wide => widened(reached, text, toward, self.lists),
             Step::Year(_) => years_at(reached, text, toward),
             Step::Edge => {
                 let is_edge = |reach: &&Reach| is_edge(rest(text, reach.length, toward));
@@ -311,11 +317,11 @@ fn stretched(reached: Vec<Reach>, text: &[char], toward: Toward, words: &Words) 
 const WIDEST: usize = 24;
 
 /// Every place reached through a few characters that are no signs.
-fn widened(reached: &[Reach], text: &[char], toward: Toward) -> Vec<Reach> {
+fn widened(reached: &[Reach], text: &[char], toward: Toward, lists: bool) -> Vec<Reach> {
     let mut all = reached.to_vec();
     for reach in reached {
         let rest = rest(text, reach.length, toward);
-        let is_word = |c: &&char| c.is_alphabetic();
+        let is_word = |c: &&char| c.is_alphabetic() || lists && **c == '、';
         let longest = match toward {
             Toward::Start => rest.iter().rev().take(WIDEST).take_while(is_word).count(),
             Toward::End => rest.iter().take(WIDEST).take_while(is_word).count(),

@@ -39,10 +39,31 @@ pub(crate) fn add<'p>(
         choices.push(beyond);
         return;
     }
-    let Some(own) = Choice::of(at_number(scope, script, figure)) else {
+    let claims = at_number(scope, script, figure);
+    choices.extend(behind(scope, script, figure, &claims));
+    let Some(own) = Choice::of(claims) else {
         return;
     };
     choices.extend(shared_by(scope, script, figure, own));
+}
+
+/// What is said of everything counted, behind the figure: 收到申请5件均予以公开 makes two claims.
+fn behind<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    figure: Numbered<'_>,
+    claims: &[Found<'p>],
+) -> Option<Choice<'p>> {
+    let number = &figure.number.range;
+    let first = claims.first()?;
+    let rest = script.slice(number.end..(number.end + FARTHEST).min(script.chars.len()));
+    scope.vocabulary.evenly.beginning(rest).next()?;
+    let counted = first.words.start < number.start && first.words.end == number.end;
+    let of_all = claims
+        .iter()
+        .filter(|found| found.words.start == number.start);
+    let of_all: Vec<Found<'p>> = of_all.cloned().collect();
+    counted.then(|| Choice::of(of_all)).flatten()
 }
 
 /// The claims of a figure that may be that of several things joined.

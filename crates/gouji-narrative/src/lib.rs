@@ -40,6 +40,7 @@ mod sums;
 mod templates;
 mod texts;
 mod topics;
+mod turns;
 mod vague;
 mod whole_text;
 mod years;

@@ -16,6 +16,7 @@ use crate::months;
 use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
 use crate::templates::{FARTHEST, InText};
+use crate::turns;
 
 /// How many characters a short name has: 卫健局, 县医保局.
 const SHORTEST_NAME: usize = 3;
@@ -110,28 +111,54 @@ impl<'p, 'r> Scope<'p, 'r> {
         range: &Range<usize>,
         gap: &Range<usize>,
     ) -> bool {
-        let start = script.sentence(range.start);
-        let sentence = start..range.start;
+        let sentence = script.sentence(range.start)..range.start;
+        self.is_other_time(script, met, &sentence, range, gap)
+            || self.is_other_organ(script, met, &sentence, gap)
+    }
+
+    /// Whether what is said at a place may be about another time than the report's year.
+    fn is_other_time(
+        &self,
+        script: &Script<'_>,
+        met: &Met,
+        sentence: &Range<usize>,
+        range: &Range<usize>,
+        gap: &Range<usize>,
+    ) -> bool {
         let guards = &self.template_index.guards;
-        let dated = met.any(&sentence, &guards.this_year)
-            || self.names_own_year(script, &(start..range.end));
-        // What stands in a gap is said of the claim too; the template's own words are none of these.
-        let others = |words: &[u32]| {
-            let mut before = met
-                .within(&sentence)
-                .filter(|hit| words.contains(&hit.word));
-            before.any(|hit| !is_included(script, hit.range.start)) || met.any(gap, words)
-        };
-        let times = met.bare(&sentence, &guards.times, &guards.this_year);
+        let dated = met.any(sentence, &guards.this_year)
+            || self.names_own_year(script, &(sentence.start..range.end));
+        let until = sentence.end;
+        let own = turns::to_own_year(self, script, met, sentence)..until;
+        let times = met.bare(&own, &guards.times, &guards.this_year);
         let times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
-        let mut times = times.filter(|hit| !asides::is_over(script, &hit.range, range.start));
+        let times = times.filter(|hit| !asides::is_over(script, &hit.range, until));
+        let mut times = times.filter(|hit| !turns::to_whole_year(self, script, met, (hit, until)));
         times.next().is_some()
             || met.any(gap, &guards.times)
-            || others(&self.other_scopes)
-            || others(&self.other_areas)
-            || self.is_other_year(script, &(start..range.start))
-            || months::part_of_year(script, &sentence)
-                .is_some_and(|end| !met.any(&(end..range.start), &guards.this_year))
+            || self.is_other_year(script, &own)
+            || months::part_of_year(script, &own)
+                .is_some_and(|end| !met.any(&(end..until), &guards.this_year))
+    }
+
+    /// Whether what is said at a place may be about another organ than the report's, or a part of it.
+    fn is_other_organ(
+        &self,
+        script: &Script<'_>,
+        met: &Met,
+        sentence: &Range<usize>,
+        gap: &Range<usize>,
+    ) -> bool {
+        let Some(own) = turns::to_own_organ(self, script, met, sentence) else {
+            return true;
+        };
+        // What stands in a gap is said of the claim too; the template's own words are none of these.
+        let others = |words: &[u32]| {
+            let before = own..sentence.end;
+            let mut before = met.bare(&before, words, &self.template_index.guards.wholes);
+            before.any(|hit| !is_included(script, hit.range.start)) || met.any(gap, words)
+        };
+        others(&self.other_scopes) || others(&self.other_areas)
     }
 
     /// Whether the years in the words of a template are the one it names.
@@ -220,12 +247,14 @@ impl<'p, 'r> Scope<'p, 'r> {
             return false;
         };
         let name = before.get(..before.len() - end).unwrap_or_default();
-        let last_two = before
-            .get(before.len().saturating_sub(2)..)
+        // Two would not do: 税务局 is not 水务局.
+        let last_three = before
+            .get(before.len().saturating_sub(3)..)
             .unwrap_or_default();
-        let is_own = self.own.windows(2).any(|pair| pair == last_two)
+        let is_own = self.own.windows(3).any(|part| part == last_three)
             || self.is_level(before, end)
-            || self.is_called(before);
+            || self.is_called(before)
+            || self.is_kind(before, end);
         !self.own.is_empty() && !is_own && !words.pronouns.iter().any(|word| name.ends_with(word))
     }
 
@@ -241,6 +270,13 @@ impl<'p, 'r> Scope<'p, 'r> {
             let mut own = self.own.iter();
             !is_other && name.is_some_and(|name| name.iter().all(|c| own.any(|other| other == c)))
         })
+    }
+
+    /// Whether a text ends with nothing but the kind of organ that the report's is: 学校 for a university.
+    fn is_kind(&self, text: &[char], end: usize) -> bool {
+        let (before, kind) = text.split_at(text.len().saturating_sub(end));
+        let begins = before.last().is_none_or(|c| !c.is_alphabetic());
+        begins && end > 1 && kind.first().is_some_and(|c| self.own.contains(c))
     }
 
     /// Whether a text ends with what offices of one level call themselves, and the report's organ is one of

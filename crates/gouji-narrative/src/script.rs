@@ -162,6 +162,13 @@ impl<'t> Script<'t> {
         self.back_to(at, |c| c == '\n')
     }
 
+    /// Where the paragraph that a position stands in ends, as far as is looked.
+    pub(crate) fn paragraph_end(&self, at: usize) -> usize {
+        const FARTHEST: usize = 600;
+        let rest = self.slice(at..(at + FARTHEST).min(self.chars.len()));
+        at + rest.iter().position(|c| *c == '\n').unwrap_or(rest.len())
+    }
+
     /// Looks back a bounded way, so that a text without any stop costs no more than others.
     fn back_to(&self, at: usize, stops: impl Fn(char) -> bool) -> usize {
         const FARTHEST: usize = 600;

@@ -13,7 +13,7 @@ use crate::candidates::Found;
 use crate::guards::{Hit, Met};
 use crate::number::{Number, Unit};
 use crate::scope::Scope;
-use crate::script::Script;
+use crate::script::{Script, holds};
 
 /// What is known of the figures of a text while its claims are decided.
 pub(crate) struct Topics<'s, 'p, 'r, 't> {
@@ -165,11 +165,23 @@ impl Topics<'_, '_, '_, '_> {
             let Some(own) = self.is_own(claim, guards, hit) else {
                 continue;
             };
-            if own || !self.is_content(hit.range.start) {
+            if own || !self.is_content(hit.range.start) && !self.is_overlapped(claim, hit) {
                 last = Some((hit, own));
             }
         }
         last.map(|(hit, own)| (hit.range.end, own))
+    }
+
+    /// Whether a word begins within one that tells a topic of the claim: 公开政府信息 in 不予公开政府信息.
+    fn is_overlapped(&self, claim: &Claim, hit: &Hit) -> bool {
+        let guards = &self.scope.template_index.guards;
+        let from = hit.range.start.saturating_sub(LONGEST);
+        let mut before = self.met.within(&(from..hit.range.end));
+        before.any(|other| {
+            other.range.start < hit.range.start
+                && hit.range.start < other.range.end
+                && self.is_own(claim, guards, other) == Some(true)
+        })
     }
 
     /// Whether a word tells a topic that a claim may be about; nothing where it tells none.
@@ -254,6 +266,18 @@ impl Topics<'_, '_, '_, '_> {
         turned.map_or(near, |share| share.range.end)
     }
 
+    /// Whether a further part follows a position in its sentence with a figure of its own: 平台收到39件，邮寄3件.
+    fn goes_on(&self, at: usize) -> bool {
+        let numbers = &self.script.numbers;
+        let next = numbers.partition_point(|number| number.range.start < at);
+        let Some(next) = numbers.get(next).filter(|next| next.unit == Unit::Count) else {
+            return false;
+        };
+        let between = self.script.slice(at..next.range.start);
+        let is_stop = |c: &char| matches!(c, '。' | ';' | '\n');
+        !between.iter().any(is_stop) && holds(between, &self.scope.vocabulary.parts)
+    }
+
     /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
@@ -270,8 +294,11 @@ impl Topics<'_, '_, '_, '_> {
             between.iter().any(|c| prose::joins_topics(*c))
         };
         let sentence = self.script.sentence(words.start)..words.start;
-        let opened = self.met.any(&sentence, &guards.of_which);
-        opened || !parts.any(|hit| joined(&hit))
+        let opened = self.met.any(&sentence, &guards.of_which) || self.goes_on(words.end);
+        let all_ways = self
+            .met
+            .any(&(first.range.end..words.end), &guards.all_ways);
+        opened || !all_ways && (found.number.is_none() || !parts.any(|hit| joined(&hit)))
     }
 }
 

@@ -76,6 +76,14 @@ keys! {
         within_year: Vec<String> = default,
         "指报告年度的词" "words that name the report's year"
         this_year: Vec<String> = default,
+        "`this_year` 中随前文年份而定的词" "those of `this_year` that mean whatever year was told before"
+        same_year: Vec<String> = default,
+        "`other_times` 中表示一年的一部分的词" "those of `other_times` that are parts of a year"
+        part_year: Vec<String> = default,
+        "分句开头表示本机关的词" "what the report's own organ calls itself at the beginning of a clause"
+        own: Vec<String> = default,
+        "列举各种方式而无遗漏时末尾的词" "words that end a list of parts that leaves nothing out"
+        all_ways: Vec<String> = default,
     }
 }
 
@@ -131,6 +139,10 @@ pub(crate) fn read(file: &File) -> Result<SharedWords, Vec<PackError>> {
         case_units: Words::new(words(&written.case_units)),
         within_year: words(&written.within_year),
         this_year: words(&written.this_year),
+        same_year: words(&written.same_year),
+        part_year: words(&written.part_year),
+        own: words(&written.own),
+        all_ways: words(&written.all_ways),
     };
     Ok(SharedWords {
         vocabulary,

@@ -67,6 +67,14 @@ pub struct Guards {
     pub within_year: Vec<u32>,
     /// The words that name the report's year.
     pub this_year: Vec<u32>,
+    /// Those that mean whatever year was told before.
+    pub same_year: Vec<u32>,
+    /// The words among `times` that are parts of a year.
+    pub part_year: Vec<u32>,
+    /// What the report's own organ calls itself.
+    pub own: Vec<u32>,
+    /// The words that end a list of parts that leaves nothing out.
+    pub all_ways: Vec<u32>,
 }
 
 /// What a guard word tells of topics.
@@ -177,6 +185,10 @@ impl Guards {
         self.barriers = guarding.numbers(&vocabulary.barriers);
         self.within_year = guarding.numbers(&vocabulary.within_year);
         self.this_year = guarding.numbers(&vocabulary.this_year);
+        self.same_year = guarding.numbers(&vocabulary.same_year);
+        self.part_year = guarding.numbers(&vocabulary.part_year);
+        self.own = guarding.numbers(&vocabulary.own);
+        self.all_ways = guarding.numbers(&vocabulary.all_ways);
     }
 
     /// Says of each word which topics it tells.

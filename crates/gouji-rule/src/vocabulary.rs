@@ -85,4 +85,12 @@ pub struct Vocabulary {
     pub within_year: Vec<Letters>,
     /// Words that name the report's year.
     pub this_year: Vec<Letters>,
+    /// Those of `this_year` that mean whatever year was told before: 全年.
+    pub same_year: Vec<Letters>,
+    /// Those of `other_times` that are parts of a year: 上半年.
+    pub part_year: Vec<Letters>,
+    /// What the report's own organ calls itself at the beginning of a clause.
+    pub own: Vec<Letters>,
+    /// Words that end a list of parts that leaves nothing out: 网络、信函等方式.
+    pub all_ways: Vec<Letters>,
 }

@@ -26,6 +26,8 @@ keys! {
         not_near: Vec<String> = default,
         "紧接在这些词后面就不算" "none of these may stand right before it"
         not_after: Vec<String> = default,
+        "同一段里前后有其中任何一个词就不算" "none of these may stand before or behind it in its paragraph"
+        not_with: Vec<String> = default,
         "说的是这些话题之一：前面最后提到的话题须是它"
         "the topics it may be about: the last one spoken of must be one of them"
         about: Vec<Spanned<String>> = default,
@@ -50,6 +52,7 @@ impl ClaimEntry {
             unless: words(&self.unless),
             not_near: words(&self.not_near),
             not_after: Words::new(words(&self.not_after)),
+            not_with: words(&self.not_with),
             about: self.topics(compiling)?,
             of_parts: self.of_parts,
             or_more: self.or_more,
