@@ -55,6 +55,11 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     (!taken).then_some(end)
 }
 
+/// Whether a text ends with a word that compares.
+pub(crate) fn compares(text: &[char]) -> bool {
+    longest_end(text, THAN).is_some()
+}
+
 /// Whether the comparison that begins with a word is over before a position: its change follows the word
 /// at once, 同比上升16.1%, and what comes then is said of this year again.
 pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bool {

@@ -107,7 +107,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         return false;
     }
     let behind = words.end..script.paragraph_end(words.end);
-    let around = [paragraph.start..words.start, behind].map(|part| script.slice(part));
+    let around = [script.sentence(words.start)..words.start, behind].map(|part| script.slice(part));
     if around.iter().any(|part| holds(part, &found.claim.not_with)) {
         return false;
     }

@@ -302,7 +302,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         if spans(script, range) {
             return true;
         }
-        let mut named = years(script, range);
+        let mut named = years(script, range).filter(|year| !is_compared(script, year, range.end));
         let (Some(last), Some(own)) = (named.next(), self.report.year) else {
             return false;
         };
@@ -363,6 +363,14 @@ fn is_included(script: &Script<'_>, at: usize) -> bool {
     inside.next() == Some(&'(')
         && inside.next().is_some_and(|c| prose::including(*c))
         && !inside.any(char::is_ascii_digit)
+}
+
+/// Whether a year is only what something is compared with, and the comparison is over before a position:
+/// 与2022年相比，增加2件，达到32件.
+fn is_compared(script: &Script<'_>, year: &Number, at: usize) -> bool {
+    let start = year.range.start;
+    asides::compares(script.slice(start.saturating_sub(LONGEST_SHORT_NAME)..start))
+        && asides::is_over(script, &year.range, at)
 }
 
 /// The years named in a range, the last first.

@@ -139,7 +139,7 @@ pub struct Claim {
     pub not_near: Vec<Letters>,
     /// None of these may stand right before it.
     pub not_after: Words,
-    /// None of these may stand before or behind it in its paragraph.
+    /// None of these may stand before it in its sentence, or behind it in its paragraph.
     pub not_with: Vec<Letters>,
     /// The topics it may be about: the last one spoken of, in its own words or before, must be
     /// one of them. Any where there are none.

@@ -26,7 +26,8 @@ keys! {
         not_near: Vec<String> = default,
         "紧接在这些词后面就不算" "none of these may stand right before it"
         not_after: Vec<String> = default,
-        "同一段里前后有其中任何一个词就不算" "none of these may stand before or behind it in its paragraph"
+        "同一句前面或同一段后面有其中任何一个词就不算"
+        "none of these may stand before it in its sentence, or behind it in its paragraph"
         not_with: Vec<String> = default,
         "说的是这些话题之一：前面最后提到的话题须是它"
         "the topics it may be about: the last one spoken of must be one of them"
