@@ -107,6 +107,8 @@ pub fn value(cell: &Cell) -> Box<RawValue> {
         }
         Value::Figure(figure) => figure.to_string(),
         Value::Blank => "null".to_owned(),
+        // A number of days that is blank, where none is no answer.
+        Value::NotApplicable if cell.raw.is_none() => "null".to_owned(),
         _ => json!(cell.text()).to_string(),
     };
     // A figure, null or an escaped string is always valid JSON.

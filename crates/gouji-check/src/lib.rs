@@ -23,6 +23,7 @@ mod spelled;
 mod texts;
 mod unchanged;
 mod unfilled;
+mod unnamed;
 mod wording;
 mod words;
 mod years;
@@ -115,6 +116,7 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
         Check::Cell(test) => cells::check(&pack.form, rule, test, report, outcome),
         Check::MixedZeroStyles => cells::mixed_zero_styles(&pack.form, rule, report, outcome),
         Check::Unfilled => unfilled::check(&pack.form, rule, report, outcome),
+        Check::Unnamed => unnamed::check(pack, rule, report, outcome),
         Check::Observation(kind) => {
             observations::check(&pack.form, rule, *kind, report, outcome);
         }

@@ -1,7 +1,7 @@
 //! Reports that are the form as it is handed out: every cell is blank. What follows from that is not
 //! told beside it.
 
-use gouji_model::{CellId, Finding, Form, Report, Value};
+use gouji_model::{Cell, CellId, Finding, Form, Report, Value};
 use gouji_rule::{Check, Pack, Rule};
 
 use crate::Outcome;
@@ -14,8 +14,13 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
     let own = form.cells().filter(|id| !form.is_group_cell(*id));
     let cells: Vec<CellId> = own.filter(|id| report.cell(*id).is_some()).collect();
     let is_blank = |id: &CellId| {
-        let cell = report.cell(*id);
-        cell.is_some_and(|cell| cell.value == Value::Blank)
+        // A number of days that is blank may be one whose question does not arise.
+        let is_blank = |cell: &Cell| match cell.value {
+            Value::Blank => true,
+            Value::NotApplicable => cell.raw.is_none(),
+            _ => false,
+        };
+        report.cell(*id).is_some_and(is_blank)
     };
     let Some(first) = cells.first().filter(|_| cells.iter().all(is_blank)) else {
         return;

@@ -16,6 +16,7 @@ pub fn placeholders(check: &Check) -> &'static [&'static str] {
         Check::Cell(_) => &["row", "column", "cell", "table", "text"],
         Check::MixedZeroStyles => &["subject", "found"],
         Check::Unfilled => &["form", "count"],
+        Check::Unnamed => &["form", "missed"],
         Check::Observation(_) => &["subject", "expected", "found", "table", "missed"],
         Check::Text(_) => &["found"],
         Check::Copied(_) => &["section", "percent"],

@@ -50,7 +50,7 @@ impl<'r> Target<'r> {
         let group = match rule.check {
             Check::Relation(_) => Group::Relation,
             Check::Cell(_) | Check::MixedZeroStyles | Check::Unfilled => Group::Cell,
-            Check::Observation(_) => Group::Structure,
+            Check::Observation(_) | Check::Unnamed => Group::Structure,
             _ => Group::Text,
         };
         Self {

@@ -423,6 +423,87 @@ fn what_cannot_be_told_apart_is_said_and_blocks() {
     );
 }
 
+/// The report without the record of an id; what links it stays.
+fn without_record(xml: &str, element: &str, id: &str) -> String {
+    let start = xml
+        .find(&format!("<foia:{element} s:id=\"{id}\">"))
+        .expect(id);
+    let end = format!("</foia:{element}>");
+    let end = start + xml[start..].find(&end).unwrap() + end.len();
+    format!("{}{}", &xml[..start], &xml[end..])
+}
+
+#[test]
+fn a_record_that_is_linked_and_not_there_is_told() {
+    let linter = linter();
+    let gone = without_record(XML, "ResponseTime", "ART1");
+    let (_, outcome) = outcome(&linter, &gone, None);
+    assert!(found(&outcome).contains(&("unknown-row", "ART1")));
+    assert!(
+        outcome
+            .blocked
+            .iter()
+            .any(|one| one.rule == "overall-highest")
+    );
+}
+
+#[test]
+fn a_report_of_nobody_or_of_no_year_is_told() {
+    let linter = linter();
+    let gone = |element: &str, xml: &str| {
+        let start = xml.find(&format!("<{element}>")).unwrap();
+        let end = format!("</{element}>");
+        let end = start + xml[start..].find(&end).unwrap() + end.len();
+        format!("{}{}", &xml[..start], &xml[end..])
+    };
+    let year = gone("foia:DocumentFiscalYearDate", XML);
+    let (report, told) = outcome(&linter, &year, None);
+    assert_eq!(found(&told), [("unnamed-report", "period")]);
+    // So it is in its canonical JSON.
+    let json = gouji_canonical::write(report.concrete.as_ref().unwrap(), &report, None);
+    assert_eq!(found(&outcome(&linter, &json, None).1), found(&told));
+    let unreadable = XML.replace("FiscalYearDate>2023<", "FiscalYearDate>last year<");
+    let (_, told) = outcome(&linter, &unreadable, None);
+    assert_eq!(found(&told), [("unnamed-report", "period")]);
+    let organ = gone("nc:OrganizationName", XML);
+    let (_, told) = outcome(&linter, &organ, None);
+    assert_eq!(found(&told), [("unnamed-report", "organization")]);
+}
+
+#[test]
+fn the_agency_overall_is_missed_where_components_give_figures() {
+    let linter = linter();
+    let gone = without_record(XML, "ComponentAppliedExemptions", "RDE0");
+    let link = "<foia:ComponentAppliedExemptionsOrganizationAssociation><foia:ComponentDataReference s:ref=\"RDE0\"/><nc:OrganizationReference s:ref=\"ORG0\"/></foia:ComponentAppliedExemptionsOrganizationAssociation>";
+    let unlinked = gone.replacen(link, "", 1);
+    assert_ne!(unlinked, gone);
+    let (_, told) = outcome(&linter, &unlinked, None);
+    assert!(
+        found(&told).contains(&("overall-row", "exemptions/overall")),
+        "{:?}",
+        found(&told)
+    );
+    // An exemption that the overall row omits counts as none there.
+    let start = XML.find("s:id=\"RDE0\"").unwrap();
+    let first = start + XML[start..].find("<foia:AppliedExemption>").unwrap();
+    let end = "</foia:AppliedExemption>";
+    let end = first + XML[first..].find(end).unwrap() + end.len();
+    let omitted = format!("{}{}", &XML[..first], &XML[end..]);
+    let (_, told) = outcome(&linter, &omitted, None);
+    let rules: Vec<&str> = found(&told).iter().map(|(rule, _)| *rule).collect();
+    assert!(rules.contains(&"agency-overall"), "{rules:?}");
+}
+
+#[test]
+fn blank_days_are_no_days() {
+    let linter = linter();
+    // Were it zero, it would be less than the lowest.
+    let blank = with(XML, "PRT1", "ResponseTimeHighestDaysValue", 0, "");
+    let (_, outcome) = outcome(&linter, &blank, None);
+    let times = |(rule, _): &(&str, &str)| rule.ends_with("-range");
+    assert_eq!(found(&outcome).into_iter().filter(times).count(), 0);
+}
+
 #[test]
 fn an_agency_without_components_is_its_own() {
     let linter = linter();

@@ -55,6 +55,9 @@ impl Form {
     pub fn read_usual(&self, text: &str, column: &Column) -> Read {
         let usual = Value::read_in(text, column);
         match usual.0 {
+            Value::Blank if self.values.no_zero_days && column.kind == CellKind::Days => {
+                return (Value::NotApplicable, None);
+            }
             Value::Blank => return usual,
             Value::Figure(figure) if self.values.no_zero_days && is_no_time(figure, column) => {
                 let text = usual.1.as_deref().map_or_else(|| text.trim(), str::trim);
@@ -202,6 +205,7 @@ mod tests {
             let (value, raw) = form.read_usual(text, &column);
             assert_eq!((value, raw.as_deref()), (Value::NotApplicable, Some(text)));
         }
+        assert_eq!(form.read_usual("", &column), (Value::NotApplicable, None));
         assert_eq!(form.read_usual("0.5", &column).0, figure("0.5"));
         let count = Column::of_kind(CellKind::Count);
         assert_eq!(form.read_usual("0", &count).0, Value::Figure(Figure::ZERO));

@@ -164,7 +164,11 @@ fn rank(rule: &Rule) -> u8 {
     match rule.check {
         Check::Relation(_) | Check::Unfilled => 0,
         Check::Cell(_) | Check::MixedZeroStyles => 1,
-        Check::Observation(_) | Check::Text(_) | Check::Copied(_) | Check::Unchanged(_) => 2,
+        Check::Unnamed
+        | Check::Observation(_)
+        | Check::Text(_)
+        | Check::Copied(_)
+        | Check::Unchanged(_) => 2,
         Check::RollUp(_) | Check::Missing | Check::DifferingFiles | Check::Published(_) => 4,
         Check::Narrative(_) => 3,
     }

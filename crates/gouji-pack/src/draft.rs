@@ -454,6 +454,9 @@ fn may_break(form: &Form, rule: &str) -> bool {
     match rule {
         "part-of-report" => known.is_some_and(|known| known.in_parts),
         "converted-unit" => known.is_some_and(|known| !known.units.is_empty()),
+        "unnamed-report" => {
+            known.is_some_and(|known| !known.organs.is_empty() || !known.periods.is_empty())
+        }
         _ => true,
     }
 }

@@ -173,6 +173,8 @@ choices! {
     enum ReportTestName {
         "空白表格，没有填写" "a form that nobody filled in"
         Unfilled = "unfilled",
+        "没有写明是哪个单位、哪个时期的报告" "one that does not say whose it is, or of what period"
+        Unnamed = "unnamed",
         "单位表里的单位没有报告" "a unit of the units file that has none"
         Missing = "missing",
         "同一机关同一年度有几份不一致的文件" "several files of one organ and year that differ"
@@ -392,6 +394,7 @@ fn check(
     if let Some(entry) = &parsed.report {
         return Ok(match entry.is {
             ReportTestName::Unfilled => Check::Unfilled,
+            ReportTestName::Unnamed => Check::Unnamed,
             ReportTestName::Missing => Check::Missing,
             ReportTestName::DifferingFiles => Check::DifferingFiles,
         });

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use gouji_model::SourceRange;
+use gouji_model::records::Path;
 use rustc_hash::FxHashMap;
 
 /// A text of the file, trimmed, and where it stands.
@@ -98,6 +99,15 @@ impl Captured {
         });
         self.fields.resize(first + usize::from(fields), None);
         number
+    }
+
+    /// Where the name of an item's element stands, which is at the end of `at`.
+    pub(crate) fn tag(&self, item: u32, at: Option<&Path>) -> SourceRange {
+        let start = self.items.get(item as usize).map_or(0, |item| item.start);
+        let last = at.and_then(|at| at.steps.last());
+        let name = last.and_then(|step| step.names.first());
+        let length = name.map_or(0, |name| name.len() as u32 + 1);
+        SourceRange::new(start, start + length)
     }
 
     /// How many fields there are in all.

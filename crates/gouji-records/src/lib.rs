@@ -8,6 +8,7 @@
 
 mod captured;
 mod csv;
+mod dangling;
 mod error;
 mod fill;
 mod json;

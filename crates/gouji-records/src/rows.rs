@@ -5,6 +5,7 @@ use gouji_model::records::{DataSource, RecordSource};
 use rustc_hash::FxHashMap;
 
 use crate::captured::{Captured, Items, Text};
+use crate::dangling::Read;
 use crate::keys::{self, Keys};
 use crate::links::Links;
 use crate::plan::{Plan, RecordPlan};
@@ -47,6 +48,14 @@ pub(crate) fn resolve<'t>(
         };
         part.read(&mut keys, &mut records, &mut filled);
     }
+    let read = Read {
+        source,
+        plan,
+        captured,
+        items: &items,
+        text,
+    };
+    records.remarks.extend(read.dangling());
     note_unknown(plan, captured, text, (&filled, &mut records));
     records
 }
@@ -165,23 +174,11 @@ impl<'t> Part<'_, 't> {
     }
 
     fn remark(&self, records: &mut Records<'t>, seen: Seen, name: &str, item: u32) {
-        let start = self
-            .captured
-            .items
-            .get(item as usize)
-            .map_or(0, |item| item.start);
-        let length = self
-            .record
-            .at
-            .steps
-            .last()
-            .and_then(|step| step.names.first())
-            .map_or(0, |name| name.len() as u32 + 1);
         records.remarks.push(Remark {
             seen,
             name: name.to_owned(),
             text: String::new(),
-            place: SourceRange::new(start, start + length),
+            place: self.captured.tag(item, Some(&self.record.at)),
             record: Some(self.number),
             row: None,
         });

@@ -115,6 +115,8 @@ pub enum Check {
     MixedZeroStyles,
     /// A report in which every cell is blank.
     Unfilled,
+    /// A report that does not say whose it is, or of what period.
+    Unnamed,
     /// Something the binder saw.
     Observation(ObservationKind),
     /// The text of a section.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gouji_model::Form;
 use gouji_rule::{Comparison, Fact, Logic, Operand, Sum};
 
-use crate::linear::{Linear, Needs, Unknown};
+use crate::linear::{self, Linear, Needs, Unknown};
 use crate::ratio::TooLarge;
 
 /// How a sum stands to zero.
@@ -43,8 +43,7 @@ impl Condition {
                 };
                 compared.condition(form, truth)?
             }
-            Logic::Present(operand) if is_there(form, operand) == truth => Self::ALWAYS,
-            Logic::Present(_) => Self::NEVER,
+            Logic::Present(operand) => Self::present(form, operand, truth)?,
             Logic::Ordered(..) => return Err(TooLarge),
             Logic::Not(inner) => of(inner, !truth)?,
             Logic::And(left, right) => {
@@ -86,6 +85,38 @@ impl Condition {
             (_, true) => Self::All(flat),
             (_, false) => Self::Any(flat),
         }
+    }
+
+    /// That something is there, or where `truth` is false that it is not.
+    fn present(form: &Form, operand: &Operand, truth: bool) -> Result<Self, TooLarge> {
+        let one = |unknown: Unknown| {
+            let linear = Linear {
+                terms: [(Unknown::Presence(Box::new(unknown)), 1)].into(),
+                constant: 0,
+            };
+            let sign = if truth { Sign::Positive } else { Sign::Zero };
+            Self::is(form, linear, sign)
+        };
+        match operand {
+            Operand::Fact(Fact::FormSince) => Ok(Self::decided(form.since.is_some() == truth)),
+            Operand::Fact(Fact::FormUntil) => Ok(Self::decided(form.until.is_some() == truth)),
+            Operand::Fact(fact) => one(Unknown::Fact(*fact)),
+            Operand::Cell(cell) => one(Unknown::Cell(*cell)),
+            Operand::Prior(address) => one(Unknown::Prior(address.clone())),
+            // A set is there where any of its cells is.
+            Operand::Set(members) => {
+                let cells = members.iter().flat_map(linear::cells);
+                let cells = cells.map(|cell| one(Unknown::Cell(*cell)));
+                Ok(Self::joined(!truth, cells.collect::<Result<_, _>>()?))
+            }
+            Operand::Call(_) => Ok(Self::decided(truth)),
+            Operand::PriorSet(_) | Operand::Absent(_) => Err(TooLarge),
+        }
+    }
+
+    /// What always holds, or never.
+    const fn decided(truth: bool) -> Self {
+        if truth { Self::ALWAYS } else { Self::NEVER }
     }
 
     /// A sum's relation to zero, as tight as whole numbers make it.
@@ -134,15 +165,6 @@ impl Condition {
     /// What its truth rests on besides the report's own cells.
     pub(crate) fn needs(&self) -> Needs {
         self.sums().into_iter().flat_map(Linear::needs).collect()
-    }
-}
-
-/// Whether something is there where a solver looks: all but years that the form does not have.
-fn is_there(form: &Form, operand: &Operand) -> bool {
-    match operand {
-        Operand::Fact(Fact::FormSince) => form.since.is_some(),
-        Operand::Fact(Fact::FormUntil) => form.until.is_some(),
-        _ => true,
     }
 }
 

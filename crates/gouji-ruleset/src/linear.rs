@@ -16,6 +16,8 @@ pub(crate) enum Unknown {
     Prior(String),
     /// A year.
     Fact(Fact),
+    /// Whether something is there: zero where it is not. What it holds has no part in that.
+    Presence(Box<Unknown>),
 }
 
 impl Unknown {
@@ -25,6 +27,7 @@ impl Unknown {
             Self::Cell(cell) => Some(*cell),
             Self::Prior(address) => form.cell(address),
             Self::Fact(_) => return (false, true),
+            Self::Presence(_) => return (true, true),
         };
         // Last year's form may be another one, of whose cells nothing is known here.
         cell.map_or((false, false), |cell| {
@@ -121,7 +124,8 @@ impl Linear {
     /// What its value rests on besides the report's own cells.
     pub(crate) fn needs(&self) -> Needs {
         let needs = self.terms.keys().filter_map(|unknown| match unknown {
-            Unknown::Cell(_) => None,
+            // Whether something is there can be asked of any report.
+            Unknown::Cell(_) | Unknown::Presence(_) => None,
             Unknown::Prior(_) => Some(None),
             Unknown::Fact(fact) => Some(Some(*fact)),
         });
@@ -129,7 +133,8 @@ impl Linear {
     }
 }
 
-fn cells(member: &Selection) -> &[CellId] {
+/// The cells of a member of a set: a group stands for its items.
+pub(crate) fn cells(member: &Selection) -> &[CellId] {
     match member {
         Selection::Cell(cell) => std::slice::from_ref(cell),
         Selection::Group { items, .. } => items,
