@@ -40,7 +40,7 @@ use crate::plan::{Plan, overrides};
 use crate::printing::Printer;
 use crate::project::{Failure, Project};
 use crate::sinks;
-use crate::status::COULD_NOT;
+use crate::status;
 
 use cached::Known;
 use collecting::Collected;
@@ -73,7 +73,7 @@ pub(crate) fn run(
     let check = options.as_check(paths);
     let Found { mut inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
-    inputs.sort_by_cached_key(units_file::shown);
+    inputs.sort_by_cached_key(|input| input.shown("-"));
     let mut results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {
@@ -86,8 +86,7 @@ pub(crate) fn run(
     });
     let known = known.transpose()?.flatten();
     let plan = Plan::with(project, &inputs, &check.stdin_filename, &overrides)?;
-    let sinks = sinks::open(&check, &inputs, language)
-        .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
+    let sinks = sinks::open(&check, &inputs, language)?;
     let reading = reading(options, check, plan, inputs, known, language);
     let run = &reading.run;
     let mut printer = Printer::new(run.check, sinks, style(run.check), language);
@@ -181,11 +180,7 @@ fn whole(
         could_not |= !results.write(&came);
         results.commit()?;
     }
-    Ok(Some(match (could_not, fails) {
-        (true, _) => ExitCode::from(COULD_NOT),
-        (false, true) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
-    }))
+    Ok(Some(status::of_run(could_not, fails)))
 }
 
 /// Writes the bundle and saves the run, which says in the result what became of earlier findings; the store

@@ -12,7 +12,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-use gouji_archive::JOINT;
 use gouji_config::{Baseline, FILE_NAME, Settings, show};
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Languages};
@@ -29,6 +28,7 @@ use crate::arguments::Check;
 use crate::files::{Found, Input, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input, size_of};
 use crate::meeting::{self, Unopened};
+use crate::members::Archive;
 use crate::memory::{Claim, Memory};
 use crate::passed::{Passed, Why};
 use crate::plan::{Plan, path_of};
@@ -36,8 +36,7 @@ use crate::printing::Printer;
 use crate::prior::{Prior, PriorFiles, open_each};
 use crate::progress::Progress;
 use crate::project::{Failure, Project};
-use crate::status::COULD_NOT;
-use crate::{members, output, recording, sinks};
+use crate::{members, output, recording, sinks, status};
 
 /// Most threads started, whatever is asked for: more only cost memory.
 const MOST_THREADS: usize = 256;
@@ -68,65 +67,91 @@ pub(crate) fn run(
     if options.show_settings {
         return show_settings(project, options, language);
     }
-    let Found { inputs, passed } = inputs(project, &options.paths, &options.selection.exclude)?;
+    let found = inputs(project, &options.paths, &options.selection.exclude)?;
     // A process that ends gives back all memory at once; piece by piece, packs take as long as
     // checking a file.
-    let mut plan = ManuallyDrop::new(Plan::new(project, &inputs, options)?);
+    let mut plan = ManuallyDrop::new(Plan::new(project, &found.inputs, options)?);
     plan.baselines.extend(options.write_baseline.clone());
     let recording = recording::open(options.write_baseline.as_deref())?;
     let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
-    let linters: ManuallyDrop<Vec<Linter>> =
-        ManuallyDrop::new(plan.packs.iter().map(linter).collect());
-    let last_year = options.prior.as_deref();
-    let last_year = last_year.map(|path| PriorFiles::read(project, path));
-    let last_year = last_year.transpose()?;
-    let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
-    let style = style(options);
-    let formats = sinks::formats(options);
-    let memory = Memory::new(options.machine.memory);
-    let checkers: Vec<Checker<'_>> = plan
-        .groups
-        .iter()
-        .filter_map(|(settings, packs)| {
-            Some(Checker {
-                linter: linters.get(*packs)?,
-                memory: &memory,
-                settings,
-                recording: recording.as_ref(),
-                options,
-                formats: &formats,
-                language,
-                prior: priors.get(*packs)?.as_ref(),
-                style,
-                gathers: false,
-                masks: false,
-            })
-        })
-        .collect();
-    let sinks = sinks::open(options, &inputs, language)
-        .map_err(|(path, why)| Failure::File(path.display().to_string(), why))?;
-    let mut printer = Printer::new(options, sinks, style, language);
-    printer.pass_over(passed);
-    for (settings, _) in &plan.groups {
-        printer.watch(settings);
-    }
-    let threads = threads(options);
-    all(&checkers, &plan, &inputs, threads, &mut printer);
-    let packs = plan.packs.iter().flat_map(Packs::packs);
-    let packs: Vec<&Pack> = packs.map(|pack| &**pack).collect();
-    let (fails, could_not) = printer.finish(&packs, recording.as_ref());
+    let linters: Vec<Linter> = plan.packs.iter().map(linter).collect();
+    let linters = ManuallyDrop::new(linters);
+    let last_year = PriorFiles::given(project, options.prior.as_deref())?;
+    let is_one = found.inputs.len() == 1;
+    let priors = open_each(last_year.as_ref(), &linters, is_one, language)?;
+    let run = Run {
+        options,
+        language,
+        recording: recording.as_ref(),
+        memory: Memory::new(options.machine.memory),
+        formats: sinks::formats(options),
+        style: style(options),
+    };
+    let status = run.check(&plan, &run.checkers(&plan, &linters, &priors), found)?;
     if options.watch {
         // This process goes on.
-        drop((packs, checkers));
-        drop(priors);
         drop(ManuallyDrop::into_inner(linters));
         drop(ManuallyDrop::into_inner(plan));
     }
-    Ok(match (could_not, fails) {
-        (true, _) => ExitCode::from(COULD_NOT),
-        (false, true) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
-    })
+    Ok(status)
+}
+
+/// What is the same for all inputs of a run.
+struct Run<'a> {
+    options: &'a Check,
+    language: Language,
+    recording: Option<&'a Baseline>,
+    memory: Memory,
+    formats: Vec<Format>,
+    style: Style,
+}
+
+impl Run<'_> {
+    /// A checker for each settings.
+    fn checkers<'a>(
+        &'a self,
+        plan: &'a Plan,
+        linters: &'a [Linter],
+        priors: &'a [Option<Prior<'a>>],
+    ) -> Vec<Checker<'a>> {
+        let checker = |(settings, packs): &'a (Settings, usize)| {
+            Some(Checker {
+                linter: linters.get(*packs)?,
+                memory: &self.memory,
+                settings,
+                recording: self.recording,
+                options: self.options,
+                formats: &self.formats,
+                language: self.language,
+                prior: priors.get(*packs)?.as_ref(),
+                style: self.style,
+                gathers: false,
+                masks: false,
+            })
+        };
+        plan.groups.iter().filter_map(checker).collect()
+    }
+
+    /// Checks and prints what paths lead to.
+    fn check(
+        &self,
+        plan: &Plan,
+        checkers: &[Checker<'_>],
+        found: Found,
+    ) -> Result<ExitCode, Failure> {
+        let sinks = sinks::open(self.options, &found.inputs, self.language)?;
+        let mut printer = Printer::new(self.options, sinks, self.style, self.language);
+        printer.pass_over(found.passed);
+        for (settings, _) in &plan.groups {
+            printer.watch(settings);
+        }
+        let threads = threads(self.options);
+        all(checkers, plan, &found.inputs, threads, &mut printer);
+        let packs = plan.packs.iter().flat_map(Packs::packs);
+        let packs: Vec<&Pack> = packs.map(|pack| &**pack).collect();
+        let (fails, could_not) = printer.finish(&packs, self.recording);
+        Ok(status::of_run(could_not, fails))
+    }
 }
 
 /// Prints the settings of files and folders, or of the current folder where none are named.
@@ -211,6 +236,14 @@ pub(crate) struct Checker<'a> {
     pub masks: bool,
 }
 
+/// A file that was opened.
+#[derive(Clone, Copy)]
+struct OpenedFile<'f> {
+    pub path: &'f str,
+    pub content: &'f [u8],
+    pub opened: &'f Opened<'f>,
+}
+
 impl Checker<'_> {
     /// Checks an input; an internal failure becomes a complaint, never a pass.
     pub(crate) fn guarded(&self, input: &Input) -> Verdict {
@@ -220,12 +253,7 @@ impl Checker<'_> {
 
     /// An input as it is shown.
     pub(crate) fn shown(&self, input: &Input) -> String {
-        match input {
-            Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
-            Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
-            Input::Standard => self.options.stdin_filename.clone(),
-            Input::Nothing(path, _) => path.clone(),
-        }
+        input.shown(&self.options.stdin_filename)
     }
 
     /// What work on an input came to, whatever it came to.
@@ -247,46 +275,44 @@ impl Checker<'_> {
     fn input(&self, input: &Input, path: &str) -> Result<Verdict, Bilingual> {
         let mut claim = self.memory.claim(size_of(input));
         let bytes = read(input)?;
-        self.bytes(&bytes, (input, path), &mut claim)
+        self.bytes(&bytes, input, path, &mut claim)
     }
 
     /// Checks the bytes of an input under the path that it is shown by.
     pub(crate) fn bytes(
         &self,
         bytes: &[u8],
-        (input, path): (&Input, &str),
+        input: &Input,
+        path: &str,
         claim: &mut Claim<'_>,
     ) -> Result<Verdict, Bilingual> {
-        let mut verdict = Verdict::default();
         match (gouji_archive::kind_of(bytes), input) {
             (Some(kind), Input::Member(file, asked)) => {
-                let place = (&*file.to_string_lossy(), Some(asked.as_str()));
-                self.archive(kind, bytes, place, (claim, &mut verdict))?;
+                let archive = Archive {
+                    kind,
+                    bytes,
+                    path: &file.to_string_lossy(),
+                    asked: Some(asked),
+                };
+                self.archive(archive, claim)
             }
             (Some(kind), _) => {
-                let done = self.archive(kind, bytes, (path, None), (claim, &mut verdict));
+                let archive = Archive {
+                    kind,
+                    bytes,
+                    path,
+                    asked: None,
+                };
+                let checked = self.archive(archive, claim);
                 let is_met = input.argument().is_some();
-                match done {
-                    Err(_) if is_met && !meeting::claims_to_be_a_report(path) => {
-                        verdict.passed = Some(pass(path, Why::NoReport));
-                    }
-                    other => other?,
+                if checked.is_err() && is_met && !meeting::claims_to_be_a_report(path) {
+                    return Ok(passed(path, Why::NoReport));
                 }
+                checked
             }
-            (None, Input::Member(..)) => return Err(members::not_an_archive()),
-            (None, _) => {
-                let weight = gouji_lint::weight(bytes);
-                if self.memory.is_exceeded_by(weight) {
-                    return Ok(Verdict {
-                        is_passing: true,
-                        ..self.refused(path, &too_much_memory(weight))
-                    });
-                }
-                claim.resize(weight);
-                self.file(bytes, path, input, &mut verdict)?;
-            }
+            (None, Input::Member(..)) => Err(members::not_an_archive()),
+            (None, _) => self.file(bytes, path, input, claim),
         }
-        Ok(verdict)
     }
 
     fn file(
@@ -294,19 +320,33 @@ impl Checker<'_> {
         bytes: &[u8],
         path: &str,
         input: &Input,
-        verdict: &mut Verdict,
-    ) -> Result<(), Bilingual> {
+        claim: &mut Claim<'_>,
+    ) -> Result<Verdict, Bilingual> {
+        let weight = gouji_lint::weight(bytes);
+        if self.memory.is_exceeded_by(weight) {
+            return Ok(Verdict {
+                is_passing: true,
+                ..self.refused(path, &too_much_memory(weight))
+            });
+        }
+        claim.resize(weight);
+        let mut verdict = Verdict::default();
         match meeting::open(self.linter, bytes, path, input.argument().is_some()) {
-            Ok(opened) => self.reports(&opened, path, bytes, verdict),
-            Err(Unopened::Passed(why)) => verdict.passed = Some(pass(path, why)),
+            Ok(opened) => self.reports(&opened, path, bytes, &mut verdict),
+            Err(Unopened::Passed(why)) => return Ok(passed(path, why)),
             Err(Unopened::Failed(why)) => return Err(why),
         }
-        Ok(())
+        Ok(verdict)
     }
 
     fn reports(&self, opened: &Opened<'_>, path: &str, content: &[u8], verdict: &mut Verdict) {
+        let file = OpenedFile {
+            path,
+            content,
+            opened,
+        };
         for report in &opened.reports {
-            self.report(report, opened, path, content, verdict);
+            self.report(report, file, verdict);
         }
     }
 
@@ -341,10 +381,12 @@ pub(crate) fn read(input: &Input) -> Result<Vec<u8>, Bilingual> {
     bytes.map_err(|error| error.message())
 }
 
-fn pass(path: &str, why: Why) -> Passed {
-    Passed {
-        path: path.to_owned(),
-        why,
+/// A file that was passed over.
+fn passed(path: &str, why: Why) -> Verdict {
+    let path = path.to_owned();
+    Verdict {
+        passed: Some(Passed { path, why }),
+        ..Verdict::default()
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_archive::{ArchiveError, ArchiveKind, JOINT};
-use gouji_lint::{Concern, LintError, Linter, Met};
+use gouji_archive::{ArchiveError, Member};
+use gouji_lint::{Concern, LintError, Linter};
 use gouji_model::{Bilingual, Language, Place};
 use gouji_pack::Packs;
 use gouji_render::Places;
@@ -12,6 +12,7 @@ use gouji_render::Places;
 use crate::arguments::Extract;
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::listing::listed;
+use crate::members::Archive;
 use crate::status::COULD_NOT;
 use crate::{members, output};
 
@@ -37,6 +38,21 @@ struct Extraction<'a> {
     language: Language,
 }
 
+/// What the members of an archive came to.
+#[derive(Default)]
+struct FoundInside {
+    /// Those that hold reports.
+    names: Vec<String>,
+    /// The first of them: one is kept, however many there are.
+    first: Option<Vec<u8>>,
+    /// The JSON of all their reports, where all are asked for.
+    all: Vec<String>,
+    /// Those that could not be read, and why.
+    failures: Vec<(String, Bilingual)>,
+    /// Those that are no reports.
+    passed_over: Vec<String>,
+}
+
 impl Extraction<'_> {
     fn run(&self) -> Result<ExitCode, Bilingual> {
         let path = self.options.file.as_str();
@@ -51,79 +67,68 @@ impl Extraction<'_> {
         };
         let bytes = bytes.map_err(|error| error.message())?;
         match gouji_archive::kind_of(&bytes) {
-            Some(kind) => self.archive(kind, &bytes, (&file.to_string_lossy(), asked)),
+            Some(kind) => self.archive(Archive {
+                kind,
+                bytes: &bytes,
+                path: &file.to_string_lossy(),
+                asked,
+            }),
             None if asked.is_some() => Err(members::not_an_archive()),
-            None => {
-                let text = self.report(&bytes, path);
-                output::print(&text.map_err(|error| error.message())?);
-                Ok(ExitCode::SUCCESS)
-            }
+            None => self.print(&bytes, path, ExitCode::SUCCESS),
         }
     }
 
-    /// Prints the one report in an archive.
-    fn archive(
-        &self,
-        kind: ArchiveKind,
-        bytes: &[u8],
-        (path, asked): (&str, Option<&str>),
-    ) -> Result<ExitCode, Bilingual> {
-        // One report is kept, however many there are, or the JSON of all that are asked for.
-        let mut found: Option<Vec<u8>> = None;
-        let mut all = Vec::new();
-        let mut names = Vec::new();
-        let (mut failures, mut passed_over) = (Vec::new(), Vec::new());
-        let walked = members::each(kind, bytes, asked, &mut |member| {
-            let bytes = match member.content {
-                Ok(bytes) => bytes,
-                Err(why) => return failures.push((member.name, why.message())),
-            };
-            let met = Met {
-                name: &member.name,
-                is_asked: asked.is_some(),
-                is_letter: member.is_letter,
-            };
-            match self.linter.open_among(met, &bytes) {
-                Ok(_) if self.options.all => {
-                    all.extend(self.canonical(&bytes).unwrap_or_default());
-                    names.push(member.name);
-                }
-                Ok(_) => {
-                    found.get_or_insert(bytes);
-                    names.push(member.name);
-                }
-                Err(none) => match none.concern {
-                    Concern::Unread => failures.push((member.name, none.why.message())),
-                    Concern::Letter => {}
-                    Concern::PassedOver | Concern::Nothing => passed_over.push(member.name),
-                },
-            }
-        });
-        for (name, why) in &failures {
-            self.complain(&format!("{path}{JOINT}{name}"), why);
+    /// Prints the one report in an archive, or all of them.
+    fn archive(&self, archive: Archive<'_>) -> Result<ExitCode, Bilingual> {
+        let mut found = FoundInside::default();
+        let walked = archive.each(&mut |member| self.member(archive, member, &mut found));
+        for (name, why) in &found.failures {
+            self.complain(&archive.shown(name), why);
         }
         if let Err(why) = walked {
-            self.complain(path, &ArchiveError::message(&why));
+            self.complain(archive.path, &ArchiveError::message(&why));
         }
         // What could not be read may have been a report that was meant.
-        let doubtful = !failures.is_empty() || walked.is_err();
+        let doubtful = !found.failures.is_empty() || walked.is_err();
         let status = ExitCode::from(if doubtful { COULD_NOT } else { 0 });
-        if !all.is_empty() {
-            output::print(&list(&all));
+        if !found.all.is_empty() {
+            output::print(&list(&found.all));
             return Ok(status);
         }
-        let (name, bytes) = match (names.as_slice(), found.as_deref()) {
-            ([one], Some(bytes)) => (one, bytes),
-            ([], _) if doubtful => return Ok(status),
-            ([], _) => {
-                return Err(match asked {
-                    Some(_) => members::no_such(kind, bytes),
-                    None => members::no_report(&passed_over),
-                });
-            }
-            (several, _) => return Err(choose(path, several)),
+        match (found.names.as_slice(), found.first) {
+            ([name], Some(bytes)) => self.print(&bytes, &archive.shown(name), status),
+            ([], _) if doubtful => Ok(status),
+            ([], _) => Err(archive.without_report(&found.passed_over)),
+            (several, _) => Err(choose(archive, several)),
+        }
+    }
+
+    /// Notes what a member of an archive comes to.
+    fn member(&self, archive: Archive<'_>, member: Member, found: &mut FoundInside) {
+        let bytes = match &member.content {
+            Ok(bytes) => bytes,
+            Err(why) => return found.failures.push((member.name, why.message())),
         };
-        let text = self.report(bytes, &format!("{path}{JOINT}{name}"));
+        match self.linter.open_among(archive.met(&member), bytes) {
+            Ok(_) if self.options.all => {
+                found.all.extend(self.canonical(bytes).unwrap_or_default());
+                found.names.push(member.name);
+            }
+            Ok(_) => {
+                found.first.get_or_insert_with(|| bytes.clone());
+                found.names.push(member.name);
+            }
+            Err(none) => match none.concern {
+                Concern::Unread => found.failures.push((member.name, none.why.message())),
+                Concern::Letter => {}
+                Concern::PassedOver | Concern::Nothing => found.passed_over.push(member.name),
+            },
+        }
+    }
+
+    /// Prints what is asked for of a file.
+    fn print(&self, bytes: &[u8], path: &str, status: ExitCode) -> Result<ExitCode, Bilingual> {
+        let text = self.report(bytes, path);
         output::print(&text.map_err(|error| error.message())?);
         Ok(status)
     }
@@ -174,9 +179,9 @@ fn list(reports: &[String]) -> String {
     format!("[\n{}\n]\n", reports.join(",\n"))
 }
 
-fn choose(path: &str, found: &[String]) -> Bilingual {
+fn choose(archive: Archive<'_>, found: &[String]) -> Bilingual {
     let names = found.iter();
-    let names = names.map(|name| format!("'{path}{JOINT}{name}'"));
+    let names = names.map(|name| format!("'{}'", archive.shown(name)));
     let shown = listed(&names.collect::<Vec<_>>());
     Bilingual::new(
         format!("里面有 {} 份报告，请指明一份：{}", found.len(), shown.zh),

@@ -10,10 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
-use gouji_archive::JOINT;
 use gouji_config::{Overrides, Settings, Subject};
-use gouji_fix::{FixError, Fixed, Wanted};
-use gouji_lint::Linter;
+use gouji_fix::{Fixed, Wanted};
+use gouji_lint::{Linter, Opened};
 use gouji_model::{Bilingual, Language, Report};
 use gouji_pack::Packs;
 
@@ -22,12 +21,12 @@ use crate::difference::{difference, is_text};
 use crate::files::{Found as Files, Input, inputs};
 use crate::input::{bytes_of, single, single_from_standard_input};
 use crate::meeting::{self, Unopened};
-use crate::passed::{self, Passed};
+use crate::passed::{self, Passed, Why};
 use crate::plan::Plan;
 use crate::prior::{Found, Prior, PriorFiles, open_each};
 use crate::project::{Failure, Project};
 use crate::status::COULD_NOT;
-use crate::{output, replacing};
+use crate::{output, replacing, status};
 use change_lines::{ChangeLines, Counts};
 
 /// What became of one input.
@@ -39,6 +38,16 @@ struct Done {
     passed: Option<Passed>,
     /// Something that was asked for could not be done.
     failed: bool,
+}
+
+impl Done {
+    fn passed(path: &str, why: Why) -> Self {
+        let path = path.to_owned();
+        Self {
+            passed: Some(Passed { path, why }),
+            ..Self::default()
+        }
+    }
 }
 
 /// Repairs everything the options name.
@@ -62,9 +71,7 @@ pub(crate) fn run(
         clear_away(&inputs);
     }
     let linters: Vec<Linter> = plan.packs.iter().map(Linter::new).collect();
-    let last_year = options.prior.as_deref();
-    let last_year = last_year.map(|path| PriorFiles::read(project, path));
-    let last_year = last_year.transpose()?;
+    let last_year = PriorFiles::given(project, options.prior.as_deref())?;
     let priors = open_each(last_year.as_ref(), &linters, inputs.len() == 1, language)?;
     let mut all = All {
         counts: Counts::default(),
@@ -72,21 +79,18 @@ pub(crate) fn run(
         failed: false,
     };
     for (input, group) in inputs.iter().zip(&plan.of_input) {
-        let settled = plan.groups.get(*group);
-        let settled = settled.and_then(|(own, packs)| {
-            Some((own, linters.get(*packs)?, priors.get(*packs)?.as_ref()))
+        let fixer = plan.groups.get(*group).and_then(|(settings, packs)| {
+            Some(Fixer {
+                linter: linters.get(*packs)?,
+                prior: priors.get(*packs)?.as_ref(),
+                settings,
+                options,
+                language,
+            })
         });
-        let Some((settings, linter, prior)) = settled.filter(|_| !plan.is_baseline(input)) else {
-            continue;
-        };
-        let fixer = Fixer {
-            linter,
-            prior,
-            settings,
-            options,
-            language,
-        };
-        all.add(fixer.guarded(input));
+        if let Some(fixer) = fixer.filter(|_| !plan.is_baseline(input)) {
+            all.add(fixer.guarded(input));
+        }
     }
     Ok(all.end(options, language))
 }
@@ -117,20 +121,14 @@ impl All {
         } else if self.counts.files > 0 && !options.mark {
             output::complain(self.counts.line(options.diff).get(language));
         }
-        match (self.failed, self.counts.cells > 0 && options.diff) {
-            (true, _) => ExitCode::from(COULD_NOT),
-            (false, true) => ExitCode::from(1),
-            (false, false) => ExitCode::SUCCESS,
-        }
+        status::of_run(self.failed, self.counts.cells > 0 && options.diff)
     }
 }
 
 /// Clears away what runs that were broken off have left in the folders of files.
 fn clear_away(inputs: &[Input]) {
-    let folders = inputs.iter().filter_map(|input| match input {
-        Input::File(path) | Input::Met(path, _) => Some(replacing::folder_of(path)),
-        Input::Member(..) | Input::Standard | Input::Nothing(..) => None,
-    });
+    let folders = inputs.iter().filter_map(Input::file);
+    let folders = folders.map(replacing::folder_of);
     let folders: BTreeSet<&Path> = folders.collect();
     folders.into_iter().for_each(replacing::clear);
 }
@@ -185,12 +183,7 @@ struct Fixer<'a> {
 impl Fixer<'_> {
     /// Repairs an input; whatever goes wrong is said, and never stops the others.
     fn guarded(&self, input: &Input) -> Done {
-        let path = match input {
-            Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
-            Input::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
-            Input::Standard => "-".to_owned(),
-            Input::Nothing(path, _) => path.clone(),
-        };
+        let path = input.shown("-");
         let done = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));
         let why = match done {
             Ok(Ok(done)) => return done,
@@ -219,31 +212,39 @@ impl Fixer<'_> {
         let opened = match meeting::open(self.linter, &bytes, path, is_met) {
             Ok(opened) => opened,
             Err(Unopened::Failed(why)) => return Err(why),
-            Err(Unopened::Passed(why)) => {
-                let path = path.to_owned();
-                return Ok(Done {
-                    passed: Some(Passed { path, why }),
-                    ..Done::default()
-                });
-            }
+            Err(Unopened::Passed(why)) => return Ok(Done::passed(path, why)),
         };
         let notes = RefCell::new(PriorNotes::default());
-        if self.options.mark {
-            let done = self.mark(path, &bytes, input, &notes);
-            return Ok(self.ended(path, notes.into_inner(), done?));
-        }
-        let fixed = self.fixed(path, &bytes, &notes);
+        let done = match self.options.mark {
+            true => self.mark(path, &bytes, input, &notes),
+            false => self.change(path, &opened, &bytes, input, &notes),
+        };
+        Ok(self.ended(path, notes.into_inner(), done?))
+    }
+
+    /// Repairs a file, says what was changed, and hands it out. What there is to say of last year's
+    /// report goes to `notes`.
+    fn change(
+        &self,
+        path: &str,
+        opened: &Opened<'_>,
+        bytes: &[u8],
+        input: &Input,
+        notes: &RefCell<PriorNotes>,
+    ) -> Result<Done, Bilingual> {
+        let fixed = self.asked(path, notes, |wanted| {
+            gouji_fix::fix(self.linter, bytes, wanted)
+        });
         let fixed = fixed.map_err(|error| error.message())?;
-        for line in ChangeLines::new(self.linter, &opened, self.language).lines(&fixed) {
+        for line in ChangeLines::new(self.linter, opened, self.language).lines(&fixed) {
             output::complain(&format!("{path}: {line}"));
         }
-        self.hand_out(path, input, &bytes, &fixed)?;
-        let done = Done {
+        self.hand_out(path, input, bytes, &fixed)?;
+        Ok(Done {
             counts: Counts::of(&fixed),
             failed: fixed.left.iter().any(|left| left.refused),
             passed: None,
-        };
-        Ok(self.ended(path, notes.into_inner(), done))
+        })
     }
 
     /// Shows what would be changed, writes the file, or prints it.
@@ -296,11 +297,7 @@ impl Fixer<'_> {
         });
         let marked = marked.map_err(|error| error.message())?;
         let count = marked.cells.len();
-        let file = match input {
-            Input::File(file) | Input::Met(file, _) => Some(file),
-            Input::Member(..) | Input::Standard | Input::Nothing(..) => None,
-        };
-        match file {
+        match input.file() {
             _ if count == 0 => output::complain(&format!("{path}: {}", self.nothing_to_mark())),
             Some(file) => {
                 if let Some(why) = copying::refusal(file) {
@@ -314,13 +311,12 @@ impl Fixer<'_> {
             None if std::io::stdout().is_terminal() => return Err(for_terminals()),
             None => output::print_bytes(&marked.bytes),
         }
-        let counts = Counts {
-            files: 1,
-            cells: count,
-            ..Counts::default()
-        };
         Ok(Done {
-            counts,
+            counts: Counts {
+                files: 1,
+                cells: count,
+                ..Counts::default()
+            },
             ..Done::default()
         })
     }
@@ -330,19 +326,6 @@ impl Fixer<'_> {
             Language::Chinese => "没有要标注的格，没有写副本",
             Language::English => "no cell to mark, no copy was written",
         }
-    }
-
-    /// The file repaired as far as settings and options want it. What there is to say of last
-    /// year's report goes to `notes`.
-    fn fixed(
-        &self,
-        path: &str,
-        bytes: &[u8],
-        notes: &RefCell<PriorNotes>,
-    ) -> Result<Fixed, FixError> {
-        self.asked(path, notes, |wanted| {
-            gouji_fix::fix(self.linter, bytes, wanted)
-        })
     }
 
     /// Does something with what the options want of a file.

@@ -9,7 +9,7 @@ mod pages;
 
 use std::ffi::OsString;
 
-use clap::{ArgMatches, Command, CommandFactory};
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, Id};
 use gouji_model::Language;
 
 use crate::arguments::{Arguments, Lang};
@@ -44,64 +44,73 @@ pub(crate) fn matches(words: Vec<OsString>, language: Language) -> clap::error::
 }
 
 fn in_chinese(command: Command, path: &str, is_named: &dyn Fn(&str) -> bool) -> Command {
-    let mut command = command
+    let command = command
         .help_template(TEMPLATE)
         .subcommand_help_heading("命令")
         .disable_help_subcommand(true)
         .disable_help_flag(true)
-        .arg(
-            clap::Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(clap::ArgAction::Help)
-                .help_heading("选项")
-                .help("显示这段说明"),
-        );
-    if path.is_empty() {
-        command = command.disable_version_flag(true).arg(
-            clap::Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(clap::ArgAction::Version)
-                .help_heading("选项")
-                .help("显示版本"),
-        );
-    }
-    command = with_about(command, path);
-    let ids: Vec<(String, bool)> = command
-        .get_arguments()
-        .map(|arg| (arg.get_id().to_string(), arg.is_positional()))
-        .collect();
-    for (id, positional) in ids {
-        let Some(help) = chinese::option(path, &id) else {
-            continue;
-        };
-        let heading = if positional { "参数" } else { "选项" };
-        command = command.mut_arg(id, |arg| {
-            let help = format!("{help}{}", values(&arg));
-            let takes_values = arg.get_action().takes_values();
-            let arg = match takes_values {
-                true => arg.hide_possible_values(true).hide_default_value(true),
-                false => arg,
-            };
-            arg.help(help).long_help(None).help_heading(heading)
-        });
-    }
+        .arg(flag("help", 'h', ArgAction::Help, "显示这段说明"));
+    let command = match path {
+        "" => command.disable_version_flag(true).arg(flag(
+            "version",
+            'V',
+            ArgAction::Version,
+            "显示版本",
+        )),
+        _ => command,
+    };
+    let command = with_options(with_about(command, path), path);
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    for name in names {
+    names.into_iter().fold(command, |command, name| {
         let below = match path {
             "" => name.clone(),
             _ => format!("{path}.{name}"),
         };
-        command = command.mut_subcommand(name, |sub| match is_named(sub.get_name()) {
+        command.mut_subcommand(name, |sub| match is_named(sub.get_name()) {
             true => in_chinese(sub, &below, is_named),
             false => with_about(sub, &below),
-        });
-    }
-    command
+        })
+    })
+}
+
+/// A flag that clap would have in English.
+fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name)
+        .short(short)
+        .long(name)
+        .action(action)
+        .help_heading("选项")
+        .help(help)
+}
+
+/// A command with what its options are for.
+fn with_options(command: Command, path: &str) -> Command {
+    let ids = command.get_arguments().map(|arg| arg.get_id().clone());
+    let ids: Vec<Id> = ids.collect();
+    ids.into_iter().fold(command, |command, id| {
+        match chinese::option(path, id.as_str()) {
+            Some(help) => command.mut_arg(id, |arg| explained(arg, help)),
+            None => command,
+        }
+    })
+}
+
+/// An option with what it is for.
+fn explained(arg: Arg, help: &str) -> Arg {
+    let help = format!("{help}{}", values(&arg));
+    let heading = if arg.is_positional() {
+        "参数"
+    } else {
+        "选项"
+    };
+    let arg = match arg.get_action().takes_values() {
+        true => arg.hide_possible_values(true).hide_default_value(true),
+        false => arg,
+    };
+    arg.help(help).long_help(None).help_heading(heading)
 }
 
 /// A command with what it is for.
@@ -113,7 +122,7 @@ fn with_about(command: Command, path: &str) -> Command {
 }
 
 /// What values an option can have, and which it has where it is not given.
-fn values(arg: &clap::Arg) -> String {
+fn values(arg: &Arg) -> String {
     if !arg.get_action().takes_values() {
         return String::new();
     }

@@ -70,12 +70,8 @@ fn no_archive(bytes: Vec<u8>) -> Result<Vec<u8>, InputError> {
 
 /// How large a file on disk is, as far as that is known before it is read.
 pub(crate) fn size_of(input: &Input) -> u64 {
-    match input {
-        Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => {
-            std::fs::metadata(path).map_or(0, |file| file.len().min(limits::FILE))
-        }
-        Input::Standard | Input::Nothing(..) => 0,
-    }
+    let file = input.on_disk().and_then(|path| path.metadata().ok());
+    file.map_or(0, |file| file.len().min(limits::FILE))
 }
 
 /// Reads a file within the limit.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use gouji_archive::{ArchiveError, ArchiveKind, JOINT, Member, MemberPreview, walk};
-use gouji_lint::Candidate;
+use gouji_lint::{Candidate, Met};
 use gouji_model::Bilingual;
 
 use crate::listing::listed;
@@ -26,27 +26,75 @@ pub(crate) fn file_of(path: &Path) -> PathBuf {
     inside.map_or_else(|| path.to_owned(), |(file, _)| file)
 }
 
-/// Hands over the members of an archive that may be reports, or those a name asks for, whatever
-/// they are.
-///
-/// # Errors
-/// Where the archive cannot be read, or not all of it.
-pub(crate) fn each(
-    kind: ArchiveKind,
-    bytes: &[u8],
-    asked: Option<&str>,
-    visit: &mut dyn FnMut(Member),
-) -> Result<(), ArchiveError> {
-    let wanted = |preview: MemberPreview<'_>| match asked {
-        Some(asked) => is_in(preview.name, asked) || is_around(preview.name, asked),
-        None => Candidate::named(preview.name).is_likely(preview.start),
-    };
-    walk(kind, bytes, &wanted, &mut |member| {
-        // Forwarded mails are opened on the way to any name.
-        if asked.is_none_or(|asked| is_in(&member.name, asked)) {
-            visit(member);
+/// An archive or a mail, and what is asked for of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Archive<'a> {
+    pub kind: ArchiveKind,
+    pub bytes: &'a [u8],
+    /// The path it is shown by.
+    pub path: &'a str,
+    /// The member asked for, or the folder or archive in it; without one, all that may be reports.
+    pub asked: Option<&'a str>,
+}
+
+impl Archive<'_> {
+    /// Hands over the members that may be reports, or those asked for, whatever they are.
+    ///
+    /// # Errors
+    /// Where the archive cannot be read, or not all of it.
+    pub(crate) fn each(self, visit: &mut dyn FnMut(Member)) -> Result<(), ArchiveError> {
+        let wanted = |preview: MemberPreview<'_>| match self.asked {
+            Some(asked) => is_in(preview.name, asked) || is_around(preview.name, asked),
+            None => Candidate::named(preview.name).is_likely(preview.start),
+        };
+        walk(self.kind, self.bytes, &wanted, &mut |member| {
+            // Forwarded mails are opened on the way to any name.
+            if self.asked.is_none_or(|asked| is_in(&member.name, asked)) {
+                visit(member);
+            }
+        })
+    }
+
+    /// How a member is shown.
+    pub(crate) fn shown(self, member: &str) -> String {
+        format!("{}{JOINT}{member}", self.path)
+    }
+
+    /// What a linter is told of a member.
+    pub(crate) fn met(self, member: &Member) -> Met<'_> {
+        Met {
+            name: &member.name,
+            is_asked: self.asked.is_some(),
+            is_letter: member.is_letter,
         }
-    })
+    }
+
+    /// What to say where no report was found.
+    pub(crate) fn without_report(self, passed_over: &[String]) -> Bilingual {
+        match self.asked {
+            Some(_) => self.without_asked(),
+            None => no_report(passed_over),
+        }
+    }
+
+    /// What to say where it has no member of the name asked for.
+    pub(crate) fn without_asked(self) -> Bilingual {
+        let mut names = Vec::new();
+        let all = Self {
+            asked: None,
+            ..self
+        };
+        // That some of it cannot be read is no answer to what was asked.
+        let _ = all.each(&mut |member| names.push(member.name));
+        let shown = listed(&names);
+        Bilingual::new(
+            format!("压缩包或邮件里没有这个文件；里面有：{}", shown.zh),
+            format!(
+                "no such file in the archive or mail; in it are: {}",
+                shown.en
+            ),
+        )
+    }
 }
 
 /// Whether a member is the one asked for, or in the archive or folder that is.
@@ -62,23 +110,8 @@ fn is_around(name: &str, asked: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(JOINT))
 }
 
-/// What to say where an archive has no member of a name.
-pub(crate) fn no_such(kind: ArchiveKind, bytes: &[u8]) -> Bilingual {
-    let mut names = Vec::new();
-    // That some of it cannot be read is no answer to what was asked.
-    let _ = each(kind, bytes, None, &mut |member| names.push(member.name));
-    let shown = listed(&names);
-    Bilingual::new(
-        format!("压缩包或邮件里没有这个文件；里面有：{}", shown.zh),
-        format!(
-            "no such file in the archive or mail; in it are: {}",
-            shown.en
-        ),
-    )
-}
-
 /// What to say where an archive has no report.
-pub(crate) fn no_report(passed_over: &[String]) -> Bilingual {
+fn no_report(passed_over: &[String]) -> Bilingual {
     let (zh, en) = (
         "压缩包或邮件里没有年度报告",
         "no annual report in this archive or mail",

@@ -68,7 +68,7 @@ impl Plan {
 
     /// Whether an input is a baseline.
     pub(crate) fn is_baseline(&self, input: &Input) -> bool {
-        let (Input::File(file) | Input::Met(file, _)) = input else {
+        let Some(file) = input.file() else {
             return false;
         };
         self.baselines.iter().any(|baseline| {
@@ -106,11 +106,10 @@ pub(crate) fn path_of<'i>(input: &'i Input, options: &'i Check) -> &'i Path {
 }
 
 fn named<'i>(input: &'i Input, standard: &'i str) -> &'i Path {
-    match input {
-        Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => path,
-        Input::Standard => Path::new(standard),
+    input.on_disk().unwrap_or_else(|| match input {
         Input::Nothing(path, _) => Path::new(path),
-    }
+        _ => Path::new(standard),
+    })
 }
 
 /// What the options say over any configuration.

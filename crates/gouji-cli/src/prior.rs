@@ -4,13 +4,13 @@ mod choosing;
 
 use std::path::Path;
 
-use gouji_archive::{ArchiveError, JOINT};
+use gouji_archive::ArchiveError;
 use gouji_lint::{Concern, LintError, Linter, Met, NotOne, Opened};
 use gouji_model::{Bilingual, Language, Report};
 
 use crate::files::{Input, inputs};
 use crate::input::bytes_of;
-use crate::members;
+use crate::members::{self, Archive};
 use crate::output::complain;
 use crate::project::{Failure, Project};
 
@@ -19,19 +19,38 @@ pub(crate) struct PriorFiles {
     asked: String,
     /// Whether a file was named, and not a folder or a pattern in which many may be.
     is_file: bool,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<PriorFile>,
     /// What could not be read; no matter where the report asked for is in another file.
-    failures: Vec<(String, Bilingual)>,
+    failures: Vec<Unread>,
+}
+
+/// One of them.
+struct PriorFile {
+    path: String,
+    bytes: Vec<u8>,
+}
+
+/// A file that could not be read, or not as a report.
+#[derive(Clone)]
+struct Unread {
+    path: String,
+    why: Bilingual,
 }
 
 /// What one linter found in the files.
 pub(crate) struct Prior<'b> {
-    /// The files that hold reports, by their paths.
-    files: Vec<(&'b str, Opened<'b>)>,
+    /// The files that hold reports.
+    files: Vec<OpenedFile<'b>>,
     /// Whether a file with one report was given: it is meant, whatever names do not tell.
     is_one: bool,
     /// Whether it was given for one file to check: they are meant for each other.
     is_pair: bool,
+}
+
+/// A file that holds reports.
+struct OpenedFile<'b> {
+    path: &'b str,
+    opened: Opened<'b>,
 }
 
 /// Last year's report of another.
@@ -47,8 +66,16 @@ pub(crate) struct Found<'p> {
 }
 
 impl PriorFiles {
+    /// Reads what is given with `--prior`, if anything is.
+    pub(crate) fn given(
+        project: &mut Project<'_>,
+        path: Option<&Path>,
+    ) -> Result<Option<Self>, Failure> {
+        path.map(|path| Self::read(project, path)).transpose()
+    }
+
     /// Reads a file, an archive, a member of one, a folder or a glob.
-    pub(crate) fn read(project: &mut Project<'_>, path: &Path) -> Result<Self, Failure> {
+    fn read(project: &mut Project<'_>, path: &Path) -> Result<Self, Failure> {
         let asked = path.to_string_lossy().into_owned();
         let mut read = Self {
             asked: asked.clone(),
@@ -66,7 +93,7 @@ impl PriorFiles {
                 Input::Member(path, member) => read.file(&path, Some(&member)),
                 // What is checked comes from there.
                 Input::Standard => read.file(Path::new("-"), None),
-                Input::Nothing(path, why) => read.failures.push((path, why)),
+                Input::Nothing(path, why) => read.fail(path, why),
             }
         }
         Ok(read)
@@ -76,29 +103,39 @@ impl PriorFiles {
         let shown = path.to_string_lossy().into_owned();
         let bytes = match bytes_of(path) {
             Ok(bytes) => bytes,
-            Err(error) => return self.failures.push((shown, error.message())),
+            Err(error) => return self.fail(shown, error.message()),
         };
-        let Some(kind) = gouji_archive::kind_of(&bytes) else {
-            return match asked {
-                Some(_) => self.failures.push((shown, members::not_an_archive())),
-                // What gouji wrote of a report holds its figures, too.
-                None if gouji_render::is_own(&bytes) => {}
-                None => self.files.push((shown, bytes)),
-            };
-        };
-        let walked = members::each(kind, &bytes, asked, &mut |member| {
-            let name = format!("{shown}{JOINT}{}", member.name);
+        match gouji_archive::kind_of(&bytes) {
+            Some(kind) => self.archive(Archive {
+                kind,
+                bytes: &bytes,
+                path: &shown,
+                asked,
+            }),
+            None if asked.is_some() => self.fail(shown, members::not_an_archive()),
+            // What gouji wrote of a report holds its figures, too.
+            None if gouji_render::is_own(&bytes) => {}
+            None => self.files.push(PriorFile { path: shown, bytes }),
+        }
+    }
+
+    fn archive(&mut self, archive: Archive<'_>) {
+        let walked = archive.each(&mut |member| {
+            let path = archive.shown(&member.name);
             match member.content {
-                Ok(bytes) => self.files.push((name, bytes)),
-                Err(why) => self.failures.push((name, why.message())),
+                Ok(bytes) => self.files.push(PriorFile { path, bytes }),
+                Err(why) => self.fail(path, why.message()),
             }
         });
         if let Err(why) = walked {
-            self.failures.push((shown, ArchiveError::message(&why)));
-        } else if let (true, Some(asked)) = (self.files.is_empty(), asked) {
-            let name = format!("{shown}{JOINT}{asked}");
-            self.failures.push((name, members::no_such(kind, &bytes)));
+            self.fail(archive.path.to_owned(), ArchiveError::message(&why));
+        } else if let (true, Some(asked)) = (self.files.is_empty(), archive.asked) {
+            self.fail(archive.shown(asked), archive.without_asked());
         }
+    }
+
+    fn fail(&mut self, path: String, why: Bilingual) {
+        self.failures.push(Unread { path, why });
     }
 
     /// The reports in them as a linter reads them.
@@ -107,26 +144,32 @@ impl PriorFiles {
     /// Where they hold none.
     fn open(&self, linter: &Linter, for_one: bool) -> Result<Prior<'_>, Failure> {
         let mut files = Vec::new();
-        let mut failures = self.failures.clone();
-        let mut others = Vec::new();
-        for (path, bytes) in &self.files {
+        let (mut unread, mut others) = (None, Vec::new());
+        for PriorFile { path, bytes } in &self.files {
             let met = Met {
                 name: path,
                 is_asked: false,
                 is_letter: false,
             };
             match linter.open_among(met, bytes) {
-                Ok(opened) => files.push((path.as_str(), opened)),
-                Err(NotOne { why, concern }) => match concern {
-                    Concern::Unread => failures.push((path.clone(), why.message())),
-                    _ => others.push((path.clone(), why)),
-                },
+                Ok(opened) => files.push(OpenedFile { path, opened }),
+                Err(NotOne { why, concern }) => {
+                    let why = Unread {
+                        path: path.clone(),
+                        why: why.message(),
+                    };
+                    match concern {
+                        Concern::Unread => unread = unread.or(Some(why)),
+                        _ => others.push(why),
+                    }
+                }
             }
         }
         if files.is_empty() {
-            return Err(self.nothing(failures, &others));
+            let unread = self.failures.first().cloned().or(unread);
+            return Err(unread.unwrap_or_else(|| self.nothing(others)).into());
         }
-        let reports: usize = files.iter().map(|(_, opened)| opened.reports.len()).sum();
+        let reports: usize = files.iter().map(|file| file.opened.reports.len()).sum();
         let is_one = self.is_file && reports == 1;
         Ok(Prior {
             files,
@@ -135,19 +178,21 @@ impl PriorFiles {
         })
     }
 
-    /// Why no file holds a report.
-    fn nothing(
-        &self,
-        failures: Vec<(String, Bilingual)>,
-        others: &[(String, LintError)],
-    ) -> Failure {
-        if let Some((path, why)) = failures.into_iter().next() {
-            return Failure::File(path, why);
+    /// What to say where all files can be read and none holds a report.
+    fn nothing(&self, mut others: Vec<Unread>) -> Unread {
+        match (others.pop(), others.is_empty()) {
+            (Some(only), true) => only,
+            _ => Unread {
+                path: self.asked.clone(),
+                why: LintError::NoReport.message(),
+            },
         }
-        match others {
-            [(path, error)] => Failure::File(path.clone(), error.message()),
-            _ => Failure::File(self.asked.clone(), LintError::NoReport.message()),
-        }
+    }
+}
+
+impl From<Unread> for Failure {
+    fn from(Unread { path, why }: Unread) -> Self {
+        Self::File(path, why)
     }
 }
 
@@ -163,7 +208,7 @@ pub(crate) fn open_each<'b>(
     let opened = linters.iter().map(open).collect();
     let failures = files.map(|files| files.failures.as_slice());
     if Result::is_ok(&opened) {
-        for (path, why) in failures.unwrap_or_default() {
+        for Unread { path, why } in failures.unwrap_or_default() {
             complain(&format!("--prior {path}: {}", why.get(language)));
         }
     }

@@ -1,5 +1,7 @@
 //! `gouji rules --markdown`: every rule on one page, written from the rule files alone.
 
+use std::collections::BTreeMap;
+
 use gouji_model::{Language, Severity};
 use gouji_pack::Packs;
 use gouji_render::authority_of;
@@ -17,28 +19,32 @@ pub(crate) fn page(packs: &Packs, language: Language) -> String {
              怎样写规则：[rule-language.zh-CN.md](rule-language.zh-CN.md)。\n"
         }
     });
-    let mut rules: Vec<(&Rule, Vec<(&str, &Rule)>)> = Vec::new();
+    let mut rules: BTreeMap<(&str, &str), Vec<OfForm<'_>>> = BTreeMap::new();
     for pack in packs.packs() {
         for rule in pack.rules() {
-            let here = (pack.form.id.0.as_str(), rule);
-            match rules
-                .iter_mut()
-                .find(|(known, _)| known.origin == rule.origin)
-            {
-                Some((_, forms)) => forms.push(here),
-                None => rules.push((rule, vec![here])),
-            }
+            let form = pack.form.id.0.as_str();
+            let forms = rules.entry((&rule.name, &rule.origin)).or_default();
+            forms.push(OfForm { form, rule });
         }
     }
-    rules.sort_by(|(a, _), (b, _)| (&a.name, &a.origin).cmp(&(&b.name, &b.origin)));
-    for (rule, forms) in &rules {
-        page.push_str(&entry(rule, forms, language));
+    for forms in rules.values() {
+        page.push_str(&entry(forms, language));
     }
     page
 }
 
-fn entry(rule: &Rule, forms: &[(&str, &Rule)], language: Language) -> String {
-    let names: Vec<&str> = forms.iter().map(|(form, _)| *form).collect();
+/// A rule as it is for one form.
+struct OfForm<'p> {
+    form: &'p str,
+    rule: &'p Rule,
+}
+
+/// What is said of one rule file.
+fn entry(forms: &[OfForm<'_>], language: Language) -> String {
+    let Some(OfForm { rule, .. }) = forms.first() else {
+        return String::new();
+    };
+    let names: Vec<&str> = forms.iter().map(|own| own.form).collect();
     let words = Words::of(language);
     let text_of = |of: &dyn Fn(&Rule) -> String| by_form(forms, of, " / ");
     let of_severity = |rule: &Rule| severity(rule.severity, language);
@@ -114,17 +120,13 @@ impl Words {
 }
 
 /// What is the same in all forms once, else each with its form.
-fn by_form(forms: &[(&str, &Rule)], of: impl Fn(&Rule) -> String, between: &str) -> String {
-    let texts: Vec<(&str, String)> = forms.iter().map(|(form, rule)| (*form, of(rule))).collect();
-    let first = texts
-        .first()
-        .map(|(_, text)| text.clone())
-        .unwrap_or_default();
-    if texts.iter().all(|(_, text)| *text == first) {
-        return first;
+fn by_form(forms: &[OfForm<'_>], of: impl Fn(&Rule) -> String, between: &str) -> String {
+    let mut texts: Vec<String> = forms.iter().map(|own| of(own.rule)).collect();
+    if texts.windows(2).all(|pair| pair[0] == pair[1]) {
+        return texts.pop().unwrap_or_default();
     }
-    let each = texts.iter().map(|(form, text)| {
-        let year = form.rsplit('/').next().unwrap_or(form);
+    let each = forms.iter().zip(texts).map(|(own, text)| {
+        let year = own.form.rsplit('/').next().unwrap_or(own.form);
         format!("{text} ({year})")
     });
     each.collect::<Vec<_>>().join(between)

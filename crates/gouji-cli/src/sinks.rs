@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::arguments::Check;
 use crate::files::Input;
 use crate::input::bytes_of;
+use crate::project::Failure;
 use crate::{links, members, output, replacing, system};
 use gouji_model::{Bilingual, Language};
 use gouji_render::{Ending, Format, ListError, write_list};
@@ -57,7 +58,7 @@ pub(crate) fn open(
     options: &Check,
     inputs: &[Input],
     language: Language,
-) -> Result<Vec<Sink>, (PathBuf, Bilingual)> {
+) -> Result<Vec<Sink>, Failure> {
     let mut sinks: Vec<Sink> = Vec::new();
     if let Some(format) = options.to_standard() {
         let format = Format::from(format);
@@ -66,18 +67,12 @@ pub(crate) fn open(
         sinks.push(sink);
     }
     for output in &options.outputs {
-        let path = output.path.clone();
         let format = output.format(options.format);
-        let format = format.ok_or_else(|| (path.clone(), no_format()))?;
-        if let Some(why) = refusal(&path, options, inputs, &sinks) {
-            return Err((path, why));
+        let format = format.ok_or_else(|| failure(&output.path, no_format()))?;
+        if let Some(why) = refusal(&output.path, options, inputs, &sinks) {
+            return Err(failure(&output.path, why));
         }
-        replacing::clear(replacing::folder_of(&path));
-        // In the same folder, so that one that cannot be written to is told before the work is done.
-        let draft = tempfile::tempfile_in(replacing::folder_of(&path));
-        let draft = draft.map_err(|error| (path.clone(), unwritable(&error)))?;
-        let draft = BufWriter::new(draft);
-        let target = Target::File { path, draft };
+        let target = to_file(output.path.clone())?;
         sinks.push(Sink::new(format.into(), language, target));
     }
     for sink in &mut sinks {
@@ -88,18 +83,36 @@ pub(crate) fn open(
     Ok(sinks)
 }
 
+fn failure(path: &Path, why: Bilingual) -> Failure {
+    Failure::File(path.display().to_string(), why)
+}
+
+/// A file that is drafted where it will stand, so that one that cannot be written to is told before
+/// the work is done.
+fn to_file(path: PathBuf) -> Result<Target, Failure> {
+    let folder = replacing::folder_of(&path);
+    replacing::clear(folder);
+    match tempfile::tempfile_in(folder) {
+        Ok(draft) => Ok(Target::File {
+            draft: BufWriter::new(draft),
+            path,
+        }),
+        Err(error) => Err(failure(&path, unwritable(&error))),
+    }
+}
+
 /// Standard output for a format.
-fn standard(format: Format) -> Result<Target, (PathBuf, Bilingual)> {
+fn standard(format: Format) -> Result<Target, Failure> {
     if format != Format::Xlsx {
         return Ok(Target::Standard);
     }
-    let path = PathBuf::from("-");
+    let path = Path::new("-");
     if io::stdout().is_terminal() {
-        return Err((path, for_terminals()));
+        return Err(failure(path, for_terminals()));
     }
     match tempfile::tempfile() {
         Ok(draft) => Ok(Target::Later(BufWriter::new(draft))),
-        Err(error) => Err((path, unwritable(&error))),
+        Err(error) => Err(failure(path, unwritable(&error))),
     }
 }
 
@@ -146,12 +159,7 @@ fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Op
 
 /// Whether a file is one of those to be checked or compared with.
 fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
-    let checked = inputs.iter().filter_map(|input| match input {
-        Input::File(input) | Input::Met(input, _) | Input::Member(input, _) => {
-            Some(input.as_path())
-        }
-        Input::Standard | Input::Nothing(..) => None,
-    });
+    let checked = inputs.iter().filter_map(Input::on_disk);
     let prior = options.prior.as_deref().map(members::file_of);
     let others = [&prior, &options.baseline, &options.write_baseline];
     let others = others.into_iter().filter_map(Option::as_deref);
@@ -166,13 +174,11 @@ fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
 /// Whether a file that was met in a folder is an output of an earlier run: it is passed over there,
 /// and may be written anew.
 fn is_old_output(path: &Path, inputs: &[Input]) -> bool {
-    let named = inputs.iter().filter_map(|input| match input {
-        Input::File(input) | Input::Member(input, _) => Some(input),
-        Input::Met(..) | Input::Standard | Input::Nothing(..) => None,
-    });
-    let is_named = |input: &PathBuf| settled(input).is_some_and(|input| input == path);
+    let named = inputs.iter().filter(|input| input.argument().is_none());
+    let mut named = named.filter_map(Input::on_disk);
+    let is_named = |input: &Path| settled(input).is_some_and(|input| input == path);
     let is_own = |bytes: Vec<u8>| gouji_render::is_own(&bytes) || gouji_office::is_own_list(&bytes);
-    !named.into_iter().any(is_named) && bytes_of(path).is_ok_and(is_own)
+    !named.any(is_named) && bytes_of(path).is_ok_and(is_own)
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {

@@ -23,7 +23,7 @@ use super::run::Run;
 use super::settled;
 use crate::check::{Checker, content_of, held_back, rows};
 use crate::input::bytes_of;
-use crate::members;
+use crate::members::{self, Archive};
 use gouji_audit::relations::Missing;
 use gouji_audit::relations::Task;
 
@@ -585,12 +585,18 @@ fn bytes_again(path: &str) -> Result<Vec<u8>, Bilingual> {
     let bytes = bytes_of(&file).map_err(|error| error.message())?;
     let kind = gouji_archive::kind_of(&bytes).ok_or_else(changed)?;
     let mut found = None;
-    members::each(kind, &bytes, Some(&member), &mut |one| {
+    let archive = Archive {
+        kind,
+        bytes: &bytes,
+        path,
+        asked: Some(&member),
+    };
+    let walked = archive.each(&mut |one| {
         if one.name == member && found.is_none() {
             found = one.content.ok();
         }
-    })
-    .map_err(|error| error.message())?;
+    });
+    walked.map_err(|error| error.message())?;
     found.ok_or_else(changed)
 }
 

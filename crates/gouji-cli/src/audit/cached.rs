@@ -118,7 +118,7 @@ impl Known {
                 return Ok(verdict);
             }
             is_known = false;
-            let checked = checker.bytes(&bytes, (input, &path), &mut claim);
+            let checked = checker.bytes(&bytes, input, &path, &mut claim);
             let verdict = checked.unwrap_or_else(|why| checker.refused(&path, &why));
             fresh = key.and_then(|key| {
                 let packed = Packed::of(&verdict, &path)?;

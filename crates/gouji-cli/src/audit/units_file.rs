@@ -3,12 +3,10 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use gouji_archive::JOINT;
 use gouji_audit::units::{Unit, read as parse};
 use gouji_document::Source;
 use gouji_model::{Bilingual, Language};
 
-use crate::files::Input;
 use crate::input::{bytes_of, bytes_of_standard_input};
 use crate::output::complain;
 use crate::project::Failure;
@@ -72,14 +70,4 @@ pub(super) fn paths(list: &Path) -> Result<Vec<String>, Failure> {
         return Err(Failure::File(shown, why));
     }
     Ok(paths)
-}
-
-/// An input as it is shown, and by which inputs are sorted.
-pub(super) fn shown(input: &Input) -> String {
-    match input {
-        Input::File(path) | Input::Met(path, _) => path.to_string_lossy().into_owned(),
-        Input::Member(path, member) => format!("{}{JOINT}{member}", path.display()),
-        Input::Standard => "-".to_owned(),
-        Input::Nothing(path, _) => path.clone(),
-    }
 }

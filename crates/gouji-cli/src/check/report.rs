@@ -5,28 +5,29 @@ use std::path::Path;
 use gouji_audit::Published;
 use gouji_check::Outcome;
 use gouji_config::{Held, Record, Subject};
-use gouji_lint::Opened;
 use gouji_model::{Bilingual, Report};
 use gouji_render::{Checked, Elsewhere, LastYear, Places};
 use gouji_rule::Rule;
 
 use super::gathered::{Gathered, mask_of};
-use super::{Checker, Verdict};
+use super::{Checker, OpenedFile, Verdict};
 use crate::prior::Found;
 use crate::statistics::Statistics;
 use crate::unchecked;
 
+/// What a checked report is shown with.
+struct Shown<'f> {
+    file: OpenedFile<'f>,
+    /// The report of the year before.
+    found: Option<Found<'f>>,
+    /// What settings held back.
+    held: Held,
+}
+
 impl Checker<'_> {
     /// Checks a report, and adds what it came to.
-    pub(super) fn report(
-        &self,
-        report: &Report,
-        opened: &Opened<'_>,
-        path: &str,
-        content: &[u8],
-        verdict: &mut Verdict,
-    ) {
-        let found = self.year_before(report, path, verdict);
+    pub(super) fn report(&self, report: &Report, file: OpenedFile<'_>, verdict: &mut Verdict) {
+        let found = self.year_before(report, file.path, verdict);
         let prior = found.as_ref().map(|found| found.report);
         let (Some(pack), Some(mut outcome)) = (
             self.linter.pack_of(report),
@@ -35,13 +36,24 @@ impl Checker<'_> {
             return;
         };
         let subject = Subject {
-            path: Path::new(path),
+            path: Path::new(file.path),
             pack: &pack,
             report,
             compared: prior.is_some(),
         };
         let held = self.hold_back(&mut outcome, &subject, verdict);
-        let locate = |range| opened.locate(range);
+        self.show(&outcome, &subject, Shown { file, found, held }, verdict);
+    }
+
+    /// Adds what checking a report came to, less what settings held back.
+    fn show(
+        &self,
+        outcome: &Outcome,
+        subject: &Subject<'_>,
+        Shown { file, found, held }: Shown<'_>,
+        verdict: &mut Verdict,
+    ) {
+        let (pack, report, opened) = (subject.pack, subject.report, file.opened);
         let locate_prior = |range| match &found {
             Some(found) => found.opened.locate(range),
             None => opened.locate(range),
@@ -49,46 +61,38 @@ impl Checker<'_> {
         let before = found
             .as_ref()
             .and_then(|found| self.linter.pack_of(found.report));
-        let prior = found.as_ref().and_then(|found| {
-            Some(LastYear {
-                path: found.path,
-                form: &before.as_ref()?.form,
-                report: found.report,
-                places: Places {
-                    locate: &locate_prior,
-                    sheets: &found.opened.sheets,
-                },
-            })
-        });
-        let published = self
-            .gathers
-            .then(|| Published::of(&pack, report, opened.source.text()));
-        let published = published.flatten();
-        let is_asked = |rule: &Rule| self.settings.is_asked(rule, &subject);
-        let (fails_at, _) = self.settings.fail_on(subject.path);
-        self.add(
-            &Checked {
-                path,
-                content,
-                pack: &pack,
-                report,
-                findings: &outcome.findings,
-                blocked: &outcome.blocked,
-                relations: outcome.evaluated,
-                fails_at,
-                is_asked: &is_asked,
-                places: Places {
-                    locate: &locate,
-                    sheets: &opened.sheets,
-                },
-                prior,
-                elsewhere: &Elsewhere::default(),
-                language: self.language,
+        let prior = found.as_ref().zip(before.as_ref());
+        let prior = prior.map(|(found, before)| LastYear {
+            path: found.path,
+            form: &before.form,
+            report: found.report,
+            places: Places {
+                locate: &locate_prior,
+                sheets: &found.opened.sheets,
             },
-            published,
-            held,
-            verdict,
-        );
+        });
+        let published = || Published::of(pack, report, opened.source.text());
+        let published = self.gathers.then(published).flatten();
+        let (fails_at, _) = self.settings.fail_on(subject.path);
+        let checked = Checked {
+            path: file.path,
+            content: file.content,
+            pack,
+            report,
+            findings: &outcome.findings,
+            blocked: &outcome.blocked,
+            relations: outcome.evaluated,
+            fails_at,
+            is_asked: &|rule: &Rule| self.settings.is_asked(rule, subject),
+            places: Places {
+                locate: &|range| opened.locate(range),
+                sheets: &opened.sheets,
+            },
+            prior,
+            elsewhere: &Elsewhere::default(),
+            language: self.language,
+        };
+        self.add(&checked, published, held, verdict);
     }
 
     /// The report of the year before, with what is to be said of it.
@@ -132,17 +136,17 @@ impl Checker<'_> {
         held: Held,
         verdict: &mut Verdict,
     ) {
+        let is_accepted = held.accepted > 0;
         let suppressed = held.suppressed;
-        let accepted = held.accepted > 0;
         let fails = self.count(checked, held, verdict);
         if self.gathers {
-            let before = verdict.gathered.iter().rev();
-            let same = before.take_while(|one| one.path == checked.path);
-            let ordinal = same.count();
-            let mut gathered = Gathered::of(checked, published, ordinal);
+            verdict.is_passing |= is_accepted;
+            let mut gathered = gathered(checked, published, verdict);
             gathered.counts.held.suppressed = suppressed;
-            verdict.is_passing |= accepted;
             verdict.gathered.push(gathered);
+            // In a run of many reports, one of which no table was read is one that gave nothing.
+            let is_unread = checked.report.lost_tables.len() >= checked.pack.form.tables.len();
+            verdict.counts.unread += usize::from(is_unread);
         }
         if !checked.pack.rules().iter().any(checked.is_asked) {
             verdict.counts.without_rules += 1;
@@ -151,16 +155,10 @@ impl Checker<'_> {
         }
         let content = verdict.gathered.last().filter(|_| self.masks);
         let mask = content.map(|gathered| mask_of(&gathered.content));
-        verdict.texts.push(match &mask {
-            Some(mask) => self.rendered(&Checked {
-                path: mask,
-                ..*checked
-            }),
-            None => self.rendered(checked),
-        });
-        // In a run of many reports, one of which no table was read is one that gave nothing.
-        let is_unread = checked.report.lost_tables.len() >= checked.pack.form.tables.len();
-        verdict.counts.unread += usize::from(self.gathers && is_unread);
+        verdict.texts.push(self.rendered(&Checked {
+            path: mask.as_deref().unwrap_or(checked.path),
+            ..*checked
+        }));
         let left = left_unchecked(checked, fails);
         verdict
             .failures
@@ -202,6 +200,13 @@ impl Checker<'_> {
         }
         texts
     }
+}
+
+/// What of a checked report other reports need.
+fn gathered(checked: &Checked<'_>, published: Option<Published>, verdict: &Verdict) -> Gathered {
+    let before = verdict.gathered.iter().rev();
+    let same = before.take_while(|one| one.path == checked.path);
+    Gathered::of(checked, published, same.count())
 }
 
 /// What of a report went unchecked. What is wrong for certain says already that it is not in order.

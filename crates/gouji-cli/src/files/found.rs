@@ -1,7 +1,8 @@
 //! What paths lead to: files to read, and paths that name none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use gouji_archive::JOINT;
 use gouji_model::Bilingual;
 
 use crate::passed::Passed;
@@ -40,6 +41,32 @@ impl Input {
         match self {
             Self::Met(_, argument) => Some(*argument),
             _ => None,
+        }
+    }
+
+    /// The path it is shown by, standard input by a name.
+    pub(crate) fn shown(&self, standard: &str) -> String {
+        match self {
+            Self::File(path) | Self::Met(path, _) => path.to_string_lossy().into_owned(),
+            Self::Member(file, member) => format!("{}{JOINT}{member}", file.display()),
+            Self::Standard => standard.to_owned(),
+            Self::Nothing(path, _) => path.clone(),
+        }
+    }
+
+    /// The file it is, which may be changed.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Met(path, _) => Some(path),
+            Self::Member(..) | Self::Standard | Self::Nothing(..) => None,
+        }
+    }
+
+    /// The file on disk that it is or lies in.
+    pub(crate) fn on_disk(&self) -> Option<&Path> {
+        match self {
+            Self::Member(path, _) => Some(path),
+            _ => self.file(),
         }
     }
 }

@@ -111,10 +111,8 @@ impl<'t> ChangeLines<'t> {
 
     /// What was changed and what was not, a line each.
     pub(super) fn lines(&self, fixed: &Fixed) -> Vec<String> {
-        let made = fixed
-            .made
-            .iter()
-            .map(|(report, proposal)| (*report, proposal));
+        let made = fixed.made.iter();
+        let made = made.map(|(report, proposal)| self.change_line(*report, proposal));
         let mut lines = self.folded(made, None);
         let mut whys: Vec<&Bilingual> = Vec::new();
         for left in &fixed.left {
@@ -124,58 +122,49 @@ impl<'t> ChangeLines<'t> {
         }
         for why in whys {
             let left = fixed.left.iter().filter(|left| left.why == *why);
-            let left = left.map(|left| (left.report, &left.proposal));
+            let left = left.map(|left| self.change_line(left.report, &left.proposal));
             lines.extend(self.folded(left, Some(why)));
         }
         lines
     }
 
     /// Changes, a line each; many of one kind are one line with their number.
-    fn folded<'p>(
+    fn folded(
         &self,
-        proposals: impl Iterator<Item = (usize, &'p Proposal)>,
+        changes: impl Iterator<Item = ChangeLine>,
         not_made: Option<&Bilingual>,
     ) -> Vec<String> {
         let mut groups: Vec<Vec<ChangeLine>> = Vec::new();
-        for change_line in proposals.map(|(report, proposal)| self.change_line(report, proposal)) {
-            match groups
-                .iter_mut()
-                .find(|group| group[0].kind == change_line.kind)
-            {
-                Some(group) => group.push(change_line),
-                None => groups.push(vec![change_line]),
+        for change in changes {
+            match groups.iter_mut().find(|group| group[0].kind == change.kind) {
+                Some(group) => group.push(change),
+                None => groups.push(vec![change]),
             }
         }
-        let worded = |line: &str| match (not_made, self.language) {
-            (None, _) => line.to_owned(),
+        let lines = groups.iter().flat_map(|group| self.of_kind(group));
+        let worded = lines.map(|line| match (not_made, self.language) {
+            (None, _) => line,
             (Some(why), Language::Chinese) => format!("未改：{line}（{}）", why.zh),
             (Some(why), Language::English) => format!("not made: {line} ({})", why.en),
+        });
+        worded.collect()
+    }
+
+    /// The lines of changes of one kind.
+    fn of_kind(&self, group: &[ChangeLine]) -> Vec<String> {
+        let shown = match group.len() > MOST_LISTED {
+            true => 1,
+            false => group.len(),
         };
-        let mut lines = Vec::new();
-        for group in groups {
-            let shown = match group.len() > MOST_LISTED {
-                true => 1,
-                false => group.len(),
-            };
-            lines.extend(
-                group
-                    .iter()
-                    .take(shown)
-                    .map(|change_line| worded(&change_line.line)),
-            );
-            let more = group.len() - shown;
+        let lines = group.iter().take(shown);
+        let mut lines: Vec<String> = lines.map(|change| change.line.clone()).collect();
+        let more = group.len() - shown;
+        if more > 0 {
             let (rules, change) = &group[0].kind;
-            match self.language {
-                _ if more == 0 => {}
-                Language::Chinese => {
-                    lines.push(worded(&format!(
-                        "… 同样还有 {more} 处（{change}）[{rules}]"
-                    )));
-                }
-                Language::English => {
-                    lines.push(worded(&format!("… and {more} more ({change}) [{rules}]")));
-                }
-            }
+            lines.push(match self.language {
+                Language::Chinese => format!("… 同样还有 {more} 处（{change}）[{rules}]"),
+                Language::English => format!("… and {more} more ({change}) [{rules}]"),
+            });
         }
         lines
     }

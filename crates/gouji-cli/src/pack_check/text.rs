@@ -111,99 +111,104 @@ fn diagnostic(shown: &Shown<'_>, remark: &Remark) -> Report {
 }
 
 fn of_pack(numbers: &Numbers, language: Language) -> String {
-    let zh = language == Language::Chinese;
-    let line = |zh_words: String, en_words: String| if zh { zh_words } else { en_words };
-    let mut lines = vec![
-        numbers.form.clone(),
-        line(
-            format!(
-                "{} 条规则，{} 条关系（按行、列计），{} 个单元格",
-                numbers.rules, numbers.relations, numbers.cells
-            ),
-            format!(
-                "{} rules, {} relations counted by rows and columns, {} cells",
-                numbers.rules, numbers.relations, numbers.cells
-            ),
-        ),
-        system(&numbers.alone, ("单份报告", "one report alone"), zh),
-        system(
-            &numbers.with_prior,
-            ("有上年报告时", "with last year's report"),
-            zh,
-        ),
-        line(
-            format!("{} 个单元格改动任何一个都会被发现", numbers.caught),
-            format!(
-                "{} cells: a change of any one of them is caught",
-                numbers.caught
-            ),
-        ),
-    ];
-    lines.push(listed(
-        &numbers.partly,
-        zh,
-        (
-            "个单元格只有部分改动会被发现，或需上年报告",
-            "cells: only some changes are caught, or only with last year's report",
-        ),
-    ));
-    lines.push(listed(
-        &numbers.unwatched,
-        zh,
-        (
-            "个单元格没有任何关系涉及，改了也不会被发现",
-            "cells are in no relation: no rule can catch a change",
-        ),
-    ));
-    lines.push(line(
-        format!("{} 对单元格同时改动可以互相掩盖", numbers.escaping_pairs()),
-        format!(
-            "{} pairs of cells in which two changes can hide each other",
-            numbers.escaping_pairs()
-        ),
-    ));
+    let mut lines = vec![numbers.form.clone()];
     lines.extend(
-        numbers
-            .alike
-            .iter()
-            .take(MOST_LISTED)
-            .map(|class| format!("  {}", class.join(", "))),
+        facts(numbers)
+            .into_iter()
+            .map(|fact| fact.get(language).to_owned()),
     );
+    let alike = numbers.alike.iter().take(MOST_LISTED);
+    lines.extend(alike.map(|class| format!("  {}", class.join(", "))));
     lines.join("\n  ") + "\n"
 }
 
-fn system(system: &System, (zh_name, en_name): (&str, &str), zh: bool) -> String {
+/// What is to be said of a pack, a line each.
+fn facts(numbers: &Numbers) -> [Bilingual; 7] {
+    let Numbers {
+        rules,
+        relations,
+        cells,
+        caught,
+        ..
+    } = numbers;
+    let pairs = numbers.escaping_pairs();
+    [
+        Bilingual::new(
+            format!("{rules} 条规则，{relations} 条关系（按行、列计），{cells} 个单元格"),
+            format!(
+                "{rules} rules, {relations} relations counted by rows and columns, {cells} cells"
+            ),
+        ),
+        system(
+            &numbers.alone,
+            &Bilingual::new("单份报告", "one report alone"),
+        ),
+        system(
+            &numbers.with_prior,
+            &Bilingual::new("有上年报告时", "with last year's report"),
+        ),
+        Bilingual::new(
+            format!("{caught} 个单元格改动任何一个都会被发现"),
+            format!("{caught} cells: a change of any one of them is caught"),
+        ),
+        listed(
+            &numbers.partly,
+            &Bilingual::new(
+                "个单元格只有部分改动会被发现，或需上年报告",
+                "cells: only some changes are caught, or only with last year's report",
+            ),
+        ),
+        listed(
+            &numbers.unwatched,
+            &Bilingual::new(
+                "个单元格没有任何关系涉及，改了也不会被发现",
+                "cells are in no relation: no rule can catch a change",
+            ),
+        ),
+        Bilingual::new(
+            format!("{pairs} 对单元格同时改动可以互相掩盖"),
+            format!("{pairs} pairs of cells in which two changes can hide each other"),
+        ),
+    ]
+}
+
+fn system(system: &System, name: &Bilingual) -> Bilingual {
     let System {
         equations,
         rank,
         freedom,
     } = system;
-    if zh {
-        format!("{zh_name}：{equations} 个等式，秩 {rank}，自由度 {freedom}")
-    } else {
-        format!("{en_name}: {equations} equations, rank {rank}, {freedom} degrees of freedom")
-    }
+    Bilingual::new(
+        format!(
+            "{}：{equations} 个等式，秩 {rank}，自由度 {freedom}",
+            name.zh
+        ),
+        format!(
+            "{}: {equations} equations, rank {rank}, {freedom} degrees of freedom",
+            name.en
+        ),
+    )
 }
 
-fn listed(addresses: &[String], zh: bool, (zh_words, en_words): (&str, &str)) -> String {
+/// How many cells something is said of, and the first of them.
+fn listed(addresses: &[String], what: &Bilingual) -> Bilingual {
     let count = addresses.len();
-    let mut text = if zh {
-        format!("{count} {zh_words}")
-    } else {
-        format!("{count} {en_words}")
-    };
+    let shown: Vec<&str> = addresses
+        .iter()
+        .take(MOST_LISTED)
+        .map(String::as_str)
+        .collect();
+    let mut list = String::new();
     if count > 0 {
-        let shown: Vec<&str> = addresses
-            .iter()
-            .take(MOST_LISTED)
-            .map(String::as_str)
-            .collect();
-        text.push_str(&format!("\n    {}", shown.join(", ")));
+        list = format!("\n    {}", shown.join(", "));
     }
     if count > MOST_LISTED {
-        text.push_str(", …");
+        list.push_str(", …");
     }
-    text
+    Bilingual::new(
+        format!("{count} {}{list}", what.zh),
+        format!("{count} {}{list}", what.en),
+    )
 }
 
 fn summary(shown: &Shown<'_>) -> String {

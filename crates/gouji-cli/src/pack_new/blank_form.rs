@@ -25,8 +25,24 @@ struct BlankTable {
     columns: Vec<String>,
     /// Headings of columns that only count the lines.
     skip: Vec<String>,
-    /// Labels, and whether each heads those below it.
-    rows: Vec<(String, bool)>,
+    rows: Vec<BlankRow>,
+}
+
+/// A row of it.
+#[derive(Debug)]
+struct BlankRow {
+    label: String,
+    /// Whether it heads those below it.
+    is_group: bool,
+}
+
+impl BlankRow {
+    fn labelled(label: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            is_group: label.ends_with([':', '：']),
+        }
+    }
 }
 
 impl BlankForm {
@@ -40,11 +56,9 @@ impl BlankForm {
                 corner: "Item".to_owned(),
                 columns: texts(&["First column", "Second column"]),
                 skip: Vec::new(),
-                rows: vec![
-                    ("First row".to_owned(), false),
-                    ("Second row".to_owned(), false),
-                    ("Total".to_owned(), false),
-                ],
+                rows: ["First row", "Second row", "Total"]
+                    .map(BlankRow::labelled)
+                    .into(),
             }],
         }
     }
@@ -117,15 +131,14 @@ impl BlankTable {
     /// The tables that stand side by side in a grid: each begins with a column of labels.
     fn all_of(document: &Document, table: &Table, heading: &str) -> Vec<Self> {
         let grid = rows_of(document, table);
-        let is_head =
-            |row: &Vec<(u32, &str)>| row.iter().filter(|(_, text)| named(text)).count() > 1;
+        let is_head = |row: &Vec<Cell<'_>>| row.iter().filter(|cell| cell.is_label()).count() > 1;
         let Some(first) = grid.iter().position(is_head) else {
             return Vec::new();
         };
         let below = &grid[first + 1..];
         let mut heads = grid[first].clone();
         heads.sort_unstable();
-        let begins = |at: usize| at == 0 || heads_labels(below, heads[at].0);
+        let begins = |at: usize| at == 0 || heads_labels(below, heads[at].column);
         let starts: Vec<usize> = (0..heads.len()).filter(|at| begins(*at)).collect();
         let ends = starts.iter().skip(1).copied().chain([heads.len()]);
         let panels = starts.iter().zip(ends);
@@ -135,22 +148,18 @@ impl BlankTable {
     }
 
     /// A table of some neighbouring columns, the first of which holds its labels.
-    fn panel(heads: &[(u32, &str)], below: &[Vec<(u32, &str)>], heading: &str) -> Option<Self> {
-        let ((labels, corner), others) = heads.split_first()?;
+    fn panel(heads: &[Cell<'_>], below: &[Vec<Cell<'_>>], heading: &str) -> Option<Self> {
+        let (first, others) = heads.split_first()?;
+        let corner = first.text;
         let (skipped, columns): (Vec<_>, Vec<_>) = others
             .iter()
-            .filter(|(_, text)| named(text))
-            .partition(|(column, _)| counts_lines(below, *column));
-        let owned = |heads: Vec<&(u32, &str)>| -> Vec<String> {
-            heads
-                .into_iter()
-                .map(|(_, text)| (*text).to_owned())
-                .collect()
+            .filter(|head| head.is_label())
+            .partition(|head| counts_lines(below, head.column));
+        let owned = |heads: Vec<&Cell<'_>>| -> Vec<String> {
+            heads.iter().map(|head| head.text.to_owned()).collect()
         };
-        let texts = texts_of(below, *labels).filter(|text| named(text));
-        let rows: Vec<(String, bool)> = texts
-            .map(|label| (label.to_owned(), label.ends_with([':', '：'])))
-            .collect();
+        let labels = texts_of(below, first.column).filter(|text| named(text));
+        let rows: Vec<BlankRow> = labels.map(BlankRow::labelled).collect();
         // A line that names organ and year is no title.
         let title = match heading.is_empty() || heading.contains([':', '：']) {
             true if named(corner) => corner,
@@ -159,7 +168,7 @@ impl BlankTable {
         };
         (!columns.is_empty() && !rows.is_empty()).then(|| Self {
             title: title.to_owned(),
-            corner: (*corner).to_owned(),
+            corner: corner.to_owned(),
             skip: owned(skipped),
             columns: owned(columns),
             rows,
@@ -182,46 +191,62 @@ impl BlankTable {
             let _ = writeln!(text, "skip = [{}]", skip.join(", "));
         }
         text.push_str("\n[[table.block]]\ncolumns = [\n");
-        let mut own = Ids::default();
-        for (number, label) in self.columns.iter().enumerate() {
-            let id = own.of(label, 'c', number + 1);
-            let _ = writeln!(
-                text,
-                "    {{ id = {}, label = {} }},",
-                quoted(&id),
-                quoted(label)
-            );
-        }
+        let columns = self.columns.iter();
+        write_entries(columns.map(|label| (label.as_str(), "")), 'c', text);
         text.push_str("]\nrows = [\n");
-        let mut own = Ids::default();
-        for (number, (label, is_group)) in self.rows.iter().enumerate() {
-            let id = own.of(label, 'r', number + 1);
-            let group = if *is_group { ", group = true" } else { "" };
-            let _ = writeln!(
-                text,
-                "    {{ id = {}, label = {}{group} }},",
-                quoted(&id),
-                quoted(label)
-            );
-        }
+        let rows = self.rows.iter().map(|row| {
+            let group = if row.is_group { ", group = true" } else { "" };
+            (row.label.as_str(), group)
+        });
+        write_entries(rows, 'r', text);
         text.push_str("]\n");
     }
 }
 
+/// Writes an entry for each label, with what stands behind it and an id of its own.
+fn write_entries<'l>(
+    labels: impl Iterator<Item = (&'l str, &'l str)>,
+    kind: char,
+    text: &mut String,
+) {
+    let mut ids = Ids::default();
+    for (number, (label, more)) in labels.enumerate() {
+        let id = quoted(&ids.of(label, kind, number + 1));
+        let _ = writeln!(
+            text,
+            "    {{ id = {id}, label = {}{more} }},",
+            quoted(label)
+        );
+    }
+}
+
+/// A cell of a blank form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cell<'d> {
+    column: u32,
+    text: &'d str,
+}
+
+impl Cell<'_> {
+    fn is_label(&self) -> bool {
+        named(self.text)
+    }
+}
+
 /// The texts in a column of some rows.
-fn texts_of<'g>(rows: &'g [Vec<(u32, &'g str)>], column: u32) -> impl Iterator<Item = &'g str> {
-    let own = move |row: &'g Vec<(u32, &'g str)>| row.iter().find(|(at, _)| *at == column);
-    rows.iter().filter_map(own).map(|(_, text)| *text)
+fn texts_of<'g>(rows: &'g [Vec<Cell<'g>>], column: u32) -> impl Iterator<Item = &'g str> {
+    let own = move |row: &'g Vec<Cell<'g>>| row.iter().find(|cell| cell.column == column);
+    rows.iter().filter_map(own).map(|cell| cell.text)
 }
 
 /// Whether most of what stands in a column is labels.
-fn heads_labels(below: &[Vec<(u32, &str)>], column: u32) -> bool {
+fn heads_labels(below: &[Vec<Cell<'_>>], column: u32) -> bool {
     let labels = texts_of(below, column).filter(|text| named(text)).count();
     labels > 1 && labels * 2 > below.len()
 }
 
 /// Whether a column only counts the lines.
-fn counts_lines(below: &[Vec<(u32, &str)>], column: u32) -> bool {
+fn counts_lines(below: &[Vec<Cell<'_>>], column: u32) -> bool {
     let numbers = texts_of(below, column).filter(|text| !text.is_empty());
     let numbers: Option<Vec<u32>> = numbers.map(|text| text.parse().ok()).collect();
     numbers.is_some_and(|numbers| {
@@ -229,17 +254,19 @@ fn counts_lines(below: &[Vec<(u32, &str)>], column: u32) -> bool {
     })
 }
 
-/// The rows of a table with their cells: columns and texts.
-fn rows_of<'d>(document: &'d Document, table: &Table) -> Vec<Vec<(u32, &'d str)>> {
-    let mut rows: Vec<Vec<(u32, &str)>> = Vec::new();
+/// The rows of a table with their cells.
+fn rows_of<'d>(document: &'d Document, table: &Table) -> Vec<Vec<Cell<'d>>> {
+    let mut rows: Vec<Vec<Cell<'d>>> = Vec::new();
     let mut last = None;
     for cell in &table.cells {
-        if last != Some(cell.row) {
+        if last.replace(cell.row) != Some(cell.row) {
             rows.push(Vec::new());
-            last = Some(cell.row);
         }
         if let Some(row) = rows.last_mut() {
-            row.push((cell.column, document.text(cell.text).trim()));
+            row.push(Cell {
+                column: cell.column,
+                text: document.text(cell.text).trim(),
+            });
         }
     }
     rows

@@ -1,8 +1,9 @@
 //! Which of the reports given with `--prior` is last year's of another.
 
+use gouji_lint::Opened;
 use gouji_model::{Bilingual, Kinship, Period, Report, kinship};
 
-use super::{Found, Prior};
+use super::{Found, OpenedFile, Prior};
 use crate::listing::listed;
 
 impl Prior<'_> {
@@ -12,78 +13,108 @@ impl Prior<'_> {
     /// What to say where there is none, or where it is uncertain which: the years are not compared
     /// then.
     pub(crate) fn before(&self, report: &Report) -> Result<Found<'_>, Bilingual> {
-        let files = self.files.iter();
-        let all = files.flat_map(|(path, opened)| {
-            opened
-                .reports
-                .iter()
-                .map(move |prior| (*path, opened, prior))
-        });
-        let (fitting, others): (Vec<_>, Vec<_>) =
-            all.partition(|(_, _, prior)| is_year_before(prior, report));
-        let rank = |prior: &Report| {
-            let unknown = prior.year.is_none();
-            (kin(prior, report), unknown, remoteness(prior, report))
+        let (fitting, others): (Vec<_>, Vec<_>) = self
+            .candidates(report)
+            .partition(|one| is_year_before(one.prior, report));
+        let best = fitting.iter().map(|one| one.rank).min();
+        let Some(best) = best.filter(|best| self.is_one || best.kin <= Kinship::Near) else {
+            return Err(match self.is_one {
+                true => other_period(&others, report),
+                false => none_of(&fitting, report),
+            });
         };
-        let best = fitting.iter().map(|(_, _, prior)| rank(prior)).min();
-        let Some(best) = best.filter(|best| self.is_one || best.0 <= Kinship::Near) else {
-            if !self.is_one {
-                let fitting = fitting.iter().map(|(path, _, prior)| (*path, *prior));
-                return Err(none_of(&fitting.collect::<Vec<_>>(), report));
-            }
-            let same_form = |prior: &Report| report.period.is_none() || prior.form == report.form;
-            if !others.iter().any(|(_, _, prior)| same_form(prior)) {
-                return Err(other_form(report));
-            }
-            let years = others.iter().filter_map(|(_, _, prior)| prior.year);
-            return Err(other_year(years.collect(), report));
-        };
-        let mut fitting = fitting
-            .into_iter()
-            .filter(|(_, _, prior)| rank(prior) == best);
-        let Some((path, opened, prior)) = fitting.next() else {
+        let best: Vec<Candidate<'_>> = fitting.into_iter().filter(|one| one.rank == best).collect();
+        self.only(&best, report)
+    }
+
+    /// All reports, held against another.
+    fn candidates<'s>(&'s self, report: &Report) -> impl Iterator<Item = Candidate<'s>> {
+        self.files
+            .iter()
+            .flat_map(move |OpenedFile { path, opened }| {
+                let reports = opened.reports.iter();
+                reports.map(move |prior| Candidate {
+                    path,
+                    opened,
+                    prior,
+                    rank: Rank {
+                        kin: kin(prior, report),
+                        is_undated: prior.year.is_none(),
+                        remoteness: remoteness(prior, report),
+                    },
+                })
+            })
+    }
+
+    /// The one of the reports that fit best, if it is of the same organ and has no rival.
+    fn only<'s>(&self, best: &[Candidate<'s>], report: &Report) -> Result<Found<'s>, Bilingual> {
+        let Some((first, rivals)) = best.split_first() else {
             return Err(other_year(Vec::new(), report));
         };
-        let remark = match best.0 {
+        let remark = match first.rank.kin {
             Kinship::Unlike | Kinship::Other if !self.is_pair => {
-                return Err(other_organ(prior, report));
+                return Err(other_organ(first.prior, report));
             }
             // Whoever names one report for one other knows what names do not tell.
-            Kinship::Unlike | Kinship::Other => Some(doubtful_organ(prior, report)),
+            Kinship::Unlike | Kinship::Other => Some(doubtful_organ(first.prior, report)),
             Kinship::Same | Kinship::Near | Kinship::Unknown => None,
         };
-        let mut names: Vec<String> = fitting
-            .filter(|(_, _, rival)| best.0 != Kinship::Same && kin(prior, rival) != Kinship::Same)
-            .map(|(path, _, _)| path.to_owned())
-            .collect();
-        if !names.is_empty() {
-            names.insert(0, path.to_owned());
-            return Err(ambiguous(&names));
+        let is_other = |rival: &&Candidate<'_>| {
+            first.rank.kin != Kinship::Same && kin(first.prior, rival.prior) != Kinship::Same
+        };
+        let rivals: Vec<&Candidate<'_>> = rivals.iter().filter(is_other).collect();
+        if !rivals.is_empty() {
+            return Err(ambiguous([first].into_iter().chain(rivals)));
         }
         Ok(Found {
-            path,
-            opened,
-            report: prior,
+            path: first.path,
+            opened: first.opened,
+            report: first.prior,
             remark,
         })
     }
 }
 
+/// A report that may be last year's.
+struct Candidate<'p> {
+    /// The path of its file.
+    path: &'p str,
+    opened: &'p Opened<'p>,
+    prior: &'p Report,
+    rank: Rank,
+}
+
+/// How well a report fits as last year's: the least fits best.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    kin: Kinship,
+    is_undated: bool,
+    remoteness: u8,
+}
+
+/// What to say where the one report given is of no year or form that fits.
+fn other_period(others: &[Candidate<'_>], report: &Report) -> Bilingual {
+    let same_form = |one: &Candidate<'_>| report.period.is_none() || one.prior.form == report.form;
+    if !others.iter().any(same_form) {
+        return other_form(report);
+    }
+    let years = others.iter().filter_map(|one| one.prior.year);
+    other_year(years.collect(), report)
+}
+
 /// What to say where none of many reports is certain to be of the organ: also where names are
 /// missing, so that several may be.
-fn none_of(fitting: &[(&str, &Report)], report: &Report) -> Bilingual {
-    let is_untold = |(_, prior): &&(&str, &Report)| {
-        kin(prior, report) == Kinship::Unknown
-            && (prior.organization.is_none() || report.organization.is_none())
+fn none_of(fitting: &[Candidate<'_>], report: &Report) -> Bilingual {
+    let is_untold = |one: &&Candidate<'_>| {
+        one.rank.kin == Kinship::Unknown
+            && (one.prior.organization.is_none() || report.organization.is_none())
     };
-    let untold = fitting.iter().filter(is_untold);
-    let names: Vec<String> = untold.map(|(path, _)| (*path).to_owned()).collect();
-    if names.len() > 1 {
-        return ambiguous(&names);
+    let untold = || fitting.iter().filter(is_untold);
+    if untold().count() > 1 {
+        return ambiguous(untold());
     }
-    let year = report
-        .year
-        .map_or_else(|| "?".to_owned(), |year| (year - 1).to_string());
+    let year = report.year.map(|year| (year - 1).to_string());
+    let year = year.unwrap_or_else(|| "?".to_owned());
     match &report.organization {
         Some(organ) => Bilingual::new(
             format!("--prior 中没有“{organ}”{year} 年的报告，跨年关系未核对"),
@@ -190,8 +221,9 @@ fn doubtful_organ(prior: &Report, report: &Report) -> Bilingual {
     )
 }
 
-fn ambiguous(names: &[String]) -> Bilingual {
-    let shown = listed(names);
+fn ambiguous<'p>(rivals: impl Iterator<Item = &'p Candidate<'p>>) -> Bilingual {
+    let names: Vec<String> = rivals.map(|one| one.path.to_owned()).collect();
+    let shown = listed(&names);
     Bilingual::new(
         format!(
             "--prior 里有几份报告都可能是上一年的，跨年关系未核对，请指明一份：{}",

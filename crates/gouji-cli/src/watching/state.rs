@@ -38,34 +38,10 @@ struct Stamp {
 impl State {
     /// The files as they are.
     pub(super) fn now(arguments: &Arguments, options: &Check) -> Self {
-        let mut state = Self::default();
-        let outputs: Vec<&Path> = options
-            .outputs
-            .iter()
-            .map(|own| own.path.as_path())
-            .collect();
-        let found = inputs(
-            &mut Project::new(arguments),
-            &options.paths,
-            &options.selection.exclude,
-        );
-        // With settings that are wrong nothing is left out, until they are mended.
-        let found = found.or_else(|_| {
-            inputs(
-                &mut Project::without_settings(arguments),
-                &options.paths,
-                &[],
-            )
-        });
-        for input in found.unwrap_or_default().inputs {
-            let (Input::File(path) | Input::Met(path, _) | Input::Member(path, _)) = input else {
-                continue;
-            };
-            if !is_lock(&path) && !outputs.iter().any(|own| is_same(own, &path)) {
-                let stamp = Stamp::of(&path);
-                state.reports.insert(path, stamp);
-            }
-        }
+        let mut state = Self {
+            reports: reports(arguments, options),
+            others: BTreeMap::new(),
+        };
         let mut others = Vec::new();
         others.extend(options.prior.as_deref().map(members::file_of));
         others.extend(options.baseline.clone());
@@ -76,8 +52,7 @@ impl State {
         if arguments.config.is_none() && !arguments.no_config {
             others.extend(state.configurations(&options.paths));
         }
-        let stamped = others.into_iter().map(|path| (Stamp::of(&path), path));
-        state.others = stamped.map(|(stamp, path)| (path, stamp)).collect();
+        state.others = stamped(others);
         state
     }
 
@@ -116,6 +91,34 @@ impl State {
         let known = |path: &&Path| self.reports.contains_key(*path);
         differing(&self.reports, &before.reports).filter(known)
     }
+}
+
+/// The files to be checked, without outputs and what programs leave beside open files.
+fn reports(arguments: &Arguments, options: &Check) -> BTreeMap<PathBuf, Option<Stamp>> {
+    let found = inputs(
+        &mut Project::new(arguments),
+        &options.paths,
+        &options.selection.exclude,
+    );
+    // With settings that are wrong nothing is left out, until they are mended.
+    let found = found.or_else(|_| {
+        let mut project = Project::without_settings(arguments);
+        inputs(&mut project, &options.paths, &[])
+    });
+    let is_output = |path: &Path| {
+        let mut outputs = options.outputs.iter();
+        outputs.any(|own| is_same(&own.path, path))
+    };
+    let inputs = found.unwrap_or_default().inputs;
+    let files = inputs.iter().filter_map(Input::on_disk);
+    let reports = files.filter(|path| !is_lock(path) && !is_output(path));
+    stamped(reports.map(Path::to_owned).collect())
+}
+
+/// Files as they are.
+fn stamped(paths: Vec<PathBuf>) -> BTreeMap<PathBuf, Option<Stamp>> {
+    let stamped = paths.into_iter().map(|path| (Stamp::of(&path), path));
+    stamped.map(|(stamp, path)| (path, stamp)).collect()
 }
 
 fn differing<'s>(

@@ -22,7 +22,7 @@ pub(super) struct Watched {
 impl Watched {
     /// Looks at the file of an input.
     pub(super) fn of(input: &Input) -> Option<Self> {
-        let path = path_of(input)?;
+        let path = input.on_disk()?;
         let metadata = fs::metadata(path).ok()?;
         let stamp = stamp(&metadata)?;
         let modified = metadata.modified().ok()?;
@@ -45,7 +45,7 @@ impl Watched {
 
     /// Whether it is the same after it was read, and too old to change unseen.
     pub(super) fn is_settled(&self, input: &Input) -> bool {
-        let after = path_of(input).and_then(|path| fs::metadata(path).ok());
+        let after = input.on_disk().and_then(|path| fs::metadata(path).ok());
         let after = after.and_then(|metadata| stamp(&metadata));
         self.is_old && after == Some(self.stamp)
     }
@@ -53,13 +53,6 @@ impl Watched {
     /// Notes its digest.
     pub(super) fn note(&self, cache: &Cache, digest: &Key) -> Result<(), StoreError> {
         cache.note(&self.path, &self.stamp, digest)
-    }
-}
-
-fn path_of(input: &Input) -> Option<&Path> {
-    match input {
-        Input::File(path) | Input::Met(path, _) | Input::Member(path, _) => Some(path),
-        Input::Standard | Input::Nothing(..) => None,
     }
 }
 
