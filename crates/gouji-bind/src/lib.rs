@@ -17,6 +17,7 @@ mod copies;
 mod counted;
 mod declared;
 mod edition;
+mod extents;
 mod facts;
 mod filling;
 mod headings;
@@ -136,7 +137,7 @@ impl Binder {
         let known = (segments.len() == 1).then_some(headings.as_slice());
         let segments = segments.into_iter();
         let reports: Vec<Report> = segments
-            .filter_map(|segment| self.bind_segment(document, segment, known))
+            .flat_map(|segment| self.bind_segment(document, segment, known))
             .collect();
         match reports.is_empty() {
             true => self.of_other_forms(document),
@@ -159,14 +160,48 @@ impl Binder {
         kinds::other_kind(&lines, &title.text)
     }
 
+    /// The reports of a segment: one, but for tables of several extents under captions that say so.
     fn bind_segment<'d>(
         &self,
         document: &'d Document,
         lines: &[lines::Line<'d>],
         known: Option<&[headings::Heading<'d>]>,
-    ) -> Option<Report> {
+    ) -> Vec<Report> {
         let choice = edition::choose(lines, &self.lexicons)
-            .or_else(|| edition::without_tables(lines, &self.lexicons))?;
+            .or_else(|| edition::without_tables(lines, &self.lexicons));
+        let Some(choice) = choice else {
+            return Vec::new();
+        };
+        let whole = self.bind_lines(document, lines, &choice, known);
+        if !whole
+            .observations
+            .iter()
+            .any(|seen| extents::may_part(seen.kind))
+        {
+            return vec![whole];
+        }
+        let lexicon = &self.lexicons[choice.index];
+        let headings = headings::find_all(lines, lexicon);
+        let headings: Vec<usize> = headings.iter().map(|heading| heading.line).collect();
+        let Some(parts) = extents::split(lines, &headings, lexicon) else {
+            return vec![whole];
+        };
+        let reports = parts.iter().map(|part| {
+            let mut report = self.bind_lines(document, &part.lines, &choice, None);
+            part.settle(&lexicon.form, &mut report);
+            report
+        });
+        reports.collect()
+    }
+
+    /// The report of some lines in the form chosen.
+    fn bind_lines<'d>(
+        &self,
+        document: &'d Document,
+        lines: &[lines::Line<'d>],
+        choice: &edition::Choice,
+        known: Option<&[headings::Heading<'d>]>,
+    ) -> Report {
         let lexicon = &self.lexicons[choice.index];
         let last = self.lexicons.last().map(|last| &last.headings);
         let headings = match known.filter(|_| last == Some(&lexicon.headings)) {
@@ -178,11 +213,11 @@ impl Binder {
         for table in 0..lexicon.form.tables.len() {
             filling::fill_table(lines, &headings, lexicon, table, &mut report);
         }
-        edition::record_mixture(&choice, &lexicon.form, &mut report);
+        edition::record_mixture(choice, &lexicon.form, &mut report);
         facts::record(document, lines, &headings, &mut report);
         wordings::record(lines, lexicon, &mut report);
         traces::note(lines, lexicon, &mut report);
-        Some(report)
+        report
     }
 }
 

@@ -154,11 +154,17 @@ impl<'s, 'd> Splitter<'s, 'd> {
     }
 }
 
-/// A row of the form: its table, and its number among the rows of that table.
-type Row = (usize, usize);
+/// A row of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Its table.
+    pub table: usize,
+    /// Its number among the rows of that table.
+    pub row: usize,
+}
 
 /// The row that a token names, if it can name nothing else.
-fn row_of(lexicon: &Lexicon, token: &crate::lines::Token<'_>) -> Option<Row> {
+pub(crate) fn row_of(lexicon: &Lexicon, token: &crate::lines::Token<'_>) -> Option<Row> {
     token.word.exact?;
     let meanings = lexicon.meanings(token.word);
     let mut all = meanings.iter();
@@ -166,7 +172,10 @@ fn row_of(lexicon: &Lexicon, token: &crate::lines::Token<'_>) -> Option<Row> {
         (Meaning::Row { table, block, row }, None) => {
             let blocks = &lexicon.form.tables[table].blocks;
             let before: usize = blocks[..block].iter().map(|block| block.rows.len()).sum();
-            Some((table, before + row))
+            Some(Row {
+                table,
+                row: before + row,
+            })
         }
         _ => None,
     }
@@ -188,19 +197,19 @@ impl Seen {
         }
     }
 
-    fn add(&mut self, (table, row): Row) {
+    fn add(&mut self, Row { table, row }: Row) {
         if let Some(seen) = self.rows.get_mut(table).and_then(|rows| rows.get_mut(row)) {
             *seen = true;
         }
     }
 
-    fn has(&self, (table, row): Row) -> bool {
+    fn has(&self, Row { table, row }: Row) -> bool {
         let seen = self.rows.get(table).and_then(|rows| rows.get(row));
         seen.copied().unwrap_or(false)
     }
 
-    fn is_first_of_table(&self, (_, row): Row) -> bool {
-        row == 0
+    fn is_first_of_table(&self, row: Row) -> bool {
+        row.row == 0
     }
 
     /// Whether every table has at least half of its rows.

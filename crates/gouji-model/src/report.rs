@@ -310,6 +310,8 @@ pub struct Report {
     pub preamble: Option<Section>,
     /// Its sections in the order found.
     pub sections: Vec<Section>,
+    /// Its text is that of several reports: what it says of figures may be said of those of another.
+    pub shares_text: bool,
     /// The title as printed.
     pub title: Option<String>,
     /// Where the title stands.
@@ -347,6 +349,7 @@ impl Report {
             converted: Vec::new(),
             preamble: None,
             sections: Vec::new(),
+            shares_text: false,
             title: None,
             title_place: None,
             organization: None,

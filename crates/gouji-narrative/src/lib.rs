@@ -202,7 +202,8 @@ pub fn mentions<'p>(pack: &'p Pack, report: &Report) -> Vec<Mention<'p>> {
 
 fn sections<'r>(pack: &Pack, report: &'r Report) -> impl Iterator<Item = &'r Section> {
     let read = &pack.vocabulary().sections;
-    report.sections.iter().filter(move |s| read.contains(&s.id))
+    let own = report.sections.iter().filter(|_| !report.shares_text);
+    own.filter(move |s| read.contains(&s.id))
 }
 
 /// Whether a reading with something printed fits: most claims are true, and their first reading
