@@ -16,12 +16,14 @@ mod element;
 mod field;
 mod flow;
 mod grid;
+mod lineage;
 mod look;
 mod markdown;
 mod opened;
 mod raw_text;
 mod references;
 mod rules;
+mod selectors;
 mod table;
 mod tokenizer;
 

@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::attributes::{walk, walk_ranges};
 use super::element::{Element, IMG};
+use super::lineage::{Lineage, Node};
 use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK};
 use super::rules::Rules;
 
@@ -125,12 +126,13 @@ pub(super) enum TagValue {
 
 /// Reads the look of an element from its attributes and the rules of the page, and what it says of
 /// a field or picture.
-pub(super) fn read(
-    bytes: &[u8],
+pub(super) fn read<'s>(
+    bytes: &'s [u8],
     from: usize,
     element: Element,
     name: u64,
-    rules: &Rules,
+    rules: &mut Rules,
+    lineage: &mut Lineage<'s>,
 ) -> (Look, TagValue) {
     let (mut style, mut class, mut id) = (None, None, None);
     let mut look = match element {
@@ -156,7 +158,23 @@ pub(super) fn read(
         look.add(Look::with(HIDDEN));
     }
     if rules.may_style() {
-        look.add(rules.look(name, class.unwrap_or_default(), id.unwrap_or_default()));
+        let asked = rules.ask_around();
+        let node = Node {
+            page: bytes,
+            name,
+            class: class.unwrap_or_default(),
+            id: id.unwrap_or_default(),
+            from,
+            index: if asked {
+                lineage.begin(element, name)
+            } else {
+                1
+            },
+        };
+        look.add(rules.look(&node, lineage.nodes()));
+        if asked {
+            lineage.push(element, node);
+        }
     }
     look.declare(style.unwrap_or_default());
     if matches!(element, Element::Data | Element::Header) {

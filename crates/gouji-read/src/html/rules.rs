@@ -1,25 +1,39 @@
 //! The rules of a page's own styles that hide, strike out or raise elements.
 //!
-//! Only selectors of one element are followed (`.draft`, `td.old`, `#note`, `s`), outside of
-//! conditions other than for the screen; of what others select nothing is known, and it is read.
+//! Conditions other than for the screen are not followed, and of selectors those of `selectors`; of what others
+//! select nothing is known, and it is read.
 
 use std::collections::HashMap;
 
 use memchr::{memchr, memmem};
 use rustc_hash::FxBuildHasher;
 
-use super::element::classify;
+use super::lineage::Node;
 use super::look::Look;
+use super::selectors::{self, Selector};
 
 /// Most rules that are kept; a page that was made to have more is read without the rest.
 const MOST_RULES: usize = 10_000;
 
-/// A rule: the element it is for, if it says so, its number and what it says.
-type Rule = (Option<u64>, usize, Look);
+/// Most comparisons with what stands around elements, in a page.
+const MOST_STEPS: u32 = 20_000_000;
+
+/// A rule.
+#[derive(Debug)]
+struct Rule {
+    /// The element it is for, if it says so.
+    element: Option<u64>,
+    weight: u32,
+    /// Its number.
+    at: usize,
+    look: Look,
+    /// Its selector, where that asks for more than an element and a class or id.
+    selector: Option<Box<Selector>>,
+}
 type ByName = HashMap<Box<[u8]>, Vec<Rule>, FxBuildHasher>;
 
 /// The rules of a page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Rules {
     of_elements: Vec<Rule>,
     of_classes: ByName,
@@ -27,9 +41,32 @@ pub(super) struct Rules {
     count: usize,
     /// Whether any of them hides, strikes out or raises.
     attribute_words: bool,
+    /// Whether any asks what an element stands in.
+    chains: bool,
+    /// How many comparisons are left.
+    steps: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            of_elements: Vec::new(),
+            of_classes: ByName::default(),
+            of_ids: ByName::default(),
+            count: 0,
+            attribute_words: false,
+            chains: false,
+            steps: MOST_STEPS,
+        }
+    }
 }
 
 impl Rules {
+    /// Whether it matters what elements stand in.
+    pub(super) const fn ask_around(&self) -> bool {
+        self.chains && self.attribute_words
+    }
+
     /// Whether elements have to be looked up.
     pub(super) const fn may_style(&self) -> bool {
         self.attribute_words
@@ -64,54 +101,54 @@ impl Rules {
         if look.is_none() {
             return;
         }
-        for selector in selectors.split(|byte| *byte == b',') {
-            if self.count < MOST_RULES && self.select(selector.trim_ascii(), look).is_some() {
-                self.attribute_words |= look.has_effect();
-                self.count += 1;
-            }
+        for text in selectors::parts(selectors) {
+            let Some(selector) = Selector::read(text).filter(|_| self.count < MOST_RULES) else {
+                continue;
+            };
+            self.attribute_words |= look.has_effect();
+            self.chains |= !selector.is_plain();
+            self.keep(selector, look);
+            self.count += 1;
         }
     }
 
-    /// Keeps a rule under its selector, where that is of one element: its name, if it has one, and
-    /// its class or id.
-    fn select(&mut self, selector: &[u8], look: Look) -> Option<()> {
-        let split = selector.iter().position(|byte| !is_name(byte));
-        let (name, rest) = selector.split_at(split.unwrap_or(selector.len()));
-        let element = (!name.is_empty()).then(|| classify(name).0);
-        let (sign, word) = match rest.split_first() {
-            None => {
-                self.of_elements.push((Some(element?), self.count, look));
-                return Some(());
-            }
-            Some((sign, word)) => (*sign, word),
+    /// Keeps a rule where it is looked for: under its id, its class or, in want of both, all elements.
+    fn keep(&mut self, selector: Selector, look: Look) {
+        let subject = &selector.subject;
+        let rules = match (subject.id(), subject.class()) {
+            (Some(id), _) => self.of_ids.entry(id.into()).or_default(),
+            (None, Some(class)) => self.of_classes.entry(class.into()).or_default(),
+            (None, None) => &mut self.of_elements,
         };
-        let rules = match sign {
-            b'.' => &mut self.of_classes,
-            b'#' => &mut self.of_ids,
-            _ => return None,
-        };
-        if word.is_empty() || !word.iter().all(is_name) {
-            return None;
-        }
-        let rules = rules.entry(word.into()).or_default();
-        rules.push((element, self.count, look));
-        Some(())
+        rules.push(Rule {
+            element: subject.name,
+            weight: selector.weight(),
+            at: self.count,
+            look,
+            selector: (!selector.is_plain()).then(|| Box::new(selector)),
+        });
     }
 
-    /// What the rules say of an element.
-    pub(super) fn look(&self, element: u64, class: &[u8], id: &[u8]) -> Look {
-        let mut found: Vec<(u8, usize, Look)> = Vec::new();
-        let mut find = |rules: &[Rule], weight: u8| {
-            let fits = rules
+    /// What the rules say of an element within others.
+    pub(super) fn look(&mut self, node: &Node<'_>, around: &[Node<'_>]) -> Look {
+        let mut found: Vec<(u32, usize, Look)> = Vec::new();
+        let steps = &mut self.steps;
+        let mut find = |rules: &[Rule]| {
+            let named = rules
                 .iter()
-                .filter(|(of, ..)| of.is_none_or(|of| of == element));
-            found.extend(fits.map(|(of, at, look)| (weight + u8::from(of.is_some()), *at, *look)));
+                .filter(|rule| rule.element.is_none_or(|name| name == node.name));
+            for rule in named {
+                let selects = |selector: &Selector| selector.selects(node, around, steps);
+                if rule.selector.as_deref().is_none_or(selects) {
+                    found.push((rule.weight, rule.at, rule.look));
+                }
+            }
         };
-        find(&self.of_elements, 0);
-        for class in class.split(u8::is_ascii_whitespace) {
-            find(self.of_classes.get(class).map_or(&[], Vec::as_slice), 2);
+        find(&self.of_elements);
+        for class in node.class.split(u8::is_ascii_whitespace) {
+            find(self.of_classes.get(class).map_or(&[], Vec::as_slice));
         }
-        find(self.of_ids.get(id).map_or(&[], Vec::as_slice), 4);
+        find(self.of_ids.get(node.id).map_or(&[], Vec::as_slice));
         found.sort_by_key(|(weight, at, _)| (*weight, *at));
         let mut look = Look::default();
         for (_, _, rule) in found {
@@ -119,10 +156,6 @@ impl Rules {
         }
         look
     }
-}
-
-fn is_name(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || *byte >= 0x80
 }
 
 /// Whether the rules under a condition hold for a page on a screen.
@@ -181,7 +214,15 @@ mod tests {
     fn marks(styles: &str, element: &str, class: &str, id: &str) -> u16 {
         let mut rules = Rules::default();
         rules.read(styles.as_bytes());
-        let look = rules.look(pack(element.as_bytes()), class.as_bytes(), id.as_bytes());
+        let node = Node {
+            page: b"",
+            name: pack(element.as_bytes()),
+            class: class.as_bytes(),
+            id: id.as_bytes(),
+            from: 0,
+            index: 1,
+        };
+        let look = rules.look(&node, &[]);
         look.within(0)
     }
 
@@ -198,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn conditions_and_other_selectors_are_not() {
+    fn conditions_and_unknown_selectors_are_not() {
         let styles = "@media print{.a{display:none} .b{display:none}} @media screen{.c{display:none}}\
             .d .e{display:none} .f:hover{display:none} .g>td{display:none}";
         for class in ["a", "b", "d", "e", "f", "g"] {

@@ -5,6 +5,7 @@ use memchr::{memchr, memmem};
 use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
 use super::element::{Content, Element, classify};
+use super::lineage::Lineage;
 use super::look::Look;
 use super::raw_text;
 use super::rules::Rules;
@@ -57,6 +58,8 @@ pub(super) struct Tokenizer<'s> {
     attribute_words: AttributeWords<'s>,
     /// The rules of the page's styles.
     rules: Rules,
+    /// The open elements, where those ask for them.
+    lineage: Lineage<'s>,
 }
 
 impl<'s> Tokenizer<'s> {
@@ -68,6 +71,7 @@ impl<'s> Tokenizer<'s> {
             pending: None,
             attribute_words: AttributeWords::of(source.as_bytes()),
             rules: Rules::default(),
+            lineage: Lineage::default(),
         }
     }
 
@@ -110,6 +114,9 @@ impl<'s> Tokenizer<'s> {
         };
         self.at = end;
         let (name, element, _) = classify(name);
+        if self.rules.ask_around() {
+            self.lineage.end(element, name);
+        }
         Some(Token::End {
             element,
             name,
@@ -165,7 +172,8 @@ impl<'s> Tokenizer<'s> {
                 | Element::Unshown
         );
         if styled || own || self.rules.may_style() {
-            return attribute_words::read(self.bytes, from, element, name, &self.rules);
+            let (rules, lineage) = (&mut self.rules, &mut self.lineage);
+            return attribute_words::read(self.bytes, from, element, name, rules, lineage);
         }
         (Look::default(), TagValue::Nothing)
     }
