@@ -64,7 +64,12 @@ pub fn read_html(source: &Source<'_>) -> Document {
         lines_are_paragraphs: !has_paragraphs(text),
         region: Region::default(),
     };
-    for token in Tokenizer::new(text) {
+    let tokenizer = Tokenizer::new(text);
+    if tokenizer.keeps_colours() {
+        let elsewhere = memchr::memmem::find(text.as_bytes(), b"stylesheet").is_some();
+        reader.opened.ground(!elsewhere);
+    }
+    for token in tokenizer {
         reader.token(&token);
         if reader.is_full() {
             return reader.flow.builder.finish();

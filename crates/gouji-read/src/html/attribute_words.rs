@@ -141,6 +141,7 @@ pub(super) fn read<'s>(
         Element::Block => Look::with(BOXED),
         _ => Look::default(),
     };
+    let (mut ink, mut ground) = (None, None);
     let mut hidden = false;
     walk(bytes, from, |attribute, value| {
         // Of attributes with the same name, the first counts.
@@ -152,10 +153,19 @@ pub(super) fn read<'s>(
             id.get_or_insert(value);
         } else if attribute.eq_ignore_ascii_case(b"hidden") {
             hidden = true;
+        } else if attribute.eq_ignore_ascii_case(b"color") {
+            ink.get_or_insert(value);
+        } else if attribute.eq_ignore_ascii_case(b"bgcolor") {
+            ground.get_or_insert(value);
+        } else if attribute.eq_ignore_ascii_case(b"background") {
+            ground.get_or_insert(b"url()".as_slice());
         }
     });
     if hidden {
         look.add(Look::with(HIDDEN));
+    }
+    if rules.keeps_colours() {
+        look.paint(ink, ground);
     }
     if rules.may_style() {
         let asked = rules.ask_around();
@@ -177,6 +187,11 @@ pub(super) fn read<'s>(
         }
     }
     look.declare(style.unwrap_or_default());
+    if !rules.keeps_colours() {
+        look = look.colourless();
+    } else if rules.may_ground() && (class.is_some() || id.is_some()) {
+        look = look.on_unknown_ground();
+    }
     if matches!(element, Element::Data | Element::Header) {
         // In a cell, the word says where in its height the text stands.
         look = look.without(RAISED);

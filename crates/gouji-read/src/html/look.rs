@@ -4,7 +4,10 @@
 //! letters without a size or a colour), others in two that only together hide: a place far off the page,
 //! a box without room whose content is cut off. `values` reads what these declarations say.
 
+mod tint;
 mod values;
+
+pub(super) use tint::{Tint, may_be_light};
 
 /// Nothing is shown, and no room is left: `display: none`.
 pub(super) const HIDDEN: u16 = 1;
@@ -19,7 +22,7 @@ const GONE: u16 = 16;
 /// Letters have no size.
 const TINY: u16 = 32;
 /// Letters have no colour.
-const CLEAR: u16 = 64;
+pub(super) const CLEAR: u16 = 64;
 /// Nothing is shown for now: `opacity: 0`.
 const FADED: u16 = 128;
 /// What pages say of a box around much else only to set or fade it in: scripts and other rules show it. In
@@ -59,13 +62,22 @@ pub(super) struct Look {
     off: u16,
     /// What is said to be important, and gives way to nothing else.
     firm: u16,
+    /// The colour of its letters.
+    ink: Tint,
+    /// What they stand on.
+    ground: Tint,
 }
 
 impl Look {
     /// A look with these marks.
     pub(super) const fn with(on: u16) -> Self {
-        let (off, firm) = (0, 0);
-        Self { on, off, firm }
+        Self {
+            on,
+            off: 0,
+            firm: 0,
+            ink: Tint::UNSAID,
+            ground: Tint::UNSAID,
+        }
     }
 
     /// The look without a mark.
@@ -76,9 +88,49 @@ impl Look {
         }
     }
 
+    /// The look without its colours.
+    pub(super) const fn colourless(self) -> Self {
+        Self {
+            ink: Tint::UNSAID,
+            ground: Tint::UNSAID,
+            ..self
+        }
+    }
+
     /// Whether nothing is said.
-    pub(super) const fn is_none(self) -> bool {
-        self.on | self.off == 0
+    pub(super) fn is_none(self) -> bool {
+        self.on | self.off == 0 && !self.is_coloured()
+    }
+
+    /// Whether a colour is said.
+    pub(super) fn is_coloured(self) -> bool {
+        self.ink != Tint::UNSAID || self.ground != Tint::UNSAID
+    }
+
+    /// The colour of letters within an element with letters of a colour.
+    pub(super) const fn ink_within(self, outer: Tint) -> Tint {
+        self.ink.or(outer)
+    }
+
+    /// What letters stand on within an element on such a ground.
+    pub(super) const fn ground_within(self, outer: Tint) -> Tint {
+        self.ground.or(outer)
+    }
+
+    /// Takes what is said of colours by attributes of their own.
+    pub(super) fn paint(&mut self, ink: Option<&[u8]>, ground: Option<&[u8]>) {
+        self.ink = ink.map_or(self.ink, |ink| colour(ink, Tint::of_ink).or(self.ink));
+        self.ground = ground.map_or(self.ground, |value| {
+            colour(value, Tint::of_ground).or(self.ground)
+        });
+    }
+
+    /// The ground is not known.
+    pub(super) const fn on_unknown_ground(self) -> Self {
+        Self {
+            ground: self.ground.or(Tint::UNKNOWN),
+            ..self
+        }
     }
 
     /// The marks of the element within one that has these.
@@ -122,6 +174,8 @@ impl Look {
                 self.set(mark, other.on & mark != 0, other.firm & mark != 0);
             }
         }
+        self.ink = other.ink.or(self.ink);
+        self.ground = other.ground.or(self.ground);
     }
 
     /// Adds declarations: the value of a `style` attribute, or what a rule holds in its braces.
@@ -165,7 +219,12 @@ impl Look {
             }
             b"color" | b"-webkit-text-fill-color" if !has("inherit") => {
                 self.set(CLEAR, values::is_clear(value), firm);
+                self.ink = Tint::of_ink(value).or(self.ink);
             }
+            b"background" | b"background-color" => {
+                self.ground = Tint::of_ground(value).or(self.ground);
+            }
+            b"background-image" if !has("none") => self.ground = Tint::UNKNOWN,
             b"background-clip" | b"-webkit-background-clip" => {
                 self.set(PAINTED, has("text"), firm);
             }
@@ -192,6 +251,15 @@ impl Look {
             }
             _ => {}
         }
+    }
+}
+
+/// A colour as attributes say it: `FFFFFF` is `#FFFFFF`.
+fn colour(value: &[u8], of: fn(&[u8]) -> Tint) -> Tint {
+    let bare = value.len() == 6 && value.iter().all(u8::is_ascii_hexdigit);
+    match bare {
+        true => of(&[b"#", value].concat()),
+        false => of(value),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The open elements of a page, each with how its content looks.
 
 use super::element::{Element, LI, P};
-use super::look::{Look, PASSING};
+use super::look::{CLEAR, Look, PASSING, Tint};
 
 /// How many open elements an end tag looks through for its own; one that is further out is left
 /// open, as time has to be bounded.
@@ -14,6 +14,10 @@ const INLINE_REACH: usize = 4;
 struct Open {
     name: u64,
     marks: u16,
+    /// The same, with that letters have the colour of what they stand on.
+    shown: u16,
+    ink: Tint,
+    ground: Tint,
 }
 
 /// The open elements, outermost first.
@@ -22,13 +26,36 @@ pub(super) struct Opened {
     elements: Vec<Open>,
     /// Those that end tags of text cannot close: up to the open row.
     kept: usize,
+    /// What letters stand on outside of all.
+    paper: Tint,
 }
 
 impl Opened {
     /// How the content of the innermost element looks.
     #[inline]
     pub(super) fn marks(&self) -> u16 {
-        self.elements.last().map_or(0, |open| open.marks)
+        self.elements.last().map_or(0, |open| open.shown)
+    }
+
+    /// What stands on no ground of its own stands on one that is not known, as of a page whose styles are
+    /// in other files; else on white paper.
+    pub(super) const fn ground(&mut self, is_known: bool) {
+        self.paper = if is_known { Tint::WHITE } else { Tint::UNKNOWN };
+    }
+
+    fn opened(&self, name: u64, look: Look, without: u16) -> Open {
+        let outer = self.elements.last();
+        let marks = look.within(outer.map_or(0, |open| open.marks) & !without);
+        let ink = look.ink_within(outer.map_or(Tint::UNSAID, |open| open.ink));
+        let ground = look.ground_within(outer.map_or(self.paper, |open| open.ground));
+        let clear = if ink.is_same(ground) { CLEAR } else { 0 };
+        Open {
+            name,
+            marks,
+            shown: marks | clear,
+            ink,
+            ground,
+        }
     }
 
     /// How many are open.
@@ -39,15 +66,13 @@ impl Opened {
 
     /// Opens a cell: what is said of a box around its table to set or fade that in, is not of it.
     pub(super) fn push_cell(&mut self, name: u64, look: Look) {
-        let marks = look.within(self.marks() & !PASSING);
-        self.elements.push(Open { name, marks });
+        self.elements.push(self.opened(name, look, PASSING));
     }
 
     /// Opens an element.
     #[inline]
     pub(super) fn push(&mut self, name: u64, look: Look) {
-        let marks = look.within(self.marks());
-        self.elements.push(Open { name, marks });
+        self.elements.push(self.opened(name, look, 0));
     }
 
     /// Opens an element, or only ends the paragraphs that end before it.

@@ -43,6 +43,10 @@ pub(super) struct Rules {
     attribute_words: bool,
     /// Whether any asks what an element stands in.
     chains: bool,
+    /// Whether colours matter.
+    colours: bool,
+    /// Whether rules that are not followed say colours.
+    unknown_grounds: bool,
     /// How many comparisons are left.
     steps: u32,
 }
@@ -56,6 +60,8 @@ impl Default for Rules {
             count: 0,
             attribute_words: false,
             chains: false,
+            colours: false,
+            unknown_grounds: false,
             steps: MOST_STEPS,
         }
     }
@@ -70,6 +76,21 @@ impl Rules {
     /// Whether elements have to be looked up.
     pub(super) const fn may_style(&self) -> bool {
         self.attribute_words
+    }
+
+    /// From now on colours matter.
+    pub(super) const fn keep_colours(&mut self) {
+        self.colours = true;
+    }
+
+    /// Whether colours matter.
+    pub(super) const fn keeps_colours(&self) -> bool {
+        self.colours
+    }
+
+    /// Whether the ground of an element with classes or an id is not known.
+    pub(super) const fn may_ground(&self) -> bool {
+        self.unknown_grounds
     }
 
     /// Reads the content of a `style` element.
@@ -98,14 +119,18 @@ impl Rules {
     fn add(&mut self, selectors: &[u8], body: &[u8]) {
         let mut look = Look::default();
         look.declare(body);
+        if !self.colours {
+            look = look.colourless();
+        }
         if look.is_none() {
             return;
         }
         for text in selectors::parts(selectors) {
             let Some(selector) = Selector::read(text).filter(|_| self.count < MOST_RULES) else {
+                self.unknown_grounds |= look.is_coloured();
                 continue;
             };
-            self.attribute_words |= look.has_effect();
+            self.attribute_words |= look.has_effect() || look.is_coloured();
             self.chains |= !selector.is_plain();
             self.keep(selector, look);
             self.count += 1;

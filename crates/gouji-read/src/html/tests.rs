@@ -379,3 +379,130 @@ fn a_page_that_begins_with_a_table_is_markdown_where_bars_make_tables() {
     let page = "<p>a | b</p><table><tr><td>a<td>b<tr><td>c<td>5</table><p>甲 |---| 乙</p>";
     assert_eq!(tables(page).len(), 1);
 }
+
+#[test]
+fn rules_for_elements_within_others_hide_what_they_select() {
+    let cell = |style: &str, cell: &str| {
+        let page = format!(
+            "<style>{style}</style><div class='old x' id=n data-kind=draft><table><tr><td>a<td>1{cell}<td>b</table></div>"
+        );
+        tables(&page).concat()
+    };
+    let span = "<span class='p q'>9</span>";
+    for style in [
+        ".old span{display:none}",
+        "#n > table td span.q{visibility:hidden}",
+        ".old.x .p{display:none}",
+        "[data-kind] .q{display:none}",
+        "div[data-kind=\"draft\"] span{display:none}",
+        "[class~=x] [class^='p ']{display:none}",
+        "td > span:not(.kept){display:none}",
+        "td:nth-child(2) span{display:none}",
+        "td:nth-child(even) *{display:none}",
+        ":is(.old,.new) span{display:none}",
+        "b, .old span{display:none}",
+        "@media screen{.old .p{display:none}}",
+        ".old .p{display:none!important} .old.x .p{display:inline}",
+    ] {
+        assert_eq!(cell(style, span), "0,0:a 0,1:1 0,2:b", "{style}");
+    }
+    for style in [
+        ".new span{display:none}",
+        "#n > td span{display:none}",
+        ".old > span{display:none}",
+        "td:first-child span{display:none}",
+        "td:nth-child(2n+1) span{display:none}",
+        "span:not(.p){display:none}",
+        "[data-kind=drafts] span{display:none}",
+        ".old span:hover{display:none}",
+        "td + span{display:none}",
+        "@media print{.old span{display:none}}",
+        ".old .p{display:none} .old.x .p{display:inline}",
+        ".old > > span{display:none} .old span\\:x{display:none} .old :not({display:none}",
+    ] {
+        assert_eq!(cell(style, span), "0,0:a 0,1:19 0,2:b", "{style}");
+    }
+    // An element that has ended is around nothing.
+    assert_eq!(
+        paragraphs(
+            "<style>.a b{display:none}</style><p class=a>x<p><b>y</b><div class=a></div><b>z</b>"
+        ),
+        ["x", "y", "z"]
+    );
+}
+
+#[test]
+fn selectors_and_what_they_ask_around_take_bounded_time() {
+    let style =
+        ".a .b .c .d .e{display:none}".repeat(1_000) + &"div ".repeat(15) + "{display:none}";
+    let page = "<div class='a b c d e'>".repeat(20_000);
+    assert!(paragraphs(&format!("<style>{style}</style>{page}x")).len() <= 1);
+    assert!(paragraphs(&format!("<style>{}</style>x", ":not(".repeat(50_000))).len() == 1);
+}
+
+#[test]
+fn letters_in_the_colour_of_what_they_stand_on_are_not_seen() {
+    let cell = |before: &str, attributes: &str, cell: &str| {
+        let page = format!("{before}<table {attributes}><tr><td>a<td>1{cell}<td>b</table>");
+        tables(&page).concat()
+    };
+    for (before, attributes, text) in [
+        ("", "", "<span style='color:#fff'>9</span>"),
+        ("", "", "<font color='#FFFFFF'>9</font>"),
+        ("", "", "<font color=white><b>9</b></font>"),
+        ("", "", "<span style='color: rgb(255, 255, 255)'>9</span>"),
+        ("<style>.w{color:#FEFEFE}</style>", "", "<i class=w>9</i>"),
+        ("<style>td .w{color:white}</style>", "", "<i class=w>9</i>"),
+        ("", "bgcolor=#eeeeee", "<span style='color:#eee'>9</span>"),
+        (
+            "",
+            "bgcolor=navy",
+            "<span style='color:#fff;background:white'>9</span>",
+        ),
+        (
+            "",
+            "style='background-color:#DDD'",
+            "<font color=#dddddd>9</font>",
+        ),
+    ] {
+        assert_eq!(
+            cell(before, attributes, text),
+            "0,0:a 0,1:1 0,2:b",
+            "{before}{attributes}{text}"
+        );
+    }
+    let white = "<span style='color:#fff'>9</span>";
+    for (before, attributes, text) in [
+        ("", "bgcolor=#003366", white),
+        ("", "bgcolor=003366", white),
+        ("", "style='background:#036'", white),
+        ("", "style='background:url(x.png) #fff'", white),
+        ("", "background=x.png", white),
+        ("<style>.dark{background:#036}</style>", "class=dark", white),
+        (
+            "<style>.x:hover .dark{background:#036}</style>",
+            "class=dark",
+            white,
+        ),
+        ("<link rel=stylesheet href=x.css>", "", white),
+        (
+            "",
+            "",
+            "<span style='color:#fff'><b style='color:black'>9</b></span>",
+        ),
+        (
+            "",
+            "",
+            "<span style='color:#fff'><b style='background:red'>9</b></span>",
+        ),
+        ("", "", "<font color=lightblue>9</font>"),
+        ("", "", "<font color=black>9</font>"),
+        ("", "", "<span aria-hidden=true>9</span>"),
+    ] {
+        assert_eq!(
+            cell(before, attributes, text),
+            "0,0:a 0,1:19 0,2:b",
+            "{before}{attributes}{text}"
+        );
+    }
+}

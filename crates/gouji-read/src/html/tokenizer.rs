@@ -6,7 +6,7 @@ use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
 use super::element::{Content, Element, classify};
 use super::lineage::Lineage;
-use super::look::Look;
+use super::look::{Look, may_be_light};
 use super::raw_text;
 use super::rules::Rules;
 
@@ -65,14 +65,23 @@ pub(super) struct Tokenizer<'s> {
 impl<'s> Tokenizer<'s> {
     /// A tokenizer at the start of a page.
     pub(super) fn new(source: &'s str) -> Self {
+        let mut rules = Rules::default();
+        if may_be_light(source.as_bytes()) {
+            rules.keep_colours();
+        }
         Self {
             bytes: source.as_bytes(),
             at: 0,
             pending: None,
             attribute_words: AttributeWords::of(source.as_bytes()),
-            rules: Rules::default(),
+            rules,
             lineage: Lineage::default(),
         }
+    }
+
+    /// Whether colours of letters and grounds are followed.
+    pub(super) const fn keeps_colours(&self) -> bool {
+        self.rules.keeps_colours()
     }
 
     /// What begins with `<`: a token, or `None` where it shows nothing.
@@ -171,7 +180,7 @@ impl<'s> Tokenizer<'s> {
                 | Element::Struck
                 | Element::Unshown
         );
-        if styled || own || self.rules.may_style() {
+        if styled || own || self.rules.may_style() || self.rules.keeps_colours() {
             let (rules, lineage) = (&mut self.rules, &mut self.lineage);
             return attribute_words::read(self.bytes, from, element, name, rules, lineage);
         }
@@ -191,7 +200,9 @@ impl<'s> Tokenizer<'s> {
         match content {
             Content::Title => self.pending = Some(Token::Title { start, end }),
             Content::Area => self.pending = Some(Token::Area { start, end }),
-            Content::Style if self.attribute_words.is_in(from, end) => {
+            Content::Style
+                if self.rules.keeps_colours() || self.attribute_words.is_in(from, end) =>
+            {
                 self.rules
                     .read(self.bytes.get(from..end).unwrap_or_default());
             }

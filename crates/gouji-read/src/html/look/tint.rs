@@ -1,0 +1,218 @@
+//! Colours of letters and of what they stand on, as coarse as two must differ to be told apart.
+
+/// A colour in fifteen bits; or that none is said, or one that is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tint(u16);
+
+/// Bits of each part.
+const BITS: u32 = 5;
+const KNOWN: u16 = 1 << 15;
+
+impl Tint {
+    /// Nothing is said.
+    pub(crate) const UNSAID: Self = Self(0);
+    /// One is said, and not known.
+    pub(crate) const UNKNOWN: Self = Self(1);
+    /// White paper.
+    pub(crate) const WHITE: Self = Self(u16::MAX);
+
+    fn of(red: u8, green: u8, blue: u8) -> Self {
+        let part = |part: u8| u16::from(part >> (8 - BITS));
+        Self(KNOWN | part(red) << (2 * BITS) | part(green) << BITS | part(blue))
+    }
+
+    /// Whether both are known and the same.
+    pub(crate) const fn is_same(self, other: Self) -> bool {
+        self.0 & KNOWN != 0 && self.0 == other.0
+    }
+
+    /// This colour, or another where nothing is said.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        if self.0 == 0 { other } else { self }
+    }
+
+    /// The colour of letters that a value says.
+    pub(crate) fn of_ink(value: &[u8]) -> Self {
+        let value = value.trim_ascii().to_ascii_lowercase();
+        match value.as_slice() {
+            b"inherit" | b"unset" | b"currentcolor" | b"" => Self::UNSAID,
+            value => Self::said_by(value).unwrap_or(Self::UNKNOWN),
+        }
+    }
+
+    /// The colour of a ground that a value says, among pictures and their places.
+    pub(crate) fn of_ground(value: &[u8]) -> Self {
+        let value = value.trim_ascii().to_ascii_lowercase();
+        let has = |word: &str| memchr::memmem::find(&value, word.as_bytes()).is_some();
+        if has("url(") || has("gradient(") || has("var(") || has("image(") {
+            return Self::UNKNOWN;
+        }
+        if has("(") {
+            return Self::said_by(&value).unwrap_or(Self::UNKNOWN);
+        }
+        const NONE: [&[u8]; 12] = [
+            b"transparent",
+            b"none",
+            b"inherit",
+            b"unset",
+            b"initial",
+            b"repeat",
+            b"no-repeat",
+            b"scroll",
+            b"center",
+            b"top",
+            b"left",
+            b"!important",
+        ];
+        let words = value.split(u8::is_ascii_whitespace);
+        let words = words.filter(|word| !word.is_empty() && !NONE.contains(word));
+        let mut said = words.filter(|word| !word[0].is_ascii_digit());
+        said.next().map_or(Self::UNSAID, |word| {
+            Self::said_by(word).unwrap_or(Self::UNKNOWN)
+        })
+    }
+
+    fn said_by(value: &[u8]) -> Option<Self> {
+        if let Some(digits) = value.strip_prefix(b"#") {
+            return of_digits(digits);
+        }
+        if let Some(parts) = value.strip_prefix(b"rgb(") {
+            let parts = std::str::from_utf8(parts).ok()?.split(')').next()?;
+            let mut parts = parts.split([',', ' ']).filter(|part| !part.is_empty());
+            let mut part = || parts.next()?.trim().parse().ok();
+            return Some(Self::of(part()?, part()?, part()?));
+        }
+        let name = value.split(|byte| !byte.is_ascii_alphabetic()).next()?;
+        let mut named = NAMED.iter().filter(|(known, _)| known.as_bytes() == name);
+        let (_, [red, green, blue]) = named.next()?;
+        Some(Self::of(*red, *green, *blue))
+    }
+}
+
+/// Colours that hidden letters and what they stand on are called by.
+const NAMED: [(&str, [u8; 3]); 10] = [
+    ("white", [255, 255, 255]),
+    ("snow", [255, 250, 250]),
+    ("ivory", [255, 255, 240]),
+    ("whitesmoke", [245, 245, 245]),
+    ("black", [0, 0, 0]),
+    ("red", [255, 0, 0]),
+    ("yellow", [255, 255, 0]),
+    ("blue", [0, 0, 255]),
+    ("lightgrey", [211, 211, 211]),
+    ("lightgray", [211, 211, 211]),
+];
+
+fn of_digits(text: &[u8]) -> Option<Tint> {
+    let digits: Vec<u8> = text
+        .iter()
+        .map_while(|digit| char::from(*digit).to_digit(16))
+        .map(|digit| digit as u8)
+        .collect();
+    match digits[..] {
+        [red, green, blue] => Some(Tint::of(red * 17, green * 17, blue * 17)),
+        [a, b, c, d, e, f] => Some(Tint::of(a * 16 + b, c * 16 + d, e * 16 + f)),
+        _ => None,
+    }
+}
+
+/// How light colours begin that are not said in digits.
+const LIGHT: [&str; 6] = ["white", "snow", "ivory", "light", "rgb(2", "rgb( 2"];
+
+/// Whether a page may have letters in a light colour, by the declarations and attributes that say so.
+pub(crate) fn may_be_light(page: &[u8]) -> bool {
+    memchr::memmem::find_iter(page, "olor").any(|at| {
+        let rest = page.get(at + 4..).unwrap_or_default();
+        let rest = rest.trim_ascii_start();
+        let Some((b':' | b'=', value)) = rest.split_first() else {
+            return false;
+        };
+        let value = value.trim_ascii_start();
+        let value = value
+            .strip_prefix(b"\"")
+            .or(value.strip_prefix(b"'"))
+            .unwrap_or(value);
+        // What is said of a ground hides nothing.
+        let of_ground = page
+            .get(..at)
+            .is_some_and(|before| before.ends_with(b"ground-c") || before.ends_with(b"gc"));
+        let begins = |word: &str| {
+            let start = value.get(..word.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let light = match value {
+            [b'#', digit, ..] => matches!(digit, b'd'..=b'f' | b'D'..=b'F'),
+            _ => LIGHT.iter().any(|word| begins(word)),
+        };
+        light && !of_ground
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_the_same_however_they_are_said() {
+        for value in [
+            "#fff",
+            "#FFFFFF",
+            "white",
+            "rgb(255, 255,255)",
+            "#fefefe",
+            "White !important",
+        ] {
+            assert!(
+                Tint::of_ink(value.as_bytes()).is_same(Tint::WHITE),
+                "{value}"
+            );
+        }
+        for value in [
+            "#000",
+            "windowtext",
+            "inherit",
+            "black",
+            "rgb(1,2,3)",
+            "var(--x)",
+            "",
+        ] {
+            assert!(
+                !Tint::of_ink(value.as_bytes()).is_same(Tint::WHITE),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn grounds_are_found_among_other_words() {
+        for (value, expected) in [
+            ("white", Tint::WHITE),
+            ("#fff none repeat scroll 0 0", Tint::WHITE),
+            ("none", Tint::UNSAID),
+            ("transparent", Tint::UNSAID),
+            ("#fff url(x.png)", Tint::UNKNOWN),
+            ("linear-gradient(#fff,#000)", Tint::UNKNOWN),
+            ("rgb(255,255,255)", Tint::WHITE),
+        ] {
+            assert_eq!(Tint::of_ground(value.as_bytes()), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn most_pages_have_no_light_letters() {
+        for page in [
+            "<p style='color:black'>",
+            "<td bgcolor=#ffffff style='background-color: #fff'>",
+            "color",
+        ] {
+            assert!(!may_be_light(page.as_bytes()), "{page}");
+        }
+        for page in [
+            "<font color=\"#FFFFFF\">",
+            ".a{color : white}",
+            "<p style=color:#fefefe>",
+        ] {
+            assert!(may_be_light(page.as_bytes()), "{page}");
+        }
+    }
+}
