@@ -168,42 +168,40 @@ fn as_fix<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
     let suspects = ways::suspects(findings);
     let ways = ways::ways(&suspects);
     let severity = findings.iter().map(|finding| finding.severity).max();
-    let Some(first) = ways.first() else {
-        let messages: Vec<String> = findings.iter().map(|one| checked.message(one)).collect();
-        let spot = findings.first().and_then(|first| checked.place_of(first));
-        return Action {
-            severity: severity.unwrap_or(Severity::Info),
-            certainty: Certainty::Open,
-            clears: 0,
-            text: at(
-                &checked.spot_in_file(spot),
-                &messages.join(match checked.language {
-                    Language::Chinese => "；",
-                    Language::English => "; ",
-                }),
-            ),
-            findings: findings.to_vec(),
-            ways,
-        };
+    let is_tied = ways::is_tied(&suspects);
+    let (certainty, text) = match ways.first() {
+        None => (Certainty::Open, messages(checked, findings)),
+        Some(way) if is_tied => (
+            Certainty::Tied,
+            mended(checked, way, &either(checked, &ways)),
+        ),
+        Some(way) => (
+            Certainty::Named,
+            mended(checked, way, &changes(checked, way)),
+        ),
     };
-    let tied = ways::is_tied(&suspects);
-    let shown = match tied {
-        true => either(checked, &ways),
-        false => changes(checked, first),
-    };
-    let held = held(first, checked.language);
     Action {
         severity: severity.unwrap_or(Severity::Info),
-        certainty: if tied {
-            Certainty::Tied
-        } else {
-            Certainty::Named
-        },
-        clears: first[0].clears.len(),
-        text: at(&spot(checked, first), &format!("{shown}{held}")),
+        certainty,
+        clears: ways.first().map_or(0, |way| way[0].clears.len()),
+        text,
         findings: findings.to_vec(),
         ways: primary(ways),
     }
+}
+
+/// What is wrong, where nothing is known to mend it.
+fn messages(checked: &Checked<'_>, findings: &[&Finding]) -> String {
+    let messages: Vec<String> = findings.iter().map(|one| checked.message(one)).collect();
+    let spot = findings.first().and_then(|first| checked.place_of(first));
+    let between = wording::semicolon(checked.language);
+    at(&checked.spot_in_file(spot), &messages.join(between))
+}
+
+/// Where a way is to be taken, what it changes, and what becomes of the relations.
+fn mended(checked: &Checked<'_>, way: &[&Suspect], changes: &str) -> String {
+    let held = held(way, checked.language);
+    at(&spot(checked, way), &format!("{changes}{held}"))
 }
 
 /// The first way, and every other that is as likely.
@@ -285,10 +283,7 @@ fn changes(checked: &Checked<'_>, way: &[&Suspect]) -> String {
         return format!("{cells}{colon}{blank} → {figures}{mistake}");
     }
     let changes: Vec<String> = way.iter().map(|suspect| change(checked, suspect)).collect();
-    changes.join(match checked.language {
-        Language::Chinese => "；",
-        Language::English => "; ",
-    })
+    changes.join(wording::semicolon(checked.language))
 }
 
 /// What a suspect holds now.

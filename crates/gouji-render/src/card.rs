@@ -3,7 +3,7 @@
 
 use gouji_model::{CellId, Finding, Language, Suspect};
 
-use crate::diagnostic::{Drawing, Style};
+use crate::diagnostic::{Drawing, Mark, Style};
 use crate::group::total;
 use crate::rule_text::{AlreadyShown, identities, titled};
 use crate::{Checked, diagnostic, empty, group, suspicion, ways};
@@ -28,7 +28,7 @@ pub(crate) fn card(
         message: message(checked, findings.len(), &suspects),
         headline: headline(checked, findings),
         severity: worst.unwrap_or(first.severity),
-        help: help(checked, findings, &suspects, (already, style)),
+        help: help(checked, findings, &suspects, already, style),
         spot: spot(checked, &primary, first),
         cells: own_cells(findings),
         keep: worth_keeping(findings),
@@ -99,10 +99,7 @@ fn own_cells(findings: &[&Finding]) -> Vec<CellId> {
 
 /// The foremost cells, each with the figure that should stand there. Among equally likely ones
 /// none is called the answer.
-pub(crate) fn labels(
-    checked: &Checked<'_>,
-    suspects: &[&Suspect],
-) -> Vec<(CellId, Option<String>)> {
+pub(crate) fn labels(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Mark> {
     let tied = ways::is_tied(suspects);
     let label = |suspect: &Suspect| match (checked.language, tied) {
         (Language::Chinese, false) => format!("应为 {}", suspect.suggested),
@@ -113,7 +110,10 @@ pub(crate) fn labels(
     let primary = ways::primary(suspects).into_iter();
     primary
         .filter(|suspect| !suspect.cell.prior)
-        .map(|suspect| (suspect.cell.cell, Some(label(suspect))))
+        .map(|suspect| Mark {
+            cell: suspect.cell.cell,
+            words: Some(label(suspect)),
+        })
         .collect()
 }
 
@@ -123,7 +123,8 @@ fn help(
     checked: &Checked<'_>,
     findings: &[&Finding],
     suspects: &[&Suspect],
-    (already, style): (&mut AlreadyShown, Style),
+    already: &mut AlreadyShown,
+    style: Style,
 ) -> String {
     let mut lines: Vec<String> = Vec::new();
     for finding in findings {

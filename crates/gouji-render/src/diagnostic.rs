@@ -68,8 +68,15 @@ pub(crate) struct Drawing {
     pub cells: Vec<CellId>,
     /// Cells whose rows stay even where the table gets too long.
     pub keep: Vec<CellId>,
-    /// The cells to mark, and what to write under the mark.
-    pub marks: Vec<(CellId, Option<String>)>,
+    /// The cells to mark.
+    pub marks: Vec<Mark>,
+}
+
+/// A cell to mark.
+pub(crate) struct Mark {
+    pub cell: CellId,
+    /// What is written under it.
+    pub words: Option<String>,
 }
 
 /// Draws it; ends with an empty line.
@@ -84,42 +91,55 @@ pub(crate) fn draw(checked: &Checked<'_>, drawing: Drawing, style: Style) -> Str
     if !drawing.help.is_empty() {
         diagnostic = diagnostic.with_help(drawing.help);
     }
-    let handler = handler(style);
+    let drawn = if drawing.cells.is_empty() {
+        let text = rendered(&handler(style), diagnostic.into());
+        format!("{}\n{text}", drawing.spot)
+    } else {
+        let grid = table(checked, &drawing.cells, &drawing.marks, drawing.keep, style);
+        let diagnostic = diagnostic.with_labels(labels(&grid, &drawing.marks));
+        let spot = from_the_right(&drawing.spot, style.text_width().saturating_sub(GUTTER + 8));
+        let source = Whole {
+            name: spot.clone(),
+            lines: grid.text.matches('\n').count(),
+            text: grid.text,
+        };
+        let report = miette::Report::from(diagnostic).with_source_code(source);
+        let text = rendered(&handler(style).with_context_lines(40), report);
+        without_own_position(&text, &spot)
+    };
+    in_language(drawn, checked.language) + "\n"
+}
+
+fn rendered(handler: &GraphicalReportHandler, report: miette::Report) -> String {
     let mut text = String::new();
     // Writing to a string does not fail.
-    if drawing.cells.is_empty() {
-        text.push_str(&format!("{}\n", drawing.spot));
-        let report = miette::Report::from(diagnostic);
-        let _ = handler.render_report(&mut text, report.as_ref());
-        return in_language(text, checked.language) + "\n";
-    }
-    let marked = drawing.marks.iter().map(|(cell, _)| *cell);
-    let keep: Vec<CellId> = marked.chain(drawing.keep).collect();
-    let grid = grid::draw(&Wanted {
+    let _ = handler.render_report(&mut text, report.as_ref());
+    text
+}
+
+/// The table of some cells, in which marked cells stay.
+fn table(
+    checked: &Checked<'_>,
+    cells: &[CellId],
+    marks: &[Mark],
+    keep: Vec<CellId>,
+    style: Style,
+) -> grid::Grid {
+    let marked = marks.iter().map(|mark| mark.cell);
+    let keep: Vec<CellId> = marked.chain(keep).collect();
+    grid::draw(&Wanted {
         form: &checked.pack.form,
         report: checked.report,
-        cells: &drawing.cells,
+        cells,
         keep: &keep,
-        room: room(&drawing.marks, style),
+        room: room(marks, style),
         language: checked.language,
-    });
-    let diagnostic = diagnostic.with_labels(labels(&grid, &drawing.marks));
-    let spot = from_the_right(&drawing.spot, style.text_width().saturating_sub(GUTTER + 8));
-    let source = Whole {
-        name: spot.clone(),
-        lines: grid.text.matches('\n').count(),
-        text: grid.text,
-    };
-    let report = miette::Report::from(diagnostic).with_source_code(source);
-    let _ = handler
-        .with_context_lines(40)
-        .render_report(&mut text, report.as_ref());
-    in_language(without_own_position(&text, &spot), checked.language) + "\n"
+    })
 }
 
 /// How wide the table may be, so that neither it nor the words under its marks get too long.
-fn room(marks: &[(CellId, Option<String>)], style: Style) -> usize {
-    let words = marks.iter().filter_map(|(_, words)| words.as_deref());
+fn room(marks: &[Mark], style: Style) -> usize {
+    let words = marks.iter().filter_map(|mark| mark.words.as_deref());
     let words = words.map(|words| words.width() + LEADER).max().unwrap_or(0);
     style.text_width().saturating_sub(GUTTER + words)
 }
@@ -154,11 +174,11 @@ impl SourceCode for Whole {
     }
 }
 
-fn labels(grid: &grid::Grid, marks: &[(CellId, Option<String>)]) -> Vec<LabeledSpan> {
-    let label = |(cell, start, end): &(CellId, usize, usize)| {
-        let (_, text) = marks.iter().find(|(marked, _)| marked == cell)?;
-        let length = end.checked_sub(*start).filter(|length| *length > 0)?;
-        Some(LabeledSpan::new(text.clone(), *start, length))
+fn labels(grid: &grid::Grid, marks: &[Mark]) -> Vec<LabeledSpan> {
+    let label = |span: &grid::Span| {
+        let mark = marks.iter().find(|mark| mark.cell == span.cell)?;
+        let (words, length) = (mark.words.clone(), span.range.len());
+        (length > 0).then(|| LabeledSpan::new(words, span.range.start, length))
     };
     grid.spans.iter().filter_map(label).collect()
 }

@@ -4,7 +4,7 @@ use gouji_model::{CellId, Finding, Language, Suspect};
 use gouji_rule::Rule;
 
 use crate::card::{self, card};
-use crate::diagnostic::{self, Drawing, Style};
+use crate::diagnostic::{self, Drawing, Mark, Style};
 use crate::group::{Group, groups, total};
 use crate::places::places;
 use crate::rule_text::{AlreadyShown, identities, titled, together};
@@ -52,7 +52,7 @@ fn of_rule(
     let size = if single { 1 } else { findings.len() };
     let diagnostics = findings.chunks(size);
     diagnostics
-        .map(|findings| diagnostic(checked, rule, findings, (&mut *already, style)))
+        .map(|findings| diagnostic(checked, rule, findings, already, style))
         .collect()
 }
 
@@ -60,7 +60,8 @@ fn diagnostic(
     checked: &Checked<'_>,
     rule: &Rule,
     findings: &[&Finding],
-    (already, style): (&mut AlreadyShown, Style),
+    already: &mut AlreadyShown,
+    style: Style,
 ) -> String {
     let first = findings[0];
     let evidence = findings.iter().flat_map(|finding| &finding.cells);
@@ -78,7 +79,7 @@ fn diagnostic(
         message,
         headline: titled(checked, rule),
         severity: first.severity,
-        help: help(checked, rule, findings, (already, style)),
+        help: help(checked, rule, findings, already, style),
         spot: checked.spot(checked.place_of(first)),
         cells: if many { Vec::new() } else { cells },
         keep: Vec::new(),
@@ -89,7 +90,7 @@ fn diagnostic(
 
 /// The cells to mark: the likeliest suspects with what should stand there; without suspects the
 /// cell that is a side of its relation by itself, else all.
-fn marks(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<(CellId, Option<String>)> {
+fn marks(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for finding in findings {
         let suspects: Vec<&Suspect> = finding.suspects.iter().collect();
@@ -100,8 +101,11 @@ fn marks(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<(CellId, Option<St
         }
         let own = finding.cells.iter().filter(|evidence| !evidence.prior);
         match total(finding) {
-            Some(cell) => marks.push((cell, None)),
-            None => marks.extend(own.map(|evidence| (evidence.cell, None))),
+            Some(cell) => marks.push(Mark { cell, words: None }),
+            None => marks.extend(own.map(|evidence| Mark {
+                cell: evidence.cell,
+                words: None,
+            })),
         }
     }
     marks
@@ -111,19 +115,25 @@ fn help(
     checked: &Checked<'_>,
     rule: &Rule,
     findings: &[&Finding],
-    (already, style): (&mut AlreadyShown, Style),
+    already: &mut AlreadyShown,
+    style: Style,
 ) -> String {
     let mut help = String::new();
     if findings.len() > 1 {
         let lines = places(checked, findings);
-        lines
-            .iter()
-            .take(MOST_LISTED)
-            .for_each(|line| help.push_str(line));
+        help.extend(lines.iter().take(MOST_LISTED).map(String::as_str));
         if lines.len() > MOST_LISTED {
             help.push_str(&more(lines.len() - MOST_LISTED, checked.language));
         }
     }
+    let mut shown = solutions(checked, findings);
+    shown.extend(already.basis(checked, rule));
+    shown.extend(identities(checked, findings, style));
+    help + &shown.join("\n")
+}
+
+/// What would mend findings, each once, and how much of it is not shown.
+fn solutions(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
     let mut shown: Vec<String> = Vec::new();
     let mut left = 0;
     let suspected = findings.iter().flat_map(|finding| {
@@ -142,9 +152,7 @@ fn help(
     if left > 0 {
         shown.push(more(left, checked.language).trim_end().to_owned());
     }
-    shown.extend(already.basis(checked, rule));
-    shown.extend(identities(checked, findings, style));
-    help + &shown.join("\n")
+    shown
 }
 
 /// How many lines are not shown.

@@ -67,8 +67,15 @@ impl Lined {
 /// The columns and rows met, by table and name: parts of a table share them.
 #[derive(Default)]
 struct Lines<'f> {
-    columns: Vec<(TableId, &'f str)>,
-    rows: Vec<(TableId, &'f str)>,
+    columns: Vec<LineName<'f>>,
+    rows: Vec<LineName<'f>>,
+}
+
+/// What a column or a row is known by.
+#[derive(PartialEq, Eq)]
+struct LineName<'f> {
+    table: TableId,
+    id: &'f str,
 }
 
 impl<'f> Lines<'f> {
@@ -76,8 +83,8 @@ impl<'f> Lines<'f> {
         let table = form.table_id_of(cell);
         Lined {
             cell,
-            column: number(&mut self.columns, (table, &form.column_of(cell).id)),
-            row: number(&mut self.rows, (table, &form.row_of(cell).id)),
+            column: number(&mut self.columns, table, &form.column_of(cell).id),
+            row: number(&mut self.rows, table, &form.row_of(cell).id),
         }
     }
 
@@ -107,7 +114,8 @@ impl<'f> Lines<'f> {
 }
 
 /// The number of a line, a new one where it was not met before.
-fn number<'f>(known: &mut Vec<(TableId, &'f str)>, line: (TableId, &'f str)) -> usize {
+fn number<'f>(known: &mut Vec<LineName<'f>>, table: TableId, id: &'f str) -> usize {
+    let line = LineName { table, id };
     let found = known.iter().rposition(|other| *other == line);
     found.unwrap_or_else(|| {
         known.push(line);

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
-use gouji_model::{Place, Severity};
+use gouji_model::{Place, Severity, SourceRange};
 
 use crate::path::plain;
 use crate::printable::is_unsafe;
@@ -14,33 +14,21 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
     for finding in checked.findings {
         let place = checked.place_of(finding);
         let (position, shown) = match place {
-            Some(Place::Text(range)) => {
-                let at = (checked.places.locate)(range);
-                let end = checked.places.end(range);
-                let mut position = format!(",line={},col={}", at.line, at.column);
-                // The service takes columns only where they are in one line, and no empty range.
-                if end.line == at.line && end.column > at.column {
-                    position.push_str(&format!(",endLine={},endColumn={}", end.line, end.column));
-                }
-                (position, String::new())
-            }
+            Some(Place::Text(range)) => (position(checked, range), String::new()),
             // What is no text has no lines: the message says where.
-            Some(place) => (
-                String::new(),
-                format!("{}: ", checked.places.shown(place, checked.language)),
-            ),
-            None => (String::new(), String::new()),
+            Some(place) => {
+                let shown = checked.places.shown(place, checked.language);
+                (String::new(), format!("{shown}: "))
+            }
+            None => Default::default(),
         };
+        let (message, identity) = (finding.message.get(checked.language), finding.identity);
         text.push_str(&format!(
             "::{} file={}{position},title={}::{}\n",
             command(finding.severity),
             file(checked.path),
             property(&format!("gouji {}", finding.rule)),
-            data(&format!(
-                "{shown}{} [{}]",
-                finding.message.get(checked.language),
-                finding.identity
-            ))
+            data(&format!("{shown}{message} [{identity}]"))
         ));
     }
     for blocked in checked.blocked {
@@ -52,6 +40,17 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         ));
     }
     text
+}
+
+/// Where a text stands. The service takes columns only where they are in one line, and no empty range.
+fn position(checked: &Checked<'_>, range: SourceRange) -> String {
+    let at = (checked.places.locate)(range);
+    let end = checked.places.end(range);
+    let mut position = format!(",line={},col={}", at.line, at.column);
+    if end.line == at.line && end.column > at.column {
+        position.push_str(&format!(",endLine={},endColumn={}", end.line, end.column));
+    }
+    position
 }
 
 /// What could not be done, and what is said of the configuration.

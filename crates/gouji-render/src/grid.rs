@@ -10,6 +10,8 @@ mod rows;
 mod shortened;
 mod wanted;
 
+use std::ops::Range;
+
 use gouji_model::{CellId, Form, Language};
 use unicode_width::UnicodeWidthStr;
 
@@ -20,24 +22,42 @@ pub(crate) use wanted::Wanted;
 use wanted::at;
 
 /// The widths that labels and heads are cut to, one after the other, until the table fits.
-const CUTS: [(usize, usize); 6] = [
-    (44, usize::MAX),
-    (30, usize::MAX),
-    (20, usize::MAX),
-    (20, 8),
-    (14, 6),
-    (12, 4),
+const CUTS: [Cuts; 6] = [
+    Cuts::new(44, usize::MAX),
+    Cuts::new(30, usize::MAX),
+    Cuts::new(20, usize::MAX),
+    Cuts::new(20, 8),
+    Cuts::new(14, 6),
+    Cuts::new(12, 4),
 ];
 /// What stands between two columns.
 const GAP: usize = 2;
+
+/// How wide labels of rows and heads of columns may be.
+struct Cuts {
+    label: usize,
+    head: usize,
+}
+
+impl Cuts {
+    const fn new(label: usize, head: usize) -> Self {
+        Self { label, head }
+    }
+}
 
 /// An aligned table and where its cells are in it.
 #[derive(Default)]
 pub(crate) struct Grid {
     /// The table as text, a line for each row.
     pub text: String,
-    /// Byte ranges of the cells in the text.
-    pub spans: Vec<(CellId, usize, usize)>,
+    /// Where the cells are in the text.
+    pub spans: Vec<Span>,
+}
+
+/// Where a cell is in the text of a table.
+pub(crate) struct Span {
+    pub cell: CellId,
+    pub range: Range<usize>,
 }
 
 /// Draws a table.
@@ -102,40 +122,73 @@ fn aligned(
         .iter()
         .map(|line| texts(wanted, line, columns))
         .collect();
-    CUTS.iter().find_map(|(label_cut, head_cut)| {
-        let labels: Vec<String> = lines
+    let layouts = CUTS
+        .iter()
+        .map(|cuts| Layout::new(wanted, lines, columns, &texts, cuts));
+    let layout = { layouts }.find(|layout| layout.width() <= wanted.room)?;
+    let mut grid = Grid::default();
+    grid.begin_line("", layout.label_width);
+    for (head, width) in layout.heads.iter().zip(&layout.widths) {
+        grid.begin_cell(head, *width);
+        grid.text.push_str(head);
+    }
+    grid.end_line();
+    for ((line, label), texts) in lines.iter().zip(&layout.labels).zip(&texts) {
+        grid.begin_line(label, layout.label_width);
+        for ((column, text), width) in columns.iter().zip(texts).zip(&layout.widths) {
+            grid.begin_cell(text, *width);
+            grid.value(wanted, line, *column, text);
+        }
+        grid.end_line();
+    }
+    grid.left_out(wanted, left_out);
+    Some(grid)
+}
+
+/// The labels and heads of a table, cut to some widths, and how wide its columns are.
+struct Layout {
+    labels: Vec<String>,
+    heads: Vec<String>,
+    label_width: usize,
+    widths: Vec<usize>,
+}
+
+impl Layout {
+    fn new(
+        wanted: &Wanted<'_>,
+        lines: &[Line],
+        columns: &[CellId],
+        texts: &[Vec<String>],
+        cuts: &Cuts,
+    ) -> Self {
+        let labels = lines
             .iter()
-            .map(|line| line.shortened_label(wanted, *label_cut))
-            .collect();
-        let heads: Vec<String> = columns
+            .map(|line| line.shortened_label(wanted, cuts.label));
+        let labels: Vec<String> = labels.collect();
+        let heads = columns
             .iter()
-            .map(|column| shortened(&wanted.form.column_of(*column).label.text, *head_cut))
-            .collect();
+            .map(|column| &wanted.form.column_of(*column).label.text);
+        let heads: Vec<String> = heads.map(|head| shortened(head, cuts.head)).collect();
         let labelled = lines
             .iter()
             .zip(&labels)
             .filter(|(line, _)| !line.is_note());
-        let label_width = widest(labelled.map(|(_, label)| label));
-        let widths: Vec<usize> = heads
+        let widths = heads
             .iter()
             .enumerate()
-            .map(|(at, head)| widest(texts.iter().filter_map(|row| row.get(at))).max(head.width()))
-            .collect();
-        let width = label_width + widths.iter().map(|width| width + GAP).sum::<usize>();
-        (width <= wanted.room).then(|| {
-            let mut grid = Grid::default();
-            grid.line(
-                "",
-                label_width,
-                heads.iter().map(String::as_str).zip(widths.iter().copied()),
-            );
-            for ((line, label), texts) in lines.iter().zip(&labels).zip(&texts) {
-                grid.row(wanted, line, label, label_width, columns, (texts, &widths));
-            }
-            grid.left_out(wanted, left_out);
-            grid
-        })
-    })
+            .map(|(at, head)| widest(texts.iter().filter_map(|row| row.get(at))).max(head.width()));
+        Self {
+            label_width: widest(labelled.map(|(_, label)| label)),
+            widths: widths.collect(),
+            labels,
+            heads,
+        }
+    }
+
+    fn width(&self) -> usize {
+        let columns = self.widths.iter().map(|width| width + GAP);
+        self.label_width + columns.sum::<usize>()
+    }
 }
 
 /// A line for each cell: its row, its column, its text.
@@ -148,35 +201,22 @@ fn cell_by_cell(
     let mut grid = Grid::default();
     let mut zeros = 0;
     for line in lines {
-        let texts = texts(wanted, line, columns);
         if line.is_note() {
-            grid.line(&line.label(wanted), 0, std::iter::empty());
+            grid.note(&line.label(wanted));
             continue;
         }
-        for (column, text) in columns.iter().zip(&texts) {
-            if line.is_zero_at(wanted, *column) {
-                zeros += 1;
-                continue;
+        for (column, text) in columns.iter().zip(texts(wanted, line, columns)) {
+            match line.is_zero_at(wanted, *column) {
+                true => zeros += 1,
+                false => grid.cell(wanted, line, *column, &text),
             }
-            let head = &wanted.form.column_of(*column).label.text;
-            let room = wanted.room.saturating_sub(text.width() + GAP + 1);
-            let label = shortened(
-                &line.label(wanted),
-                room.saturating_sub(head.width()).max(8),
-            );
-            let name = shortened(&format!("{label} {head}"), room.max(8));
-            grid.text.push_str(&name);
-            grid.text.push_str(&" ".repeat(GAP));
-            grid.value(wanted, line, *column, text);
-            grid.text.push('\n');
         }
     }
     if zeros > 0 {
-        let note = match wanted.language {
+        grid.note(&match wanted.language {
             Language::Chinese => format!("… 另有 {zeros} 格为 0"),
             Language::English => format!("… {zeros} more cells of zero"),
-        };
-        grid.line(&note, 0, std::iter::empty());
+        });
     }
     grid.left_out(wanted, left_out);
     grid
@@ -205,39 +245,35 @@ fn text_of(wanted: &Wanted<'_>, row: CellId, column: CellId) -> String {
 }
 
 impl Grid {
-    fn row(
-        &mut self,
-        wanted: &Wanted<'_>,
-        line: &Line,
-        label: &str,
-        label_width: usize,
-        columns: &[CellId],
-        (texts, widths): (&[String], &[usize]),
-    ) {
+    /// The label of a row, as wide as all of them.
+    fn begin_line(&mut self, label: &str, width: usize) {
         self.text.push_str(label);
-        self.pad(label, label_width);
-        for ((column, text), width) in columns.iter().zip(texts).zip(widths) {
-            self.text.push_str(&" ".repeat(GAP));
-            self.pad(text, *width);
-            self.value(wanted, line, *column, text);
-        }
+        self.pad(label, width);
+    }
+
+    /// What stands before a text in its column.
+    fn begin_cell(&mut self, text: &str, width: usize) {
+        self.text.push_str(&" ".repeat(GAP));
+        self.pad(text, width);
+    }
+
+    /// A line without figures.
+    fn note(&mut self, text: &str) {
+        self.begin_line(text, 0);
         self.end_line();
     }
 
-    fn line<'t>(
-        &mut self,
-        label: &str,
-        label_width: usize,
-        texts: impl Iterator<Item = (&'t str, usize)>,
-    ) {
-        self.text.push_str(label);
-        self.pad(label, label_width);
-        for (text, width) in texts {
-            self.text.push_str(&" ".repeat(GAP));
-            self.pad(text, width);
-            self.text.push_str(text);
-        }
-        self.end_line();
+    /// A line for a cell by itself.
+    fn cell(&mut self, wanted: &Wanted<'_>, line: &Line, column: CellId, text: &str) {
+        let head = &wanted.form.column_of(column).label.text;
+        let room = wanted.room.saturating_sub(text.width() + GAP + 1);
+        let label_room = room.saturating_sub(head.width()).max(8);
+        let label = shortened(&line.label(wanted), label_room);
+        let name = shortened(&format!("{label} {head}"), room.max(8));
+        self.text.push_str(&name);
+        self.text.push_str(&" ".repeat(GAP));
+        self.value(wanted, line, column, text);
+        self.text.push('\n');
     }
 
     /// A figure, and its range where the finding rests on it.
@@ -248,7 +284,8 @@ impl Grid {
             && let Some(cell) = at(wanted.form, *row, column)
             && wanted.cells.contains(&cell)
         {
-            self.spans.push((cell, end - text.len(), end));
+            let range = end - text.len()..end;
+            self.spans.push(Span { cell, range });
         }
     }
 

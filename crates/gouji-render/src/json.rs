@@ -188,20 +188,15 @@ fn finding(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, finding
 fn cell(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, evidence: Evidence) {
     match (evidence.prior, &checked.prior) {
         (true, Some(prior)) => {
-            let own = (prior.form, prior.report.cell(evidence.cell), prior.places);
             json.raw("{");
-            members(json, evidence.cell, own);
+            members(json, evidence.cell, prior.form, prior.report, prior.places);
             json.text("file", prior.path);
             json.raw(",\"prior\":true}");
         }
         _ => cells.write(json, evidence.cell, |json| {
-            let own = checked.report.cell(evidence.cell);
+            let form = &checked.pack.form;
             json.raw("{");
-            members(
-                json,
-                evidence.cell,
-                (&checked.pack.form, own, checked.places),
-            );
+            members(json, evidence.cell, form, checked.report, checked.places);
             json.raw("}");
         }),
     }

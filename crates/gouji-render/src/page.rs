@@ -41,25 +41,14 @@ pub enum Purpose {
 
 /// The page's head and its filters.
 pub(crate) fn start(language: Language, purpose: Purpose) -> String {
-    let words = match language {
-        Language::Chinese => [
-            "勾稽检查报告",
-            "zh-CN",
-            "全部",
-            "错误",
-            "错误和警告",
-            "显示哪些问题",
-        ],
-        Language::English => [
-            "gouji report",
-            "en",
-            "all",
-            "errors",
-            "errors and warnings",
-            "which findings are shown",
-        ],
-    };
-    let [title, lang, all, errors, warnings, which] = words;
+    let Words {
+        title,
+        lang,
+        all,
+        errors,
+        warnings,
+        which,
+    } = Words::of(language);
     let policy =
         format!("default-src 'none'; style-src 'unsafe-inline'; script-src '{SCRIPT_HASH}'");
     let version = env!("CARGO_PKG_VERSION");
@@ -84,6 +73,39 @@ pub(crate) fn start(language: Language, purpose: Purpose) -> String {
         radio("show-warnings", warnings, ""),
         radio("show-errors", errors, ""),
     )
+}
+
+/// What the head and the filters say.
+struct Words {
+    title: &'static str,
+    lang: &'static str,
+    all: &'static str,
+    errors: &'static str,
+    warnings: &'static str,
+    which: &'static str,
+}
+
+impl Words {
+    const fn of(language: Language) -> Self {
+        match language {
+            Language::Chinese => Self {
+                title: "勾稽检查报告",
+                lang: "zh-CN",
+                all: "全部",
+                errors: "错误",
+                warnings: "错误和警告",
+                which: "显示哪些问题",
+            },
+            Language::English => Self {
+                title: "gouji report",
+                lang: "en",
+                all: "all",
+                errors: "errors",
+                warnings: "errors and warnings",
+                which: "which findings are shown",
+            },
+        }
+    }
 }
 
 /// What could not be done, what is said of the configuration, how much was found, and the script.

@@ -21,6 +21,14 @@ pub(crate) const fn colon(language: Language) -> &'static str {
     }
 }
 
+/// What stands between two things that are said.
+pub(crate) const fn semicolon(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "；",
+        Language::English => "; ",
+    }
+}
+
 /// A text in the brackets of a language.
 pub(crate) fn bracketed(text: &str, language: Language) -> String {
     match language {

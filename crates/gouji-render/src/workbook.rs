@@ -69,7 +69,7 @@ fn written(
     workbook.set_properties(&properties);
     let cells = Cells::new(link);
     for kind in Kind::ALL {
-        let mut book = Book::new(&mut workbook, kind, language, (&cells, most));
+        let mut book = Book::new(&mut workbook, kind, language, &cells, most);
         each(lines, &mut |entry| book.entry(entry))?;
         book.finish()?;
     }

@@ -75,53 +75,55 @@ pub(super) fn lines(wanted: &Wanted<'_>, columns: &[CellId]) -> Vec<Line> {
             .any(|kept| same_row(wanted.form, *kept, row))
     };
     let mut room = MOST_ROWS;
-    let (mut zeros, mut others): (Vec<CellId>, Vec<CellId>) = (Vec::new(), Vec::new());
+    let mut hidden = Hidden::default();
     let mut lines = Vec::new();
     for row in rows {
         if kept(row) {
             room = room.saturating_sub(1);
-            let before = (std::mem::take(&mut zeros), std::mem::take(&mut others));
-            lines.extend(rest(wanted, columns, before));
+            lines.extend(std::mem::take(&mut hidden).lines(wanted, columns));
             lines.push(Line::Row(row));
         } else if is_zero_row(wanted, row, columns) {
-            zeros.push(row);
+            hidden.zeros.push(row);
         } else if room > 0 {
             room -= 1;
             lines.push(Line::Row(row));
         } else {
-            others.push(row);
+            hidden.others.push(row);
         }
     }
-    lines.extend(rest(wanted, columns, (zeros, others)));
+    lines.extend(hidden.lines(wanted, columns));
     lines
 }
 
-/// What stands for rows that are not shown.
-fn rest(
-    wanted: &Wanted<'_>,
-    columns: &[CellId],
-    (zeros, others): (Vec<CellId>, Vec<CellId>),
-) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if !others.is_empty() {
-        let sums = columns
-            .iter()
-            .map(|column| sum(wanted, &others, *column))
-            .collect();
-        lines.push(Line::Rest {
-            count: others.len(),
-            sums,
-        });
+/// Rows that are not shown.
+#[derive(Default)]
+struct Hidden {
+    zeros: Vec<CellId>,
+    others: Vec<CellId>,
+}
+
+impl Hidden {
+    /// What stands for them.
+    fn lines(self, wanted: &Wanted<'_>, columns: &[CellId]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if !self.others.is_empty() {
+            let sums = columns.iter();
+            let sums = sums.map(|column| sum(wanted, &self.others, *column));
+            lines.push(Line::Rest {
+                count: self.others.len(),
+                sums: sums.collect(),
+            });
+        }
+        match self.zeros.as_slice() {
+            [] => {}
+            [zero] => lines.push(Line::Row(*zero)),
+            zeros => lines.push(Line::Rest {
+                count: zeros.len(),
+                sums: Vec::new(),
+            }),
+        }
+        lines
     }
-    if let [zero] = zeros.as_slice() {
-        lines.push(Line::Row(*zero));
-    } else if !zeros.is_empty() {
-        lines.push(Line::Rest {
-            count: zeros.len(),
-            sums: Vec::new(),
-        });
-    }
-    lines
 }
 
 fn sum(wanted: &Wanted<'_>, rows: &[CellId], column: CellId) -> Option<Figure> {

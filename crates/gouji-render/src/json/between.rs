@@ -19,15 +19,13 @@ pub(super) fn cells<'e>(
         json.raw("{");
         match (evidence.prior, &checked.prior) {
             (true, Some(prior)) => {
-                let cell = (prior.form, prior.report.cell(evidence.cell), prior.places);
-                members(json, evidence.cell, cell);
+                members(json, evidence.cell, prior.form, prior.report, prior.places);
                 json.text("file", prior.path);
                 json.mark("prior", true);
             }
             _ => {
-                let cell = checked.report.cell(evidence.cell);
-                let cell = (&*checked.pack.form, cell, checked.places);
-                members(json, evidence.cell, cell);
+                let form = &checked.pack.form;
+                members(json, evidence.cell, form, checked.report, checked.places);
                 json.text("file", checked.path);
             }
         }
@@ -35,23 +33,28 @@ pub(super) fn cells<'e>(
     }
     for cell in far {
         json.item();
-        json.raw("{");
-        json.text("id", &cell.id);
-        json.key("value");
-        match cell.figure {
-            Some(figure) => json.raw(&figure.to_string()),
-            None if cell.text.is_empty() => json.raw("null"),
-            None => json.string(&cell.text),
-        }
-        json.text("text", &cell.text);
-        if let Some(location) = &cell.location {
-            json.key("location");
-            json.raw(&location.to_string());
-        }
-        json.text("file", &cell.file);
-        json.raw("}");
+        far_cell(json, cell);
     }
     json.raw("]");
+}
+
+/// A cell of another file.
+fn far_cell(json: &mut Json, cell: &FarCell) {
+    json.raw("{");
+    json.text("id", &cell.id);
+    json.key("value");
+    match cell.figure {
+        Some(figure) => json.raw(&figure.to_string()),
+        None if cell.text.is_empty() => json.raw("null"),
+        None => json.string(&cell.text),
+    }
+    json.text("text", &cell.text);
+    if let Some(location) = &cell.location {
+        json.key("location");
+        json.raw(&location.to_string());
+    }
+    json.text("file", &cell.file);
+    json.raw("}");
 }
 
 /// What is likely wrong, with the file and the year it is in.

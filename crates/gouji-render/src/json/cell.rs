@@ -1,6 +1,6 @@
 //! A cell: its address, what is in it, and where it stands.
 
-use gouji_model::{CellId, Form, Value};
+use gouji_model::{Cell, CellId, Form, Report, Value};
 
 use crate::Places;
 use crate::written::Json;
@@ -9,11 +9,14 @@ use crate::written::Json;
 pub(super) fn members(
     json: &mut Json,
     id: CellId,
-    (form, cell, places): (&Form, Option<&gouji_model::Cell>, Places<'_>),
+    form: &Form,
+    report: &Report,
+    places: Places<'_>,
 ) {
+    let cell = report.cell(id);
     json.text("id", form.address_of(id));
     json.key("value");
-    let text = cell.map(gouji_model::Cell::text).unwrap_or_default();
+    let text = cell.map(Cell::text).unwrap_or_default();
     match cell.map(|cell| cell.value) {
         Some(Value::Figure(figure)) => match figure.at_scale(0) {
             Some(whole) if figure.scale() == 0 => json.integer(whole),

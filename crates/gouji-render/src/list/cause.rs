@@ -160,10 +160,7 @@ fn to_do(checked: &Checked<'_>, action: &Action<'_>) -> String {
         let held = actions::held(way, checked.language);
         let held = held.trim_start_matches(['，', ';', ' ']);
         let all: Vec<&str> = mistakes.into_iter().chain([held]).collect();
-        lines.push(all.join(match checked.language {
-            Language::Chinese => "；",
-            Language::English => "; ",
-        }));
+        lines.push(all.join(wording::semicolon(checked.language)));
     }
     for rule in rules(checked, &action.findings) {
         let help = rule.help.get(checked.language).to_owned();

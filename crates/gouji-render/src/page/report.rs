@@ -14,6 +14,23 @@ use crate::{Checked, Counts, actions, card, group, rule_text, suspicion, ways, w
 pub(crate) fn report(checked: &Checked<'_>) -> String {
     let anchor = anchor(checked);
     let groups = groups(checked.findings);
+    let mut text = head(checked, &anchor);
+    text.push_str(&first(checked, &groups, &anchor));
+    text.push_str("<div class=\"columns\">\n<div class=\"tables\">\n");
+    let marks = Marks::of(&groups);
+    for index in 0..checked.pack.form.tables.len() {
+        text.push_str(&table::table(checked, index, &marks, &anchor));
+    }
+    text.push_str("</div>\n<ol class=\"findings\">\n");
+    for (number, group) in groups.iter().enumerate() {
+        text.push_str(&cause(checked, group, &format!("{anchor}-{number}")));
+    }
+    text.push_str(&blocked(checked));
+    text + "</ol>\n</div>\n</details>\n</article>\n"
+}
+
+/// How the article begins: whose report it is, and how much was found.
+fn head(checked: &Checked<'_>, anchor: &str) -> String {
     let counts = Counts::of(checked.findings, checked.blocked);
     let nothing = checked.findings.is_empty() && checked.blocked.is_empty();
     let open = if nothing { "" } else { " open" };
@@ -24,7 +41,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         .organization
         .as_deref()
         .unwrap_or(checked.path);
-    let mut text = format!(
+    format!(
         "<article id=\"{anchor}\" data-organ=\"{title}\" data-year=\"{year}\" data-errors=\"{}\" \
          data-warnings=\"{}\" data-infos=\"{}\" data-blocked=\"{}\" data-rules=\"{}\">\n<details{open}>\n\
          <summary><h2>{title} {year}</h2> <span class=\"counts\">{}</span></summary>\n\
@@ -39,19 +56,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         escaped(&checked.report.form.0),
         digest(checked.content),
         title = escaped(title),
-    );
-    text.push_str(&first(checked, &groups, &anchor));
-    text.push_str("<div class=\"columns\">\n<div class=\"tables\">\n");
-    let marks = Marks::of(&groups);
-    for index in 0..checked.pack.form.tables.len() {
-        text.push_str(&table::table(checked, index, &marks, &anchor));
-    }
-    text.push_str("</div>\n<ol class=\"findings\">\n");
-    for (number, group) in groups.iter().enumerate() {
-        text.push_str(&cause(checked, group, &format!("{anchor}-{number}")));
-    }
-    text.push_str(&blocked(checked));
-    text + "</ol>\n</div>\n</details>\n</article>\n"
+    )
 }
 
 /// What tells that a file is still the one that was checked, as `sha256sum` prints it.

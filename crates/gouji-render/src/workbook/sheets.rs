@@ -107,7 +107,8 @@ impl<'w> Book<'w> {
         workbook: &'w mut Workbook,
         kind: Kind,
         language: Language,
-        (cells, most): (&'w Cells<'w>, u32),
+        cells: &'w Cells<'w>,
+        most: u32,
     ) -> Self {
         Self {
             workbook,
