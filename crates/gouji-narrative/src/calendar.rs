@@ -24,3 +24,15 @@ pub(crate) fn value(digits: &[char]) -> Option<u32> {
     let tens = if tens.is_empty() { 1 } else { read(tens)? };
     tens.checked_mul(10)?.checked_add(read(ones)?)
 }
+
+/// The last day of a month; nothing for what is no month.
+pub(crate) const fn last_day(year: i32, month: u32) -> Option<u32> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 if leap => Some(29),
+        2 => Some(28),
+        _ => None,
+    }
+}

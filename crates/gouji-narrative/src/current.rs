@@ -34,11 +34,27 @@ pub(crate) fn judge<'p>(
         .into_iter()
         .filter(|number| number.stated.value == own - 1 && speaks(test, script, number));
     let first = last.next()?;
-    // Once may be a comparison; a text of last year names it again and again.
-    last.next()?;
+    // Once may be a comparison; a text of last year names it again and again, or begins with it.
+    if !opens(test, script, first) {
+        last.next()?;
+    }
     let name = Bilingual::new("应为", "it should be");
     let compared = Compared::with(first.stated.to_string(), name, own.to_string());
     Some(text.found(rule, first.range.clone(), compared))
+}
+
+/// Whether a text begins with a year, or says that it reports on it.
+fn opens(test: &CurrentTest, script: &Script<'_>, number: &Number) -> bool {
+    let before = script.slice(0..number.range.start);
+    let after = script.slice(number.range.end..number.range.end + 2);
+    let is_set_off = matches!(after, [',', ..] | [_, ',']);
+    is_set_off && !before.iter().any(|c| c.is_alphabetic()) || reports(test, script, number)
+}
+
+/// Whether a text says that it reports on a year: 现将2023年政府信息公开工作情况报告如下.
+fn reports(test: &CurrentTest, script: &Script<'_>, number: &Number) -> bool {
+    let before = script.slice(number.range.start.saturating_sub(NEAR)..number.range.start);
+    test.reporting.ending(before).next().is_some()
 }
 
 /// Whether a year is what its clause speaks of.
@@ -46,6 +62,9 @@ fn speaks(test: &CurrentTest, script: &Script<'_>, number: &Number) -> bool {
     let start = number.range.start;
     let before = script.slice(start.saturating_sub(NEAR)..start);
     let after = script.slice(number.range.end..(number.range.end + NEAR).min(script.chars.len()));
+    if reports(test, script, number) {
+        return true;
+    }
     let begins = before.last().is_none_or(|c| !c.is_alphanumeric());
     begins
         && test.unless.ending(before).next().is_none()

@@ -1,7 +1,7 @@
 //! Another organ's name left in a text: 向市政府办公室提出的政府信息公开申请 in the report of a
 //! sub-district, or 红岩县教育局（以下简称“我局”） in that of another.
 
-use gouji_language::prose::{self, NO_PLACE};
+use gouji_language::prose::{self, DISTRICTS, NO_PLACE};
 use gouji_rule::{Letters, Marks, NamedOrgan, OrganTest, Rule};
 
 use crate::judgement::Disagreement;
@@ -47,16 +47,30 @@ fn called<'p>(
             .named
             .iter()
             .filter(|named| named.after.beginning(rest).next().is_some());
-        let (start, named) = fitting.find_map(|named| Some((begins(chars, at, named)?, named)))?;
-        let name = chars.get(start..at)?;
-        let ends = test.ends.ending(name).next().is_some();
-        if name.len() < SHORTEST_NAME || !ends || test.anyone.ending(name).next().is_some() {
-            return None;
-        }
-        let other = is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own));
-        let called: String = name.iter().collect();
-        other.then(|| text.found(rule, start..at, Compared::alone(called)))
+        fitting.find_map(|named| {
+            let start = begins(chars, at, named)?;
+            let name = chars.get(start..at)?;
+            let called: String = name.iter().collect();
+            is_another(own, test, named, (chars.get(..start)?, name))
+                .then(|| text.found(rule, start..at, Compared::alone(called)))
+        })
     })
+}
+
+/// Whether a name, with the text before it, is that of another organ where the report's should stand.
+fn is_another(
+    own: &Letters,
+    test: &OrganTest,
+    named: &NamedOrgan,
+    (before, name): (&[char], &[char]),
+) -> bool {
+    let ends = test.ends.ending(name).next().is_some();
+    let mut no_names = test.anyone.ending(name).chain(named.unless.ending(name));
+    let is_late = named.opening && before.contains(&'。');
+    if name.len() < SHORTEST_NAME || !ends || is_late || no_names.next().is_some() {
+        return false;
+    }
+    is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own))
 }
 
 /// Where a name begins that ends at a position.
@@ -99,18 +113,37 @@ fn is_short_for(short: &[char], long: &[char]) -> bool {
 /// Whether a name has the name of another place of the same kind than the report's organ: 红岩县 and
 /// 青石县.
 fn is_elsewhere(name: &[char], own: &[char]) -> bool {
+    if has_other_district(name, own) {
+        return true;
+    }
     name.windows(3).any(|place| {
         let [one, two, kind] = place else {
             return false;
         };
         let is_word = || NO_PLACE.iter().any(|word| word.chars().eq([*one, *two]));
         let is_place = prose::place_kinds(*kind)
+            && !prose::place_kinds(*one)
             && !prose::any_place(*one)
             && !prose::before_no_place(*two)
             && !is_word();
         let named = |window: &[char]| matches!(window, [_, _, last] if last == kind);
         is_place && own.windows(3).any(named) && !own.windows(3).any(|window| window == place)
     })
+}
+
+/// Whether a name has that of another district than the report's organ, where both have one: 红岩街道.
+fn has_other_district(name: &[char], own: &[char]) -> bool {
+    let district = |name: &[char]| {
+        DISTRICTS.iter().find_map(|kind| {
+            let kind: Vec<char> = kind.chars().collect();
+            let at = name.windows(kind.len()).position(|window| window == kind)?;
+            let place = name.get(at.checked_sub(2)?..at)?;
+            Some([place.first().copied()?, place.last().copied()?])
+        })
+    };
+    district(name)
+        .zip(district(own))
+        .is_some_and(|(name, own)| name != own)
 }
 
 /// The first organ, other than the report's, that requests were made to.

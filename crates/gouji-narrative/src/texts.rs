@@ -1,12 +1,15 @@
 //! Tests of whole texts: title, preamble and sections.
 
+use std::ops::Range;
+
 use gouji_model::{Report, Section};
-use gouji_rule::{Check, NarrativeTest, Rule, WordsTest};
+use gouji_rule::{Check, Letters, NarrativeTest, Rule, WordsTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::read::LONGEST;
 use crate::scope::Scope;
 use crate::script::{Script, holds};
+use crate::templates::FARTHEST;
 use crate::whole_text::{Compared, Text};
 use crate::{current, organs, period};
 
@@ -97,14 +100,61 @@ fn title(report: &Report) -> Option<Section> {
 fn words<'p>(rule: &'p Rule, test: &WordsTest, text: &Text<'_>) -> Option<Disagreement<'p>> {
     let script = text.script;
     let whole = 0..script.chars.len();
-    let at = |word: &Vec<char>| {
-        let mut windows = script.chars.windows(word.len().max(1));
-        let start = windows.position(|window| window == word)?;
-        Some(start..start + word.len())
-    };
-    if let Some(words) = test.never.iter().find_map(at) {
+    if let Some(words) = forbidden(test, script) {
         return Some(text.found(rule, words, Compared::default()));
     }
-    let lacks = !test.one_of.is_empty() && !whole.is_empty() && !holds(&script.chars, &test.one_of);
+    // 政府信息公开工作（2024年度）报告: a year may stand within the words.
+    let spelled = || -> Vec<char> {
+        let letters = script.chars.iter().filter(|c| c.is_alphabetic());
+        letters.copied().collect()
+    };
+    let lacks = !test.one_of.is_empty()
+        && !whole.is_empty()
+        && !holds(&script.chars, &test.one_of)
+        && !holds(&spelled(), &test.one_of);
     lacks.then(|| text.found(rule, whole, Compared::alone(test.wanted.clone())))
+}
+
+/// Where the first words stand that must not, as characters.
+fn forbidden(test: &WordsTest, script: &Script<'_>) -> Option<Range<usize>> {
+    let excused = |words: &Range<usize>| {
+        let start = script.sentence(words.start);
+        let rest = script.slice(words.end..(words.end + FARTHEST).min(script.chars.len()));
+        let stop = rest.iter().position(|c| matches!(c, '。' | ';' | '\n'));
+        let end = words.end + stop.unwrap_or(rest.len());
+        !test.unless.is_empty() && holds(script.slice(start..end), &test.unless)
+    };
+    let places: Vec<usize> = match test.never_plain.is_empty() {
+        true => Vec::new(),
+        false => (0..script.chars.len())
+            .filter(|at| script.chars.get(*at).is_some_and(|c| c.is_alphanumeric()))
+            .collect(),
+    };
+    let plain: Vec<char> = places
+        .iter()
+        .filter_map(|at| script.chars.get(*at).copied())
+        .collect();
+    let as_is = |word: &Letters| first(&script.chars, word, |words| !excused(words));
+    let without_signs = |word: &Letters| {
+        let placed =
+            |words: &Range<usize>| Some(*places.get(words.start)?..places.get(words.end - 1)? + 1);
+        let found = first(&plain, word, |words| {
+            placed(words).is_some_and(|words| !excused(&words))
+        });
+        placed(&found?)
+    };
+    let as_is = test.never.iter().find_map(as_is);
+    as_is.or_else(|| test.never_plain.iter().find_map(without_signs))
+}
+
+/// Where a word stands first in a text that counts.
+fn first(
+    chars: &[char],
+    word: &Letters,
+    counts: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    let windows = chars.windows(word.len().max(1)).enumerate();
+    let found = windows.filter(|(_, window)| window == word);
+    let mut ranges = found.map(|(start, _)| start..start + word.len());
+    ranges.find(|range| counts(range))
 }

@@ -60,6 +60,10 @@ pub struct WordsTest {
     pub texts: Vec<String>,
     /// None of these may stand there.
     pub never: Vec<Letters>,
+    /// None of these either, whatever signs stand between their letters and figures.
+    pub never_plain: Vec<Letters>,
+    /// A sentence with one of these may hold what must not stand there.
+    pub unless: Vec<Letters>,
     /// One of these must stand there, where there is a text.
     pub one_of: Vec<Letters>,
     /// What is said to be missing.
@@ -88,6 +92,8 @@ pub struct CurrentTest {
     pub unless: Words,
     /// A year before one of these is none either.
     pub unless_before: Words,
+    /// A year after one of these is the one reported on.
+    pub reporting: Words,
 }
 
 /// A test of the organs a text names.
@@ -120,6 +126,10 @@ pub struct NamedOrgan {
     pub after: Words,
     /// Whether an organ of the same place may stand there as well.
     pub elsewhere: bool,
+    /// Whether it counts only in the first sentence of a text.
+    pub opening: bool,
+    /// Names that end so do not count.
+    pub unless: Words,
 }
 
 /// Something a report says of its figures.

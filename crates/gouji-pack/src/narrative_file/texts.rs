@@ -38,6 +38,10 @@ keys! {
         texts: Vec<String>,
         "不能有这些词" "none of these may stand there"
         never: Vec<String> = default,
+        "也不能有这些词，其间的标点不论" "none of these either, whatever signs stand between their letters"
+        never_plain: Vec<String> = default,
+        "同一句里有其中任何一个词就不算" "a sentence with one of these may hold what must not stand there"
+        unless: Vec<String> = default,
         "应当有其中一个词" "one of these must stand there"
         one_of: Vec<String> = default,
         "从这一年的报告起" "from the reports of this year on"
@@ -50,6 +54,8 @@ impl WordsEntry {
         WordsTest {
             texts: self.texts.clone(),
             never: words(&self.never),
+            never_plain: words(&self.never_plain),
+            unless: words(&self.unless),
             one_of: words(&self.one_of),
             wanted: self.one_of.first().cloned().unwrap_or_default(),
             since: self.since,
@@ -88,6 +94,8 @@ keys! {
         unless: Vec<String>,
         "这些词前面的年份不算" "a year before one of these does not count"
         unless_before: Vec<String>,
+        "这些词后面的年份就是报告的年份" "a year after one of these is the one reported on"
+        reporting: Vec<String> = default,
     }
 }
 
@@ -97,6 +105,7 @@ impl CurrentEntry {
             texts: self.texts.clone(),
             unless: Words::new(words(&self.unless)),
             unless_before: Words::new(words(&self.unless_before)),
+            reporting: Words::new(words(&self.reporting)),
         }
     }
 }
@@ -132,6 +141,10 @@ keys! {
         "只看别处的机关：同一地方的其他机关可以写在这里"
         "only organs of another place: others of the same place may stand there"
         elsewhere: bool = default,
+        "名称须在文字的开头一句" "the name stands in the first sentence of the text"
+        opening: bool = default,
+        "以这些词结尾的名称不算" "names that end so do not count"
+        unless: Vec<String> = default,
     }
 }
 
@@ -141,6 +154,8 @@ impl OrganEntry {
             before: words(&entry.before),
             after: Words::new(words(&entry.after)),
             elsewhere: entry.elsewhere,
+            opening: entry.opening,
+            unless: Words::new(words(&entry.unless)),
         };
         OrganTest {
             texts: self.texts.clone(),
