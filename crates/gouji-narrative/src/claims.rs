@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use gouji_rule::Words;
+
 use crate::asides;
 use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
@@ -38,13 +40,16 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         script,
         met: &met,
         claimed: vec![false; script.numbers.len()],
+        counted: vec![false; script.numbers.len()],
         explained: Vec::new(),
     };
     let mut found = Vec::new();
     for choice in choices {
         // Any words are none that change what is said, or the template does not match.
-        let is_plain =
-            |found: &&Found<'_>| !met.any(&found.gap, &scope.template_index.guards.barriers);
+        let is_plain = |found: &&Found<'_>| {
+            !met.any(&found.gap, &scope.template_index.guards.barriers)
+                && is_bridged(scope, script, found)
+        };
         let matched = choice.claims.iter().filter(is_plain);
         let most = matched.clone().map(|found| found.weight).max();
         let best = matched.filter(|found| Some(found.weight) == most);
@@ -56,6 +61,9 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known || counts.is_some();
         }
+        if let Some(counted) = choice.number.and_then(|at| topics.counted.get_mut(at)) {
+            *counted |= counts.is_some();
+        }
         let explained = counts.as_ref();
         let explained = explained.map(|found| (found.words.clone(), found.claim.about.as_slice()));
         topics.explained.extend(explained);
@@ -63,6 +71,34 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     }
     found.sort_by_key(|found| found.words.start);
     found
+}
+
+/// Whether any words that stand in a claim do no more than say how it came about: 办理重点项目信息申请6件 is of
+/// a kind of requests, 收到市民通过网站提交的申请6件 of all.
+fn is_bridged(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> bool {
+    let through = &found.claim.through;
+    let gap = script.slice(found.gap.clone());
+    if through.is_empty() || gap.is_empty() || found.number.is_none() {
+        return true;
+    }
+    holds(gap, through) || spans(gap, &scope.vocabulary.gap)
+}
+
+/// Whether a text consists of some words alone.
+fn spans(text: &[char], words: &Words) -> bool {
+    let mut reached = vec![0];
+    let mut at = 0;
+    while let Some(from) = reached.get(at).copied() {
+        at += 1;
+        let rest = text.get(from..).unwrap_or_default();
+        for word in words.beginning(rest) {
+            let end = from + word.len();
+            if !reached.contains(&end) {
+                reached.push(end);
+            }
+        }
+    }
+    reached.contains(&text.len())
 }
 
 /// Whether a figure is no count but what a denial denies: 未发生一起行政复议.

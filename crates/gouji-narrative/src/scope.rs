@@ -243,7 +243,11 @@ impl<'p, 'r> Scope<'p, 'r> {
         while let Some(lead) = words.leads.ending(before).map(Vec::len).max() {
             before = before.get(..before.len() - lead).unwrap_or_default();
         }
-        let Some(end) = words.organ_ends.ending(before).map(Vec::len).max() else {
+        let ends = words
+            .organ_ends
+            .ending(before)
+            .chain(words.governments.ending(before));
+        let Some(end) = ends.map(Vec::len).max() else {
             return false;
         };
         let name = before.get(..before.len() - end).unwrap_or_default();

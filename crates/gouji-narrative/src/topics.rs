@@ -22,6 +22,8 @@ pub(crate) struct Topics<'s, 'p, 'r, 't> {
     pub met: &'s Met,
     /// For every figure whether a claim is known to be about it.
     pub claimed: Vec<bool>,
+    /// For every figure whether a claim about it counts.
+    pub counted: Vec<bool>,
     /// The words of the claims that count so far, with the topics they may be about.
     pub explained: Vec<(Range<usize>, &'p [u32])>,
 }
@@ -266,6 +268,29 @@ impl Topics<'_, '_, '_, '_> {
         turned.map_or(near, |share| share.range.end)
     }
 
+    /// Whether a sentence begins with the count of a part, and goes on with that part: 涉及征收的申请18件，予以公开12件.
+    fn of_subset(&self, at: usize) -> bool {
+        let sentence = self.script.sentence(at);
+        let numbers = &self.script.numbers;
+        let from = numbers.partition_point(|number| number.range.start < sentence);
+        let inside = numbers.iter().enumerate().skip(from);
+        let mut inside = inside.take_while(|(_, number)| number.range.end <= at);
+        let counts = |(_, number): &(usize, &Number)| {
+            number.unit == Unit::Count && !asides::is_change(self.script, number)
+        };
+        let Some((index, first)) = inside.find(counts) else {
+            return false;
+        };
+        let guards = &self.scope.template_index.guards;
+        let label = sentence..first.range.start;
+        let counted = self.counted.get(index).copied().unwrap_or_default();
+        let is_part = || {
+            let mut parts = self.met.bare(&label, &guards.parts, &guards.wholes);
+            parts.next().is_some() || self.is_content(first.range.start)
+        };
+        !counted && is_part() && !self.met.any(&(first.range.end..at), &guards.this_year)
+    }
+
     /// Whether a further part follows a position in its sentence with a figure of its own: 平台收到39件，邮寄3件.
     fn goes_on(&self, at: usize) -> bool {
         let numbers = &self.script.numbers;
@@ -282,6 +307,9 @@ impl Topics<'_, '_, '_, '_> {
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
+        if found.number.is_some() && self.of_subset(words.start) {
+            return true;
+        }
         let guards = &self.scope.template_index.guards;
         let near = self.near(words.start)..words.start;
         let near = self.met.bare(&near, &guards.parts, &guards.wholes);

@@ -36,6 +36,8 @@ keys! {
         other_scopes: Vec<String>,
         "机关名称的结尾" "the ends of names of organs"
         organ_ends: Vec<String> = default,
+        "只在紧接说法之前时算的结尾" "further ends, only where such an organ is named right before a claim"
+        governments: Vec<String> = default,
         "机关名称前表示本机关的词" "what before such an end means the report's own organ"
         pronouns: Vec<String> = default,
         "主语与说法之间可以有的词" "words that may stand between subject and claim"
@@ -120,6 +122,7 @@ pub(crate) fn read(file: &File) -> Result<SharedWords, Vec<PackError>> {
         other_times: words(&written.other_times),
         other_scopes: words(&written.other_scopes),
         organ_ends: Words::new(words(&written.organ_ends)),
+        governments: Words::new(words(&written.governments)),
         pronouns: words(&written.pronouns),
         leads: Words::new(words(&written.leads)),
         whole_areas: words(&written.whole_areas),

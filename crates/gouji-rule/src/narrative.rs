@@ -151,6 +151,8 @@ pub struct Claim {
     pub not_after: Words,
     /// None of these may stand before it in its sentence, or behind it in its paragraph.
     pub not_with: Vec<Letters>,
+    /// One of these must stand among any words of a template's `~`, where they are not all neutral.
+    pub through: Vec<Letters>,
     /// The topics it may be about: the last one spoken of, in its own words or before, must be
     /// one of them. Any where there are none.
     pub about: Vec<u32>,

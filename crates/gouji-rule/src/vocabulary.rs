@@ -47,6 +47,8 @@ pub struct Vocabulary {
     pub other_scopes: Vec<Letters>,
     /// The ends of names of organs: one named right before a claim is the subject of the claim.
     pub organ_ends: Words,
+    /// Further ends, only where such an organ is named right before a claim.
+    pub governments: Words,
     /// What stands before such an end when the report's own organ is meant.
     pub pronouns: Vec<Letters>,
     /// Words that may stand between the subject and the claim.

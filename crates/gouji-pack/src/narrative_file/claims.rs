@@ -29,6 +29,9 @@ keys! {
         "同一句前面或同一段后面有其中任何一个词就不算"
         "none of these may stand before it in its sentence, or behind it in its paragraph"
         not_with: Vec<String> = default,
+        "模板的 `~` 代表的词里须有其中一个（都是 neutral 的词除外）"
+        "one of these must stand among the words of `~`, where they are not all neutral"
+        through: Vec<String> = default,
         "说的是这些话题之一：前面最后提到的话题须是它"
         "the topics it may be about: the last one spoken of must be one of them"
         about: Vec<Spanned<String>> = default,
@@ -54,6 +57,7 @@ impl ClaimEntry {
             not_near: words(&self.not_near),
             not_after: Words::new(words(&self.not_after)),
             not_with: words(&self.not_with),
+            through: words(&self.through),
             about: self.topics(compiling)?,
             of_parts: self.of_parts,
             or_more: self.or_more,
