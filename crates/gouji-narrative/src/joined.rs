@@ -57,6 +57,7 @@ fn behind<'p>(
     let number = &figure.number.range;
     let first = claims.first()?;
     let rest = script.slice(number.end..(number.end + FARTHEST).min(script.chars.len()));
+    let rest = rest.strip_prefix(&[',']).unwrap_or(rest);
     scope.vocabulary.evenly.beginning(rest).next()?;
     let counted = first.words.start < number.start && first.words.end == number.end;
     let of_all = claims

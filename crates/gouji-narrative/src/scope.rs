@@ -129,7 +129,9 @@ impl<'p, 'r> Scope<'p, 'r> {
         let dated = met.any(sentence, &guards.this_year)
             || self.names_own_year(script, &(sentence.start..range.end));
         let until = sentence.end;
-        let own = turns::to_own_year(self, script, met, sentence)..until;
+        // The claim itself may begin with the year: 较2022年减少，2023年收到41件.
+        let own = turns::to_own_year(self, script, met, &(sentence.start..range.end));
+        let own = own.min(until)..until;
         let times = met.bare(&own, &guards.times, &guards.this_year);
         let times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
         let times = times.filter(|hit| !asides::is_over(script, &hit.range, until));
