@@ -269,7 +269,7 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether a sentence begins with the count of a part, and goes on with that part: 涉及征收的申请18件，予以公开12件.
-    fn of_subset(&self, at: usize) -> bool {
+    fn of_subset(&self, claim: &Claim, at: usize) -> bool {
         let sentence = self.script.sentence(at);
         let numbers = &self.script.numbers;
         let from = numbers.partition_point(|number| number.range.start < sentence);
@@ -288,7 +288,12 @@ impl Topics<'_, '_, '_, '_> {
             let mut parts = self.met.bare(&label, &guards.parts, &guards.wholes);
             parts.next().is_some() || self.is_content(first.range.start)
         };
-        !counted && is_part() && !self.met.any(&(first.range.end..at), &guards.this_year)
+        // 网站收到留言230件 counts no part of the requests.
+        let is_own = || self.last(claim, &label).is_none_or(|(_, own)| own);
+        !counted
+            && is_part()
+            && is_own()
+            && !self.met.any(&(first.range.end..at), &guards.this_year)
     }
 
     /// Whether a further part follows a position in its sentence with a figure of its own: 平台收到39件，邮寄3件.
@@ -307,7 +312,7 @@ impl Topics<'_, '_, '_, '_> {
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
-        if found.number.is_some() && self.of_subset(words.start) {
+        if found.number.is_some() && self.of_subset(found.claim, words.start) {
             return true;
         }
         let guards = &self.scope.template_index.guards;
