@@ -58,7 +58,11 @@ pub(crate) fn parts(
     let numbering = optional("numbering")?;
     // Styles are many, and matter only where they number, hide, strike out or raise text.
     let matters = |styles: &String| STYLED.iter().any(|word| styles.contains(word));
-    let styles = optional("styles")?.filter(matters);
+    let styles = optional("styles")?;
+    let styles_shade = styles
+        .as_ref()
+        .is_some_and(|styles| styles.contains(":shd"));
+    let styles = styles.filter(matters);
     let numbering = parsed(numbering.as_deref(), "numbering.xml")?;
     let styles = parsed(styles.as_deref(), "styles.xml")?;
     if tree.holds("altChunk") {
@@ -71,6 +75,7 @@ pub(crate) fn parts(
         body: body.ok_or_else(|| OfficeError::damaged(main))?,
         numbering: numbering.as_ref().and_then(Tree::root),
         styles: styles.as_ref().and_then(Tree::root),
+        styles_shade,
     };
     Ok(sources.parts())
 }
@@ -88,6 +93,8 @@ pub(crate) struct Sources<'t> {
     pub numbering: Option<Element<'t>>,
     /// The styles.
     pub styles: Option<Element<'t>>,
+    /// Whether styles of tables may shade them.
+    pub styles_shade: bool,
 }
 
 impl Sources<'_> {
@@ -99,6 +106,8 @@ impl Sources<'_> {
             carried: String::new(),
             fields: Fields::default(),
             paragraph_look: Look::default(),
+            on_paper: true,
+            styles_shade: self.styles_shade,
         };
         let mut parts = reader.blocks(self.body);
         reader.settle(&mut parts);
@@ -115,6 +124,10 @@ struct Reader {
     fields: Fields,
     /// How the text of the open paragraph looks by the paragraph's style.
     paragraph_look: Look,
+    /// Whether nothing is under the text but paper.
+    on_paper: bool,
+    /// Whether styles of tables may shade them.
+    styles_shade: bool,
 }
 
 impl Reader {

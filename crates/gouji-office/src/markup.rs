@@ -23,6 +23,7 @@ pub(crate) fn read_flat_word(bytes: &[u8]) -> Result<Document, OfficeError> {
         body: body(root("document"))?,
         numbering: root("numbering"),
         styles: root("styles"),
+        styles_shade: true,
     };
     Ok(draft::write(&sources.parts()))
 }
@@ -36,6 +37,7 @@ pub(crate) fn read_word_2003(bytes: &[u8]) -> Result<Document, OfficeError> {
         // Paragraphs say themselves what their numbers are.
         numbering: None,
         styles: tree.root().and_then(|root| root.child("styles")),
+        styles_shade: true,
     };
     Ok(draft::write(&sources.parts()))
 }

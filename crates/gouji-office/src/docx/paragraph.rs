@@ -5,7 +5,7 @@ use crate::manner::Manner;
 use gouji_document::{PICTURE, struck};
 use gouji_package::{Child, Element};
 
-use super::styles::Look;
+use super::styles::{Look, is_shade};
 use super::symbol::symbol;
 use super::{Reader, is_deletion, shown};
 
@@ -16,8 +16,12 @@ impl Reader {
         let properties = paragraph.child("pPr");
         let outer = self.paragraph_look;
         self.paragraph_look = self.look_of_paragraph(properties);
+        let paper = self.on_paper;
+        let shade = properties.and_then(|properties| properties.child("shd"));
+        self.on_paper &= !shade.is_some_and(is_shade);
         self.inline(paragraph, &mut inline);
         self.paragraph_look = outer;
+        self.on_paper = paper;
         self.fields.end_paragraph();
         let end_deleted = properties
             .and_then(|properties| properties.child("rPr"))
@@ -98,13 +102,19 @@ impl Reader {
             .styles
             .look(style.and_then(|style| style.attribute("val")));
         let look = Look::of(properties).or(style).or(self.paragraph_look);
-        if look.hidden == Some(true) {
+        if look.hidden == Some(true) || self.is_unseen(look) {
             // The signs of fields work where they cannot be seen.
             return self.field_signs(run);
         }
         let from = inline.text.len();
         self.run_parts(run, inline);
         Manner::of(look.raised, look.struck).rewrite(&mut inline.text, from);
+    }
+
+    /// Whether letters of a look cannot be seen: white ones on paper, and dots.
+    fn is_unseen(&self, look: Look) -> bool {
+        let white = look.white == Some(true) && look.shaded != Some(true);
+        look.tiny == Some(true) || white && self.on_paper
     }
 
     fn field_signs(&mut self, run: Element<'_>) {
@@ -172,8 +182,11 @@ impl Reader {
                 "txbxContent" => {
                     let outer = std::mem::take(&mut self.carried);
                     let fields = std::mem::take(&mut self.fields);
+                    // What a drawing is filled with is not known.
+                    let paper = std::mem::replace(&mut self.on_paper, false);
                     let mut parts = self.blocks(child);
                     self.settle(&mut parts);
+                    self.on_paper = paper;
                     self.carried = outer;
                     self.fields = fields;
                     boxes.append(&mut parts);

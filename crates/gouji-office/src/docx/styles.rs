@@ -29,6 +29,34 @@ pub(super) struct Look {
     pub raised: Option<bool>,
     /// Whether it is struck out.
     pub struck: Option<bool>,
+    /// Whether its letters are white.
+    pub white: Option<bool>,
+    /// Whether they are too small to be seen.
+    pub tiny: Option<bool>,
+    /// Whether something is under its letters.
+    pub shaded: Option<bool>,
+}
+
+/// Letters of so many half points are dots.
+const TINY: u32 = 2;
+
+/// Whether a colour of letters is that of paper.
+fn is_white(color: Element<'_>) -> bool {
+    let white = |value: &str| value.eq_ignore_ascii_case("FFFFFF");
+    match color.attribute("themeColor") {
+        Some(theme) => matches!(theme, "background1" | "light1"),
+        None => color.attribute("val").is_some_and(white),
+    }
+}
+
+/// Whether a shade is there, and not white or none.
+pub(super) fn is_shade(shade: Element<'_>) -> bool {
+    let blank =
+        |value: &str| value.eq_ignore_ascii_case("auto") || value.eq_ignore_ascii_case("FFFFFF");
+    let pattern = shade.attribute("val");
+    let plain = pattern.is_none_or(|pattern| matches!(pattern, "clear" | "nil"));
+    let themed = shade.attribute("themeFill").is_some();
+    !plain || themed || shade.attribute("fill").is_some_and(|fill| !blank(fill))
 }
 
 impl Look {
@@ -42,6 +70,11 @@ impl Look {
             struck: property("strike")
                 .or_else(|| property("dstrike"))
                 .map(is_on),
+            white: property("color").map(is_white),
+            tiny: property("sz").map(|size| size.number("val").is_some_and(|size| size <= TINY)),
+            shaded: property("shd")
+                .map(is_shade)
+                .or(property("highlight").map(|_| true)),
         }
     }
 
@@ -51,6 +84,9 @@ impl Look {
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
             struck: self.struck.or(other.struck),
+            white: self.white.or(other.white),
+            tiny: self.tiny.or(other.tiny),
+            shaded: self.shaded.or(other.shaded),
         }
     }
 }

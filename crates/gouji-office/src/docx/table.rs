@@ -4,13 +4,20 @@ use crate::draft::Part;
 use crate::rows::{Rows, Vertical};
 use gouji_package::Element;
 
+use super::styles::is_shade;
 use super::{Reader, shown};
 
 impl Reader {
     /// Reads a table.
     pub(super) fn table(&mut self, table: Element<'_>) -> Part {
         let mut rows = Rows::default();
+        let properties = table.child("tblPr");
+        let property = |name: &str| properties.and_then(|properties| properties.child(name));
+        let styled = property("tblStyle").is_some() && self.styles_shade;
+        let paper = self.on_paper;
+        self.on_paper &= !styled && !property("shd").is_some_and(is_shade);
         self.table_parts(table, "tr", &mut rows);
+        self.on_paper = paper;
         Part::Table(rows.finish())
     }
 
@@ -59,7 +66,10 @@ impl Reader {
             Some(_) => Vertical::Restart,
         };
         let outer = std::mem::take(&mut self.carried);
+        let paper = self.on_paper;
+        self.on_paper &= !property("shd").is_some_and(is_shade);
         let mut parts = self.blocks(cell);
+        self.on_paper = paper;
         self.settle(&mut parts);
         self.carried = outer;
         rows.cell(span, vertical, parts);

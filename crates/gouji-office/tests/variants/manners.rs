@@ -321,6 +321,40 @@ pub const MANNERS: &[Manner] = &[
         ..USUAL
     },
     Manner {
+        name: "white letters on paper, and dots",
+        figure: |text| {
+            format!(
+                "<w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>9</w:t></w:r>\
+                 <w:r><w:rPr><w:color w:val=\"FFFFFF\" w:themeColor=\"background1\"/></w:rPr><w:t>9</w:t></w:r>\
+                 <w:r><w:rPr><w:sz w:val=\"2\"/></w:rPr><w:t>9</w:t></w:r>{}",
+                (USUAL.figure)(text)
+            )
+        },
+        ..USUAL
+    },
+    Manner {
+        name: "white letters on something dark",
+        figure: |text| {
+            format!(
+                "<w:r><w:rPr><w:color w:val=\"ffffff\"/><w:shd w:val=\"clear\" w:fill=\"1F4E79\"/></w:rPr>\
+                 <w:t>{text}</w:t></w:r>"
+            )
+        },
+        ..USUAL
+    },
+    Manner {
+        name: "white letters in dark cells",
+        figure: |text| {
+            format!("<w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>{text}</w:t></w:r>")
+        },
+        cell: |properties, inside| {
+            format!(
+                "<w:tc><w:tcPr>{properties}<w:shd w:val=\"clear\" w:fill=\"1F4E79\"/></w:tcPr>{inside}</w:tc>"
+            )
+        },
+        ..USUAL
+    },
+    Manner {
         name: "text hidden by styles",
         figure: |text| {
             format!(
