@@ -14,7 +14,8 @@ mod clock;
 use std::collections::{BTreeMap, HashSet};
 
 use clock::{Clock, peak};
-use gouji_audit::peers::{Text, Texts, repeated};
+use gouji_audit::InMemory;
+use gouji_audit::peers::{Search, Text, Texts};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 use gouji_testkit::region::{Narrative, RegionUnit};
@@ -29,7 +30,11 @@ const RUN: usize = 14;
 
 impl Texts for Corpus {
     fn text(&self, of: &Text) -> Option<String> {
-        Some(self.0.get(of.report)?.text(SEED, &[] as &[RegionUnit]))
+        Some(
+            self.0
+                .get(of.report as usize)?
+                .text(SEED, &[] as &[RegionUnit]),
+        )
     }
 
     fn names(&self, _: usize) -> Vec<String> {
@@ -82,14 +87,26 @@ fn main() {
     };
     let texts: Vec<Text> = (0..*count)
         .map(|number| Text {
-            report: number,
-            unit: number,
+            report: number as u32,
+            unit: number as u32,
             year: YEAR,
         })
         .collect();
     for threads in [1, 2] {
         let clock = Clock::new();
-        let found = repeated((&test, &peers), &texts, &corpus, threads);
+        let search = Search {
+            copied: &test,
+            peers: &peers,
+            source: &corpus,
+            scratch: &InMemory::default(),
+            threads,
+        };
+        let mut found = Vec::new();
+        let take = &mut |one| {
+            found.push(one);
+            Ok(())
+        };
+        search.repeated(texts.clone(), take).unwrap();
         println!(
             "{threads} thread(s): {}, peak {} MB",
             clock.elapsed(),

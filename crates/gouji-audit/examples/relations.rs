@@ -46,7 +46,8 @@ fn main() {
         let clock = Clock::new();
         let relations = reports.relate(&region, threads);
         let elapsed = clock.elapsed();
-        let tasks = relations.tasks.tasks.values();
+        let tasks = relations.tasks.reports();
+        let tasks = tasks.filter_map(|report| relations.tasks.task(report).unwrap());
         let findings: usize = tasks.map(|task| task.findings.len()).sum();
         println!(
             "{threads} thread(s): {elapsed}; {findings} findings, peak {} MB",

@@ -40,6 +40,13 @@ impl<'b> Reader<'b> {
         Some(*first)
     }
 
+    /// So many bytes.
+    pub(crate) fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
     pub(crate) fn number(&mut self) -> Option<u128> {
         let mut number = 0_u128;
         for at in 0..LONGEST {

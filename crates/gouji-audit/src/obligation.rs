@@ -1,35 +1,12 @@
 //! Who has to report and did not, or did so late.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use gouji_check::Words;
 use gouji_model::{Date, Finding, FormId, IdentityMaker, Languages};
 use gouji_rule::{PublishedTest, Rule};
 
 use crate::between::Between;
 use crate::published::Published;
-use crate::units::{Tree, Unit};
-
-/// The units of the units file that have no report of a year of which others have one. `have` are the
-/// years of which each unit has reports.
-#[must_use]
-pub fn missing(tree: &Tree, have: &BTreeMap<usize, BTreeSet<i32>>) -> Vec<(usize, i32)> {
-    let listed = tree.listed().len();
-    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
-    let of_listed = have.iter().filter(|(unit, _)| **unit < listed);
-    for year in of_listed.flat_map(|(_, years)| years) {
-        *years.entry(*year).or_default() += 1;
-    }
-    let mut missing = Vec::new();
-    for (number, unit) in tree.listed().iter().enumerate() {
-        let own = have.get(&number);
-        let lacks = |year: &&i32| own.is_none_or(|own| !own.contains(year));
-        let lacking = years.keys().filter(lacks);
-        let lacking = lacking.filter(|year| unit.is_active(**year));
-        missing.extend(lacking.map(|year| (number, *year)));
-    }
-    missing
-}
+use crate::units::Unit;
 
 /// What is said of a report that is missing.
 #[must_use]

@@ -14,13 +14,16 @@ mod sketch;
 mod text;
 
 use std::collections::{BTreeMap, HashMap};
+use std::io;
 use std::ops::Range;
 
 use gouji_rule::{CopiedTest, PeerTest};
 
-use crate::parallel::each;
+use crate::parallel::Team;
+use crate::scratch::Scratch;
 
 use boilerplate::Common;
+use candidates::{Candidates, MOST_TEXTS, Pairs};
 use masked::masked;
 pub use masked::{Masked, longest_first, names_of};
 use runs::{RUN, runs};
@@ -46,72 +49,212 @@ pub struct Repeated {
 const PASSAGES: usize = 3;
 /// The shortest passage that is shown, in characters.
 const SHORTEST: usize = 20;
+/// How many texts with others to compare are looked at in one go.
+const BLOCK: usize = 256;
 
-/// The texts of one section that repeat others, with the work on so many threads.
-#[must_use]
-pub fn repeated(
-    (test, peers): (&CopiedTest, &PeerTest),
-    texts: &[Text],
-    source: &dyn Texts,
-    threads: usize,
-) -> Vec<Repeated> {
-    let mut texts = texts.to_vec();
-    texts.sort_by_key(|text| (text.unit, text.year, text.report));
-    // What a unit is called is made once for all its texts.
-    let units: Vec<&[Text]> = texts
-        .chunk_by(|one, other| one.unit == other.unit)
-        .collect();
-    let common = Common::learn(peers, &units, source, threads);
-    let least = test.characters.max(RUN);
-    let sketches = each(&units, threads, |texts| {
-        let masked = masked(texts, source).map(|(text, masked)| (*text, common.without(masked)));
-        let long = masked.filter(|(_, masked)| masked.letters() >= least);
-        long.map(|(text, masked)| (text, Sketch::of(masked.chars())))
-            .collect::<Vec<_>>()
-    });
-    let (long, sketches): (Vec<Text>, Vec<Sketch>) = sketches.into_iter().flatten().unzip();
-    let pairs = candidates::pairs(&sketches);
-    drop(sketches);
-    let of_one: Vec<&[(u32, u32)]> = pairs.chunk_by(|one, other| one.0 == other.0).collect();
-    let compared = each(&of_one, threads, |pairs| {
-        compared(test, &long, pairs, &|text| {
-            let (_, masked) = masked(std::slice::from_ref(text), source).next()?;
-            Some(common.without(masked))
-        })
-    });
-    let mut best: BTreeMap<usize, Repeated> = BTreeMap::new();
-    for found in compared.into_iter().flatten() {
-        keep(&mut best, found);
-    }
-    best.into_values().collect()
+/// What is asked of texts, and how.
+#[derive(Clone, Copy)]
+pub struct Search<'s> {
+    /// When a text is a copy.
+    pub copied: &'s CopiedTest,
+    /// When it is what everyone writes.
+    pub peers: &'s PeerTest,
+    /// Where texts come from.
+    pub source: &'s dyn Texts,
+    /// Where what waits is laid down.
+    pub scratch: &'s dyn Scratch,
+    /// How many threads work.
+    pub threads: usize,
 }
 
-/// What comes of pairs that have their first text in common.
-fn compared(
-    test: &CopiedTest,
-    texts: &[Text],
-    pairs: &[(u32, u32)],
-    masked: &dyn Fn(&Text) -> Option<Masked>,
-) -> Vec<Repeated> {
-    let mut found = Vec::new();
-    let text = |number: u32| texts.get(number as usize);
-    let Some((one, own)) = pairs
-        .first()
-        .and_then(|(one, _)| Some((text(*one)?, masked(text(*one)?)?)))
-    else {
-        return found;
-    };
-    for other in pairs.iter().filter_map(|(_, other)| text(*other)) {
-        if !may_repeat(one, other) && !may_repeat(other, one) {
-            continue;
-        }
-        let Some(its) = masked(other) else {
-            continue;
+impl Search<'_> {
+    /// Hands on the texts of one section that repeat others, in the order of their reports.
+    ///
+    /// # Errors
+    /// Where there is no room for what waits, and those of who takes them.
+    pub fn repeated(
+        self,
+        mut texts: Vec<Text>,
+        take: &mut dyn FnMut(Repeated) -> io::Result<()>,
+    ) -> io::Result<()> {
+        texts.sort_unstable_by_key(|text| (text.unit, text.year, text.report));
+        texts.truncate(MOST_TEXTS);
+        let is_stopped = || self.source.is_stopped();
+        let team = Team {
+            threads: self.threads,
+            is_stopped: &is_stopped,
         };
-        found.extend(compare(test, (one, other), (&own, &its)));
-        found.extend(compare(test, (other, one), (&its, &own)));
+        let common = self.learned(&texts, team);
+        let compared = Compared {
+            search: self,
+            common,
+            long: texts,
+        };
+        compared.all(team, take)
     }
-    found
+
+    /// What everyone writes.
+    fn learned(self, texts: &[Text], team: Team<'_>) -> Common {
+        // What a unit is called is made once for all its texts.
+        let units: Vec<&[Text]> = by_unit(texts).collect();
+        Common::learn(self.peers, &units, self.source, team)
+    }
+}
+
+/// The texts of each unit.
+fn by_unit(texts: &[Text]) -> impl Iterator<Item = &[Text]> {
+    texts.chunk_by(|one, other| one.unit == other.unit)
+}
+
+/// Texts while they are compared.
+struct Compared<'s> {
+    search: Search<'s>,
+    common: Common,
+    /// Those that are long enough.
+    long: Vec<Text>,
+}
+
+/// What a text repeats most: another text, by its number.
+#[derive(Clone, Copy)]
+struct Best {
+    is_own: bool,
+    percent: u8,
+    other: u32,
+}
+
+impl<'s> Compared<'s> {
+    fn all(
+        mut self,
+        team: Team<'_>,
+        take: &mut dyn FnMut(Repeated) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut pairs = self.candidates(team)?;
+        let mut best: BTreeMap<u32, Best> = BTreeMap::new();
+        loop {
+            let mut block = Vec::new();
+            while block.len() < BLOCK {
+                let group = pairs.next()?;
+                if group.is_empty() {
+                    break;
+                }
+                block.push(group);
+            }
+            if block.is_empty() || (team.is_stopped)() {
+                break;
+            }
+            let found = team.block(&block, |pairs| self.compared(pairs));
+            for (text, found) in found.into_iter().flatten() {
+                self.keep(&mut best, text, found);
+            }
+        }
+        let mut best: Vec<(u32, Best)> = best.into_iter().collect();
+        best.sort_unstable_by_key(|(text, _)| self.text(*text).map(|text| text.report));
+        let shown = |(text, best): &(u32, Best)| self.repeated(*text, *best);
+        team.each(&best, shown, |found| found.map_or(Ok(()), &mut *take))
+    }
+
+    /// Makes sketches of all texts that are long enough, and leaves out the others.
+    fn candidates(&mut self, team: Team<'_>) -> io::Result<Pairs<'s>> {
+        let mut candidates = Candidates::new(self.search.scratch);
+        let texts = std::mem::take(&mut self.long);
+        let units: Vec<&[Text]> = by_unit(&texts).collect();
+        let least = self.search.copied.characters.max(RUN);
+        let sketches = |texts: &&[Text]| -> Vec<(Text, Sketch)> {
+            let masked = masked(texts, self.search.source);
+            let masked = masked.map(|(text, masked)| (*text, self.common.without(masked)));
+            let long = masked.filter(|(_, masked)| masked.letters() >= least);
+            long.map(|(text, masked)| (text, Sketch::of(masked.chars())))
+                .collect()
+        };
+        let mut long = Vec::new();
+        team.each(&units, sketches, |sketches| {
+            for (text, sketch) in sketches {
+                long.push(text);
+                candidates.add(&sketch)?;
+            }
+            Ok::<(), io::Error>(())
+        })?;
+        self.long = long;
+        candidates.pairs()
+    }
+
+    fn masked(&self, text: &Text) -> Option<Masked> {
+        let (_, masked) = masked(std::slice::from_ref(text), self.search.source).next()?;
+        Some(self.common.without(masked))
+    }
+
+    fn text(&self, number: u32) -> Option<&Text> {
+        self.long.get(number as usize)
+    }
+
+    /// What comes of pairs that have their first text in common: for each text what it repeats.
+    fn compared(&self, pairs: &[(u32, u32)]) -> Vec<(u32, Best)> {
+        let mut found = Vec::new();
+        let mut own: Option<Option<Masked>> = None;
+        for (first, second) in pairs {
+            let Some((one, other)) = self.text(*first).zip(self.text(*second)) else {
+                continue;
+            };
+            if !may_repeat(one, other) && !may_repeat(other, one) {
+                continue;
+            }
+            let own = own.get_or_insert_with(|| self.masked(one));
+            let Some((own, its)) = own.as_ref().zip(self.masked(other)) else {
+                continue;
+            };
+            if let Some(best) = self.compare((one, *second, other), (own, &its)) {
+                found.push((*first, best));
+            }
+            if let Some(best) = self.compare((other, *first, one), (&its, own)) {
+                found.push((*second, best));
+            }
+        }
+        found
+    }
+
+    fn compare(
+        &self,
+        (text, number, other): (&Text, u32, &Text),
+        (own, its): (&Masked, &Masked),
+    ) -> Option<Best> {
+        if !may_repeat(text, other) {
+            return None;
+        }
+        let percent = percent_repeated(own.chars(), its.chars());
+        (percent >= self.search.copied.percent).then(|| Best {
+            is_own: text.unit == other.unit,
+            percent: u8::try_from(percent).unwrap_or(u8::MAX),
+            other: number,
+        })
+    }
+
+    /// Keeps what speaks most: the unit's own text first, then the most that is the same, then the first
+    /// report.
+    fn keep(&self, best: &mut BTreeMap<u32, Best>, text: u32, found: Best) {
+        let key = |one: &Best| {
+            let report = self.text(one.other).map(|other| other.report);
+            (!one.is_own, u8::MAX - one.percent, report)
+        };
+        match best.get(&text) {
+            Some(known) if key(known) <= key(&found) => {}
+            _ => {
+                best.insert(text, found);
+            }
+        }
+    }
+
+    /// A text with the passages that it repeats.
+    fn repeated(&self, text: u32, best: Best) -> Option<Repeated> {
+        let (text, other) = self.text(text).zip(self.text(best.other))?;
+        let (own, its) = self.masked(text).zip(self.masked(other))?;
+        Some(Repeated {
+            report: text.report as usize,
+            other: other.report as usize,
+            is_own: best.is_own,
+            percent: usize::from(best.percent),
+            passages: passages(&own, &its),
+        })
+    }
 }
 
 /// Whether one text is to be blamed for what it has of another: of the same year, or of the year
@@ -120,36 +263,6 @@ fn may_repeat(text: &Text, other: &Text) -> bool {
     match text.unit == other.unit {
         true => other.year + 1 == text.year,
         false => other.year == text.year || other.year + 1 == text.year,
-    }
-}
-
-fn compare(
-    test: &CopiedTest,
-    (text, other): (&Text, &Text),
-    (own, its): (&Masked, &Masked),
-) -> Option<Repeated> {
-    if !may_repeat(text, other) {
-        return None;
-    }
-    let percent = percent_repeated(own.chars(), its.chars());
-    (percent >= test.percent).then(|| Repeated {
-        report: text.report,
-        other: other.report,
-        is_own: text.unit == other.unit,
-        percent,
-        passages: passages(own, its),
-    })
-}
-
-/// Keeps what speaks most: the unit's own text first, then the most that is the same, then the first
-/// report.
-fn keep(best: &mut BTreeMap<usize, Repeated>, found: Repeated) {
-    let key = |one: &Repeated| (!one.is_own, usize::MAX - one.percent, one.other);
-    match best.get(&found.report) {
-        Some(known) if key(known) <= key(&found) => {}
-        _ => {
-            best.insert(found.report, found);
-        }
     }
 }
 

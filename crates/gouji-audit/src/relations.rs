@@ -14,29 +14,36 @@
 
 mod copying;
 mod joined;
+mod laid;
 mod names;
 mod obligations;
 mod pairing;
+mod task;
 mod tasks;
 mod term;
 mod unit;
 mod years;
 
-use crate::parallel::each;
+use std::io;
+use std::sync::Arc;
+
+use crate::parallel::Team;
 use crate::run_reports::RunReports;
+use crate::scratch::Scratch;
 use crate::units::Tree;
 
-pub use joined::Joined;
+use joined::Joined;
+pub use joined::unpaired;
+use laid::Laid;
 pub use obligations::Missing;
-pub use pairing::paired;
-pub use tasks::{Task, Tasks};
-pub use term::Term;
+pub use pairing::{Names, Paired, paired};
+use task::Item;
+pub use task::Task;
+pub use tasks::Tasks;
 
 /// Everything that relations between reports came to.
 #[derive(Debug, Default)]
 pub struct Relations {
-    /// The reports by unit and year.
-    pub joined: Joined,
     /// What is to be done for reports with findings between reports.
     pub tasks: Tasks,
     /// Reports that are missing.
@@ -45,26 +52,44 @@ pub struct Relations {
 
 /// Checks what holds between reports that were paired with units. The result is the same for any
 /// number of threads.
-#[must_use]
-pub fn relate(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Relations {
+///
+/// # Errors
+/// Where there is no room for what is laid down.
+pub fn relate(
+    run_reports: &dyn RunReports,
+    tree: &Tree,
+    scratch: &Arc<dyn Scratch>,
+    threads: usize,
+) -> io::Result<Relations> {
     let joined = Joined::of(run_reports);
-    let mut tasks = Tasks::default();
-    let units: Vec<usize> = joined.by_unit.keys().copied().collect();
+    let mut tasks = Tasks::new(Arc::clone(scratch));
     let of_units = unit::UnitRelations {
         run_reports,
         tree,
         joined: &joined,
     };
-    for found in each(&units, threads, |unit| of_units.of_unit(*unit)) {
-        tasks.add(found);
-    }
-    for finding in copying::copied(run_reports, tree, threads) {
-        tasks.add_finding(finding);
-    }
+    let is_stopped = || run_reports.is_stopped();
+    let team = Team {
+        threads,
+        is_stopped: &is_stopped,
+    };
+    let of_unit = |unit: &u32| {
+        let mut laid = Laid::new(&**scratch);
+        of_units.of_unit(*unit as usize, &mut laid);
+        laid
+    };
+    team.each(&joined.units(), of_unit, |laid| tasks.take(laid))?;
     let missing = obligations::missing(run_reports, tree, &joined);
-    Relations {
-        joined,
-        tasks,
-        missing,
-    }
+    drop(joined);
+    copying::copied(
+        run_reports,
+        tree,
+        (&**scratch, threads),
+        &mut |found| match found.report {
+            Some(report) => tasks.add(report, &Item::Finding(found)),
+            None => Ok(()),
+        },
+    )?;
+    tasks.finish();
+    Ok(Relations { tasks, missing })
 }

@@ -38,21 +38,34 @@ pub trait RunReports: Sync {
     /// The packs that reports have.
     fn packs(&self) -> &[Arc<Pack>];
 
-    /// What is known of each report.
-    fn entries(&self) -> &[Entry];
+    /// How many reports there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What is known of a report without looking at it.
+    fn entry(&self, report: usize) -> Option<Entry>;
 
     /// What was kept of a report; nothing where that cannot be had any more.
     fn kept(&self, report: usize) -> Option<Kept>;
 
     /// The path of a report's file.
-    fn path(&self, report: usize) -> &str;
+    fn path(&self, report: usize) -> String;
 
     /// A section of a report, by its id; nothing where the report lacks it.
     fn section(&self, report: usize, id: &str) -> Option<SectionText>;
 
+    /// Whether the work is to be left: then nobody looks at what came of it.
+    fn is_stopped(&self) -> bool {
+        false
+    }
+
     /// A report as far as it was kept, with its pack.
     fn bound(&self, report: usize) -> Option<Bound> {
-        let entry = self.entries().get(report)?;
+        let entry = self.entry(report)?;
         let pack = self.packs().get(entry.pack)?;
         let mut bound = self.kept(report)?.report(&pack.form, entry.year);
         bound.period = entry.period;

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use gouji_audit::peers::{Text, Texts, names_of, repeated};
+use gouji_audit::InMemory;
+use gouji_audit::peers::{Repeated, Search, Text, Texts, names_of};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 
@@ -66,7 +67,7 @@ struct Told<'t> {
 
 impl Texts for Told<'_> {
     fn text(&self, of: &Text) -> Option<String> {
-        Some(self.texts[of.report].1.clone())
+        Some(self.texts[of.report as usize].1.clone())
     }
 
     fn names(&self, unit: usize) -> Vec<String> {
@@ -74,11 +75,31 @@ impl Texts for Told<'_> {
     }
 }
 
+impl Told<'_> {
+    fn repeated(&self, threads: usize) -> Vec<Repeated> {
+        let (copied, peers) = test();
+        let search = Search {
+            copied: &copied,
+            peers: &peers,
+            source: self,
+            scratch: &InMemory::default(),
+            threads,
+        };
+        let texts: Vec<Text> = self.texts.iter().map(|(text, _)| *text).collect();
+        let mut found = Vec::new();
+        let take = &mut |one| {
+            found.push(one);
+            Ok(())
+        };
+        search.repeated(texts, take).unwrap();
+        found
+    }
+}
+
 fn found(texts: &[(Text, String)]) -> BTreeMap<usize, (usize, usize)> {
-    let (test, peers) = test();
-    let all: Vec<Text> = texts.iter().map(|(text, _)| *text).collect();
     let told = Told { texts, units: &[] };
-    let found = repeated((&test, &peers), &all, &told, 2);
+    let found = told.repeated(2);
+    assert_eq!(found, told.repeated(1));
     found
         .into_iter()
         .map(|one| (one.report, (one.other, one.percent)))
@@ -93,8 +114,8 @@ fn planted_copies_are_found_from_the_threshold_on() {
     let of = |number: usize, words: &[char]| {
         let words: String = words.iter().collect();
         let own = Text {
-            report: number,
-            unit: number,
+            report: number as u32,
+            unit: number as u32,
             year: 2023,
         };
         (own, format!("{boilerplate}{words}"))
@@ -139,8 +160,8 @@ fn what_everyone_writes_is_no_copy_and_names_hide_none() {
     let shared: String = text(&mut rng, 600).into_iter().collect();
     let of = |number: usize, words: String| {
         let own = Text {
-            report: number,
-            unit: number,
+            report: number as u32,
+            unit: number as u32,
             year: 2023,
         };
         (own, words)
@@ -153,18 +174,17 @@ fn what_everyone_writes_is_no_copy_and_names_hide_none() {
     let named =
         |name: &str| format!("{name}在{name}全年工作中公开信息，群众对{name}表示满意。").repeat(12);
     let names = ["青石县水务局", "白水县教育局"];
-    let (test, peers) = test();
     let texts = [0, 1].map(|number| Text {
         report: number,
         unit: number,
         year: 2023,
     });
-    let own = texts.map(|text| (text, named(names[text.report])));
+    let own = texts.map(|text| (text, named(names[text.report as usize])));
     let told = Told {
         texts: &own,
         units: &names,
     };
-    let found = repeated((&test, &peers), &texts, &told, 1);
+    let found = told.repeated(1);
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].percent, found[0].is_own), (100, false));
     assert!(!found[0].passages.is_empty());

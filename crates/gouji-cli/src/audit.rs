@@ -27,6 +27,7 @@ mod work;
 
 use std::process::ExitCode;
 
+use gouji_audit::RunReports as _;
 use gouji_audit::result::Audit as Came;
 use gouji_audit::units::Unit;
 use gouji_model::{Bilingual, Language};
@@ -137,7 +138,7 @@ fn whole(
         done.report(language);
     }
     notes.finish().map_err(spool::failure)?;
-    let mut related = Related::of(reading, notes, units);
+    let mut related = Related::of(reading, notes, units).map_err(spool::failure)?;
     if stop::is_asked() {
         return stopped();
     }

@@ -8,7 +8,7 @@ use super::masked::{Masked, masked};
 use super::rolling::rolled;
 use super::runs::RUN;
 use super::text::{Text, Texts};
-use crate::parallel::each;
+use crate::parallel::Team;
 
 /// How many counters a row has: runs share them by chance, which with so many is a few a counter.
 const COUNTERS: usize = 1 << 22;
@@ -30,7 +30,7 @@ impl Common {
         peers: &PeerTest,
         units: &[&[Text]],
         source: &dyn Texts,
-        threads: usize,
+        team: Team<'_>,
     ) -> Self {
         let least = (units.len() * peers.common / 100 + 1).max(peers.common_units);
         let mut common = Self {
@@ -44,7 +44,9 @@ impl Common {
         common
             .counters
             .resize_with(ROWS * COUNTERS, AtomicU16::default);
-        each(units, threads, |texts| common.count(texts, source));
+        let count = |texts: &&[Text]| common.count(texts, source);
+        // Nobody fails to take what is nothing.
+        let _: Result<(), ()> = team.each(units, count, |()| Ok(()));
         common
     }
 

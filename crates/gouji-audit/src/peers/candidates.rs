@@ -1,7 +1,13 @@
 //! Which texts are compared: pairs that agree in a band of their sketches, or in enough of their
 //! passages.
+//!
+//! Bands and passages are put in order outside of memory, so that it does not grow with the texts.
+
+use std::io;
 
 use super::sketch::{BANDS, Sketch};
+use crate::scratch::Scratch;
+use crate::sorted::{Sorted, Sorter};
 
 /// Of so many texts in a group all pairs are compared.
 const SMALL_GROUP: usize = 16;
@@ -9,68 +15,194 @@ const SMALL_GROUP: usize = 16;
 const NEIGHBOURS: usize = 8;
 /// The same for texts that agree in a passage.
 const FEW_NEIGHBOURS: usize = 4;
-/// In so many rounds passages are joined, each with those of some hashes: so many fewer are held at once.
-const ROUNDS: u32 = 16;
 /// Of so many passages of the one with fewer two texts have one in common.
 const PASSAGES: usize = 4;
+/// How many bits the number of a text has, behind band and key.
+const NUMBER: u32 = 27;
+/// How many bits a key has, and the number of a text of a pair.
+const KEY: u32 = 32;
+/// How many texts are compared at most: those of the first hundred million reports.
+pub(super) const MOST_TEXTS: usize = 1 << NUMBER;
 
-/// Pairs of texts, the lower number first, in order; texts are numbered as their sketches.
-pub(super) fn pairs(sketches: &[Sketch]) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::new();
-    let numbered = || (0_u32..).zip(sketches);
-    for band in 0..BANDS {
-        let keys = numbered().map(|(number, sketch)| (sketch.band(band), number));
-        join(keys.collect(), NEIGHBOURS, &mut pairs);
-        // A copy agrees in many bands: without this the list would grow with all of them.
-        pairs.sort_unstable();
-        pairs.dedup();
+/// Takes the sketches of texts, which have numbers in the order in which they come.
+pub(super) struct Candidates<'s> {
+    scratch: &'s dyn Scratch,
+    /// Band, key, text.
+    bands: Sorter<'s>,
+    /// Passage, text.
+    passages: Sorter<'s>,
+    /// How many passages each text has.
+    counts: Vec<u16>,
+}
+
+impl<'s> Candidates<'s> {
+    pub(super) fn new(scratch: &'s dyn Scratch) -> Self {
+        Self {
+            scratch,
+            bands: Sorter::new(scratch),
+            passages: Sorter::new(scratch),
+            counts: Vec::new(),
+        }
     }
-    pairs.extend(by_passages(sketches));
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+
+    /// Takes the sketch of the next text.
+    pub(super) fn add(&mut self, sketch: &Sketch) -> io::Result<()> {
+        let number = self.counts.len() as u64;
+        for band in 0..BANDS {
+            let key = (band as u64) << KEY | u64::from(sketch.band(band));
+            self.bands.push(key << NUMBER | number)?;
+        }
+        for passage in sketch.passages() {
+            self.passages.push(u64::from(*passage) << KEY | number)?;
+        }
+        let count = sketch.passages().len();
+        self.counts.push(u16::try_from(count).unwrap_or(u16::MAX));
+        Ok(())
+    }
+
+    /// Pairs of texts in order.
+    pub(super) fn pairs(self) -> io::Result<Pairs<'s>> {
+        let mut pairs = Sorter::new(self.scratch);
+        let mut add = |pair| pairs.push(pair);
+        let of_band = Groups::new(self.bands.sorted()?, NUMBER);
+        of_band.join(NEIGHBOURS, &mut add)?;
+        let mut shared = Sorter::new(self.scratch);
+        let of_passage = Groups::new(self.passages.sorted()?, KEY);
+        of_passage.join(FEW_NEIGHBOURS, &mut |pair| shared.push(pair))?;
+        enough(&self.counts, shared.sorted()?, &mut add)?;
+        Ok(Pairs {
+            sorted: pairs.sorted()?,
+            last: None,
+        })
+    }
 }
 
 /// Texts that have a good part of the passages of one of them in common: one may be a piece of the other,
-/// which sketches of the whole do not show.
-fn by_passages(sketches: &[Sketch]) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::new();
-    for round in 0..ROUNDS {
-        let numbered = (0_u32..).zip(sketches);
-        let keys = numbered.flat_map(|(number, sketch)| {
-            let passages = sketch.passages().iter();
-            let own = passages.filter(move |passage| **passage % ROUNDS == round);
-            own.map(move |passage| (*passage, number))
-        });
-        join(keys.collect(), FEW_NEIGHBOURS, &mut pairs);
-    }
-    pairs.sort_unstable();
+/// which sketches of the whole do not show. Each pair comes as often as they share a passage.
+fn enough(
+    counts: &[u16],
+    mut shared: Sorted<'_>,
+    add: &mut dyn FnMut(u64) -> io::Result<()>,
+) -> io::Result<()> {
     let count = |number: u32| {
-        let sketch = sketches.get(number as usize);
-        sketch.map_or(0, |sketch| sketch.passages().len())
+        let count = counts.get(number as usize).copied();
+        usize::from(count.unwrap_or_default())
     };
-    let enough = |group: &&[(u32, u32)]| {
-        let fewest = group
-            .first()
-            .map(|(one, other)| count(*one).min(count(*other)));
-        fewest.is_some_and(|fewest| group.len() * PASSAGES >= fewest)
+    let is_enough = |pair: u64, times: usize| {
+        let (one, other) = parted(pair);
+        times * PASSAGES >= count(one).min(count(other))
     };
-    let groups = pairs.chunk_by(|one, other| one == other).filter(enough);
-    groups.filter_map(|group| group.first().copied()).collect()
+    let mut last: Option<(u64, usize)> = None;
+    loop {
+        let next = shared.next()?;
+        last = match (last, next) {
+            (Some((pair, times)), Some(next)) if pair == next => Some((pair, times + 1)),
+            (last, next) => {
+                if let Some((pair, times)) = last
+                    && is_enough(pair, times)
+                {
+                    add(pair)?;
+                }
+                next.map(|pair| (pair, 1))
+            }
+        };
+        if last.is_none() {
+            return Ok(());
+        }
+    }
 }
 
-/// Pairs of texts with one key.
-fn join(mut keys: Vec<(u32, u32)>, neighbours: usize, pairs: &mut Vec<(u32, u32)>) {
-    keys.sort_unstable();
-    keys.dedup();
-    for group in keys.chunk_by(|one, other| one.0 == other.0) {
-        let reach = match group.len() <= SMALL_GROUP {
-            true => SMALL_GROUP,
-            false => neighbours,
-        };
-        for (at, (_, number)) in group.iter().enumerate() {
-            let before = group.get(at.saturating_sub(reach)..at).unwrap_or_default();
-            pairs.extend(before.iter().map(|(_, other)| (*other, *number)));
+/// Texts with one key: a number in its lower bits says which text.
+struct Groups<'s> {
+    sorted: Sorted<'s>,
+    bits: u32,
+}
+
+impl<'s> Groups<'s> {
+    const fn new(sorted: Sorted<'s>, bits: u32) -> Self {
+        Self { sorted, bits }
+    }
+
+    /// Pairs of texts with one key, the lower number first.
+    fn join(
+        mut self,
+        neighbours: usize,
+        add: &mut dyn FnMut(u64) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut group: Vec<u64> = Vec::new();
+        let mut key = None;
+        loop {
+            let next = self.sorted.next()?;
+            let own = next.map(|next| next >> self.bits);
+            if own != key {
+                join(&group, neighbours, add)?;
+                group.clear();
+                key = own;
+            }
+            let Some(next) = next else {
+                return Ok(());
+            };
+            let number = next & ((1 << self.bits) - 1);
+            if group.last() != Some(&number) {
+                group.push(number);
+            }
         }
+    }
+}
+
+fn join(
+    group: &[u64],
+    neighbours: usize,
+    add: &mut dyn FnMut(u64) -> io::Result<()>,
+) -> io::Result<()> {
+    let reach = match group.len() <= SMALL_GROUP {
+        true => SMALL_GROUP,
+        false => neighbours,
+    };
+    for (at, number) in group.iter().enumerate() {
+        let before = group.get(at.saturating_sub(reach)..at).unwrap_or_default();
+        for other in before {
+            add(other << KEY | number)?;
+        }
+    }
+    Ok(())
+}
+
+/// The two texts of a pair.
+const fn parted(pair: u64) -> (u32, u32) {
+    ((pair >> KEY) as u32, pair as u32)
+}
+
+/// Pairs of texts, the lower number first, in order and each once.
+pub(super) struct Pairs<'s> {
+    sorted: Sorted<'s>,
+    last: Option<u64>,
+}
+
+impl Pairs<'_> {
+    /// The next pair.
+    fn pair(&mut self) -> io::Result<Option<u64>> {
+        loop {
+            let next = self.sorted.next()?;
+            if next.is_none() || next != self.last {
+                return Ok(next);
+            }
+        }
+    }
+
+    /// The next pairs with a first text of their own in common; none at the end.
+    pub(super) fn next(&mut self) -> io::Result<Vec<(u32, u32)>> {
+        let mut group = Vec::new();
+        if self.last.is_none() {
+            self.last = self.pair()?;
+        }
+        while let Some(pair) = self.last {
+            group.push(parted(pair));
+            self.last = self.pair()?;
+            if self.last.is_none_or(|next| next >> KEY != pair >> KEY) {
+                break;
+            }
+        }
+        Ok(group)
     }
 }

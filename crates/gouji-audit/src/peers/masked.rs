@@ -165,7 +165,7 @@ pub(super) fn masked<'t>(
     texts: &'t [Text],
     source: &'t dyn Texts,
 ) -> impl Iterator<Item = (&'t Text, Masked)> {
-    let names = texts.first().map(|text| source.names(text.unit));
+    let names = texts.first().map(|text| source.names(text.unit as usize));
     let names = names.unwrap_or_default();
     let read = texts
         .iter()

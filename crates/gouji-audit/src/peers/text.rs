@@ -1,12 +1,12 @@
 //! Whose a text is.
 
-/// A section's text, by whose it is.
+/// A section's text, by whose it is. As many of these are held as there are reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
     /// Its report.
-    pub report: usize,
+    pub report: u32,
     /// The unit.
-    pub unit: usize,
+    pub unit: u32,
     /// The year.
     pub year: i32,
 }
@@ -18,4 +18,9 @@ pub trait Texts: Sync {
 
     /// What a unit is called in its texts, the longest name first.
     fn names(&self, unit: usize) -> Vec<String>;
+
+    /// Whether the work is to be left: then nobody looks at what came of it.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }

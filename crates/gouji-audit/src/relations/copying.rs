@@ -1,20 +1,26 @@
 //! Sections that repeat those of other reports.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use gouji_check::Words;
 use gouji_model::{Finding, IdentityMaker, Languages};
-use gouji_rule::{Check, CopiedTest, PeerTest, Rule};
+use gouji_rule::{Check, PeerTest, Rule};
 
 use super::names::Names;
 use crate::between::{Between, Passages};
-use crate::peers::{Repeated, Text, Texts, repeated};
+use crate::peers::{Repeated, Search, Text, Texts};
 use crate::run_reports::RunReports;
+use crate::scratch::Scratch;
 use crate::units::Tree;
 
-/// The findings on sections that repeat those of other reports.
-pub(super) fn copied(run_reports: &dyn RunReports, tree: &Tree, threads: usize) -> Vec<Between> {
-    let mut found = Vec::new();
+/// Hands on the findings on sections that repeat those of other reports.
+pub(super) fn copied(
+    run_reports: &dyn RunReports,
+    tree: &Tree,
+    (scratch, threads): (&dyn Scratch, usize),
+    take: &mut dyn FnMut(Between) -> io::Result<()>,
+) -> io::Result<()> {
     let mut done = BTreeSet::new();
     let names = Names::of(tree);
     for pack in run_reports.packs() {
@@ -26,24 +32,37 @@ pub(super) fn copied(run_reports: &dyn RunReports, tree: &Tree, threads: usize) 
                     // Editions share the rule: their texts are compared with each other.
                     if done.insert((rule.name.clone(), section.clone())) {
                         let asked = Asked {
+                            run_reports,
                             rule,
-                            test,
                             peers,
                             section,
                         };
-                        found.extend(of_section(run_reports, &names, &asked, threads));
+                        let search = Search {
+                            copied: test,
+                            peers,
+                            source: &Source {
+                                run_reports,
+                                names: &names,
+                                section,
+                            },
+                            scratch,
+                            threads,
+                        };
+                        search.repeated(asked.texts(), &mut |found| {
+                            asked.finding(found).map_or(Ok(()), &mut *take)
+                        })?;
                     }
                 }
             }
         }
     }
-    found
+    Ok(())
 }
 
 /// What is asked of a section.
 struct Asked<'r> {
+    run_reports: &'r dyn RunReports,
     rule: &'r Rule,
-    test: &'r CopiedTest,
     peers: &'r PeerTest,
     section: &'r str,
 }
@@ -57,96 +76,92 @@ struct Source<'s> {
 
 impl Texts for Source<'_> {
     fn text(&self, of: &Text) -> Option<String> {
-        Some(self.run_reports.section(of.report, self.section)?.text)
+        Some(
+            self.run_reports
+                .section(of.report as usize, self.section)?
+                .text,
+        )
     }
 
     fn names(&self, unit: usize) -> Vec<String> {
         self.names.of_unit(unit)
     }
-}
 
-fn of_section(
-    run_reports: &dyn RunReports,
-    names: &Names<'_>,
-    asked: &Asked<'_>,
-    threads: usize,
-) -> Vec<Between> {
-    let has_rule = |pack: usize| {
-        let pack = run_reports.packs().get(pack);
-        pack.is_some_and(|pack| pack.rule(&asked.rule.name).is_some())
-    };
-    let entries = run_reports.entries().iter().enumerate();
-    let texts: Vec<Text> = entries
-        .filter(|(_, entry)| has_rule(entry.pack))
-        .filter_map(|(report, entry)| {
-            Some(Text {
-                report,
-                unit: entry.unit?,
-                year: entry.year?,
-            })
-        })
-        .collect();
-    let source = Source {
-        run_reports,
-        names,
-        section: asked.section,
-    };
-    let found = repeated((asked.test, asked.peers), &texts, &source, threads);
-    let said = found.into_iter();
-    said.filter_map(|one| finding(run_reports, asked, one))
-        .collect()
-}
-
-fn finding(run_reports: &dyn RunReports, asked: &Asked<'_>, found: Repeated) -> Option<Between> {
-    let Asked {
-        rule,
-        peers,
-        section,
-        ..
-    } = *asked;
-    let entry = run_reports.entries().get(found.report)?;
-    let pack = run_reports.packs().get(entry.pack)?;
-    let title = run_reports.section(found.report, section)?.title;
-    let mut words = Words::default();
-    words.set("section", title.as_str());
-    words.set("percent", found.percent.to_string());
-    words.set("file", run_reports.path(found.other));
-    let message = match found.is_own {
-        true => &rule.message,
-        false => &peers.message,
-    };
-    let mut identity = IdentityMaker::new(&pack.form.id, &rule.name, Some(section));
-    identity.value(&title);
-    if !found.is_own {
-        let other = run_reports
-            .kept(found.other)
-            .and_then(|kept| kept.organization);
-        identity.value(&other.unwrap_or_default());
+    fn is_stopped(&self) -> bool {
+        self.run_reports.is_stopped()
     }
-    let passages = found.passages.into_iter().map(|(own, other)| Passages {
-        section: section.to_owned(),
-        own,
-        report: found.other,
-        other,
-    });
-    Some(Between {
-        report: Some(found.report),
-        unit: entry.unit,
-        year: entry.year,
-        finding: Finding {
-            identity: identity.finish(),
-            rule: rule.name.clone(),
-            at: Some(section.to_owned()),
-            severity: rule.severity,
-            message: words.fill(message, Languages::Both),
-            cells: Vec::new(),
-            equation: None,
-            place: None,
+}
+
+impl Asked<'_> {
+    /// Whose sections there are.
+    fn texts(&self) -> Vec<Text> {
+        let packs = self.run_reports.packs().iter();
+        let has_rule: Vec<bool> = packs
+            .map(|pack| pack.rule(&self.rule.name).is_some())
+            .collect();
+        let text = |report: usize| {
+            let entry = self.run_reports.entry(report)?;
+            let text = Text {
+                report: u32::try_from(report).ok()?,
+                unit: u32::try_from(entry.unit?).ok()?,
+                year: entry.year?,
+            };
+            has_rule.get(entry.pack)?.then_some(text)
+        };
+        (0..self.run_reports.len()).filter_map(text).collect()
+    }
+
+    fn finding(&self, found: Repeated) -> Option<Between> {
+        let Asked {
+            run_reports,
+            rule,
+            peers,
+            section,
+        } = *self;
+        let entry = run_reports.entry(found.report)?;
+        let pack = run_reports.packs().get(entry.pack)?;
+        let title = run_reports.section(found.report, section)?.title;
+        let mut words = Words::default();
+        words.set("section", title.as_str());
+        words.set("percent", found.percent.to_string());
+        words.set("file", run_reports.path(found.other));
+        let message = match found.is_own {
+            true => &rule.message,
+            false => &peers.message,
+        };
+        let mut identity = IdentityMaker::new(&pack.form.id, &rule.name, Some(section));
+        identity.value(&title);
+        if !found.is_own {
+            let other = run_reports
+                .kept(found.other)
+                .and_then(|kept| kept.organization);
+            identity.value(&other.unwrap_or_default());
+        }
+        let passages = found.passages.into_iter().map(|(own, other)| Passages {
+            section: section.to_owned(),
+            own,
+            report: found.other,
+            other,
+        });
+        Some(Between {
+            report: Some(found.report),
+            unit: entry.unit,
+            year: entry.year,
+            finding: Finding {
+                identity: identity.finish(),
+                rule: rule.name.clone(),
+                at: Some(section.to_owned()),
+                severity: rule.severity,
+                message: words.fill(message, Languages::Both),
+                cells: Vec::new(),
+                equation: None,
+                place: None,
+                suspects: Vec::new(),
+                cause: None,
+            },
+            far: Vec::new(),
             suspects: Vec::new(),
-            cause: None,
-        },
-        far: Vec::new(),
-        suspects: Vec::new(),
-        passages: passages.collect(),
-    })
+            passages: passages.collect(),
+        })
+    }
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_rule::Check;
 
 use super::joined::Joined;
-use super::term::Term;
 use super::unit::rule_of;
 use crate::between::Between;
 use crate::obligation;
@@ -13,39 +12,66 @@ use crate::run_reports::RunReports;
 use crate::units::Tree;
 
 /// A report that is missing.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// What is said of it.
-    pub between: Between,
+    /// The unit.
+    pub unit: usize,
+    /// The year.
+    pub year: i32,
     /// A report of the same year, whose settings and form hold for it.
     pub like: usize,
 }
 
-pub(super) fn missing(run_reports: &dyn RunReports, tree: &Tree, joined: &Joined) -> Vec<Missing> {
-    let years = |terms: &BTreeMap<Term, Vec<usize>>| -> BTreeSet<i32> {
-        terms.keys().map(|term| term.year).collect()
-    };
-    let have = joined.by_unit.iter();
-    let have = have.map(|(unit, own)| (*unit, years(own))).collect();
-    let mut like: BTreeMap<i32, usize> = BTreeMap::new();
-    for (term, reports) in joined.by_unit.values().flatten() {
-        if let Some(first) = reports.first() {
-            let known = like.entry(term.year).or_insert(*first);
-            *known = (*known).min(*first);
-        }
-    }
-    let found = obligation::missing(tree, &have).into_iter();
-    let said = found.filter_map(|(unit, year)| {
-        let like = *like.get(&year)?;
+impl Missing {
+    /// What is said of it.
+    #[must_use]
+    pub fn between(&self, run_reports: &dyn RunReports, tree: &Tree) -> Option<Between> {
         let pack = run_reports
             .packs()
-            .get(run_reports.entries().get(like)?.pack)?;
+            .get(run_reports.entry(self.like)?.pack)?;
         let rule = rule_of(pack, None, |rule| {
             matches!(rule.check, Check::Missing).then_some(rule)
         })?;
-        let own = tree.units().get(unit)?;
-        let between = obligation::missing_report(rule, &pack.form.id, (unit, own), year);
-        Some(Missing { between, like })
-    });
-    said.collect()
+        let own = (self.unit, tree.units().get(self.unit)?);
+        Some(obligation::missing_report(
+            rule,
+            &pack.form.id,
+            own,
+            self.year,
+        ))
+    }
+}
+
+/// The reports of the units of the units file that are missing of years of which others have one.
+pub(super) fn missing(
+    run_reports: &dyn RunReports,
+    tree: &Tree,
+    joined: &Joined<'_>,
+) -> Vec<Missing> {
+    let listed = tree.listed().len();
+    let mut like: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut due: BTreeSet<i32> = BTreeSet::new();
+    for report in 0..run_reports.len() {
+        let entry = run_reports.entry(report);
+        let known = entry.and_then(|entry| Some((entry.unit?, entry.year?)));
+        if let Some((unit, year)) = known {
+            like.entry(year).or_insert(report);
+            if unit < listed {
+                due.insert(year);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    for (unit, own) in tree.listed().iter().enumerate() {
+        let have = joined.of_unit(unit);
+        let have: BTreeSet<i32> = have.terms().map(|(term, _)| term.year).collect();
+        let lacking = due.difference(&have).copied();
+        let lacking = lacking.filter(|year| own.is_active(*year));
+        let lacking = lacking.filter_map(|year| {
+            let like = *like.get(&year)?;
+            Some(Missing { unit, year, like })
+        });
+        all.extend(lacking.filter(|one| one.between(run_reports, tree).is_some()));
+    }
+    all
 }

@@ -1,7 +1,7 @@
 //! Whose each report is.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use gouji_model::NameKey;
 
@@ -9,32 +9,75 @@ use crate::result::Certainty;
 use crate::run_reports::RunReports;
 use crate::units::Tree;
 
-/// Whose each report is, by the names that reports give. Names that say most come first, so that a
-/// short one is of the only unit it fits, in whatever order files are read.
-#[must_use]
-pub fn paired(
-    run_reports: &dyn RunReports,
-    tree: &mut Tree,
-    names: Vec<Option<Box<str>>>,
-) -> Vec<(usize, Option<usize>, Certainty)> {
-    let mut by_name: BTreeMap<(Reverse<usize>, Box<str>), Vec<usize>> = BTreeMap::new();
-    for (report, name) in names.into_iter().enumerate() {
-        if let Some(name) = name {
-            let places = NameKey::of(&name).places.len();
-            let key = (Reverse(places), name);
-            by_name.entry(key).or_default().push(report);
+/// Whose a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paired {
+    /// The report.
+    pub report: usize,
+    /// The unit, where there is one.
+    pub unit: Option<usize>,
+    /// How certain that is.
+    pub certainty: Certainty,
+}
+
+/// Names that reports give, each held once.
+#[derive(Debug, Default)]
+pub struct Names {
+    numbers: HashMap<Box<str>, u32>,
+    /// The number of the name of each report.
+    of_reports: Vec<u32>,
+}
+
+/// Of a report that gives no name.
+const NAMELESS: u32 = u32::MAX;
+
+impl Names {
+    /// Takes the name that the next report gives.
+    pub fn push(&mut self, name: Option<&str>) {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(NAMELESS);
+        let number = name.map_or(NAMELESS, |name| match self.numbers.get(name) {
+            Some(known) => *known,
+            None => {
+                self.numbers.insert(name.into(), next);
+                next
+            }
+        });
+        self.of_reports.push(number);
+    }
+}
+
+/// Hands on whose each report is, by the names that reports give. Names that say most come first, so that
+/// a short one is of the only unit it fits, in whatever order files are read.
+pub fn paired(run_reports: &dyn RunReports, tree: &mut Tree, names: Names) -> Vec<Paired> {
+    let mut ranked: Vec<(Reverse<usize>, Box<str>, u32)> = names
+        .numbers
+        .into_iter()
+        .map(|(name, number)| (Reverse(NameKey::of(&name).places.len()), name, number))
+        .collect();
+    ranked.sort_unstable();
+    let mut rank = vec![0; ranked.len()];
+    for (at, (.., number)) in ranked.iter().enumerate() {
+        if let Some(own) = rank.get_mut(*number as usize) {
+            *own = at;
         }
     }
-    let mut paired = Vec::new();
-    for ((_, name), reports) in by_name {
-        for report in reports {
-            let year = run_reports
-                .entries()
-                .get(report)
-                .and_then(|entry| entry.year);
-            let (unit, certainty) = tree.pair(&name, year);
-            paired.push((report, unit, certainty));
-        }
-    }
-    paired
+    let reports = names.of_reports.iter().enumerate();
+    let named = reports.filter_map(|(report, number)| {
+        let rank = *rank.get(*number as usize)?;
+        Some((u32::try_from(rank).ok()?, u32::try_from(report).ok()?))
+    });
+    let mut named: Vec<(u32, u32)> = named.collect();
+    named.sort_unstable();
+    let paired = named.into_iter().filter_map(|(rank, report)| {
+        let (_, name, _) = ranked.get(rank as usize)?;
+        let report = report as usize;
+        let year = run_reports.entry(report).and_then(|entry| entry.year);
+        let (unit, certainty) = tree.pair(name, year);
+        Some(Paired {
+            report,
+            unit,
+            certainty,
+        })
+    });
+    paired.collect()
 }

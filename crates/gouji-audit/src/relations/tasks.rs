@@ -1,121 +1,97 @@
 //! What is to be done for reports with findings between reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
 
-use gouji_check::Outcome;
-use gouji_model::{Blocked, Finding, Report};
+use super::laid::{Laid, Place, read};
+use super::task::{Item, Task};
+use crate::scratch::{InMemory, Scratch};
 
-use crate::between::{Between, Pair, Repair, Unchecked};
-
-/// What is to be done, by report.
-#[derive(Debug, Default)]
+/// What is to be done, by report: laid down as it was found, and put together again for one report at a
+/// time.
 pub struct Tasks {
-    /// The reports for which something is.
-    pub tasks: BTreeMap<usize, Task>,
+    scratch: Arc<dyn Scratch>,
+    /// Where the pieces lie, by report; those of one report as they were found.
+    places: Vec<Place>,
 }
 
-/// What is to be done for one report.
-#[derive(Debug, Default)]
-pub struct Task {
-    /// The report of the year before that it does not agree with.
-    pub prior: Option<usize>,
-    /// Findings that only other reports give.
-    pub findings: Vec<Between>,
-    /// What could not be checked for other reports' sake.
-    pub unchecked: Vec<Unchecked>,
-    /// What would mend it, or other years.
-    pub repairs: Vec<Repair>,
-}
-
-impl Task {
-    /// Completes what a report came to, held against the one before it, by what only other reports give.
-    pub fn complete(&self, outcome: &mut Outcome, report: &Report) {
-        for between in &self.findings {
-            let mut finding = between.finding.clone();
-            // What last year's report alone gives is told once.
-            if finding.cells.is_empty() {
-                drop_known(outcome, &finding.rule, finding.at.as_deref());
-                let section = finding.at.as_deref().and_then(|at| report.section(at));
-                finding.place = section.and_then(|section| section.place);
-            }
-            outcome.findings.push(finding);
-        }
-        for unchecked in &self.unchecked {
-            // Of files that differ each has an answer of its own: none of them counts.
-            drop_known(outcome, &unchecked.rule, unchecked.at.as_deref());
-            outcome.blocked.push(Blocked {
-                rule: unchecked.rule.clone(),
-                at: unchecked.at.clone(),
-                cells: Vec::new(),
-                reason: unchecked.reason.clone(),
-            });
-        }
+impl Default for Tasks {
+    fn default() -> Self {
+        Self::new(Arc::new(InMemory::default()))
     }
-
-    /// The repairs that mend a finding of a report.
-    pub fn repairs_of<'t>(
-        &'t self,
-        report: usize,
-        finding: &'t Finding,
-    ) -> impl Iterator<Item = &'t Repair> {
-        self.repairs.iter().filter(move |repair| {
-            let mut clears = repair.clears.iter();
-            clears.any(|(of, rule, at)| (*of, rule, at) == (report, &finding.rule, &finding.at))
-        })
-    }
-}
-
-/// Takes out what is known of an instance of a rule.
-fn drop_known(outcome: &mut Outcome, rule: &str, at: Option<&str>) {
-    let is_it = |its: &str, its_at: Option<&str>| its == rule && its_at == at;
-    outcome
-        .findings
-        .retain(|known| !is_it(&known.rule, known.at.as_deref()));
-    outcome
-        .blocked
-        .retain(|known| !is_it(&known.rule, known.at.as_deref()));
-}
-
-/// What one unit's reports come to.
-#[derive(Debug, Default)]
-pub(super) struct OfUnit {
-    /// Reports with the one before each.
-    pub pairs: Vec<Pair>,
-    pub repairs: Vec<Repair>,
-    pub findings: Vec<Between>,
-    pub unchecked: Vec<Unchecked>,
 }
 
 impl Tasks {
-    /// Adds what one unit came to.
-    pub(super) fn add(&mut self, of: OfUnit) {
-        for pair in of.pairs {
-            self.of(pair.report).prior = Some(pair.prior);
-        }
-        for repair in of.repairs {
-            let mut touched: BTreeSet<usize> = repair.clears.iter().map(|(at, ..)| *at).collect();
-            touched.insert(repair.report);
-            for report in touched {
-                self.of(report).repairs.push(repair.clone());
-            }
-        }
-        for finding in of.findings {
-            self.add_finding(finding);
-        }
-        for unchecked in of.unchecked {
-            self.of(unchecked.report).unchecked.push(unchecked);
+    /// None yet.
+    pub(super) const fn new(scratch: Arc<dyn Scratch>) -> Self {
+        Self {
+            scratch,
+            places: Vec::new(),
         }
     }
 
-    /// Adds a finding to its report.
-    pub(super) fn add_finding(&mut self, finding: Between) {
-        if let Some(report) = finding.report {
-            self.of(report).findings.push(finding);
-        }
+    /// Takes what was laid down.
+    pub(super) fn take(&mut self, laid: Laid<'_>) -> io::Result<()> {
+        self.places.append(&mut laid.places()?);
+        Ok(())
     }
 
-    /// The task of a report.
-    fn of(&mut self, report: usize) -> &mut Task {
-        self.tasks.entry(report).or_default()
+    /// Adds a piece.
+    pub(super) fn add(&mut self, report: usize, item: &Item) -> io::Result<()> {
+        let scratch = Arc::clone(&self.scratch);
+        let mut laid = Laid::new(&*scratch);
+        laid.add(report, item);
+        self.take(laid)
+    }
+
+    /// Puts all of them in the order of the reports.
+    pub(super) fn finish(&mut self) {
+        self.places.sort_by_key(|place| place.report);
+        self.places.shrink_to_fit();
+    }
+
+    /// The reports for which something is to be done, in order.
+    pub fn reports(&self) -> impl Iterator<Item = usize> {
+        let each = self
+            .places
+            .chunk_by(|one, other| one.report == other.report);
+        each.filter_map(|places| Some(places.first()?.report as usize))
+    }
+
+    /// Whether something is to be done for a report.
+    #[must_use]
+    pub fn has(&self, report: usize) -> bool {
+        !self.of(report).is_empty()
+    }
+
+    /// What is to be done for a report, where something is.
+    ///
+    /// # Errors
+    /// Where it cannot be read any more.
+    pub fn task(&self, report: usize) -> io::Result<Option<Task>> {
+        let places = self.of(report);
+        let mut task = Task::default();
+        for place in places {
+            task.add(read(&*self.scratch, *place)?);
+        }
+        Ok((!places.is_empty()).then_some(task))
+    }
+
+    fn of(&self, report: usize) -> &[Place] {
+        let from = self
+            .places
+            .partition_point(|place| (place.report as usize) < report);
+        let to = self
+            .places
+            .partition_point(|place| (place.report as usize) <= report);
+        self.places.get(from..to).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Tasks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tasks")
+            .field("pieces", &self.places.len())
+            .finish_non_exhaustive()
     }
 }

@@ -10,16 +10,16 @@ use crate::run_reports::Entry;
 
 /// What time a report speaks of. Several reports of one unit and term are copies of each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Term {
+pub(super) struct Term {
     /// The year that it ends in.
     pub year: i32,
     /// The month that it ends with; none where reports are of years alone.
     month: u8,
     /// The form, where a unit has reports in several of one time; the first of editions that take turns
     /// from year to year.
-    form: String,
+    form: Arc<str>,
     /// The period as machines write it; nothing where reports are of years alone.
-    period: String,
+    period: Box<str>,
 }
 
 /// Reports that follow each other: in one form, of periods as long as each other.
@@ -30,7 +30,7 @@ pub(super) struct Families(Vec<Family>);
 
 struct Family {
     /// What its reports and those that take turns with them have in common.
-    name: String,
+    name: Arc<str>,
     /// Whether its form says where a period stands: then each form has reports of its own.
     has_periods: bool,
 }
@@ -50,7 +50,11 @@ impl Families {
             });
             let first = others.map(|(other, _)| &other.form.id.0).min();
             Family {
-                name: first.filter(|_| !has_periods).unwrap_or(&id.0).clone(),
+                name: first
+                    .filter(|_| !has_periods)
+                    .unwrap_or(&id.0)
+                    .as_str()
+                    .into(),
                 has_periods,
             }
         };
@@ -72,8 +76,11 @@ impl Term {
         Some(Self {
             year,
             month: period.map_or(0, Period::last_month),
-            form: family.name.clone(),
-            period: period.map(|period| period.to_string()).unwrap_or_default(),
+            form: Arc::clone(&family.name),
+            period: period
+                .map(|period| period.to_string())
+                .unwrap_or_default()
+                .into(),
         })
     }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use gouji_rule::{Check, Pack, RollUpTest, Rule};
 
-use super::joined::Joined;
-use super::tasks::OfUnit;
+use super::joined::{Joined, OfUnit};
+use super::laid::Laid;
+use super::task::Item;
 use super::term::Term;
 use super::years::years;
 use crate::between::Between;
@@ -32,35 +33,35 @@ pub(super) fn rule_of<'p, T>(
 pub(super) struct UnitRelations<'s> {
     pub run_reports: &'s dyn RunReports,
     pub tree: &'s Tree,
-    pub joined: &'s Joined,
+    pub joined: &'s Joined<'s>,
 }
 
 impl UnitRelations<'_> {
-    /// What one unit's reports come to.
-    pub(super) fn of_unit(&self, unit: usize) -> OfUnit {
-        let mut of = OfUnit::default();
-        years(self.run_reports, self.tree, self.joined, unit, &mut of);
-        self.sums(unit, &mut of);
-        for (term, reports) in self.joined.terms(unit) {
-            self.copies((unit, term.year), reports, &mut of);
+    /// Lays down what one unit's reports come to.
+    pub(super) fn of_unit(&self, unit: usize, laid: &mut Laid<'_>) {
+        let own = self.joined.of_unit(unit);
+        years(self.run_reports, self.tree, self.joined, unit, laid);
+        self.sums(unit, &own, laid);
+        for (term, reports) in own.terms() {
+            self.copies((unit, term.year), reports, laid);
             let late = reports.iter();
-            of.findings
-                .extend(late.filter_map(|report| self.late((unit, term.year), *report)));
+            for found in late.filter_map(|report| self.late((unit, term.year), *report)) {
+                laid.finding(found);
+            }
         }
-        of
     }
 
     /// The sums over the units that count towards one.
-    fn sums(&self, unit: usize, of: &mut OfUnit) {
+    fn sums(&self, unit: usize, own: &OfUnit, laid: &mut Laid<'_>) {
         let units = self.tree.units();
         let children = self.tree.children(unit).iter().copied();
-        let counting: Vec<usize> = children
-            .filter(|child| units.get(*child).is_some_and(|child| child.counts))
-            .collect();
+        let counting = children.filter(|child| units.get(*child).is_some_and(|child| child.counts));
+        let counting = counting.map(|child| (child, self.joined.of_unit(child)));
+        let counting: Vec<(usize, OfUnit)> = counting.collect();
         if counting.is_empty() {
             return;
         }
-        for (term, reports) in self.joined.terms(unit) {
+        for (term, reports) in own.terms() {
             let Some(bound) = held(self.run_reports, reports) else {
                 continue;
             };
@@ -73,59 +74,63 @@ impl UnitRelations<'_> {
                 number: unit,
                 year: term.year,
                 bound,
-                around: self.joined.around(unit, term),
+                around: own.around(term),
             };
             let rule = RollUp {
                 rule,
                 cells: &test.cells,
             };
             let added = add_up(self.run_reports, rule, &parent, &members);
-            of.findings.extend(added.findings);
-            of.unchecked.extend(added.blocked);
+            added
+                .findings
+                .into_iter()
+                .for_each(|found| laid.finding(found));
+            for unchecked in added.blocked {
+                laid.add(unchecked.report, &Item::Unchecked(unchecked));
+            }
         }
     }
 
     /// Those of some units that have a report of a time, or should have.
-    fn members(&self, units: &[usize], term: &Term) -> Vec<Member<'_>> {
-        let member = |number: &usize| {
+    fn members(&self, units: &[(usize, OfUnit)], term: &Term) -> Vec<Member<'_>> {
+        let member = |(number, own): &(usize, OfUnit)| {
             let unit = self.tree.units().get(*number)?;
-            let reports = self.joined.reports(*number, term).to_vec();
+            let reports = own.reports(term).to_vec();
             let is_due = unit.is_active(term.year) || !reports.is_empty();
             is_due.then(|| Member {
                 number: *number,
                 unit,
                 reports,
-                around: self.joined.around(*number, term),
+                around: own.around(term),
             })
         };
         units.iter().filter_map(member).collect()
     }
 
     /// Several files with reports of one organ and time.
-    fn copies(&self, unit_year: (usize, i32), reports: &[usize], of: &mut OfUnit) {
-        let Some((first, others)) = reports.split_first() else {
+    fn copies(&self, unit_year: (usize, i32), reports: &[usize], laid: &mut Laid<'_>) {
+        let Some((first, others)) = reports.split_first().filter(|(_, all)| !all.is_empty()) else {
             return;
         };
-        for other in others {
-            let both = self
-                .run_reports
-                .bound(*first)
-                .zip(self.run_reports.bound(*other));
-            let Some((first, other)) = both else {
-                continue;
-            };
+        let Some(first) = self.run_reports.bound(*first) else {
+            return;
+        };
+        let path = self.run_reports.path(first.number);
+        for other in others
+            .iter()
+            .filter_map(|other| self.run_reports.bound(*other))
+        {
             let rule = rule_of(&other.pack, None, |rule| {
                 matches!(rule.check, Check::DifferingFiles).then_some(rule)
             });
-            let path = self.run_reports.path(first.number);
-            let found = rule.and_then(|rule| differing(rule, unit_year, &first, &other, path));
-            of.findings.extend(found);
+            let found = rule.and_then(|rule| differing(rule, unit_year, &first, &other, &path));
+            found.into_iter().for_each(|found| laid.finding(found));
         }
     }
 
     /// A report that was published late.
     fn late(&self, (number, year): (usize, i32), report: usize) -> Option<Between> {
-        let entry = self.run_reports.entries().get(report)?;
+        let entry = self.run_reports.entry(report)?;
         let pack = self.run_reports.packs().get(entry.pack)?;
         let unit = self.tree.units().get(number)?;
         let (rule, test) = rule_of(pack, None, |rule| match &rule.check {

@@ -7,7 +7,8 @@ use gouji_check::{Outcome, check_between};
 use gouji_model::Bilingual;
 
 use super::joined::Joined;
-use super::tasks::OfUnit;
+use super::laid::Laid;
+use super::task::Item;
 use super::term::{Series, Term};
 use crate::between::{Pair, Repair, Unchecked};
 use crate::listed::listed;
@@ -25,22 +26,24 @@ pub(super) fn years(
     tree: &Tree,
     joined: &Joined,
     unit: usize,
-    of: &mut OfUnit,
+    laid: &mut Laid<'_>,
 ) {
     let since = tree.units().get(unit).and_then(|unit| unit.since);
     let earlier = tree.predecessor(unit).zip(since);
-    let earlier = earlier.into_iter().flat_map(|(earlier, since)| {
-        let terms = joined.terms(earlier);
+    let earlier = earlier.map(|(earlier, since)| (joined.of_unit(earlier), since));
+    let last = earlier.iter().flat_map(|(earlier, since)| {
+        let terms = earlier.terms();
         terms.filter(move |(term, _)| term.year == since - 1)
     });
-    let mut all: BTreeMap<&Term, &[usize]> = earlier.collect();
-    all.extend(joined.terms(unit));
+    let own = joined.of_unit(unit);
+    let mut all: BTreeMap<&Term, &[usize]> = last.collect();
+    all.extend(own.terms());
     let mut chains: BTreeMap<Series<'_>, Vec<&[usize]>> = BTreeMap::new();
     for (term, reports) in all {
         chains.entry(term.series()).or_default().push(reports);
     }
     for files in chains.values().filter(|files| files.len() > 1) {
-        Chain::of(run_reports, files).years(of);
+        Chain::of(run_reports, files).years(laid);
     }
 }
 
@@ -64,7 +67,7 @@ impl<'c> Chain<'c> {
     }
 
     /// Of several files of one year each is told what is wrong with it.
-    fn years(&self, of: &mut OfUnit) {
+    fn years(&self, laid: &mut Laid<'_>) {
         let found = compare(&self.links);
         let mut pairs = found.pairs;
         for at in 0..self.links.len() {
@@ -74,20 +77,26 @@ impl<'c> Chain<'c> {
                 let report = self.first(at);
                 pairs.extend(report.map(|report| Pair { report, prior }));
             }
-            of.unchecked.extend(undecided);
+            for unchecked in undecided {
+                laid.add(unchecked.report, &Item::Unchecked(unchecked));
+            }
         }
         pairs.sort_unstable();
         pairs.dedup();
         for pair in pairs {
-            let files = self.files_of(pair.report).iter();
-            of.pairs.extend(files.map(|report| Pair {
-                report: *report,
-                prior: pair.prior,
-            }));
+            for report in self.files_of(pair.report) {
+                laid.add(*report, &Item::Prior(pair.prior));
+            }
         }
         let repairs = found.repairs.into_iter();
-        of.repairs
-            .extend(repairs.flat_map(|repair| self.of_each_file(repair)));
+        for repair in repairs.flat_map(|repair| self.of_each_file(repair)) {
+            let clears = repair.clears.iter().map(|(at, ..)| *at);
+            let touched: BTreeSet<usize> = clears.chain([repair.report]).collect();
+            let item = Item::Repair(repair);
+            for report in touched {
+                laid.add(report, &item);
+            }
+        }
     }
 
     fn first(&self, at: usize) -> Option<usize> {
@@ -178,9 +187,7 @@ fn broken(outcome: &Outcome) -> BTreeSet<Name> {
 
 /// Why nobody can say: files that differ.
 fn reason<'r>(run_reports: &dyn RunReports, files: impl Iterator<Item = &'r usize>) -> Bilingual {
-    let names: Vec<String> = files
-        .map(|file| run_reports.path(*file).to_owned())
-        .collect();
+    let names: Vec<String> = files.map(|file| run_reports.path(*file)).collect();
     let names = listed(&names);
     Bilingual::new(
         format!(

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gouji_audit::relations::{Relations, paired, relate};
+use gouji_audit::relations::{Names, Paired, Relations, paired, relate};
 use gouji_audit::units::{self, Tree};
-use gouji_audit::{Entry, Kept, Published, RunReports, SectionText};
+use gouji_audit::{Entry, InMemory, Kept, Published, RunReports, Scratch, SectionText};
 use gouji_check::check_between;
 use gouji_model::{Date, Finding, FormId};
 use gouji_pack::Packs;
 use gouji_rule::Pack;
+use gouji_testkit::region::Published as Printed;
 use gouji_testkit::region::{
     Decidable, Density, Editions, Expected, FaultKind, Guilty, Key, Region,
 };
@@ -37,7 +38,7 @@ pub struct Reports {
     entries: Vec<Entry>,
     kept: Vec<Box<[u8]>>,
     sections: Vec<Box<[u8]>>,
-    names: Vec<Option<Box<str>>>,
+    names: Vec<Box<str>>,
 }
 
 impl Reports {
@@ -70,20 +71,29 @@ impl Reports {
             let sections = serde_json::to_vec(&sections).unwrap();
             reports.sections.push(sections.into());
             reports.kept.push(Kept::of(&report).to_bytes().into());
-            reports.names.push(Some(published.organ.as_str().into()));
+            reports.names.push(published.organ.as_str().into());
         }
         reports
+    }
+
+    /// Says whose a report is.
+    pub fn pair(&mut self, paired: Paired) {
+        self.entries[paired.report].unit = paired.unit;
     }
 
     /// Pairs the reports with the units of the region, and checks what holds between them.
     pub fn relate(&mut self, region: &Region<'_>, threads: usize) -> Relations {
         let units = units::read(&region.units_file()).unwrap();
         let mut tree = Tree::new(units);
-        let names = self.names.clone();
-        for (report, unit, _) in paired(self, &mut tree, names) {
-            self.entries[report].unit = unit;
+        let mut names = Names::default();
+        for name in &self.names {
+            names.push(Some(name));
         }
-        relate(self, &tree, threads)
+        for one in paired(self, &mut tree, names) {
+            self.pair(one);
+        }
+        let scratch: Arc<dyn Scratch> = Arc::new(InMemory::default());
+        relate(self, &tree, &scratch, threads).unwrap()
     }
 }
 
@@ -92,16 +102,20 @@ impl RunReports for Reports {
         &self.packs
     }
 
-    fn entries(&self) -> &[Entry] {
-        &self.entries
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn entry(&self, report: usize) -> Option<Entry> {
+        self.entries.get(report).copied()
     }
 
     fn kept(&self, report: usize) -> Option<Kept> {
         Kept::from_bytes(self.kept.get(report)?)
     }
 
-    fn path(&self, _: usize) -> &str {
-        "a report"
+    fn path(&self, _: usize) -> String {
+        "a report".to_owned()
     }
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {
@@ -137,8 +151,9 @@ impl Found {
             let entry = reports.entries[report];
             (entry.unit.unwrap(), entry.year.unwrap())
         };
-        for (report, task) in &relations.tasks.tasks {
-            let (unit, year) = of(*report);
+        for report in relations.tasks.reports() {
+            let task = relations.tasks.task(report).unwrap().unwrap();
+            let (unit, year) = of(report);
             for between in &task.findings {
                 let at = between.finding.at.clone().unwrap_or_default();
                 let suspects = between.suspects.iter().map(|guess| Suspect {
@@ -162,7 +177,7 @@ impl Found {
                 continue;
             };
             let (own, prior) = (
-                reports.bound(*report).unwrap(),
+                reports.bound(report).unwrap(),
                 reports.bound(prior).unwrap(),
             );
             let last = Some((&*prior.pack.form, &prior.report));
@@ -172,7 +187,7 @@ impl Found {
             };
             let findings = check_between(&own.pack, &own.report, last).findings;
             for finding in findings.into_iter().filter(|one| !is_undecided(one)) {
-                let name = (*report, finding.rule.clone(), finding.at.clone());
+                let name = (report, finding.rule.clone(), finding.at.clone());
                 let repairs = task
                     .repairs
                     .iter()
@@ -193,8 +208,8 @@ impl Found {
             }
         }
         for missing in &relations.missing {
-            let (unit, year) = (missing.between.unit.unwrap(), missing.between.year.unwrap());
-            let key = ("missing-report".to_owned(), unit, year, String::new());
+            let rule = "missing-report".to_owned();
+            let key = (rule, missing.unit, missing.year, String::new());
             found.findings.insert(key, Vec::new());
         }
         found
@@ -223,8 +238,16 @@ pub fn judge(packs: &[Arc<Pack>; 2], seed: u64, units: usize, density: Density, 
     let mut expected = region.expected();
     // A rule on one report, which is not asked here.
     expected.findings.retain(|key| key.0 != "edition-year");
+    let mut files = BTreeMap::new();
+    for file in &region.published {
+        let of = file.named.map(|unit| (unit, file.printed_year));
+        of.into_iter().for_each(|of| {
+            files.entry(of).or_insert(file);
+        });
+    }
     let mut judge = Judge {
         region: &region,
+        files,
         found: &found,
         score,
     };
@@ -238,6 +261,8 @@ pub fn judge(packs: &[Arc<Pack>; 2], seed: u64, units: usize, density: Density, 
 
 struct Judge<'j> {
     region: &'j Region<'j>,
+    /// The first file of each unit and year, as files say whose they are.
+    files: BTreeMap<(usize, i32), &'j Printed>,
     found: &'j Found,
     score: &'j mut Score,
 }
@@ -354,9 +379,7 @@ impl Judge<'_> {
 
     fn is_right(&self, suspect: &Suspect) -> bool {
         let region = self.region;
-        let mut files = region.published.iter();
-        let file =
-            files.find(|one| one.named == Some(suspect.unit) && one.printed_year == suspect.year);
+        let file = self.files.get(&(suspect.unit, suspect.year)).copied();
         if suspect.is_missing != file.is_none() {
             return false;
         }

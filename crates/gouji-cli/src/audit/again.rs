@@ -38,48 +38,50 @@ pub(super) fn rendered(
         return Ok(shown);
     }
     let (notes, tree) = (&related.notes, &related.tree);
-    let task = related.tasks.tasks.get(&report);
-    let key = task.filter(|_| known.is_some());
-    let key = key.and_then(|task| settled::key_of_task(reading, notes, tree, report, task));
+    let Some(task) = related.tasks.task(report)? else {
+        return by_itself(related, report);
+    };
+    let key = known.and_then(|_| settled::key_of_task(reading, notes, tree, report, &task));
     let (Some(known), Some(key)) = (known, key) else {
-        return anew(&reading.run, related, report);
+        return anew(&reading.run, related, report, &task);
     };
     if let Some(shown) = settled::shown(known, &key) {
         return Ok(shown);
     }
-    let rendered = anew(&reading.run, related, report)?;
+    let rendered = anew(&reading.run, related, report, &task)?;
     Ok(Rendered {
         key: settled::put(known, &key, &rendered).then_some(key),
         ..rendered
     })
 }
 
-fn anew(run: &Run<'_>, related: &Related, report: usize) -> io::Result<Rendered> {
-    let by_itself = || -> io::Result<Rendered> {
-        let mut rendered = Rendered::default();
-        rendered.verdict.texts.push(related.notes.texts(report)?);
-        Ok(rendered)
-    };
-    let tree = &related.tree;
-    let Some(task) = related.tasks.tasks.get(&report) else {
-        return by_itself();
-    };
+/// A report as it was rendered by itself.
+fn by_itself(related: &Related, report: usize) -> io::Result<Rendered> {
+    let mut rendered = Rendered::default();
+    rendered.verdict.texts.push(related.notes.texts(report)?);
+    Ok(rendered)
+}
+
+fn anew(run: &Run<'_>, related: &Related, report: usize, task: &Task) -> io::Result<Rendered> {
     let noted = related.notes.get(report);
-    let found = noted.and_then(|noted| Some((noted, run.checker(noted.input)?)));
+    let found = noted.and_then(|noted| {
+        let checker = run.checker(noted.input)?;
+        Some((noted, checker))
+    });
     let Some((noted, checker)) = found else {
-        return by_itself();
+        return by_itself(related, report);
     };
     let again = Again {
         checker,
         related,
-        tree,
+        tree: &related.tree,
         task,
         number: report,
     };
-    match again.rendered(noted) {
+    match again.rendered(&noted) {
         Ok(rendered) => Ok(rendered),
         Err(why) => {
-            let mut rendered = by_itself()?;
+            let mut rendered = by_itself(related, report)?;
             let failed = checker.failed(&noted.path, &why);
             rendered.verdict.counts.unread += 1;
             rendered.verdict.failures.push(failed);
@@ -96,15 +98,16 @@ pub(super) fn missing<'r>(
 ) -> Option<(&'r Checker<'r>, Rendered)> {
     let noted = related.notes.get(missing.like)?;
     let checker = run.checker(noted.input)?;
-    let entry = related.notes.entries().get(missing.like)?;
+    let between = missing.between(&related.notes, &related.tree)?;
+    let entry = related.notes.entry(missing.like)?;
     let pack = related.notes.packs().get(entry.pack)?;
     let mut report = Report::empty(pack.form.id.clone(), pack.form.cell_count());
-    report.year = missing.between.year;
+    report.year = between.year;
     let units = related.tree.units();
-    let unit = missing.between.unit.and_then(|unit| units.get(unit));
+    let unit = between.unit.and_then(|unit| units.get(unit));
     report.organization = unit.map(|unit| unit.name.clone());
     let mut outcome = Outcome {
-        findings: vec![missing.between.finding.clone()],
+        findings: vec![between.finding.clone()],
         ..Outcome::default()
     };
     let subject = Subject {
@@ -115,7 +118,7 @@ pub(super) fn missing<'r>(
     };
     let held = checker.settings.apply(&mut outcome, &subject);
     let mut elsewhere = Elsewhere::default();
-    let identity = missing.between.finding.identity;
+    let identity = between.finding.identity;
     elsewhere.findings.insert(identity, Beyond::default());
     let locate =
         |_| gouji_document::Source::decode(b"").locate(gouji_model::SourceRange::new(0, 0));
@@ -129,7 +132,7 @@ pub(super) fn missing<'r>(
         blocked: &outcome.blocked,
         relations: 0,
         fails_at,
-        is_asked: &|rule: &Rule| rule.name == missing.between.finding.rule,
+        is_asked: &|rule: &Rule| rule.name == between.finding.rule,
         places: Places {
             locate: &locate,
             sheets: &[],
@@ -177,7 +180,7 @@ impl Again<'_> {
                 .and_then(|prior| self.related.notes.get(prior));
             match prior {
                 None => Ok(self.check(own, None)),
-                Some(prior) => self.open(prior, &mut |prior| Ok(self.check(own, Some(prior)))),
+                Some(prior) => self.open(&prior, &mut |prior| Ok(self.check(own, Some(prior)))),
             }
         })
     }
@@ -312,7 +315,7 @@ impl Again<'_> {
             let Some(noted) = self.related.notes.get(report) else {
                 continue;
             };
-            let opened = self.open(noted, &mut |far| {
+            let opened = self.open(&noted, &mut |far| {
                 let pack = self.checker.linter.pack_of(far.report);
                 let form = pack.as_ref().map(|pack| &pack.form);
                 let locate = |range| far.opened.locate(range);
@@ -395,7 +398,7 @@ impl Again<'_> {
         let shown = between.passages.iter().filter_map(|passages| {
             let noted = self.related.notes.get(passages.report)?;
             let own = passage(own, &passages.section, passages.own.clone())?;
-            let other = self.open(noted, &mut |far| {
+            let other = self.open(&noted, &mut |far| {
                 Ok(passage(far, &passages.section, passages.other.clone()))
             });
             let other = other.ok().flatten().unwrap_or_default();

@@ -124,9 +124,8 @@ impl Collected {
     ) -> Audit {
         let notes = &related.notes;
         for (number, report) in self.reports.iter_mut().enumerate() {
-            report.unit = notes.entries().get(number).and_then(|entry| entry.unit);
-            let certainty = notes.get(number).map(|noted| noted.certainty);
-            report.certainty = certainty.unwrap_or_default();
+            report.unit = notes.entry(number).and_then(|entry| entry.unit);
+            report.certainty = notes.certainty(number);
         }
         let mut audit = Audit {
             forms: self.forms.into_values().collect(),

@@ -1,5 +1,6 @@
 //! What is said of coverage: which reports are of which units, and which of none.
 
+use gouji_audit::RunReports as _;
 use gouji_audit::result::Certainty;
 use gouji_audit::units::Tree;
 use gouji_model::{Bilingual, Language};
@@ -14,8 +15,10 @@ use crate::output;
 pub(super) fn json(related: &Related, tree: &Tree) -> String {
     let notes = &related.notes;
     let count = |certainty| {
-        let reports = (0..notes.len()).filter_map(|report| notes.get(report));
-        reports.filter(|noted| noted.certainty == certainty).count()
+        let reports = 0..notes.len();
+        reports
+            .filter(|report| notes.certainty(*report) == certainty)
+            .count()
     };
     let kinds = [
         Certainty::Listed,
@@ -28,12 +31,8 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
         .into_iter()
         .map(|kind| (kind.name().to_owned(), count(kind).into()))
         .collect();
-    let unpaired: Vec<&str> = related
-        .unpaired
-        .iter()
-        .filter_map(|report| notes.get(*report))
-        .map(|noted| &*noted.path)
-        .collect();
+    let unpaired = related.unpaired.iter();
+    let unpaired: Vec<String> = unpaired.map(|report| notes.path(*report)).collect();
     let near: Vec<serde_json::Value> = near(related, tree)
         .map(|(path, unit)| json!({ "path": path, "unit": unit }))
         .collect();
@@ -49,13 +48,12 @@ pub(super) fn json(related: &Related, tree: &Tree) -> String {
 }
 
 /// Reports whose names fit a unit only as far as they go.
-fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (&'r str, &'r str)> {
-    use gouji_audit::RunReports as _;
+fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (String, &'r str)> {
     (0..related.notes.len()).filter_map(|report| {
-        let noted = related.notes.get(report)?;
-        let unit = related.notes.entries().get(report)?.unit?;
+        let is_near = related.notes.certainty(report) == Certainty::Near;
+        let unit = related.notes.entry(report).filter(|_| is_near)?.unit?;
         let unit = tree.units().get(unit)?;
-        (noted.certainty == Certainty::Near).then_some((&*noted.path, unit.name.as_str()))
+        Some((related.notes.path(report), unit.name.as_str()))
     })
 }
 
@@ -65,10 +63,8 @@ pub(super) fn report(related: &Related, tree: &Tree, check: &Check, language: La
         return;
     }
     let paths = |reports: &[usize]| -> Vec<String> {
-        let noted = reports
-            .iter()
-            .filter_map(|report| related.notes.get(*report));
-        noted.map(|noted| noted.path.to_string()).collect()
+        let paths = reports.iter().map(|report| related.notes.path(*report));
+        paths.collect()
     };
     let unpaired = paths(&related.unpaired);
     let near: Vec<String> = near(related, tree)

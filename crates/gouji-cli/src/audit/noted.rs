@@ -1,23 +1,30 @@
 //! What is noted of every report while files are read.
+//!
+//! A few bytes of each are held in memory; what is longer lies in a file without a name, or in the cache.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, Kept, RunReports, SectionText};
+use gouji_audit::{Entry, Kept, Published, RunReports, Scratch, SectionText};
 use gouji_lint::Linter;
+use gouji_model::{Date, Period};
 use gouji_render::Counts;
 use gouji_rule::Pack;
 use gouji_store::PartColumn;
+use serde::{Deserialize, Serialize};
 
 use super::cached::unmasked;
 use super::inputs::Reading;
 use super::spool::{Span, Spool};
+use super::stop;
 use crate::check::{Gathered, Verdict};
 
-/// A report as far as it is held in memory.
-#[derive(Debug)]
+/// A report as it was noted.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Noted {
     /// The input it comes from.
     pub input: usize,
@@ -27,36 +34,53 @@ pub(super) struct Noted {
     pub ordinal: usize,
     /// The SHA-256 of the file's bytes.
     pub content: Box<str>,
-    /// How certain it is whose it is.
-    pub certainty: Certainty,
     /// How much was found in it by itself.
     pub counts: Counts,
     lies: Lies,
 }
 
-/// Where what is not held in memory lies.
-#[derive(Debug)]
+/// Where what is longer lies.
+#[derive(Debug, Serialize, Deserialize)]
 enum Lies {
     /// In the file of this run.
     Spooled {
         figures: Span,
-        prose: Span,
-        texts: Box<[Span]>,
+        sections: Vec<(Box<str>, Span)>,
+        texts: Vec<Span>,
     },
     /// In the cache, under its number.
     Cached(i64),
 }
 
+/// What is held of a report in memory.
+#[derive(Debug)]
+struct Held {
+    /// Where the rest was noted.
+    noted: Span,
+    /// Its unit, or [`NONE`].
+    unit: u32,
+    /// Its year, or [`i32::MIN`].
+    year: i32,
+    /// Year, month and day of its publication and whether only the signature says so, in one number; or zero.
+    published: u32,
+    pack: u16,
+    certainty: Certainty,
+}
+
+/// In place of a unit's number where there is none.
+const NONE: u32 = u32::MAX;
+
 /// The reports of a run.
 pub(super) struct Notes {
-    noted: Vec<Noted>,
-    entries: Vec<Entry>,
+    held: Vec<Held>,
+    /// The periods of those that speak of another time than a year.
+    periods: BTreeMap<u32, Period>,
     packs: Vec<Arc<Pack>>,
-    spool: Spool,
+    spool: Arc<Spool>,
     reading: &'static Reading,
     is_incomplete: AtomicBool,
-    /// The names that reports give, with the reports.
-    pub names: Vec<Option<Box<str>>>,
+    /// The names that reports give.
+    names: Names,
 }
 
 /// The sections of a report: id, title, text.
@@ -66,13 +90,13 @@ impl Notes {
     /// Nothing yet.
     pub(super) fn new(reading: &'static Reading) -> io::Result<Self> {
         Ok(Self {
-            noted: Vec::new(),
-            entries: Vec::new(),
+            held: Vec::new(),
+            periods: BTreeMap::new(),
             packs: Vec::new(),
-            spool: Spool::new()?,
+            spool: Arc::new(Spool::new()?),
             reading,
             is_incomplete: AtomicBool::new(false),
-            names: Vec::new(),
+            names: Names::default(),
         })
     }
 
@@ -113,64 +137,89 @@ impl Notes {
             Some(number) => Lies::Cached(number),
             None => self.spooled(&gathered, texts)?,
         };
-        self.noted.push(Noted {
+        self.names.push(gathered.organization.as_deref());
+        if let Some(period) = gathered.period {
+            let number = u32::try_from(self.held.len()).map_err(io::Error::other)?;
+            self.periods.insert(number, period);
+        }
+        let noted = Noted {
             input,
             path: gathered.path.into(),
             ordinal: gathered.ordinal,
             content: gathered.content.into(),
-            certainty: Certainty::Unpaired,
             counts: gathered.counts,
             lies,
-        });
-        self.names.push(gathered.organization.map(Into::into));
-        self.entries.push(Entry {
-            pack,
-            year: gathered.year,
-            period: gathered.period,
-            unit: None,
-            published: gathered.published,
+        };
+        let noted = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
+        self.held.push(Held {
+            noted: self.spool.add(&noted)?,
+            unit: NONE,
+            year: gathered.year.unwrap_or(i32::MIN),
+            published: gathered.published.map_or(0, number_of),
+            pack: u16::try_from(pack).map_err(io::Error::other)?,
+            certainty: Certainty::Unpaired,
         });
         Ok(())
     }
 
-    fn spooled(&mut self, gathered: &Gathered, texts: &[String]) -> io::Result<Lies> {
-        let prose = postcard::to_allocvec(&gathered.sections).map_err(io::Error::other)?;
-        let texts = texts.iter().map(|text| self.spool.put(text.as_bytes()));
+    fn spooled(&self, gathered: &Gathered, texts: &[String]) -> io::Result<Lies> {
+        let sections = gathered.sections.iter().map(|(id, title, text)| {
+            let bytes = postcard::to_allocvec(&(title, text)).map_err(io::Error::other)?;
+            Ok((id.as_str().into(), self.spool.add(&bytes)?))
+        });
+        let texts = texts.iter().map(|text| self.spool.add(text.as_bytes()));
         Ok(Lies::Spooled {
             texts: texts.collect::<io::Result<_>>()?,
-            figures: self.spool.put(&gathered.kept.to_bytes())?,
-            prose: self.spool.put(&prose)?,
+            figures: self.spool.add(&gathered.kept.to_bytes())?,
+            sections: sections.collect::<io::Result<_>>()?,
         })
     }
 
-    /// Sees to it that all can be read.
+    /// Sees to it that there is room for all of it.
     pub(super) fn finish(&mut self) -> io::Result<()> {
+        self.held.shrink_to_fit();
         self.spool.finish()
     }
 
-    /// How many reports there are.
-    pub(super) fn len(&self) -> usize {
-        self.noted.len()
+    /// Where what waits beside the reports may lie.
+    pub(super) fn scratch(&self) -> Arc<dyn Scratch> {
+        Arc::<Spool>::clone(&self.spool)
+    }
+
+    /// The names that reports give, once.
+    pub(super) fn take_names(&mut self) -> Names {
+        std::mem::take(&mut self.names)
     }
 
     /// A report.
-    pub(super) fn get(&self, report: usize) -> Option<&Noted> {
-        self.noted.get(report)
+    pub(super) fn get(&self, report: usize) -> Option<Noted> {
+        let held = self.held.get(report)?;
+        let noted = self.spool.bytes(held.noted).ok();
+        let noted = noted.and_then(|noted| postcard::from_bytes(&noted).ok());
+        if noted.is_none() {
+            self.is_incomplete.store(true, Ordering::Relaxed);
+        }
+        noted
+    }
+
+    /// How certain it is whose a report is.
+    pub(super) fn certainty(&self, report: usize) -> Certainty {
+        let held = self.held.get(report);
+        held.map_or(Certainty::Unpaired, |held| held.certainty)
     }
 
     /// Says whose a report is.
-    pub(super) fn pair(&mut self, report: usize, unit: Option<usize>, certainty: Certainty) {
-        if let Some(entry) = self.entries.get_mut(report) {
-            entry.unit = unit;
-        }
-        if let Some(noted) = self.noted.get_mut(report) {
-            noted.certainty = certainty;
+    pub(super) fn pair(&mut self, paired: Paired) {
+        if let Some(held) = self.held.get_mut(paired.report) {
+            let unit = paired.unit.and_then(|unit| u32::try_from(unit).ok());
+            held.unit = unit.unwrap_or(NONE);
+            held.certainty = paired.certainty;
         }
     }
 
     /// The texts that were rendered of a report.
     pub(super) fn texts(&self, report: usize) -> io::Result<Vec<String>> {
-        let Some(noted) = self.noted.get(report) else {
+        let Some(noted) = self.get(report) else {
             return Ok(Vec::new());
         };
         let texts: Vec<String> = match &noted.lies {
@@ -181,7 +230,7 @@ impl Notes {
             Lies::Cached(number) => {
                 let texts = self.cached(*number, PartColumn::Shown);
                 let texts = texts.and_then(|texts| postcard::from_bytes(&texts).ok());
-                let again = || Some(self.again(noted)?.1);
+                let again = || Some(self.again(&noted)?.1);
                 texts.or_else(again).ok_or_else(lost)?
             }
         };
@@ -194,12 +243,9 @@ impl Notes {
         Ok(texts.collect())
     }
 
-    /// The sections of a report.
-    fn sections(&self, noted: &Noted) -> Option<Sections> {
-        let bytes = match &noted.lies {
-            Lies::Spooled { prose, .. } => self.spool.get(*prose).ok(),
-            Lies::Cached(number) => self.cached(*number, PartColumn::Prose),
-        };
+    /// All sections of a report that lies in the cache.
+    fn cached_sections(&self, noted: &Noted, number: i64) -> Option<Sections> {
+        let bytes = self.cached(number, PartColumn::Prose);
         let sections = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
         sections.or_else(|| Some(self.again(noted)?.0.sections))
     }
@@ -234,34 +280,105 @@ fn lost() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "changed while it was read")
 }
 
+/// A day of publication as a number that is not zero; years are those that dates are read of.
+fn number_of(published: Published) -> u32 {
+    let Date { year, month, day } = published.day;
+    let days =
+        (u32::try_from(year).unwrap_or_default() << 9) | (u32::from(month) << 5) | u32::from(day);
+    days << 1 | u32::from(published.is_signature)
+}
+
+/// The day of such a number.
+fn published_of(number: u32) -> Option<Published> {
+    let days = number >> 1;
+    (number != 0).then(|| Published {
+        day: Date {
+            year: (days >> 9).cast_signed(),
+            month: (days >> 5 & 0xf) as u8,
+            day: (days & 0x1f) as u8,
+        },
+        is_signature: number & 1 == 1,
+    })
+}
+
 impl RunReports for Notes {
     fn packs(&self) -> &[Arc<Pack>] {
         &self.packs
     }
 
-    fn entries(&self) -> &[Entry] {
-        &self.entries
+    fn len(&self) -> usize {
+        self.held.len()
+    }
+
+    fn entry(&self, report: usize) -> Option<Entry> {
+        let held = self.held.get(report)?;
+        let period = u32::try_from(report)
+            .ok()
+            .and_then(|report| self.periods.get(&report));
+        Some(Entry {
+            pack: usize::from(held.pack),
+            year: Some(held.year).filter(|year| *year != i32::MIN),
+            period: period.copied(),
+            unit: Some(held.unit)
+                .filter(|unit| *unit != NONE)
+                .map(|unit| unit as usize),
+            published: published_of(held.published),
+        })
     }
 
     fn kept(&self, report: usize) -> Option<Kept> {
-        let noted = self.noted.get(report)?;
+        let noted = self.get(report)?;
         let bytes = match &noted.lies {
-            Lies::Spooled { figures, .. } => self.spool.get(*figures).ok(),
+            Lies::Spooled { figures, .. } => self.spool.bytes(*figures).ok(),
             Lies::Cached(number) => self.cached(*number, PartColumn::Figures),
         };
         let kept = bytes.and_then(|bytes| Kept::from_bytes(&bytes));
-        kept.or_else(|| Some(self.again(noted)?.0.kept))
+        kept.or_else(|| Some(self.again(&noted)?.0.kept))
     }
 
-    fn path(&self, report: usize) -> &str {
-        self.noted.get(report).map_or("", |noted| &*noted.path)
+    fn path(&self, report: usize) -> String {
+        self.get(report)
+            .map_or_else(String::new, |noted| noted.path.into_string())
     }
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {
-        let noted = self.noted.get(report)?;
-        let sections = self.sections(noted)?;
-        let mut sections = sections.into_iter();
-        let (_, title, text) = sections.find(|(own, ..)| own == id)?;
+        let noted = self.get(report)?;
+        let (title, text) = match &noted.lies {
+            Lies::Spooled { sections, .. } => {
+                let mut sections = sections.iter();
+                let (_, span) = sections.find(|(own, _)| **own == *id)?;
+                let bytes = self.spool.bytes(*span).ok()?;
+                postcard::from_bytes(&bytes).ok()?
+            }
+            Lies::Cached(number) => {
+                let mut sections = self.cached_sections(&noted, *number)?.into_iter();
+                let (_, title, text) = sections.find(|(own, ..)| own == id)?;
+                (title, text)
+            }
+        };
         Some(SectionText { title, text })
+    }
+
+    fn is_stopped(&self) -> bool {
+        stop::is_asked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_publication_comes_back_from_its_number() {
+        for is_signature in [false, true] {
+            for (year, month, day) in [(1990, 1, 1), (2024, 12, 31), (2999, 6, 30)] {
+                let published = Published {
+                    day: Date { year, month, day },
+                    is_signature,
+                };
+                assert_eq!(published_of(number_of(published)), Some(published));
+            }
+        }
+        assert_eq!(published_of(0), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What a person sees first: who has how many problems, the ten gravest, and the counts.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::RunReports as _;
 use gouji_audit::result::FindingRow;
@@ -25,11 +25,67 @@ const UNITS: usize = 20;
 pub(super) struct People {
     /// Files that gave nothing.
     pub unread: usize,
+    all: Counts,
+    /// How much those have that have something: units, and reports of no unit.
+    tallies: BTreeMap<Whose, Tally>,
     /// How much reports have beyond what they have by themselves, by report.
-    beyond: BTreeMap<usize, Counts>,
-    /// What is said of missing reports, by unit.
-    missing: BTreeMap<usize, Counts>,
+    beyond: Vec<(u32, u32)>,
     most_severe: Vec<SevereFinding>,
+}
+
+/// Whose findings are counted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    Unit(usize),
+    Report(usize),
+}
+
+/// How much somebody has: there may be as many of these as there are reports.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    reports: u32,
+    errors: u32,
+    warnings: u32,
+    infos: u32,
+    blocked: u32,
+}
+
+impl Tally {
+    fn add(&mut self, counts: Counts) {
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        self.errors += small(counts.errors);
+        self.warnings += small(counts.warnings);
+        self.infos += small(counts.infos);
+        self.blocked += small(counts.blocked);
+    }
+
+    const fn merge(&mut self, other: Self) {
+        self.reports += other.reports;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.blocked += other.blocked;
+    }
+
+    const fn is_empty(self) -> bool {
+        self.errors + self.warnings + self.infos + self.blocked == 0
+    }
+
+    /// What is worst comes first.
+    const fn worst(self) -> Reverse<(u32, u32, u32, u32)> {
+        Reverse((self.errors, self.warnings, self.blocked, self.infos))
+    }
+
+    fn numbers(self) -> [String; 5] {
+        let Self {
+            reports,
+            errors,
+            warnings,
+            infos,
+            blocked,
+        } = self;
+        [reports, errors, warnings, infos, blocked].map(|number| number.to_string())
+    }
 }
 
 /// One of the gravest findings.
@@ -64,29 +120,64 @@ impl People {
         }
     }
 
-    /// Adds what was found between reports.
+    /// Adds what a report came to in the end.
     pub(super) fn add(&mut self, report: usize, related: &Related, rendered: &Rendered) {
-        let Some(findings) = &rendered.findings else {
+        let Some(noted) = related.notes.get(report) else {
             return;
         };
-        self.beyond.insert(report, rendered.verdict.counts);
-        let path = related.notes.get(report).map(|noted| &*noted.path);
+        self.tally(report, related, noted.counts, rendered);
+        let Some(findings) = rendered.findings.as_ref().filter(|_| rendered.between > 0) else {
+            return;
+        };
         let name = related
             .notes
             .kept(report)
             .and_then(|kept| kept.organization);
         let from = findings.len().saturating_sub(rendered.between);
         for (order, row) in findings.iter().enumerate().skip(from) {
-            let at = (path.unwrap_or_default(), order);
-            self.severe((row, Figure::ZERO), at, name.as_deref());
+            self.severe((row, Figure::ZERO), (&noted.path, order), name.as_deref());
+        }
+    }
+
+    fn tally(&mut self, report: usize, related: &Related, single: Counts, rendered: &Rendered) {
+        let beyond = rendered.verdict.counts;
+        self.all.add(single);
+        self.all.add(beyond);
+        let more = beyond.at_least(Severity::Info);
+        if let (Ok(report), Ok(more)) = (u32::try_from(report), u32::try_from(more))
+            && more > 0
+        {
+            self.beyond.push((report, more));
+        }
+        let unit = related.notes.entry(report).and_then(|entry| entry.unit);
+        let mut own = Tally {
+            reports: 1,
+            ..Tally::default()
+        };
+        own.add(single);
+        own.add(beyond);
+        match unit {
+            Some(unit) => self
+                .tallies
+                .entry(Whose::Unit(unit))
+                .or_default()
+                .merge(own),
+            None if own.is_empty() => {}
+            None => {
+                self.tallies.insert(Whose::Report(report), own);
+            }
         }
     }
 
     /// Adds what is said of a missing report.
     pub(super) fn add_missing(&mut self, unit: Option<usize>, rendered: &Rendered) {
         if let Some(unit) = unit {
-            let counts = self.missing.entry(unit).or_default();
-            counts.add(rendered.verdict.counts);
+            let counts = rendered.verdict.counts;
+            self.all.add(counts);
+            self.tallies
+                .entry(Whose::Unit(unit))
+                .or_default()
+                .add(counts);
         }
     }
 
@@ -134,76 +225,50 @@ impl People {
 
     /// Prints it.
     pub(super) fn show(&self, tree: &Tree, related: &Related, style: Style, language: Language) {
-        let units = self.units(tree, related);
         let mut text = String::new();
-        self.write_units(&mut text, &units, language);
+        self.write_units(&mut text, (tree, related), language);
         let others = self.others(related);
         self.write_most_severe(&mut text, &others, style, language);
-        text.push_str(&self.last_line(&units, related, language));
+        text.push_str(&self.last_line(related, language));
         output::print(&text);
     }
 
-    /// How much each unit has, worst first.
-    fn units(&self, tree: &Tree, related: &Related) -> Vec<(String, usize, Counts)> {
-        let mut units: BTreeMap<String, (usize, Counts)> = BTreeMap::new();
-        for (report, entry) in related.notes.entries().iter().enumerate() {
-            let Some(noted) = related.notes.get(report) else {
-                continue;
-            };
-            let unit = entry.unit.and_then(|unit| tree.units().get(unit));
-            let name = unit.map_or_else(|| noted.path.to_string(), |unit| unit.name.clone());
-            let (reports, counts) = units.entry(name).or_default();
-            *reports += 1;
-            counts.add(noted.counts);
-            counts.add(self.beyond.get(&report).copied().unwrap_or_default());
-        }
-        for (unit, counts) in &self.missing {
-            let name = tree.units().get(*unit).map(|unit| unit.name.clone());
-            let (_, own) = units.entry(name.unwrap_or_default()).or_default();
-            own.add(*counts);
-        }
-        let units = units.into_iter();
-        let mut units: Vec<_> = units
-            .map(|(name, (reports, counts))| (name, reports, counts))
-            .collect();
-        let worst =
-            |counts: &Counts| (counts.errors, counts.warnings, counts.blocked, counts.infos);
-        units.sort_by(|one, other| {
-            worst(&other.2)
-                .cmp(&worst(&one.2))
-                .then_with(|| one.0.cmp(&other.0))
-        });
-        units
-    }
-
+    /// The units that have most, worst first.
     fn write_units(
         &self,
         text: &mut String,
-        units: &[(String, usize, Counts)],
+        (tree, related): (&Tree, &Related),
         language: Language,
     ) {
-        let has = |(_, _, counts): &&(String, usize, Counts)| {
-            counts.at_least(Severity::Info) + counts.blocked > 0
+        let name = |whose: Whose| match whose {
+            Whose::Unit(unit) => tree.units().get(unit).map(|unit| unit.name.clone()),
+            Whose::Report(report) => Some(related.notes.path(report)),
         };
-        let worst: Vec<_> = units.iter().filter(has).collect();
+        let worst = self.tallies.iter().filter(|(_, tally)| !tally.is_empty());
+        let mut worst: Vec<(Whose, Tally)> = worst.map(|(whose, tally)| (*whose, *tally)).collect();
         if worst.is_empty() {
             return;
         }
+        worst.sort_by_key(|(_, tally)| tally.worst());
+        let shown = worst.len().min(UNITS);
+        // Of those that have as much as the last one the names decide, too.
+        let last = worst
+            .get(shown.saturating_sub(1))
+            .map(|(_, tally)| tally.worst());
+        let named = worst
+            .iter()
+            .take_while(|(_, tally)| Some(tally.worst()) <= last);
+        let mut named: Vec<(String, Tally)> = named
+            .map(|(whose, tally)| (name(*whose).unwrap_or_default(), *tally))
+            .collect();
+        named.sort_by(|(one, own), (other, its)| (own.worst(), one).cmp(&(its.worst(), other)));
         let head = match language {
             Language::Chinese => ["单位", "报告", "错误", "警告", "提示", "未能核对"],
             Language::English => ["unit", "reports", "errors", "warnings", "notes", "blocked"],
         };
-        let rows = worst.iter().take(UNITS).map(|(name, reports, counts)| {
-            let numbers = [
-                *reports,
-                counts.errors,
-                counts.warnings,
-                counts.infos,
-                counts.blocked,
-            ];
-            let numbers = numbers.iter().map(usize::to_string);
+        let rows = named.iter().take(shown).map(|(name, tally)| {
             std::iter::once(printable(name).into_owned())
-                .chain(numbers)
+                .chain(tally.numbers())
                 .collect()
         });
         let mut table: Vec<Vec<String>> =
@@ -226,31 +291,41 @@ impl People {
 
     /// For each of the gravest how many more findings its unit has of that year.
     fn others(&self, related: &Related) -> Vec<usize> {
-        let mut others = vec![0; self.most_severe.len()];
-        let mut of: BTreeMap<(Option<usize>, Option<i32>), Vec<usize>> = BTreeMap::new();
-        for (number, severe) in self.most_severe.iter().enumerate() {
-            let reports = (0..related.notes.len())
-                .filter(|report| related.notes.path(*report) == severe.path);
-            let entries = related.notes.entries();
-            let mut entries = reports.filter_map(|report| entries.get(report));
-            let own = entries.find(|entry| entry.year == severe.row.year);
-            if let Some(own) = own.filter(|entry| entry.unit.is_some()) {
-                of.entry((own.unit, own.year)).or_default().push(number);
+        let notes = &related.notes;
+        let mut others = vec![0_usize; self.most_severe.len()];
+        if others.is_empty() {
+            return others;
+        }
+        let mut of: BTreeMap<(usize, Option<i32>), BTreeSet<usize>> = BTreeMap::new();
+        let mut found = BTreeSet::new();
+        for report in 0..notes.len() {
+            let path = notes.path(report);
+            let own = self.most_severe.iter().enumerate();
+            let own = own.filter(|(_, severe)| severe.path == path);
+            let entry = notes.entry(report).unwrap_or_default();
+            for (number, severe) in own {
+                if entry.year == severe.row.year
+                    && found.insert(number)
+                    && let Some(unit) = entry.unit
+                {
+                    of.entry((unit, entry.year)).or_default().insert(number);
+                }
             }
         }
-        for (report, entry) in related.notes.entries().iter().enumerate() {
-            let Some(numbers) = of.get(&(entry.unit, entry.year)) else {
+        let mut beyond = self.beyond.iter().peekable();
+        for report in 0..notes.len() {
+            let more = beyond.next_if(|(own, _)| *own as usize == report);
+            let more = more.map_or(0, |(_, more)| *more as usize);
+            let entry = notes.entry(report).unwrap_or_default();
+            let Some(numbers) = entry.unit.and_then(|unit| of.get(&(unit, entry.year))) else {
                 continue;
             };
-            let own = related.notes.get(report).map(|noted| noted.counts);
-            let beyond = self.beyond.get(&report).copied();
-            let counts = own.into_iter().chain(beyond);
-            let all: usize = counts.map(|counts| counts.at_least(Severity::Info)).sum();
+            let own = notes.get(report).map(|noted| noted.counts);
+            let all = more + own.map_or(0, |own| own.at_least(Severity::Info));
             for number in numbers {
-                others
-                    .get_mut(*number)
-                    .into_iter()
-                    .for_each(|one| *one += all);
+                if let Some(one) = others.get_mut(*number) {
+                    *one += all;
+                }
             }
         }
         others
@@ -304,18 +379,11 @@ impl People {
     }
 
     /// The counts, always on the last line.
-    fn last_line(
-        &self,
-        units: &[(String, usize, Counts)],
-        related: &Related,
-        language: Language,
-    ) -> String {
-        let mut all = Counts::default();
-        units.iter().for_each(|(_, _, counts)| all.add(*counts));
+    fn last_line(&self, related: &Related, language: Language) -> String {
+        let all = self.all;
         let reports = related.notes.len();
-        let changed: usize = self.beyond.values().map(|counts| counts.unread).sum();
         let (missing, unpaired) = (related.missing_count(), related.unpaired.len());
-        let unread = self.unread + changed;
+        let unread = self.unread + all.unread;
         let (held, blocked) = (all.held.suppressed, all.blocked);
         let Counts {
             errors,

@@ -2,9 +2,9 @@
 //! known of it.
 
 use std::collections::BTreeMap;
+use std::io;
 
-use gouji_audit::RunReports as _;
-use gouji_audit::relations::{Missing, Tasks, paired, relate};
+use gouji_audit::relations::{Missing, Tasks, paired, relate, unpaired};
 use gouji_audit::units::{Tree, Unit};
 use gouji_store::Key;
 
@@ -40,14 +40,14 @@ pub(super) struct Related {
 
 impl Related {
     /// Pairs reports with units, and checks what holds between them.
-    pub(super) fn of(reading: &Reading, mut notes: Notes, units: Vec<Unit>) -> Self {
+    pub(super) fn of(reading: &Reading, mut notes: Notes, units: Vec<Unit>) -> io::Result<Self> {
         let known = reading.settles();
         let key = known.map(|_| settled::key_of_all(reading, &notes, &units));
         let found = known.zip(key);
         let found = found.and_then(|(known, key)| Settled::found(known, &key));
         if let Some(settled) = found {
             let tree = settled.pair(&mut notes, units);
-            return Self {
+            return Ok(Self {
                 tree,
                 unpaired: unpaired(&notes),
                 notes,
@@ -57,26 +57,27 @@ impl Related {
                 missing_known: settled.missing.len(),
                 missing_shown: settled.missing,
                 settling: None,
-            };
+            });
         }
         let mut tree = Tree::new(units);
-        let names = std::mem::take(&mut notes.names);
-        for (report, unit, certainty) in paired(&notes, &mut tree, names) {
-            notes.pair(report, unit, certainty);
+        let names = notes.take_names();
+        for one in paired(&notes, &mut tree, names) {
+            notes.pair(one);
         }
-        let relations = relate(&notes, &tree, threads(reading.run.check));
+        let threads = threads(reading.run.check);
+        let relations = relate(&notes, &tree, &notes.scratch(), threads)?;
         let settling = key.map(|key| (key, Settled::of(&notes, &tree)));
-        Self {
+        Ok(Self {
             tree,
-            notes,
             tasks: relations.tasks,
             missing: relations.missing,
-            unpaired: relations.joined.unpaired,
+            unpaired: unpaired(&notes),
+            notes,
             shown: BTreeMap::new(),
             missing_shown: Vec::new(),
             missing_known: 0,
             settling,
-        }
+        })
     }
 
     /// How many reports are missing.
@@ -92,7 +93,7 @@ impl Related {
     /// Notes how a report with something to be done is shown; where that cannot be noted, the whole
     /// cannot.
     pub(super) fn settle(&mut self, report: usize, key: Option<Key>) {
-        if !self.tasks.tasks.contains_key(&report) {
+        if !self.tasks.has(report) {
             return;
         }
         match (&mut self.settling, key) {
@@ -117,13 +118,4 @@ impl Related {
             settled.put(known, &key);
         }
     }
-}
-
-/// The reports that are of no unit, or of no year.
-fn unpaired(notes: &Notes) -> Vec<usize> {
-    let entries = notes.entries().iter().enumerate();
-    entries
-        .filter(|(_, entry)| entry.unit.is_none() || entry.year.is_none())
-        .map(|(report, _)| report)
-        .collect()
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::RunReports as _;
-use gouji_audit::relations::Task;
+use gouji_audit::relations::{Paired, Task};
 use gouji_audit::result::{BlockedRow, Certainty};
 use gouji_audit::units::{Tree, Unit};
 use gouji_render::Counts;
@@ -107,8 +107,8 @@ impl MissingShown {
         rendered: &Rendered,
     ) -> Option<Self> {
         Some(Self {
-            unit: missing.between.unit,
-            year: missing.between.year,
+            unit: Some(missing.unit),
+            year: Some(missing.year),
             like: missing.like,
             shown: Shown::of(rendered)?,
         })
@@ -124,12 +124,11 @@ impl Settled {
     /// What there is to say of pairing, before anything is shown.
     pub(super) fn of(notes: &Notes, tree: &Tree) -> Self {
         let certainty = |certainty| CERTAINTIES.iter().position(|own| *own == certainty);
-        let entries = notes.entries().iter().enumerate();
-        let paired = entries.map(|(report, entry)| {
-            let noted = notes.get(report);
-            let own = noted.and_then(|noted| certainty(noted.certainty));
+        let paired = (0..notes.len()).map(|report| {
+            let own = certainty(notes.certainty(report));
             let own = own.and_then(|own| u8::try_from(own).ok());
-            (entry.unit, own.unwrap_or(u8::MAX))
+            let entry = notes.entry(report);
+            (entry.and_then(|entry| entry.unit), own.unwrap_or(u8::MAX))
         });
         let further = tree.units().iter().skip(tree.listed().len());
         Self {
@@ -159,7 +158,11 @@ impl Settled {
     pub(super) fn pair(&self, notes: &mut Notes, units: Vec<Unit>) -> Tree {
         for (report, (unit, certainty)) in self.paired.iter().enumerate() {
             let certainty = CERTAINTIES.get(usize::from(*certainty));
-            notes.pair(report, *unit, certainty.copied().unwrap_or_default());
+            notes.pair(Paired {
+                report,
+                unit: *unit,
+                certainty: certainty.copied().unwrap_or_default(),
+            });
         }
         Tree::new(units).with(self.names.iter().cloned())
     }

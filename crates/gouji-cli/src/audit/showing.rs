@@ -1,5 +1,7 @@
 //! The second pass: every report in order, as it is shown in the end.
 
+use gouji_audit::RunReports as _;
+
 use super::collecting::Collected;
 use super::inputs::Reading;
 use super::people::People;
@@ -83,7 +85,7 @@ impl Showing<'_, '_> {
                 continue;
             };
             shown.push(MissingShown::of(missing, &rendered));
-            let of = (missing.between.unit, missing.between.year);
+            let of = (Some(missing.unit), Some(missing.year));
             self.one_missing(checker, of, rendered);
         }
         for shown in shown {

@@ -1,69 +1,106 @@
 //! A file without a name that holds what waits.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
-use std::sync::{Mutex, PoisonError};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use gouji_audit::Scratch;
 use gouji_model::Bilingual;
+use serde::{Deserialize, Serialize};
 
 use crate::project::Failure;
 use crate::system;
 
+/// How many bytes wait before they are written.
+const WAITING: usize = 1 << 16;
+
 /// Where something stands in the file.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Span {
     at: u64,
     length: u32,
 }
 
-/// A file that is written first and read then.
+/// A file that is written at its end and read anywhere.
 #[derive(Debug)]
-pub(super) struct Spool {
-    file: Mutex<BufWriter<File>>,
-    end: u64,
+pub(super) struct Spool(Mutex<Open>);
+
+#[derive(Debug)]
+struct Open {
+    file: File,
+    /// How many bytes of it are written.
+    written: u64,
+    /// What comes behind them.
+    waiting: Vec<u8>,
 }
 
 impl Spool {
     /// An empty one.
     pub(super) fn new() -> io::Result<Self> {
-        Ok(Self {
-            file: Mutex::new(BufWriter::with_capacity(1 << 16, tempfile::tempfile()?)),
-            end: 0,
-        })
+        Ok(Self(Mutex::new(Open {
+            file: tempfile::tempfile()?,
+            written: 0,
+            waiting: Vec::with_capacity(WAITING),
+        })))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds bytes.
-    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<Span> {
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(bytes)?;
+    pub(super) fn add(&self, bytes: &[u8]) -> io::Result<Span> {
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-        let span = Span {
-            at: self.end,
-            length,
-        };
-        self.end += u64::from(length);
-        Ok(span)
+        let at = self.put(bytes)?;
+        Ok(Span { at, length })
     }
 
-    /// Sees to it that all can be read.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.flush()
+    /// Sees to it that there is room for all of it.
+    pub(super) fn finish(&self) -> io::Result<()> {
+        self.lock().flush()
     }
 
     /// The bytes of a span.
-    pub(super) fn get(&self, span: Span) -> io::Result<Vec<u8>> {
+    pub(super) fn bytes(&self, span: Span) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; span.length as usize];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = file.get_mut();
-        file.seek(SeekFrom::Start(span.at))?;
-        file.read_exact(&mut bytes)?;
+        self.get(span.at, &mut bytes)?;
         Ok(bytes)
     }
 
     /// The text of a span.
     pub(super) fn text(&self, span: Span) -> io::Result<String> {
-        String::from_utf8(self.get(span)?).map_err(io::Error::other)
+        String::from_utf8(self.bytes(span)?).map_err(io::Error::other)
+    }
+}
+
+impl Open {
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(self.written))?;
+        self.file.write_all(&self.waiting)?;
+        self.written += self.waiting.len() as u64;
+        self.waiting.clear();
+        Ok(())
+    }
+}
+
+impl Scratch for Spool {
+    fn put(&self, bytes: &[u8]) -> io::Result<u64> {
+        let mut open = self.lock();
+        let at = open.written + open.waiting.len() as u64;
+        open.waiting.extend_from_slice(bytes);
+        if open.waiting.len() >= WAITING {
+            open.flush()?;
+        }
+        Ok(at)
+    }
+
+    fn get(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        let mut open = self.lock();
+        if at + into.len() as u64 > open.written {
+            open.flush()?;
+        }
+        open.file.seek(SeekFrom::Start(at))?;
+        open.file.read_exact(into)
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use gouji_audit::relations::{Task, relate};
+use gouji_audit::relations::{Relations, Task, Tasks, relate};
 use gouji_audit::units::{Tree, Unit};
-use gouji_audit::{Between, RunReports as _};
+use gouji_audit::{Between, InMemory, RunReports as _, Scratch};
 use gouji_check::needs_prior;
 use gouji_lint::Opened;
 use gouji_model::{Bilingual, Evidence, Finding, Language, Place, Report};
@@ -28,7 +29,8 @@ const MOST_PLACES: usize = 20;
 /// Relations between files that are being run.
 pub(super) struct Comparison {
     run: Run,
-    waiting: Vec<(usize, Task)>,
+    tasks: Tasks,
+    waiting: Vec<usize>,
     found: BTreeMap<PathBuf, Vec<Related>>,
 }
 
@@ -38,10 +40,16 @@ impl Comparison {
         let mut tree = Tree::new(units);
         let run = Run::new(files, &mut tree);
         let threads = available_parallelism().map_or(1, usize::from);
-        let relations = relate(&run, &tree, threads.min(MOST_THREADS));
+        let scratch: Arc<dyn Scratch> = Arc::new(InMemory::default());
+        // What lies in memory can be laid down.
+        let relations = relate(&run, &tree, &scratch, threads.min(MOST_THREADS));
+        let Relations { tasks, .. } = relations.unwrap_or_default();
+        let mut waiting: Vec<usize> = tasks.reports().collect();
+        waiting.reverse();
         Self {
             run,
-            waiting: relations.tasks.tasks.into_iter().rev().collect(),
+            tasks,
+            waiting,
             found: BTreeMap::new(),
         }
     }
@@ -53,10 +61,11 @@ impl Comparison {
         encoding: Encoding,
         language: Language,
     ) -> bool {
-        let Some((report, task)) = self.waiting.pop() else {
+        let Some(report) = self.waiting.pop() else {
             return false;
         };
-        if let Some((path, ordinal)) = self.run.place(report) {
+        let task = self.tasks.task(report).ok().flatten();
+        if let Some(((path, ordinal), task)) = self.run.place(report).zip(task) {
             let path = path.to_owned();
             let mut desk = Desk {
                 run: &self.run,
@@ -162,7 +171,7 @@ impl Desk<'_> {
         if let Some(prior) = task.prior {
             let before = finding.cells.iter().filter(|cell| cell.prior);
             let address = |cell: &Evidence| {
-                let form = self.run.packs().get(self.run.entries().get(prior)?.pack);
+                let form = self.run.packs().get(self.run.entry(prior)?.pack);
                 Some(form?.form.address_of(cell.cell).to_owned())
             };
             wanted.extend(before.filter_map(|cell| Some((prior, Spot::Cell(address(cell)?)))));

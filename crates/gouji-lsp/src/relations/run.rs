@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gouji_audit::relations::paired;
+use gouji_audit::relations::{Names, paired};
 use gouji_audit::units::Tree;
 use gouji_audit::{Entry, Kept, RunReports, SectionText};
 use gouji_rule::Pack;
@@ -26,7 +26,7 @@ impl Run {
             entries: Vec::new(),
             packs: Vec::new(),
         };
-        let mut names = Vec::new();
+        let mut names = Names::default();
         for (path, reports) in files {
             for report in reports {
                 let known = run.packs.iter();
@@ -36,14 +36,14 @@ impl Run {
                     run.packs.push(Arc::clone(&report.pack));
                 }
                 run.entries.push(report.entry(pack));
-                names.push(report.organization.clone());
+                names.push(report.organization.as_deref());
                 let shown = path.to_string_lossy().into_owned();
                 run.reports.push((path.clone(), shown, report.clone()));
             }
         }
-        for (report, unit, _) in paired(&run, tree, names) {
-            if let Some(entry) = run.entries.get_mut(report) {
-                entry.unit = unit;
+        for one in paired(&run, tree, names) {
+            if let Some(entry) = run.entries.get_mut(one.report) {
+                entry.unit = one.unit;
             }
         }
         run
@@ -70,8 +70,12 @@ impl RunReports for Run {
         &self.packs
     }
 
-    fn entries(&self) -> &[Entry] {
-        &self.entries
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn entry(&self, report: usize) -> Option<Entry> {
+        self.entries.get(report).copied()
     }
 
     fn kept(&self, report: usize) -> Option<Kept> {
@@ -79,10 +83,9 @@ impl RunReports for Run {
         Some((*report.kept).clone())
     }
 
-    fn path(&self, report: usize) -> &str {
-        self.reports
-            .get(report)
-            .map_or("", |(_, shown, _)| shown.as_str())
+    fn path(&self, report: usize) -> String {
+        let own = self.reports.get(report);
+        own.map(|(_, shown, _)| shown.clone()).unwrap_or_default()
     }
 
     fn section(&self, report: usize, id: &str) -> Option<SectionText> {
