@@ -6,8 +6,10 @@
 //! product depends on this crate.
 
 mod aligned;
+pub(crate) mod files;
 mod html;
 mod layout;
+mod opendocument;
 mod own_text;
 mod package;
 mod paper;

@@ -4,6 +4,8 @@ use super::area::Area;
 
 /// How many texts without a figure make a row the head of a table.
 const HEAD_CELLS: usize = 4;
+/// How many letters a label has at most that may stand alone in its row.
+const LABEL: usize = 40;
 
 /// A piece of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +38,75 @@ struct Row {
     wide: bool,
     /// Whether it reads as the head of a table.
     heads: bool,
+    /// The column of its first filled cell, where it has a figure behind that.
+    begins: Option<u32>,
+    /// The column of its first filled cell.
+    first: u32,
+    /// Whether its only text may be the label of a row whose cells are all blank.
+    may_label: bool,
 }
 
 /// The pieces of a sheet from top to bottom.
 pub(super) fn parts(area: &Area<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut run: Vec<Row> = Vec::new();
-    for (number, columns) in area.rows() {
-        if run.last().is_some_and(|last| last.number + 1 != *number) {
-            divide(&run, &mut parts);
-            run.clear();
-        }
-        run.push(row(area, *number, columns));
+    for run in joined(runs(area)) {
+        divide(&run, &mut parts);
     }
-    divide(&run, &mut parts);
     parts
+}
+
+/// Rows that follow each other without a gap.
+fn runs(area: &Area<'_>) -> Vec<Vec<Row>> {
+    let mut runs: Vec<Vec<Row>> = Vec::new();
+    for (number, columns) in area.rows() {
+        let row = row(area, *number, columns);
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| last.number + 1 == *number) => run.push(row),
+            _ => runs.push(vec![row]),
+        }
+    }
+    runs
+}
+
+/// Runs, with those in one whose rows are of one table that has empty rows in it: below such a row labels
+/// with nothing but blank cells look like lines of text, a single row like a frame, and what is below goes on
+/// without a head.
+fn joined(runs: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
+    let mut joined: Vec<Vec<Row>> = Vec::new();
+    let mut above: Option<usize> = None;
+    for run in runs {
+        let labels = run.iter().take_while(|row| row.may_label).count();
+        let is_held = labels == run.len();
+        if let (Some(at), false) = (above, is_held)
+            && goes_on(&joined, at, &run[labels..])
+        {
+            let rest = joined.split_off(at + 1);
+            joined[at].extend(rest.into_iter().flatten().chain(run));
+            continue;
+        }
+        if !is_held {
+            above = Some(joined.len());
+        }
+        joined.push(run);
+    }
+    joined
+}
+
+/// Whether the rows of a table go on below some labels: with a figure, behind a label in the same column,
+/// and no wider than what is above.
+fn goes_on(above: &[Vec<Row>], at: usize, below: &[Row]) -> bool {
+    let Some((table, labels)) = above.get(at..).and_then(<[_]>::split_first) else {
+        return false;
+    };
+    let Some((next, column)) = below.first().and_then(|next| Some((next, next.begins?))) else {
+        return false;
+    };
+    let own = table.iter().rev().find(|row| row.lone.is_none());
+    let right = above.iter().flatten().map(|row| row.right).max();
+    let mut labels = labels.iter().flatten().filter_map(|row| row.lone);
+    own.is_some_and(|row| row.first == column)
+        && right.is_some_and(|right| next.right <= right)
+        && labels.all(|label| label == column)
 }
 
 fn row(area: &Area<'_>, number: u32, columns: &[u32]) -> Row {
@@ -61,13 +117,29 @@ fn row(area: &Area<'_>, number: u32, columns: &[u32]) -> Row {
     };
     let texts = columns.iter().map(|column| area.text(number, *column));
     let is_text = |text: &str| text.chars().any(char::is_alphabetic);
+    let is_figure = |text: &str| !is_text(text) && text.chars().any(|c| c.is_ascii_digit());
+    let wide = lone.is_some_and(|column| area.spans(number, column).1 > 1);
+    let labels = |column: u32| {
+        let text = area.text(number, column).trim();
+        !wide && text.chars().count() <= LABEL && text.chars().all(is_of_label)
+    };
     Row {
         number,
         lone,
         right: columns.iter().map(end).max().unwrap_or(0),
-        wide: lone.is_some_and(|column| area.spans(number, column).1 > 1),
+        wide,
         heads: columns.len() >= HEAD_CELLS && texts.clone().all(is_text),
+        begins: columns.first().copied().filter(|column| {
+            is_text(area.text(number, *column)) && texts.clone().skip(1).any(is_figure)
+        }),
+        first: columns.first().copied().unwrap_or(0),
+        may_label: lone.is_some_and(labels),
     }
+}
+
+/// Whether a letter may stand in the label of a row: page numbers, dates and sentences have others.
+fn is_of_label(c: char) -> bool {
+    !c.is_numeric() && !matches!(c, '。' | '；' | ';' | '，' | ',')
 }
 
 /// A table of which some rows are known.

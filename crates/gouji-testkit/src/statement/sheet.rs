@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Arrangement, Layout};
 use crate::specimen::Rng;
+use crate::typeset::files::Lines;
 
 /// A statement: what stands above its table, and the rows of that table.
 #[derive(Clone, Debug, Default)]
@@ -218,6 +219,31 @@ fn below(sides: Vec<Side>, headed: bool) -> Sheet {
 }
 
 impl Sheet {
+    const fn lines(&self) -> Lines<'_> {
+        Lines {
+            above: self.above.as_slice(),
+            rows: self.rows.as_slice(),
+        }
+    }
+
+    /// As a Word document.
+    #[must_use]
+    pub fn word(&self) -> Vec<u8> {
+        self.lines().word()
+    }
+
+    /// As a workbook.
+    #[must_use]
+    pub fn workbook(&self) -> Vec<u8> {
+        self.lines().workbook()
+    }
+
+    /// As an OpenDocument spreadsheet.
+    #[must_use]
+    pub fn spreadsheet(&self) -> Vec<u8> {
+        self.lines().spreadsheet()
+    }
+
     /// As a page.
     #[must_use]
     pub fn html(&self) -> String {

@@ -77,7 +77,7 @@ pub(crate) fn workbook(pieces: &[Piece]) -> Vec<u8> {
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
@@ -179,14 +179,23 @@ fn at(column: usize, line: usize) -> String {
 
 fn sheet_cell(column: usize, line: usize, text: &str) -> String {
     let place = at(column, line);
-    let is_number = text.len() < 15 && text.parse::<i64>().is_ok_and(|own| own.to_string() == text);
-    match is_number {
+    match is_number(text) {
         true => format!("<c r=\"{place}\"><v>{text}</v></c>"),
         false => format!(
             "<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             escaped(text)
         ),
     }
+}
+
+/// Whether a text is a number as programs write it.
+pub(crate) fn is_number(text: &str) -> bool {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let is_whole = whole
+        .parse::<i64>()
+        .is_ok_and(|own| own.to_string() == whole);
+    let is_rest = !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() < 15 && is_rest && (is_whole || whole == "-0")
 }
 
 /// A container with parts, of which one is the main one.
@@ -204,13 +213,19 @@ fn packed(main: &str, kind: &str, parts: &[(&str, String)]) -> Vec<u8> {
         "{HEAD}<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"{main}\"/></Relationships>"
     );
     let own = [("[Content_Types].xml", types), ("_rels/.rels", relations)];
+    let own = own.iter().map(|(name, text)| (*name, text.as_str()));
+    container(own.chain(parts.iter().map(|(name, text)| (*name, text.as_str()))))
+}
+
+/// A container with parts in their order, as they are.
+pub(crate) fn container<'p>(parts: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<u8> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in own.iter().chain(parts) {
+    for (name, text) in parts {
         // Memory takes whatever is written to it.
-        let _ = archive.start_file(*name, options);
+        let _ = archive.start_file(name, options);
         let _ = archive.write_all(text.as_bytes());
     }
     archive.finish().map(Cursor::into_inner).unwrap_or_default()
