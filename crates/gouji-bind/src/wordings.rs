@@ -20,22 +20,13 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report)
             if token.text.is_empty() || token.text.len() > LONGEST || token.is_figure() {
                 continue;
             }
-            if !token.is_label() && !may_hold_year(token.text) {
-                continue;
+            if token.is_label() {
+                let near = lines.get(at..).unwrap_or_default();
+                let near = near.get(..NEAR_LINES.min(near.len())).unwrap_or_default();
+                keep(&mut seen, of_label(token, near, lexicon));
             }
-            let near = lines.get(at..).unwrap_or_default();
-            let near = near.get(..NEAR_LINES.min(near.len())).unwrap_or_default();
-            let remarks =
-                of_label(token, near, lexicon)
-                    .into_iter()
-                    .chain(year(token, lexicon, report.year));
-            for remark in remarks {
-                let same = |other: &Observation| {
-                    other.kind == remark.kind && other.subject == remark.subject
-                };
-                if !seen.iter().any(same) {
-                    seen.push(remark);
-                }
+            if may_hold_year(token.text) {
+                keep(&mut seen, year(token, lexicon, report.year));
             }
         }
     }
@@ -50,6 +41,17 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report)
         .observations
         .retain(|other| !(is_altered(other) && is_noted(other)));
     report.observations.append(&mut seen);
+}
+
+/// Keeps a remark, once for what it is of.
+fn keep(seen: &mut Vec<Observation>, remark: Option<Observation>) {
+    let Some(remark) = remark else {
+        return;
+    };
+    let same = |other: &Observation| other.kind == remark.kind && other.subject == remark.subject;
+    if !seen.iter().any(same) {
+        seen.push(remark);
+    }
 }
 
 /// A table, the id of one of its rows or columns, its label, and the unit it prints.
@@ -148,9 +150,6 @@ fn unit_near(heading: &Token<'_>, near: &[Line<'_>]) -> Option<u8> {
 
 /// A label that is the form's but for a year in it.
 fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observation> {
-    if !may_hold_year(token.text) {
-        return None;
-    }
     let plain: String = token
         .text
         .chars()
@@ -193,11 +192,16 @@ fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observ
     Some(remark(kind, &named, token))
 }
 
-/// Whether a text has a byte that the first digit of a year has, plain or wide; most labels have none.
+/// Whether a text has the bytes that the first digits of a year end with, plain or wide; most labels
+/// have none.
 fn may_hold_year(text: &str) -> bool {
-    const WIDE: u8 = "２".as_bytes()[2];
-    let may_be = |byte: u8| byte == b'2' || byte == WIDE;
-    text.bytes().fold(false, |found, byte| found | may_be(byte))
+    const TWO: u8 = "２".as_bytes()[2];
+    const ZERO: u8 = "０".as_bytes()[2];
+    let has = |plain: u8, wide: u8| {
+        let may_be = |byte: u8| byte == plain || byte == wide;
+        text.bytes().fold(false, |found, byte| found | may_be(byte))
+    };
+    has(b'2', TWO) && has(b'0', ZERO)
 }
 
 const fn half_width(c: char) -> char {

@@ -62,8 +62,13 @@ impl CharacterSet {
 
     /// Whether a character is one of them.
     pub(crate) fn contains(&self, c: char) -> bool {
-        let word = self.0.get(c as usize / BITS);
-        word.is_some_and(|word| word >> (c as usize % BITS) & 1 == 1)
+        self.has(c as usize)
+    }
+
+    /// Whether the character of a number is one of them.
+    pub(crate) fn has(&self, character: usize) -> bool {
+        let word = self.0.get(character / BITS);
+        word.is_some_and(|word| word >> (character % BITS) & 1 == 1)
     }
 }
 

@@ -36,15 +36,26 @@ pub(crate) fn clean(document: &mut Document) {
 /// Whether a text is traditional as a whole, not only in a name or a quotation.
 fn is_traditional(text: &str) -> bool {
     let (mut all, mut decisive) = (0, 0);
-    for c in text.chars().filter(|c| HAN.contains(c)) {
-        all += 1;
-        decisive += usize::from(TELLTALES.contains(c));
+    let mut rest = text.as_bytes();
+    // Three bytes at a time: every character of every document comes by here.
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        let (0xE4..=0xE9, [second, third, tail @ ..]) = (*first, tail) else {
+            continue;
+        };
+        rest = tail;
+        let bits = |byte: u8| u32::from(byte & 0x3F);
+        let code = u32::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
+        if HAN.contains(&code) {
+            all += 1;
+            decisive += usize::from(TELLTALES.has(code as usize));
+        }
     }
     decisive >= TELLTALE_LEAST && decisive * TELLTALE_SHARE > all
 }
 
-/// The common Chinese characters.
-const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+/// The common Chinese characters, all of which take three bytes.
+const HAN: RangeInclusive<u32> = 0x4E00..=0x9FFF;
 static TELLTALES: CharacterSet = CharacterSet::of(TELLING);
 
 /// A text in simplified script, as documents in traditional script are read.
@@ -113,6 +124,9 @@ fn in_reports(previous: char, from: char, to: char) -> char {
 /// The glosses in a text, if it has enough of them: `(kāi)` after a Chinese character.
 fn glosses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !may_have_tones(text) {
+        return found;
+    }
     let mut toned = 0;
     for (open, bracket) in text.match_indices(['(', '（']) {
         let inside = open + bracket.len();
@@ -135,6 +149,12 @@ fn glosses(text: &str) -> Vec<Range<usize>> {
         found.clear();
     }
     found
+}
+
+/// Whether a text has a byte with which letters with tone marks begin: few texts have one.
+fn may_have_tones(text: &str) -> bool {
+    let begins = |byte: u8| (0xC3..=0xC7).contains(&byte);
+    text.bytes().fold(false, |found, byte| found | begins(byte))
 }
 
 /// The length of the letters of a gloss, if the text after its bracket is one.

@@ -44,7 +44,9 @@ pub fn has_end(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn is_last_part(bytes: &[u8]) -> bool {
     let tail = last(bytes, LONGEST_END);
-    let end = memmem::rfind(tail, END).and_then(|at| tail.get(at..));
+    // Most files have none, and forwards a search goes many bytes at a time.
+    let first = memmem::find(tail, END);
+    let end = first.and_then(|_| tail.get(memmem::rfind(tail, END)?..));
     let number = end
         .filter(|end| end.len() >= 22)
         .and_then(|end| end.get(4..6));

@@ -41,7 +41,7 @@ impl<'a> Assembly<'a> {
     ) -> Self {
         let relations = system.relations.iter().enumerate();
         let broken = relations
-            .filter(|(_, relation)| relation.is_broken(&reading))
+            .filter(|(index, relation)| live.is_broken(*index, relation, &reading))
             .map(|(index, _)| index)
             .collect();
         Self {

@@ -42,6 +42,8 @@ pub(crate) struct Live {
     /// Decimal places of all amounts.
     pub scale: u8,
     index: Index,
+    /// For each relation whether it is broken, where setting up the rows has told.
+    broken: Vec<Option<bool>>,
 }
 
 /// The variables of cells, by the numbers of the cells; those of last year's report apart.
@@ -100,33 +102,53 @@ impl Live {
     pub(crate) fn new(reading: &Reading<'_>, relations: &[Relation]) -> Self {
         let mut live = Self {
             scale: scale(reading),
+            broken: Vec::with_capacity(relations.len()),
             ..Self::default()
         };
-        for (index, relation) in relations.iter().enumerate() {
-            let Logic::Compare(left, Comparison::Equal, right) = &relation.assert else {
-                continue;
-            };
-            // What functions give is no factor of a cell.
-            if !left.is_linear() || !right.is_linear() {
-                continue;
-            }
-            let when = relation.when.as_ref();
-            if when.is_some_and(|when| reading.holds(when) != Ok(true)) {
-                continue;
-            }
-            // Where nobody can tell whether it holds, it says nothing of which cell is wrong.
-            if reading.holds(&relation.assert).is_err() {
-                continue;
-            }
-            let mut linear = Linear::default();
-            let added = linear
-                .add(reading, left, 1)
-                .and_then(|()| linear.add(reading, right, -1));
-            if added.is_some() && !linear.terms.is_empty() {
-                live.push(reading, index, &linear);
-            }
+        for relation in relations {
+            let broken = live.set_up(reading, relation);
+            live.broken.push(broken);
         }
         live
+    }
+
+    /// Sets up the row of the next relation, if it has one; whether the relation is broken, where that
+    /// was asked.
+    fn set_up(&mut self, reading: &Reading<'_>, relation: &Relation) -> Option<bool> {
+        let Logic::Compare(left, Comparison::Equal, right) = &relation.assert else {
+            return None;
+        };
+        // What functions give is no factor of a cell.
+        if !left.is_linear() || !right.is_linear() {
+            return None;
+        }
+        let when = relation.when.as_ref();
+        if when.is_some_and(|when| reading.holds(when) != Ok(true)) {
+            return Some(false);
+        }
+        // Where nobody can tell whether it holds, it says nothing of which cell is wrong.
+        let Ok(holds) = reading.holds(&relation.assert) else {
+            return Some(false);
+        };
+        let mut linear = Linear::default();
+        let added = linear
+            .add(reading, left, 1)
+            .and_then(|()| linear.add(reading, right, -1));
+        if added.is_some() && !linear.terms.is_empty() {
+            self.push(reading, self.broken.len(), &linear);
+        }
+        Some(!holds)
+    }
+
+    /// Whether a relation is broken.
+    pub(crate) fn is_broken(
+        &self,
+        index: usize,
+        relation: &Relation,
+        reading: &Reading<'_>,
+    ) -> bool {
+        let known = self.broken.get(index).copied().flatten();
+        known.unwrap_or_else(|| relation.is_broken(reading))
     }
 
     fn push(&mut self, reading: &Reading<'_>, relation: usize, linear: &Linear) -> Option<()> {

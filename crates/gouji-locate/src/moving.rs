@@ -3,6 +3,8 @@
 //! The report says what they would have changed, so each is a known change of the rows, and only
 //! those that fit the broken rows are kept.
 
+use std::ops::Range;
+
 use gouji_model::{CellId, Evidence};
 
 use crate::joint::Delta;
@@ -91,6 +93,10 @@ impl Collector<'_> {
         Some((variable, self.live.variables.get(variable)?.amount))
     }
 
+    fn print_of(&self, variable: usize) -> u64 {
+        self.prints.get(variable).copied().unwrap_or(0)
+    }
+
     /// Swaps and shifts within one lane.
     fn along(&mut self, row_or_column: &RowOrColumn, mistake: Mistake) {
         let Some(known) = row_or_column
@@ -108,31 +114,67 @@ impl Collector<'_> {
                 self.keep(deltas.into_iter(), Mistake::CellsSwapped);
             }
         }
+        // In most lanes nothing but zeros stands.
+        if known.iter().all(|(_, amount)| *amount == 0) {
+            return;
+        }
+        let sums = self.sums(known.iter().copied());
         for end in [known.len(), known.len().saturating_sub(1)] {
             for start in 0..end.saturating_sub(2) {
-                let part = known.get(start..end).unwrap_or_default();
-                self.shift(part.iter().copied(), mistake);
+                if self.may_shift(&known, &sums, start..end) {
+                    let part = known.get(start..end).unwrap_or_default();
+                    self.shift(part, mistake);
+                }
             }
-            for stop in 3..=end {
-                let part = known.get(..stop).unwrap_or_default();
-                self.shift(part.iter().rev().copied(), mistake);
+        }
+        // The same the other way round, for parts that begin where the lane does.
+        let known: Vec<Delta> = known.into_iter().rev().collect();
+        let sums = self.sums(known.iter().copied());
+        for start in 0..known.len().saturating_sub(2) {
+            if self.may_shift(&known, &sums, start..known.len()) {
+                self.shift(known.get(start..).unwrap_or_default(), mistake);
             }
         }
     }
 
+    /// What the figures of a lane would add to the rows that hold if each became the next one, added
+    /// up before each figure: so that a part of the lane need not be walked through to see that its
+    /// shift would break some row.
+    fn sums(&self, lane: impl Iterator<Item = Delta> + Clone) -> Vec<u64> {
+        let next = lane.clone().skip(1);
+        let changes = lane.zip(next).map(|((variable, old), (_, new))| {
+            self.print_of(variable).wrapping_mul((new - old) as u64)
+        });
+        let sums = changes.scan(0_u64, |sum, change| {
+            *sum = sum.wrapping_add(change);
+            Some(*sum)
+        });
+        std::iter::once(0).chain(sums).collect()
+    }
+
+    /// Whether a part of a lane may have been shifted: its first cell was left empty, and undoing
+    /// it breaks no row.
+    fn may_shift(&self, lane: &[Delta], sums: &[u64], part: Range<usize>) -> bool {
+        let Some(((_, first), (last, amount))) = lane
+            .get(part.start)
+            .zip(part.end.checked_sub(1).and_then(|last| lane.get(last)))
+        else {
+            return false;
+        };
+        let Some((before, behind)) = sums.get(part.start).zip(sums.get(part.end - 1)) else {
+            return false;
+        };
+        let emptied = self.print_of(*last).wrapping_mul((-amount) as u64);
+        *first == 0 && behind.wrapping_sub(*before).wrapping_add(emptied) == 0
+    }
+
     /// Undoes a shift that left the first cell empty: every figure goes back by one.
-    fn shift(&mut self, part: impl Iterator<Item = (usize, i128)> + Clone, mistake: Mistake) {
-        if part.clone().next().is_none_or(|(_, amount)| amount != 0) {
-            return;
-        }
-        // In most lanes nothing but zeros stands.
-        if part.clone().all(|(_, amount)| amount == 0) {
-            return;
-        }
-        let next = part.clone().skip(1).map(|(_, amount)| amount);
+    fn shift(&mut self, part: &[Delta], mistake: Mistake) {
+        let next = part.iter().skip(1).map(|(_, amount)| *amount);
         let deltas = part
+            .iter()
             .zip(next.chain(std::iter::once(0)))
-            .map(|((variable, old), new)| (variable, new - old));
+            .map(|((variable, old), new)| (*variable, new - old));
         self.keep(deltas, mistake);
     }
 
@@ -150,8 +192,7 @@ impl Collector<'_> {
 
     fn keep(&mut self, deltas: impl Iterator<Item = Delta> + Clone, mistake: Mistake) {
         let print = |sum: u64, (variable, delta): Delta| {
-            let own = self.prints.get(variable).copied().unwrap_or(0);
-            sum.wrapping_add(own.wrapping_mul(delta as u64))
+            sum.wrapping_add(self.print_of(variable).wrapping_mul(delta as u64))
         };
         if deltas.clone().fold(0, print) != 0 {
             return;

@@ -31,6 +31,9 @@ impl Value {
     /// mean, and so does a figure with the mark of a note behind it. A number with a unit is text.
     #[must_use]
     pub fn read(text: &str) -> (Self, Option<Box<str>>) {
+        if let Some(figure) = plain_digits(text) {
+            return (Self::Figure(figure), None);
+        }
         let text = trim(text);
         if text.is_empty() {
             return (Self::Blank, None);
@@ -115,7 +118,7 @@ fn trim(text: &str) -> &str {
 /// The common case: a short run of ASCII digits in the way a figure prints itself.
 fn plain_digits(text: &str) -> Option<Figure> {
     let bytes = text.as_bytes();
-    let canonical = bytes.len() <= 18
+    let canonical = (1..=18).contains(&bytes.len())
         && bytes.iter().all(u8::is_ascii_digit)
         && (bytes.len() == 1 || bytes.first() != Some(&b'0'));
     if !canonical {

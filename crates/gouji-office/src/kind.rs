@@ -59,6 +59,8 @@ const STREAMS: [(&str, OfficeKind); 4] = [
 
 /// How much of a file may stand before its outermost element.
 const LONGEST_PROLOG: usize = 64 << 10;
+/// How much mostly does, that element's tag included.
+const SHORT_PROLOG: usize = 2 << 10;
 /// Names of outermost elements, the namespace that goes with each, and what they make of a file.
 const ROOTS: [(&str, &str, OfficeKind); 3] = [
     (
@@ -152,8 +154,14 @@ fn of_markup(bytes: &[u8]) -> Option<OfficeKind> {
     if bytes.iter().take(64).find(|byte| !blank(byte)) != Some(&b'<') {
         return None;
     }
-    let start = decode(bytes.get(..bytes.len().min(LONGEST_PROLOG))?);
-    let (name, attributes) = root_tag(&start)?;
+    let text = |length: usize| decode(bytes.get(..bytes.len().min(length)).unwrap_or(bytes));
+    // Most outermost elements begin soon, and few files that begin with one are of these kinds.
+    let start = text(SHORT_PROLOG);
+    let start = match root_tag(&start) {
+        Some((_, true)) => start,
+        _ => text(LONGEST_PROLOG),
+    };
+    let (name, attributes) = root_tag(&start)?.0.split_once(char::is_whitespace)?;
     let local = name.rsplit(':').next()?;
     let found = ROOTS
         .iter()
@@ -161,8 +169,8 @@ fn of_markup(bytes: &[u8]) -> Option<OfficeKind> {
     found.map(|(.., kind)| *kind)
 }
 
-/// The name of the outermost element and what stands in its tag.
-fn root_tag(text: &str) -> Option<(&str, &str)> {
+/// What stands in the tag of the outermost element, and whether the tag ends.
+fn root_tag(text: &str) -> Option<(&str, bool)> {
     let mut rest = text.trim_start();
     loop {
         let end = match rest.get(..2)? {
@@ -173,6 +181,9 @@ fn root_tag(text: &str) -> Option<(&str, &str)> {
         };
         rest = rest.split_once(end)?.1.trim_start();
     }
-    let tag = rest.strip_prefix('<')?.split('>').next()?;
-    tag.split_once(char::is_whitespace)
+    let tag = rest.strip_prefix('<')?;
+    Some(match tag.split_once('>') {
+        Some((tag, _)) => (tag, true),
+        None => (tag, false),
+    })
 }

@@ -63,6 +63,8 @@ pub struct Pack {
     template_index: OnceLock<TemplateIndex>,
     /// Which of its rules look at last year's report, by their numbers.
     between: OnceLock<Box<[usize]>>,
+    /// The numbers of its rules in the order of their names: each finding asks for its rule.
+    by_name: OnceLock<Box<[usize]>>,
 }
 
 impl Pack {
@@ -86,6 +88,7 @@ impl Pack {
             concrete: None,
             template_index: OnceLock::new(),
             between: OnceLock::new(),
+            by_name: OnceLock::new(),
         }
     }
 
@@ -182,7 +185,17 @@ impl Pack {
     /// The rule with this name.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        self.rules().iter().find(|rule| rule.name == name)
+        let rules = self.rules();
+        let by_name = self.by_name.get_or_init(|| {
+            let mut numbers: Vec<usize> = (0..rules.len()).collect();
+            numbers.sort_by_key(|number| rules.get(*number).map(|rule| rule.name.as_str()));
+            numbers.into()
+        });
+        let named = |number: &usize| rules.get(*number).map(|rule| rule.name.as_str());
+        let at = by_name.partition_point(|number| named(number) < Some(name));
+        rules
+            .get(*by_name.get(at)?)
+            .filter(|rule| rule.name == name)
     }
 
     /// The templates and words of its narrative rules as they are looked for, put together at

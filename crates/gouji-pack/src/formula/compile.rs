@@ -11,7 +11,7 @@ use gouji_rule::{
 
 use super::FormulaError;
 use super::each::places;
-use super::here::{HERE, Here, Line};
+use super::here::{CHILDREN, HERE, Here, Line};
 use super::parser::{Function, Joint, Node, Part, Written, parse};
 use super::unknown;
 use crate::mistake::{self, Mistake};
@@ -215,10 +215,16 @@ struct Place<'p> {
 }
 
 fn cells(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
-    let Written::Cells { summed, .. } = &part.operand else {
+    let Written::Cells {
+        summed, indices, ..
+    } = &part.operand
+    else {
         return Err(wrong(part, mistake::cells_expected()));
     };
-    let children = here.line().map(|line| format!("{}.*", line.id));
+    let mut names = indices.iter().flatten();
+    let named = names.any(|(_, name)| *name == CHILDREN);
+    let line = here.line().filter(|_| named);
+    let children = line.map(|line| format!("{}.*", line.id));
     let place = place(scope, part, here, children.as_deref())?;
     if place.prior {
         return prior(&place, *summed, part);
@@ -278,7 +284,7 @@ fn place<'p>(
             .into_iter()
             .map(|(sign, name)| match (name, here.line()) {
                 (HERE, Some(line)) if is_axis => (sign, line.id),
-                ("here.*", Some(_)) if is_axis => (sign, children.unwrap_or(name)),
+                (CHILDREN, Some(_)) if is_axis => (sign, children.unwrap_or(name)),
                 _ => (sign, name),
             });
         each.collect()

@@ -28,6 +28,8 @@ pub(super) struct Line<'a> {
 
 /// The name of the table that a formula stands for.
 pub(super) const HERE: &str = "here";
+/// The name of what stands below the row or column that a formula stands for.
+pub(super) const CHILDREN: &str = "here.*";
 
 impl<'a> Here<'a> {
     /// The row or column, if it is for one.
