@@ -65,7 +65,7 @@ pub(crate) fn members(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), ArchiveEr
             continue;
         }
         let name = shown.name(&name);
-        let Some(content) = content((&mut zip, bytes.len() as u64), index, &name, walk) else {
+        let Some(content) = content(&mut zip, bytes.len() as u64, index, &name, walk) else {
             continue;
         };
         walk.take(member(name.clone(), content));
@@ -97,7 +97,8 @@ fn member(name: String, content: Result<Vec<u8>, ArchiveError>) -> Member {
 /// The bytes of a member, if it is wanted; of others only the start is unpacked. `whole` is the
 /// size of the archive.
 fn content(
-    (zip, whole): (&mut Zip<'_>, u64),
+    zip: &mut Zip<'_>,
+    whole: u64,
     index: usize,
     name: &str,
     walk: &mut Walk<'_>,

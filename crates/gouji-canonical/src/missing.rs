@@ -137,7 +137,7 @@ pub(crate) fn note_tables(report: &mut Report, form: &Form, part: bool) {
             continue;
         }
         for block in 0..table.blocks.len() {
-            note_columns(report, form, (index, block));
+            note_columns(report, form, index, block);
         }
         for row in &rows {
             note_row(report, form, row, id);
@@ -147,7 +147,7 @@ pub(crate) fn note_tables(report: &mut Report, form: &Form, part: bool) {
 }
 
 /// Remarks columns of a block that no row has a cell in, where there are rows.
-fn note_columns(report: &mut Report, form: &Form, (table, block): (usize, usize)) {
+fn note_columns(report: &mut Report, form: &Form, table: usize, block: usize) {
     let columns = &form.tables[table].blocks[block].columns;
     let rows = form.tables[table].blocks[block].rows.len();
     let is_there = |row: usize, column: usize| {

@@ -55,8 +55,9 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Check, Command, ConfigCommand, Pack};
 use clap::FromArgMatches as _;
-use gouji_config::{Chain, Overrides};
+use gouji_config::{Chain, Overrides, Settings};
 use gouji_model::Language;
+use gouji_pack::Packs;
 use project::{Failure, Project};
 use status::COULD_NOT;
 
@@ -156,23 +157,19 @@ fn run(
             extract::run(&project.packs(&chain)?, options, language)
         }
         Command::Fix(options) => fix::run(project, options, language)?,
-        Command::Explain { rule } => {
-            let chain = project.here()?;
-            let packs = project.packs(&chain)?;
-            let settings = project.settings(&chain, &packs, &Overrides::default())?;
-            explain::explain(&packs, &settings, rule, language)
-        }
+        Command::Explain { rule } => with_rules(project, |packs, settings| {
+            explain::explain(packs, settings, rule, language)
+        })?,
         Command::Pack(command) => pack(command, arguments, project, language)?,
-        Command::Rules { markdown } => {
+        Command::Rules { markdown: true } => {
             let chain = project.here()?;
             let packs = project.packs(&chain)?;
-            if *markdown {
-                output::print(&rules_page::page(&packs, language));
-                return Ok(ExitCode::SUCCESS);
-            }
-            let settings = project.settings(&chain, &packs, &Overrides::default())?;
-            explain::list(&packs, &settings, language)
+            output::print(&rules_page::page(&packs, language));
+            ExitCode::SUCCESS
         }
+        Command::Rules { markdown: false } => with_rules(project, |packs, settings| {
+            explain::list(packs, settings, language)
+        })?,
         Command::Config { command } => match command {
             ConfigCommand::Schema => {
                 output::print(&gouji_config::schema());
@@ -190,6 +187,17 @@ fn run(
             lsp::run(&packs, workspace, language)
         }
     })
+}
+
+/// Does something with the packs and settings in force in the current folder.
+fn with_rules(
+    project: &mut Project<'_>,
+    work: impl FnOnce(&Packs, &Settings) -> ExitCode,
+) -> Result<ExitCode, Failure> {
+    let chain = project.here()?;
+    let packs = project.packs(&chain)?;
+    let settings = project.settings(&chain, &packs, &Overrides::default())?;
+    Ok(work(&packs, &settings))
 }
 
 /// Work on rule packs.

@@ -82,27 +82,7 @@ impl Settings {
             unchecked: self.unchecked(&layers, outcome, subject),
             ..Held::default()
         };
-        // Findings of one rule mostly follow each other.
-        let mut last: Option<(String, Severity, Grade)> = None;
-        outcome.findings.retain_mut(|finding| {
-            let known = last.take().filter(|(rule, severity, _)| {
-                (rule.as_str(), *severity) == (finding.rule.as_str(), finding.severity)
-            });
-            let (rule, severity, grade) = known.unwrap_or_else(|| {
-                let grade = graded(&layers, subject.pack, &finding.rule, finding.severity);
-                (finding.rule.clone(), finding.severity, grade)
-            });
-            finding.severity = grade.severity;
-            held.ignored += usize::from(!grade.on);
-            let on = grade.on;
-            last = Some((rule, severity, grade));
-            on
-        });
-        outcome.blocked.retain(|blocked| {
-            let grade = graded(&layers, subject.pack, &blocked.rule, Severity::Error);
-            held.ignored_blocked += usize::from(!grade.on);
-            grade.on
-        });
+        grade(outcome, &layers, subject, &mut held);
         let known = self.known(outcome, subject, &mut held);
         let suppressed = self.suppressed(outcome, subject, &mut held);
         let mut hidden = suppressed.iter().zip(&known);
@@ -224,6 +204,31 @@ impl Settings {
         }
         suppressed
     }
+}
+
+/// Gives findings the severities in force, and takes away what is off.
+fn grade(outcome: &mut Outcome, layers: &[&Layer], subject: &Subject<'_>, held: &mut Held) {
+    // Findings of one rule mostly follow each other.
+    let mut last: Option<(String, Severity, Grade)> = None;
+    outcome.findings.retain_mut(|finding| {
+        let known = last.take().filter(|(rule, severity, _)| {
+            (rule.as_str(), *severity) == (finding.rule.as_str(), finding.severity)
+        });
+        let (rule, severity, grade) = known.unwrap_or_else(|| {
+            let grade = graded(layers, subject.pack, &finding.rule, finding.severity);
+            (finding.rule.clone(), finding.severity, grade)
+        });
+        finding.severity = grade.severity;
+        held.ignored += usize::from(!grade.on);
+        let on = grade.on;
+        last = Some((rule, severity, grade));
+        on
+    });
+    outcome.blocked.retain(|blocked| {
+        let grade = graded(layers, subject.pack, &blocked.rule, Severity::Error);
+        held.ignored_blocked += usize::from(!grade.on);
+        grade.on
+    });
 }
 
 /// Looks for what a suppression is about among the findings of a report it is for.

@@ -8,13 +8,20 @@ use crate::matching::Match;
 use crate::tree::{self, At};
 use crate::written::Written;
 
+/// A cell and the text accepted in it.
+#[derive(Clone, Debug)]
+pub(crate) struct CellValue {
+    address: At<String>,
+    accepted: String,
+}
+
 /// What a suppression is bound to.
 #[derive(Clone, Debug)]
 pub(crate) enum Binding {
     /// All values of the finding: the digits its identity begins with.
     Identity(String),
     /// What these cells hold, by address.
-    Values(Vec<(At<String>, String)>),
+    Values(Vec<CellValue>),
 }
 
 impl Binding {
@@ -24,7 +31,7 @@ impl Binding {
             Self::Values(values) => values,
             Self::Identity(_) => &[],
         };
-        values.iter().map(|(cell, _)| cell)
+        values.iter().map(|one| &one.address)
     }
 
     /// How the values of a finding compare with those it was accepted with.
@@ -56,12 +63,16 @@ pub(crate) fn read(
     }
     let mut values: Vec<_> = tree::entries(table, "values")
         .into_iter()
-        .filter_map(|(cell, value)| Some((cell, tree::cell_text(value)?)))
+        .filter_map(|(address, value)| {
+            let accepted = tree::cell_text(value)?;
+            Some(CellValue { address, accepted })
+        })
         .collect();
     match (tree::text(table, "cell"), tree::value(table, "value")) {
-        (Some(cell), Some(value)) => {
-            values.push((cell, tree::cell_text(value).unwrap_or_default()))
-        }
+        (Some(address), Some(value)) => values.push(CellValue {
+            address,
+            accepted: tree::cell_text(value).unwrap_or_default(),
+        }),
         (None, Some(value)) => {
             return Err(file.fault(value.span(), no_cell().0, no_cell().1));
         }
@@ -74,18 +85,13 @@ pub(crate) fn read(
 }
 
 /// Compares what cells hold with what they held.
-fn compare_values(
-    form: &Form,
-    report: &Report,
-    finding: &Finding,
-    values: &[(At<String>, String)],
-) -> Match {
-    let of_it = |(cell, _): &(At<String>, String)| rests_on(form, finding, &cell.value);
+fn compare_values(form: &Form, report: &Report, finding: &Finding, values: &[CellValue]) -> Match {
+    let of_it = |one: &CellValue| rests_on(form, finding, &one.address.value);
     if !values.iter().all(of_it) {
         return Match::Other;
     }
     let mut changed = Bilingual::default();
-    for (address, accepted) in values {
+    for CellValue { address, accepted } in values {
         let cell = form.cell(&address.value).and_then(|cell| report.cell(cell));
         let text = cell.map_or_else(Default::default, |cell| cell.text());
         if means_the_same(accepted, &text) {

@@ -43,23 +43,14 @@ fn run_wide(text: &mut String, settings: &Settings, path: &Path, language: Langu
         &quoted(fail_on.name()),
         &settings.location(&origin, language),
     );
+    let path_of = |path: &Path| quoted(&shown(path).to_string_lossy());
     if let Some(baseline) = &settings.baseline {
-        let value = quoted(&shown(&baseline.path).to_string_lossy());
-        let value = format!("{value} ({})", baseline.len());
-        line(
-            text,
-            "baseline",
-            &value,
-            &settings.location(&settings.baseline_from, language),
-        );
+        let value = format!("{} ({})", path_of(&baseline.path), baseline.len());
+        let from = settings.location(&settings.baseline_from, language);
+        line(text, "baseline", &value, &from);
     }
     for folder in settings.chain.rule_folders() {
-        line(
-            text,
-            "rules",
-            &quoted(&shown(&folder).to_string_lossy()),
-            "",
-        );
+        line(text, "rules", &path_of(&folder), "");
     }
     for (index, file) in settings.chain.files.iter().enumerate() {
         for exclude in &file.exclude {
@@ -71,12 +62,8 @@ fn run_wide(text: &mut String, settings: &Settings, path: &Path, language: Langu
     for suppression in &settings.suppressions {
         let rule = quoted(&suppression.written.rule.value);
         let (row, _) = suppression.spot.line_and_column();
-        line(
-            text,
-            "suppress",
-            &rule,
-            &format!("{}:{row}", suppression.spot.path.display()),
-        );
+        let from = format!("{}:{row}", suppression.spot.path.display());
+        line(text, "suppress", &rule, &from);
     }
 }
 

@@ -52,19 +52,21 @@ impl<'a> Source<'a> {
             return Self::new(Cow::Borrowed(text), encoding_rs::UTF_8, DiskMap::same(mark));
         }
         if let Some(encoding) = marked {
-            return Self::decoded(encoding, disk::decode(encoding, body, mark));
+            let (text, map) = disk::decode(encoding, body, mark);
+            return Self::decoded(encoding, text, map);
         }
         if let Some(encoding) = familiar::at_first_sight(body) {
             let (text, map) = disk::decode(encoding, body, mark);
             if map.is_clean() || is_nearly_clean(&text) {
-                return Self::decoded(encoding, (text, map));
+                return Self::decoded(encoding, text, map);
             }
         }
         let encoding = detect::weighed(body);
-        Self::decoded(encoding, disk::decode(encoding, body, mark))
+        let (text, map) = disk::decode(encoding, body, mark);
+        Self::decoded(encoding, text, map)
     }
 
-    fn decoded(encoding: &'static Encoding, (text, map): (String, DiskMap<'a>)) -> Self {
+    fn decoded(encoding: &'static Encoding, text: String, map: DiskMap<'a>) -> Self {
         Self::new(Cow::Owned(text), encoding, map)
     }
 

@@ -48,12 +48,12 @@ pub fn fix(linter: &Linter, bytes: &[u8], wanted: &Wanted<'_>) -> Result<Fixed, 
     let mut corrected = Vec::new();
     let proofs = BYTES_PROVED / bytes.len().max(1);
     let mut proofs = proofs.clamp(FEWEST_PROOFS, MOST_PROOFS);
-    let mut fixed = once(linter, bytes, wanted, (&mut corrected, &mut proofs))?;
+    let mut fixed = once(linter, bytes, wanted, &mut corrected, &mut proofs)?;
     for _ in 1..MOST_ROUNDS {
         if fixed.made.is_empty() {
             break;
         }
-        let next = once(linter, &fixed.bytes, wanted, (&mut corrected, &mut proofs))?;
+        let next = once(linter, &fixed.bytes, wanted, &mut corrected, &mut proofs)?;
         fixed.left = next.left;
         if next.made.is_empty() {
             break;
@@ -73,7 +73,8 @@ fn once(
     linter: &Linter,
     bytes: &[u8],
     wanted: &Wanted<'_>,
-    (corrected, proofs): (&mut Vec<Place>, &mut usize),
+    corrected: &mut Vec<Place>,
+    proofs: &mut usize,
 ) -> Result<Fixed, FixError> {
     let repair = Repair::open(linter, bytes, wanted.last_year)?;
     let mut fixed = Fixed {

@@ -6,10 +6,11 @@ use gouji_model::{Form, Report};
 
 /// A report, and the one it is compared with in its unit; the remark that this was done goes into the report.
 pub(crate) fn in_one_unit<'r>(
-    own: (&Form, &'r Report),
-    prior: (&Form, &'r Report),
+    form: &Form,
+    report: &'r Report,
+    prior_form: &Form,
+    prior: &'r Report,
 ) -> (Cow<'r, Report>, Cow<'r, Report>) {
-    let ((form, report), (prior_form, prior)) = (own, prior);
     let converted = prior.in_unit_of(prior_form, (form, report));
     if converted.converted.is_empty() {
         return (Cow::Borrowed(report), Cow::Borrowed(prior));

@@ -1,9 +1,8 @@
 //! What prose and last year's report say of the cells, for localization, and how a suspect tells it.
 
 use gouji_locate::{Cause, Changed, Solution, Statement};
-use gouji_model::{Evidence, Figure, Finding, Report, Source, SuspectEvidence};
+use gouji_model::{Evidence, Figure, Finding, Source, SuspectEvidence};
 use gouji_narrative::{Mention, Prose};
-use gouji_rule::Pack;
 
 /// The statements of a report's prose, and of last year's, each with the words it was read from.
 pub(crate) struct Known {
@@ -15,14 +14,14 @@ pub(crate) struct Known {
 
 impl Known {
     /// Reads what both reports say.
-    pub(crate) fn new(own: &Prose<'_, '_>, prior: Option<(&Pack, &Report)>) -> Self {
+    pub(crate) fn new(own: &Prose<'_, '_>, prior: Option<&Prose<'_, '_>>) -> Self {
         let mut known = Self {
             statements: Vec::new(),
             sources: Vec::new(),
         };
         known.add(own, false);
-        if let Some((pack, prior)) = prior {
-            known.add(&Prose::read(pack, prior), true);
+        if let Some(prior) = prior {
+            known.add(prior, true);
         }
         known
     }

@@ -151,22 +151,8 @@ impl Linter {
         }
         let kind = kind_of(source.text());
         if kind == Kind::CanonicalJson {
-            let packs = self.packs.packs().iter();
-            let forms: Vec<&Form> = packs.map(|pack| &*pack.form).collect();
-            let text = source.text();
-            let mut reports = Vec::new();
-            for (mut report, own) in gouji_canonical::read_all(text, &forms)? {
-                let start = (own.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32;
-                if let Some(pack) = self.pack_of(&report) {
-                    structure::note(&mut report, &pack.form, &self.packs, (own, start));
-                }
-                reports.push(report);
-            }
-            if reports.is_empty() {
-                return Err(LintError::NoReport);
-            }
             return Ok(Opened {
-                reports,
+                reports: self.canonical(source.text())?,
                 source,
                 sheets: Vec::new(),
             });
@@ -178,6 +164,24 @@ impl Linter {
                 (LintError::NoReport | LintError::NoText, Some(name)) => LintError::OtherXml(name),
                 (error, _) => error,
             })
+    }
+
+    /// The reports in canonical JSON.
+    fn canonical(&self, text: &str) -> Result<Vec<Report>, LintError> {
+        let packs = self.packs.packs().iter();
+        let forms: Vec<&Form> = packs.map(|pack| &*pack.form).collect();
+        let mut reports = Vec::new();
+        for (mut report, own) in gouji_canonical::read_all(text, &forms)? {
+            let start = (own.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32;
+            if let Some(pack) = self.pack_of(&report) {
+                structure::note(&mut report, &pack.form, &self.packs, own, start);
+            }
+            reports.push(report);
+        }
+        match reports.is_empty() {
+            true => Err(LintError::NoReport),
+            false => Ok(reports),
+        }
     }
 
     /// The report in a text that is a data file which a pack knows.
@@ -259,7 +263,8 @@ impl Linter {
         if findings.any(|finding| finding.equation.is_some())
             && let Some(system) = self.system(&pack)
         {
-            let known = evidence::Known::new(&prose, prior);
+            let prior_prose = prior.map(|(pack, prior)| Prose::read(pack, prior));
+            let known = evidence::Known::new(&prose, prior_prose.as_ref());
             let last_year = before.as_ref().and_then(|(pack, _)| self.system(pack));
             let context = Context {
                 statements: &known.statements,
@@ -328,7 +333,7 @@ fn compared<'r>(
     let Some((prior_pack, prior)) = prior else {
         return (Cow::Borrowed(report), None);
     };
-    let (report, prior) = converted::in_one_unit((&pack.form, report), (&prior_pack.form, *prior));
+    let (report, prior) = converted::in_one_unit(&pack.form, report, &prior_pack.form, prior);
     (report, Some(prior))
 }
 

@@ -10,7 +10,7 @@ use gouji_pack::{Packs, SchemaError};
 
 /// Adds an observation for each departure from the schema that nothing else speaks of.
 /// The report's JSON begins at `start` of the file.
-pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, (own, start): (&str, u32)) {
+pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, own: &str, start: u32) {
     // What is no JSON was refused by the reader.
     let Ok(json) = serde_json::from_str(own) else {
         return;

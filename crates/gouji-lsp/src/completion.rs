@@ -94,39 +94,48 @@ pub(crate) fn meaning(
 ) -> Option<Hover> {
     let around = Around::new(document, linter, language)?;
     let at = document.byte(position);
-    let to_end_of = |is_of_word: fn(char) -> bool| {
-        let rest = document.text().get(at..).unwrap_or_default();
-        let end = at + rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
-        (
-            end,
-            Place::at_end_of(document.text().get(..end).unwrap_or_default()),
-        )
-    };
     // In a formula `-` is a sign, in other words a part of them.
-    let (end, place) = to_end_of(|c| is_of_name(c) || c == '-');
+    let (end, place) = word_at(document, at, |c| is_of_name(c) || c == '-');
     let of_word = key_names::meaning(&around, &place)
         .or_else(|| value_names::meaning(&around, &place))
         .or_else(|| placeholders::meaning(&around, &place));
-    let (end, word, lines) = match of_word {
-        Some((word, meaning)) => (end, word, vec![meaning.get(language).to_owned()]),
-        None => {
-            let (end, place) = to_end_of(is_of_name);
-            let id = begun(place.begun());
-            let id = id.strip_prefix("prior.").unwrap_or(id);
-            (end, id, labels_of(&around, &place, id))
-        }
-    };
-    let lines: Vec<String> = lines
-        .iter()
-        .map(|line| format!("`{word}` {line}"))
-        .collect();
-    let start = end - word.len();
+    if let Some((word, meaning)) = of_word {
+        let range = end - word.len()..end;
+        return hover(document, range, word, &[meaning.get(language).to_owned()]);
+    }
+    let (end, place) = word_at(document, at, is_of_name);
+    let id = begun(place.begun());
+    let id = id.strip_prefix("prior.").unwrap_or(id);
+    let range = end - id.len()..end;
+    hover(document, range, id, &labels_of(&around, &place, id))
+}
+
+/// Where the word at a place ends, and what stands there.
+fn word_at(document: &Document, at: usize, is_of_word: fn(char) -> bool) -> (usize, Place<'_>) {
+    let rest = document.text().get(at..).unwrap_or_default();
+    let end = at + rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+    let before = document.text().get(..end).unwrap_or_default();
+    (end, Place::at_end_of(before))
+}
+
+/// What is said of a word, a paragraph each; nothing where nothing is.
+fn hover(
+    document: &Document,
+    word: std::ops::Range<usize>,
+    name: &str,
+    lines: &[String],
+) -> Option<Hover> {
+    let lines = lines.iter().map(|line| format!("`{name}` {line}"));
+    let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| Hover {
         contents: HoverContents::Markup(MarkupContent {
             kind: MarkupKind::Markdown,
             value: lines.join("\n\n"),
         }),
-        range: Some(Range::new(document.position(start), document.position(end))),
+        range: Some(Range::new(
+            document.position(word.start),
+            document.position(word.end),
+        )),
     })
 }
 

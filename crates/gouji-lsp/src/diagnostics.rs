@@ -69,14 +69,15 @@ fn of_report(
 ) -> Vec<Diagnostic> {
     let findings = report.outcome.findings.iter();
     findings
-        .map(|finding| of_finding(document, checked, (report, finding), language))
+        .map(|finding| of_finding(document, checked, report, finding, language))
         .collect()
 }
 
 fn of_finding(
     document: &Document,
     checked: &Checked,
-    (report, finding): (&CheckedReport, &Finding),
+    report: &CheckedReport,
+    finding: &Finding,
     language: Language,
 ) -> Diagnostic {
     let main = main_range(document, checked, report, finding);
@@ -87,7 +88,7 @@ fn of_finding(
         code_description: code_description(report, finding),
         source: Some(SOURCE.to_owned()),
         message: finding.message.get(language).to_owned(),
-        related_information: related(document, checked, (report, finding), main),
+        related_information: related(document, checked, report, finding, main),
         ..Diagnostic::default()
     }
 }
@@ -113,7 +114,7 @@ pub(crate) fn between(
         {
             finding.place = finding.place.and(section.place);
         }
-        let mut diagnostic = of_finding(document, checked, (report, &finding), language);
+        let mut diagnostic = of_finding(document, checked, report, &finding, language);
         let own = diagnostic.related_information.take();
         let all = own.into_iter().flatten();
         let all: Vec<_> = all.chain(related.elsewhere.iter().cloned()).collect();
@@ -148,7 +149,8 @@ pub(crate) fn main_range(
 fn related(
     document: &Document,
     checked: &Checked,
-    (report, finding): (&CheckedReport, &Finding),
+    report: &CheckedReport,
+    finding: &Finding,
     main: SourceRange,
 ) -> Option<Vec<DiagnosticRelatedInformation>> {
     let form = &report.pack.form;

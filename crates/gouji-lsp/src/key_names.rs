@@ -66,7 +66,7 @@ fn keys(
 fn headers(around: &Around<'_, '_>, begun: usize) -> Vec<Suggestion> {
     let mut found = Vec::new();
     collect(around.kind.outline(), &[], &mut found);
-    let suggestion = |(way, many): (Vec<&'static str>, bool)| {
+    let suggestion = |Header { way, many }| {
         let name = way.join(".");
         Suggestion {
             insert: if many {
@@ -83,10 +83,21 @@ fn headers(around: &Around<'_, '_>, begun: usize) -> Vec<Suggestion> {
     found.into_iter().map(suggestion).collect()
 }
 
-fn collect(outline: &Outline, above: &[&'static str], found: &mut Vec<(Vec<&'static str>, bool)>) {
+/// A table with a line of its own.
+struct Header {
+    /// The keys that lead to it.
+    way: Vec<&'static str>,
+    /// Whether there may be several.
+    many: bool,
+}
+
+fn collect(outline: &Outline, above: &[&'static str], found: &mut Vec<Header>) {
     for key in outline.keys().iter().filter(|key| is_header(key)) {
         let way = [above, &[key.key]].concat();
-        found.push((way.clone(), key.many));
+        found.push(Header {
+            way: way.clone(),
+            many: key.many,
+        });
         collect(key, &way, found);
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         }
         let mut sheet = Sheet::default();
         for table in worksheet.children().filter(|child| child.name() == "Table") {
-            rows(table, &struck, (&mut sheet, &mut workbook))?;
+            rows(table, &struck, &mut sheet, &mut workbook)?;
         }
         workbook.name(index as u32, worksheet.attribute("Name"));
         workbook.write(index as u32, &sheet)?;
@@ -57,7 +57,8 @@ fn struck_styles<'t>(root: Option<Element<'t>>) -> HashSet<&'t str> {
 fn rows(
     table: Element<'_>,
     struck: &HashSet<&str>,
-    (sheet, workbook): (&mut Sheet, &mut Workbook),
+    sheet: &mut Sheet,
+    workbook: &mut Workbook,
 ) -> Result<(), OfficeError> {
     let mut row: u32 = 0;
     for element in table.children().filter(|child| child.name() == "Row") {

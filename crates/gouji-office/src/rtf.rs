@@ -269,6 +269,22 @@ impl Reader {
         }
         let on = number != Some(0);
         match word {
+            "v" => self.group.hidden = on,
+            "deleted" => self.group.deleted = on,
+            "plain" => {
+                (self.group.hidden, self.group.deleted) = (false, false);
+                (self.group.raised, self.group.struck) = (false, false);
+            }
+            "strike" | "striked" => self.group.struck = on,
+            "super" | "up" => self.group.raised = on,
+            "nosupersub" | "sub" | "dn" => self.group.raised = false,
+            _ => self.setting(word, number),
+        }
+    }
+
+    /// What says how text is written: fonts, encodings, and what stands for characters.
+    fn setting(&mut self, word: &str, number: Option<i32>) {
+        match word {
             "ansicpg" => self.encoding = of_code_page(number.unwrap_or(1252)),
             "fonttbl" => self.group.fonts = true,
             "f" => self.group.font = number.unwrap_or(0),
@@ -279,15 +295,6 @@ impl Reader {
             }
             "uc" => self.group.substitutes = number.and_then(|n| n.try_into().ok()).unwrap_or(1),
             "u" => self.unicode(number.unwrap_or(0)),
-            "v" => self.group.hidden = on,
-            "deleted" => self.group.deleted = on,
-            "plain" => {
-                (self.group.hidden, self.group.deleted) = (false, false);
-                (self.group.raised, self.group.struck) = (false, false);
-            }
-            "strike" | "striked" => self.group.struck = on,
-            "super" | "up" => self.group.raised = on,
-            "nosupersub" | "sub" | "dn" => self.group.raised = false,
             "fldinst" => self.group.code = true,
             "listtext" | "pntext" => self.group.number = true,
             _ => self.structure(word, number),

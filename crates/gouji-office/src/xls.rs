@@ -32,6 +32,19 @@ struct Listed {
     wanted: bool,
 }
 
+impl Listed {
+    fn read(data: &[u8]) -> Result<Self, OfficeError> {
+        let start = u32_at(data, 0).ok_or_else(damaged)? as usize;
+        let shown = u8_at(data, 4).is_some_and(|state| state & 3 == 0);
+        let name = strings::short(data.get(6..).unwrap_or_default());
+        Ok(Self {
+            start,
+            name: name.unwrap_or_default(),
+            wanted: shown && u8_at(data, 5) == Some(0),
+        })
+    }
+}
+
 /// What the first part of the stream says about the whole workbook.
 #[derive(Default)]
 struct Globals {
@@ -104,17 +117,7 @@ impl Globals {
     fn record(&mut self, record: &Record<'_>) -> Result<(), OfficeError> {
         let data = record.data;
         match record.kind {
-            records::SHEET => {
-                let start = u32_at(data, 0).ok_or_else(damaged)? as usize;
-                let shown = u8_at(data, 4).is_some_and(|state| state & 3 == 0);
-                let wanted = shown && u8_at(data, 5) == Some(0);
-                let name = strings::short(data.get(6..).unwrap_or_default());
-                self.sheets.push(Listed {
-                    start,
-                    name: name.unwrap_or_default(),
-                    wanted,
-                });
-            }
+            records::SHEET => self.sheets.push(Listed::read(data)?),
             records::DATE_MODE => self.since_1904 = u16_at(data, 0) == Some(1),
             records::FORMAT => {
                 let code = strings::single(data.get(2..).unwrap_or_default());
@@ -123,8 +126,8 @@ impl Globals {
                 }
             }
             records::STYLE => {
-                let field = |at: usize| u16_at(data, at).unwrap_or(0);
-                self.styles.push((field(0), field(2)));
+                let [font, format] = [0, 2].map(|at| u16_at(data, at).unwrap_or(0));
+                self.styles.push((font, format));
             }
             records::FONT => self.fonts.push(manner(data)),
             records::TEXTS => {

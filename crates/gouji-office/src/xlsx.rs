@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use gouji_document::Document;
 
 use crate::OfficeError;
-use crate::package::{main_part, relations, target};
+use crate::package::{Relation, main_part, relations, target};
 use crate::sheet::{Merge, Sheet, Workbook};
 use cell::Texts;
 pub(crate) use cell::position;
@@ -45,22 +45,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {
         formats,
         since_1904,
     };
-    let targets: HashMap<&str, &str> = related
-        .iter()
-        .filter(|relation| relation.kind == "worksheet")
-        .map(|relation| (&*relation.id, &*relation.target))
-        .collect();
-    let sheets = root.child("sheets").into_iter().flat_map(Element::children);
-    for (index, sheet) in sheets.enumerate() {
-        let shown = !matches!(sheet.attribute("state"), Some("hidden" | "veryHidden"));
-        let part = sheet.attribute("id").and_then(|id| targets.get(id));
-        if let Some(part) = part.filter(|_| shown) {
-            let text = archive.required(part)?;
-            reader.workbook.name(index as u32, sheet.attribute("name"));
-            let pictures = drawings::pictures(&mut archive, part)?;
-            reader.sheet(index as u32, (&text, part), &pictures)?;
-        }
-    }
+    reader.sheets(&mut archive, root, &related)?;
     Ok(reader.workbook.finish())
 }
 
@@ -93,10 +78,37 @@ struct Reader {
 }
 
 impl Reader {
+    /// Reads the sheets that are shown.
+    fn sheets(
+        &mut self,
+        archive: &mut Archive<'_>,
+        root: Element<'_>,
+        related: &[Relation],
+    ) -> Result<(), OfficeError> {
+        let targets: HashMap<&str, &str> = related
+            .iter()
+            .filter(|relation| relation.kind == "worksheet")
+            .map(|relation| (&*relation.id, &*relation.target))
+            .collect();
+        let sheets = root.child("sheets").into_iter().flat_map(Element::children);
+        for (index, sheet) in sheets.enumerate() {
+            let shown = !matches!(sheet.attribute("state"), Some("hidden" | "veryHidden"));
+            let part = sheet.attribute("id").and_then(|id| targets.get(id));
+            if let Some(part) = part.filter(|_| shown) {
+                let text = archive.required(part)?;
+                self.workbook.name(index as u32, sheet.attribute("name"));
+                let pictures = drawings::pictures(archive, part)?;
+                self.sheet(index as u32, &text, part, &pictures)?;
+            }
+        }
+        Ok(())
+    }
+
     fn sheet(
         &mut self,
         index: u32,
-        (text, part): (&str, &str),
+        text: &str,
+        part: &str,
         pictures: &BTreeSet<(u32, u32)>,
     ) -> Result<(), OfficeError> {
         let tree = Tree::parse(text, part)?;

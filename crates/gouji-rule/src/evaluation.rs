@@ -404,18 +404,9 @@ impl<'a> Reading<'a> {
         let Some(gap) = sums[0].checked_sub(sums[1]) else {
             return Ok(());
         };
-        let mut cells = Vec::new();
-        let mut of_this_year = true;
-        for side in sides {
-            self.each(side, &mut |_, evidence, _| {
-                of_this_year &= evidence.is_some_and(|evidence| !evidence.prior);
-                cells.extend(evidence.map(|evidence| evidence.cell));
-                Ok(())
-            })?;
-        }
-        if !of_this_year {
+        let Some(cells) = self.cells_of_this_year(sides)? else {
             return Ok(());
-        }
+        };
         let fills = |figure: Figure| figure == gap || figure.negated() == gap;
         // It may be the figure of a cell in its row that is left out.
         let left_out = |stray: &&Stray| {
@@ -426,20 +417,29 @@ impl<'a> Reading<'a> {
             return Err(Undecided::StrayInLine(stray.label.clone()));
         }
         let in_line = |stray: &&Stray| cells.iter().all(|cell| stray.is_in_line(self.form, *cell));
-        let in_line_strays = self.report.strays.iter().filter(in_line);
-        let total = in_line_strays
-            .clone()
-            .try_fold(Figure::ZERO, |total, stray| total.checked_add(stray.figure));
-        let one = in_line_strays.clone().find(|stray| fills(stray.figure));
-        match one.or_else(|| {
-            in_line_strays
-                .clone()
-                .next()
-                .filter(|_| total.is_some_and(fills))
-        }) {
+        let in_line: Vec<&Stray> = self.report.strays.iter().filter(in_line).collect();
+        let mut figures = in_line.iter().map(|stray| stray.figure);
+        let total = figures.try_fold(Figure::ZERO, Figure::checked_add);
+        let one = in_line.iter().find(|stray| fills(stray.figure));
+        let all = || in_line.first().filter(|_| total.is_some_and(fills));
+        match one.or_else(all) {
             Some(stray) => Err(Undecided::StrayInLine(stray.label.clone())),
             None => Ok(()),
         }
+    }
+
+    /// The cells of two sums; none where any of what they take is last year's, or no cell.
+    fn cells_of_this_year(&self, sides: [&Sum; 2]) -> Decided<Option<Vec<CellId>>> {
+        let mut cells = Vec::new();
+        let mut of_this_year = true;
+        for side in sides {
+            self.each(side, &mut |_, evidence, _| {
+                of_this_year &= evidence.is_some_and(|evidence| !evidence.prior);
+                cells.extend(evidence.map(|evidence| evidence.cell));
+                Ok(())
+            })?;
+        }
+        Ok(of_this_year.then_some(cells))
     }
 
     /// Whether sets of two sums name a cell of some kind that is not there.

@@ -1,6 +1,6 @@
 //! Which cells the names of a set stand for in a form.
 
-use gouji_model::{Form, Key, Table, TableId};
+use gouji_model::{CellId, Form, Key, Table, TableId};
 
 use crate::formula::Selection;
 use crate::pattern::Pattern;
@@ -133,52 +133,66 @@ pub fn members<'t>(
     form: &Form,
     axes: &Axes<'_>,
     table: usize,
-    (rows, columns): (&Names<'t>, &Names<'t>),
+    rows: &Names<'t>,
+    columns: &Names<'t>,
     expand: bool,
 ) -> Result<Vec<Selection>, NoMembers<'t>> {
     // A name that nothing has would leave a cell out, or in, without a word.
-    let open = form.tables.get(table).is_some_and(|table| {
-        let mut blocks = table.blocks.iter();
-        blocks.any(|block| block.open_rows.is_some())
-    });
     let is_open = |name: &str| open_name(form, table, name);
     if let Some(name) = unknown_name(rows, &axes.rows).filter(|name| !is_open(name)) {
         return Err(NoMembers::Row(name));
     }
-    let every: Vec<(bool, &str)>;
-    let columns = if columns.iter().any(|(taken, name)| *taken && *name == "*") {
-        let all = axes.columns.iter().filter(|column| !column.group);
-        let left_out = columns.iter().copied().filter(|(taken, _)| !taken);
-        every = all
+    let mut collected = Collected {
+        form,
+        axes,
+        table,
+        columns: chosen_columns(columns, &axes.columns)?,
+        expand,
+        members: Vec::new(),
+    };
+    for row in chosen(rows, &axes.rows) {
+        collected.add_row(row)?;
+    }
+    let mut members = collected.members;
+    // What a document has of them is known where its table could be read.
+    let asks_for_many = |(taken, name): &(bool, &str)| *taken && is_many(name, &is_open);
+    if has_open_rows(form, table) && rows.iter().any(asks_for_many) {
+        members.push(Selection::Absent(TableId::at(table)));
+    }
+    match members.is_empty() {
+        true => Err(NoMembers::Empty),
+        false => Ok(members),
+    }
+}
+
+/// The columns that names stand for, groups left out: `*` is every one of them.
+fn chosen_columns<'n, 't>(
+    names: &Names<'t>,
+    all: &[Named<'n>],
+) -> Result<Vec<Named<'n>>, NoMembers<'t>> {
+    let is_every = names.iter().any(|(taken, name)| *taken && *name == "*");
+    let columns: Vec<Named<'n>> = if is_every {
+        let every = all.iter().filter(|column| !column.group);
+        let left_out = names.iter().copied().filter(|(taken, _)| !taken);
+        let every: Vec<(bool, &str)> = every
             .map(|column| (true, column.id))
             .chain(left_out)
             .collect();
-        &every[..]
+        chosen(&every, all).collect()
     } else {
-        if let Some(name) = unknown_name(columns, &axes.columns) {
+        if let Some(name) = unknown_name(names, all) {
             return Err(NoMembers::Column(name));
         }
-        columns
+        chosen(names, all).collect()
     };
-    let columns: Vec<Named<'_>> = chosen(columns, &axes.columns)
-        .filter(|column| !column.group)
-        .collect();
-    let mut members = Vec::new();
-    for row in chosen(rows, &axes.rows) {
-        add_row(form, (table, axes), row, (&columns, expand), &mut members)?;
-    }
-    // What a document has of them is known where its table could be read.
-    if open
-        && rows
-            .iter()
-            .any(|(taken, name)| *taken && is_many(name, &is_open))
-    {
-        members.push(Selection::Absent(TableId::at(table)));
-    }
-    if members.is_empty() {
-        return Err(NoMembers::Empty);
-    }
-    Ok(members)
+    Ok(columns.into_iter().filter(|column| !column.group).collect())
+}
+
+/// Whether a table has open rows.
+fn has_open_rows(form: &Form, table: usize) -> bool {
+    let blocks = form.tables.get(table).map(|table| table.blocks.as_slice());
+    let mut blocks = blocks.unwrap_or_default().iter();
+    blocks.any(|block| block.open_rows.is_some())
 }
 
 /// Whether a name stands for open rows, however many there are.
@@ -194,41 +208,56 @@ fn open_name(form: &Form, table: usize, name: &str) -> bool {
     open.any(|block| block.open_rows.as_ref().is_some_and(|open| open.id == rows))
 }
 
-fn add_row(
-    form: &Form,
-    (table, axes): (usize, &Axes<'_>),
-    row: Named<'_>,
-    (columns, expand): (&[Named<'_>], bool),
-    members: &mut Vec<Selection>,
-) -> Result<(), NoMembers<'static>> {
-    let items = || {
-        let rows = axes.rows.iter();
-        rows.filter(|r| !r.group && below(r.id, row.id).is_some())
-    };
-    // A column that several blocks have stands for the one of the row's own block.
-    let elsewhere = |column: &Named<'_>| {
-        let mut same = columns.iter().filter(|other| other.id == column.id);
-        column.block != row.block && same.any(|other| other.block == row.block)
-    };
-    for column in columns.iter().filter(|column| !elsewhere(column)) {
-        let cell = |row: &Named<'_>| {
-            (row.block == column.block)
-                .then(|| form.cell_in(table, row.block, row.index, column.index))
+/// The cells of some columns, row by row.
+struct Collected<'a> {
+    form: &'a Form,
+    axes: &'a Axes<'a>,
+    table: usize,
+    columns: Vec<Named<'a>>,
+    /// Whether a group is its items.
+    expand: bool,
+    members: Vec<Selection>,
+}
+
+impl Collected<'_> {
+    fn add_row(&mut self, row: Named<'_>) -> Result<(), NoMembers<'static>> {
+        // A column that several blocks have stands for the one of the row's own block.
+        let is_of_other_block = |column: &Named<'_>| {
+            let mut same = self.columns.iter().filter(|other| other.id == column.id);
+            column.block != row.block && same.any(|other| other.block == row.block)
         };
-        let Some(own) = cell(&row).flatten() else {
-            return Err(NoMembers::Cell(row.id.to_owned(), column.id.to_owned()));
-        };
-        let items: Vec<_> = match expand && row.group {
-            true => items().filter_map(|row| cell(row).flatten()).collect(),
-            false => Vec::new(),
-        };
-        members.push(if items.is_empty() {
-            Selection::Cell(own)
-        } else {
-            Selection::Group { own, items }
-        });
+        let columns = self.columns.iter();
+        for column in columns.filter(|column| !is_of_other_block(column)) {
+            let Some(own) = self.cell(&row, column) else {
+                return Err(NoMembers::Cell(row.id.to_owned(), column.id.to_owned()));
+            };
+            let items: Vec<CellId> = match self.expand && row.group {
+                true => self.items(&row, column),
+                false => Vec::new(),
+            };
+            self.members.push(match items.is_empty() {
+                true => Selection::Cell(own),
+                false => Selection::Group { own, items },
+            });
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// The cells of a group's items in a column.
+    fn items(&self, group: &Named<'_>, column: &Named<'_>) -> Vec<CellId> {
+        let rows = self.axes.rows.iter();
+        let items = rows.filter(|row| !row.group && below(row.id, group.id).is_some());
+        items.filter_map(|row| self.cell(row, column)).collect()
+    }
+
+    fn cell(&self, row: &Named<'_>, column: &Named<'_>) -> Option<CellId> {
+        let same_block = row.block == column.block;
+        let cell = || {
+            self.form
+                .cell_in(self.table, row.block, row.index, column.index)
+        };
+        same_block.then(cell).flatten()
+    }
 }
 
 impl Pattern {
@@ -242,7 +271,7 @@ impl Pattern {
         let axes = Axes::new(form.tables.get(table)?);
         let rows: Vec<(bool, &str)> = borrowed(&self.rows);
         let columns: Vec<(bool, &str)> = borrowed(&self.columns);
-        members(form, &axes, table, (&rows, &columns), true).ok()
+        members(form, &axes, table, &rows, &columns, true).ok()
     }
 }
 

@@ -55,6 +55,19 @@ impl Server {
             ask::GotoDefinition::METHOD => served(params, |asked| self.defined(&asked)),
             ask::PrepareRenameRequest::METHOD => served(params, |asked| self.renamable(&asked)),
             ask::Rename::METHOD => served(params, |asked| self.renamed(&asked)),
+            ask::DocumentHighlightRequest::METHOD
+            | ask::InlayHintRequest::METHOD
+            | ask::DocumentSymbolRequest::METHOD
+            | ask::FoldingRangeRequest::METHOD
+            | ask::SemanticTokensFullRequest::METHOD
+            | ask::SemanticTokensRangeRequest::METHOD => self.about_look(method, params),
+            unknown => Err(unserved(unknown)),
+        }
+    }
+
+    /// Answers what is asked to show a document: outlines, hints, colours.
+    fn about_look(&self, method: &str, params: Value) -> Answer {
+        match method {
             ask::DocumentHighlightRequest::METHOD => served(params, |asked| {
                 self.at(&asked, |document, linter, position| {
                     highlights(document, linter, position)
@@ -87,10 +100,7 @@ impl Server {
                     })
                 })
             }
-            unknown => Err(Refusal::new(
-                ErrorCode::MethodNotFound,
-                format!("`{unknown}` is not served"),
-            )),
+            unknown => Err(unserved(unknown)),
         }
     }
 
@@ -166,4 +176,9 @@ impl Server {
             Refusal::new(ErrorCode::InvalidParams, message)
         })
     }
+}
+
+fn unserved(method: &str) -> Refusal {
+    let message = format!("`{method}` is not served");
+    Refusal::new(ErrorCode::MethodNotFound, message)
 }

@@ -164,36 +164,42 @@ impl<'t> Scan<'t> {
                         typed: inside(rest),
                     });
                 }
-                return None;
             }
-            '{' | '[' => self.open.push(Open {
-                table: c == '{',
-                depth: self.way.len(),
-                keys: Vec::new(),
-            }),
-            '}' | ']' => {
-                self.close(c == '}');
-                return None;
+            '{' | '[' => self.begin(c == '{'),
+            '}' | ']' => self.close(c == '}'),
+            ',' => {
+                self.comma();
+                self.bare = None;
+                self.pass(c);
             }
-            ',' => self.comma(),
             '\n' => {
                 self.at += 1;
                 self.line_end();
-                return None;
             }
-            c if c.is_whitespace() => self.bare = None,
+            c if c.is_whitespace() => {
+                self.bare = None;
+                self.pass(c);
+            }
             _ => {
                 self.bare.get_or_insert(self.at);
                 self.pass(c);
-                return None;
             }
         }
-        if c == '{' {
+        None
+    }
+
+    /// Begins a table or a list.
+    fn begin(&mut self, table: bool) {
+        self.open.push(Open {
+            table,
+            depth: self.way.len(),
+            keys: Vec::new(),
+        });
+        if table {
             self.next = Next::Key;
         }
         self.bare = None;
-        self.pass(c);
-        None
+        self.at += 1;
     }
 
     /// After a comma a table's next key or a list's next value comes.

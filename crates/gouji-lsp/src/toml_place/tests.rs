@@ -22,69 +22,69 @@ fn described(text: &str) -> (&'static str, String, String) {
     (kind, way.join("."), begun)
 }
 
+/// Texts, the kind of the place at their end, the way to it, and what of it is written.
+const PLACES: &[(&str, &str, &str, &str)] = &[
+    ("", "key", "", ""),
+    ("na", "key", "", "na"),
+    ("name = \"a\"\nsev", "key", "", "sev"),
+    ("name = ", "value", "name", ""),
+    ("name = \"a-b", "text", "name", "a-b"),
+    ("name = \"a\" # x", "elsewhere", "", ""),
+    ("[rel", "header", "", "rel"),
+    ("[[narrative.cl", "headers", "", "narrative.cl"),
+    ("[relation]\nas", "key", "relation", "as"),
+    ("[relation]\nassert = \"a[", "text", "relation.assert", "a["),
+    (
+        "[relation]\nassert = \"\"\"\na[b] +\n c[",
+        "text",
+        "relation.assert",
+        "\na[b] +\n c[",
+    ),
+    ("title = { zh = \"a\", e", "key", "title", "e"),
+    ("title = { zh = \"a, { b", "text", "title.zh", "a, { b"),
+    ("title = { zh = \"a\" }\nwh", "key", "", "wh"),
+    ("title = { zh = \"a\nwh", "key", "", "wh"),
+    ("[[example]]\npasses = fa", "value", "example.passes", "fa"),
+    (
+        "[[example]]\ncells = { \"a/b",
+        "quoted",
+        "example.cells",
+        "a/b",
+    ),
+    (
+        "[[example]]\ncells = { \"a/b/c\" = \"1\", \"d/",
+        "quoted",
+        "example.cells",
+        "d/",
+    ),
+    (
+        "[narrative]\nreads = [\n  { zh = \"a\", sum = \"b[",
+        "text",
+        "narrative.reads.sum",
+        "b[",
+    ),
+    (
+        "[narrative]\nreads = [\n  { zh = \"a\" },\n  { s",
+        "key",
+        "narrative.reads",
+        "s",
+    ),
+    ("applies_to = [\"a\", \"", "text", "applies_to", ""),
+    ("mentions = [[\"a\"], [\"b\", \"", "text", "mentions", ""),
+    ("mentions = [[\"a\"],\nsince", "value", "mentions", "since"),
+    ("says = [\n\"a\",\n[[example]]\np", "key", "example", "p"),
+    ("says = [\n\"a\",\nafter = \"", "text", "after", ""),
+    ("a = 'x\\'\nb", "key", "", "b"),
+    ("a = \"x\\\"\n", "key", "", ""),
+    ("a.b = \"", "text", "a.b", ""),
+    ("}] } = {{[[", "headers", "", ""),
+];
+
 #[test]
 fn places_are_told_from_what_stands_before_them() {
-    for (text, kind, way, begun) in [
-        ("", "key", "", ""),
-        ("na", "key", "", "na"),
-        ("name = \"a\"\nsev", "key", "", "sev"),
-        ("name = ", "value", "name", ""),
-        ("name = \"a-b", "text", "name", "a-b"),
-        ("name = \"a\" # x", "elsewhere", "", ""),
-        ("[rel", "header", "", "rel"),
-        ("[[narrative.cl", "headers", "", "narrative.cl"),
-        ("[relation]\nas", "key", "relation", "as"),
-        ("[relation]\nassert = \"a[", "text", "relation.assert", "a["),
-        (
-            "[relation]\nassert = \"\"\"\na[b] +\n c[",
-            "text",
-            "relation.assert",
-            "\na[b] +\n c[",
-        ),
-        ("title = { zh = \"a\", e", "key", "title", "e"),
-        ("title = { zh = \"a, { b", "text", "title.zh", "a, { b"),
-        ("title = { zh = \"a\" }\nwh", "key", "", "wh"),
-        ("title = { zh = \"a\nwh", "key", "", "wh"),
-        ("[[example]]\npasses = fa", "value", "example.passes", "fa"),
-        (
-            "[[example]]\ncells = { \"a/b",
-            "quoted",
-            "example.cells",
-            "a/b",
-        ),
-        (
-            "[[example]]\ncells = { \"a/b/c\" = \"1\", \"d/",
-            "quoted",
-            "example.cells",
-            "d/",
-        ),
-        (
-            "[narrative]\nreads = [\n  { zh = \"a\", sum = \"b[",
-            "text",
-            "narrative.reads.sum",
-            "b[",
-        ),
-        (
-            "[narrative]\nreads = [\n  { zh = \"a\" },\n  { s",
-            "key",
-            "narrative.reads",
-            "s",
-        ),
-        ("applies_to = [\"a\", \"", "text", "applies_to", ""),
-        ("mentions = [[\"a\"], [\"b\", \"", "text", "mentions", ""),
-        ("mentions = [[\"a\"],\nsince", "value", "mentions", "since"),
-        ("says = [\n\"a\",\n[[example]]\np", "key", "example", "p"),
-        ("says = [\n\"a\",\nafter = \"", "text", "after", ""),
-        ("a = 'x\\'\nb", "key", "", "b"),
-        ("a = \"x\\\"\n", "key", "", ""),
-        ("a.b = \"", "text", "a.b", ""),
-        ("}] } = {{[[", "headers", "", ""),
-    ] {
-        assert_eq!(
-            described(text),
-            (kind, way.to_owned(), begun.to_owned()),
-            "{text:?}"
-        );
+    for (text, kind, way, begun) in PLACES {
+        let expected = (*kind, (*way).to_owned(), (*begun).to_owned());
+        assert_eq!(described(text), expected, "{text:?}");
     }
 }
 

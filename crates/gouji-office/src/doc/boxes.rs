@@ -8,9 +8,22 @@ use crate::bytes::u32_at;
 
 use super::header::{Header, Place};
 
-/// The lengths of what is said of a text box and of an anchor, and where each names its shape.
-const TEXT: (usize, usize) = (22, 14);
-const ANCHOR: (usize, usize) = (26, 0);
+/// What is said of each text box, and of each anchor.
+const TEXT: Entry = Entry {
+    length: 22,
+    shape: 14,
+};
+const ANCHOR: Entry = Entry {
+    length: 26,
+    shape: 0,
+};
+
+/// What is said of a text box or of an anchor.
+struct Entry {
+    length: usize,
+    /// Where the number of its shape stands.
+    shape: usize,
+}
 
 /// The text boxes that have not been read yet.
 #[derive(Debug, Default)]
@@ -26,12 +39,12 @@ impl Boxes {
     pub(super) fn read(tables: &[u8], header: &Header) -> Self {
         let start = header.boxes.start;
         let inside = |place: u32| start.saturating_add(place).min(header.boxes.end);
-        let texts = shapes(tables, header.box_texts, TEXT).unwrap_or_default();
+        let texts = shapes(tables, header.box_texts, &TEXT).unwrap_or_default();
         let texts = texts
             .into_iter()
             .map(|(places, shape)| (shape, inside(places.start)..inside(places.end)))
             .filter(|(shape, _)| *shape != 0);
-        let anchors = shapes(tables, header.box_anchors, ANCHOR).unwrap_or_default();
+        let anchors = shapes(tables, header.box_anchors, &ANCHOR).unwrap_or_default();
         Self {
             texts: texts.collect(),
             anchors: anchors
@@ -55,19 +68,15 @@ impl Boxes {
 }
 
 /// A list of places, and the shape that belongs to what is between two of them.
-fn shapes(
-    tables: &[u8],
-    (start, length): Place,
-    (size, number): (usize, usize),
-) -> Option<Vec<(Range<u32>, u32)>> {
+fn shapes(tables: &[u8], (start, length): Place, entry: &Entry) -> Option<Vec<(Range<u32>, u32)>> {
     let list = tables.get(start..start.checked_add(length)?)?;
-    let count = list.len().checked_sub(4)? / (4 + size);
+    let count = list.len().checked_sub(4)? / (4 + entry.length);
     (0..count)
         .map(|index| {
             let places = u32_at(list, index * 4)?..u32_at(list, index * 4 + 4)?;
             // Places only grow; texts that lie over each other could be read for ever.
             let places = Some(places).filter(|places| places.start <= places.end)?;
-            let shape = u32_at(list, (count + 1) * 4 + index * size + number)?;
+            let shape = u32_at(list, (count + 1) * 4 + index * entry.length + entry.shape)?;
             Some((places, shape))
         })
         .collect()

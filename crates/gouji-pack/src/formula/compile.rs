@@ -346,8 +346,8 @@ fn set(
     let axes = scope.axes(table);
     // The row a formula is compiled for is that printed row, not what its group stands for.
     let expand = !matches!(here, Here::Row(_));
-    let names = (place.rows.as_slice(), place.columns.as_slice());
-    members(form, axes, table, names, expand).map_err(|why| {
+    let found = members(form, axes, table, &place.rows, &place.columns, expand);
+    found.map_err(|why| {
         let id = &form.tables[table].id;
         let ids = |all: &[gouji_rule::Named<'_>]| -> Vec<String> {
             all.iter().map(|named| named.id.to_owned()).collect()

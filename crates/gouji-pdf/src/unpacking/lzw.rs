@@ -12,13 +12,7 @@ pub(crate) fn lzw(data: &[u8], limit: usize) -> Option<usize> {
     let mut before = None;
     let (mut size, mut at) = (0_usize, 0_usize);
     loop {
-        // The width grows one code early, as all programs write it.
-        let width = match lengths.len() + END + 2 {
-            0..=511 => 9,
-            512..=1023 => 10,
-            1024..=2047 => 11,
-            _ => 12,
-        };
+        let width = width(lengths.len());
         let code = bits(data, at, width);
         at += width;
         let length = match (code, before) {
@@ -46,6 +40,16 @@ pub(crate) fn lzw(data: &[u8], limit: usize) -> Option<usize> {
         if size > limit {
             return None;
         }
+    }
+}
+
+/// How many bits a code has behind so many others. The width grows one code early, as all programs write it.
+const fn width(codes: usize) -> usize {
+    match codes + END + 2 {
+        0..=511 => 9,
+        512..=1023 => 10,
+        1024..=2047 => 11,
+        _ => 12,
     }
 }
 

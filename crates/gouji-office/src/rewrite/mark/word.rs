@@ -75,10 +75,7 @@ fn comments(
     let (name, text, first) = match known {
         Some(name) => {
             let text = parts.required(&name)?;
-            let tree = Tree::parse(&text, &name)?;
-            let root = tree.root().ok_or(RewriteError::Cell)?;
-            let used = root.children().filter_map(|one| one.number("id")).max();
-            let first = used.map_or(0, |last| last.saturating_add(1));
+            let first = first_free(&text, &name)?;
             (name, text, first)
         }
         None => {
@@ -101,6 +98,14 @@ fn comments(
     let text = appended(&text, &name, &all)?;
     parts.put(&name, text)?;
     Ok(first)
+}
+
+/// The first number that no comment of a part has.
+fn first_free(text: &str, name: &str) -> Result<u32, RewriteError> {
+    let tree = Tree::parse(text, name)?;
+    let root = tree.root().ok_or(RewriteError::Cell)?;
+    let used = root.children().filter_map(|one| one.number("id")).max();
+    Ok(used.map_or(0, |last| last.saturating_add(1)))
 }
 
 fn comment(names: &str, id: u32, note: &CellNote) -> String {
