@@ -1,17 +1,24 @@
 //! One figure said of several things: their sum, or that of each.
 //!
 //! 不予公开、无法提供合计6件 is their sum; 行政复议、行政诉讼2件 may be the sum or each of them. It is wrong only
-//! where nothing of this is so.
+//! where nothing of this is so, and nothing is known where one of them cannot be read.
 
 use std::ops::Range;
 
-use gouji_model::{Bilingual, Figure};
+use gouji_model::{Bilingual, CellId, Figure};
 use gouji_rule::NamedSum;
 
 use crate::candidates::Found;
 use crate::judgement::{Disagreement, Meaning, Mention};
 use crate::readings::{self, cells_of, meaning, states};
 use crate::scope::Scope;
+
+/// The cells of the first of the things that cannot be read, where the figure is said of several.
+pub(crate) fn lost(scope: &Scope<'_, '_>, found: &Found<'_>) -> Option<Vec<CellId>> {
+    let read = (!found.with.is_empty()).then(|| read(scope, found, 0))?;
+    let lost = read.into_iter().find(|meaning| meaning.value.is_none())?;
+    Some(lost.cells.iter().map(|(_, cell)| *cell).collect())
+}
 
 /// Whether the figure is that of one of the things, or their sum; also where one cannot be read.
 pub(crate) fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
@@ -72,7 +79,7 @@ pub(crate) fn disagreement<'p>(
 }
 
 /// The cells of all but the first.
-fn rest(read: &[Meaning<'_>]) -> Vec<gouji_model::CellId> {
+fn rest(read: &[Meaning<'_>]) -> Vec<CellId> {
     let others = read.iter().skip(1).flat_map(|meaning| &meaning.cells);
     others.map(|(_, cell)| *cell).collect()
 }

@@ -153,6 +153,14 @@ fn judge_section<'p>(
 ) {
     let mut wrong = Vec::new();
     for found in &read.found {
+        if let Some(cells) = joint::lost(scope, found) {
+            judgement.obscured.push(Obscured {
+                rule: found.rule,
+                at: found.claim.name.clone(),
+                cells,
+            });
+            continue;
+        }
         if !fits(scope, found)
             && !joint::fits(scope, found)
             && !judge_one(scope, section, read, found, judgement)

@@ -5,10 +5,10 @@
 
 use std::cell::OnceCell;
 
-use gouji_model::Bilingual;
+use gouji_model::{Bilingual, CellId};
 use gouji_rule::{NarrativeTest, ShareTest};
 
-use crate::judgement::{Disagreement, Judgement};
+use crate::judgement::{Disagreement, Judgement, Meaning, Obscured};
 use crate::number::{Number, Unit};
 use crate::read::Read;
 use crate::readings::meanings;
@@ -37,9 +37,19 @@ pub(crate) fn judge<'p>(scope: &Scope<'p, '_>, read: &Read<'p, '_>, judgement: &
             let Unit::Percent(decimals) = number.unit else {
                 continue;
             };
-            let totals = || totals.get_or_init(|| self::totals(scope, test)).as_deref();
+            let totals = || totals.get_or_init(|| self::totals(scope, test));
             let found = share(scope, test, read, totals, (index, number, decimals));
-            let Some((part, bases)) = found else { continue };
+            let Some((part, bases, lost)) = found else {
+                continue;
+            };
+            if !lost.is_empty() {
+                judgement.obscured.push(Obscured {
+                    rule,
+                    at: text.section.id.clone(),
+                    cells: lost.to_vec(),
+                });
+                continue;
+            }
             let words = part.range.start..number.range.end;
             let compared = Compared {
                 stated: text.shown(&number.range),
@@ -60,14 +70,15 @@ const fn of_kind(test: &NarrativeTest) -> Option<&ShareTest> {
     }
 }
 
-/// A share that the test finds fault with: the figure it is of, and the bases that were tried.
+/// A share that the test finds fault with: the figure it is of, the bases that were tried, and the
+/// cells of those that cannot be read.
 fn share<'s, 'c>(
     scope: &Scope<'_, '_>,
     test: &ShareTest,
     read: &'s Read<'_, '_>,
-    totals: impl Fn() -> Option<&'c [(Bilingual, i128)]>,
+    totals: impl Fn() -> &'c Totals,
     (index, number, decimals): (usize, &Number, u32),
-) -> Option<(&'s Number, Vec<(Bilingual, i128)>)> {
+) -> Option<(&'s Number, Vec<(Bilingual, i128)>, &'c [CellId])> {
     let script = &read.script;
     let part_index = index.checked_sub(1)?;
     let claim = read.claim_of(part_index)?.claim;
@@ -86,7 +97,8 @@ fn share<'s, 'c>(
     if !says || !number.exact || part.stated.step != 1 {
         return None;
     }
-    let mut bases = bases(totals()?, script, part);
+    let Totals { known, lost } = totals();
+    let mut bases = bases(known, script, part);
     let meanings = meanings(scope, &claim.readings);
     let values = meanings
         .iter()
@@ -95,21 +107,40 @@ fn share<'s, 'c>(
         .chain([part.stated.value])
         .flat_map(|part| bases.iter().map(move |(_, base)| (part, *base)))
         .map(|(part, base)| fit(part, base, number.stated.value, decimals))
-        .max()?;
+        .max()
+        .unwrap_or(Fit::Wrong);
+    // What it is a share of may be just what cannot be read.
+    if fit == Fit::Wrong && !lost.is_empty() {
+        return (!test.nearly).then_some((part, bases, lost.as_slice()));
+    }
     let wanted = if test.nearly { Fit::Nearly } else { Fit::Wrong };
     if test.nearly {
         let nearly = |base: i128| self::fit(part.stated.value, base, number.stated.value, decimals);
         bases.retain(|(_, base)| nearly(*base) == Fit::Nearly);
     }
-    (fit == wanted).then_some((part, bases))
+    (fit == wanted && !bases.is_empty()).then_some((part, bases, &[]))
 }
 
-/// The totals of the tables that a share may be of; nothing where one cannot be read.
-fn totals(scope: &Scope<'_, '_>, test: &ShareTest) -> Option<Vec<(Bilingual, i128)>> {
-    let meanings = meanings(scope, &test.bases).into_iter();
-    meanings
-        .map(|meaning| Some((meaning.name.clone(), meaning.value?.at_scale(0)?)))
-        .collect()
+/// The totals of the tables that a share may be of.
+struct Totals {
+    known: Vec<(Bilingual, i128)>,
+    /// The cells of the first one that cannot be read.
+    lost: Vec<CellId>,
+}
+
+fn totals(scope: &Scope<'_, '_>, test: &ShareTest) -> Totals {
+    let meanings = meanings(scope, &test.bases);
+    let value = |meaning: &Meaning<'_>| meaning.value.and_then(|value| value.at_scale(0));
+    let known = meanings.iter();
+    let known = known.filter_map(|meaning| Some((meaning.name.clone(), value(meaning)?)));
+    let lost = meanings.iter().find(|meaning| value(meaning).is_none());
+    let lost = lost.map_or_else(Vec::new, |meaning| {
+        meaning.cells.iter().map(|(_, cell)| *cell).collect()
+    });
+    Totals {
+        known: known.collect(),
+        lost,
+    }
 }
 
 /// What a share may be of: totals of the tables, and greater figures said before.

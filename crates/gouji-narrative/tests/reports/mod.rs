@@ -31,7 +31,8 @@ pub fn report(pack: &Pack, sentence: &str, figures: &str) -> Report {
             "section" => section = value,
             address if address.contains('/') => {
                 set(&mut report, form, address, value);
-                if let Some(review) = address.strip_suffix("/total") {
+                let review = address.strip_suffix("/total");
+                if let Some(review) = review.filter(|row| row.starts_with("review/")) {
                     set(&mut report, form, &format!("{review}/upheld"), value);
                 }
             }
