@@ -7,7 +7,7 @@ use gouji_rule::{Step, Template};
 
 use crate::candidates::{Choice, Found};
 use crate::edges::{Edge, Reach};
-use crate::number::{StatedValue, starts_with_any};
+use crate::number::{StatedValue, Unit, starts_with_any};
 use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::templates::{self, FARTHEST};
@@ -24,7 +24,7 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
     let mut from = 0;
     for at in script.anchors.iter().map(|at| *at as usize) {
         // 三百零一件 and 零件 are figures; only the 零 of 零复议 denies.
-        if at < from || script.is_in_number(at) || is_of_figure(scope, script, at) {
+        if at < from || script.is_in_number(at) || is_of_figure(script, at) {
             continue;
         }
         for denied in list(scope, script, at, MOST) {
@@ -35,15 +35,13 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
     }
 }
 
-/// Whether a word that speaks of all follows a figure, and so speaks of that many: 12份均予以公开.
-fn is_of_figure(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
+/// Whether a denial or a word that speaks of all follows a count, and so speaks of that many: 3件尚未办结,
+/// 12份均予以公开.
+fn is_of_figure(script: &Script<'_>, at: usize) -> bool {
     let index = script.numbers.partition_point(|n| n.range.end < at);
-    let ends = script.numbers.get(index).is_some_and(|n| n.range.end == at);
-    ends && starts_with_any(
-        script.slice(at..script.chars.len()),
-        &scope.vocabulary.evenly,
-    )
-    .is_some()
+    script.numbers.get(index).is_some_and(|number| {
+        number.range.end == at && number.unit == Unit::Count && number.stated.value > 0
+    })
 }
 
 /// Everything that a denial at a position denies; nothing where it is not understood to its end.

@@ -342,9 +342,16 @@ fn widened(reached: &[Reach], text: &[char], toward: Toward, lists: bool) -> Vec
     all
 }
 
-/// Whether a clause begins after this text.
+/// Whether a clause begins after this text, or a year that opens one: 2023年共办理40件.
 fn is_edge(before: &[char]) -> bool {
-    before.last().is_none_or(|c| !c.is_alphanumeric())
+    let dated = || {
+        let at = before.len().checked_sub(LENGTH_OF_YEAR)?;
+        let (opening, year) = before.split_at(at);
+        let (sign, digits) = year.split_last()?;
+        let is_year = dates::year(*sign) && digits.iter().all(char::is_ascii_digit);
+        Some(is_year && opening.last().is_none_or(|c| !c.is_alphanumeric()))
+    };
+    before.last().is_none_or(|c| !c.is_alphanumeric()) || dated() == Some(true)
 }
 
 /// Adds a place unless it is there with at least the same weight. A place once left behind stays

@@ -158,7 +158,10 @@ impl<'p, 'r> Scope<'p, 'r> {
         let others = |words: &[u32]| {
             let before = own..sentence.end;
             let mut before = met.bare(&before, words, &self.template_index.guards.wholes);
-            before.any(|hit| !is_included(script, hit.range.start)) || met.any(gap, words)
+            before.any(|hit| {
+                let at = hit.range.start;
+                !is_included(script, at) && !is_in_digits(script, at)
+            }) || met.any(gap, words)
         };
         others(&self.other_scopes) || others(&self.other_areas)
     }
@@ -354,6 +357,12 @@ fn other_areas(vocabulary: &Vocabulary, areas: &[u32], organ: Option<&Letters>) 
     all.filter(|(word, _)| is_other(word))
         .map(|(_, number)| *number)
         .collect()
+}
+
+/// Whether a position stands within a run of digits: the 1人 of 41人 is none.
+fn is_in_digits(script: &Script<'_>, at: usize) -> bool {
+    let is_digit = |at: usize| script.chars.get(at).is_some_and(char::is_ascii_digit);
+    is_digit(at) && at.checked_sub(1).is_some_and(is_digit)
 }
 
 /// Whether a position stands in brackets that tell what is counted too, without a figure of its own:
