@@ -60,6 +60,23 @@ pub(crate) fn compares(text: &[char]) -> bool {
     longest_end(text, THAN).is_some()
 }
 
+/// Whether a position stands in brackets with figures of their own that close before another one:
+/// 办结177件（含2022年结转的3件），予以公开60件.
+pub(crate) fn is_bracketed(script: &Script<'_>, at: usize, before: usize) -> bool {
+    const FARTHEST: usize = 60;
+    let bracket = |c: &char| matches!(c, '(' | ')');
+    let from = at.saturating_sub(FARTHEST);
+    let Some(open) = script.slice(from..at).iter().rposition(bracket) else {
+        return false;
+    };
+    let rest = script.slice(at..before.min(at + FARTHEST));
+    let Some(close) = rest.iter().position(bracket) else {
+        return false;
+    };
+    let inside = script.slice(from + open..at + close + 1);
+    matches!(inside, ['(', .., ')']) && inside.iter().any(char::is_ascii_digit)
+}
+
 /// Whether the comparison that begins with a word is over before a position: its change follows the word
 /// at once, 同比上升16.1%, and what comes then is said of this year again.
 pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bool {

@@ -111,9 +111,21 @@ impl<'p, 'r> Scope<'p, 'r> {
         range: &Range<usize>,
         gap: &Range<usize>,
     ) -> bool {
-        let sentence = script.sentence(range.start)..range.start;
+        let sentence = self.scope_of(script, range.start)..range.start;
         self.is_other_time(script, met, &sentence, range, gap)
             || self.is_other_organ(script, met, &sentence, gap)
+    }
+
+    /// Where the sentence begins that tells what is spoken of at a position: one that opens with a part (其中)
+    /// goes on with the one before.
+    fn scope_of(&self, script: &Script<'_>, at: usize) -> usize {
+        let start = script.sentence(at);
+        let text = script.slice(start..at);
+        let goes_on = |word: &Letters| text.starts_with(word);
+        match self.vocabulary.of_which.iter().any(goes_on) && start > 0 {
+            true => script.sentence(start - 1),
+            false => start,
+        }
     }
 
     /// Whether what is said at a place may be about another time than the report's year.
@@ -135,6 +147,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         let times = met.bare(&own, &guards.times, &guards.this_year);
         let times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
         let times = times.filter(|hit| !asides::is_over(script, &hit.range, until));
+        let times = times.filter(|hit| !asides::is_bracketed(script, hit.range.start, until));
         let mut times = times.filter(|hit| !turns::to_whole_year(self, script, met, (hit, until)));
         times.next().is_some()
             || met.any(gap, &guards.times)
@@ -160,7 +173,9 @@ impl<'p, 'r> Scope<'p, 'r> {
             let mut before = met.bare(&before, words, &self.template_index.guards.wholes);
             before.any(|hit| {
                 let at = hit.range.start;
-                !is_included(script, at) && !is_in_digits(script, at)
+                !is_included(script, at)
+                    && !is_in_digits(script, at)
+                    && !asides::is_bracketed(script, at, sentence.end)
             }) || met.any(gap, words)
         };
         others(&self.other_scopes) || others(&self.other_areas)
@@ -311,7 +326,10 @@ impl<'p, 'r> Scope<'p, 'r> {
         if spans(script, range) {
             return true;
         }
-        let mut named = years(script, range).filter(|year| !is_compared(script, year, range.end));
+        let mut named = years(script, range).filter(|year| {
+            !is_compared(script, year, range.end)
+                && !asides::is_bracketed(script, year.range.start, range.end)
+        });
         let (Some(last), Some(own)) = (named.next(), self.report.year) else {
             return false;
         };
