@@ -59,7 +59,7 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
 /// How many values most lines have.
 fn usual_count(text: &str, separator: u8) -> usize {
     let mut counts = std::collections::BTreeMap::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    for line in records(text) {
         *counts
             .entry(split(line, separator).len())
             .or_insert(0_usize) += 1;
@@ -75,15 +75,36 @@ fn separates(text: &str, separator: u8) -> bool {
     if separators.take(FEWEST_ROWS * FEWEST).count() < FEWEST_ROWS * FEWEST {
         return false;
     }
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let (mut all, mut rows) = (0_usize, 0_usize);
-    for line in lines {
-        all += 1;
+    let is_row = |line: &str| {
         let between = line.split(char::from(separator));
-        let is_row = between.clone().skip(1).all(|value| !value.starts_with(' '));
-        rows += usize::from(is_row && between.take(FEWEST + 1).count() > FEWEST);
+        let spaced = between.clone().skip(1).any(|value| value.starts_with(' '));
+        !spaced && between.take(FEWEST + 1).count() > FEWEST
+    };
+    let (mut all, mut rows) = (0_usize, 0_usize);
+    for record in records(text) {
+        all += 1;
+        // Most records are lines; of others every part stands in quotes but the separators.
+        let whole = record.contains('\n') && split(record, separator).len() > FEWEST;
+        rows += usize::from(whole || is_row(record));
     }
     rows >= FEWEST_ROWS && rows * 2 > all
+}
+
+/// The lines of a text that hold anything; one that breaks within quotes goes on to their end.
+fn records(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut quoted = false;
+        let end = rest.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == b'\n' && !quoted
+        });
+        let end = end.unwrap_or(rest.len());
+        let record = rest.get(..end)?;
+        rest = rest.get(end + 1..).unwrap_or_default();
+        (!record.is_empty() || !rest.is_empty()).then_some(record)
+    })
+    .filter(|record| !record.trim().is_empty())
 }
 
 /// Fewest rows of figures of a narrow table.
@@ -181,6 +202,17 @@ mod tests {
         assert!(with_tabs(&text.replace(',', ";")).is_some());
         let titled = with_tabs(&format!("Stock, bought and sold\n{rows}")).unwrap();
         assert!(titled.starts_with("Stock, bought and sold\n规章\t3"));
+    }
+
+    #[test]
+    fn values_may_break_over_lines() {
+        let head = "\"自\n然\n人\",\"商\n业\n企\n业\",\"科\n研\n机\n构\",\"总\n计\"\n";
+        let text = head.to_owned() + &"\"行政规范\n性文件\",1,2,3\n".repeat(9);
+        let found = with_tabs(&text).unwrap();
+        assert!(found.starts_with(" 自 然 人 \t 商 业 企 业 \t"), "{found}");
+        assert_eq!(found.lines().count(), 10);
+        // A quote that nothing closes takes in the rest.
+        assert_eq!(with_tabs(&format!("\"{text}")), None);
     }
 
     #[test]
