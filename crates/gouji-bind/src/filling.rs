@@ -154,6 +154,12 @@ fn trimmed<'l, 'd>(lines: &'l [Line<'d>], lexicon: &Lexicon, table: usize) -> &'
     let in_stream = |line: &Line<'_>| line.evidence == Some(ColumnEvidence::Stream);
     let first = match first.checked_sub(1) {
         Some(before) if in_stream(&lines[before]) && in_stream(&lines[first]) => before,
+        // A heading above the table may name the rows that it prints side by side.
+        Some(before)
+            if is_across(&lexicon.form.tables[table]) && lines[before].evidence.is_none() =>
+        {
+            before
+        }
         _ => first,
     };
     &lines[first..end]

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use gouji_document::ColumnEvidence;
+use gouji_language::extents::ENDINGS;
 use gouji_model::{Block, RowAxis};
 
 use super::reader::{Reader, SideRow};
@@ -244,11 +245,15 @@ impl<'d> Reader<'_, 'd> {
         if self.across_block().is_none() || text.text.len() > LONGEST_NAME {
             return false;
         }
-        let item = crate::items::item(*text, self.lexicon, self.table);
+        let across = |row: &RowAt| self.block(row.block).rows_run == RowAxis::Across;
         let mut named = self.rows_in(text.text);
         if named.is_empty() {
-            let row = item.row();
-            named.extend(row.filter(|row| self.block(row.block).rows_run == RowAxis::Across));
+            let item = crate::items::item(*text, self.lexicon, self.table);
+            named.extend(item.row().filter(across));
+        }
+        let bare = without_ending(text.text);
+        if named.is_empty() && bare.len() < text.text.len() {
+            named = self.rows_named_by(bare);
         }
         if named.is_empty() {
             return false;
@@ -262,6 +267,20 @@ impl<'d> Reader<'_, 'd> {
             });
         }
         true
+    }
+
+    /// The rows that a text names: by all their labels, or one.
+    fn rows_named_by(&self, text: &str) -> Vec<RowAt> {
+        let mut named = self.rows_in(text);
+        if named.is_empty() {
+            let meanings = self.lexicon.meanings_of_joined(text, self.table);
+            let row = meanings.iter().find_map(|meaning| match meaning {
+                crate::lexicon::Meaning::Row { block, row, .. } => Some(RowAt { block, row }),
+                _ => None,
+            });
+            named.extend(row.filter(|row| self.block(row.block).rows_run == RowAxis::Across));
+        }
+        named
     }
 
     /// The rows that a text names, if it is nothing but their labels.
@@ -327,6 +346,15 @@ impl<'d> Reader<'_, 'd> {
             }));
         }
     }
+}
+
+/// A heading without the words that say that figures follow: `行政复议情况`.
+fn without_ending(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some(shorter) = ENDINGS.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim_end();
+    }
+    rest
 }
 
 /// A row that stands beside others: which of its block, and the column its name stands in.

@@ -147,6 +147,8 @@ impl<'d> Reader<'_, 'd> {
                         evidence: one.evidence,
                         block: one.block,
                         certain: true,
+                        above: Vec::new(),
+                        below: Vec::new(),
                     },
                     found,
                     one.block,

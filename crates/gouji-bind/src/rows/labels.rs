@@ -6,6 +6,7 @@ use super::reader::{BlankRow, Loose, Reader, RowValues, Tail, values_of};
 use crate::at::RowAt;
 use crate::columns::leaf_columns;
 use crate::items::Item;
+use crate::key::key;
 use crate::lexicon::Meaning;
 use crate::lines::{Line, Token};
 
@@ -74,6 +75,7 @@ impl<'d> Reader<'_, 'd> {
         let adjacent: Vec<Token<'d>> = adjacent.filter(|token| !token.is_blank()).collect();
         let known = self.lexicon.damaged_row(self.table, token.text).is_some();
         if known || self.may_be_row(line, items, label, &values) {
+            let above = self.pieces_above(&token);
             self.settle_loose();
             self.tail = Some(Tail {
                 label: token,
@@ -81,6 +83,8 @@ impl<'d> Reader<'_, 'd> {
                 evidence: line.evidence,
                 block: line.block,
                 certain: adjacent.is_empty(),
+                above,
+                below: Vec::new(),
             });
         }
     }
@@ -122,24 +126,82 @@ impl<'d> Reader<'_, 'd> {
             return false;
         };
         let mut filled = items.iter().filter(|item| !item.token.is_blank());
+        let mut tail = tail;
         if let (Some(below), None) = (filled.next(), filled.next())
             && below.is_text()
-            && let Some((row, false)) = self.joined(&[tail.label, below.token])
         {
-            self.row(row, Some(tail.label), &tail.values, tail.evidence, false);
-            self.known_in(tail.block);
-            return true;
+            tail.below.push(below.token);
+            if let Some(row) = self.whole(&tail) {
+                self.row(row, Some(tail.label), &tail.values, tail.evidence, false);
+                self.known_in(tail.block);
+                return true;
+            }
+            if self.may_go_on(&tail) {
+                self.tail = Some(tail);
+                return true;
+            }
+            // The line at hand is no piece of it, and read as any other.
+            tail.below.pop();
         }
         self.tail = Some(tail);
         self.settle_tail();
         false
     }
 
+    /// The texts above a label that may be pieces of it: they stand in the same column.
+    fn pieces_above(&self, label: &Token<'d>) -> Vec<Token<'d>> {
+        let texts = self.loose.texts.iter().rev();
+        let above = texts.filter(|text| text.column == label.column);
+        let above = above.take_while(|text| text.text.len() <= LONGEST_PIECE);
+        let mut above: Vec<Token<'d>> = above.take(MOST_PIECES).copied().collect();
+        above.reverse();
+        above
+    }
+
+    /// The row that the pieces of a label make, those above it as far as they are of it.
+    fn whole(&self, tail: &Tail<'d>) -> Option<RowAt> {
+        let (row, altered) = self
+            .label_runs(tail)
+            .find_map(|pieces| self.joined(&pieces))?;
+        (!altered).then_some(row)
+    }
+
+    /// The label with what stands below, and with more and more of what stands above.
+    fn label_runs(&self, tail: &Tail<'d>) -> impl Iterator<Item = Vec<Token<'d>>> {
+        let (above, label, below) = (tail.above.clone(), tail.label, tail.below.clone());
+        (0..=above.len()).rev().map(move |from| {
+            let own = above[from..].iter().copied();
+            own.chain([label]).chain(below.iter().copied()).collect()
+        })
+    }
+
+    /// Whether some label of the form begins with the pieces read so far and goes on.
+    fn may_go_on(&self, tail: &Tail<'d>) -> bool {
+        if tail.below.len() >= MOST_PIECES {
+            return false;
+        }
+        let blocks = &self.lexicon.form.tables[self.table].blocks;
+        let mut labels = Vec::new();
+        for row in blocks.iter().flat_map(|block| &block.rows) {
+            labels.push(key(&row.label.text).body);
+        }
+        let mut runs = self.label_runs(tail).map(|pieces| {
+            let text: String = pieces.iter().map(|piece| piece.text).collect();
+            key(&text).body
+        });
+        runs.any(|run| {
+            labels
+                .iter()
+                .any(|label| label.starts_with(&run) && *label != run)
+        })
+    }
+
     /// Takes a row whose label has no end below for the row it is most like, or tells it.
     pub(super) fn settle_tail(&mut self) {
-        let Some(tail) = self.tail.take() else {
+        let Some(mut tail) = self.tail.take() else {
             return;
         };
+        let below = std::mem::take(&mut tail.below);
         if let Some(row) = self.lexicon.damaged_row(self.table, tail.label.text) {
             self.row(row, Some(tail.label), &tail.values, tail.evidence, true);
             self.known_in(tail.block);
@@ -148,6 +210,7 @@ impl<'d> Reader<'_, 'd> {
         } else {
             self.unknown.push(tail);
         }
+        self.loose.texts.extend(below);
     }
 
     /// A text without figures: a piece of a label, or the label of a row of blank cells.

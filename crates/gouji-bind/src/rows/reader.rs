@@ -45,6 +45,9 @@ pub(super) struct Tail<'d> {
     pub block: usize,
     /// It is told even where nothing else is known of its document block.
     pub certain: bool,
+    /// Texts above it and below it that may be pieces of the label.
+    pub above: Vec<Token<'d>>,
+    pub below: Vec<Token<'d>>,
 }
 
 /// A row that the header names beside others.
