@@ -5,8 +5,9 @@
 //! caption above each says whose it is, both count: each in a report of its own.
 
 use gouji_language::extents;
-use gouji_model::{Form, ObservationKind, Report, TableId, numerals};
+use gouji_model::{Form, ObservationKind, Report, TableId};
 
+use crate::captions::without_number;
 use crate::lexicon::Lexicon;
 use crate::lines::Line;
 use crate::segments::{Row, row_of};
@@ -60,15 +61,6 @@ impl Extent {
             .map(|(_, extent)| extent);
         said.or_else(office)
     }
-}
-
-/// A caption without what numbers it: `附表1：`, `（一）`.
-fn without_number(text: &str) -> &str {
-    let words = extents::NUMBERED.iter();
-    let rest = words.fold(text, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || numerals::is_ordinal(c) || "（）()、.．：: ".contains(c)
-    })
 }
 
 /// Whether what was seen in a report may come of tables of several extents.

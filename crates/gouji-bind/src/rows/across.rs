@@ -7,11 +7,11 @@
 use std::collections::BTreeSet;
 
 use gouji_document::ColumnEvidence;
-use gouji_language::extents::ENDINGS;
 use gouji_model::{Block, RowAxis};
 
 use super::reader::{Reader, SideRow};
 use crate::at::{ColumnAt, RowAt};
+use crate::captions::{without_ending, without_number};
 use crate::columns::{Basis, is_ambiguous, leaf_columns};
 use crate::items::Item;
 use crate::lines::{Line, Token};
@@ -251,7 +251,7 @@ impl<'d> Reader<'_, 'd> {
             let item = crate::items::item(*text, self.lexicon, self.table);
             named.extend(item.row().filter(across));
         }
-        let bare = without_ending(text.text);
+        let bare = without_ending(without_number(text.text));
         if named.is_empty() && bare.len() < text.text.len() {
             named = self.rows_named_by(bare);
         }
@@ -346,15 +346,6 @@ impl<'d> Reader<'_, 'd> {
             }));
         }
     }
-}
-
-/// A heading without the words that say that figures follow: `行政复议情况`.
-fn without_ending(text: &str) -> &str {
-    let mut rest = text.trim_end();
-    while let Some(shorter) = ENDINGS.iter().find_map(|word| rest.strip_suffix(word)) {
-        rest = shorter.trim_end();
-    }
-    rest
 }
 
 /// A row that stands beside others: which of its block, and the column its name stands in.

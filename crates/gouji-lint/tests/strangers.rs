@@ -1,0 +1,621 @@
+//! Reports as strangers send them: the same figures in many dresses of heads, rulings, wrapped labels,
+//! review tables, titles and headings. All are read whole.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use gouji_check::check;
+use gouji_lint::Linter;
+use gouji_model::{Report, Severity};
+use gouji_pack::Packs;
+use gouji_rule::Pack;
+use gouji_testkit::specimen::Balanced;
+use gouji_testkit::typeset::{Paper, Style, typeset};
+
+const ORGANIZATION: &str = "青石县水务局";
+const TITLE: &str = "青石县水务局2021年政府信息公开工作年度报告";
+const HEADS: [&str; 7] = [
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+];
+const REVIEW_HEADS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+const REVIEW_ROWS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+
+/// A report and its figures.
+struct Truth {
+    packs: Packs,
+    report: Report,
+}
+
+/// A row: its label and its figures.
+type Row = (String, Vec<String>);
+
+impl Truth {
+    fn new() -> Self {
+        let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
+        let packs_of = packs.packs();
+        let pack = packs_of
+            .iter()
+            .find(|pack| pack.form.id.0 == "cn-disclosure/2021");
+        let report = Balanced::new(pack.unwrap()).report(11);
+        Self { packs, report }
+    }
+
+    fn pack(&self) -> &Pack {
+        self.packs.pack(&self.report.form).unwrap()
+    }
+
+    /// The rows of a table that have figures.
+    fn rows(&self, table: &str) -> Vec<Row> {
+        let form = &self.pack().form;
+        let mut rows: Vec<Row> = Vec::new();
+        for cell in form.cells() {
+            let figure = self
+                .report
+                .cell(cell)
+                .filter(|_| form.table_of(cell).id == table);
+            let Some(figure) = figure else {
+                continue;
+            };
+            let label = &form.row_of(cell).label.text;
+            match rows.last_mut() {
+                Some((last, figures)) if last == label => figures.push(figure.text().into_owned()),
+                _ => rows.push((label.clone(), vec![figure.text().into_owned()])),
+            }
+        }
+        rows
+    }
+
+    fn page(&self) -> String {
+        let paper = Paper {
+            form: &self.pack().form,
+            year: 2021,
+            organization: ORGANIZATION,
+            text_of: &|cell| Some(self.report.cell(cell)?.text().into_owned()),
+        };
+        typeset(&paper, Style::Html)
+    }
+
+    /// The page with something else between two headings.
+    fn page_with(&self, from: &str, to: &str, inside: &str) -> String {
+        let page = self.page();
+        let from = page.find(from).unwrap();
+        let from = from + page[from..].find("</p>").unwrap() + "</p>".len();
+        let to = page.find(to).unwrap();
+        let to = page[..to].rfind("<p>").unwrap();
+        format!("{}{inside}{}", &page[..from], &page[to..])
+    }
+
+    /// What of a table is not as it should be; errors that are none.
+    fn judge(&self, text: &[u8], tables: &[&str]) -> Vec<String> {
+        let reports = Linter::new(&self.packs).open(text).map(|open| open.reports);
+        let reports = reports.unwrap_or_default();
+        let [report] = reports.as_slice() else {
+            return vec![format!("{} reports", reports.len())];
+        };
+        let form = &self.pack().form;
+        let own = form
+            .cells()
+            .filter(|cell| tables.contains(&form.table_of(*cell).id.as_str()));
+        let value = |report: &Report, cell| report.cell(cell).map(|cell| cell.value.figure());
+        let nought = |report: &Report, cell| value(report, cell).map(Option::unwrap_or_default);
+        let mut wrong: Vec<String> = own
+            .filter(|cell| nought(report, *cell) != nought(&self.report, *cell))
+            .map(|cell| format!("{}: {:?}", form.address(cell), value(report, cell)))
+            .collect();
+        let findings = check(self.pack(), report, None).findings;
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        wrong.extend(errors.map(|error| error.rule.to_string()));
+        wrong
+    }
+}
+
+fn row(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let cells = cells.into_iter();
+    let cells: String = cells
+        .map(|cell| format!("<td>{}</td>", cell.as_ref()))
+        .collect();
+    format!("<tr>{cells}</tr>")
+}
+
+fn table(rows: impl IntoIterator<Item = String>) -> String {
+    format!(
+        "<table border=1>{}</table>",
+        rows.into_iter().collect::<String>()
+    )
+}
+
+/// Columns that a text takes.
+fn width(text: &str) -> usize {
+    text.chars()
+        .map(|c| if c > '\u{2e80}' { 2 } else { 1 })
+        .sum()
+}
+
+fn left(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+fn right(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// A text with only the table of requests.
+fn text_of(requests: &str) -> String {
+    format!(
+        "{TITLE}\n\n一、总体情况\n\n略。\n\n三、收到和处理政府信息公开申请情况\n\n{requests}\n\n\
+         五、存在的主要问题及改进情况\n\n无\n"
+    )
+}
+
+/// A text in pieces of so many characters.
+fn pieces(text: &str, length: usize) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    letters
+        .chunks(length)
+        .map(|piece| piece.iter().collect())
+        .collect()
+}
+
+#[test]
+fn heads_of_requests_in_other_orders_and_words() {
+    let truth = Truth::new();
+    let rows = truth.rows("requests");
+    let sum = |figures: &[String]| -> String {
+        let figures = figures.iter().map(|figure| figure.parse::<u64>().unwrap());
+        figures.sum::<u64>().to_string()
+    };
+    type Dress<'d> = (
+        &'d str,
+        &'d [&'d str],
+        &'d dyn Fn(usize, &Row) -> Vec<String>,
+    );
+    let dresses: [Dress<'_>; 8] = [
+        (
+            "as they are",
+            &[
+                "项目",
+                "自然人",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+                "总计",
+            ],
+            &|_, (label, figures)| [vec![label.clone()], figures.clone()].concat(),
+        ),
+        (
+            "a subtotal first",
+            &[
+                "",
+                "自然人",
+                "法人或其他组织小计",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+                "总计",
+            ],
+            &|_, (label, figures)| {
+                [
+                    vec![label.clone(), figures[0].clone(), sum(&figures[1..6])],
+                    figures[1..].to_vec(),
+                ]
+                .concat()
+            },
+        ),
+        (
+            "a subtotal last",
+            &[
+                "",
+                "自然人",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+                "小计",
+                "总计",
+            ],
+            &|_, (label, figures)| {
+                [
+                    vec![label.clone()],
+                    figures[..6].to_vec(),
+                    vec![sum(&figures[1..6]), figures[6].clone()],
+                ]
+                .concat()
+            },
+        ),
+        (
+            "numbers before",
+            &[
+                "序号",
+                "项目",
+                "自然人",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+                "总计",
+            ],
+            &|at, (label, figures)| {
+                [vec![(at + 1).to_string(), label.clone()], figures.clone()].concat()
+            },
+        ),
+        (
+            "the total first",
+            &[
+                "项目",
+                "总计",
+                "自然人",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+            ],
+            &|_, (label, figures)| {
+                [
+                    vec![label.clone(), figures[6].clone()],
+                    figures[..6].to_vec(),
+                ]
+                .concat()
+            },
+        ),
+        (
+            "other words",
+            &[
+                "项目",
+                "公民",
+                "企业",
+                "科研院所",
+                "公益组织",
+                "律师事务所",
+                "其它",
+                "合计",
+            ],
+            &|_, (label, figures)| [vec![label.clone()], figures.clone()].concat(),
+        ),
+        (
+            "remarks behind",
+            &[
+                "项目",
+                "自然人",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+                "总计",
+                "备注",
+            ],
+            &|_, (label, figures)| {
+                [vec![label.clone()], figures.clone(), vec![String::new()]].concat()
+            },
+        ),
+        (
+            "last year behind",
+            &[
+                "项目",
+                "自然人",
+                "商业企业",
+                "科研机构",
+                "社会公益组织",
+                "法律服务机构",
+                "其他",
+                "总计",
+                "上年同期",
+            ],
+            &|_, (label, figures)| {
+                [vec![label.clone()], figures.clone(), vec!["77".to_owned()]].concat()
+            },
+        ),
+    ];
+    for (name, heads, dress) in dresses {
+        let body = rows.iter().enumerate().map(|(at, one)| row(dress(at, one)));
+        let inside = table(std::iter::once(row(heads)).chain(body));
+        let page = truth.page_with("<p>三、收到", "四、政府信息公开行政复议", &inside);
+        let wrong = truth.judge(page.as_bytes(), &["proactive", "requests", "review"]);
+        assert_eq!(wrong, [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn rulings_of_markdown_are_no_figures() {
+    let truth = Truth::new();
+    let rows = truth.rows("requests");
+    let lines = |ruling: &str, blank: bool, dress: &dyn Fn(&str) -> String| -> Vec<String> {
+        let heads = format!("| 项目 | {} |", HEADS.join(" | "));
+        let body = rows.iter().map(|(label, figures)| {
+            let zero = |figure: &String| {
+                if blank && figure == "0" {
+                    String::new()
+                } else {
+                    figure.clone()
+                }
+            };
+            let figures: Vec<String> = figures.iter().map(zero).collect();
+            format!("| {} | {} |", dress(label), figures.join(" | "))
+        });
+        [heads]
+            .into_iter()
+            .chain((!ruling.is_empty()).then(|| ruling.to_owned()))
+            .chain(body)
+            .collect()
+    };
+    let plain = |label: &str| label.to_owned();
+    for ruling in [
+        "|-|-|-|-|-|-|-|-|",
+        "|:-:|:-:|:-:|:-:|:-:|:-:|:-:|:-:|",
+        "| :- | -: | -: | -: | -: | -: | -: | -: |",
+        "|---|---|---|---|---|---|---|---",
+        "--- | --- | --- | --- | --- | --- | --- | ---",
+        "|－|－|－|－|－|－|－|－|",
+        "| — | — | — | — | — | — | — | — |",
+        "|===|===|===|===|===|===|===|===|",
+        "",
+    ] {
+        let text = text_of(&lines(ruling, false, &plain).join("\n"));
+        assert_eq!(
+            truth.judge(text.as_bytes(), &["requests"]),
+            [""; 0],
+            "{ruling}"
+        );
+    }
+    let rule = "|---|---|---|---|---|---|---|---|";
+    for before in ["> ", "\u{3000}\u{3000}", "    "] {
+        let text: Vec<String> = lines(rule, false, &plain)
+            .iter()
+            .map(|line| format!("{before}{line}"))
+            .collect();
+        let text = text_of(&text.join("\n"));
+        assert_eq!(
+            truth.judge(text.as_bytes(), &["requests"]),
+            [""; 0],
+            "{before:?}"
+        );
+    }
+    let dresses: [&dyn Fn(&str) -> String; 3] = [
+        &|label| label.replace('.', "\\."),
+        &|label| format!("**{label}**"),
+        &|label| format!("&emsp;{label}").replace("&emsp;", "\u{2003}"),
+    ];
+    for dress in dresses {
+        let text = text_of(&lines(rule, false, dress).join("\n"));
+        assert_eq!(truth.judge(text.as_bytes(), &["requests"]), [""; 0]);
+    }
+    let text = text_of(&lines(rule, true, &plain).join("\n"));
+    assert_eq!(
+        truth.judge(text.as_bytes(), &["requests"]),
+        [""; 0],
+        "blank zeros"
+    );
+}
+
+#[test]
+fn labels_in_pieces_are_joined_in_bars_and_laid_out() {
+    let truth = Truth::new();
+    let rows = truth.rows("requests");
+    let heads = format!("|项目|{}|\n|-|-|-|-|-|-|-|-|\n", HEADS.join("|"));
+    for length in [7, 10, 13] {
+        for on_middle in [false, true] {
+            let (mut bars, mut laid) = (heads.clone(), left("", 30));
+            HEADS.iter().for_each(|head| laid += &right(head, 14));
+            laid.push('\n');
+            for (label, figures) in &rows {
+                let pieces = pieces(label, length);
+                let on = if on_middle { pieces.len() / 2 } else { 0 };
+                for (at, piece) in pieces.iter().enumerate() {
+                    let own: Vec<String> = match at == on {
+                        true => figures.clone(),
+                        false => vec![String::new(); 7],
+                    };
+                    bars += &format!("|{piece}|{}|\n", own.join("|"));
+                    let own: String = own.iter().map(|figure| right(figure, 14)).collect();
+                    laid += format!("{}{own}", left(piece, 30)).trim_end();
+                    laid.push('\n');
+                }
+            }
+            // Of pieces in bars each is at least a few words.
+            if length > 7 {
+                let wrong = truth.judge(text_of(&bars).as_bytes(), &["requests"]);
+                assert_eq!(wrong, [""; 0], "{length} {on_middle}\n{bars}");
+            }
+            let wrong = truth.judge(text_of(&laid).as_bytes(), &["requests"]);
+            assert_eq!(wrong, [""; 0], "{length} {on_middle}\n{laid}");
+        }
+    }
+}
+
+#[test]
+fn review_tables_in_other_shapes() {
+    let truth = Truth::new();
+    let rows: Vec<Vec<String>> = truth
+        .rows("review")
+        .into_iter()
+        .map(|(_, figures)| figures)
+        .collect();
+    assert_eq!(rows.len(), 3);
+    let five = |row: &[String]| row.to_vec();
+    let total_first = |row: &[String]| [vec![row[4].clone()], row[..4].to_vec()].concat();
+    let own = |name: &str, figures: &[String]| {
+        format!("<p>{name}</p>{}", table([row(REVIEW_HEADS), row(figures)]))
+    };
+    let each = |names: [&str; 3]| -> String {
+        names
+            .iter()
+            .zip(&rows)
+            .map(|(name, figures)| own(name, figures))
+            .collect()
+    };
+    let named = |at: usize| [vec![REVIEW_ROWS[at].to_owned()], rows[at].clone()].concat();
+    let down = [vec!["类别"], REVIEW_HEADS.to_vec()].concat();
+    let across = |column: usize| {
+        let own = rows.iter().map(|row| row[column].clone());
+        [REVIEW_HEADS[column].to_owned()]
+            .into_iter()
+            .chain(own)
+            .collect::<Vec<_>>()
+    };
+    let spans = |heads: [&str; 5], suit_first: bool| {
+        let (suit, other) = (
+            "<td colspan=10>行政诉讼</td>",
+            "<td colspan=5>行政复议</td>",
+        );
+        let sides = "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>";
+        let leaves: String = heads
+            .iter()
+            .map(|head| format!("<td rowspan=2>{head}</td>"))
+            .collect();
+        let twice: Vec<&str> = [heads, heads].concat();
+        match suit_first {
+            true => format!(
+                "<tr>{suit}{other}</tr><tr>{sides}{leaves}</tr>{}",
+                row(twice)
+            ),
+            false => format!(
+                "<tr>{other}{suit}</tr><tr>{leaves}{sides}</tr>{}",
+                row(twice)
+            ),
+        }
+    };
+    let first = ["总计", "结果维持", "结果纠正", "其他结果", "尚未审结"];
+    let suit_first = [rows[1].clone(), rows[2].clone(), rows[0].clone()].concat();
+    let totals: Vec<String> = rows.iter().flat_map(|row| total_first(row)).collect();
+    let two = format!(
+        "{}<p>（二）行政诉讼</p>{}",
+        own("（一）行政复议", &rows[0]),
+        table([
+            "<tr><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>".to_owned(),
+            row([REVIEW_HEADS, REVIEW_HEADS].concat()),
+            row([five(&rows[1]), five(&rows[2])].concat()),
+        ])
+    );
+    for (name, inside) in [
+        ("each under its name", each(REVIEW_ROWS)),
+        (
+            "each under a heading",
+            each([
+                "（一）行政复议情况",
+                "（二）行政诉讼（未经复议直接起诉）情况",
+                "（三）行政诉讼（复议后起诉）情况",
+            ]),
+        ),
+        (
+            "each under a caption",
+            each([
+                "表1 行政复议情况表",
+                "表2 未经复议直接起诉情况表",
+                "表3 复议后起诉情况表",
+            ]),
+        ),
+        (
+            "rows downwards",
+            table([row(down), row(named(0)), row(named(1)), row(named(2))]),
+        ),
+        (
+            "rows as columns",
+            table(
+                [row([vec!["结果"], REVIEW_ROWS.to_vec()].concat())]
+                    .into_iter()
+                    .chain((0..5).map(|at| row(across(at)))),
+            ),
+        ),
+        (
+            "lawsuits first",
+            table([spans(REVIEW_HEADS, true), row(suit_first)]),
+        ),
+        ("totals first", table([spans(first, false), row(totals)])),
+        ("two tables", two),
+    ] {
+        let page = truth.page_with("<p>四、政府信息公开行政复议", "五、存在", &inside);
+        let wrong = truth.judge(page.as_bytes(), &["proactive", "requests", "review"]);
+        assert_eq!(wrong, [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn titles_in_many_pieces() {
+    let truth = Truth::new();
+    let page = truth.page();
+    let (start, end) = (page.find("<h1>").unwrap(), page.find("</h1>").unwrap() + 5);
+    for title in [
+        "<p>青石县水务局</p><p>2021年政府信息公开</p><p>工作年度报告</p>",
+        "<p>附件2：</p><p>《青石县水务局2021年政府信息公开工作年度报告》</p>",
+        "<p>标题：青石县水务局2021年政府信息公开工作年度报告</p>",
+        "<p>关于报送2021年政府信息公开工作年度报告的函</p><p>县政府办公室：</p><p>现将我局年度报告报送你办。</p>\
+         <p>青石县水务局政府信息公开工作年度报告</p><p>（2021年度）</p>",
+        "<p>首页 &gt; 政府信息公开 &gt; 政府信息公开年报 &gt; 正文</p><p>青石县水务局政府信息公开</p><p>2021年年度报告</p>",
+        "<p>青石县水务局<br>2021年度政府信息公开工作<br>年度报告</p>",
+        "<p>2021年青石县水务局政府信息</p><p>公开工作年度报告</p>",
+        "<p>青 石 县 水 务 局</p><p>二〇二一年政府信息公开工作年度报告</p>",
+        "<p>青石县水务局关于2021年度政府信息公开工作情况的报告</p>",
+    ] {
+        let text = format!("<p>{}{title}{}", "", &page[end..]);
+        assert!(start < end);
+        let reports = Linter::new(&truth.packs)
+            .open(text.as_bytes())
+            .unwrap()
+            .reports;
+        assert_eq!(reports.len(), 1, "{title}");
+        assert_eq!(
+            reports[0].organization.as_deref(),
+            Some(ORGANIZATION),
+            "{title}"
+        );
+        assert_eq!(reports[0].year, Some(2021), "{title}");
+    }
+}
+
+#[test]
+fn headings_and_lines_in_other_dresses() {
+    let truth = Truth::new();
+    let page = truth.page();
+    let numbered = |dress: &dyn Fn(usize, &str) -> String| -> String {
+        let mut text = page.clone();
+        for (at, numeral) in "一二三四五六".chars().enumerate() {
+            let from = format!("<p>{numeral}、");
+            text = text.replace(&from, &dress(at, &numeral.to_string()));
+        }
+        text
+    };
+    let all = ["proactive", "requests", "review"];
+    for text in [
+        numbered(&|_, numeral| format!("<p>第{numeral}部分　")),
+        numbered(&|_, numeral| format!("<p>{numeral}．")),
+        numbered(&|_, numeral| format!("<p>{numeral} 、")),
+        numbered(&|at, _| format!("<p>{}、", at + 1)),
+        numbered(&|_, _| "<p>".to_owned()),
+        page.replace(
+            "（二）依申请公开。",
+            "（二）依申请公开</p><p>（三）行政复议、行政诉讼情况</p><p>",
+        ),
+        page.replace('\n', ""),
+        page.replace('\n', "\r"),
+        page.replace("<td>", "<td>\u{3000}")
+            .replace("</td>", "&nbsp;</td>"),
+        page.replace("<td>", "<td><p class=MsoNormal><span lang=EN-US>")
+            .replace("</td>", "<o:p></o:p></span></p></td>"),
+    ] {
+        assert_eq!(
+            truth.judge(text.as_bytes(), &all),
+            [""; 0],
+            "{}",
+            &text[..600.min(text.len())].escape_debug()
+        );
+    }
+    let wide: Vec<u8> = std::iter::once(0xfeff_u16)
+        .chain(page.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(truth.judge(&wide, &all), [""; 0], "UTF-16");
+}
