@@ -79,6 +79,17 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// The same with the bytes of the file in its own hands.
+    #[must_use]
+    pub fn into_owned(self) -> Source<'static> {
+        Source {
+            text: Cow::Owned(self.text.into_owned()),
+            encoding: self.encoding,
+            map: self.map.into_owned(),
+            lines: self.lines,
+        }
+    }
+
     /// The decoded text.
     #[must_use]
     pub fn text(&self) -> &str {

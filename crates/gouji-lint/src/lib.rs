@@ -72,6 +72,16 @@ pub struct Opened<'b> {
 }
 
 impl Opened<'_> {
+    /// The same with the bytes of the file in its own hands.
+    #[must_use]
+    pub fn into_owned(self) -> Opened<'static> {
+        Opened {
+            source: self.source.into_owned(),
+            reports: self.reports,
+            sheets: self.sheets,
+        }
+    }
+
     /// Where a range of the decoded text stands in the file.
     #[must_use]
     pub fn locate(&self, range: SourceRange) -> Location {

@@ -43,7 +43,7 @@ impl Task {
     }
 
     /// Completes what a report came to, held against the one before it, by what only other reports give.
-    pub fn complete(&self, outcome: &mut Outcome, report: &Report) {
+    pub(super) fn complete(&self, outcome: &mut Outcome, report: &Report) {
         for between in &self.findings {
             let mut finding = between.finding.clone();
             // What last year's report alone gives is told once.

@@ -8,6 +8,7 @@ use gouji_audit::relations::{Missing, Tasks, paired, relate, unpaired};
 use gouji_audit::units::{Tree, Unit};
 use gouji_store::Key;
 
+use super::again::Openings;
 use super::cached::Known;
 use super::inputs::Reading;
 use super::noted::Notes;
@@ -24,6 +25,8 @@ pub(super) struct Related {
     /// What is to be done for reports with findings between reports; nothing where it is known what
     /// comes of it.
     pub tasks: Tasks,
+    /// The files that were opened again last.
+    pub openings: Openings,
     /// Reports that are missing.
     pub missing: Vec<Missing>,
     /// The reports that are of no unit.
@@ -52,6 +55,7 @@ impl Related {
                 unpaired: unpaired(&notes),
                 notes,
                 tasks: Tasks::default(),
+                openings: Openings::default(),
                 missing: Vec::new(),
                 shown: settled.shown,
                 missing_known: settled.missing.len(),
@@ -70,6 +74,7 @@ impl Related {
         Ok(Self {
             tree,
             tasks: relations.tasks,
+            openings: Openings::default(),
             missing: relations.missing,
             unpaired: unpaired(&notes),
             notes,

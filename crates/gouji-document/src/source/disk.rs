@@ -4,6 +4,8 @@
 //! between two characters. From the checkpoint before it a position is found by counting the bytes
 //! of each character; where some bytes meant nothing, by decoding again.
 
+use std::borrow::Cow;
+
 use encoding_rs::{BIG5, CoderResult, Decoder, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// About how many bytes lie between two checkpoints.
@@ -30,7 +32,7 @@ pub(super) struct DiskMap<'a> {
 #[derive(Debug)]
 struct Decoded<'a> {
     encoding: &'static Encoding,
-    body: &'a [u8],
+    body: Cow<'a, [u8]>,
     checkpoints: Vec<Checkpoint>,
     /// Whether all bytes meant something.
     clean: bool,
@@ -40,6 +42,19 @@ impl DiskMap<'_> {
     /// Whether all bytes of the file meant something.
     pub(super) fn is_clean(&self) -> bool {
         self.decoded.as_ref().is_none_or(|decoded| decoded.clean)
+    }
+
+    /// The same with the bytes of the file in its own hands.
+    pub(super) fn into_owned(self) -> DiskMap<'static> {
+        DiskMap {
+            mark: self.mark,
+            decoded: self.decoded.map(|decoded| Decoded {
+                encoding: decoded.encoding,
+                body: Cow::Owned(decoded.body.into_owned()),
+                checkpoints: decoded.checkpoints,
+                clean: decoded.clean,
+            }),
+        }
     }
 
     /// The map of text that is the file's own bytes after a byte order mark.
@@ -81,7 +96,7 @@ pub(super) fn decode<'a>(
     clean &= push(&mut decoder, &[], &mut text, true);
     let decoded = Some(Decoded {
         encoding,
-        body,
+        body: Cow::Borrowed(body),
         checkpoints,
         clean,
     });

@@ -1,15 +1,15 @@
 //! Relations between files, run again: first all of them, then file by file what is found there.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use gouji_audit::relations::{Relations, Task, Tasks, relate};
+use gouji_audit::relations::{Relations, Reopened, Reopening, Task, Tasks, relate};
 use gouji_audit::units::{Tree, Unit};
 use gouji_audit::{Between, InMemory, RunReports as _, Scratch};
-use gouji_check::needs_prior;
-use gouji_lint::Opened;
+use gouji_check::{Outcome, needs_prior};
 use gouji_model::{Bilingual, Evidence, Finding, Language, Place, Report};
 
 use super::collected::{Collected, text_of};
@@ -67,13 +67,13 @@ impl Comparison {
         let task = self.tasks.task(report).ok().flatten();
         if let Some(((path, ordinal), task)) = self.run.place(report).zip(task) {
             let path = path.to_owned();
-            let mut desk = Desk {
+            let desk = Desk {
                 run: &self.run,
-                projects,
+                projects: RefCell::new(projects),
                 encoding,
                 language,
             };
-            let found = desk.found(report, &path, ordinal, &task);
+            let found = desk.found(report, ordinal, &task);
             if !found.is_empty() {
                 self.found.entry(path).or_default().extend(found);
             }
@@ -90,38 +90,46 @@ impl Comparison {
 /// What is needed to look at one report again.
 struct Desk<'d> {
     run: &'d Run,
-    projects: &'d mut Projects,
+    projects: RefCell<&'d mut Projects>,
     encoding: Encoding,
     language: Language,
 }
 
 /// A report of a file as it is on the disk.
-struct Looked<'l> {
-    project: &'l Project,
-    editor: &'l EditorText,
-    report: &'l Report,
+struct Looked {
+    project: Project,
+    editor: EditorText,
+    report: Report,
+}
+
+/// A file gives no such report any more.
+struct Gone;
+
+impl Reopening for Desk<'_> {
+    type Opened = Looked;
+    type Error = Gone;
+
+    fn open(&self, report: usize) -> Result<Looked, Gone> {
+        let (path, ordinal) = self.run.place(report).ok_or(Gone)?;
+        self.look(path, ordinal).ok_or(Gone)
+    }
+
+    fn report<'o>(&self, looked: &'o Looked) -> &'o Report {
+        &looked.report
+    }
+
+    fn check(&self, own: &Looked, prior: Option<&Looked>) -> Option<Outcome> {
+        let linter = &own.project.linter;
+        linter.check(&own.report, prior.map(|prior| &prior.report))
+    }
 }
 
 impl Desk<'_> {
     /// What is found in a report that rests on others.
-    fn found(&mut self, number: usize, path: &Path, ordinal: usize, task: &Task) -> Vec<Related> {
-        let prior = task.prior;
-        let mut found = None;
-        let mut check = |own: &Looked<'_>, prior: Option<&Report>| {
-            found = checked(own, prior, task);
-        };
-        match prior.and_then(|prior| self.run.place(prior)) {
-            Some((prior, its)) => {
-                let prior = prior.to_owned();
-                let mut report = None;
-                self.look(&prior, its, &mut |looked| {
-                    report = Some(looked.report.clone())
-                });
-                self.look(path, ordinal, &mut |own| check(own, report.as_ref()));
-            }
-            None => self.look(path, ordinal, &mut |own| check(own, None)),
-        }
-        let findings = found.unwrap_or_default().into_iter().map(|finding| {
+    fn found(&self, number: usize, ordinal: usize, task: &Task) -> Vec<Related> {
+        let reopened = task.reopened(number, self).ok().flatten();
+        let found = reopened.and_then(checked).unwrap_or_default();
+        let findings = found.into_iter().map(|finding| {
             let elsewhere = self.elsewhere((number, &finding), task);
             Related {
                 ordinal,
@@ -132,33 +140,29 @@ impl Desk<'_> {
         findings.collect()
     }
 
-    /// Opens a file again and hands over one of its reports.
-    fn look(&mut self, path: &Path, ordinal: usize, then: &mut dyn FnMut(&Looked<'_>)) {
-        let Some((text, uri)) = text_of(path).zip(uri_of(path)) else {
-            return;
-        };
-        let project = self.projects.of(path.to_owned());
+    /// Opens a file again for one of its reports.
+    fn look(&self, path: &Path, ordinal: usize) -> Option<Looked> {
+        let (text, uri) = text_of(path).zip(uri_of(path))?;
+        let project = self.projects.borrow_mut().of(path.to_owned());
         let item = TextDocumentItem::new(uri, String::new(), 0, text);
         let editor = EditorText::new(item, self.encoding);
-        let Ok(Opened { reports, .. }) = project.linter.open(editor.text().as_bytes()) else {
-            return;
-        };
+        let opened = project.linter.open(editor.text().as_bytes()).ok()?;
         let linter = &project.linter;
-        let mut known = reports
-            .iter()
+        let mut known = opened
+            .reports
+            .into_iter()
             .filter(|report| linter.pack_of(report).is_some());
-        if let Some(report) = known.nth(ordinal) {
-            then(&Looked {
-                project: &project,
-                editor: &editor,
-                report,
-            });
-        }
+        let report = known.nth(ordinal)?;
+        Some(Looked {
+            project,
+            editor,
+            report,
+        })
     }
 
     /// What a finding rests on in other files, and what is likely wrong there.
     fn elsewhere(
-        &mut self,
+        &self,
         (number, finding): (usize, &Finding),
         task: &Task,
     ) -> Vec<DiagnosticRelatedInformation> {
@@ -197,14 +201,9 @@ impl Desk<'_> {
     }
 
     /// A place in a file with what is said of it.
-    fn information(&mut self, report: usize, spot: &Spot) -> Option<DiagnosticRelatedInformation> {
-        let (path, ordinal) = self.run.place(report)?;
-        let (path, whose, language) = (path.to_owned(), self.run.whose(report), self.language);
-        let mut found = None;
-        self.look(&path, ordinal, &mut |looked| {
-            found = information(looked, &whose, spot, language);
-        });
-        found
+    fn information(&self, report: usize, spot: &Spot) -> Option<DiagnosticRelatedInformation> {
+        let looked = self.open(report).ok()?;
+        information(&looked, &self.run.whose(report), spot, self.language)
     }
 }
 
@@ -250,12 +249,14 @@ fn of_between(between: &Between, number: usize) -> Vec<(usize, Spot)> {
 }
 
 /// The findings of a report that rest on others, with its settings in force.
-fn checked(own: &Looked<'_>, prior: Option<&Report>, task: &Task) -> Option<Vec<Finding>> {
-    let linter = &own.project.linter;
-    let pack = linter.pack_of(own.report)?;
-    let mut all = linter.check(own.report, prior)?;
-    task.complete(&mut all, own.report);
-    own.project.apply(&pack, own.report, &mut all, true);
+fn checked(reopened: Reopened<Looked>) -> Option<Vec<Finding>> {
+    let Reopened {
+        own,
+        outcome: mut all,
+        ..
+    } = reopened;
+    let pack = own.project.linter.pack_of(&own.report)?;
+    own.project.apply(&pack, &own.report, &mut all, true);
     let mut findings = all.findings;
     findings.retain(|finding| {
         let rule = pack.rule(&finding.rule);
@@ -266,7 +267,7 @@ fn checked(own: &Looked<'_>, prior: Option<&Report>, task: &Task) -> Option<Vec<
 
 /// A place in a file with what is said of it.
 fn information(
-    looked: &Looked<'_>,
+    looked: &Looked,
     whose: &str,
     spot: &Spot,
     language: Language,
@@ -292,8 +293,8 @@ fn information(
 }
 
 /// Where a cell stands, its labels and its text.
-fn cell(looked: &Looked<'_>, id: &str) -> Option<(Place, String, String)> {
-    let pack = looked.project.linter.pack_of(looked.report)?;
+fn cell(looked: &Looked, id: &str) -> Option<(Place, String, String)> {
+    let pack = looked.project.linter.pack_of(&looked.report)?;
     let cell = pack.form.cell(id)?;
     let row = &pack.form.row_of(cell).label.text;
     let column = &pack.form.column_of(cell).label.text;
