@@ -13,6 +13,7 @@
 //! 5. *findings*: all of it by report, in the order of the reports ([`Tasks`]).
 
 mod copying;
+mod doubted;
 mod joined;
 mod laid;
 mod names;

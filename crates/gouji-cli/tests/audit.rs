@@ -610,6 +610,38 @@ fn between_years_files_that_differ_leave_open_what_only_some_of_them_break() {
 }
 
 #[test]
+fn of_very_many_files_that_differ_what_rests_on_their_figures_is_open() {
+    let region = region(6);
+    let town = "青石县红岩镇人民政府";
+    let mut files = Vec::new();
+    for year in [2023, 2024] {
+        for number in 0..9 {
+            let mut other = region.reports[&(town, year)].clone();
+            other["tables"]["proactive"]["normative_documents"]["in_force"] = (900 + number).into();
+            files.push((
+                format!("reports/{year} {number} second.json"),
+                other.to_string(),
+            ));
+        }
+    }
+    let files: Vec<(&str, String)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.clone()))
+        .collect();
+    let json = json(&sandbox_of(&region, &files), &[]);
+    let rule = "in-force-from-last-year";
+    let open = blocked(&json, rule);
+    for year in [2023, 2024] {
+        let of_year = open
+            .iter()
+            .filter(|(_, own, at)| *own == year && at == "normative_documents");
+        assert_eq!(of_year.count(), 10, "{open:?}");
+    }
+    assert_eq!(open.len(), 20, "{open:?}");
+    assert!(found(&json).iter().all(|(own, ..)| own != rule));
+}
+
+#[test]
 fn a_bundle_is_verified_without_the_reports() {
     let region = region(4);
     let sandbox = sandbox_of(&region, &[]);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_check::{Outcome, check_between};
 use gouji_model::Bilingual;
 
+use super::doubted::{Name, Several, doubted};
 use super::joined::Joined;
 use super::laid::Laid;
 use super::task::Item;
@@ -16,8 +17,8 @@ use crate::run_reports::{Bound, RunReports, held};
 use crate::units::Tree;
 use crate::years::{before, compare};
 
-/// A relation by its rule and instance.
-type Name = (String, Option<String>);
+/// Of so many pairs of files of two years each is compared.
+const MOST_COMPARED: usize = 64;
 
 /// The years of a unit; of periods that are shorter the months, or the quarters. Each form of which a unit
 /// has several at a time is a chain of its own.
@@ -153,11 +154,26 @@ impl<'c> Chain<'c> {
                 .filter_map(|file| self.run_reports.bound(*file))
                 .collect()
         };
-        let priors = bound(prior);
-        let mut some: BTreeSet<Name> = BTreeSet::new();
-        for own in &bound(own) {
-            some.extend(priors.iter().flat_map(|prior| broken(&between(own, prior))));
-        }
+        let some = match own.len() * prior.len() <= MOST_COMPARED {
+            true => {
+                let priors = bound(prior);
+                let each = bound(own).into_iter();
+                each.flat_map(|own| {
+                    let found = priors.iter().map(|prior| broken(&between(&own, prior)));
+                    found.flatten().collect::<BTreeSet<Name>>()
+                })
+                .collect()
+            }
+            // Each against each would take too long: what rests on a cell in doubt is in doubt.
+            false => {
+                let first = |files: &[usize]| bound(files.get(..1).unwrap_or_default()).pop();
+                let Some((first, first_prior)) = first(own).zip(first(prior)) else {
+                    return Vec::new();
+                };
+                let several = |held, first| Several { held, first };
+                doubted(several(link, &first), several(before, &first_prior))
+            }
+        };
         let differing = [own, prior].into_iter().filter(|files| files.len() > 1);
         let reason = reason(self.run_reports, differing.flatten());
         let undecided: Vec<&Name> = some.difference(&all).collect();
