@@ -41,9 +41,12 @@ pub(crate) fn record(
         near.or_else(|| first(far, patterns, known))
     };
     if let Some(token) = above.iter().rev().find_map(|line| title(line, known)) {
-        let words: Vec<&str> = token.text.split_whitespace().collect();
+        let printed = Text::new(token.text);
+        let own = printed.title_end(known).map(|end| printed.until(end));
+        let text = own.as_deref().unwrap_or(token.text);
+        let words: Vec<&str> = text.split_whitespace().collect();
         // Between words of letters a space says where one ends; elsewhere it only spreads them out.
-        let spaced = token.text.contains(|c: char| c.is_ascii_alphabetic());
+        let spaced = text.contains(|c: char| c.is_ascii_alphabetic());
         report.title = Some(words.join(if spaced { " " } else { "" }));
         report.title_place = Some(token.place);
     }

@@ -34,12 +34,46 @@ impl Text {
             _ => self.before(at).is_none_or(|c| c != ':' && !c.is_numeric()),
         };
         let solid = (0..self.0.len()).filter(|at| !self.0[*at].is_whitespace());
-        let mut matcher = Matcher { text: self, known };
-        solid.filter(|at| begins(*at)).find_map(|at| {
-            let mut found = Found::default();
-            matcher.pattern(&pattern.parts, at, &mut found)?;
-            Some(found)
-        })
+        let mut places = solid.filter(|at| begins(*at));
+        let found = places.find_map(|at| self.at(at, pattern, known, false));
+        found.or_else(|| self.at(self.title_end(known)?, pattern, known, true))
+    }
+
+    /// What a pattern says at a place. Where the lines of a text have `run_together`, nothing but what follows
+    /// ends a name.
+    fn at(
+        &self,
+        at: usize,
+        pattern: &Pattern,
+        known: &Recognition,
+        run_together: bool,
+    ) -> Option<Found> {
+        let mut found = Found::default();
+        let mut matcher = Matcher {
+            text: self,
+            known,
+            run_together,
+        };
+        matcher.pattern(&pattern.parts, at, &mut found)?;
+        Some(found)
+    }
+
+    /// Where the title ends that a text begins with, where something else follows at once that reports say:
+    /// lines of a print that have run together.
+    pub(super) fn title_end(&self, known: &Recognition) -> Option<usize> {
+        let matcher = Matcher {
+            text: self,
+            known,
+            run_together: true,
+        };
+        let titles = known.titles.iter();
+        let ends = titles.filter_map(|title| matcher.literal(title, self.solid(0)));
+        ends.max().filter(|end| matcher.begins_other(*end))
+    }
+
+    /// The text up to a place.
+    pub(super) fn until(&self, end: usize) -> String {
+        self.0.iter().take(end).collect()
     }
 
     /// Whether what a pattern begins with is but the end of what another one does, spaced out:
@@ -72,6 +106,8 @@ impl Text {
 struct Matcher<'t> {
     text: &'t Text,
     known: &'t Recognition,
+    /// Whether the lines of the text have run together.
+    run_together: bool,
 }
 
 impl Matcher<'_> {
@@ -143,7 +179,8 @@ impl Matcher<'_> {
                 Some(Piece::Text(text)) => self.literal(text, end).is_some(),
                 _ => false,
             };
-            if stops || matches!(c, '\n' | '\t' | '\u{3000}') || self.gap(end) {
+            let ends = self.run_together && end > start && self.begins_fact(end);
+            if stops || ends || matches!(c, '\n' | '\t' | '\u{3000}') || self.gap(end) {
                 break;
             }
             end += 1;
@@ -160,19 +197,23 @@ impl Matcher<'_> {
             return false;
         }
         let next = self.text.solid(at);
+        next > at + 1 || self.begins_fact(next)
+    }
+
+    /// Whether a period stands at a place, or what a pattern of another fact begins with.
+    fn begins_fact(&mut self, at: usize) -> bool {
+        self.begins_other(at) || self.period(at, &mut Found::default()).is_some()
+    }
+
+    /// Whether what a pattern begins with stands at a place.
+    fn begins_other(&self, at: usize) -> bool {
         let known = self.known;
-        let others = known
-            .units
-            .iter()
-            .chain(&known.periods)
-            .chain(&known.organs);
-        let begins = |pattern: &Pattern| match pattern.parts.first() {
-            Some(Piece::Text(text)) => self.literal(text, next).is_some(),
+        let others = known.units.iter().chain(&known.periods);
+        let mut others = others.chain(&known.organs);
+        others.any(|pattern| match pattern.parts.first() {
+            Some(Piece::Text(text)) => self.literal(text, at).is_some(),
             _ => false,
-        };
-        next > at + 1
-            || others.clone().any(begins)
-            || self.period(next, &mut Found::default()).is_some()
+        })
     }
 
     /// A period, in the way that takes most of the text.
@@ -336,6 +377,21 @@ mod tests {
             fiscal_month: 10,
             ..Recognition::default()
         }
+    }
+
+    #[test]
+    fn lines_of_a_print_may_have_run_together() {
+        let known = known();
+        let known = Recognition {
+            titles: vec!["利润表".to_owned()],
+            ..known
+        };
+        let text = Text::new("利润表编制单位：青石县山水商贸有限公司2024年12月31日单位：元");
+        let organ = text.find(&known.organs[0], &known).unwrap().organ;
+        assert_eq!(organ.as_deref(), Some("青石县山水商贸有限公司"));
+        assert_eq!(text.title_end(&known), Some(3));
+        // A title that goes on is one.
+        assert_eq!(Text::new("利润表附注").title_end(&known), None);
     }
 
     #[test]
