@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use gouji_language::prose;
 use gouji_rule::Words;
 
 use crate::asides;
@@ -49,6 +50,7 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         let is_plain = |found: &&Found<'_>| {
             !met.any(&found.gap, &scope.template_index.guards.barriers)
                 && is_bridged(scope, script, found)
+                && !is_of_each(scope, script, found)
         };
         let matched = choice.claims.iter().filter(is_plain);
         let most = matched.clone().map(|found| found.weight).max();
@@ -73,12 +75,35 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     found
 }
 
+/// Whether a figure is that of each thing a claim joins, and so not that of all together: 行政复议和行政诉讼均为1件.
+fn is_of_each(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> bool {
+    let number = found.number.and_then(|at| script.numbers.get(at));
+    let Some(number) = number.filter(|number| number.stated.value > 0) else {
+        return false;
+    };
+    let words = script.slice(found.words.start..number.range.start);
+    let each = |at: usize| {
+        let rest = words.get(at..).unwrap_or_default();
+        rest.len() <= 2 && scope.vocabulary.evenly.beginning(rest).next().is_some()
+    };
+    let own = script.slice(found.words.start..found.until.min(number.range.start));
+    own.iter().any(|c| prose::joins(*c)) && (0..words.len()).any(each)
+}
+
 /// Whether any words that stand in a claim do no more than say how it came about: 办理重点项目信息申请6件 is of
 /// a kind of requests, 收到市民通过网站提交的申请6件 of all.
 fn is_bridged(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> bool {
     let through = &found.claim.through;
     let gap = script.slice(found.gap.clone());
-    if through.is_empty() || gap.is_empty() || found.number.is_none() {
+    if gap.is_empty() || found.number.is_none() {
+        return true;
+    }
+    // A list of ways: 电话、信函等方式的. Any other list is of other things.
+    let is_list = gap.iter().any(|c| *c == '、');
+    if is_list && !holds(gap, &scope.vocabulary.all_ways) {
+        return false;
+    }
+    if through.is_empty() {
         return true;
     }
     holds(gap, through) || spans(gap, &scope.vocabulary.gap)

@@ -96,7 +96,7 @@ impl<'s> Edge<'s> {
         Self {
             text,
             toward,
-            lists: false,
+            lists: toward == Toward::Start,
             near,
             beyond: OnceCell::new(),
             followed: RefCell::default(),

@@ -296,6 +296,31 @@ impl Topics<'_, '_, '_, '_> {
             && !self.met.any(&(first.range.end..at), &guards.this_year)
     }
 
+    /// Whether a figure is one of the parts of a count of which nothing is known: 印发文件86份，其中不予公开32份.
+    fn of_other_total(&self, claim: &Claim, at: usize) -> bool {
+        let sentence = self.script.sentence(at)..at;
+        let guards = &self.scope.template_index.guards;
+        let mut opened = self.met.within(&sentence);
+        let opened = opened.find(|hit| guards.of_which.contains(&hit.word));
+        let Some(opened) = opened.filter(|_| !claim.about.is_empty()) else {
+            return false;
+        };
+        let total = sentence.start..opened.range.start;
+        let numbers = &self.script.numbers;
+        let until = numbers.partition_point(|number| number.range.end <= total.end);
+        let before = (0..until).rev().map_while(|index| {
+            let number = numbers.get(index)?;
+            (number.range.start >= total.start).then_some((index, number))
+        });
+        let mut counts = before.filter(|(_, number)| {
+            number.unit == Unit::Count && !asides::is_change(self.script, number)
+        });
+        let names_own = self.last(claim, &total).is_some_and(|(_, own)| own);
+        counts.next().is_some_and(|(index, _)| {
+            !names_own && !self.claimed.get(index).copied().unwrap_or_default()
+        })
+    }
+
     /// Whether a further part follows a position in its sentence with a figure of its own: 平台收到39件，邮寄3件.
     fn goes_on(&self, at: usize) -> bool {
         let numbers = &self.script.numbers;
@@ -312,7 +337,11 @@ impl Topics<'_, '_, '_, '_> {
     /// parts named together without 其中 are the whole.
     pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
         let words = &found.words;
-        if found.number.is_some() && self.of_subset(found.claim, words.start) {
+        let is_figure = found.number.is_some();
+        if is_figure
+            && (self.of_subset(found.claim, words.start)
+                || self.of_other_total(found.claim, words.start))
+        {
             return true;
         }
         let guards = &self.scope.template_index.guards;
