@@ -38,18 +38,7 @@ pub fn missing_report(
 
 /// A finding of a rule that is about no cell.
 pub(crate) fn plain(rule: &Rule, identity: IdentityMaker) -> Finding {
-    Finding {
-        identity: identity.finish(),
-        rule: rule.name.clone(),
-        at: None,
-        severity: rule.severity,
-        message: gouji_model::Bilingual::default(),
-        cells: Vec::new(),
-        equation: None,
-        place: None,
-        suspects: Vec::new(),
-        cause: None,
-    }
+    rule.finding(identity.finish(), gouji_model::Bilingual::default())
 }
 
 /// The last day on which a unit's report of a year may be published, where there is one.

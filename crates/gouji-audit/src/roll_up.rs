@@ -118,16 +118,9 @@ fn finding(
         unit: Some(parent.number),
         year: Some(parent.year),
         finding: Finding {
-            identity: identity.finish(),
-            rule: rule.rule.name.clone(),
             at: Some(address.clone()),
-            severity: rule.rule.severity,
-            message,
             cells: vec![Evidence { cell, prior: false }],
-            equation: None,
-            place: None,
-            suspects: Vec::new(),
-            cause: None,
+            ..rule.rule.finding(identity.finish(), message)
         },
         far: present
             .iter()

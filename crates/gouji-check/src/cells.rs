@@ -8,7 +8,7 @@ use gouji_model::{
 use gouji_rule::{CellRule, CellTest, Rule};
 
 use crate::Outcome;
-use crate::finding::{self, own};
+use crate::finding::own;
 use crate::identity;
 use crate::wording;
 use crate::words::{Text, Words};
@@ -48,7 +48,7 @@ pub(crate) fn check(
             at: Some(form.address(id)),
             severity: check.severity(id, rule.severity),
             cells: vec![own(id)],
-            ..finding::of_rule(rule, identity, message)
+            ..rule.finding(identity, message)
         });
     }
 }
@@ -163,7 +163,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         outcome.findings.push(Finding {
             at: Some(form.tables[table].id.clone()),
             cells: styles.iter().map(|(_, id)| own(*id)).collect(),
-            ..finding::of_rule(rule, identity, message)
+            ..rule.finding(identity, message)
         });
     }
 }

@@ -9,7 +9,6 @@ use gouji_rule::{CopiedTest, Rule};
 use rustc_hash::FxHashSet;
 
 use crate::Outcome;
-use crate::finding;
 use crate::identity;
 use crate::words::Words;
 
@@ -46,7 +45,7 @@ pub(crate) fn check(
         outcome.findings.push(Finding {
             at: Some(id.clone()),
             place: section.place,
-            ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
+            ..rule.finding(identity, words.fill(&rule.message, outcome.languages))
         });
     }
 }

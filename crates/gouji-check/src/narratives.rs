@@ -5,7 +5,7 @@ use gouji_narrative::{Disagreement, Obscured, Prose, is_narrative, judge};
 use gouji_rule::{Pack, Rule};
 
 use crate::Outcome;
-use crate::finding::{self, own};
+use crate::finding::own;
 use crate::words::Words;
 
 /// Adds what the narrative rules of a pack find; the text is read once for all of them.
@@ -56,7 +56,7 @@ fn finding(
         at: Some(found.at.clone()),
         cells: found.cells.iter().copied().map(own).collect(),
         place: found.place,
-        ..finding::of_rule(rule, identity, message)
+        ..rule.finding(identity, message)
     }
 }
 

@@ -6,7 +6,7 @@ use gouji_model::{
 use gouji_rule::Rule;
 
 use crate::Outcome;
-use crate::finding::{self, own};
+use crate::finding::own;
 use crate::identity;
 use crate::words::{Text, Words};
 
@@ -39,7 +39,7 @@ pub(crate) fn check(
             at: Some(seen.subject.clone()),
             cells: seen.cells.iter().copied().map(own).collect(),
             place: seen.place,
-            ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
+            ..rule.finding(identity, words.fill(&rule.message, outcome.languages))
         });
     }
 }

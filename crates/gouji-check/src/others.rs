@@ -4,7 +4,6 @@ use gouji_model::{Figure, Identity, Report};
 use gouji_rule::{Check, Example, Pack, Rule};
 
 use crate::Outcome;
-use crate::finding;
 
 /// Checks the report of an example against the other reports that the example names.
 pub(crate) fn check_example(
@@ -48,7 +47,7 @@ pub(crate) fn check_example(
     };
     if fails {
         let identity = Identity::new::<&str>(&form.id, &rule.name, None, []);
-        let found = finding::of_rule(rule, identity, rule.message.clone());
+        let found = rule.finding(identity, rule.message.clone());
         outcome.findings.push(found);
     }
 }

@@ -8,7 +8,7 @@ use gouji_rule::{
     Fact, Instance, Logic, Mentioned, Operand, Pack, Reading, Relation, Rule, Sum, Undecided,
 };
 
-use crate::finding::{self, own};
+use crate::finding::own;
 use crate::named::{cells_of, names, names_cells};
 use crate::spelled;
 use crate::wording::{self, Sides};
@@ -279,7 +279,7 @@ fn finding(
         place: reading.report.title_place.filter(|_| cells.is_empty()),
         cells,
         equation,
-        ..finding::of_rule(rule, identity, message)
+        ..rule.finding(identity, message)
     }
 }
 

@@ -4,7 +4,6 @@ use gouji_model::{Finding, Form, Report};
 use gouji_rule::{Rule, TextTest};
 
 use crate::Outcome;
-use crate::finding;
 use crate::identity;
 use crate::words::Words;
 
@@ -79,7 +78,7 @@ pub(crate) fn check(
     outcome.findings.push(Finding {
         at: Some(test.section.clone()),
         place: section.place,
-        ..finding::of_rule(rule, identity, message)
+        ..rule.finding(identity, message)
     });
 }
 

@@ -4,7 +4,7 @@ use gouji_model::{Evidence, Figure, Finding, Form, Report};
 use gouji_rule::{Rule, UnchangedTest};
 
 use crate::Outcome;
-use crate::finding::{self, own};
+use crate::finding::own;
 use crate::identity;
 use crate::words::Words;
 
@@ -39,6 +39,6 @@ pub(crate) fn check(
     let identity = identity::of_cells(form, report, rule, None, &cells);
     outcome.findings.push(Finding {
         cells,
-        ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
+        ..rule.finding(identity, words.fill(&rule.message, outcome.languages))
     });
 }

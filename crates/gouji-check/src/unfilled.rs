@@ -5,7 +5,6 @@ use gouji_model::{Cell, CellId, Finding, Form, Report, Value};
 use gouji_rule::{Check, Pack, Rule};
 
 use crate::Outcome;
-use crate::finding;
 use crate::identity;
 use crate::words::{Text, Words};
 
@@ -35,7 +34,7 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
     words.set("count", cells.len().to_string());
     outcome.findings.push(Finding {
         place: report.cell(*first).map(|cell| cell.place),
-        ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
+        ..rule.finding(identity, words.fill(&rule.message, outcome.languages))
     });
 }
 

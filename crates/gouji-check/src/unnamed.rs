@@ -6,7 +6,6 @@ use gouji_model::{Bilingual, Finding, Report};
 use gouji_rule::{Pack, Rule};
 
 use crate::Outcome;
-use crate::finding;
 use crate::identity;
 use crate::words::{Text, Words};
 
@@ -75,7 +74,7 @@ pub(crate) fn check(pack: &Pack, rule: &Rule, report: &Report, outcome: &mut Out
         outcome.findings.push(Finding {
             at: Some(named.name().to_owned()),
             place: report.title_place,
-            ..finding::of_rule(rule, identity, words.fill(&rule.message, outcome.languages))
+            ..rule.finding(identity, words.fill(&rule.message, outcome.languages))
         });
     }
 }

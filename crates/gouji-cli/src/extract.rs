@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use gouji_archive::{ArchiveError, Member};
-use gouji_lint::{Concern, LintError, Linter};
+use gouji_lint::{LintError, Linter, NoReportKind};
 use gouji_model::{Bilingual, Language, Place};
 use gouji_pack::Packs;
 use gouji_render::Places;
@@ -118,10 +118,12 @@ impl Extraction<'_> {
                 found.first.get_or_insert_with(|| bytes.clone());
                 found.names.push(member.name);
             }
-            Err(none) => match none.concern {
-                Concern::Unread => found.failures.push((member.name, none.why.message())),
-                Concern::Letter => {}
-                Concern::PassedOver | Concern::Nothing => found.passed_over.push(member.name),
+            Err(none) => match none.kind {
+                NoReportKind::Unread => found.failures.push((member.name, none.why.message())),
+                NoReportKind::Letter => {}
+                NoReportKind::PassedOver | NoReportKind::Nothing => {
+                    found.passed_over.push(member.name)
+                }
             },
         }
     }

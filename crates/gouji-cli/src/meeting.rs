@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use gouji_lint::{Candidate, Concern, LintError, Linter, Met, Opened};
+use gouji_lint::{Candidate, LintError, Linter, Met, NoReportKind, Opened};
 use gouji_model::Bilingual;
 
 use crate::passed::{Why, own_output};
@@ -45,8 +45,8 @@ pub(crate) fn open<'b>(
         if gouji_office::is_own_list(bytes) {
             return own();
         }
-        match none.concern {
-            Concern::Unread => Unopened::Failed(none.why.message()),
+        match none.kind {
+            NoReportKind::Unread => Unopened::Failed(none.why.message()),
             _ => Unopened::Passed(Why::NoReport),
         }
     })

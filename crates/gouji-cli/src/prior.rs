@@ -5,7 +5,7 @@ mod choosing;
 use std::path::Path;
 
 use gouji_archive::ArchiveError;
-use gouji_lint::{Concern, LintError, Linter, Met, NotOne, Opened};
+use gouji_lint::{LintError, Linter, Met, NoReport, NoReportKind, Opened};
 use gouji_model::{Bilingual, Language, Report};
 
 use crate::files::{Input, inputs};
@@ -153,13 +153,13 @@ impl PriorFiles {
             };
             match linter.open_among(met, bytes) {
                 Ok(opened) => files.push(OpenedFile { path, opened }),
-                Err(NotOne { why, concern }) => {
+                Err(NoReport { why, kind }) => {
                     let why = Unread {
                         path: path.clone(),
                         why: why.message(),
                     };
-                    match concern {
-                        Concern::Unread => unread = unread.or(Some(why)),
+                    match kind {
+                        NoReportKind::Unread => unread = unread.or(Some(why)),
                         _ => others.push(why),
                     }
                 }

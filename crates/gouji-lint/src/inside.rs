@@ -17,7 +17,7 @@ pub struct Met<'n> {
 
 /// What there is to say of a file that gives no report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Concern {
+pub enum NoReportKind {
     /// It was asked for, or may have been a report: it must be said.
     Unread,
     /// It is a letter.
@@ -30,11 +30,11 @@ pub enum Concern {
 
 /// A file among others that gives no report.
 #[derive(Debug)]
-pub struct NotOne {
+pub struct NoReport {
     /// Why it gives none.
     pub why: LintError,
     /// What there is to say of it.
-    pub concern: Concern,
+    pub kind: NoReportKind,
 }
 
 impl Linter {
@@ -42,23 +42,23 @@ impl Linter {
     ///
     /// # Errors
     /// When no report is read from it, with what there is to say of that.
-    pub fn open_among<'b>(&self, met: Met<'_>, bytes: &'b [u8]) -> Result<Opened<'b>, NotOne> {
-        self.open(bytes).map_err(|why| NotOne {
-            concern: met.concern(bytes, &why),
+    pub fn open_among<'b>(&self, met: Met<'_>, bytes: &'b [u8]) -> Result<Opened<'b>, NoReport> {
+        self.open(bytes).map_err(|why| NoReport {
+            kind: met.kind(bytes, &why),
             why,
         })
     }
 }
 
 impl Met<'_> {
-    fn concern(self, bytes: &[u8], why: &LintError) -> Concern {
+    fn kind(self, bytes: &[u8], why: &LintError) -> NoReportKind {
         let candidate = Candidate::named(self.name);
         match why {
-            _ if self.is_asked => Concern::Unread,
-            _ if self.is_letter => Concern::Letter,
-            _ if candidate.must_be_reported(bytes, why) => Concern::Unread,
-            LintError::NoReport if candidate.is_document(bytes) => Concern::PassedOver,
-            _ => Concern::Nothing,
+            _ if self.is_asked => NoReportKind::Unread,
+            _ if self.is_letter => NoReportKind::Letter,
+            _ if candidate.must_be_reported(bytes, why) => NoReportKind::Unread,
+            LintError::NoReport if candidate.is_document(bytes) => NoReportKind::PassedOver,
+            _ => NoReportKind::Nothing,
         }
     }
 }
@@ -73,22 +73,34 @@ mod tests {
     fn what_was_asked_for_or_may_have_been_a_report_is_said() {
         let no_report = LintError::NoReport;
         let unread = LintError::Refused(ReadError::Empty);
-        for (name, asked, letter, why, concern) in [
-            ("readme.txt", true, false, &no_report, Concern::Unread),
-            ("letter", true, true, &no_report, Concern::Unread),
-            ("letter", false, true, &no_report, Concern::Letter),
-            ("2023年年报.docx", false, false, &no_report, Concern::Unread),
-            ("notes.docx", false, false, &no_report, Concern::PassedOver),
-            ("notes", false, false, &no_report, Concern::Nothing),
-            ("notes.docx", false, false, &unread, Concern::Unread),
-            ("notes", false, false, &unread, Concern::Nothing),
+        for (name, asked, letter, why, kind) in [
+            ("readme.txt", true, false, &no_report, NoReportKind::Unread),
+            ("letter", true, true, &no_report, NoReportKind::Unread),
+            ("letter", false, true, &no_report, NoReportKind::Letter),
+            (
+                "2023年年报.docx",
+                false,
+                false,
+                &no_report,
+                NoReportKind::Unread,
+            ),
+            (
+                "notes.docx",
+                false,
+                false,
+                &no_report,
+                NoReportKind::PassedOver,
+            ),
+            ("notes", false, false, &no_report, NoReportKind::Nothing),
+            ("notes.docx", false, false, &unread, NoReportKind::Unread),
+            ("notes", false, false, &unread, NoReportKind::Nothing),
         ] {
             let met = Met {
                 name,
                 is_asked: asked,
                 is_letter: letter,
             };
-            assert_eq!(met.concern(b"hello", why), concern, "{name}");
+            assert_eq!(met.kind(b"hello", why), kind, "{name}");
         }
     }
 }

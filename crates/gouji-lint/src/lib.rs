@@ -32,7 +32,7 @@ use memchr::memmem;
 pub use candidate::{Candidate, is_canonical};
 pub use data::DataFiles;
 pub use error::LintError;
-pub use inside::{Concern, Met, NotOne};
+pub use inside::{Met, NoReport, NoReportKind};
 pub use weight::weight;
 
 /// How names of pictures in packages begin or go on.

@@ -1,6 +1,6 @@
 //! A rule: everything about it in one place.
 
-use gouji_model::{Authority, Bilingual, CellId, ObservationKind, Severity};
+use gouji_model::{Authority, Bilingual, CellId, Finding, Identity, ObservationKind, Severity};
 
 use crate::between::{PeerTest, PublishedTest, RollUpTest};
 use crate::examples::Examples;
@@ -44,6 +44,25 @@ pub struct Rule {
     pub examples: Examples,
     /// The file it comes from.
     pub origin: String,
+}
+
+impl Rule {
+    /// A finding of it that names no cell, no place and no suspect; what is known of them is put in.
+    #[must_use]
+    pub fn finding(&self, identity: Identity, message: Bilingual) -> Finding {
+        Finding {
+            identity,
+            rule: self.name.clone(),
+            at: None,
+            severity: self.severity,
+            message,
+            cells: Vec::new(),
+            equation: None,
+            place: None,
+            suspects: Vec::new(),
+            cause: None,
+        }
+    }
 }
 
 /// How sure it is that what a rule finds is wrong.

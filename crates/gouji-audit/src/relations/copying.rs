@@ -148,16 +148,8 @@ impl Asked<'_> {
             unit: entry.unit,
             year: entry.year,
             finding: Finding {
-                identity: identity.finish(),
-                rule: rule.name.clone(),
                 at: Some(section.to_owned()),
-                severity: rule.severity,
-                message: words.fill(message, Languages::Both),
-                cells: Vec::new(),
-                equation: None,
-                place: None,
-                suspects: Vec::new(),
-                cause: None,
+                ..rule.finding(identity.finish(), words.fill(message, Languages::Both))
             },
             far: Vec::new(),
             suspects: Vec::new(),

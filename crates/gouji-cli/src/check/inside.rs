@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_archive::{ArchiveError, Member};
 use gouji_format::limits;
-use gouji_lint::{Concern, Met};
+use gouji_lint::{Met, NoReportKind};
 use gouji_model::Bilingual;
 
 use super::{Checker, Claim, Verdict, internal_failure};
@@ -79,10 +79,10 @@ impl Checker<'_> {
         }
         match self.linter.open_among(met, bytes) {
             Ok(opened) => self.reports(&opened, path, bytes, verdict),
-            Err(none) => match none.concern {
-                Concern::Unread => return Err(none.why.message()),
-                Concern::PassedOver => return Ok(false),
-                Concern::Letter | Concern::Nothing => {}
+            Err(none) => match none.kind {
+                NoReportKind::Unread => return Err(none.why.message()),
+                NoReportKind::PassedOver => return Ok(false),
+                NoReportKind::Letter | NoReportKind::Nothing => {}
             },
         }
         Ok(true)
