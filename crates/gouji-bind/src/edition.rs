@@ -145,14 +145,8 @@ pub(crate) fn record_mixture(choice: &Choice, form: &Form, report: &mut Report) 
         return;
     }
     report.observations.push(Observation {
-        kind: ObservationKind::MixedEdition,
-        subject: form.id.0.clone(),
         expected: form.title.zh.clone(),
         found: choice.foreign.join("、").replace('\n', ""),
-        table: None,
-        cells: Vec::new(),
-        place: None,
-        there: false,
-        looked: None,
+        ..Observation::of(ObservationKind::MixedEdition, &form.id.0)
     });
 }

@@ -205,15 +205,10 @@ fn lose(
     let form = &lexicon.form.tables[table];
     report.lost_tables.push(TableId::at(table));
     report.observations.push(Observation {
-        kind,
-        subject: form.id.clone(),
         expected: form.title.zh.clone(),
-        found: String::new(),
         table: Some(TableId::at(table)),
-        cells: Vec::new(),
         place,
-        there: false,
-        looked: None,
+        ..Observation::of(kind, &form.id)
     });
 }
 
@@ -380,15 +375,12 @@ impl Recorder<'_> {
         place: Option<Place>,
     ) {
         self.report.observations.push(Observation {
-            kind,
-            subject: subject.to_owned(),
             expected: expected.to_owned(),
             found: found.to_owned(),
             table: Some(TableId::at(self.table)),
             cells,
             place,
-            there: false,
-            looked: None,
+            ..Observation::of(kind, subject)
         });
     }
 }

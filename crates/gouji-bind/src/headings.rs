@@ -288,14 +288,9 @@ fn observe(
 ) {
     let section = &form.sections[section];
     report.observations.push(Observation {
-        kind,
-        subject: section.id.clone(),
         expected: section.title.text.clone(),
         found: heading.map_or_else(String::new, |heading| heading.title.replace('\n', "")),
-        table: None,
-        cells: Vec::new(),
         place: heading.map(|heading| heading.place),
-        there: false,
-        looked: None,
+        ..Observation::of(kind, &section.id)
     });
 }

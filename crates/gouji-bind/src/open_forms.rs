@@ -207,14 +207,10 @@ fn lose(
     let own = &form.tables[usize::from(table.0)];
     report.lost_tables.push(table);
     report.observations.push(Observation {
-        kind,
-        subject: own.id.clone(),
         expected: own.title.zh.clone(),
-        found: String::new(),
         table: Some(table),
-        cells: Vec::new(),
         place,
         there: place.is_some(),
-        looked: None,
+        ..Observation::of(kind, &own.id)
     });
 }

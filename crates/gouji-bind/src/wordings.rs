@@ -96,15 +96,11 @@ fn named<'f>(lexicon: &'f Lexicon, meaning: Meaning) -> Option<Named<'f>> {
 
 fn remark(kind: ObservationKind, named: &Named<'_>, token: &Token<'_>) -> Observation {
     Observation {
-        kind,
-        subject: named.id.to_owned(),
         expected: named.label.text.clone(),
         found: token.text.split_whitespace().collect(),
         table: Some(TableId::at(named.table)),
-        cells: Vec::new(),
         place: Some(token.place),
-        there: false,
-        looked: None,
+        ..Observation::of(kind, named.id)
     }
 }
 

@@ -12,15 +12,8 @@ const MOST_UNKNOWN: usize = 100;
 /// An observation about `subject`, all else empty.
 fn observation(kind: ObservationKind, subject: &str, expected: &str) -> Observation {
     Observation {
-        kind,
-        subject: subject.to_owned(),
         expected: expected.to_owned(),
-        found: String::new(),
-        table: None,
-        cells: Vec::new(),
-        place: None,
-        there: false,
-        looked: None,
+        ..Observation::of(kind, subject)
     }
 }
 

@@ -64,36 +64,8 @@ pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
         return outcome_of(concrete, rule, example);
     }
     let form = &*pack.form;
-    let mut report = every_cell(form, if example.blank { "" } else { "0" });
-    for (address, text) in &example.cells {
-        if let Some(cell) = form.cell(address) {
-            report.cells[cell.index()] = Some(read(form, cell, text));
-        }
-    }
-    for (name, text) in &example.facts {
-        set_fact(&mut report, form, name, text);
-    }
-    if let (true, Check::Observation(kind)) = (example.observed, &rule.check) {
-        let seen = example.seen.clone().unwrap_or_default();
-        report.observations.push(Observation {
-            kind: *kind,
-            subject: "example".to_owned(),
-            expected: seen.expected,
-            found: seen.found,
-            table: None,
-            cells: Vec::new(),
-            place: None,
-            there: false,
-            looked: None,
-        });
-    }
-    let mut prior = every_cell(form, "0");
-    for (address, text) in &example.prior {
-        match form.cell(address) {
-            Some(cell) => prior.cells[cell.index()] = Some(read(form, cell, text)),
-            None => set_fact(&mut prior, form, address, text),
-        }
-    }
+    let mut report = report_of(form, rule, example);
+    let prior = prior_of(form, example);
     let prior = (!example.prior.is_empty()).then_some((form, &prior));
     let mut outcome = Outcome::default();
     if !rule.organs.include(report.organization.as_deref()) {
@@ -113,6 +85,40 @@ pub fn outcome_of(pack: &Pack, rule: &Rule, example: &Example) -> Outcome {
     check_rule(pack, rule, &report, prior, &mut outcome);
     narratives::check_one(pack, rule, &report, &mut outcome);
     outcome
+}
+
+/// The report that an example is of.
+fn report_of(form: &Form, rule: &Rule, example: &Example) -> Report {
+    let mut report = every_cell(form, if example.blank { "" } else { "0" });
+    for (address, text) in &example.cells {
+        if let Some(cell) = form.cell(address) {
+            report.cells[cell.index()] = Some(read(form, cell, text));
+        }
+    }
+    for (name, text) in &example.facts {
+        set_fact(&mut report, form, name, text);
+    }
+    if let (true, Check::Observation(kind)) = (example.observed, &rule.check) {
+        let seen = example.seen.clone().unwrap_or_default();
+        report.observations.push(Observation {
+            expected: seen.expected,
+            found: seen.found,
+            ..Observation::of(*kind, "example")
+        });
+    }
+    report
+}
+
+/// Last year's report, as an example has it.
+fn prior_of(form: &Form, example: &Example) -> Report {
+    let mut prior = every_cell(form, "0");
+    for (address, text) in &example.prior {
+        match form.cell(address) {
+            Some(cell) => prior.cells[cell.index()] = Some(read(form, cell, text)),
+            None => set_fact(&mut prior, form, address, text),
+        }
+    }
+    prior
 }
 
 /// A report with one text in every cell of the form's own rows.

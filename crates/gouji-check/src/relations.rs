@@ -34,54 +34,70 @@ pub(crate) fn check(
         {
             continue;
         }
-        let applies = instance
-            .when
-            .as_ref()
-            .map_or(Ok(true), |when| reading.holds(when));
-        let verdict = match applies {
-            Ok(true) => reading.holds(&instance.assert),
-            Ok(false) => continue,
-            Err(Undecided::StrayInLine(_) | Undecided::Inexact) => continue,
-            Err(Undecided::Blocked(cells)) => {
-                // Nobody can say whether the rule applies: that is no reason for silence, unless
-                // what it asks for is not in the document at all.
-                let stands = cells.iter().any(|cell| stands(&reading, *cell));
-                if stands && !lacks_last_year(&reading, instance) {
-                    let blocked = blocked(&reading, rule, instance, cells);
-                    outcome.blocked.push(blocked);
-                }
-                continue;
-            }
-            Err(undecided) => Err(undecided),
+        let Some(verdict) = verdict(&reading, rule, instance, outcome) else {
+            continue;
+        };
+        outcome.evaluated += match verdict {
+            Ok(_) => usize::from(names_cells(&instance.assert)),
+            // What may hold is no error, and it was looked at.
+            Err(Undecided::Inexact) => 1,
+            Err(_) => 0,
         };
         match verdict {
-            Ok(holds) => {
-                outcome.evaluated += usize::from(names_cells(&instance.assert));
-                if !holds {
-                    let found = finding(&reading, (rule, relation), instance, outcome.languages);
-                    outcome.findings.push(found);
-                }
+            Ok(true) => {}
+            Ok(false) => {
+                let found = finding(&reading, (rule, relation), instance, outcome.languages);
+                outcome.findings.push(found);
             }
-            // What may hold is no error, and it was looked at.
-            Err(Undecided::Inexact) => outcome.evaluated += 1,
-            Err(Undecided::NotApplicable) => {}
-            Err(Undecided::Unknown(_)) if lacks_last_year(&reading, instance) => {}
-            Err(Undecided::Unknown(fact)) => outcome.blocked.push(unknown(rule, instance, fact)),
-            Err(Undecided::Rows(table)) => {
-                if !lacks_last_year(&reading, instance) {
-                    outcome.blocked.push(rows(&reading, rule, instance, table));
-                }
+            Err(why) => {
+                let blocked = undecided(&reading, rule, instance, why);
+                outcome.blocked.extend(blocked);
             }
-            Err(Undecided::StrayInLine(label)) => {
-                outcome.blocked.push(adjacent(rule, instance, &label))
+        }
+    }
+}
+
+/// Whether an instance holds. Nothing where it does not apply, or where nobody can say whether it does,
+/// which is noted.
+fn verdict(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    instance: &Instance,
+    outcome: &mut Outcome,
+) -> Option<Result<bool, Undecided>> {
+    let when = instance.when.as_ref();
+    match when.map_or(Ok(true), |when| reading.holds(when)) {
+        Ok(true) => Some(reading.holds(&instance.assert)),
+        Ok(false) | Err(Undecided::StrayInLine(_) | Undecided::Inexact) => None,
+        Err(Undecided::Blocked(cells)) => {
+            // Nobody can say whether the rule applies: that is no reason for silence, unless
+            // what it asks for is not in the document at all.
+            let stands = cells.iter().any(|cell| stands(reading, *cell));
+            if stands && !lacks_last_year(reading, instance) {
+                let blocked = blocked(reading, rule, instance, cells);
+                outcome.blocked.push(blocked);
             }
-            Err(Undecided::Blocked(cells)) => {
-                if concerns(&reading, instance) {
-                    outcome
-                        .blocked
-                        .push(blocked(&reading, rule, instance, cells));
-                }
-            }
+            None
+        }
+        Err(undecided) => Some(Err(undecided)),
+    }
+}
+
+/// What is blocked where it could not be decided whether an instance holds.
+fn undecided(
+    reading: &Reading<'_>,
+    rule: &Rule,
+    instance: &Instance,
+    why: Undecided,
+) -> Option<Blocked> {
+    match why {
+        Undecided::Inexact | Undecided::NotApplicable => None,
+        Undecided::Unknown(_) | Undecided::Rows(_) if lacks_last_year(reading, instance) => None,
+        Undecided::Unknown(fact) => Some(unknown(rule, instance, fact)),
+        Undecided::Rows(table) => Some(rows(reading, rule, instance, table)),
+        Undecided::StrayInLine(label) => Some(adjacent(rule, instance, &label)),
+        Undecided::Blocked(cells) => {
+            concerns(reading, instance).then(|| blocked(reading, rule, instance, cells))
         }
     }
 }

@@ -122,11 +122,9 @@ impl ConfigFile {
             self.rules.push(path);
         }
         self.language = tree::text(table, "lang").map(|lang| {
-            let english = lang.value == "en";
-            let language = if english {
-                Language::English
-            } else {
-                Language::Chinese
+            let language = match lang.value.as_str() {
+                "en" => Language::English,
+                _ => Language::Chinese,
             };
             At::new(language, lang.span)
         });

@@ -20,15 +20,9 @@ pub(crate) fn note(report: &mut Report, form: &Form, packs: &Packs, own: &str, s
             let place = place_of(&error, form, report)
                 .unwrap_or(Place::Text(SourceRange::new(start, start + 1)));
             report.observations.push(Observation {
-                kind: ObservationKind::OffSchema,
-                subject: pointer(&error).to_owned(),
-                expected: String::new(),
-                found: error.message,
-                table: None,
-                cells: Vec::new(),
+                found: error.message.clone(),
                 place: Some(place),
-                there: false,
-                looked: None,
+                ..Observation::of(ObservationKind::OffSchema, pointer(&error))
             });
         }
     }

@@ -179,15 +179,12 @@ fn note_repeated(form: &Form, (t, b, open): (usize, usize, usize), report: &mut 
     let there = cells.iter().filter_map(|cell| report.cell(*cell));
     let place = there.map(|cell| cell.place).next();
     report.observations.push(Observation {
-        kind: ObservationKind::DifferingCopies,
-        subject: row.id.clone(),
         expected: row.label.text.clone(),
         found: row.label.text.clone(),
         table: Some(TableId::at(t)),
-        cells: Vec::new(),
         place,
         there: true,
-        looked: None,
+        ..Observation::of(ObservationKind::DifferingCopies, &row.id)
     });
 }
 

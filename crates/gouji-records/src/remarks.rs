@@ -206,18 +206,14 @@ impl Noting<'_> {
         place: Option<Place>,
     ) {
         self.report.observations.push(Observation {
-            kind,
             found: match place {
                 Some(_) => subject.clone(),
                 None => String::new(),
             },
-            subject,
             expected,
             table,
-            cells: Vec::new(),
             place: place.or(Some(Place::Text(SourceRange::new(0, 0)))),
-            there: false,
-            looked: None,
+            ..Observation::of(kind, &subject)
         });
     }
 }

@@ -29,20 +29,9 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         let (notes, broken): (Vec<&Finding>, Vec<&Finding>) =
             broken.partition(|finding| finding.severity < checked.fails_at);
         let blocked = blocked(checked, rule);
-        let mut inside = String::new();
-        if !broken.is_empty() {
-            failures += 1;
-            inside.push_str(&failure(checked, rule, &broken));
-        } else if !blocked.is_empty() {
-            skipped += 1;
-            inside.push_str(&format!("<skipped message=\"{blocked}\"/>"));
-        }
-        // A rule may be broken in one column and blocked in another: a case holds one verdict.
-        let adjacent = if broken.is_empty() { "" } else { &blocked };
-        let notes = lines(checked, &notes);
-        if !(notes.is_empty() && adjacent.is_empty()) {
-            inside.push_str(&format!("<system-out>{notes}\n{adjacent}</system-out>"));
-        }
+        failures += usize::from(!broken.is_empty());
+        skipped += usize::from(broken.is_empty() && !blocked.is_empty());
+        let inside = verdict(checked, rule, &broken, &notes, &blocked);
         cases.push_str(&format!(
             "<testcase classname=\"{}\" name=\"{}\">{inside}</testcase>\n",
             escaped(&checked.report.form.0),
@@ -53,6 +42,27 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
         "<testsuite name=\"{}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">\n{cases}</testsuite>\n",
         escaped(&suite(checked))
     )
+}
+
+/// What is in a case: what was found, and why what was not checked was not.
+fn verdict(
+    checked: &Checked<'_>,
+    rule: &Rule,
+    broken: &[&Finding],
+    notes: &[&Finding],
+    blocked: &str,
+) -> String {
+    // A rule may be broken in one column and blocked in another: a case holds one verdict.
+    let (mut inside, adjacent) = match (broken.is_empty(), blocked.is_empty()) {
+        (false, _) => (failure(checked, rule, broken), blocked),
+        (true, false) => (format!("<skipped message=\"{blocked}\"/>"), ""),
+        (true, true) => (String::new(), ""),
+    };
+    let notes = lines(checked, notes);
+    if !(notes.is_empty() && adjacent.is_empty()) {
+        inside.push_str(&format!("<system-out>{notes}\n{adjacent}</system-out>"));
+    }
+    inside
 }
 
 /// What could not be done, as errors, and the document's end.

@@ -169,15 +169,11 @@ impl<'f> Filling<'f> {
     ) {
         let subject = if expected.is_empty() { found } else { expected };
         self.observations.push(Observation {
-            kind,
-            subject: subject.to_owned(),
             expected: expected.to_owned(),
             found: found.to_owned(),
             table: Some(TableId::at(at.table)),
-            cells: Vec::new(),
             place,
-            there: false,
-            looked: None,
+            ..Observation::of(kind, subject)
         });
     }
 }

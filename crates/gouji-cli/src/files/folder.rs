@@ -48,7 +48,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         self.argument = argument;
         let settled = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let mut git = GitIgnores::above(&settled);
-        self.inside((path, &settled), 0, &mut git)
+        self.inside(path, &settled, 0, &mut git)
     }
 
     /// Whether a file that a pattern leads to is passed over.
@@ -87,7 +87,8 @@ impl<'w, 'p> Walk<'w, 'p> {
     /// without a word, links to folders are not followed.
     fn inside(
         &mut self,
-        (path, settled): (&Path, &Path),
+        path: &Path,
+        settled: &Path,
         depth: usize,
         git: &mut GitIgnores,
     ) -> Result<(), Failure> {
@@ -101,29 +102,40 @@ impl<'w, 'p> Walk<'w, 'p> {
             if !is_meant {
                 continue;
             }
-            let name = path.file_name().unwrap_or_default();
-            let settled = settled.join(name);
-            if !is_folder && is_lock(&path) {
-                self.pass(&path, false, Why::Lock);
-            } else if self.excludes(&chain, &settled, is_folder) {
-                self.pass(&path, is_folder, Why::Excluded);
-            } else if git.ignore(&settled, is_folder) {
-                self.pass(&path, is_folder, Why::GitIgnored);
+            let settled = settled.join(path.file_name().unwrap_or_default());
+            if let Some(why) = self.is_passed(&path, &settled, is_folder, &chain, git) {
+                self.pass(&path, is_folder, why);
             } else if !is_folder {
-                if is_data(&path) && !self.may_be_report(&path, &chain) {
-                    continue;
+                if !is_data(&path) || self.may_be_report(&path, &chain) {
+                    self.found.extend(report(path, self.argument));
                 }
-                let input = report(path, self.argument);
-                self.found.extend(input);
             } else if depth >= DEEPEST {
                 self.found
                     .push(nothing(&path.to_string_lossy(), too_deep()));
             } else {
-                self.inside((&path, &settled), depth + 1, git)?;
+                self.inside(&path, &settled, depth + 1, git)?;
             }
         }
         git.leave();
         Ok(())
+    }
+
+    /// Why a file or folder is passed over by its name alone, if it is.
+    fn is_passed(
+        &self,
+        path: &Path,
+        settled: &Path,
+        is_folder: bool,
+        chain: &Chain,
+        git: &GitIgnores,
+    ) -> Option<Why> {
+        if !is_folder && is_lock(path) {
+            return Some(Why::Lock);
+        }
+        if self.excludes(chain, settled, is_folder) {
+            return Some(Why::Excluded);
+        }
+        git.ignore(settled, is_folder).then_some(Why::GitIgnored)
     }
 
     /// Whether a data file met in a folder is the JSON of a report, what gouji wrote, which is counted,

@@ -23,7 +23,6 @@ pub(super) fn put_parts(
     changed: &[Changed],
     added: &[Changed],
 ) -> Result<Vec<u8>, RewriteError> {
-    let damaged = |_| RewriteError::Unreadable(OfficeError::damaged("ZIP directory"));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for index in 0..archive.len() {
@@ -41,19 +40,30 @@ pub(super) fn put_parts(
             options = options.last_modified_time(time);
         }
         drop(part);
-        writer.start_file(name.as_str(), options).map_err(damaged)?;
-        writer
-            .write_all(text.as_bytes())
-            .map_err(|_| RewriteError::Cell)?;
+        put(&mut writer, name, text, options)?;
     }
     for (name, text) in added {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(zip::DateTime::default());
-        writer.start_file(name.as_str(), options).map_err(damaged)?;
-        writer
-            .write_all(text.as_bytes())
-            .map_err(|_| RewriteError::Cell)?;
+        put(&mut writer, name, text, options)?;
     }
     Ok(writer.finish().map_err(damaged)?.into_inner())
+}
+
+/// Writes a part.
+fn put(
+    writer: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    text: &str,
+    options: SimpleFileOptions,
+) -> Result<(), RewriteError> {
+    writer.start_file(name, options).map_err(damaged)?;
+    writer
+        .write_all(text.as_bytes())
+        .map_err(|_| RewriteError::Cell)
+}
+
+fn damaged(_: zip::result::ZipError) -> RewriteError {
+    RewriteError::Unreadable(OfficeError::damaged("ZIP directory"))
 }
