@@ -9,6 +9,7 @@ mod gaps;
 mod header;
 mod heads;
 mod labels;
+mod misfits;
 mod reader;
 
 use std::collections::BTreeSet;
@@ -28,7 +29,7 @@ use crate::reading::{Found, Reading, Stray, after};
 use crate::shape::{Shape, is_several};
 
 use header::Heads;
-use reader::{FullRow, Loose, Reader, Tail, values_of};
+use reader::{FullRow, Loose, Misfit, Reader, Tail, values_of};
 
 /// Reads the rows of a table from lines with known rows.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Reading<'d> {
@@ -42,6 +43,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         crossed: Vec::new(),
         loose: Loose::default(),
         tail: None,
+        misfits: Vec::new(),
         pieced: Vec::new(),
         full_row: None,
         document_block: None,
@@ -60,6 +62,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
     }
     reader.settle_tail();
     reader.settle_loose();
+    reader.settle_misfits();
     reader.settle_crossed();
     reader.drop_contradicted();
     reader.drop_miscounted();
@@ -197,7 +200,19 @@ impl<'r, 'd> Reader<'r, 'd> {
             basis,
         }) = placed
         else {
-            self.misaligned(row, label.or(values.first().copied()), values.len());
+            let several = values.iter().any(|value| is_several(value.text));
+            if evidence == Some(ColumnEvidence::Grid) && !several && values.len() > leaves.len() {
+                self.misfits.push(Misfit {
+                    row,
+                    label,
+                    values: values.to_vec(),
+                    altered,
+                    rows: self.reading.rows.len(),
+                    remarks: self.reading.remarks.len(),
+                });
+            } else {
+                self.misaligned(row, label.or(values.first().copied()), values.len());
+            }
             return;
         };
         let mut found = Found {

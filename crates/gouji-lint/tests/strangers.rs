@@ -619,3 +619,43 @@ fn headings_and_lines_in_other_dresses() {
         .collect();
     assert_eq!(truth.judge(&wide, &all), [""; 0], "UTF-16");
 }
+
+#[test]
+fn rows_stand_where_all_others_do_in_a_grid() {
+    let truth = Truth::new();
+    let rows = truth.rows("requests");
+    let body = |crooked: bool| -> String {
+        let of_row = |(at, (label, figures)): (usize, &Row)| {
+            // A label alone in its row leaves one blank cell more than those beside a group.
+            let before = match at {
+                0 | 1 | 23 => format!("<td>{label}</td><td></td><td></td><td></td><td></td>"),
+                _ => format!("<td></td><td>{label}</td><td></td><td></td><td></td>"),
+            };
+            let mut figures = figures.clone();
+            if crooked && at == 0 {
+                figures.rotate_left(1);
+                figures.insert(0, "5".to_owned());
+            }
+            let figures: String = figures
+                .iter()
+                .map(|figure| format!("<td>{figure}</td>"))
+                .collect();
+            format!("<tr>{before}{figures}</tr>")
+        };
+        let heads = "<tr><td></td><td></td><td></td><td></td><td></td><td>自然人</td><td></td><td></td><td>商业企业</td></tr>";
+        let rows: String = rows.iter().enumerate().map(of_row).collect();
+        format!("<table>{heads}{rows}</table>")
+    };
+    let page = truth.page_with("<p>三、收到", "四、政府信息公开行政复议", &body(false));
+    let wrong = truth.judge(page.as_bytes(), &["requests"]);
+    assert_eq!(wrong, [""; 0]);
+    let page = truth.page_with("<p>三、收到", "四、政府信息公开行政复议", &body(true));
+    let wrong = truth.judge(page.as_bytes(), &["requests"]);
+    assert!(
+        wrong
+            .iter()
+            .all(|one| one.starts_with("requests/new/") && one.ends_with("None")),
+        "{wrong:?}"
+    );
+    assert_eq!(wrong.len(), 7);
+}

@@ -50,6 +50,18 @@ pub(super) struct Tail<'d> {
     pub below: Vec<Token<'d>>,
 }
 
+/// A row of a grid whose cells are not as many as the columns.
+#[derive(Debug)]
+pub(super) struct Misfit<'d> {
+    pub row: RowAt,
+    pub label: Option<Token<'d>>,
+    pub values: Vec<Token<'d>>,
+    pub altered: bool,
+    /// How many rows and remarks there were before it.
+    pub rows: usize,
+    pub remarks: usize,
+}
+
 /// A row that the header names beside others.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SideRow {
@@ -92,6 +104,7 @@ pub(super) struct Reader<'r, 'd> {
     pub crossed: Vec<(RowAt, usize, Token<'d>)>,
     pub loose: Loose<'d>,
     pub tail: Option<Tail<'d>>,
+    pub misfits: Vec<Misfit<'d>>,
     /// Which rows of the reading were put together from such pieces.
     pub pieced: Vec<usize>,
     /// A row with all its values, which shows where the columns of laid-out text stand.
