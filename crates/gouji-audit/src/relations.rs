@@ -89,7 +89,7 @@ pub fn relate(
         tree,
         (&**scratch, threads),
         &mut |found| match found.report {
-            Some(report) => tasks.add(report, &Item::Finding(found)),
+            Some(report) => tasks.add(report, &Item::Finding(Box::new(found))),
             None => Ok(()),
         },
     )?;

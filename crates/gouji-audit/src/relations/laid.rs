@@ -47,7 +47,7 @@ impl<'s> Laid<'s> {
     /// Lays a finding down at its report.
     pub(super) fn finding(&mut self, between: Between) {
         if let Some(report) = between.report {
-            self.add(report, &Item::Finding(between));
+            self.add(report, &Item::Finding(Box::new(between)));
         }
     }
 
@@ -223,7 +223,7 @@ impl Writing {
 fn item(reader: &mut Reader<'_>) -> Option<Item> {
     Some(match reader.byte()? {
         PRIOR => Item::Prior(reader.small()?),
-        FINDING => Item::Finding(between(reader)?),
+        FINDING => Item::Finding(Box::new(between(reader)?)),
         UNCHECKED => Item::Unchecked(Unchecked {
             report: reader.small()?,
             rule: text(reader)?,
@@ -399,7 +399,7 @@ mod tests {
         };
         let items = [
             Item::Prior(12),
-            Item::Finding(between),
+            Item::Finding(Box::new(between)),
             Item::Unchecked(unchecked),
             Item::Repair(repair),
         ];

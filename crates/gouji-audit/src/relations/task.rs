@@ -24,7 +24,7 @@ pub(super) enum Item {
     /// The report of the year before that it does not agree with.
     Prior(usize),
     /// A finding that only other reports give.
-    Finding(Between),
+    Finding(Box<Between>),
     /// What could not be checked.
     Unchecked(Unchecked),
     /// What would mend it, or other years.
@@ -36,7 +36,7 @@ impl Task {
     pub(super) fn add(&mut self, item: Item) {
         match item {
             Item::Prior(prior) => self.prior = Some(prior),
-            Item::Finding(finding) => self.findings.push(finding),
+            Item::Finding(finding) => self.findings.push(*finding),
             Item::Unchecked(unchecked) => self.unchecked.push(unchecked),
             Item::Repair(repair) => self.repairs.push(repair),
         }
