@@ -10,15 +10,16 @@
 )]
 
 mod clock;
+mod in_file;
 
 use std::collections::{BTreeMap, HashSet};
 
 use clock::{Clock, peak};
-use gouji_audit::InMemory;
 use gouji_audit::peers::{Search, Text, Texts};
 use gouji_model::Bilingual;
 use gouji_rule::{CopiedTest, PeerTest};
 use gouji_testkit::region::{Narrative, RegionUnit};
+use in_file::InFile;
 
 /// Which texts there are, each of a unit of its own.
 struct Corpus(Vec<Narrative>);
@@ -98,7 +99,7 @@ fn main() {
             copied: &test,
             peers: &peers,
             source: &corpus,
-            scratch: &InMemory::default(),
+            scratch: &InFile::new(),
             threads,
         };
         let mut found = Vec::new();

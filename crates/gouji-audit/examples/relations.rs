@@ -11,11 +11,15 @@
 #![allow(dead_code, reason = "not every program needs all of the oracle")]
 
 mod clock;
+mod in_file;
 #[path = "../tests/oracle/mod.rs"]
 mod oracle;
 
+use std::sync::Arc;
+
 use clock::{Clock, peak};
 use gouji_testkit::region::{Density, Region, YEARS};
+use in_file::InFile;
 use oracle::{Reports, editions, packs};
 
 fn main() {
@@ -44,7 +48,7 @@ fn main() {
     println!("held: {} MB", peak());
     for threads in [1, 2] {
         let clock = Clock::new();
-        let relations = reports.relate(&region, threads);
+        let relations = reports.relate(&region, Arc::new(InFile::new()), threads);
         let elapsed = clock.elapsed();
         let tasks = relations.tasks.reports();
         let tasks = tasks.filter_map(|report| relations.tasks.task(report).unwrap());

@@ -2,6 +2,7 @@
 
 mod faults;
 mod file;
+mod index;
 mod tree;
 mod unit;
 

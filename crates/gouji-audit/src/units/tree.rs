@@ -1,9 +1,10 @@
 //! Units by their names, their parents and their years.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use gouji_model::{Fit, NameKey};
 
+use super::index::{Index, NameOf};
 use super::unit::{Unit, plain};
 use crate::result::Certainty;
 
@@ -14,9 +15,10 @@ pub struct Tree {
     /// How many of them the units file names.
     listed: usize,
     children: Vec<Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
-    by_duty: HashMap<String, Vec<usize>>,
-    by_place: HashMap<(String, String), Vec<(usize, NameKey)>>,
+    by_name: Index,
+    by_duty: Index,
+    /// By duty and the nearest place without the word for what kind of place it is.
+    by_place: Index,
 }
 
 impl Tree {
@@ -31,7 +33,8 @@ impl Tree {
         for (number, unit) in units.iter().enumerate() {
             let above = unit.parent.and_then(|parent| tree.children.get_mut(parent));
             above.into_iter().for_each(|below| below.push(number));
-            unit.names().for_each(|name| tree.learn(number, name));
+            let names = unit.names().enumerate();
+            names.for_each(|(at, name)| tree.learn(number, at, name));
         }
         tree.units = units;
         tree
@@ -88,8 +91,8 @@ impl Tree {
         if wanted.is_empty() {
             return Err(Unmatched::Several);
         }
-        let named = self.by_name.get(&wanted).map_or(&[][..], Vec::as_slice);
-        if let Some(unit) = self.of_year(named, year)? {
+        let named = self.named(&wanted);
+        if let Some(unit) = self.of_year(&named, year)? {
             let own = self.units.get(unit).map(|unit| plain(&unit.name));
             let certainty = match (self.is_given(), own == Some(wanted)) {
                 (true, true) => Certainty::Listed,
@@ -107,10 +110,9 @@ impl Tree {
         key: &NameKey,
         year: Option<i32>,
     ) -> Result<(Option<usize>, Certainty), Unmatched> {
-        let place = (key.duty.clone(), key.stem().to_owned());
-        let there = self.by_place.get(&place).into_iter().flatten();
+        let there = self.by_place.get((key.duty.as_str(), key.stem())).iter();
         let mut fitting: Vec<(Fit, usize)> = there
-            .filter_map(|(unit, own)| Some((own.fits(key)?, *unit)))
+            .filter_map(|of| Some((self.key_of(*of)?.fits(key)?, of.unit as usize)))
             .collect();
         fitting.sort_unstable();
         for (fit, certainty) in [(Fit::Whole, Certainty::Same), (Fit::Stem, Certainty::Near)] {
@@ -123,15 +125,17 @@ impl Tree {
         }
         // A name without its place fits organs of many places.
         let placeless = key.places.is_empty() && !key.duty.is_empty();
-        let candidates = self.by_duty.get(&key.duty).filter(|_| placeless);
-        let candidates = candidates.map_or(&[][..], Vec::as_slice);
+        let candidates = match placeless {
+            true => owners(self.by_duty.get(key.duty.as_str()).iter()),
+            false => Vec::new(),
+        };
         if !self.is_given() && !candidates.is_empty() {
             // Names alone: nobody says that the organ of another place is not meant.
             return Err(Unmatched::Unknown);
         }
-        match self.of_year(candidates, year)? {
-            Some(unit) => Ok((Some(unit), Certainty::Near)),
-            None => Err(Unmatched::Unknown),
+        match self.of_year(&candidates, year)? {
+            Some(unit) if self.has_duty(unit, &key.duty) => Ok((Some(unit), Certainty::Near)),
+            _ => Err(Unmatched::Unknown),
         }
     }
 
@@ -160,24 +164,46 @@ impl Tree {
             ..Unit::default()
         });
         self.children.push(Vec::new());
-        self.learn(number, name);
+        self.learn(number, 0, name);
         number
     }
 
-    fn learn(&mut self, unit: usize, name: &str) {
-        let owners = self.by_name.entry(plain(name)).or_default();
-        if !owners.contains(&unit) {
-            owners.push(unit);
-        }
+    fn learn(&mut self, unit: usize, at: usize, name: &str) {
+        let (Ok(unit), Ok(at)) = (u32::try_from(unit), u32::try_from(at)) else {
+            return;
+        };
+        let of = NameOf { unit, name: at };
+        self.by_name.add(plain(name).as_str(), of);
         let key = NameKey::of(name);
         if !key.duty.is_empty() {
-            let owners = self.by_duty.entry(key.duty.clone()).or_default();
-            if !owners.contains(&unit) {
-                owners.push(unit);
-            }
+            self.by_duty.add(key.duty.as_str(), of);
         }
-        let place = (key.duty.clone(), key.stem().to_owned());
-        self.by_place.entry(place).or_default().push((unit, key));
+        self.by_place.add((key.duty.as_str(), key.stem()), of);
+    }
+
+    /// A name of a unit.
+    fn name_of(&self, of: NameOf) -> Option<&str> {
+        let unit = self.units.get(of.unit as usize)?;
+        unit.names().nth(of.name as usize)
+    }
+
+    fn key_of(&self, of: NameOf) -> Option<NameKey> {
+        self.name_of(of).map(NameKey::of)
+    }
+
+    /// The units that go by a name.
+    fn named(&self, wanted: &str) -> Vec<usize> {
+        let names = self.by_name.get(wanted).iter();
+        owners(names.filter(|of| {
+            let name = self.name_of(**of);
+            name.is_some_and(|name| plain(name) == wanted)
+        }))
+    }
+
+    /// Whether a unit is in charge of something by one of its names.
+    fn has_duty(&self, unit: usize, duty: &str) -> bool {
+        let mut names = self.units.get(unit).into_iter().flat_map(Unit::names);
+        names.any(|name| NameKey::of(name).duty == duty)
     }
 
     /// The unit that one was before it was renamed: the only one whose name it goes by and that
@@ -188,17 +214,23 @@ impl Tree {
         let since = own.since?;
         let mut before: BTreeSet<usize> = BTreeSet::new();
         for name in &own.aliases {
-            let owners = self.by_name.get(&plain(name)).into_iter().flatten();
-            for other in owners {
-                let until = self.units.get(*other).and_then(|other| other.until);
-                if *other != unit && until == Some(since - 1) {
-                    before.insert(*other);
+            for other in self.named(&plain(name)) {
+                let until = self.units.get(other).and_then(|other| other.until);
+                if other != unit && until == Some(since - 1) {
+                    before.insert(other);
                 }
             }
         }
         let mut before = before.into_iter();
         before.next().filter(|_| before.next().is_none())
     }
+}
+
+/// Whose names these are: the names of one unit lie beside each other.
+fn owners<'n>(names: impl Iterator<Item = &'n NameOf>) -> Vec<usize> {
+    let mut owners: Vec<usize> = names.map(|of| of.unit as usize).collect();
+    owners.dedup();
+    owners
 }
 
 /// Why a name is of no unit.

@@ -82,7 +82,12 @@ impl Reports {
     }
 
     /// Pairs the reports with the units of the region, and checks what holds between them.
-    pub fn relate(&mut self, region: &Region<'_>, threads: usize) -> Relations {
+    pub fn relate(
+        &mut self,
+        region: &Region<'_>,
+        scratch: Arc<dyn Scratch>,
+        threads: usize,
+    ) -> Relations {
         let units = units::read(&region.units_file()).unwrap();
         let mut tree = Tree::new(units);
         let mut names = Names::default();
@@ -92,7 +97,6 @@ impl Reports {
         for one in paired(self, &mut tree, names) {
             self.pair(one);
         }
-        let scratch: Arc<dyn Scratch> = Arc::new(InMemory::default());
         relate(self, &tree, &scratch, threads).unwrap()
     }
 }
@@ -233,7 +237,7 @@ pub struct Score {
 pub fn judge(packs: &[Arc<Pack>; 2], seed: u64, units: usize, density: Density, score: &mut Score) {
     let region = Region::of(editions(packs), seed, units, density);
     let mut reports = Reports::of(&region, packs);
-    let relations = reports.relate(&region, 2);
+    let relations = reports.relate(&region, Arc::new(InMemory::default()), 2);
     let found = Found::of(&reports, &relations);
     let mut expected = region.expected();
     // A rule on one report, which is not asked here.
