@@ -269,3 +269,62 @@ fn a_table_of_one_row_and_few_labels_is_a_report() {
     let outcome = linter.check(&open(&linter, &text), None).unwrap();
     assert_eq!(noted(&outcome, "pending-balance"), ["requests/overall"]);
 }
+
+/// A table of one column beside one with open rows: what it prints above its labels makes its first line one
+/// of headings.
+#[test]
+fn a_table_of_one_column_is_known_by_what_stands_above_its_labels() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("one-column");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("pack.toml"),
+        "id = \"one/1\"\ntitle = { en = \"Costs\" }\n",
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("form.toml"),
+        r#"[[table]]
+id = "appeals"
+title = { en = "Appeals" }
+
+[[table.block]]
+open_rows = { id = "office", label = "Office" }
+columns = [
+    { id = "received", label = "Received" },
+    { id = "granted", label = "Granted" },
+]
+rows = [{ id = "total", label = "Total" }]
+
+[[table]]
+id = "costs"
+title = { en = "Costs" }
+furniture = ["Item"]
+
+[[table.block]]
+columns = [{ id = "amount", label = "Amount", kind = "amount" }]
+rows = [
+    { id = "staff", label = "Staff" },
+    { id = "total", label = "Total costs" },
+]
+"#,
+    )
+    .unwrap();
+    let linter = Linter::new(&Packs::load(&[folder]).unwrap().of_domain("one"));
+    let appeals = table(
+        &["Office", "Received", "Granted"],
+        &[&["North", "3", "1"], &["Total", "3", "1"]],
+    );
+    let costs = table(
+        &["Item", "Amount"],
+        &[&["Staff", "12.50"], &["Total costs", "12.50"]],
+    );
+    let report = open(&linter, &format!("<html><body>{appeals}{costs}"));
+    assert_eq!(
+        value(&report, "costs/total/amount").as_deref(),
+        Some("12.50")
+    );
+    assert_eq!(
+        value(&report, "appeals/office[North]/granted").as_deref(),
+        Some("1")
+    );
+}

@@ -74,6 +74,7 @@ impl Names {
                     titles: titles.filter(|title| !title.is_empty()).collect(),
                 });
             }
+            names.add_heads(table.furniture.iter().flat_map(wordings));
         }
         names
     }
@@ -81,13 +82,18 @@ impl Names {
     fn add(&mut self, block: BlockNames) {
         let columns = block.columns.iter();
         let labels = columns.flat_map(|(_, own, groups)| own.iter().chain(groups.iter().flatten()));
-        for label in labels.chain(&block.key) {
-            let number = self.heads.len();
-            self.heads.entry(label.clone()).or_insert(number);
-        }
+        self.add_heads(labels.chain(&block.key).cloned());
         let rows = block.rows.iter().flat_map(|(_, labels)| labels);
         self.rows.extend(rows.cloned());
         self.blocks.push(block);
+    }
+
+    /// Adds labels that a heading may have: of columns, of keys, and what stands above the labels of rows.
+    fn add_heads(&mut self, labels: impl Iterator<Item = String>) {
+        for label in labels {
+            let number = self.heads.len();
+            self.heads.entry(label).or_insert(number);
+        }
     }
 
     /// The number of a heading, if it is one.
