@@ -1,11 +1,13 @@
 //! A run's result as one file that can be verified without the reports: what was read, with which packs
 //! and program, and what came of it, in one order and with a digest of all of it.
 
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+
 use gouji_model::{Bilingual, Severity};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::result::{Audit, Change, FindingRow};
+use crate::result::{Audit, FindingRow};
 
 /// What stands before the digest.
 const HEAD: &str = "{\"sha256\":\"";
@@ -27,58 +29,118 @@ pub struct Verified {
     pub sha256: String,
 }
 
-/// A result as a bundle. `inputs` has the SHA-256 of the file of each report, `packs` that of each
-/// pack by the id of its form.
-#[must_use]
-pub fn bundle(
-    audit: &Audit,
-    engine: &str,
-    inputs: &[String],
-    packs: &[(String, String)],
-) -> String {
-    let packs = packs
-        .iter()
-        .map(|(form, sha256)| json!({"form": form, "sha256": sha256}));
+/// Whence what was read came, and what it was read with.
+pub struct Origin<'o> {
+    /// The version of the program.
+    pub engine: &'o str,
+    /// The SHA-256 of the file of each report, by its number.
+    pub inputs: &'o dyn Fn(usize) -> Option<String>,
+    /// That of each pack, by the id of its form.
+    pub packs: &'o [(String, String)],
+}
+
+/// Writes a result as a bundle, row by row; the digest takes its place once all it is of is written.
+///
+/// # Errors
+/// Where it cannot be written, or rows cannot be read.
+pub fn write(audit: &Audit, origin: &Origin<'_>, to: &mut (impl Write + Seek)) -> io::Result<()> {
+    let start = to.stream_position()?;
+    write!(to, "{HEAD}{}{BETWEEN}", hexadecimal(&[0; 32]))?;
+    let digest = digested(audit, origin, to)?;
+    to.seek(SeekFrom::Start(start + HEAD.len() as u64))?;
+    to.write_all(digest.as_bytes())?;
+    to.seek(SeekFrom::End(0))?;
+    Ok(())
+}
+
+/// Writes what the digest is of, and what stands behind it; returns the digest.
+fn digested(audit: &Audit, origin: &Origin<'_>, to: &mut impl Write) -> io::Result<String> {
+    let mut hashed = Hashed {
+        to: BufWriter::new(to),
+        hasher: Sha256::new(),
+    };
+    body(audit, origin, &mut hashed)?;
+    hashed.to.write_all(b"}\n")?;
+    hashed.to.flush()?;
+    Ok(hexadecimal(&hashed.hasher.finalize()))
+}
+
+/// What is written, and a digest of it.
+struct Hashed<W> {
+    to: W,
+    hasher: Sha256,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write_all(bytes)?;
+        self.hasher.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+fn body(audit: &Audit, origin: &Origin<'_>, to: &mut impl Write) -> io::Result<()> {
+    let packs = origin.packs.iter();
+    let packs: Vec<Value> = packs
+        .map(|(form, sha256)| json!({"form": form, "sha256": sha256}))
+        .collect();
+    let (engine, packs) = (Value::from(origin.engine), Value::from(packs));
+    write!(
+        to,
+        "{{\"bundle\":{VERSION},\"engine\":{engine},\"packs\":{packs}"
+    )?;
     let reports = audit.reports.iter().enumerate().map(|(number, report)| {
-        json!({
+        let report = report?;
+        Ok(json!({
             "path": report.path,
-            "sha256": inputs.get(number),
+            "sha256": (origin.inputs)(number),
             "form": report.form,
             "year": report.year,
             "organization": report.organization,
             "unit": report.unit.and_then(|unit| audit.units.get(unit)).map(|unit| &unit.name),
             "certainty": report.certainty.name(),
-        })
+        }))
     });
-    let findings = audit.findings.iter();
-    let findings = findings.filter(|row| row.change != Some(Change::Fixed));
-    let findings = findings.map(|row| finding(audit, row));
-    let blocked = audit.blocked.iter().map(
-        |row| json!({"report": row.report, "rule": row.rule, "at": row.at, "reason": row.reason}),
-    );
+    list("reports", reports, to)?;
+    let findings = audit.current().map(|row| Ok(finding(audit, &row?.1)));
+    list("findings", findings, to)?;
+    let blocked = audit.blocked.iter().map(|row| {
+        let row = row?;
+        Ok(json!({"report": row.report, "rule": row.rule, "at": row.at, "reason": row.reason}))
+    });
+    list("blocked", blocked, to)?;
     let unread = audit.unread.iter();
-    let unread = unread.map(|row| json!({"path": row.path, "why": row.why}));
+    let unread = unread.map(|row| row.map(|row| json!({"path": row.path, "why": row.why})));
+    list("unread", unread, to)?;
     let totals = audit.totals;
-    let body = json!({
-        "bundle": VERSION,
-        "engine": engine,
-        "packs": packs.collect::<Vec<_>>(),
-        "reports": reports.collect::<Vec<_>>(),
-        "findings": findings.collect::<Vec<_>>(),
-        "blocked": blocked.collect::<Vec<_>>(),
-        "unread": unread.collect::<Vec<_>>(),
-        "totals": {
-            "reports": totals.reports,
-            "errors": totals.errors,
-            "warnings": totals.warnings,
-            "infos": totals.infos,
-            "missing": totals.missing,
-            "unpaired": totals.unpaired,
-            "suppressed": totals.suppressed,
-        },
+    let totals = json!({
+        "reports": totals.reports,
+        "errors": totals.errors,
+        "warnings": totals.warnings,
+        "infos": totals.infos,
+        "missing": totals.missing,
+        "unpaired": totals.unpaired,
+        "suppressed": totals.suppressed,
     });
-    let body = body.to_string();
-    format!("{HEAD}{}{BETWEEN}{body}}}\n", sha256(body.as_bytes()))
+    write!(to, ",\"totals\":{totals}}}")
+}
+
+/// Writes a member that is a list.
+fn list(
+    name: &str,
+    values: impl Iterator<Item = io::Result<Value>>,
+    to: &mut impl Write,
+) -> io::Result<()> {
+    write!(to, ",\"{name}\":[")?;
+    for (number, value) in values.enumerate() {
+        let between = if number == 0 { "" } else { "," };
+        write!(to, "{between}{}", value?)?;
+    }
+    to.write_all(b"]")
 }
 
 fn finding(audit: &Audit, row: &FindingRow) -> Value {
@@ -107,7 +169,10 @@ fn finding(audit: &Audit, row: &FindingRow) -> Value {
 /// The SHA-256 of bytes in hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    let digits = digest(bytes);
+    hexadecimal(&digest(bytes))
+}
+
+fn hexadecimal(digits: &[u8]) -> String {
     digits.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -177,26 +242,29 @@ pub fn verify(text: &str) -> Result<Verified, Bilingual> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::{ReportRow, Totals};
+    use crate::result::{ReportRow, Rows, Totals};
 
     fn made() -> String {
+        let report = ReportRow {
+            path: "a.html".to_owned(),
+            ..ReportRow::default()
+        };
         let audit = Audit {
-            reports: vec![ReportRow {
-                path: "a.html".to_owned(),
-                ..ReportRow::default()
-            }],
+            reports: Rows::of([report]).unwrap(),
             totals: Totals {
                 reports: 1,
                 ..Totals::default()
             },
             ..Audit::default()
         };
-        bundle(
-            &audit,
-            "1",
-            &["00".to_owned()],
-            &[("form".to_owned(), "11".to_owned())],
-        )
+        let origin = Origin {
+            engine: "1",
+            inputs: &|_| Some("00".to_owned()),
+            packs: &[("form".to_owned(), "11".to_owned())],
+        };
+        let mut to = io::Cursor::new(Vec::new());
+        write(&audit, &origin, &mut to).unwrap();
+        String::from_utf8(to.into_inner()).unwrap()
     }
 
     #[test]

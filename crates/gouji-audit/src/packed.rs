@@ -5,11 +5,12 @@
 //! kept where it is not simply the figure's own digits.
 
 use gouji_model::{Cell, CellId, Figure, Place, Report, SourceRange, Value, written_day};
+use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Reader, push_number, push_text};
 
 /// The cells of a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Packed(Box<[u8]>);
 
 /// A cell as it was packed: where it stood is not kept.

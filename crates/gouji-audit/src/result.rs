@@ -1,8 +1,10 @@
 //! What an audit came to, as plain data: who writes lists, letters and pages takes it from here and
-//! needs to know neither files nor the store.
+//! needs to know neither files nor the store. Of what there is much of, few rows are in memory at a time.
 
+mod rows;
 mod severity;
 
+use std::io;
 use std::sync::Arc;
 
 use gouji_model::{DateOrder, Form, Severity, day_of};
@@ -10,28 +12,61 @@ use serde::{Deserialize, Serialize};
 
 use crate::packed::Packed;
 
+pub use rows::{IntoIter, Iter, Rows};
+
 /// An audit's result. Numbers of units and reports are indices into the lists here; everything is
 /// worded in one language, the run's.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Audit {
     /// The forms that reports have, by their ids.
     pub forms: Vec<Arc<Form>>,
     /// The units, those of the units file first and in its order, then those that only reports name.
     pub units: Vec<UnitRow>,
     /// The reports, in the order of the run.
-    pub reports: Vec<ReportRow>,
+    pub reports: Rows<ReportRow>,
     /// What is wrong, in the order of the reports; what belongs to no report comes last.
-    pub findings: Vec<FindingRow>,
+    pub findings: Rows<FindingRow>,
     /// What could not be checked.
-    pub blocked: Vec<BlockedRow>,
+    pub blocked: Rows<BlockedRow>,
     /// Files that gave nothing, or of which something could not be done.
-    pub unread: Vec<UnreadRow>,
+    pub unread: Rows<UnreadRow>,
     /// The rules that findings and blocked relations name, by name.
     pub rules: Vec<RuleRow>,
     /// The runs that the store knows, this one last; only this one without a store.
     pub runs: Vec<RunRow>,
     /// How much there is of everything.
     pub totals: Totals,
+}
+
+impl Audit {
+    /// The form of a report: one that leaves rows open is made concrete for each report.
+    #[must_use]
+    pub fn form_of(&self, report: &ReportRow) -> Option<Arc<Form>> {
+        let form = self.forms.iter().find(|form| form.id.0 == report.form)?;
+        if report.open_rows.is_empty() {
+            return Some(Arc::clone(form));
+        }
+        let addresses = report.open_rows.iter().map(String::as_str);
+        form.with_keys(form.keys_of(addresses)).ok().map(Arc::new)
+    }
+
+    /// The findings that are there: without those of earlier runs that are gone, each with its number.
+    pub fn current(&self) -> impl Iterator<Item = io::Result<(usize, FindingRow)>> {
+        let rows = self.findings.iter().enumerate();
+        let rows = rows.map(|(number, row)| Ok((number, row?)));
+        rows.filter(|row| !matches!(row, Ok((_, row)) if row.change == Some(Change::Fixed)))
+    }
+
+    /// A report by its number, where there is one.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn report(&self, number: Option<usize>) -> io::Result<Option<ReportRow>> {
+        match number {
+            Some(number) => self.reports.get(number),
+            None => Ok(None),
+        }
+    }
 }
 
 /// A unit: one that hands in reports.
@@ -58,7 +93,9 @@ pub struct UnitRow {
 }
 
 /// How certain it is whose report one is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Certainty {
     /// The units file has the very name.
     Listed,
@@ -88,12 +125,14 @@ impl Certainty {
 }
 
 /// A report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportRow {
     /// Its file as given; a member of an archive after `!/`.
     pub path: String,
     /// The id of its form.
     pub form: String,
+    /// The address of a cell in each of its open rows, where its form leaves rows open.
+    pub open_rows: Vec<String>,
     /// Its year.
     pub year: Option<i32>,
     /// The period, where that is shorter than a year: `2024-06`.
@@ -173,14 +212,12 @@ pub struct FindingRow {
     /// What is likely wrong, likeliest first.
     pub suspects: Vec<SuspectRow>,
     /// The texts it shares with other reports.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passages: Vec<PassageRow>,
     /// What became of it since the run before; none without one.
     pub change: Option<Change>,
     /// The number of the run that found it first.
     pub first_run: Option<i64>,
     /// The number of the run since which it is there without a break.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_run: Option<i64>,
 }
 
@@ -257,7 +294,7 @@ pub struct BlockedRow {
 }
 
 /// A file of which something could not be done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnreadRow {
     /// Its path as given.
     pub path: String,

@@ -12,6 +12,7 @@ mod coverage;
 mod inputs;
 mod noted;
 mod people;
+mod placing;
 mod reading;
 mod relating;
 mod rendered;
@@ -25,6 +26,7 @@ mod stop;
 mod units_file;
 mod work;
 
+use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use gouji_audit::RunReports as _;
@@ -33,6 +35,7 @@ use gouji_audit::units::Unit;
 use gouji_model::{Bilingual, Language};
 use gouji_render::Format;
 use gouji_rule::Pack;
+use tempfile::SpooledTempFile;
 
 use crate::arguments::Audit;
 use crate::check::style;
@@ -44,15 +47,19 @@ use crate::sinks;
 use crate::status;
 
 use cached::Known;
-use collecting::Collected;
+use changes::Changes;
+use collecting::{Collected, Collecting};
 use inputs::Reading;
 use noted::Notes;
 use people::People;
-use reading::Takers;
+use reading::{Done, Takers};
 use relating::Related;
 use results::Results;
 use setup::reading;
 use showing::Showing;
+
+/// How many bytes of the JSON beside the reports are held in memory; more wait in a file.
+const IN_MEMORY: usize = 256 << 10;
 
 /// Checks everything the options name, and what holds between the reports.
 pub(crate) fn run(
@@ -75,7 +82,7 @@ pub(crate) fn run(
     let Found { mut inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
     inputs.sort_by_cached_key(|input| input.shown("-"));
-    let mut results = Results::open(options, &units, language)?;
+    let results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {
         results.accept(&mut overrides);
@@ -95,7 +102,15 @@ pub(crate) fn run(
     for (settings, _) in &run.plan.groups {
         printer.watch(settings);
     }
-    let ended = whole(reading, (options, units, language), &mut results, printer);
+    let ended = Underway {
+        reading,
+        options,
+        language,
+        results,
+        people: People::default(),
+        printer,
+    }
+    .run(units);
     if let Some(known) = &reading.known {
         match ended {
             Ok(Some(_)) => known.finish(),
@@ -106,99 +121,123 @@ pub(crate) fn run(
     Ok(status.unwrap_or_else(stop::status))
 }
 
-/// The whole run; no status where it was told to end.
-fn whole(
+/// A run under way.
+struct Underway<'o> {
     reading: &'static Reading,
-    (options, units, language): (&Audit, Vec<Unit>, Language),
-    results: &mut Option<Results<'_>>,
-    mut printer: Printer<'_>,
-) -> Result<Option<ExitCode>, Failure> {
-    let run = &reading.run;
-    let mut people = People::default();
-    let mut collected = results.is_some().then(Collected::default);
-    let mut notes = Notes::new(reading).map_err(spool::failure)?;
-    let done = reading.read(&mut Takers {
-        people: &mut people,
-        collected: collected.as_mut(),
-        notes: &mut notes,
-        printer: &mut printer,
-    })?;
-    if let Some(known) = &reading.known {
-        known.settle();
-    }
-    let stopped = || {
-        let is_kept = reading.known.is_some();
-        stop::report(done.files, reading.numbers.len(), is_kept, language);
-        Ok(None)
-    };
-    if stop::is_asked() {
-        return stopped();
-    }
-    if !options.quiet {
-        done.report(language);
-    }
-    notes.finish().map_err(spool::failure)?;
-    let mut related = Related::of(reading, notes, units).map_err(spool::failure)?;
-    if stop::is_asked() {
-        return stopped();
-    }
-    let mut showing = Showing {
-        people: &mut people,
-        collected: collected.as_mut(),
-        printer: &mut printer,
-    };
-    showing.all(reading, &mut related)?;
-    if stop::is_asked() {
-        return stopped();
-    }
-    if related.notes.is_incomplete() {
-        return Err(changed());
-    }
-    let packs: Vec<&Pack> = run
-        .plan
-        .packs
-        .iter()
-        .flat_map(|packs| packs.packs())
-        .map(|pack| &**pack)
-        .collect();
-    let mut came =
-        collected.map(|collected| collected.finish((&related, &related.tree), &packs, language));
-    // What cannot be kept is told once everything else was.
-    let kept = keep((results.as_mut(), came.as_mut()), &related, &packs);
-    let mut more = coverage::json(&related, &related.tree);
-    // Only JSON has room for it, and of many findings it is large.
-    let is_json = sinks::formats(run.check).contains(&Format::Json);
-    let changes = came.as_ref().filter(|_| is_json && kept.is_ok());
-    more.extend(changes.and_then(|came| changes::json(came, options.since)));
-    printer.append_json(more);
-    coverage::report(&related, &related.tree, run.check, language);
-    let (fails, mut could_not) = printer.finish(&packs, None);
-    if options.is_for_people() {
-        people.show(&related.tree, &related, style(run.check), language);
-    }
-    kept?;
-    if let Some((results, came)) = results.as_mut().zip(came) {
-        could_not |= !results.write(&came);
-        results.commit()?;
-    }
-    Ok(Some(status::of_run(could_not, fails)))
+    options: &'o Audit,
+    language: Language,
+    results: Option<Results<'o>>,
+    people: People,
+    printer: Printer<'o>,
 }
 
-/// Writes the bundle and saves the run, which says in the result what became of earlier findings; the store
-/// takes it once everything is written.
-fn keep(
-    (results, came): (Option<&mut Results<'_>>, Option<&mut Came>),
-    related: &Related,
-    packs: &[&Pack],
-) -> Result<(), Failure> {
-    let Some((results, came)) = results.zip(came) else {
-        return Ok(());
-    };
-    let notes = &related.notes;
-    let inputs = (0..notes.len()).filter_map(|report| notes.get(report));
-    let inputs: Vec<String> = inputs.map(|noted| noted.content.to_string()).collect();
-    results.bundle(came, &inputs, packs)?;
-    results.save(came)
+impl Underway<'_> {
+    /// The whole run; no status where it was told to end.
+    fn run(mut self, units: Vec<Unit>) -> Result<Option<ExitCode>, Failure> {
+        let reading = self.reading;
+        let mut collected = self.results.is_some().then(Collected::default);
+        let mut notes = Notes::new(reading).map_err(spool::failure)?;
+        let done = reading.read(&mut Takers {
+            people: &mut self.people,
+            collected: collected.as_mut(),
+            notes: &mut notes,
+            printer: &mut self.printer,
+        })?;
+        if let Some(known) = &reading.known {
+            known.settle();
+        }
+        if stop::is_asked() {
+            return self.stopped(done);
+        }
+        if !self.options.quiet {
+            done.report(self.language);
+        }
+        notes.finish().map_err(spool::failure)?;
+        let mut related = Related::of(reading, notes, units).map_err(spool::failure)?;
+        if stop::is_asked() {
+            return self.stopped(done);
+        }
+        let mut collecting = collected.map(Collected::again);
+        let mut showing = Showing {
+            people: &mut self.people,
+            collecting: collecting.as_mut(),
+            printer: &mut self.printer,
+        };
+        showing.all(reading, &mut related)?;
+        if stop::is_asked() {
+            return self.stopped(done);
+        }
+        if related.notes.is_incomplete() {
+            return Err(changed());
+        }
+        self.end(&related, collecting).map(Some)
+    }
+
+    /// Says how far it came.
+    fn stopped(&self, done: Done) -> Result<Option<ExitCode>, Failure> {
+        let (all, is_kept) = (self.reading.numbers.len(), self.reading.known.is_some());
+        stop::report(done.files, all, is_kept, self.language);
+        Ok(None)
+    }
+
+    /// Ends the outputs, once all is known, and writes the results.
+    fn end(
+        mut self,
+        related: &Related,
+        collecting: Option<Collecting>,
+    ) -> Result<ExitCode, Failure> {
+        let (language, run) = (self.language, &self.reading.run);
+        let packs = run.plan.packs.iter().flat_map(|packs| packs.packs());
+        let packs: Vec<&Pack> = packs.map(|pack| &**pack).collect();
+        let mut came = collecting.map(|all| all.finish(related, &packs, language));
+        // What cannot be kept is told once everything else was.
+        let kept = self.keep(came.as_mut(), related, &packs);
+        // Only JSON has room for it, and of many findings it is large.
+        if sinks::formats(run.check).contains(&Format::Json) {
+            let changes = kept.as_ref().ok().and_then(Option::as_ref);
+            let changes = changes.zip(came.as_ref());
+            let more = more(related, changes).map_err(spool::failure)?;
+            self.printer.append_json(more);
+        }
+        coverage::report(related, &related.tree, run.check, language);
+        let (fails, mut could_not) = self.printer.finish(&packs, None);
+        if self.options.is_for_people() {
+            let style = style(run.check);
+            self.people.show(&related.tree, related, style, language);
+        }
+        kept?;
+        if let Some((results, came)) = self.results.as_mut().zip(came) {
+            could_not |= !results.write(&came)?;
+            results.commit()?;
+        }
+        Ok(status::of_run(could_not, fails))
+    }
+
+    /// Writes the bundle and saves the run, which says in the result what became of earlier findings; the
+    /// store takes it once everything is written.
+    fn keep(
+        &mut self,
+        came: Option<&mut Came>,
+        related: &Related,
+        packs: &[&Pack],
+    ) -> Result<Option<Changes>, Failure> {
+        let Some((results, came)) = self.results.as_mut().zip(came) else {
+            return Ok(None);
+        };
+        let content = |report: usize| Some(related.notes.get(report)?.content.into());
+        results.bundle(came, &content, packs)?;
+        results.save(came)
+    }
+}
+
+/// What JSON has room for beside the reports: what they are paired with, and what became of findings.
+fn more(related: &Related, changes: Option<(&Changes, &Came)>) -> io::Result<SpooledTempFile> {
+    let mut more = BufWriter::new(SpooledTempFile::new(IN_MEMORY));
+    more.write_all(coverage::json(related, &related.tree).as_bytes())?;
+    if let Some((changes, came)) = changes {
+        changes.write(came, &mut more)?;
+    }
+    more.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
 /// What to say where neither the cache nor the files are what they were when they were read.

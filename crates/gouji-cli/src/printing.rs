@@ -6,6 +6,7 @@ use gouji_config::{Baseline, Notice, Record, Settings, Tally};
 use gouji_model::{Language, Severity};
 use gouji_render::{Counts, Ending, Failure, Remark, Style, json_summary, summary};
 use gouji_rule::Pack;
+use tempfile::SpooledTempFile;
 
 use crate::arguments::{Check, Format, Level};
 use crate::check::Verdict;
@@ -38,7 +39,7 @@ pub(crate) struct Printer<'o> {
     folders: BTreeMap<usize, bool>,
     could_not: bool,
     /// Members of the JSON beside the summary.
-    more: String,
+    more: Option<SpooledTempFile>,
 }
 
 impl<'o> Printer<'o> {
@@ -71,13 +72,13 @@ impl<'o> Printer<'o> {
             passed: Vec::new(),
             folders: BTreeMap::new(),
             could_not: false,
-            more: String::new(),
+            more: None,
         }
     }
 
-    /// Members of the JSON that stand before the summary.
-    pub(crate) fn append_json(&mut self, json: String) {
-        self.more = json;
+    /// Members of the JSON that stand before the summary, each with a comma behind it.
+    pub(crate) fn append_json(&mut self, json: SpooledTempFile) {
+        self.more = Some(json);
     }
 
     /// Whether only what is wrong is said.
@@ -203,10 +204,9 @@ impl<'o> Printer<'o> {
                 failures: &self.failures,
                 fails_at: self.fail_on,
                 remarks: &remarks,
-                more: &self.more,
                 language: self.language,
             };
-            if let Some((path, why)) = sink.finish(&ending) {
+            if let Some((path, why)) = sink.finish(&ending, self.more.as_mut()) {
                 self.could_not = true;
                 let why = why.get(self.language);
                 output::complain(&format!("{}: {why}", path.display()));

@@ -7,7 +7,7 @@
 
 use std::error::Error as _;
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal as _, Seek, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Check;
@@ -17,6 +17,7 @@ use crate::project::Failure;
 use crate::{links, members, output, replacing, system};
 use gouji_model::{Bilingual, Language};
 use gouji_render::{Ending, Format, ListError, write_list};
+use tempfile::SpooledTempFile;
 
 /// One output.
 pub(crate) struct Sink {
@@ -265,13 +266,26 @@ impl Sink {
         self.write(text);
     }
 
-    /// Ends the output; what cannot be written is returned with its path.
-    pub(crate) fn finish(mut self, ending: &Ending<'_>) -> Option<(PathBuf, Bilingual)> {
-        let end = match self.quiet {
-            true => ending.remarks.iter().map(|remark| &*remark.drawn).collect(),
-            false => self.format.end(ending),
+    /// Ends the output, with further members of the JSON; what cannot be written is returned with its path.
+    pub(crate) fn finish(
+        mut self,
+        ending: &Ending<'_>,
+        more: Option<&mut SpooledTempFile>,
+    ) -> Option<(PathBuf, Bilingual)> {
+        let [before, behind] = match self.quiet {
+            true => {
+                let remarks = ending.remarks.iter().map(|remark| &*remark.drawn);
+                [remarks.collect(), String::new()]
+            }
+            false => self.format.end_around_more(ending),
         };
-        self.write(&end);
+        self.write(&before);
+        if let Some(more) = more.filter(|_| self.format == Format::Json)
+            && let Err(error) = self.copy(more)
+        {
+            return Some((self.path(), unwritable(&error)));
+        }
+        self.write(&behind);
         match self.target {
             Target::Standard => None,
             Target::Failed(path, why) => Some((path, why)),
@@ -287,17 +301,41 @@ impl Sink {
         }
     }
 
+    /// Where it goes.
+    fn path(self) -> PathBuf {
+        match self.target {
+            Target::Standard | Target::Later(_) => "-".into(),
+            Target::File { path, .. } | Target::Failed(path, _) => path,
+        }
+    }
+
+    /// Writes what waits in a file, which may be much.
+    fn copy(&mut self, more: &mut SpooledTempFile) -> io::Result<()> {
+        more.rewind()?;
+        let mut bytes = vec![0; 1 << 16];
+        loop {
+            match more.read(&mut bytes)? {
+                0 => return Ok(()),
+                length => self.write_bytes(bytes.get(..length).unwrap_or_default()),
+            }
+        }
+    }
+
     fn write(&mut self, text: &str) {
+        self.write_bytes(text.as_bytes());
+    }
+
+    fn write_bytes(&mut self, bytes: &[u8]) {
         match &mut self.target {
-            Target::Standard => output::print(text),
+            Target::Standard => output::print_bytes(bytes),
             Target::Failed(..) => {}
             Target::Later(draft) => {
-                if let Err(error) = draft.write_all(text.as_bytes()) {
+                if let Err(error) = draft.write_all(bytes) {
                     self.target = Target::Failed("-".into(), unwritable(&error));
                 }
             }
             Target::File { path, draft } => {
-                if let Err(error) = draft.write_all(text.as_bytes()) {
+                if let Err(error) = draft.write_all(bytes) {
                     self.target = Target::Failed(std::mem::take(path), unwritable(&error));
                 }
             }

@@ -1,11 +1,12 @@
 //! From an audit's result to the rows of the page.
 
+mod following;
 mod naming;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, UnitRow};
+use gouji_audit::result::{Audit, BlockedRow, Change, FindingRow, ReportRow, UnitRow, UnreadRow};
 use gouji_model::{Form, Language};
 use gouji_render::side_by_side;
 
@@ -14,21 +15,19 @@ use crate::layout::Layout;
 use crate::rows::{
     Blocked, Elsewhere, Failure, Finding, Mark, Passage, Report, Run, State, Totals, Unit,
 };
+use following::Following;
 use naming::{level, place, rule, written};
 
 /// Writes the page of an audit, worded in the language in which the audit is.
 ///
 /// # Errors
-/// Where it cannot be packed or written.
+/// Where rows cannot be read, or the page cannot be packed or written.
 pub fn write(audit: &Audit, language: Language, to: &mut impl Write) -> io::Result<()> {
     let mut filling = Filling::new(audit, language);
-    for (number, report) in audit.reports.iter().enumerate() {
-        filling.report(number, report)?;
-    }
-    filling.missing()?;
+    filling.reports()?;
     let mut dashboard = filling.dashboard;
     for unread in &audit.unread {
-        let (path, why) = (unread.path.clone(), unread.why.clone());
+        let UnreadRow { path, why } = unread?;
         dashboard.failure(Failure { path, why });
     }
     for run in &audit.runs {
@@ -49,14 +48,17 @@ struct Filling<'a> {
     dashboard: Dashboard,
     /// The number of each rule on the page.
     rules: BTreeMap<&'a str, usize>,
-    /// The number of each form's layout on the page.
-    layouts: BTreeMap<&'a str, (usize, &'a Form)>,
+    /// The number of the layout of each form that leaves no rows open.
+    layouts: BTreeMap<&'a str, usize>,
     /// Units that the audit does not have: organs of reports that are nobody's, by name.
     others: BTreeMap<String, usize>,
-    /// For each report its findings.
-    findings: BTreeMap<Option<usize>, Vec<&'a FindingRow>>,
-    /// For each report what could not be checked.
-    blocked: BTreeMap<Option<usize>, Vec<Blocked>>,
+}
+
+/// What is told of a missing report.
+#[derive(Default)]
+struct Missing {
+    findings: Vec<Finding>,
+    blocked: Vec<Blocked>,
 }
 
 impl<'a> Filling<'a> {
@@ -67,25 +69,11 @@ impl<'a> Filling<'a> {
         let rules = rules.collect();
         let forms = audit.forms.iter().map(|form| {
             let number = dashboard.layout(Layout::of(form, language));
-            (form.id.0.as_str(), (number, form.as_ref()))
+            (form.id.0.as_str(), number)
         });
         let layouts = forms.collect();
         for unit in &audit.units {
             dashboard.unit(of_unit(unit, language));
-        }
-        let mut findings: BTreeMap<_, Vec<&FindingRow>> = BTreeMap::new();
-        for row in &audit.findings {
-            if row.change != Some(Change::Fixed) {
-                findings.entry(row.report).or_default().push(row);
-            }
-        }
-        let mut blocked: BTreeMap<_, Vec<Blocked>> = BTreeMap::new();
-        for row in &audit.blocked {
-            let at = row.at.as_deref().unwrap_or_default();
-            let what = format!("{} {at}", naming::title(audit, &row.rule));
-            let (what, why) = (what.trim_end().to_owned(), row.reason.clone());
-            let own = blocked.entry(row.report).or_default();
-            own.push(Blocked { what, why });
         }
         Self {
             audit,
@@ -94,30 +82,53 @@ impl<'a> Filling<'a> {
             rules,
             layouts,
             others: BTreeMap::new(),
-            findings,
-            blocked,
         }
     }
 
-    /// Adds a report with what was found in it.
-    fn report(&mut self, number: usize, report: &ReportRow) -> io::Result<()> {
+    /// Adds every report with what was found in it, then what belongs to no report.
+    fn reports(&mut self) -> io::Result<()> {
+        let audit = self.audit;
+        let findings = audit.current().map(|row| row.map(|(_, row)| row));
+        let mut findings = Following::new(findings, |row: &FindingRow| row.report);
+        let mut blocked = Following::new(audit.blocked.iter(), |row: &BlockedRow| row.report);
+        for (number, report) in audit.reports.iter().enumerate() {
+            let found = findings.of(Some(number))?;
+            let blocked = blocked.of(Some(number))?;
+            self.report(&report?, &found, blocked)?;
+        }
+        self.missing(findings, blocked.of(None)?)
+    }
+
+    /// Adds a report.
+    fn report(
+        &mut self,
+        report: &ReportRow,
+        findings: &[FindingRow],
+        blocked: Vec<BlockedRow>,
+    ) -> io::Result<()> {
         let unit = report.unit.unwrap_or_else(|| self.other(report));
-        let layout = self.layouts.get(report.form.as_str()).copied();
-        let mut cells = vec![None; layout.map_or(0, |(_, form)| form.cell_count())];
+        let form = self.audit.form_of(report);
+        let form = form.as_deref();
+        let layout = form.map(|form| match self.layouts.get(report.form.as_str()) {
+            Some(layout) if report.open_rows.is_empty() => *layout,
+            _ => self.dashboard.layout(Layout::of(form, self.language)),
+        });
+        let mut cells = vec![None; form.map_or(0, Form::cell_count)];
         for cell in report.cells.cells() {
             if let Some(slot) = cells.get_mut(cell.id.index()) {
                 *slot = Some(cell.text());
             }
         }
-        let findings = self.findings.remove(&Some(number)).unwrap_or_default();
-        let findings = findings.into_iter().filter_map(|row| self.finding(row));
-        let findings = findings.collect();
-        let blocked = self.blocked.remove(&Some(number)).unwrap_or_default();
+        let findings = findings.iter().map(|row| self.finding(row, form));
+        let findings = findings.filter_map(io::Result::transpose);
+        let findings = findings.collect::<io::Result<_>>()?;
+        let blocked = blocked.into_iter().map(|row| self.blocked(row));
+        let blocked = blocked.collect();
         self.dashboard.report(Report {
             unit,
             year: report.year,
             path: Some(report.path.clone()),
-            layout: layout.map(|(number, _)| number),
+            layout,
             cells,
             findings,
             blocked,
@@ -125,18 +136,22 @@ impl<'a> Filling<'a> {
     }
 
     /// Adds what belongs to no report: a missing report for each unit and year concerned.
-    fn missing(&mut self) -> io::Result<()> {
-        let mut without: BTreeMap<_, (Vec<Finding>, Vec<Blocked>)> = BTreeMap::new();
-        for row in self.findings.remove(&None).unwrap_or_default() {
-            let finding = self.finding(row);
+    fn missing(
+        &mut self,
+        mut findings: Following<FindingRow, impl Iterator<Item = io::Result<FindingRow>>>,
+        blocked: Vec<BlockedRow>,
+    ) -> io::Result<()> {
+        let mut without: BTreeMap<_, Missing> = BTreeMap::new();
+        for row in findings.of(None)? {
+            let finding = self.finding(&row, None)?;
             let own = without.entry((row.unit, row.year)).or_default();
-            own.0.extend(finding);
+            own.findings.extend(finding);
         }
-        let blocked = self.blocked.remove(&None).unwrap_or_default();
-        if let Some(first) = (!blocked.is_empty()).then_some((None, None)) {
-            without.entry(first).or_default().1 = blocked;
+        if !blocked.is_empty() {
+            let blocked = blocked.into_iter().map(|row| self.blocked(row));
+            without.entry((None, None)).or_default().blocked = blocked.collect();
         }
-        for ((unit, year), (findings, blocked)) in without {
+        for ((unit, year), Missing { findings, blocked }) in without {
             let unit = unit.unwrap_or_else(|| self.named(String::new()));
             self.dashboard.report(Report {
                 unit,
@@ -147,6 +162,15 @@ impl<'a> Filling<'a> {
             })?;
         }
         Ok(())
+    }
+
+    fn blocked(&self, row: BlockedRow) -> Blocked {
+        let at = row.at.as_deref().unwrap_or_default();
+        let what = format!("{} {at}", naming::title(self.audit, &row.rule));
+        Blocked {
+            what: what.trim_end().to_owned(),
+            why: row.reason,
+        }
     }
 
     /// The unit of a report that is nobody's.
@@ -168,19 +192,22 @@ impl<'a> Filling<'a> {
         number
     }
 
-    /// A finding as the page tells it.
-    fn finding(&self, row: &FindingRow) -> Option<Finding> {
-        Some(Finding {
-            rule: *self.rules.get(row.rule.as_str())?,
+    /// A finding as the page tells it; nothing where nobody knows its rule.
+    fn finding(&self, row: &FindingRow, form: Option<&Form>) -> io::Result<Option<Finding>> {
+        let Some(rule) = self.rules.get(row.rule.as_str()) else {
+            return Ok(None);
+        };
+        Ok(Some(Finding {
+            rule: *rule,
             severity: row.severity,
-            place: naming::where_it_is(self.audit, row),
+            place: naming::where_it_is(form, row),
             spot: row.place.clone(),
             message: row.message.clone(),
-            write: written(self.audit, row),
-            marks: self.marks(row),
-            elsewhere: self.elsewhere(row),
-            passages: self.passages(row),
-            days: self.days(row),
+            write: written(form, row),
+            marks: form.map(|form| marks(form, row)).unwrap_or_default(),
+            elsewhere: self.elsewhere(row)?,
+            passages: self.passages(row)?,
+            days: row.days_open(&self.audit.runs),
             identity: row.identity.clone(),
             state: match row.change {
                 Some(Change::New) => State::New,
@@ -188,91 +215,77 @@ impl<'a> Filling<'a> {
                 Some(Change::Back) => State::Back,
                 Some(Change::Fixed) | None => State::Unknown,
             },
-        })
-    }
-
-    /// The cells of the report itself: first what is likely wrong, then what the finding rests on.
-    fn marks(&self, row: &FindingRow) -> Vec<Mark> {
-        let Some(form) = row.report.and_then(|report| self.form(report)) else {
-            return Vec::new();
-        };
-        let own = |report: Option<usize>| report.is_none() || report == row.report;
-        let cell = |id: &str| form.cell(id).map(|cell| u32::from(cell.0));
-        let suspects = row.suspects.iter().filter(|suspect| own(suspect.report));
-        let suspects = suspects.filter_map(|suspect| {
-            Some(Mark {
-                cell: cell(&suspect.id)?,
-                suggested: Some(suspect.suggested.clone()),
-                is_suspect: true,
-            })
-        });
-        let mut marks: Vec<Mark> = suspects.collect();
-        let cells = row.cells.iter().filter(|cell| own(cell.report));
-        for cell in cells.filter_map(|one| cell(&one.id)) {
-            if marks.iter().all(|mark| mark.cell != cell) {
-                marks.push(Mark {
-                    cell,
-                    ..Mark::default()
-                });
-            }
-        }
-        marks
+        }))
     }
 
     /// The cells of other reports that the finding rests on.
-    fn elsewhere(&self, row: &FindingRow) -> Vec<Elsewhere> {
+    fn elsewhere(&self, row: &FindingRow) -> io::Result<Vec<Elsewhere>> {
         let others = row.cells.iter();
         let others = others.filter(|cell| cell.report.is_some() && cell.report != row.report);
-        let cells = others.filter_map(|cell| {
-            let number = cell.report?;
-            let Some(report) = self.audit.reports.get(number) else {
-                return cell.file.clone().map(|whose| Elsewhere {
+        let mut all = Vec::new();
+        for cell in others {
+            let Some(report) = self.audit.report(cell.report)? else {
+                all.extend(cell.file.clone().map(|whose| Elsewhere {
                     whose,
                     place: cell.id.clone(),
                     text: cell.text.clone(),
                     path: String::new(),
-                });
+                }));
+                continue;
             };
-            let form = self.form(number);
-            Some(Elsewhere {
-                whose: naming::whose(self.audit, report),
-                place: form.map_or_else(|| cell.id.clone(), |form| place(form, &cell.id)),
+            let form = self.audit.form_of(&report);
+            all.push(Elsewhere {
+                whose: naming::whose(self.audit, &report),
+                place: form.map_or_else(|| cell.id.clone(), |form| place(&form, &cell.id)),
                 text: cell.text.clone(),
-                path: report.path.clone(),
-            })
-        });
-        cells.collect()
+                path: report.path,
+            });
+        }
+        Ok(all)
     }
 
     /// The texts that the finding's report shares with others.
-    fn passages(&self, row: &FindingRow) -> Vec<Passage> {
+    fn passages(&self, row: &FindingRow) -> io::Result<Vec<Passage>> {
         let rows = row.passages.iter();
         let passages = rows.map(|one| {
-            let report = one.report.and_then(|report| self.audit.reports.get(report));
+            let report = self.audit.report(one.report)?;
             let [own, other] = &one.texts;
-            Passage {
+            Ok(Passage {
                 whose: report.map_or_else(
                     || one.file.clone(),
-                    |report| naming::whose(self.audit, report),
+                    |report| naming::whose(self.audit, &report),
                 ),
                 path: one.file.clone(),
                 texts: side_by_side(own, other),
-            }
+            })
         });
         passages.collect()
     }
+}
 
-    /// For how many days a finding is open.
-    fn days(&self, row: &FindingRow) -> Option<i64> {
-        row.days_open(&self.audit.runs)
+/// The cells of the report itself: first what is likely wrong, then what the finding rests on.
+fn marks(form: &Form, row: &FindingRow) -> Vec<Mark> {
+    let own = |report: Option<usize>| report.is_none() || report == row.report;
+    let cell = |id: &str| form.cell(id).map(|cell| u32::from(cell.0));
+    let suspects = row.suspects.iter().filter(|suspect| own(suspect.report));
+    let suspects = suspects.filter_map(|suspect| {
+        Some(Mark {
+            cell: cell(&suspect.id)?,
+            suggested: Some(suspect.suggested.clone()),
+            is_suspect: true,
+        })
+    });
+    let mut marks: Vec<Mark> = suspects.collect();
+    let cells = row.cells.iter().filter(|cell| own(cell.report));
+    for cell in cells.filter_map(|one| cell(&one.id)) {
+        if marks.iter().all(|mark| mark.cell != cell) {
+            marks.push(Mark {
+                cell,
+                ..Mark::default()
+            });
+        }
     }
-
-    fn form(&self, report: usize) -> Option<&'a Form> {
-        let report = self.audit.reports.get(report)?;
-        self.layouts
-            .get(report.form.as_str())
-            .map(|(_, form)| *form)
-    }
+    marks
 }
 
 fn of_unit(unit: &UnitRow, language: Language) -> Unit {

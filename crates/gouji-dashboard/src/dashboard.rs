@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use gouji_audit::result::Rows;
 use gouji_model::{Language, Severity};
 
 use crate::chunk::{self, Detail};
@@ -14,7 +15,7 @@ use crate::packed::packed;
 use crate::reading::Readings;
 use crate::rows::{Failure, Finding, Report, Rule, Run, State, Totals, Unit};
 
-/// A page in the making. Only what is packed and the index are kept in memory.
+/// A page in the making. Only the index is kept in memory.
 #[derive(Debug)]
 pub struct Dashboard {
     language: Language,
@@ -33,7 +34,8 @@ pub struct Dashboard {
     counted: Counted,
     /// The reports of the chunk that is being filled.
     open: Vec<Detail>,
-    chunks: Vec<String>,
+    /// Those that are packed; they are written last.
+    chunks: Rows<String>,
 }
 
 impl Dashboard {
@@ -56,7 +58,7 @@ impl Dashboard {
             readings: Readings::default(),
             counted: Counted::default(),
             open: Vec::new(),
-            chunks: Vec::new(),
+            chunks: Rows::default(),
         }
     }
 
@@ -164,7 +166,15 @@ impl Dashboard {
             runs: &self.runs,
             readings: self.readings.columns(),
         })?;
-        html::write(to, self.language, &self.counted, (&index, &self.chunks))
+        html::write(
+            to,
+            &html::Page {
+                language: self.language,
+                counted: &self.counted,
+                index: &index,
+                chunks: &self.chunks,
+            },
+        )
     }
 
     fn finding(&mut self, finding: &Finding) {
@@ -198,7 +208,7 @@ impl Dashboard {
     /// Packs the chunk that is open.
     fn close(&mut self) -> io::Result<()> {
         if !self.open.is_empty() {
-            self.chunks.push(packed(&self.open)?);
+            self.chunks.push(&packed(&self.open)?)?;
             self.open.clear();
         }
         Ok(())

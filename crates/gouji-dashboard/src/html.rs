@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use gouji_audit::result::Rows;
 use gouji_model::Language;
 use sha2::{Digest as _, Sha256};
 
@@ -21,15 +22,18 @@ fn known_by(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
+/// What a page is made of.
+pub(crate) struct Page<'p> {
+    pub language: Language,
+    pub counted: &'p Counted,
+    pub index: &'p str,
+    pub chunks: &'p Rows<String>,
+}
+
 /// Writes the page: head, totals, index, script, and after it the chunks, which it waits for only
 /// when a report is opened.
-pub(crate) fn write(
-    to: &mut impl Write,
-    language: Language,
-    counted: &Counted,
-    (index, chunks): (&str, &[String]),
-) -> io::Result<()> {
-    let (tag, title, none) = match language {
+pub(crate) fn write(to: &mut impl Write, page: &Page<'_>) -> io::Result<()> {
+    let (tag, title, none) = match page.language {
         Language::Chinese => (
             "zh-CN",
             "勾稽审查总览",
@@ -52,14 +56,16 @@ pub(crate) fn write(
          <meta name=\"generator\" content=\"gouji {version}\">\n<title>{title}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<div id=\"app\" data-version=\"{version}\">\
          <header class=\"top\"><h1>{title}</h1></header>\n<main>{}<noscript><p>{none}</p></noscript></main></div>\n",
-        tiles(language, counted)
+        tiles(page.language, page.counted)
     )?;
     writeln!(
         to,
-        "<script type=\"text/plain\" id=\"index\">{index}</script>"
+        "<script type=\"text/plain\" id=\"index\">{}</script>",
+        page.index
     )?;
     writeln!(to, "<script>{SCRIPT}</script>")?;
-    for (number, chunk) in chunks.iter().enumerate() {
+    for (number, chunk) in page.chunks.iter().enumerate() {
+        let chunk = chunk?;
         writeln!(
             to,
             "<script type=\"text/plain\" id=\"chunk-{number}\">{chunk}</script>"

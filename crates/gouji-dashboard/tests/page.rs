@@ -111,7 +111,8 @@ fn everything_is_on_the_page() {
     assert_eq!(all, audit.findings.len());
     // A cell's text, where the layout says that it stands.
     let first = &unpacked(&page, "chunk-0")[0];
-    let cell = audit.reports[0].cells.cells().next().unwrap();
+    let report = audit.reports.get(0).unwrap().unwrap();
+    let cell = report.cells.cells().next().unwrap();
     assert_eq!(first["cells"][cell.id.index()], cell.text());
 }
 

@@ -30,7 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let audit = region::audit(pack.ok_or("the form is not built in")?, region);
     let reports = audit.reports.iter();
-    let cells: usize = reports.map(|report| report.cells.cells().count()).sum();
+    let cells: usize = reports
+        .flatten()
+        .map(|report| report.cells.cells().count())
+        .sum();
     fs::create_dir_all(folder)?;
     let begun = Instant::now();
     gouji_export::write(&audit, "0", Path::new(folder))?;

@@ -37,7 +37,7 @@ pub fn write(audit: &Audit, engine: &str, folder: &Path) -> Result<(), ExportErr
             continue;
         }
         fs::create_dir(&base)?;
-        for year in years(audit) {
+        for year in years(audit)? {
             let folder = base.join(folder_of(year));
             fs::create_dir(&folder)?;
             let mut part = Part::create(&folder, table, engine)?;
@@ -50,14 +50,18 @@ pub fn write(audit: &Audit, engine: &str, folder: &Path) -> Result<(), ExportErr
 
 /// All years of reports and findings; one that is not known where there are none, so that each table
 /// has a file.
-fn years(audit: &Audit) -> BTreeSet<Option<i32>> {
-    let reports = audit.reports.iter().map(|row| row.year);
-    let findings = rows::current(audit).map(|(_, row)| row.year);
-    let mut years: BTreeSet<Option<i32>> = reports.chain(findings).collect();
+fn years(audit: &Audit) -> Result<BTreeSet<Option<i32>>, ExportError> {
+    let mut years = BTreeSet::new();
+    for row in &audit.reports {
+        years.insert(row?.year);
+    }
+    for row in audit.current() {
+        years.insert(row?.1.year);
+    }
     if years.is_empty() {
         years.insert(None);
     }
-    years
+    Ok(years)
 }
 
 /// What the folder of a year is called. Of none it is that of the year 0: Hive's own name for that would be

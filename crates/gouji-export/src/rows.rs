@@ -1,10 +1,9 @@
 //! The rows of each table, as the store has them.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::io;
 
 use gouji_audit::PackedCell;
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow};
+use gouji_audit::result::{Audit, Change, ReportRow};
 use gouji_model::{Figure, Form, Value as CellValue};
 use gouji_store::{DECIMAL_PLACES, state_name};
 
@@ -30,13 +29,6 @@ pub(crate) fn write(
     }
 }
 
-/// The findings of this run, with the numbers that the store gives them.
-pub(crate) fn current(audit: &Audit) -> impl Iterator<Item = (usize, &FindingRow)> {
-    let rows = audit.findings.iter().enumerate();
-    let rows = rows.filter(|(_, row)| row.change != Some(Change::Fixed));
-    rows.map(|(number, row)| (number + 1, row))
-}
-
 fn units(audit: &Audit, part: &mut Part) -> Result<(), ExportError> {
     for (unit, row) in audit.units.iter().enumerate() {
         part.push(&[
@@ -56,18 +48,22 @@ fn units(audit: &Audit, part: &mut Part) -> Result<(), ExportError> {
 }
 
 /// The reports of a year, with their numbers.
-fn of_year(audit: &Audit, year: Option<i32>) -> impl Iterator<Item = (usize, &ReportRow)> {
+fn of_year(
+    audit: &Audit,
+    year: Option<i32>,
+) -> impl Iterator<Item = io::Result<(usize, ReportRow)>> {
     let reports = audit.reports.iter().enumerate();
-    reports.filter(move |(_, row)| row.year == year)
+    let reports = reports.map(|(number, row)| Ok((number, row?)));
+    reports.filter(move |row| !matches!(row, Ok((_, row)) if row.year != year))
 }
 
 fn reports(audit: &Audit, year: Option<i32>, part: &mut Part) -> Result<(), ExportError> {
-    for (report, row) in of_year(audit, year) {
+    for row in of_year(audit, year) {
+        let (report, row) = row?;
         part.push(&[
             report.into(),
             row.path.as_str().into(),
-            // What a form is called here may have the number of its report behind it.
-            row.form.split('#').next().into(),
+            row.form.as_str().into(),
             row.organization.as_deref().into(),
             row.unit.into(),
             row.certainty.name().into(),
@@ -81,15 +77,14 @@ fn reports(audit: &Audit, year: Option<i32>, part: &mut Part) -> Result<(), Expo
 }
 
 fn cells(audit: &Audit, year: Option<i32>, part: &mut Part) -> Result<(), ExportError> {
-    let forms = audit.forms.iter();
-    let forms: HashMap<&str, &Arc<Form>> = forms.map(|form| (form.id.0.as_str(), form)).collect();
-    for (report, row) in of_year(audit, year) {
-        let Some(form) = forms.get(row.form.as_str()) else {
+    for row in of_year(audit, year) {
+        let (report, row) = row?;
+        let Some(form) = audit.form_of(&row) else {
             continue;
         };
         for cell in row.cells.cells() {
             if cell.id.index() < form.cell_count() {
-                part.push(&of_cell(report, form, &cell))?;
+                part.push(&of_cell(report, &form, &cell))?;
             }
         }
     }
@@ -125,9 +120,14 @@ fn decimal(figure: Figure) -> Option<i128> {
 }
 
 fn findings(audit: &Audit, year: Option<i32>, part: &mut Part) -> Result<(), ExportError> {
-    for (finding, row) in current(audit).filter(|(_, row)| row.year == year) {
+    for row in audit.current() {
+        let (number, row) = row?;
+        if row.year != year {
+            continue;
+        }
         part.push(&[
-            finding.into(),
+            // With the numbers that the store gives them.
+            (number + 1).into(),
             row.report.into(),
             row.unit.into(),
             row.identity.as_str().into(),
@@ -145,10 +145,11 @@ fn findings(audit: &Audit, year: Option<i32>, part: &mut Part) -> Result<(), Exp
 }
 
 fn suspects(audit: &Audit, part: &mut Part) -> Result<(), ExportError> {
-    for (finding, row) in current(audit) {
+    for row in audit.current() {
+        let (number, row) = row?;
         for (position, one) in row.suspects.iter().enumerate() {
             part.push(&[
-                finding.into(),
+                (number + 1).into(),
                 (position + 1).into(),
                 one.file.as_deref().into(),
                 one.organization.as_deref().into(),

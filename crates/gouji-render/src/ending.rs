@@ -51,8 +51,6 @@ pub struct Ending<'a> {
     pub fails_at: Severity,
     /// What is said of the configuration.
     pub remarks: &'a [Remark],
-    /// Members of the JSON of the contract that stand before the summary, each with a comma behind it.
-    pub more: &'a str,
     /// The language of messages.
     pub language: Language,
 }

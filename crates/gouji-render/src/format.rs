@@ -83,6 +83,16 @@ impl Format {
         }
     }
 
+    /// What stands after the reports, in two parts: between them stand further members of the JSON of the
+    /// contract; the other formats have no room for them.
+    #[must_use]
+    pub fn end_around_more(self, ending: &Ending<'_>) -> [String; 2] {
+        match self {
+            Self::Json => json_end(ending),
+            other => [other.end(ending), String::new()],
+        }
+    }
+
     /// What stands after the reports.
     #[must_use]
     pub fn end(self, ending: &Ending<'_>) -> String {
@@ -93,7 +103,7 @@ impl Format {
                 remarks + &summary(ending.reports, ending.counts, ending.language)
             }
             Self::Concise => ending.remarks.iter().map(drawn).collect(),
-            Self::Json => json_end(ending),
+            Self::Json => json_end(ending).concat(),
             Self::JsonLines => jsonl::end(ending),
             Self::Sarif => sarif::end(ending),
             Self::Junit => junit::end(ending),

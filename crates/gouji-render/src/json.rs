@@ -111,19 +111,19 @@ pub const fn json_start() -> &'static str {
 }
 
 /// What stands after the entries: what could not be done, what is said of the configuration, each
-/// as JSON, and the summary.
+/// as JSON, and the summary. Between the two parts further members may stand, each with a comma behind it.
 #[must_use]
-pub fn json_end(ending: &Ending<'_>) -> String {
+pub fn json_end(ending: &Ending<'_>) -> [String; 2] {
     let failures = ending.failures.iter();
     let failures = failures.map(|one| json!({ "path": one.path, "message": one.why }).to_string());
     let config = ending.remarks.iter().map(|remark| remark.json.as_str());
-    format!(
-        "],\"failures\":[{}],\"config\":[{}],{}\"summary\":{}}}\n",
+    let before = format!(
+        "],\"failures\":[{}],\"config\":[{}],",
         failures.collect::<Vec<_>>().join(","),
         config.collect::<Vec<_>>().join(","),
-        ending.more,
-        json_summary(ending.reports, ending.counts)
-    )
+    );
+    let summary = json_summary(ending.reports, ending.counts);
+    [before, format!("\"summary\":{summary}}}\n")]
 }
 
 /// How much was found in all.

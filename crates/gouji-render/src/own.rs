@@ -44,7 +44,6 @@ mod tests {
             failures: &[],
             fails_at: Severity::Error,
             remarks: &[],
-            more: "",
             language: Language::Chinese,
         };
         let formats = [

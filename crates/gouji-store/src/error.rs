@@ -50,6 +50,16 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+/// Rows that wait could not be written or read.
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => Self::Full,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
 impl StoreError {
     /// What happened and what to do about it, for users.
     #[must_use]

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use gouji_audit::result::{Audit, FindingRow, RunRow};
-use rusqlite::{DropBehavior, Transaction, TransactionBehavior, params};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, RunRow};
+use rusqlite::{DropBehavior, Statement, Transaction, TransactionBehavior, params};
 
-use crate::trend::{self, Trend};
+use crate::trend::{self, Compared, Trend};
 use crate::{Store, StoreError};
 
 /// The tables that hold the last run alone.
@@ -39,17 +39,18 @@ impl Store {
             return Err(StoreError::Query(why));
         }
         let run = last + 1;
-        let trend = Trend::read(&transaction, since.unwrap_or(last))?;
-        trend.write(&transaction, audit, run)?;
-        let fixed = trend.mark_changes(audit, run);
         for table in OF_LAST_RUN {
             transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
         units(&transaction, audit)?;
         files(&transaction, audit)?;
         reports(&transaction, audit)?;
-        findings(&transaction, audit)?;
-        audit.totals.fixed = fixed.len();
+        let since = since.unwrap_or(last);
+        let trend = Trend::begin(&transaction, audit, Compared { run, since })?;
+        let mut marked = findings(&transaction, audit, &trend)?;
+        let fixed = trend.add_fixed(&mut marked)?;
+        drop(trend);
+        audit.totals.fixed = fixed;
         let own = RunRow {
             number: run,
             at: at.to_owned(),
@@ -59,7 +60,7 @@ impl Store {
         audit.runs = trend::runs(&transaction)?;
         // What was done stays open; without a commit it is gone with the connection.
         transaction.set_drop_behavior(DropBehavior::Ignore);
-        audit.findings.extend(fixed);
+        audit.findings = marked;
         Ok(())
     }
 
@@ -128,30 +129,60 @@ fn units(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError>
 fn files(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
     let mut insert = transaction.prepare("INSERT INTO files VALUES (?, ?)")?;
     for row in &audit.unread {
+        let row = row?;
         insert.execute(params![row.path, row.why])?;
     }
     Ok(())
 }
 
-fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
-    // What a form is called here may have the number of its report behind it.
-    let own_id = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
-    let mut layouts: HashMap<&str, i64> = HashMap::new();
-    let mut layout = transaction.prepare("INSERT INTO layouts VALUES (?, ?, ?)")?;
-    for (at, form) in audit.forms.iter().enumerate() {
-        let addresses: Vec<&str> = form.cells().map(|cell| form.address_of(cell)).collect();
-        let own = number(at) + 1;
-        layout.execute(params![own, own_id(&form.id.0), addresses.join("\n")])?;
-        layouts.insert(&form.id.0, own);
+/// The layouts that reports have: which cells the packed ones are.
+struct Layouts<'t> {
+    insert: Statement<'t>,
+    /// Those of forms that leave no rows open, by the forms' ids.
+    known: HashMap<String, i64>,
+    count: i64,
+}
+
+impl<'t> Layouts<'t> {
+    fn new(transaction: &'t Transaction<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            insert: transaction.prepare("INSERT INTO layouts VALUES (?, ?, ?)")?,
+            known: HashMap::new(),
+            count: 0,
+        })
     }
+
+    /// The number of a report's.
+    fn of(&mut self, audit: &Audit, report: &ReportRow) -> Result<Option<i64>, StoreError> {
+        if let Some(known) = self.known.get(&report.form)
+            && report.open_rows.is_empty()
+        {
+            return Ok(Some(*known));
+        }
+        let Some(form) = audit.form_of(report) else {
+            return Ok(None);
+        };
+        self.count += 1;
+        let addresses: Vec<&str> = form.cells().map(|cell| form.address_of(cell)).collect();
+        let row = params![self.count, report.form, addresses.join("\n")];
+        self.insert.execute(row)?;
+        if report.open_rows.is_empty() {
+            self.known.insert(report.form.clone(), self.count);
+        }
+        Ok(Some(self.count))
+    }
+}
+
+fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+    let mut layouts = Layouts::new(transaction)?;
     let mut insert = transaction
         .prepare("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (report, row) in audit.reports.iter().enumerate() {
-        let own = layouts.get(row.form.as_str()).copied();
+        let row = row?;
         insert.execute(params![
             number(report),
             row.path,
-            own_id(&row.form),
+            row.form,
             row.year,
             row.organization,
             row.unit.map(number),
@@ -160,19 +191,27 @@ fn reports(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreErro
             number(row.warnings),
             number(row.infos),
             number(row.blocked),
-            own,
+            layouts.of(audit, &row)?,
             row.cells.as_bytes(),
         ])?;
     }
     Ok(())
 }
 
-fn findings(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreError> {
+/// Writes the findings; returns them with what became of each.
+fn findings(
+    transaction: &Transaction<'_>,
+    audit: &Audit,
+    trend: &Trend<'_>,
+) -> Result<Rows<FindingRow>, StoreError> {
     let mut insert = transaction
         .prepare("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut suspect =
         transaction.prepare("INSERT INTO suspects VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut marked = Rows::default();
     for (finding, row) in audit.findings.iter().enumerate() {
+        let mut row = row?;
+        trend.mark(&mut row)?;
         let finding = number(finding) + 1;
         insert.execute(params![
             finding,
@@ -186,19 +225,16 @@ fn findings(transaction: &Transaction<'_>, audit: &Audit) -> Result<(), StoreErr
             row.message,
             row.labels.join(" / "),
             row.place,
-            row.change.map(gouji_audit::result::Change::name),
+            row.change.map(Change::name),
             row.first_run,
         ])?;
-        suspects(&mut suspect, finding, row)?;
+        suspects(&mut suspect, finding, &row)?;
+        marked.push(&row)?;
     }
-    Ok(())
+    Ok(marked)
 }
 
-fn suspects(
-    insert: &mut rusqlite::Statement<'_>,
-    finding: i64,
-    row: &FindingRow,
-) -> Result<(), StoreError> {
+fn suspects(insert: &mut Statement<'_>, finding: i64, row: &FindingRow) -> Result<(), StoreError> {
     for (position, one) in row.suspects.iter().enumerate() {
         insert.execute(params![
             finding,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gouji_audit::Packed;
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, UnitRow};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, UnitRow};
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
     RowAxis, Severity, SourceRange, Table, Value,
@@ -115,15 +115,16 @@ fn audit(findings: &[&str]) -> Audit {
             name: "青石县水务局".to_owned(),
             ..UnitRow::default()
         }],
-        reports: vec![ReportRow {
+        reports: Rows::of([ReportRow {
             path: "a.html".to_owned(),
             form: "test/1".to_owned(),
             year: Some(2023),
             unit: Some(0),
             cells: Packed::of(&report),
             ..ReportRow::default()
-        }],
-        findings: findings.iter().map(finding).collect(),
+        }])
+        .unwrap(),
+        findings: Rows::of(findings.iter().map(finding)).unwrap(),
         ..Audit::default()
     }
 }
@@ -138,9 +139,21 @@ fn save(path: &Path, findings: &[&str], since: Option<i64>) -> Audit {
     audit
 }
 
-fn changes(audit: &Audit) -> Vec<(&str, Option<Change>, Option<i64>)> {
-    let rows = audit.findings.iter();
-    rows.map(|row| (row.identity.as_str(), row.change, row.first_run))
+fn findings(audit: &Audit) -> Vec<FindingRow> {
+    audit.findings.iter().collect::<Result<_, _>>().unwrap()
+}
+
+fn changes(audit: &Audit) -> Vec<(String, Option<Change>, Option<i64>)> {
+    let rows = findings(audit).into_iter();
+    rows.map(|row| (row.identity, row.change, row.first_run))
+        .collect()
+}
+
+fn expected(
+    rows: &[(&str, Option<Change>, Option<i64>)],
+) -> Vec<(String, Option<Change>, Option<i64>)> {
+    let rows = rows.iter();
+    rows.map(|(identity, change, run)| ((*identity).to_owned(), *change, *run))
         .collect()
 }
 
@@ -210,37 +223,37 @@ fn findings_are_new_still_there_fixed_and_back() {
     let first = save(&path, &["a", "b"], None);
     assert_eq!(
         changes(&first),
-        [("a", None, Some(1)), ("b", None, Some(1))]
+        expected(&[("a", None, Some(1)), ("b", None, Some(1))])
     );
     let second = save(&path, &["b", "c"], None);
     assert_eq!(
         changes(&second),
-        [
+        expected(&[
             ("b", Some(Change::Still), Some(1)),
             ("c", Some(Change::New), Some(2)),
             ("a", Some(Change::Fixed), Some(1)),
-        ]
+        ])
     );
     let third = save(&path, &["a", "c"], None);
     assert_eq!(
         changes(&third),
-        [
+        expected(&[
             ("a", Some(Change::Back), Some(1)),
             ("c", Some(Change::Still), Some(2)),
             ("b", Some(Change::Fixed), Some(1)),
-        ]
+        ])
     );
     // The days run on from the run in which it came, or came back.
-    let open = third.findings.iter().map(|row| row.open_run);
+    let open = findings(&third).into_iter().map(|row| row.open_run);
     assert_eq!(open.collect::<Vec<_>>(), [Some(3), Some(2), Some(1)]);
     let since_first = save(&path, &["a", "c"], Some(1));
     assert_eq!(
         changes(&since_first),
-        [
+        expected(&[
             ("a", Some(Change::Still), Some(1)),
             ("c", Some(Change::New), Some(2)),
             ("b", Some(Change::Fixed), Some(1)),
-        ]
+        ])
     );
     assert_eq!(since_first.runs.len(), 4);
     let history = "SELECT run, change FROM finding_history WHERE identity = 'a' ORDER BY run";
@@ -353,14 +366,15 @@ fn a_full_disk_leaves_the_store_as_it_was() {
 fn days_are_counted_from_the_run_that_found_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.db");
-    let at = |time: &str, findings: &[&str]| {
-        let mut audit = audit(findings);
+    let at = |time: &str, identities: &[&str]| {
+        let mut audit = audit(identities);
         let mut store = Store::open(&path).unwrap();
         store.save(&mut audit, time, "1", None).unwrap();
         store.commit().unwrap();
-        let days = audit.findings.iter();
-        let days = days.map(|row| (row.identity.clone(), row.days_open(&audit.runs)));
-        days.collect::<Vec<_>>()
+        let days = findings(&audit).into_iter();
+        let days = days.map(|row| (row.days_open(&audit.runs), row.identity));
+        days.map(|(days, identity)| (identity, days))
+            .collect::<Vec<_>>()
     };
     let of = |name: &str, days| (name.to_owned(), Some(days));
     assert_eq!(at("2024-02-28T23:00:00Z", &["a"]), [of("a", 0)]);

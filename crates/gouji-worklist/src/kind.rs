@@ -1,9 +1,10 @@
 //! What kinds of rows there are: each has sheets of its own.
 
 use gouji_model::{Language, Severity};
+use serde::{Deserialize, Serialize};
 
 /// A kind of rows, gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Reports that are not there.
     Missing,

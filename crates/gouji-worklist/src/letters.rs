@@ -1,7 +1,8 @@
 //! One document for each unit with only its own rows: HTML without script, to be sent, read, printed and
 //! filled in by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,14 +10,13 @@ use gouji_audit::result::Audit;
 use gouji_model::Language;
 use sha2::{Digest as _, Sha256};
 
-use crate::answers::Verdict;
 use crate::columns::{
     ANSWER, AUTHORITY, CHANGE, CURRENT, DEADLINE, FILE, IDENTITY, LABELS, PLACE, PROBLEM, RULE,
     SEVERITY, TO_DO, UNIT, WRITE, YEAR, heads,
 };
 use crate::kind::Kind;
 use crate::row::Row;
-use crate::rows::rows;
+use crate::rows::{Wording, rows};
 
 const STYLE: &str = include_str!("letters/style.css");
 /// Longest part of a file's name that is the unit's, in bytes.
@@ -33,43 +33,52 @@ pub struct Letter {
     pub text: String,
 }
 
-/// The letters of an audit, one for each unit that has something to do, in the order of the units.
-#[must_use]
+/// Makes the letters of an audit, one for each unit that has something to do, in the order of the units, and
+/// hands them on one by one.
+///
+/// # Errors
+/// Where rows cannot be read or written.
 pub fn letters(
     audit: &Audit,
-    language: Language,
-    deadline: &str,
-    verdicts: &[Verdict],
-) -> Vec<Letter> {
-    let rows = rows(audit, language, deadline, verdicts);
-    let mut by_unit: BTreeMap<(usize, &str), Vec<&Row>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.kind < Kind::Unread) {
-        let name = row.texts[UNIT].as_str();
-        let unit = row.unit.unwrap_or(usize::MAX);
-        by_unit.entry((unit, name)).or_default().push(row);
-    }
-    let mut answered: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.kind == Kind::Answered) {
-        answered.entry(&row.texts[UNIT]).or_default().push(row);
-    }
-    let mut taken = std::collections::BTreeSet::new();
-    let letters = by_unit.into_iter().map(|((_, unit), own)| {
-        let answered = answered.remove(unit).unwrap_or_default();
-        Letter {
-            name: file_name(unit, language, &mut taken),
-            unit: unit.to_owned(),
-            text: document(unit, &own, answered, language, deadline),
+    wording: &Wording<'_>,
+    mut hand_on: impl FnMut(Letter),
+) -> io::Result<()> {
+    let rows = rows(audit, wording)?;
+    let mut by_unit: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    let mut answered: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for (number, row) in rows.iter().enumerate() {
+        let row = row?;
+        let name = row.texts[UNIT].clone();
+        if row.kind < Kind::Unread {
+            let unit = row.unit.unwrap_or(usize::MAX);
+            by_unit.entry((unit, name)).or_default().push(number);
+        } else if row.kind == Kind::Answered {
+            answered.entry(name).or_default().push(row);
         }
-    });
-    letters.collect()
+    }
+    let mut taken = BTreeSet::new();
+    for ((_, unit), numbers) in by_unit {
+        let own = numbers.into_iter().map(|number| rows.get(number));
+        let own = own.filter_map(io::Result::transpose);
+        let document = Document {
+            unit: &unit,
+            rows: own.collect::<io::Result<_>>()?,
+            answered: answered.remove(&unit).unwrap_or_default(),
+            language: wording.language,
+            deadline: wording.deadline,
+        };
+        let text = document.text();
+        hand_on(Letter {
+            name: file_name(&unit, wording.language, &mut taken),
+            unit,
+            text,
+        });
+    }
+    Ok(())
 }
 
 /// A file's name of a unit's.
-fn file_name(
-    unit: &str,
-    language: Language,
-    taken: &mut std::collections::BTreeSet<String>,
-) -> String {
+fn file_name(unit: &str, language: Language, taken: &mut BTreeSet<String>) -> String {
     let plain = gouji_render::printable(unit);
     let is_safe = |c: char| c.is_alphanumeric() || "（）()-_".contains(c);
     let plain: String = plain
@@ -106,64 +115,89 @@ fn file_name(
     name
 }
 
-fn document(
-    unit: &str,
-    rows: &[&Row],
-    answered: Vec<&Row>,
+/// What a letter says.
+struct Document<'d> {
+    unit: &'d str,
+    rows: Vec<Row>,
+    answered: Vec<Row>,
     language: Language,
-    deadline: &str,
-) -> String {
-    let (tag, title, intro, due, answers) = match language {
-        Language::Chinese => (
-            "zh-CN",
-            "报告问题整改通知",
-            format!(
-                "经核对，贵单位的报告有以下 {} 处需要处理。请逐条核实，改正报告，或写明理由。",
-                rows.len()
-            ),
-            "答复期限",
-            "此前答复的核对结果",
-        ),
-        Language::English => (
-            "en",
-            "findings to mend",
-            format!(
-                "{} places in your reports need attention. Check each, correct the report or give the reason.",
-                rows.len()
-            ),
-            "answer until",
-            "what became of earlier answers",
-        ),
-    };
-    let hash = STANDARD.encode(Sha256::digest(STYLE));
-    let version = env!("CARGO_PKG_VERSION");
-    let mut text = format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"gouji {version}\">\n<title>{title} {name}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p class=\"unit\">{name}</p>\n<p>{intro}</p>\n",
-        name = gouji_render::escaped(unit),
-    );
-    if !deadline.is_empty() {
-        text.push_str(&format!(
-            "<p>{due}：{}</p>\n",
-            gouji_render::escaped(deadline)
-        ));
+    deadline: &'d str,
+}
+
+/// What stands in every letter.
+struct Phrases {
+    tag: &'static str,
+    title: &'static str,
+    due: &'static str,
+    answers: &'static str,
+}
+
+impl Document<'_> {
+    const fn phrases(&self) -> Phrases {
+        match self.language {
+            Language::Chinese => Phrases {
+                tag: "zh-CN",
+                title: "报告问题整改通知",
+                due: "答复期限",
+                answers: "此前答复的核对结果",
+            },
+            Language::English => Phrases {
+                tag: "en",
+                title: "findings to mend",
+                due: "answer until",
+                answers: "what became of earlier answers",
+            },
+        }
     }
-    text.push_str("<ol>\n");
-    for row in rows {
-        text.push_str(&item(row, language));
+
+    fn intro(&self) -> String {
+        let count = self.rows.len();
+        match self.language {
+            Language::Chinese => format!(
+                "经核对，贵单位的报告有以下 {count} 处需要处理。请逐条核实，改正报告，或写明理由。"
+            ),
+            Language::English => format!(
+                "{count} places in your reports need attention. Check each, correct the report or give the reason."
+            ),
+        }
     }
-    text.push_str("</ol>\n");
-    if !answered.is_empty() {
-        text.push_str(&format!("<h2>{answers}</h2>\n<ol>\n"));
-        for row in answered {
-            text.push_str(&item(row, language));
+
+    /// All of it.
+    fn text(&self) -> String {
+        let mut text = self.head();
+        if !self.deadline.is_empty() {
+            let due = gouji_render::escaped(self.deadline);
+            text.push_str(&format!("<p>{}：{due}</p>\n", self.phrases().due));
+        }
+        text.push_str("<ol>\n");
+        for row in &self.rows {
+            text.push_str(&item(row, self.language));
         }
         text.push_str("</ol>\n");
+        if !self.answered.is_empty() {
+            text.push_str(&format!("<h2>{}</h2>\n<ol>\n", self.phrases().answers));
+            for row in &self.answered {
+                text.push_str(&item(row, self.language));
+            }
+            text.push_str("</ol>\n");
+        }
+        text + "</main>\n</body>\n</html>\n"
     }
-    text + "</main>\n</body>\n</html>\n"
+
+    /// What stands before the deadline.
+    fn head(&self) -> String {
+        let Phrases { tag, title, .. } = self.phrases();
+        let hash = STANDARD.encode(Sha256::digest(STYLE));
+        let version = env!("CARGO_PKG_VERSION");
+        let (name, intro) = (gouji_render::escaped(self.unit), self.intro());
+        format!(
+            "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"generator\" content=\"gouji {version}\">\n<title>{title} {name}</title>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p class=\"unit\">{name}</p>\n<p>{intro}</p>\n"
+        )
+    }
 }
 
 /// One thing to do.

@@ -23,5 +23,5 @@ pub use columns::COLUMNS;
 pub use kind::Kind;
 pub use letters::{Letter, letters};
 pub use row::Row;
-pub use rows::rows;
+pub use rows::{Wording, rows};
 pub use sheets::{ListError, Options, write};

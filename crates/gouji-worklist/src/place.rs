@@ -1,34 +1,44 @@
 //! Where a finding stands, by the official labels: of the cell that is certainly wrong, else of what the rule
 //! is about.
 
-use gouji_audit::result::{Audit, FindingRow};
+use std::io;
+
+use gouji_audit::result::{Audit, FindingRow, SuspectRow};
 use gouji_model::Language;
 
 /// What stands between labels.
 const BETWEEN: &str = " · ";
 
 /// The labels of table, row and column.
-pub(crate) fn labels(audit: &Audit, finding: &FindingRow, language: Language) -> String {
-    let own = labels_of_suspect(audit, finding, language);
-    own.unwrap_or_else(|| finding.labels.clone()).join(BETWEEN)
+pub(crate) fn labels(
+    audit: &Audit,
+    finding: &FindingRow,
+    language: Language,
+) -> io::Result<String> {
+    let own = labels_of_suspect(audit, finding, language)?;
+    Ok(own.unwrap_or_else(|| finding.labels.clone()).join(BETWEEN))
 }
 
 fn labels_of_suspect(
     audit: &Audit,
     finding: &FindingRow,
     language: Language,
-) -> Option<Vec<String>> {
+) -> io::Result<Option<Vec<String>>> {
     let mut certain = finding.suspects.iter().filter(|one| one.is_certain);
-    let only = certain.next().filter(|_| certain.next().is_none())?;
-    if only.report.is_some() && only.report != finding.report {
-        return None;
-    }
-    let report = audit.reports.get(finding.report?)?;
-    let form = audit.forms.iter().find(|form| form.id.0 == report.form)?;
-    let cell = form.cell(&only.id)?;
-    let table = form.table_of(cell).title.get(language).to_owned();
-    let (row, column) = (&form.row_of(cell).label, &form.column_of(cell).label);
-    Some(vec![table, row.text.clone(), column.text.clone()])
+    let only = certain.next().filter(|_| certain.next().is_none());
+    let own = |one: &&SuspectRow| one.report.is_none() || one.report == finding.report;
+    let Some(only) = only.filter(own) else {
+        return Ok(None);
+    };
+    let report = audit.report(finding.report)?;
+    let form = report.and_then(|report| audit.form_of(&report));
+    let labels = form.and_then(|form| {
+        let cell = form.cell(&only.id)?;
+        let table = form.table_of(cell).title.get(language).to_owned();
+        let (row, column) = (&form.row_of(cell).label, &form.column_of(cell).label);
+        Some(vec![table, row.text.clone(), column.text.clone()])
+    });
+    Ok(labels)
 }
 
 /// Whether two places are of the same row and column, whatever language names the table.

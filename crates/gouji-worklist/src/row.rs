@@ -1,10 +1,12 @@
 //! One thing to do, as lists and letters show it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::columns::Texts;
 use crate::kind::Kind;
 
 /// One thing to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Of which kind it is.
     pub kind: Kind,

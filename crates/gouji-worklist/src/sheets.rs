@@ -3,7 +3,6 @@
 //! Rows go to disk as they are written. Each sheet is one table over all its rows, so that filters
 //! cover them all; a sheet holds as many rows as it may have links, and further rows go on a further one.
 
-use std::collections::BTreeSet;
 use std::io::{self, Seek, Write};
 
 use gouji_audit::result::Audit;
@@ -15,11 +14,9 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use crate::answers::Verdict;
-use crate::columns::{ANSWER, COLUMNS, FILE, PLACE, REGION, SEVERITY, WIDTHS, heads};
-use crate::kind::Kind;
-use crate::row::Row;
-use crate::rows::rows;
-use crate::sheet::Sheet;
+use crate::columns::{ANSWER, COLUMNS, FILE, PLACE, SEVERITY, Texts, WIDTHS, heads};
+use crate::rows::{Wording, rows};
+use crate::sheet::{Sheet, Sheets, Wanted};
 use crate::summary;
 
 /// The name of the property by which gouji knows its own lists again, and its value.
@@ -28,8 +25,6 @@ const MARK: (&str, &str) = ("gouji", "list");
 const MOST_ROWS: usize = 32_000;
 /// A4, as programs number papers.
 const A4: u8 = 9;
-/// Longest name of a sheet.
-const LONGEST_NAME: usize = 31;
 
 /// How the list is written.
 pub struct Options<'o> {
@@ -43,6 +38,17 @@ pub struct Options<'o> {
     pub link: &'o dyn Fn(&str) -> Option<String>,
     /// What became of the answers that came back.
     pub verdicts: &'o [Verdict],
+}
+
+impl<'o> Options<'o> {
+    /// How its rows are worded.
+    const fn wording(&self) -> Wording<'o> {
+        Wording {
+            language: self.language,
+            deadline: self.deadline,
+            verdicts: self.verdicts,
+        }
+    }
 }
 
 /// Why a list is not written.
@@ -74,106 +80,61 @@ pub(crate) fn written(
     to: impl Write + Seek + Send,
     most: usize,
 ) -> Result<(), ListError> {
-    let rows = rows(audit, options.language, options.deadline, options.verdicts);
-    let sheets = sheets(&rows, options, most);
-    let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let title = summary::title(options.language);
-    let properties = DocProperties::new()
-        .set_author("gouji")
-        .set_title(title)
-        .set_custom_property(MARK.0, MARK.1)
-        .set_creation_datetime(&made);
-    workbook.set_properties(&properties);
+    let language = options.language;
+    let rows = rows(audit, &options.wording())?;
+    let mut sheets = Sheets::of(
+        &rows,
+        Wanted {
+            language,
+            by_region: options.by_region,
+            most,
+        },
+    )?;
+    let mut workbook = workbook(language)?;
     let cells = Cells::new(options.link);
     let first = workbook.add_worksheet_with_constant_memory()?;
     page(first)?;
-    summary::write(first, &cells, (audit, &sheets), options.language)?;
-    for sheet in &sheets {
+    summary::write(
+        first,
+        &cells,
+        summary::Said::of(audit, &sheets.sheets, language),
+    )?;
+    for sheet in &sheets.sheets {
         let own = workbook.add_worksheet_with_constant_memory()?;
         page(own)?;
-        fill(own, &cells, sheet, options.language)?;
+        begin(own, &cells, sheet, language)?;
+    }
+    for row in &rows {
+        let row = row?;
+        for (sheet, number) in sheets.place(&row) {
+            // Behind the summary, below the names of the columns.
+            let own = workbook.worksheet_from_index(sheet + 1)?;
+            write_row(own, &cells, small(number + 1), &row.texts, language)?;
+        }
+    }
+    for (number, sheet) in sheets.sheets.iter().enumerate() {
+        let own = workbook.worksheet_from_index(number + 1)?;
+        cells.end(own, small(sheet.rows + 1))?;
     }
     workbook.save_to_writer(to)?;
     Ok(())
 }
 
-/// The rows by kind, then by region where that is asked for; none without rows.
-fn sheets<'r>(rows: &'r [Row], options: &Options<'_>, most: usize) -> Vec<Sheet<'r>> {
-    let mut taken = BTreeSet::from([summary::title(options.language).to_lowercase()]);
-    let mut sheets = Vec::new();
-    for kind in Kind::ALL {
-        let own = rows.iter().filter(|row| row.kind == kind).collect();
-        parts(
-            kind.name(options.language),
-            own,
-            most,
-            &mut taken,
-            &mut sheets,
-        );
-    }
-    if options.by_region {
-        let by_kind = sheets.len();
-        let regions: BTreeSet<&str> = rows.iter().map(|row| row.texts[REGION].as_str()).collect();
-        for region in regions.into_iter().filter(|region| !region.is_empty()) {
-            let own = rows.iter().filter(|row| row.texts[REGION] == region);
-            parts(region, own.collect(), most, &mut taken, &mut sheets);
-        }
-        for sheet in sheets.iter_mut().skip(by_kind) {
-            sheet.is_again = true;
-        }
-    }
-    sheets
+fn small(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
-/// As many sheets as the rows need.
-fn parts<'r>(
-    name: &str,
-    rows: Vec<&'r Row>,
-    most: usize,
-    taken: &mut BTreeSet<String>,
-    sheets: &mut Vec<Sheet<'r>>,
-) {
-    for rows in rows.chunks(most) {
-        sheets.push(Sheet {
-            name: free_name(name, taken),
-            rows: rows.to_vec(),
-            is_again: false,
-        });
-    }
-}
-
-/// A name that programs take and no other sheet has.
-fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    let plain = gouji_render::printable(wanted);
-    let plain: String = plain
-        .chars()
-        .map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c })
-        .collect();
-    let plain = match plain.trim() {
-        "" => "-",
-        plain => plain,
-    };
-    for number in 1_u32.. {
-        let end = match number {
-            1 => String::new(),
-            number => format!(" ({number})"),
-        };
-        let room = LONGEST_NAME - end.encode_utf16().count();
-        let mut name = String::new();
-        for c in plain.chars() {
-            if name.encode_utf16().count() + c.len_utf16() > room {
-                break;
-            }
-            name.push(c);
-        }
-        name.push_str(&end);
-        if !name.is_empty() && taken.insert(name.to_lowercase()) {
-            return name;
-        }
-    }
-    // Numbers do not end before names do.
-    wanted.to_owned()
+/// A workbook without sheets.
+fn workbook(language: Language) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new()
+        .set_author("gouji")
+        .set_title(summary::title(language))
+        .set_custom_property(MARK.0, MARK.1)
+        .set_creation_datetime(&made);
+    workbook.set_properties(&properties);
+    Ok(workbook)
 }
 
 /// A sheet as it is printed.
@@ -185,11 +146,11 @@ fn page(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Writes a sheet of rows.
-fn fill(
+/// Begins a sheet of rows: its name, its columns, the table over all of them.
+fn begin(
     sheet: &mut Worksheet,
     cells: &Cells<'_>,
-    of: &Sheet<'_>,
+    of: &Sheet,
     language: Language,
 ) -> Result<(), XlsxError> {
     sheet.set_name(&of.name)?;
@@ -205,35 +166,42 @@ fn fill(
         .set_columns(&columns)
         .set_style(TableStyle::Light1)
         .set_banded_rows(false);
-    let last = u32::try_from(of.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(COLUMNS - 1).unwrap_or(u16::MAX);
-    sheet.add_table(0, 0, last, last_column, &table)?;
+    sheet.add_table(0, 0, small(of.rows), last_column, &table)?;
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Writes a row of a sheet.
+fn write_row(
+    sheet: &mut Worksheet,
+    cells: &Cells<'_>,
+    number: u32,
+    texts: &Texts,
+    language: Language,
+) -> Result<(), XlsxError> {
     let error = gouji_render::severity(Severity::Error, language);
-    for (number, row) in (1..).zip(&of.rows) {
-        let texts = &row.texts;
-        // The names of findings are long and for programs: they make no row higher.
-        let shown: Vec<&str> = texts.iter().take(ANSWER).map(String::as_str).collect();
-        sheet.set_row_height(number, row_height(&shown, &WIDTHS))?;
-        for (index, text) in texts.iter().enumerate() {
-            let at = (number, u16::try_from(index).unwrap_or(u16::MAX));
-            match index {
-                FILE => cells.path(sheet, at, text)?,
-                PLACE => cells.place(sheet, at, (&texts[FILE], text))?,
-                SEVERITY if text == error => cells.strong(sheet, at, text)?,
-                _ => cells.text(sheet, at, text)?,
-            }
+    // The names of findings are long and for programs: they make no row higher.
+    let shown: Vec<&str> = texts.iter().take(ANSWER).map(String::as_str).collect();
+    sheet.set_row_height(number, row_height(&shown, &WIDTHS))?;
+    for (index, text) in texts.iter().enumerate() {
+        let at = (number, u16::try_from(index).unwrap_or(u16::MAX));
+        match index {
+            FILE => cells.path(sheet, at, text)?,
+            PLACE => cells.place(sheet, at, (&texts[FILE], text))?,
+            SEVERITY if text == error => cells.strong(sheet, at, text)?,
+            _ => cells.text(sheet, at, text)?,
         }
     }
-    cells.end(sheet, last.saturating_add(1))
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Read as _};
 
-    use gouji_audit::result::UnreadRow;
+    use gouji_audit::result::{Rows, UnreadRow};
 
     use super::*;
 
@@ -244,7 +212,7 @@ mod tests {
             why: "=1+1".to_owned(),
         });
         let audit = Audit {
-            unread: unread.collect(),
+            unread: Rows::of(unread).unwrap(),
             ..Audit::default()
         };
         let options = Options {
@@ -274,18 +242,5 @@ mod tests {
             sheet.matches("<row r=").count() - 2
         });
         assert_eq!(rows, [10, 10, 5]);
-    }
-
-    #[test]
-    fn names_of_sheets_are_taken_by_programs() {
-        let mut taken = BTreeSet::from(["青石".to_owned()]);
-        assert_eq!(free_name("青石", &mut taken), "青石 (2)");
-        assert_eq!(free_name("a[1]:*?/\\'", &mut taken), "a 1");
-        let long = free_name(&"长".repeat(60), &mut taken);
-        assert_eq!(long.chars().count(), 31);
-        assert_ne!(free_name(&"长".repeat(60), &mut taken), long);
-        assert_eq!(free_name("A", &mut taken), "A");
-        assert_eq!(free_name("a", &mut taken), "a (2)");
-        assert_eq!(free_name("//", &mut taken), "-");
     }
 }

@@ -15,13 +15,31 @@ pub(crate) const fn title(language: Language) -> &'static str {
     }
 }
 
+/// What the sheet says.
+pub(crate) struct Said<'s> {
+    audit: &'s Audit,
+    sheets: &'s [Sheet],
+    language: Language,
+}
+
+impl<'s> Said<'s> {
+    /// What is said of an audit and the other sheets.
+    pub(crate) const fn of(audit: &'s Audit, sheets: &'s [Sheet], language: Language) -> Self {
+        Self {
+            audit,
+            sheets,
+            language,
+        }
+    }
+}
+
 /// Writes the sheet.
 pub(crate) fn write(
     sheet: &mut Worksheet,
     cells: &Cells<'_>,
-    (audit, sheets): (&Audit, &[Sheet<'_>]),
-    language: Language,
+    said: Said<'_>,
 ) -> Result<(), XlsxError> {
+    let language = said.language;
     sheet.set_name(title(language))?;
     for (column, width) in [(0, 34_u8), (1, 12), (2, 12), (3, 40)] {
         sheet.set_column_width(column, width)?;
@@ -32,13 +50,27 @@ pub(crate) fn write(
     };
     sheet.write_string_with_format(0, 0, head, &cells.title)?;
     let mut row = 1;
-    for (name, count) in totals(audit, language) {
+    for (name, count) in totals(said.audit, language) {
         cells.text(sheet, (row, 0), name)?;
         cells.text(sheet, (row, 1), &count.to_string())?;
         row += 1;
     }
-    row += 1;
-    let heads = match language {
+    row = write_sheets(sheet, cells, row + 1, &said)? + 1;
+    for line in how_to_answer(language) {
+        sheet.write_string(row, 0, *line)?;
+        row += 1;
+    }
+    cells.end(sheet, row)
+}
+
+/// Writes which sheets there are, from a row on; returns the row behind them.
+fn write_sheets(
+    sheet: &mut Worksheet,
+    cells: &Cells<'_>,
+    mut row: u32,
+    said: &Said<'_>,
+) -> Result<u32, XlsxError> {
+    let heads = match said.language {
         Language::Chinese => ["工作表", "行数", "问题数", "说明"],
         Language::English => ["sheet", "rows", "findings", "remark"],
     };
@@ -46,14 +78,13 @@ pub(crate) fn write(
         sheet.write_string_with_format(row, column, name, &cells.head)?;
     }
     row += 1;
-    for of in sheets {
+    for of in said.sheets {
         let quoted = of.name.replace('\'', "''");
         let link = Url::new(format!("internal:'{quoted}'!A1")).set_text(&of.name);
         sheet.write_url_with_format(row, 0, link, &Format::new())?;
-        let findings: usize = of.rows.iter().map(|row| row.findings).sum();
-        cells.text(sheet, (row, 1), &of.rows.len().to_string())?;
-        cells.text(sheet, (row, 2), &findings.to_string())?;
-        let again = match (of.is_again, language) {
+        cells.text(sheet, (row, 1), &of.rows.to_string())?;
+        cells.text(sheet, (row, 2), &of.findings.to_string())?;
+        let again = match (of.is_again, said.language) {
             (false, _) => "",
             (true, Language::Chinese) => "按地区再列一遍，只需在一处填写",
             (true, Language::English) => "the same rows again, by region: answer in one place",
@@ -61,12 +92,7 @@ pub(crate) fn write(
         cells.text(sheet, (row, 3), again)?;
         row += 1;
     }
-    row += 1;
-    for line in how_to_answer(language) {
-        sheet.write_string(row, 0, *line)?;
-        row += 1;
-    }
-    cells.end(sheet, row)
+    Ok(row)
 }
 
 /// How much there is of everything.

@@ -4,10 +4,10 @@
 
 use std::io::{Cursor, Write as _};
 
-use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow, RuleRow, UnitRow};
+use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow, Rows, RuleRow, UnitRow};
 use gouji_model::{Language, Severity};
 use gouji_worklist::{
-    Answer, AnswersError, Meaning, Options, Outcome, claims, judge, letters, read, write,
+    Answer, AnswersError, Meaning, Options, Outcome, Wording, claims, judge, letters, read, write,
 };
 use rust_xlsxwriter::Workbook;
 
@@ -54,13 +54,13 @@ fn audit(findings: Vec<FindingRow>) -> Audit {
     });
     let mut audit = Audit {
         units: units.to_vec(),
-        reports: reports.to_vec(),
+        reports: Rows::of(reports).unwrap(),
         rules: rules.to_vec(),
         ..Audit::default()
     };
     audit.totals.errors = findings.len();
     audit.totals.reports = 2;
-    audit.findings = findings;
+    audit.findings = Rows::of(findings).unwrap();
     audit
 }
 
@@ -95,7 +95,7 @@ fn outcomes(audit: &Audit, rows: &[[&str; 5]]) -> Vec<Outcome> {
     let answers = read(&filled(rows)).unwrap();
     let claims = claims(&answers);
     let is_first = |number| number == 0 && answers[0].text.starts_with("属实");
-    let verdicts = judge(audit, &claims, &is_first);
+    let verdicts = judge(audit, &claims, &is_first).unwrap();
     verdicts.into_iter().map(|one| one.outcome).collect()
 }
 
@@ -145,11 +145,12 @@ fn what_is_gone_is_confirmed_and_what_could_not_be_checked_is_not() {
     let rows = [["已改正", "青石县水务局", "2024", "t\nbalance", a.as_str()]];
     assert_eq!(outcomes(&audit(Vec::new()), &rows), [Outcome::Confirmed]);
     let mut blocked = audit(Vec::new());
-    blocked.blocked.push(BlockedRow {
+    let row = BlockedRow {
         report: Some(0),
         rule: "balance".to_owned(),
         ..BlockedRow::default()
-    });
+    };
+    blocked.blocked.push(&row).unwrap();
     assert_eq!(outcomes(&blocked, &rows), [Outcome::Unchecked]);
     let rows = [["accepted", "青石县水务局", "2024", "t\nbalance", a.as_str()]];
     assert_eq!(outcomes(&audit(Vec::new()), &rows), [Outcome::Stale]);
@@ -208,9 +209,15 @@ fn a_letter_has_its_own_units_findings_only() {
         ..Answer::default()
     };
     let answers = [answer];
-    let verdicts = judge(&audit, &claims(&answers), &|_| false);
-    let letters = letters(&audit, Language::Chinese, "3 月 31 日", &verdicts);
-    let [water, other] = letters.as_slice() else {
+    let verdicts = judge(&audit, &claims(&answers), &|_| false).unwrap();
+    let wording = Wording {
+        language: Language::Chinese,
+        deadline: "3 月 31 日",
+        verdicts: &verdicts,
+    };
+    let mut all = Vec::new();
+    letters(&audit, &wording, |letter| all.push(letter)).unwrap();
+    let [water, other] = all.as_slice() else {
         panic!("a letter for each unit");
     };
     assert_eq!(water.name, "青石县水务局-整改通知.html");

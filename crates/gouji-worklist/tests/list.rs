@@ -13,10 +13,22 @@ mod region;
 use std::io::{Cursor, Read as _};
 use std::process::Command;
 
-use gouji_audit::result::Audit;
+use gouji_audit::result::{Audit, Rows};
 use gouji_model::{FormId, Language};
 use gouji_pack::Packs;
-use gouji_worklist::{Kind, Options, rows, write};
+use gouji_worklist::{Kind, Options, Wording, rows, write};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+const WORDING: Wording<'_> = Wording {
+    language: Language::Chinese,
+    deadline: "",
+    verdicts: &[],
+};
+
+fn all<T: Serialize + DeserializeOwned>(rows: &Rows<T>) -> Vec<T> {
+    rows.iter().collect::<Result<_, _>>().unwrap()
+}
 
 fn audit(reports: usize) -> Audit {
     let packs = Packs::built_in().unwrap();
@@ -64,7 +76,7 @@ fn sheets(bytes: &[u8]) -> Vec<String> {
 fn every_row_is_in_a_table_that_filters_cover() {
     let audit = audit(120);
     let list = list(&audit, false);
-    let all = rows(&audit, Language::Chinese, "", &[]);
+    let all = all(&rows(&audit, &WORDING).unwrap());
     let names = sheets(&list);
     assert_eq!(names[0], "汇总");
     for (number, name) in (1..).zip(names.iter().skip(1)) {
@@ -124,11 +136,16 @@ fn the_same_audit_gives_the_same_bytes() {
 #[test]
 fn links_lead_to_files_and_cells() {
     let mut audit = audit(40);
-    let finding = audit.findings.iter().position(|one| one.report.is_some());
-    let finding = finding.unwrap();
-    let report = audit.findings[finding].report.unwrap();
-    audit.reports[report].path = "青石/a b.xlsx".to_owned();
-    "年报!D7".clone_into(&mut audit.findings[finding].place);
+    let mut findings = all(&audit.findings);
+    let finding = findings
+        .iter_mut()
+        .find(|one| one.report.is_some())
+        .unwrap();
+    "年报!D7".clone_into(&mut finding.place);
+    let mut reports = all(&audit.reports);
+    reports[finding.report.unwrap()].path = "青石/a b.xlsx".to_owned();
+    audit.findings = Rows::of(findings).unwrap();
+    audit.reports = Rows::of(reports).unwrap();
     let list = list(&audit, false);
     let at = sheets(&list).len();
     let links: String = (2..=at)
@@ -187,7 +204,7 @@ fn a_spreadsheet_program_opens_it() {
     };
     assert!(text.starts_with("单位,地区,层级,年度,文件,位置"), "{text}");
     assert!(text.contains("<img src=x onerror=alert(1)>局"), "{text}");
-    let errors = rows(&audit, Language::Chinese, "", &[]);
+    let errors = all(&rows(&audit, &WORDING).unwrap());
     let errors = errors.iter().filter(|row| row.kind == Kind::Error).count();
     let lines = text.matches("2026-03-31").count();
     assert_eq!(lines, errors, "all rows are shown");

@@ -1,22 +1,25 @@
-//! Severities by their names, where rows wait as JSON.
+//! Severities by their numbers, where rows wait.
 
 use gouji_model::Severity;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serializer, de};
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
 pub(super) fn serialize<S: Serializer>(
     severity: &Severity,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(severity.name())
+    serializer.serialize_u8(match severity {
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Info => 2,
+    })
 }
 
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Severity, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    Ok(match name.as_str() {
-        "error" => Severity::Error,
-        "warning" => Severity::Warning,
-        _ => Severity::Info,
-    })
+    let number = u8::deserialize(deserializer)?;
+    let severity = SEVERITIES.get(usize::from(number)).copied();
+    severity.ok_or_else(|| de::Error::custom("no severity has this number"))
 }

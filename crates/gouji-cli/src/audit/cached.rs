@@ -5,7 +5,6 @@
 
 mod keys;
 mod record;
-mod row;
 mod stamp;
 
 use std::path::Path;
@@ -23,7 +22,6 @@ use keys::digest_of;
 pub(super) use keys::{Keys, can_mask, chained, of_parts};
 use record::Packed;
 pub(super) use record::unmasked;
-pub(super) use row::StoredRow;
 use stamp::Watched;
 
 /// What earlier runs came to, and what this one adds.

@@ -1,210 +1,200 @@
-//! The whole result of a run, where a list, letters or a page are made of it.
+//! The whole result of a run, where a list, letters or a page are made of it: first what every report came to
+//! by itself, then what it came to in the end. Few rows are in memory at a time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 
-use gouji_audit::RunReports as _;
 use gouji_audit::result::{
-    Audit, BlockedRow, FindingRow, ReportRow, RuleRow, RunRow, Totals, UnitRow, UnreadRow,
+    Audit, BlockedRow, FindingRow, IntoIter, ReportRow, Rows, RuleRow, RunRow, UnitRow, UnreadRow,
 };
 use gouji_audit::units::Tree;
 use gouji_check::needs_prior;
 use gouji_lint::Linter;
-use gouji_model::{Form, FormId, Language, Severity};
+use gouji_model::{Form, Language, Severity};
 use gouji_rule::{Pack, Rule};
+use serde::{Deserialize, Serialize};
 
+use super::noted::Notes;
+use super::placing::Places;
 use super::relating::Related;
 use super::rendered::Rendered;
 use crate::check::{Gathered, Verdict};
 
-/// The number of a report that the run does not have.
-const ELSEWHERE: usize = usize::MAX;
-
 /// What was collected so far.
 #[derive(Default)]
 pub(super) struct Collected {
-    reports: Vec<ReportRow>,
-    findings: Vec<Vec<FindingRow>>,
-    blocked: Vec<Vec<BlockedRow>>,
-    missing: Vec<FindingRow>,
-    unread: Vec<UnreadRow>,
+    single: Rows<Single>,
+    unread: Rows<UnreadRow>,
     forms: BTreeMap<String, Arc<Form>>,
+}
+
+/// What a report came to by itself.
+#[derive(Debug, Serialize, Deserialize)]
+struct Single {
+    report: ReportRow,
+    findings: Vec<FindingRow>,
+    blocked: Vec<BlockedRow>,
 }
 
 impl Collected {
     /// Takes what one input came to by itself, in the order in which reports are numbered.
-    pub(super) fn single(&mut self, linter: &Linter, verdict: &Verdict) {
+    pub(super) fn single(&mut self, linter: &Linter, verdict: &Verdict) -> io::Result<()> {
         for gathered in verdict.gathered.iter().take(verdict.texts.len()) {
             if let Some(pack) = linter.packs().pack(&gathered.form) {
-                let form = self.form(pack, gathered);
-                self.report(gathered, form);
+                let form = || Arc::clone(&pack.form);
+                self.forms
+                    .entry(gathered.form.0.clone())
+                    .or_insert_with(form);
+                self.single.push(&Single::of(gathered))?;
             }
         }
-        self.failures(verdict);
+        add_failures(&mut self.unread, verdict)
     }
 
-    /// Takes what a report came to in the end.
-    pub(super) fn again(&mut self, report: usize, rendered: &Rendered) {
-        self.failures(&rendered.verdict);
-        let Some(findings) = &rendered.findings else {
-            return;
-        };
-        if let Some(own) = self.findings.get_mut(report) {
-            own.clone_from(findings);
-        }
-        if let Some(own) = self.blocked.get_mut(report) {
-            own.clone_from(&rendered.blocked);
-        }
-        if let Some(row) = self.reports.get_mut(report) {
-            row.suppressed += rendered.verdict.counts.held.suppressed;
+    /// Goes through the reports once more.
+    pub(super) fn again(self) -> Collecting {
+        Collecting {
+            single: self.single.into_iter(),
+            audit: Audit {
+                forms: self.forms.into_values().collect(),
+                unread: self.unread,
+                ..Audit::default()
+            },
+            places: Places::default(),
+            rules: BTreeSet::new(),
         }
     }
+}
 
-    /// Takes what is said of a missing report.
-    pub(super) fn missing(&mut self, unit: Option<usize>, year: Option<i32>, rendered: &Rendered) {
-        let rows = rendered.findings.iter().flatten();
-        self.missing.extend(rows.map(|row| FindingRow {
-            unit,
-            year,
-            ..row.clone()
-        }));
-    }
-
-    /// The form of a report; one that leaves rows open is made concrete for each report, and has a
-    /// name of its own then.
-    fn form(&mut self, pack: &Arc<Pack>, gathered: &Gathered) -> String {
-        let id = gathered.form.0.clone();
-        let concrete = match gathered.kept.open_rows.is_empty() {
-            true => None,
-            false => gathered.kept.report(&pack.form, gathered.year).concrete,
-        };
-        let Some(concrete) = concrete else {
-            let form = || Arc::clone(&pack.form);
-            self.forms.entry(id.clone()).or_insert_with(form);
-            return id;
-        };
-        let id = format!("{id}#{}", self.reports.len());
-        let mut form = (*concrete).clone();
-        form.id = FormId(id.clone());
-        self.forms.insert(id.clone(), Arc::new(form));
-        id
-    }
-
-    fn report(&mut self, gathered: &Gathered, form: String) {
+impl Single {
+    fn of(gathered: &Gathered) -> Self {
         let period = gathered.period;
         let short = period.filter(|period| period.months() != Some(12));
-        self.reports.push(ReportRow {
-            path: gathered.path.clone(),
-            form,
-            year: gathered.year,
-            period: short.map(|period| period.to_string()),
-            organization: gathered.organization.clone(),
-            cells: gathered.kept.cells.clone(),
-            suppressed: gathered.counts.held.suppressed,
-            ..ReportRow::default()
-        });
-        self.findings.push(gathered.findings.clone());
-        self.blocked.push(gathered.blocked.clone());
+        Self {
+            report: ReportRow {
+                path: gathered.path.clone(),
+                form: gathered.form.0.clone(),
+                open_rows: gathered.kept.open_rows.clone(),
+                year: gathered.year,
+                period: short.map(|period| period.to_string()),
+                organization: gathered.organization.clone(),
+                cells: gathered.kept.cells.clone(),
+                suppressed: gathered.counts.held.suppressed,
+                ..ReportRow::default()
+            },
+            findings: gathered.findings.clone(),
+            blocked: gathered.blocked.clone(),
+        }
     }
+}
 
-    fn failures(&mut self, verdict: &Verdict) {
-        let failures = verdict.failures.iter();
-        self.unread.extend(failures.map(|failure| UnreadRow {
+fn add_failures(unread: &mut Rows<UnreadRow>, verdict: &Verdict) -> io::Result<()> {
+    let mut failures = verdict.failures.iter();
+    failures.try_for_each(|failure| {
+        unread.push(&UnreadRow {
             path: failure.path.clone(),
             why: failure.why.clone(),
-        }));
+        })
+    })
+}
+
+/// The result, while the reports are gone through once more.
+pub(super) struct Collecting {
+    single: IntoIter<Single>,
+    audit: Audit,
+    places: Places,
+    /// The rules that findings and blocked relations name.
+    rules: BTreeSet<String>,
+}
+
+impl Collecting {
+    /// Takes what the next report came to in the end.
+    pub(super) fn report(&mut self, notes: &Notes, rendered: &Rendered) -> io::Result<()> {
+        let number = self.audit.reports.len();
+        let Some(single) = self.single.next() else {
+            return Err(io::Error::other("a report more than was checked"));
+        };
+        let Single {
+            mut report,
+            mut findings,
+            mut blocked,
+        } = single?;
+        add_failures(&mut self.audit.unread, &rendered.verdict)?;
+        if let Some(all) = &rendered.findings {
+            findings.clone_from(all);
+            blocked.clone_from(&rendered.blocked);
+            report.suppressed += rendered.verdict.counts.held.suppressed;
+        }
+        self.places.pair(notes, number, &mut report);
+        for row in &mut findings {
+            self.places.place(notes, (number, &report), row);
+            self.count(row, Some(&mut report));
+            self.audit.findings.push(row)?;
+        }
+        for row in blocked {
+            report.blocked += 1;
+            self.audit.totals.blocked += 1;
+            self.rules.insert(row.rule.clone());
+            self.audit.blocked.push(&BlockedRow {
+                report: Some(number),
+                unit: report.unit,
+                ..row
+            })?;
+        }
+        self.audit.totals.suppressed += report.suppressed;
+        self.audit.reports.push(&report)
+    }
+
+    /// Takes what is said of a missing report, once all that are there were taken.
+    pub(super) fn missing(
+        &mut self,
+        unit: Option<usize>,
+        year: Option<i32>,
+        rendered: &Rendered,
+    ) -> io::Result<()> {
+        for row in rendered.findings.iter().flatten() {
+            let row = FindingRow {
+                unit,
+                year,
+                ..row.clone()
+            };
+            self.count(&row, None);
+            self.audit.findings.push(&row)?;
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, row: &FindingRow, report: Option<&mut ReportRow>) {
+        if !self.rules.contains(&row.rule) {
+            self.rules.insert(row.rule.clone());
+        }
+        let totals = &mut self.audit.totals;
+        let (all, own) = match row.severity {
+            Severity::Error => (&mut totals.errors, report.map(|one| &mut one.errors)),
+            Severity::Warning => (&mut totals.warnings, report.map(|one| &mut one.warnings)),
+            Severity::Info => (&mut totals.infos, report.map(|one| &mut one.infos)),
+        };
+        *all += 1;
+        own.into_iter().for_each(|own| *own += 1);
     }
 
     /// The result, once all is known.
-    pub(super) fn finish(
-        mut self,
-        (related, tree): (&Related, &Tree),
-        packs: &[&Pack],
-        language: Language,
-    ) -> Audit {
-        let notes = &related.notes;
-        for (number, report) in self.reports.iter_mut().enumerate() {
-            report.unit = notes.entry(number).and_then(|entry| entry.unit);
-            report.certainty = notes.certainty(number);
-        }
-        let mut audit = Audit {
-            forms: self.forms.into_values().collect(),
-            units: units(tree),
-            reports: self.reports,
-            unread: self.unread,
-            ..Audit::default()
-        };
-        let reports = by_path(&audit.reports);
-        let mut findings = Vec::new();
-        for (number, rows) in self.findings.into_iter().enumerate() {
-            let rows = rows.into_iter();
-            findings.extend(rows.map(|row| placed(&audit.reports, &reports, number, row)));
-        }
-        audit.findings = findings;
-        audit.findings.append(&mut self.missing);
-        for (number, rows) in self.blocked.into_iter().enumerate() {
-            let unit = audit.reports.get(number).and_then(|report| report.unit);
-            audit.blocked.extend(rows.into_iter().map(|row| BlockedRow {
-                report: Some(number),
-                unit,
-                ..row
-            }));
-        }
-        audit.rules = rules(&audit, packs, language);
-        count(&mut audit, related);
+    pub(super) fn finish(self, related: &Related, packs: &[&Pack], language: Language) -> Audit {
+        let mut audit = self.audit;
+        audit.units = units(&related.tree);
+        let rules = self.rules.iter();
+        audit.rules = rules.map(|name| rule(name, packs, language)).collect();
+        audit.totals.reports = audit.reports.len();
+        audit.totals.unread = audit.unread.len();
+        audit.totals.unpaired = related.unpaired.len();
+        audit.totals.missing = related.missing_count();
+        audit.runs = vec![RunRow {
+            totals: audit.totals,
+            ..RunRow::default()
+        }];
         audit
     }
-}
-
-/// The reports of each file.
-type ByPath<'a> = HashMap<&'a str, Vec<usize>>;
-
-fn by_path(reports: &[ReportRow]) -> ByPath<'_> {
-    let mut by_path = ByPath::new();
-    for (number, report) in reports.iter().enumerate() {
-        by_path.entry(&report.path).or_default().push(number);
-    }
-    by_path
-}
-
-/// A finding at its report, what it rests on at theirs.
-fn placed(
-    reports: &[ReportRow],
-    by_path: &ByPath<'_>,
-    number: usize,
-    mut row: FindingRow,
-) -> FindingRow {
-    let report = reports.get(number);
-    let is_of = |number: &usize, year: Option<i32>| {
-        let own = reports.get(*number).and_then(|report| report.year);
-        year.is_none_or(|_| own == year)
-    };
-    let found = |file: Option<&str>, year: Option<i32>| {
-        let Some(file) = file else { return number };
-        if report.is_some_and(|report| report.path == file) && is_of(&number, year) {
-            return number;
-        }
-        let mut all = by_path.get(file).into_iter().flatten();
-        all.find(|one| is_of(one, year))
-            .copied()
-            .unwrap_or(ELSEWHERE)
-    };
-    for cell in &mut row.cells {
-        cell.report = Some(found(cell.file.as_deref(), None));
-    }
-    for suspect in &mut row.suspects {
-        suspect.report = Some(match suspect.unit {
-            Some(_) => ELSEWHERE,
-            None => found(suspect.file.as_deref(), suspect.year),
-        });
-    }
-    for passage in &mut row.passages {
-        passage.report = Some(found(Some(&passage.file), None));
-    }
-    row.report = Some(number);
-    row.unit = report.and_then(|report| report.unit);
-    row.year = report.and_then(|report| report.year);
-    row
 }
 
 fn units(tree: &Tree) -> Vec<UnitRow> {
@@ -225,55 +215,18 @@ fn units(tree: &Tree) -> Vec<UnitRow> {
         .collect()
 }
 
-/// The rules that findings and blocked relations name.
-fn rules(audit: &Audit, packs: &[&Pack], language: Language) -> Vec<RuleRow> {
-    let findings = audit.findings.iter().map(|row| row.rule.as_str());
-    let blocked = audit.blocked.iter().map(|row| row.rule.as_str());
-    let names: BTreeSet<&str> = findings.chain(blocked).collect();
-    let rule = |name: &str| -> RuleRow {
-        let rule = packs.iter().find_map(|pack| pack.rule(name));
-        let text = |of: &dyn Fn(&Rule) -> String| rule.map(of).unwrap_or_default();
-        RuleRow {
-            name: name.to_owned(),
-            title: rule
-                .map_or(name, |rule| rule.title.get(language))
-                .to_owned(),
-            help: text(&|rule| rule.help.get(language).to_owned()),
-            authority: text(&|rule| rule.authority.name().to_owned()),
-            citation: text(&|rule| rule.citation.get(language).to_owned()),
-            is_between: rule.is_some_and(|rule| rule.check.needs_others() || needs_prior(rule)),
-        }
-    };
-    names.into_iter().map(rule).collect()
-}
-
-fn count(audit: &mut Audit, related: &Related) {
-    let mut totals = Totals {
-        reports: audit.reports.len(),
-        unread: audit.unread.len(),
-        unpaired: related.unpaired.len(),
-        missing: related.missing_count(),
-        blocked: audit.blocked.len(),
-        ..Totals::default()
-    };
-    for row in &audit.findings {
-        let report = row.report.and_then(|report| audit.reports.get_mut(report));
-        let (all, own) = match row.severity {
-            Severity::Error => (&mut totals.errors, report.map(|one| &mut one.errors)),
-            Severity::Warning => (&mut totals.warnings, report.map(|one| &mut one.warnings)),
-            Severity::Info => (&mut totals.infos, report.map(|one| &mut one.infos)),
-        };
-        *all += 1;
-        own.into_iter().for_each(|own| *own += 1);
+/// A rule that findings or blocked relations name.
+fn rule(name: &str, packs: &[&Pack], language: Language) -> RuleRow {
+    let rule = packs.iter().find_map(|pack| pack.rule(name));
+    let text = |of: &dyn Fn(&Rule) -> String| rule.map(of).unwrap_or_default();
+    RuleRow {
+        name: name.to_owned(),
+        title: rule
+            .map_or(name, |rule| rule.title.get(language))
+            .to_owned(),
+        help: text(&|rule| rule.help.get(language).to_owned()),
+        authority: text(&|rule| rule.authority.name().to_owned()),
+        citation: text(&|rule| rule.citation.get(language).to_owned()),
+        is_between: rule.is_some_and(|rule| rule.check.needs_others() || needs_prior(rule)),
     }
-    for row in &audit.blocked {
-        let report = row.report.and_then(|report| audit.reports.get_mut(report));
-        report.into_iter().for_each(|report| report.blocked += 1);
-    }
-    totals.suppressed = audit.reports.iter().map(|report| report.suppressed).sum();
-    audit.totals = totals;
-    audit.runs = vec![RunRow {
-        totals,
-        ..RunRow::default()
-    }];
 }

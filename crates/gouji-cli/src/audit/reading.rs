@@ -127,7 +127,7 @@ impl Reading {
         let gathered = verdict.gathered.iter();
         gathered.for_each(|one| takers.people.add_single(one));
         if let Some(collected) = &mut takers.collected {
-            collected.single(checker.linter, &verdict);
+            collected.single(checker.linter, &verdict)?;
         }
         takers.notes.take(number, checker.linter, &mut verdict)?;
         verdict.years = Default::default();

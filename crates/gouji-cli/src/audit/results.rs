@@ -11,17 +11,19 @@ use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use gouji_audit::bundle::{bundle, sha256};
-use gouji_audit::result::{Audit as Came, Change};
+use gouji_audit::bundle::{self, Origin, sha256};
+use gouji_audit::result::Audit as Came;
 use gouji_audit::units::Unit;
 use gouji_config::Overrides;
 use gouji_model::{Bilingual, Language};
 use gouji_render::printable;
 use gouji_rule::Pack;
 use gouji_store::{Store, StoreError};
-use gouji_worklist::{Letter, ListError, Options, Verdict, letters};
+use gouji_worklist::{Letter, ListError, Options, Verdict, Wording, letters};
 use tempfile::NamedTempFile;
 
+use super::changes::Changes;
+use super::spool;
 use crate::arguments::Audit;
 use crate::output::complain;
 use crate::project::Failure;
@@ -83,21 +85,19 @@ impl<'o> Results<'o> {
     }
 
     /// Saves the result in the store, and says what became of the findings of the run before.
-    pub(super) fn save(&mut self, audit: &mut Came) -> Result<(), Failure> {
-        if let (Some(store), Some(path)) = (&mut self.store, &self.options.store) {
-            let since = self.options.since;
-            let saved = store.save(
-                audit,
-                &crate::clock::now(),
-                env!("CARGO_PKG_VERSION"),
-                since,
-            );
-            saved.map_err(|error| in_store(path, &error))?;
-            if !self.options.quiet {
-                report_trend(audit, since, self.language);
-            }
+    pub(super) fn save(&mut self, audit: &mut Came) -> Result<Option<Changes>, Failure> {
+        let (Some(store), Some(path)) = (&mut self.store, &self.options.store) else {
+            return Ok(None);
+        };
+        let since = self.options.since;
+        let (now, version) = (crate::clock::now(), env!("CARGO_PKG_VERSION"));
+        let saved = store.save(audit, &now, version, since);
+        saved.map_err(|error| in_store(path, &error))?;
+        let changes = Changes::of(audit, since).map_err(spool::failure)?;
+        if let Some(changes) = changes.as_ref().filter(|_| !self.options.quiet) {
+            changes.report(self.language);
         }
-        Ok(())
+        Ok(changes)
     }
 
     /// Has the store take the run: last of all, so that a run that is broken off while files are written is
@@ -113,7 +113,7 @@ impl<'o> Results<'o> {
     pub(super) fn bundle(
         &self,
         audit: &Came,
-        inputs: &[String],
+        inputs: &dyn Fn(usize) -> Option<String>,
         packs: &[&Pack],
     ) -> Result<(), Failure> {
         let Some(path) = &self.options.bundle else {
@@ -125,56 +125,105 @@ impl<'o> Results<'o> {
             .collect();
         own.sort_unstable();
         own.dedup();
-        let text = bundle(audit, env!("CARGO_PKG_VERSION"), inputs, &own);
+        let origin = Origin {
+            engine: env!("CARGO_PKG_VERSION"),
+            inputs,
+            packs: &own,
+        };
         let written = || {
             let mut draft = replacing::temporary(path)?;
-            draft.write_all(text.as_bytes())?;
+            bundle::write(audit, &origin, draft.as_file_mut())?;
             replacing::settle(draft, path)
         };
         written().map_err(|error: io::Error| unwritable(path, &error))
     }
 
     /// Says what became of answers and writes everything; whether all could be done.
-    pub(super) fn write(&mut self, audit: &Came) -> bool {
-        let is_quiet = self.options.quiet;
-        let verdicts = self.answered.verdicts(audit);
-        answered::report(&verdicts, is_quiet, self.language);
-        let mut done = true;
-        let mut check = |path: &Path, written: io::Result<()>| {
-            if let Err(error) = written {
-                complain(&format!(
-                    "{}: {}",
-                    path.display(),
-                    why(&error).get(self.language)
-                ));
-                done = false;
-            }
+    pub(super) fn write(&mut self, audit: &Came) -> Result<bool, Failure> {
+        let verdicts = self.answered.verdicts(audit).map_err(spool::failure)?;
+        answered::report(&verdicts, self.options.quiet, self.language);
+        let mut checked = Checked {
+            language: self.language,
+            done: true,
         };
         if let Some((path, draft)) = self.list.take() {
-            let written = write_list(
-                (audit, &verdicts),
-                self.options,
-                self.language,
-                (&path, draft),
-            );
-            check(&path, written);
+            let written = self.write_list(audit, &verdicts, &path, draft);
+            checked.check(&path, written);
         }
         if let Some((path, draft)) = self.dashboard.take() {
-            check(&path, write_dashboard(audit, self.language, (&path, draft)));
+            let written = write_dashboard(audit, self.language, &path, draft);
+            checked.check(&path, written);
         }
         if let Some(export) = self.export.take() {
             let path = export.path().to_owned();
-            check(&path, export.write(audit));
+            checked.check(&path, export.write(audit));
         }
         if let Some(folder) = &self.options.letters {
-            let due = self.options.due.as_deref().unwrap_or_default();
-            let letters = letters(audit, self.language, due, &verdicts);
-            for letter in &letters {
-                check(&folder.join(&letter.name), write_letter(folder, letter));
-            }
-            report_others(folder, &letters, self.language);
+            self.write_letters(audit, &verdicts, folder, &mut checked);
         }
-        done
+        Ok(checked.done)
+    }
+
+    fn write_list(
+        &self,
+        audit: &Came,
+        verdicts: &[Verdict],
+        path: &Path,
+        mut draft: NamedTempFile,
+    ) -> io::Result<()> {
+        let folder = replacing::folder_of(path);
+        let link = |to: &str| links::from_folder(folder, to);
+        let options = Options {
+            language: self.language,
+            deadline: self.options.due.as_deref().unwrap_or_default(),
+            by_region: self.options.list_by_region,
+            link: &link,
+            verdicts,
+        };
+        let written = gouji_worklist::write(audit, &options, draft.as_file_mut());
+        written.map_err(|error| match error {
+            ListError::Io(error) => error,
+            error @ ListError::Workbook(_) => io::Error::other(error),
+        })?;
+        replacing::settle(draft, path)
+    }
+
+    fn write_letters(
+        &self,
+        audit: &Came,
+        verdicts: &[Verdict],
+        folder: &Path,
+        checked: &mut Checked,
+    ) {
+        let wording = Wording {
+            language: self.language,
+            deadline: self.options.due.as_deref().unwrap_or_default(),
+            verdicts,
+        };
+        let mut written = BTreeSet::new();
+        let all = letters(audit, &wording, |letter| {
+            checked.check(&folder.join(&letter.name), write_letter(folder, &letter));
+            written.insert(letter.name);
+        });
+        checked.check(folder, all);
+        report_others(folder, &written, self.language);
+    }
+}
+
+/// Whether everything could be written so far.
+struct Checked {
+    language: Language,
+    done: bool,
+}
+
+impl Checked {
+    /// Says why something could not be written.
+    fn check(&mut self, path: &Path, written: io::Result<()>) {
+        if let Err(error) = written {
+            let why = why(&error);
+            complain(&format!("{}: {}", path.display(), why.get(self.language)));
+            self.done = false;
+        }
     }
 }
 
@@ -199,27 +248,6 @@ fn in_store(path: &Path, error: &StoreError) -> Failure {
     Failure::File(path.display().to_string(), error.message())
 }
 
-/// Says what became of the findings of the run before.
-fn report_trend(audit: &Came, since: Option<i64>, language: Language) {
-    let Some(run) = audit.runs.last().filter(|run| run.number > 1) else {
-        return;
-    };
-    let count = |change| {
-        let rows = audit.findings.iter();
-        rows.filter(|row| row.change == Some(change)).count()
-    };
-    let [new, still, back, fixed] =
-        [Change::New, Change::Still, Change::Back, Change::Fixed].map(count);
-    let since = since.unwrap_or(run.number - 1);
-    let message = Bilingual::new(
-        format!("与第 {since} 次检查相比：新增 {new}，仍在 {still}，复现 {back}，已改 {fixed}"),
-        format!(
-            "since run {since}: {new} new, {still} still there, {back} back again, {fixed} fixed"
-        ),
-    );
-    complain(message.get(language));
-}
-
 fn draft(path: Option<&PathBuf>) -> Result<Option<(PathBuf, NamedTempFile)>, Failure> {
     let Some(path) = path else { return Ok(None) };
     replacing::clear(replacing::folder_of(path));
@@ -227,33 +255,11 @@ fn draft(path: Option<&PathBuf>) -> Result<Option<(PathBuf, NamedTempFile)>, Fai
     Ok(Some((path.clone(), draft)))
 }
 
-fn write_list(
-    (audit, verdicts): (&Came, &[Verdict]),
-    options: &Audit,
-    language: Language,
-    (path, mut draft): (&Path, NamedTempFile),
-) -> io::Result<()> {
-    let folder = replacing::folder_of(path);
-    let link = |to: &str| links::from_folder(folder, to);
-    let options = Options {
-        language,
-        deadline: options.due.as_deref().unwrap_or_default(),
-        by_region: options.list_by_region,
-        link: &link,
-        verdicts,
-    };
-    let written = gouji_worklist::write(audit, &options, draft.as_file_mut());
-    written.map_err(|error| match error {
-        ListError::Io(error) => error,
-        error @ ListError::Workbook(_) => io::Error::other(error),
-    })?;
-    replacing::settle(draft, path)
-}
-
 fn write_dashboard(
     audit: &Came,
     language: Language,
-    (path, mut draft): (&Path, NamedTempFile),
+    path: &Path,
+    mut draft: NamedTempFile,
 ) -> io::Result<()> {
     let mut to = BufWriter::new(draft.as_file_mut());
     gouji_dashboard::write(audit, language, &mut to)?;
@@ -273,11 +279,10 @@ fn write_letter(folder: &Path, letter: &Letter) -> io::Result<()> {
 
 /// Says that pages lie in the folder that this run did not write: they may be letters of an earlier one,
 /// which nobody wants to send again.
-fn report_others(folder: &Path, letters: &[Letter], language: Language) {
-    let written: BTreeSet<&str> = letters.iter().map(|letter| letter.name.as_str()).collect();
+fn report_others(folder: &Path, written: &BTreeSet<String>, language: Language) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let is_other = |name: &String| name.ends_with(".html") && !written.contains(name.as_str());
+    let is_other = |name: &String| name.ends_with(".html") && !written.contains(name);
     let mut others: Vec<String> = names.filter(is_other).collect();
     others.sort();
     let (Some(first), count) = (others.first(), others.len()) else {

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_audit::RunReports as _;
 use gouji_audit::relations::{Paired, Task};
-use gouji_audit::result::{BlockedRow, Certainty};
+use gouji_audit::result::{BlockedRow, Certainty, FindingRow};
 use gouji_audit::units::{Tree, Unit};
 use gouji_render::Counts;
 use gouji_store::Key;
 use serde::{Deserialize, Serialize};
 
-use super::cached::{Known, StoredRow, chained, of_parts};
+use super::cached::{Known, chained, of_parts};
 use super::inputs::Reading;
 use super::noted::Notes;
 use super::rendered::Rendered;
@@ -48,7 +48,7 @@ struct Shown {
     texts: Vec<Vec<String>>,
     counts: Counts,
     fails: bool,
-    findings: Option<Vec<StoredRow>>,
+    findings: Option<Vec<FindingRow>>,
     blocked: Vec<BlockedRow>,
     between: usize,
 }
@@ -68,35 +68,25 @@ impl Shown {
             texts: rendered.verdict.texts.clone(),
             counts: rendered.verdict.counts,
             fails: rendered.verdict.fails,
-            findings: rendered
-                .findings
-                .clone()
-                .map(|rows| rows.into_iter().map(StoredRow::from).collect()),
+            findings: rendered.findings.clone(),
             blocked: rendered.blocked.clone(),
             between: rendered.between,
         })
     }
 
-    /// Nothing where it is damaged.
-    fn rendered(self) -> Option<Rendered> {
-        let rows = |rows: Vec<StoredRow>| rows.into_iter().map(StoredRow::row).collect();
-        let findings = match self.findings.map(rows) {
-            Some(Some(findings)) => Some(findings),
-            Some(None) => return None,
-            None => None,
-        };
-        Some(Rendered {
+    fn rendered(self) -> Rendered {
+        Rendered {
             verdict: Verdict {
                 texts: self.texts,
                 counts: self.counts,
                 fails: self.fails,
                 ..Verdict::default()
             },
-            findings,
+            findings: self.findings,
             blocked: self.blocked,
             between: self.between,
             key: None,
-        })
+        }
     }
 }
 
@@ -116,7 +106,7 @@ impl MissingShown {
 
     /// It as it is shown.
     pub(super) fn rendered(self) -> Rendered {
-        self.shown.rendered().unwrap_or_default()
+        self.shown.rendered()
     }
 }
 
@@ -235,7 +225,7 @@ pub(super) fn shown(known: &Known, key: &Key) -> Option<Rendered> {
     let shown: Shown = postcard::from_bytes(&record.head).ok()?;
     Some(Rendered {
         key: Some(*key),
-        ..shown.rendered()?
+        ..shown.rendered()
     })
 }
 

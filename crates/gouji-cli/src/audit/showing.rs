@@ -1,8 +1,10 @@
 //! The second pass: every report in order, as it is shown in the end.
 
+use std::io;
+
 use gouji_audit::RunReports as _;
 
-use super::collecting::Collected;
+use super::collecting::Collecting;
 use super::inputs::Reading;
 use super::people::People;
 use super::relating::Related;
@@ -17,8 +19,15 @@ use crate::project::Failure;
 /// Who takes how reports are shown.
 pub(super) struct Showing<'s, 'o> {
     pub people: &'s mut People,
-    pub collected: Option<&'s mut Collected>,
+    pub collecting: Option<&'s mut Collecting>,
     pub printer: &'s mut Printer<'o>,
+}
+
+/// Whose report is missing, of which year.
+#[derive(Clone, Copy)]
+struct Of {
+    unit: Option<usize>,
+    year: Option<i32>,
 }
 
 impl Showing<'_, '_> {
@@ -38,29 +47,23 @@ impl Showing<'_, '_> {
             work,
             |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
             |report, rendered| {
-                let noted = related.notes.get(*report);
-                let checker = noted.and_then(|noted| run.checker(noted.input));
-                match (rendered, checker) {
-                    (Ok(rendered), Some(checker)) => {
+                let shown = rendered.and_then(|rendered| {
+                    if related.tasks.has(*report) {
                         keys.push((*report, rendered.key));
-                        self.people.add(*report, related, &rendered);
-                        if let Some(collected) = &mut self.collected {
-                            collected.again(*report, &rendered);
-                        }
-                        self.printer
-                            .verdict(checker.settings, None, rendered.verdict);
                     }
-                    (Err(error), _) => {
-                        failed.get_or_insert(error);
-                    }
-                    _ => {}
+                    self.one(run, related, *report, rendered)
+                });
+                if let Err(error) = shown {
+                    failed.get_or_insert(error);
                 }
             },
         );
         for (report, key) in keys {
             related.settle(report, key);
         }
-        self.missing(run, related);
+        if failed.is_none() {
+            failed = self.missing(run, related).err();
+        }
         if let Some(known) = reading.settles().filter(|_| !stop::is_asked()) {
             related.settled(known);
         }
@@ -70,14 +73,37 @@ impl Showing<'_, '_> {
         }
     }
 
+    /// Shows a report.
+    fn one(
+        &mut self,
+        run: &Run<'_>,
+        related: &Related,
+        report: usize,
+        rendered: Rendered,
+    ) -> io::Result<()> {
+        let noted = related.notes.get(report);
+        let Some(checker) = noted.and_then(|noted| run.checker(noted.input)) else {
+            return Ok(());
+        };
+        self.people.add(report, related, &rendered);
+        if let Some(collecting) = &mut self.collecting
+            && !stop::is_asked()
+        {
+            collecting.report(&related.notes, &rendered)?;
+        }
+        self.printer
+            .verdict(checker.settings, None, rendered.verdict);
+        Ok(())
+    }
+
     /// Shows which reports are missing.
-    fn missing(&mut self, run: &Run<'_>, related: &mut Related) {
+    fn missing(&mut self, run: &Run<'_>, related: &mut Related) -> io::Result<()> {
         let mut shown = Vec::new();
         for missing in std::mem::take(&mut related.missing_shown) {
             let (unit, year, like) = (missing.unit, missing.year, missing.like);
             let noted = related.notes.get(like);
             if let Some(checker) = noted.and_then(|noted| run.checker(noted.input)) {
-                self.one_missing(checker, (unit, year), missing.rendered());
+                self.one_missing(checker, Of { unit, year }, missing.rendered())?;
             }
         }
         for missing in &related.missing {
@@ -85,25 +111,25 @@ impl Showing<'_, '_> {
                 continue;
             };
             shown.push(MissingShown::of(missing, &rendered));
-            let of = (Some(missing.unit), Some(missing.year));
-            self.one_missing(checker, of, rendered);
+            let of = Of {
+                unit: Some(missing.unit),
+                year: Some(missing.year),
+            };
+            self.one_missing(checker, of, rendered)?;
         }
         for shown in shown {
             related.settle_missing(shown);
         }
+        Ok(())
     }
 
-    fn one_missing(
-        &mut self,
-        checker: &Checker<'_>,
-        (unit, year): (Option<usize>, Option<i32>),
-        rendered: Rendered,
-    ) {
-        self.people.add_missing(unit, &rendered);
-        if let Some(collected) = &mut self.collected {
-            collected.missing(unit, year, &rendered);
+    fn one_missing(&mut self, checker: &Checker<'_>, of: Of, rendered: Rendered) -> io::Result<()> {
+        self.people.add_missing(of.unit, &rendered);
+        if let Some(collecting) = &mut self.collecting {
+            collecting.missing(of.unit, of.year, &rendered)?;
         }
         self.printer
             .verdict(checker.settings, None, rendered.verdict);
+        Ok(())
     }
 }

@@ -73,14 +73,13 @@ pub(super) fn place(form: &Form, id: &str) -> String {
 }
 
 /// The labels of row and column of the cell that is certainly wrong, else of what the rule is about.
-pub(super) fn where_it_is(audit: &Audit, row: &FindingRow) -> String {
+pub(super) fn where_it_is(form: Option<&Form>, row: &FindingRow) -> String {
     let mut certain = row.suspects.iter().filter(|suspect| suspect.is_certain);
     let only = certain.next().filter(|_| certain.next().is_none());
     let own = only.filter(|only| only.report.is_none() || only.report == row.report);
-    let cell = own.and_then(|own| {
-        let report = audit.reports.get(row.report?)?;
-        let form = audit.forms.iter().find(|form| form.id.0 == report.form)?;
-        form.cell(&own.id).map(|_| place(form, &own.id))
+    let cell = own.zip(form).and_then(|(own, form)| {
+        let known = form.cell(&own.id);
+        known.map(|_| place(form, &own.id))
     });
     cell.unwrap_or_else(|| short(&row.labels))
 }
@@ -92,7 +91,7 @@ fn short(labels: &[String]) -> String {
 }
 
 /// What to write, where that is certain: the figure; with its cell where there are several.
-pub(super) fn written(audit: &Audit, row: &FindingRow) -> String {
+pub(super) fn written(form: Option<&Form>, row: &FindingRow) -> String {
     let certain = row.suspects.iter().filter(|suspect| suspect.is_certain);
     let certain: Vec<_> = certain
         .filter(|suspect| suspect.report.is_none() || suspect.report == row.report)
@@ -100,8 +99,6 @@ pub(super) fn written(audit: &Audit, row: &FindingRow) -> String {
     if let [only] = certain[..] {
         return only.suggested.clone();
     }
-    let report = row.report.and_then(|report| audit.reports.get(report));
-    let form = report.and_then(|report| audit.forms.iter().find(|form| form.id.0 == report.form));
     let cells = certain.into_iter().map(|suspect| {
         let place = form.map_or_else(|| suspect.id.clone(), |form| place(form, &suspect.id));
         format!("{place} → {}", suspect.suggested)

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use gouji_audit::Packed;
 use gouji_audit::result::{
-    Audit, Certainty, FindingRow, ReportRow, RuleRow, RunRow, Totals, UnreadRow,
+    Audit, BlockedRow, Certainty, FindingRow, ReportRow, Rows, RuleRow, RunRow, Totals, UnitRow,
+    UnreadRow,
 };
 use gouji_model::{CellId, Language, Languages, Report, Severity};
 use gouji_rule::Pack;
@@ -41,25 +42,23 @@ pub struct Region {
 pub fn audit(pack: &Pack, region: Region) -> Audit {
     let mut rng = Rng::new(region.seed);
     let years = YEARS.len().min(region.reports.max(1));
-    let mut audit = Audit {
-        forms: vec![Arc::clone(&pack.form)],
-        units: units(region.reports.div_ceil(years), region.hostile),
-        ..Audit::default()
-    };
     let mut making = Making {
         pack,
         region,
         balanced: Balanced::new(pack),
         cells: eligible(pack),
+        units: units(region.reports.div_ceil(years), region.hostile),
+        reports: Vec::new(),
+        findings: Vec::new(),
         missing: Vec::new(),
+        blocked: Vec::new(),
+        unread: Vec::new(),
     };
     for number in 0..region.reports {
         let (unit, year) = (number / years, YEARS[number % years]);
-        making.add(&mut audit, (unit, year), &mut rng);
+        making.add(unit, year, &mut rng);
     }
-    audit.findings.append(&mut making.missing);
-    making.finish(&mut audit);
-    audit
+    making.finish()
 }
 
 fn eligible(pack: &Pack) -> Vec<CellId> {
@@ -75,20 +74,25 @@ struct Making<'p> {
     region: Region,
     balanced: Balanced<'p>,
     cells: Vec<CellId>,
+    units: Vec<UnitRow>,
+    reports: Vec<ReportRow>,
+    findings: Vec<FindingRow>,
     missing: Vec<FindingRow>,
+    blocked: Vec<BlockedRow>,
+    unread: Vec<UnreadRow>,
 }
 
 impl Making<'_> {
     /// Adds a report, or that it is missing, or that its file could not be read.
-    fn add(&mut self, audit: &mut Audit, (unit, year): (usize, i32), rng: &mut Rng) {
+    fn add(&mut self, unit: usize, year: i32, rng: &mut Rng) {
         let found = Found {
             pack: self.pack,
             language: self.region.language,
             unit,
             year,
         };
-        let name = audit.units[unit].name.clone();
-        let path = format!("{}/{year}/{name}.docx", audit.units[unit].region);
+        let name = self.units[unit].name.clone();
+        let path = format!("{}/{year}/{name}.docx", self.units[unit].region);
         let path: String = path.chars().filter(|c| !"<>\"|".contains(*c)).collect();
         match rng.below(200) {
             0 => return self.missing.push(found.missing(&name)),
@@ -98,7 +102,7 @@ impl Making<'_> {
                     Language::English => "protected by a password: save it without one",
                 };
                 let why = why.to_owned();
-                return audit.unread.push(UnreadRow { path, why });
+                return self.unread.push(UnreadRow { path, why });
             }
             _ => {}
         }
@@ -112,7 +116,7 @@ impl Making<'_> {
             None,
             Languages::One(self.region.language),
         );
-        let number = audit.reports.len();
+        let number = self.reports.len();
         let mut rows: Vec<FindingRow> = outcome
             .findings
             .iter()
@@ -122,10 +126,10 @@ impl Making<'_> {
             rows.push(found.differs_from_last_year((number, last), &report, rng));
         }
         if let Some(last) = number.checked_sub(1).filter(|_| number % 40 == 1) {
-            rows.push(found.copied((number, last), &audit.reports[last].path));
+            rows.push(found.copied((number, last), &self.reports[last].path));
         }
         let count = |severity| rows.iter().filter(|row| row.severity == severity).count();
-        audit.reports.push(ReportRow {
+        self.reports.push(ReportRow {
             path,
             form: self.pack.form.id.0.clone(),
             year: Some(year),
@@ -141,8 +145,8 @@ impl Making<'_> {
         });
         let blocked = outcome.blocked.iter();
         let blocked = blocked.map(|blocked| found.blocked(number, blocked));
-        audit.blocked.extend(blocked);
-        audit.findings.append(&mut rows);
+        self.blocked.extend(blocked);
+        self.findings.append(&mut rows);
     }
 
     fn mistakes(&self, report: &mut Report, rng: &mut Rng) -> Vec<Injected> {
@@ -155,18 +159,19 @@ impl Making<'_> {
     }
 
     /// Counts everything and names the rules.
-    fn finish(&self, audit: &mut Audit) {
-        let mut names: Vec<&str> = audit.findings.iter().map(|row| row.rule.as_str()).collect();
-        names.extend(audit.blocked.iter().map(|row| row.rule.as_str()));
+    fn finish(mut self) -> Audit {
+        self.findings.append(&mut self.missing);
+        let mut names: Vec<&str> = self.findings.iter().map(|row| row.rule.as_str()).collect();
+        names.extend(self.blocked.iter().map(|row| row.rule.as_str()));
         names.sort_unstable();
         names.dedup();
         let rules = names.into_iter();
-        audit.rules = rules.map(|name| self.rule(name)).collect();
-        let sum = |of: fn(&ReportRow) -> usize| audit.reports.iter().map(of).sum();
-        audit.totals = Totals {
-            reports: audit.reports.len(),
-            unread: audit.unread.len(),
-            missing: audit
+        let rules = rules.map(|name| self.rule(name)).collect();
+        let sum = |of: fn(&ReportRow) -> usize| self.reports.iter().map(of).sum();
+        let mut totals = Totals {
+            reports: self.reports.len(),
+            unread: self.unread.len(),
+            missing: self
                 .findings
                 .iter()
                 .filter(|row| row.report.is_none())
@@ -177,11 +182,21 @@ impl Making<'_> {
             blocked: sum(|row| row.blocked),
             ..Totals::default()
         };
-        audit.totals.errors += audit.totals.missing;
-        audit.runs = vec![RunRow {
-            totals: audit.totals,
-            ..RunRow::default()
-        }];
+        totals.errors += totals.missing;
+        Audit {
+            forms: vec![Arc::clone(&self.pack.form)],
+            units: self.units,
+            reports: Rows::of(self.reports).unwrap(),
+            findings: Rows::of(self.findings).unwrap(),
+            blocked: Rows::of(self.blocked).unwrap(),
+            unread: Rows::of(self.unread).unwrap(),
+            rules,
+            totals,
+            runs: vec![RunRow {
+                totals,
+                ..RunRow::default()
+            }],
+        }
     }
 
     fn rule(&self, name: &str) -> RuleRow {

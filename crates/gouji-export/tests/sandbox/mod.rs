@@ -1,10 +1,10 @@
 //! A small result of an audit with everything that is awkward to write down: figures of thirty digits,
-//! decimals, texts of any kind, a report whose year nobody knows, a form with rows of its own.
+//! decimals, texts of any kind, a report whose year nobody knows.
 
 use std::sync::Arc;
 
 use gouji_audit::Packed;
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, SuspectRow, UnitRow};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, SuspectRow, UnitRow};
 use gouji_model::{
     Bilingual, Block, Cell, CellKind, Column, Figure, Form, FormId, Label, Place, Report, Row,
     RowAxis, Severity, SourceRange, Table, Value,
@@ -108,7 +108,7 @@ fn finding(report: Option<usize>, year: Option<i32>, change: Option<Change>) -> 
 
 /// The result.
 pub fn audit() -> Audit {
-    let (plain, own) = (form("test/1"), form("test/1#1"));
+    let plain = form("test/1");
     let of_first = CELLS.map(|(figure, text)| {
         let raw = (figure != text).then_some(text);
         (Value::Figure(Figure::parse(figure).unwrap()), raw)
@@ -142,7 +142,7 @@ pub fn audit() -> Audit {
         ..SuspectRow::default()
     }];
     Audit {
-        forms: vec![Arc::clone(&plain), Arc::clone(&own)],
+        forms: vec![Arc::clone(&plain)],
         units: vec![UnitRow {
             name: "青石县水务局".to_owned(),
             aliases: vec!["县水务局".to_owned(), "水务局".to_owned()],
@@ -151,17 +151,19 @@ pub fn audit() -> Audit {
             since: Some(2019),
             ..UnitRow::default()
         }],
-        reports: vec![
+        reports: Rows::of([
             report("a.html", Some(2024), &plain, of_first),
-            report("b.html", Some(2023), &own, of_second.clone()),
+            report("b.html", Some(2023), &plain, of_second.clone()),
             report("c.html", None, &plain, of_second),
-        ],
-        findings: vec![
+        ])
+        .unwrap(),
+        findings: Rows::of([
             first,
             finding(None, Some(2022), None),
             finding(Some(1), Some(2023), Some(Change::Fixed)),
             finding(Some(2), None, Some(Change::Still)),
-        ],
+        ])
+        .unwrap(),
         ..Audit::default()
     }
 }

@@ -1,8 +1,9 @@
 //! What becomes of answers in an audit.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
-use gouji_audit::result::{Audit, Change, FindingRow};
+use gouji_audit::result::{Audit, BlockedRow, FindingRow, ReportRow};
 use gouji_model::Language;
 
 use crate::place;
@@ -12,19 +13,27 @@ use super::meaning::Meaning;
 
 /// What became of each answer in an audit from which what was accepted is taken out already, in their
 /// order. `was_met` says whether what an answer accepts was there to be taken out.
-#[must_use]
-pub fn judge(audit: &Audit, claims: &[Claim<'_>], was_met: &dyn Fn(usize) -> bool) -> Vec<Verdict> {
-    let known = Known::of(audit);
-    let claims = claims.iter().enumerate();
-    claims
-        .map(|(number, claim)| Verdict {
-            answer: claim.answer.clone(),
-            outcome: match claim.is_disputed {
-                true => Outcome::Conflict,
-                false => known.outcome(audit, claim.answer, was_met(number)),
-            },
-        })
-        .collect()
+///
+/// # Errors
+/// Where rows cannot be read.
+pub fn judge(
+    audit: &Audit,
+    claims: &[Claim<'_>],
+    was_met: &dyn Fn(usize) -> bool,
+) -> io::Result<Vec<Verdict>> {
+    let mut known = Known::of(claims);
+    if !claims.is_empty() {
+        known.read(audit)?;
+    }
+    let claims = claims.iter().zip(&known.states).enumerate();
+    let verdicts = claims.map(|(number, (claim, state))| Verdict {
+        answer: claim.answer.clone(),
+        outcome: match claim.is_disputed {
+            true => Outcome::Conflict,
+            false => state.outcome(claim.answer.meaning, was_met(number)),
+        },
+    });
+    Ok(verdicts.collect())
 }
 
 /// An answer, and whether another says something else of the same finding.
@@ -74,104 +83,144 @@ pub fn claims(answers: &[Answer]) -> Vec<Claim<'_>> {
     distinct
 }
 
-/// An audit's findings, by what answers name them.
-struct Known {
-    /// By identity, the findings.
-    by_identity: BTreeMap<String, Vec<usize>>,
-    /// For each finding the names of its unit.
-    names: Vec<Vec<String>>,
-    years: Vec<String>,
+/// What of an audit has to do with answers.
+struct Known<'a> {
+    claims: &'a [Claim<'a>],
+    /// The numbers of the claims of each unit and year.
+    by_whose: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    states: Vec<State>,
 }
 
-impl Known {
-    fn of(audit: &Audit) -> Self {
-        let mut by_identity: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let shown = audit.findings.iter().enumerate();
-        for (at, finding) in shown.filter(|(_, one)| one.change != Some(Change::Fixed)) {
-            let own = by_identity.entry(finding.identity.clone()).or_default();
-            own.push(at);
-        }
-        let findings = audit.findings.iter();
-        Self {
-            by_identity,
-            names: findings.clone().map(|one| names(audit, one)).collect(),
-            years: findings.map(|one| year(audit, one)).collect(),
-        }
-    }
+/// What of an audit has to do with an answer.
+#[derive(Clone, Debug, Default)]
+struct State {
+    /// Whether a finding that it is about is there.
+    is_there: bool,
+    /// Whether a finding of the same rules is left at its place.
+    is_left: bool,
+    /// The reports of its unit and year.
+    reports: BTreeSet<usize>,
+    /// Whether one of its rules could not be checked in them.
+    is_blocked: bool,
+}
 
-    /// The findings that an answer is about.
-    fn findings(&self, answer: &Answer) -> Vec<usize> {
-        let all = answer.identities.iter();
-        let all = all.filter_map(|identity| self.by_identity.get(identity));
-        let own = |at: &&usize| {
-            let names = self.names.get(**at);
-            let is_unit = names.is_some_and(|names| names.contains(&answer.unit));
-            is_unit && self.years.get(**at) == Some(&answer.year)
-        };
-        all.flatten().filter(own).copied().collect()
-    }
-
-    fn outcome(&self, audit: &Audit, answer: &Answer, was_met: bool) -> Outcome {
-        let there = !self.findings(answer).is_empty();
-        match (answer.meaning, there) {
+impl State {
+    fn outcome(&self, meaning: Meaning, was_met: bool) -> Outcome {
+        match (meaning, self.is_there) {
             (Meaning::Unclear, _) => Outcome::Unclear,
             (Meaning::Accepted, _) if was_met => Outcome::Accepted,
             (Meaning::Accepted, true) => Outcome::Apart,
             (Meaning::Accepted, false) => Outcome::Stale,
             (Meaning::Repaired, true) => Outcome::Refuted,
-            (Meaning::Repaired, false) => self.repaired(audit, answer),
+            (Meaning::Repaired, false) => self.repaired(),
         }
     }
 
     /// Whether what is said to be mended is: nothing of the same rule is left at its place, the report is
     /// in the audit, and the rule could be checked.
-    fn repaired(&self, audit: &Audit, answer: &Answer) -> Outcome {
-        let rules: BTreeSet<&str> = answer.rule.lines().map(str::trim).collect();
-        let is_own =
-            |names: &[String], year: &str| names.contains(&answer.unit) && year == answer.year;
-        let mut findings = audit.findings.iter().enumerate();
-        let is_left = findings.any(|(at, finding)| {
-            finding.change != Some(Change::Fixed)
-                && rules.contains(finding.rule.as_str())
-                && {
-                    let place = place::labels(audit, finding, Language::Chinese);
-                    answer.labels.lines().any(|own| place::is_same(&place, own))
-                        || (answer.labels.trim().is_empty() && place.is_empty())
-                }
-                && self.names.get(at).is_some_and(|names| {
-                    is_own(names, self.years.get(at).map_or("", String::as_str))
-                })
-        });
-        if is_left {
-            return Outcome::Otherwise;
-        }
-        let reports: BTreeSet<usize> = (0..audit.reports.len())
-            .filter(|number| {
-                let year = audit.reports.get(*number).and_then(|report| report.year);
-                let year = year.map_or_else(String::new, |year| year.to_string());
-                is_own(&names_of(audit, Some(*number), None), &year)
-            })
-            .collect();
-        let mut blocked = audit.blocked.iter();
-        let is_blocked = blocked.any(|one| {
-            rules.contains(one.rule.as_str())
-                && one.report.is_some_and(|report| reports.contains(&report))
-        });
-        match reports.is_empty() || is_blocked {
-            true => Outcome::Unchecked,
-            false => Outcome::Confirmed,
+    fn repaired(&self) -> Outcome {
+        match (self.is_left, self.reports.is_empty() || self.is_blocked) {
+            (true, _) => Outcome::Otherwise,
+            (false, true) => Outcome::Unchecked,
+            (false, false) => Outcome::Confirmed,
         }
     }
 }
 
-/// The names by which an answer may call the unit of a finding.
-fn names(audit: &Audit, finding: &FindingRow) -> Vec<String> {
-    names_of(audit, finding.report, finding.unit)
+impl<'a> Known<'a> {
+    /// Nothing yet.
+    fn of(claims: &'a [Claim<'a>]) -> Self {
+        let mut by_whose: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (number, claim) in claims.iter().enumerate() {
+            let whose = (claim.answer.unit.as_str(), claim.answer.year.as_str());
+            by_whose.entry(whose).or_default().push(number);
+        }
+        Self {
+            claims,
+            by_whose,
+            states: vec![State::default(); claims.len()],
+        }
+    }
+
+    /// The claims of a unit, under any of its names, and a year.
+    fn claims_of(&self, names: &[String], year: &str) -> BTreeSet<usize> {
+        let names = names.iter();
+        let all = names.filter_map(|name| self.by_whose.get(&(name.as_str(), year)));
+        all.flatten().copied().collect()
+    }
+
+    /// Reads the audit once.
+    fn read(&mut self, audit: &Audit) -> io::Result<()> {
+        for (number, report) in audit.reports.iter().enumerate() {
+            let report = report?;
+            let year = shown_year(report.year);
+            let names = names_of(audit, report.unit, Some(&report));
+            for claim in self.claims_of(&names, &year) {
+                if let Some(state) = self.states.get_mut(claim) {
+                    state.reports.insert(number);
+                }
+            }
+        }
+        for row in audit.current() {
+            self.finding(audit, &row?.1)?;
+        }
+        for row in &audit.blocked {
+            self.blocked(audit, &row?)?;
+        }
+        Ok(())
+    }
+
+    fn finding(&mut self, audit: &Audit, finding: &FindingRow) -> io::Result<()> {
+        let report = audit.report(finding.report)?;
+        let of_report = report.as_ref().and_then(|report| report.year);
+        let year = shown_year(finding.year.or(of_report));
+        let unit = report.as_ref().and_then(|report| report.unit);
+        let names = names_of(audit, finding.unit.or(unit), report.as_ref());
+        for claim in self.claims_of(&names, &year) {
+            let (Some(claim), Some(state)) = (self.claims.get(claim), self.states.get_mut(claim))
+            else {
+                continue;
+            };
+            state.is_there |= claim.answer.identities.contains(&finding.identity);
+            if !state.is_left && names_rule(claim.answer, &finding.rule) {
+                let place = place::labels(audit, finding, Language::Chinese)?;
+                state.is_left = is_at(claim.answer, &place);
+            }
+        }
+        Ok(())
+    }
+
+    fn blocked(&mut self, audit: &Audit, blocked: &BlockedRow) -> io::Result<()> {
+        let (Some(number), Some(report)) = (blocked.report, audit.report(blocked.report)?) else {
+            return Ok(());
+        };
+        let names = names_of(audit, report.unit, Some(&report));
+        for claim in self.claims_of(&names, &shown_year(report.year)) {
+            let (Some(claim), Some(state)) = (self.claims.get(claim), self.states.get_mut(claim))
+            else {
+                continue;
+            };
+            let is_own = state.reports.contains(&number);
+            state.is_blocked |= is_own && names_rule(claim.answer, &blocked.rule);
+        }
+        Ok(())
+    }
 }
 
-fn names_of(audit: &Audit, report: Option<usize>, unit: Option<usize>) -> Vec<String> {
-    let report = report.and_then(|report| audit.reports.get(report));
-    let unit = unit.or_else(|| report.and_then(|report| report.unit));
+/// Whether an answer is about a rule.
+fn names_rule(answer: &Answer, rule: &str) -> bool {
+    answer.rule.lines().any(|line| line.trim() == rule)
+}
+
+/// Whether an answer is about a place.
+fn is_at(answer: &Answer, place: &str) -> bool {
+    let mut lines = answer.labels.lines();
+    lines.any(|own| place::is_same(place, own))
+        || (answer.labels.trim().is_empty() && place.is_empty())
+}
+
+/// The names by which an answer may call the unit of a finding.
+fn names_of(audit: &Audit, unit: Option<usize>, report: Option<&ReportRow>) -> Vec<String> {
     let mut names = Vec::new();
     if let Some(unit) = unit.and_then(|unit| audit.units.get(unit)) {
         names.push(unit.name.clone());
@@ -187,10 +236,6 @@ fn names_of(audit: &Audit, report: Option<usize>, unit: Option<usize>) -> Vec<St
     names
 }
 
-fn year(audit: &Audit, finding: &FindingRow) -> String {
-    let report = finding.report.and_then(|report| audit.reports.get(report));
-    let year = finding
-        .year
-        .or_else(|| report.and_then(|report| report.year));
+fn shown_year(year: Option<i32>) -> String {
     year.map_or_else(String::new, |year| year.to_string())
 }

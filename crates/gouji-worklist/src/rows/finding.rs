@@ -1,8 +1,11 @@
 //! The row of findings that are one thing to do.
 
+use std::io;
+
 use gouji_audit::result::{Audit, Change, FindingRow, RuleRow, SuspectRow};
 use gouji_model::{Authority, Language};
 
+use super::Wording;
 use super::whose::{of_report, title, unit_of};
 use crate::columns::{
     AUTHORITY, CHANGE, CURRENT, DEADLINE, IDENTITY, LABELS, PLACE, PROBLEM, RULE, SEVERITY, TO_DO,
@@ -12,62 +15,107 @@ use crate::kind::Kind;
 use crate::place;
 use crate::row::Row;
 
-pub(super) fn row(audit: &Audit, group: &[&FindingRow], language: Language, deadline: &str) -> Row {
+/// The row of a group of findings.
+pub(super) fn row(audit: &Audit, group: &[&FindingRow], wording: &Wording<'_>) -> io::Result<Row> {
     // Of several as grave, the first.
     let worst = group.iter().rev().max_by_key(|finding| finding.severity);
     // A group has a finding: where it had none, nothing is said.
     let Some(first) = worst.copied() else {
-        return Row {
+        return Ok(Row {
             kind: Kind::Note,
             unit: None,
             findings: 0,
             texts: Texts::default(),
-        };
+        });
     };
-    let rule = |name: &str| audit.rules.iter().find(|rule| rule.name == name);
-    let mut texts = of_report(audit, (first.report, first.unit), language);
+    let of = Of {
+        audit,
+        group,
+        first,
+        language: wording.language,
+    };
+    let mut texts = of_report(audit, first.report, first.unit, wording.language)?;
     if let Some(year) = first.year {
         texts[YEAR] = year.to_string();
     }
-    if group.len() == 1 || first.suspects.iter().any(|one| one.is_certain) {
-        (texts[CURRENT], texts[WRITE]) = written(audit, first, language);
-    }
-    let lines = |of: &dyn Fn(&FindingRow) -> String| together(group.iter().map(|one| of(one)));
-    texts[LABELS] = lines(&|one| place::labels(audit, one, language));
-    texts[PLACE] = lines(&|one| one.place.clone());
-    let is_one_rule = group.iter().all(|one| one.rule == first.rule);
-    let is_cured = first.suspects.iter().any(|one| one.is_certain);
-    texts[PROBLEM] = match (is_one_rule && !is_cured && group.len() > 1, language) {
-        (false, _) => lines(&|one| one.message.clone()),
-        (true, Language::Chinese) => {
-            format!("{}：{} 处", title(audit, &first.rule), group.len())
-        }
-        (true, Language::English) => {
-            format!("{}: {} places", title(audit, &first.rule), group.len())
-        }
-    };
-    texts[TO_DO] = lines(&|one| rule(&one.rule).map_or_else(String::new, |rule| rule.help.clone()));
-    texts[RULE] = lines(&|one| format!("{}\n{}", title(audit, &one.rule), one.rule));
-    texts[AUTHORITY] =
-        lines(&|one| rule(&one.rule).map_or_else(String::new, |rule| basis(rule, language)));
-    texts[SEVERITY] = gouji_render::severity(first.severity, language).to_owned();
-    texts[CHANGE] = change(first.change, language).to_owned();
-    if let Some(days) = first
-        .days_open(&audit.runs)
-        .filter(|_| first.change.is_some())
-    {
-        let days = open_for(days, language);
-        texts[CHANGE].push_str(&format!("\n{days}"));
-    }
-    deadline.clone_into(&mut texts[DEADLINE]);
-    let identities: Vec<&str> = group.iter().map(|one| one.identity.as_str()).collect();
-    texts[IDENTITY] = identities.join(" ");
-    let is_between = rule(&first.rule).is_some_and(|rule| rule.is_between);
-    Row {
+    of.say_what(&mut texts)?;
+    of.say_why(&mut texts);
+    of.say_since_when(&mut texts);
+    wording.deadline.clone_into(&mut texts[DEADLINE]);
+    let is_between = of.rule(&first.rule).is_some_and(|rule| rule.is_between);
+    Ok(Row {
         kind: Kind::of(first.severity, is_between, first.report.is_some()),
-        unit: unit_of(audit, first.report, first.unit),
+        unit: unit_of(audit, first.report, first.unit)?,
         findings: group.len(),
         texts,
+    })
+}
+
+/// Findings that are one thing to do.
+struct Of<'f> {
+    audit: &'f Audit,
+    group: &'f [&'f FindingRow],
+    /// The gravest of them.
+    first: &'f FindingRow,
+    language: Language,
+}
+
+impl Of<'_> {
+    fn rule(&self, name: &str) -> Option<&RuleRow> {
+        self.audit.rules.iter().find(|rule| rule.name == name)
+    }
+
+    /// What is different in the findings, one a line.
+    fn lines(&self, of: impl Fn(&FindingRow) -> String) -> String {
+        together(self.group.iter().map(|one| of(one)))
+    }
+
+    /// Where it is, what stands there, what to write, and what is wrong.
+    fn say_what(&self, texts: &mut Texts) -> io::Result<()> {
+        let (audit, first, language) = (self.audit, self.first, self.language);
+        let is_cured = first.suspects.iter().any(|one| one.is_certain);
+        if self.group.len() == 1 || is_cured {
+            (texts[CURRENT], texts[WRITE]) = written(audit, first, language)?;
+        }
+        let labels = self.group.iter();
+        let labels: Vec<String> = labels
+            .map(|one| place::labels(audit, one, language))
+            .collect::<io::Result<_>>()?;
+        texts[LABELS] = together(labels.into_iter());
+        texts[PLACE] = self.lines(|one| one.place.clone());
+        let is_one_rule = self.group.iter().all(|one| one.rule == first.rule);
+        let (title, count) = (title(audit, &first.rule), self.group.len());
+        texts[PROBLEM] = match (is_one_rule && !is_cured && count > 1, language) {
+            (false, _) => self.lines(|one| one.message.clone()),
+            (true, Language::Chinese) => format!("{title}：{count} 处"),
+            (true, Language::English) => format!("{title}: {count} places"),
+        };
+        Ok(())
+    }
+
+    /// The rules, what they rest on, how much it matters, and by what it is known again.
+    fn say_why(&self, texts: &mut Texts) {
+        let of_rule = |name: &str, of: &dyn Fn(&RuleRow) -> String| {
+            self.rule(name).map_or_else(String::new, of)
+        };
+        texts[TO_DO] = self.lines(|one| of_rule(&one.rule, &|rule| rule.help.clone()));
+        texts[RULE] = self.lines(|one| format!("{}\n{}", title(self.audit, &one.rule), one.rule));
+        texts[AUTHORITY] = self.lines(|one| of_rule(&one.rule, &|rule| basis(rule, self.language)));
+        texts[SEVERITY] = gouji_render::severity(self.first.severity, self.language).to_owned();
+        let identities = self.group.iter().map(|one| one.identity.as_str());
+        texts[IDENTITY] = identities.collect::<Vec<_>>().join(" ");
+    }
+
+    /// What became of it, and for how long it is open.
+    fn say_since_when(&self, texts: &mut Texts) {
+        let Some(became) = self.first.change else {
+            return;
+        };
+        change(became, self.language).clone_into(&mut texts[CHANGE]);
+        if let Some(days) = self.first.days_open(&self.audit.runs) {
+            let days = open_for(days, self.language);
+            texts[CHANGE].push_str(&format!("\n{days}"));
+        }
     }
 }
 
@@ -84,7 +132,11 @@ fn together(texts: impl Iterator<Item = String>) -> String {
 
 /// What stands there now and what to write, where that is certain; what may be wrong otherwise is
 /// not said to be written.
-fn written(audit: &Audit, finding: &FindingRow, language: Language) -> (String, String) {
+fn written(
+    audit: &Audit,
+    finding: &FindingRow,
+    language: Language,
+) -> io::Result<(String, String)> {
     let certain: Vec<&SuspectRow> = finding
         .suspects
         .iter()
@@ -98,21 +150,24 @@ fn written(audit: &Audit, finding: &FindingRow, language: Language) -> (String, 
         cell.map_or_else(String::new, |cell| cell.text.clone())
     };
     match certain[..] {
-        [] => match finding.cells.as_slice() {
+        [] => Ok(match finding.cells.as_slice() {
             [only] => (only.text.clone(), String::new()),
             _ => Default::default(),
-        },
+        }),
         [only] if only.report.is_none() || only.report == finding.report => {
-            (current(only), only.suggested.clone())
+            Ok((current(only), only.suggested.clone()))
         }
         _ => {
+            let names = certain.iter();
+            let names: Vec<String> = names
+                .map(|one| cell_of(audit, finding, one, language))
+                .collect::<io::Result<_>>()?;
             let joined = |text: &dyn Fn(&SuspectRow) -> String| {
-                let lines = certain.iter().map(|one| {
-                    format!("{}：{}", cell_of(audit, finding, one, language), text(one))
-                });
+                let lines = names.iter().zip(&certain);
+                let lines = lines.map(|(name, one)| format!("{name}：{}", text(one)));
                 lines.collect::<Vec<_>>().join("\n")
             };
-            (joined(&current), joined(&|one| one.suggested.clone()))
+            Ok((joined(&current), joined(&|one| one.suggested.clone())))
         }
     }
 }
@@ -123,19 +178,16 @@ fn cell_of(
     finding: &FindingRow,
     suspect: &SuspectRow,
     language: Language,
-) -> String {
-    let other = suspect
-        .report
-        .filter(|report| Some(*report) != finding.report);
-    let number = suspect.report.or(finding.report);
-    let report = number.and_then(|number| audit.reports.get(number));
-    let form = report.and_then(|report| audit.forms.iter().find(|form| form.id.0 == report.form));
-    let cell = form.and_then(|form| Some((form, form.cell(&suspect.id)?)));
-    let cell = cell.map_or_else(
-        || suspect.id.clone(),
-        |(form, cell)| gouji_render::cell(form, cell, language),
-    );
-    match report.filter(|_| other.is_some()) {
+) -> io::Result<String> {
+    let is_other = suspect.report.is_some() && suspect.report != finding.report;
+    let report = audit.report(suspect.report.or(finding.report))?;
+    let form = report.as_ref().and_then(|report| audit.form_of(report));
+    let cell = form.and_then(|form| {
+        let cell = form.cell(&suspect.id)?;
+        Some(gouji_render::cell(&form, cell, language))
+    });
+    let cell = cell.unwrap_or_else(|| suspect.id.clone());
+    Ok(match report.filter(|_| is_other) {
         Some(report) => {
             let unit = report.unit.and_then(|unit| audit.units.get(unit));
             let name = unit.map_or(report.organization.as_deref(), |unit| Some(&unit.name));
@@ -145,7 +197,7 @@ fn cell_of(
             format!("{} {year} {cell}", name.unwrap_or_default())
         }
         None => cell,
-    }
+    })
 }
 
 /// What a rule rests on, in words.
@@ -171,16 +223,15 @@ fn open_for(days: i64, language: Language) -> String {
 }
 
 /// What became of a finding, in words.
-const fn change(change: Option<Change>, language: Language) -> &'static str {
+const fn change(change: Change, language: Language) -> &'static str {
     match (change, language) {
-        (None, _) => "",
-        (Some(Change::New), Language::Chinese) => "新增",
-        (Some(Change::Still), Language::Chinese) => "仍在",
-        (Some(Change::Back), Language::Chinese) => "再现",
-        (Some(Change::Fixed), Language::Chinese) => "已整改",
-        (Some(Change::New), Language::English) => "new",
-        (Some(Change::Still), Language::English) => "still there",
-        (Some(Change::Back), Language::English) => "back again",
-        (Some(Change::Fixed), Language::English) => "fixed",
+        (Change::New, Language::Chinese) => "新增",
+        (Change::Still, Language::Chinese) => "仍在",
+        (Change::Back, Language::Chinese) => "再现",
+        (Change::Fixed, Language::Chinese) => "已整改",
+        (Change::New, Language::English) => "new",
+        (Change::Still, Language::English) => "still there",
+        (Change::Back, Language::English) => "back again",
+        (Change::Fixed, Language::English) => "fixed",
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use gouji_audit::result::{Audit, Change, FindingRow};
+use gouji_audit::result::FindingRow;
 use gouji_model::Severity;
 
 /// Most findings in one row: their lasting names have to fit into a cell.
@@ -19,12 +19,11 @@ enum Common<'a> {
     Rule(&'a str, Severity),
 }
 
-/// The findings in groups, in the order of each group's first.
-pub(super) fn groups(audit: &Audit) -> Vec<Vec<&FindingRow>> {
+/// Findings in groups, in the order of each group's first.
+pub(super) fn groups(findings: &[FindingRow]) -> Vec<Vec<&FindingRow>> {
     let mut groups: Vec<Vec<&FindingRow>> = Vec::new();
     let mut known: HashMap<(Option<usize>, Common<'_>), usize> = HashMap::new();
-    let shown = audit.findings.iter();
-    for finding in shown.filter(|finding| finding.change != Some(Change::Fixed)) {
+    for finding in findings {
         let Some(common) = common(finding) else {
             groups.push(vec![finding]);
             continue;

@@ -1,5 +1,7 @@
 //! Whose a report is, and what rules are called.
 
+use std::io;
+
 use gouji_audit::result::{Audit, UnitRow};
 use gouji_model::Language;
 
@@ -8,26 +10,27 @@ use crate::columns::{FILE, LEVEL, REGION, Texts, UNIT, YEAR};
 /// The columns that say whose report it is.
 pub(super) fn of_report(
     audit: &Audit,
-    (report, unit): (Option<usize>, Option<usize>),
+    report: Option<usize>,
+    unit: Option<usize>,
     language: Language,
-) -> Texts {
+) -> io::Result<Texts> {
     let mut texts = Texts::default();
-    let report = report.and_then(|report| audit.reports.get(report));
-    let unit = unit.or_else(|| report.and_then(|report| report.unit));
+    let report = audit.report(report)?;
+    let unit = unit.or_else(|| report.as_ref().and_then(|report| report.unit));
     let unit = unit.and_then(|unit| audit.units.get(unit));
     if let Some(report) = report {
-        texts[FILE].clone_from(&report.path);
+        texts[FILE] = report.path;
         texts[YEAR] = report
             .year
             .map_or_else(String::new, |year| year.to_string());
-        texts[UNIT] = report.organization.clone().unwrap_or_default();
+        texts[UNIT] = report.organization.unwrap_or_default();
     }
     if let Some(unit) = unit {
         texts[UNIT].clone_from(&unit.name);
         texts[REGION].clone_from(&unit.region);
         texts[LEVEL] = level(unit, language).to_owned();
     }
-    texts
+    Ok(texts)
 }
 
 fn level(unit: &UnitRow, language: Language) -> &str {
@@ -46,8 +49,15 @@ fn level(unit: &UnitRow, language: Language) -> &str {
 }
 
 /// The unit concerned.
-pub(super) fn unit_of(audit: &Audit, report: Option<usize>, unit: Option<usize>) -> Option<usize> {
-    unit.or_else(|| audit.reports.get(report?)?.unit)
+pub(super) fn unit_of(
+    audit: &Audit,
+    report: Option<usize>,
+    unit: Option<usize>,
+) -> io::Result<Option<usize>> {
+    match unit {
+        Some(unit) => Ok(Some(unit)),
+        None => Ok(audit.report(report)?.and_then(|report| report.unit)),
+    }
 }
 
 /// A rule by its title; by its name where it has none.

@@ -1,7 +1,7 @@
 //! What a file came to, as bytes. Paths are stored without that of the file, so that a copy elsewhere is
 //! the same.
 
-use gouji_audit::result::BlockedRow;
+use gouji_audit::result::{BlockedRow, FindingRow};
 use gouji_audit::{Kept, Published};
 use gouji_config::StoredHeld;
 use gouji_model::{Date, Figure, FormId};
@@ -9,7 +9,6 @@ use gouji_render::{Counts, Failure as Failed};
 use gouji_store::{Cache, Key, PartColumn, Record, ReportPart, StoreError};
 use serde::{Deserialize, Serialize};
 
-use super::row::StoredRow;
 use crate::check::{Checker, Gathered, Verdict, mask_of};
 use crate::passed::{Passed, Why};
 
@@ -46,7 +45,7 @@ struct ReportHead {
     counts: Counts,
     /// Digits and decimal places.
     sizes: Vec<(i128, u8)>,
-    findings: Vec<StoredRow>,
+    findings: Vec<FindingRow>,
     blocked: Vec<BlockedRow>,
 }
 
@@ -130,7 +129,7 @@ fn of_report(gathered: &Gathered, path: &str) -> Option<ReportHead> {
         content: gathered.content.clone(),
         counts: gathered.counts,
         sizes: sizes.collect::<Option<_>>()?,
-        findings: findings.into_iter().map(StoredRow::from).collect(),
+        findings,
         blocked: gathered.blocked.clone(),
     })
 }
@@ -191,8 +190,7 @@ pub(super) fn unpacked(
 
 impl ReportHead {
     fn unpacked(self, path: &str, figures: &[u8], number: i64) -> Option<Gathered> {
-        let findings = self.findings.into_iter().map(StoredRow::row);
-        let mut findings = findings.collect::<Option<Vec<_>>>()?;
+        let mut findings = self.findings;
         for suspect in findings.iter_mut().flat_map(|row| &mut row.suspects) {
             if let Some(file) = &mut suspect.file {
                 file.insert_str(0, path);

@@ -2,6 +2,7 @@
 //! claim is held against what is found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,7 +61,7 @@ impl Answered {
     }
 
     /// What became of each answer.
-    pub(super) fn verdicts(&self, audit: &Audit) -> Vec<Verdict> {
+    pub(super) fn verdicts(&self, audit: &Audit) -> io::Result<Vec<Verdict>> {
         let was_met = |claim: usize| {
             let numbers = self.numbers.get(claim).into_iter().flatten();
             let accepted = self.accepted.as_deref();

@@ -1,0 +1,93 @@
+//! Whose the reports of a result are, and which reports the cells, texts and likely mistakes of a finding
+//! stand in.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use gouji_audit::RunReports as _;
+use gouji_audit::result::{FindingRow, ReportRow};
+
+use super::noted::Notes;
+
+/// The number of a report that the run does not have.
+const ELSEWHERE: usize = usize::MAX;
+
+/// The reports of each file.
+#[derive(Default)]
+pub(super) struct Places {
+    /// A hash of the path of each report and its number, in order; made when first it is asked for.
+    by_path: Option<Vec<(u32, u32)>>,
+}
+
+impl Places {
+    /// Says whose a report is.
+    pub(super) fn pair(&self, notes: &Notes, number: usize, report: &mut ReportRow) {
+        report.unit = notes.entry(number).and_then(|entry| entry.unit);
+        report.certainty = notes.certainty(number);
+    }
+
+    /// Puts a finding at its report, what it rests on at theirs.
+    pub(super) fn place(
+        &mut self,
+        notes: &Notes,
+        (number, report): (usize, &ReportRow),
+        row: &mut FindingRow,
+    ) {
+        let mut found = |file: Option<&str>, year: Option<i32>| {
+            let Some(file) = file else { return number };
+            if report.path == file && (year.is_none() || report.year == year) {
+                return number;
+            }
+            self.found(notes, file, year)
+        };
+        for cell in &mut row.cells {
+            cell.report = Some(found(cell.file.as_deref(), None));
+        }
+        for suspect in &mut row.suspects {
+            suspect.report = Some(match suspect.unit {
+                Some(_) => ELSEWHERE,
+                None => found(suspect.file.as_deref(), suspect.year),
+            });
+        }
+        for passage in &mut row.passages {
+            passage.report = Some(found(Some(&passage.file), None));
+        }
+        row.report = Some(number);
+        row.unit = report.unit;
+        row.year = report.year;
+    }
+
+    /// The first report of a file, and of a year where one is named.
+    fn found(&mut self, notes: &Notes, file: &str, year: Option<i32>) -> usize {
+        let by_path = self.by_path.get_or_insert_with(|| by_path(notes));
+        let hash = hash(file);
+        let from = by_path.partition_point(|(own, _)| *own < hash);
+        let like = by_path.get(from..).unwrap_or_default().iter();
+        let like = like.take_while(|(own, _)| *own == hash);
+        let mut like = like.map(|(_, number)| *number as usize);
+        let found = like.find(|number| {
+            let own = notes.entry(*number).and_then(|entry| entry.year);
+            notes.path(*number) == file && (year.is_none() || own == year)
+        });
+        found.unwrap_or(ELSEWHERE)
+    }
+}
+
+fn by_path(notes: &Notes) -> Vec<(u32, u32)> {
+    // There are no more reports than 32 bits can number: those behind would be found nowhere.
+    let numbers = 0..u32::try_from(notes.len()).unwrap_or(u32::MAX);
+    let mut all: Vec<(u32, u32)> = numbers
+        .map(|number| (hash(&notes.path(number as usize)), number))
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a part of a hash is one, too"
+)]
+fn hash(path: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish() as u32
+}
