@@ -10,6 +10,7 @@ mod changes;
 mod collecting;
 mod coverage;
 mod inputs;
+mod listed;
 mod noted;
 mod people;
 mod placing;

@@ -31,7 +31,7 @@ impl Reading {
     }
 
     /// The number of an input to read, and the input.
-    pub(super) fn input(&self, item: usize) -> Option<(usize, &Input)> {
+    pub(super) fn input(&self, item: usize) -> Option<(usize, Input)> {
         let number = *self.numbers.get(item)?;
         Some((number, self.run.inputs.get(number)?))
     }

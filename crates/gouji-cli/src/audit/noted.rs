@@ -257,7 +257,7 @@ impl Notes {
     /// What a report came to, from its file once more: what lay in the cache is lost.
     fn again(&self, noted: &Noted) -> Option<(Gathered, Vec<String>)> {
         let input = self.reading.run.inputs.get(noted.input)?;
-        let verdict = self.reading.run.checker(noted.input)?.guarded(input);
+        let verdict = self.reading.run.checker(noted.input)?.guarded(&input);
         let mut all = verdict.gathered.into_iter().zip(verdict.texts);
         let found = all.find(|(own, _)| {
             (&*own.path, own.ordinal) == (&*noted.path, noted.ordinal)

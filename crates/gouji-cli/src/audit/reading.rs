@@ -92,8 +92,8 @@ impl Reading {
         let checker = self.run.checker(number);
         let keys = self.run.group(number).and_then(|at| self.keys.get(at));
         let came = match (checker, &self.known, keys) {
-            (Some(checker), Some(known), Some(keys)) => known.check(checker, keys, input),
-            (Some(checker), ..) => checker.guarded(input).into(),
+            (Some(checker), Some(known), Some(keys)) => known.check(checker, keys, &input),
+            (Some(checker), ..) => checker.guarded(&input).into(),
             (None, ..) => Verdict::default().into(),
         };
         self.progress.one_more();
@@ -108,7 +108,7 @@ impl Reading {
         let Some((checker, input)) = found else {
             return Verdict::default().into();
         };
-        let verdict = checker.refused(&checker.shown(input), &too_long(self.deadline));
+        let verdict = checker.refused(&checker.shown(&input), &too_long(self.deadline));
         Came::from(verdict)
     }
 

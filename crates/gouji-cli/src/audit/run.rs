@@ -1,8 +1,8 @@
 //! A run and what it goes by.
 
+use super::listed::Inputs;
 use crate::arguments::Check;
 use crate::check::Checker;
-use crate::files::Input;
 use crate::plan::Plan;
 
 /// A run and what it goes by.
@@ -10,7 +10,7 @@ use crate::plan::Plan;
 pub(super) struct Run<'r> {
     pub check: &'r Check,
     pub plan: &'r Plan,
-    pub inputs: &'r [Input],
+    pub inputs: &'r Inputs,
     pub checkers: &'r [Checker<'r>],
 }
 

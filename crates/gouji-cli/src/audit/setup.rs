@@ -9,6 +9,7 @@ use gouji_render::Format;
 
 use super::cached::{Keys, Known, can_mask};
 use super::inputs::Reading;
+use super::listed::Inputs;
 use super::run::Run;
 use crate::arguments::{Audit, Check};
 use crate::check::{Checker, style};
@@ -33,7 +34,6 @@ pub(super) fn reading(
 ) -> &'static Reading {
     let check: &'static Check = Box::leak(Box::new(check));
     let plan: &'static Plan = Box::leak(Box::new(plan));
-    let inputs: &'static [Input] = inputs.leak();
     let linter = |packs| Linter::new(packs).worded_in(Languages::One(language));
     let linters: Vec<Linter> = plan.packs.iter().map(linter).collect();
     let formats: &'static [Format] = sinks::formats(check).leak();
@@ -56,6 +56,7 @@ pub(super) fn reading(
             input.is_some_and(|input| !plan.is_baseline(input))
         })
         .collect();
+    let inputs: &'static Inputs = Box::leak(Box::new(Inputs::of(inputs)));
     let shown = if check.quiet { 0 } else { numbers.len() };
     let deadline = options.file_timeout.unwrap_or(SECONDS);
     Box::leak(Box::new(Reading {

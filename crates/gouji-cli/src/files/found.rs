@@ -8,7 +8,7 @@ use gouji_model::Bilingual;
 use crate::passed::Passed;
 
 /// A file to check, or a path that names none.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Input {
     /// A file that was named, or that a pattern leads to.
     File(PathBuf),
