@@ -12,6 +12,8 @@ mod arrows;
 mod circle;
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/embedded.rs"]
+mod embedded;
 #[path = "tidy/files.rs"]
 mod files;
 #[path = "tidy/han.rs"]
@@ -247,6 +249,34 @@ fn dependencies_go_one_way() {
     }
 }
 
+#[test]
+fn what_the_program_carries_is_in_the_number_of_its_build() {
+    let workspace = workspace();
+    let all = embedded::embedded(&workspace);
+    let shown: Vec<String> = all
+        .iter()
+        .map(|(_, path)| path.to_string_lossy().replace('\\', "/"))
+        .collect();
+    for known in [
+        "rules",
+        "languages",
+        "crates/gouji-render/src/page/script.js",
+    ] {
+        assert!(shown.iter().any(|path| path == known), "{known}: {shown:?}");
+    }
+    for (who, path) in &all {
+        assert!(
+            embedded::is_hashed(&workspace, path),
+            "{who} carries {}, which is not in the number that gouji-cli/build.rs makes",
+            path.display()
+        );
+    }
+    assert!(!embedded::is_hashed(
+        &workspace,
+        "crates/gouji-pack/data/x.toml".as_ref()
+    ));
+    assert!(!embedded::is_hashed(&workspace, "words/zh.toml".as_ref()));
+}
 #[test]
 fn every_crate_is_in_the_table() {
     for entry in fs::read_dir(workspace().join("crates")).unwrap() {

@@ -18,6 +18,9 @@ use crate::project::{Failure, Project};
 /// How programs call the files that say who has a document open.
 const LOCK: &str = "~$";
 
+/// What a table is called that a spreadsheet program saved as text.
+const TABLE: &str = "csv";
+
 /// A walk through the folders that arguments name.
 pub(super) struct Walk<'w, 'p> {
     project: &'w mut Project<'p>,
@@ -84,7 +87,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// The reports below a folder, sorted; hidden files and those of other kinds are passed over
-    /// without a word, links to folders are not followed.
+    /// without a word, but for tables saved as text; links to folders are not followed.
     fn inside(
         &mut self,
         path: &Path,
@@ -108,6 +111,9 @@ impl<'w, 'p> Walk<'w, 'p> {
             } else if !is_folder {
                 if !is_data(&path) || self.may_be_report(&path, &chain) {
                     self.found.extend(report(path, self.argument));
+                } else if is_table(&path) {
+                    // Tables are saved so: nobody is to take them for checked.
+                    self.pass(&path, false, Why::NoReport);
                 }
             } else if depth >= DEEPEST {
                 self.found
@@ -214,6 +220,12 @@ fn report(path: PathBuf, argument: usize) -> Option<Input> {
 
 /// How much of a data file is looked at to see whether it is meant to be a report.
 const PREVIEW: u64 = 1 << 20;
+
+/// Whether a file is called as tables are that spreadsheet programs save as text.
+fn is_table(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|own| names::is_one_of(own, &[TABLE]))
+}
 
 /// Whether a file is called as data files are.
 fn is_data(path: &Path) -> bool {
