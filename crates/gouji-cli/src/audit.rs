@@ -30,7 +30,6 @@ mod work;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-use gouji_audit::RunReports as _;
 use gouji_audit::result::Audit as Came;
 use gouji_audit::units::Unit;
 use gouji_model::{Bilingual, Language};
