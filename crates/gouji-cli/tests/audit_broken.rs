@@ -236,7 +236,8 @@ fn a_disk_that_is_full_leaves_the_store_as_it_was() {
         "--format",
         "csv",
     ]);
-    let full = limited(&sandbox, 300, &words);
+    // Room for what waits while files are read, and none for the cache.
+    let full = limited(&sandbox, 1000, &words);
     assert_eq!(full.status, 2, "{full:#?}");
     full.stderr_has("a.db-cache: ");
     full.stderr_has("this run goes on, the next one checks these files again");

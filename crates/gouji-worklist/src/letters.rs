@@ -16,7 +16,8 @@ use crate::columns::{
 };
 use crate::kind::Kind;
 use crate::row::Row;
-use crate::rows::{Wording, rows};
+use crate::rows::rows;
+use crate::wording::Wording;
 
 const STYLE: &str = include_str!("letters/style.css");
 /// Longest part of a file's name that is the unit's, in bytes.

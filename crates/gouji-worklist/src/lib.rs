@@ -17,11 +17,13 @@ mod rows;
 mod sheet;
 mod sheets;
 mod summary;
+mod wording;
 
 pub use answers::{Answer, AnswersError, Claim, Meaning, Outcome, Verdict, claims, judge, read};
 pub use columns::COLUMNS;
 pub use kind::Kind;
 pub use letters::{Letter, letters};
 pub use row::Row;
-pub use rows::{Wording, rows};
+pub use rows::rows;
 pub use sheets::{ListError, Options, write};
+pub use wording::Wording;

@@ -14,19 +14,9 @@ use crate::answers::{Outcome, Verdict};
 use crate::columns::{ANSWER, CHANGE, FILE, IDENTITY, PROBLEM, RULE, SEVERITY, Texts, UNIT, YEAR};
 use crate::kind::Kind;
 use crate::row::Row;
+use crate::wording::Wording;
 use spans::{Span, spans};
 use whose::{of_report, title, unit_of};
-
-/// How rows are worded, and what is said beside an audit's result.
-#[derive(Clone, Copy, Debug)]
-pub struct Wording<'w> {
-    /// In which language; the audit's.
-    pub language: Language,
-    /// Until when answers are due; empty where nobody says.
-    pub deadline: &'w str,
-    /// What became of the answers that came back.
-    pub verdicts: &'w [Verdict],
-}
 
 /// Everything there is to do, unit by unit, each unit's gravest first; then what became of answers.
 ///

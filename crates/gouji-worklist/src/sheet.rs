@@ -9,7 +9,6 @@ use gouji_model::Language;
 use crate::columns::REGION;
 use crate::kind::Kind;
 use crate::row::Row;
-use crate::summary;
 
 /// Longest name of a sheet.
 const LONGEST_NAME: usize = 31;
@@ -29,6 +28,8 @@ pub(crate) struct Sheet {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted {
     pub language: Language,
+    /// What the sheet before them is called.
+    pub first: &'static str,
     /// Whether each region has sheets of its own too.
     pub by_region: bool,
     /// Most rows of a sheet.
@@ -95,7 +96,7 @@ impl Sheets {
                 of_region.count(&row, sheets.most);
             }
         }
-        let mut taken = BTreeSet::from([summary::title(wanted.language).to_lowercase()]);
+        let mut taken = BTreeSet::from([wanted.first.to_lowercase()]);
         for (kind, slot) in &mut sheets.kinds {
             let name = kind.name(wanted.language);
             open(slot, name, &mut taken, &mut sheets.sheets);

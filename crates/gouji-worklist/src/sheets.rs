@@ -15,9 +15,10 @@ use thiserror::Error;
 
 use crate::answers::Verdict;
 use crate::columns::{ANSWER, COLUMNS, FILE, PLACE, SEVERITY, Texts, WIDTHS, heads};
-use crate::rows::{Wording, rows};
+use crate::rows::rows;
 use crate::sheet::{Sheet, Sheets, Wanted};
 use crate::summary;
+use crate::wording::Wording;
 
 /// The name of the property by which gouji knows its own lists again, and its value.
 const MARK: (&str, &str) = ("gouji", "list");
@@ -86,6 +87,7 @@ pub(crate) fn written(
         &rows,
         Wanted {
             language,
+            first: summary::title(language),
             by_region: options.by_region,
             most,
         },

@@ -5,7 +5,6 @@ use std::io;
 use gouji_audit::result::{Audit, Change, FindingRow, RuleRow, SuspectRow};
 use gouji_model::{Authority, Language};
 
-use super::Wording;
 use super::whose::{of_report, title, unit_of};
 use crate::columns::{
     AUTHORITY, CHANGE, CURRENT, DEADLINE, IDENTITY, LABELS, PLACE, PROBLEM, RULE, SEVERITY, TO_DO,
@@ -14,6 +13,7 @@ use crate::columns::{
 use crate::kind::Kind;
 use crate::place;
 use crate::row::Row;
+use crate::wording::Wording;
 
 /// The row of a group of findings.
 pub(super) fn row(audit: &Audit, group: &[&FindingRow], wording: &Wording<'_>) -> io::Result<Row> {
