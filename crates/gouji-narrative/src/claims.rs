@@ -19,7 +19,7 @@ use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::templates::FARTHEST;
 use crate::topics::Topics;
-use crate::{denials, joined, turns};
+use crate::{denials, joined};
 
 /// The claims of a text, in order.
 pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<'p>> {
@@ -147,7 +147,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         None => script.clause(words.start),
     };
     let sentence = script.sentence(words.start)..words.start;
-    let own = turns::to_own_organ(scope, script, met, &sentence);
+    let own = scope.to_own_organ(script, met, &sentence);
     let from = from.max(own.unwrap_or_default());
     let near_from = from.max(script.near(words.start));
     let gap = &found.gap;

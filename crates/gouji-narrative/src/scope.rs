@@ -16,7 +16,6 @@ use crate::months;
 use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
 use crate::templates::{FARTHEST, InText};
-use crate::turns;
 
 /// How many characters a short name has: 卫健局, 县医保局.
 const SHORTEST_NAME: usize = 3;
@@ -142,13 +141,13 @@ impl<'p, 'r> Scope<'p, 'r> {
             || self.names_own_year(script, &(sentence.start..range.end));
         let until = sentence.end;
         // The claim itself may begin with the year: 较2022年减少，2023年收到41件.
-        let own = turns::to_own_year(self, script, met, &(sentence.start..range.end));
+        let own = self.to_own_year(script, met, &(sentence.start..range.end));
         let own = own.min(until)..until;
         let times = met.bare(&own, &guards.times, &guards.this_year);
         let times = times.filter(|hit| !dated || !guards.within_year.contains(&hit.word));
         let times = times.filter(|hit| !asides::is_over(script, &hit.range, until));
         let times = times.filter(|hit| !asides::is_bracketed(script, hit.range.start, until));
-        let mut times = times.filter(|hit| !turns::to_whole_year(self, script, met, (hit, until)));
+        let mut times = times.filter(|hit| !self.to_whole_year(script, met, hit, until));
         times.next().is_some()
             || met.any(gap, &guards.times)
             || self.is_other_year(script, &own)
@@ -164,7 +163,7 @@ impl<'p, 'r> Scope<'p, 'r> {
         sentence: &Range<usize>,
         gap: &Range<usize>,
     ) -> bool {
-        let Some(own) = turns::to_own_organ(self, script, met, sentence) else {
+        let Some(own) = self.to_own_organ(script, met, sentence) else {
             return true;
         };
         // What stands in a gap is said of the claim too; the template's own words are none of these.

@@ -18,73 +18,76 @@ const LONGEST_NAME: usize = 16;
 /// Fewest characters of such a name.
 const SHORTEST_NAME: usize = 3;
 
-/// Where a range begins to speak of the report's own year again.
-pub(crate) fn to_own_year(
-    scope: &Scope<'_, '_>,
-    script: &Script<'_>,
-    met: &Met,
-    range: &Range<usize>,
-) -> usize {
-    let guards = &scope.template_index.guards;
-    let is_own = |hit: &&Hit| {
-        guards.this_year.contains(&hit.word)
-            && !guards.same_year.contains(&hit.word)
-            && opens(scope, script, hit.range.start)
-    };
-    let word = met.within(range).rev().find(is_own);
-    let until = script
-        .numbers
-        .partition_point(|number| number.range.end <= range.end);
-    let named = script.numbers.get(..until).unwrap_or_default().iter().rev();
-    let mut named = named
-        .take_while(|number| number.range.start >= range.start)
-        .filter(|number| number.unit == Unit::Year);
-    let own = scope.report.year.map(i128::from);
-    let year = named.find(|number| {
-        Some(number.stated.value) == own && opens(scope, script, number.range.start)
-    });
-    let starts = [
-        word.map(|hit| hit.range.start),
-        year.map(|year| year.range.start),
-    ];
-    starts.into_iter().flatten().max().unwrap_or(range.start)
-}
+impl Scope<'_, '_> {
+    /// Where a range begins to speak of the report's own year again.
+    pub(crate) fn to_own_year(
+        &self,
+        script: &Script<'_>,
+        met: &Met,
+        range: &Range<usize>,
+    ) -> usize {
+        let guards = &self.template_index.guards;
+        let is_own = |hit: &&Hit| {
+            guards.this_year.contains(&hit.word)
+                && !guards.same_year.contains(&hit.word)
+                && opens(self, script, hit.range.start)
+        };
+        let word = met.within(range).rev().find(is_own);
+        let until = script
+            .numbers
+            .partition_point(|number| number.range.end <= range.end);
+        let named = script.numbers.get(..until).unwrap_or_default().iter().rev();
+        let mut named = named
+            .take_while(|number| number.range.start >= range.start)
+            .filter(|number| number.unit == Unit::Year);
+        let own = self.report.year.map(i128::from);
+        let year = named.find(|number| {
+            Some(number.stated.value) == own && opens(self, script, number.range.start)
+        });
+        let starts = [
+            word.map(|hit| hit.range.start),
+            year.map(|year| year.range.start),
+        ];
+        starts.into_iter().flatten().max().unwrap_or(range.start)
+    }
 
-/// Whether a word in a range speaks of a part of a year, and the sentence turns to the whole of it behind.
-pub(crate) fn to_whole_year(
-    scope: &Scope<'_, '_>,
-    script: &Script<'_>,
-    met: &Met,
-    (hit, until): (&Hit, usize),
-) -> bool {
-    let guards = &scope.template_index.guards;
-    guards.part_year.contains(&hit.word)
-        && met.within(&(hit.range.end..until)).any(|later| {
-            guards.same_year.contains(&later.word) && opens(scope, script, later.range.start)
-        })
-}
+    /// Whether a word in a range speaks of a part of a year, and the sentence turns to the whole of it behind.
+    pub(crate) fn to_whole_year(
+        &self,
+        script: &Script<'_>,
+        met: &Met,
+        hit: &Hit,
+        until: usize,
+    ) -> bool {
+        let guards = &self.template_index.guards;
+        guards.part_year.contains(&hit.word)
+            && met.within(&(hit.range.end..until)).any(|later| {
+                guards.same_year.contains(&later.word) && opens(self, script, later.range.start)
+            })
+    }
 
-/// Where a range begins to speak of the report's own organ again; nothing where another organ is
-/// named last as what it speaks of.
-pub(crate) fn to_own_organ(
-    scope: &Scope<'_, '_>,
-    script: &Script<'_>,
-    met: &Met,
-    range: &Range<usize>,
-) -> Option<usize> {
-    let guards = &scope.template_index.guards;
-    let is_own =
-        |hit: &&Hit| guards.own.contains(&hit.word) && opens(scope, script, hit.range.start);
-    let word = met.within(range).rev().find(is_own);
-    let word = word.map(|hit| hit.range.start);
-    let from = word.unwrap_or(range.start);
-    let starts = (from..range.end)
-        .rev()
-        .filter(|at| opens(scope, script, *at));
-    let named = starts.filter_map(|at| Some((at, subject(scope, script, at..range.end)?)));
-    match named.into_iter().next() {
-        Some((at, own)) => own.then_some(at),
-        None => Some(from),
+    /// Where a range begins to speak of the report's own organ again; nothing where another organ is
+    /// named last as what it speaks of.
+    pub(crate) fn to_own_organ(
+        &self,
+        script: &Script<'_>,
+        met: &Met,
+        range: &Range<usize>,
+    ) -> Option<usize> {
+        let guards = &self.template_index.guards;
+        let is_own =
+            |hit: &&Hit| guards.own.contains(&hit.word) && opens(self, script, hit.range.start);
+        let word = met.within(range).rev().find(is_own);
+        let word = word.map(|hit| hit.range.start);
+        let from = word.unwrap_or(range.start);
+        let starts = (from..range.end)
+            .rev()
+            .filter(|at| opens(self, script, *at));
+        let named = starts.filter_map(|at| Some((at, subject(self, script, at..range.end)?)));
+        match named.into_iter().next() {
+            Some((at, own)) => own.then_some(at),
+            None => Some(from),
+        }
     }
 }
 
