@@ -82,6 +82,7 @@ impl From<PackageError> for OfdError {
         match error {
             PackageError::Encrypted => Self::Encrypted,
             PackageError::Damaged(part) => Self::Damaged(part),
+            PackageError::Joined => Self::Damaged("two packages in one file".to_owned()),
             PackageError::TooLarge(limit) => Self::TooLarge(limit),
         }
     }

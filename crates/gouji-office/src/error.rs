@@ -16,6 +16,9 @@ pub enum OfficeError {
         "the file is damaged or incomplete ({0}); open it in Word, WPS or LibreOffice, save it again, or fetch it anew"
     )]
     Damaged(String),
+    /// Another file stands before it in the same.
+    #[error("two files are joined in this one; take them apart and check each")]
+    Joined,
     /// Unpacks to more than any report, or is nested deeper; says which limit.
     #[error(
         "the file unpacks to more than any report holds ({0}); check that it is the report, and save it again"
@@ -74,6 +77,7 @@ impl OfficeError {
             Self::Damaged(part) => {
                 format!("文件损坏或不完整（{part}），请用 Word、WPS 打开后重新保存，或重新获取")
             }
+            Self::Joined => "文件里是首尾相接的两个文件，请分开后再检查".to_owned(),
             Self::TooLarge(limit) => {
                 let limit = limit.words().zh;
                 format!("文件展开后超出年度报告的合理规模（{limit}），请确认文件无误并重新保存")
@@ -97,6 +101,7 @@ impl From<PackageError> for OfficeError {
         match error {
             PackageError::Encrypted => Self::Encrypted,
             PackageError::Damaged(part) => Self::Damaged(part),
+            PackageError::Joined => Self::Joined,
             PackageError::TooLarge(limit) => Self::TooLarge(limit),
         }
     }

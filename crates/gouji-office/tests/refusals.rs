@@ -118,3 +118,15 @@ fn missing_parts_are_damage() {
         assert!(matches!(refused, Some(OfficeError::Damaged(_))), "{name}");
     }
 }
+
+#[test]
+fn two_files_in_one_are_told() {
+    let one = archive(&[("word/document.xml", "<w:document><w:body/></w:document>")]);
+    assert_eq!(refusal(&one), None);
+    let both = [one.as_slice(), one.as_slice()].concat();
+    assert_eq!(refusal(&both), Some(OfficeError::Joined));
+    let message = OfficeError::Joined.message();
+    assert!(message.zh.contains("首尾相接") && message.en.contains("joined"));
+    // What stands behind the last is of no other package.
+    assert_eq!(refusal(&[one.as_slice(), b"\r\n"].concat()), None);
+}

@@ -5,7 +5,7 @@
 
 use std::io::{Cursor, Read};
 
-use gouji_format::{Excess, limits, zip as records};
+use gouji_format::{Excess, FileKind, limits, zip as records};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -21,7 +21,8 @@ impl<'b> Archive<'b> {
     /// Opens an archive: reads its directory and nothing else.
     ///
     /// # Errors
-    /// When it has no directory or too many entries.
+    /// When it has no directory or too many entries, or another archive stands before it: only this one
+    /// would be read, and nobody can tell which counts.
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
         if !records::is_bounded(bytes) {
             return Err(PackageError::TooLarge(Excess::Entries));
@@ -30,6 +31,9 @@ impl<'b> Archive<'b> {
             .map_err(|_| PackageError::damaged("ZIP directory"))?;
         if zip.len() > limits::ENTRIES {
             return Err(PackageError::TooLarge(Excess::Entries));
+        }
+        if zip.offset() > 0 && FileKind::Zip.matches(bytes) {
+            return Err(PackageError::Joined);
         }
         Ok(Self { zip, unpacked: 0 })
     }

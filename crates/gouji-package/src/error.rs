@@ -12,6 +12,9 @@ pub enum PackageError {
     /// Cut off, overwritten or no XML; names the part.
     #[error("the package is damaged or incomplete ({0})")]
     Damaged(String),
+    /// Another package stands before it in the file.
+    #[error("two packages are joined in one file")]
+    Joined,
     /// Unpacks to more than any report, or is nested deeper; says which limit.
     #[error("the package holds more than any report ({0})")]
     TooLarge(Excess),
