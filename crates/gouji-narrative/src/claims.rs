@@ -99,7 +99,7 @@ fn is_bridged(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> 
         return true;
     }
     // A list of ways: 电话、信函等方式的. Any other list is of other things.
-    let is_list = gap.iter().any(|c| *c == '、');
+    let is_list = gap.contains(&'、');
     if is_list && !holds(gap, &scope.vocabulary.all_ways) {
         return false;
     }

@@ -39,7 +39,7 @@ pub(crate) fn judge<'p>(scope: &Scope<'p, '_>, read: &Read<'p, '_>, judgement: &
             };
             let totals = || totals.get_or_init(|| self::totals(scope, test));
             let found = share(scope, test, read, totals, (index, number, decimals));
-            let Some((part, bases, lost)) = found else {
+            let Some(Faulty { part, bases, lost }) = found else {
                 continue;
             };
             if !lost.is_empty() {
@@ -70,15 +70,24 @@ const fn of_kind(test: &NarrativeTest) -> Option<&ShareTest> {
     }
 }
 
-/// A share that the test finds fault with: the figure it is of, the bases that were tried, and the
-/// cells of those that cannot be read.
+/// A share that the test finds fault with.
+struct Faulty<'s, 'c> {
+    /// The figure it is of.
+    part: &'s Number,
+    /// The bases that were tried.
+    bases: Vec<(Bilingual, i128)>,
+    /// The cells of those that cannot be read.
+    lost: &'c [CellId],
+}
+
+/// What is wrong with a share, if anything is.
 fn share<'s, 'c>(
     scope: &Scope<'_, '_>,
     test: &ShareTest,
     read: &'s Read<'_, '_>,
     totals: impl Fn() -> &'c Totals,
     (index, number, decimals): (usize, &Number, u32),
-) -> Option<(&'s Number, Vec<(Bilingual, i128)>, &'c [CellId])> {
+) -> Option<Faulty<'s, 'c>> {
     let script = &read.script;
     let part_index = index.checked_sub(1)?;
     let claim = read.claim_of(part_index)?.claim;
@@ -111,14 +120,18 @@ fn share<'s, 'c>(
         .unwrap_or(Fit::Wrong);
     // What it is a share of may be just what cannot be read.
     if fit == Fit::Wrong && !lost.is_empty() {
-        return (!test.nearly).then_some((part, bases, lost.as_slice()));
+        return (!test.nearly).then_some(Faulty { part, bases, lost });
     }
     let wanted = if test.nearly { Fit::Nearly } else { Fit::Wrong };
     if test.nearly {
         let nearly = |base: i128| self::fit(part.stated.value, base, number.stated.value, decimals);
         bases.retain(|(_, base)| nearly(*base) == Fit::Nearly);
     }
-    (fit == wanted && !bases.is_empty()).then_some((part, bases, &[]))
+    (fit == wanted && !bases.is_empty()).then_some(Faulty {
+        part,
+        bases,
+        lost: &[],
+    })
 }
 
 /// The totals of the tables that a share may be of.
