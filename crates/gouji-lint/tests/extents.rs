@@ -117,7 +117,7 @@ fn captions_make_two_reports() {
                 let mut truth = truth.clone();
                 truth.form = report.form.clone();
                 for cell in form.cells() {
-                    let same = |report: &Report| report.cell(cell).map(|cell| cell.value.clone());
+                    let same = |report: &Report| report.cell(cell).map(|cell| cell.value);
                     assert_eq!(
                         same(report),
                         same(&truth),

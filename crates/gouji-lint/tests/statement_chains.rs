@@ -4,7 +4,11 @@
 //! `GOUJI_ROUNDS=600 cargo test -p gouji-lint --test statement_chains -- --nocapture` sends more, and shows
 //! what came of them.
 
-#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a failing test may stop at once and say what was skipped"
+)]
 
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "statements/made.rs"]
