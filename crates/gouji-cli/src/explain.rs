@@ -20,7 +20,7 @@ pub(crate) fn explain(
     language: Language,
 ) -> ExitCode {
     let all = packs.packs().iter();
-    let found: Vec<Held<'_>> = all
+    let found: Vec<RuleOfPack<'_>> = all
         .filter_map(|pack| Some((&**pack, pack.rule(name)?)))
         .collect();
     if found.is_empty() {
@@ -31,7 +31,7 @@ pub(crate) fn explain(
 }
 
 /// A rule and the pack that has it.
-type Held<'p> = (&'p Pack, &'p Rule);
+type RuleOfPack<'p> = (&'p Pack, &'p Rule);
 
 /// Says what became of a rule that is no more, or that there never was one.
 fn unknown(packs: &Packs, name: &str, language: Language) -> ExitCode {
@@ -76,7 +76,7 @@ fn in_force(grade: &Grade) -> &'static str {
 }
 
 /// What is said of a rule; where its forms differ, for each of them.
-fn page(found: &[Held<'_>], settings: &Settings, language: Language) -> String {
+fn page(found: &[RuleOfPack<'_>], settings: &Settings, language: Language) -> String {
     let words = match language {
         Language::Chinese => ["依据", "关系式", "为什么", "怎么办"],
         Language::English => ["basis", "relation", "why", "to do"],
@@ -114,7 +114,7 @@ fn page(found: &[Held<'_>], settings: &Settings, language: Language) -> String {
 }
 
 /// A line that says the same of all forms, or a line for each of them; nothing where none says anything.
-fn by_form(found: &[Held<'_>], word: &str, of: &dyn Fn(&Rule) -> String) -> String {
+fn by_form(found: &[RuleOfPack<'_>], word: &str, of: &dyn Fn(&Rule) -> String) -> String {
     let texts: Vec<(&Pack, String)> = found.iter().map(|(pack, rule)| (*pack, of(rule))).collect();
     let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
     for (pack, text) in &texts {

@@ -4,7 +4,7 @@ mod in_figures;
 mod in_sums;
 mod of_files;
 mod planner;
-mod shelf;
+mod report_index;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use super::whole::Region;
 use crate::specimen::Rng;
 
 use planner::Planner;
-use shelf::Shelf;
+use report_index::ReportIndex;
 
 /// How many mistakes are put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) fn put_in(region: &mut Region<'_>, density: Density, rng: &mut Rng) {
     };
     let mut planner = Planner {
         kinship: Kinship::of(&region.units),
-        shelf: Shelf::of(region),
+        reports: ReportIndex::of(region),
         region,
         rng,
         units: BTreeSet::new(),

@@ -47,7 +47,7 @@ impl Planner<'_, '_, '_> {
             return None;
         }
         let own = self.region.truth(unit, year)?.clone();
-        let number = *self.shelf.reports((parent, year)).first()?;
+        let number = *self.reports.numbers((parent, year)).first()?;
         let published = self.region.published.get_mut(number)?;
         let sign = if counts { -1 } else { 1 };
         add(&mut published.figures, &own, sign);
@@ -86,7 +86,7 @@ impl Planner<'_, '_, '_> {
             let found = key("roll-up", parent, year, &address);
             decidable.push(Decidable::Cell(found, guilty));
         }
-        self.shelf.take_away((unit, year));
+        self.reports.take_away((unit, year));
         self.note(kind, (unit, year), decidable)
     }
 
@@ -96,8 +96,8 @@ impl Planner<'_, '_, '_> {
         if !self.counts(unit) || self.is_parent(unit) {
             return None;
         }
-        self.shelf.take_away((unit, year));
-        self.shelf.take_away((other, year));
+        self.reports.take_away((unit, year));
+        self.reports.take_away((other, year));
         self.note(kind, (unit, year), Vec::new())?;
         let kin = self.kin(other);
         self.units.extend(kin);
@@ -109,7 +109,7 @@ impl Planner<'_, '_, '_> {
         if self.counts(unit) || self.is_parent(unit) {
             return None;
         }
-        self.shelf.take_away((unit, year));
+        self.reports.take_away((unit, year));
         self.note(kind, (unit, year), Vec::new())
     }
 

@@ -9,7 +9,7 @@ impl Planner<'_, '_, '_> {
     pub(super) fn late(&mut self, kind: FaultKind, on_page: bool) -> Option<()> {
         let (number, unit, year) = self.any()?;
         let (month, day) = self.region.units.get(unit)?.deadline()?;
-        if self.shelf.has_mistake((unit, year)) {
+        if self.reports.has_mistake((unit, year)) {
             return None;
         }
         // The first day that is late, or one much later.
@@ -36,7 +36,7 @@ impl Planner<'_, '_, '_> {
             false => self.any()?,
         };
         let is_near = when == year || when == year - 1;
-        let mut there = self.shelf.reports((other, when)).iter();
+        let mut there = self.reports.numbers((other, when)).iter();
         let from = *there.find(|number| {
             let published = self.region.published.get(**number);
             published.is_some_and(|one| !one.is_second)
@@ -51,7 +51,7 @@ impl Planner<'_, '_, '_> {
         };
         let touched = [(unit, year), (other, when)]
             .iter()
-            .any(|of| self.shelf.has_mistake(*of) || self.shelf.is_copied(*of));
+            .any(|of| self.reports.has_mistake(*of) || self.reports.is_copied(*of));
         if !is_near || (other == unit) != is_own || touched || is_used(number) || is_used(from) {
             return None;
         }
@@ -59,7 +59,7 @@ impl Planner<'_, '_, '_> {
         let published = self.region.published.get_mut(number)?;
         let text = &mut published.texts[section];
         *text = text.copying((other, when), percent);
-        self.shelf.note_copy((unit, year), (other, when));
+        self.reports.note_copy((unit, year), (other, when));
         self.put_down(kind, (unit, year), Vec::new());
         Some(())
     }
@@ -83,7 +83,7 @@ impl Planner<'_, '_, '_> {
                 .typed
                 .insert(address.to_owned(), Typed::Figure(wrong));
         }
-        self.shelf.add(self.region.published.len(), &second);
+        self.reports.add(self.region.published.len(), &second);
         self.region.published.push(second);
         self.note(kind, (unit, year), Vec::new())
     }
@@ -143,7 +143,7 @@ impl Planner<'_, '_, '_> {
 
     /// Whether there are two files of a report: one of them under another name would be a copy.
     fn has_second(&self, unit: usize, year: i32) -> bool {
-        let reports = self.shelf.reports((unit, year)).iter();
+        let reports = self.reports.numbers((unit, year)).iter();
         let mut published = reports.filter_map(|number| self.region.published.get(*number));
         published.any(|one| one.is_second)
     }

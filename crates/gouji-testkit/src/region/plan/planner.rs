@@ -8,13 +8,13 @@ use super::super::kinship::Kinship;
 use super::super::published::Typed;
 use super::super::whole::Region;
 use super::super::years::LATER;
-use super::shelf::Shelf;
+use super::report_index::ReportIndex;
 use crate::specimen::Rng;
 
 pub(super) struct Planner<'p, 'r, 'f> {
     pub(super) region: &'p mut Region<'f>,
     pub(super) kinship: Kinship,
-    pub(super) shelf: Shelf,
+    pub(super) reports: ReportIndex,
     pub(super) rng: &'r mut Rng,
     /// Units with a mistake in their figures, and those they are compared with.
     pub(super) units: BTreeSet<usize>,
@@ -27,7 +27,7 @@ pub(super) struct Planner<'p, 'r, 'f> {
 impl Planner<'_, '_, '_> {
     /// A report by chance: its number, unit and year.
     pub(super) fn any(&mut self) -> Option<(usize, usize, i32)> {
-        let there = self.shelf.there();
+        let there = self.reports.there();
         let number = *there.get(self.rng.below(there.len()))?;
         let published = self.region.published.get(number)?;
         (!published.is_second).then_some((number, published.unit, published.year))
@@ -126,7 +126,7 @@ impl Planner<'_, '_, '_> {
         (unit, year): (usize, i32),
         decidable: Vec<Decidable>,
     ) {
-        self.shelf.note((unit, year));
+        self.reports.note((unit, year));
         self.region.faults.push(Fault {
             kind,
             unit,
@@ -153,7 +153,7 @@ impl Planner<'_, '_, '_> {
     pub(super) fn finish(self) {
         let mut number = 0;
         self.region.published.retain(|_| {
-            let is_there = self.shelf.there().binary_search(&number).is_ok();
+            let is_there = self.reports.there().binary_search(&number).is_ok();
             number += 1;
             is_there
         });

@@ -10,7 +10,7 @@ pub(super) type Of = (usize, i32);
 
 /// The reports that are still there, by number and by unit and year. Those that are taken away stay in the
 /// region until all mistakes are in, so that numbers keep their meaning.
-pub(super) struct Shelf {
+pub(super) struct ReportIndex {
     /// The numbers of the reports that are there, in order.
     there: Vec<usize>,
     by_unit: BTreeMap<Of, Vec<usize>>,
@@ -20,18 +20,18 @@ pub(super) struct Shelf {
     with_mistake: BTreeSet<Of>,
 }
 
-impl Shelf {
+impl ReportIndex {
     pub(super) fn of(region: &Region<'_>) -> Self {
-        let mut shelf = Self {
+        let mut index = Self {
             there: Vec::new(),
             by_unit: BTreeMap::new(),
             copies: BTreeMap::new(),
             with_mistake: BTreeSet::new(),
         };
         for (number, published) in region.published.iter().enumerate() {
-            shelf.add(number, published);
+            index.add(number, published);
         }
-        shelf
+        index
     }
 
     /// Takes note of a further report.
@@ -56,7 +56,7 @@ impl Shelf {
     }
 
     /// The numbers of the reports of a unit and year, in order.
-    pub(super) fn reports(&self, of: Of) -> &[usize] {
+    pub(super) fn numbers(&self, of: Of) -> &[usize] {
         self.by_unit.get(&of).map_or(&[], Vec::as_slice)
     }
 
