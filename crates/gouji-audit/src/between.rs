@@ -21,6 +21,15 @@ pub struct Between {
     pub passages: Vec<Passages>,
 }
 
+/// Of which unit and year a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitYear {
+    /// The unit.
+    pub unit: usize,
+    /// The year.
+    pub year: i32,
+}
+
 /// A cell of another report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Far {

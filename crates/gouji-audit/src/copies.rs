@@ -4,7 +4,7 @@ use gouji_check::Words;
 use gouji_model::{Cell, Evidence, Finding, IdentityMaker, Languages};
 use gouji_rule::Rule;
 
-use crate::between::{Between, Far};
+use crate::between::{Between, Far, UnitYear};
 use crate::obligation::plain;
 use crate::run_reports::Bound;
 
@@ -12,7 +12,7 @@ use crate::run_reports::Bound;
 #[must_use]
 pub fn differing(
     rule: &Rule,
-    (unit, year): (usize, i32),
+    of: UnitYear,
     first: &Bound,
     other: &Bound,
     path: &str,
@@ -51,8 +51,8 @@ pub fn differing(
     words.set("count", cells.len().to_string());
     Some(Between {
         report: Some(other.number),
-        unit: Some(unit),
-        year: Some(year),
+        unit: Some(of.unit),
+        year: Some(of.year),
         finding: Finding {
             message: words.fill(&rule.message, Languages::Both),
             cells,

@@ -25,7 +25,7 @@ mod unchecked;
 pub mod units;
 mod years;
 
-pub use between::{Between, Far, Guess, Pair, Passages, Repair, Unchecked};
+pub use between::{Between, Far, Guess, Pair, Passages, Repair, Unchecked, UnitYear};
 pub use copies::differing;
 pub use kept::Kept;
 pub use packed::{Cells, Packed, PackedCell};

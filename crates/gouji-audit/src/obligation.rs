@@ -4,28 +4,23 @@ use gouji_check::Words;
 use gouji_model::{Date, Finding, FormId, IdentityMaker, Languages};
 use gouji_rule::{PublishedTest, Rule};
 
-use crate::between::Between;
+use crate::between::{Between, UnitYear};
 use crate::published::Published;
 use crate::units::Unit;
 
 /// What is said of a report that is missing.
 #[must_use]
-pub fn missing_report(
-    rule: &Rule,
-    form: &FormId,
-    (number, unit): (usize, &Unit),
-    year: i32,
-) -> Between {
+pub fn missing_report(rule: &Rule, form: &FormId, of: UnitYear, unit: &Unit) -> Between {
     let mut words = Words::default();
     words.set("unit", unit.name.as_str());
-    words.set("year", year.to_string());
+    words.set("year", of.year.to_string());
     let mut identity = IdentityMaker::new(form, &rule.name, None);
     identity.value(&unit.name);
-    identity.value(&year.to_string());
+    identity.value(&of.year.to_string());
     Between {
         report: None,
-        unit: Some(number),
-        year: Some(year),
+        unit: Some(of.unit),
+        year: Some(of.year),
         finding: Finding {
             message: words.fill(&rule.message, Languages::Both),
             ..plain(rule, identity)
@@ -52,14 +47,26 @@ pub fn deadline(test: &PublishedTest, unit: &Unit, year: i32) -> Option<Date> {
     })
 }
 
+/// When a report was published, and when it should have been at the latest.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates {
+    /// When it was.
+    pub published: Published,
+    /// The last day.
+    pub deadline: Date,
+}
+
 /// What is said of a report that was published after its deadline.
 #[must_use]
 pub fn published_late(
     rule: &Rule,
     form: &FormId,
     report: usize,
-    (number, year): (usize, i32),
-    (published, deadline): (Published, Date),
+    of: UnitYear,
+    Dates {
+        published,
+        deadline,
+    }: Dates,
 ) -> Option<Between> {
     if published.day <= deadline {
         return None;
@@ -79,8 +86,8 @@ pub fn published_late(
     }
     Some(Between {
         report: Some(report),
-        unit: Some(number),
-        year: Some(year),
+        unit: Some(of.unit),
+        year: Some(of.year),
         finding: Finding {
             message,
             ..plain(rule, identity)

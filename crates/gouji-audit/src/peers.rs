@@ -114,6 +114,14 @@ struct Compared<'s> {
     long: Vec<Text>,
 }
 
+/// A text with its number and its words.
+#[derive(Clone, Copy)]
+struct Words<'w> {
+    text: &'w Text,
+    number: u32,
+    masked: &'w Masked,
+}
+
 /// What a text repeats most: another text, by its number.
 #[derive(Clone, Copy)]
 struct Best {
@@ -202,29 +210,33 @@ impl<'s> Compared<'s> {
             let Some((own, its)) = own.as_ref().zip(self.masked(other)) else {
                 continue;
             };
-            if let Some(best) = self.compare((one, *second, other), (own, &its)) {
-                found.push((*first, best));
-            }
-            if let Some(best) = self.compare((other, *first, one), (&its, own)) {
-                found.push((*second, best));
+            let one = Words {
+                text: one,
+                number: *first,
+                masked: own,
+            };
+            let other = Words {
+                text: other,
+                number: *second,
+                masked: &its,
+            };
+            for (text, other) in [(one, other), (other, one)] {
+                let best = self.compare(text, other);
+                found.extend(best.map(|best| (text.number, best)));
             }
         }
         found
     }
 
-    fn compare(
-        &self,
-        (text, number, other): (&Text, u32, &Text),
-        (own, its): (&Masked, &Masked),
-    ) -> Option<Best> {
-        if !may_repeat(text, other) {
+    fn compare(&self, one: Words<'_>, other: Words<'_>) -> Option<Best> {
+        if !may_repeat(one.text, other.text) {
             return None;
         }
-        let percent = percent_repeated(own.chars(), its.chars());
+        let percent = percent_repeated(one.masked.chars(), other.masked.chars());
         (percent >= self.search.copied.percent).then(|| Best {
-            is_own: text.unit == other.unit,
+            is_own: one.text.unit == other.text.unit,
             percent: u8::try_from(percent).unwrap_or(u8::MAX),
-            other: number,
+            other: other.number,
         })
     }
 

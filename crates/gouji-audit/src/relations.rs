@@ -84,15 +84,14 @@ pub fn relate(
     team.each(&joined.units(), of_unit, |laid| tasks.take(laid))?;
     let missing = obligations::missing(run_reports, tree, &joined);
     drop(joined);
-    copying::copied(
-        run_reports,
-        tree,
-        (&**scratch, threads),
-        &mut |found| match found.report {
-            Some(report) => tasks.add(report, &Item::Finding(Box::new(found))),
-            None => Ok(()),
-        },
-    )?;
+    let means = copying::Means {
+        scratch: &**scratch,
+        threads,
+    };
+    copying::copied(run_reports, tree, means, &mut |found| match found.report {
+        Some(report) => tasks.add(report, &Item::Finding(Box::new(found))),
+        None => Ok(()),
+    })?;
     tasks.finish();
     Ok(Relations { tasks, missing })
 }

@@ -13,12 +13,14 @@ mod wording;
 use std::collections::BTreeMap;
 
 use gouji_model::{CellId, Evidence, Figure, Finding, IdentityMaker};
+use gouji_rule::Rule;
 
 use crate::between::{Between, Far, Guess, Unchecked};
 use crate::run_reports::RunReports;
 
 use blocked::per_table;
 use sums::Sums;
+use wording::Amounts;
 
 pub use members::{Member, Parent, RollUp};
 
@@ -82,54 +84,74 @@ pub fn add_up(
             .iter()
             .filter(|cause| cause.explains(*cell))
             .collect();
-        added
-            .findings
-            .push(finding((rule, parent), (*cell, *by), &present, &guesses));
+        let differing = Differing {
+            rule: rule.rule,
+            parent,
+            cell: *cell,
+            by: *by,
+            present: &present,
+        };
+        added.findings.push(differing.finding(&guesses));
     }
     added
 }
 
-fn finding(
-    (rule, parent): (RollUp<'_>, &Parent),
-    (cell, by): (CellId, Figure),
-    present: &[usize],
-    causes: &[&suspects::Cause],
-) -> Between {
-    let form = &parent.bound.pack.form;
-    let own = parent
-        .bound
-        .report
-        .cell(cell)
-        .and_then(gouji_model::Cell::figure);
-    let own = own.unwrap_or_default();
-    let total = own.checked_sub(by).unwrap_or_default();
-    let address = form.address(cell);
-    let mut identity = IdentityMaker::new(&form.id, &rule.rule.name, Some(&address));
-    identity.value(&format!("{address}={own}"));
-    identity.value(&format!("sum={total}"));
-    let guesses: Vec<Guess> = causes
-        .iter()
-        .filter_map(|cause| cause.guess(cell, &address))
-        .collect();
-    let message = wording::message(rule.rule, form, cell, (own, total, by), present.len());
-    let message = wording::with_suspects(message, causes, cell);
-    Between {
-        report: Some(parent.bound.number),
-        unit: Some(parent.number),
-        year: Some(parent.year),
-        finding: Finding {
-            at: Some(address.clone()),
-            cells: vec![Evidence { cell, prior: false }],
-            ..rule.rule.finding(identity.finish(), message)
-        },
-        far: present
+/// A cell that is not the sum.
+struct Differing<'d> {
+    rule: &'d Rule,
+    parent: &'d Parent,
+    cell: CellId,
+    /// How far it is above the sum.
+    by: Figure,
+    /// The reports that were added up.
+    present: &'d [usize],
+}
+
+impl Differing<'_> {
+    fn finding(&self, causes: &[&suspects::Cause]) -> Between {
+        let Self {
+            rule,
+            parent,
+            cell,
+            by,
+            present,
+        } = *self;
+        let form = &parent.bound.pack.form;
+        let own = parent
+            .bound
+            .report
+            .cell(cell)
+            .and_then(gouji_model::Cell::figure);
+        let own = own.unwrap_or_default();
+        let total = own.checked_sub(by).unwrap_or_default();
+        let address = form.address(cell);
+        let mut identity = IdentityMaker::new(&form.id, &rule.name, Some(&address));
+        identity.value(&format!("{address}={own}"));
+        identity.value(&format!("sum={total}"));
+        let guesses: Vec<Guess> = causes
             .iter()
-            .map(|report| Far {
-                report: *report,
-                id: address.clone(),
-            })
-            .collect(),
-        suspects: guesses,
-        passages: Vec::new(),
+            .filter_map(|cause| cause.guess(cell, &address))
+            .collect();
+        let message = wording::message(rule, form, cell, Amounts { own, total, by }, present.len());
+        let message = wording::with_suspects(message, causes, cell);
+        Between {
+            report: Some(parent.bound.number),
+            unit: Some(parent.number),
+            year: Some(parent.year),
+            finding: Finding {
+                at: Some(address.clone()),
+                cells: vec![Evidence { cell, prior: false }],
+                ..rule.finding(identity.finish(), message)
+            },
+            far: present
+                .iter()
+                .map(|report| Far {
+                    report: *report,
+                    id: address.clone(),
+                })
+                .collect(),
+            suspects: guesses,
+            passages: Vec::new(),
+        }
     }
 }

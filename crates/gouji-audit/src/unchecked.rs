@@ -13,13 +13,22 @@ pub(crate) enum Side {
     Prior,
 }
 
+/// Cells that are changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changed<'c> {
+    /// Whose cells.
+    pub side: Side,
+    /// Which.
+    pub cells: &'c [CellId],
+}
+
 /// How many relations of a report that name some cells could not be checked: whether a change of these
 /// cells breaks or mends them nobody can say.
 pub(crate) fn unchecked(
     pack: &Pack,
     report: &Report,
     prior: Prior<'_>,
-    (side, cells): (Side, &[CellId]),
+    Changed { side, cells }: Changed<'_>,
 ) -> usize {
     let asked = Asked {
         form: &pack.form,

@@ -14,11 +14,18 @@ use crate::run_reports::RunReports;
 use crate::scratch::Scratch;
 use crate::units::Tree;
 
+/// What texts are compared with.
+#[derive(Clone, Copy)]
+pub(super) struct Means<'m> {
+    pub scratch: &'m dyn Scratch,
+    pub threads: usize,
+}
+
 /// Hands on the findings on sections that repeat those of other reports.
 pub(super) fn copied(
     run_reports: &dyn RunReports,
     tree: &Tree,
-    (scratch, threads): (&dyn Scratch, usize),
+    means: Means<'_>,
     take: &mut dyn FnMut(Between) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut done = BTreeSet::new();
@@ -45,8 +52,8 @@ pub(super) fn copied(
                                 names: &names,
                                 section,
                             },
-                            scratch,
-                            threads,
+                            scratch: means.scratch,
+                            threads: means.threads,
                         };
                         search.repeated(asked.texts(), &mut |found| {
                             asked.finding(found).map_or(Ok(()), &mut *take)

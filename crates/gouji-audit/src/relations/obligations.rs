@@ -6,7 +6,7 @@ use gouji_rule::Check;
 
 use super::joined::Joined;
 use super::unit::rule_of;
-use crate::between::Between;
+use crate::between::{Between, UnitYear};
 use crate::obligation;
 use crate::run_reports::RunReports;
 use crate::units::Tree;
@@ -32,13 +32,12 @@ impl Missing {
         let rule = rule_of(pack, None, |rule| {
             matches!(rule.check, Check::Missing).then_some(rule)
         })?;
-        let own = (self.unit, tree.units().get(self.unit)?);
-        Some(obligation::missing_report(
-            rule,
-            &pack.form.id,
-            own,
-            self.year,
-        ))
+        let of = UnitYear {
+            unit: self.unit,
+            year: self.year,
+        };
+        let unit = tree.units().get(self.unit)?;
+        Some(obligation::missing_report(rule, &pack.form.id, of, unit))
     }
 }
 

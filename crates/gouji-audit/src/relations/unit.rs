@@ -9,9 +9,9 @@ use super::laid::Laid;
 use super::task::Item;
 use super::term::Term;
 use super::years::years;
-use crate::between::Between;
+use crate::between::{Between, UnitYear};
 use crate::copies::differing;
-use crate::obligation;
+use crate::obligation::{self, Dates};
 use crate::roll_up::{Member, Parent, RollUp, add_up};
 use crate::run_reports::{Bound, RunReports, held};
 use crate::units::Tree;
@@ -43,9 +43,11 @@ impl UnitRelations<'_> {
         years(self.run_reports, self.tree, self.joined, unit, laid);
         self.sums(unit, &own, laid);
         for (term, reports) in own.terms() {
-            self.copies((unit, term.year), reports, laid);
+            let year = term.year;
+            let of = UnitYear { unit, year };
+            self.copies(of, reports, laid);
             let late = reports.iter();
-            for found in late.filter_map(|report| self.late((unit, term.year), *report)) {
+            for found in late.filter_map(|report| self.late(of, *report)) {
                 laid.finding(found);
             }
         }
@@ -108,7 +110,7 @@ impl UnitRelations<'_> {
     }
 
     /// Several files with reports of one organ and time.
-    fn copies(&self, unit_year: (usize, i32), reports: &[usize], laid: &mut Laid<'_>) {
+    fn copies(&self, of: UnitYear, reports: &[usize], laid: &mut Laid<'_>) {
         let Some((first, others)) = reports.split_first().filter(|(_, all)| !all.is_empty()) else {
             return;
         };
@@ -123,23 +125,25 @@ impl UnitRelations<'_> {
             let rule = rule_of(&other.pack, None, |rule| {
                 matches!(rule.check, Check::DifferingFiles).then_some(rule)
             });
-            let found = rule.and_then(|rule| differing(rule, unit_year, &first, &other, &path));
+            let found = rule.and_then(|rule| differing(rule, of, &first, &other, &path));
             found.into_iter().for_each(|found| laid.finding(found));
         }
     }
 
     /// A report that was published late.
-    fn late(&self, (number, year): (usize, i32), report: usize) -> Option<Between> {
+    fn late(&self, of: UnitYear, report: usize) -> Option<Between> {
         let entry = self.run_reports.entry(report)?;
         let pack = self.run_reports.packs().get(entry.pack)?;
-        let unit = self.tree.units().get(number)?;
+        let unit = self.tree.units().get(of.unit)?;
         let (rule, test) = rule_of(pack, None, |rule| match &rule.check {
             Check::Published(test) => Some((rule, test)),
             _ => None,
         })?;
-        let deadline = obligation::deadline(test, unit, year)?;
-        let dates = (entry.published?, deadline);
-        obligation::published_late(rule, &pack.form.id, report, (number, year), dates)
+        let dates = Dates {
+            published: entry.published?,
+            deadline: obligation::deadline(test, unit, of.year)?,
+        };
+        obligation::published_late(rule, &pack.form.id, report, of, dates)
     }
 }
 

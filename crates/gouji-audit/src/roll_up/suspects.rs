@@ -10,7 +10,7 @@ use super::members::{Member, Parent};
 use super::own_sums::OwnSums;
 use crate::between::Guess;
 use crate::run_reports::{Bound, RunReports, cell_of, held};
-use crate::unchecked::{Side, unchecked};
+use crate::unchecked::{Changed, Side, unchecked};
 use crate::years::{may_hold, set};
 
 /// What would mend some cells.
@@ -333,19 +333,23 @@ fn repaired(
         names(0, own).chain(next).collect::<BTreeSet<_>>()
     };
     let then = broken(bound, check(bound).findings);
-    let mut changed = bound.clone();
-    set(&mut changed, changes);
-    let own = check(&changed).findings;
-    let now = broken(&changed, own);
+    let mut mended = bound.clone();
+    set(&mut mended, changes);
+    let own = check(&mended).findings;
+    let now = broken(&mended, own);
     if !now.is_subset(&then) {
         return None;
     }
     let cells: Vec<CellId> = changes.iter().map(|(cell, _)| *cell).collect();
+    let changed = |side| Changed {
+        side,
+        cells: &cells,
+    };
     let before = before.as_ref().map(|one| (&*one.pack.form, &one.report));
-    let own = unchecked(&bound.pack, &bound.report, before, (Side::Own, &cells));
+    let own = unchecked(&bound.pack, &bound.report, before, changed(Side::Own));
     let next = after.as_ref().map_or(0, |after| {
         let prior = Some((&*bound.pack.form, &bound.report));
-        unchecked(&after.pack, &after.report, prior, (Side::Prior, &cells))
+        unchecked(&after.pack, &after.report, prior, changed(Side::Prior))
     });
     Some(Repaired {
         relations: then.len() - now.len(),

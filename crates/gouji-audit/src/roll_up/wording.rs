@@ -8,12 +8,20 @@ use super::members::Member;
 use super::suspects::Cause;
 use crate::listed::listed;
 
+/// What a unit says, what those below it come to, and how far it is above that.
+#[derive(Clone, Copy)]
+pub(super) struct Amounts {
+    pub own: Figure,
+    pub total: Figure,
+    pub by: Figure,
+}
+
 /// The rule's message with its figures.
 pub(super) fn message(
     rule: &Rule,
     form: &Form,
     cell: CellId,
-    (own, total, by): (Figure, Figure, Figure),
+    Amounts { own, total, by }: Amounts,
     count: usize,
 ) -> Bilingual {
     let mut words = Words::default();

@@ -9,7 +9,7 @@ use gouji_model::{CellId, Equation, Evidence, Figure, Finding};
 use super::chain::{before, may_hold, set};
 use crate::between::Repair;
 use crate::run_reports::Bound;
-use crate::unchecked::{Side, unchecked};
+use crate::unchecked::{Changed, Side, unchecked};
 
 /// A broken relation between a link of the chain and the one before it.
 pub(super) struct Broken {
@@ -192,7 +192,8 @@ impl<'c> Solver<'c> {
                 return 0;
             }
             let prior = prior.map(|before| (&*before.pack.form, &before.report));
-            unchecked(&link.pack, &link.report, prior, (side, &cells))
+            let cells = &cells;
+            unchecked(&link.pack, &link.report, prior, Changed { side, cells })
         };
         of(change.link, Side::Own) + of(change.link + 1, Side::Prior)
     }
