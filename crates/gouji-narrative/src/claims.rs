@@ -14,7 +14,7 @@ use gouji_rule::Words;
 use crate::asides;
 use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
-use crate::number::{Number, Numbered};
+use crate::number::{Number, Numbered, Unit};
 use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::templates::FARTHEST;
@@ -73,6 +73,15 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     }
     found.sort_by_key(|found| found.words.start);
     found
+}
+
+/// Whether what is denied at a position is denied of so many that its clause counts: 1件申请因…未予公开.
+fn counts_before(script: &Script<'_>, at: usize) -> bool {
+    let clause = script.clause(at);
+    let until = script.numbers.partition_point(|n| n.range.end <= at);
+    let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
+    let mut before = before.take_while(|number| number.range.start >= clause);
+    before.any(|number| number.unit == Unit::Count && number.stated.value > 0)
 }
 
 /// Whether a figure is that of each thing a claim joins, and so not that of all together: 行政复议和行政诉讼均为1件.
@@ -156,6 +165,9 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         let mut hits = met.within(&range).filter(|hit| near.contains(&hit.word));
         hits.any(|hit| !asides::is_over(script, &hit.range, range.end))
     };
+    if found.number.is_none() && counts_before(script, words.start) {
+        return false;
+    }
     if !after.is_empty()
         && !met.any(&paragraph, &after)
         && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)

@@ -124,27 +124,25 @@ fn forbidden(test: &WordsTest, script: &Script<'_>) -> Option<Range<usize>> {
         let end = words.end + stop.unwrap_or(rest.len());
         !test.unless.is_empty() && holds(script.slice(start..end), &test.unless)
     };
-    let places: Vec<usize> = match test.never_plain.is_empty() {
-        true => Vec::new(),
-        false => (0..script.chars.len())
-            .filter(|at| script.chars.get(*at).is_some_and(|c| c.is_alphanumeric()))
-            .collect(),
-    };
-    let plain: Vec<char> = places
-        .iter()
-        .filter_map(|at| script.chars.get(*at).copied())
-        .collect();
     let as_is = |word: &Letters| first(&script.chars, word, |words| !excused(words));
-    let without_signs = |word: &Letters| {
-        let placed =
-            |words: &Range<usize>| Some(*places.get(words.start)?..places.get(words.end - 1)? + 1);
-        let found = first(&plain, word, |words| {
-            placed(words).is_some_and(|words| !excused(&words))
-        });
-        placed(&found?)
-    };
-    let as_is = test.never.iter().find_map(as_is);
-    as_is.or_else(|| test.never_plain.iter().find_map(without_signs))
+    if let Some(words) = test.never.iter().find_map(as_is) {
+        return Some(words);
+    }
+    if test.never_plain.is_empty() {
+        return None;
+    }
+    let is_letter = |at: &usize| script.chars.get(*at).is_some_and(|c| c.is_alphanumeric());
+    let places: Vec<usize> = (0..script.chars.len()).filter(is_letter).collect();
+    let plain = places
+        .iter()
+        .filter_map(|at| script.chars.get(*at).copied());
+    let plain: Vec<char> = plain.collect();
+    let mut found = (0..plain.len()).filter_map(|at| {
+        let rest = plain.get(at..)?;
+        let length = test.never_plain.beginning(rest).map(Vec::len).max()?;
+        Some(*places.get(at)?..places.get(at + length - 1)? + 1)
+    });
+    found.find(|words| !excused(words))
 }
 
 /// Where a word stands first in a text that counts.

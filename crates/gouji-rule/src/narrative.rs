@@ -61,7 +61,7 @@ pub struct WordsTest {
     /// None of these may stand there.
     pub never: Vec<Letters>,
     /// None of these either, whatever signs stand between their letters and figures.
-    pub never_plain: Vec<Letters>,
+    pub never_plain: Words,
     /// A sentence with one of these may hold what must not stand there.
     pub unless: Vec<Letters>,
     /// One of these must stand there, where there is a text.

@@ -54,7 +54,7 @@ impl WordsEntry {
         WordsTest {
             texts: self.texts.clone(),
             never: words(&self.never),
-            never_plain: words(&self.never_plain),
+            never_plain: Words::new(words(&self.never_plain)),
             unless: words(&self.unless),
             one_of: words(&self.one_of),
             wanted: self.one_of.first().cloned().unwrap_or_default(),
