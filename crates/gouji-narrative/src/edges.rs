@@ -356,11 +356,15 @@ fn is_edge(before: &[char]) -> bool {
 
 /// Adds a place unless it is there with at least the same weight. A place once left behind stays
 /// as it was: weights differ by little, and every place is followed once.
+/// Of two ways that differ in nothing else the one with fewer words of any kind stays.
 fn add(all: &mut Vec<Reach>, reach: Reach) {
-    if !all
-        .iter()
-        .any(|known| known.length == reach.length && known.weight >= reach.weight)
-    {
-        all.push(reach);
+    let any = |reach: &Reach| reach.gap.1 - reach.gap.0;
+    let mut known = all.iter_mut();
+    match known.find(|known| known.length == reach.length && known.weight >= reach.weight) {
+        Some(known) if known.weight == reach.weight && any(&reach) < any(known) => {
+            known.gap = reach.gap;
+        }
+        Some(_) => {}
+        None => all.push(reach),
     }
 }
