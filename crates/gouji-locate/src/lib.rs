@@ -20,6 +20,7 @@ mod linear;
 mod live;
 mod localizing;
 mod mistake;
+mod movable;
 mod moving;
 mod naming;
 mod portion;

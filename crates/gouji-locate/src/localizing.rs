@@ -1,5 +1,6 @@
 //! The way from a report to causes.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use gouji_model::Report;
@@ -9,6 +10,7 @@ use crate::assembling::Assembly;
 use crate::cause::Cause;
 use crate::context::Context;
 use crate::live::Live;
+use crate::movable::Movable;
 use crate::portion::Portion;
 use crate::relation::Prior;
 use crate::safety::doubt;
@@ -51,17 +53,20 @@ impl System {
     fn solved(
         &self,
         live: &Live,
+        movable: &OnceCell<Movable>,
         rows: &BTreeSet<usize>,
         broken: &[usize],
         budget: &mut usize,
     ) -> Found {
         if live.rows.len() <= MANY_ROWS {
-            return solve(&self.rows_and_columns, live, broken, budget);
+            let movable = movable.get_or_init(|| Movable::of(live, &self.rows_and_columns));
+            return solve(movable, live, broken, budget);
         }
         let portion = Portion::of(live, rows.iter().copied());
         let own = broken.iter().filter_map(|row| portion.row(*row));
         let own: Vec<usize> = own.collect();
-        let Found { groups, tangled } = solve(&self.rows_and_columns, &portion.live, &own, budget);
+        let movable = Movable::of(&portion.live, &self.rows_and_columns);
+        let Found { groups, tangled } = solve(&movable, &portion.live, &own, budget);
         Found {
             groups: groups
                 .into_iter()
@@ -84,6 +89,7 @@ impl System {
             return Vec::new();
         }
         let mut found = Vec::new();
+        let movable = OnceCell::new();
         for rows in components(&live, |_| true) {
             let broken: Vec<usize> = rows
                 .iter()
@@ -91,7 +97,8 @@ impl System {
                 .filter(|row| is_off(&live, *row))
                 .collect();
             if !broken.is_empty() {
-                let Found { groups, tangled } = self.solved(&live, &rows, &broken, &mut budget);
+                let Found { groups, tangled } =
+                    self.solved(&live, &movable, &rows, &broken, &mut budget);
                 found.extend(groups.into_iter().map(|group| (group, tangled)));
             }
         }

@@ -5,23 +5,14 @@
 
 use std::ops::Range;
 
-use gouji_model::{CellId, Evidence};
-
 use crate::joint::Delta;
 use crate::live::{Live, Variable};
 use crate::mistake::Mistake;
-use crate::rows_and_columns::{RowOrColumn, RowsAndColumns};
+use crate::movable::{Lane, Movable, Move};
 use crate::weights::FEWEST_REPAIRED;
 
-/// A mistake that would explain several changes at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Move {
-    pub mistake: Mistake,
-    pub deltas: Vec<Delta>,
-}
-
 /// The moves that mend broken rows and break none.
-pub(crate) fn moves(live: &Live, rows_and_columns: &RowsAndColumns, off: &[i128]) -> Vec<Move> {
+pub(crate) fn moves(live: &Live, movable: &Movable, off: &[i128]) -> Vec<Move> {
     let mut collector = Collector {
         live,
         off,
@@ -30,25 +21,11 @@ pub(crate) fn moves(live: &Live, rows_and_columns: &RowsAndColumns, off: &[i128]
         change: vec![0; live.rows.len()],
         touched: Vec::new(),
     };
-    for (blocks, along, across) in [
-        (&rows_and_columns.rows, Mistake::RowMoved, Mistake::RowMoved),
-        (
-            &rows_and_columns.columns,
-            Mistake::ColumnMoved,
-            Mistake::ColumnMoved,
-        ),
-    ] {
-        for block in blocks {
-            for row_or_column in block {
-                collector.along(row_or_column, along);
-            }
-            for pair in block.windows(2) {
-                if let [one, other] = pair {
-                    let pairs = one.iter().copied().zip(other.iter().copied());
-                    collector.exchange(pairs, across);
-                }
-            }
-        }
+    for exchange in &movable.exchanges {
+        collector.keep(exchange.deltas.iter().copied(), exchange.mistake);
+    }
+    for lane in &movable.lanes {
+        collector.shifts(lane);
     }
     let mut found = collector.found;
     found.sort_by(|a, b| (&a.deltas, a.mistake).cmp(&(&b.deltas, b.mistake)));
@@ -88,51 +65,28 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn amount(&self, cell: CellId) -> Option<(usize, i128)> {
-        let variable = self.live.find(Evidence { cell, prior: false })?;
-        Some((variable, self.live.variables.get(variable)?.amount))
-    }
-
     fn print_of(&self, variable: usize) -> u64 {
         self.prints.get(variable).copied().unwrap_or(0)
     }
 
-    /// Swaps and shifts within one lane.
-    fn along(&mut self, row_or_column: &RowOrColumn, mistake: Mistake) {
-        let Some(known) = row_or_column
-            .iter()
-            .map(|cell| self.amount(*cell))
-            .collect::<Option<Vec<_>>>()
-        else {
-            return;
-        };
-        for pair in known.windows(2) {
-            if let [(a, x), (b, y)] = pair
-                && x != y
-            {
-                let deltas = [(*a, y - x), (*b, x - y)];
-                self.keep(deltas.into_iter(), Mistake::CellsSwapped);
-            }
-        }
-        // In most lanes nothing but zeros stands.
-        if known.iter().all(|(_, amount)| *amount == 0) {
-            return;
-        }
-        let sums = self.sums(known.iter().copied());
-        for end in [known.len(), known.len().saturating_sub(1)] {
+    /// Shifts within one lane: of a part up to its end or to the cell before that, and the other way
+    /// round of a part from its start.
+    fn shifts(&mut self, lane: &Lane) {
+        let sums = self.sums(lane.forwards.iter().copied());
+        let length = lane.forwards.len();
+        for end in [length, length.saturating_sub(1)] {
             for start in 0..end.saturating_sub(2) {
-                if self.may_shift(&known, &sums, start..end) {
-                    let part = known.get(start..end).unwrap_or_default();
-                    self.shift(part, mistake);
+                if self.may_shift(&lane.forwards, &sums, start..end) {
+                    let part = lane.forwards.get(start..end).unwrap_or_default();
+                    self.shift(part, lane.mistake);
                 }
             }
         }
-        // The same the other way round, for parts that begin where the lane does.
-        let known: Vec<Delta> = known.into_iter().rev().collect();
-        let sums = self.sums(known.iter().copied());
-        for start in 0..known.len().saturating_sub(2) {
-            if self.may_shift(&known, &sums, start..known.len()) {
-                self.shift(known.get(start..).unwrap_or_default(), mistake);
+        let sums = self.sums(lane.backwards.iter().copied());
+        for start in 0..length.saturating_sub(2) {
+            if self.may_shift(&lane.backwards, &sums, start..length) {
+                let part = lane.backwards.get(start..).unwrap_or_default();
+                self.shift(part, lane.mistake);
             }
         }
     }
@@ -176,18 +130,6 @@ impl Collector<'_> {
             .zip(next.chain(std::iter::once(0)))
             .map(|((variable, old), new)| (*variable, new - old));
         self.keep(deltas, mistake);
-    }
-
-    /// Exchanges two neighbouring lanes.
-    fn exchange(&mut self, pairs: impl Iterator<Item = (CellId, CellId)>, mistake: Mistake) {
-        let mut deltas = Vec::new();
-        for (one, other) in pairs {
-            let (Some((a, x)), Some((b, y))) = (self.amount(one), self.amount(other)) else {
-                return;
-            };
-            deltas.extend([(a, y - x), (b, x - y)]);
-        }
-        self.keep(deltas.iter().copied(), mistake);
     }
 
     fn keep(&mut self, deltas: impl Iterator<Item = Delta> + Clone, mistake: Mistake) {

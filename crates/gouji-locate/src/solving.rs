@@ -6,8 +6,8 @@ use crate::blank_totals;
 use crate::factoring::groups;
 use crate::joint::{Delta, Group, Joint, Part};
 use crate::live::Live;
-use crate::moving::{Move, moves};
-use crate::rows_and_columns::RowsAndColumns;
+use crate::movable::{Movable, Move};
+use crate::moving::moves;
 use crate::search::{MOST_SOLUTIONS, Search};
 
 /// Most independent mistakes looked for at once.
@@ -22,16 +22,11 @@ pub(crate) struct Found {
 
 /// Solves one component as a whole, or where it has too many mistakes for that, each part of
 /// it whose broken rows share a cell by itself.
-pub(crate) fn solve(
-    rows_and_columns: &RowsAndColumns,
-    live: &Live,
-    broken: &[usize],
-    budget: &mut usize,
-) -> Found {
+pub(crate) fn solve(movable: &Movable, live: &Live, broken: &[usize], budget: &mut usize) -> Found {
     // A part must not use up what the others need.
     let mut share = *budget / 2;
     let before = share;
-    let joint = levels(rows_and_columns, live, broken, &mut share);
+    let joint = levels(movable, live, broken, &mut share);
     *budget -= before - share;
     if let Some((joints, tangled)) = joint {
         return Found {
@@ -48,16 +43,11 @@ pub(crate) fn solve(
             tangled: false,
         };
     }
-    in_parts(rows_and_columns, live, broken, budget)
+    in_parts(movable, live, broken, budget)
 }
 
 /// Solves each part of a component whose broken rows share a cell by itself.
-fn in_parts(
-    rows_and_columns: &RowsAndColumns,
-    live: &Live,
-    broken: &[usize],
-    budget: &mut usize,
-) -> Found {
+fn in_parts(movable: &Movable, live: &Live, broken: &[usize], budget: &mut usize) -> Found {
     // What the parts say one by one need not be the smallest for the whole.
     let mut found = Found {
         groups: Vec::new(),
@@ -70,7 +60,7 @@ fn in_parts(
         let solved = if alone {
             None
         } else {
-            levels(rows_and_columns, live, &rows, budget)
+            levels(movable, live, &rows, budget)
         };
         let blanks = || Some((vec![blank_totals::solution(live, &rows)?], false));
         match solved.or_else(blanks) {
@@ -88,7 +78,7 @@ fn in_parts(
 
 /// All solutions with the fewest mistakes, and whether some may be missing.
 fn levels(
-    rows_and_columns: &RowsAndColumns,
+    movable: &Movable,
     live: &Live,
     broken: &[usize],
     budget: &mut usize,
@@ -99,7 +89,7 @@ fn levels(
             *slot = row.residual;
         }
     }
-    let moves = moves(live, rows_and_columns, &off);
+    let moves = moves(live, movable, &off);
     for level in 1..=MOST_MISTAKES {
         let (mut joints, mut ended) = plain(live, &off, level, budget);
         ended |= with_moves(live, &off, &moves, level, budget, &mut joints);

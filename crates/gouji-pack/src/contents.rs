@@ -17,7 +17,7 @@ use crate::rule_file::{self, RuleFile};
 use crate::{mistake, vocabulary_file};
 
 /// The rules of a pack, and the words that they and further ones share.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Compiled {
     /// The rules in force.
     pub rules: Vec<Rule>,

@@ -8,7 +8,7 @@ use crate::form_words::FormWords;
 use crate::template::Lists;
 
 /// The words that the rules of a pack share.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct SharedWords {
     /// What prose is read with.
     pub vocabulary: Vocabulary,

@@ -20,7 +20,7 @@ use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
 use crate::rule_file;
 use crate::words_file::{self, LanguageWords, mistakes};
-use crate::{form_file, mistake, source_file, toml_file};
+use crate::{form_file, kept, mistake, source_file, toml_file};
 
 /// A pack while it is put together.
 pub(crate) struct Draft<'f> {
@@ -67,7 +67,15 @@ impl<'f> Draft<'f> {
         let mut compiled = self.compiled.take();
         if compiled.is_none() {
             let words = FormWords::of(&self.form, self.about.notice.as_ref());
-            compiled = Some(self.sources().read_embedded(&self.form, words));
+            let sources = self.sources();
+            let read = || sources.read_embedded(&self.form, words);
+            let folder = Folder {
+                files: self.files,
+                path: &self.path,
+            };
+            let form: Vec<&File> = folder.file("form.toml").into_iter().collect();
+            let own = [&form[..], &[self.file]].concat();
+            compiled = Some(kept::contents(&own, sources, read));
         }
         self.compiled
             .get_or_insert_with(|| compiled.unwrap_or_default())

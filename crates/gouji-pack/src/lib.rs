@@ -17,6 +17,7 @@ mod files;
 mod form_file;
 mod form_words;
 mod formula;
+mod kept;
 mod keys;
 mod mistake;
 mod narrative_file;

@@ -56,7 +56,7 @@ fn steps(text: &str, lists: &Lists) -> Option<Vec<Step>> {
 
 /// Alternatives of templates by name, and the words of what templates were made of so far: the
 /// same lists stand in hundreds of templates.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
     named: BTreeMap<String, String>,
     words: RefCell<FxHashMap<String, Arc<Alternatives>>>,

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use gouji_model::records::{DataFormat, DataSource};
 use gouji_model::{Bilingual, Form, Report};
+use rustc_hash::FxHashMap;
 
 use crate::needs_prior::needs_prior;
 use crate::rule::Rule;
@@ -63,8 +64,8 @@ pub struct Pack {
     template_index: OnceLock<TemplateIndex>,
     /// Which of its rules look at last year's report, by their numbers.
     between: OnceLock<Box<[usize]>>,
-    /// The numbers of its rules in the order of their names: each finding asks for its rule.
-    by_name: OnceLock<Box<[usize]>>,
+    /// The numbers of its rules by their names: each finding asks for its rule.
+    by_name: OnceLock<FxHashMap<String, usize>>,
 }
 
 impl Pack {
@@ -185,17 +186,15 @@ impl Pack {
     /// The rule with this name.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        let rules = self.rules();
         let by_name = self.by_name.get_or_init(|| {
-            let mut numbers: Vec<usize> = (0..rules.len()).collect();
-            numbers.sort_by_key(|number| rules.get(*number).map(|rule| rule.name.as_str()));
-            numbers.into()
+            let rules = self.rules().iter().enumerate();
+            // Of two with one name the first counts.
+            let named = rules
+                .rev()
+                .map(|(number, rule)| (rule.name.clone(), number));
+            named.collect()
         });
-        let named = |number: &usize| rules.get(*number).map(|rule| rule.name.as_str());
-        let at = by_name.partition_point(|number| named(number) < Some(name));
-        rules
-            .get(*by_name.get(at)?)
-            .filter(|rule| rule.name == name)
+        self.rules().get(*by_name.get(name)?)
     }
 
     /// The templates and words of its narrative rules as they are looked for, put together at

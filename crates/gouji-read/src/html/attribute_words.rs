@@ -32,13 +32,16 @@ const WORDS: [&str; 19] = [
     "uper",
     "UPER",
     "pacity",
-    "ize:0",
-    "ize: 0",
+    "e:0",
+    "e: 0",
     "bsolute",
     "ransparent",
     "lip-path",
     "-999",
 ];
+
+/// What stands before `e:0` in `size:0`, whose other letters are too frequent to be looked for.
+const SIZE: (&[u8], &str) = (b"iz", "e:");
 
 /// Shortest of them.
 const SHORTEST: usize = 3;
@@ -84,8 +87,8 @@ impl<'s> AttributeWords<'s> {
 
 /// What gives letters their size or colour again, where some words take it from those around.
 const AGAIN: [(&str, &str); 3] = [
-    ("ize:0", "font-size"),
-    ("ize: 0", "font-size"),
+    ("e:0", "font-size"),
+    ("e: 0", "font-size"),
     ("ransparent", "color:"),
 ];
 
@@ -97,8 +100,10 @@ fn places(page: &[u8]) -> Vec<u32> {
     let mut places = Vec::new();
     let mut found = [false; WORDS.len()];
     let mut add = |word: usize, at: usize| {
-        places.push(at as u32);
-        found[word] = true;
+        if !WORDS[word].starts_with(SIZE.1) || page[..at].ends_with(SIZE.0) {
+            places.push(at as u32);
+            found[word] = true;
+        }
     };
     match &*SEARCHER {
         Some(searcher) => searcher
