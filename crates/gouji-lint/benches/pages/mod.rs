@@ -1,7 +1,7 @@
 //! The pages that speed is measured on: a report that adds up in several styles, and one with more
 //! than a hundred findings, in the encodings that pages come in.
 
-use encoding_rs::{Encoding, GBK};
+use encoding_rs::{BIG5, Encoding, GBK};
 use gouji_model::{CellId, Form};
 use gouji_pack::Packs;
 use gouji_testkit::typeset::{Paper, Style, typeset};
@@ -30,6 +30,9 @@ pub fn pages(packs: &Packs) -> Vec<Page> {
         }
         let word = printed(&pack.form, Style::WordHtml, &clean);
         pages.push(Page::encoded("word.gbk.html", &word, GBK));
+        let traditional = traditional(&word);
+        pages.push(Page::encoded("word.big5.html", &traditional, BIG5));
+        pages.push(Page::new("word.traditional.html", traditional));
     }
     if let Some(pack) = packs.packs().first() {
         let faulty = printed(&pack.form, Style::WordHtml, &faulty);
@@ -54,6 +57,23 @@ impl Page {
             bytes: encoding.encode(text).0.into_owned(),
         }
     }
+}
+
+/// A text in traditional script, character by character; what Big5 lacks stays as it is.
+fn traditional(text: &str) -> String {
+    const PAIRS: &str = include_str!("../../../gouji-document/src/script/characters.txt");
+    let pairs: Vec<char> = PAIRS.chars().filter(|c| *c != '\n').collect();
+    let has = |c: char| !BIG5.encode(c.encode_utf8(&mut [0; 4])).2;
+    let found = |simple: char| {
+        let mut pairs = pairs.chunks_exact(2);
+        let pair = pairs.find(|pair| pair[1] == simple && has(pair[0]))?;
+        pair.first().copied()
+    };
+    let character = |c: char| match c.is_ascii() || has(c) {
+        true => c,
+        false => found(c).unwrap_or(c),
+    };
+    text.chars().map(character).collect()
 }
 
 fn printed(form: &Form, style: Style, text: &dyn Fn(&Form, CellId) -> Option<String>) -> String {
