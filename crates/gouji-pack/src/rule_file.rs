@@ -1,16 +1,16 @@
 //! A rule file: TOML to a compiled rule, with mistakes shown at their place.
 
 mod between;
+mod cells;
 mod example;
 mod grades;
 mod relation;
+mod texts;
 mod variant;
+mod whole;
 
-use gouji_model::{Authority, Bilingual, CellId, Form, ObservationKind, Severity};
-use gouji_rule::{
-    CellRule, CellTest, Check, CopiedTest, Examples, Organs, RollUpTest, Rule, TextTest,
-    UnchangedTest,
-};
+use gouji_model::{Authority, Bilingual, Form};
+use gouji_rule::{Check, Examples, Organs, RollUpTest, Rule};
 use toml::Spanned;
 
 use crate::PackError;
@@ -19,13 +19,16 @@ use crate::context::{RuleContext, SharedWords, Unfit};
 use crate::files::File;
 use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
-use crate::outline::{choices, keys};
+use crate::outline::keys;
 use crate::toml_file;
 
-use self::between::{PeersEntry, PublishedEntry, RollUpEntry};
+use self::between::{PublishedEntry, RollUpEntry};
+use self::cells::{CellEntry, UnchangedEntry, cells_like};
 use self::grades::{AuthorityName, ConfidenceName, SeverityName, StatusName};
 use self::relation::RelationEntry;
+use self::texts::{CopiedEntry, TextEntry};
 use self::variant::VariantEntry;
+use self::whole::{ObservationEntry, ReportEntry, TableEntry};
 
 pub(crate) use self::example::{ExampleEntry, unknown_cells};
 
@@ -99,134 +102,6 @@ keys! {
         ends: Vec<String> = default,
         "机关名称不以其中任何一个结尾" "the organ's name ends in none of these"
         except: Vec<String> = default,
-    }
-}
-
-choices! {
-    #[derive(Clone, Copy)]
-    enum CellTestName {
-        "空白" "nothing in it"
-        Blank = "blank",
-        "用符号表示没有" "a sign for nothing"
-        Placeholder = "placeholder",
-        "数量里写了单位" "a count with its unit"
-        UnitInCount = "unit-in-count",
-        "金额里写了单位" "an amount with its unit"
-        UnitInAmount = "unit-in-amount",
-        "不是数字的文字" "text that is no figure"
-        Text = "text",
-        "负数" "a figure below zero"
-        Negative = "negative",
-        "数量里有小数" "a count with decimals"
-        Decimal = "decimal",
-        "数字的写法不规范" "an unusual way to write a figure"
-        NumberStyle = "number-style",
-        "小数比最小货币单位还细" "an amount finer than the smallest coin"
-        FinerThanUnit = "finer-than-unit",
-    }
-}
-
-keys! {
-    struct CellEntry {
-        "找哪种写法" "which way of writing to look for"
-        is: CellTestName,
-        "个别单元格另外定级" "cells in which a finding matters more or less"
-        grades: Vec<GradeEntry> = default,
-    }
-}
-
-keys! {
-    struct GradeEntry {
-        "单元格的地址，`*` 代表任何一项" "the cells, by address; `*` stands for any"
-        cells: Vec<String>,
-        "在这些单元格里的严重程度" "how much it matters there"
-        severity: SeverityName,
-    }
-}
-
-keys! {
-    struct UnchangedEntry {
-        "比较哪些单元格，`*` 代表任何一项" "which cells are compared, by address; `*` stands for any"
-        cells: Vec<String>,
-        "至少有这么多格不为零才比较" "only where at least this many are not zero"
-        filled: usize,
-    }
-}
-
-choices! {
-    #[derive(Clone, Copy)]
-    enum TableTestName {
-        "同一张表里零有几种写法" "zero is written in more than one way"
-        MixedZeroStyles = "mixed-zero-styles",
-    }
-}
-
-keys! {
-    struct TableEntry {
-        "找哪种写法" "which way of writing to look for"
-        is: TableTestName,
-    }
-}
-
-choices! {
-    #[derive(Clone, Copy)]
-    enum ReportTestName {
-        "空白表格，没有填写" "a form that nobody filled in"
-        Unfilled = "unfilled",
-        "没有写明是哪个单位、哪个时期的报告" "one that does not say whose it is, or of what period"
-        Unnamed = "unnamed",
-        "单位表里的单位没有报告" "a unit of the units file that has none"
-        Missing = "missing",
-        "同一机关同一年度有几份不一致的文件" "several files of one organ and year that differ"
-        DifferingFiles = "differing-files",
-    }
-}
-
-keys! {
-    struct ReportEntry {
-        "找哪种样子" "which one to look for"
-        is: ReportTestName,
-    }
-}
-
-keys! {
-    struct ObservationEntry {
-        "哪种情况" "which one"
-        kind: Spanned<String>,
-    }
-}
-
-keys! {
-    struct TextEntry {
-        "部分的标识" "the section, by its id"
-        section: Spanned<String>,
-        "写在这些部分也可以" "sections that may say it instead"
-        or_in: Vec<Spanned<String>> = default,
-        "每组词至少出现一个" "of each group of words one must occur"
-        mentions: Vec<Vec<String>> = default,
-        "不应出现的词，`*` 代表几个字" "words that must not occur; `*` stands for a few characters"
-        never: Vec<String> = default,
-        "`*` 所代表的字中有其中之一就不算" "no harm where what stands for `*` has one of these"
-        unless: Vec<String> = default,
-        "至少有这么多字（标点不计）" "at least this many characters, signs apart"
-        at_least: usize = default,
-        "本身什么也没说的字词，不计字数" "words that say nothing by themselves and do not count"
-        hollow: Vec<String> = default,
-        "从这一年的报告起" "from the reports of this year on"
-        since: Option<i32>,
-    }
-}
-
-keys! {
-    struct CopiedEntry {
-        "看哪些部分" "which sections are compared"
-        sections: Vec<String>,
-        "至少有这么多字才比较" "only texts with at least this many characters"
-        characters: usize,
-        "相同的字占到百分之多少" "from this many per cent the same"
-        percent: usize,
-        "也与其他单位的文字比较" "compared with other units' texts, too"
-        peers: Option<PeersEntry>,
     }
 }
 
@@ -380,24 +255,13 @@ fn check(
         return relation::compiled(file, entry, form);
     }
     if let Some(entry) = &parsed.cell {
-        return Ok(Check::Cell(CellRule {
-            test: cell_test(entry.is),
-            grades: grades(form, entry),
-        }));
+        return Ok(entry.read(form));
     }
-    if let Some(TableEntry {
-        is: TableTestName::MixedZeroStyles,
-    }) = &parsed.table
-    {
-        return Ok(Check::MixedZeroStyles);
+    if let Some(entry) = &parsed.table {
+        return Ok(entry.read());
     }
     if let Some(entry) = &parsed.report {
-        return Ok(match entry.is {
-            ReportTestName::Unfilled => Check::Unfilled,
-            ReportTestName::Unnamed => Check::Unnamed,
-            ReportTestName::Missing => Check::Missing,
-            ReportTestName::DifferingFiles => Check::DifferingFiles,
-        });
+        return Ok(entry.read());
     }
     if let Some(entry) = &parsed.roll_up {
         return Ok(Check::RollUp(RollUpTest {
@@ -408,32 +272,16 @@ fn check(
         return entry.read(file).map(Check::Published);
     }
     if let Some(entry) = &parsed.observation {
-        let kind = ObservationKind::from_name(entry.kind.get_ref());
-        return kind.map(Check::Observation).ok_or_else(|| {
-            let known: Vec<&str> = ObservationKind::NAMES
-                .iter()
-                .map(|(name, _)| *name)
-                .collect();
-            let mistake = mistake::observation(entry.kind.get_ref(), &known);
-            PackError::at(&file.path, &file.text, entry.kind.span(), mistake).into()
-        });
+        return entry.read(file);
     }
     if let Some(entry) = &parsed.text {
-        return text(file, entry, form);
+        return texts::text(file, entry, form);
     }
     if let Some(entry) = &parsed.copied {
-        return Ok(Check::Copied(CopiedTest {
-            sections: entry.sections.clone(),
-            characters: entry.characters,
-            percent: entry.percent,
-            peers: entry.peers.as_ref().map(PeersEntry::read),
-        }));
+        return Ok(entry.read());
     }
     if let Some(entry) = &parsed.unchanged {
-        return Ok(Check::Unchanged(UnchangedTest {
-            cells: cells_like(form, &entry.cells),
-            filled: entry.filled,
-        }));
+        return Ok(entry.read(form));
     }
     if let Some(entry) = &parsed.narrative {
         return narrative_file::compile_for(file, entry, form, shared).map(Check::Narrative);
@@ -441,89 +289,4 @@ fn check(
     let (path, text) = (&file.path, &file.text);
     let span = parsed.name.span();
     Err(PackError::at(path, text, span, mistake::no_check()).into())
-}
-
-/// Words in the order in which they are looked for, so that none hides a longer one.
-fn longest_first(words: &[String]) -> Vec<String> {
-    let mut words = words.to_vec();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words
-}
-
-fn text(file: &File, entry: &TextEntry, form: &Form) -> Result<Check, Unfit> {
-    let known = |id: &str| form.sections.iter().any(|section| section.id == id);
-    let named = std::iter::once(&entry.section).chain(&entry.or_in);
-    if let Some(id) = named.into_iter().find(|id| !known(id.get_ref())) {
-        let mistake = mistake::no_section(id.get_ref());
-        let error = PackError::at(&file.path, &file.text, id.span(), mistake);
-        return Err(Unfit::Absent(error));
-    }
-    Ok(Check::Text(TextTest {
-        section: entry.section.get_ref().clone(),
-        mentions: entry.mentions.clone(),
-        never: entry.never.clone(),
-        unless: entry.unless.clone(),
-        or_in: entry.or_in.iter().map(|id| id.get_ref().clone()).collect(),
-        at_least: entry.at_least,
-        hollow: longest_first(&entry.hollow),
-        since: entry.since,
-    }))
-}
-
-/// The cells that a rule grades in its own way, the first entry that names one counts.
-fn grades(form: &Form, entry: &CellEntry) -> Vec<(CellId, Severity)> {
-    let entries = entry.grades.iter();
-    let graded = entries.flat_map(|entry| {
-        let cells = cells_like(form, &entry.cells).into_iter();
-        cells.map(|cell| (cell, entry.severity.into()))
-    });
-    graded.collect()
-}
-
-/// The cells of a form whose addresses fit one of some patterns, in the form's order: `*` stands for any
-/// table, row or column.
-fn cells_like(form: &Form, patterns: &[String]) -> Vec<CellId> {
-    let patterns: Vec<[&str; 3]> = patterns.iter().map(|pattern| parts(pattern)).collect();
-    let is_one = |cell: &CellId| {
-        let [table, row, column] = [
-            &form.table_of(*cell).id,
-            &form.row_of(*cell).id,
-            &form.column_of(*cell).id,
-        ];
-        let mut patterns = patterns.iter();
-        patterns.any(|[of_table, of_row, of_column]| {
-            fits(of_table, table) && fits(of_row, row) && fits(of_column, column)
-        })
-    };
-    form.cells().filter(is_one).collect()
-}
-
-/// Table, row and column of a pattern; the key of an open row may hold a slash.
-fn parts(address: &str) -> [&str; 3] {
-    let (table, rest) = address.split_once('/').unwrap_or((address, ""));
-    let (row, column) = rest.rsplit_once('/').unwrap_or((rest, ""));
-    [table, row, column]
-}
-
-/// Whether a name is a part of a pattern: any for `*`, an open row for `component[*]`.
-fn fits(part: &str, name: &str) -> bool {
-    let is_open = |rows: &str| {
-        let key = name.strip_prefix(rows);
-        key.is_some_and(|key| key.starts_with('['))
-    };
-    part == "*" || part == name || part.strip_suffix("[*]").is_some_and(is_open)
-}
-
-const fn cell_test(name: CellTestName) -> CellTest {
-    match name {
-        CellTestName::Blank => CellTest::Blank,
-        CellTestName::Placeholder => CellTest::Placeholder,
-        CellTestName::UnitInCount => CellTest::UnitInCount,
-        CellTestName::UnitInAmount => CellTest::UnitInAmount,
-        CellTestName::Text => CellTest::Text,
-        CellTestName::Negative => CellTest::Negative,
-        CellTestName::Decimal => CellTest::Decimal,
-        CellTestName::NumberStyle => CellTest::NumberStyle,
-        CellTestName::FinerThanUnit => CellTest::FinerThanUnit,
-    }
 }
