@@ -107,20 +107,7 @@ pub(crate) fn split<'d>(
     let tables = lexicon.form.tables.len();
     let times = |table: usize| copies.iter().filter(|copy| copy.table == table).count();
     let repeated: Vec<usize> = (0..tables).filter(|table| times(*table) > 1).collect();
-    let mut extents: Vec<Caption<'d>> = Vec::new();
-    for table in &repeated {
-        let mut own: Vec<&Extent> = Vec::new();
-        for copy in copies.iter().filter(|copy| copy.table == *table) {
-            let caption = copy.caption.as_ref()?;
-            if own.contains(&&caption.extent) {
-                return None;
-            }
-            own.push(&caption.extent);
-            if !extents.iter().any(|known| known.extent == caption.extent) {
-                extents.push(caption.clone());
-            }
-        }
-    }
+    let extents = extents_of(&copies, &repeated)?;
     let found = 2..=MOST;
     found.contains(&extents.len()).then(|| {
         let part = |(index, caption): (usize, &Caption<'d>)| Part {
@@ -138,6 +125,26 @@ pub(crate) fn split<'d>(
         };
         extents.iter().enumerate().map(part).collect()
     })
+}
+
+/// The extents of tables that stand more than once, each as its first caption says it; nothing where one
+/// has no caption, or two of a table the same.
+fn extents_of<'d>(copies: &[Copy<'d>], repeated: &[usize]) -> Option<Vec<Caption<'d>>> {
+    let mut extents: Vec<Caption<'d>> = Vec::new();
+    for table in repeated {
+        let mut own: Vec<&Extent> = Vec::new();
+        for copy in copies.iter().filter(|copy| copy.table == *table) {
+            let caption = copy.caption.as_ref()?;
+            if own.contains(&&caption.extent) {
+                return None;
+            }
+            own.push(&caption.extent);
+            if !extents.iter().any(|known| known.extent == caption.extent) {
+                extents.push(caption.clone());
+            }
+        }
+    }
+    Some(extents)
 }
 
 /// Whether a table is of an extent: under its caption, or of the first under none.

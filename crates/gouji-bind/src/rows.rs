@@ -200,20 +200,15 @@ impl<'r, 'd> Reader<'r, 'd> {
             basis,
         }) = placed
         else {
-            let several = values.iter().any(|value| is_several(value.text));
-            if evidence == Some(ColumnEvidence::Grid) && !several && values.len() > leaves.len() {
-                self.misfits.push(Misfit {
-                    row,
-                    label,
-                    values: values.to_vec(),
-                    altered,
-                    rows: self.reading.rows.len(),
-                    remarks: self.reading.remarks.len(),
-                });
-            } else {
-                self.misaligned(row, label.or(values.first().copied()), values.len());
-            }
-            return;
+            let misfit = Misfit {
+                row,
+                label,
+                values: values.to_vec(),
+                altered,
+                rows: self.reading.rows.len(),
+                remarks: self.reading.remarks.len(),
+            };
+            return self.unplaced_row(misfit, evidence, leaves.len());
         };
         let mut found = Found {
             row,
@@ -236,6 +231,23 @@ impl<'r, 'd> Reader<'r, 'd> {
             self.unknown_column(head, value, row, leaves.first().copied());
         }
         self.note_guesses(&columns, row.block);
+    }
+
+    /// Keeps a row of a grid with too many cells until the others show where its figures stand; of others
+    /// it is remarked that their values do not fit.
+    fn unplaced_row(
+        &mut self,
+        misfit: Misfit<'d>,
+        evidence: Option<ColumnEvidence>,
+        columns: usize,
+    ) {
+        let several = misfit.values.iter().any(|value| is_several(value.text));
+        let in_grid = evidence == Some(ColumnEvidence::Grid);
+        if in_grid && !several && misfit.values.len() > columns {
+            return self.misfits.push(misfit);
+        }
+        let at = misfit.label.or(misfit.values.first().copied());
+        self.misaligned(misfit.row, at, misfit.values.len());
     }
 
     /// Remarks a row whose values do not fit the columns.

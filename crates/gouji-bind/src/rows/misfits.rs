@@ -37,26 +37,7 @@ impl<'d> Reader<'_, 'd> {
         if !self.unplaced.is_empty() {
             return None;
         }
-        let wanted = leaf_columns(self.block(misfit.row.block)).count();
-        let whole = |found: &&Found<'d>| {
-            found.row.block == misfit.row.block && found.values.len() == wanted
-        };
-        let mut whole = self.reading.rows.iter().filter(whole);
-        let first = whole.next()?;
-        let places = |found: &Found<'d>| -> Vec<(usize, u32)> {
-            let values = found.values.iter();
-            values
-                .map(|(column, token)| (*column, token.column))
-                .collect()
-        };
-        let shown = places(first);
-        let mut others = 1;
-        for found in whole {
-            if places(found) != shown {
-                return None;
-            }
-            others += 1;
-        }
+        let shown = self.places_shown(misfit.row.block)?;
         let is_shown = |token: &Token<'d>| shown.iter().any(|(_, at)| *at == token.column);
         let alone = misfit
             .values
@@ -67,7 +48,7 @@ impl<'d> Reader<'_, 'd> {
             .iter()
             .map(|(column, at)| Some((*column, *value(*at)?)))
             .collect();
-        let values = values.filter(|_| alone && others >= FEWEST)?;
+        let values = values.filter(|_| alone)?;
         Some(Found {
             row: misfit.row,
             values,
@@ -75,5 +56,25 @@ impl<'d> Reader<'_, 'd> {
             altered: misfit.altered,
             basis: Basis::Headings,
         })
+    }
+
+    /// Which column of the grid each of the form stands in, where all whole rows of a block say the same.
+    fn places_shown(&self, block: usize) -> Option<Vec<(usize, u32)>> {
+        let wanted = leaf_columns(self.block(block)).count();
+        let whole = |found: &&Found<'d>| found.row.block == block && found.values.len() == wanted;
+        let places = |found: &Found<'d>| -> Vec<(usize, u32)> {
+            let values = found.values.iter();
+            values
+                .map(|(column, token)| (*column, token.column))
+                .collect()
+        };
+        let mut all = self.reading.rows.iter().filter(whole).map(places);
+        let shown = all.next()?;
+        let mut others = 1;
+        let alike = all.all(|other| {
+            others += 1;
+            other == shown
+        });
+        (alike && others >= FEWEST).then_some(shown)
     }
 }
