@@ -12,6 +12,7 @@ mod coverage;
 mod inputs;
 mod listed;
 mod noted;
+mod opening;
 mod people;
 mod placing;
 mod reading;

@@ -3,7 +3,6 @@
 mod blame;
 mod elsewhere;
 mod missing;
-mod opening;
 
 use std::io;
 use std::path::Path;
@@ -17,6 +16,7 @@ use gouji_rule::{Pack, Rule};
 
 use super::inputs::Reading;
 use super::noted::Noted;
+use super::opening::{self, FileReport};
 use super::relating::Related;
 use super::rendered::Rendered;
 use super::run::Run;
@@ -24,8 +24,6 @@ use super::settled;
 use crate::check::{Checker, rows};
 
 pub(super) use missing::missing;
-use opening::FileReport;
-pub(super) use opening::Openings;
 
 /// A report as it is shown in the end: as it was rendered by itself where nothing else is found.
 pub(super) fn rendered(

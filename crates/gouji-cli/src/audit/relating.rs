@@ -8,10 +8,10 @@ use gouji_audit::relations::{Missing, Tasks, paired, relate, unpaired};
 use gouji_audit::units::{Tree, Unit};
 use gouji_store::Key;
 
-use super::again::Openings;
 use super::cached::Known;
 use super::inputs::Reading;
 use super::noted::Notes;
+use super::opening::Openings;
 use super::rendered::Rendered;
 use super::settled::{self, MissingShown, Settled};
 use crate::check::threads;

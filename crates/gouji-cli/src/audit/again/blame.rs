@@ -6,7 +6,7 @@ use gouji_model::{Evidence, Figure, Finding, Suspect};
 use gouji_render::Elsewhere;
 
 use super::Again;
-use super::opening::FileReport;
+use crate::audit::opening::FileReport;
 
 impl Again<'_> {
     /// Gives findings the suspects that the years around them tell.

@@ -9,7 +9,7 @@ use gouji_model::{Cell, Value};
 use gouji_render::{Beyond, Elsewhere, FarCell, FarPassage, FarSuspect, Places};
 
 use super::Again;
-use super::opening::FileReport;
+use crate::audit::opening::FileReport;
 
 /// Cells of other reports, by report and address.
 type FarCells = BTreeMap<(usize, String), FarCell>;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gouji_document::{Location, Source};
 use gouji_model::{Bilingual, Report, SourceRange};
 
-use crate::audit::noted::Noted;
+use super::noted::Noted;
 use crate::check::{Checker, content_of};
 use crate::input::bytes_of;
 use crate::members::{self, Archive};
@@ -19,7 +19,7 @@ const HELD: usize = 48;
 const LARGEST: usize = 256 << 10;
 
 /// A file that was opened again.
-pub(in crate::audit) struct File {
+pub(super) struct File {
     path: Box<str>,
     content: Box<str>,
     /// Where that with which it was read lies: files have settings of their own.
@@ -31,7 +31,7 @@ pub(in crate::audit) struct File {
 }
 
 /// A report of a file that was opened again.
-pub(in crate::audit) struct FileReport {
+pub(super) struct FileReport {
     file: Arc<File>,
     report: Arc<Report>,
 }
@@ -61,7 +61,7 @@ impl FileReport {
 
 /// The files that were opened last.
 #[derive(Default)]
-pub(in crate::audit) struct Openings(Mutex<VecDeque<Arc<File>>>);
+pub(super) struct Openings(Mutex<VecDeque<Arc<File>>>);
 
 impl Openings {
     /// A report, opened again.
