@@ -5,6 +5,7 @@
 //! row.
 
 pub(crate) mod across;
+mod detached;
 mod gaps;
 mod header;
 mod heads;
@@ -45,6 +46,9 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
         tail: None,
         misfits: Vec::new(),
         pieced: Vec::new(),
+        detached: Vec::new(),
+        named: BTreeSet::new(),
+        bare: Vec::new(),
         full_row: None,
         document_block: None,
         unknown: Vec::new(),
@@ -65,6 +69,7 @@ pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> R
     reader.settle_misfits();
     reader.settle_crossed();
     reader.drop_contradicted();
+    reader.drop_detached();
     reader.drop_miscounted();
     reader.fill_gaps();
     reader.remark_columns();
@@ -105,6 +110,7 @@ impl<'r, 'd> Reader<'r, 'd> {
         };
         let token = items[at].token;
         let row = self.row_in_group(row, token.text).unwrap_or(row);
+        self.named.insert(row);
         let values: Vec<Token<'d>> = items[at + 1..].iter().map(|item| item.token).collect();
         let filled = values.iter().any(|value| !value.is_blank());
         let group = self.block(row.block).rows[row.row].group;

@@ -678,3 +678,21 @@ fn a_row_without_a_label_takes_none_of_the_row_below() {
         "{cells}"
     );
 }
+
+/// Zeros are left blank, and a row lost its label: its figures may not be those of the blank row below it.
+#[test]
+fn figures_of_a_row_without_a_label_are_not_those_of_a_blank_row_below() {
+    let lost = report(&format!(
+        "{TITLE}{REQUESTS}\
+             \x20                                                                      自然人   法人或其他组织                                             总计\n\
+             \x20                                                                               商业企业   科研机构   社会公益组织   法律服务机构   其他\n\
+             1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请                                               29                                   29\n\
+             \x20                                                                               322                                                        322\n\
+             3.其他\n\
+             （七）总计                                                             698      1261       273        679            322            501    3734\n"
+    ));
+    assert_eq!(requests(&lost, "results.other.misc"), "_ _ _ _ _ _ _");
+    assert!(lost.0.observations.iter().any(|seen| {
+        seen.kind == ObservationKind::MisalignedRow && seen.expected == "3.其他"
+    }));
+}

@@ -221,14 +221,19 @@ fn what_leads_nowhere_is_told() {
     let nowhere = XML.replace("<Who s:ref=\"O2\"/>", "<Who s:ref=\"O9\"/>");
     assert_eq!(remarks(&nowhere), [(Seen::Reference, "O9".to_owned())]);
     let unlinked = XML.replace("<What s:ref=\"C2\"/>", "<What s:ref=\"C7\"/>");
-    assert_eq!(remarks(&unlinked), [(Seen::Unlinked, "C2".to_owned())]);
+    let described = [
+        (Seen::Unlinked, "C2".to_owned()),
+        (Seen::Reference, "C7".to_owned()),
+    ];
+    assert_eq!(remarks(&unlinked), described);
     let same = XML.replace("s:id=\"C2\"", "s:id=\"C1\"");
     let described = remarks(&same);
     assert_eq!(
         described,
         [
             (Seen::SameId, "C1".to_owned()),
-            (Seen::SameId, "C1".to_owned())
+            (Seen::SameId, "C1".to_owned()),
+            (Seen::Reference, "C2".to_owned())
         ]
     );
     let keys = XML.replace("s:id=\"O2\"", "s:id=\"O1\"");

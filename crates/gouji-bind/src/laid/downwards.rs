@@ -18,11 +18,11 @@ impl<'d> Page<'_, 'd, '_> {
         if rows.is_empty() {
             return Some(true);
         }
-        if let Some(pairs) = pairs::pairs(&self.joined.labels, &rows) {
+        if let Some(pairs) = pairs::pairs(self.block, &self.joined.labels, &rows) {
             return self.pairs(&pairs, &rows, reading);
         }
         let rows = stripes::rows(self.words, wanted)?;
-        let pairs = pairs::pairs(&self.joined.labels, &rows)?;
+        let pairs = pairs::pairs(self.block, &self.joined.labels, &rows)?;
         self.pairs(&pairs, &rows, reading)
     }
 

@@ -1,5 +1,7 @@
 //! Which row of figures is whose: each stands beside its label, which may take several lines.
 
+use gouji_model::Block;
+
 use super::figures::Figures;
 use super::parts::Part;
 use super::whole::Whole;
@@ -15,20 +17,30 @@ pub(super) struct Pair<'l> {
 
 /// Every label of a row with its figures, if it has any. Nothing where a row of figures is no
 /// label's, or more than one can be.
-pub(super) fn pairs<'l>(labels: &'l [Whole], rows: &[Figures<'_>]) -> Option<Vec<Pair<'l>>> {
+pub(super) fn pairs<'l>(
+    block: &Block,
+    labels: &'l [Whole],
+    rows: &[Figures<'_>],
+) -> Option<Vec<Pair<'l>>> {
     let of_rows = labels
         .iter()
         .filter(|label| matches!(label.part, Part::Row(_)));
     let (groups, leaves): (Vec<&Whole>, Vec<&Whole>) = of_rows.partition(|label| label.group);
     if leaves.len() == rows.len() {
-        return in_order(&leaves, &groups, rows);
+        return in_order(block, &leaves, &groups, rows);
     }
+    let sparse = is_sparse(rows);
     let mut given: Vec<Option<usize>> = vec![None; leaves.len()];
     let mut found = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let mut adjacent = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
         match (adjacent.next(), adjacent.next()) {
-            (Some(leaf), None) if given[leaf].is_none() => given[leaf] = Some(at),
+            (Some(leaf), None) if given[leaf].is_none() => {
+                if may_stray(row, sparse) && is_doubtful(block, &leaves, leaves[leaf], row) {
+                    return None;
+                }
+                given[leaf] = Some(at);
+            }
             (None, None) => {
                 let mut whole = groups.iter().filter(|group| is_filled(group, row));
                 let (Some(group), None) = (whole.next(), whole.next()) else {
@@ -50,15 +62,20 @@ pub(super) fn pairs<'l>(labels: &'l [Whole], rows: &[Figures<'_>]) -> Option<Vec
 
 /// Each row of figures to the label at its place in the order, where they are as many.
 fn in_order<'l>(
+    block: &Block,
     leaves: &[&'l Whole],
     groups: &[&'l Whole],
     rows: &[Figures<'_>],
 ) -> Option<Vec<Pair<'l>>> {
     let mut found = Vec::with_capacity(rows.len());
+    let sparse = is_sparse(rows);
     for (at, (leaf, row)) in leaves.iter().zip(rows).enumerate() {
         let apart = apart(leaf, row);
         let others = apart > 0 && groups.iter().any(|group| is_filled(group, row));
-        if apart > FARTHEST || others {
+        if apart > FARTHEST
+            || others
+            || (may_stray(row, sparse) && is_doubtful(block, leaves, leaf, row))
+        {
             return None;
         }
         found.push(Pair {
@@ -67,6 +84,37 @@ fn in_order<'l>(
         });
     }
     Some(found)
+}
+
+/// Whether some rows have fewer figures than others: where every row is whole, a label without figures has
+/// them somewhere.
+fn is_sparse(rows: &[Figures<'_>]) -> bool {
+    let widest = rows.iter().map(|row| row.tokens.len()).max();
+    rows.iter().any(|row| Some(row.tokens.len()) < widest)
+}
+
+/// Whether figures may have come to a row from a line of another: some rows lack figures, or only their count
+/// puts two lines together.
+const fn may_stray(row: &Figures<'_>, sparse: bool) -> bool {
+    sparse || (row.first != row.last && !row.torn)
+}
+
+/// Whether figures above or below a label may be those of the row that belongs there: the form has one, and
+/// its label is nowhere.
+fn is_doubtful(block: &Block, leaves: &[&Whole], label: &Whole, figures: &Figures<'_>) -> bool {
+    let Part::Row(row) = label.part else {
+        return false;
+    };
+    let is_leaf = |at: &usize| !block.rows[*at].group;
+    let is_named = |row: usize| {
+        let mut parts = leaves.iter().map(|leaf| &leaf.part);
+        parts.any(|part| matches!(part, Part::Row(at) if *at == row))
+    };
+    let above = (0..row).rev().find(is_leaf);
+    let below = (row + 1..block.rows.len()).find(is_leaf);
+    let above = above.filter(|_| figures.first < label.first);
+    let below = below.filter(|_| figures.last > label.last);
+    above.into_iter().chain(below).any(|row| !is_named(row))
 }
 
 /// Whether the figures stand on the one line of a group's label.

@@ -18,6 +18,18 @@ const LONGEST_PIECE: usize = 256;
 /// Fewest values of a line that no label claims for it to be a row.
 const FEWEST_VALUES: usize = 4;
 
+/// The label of a row, put together from pieces.
+pub(super) struct JoinedLabel<'d> {
+    /// The row it names.
+    pub row: RowAt,
+    /// Its first piece.
+    pub first: Token<'d>,
+    /// Its last piece.
+    pub last: Token<'d>,
+    /// Whether it is but like the form's label.
+    pub altered: bool,
+}
+
 impl Loose<'_> {
     fn clear_texts(&mut self) {
         self.texts.clear();
@@ -264,19 +276,27 @@ impl<'d> Reader<'_, 'd> {
         let loose = std::mem::take(&mut self.loose);
         if loose.values.is_empty() {
             self.blank_rows(loose.blanks);
+            self.bare.push(loose.texts);
             return;
         }
         let labels = self.labels_of(&loose.texts);
         // In laid-out text a piece that is but like a label may be that of the row below.
         let laid = |row: &RowValues<'d>| row.evidence == Some(ColumnEvidence::Position);
-        let doubtful = labels.iter().any(|(.., altered)| *altered) && loose.values.iter().any(laid);
+        let doubtful = labels.iter().any(|label| label.altered) && loose.values.iter().any(laid);
         if labels.len() != loose.values.len() || doubtful {
             self.unlabelled_rows(loose.values);
             return;
         }
-        for ((row, token, altered), own) in labels.into_iter().zip(loose.values) {
+        for (label, own) in labels.into_iter().zip(loose.values) {
             let before = self.reading.rows.len();
-            self.row(row, Some(token), &own.values, own.evidence, altered);
+            self.note_detached(&label, &own);
+            self.row(
+                label.row,
+                Some(label.first),
+                &own.values,
+                own.evidence,
+                label.altered,
+            );
             self.pieced.extend(before..self.reading.rows.len());
         }
     }
@@ -334,7 +354,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The row labels that a run of fragments makes, read greedily from the longest joins.
-    fn labels_of(&self, texts: &[Token<'d>]) -> Vec<(RowAt, Token<'d>, bool)> {
+    pub(super) fn labels_of(&self, texts: &[Token<'d>]) -> Vec<JoinedLabel<'d>> {
         let mut labels = Vec::new();
         let mut from = 0;
         while from < texts.len() {
@@ -344,7 +364,12 @@ impl<'d> Reader<'_, 'd> {
                 .next();
             match found {
                 Some((to, (row, altered))) => {
-                    labels.push((row, texts[from], altered));
+                    labels.push(JoinedLabel {
+                        row,
+                        first: texts[from],
+                        last: texts[to - 1],
+                        altered,
+                    });
                     from = to;
                 }
                 None => from += 1,

@@ -62,6 +62,15 @@ pub(super) struct Misfit<'d> {
     pub remarks: usize,
 }
 
+/// A row of laid-out text whose label has a line of its own, with the figures on another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Detached {
+    /// Block and row in the form.
+    pub row: RowAt,
+    /// Whether the figures stand above the label, and not below.
+    pub is_above: bool,
+}
+
 /// A row that the header names beside others.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SideRow {
@@ -107,6 +116,12 @@ pub(super) struct Reader<'r, 'd> {
     pub misfits: Vec<Misfit<'d>>,
     /// Which rows of the reading were put together from such pieces.
     pub pieced: Vec<usize>,
+    /// Rows of laid-out text whose label has a line of its own, with the figures on another.
+    pub detached: Vec<Detached>,
+    /// Rows whose label was seen, with figures or without.
+    pub named: BTreeSet<RowAt>,
+    /// Texts between two rows with no figures among them: pieces of the labels of blank rows.
+    pub bare: Vec<Vec<Token<'d>>>,
     /// A row with all its values, which shows where the columns of laid-out text stand.
     pub full_row: Option<FullRow>,
     /// The document block of the last row: an unknown label counts only beside known ones.
