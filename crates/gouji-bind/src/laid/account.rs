@@ -55,7 +55,6 @@ pub(crate) fn is_complete(
         .remarks
         .iter()
         .any(|(kind, ..)| *kind == ObservationKind::UnknownColumn);
-    // For each line with figures: how many are used, and how many are left over.
     let mut counts = Vec::new();
     for line in lines {
         let laid = line.evidence == Some(ColumnEvidence::Position)
@@ -76,18 +75,47 @@ pub(crate) fn is_complete(
             values().count() - of_line
         };
         let labelled = |token: &Token<'_>| !lexicon.meanings_in(token.word, table).is_empty();
-        counts.push((of_line, left, line.tokens.iter().any(labelled)));
+        counts.push(Count {
+            block: line.block,
+            used: of_line,
+            left,
+            labelled: line.tokens.iter().any(labelled),
+            alone: words.iter().all(super::words::Word::is_value),
+        });
     }
-    let first = counts.iter().position(|(used, ..)| *used > 0);
+    let first = counts.iter().position(|line| line.used > 0);
     let last = counts
         .iter()
-        .rposition(|(used, _, labelled)| *used > 0 || *labelled);
+        .rposition(|line| line.used > 0 || line.labelled);
     let (Some(first), Some(last)) = (first, last) else {
         return true;
     };
-    counts
-        .get(first..=last)
-        .is_some_and(|rows| rows.iter().all(|(_, left, _)| *left == 0))
+    // Directly above the first row and below the last one, a narrow cell's figure goes on.
+    let goes_on = |edge: usize, beside: Option<usize>| {
+        let beside = beside.and_then(|at| counts.get(at));
+        beside.is_some_and(|line| {
+            line.alone
+                && line.left > 0
+                && counts.get(edge).map(|edge| edge.block) == Some(line.block)
+        })
+    };
+    let is_cut = goes_on(first, first.checked_sub(1)) || goes_on(last, Some(last + 1));
+    let rows = counts.get(first..=last);
+    !is_cut && rows.is_some_and(|rows| rows.iter().all(|line| line.left == 0))
+}
+
+/// The figures of a line.
+struct Count {
+    /// The document block it stands in.
+    block: usize,
+    /// How many are in a cell of their own.
+    used: usize,
+    /// How many are in none and are not remarked either.
+    left: usize,
+    /// Whether it has a label of the table.
+    labelled: bool,
+    /// Whether nothing but figures stands on it.
+    alone: bool,
 }
 
 /// Drops the rows of laid-out text in which some cells are blank although zeros are printed in
