@@ -140,7 +140,7 @@ pub(crate) fn compile_for(
         Kind::Parts(parts) => NarrativeTest::Parts(Box::new(parts.compile())),
         Kind::Amount(amount) => NarrativeTest::Amount(Box::new(amount.compile(&with)?)),
         Kind::Year(year) => NarrativeTest::Year(year.compile(&with)?),
-        Kind::Words(words) => NarrativeTest::Words(words.compile()),
+        Kind::Words(words) => NarrativeTest::Words(Box::new(words.compile())),
         Kind::Change(change) => NarrativeTest::Change(Box::new(change.compile())),
         Kind::Period(period) => NarrativeTest::Period(period.compile()),
         Kind::Current(current) => NarrativeTest::Current(Box::new(current.compile())),

@@ -31,7 +31,7 @@ pub enum NarrativeTest {
     /// The years of plans.
     Year(YearTest),
     /// Words that must not stand in a text, or must.
-    Words(WordsTest),
+    Words(Box<WordsTest>),
     /// How a figure has changed from another one.
     Change(Box<ChangeTest>),
     /// The period the report is about.
