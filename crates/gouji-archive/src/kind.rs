@@ -1,6 +1,6 @@
-//! The containers that are told apart.
+//! The containers that are distinguished.
 
-/// The containers that are told apart.
+/// The containers that are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArchiveKind {
     /// A ZIP archive that is no document itself.

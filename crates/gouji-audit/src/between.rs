@@ -91,7 +91,7 @@ pub struct Pair {
     pub prior: usize,
 }
 
-/// One change that mends broken relations of a unit's years.
+/// One change that repairs broken relations of a unit's years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
     /// The report that would have to change.
@@ -102,6 +102,6 @@ pub struct Repair {
     pub cells: Vec<(String, String)>,
     /// The relations that hold then: the report they stand at, the rule, which instance.
     pub clears: Vec<(usize, String, Option<String>)>,
-    /// Whether no other change mends as much.
+    /// Whether no other change repairs as much.
     pub is_certain: bool,
 }

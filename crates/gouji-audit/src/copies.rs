@@ -8,7 +8,7 @@ use crate::between::{Between, Far, UnitYear};
 use crate::obligation::plain;
 use crate::run_reports::Bound;
 
-/// What is said of the second of two files, where their figures differ. `path` is that of the first.
+/// What is reported of the second of two files, where their figures differ. `path` is that of the first.
 #[must_use]
 pub fn differing(
     rule: &Rule,

@@ -8,7 +8,7 @@ use crate::between::{Between, UnitYear};
 use crate::published::Published;
 use crate::units::Unit;
 
-/// What is said of a report that is missing.
+/// What is reported of a report that is missing.
 #[must_use]
 pub fn missing_report(rule: &Rule, form: &FormId, of: UnitYear, unit: &Unit) -> Between {
     let mut words = Words::default();
@@ -56,7 +56,7 @@ pub struct Dates {
     pub deadline: Date,
 }
 
-/// What is said of a report that was published after its deadline.
+/// What is reported of a report that was published after its deadline.
 #[must_use]
 pub fn published_late(
     rule: &Rule,

@@ -1,7 +1,7 @@
 //! A unit's figures are those of the units that count towards it, added up.
 //!
 //! Children are added one at a time, so that memory does not grow with their number. Where sums
-//! differ, what would mend all of them is looked for in `suspects`.
+//! differ, what would repair all of them is looked for in `suspects`.
 
 mod blocked;
 mod members;

@@ -23,7 +23,7 @@ pub(crate) struct Changed<'c> {
 }
 
 /// How many relations of a report that name some cells could not be checked: whether a change of these
-/// cells breaks or mends them nobody can say.
+/// cells breaks or repairs them nobody can say.
 pub(crate) fn unchecked(
     pack: &Pack,
     report: &Report,

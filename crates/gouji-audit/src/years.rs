@@ -1,9 +1,9 @@
 //! The years of one unit, or its months or quarters, solved together, so that the one that is wrong is named
 //! and not both.
 //!
-//! Each broken relation between two years can be mended at either of them. A change is a mend when it
+//! Each broken relation between two years can be repaired at either of them. A change is a repair when it
 //! breaks nothing else, in its own report or towards the years before and after it; the one that
-//! mends most is the likeliest, and certain where no other mends as much.
+//! repairs most is the likeliest, and certain where no other repairs as much.
 
 mod chain;
 mod solver;
@@ -27,7 +27,7 @@ const MOST_BROKEN: usize = 64;
 pub struct Years {
     /// The pairs of years that do not agree, or could not be compared in all.
     pub pairs: Vec<Pair>,
-    /// What would mend it.
+    /// What would repair it.
     pub repairs: Vec<Repair>,
 }
 

@@ -43,7 +43,7 @@ pub(crate) struct Reading<'d> {
     pub remarks: Vec<(ObservationKind, String, String, Option<Place>)>,
     /// Rows whose values do not fit the columns: remarked, and not missing.
     pub misaligned: Vec<RowAt>,
-    /// The cells cannot be told apart with certainty.
+    /// The cells cannot be distinguished with certainty.
     pub torn: bool,
     /// Some rows with figures could not be matched.
     pub uncertain: bool,

@@ -30,7 +30,7 @@ pub(crate) fn record(lines: &[Line<'_>], lexicon: &Lexicon, report: &mut Report)
             }
         }
     }
-    // What is said of a label here is said better than that it is altered.
+    // What is reported of a label here is said better than that it is altered.
     let plain = |text: &str| text.split_whitespace().collect::<String>();
     let is_noted = |other: &Observation| {
         let found = plain(&other.found);

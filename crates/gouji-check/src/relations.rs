@@ -200,7 +200,7 @@ fn rows(reading: &Reading<'_>, rule: &Rule, instance: &Instance, table: TableId)
     }
 }
 
-/// An instance that figures in a row or column of no form would mend: no cell of the form is to
+/// An instance that figures in a row or column of no form would repair: no cell of the form is to
 /// blame.
 fn adjacent(rule: &Rule, instance: &Instance, label: &str) -> Blocked {
     Blocked {

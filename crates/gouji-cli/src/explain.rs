@@ -75,7 +75,7 @@ fn in_force(grade: &Grade) -> &'static str {
     }
 }
 
-/// What is said of a rule; where its forms differ, for each of them.
+/// What is reported of a rule; where its forms differ, for each of them.
 fn page(found: &[RuleOfPack<'_>], settings: &Settings, language: Language) -> String {
     let words = match language {
         Language::Chinese => ["依据", "关系式", "为什么", "怎么办"],

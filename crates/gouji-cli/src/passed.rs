@@ -42,7 +42,7 @@ impl Why {
         Self::GitIgnored,
     ];
 
-    /// What is said of a file.
+    /// What is reported of a file.
     const fn of_one(self) -> (&'static str, &'static str) {
         match self {
             Self::NoReport => ("不是年度报告，已略过", "no annual report, passed over"),
@@ -63,7 +63,7 @@ impl Why {
         }
     }
 
-    /// What is said of several.
+    /// What is reported of several.
     fn of_several(self, count: usize, names: &Bilingual) -> Bilingual {
         let (zh, en) = match self {
             Self::NoReport => ("个文件不是年度报告", "file(s) that are no annual reports"),

@@ -39,7 +39,7 @@ struct OfForm<'p> {
     rule: &'p Rule,
 }
 
-/// What is said of one rule file.
+/// What is reported of one rule file.
 fn entry(forms: &[OfForm<'_>], language: Language) -> String {
     let Some(OfForm { rule, .. }) = forms.first() else {
         return String::new();

@@ -48,7 +48,7 @@ pub enum State {
     New,
     /// Was there.
     Still,
-    /// Was mended and is there again.
+    /// Was repaired and is there again.
     Back,
 }
 

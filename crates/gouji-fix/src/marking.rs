@@ -109,7 +109,7 @@ fn remarks(report: &Report, outcome: &Outcome, language: Language) -> BTreeMap<C
     lines.into_iter().map(joined).collect()
 }
 
-/// Whether several ways to mend a finding, or what has the same cause, are as likely.
+/// Whether several ways to repair a finding, or what has the same cause, are as likely.
 fn is_tied(findings: &[Finding], finding: &Finding) -> bool {
     let same = |other: &&Finding| {
         std::ptr::eq(*other, finding) || (other.cause.is_some() && other.cause == finding.cause)

@@ -20,7 +20,7 @@ pub(crate) struct Before<'a> {
 }
 
 /// Proves that the new bytes read as the reports did before, but for what is proposed for each;
-/// that what should be mended is; and that nothing new is wrong.
+/// that what should be repaired is; and that nothing new is wrong.
 pub(crate) fn prove(
     linter: &Linter,
     bytes: &[u8],
@@ -128,7 +128,7 @@ fn same_cells(before: &Report, changes: &[Change], after: &Report) -> bool {
     })
 }
 
-/// Whether what was proposed is mended, nothing is found that was not before, and as much could be
+/// Whether what was proposed is repaired, nothing is found that was not before, and as much could be
 /// checked.
 fn is_better(
     pack: &Pack,

@@ -22,7 +22,7 @@ pub struct Proposal {
     pub changes: Vec<Change>,
     /// Whether they may be made without asking.
     pub safe: bool,
-    /// The rules whose findings they mend, each once, in the pack's order.
+    /// The rules whose findings they repair, each once, in the pack's order.
     pub rules: Vec<String>,
     /// The findings that are gone once they are made.
     pub clears: Vec<FindingKey>,
@@ -89,7 +89,7 @@ fn causes(findings: &[Finding]) -> Vec<Vec<&Finding>> {
     (0..last.map_or(0, |last| last + 1)).map(of).collect()
 }
 
-/// What mends a cause, where one way stands out and all its cells are this report's.
+/// What repairs a cause, where one way stands out and all its cells are this report's.
 fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
     let suspects = || findings.iter().flat_map(|finding| &finding.suspects);
     if suspects().any(|suspect| suspect.rank > 0 && suspect.is_primary()) {
@@ -119,7 +119,7 @@ fn of_cause(form: &Form, findings: &[&Finding]) -> Option<Proposal> {
     })
 }
 
-/// Each way to mend a finding by one cell of this report, likeliest first; none of them certain
+/// Each way to repair a finding by one cell of this report, likeliest first; none of them certain
 /// unless it is also among the [`proposals`].
 #[must_use]
 pub fn suggestions(form: &Form, finding: &Finding) -> Vec<Proposal> {
@@ -155,7 +155,7 @@ fn rules(findings: &[&Finding]) -> Vec<String> {
     rules
 }
 
-/// What mends the writing of one cell.
+/// What repairs the writing of one cell.
 fn of_cell(pack: &Pack, report: &Report, outcome: &Outcome, finding: &Finding) -> Option<Proposal> {
     let Check::Cell(rule) = &pack.rule(&finding.rule)?.check else {
         return None;

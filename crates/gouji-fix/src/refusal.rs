@@ -14,7 +14,7 @@ pub enum Refusal {
     Place,
     /// The new file would not read as promised: another cell changed, or something new is wrong.
     NotAsPromised,
-    /// What should be mended would still be there.
+    /// What should be repaired would still be there.
     NotRepaired,
     /// The cell was changed for another finding already.
     Twice,

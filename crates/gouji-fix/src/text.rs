@@ -101,7 +101,7 @@ pub(crate) fn replaced(
     let (mut at, mut last) = (0, None);
     for replacement in &replacements {
         let Range { start, end } = replacement.bytes;
-        // Two figures put in at the same place cannot both be told apart again.
+        // Two figures put in at the same place cannot both be distinguished again.
         if last == Some(start) {
             return None;
         }

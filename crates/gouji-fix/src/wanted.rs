@@ -15,9 +15,9 @@ pub type LastYear<'a> = &'a dyn Fn(&Report) -> Option<&'a Report>;
 pub struct Wanted<'a> {
     /// Those that are only likely, too.
     pub unsafe_too: bool,
-    /// Only those that mend findings of these rules; of all where empty.
+    /// Only those that repair findings of these rules; of all where empty.
     pub rules: Vec<String>,
-    /// Only those that mend a finding which these leave; all where there are none. What is safe is
+    /// Only those that repair a finding which these leave; all where there are none. What is safe is
     /// decided by everything found, shown or not.
     pub settings: Option<Settings<'a>>,
     /// Where last year's reports are found, if they are to be compared.

@@ -1,4 +1,4 @@
-//! The kinds of files that are told apart by a signature.
+//! The kinds of files that are distinguished by a signature.
 
 use memchr::memmem;
 

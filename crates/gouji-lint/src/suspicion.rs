@@ -37,7 +37,7 @@ fn between_years(findings: &[Finding]) -> Vec<&Finding> {
         .collect()
 }
 
-/// The suspects of each way to mend a cause.
+/// The suspects of each way to repair a cause.
 fn ways(cause: &Cause, known: &Known, between: &[&Finding]) -> Vec<Vec<Suspect>> {
     let likeliest = cause.solutions.first().map_or(0, |first| first.cost);
     let of = |(rank, solution): (usize, &Solution)| {

@@ -206,7 +206,7 @@ impl<'a> Assembly<'a> {
         cost + if part.event.is_some() { MOVED } else { 0 }
     }
 
-    /// The relations that changes mend and break.
+    /// The relations that changes repair and break.
     fn effect(&self, changes: &[Changed]) -> (Vec<Broken>, Vec<Broken>) {
         let changed: Vec<(Evidence, Figure)> = changes.iter().map(|c| (c.cell, c.new)).collect();
         let after = Reading {
@@ -232,7 +232,7 @@ impl<'a> Assembly<'a> {
         (clears, breaks)
     }
 
-    /// The rank of the mended rows.
+    /// The rank of the repaired rows.
     fn witnesses(&self, rows: &BTreeSet<usize>) -> usize {
         let terms = |row: &usize| {
             let row = self.live.rows.get(*row);

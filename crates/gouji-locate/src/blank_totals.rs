@@ -1,7 +1,7 @@
 //! Totals that were left blank, one and all: a single slip that no search for a few cells finds.
 //!
 //! Each blank total has an equality in which it stands alone on its side and whose other cells are
-//! there. Filled with what these come to, all of them together must mend every row that is off and
+//! there. Filled with what these come to, all of them together must repair every row that is off and
 //! leave every other as it is; else nothing is said.
 
 use gouji_model::Value;
@@ -10,7 +10,7 @@ use crate::joint::{Delta, Joint, Part};
 use crate::live::{Live, Row};
 use crate::mistake::Mistake;
 
-/// The blank totals whose sums mend all broken rows, where there are several.
+/// The blank totals whose sums repair all broken rows, where there are several.
 pub(crate) fn solution(live: &Live, broken: &[usize]) -> Option<Joint> {
     let mut deltas: Vec<Delta> = Vec::new();
     for row in broken.iter().filter_map(|row| live.rows.get(*row)) {
@@ -52,7 +52,7 @@ fn blank_total(live: &Live, row: &Row) -> Option<Delta> {
         .then_some((index, delta))
 }
 
-/// Whether changes mend every broken row and break no other.
+/// Whether changes repair every broken row and break no other.
 fn repairs_all(live: &Live, broken: &[usize], deltas: &[Delta]) -> bool {
     let mut moved = vec![0i128; live.rows.len()];
     for (variable, delta) in deltas {

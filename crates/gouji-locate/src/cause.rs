@@ -1,4 +1,4 @@
-//! What localization says: causes, and for each the changes that would mend it.
+//! What localization says: causes, and for each the changes that would repair it.
 
 use gouji_model::{Evidence, Figure, Finding, Value};
 
@@ -21,13 +21,13 @@ pub struct Changed {
     pub cell: Evidence,
     /// What stands there.
     pub old: Value,
-    /// What would mend the relations.
+    /// What would repair the relations.
     pub new: Figure,
     /// The mistake this looks like, if any.
     pub mistake: Option<Mistake>,
 }
 
-/// A set of changes that mends all equalities of its cause.
+/// A set of changes that repairs all equalities of its cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solution {
     /// The cells to change, in the form's order, those of last year's report last.
@@ -36,16 +36,16 @@ pub struct Solution {
     pub event: Option<Mistake>,
     /// How unlikely it is: about 1000 for each independent mistake, less for common ones.
     pub cost: i64,
-    /// The broken relations it mends.
+    /// The broken relations it repairs.
     pub clears: Vec<Broken>,
     /// The relations it would break.
     pub breaks: Vec<Broken>,
-    /// How many linearly independent equalities it mends: the witnesses that convict it.
+    /// How many linearly independent equalities it repairs: the witnesses that convict it.
     pub witnesses: usize,
     /// What is said elsewhere of the changed cells, as far as the change makes it true or leaves
     /// it false, in the order of the statements.
     pub evidence: Vec<StatementEvidence>,
-    /// The relations within last year's report that a change of its cells mends.
+    /// The relations within last year's report that a change of its cells repairs.
     pub clears_last_year: Vec<Broken>,
 }
 
@@ -63,7 +63,7 @@ pub struct Cause {
     /// The relations, in the order of the pack.
     pub broken: Vec<Broken>,
     /// The smallest solutions, likeliest first. Empty where `tangled`, or where no change of a
-    /// few cells mends the relations.
+    /// few cells repairs the relations.
     pub solutions: Vec<Solution>,
     /// The search ended before all smallest solutions were known, or there were too many.
     pub tangled: bool,
@@ -85,7 +85,7 @@ impl Cause {
 
     /// Whether the first solution is a safe correction: the report has no other cause; the solution
     /// changes one cleanly read cell by a named mistake, is the only smallest one and far ahead of
-    /// the next, mends everything and breaks nothing; nothing said of the cell contradicts it; and
+    /// the next, repairs everything and breaks nothing; nothing said of the cell contradicts it; and
     /// two independent equalities witness it, or one and a statement that no other smallest
     /// solution agrees with.
     #[must_use]

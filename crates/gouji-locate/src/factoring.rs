@@ -1,7 +1,7 @@
 //! Splitting joint solutions into independent causes.
 //!
 //! Parts of a solution that share no row have nothing to do with each other. Broken rows that are
-//! mended together in some solution belong together; if the joint solutions are all combinations
+//! repaired together in some solution belong together; if the joint solutions are all combinations
 //! of what each such group allows, the groups are causes of their own.
 
 use std::collections::BTreeSet;

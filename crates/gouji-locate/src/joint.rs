@@ -1,4 +1,4 @@
-//! What mends rows: changes of single cells, moves of several, and the rows they mend together.
+//! What repairs rows: changes of single cells, moves of several, and the rows they repair together.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ pub(crate) struct Part {
     pub deltas: Vec<Delta>,
 }
 
-/// Mistakes that together mend what they should.
+/// Mistakes that together repair what they should.
 pub(crate) type Joint = Vec<Part>;
 
-/// Rows with the solutions that mend them.
+/// Rows with the solutions that repair them.
 #[derive(Debug)]
 pub(crate) struct Group {
     pub rows: BTreeSet<usize>,

@@ -94,7 +94,7 @@ impl Effect {
     }
 }
 
-/// The cell of last year's report that alone mends a group of rows, with its figure then.
+/// The cell of last year's report that alone repairs a group of rows, with its figure then.
 fn blamed(live: &Live, group: &Group) -> Option<(Evidence, Figure)> {
     group.solutions.iter().find_map(|joint| {
         let deltas: Vec<_> = joint.iter().flat_map(|part| &part.deltas).collect();

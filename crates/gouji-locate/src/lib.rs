@@ -2,7 +2,7 @@
 //!
 //! A [`System`] is compiled once from a pack's relations. For a report it lists the equalities
 //! that apply as sparse rows of integers, and searches the smallest sets of cells whose change
-//! mends every broken row and breaks none: all of them, in a fixed order, within a budget of
+//! repairs every broken row and breaks none: all of them, in a fixed order, within a budget of
 //! search steps. Broken relations with one origin become one [`Cause`]. A change that looks like
 //! a common mistake is named ([`Mistake`]) and is likelier for it; what is said elsewhere of a cell
 //! ([`Statement`]) makes a change likelier or less likely. Nothing here knows a country's

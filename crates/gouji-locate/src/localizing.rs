@@ -26,7 +26,7 @@ pub const BUDGET: usize = 20_000;
 impl System {
     /// What most likely is wrong with a report: one cause for each group of broken equalities
     /// with one origin, in the order of the pack. Broken relations no equality is part of have no
-    /// cause, unless a solution mends them too.
+    /// cause, unless a solution repairs them too.
     #[must_use]
     pub fn localize(&self, report: &Report, prior: Prior<'_>) -> Vec<Cause> {
         self.localize_within(report, prior, BUDGET)

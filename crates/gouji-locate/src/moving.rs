@@ -11,7 +11,7 @@ use crate::mistake::Mistake;
 use crate::movable::{Lane, Movable, Move};
 use crate::weights::FEWEST_REPAIRED;
 
-/// The moves that mend broken rows and break none.
+/// The moves that repair broken rows and break none.
 pub(crate) fn moves(live: &Live, movable: &Movable, off: &[i128]) -> Vec<Move> {
     let mut collector = Collector {
         live,
@@ -147,7 +147,7 @@ impl Collector<'_> {
         self.found.push(Move { mistake, deltas });
     }
 
-    /// Whether the change mends enough rows, breaks none, and suits its cells.
+    /// Whether the change repairs enough rows, breaks none, and suits its cells.
     fn fits(&mut self, deltas: &[Delta]) -> bool {
         let live = self.live;
         let known = |variable: usize| live.variables.get(variable);

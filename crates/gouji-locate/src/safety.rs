@@ -1,7 +1,7 @@
 //! Which corrections may be made without asking.
 //!
 //! Arithmetic alone convicts a cell only where two independent equalities do; with one, what is
-//! said elsewhere has to tell the cell from all others that would mend the equality as well.
+//! said elsewhere has to tell the cell from all others that would repair the equality as well.
 
 use gouji_model::{Figure, Value};
 
@@ -17,7 +17,7 @@ pub(crate) struct Weighed {
     pub clean: bool,
     /// How the statements about its cells bear on it.
     pub results: Vec<StatementResult>,
-    /// It breaks a relation within last year's report and mends none.
+    /// It breaks a relation within last year's report and repairs none.
     pub refuted: bool,
 }
 

@@ -1,4 +1,4 @@
-//! All sets of a given number of cells whose change mends the target rows and no other.
+//! All sets of a given number of cells whose change repairs the target rows and no other.
 //!
 //! A set is possible only if every row off target contains one of its cells, and every other row
 //! none or at least two. So the search always branches inside a row that still needs a cell, the
@@ -264,7 +264,7 @@ mod tests {
         })
     }
 
-    /// Every change of exactly these cells that mends all rows.
+    /// Every change of exactly these cells that repairs all rows.
     fn brute(live: &Live, cells: &[usize]) -> Vec<Vec<Delta>> {
         let mut found = vec![Vec::new()];
         for cell in cells {

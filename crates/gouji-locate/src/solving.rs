@@ -1,4 +1,4 @@
-//! From broken rows to the smallest sets of changes that mend them, within a budget of steps.
+//! From broken rows to the smallest sets of changes that repair them, within a budget of steps.
 
 use std::collections::BTreeSet;
 

@@ -71,7 +71,7 @@ impl System {
         }
     }
 
-    /// The relations that a change of some cells may mend or break, in order.
+    /// The relations that a change of some cells may repair or break, in order.
     pub(crate) fn concerned(&self, cells: impl Iterator<Item = Evidence>) -> Vec<usize> {
         let mut found = Vec::new();
         for cell in cells {

@@ -62,12 +62,12 @@ pub(crate) const fn discount(mistake: Mistake) -> i64 {
 pub(crate) const SAFE_GAP: i64 = 250;
 
 /// How many independent equalities convict a cell by themselves. With one, any other of its cells
-/// mends it as well.
+/// repairs it as well.
 pub(crate) const WITNESSES: usize = 2;
 
 /// With fewer digits a mistyped or a dropped one, or a zero too many, says little: `0` becomes any of
 /// `10`, `20` … by one dropped digit.
 pub(crate) const TELLING_DIGITS: usize = 3;
 
-/// Fewest broken rows a move must mend: with fewer, single cells explain as much.
+/// Fewest broken rows a move must repair: with fewer, single cells explain as much.
 pub(crate) const FEWEST_REPAIRED: usize = 2;

@@ -18,7 +18,7 @@ use crate::protocol::{
     WorkspaceEdit,
 };
 
-/// The actions for a range of a document: those that mend a finding there, and the one that makes
+/// The actions for a range of a document: those that repair a finding there, and the one that makes
 /// all safe corrections.
 pub(crate) fn actions(
     document: &Document,
@@ -75,7 +75,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// The proposals that mend a finding which is shown.
+    /// The proposals that repair a finding which is shown.
     fn proposals(&self) -> Vec<Numbered> {
         let project = self.document.project();
         let apply = project.map(|project| {
@@ -110,7 +110,7 @@ impl Asking<'_> {
         here
     }
 
-    /// Whether a proposal changes a cell in the range, or mends a finding one of whose cells is.
+    /// Whether a proposal changes a cell in the range, or repairs a finding one of whose cells is.
     fn concerns(&self, (report, proposal): &Numbered) -> bool {
         let changed = proposal.changes.iter();
         if changed
@@ -156,7 +156,7 @@ impl Asking<'_> {
         })
     }
 
-    /// The diagnostics of the client that a proposal mends.
+    /// The diagnostics of the client that a proposal repairs.
     fn resolved(&self, (_, proposal): &Numbered) -> Option<Vec<Diagnostic>> {
         let reported = self.asked.context.diagnostics.iter();
         let resolved = reported.filter(|diagnostic| match &diagnostic.code {

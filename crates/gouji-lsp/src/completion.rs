@@ -118,7 +118,7 @@ fn word_at(document: &Document, at: usize, is_of_word: fn(char) -> bool) -> (usi
     (end, Place::at_end_of(before))
 }
 
-/// What is said of a word, a paragraph each; nothing where nothing is.
+/// What is reported of a word, a paragraph each; nothing where nothing is.
 fn hover(
     document: &Document,
     word: std::ops::Range<usize>,

@@ -10,7 +10,7 @@ use crate::checked::{CellAt, CheckedReport};
 use crate::document::Document;
 use crate::protocol::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-/// What is said of the cell at a position; nothing elsewhere.
+/// What is reported of the cell at a position; nothing elsewhere.
 pub(crate) fn hover(
     document: &Document,
     linter: &Linter,

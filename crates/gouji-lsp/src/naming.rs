@@ -55,7 +55,7 @@ impl Naming {
         let byte = document.byte(position);
         let own = mentions(document.text()).into_iter();
         let mut here = own.filter(|mention| {
-            // What is said of `results.*` is asked at its star too.
+            // What is reported of `results.*` is asked at its star too.
             let end = mention.range.end + if mention.role == Role::Family { 2 } else { 0 };
             (mention.range.start..=end).contains(&byte)
         });

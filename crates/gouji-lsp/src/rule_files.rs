@@ -131,7 +131,7 @@ impl RuleFile {
         let mut found: Vec<Diagnostic> = faults
             .filter_map(|fault| of_fault(document, &own, fault, language))
             .collect();
-        // What is said of a rule set with holes in it would change when they are mended.
+        // What is reported of a rule set with holes in it would change when they are repaired.
         if self.settled && self.other_texts.is_empty() && survey.faults.is_empty() {
             let linted = lint(&survey, Some(&BTreeSet::from([own.as_str()])));
             // That single equations follow from others is a note for whoever studies a rule set.

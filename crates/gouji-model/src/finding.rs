@@ -183,7 +183,7 @@ pub struct Suspect {
     pub clears: Vec<(String, Option<String>)>,
     /// How many other cells have to change with it.
     pub together_with: usize,
-    /// Which of the ways to mend the cause it belongs to, from 0 for the likeliest.
+    /// Which of the ways to repair the cause it belongs to, from 0 for the likeliest.
     pub rank: usize,
     /// How far that way is behind the likeliest: 0 where both are as likely, about 1000 where it
     /// takes one more independent mistake.
@@ -200,7 +200,7 @@ impl Suspect {
     /// How far behind the likeliest way another may be and still count as likely as it.
     const AS_LIKELY: i64 = 50;
 
-    /// Whether its way to mend the cause is as likely as the likeliest: where several are, none
+    /// Whether its way to repair the cause is as likely as the likeliest: where several are, none
     /// is the answer.
     #[must_use]
     pub const fn is_primary(&self) -> bool {

@@ -135,7 +135,7 @@ pub enum ObservationKind {
     RepeatedSection,
     /// A table of the form is not there.
     MissingTable,
-    /// A table is there, but its cells cannot be told apart with certainty.
+    /// A table is there, but its cells cannot be distinguished with certainty.
     UnreadableTable,
     /// A row of the form is not in its table.
     MissingRow,

@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::compound::Compound;
 
-/// The office formats that are told apart.
+/// The office formats that are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeKind {
     /// A Word file of today: .docx, and .wps files of the same make.

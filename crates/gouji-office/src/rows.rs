@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::draft::{DraftCell, Part};
 
-/// How many grid columns are told apart; cells beyond stand in the last.
+/// How many grid columns are distinguished; cells beyond stand in the last.
 pub(crate) const MOST_COLUMNS: u32 = 4_096;
 
 /// Whether a cell is merged with the one above.

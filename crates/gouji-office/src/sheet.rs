@@ -1,6 +1,6 @@
 //! The sheets of a workbook as paragraphs and tables, for every spreadsheet format.
 //!
-//! A sheet has no tables, only cells. Runs of rows with something in them are told apart by empty
+//! A sheet has no tables, only cells. Runs of rows with something in them are distinguished by empty
 //! rows; rows with a single text that is merged over the whole width, or that stands above the
 //! first row of several cells, are paragraphs (titles, headings, notes); what is left are tables,
 //! as wide as their filled cells, with a blank cell wherever nothing stands. Within a table a row

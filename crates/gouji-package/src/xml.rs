@@ -1,6 +1,6 @@
 //! XML parts as trees: all nodes in one list in document order, names and texts borrowed.
 //!
-//! Elements are told apart by their local names: the namespaces of the strict and transitional
+//! Elements are distinguished by their local names: the namespaces of the strict and transitional
 //! editions of OOXML differ, their local names do not. Depth and number of nodes are bounded, so
 //! that recursion over a tree is safe.
 

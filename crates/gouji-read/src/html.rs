@@ -42,7 +42,7 @@ use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
 use tokenizer::{StartTag, Token, Tokenizer};
 
-/// Deepest nesting of tables that is told apart; deeper ones read as text of the innermost.
+/// Deepest nesting of tables that is distinguished; deeper ones read as text of the innermost.
 const DEEPEST: usize = 256;
 /// A table of at most this many cells only frames text.
 const FRAME_CELLS: usize = 2;

@@ -19,7 +19,7 @@ const MOST_EITHER: usize = 2;
 /// How sure it is what has to be done; better ones stand first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Certainty {
-    /// One way to mend it stands out.
+    /// One way to repair it stands out.
     Named,
     /// Several ways are as likely.
     Tied,
@@ -37,7 +37,7 @@ pub(crate) struct Action<'f> {
     pub text: String,
     /// The findings it is about.
     pub findings: Vec<&'f Finding>,
-    /// The ways to mend them that may be called the answer: one, or several that are as likely.
+    /// The ways to repair them that may be called the answer: one, or several that are as likely.
     pub ways: Vec<Vec<&'f Suspect>>,
 }
 
@@ -190,7 +190,7 @@ fn as_fix<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
     }
 }
 
-/// What is wrong, where nothing is known to mend it.
+/// What is wrong, where nothing is known to repair it.
 fn messages(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let messages: Vec<String> = findings.iter().map(|one| checked.message(one)).collect();
     let spot = findings.first().and_then(|first| checked.place_of(first));

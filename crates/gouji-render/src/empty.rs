@@ -21,7 +21,7 @@ type Key<'f> = (&'f str, TableId, Severity);
 pub(crate) struct Line<'f> {
     /// The findings, the first of which says where it stands.
     pub findings: Vec<&'f Finding>,
-    /// What is said of them.
+    /// What is reported of them.
     pub message: String,
 }
 
@@ -135,7 +135,7 @@ fn test(checked: &Checked<'_>, finding: &Finding) -> Option<CellTest> {
     }
 }
 
-/// What is said of the empty cells of one table: the finding's own words where it is one.
+/// What is reported of the empty cells of one table: the finding's own words where it is one.
 pub(crate) fn message(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     let rule = findings
         .first()
@@ -241,7 +241,7 @@ pub(crate) struct LeftOut {
     pub mistake: Option<String>,
 }
 
-/// A way to mend a cause that fills blanks of one row or column and changes nothing else.
+/// A way to repair a cause that fills blanks of one row or column and changes nothing else.
 pub(crate) fn left_out(checked: &Checked<'_>, way: &[&Suspect]) -> Option<LeftOut> {
     if way.len() < FEWEST || ways::beyond(way) > 0 {
         return None;

@@ -49,7 +49,7 @@ pub struct Ending<'a> {
     pub failures: &'a [Failure],
     /// The least severity of what is said of the configuration that makes the check fail.
     pub fails_at: Severity,
-    /// What is said of the configuration.
+    /// What is reported of the configuration.
     pub remarks: &'a [Remark],
     /// The language of messages.
     pub language: Language,

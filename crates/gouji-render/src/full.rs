@@ -132,7 +132,7 @@ fn help(
     help + &shown.join("\n")
 }
 
-/// What would mend findings, each once, and how much of it is not shown.
+/// What would repair findings, each once, and how much of it is not shown.
 fn solutions(checked: &Checked<'_>, findings: &[&Finding]) -> Vec<String> {
     let mut shown: Vec<String> = Vec::new();
     let mut left = 0;

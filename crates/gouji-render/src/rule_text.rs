@@ -1,4 +1,4 @@
-//! What is said of a rule beside its findings: its title, what to do, why, and on which authority.
+//! What is reported of a rule beside its findings: its title, what to do, why, and on which authority.
 
 use gouji_model::{Authority, Finding, Language};
 use gouji_rule::Rule;

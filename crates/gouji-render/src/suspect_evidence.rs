@@ -5,7 +5,7 @@ use gouji_model::{Language, Source, Suspect, SuspectEvidence};
 
 use crate::{Checked, printable};
 
-/// Most pieces of evidence told of one way to mend a cause.
+/// Most pieces of evidence told of one way to repair a cause.
 const MOST_SHOWN: usize = 3;
 /// More words than this are cut.
 const MOST_WORDS: usize = 40;

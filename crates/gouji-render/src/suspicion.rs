@@ -5,11 +5,11 @@ use gouji_model::{Language, Suspect};
 use crate::ways::{beyond, is_close, ways};
 use crate::{Checked, empty, suspect_evidence, wording};
 
-/// Most ways to mend a cause that are named.
+/// Most ways to repair a cause that are named.
 const MOST_NAMED: usize = 3;
 
 /// Lines that say which cells to look at first and what should stand there, and the next likely
-/// ways to mend the relations; nothing where no small change does. What else speaks for or against
+/// ways to repair the relations; nothing where no small change does. What else speaks for or against
 /// a way follows it, indented, on lines of the same item.
 pub(crate) fn solutions(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<String> {
     let ways = ways(suspects);

@@ -1,4 +1,4 @@
-//! The ways to mend a cause: which suspects change together, and which ways are as likely.
+//! The ways to repair a cause: which suspects change together, and which ways are as likely.
 
 use gouji_model::{Finding, Suspect};
 
@@ -18,7 +18,7 @@ pub(crate) fn suspects<'f>(findings: &[&'f Finding]) -> Vec<&'f Suspect> {
     all
 }
 
-/// The suspects by the ways to mend a cause, likelier ones first.
+/// The suspects by the ways to repair a cause, likelier ones first.
 pub(crate) fn ways<'s>(suspects: &[&'s Suspect]) -> Vec<Vec<&'s Suspect>> {
     let mut ways: Vec<Vec<&Suspect>> = Vec::new();
     for suspect in suspects {

@@ -10,7 +10,7 @@ use crate::linear::{Linear, Unknown};
 use crate::remark::Code;
 use crate::solver::{self, Answer};
 
-/// Most contradictions told apart in one pack.
+/// Most contradictions distinguished in one pack.
 const MOST_CONFLICTS: usize = 16;
 
 /// Looks for contradictions among the rules for all organs, and with those for some.

@@ -31,7 +31,7 @@ pub struct Numbers {
     pub partly: Vec<String>,
     /// Addresses of cells that no relation names.
     pub unwatched: Vec<String>,
-    /// Cells that the equations cannot tell apart: of two of them, changed together in the right
+    /// Cells that the equations cannot distinguish: of two of them, changed together in the right
     /// proportion, nothing is seen.
     pub alike: Vec<Vec<String>>,
 }

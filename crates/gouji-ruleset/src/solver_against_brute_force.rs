@@ -105,7 +105,7 @@ fn logic(rng: &mut Rng, depth: u64) -> Logic {
     }
 }
 
-/// What a condition says of given figures, told apart from how the solver sees it.
+/// What a condition says of given figures, distinguished from how the solver sees it.
 fn holds(logic: &Logic, figures: &[i128]) -> bool {
     let value = |sum: &Sum| {
         let terms = sum.terms.iter().map(|term| match term.operand {

@@ -1,4 +1,4 @@
-//! What is to be mended after an audit: one workbook for all units, one letter for each, and the
+//! What is to be repaired after an audit: one workbook for all units, one letter for each, and the
 //! answers that come back.
 //!
 //! All three show the same rows ([`rows`]): a row is one thing to do, with where it is, what stands

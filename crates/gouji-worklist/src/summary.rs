@@ -23,7 +23,7 @@ pub(crate) struct Said<'s> {
 }
 
 impl<'s> Said<'s> {
-    /// What is said of an audit and the other sheets.
+    /// What is reported of an audit and the other sheets.
     pub(crate) const fn of(audit: &'s Audit, sheets: &'s [Sheet], language: Language) -> Self {
         Self {
             audit,

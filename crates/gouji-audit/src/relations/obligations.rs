@@ -23,7 +23,7 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// What is said of it.
+    /// What is reported of it.
     #[must_use]
     pub fn between(&self, run_reports: &dyn RunReports, tree: &Tree) -> Option<Between> {
         let pack = run_reports

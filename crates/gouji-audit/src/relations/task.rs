@@ -14,7 +14,7 @@ pub struct Task {
     pub findings: Vec<Between>,
     /// What could not be checked for other reports' sake.
     pub unchecked: Vec<Unchecked>,
-    /// What would mend it, or other years.
+    /// What would repair it, or other years.
     pub repairs: Vec<Repair>,
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Item {
     Finding(Box<Between>),
     /// What could not be checked.
     Unchecked(Unchecked),
-    /// What would mend it, or other years.
+    /// What would repair it, or other years.
     Repair(Repair),
 }
 
@@ -66,7 +66,7 @@ impl Task {
         }
     }
 
-    /// The repairs that mend a finding of a report.
+    /// The repairs that repair a finding of a report.
     pub fn repairs_of<'t>(
         &'t self,
         report: usize,

@@ -1,5 +1,5 @@
 //! The sums within a report, as what rules out most changes at once: a change that leaves a sum wrong that
-//! holds is no mend.
+//! holds is no repair.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What would mend sums that differ: one change of the unit above, of one unit below, or one that is
+//! What would repair sums that differ: one change of the unit above, of one unit below, or one that is
 //! missing. All that fit are told; one is certain where no other fits as well.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::unchecked::{Changed, Side, unchecked};
 use crate::years::{may_hold, set};
 
-/// What would mend some cells.
+/// What would repair some cells.
 #[derive(Clone, Debug)]
 pub(super) struct Cause {
     /// The unit whose report it is.
@@ -23,16 +23,16 @@ pub(super) struct Cause {
     /// Its report; none where that is what is missing.
     pub report: Option<usize>,
     year: i32,
-    /// What the cells of the unit above that it mends should be in the cause's report.
+    /// What the cells of the unit above that it repairs should be in the cause's report.
     cells: BTreeMap<CellId, Figure>,
     /// How much speaks for it beyond that it fits.
     weight: usize,
-    /// Whether nothing else mends the same as well.
+    /// Whether nothing else repairs the same as well.
     pub is_certain: bool,
 }
 
 impl Cause {
-    /// Whether it mends a cell.
+    /// Whether it repairs a cell.
     pub(super) fn explains(&self, cell: CellId) -> bool {
         self.cells.contains_key(&cell)
     }
@@ -159,7 +159,7 @@ impl Search<'_> {
         }
     }
 
-    /// The causes that mend all of a part, the most likely first; only those that are as likely as the
+    /// The causes that repair all of a part, the most likely first; only those that are as likely as the
     /// first.
     fn of_part(&self, part: &Part) -> Vec<Cause> {
         let differences = &part.differences;
@@ -295,13 +295,13 @@ impl Search<'_> {
 
 /// What a change comes to.
 struct Repaired {
-    /// How many broken relations it mends.
+    /// How many broken relations it repairs.
     relations: usize,
     /// Whether all that could speak against it was checked.
     is_checked: bool,
 }
 
-/// What a change of a report mends, towards the years around it, too; nothing where it breaks another
+/// What a change of a report repairs, towards the years around it, too; nothing where it breaks another
 /// relation.
 fn repaired(
     run_reports: &dyn RunReports,

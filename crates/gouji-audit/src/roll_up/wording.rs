@@ -1,4 +1,4 @@
-//! What is said of sums that differ or could not be made.
+//! What is reported of sums that differ or could not be made.
 
 use gouji_check::Words;
 use gouji_model::{Bilingual, CellId, Figure, Form, Languages};

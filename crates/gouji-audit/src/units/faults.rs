@@ -1,4 +1,4 @@
-//! What is said of a units file that cannot be used: each mistake with its line and what to do.
+//! What is reported of a units file that cannot be used: each mistake with its line and what to do.
 
 use gouji_model::Bilingual;
 

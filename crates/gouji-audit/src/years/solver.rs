@@ -1,4 +1,4 @@
-//! Changes of one report that mend what is broken between the reports of a chain.
+//! Changes of one report that repair what is broken between the reports of a chain.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ struct Change {
     cells: Vec<(CellId, Figure)>,
 }
 
-/// A change that mends something and breaks nothing.
+/// A change that repairs something and breaks nothing.
 struct Mend {
     change: Change,
     cleared: BTreeSet<Name>,
@@ -49,7 +49,7 @@ struct Mend {
     unchecked: usize,
 }
 
-/// Looks for changes that mend what is broken.
+/// Looks for changes that repair what is broken.
 pub(super) struct Solver<'c> {
     chain: &'c [Bound],
     /// The relations of each link that are broken.
@@ -62,13 +62,13 @@ impl<'c> Solver<'c> {
         Self { chain, broken }
     }
 
-    /// The mends of broken relations: for each of them the changes that mend most.
+    /// The repairs of broken relations: for each of them the changes that repair most.
     pub(super) fn repairs(&self, targets: &[&Broken]) -> Vec<Repair> {
         let mut all: Vec<(Name, Vec<Mend>)> = targets
             .iter()
             .map(|target| (target.name(), self.mends(target, targets)))
             .collect();
-        // Those that mend most come first: what they mend needs no other.
+        // Those that repair most come first: what they repair needs no other.
         all.sort_by_key(|(_, mends)| Reverse(most(mends)));
         let mut repairs: Vec<Repair> = Vec::new();
         let mut done: BTreeSet<Name> = BTreeSet::new();
@@ -86,7 +86,7 @@ impl<'c> Solver<'c> {
         repairs
     }
 
-    /// The changes that mend a broken relation.
+    /// The changes that repair a broken relation.
     fn mends(&self, target: &Broken, targets: &[&Broken]) -> Vec<Mend> {
         let name = target.name();
         let candidates = self.candidates(target, targets).into_iter();
@@ -119,7 +119,7 @@ impl<'c> Solver<'c> {
         })
     }
 
-    /// The changes that would mend a broken relation: of each of its cells, and of all cells of one
+    /// The changes that would repair a broken relation: of each of its cells, and of all cells of one
     /// year that are broken in the same way together.
     fn candidates(&self, target: &Broken, targets: &[&Broken]) -> Vec<Change> {
         let mut changes = Vec::new();
@@ -154,7 +154,7 @@ impl<'c> Solver<'c> {
         bound.is_some_and(|bound| cells.all(|(cell, figure)| may_hold(bound, *cell, *figure)))
     }
 
-    /// The relations that a change mends; nothing where it breaks another.
+    /// The relations that a change repairs; nothing where it breaks another.
     fn cleared(&self, change: &Change) -> Option<BTreeSet<Name>> {
         let link = change.link;
         let from = link.saturating_sub(1);
@@ -199,13 +199,13 @@ impl<'c> Solver<'c> {
     }
 }
 
-/// How much those that mend most do.
+/// How much those that repair most do.
 fn most(mends: &[Mend]) -> usize {
     let all = mends.iter().map(|mend| mend.cleared.len());
     all.max().unwrap_or(0)
 }
 
-/// Whether the one that mends most is certain: all it rests on was checked, and no other would mend as
+/// Whether the one that repairs most is certain: all it rests on was checked, and no other would repair as
 /// much if what could not be checked of it spoke for it.
 fn is_certain(mends: &[Mend]) -> bool {
     let best = most(mends);

@@ -1,4 +1,4 @@
-//! Rows that stand side by side in one printed row, told apart by the heads above them.
+//! Rows that stand side by side in one printed row, distinguished by the heads above them.
 
 use super::figures;
 use super::heads::{Head, are_scattered, centre, is_zero, leaf_heads, nearest};

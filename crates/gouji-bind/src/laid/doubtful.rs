@@ -1,5 +1,5 @@
 //! Rows whose figures are all there, but not each by itself: run together (`3241555` for 324 and
-//! 1555), or torn into stripes. Where the digits can be told apart, or the pieces put together, in just
+//! 1555), or torn into stripes. Where the digits can be distinguished, or the pieces put together, in just
 //! one way in which the row adds up, that is read; the sums across rows must bear out where the digits
 //! were parted.
 

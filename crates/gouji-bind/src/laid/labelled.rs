@@ -12,7 +12,7 @@ use crate::shape::Shape;
 const FEWEST_HEADS: usize = 2;
 
 /// Drops the rows with headings in their cells, alone or above a figure, and remarks them: the lines
-/// of a header and of figures were not told apart.
+/// of a header and of figures were not distinguished.
 pub(crate) fn drop_headed(lexicon: &Lexicon, table: usize, reading: &mut Reading<'_>) {
     let is_head = |text: &str| {
         let meanings = lexicon.meanings_of_joined(text, table);

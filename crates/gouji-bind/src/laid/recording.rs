@@ -1,5 +1,5 @@
 //! What is recorded of a row: its figures under the heads, that all of it is blank, or that its
-//! figures could not be told apart.
+//! figures could not be distinguished.
 
 use gouji_model::ObservationKind;
 
@@ -65,7 +65,7 @@ impl<'d> Page<'_, 'd, '_> {
         });
     }
 
-    /// Remarks that the figures of a row could not be told apart.
+    /// Remarks that the figures of a row could not be distinguished.
     pub(super) fn unread(
         &self,
         row: RowAt,

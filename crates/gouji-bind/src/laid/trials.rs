@@ -10,7 +10,7 @@ const MOST_WAYS: usize = 48;
 const FARTHEST: u64 = 40;
 /// Most labels begun and not yet whole.
 const MOST_OPEN: usize = 18;
-/// What the labels begun are told apart by: the sum of their values times the powers of this.
+/// What the labels begun are distinguished by: the sum of their values times the powers of this.
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 const POWERS: [u64; MOST_OPEN] = powers();
 /// So many bits tell which hashes may be among those kept.

@@ -60,7 +60,7 @@ impl<'d> Reader<'_, 'd> {
         true
     }
 
-    /// Records the values of each row; those beside cells that were not told apart are not known.
+    /// Records the values of each row; those beside cells that were not distinguished are not known.
     fn take_side_by_side(&mut self, places: &Places, tokens: &[Token<'d>], leaves: usize) {
         let several = |at: usize| tokens.get(at).is_some_and(|token| is_several(token.text));
         for (index, places) in places.chunks(leaves).enumerate() {

@@ -1,4 +1,4 @@
-//! The rows of a stream that all have as many cells: their labels and cells told apart by that count.
+//! The rows of a stream that all have as many cells: their labels and cells distinguished by that count.
 
 use gouji_model::Block;
 

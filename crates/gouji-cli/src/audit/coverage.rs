@@ -1,4 +1,4 @@
-//! What is said of coverage: which reports are of which units, and which of none.
+//! What is reported of coverage: which reports are of which units, and which of none.
 
 use gouji_audit::RunReports as _;
 use gouji_audit::result::Certainty;

@@ -100,7 +100,7 @@ impl Reading {
         came
     }
 
-    /// What is said of a file that takes too long.
+    /// What is reported of a file that takes too long.
     fn late(&self, item: usize) -> Came {
         self.progress.one_more();
         let found = self.input(item);

@@ -100,7 +100,7 @@ fn reports(arguments: &Arguments, options: &Check) -> BTreeMap<PathBuf, Option<S
         &options.paths,
         &options.selection.exclude,
     );
-    // With settings that are wrong nothing is left out, until they are mended.
+    // With settings that are wrong nothing is left out, until they are repaired.
     let found = found.or_else(|_| {
         let mut project = Project::without_settings(arguments);
         inputs(&mut project, &options.paths, &[])

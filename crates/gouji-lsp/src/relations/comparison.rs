@@ -306,7 +306,7 @@ fn cell(looked: &Looked, id: &str) -> Option<(Place, String, String)> {
     ))
 }
 
-/// What is said of a cell that is likely wrong.
+/// What is reported of a cell that is likely wrong.
 fn suggestion(spot: &Spot, language: Language) -> String {
     let Spot::Suspect(_, suggested, is_certain) = spot else {
         return String::new();

@@ -54,7 +54,7 @@ impl Server {
     /// comes first, and the client asks again.
     pub(super) fn pulled_all(&mut self, id: &RequestId, params: Value) -> Answer {
         let asked: WorkspaceDiagnosticParams = serde_json::from_value(params)?;
-        // Clients write addresses in their own ways, so files are told apart by their paths.
+        // Clients write addresses in their own ways, so files are distinguished by their paths.
         let before = asked.previous_result_ids.into_iter();
         let mut before: BTreeMap<PathBuf, (Uri, String)> = before
             .map(|previous| (path_of(&previous.uri), (previous.uri, previous.value)))

@@ -213,7 +213,7 @@ pub(super) fn classify(name: &[u8]) -> (u64, Element, Content) {
         } else {
             Element::Other
         };
-        // Long names are told apart by their ends and lengths.
+        // Long names are distinguished by their ends and lengths.
         let end = name.get(name.len() - LONGEST..).unwrap_or_default();
         return (pack(end) ^ name.len() as u64, element, Content::Markup);
     }

@@ -3,7 +3,7 @@
 //! Cells of earlier rows that reach down are kept as runs of columns, so that memory and time
 //! grow with the tags of the file and never with the spans they claim.
 
-/// How many columns are told apart; cells beyond stand in the last.
+/// How many columns are distinguished; cells beyond stand in the last.
 const MOST_COLUMNS: u32 = 4_096;
 /// Most cells reaching down that are kept at a time; a real table has some dozens.
 const MOST_RUNS: usize = 256;

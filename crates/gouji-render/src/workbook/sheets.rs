@@ -298,7 +298,7 @@ fn head(
     Ok(())
 }
 
-/// What is said of all reports together.
+/// What is reported of all reports together.
 fn summary(totals: &Totals, language: Language) -> Vec<(&'static str, usize)> {
     let [errors, warnings, notes] = totals.findings;
     let always = [

@@ -1,4 +1,4 @@
-//! Where mistakes are put: each far enough from others that what is wrong can be told apart.
+//! Where mistakes are put: each far enough from others that what is wrong can be distinguished.
 
 mod in_figures;
 mod in_sums;

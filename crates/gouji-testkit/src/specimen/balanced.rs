@@ -1,7 +1,7 @@
 //! Balanced reports.
 //!
 //! The equalities are homogeneous, so a sum of solutions is a solution. A *circuit* is a small
-//! one: a cell goes up by one and every row this unbalances is mended by raising another of its
+//! one: a cell goes up by one and every row this unbalances is repaired by raising another of its
 //! cells, until all rows hold. A report is some circuits, each taken a random number of times.
 //! Cells outside all equalities get figures of their own, and go back to zero where one of the
 //! pack's other relations is broken.
@@ -15,7 +15,7 @@ use gouji_rule::Pack;
 use crate::specimen::rng::Rng;
 use crate::specimen::rows::{Row, equalities};
 
-/// How often a row is mended before a circuit is given up.
+/// How often a row is repaired before a circuit is given up.
 const MOST_REPAIRED: usize = 60;
 
 /// Makes balanced reports of one pack.

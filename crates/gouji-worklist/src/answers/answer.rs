@@ -36,13 +36,13 @@ pub enum Outcome {
     Apart,
     /// What was accepted is not there any more, or has other figures.
     Stale,
-    /// Said to be mended, and it is.
+    /// Said to be repaired, and it is.
     Confirmed,
-    /// Said to be mended, and it is there as before.
+    /// Said to be repaired, and it is there as before.
     Refuted,
-    /// Said to be mended, and the same rule fails with other figures.
+    /// Said to be repaired, and the same rule fails with other figures.
     Otherwise,
-    /// Said to be mended, and it could not be checked.
+    /// Said to be repaired, and it could not be checked.
     Unchecked,
     /// The words say neither.
     Unclear,

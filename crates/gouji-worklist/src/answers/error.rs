@@ -18,7 +18,7 @@ pub enum AnswersError {
 }
 
 impl AnswersError {
-    /// What is said of it.
+    /// What is reported of it.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         match (self, language) {

@@ -5,7 +5,7 @@ use gouji_language::answers::{ACCEPTED, NOT_YET, REPAIRED};
 /// What an answer says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Meaning {
-    /// It is mended.
+    /// It is repaired.
     Repaired,
     /// The figures are right as they are.
     Accepted,

@@ -1,4 +1,4 @@
-//! Which findings are one thing to do: those of one report that the same change certainly mends, and
+//! Which findings are one thing to do: those of one report that the same change certainly repairs, and
 //! warnings and notes of one rule that say nothing but where.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use gouji_model::Severity;
 /// Most findings in one row: their lasting names have to fit into a cell.
 const MOST: usize = 200;
 
-/// The changes that mend a finding for certain: report, cell, figure.
+/// The changes that repair a finding for certain: report, cell, figure.
 type CertainFix<'a> = Vec<(Option<usize>, &'a str, &'a str)>;
 
 /// What findings of one group have in common.

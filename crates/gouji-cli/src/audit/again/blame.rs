@@ -70,7 +70,7 @@ impl Again<'_> {
     }
 }
 
-/// A mend as a suspect of a finding.
+/// A repair as a suspect of a finding.
 fn suspect(finding: &Finding, cell: Evidence, suggested: &str, repair: &Repair) -> Option<Suspect> {
     let suggested = Figure::parse(suggested).ok()?;
     let mut known = finding.suspects.iter();

@@ -1,4 +1,4 @@
-//! Colours of letters and of what they stand on, as coarse as two must differ to be told apart.
+//! Colours of letters and of what they stand on, as coarse as two must differ to be distinguished.
 
 /// A colour in fifteen bits; or that none is said, or one that is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
