@@ -38,6 +38,7 @@ use crate::reading::Reading;
 
 pub(crate) use account::{drop_guesses, is_complete};
 pub(crate) use furniture::{is_borne_out, without_furniture};
+pub(crate) use heads::is_zero;
 pub(crate) use labelled::{drop_headed, drop_labelled};
 use page::Page;
 pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};

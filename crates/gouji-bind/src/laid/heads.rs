@@ -260,7 +260,7 @@ pub(super) fn leaf_heads<'p>(page: &'p Page<'_, '_, '_>, top: usize) -> Vec<Head
 }
 
 /// Whether a figure is a printed zero.
-pub(super) fn is_zero(token: &Token<'_>) -> bool {
+pub(crate) fn is_zero(token: &Token<'_>) -> bool {
     matches!(token.text, "0" | "０")
 }
 

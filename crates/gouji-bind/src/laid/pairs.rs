@@ -3,6 +3,7 @@
 use gouji_model::Block;
 
 use super::figures::Figures;
+use super::heads::is_zero;
 use super::parts::Part;
 use super::whole::Whole;
 
@@ -29,14 +30,13 @@ pub(super) fn pairs<'l>(
     if leaves.len() == rows.len() {
         return in_order(block, &leaves, &groups, rows);
     }
-    let sparse = is_sparse(rows);
     let mut given: Vec<Option<usize>> = vec![None; leaves.len()];
     let mut found = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let mut adjacent = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
         match (adjacent.next(), adjacent.next()) {
             (Some(leaf), None) if given[leaf].is_none() => {
-                if may_stray(row, sparse) && is_doubtful(block, &leaves, leaves[leaf], row) {
+                if may_stray(row, rows) && is_doubtful(block, &leaves, leaves[leaf], row) {
                     return None;
                 }
                 given[leaf] = Some(at);
@@ -68,13 +68,12 @@ fn in_order<'l>(
     rows: &[Figures<'_>],
 ) -> Option<Vec<Pair<'l>>> {
     let mut found = Vec::with_capacity(rows.len());
-    let sparse = is_sparse(rows);
     for (at, (leaf, row)) in leaves.iter().zip(rows).enumerate() {
         let apart = apart(leaf, row);
         let others = apart > 0 && groups.iter().any(|group| is_filled(group, row));
         if apart > FARTHEST
             || others
-            || (may_stray(row, sparse) && is_doubtful(block, leaves, leaf, row))
+            || (may_stray(row, rows) && is_doubtful(block, leaves, leaf, row))
         {
             return None;
         }
@@ -86,17 +85,22 @@ fn in_order<'l>(
     Some(found)
 }
 
-/// Whether some rows have fewer figures than others: where every row is whole, a label without figures has
-/// them somewhere.
+/// Whether zeros are left blank, and some rows have fewer figures than others: where every row is whole, a
+/// label without figures has them somewhere.
 fn is_sparse(rows: &[Figures<'_>]) -> bool {
     let widest = rows.iter().map(|row| row.tokens.len()).max();
-    rows.iter().any(|row| Some(row.tokens.len()) < widest)
+    leaves_zeros(rows) && rows.iter().any(|row| Some(row.tokens.len()) < widest)
+}
+
+/// Whether no zero is printed.
+fn leaves_zeros(rows: &[Figures<'_>]) -> bool {
+    !rows.iter().flat_map(|row| &row.tokens).any(is_zero)
 }
 
 /// Whether figures may have come to a row from a line of another: some rows lack figures, or only their count
 /// puts two lines together.
-const fn may_stray(row: &Figures<'_>, sparse: bool) -> bool {
-    sparse || (row.first != row.last && !row.torn)
+fn may_stray(row: &Figures<'_>, rows: &[Figures<'_>]) -> bool {
+    is_sparse(rows) || (row.first != row.last && !row.torn && leaves_zeros(rows))
 }
 
 /// Whether figures above or below a label may be those of the row that belongs there: the form has one, and

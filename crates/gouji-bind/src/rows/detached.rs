@@ -9,6 +9,7 @@ use gouji_model::Place;
 use super::labels::JoinedLabel;
 use super::reader::{Detached, Reader, RowValues};
 use crate::at::RowAt;
+use crate::laid::is_zero;
 use crate::lines::Token;
 
 impl<'d> Reader<'_, 'd> {
@@ -31,7 +32,9 @@ impl<'d> Reader<'_, 'd> {
 
     /// Drops such rows where the row on the side of their figures has its label nowhere, and remarks them.
     pub(super) fn drop_detached(&mut self) {
-        if self.detached.is_empty() {
+        let mut values = self.reading.rows.iter().flat_map(|row| &row.values);
+        let prints_zeros = values.any(|(_, token)| is_zero(token));
+        if self.detached.is_empty() || prints_zeros {
             return;
         }
         for texts in std::mem::take(&mut self.bare) {
