@@ -32,9 +32,11 @@ impl<'d> Reader<'_, 'd> {
 
     /// Drops such rows where the row on the side of their figures has its label nowhere, and remarks them.
     pub(super) fn drop_detached(&mut self) {
+        if self.detached.is_empty() {
+            return;
+        }
         let mut values = self.reading.rows.iter().flat_map(|row| &row.values);
-        let prints_zeros = values.any(|(_, token)| is_zero(token));
-        if self.detached.is_empty() || prints_zeros {
+        if values.any(|(_, token)| is_zero(token)) {
             return;
         }
         for texts in std::mem::take(&mut self.bare) {
