@@ -8,32 +8,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use client::{Client, FAULTY};
+use gouji_testkit::requests::{APPLICANTS, rows};
 use serde_json::{Value, json};
 
 /// A report that is in order, of an organ and a year; requests are carried over and forward as given.
 fn report(organ: &str, year: i32, (over, forward): (i64, i64)) -> String {
-    let columns = [
-        "natural_person",
-        "legal.commercial",
-        "legal.research",
-        "legal.public_welfare",
-        "legal.legal_services",
-        "legal.other",
-        "total",
-    ];
     let row = |figure: i64| -> Value {
-        let cells = columns.iter().map(|column| {
-            let is_there = matches!(*column, "natural_person" | "total");
-            (
-                (*column).to_owned(),
-                json!(if is_there { figure } else { 0 }),
-            )
+        let cells = APPLICANTS.into_iter().chain(["total"]).map(|column| {
+            let is_there = matches!(column, "natural_person" | "total");
+            (column.to_owned(), json!(if is_there { figure } else { 0 }))
         });
         Value::Object(cells.collect())
     };
-    let mut requests = serde_json::Map::new();
-    for name in ROWS {
-        requests.insert(name.to_owned(), row(0));
+    let mut table = serde_json::Map::new();
+    for name in rows() {
+        table.insert(name.to_owned(), row(0));
     }
     for (name, figure) in [
         ("new", 10 + forward - over),
@@ -42,7 +31,7 @@ fn report(organ: &str, year: i32, (over, forward): (i64, i64)) -> String {
         ("results.total", 10),
         ("carried_forward", forward),
     ] {
-        requests.insert(name.to_owned(), row(figure));
+        table.insert(name.to_owned(), row(figure));
     }
     let none = json!({"upheld": 0, "corrected": 0, "other": 0, "pending": 0, "total": 0});
     let section = |id: &str| json!({"id": id, "title": id, "text": ""});
@@ -69,7 +58,7 @@ fn report(organ: &str, year: i32, (over, forward): (i64, i64)) -> String {
                 "coercion": {"decisions": 0},
                 "fees": {"amount": 0},
             },
-            "requests": requests,
+            "requests": table,
             "review": {
                 "reconsideration": none,
                 "litigation.direct": none,
@@ -79,34 +68,6 @@ fn report(organ: &str, year: i32, (over, forward): (i64, i64)) -> String {
     });
     serde_json::to_string_pretty(&text).unwrap()
 }
-
-const ROWS: [&str; 25] = [
-    "new",
-    "carried_over",
-    "results.granted",
-    "results.partial",
-    "results.denied.state_secret",
-    "results.denied.law_prohibits",
-    "results.denied.three_safety_one_stability",
-    "results.denied.third_party",
-    "results.denied.internal_affairs",
-    "results.denied.deliberative",
-    "results.denied.enforcement_file",
-    "results.denied.admin_query",
-    "results.unable.not_held",
-    "results.unable.needs_creation",
-    "results.unable.still_unclear",
-    "results.not_processed.complaint",
-    "results.not_processed.repeat",
-    "results.not_processed.publication",
-    "results.not_processed.massive",
-    "results.not_processed.reconfirm",
-    "results.other.no_correction",
-    "results.other.fee_unpaid",
-    "results.other.misc",
-    "results.total",
-    "carried_forward",
-];
 
 /// A folder of its own with these files.
 fn folder(name: &str, files: &[(&str, String)]) -> PathBuf {

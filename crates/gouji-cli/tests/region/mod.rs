@@ -3,43 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use gouji_testkit::requests::{APPLICANTS, rows};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 6] = [
-    "natural_person",
-    "legal.commercial",
-    "legal.research",
-    "legal.public_welfare",
-    "legal.legal_services",
-    "legal.other",
-];
-const ROWS: [&str; 25] = [
-    "new",
-    "carried_over",
-    "results.granted",
-    "results.partial",
-    "results.denied.state_secret",
-    "results.denied.law_prohibits",
-    "results.denied.three_safety_one_stability",
-    "results.denied.third_party",
-    "results.denied.internal_affairs",
-    "results.denied.deliberative",
-    "results.denied.enforcement_file",
-    "results.denied.admin_query",
-    "results.unable.not_held",
-    "results.unable.needs_creation",
-    "results.unable.still_unclear",
-    "results.not_processed.complaint",
-    "results.not_processed.repeat",
-    "results.not_processed.publication",
-    "results.not_processed.massive",
-    "results.not_processed.reconfirm",
-    "results.other.no_correction",
-    "results.other.fee_unpaid",
-    "results.other.misc",
-    "results.total",
-    "carried_forward",
-];
 const WORDS: &str = "群众解读培训考核窗口栏目更新平台专栏政策会议答复流程规范登记审核报送基层街道社区企业项目审批监管服务效能网站维护保密审查目录清理文件归档评议满意投诉渠道热线留言回复宣传手册材料学习交流调研督查通报整改落实责任分工时限台账总结成效不足加强完善提升推进健全优化创新拓展深化细化压实畅通丰富及时准确";
 
 /// Numbers that look random and are the same everywhere.
@@ -238,10 +204,10 @@ pub fn report(
     [overview, problems]: &[String; 2],
 ) -> Value {
     let mut table = serde_json::Map::new();
-    for row in ROWS {
+    for row in rows() {
         let mut cells = serde_json::Map::new();
         let mut total = 0;
-        for column in COLUMNS {
+        for column in APPLICANTS {
             let [new, over, done, forward] = requests.get(column).copied().unwrap_or_default();
             let figure = match row {
                 "new" => new,

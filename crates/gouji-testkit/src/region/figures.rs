@@ -2,12 +2,13 @@
 
 use super::units::RegionUnit;
 use super::years::YEARS;
+use crate::requests;
 use crate::specimen::Rng;
 
 /// How many kinds of applicants there are.
-pub(super) const APPLICANTS: usize = 6;
+pub(super) const APPLICANTS: usize = requests::APPLICANTS.len();
 /// How many kinds of results there are: the last three are one in the earlier edition.
-pub(super) const RESULTS: usize = 21;
+const RESULTS: usize = requests::RESULTS.len();
 
 /// The cells of the proactive table, of both editions.
 pub const FACTS: [&str; 29] = [

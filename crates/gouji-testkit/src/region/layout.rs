@@ -4,39 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use gouji_model::{CellId, Form};
 
-use super::figures::{APPLICANTS, FACTS, RESULTS, Year};
+use super::figures::{FACTS, Year};
+use crate::requests::{APPLICANTS, RESULTS};
 
-const COLUMNS: [&str; APPLICANTS] = [
-    "natural_person",
-    "legal.commercial",
-    "legal.research",
-    "legal.public_welfare",
-    "legal.legal_services",
-    "legal.other",
-];
-const ROWS: [&str; RESULTS] = [
-    "granted",
-    "partial",
-    "denied.state_secret",
-    "denied.law_prohibits",
-    "denied.three_safety_one_stability",
-    "denied.third_party",
-    "denied.internal_affairs",
-    "denied.deliberative",
-    "denied.enforcement_file",
-    "denied.admin_query",
-    "unable.not_held",
-    "unable.needs_creation",
-    "unable.still_unclear",
-    "not_processed.complaint",
-    "not_processed.repeat",
-    "not_processed.publication",
-    "not_processed.massive",
-    "not_processed.reconfirm",
-    "other.no_correction",
-    "other.fee_unpaid",
-    "other.misc",
-];
 const REVIEWS: [&str; 3] = [
     "reconsideration",
     "litigation.direct",
@@ -102,7 +72,7 @@ impl<'f> Layout<'f> {
                 Row::Over => requests.over,
                 Row::Forward => requests.forward,
                 Row::Result(result) => requests.results[result],
-                Row::Other => requests.results[RESULTS - 3..].iter().sum(),
+                Row::Other => requests.results[RESULTS.len() - 3..].iter().sum(),
                 Row::Results => requests.results.iter().sum(),
             })
             .sum()
@@ -133,7 +103,7 @@ fn shown(address: &str) -> Option<Shown> {
         }
         "requests" => {
             let (row, column) = rest.split_once('/')?;
-            let kind = COLUMNS.iter().position(|own| *own == column);
+            let kind = APPLICANTS.iter().position(|own| *own == column);
             if kind.is_none() && column != "total" {
                 return None;
             }
@@ -150,16 +120,13 @@ fn row_of(row: &str) -> Option<Row> {
         "carried_forward" => Row::Forward,
         "results.total" => Row::Results,
         "results.other" => Row::Other,
-        row => {
-            let result = row.strip_prefix("results.")?;
-            Row::Result(ROWS.iter().position(|own| *own == result)?)
-        }
+        row => Row::Result(RESULTS.iter().position(|own| *own == row)?),
     })
 }
 
 /// Of each column of the requests, the total last, its id.
 pub(super) fn column(number: usize) -> &'static str {
-    COLUMNS.get(number).copied().unwrap_or("total")
+    APPLICANTS.get(number).copied().unwrap_or("total")
 }
 
 /// The name of a cell of the proactive table, with its table.
