@@ -106,6 +106,12 @@ pub(crate) fn is_change(script: &Script<'_>, number: &Number) -> bool {
     comparison(script.slice(start.saturating_sub(LONGEST)..start)).is_some()
 }
 
+/// Whether a word of change stands right before a figure: 增加9件.
+pub(crate) fn is_changed_by(script: &Script<'_>, number: &Number) -> bool {
+    let start = number.range.start;
+    longest_end(script.slice(start.saturating_sub(LONGEST)..start), CHANGES).is_some()
+}
+
 /// Where the longest of some words begins that ends a text.
 fn longest_end(text: &[char], words: &[&str]) -> Option<usize> {
     let lengths = words.iter().map(|word| (word, word.chars().count()));

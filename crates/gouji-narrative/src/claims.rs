@@ -104,11 +104,11 @@ fn is_of_each(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> 
 fn is_bridged(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> bool {
     let through = &found.claim.through;
     let gap = script.slice(found.gap.clone());
-    if gap.is_empty() || found.number.is_none() {
+    if gap.is_empty() {
         return true;
     }
     // A list of ways: 电话、信函等方式的. Any other list is of other things.
-    let is_list = gap.contains(&'、');
+    let is_list = gap.contains(&'、') && found.number.is_some();
     if is_list && !holds(gap, &scope.vocabulary.all_ways) {
         return false;
     }
@@ -170,6 +170,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     }
     if !after.is_empty()
         && !met.any(&paragraph, &after)
+        && !topics.denies_all(found)
         && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)
         || !is_named && met.any(gap, &unless)
         || topics.guarded(found.claim, &(from..words.start), &unless)

@@ -47,7 +47,11 @@ pub(crate) fn judge<'p>(
 fn opens(test: &CurrentTest, script: &Script<'_>, number: &Number) -> bool {
     let before = script.slice(0..number.range.start);
     let after = script.slice(number.range.end..number.range.end + 2);
-    let is_set_off = matches!(after, [',', ..] | [_, ',']);
+    // 2023年，我局…, 2023年度，…, 2023年是….
+    let is_set_off = match after {
+        [',', ..] | [_, ','] => true,
+        _ => after.first() == Some(&'是'),
+    };
     is_set_off && !before.iter().any(|c| c.is_alphabetic()) || reports(test, script, number)
 }
 

@@ -75,7 +75,11 @@ fn list<'p>(
         let Some(end) = item.first().map(|found| found.words.end) else {
             // 零复议、零诉讼: the next thing is denied by a word of its own.
             let own = list(scope, script, from, most - all.len());
-            let known = if own.is_empty() { Vec::new() } else { all };
+            let known = if own.is_empty() && !denies(scope, script, from) {
+                Vec::new()
+            } else {
+                all
+            };
             return [known, own].concat();
         };
         all.push(item);
@@ -85,6 +89,17 @@ fn list<'p>(
         next = joint(scope, script, end);
     }
     Vec::new()
+}
+
+/// Whether a word of denial stands at a position: what was denied before it is over.
+fn denies(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
+    let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
+    scope
+        .template_index
+        .denials
+        .beginning(rest)
+        .next()
+        .is_some()
 }
 
 /// What the words at a position of a list are denied to be.

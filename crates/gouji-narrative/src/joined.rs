@@ -8,7 +8,7 @@ use gouji_rule::Claim;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, at_number, best_of, counts};
-use crate::number::{Number, Numbered};
+use crate::number::{Number, Numbered, starts_with_any};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::{Around, FARTHEST};
@@ -57,6 +57,8 @@ fn behind<'p>(
     let number = &figure.number.range;
     let first = claims.first()?;
     let rest = script.slice(number.end..(number.end + FARTHEST).min(script.chars.len()));
+    let named = starts_with_any(rest, &scope.vocabulary.tails).unwrap_or_default();
+    let rest = rest.get(named..).unwrap_or_default();
     let rest = rest.strip_prefix(&[',']).unwrap_or(rest);
     scope.vocabulary.evenly.beginning(rest).next()?;
     let counted = first.words.start < number.start && first.words.end == number.end;
@@ -75,7 +77,7 @@ fn shared_by<'p>(
     mut own: Choice<'p>,
 ) -> Vec<Choice<'p>> {
     let number = figure.number;
-    let Some(until) = shared(scope, script, own.start) else {
+    let Some(until) = shared_with(scope, script, number, &own) else {
         return vec![own];
     };
     let words = script.slice(own.start..number.range.start);
@@ -102,6 +104,24 @@ fn shared_by<'p>(
     };
     let rest = items.into_iter().filter_map(Choice::of);
     first.into_iter().chain(rest).collect()
+}
+
+/// Where the things end that share a figure with its claims. What is none is none of each, whichever of the
+/// claims counts in the end.
+fn shared_with(
+    scope: &Scope<'_, '_>,
+    script: &Script<'_>,
+    number: &Number,
+    own: &Choice<'_>,
+) -> Option<usize> {
+    let most = if number.stated.value == 0 { MOST } else { 1 };
+    let starts = own.claims.iter().map(|found| found.words.start);
+    // 1件驳回、1件审理中: what stands before the figure belongs to another.
+    let mut joined = starts
+        .take(most)
+        .filter(|start| *start < number.range.start)
+        .filter_map(|start| shared(scope, script, start));
+    joined.next()
 }
 
 /// Those of some claims that begin before what is joined, and so know all of it.
@@ -234,7 +254,8 @@ fn in_turn<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, index: usize) -> Vec<
     all.into_iter().nth(nth).into_iter().collect()
 }
 
-/// The first of the figures given in turn that one belongs to, and where the words end before.
+/// The first of the figures given in turn that one belongs to, and where the words end before; several figures
+/// that follow one another are given in turn by themselves: 行政复议、行政诉讼案件数为87件、34件.
 fn opening(scope: &Scope<'_, '_>, script: &Script<'_>, index: usize) -> Option<(usize, usize)> {
     let mut first = index;
     loop {
@@ -244,8 +265,11 @@ fn opening(scope: &Scope<'_, '_>, script: &Script<'_>, index: usize) -> Option<(
         if let Some(length) = words {
             return Some((first, start - length));
         }
-        if index - first >= MOST || !follows(script, first) {
+        if index - first >= MOST {
             return None;
+        }
+        if !follows(script, first) {
+            return (run(script, first) > 1).then_some((first, start));
         }
         first -= 1;
     }

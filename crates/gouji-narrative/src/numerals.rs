@@ -302,6 +302,9 @@ fn behind<'c>(
     let about = about_at(end);
     end += about.map_or(0, <[char]>::len);
     let (unit, length) = unit(rest(end), vocabulary, raw.decimals, factor)?;
+    if unit == Unit::None && is_listing(chars, start, rest(end)) {
+        return None;
+    }
     if run.chinese && unit == Unit::None && !is_none(chars, start, run.end, end) {
         return None;
     }
@@ -314,6 +317,18 @@ fn behind<'c>(
         about: about.or(behind_unit),
         end,
     })
+}
+
+/// Whether digits number what follows: 依申请公开：1.申请情况.
+fn is_listing(chars: &[char], start: usize, rest: &[char]) -> bool {
+    let before = start.checked_sub(1).and_then(|before| chars.get(before));
+    let begins = before.is_none_or(|c| !c.is_alphanumeric() && *c != '、');
+    let heads = rest.get(1).is_some_and(|c| c.is_alphabetic());
+    match rest.first() {
+        Some('.') => heads,
+        Some('、') => heads && begins && before != Some(&':') && before != Some(&','),
+        _ => false,
+    }
 }
 
 /// Whether a numeral without a unit is a figure: 均为零. Every other one alone is a word.
@@ -360,6 +375,11 @@ fn unit(
 ) -> Option<(Unit, usize)> {
     if rest.first() == Some(&'%') {
         return (factor == 1).then_some((Unit::Percent(decimals), 1));
+    }
+    match rest {
+        ['个', '百', '分', '点', ..] => return Some((Unit::Percent(decimals), 4)),
+        ['百', '分', '点', ..] => return Some((Unit::Percent(decimals), 3)),
+        _ => {}
     }
     if rest.first().is_some_and(|c| dates::year(*c)) {
         return Some((Unit::Year, 1));

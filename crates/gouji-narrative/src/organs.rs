@@ -170,7 +170,8 @@ fn asked<'p>(
         let end = start + (2..until).find(made)?;
         let name = script.slice(start..end);
         let ends = test.ends.ending(name).next().is_some();
-        if !ends || test.anyone.ending(name).next().is_some() || scope.is_own(name) {
+        let is_own = scope.is_own(name) || scope.is_level(name, 1);
+        if !ends || test.anyone.ending(name).next().is_some() || is_own {
             return None;
         }
         let sentence = script.sentence(start);

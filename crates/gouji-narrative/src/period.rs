@@ -48,7 +48,11 @@ pub(crate) fn judge<'p>(
             // What one period is of says nothing of the next one in its sentence.
             let sentence = script.sentence(start).max(done);
             done = to.end;
-            let around = script.slice(sentence..(to.end + NEAR).min(script.chars.len()));
+            // Nor does what is said of it in the next clause.
+            let after = script.slice(to.end..(to.end + NEAR).min(script.chars.len()));
+            let clause = after.iter().position(|c| *c == ',');
+            let end = to.end + clause.unwrap_or(after.len());
+            let around = script.slice(sentence..end);
             if !holds(around, &test.after) || holds(around, &test.unless) {
                 return None;
             }

@@ -298,15 +298,19 @@ impl<'p, 'r> Scope<'p, 'r> {
     /// Whether a text ends with nothing but the kind of organ that the report's is: 学校 for a university.
     fn is_kind(&self, text: &[char], end: usize) -> bool {
         let (before, kind) = text.split_at(text.len().saturating_sub(end));
-        let begins = before.last().is_none_or(|c| !c.is_alphabetic());
+        let begins = before
+            .last()
+            .is_none_or(|c| !c.is_alphabetic() || dates::year(*c));
         begins && end > 1 && kind.first().is_some_and(|c| self.own.contains(c))
     }
 
     /// Whether a text ends with what offices of one level call themselves, and the report's organ is one of
     /// that level: 县局.
-    fn is_level(&self, text: &[char], end: usize) -> bool {
+    pub(crate) fn is_level(&self, text: &[char], end: usize) -> bool {
         let (before, named) = text.split_at(text.len().saturating_sub(end + 1));
-        let begins = before.last().is_none_or(|c| !c.is_alphabetic());
+        let begins = before
+            .last()
+            .is_none_or(|c| !c.is_alphabetic() || dates::year(*c));
         let level = named
             .first()
             .is_some_and(|c| prose::place_kinds(*c) && self.own.contains(c));
@@ -321,7 +325,7 @@ impl<'p, 'r> Scope<'p, 'r> {
     }
 
     /// Whether the last year named in a range is not the report's, or several are named together.
-    fn is_other_year(&self, script: &Script<'_>, range: &Range<usize>) -> bool {
+    pub(crate) fn is_other_year(&self, script: &Script<'_>, range: &Range<usize>) -> bool {
         if spans(script, range) {
             return true;
         }

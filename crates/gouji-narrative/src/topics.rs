@@ -79,6 +79,21 @@ impl Topics<'_, '_, '_, '_> {
         })
     }
 
+    /// Whether a claim denies everything that it else counts, in a sentence that speaks of nothing else: 全年未发生行政诉讼
+    /// is said of every lawsuit, whatever it is about.
+    pub(crate) fn denies_all(&self, found: &Found<'_>) -> bool {
+        let start = found.words.start;
+        let before = self.script.sentence(start)..start;
+        // What is told of requests and other cases on the way is no turn away.
+        let is_told = |end: usize| {
+            let mut told = self.explained.iter();
+            told.any(|(words, about)| words.start < end && end <= words.end && !about.is_empty())
+        };
+        let named = self.last(found.claim, &before);
+        let speaks_of_else = || named.is_some_and(|(end, own)| !own && !is_told(end));
+        found.number.is_none() && !found.claim.says.is_empty() && !speaks_of_else()
+    }
+
     /// Whether the rest of the sentence at a position names one of a claim's topics for everything
     /// before: 受理6件，均为政府信息公开申请.
     fn is_named_after(&self, claim: &Claim, at: usize) -> bool {
@@ -233,10 +248,19 @@ impl Topics<'_, '_, '_, '_> {
                 && !self.is_part(number.range.start)
                 && !self.is_content(number.range.start)
                 && !asides::is_change(self.script, number)
+                && !asides::is_changed_by(self.script, number)
+                && !self.is_of_other_time(number.range.start)
                 && !self.is_named_with(claim, number.range.start)
         };
         let mut before = before;
         before.find(unknown).map(|(_, number)| number.range.end)
+    }
+
+    /// Whether the figure at a position is told of another time in its clause: 2022年为296件, 去年同期为28件.
+    fn is_of_other_time(&self, at: usize) -> bool {
+        let clause = self.script.clause(at)..at;
+        let times = &self.scope.template_index.guards.times;
+        self.met.any(&clause, times) || self.scope.is_other_year(self.script, &clause)
     }
 
     /// Whether a word that tells one of a claim's topics by itself is the last one before a position
@@ -296,6 +320,23 @@ impl Topics<'_, '_, '_, '_> {
             && !self.met.any(&(first.range.end..at), &guards.this_year)
     }
 
+    /// Whether the last count before a position in its sentence is of what requests are about, so that what
+    /// follows may be of those alone: 申请318件中，涉及征收的121件，予以公开62件.
+    fn of_content(&self, at: usize) -> bool {
+        let sentence = self.script.sentence(at);
+        let numbers = &self.script.numbers;
+        let until = numbers.partition_point(|number| number.range.end <= at);
+        let before = (0..until).rev().map_while(|index| {
+            let number = numbers.get(index)?;
+            (number.range.start >= sentence).then_some((index, number))
+        });
+        let mut counts = before.filter(|(_, number)| number.unit == Unit::Count);
+        counts.next().is_some_and(|(index, number)| {
+            !self.claimed.get(index).copied().unwrap_or_default()
+                && self.is_content(number.range.start)
+        })
+    }
+
     /// Whether a figure is one of the parts of a count of which nothing is known: 印发文件86份，其中不予公开32份.
     fn of_other_total(&self, claim: &Claim, at: usize) -> bool {
         let sentence = self.script.sentence(at)..at;
@@ -340,6 +381,7 @@ impl Topics<'_, '_, '_, '_> {
         let is_figure = found.number.is_some();
         if is_figure
             && (self.of_subset(found.claim, words.start)
+                || self.of_content(words.start)
                 || self.of_other_total(found.claim, words.start))
         {
             return true;

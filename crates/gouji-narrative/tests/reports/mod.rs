@@ -11,6 +11,27 @@ fn set(report: &mut Report, form: &Form, address: &str, text: &str) {
     report.cells[cell.index()] = Some(Cell { value, raw, place });
 }
 
+/// How many of so many reviews were upheld, where the other results are told: the rest of them.
+fn upheld_of(figures: &str, review: &str, total: &str) -> String {
+    let told = |result: &str| {
+        let mut figures = figures.split_whitespace();
+        let value = figures.find_map(|figure| {
+            let (address, value) = figure.split_once('=')?;
+            (address.strip_prefix(review)?.strip_prefix('/')? == result).then_some(value)
+        });
+        value.and_then(|value| value.parse::<u64>().ok())
+    };
+    let rest = |total: u64| {
+        let others = ["corrected", "other", "pending"]
+            .into_iter()
+            .filter_map(told);
+        total.saturating_sub(others.sum())
+    };
+    let whole = || total.parse().ok().map(rest);
+    let upheld = told("upheld").or_else(whole);
+    upheld.map_or_else(|| total.to_owned(), |upheld| upheld.to_string())
+}
+
 /// A report of zeros but for these figures, with a sentence in its text.
 pub fn report(pack: &Pack, sentence: &str, figures: &str) -> Report {
     let form = &pack.form;
@@ -33,7 +54,9 @@ pub fn report(pack: &Pack, sentence: &str, figures: &str) -> Report {
                 set(&mut report, form, address, value);
                 let review = address.strip_suffix("/total");
                 if let Some(review) = review.filter(|row| row.starts_with("review/")) {
-                    set(&mut report, form, &format!("{review}/upheld"), value);
+                    let upheld = format!("{review}/upheld");
+                    let value = upheld_of(figures, review, value);
+                    set(&mut report, form, &upheld, &value);
                 }
             }
             row => {
