@@ -77,6 +77,9 @@ fn read_lines(lines: &[Line<'_>], builder: &mut Builder) {
             Look::Plain if layout::heads_spaced(&lines[at..]) => {
                 layout::read(&lines[at..], measure, builder)
             }
+            Look::Plain if layout::begins_with_figure(&lines[at..]) => {
+                layout::read(&lines[at..], measure, builder)
+            }
             Look::Piped => piped::read(&lines[at..], builder),
             Look::Ruling if piped::begins(&lines[at..]) => piped::read(&lines[at..], builder),
             Look::Ruling => 1,

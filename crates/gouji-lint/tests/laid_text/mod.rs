@@ -20,6 +20,7 @@ pub fn report(text: &str) -> (Report, Packs) {
 }
 
 /// The cells of a row from left to right; `_` where there is none.
+#[allow(dead_code, reason = "not every test program asks for rows")]
 pub fn row(found: &(Report, Packs), row: &str, columns: &[&str]) -> String {
     let (report, packs) = found;
     let form = &packs.pack(&report.form).unwrap().form;
@@ -33,6 +34,7 @@ pub fn row(found: &(Report, Packs), row: &str, columns: &[&str]) -> String {
 }
 
 /// The cells of a row of requests.
+#[allow(dead_code, reason = "not every test program asks for requests")]
 pub fn requests(found: &(Report, Packs), name: &str) -> String {
     let columns = [
         "natural_person",

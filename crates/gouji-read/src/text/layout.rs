@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use gouji_document::{Builder, ColumnEvidence, Table};
+use gouji_language::units;
 
 use super::cell::{cell, push};
 use super::line::{Line, Look, MOST_PIECES, is_heading, is_value, pieces, words};
@@ -191,9 +192,59 @@ fn belongs(lines: &[Line<'_>], index: usize, tabs: bool) -> bool {
         Look::Plain if is_heading(line.text) => {
             begins_row(lines, index) || same_columns_around(lines, index)
         }
+        Look::Plain if ends_figure(lines, index) => true,
         Look::Plain => is_fragment(line.text) && more_ahead(lines, index),
         _ => false,
     }
+}
+
+/// Whether the first line is a figure alone that stands right above one of the next line: a narrow cell
+/// broke it, and its table begins here.
+pub(super) fn begins_with_figure(lines: &[Line<'_>]) -> bool {
+    let [first, next, ..] = lines else {
+        return false;
+    };
+    next.look == Look::Columns && is_figure_alone(first) && stands_at_figure(first, next)
+}
+
+/// Whether a line is a figure alone that stands right below one of the line before: what a narrow cell
+/// broke off belongs to the table, also where no other row follows.
+fn ends_figure(lines: &[Line<'_>], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| lines.get(before));
+    let (Some(before), Some(line)) = (before, lines.get(index)) else {
+        return false;
+    };
+    let may_break = match before.look {
+        Look::Columns | Look::Spaced => true,
+        _ => is_figure_alone(before),
+    };
+    may_break && is_figure_alone(line) && stands_at_figure(line, before)
+}
+
+/// Whether a line is nothing but a figure, or the end of one and its unit.
+fn is_figure_alone(line: &Line<'_>) -> bool {
+    let text = line.text.trim().trim_end_matches(units::signs);
+    line.look == Look::Plain && is_value(text)
+}
+
+/// Whether the figure that is a line stands right above or below one of another, counted in characters or
+/// as on a screen.
+fn stands_at_figure(alone: &Line<'_>, row: &Line<'_>) -> bool {
+    [Measure::ByCount, Measure::OnScreen].iter().any(|measure| {
+        let spans = |line: &Line<'_>| -> Vec<(u32, u32)> {
+            let words = words(line.text).into_iter();
+            let figures = words.filter(|(_, word)| is_value(word.trim_end_matches(units::signs)));
+            placed(line.text, figures.take(MOST_COMPARED), *measure)
+                .map(|(column, width, ..)| (column, column + width))
+                .collect()
+        };
+        let Some(&(from, to)) = spans(alone).first() else {
+            return false;
+        };
+        spans(row)
+            .iter()
+            .any(|(start, end)| from < *end && *start < to)
+    })
 }
 
 /// Several short words: column headings a single space apart.
