@@ -75,9 +75,13 @@ pub(crate) fn is_several(text: &str) -> bool {
     if is_plain_count(text) {
         return false;
     }
-    let mut words = text.split_whitespace();
     let figure = |word: &str| Shape::of(word) == Shape::Figure;
-    words.next().is_some_and(figure) && words.next().is_some_and(figure) && words.all(figure)
+    // Thousands may be separated by narrow spaces.
+    let mut words = text.split_whitespace();
+    !figure(text)
+        && words.next().is_some_and(figure)
+        && words.next().is_some_and(figure)
+        && words.all(figure)
 }
 
 #[cfg(test)]

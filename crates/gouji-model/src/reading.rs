@@ -140,22 +140,25 @@ pub(crate) fn fold_width(text: &str) -> String {
         .collect()
 }
 
+/// What thousands are separated by: commas, and spaces too narrow to stand between two figures.
+const SEPARATORS: [char; 5] = [',', '\u{2007}', '\u{2008}', '\u{2009}', '\u{202f}'];
+
 /// A number with an optional sign and optional thousands separators in the right places.
 fn number(text: &str) -> Option<Figure> {
-    if !text.contains(',') {
+    if !text.contains(SEPARATORS) {
         return Figure::parse(text).ok();
     }
     let whole = text.split('.').next().unwrap_or(text);
-    let mut groups = whole.trim_start_matches(['+', '-']).split(',');
+    let mut groups = whole.trim_start_matches(['+', '-']).split(SEPARATORS);
     let first = groups.next()?;
     let well_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
     let is_grouped_behind = text
         .get(whole.len()..)
-        .is_some_and(|rest| rest.contains(','));
+        .is_some_and(|rest| rest.contains(SEPARATORS));
     if !well_grouped || is_grouped_behind {
         return None;
     }
-    Figure::parse(&text.replace(',', "")).ok()
+    Figure::parse(&text.replace(SEPARATORS, "")).ok()
 }
 
 #[cfg(test)]
@@ -179,6 +182,8 @@ mod tests {
             "1,036",
             "+1036",
             "1，036",
+            "1\u{2009}036",
+            "1\u{202f}036",
             "\u{a0}1036\u{3000}",
         ] {
             assert_eq!(value(text), figure("1036"), "{text}");
