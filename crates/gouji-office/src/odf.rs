@@ -38,11 +38,13 @@ pub(crate) fn read_text(bytes: &[u8]) -> Result<Document, OfficeError> {
         looks: Looks::default(),
         deleted: Deleted::default(),
         room: limits::CELLS,
+        on_paper: true,
     };
     if !styles.is_empty() {
         let tree = Tree::parse(&styles, "styles.xml")?;
         reader.lists.learn(tree.root());
         reader.looks.learn(tree.root());
+        reader.on_paper = !looks::has_shaded_pages(tree.root());
     }
     let tree = Tree::parse(&text, CONTENT)?;
     reader.lists.learn(tree.root());
@@ -59,7 +61,15 @@ pub(crate) fn read_sheets(bytes: &[u8]) -> Result<Document, OfficeError> {
     let text = archive.required(CONTENT)?;
     let tree = Tree::parse(&text, CONTENT)?;
     let body = body(&tree, "spreadsheet")?;
-    sheet::read(tree.root(), body)
+    let mut looks = Looks::default();
+    // Where letters are white, it matters what styles of other names put under them.
+    if looks::has_white(&text)
+        && let Some(styles) = archive.text("styles.xml")?
+    {
+        looks.learn(Tree::parse(&styles, "styles.xml")?.root());
+    }
+    looks.learn(tree.root());
+    sheet::read(tree.root(), body, &looks)
 }
 
 fn open(bytes: &[u8]) -> Result<Archive<'_>, OfficeError> {

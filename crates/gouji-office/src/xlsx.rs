@@ -70,6 +70,9 @@ pub(crate) fn sheet_parts(
     Ok((main, parts))
 }
 
+/// What of a sheet may put something under letters besides the fills of cells.
+const GROUNDS: [&str; 3] = ["conditionalFormatting", "tableParts", "picture"];
+
 struct Reader {
     workbook: Workbook,
     texts: Texts,
@@ -115,10 +118,12 @@ impl Reader {
         let root = tree.root().ok_or_else(|| OfficeError::damaged(part))?;
         let mut sheet = Sheet::default();
         let mut row = 0;
+        // Conditions, tables and pictures may put something under letters.
+        let on_paper = GROUNDS.iter().all(|name| root.child(name).is_none());
         let rows = root.child("sheetData");
         for element in rows.into_iter().flat_map(Element::children) {
             row = element.number("r").map_or(row, |number| number.max(1) - 1);
-            self.row(element, row, &mut sheet)?;
+            self.row(element, row, on_paper, &mut sheet)?;
             row = row.saturating_add(1);
         }
         let merges = root.child("mergeCells");
@@ -131,12 +136,21 @@ impl Reader {
         self.workbook.write(index, &sheet)
     }
 
-    fn row(&mut self, row: Element<'_>, number: u32, sheet: &mut Sheet) -> Result<(), OfficeError> {
+    fn row(
+        &mut self,
+        row: Element<'_>,
+        number: u32,
+        on_paper: bool,
+        sheet: &mut Sheet,
+    ) -> Result<(), OfficeError> {
         let mut next = 0;
         for element in row.children().filter(|child| child.name() == "c") {
             let named = element.attribute("r").and_then(position);
             let (row, column) = named.unwrap_or((number, next));
             next = column.saturating_add(1);
+            if on_paper && self.formats.is_white(element.number("s").unwrap_or(0)) {
+                continue;
+            }
             let text = cell::text(element, &self.texts, &self.formats, self.since_1904);
             self.workbook.cell(sheet, row, column, text)?;
         }

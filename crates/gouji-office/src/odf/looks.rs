@@ -19,6 +19,12 @@ pub(super) struct Look {
     pub raised: Option<bool>,
     /// Whether it is struck out.
     pub struck: Option<bool>,
+    /// Whether its letters are white.
+    pub white: Option<bool>,
+    /// Whether they are too small to be seen.
+    pub tiny: Option<bool>,
+    /// Whether something is under its letters.
+    pub shaded: Option<bool>,
 }
 
 impl Look {
@@ -27,7 +33,21 @@ impl Look {
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
             struck: self.struck.or(other.struck),
+            white: self.white.or(other.white),
+            tiny: self.tiny.or(other.tiny),
+            shaded: self.shaded.or(other.shaded),
         }
+    }
+
+    /// The look of text that stands in text of another look.
+    pub(super) fn within(self, outer: Self) -> Self {
+        self.or(outer)
+    }
+
+    /// Whether text of this look cannot be seen: white letters on paper, and dots.
+    pub(super) fn is_unseen(self, on_paper: bool) -> bool {
+        let white = self.white == Some(true) && self.shaded != Some(true) && on_paper;
+        self.hidden == Some(true) || self.tiny == Some(true) || white
     }
 }
 
@@ -51,7 +71,8 @@ impl Looks {
             name.filter(|name| name.len() <= LONGEST_NAME)
         };
         let family = style.attribute("family");
-        if !matches!(family, Some("text" | "paragraph" | "table-cell")) {
+        let families = ["text", "paragraph", "table-cell", "table-row", "table"];
+        if !family.is_some_and(|family| families.contains(&family)) {
             return;
         }
         let based_on = name("parent-style-name").map(str::to_owned);
@@ -93,5 +114,56 @@ fn look(style: Element<'_>) -> Look {
             .map(|style| style != "none"),
         hidden: property("display").map(|display| display == "none"),
         raised: property("text-position").map(raised),
+        white: property("color").map(is_white),
+        tiny: property("font-size").map(is_tiny),
+        shaded: shaded(style),
     }
+}
+
+/// The elements of a style that say what is under letters.
+const GROUNDS: [&str; 5] = [
+    "text-properties",
+    "paragraph-properties",
+    "table-cell-properties",
+    "table-row-properties",
+    "table-properties",
+];
+
+/// Whether a style puts something under letters, if it says so.
+fn shaded(style: Element<'_>) -> Option<bool> {
+    let properties = GROUNDS.iter().filter_map(|name| style.child(name));
+    let grounds = properties.filter_map(|properties| {
+        let pictured = properties.child("background-image");
+        let pictured = pictured.is_some_and(|image| image.attribute("href").is_some());
+        let colour = properties.attribute("background-color");
+        let coloured = colour.map(|colour| colour != "transparent" && !is_white(colour));
+        if pictured { Some(true) } else { coloured }
+    });
+    grounds.reduce(|one, other| one || other)
+}
+
+/// Whether the pages of a document have a colour of their own.
+pub(super) fn has_shaded_pages(root: Option<Element<'_>>) -> bool {
+    let layouts = root.and_then(|root| root.child("automatic-styles"));
+    let mut layouts = layouts.into_iter().flat_map(Element::children);
+    layouts.any(|layout| {
+        let properties = layout.child("page-layout-properties");
+        let colour = properties.and_then(|properties| properties.attribute("background-color"));
+        colour.is_some_and(|colour| colour != "transparent" && !is_white(colour))
+    })
+}
+
+/// Whether a part may have white letters.
+pub(super) fn has_white(part: &str) -> bool {
+    part.contains("#ffffff") || part.contains("#FFFFFF")
+}
+
+fn is_white(colour: &str) -> bool {
+    colour.eq_ignore_ascii_case("#ffffff")
+}
+
+/// Whether letters of a size are dots: of a point at most.
+fn is_tiny(size: &str) -> bool {
+    let points = size.strip_suffix("pt").map(str::trim);
+    points.is_some_and(|points| points == "1" || points.starts_with('0'))
 }

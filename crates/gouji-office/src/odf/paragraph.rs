@@ -6,7 +6,7 @@ use crate::manner::Manner;
 use gouji_document::PICTURE;
 use gouji_package::{Child, Element};
 
-use super::looks::Looks;
+use super::looks::{Look, Looks};
 use super::reader::Reader;
 
 /// The mark where deleted text stood.
@@ -39,7 +39,11 @@ impl Reader {
                 parts.append(&mut self.blocks(element)?);
             }
             "frame" | "custom-shape" | "g" | "text-box" | "rect" => {
-                let mut inside = self.blocks(element)?;
+                // What is under text in a shape is not known.
+                let on_paper = std::mem::take(&mut self.on_paper);
+                let inside = self.blocks(element);
+                self.on_paper = on_paper;
+                let mut inside = inside?;
                 if inside.is_empty() && element.name() == "frame" {
                     inside.push(Part::paragraph(PICTURE.to_string()));
                 }
@@ -84,7 +88,11 @@ impl Reader {
         let look = self.looks.of(paragraph);
         if look.hidden != Some(true) {
             let from = text.len();
-            collect(paragraph, &self.looks, &mut text, &mut boxes);
+            let around = Around {
+                look,
+                on_paper: self.on_paper,
+            };
+            collect(paragraph, &self.looks, around, &mut text, &mut boxes);
             Manner::of(None, look.struck).rewrite(&mut text, from);
         }
         let mut parts = Vec::new();
@@ -104,16 +112,28 @@ impl Reader {
     }
 }
 
-/// The text of an element, without the text boxes in it.
-pub(super) fn text(element: Element<'_>, looks: &Looks) -> String {
+/// The text of an element, without the text boxes in it; `look` is that of what it stands in.
+pub(super) fn text(element: Element<'_>, looks: &Looks, look: Look) -> String {
     let mut text = String::new();
-    collect(element, looks, &mut text, &mut Vec::new());
+    let around = Around {
+        look,
+        on_paper: true,
+    };
+    collect(element, looks, around, &mut text, &mut Vec::new());
     text
+}
+
+/// How text around looks, and whether it stands on plain paper.
+#[derive(Clone, Copy)]
+struct Around {
+    look: Look,
+    on_paper: bool,
 }
 
 fn collect<'t>(
     parent: Element<'t>,
     looks: &Looks,
+    around: Around,
     text: &mut String,
     boxes: &mut Vec<Element<'t>>,
 ) {
@@ -121,7 +141,9 @@ fn collect<'t>(
     for child in parent.contents() {
         let element = match child {
             Child::Text(piece) => {
-                push_collapsed(piece, text);
+                if !around.look.is_unseen(around.on_paper) {
+                    push_collapsed(piece, text);
+                }
                 continue;
             }
             Child::Element(element) => element,
@@ -136,20 +158,30 @@ fn collect<'t>(
             "frame" | "custom-shape" | "g" | "rect" | DELETION => boxes.push(element),
             // Notes, comments, glosses, numbers written out for programs that cannot count.
             "note" | "annotation" | "ruby-text" | "number" => {}
-            "span" => span(element, looks, text, boxes),
-            _ => collect(element, looks, text, boxes),
+            "span" => span(element, looks, around, text, boxes),
+            _ => collect(element, looks, around, text, boxes),
         }
     }
 }
 
 /// Text with a look of its own.
-fn span<'t>(element: Element<'t>, looks: &Looks, text: &mut String, boxes: &mut Vec<Element<'t>>) {
+fn span<'t>(
+    element: Element<'t>,
+    looks: &Looks,
+    around: Around,
+    text: &mut String,
+    boxes: &mut Vec<Element<'t>>,
+) {
     let look = looks.of(element);
     if look.hidden == Some(true) {
         return;
     }
     let from = text.len();
-    collect(element, looks, text, boxes);
+    let inner = Around {
+        look: look.within(around.look),
+        ..around
+    };
+    collect(element, looks, inner, text, boxes);
     Manner::of(look.raised, look.struck).rewrite(text, from);
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Reader {
     pub(super) lists: Lists,
     pub(super) looks: Looks,
     pub(super) deleted: Deleted,
+    /// Whether text stands on plain paper.
+    pub(super) on_paper: bool,
     /// How many more cells may be read: cells may claim to be repeated.
     pub(super) room: usize,
 }

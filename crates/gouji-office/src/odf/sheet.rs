@@ -14,10 +14,12 @@ use super::paragraph;
 use super::repeated::repeated;
 
 /// Reads the sheets.
-pub(super) fn read(root: Option<Element<'_>>, body: Element<'_>) -> Result<Document, OfficeError> {
+pub(super) fn read(
+    root: Option<Element<'_>>,
+    body: Element<'_>,
+    looks: &Looks,
+) -> Result<Document, OfficeError> {
     let hidden = hidden_styles(root);
-    let mut looks = Looks::default();
-    looks.learn(root);
     let mut workbook = Workbook::default();
     let tables = body.children().filter(|child| child.name() == "table");
     for (index, table) in tables.enumerate() {
@@ -27,7 +29,7 @@ pub(super) fn read(root: Option<Element<'_>>, body: Element<'_>) -> Result<Docum
         }
         let mut sheet = Sheet::default();
         let mut row = 0;
-        rows(table, &looks, &mut row, &mut sheet, &mut workbook)?;
+        rows(table, looks, &mut row, &mut sheet, &mut workbook)?;
         workbook.name(index as u32, table.attribute("name"));
         workbook.write(index as u32, &sheet)?;
     }
@@ -148,8 +150,14 @@ fn text(cell: Element<'_>, looks: &Looks) -> String {
 /// What a cell shows; numbers with all their digits, however few are shown.
 fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
     let lines = cell.children().filter(|child| child.name() == "p");
-    let lines: Vec<String> = lines.map(|line| paragraph::text(line, looks)).collect();
+    let look = looks.of(cell);
+    let lines: Vec<String> = lines
+        .map(|line| paragraph::text(line, looks, look))
+        .collect();
     let shown = lines.join("\n").trim().to_owned();
+    if shown.is_empty() && look.is_unseen(true) {
+        return shown;
+    }
     let kind = cell.attribute("value-type");
     let is_logical = matches!(shown.as_str(), "TRUE" | "FALSE");
     if matches!(kind, Some("float" | "currency" | "percentage")) && !is_logical {

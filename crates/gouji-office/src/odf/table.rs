@@ -25,7 +25,11 @@ impl Reader {
     /// Reads a table.
     pub(super) fn table(&mut self, table: Element<'_>) -> Result<Part, OfficeError> {
         let mut grid = Grid::default();
-        self.rows(table, &mut grid)?;
+        let paper = self.on_paper;
+        self.shade(table);
+        let read = self.rows(table, &mut grid);
+        self.on_paper = paper;
+        read?;
         for cell in &mut grid.cells {
             cell.row_span = cell.row_span.min(grid.rows - cell.row).max(1);
         }
@@ -48,9 +52,17 @@ impl Reader {
         Ok(())
     }
 
+    /// Takes note of what is under the text of a table, a row or a cell.
+    fn shade(&mut self, element: Element<'_>) {
+        self.on_paper &= self.looks.of(element).shaded != Some(true);
+    }
+
     fn row(&mut self, row: Element<'_>, grid: &mut Grid) -> Result<(), OfficeError> {
         grid.rows += 1;
         let mut column = 0;
+        let paper = self.on_paper;
+        self.shade(row);
+        let on_row = self.on_paper;
         for cell in row.children() {
             let times = repeated(cell, "number-columns-repeated").min(MOST_COLUMNS);
             match cell.name() {
@@ -58,7 +70,10 @@ impl Reader {
                 "table-cell" => {
                     for _ in 0..times {
                         self.take_room(1 + cell.weight() / WEIGHT_OF_A_CELL)?;
-                        let parts = self.blocks(cell)?;
+                        self.shade(cell);
+                        let parts = self.blocks(cell);
+                        self.on_paper = on_row;
+                        let parts = parts?;
                         grid.cells
                             .push(draft_cell(cell, grid.rows - 1, column, parts));
                         column += 1;
@@ -68,6 +83,7 @@ impl Reader {
             }
             column = column.min(MOST_COLUMNS - 1);
         }
+        self.on_paper = paper;
         Ok(())
     }
 

@@ -52,6 +52,7 @@ pub(super) fn text(
         "str" => unescaped(result),
         "b" if result.trim() == "1" => "TRUE".to_owned(),
         "b" => "FALSE".to_owned(),
+        "n" if formats.shows_nothing(cell.number("s").unwrap_or(0)) => String::new(),
         "n" => number(result, cell.number("s"), formats, since_1904),
         _ => result.to_owned(),
     };

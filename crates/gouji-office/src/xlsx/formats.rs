@@ -1,4 +1,5 @@
-//! Which styles of a workbook show numbers as dates, and which strike them out.
+//! Which styles of a workbook show numbers as dates, which strike them out, and which show nothing: white
+//! letters on no ground, and formats without any part.
 
 use std::collections::HashMap;
 
@@ -6,9 +7,20 @@ use crate::OfficeError;
 use crate::dates::{self, Format};
 use gouji_package::{Element, Tree};
 
+/// How the cells of a style are shown.
+#[derive(Clone, Copy, Debug, Default)]
+struct Style {
+    format: Format,
+    is_struck: bool,
+    /// Whether its letters are white, and nothing is under them.
+    is_white: bool,
+    /// Whether its format shows no number.
+    shows_nothing: bool,
+}
+
 /// The formats of a workbook's styles.
 #[derive(Debug, Default)]
-pub(super) struct Formats(Vec<(Format, bool)>);
+pub(super) struct Formats(Vec<Style>);
 
 impl Formats {
     /// Reads the part with the styles, if there is one.
@@ -21,35 +33,91 @@ impl Formats {
             let parent = tree.root().and_then(|root| root.child(name));
             parent.into_iter().flat_map(Element::children)
         };
-        let own: HashMap<u32, Format> = children("numFmts")
+        let own: HashMap<u32, (Format, bool)> = children("numFmts")
             .filter_map(|format| {
                 let code = format.attribute("formatCode")?;
-                Some((format.number("numFmtId")?, dates::of_code(code)))
+                let read = (dates::of_code(code), shows_nothing(code));
+                Some((format.number("numFmtId")?, read))
             })
             .collect();
-        let struck: Vec<bool> = children("fonts").map(is_struck).collect();
-        let format = |style: Element<'_>| {
+        let fonts: Vec<(bool, bool)> = children("fonts")
+            .map(|font| (is_struck(font), is_white(font)))
+            .collect();
+        let grounds: Vec<bool> = children("fills").map(is_ground).collect();
+        let style = |style: Element<'_>| {
             let id = style.number("numFmtId").unwrap_or(0);
-            let format = own.get(&id).copied();
-            let font = style.number("fontId").unwrap_or(0) as usize;
-            (
-                format.unwrap_or_else(|| dates::built_in(id)),
-                struck.get(font).copied().unwrap_or(false),
-            )
+            let (format, shows_nothing) = own
+                .get(&id)
+                .copied()
+                .unwrap_or_else(|| (dates::built_in(id), false));
+            let part = |name: &str| style.number(name).unwrap_or(0) as usize;
+            let (is_struck, is_white) = fonts.get(part("fontId")).copied().unwrap_or_default();
+            let has_ground = grounds.get(part("fillId")).copied().unwrap_or_default();
+            Style {
+                format,
+                is_struck,
+                is_white: is_white && !has_ground,
+                shows_nothing,
+            }
         };
-        Ok(Self(children("cellXfs").map(format).collect()))
+        Ok(Self(children("cellXfs").map(style).collect()))
+    }
+
+    fn of(&self, index: u32) -> Style {
+        self.0.get(index as usize).copied().unwrap_or_default()
     }
 
     /// The format of the style with an index.
     pub(super) fn of_style(&self, index: u32) -> Format {
-        let found = self.0.get(index as usize);
-        found.map(|(format, _)| *format).unwrap_or_default()
+        self.of(index).format
     }
 
     /// Whether the style with an index strikes out.
     pub(super) fn is_struck(&self, index: u32) -> bool {
-        let found = self.0.get(index as usize);
-        found.is_some_and(|(_, struck)| *struck)
+        self.of(index).is_struck
+    }
+
+    /// Whether the letters of the style with an index are white, on nothing of its own.
+    pub(super) fn is_white(&self, index: u32) -> bool {
+        self.of(index).is_white
+    }
+
+    /// Whether the style with an index shows no number.
+    pub(super) fn shows_nothing(&self, index: u32) -> bool {
+        self.of(index).shows_nothing
+    }
+}
+
+/// Whether a format has a part for positive numbers, and nothing in it nor in any other for numbers: `;;;`.
+fn shows_nothing(code: &str) -> bool {
+    let mut parts = code.split(';');
+    code.contains(';') && parts.by_ref().take(3).all(str::is_empty)
+}
+
+/// Whether the letters of a font are white: by its colour, or by that of the theme's paper.
+fn is_white(font: Element<'_>) -> bool {
+    let Some(colour) = font.child("color") else {
+        return false;
+    };
+    let is_whole = colour.attribute("tint").is_none();
+    match colour.attribute("rgb") {
+        Some(rgb) => rgb.len() >= 6 && rgb.to_ascii_uppercase().ends_with("FFFFFF"),
+        None => is_whole && colour.attribute("theme") == Some("0"),
+    }
+}
+
+/// Whether a fill puts something under letters.
+fn is_ground(fill: Element<'_>) -> bool {
+    let Some(pattern) = fill.child("patternFill") else {
+        return true;
+    };
+    match pattern.attribute("patternType") {
+        None | Some("none") => false,
+        Some("solid") => {
+            let colour = pattern.child("fgColor").and_then(|c| c.attribute("rgb"));
+            !colour.is_some_and(|rgb| rgb.to_ascii_uppercase().ends_with("FFFFFF"))
+        }
+        Some(_) => true,
     }
 }
 

@@ -1,0 +1,137 @@
+//! White letters on paper, letters without a size and numbers whose format shows nothing are not read, in texts
+//! and workbooks; white letters on a ground are.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+use std::io::{Cursor, Write};
+
+use gouji_document::Block;
+use gouji_office::{kind_of, read};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// The texts of the cells of a file, with its parts packed.
+fn cells(parts: &[(&str, &str)]) -> Vec<String> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    let document = read(kind_of(&bytes).unwrap(), &bytes).unwrap();
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        if let Block::Table(table) = block {
+            let texts = table.cells.iter().map(|cell| document.text(cell.text));
+            found.extend(texts.map(str::to_owned));
+        }
+    }
+    found
+}
+
+const NAMES: &str =
+    "xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:fo=\"f\" xmlns:style=\"s\"";
+
+/// Styles of letters and cells: white, black, dots; a dark ground and a white one.
+const STYLES: &str = "<style:style style:name=\"W\" style:family=\"text\"><style:text-properties \
+    fo:color=\"#FFFFFF\"/></style:style><style:style style:name=\"K\" style:family=\"text\">\
+    <style:text-properties fo:color=\"#000000\"/></style:style><style:style style:name=\"T\" \
+    style:family=\"text\"><style:text-properties fo:font-size=\"1pt\"/></style:style>\
+    <style:style style:name=\"dark\" style:family=\"table-cell\"><style:table-cell-properties \
+    fo:background-color=\"#003366\"/><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+    <style:style style:name=\"light\" style:family=\"table-cell\"><style:table-cell-properties \
+    fo:background-color=\"#ffffff\"/><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+    <style:style style:name=\"P\" style:family=\"paragraph\"><style:text-properties \
+    fo:color=\"#ffffff\"/></style:style>";
+
+#[test]
+fn texts_of_open_document() {
+    let span = |style: &str, text: &str| {
+        format!("<text:span text:style-name=\"{style}\">{text}</text:span>")
+    };
+    let cell = |style: &str, paragraph: &str, content: &str| {
+        format!(
+            "<table:table-cell table:style-name=\"{style}\"><text:p text:style-name=\"{paragraph}\">{content}\
+             </text:p></table:table-cell>"
+        )
+    };
+    let row = [
+        cell("light", "", &(span("W", "9") + "1")),
+        cell("dark", "", &span("W", "2")),
+        cell("", "P", &format!("9{}", span("K", "3"))),
+        cell("", "", &(span("T", "9") + "4")),
+        cell("", "", &span("W", "9")),
+    ];
+    let text = |row: &[String]| {
+        format!(
+            "<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>\
+             <office:body><office:text><table:table><table:table-row>{}</table:table-row></table:table>\
+             </office:text></office:body></office:document-content>",
+            row.concat()
+        )
+    };
+    let kind = ("mimetype", "application/vnd.oasis.opendocument.text");
+    let found = cells(&[kind, ("content.xml", &text(&row))]);
+    assert_eq!(found, ["1", "2", "3", "4", ""]);
+    // On pages of a colour white letters are seen.
+    let pages = format!(
+        "<office:document-styles {NAMES}><office:automatic-styles><style:page-layout>\
+         <style:page-layout-properties fo:background-color=\"#222222\"/></style:page-layout>\
+         </office:automatic-styles></office:document-styles>"
+    );
+    let parts = [kind, ("styles.xml", &pages), ("content.xml", &text(&row))];
+    assert_eq!(cells(&parts), ["91", "2", "93", "4", "9"]);
+}
+
+#[test]
+fn sheets_of_open_document() {
+    let cell = |style: &str, value: &str| {
+        format!(
+            "<table:table-cell table:style-name=\"{style}\" office:value-type=\"float\" office:value=\"{value}\">\
+             <text:p>{value}</text:p></table:table-cell>"
+        )
+    };
+    let row = cell("dark", "1") + &cell("light", "9") + &cell("", "2");
+    let text = format!(
+        "<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles><office:body>\
+         <office:spreadsheet><table:table><table:table-row>{row}</table:table-row></table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    assert_eq!(cells(&[kind, ("content.xml", &text)]), ["1", "", "2"]);
+}
+
+#[test]
+fn workbooks() {
+    let sheet = |more: &str| {
+        format!(
+            "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" s=\"1\"><v>9</v></c>\
+             <c r=\"C1\" s=\"2\"><v>2</v></c><c r=\"D1\" s=\"3\"><v>9</v></c><c r=\"E1\" s=\"4\"><v>9</v></c>\
+             <c r=\"F1\"><v>3</v></c></row></sheetData>{more}</worksheet>"
+        )
+    };
+    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\";;;\"/></numFmts><fonts><font/>\
+        <font><color rgb=\"FFFFFFFF\"/></font><font><color theme=\"0\"/></font></fonts><fills><fill><patternFill \
+        patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill \
+        patternType=\"solid\"><fgColor rgb=\"FF003366\"/></patternFill></fill></fills><cellXfs><xf/>\
+        <xf fontId=\"1\"/><xf fontId=\"1\" fillId=\"2\"/><xf fontId=\"2\"/><xf numFmtId=\"164\"/></cellXfs>\
+        </styleSheet>";
+    let relations = "<Relationships><Relationship Id=\"r\" Type=\"t/worksheet\" Target=\"sheet.xml\"/>\
+        <Relationship Id=\"s\" Type=\"t/styles\" Target=\"styles.xml\"/></Relationships>";
+    let read = |more: &str| {
+        cells(&[
+            ("[Content_Types].xml", "<Types/>"),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"一\" r:id=\"r\"/></sheets></workbook>",
+            ),
+            ("xl/_rels/workbook.xml.rels", relations),
+            ("xl/sheet.xml", &sheet(more)),
+            ("xl/styles.xml", styles),
+        ])
+    };
+    assert_eq!(read(""), ["1", "", "2", "", "", "3"]);
+    // What a condition puts under letters is not known.
+    let conditions = "<conditionalFormatting/>";
+    assert_eq!(read(conditions), ["1", "9", "2", "9", "", "3"]);
+}
