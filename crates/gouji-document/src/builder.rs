@@ -147,6 +147,12 @@ impl Builder {
         }
     }
 
+    /// How many blocks there are so far.
+    #[must_use]
+    pub const fn blocks(&self) -> usize {
+        self.document.blocks.len()
+    }
+
     /// Sets the title the file declares about itself.
     pub fn declared_title(&mut self, text: TextRange, place: Place) {
         self.document.declared_title = Some(Paragraph { text, place });

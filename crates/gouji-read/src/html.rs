@@ -15,7 +15,9 @@ mod attributes;
 mod element;
 mod field;
 mod flow;
+mod folded;
 mod grid;
+pub(crate) mod inline;
 mod lineage;
 mod look;
 mod markdown;
@@ -26,6 +28,7 @@ mod rules;
 mod selectors;
 mod table;
 mod tokenizer;
+mod written;
 
 use gouji_document::{
     Builder, ColumnEvidence, Document, Source, Table, TextRange, is_unread, raised_mark,
@@ -33,9 +36,10 @@ use gouji_document::{
 use gouji_model::{Place, SourceRange};
 
 use attribute_words::TagValue;
-use element::Element;
+use element::{DETAILS, Element};
 use field::Select;
 use flow::{Flow, Shown};
+use folded::Folded;
 use look::{HIDDEN, INVISIBLE, Look, PASSING, RAISED, STRUCK};
 use markdown::Region;
 use opened::Opened;
@@ -63,6 +67,7 @@ pub fn read_html(source: &Source<'_>) -> Document {
         unread: Unread::default(),
         lines_are_paragraphs: !has_paragraphs(text),
         region: Region::default(),
+        folded: Folded::default(),
     };
     let tokenizer = Tokenizer::new(text);
     if tokenizer.keeps_colours() {
@@ -80,7 +85,9 @@ pub fn read_html(source: &Source<'_>) -> Document {
     }
     reader.end_paragraph();
     reader.end_region();
-    reader.flow.builder.finish()
+    let mut document = reader.flow.builder.finish();
+    reader.folded.settle(&mut document);
+    document
 }
 
 struct Reader<'s> {
@@ -103,6 +110,8 @@ struct Reader<'s> {
     lines_are_paragraphs: bool,
     /// That text since the last table.
     region: Region,
+    /// What is folded away.
+    folded: Folded,
 }
 
 /// What stands in a cell and is no text of it, by its bytes in the source.
@@ -112,11 +121,14 @@ struct Unread {
     picture: Option<SourceRange>,
     /// Runs of text that are struck out.
     struck: Vec<(usize, usize)>,
+    /// The tag of the first element in which a rule of style writes a figure.
+    written: Option<SourceRange>,
 }
 
 impl Unread {
     fn clear(&mut self) {
         self.picture = None;
+        self.written = None;
         self.struck.clear();
     }
 }
@@ -259,7 +271,13 @@ impl Reader<'_> {
         match tag.element {
             Element::Table => return self.open_table(tag),
             Element::Raised => self.raised = true,
-            Element::Block | Element::Break => self.boundary(tag.start),
+            Element::Block | Element::Break => {
+                self.boundary(tag.start);
+                if tag.name == DETAILS {
+                    let is_folded = tag.tag_value == TagValue::Folded;
+                    self.folded.begin(is_folded, self.flow.builder.blocks());
+                }
+            }
             Element::Select => {
                 self.end_select();
                 self.select = Some(Select::default());
@@ -269,10 +287,19 @@ impl Reader<'_> {
             Element::Other | Element::Void | Element::Struck | Element::Unshown => {}
             _ => return self.table_part(tag),
         }
+        self.note_written(tag);
         self.opened.start(tag.element, tag.name, tag.look);
         if tag.element == Element::Screen {
             // The text in it stands in for what is shown.
             self.opened.push(tag.name, Look::with(HIDDEN));
+        }
+    }
+
+    /// Notes that a rule of style writes a figure into an element.
+    fn note_written(&mut self, tag: &StartTag) {
+        if tag.look.is_written() && tag.look.within(self.opened.marks()) & INVISIBLE == 0 {
+            let place = SourceRange::new(tag.start as u32, tag.end as u32);
+            self.unread.written.get_or_insert(place);
         }
     }
 
@@ -310,7 +337,12 @@ impl Reader<'_> {
     fn end(&mut self, element: Element, name: u64, at: usize) {
         match element {
             Element::Raised => self.raised = false,
-            Element::Block | Element::Break => self.boundary(at),
+            Element::Block | Element::Break => {
+                self.boundary(at);
+                if name == DETAILS {
+                    self.folded.end(self.flow.builder.blocks());
+                }
+            }
             Element::Select => self.end_select(),
             Element::Choice => {
                 if let Some(select) = &mut self.select {
@@ -357,6 +389,9 @@ impl Reader<'_> {
         let height = self.opened.height();
         table.heights.open(tag.element, height);
         self.unread.clear();
+        if matches!(tag.element, Element::Data | Element::Header) {
+            self.note_written(tag);
+        }
     }
 
     /// Ends the cell and what else cannot stay open around an element.
@@ -427,6 +462,9 @@ impl Reader<'_> {
         if open.hidden {
             return self.flow.begin();
         }
+        if self.unread.written.is_some() {
+            self.hide_written();
+        }
         if self.flow.shown().is_none() {
             self.push_unread();
         }
@@ -440,9 +478,24 @@ impl Reader<'_> {
         self.flow.begin();
     }
 
+    /// A cell into which a rule of style writes a figure is unread, but for one with words.
+    fn hide_written(&mut self) {
+        let place = self.unread.written.take();
+        let worded = |shown: Shown| {
+            let text = self.flow.builder.text(shown.text);
+            text.chars().any(char::is_alphabetic)
+        };
+        if !self.flow.shown().is_some_and(worded) {
+            self.flow.begin();
+            self.unread.picture = place;
+        }
+    }
+
     /// What stands in a cell without text that can be read: struck out text, or a picture.
     fn push_unread(&mut self) {
-        let Unread { picture, struck } = std::mem::take(&mut self.unread);
+        let Unread {
+            picture, struck, ..
+        } = std::mem::take(&mut self.unread);
         for (start, end) in struck {
             let text = self.source.get(start..end).unwrap_or_default();
             self.flow.push_struck(text, start as u32);

@@ -10,7 +10,7 @@ use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
 use super::attributes::{walk, walk_ranges};
-use super::element::{Element, IMG};
+use super::element::{DETAILS, DIALOG, Element, IMG};
 use super::lineage::{Lineage, Node};
 use super::look::{BOXED, HIDDEN, Look, RAISED, STRUCK};
 use super::rules::Rules;
@@ -142,6 +142,44 @@ pub(super) enum TagValue {
     Chosen,
     /// A picture that shows something.
     Picture,
+    /// It is folded: nothing but its heading is shown.
+    Folded,
+}
+
+/// The values of a tag's attributes that say how it looks.
+#[derive(Debug, Default)]
+struct Attributes<'s> {
+    style: Option<&'s [u8]>,
+    class: Option<&'s [u8]>,
+    id: Option<&'s [u8]>,
+    ink: Option<&'s [u8]>,
+    ground: Option<&'s [u8]>,
+    hidden: bool,
+}
+
+impl<'s> Attributes<'s> {
+    /// Those of the tag whose attributes begin at a place. Of some with the same name, the first counts.
+    fn read(bytes: &'s [u8], from: usize) -> Self {
+        let mut found = Self::default();
+        walk(bytes, from, |attribute, value| {
+            if attribute.eq_ignore_ascii_case(b"style") {
+                found.style.get_or_insert(value);
+            } else if attribute.eq_ignore_ascii_case(b"class") {
+                found.class.get_or_insert(value);
+            } else if attribute.eq_ignore_ascii_case(b"id") {
+                found.id.get_or_insert(value);
+            } else if attribute.eq_ignore_ascii_case(b"hidden") {
+                found.hidden = true;
+            } else if attribute.eq_ignore_ascii_case(b"color") {
+                found.ink.get_or_insert(value);
+            } else if attribute.eq_ignore_ascii_case(b"bgcolor") {
+                found.ground.get_or_insert(value);
+            } else if attribute.eq_ignore_ascii_case(b"background") {
+                found.ground.get_or_insert(b"url()".as_slice());
+            }
+        });
+        found
+    }
 }
 
 /// Reads the look of an element from its attributes and the rules of the page, and what it says of
@@ -154,76 +192,83 @@ pub(super) fn read<'s>(
     rules: &mut Rules,
     lineage: &mut Lineage<'s>,
 ) -> (Look, TagValue) {
-    let (mut style, mut class, mut id) = (None, None, None);
+    let attributes = Attributes::read(bytes, from);
     let mut look = match element {
         Element::Struck => Look::with(STRUCK),
         Element::Unshown => Look::with(HIDDEN),
         Element::Block => Look::with(BOXED),
         _ => Look::default(),
     };
-    let (mut ink, mut ground) = (None, None);
-    let mut hidden = false;
-    walk(bytes, from, |attribute, value| {
-        // Of attributes with the same name, the first counts.
-        if attribute.eq_ignore_ascii_case(b"style") {
-            style.get_or_insert(value);
-        } else if attribute.eq_ignore_ascii_case(b"class") {
-            class.get_or_insert(value);
-        } else if attribute.eq_ignore_ascii_case(b"id") {
-            id.get_or_insert(value);
-        } else if attribute.eq_ignore_ascii_case(b"hidden") {
-            hidden = true;
-        } else if attribute.eq_ignore_ascii_case(b"color") {
-            ink.get_or_insert(value);
-        } else if attribute.eq_ignore_ascii_case(b"bgcolor") {
-            ground.get_or_insert(value);
-        } else if attribute.eq_ignore_ascii_case(b"background") {
-            ground.get_or_insert(b"url()".as_slice());
-        }
-    });
-    if hidden {
+    if attributes.hidden || (name == DIALOG && !is_open(bytes, from)) {
         look.add(Look::with(HIDDEN));
     }
     if rules.keeps_colours() {
-        look.paint(ink, ground);
+        look.paint(attributes.ink, attributes.ground);
     }
     if rules.may_style() {
-        let asked = rules.ask_around();
         let node = Node {
             page: bytes,
             name,
-            class: class.unwrap_or_default(),
-            id: id.unwrap_or_default(),
+            class: attributes.class.unwrap_or_default(),
+            id: attributes.id.unwrap_or_default(),
             from,
-            index: if asked {
-                lineage.begin(element, name)
-            } else {
-                1
-            },
+            index: 1,
         };
-        look.add(rules.look(&node, lineage.nodes()));
-        if asked {
-            lineage.push(element, node);
-        }
+        look.add(by_rules(element, node, rules, lineage));
     }
-    look.declare(style.unwrap_or_default());
+    look.declare(attributes.style.unwrap_or_default());
+    let is_named = attributes.class.is_some() || attributes.id.is_some();
     if !rules.keeps_colours() {
         look = look.colourless();
-    } else if rules.may_ground() && (class.is_some() || id.is_some()) {
+    } else if rules.may_ground() && is_named {
         look = look.on_unknown_ground();
     }
     if matches!(element, Element::Data | Element::Header) {
         // In a cell, the word says where in its height the text stands.
         look = look.without(RAISED);
     }
-    let tag_value = match element {
+    (look, tag_value(bytes, from, element, name))
+}
+
+/// What the rules of the page say of an element, which is opened where they ask what stands around others.
+fn by_rules<'s>(
+    element: Element,
+    node: Node<'s>,
+    rules: &mut Rules,
+    lineage: &mut Lineage<'s>,
+) -> Look {
+    if !rules.ask_around() {
+        return rules.look(&node, lineage);
+    }
+    if rules.ask_before() {
+        lineage.keep_inner();
+    }
+    let index = lineage.begin(element, node.name);
+    let node = Node { index, ..node };
+    let look = rules.look(&node, lineage);
+    lineage.push(element, node);
+    look
+}
+
+/// What a tag says besides its look.
+fn tag_value(bytes: &[u8], from: usize, element: Element, name: u64) -> TagValue {
+    match element {
         Element::Input => input(bytes, from),
         Element::Choice => option(bytes, from),
         Element::Picture if name == IMG => picture(bytes, from),
         Element::Picture | Element::Screen => TagValue::Picture,
+        _ if name == DETAILS && !is_open(bytes, from) => TagValue::Folded,
         _ => TagValue::Nothing,
-    };
-    (look, tag_value)
+    }
+}
+
+/// Whether a tag says that its element is open.
+fn is_open(bytes: &[u8], from: usize) -> bool {
+    let mut open = false;
+    walk(bytes, from, |attribute, _| {
+        open |= attribute.eq_ignore_ascii_case(b"open");
+    });
+    open
 }
 
 /// What an `input` shows: what was typed into it, unless it is no field for that.

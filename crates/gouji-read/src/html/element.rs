@@ -25,13 +25,13 @@ pub(super) enum Element {
     Block,
     /// A block or line break without content: `br`, `hr`.
     Break,
-    /// `sup`: text in it is raised.
+    /// `sup`, `sub` and the text above a `ruby`: figures in it are marks beside others.
     Raised,
     /// `s`, `strike`, `del`: text in it is struck out.
     Struck,
     /// `template` and what stands in for media: nothing in it is shown.
     Unshown,
-    /// `canvas`, `object`, `video`: a picture, in which text stands for those who cannot see it.
+    /// `canvas`, `object`, `meter`: a picture, in which text stands for those who cannot see it.
     Screen,
     /// `img`, `svg`, `embed`: a picture.
     Picture,
@@ -121,6 +121,11 @@ const AUDIO: u64 = pack(b"audio");
 const CANVAS: u64 = pack(b"canvas");
 const OBJECT: u64 = pack(b"object");
 const VIDEO: u64 = pack(b"video");
+const METER: u64 = pack(b"meter");
+const PROGRESS: u64 = pack(b"progress");
+const SUB: u64 = pack(b"sub");
+const RT: u64 = pack(b"rt");
+const RP: u64 = pack(b"rp");
 const BR: u64 = pack(b"br");
 const HR: u64 = pack(b"hr");
 const META: u64 = pack(b"meta");
@@ -131,6 +136,10 @@ const BASE: u64 = pack(b"base");
 const PARAM: u64 = pack(b"param");
 const SOURCE: u64 = pack(b"source");
 const TRACK: u64 = pack(b"track");
+/// `dialog`.
+pub(super) const DIALOG: u64 = pack(b"dialog");
+/// `details`.
+pub(super) const DETAILS: u64 = pack(b"details");
 /// `p`.
 pub(super) const P: u64 = pack(b"p");
 /// `li`.
@@ -174,9 +183,9 @@ const BLOCKS: [u64; 40] = [
     pack(b"section"),
     pack(b"article"),
     pack(b"address"),
-    pack(b"details"),
+    DETAILS,
     pack(b"summary"),
-    pack(b"dialog"),
+    DIALOG,
     pack(b"dir"),
     pack(b"fieldset"),
     pack(b"legend"),
@@ -251,8 +260,9 @@ fn seldom(name: u64) -> Element {
         INPUT => Element::Input,
         SELECT => Element::Select,
         OPTION => Element::Choice,
-        TEMPLATE | DATALIST | AUDIO => Element::Unshown,
-        CANVAS | OBJECT | VIDEO => Element::Screen,
+        TEMPLATE | DATALIST | AUDIO | RP => Element::Unshown,
+        SUB | RT => Element::Raised,
+        CANVAS | OBJECT | VIDEO | METER | PROGRESS => Element::Screen,
         META | LINK | WBR | AREA | BASE | PARAM | SOURCE | TRACK => Element::Void,
         _ => Element::Other,
     }

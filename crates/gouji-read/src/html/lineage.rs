@@ -24,29 +24,68 @@ pub(super) struct Node<'s> {
     pub index: u32,
 }
 
+/// Where an element stands: how many are open around it, and how many of those before it in the same one
+/// are kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    depth: usize,
+    before: usize,
+}
+
 /// The open elements, outermost first.
 #[derive(Debug, Default)]
 pub(super) struct Lineage<'s> {
     nodes: Vec<Node<'s>>,
     /// What each is, and how many elements it has so far.
-    kinds: Vec<Kind>,
+    kinds: Vec<Kind<'s>>,
+    /// Whether those within each are kept.
+    keeps_inner: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Kind {
+#[derive(Clone, Debug)]
+struct Kind<'s> {
     element: Element,
     children: u32,
+    /// The last of them, where they are asked for.
+    inner: Vec<Node<'s>>,
 }
 
+/// Most elements in one that are kept for those behind them.
+const MOST_INNER: usize = 1 << 12;
+
 impl<'s> Lineage<'s> {
-    /// The elements that are open.
-    pub(super) fn nodes(&self) -> &[Node<'s>] {
-        &self.nodes
+    /// From now on keeps what stands before elements in the same one.
+    pub(super) const fn keep_inner(&mut self) {
+        self.keeps_inner = true;
+    }
+
+    /// Where the element stands that is about to be opened.
+    pub(super) fn here(&self) -> Standing {
+        Standing {
+            depth: self.nodes.len(),
+            before: self.kinds.last().map_or(0, |around| around.inner.len()),
+        }
+    }
+
+    /// The element right around one.
+    pub(super) fn around(&self, at: Standing) -> Option<(&Node<'s>, Standing)> {
+        let depth = at.depth.checked_sub(1)?;
+        let outer = depth.checked_sub(1).and_then(|outer| self.kinds.get(outer));
+        // The last of those that stand in it is the open one itself.
+        let before = outer.map_or(0, |outer| outer.inner.len().saturating_sub(1));
+        Some((self.nodes.get(depth)?, Standing { depth, before }))
+    }
+
+    /// The element right before one, in the same one.
+    pub(super) fn before(&self, at: Standing) -> Option<(&Node<'s>, Standing)> {
+        let before = at.before.checked_sub(1)?;
+        let around = self.kinds.get(at.depth.checked_sub(1)?)?;
+        Some((around.inner.get(before)?, Standing { before, ..at }))
     }
 
     /// Closes what an element ends that begins, and counts it among those of the one around.
     pub(super) fn begin(&mut self, element: Element, name: u64) -> u32 {
-        let is = |wanted: fn(Element) -> bool| move |kind: &Kind| wanted(kind.element);
+        let is = |wanted: fn(Element) -> bool| move |kind: &Kind<'_>| wanted(kind.element);
         match element {
             Element::Data | Element::Header => {
                 self.close_within(is(|one| matches!(one, Element::Row)));
@@ -83,11 +122,18 @@ impl<'s> Lineage<'s> {
 
     /// Opens an element that was begun.
     pub(super) fn push(&mut self, element: Element, node: Node<'s>) {
+        if let Some(around) = self.kinds.last_mut().filter(|_| self.keeps_inner) {
+            if around.inner.len() >= MOST_INNER {
+                around.inner.drain(..MOST_INNER / 2);
+            }
+            around.inner.push(node);
+        }
         if !element.is_void(node.name) {
             self.nodes.push(node);
             self.kinds.push(Kind {
                 element,
                 children: 0,
+                inner: Vec::new(),
             });
         }
     }
@@ -118,8 +164,8 @@ impl<'s> Lineage<'s> {
     }
 
     /// Closes what stands in the innermost table, or in a part of it.
-    fn close_within(&mut self, is_part: impl Fn(&Kind) -> bool) {
-        let ends = |kind: &Kind| kind.element == Element::Table || is_part(kind);
+    fn close_within(&mut self, is_part: impl Fn(&Kind<'s>) -> bool) {
+        let ends = |kind: &Kind<'s>| kind.element == Element::Table || is_part(kind);
         if let Some(at) = self.kinds.iter().rposition(ends) {
             self.truncate(at + 1);
         }

@@ -49,10 +49,13 @@ const CUT: u16 = 1 << 12;
 /// Its background is cut to its letters, and gives them their colour.
 const PAINTED: u16 = 1 << 13;
 
+/// A rule writes a figure before or behind its content.
+pub(super) const WRITTEN: u16 = 1 << 14;
+
 /// Every mark.
-const ALL: [u16; 14] = [
+const ALL: [u16; 15] = [
     HIDDEN, UNSEEN, STRUCK, RAISED, GONE, TINY, CLEAR, FADED, BOXED, PLACED, AWAY, NARROW, CUT,
-    PAINTED,
+    PAINTED, WRITTEN,
 ];
 
 /// What an element says of its own look; what it says nothing of it has from what it stands in.
@@ -145,9 +148,14 @@ impl Look {
         outer & INHERITED & !(self.off & UNDONE) | self.on & INHERITED & !painted | gone
     }
 
-    /// Whether it hides, strikes out or raises what has it, if that is a box.
+    /// Whether it hides, strikes out or raises what has it, if that is a box, or writes something there.
     pub(super) const fn has_effect(self) -> bool {
-        self.within(0) != 0 || self.has(NARROW | CUT)
+        self.within(0) != 0 || self.has(NARROW | CUT) || self.is_written()
+    }
+
+    /// Whether a rule writes a figure before or behind the content.
+    pub(super) const fn is_written(self) -> bool {
+        self.has(WRITTEN)
     }
 
     const fn has(self, marks: u16) -> bool {

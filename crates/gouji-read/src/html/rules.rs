@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use memchr::{memchr, memmem};
 use rustc_hash::FxBuildHasher;
 
-use super::lineage::Node;
-use super::look::Look;
+use super::lineage::{Lineage, Node};
+use super::look::{Look, WRITTEN};
 use super::selectors::{self, Selector};
+use super::written::{self, Written};
 
 /// Most rules that are kept; a page that was made to have more is read without the rest.
 const MOST_RULES: usize = 10_000;
@@ -29,6 +30,8 @@ struct Rule {
     look: Look,
     /// Its selector, where that asks for more than an element and a class or id.
     selector: Option<Box<Selector>>,
+    /// What it writes before or behind the content.
+    written: Option<Box<Written>>,
 }
 type ByName = HashMap<Box<[u8]>, Vec<Rule>, FxBuildHasher>;
 
@@ -43,6 +46,8 @@ pub(super) struct Rules {
     attribute_words: bool,
     /// Whether any asks what an element stands in.
     chains: bool,
+    /// Whether any asks what stands before an element.
+    asks_before: bool,
     /// Whether colours matter.
     colours: bool,
     /// Whether rules that are not followed say colours.
@@ -60,6 +65,7 @@ impl Default for Rules {
             count: 0,
             attribute_words: false,
             chains: false,
+            asks_before: false,
             colours: false,
             unknown_grounds: false,
             steps: MOST_STEPS,
@@ -71,6 +77,11 @@ impl Rules {
     /// Whether it matters what elements stand in.
     pub(super) const fn ask_around(&self) -> bool {
         self.chains && self.attribute_words
+    }
+
+    /// Whether it matters what stands before elements.
+    pub(super) const fn ask_before(&self) -> bool {
+        self.asks_before
     }
 
     /// Whether elements have to be looked up.
@@ -117,6 +128,12 @@ impl Rules {
     }
 
     fn add(&mut self, selectors: &[u8], body: &[u8]) {
+        if let Some(written) = Written::read(body) {
+            let elements = selectors::parts(selectors).filter_map(written::element_of);
+            for selector in elements.filter_map(Selector::read) {
+                self.keep(selector, Look::with(WRITTEN), Some(written.clone()));
+            }
+        }
         let mut look = Look::default();
         look.declare(body);
         if !self.colours {
@@ -126,19 +143,21 @@ impl Rules {
             return;
         }
         for text in selectors::parts(selectors) {
-            let Some(selector) = Selector::read(text).filter(|_| self.count < MOST_RULES) else {
-                self.unknown_grounds |= look.is_coloured();
-                continue;
-            };
-            self.attribute_words |= look.has_effect() || look.is_coloured();
-            self.chains |= !selector.is_plain();
-            self.keep(selector, look);
-            self.count += 1;
+            match Selector::read(text).filter(|_| self.count < MOST_RULES) {
+                Some(selector) => self.keep(selector, look, None),
+                None => self.unknown_grounds |= look.is_coloured(),
+            }
         }
     }
 
     /// Keeps a rule where it is looked for: under its id, its class or, in want of both, all elements.
-    fn keep(&mut self, selector: Selector, look: Look) {
+    fn keep(&mut self, selector: Selector, look: Look, written: Option<Written>) {
+        if self.count >= MOST_RULES {
+            return;
+        }
+        self.attribute_words |= look.has_effect() || look.is_coloured();
+        self.chains |= !selector.is_plain();
+        self.asks_before |= selector.asks_before();
         let subject = &selector.subject;
         let rules = match (subject.id(), subject.class()) {
             (Some(id), _) => self.of_ids.entry(id.into()).or_default(),
@@ -151,11 +170,13 @@ impl Rules {
             at: self.count,
             look,
             selector: (!selector.is_plain()).then(|| Box::new(selector)),
+            written: written.map(Box::new),
         });
+        self.count += 1;
     }
 
-    /// What the rules say of an element within others.
-    pub(super) fn look(&mut self, node: &Node<'_>, around: &[Node<'_>]) -> Look {
+    /// What the rules say of an element that is about to be opened among others.
+    pub(super) fn look(&mut self, node: &Node<'_>, lineage: &Lineage<'_>) -> Look {
         let mut found: Vec<(u32, usize, Look)> = Vec::new();
         let steps = &mut self.steps;
         let mut find = |rules: &[Rule]| {
@@ -163,8 +184,11 @@ impl Rules {
                 .iter()
                 .filter(|rule| rule.element.is_none_or(|name| name == node.name));
             for rule in named {
-                let selects = |selector: &Selector| selector.selects(node, around, steps);
-                if rule.selector.as_deref().is_none_or(selects) {
+                let selects = |selector: &Selector| selector.selects(node, lineage, steps);
+                let writes = |written: &Written| written.is_shown(node.page, node.from);
+                if rule.selector.as_deref().is_none_or(selects)
+                    && rule.written.as_deref().is_none_or(writes)
+                {
                     found.push((rule.weight, rule.at, rule.look));
                 }
             }
@@ -247,7 +271,7 @@ mod tests {
             from: 0,
             index: 1,
         };
-        let look = rules.look(&node, &[]);
+        let look = rules.look(&node, &Lineage::default());
         look.within(0)
     }
 

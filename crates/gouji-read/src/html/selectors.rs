@@ -1,25 +1,26 @@
-//! Selectors of styles: of one element (`.draft`, `td.old`, `#note`) and of one within others
-//! (`.draft td`, `#notes > p`), with `:not`, `:is`, `:nth-child` and attributes.
+//! Selectors of styles: of one element (`.draft`, `td.old`, `#note`), of one within others
+//! (`.draft td`, `#notes > p`) and of one behind others (`.old + table`, `h2 ~ p`), with `:not`, `:is`,
+//! `:nth-child` and attributes.
 //!
-//! Of elements beside others (`+`, `~`), of states (`:hover`) and of what comes later (`:last-child`) nothing
-//! is known while a page is read: what such selectors say is not followed.
+//! Of states (`:hover`) and of what comes later (`:last-child`) nothing is known while a page is read: what
+//! such selectors say is not followed.
 
 use super::attributes::walk;
 use super::element::classify;
-use super::lineage::Node;
+use super::lineage::{Lineage, Node, Standing};
 
 /// Most elements in a selector, and most conditions of one.
 const MOST_PARTS: usize = 16;
 /// Deepest that selectors stand in selectors.
 const DEEPEST: usize = 3;
 
-/// A selector: what the element is, and what it stands in.
+/// A selector: what the element is, and what it stands in or behind.
 #[derive(Debug)]
 pub(super) struct Selector {
     /// What it says of the element itself.
     pub subject: Compound,
-    /// What it says of those around, the nearest first.
-    around: Vec<Around>,
+    /// What it says of those around and before it, the nearest first.
+    others: Vec<Other>,
 }
 
 /// What a selector says of one element.
@@ -31,10 +32,31 @@ pub(super) struct Compound {
 }
 
 #[derive(Debug)]
-struct Around {
-    /// It is the next one around, and not any.
-    next: bool,
+struct Other {
+    place: Relative,
     compound: Compound,
+}
+
+/// Where one element stands, as seen from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Relative {
+    /// Around it, at any distance.
+    Around,
+    /// Right around it: `>`.
+    Parent,
+    /// Right before it, in the same element: `+`.
+    Before,
+    /// Anywhere before it, in the same element: `~`.
+    Earlier,
+}
+
+impl Relative {
+    /// The sign of each between two elements, but for the space.
+    const SIGNS: [(u8, Self); 3] = [
+        (b'>', Self::Parent),
+        (b'+', Self::Before),
+        (b'~', Self::Earlier),
+    ];
 }
 
 #[derive(Debug)]
@@ -65,76 +87,82 @@ struct Attribute {
 impl Selector {
     /// Reads a selector; nothing for one that cannot be followed.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
-        let mut parts: Vec<Around> = Vec::new();
-        let mut rest = text.trim_ascii();
-        let mut next = false;
-        while !rest.is_empty() {
-            let (compound, after) = Compound::read(rest, 0)?;
-            parts.push(Around { next, compound });
-            if parts.len() > MOST_PARTS {
+        let mut others: Vec<Other> = Vec::new();
+        let (mut subject, mut rest) = Compound::read(text.trim_ascii(), 0)?;
+        loop {
+            rest = rest.trim_ascii_start();
+            let Some(first) = rest.first() else {
+                others.reverse();
+                return Some(Self { subject, others });
+            };
+            let mut signs = Relative::SIGNS.iter();
+            let place = match signs.find(|(sign, _)| sign == first) {
+                Some((_, place)) => {
+                    rest = rest.get(1..)?.trim_ascii_start();
+                    *place
+                }
+                None => Relative::Around,
+            };
+            let (next, after) = Compound::read(rest, 0)?;
+            let compound = std::mem::replace(&mut subject, next);
+            others.push(Other { place, compound });
+            if others.len() >= MOST_PARTS {
                 return None;
             }
-            rest = after.trim_ascii_start();
-            next = rest.starts_with(b">");
-            if next {
-                rest = rest.get(1..)?.trim_ascii_start();
-                if rest.is_empty() {
-                    return None;
-                }
-            }
+            rest = after;
         }
-        // Each says whether it stands right within the one before; that is asked of the one around.
-        let mut subject = parts.pop()?;
-        let mut around = Vec::with_capacity(parts.len());
-        while let Some(outer) = parts.pop() {
-            let inner_next = std::mem::replace(&mut subject.next, outer.next);
-            around.push(Around {
-                next: inner_next,
-                compound: outer.compound,
-            });
-        }
-        Some(Self {
-            subject: subject.compound,
-            around,
-        })
     }
 
     /// Whether it is of one element, whose name and at most one class or id are all it asks.
     pub(super) fn is_plain(&self) -> bool {
         let plain = |one: &Condition| matches!(one, Condition::Class(_) | Condition::Id(_));
-        self.around.is_empty()
+        self.others.is_empty()
             && self.subject.conditions.len() <= 1
             && self.subject.conditions.iter().all(plain)
     }
 
-    /// How much it counts against others.
-    pub(super) fn weight(&self) -> u32 {
-        let around = self.around.iter().map(|around| around.compound.weight());
-        self.subject.weight() + around.sum::<u32>()
+    /// Whether it asks what stands before an element in the same one.
+    pub(super) fn asks_before(&self) -> bool {
+        let mut places = self.others.iter().map(|other| other.place);
+        places.any(|place| matches!(place, Relative::Before | Relative::Earlier))
     }
 
-    /// Whether it selects an element within others, outermost first. Each comparison takes one from the
-    /// steps that are left.
-    pub(super) fn selects(&self, node: &Node<'_>, around: &[Node<'_>], steps: &mut u32) -> bool {
-        self.subject.holds(node, steps) && within(&self.around, around, steps)
+    /// How much it counts against others.
+    pub(super) fn weight(&self) -> u32 {
+        let others = self.others.iter().map(|other| other.compound.weight());
+        self.subject.weight() + others.sum::<u32>()
+    }
+
+    /// Whether it selects an element that is about to be opened. Each comparison takes one from the steps
+    /// that are left.
+    pub(super) fn selects(&self, node: &Node<'_>, lineage: &Lineage<'_>, steps: &mut u32) -> bool {
+        self.subject.holds(node, steps) && are_around(&self.others, lineage.here(), lineage, steps)
     }
 }
 
-/// Whether elements stand in such others, the nearest first.
-fn within(wanted: &[Around], around: &[Node<'_>], steps: &mut u32) -> bool {
+/// Whether an element stands in or behind such others, the nearest first.
+fn are_around(wanted: &[Other], at: Standing, lineage: &Lineage<'_>, steps: &mut u32) -> bool {
     let Some((first, rest)) = wanted.split_first() else {
         return true;
     };
-    let reach = if first.next { 1 } else { around.len() };
-    for at in (0..around.len()).rev().take(reach) {
-        if *steps == 0 {
+    let is_near = matches!(first.place, Relative::Parent | Relative::Before);
+    let mut next = at;
+    loop {
+        let found = match first.place {
+            Relative::Around | Relative::Parent => lineage.around(next),
+            Relative::Before | Relative::Earlier => lineage.before(next),
+        };
+        let Some((node, standing)) = found.filter(|_| *steps > 0) else {
             return false;
-        }
-        if first.compound.holds(&around[at], steps) && within(rest, &around[..at], steps) {
+        };
+        if first.compound.holds(node, steps) && are_around(rest, standing, lineage, steps) {
             return true;
         }
+        if is_near {
+            return false;
+        }
+        next = standing;
     }
-    false
 }
 
 impl Compound {
@@ -195,7 +223,7 @@ impl Compound {
                 b'#' => named(after, Condition::Id)?,
                 b'[' => attribute(after)?,
                 b':' => pseudo(after, depth)?,
-                b'>' => break,
+                b'>' | b'+' | b'~' => break,
                 sign if sign.is_ascii_whitespace() => break,
                 _ => return None,
             };

@@ -332,6 +332,42 @@ fn a_cell_with_a_picture_is_not_blank() {
 }
 
 #[test]
+fn a_cell_into_which_a_style_writes_a_figure_is_not_read() {
+    let cell = |styles: &str, cell: &str| {
+        tables(&format!(
+            "<style>{styles}</style><table><tr><td>a{cell}<td>b</table>"
+        ))
+        .concat()
+    };
+    for (styles, inside, text) in [
+        (".n::after{content:'12'}", "<td class=n>", "\u{fffc}"),
+        (
+            "td i:before{content:attr(data-n)}",
+            "<td><i data-n=1></i>2",
+            "\u{fffc}",
+        ),
+        (
+            "td::before{content:attr(data-label)}",
+            "<td data-label=甲>2",
+            "2",
+        ),
+        ("td::before{content:'\\f101'}", "<td>2", "2"),
+        ("td::before{content:'1'}", "<td>甲", "甲"),
+        ("", "<td><meter value=5>5</meter>", "\u{fffc}"),
+        ("", "<td>12<sub>1</sub>", "12¹"),
+        (
+            "",
+            "<td><ruby>12<rp>(</rp><rt>1</rt><rp>)</rp></ruby>",
+            "12¹",
+        ),
+    ] {
+        let found = cell(styles, inside);
+        let whole = format!("0,1:{text} 0,2:b");
+        assert!(found.ends_with(&whole), "{styles} {inside}: {found}");
+    }
+}
+
+#[test]
 fn a_figure_struck_out_as_a_whole_is_told() {
     let html = "<p>x</p><table><tr><td>甲<td><s>12</s><td><del> 5 </del>&nbsp;<td><s></s><td><s>&nbsp;</s></table>";
     let struck = "0,0:甲 0,1:1\u{336}2\u{336} 0,2:5\u{336} 0,3: 0,4:";
@@ -422,6 +458,34 @@ fn rules_for_elements_within_others_hide_what_they_select() {
     ] {
         assert_eq!(cell(style, span), "0,0:a 0,1:19 0,2:b", "{style}");
     }
+    // What stands before an element in the same one, right before it or anywhere.
+    for (styles, page, shown) in [
+        (
+            ".old + p{display:none}",
+            "<p class=old>a</p><p>b</p><p>c</p>",
+            "a c",
+        ),
+        (
+            "h2~p{display:none}",
+            "<p>a</p><h2>b</h2><div><p>c</p></div><p>d</p><p>e</p>",
+            "a b c",
+        ),
+        (
+            "div.old>h2+p b{display:none}",
+            "<div class=old><h2>a</h2><p>b<b>c</b></p><p><b>d</b></p></div><h2>e</h2><p><b>f</b>",
+            "a b d e f",
+        ),
+        (
+            "h2 ~ .x + p{display:none}",
+            "<h2>a</h2><p class=x>b</p><p>c</p><p>d</p>",
+            "a b d",
+        ),
+        ("p + {display:none}", "<p>a</p><p>b</p>", "a b"),
+        ("hr + p{display:none}", "<hr><p>a</p><p>b</p>", "b"),
+    ] {
+        let page = format!("<style>{styles}</style><body>{page}");
+        assert_eq!(paragraphs(&page).join(" "), shown, "{page}");
+    }
     // An element that has ended is around nothing.
     assert_eq!(
         paragraphs(
@@ -435,6 +499,12 @@ fn rules_for_elements_within_others_hide_what_they_select() {
 fn selectors_and_what_they_ask_around_take_bounded_time() {
     let style =
         ".a .b .c .d .e{display:none}".repeat(1_000) + &"div ".repeat(15) + "{display:none}";
+    let beside = ".a ~ .b ~ .c ~ .d{display:none}".repeat(1_000);
+    let page = "<div class='a b c d'></div>".repeat(20_000);
+    assert_eq!(
+        paragraphs(&format!("<style>{beside}</style><main>{page}x")),
+        ["x"]
+    );
     let page = "<div class='a b c d e'>".repeat(20_000);
     assert!(paragraphs(&format!("<style>{style}</style>{page}x")).len() <= 1);
     assert!(paragraphs(&format!("<style>{}</style>x", ":not(".repeat(50_000))).len() == 1);

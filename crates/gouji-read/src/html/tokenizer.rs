@@ -4,11 +4,12 @@ use memchr::{memchr, memmem};
 
 use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
-use super::element::{Content, Element, classify};
+use super::element::{Content, DETAILS, DIALOG, Element, classify};
 use super::lineage::Lineage;
 use super::look::{Look, may_be_light};
 use super::raw_text;
 use super::rules::Rules;
+use super::written;
 
 /// What stands in a page, by its bytes in the source.
 #[derive(Debug, PartialEq, Eq)]
@@ -179,7 +180,7 @@ impl<'s> Tokenizer<'s> {
                 | Element::Screen
                 | Element::Struck
                 | Element::Unshown
-        );
+        ) || matches!(name, DETAILS | DIALOG);
         if styled || own || self.rules.may_style() || self.rules.keeps_colours() {
             let (rules, lineage) = (&mut self.rules, &mut self.lineage);
             return attribute_words::read(self.bytes, from, element, name, rules, lineage);
@@ -200,11 +201,12 @@ impl<'s> Tokenizer<'s> {
         match content {
             Content::Title => self.pending = Some(Token::Title { start, end }),
             Content::Area => self.pending = Some(Token::Area { start, end }),
-            Content::Style
-                if self.rules.keeps_colours() || self.attribute_words.is_in(from, end) =>
-            {
-                self.rules
-                    .read(self.bytes.get(from..end).unwrap_or_default());
+            Content::Style => {
+                let styles = self.bytes.get(from..end).unwrap_or_default();
+                let styled = self.attribute_words.is_in(from, end);
+                if self.rules.keeps_colours() || styled || written::may_write(styles) {
+                    self.rules.read(styles);
+                }
             }
             _ => {}
         }

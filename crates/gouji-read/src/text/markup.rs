@@ -1,11 +1,13 @@
-//! The texts of cells in Markdown: escapes, bold type, `<br>`, and cells of several lines.
+//! The texts of cells in Markdown: escapes, emphasis, links, tags, references, text that is struck out, marks of
+//! notes, and cells of several lines.
 
-use gouji_document::{Builder, TextRange};
+use gouji_document::{Builder, STROKE, TextRange};
 use gouji_model::{Place, SourceRange};
-use memchr::memchr2;
+use memchr::{memchr2, memchr3};
 
 use super::cell::push;
 use super::ruling::trimmed;
+use crate::html::inline::{Inline, inline, reference};
 
 /// Pushes the text of a cell whose lines these are: trimmed, `<br>` as a line break, escaped signs
 /// as what they stand for.
@@ -15,8 +17,7 @@ pub(super) fn push_cell(builder: &mut Builder, lines: &[(u32, &str)]) -> (TextRa
         .map_or(0, |(start, text)| start + text.len() as u32);
     if let [line] = lines {
         let (start, text) = inner(*line);
-        let special = memchr2(b'<', b'\\', text.as_bytes()).is_some();
-        if !special || !(text.contains("<br") || text.contains('\\')) {
+        if !has_special(text) {
             return push(builder, text, start);
         }
     }
@@ -31,6 +32,12 @@ fn inner((start, text): (u32, &str)) -> (u32, &str) {
     (start + before as u32, inner)
 }
 
+/// Whether a text has a character with which mark-up begins.
+fn has_special(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3(b'<', b'\\', b'&', bytes).is_some() || memchr2(b'~', b'[', bytes).is_some()
+}
+
 /// Pushes the lines of one cell; without any it is blank and stands at `blank`.
 pub(super) fn push_lines(
     builder: &mut Builder,
@@ -40,25 +47,80 @@ pub(super) fn push_lines(
     let from = builder.position();
     let start = lines.first().map_or(blank, |(start, _)| *start);
     let mut end = start;
+    let mut struck = Vec::new();
     for (at, text) in lines {
         if end > start {
             builder.push_replaced("\n", SourceRange::new(end, *at));
         }
-        push_marked(builder, text, *at);
+        push_tagged(builder, text, *at, &mut struck);
         end = at + text.len() as u32;
     }
-    let range = builder.trimmed_since(from);
+    let mut range = builder.trimmed_since(from);
+    if range.start == range.end && !struck.is_empty() {
+        struck
+            .iter()
+            .for_each(|(at, text)| push_struck(builder, text, *at));
+        range = builder.trimmed_since(from);
+    }
     builder.push_copied("\n", end);
     (range, Place::Text(SourceRange::new(start, end)))
 }
 
-/// Pushes a text with what its mark-up stands for.
-fn push_marked(builder: &mut Builder, text: &str, start: u32) {
+/// Pushes a text as far as its tags show it, and collects what is struck out.
+fn push_tagged<'s>(
+    builder: &mut Builder,
+    text: &'s str,
+    start: u32,
+    struck: &mut Vec<(u32, &'s str)>,
+) {
+    if !has_tags(text) {
+        return push_marked(builder, text, start, struck);
+    }
+    for part in inline(text) {
+        match part {
+            Inline::Shown { start: at, end } => {
+                let text = text.get(at..end).unwrap_or_default();
+                push_marked(builder, text, start + at as u32, struck);
+            }
+            Inline::Struck { start: at, end } => {
+                let text = text.get(at..end).unwrap_or_default();
+                struck.push((start + at as u32, text));
+            }
+            Inline::Break { start: at, end } => {
+                let place = SourceRange::new(start + at as u32, start + end as u32);
+                builder.push_replaced("\n", place);
+            }
+        }
+    }
+}
+
+/// Whether a text has a tag or a comment.
+fn has_tags(text: &str) -> bool {
+    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!');
+    let mut after = text.match_indices('<').map(|(at, _)| &text[at + 1..]);
+    after.any(|rest| rest.starts_with(begins))
+}
+
+/// Pushes a text with what its mark-up stands for, and collects what is struck out.
+fn push_marked<'s>(
+    builder: &mut Builder,
+    text: &'s str,
+    start: u32,
+    struck: &mut Vec<(u32, &'s str)>,
+) {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
         let here = start + at as u32;
-        if let Some((shown, taken)) = markup(rest) {
+        if let Some(length) = struck_length(rest) {
+            struck.push((here + 2, &rest[2..length - 2]));
+            at += length;
+        } else if let Some((shown, taken)) = markup(rest) {
+            builder.push_replaced(shown, SourceRange::new(here, here + taken as u32));
+            at += taken;
+        } else if let Some((meaning, taken)) = reference(rest) {
+            let mut room = [0; 4];
+            let shown = meaning.encode_utf8(&mut room);
             builder.push_replaced(shown, SourceRange::new(here, here + taken as u32));
             at += taken;
         } else {
@@ -69,15 +131,52 @@ fn push_marked(builder: &mut Builder, text: &str, start: u32) {
     }
 }
 
-/// The text of a cell without white space and bold type around it, and where it starts.
+/// The length of `~~9~~` at the start of a text.
+fn struck_length(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("~~")?;
+    let end = inside.find("~~").filter(|end| *end > 0)?;
+    Some(end + 4)
+}
+
+/// Pushes a text as one that is struck out.
+fn push_struck(builder: &mut Builder, text: &str, start: u32) {
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let at = start + at as u32;
+        let shown = String::from_iter([c, STROKE]);
+        builder.push_replaced(&shown, SourceRange::new(at, at + c.len_utf8() as u32));
+    }
+}
+
+/// What may stand around the whole text of a cell.
+const AROUND: [&str; 6] = ["**", "__", "*", "_", "`", "$"];
+
+/// The text of a cell without white space, emphasis and a link around it, and where it starts.
 fn plain(text: &str) -> (&str, usize) {
-    let inner = trimmed(text);
-    let bold = inner
-        .strip_prefix("**")
-        .and_then(|rest| rest.strip_suffix("**"));
-    let inner = bold.map_or(inner, str::trim);
+    let mut inner = trimmed(text);
+    while let Some(inside) = emphasized(inner).or_else(|| linked(inner)) {
+        inner = inside.trim();
+    }
     (inner, inner.as_ptr() as usize - text.as_ptr() as usize)
 }
+
+/// What stands between signs of emphasis.
+fn emphasized(text: &str) -> Option<&str> {
+    AROUND.iter().find_map(|sign| {
+        let inside = text.strip_prefix(sign)?.strip_suffix(sign)?;
+        let is_whole = !inside.trim().is_empty() && !inside.contains(sign);
+        is_whole.then_some(inside)
+    })
+}
+
+/// The text of a link: `[12](page.html)`.
+fn linked(text: &str) -> Option<&str> {
+    let (inside, target) = text.strip_prefix('[')?.split_once("](")?;
+    let is_whole = target.find(')') == Some(target.len() - 1) && !inside.contains(['[', ']']);
+    is_whole.then_some(inside)
+}
+
+/// What stands for the mark of a note.
+const NOTE: &str = "¹";
 
 /// The mark-up a text starts with: what it stands for and its length. A backslash before a
 /// punctuation mark is not printed; at the end of a line it breaks it.
@@ -90,16 +189,62 @@ fn markup(text: &str) -> Option<(&str, usize)> {
             None => escaped.trim().is_empty().then_some(("", 1)),
         };
     }
-    let rest = text.strip_prefix("<br")?;
-    let inside = rest.trim_start_matches([' ', '/']);
-    let close = text.len() - inside.len();
-    inside.starts_with('>').then_some(("\n", close + 1))
+    let note = text.strip_prefix("[^")?;
+    let length = note.find(']').filter(|length| *length > 0)?;
+    Some((NOTE, length + 3))
 }
 
 /// Where the next mark-up of a cell begins, after its first character.
 fn first_special(text: &str) -> usize {
     let first = text.chars().next().map_or(0, char::len_utf8);
     text[first..]
-        .find(['<', '\\'])
+        .find(['\\', '&', '~', '['])
         .map_or(text.len(), |at| first + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(cell: &str) -> String {
+        let mut builder = Builder::default();
+        let (range, _) = push_cell(&mut builder, &[(0, cell)]);
+        builder.text(range).to_owned()
+    }
+
+    #[test]
+    fn marked_up_figures_are_figures() {
+        for (cell, text) in [
+            ("**12**", "12"),
+            (" *12* ", "12"),
+            ("_12_", "12"),
+            ("***12***", "12"),
+            ("`12`", "12"),
+            ("$12$", "12"),
+            ("[12](a.html)", "12"),
+            ("**[12](a.html \"x\")**", "12"),
+            ("~~9~~ 12", "12"),
+            ("~~9~~", "9\u{336}"),
+            ("12[^1]", "12¹"),
+            ("&nbsp;12&emsp;", "12"),
+            ("a&lt;b", "a<b"),
+            ("<font color=red>12</font>", "12"),
+            ("<span style=\"display:none\">9</span>12", "12"),
+            ("<del>9</del><ins>12</ins>", "12"),
+            ("<del>9</del>", "9\u{336}"),
+            ("<!-- 9 -->12", "12"),
+            ("甲<br>乙<br/>丙", "甲\n乙\n丙"),
+            ("3\\.其他", "3.其他"),
+            ("*", "*"),
+            ("**", "**"),
+            ("_", "_"),
+            ("*1* *2*", "*1* *2*"),
+            ("[1] [2](x)", "[1] [2](x)"),
+            ("<5", "<5"),
+            ("1~2", "1~2"),
+            ("AT&T", "AT&T"),
+        ] {
+            assert_eq!(shown(cell), text, "{cell}");
+        }
+    }
 }
