@@ -13,7 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::lines::{Line, Token};
 use crate::proof::amount;
 use crate::reading::{Found, Reading, Stray};
-use crate::{copies, laid, rows, stream};
+use crate::{copies, laid, named, rows, stream};
 
 /// Fewest characters of a label that shows another table to begin.
 const SPECIFIC: usize = 3;
@@ -39,10 +39,38 @@ pub(crate) fn fill_table<'d>(
         2
     };
     if in_rows.max(in_stream) < fewest {
-        lose(report, lexicon, table, ObservationKind::MissingTable, None);
+        match read_named(lines, headings, lexicon, table) {
+            Some(reading) => record(&reading, lexicon, table, report),
+            None => lose_table(report, lexicon, table),
+        }
         return;
     }
-    let mut reading = if in_rows >= in_stream || (in_rows >= fewest && only_rows_filled(region)) {
+    let by_rows = in_rows >= in_stream || (in_rows >= fewest && only_rows_filled(region));
+    let mut reading = read_lines(region, lexicon, table, by_rows);
+    let is_lost = reading.torn || reading.rows.is_empty();
+    if (is_lost || !named::is_whole(&reading, lexicon, table))
+        && let Some(reading) = read_named(lines, headings, lexicon, table)
+    {
+        return record(&reading, lexicon, table, report);
+    }
+    if is_lost {
+        let place = first_label(region, lexicon, table);
+        let kind = ObservationKind::UnreadableTable;
+        return lose(report, lexicon, table, kind, place);
+    }
+    copies::settle(&mut reading, lexicon, table);
+    record(&reading, lexicon, table, report);
+}
+
+/// Reads a table line by line, or cell by cell where its rows are not known; without what is not certain, and
+/// torn where figures are left over.
+fn read_lines<'d>(
+    region: &[Line<'d>],
+    lexicon: &Lexicon,
+    table: usize,
+    by_rows: bool,
+) -> Reading<'d> {
+    let mut reading = if by_rows {
         rows::read(region, lexicon, table)
     } else {
         stream::read(region, lexicon, table)
@@ -55,19 +83,8 @@ pub(crate) fn fill_table<'d>(
     let complete = laid::is_complete(region, lexicon, table, &reading);
     laid::drop_digits_at(region, lexicon, table, &mut reading);
     laid::drop_shifted(region, lexicon, table, &mut reading);
-    if reading.torn || reading.rows.is_empty() || !complete {
-        let place = first_label(region, lexicon, table);
-        lose(
-            report,
-            lexicon,
-            table,
-            ObservationKind::UnreadableTable,
-            place,
-        );
-        return;
-    }
-    copies::settle(&mut reading, lexicon, table);
-    record(&reading, lexicon, table, report);
+    reading.torn |= !complete;
+    reading
 }
 
 /// Reads a table of laid-out text; where that is not certain, without what may be furniture of pages.
@@ -104,15 +121,9 @@ fn region<'l, 'd>(
     lexicon: &Lexicon,
     table: usize,
 ) -> &'l [Line<'d>] {
-    let section = &lexicon.form.tables[table].section;
-    let at = headings
-        .iter()
-        .position(|heading| lexicon.form.sections[heading.section].id == *section);
-    let Some(at) = at else {
+    let Some(inside) = section(lines, headings, lexicon, table) else {
         return lines;
     };
-    let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
-    let inside = &lines[headings[at].line + 1..end];
     let hits = |lines: &[Line<'d>]| {
         let (rows, stream) = label_hits(lines, lexicon, table);
         rows + stream
@@ -122,6 +133,31 @@ fn region<'l, 'd>(
     } else {
         lines
     }
+}
+
+/// The lines between the heading of the table's section and the next, if it has one.
+fn section<'l, 'd>(
+    lines: &'l [Line<'d>],
+    headings: &[Heading<'d>],
+    lexicon: &Lexicon,
+    table: usize,
+) -> Option<&'l [Line<'d>]> {
+    let section = &lexicon.form.tables[table].section;
+    let at = headings
+        .iter()
+        .position(|heading| lexicon.form.sections[heading.section].id == *section)?;
+    let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
+    lines.get(headings[at].line + 1..end)
+}
+
+/// Reads a table that is not printed as in the form by the names of its figures, in its own section.
+fn read_named<'d>(
+    lines: &[Line<'d>],
+    headings: &[Heading<'d>],
+    lexicon: &Lexicon,
+    table: usize,
+) -> Option<Reading<'d>> {
+    named::read(section(lines, headings, lexicon, table)?, lexicon, table)
 }
 
 /// The lines from the first label that only this table has to the last, and on until a label

@@ -29,6 +29,7 @@ mod labels;
 mod laid;
 mod lexicon;
 mod lines;
+mod named;
 mod open_forms;
 mod proof;
 mod prose;

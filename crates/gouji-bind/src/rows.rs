@@ -10,6 +10,7 @@ mod gaps;
 mod header;
 mod heads;
 mod labels;
+mod merged;
 mod misfits;
 mod reader;
 
@@ -195,6 +196,9 @@ impl<'r, 'd> Reader<'r, 'd> {
         altered: bool,
     ) {
         self.after_data = true;
+        if self.merged_nought(row, label, values, evidence) {
+            return;
+        }
         let columns = self.columns_for(row, evidence);
         let block = self.block(row.block);
         let leaves: Vec<usize> = leaf_columns(block).collect();

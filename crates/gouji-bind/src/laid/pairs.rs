@@ -6,6 +6,7 @@ use super::figures::Figures;
 use super::heads::is_zero;
 use super::parts::Part;
 use super::whole::Whole;
+use crate::at::is_unnamed_beside;
 
 /// How many lines figures may stand above or below their label where every label has some.
 const FARTHEST: usize = 2;
@@ -30,13 +31,14 @@ pub(super) fn pairs<'l>(
     if leaves.len() == rows.len() {
         return in_order(block, &leaves, &groups, rows);
     }
+    let straying = Straying::of(rows);
     let mut given: Vec<Option<usize>> = vec![None; leaves.len()];
     let mut found = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let mut adjacent = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
         match (adjacent.next(), adjacent.next()) {
             (Some(leaf), None) if given[leaf].is_none() => {
-                if may_stray(row, rows) && is_doubtful(block, &leaves, leaves[leaf], row) {
+                if straying.may_have(row) && is_doubtful(block, &leaves, leaves[leaf], row) {
                     return None;
                 }
                 given[leaf] = Some(at);
@@ -67,13 +69,14 @@ fn in_order<'l>(
     groups: &[&'l Whole],
     rows: &[Figures<'_>],
 ) -> Option<Vec<Pair<'l>>> {
+    let straying = Straying::of(rows);
     let mut found = Vec::with_capacity(rows.len());
     for (at, (leaf, row)) in leaves.iter().zip(rows).enumerate() {
         let apart = apart(leaf, row);
         let others = apart > 0 && groups.iter().any(|group| is_filled(group, row));
         if apart > FARTHEST
             || others
-            || (may_stray(row, rows) && is_doubtful(block, leaves, leaf, row))
+            || (straying.may_have(row) && is_doubtful(block, leaves, leaf, row))
         {
             return None;
         }
@@ -85,22 +88,30 @@ fn in_order<'l>(
     Some(found)
 }
 
-/// Whether zeros are left blank, and some rows have fewer figures than others: where every row is whole, a
-/// label without figures has them somewhere.
-fn is_sparse(rows: &[Figures<'_>]) -> bool {
-    let widest = rows.iter().map(|row| row.tokens.len()).max();
-    leaves_zeros(rows) && rows.iter().any(|row| Some(row.tokens.len()) < widest)
+/// Whether figures may have come to a row from a line of another, as seen from all rows.
+struct Straying {
+    /// No zero is printed.
+    leaves_zeros: bool,
+    /// Zeros are left blank, and some rows have fewer figures than others: where every row is whole, a label
+    /// without figures has them somewhere.
+    is_sparse: bool,
 }
 
-/// Whether no zero is printed.
-fn leaves_zeros(rows: &[Figures<'_>]) -> bool {
-    !rows.iter().flat_map(|row| &row.tokens).any(is_zero)
-}
+impl Straying {
+    fn of(rows: &[Figures<'_>]) -> Self {
+        let leaves_zeros = !rows.iter().flat_map(|row| &row.tokens).any(is_zero);
+        let widest = rows.iter().map(|row| row.tokens.len()).max();
+        let is_short = |row: &Figures<'_>| Some(row.tokens.len()) < widest;
+        Self {
+            leaves_zeros,
+            is_sparse: leaves_zeros && rows.iter().any(is_short),
+        }
+    }
 
-/// Whether figures may have come to a row from a line of another: some rows lack figures, or only their count
-/// puts two lines together.
-fn may_stray(row: &Figures<'_>, rows: &[Figures<'_>]) -> bool {
-    is_sparse(rows) || (row.first != row.last && !row.torn && leaves_zeros(rows))
+    /// Whether a row may have some: others lack figures, or only their count puts its two lines together.
+    const fn may_have(&self, row: &Figures<'_>) -> bool {
+        self.is_sparse || (row.first != row.last && !row.torn && self.leaves_zeros)
+    }
 }
 
 /// Whether figures above or below a label may be those of the row that belongs there: the form has one, and
@@ -109,16 +120,13 @@ fn is_doubtful(block: &Block, leaves: &[&Whole], label: &Whole, figures: &Figure
     let Part::Row(row) = label.part else {
         return false;
     };
-    let is_leaf = |at: &usize| !block.rows[*at].group;
     let is_named = |row: usize| {
         let mut parts = leaves.iter().map(|leaf| &leaf.part);
         parts.any(|part| matches!(part, Part::Row(at) if *at == row))
     };
-    let above = (0..row).rev().find(is_leaf);
-    let below = (row + 1..block.rows.len()).find(is_leaf);
-    let above = above.filter(|_| figures.first < label.first);
-    let below = below.filter(|_| figures.last > label.last);
-    above.into_iter().chain(below).any(|row| !is_named(row))
+    let is_unnamed = |is_above| is_unnamed_beside(block, row, is_above, is_named);
+    (figures.first < label.first && is_unnamed(true))
+        || (figures.last > label.last && is_unnamed(false))
 }
 
 /// Whether the figures stand on the one line of a group's label.

@@ -8,7 +8,7 @@ use gouji_model::Place;
 
 use super::labels::JoinedLabel;
 use super::reader::{Detached, Reader, RowValues};
-use crate::at::RowAt;
+use crate::at::{RowAt, is_unnamed_beside};
 use crate::laid::is_zero;
 use crate::lines::Token;
 
@@ -64,16 +64,11 @@ impl<'d> Reader<'_, 'd> {
     /// Whether the form has a row next to one, on the side of its figures, whose label was not seen.
     fn is_unnamed_beside(&self, detached: Detached) -> bool {
         let RowAt { block, row } = detached.row;
-        let rows = &self.block(block).rows;
-        let is_leaf = |at: &usize| !rows[*at].group;
-        let beside = match detached.is_above {
-            true => (0..row).rev().find(is_leaf),
-            false => (row + 1..rows.len()).find(is_leaf),
+        let is_named = |row: usize| {
+            let at = RowAt { block, row };
+            self.named.contains(&at) || self.reading.rows.iter().any(|found| found.row == at)
         };
-        let read = |at: RowAt| self.reading.rows.iter().any(|found| found.row == at);
-        beside
-            .map(|row| RowAt { block, row })
-            .is_some_and(|at| !self.named.contains(&at) && !read(at))
+        is_unnamed_beside(self.block(block), row, detached.is_above, is_named)
     }
 }
 
