@@ -114,7 +114,15 @@ fn shared_with(
     number: &Number,
     own: &Choice<'_>,
 ) -> Option<usize> {
-    let most = if number.stated.value == 0 { MOST } else { 1 };
+    let joins = |found: &Found<'_>| {
+        let words = script.slice(found.words.start..number.range.start);
+        words.iter().any(|c| prose::joins(*c))
+    };
+    let is_known_whole = own.claims.iter().any(joins);
+    let most = match number.stated.value == 0 && !is_known_whole {
+        true => MOST,
+        false => 1,
+    };
     let starts = own.claims.iter().map(|found| found.words.start);
     // 1件驳回、1件审理中: what stands before the figure belongs to another.
     let mut joined = starts
