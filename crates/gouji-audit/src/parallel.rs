@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many items a thread takes at a time.
 const CHUNK: usize = 16;
-/// How many items are worked on before their results are handed on.
-const BLOCK: usize = 1024;
+/// How many items are worked on before their results are handed on: so many results are held at a time.
+const BLOCK: usize = 128;
 
 /// Those who do the work.
 #[derive(Clone, Copy)]

@@ -167,22 +167,34 @@ impl<'s> Compared<'s> {
         let texts = std::mem::take(&mut self.long);
         let units: Vec<&[Text]> = by_unit(&texts).collect();
         let least = self.search.copied.characters.max(RUN);
-        let sketches = |texts: &&[Text]| -> Vec<(Text, Sketch)> {
+        let sketches = |texts: &&[Text]| -> Vec<(u32, Sketch)> {
             let masked = masked(texts, self.search.source);
-            let masked = masked.map(|(text, masked)| (*text, self.common.without(masked)));
+            let masked = masked.map(|(text, masked)| (text.report, self.common.without(masked)));
             let long = masked.filter(|(_, masked)| masked.letters() >= least);
-            long.map(|(text, masked)| (text, Sketch::of(masked.chars())))
+            long.map(|(report, masked)| (report, Sketch::of(masked.chars())))
                 .collect()
         };
-        let mut long = Vec::new();
+        // A bit for each report whose text is long enough.
+        let mut long: Vec<u64> = Vec::new();
         team.each(&units, sketches, |sketches| {
-            for (text, sketch) in sketches {
-                long.push(text);
+            for (report, sketch) in sketches {
+                let (word, bit) = (report as usize / 64, report % 64);
+                long.resize(long.len().max(word + 1), 0);
+                if let Some(own) = long.get_mut(word) {
+                    *own |= 1 << bit;
+                }
                 candidates.add(&sketch)?;
             }
             Ok::<(), io::Error>(())
         })?;
-        self.long = long;
+        drop(units);
+        let is_long = |text: &Text| {
+            let word = long.get(text.report as usize / 64);
+            word.is_some_and(|word| word >> (text.report % 64) & 1 == 1)
+        };
+        let mut texts = texts;
+        texts.retain(is_long);
+        self.long = texts;
         candidates.pairs()
     }
 

@@ -222,6 +222,16 @@ pub struct FindingRow {
 }
 
 impl FindingRow {
+    /// About how many bytes it takes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let cells = self.cells.len() * (size_of::<CellRow>() + 64);
+        let suspects = self.suspects.len() * (size_of::<SuspectRow>() + 128);
+        let passages = self.passages.iter().flat_map(|passage| &passage.texts);
+        let passages: usize = passages.map(String::len).sum();
+        size_of::<Self>() + self.message.len() + cells + suspects + passages
+    }
+
     /// For how many days it was there without a break when the last run ended.
     #[must_use]
     pub fn days_open(&self, runs: &[RunRow]) -> Option<i64> {

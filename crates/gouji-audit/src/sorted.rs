@@ -7,10 +7,10 @@ use std::io;
 
 use crate::scratch::Scratch;
 
-/// How many numbers are held: a megabyte.
-const HELD: usize = 1 << 17;
+/// How many numbers are held: a quarter of a megabyte.
+const HELD: usize = 1 << 15;
 /// How many of a part are read at a time.
-const READ: usize = 512;
+const READ: usize = 128;
 /// How many bytes a number has.
 const WIDTH: usize = size_of::<u64>();
 

@@ -69,9 +69,9 @@ fn relations_that_are_to_be_left_are_left_at_once() {
     let units = || Tree::new(read(&region.units_file()).unwrap());
     let mut names = Names::default();
     for published in &region.published {
-        names.push(Some(&published.organ));
+        names.push(Some(&published.organ), Some(published.printed_year));
     }
-    for one in paired(&reports, &mut units(), names) {
+    for one in paired(&mut units(), names) {
         reports.pair(one);
     }
     let asked = |most: usize, threads: usize| {

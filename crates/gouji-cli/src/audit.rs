@@ -10,7 +10,6 @@ mod changes;
 mod collecting;
 mod coverage;
 mod inputs;
-mod listed;
 mod noted;
 mod opening;
 mod people;
@@ -80,9 +79,9 @@ pub(crate) fn run(
         paths.extend(units_file::paths(list)?);
     }
     let check = options.as_check(paths);
-    let Found { mut inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
+    let Found { inputs, passed } = inputs(project, &check.paths, &check.selection.exclude)?;
     // The result is the same in whatever order files are named.
-    inputs.sort_by_cached_key(|input| input.shown("-"));
+    let inputs = inputs.sorted();
     let results = Results::open(options, &units, language)?;
     let mut overrides = overrides(&check);
     if let Some(results) = &results {
@@ -176,7 +175,7 @@ impl Underway<'_> {
 
     /// Says how far it came.
     fn stopped(&self, done: Done) -> Result<Option<ExitCode>, Failure> {
-        let (all, is_kept) = (self.reading.numbers.len(), self.reading.known.is_some());
+        let (all, is_kept) = (self.reading.count(), self.reading.known.is_some());
         stop::report(done.files, all, is_kept, self.language);
         Ok(None)
     }

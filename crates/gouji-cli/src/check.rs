@@ -25,7 +25,7 @@ pub(crate) use report::held_back;
 pub(crate) use verdict::Verdict;
 
 use crate::arguments::Check;
-use crate::files::{Found, Input, inputs};
+use crate::files::{Found, Input, Inputs, inputs};
 use crate::input::{bytes_of, bytes_of_standard_input, size_of};
 use crate::meeting::{self, Unopened};
 use crate::members::Archive;
@@ -171,15 +171,15 @@ fn show_settings(
         _ if path == "-" => Input::Standard,
         file => Input::File(file.to_owned()),
     };
-    let inputs: Vec<Input> = paths.iter().map(input).collect();
-    let inputs = inputs.as_slice();
-    let plan = Plan::new(project, inputs, options)?;
-    for (input, group) in inputs.iter().zip(&plan.of_input) {
-        let settled = plan.groups.get(*group);
+    let inputs: Inputs = paths.iter().map(input).collect();
+    let plan = Plan::new(project, &inputs, options)?;
+    for (number, input) in inputs.iter().enumerate() {
+        let group = plan.of_input.get(number);
+        let settled = group.and_then(|group| plan.groups.get(group));
         let settled =
             settled.and_then(|(settings, packs)| Some((settings, plan.packs.get(*packs)?)));
         if let Some((settings, packs)) = settled {
-            output::print(&show(settings, packs, path_of(input, options), language));
+            output::print(&show(settings, packs, path_of(&input, options), language));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -189,30 +189,38 @@ fn show_settings(
 fn all(
     checkers: &[Checker<'_>],
     plan: &Plan,
-    inputs: &[Input],
+    inputs: &Inputs,
     threads: usize,
     printer: &mut Printer<'_>,
 ) {
     let shown = if printer.is_quiet() { 0 } else { inputs.len() };
     let progress = Progress::new(shown);
-    let inputs: Vec<(&Input, &Checker<'_>)> = inputs
-        .iter()
-        .zip(&plan.of_input)
-        .filter(|(input, _)| !plan.is_baseline(input))
-        .filter_map(|(input, group)| Some((input, checkers.get(*group)?)))
-        .collect();
-    let check = |(input, checker): &(&Input, &Checker<'_>)| {
-        let verdict = checker.guarded(input);
-        progress.one_more();
-        verdict
+    let with = |number: usize| {
+        let input = inputs.get(number);
+        let input = input.filter(|input| !plan.is_baseline(input))?;
+        Some((input, checkers.get(plan.of_input.get(number)?)?))
+    };
+    let check = |number: usize| {
+        let (input, checker) = with(number)?;
+        let verdict = checker.guarded(&input);
+        Some((input.argument(), checker, verdict))
     };
     in_order(
-        &inputs,
+        inputs.len(),
         threads,
-        check,
-        Verdict::weight,
-        |(input, checker), verdict| {
-            progress.aside(|| printer.verdict(checker.settings, input.argument(), verdict));
+        |number| {
+            let checked = check(number);
+            progress.one_more();
+            checked
+        },
+        |checked| {
+            let verdict = checked.as_ref().map(|(.., verdict)| verdict);
+            verdict.map_or(0, Verdict::weight)
+        },
+        |_, checked| {
+            if let Some((argument, checker, verdict)) = checked {
+                progress.aside(|| printer.verdict(checker.settings, argument, verdict));
+            }
         },
     );
     progress.finish();

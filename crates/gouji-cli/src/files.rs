@@ -3,10 +3,11 @@
 mod folder;
 mod found;
 mod git;
+mod listed;
 mod patterns;
+mod same;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use gouji_config::Exclusion;
 use gouji_model::Bilingual;
@@ -14,10 +15,11 @@ use gouji_model::Bilingual;
 use folder::Walk;
 pub(crate) use found::{Found, Input};
 use found::{failed, nothing, too_deep};
+pub(crate) use listed::Inputs;
 use patterns::Match;
 
+use crate::members;
 use crate::project::{Failure, Project};
-use crate::{members, replacing};
 
 /// The inputs that paths name, folders and globs in sorted order, each once; what `exclude` leaves
 /// out, in options and configurations, is passed over in folders and among the matches of globs.
@@ -32,64 +34,12 @@ pub(crate) fn inputs(
     }
     let mut inputs = walk.found;
     if paths.len() > 1 {
-        inputs = Seen::default().each_once(inputs);
+        inputs = inputs.each_once();
     }
     Ok(Found {
-        inputs,
+        inputs: inputs.settled(),
         passed: walk.passed,
     })
-}
-
-/// Inputs met before.
-#[derive(Default)]
-struct Seen {
-    /// Each with its number.
-    inputs: HashMap<(PathBuf, String), usize>,
-    /// Folders by the one path each has: asking the system for every file would cost more.
-    folders: HashMap<PathBuf, PathBuf>,
-}
-
-impl Seen {
-    /// Inputs without those that were there before. What was met in a folder and is also named is
-    /// named: it must be a report.
-    fn each_once(&mut self, inputs: Vec<Input>) -> Vec<Input> {
-        let mut kept: Vec<Input> = Vec::new();
-        for input in inputs {
-            let key = self.key(&input);
-            let known = self.inputs.get(&key).and_then(|at| kept.get_mut(*at));
-            match known {
-                Some(known @ Input::Met(..)) if matches!(input, Input::File(_)) => *known = input,
-                Some(_) => {}
-                None => {
-                    self.inputs.insert(key, kept.len());
-                    kept.push(input);
-                }
-            }
-        }
-        kept
-    }
-
-    fn key(&mut self, input: &Input) -> (PathBuf, String) {
-        match input {
-            Input::File(path) | Input::Met(path, _) => (self.settled(path), String::new()),
-            Input::Member(path, member) => (self.settled(path), member.clone()),
-            Input::Standard => (PathBuf::from("-"), String::new()),
-            Input::Nothing(path, _) => (PathBuf::from(path), String::new()),
-        }
-    }
-
-    /// The path of a file by its folder's one path.
-    fn settled(&mut self, path: &Path) -> PathBuf {
-        let folder = replacing::folder_of(path);
-        if !self.folders.contains_key(folder) {
-            let settled = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-            self.folders.insert(folder.to_owned(), settled);
-        }
-        let name = path.file_name().unwrap_or_default();
-        self.folders
-            .get(folder)
-            .map_or_else(|| path.to_owned(), |folder| folder.join(name))
-    }
 }
 
 fn expand(path: &str, number: usize, walk: &mut Walk<'_, '_>) -> Result<(), Failure> {

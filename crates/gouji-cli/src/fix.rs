@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use gouji_config::{Overrides, Settings, Subject};
@@ -18,7 +18,7 @@ use gouji_pack::Packs;
 
 use crate::arguments::Fix;
 use crate::difference::{difference, is_text};
-use crate::files::{Found as Files, Input, inputs};
+use crate::files::{Found as Files, Input, Inputs, inputs};
 use crate::input::{bytes_of, single, single_from_standard_input};
 use crate::meeting::{self, Unopened};
 use crate::passed::{self, Passed, Why};
@@ -78,8 +78,10 @@ pub(crate) fn run(
         passed,
         failed: false,
     };
-    for (input, group) in inputs.iter().zip(&plan.of_input) {
-        let fixer = plan.groups.get(*group).and_then(|(settings, packs)| {
+    for (number, input) in inputs.iter().enumerate() {
+        let group = plan.of_input.get(number);
+        let group = group.and_then(|group| plan.groups.get(group));
+        let fixer = group.and_then(|(settings, packs)| {
             Some(Fixer {
                 linter: linters.get(*packs)?,
                 prior: priors.get(*packs)?.as_ref(),
@@ -88,8 +90,8 @@ pub(crate) fn run(
                 language,
             })
         });
-        if let Some(fixer) = fixer.filter(|_| !plan.is_baseline(input)) {
-            all.add(fixer.guarded(input));
+        if let Some(fixer) = fixer.filter(|_| !plan.is_baseline(&input)) {
+            all.add(fixer.guarded(&input));
         }
     }
     Ok(all.end(options, language))
@@ -126,11 +128,10 @@ impl All {
 }
 
 /// Clears away what runs that were broken off have left in the folders of files.
-fn clear_away(inputs: &[Input]) {
-    let folders = inputs.iter().filter_map(Input::file);
-    let folders = folders.map(replacing::folder_of);
-    let folders: BTreeSet<&Path> = folders.collect();
-    folders.into_iter().for_each(replacing::clear);
+fn clear_away(inputs: &Inputs) {
+    let folder = |input: Input| Some(replacing::folder_of(input.file()?).to_owned());
+    let folders: BTreeSet<PathBuf> = inputs.iter().filter_map(folder).collect();
+    folders.iter().for_each(|folder| replacing::clear(folder));
 }
 
 fn knows(packs: &Packs, rule: &str) -> bool {

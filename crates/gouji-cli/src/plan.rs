@@ -9,7 +9,7 @@ use gouji_model::Severity;
 use gouji_pack::Packs;
 
 use crate::arguments::{Check, Level};
-use crate::files::Input;
+use crate::files::{Input, Inputs};
 use crate::project::{Failure, Project};
 
 /// Settings and packs for all inputs.
@@ -19,16 +19,40 @@ pub(crate) struct Plan {
     /// The settings, each with the number of its packs.
     pub groups: Vec<(Settings, usize)>,
     /// For each input the number of its settings.
-    pub of_input: Vec<usize>,
+    pub of_input: Groups,
     /// The baselines read or written, which lie among the reports of a folder and are none.
     pub baselines: Vec<PathBuf>,
+}
+
+/// Numbers of settings by inputs: those beside each other mostly have the same.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    count: usize,
+    /// From which input on each holds.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Groups {
+    fn push(&mut self, group: usize) {
+        if self.runs.last().is_none_or(|(_, last)| *last != group) {
+            self.runs.push((self.count, group));
+        }
+        self.count += 1;
+    }
+
+    /// The number of the settings of an input.
+    pub(crate) fn get(&self, input: usize) -> Option<usize> {
+        let behind = self.runs.partition_point(|(from, _)| *from <= input);
+        let (_, group) = self.runs.get(behind.checked_sub(1)?)?;
+        (input < self.count).then_some(*group)
+    }
 }
 
 impl Plan {
     /// Settles the settings of every input.
     pub(crate) fn new(
         project: &mut Project<'_>,
-        inputs: &[Input],
+        inputs: &Inputs,
         options: &Check,
     ) -> Result<Self, Failure> {
         Self::with(
@@ -42,14 +66,14 @@ impl Plan {
     /// Settles the settings of every input, standard input under a name.
     pub(crate) fn with(
         project: &mut Project<'_>,
-        inputs: &[Input],
+        inputs: &Inputs,
         standard: &str,
         overrides: &Overrides,
     ) -> Result<Self, Failure> {
         let mut chains: Vec<Arc<Chain>> = Vec::new();
-        let mut of_input = Vec::new();
-        for input in inputs {
-            let chain = project.of_file(named(input, standard))?;
+        let mut of_input = Groups::default();
+        for input in inputs.iter() {
+            let chain = project.of_file(named(&input, standard))?;
             let known = chains.iter().position(|known| Arc::ptr_eq(known, &chain));
             of_input.push(known.unwrap_or(chains.len()));
             if known.is_none() {

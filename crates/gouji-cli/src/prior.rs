@@ -8,7 +8,7 @@ use gouji_archive::ArchiveError;
 use gouji_lint::{LintError, Linter, Met, NoReport, NoReportKind, Opened};
 use gouji_model::{Bilingual, Language, Report};
 
-use crate::files::{Input, inputs};
+use crate::files::{Input, Inputs, inputs};
 use crate::input::bytes_of;
 use crate::members::{self, Archive};
 use crate::output::complain;
@@ -84,10 +84,10 @@ impl PriorFiles {
             failures: Vec::new(),
         };
         let inputs = match path.is_file() {
-            true => vec![Input::File(path.to_owned())],
+            true => Inputs::from_iter([Input::File(path.to_owned())]),
             false => inputs(project, &[asked], &[])?.inputs,
         };
-        for input in inputs {
+        for input in inputs.iter() {
             match input {
                 Input::File(path) | Input::Met(path, _) => read.file(&path, None),
                 Input::Member(path, member) => read.file(&path, Some(&member)),

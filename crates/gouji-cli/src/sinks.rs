@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Read as _, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Check;
-use crate::files::Input;
+use crate::files::{Input, Inputs};
 use crate::input::bytes_of;
 use crate::project::Failure;
 use crate::{links, members, output, replacing, system};
@@ -57,7 +57,7 @@ pub(crate) fn formats(options: &Check) -> Vec<Format> {
 /// When a file cannot be written, or is one of those to be checked.
 pub(crate) fn open(
     options: &Check,
-    inputs: &[Input],
+    inputs: &Inputs,
     language: Language,
 ) -> Result<Vec<Sink>, Failure> {
     let mut sinks: Vec<Sink> = Vec::new();
@@ -132,7 +132,7 @@ fn no_format() -> Bilingual {
 }
 
 /// Why an output must not be written to a file.
-fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Option<Bilingual> {
+fn refusal(path: &Path, options: &Check, inputs: &Inputs, sinks: &[Sink]) -> Option<Bilingual> {
     let is_taken = |sink: &Sink| match &sink.target {
         Target::File { path: other, .. } => is_same(path, other),
         Target::Standard | Target::Later(_) | Target::Failed(..) => false,
@@ -159,25 +159,26 @@ fn refusal(path: &Path, options: &Check, inputs: &[Input], sinks: &[Sink]) -> Op
 }
 
 /// Whether a file is one of those to be checked or compared with.
-fn is_input(path: &Path, options: &Check, inputs: &[Input]) -> bool {
-    let checked = inputs.iter().filter_map(Input::on_disk);
+fn is_input(path: &Path, options: &Check, inputs: &Inputs) -> bool {
     let prior = options.prior.as_deref().map(members::file_of);
     let others = [&prior, &options.baseline, &options.write_baseline];
-    let others = others.into_iter().filter_map(Option::as_deref);
+    let mut others = others.into_iter().filter_map(Option::as_deref);
     let Some(path) = settled(path) else {
         return false;
     };
-    let mut read = checked.chain(others);
-    let is_read = read.any(|input| settled(input).is_some_and(|input| input == path));
+    let is_it = |input: &Path| settled(input).is_some_and(|input| input == path);
+    let mut checked = inputs.iter();
+    let is_checked = |input: Input| input.on_disk().is_some_and(is_it);
+    let is_read = checked.any(is_checked) || others.any(is_it);
     is_read && !is_old_output(&path, inputs)
 }
 
 /// Whether a file that was met in a folder is an output of an earlier run: it is passed over there,
 /// and may be written anew.
-fn is_old_output(path: &Path, inputs: &[Input]) -> bool {
-    let named = inputs.iter().filter(|input| input.argument().is_none());
-    let mut named = named.filter_map(Input::on_disk);
-    let is_named = |input: &Path| settled(input).is_some_and(|input| input == path);
+fn is_old_output(path: &Path, inputs: &Inputs) -> bool {
+    let mut named = inputs.iter().filter(|input| input.argument().is_none());
+    let is_it = |input: &Path| settled(input).is_some_and(|input| input == path);
+    let is_named = |input: Input| input.on_disk().is_some_and(is_it);
     let is_own = |bytes: Vec<u8>| gouji_render::is_own(&bytes) || gouji_office::is_own_list(&bytes);
     !named.any(is_named) && bytes_of(path).is_ok_and(is_own)
 }

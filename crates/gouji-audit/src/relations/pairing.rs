@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use gouji_model::NameKey;
 
 use crate::result::Certainty;
-use crate::run_reports::RunReports;
 use crate::units::Tree;
 
 /// Whose a report is.
@@ -24,16 +23,16 @@ pub struct Paired {
 #[derive(Debug, Default)]
 pub struct Names {
     numbers: HashMap<Box<str>, u32>,
-    /// The number of the name of each report.
-    of_reports: Vec<u32>,
+    /// The number of the name of each report, and its year.
+    of_reports: Vec<(u32, Option<i32>)>,
 }
 
 /// Of a report that gives no name.
 const NAMELESS: u32 = u32::MAX;
 
 impl Names {
-    /// Takes the name that the next report gives.
-    pub fn push(&mut self, name: Option<&str>) {
+    /// Takes the name that the next report gives, and its year.
+    pub fn push(&mut self, name: Option<&str>, year: Option<i32>) {
         let next = u32::try_from(self.numbers.len()).unwrap_or(NAMELESS);
         let number = name.map_or(NAMELESS, |name| match self.numbers.get(name) {
             Some(known) => *known,
@@ -42,13 +41,13 @@ impl Names {
                 next
             }
         });
-        self.of_reports.push(number);
+        self.of_reports.push((number, year));
     }
 }
 
 /// Hands on whose each report is, by the names that reports give. Names that say most come first, so that
 /// a short one is of the only unit it fits, in whatever order files are read.
-pub fn paired(run_reports: &dyn RunReports, tree: &mut Tree, names: Names) -> Vec<Paired> {
+pub fn paired(tree: &mut Tree, names: Names) -> impl Iterator<Item = Paired> {
     let mut ranked: Vec<(Reverse<usize>, Box<str>, u32)> = names
         .numbers
         .into_iter()
@@ -62,22 +61,21 @@ pub fn paired(run_reports: &dyn RunReports, tree: &mut Tree, names: Names) -> Ve
         }
     }
     let reports = names.of_reports.iter().enumerate();
-    let named = reports.filter_map(|(report, number)| {
+    let named = reports.filter_map(|(report, (number, _))| {
         let rank = *rank.get(*number as usize)?;
         Some((u32::try_from(rank).ok()?, u32::try_from(report).ok()?))
     });
     let mut named: Vec<(u32, u32)> = named.collect();
     named.sort_unstable();
-    let paired = named.into_iter().filter_map(|(rank, report)| {
+    named.into_iter().filter_map(move |(rank, report)| {
         let (_, name, _) = ranked.get(rank as usize)?;
         let report = report as usize;
-        let year = run_reports.entry(report).and_then(|entry| entry.year);
-        let (unit, certainty) = tree.pair(name, year);
+        let (_, year) = names.of_reports.get(report)?;
+        let (unit, certainty) = tree.pair(name, *year);
         Some(Paired {
             report,
             unit,
             certainty,
         })
-    });
-    paired.collect()
+    })
 }

@@ -110,9 +110,10 @@ impl Tree {
         key: &NameKey,
         year: Option<i32>,
     ) -> Result<(Option<usize>, Certainty), Unmatched> {
-        let there = self.by_place.get((key.duty.as_str(), key.stem())).iter();
+        let there = self.by_place.get((key.duty.as_str(), key.stem()));
         let mut fitting: Vec<(Fit, usize)> = there
-            .filter_map(|of| Some((self.key_of(*of)?.fits(key)?, of.unit as usize)))
+            .into_iter()
+            .filter_map(|of| Some((self.key_of(of)?.fits(key)?, of.unit as usize)))
             .collect();
         fitting.sort_unstable();
         for (fit, certainty) in [(Fit::Whole, Certainty::Same), (Fit::Stem, Certainty::Near)] {
@@ -126,7 +127,7 @@ impl Tree {
         // A name without its place fits organs of many places.
         let placeless = key.places.is_empty() && !key.duty.is_empty();
         let candidates = match placeless {
-            true => owners(self.by_duty.get(key.duty.as_str()).iter()),
+            true => owners(self.by_duty.get(key.duty.as_str()).into_iter()),
             false => Vec::new(),
         };
         if !self.is_given() && !candidates.is_empty() {
@@ -193,9 +194,9 @@ impl Tree {
 
     /// The units that go by a name.
     fn named(&self, wanted: &str) -> Vec<usize> {
-        let names = self.by_name.get(wanted).iter();
+        let names = self.by_name.get(wanted).into_iter();
         owners(names.filter(|of| {
-            let name = self.name_of(**of);
+            let name = self.name_of(*of);
             name.is_some_and(|name| plain(name) == wanted)
         }))
     }
@@ -227,7 +228,7 @@ impl Tree {
 }
 
 /// Whose names these are: the names of one unit lie beside each other.
-fn owners<'n>(names: impl Iterator<Item = &'n NameOf>) -> Vec<usize> {
+fn owners(names: impl Iterator<Item = NameOf>) -> Vec<usize> {
     let mut owners: Vec<usize> = names.map(|of| of.unit as usize).collect();
     owners.dedup();
     owners

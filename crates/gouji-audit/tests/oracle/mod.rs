@@ -91,10 +91,10 @@ impl Reports {
         let units = units::read(&region.units_file()).unwrap();
         let mut tree = Tree::new(units);
         let mut names = Names::default();
-        for name in &self.names {
-            names.push(Some(name));
+        for (name, entry) in self.names.iter().zip(&self.entries) {
+            names.push(Some(name), entry.year);
         }
-        for one in paired(self, &mut tree, names) {
+        for one in paired(&mut tree, names) {
             self.pair(one);
         }
         relate(self, &tree, &scratch, threads).unwrap()

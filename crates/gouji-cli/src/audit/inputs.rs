@@ -15,8 +15,8 @@ pub(super) struct Reading {
     pub keys: Vec<Keys>,
     /// What is known of earlier runs.
     pub known: Option<Known>,
-    /// The inputs to read, by their numbers.
-    pub numbers: Vec<usize>,
+    /// The numbers of the inputs that are not read, in order.
+    pub left_out: Vec<usize>,
     pub progress: Progress,
     /// How long one file may take.
     pub deadline: Duration,
@@ -30,9 +30,16 @@ impl Reading {
         self.known.as_ref().filter(|_| !self.has_answers)
     }
 
+    /// How many inputs are read.
+    pub(super) fn count(&self) -> usize {
+        self.run.inputs.len() - self.left_out.len()
+    }
+
     /// The number of an input to read, and the input.
     pub(super) fn input(&self, item: usize) -> Option<(usize, Input)> {
-        let number = *self.numbers.get(item)?;
+        // Those that are left out have numbers, too.
+        let next = |number: usize, left_out: &usize| number + usize::from(*left_out <= number);
+        let number = self.left_out.iter().fold(item, next);
         Some((number, self.run.inputs.get(number)?))
     }
 }

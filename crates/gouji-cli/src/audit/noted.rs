@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cached::unmasked;
 use super::inputs::Reading;
-use super::spool::{Span, Spool};
+use super::spool::{ShortSpan, Span, Spool};
 use super::stop;
 use crate::check::{Gathered, Verdict};
 
@@ -56,7 +56,7 @@ enum Lies {
 #[derive(Debug)]
 struct Held {
     /// Where the rest was noted.
-    noted: Span,
+    noted: ShortSpan,
     /// Its unit, or [`NONE`].
     unit: u32,
     /// Its year, or [`i32::MIN`].
@@ -137,7 +137,8 @@ impl Notes {
             Some(number) => Lies::Cached(number),
             None => self.spooled(&gathered, texts)?,
         };
-        self.names.push(gathered.organization.as_deref());
+        self.names
+            .push(gathered.organization.as_deref(), gathered.year);
         if let Some(period) = gathered.period {
             let number = u32::try_from(self.held.len()).map_err(io::Error::other)?;
             self.periods.insert(number, period);
@@ -152,7 +153,7 @@ impl Notes {
         };
         let noted = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
         self.held.push(Held {
-            noted: self.spool.add(&noted)?,
+            noted: self.spool.add(&noted)?.short()?,
             unit: NONE,
             year: gathered.year.unwrap_or(i32::MIN),
             published: gathered.published.map_or(0, number_of),
@@ -194,7 +195,7 @@ impl Notes {
     /// A report.
     pub(super) fn get(&self, report: usize) -> Option<Noted> {
         let held = self.held.get(report)?;
-        let noted = self.spool.bytes(held.noted).ok();
+        let noted = self.spool.bytes(held.noted.span()).ok();
         let noted = noted.and_then(|noted| postcard::from_bytes(&noted).ok());
         if noted.is_none() {
             self.is_incomplete.store(true, Ordering::Relaxed);

@@ -5,18 +5,18 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use gouji_document::{Location, Source};
-use gouji_model::{Bilingual, Report, SourceRange};
+use gouji_model::{Bilingual, Cell, Report, SourceRange};
 
 use super::noted::Noted;
 use crate::check::{Checker, content_of};
 use crate::input::bytes_of;
 use crate::members::{self, Archive};
 
-/// How many files are held that were opened last: those of one year and region lie beside each other, and
-/// each is asked for by several others.
-const HELD: usize = 48;
-/// How large a file is that is held.
-const LARGEST: usize = 256 << 10;
+/// How much is held of the files that were opened last: those of one year and region lie beside each other,
+/// and each is asked for by several others.
+const HELD: usize = 3 << 20;
+/// How much a file may be of that.
+const LARGEST: usize = HELD / 8;
 
 /// A file that was opened again.
 pub(super) struct File {
@@ -28,6 +28,18 @@ pub(super) struct File {
     source: Source<'static>,
     reports: Vec<Arc<Report>>,
     sheets: Vec<String>,
+}
+
+impl File {
+    /// About how many bytes it takes.
+    fn weight(&self) -> usize {
+        let report = |report: &Arc<Report>| {
+            let texts = report.sections.iter().map(|section| section.text.len());
+            report.cells.len() * size_of::<Option<Cell>>() + texts.sum::<usize>()
+        };
+        let reports = self.reports.iter().map(report);
+        self.bytes.len() + self.source.text().len() + reports.sum::<usize>()
+    }
 }
 
 /// A report of a file that was opened again.
@@ -113,11 +125,14 @@ impl Openings {
             reports: opened.reports.into_iter().map(Arc::new).collect(),
             sheets: opened.sheets,
         });
-        if file.bytes.len() <= LARGEST {
+        if file.weight() <= LARGEST {
             let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             held.push_back(Arc::clone(&file));
-            if held.len() > HELD {
-                held.pop_front();
+            let mut weight: usize = held.iter().map(|file| file.weight()).sum();
+            while weight > HELD
+                && let Some(gone) = held.pop_front()
+            {
+                weight -= gone.weight();
             }
         }
         Ok(file)

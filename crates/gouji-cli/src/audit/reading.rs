@@ -55,7 +55,7 @@ impl Reading {
     /// Reads everything, as far as the run is not told to end.
     pub(super) fn read(&'static self, takers: &mut Takers<'_, '_>) -> Result<Done, Failure> {
         let line = Line {
-            items: self.numbers.len(),
+            items: self.count(),
             threads: threads(self.run.check),
             deadline: self.deadline,
             work: |item| self.work(item),

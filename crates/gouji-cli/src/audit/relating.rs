@@ -65,12 +65,12 @@ impl Related {
         }
         let mut tree = Tree::new(units);
         let names = notes.take_names();
-        for one in paired(&notes, &mut tree, names) {
+        for one in paired(&mut tree, names) {
             notes.pair(one);
         }
         let threads = threads(reading.run.check);
         let relations = relate(&notes, &tree, &notes.scratch(), threads)?;
-        let settling = key.map(|key| (key, Settled::of(&notes, &tree)));
+        let settling = key.map(|key| (key, Settled::default()));
         Ok(Self {
             tree,
             tasks: relations.tasks,
@@ -120,7 +120,7 @@ impl Related {
     /// Notes all of it for the next run.
     pub(super) fn settled(&mut self, known: &Known) {
         if let Some((key, settled)) = self.settling.take() {
-            settled.put(known, &key);
+            settled.with(&self.notes, &self.tree).put(known, &key);
         }
     }
 }

@@ -5,6 +5,9 @@ use gouji_store::Key;
 
 use crate::check::Verdict;
 
+/// About how many bytes a row takes of what could not be checked.
+const BLOCKED: usize = 512;
+
 /// A report as it is shown in the end.
 #[derive(Default)]
 pub(super) struct Rendered {
@@ -18,4 +21,12 @@ pub(super) struct Rendered {
     pub between: usize,
     /// Under which key the next run finds it.
     pub key: Option<Key>,
+}
+
+impl Rendered {
+    /// About how many bytes it takes while it waits.
+    pub(super) fn weight(&self) -> usize {
+        let findings = self.findings.iter().flatten().map(FindingRow::weight);
+        self.verdict.weight() + findings.sum::<usize>() + self.blocked.len() * BLOCKED
+    }
 }

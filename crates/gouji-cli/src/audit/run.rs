@@ -1,8 +1,8 @@
 //! A run and what it goes by.
 
-use super::listed::Inputs;
 use crate::arguments::Check;
 use crate::check::Checker;
+use crate::files::Inputs;
 use crate::plan::Plan;
 
 /// A run and what it goes by.
@@ -17,7 +17,7 @@ pub(super) struct Run<'r> {
 impl<'r> Run<'r> {
     /// The number of the checker of an input.
     pub(super) fn group(&self, input: usize) -> Option<usize> {
-        self.plan.of_input.get(input).copied()
+        self.plan.of_input.get(input)
     }
 
     /// The checker of an input.

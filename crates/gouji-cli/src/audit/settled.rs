@@ -22,8 +22,9 @@ use crate::check::Verdict;
 /// What came of relations between reports.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Settled {
-    /// For each report its unit, and how certain that is.
-    paired: Vec<(Option<usize>, u8)>,
+    /// For each report its unit, and how certain that is: [`Pairing`] one behind the other, which takes a
+    /// few bytes of each.
+    paired: Vec<u8>,
     /// The units that only reports name.
     names: Vec<String>,
     /// The reports that are shown with what is between reports, and under which keys.
@@ -31,6 +32,9 @@ pub(super) struct Settled {
     /// The reports that are missing.
     pub missing: Vec<MissingShown>,
 }
+
+/// The unit of a report, and the number of how certain that is.
+type Pairing = (Option<usize>, u8);
 
 /// A report that is missing, as it is shown.
 #[derive(Debug, Serialize, Deserialize)]
@@ -111,20 +115,23 @@ impl MissingShown {
 }
 
 impl Settled {
-    /// What there is to say of pairing, before anything is shown.
-    pub(super) fn of(notes: &Notes, tree: &Tree) -> Self {
+    /// The same with what there is to say of pairing.
+    pub(super) fn with(self, notes: &Notes, tree: &Tree) -> Self {
         let certainty = |certainty| CERTAINTIES.iter().position(|own| *own == certainty);
-        let paired = (0..notes.len()).map(|report| {
+        let mut paired = Vec::with_capacity(notes.len() * 4);
+        for report in 0..notes.len() {
             let own = certainty(notes.certainty(report));
             let own = own.and_then(|own| u8::try_from(own).ok());
-            let entry = notes.entry(report);
-            (entry.and_then(|entry| entry.unit), own.unwrap_or(u8::MAX))
-        });
+            let unit = notes.entry(report).and_then(|entry| entry.unit);
+            let pairing: Pairing = (unit, own.unwrap_or(u8::MAX));
+            // Nothing fails to be written to memory.
+            paired = postcard::to_extend(&pairing, paired).unwrap_or_default();
+        }
         let further = tree.units().iter().skip(tree.listed().len());
         Self {
-            paired: paired.collect(),
+            paired,
             names: further.map(|unit| unit.name.clone()).collect(),
-            ..Self::default()
+            ..self
         }
     }
 
@@ -146,11 +153,16 @@ impl Settled {
 
     /// Pairs the reports as they were.
     pub(super) fn pair(&self, notes: &mut Notes, units: Vec<Unit>) -> Tree {
-        for (report, (unit, certainty)) in self.paired.iter().enumerate() {
-            let certainty = CERTAINTIES.get(usize::from(*certainty));
+        let mut paired = self.paired.as_slice();
+        for report in 0..notes.len() {
+            let Ok(((unit, certainty), rest)) = postcard::take_from_bytes::<Pairing>(paired) else {
+                break;
+            };
+            paired = rest;
+            let certainty = CERTAINTIES.get(usize::from(certainty));
             notes.pair(Paired {
                 report,
-                unit: *unit,
+                unit,
                 certainty: certainty.copied().unwrap_or_default(),
             });
         }

@@ -9,11 +9,10 @@ use gouji_render::Format;
 
 use super::cached::{Keys, Known, can_mask};
 use super::inputs::Reading;
-use super::listed::Inputs;
 use super::run::Run;
 use crate::arguments::{Audit, Check};
 use crate::check::{Checker, style};
-use crate::files::Input;
+use crate::files::Inputs;
 use crate::memory::Memory;
 use crate::plan::Plan;
 use crate::progress::Progress;
@@ -28,7 +27,7 @@ pub(super) fn reading(
     options: &Audit,
     check: Check,
     plan: Plan,
-    inputs: Vec<Input>,
+    inputs: Inputs,
     known: Option<Known>,
     language: Language,
 ) -> &'static Reading {
@@ -50,14 +49,12 @@ pub(super) fn reading(
     let of_checker = |checker: &Checker<'_>| Keys::of_checker(checker);
     let keys = known.iter().flat_map(|_| checkers.iter().map(of_checker));
     let keys = keys.collect();
-    let numbers: Vec<usize> = (0..inputs.len())
-        .filter(|number| {
-            let input = inputs.get(*number);
-            input.is_some_and(|input| !plan.is_baseline(input))
-        })
-        .collect();
-    let inputs: &'static Inputs = Box::leak(Box::new(Inputs::of(inputs)));
-    let shown = if check.quiet { 0 } else { numbers.len() };
+    let all = inputs.iter().enumerate();
+    let left_out = all.filter(|(_, input)| plan.is_baseline(input));
+    let left_out: Vec<usize> = left_out.map(|(number, _)| number).collect();
+    let count = inputs.len() - left_out.len();
+    let inputs: &'static Inputs = Box::leak(Box::new(inputs));
+    let shown = if check.quiet { 0 } else { count };
     let deadline = options.file_timeout.unwrap_or(SECONDS);
     Box::leak(Box::new(Reading {
         run: Run {
@@ -69,7 +66,7 @@ pub(super) fn reading(
         keys,
         known,
         progress: Progress::new(shown),
-        numbers,
+        left_out,
         deadline: Duration::from_secs(deadline),
         has_answers: !options.answers.is_empty(),
     }))

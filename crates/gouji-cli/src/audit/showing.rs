@@ -34,24 +34,23 @@ impl Showing<'_, '_> {
     /// Renders every report in order, those with findings between reports anew.
     pub(super) fn all(&mut self, reading: &Reading, related: &mut Related) -> Result<(), Failure> {
         let run = &reading.run;
-        let reports: Vec<usize> = (0..related.notes.len()).collect();
         let mut failed = None;
         let mut keys = Vec::new();
-        let work = |report: &usize| match stop::is_asked() {
+        let work = |report| match stop::is_asked() {
             true => Ok(Rendered::default()),
-            false => again::rendered(reading, related, *report),
+            false => again::rendered(reading, related, report),
         };
         in_order(
-            &reports,
+            related.notes.len(),
             threads(run.check),
             work,
-            |rendered| rendered.as_ref().map_or(0, |one| one.verdict.weight()),
+            |rendered| rendered.as_ref().map_or(0, Rendered::weight),
             |report, rendered| {
                 let shown = rendered.and_then(|rendered| {
-                    if related.tasks.has(*report) {
-                        keys.push((*report, rendered.key));
+                    if related.tasks.has(report) {
+                        keys.push((report, rendered.key));
                     }
-                    self.one(run, related, *report, rendered)
+                    self.one(run, related, report, rendered)
                 });
                 if let Err(error) = shown {
                     failed.get_or_insert(error);

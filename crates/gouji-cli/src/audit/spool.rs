@@ -15,10 +15,41 @@ use crate::system;
 const WAITING: usize = 1 << 16;
 
 /// Where something stands in the file.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Span {
     at: u64,
     length: u32,
+}
+
+/// The same in less room: a terabyte of the file, and pieces of some megabytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShortSpan([u32; 2]);
+
+/// How many bits the length of a short span has.
+const LENGTH: u32 = 24;
+
+impl Span {
+    /// The same in less room.
+    pub(super) fn short(self) -> io::Result<ShortSpan> {
+        let is_far = self.at >> (64 - LENGTH) != 0 || self.length >> LENGTH != 0;
+        if is_far {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        let all = self.at << LENGTH | u64::from(self.length);
+        Ok(ShortSpan([(all >> 32) as u32, all as u32]))
+    }
+}
+
+impl ShortSpan {
+    /// Where it stands.
+    pub(super) fn span(self) -> Span {
+        let [high, low] = self.0;
+        let all = u64::from(high) << 32 | u64::from(low);
+        Span {
+            at: all >> LENGTH,
+            length: all as u32 & ((1 << LENGTH) - 1),
+        }
+    }
 }
 
 /// A file that is written at its end and read anywhere.
@@ -121,4 +152,20 @@ pub(super) fn failure(error: io::Error) -> Failure {
             ),
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_in_less_room_is_the_same() {
+        for (at, length) in [(0, 0), (7, 300), ((1 << 40) - 1, (1 << 24) - 1)] {
+            let span = Span { at, length };
+            assert_eq!(span.short().unwrap().span(), span);
+        }
+        for (at, length) in [(1 << 40, 1), (0, 1 << 24)] {
+            assert!(Span { at, length }.short().is_err());
+        }
+    }
 }

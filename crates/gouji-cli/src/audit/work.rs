@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How many bytes of results may wait for those before them.
-const MOST_WAITING: usize = 8 << 20;
+const MOST_WAITING: usize = 2 << 20;
 
 /// How work is done.
 pub(super) struct Line<W, R> {

@@ -7,39 +7,35 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How many bytes of results may wait for those before them.
-const MOST_WAITING: usize = 8 << 20;
+const MOST_WAITING: usize = 2 << 20;
 
-/// Does the work for every item with so many threads, and hands on the results in the order of the
-/// items. `weight` says how many bytes a result takes while it waits.
-pub(crate) fn in_order<T: Sync, R: Send>(
-    items: &[T],
+/// Does the work for so many items with so many threads, and hands on the results in the order of the
+/// items, which have numbers. `weight` says how many bytes a result takes while it waits.
+pub(crate) fn in_order<R: Send>(
+    items: usize,
     threads: usize,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(usize) -> R + Sync,
     weight: impl Fn(&R) -> usize + Sync,
-    mut hand_on: impl FnMut(&T, R),
+    mut hand_on: impl FnMut(usize, R),
 ) {
-    let threads = threads.min(items.len());
+    let threads = threads.min(items);
     if threads <= 1 {
-        items.iter().for_each(|item| hand_on(item, work(item)));
+        (0..items).for_each(|item| hand_on(item, work(item)));
         return;
     }
-    let line = Line::new(items.len());
+    let line = Line::new(items);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 let _leaving = PanicGuard(&line);
-                let taken = || {
-                    line.take()
-                        .and_then(|number| Some((number, items.get(number)?)))
-                };
-                while let Some((number, item)) = taken() {
-                    let result = work(item);
+                while let Some(number) = line.take() {
+                    let result = work(number);
                     line.bring(number, weight(&result), result);
                 }
             });
         }
         let _leaving = PanicGuard(&line);
-        for item in items {
+        for item in 0..items {
             let Some(result) = line.next() else {
                 return;
             };
@@ -151,42 +147,40 @@ mod tests {
 
     #[test]
     fn results_come_in_order_with_any_number_of_threads() {
-        let items: Vec<usize> = (0..500).collect();
         for threads in [0, 1, 2, 7, 600] {
             let mut seen = Vec::new();
-            let work = |item: &usize| {
+            let work = |item: usize| {
                 if item.is_multiple_of(50) {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 item * 2
             };
             in_order(
-                &items,
+                500,
                 threads,
                 work,
                 |_| 1,
-                |item, result| seen.push((*item, result)),
+                |item, result| seen.push((item, result)),
             );
-            let expected: Vec<_> = items.iter().map(|item| (*item, item * 2)).collect();
+            let expected: Vec<_> = (0..500).map(|item| (item, item * 2)).collect();
             assert_eq!(seen, expected, "{threads}");
         }
     }
 
     #[test]
     fn no_more_waits_than_there_is_room_for() {
-        let items: Vec<usize> = (0..64).collect();
         let (waiting, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let work = |item: &usize| {
+        let work = |item: usize| {
             // The first is slower than all others together.
-            let slow = if *item == 0 { 50 } else { 0 };
+            let slow = if item == 0 { 50 } else { 0 };
             std::thread::sleep(Duration::from_millis(slow));
             let now = waiting.fetch_add(1, Ordering::SeqCst) + 1;
             most.fetch_max(now, Ordering::SeqCst);
         };
-        let hand_on = |_: &usize, ()| {
+        let hand_on = |_: usize, ()| {
             waiting.fetch_sub(1, Ordering::SeqCst);
         };
-        in_order(&items, 4, work, |()| MOST_WAITING / 4, hand_on);
+        in_order(64, 4, work, |()| MOST_WAITING / 4, hand_on);
         // Four are enough; each of four threads may have taken one more just before.
         assert!(most.load(Ordering::SeqCst) <= 8, "{most:?}");
     }
@@ -194,8 +188,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_thread_that_breaks_down_ends_the_work() {
-        let items: Vec<usize> = (0..100).collect();
-        let work = |item: &usize| assert_ne!(*item, 17);
-        in_order(&items, 3, work, |()| 1, |_, ()| {});
+        let work = |item: usize| assert_ne!(item, 17);
+        in_order(100, 3, work, |()| 1, |_, ()| {});
     }
 }

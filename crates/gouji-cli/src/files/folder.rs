@@ -12,6 +12,7 @@ use gouji_model::Bilingual;
 
 use super::found::{DEEPEST, Input, failed, nothing, too_deep};
 use super::git::GitIgnores;
+use super::listed::Inputs;
 use crate::passed::{Passed, Why};
 use crate::project::{Failure, Project};
 
@@ -29,19 +30,19 @@ pub(super) struct Walk<'w, 'p> {
     /// The number of the argument it is at.
     argument: usize,
     /// What was found.
-    pub found: Vec<Input>,
+    pub found: Inputs,
     /// What was passed over.
     pub passed: Vec<Passed>,
 }
 
 impl<'w, 'p> Walk<'w, 'p> {
     /// A walk that is about to begin.
-    pub(super) const fn new(project: &'w mut Project<'p>, exclude: Exclusion) -> Self {
+    pub(super) fn new(project: &'w mut Project<'p>, exclude: Exclusion) -> Self {
         Self {
             project,
             exclude,
             argument: 0,
-            found: Vec::new(),
+            found: Inputs::default(),
             passed: Vec::new(),
         }
     }
@@ -110,7 +111,9 @@ impl<'w, 'p> Walk<'w, 'p> {
                 self.pass(&path, is_folder, why);
             } else if !is_folder {
                 if !is_data(&path) || self.may_be_report(&path, &chain) {
-                    self.found.extend(report(path, self.argument));
+                    report(path, self.argument)
+                        .into_iter()
+                        .for_each(|input| self.found.push(input));
                 } else if is_table(&path) {
                     // Tables are saved so: nobody is to take them for checked.
                     self.pass(&path, false, Why::NoReport);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use gouji_archive::JOINT;
 use gouji_model::Bilingual;
 
+use super::listed::Inputs;
 use crate::passed::Passed;
 
 /// A file to check, or a path that names none.
@@ -30,7 +31,7 @@ pub(super) const DEEPEST: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// What is to be read.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// What is not.
     pub passed: Vec<Passed>,
 }

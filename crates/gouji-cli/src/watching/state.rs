@@ -8,7 +8,7 @@ use std::{fs, io};
 use gouji_config::FILE_NAME;
 
 use crate::arguments::{Arguments, Check};
-use crate::files::{Input, inputs};
+use crate::files::inputs;
 use crate::project::Project;
 use crate::{members, replacing};
 
@@ -110,9 +110,10 @@ fn reports(arguments: &Arguments, options: &Check) -> BTreeMap<PathBuf, Option<S
         outputs.any(|own| is_same(&own.path, path))
     };
     let inputs = found.unwrap_or_default().inputs;
-    let files = inputs.iter().filter_map(Input::on_disk);
+    let files = inputs.iter();
+    let files = files.filter_map(|input| input.on_disk().map(Path::to_owned));
     let reports = files.filter(|path| !is_lock(path) && !is_output(path));
-    stamped(reports.map(Path::to_owned).collect())
+    stamped(reports.collect())
 }
 
 /// Files as they are.

@@ -35,13 +35,14 @@ impl Run {
                 if pack == run.packs.len() {
                     run.packs.push(Arc::clone(&report.pack));
                 }
-                run.entries.push(report.entry(pack));
-                names.push(report.organization.as_deref());
+                let entry = report.entry(pack);
+                names.push(report.organization.as_deref(), entry.year);
+                run.entries.push(entry);
                 let shown = path.to_string_lossy().into_owned();
                 run.reports.push((path.clone(), shown, report.clone()));
             }
         }
-        for one in paired(&run, tree, names) {
+        for one in paired(tree, names) {
             if let Some(entry) = run.entries.get_mut(one.report) {
                 entry.unit = one.unit;
             }
