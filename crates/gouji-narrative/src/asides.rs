@@ -38,6 +38,9 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let led = between.first() == Some(&',') && LEADS.iter().any(|lead| is(between.get(1..), lead));
     let share = is_percent && (led || between == ['(']);
     let begins = share.then(|| longest_end(before, SHARES)).flatten();
+    // 予以公开38.2%（58件）
+    let bracketed = is_percent && between == ['('];
+    let begins = begins.or_else(|| bracketed.then_some(before.len()));
     let begins = begins.or_else(|| led.then(|| comparison(before)).flatten());
     let made = matches!(between, [',', makes] if prose::makes(*makes));
     let begins = begins.or_else(|| made.then(|| longest_end(before, CHANGES)).flatten());

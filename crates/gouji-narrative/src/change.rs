@@ -1,7 +1,8 @@
 //! Changes that the text reckons itself: `46件，比上年52件减少6件`.
 
+use gouji_language::dates;
 use gouji_model::Bilingual;
-use gouji_rule::{ChangeTest, NarrativeTest};
+use gouji_rule::{ChangeTest, Letters, NarrativeTest};
 
 use crate::judgement::{Disagreement, Judgement};
 use crate::number::{Number, Unit};
@@ -77,6 +78,11 @@ fn change<'s>(
     };
     let between = script.slice(other.range.end..change.range.start);
     if !plain(compared) || !plain(between) || !holds(compared, &test.than) {
+        return None;
+    }
+    // 152件（含上年结转6件），较上年增长: the comparison begins behind the other figure.
+    let restated = |word: &&Letters| word.last().is_some_and(|c| dates::year(*c));
+    if holds(between, test.than.iter().filter(restated)) {
         return None;
     }
     // 较上年增加21件，增长12.6%: what is compared with is not said, only the change.

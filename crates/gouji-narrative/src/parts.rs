@@ -37,7 +37,10 @@ pub(crate) fn judge<'p>(
                 continue;
             }
             let sum: i128 = parts.iter().map(|part| part.stated.value).sum();
-            let fits = sum == total.stated.value || (!family.whole && sum < total.stated.value);
+            let fits_in = |total: &Number| {
+                sum == total.stated.value || (!family.whole && sum < total.stated.value)
+            };
+            let fits = fits_in(total) || told_before(&read.script, index).any(fits_in);
             let Some(end) = parts.last().filter(|_| !fits) else {
                 continue;
             };
@@ -52,6 +55,15 @@ pub(crate) fn judge<'p>(
             });
         }
     }
+}
+
+/// The other counts of a sentence before its last one: in 收到150件，结转4件。其中… the list may be of either.
+fn told_before<'s>(script: &'s Script<'_>, index: usize) -> impl Iterator<Item = &'s Number> {
+    let last = script.numbers.get(index);
+    let sentence = last.map_or(0, |last| script.sentence(last.range.start));
+    let before = script.numbers.get(..index).unwrap_or_default().iter().rev();
+    let before = before.take_while(move |number| number.range.start >= sentence);
+    before.filter(|number| is_count(number))
 }
 
 const fn of_kind(test: &NarrativeTest) -> Option<&PartsTest> {

@@ -11,7 +11,7 @@ use gouji_rule::{Claim, Guards};
 use crate::asides;
 use crate::candidates::Found;
 use crate::guards::{Hit, Met};
-use crate::number::{Number, Unit};
+use crate::number::{Number, StatedValue, Unit};
 use crate::scope::Scope;
 use crate::script::{Script, holds};
 
@@ -80,7 +80,7 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether a claim denies everything that it else counts, in a sentence that speaks of nothing else: 全年未发生行政诉讼
-    /// is said of every lawsuit, whatever it is about.
+    /// and 行政诉讼0件 are said of every lawsuit, whatever it is about.
     pub(crate) fn denies_all(&self, found: &Found<'_>) -> bool {
         let start = found.words.start;
         let before = self.script.sentence(start)..start;
@@ -91,7 +91,9 @@ impl Topics<'_, '_, '_, '_> {
         };
         let named = self.last(found.claim, &before);
         let speaks_of_else = || named.is_some_and(|(end, own)| !own && !is_told(end));
-        found.number.is_none() && !found.claim.says.is_empty() && !speaks_of_else()
+        let says_and_denies = !found.claim.says.is_empty() && !found.claim.denies.is_empty();
+        let is_none = found.stated == StatedValue::exactly(0);
+        says_and_denies && is_none && !speaks_of_else()
     }
 
     /// Whether the rest of the sentence at a position names one of a claim's topics for everything
