@@ -26,6 +26,7 @@ use crate::filling::{lose_table, record};
 use crate::labels::Labels;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
+use crate::optional;
 use crate::shape::Shape;
 
 use part::Part;
@@ -116,6 +117,7 @@ impl Declared {
         }
         let tables = part.start()..part.end();
         facts::record(lines, &tables, &around, form, &mut report);
+        optional::take_back(lines.get(around).unwrap_or_default(), form, &mut report);
         report
     }
 }

@@ -384,7 +384,7 @@ impl Recorder<'_> {
             };
             for (r, (row, present)) in block.rows.iter().zip(&present).enumerate() {
                 let explained = *present || misaligned.contains(&RowAt { block: b, row: r });
-                if !row.group && !explained && !stands_in(&row.id) {
+                if !row.group && !row.optional && !explained && !stands_in(&row.id) {
                     missing.push((row.id.clone(), row.label.text.clone()));
                 }
             }

@@ -40,6 +40,12 @@ pub(crate) fn key(text: &str) -> Key {
     Key { ordinal, body }
 }
 
+/// A text without its numbering, its letters and digits in lower case.
+pub(crate) fn normal(text: &str) -> String {
+    let body = key(text).body;
+    body.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// Puts the body of a label's key into `body` and returns its numbering.
 pub(crate) fn key_into(text: &str, body: &mut String) -> Ordinal {
     let (ordinal, rest) = split_ordinal(text);

@@ -31,6 +31,7 @@ mod lexicon;
 mod lines;
 mod named;
 mod open_forms;
+mod optional;
 mod proof;
 mod prose;
 mod reading;
@@ -217,6 +218,7 @@ impl Binder {
         }
         edition::record_mixture(choice, &lexicon.form, &mut report);
         facts::record(document, lines, &headings, &mut report);
+        optional::take_back(lines, &lexicon.form, &mut report);
         wordings::record(lines, lexicon, &mut report);
         traces::note(lines, lexicon, &mut report);
         report

@@ -104,8 +104,10 @@ impl OpenForms {
             .filter(|(labels, form, ..)| *labels >= fewest(form))
             .max_by_key(|(labels, ..)| *labels);
         let report = found.and_then(|(_, form, names, parts)| {
-            let mut report = report(document, form, names, &parts)?;
+            let chosen = choose(form, names, &parts);
+            let mut report = filled(form, names, &chosen)?;
             self.facts(document, form, &parts, &mut report);
+            note_tables(document, form, (chosen, &parts), &mut report);
             Some(report)
         });
         report.into_iter().collect()
@@ -157,43 +159,40 @@ fn fewest(form: &Form) -> usize {
 }
 
 /// The report that the parts of tables make.
-fn report(
-    document: &Document,
-    form: &Arc<Form>,
-    names: &Names,
-    parts: &[Part<'_, '_>],
-) -> Option<Report> {
-    let chosen = choose(form, names, parts);
-    let absent = absent::absent(document, form, &chosen, parts);
-    let Chosen { tables, doubtful } = chosen;
+fn filled(form: &Arc<Form>, names: &Names, chosen: &Chosen<'_, '_, '_>) -> Option<Report> {
     let mut filling = Filling::new(Draft::new(form));
-    for (part, at) in &tables {
+    for (part, at) in &chosen.tables {
         filling.fill(names, part, *at);
     }
-    let mut report = filling.finish()?;
+    filling.finish()
+}
+
+/// Notes tables that could not be read, and those that are not there.
+fn note_tables(
+    document: &Document,
+    form: &Form,
+    (chosen, parts): (Chosen<'_, '_, '_>, &[Part<'_, '_>]),
+    report: &mut Report,
+) {
+    let year = report.year;
+    let absent = absent::absent(document, form, year, &chosen, parts);
+    let Chosen { tables, doubtful } = chosen;
     for (table, _) in form.tables.iter().enumerate() {
         let id = TableId::at(table);
         let place = doubtful.iter().find(|(own, _)| own.contains(&table));
         let read = tables.iter().any(|(_, at)| at.table == table);
         match (place, read) {
             (Some((_, place)), _) => {
-                lose(
-                    form,
-                    id,
-                    ObservationKind::UnreadableTable,
-                    *place,
-                    &mut report,
-                );
+                lose(form, id, ObservationKind::UnreadableTable, *place, report);
             }
-            (None, false) if !form.tables[table].optional && !absent.contains(&table) => {
-                lose(form, id, ObservationKind::MissingTable, None, &mut report);
+            (None, false) if form.tables[table].is_needed(year) && !absent.contains(&table) => {
+                lose(form, id, ObservationKind::MissingTable, None, report);
             }
             _ => {}
         }
     }
     let absent = absent.into_iter().map(TableId::at);
     report.note_absent(absent.collect());
-    Some(report)
 }
 
 /// Notes that a table could not be read.

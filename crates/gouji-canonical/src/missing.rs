@@ -116,11 +116,19 @@ pub(crate) fn note_tables(report: &mut Report, form: &Form, part: bool) {
         let rows: Vec<Vec<CellId>> = rows_of(form, id);
         if rows.iter().all(|row| absent(report, row)) {
             // Printed in a report of another form, which need not be in the same file.
-            if table.optional || table.from.is_some() {
+            if !table.is_needed(report.year) || table.from.is_some() {
                 continue;
             }
             if part && in_parts {
                 elsewhere.push(id);
+                continue;
+            }
+            // Of rows that may all be left out nothing tells whether their table was there.
+            if rows
+                .iter()
+                .flatten()
+                .all(|cell| form.row_of(*cell).optional)
+            {
                 continue;
             }
             report.lost_tables.push(id);

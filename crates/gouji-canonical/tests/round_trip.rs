@@ -33,6 +33,7 @@ fn form() -> Form {
         furniture: Vec::new(),
         skip: Vec::new(),
         from: None,
+        years: (None, None),
         blocks: vec![Block {
             caption: None,
             rows_run: RowAxis::Down,

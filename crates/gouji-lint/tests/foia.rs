@@ -322,16 +322,21 @@ fn without(xml: &str, section: &str) -> String {
 #[test]
 fn what_may_be_left_out_is_absent_and_not_blocked() {
     let linter = linter();
-    for section in [
-        "SubsectionUsedSection",
-        "SubsectionPostSection",
-        "ProcessedAppealComparisonSection",
-        "Exemption3StatuteSection",
-    ] {
-        let (_, outcome) = outcome(&linter, &without(XML, section), None);
+    // Asked for from the fiscal year 2017 on.
+    let early = XML.replace("FiscalYearDate>2023<", "FiscalYearDate>2016<");
+    for section in ["SubsectionUsedSection", "SubsectionPostSection"] {
+        let (_, outcome) = outcome(&linter, &without(&early, section), None);
         assert_eq!(found(&outcome), [], "{section}");
         assert_eq!(outcome.blocked, [], "{section}");
     }
+    // A section may be empty: no statute was relied upon.
+    let start = XML.find("<foia:Exemption3StatuteSection>").unwrap();
+    let end = XML.find("</foia:Exemption3StatuteSection>").unwrap();
+    let start = start + "<foia:Exemption3StatuteSection>".len();
+    let none = format!("{}{}", &XML[..start], &XML[end..]);
+    let (_, outcome1) = outcome(&linter, &none, None);
+    assert_eq!(found(&outcome1), []);
+    assert_eq!(outcome1.blocked, []);
     // A component without appeals has no row there; unused exemptions are omitted.
     let (report, _) = outcome(&linter, XML, None);
     let form = report.concrete.as_ref().unwrap();
@@ -343,14 +348,52 @@ fn what_may_be_left_out_is_absent_and_not_blocked() {
 #[test]
 fn a_section_that_is_needed_is_missed() {
     let linter = linter();
-    let (_, outcome) = outcome(&linter, &without(XML, "RequestDispositionSection"), None);
-    assert!(found(&outcome).contains(&("missing-table", "dispositions")));
+    let (_, outcome1) = outcome(&linter, &without(XML, "RequestDispositionSection"), None);
+    assert!(found(&outcome1).contains(&("missing-table", "dispositions")));
     assert!(
-        outcome
+        outcome1
             .blocked
             .iter()
             .any(|one| one.rule == "processed-disposed")
     );
+    // All thirty sections of the exchange are there in every year, and two more since 2017.
+    for (section, table, blocked) in [
+        ("Exemption3StatuteSection", "exemption3", None),
+        (
+            "ProcessedRequestComparisonSection",
+            "requests_compared",
+            Some("compared-received"),
+        ),
+        (
+            "BackloggedRequestComparisonSection",
+            "backlog_compared",
+            Some("compared-request-backlog"),
+        ),
+        (
+            "ProcessedAppealComparisonSection",
+            "appeals_compared",
+            Some("compared-processed"),
+        ),
+        (
+            "BackloggedAppealComparisonSection",
+            "appeal_backlog_compared",
+            Some("compared-appeal-backlog"),
+        ),
+        (
+            "SubsectionUsedSection",
+            "subsection_c",
+            Some("agency-overall"),
+        ),
+        ("SubsectionPostSection", "posted", Some("agency-overall")),
+    ] {
+        let (_, outcome) = outcome(&linter, &without(XML, section), None);
+        assert_eq!(found(&outcome), [("missing-table", table)], "{section}");
+        let mut rules = outcome.blocked.iter().map(|one| one.rule.as_str());
+        assert!(
+            blocked.is_none_or(|rule| rules.any(|one| one == rule)),
+            "{section}"
+        );
+    }
 }
 
 #[test]

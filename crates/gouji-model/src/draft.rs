@@ -15,6 +15,8 @@ pub enum DraftRow<'k> {
     Own(usize),
     /// An open row.
     Open(&'k Key),
+    /// An open row by its place, which [`Draft::place`] has told.
+    Placed(usize),
 }
 
 /// A report while it is read.
@@ -69,10 +71,18 @@ impl<'f> Draft<'f> {
     /// # Errors
     /// Why the key cannot be one.
     pub fn open(&mut self, at: (usize, usize), key: &Key) -> Result<bool, KeyFault> {
-        self.place(at, key).map(|(_, new)| new)
+        self.add(at, key).map(|(_, new)| new)
     }
 
-    fn place(&mut self, at: (usize, usize), key: &Key) -> Result<(usize, bool), KeyFault> {
+    /// Gives an open row, with or without cells, and says the how-manieth of its block it is.
+    ///
+    /// # Errors
+    /// Why the key cannot be one.
+    pub fn place(&mut self, at: (usize, usize), key: &Key) -> Result<usize, KeyFault> {
+        self.add(at, key).map(|(place, _)| place)
+    }
+
+    fn add(&mut self, at: (usize, usize), key: &Key) -> Result<(usize, bool), KeyFault> {
         let (place, new) = self.form.add_key(&mut self.keys, at, key.clone())?;
         if let (true, Some(block)) = (new, self.block(at)) {
             block.open.resize(block.open.len() + block.width, None);
@@ -98,7 +108,8 @@ impl<'f> Draft<'f> {
     ) -> Result<(), KeyFault> {
         let (is_open, row) = match row {
             DraftRow::Own(row) => (false, row),
-            DraftRow::Open(key) => (true, self.place(at, key)?.0),
+            DraftRow::Open(key) => (true, self.place(at, key)?),
+            DraftRow::Placed(place) => (true, place),
         };
         let Some(block) = self.block(at).filter(|block| column < block.width) else {
             return Ok(());
@@ -241,6 +252,7 @@ mod tests {
             furniture: Vec::new(),
             skip: Vec::new(),
             from: None,
+            years: (None, None),
             blocks: vec![block],
             optional: false,
         };

@@ -206,6 +206,7 @@ mod tests {
             furniture: Vec::new(),
             skip: Vec::new(),
             from: None,
+            years: (None, None),
             blocks: vec![block],
             optional: false,
         };

@@ -125,11 +125,26 @@ pub struct Table {
     pub skip: Vec<Label>,
     /// Its parts, in printed order.
     pub blocks: Vec<Block>,
-    /// Whether a report may leave it out.
+    /// Whether a report may leave it out; of some years, if it says which others have it.
     pub optional: bool,
+    /// The first and the last year whose reports have it, where it says so.
+    pub years: (Option<i32>, Option<i32>),
     /// The table of another form that it repeats, where it is not printed in this one: its cells are those
     /// of a report beside it in the same document, of the same organ and period.
     pub from: Option<(FormId, String)>,
+}
+
+impl Table {
+    /// Whether a report of a year must have it. Where that depends on the year, and none is known, it need not.
+    #[must_use]
+    pub fn is_needed(&self, year: Option<i32>) -> bool {
+        match self.years {
+            (None, None) => !self.optional,
+            (since, until) => year.is_some_and(|year| {
+                since.is_none_or(|since| since <= year) && until.is_none_or(|until| year <= until)
+            }),
+        }
+    }
 }
 
 /// A section of the report.
@@ -519,7 +534,13 @@ impl Form {
     /// Whether figures of it may be known only roughly: rounded ones, and such as `<1`.
     #[must_use]
     pub fn may_be_inexact(&self) -> bool {
-        self.rounds || !self.values.less_than.is_empty()
+        self.rounds_figures() || !self.values.less_than.is_empty()
+    }
+
+    /// Whether figures of some of its columns are rounded.
+    #[must_use]
+    pub fn rounds_figures(&self) -> bool {
+        self.rounds
     }
 
     /// The unit that its columns of money are in; that of the first, where they differ.

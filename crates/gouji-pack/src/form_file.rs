@@ -86,7 +86,11 @@ fn table(entry: TableEntry) -> Table {
         furniture: entry.furniture.into_iter().map(label).collect(),
         skip: entry.skip.into_iter().map(label).collect(),
         blocks: entry.block.into_iter().map(block).collect(),
-        optional: entry.optional || entry.from.is_some(),
+        optional: entry.optional
+            || entry.from.is_some()
+            || entry.since.is_some()
+            || entry.until.is_some(),
+        years: (entry.since, entry.until),
         from: entry.from.map(|from| (FormId(from.form), from.table)),
     }
 }

@@ -147,7 +147,8 @@ impl Noting<'_> {
                 .enumerate()
                 .filter_map(of)
                 .collect();
-            if sections.is_empty() || table.optional && !sections.contains(&true) {
+            let is_needed = table.is_needed(self.report.year);
+            if sections.is_empty() || !is_needed && !sections.contains(&true) {
                 continue;
             }
             let id = TableId::at(t);

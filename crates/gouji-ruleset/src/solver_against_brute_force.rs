@@ -58,6 +58,7 @@ fn form() -> Form {
         furniture: Vec::new(),
         skip: Vec::new(),
         from: None,
+        years: (None, None),
         blocks: vec![block],
         optional: false,
     };

@@ -69,6 +69,7 @@ fn form() -> Arc<Form> {
         optional: false,
         skip: Vec::new(),
         from: None,
+        years: (None, None),
     };
     let id = FormId("test/1".to_owned());
     Arc::new(Form::new(

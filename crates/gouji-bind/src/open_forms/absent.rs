@@ -12,7 +12,8 @@ use gouji_model::{Form, Value};
 
 use super::choice::Chosen;
 use super::heads::Part;
-use super::names::normal;
+use crate::key::normal;
+use crate::optional::titles;
 
 /// The fewest figures that make a table that was not read one that may be of the form.
 const FEWEST_FIGURES: usize = 2;
@@ -22,6 +23,7 @@ const FEWEST_FIGURES: usize = 2;
 pub(super) fn absent(
     document: &Document,
     form: &Form,
+    year: Option<i32>,
     chosen: &Chosen<'_, '_, '_>,
     parts: &[Part<'_, '_>],
 ) -> Vec<usize> {
@@ -29,7 +31,7 @@ pub(super) fn absent(
     let read: BTreeSet<usize> = chosen.tables.iter().map(|(_, at)| at.table).collect();
     let tables = form.tables.iter().enumerate();
     let missing: Vec<usize> = tables
-        .filter(|(at, table)| !table.optional && !read.contains(at))
+        .filter(|(at, table)| table.is_needed(year) && !read.contains(at))
         .map(|(at, _)| at)
         .collect();
     let all_are_read = chosen.tables.len() == parts.len();
@@ -47,16 +49,6 @@ pub(super) fn absent(
         true => Vec::new(),
         false => missing,
     }
-}
-
-/// What headings of a table may say, as compared: its title, and captions in it.
-fn titles(form: &Form, table: usize) -> Vec<String> {
-    let own = &form.tables[table];
-    let captions = own.blocks.iter().filter_map(|block| block.caption.as_ref());
-    let captions = captions.map(|caption| caption.text.as_str());
-    let all = [own.title.zh.as_str(), own.title.en.as_str()];
-    let all = all.into_iter().chain(captions).map(normal);
-    all.filter(|title| !title.is_empty()).collect()
 }
 
 /// Whether a table holds figures, or a picture.

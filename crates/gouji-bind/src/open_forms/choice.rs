@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use gouji_model::{Form, Place};
 
 use super::heads::Part;
-use super::names::{BlockNames, Names, normal};
+use super::names::{BlockNames, Names};
 use crate::at::BlockAt;
+use crate::key::normal;
 
 /// What the parts of a document are.
 pub(super) struct Chosen<'p, 'g, 'd> {

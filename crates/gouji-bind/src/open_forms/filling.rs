@@ -9,8 +9,9 @@ use gouji_model::{
 use super::choice::{columns_of, key_column};
 use super::grid::GridCell;
 use super::heads::Part;
-use super::names::{BlockNames, Names, normal};
+use super::names::{BlockNames, Names};
 use crate::at::BlockAt;
+use crate::key::normal;
 
 /// A report while its tables are filled in.
 pub(super) struct Filling<'f> {

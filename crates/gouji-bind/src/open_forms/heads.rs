@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::grid::{Grid, GridCell};
-use super::names::{Names, normal};
+use super::names::Names;
+use crate::key::normal;
 
 /// The fewest headings of a form that make a line one of headings.
 const FEWEST_HEADS: usize = 2;

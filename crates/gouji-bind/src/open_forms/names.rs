@@ -5,13 +5,7 @@ use std::collections::{HashMap, HashSet};
 use gouji_model::{Form, Label};
 
 use crate::at::BlockAt;
-use crate::key::key;
-
-/// What is compared of a text: its letters and digits in lower case, without its numbering.
-pub(super) fn normal(text: &str) -> String {
-    let body = key(text).body;
-    body.chars().flat_map(char::to_lowercase).collect()
-}
+use crate::key::normal;
 
 /// The labels of a form.
 #[derive(Debug)]

@@ -65,6 +65,7 @@ fn form(id: &str) -> Arc<Form> {
         optional: false,
         skip: Vec::new(),
         from: None,
+        years: (None, None),
     };
     let id = FormId(id.to_owned());
     let sections = Vec::new();

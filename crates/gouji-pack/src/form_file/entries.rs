@@ -87,6 +87,12 @@ keys! {
         "报告里可以没有；没有时不算缺少，涉及它的关系不核对"
         "a report may leave it out: what is not there is not missed, and relations about it do not apply"
         pub optional: bool = default,
+        "从这一年起报告里要有这张表，更早的可以没有"
+        "the first year whose reports must have it; those of earlier years may leave it out"
+        pub since: Option<i32>,
+        "到这一年为止报告里要有这张表，更晚的可以没有"
+        "the last year whose reports must have it; those of later years may leave it out"
+        pub until: Option<i32>,
         "不印在本表里，取自同一文件中同一单位、同一期间的另一张表"
         "not printed here: the cells of another form's table in the same file, of the same organ and period"
         pub from: Option<FromEntry>,

@@ -28,8 +28,8 @@ keys! {
         signatures: Vec<Spanned<String>> = default,
         "金额单位写在哪里，例如 `单位：{unit}`" "where it names the unit of its amounts, such as `单位：{unit}`"
         units: Vec<Spanned<String>> = default,
-        "至少有多少个不同的栏目名称才算这种表，不写是 6"
-        "the fewest different labels that make a table one of this form; 6 without it"
+        "整份报告的表里至少有多少个不同的栏目名称才算这种表格的报告，不写是 6"
+        "the fewest different labels of the form that the tables of a report must have together; 6 without it"
         labels: Option<u32>,
         "只有别的表才有的文字" "words that only other forms have"
         never: Vec<String> = default,
