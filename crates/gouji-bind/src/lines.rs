@@ -46,7 +46,7 @@ impl Token<'_> {
 }
 
 /// A paragraph or a table row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Line<'d> {
     /// Its cells, or its one text.
     pub tokens: Vec<Token<'d>>,

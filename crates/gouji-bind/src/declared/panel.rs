@@ -1,5 +1,6 @@
 //! Panels: the rows below a line of headings, each with what its label names.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use gouji_document::ColumnEvidence;
@@ -62,7 +63,13 @@ impl Panel<'_> {
 /// All panels of some lines, in order.
 pub(super) fn find<'d>(lines: &[Line<'d>], lexicons: &[Lexicon]) -> Vec<Panel<'d>> {
     let heads = |line: &Line<'_>| lexicons.iter().any(|lexicon| is_heading(line, lexicon));
-    let headings: Vec<usize> = (0..lines.len()).filter(|at| heads(&lines[*at])).collect();
+    let follows = |at: usize| {
+        let mut own = lexicons.iter();
+        at > 0 && own.any(|lexicon| goes_on_heading(&lines[at - 1..=at], lexicon))
+    };
+    let headings: Vec<usize> = (0..lines.len())
+        .filter(|at| heads(&lines[*at]) && !follows(*at))
+        .collect();
     let ends = headings.iter().skip(1).copied().chain([lines.len()]);
     let stretches = headings.iter().copied().zip(ends);
     let best = |(from, to): (usize, usize)| {
@@ -84,16 +91,20 @@ fn read<'d>(
     lexicon: &Lexicon,
 ) -> Panel<'d> {
     let (from, to) = (of.start, of.end);
-    let headings = &lines[from];
+    let mut last = from;
+    while last + 1 < to && goes_on_heading(&lines[last..=last + 1], lexicon) {
+        last += 1;
+    }
+    let headings = &headings_of(&lines[from..=last]);
     let opened = openings(headings, lexicon);
     let mut panel = Panel {
         lexicon: number,
-        lines: from..from + 1,
+        lines: from..last + 1,
         heads: opened.iter().flat_map(|one| one.heads.clone()).collect(),
         rows: Vec::new(),
     };
     let mut sides: Vec<Vec<Row<'d>>> = opened.iter().map(|_| Vec::new()).collect();
-    for (at, line) in lines.iter().enumerate().take(to).skip(from + 1) {
+    for (at, line) in lines.iter().enumerate().take(to).skip(last + 1) {
         if !goes_on(headings, line) {
             continue;
         }
@@ -112,6 +123,43 @@ fn read<'d>(
     }
     panel.rows = sides.into_iter().flatten().collect();
     panel
+}
+
+/// Whether two lines are lines of headings one below the other: those of groups, and of the columns in them.
+fn goes_on_heading(lines: &[Line<'_>], lexicon: &Lexicon) -> bool {
+    let is_one =
+        |line: &Line<'_>| line.evidence == Some(ColumnEvidence::Grid) && is_heading(line, lexicon);
+    let block = lines.first().map(|line| line.block);
+    let mut lines = lines.iter();
+    lines.all(|line| Some(line.block) == block && is_one(line))
+}
+
+/// Lines of headings one below the other as one: each column has the lowest heading over it.
+fn headings_of<'l, 'd>(lines: &'l [Line<'d>]) -> Cow<'l, Line<'d>> {
+    let (last, above) = match lines {
+        [] => return Cow::Owned(Line::default()),
+        [only] => return Cow::Borrowed(only),
+        [above @ .., last] => (last, above),
+    };
+    let end = |token: &Token<'_>| token.column + token.span.max(1);
+    let filled = |line: &Line<'d>| {
+        let tokens = line.tokens.iter().filter(|token| !token.is_blank());
+        tokens.copied().collect::<Vec<_>>()
+    };
+    let mut tokens = filled(last);
+    for line in above.iter().rev() {
+        let mut uncovered = filled(line);
+        uncovered.retain(|token| {
+            let mut below = tokens.iter();
+            !below.any(|own| own.column < end(token) && token.column < end(own))
+        });
+        tokens.append(&mut uncovered);
+    }
+    tokens.sort_by_key(|token| token.column);
+    Cow::Owned(Line {
+        tokens,
+        ..last.clone()
+    })
 }
 
 /// Whether some rows are of the table of another one.
