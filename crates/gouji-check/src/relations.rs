@@ -29,7 +29,7 @@ pub(crate) fn check(
         not_applicable_is_zero: relation.not_applicable_is_zero,
         ..Reading::new(&pack.form, report, prior)
     };
-    for instance in &relation.formula.instances {
+    for instance in relation.formula.instances.iter() {
         if is_elsewhere(&reading, instance) || relation.skips_blanks && has_blank(report, instance)
         {
             continue;

@@ -13,6 +13,7 @@ use crate::last_year::LastYear;
 use crate::live::{Live, Variable};
 use crate::mistake::Mistake;
 use crate::naming::name;
+use crate::relation::Relation;
 use crate::safety::{Weighed, gap, is_convincing, is_trivial};
 use crate::statement::{self, StatementResult};
 use crate::system::System;
@@ -99,8 +100,8 @@ impl<'a> Assembly<'a> {
     fn named(&self, index: usize) -> Broken {
         let relation = self.system.relations.get(index);
         Broken {
-            rule: relation.map(|r| r.rule.clone()).unwrap_or_default(),
-            at: relation.and_then(|r| r.at.clone()),
+            rule: relation.map_or("", Relation::rule).to_owned(),
+            at: relation.and_then(Relation::at).map(str::to_owned),
         }
     }
 

@@ -85,8 +85,8 @@ impl<'a> LastYear<'a> {
 impl Effect {
     fn clear(&mut self, relation: &Relation) {
         let cleared = Broken {
-            rule: relation.rule.clone(),
-            at: relation.at.clone(),
+            rule: relation.rule().to_owned(),
+            at: relation.at().map(str::to_owned),
         };
         if !self.clears.contains(&cleared) {
             self.clears.push(cleared);

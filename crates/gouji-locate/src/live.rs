@@ -115,19 +115,21 @@ impl Live {
     /// Sets up the row of the next relation, if it has one; whether the relation is broken, where that
     /// was asked.
     fn set_up(&mut self, reading: &Reading<'_>, relation: &Relation) -> Option<bool> {
-        let Logic::Compare(left, Comparison::Equal, right) = &relation.assert else {
+        let Logic::Compare(left, Comparison::Equal, right) = relation.assert() else {
             return None;
         };
         // What functions give is no factor of a cell.
         if !left.is_linear() || !right.is_linear() {
             return None;
         }
-        let when = relation.when.as_ref();
-        if when.is_some_and(|when| reading.holds(when) != Ok(true)) {
+        if relation
+            .when()
+            .is_some_and(|when| reading.holds(when) != Ok(true))
+        {
             return Some(false);
         }
         // Where nobody can tell whether it holds, it says nothing of which cell is wrong.
-        let Ok(holds) = reading.holds(&relation.assert) else {
+        let Ok(holds) = reading.holds(relation.assert()) else {
             return Some(false);
         };
         let mut linear = Linear::default();

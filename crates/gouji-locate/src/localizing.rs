@@ -59,13 +59,13 @@ impl System {
         budget: &mut usize,
     ) -> Found {
         if live.rows.len() <= MANY_ROWS {
-            let movable = movable.get_or_init(|| Movable::of(live, &self.rows_and_columns));
+            let movable = movable.get_or_init(|| Movable::of(live, self.rows_and_columns()));
             return solve(movable, live, broken, budget);
         }
         let portion = Portion::of(live, rows.iter().copied());
         let own = broken.iter().filter_map(|row| portion.row(*row));
         let own: Vec<usize> = own.collect();
-        let movable = Movable::of(&portion.live, &self.rows_and_columns);
+        let movable = Movable::of(&portion.live, self.rows_and_columns());
         let Found { groups, tangled } = solve(&movable, &portion.live, &own, budget);
         Found {
             groups: groups

@@ -1,18 +1,19 @@
 //! One relation of a pack in one row or column, and which cells it names.
 
+use std::sync::Arc;
+
 use gouji_model::{CellId, Evidence, Form, Report};
-use gouji_rule::{Logic, Operand, Reading, Selection};
+use gouji_rule::{Instance, Logic, Operand, Reading, Selection};
 
 /// Last year's report with its form.
 pub type Prior<'a> = Option<(&'a Form, &'a Report)>;
 
-/// One relation in one row or column.
+/// One relation in one row or column: an instance of a rule's.
 #[derive(Debug)]
 pub(crate) struct Relation {
-    pub rule: String,
-    pub at: Option<String>,
-    pub when: Option<Logic>,
-    pub assert: Logic,
+    rule: Arc<str>,
+    instances: Arc<[Instance]>,
+    number: usize,
 }
 
 /// What a relation names.
@@ -24,9 +25,43 @@ pub(crate) enum Name {
 }
 
 impl Relation {
+    /// The instances of a rule, one by one.
+    pub(crate) fn all_of(rule: &str, instances: &Arc<[Instance]>) -> impl Iterator<Item = Self> {
+        let (rule, instances): (Arc<str>, _) = (rule.into(), Arc::clone(instances));
+        (0..instances.len()).map(move |number| Self {
+            rule: Arc::clone(&rule),
+            instances: Arc::clone(&instances),
+            number,
+        })
+    }
+
+    fn instance(&self) -> &Instance {
+        &self.instances[self.number]
+    }
+
+    /// Only checked where this holds.
+    pub(crate) fn when(&self) -> Option<&Logic> {
+        self.instance().when.as_ref()
+    }
+
+    /// What must hold.
+    pub(crate) fn assert(&self) -> &Logic {
+        &self.instance().assert
+    }
+
+    /// Name of its rule.
+    pub(crate) fn rule(&self) -> &str {
+        &self.rule
+    }
+
+    /// Which instance of the rule it is.
+    pub(crate) fn at(&self) -> Option<&str> {
+        self.instance().at.as_deref()
+    }
+
     /// Goes through what it names anywhere.
     pub(crate) fn each_name(&self, take: &mut dyn FnMut(Name)) {
-        for logic in self.when.iter().chain([&self.assert]) {
+        for logic in self.when().into_iter().chain([self.assert()]) {
             logic.each_cell(&mut |cell| take(Name::Cell(cell)));
             logic.each_operand(&mut |operand| match operand {
                 Operand::Prior(_) | Operand::PriorSet(_) => take(Name::Prior),
@@ -45,9 +80,10 @@ impl Relation {
 
     /// Whether it applies to a report and is broken there.
     pub(crate) fn is_broken(&self, reading: &Reading<'_>) -> bool {
-        let when = self.when.as_ref();
-        let applies = when.is_none_or(|when| reading.holds(when) == Ok(true));
-        applies && reading.holds(&self.assert) == Ok(false)
+        let applies = self
+            .when()
+            .is_none_or(|when| reading.holds(when) == Ok(true));
+        applies && reading.holds(self.assert()) == Ok(false)
     }
 
     /// Whether a cell is named anywhere in the relation.
@@ -57,9 +93,8 @@ impl Relation {
         } else {
             None
         };
-        let when = self.when.iter();
-        when.chain(std::iter::once(&self.assert))
-            .any(|logic| names(logic, cell, address.as_deref()))
+        let mut all = self.when().into_iter().chain([self.assert()]);
+        all.any(|logic| names(logic, cell, address.as_deref()))
     }
 }
 

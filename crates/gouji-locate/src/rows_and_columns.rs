@@ -12,17 +12,12 @@ pub(crate) struct RowsAndColumns {
     pub rows: Vec<Vec<RowOrColumn>>,
     /// For each block its columns.
     pub columns: Vec<Vec<RowOrColumn>>,
-    /// For each cell its neighbours: left, right, above, below.
-    pub neighbours: Vec<Vec<CellId>>,
 }
 
 impl RowsAndColumns {
     /// Reads them off a form.
     pub(crate) fn new(form: &Form) -> Self {
-        let mut rows_and_columns = Self {
-            neighbours: vec![Vec::new(); form.cell_count()],
-            ..Self::default()
-        };
+        let mut rows_and_columns = Self::default();
         for (t, table) in form.tables.iter().enumerate() {
             for (b, block) in table.blocks.iter().enumerate() {
                 let cell = |r: usize, c: usize| {
@@ -43,22 +38,6 @@ impl RowsAndColumns {
                 );
             }
         }
-        rows_and_columns.link();
         rows_and_columns
-    }
-
-    fn link(&mut self) {
-        let rows_and_columns = self.rows.iter().chain(&self.columns).flatten();
-        let pairs: Vec<(CellId, CellId)> = rows_and_columns
-            .flat_map(|row_or_column| row_or_column.windows(2))
-            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
-            .collect();
-        for (one, other) in pairs {
-            for (from, to) in [(one, other), (other, one)] {
-                if let Some(list) = self.neighbours.get_mut(from.index()) {
-                    list.push(to);
-                }
-            }
-        }
     }
 }

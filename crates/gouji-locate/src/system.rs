@@ -1,6 +1,6 @@
 //! A pack's relations, compiled for localization.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gouji_model::{Evidence, Form};
 use gouji_rule::{Check, Pack};
@@ -13,7 +13,13 @@ use crate::rows_and_columns::RowsAndColumns;
 pub struct System {
     pub(crate) form: Arc<Form>,
     pub(crate) relations: Vec<Relation>,
-    pub(crate) rows_and_columns: RowsAndColumns,
+    rows_and_columns: OnceLock<RowsAndColumns>,
+    named: OnceLock<Named>,
+}
+
+/// Which relations name what.
+#[derive(Debug)]
+struct Named {
     /// For each cell of the form the relations that name it.
     by_cell: Vec<Vec<u32>>,
     /// The relations that name cells of last year's report.
@@ -30,30 +36,47 @@ impl System {
                 continue;
             };
             // What holds for some organs only says nothing of what another's cells should be.
-            if !rule.organs.are_all() {
-                continue;
+            if rule.organs.are_all() {
+                relations.extend(Relation::all_of(&rule.name, &relation.formula.instances));
             }
-            relations.extend(relation.formula.instances.iter().map(|instance| Relation {
-                rule: rule.name.clone(),
-                at: instance.at.clone(),
-                when: instance.when.clone(),
-                assert: instance.assert.clone(),
-            }));
         }
-        let mut system = Self {
+        Self {
             form: Arc::clone(&pack.form),
-            rows_and_columns: RowsAndColumns::new(&pack.form),
-            by_cell: vec![Vec::new(); pack.form.cell_count()],
-            of_prior: Vec::new(),
             relations,
-        };
-        system.index();
-        system
+            rows_and_columns: OnceLock::new(),
+            named: OnceLock::new(),
+        }
     }
 
-    fn index(&mut self) {
-        for (number, relation) in (0u32..).zip(&self.relations) {
-            let by_cell = &mut self.by_cell;
+    /// The rows and columns of the form, laid out when a broken relation first needs them.
+    pub(crate) fn rows_and_columns(&self) -> &RowsAndColumns {
+        let laid_out = || RowsAndColumns::new(&self.form);
+        self.rows_and_columns.get_or_init(laid_out)
+    }
+
+    /// The relations that a change of some cells may repair or break, in order.
+    pub(crate) fn concerned(&self, cells: impl Iterator<Item = Evidence>) -> Vec<usize> {
+        let indexed = || Named::index(&self.relations, self.form.cell_count());
+        let named = self.named.get_or_init(indexed);
+        let mut found = Vec::new();
+        for cell in cells {
+            let own = match cell.prior {
+                true => Some(&named.of_prior),
+                false => named.by_cell.get(cell.cell.index()),
+            };
+            found.extend(own.into_iter().flatten().map(|number| *number as usize));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Named {
+    fn index(relations: &[Relation], cells: usize) -> Self {
+        let mut by_cell: Vec<Vec<u32>> = vec![Vec::new(); cells];
+        let mut of_prior = Vec::new();
+        for (number, relation) in (0u32..).zip(relations) {
             let mut prior = false;
             relation.each_name(&mut |name| match name {
                 Name::Cell(cell) => {
@@ -66,23 +89,9 @@ impl System {
                 Name::Prior => prior = true,
             });
             if prior {
-                self.of_prior.push(number);
+                of_prior.push(number);
             }
         }
-    }
-
-    /// The relations that a change of some cells may repair or break, in order.
-    pub(crate) fn concerned(&self, cells: impl Iterator<Item = Evidence>) -> Vec<usize> {
-        let mut found = Vec::new();
-        for cell in cells {
-            let own = match cell.prior {
-                true => Some(&self.of_prior),
-                false => self.by_cell.get(cell.cell.index()),
-            };
-            found.extend(own.into_iter().flatten().map(|number| *number as usize));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        Self { by_cell, of_prior }
     }
 }

@@ -131,6 +131,10 @@ fn plain_digits(text: &str) -> Option<Figure> {
 }
 
 pub(crate) fn fold_width(text: &str) -> String {
+    // Most texts have nothing to fold.
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|c| !INVISIBLE.contains(c))
         .map(|c| match c {

@@ -122,6 +122,9 @@ fn is_among(words: &[String], text: &str) -> bool {
 
 /// Whether two texts are the same, whatever the case of their letters and the width of their signs.
 fn same(word: &str, text: &str) -> bool {
+    if word.is_ascii() && text.is_ascii() {
+        return word.eq_ignore_ascii_case(text);
+    }
     let folded = fold_width(word);
     let letters = |text: &str| {
         text.chars()

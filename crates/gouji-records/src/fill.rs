@@ -26,7 +26,13 @@ pub fn fill(
         records,
         draft: Draft::new(form),
         keys: records.rows.iter().map(key).collect(),
+        tables: records
+            .tables
+            .iter()
+            .map(|name| table(form, name))
+            .collect(),
         rows: FxHashMap::default(),
+        places: FxHashMap::default(),
         columns: FxHashMap::default(),
         beyond: Vec::new(),
     };
@@ -60,12 +66,21 @@ struct Filling<'a, 't> {
     draft: Draft<'a>,
     /// The key of each row that is an open one.
     keys: Vec<Option<Key>>,
+    /// Which table of the form each table is that records fill.
+    tables: Vec<Option<usize>>,
     /// Block and index, for each table and row: none of the index for open rows.
     rows: FxHashMap<(usize, usize), Vec<InBlock>>,
+    /// The places of open rows in their blocks, by table, block and row.
+    places: FxHashMap<(usize, usize, usize), usize>,
     /// The index of each column in a block.
     columns: FxHashMap<(usize, Column, usize, usize), Option<usize>>,
     /// Figures for which the form has no column or row, by their number.
     beyond: Vec<usize>,
+}
+
+/// The table of a form that has an id.
+fn table(form: &Form, id: &str) -> Option<usize> {
+    form.tables.iter().position(|table| table.id == id)
 }
 
 /// The key of an open row. What is too long for one is cut; it stays apart from others by the number that
@@ -104,18 +119,20 @@ fn shortened(text: &str) -> String {
 
 impl Filling<'_, '_> {
     fn take(&mut self, number: usize, cell: &Filled<'_>) -> Result<(), TooManyCells> {
-        let placed = self.place(cell);
-        let Some((at, row, column)) = placed else {
+        let Some((at, row, column)) = self.place(cell) else {
             self.beyond.push(number);
             return Ok(());
         };
-        let row = match (row, self.keys.get(cell.row)) {
-            (Some(row), _) => DraftRow::Own(row),
-            (None, Some(Some(key))) => DraftRow::Open(key),
-            (None, _) => {
-                self.beyond.push(number);
-                return Ok(());
-            }
+        let row = match row {
+            Some(row) => DraftRow::Own(row),
+            None => match self.open_row(at, cell.row) {
+                Ok(place) => DraftRow::Placed(place),
+                Err(KeyFault::TooMany) => return Err(self.too_many()),
+                Err(_) => {
+                    self.beyond.push(number);
+                    return Ok(());
+                }
+            },
         };
         let kind = &self.form.tables[at.0].blocks[at.1].columns[column];
         for content in [Some(&cell.content), cell.other.as_ref()]
@@ -129,48 +146,52 @@ impl Filling<'_, '_> {
                 DataFormat::Xml | DataFormat::Json => self.form.read_usual(&content.text, kind),
             };
             let own = Cell { value, raw, place };
-            match self.draft.set(at, row, column, own) {
-                Ok(()) => {}
-                Err(KeyFault::TooMany) => {
-                    let cells = self.records.cells.len();
-                    return Err(TooManyCells { cells });
-                }
-                Err(_) => self.beyond.push(number),
+            if self.draft.set(at, row, column, own).is_err() {
+                self.beyond.push(number);
             }
         }
         Ok(())
     }
 
+    fn too_many(&self) -> TooManyCells {
+        TooManyCells {
+            cells: self.records.cells.len(),
+        }
+    }
+
+    /// The place of an open row in its block.
+    fn open_row(&mut self, at: (usize, usize), row: usize) -> Result<usize, KeyFault> {
+        if let Some(place) = self.places.get(&(at.0, at.1, row)) {
+            return Ok(*place);
+        }
+        let key = self.keys.get(row).and_then(Option::as_ref);
+        let place = self.draft.place(at, key.ok_or(KeyFault::Empty)?)?;
+        self.places.insert((at.0, at.1, row), place);
+        Ok(place)
+    }
+
     /// Table and block, row of the form and column of a cell.
     fn place(&mut self, cell: &Filled<'_>) -> Option<((usize, usize), Option<usize>, usize)> {
         let record = self.source.records.get(cell.record)?;
-        let name = self.records.tables.get(cell.table)?;
-        let tables = &self.form.tables;
-        let table = tables.iter().position(|table| table.id == *name)?;
-        let rows = match self.rows.get(&(cell.table, cell.row)) {
-            Some(rows) => rows.clone(),
-            None => {
-                let rows = self.rows_of(table, self.records.rows.get(cell.row)?);
-                self.rows.insert((cell.table, cell.row), rows.clone());
-                rows
-            }
-        };
-        for (block, row) in rows {
-            let columns = &self.form.tables[table].blocks[block].columns;
-            let column = *self
+        let table = (*self.tables.get(cell.table)?)?;
+        if !self.rows.contains_key(&(cell.table, cell.row)) {
+            let rows = self.rows_of(table, self.records.rows.get(cell.row)?);
+            self.rows.insert((cell.table, cell.row), rows);
+        }
+        let rows = self.rows.get(&(cell.table, cell.row))?;
+        rows.iter().find_map(|(block, row)| {
+            let columns = &self.form.tables[table].blocks[*block].columns;
+            let column = self
                 .columns
-                .entry((cell.record, cell.column, table, block))
+                .entry((cell.record, cell.column, table, *block))
                 .or_insert_with(|| {
                     let name = cell.column.name(record);
                     columns
                         .iter()
                         .position(|column| column.id == name && !column.group)
                 });
-            if let Some(column) = column {
-                return Some(((table, block), row, column));
-            }
-        }
-        None
+            column.map(|column| ((table, *block), *row, column))
+        })
     }
 
     /// The blocks of a table that have a row.

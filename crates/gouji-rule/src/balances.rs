@@ -15,7 +15,7 @@ impl Balanced for Pack {
             .filter(|rule| rule.severity == Severity::Error);
         must_hold
             .filter_map(|rule| match &rule.check {
-                Check::Relation(relation) => Some(&relation.formula.instances),
+                Check::Relation(relation) => Some(relation.formula.instances.iter()),
                 _ => None,
             })
             .flatten()

@@ -7,7 +7,7 @@
 
 use gouji_model::{Axis, Cell, CellId, Evidence, Figure, Form, Report, Stray, TableId, Value};
 
-use crate::formula::{Comparison, Fact, Logic, Operand, Selection, Sum};
+use crate::formula::{Comparison, Fact, Logic, Operand, Selection, Sum, Term};
 
 mod calls;
 mod ranges;
@@ -87,9 +87,17 @@ impl<'a> Reading<'a> {
     }
 
     fn compare(&self, left: &Sum, comparison: Comparison, right: &Sum) -> Decided<bool> {
-        let (sums, sides) = ([self.sum(left)?, self.sum(right)?], [left, right]);
+        let mut exact = true;
+        let sums = match self.may_be_inexact() {
+            true => [
+                self.sum_told(left, &mut exact)?,
+                self.sum_told(right, &mut exact)?,
+            ],
+            false => [self.sum(left)?, self.sum(right)?],
+        };
+        let sides = [left, right];
         let holds = comparison.holds(&sums[0], &sums[1]);
-        if self.may_be_inexact() {
+        if !exact {
             self.must_be_certain(comparison, sides, sums)?;
         }
         if !holds {
@@ -122,11 +130,22 @@ impl<'a> Reading<'a> {
     pub fn sum(&self, sum: &Sum) -> Result<Figure, Undecided> {
         let mut total = Figure::from(sum.constant);
         self.each(sum, &mut |coefficient, _, figure| {
-            let product = figure.checked_mul(coefficient);
-            let next = product.and_then(|product| total.checked_add(product));
-            // Figures have at most 30 digits; a sum that still overflows is no report's.
-            total = next.ok_or(Undecided::NotApplicable)?;
-            Ok(())
+            add(&mut total, coefficient, figure)
+        })?;
+        scaled(total, sum.scale)
+    }
+
+    /// The value of a sum; `exact` is taken back where a figure of it may be another one.
+    fn sum_told(&self, sum: &Sum, exact: &mut bool) -> Decided<Figure> {
+        let calls = |term: &Term| matches!(term.operand, Operand::Call(_));
+        if sum.terms.iter().any(calls) {
+            *exact = false;
+            return self.sum(sum);
+        }
+        let mut total = Figure::from(sum.constant);
+        self.each(sum, &mut |coefficient, evidence, figure| {
+            *exact = *exact && evidence.is_none_or(|cell| self.is_exact(cell));
+            add(&mut total, coefficient, figure)
         })?;
         scaled(total, sum.scale)
     }
@@ -490,6 +509,17 @@ impl<'a> Reading<'a> {
         };
         year.ok_or(Undecided::Unknown(fact))
     }
+}
+
+/// Adds a multiple of a figure. Figures have at most 30 digits; a sum that still overflows is no report's.
+fn add(total: &mut Figure, coefficient: i64, figure: Figure) -> Decided<()> {
+    let product = match coefficient {
+        1 => Some(figure),
+        coefficient => figure.checked_mul(coefficient),
+    };
+    let next = product.and_then(|product| total.checked_add(product));
+    *total = next.ok_or(Undecided::NotApplicable)?;
+    Ok(())
 }
 
 /// A number of units of `10^-scale`.

@@ -1,6 +1,8 @@
 //! Formulas as they are compiled: for each row or column what must hold, in linear expressions of
 //! cells, last year's cells and years.
 
+use std::sync::Arc;
+
 use gouji_model::{CellId, TableId};
 
 use crate::pattern::Pattern;
@@ -9,7 +11,7 @@ use crate::pattern::Pattern;
 #[derive(Clone, Debug)]
 pub struct Formula {
     /// One for each row or column it stands for.
-    pub instances: Vec<Instance>,
+    pub instances: Arc<[Instance]>,
 }
 
 /// A formula for one row or column.

@@ -32,7 +32,9 @@ pub use formula::{
 };
 pub use letters::{Letters, letter, letters};
 pub use lookup::{ByLetter, Marks, Words};
-pub use members::{Axes, Named, NoMembers, chosen, members};
+pub use members::{
+    Axes, ChosenRows, Named, NoMembers, cells_of, chosen, chosen_columns, chosen_rows, members,
+};
 pub use named_sum::NamedSum;
 pub use narrative::{
     AmountTest, Bound, ChangeTest, Claim, CurrentTest, Family, NamedOrgan, NarrativeTest, Needed,

@@ -15,6 +15,8 @@ pub struct Axes<'f> {
     pub rows: Vec<Named<'f>>,
     /// Its columns.
     pub columns: Vec<Named<'f>>,
+    /// The first row of each block among all.
+    firsts: Vec<usize>,
 }
 
 /// A row or column of a table, and where it stands.
@@ -50,7 +52,9 @@ impl<'f> Axes<'f> {
     #[must_use]
     pub fn new(table: &'f Table) -> Self {
         let (mut rows, mut columns) = (Vec::new(), Vec::new());
+        let mut firsts = Vec::with_capacity(table.blocks.len());
         for (block, printed) in table.blocks.iter().enumerate() {
+            firsts.push(rows.len());
             let open = printed.open_rows.as_ref().map(|open| open.id.as_str());
             for (index, row) in printed.rows.iter().enumerate() {
                 rows.push(Named {
@@ -71,7 +75,17 @@ impl<'f> Axes<'f> {
                 });
             }
         }
-        Self { rows, columns }
+        Self {
+            rows,
+            columns,
+            firsts,
+        }
+    }
+
+    /// The row of a block by its place there.
+    fn row(&self, (block, index): (usize, usize)) -> Option<Named<'f>> {
+        let first = self.firsts.get(block)?;
+        self.rows.get(first + index).copied()
     }
 }
 
@@ -138,25 +152,75 @@ pub fn members<'t>(
     expand: bool,
 ) -> Result<Vec<Selection>, NoMembers<'t>> {
     // A name that nothing has would leave a cell out, or in, without a word.
+    let rows = chosen_rows(form, axes, table, rows)?;
+    let columns = chosen_columns(columns, &axes.columns)?;
+    cells_of(form, axes, table, &rows, &columns, expand)
+}
+
+/// The rows that names stand for.
+#[derive(Debug)]
+pub struct ChosenRows<'f> {
+    rows: Vec<Named<'f>>,
+    /// Whether they are all open rows of some name, however many there are.
+    many: bool,
+}
+
+/// The rows of a table that names stand for.
+///
+/// # Errors
+/// When a row of a name is not there.
+pub fn chosen_rows<'f, 't>(
+    form: &Form,
+    axes: &Axes<'f>,
+    table: usize,
+    names: &Names<'t>,
+) -> Result<ChosenRows<'f>, NoMembers<'t>> {
     let is_open = |name: &str| open_name(form, table, name);
-    if let Some(name) = unknown_name(rows, &axes.rows).filter(|name| !is_open(name)) {
+    let asks_for_many = |(taken, name): &(bool, &str)| *taken && is_many(name, &is_open);
+    let many = has_open_rows(form, table) && names.iter().any(asks_for_many);
+    // Mostly it is one, and tables may have thousands.
+    if let ([(true, name)], false) = (names, many)
+        && !name.ends_with('*')
+    {
+        let found = form.rows_at(table, name).filter_map(|at| axes.row(at));
+        let rows: Vec<Named<'f>> = found.collect();
+        if !rows.is_empty() {
+            return Ok(ChosenRows { rows, many });
+        }
+    }
+    if let Some(name) = unknown_name(names, &axes.rows).filter(|name| !is_open(name)) {
         return Err(NoMembers::Row(name));
     }
+    let rows = chosen(names, &axes.rows).collect();
+    Ok(ChosenRows { rows, many })
+}
+
+/// The cells of some rows and columns of a table. A group is its items where `expand` says so.
+///
+/// # Errors
+/// When there are none, or a cell is not there.
+pub fn cells_of<'t>(
+    form: &Form,
+    axes: &Axes<'_>,
+    table: usize,
+    rows: &ChosenRows<'_>,
+    columns: &[Named<'_>],
+    expand: bool,
+) -> Result<Vec<Selection>, NoMembers<'t>> {
     let mut collected = Collected {
         form,
         axes,
         table,
-        columns: chosen_columns(columns, &axes.columns)?,
+        columns,
         expand,
-        members: Vec::new(),
+        members: Vec::with_capacity(rows.rows.len() * columns.len() + usize::from(rows.many)),
     };
-    for row in chosen(rows, &axes.rows) {
-        collected.add_row(row)?;
+    for row in &rows.rows {
+        collected.add_row(*row)?;
     }
     let mut members = collected.members;
     // What a document has of them is known where its table could be read.
-    let asks_for_many = |(taken, name): &(bool, &str)| *taken && is_many(name, &is_open);
-    if has_open_rows(form, table) && rows.iter().any(asks_for_many) {
+    if rows.many {
         members.push(Selection::Absent(TableId::at(table)));
     }
     match members.is_empty() {
@@ -166,7 +230,10 @@ pub fn members<'t>(
 }
 
 /// The columns that names stand for, groups left out: `*` is every one of them.
-fn chosen_columns<'n, 't>(
+///
+/// # Errors
+/// When no column has a name.
+pub fn chosen_columns<'n, 't>(
     names: &Names<'t>,
     all: &[Named<'n>],
 ) -> Result<Vec<Named<'n>>, NoMembers<'t>> {
@@ -213,14 +280,14 @@ struct Collected<'a> {
     form: &'a Form,
     axes: &'a Axes<'a>,
     table: usize,
-    columns: Vec<Named<'a>>,
+    columns: &'a [Named<'a>],
     /// Whether a group is its items.
     expand: bool,
     members: Vec<Selection>,
 }
 
 impl Collected<'_> {
-    fn add_row(&mut self, row: Named<'_>) -> Result<(), NoMembers<'static>> {
+    fn add_row<'t>(&mut self, row: Named<'_>) -> Result<(), NoMembers<'t>> {
         // A column that several blocks have stands for the one of the row's own block.
         let is_of_other_block = |column: &Named<'_>| {
             let mut same = self.columns.iter().filter(|other| other.id == column.id);

@@ -85,7 +85,7 @@ fn unknown_prior(
     };
     let is_unknown = |address: &str| packs.iter().all(|other| other.form.cell(address).is_none());
     let mut named = Vec::new();
-    for instance in &relation.formula.instances {
+    for instance in relation.formula.instances.iter() {
         let when = instance.when.iter();
         when.chain([&instance.assert])
             .for_each(|logic| priors(logic, &mut named));

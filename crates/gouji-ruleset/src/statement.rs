@@ -76,7 +76,7 @@ fn is_linear(rule: &Rule) -> bool {
         return false;
     };
     let mut linear = true;
-    for instance in &relation.formula.instances {
+    for instance in relation.formula.instances.iter() {
         let conditions = instance.when.iter().chain([&instance.assert]);
         for condition in conditions {
             linear &= !condition.has_lists();

@@ -29,7 +29,7 @@ impl OwnSums {
             let Check::Relation(relation) = &rule.check else {
                 continue;
             };
-            for instance in &relation.formula.instances {
+            for instance in relation.formula.instances.iter() {
                 if let Logic::Compare(left, Comparison::Equal, right) = &instance.assert
                     && instance.when.is_none()
                 {

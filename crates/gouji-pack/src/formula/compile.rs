@@ -1,12 +1,14 @@
 //! Syntax to instances: names become cells of one form.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use gouji_model::{Form, TableId};
 use gouji_rule::{
-    Argument, Axes, Call, Fact, Formula, Instance, Logic, NoMembers, Operand, Pattern, Selection,
-    Sum, Term, members,
+    Argument, Axes, Call, Fact, Formula, Instance, Logic, Named, NoMembers, Operand, Pattern,
+    Selection, Sum, Term, cells_of, chosen_columns, chosen_rows,
 };
 
 use super::FormulaError;
@@ -53,7 +55,9 @@ pub(crate) fn compile(form: &Form, source: Source<'_>) -> Result<Formula, Formul
     }
     match first_error {
         Some(error) if instances.is_empty() => Err(error),
-        _ => Ok(Formula { instances }),
+        _ => Ok(Formula {
+            instances: instances.into(),
+        }),
     }
 }
 
@@ -146,7 +150,7 @@ fn operand(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand
             let fact = fact.ok_or_else(|| wrong(part, mistake::no_fact(name)))?;
             Ok(Operand::Fact(fact))
         }
-        Written::Cells { .. } => cells(scope, part, here),
+        Written::Cells { summed, .. } => cells(scope, part, here, *summed),
         Written::Call(function) => call(scope, function, here).map(Operand::Call),
     }
 }
@@ -195,7 +199,7 @@ fn list(
     part: &Part<'_>,
     here: Here<'_>,
 ) -> Result<Vec<Selection>, FormulaError> {
-    match cells(scope, &part.as_set(), here)? {
+    match cells(scope, part, here, true)? {
         Operand::Set(members) => Ok(members),
         _ => Err(wrong(part, mistake::prior_in_list())),
     }
@@ -204,21 +208,27 @@ fn list(
 /// Names of an axis, each taken (`true`) or left out.
 type Names<'t> = [(bool, &'t str)];
 
+/// The same, as written or with what stands for them where a formula is compiled.
+type Meant<'p> = Cow<'p, Names<'p>>;
+
 /// A table and the names of the rows and columns of it that are meant.
 struct Place<'p> {
     /// As written: a table of the form, or a name for one.
     table: &'p str,
-    rows: Vec<(bool, &'p str)>,
-    columns: Vec<(bool, &'p str)>,
+    rows: Meant<'p>,
+    columns: Meant<'p>,
     /// They are those of last year's report.
     prior: bool,
 }
 
-fn cells(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, FormulaError> {
-    let Written::Cells {
-        summed, indices, ..
-    } = &part.operand
-    else {
+/// What cells as written are: one, or a set of them where they are summed.
+fn cells(
+    scope: &Scope<'_>,
+    part: &Part<'_>,
+    here: Here<'_>,
+    summed: bool,
+) -> Result<Operand, FormulaError> {
+    let Written::Cells { indices, .. } = &part.operand else {
         return Err(wrong(part, mistake::cells_expected()));
     };
     let mut names = indices.iter().flatten();
@@ -227,12 +237,12 @@ fn cells(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, 
     let children = line.map(|line| format!("{}.*", line.id));
     let place = place(scope, part, here, children.as_deref())?;
     if place.prior {
-        return prior(&place, *summed, part);
+        return prior(&place, summed, part);
     }
     let form = scope.form;
-    let found = form.tables.iter().position(|known| known.id == place.table);
+    let found = scope.table(place.table, here);
     let table = found.ok_or_else(|| absent(part, unknown::table(form, place.table)))?;
-    if *summed {
+    if summed {
         return set(scope, table, &place, here, part).map(Operand::Set);
     }
     let (row, column) = one_cell(&place, part)?;
@@ -250,7 +260,7 @@ fn cells(scope: &Scope<'_>, part: &Part<'_>, here: Here<'_>) -> Result<Operand, 
 
 /// The one row and the one column of a cell.
 fn one_cell<'p>(place: &Place<'p>, part: &Part<'_>) -> Result<(&'p str, &'p str), FormulaError> {
-    match (place.rows.as_slice(), place.columns.as_slice()) {
+    match (&*place.rows, &*place.columns) {
         ([(true, row)], [(true, column)]) if !row.ends_with('*') && !column.ends_with('*') => {
             Ok((row, column))
         }
@@ -272,22 +282,25 @@ fn place<'p>(
         Some(table) => (true, table),
         None => (false, *table),
     };
-    let own = here.line().map(|line| vec![(true, line.id)]);
-    let (rows, columns) = match (indices.as_slice(), here, own) {
-        ([rows, columns], ..) => (rows.clone(), columns.clone()),
-        ([columns], Here::Row(_), Some(row)) => (row, columns.clone()),
-        ([rows], Here::Column(_), Some(column)) => (rows.clone(), column),
+    let own = |line: Line<'p>| Cow::Owned(vec![(true, line.id)]);
+    let written = |names: &'p Vec<(bool, &'p str)>| Cow::Borrowed(names.as_slice());
+    let (rows, columns) = match (indices.as_slice(), here) {
+        ([rows, columns], _) => (written(rows), written(columns)),
+        ([columns], Here::Row(line)) => (own(line), written(columns)),
+        ([rows], Here::Column(line)) => (written(rows), own(line)),
         _ => return Err(wrong(part, mistake::cell_form())),
     };
-    let named = |names: Vec<(bool, &'p str)>, is_axis: bool| -> Vec<(bool, &'p str)> {
-        let each = names
-            .into_iter()
-            .map(|(sign, name)| match (name, here.line()) {
-                (HERE, Some(line)) if is_axis => (sign, line.id),
-                (CHILDREN, Some(_)) if is_axis => (sign, children.unwrap_or(name)),
-                _ => (sign, name),
-            });
-        each.collect()
+    let named = |names: Meant<'p>, is_axis: bool| -> Meant<'p> {
+        let stands = |(_, name): &(bool, &str)| [HERE, CHILDREN].contains(name);
+        let (true, Some(line)) = (is_axis && names.iter().any(stands), here.line()) else {
+            return names;
+        };
+        let each = names.iter().map(|(sign, name)| match *name {
+            HERE => (*sign, line.id),
+            CHILDREN => (*sign, children.unwrap_or(name)),
+            name => (*sign, name),
+        });
+        Cow::Owned(each.collect())
     };
     Ok(Place {
         table: scope.table_called(table, here.line(), part)?,
@@ -338,7 +351,7 @@ fn set(
 ) -> Result<Vec<Selection>, FormulaError> {
     let form = scope.form;
     // An open row of another table that this one does not have.
-    if let [(true, row)] = place.rows.as_slice()
+    if let [(true, row)] = &*place.rows
         && scope.is_absent_row(table, row)
     {
         return Ok(vec![Selection::Absent(TableId::at(table))]);
@@ -346,7 +359,10 @@ fn set(
     let axes = scope.axes(table);
     // The row a formula is compiled for is that printed row, not what its group stands for.
     let expand = !matches!(here, Here::Row(_));
-    let found = members(form, axes, table, &place.rows, &place.columns, expand);
+    let found = chosen_rows(form, axes, table, &place.rows).and_then(|rows| {
+        let columns = scope.columns(table, &place.columns)?;
+        cells_of(form, axes, table, &rows, &columns, expand)
+    });
     found.map_err(|why| {
         let id = &form.tables[table].id;
         let ids = |all: &[gouji_rule::Named<'_>]| -> Vec<String> {
@@ -368,10 +384,26 @@ fn set(
     })
 }
 
+/// Names of columns of a table, and the columns that they stand for.
+struct ChosenColumns<'f> {
+    table: usize,
+    names: Vec<(bool, String)>,
+    columns: Rc<[Named<'f>]>,
+}
+
+impl ChosenColumns<'_> {
+    fn are_of(&self, table: usize, names: &Names<'_>) -> bool {
+        let own = self.names.iter().map(|(sign, name)| (*sign, name.as_str()));
+        self.table == table && own.eq(names.iter().copied())
+    }
+}
+
 /// A form with the axes of its tables, laid out once for all instances of a formula.
 struct Scope<'f> {
     form: &'f Form,
     axes: Vec<OnceCell<Axes<'f>>>,
+    /// The columns that names stand for in a table, which are the same for each row.
+    columns: RefCell<Vec<ChosenColumns<'f>>>,
     /// Names for tables.
     tables: Option<&'f BTreeMap<String, Vec<String>>>,
 }
@@ -381,12 +413,45 @@ impl<'f> Scope<'f> {
         Self {
             form,
             axes: form.tables.iter().map(|_| OnceCell::new()).collect(),
+            columns: RefCell::default(),
             tables,
         }
     }
 
     fn axes(&self, table: usize) -> &Axes<'f> {
         self.axes[table].get_or_init(|| Axes::new(&self.form.tables[table]))
+    }
+
+    /// The columns of a table that names stand for.
+    fn columns<'t>(
+        &self,
+        table: usize,
+        names: &Names<'t>,
+    ) -> Result<Rc<[Named<'f>]>, NoMembers<'t>> {
+        let known = self.columns.borrow();
+        if let Some(known) = known.iter().find(|known| known.are_of(table, names)) {
+            return Ok(Rc::clone(&known.columns));
+        }
+        drop(known);
+        let columns: Rc<[Named<'f>]> = chosen_columns(names, &self.axes(table).columns)?.into();
+        let names = names.iter();
+        self.columns.borrow_mut().push(ChosenColumns {
+            table,
+            names: names
+                .map(|(sign, name)| (*sign, (*name).to_owned()))
+                .collect(),
+            columns: Rc::clone(&columns),
+        });
+        Ok(columns)
+    }
+
+    /// A table by its id, mostly that of the row or column that a formula is compiled for.
+    fn table(&self, id: &str, here: Here<'_>) -> Option<usize> {
+        let tables = &self.form.tables;
+        let own = here.line().map(|line| line.table);
+        let is_own = |at: &usize| tables.get(*at).is_some_and(|table| table.id == id);
+        own.filter(is_own)
+            .or_else(|| tables.iter().position(|known| known.id == id))
     }
 
     /// The table that a name stands for.

@@ -45,15 +45,6 @@ impl Part<'_> {
         let plain = (self.coefficient, self.scale) == (1, 0);
         plain && matches!(self.operand, Written::Cells { summed: false, .. })
     }
-
-    /// The same cells as a set.
-    pub(super) fn as_set(&self) -> Self {
-        let mut set = self.clone();
-        if let Written::Cells { summed, .. } = &mut set.operand {
-            *summed = true;
-        }
-        set
-    }
 }
 
 /// An operand as written.

@@ -30,8 +30,8 @@ pub(crate) fn sum_of(form: &Form, text: &str) -> Result<Sum, FormulaError> {
         ..Source::default()
     };
     let formula = compile(form, source)?;
-    let first = formula.instances.into_iter().next();
-    match first.map(|instance| instance.assert) {
+    let first = formula.instances.first();
+    match first.map(|instance| instance.assert.clone()) {
         Some(Logic::Compare(sum, _, _)) => Ok(sum),
         _ => Err(FormulaError::wrong(0..text.len(), mistake::sum_expected())),
     }

@@ -81,12 +81,28 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether the figure of a cell is known exactly.
+    pub(super) fn is_exact(&self, evidence: Evidence) -> bool {
+        let form = match (evidence.prior, self.prior) {
+            (true, Some((form, _))) => form,
+            _ => self.form,
+        };
+        match self.value(evidence) {
+            Some(Value::LessThan(_)) => false,
+            Some(Value::Figure(_)) => self.half_of(form, evidence).is_none(),
+            _ => true,
+        }
+    }
+
     /// How far what a figure stands for may be from it, where it is rounded or was converted.
     fn half_of(&self, form: &Form, evidence: Evidence) -> Option<Figure> {
         let report = match (evidence.prior, self.prior) {
             (true, Some((_, report))) => report,
             _ => self.report,
         };
+        if !form.rounds_figures() && report.converted.is_empty() {
+            return None;
+        }
         let rounded = form.column_of(evidence.cell).rounded;
         let rounded = rounded.map(|places| Figure::new(5, places.saturating_add(1)));
         report.half_of(evidence.cell).or(rounded)

@@ -13,7 +13,7 @@ pub(crate) fn equalities(pack: &Pack) -> Vec<Row> {
         let Check::Relation(relation) = &rule.check else {
             continue;
         };
-        for instance in &relation.formula.instances {
+        for instance in relation.formula.instances.iter() {
             let Logic::Compare(left, Comparison::Equal, right) = &instance.assert else {
                 continue;
             };
