@@ -22,12 +22,11 @@ use std::process::Command;
 use gouji_check::check_relations;
 use gouji_lint::Linter;
 use gouji_model::{CellId, Figure, Report};
-use gouji_pack::Packs;
 use gouji_rule::Pack;
 use gouji_testkit::specimen::{Balanced, Rng};
 use gouji_testkit::statement::Layout;
 
-use made::{DOMAIN, first_is_right, found, make_wrong, misread, print, rounds, statement};
+use made::{Domain, first_is_right, found, make_wrong, misread, print, seeds, statement};
 
 /// What LibreOffice makes of a page: the end of the files, how it reads the page and how it writes.
 const CHAINS: [[&str; 3]; 6] = [
@@ -176,20 +175,15 @@ impl Made<'_> {
 
 #[test]
 fn what_libreoffice_makes_of_statements_is_read_right_or_said_to_be_unread() {
-    let packs = Packs::built_in().unwrap().of_domain(DOMAIN);
-    let linter = Linter::new(&packs);
-    let all: Vec<Balanced<'_>> = packs
-        .packs()
-        .iter()
-        .map(|pack| Balanced::new(pack))
-        .collect();
+    let domain = Domain::new();
+    let all = domain.makers();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("statement_chains");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("pages")).unwrap();
-    let statements: Vec<_> = (0..rounds(6))
+    let statements: Vec<_> = seeds(6)
         .map(|seed| {
-            let which = (seed % all.len() as u64) as usize;
-            let (made, page) = made(&packs.packs()[which], &all[which], seed);
+            let (pack, balanced) = &all[(seed % all.len() as u64) as usize];
+            let (made, page) = made(pack, balanced, seed);
             let path = folder.join(format!("pages/{seed}.html"));
             fs::write(&path, page).unwrap();
             (made, path)
@@ -206,7 +200,7 @@ fn what_libreoffice_makes_of_statements_is_read_right_or_said_to_be_unread() {
             }
             for (made, page) in some {
                 let path = out.join(page.file_name().unwrap()).with_extension(chain[0]);
-                made.judge(&linter, &path, &mut came);
+                made.judge(&domain.linter, &path, &mut came);
             }
         }
         println!("{} ({}): {came:?}", chain[0], chain[2]);

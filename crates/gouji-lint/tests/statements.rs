@@ -1,7 +1,8 @@
 //! Statements of companies in every layout: what adds up has no finding, one wrong amount breaks just the
 //! relations it is in, and the first suspect is the wrong one where two of them see it.
 //!
-//! `GOUJI_ROUNDS=10000 cargo test --release -p gouji-lint --test statements` asks for more.
+//! `GOUJI_ROUNDS=10000 cargo test --release -p gouji-lint --test statements` asks for more, and `GOUJI_SEED` for
+//! others.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
@@ -11,31 +12,23 @@ mod made;
 use std::collections::BTreeSet;
 
 use gouji_check::check_relations;
-use gouji_lint::Linter;
 use gouji_model::{Cell, CellId};
-use gouji_pack::Packs;
 use gouji_rule::Rule;
-use gouji_testkit::specimen::Balanced;
 
 use made::{
-    DOMAIN, MANNERS, first_is_right, fit, found, is_of_others, make_wrong, misread, only, print,
-    relation_of, rounds, statement, written,
+    Domain, MANNERS, first_is_right, fit, found, is_of_others, make_wrong, misread, only, print,
+    relation_of, seeds, statement, written,
 };
 
 #[test]
 fn what_adds_up_has_no_finding_in_any_layout() {
-    let packs = Packs::built_in().unwrap().of_domain(DOMAIN);
-    let linter = Linter::new(&packs);
-    let all: Vec<Balanced<'_>> = packs
-        .packs()
-        .iter()
-        .map(|pack| Balanced::new(pack))
-        .collect();
-    for seed in 0..rounds(60) {
-        let which = (seed % all.len() as u64) as usize;
-        let pack = &packs.packs()[which];
+    let domain = Domain::new();
+    let linter = &domain.linter;
+    let all = domain.makers();
+    for seed in seeds(60) {
+        let (pack, balanced) = &all[(seed % all.len() as u64) as usize];
         let manner = MANNERS[(seed / all.len() as u64) as usize % MANNERS.len()];
-        let (figures, mut layout, mut rng) = statement(pack, &all[which], seed);
+        let (figures, mut layout, mut rng) = statement(pack, balanced, seed);
         fit(&mut layout, manner);
         // A statement of blank cells is one that nobody filled in.
         let printed = |cell: &CellId| !(layout.narrow && pack.form.column_of(*cell).optional);
@@ -43,7 +36,7 @@ fn what_adds_up_has_no_finding_in_any_layout() {
         let mut cells = pack.form.cells().filter(printed).filter_map(figure);
         layout.blank_zero &= cells.any(|figure| !figure.is_zero());
         let sheet = print(pack, &figures, &layout, &mut rng);
-        let text = written(&linter, pack, &sheet, manner);
+        let text = written(linter, pack, &sheet, manner);
         let why = format!("{} {seed} {manner:?} {layout:?}", pack.form.id);
         let shown = String::from_utf8_lossy(&text);
         let opened = linter
@@ -69,18 +62,17 @@ fn what_adds_up_has_no_finding_in_any_layout() {
 
 #[test]
 fn one_wrong_amount_breaks_the_relations_it_is_in() {
-    let packs = Packs::built_in().unwrap().of_domain(DOMAIN);
-    let linter = Linter::new(&packs);
+    let domain = Domain::new();
+    let linter = &domain.linter;
     let (mut located, mut right) = (0, 0);
-    for pack in packs.packs() {
-        let balanced = Balanced::new(pack);
+    for (pack, balanced) in domain.makers() {
         let cells: Vec<CellId> = pack.form.cells().collect();
         let mut broken_rules = BTreeSet::new();
         // Every cell once too great and once too small.
-        for seed in 0..rounds(2 * cells.len() as u64) {
+        for (number, seed) in seeds(2 * cells.len() as u64).enumerate() {
             let (mut figures, mut layout, mut rng) = statement(pack, &balanced, seed);
             layout.narrow = false;
-            let (turn, at) = (seed as usize / cells.len(), seed as usize % cells.len());
+            let (turn, at) = (number / cells.len(), number % cells.len());
             // Turn by turn each cell is written down in another manner.
             let manner = MANNERS[(turn + at) % MANNERS.len()];
             fit(&mut layout, manner);
@@ -92,7 +84,7 @@ fn one_wrong_amount_breaks_the_relations_it_is_in() {
             };
             let expected = found(&check_relations(pack, &figures, None));
             let sheet = print(pack, &figures, &layout, &mut rng);
-            let text = written(&linter, pack, &sheet, manner);
+            let text = written(linter, pack, &sheet, manner);
             let address = pack.form.address(cell);
             let why = format!("{} {seed} {manner:?} {address} {layout:?}", pack.form.id);
             let opened = linter.open(&text).unwrap();

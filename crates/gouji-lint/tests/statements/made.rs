@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use gouji_check::Outcome;
 use gouji_lint::{Linter, Opened};
 use gouji_model::{Cell, CellId, Figure, Report, Value};
+use gouji_pack::Packs;
 use gouji_rule::{Check, Pack, Rule};
 use gouji_testkit::specimen::{Balanced, Rng};
 use gouji_testkit::statement::{Facts, Layout, Sheet, sheet};
 
-pub(crate) const DOMAIN: &str = "cn-small-enterprise";
 pub(crate) const ORGAN: &str = "青石县山水商贸有限公司";
 
 /// How a statement is written down.
@@ -34,9 +34,31 @@ pub(crate) const MANNERS: [Manner; 7] = [
     Manner::Spreadsheet,
 ];
 
-/// How many statements are asked for.
-pub(crate) fn rounds(default: u64) -> u64 {
-    std::env::var("GOUJI_ROUNDS").map_or(default, |rounds| rounds.parse().unwrap())
+/// The packs of the statements, and what reads them.
+pub(crate) struct Domain {
+    pub packs: Packs,
+    pub linter: Linter,
+}
+
+impl Domain {
+    pub(crate) fn new() -> Self {
+        let packs = Packs::built_in().unwrap().of_domain("cn-small-enterprise");
+        let linter = Linter::new(&packs);
+        Self { packs, linter }
+    }
+
+    /// Each pack with what makes up its statements.
+    pub(crate) fn makers(&self) -> Vec<(&Pack, Balanced<'_>)> {
+        let packs = self.packs.packs().iter();
+        packs.map(|pack| (&**pack, Balanced::new(pack))).collect()
+    }
+}
+
+/// The seeds that are asked for: `GOUJI_ROUNDS` of them, from `GOUJI_SEED` on.
+pub(crate) fn seeds(default: u64) -> std::ops::Range<u64> {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().unwrap());
+    let first: u64 = number("GOUJI_SEED").unwrap_or(0);
+    first..first + number("GOUJI_ROUNDS").unwrap_or(default)
 }
 
 /// The statements of a seed: its figures in cents, and how it is laid out.
