@@ -10,6 +10,7 @@ mod to_file;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use gouji_model::languages;
 
 pub(crate) use audit::Audit;
 pub(crate) use choices::{Colour, Format, GroupBy, Lang, Level, PackFormat, Purpose};
@@ -167,6 +168,17 @@ pub(crate) struct PackNew {
     /// A blank form, in any format: its tables become those of the pack.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub from: Option<PathBuf>,
+    /// The language that the form is in, by its tag, such as fr; by its script otherwise.
+    #[arg(long, value_name = "TAG", value_parser = tag)]
+    pub language: Option<String>,
+}
+
+/// The tag of a language.
+fn tag(text: &str) -> Result<String, String> {
+    match languages::is_tag(text) {
+        true => Ok(text.to_owned()),
+        false => Err("a tag by BCP 47 is expected, such as fr or pt-BR".to_owned()),
+    }
 }
 
 /// Options of `pack schema`.

@@ -1,6 +1,8 @@
 //! `gouji pack new`: the files of a new pack, made from a blank form where one is given.
 
 mod blank_form;
+mod form_language;
+mod grid;
 mod labels;
 
 use std::fs;
@@ -16,15 +18,19 @@ use crate::output;
 use crate::project::Failure;
 
 use blank_form::BlankForm;
+use form_language::FormLanguage;
 
 /// Writes a new pack into a folder that is not there yet or empty, and reads it again.
 pub(crate) fn run(options: &PackNew, language: Language) -> Result<ExitCode, Failure> {
     let failed = |path: &Path, why| Failure::File(path.to_string_lossy().into_owned(), why);
     let folder = &options.folder;
-    let form = match &options.from {
+    let mut form = match &options.from {
         None => BlankForm::example(),
         Some(path) => read(path).map_err(|why| failed(path, why))?,
     };
+    if let Some(tag) = &options.language {
+        form.language = FormLanguage::named(tag);
+    }
     let id = options.id.clone().unwrap_or_else(|| id_of(folder));
     written(folder, &id, &form).map_err(|why| failed(folder, why))?;
     let mut survey = Packs::survey(std::slice::from_ref(folder));
@@ -32,13 +38,16 @@ pub(crate) fn run(options: &PackNew, language: Language) -> Result<ExitCode, Fai
         return Err(survey.faults.swap_remove(0).into());
     }
     let (tables, rows, columns) = form.counts();
-    let shown = folder.display();
+    let shown = folder.display().to_string();
+    let of_language = form.language.remark(&shown);
     let message = Bilingual::new(
         format!(
-            "已写入 {shown}：{tables} 张表，{rows} 行，{columns} 列。核对 {shown}/form.toml 里的名称和标识，把规则写进 {shown}/rules，然后运行 gouji pack check {shown}\n"
+            "已写入 {shown}：{tables} 张表，{rows} 行，{columns} 列{}。核对 {shown}/form.toml 里的名称和标识，把规则写进 {shown}/rules，然后运行 gouji pack check {shown}\n",
+            of_language.zh
         ),
         format!(
-            "written to {shown}: tables: {tables}, rows: {rows}, columns: {columns}. Look over the labels and ids in {shown}/form.toml, put rules into {shown}/rules, then run gouji pack check {shown}\n"
+            "written to {shown}: tables: {tables}, rows: {rows}, columns: {columns}{}. Look over the labels and ids in {shown}/form.toml, put rules into {shown}/rules, then run gouji pack check {shown}\n",
+            of_language.en
         ),
     );
     output::print(message.get(language));
@@ -77,5 +86,8 @@ fn written(folder: &Path, id: &str, form: &BlankForm) -> Result<(), Bilingual> {
     }
     fs::create_dir_all(folder.join("rules")).map_err(failed)?;
     fs::write(folder.join("pack.toml"), form.pack(id)).map_err(failed)?;
+    if let Some(words) = form.language.words() {
+        fs::write(folder.join("words.toml"), words).map_err(failed)?;
+    }
     fs::write(folder.join("form.toml"), form.toml()).map_err(failed)
 }

@@ -60,3 +60,220 @@ fn what_is_there_is_not_written_over() {
     let checked = sandbox.run(&["pack", "check", "my-form"]);
     assert_eq!(checked.status, 0, "{checked:?}");
 }
+
+/// A form of a Swiss town in French, with a period and amounts.
+const FRENCH: &str = "# Comptes annuels de la commune
+
+Commune : ____
+
+Exercice : ____
+
+## Dépenses
+
+| Nature de la dépense | Voté | Réalisé |
+|---|---|---|
+| Frais de personnel | | |
+| Écoles et crèches | | |
+| Total des dépenses | | |
+";
+
+#[test]
+fn a_form_in_another_language_brings_its_words() {
+    let sandbox = Sandbox::with(&[("blank.md", FRENCH.as_bytes())]);
+    let new = ["pack", "new", "new", "--from", "blank.md"];
+    let ran = sandbox.run(&[&new[..], &["--language", "fr"]].concat());
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.stdout.contains("new/words.toml"), "{ran:?}");
+    let text = |name: &str| std::fs::read_to_string(sandbox.path().join(name)).unwrap();
+    assert!(text("new/pack.toml").contains("language = \"fr\""));
+    assert!(text("new/words.toml").contains("decimal = \",\""));
+    let form = form(&sandbox);
+    for line in [
+        "id = \"depenses\"",
+        "title = { fr = \"Dépenses\" }",
+        "    { id = \"realise\", label = \"Réalisé\" },",
+        "    { id = \"ecoles_et_creches\", label = \"Écoles et crèches\" },",
+    ] {
+        assert!(form.contains(line), "{line}\n{form}");
+    }
+    let checked = sandbox.run(&["pack", "check", "new"]);
+    assert_eq!(checked.status, 0, "{checked:?}");
+    let filled = FRENCH
+        .replace("personnel | | |", "personnel | 1 200 | 1.150 |")
+        .replace("crèches | | |", "crèches | 300 | 310 |")
+        .replace("dépenses | | |", "dépenses | 1 500 | 1 460 |");
+    std::fs::write(sandbox.path().join("filled.md"), filled).unwrap();
+    let read = sandbox.run(&["--rules", "new", "extract", "filled.md"]);
+    assert!(read.stdout.contains("\"realise\": 1150"), "{read:?}");
+}
+
+#[test]
+fn scripts_tell_the_language_and_labels_of_all_of_them_give_ids() {
+    for (title, rows, tag, id) in [
+        (
+            "Годовой отчёт",
+            ["Доходы", "Расходы"],
+            "und-Cyrl",
+            "dokhody",
+        ),
+        ("Ετήσια έκθεση", ["Έσοδα", "Έξοδα"], "el", "esoda"),
+        ("التقرير السنوي", ["الإيرادات", "المصروفات"], "und-Arab", ""),
+        ("รายงานประจำปี", ["รายรับ", "รายจ่าย"], "th", ""),
+        ("年次決算の報告", ["歳入", "歳出"], "ja", "r1"),
+    ] {
+        let blank = format!(
+            "# {title}\n\n| X | {title} 1 | {title} 2 |\n|---|---|---|\n| {} | | |\n| {} | | |\n",
+            rows[0], rows[1]
+        );
+        let sandbox = Sandbox::with(&[("blank.md", blank.as_bytes())]);
+        let ran = sandbox.run(&["pack", "new", "new", "--from", "blank.md"]);
+        assert_eq!(ran.status, 0, "{title}: {ran:?}");
+        let form = form(&sandbox);
+        assert!(
+            form.contains(&format!("title = {{ {tag} = ")),
+            "{tag}\n{form}"
+        );
+        assert!(form.contains(&format!("{{ id = \"{id}")), "{id}\n{form}");
+        let checked = sandbox.run(&["pack", "check", "new"]);
+        assert_eq!(checked.status, 0, "{title}: {checked:?}");
+    }
+    let sandbox = Sandbox::with(&[]);
+    let ran = sandbox.run(&["pack", "new", "new", "--language", "français"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+}
+
+/// A form with headings over several columns, and a table of whatever a report has.
+const GERMAN: &str = "<meta charset=\"utf-8\"><h1>Jahresmeldung zur Heimstatistik</h1>
+<p>Einrichtung: ____</p><p>Berichtsjahr: ____</p>
+<h2>Bewohnerinnen und Bewohner</h2><table>
+<tr><th rowspan=\"2\">Pflegegrad</th><th colspan=\"3\">Bestand und Bewegung</th><th rowspan=\"2\">Bestand am 31.12.</th></tr>
+<tr><th>Bestand am 1.1.</th><th>Aufnahmen</th><th>Abgänge</th></tr>
+<tr><td>Pflegegrad 1</td><td></td><td></td><td></td><td></td></tr>
+<tr><td>Pflegegrad 2</td><td></td><td></td><td></td><td></td></tr>
+</table>";
+
+const OPEN: &str = "<h2>Personal</h2><table>
+<tr><th>Wohnbereich</th><th>Vollzeit</th><th>Teilzeit</th></tr>
+<tr><td></td><td></td><td></td></tr>
+<tr><td>Insgesamt</td><td></td><td></td></tr>
+</table>";
+
+#[test]
+fn headings_over_several_columns_are_groups_and_blank_rows_are_open() {
+    for (blank, is_open) in [(GERMAN.to_owned(), false), ([GERMAN, OPEN].concat(), true)] {
+        let sandbox = Sandbox::with(&[("blank.html", blank.as_bytes())]);
+        let new = [
+            "pack",
+            "new",
+            "new",
+            "--language",
+            "de",
+            "--from",
+            "blank.html",
+        ];
+        let ran = sandbox.run(&new);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        let form = form(&sandbox);
+        for line in [
+            "{ id = \"bestand_und_bewegung\", label = \"Bestand und Bewegung\", group = true }",
+            "{ id = \"bestand_und_bewegung.aufnahmen\", label = \"Aufnahmen\" }",
+            "{ id = \"bestand_am_31_12\", label = \"Bestand am 31.12.\" }",
+        ] {
+            assert!(form.contains(line), "{line}\n{form}");
+        }
+        let open = "open_rows = { id = \"wohnbereich\", label = \"Wohnbereich\" }";
+        assert_eq!(form.contains(open), is_open, "{form}");
+        let checked = sandbox.run(&["pack", "check", "new"]);
+        assert_eq!(checked.status, 0, "{checked:?}");
+        let row = |label: &str, cells: &str| {
+            let cells: String = cells
+                .split(' ')
+                .map(|cell| format!("<td>{cell}</td>"))
+                .collect();
+            format!("<tr><td>{label}</td>{cells}</tr>")
+        };
+        let blank_row = |label: &str, cells: usize| {
+            format!("<tr><td>{label}</td>{}</tr>", "<td></td>".repeat(cells))
+        };
+        let filled = blank
+            .replace("jahr: ____", "jahr: 2024")
+            .replace(
+                &blank_row("Pflegegrad 1", 4),
+                &row("Pflegegrad 1", "10 2 1 11"),
+            )
+            .replace(
+                &blank_row("Pflegegrad 2", 4),
+                &row("Pflegegrad 2", "1.020 5 4 1.021"),
+            )
+            .replace(&blank_row("", 2), &row("Haus Süd", "3 4"))
+            .replace(&blank_row("Insgesamt", 2), &row("Insgesamt", "3 4"));
+        std::fs::write(sandbox.path().join("filled.html"), filled).unwrap();
+        let read = sandbox.run(&["--rules", "new", "extract", "filled.html"]);
+        for figure in [
+            "\"bestand_und_bewegung.aufnahmen\": 5",
+            "\"bestand_am_31_12\": 1021",
+            "\"bestand_und_bewegung.bestand_am_1_1\": 10",
+        ] {
+            assert!(read.stdout.contains(figure), "{figure}\n{read:?}");
+        }
+        let key = "\"wohnbereich[Haus Süd]\": { \"vollzeit\": 3";
+        assert_eq!(read.stdout.contains(key), is_open, "{read:?}");
+    }
+}
+
+/// What may be left out in a form without open rows.
+#[test]
+fn tables_and_rows_that_may_be_left_out_are_not_missed() {
+    let form = r#"[known_by]
+titles = ["Town accounts"]
+periods = ["Year: {period}"]
+dates = ["{year}"]
+labels = 4
+
+[[table]]
+id = "main"
+title = { en = "Main accounts" }
+[[table.block]]
+columns = [{ id = "a", label = "Planned" }, { id = "b", label = "Spent" }]
+rows = [
+    { id = "schools", label = "Schools" },
+    { id = "parks", label = "Parks", optional = true },
+    { id = "total", label = "All together" },
+]
+
+[[table]]
+id = "debts"
+title = { en = "Debts of the town" }
+KEY
+[[table.block]]
+columns = [{ id = "a", label = "Due this year" }, { id = "b", label = "Due later" }]
+rows = [{ id = "loans", label = "Loans" }, { id = "bonds", label = "Bonds" }]
+"#;
+    let pack = b"id = \"town/1\"\ntitle = { en = \"Town accounts\" }\n";
+    let report = "# Town accounts\n\nYear: 2024\n\n| | Planned | Spent |\n|---|---|---|\n| Schools | 1 | 2 |\n| All together | 1 | 2 |\n";
+    let named = format!("{report}\nDebts of the town: see the annex.\n");
+    for (key, text, missing) in [
+        ("", report, true),
+        ("optional = true", report, false),
+        ("optional = true", &named, true),
+        ("since = 2025", report, false),
+        ("since = 2024", report, true),
+        ("until = 2024", report, true),
+        ("until = 2023", report, false),
+    ] {
+        let form = form.replace("KEY", key);
+        let files: [(&str, &[u8]); 3] = [
+            ("town/pack.toml", pack),
+            ("town/form.toml", form.as_bytes()),
+            ("report.md", text.as_bytes()),
+        ];
+        let sandbox = Sandbox::with(&files);
+        let ran = sandbox.check(&["--rules", "town", "report.md"]);
+        assert_eq!(
+            ran.stdout.contains("missing-table"),
+            missing,
+            "{key}: {ran:?}"
+        );
+        assert!(!ran.stdout.contains("missing-row"), "{key}: {ran:?}");
+    }
+}

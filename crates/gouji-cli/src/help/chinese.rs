@@ -114,6 +114,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("pack.new.folder", "新文件夹"),
     ("pack.new.id", "表格的标识，例如 my-domain/2024；不写则按文件夹名"),
     ("pack.new.from", "空白表格，格式不限：其中的表就是规则包的表"),
+    ("pack.new.language", "表格所用语言的标签，例如 fr；不写则按文字判断"),
     ("pack.show.with_rules", "同时输出规则"),
     ("pack.show.into", "写成一个独立的规则包（连同规则），放进这个新文件夹"),
     ("lsp.stdio", "许多编辑器会加上它；本来也只走标准输入输出"),

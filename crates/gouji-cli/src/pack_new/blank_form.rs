@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use gouji_document::{Block, Document, Table};
 
+use super::form_language::FormLanguage;
+use super::grid::{Cell, Head, counts_lines, headings, heads_labels, named, rows_of, texts_of};
 use super::labels::{Ids, quoted};
 
 /// The most labels that a report of a form is asked for to be known.
@@ -14,6 +16,8 @@ const LABELS: usize = 6;
 pub(super) struct BlankForm {
     title: String,
     tables: Vec<BlankTable>,
+    /// The language it is in.
+    pub(super) language: FormLanguage,
 }
 
 /// A table of it.
@@ -22,10 +26,20 @@ struct BlankTable {
     title: String,
     /// What stands above the labels of the rows.
     corner: String,
-    columns: Vec<String>,
+    columns: Vec<BlankColumn>,
     /// Headings of columns that only count the lines.
     skip: Vec<String>,
+    /// Whether rows without labels stand first, for whatever a report has.
+    leaves_open: bool,
     rows: Vec<BlankRow>,
+}
+
+/// A column of it.
+#[derive(Debug)]
+struct BlankColumn {
+    label: String,
+    /// The heading that it shares with its neighbours.
+    group: Option<String>,
 }
 
 /// A row of it.
@@ -48,14 +62,19 @@ impl BlankRow {
 impl BlankForm {
     /// One to begin with where there is none.
     pub(super) fn example() -> Self {
-        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let column = |label: &str| BlankColumn {
+            label: label.to_owned(),
+            group: None,
+        };
         Self {
             title: "Title of the form".to_owned(),
+            language: FormLanguage::named("en"),
             tables: vec![BlankTable {
                 title: "Title of the table".to_owned(),
                 corner: "Item".to_owned(),
-                columns: texts(&["First column", "Second column"]),
+                columns: ["First column", "Second column"].map(column).into(),
                 skip: Vec::new(),
+                leaves_open: false,
                 rows: ["First row", "Second row", "Total"]
                     .map(BlankRow::labelled)
                     .into(),
@@ -80,8 +99,14 @@ impl BlankForm {
                 }
             }
         }
+        let labels = tables.iter().flat_map(BlankTable::texts);
+        let language = FormLanguage::of(title.into_iter().chain(labels));
         let title = title.unwrap_or("Title of the form").to_owned();
-        (!tables.is_empty()).then_some(Self { title, tables })
+        (!tables.is_empty()).then_some(Self {
+            title,
+            tables,
+            language,
+        })
     }
 
     /// How many tables, rows and columns it has.
@@ -94,9 +119,10 @@ impl BlankForm {
     /// `pack.toml`.
     pub(super) fn pack(&self, id: &str) -> String {
         format!(
-            "# The part before the stroke is yours to choose, the one behind it is the edition.\nid = {}\ntitle = {}\n",
+            "# The part before the stroke is yours to choose, the one behind it is the edition.\nid = {}\ntitle = {}\n{}",
             quoted(id),
-            message(&self.title)
+            self.language.message(&self.title),
+            self.language.line()
         )
     }
 
@@ -121,7 +147,7 @@ labels = {labels}
         );
         let mut ids = Ids::default();
         for (number, table) in self.tables.iter().enumerate() {
-            table.write(&mut ids, number + 1, &mut text);
+            table.write((&mut ids, number + 1), &self.language, &mut text);
         }
         text
     }
@@ -135,10 +161,8 @@ impl BlankTable {
         let Some(first) = grid.iter().position(is_head) else {
             return Vec::new();
         };
-        let below = &grid[first + 1..];
-        let mut heads = grid[first].clone();
-        heads.sort_unstable();
-        let begins = |at: usize| at == 0 || heads_labels(below, heads[at].column);
+        let (heads, below) = headings(&grid[first..]);
+        let begins = |at: usize| at == 0 || heads_labels(below, heads[at].cell.column);
         let starts: Vec<usize> = (0..heads.len()).filter(|at| begins(*at)).collect();
         let ends = starts.iter().skip(1).copied().chain([heads.len()]);
         let panels = starts.iter().zip(ends);
@@ -148,140 +172,107 @@ impl BlankTable {
     }
 
     /// A table of some neighbouring columns, the first of which holds its labels.
-    fn panel(heads: &[Cell<'_>], below: &[Vec<Cell<'_>>], heading: &str) -> Option<Self> {
+    fn panel(heads: &[Head<'_>], below: &[Vec<Cell<'_>>], heading: &str) -> Option<Self> {
         let (first, others) = heads.split_first()?;
-        let corner = first.text;
-        let (skipped, columns): (Vec<_>, Vec<_>) = others
+        let corner = first.cell.text;
+        let (skipped, columns): (Vec<&Head<'_>>, Vec<&Head<'_>>) = others
             .iter()
-            .filter(|head| head.is_label())
-            .partition(|head| counts_lines(below, head.column));
-        let owned = |heads: Vec<&Cell<'_>>| -> Vec<String> {
-            heads.iter().map(|head| head.text.to_owned()).collect()
+            .filter(|head| head.cell.is_label())
+            .partition(|head| counts_lines(below, head.cell.column));
+        let column = |head: &Head<'_>| BlankColumn {
+            label: head.cell.text.to_owned(),
+            group: head.group.map(str::to_owned),
         };
-        let labels = texts_of(below, first.column).filter(|text| named(text));
+        let labels = texts_of(below, first.cell.column).filter(|text| named(text));
         let rows: Vec<BlankRow> = labels.map(BlankRow::labelled).collect();
+        let is_blank = |row: &Vec<Cell<'_>>| row.iter().all(|cell| cell.text.is_empty());
+        let leaves_open = named(corner) && below.first().is_some_and(is_blank);
         // A line that names organ and year is no title.
         let title = match heading.is_empty() || heading.contains([':', '：']) {
             true if named(corner) => corner,
             true => "Title of the table",
             false => heading,
         };
-        (!columns.is_empty() && !rows.is_empty()).then(|| Self {
+        let has_rows = !rows.is_empty() || leaves_open;
+        (!columns.is_empty() && has_rows).then(|| Self {
             title: title.to_owned(),
             corner: corner.to_owned(),
-            skip: owned(skipped),
-            columns: owned(columns),
+            skip: skipped
+                .iter()
+                .map(|head| head.cell.text.to_owned())
+                .collect(),
+            columns: columns.into_iter().map(column).collect(),
+            leaves_open,
             rows,
         })
     }
 
-    fn write(&self, ids: &mut Ids, number: usize, text: &mut String) {
+    /// All that it prints.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().map(|row| row.label.as_str());
+        let columns = self.columns.iter().map(|column| column.label.as_str());
+        rows.chain(columns).chain([self.title.as_str()])
+    }
+
+    fn write(&self, (ids, number): (&mut Ids, usize), language: &FormLanguage, text: &mut String) {
         let id = ids.of(&self.title, 't', number);
         let _ = write!(
             text,
             "\n[[table]]\nid = {}\ntitle = {}\n",
             quoted(&id),
-            message(&self.title)
+            language.message(&self.title)
         );
-        if named(&self.corner) {
+        if named(&self.corner) && !self.leaves_open {
             let _ = writeln!(text, "furniture = [{}]", quoted(&self.corner));
         }
         if !self.skip.is_empty() {
             let skip: Vec<String> = self.skip.iter().map(|text| quoted(text)).collect();
             let _ = writeln!(text, "skip = [{}]", skip.join(", "));
         }
-        text.push_str("\n[[table.block]]\ncolumns = [\n");
-        let columns = self.columns.iter();
-        write_entries(columns.map(|label| (label.as_str(), "")), 'c', text);
+        text.push_str("\n[[table.block]]\n");
+        if self.leaves_open {
+            let id = quoted(&Ids::default().of(&self.corner, 'k', 1));
+            let label = quoted(&self.corner);
+            let _ = writeln!(text, "open_rows = {{ id = {id}, label = {label} }}");
+        }
+        text.push_str("columns = [\n");
+        self.write_columns(text);
         text.push_str("]\nrows = [\n");
-        let rows = self.rows.iter().map(|row| {
-            let group = if row.is_group { ", group = true" } else { "" };
-            (row.label.as_str(), group)
-        });
-        write_entries(rows, 'r', text);
+        let mut ids = Ids::default();
+        for (number, row) in self.rows.iter().enumerate() {
+            let id = ids.of(&row.label, 'r', number + 1);
+            write_entry(&id, &row.label, row.is_group, text);
+        }
         text.push_str("]\n");
     }
-}
 
-/// Writes an entry for each label, with what stands behind it and an id of its own.
-fn write_entries<'l>(
-    labels: impl Iterator<Item = (&'l str, &'l str)>,
-    kind: char,
-    text: &mut String,
-) {
-    let mut ids = Ids::default();
-    for (number, (label, more)) in labels.enumerate() {
-        let id = quoted(&ids.of(label, kind, number + 1));
-        let _ = writeln!(
-            text,
-            "    {{ id = {id}, label = {}{more} }},",
-            quoted(label)
-        );
-    }
-}
-
-/// A cell of a blank form.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Cell<'d> {
-    column: u32,
-    text: &'d str,
-}
-
-impl Cell<'_> {
-    fn is_label(&self) -> bool {
-        named(self.text)
-    }
-}
-
-/// The texts in a column of some rows.
-fn texts_of<'g>(rows: &'g [Vec<Cell<'g>>], column: u32) -> impl Iterator<Item = &'g str> {
-    let own = move |row: &'g Vec<Cell<'g>>| row.iter().find(|cell| cell.column == column);
-    rows.iter().filter_map(own).map(|cell| cell.text)
-}
-
-/// Whether most of what stands in a column is labels.
-fn heads_labels(below: &[Vec<Cell<'_>>], column: u32) -> bool {
-    let labels = texts_of(below, column).filter(|text| named(text)).count();
-    labels > 1 && labels * 2 > below.len()
-}
-
-/// Whether a column only counts the lines.
-fn counts_lines(below: &[Vec<Cell<'_>>], column: u32) -> bool {
-    let numbers = texts_of(below, column).filter(|text| !text.is_empty());
-    let numbers: Option<Vec<u32>> = numbers.map(|text| text.parse().ok()).collect();
-    numbers.is_some_and(|numbers| {
-        numbers.len() > 1 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-    })
-}
-
-/// The rows of a table with their cells.
-fn rows_of<'d>(document: &'d Document, table: &Table) -> Vec<Vec<Cell<'d>>> {
-    let mut rows: Vec<Vec<Cell<'d>>> = Vec::new();
-    let mut last = None;
-    for cell in &table.cells {
-        if last.replace(cell.row) != Some(cell.row) {
-            rows.push(Vec::new());
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push(Cell {
-                column: cell.column,
-                text: document.text(cell.text).trim(),
-            });
+    /// Writes the columns, those that share a heading below it.
+    fn write_columns(&self, text: &mut String) {
+        let mut ids = Ids::default();
+        let mut group: Option<(&str, String)> = None;
+        for (number, column) in self.columns.iter().enumerate() {
+            if column.group.as_deref() != group.as_ref().map(|(label, _)| *label) {
+                group = column.group.as_deref().map(|label| {
+                    let id = ids.of(label, 'g', number + 1);
+                    write_entry(&id, label, true, text);
+                    (label, id)
+                });
+            }
+            let own = ids.of(&column.label, 'c', number + 1);
+            let id = match &group {
+                Some((_, group)) => format!("{group}.{own}"),
+                None => own,
+            };
+            write_entry(&id, &column.label, false, text);
         }
     }
-    rows
 }
 
-/// Whether a text is a label: it says something, and is no number.
-fn named(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic)
-}
-
-/// A text in the language that it seems to be in.
-fn message(text: &str) -> String {
-    let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
-    let tag = if text.contains(is_han) { "zh" } else { "en" };
-    format!("{{ {tag} = {} }}", quoted(text))
+/// Writes a row or column.
+fn write_entry(id: &str, label: &str, is_group: bool, text: &mut String) {
+    let more = if is_group { ", group = true" } else { "" };
+    let (id, label) = (quoted(id), quoted(label));
+    let _ = writeln!(text, "    {{ id = {id}, label = {label}{more} }},");
 }
 
 /// A title without a year at its end or its beginning, which differs from report to report.
