@@ -9,7 +9,7 @@ mod texts;
 mod variant;
 mod whole;
 
-use gouji_model::{Authority, Bilingual, Form};
+use gouji_model::{Authority, Bilingual, Form, Severity};
 use gouji_rule::{Check, Examples, Organs, RollUpTest, Rule};
 use toml::Spanned;
 
@@ -17,6 +17,7 @@ use crate::PackError;
 use crate::compact::Later;
 use crate::context::{RuleContext, SharedWords, Unfit};
 use crate::files::File;
+use crate::form_words::FormWords;
 use crate::mistake;
 use crate::narrative_file::{self, NarrativeEntry};
 use crate::outline::keys;
@@ -163,46 +164,90 @@ pub(crate) fn compile_for(
         }
     };
     faults.extend(check_name(file, &parsed.name).err());
-    let examples = match &parsed.example {
-        // They are run on a form of their own where it has open rows.
-        _ if form.keys().is_some() => Examples::default(),
-        Later::Read(entries) => {
-            Examples::known(example::read(file, (entries, own), form, &mut faults))
+    let examples = examples(file, (parsed, own), form, &mut faults);
+    match check.filter(|_| faults.is_empty()) {
+        Some(check) => {
+            let told = parsed.told(form, words);
+            Ok(Some(parsed.rule(file, told, check, examples)))
         }
+        None => Err(faults),
+    }
+}
+
+/// The examples of a rule. They are run on a form of their own where it has open rows.
+fn examples(
+    file: &File,
+    (parsed, own): (&RuleFile, bool),
+    form: &Form,
+    faults: &mut Vec<PackError>,
+) -> Examples {
+    if form.keys().is_some() {
+        return Examples::default();
+    }
+    match &parsed.example {
+        Later::Read(entries) => Examples::known(example::read(file, (entries, own), form, faults)),
         Later::Skipped => example::later(file, own),
-    };
-    let Some(check) = check.filter(|_| faults.is_empty()) else {
-        return Err(faults);
-    };
-    let variant = parsed.variant.iter().find(|one| one.is_for(form));
-    let text = |name: fn(&VariantEntry) -> &Option<Bilingual>, usual: &Bilingual| {
-        words.fill(variant.and_then(|one| name(one).as_ref()).unwrap_or(usual))
-    };
-    let grade = variant.and_then(|one| one.severity);
-    let basis = variant.and_then(|one| one.authority);
-    let rests_on: Authority = basis.unwrap_or(parsed.authority).into();
-    Ok(Some(Rule {
-        name: parsed.name.get_ref().clone(),
-        severity: grade.unwrap_or(parsed.severity).into(),
-        authority: rests_on,
-        authority_words: own_words(form, rests_on),
-        citation: text(|one| &one.citation, &parsed.citation),
-        title: text(|one| &one.title, &parsed.title),
-        message: text(|one| &one.message, &parsed.message),
-        why: text(|one| &one.why, &parsed.why),
-        help: text(|one| &one.help, &parsed.help),
-        organs: Organs {
-            ends: parsed.organs.ends.clone(),
-            except: parsed.organs.except.clone(),
-        },
-        since: parsed.since,
-        until: parsed.until,
-        preview: parsed.status == StatusName::Preview,
-        confidence: parsed.confidence.into(),
-        check,
-        examples,
-        origin: file.path.to_string(),
-    }))
+    }
+}
+
+/// How a rule is told in a form: what its variant for it says otherwise, and else what the rule says.
+struct Told {
+    severity: Severity,
+    authority: Authority,
+    authority_words: Option<Bilingual>,
+    citation: Bilingual,
+    title: Bilingual,
+    message: Bilingual,
+    why: Bilingual,
+    help: Bilingual,
+}
+
+impl RuleFile {
+    fn told(&self, form: &Form, words: FormWords<'_>) -> Told {
+        let variant = self.variant.iter().find(|one| one.is_for(form));
+        let text = |name: fn(&VariantEntry) -> &Option<Bilingual>, usual: &Bilingual| {
+            words.fill(variant.and_then(|one| name(one).as_ref()).unwrap_or(usual))
+        };
+        let severity = variant.and_then(|one| one.severity);
+        let basis = variant.and_then(|one| one.authority);
+        let authority: Authority = basis.unwrap_or(self.authority).into();
+        Told {
+            severity: severity.unwrap_or(self.severity).into(),
+            authority,
+            authority_words: own_words(form, authority),
+            citation: text(|one| &one.citation, &self.citation),
+            title: text(|one| &one.title, &self.title),
+            message: text(|one| &one.message, &self.message),
+            why: text(|one| &one.why, &self.why),
+            help: text(|one| &one.help, &self.help),
+        }
+    }
+
+    /// The rule, compiled.
+    fn rule(&self, file: &File, told: Told, check: Check, examples: Examples) -> Rule {
+        Rule {
+            name: self.name.get_ref().clone(),
+            severity: told.severity,
+            authority: told.authority,
+            authority_words: told.authority_words,
+            citation: told.citation,
+            title: told.title,
+            message: told.message,
+            why: told.why,
+            help: told.help,
+            organs: Organs {
+                ends: self.organs.ends.clone(),
+                except: self.organs.except.clone(),
+            },
+            since: self.since,
+            until: self.until,
+            preview: self.status == StatusName::Preview,
+            confidence: self.confidence.into(),
+            check,
+            examples,
+            origin: file.path.to_string(),
+        }
+    }
 }
 
 /// What a form's pack calls what a rule rests on.

@@ -116,47 +116,23 @@ impl ExampleEntry {
     /// The example for a form; cells that the form does not have are added to `faults`, or left to
     /// other forms where the rule is no form's own.
     fn read(&self, file: &File, form: &Form, own: bool, faults: &mut Vec<PackError>) -> Example {
-        let mut cells = Vec::new();
-        let mut missing = Vec::new();
-        for (address, text) in &self.cells {
-            if address.get_ref() == FIRST {
-                cells.extend(first_count(form).map(|first| (first, text.0.clone())));
-                continue;
-            }
-            match form.may_have(address.get_ref()) {
-                true => cells.push((address.get_ref().clone(), text.0.clone())),
-                false if own => {
-                    let mistake = mistake::example_cell(address.get_ref());
-                    let (path, text) = (&file.path, &file.text);
-                    faults.push(PackError::at(path, text, address.span(), mistake));
-                }
-                false => missing.push(address.get_ref().clone()),
-            }
-        }
-        let others = self.others.iter().map(|other| {
-            let cells = other.iter().filter_map(|(name, text)| {
-                let cell = form.cell(name.get_ref());
-                if cell.is_none() && own {
-                    let mistake = mistake::example_cell(name.get_ref());
-                    let (path, text) = (&file.path, &file.text);
-                    faults.push(PackError::at(path, text, name.span(), mistake));
-                }
-                Some((cell?, text.0.clone()))
-            });
-            cells.collect()
-        });
+        let mut reader = Reader {
+            file,
+            form,
+            own,
+            faults,
+        };
+        let (cells, missing) = reader.cells(&self.cells);
+        let others = self.others.iter().map(|other| reader.cells_of_other(other));
         let others = others.collect();
         for name in self.facts.keys().chain(self.prior.keys()) {
-            let mistake = unknown_cell(name.get_ref(), form, own);
-            let fault = |mistake| PackError::at(&file.path, &file.text, name.span(), mistake);
-            faults.extend(mistake.map(fault));
+            reader.named(name);
         }
         if let Some(cell) = &self.expects.cell
             && own
             && !form.may_have(cell.get_ref())
         {
-            let mistake = mistake::example_cell(cell.get_ref());
-            faults.push(PackError::at(&file.path, &file.text, cell.span(), mistake));
+            reader.no_cell(cell);
         }
         let seen = self.seen.as_ref().map(|seen| Seen {
             expected: seen.expected.clone(),
@@ -181,7 +157,69 @@ impl ExampleEntry {
     }
 }
 
-fn texts(written: &BTreeMap<Spanned<String>, CellText>) -> Vec<(String, String)> {
+/// Cells as an example writes them.
+type WrittenCells = BTreeMap<Spanned<String>, CellText>;
+
+/// Reads examples for a form.
+struct Reader<'r> {
+    file: &'r File,
+    form: &'r Form,
+    /// Whether the rule is the pack's own.
+    own: bool,
+    faults: &'r mut Vec<PackError>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, at: &Spanned<String>, mistake: Mistake) {
+        let File { path, text, .. } = self.file;
+        self.faults
+            .push(PackError::at(path, text, at.span(), mistake));
+    }
+
+    fn no_cell(&mut self, at: &Spanned<String>) {
+        self.fault(at, mistake::example_cell(at.get_ref()));
+    }
+
+    /// The cells with their texts, and the addresses of those that the form does not have.
+    fn cells(&mut self, written: &WrittenCells) -> (Vec<(String, String)>, Vec<String>) {
+        let (mut cells, mut missing) = (Vec::new(), Vec::new());
+        for (address, text) in written {
+            let name = address.get_ref();
+            if name == FIRST {
+                cells.extend(first_count(self.form).map(|first| (first, text.0.clone())));
+            } else if self.form.may_have(name) {
+                cells.push((name.clone(), text.0.clone()));
+            } else if self.own {
+                self.no_cell(address);
+            } else {
+                missing.push(name.clone());
+            }
+        }
+        (cells, missing)
+    }
+
+    /// The cells of another report.
+    fn cells_of_other(&mut self, written: &WrittenCells) -> Vec<(CellId, String)> {
+        let mut cells = Vec::new();
+        for (name, text) in written {
+            match self.form.cell(name.get_ref()) {
+                Some(cell) => cells.push((cell, text.0.clone())),
+                None if self.own => self.no_cell(name),
+                None => {}
+            }
+        }
+        cells
+    }
+
+    /// The name of a fact, or of a cell of last year's report.
+    fn named(&mut self, name: &Spanned<String>) {
+        if let Some(mistake) = unknown_cell(name.get_ref(), self.form, self.own) {
+            self.fault(name, mistake);
+        }
+    }
+}
+
+fn texts(written: &WrittenCells) -> Vec<(String, String)> {
     let texts = written.iter();
     texts
         .map(|(name, text)| (name.get_ref().clone(), text.0.clone()))
