@@ -46,15 +46,10 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     };
     let mut found = Vec::new();
     for choice in choices {
-        // Any words are none that change what is said, or the template does not match.
-        let is_plain = |found: &&Found<'_>| {
-            !met.any(&found.gap, &scope.template_index.guards.barriers)
-                && is_bridged(scope, script, found)
-                && !is_of_each(scope, script, found)
-        };
-        let matched = choice.claims.iter().filter(is_plain);
-        let most = matched.clone().map(|found| found.weight).max();
-        let best = matched.filter(|found| Some(found.weight) == most);
+        let matched = matched(scope, script, &met, &choice);
+        let most = matched.iter().map(|found| found.weight).max();
+        let best = matched.into_iter();
+        let best = best.filter(|found| Some(found.weight) == most);
         let mut own = best.filter(|found| topics.allow(found)).peekable();
         let is_known = own
             .peek()
@@ -73,6 +68,33 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
     }
     found.sort_by_key(|found| found.words.start);
     found
+}
+
+/// The claims of a choice whose words say no more than their templates.
+fn matched<'c, 'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    met: &Met,
+    choice: &'c Choice<'p>,
+) -> Vec<&'c Found<'p>> {
+    // Any words are none that change what is said, or the template does not match.
+    let is_plain = |found: &&Found<'_>| {
+        !met.any(&found.gap, &scope.template_index.guards.barriers)
+            && is_bridged(scope, script, found)
+            && !is_of_each(scope, script, found)
+    };
+    let plain: Vec<&Found<'p>> = choice.claims.iter().filter(is_plain).collect();
+    // Behind a colon another clause begins: 答复情况：有5件予以公开.
+    let number = choice.number.and_then(|at| script.numbers.get(at));
+    let Some(number) = number.map(|number| &number.range) else {
+        return plain;
+    };
+    let crosses = |found: &&Found<'_>| script.slice(found.words.start..number.start).contains(&':');
+    let says_more = |found: &&Found<'_>| found.words.end > number.end && !crosses(found);
+    match plain.iter().any(|found| says_more(&found)) {
+        true => plain.into_iter().filter(|found| !crosses(found)).collect(),
+        false => plain,
+    }
 }
 
 /// Whether what is denied at a position is denied of so many that its clause counts: 1件申请因…未予公开.

@@ -8,7 +8,7 @@ use gouji_rule::Claim;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, at_number, best_of, counts};
-use crate::number::{Number, Numbered, starts_with_any};
+use crate::number::{Number, Numbered, Unit, starts_with_any};
 use crate::scope::Scope;
 use crate::script::Script;
 use crate::templates::{Around, FARTHEST};
@@ -39,12 +39,27 @@ pub(crate) fn add<'p>(
         choices.push(beyond);
         return;
     }
+    let bracketed = in_brackets(script, figure.number);
+    let named = bracketed.map(|end| item(scope, script, end, figure, &[]));
+    if let Some(named) = named.and_then(Choice::of) {
+        choices.push(named);
+        return;
+    }
     let claims = at_number(scope, script, figure);
     choices.extend(behind(scope, script, figure, &claims));
     let Some(own) = Choice::of(claims) else {
         return;
     };
     choices.extend(shared_by(scope, script, figure, own));
+}
+
+/// Where what stands before a bracket ends that opens with a figure: 不予公开（5件）.
+fn in_brackets(script: &Script<'_>, number: &Number) -> Option<usize> {
+    let open = number.range.start.checked_sub(1)?;
+    let opens = script.chars.get(open) == Some(&'(');
+    let counts = number.unit == Unit::Count;
+    let closes = matches!(script.chars.get(number.range.end), Some(')' | ','));
+    (opens && closes && counts).then_some(open)
 }
 
 /// What is said of everything counted, behind the figure: 收到申请5件均予以公开 makes two claims.
