@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gouji_model::{Evidence, Finding};
 use gouji_rule::{Check, Pack, RollUpTest, Rule};
 
 use super::joined::{Joined, OfUnit};
@@ -9,11 +10,11 @@ use super::laid::Laid;
 use super::task::Item;
 use super::term::Term;
 use super::years::years;
-use crate::between::{Between, UnitYear};
+use crate::between::{Between, Guess, Unchecked, UnitYear};
 use crate::copies::differing;
 use crate::obligation::{self, Dates};
 use crate::roll_up::{Member, Parent, RollUp, add_up};
-use crate::run_reports::{Bound, RunReports, held};
+use crate::run_reports::{Bound, RunReports, cell_of, held};
 use crate::units::Tree;
 
 /// The rule of a pack that checks something, where the organ has it.
@@ -83,6 +84,20 @@ impl UnitRelations<'_> {
                 cells: &test.cells,
             };
             let added = add_up(self.run_reports, rule, &parent, &members);
+            // What all its files say is told at each of them: each would have to change.
+            let others = reports.iter().skip(1);
+            for other in others.filter_map(|other| self.run_reports.bound(*other)) {
+                let also = added.findings.iter();
+                also.filter_map(|found| also_at(found, &parent.bound, &other))
+                    .for_each(|found| laid.finding(found));
+                for unchecked in &added.blocked {
+                    let unchecked = Unchecked {
+                        report: other.number,
+                        ..unchecked.clone()
+                    };
+                    laid.add(other.number, &Item::Unchecked(unchecked));
+                }
+            }
             added
                 .findings
                 .into_iter()
@@ -145,6 +160,34 @@ impl UnitRelations<'_> {
         };
         obligation::published_late(rule, &pack.form.id, report, of, dates)
     }
+}
+
+/// What is found at one file of a report, at another with the same figures; nothing where that lacks a cell.
+fn also_at(found: &Between, first: &Bound, other: &Bound) -> Option<Between> {
+    let form = &first.pack.form;
+    let cells = found.finding.cells.iter();
+    let cells: Option<Vec<Evidence>> = cells
+        .map(|own| {
+            let cell = cell_of(other, form, own.cell)?;
+            Some(Evidence { cell, ..*own })
+        })
+        .collect();
+    let suspects = found.suspects.iter().map(|guess| Guess {
+        report: match guess.report == Some(first.number) {
+            true => Some(other.number),
+            false => guess.report,
+        },
+        ..guess.clone()
+    });
+    Some(Between {
+        report: Some(other.number),
+        finding: Finding {
+            cells: cells?,
+            ..found.finding.clone()
+        },
+        suspects: suspects.collect(),
+        ..found.clone()
+    })
 }
 
 /// The rule on sums over the units below, where a unit's form has one.
