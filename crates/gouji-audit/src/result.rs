@@ -235,10 +235,16 @@ impl FindingRow {
     /// For how many days it was there without a break when the last run ended.
     #[must_use]
     pub fn days_open(&self, runs: &[RunRow]) -> Option<i64> {
-        let opened = runs.iter().find(|run| Some(run.number) == self.open_run)?;
-        let day = |run: &RunRow| day_of(&run.at, DateOrder::YearFirst);
-        Some(i64::from(day(runs.last()?)?) - i64::from(day(opened)?))
+        days_since(runs, self.open_run?)
     }
+}
+
+/// How many days lie between the end of a run, by its number, and that of the last one.
+#[must_use]
+pub fn days_since(runs: &[RunRow], run: i64) -> Option<i64> {
+    let since = runs.iter().find(|one| one.number == run)?;
+    let day = |run: &RunRow| day_of(&run.at, DateOrder::YearFirst);
+    Some(i64::from(day(runs.last()?)?) - i64::from(day(since)?))
 }
 
 /// A text that stands in two reports.
@@ -330,7 +336,7 @@ pub struct RuleRow {
 }
 
 /// A run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunRow {
     /// Its number, from 1; 0 without a store.
     pub number: i64,
@@ -341,7 +347,7 @@ pub struct RunRow {
 }
 
 /// How much there is of everything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Reports that were checked.
     pub reports: usize,

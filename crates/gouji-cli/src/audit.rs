@@ -15,6 +15,7 @@ mod opening;
 mod people;
 mod placing;
 mod reading;
+mod recorded;
 mod relating;
 mod rendered;
 mod results;
@@ -30,21 +31,22 @@ mod work;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-use gouji_audit::result::Audit as Came;
+use gouji_audit::result::{Audit as Came, RunRow};
 use gouji_audit::units::Unit;
 use gouji_model::{Bilingual, Language};
 use gouji_render::Format;
 use gouji_rule::Pack;
+use gouji_store::Key;
 use tempfile::SpooledTempFile;
 
 use crate::arguments::Audit;
 use crate::check::style;
 use crate::files::{Found, inputs};
+use crate::output::{self, complain};
 use crate::plan::{Plan, overrides};
 use crate::printing::Printer;
 use crate::project::{Failure, Project};
-use crate::sinks;
-use crate::status;
+use crate::{sinks, status};
 
 use cached::Known;
 use changes::Changes;
@@ -53,6 +55,7 @@ use inputs::Reading;
 use noted::Notes;
 use people::People;
 use reading::{Done, Takers};
+use recorded::{Outcome, Recorder, Repeating, key_of_run};
 use relating::Related;
 use results::Results;
 use setup::reading;
@@ -135,12 +138,23 @@ impl Underway<'_> {
     /// The whole run; no status where it was told to end.
     fn run(mut self, units: Vec<Unit>) -> Result<Option<ExitCode>, Failure> {
         let reading = self.reading;
+        let is_for_people = self.options.is_for_people();
+        let known = reading.settles();
+        let key = known.map(|_| key_of_run(reading, &units, is_for_people));
+        if let Some(repeating) = self.repeating(key) {
+            let kept = self.keep_again(repeating.run());
+            if !matches!(kept, Ok(None)) {
+                return self.repeat(repeating, kept);
+            }
+        }
+        let mut recorder = Recorder::of(key);
         let mut collected = self.results.is_some().then(Collected::default);
         let mut notes = Notes::new(reading).map_err(spool::failure)?;
         let done = reading.read(&mut Takers {
             people: &mut self.people,
             collected: collected.as_mut(),
             notes: &mut notes,
+            recorder: &mut recorder,
             printer: &mut self.printer,
         })?;
         if let Some(known) = &reading.known {
@@ -161,6 +175,7 @@ impl Underway<'_> {
         let mut showing = Showing {
             people: &mut self.people,
             collecting: collecting.as_mut(),
+            recorder: &mut recorder,
             printer: &mut self.printer,
         };
         showing.all(reading, &mut related)?;
@@ -170,7 +185,7 @@ impl Underway<'_> {
         if related.notes.is_incomplete() {
             return Err(changed());
         }
-        self.end(&related, collecting).map(Some)
+        self.end(&related, collecting, recorder).map(Some)
     }
 
     /// Says how far it came.
@@ -185,32 +200,121 @@ impl Underway<'_> {
         mut self,
         related: &Related,
         collecting: Option<Collecting>,
+        recorder: Recorder,
     ) -> Result<ExitCode, Failure> {
         let (language, run) = (self.language, &self.reading.run);
-        let packs = run.plan.packs.iter().flat_map(|packs| packs.packs());
-        let packs: Vec<&Pack> = packs.map(|pack| &**pack).collect();
+        let packs = self.packs();
         let mut came = collecting.map(|all| all.finish(related, &packs, language));
         // What cannot be kept is told once everything else was.
         let kept = self.keep(came.as_mut(), related, &packs);
-        // Only JSON has room for it, and of many findings it is large.
-        if sinks::formats(run.check).contains(&Format::Json) {
+        let coverage = coverage::json(related, &related.tree);
+        if self.is_json() {
             let changes = kept.as_ref().ok().and_then(Option::as_ref);
-            let changes = changes.zip(came.as_ref());
-            let more = more(related, changes).map_err(spool::failure)?;
-            self.printer.append_json(more);
+            let more = more(&coverage, |more| match changes.zip(came.as_ref()) {
+                Some((changes, came)) => changes.write(changes::changed(came), &came.runs, more),
+                None => Ok(()),
+            });
+            self.printer.append_json(more.map_err(spool::failure)?);
         }
-        coverage::report(related, &related.tree, run.check, language);
+        let lines = coverage::lines(related, &related.tree, run.check, language);
+        lines.iter().for_each(|line| complain(line));
+        let names_findings = self.is_json();
         let (fails, mut could_not) = self.printer.finish(&packs, None);
-        if self.options.is_for_people() {
-            let style = style(run.check);
-            self.people.show(&related.tree, related, style, language);
-        }
+        let style = style(run.check);
+        let text = || self.people.text(&related.tree, related, style, language);
+        let people = self.options.is_for_people().then(text);
+        people.iter().for_each(|text| output::print(text));
         kept?;
         if let Some((results, came)) = self.results.as_mut().zip(came) {
             could_not |= !results.write(&came)?;
+            let outcome = Outcome {
+                coverage,
+                lines,
+                people,
+                audit: &came,
+                names_findings,
+            };
+            if let Some(known) = self.reading.settles() {
+                recorder.finish(known, outcome).map_err(spool::failure)?;
+                known.settle();
+            }
             results.commit()?;
         }
         Ok(status::of_run(could_not, fails))
+    }
+
+    fn packs(&self) -> Vec<&'static Pack> {
+        let packs = self.reading.run.plan.packs.iter();
+        let packs = packs.flat_map(|packs| packs.packs());
+        packs.map(|pack| &**pack).collect()
+    }
+
+    /// Whether there is JSON, which alone has room for coverage and changes; of many findings they are large.
+    fn is_json(&self) -> bool {
+        sinks::formats(self.reading.run.check).contains(&Format::Json)
+    }
+
+    /// What was recorded of the same run, where no more is asked than that has.
+    fn repeating(&self, key: Option<Key>) -> Option<Repeating<'static>> {
+        let results = self.results.as_ref()?;
+        let known = self.reading.settles().filter(|_| results.are_in_store())?;
+        Repeating::of(self.reading, known, key?)
+    }
+
+    /// Saves that the last run was done again; returns all runs, or nothing where the last one is another.
+    fn keep_again(&mut self, last: &RunRow) -> Result<Option<Vec<RunRow>>, Failure> {
+        match &mut self.results {
+            Some(results) => results.repeat(last),
+            None => Ok(None),
+        }
+    }
+
+    /// Shows what was recorded of the same run, in the order of a run that works it out.
+    fn repeat(
+        mut self,
+        repeating: Repeating<'_>,
+        kept: Result<Option<Vec<RunRow>>, Failure>,
+    ) -> Result<Option<ExitCode>, Failure> {
+        let files = self.reading.count();
+        let done = Done {
+            files,
+            known: files,
+        };
+        self.reading.progress.finish();
+        repeating.single(&mut self.printer).map_err(|_| changed())?;
+        if !self.options.quiet {
+            done.report(self.language);
+        }
+        repeating.shown(&mut self.printer).map_err(|_| changed())?;
+        if stop::is_asked() {
+            return self.stopped(done);
+        }
+        let runs = kept.as_ref().ok().and_then(Option::as_ref);
+        let run = runs.and_then(|runs| runs.last());
+        let changes = run.map(|run| Changes::still(run.number, repeating.findings()));
+        if let Some(changes) = changes.as_ref().filter(|_| !self.options.quiet) {
+            changes.report(self.language);
+        }
+        if self.is_json() {
+            let more = more(repeating.coverage(), |more| match changes.zip(runs) {
+                Some((changes, runs)) => changes.write(repeating.changed(), runs, more),
+                None => Ok(()),
+            });
+            self.printer.append_json(more.map_err(|_| changed())?);
+        }
+        repeating.lines().iter().for_each(|line| complain(line));
+        let packs = self.packs();
+        let (fails, could_not) = self.printer.finish(&packs, None);
+        repeating
+            .people()
+            .iter()
+            .for_each(|text| output::print(text));
+        let run = kept?.and_then(|runs| runs.last().cloned());
+        if let Some((results, run)) = self.results.as_mut().zip(run) {
+            repeating.settle(run);
+            results.commit()?;
+        }
+        Ok(Some(status::of_run(could_not, fails)))
     }
 
     /// Writes the bundle and saves the run, which says in the result what became of earlier findings; the
@@ -231,12 +335,13 @@ impl Underway<'_> {
 }
 
 /// What JSON has room for beside the reports: what they are paired with, and what became of findings.
-fn more(related: &Related, changes: Option<(&Changes, &Came)>) -> io::Result<SpooledTempFile> {
+fn more(
+    coverage: &str,
+    changes: impl FnOnce(&mut BufWriter<SpooledTempFile>) -> io::Result<()>,
+) -> io::Result<SpooledTempFile> {
     let mut more = BufWriter::new(SpooledTempFile::new(IN_MEMORY));
-    more.write_all(coverage::json(related, &related.tree).as_bytes())?;
-    if let Some((changes, came)) = changes {
-        changes.write(came, &mut more)?;
-    }
+    more.write_all(coverage.as_bytes())?;
+    changes(&mut more)?;
     more.into_inner().map_err(io::IntoInnerError::into_error)
 }
 

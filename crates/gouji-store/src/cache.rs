@@ -167,6 +167,14 @@ impl Cache {
         self.written(|inner| inner.put(key, head, parts))
     }
 
+    /// Drops the record of a key, where there is one.
+    ///
+    /// # Errors
+    /// Where that cannot be written.
+    pub fn forget(&self, key: &Key) -> Result<(), StoreError> {
+        self.written(|inner| inner.forget(key))
+    }
+
     /// Says that a record is damaged in a way that checksums do not show.
     pub fn distrust(&self) {
         if let Some(inner) = &mut *self.lock() {
@@ -335,6 +343,15 @@ impl Inner {
         drop(insert);
         self.commit_batch()?;
         Ok(first)
+    }
+
+    fn forget(&mut self, key: &Key) -> Result<(), StoreError> {
+        self.begin(key.len())?;
+        let sql = "DELETE FROM records WHERE key = ?";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute([&key[..]])?;
+        drop(statement);
+        self.commit_batch()
     }
 
     fn begin(&mut self, bytes: usize) -> Result<(), StoreError> {

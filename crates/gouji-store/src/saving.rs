@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, RunRow};
+use gouji_audit::result::{Audit, Change, FindingRow, ReportRow, Rows, RunRow, Totals};
 use rusqlite::{DropBehavior, Statement, Transaction, TransactionBehavior, params};
 
 use crate::trend::{self, Compared, Trend};
@@ -62,6 +62,41 @@ impl Store {
         transaction.set_drop_behavior(DropBehavior::Ignore);
         audit.findings = marked;
         Ok(())
+    }
+
+    /// Saves a run that came to the very same as the last one, of which the caller knows what `last` says:
+    /// every finding is still there, and all else is in the store already. Returns all runs, this one last;
+    /// nothing where the last run is another. Like a run that is saved it has to be committed.
+    ///
+    /// # Errors
+    /// Where it could not be saved: the store is as it was before.
+    pub fn repeat(
+        &mut self,
+        last: &RunRow,
+        at: &str,
+        engine: &str,
+    ) -> Result<Option<Vec<RunRow>>, StoreError> {
+        let connection = &mut self.connection;
+        let mut transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if trend::runs(&transaction)?.last() != Some(last) {
+            return Ok(None);
+        }
+        let still = Change::Still.name();
+        let sql = "UPDATE findings SET change = ?1 WHERE change IS NOT ?1";
+        transaction.execute(sql, [still])?;
+        let own = RunRow {
+            number: last.number + 1,
+            at: at.to_owned(),
+            totals: Totals {
+                fixed: 0,
+                ..last.totals
+            },
+        };
+        write_run(&transaction, &own, engine)?;
+        let runs = trend::runs(&transaction)?;
+        transaction.set_drop_behavior(DropBehavior::Ignore);
+        Ok(Some(runs))
     }
 
     /// Makes the run that was saved last part of the store.

@@ -47,6 +47,18 @@ fn what_is_used_stays_and_the_rest_is_dropped() {
 }
 
 #[test]
+fn what_is_forgotten_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::open(&folder.path().join("a.db-cache")).unwrap();
+    cache.put(&key(1), b"one", &[]).unwrap();
+    cache.put(&key(2), b"two", &[]).unwrap();
+    cache.forget(&key(1)).unwrap();
+    cache.forget(&key(3)).unwrap();
+    assert!(cache.record(&key(1)).is_none());
+    assert_eq!(cache.record(&key(2)).unwrap().head, b"two");
+}
+
+#[test]
 fn what_was_written_before_a_run_broke_off_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db-cache");

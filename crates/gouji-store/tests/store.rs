@@ -363,6 +363,53 @@ fn a_full_disk_leaves_the_store_as_it_was() {
     assert_eq!(rows, [vec![Some(Part::Number(1)), Some(Part::Number(1))]]);
 }
 
+/// The same run once more leaves what a run that is saved again leaves.
+#[test]
+fn a_run_that_is_repeated_is_as_one_that_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let [own, plain] = ["own.db", "plain.db"].map(|name| folder.path().join(name));
+    let times = ["2024-02-01", "2024-02-02", "2024-02-03", "2024-02-04"];
+    let dump = |path: &Path| {
+        let tables = TABLES.iter().filter(|table| !table.is_view);
+        let tables =
+            tables.map(|table| ask(path, &format!("SELECT * FROM {}", table.name)).unwrap());
+        tables.collect::<Vec<_>>()
+    };
+    let saved = |path: &Path, at: &str, identities: &[&str]| {
+        let mut audit = audit(identities);
+        let mut store = Store::open(path).unwrap();
+        store.save(&mut audit, at, "1", None).unwrap();
+        store.commit().unwrap();
+        audit.runs
+    };
+    let mut runs = Vec::new();
+    for (number, at) in times.into_iter().enumerate() {
+        // Of the first two one finding is new and one is gone.
+        let identities: &[&str] = if number == 0 {
+            &["a", "b"]
+        } else {
+            &["b", "c", "c"]
+        };
+        let all = saved(&plain, at, identities);
+        if number < 2 {
+            runs = saved(&own, at, identities);
+        } else {
+            let mut store = Store::open(&own).unwrap();
+            assert_eq!(store.repeat(&runs[0], at, "1").unwrap(), None);
+            let last = runs.last().unwrap();
+            let repeated = store.repeat(last, at, "1").unwrap();
+            assert_eq!(repeated.as_ref(), Some(&all));
+            drop(store);
+            // What was not committed is not there.
+            let mut store = Store::open(&own).unwrap();
+            runs = store.repeat(last, at, "1").unwrap().unwrap();
+            store.commit().unwrap();
+        }
+        assert_eq!(runs, all, "{at}");
+        assert_eq!(dump(&own), dump(&plain), "{at}");
+    }
+}
+
 #[test]
 fn days_are_counted_from_the_run_that_found_it() {
     let folder = tempfile::tempdir().unwrap();

@@ -30,6 +30,8 @@ pub(super) struct Known {
     path: String,
     /// Whether nothing more is written: the disk is full, or the like.
     is_stuck: AtomicBool,
+    /// Whether this run was the last one again.
+    is_repeated: AtomicBool,
     language: Language,
 }
 
@@ -43,6 +45,8 @@ pub(super) struct Came {
     seen: Option<(Watched, Key)>,
     /// Whether it was known.
     pub is_known: bool,
+    /// The key under which the next run knows it; none where it holds for this run alone.
+    pub key: Option<Key>,
 }
 
 /// What the next run is to know of a file.
@@ -58,6 +62,7 @@ impl From<Verdict> for Came {
             fresh: None,
             seen: None,
             is_known: false,
+            key: None,
         }
     }
 }
@@ -74,6 +79,7 @@ impl Known {
                 cache,
                 path: path.display().to_string(),
                 is_stuck: AtomicBool::new(false),
+                is_repeated: AtomicBool::new(false),
                 language,
             })),
             Err(StoreError::InUse) => Err(StoreError::InUse),
@@ -94,16 +100,17 @@ impl Known {
         let path = checker.shown(input);
         let mut seen = None;
         let mut fresh = None;
+        let mut known = None;
         let mut is_known = true;
         let verdict = checker.guarding(&path, || {
             let watched = Watched::of(input);
             let noted = watched.as_ref().and_then(|own| own.digest(&self.cache));
-            let found = noted.and_then(|digest| {
-                self.found(checker, &keys.of(checker, input, &path, &digest)?, &path)
-            });
+            known = noted.and_then(|digest| keys.of(checker, input, &path, &digest));
+            let found = known.and_then(|key| self.found(checker, &key, &path));
             if let Some(verdict) = found {
                 return Ok(verdict);
             }
+            known = None;
             let mut claim = checker.memory.claim(size_of(input));
             let bytes = read(input).inspect_err(|_| is_known = false)?;
             let digest = digest_of(&bytes);
@@ -113,6 +120,7 @@ impl Known {
                 .zip(Some(digest));
             let key = keys.of(checker, input, &path, &digest);
             if let Some(verdict) = key.and_then(|key| self.found(checker, &key, &path)) {
+                known = key;
                 return Ok(verdict);
             }
             is_known = false;
@@ -124,12 +132,30 @@ impl Known {
             });
             Ok(verdict)
         });
+        let fresh = fresh.filter(|_| !verdict.is_passing);
         Came {
-            fresh: fresh.filter(|_| !verdict.is_passing),
+            key: known.or_else(|| fresh.as_ref().map(|fresh| fresh.key)),
+            fresh,
             verdict,
             seen,
             is_known,
         }
+    }
+
+    /// The key under which an input is known as it is now; nothing where it cannot be read, or more than its
+    /// bytes has a say in what it comes to.
+    pub(super) fn key(&self, checker: &Checker<'_>, keys: &Keys, input: &Input) -> Option<Key> {
+        let path = checker.shown(input);
+        let watched = Watched::of(input)?;
+        if let Some(digest) = watched.digest(&self.cache) {
+            return keys.of(checker, input, &path, &digest);
+        }
+        let _claim = checker.memory.claim(size_of(input));
+        let digest = digest_of(&read(input).ok()?);
+        if watched.is_settled(input) && !self.is_stuck.load(Ordering::Relaxed) {
+            self.note(watched.note(&self.cache, &digest));
+        }
+        keys.of(checker, input, &path, &digest)
     }
 
     /// What is known under a key.
@@ -174,6 +200,18 @@ impl Known {
         !is_stuck && self.note(self.cache.put(key, head, &[])).is_some()
     }
 
+    /// Drops what is known under a key.
+    pub(super) fn forget(&self, key: &Key) {
+        if !self.is_stuck.load(Ordering::Relaxed) {
+            self.note(self.cache.forget(key));
+        }
+    }
+
+    /// Says that this run was the last one again: nothing in the cache becomes older by it.
+    pub(super) fn repeated(&self) {
+        self.is_repeated.store(true, Ordering::Relaxed);
+    }
+
     /// Sees to it that what was noted is there for whoever looks.
     pub(super) fn settle(&self) {
         self.note(self.cache.commit());
@@ -181,7 +219,10 @@ impl Known {
 
     /// Ends a run that went through.
     pub(super) fn finish(&self) {
-        if !self.is_stuck.load(Ordering::Relaxed) {
+        if self.is_repeated.load(Ordering::Relaxed) {
+            self.settle();
+            self.cache.close();
+        } else if !self.is_stuck.load(Ordering::Relaxed) {
             self.note(self.cache.finish());
         }
     }

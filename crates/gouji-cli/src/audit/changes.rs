@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use gouji_audit::result::{Audit, Change, FindingRow};
+use gouji_audit::result::{Audit, Change, FindingRow, RunRow, days_since};
 use gouji_model::{Bilingual, Language};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::output::complain;
@@ -63,8 +64,25 @@ impl Changes {
         complain(message.get(language));
     }
 
+    /// What became of the findings of a run that came to the very same as the one before it.
+    pub(super) const fn still(run: i64, findings: usize) -> Self {
+        Self {
+            run,
+            since: run - 1,
+            new: 0,
+            still: findings,
+            back: 0,
+            fixed: 0,
+        }
+    }
+
     /// Writes the member, with every finding.
-    pub(super) fn write(&self, audit: &Audit, to: &mut impl Write) -> io::Result<()> {
+    pub(super) fn write(
+        &self,
+        rows: impl Iterator<Item = io::Result<Changed>>,
+        runs: &[RunRow],
+        to: &mut impl Write,
+    ) -> io::Result<()> {
         let head = json!({
             "run": self.run,
             "since": self.since,
@@ -77,10 +95,10 @@ impl Changes {
         let head = head.strip_suffix('}').unwrap_or(&head);
         write!(to, "\"changes\":{head},\"findings\":[")?;
         let mut between = "";
-        for row in &audit.findings {
+        for row in rows {
             let row = row?;
             if let Some(change) = row.change {
-                write!(to, "{between}{}", finding(audit, &row, change)?)?;
+                write!(to, "{between}{}", row.json(change, runs))?;
                 between = ",";
             }
         }
@@ -88,22 +106,68 @@ impl Changes {
     }
 }
 
-/// A finding: what it is known by, what became of it, and for how long it is open; of one that is fixed,
-/// for how long it was.
-fn finding(audit: &Audit, row: &FindingRow, change: Change) -> io::Result<Value> {
-    let report = audit.report(row.report)?;
-    let unit = row.unit.and_then(|unit| audit.units.get(unit));
-    Ok(json!({
-        "change": change.name(),
-        "unit": unit.map(|unit| &unit.name),
-        "year": row.year,
-        "path": report.map(|report| report.path),
-        "rule": row.rule,
-        "at": row.at,
-        "identity": row.identity,
-        "severity": row.severity.name(),
-        "first_run": row.first_run,
-        "open_run": row.open_run,
-        "days": row.days_open(&audit.runs),
-    }))
+/// The findings of a result, as they are named.
+pub(super) fn changed(audit: &Audit) -> impl Iterator<Item = io::Result<Changed>> {
+    let rows = audit.findings.iter();
+    rows.map(|row| Changed::of(audit, row?))
+}
+
+/// A finding: what it is known by, what became of it, and since when it is open; of one that is fixed,
+/// since when it was.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Changed {
+    change: Option<Change>,
+    unit: Option<String>,
+    year: Option<i32>,
+    path: Option<String>,
+    rule: String,
+    at: Option<String>,
+    identity: String,
+    severity: String,
+    first_run: Option<i64>,
+    open_run: Option<i64>,
+}
+
+impl Changed {
+    /// A finding of a result.
+    pub(super) fn of(audit: &Audit, row: FindingRow) -> io::Result<Self> {
+        let report = audit.report(row.report)?;
+        let unit = row.unit.and_then(|unit| audit.units.get(unit));
+        Ok(Self {
+            change: row.change,
+            unit: unit.map(|unit| unit.name.clone()),
+            year: row.year,
+            path: report.map(|report| report.path),
+            rule: row.rule,
+            at: row.at,
+            identity: row.identity,
+            severity: row.severity.name().to_owned(),
+            first_run: row.first_run,
+            open_run: row.open_run,
+        })
+    }
+
+    /// The same in a run in which it is still there.
+    pub(super) fn still(self) -> Self {
+        Self {
+            change: Some(Change::Still),
+            ..self
+        }
+    }
+
+    fn json(&self, change: Change, runs: &[RunRow]) -> Value {
+        json!({
+            "change": change.name(),
+            "unit": self.unit,
+            "year": self.year,
+            "path": self.path,
+            "rule": self.rule,
+            "at": self.at,
+            "identity": self.identity,
+            "severity": self.severity,
+            "first_run": self.first_run,
+            "open_run": self.open_run,
+            "days": self.open_run.and_then(|run| days_since(runs, run)),
+        })
+    }
 }

@@ -9,7 +9,6 @@ use serde_json::json;
 use super::relating::Related;
 use crate::arguments::Check;
 use crate::listing::listed;
-use crate::output;
 
 /// The members of the JSON that say it.
 pub(super) fn json(related: &Related, tree: &Tree) -> String {
@@ -57,10 +56,16 @@ fn near<'r>(related: &'r Related, tree: &'r Tree) -> impl Iterator<Item = (Strin
     })
 }
 
-/// Says on standard error which reports are of no unit, and which only by a name that is short.
-pub(super) fn report(related: &Related, tree: &Tree, check: &Check, language: Language) {
+/// What is said on standard error: which reports are of no unit, and which only by a name that is short.
+pub(super) fn lines(
+    related: &Related,
+    tree: &Tree,
+    check: &Check,
+    language: Language,
+) -> Vec<String> {
+    let mut lines = Vec::new();
     if check.quiet {
-        return;
+        return lines;
     }
     let paths = |reports: &[usize]| -> Vec<String> {
         let paths = reports.iter().map(|report| related.notes.path(*report));
@@ -70,7 +75,7 @@ pub(super) fn report(related: &Related, tree: &Tree, check: &Check, language: La
     let near: Vec<String> = near(related, tree)
         .map(|(path, unit)| format!("{path} → {unit}"))
         .collect();
-    let announce = |names: &[String], one: fn(usize, Bilingual) -> Bilingual| {
+    let mut announce = |names: &[String], one: fn(usize, Bilingual) -> Bilingual| {
         if names.is_empty() {
             return;
         }
@@ -78,7 +83,7 @@ pub(super) fn report(related: &Related, tree: &Tree, check: &Check, language: La
             true => Bilingual::new(names.join("、"), names.join(", ")),
             false => listed(names),
         };
-        output::complain(one(names.len(), shown).get(language));
+        lines.push(one(names.len(), shown).get(language).to_owned());
     };
     announce(&unpaired, |count, shown| {
         Bilingual::new(
@@ -104,4 +109,5 @@ pub(super) fn report(related: &Related, tree: &Tree, check: &Check, language: La
             ),
         )
     });
+    lines
 }

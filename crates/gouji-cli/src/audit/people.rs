@@ -13,7 +13,6 @@ use unicode_width::UnicodeWidthStr as _;
 use super::relating::Related;
 use super::rendered::Rendered;
 use crate::check::Gathered;
-use crate::output;
 
 /// How many of the gravest findings are shown.
 const MOST_SEVERE: usize = 10;
@@ -223,14 +222,20 @@ impl People {
         }
     }
 
-    /// Prints it.
-    pub(super) fn show(&self, tree: &Tree, related: &Related, style: Style, language: Language) {
+    /// It as it is printed.
+    pub(super) fn text(
+        &self,
+        tree: &Tree,
+        related: &Related,
+        style: Style,
+        language: Language,
+    ) -> String {
         let mut text = String::new();
         self.write_units(&mut text, (tree, related), language);
         let others = self.others(related);
         self.write_most_severe(&mut text, &others, style, language);
         text.push_str(&self.last_line(related, language));
-        output::print(&text);
+        text
     }
 
     /// The units that have most, worst first.

@@ -9,6 +9,7 @@ use super::collecting::Collected;
 use super::inputs::Reading;
 use super::noted::Notes;
 use super::people::People;
+use super::recorded::Recorder;
 use super::work::Line;
 use super::{spool, stop};
 use crate::check::{Verdict, threads};
@@ -48,6 +49,7 @@ pub(super) struct Takers<'t, 'o> {
     pub people: &'t mut People,
     pub collected: Option<&'t mut Collected>,
     pub notes: &'t mut Notes,
+    pub recorder: &'t mut Recorder,
     pub printer: &'t mut Printer<'o>,
 }
 
@@ -113,6 +115,7 @@ impl Reading {
     }
 
     fn take(&self, item: usize, came: Came, takers: &mut Takers<'_, '_>) -> std::io::Result<()> {
+        takers.recorder.file(came.key.as_ref());
         let mut verdict = match &self.known {
             Some(known) => known.take(came),
             None => came.verdict,
@@ -132,6 +135,8 @@ impl Reading {
         takers.notes.take(number, checker.linter, &mut verdict)?;
         verdict.years = Default::default();
         let argument = input.argument();
+        let group = self.run.group(number);
+        takers.recorder.verdict(group, argument, &verdict);
         let printer = &mut takers.printer;
         self.progress
             .aside(|| printer.verdict(checker.settings, argument, verdict));

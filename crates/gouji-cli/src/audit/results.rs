@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use gouji_audit::bundle::{self, Origin, sha256};
-use gouji_audit::result::Audit as Came;
+use gouji_audit::result::{Audit as Came, RunRow};
 use gouji_audit::units::Unit;
 use gouji_config::Overrides;
 use gouji_model::{Bilingual, Language};
@@ -98,6 +98,28 @@ impl<'o> Results<'o> {
             changes.report(self.language);
         }
         Ok(changes)
+    }
+
+    /// Whether nothing is made of the result but what is in the store, in the order of its runs.
+    pub(super) const fn are_in_store(&self) -> bool {
+        let options = self.options;
+        let is_written = options.list.is_some()
+            || options.dashboard.is_some()
+            || options.letters.is_some()
+            || options.bundle.is_some()
+            || options.export.is_some();
+        !is_written && options.since.is_none() && self.store.is_some()
+    }
+
+    /// Saves in the store that the run `last` was done again and came to the same; returns all runs, or
+    /// nothing where that is not the last one there.
+    pub(super) fn repeat(&mut self, last: &RunRow) -> Result<Option<Vec<RunRow>>, Failure> {
+        let (Some(store), Some(path)) = (&mut self.store, &self.options.store) else {
+            return Ok(None);
+        };
+        let (now, version) = (crate::clock::now(), env!("CARGO_PKG_VERSION"));
+        let repeated = store.repeat(last, &now, version);
+        repeated.map_err(|error| in_store(path, &error))
     }
 
     /// Has the store take the run: last of all, so that a run that is broken off while files are written is

@@ -7,12 +7,13 @@ use gouji_audit::RunReports as _;
 use super::collecting::Collecting;
 use super::inputs::Reading;
 use super::people::People;
+use super::recorded::Recorder;
 use super::relating::Related;
 use super::rendered::Rendered;
 use super::run::Run;
 use super::settled::MissingShown;
 use super::{again, spool, stop};
-use crate::check::{Checker, in_order, threads};
+use crate::check::{in_order, threads};
 use crate::printing::Printer;
 use crate::project::Failure;
 
@@ -20,6 +21,7 @@ use crate::project::Failure;
 pub(super) struct Showing<'s, 'o> {
     pub people: &'s mut People,
     pub collecting: Option<&'s mut Collecting>,
+    pub recorder: &'s mut Recorder,
     pub printer: &'s mut Printer<'o>,
 }
 
@@ -34,6 +36,7 @@ impl Showing<'_, '_> {
     /// Renders every report in order, those with findings between reports anew.
     pub(super) fn all(&mut self, reading: &Reading, related: &mut Related) -> Result<(), Failure> {
         let run = &reading.run;
+        self.recorder.shows();
         let mut failed = None;
         let mut keys = Vec::new();
         let work = |report| match stop::is_asked() {
@@ -80,8 +83,9 @@ impl Showing<'_, '_> {
         report: usize,
         rendered: Rendered,
     ) -> io::Result<()> {
-        let noted = related.notes.get(report);
-        let Some(checker) = noted.and_then(|noted| run.checker(noted.input)) else {
+        let group = related.notes.get(report);
+        let group = group.and_then(|noted| run.group(noted.input));
+        let Some(checker) = group.and_then(|group| run.checkers.get(group)) else {
             return Ok(());
         };
         self.people.add(report, related, &rendered);
@@ -90,6 +94,7 @@ impl Showing<'_, '_> {
         {
             collecting.report(&related.notes, &rendered)?;
         }
+        self.recorder.verdict(group, None, &rendered.verdict);
         self.printer
             .verdict(checker.settings, None, rendered.verdict);
         Ok(())
@@ -100,13 +105,14 @@ impl Showing<'_, '_> {
         let mut shown = Vec::new();
         for missing in std::mem::take(&mut related.missing_shown) {
             let (unit, year, like) = (missing.unit, missing.year, missing.like);
-            let noted = related.notes.get(like);
-            if let Some(checker) = noted.and_then(|noted| run.checker(noted.input)) {
-                self.one_missing(checker, Of { unit, year }, missing.rendered())?;
-            }
+            let group = related.notes.get(like);
+            let group = group.and_then(|noted| run.group(noted.input));
+            self.one_missing(run, group, Of { unit, year }, missing.rendered())?;
         }
         for missing in &related.missing {
-            let Some((checker, rendered)) = again::missing(run, related, missing) else {
+            let group = related.notes.get(missing.like);
+            let group = group.and_then(|noted| run.group(noted.input));
+            let Some((_, rendered)) = again::missing(run, related, missing) else {
                 continue;
             };
             shown.push(MissingShown::of(missing, &rendered));
@@ -114,7 +120,7 @@ impl Showing<'_, '_> {
                 unit: Some(missing.unit),
                 year: Some(missing.year),
             };
-            self.one_missing(checker, of, rendered)?;
+            self.one_missing(run, group, of, rendered)?;
         }
         for shown in shown {
             related.settle_missing(shown);
@@ -122,11 +128,21 @@ impl Showing<'_, '_> {
         Ok(())
     }
 
-    fn one_missing(&mut self, checker: &Checker<'_>, of: Of, rendered: Rendered) -> io::Result<()> {
+    fn one_missing(
+        &mut self,
+        run: &Run<'_>,
+        group: Option<usize>,
+        of: Of,
+        rendered: Rendered,
+    ) -> io::Result<()> {
+        let Some(checker) = group.and_then(|group| run.checkers.get(group)) else {
+            return Ok(());
+        };
         self.people.add_missing(of.unit, &rendered);
         if let Some(collecting) = &mut self.collecting {
             collecting.missing(of.unit, of.year, &rendered)?;
         }
+        self.recorder.verdict(group, None, &rendered.verdict);
         self.printer
             .verdict(checker.settings, None, rendered.verdict);
         Ok(())

@@ -1,0 +1,290 @@
+//! The very same audit once more: it is shown as it was recorded, and the output and the store are those of a
+//! run that works everything out, byte for byte; what differs in anything is worked out.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a failing test may stop at once and say what was skipped"
+)]
+#![allow(dead_code, reason = "not every test needs all of a sandbox")]
+
+mod region;
+mod sandbox;
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use region::region;
+use sandbox::Sandbox;
+
+const TABLES: [&str; 8] = [
+    "runs",
+    "units",
+    "files",
+    "reports",
+    "layouts",
+    "findings",
+    "suspects",
+    "finding_history",
+];
+
+/// A region in which a figure, a copied text and a missing report are wrong, and files that are no reports.
+fn sandbox() -> Sandbox {
+    let mut region = region(6);
+    *region.cell("青石县水务局", 2022, "requests/new/natural_person") = 7777.into();
+    let text = region.text("青石县民政局", 2024, "problems").clone();
+    *region.text("清源市交通运输局", 2024, "problems") = text;
+    region.reports.remove(&("清源市教育局", 2024));
+    let mut files = vec![("units.csv".to_owned(), region.units_file().into_bytes())];
+    for ((unit, year), report) in &region.reports {
+        let path = format!("reports/{year}/{unit}.json");
+        files.push((path, report.to_string().into_bytes()));
+    }
+    files.push(("reports/notes.txt".to_owned(), b"no report".to_vec()));
+    files.push(("reports/damaged.docx".to_owned(), b"PK\x03\x04".to_vec()));
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        .collect();
+    let sandbox = Sandbox::with(&files);
+    age(&sandbox.path().join("reports"), 3600);
+    sandbox
+}
+
+/// Makes files so many seconds old: old enough to be known by their times.
+fn age(folder: &Path, seconds: u64) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            age(&path, seconds);
+            continue;
+        }
+        let file = fs::File::options().append(true).open(path).unwrap();
+        let then = SystemTime::now() - Duration::from_secs(seconds);
+        file.set_modified(then).unwrap();
+    }
+}
+
+/// The same runs on two stores: one with what earlier runs came to, one that works everything out each time.
+struct Twins {
+    sandbox: Sandbox,
+    format: &'static str,
+    /// How many runs there were.
+    runs: u64,
+}
+
+impl Twins {
+    fn new(format: &'static str) -> Self {
+        Self {
+            sandbox: sandbox(),
+            format,
+            runs: 0,
+        }
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.sandbox.path().join(path)
+    }
+
+    /// One run, and what it printed: standard output, standard error but for how many files were known, status.
+    fn one(&self, store: &str, more: &[&str]) -> (Vec<u8>, String, Option<i32>) {
+        let words = ["audit", "--units", "units.csv", "--format", self.format];
+        let words = [&words[..], &["--store", store], more].concat();
+        let mut command = self.sandbox.command(&words);
+        let now = 1_700_000_000 + self.runs * 90_000;
+        let output = command.env("SOURCE_DATE_EPOCH", now.to_string());
+        let output = output.output().unwrap();
+        let complaints = String::from_utf8(output.stderr).unwrap();
+        let complaints = complaints
+            .lines()
+            .filter(|line| !line.contains("are as they were when they were checked"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        (output.stdout, complaints, output.status.code())
+    }
+
+    /// What a store holds, row by row.
+    fn dump(&self, store: &str) -> String {
+        let store = rusqlite::Connection::open(self.path(store)).unwrap();
+        let mut all = String::new();
+        for table in TABLES {
+            let mut rows = store.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = rows.column_count();
+            let mut rows = rows.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let cells = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap()));
+                all += &format!("{table} {}\n", cells.collect::<Vec<_>>().join(" "));
+            }
+        }
+        all
+    }
+
+    /// How many runs the cache counts: one that was the last one again is none.
+    fn counted(&self) -> i64 {
+        let cache = rusqlite::Connection::open(self.path("a.db-cache")).unwrap();
+        let sql = "SELECT coalesce(max(run), 0) FROM runs";
+        cache.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    /// Both run; whether the one with what earlier runs came to was the last one again.
+    #[track_caller]
+    fn run(&mut self, is_repeated: bool, what: &str, more: &[&str]) {
+        self.runs += 1;
+        let before = match self.path("a.db-cache").exists() {
+            true => self.counted(),
+            false => 0,
+        };
+        let own = self.one("a.db", more);
+        let plain = self.one("b.db", &[more, &["--no-cache"]].concat());
+        assert!(own.0 == plain.0, "{what}: what is printed differs");
+        assert_eq!((own.1, own.2), (plain.1, plain.2), "{what}");
+        assert!(
+            self.dump("a.db") == self.dump("b.db"),
+            "{what}: what is stored differs"
+        );
+        assert_eq!(self.counted() == before, is_repeated, "{what}");
+    }
+}
+
+const REPORTS: [&str; 1] = ["reports"];
+
+#[test]
+fn what_is_the_same_is_shown_again_and_what_differs_is_worked_out() {
+    let mut twins = Twins::new("json");
+    twins.run(false, "first", &REPORTS);
+    twins.run(true, "unchanged", &REPORTS);
+    twins.run(true, "two threads", &["reports", "--threads", "2"]);
+
+    age(&twins.path("reports"), 7200);
+    twins.run(true, "touched", &REPORTS);
+    fs::rename(twins.path("reports"), twins.path("others")).unwrap();
+    copied(&twins.path("others"), &twins.path("reports"));
+    twins.run(true, "copied, and young", &REPORTS);
+    age(&twins.path("reports"), 3600);
+    twins.run(true, "copied", &REPORTS);
+    twins.run(false, "elsewhere", &["others"]);
+    twins.run(true, "elsewhere again", &["others"]);
+    twins.run(false, "where it was, but not what the store has", &REPORTS);
+
+    let path = twins.path("reports/2022/青石县水务局.json");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("7777", "7778", 1)).unwrap();
+    age(&twins.path("reports"), 3600);
+    twins.run(false, "one file changed", &REPORTS);
+    twins.run(true, "since then unchanged", &REPORTS);
+    fs::write(&path, text).unwrap();
+    age(&twins.path("reports"), 3600);
+    twins.run(false, "changed back", &REPORTS);
+    twins.run(true, "unchanged since it was changed back", &REPORTS);
+
+    let away = twins.path("reports/2023/青石县民政局.json");
+    fs::rename(&away, twins.path("away.json")).unwrap();
+    twins.run(false, "one removed", &REPORTS);
+    twins.run(true, "since it was removed", &REPORTS);
+    fs::rename(twins.path("away.json"), &away).unwrap();
+    twins.run(false, "one added", &REPORTS);
+    twins.run(true, "since it was added", &REPORTS);
+
+    let units = fs::read_to_string(twins.path("units.csv")).unwrap();
+    let fewer: Vec<&str> = units
+        .lines()
+        .filter(|line| !line.contains("教育局"))
+        .collect();
+    fs::write(twins.path("units.csv"), fewer.join("\n")).unwrap();
+    twins.run(false, "other units", &REPORTS);
+    twins.run(true, "the same other units", &REPORTS);
+    fs::write(
+        twins.path("gouji.toml"),
+        "ignore = [\"requests-balance\"]\n",
+    )
+    .unwrap();
+    twins.run(false, "other settings", &REPORTS);
+    twins.run(true, "the same other settings", &REPORTS);
+    twins.run(
+        false,
+        "a comparison with another run",
+        &["reports", "--since", "1"],
+    );
+}
+
+#[test]
+fn a_changed_rule_is_another_run() {
+    let mut twins = Twins::new("jsonl");
+    let pack = ["pack", "show", "cn-disclosure/2021", "--into", "rules"];
+    assert_eq!(twins.sandbox.run(&pack).status, 0);
+    let words = ["reports", "--rules", "rules"];
+    twins.run(false, "first", &words);
+    twins.run(true, "unchanged", &words);
+    for name in ["roll-up", "overview-topics"] {
+        let path = found(&twins.path("rules"), &format!("{name}.toml")).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.replace("severity = \"warning\"", "severity = \"error\"");
+        fs::write(path, text).unwrap();
+        twins.run(false, name, &words);
+        twins.run(true, name, &words);
+    }
+}
+
+/// Whatever standard output holds.
+#[test]
+fn every_format_is_shown_again() {
+    for format in ["full", "csv", "sarif"] {
+        let mut twins = Twins::new(format);
+        let words = ["reports", "--output", "jsonl=a.jsonl"];
+        twins.run(false, format, &words);
+        let first = fs::read(twins.path("a.jsonl")).unwrap();
+        assert!(!first.is_empty());
+        for _ in 0..2 {
+            fs::remove_file(twins.path("a.jsonl")).unwrap();
+            twins.run(true, format, &words);
+            assert!(fs::read(twins.path("a.jsonl")).unwrap() == first);
+        }
+    }
+}
+
+/// A run that died before the store had it, and a store that is another since.
+#[test]
+fn what_the_store_does_not_have_is_worked_out() {
+    let mut twins = Twins::new("json");
+    twins.run(false, "first", &REPORTS);
+    let of =
+        |twins: &Twins, name: &str| ["a.db", "b.db"].map(|one| twins.path(&format!("{one}{name}")));
+    for path in of(&twins, "") {
+        fs::copy(&path, path.with_extension("before")).unwrap();
+    }
+    twins.run(true, "unchanged", &REPORTS);
+    for path in of(&twins, "") {
+        fs::copy(path.with_extension("before"), &path).unwrap();
+    }
+    twins.runs -= 1;
+    twins.run(false, "the store is that of the run before", &REPORTS);
+    twins.run(true, "unchanged since", &REPORTS);
+    for path in of(&twins, "") {
+        fs::remove_file(path).unwrap();
+    }
+    twins.run(false, "without a store", &REPORTS);
+    twins.run(true, "unchanged since it was made anew", &REPORTS);
+    twins.run(false, "with a list", &["reports", "--list", "list.xlsx"]);
+    twins.run(true, "without a list again", &REPORTS);
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copied(&entry.path(), &target),
+            false => fs::write(target, fs::read(entry.path()).unwrap()).unwrap(),
+        }
+    }
+}
+
+fn found(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut entries = entries.map(|entry| entry.unwrap().path());
+    entries.find_map(|path| match path.is_dir() {
+        true => found(&path, name),
+        false => (path.file_name()? == name).then_some(path),
+    })
+}
