@@ -1,5 +1,6 @@
 //! From groups of rows with solutions to causes: names, costs, what clears and what breaks.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use gouji_model::{Evidence, Figure, Value};
@@ -26,8 +27,8 @@ pub(crate) struct Assembly<'a> {
     system: &'a System,
     reading: Reading<'a>,
     live: &'a Live,
-    /// Indices of all broken relations.
-    broken: BTreeSet<usize>,
+    /// For each relation whether it is broken, once that was asked.
+    broken: RefCell<Vec<Option<bool>>>,
     context: Context<'a>,
     last_year: Option<LastYear<'a>>,
 }
@@ -40,16 +41,11 @@ impl<'a> Assembly<'a> {
         context: Context<'a>,
         groups: impl Iterator<Item = &'g Group>,
     ) -> Self {
-        let relations = system.relations.iter().enumerate();
-        let broken = relations
-            .filter(|(index, relation)| live.is_broken(*index, relation, &reading))
-            .map(|(index, _)| index)
-            .collect();
         Self {
             system,
             reading,
             live,
-            broken,
+            broken: RefCell::new(vec![None; system.relations.len()]),
             context,
             last_year: LastYear::new(context.last_year, reading.prior, live, groups),
         }
@@ -75,8 +71,10 @@ impl<'a> Assembly<'a> {
         });
         let gap = gap(&solutions, fewest, self.unfulfilled());
         if let Some(first) = solutions.first() {
+            let cells = first.solution.changes.iter().map(|change| change.cell);
+            let concerned = self.system.concerned(cells).into_iter();
             let cleared = |index: &usize| first.solution.clears.contains(&self.named(*index));
-            relations.extend(self.broken.iter().copied().filter(cleared));
+            relations.extend(concerned.filter(|index| self.is_broken(*index) && cleared(index)));
         }
         let safe = !tangled
             && gap >= SAFE_GAP
@@ -95,6 +93,21 @@ impl<'a> Assembly<'a> {
             safe,
         };
         (first, cause)
+    }
+
+    /// Whether a relation is broken in the report as it stands.
+    fn is_broken(&self, index: usize) -> bool {
+        let known = self.broken.borrow().get(index).copied().flatten();
+        if let Some(known) = known {
+            return known;
+        }
+        let relation = self.system.relations.get(index);
+        let broken =
+            relation.is_some_and(|relation| self.live.is_broken(index, relation, &self.reading));
+        if let Some(slot) = self.broken.borrow_mut().get_mut(index) {
+            *slot = Some(broken);
+        }
+        broken
     }
 
     fn named(&self, index: usize) -> Broken {
@@ -223,8 +236,7 @@ impl<'a> Assembly<'a> {
             let Some(relation) = self.system.relations.get(index) else {
                 continue;
             };
-            let was = self.broken.contains(&index);
-            match (was, relation.is_broken(&after)) {
+            match (self.is_broken(index), relation.is_broken(&after)) {
                 (true, false) => clears.push(self.named(index)),
                 (false, true) => breaks.push(self.named(index)),
                 _ => {}
