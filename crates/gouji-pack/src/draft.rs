@@ -408,6 +408,11 @@ impl<'f> Folder<'f, '_> {
         let mut places = vec![format!("{}rules/", self.path)];
         let includes = about.includes.iter();
         places.extend(includes.map(|include| relative_to(self.path, include)));
+        let lies_in = |place: &str| self.files.iter().any(|file| file.path.starts_with(place));
+        // Left out without a word, its rules would pass.
+        if let Some(lost) = places.iter().skip(1).find(|place| !lies_in(place)) {
+            return Err(vec![PackError::include_missing(lost.trim_end_matches('/'))]);
+        }
         let is_rule = |file: &&File| places.iter().any(|place| file.path.starts_with(place));
         let mut rules: Vec<&'f File> = self.files.iter().filter(is_rule).collect();
         let own: Vec<String> = rules.iter().filter_map(|file| name_of(file)).collect();

@@ -66,6 +66,17 @@ impl PackError {
         }
     }
 
+    /// A folder of rules that a pack takes in, and of which no file was given.
+    pub(crate) fn include_missing(path: &str) -> Self {
+        Self::Unreadable {
+            path: path.into(),
+            reason: Bilingual::new(
+                "pack.toml 的 includes 写的是这个文件夹，给出的文件里没有其中的规则；请给出包含两者的文件夹",
+                "the pack includes this folder, and no rule of it is among the files given; give the folder that holds both",
+            ),
+        }
+    }
+
     /// A file or folder that the system does not give.
     pub(crate) fn not_given(path: &Path, error: &io::Error) -> Self {
         let zh = match error.kind() {

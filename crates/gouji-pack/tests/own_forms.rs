@@ -128,3 +128,17 @@ fn a_missing_form_is_said_in_both_languages() {
     assert!(error.message().zh.contains("每个规则包都要有这个文件"));
     assert!(error.message().en.contains("a pack needs this file"));
 }
+
+#[test]
+fn rules_that_a_pack_takes_in_and_that_were_not_given_are_missed() {
+    let rules = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules"));
+    let alone = rules.join("cn-small-enterprise/balance-sheet");
+    let error = Packs::load(&[alone]).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("cn-small-enterprise/shared/rules"),
+        "{error}"
+    );
+    assert!(Packs::load(&[rules.join("cn-small-enterprise")]).is_ok());
+}
