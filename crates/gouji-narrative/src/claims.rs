@@ -99,6 +99,11 @@ fn matched<'c, 'p>(
 
 /// Whether what is denied at a position is denied of so many that its clause counts: 1件申请因…未予公开.
 fn counts_before(script: &Script<'_>, at: usize) -> bool {
+    // What a bracket opens with is said of what stands before it: 行政复议2件（均维持）.
+    let open = at.checked_sub(1).and_then(|open| script.chars.get(open));
+    if open == Some(&'(') {
+        return false;
+    }
     let clause = script.clause(at);
     let until = script.numbers.partition_point(|n| n.range.end <= at);
     let before = script.numbers.get(..until).unwrap_or_default().iter().rev();
