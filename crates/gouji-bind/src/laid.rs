@@ -21,6 +21,7 @@ mod pairs;
 mod parts;
 mod pieces;
 mod recording;
+mod repeated;
 mod serials;
 mod shifted;
 mod stripes;
@@ -28,6 +29,8 @@ mod trials;
 mod ways;
 mod whole;
 mod words;
+
+use std::collections::BTreeSet;
 
 use gouji_model::RowAxis;
 
@@ -45,8 +48,14 @@ pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};
 pub(crate) use shifted::drop_shifted;
 use words::Word;
 
-/// Reads a table if its lines are laid-out text and every word is accounted for.
+/// Reads a table if its lines are laid-out text and every word is accounted for, also without the cells that
+/// were printed again beside themselves.
 pub(crate) fn read<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
+    read_once(lines, lexicon, table)
+        .or_else(|| read_once(&repeated::without(lines)?, lexicon, table))
+}
+
+fn read_once<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<Reading<'d>> {
     let mut words = words::words(lines)?;
     serials::remove(&mut words);
     let laid = words::are_laid(lines);
@@ -91,6 +100,8 @@ fn blocks<'w, 'd>(
         return Some(vec![(0, words)]);
     }
     let mut starts: Vec<(usize, usize)> = Vec::new();
+    // Heads of earlier blocks above no figures, where the table goes on in another piece.
+    let mut again: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for line in words.chunk_by(|left, right| left.line == right.line) {
         let text: String = line.iter().map(|word| word.token.text).collect();
@@ -100,21 +111,25 @@ fn blocks<'w, 'd>(
             _ => None,
         });
         if let Some(block) = named {
-            if starts.iter().any(|(other, _)| *other >= block) {
-                return None;
+            match starts.iter().any(|(other, _)| *other >= block) {
+                true => again.push((block, at)),
+                false => starts.push((block, at)),
             }
-            starts.push((block, at));
         }
         at += line.len();
     }
-    let ends = starts
-        .iter()
-        .skip(1)
-        .map(|(_, at)| *at)
-        .chain([words.len()]);
-    let found = starts.iter().zip(ends);
+    let all: BTreeSet<usize> = starts.iter().chain(&again).map(|(_, at)| *at).collect();
+    let part = |start: usize| {
+        let end = all.range(start + 1..).next().copied();
+        words.get(start..end.unwrap_or(words.len()))
+    };
+    let filled = |start: usize| part(start).is_some_and(|part| part.iter().any(Word::is_value));
+    if again.iter().any(|(_, start)| filled(*start)) {
+        return None;
+    }
+    let found = starts.iter();
     let found: Vec<_> = found
-        .filter_map(|((block, start), end)| Some((*block, words.get(*start..end)?)))
+        .filter_map(|(block, start)| Some((*block, part(*start)?)))
         .collect();
     (!found.is_empty()).then_some(found)
 }

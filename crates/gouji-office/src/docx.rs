@@ -28,7 +28,7 @@ use styles::{Look, Styles};
 use switch::is_on;
 
 /// What makes styles matter.
-const STYLED: [&str; 4] = ["numPr", "vanish", "superscript", "strike"];
+const STYLED: [&str; 5] = ["numPr", "vanish", "superscript", "subscript", "strike"];
 
 /// Reads a Word file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, OfficeError> {

@@ -10,6 +10,7 @@
 //! larger libraries: those trust the sizes that a file claims.
 
 mod bytes;
+mod colours;
 mod compound;
 mod counting;
 mod dates;

@@ -276,8 +276,8 @@ impl Reader {
                 (self.group.raised, self.group.struck) = (false, false);
             }
             "strike" | "striked" => self.group.struck = on,
-            "super" | "up" => self.group.raised = on,
-            "nosupersub" | "sub" | "dn" => self.group.raised = false,
+            "super" | "sub" | "up" => self.group.raised = on,
+            "nosupersub" | "dn" => self.group.raised = false,
             _ => self.setting(word, number),
         }
     }

@@ -34,7 +34,7 @@ const NAMES: &str =
 
 /// Styles of letters and cells: white, black, dots; a dark ground and a white one.
 const STYLES: &str = "<style:style style:name=\"W\" style:family=\"text\"><style:text-properties \
-    fo:color=\"#FFFFFF\"/></style:style><style:style style:name=\"K\" style:family=\"text\">\
+    fo:color=\"#FEFEFE\"/></style:style><style:style style:name=\"K\" style:family=\"text\">\
     <style:text-properties fo:color=\"#000000\"/></style:style><style:style style:name=\"T\" \
     style:family=\"text\"><style:text-properties fo:font-size=\"1pt\"/></style:style>\
     <style:style style:name=\"dark\" style:family=\"table-cell\"><style:table-cell-properties \

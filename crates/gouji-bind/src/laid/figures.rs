@@ -126,10 +126,11 @@ fn without_pieces<'d>(
     wanted: usize,
 ) -> Vec<Figures<'d>> {
     let mut kept: Vec<Figures<'d>> = Vec::with_capacity(rows.len());
-    let adjacent = |row: &Figures<'d>, piece: &Figures<'d>| {
-        let adjacent = piece.last + 1 == row.first || row.last + 1 == piece.first;
-        adjacent && touches(piece, row)
+    let is_next = |row: &Figures<'d>, piece: &Figures<'d>| {
+        piece.last + 1 == row.first || row.last + 1 == piece.first
     };
+    let adjacent =
+        |row: &Figures<'d>, piece: &Figures<'d>| is_next(row, piece) && touches(piece, row);
     let is_short = |row: &Figures<'d>| {
         row.tokens.len() < wanted && fragments.iter().any(|piece| piece.first == row.first)
     };
@@ -148,7 +149,11 @@ fn without_pieces<'d>(
         is_piece[at] = true;
     }
     for (mut row, is_piece) in rows.into_iter().zip(is_piece) {
-        row.broken = fragments.iter().any(|piece| adjacent(&row, piece));
+        // What a long label pushed out of its column stands above no piece of it.
+        row.broken = fragments.iter().any(|piece| {
+            adjacent(&row, piece)
+                || (row.pushed && row.first != piece.first && is_next(&row, piece))
+        });
         if !is_piece {
             kept.push(row);
         }

@@ -31,14 +31,14 @@ pub(super) fn pairs<'l>(
     if leaves.len() == rows.len() {
         return in_order(block, &leaves, &groups, rows);
     }
-    let straying = Straying::of(rows);
+    let may_stray = leaves_zeros(rows);
     let mut given: Vec<Option<usize>> = vec![None; leaves.len()];
     let mut found = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let mut adjacent = (0..leaves.len()).filter(|leaf| apart(leaves[*leaf], row) == 0);
         match (adjacent.next(), adjacent.next()) {
             (Some(leaf), None) if given[leaf].is_none() => {
-                if straying.may_have(row) && is_doubtful(block, &leaves, leaves[leaf], row) {
+                if may_stray && is_doubtful(block, &leaves, leaves[leaf], row) {
                     return None;
                 }
                 given[leaf] = Some(at);
@@ -69,15 +69,12 @@ fn in_order<'l>(
     groups: &[&'l Whole],
     rows: &[Figures<'_>],
 ) -> Option<Vec<Pair<'l>>> {
-    let straying = Straying::of(rows);
+    let may_stray = leaves_zeros(rows);
     let mut found = Vec::with_capacity(rows.len());
     for (at, (leaf, row)) in leaves.iter().zip(rows).enumerate() {
         let apart = apart(leaf, row);
         let others = apart > 0 && groups.iter().any(|group| is_filled(group, row));
-        if apart > FARTHEST
-            || others
-            || (straying.may_have(row) && is_doubtful(block, leaves, leaf, row))
-        {
+        if apart > FARTHEST || others || (may_stray && is_doubtful(block, leaves, leaf, row)) {
             return None;
         }
         found.push(Pair {
@@ -88,30 +85,10 @@ fn in_order<'l>(
     Some(found)
 }
 
-/// Whether figures may have come to a row from a line of another, as seen from all rows.
-struct Straying {
-    /// No zero is printed.
-    leaves_zeros: bool,
-    /// Zeros are left blank, and some rows have fewer figures than others: where every row is whole, a label
-    /// without figures has them somewhere.
-    is_sparse: bool,
-}
-
-impl Straying {
-    fn of(rows: &[Figures<'_>]) -> Self {
-        let leaves_zeros = !rows.iter().flat_map(|row| &row.tokens).any(is_zero);
-        let widest = rows.iter().map(|row| row.tokens.len()).max();
-        let is_short = |row: &Figures<'_>| Some(row.tokens.len()) < widest;
-        Self {
-            leaves_zeros,
-            is_sparse: leaves_zeros && rows.iter().any(is_short),
-        }
-    }
-
-    /// Whether a row may have some: others lack figures, or only their count puts its two lines together.
-    const fn may_have(&self, row: &Figures<'_>) -> bool {
-        self.is_sparse || (row.first != row.last && !row.torn && self.leaves_zeros)
-    }
+/// Whether no zero is printed: then a label may have no figures, and those beside it may have come from the
+/// line of another row.
+fn leaves_zeros(rows: &[Figures<'_>]) -> bool {
+    !rows.iter().flat_map(|row| &row.tokens).any(is_zero)
 }
 
 /// Whether figures above or below a label may be those of the row that belongs there: the form has one, and

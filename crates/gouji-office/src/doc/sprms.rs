@@ -72,7 +72,7 @@ impl Look {
                     0x81 => look.struck = Some(true),
                     _ => {}
                 },
-                (POSITION, [how]) => look.raised = Some(*how == 1),
+                (POSITION, [how]) => look.raised = Some(matches!(how, 1 | 2)),
                 _ => {}
             }
         }

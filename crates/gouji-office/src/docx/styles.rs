@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::colours;
 use gouji_package::Element;
 
 use super::switch::is_on;
@@ -25,7 +26,7 @@ struct Style {
 pub(super) struct Look {
     /// Whether it is not shown.
     pub hidden: Option<bool>,
-    /// Whether it is raised, as the marks of notes are.
+    /// Whether it is raised or lowered, as the marks of notes are.
     pub raised: Option<bool>,
     /// Whether it is struck out.
     pub struck: Option<bool>,
@@ -42,17 +43,15 @@ const TINY: u32 = 2;
 
 /// Whether a colour of letters is that of paper.
 fn is_white(color: Element<'_>) -> bool {
-    let white = |value: &str| value.eq_ignore_ascii_case("FFFFFF");
     match color.attribute("themeColor") {
         Some(theme) => matches!(theme, "background1" | "light1"),
-        None => color.attribute("val").is_some_and(white),
+        None => color.attribute("val").is_some_and(colours::is_white),
     }
 }
 
 /// Whether a shade is there, and not white or none.
 pub(super) fn is_shade(shade: Element<'_>) -> bool {
-    let blank =
-        |value: &str| value.eq_ignore_ascii_case("auto") || value.eq_ignore_ascii_case("FFFFFF");
+    let blank = |value: &str| value.eq_ignore_ascii_case("auto") || colours::is_white(value);
     let pattern = shade.attribute("val");
     let plain = pattern.is_none_or(|pattern| matches!(pattern, "clear" | "nil"));
     let themed = shade.attribute("themeFill").is_some();
@@ -63,7 +62,9 @@ impl Look {
     /// The look that the properties of a run give.
     pub(super) fn of(properties: Option<Element<'_>>) -> Self {
         let property = |name: &str| properties.and_then(|properties| properties.child(name));
-        let raised = |align: Element<'_>| align.attribute("val") == Some("superscript");
+        let raised = |align: Element<'_>| {
+            matches!(align.attribute("val"), Some("superscript" | "subscript"))
+        };
         Self {
             hidden: property("vanish").map(is_on),
             raised: property("vertAlign").map(raised),

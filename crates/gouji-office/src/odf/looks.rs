@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::colours::is_white;
 use gouji_package::Element;
 
 /// Longest name of a style.
@@ -100,11 +101,11 @@ impl Looks {
 fn look(style: Element<'_>) -> Look {
     let properties = style.child("text-properties");
     let property = |name: &str| properties.and_then(|properties| properties.attribute(name));
-    // `super 58%`, or by how much it is raised: `33% 58%`.
+    // `super 58%`, or by how much it is raised or lowered: `33% 58%`.
     let raised = |position: &str| {
         let first = position.split_whitespace().next().unwrap_or("");
-        let above = |share: &str| share.parse::<u32>().is_ok_and(|share| share > 0);
-        first == "super" || first.strip_suffix('%').is_some_and(above)
+        let moved = |share: &str| share.parse::<i32>().is_ok_and(|share| share != 0);
+        matches!(first, "super" | "sub") || first.strip_suffix('%').is_some_and(moved)
     };
     let struck = ["text-line-through-style", "text-line-through-type"];
     Look {
@@ -155,11 +156,7 @@ pub(super) fn has_shaded_pages(root: Option<Element<'_>>) -> bool {
 
 /// Whether a part may have white letters.
 pub(super) fn has_white(part: &str) -> bool {
-    part.contains("#ffffff") || part.contains("#FFFFFF")
-}
-
-fn is_white(colour: &str) -> bool {
-    colour.eq_ignore_ascii_case("#ffffff")
+    part.contains("#f") || part.contains("#F")
 }
 
 /// Whether letters of a size are dots: of a point at most.

@@ -92,7 +92,7 @@ fn rich_text(item: Element<'_>) -> String {
                 let from = text.len();
                 push(run, &mut text);
                 Manner::of(
-                    Some(align == Some("superscript")),
+                    Some(matches!(align, Some("superscript" | "subscript"))),
                     properties.map(is_struck),
                 )
                 .rewrite(&mut text, from);

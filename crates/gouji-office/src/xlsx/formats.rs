@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::OfficeError;
+use crate::colours;
 use crate::dates::{self, Format};
 use gouji_package::{Element, Tree};
 
@@ -101,7 +102,7 @@ fn is_white(font: Element<'_>) -> bool {
     };
     let is_whole = colour.attribute("tint").is_none();
     match colour.attribute("rgb") {
-        Some(rgb) => rgb.len() >= 6 && rgb.to_ascii_uppercase().ends_with("FFFFFF"),
+        Some(rgb) => colours::is_white(rgb),
         None => is_whole && colour.attribute("theme") == Some("0"),
     }
 }
@@ -115,7 +116,7 @@ fn is_ground(fill: Element<'_>) -> bool {
         None | Some("none") => false,
         Some("solid") => {
             let colour = pattern.child("fgColor").and_then(|c| c.attribute("rgb"));
-            !colour.is_some_and(|rgb| rgb.to_ascii_uppercase().ends_with("FFFFFF"))
+            !colour.is_some_and(colours::is_white)
         }
         Some(_) => true,
     }

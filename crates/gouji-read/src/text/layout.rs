@@ -207,18 +207,42 @@ pub(super) fn begins_with_figure(lines: &[Line<'_>]) -> bool {
     next.look == Look::Columns && is_figure_alone(first) && stands_at_figure(first, next)
 }
 
-/// Whether a line is a figure alone that stands right below one of the line before: what a narrow cell
-/// broke off belongs to the table, also where no other row follows.
+/// Most lines of a label between the last row and a figure on a line of its own.
+const MOST_PIECES_BEFORE: usize = 3;
+
+/// Whether a line is a figure alone that belongs to the table above it: it stands right below a figure that a
+/// narrow cell broke, or below a cell of the last row beside a label over several lines.
 fn ends_figure(lines: &[Line<'_>], index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|before| lines.get(before));
-    let (Some(before), Some(line)) = (before, lines.get(index)) else {
+    let Some(line) = lines.get(index).filter(|line| is_figure_alone(line)) else {
+        return false;
+    };
+    let above = lines.iter().take(index).rev();
+    let is_piece = |before: &&Line<'_>| {
+        before.look == Look::Plain && !is_figure_alone(before) && is_fragment(before.text)
+    };
+    let pieces = above.clone().take_while(is_piece).count();
+    let Some(before) = above
+        .clone()
+        .nth(pieces)
+        .filter(|_| pieces <= MOST_PIECES_BEFORE)
+    else {
         return false;
     };
     let may_break = match before.look {
-        Look::Columns | Look::Spaced => true,
-        _ => is_figure_alone(before),
+        Look::Columns => true,
+        Look::Spaced => pieces == 0,
+        _ => pieces == 0 && is_figure_alone(before),
     };
-    may_break && is_figure_alone(line) && stands_at_figure(line, before)
+    let figures = || {
+        words(before.text)
+            .into_iter()
+            .any(|(_, word)| is_value(word))
+    };
+    may_break
+        && match pieces == 0 && figures() {
+            true => stands_at_figure(line, before),
+            false => stands_at_cell(line, before),
+        }
 }
 
 /// Whether a line is nothing but a figure, or the end of one and its unit.
@@ -227,23 +251,33 @@ fn is_figure_alone(line: &Line<'_>) -> bool {
     line.look == Look::Plain && is_value(text)
 }
 
-/// Whether the figure that is a line stands right above or below one of another, counted in characters or
-/// as on a screen.
+/// Whether the figure that is a line stands right above or below one of another.
 fn stands_at_figure(alone: &Line<'_>, row: &Line<'_>) -> bool {
+    let is_figure = |(_, word): &(usize, &str)| is_value(word.trim_end_matches(units::signs));
+    let figures: Vec<_> = words(row.text).into_iter().filter(is_figure).collect();
+    stands_at(alone, row, &figures)
+}
+
+/// Whether the figure that is a line stands below a cell of another, but the first, which is a label.
+fn stands_at_cell(alone: &Line<'_>, row: &Line<'_>) -> bool {
+    stands_at(alone, row, pieces(row.text).get(1..).unwrap_or_default())
+}
+
+/// Whether the text of a line shares a column with some pieces of another, counted in characters or as on a
+/// screen.
+fn stands_at(alone: &Line<'_>, row: &Line<'_>, found: &[(usize, &str)]) -> bool {
     [Measure::ByCount, Measure::OnScreen].iter().any(|measure| {
-        let spans = |line: &Line<'_>| -> Vec<(u32, u32)> {
-            let words = words(line.text).into_iter();
-            let figures = words.filter(|(_, word)| is_value(word.trim_end_matches(units::signs)));
-            placed(line.text, figures.take(MOST_COMPARED), *measure)
+        let spans = |line: &Line<'_>, found: &[(usize, &str)]| -> Vec<(u32, u32)> {
+            let found = found.iter().copied().take(MOST_COMPARED);
+            placed(line.text, found, *measure)
                 .map(|(column, width, ..)| (column, column + width))
                 .collect()
         };
-        let Some(&(from, to)) = spans(alone).first() else {
+        let Some(&(from, to)) = spans(alone, &words(alone.text)).first() else {
             return false;
         };
-        spans(row)
-            .iter()
-            .any(|(start, end)| from < *end && *start < to)
+        let mut spans = spans(row, found).into_iter();
+        spans.any(|(start, end)| from < end && start < to)
     })
 }
 
@@ -308,7 +342,7 @@ fn more_ahead(lines: &[Line<'_>], index: usize) -> bool {
     for (at, line) in lines.iter().enumerate().skip(index + 1).take(REACH) {
         match line.look {
             Look::Columns | Look::Spaced => return true,
-            Look::Plain if begins_row(lines, at) => return true,
+            Look::Plain if begins_row(lines, at) || ends_figure(lines, at) => return true,
             Look::Empty | Look::PageNumber | Look::Ruling => {}
             Look::Plain if is_fragment(line.text) => {}
             _ => return false,

@@ -1,0 +1,77 @@
+//! Merged cells that a program printed again in every column and row they cover.
+
+use gouji_document::ColumnEvidence;
+
+use super::words::is_written;
+use crate::lines::{Line, Token};
+
+/// The lines of laid-out text without cells printed again beside themselves; nothing where none are, or where
+/// it is not certain which figures are.
+pub(super) fn without<'d>(lines: &[Line<'d>]) -> Option<Vec<Line<'d>>> {
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut heads = Heads::default();
+    let mut any = false;
+    for line in lines {
+        let is_laid = line.evidence == Some(ColumnEvidence::Position);
+        if !is_laid || !line.tokens.iter().all(is_written) {
+            kept.push(line.clone());
+            continue;
+        }
+        if !line.tokens.iter().any(|token| token.shape.is_value()) {
+            heads = Heads::of(&line.tokens);
+        }
+        let tokens = heads.once(&line.tokens)?;
+        any |= tokens.len() < line.tokens.len();
+        kept.push(Line {
+            tokens,
+            ..line.clone()
+        });
+    }
+    any.then_some(kept)
+}
+
+/// The last line of heads: how many it has, and which are those before them once more.
+#[derive(Default)]
+struct Heads {
+    count: usize,
+    again: Vec<usize>,
+}
+
+impl Heads {
+    fn of(tokens: &[Token<'_>]) -> Self {
+        let again = (1..tokens.len()).filter(|at| is_again(tokens, *at));
+        Self {
+            count: tokens.len(),
+            again: again.collect(),
+        }
+    }
+
+    /// The cells of a line without texts printed again, and figures below a head that is.
+    fn once<'d>(&self, tokens: &[Token<'d>]) -> Option<Vec<Token<'d>>> {
+        let mut kept = Vec::with_capacity(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
+            if !token.shape.is_value() {
+                if !is_again(tokens, at) {
+                    kept.push(*token);
+                }
+                continue;
+            }
+            // Where a line lacks cells, none is known to stand below a head.
+            let lacks = tokens.len() != self.count && !self.again.is_empty();
+            let is_below = self.again.contains(&at);
+            if lacks || (is_below && !is_again(tokens, at)) {
+                return None;
+            }
+            if !is_below {
+                kept.push(*token);
+            }
+        }
+        Some(kept)
+    }
+}
+
+/// Whether a cell is the one before it once more.
+fn is_again(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|before| before.text == tokens[at].text)
+}
