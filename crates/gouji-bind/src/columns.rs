@@ -171,7 +171,9 @@ struct Slots<'d> {
 
 impl<'d> Slots<'d> {
     fn put(&mut self, head: HeadCell<'d>, block: &Block) {
-        if self.last.is_none_or(|(line, _)| line != head.line) {
+        let line = self.last.map(|(line, _)| line);
+        let line = line.or(self.waiting.first().map(|waiting| waiting.line));
+        if line != Some(head.line) {
             self.place_waiting(None);
             self.last = None;
         }

@@ -251,3 +251,31 @@ fn cells_of_markdown_with_marks_and_tags() {
         );
     }
 }
+
+#[test]
+fn a_local_column_that_begins_its_line_of_heads_stands_where_it_is_printed() {
+    let truth = Truth::new();
+    let sum = |figures: &[String]| -> u64 {
+        figures
+            .iter()
+            .map(|figure| figure.parse::<u64>().unwrap())
+            .sum()
+    };
+    for padding in ["", "\t\t"] {
+        let mut lines = String::from(
+            "自然人\t法人或其他组织\t总计\n\
+             小计\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n",
+        );
+        for (label, figures) in truth.rows("requests") {
+            let legal = sum(&figures[1..6]).to_string();
+            let cells = [&figures[..1], &[legal], &figures[1..]].concat();
+            lines += &format!("{label}\t{padding}{}\n", cells.join("\t"));
+        }
+        let text = printed::text_of(&lines);
+        assert_eq!(
+            truth.judge(text.as_bytes(), &["requests"]),
+            [""; 0],
+            "{padding:?}"
+        );
+    }
+}

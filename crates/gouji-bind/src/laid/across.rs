@@ -17,7 +17,7 @@ pub(super) fn read<'d>(page: &Page<'_, 'd, '_>, reading: &mut Reading<'d>) -> Op
     let mut rows = (0..page.block.rows.len()).collect::<Vec<usize>>();
     rows.retain(|row| !page.block.rows[*row].group);
     let wanted = leaves.len() * rows.len();
-    let found = figures::rows(page.words, &page.joined.labels, wanted)?;
+    let found = figures::rows(page.words, &page.joined.labels, wanted, page.laid)?;
     let [figures] = found.as_slice() else {
         return None;
     };

@@ -14,7 +14,7 @@ impl<'d> Page<'_, 'd, '_> {
     /// Reads rows one below the other; whether the heads say which columns these are.
     pub(super) fn down(&self, reading: &mut Reading<'d>) -> Option<bool> {
         let wanted = self.leaves().len();
-        let rows = figures::rows(self.words, &self.joined.labels, wanted)?;
+        let rows = figures::rows(self.words, &self.joined.labels, wanted, self.laid)?;
         if rows.is_empty() {
             return Some(true);
         }

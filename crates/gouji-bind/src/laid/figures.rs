@@ -90,11 +90,13 @@ pub(super) fn lines<'d>(words: &[Word<'d>], wanted: usize) -> Option<Vec<(Figure
     Some(lines)
 }
 
-/// The rows of figures of so many columns; nothing where a line has more.
+/// The rows of figures of so many columns; nothing where a line has more. `laid` is whether places say in
+/// which columns they stand.
 pub(super) fn rows<'d>(
     words: &[Word<'d>],
     labels: &[Whole],
     wanted: usize,
+    laid: bool,
 ) -> Option<Vec<Figures<'d>>> {
     let lines = lines(words, wanted)?;
     let fragments: Vec<Figures<'d>> = lines
@@ -115,7 +117,7 @@ pub(super) fn rows<'d>(
         }
         rows.push(row);
     }
-    Some(without_pieces(rows, &fragments, wanted))
+    Some(without_pieces(rows, &fragments, wanted, laid))
 }
 
 /// The rows without lines that hold only pieces of figures: narrow cells break a figure over lines,
@@ -124,6 +126,7 @@ fn without_pieces<'d>(
     rows: Vec<Figures<'d>>,
     fragments: &[Figures<'d>],
     wanted: usize,
+    laid: bool,
 ) -> Vec<Figures<'d>> {
     let mut kept: Vec<Figures<'d>> = Vec::with_capacity(rows.len());
     let is_next = |row: &Figures<'d>, piece: &Figures<'d>| {
@@ -150,10 +153,9 @@ fn without_pieces<'d>(
     }
     for (mut row, is_piece) in rows.into_iter().zip(is_piece) {
         // What a long label pushed out of its column stands above no piece of it.
-        row.broken = fragments.iter().any(|piece| {
-            adjacent(&row, piece)
-                || (row.pushed && row.first != piece.first && is_next(&row, piece))
-        });
+        row.broken = fragments
+            .iter()
+            .any(|piece| adjacent(&row, piece) || (laid && row.pushed && is_next(&row, piece)));
         if !is_piece {
             kept.push(row);
         }
