@@ -18,6 +18,7 @@ mod flow;
 mod folded;
 mod grid;
 pub(crate) mod inline;
+mod known_tags;
 mod lineage;
 mod look;
 mod markdown;

@@ -1,11 +1,12 @@
 //! Where a page says how elements look, and what tags say of fields and pictures.
 //!
 //! Most tags of a page say nothing that matters here, and their attributes are most of its bytes.
-//! So the few words by which a tag can say something are looked for once in the whole page.
+//! So the few words by which a tag can say something are looked for all at once.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::Span;
 use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
@@ -46,14 +47,15 @@ const SIZE: (&[u8], &str) = (b"iz", "e:");
 /// Shortest of them.
 const SHORTEST: usize = 3;
 
-/// Where such words stand in a page.
+/// Shortest stretch of a page that is searched many bytes at a time; shorter ones with what comes behind them.
+const STRETCH: usize = 34;
+
+/// Looks in stretches of a page for such words.
 #[derive(Debug)]
 pub(super) struct AttributeWords<'s> {
     page: &'s [u8],
-    /// All places, found when a stretch is first asked for.
-    places: Option<Vec<u32>>,
-    /// The next of them that is not behind.
-    next: usize,
+    /// What gives letters again what a word that was found has taken from those around.
+    again: Vec<&'static str>,
 }
 
 impl<'s> AttributeWords<'s> {
@@ -61,27 +63,41 @@ impl<'s> AttributeWords<'s> {
     pub(super) const fn of(page: &'s [u8]) -> Self {
         Self {
             page,
-            places: None,
-            next: 0,
+            again: Vec::new(),
         }
     }
 
-    /// Whether one stands in a range that begins no earlier than those asked for before.
+    /// Whether one stands in a stretch.
     #[inline]
     pub(super) fn is_in(&mut self, start: usize, end: usize) -> bool {
         // Within a tag without attributes there is room for none.
         end > start + SHORTEST && self.is_among(start, end)
     }
 
+    /// How many words give letters something again, that count from now on.
+    #[inline]
+    pub(super) fn giving_again(&self) -> usize {
+        self.again.len()
+    }
+
     fn is_among(&mut self, start: usize, end: usize) -> bool {
-        let places = self.places.get_or_insert_with(|| places(self.page));
-        while let Some(place) = places.get(self.next) {
-            if *place as usize >= start {
-                return (*place as usize) < end;
+        let mut is_found = false;
+        let mut from = start;
+        while let Some((word, at)) = next_word(self.page, from, end) {
+            from = at + 1;
+            if WORDS[word].starts_with(SIZE.1) && !self.page[..at].ends_with(SIZE.0) {
+                continue;
             }
-            self.next += 1;
+            is_found = true;
+            for (taking, again) in AGAIN {
+                if taking == WORDS[word] && !self.again.contains(&again) {
+                    self.again.push(again);
+                }
+            }
         }
-        false
+        let stretch = self.page.get(start..end).unwrap_or_default();
+        let gives = |word: &&str| memmem::find(stretch, word.as_bytes()).is_some();
+        is_found || self.again.iter().any(gives)
     }
 }
 
@@ -95,34 +111,24 @@ const AGAIN: [(&str, &str); 3] = [
 /// Looks for all of them at once; nothing where the processor has no instructions for that.
 static SEARCHER: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(WORDS));
 
-/// The places of all of them. Of two in one tag, one is enough.
-fn places(page: &[u8]) -> Vec<u32> {
-    let mut places = Vec::new();
-    let mut found = [false; WORDS.len()];
-    let mut add = |word: usize, at: usize| {
-        if !WORDS[word].starts_with(SIZE.1) || page[..at].ends_with(SIZE.0) {
-            places.push(at as u32);
-            found[word] = true;
+/// The next word that begins in a stretch of a page, by its number and its place.
+fn next_word(page: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let found = match &*SEARCHER {
+        Some(searcher) => {
+            let far = end.max(start + STRETCH).min(page.len());
+            let word = searcher.find_in(page, Span::from(start..far))?;
+            (word.pattern().as_usize(), word.start())
+        }
+        None => {
+            let stretch = page.get(start..end)?;
+            let place = |(number, word): (usize, &&str)| {
+                memmem::find(stretch, word.as_bytes()).map(|at| (start + at, number))
+            };
+            let first = WORDS.iter().enumerate().filter_map(place).min();
+            first.map(|(at, number)| (number, at))?
         }
     };
-    match &*SEARCHER {
-        Some(searcher) => searcher
-            .find_iter(page)
-            .for_each(|word| add(word.pattern().as_usize(), word.start())),
-        None => {
-            for (number, word) in WORDS.iter().enumerate() {
-                memmem::find_iter(page, word).for_each(|at| add(number, at));
-            }
-        }
-    }
-    for (word, again) in AGAIN {
-        let is_found = |(known, found): (&&str, &bool)| *known == word && *found;
-        if WORDS.iter().zip(&found).any(is_found) {
-            places.extend(memmem::find_iter(page, again).map(|at| at as u32));
-        }
-    }
-    places.sort_unstable();
-    places
+    (found.1 < end).then_some(found)
 }
 
 /// What a tag says besides its look.

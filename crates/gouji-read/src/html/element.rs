@@ -75,7 +75,7 @@ pub(super) enum Content {
     Title,
 }
 
-/// A name of at most eight bytes as a number, so that names compare in one step.
+/// The last eight bytes of a name as a number, so that names compare in one step.
 pub(super) const fn pack(name: &[u8]) -> u64 {
     let mut packed = 0;
     let mut rest = name;
@@ -89,182 +89,148 @@ pub(super) const fn pack(name: &[u8]) -> u64 {
 /// Longest name that is compared as a number.
 const LONGEST: usize = 8;
 
-const TD: u64 = pack(b"td");
-const TR: u64 = pack(b"tr");
-const TH: u64 = pack(b"th");
-const TABLE: u64 = pack(b"table");
-const TBODY: u64 = pack(b"tbody");
-const THEAD: u64 = pack(b"thead");
-const TFOOT: u64 = pack(b"tfoot");
-const CAPTION: u64 = pack(b"caption");
-const COL: u64 = pack(b"col");
-const COLGROUP: u64 = pack(b"colgroup");
-const SCRIPT: u64 = pack(b"script");
-const TITLE: u64 = pack(b"title");
-const SUP: u64 = pack(b"sup");
-const SVG: u64 = pack(b"svg");
-const STYLE: u64 = pack(b"style");
-const TEXTAREA: u64 = pack(b"textarea");
-const INPUT: u64 = pack(b"input");
-const SELECT: u64 = pack(b"select");
-const OPTION: u64 = pack(b"option");
-const IFRAME: u64 = pack(b"iframe");
-/// `img`.
-pub(super) const IMG: u64 = pack(b"img");
-const EMBED: u64 = pack(b"embed");
-const S: u64 = pack(b"s");
-const STRIKE: u64 = pack(b"strike");
-const DEL: u64 = pack(b"del");
-const TEMPLATE: u64 = pack(b"template");
-const DATALIST: u64 = pack(b"datalist");
-const AUDIO: u64 = pack(b"audio");
-const CANVAS: u64 = pack(b"canvas");
-const OBJECT: u64 = pack(b"object");
-const VIDEO: u64 = pack(b"video");
-const METER: u64 = pack(b"meter");
-const PROGRESS: u64 = pack(b"progress");
-const SUB: u64 = pack(b"sub");
-const RT: u64 = pack(b"rt");
-const RP: u64 = pack(b"rp");
-const BR: u64 = pack(b"br");
-const HR: u64 = pack(b"hr");
-const META: u64 = pack(b"meta");
-const LINK: u64 = pack(b"link");
-const WBR: u64 = pack(b"wbr");
-const AREA: u64 = pack(b"area");
-const BASE: u64 = pack(b"base");
-const PARAM: u64 = pack(b"param");
-const SOURCE: u64 = pack(b"source");
-const TRACK: u64 = pack(b"track");
-/// `dialog`.
-pub(super) const DIALOG: u64 = pack(b"dialog");
-/// `details`.
-pub(super) const DETAILS: u64 = pack(b"details");
 /// `p`.
 pub(super) const P: u64 = pack(b"p");
 /// `li`.
 pub(super) const LI: u64 = pack(b"li");
-/// Elements whose content is text that a browser with scripting does not show in the page.
-const RAW: [u64; 4] = [
-    pack(b"xmp"),
-    pack(b"noembed"),
-    pack(b"noframes"),
-    pack(b"noscript"),
+/// `img`.
+pub(super) const IMG: u64 = pack(b"img");
+const SVG: u64 = pack(b"svg");
+/// `dialog`.
+pub(super) const DIALOG: u64 = pack(b"dialog");
+/// `details`.
+pub(super) const DETAILS: u64 = pack(b"details");
+
+/// Short names with what they are, and how their content is read if that is no markup.
+const NAMES: [(Element, Content, &[&str]); 24] = [
+    (Element::Table, Content::Markup, &["table"]),
+    (Element::Caption, Content::Markup, &["caption"]),
+    (Element::Columns, Content::Markup, &["col", "colgroup"]),
+    (Element::Head, Content::Markup, &["thead"]),
+    (Element::Body, Content::Markup, &["tbody"]),
+    (Element::Foot, Content::Markup, &["tfoot"]),
+    (Element::Row, Content::Markup, &["tr"]),
+    (Element::Data, Content::Markup, &["td"]),
+    (Element::Header, Content::Markup, &["th"]),
+    (Element::Raised, Content::Markup, &["sup", "sub", "rt"]),
+    (Element::Break, Content::Markup, &["br", "hr"]),
+    (Element::Other, Content::Script, &["script"]),
+    (Element::Other, Content::Title, &["title"]),
+    (Element::Other, Content::Style, &["style"]),
+    (Element::Other, Content::Area, &["textarea"]),
+    // What a browser with scripting does not show in the page.
+    (
+        Element::Other,
+        Content::Raw,
+        &["xmp", "noembed", "noframes", "noscript"],
+    ),
+    (Element::Screen, Content::Raw, &["iframe"]),
+    (Element::Picture, Content::Markup, &["img", "svg", "embed"]),
+    (Element::Struck, Content::Markup, &["s", "strike", "del"]),
+    (Element::Input, Content::Markup, &["input"]),
+    (Element::Select, Content::Markup, &["select"]),
+    (Element::Choice, Content::Markup, &["option"]),
+    (
+        Element::Unshown,
+        Content::Markup,
+        &["template", "datalist", "audio", "rp"],
+    ),
+    (
+        Element::Screen,
+        Content::Markup,
+        &["canvas", "object", "video", "meter", "progress"],
+    ),
 ];
-/// Elements that begin and end a block or a line, the frequent ones first.
-const BLOCKS: [u64; 40] = [
-    P,
-    pack(b"div"),
-    LI,
-    pack(b"h1"),
-    pack(b"h2"),
-    pack(b"h3"),
-    pack(b"h4"),
-    pack(b"h5"),
-    pack(b"h6"),
-    pack(b"ul"),
-    pack(b"ol"),
-    pack(b"dl"),
-    pack(b"dt"),
-    pack(b"dd"),
-    pack(b"pre"),
-    pack(b"body"),
-    pack(b"head"),
-    pack(b"html"),
-    pack(b"form"),
-    pack(b"main"),
-    pack(b"menu"),
-    pack(b"nav"),
-    pack(b"aside"),
-    pack(b"header"),
-    pack(b"footer"),
-    pack(b"figure"),
-    pack(b"center"),
-    pack(b"section"),
-    pack(b"article"),
-    pack(b"address"),
-    DETAILS,
-    pack(b"summary"),
-    DIALOG,
-    pack(b"dir"),
-    pack(b"fieldset"),
-    pack(b"legend"),
-    pack(b"hgroup"),
-    pack(b"optgroup"),
-    pack(b"search"),
-    pack(b"listing"),
+/// Names of elements without content that mean nothing to the reader.
+const VOID: [&str; 8] = [
+    "meta", "link", "wbr", "area", "base", "param", "source", "track",
+];
+/// Elements that begin and end a block or a line.
+const BLOCKS: [&str; 40] = [
+    "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "pre",
+    "body", "head", "html", "form", "main", "menu", "nav", "aside", "header", "footer", "figure",
+    "center", "section", "article", "address", "details", "summary", "dialog", "dir", "fieldset",
+    "legend", "hgroup", "optgroup", "search", "listing",
 ];
 /// Blocks with longer names.
 const LONG_BLOCKS: [&[u8]; 2] = [b"blockquote", b"figcaption"];
 /// Pictures of office programs.
 const PICTURES: [&[u8]; 2] = [b"v:imagedata", b"o:OLEObject"];
-/// Frequent elements that text goes through.
-const INLINE: [u64; 8] = [
-    pack(b"span"),
-    pack(b"o:p"),
-    pack(b"b"),
-    pack(b"a"),
-    pack(b"strong"),
-    pack(b"font"),
-    pack(b"i"),
-    pack(b"u"),
-];
+
+/// What a name means.
+type Meaning = (u64, Element, Content);
+
+/// How many places the table of names has: some three for each name.
+const PLACES: usize = 256;
+
+/// The short names, each at the place that its number gives or behind it.
+static MEANINGS: [Meaning; PLACES] = {
+    let mut places = [(0, Element::Other, Content::Markup); PLACES];
+    let mut at = 0;
+    while at < NAMES.len() {
+        let (element, content, names) = NAMES[at];
+        places = with(places, names, element, content);
+        at += 1;
+    }
+    places = with(places, &VOID, Element::Void, Content::Markup);
+    with(places, &BLOCKS, Element::Block, Content::Markup)
+};
+
+/// The table with further names.
+const fn with(
+    mut places: [Meaning; PLACES],
+    names: &[&str],
+    element: Element,
+    content: Content,
+) -> [Meaning; PLACES] {
+    let mut number = 0;
+    while number < names.len() {
+        let name = pack(names[number].as_bytes());
+        let mut at = place(name);
+        while places[at].0 != 0 {
+            at = (at + 1) % PLACES;
+        }
+        places[at] = (name, element, content);
+        number += 1;
+    }
+    places
+}
+
+/// Where a name is looked for first.
+const fn place(name: u64) -> usize {
+    (name.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+}
 
 /// An element's name, what it is, and its content.
 pub(super) fn classify(name: &[u8]) -> (u64, Element, Content) {
-    if name.len() > LONGEST {
-        let mut long = LONG_BLOCKS.iter();
-        let block = long.any(|block| block.eq_ignore_ascii_case(name));
-        let element = if block {
-            Element::Block
-        } else if PICTURES.iter().any(|tag| tag.eq_ignore_ascii_case(name)) {
-            Element::Picture
-        } else {
-            Element::Other
-        };
-        // Long names are distinguished by their ends and lengths.
-        let end = name.get(name.len() - LONGEST..).unwrap_or_default();
-        return (pack(end) ^ name.len() as u64, element, Content::Markup);
-    }
-    let name = pack(name);
-    let element = match name {
-        TD => Element::Data,
-        TR => Element::Row,
-        TH => Element::Header,
-        TABLE => Element::Table,
-        TBODY => Element::Body,
-        THEAD => Element::Head,
-        TFOOT => Element::Foot,
-        CAPTION => Element::Caption,
-        COL | COLGROUP => Element::Columns,
-        SUP => Element::Raised,
-        BR | HR => Element::Break,
-        SCRIPT => return (name, Element::Other, Content::Script),
-        TITLE => return (name, Element::Other, Content::Title),
-        STYLE => return (name, Element::Other, Content::Style),
-        TEXTAREA => return (name, Element::Other, Content::Area),
-        IFRAME => return (name, Element::Screen, Content::Raw),
-        _ if INLINE.contains(&name) => Element::Other,
-        _ if BLOCKS.contains(&name) => Element::Block,
-        _ if RAW.contains(&name) => return (name, Element::Other, Content::Raw),
-        _ => seldom(name),
-    };
-    (name, element, Content::Markup)
+    meaning(name, pack(name))
 }
 
-/// What an element is that is no part of a table and no block.
-fn seldom(name: u64) -> Element {
-    match name {
-        IMG | SVG | EMBED => Element::Picture,
-        S | STRIKE | DEL => Element::Struck,
-        INPUT => Element::Input,
-        SELECT => Element::Select,
-        OPTION => Element::Choice,
-        TEMPLATE | DATALIST | AUDIO | RP => Element::Unshown,
-        SUB | RT => Element::Raised,
-        CANVAS | OBJECT | VIDEO | METER | PROGRESS => Element::Screen,
-        META | LINK | WBR | AREA | BASE | PARAM | SOURCE | TRACK => Element::Void,
-        _ => Element::Other,
+/// The same of a name whose last letters are packed already.
+#[inline]
+pub(super) fn meaning(name: &[u8], packed: u64) -> (u64, Element, Content) {
+    if name.len() > LONGEST {
+        return (packed ^ name.len() as u64, long(name), Content::Markup);
+    }
+    let mut at = place(packed);
+    loop {
+        let (known, element, content) = MEANINGS[at];
+        if known == packed || known == 0 {
+            return (packed, element, content);
+        }
+        at = (at + 1) % PLACES;
+    }
+}
+
+/// What an element with a long name is; those are distinguished by their ends and lengths.
+fn long(name: &[u8]) -> Element {
+    let is_among = |names: &[&[u8]]| names.iter().any(|one| one.eq_ignore_ascii_case(name));
+    if is_among(&LONG_BLOCKS) {
+        Element::Block
+    } else if is_among(&PICTURES) {
+        Element::Picture
+    } else {
+        Element::Other
     }
 }
 
@@ -281,5 +247,23 @@ mod tests {
         assert_eq!(classify(b"o:p").1, Element::Other);
         assert_eq!(classify(b"Script").2, Content::Script);
         assert_eq!(classify(&b"p".repeat(99)).1, Element::Other);
+        assert_ne!(classify(&b"p".repeat(9)).0, classify(&b"p".repeat(10)).0);
+        assert_eq!(classify(b""), (0, Element::Other, Content::Markup));
+    }
+
+    #[test]
+    fn every_name_of_the_table_is_found() {
+        let void = VOID.map(|name| (name, Element::Void));
+        let blocks = BLOCKS.map(|name| (name, Element::Block));
+        for (name, element) in void.into_iter().chain(blocks) {
+            let expected = (pack(name.as_bytes()), element, Content::Markup);
+            assert_eq!(classify(name.as_bytes()), expected, "{name}");
+        }
+        for (element, content, names) in NAMES {
+            for name in names {
+                let expected = (pack(name.as_bytes()), element, content);
+                assert_eq!(classify(name.as_bytes()), expected, "{name}");
+            }
+        }
     }
 }

@@ -4,7 +4,8 @@ use memchr::{memchr, memmem};
 
 use super::attribute_words::{self, AttributeWords, TagValue};
 use super::attributes::{self, Spans, is_tag_name_end};
-use super::element::{Content, DETAILS, DIALOG, Element, classify};
+use super::element::{Content, DETAILS, DIALOG, Element, meaning};
+use super::known_tags::KnownTags;
 use super::lineage::Lineage;
 use super::look::{Look, may_be_light};
 use super::raw_text;
@@ -31,7 +32,7 @@ pub(super) enum Token {
 }
 
 /// A start tag with what matters of it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StartTag {
     /// What it starts.
     pub element: Element,
@@ -61,6 +62,8 @@ pub(super) struct Tokenizer<'s> {
     rules: Rules,
     /// The open elements, where those ask for them.
     lineage: Lineage<'s>,
+    /// Start tags that came before.
+    known: KnownTags<'s>,
 }
 
 impl<'s> Tokenizer<'s> {
@@ -77,6 +80,7 @@ impl<'s> Tokenizer<'s> {
             attribute_words: AttributeWords::of(source.as_bytes()),
             rules,
             lineage: Lineage::default(),
+            known: KnownTags::default(),
         }
     }
 
@@ -118,12 +122,12 @@ impl<'s> Tokenizer<'s> {
             self.at = after(self.bytes, start, b'>');
             return None;
         }
-        let name = name(self.bytes, start + 2);
-        let Some(end) = attributes::skip(self.bytes, start + 2 + name.len()) else {
+        let (written, packed) = name(self.bytes, start + 2);
+        let Some(end) = attributes::skip(self.bytes, start + 2 + written.len()) else {
             return self.cut_short();
         };
         self.at = end;
-        let (name, element, _) = classify(name);
+        let (name, element, _) = meaning(written, packed);
         if self.rules.ask_around() {
             self.lineage.end(element, name);
         }
@@ -136,8 +140,12 @@ impl<'s> Tokenizer<'s> {
 
     fn start_tag(&mut self) -> Option<Token> {
         let start = self.at;
-        let written = name(self.bytes, start + 1);
-        let (name, element, content) = classify(written);
+        if let Some(tag) = self.known.find(self.bytes, start) {
+            self.at = tag.end;
+            return Some(Token::Start(tag));
+        }
+        let (written, packed) = name(self.bytes, start + 1);
+        let (name, element, content) = meaning(written, packed);
         let from = start + 1 + written.len();
         let mut spans = Spans {
             rows: 1,
@@ -154,10 +162,10 @@ impl<'s> Tokenizer<'s> {
         let Some(end) = end else {
             return self.cut_short();
         };
+        let again = self.attribute_words.giving_again();
         let (look, tag_value) = self.look(element, name, from, end);
         self.at = end;
-        self.raw_content(content, written);
-        Some(Token::Start(StartTag {
+        let tag = StartTag {
             element,
             name,
             look,
@@ -165,7 +173,16 @@ impl<'s> Tokenizer<'s> {
             spans,
             start,
             end,
-        }))
+        };
+        if self.attribute_words.giving_again() > again {
+            self.known.forget();
+        }
+        if content != Content::Markup {
+            self.raw_content(content, written);
+        } else if !self.rules.ask_around() {
+            self.known.keep(self.bytes, &tag);
+        }
+        Some(Token::Start(tag))
     }
 
     /// What the attributes of a tag say of its look, and of what it is; most say nothing.
@@ -206,6 +223,7 @@ impl<'s> Tokenizer<'s> {
                 let styled = self.attribute_words.is_in(from, end);
                 if self.rules.keeps_colours() || styled || written::may_write(styles) {
                     self.rules.read(styles);
+                    self.known.forget();
                 }
             }
             _ => {}
@@ -241,12 +259,18 @@ impl Iterator for Tokenizer<'_> {
     }
 }
 
-/// A tag's name as written.
-fn name(bytes: &[u8], start: usize) -> &[u8] {
+/// A tag's name as written, and as a number.
+#[inline]
+fn name(bytes: &[u8], start: usize) -> (&[u8], u64) {
     let rest = bytes.get(start..).unwrap_or_default();
-    let length = rest.iter().position(|b| is_tag_name_end(*b));
-    let length = length.unwrap_or(rest.len());
-    rest.get(..length).unwrap_or_default()
+    let mut packed = 0;
+    for (length, byte) in rest.iter().enumerate() {
+        if is_tag_name_end(*byte) {
+            return (&rest[..length], packed);
+        }
+        packed = packed << 8 | u64::from(byte.to_ascii_lowercase());
+    }
+    (rest, packed)
 }
 
 /// The place after the next `byte`, or the end.
