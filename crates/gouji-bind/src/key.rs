@@ -48,8 +48,12 @@ pub(crate) fn normal(text: &str) -> String {
 
 /// Puts the body of a label's key into `body` and returns its numbering.
 pub(crate) fn key_into(text: &str, body: &mut String) -> Ordinal {
-    let (ordinal, rest) = split_ordinal(text);
     body.clear();
+    if let Some((ordinal, rest)) = plainly_split(text) {
+        body.push_str(rest);
+        return ordinal;
+    }
+    let (ordinal, rest) = split_ordinal(text);
     // Stretches without anything to leave out or to change, which labels mostly are, at once.
     let mut stretch = 0;
     for (at, c) in rest.char_indices() {
@@ -73,6 +77,9 @@ pub(crate) fn letters_into(text: &str, letters: &mut String) {
 
 /// A label's numbering, and whether the body of its key is one of some bodies, and which.
 pub(crate) fn position_among(text: &str, bodies: &[Key]) -> (Ordinal, Option<usize>) {
+    if let Some((ordinal, rest)) = plainly_split(text) {
+        return (ordinal, bodies.iter().position(|key| key.body == rest));
+    }
     let (ordinal, rest) = split_ordinal(text);
     let body = || rest.chars().map(half_width).filter(|c| is_letter(*c));
     let is = |key: &Key| key.body.chars().eq(body());
@@ -99,6 +106,35 @@ pub(crate) fn without_explanation(text: &str) -> Option<&str> {
     (open > 0).then(|| trimmed[..open].trim_end())
 }
 
+/// The same of a label as most are printed: nothing but ideographs behind at most one numeral with its mark.
+fn plainly_split(text: &str) -> Option<(Ordinal, &str)> {
+    if is_plain(text) {
+        return Some((Ordinal::default(), text));
+    }
+    let mut inner = text.strip_prefix('（').unwrap_or(text).chars();
+    let number = numeral(inner.next()?)?;
+    if !is_mark(inner.next()?) {
+        return None;
+    }
+    let rest = inner.as_str();
+    is_plain(rest).then_some((Ordinal(number), rest))
+}
+
+/// Whether a text has only the common ideographs, U+4E00 to U+9FFF, of which each is a letter of a key.
+fn is_plain(text: &str) -> bool {
+    let (characters, rest) = text.as_bytes().as_chunks::<3>();
+    let is_common = |c: &[u8; 3]| matches!(c[0], 0xE5..=0xE9) || c[0] == 0xE4 && c[1] >= 0xB8;
+    rest.is_empty() && characters.iter().all(is_common)
+}
+
+/// What stands behind numbering; a question mark is what is left of 、 where a program could not write it.
+const fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '.' | '．' | '）' | ')' | ',' | '，' | '】' | '。' | '·' | '?'
+    )
+}
+
 /// Splits leading numbering such as `（一）`, `1.`, `三、`, `五)`, `②` from a label.
 fn split_ordinal(text: &str) -> (Ordinal, &str) {
     let start = text.trim_start_matches(is_noise);
@@ -113,8 +149,7 @@ fn split_ordinal(text: &str) -> (Ordinal, &str) {
         .sum();
     let (numerals, rest) = inner.split_at(digits);
     let rest = rest.trim_start_matches(is_noise);
-    // A question mark is what is left of 、 where a program could not write it.
-    let marked = rest.starts_with(['、', '.', '．', '）', ')', ',', '，', '】', '。', '·', '?']);
+    let marked = rest.starts_with(is_mark);
     if numerals.is_empty() || numerals.chars().count() > 3 || !marked {
         return (Ordinal::default(), start);
     }
@@ -192,6 +227,34 @@ mod tests {
             );
             assert_eq!(key.ordinal.is_none(), numerals.is_empty());
         }
+    }
+
+    #[test]
+    fn plain_labels_are_split_as_all_others_are() {
+        for text in [
+            "予以公开",
+            "一般文件",
+            "（一）予以公开",
+            "1.其他",
+            "十、其他",
+            "１）其他",
+            "一）",
+            "",
+            "〇、㐀",
+            "1.一、二",
+            "（（一）其他",
+            "一二",
+        ] {
+            let Some((ordinal, body)) = plainly_split(text) else {
+                continue;
+            };
+            let (expected, rest) = split_ordinal(text);
+            let letters: String = rest.chars().filter(|c| is_letter(*c)).collect();
+            assert_eq!((ordinal, body), (expected, letters.as_str()), "{text}");
+        }
+        assert!(plainly_split("（一）予以公开").is_some());
+        assert!(plainly_split("1.其他").is_some());
+        assert!(plainly_split("其他 事项").is_none());
     }
 
     #[test]

@@ -193,10 +193,7 @@ fn year(token: &Token<'_>, lexicon: &Lexicon, own: Option<i32>) -> Option<Observ
 fn may_hold_year(text: &str) -> bool {
     const TWO: u8 = "２".as_bytes()[2];
     const ZERO: u8 = "０".as_bytes()[2];
-    let has = |plain: u8, wide: u8| {
-        let may_be = |byte: u8| byte == plain || byte == wide;
-        text.bytes().fold(false, |found, byte| found | may_be(byte))
-    };
+    let has = |plain: u8, wide: u8| memchr::memchr2(plain, wide, text.as_bytes()).is_some();
     has(b'2', TWO) && has(b'0', ZERO)
 }
 
