@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Bilingual, Cell, CellId, Column, Figure, Finding, Form, Report, TableId, Value, is_note_mark,
+    Bilingual, Cell, CellId, Column, Figure, Finding, Form, IdentityMaker, Report, Value,
+    is_note_mark,
 };
 use gouji_rule::{CellRule, CellTest, Rule};
 
@@ -21,28 +22,20 @@ pub(crate) fn check(
     report: &Report,
     outcome: &mut Outcome,
 ) {
-    let test = check.test;
-    for id in form.cells() {
-        let Some(cell) = report.cell(id) else {
-            continue;
-        };
-        // What is lent by another form is told where it is printed.
-        let is_lent = || form.table_of(id).from.is_some();
-        if !fails(test, cell, || form.column_of(id)) || is_lent() {
-            continue;
-        }
-        if test == CellTest::FinerThanUnit && !is_finer(form, report, id, cell) {
-            continue;
-        }
-        // The form itself leaves group rows empty.
-        if form.is_group_cell(id) && matches!(test, CellTest::Blank | CellTest::Placeholder) {
-            continue;
-        }
+    let failing: Vec<_> = printed(form, report)
+        .filter(|(id, cell)| !is_plain(cell) && is_failing(form, report, check.test, *id, cell))
+        .collect();
+    if failing.is_empty() {
+        return;
+    }
+    outcome.findings.reserve(failing.len());
+    let of_rule = IdentityMaker::of_rule(&form.id, &rule.name);
+    for (id, cell) in failing {
         let mut words = Words::default();
         wording::cell(&mut words, form, own(id));
         words.give("text", shown(cell.text()));
         let address = Some(form.address_of(id));
-        let identity = identity::of_cells(form, report, rule, address, &[own(id)]);
+        let identity = identity::of_rules_cells(&of_rule, form, report, address, &[own(id)]);
         let message = words.fill(&rule.message, outcome.languages);
         outcome.findings.push(Finding {
             at: Some(form.address(id)),
@@ -51,6 +44,32 @@ pub(crate) fn check(
             ..rule.finding(identity, message)
         });
     }
+}
+
+/// Whether a cell fails a test that holds for it.
+fn is_failing(form: &Form, report: &Report, test: CellTest, id: CellId, cell: &Cell) -> bool {
+    // What is lent by another form is told where it is printed.
+    if !fails(test, cell, || form.column_of(id)) || form.table_of(id).from.is_some() {
+        return false;
+    }
+    match test {
+        CellTest::FinerThanUnit => is_finer(form, report, id, cell),
+        // The form itself leaves group rows empty.
+        CellTest::Blank | CellTest::Placeholder => !form.is_group_cell(id),
+        _ => true,
+    }
+}
+
+/// The cells that a document has.
+fn printed<'r>(form: &Form, report: &'r Report) -> impl Iterator<Item = (CellId, &'r Cell)> {
+    let cells = form.cells().zip(&report.cells);
+    cells.filter_map(|(id, cell)| Some((id, cell.as_ref()?)))
+}
+
+/// Whether a cell holds a whole number that is written in digits alone, as most do: it fails no test.
+fn is_plain(cell: &Cell) -> bool {
+    let is_plain = |figure: Figure| figure.is_integer() && !figure.is_negative();
+    cell.raw.is_none() && matches!(cell.value, Value::Figure(figure) if is_plain(figure))
 }
 
 /// What stands for a picture in the text of a cell.
@@ -118,25 +137,20 @@ const BLANK: &str = "空白 (blank)";
 
 /// One finding for each table that writes zero in more than one way.
 pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outcome: &mut Outcome) {
-    for table in 0..form.tables.len() {
-        let mut styles: Vec<(Cow<'_, str>, CellId)> = Vec::new();
-        for id in form
-            .cells()
-            .filter(|id| form.table_id_of(*id) == TableId::at(table))
-        {
-            let Some(cell) = report.cell(id) else {
-                continue;
-            };
-            let style = match cell.value {
-                Value::Blank => Cow::Borrowed(BLANK),
-                Value::Placeholder => cell.text(),
-                Value::Figure(figure) if figure.is_zero() => Cow::Borrowed("0"),
-                _ => continue,
-            };
-            if !styles.iter().any(|(known, _)| *known == style) {
-                styles.push((style, id));
-            }
+    let mut tables: Vec<Vec<(Cow<'_, str>, CellId)>> = vec![Vec::new(); form.tables.len()];
+    for (id, cell) in printed(form, report) {
+        let style = match cell.value {
+            Value::Blank => Cow::Borrowed(BLANK),
+            Value::Placeholder => cell.text(),
+            Value::Figure(figure) if figure.is_zero() => Cow::Borrowed("0"),
+            _ => continue,
+        };
+        let styles = &mut tables[form.table_id_of(id).0 as usize];
+        if !styles.iter().any(|(known, _)| *known == style) {
+            styles.push((style, id));
         }
+    }
+    for (table, styles) in tables.iter().enumerate() {
         if styles.len() < 2 {
             continue;
         }

@@ -20,7 +20,19 @@ pub(crate) fn of_cells(
     at: Option<&str>,
     cells: &[Evidence],
 ) -> Identity {
-    let mut identity = IdentityMaker::new(&form.id, &rule.name, at);
+    let of_rule = IdentityMaker::of_rule(&form.id, &rule.name);
+    of_rules_cells(&of_rule, form, report, at, cells)
+}
+
+/// The same, where identities of a rule's findings were begun.
+pub(crate) fn of_rules_cells(
+    of_rule: &IdentityMaker,
+    form: &Form,
+    report: &Report,
+    at: Option<&str>,
+    cells: &[Evidence],
+) -> Identity {
+    let mut identity = of_rule.at(at);
     let mut text = String::with_capacity(ADDRESSED);
     for evidence in cells {
         text.clear();

@@ -55,7 +55,7 @@ impl Identity {
 }
 
 /// Makes an identity of one value after the other.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct IdentityMaker {
     hasher: SipHasher13,
 }
@@ -64,12 +64,25 @@ impl IdentityMaker {
     /// The identity of a finding that rests on nothing yet.
     #[must_use]
     pub fn new(form: &FormId, rule: &str, at: Option<&str>) -> Self {
+        Self::of_rule(form, rule).at(at)
+    }
+
+    /// What the identities of all findings of a rule begin with.
+    #[must_use]
+    pub fn of_rule(form: &FormId, rule: &str) -> Self {
         // The keys are fixed, because an identity outlives the process that made it.
         let hasher = SipHasher13::new_with_keys(0, 0);
         let mut maker = Self { hasher };
-        for part in [&form.0, rule, at.unwrap_or_default()] {
-            maker.value(part);
-        }
+        maker.value(&form.0);
+        maker.value(rule);
+        maker
+    }
+
+    /// The identity of one of them that rests on nothing yet.
+    #[must_use]
+    pub fn at(&self, at: Option<&str>) -> Self {
+        let mut maker = self.clone();
+        maker.value(at.unwrap_or_default());
         maker
     }
 
