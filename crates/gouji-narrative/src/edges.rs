@@ -10,6 +10,8 @@ use gouji_language::dates;
 use gouji_rule::{Alternatives, Letters, Side, Step, Vocabulary, Words};
 use rustc_hash::FxHashMap;
 
+use crate::script::is_letter;
+
 /// How many characters a year has with its sign.
 const LENGTH_OF_YEAR: usize = 5;
 
@@ -64,6 +66,9 @@ struct Followed {
     /// Where a step leads from what was reached before; nothing where it leads nowhere.
     steps: FxHashMap<(usize, usize), Option<usize>>,
 }
+
+/// How many steps are mostly followed from a figure that templates speak of.
+const USUAL_STEPS: usize = 56;
 
 const NEAR: usize = usize::MAX;
 const BEYOND: usize = usize::MAX - 1;
@@ -141,6 +146,9 @@ impl<'s> Edge<'s> {
             at = BEYOND;
         }
         let mut followed = self.followed.borrow_mut();
+        if followed.steps.capacity() == 0 {
+            followed.steps.reserve(USUAL_STEPS);
+        }
         for step in steps {
             let known = followed.steps.get(&(at, number(step))).copied();
             let next = known.unwrap_or_else(|| {
@@ -321,7 +329,7 @@ fn widened(reached: &[Reach], text: &[char], toward: Toward, lists: bool) -> Vec
     let mut all = reached.to_vec();
     for reach in reached {
         let rest = rest(text, reach.length, toward);
-        let is_word = |c: &&char| c.is_alphabetic() || lists && **c == '、';
+        let is_word = |c: &&char| is_letter(**c) || lists && **c == '、';
         let longest = match toward {
             Toward::Start => rest.iter().rev().take(WIDEST).take_while(is_word).count(),
             Toward::End => rest.iter().take(WIDEST).take_while(is_word).count(),

@@ -6,7 +6,7 @@ use gouji_rule::{Letters, Marks, NamedOrgan, OrganTest, Rule};
 
 use crate::judgement::Disagreement;
 use crate::scope::Scope;
-use crate::script::holds;
+use crate::script::{holds, is_letter};
 use crate::templates::FARTHEST;
 use crate::whole_text::{Compared, Text};
 
@@ -78,16 +78,17 @@ fn begins(chars: &[char], end: usize, named: &NamedOrgan) -> Option<usize> {
     let from = end.saturating_sub(LONGEST_NAME);
     let before = chars.get(from..end)?;
     if named.before.is_empty() {
-        let opens = |c: &char| !c.is_alphabetic() || prose::before_name(*c);
+        let opens = |c: &char| !is_letter(*c) || prose::before_name(*c);
         return before.iter().rposition(opens).map(|at| from + at + 1);
     }
     let ends = named.before.iter().filter_map(|word| {
         let windows = before.windows(word.len().max(1));
-        let at = windows.rev().position(|window| window == word.as_slice())?;
+        let is = |window: &[char]| window.first() == word.first() && window == word.as_slice();
+        let at = windows.rev().position(is)?;
         Some(end - at)
     });
     let start = ends.max()?;
-    let is_name = chars.get(start..end)?.iter().all(|c| c.is_alphabetic());
+    let is_name = chars.get(start..end)?.iter().all(|c| is_letter(*c));
     is_name.then_some(start)
 }
 
@@ -161,7 +162,7 @@ fn asked<'p>(
     });
     starts.into_iter().find_map(|start| {
         let rest = script.slice(start..(start + LONGEST_NAME).min(chars.len()));
-        let is_name = |c: &&char| c.is_alphabetic();
+        let is_name = |c: &&char| is_letter(**c);
         let until = rest.iter().take_while(is_name).count();
         let made = |at: &usize| {
             let after = rest.get(*at..until).unwrap_or_default();

@@ -179,6 +179,12 @@ impl<'t> Script<'t> {
     }
 }
 
+/// Whether a character is a letter. The common ideographs are told without the large tables.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic()
+}
+
 /// Whether a range of characters holds one of these words.
 pub(crate) fn holds<'w>(chars: &[char], words: impl IntoIterator<Item = &'w Letters>) -> bool {
     // Most words are not there, and the look for their first character is the fastest way to see.

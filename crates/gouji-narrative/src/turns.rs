@@ -10,7 +10,7 @@ use gouji_language::prose;
 use crate::guards::{Hit, Met};
 use crate::number::Unit;
 use crate::scope::Scope;
-use crate::script::Script;
+use crate::script::{Script, is_letter};
 
 /// Longest name of an organ at the beginning of a clause, in characters.
 const LONGEST_NAME: usize = 16;
@@ -95,7 +95,7 @@ impl Scope<'_, '_> {
 fn subject(scope: &Scope<'_, '_>, script: &Script<'_>, range: Range<usize>) -> Option<bool> {
     let own = scope.organ()?;
     let rest = script.slice(range.start..range.end.min(range.start + LONGEST_NAME));
-    let name = rest.iter().take_while(|c| c.is_alphabetic()).count();
+    let name = rest.iter().take_while(|c| is_letter(**c)).count();
     let name = rest.get(..name)?;
     let is_placed = |at: usize| name.get(at).is_some_and(|c| prose::place_kinds(*c));
     if !(is_placed(0) || is_placed(2)) {
@@ -115,7 +115,7 @@ fn subject(scope: &Scope<'_, '_>, script: &Script<'_>, range: Range<usize>) -> O
 /// Whether a clause begins at a position, or what is told of a part of something.
 fn opens(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
     let before = script.slice(at.saturating_sub(2)..at);
-    let is_sign = |c: &char| !c.is_alphanumeric() && *c != '、' && *c != '-';
+    let is_sign = |c: &char| !is_letter(*c) && !c.is_numeric() && *c != '、' && *c != '-';
     before.last().is_none_or(is_sign)
         || scope
             .vocabulary
