@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_rule::{Alternatives, Step, Template, letters};
+use gouji_rule::{Alternatives, Step, Template};
 use rustc_hash::FxHashMap;
 
 /// Reads a template; `figure` says whether it must have one.
@@ -76,8 +76,7 @@ impl Lists {
         if let Some(words) = self.words.borrow().get(step) {
             return Some(Arc::clone(words));
         }
-        let text = self.expanded(step)?;
-        let words = Arc::new(Alternatives::new(text.split('|').map(letters).collect()));
+        let words = Arc::new(Alternatives::new(self.expanded(step)?));
         let mut known = self.words.borrow_mut();
         known.insert(step.to_owned(), Arc::clone(&words));
         Some(words)

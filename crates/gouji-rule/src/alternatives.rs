@@ -1,38 +1,51 @@
 //! The words of which one stands at a step of a template, with the characters they begin and end with.
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 
-use crate::letters::Letters;
+use crate::letters::{Letters, letter, letters};
+
+/// Between two alternatives.
+const BAR: char = '|';
 
 /// Words of which one stands there. Most places of a text have the edge of none of them, which is told
-/// without looking at the words.
+/// without looking at the words: of the thousands that a pack has, a report needs dozens, and they are
+/// parted when they are first looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Alternatives {
-    words: Box<[Letters]>,
+    written: Box<str>,
+    words: OnceLock<Box<[Letters]>>,
     firsts: Box<[char]>,
     lasts: Box<[char]>,
     optional: bool,
 }
 
 impl Alternatives {
-    /// Some words; an empty one may be left out.
+    /// Words with bars between them; an empty one may be left out.
     #[must_use]
-    pub fn new(words: Vec<Letters>) -> Self {
-        let edges = |edge: fn(&[char]) -> Option<&char>| {
-            let mut edges: Vec<char> = words
-                .iter()
-                .filter_map(|word| edge(word))
-                .copied()
-                .collect();
-            edges.sort_unstable();
-            edges.dedup();
-            edges.into_boxed_slice()
-        };
+    pub fn new(written: impl Into<Box<str>>) -> Self {
+        let written = written.into();
+        let (mut firsts, mut lasts, mut optional) = (Vec::new(), Vec::new(), false);
+        let mut last = None;
+        for c in written.chars().chain([BAR]) {
+            if c == BAR {
+                match last.take() {
+                    Some(letter) => lasts.push(letter),
+                    None => optional = true,
+                }
+            } else if let Some(letter) = letter(c) {
+                if last.is_none() {
+                    firsts.push(letter);
+                }
+                last = Some(letter);
+            }
+        }
         Self {
-            firsts: edges(<[char]>::first),
-            lasts: edges(<[char]>::last),
-            optional: words.iter().any(Vec::is_empty),
-            words: words.into(),
+            words: OnceLock::new(),
+            firsts: distinct(firsts),
+            lasts: distinct(lasts),
+            optional,
+            written,
         }
     }
 
@@ -59,8 +72,16 @@ impl Deref for Alternatives {
     type Target = [Letters];
 
     fn deref(&self) -> &[Letters] {
-        &self.words
+        let parted = || self.written.split(BAR).map(letters).collect();
+        self.words.get_or_init(parted)
     }
+}
+
+/// Characters in order, each once.
+fn distinct(mut characters: Vec<char>) -> Box<[char]> {
+    characters.sort_unstable();
+    characters.dedup();
+    characters.into()
 }
 
 #[cfg(test)]
@@ -70,9 +91,12 @@ mod tests {
 
     #[test]
     fn edges_are_told_once() {
-        let words = Alternatives::new(["不掌握", "我局不掌握", "无", ""].map(letters).to_vec());
+        let words = Alternatives::new("不掌握| 我局 不掌握|无|");
         assert_eq!(words.firsts(), ['不', '我', '无']);
         assert_eq!(words.lasts(), ['握', '无']);
-        assert!(words.is_optional() && words.len() == 4);
+        assert!(words.is_optional());
+        assert_eq!(*words, ["不掌握", "我局不掌握", "无", ""].map(letters));
+        assert!(!Alternatives::new("无").is_optional());
+        assert!(Alternatives::new(" ").is_optional());
     }
 }
