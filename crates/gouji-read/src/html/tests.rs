@@ -281,6 +281,32 @@ fn the_styles_of_the_page_hide_too() {
 }
 
 #[test]
+fn what_a_tag_says_is_what_it_says_where_it_stands() {
+    // Styles are read where they stand, and hold for tags that came before as well.
+    let tag = "<p class=kept-for-later align=center>";
+    let html = format!("{tag}甲</p><style>.kept-for-later{{display:none}}</style>{tag}乙</p>丙");
+    assert_eq!(paragraphs(&html), ["甲", "丙"]);
+    // The colour and size of letters matter once those around have none.
+    for (taking, giving) in [
+        ("color:transparent", "margin:0 auto;color:black"),
+        ("color:transparent", "line-height:12pt;color: #333"),
+    ] {
+        let tag = format!("<span lang=EN-US style='{giving}'>");
+        let html = format!("{tag}甲</span><div style='{taking}'>乙{tag}丙</span>丁</div>");
+        assert_eq!(paragraphs(&html), ["甲", "丙"], "{taking}");
+    }
+    let tag = "<span lang=EN-US style='font-size:10.5pt'>";
+    let html = format!(
+        "{tag}甲</span><table><tr><td style='font-size:0'>1{tag}乙</span><td>2<td>{tag}3</table>"
+    );
+    assert_eq!(tables(&html), ["0,0:乙 0,1:2 0,2:3"]);
+    // Values and spans are those of each tag.
+    let html = "<table><tr><td><input type=text name=one value=3><input type=text name=one value=4>\
+        <td width=76 class=x colspan=2>5<td width=76 class=x colspan=3>6<td width=76 class=x colspan=2>7</table>";
+    assert_eq!(tables(html), ["0,0:34 0,1:5[1×2] 0,3:6[1×3] 0,6:7[1×2]"]);
+}
+
+#[test]
 fn fields_are_read_as_they_are_filled_in() {
     let html = "<p>收到<input value='5'>件</p><table><tr><td><input type=text value=\"58\"/><td><input type=hidden value=9>\
         <input type=checkbox value=9><input value=\"&#55;\"><td><textarea>\n12\n</textarea>\
