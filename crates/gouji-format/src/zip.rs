@@ -44,8 +44,9 @@ pub fn has_end(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn is_last_part(bytes: &[u8]) -> bool {
     let tail = last(bytes, LONGEST_END);
-    // Most files have none, and forwards a search goes many bytes at a time.
-    let first = memmem::find(tail, END);
+    // Most files have none, nor the control character at its end, which is faster to look for.
+    let from = memchr::memchr(END[END.len() - 1], tail);
+    let first = from.and_then(|_| memmem::find(tail, END));
     let end = first.and_then(|_| tail.get(memmem::rfind(tail, END)?..));
     let number = end
         .filter(|end| end.len() >= 22)

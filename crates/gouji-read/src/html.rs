@@ -273,7 +273,7 @@ impl Reader<'_> {
             Element::Table => return self.open_table(tag),
             Element::Raised => self.raised = true,
             Element::Block | Element::Break => {
-                self.boundary(tag.start);
+                self.boundary(tag.start as usize);
                 if tag.name == DETAILS {
                     let is_folded = tag.tag_value == TagValue::Folded;
                     self.folded.begin(is_folded, self.flow.builder.blocks());
@@ -299,7 +299,7 @@ impl Reader<'_> {
     /// Notes that a rule of style writes a figure into an element.
     fn note_written(&mut self, tag: &StartTag) {
         if tag.look.is_written() && tag.look.within(self.opened.marks()) & INVISIBLE == 0 {
-            let place = SourceRange::new(tag.start as u32, tag.end as u32);
+            let place = SourceRange::new(tag.start, tag.end);
             self.unread.written.get_or_insert(place);
         }
     }
@@ -311,9 +311,9 @@ impl Reader<'_> {
             return;
         }
         match tag.tag_value {
-            TagValue::Value { start, end } => self.text(start, end),
+            TagValue::Value { start, end } => self.text(start as usize, end as usize),
             TagValue::Picture => {
-                let place = SourceRange::new(tag.start as u32, tag.end as u32);
+                let place = SourceRange::new(tag.start, tag.end);
                 self.unread.picture.get_or_insert(place);
             }
             _ => {}
@@ -323,7 +323,7 @@ impl Reader<'_> {
     fn choice(&mut self, tag: &StartTag) {
         match &mut self.select {
             Some(select) => select.option(tag.tag_value == TagValue::Chosen),
-            None => self.boundary(tag.start),
+            None => self.boundary(tag.start as usize),
         }
     }
 
@@ -372,7 +372,7 @@ impl Reader<'_> {
         // A tag left open raises nothing beyond its cell.
         self.raised = false;
         if self.tables.is_empty() || self.too_deep > 0 {
-            return self.boundary(tag.start);
+            return self.boundary(tag.start as usize);
         }
         self.close_parts_for(tag.element);
         let Some(table) = self.tables.last_mut() else {

@@ -140,9 +140,9 @@ pub(super) enum TagValue {
     /// What was typed into its field, by the bytes in the source.
     Value {
         /// First byte.
-        start: usize,
+        start: u32,
         /// One past the last byte.
-        end: usize,
+        end: u32,
     },
     /// This is the option that is chosen.
     Chosen,
@@ -297,7 +297,10 @@ fn input(bytes: &[u8], from: usize) -> TagValue {
     let is = |name: &&str| kind.eq_ignore_ascii_case(name.as_bytes());
     match value {
         _ if is(&"image") => TagValue::Picture,
-        Some(Range { start, end }) if FIELDS.iter().any(is) => TagValue::Value { start, end },
+        Some(Range { start, end }) if FIELDS.iter().any(is) => TagValue::Value {
+            start: start as u32,
+            end: end as u32,
+        },
         _ => TagValue::Nothing,
     }
 }

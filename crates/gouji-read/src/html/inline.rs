@@ -30,7 +30,7 @@ pub(crate) fn inline(line: &str) -> Vec<Inline> {
             },
             Token::Start(tag) => {
                 if tag.element == Element::Break {
-                    let (start, end) = (tag.start, tag.end);
+                    let (start, end) = (tag.start as usize, tag.end as usize);
                     found.push(Inline::Break { start, end });
                 }
                 opened.start(tag.element, tag.name, tag.look);

@@ -25,8 +25,8 @@ impl KnownTag<'_> {
     #[inline]
     pub(super) const fn at(&self, start: usize) -> StartTag {
         StartTag {
-            start,
-            end: start + self.written.len(),
+            start: start as u32,
+            end: (start + self.written.len()) as u32,
             ..self.tag
         }
     }
@@ -51,8 +51,9 @@ impl<'s> KnownTags<'s> {
     /// Keeps a tag, unless its value stands at one place alone. Short ones are read as fast as found.
     #[inline]
     pub(super) fn keep(&mut self, page: &'s [u8], tag: &StartTag) {
-        let rest = page.get(tag.start..).unwrap_or_default();
-        let written = rest.get(..tag.end - tag.start).unwrap_or_default();
+        let rest = page.get(tag.start as usize..).unwrap_or_default();
+        let length = tag.end - tag.start;
+        let written = rest.get(..length as usize).unwrap_or_default();
         let is_placed = matches!(tag.tag_value, TagValue::Value { .. });
         if let Some(place) = place(rest).filter(|_| !is_placed && written.len() > FIRST) {
             self.places.resize(PLACES, None);

@@ -32,7 +32,7 @@ pub(super) const PASSING: u16 = TINY | FADED;
 /// Text with any of these is not shown, though it may leave room.
 pub(super) const INVISIBLE: u16 = HIDDEN | UNSEEN | GONE | TINY | CLEAR | FADED;
 /// What an element has from those it stands in.
-const INHERITED: u16 = INVISIBLE | STRUCK | RAISED;
+pub(super) const INHERITED: u16 = INVISIBLE | STRUCK | RAISED;
 /// What an inner element can undo.
 const UNDONE: u16 = UNSEEN | TINY | CLEAR;
 

@@ -1,7 +1,7 @@
 //! The open elements of a page, each with how its content looks.
 
 use super::element::{Element, LI, P};
-use super::look::{CLEAR, Look, PASSING, Tint};
+use super::look::{CLEAR, INHERITED, Look, PASSING, Tint};
 
 /// How many open elements an end tag looks through for its own; one that is further out is left
 /// open, as time has to be bounded.
@@ -43,8 +43,19 @@ impl Opened {
         self.paper = if is_known { Tint::WHITE } else { Tint::UNKNOWN };
     }
 
+    #[inline]
     fn opened(&self, name: u64, look: Look, without: u16) -> Open {
         let outer = self.elements.last();
+        // Most elements say nothing, and look as what they stand in.
+        if let Some(outer) = outer.filter(|_| look == Look::default()) {
+            let kept = INHERITED & !without;
+            return Open {
+                name,
+                marks: outer.marks & kept,
+                shown: outer.shown & kept,
+                ..*outer
+            };
+        }
         let marks = look.within(outer.map_or(0, |open| open.marks) & !without);
         let ink = look.ink_within(outer.map_or(Tint::UNSAID, |open| open.ink));
         let ground = look.ground_within(outer.map_or(self.paper, |open| open.ground));

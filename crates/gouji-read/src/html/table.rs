@@ -144,7 +144,7 @@ impl OpenTable {
             self.open_row();
         }
         self.cell = Some(OpenCell {
-            content: tag.end as u32,
+            content: tag.end,
             element: tag.element,
             spans: tag.spans,
             hidden,

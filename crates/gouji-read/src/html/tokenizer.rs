@@ -44,10 +44,10 @@ pub(super) struct StartTag {
     pub tag_value: TagValue,
     /// Its spans, for cells.
     pub spans: Spans,
-    /// Where it begins.
-    pub start: usize,
+    /// Where it begins; no page is longer than such a number.
+    pub start: u32,
     /// Where its content begins.
-    pub end: usize,
+    pub end: u32,
 }
 
 /// Walks through a page.
@@ -141,7 +141,7 @@ impl<'s> Tokenizer<'s> {
     fn start_tag(&mut self) -> Option<Token> {
         let start = self.at;
         if let Some(tag) = self.known.find(self.bytes, start) {
-            self.at = tag.end;
+            self.at = tag.end as usize;
             return Some(Token::Start(tag));
         }
         let (written, packed) = name(self.bytes, start + 1);
@@ -171,8 +171,8 @@ impl<'s> Tokenizer<'s> {
             look,
             tag_value,
             spans,
-            start,
-            end,
+            start: start as u32,
+            end: end as u32,
         };
         if self.attribute_words.giving_again() > again {
             self.known.forget();
