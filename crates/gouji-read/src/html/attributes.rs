@@ -13,6 +13,14 @@ pub(super) struct Spans {
     pub columns: u32,
 }
 
+impl Spans {
+    /// Of what spans nothing else.
+    pub(super) const ONE: Self = Self {
+        rows: 1,
+        columns: 1,
+    };
+}
+
 /// Limits of the HTML standard.
 const MOST_COLUMNS: u32 = 1_000;
 const MOST_ROWS: u32 = 65_534;

@@ -147,19 +147,7 @@ impl<'s> Tokenizer<'s> {
         let (written, packed) = name(self.bytes, start + 1);
         let (name, element, content) = meaning(written, packed);
         let from = start + 1 + written.len();
-        let mut spans = Spans {
-            rows: 1,
-            columns: 1,
-        };
-        let end = if matches!(element, Element::Data | Element::Header) {
-            attributes::spans(self.bytes, from).map(|(found, end)| {
-                spans = found;
-                end
-            })
-        } else {
-            attributes::skip(self.bytes, from)
-        };
-        let Some(end) = end else {
+        let Some((spans, end)) = self.attributes(element, from) else {
             return self.cut_short();
         };
         let again = self.attribute_words.giving_again();
@@ -183,6 +171,16 @@ impl<'s> Tokenizer<'s> {
             self.known.keep(self.bytes, &tag);
         }
         Some(Token::Start(tag))
+    }
+
+    /// The spans of a tag, and where it ends; nothing where the file ends in it.
+    #[inline]
+    fn attributes(&self, element: Element, from: usize) -> Option<(Spans, usize)> {
+        if matches!(element, Element::Data | Element::Header) {
+            return attributes::spans(self.bytes, from);
+        }
+        let end = attributes::skip(self.bytes, from)?;
+        Some((Spans::ONE, end))
     }
 
     /// What the attributes of a tag say of its look, and of what it is; most say nothing.
