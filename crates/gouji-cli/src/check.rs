@@ -330,7 +330,7 @@ impl Checker<'_> {
         input: &Input,
         claim: &mut Claim<'_>,
     ) -> Result<Verdict, Bilingual> {
-        let weight = gouji_lint::weight(bytes);
+        let weight = gouji_lint::weight(bytes, self.memory.little());
         if self.memory.is_exceeded_by(weight) {
             return Ok(Verdict {
                 is_passing: true,

@@ -17,6 +17,9 @@ const SHARE: u64 = 4;
 const LEAST: u64 = 64 << 20;
 const MOST: u64 = 512 << 20;
 
+/// Which share of the memory is little.
+const LITTLE: u64 = 16;
+
 /// An amount of memory on the command line: `512M`, `2G`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Size(pub u64);
@@ -71,6 +74,11 @@ impl Memory {
     /// Whether a file needs more than the machine lets this process have.
     pub(crate) const fn is_exceeded_by(&self, bytes: u64) -> bool {
         bytes > self.most
+    }
+
+    /// What is so little of it that nobody has to count how much less a file needs.
+    pub(crate) fn little(&self) -> u64 {
+        self.limit.min(self.most) / LITTLE
     }
 
     /// Claims memory for a file; waits until there is as much, or nobody else claims any.

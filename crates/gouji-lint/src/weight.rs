@@ -22,21 +22,36 @@ const PAGES: u64 = 48 << 20;
 /// What no file takes, whatever it holds.
 const MOST: u64 = 256 << 20;
 
-/// About how many bytes of memory it takes to open and check these bytes, themselves included.
+/// About how many bytes of memory it takes to open and check these bytes, themselves included. Where no text
+/// of their length takes more than is little, nothing is counted, and what such a text takes at most is told.
 #[must_use]
-pub fn weight(bytes: &[u8]) -> u64 {
+pub fn weight(bytes: &[u8], little: u64) -> u64 {
     let length = bytes.len() as u64;
+    let most = BASE + length.saturating_mul(COPIES + PER_SIGN);
+    if most <= little && is_text(bytes) {
+        return most;
+    }
     let made = if bytes.starts_with(zip::RECORD) {
         unpacked(bytes).saturating_mul(PER_UNPACKED)
     } else if FileKind::Pdf.matches(bytes) {
         PAGES
-    } else if memchr::memchr(0, bytes.get(..1024).unwrap_or(bytes)).is_some() {
+    } else if has_zeros(bytes) {
         let marks = count(bytes, |byte| matches!(byte, 0x07 | 0x0d));
         (length * PER_BYTE).max(marks * PER_SIGN)
     } else {
         count(bytes, is_sign) * PER_SIGN
     };
     BASE + length * COPIES + made.min(MOST)
+}
+
+/// Whether it is no text, as its first bytes show.
+fn has_zeros(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes.get(..1024).unwrap_or(bytes)).is_some()
+}
+
+/// Whether it may be a text.
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.starts_with(zip::RECORD) && !FileKind::Pdf.matches(bytes) && !has_zeros(bytes)
 }
 
 /// Whether a byte may stand between two cells or lines: `|`, `\`, `<`, `,`, a tab or line break, a space, `{`.
@@ -100,15 +115,26 @@ mod tests {
 
     #[test]
     fn what_may_become_more_weighs_more() {
-        let prose = weight("政府信息公开工作年度报告".repeat(1000).as_bytes());
-        let pipes = weight("|".repeat(30_000).as_bytes());
+        let prose = weight("政府信息公开工作年度报告".repeat(1000).as_bytes(), 0);
+        let pipes = weight("|".repeat(30_000).as_bytes(), 0);
         assert!(pipes > 4 * prose, "{pipes} {prose}");
-        assert!(weight(&b"|".repeat(20 << 20)) <= BASE + 4 * (20 << 20) + MOST);
+        assert!(weight(&b"|".repeat(20 << 20), 0) <= BASE + 4 * (20 << 20) + MOST);
         let mut entry = b"PK\x03\x04PK\x01\x02".to_vec();
         entry.resize(4 + zip::ENTRY_LENGTH, 0);
         entry[4 + 24..4 + 28].copy_from_slice(&10_000_000_u32.to_le_bytes());
         entry[4 + 28] = 5;
         entry.extend(b"a.xml");
-        assert!(weight(&entry) > 190 << 20);
+        assert!(weight(&entry, 0) > 190 << 20);
+    }
+
+    #[test]
+    fn what_is_little_is_not_counted() {
+        let (prose, pipes) = ("政".repeat(10_000), "|".repeat(30_000));
+        let most = weight(pipes.as_bytes(), 0);
+        assert_eq!(weight(pipes.as_bytes(), most), most);
+        assert_eq!(weight(prose.as_bytes(), most), most);
+        assert!(weight(prose.as_bytes(), most - 1) < most);
+        let package = [b"PK\x03\x04PK\x01\x02".as_slice(), &[0; 100]].concat();
+        assert_eq!(weight(&package, 1 << 30), weight(&package, 0));
     }
 }

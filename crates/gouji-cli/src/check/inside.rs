@@ -27,7 +27,7 @@ impl Checker<'_> {
         let mut passed_over = Vec::new();
         let walked = archive.each(&mut |member| {
             let content = member.content.as_deref().unwrap_or_default();
-            claim.resize(own + gouji_lint::weight(content));
+            claim.resize(own + gouji_lint::weight(content, self.memory.little()));
             let path = archive.shown(&member.name);
             match self.guarded_member(archive, &member, &path, &mut verdict) {
                 Ok(true) => {}
