@@ -4,10 +4,13 @@
 //! cannot take is kept until the end of the run, which then fails: a file that was cut short must not
 //! be taken for the whole.
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use gouji_model::{Bilingual, Language};
 
@@ -27,9 +30,30 @@ pub(crate) fn print(text: &str) {
     print_bytes(text.as_bytes());
 }
 
+/// From how many bytes on they are not looked through for the end of a line.
+const MANY: usize = 8 << 10;
+
 /// Writes bytes to standard output.
 pub(crate) fn print_bytes(bytes: &[u8]) {
-    note(io::stdout().lock().write_all(bytes));
+    let mut output = io::stdout().lock();
+    note(match unbuffered().filter(|_| bytes.len() >= MANY) {
+        Some(mut direct) => output.flush().and_then(|()| direct.write_all(bytes)),
+        None => output.write_all(bytes),
+    });
+}
+
+/// Standard output without a buffer for lines; nothing where it is closed, or a console may not take the
+/// bytes as they are.
+fn unbuffered() -> Option<&'static File> {
+    static OUTPUT: OnceLock<Option<File>> = OnceLock::new();
+    #[cfg(unix)]
+    let open = || {
+        let own = io::stdout().as_fd().try_clone_to_owned();
+        own.ok().map(File::from)
+    };
+    #[cfg(not(unix))]
+    let open = || None;
+    OUTPUT.get_or_init(open).as_ref()
 }
 
 /// Sees to it that all that was printed is out.
