@@ -3,12 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use gouji_model::{Bilingual, Blocked, Form, Language, Report, Severity};
-use gouji_rule::Pack;
+use gouji_model::{Bilingual, Blocked, Language, Report, Severity};
+use gouji_rule::{Check, Pack, Rule};
 
 /// Tables that went unchecked, or all that needs figures, if anything.
-pub(crate) fn tables(report: &Report, form: &Form, evaluated: usize) -> Option<Bilingual> {
+pub(crate) fn tables(report: &Report, pack: &Pack, evaluated: usize) -> Option<Bilingual> {
+    let form = &pack.form;
     let all_lost = report.lost_tables.len() >= form.tables.len();
+    let is_relation = |rule: &Rule| matches!(rule.check, Check::Relation(_));
+    if !all_lost && !pack.rules().iter().any(is_relation) {
+        return Some(Bilingual::new(
+            "对它没有勾稽关系的规则，没有核对数与数的关系",
+            "no rule asks for a relation between its figures, none was checked",
+        ));
+    }
     if !all_lost && evaluated == 0 && report.lost_tables.is_empty() {
         return Some(Bilingual::new(
             "各勾稽关系所需的格里填的都不是数，未能核对",

@@ -105,6 +105,11 @@ fn a_form_in_another_language_brings_its_words() {
     std::fs::write(sandbox.path().join("filled.md"), filled).unwrap();
     let read = sandbox.run(&["--rules", "new", "extract", "filled.md"]);
     assert!(read.stdout.contains("\"realise\": 1150"), "{read:?}");
+    // Without rules of its own there is no relation to check, which is no pass.
+    let checked = sandbox.check(&["--rules", "new", "filled.md"]);
+    assert_eq!(checked.status, 2, "{checked:?}");
+    let said = "no rule asks for a relation between its figures";
+    assert!((checked.stdout + &checked.stderr).contains(said));
 }
 
 #[test]
