@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many items a thread takes at a time.
 const CHUNK: usize = 16;
-/// How many items are worked on before their results are handed on: so many results are held at a time.
-const BLOCK: usize = 128;
+/// How often each thread takes items before the results are handed on: so many results are held at a time.
+const ROUNDS: usize = 4;
 
 /// Those who do the work.
 #[derive(Clone, Copy)]
@@ -27,7 +27,8 @@ impl Team<'_> {
         work: impl Fn(&T) -> R + Sync,
         mut take: impl FnMut(R) -> Result<(), E>,
     ) -> Result<(), E> {
-        for block in items.chunks(BLOCK) {
+        let block = (CHUNK * ROUNDS).saturating_mul(self.threads.max(1));
+        for block in items.chunks(block) {
             for result in self.block(block, &work) {
                 take(result)?;
             }
