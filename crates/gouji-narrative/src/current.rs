@@ -1,6 +1,7 @@
 //! The year a section speaks of: one that names last year throughout, and never the report's, is
 //! last year's text.
 
+use gouji_language::prose;
 use gouji_model::Bilingual;
 use gouji_rule::{CurrentTest, Rule};
 
@@ -50,7 +51,7 @@ fn opens(test: &CurrentTest, script: &Script<'_>, number: &Number) -> bool {
     // 2023年，我局…, 2023年度，…, 2023年是….
     let is_set_off = match after {
         [',', ..] | [_, ','] => true,
-        _ => after.first() == Some(&'是'),
+        _ => after.first().is_some_and(|c| prose::before_none(*c)),
     };
     is_set_off && !before.iter().any(|c| c.is_alphabetic()) || reports(test, script, number)
 }
