@@ -59,8 +59,8 @@ const STREAMS: [(&str, OfficeKind); 4] = [
 
 /// How much of a file may stand before its outermost element.
 const LONGEST_PROLOG: usize = 64 << 10;
-/// How much mostly does, that element's tag included.
-const SHORT_PROLOG: usize = 2 << 10;
+/// How much mostly does, that element's tag included. What is in another encoding is decoded slowly.
+const SHORT_PROLOGS: [usize; 2] = [256, 2 << 10];
 /// Names of outermost elements, the namespace that goes with each, and what they make of a file.
 const ROOTS: [(&str, &str, OfficeKind); 3] = [
     (
@@ -156,11 +156,9 @@ fn of_markup(bytes: &[u8]) -> Option<OfficeKind> {
     }
     let text = |length: usize| decode(bytes.get(..bytes.len().min(length)).unwrap_or(bytes));
     // Most outermost elements begin soon, and few files that begin with one are of these kinds.
-    let start = text(SHORT_PROLOG);
-    let start = match root_tag(&start) {
-        Some((_, true)) => start,
-        _ => text(LONGEST_PROLOG),
-    };
+    let ends = |start: &String| matches!(root_tag(start), Some((_, true)));
+    let short = SHORT_PROLOGS.into_iter().map(text).find(ends);
+    let start = short.unwrap_or_else(|| text(LONGEST_PROLOG));
     let (name, attributes) = root_tag(&start)?.0.split_once(char::is_whitespace)?;
     let local = name.rsplit(':').next()?;
     let found = ROOTS
