@@ -173,7 +173,13 @@ impl Decoded<'_> {
     fn count(&self, text: &[u8], from: Checkpoint, wanted: usize) -> usize {
         let (mut decoded, mut at) = (from.text, from.body);
         while decoded < wanted {
-            let Some([first, rest @ ..]) = self.body.get(at..) else {
+            let rest = self.body.get(at..).unwrap_or_default();
+            if wanted - decoded >= TOGETHER && is_plain(rest) {
+                // Where a character begins, ASCII is itself.
+                (decoded, at) = (decoded + TOGETHER, at + TOGETHER);
+                continue;
+            }
+            let [first, rest @ ..] = rest else {
                 break;
             };
             let (length, characters) = size(self.encoding, *first, rest.first().copied());
@@ -220,6 +226,16 @@ impl Decoded<'_> {
         let (_, read, written, _) = decoder.decode_to_utf8(bytes, room, false);
         (from.text + written, from.body + read)
     }
+}
+
+/// Bytes looked at together.
+const TOGETHER: usize = size_of::<u64>();
+
+/// Whether the first of some bytes are all ASCII.
+fn is_plain(bytes: &[u8]) -> bool {
+    const HIGHEST: u64 = u64::MAX / 0xff * 0x80;
+    let first = bytes.first_chunk::<TOGETHER>();
+    first.is_some_and(|first| u64::from_le_bytes(*first) & HIGHEST == 0)
 }
 
 /// How many bytes a character of a Chinese encoding has, and for how many characters they stand.
