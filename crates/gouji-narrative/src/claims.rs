@@ -91,7 +91,7 @@ fn matched<'c, 'p>(
     };
     let crosses = |found: &&Found<'_>| script.slice(found.words.start..number.start).contains(&':');
     let says_more = |found: &&Found<'_>| found.words.end > number.end && !crosses(found);
-    match plain.iter().any(|found| says_more(&found)) {
+    match plain.iter().any(says_more) {
         true => plain.into_iter().filter(|found| !crosses(found)).collect(),
         false => plain,
     }
