@@ -249,7 +249,7 @@ fn join_spanning(table: &mut Table, next: &mut Table, rows: usize) {
 mod tests {
     use super::join;
     use crate::geometry::Rect;
-    use crate::parts::{Block, Cell, Columns, Spot, Table};
+    use crate::parts::{Block, Cell, Columns, PageBox, Table};
 
     /// A table of rows of texts on a page; a label that ends with `+` fills its line.
     fn table(page: u32, rows: &[&[&str]]) -> Block {
@@ -264,7 +264,7 @@ mod tests {
                     column_span: 1,
                     text: text.trim_end_matches('+').to_owned(),
                     is_full: text.ends_with('+'),
-                    spot: Spot {
+                    spot: PageBox {
                         page,
                         rect: Rect::default(),
                     },

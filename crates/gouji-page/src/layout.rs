@@ -8,7 +8,7 @@ use crate::glyph::Glyph;
 use crate::grid::{Grid, GridCell, grids};
 use crate::line::lines;
 use crate::painted::Painted;
-use crate::parts::{Block, Cell, Columns, Page, Spot, Table};
+use crate::parts::{Block, Cell, Columns, Page, PageBox, Table};
 use crate::ruling::joined;
 use crate::{boxes, cell, coarse, continued, furniture, limits, prose, unruled, upright};
 
@@ -130,7 +130,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>, frame: &Frame, labels: &[Label]) 
             column_span: cell.column_span,
             text: upright.unwrap_or_else(|| cell::text(&lines, &cell.rect)),
             is_full: cell::is_full(&lines, &cell.rect),
-            spot: Spot {
+            spot: PageBox {
                 page: 0,
                 rect: frame.displayed(shown),
             },

@@ -16,7 +16,7 @@ pub(crate) struct Page {
 
 /// A box on a page as displayed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Spot {
+pub(crate) struct PageBox {
     /// From 1.
     pub page: u32,
     pub rect: Rect,
@@ -32,7 +32,7 @@ pub(crate) struct Cell {
     pub text: String,
     /// Whether its last line has no room for another character.
     pub is_full: bool,
-    pub spot: Spot,
+    pub spot: PageBox,
 }
 
 /// What the columns of a table count.
@@ -58,6 +58,6 @@ pub(crate) struct Table {
 /// What a document is made of.
 #[derive(Debug)]
 pub(crate) enum Block {
-    Paragraph { text: String, spot: Spot },
+    Paragraph { text: String, spot: PageBox },
     Table(Table),
 }

@@ -7,7 +7,7 @@ use crate::furniture::body_size;
 use crate::geometry::Extent;
 use crate::line::Line;
 use crate::numbering::is_numbered;
-use crate::parts::{Block, Page, Spot, Table};
+use crate::parts::{Block, Page, PageBox, Table};
 
 /// Line ends this close to one another stand at one margin.
 const SAME_MARGIN: i32 = 300;
@@ -74,7 +74,7 @@ fn margins(width: i32, lines: &[Extent], body: i32) -> (i32, i32) {
 /// A paragraph being read.
 struct Open {
     text: String,
-    spot: Spot,
+    spot: PageBox,
     last: Line,
     page: u32,
 }
@@ -104,7 +104,7 @@ impl Prose {
             while let Some(table) = tables.next_if(|table| table.rect.centre().y < middle) {
                 self.table(table, number);
             }
-            let spot = Spot {
+            let spot = PageBox {
                 page: number,
                 rect: page.frame.displayed(line.rect),
             };
@@ -119,7 +119,7 @@ impl Prose {
         self.blocks
     }
 
-    fn line(&mut self, line: Line, spot: Spot, margins: &PageMargins) {
+    fn line(&mut self, line: Line, spot: PageBox, margins: &PageMargins) {
         let text = line.text();
         match &mut self.open {
             Some(open) if margins.goes_on(&open.last, &line, open.page == spot.page) => {

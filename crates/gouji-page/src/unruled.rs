@@ -20,7 +20,7 @@ use std::ops::Range;
 use crate::geometry::Rect;
 use crate::line::Line;
 use crate::numbering::is_first_level;
-use crate::parts::{Cell, Columns, Page, Spot, Table};
+use crate::parts::{Cell, Columns, Page, PageBox, Table};
 use entry::Entry;
 use labels::entries;
 use segment::Row;
@@ -220,7 +220,7 @@ fn table(entries: Vec<Entry>, rect: Rect, strip: &Strip, pages: &[Page]) -> Tabl
                 is_full: false,
                 spot: strip
                     .spot(piece.rect, pages)
-                    .unwrap_or(Spot { page: 0, rect }),
+                    .unwrap_or(PageBox { page: 0, rect }),
             });
         }
     }

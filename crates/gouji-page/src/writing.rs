@@ -3,7 +3,7 @@
 use gouji_document::{Builder, Cell, ColumnEvidence, Document, Table, TextRange};
 use gouji_model::Place;
 
-use crate::parts::{self, Block, Columns, Spot};
+use crate::parts::{self, Block, Columns, PageBox};
 
 /// The document of a file's blocks.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
@@ -53,7 +53,7 @@ fn push(builder: &mut Builder, text: &str) -> TextRange {
     range
 }
 
-fn place(spot: Spot) -> Place {
+fn place(spot: PageBox) -> Place {
     let rect = spot.rect;
     Place::Page {
         page: spot.page,

@@ -29,6 +29,35 @@ pub(crate) fn is_complete(
     if !lines.iter().any(may_be_laid) {
         return true;
     }
+    let counts = counts(lines, lexicon, table, reading);
+    let first = counts.iter().position(|line| line.used > 0);
+    let last = counts
+        .iter()
+        .rposition(|line| line.used > 0 || line.labelled);
+    let (Some(first), Some(last)) = (first, last) else {
+        return true;
+    };
+    // Directly above the first row and below the last one, a narrow cell's figure goes on.
+    let goes_on = |edge: usize, beside: Option<usize>| {
+        let beside = beside.and_then(|at| counts.get(at));
+        beside.is_some_and(|line| {
+            line.alone
+                && line.left > 0
+                && counts.get(edge).map(|edge| edge.block) == Some(line.block)
+        })
+    };
+    let is_cut = goes_on(first, first.checked_sub(1)) || goes_on(last, Some(last + 1));
+    let rows = counts.get(first..=last);
+    !is_cut && rows.is_some_and(|rows| rows.iter().all(|line| line.left == 0))
+}
+
+/// The figures of each laid-out line: those in a cell, and those that are in none and are not remarked either.
+fn counts(
+    lines: &[Line<'_>],
+    lexicon: &Lexicon,
+    table: usize,
+    reading: &Reading<'_>,
+) -> Vec<Count> {
     let placed = reading.rows.iter().flat_map(|row| &row.values);
     let mut used: Vec<Place> = placed
         .filter(|(_, token)| !token.is_blank())
@@ -83,25 +112,7 @@ pub(crate) fn is_complete(
             alone: words.iter().all(super::words::Word::is_value),
         });
     }
-    let first = counts.iter().position(|line| line.used > 0);
-    let last = counts
-        .iter()
-        .rposition(|line| line.used > 0 || line.labelled);
-    let (Some(first), Some(last)) = (first, last) else {
-        return true;
-    };
-    // Directly above the first row and below the last one, a narrow cell's figure goes on.
-    let goes_on = |edge: usize, beside: Option<usize>| {
-        let beside = beside.and_then(|at| counts.get(at));
-        beside.is_some_and(|line| {
-            line.alone
-                && line.left > 0
-                && counts.get(edge).map(|edge| edge.block) == Some(line.block)
-        })
-    };
-    let is_cut = goes_on(first, first.checked_sub(1)) || goes_on(last, Some(last + 1));
-    let rows = counts.get(first..=last);
-    !is_cut && rows.is_some_and(|rows| rows.iter().all(|line| line.left == 0))
+    counts
 }
 
 /// The figures of a line.

@@ -5,7 +5,7 @@ use super::segment::{Row, Segment, rows};
 use crate::cut_off::{Label, place, seen_of};
 use crate::geometry::{Rect, around};
 use crate::glyph::Glyph;
-use crate::parts::{Page, Spot};
+use crate::parts::{Page, PageBox};
 
 /// Most lines of a page that are looked at, and most pieces on them; more are no report.
 const MOST_ROWS: usize = 400;
@@ -71,7 +71,7 @@ impl Strip {
 
     /// Where a box on the strip stands on its page; what goes on on the next page stands where it
     /// begins.
-    pub(super) fn spot(&self, rect: Rect, pages: &[Page]) -> Option<Spot> {
+    pub(super) fn spot(&self, rect: Rect, pages: &[Page]) -> Option<PageBox> {
         let next = self.parts.partition_point(|part| part.start <= rect.y0);
         let part = self.parts.get(next.max(1) - 1)?;
         let page = pages.get(part.page)?;
@@ -82,7 +82,7 @@ impl Strip {
             rect.x1,
             rect.y1.min(end) - part.lowered,
         );
-        Some(Spot {
+        Some(PageBox {
             page: u32::try_from(part.page + 1).ok()?,
             rect: page.frame.displayed(on_page),
         })
