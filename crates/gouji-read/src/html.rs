@@ -28,6 +28,7 @@ mod references;
 mod rules;
 mod selectors;
 mod table;
+mod tag;
 mod tokenizer;
 mod written;
 
@@ -45,7 +46,8 @@ use look::{HIDDEN, INVISIBLE, Look, PASSING, RAISED, STRUCK};
 use markdown::Region;
 use opened::Opened;
 use table::{Heights, OpenCell, OpenTable};
-use tokenizer::{StartTag, Token, Tokenizer};
+use tag::StartTag;
+use tokenizer::{Token, Tokenizer};
 
 /// Deepest nesting of tables that is distinguished; deeper ones read as text of the innermost.
 const DEEPEST: usize = 256;

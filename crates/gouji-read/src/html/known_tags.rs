@@ -5,7 +5,7 @@
 //! until styles are read. Pages whose styles ask what elements stand in keep none.
 
 use super::attribute_words::TagValue;
-use super::tokenizer::StartTag;
+use super::tag::StartTag;
 
 /// How many are kept, each at the place its first bytes give.
 const PLACES: usize = 64;

@@ -9,7 +9,7 @@ use gouji_model::Place;
 use super::attributes::Spans;
 use super::element::Element;
 use super::grid::Grid;
-use super::tokenizer::StartTag;
+use super::tag::StartTag;
 
 /// A cell whose end has not come yet.
 #[derive(Clone, Copy, Debug)]

@@ -10,6 +10,7 @@ use super::lineage::Lineage;
 use super::look::{Look, may_be_light};
 use super::raw_text;
 use super::rules::Rules;
+use super::tag::StartTag;
 use super::written;
 
 /// What stands in a page, by its bytes in the source.
@@ -29,25 +30,6 @@ pub(super) enum Token {
         name: u64,
         start: usize,
     },
-}
-
-/// A start tag with what matters of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct StartTag {
-    /// What it starts.
-    pub element: Element,
-    /// Its name.
-    pub name: u64,
-    /// What it says of its look.
-    pub look: Look,
-    /// What it says of a field or a picture.
-    pub tag_value: TagValue,
-    /// Its spans, for cells.
-    pub spans: Spans,
-    /// Where it begins; no page is longer than such a number.
-    pub start: u32,
-    /// Where its content begins.
-    pub end: u32,
 }
 
 /// Walks through a page.
