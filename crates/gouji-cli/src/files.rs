@@ -13,9 +13,9 @@ use gouji_config::Exclusion;
 use gouji_model::Bilingual;
 
 use folder::Walk;
-pub(crate) use found::{Found, Input};
+pub(crate) use found::Input;
 use found::{failed, nothing, too_deep};
-pub(crate) use listed::Inputs;
+pub(crate) use listed::{Found, Inputs};
 use patterns::Match;
 
 use crate::members;

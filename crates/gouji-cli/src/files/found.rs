@@ -5,9 +5,6 @@ use std::path::{Path, PathBuf};
 use gouji_archive::JOINT;
 use gouji_model::Bilingual;
 
-use super::listed::Inputs;
-use crate::passed::Passed;
-
 /// A file to check, or a path that names none.
 #[derive(Clone, Debug)]
 pub(crate) enum Input {
@@ -26,15 +23,6 @@ pub(crate) enum Input {
 
 /// Deepest folder read.
 pub(super) const DEEPEST: usize = 64;
-
-/// What paths lead to.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    /// What is to be read.
-    pub inputs: Inputs,
-    /// What is not.
-    pub passed: Vec<Passed>,
-}
 
 impl Input {
     /// The number of the argument that names the folder it was met in.

@@ -7,6 +7,16 @@ use std::path::PathBuf;
 
 use super::found::Input;
 use super::same::Settled;
+use crate::passed::Passed;
+
+/// What paths lead to.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// What is to be read.
+    pub inputs: Inputs,
+    /// What is not.
+    pub passed: Vec<Passed>,
+}
 
 /// Inputs by their numbers.
 #[derive(Debug, Default)]
