@@ -4,7 +4,7 @@
 //! them as this machine's threads do:
 //!
 //! 1. *per report*: its keys (organ, year, day of publication) and its aggregate, the packed cells
-//!    ([`crate::Entry`], [`crate::Kept`]); made while files are read;
+//!    ([`crate::Entry`], [`crate::PackedReport`]); made while files are read;
 //! 2. *join by unit*: names to units ([`paired`]), and the reports of each unit by time (`Joined`);
 //! 3. *per unit*: its years as one chain, its sums over the units below, its days of publication
 //!    (`unit`); units do not depend on each other's results;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gouji_model::{CellId, Figure, Form, Period, Report, Value};
 use gouji_rule::Pack;
 
-use crate::kept::Kept;
+use crate::packed_report::PackedReport;
 use crate::published::Published;
 
 /// What is known of a report without looking at it.
@@ -50,7 +50,7 @@ pub trait RunReports: Sync {
     fn entry(&self, report: usize) -> Option<Entry>;
 
     /// What was kept of a report; nothing where that cannot be had any more.
-    fn kept(&self, report: usize) -> Option<Kept>;
+    fn kept(&self, report: usize) -> Option<PackedReport>;
 
     /// The path of a report's file.
     fn path(&self, report: usize) -> String;

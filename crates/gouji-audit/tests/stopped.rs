@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gouji_audit::relations::{Names, paired, relate};
 use gouji_audit::units::{Tree, read};
-use gouji_audit::{Entry, InMemory, Kept, RunReports, Scratch, SectionText};
+use gouji_audit::{Entry, InMemory, PackedReport, RunReports, Scratch, SectionText};
 use gouji_rule::Pack;
 use gouji_testkit::region::{Density, Region};
 use oracle::{Reports, editions, packs};
@@ -42,7 +42,7 @@ impl RunReports for Leaving<'_> {
         self.reports.entry(report)
     }
 
-    fn kept(&self, report: usize) -> Option<Kept> {
+    fn kept(&self, report: usize) -> Option<PackedReport> {
         self.ask();
         self.reports.kept(report)
     }

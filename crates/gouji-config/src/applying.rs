@@ -30,7 +30,7 @@ pub struct Subject<'a> {
 
 /// What was taken out of an outcome.
 #[derive(Clone, Debug, Default)]
-pub struct Held {
+pub struct Withheld {
     /// Findings of rules that are not in force.
     pub ignored: usize,
     /// Blocked relations of rules that are not in force: neither passed nor shown.
@@ -76,11 +76,11 @@ pub(crate) struct Known {
 
 impl Settings {
     /// Takes out what is ignored, suppressed or known, and grades what is left.
-    pub fn apply(&self, outcome: &mut Outcome, subject: &Subject<'_>) -> Held {
+    pub fn apply(&self, outcome: &mut Outcome, subject: &Subject<'_>) -> Withheld {
         let layers = self.layers_for(subject.path);
-        let mut held = Held {
+        let mut held = Withheld {
             unchecked: self.unchecked(&layers, outcome, subject),
-            ..Held::default()
+            ..Withheld::default()
         };
         grade(outcome, &layers, subject, &mut held);
         let known = self.known(outcome, subject, &mut held);
@@ -145,7 +145,7 @@ impl Settings {
     }
 
     /// Which findings the baseline knows.
-    fn known(&self, outcome: &Outcome, subject: &Subject<'_>, held: &mut Held) -> Vec<bool> {
+    fn known(&self, outcome: &Outcome, subject: &Subject<'_>, held: &mut Withheld) -> Vec<bool> {
         let nothing = vec![false; outcome.findings.len()];
         let Some(baseline) = &self.baseline else {
             return nothing;
@@ -180,7 +180,12 @@ impl Settings {
     }
 
     /// Which findings are suppressed.
-    fn suppressed(&self, outcome: &Outcome, subject: &Subject<'_>, held: &mut Held) -> Vec<bool> {
+    fn suppressed(
+        &self,
+        outcome: &Outcome,
+        subject: &Subject<'_>,
+        held: &mut Withheld,
+    ) -> Vec<bool> {
         let mut suppressed = vec![false; outcome.findings.len()];
         let by_path = |suppression: &Suppression| suppression.written.path.is_some();
         let file = self.suppressions.iter().any(|one| by_path(one));
@@ -207,7 +212,7 @@ impl Settings {
 }
 
 /// Gives findings the severities in force, and takes away what is off.
-fn grade(outcome: &mut Outcome, layers: &[&Layer], subject: &Subject<'_>, held: &mut Held) {
+fn grade(outcome: &mut Outcome, layers: &[&Layer], subject: &Subject<'_>, held: &mut Withheld) {
     // Findings of one rule mostly follow each other.
     let mut last: Option<(String, Severity, Grade)> = None;
     outcome.findings.retain_mut(|finding| {
@@ -236,7 +241,7 @@ fn meet(
     suppression: &Suppression,
     outcome: &Outcome,
     subject: &Subject<'_>,
-    held: &Held,
+    held: &Withheld,
     mut hide: impl FnMut(usize),
 ) -> Meeting {
     let written = &suppression.written;

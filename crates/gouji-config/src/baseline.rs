@@ -14,8 +14,8 @@ use gouji_model::{Bilingual, Identity, Report};
 use serde::{Deserialize, Serialize};
 
 use crate::error::ConfigError;
+use crate::file_place::FilePlace;
 use crate::patterns::{absolute, relative, shown};
-use crate::spot::Spot;
 use crate::writing;
 
 /// The version of the file's structure.
@@ -226,11 +226,11 @@ impl Baseline {
     }
 }
 
-fn spot(path: &Path, text: &str, line: usize, column: usize) -> Spot {
+fn spot(path: &Path, text: &str, line: usize, column: usize) -> FilePlace {
     let before = text.split_inclusive('\n').take(line.saturating_sub(1));
     let start: usize = before.map(str::len).sum();
     let start = (start + column.saturating_sub(1)).min(text.len());
-    Spot {
+    FilePlace {
         path: shown(path),
         text: Arc::from(text),
         span: start..start,

@@ -7,7 +7,7 @@ use gouji_model::characters::steers;
 use gouji_model::{Bilingual, Language};
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
-use crate::spot::Spot;
+use crate::file_place::FilePlace;
 
 /// Longest line that is shown with a mark; longer ones are named by line and column only, because
 /// marks far to the right cannot be drawn.
@@ -28,7 +28,7 @@ impl ConfigDiagnostic {
     pub(crate) fn new(
         (message, help): &(Bilingual, Bilingual),
         code: &'static str,
-        spot: Option<&Spot>,
+        spot: Option<&FilePlace>,
         severity: miette::Severity,
         language: Language,
     ) -> Self {
@@ -50,12 +50,12 @@ impl ConfigDiagnostic {
 }
 
 /// Whether the lines of a place are short enough for marks.
-fn can_be_drawn(spot: &Spot) -> bool {
+fn can_be_drawn(spot: &FilePlace) -> bool {
     let inside = spot.span.end <= spot.text.len() && spot.span.start <= spot.span.end;
     inside && spot.text.lines().all(|line| line.len() <= LONGEST_LINE)
 }
 
-fn named(spot: &Spot) -> NamedSource<String> {
+fn named(spot: &FilePlace) -> NamedSource<String> {
     // What would steer the terminal is shown as something of its length, so that places stay.
     let shown = |c: char| match (c, c.len_utf8()) {
         ('\n' | '\r' | '\t', _) => c,

@@ -7,7 +7,7 @@ use gouji_model::{Bilingual, Language};
 use thiserror::Error;
 
 use crate::diagnostic::ConfigDiagnostic;
-use crate::spot::Spot;
+use crate::file_place::FilePlace;
 
 /// Settings that cannot be used. Nothing is checked with them.
 #[derive(Clone, Debug, Error)]
@@ -44,11 +44,11 @@ pub struct Mistake {
     /// What to do.
     pub help: Bilingual,
     /// The file and the place.
-    pub spot: Spot,
+    pub spot: FilePlace,
 }
 
 impl ConfigError {
-    pub(crate) fn at(spot: Spot, what: Bilingual, help: Bilingual) -> Self {
+    pub(crate) fn at(spot: FilePlace, what: Bilingual, help: Bilingual) -> Self {
         Self::Invalid(Box::new(Mistake { what, help, spot }))
     }
 

@@ -11,9 +11,9 @@ use toml::de::{DeTable, DeValue};
 use crate::checking;
 use crate::error::ConfigError;
 use crate::exclusion::{self, Exclusion};
+use crate::file_place::FilePlace;
 use crate::patterns::{Patterns, shown};
 use crate::shape::ROOT;
-use crate::spot::Spot;
 use crate::suppression::WrittenSuppression;
 use crate::tree::{self, At};
 use crate::written::Written;
@@ -193,7 +193,7 @@ impl ConfigFile {
     }
 
     /// A place in this file.
-    pub(crate) fn spot(&self, span: Range<usize>) -> Spot {
+    pub(crate) fn spot(&self, span: Range<usize>) -> FilePlace {
         self.written().spot(span)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! What a report came to ([`gouji_check::Outcome`]) goes in, and what is to be shown comes out: a
 //! [`Settings`] takes away what `gouji.toml` and the command line ignore, grades what is left,
-//! holds back what is suppressed with a reason or known from a baseline, and says in [`Held`] how
+//! holds back what is suppressed with a reason or known from a baseline, and says in [`Withheld`] how
 //! much that was. A [`Tally`] adds up a run and says which suppressions no longer hold.
 //!
 //! [`Workspace`] goes from a file to its configuration, packs and settings; [`Finder`] finds the
@@ -20,6 +20,7 @@ mod drafting;
 mod error;
 mod exclusion;
 mod file;
+mod file_place;
 mod finder;
 mod layers;
 mod matching;
@@ -32,7 +33,6 @@ mod selector;
 mod settings;
 mod shape;
 mod showing;
-mod spot;
 mod stored;
 mod suppression;
 mod tally;
@@ -42,7 +42,7 @@ mod writing;
 mod written;
 
 pub use accepted::{Accepted, Whose};
-pub use applying::{Held, Subject};
+pub use applying::{Subject, Withheld};
 pub use baseline::{Baseline, Entry, ReportKey};
 pub use diagnostic::ConfigDiagnostic;
 pub use drafting::draft;
@@ -56,6 +56,6 @@ pub use record::Record;
 pub use schema::schema;
 pub use settings::{Overrides, Settings};
 pub use showing::show;
-pub use stored::StoredHeld;
+pub use stored::StoredWithheld;
 pub use tally::{Coverage, Tally};
 pub use workspace::Workspace;

@@ -6,7 +6,7 @@ use std::path::Path;
 use gouji_model::{Bilingual, Language, Severity};
 
 use crate::diagnostic::ConfigDiagnostic;
-use crate::spot::Spot;
+use crate::file_place::FilePlace;
 
 /// A suppression with nothing to suppress.
 pub(crate) const UNUSED: &str = "unused-suppression";
@@ -28,7 +28,7 @@ pub struct Notice {
     pub message: Bilingual,
     /// What to do.
     pub help: Bilingual,
-    pub(crate) spot: Spot,
+    pub(crate) spot: FilePlace,
 }
 
 impl Notice {

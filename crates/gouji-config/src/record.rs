@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji_check::Outcome;
 use gouji_model::{Evidence, Finding, Form, Report};
 
-use crate::applying::{Held, Subject};
+use crate::applying::{Subject, Withheld};
 use crate::baseline::{Baseline, Entries, Entry, ReportKey};
 
 /// What was found in one report.
@@ -26,7 +26,7 @@ impl Record {
         baseline: &Baseline,
         subject: &Subject<'_>,
         outcome: &mut Outcome,
-        held: &Held,
+        held: &Withheld,
     ) -> Self {
         let mut entries = Entries::new();
         for finding in outcome.findings.drain(..) {

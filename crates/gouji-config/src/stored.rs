@@ -8,14 +8,14 @@ use std::path::Path;
 use gouji_model::{Bilingual, Identity};
 use serde::{Deserialize, Serialize};
 
-use crate::applying::{Held, Known, Meeting};
+use crate::applying::{Known, Meeting, Withheld};
 use crate::baseline::ReportKey;
 use crate::patterns::absolute;
 use crate::settings::Settings;
 
 /// What settings held back of a report, as it is stored.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct StoredHeld {
+pub struct StoredWithheld {
     counts: [usize; 4],
     unchecked: BTreeSet<String>,
     met: Vec<(usize, StoredMeeting)>,
@@ -87,7 +87,7 @@ impl Settings {
 
     /// What was held back, as it was before it was stored.
     #[must_use]
-    pub fn held(&self, stored: StoredHeld) -> Held {
+    pub fn held(&self, stored: StoredWithheld) -> Withheld {
         let [ignored, ignored_blocked, suppressed, baselined] = stored.counts;
         let baseline = self.baseline_path().unwrap_or(Path::new(""));
         let known = stored.known.into_iter().filter_map(|one| {
@@ -99,7 +99,7 @@ impl Settings {
                 found: one.found,
             })
         });
-        Held {
+        Withheld {
             ignored,
             ignored_blocked,
             suppressed,
@@ -116,10 +116,10 @@ impl Settings {
     }
 }
 
-impl Held {
+impl Withheld {
     /// The same as it is stored; nothing where answers held something back, which only holds for one run.
     #[must_use]
-    pub fn to_store(&self) -> Option<StoredHeld> {
+    pub fn to_store(&self) -> Option<StoredWithheld> {
         let known = self.known.iter().map(|one| {
             Some(StoredKnown {
                 report: serde_json::to_string(&one.report).ok()?,
@@ -129,7 +129,7 @@ impl Held {
             })
         });
         let known: Option<Vec<StoredKnown>> = known.collect();
-        (self.accepted == 0).then_some(StoredHeld {
+        (self.accepted == 0).then_some(StoredWithheld {
             counts: [
                 self.ignored,
                 self.ignored_blocked,

@@ -9,10 +9,10 @@ use toml::de::DeTable;
 
 use crate::binding::{self, Binding, rests_on};
 use crate::error::ConfigError;
+use crate::file_place::FilePlace;
 use crate::matching::Match;
 use crate::patterns::Patterns;
 use crate::selector::Selector;
-use crate::spot::Spot;
 use crate::tree::{self, At};
 use crate::written::Written;
 use gouji_pack::advice;
@@ -172,7 +172,7 @@ pub(crate) struct Suppression {
     /// What it says.
     pub written: WrittenSuppression,
     /// Where.
-    pub spot: Spot,
+    pub spot: FilePlace,
     /// The folder of its file.
     pub folder: std::path::PathBuf,
     /// Whether its file was found itself, not only extended.

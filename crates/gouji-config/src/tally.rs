@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use gouji_model::{Bilingual, Date, Identity};
 
-use crate::applying::{Held, Meeting};
+use crate::applying::{Meeting, Withheld};
 use crate::baseline::ReportKey;
 use crate::layers::Grade;
 use crate::notice::{EXPIRED, NOTICE_RULES, Notice, REOPENED, UNUSED};
@@ -83,7 +83,7 @@ impl Tally {
     }
 
     /// What these settings held back of a report.
-    pub fn add(&mut self, settings: &Settings, held: Held) {
+    pub fn add(&mut self, settings: &Settings, held: Withheld) {
         for (index, meeting) in held.met {
             let Some(suppression) = settings.suppressions.get(index) else {
                 continue;

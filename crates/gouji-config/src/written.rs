@@ -9,8 +9,8 @@ use gouji_model::Bilingual;
 use toml::de::DeTable;
 
 use crate::error::ConfigError;
+use crate::file_place::FilePlace;
 use crate::patterns::{Patterns, shown};
-use crate::spot::Spot;
 use crate::tree;
 
 /// A configuration file as it is written.
@@ -31,10 +31,10 @@ impl Written<'_> {
     }
 
     /// A place in this file.
-    pub(crate) fn spot(self, span: Range<usize>) -> Spot {
+    pub(crate) fn spot(self, span: Range<usize>) -> FilePlace {
         let path = shown(self.path);
         let text = Arc::clone(self.text);
-        Spot { path, text, span }
+        FilePlace { path, text, span }
     }
 
     /// The files that a table's `path` means.

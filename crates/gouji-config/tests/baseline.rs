@@ -8,7 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji_check::Outcome;
-use gouji_config::{Baseline, Finder, Held, Overrides, Record, Settings, Source, Subject, Tally};
+use gouji_config::{
+    Baseline, Finder, Overrides, Record, Settings, Source, Subject, Tally, Withheld,
+};
 use gouji_lint::Linter;
 use gouji_model::{CellId, Date, Finding, Identity, Report, Value};
 use gouji_pack::Packs;
@@ -47,7 +49,7 @@ fn printed(linter: &Linter, pack: &Pack, figures: &Report, style: Style) -> Repo
     opened.reports.into_iter().next().unwrap()
 }
 
-fn applied(settings: &Settings, pack: &Pack, report: &Report, outcome: &mut Outcome) -> Held {
+fn applied(settings: &Settings, pack: &Pack, report: &Report, outcome: &mut Outcome) -> Withheld {
     let subject = Subject {
         path: Path::new("report.html"),
         pack,
@@ -222,7 +224,7 @@ fn what_is_written_is_read_back_and_what_was_not_checked_stays() {
             report,
             compared: false,
         };
-        let record = Record::take(&baseline, &subject, &mut outcome, &Held::default());
+        let record = Record::take(&baseline, &subject, &mut outcome, &Withheld::default());
         baseline.update([record]);
         baseline.write().unwrap();
         baseline.len()

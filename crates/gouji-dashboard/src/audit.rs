@@ -13,7 +13,7 @@ use gouji_render::side_by_side;
 use crate::dashboard::Dashboard;
 use crate::layout::Layout;
 use crate::rows::{
-    Blocked, Elsewhere, Failure, Finding, Mark, Passage, Report, Run, State, Totals, Unit,
+    Blocked, Failure, Finding, Mark, OtherCell, Passage, Report, Run, State, Totals, Unit,
 };
 use following::Following;
 use naming::{level, place, rule, written};
@@ -219,13 +219,13 @@ impl<'a> Filling<'a> {
     }
 
     /// The cells of other reports that the finding rests on.
-    fn elsewhere(&self, row: &FindingRow) -> io::Result<Vec<Elsewhere>> {
+    fn elsewhere(&self, row: &FindingRow) -> io::Result<Vec<OtherCell>> {
         let others = row.cells.iter();
         let others = others.filter(|cell| cell.report.is_some() && cell.report != row.report);
         let mut all = Vec::new();
         for cell in others {
             let Some(report) = self.audit.report(cell.report)? else {
-                all.extend(cell.file.clone().map(|whose| Elsewhere {
+                all.extend(cell.file.clone().map(|whose| OtherCell {
                     whose,
                     place: cell.id.clone(),
                     text: cell.text.clone(),
@@ -234,7 +234,7 @@ impl<'a> Filling<'a> {
                 continue;
             };
             let form = self.audit.form_of(&report);
-            all.push(Elsewhere {
+            all.push(OtherCell {
                 whose: naming::whose(self.audit, &report),
                 place: form.map_or_else(|| cell.id.clone(), |form| place(&form, &cell.id)),
                 text: cell.text.clone(),

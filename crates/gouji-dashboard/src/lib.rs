@@ -22,6 +22,6 @@ pub use audit::write;
 pub use dashboard::Dashboard;
 pub use layout::{Block, Layout, Line, Table};
 pub use rows::{
-    Blocked, Elsewhere, Failure, Finding, Level, Mark, Passage, Report, Rule, Run, State, Totals,
+    Blocked, Failure, Finding, Level, Mark, OtherCell, Passage, Report, Rule, Run, State, Totals,
     Unit,
 };

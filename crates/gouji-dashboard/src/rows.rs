@@ -65,7 +65,7 @@ pub struct Mark {
 
 /// A cell of another report that a finding rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct OtherCell {
     /// Whose report of which year, or its file.
     pub whose: String,
     /// Which cell, or which passage.
@@ -105,7 +105,7 @@ pub struct Finding {
     /// The cells it marks, the likeliest wrong first.
     pub marks: Vec<Mark>,
     /// What it rests on in other reports.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Vec<OtherCell>,
     /// The texts it shares with other reports.
     pub passages: Vec<Passage>,
     /// By what it is known again.

@@ -117,7 +117,7 @@ pub(crate) fn between(
         let mut diagnostic = of_finding(document, checked, report, &finding, language);
         let own = diagnostic.related_information.take();
         let all = own.into_iter().flatten();
-        let all: Vec<_> = all.chain(related.elsewhere.iter().cloned()).collect();
+        let all: Vec<_> = all.chain(related.other_reports.iter().cloned()).collect();
         diagnostic.related_information = (!all.is_empty()).then_some(all);
         Some(diagnostic)
     });

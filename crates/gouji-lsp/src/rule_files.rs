@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use gouji_config::FILE_NAME;
 use gouji_model::{Bilingual, Language, Place, SourceRange};
 use gouji_pack::{FileKind, PackError, Packs, Survey};
-use gouji_ruleset::{Code, Remark, Spot, lint};
+use gouji_ruleset::{Code, FilePlace, Remark, lint};
 
 use crate::address::uri_of;
 use crate::editor_text::EditorText;
@@ -200,7 +200,7 @@ fn related(
     document: &EditorText,
     survey: &Survey,
     own: &str,
-    spot: &Spot,
+    spot: &FilePlace,
 ) -> Option<DiagnosticRelatedInformation> {
     let location = if spot.file == own {
         Location::new(document.uri.clone(), range(document, &spot.range))
@@ -219,7 +219,7 @@ fn related(
 }
 
 /// The place of a spot in another file, as the editor counts.
-fn range_in(document: &EditorText, survey: &Survey, spot: &Spot) -> Option<Range> {
+fn range_in(document: &EditorText, survey: &Survey, spot: &FilePlace) -> Option<Range> {
     let file = survey.files.iter().find(|file| file.path == spot.file)?;
     let lines = Lines::new(&file.text, document.encoding());
     let at = |byte| lines.position(&file.text, byte);

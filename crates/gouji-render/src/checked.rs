@@ -5,7 +5,7 @@ use gouji_model::{
 };
 use gouji_rule::{Check, Pack, Rule};
 
-use crate::{Elsewhere, Places, printable};
+use crate::{OtherReports, Places, printable};
 
 /// A checked report with what is needed to show it.
 pub struct Checked<'a> {
@@ -32,7 +32,7 @@ pub struct Checked<'a> {
     /// Last year's report, where it was given.
     pub prior: Option<LastYear<'a>>,
     /// What findings between reports rest on in other files.
-    pub elsewhere: &'a Elsewhere,
+    pub other_reports: &'a OtherReports,
     /// The language of messages.
     pub language: Language,
 }

@@ -27,12 +27,12 @@ pub struct Counts {
     /// Cells told to be blank, and the tables they are in.
     pub blank: (usize, usize),
     /// What was found or blocked and is not shown.
-    pub held: Held,
+    pub held: Withheld,
 }
 
 /// How much is not shown, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
+pub struct Withheld {
     /// Findings of rules that are not in force.
     pub ignored: usize,
     /// Relations that could not be evaluated, of rules that are not in force.
@@ -60,7 +60,7 @@ impl Counts {
             without_rules: 0,
             relations: 0,
             blank: (0, 0),
-            held: Held::default(),
+            held: Withheld::default(),
         }
     }
 

@@ -161,7 +161,7 @@ fn finding(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, finding
     json.text("severity", finding.severity.name());
     json.text("message", finding.message.get(checked.language));
     json.key("cells");
-    let beyond = checked.elsewhere.findings.get(&finding.identity);
+    let beyond = checked.other_reports.findings.get(&finding.identity);
     let shown = finding.cells.iter();
     let shown = shown.filter(|cell| !cell.prior || checked.prior.is_some());
     match beyond {

@@ -2,7 +2,7 @@
 
 use gouji_model::Language;
 
-use crate::{Counts, Held};
+use crate::{Counts, Withheld};
 
 /// The lines at the end of all reports: what was found, and what was held back.
 #[must_use]
@@ -45,9 +45,9 @@ fn is_clean(files: usize, counts: Counts) -> bool {
     let nothing = Counts {
         relations: counts.relations,
         passed: counts.passed,
-        held: Held {
+        held: Withheld {
             repaired: counts.held.repaired,
-            ..Held::default()
+            ..Withheld::default()
         },
         ..Counts::default()
     };

@@ -6,16 +6,16 @@ use gouji_model::{Bilingual, Form};
 use gouji_rule::{Pack, Rule};
 
 use crate::condition::Condition;
+use crate::file_places::FilePlaces;
 use crate::linear::Unknown;
 use crate::remark::{Code, Remark};
 use crate::solver::{self, Answer};
-use crate::spots::Spots;
 use crate::statement::{Statement, statements};
 
 /// A pack's relations and the remarks on them.
 pub(crate) struct Audit<'a> {
     pub pack: &'a Pack,
-    pub spots: &'a Spots<'a>,
+    pub spots: &'a FilePlaces<'a>,
     pub statements: Vec<Statement<'a>>,
     /// Indices of statements that need no further remark: they exclude others, or say nothing.
     pub settled: BTreeSet<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct Audit<'a> {
 }
 
 impl<'a> Audit<'a> {
-    pub(crate) fn new(pack: &'a Pack, spots: &'a Spots<'a>) -> Self {
+    pub(crate) fn new(pack: &'a Pack, spots: &'a FilePlaces<'a>) -> Self {
         let (statements, too_large) = statements(pack);
         Self {
             pack,

@@ -4,11 +4,11 @@ use gouji_check::{finds_expected, run_example};
 use gouji_model::Bilingual;
 use gouji_rule::{Example, Pack, Rule};
 
+use crate::file_places::FilePlaces;
 use crate::remark::{Code, Remark};
-use crate::spots::Spots;
 
 /// Remarks on the examples of a pack's rules.
-pub(crate) fn examples(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
+pub(crate) fn examples(pack: &Pack, spots: &FilePlaces<'_>) -> Vec<Remark> {
     let rules = pack.rules().iter();
     let mut remarks: Vec<Remark> = rules.flat_map(|rule| of_rule(pack, rule, spots)).collect();
     for remark in &mut remarks {
@@ -17,7 +17,7 @@ pub(crate) fn examples(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
     remarks
 }
 
-fn of_rule(pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
+fn of_rule(pack: &Pack, rule: &Rule, spots: &FilePlaces<'_>) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = missing(pack, rule, spots).into_iter().collect();
     for (index, example) in rule.examples.of(&pack.form).iter().enumerate() {
         // A loose rule may have examples for another form.
@@ -76,7 +76,7 @@ fn unexpected(rule: &Rule, index: usize) -> Remark {
     Remark::new(Code::WrongExample, message, help)
 }
 
-fn missing(pack: &Pack, rule: &Rule, spots: &Spots<'_>) -> Option<Remark> {
+fn missing(pack: &Pack, rule: &Rule, spots: &FilePlaces<'_>) -> Option<Remark> {
     let examples = rule.examples.of(&pack.form);
     let has = |passes| examples.iter().any(|example| example.passes == passes);
     let (zh, en) = match (has(true), has(false)) {

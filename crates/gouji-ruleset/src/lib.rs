@@ -10,6 +10,7 @@ mod audit;
 mod condition;
 mod conflicts;
 mod examples;
+mod file_places;
 mod linear;
 mod numbers;
 mod packs;
@@ -20,7 +21,6 @@ mod remark;
 mod simplex;
 mod solver;
 mod span;
-mod spots;
 mod statement;
 mod wording;
 
@@ -32,10 +32,10 @@ use gouji_pack::Survey;
 use gouji_rule::Pack;
 
 pub use numbers::{Numbers, System};
-pub use remark::{Code, Remark, Spot};
+pub use remark::{Code, FilePlace, Remark};
 
 use audit::Audit;
-use spots::Spots;
+use file_places::FilePlaces;
 
 /// What the linter has to say about a rule set.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ impl Linted {
 /// on one of them, and the packs they belong to.
 #[must_use]
 pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
-    let spots = Spots::new(&survey.files);
+    let spots = FilePlaces::new(&survey.files);
     let packs = survey.packs.packs();
     let mut remarks = packs::across(packs, &spots);
     let mut numbers = Vec::new();
@@ -88,7 +88,7 @@ pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {
         remarks.extend(audit.finish());
     }
     if let Some(only) = only {
-        let about = |spot: &Spot| only.contains(spot.file.as_str());
+        let about = |spot: &FilePlace| only.contains(spot.file.as_str());
         remarks.retain(|remark| remark.spots.iter().any(about));
     }
     Linted {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use gouji_model::Bilingual;
 use gouji_rule::{Check, Logic, Operand, Pack, Rule};
 
+use crate::file_places::FilePlaces;
 use crate::remark::{Code, Remark};
-use crate::spots::Spots;
 
 /// Remarks on packs that do not go together.
-pub(crate) fn across(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
+pub(crate) fn across(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
     let mut remarks = same_forms(packs, spots);
     remarks.extend(different_names(packs, spots));
     for pack in packs {
@@ -20,7 +20,7 @@ pub(crate) fn across(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
     remarks
 }
 
-fn same_forms(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
+fn same_forms(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (index, pack) in packs.iter().enumerate() {
         let earlier = packs.iter().take(index);
@@ -42,7 +42,7 @@ fn same_forms(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
 }
 
 /// One name in two files that do not even say the same of themselves.
-fn different_names(packs: &[Arc<Pack>], spots: &Spots<'_>) -> Vec<Remark> {
+fn different_names(packs: &[Arc<Pack>], spots: &FilePlaces<'_>) -> Vec<Remark> {
     let mut known: BTreeMap<&str, &Rule> = BTreeMap::new();
     let mut remarks = Vec::new();
     for rule in packs.iter().flat_map(|pack| pack.rules()) {
@@ -78,7 +78,7 @@ fn unknown_prior(
     packs: &[Arc<Pack>],
     pack: &Pack,
     rule: &Rule,
-    spots: &Spots<'_>,
+    spots: &FilePlaces<'_>,
 ) -> Option<Remark> {
     let Check::Relation(relation) = &rule.check else {
         return None;

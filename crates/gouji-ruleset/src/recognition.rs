@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use gouji_model::{Bilingual, Form};
 use gouji_rule::Pack;
 
+use crate::file_places::FilePlaces;
 use crate::remark::{Code, Remark};
-use crate::spots::Spots;
 
 /// The fewest labels of a form that does not say how its reports are known, and of one that leaves rows open.
 const FEWEST: usize = 6;
 const FEWEST_OF_OPEN: usize = 4;
 
 /// A remark where a form has fewer labels than a report needs to be known.
-pub(crate) fn labels(pack: &Pack, spots: &Spots<'_>) -> Option<Remark> {
+pub(crate) fn labels(pack: &Pack, spots: &FilePlaces<'_>) -> Option<Remark> {
     let form = &pack.form;
     let known = form.known_by.as_ref();
     let needed = known.map_or_else(

@@ -7,7 +7,7 @@ use gouji_model::{Bilingual, Severity};
 
 /// A place in a file of the rule set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct FilePlace {
     /// The file as its pack names it.
     pub file: String,
     /// Bytes of its text.
@@ -119,7 +119,7 @@ pub struct Remark {
     /// What to do.
     pub help: Bilingual,
     /// Where: the place it is made at first, then those it rests on.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<FilePlace>,
 }
 
 impl Remark {

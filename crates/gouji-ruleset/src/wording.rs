@@ -6,11 +6,11 @@ use gouji_check::placeholders;
 use gouji_model::Bilingual;
 use gouji_rule::{Pack, Rule};
 
+use crate::file_places::FilePlaces;
 use crate::remark::{Code, Remark};
-use crate::spots::Spots;
 
 /// Remarks on the texts of a pack's rules.
-pub(crate) fn texts(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
+pub(crate) fn texts(pack: &Pack, spots: &FilePlaces<'_>) -> Vec<Remark> {
     let rules = pack.rules().iter();
     let mut remarks: Vec<Remark> = rules.flat_map(|rule| of_rule(rule, spots)).collect();
     for remark in &mut remarks {
@@ -19,7 +19,7 @@ pub(crate) fn texts(pack: &Pack, spots: &Spots<'_>) -> Vec<Remark> {
     remarks
 }
 
-fn of_rule(rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
+fn of_rule(rule: &Rule, spots: &FilePlaces<'_>) -> Vec<Remark> {
     let texts = [
         ("citation", &rule.citation),
         ("title", &rule.title),
@@ -43,7 +43,7 @@ fn of_rule(rule: &Rule, spots: &Spots<'_>) -> Vec<Remark> {
     remarks
 }
 
-fn placed(mut remark: Remark, rule: &Rule, spots: &Spots<'_>, key: &str) -> Remark {
+fn placed(mut remark: Remark, rule: &Rule, spots: &FilePlaces<'_>, key: &str) -> Remark {
     remark.rules = vec![rule.name.clone()];
     remark.spots = vec![spots.of(&rule.origin, &[key])];
     remark

@@ -46,7 +46,7 @@ pub(crate) struct Sheets {
 }
 
 /// Where a row goes: the number of a sheet, and of the row on it.
-pub(crate) type Spot = (usize, usize);
+pub(crate) type RowPlace = (usize, usize);
 
 /// Rows that stand together, on as many sheets as they need.
 #[derive(Debug, Default)]
@@ -70,7 +70,7 @@ impl Slot {
     }
 
     /// Where the next row goes.
-    fn place(&mut self, most: usize) -> Spot {
+    fn place(&mut self, most: usize) -> RowPlace {
         let spot = (self.first + self.placed / most, self.placed % most);
         self.placed += 1;
         spot
@@ -112,7 +112,7 @@ impl Sheets {
     }
 
     /// Where the next row goes: on a sheet of its kind, and on one of its region.
-    pub(crate) fn place(&mut self, row: &Row) -> impl Iterator<Item = Spot> + use<> {
+    pub(crate) fn place(&mut self, row: &Row) -> impl Iterator<Item = RowPlace> + use<> {
         let most = self.most;
         let of_kind = self.kinds.get_mut(&row.kind);
         let of_kind = of_kind.map(|slot| slot.place(most));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gouji_audit::relations::{Names, Paired, Relations, paired, relate};
 use gouji_audit::units::{self, Tree};
-use gouji_audit::{Entry, InMemory, Kept, Published, RunReports, Scratch, SectionText};
+use gouji_audit::{Entry, InMemory, PackedReport, Published, RunReports, Scratch, SectionText};
 use gouji_check::check_between;
 use gouji_model::{Date, Finding, FormId};
 use gouji_pack::Packs;
@@ -70,7 +70,9 @@ impl Reports {
                 .collect();
             let sections = serde_json::to_vec(&sections).unwrap();
             reports.sections.push(sections.into());
-            reports.kept.push(Kept::of(&report).to_bytes().into());
+            reports
+                .kept
+                .push(PackedReport::of(&report).to_bytes().into());
             reports.names.push(published.organ.as_str().into());
         }
         reports
@@ -114,8 +116,8 @@ impl RunReports for Reports {
         self.entries.get(report).copied()
     }
 
-    fn kept(&self, report: usize) -> Option<Kept> {
-        Kept::from_bytes(self.kept.get(report)?)
+    fn kept(&self, report: usize) -> Option<PackedReport> {
+        PackedReport::from_bytes(self.kept.get(report)?)
     }
 
     fn path(&self, _: usize) -> String {

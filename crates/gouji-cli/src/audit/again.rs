@@ -1,8 +1,8 @@
 //! A report with findings between reports: read again, and rendered with them.
 
 mod blame;
-mod elsewhere;
 mod missing;
+mod other_reports;
 
 use std::io;
 use std::path::Path;
@@ -138,8 +138,8 @@ impl Again<'_> {
         let Some(pack) = &checker.linter.pack_of(own.report()) else {
             return Rendered::default();
         };
-        let mut elsewhere = self.elsewhere(&own);
-        self.blame(&mut all, &mut elsewhere, (&own, prior.as_ref()));
+        let mut other_reports = self.other_reports(&own);
+        self.blame(&mut all, &mut other_reports, (&own, prior.as_ref()));
         let subject = |compared| Subject {
             path: Path::new(own.path()),
             pack,
@@ -195,7 +195,7 @@ impl Again<'_> {
                 sheets: own.sheets(),
             },
             prior: last_year,
-            elsewhere: &elsewhere,
+            other_reports: &other_reports,
             language: checker.language,
         };
         let mut rendered = Rendered::default();

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gouji_audit::relations::{Names, Paired};
 use gouji_audit::result::Certainty;
-use gouji_audit::{Entry, Kept, Published, RunReports, Scratch, SectionText};
+use gouji_audit::{Entry, PackedReport, Published, RunReports, Scratch, SectionText};
 use gouji_lint::Linter;
 use gouji_model::{Date, Period};
 use gouji_render::Counts;
@@ -54,7 +54,7 @@ enum Lies {
 
 /// What is held of a report in memory.
 #[derive(Debug)]
-struct Held {
+struct NotedReport {
     /// Where the rest was noted.
     noted: ShortSpan,
     /// Its unit, or [`NONE`].
@@ -72,7 +72,7 @@ const NONE: u32 = u32::MAX;
 
 /// The reports of a run.
 pub(super) struct Notes {
-    held: Vec<Held>,
+    held: Vec<NotedReport>,
     /// The periods of those that speak of another time than a year.
     periods: BTreeMap<u32, Period>,
     packs: Vec<Arc<Pack>>,
@@ -152,7 +152,7 @@ impl Notes {
             lies,
         };
         let noted = postcard::to_allocvec(&noted).map_err(io::Error::other)?;
-        self.held.push(Held {
+        self.held.push(NotedReport {
             noted: self.spool.add(&noted)?.short()?,
             unit: NONE,
             year: gathered.year.unwrap_or(i32::MIN),
@@ -327,13 +327,13 @@ impl RunReports for Notes {
         })
     }
 
-    fn kept(&self, report: usize) -> Option<Kept> {
+    fn kept(&self, report: usize) -> Option<PackedReport> {
         let noted = self.get(report)?;
         let bytes = match &noted.lies {
             Lies::Spooled { figures, .. } => self.spool.bytes(*figures).ok(),
             Lies::Cached(number) => self.cached(*number, PartColumn::Figures),
         };
-        let kept = bytes.and_then(|bytes| Kept::from_bytes(&bytes));
+        let kept = bytes.and_then(|bytes| PackedReport::from_bytes(&bytes));
         kept.or_else(|| Some(self.again(&noted)?.0.kept))
     }
 

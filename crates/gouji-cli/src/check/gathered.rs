@@ -2,9 +2,9 @@
 
 use gouji_audit::bundle::sha256;
 use gouji_audit::result::{BlockedRow, CellRow, FindingRow, PassageRow, SuspectRow};
-use gouji_audit::{Kept, Published};
+use gouji_audit::{PackedReport, Published};
 use gouji_model::{Figure, Finding, FormId, Period, Report};
-use gouji_render::{Beyond, Checked, Counts};
+use gouji_render::{BetweenReports, Checked, Counts};
 
 /// What of a checked report other reports need.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Gathered {
     /// Its organ.
     pub organization: Option<String>,
     /// Its cells and what limits them.
-    pub kept: Kept,
+    pub kept: PackedReport,
     /// Its sections: id, title, text.
     pub sections: Vec<(String, String, String)>,
     /// When it was published.
@@ -53,7 +53,7 @@ impl Gathered {
             year: report.year,
             period: report.period,
             organization: report.organization.clone(),
-            kept: Kept::of(report),
+            kept: PackedReport::of(report),
             sections: sections_of(report),
             published,
             content: content_of(checked.content),
@@ -118,7 +118,7 @@ pub(crate) fn rows(checked: &Checked<'_>) -> (Vec<FindingRow>, Vec<BlockedRow>) 
 }
 
 fn row(checked: &Checked<'_>, finding: &Finding) -> FindingRow {
-    let beyond = checked.elsewhere.findings.get(&finding.identity);
+    let beyond = checked.other_reports.findings.get(&finding.identity);
     let suspects = match beyond.and_then(|beyond| beyond.suspects.as_ref()) {
         Some(suspects) => suspects
             .iter()
@@ -152,7 +152,7 @@ fn row(checked: &Checked<'_>, finding: &Finding) -> FindingRow {
     }
 }
 
-fn passages(beyond: &Beyond) -> Vec<PassageRow> {
+fn passages(beyond: &BetweenReports) -> Vec<PassageRow> {
     let passages = beyond.passages.iter();
     let rows = passages.map(|one| PassageRow {
         file: one.file.clone(),
@@ -220,7 +220,7 @@ fn cells(checked: &Checked<'_>, finding: &Finding) -> Vec<CellRow> {
             ..CellRow::default()
         }
     });
-    let beyond = checked.elsewhere.findings.get(&finding.identity);
+    let beyond = checked.other_reports.findings.get(&finding.identity);
     let far = beyond.into_iter().flat_map(|beyond| &beyond.cells);
     let far = far.map(|cell| CellRow {
         file: Some(cell.file.clone()),

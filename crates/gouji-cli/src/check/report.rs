@@ -4,9 +4,9 @@ use std::path::Path;
 
 use gouji_audit::Published;
 use gouji_check::Outcome;
-use gouji_config::{Held, Record, Subject};
+use gouji_config::{Record, Subject, Withheld};
 use gouji_model::{Bilingual, Report};
-use gouji_render::{Checked, Elsewhere, LastYear, Places};
+use gouji_render::{Checked, LastYear, OtherReports, Places};
 use gouji_rule::Rule;
 
 use super::gathered::{Gathered, mask_of};
@@ -21,7 +21,7 @@ struct Shown<'f> {
     /// The report of the year before.
     found: Option<Found<'f>>,
     /// What settings held back.
-    held: Held,
+    held: Withheld,
 }
 
 impl Checker<'_> {
@@ -89,7 +89,7 @@ impl Checker<'_> {
                 sheets: &opened.sheets,
             },
             prior,
-            elsewhere: &Elsewhere::default(),
+            other_reports: &OtherReports::default(),
             language: self.language,
         };
         self.add(&checked, published, held, verdict);
@@ -118,7 +118,7 @@ impl Checker<'_> {
         outcome: &mut Outcome,
         subject: &Subject<'_>,
         verdict: &mut Verdict,
-    ) -> Held {
+    ) -> Withheld {
         let mut held = self.settings.apply(outcome, subject);
         if let Some(baseline) = self.recording {
             let record = Record::take(baseline, subject, outcome, &held);
@@ -133,7 +133,7 @@ impl Checker<'_> {
         &self,
         checked: &Checked<'_>,
         published: Option<Published>,
-        held: Held,
+        held: Withheld,
         verdict: &mut Verdict,
     ) {
         let is_accepted = held.accepted > 0;
@@ -166,7 +166,7 @@ impl Checker<'_> {
     }
 
     /// Adds up what was found; whether it is bad enough for exit status 1.
-    fn count(&self, checked: &Checked<'_>, held: Held, verdict: &mut Verdict) -> bool {
+    fn count(&self, checked: &Checked<'_>, held: Withheld, verdict: &mut Verdict) -> bool {
         let mut counts = checked.counts();
         let fails = counts.at_least(checked.fails_at) > 0;
         verdict.fails |= fails;
@@ -219,8 +219,8 @@ fn left_unchecked(checked: &Checked<'_>, fails: bool) -> Option<Bilingual> {
 }
 
 /// What settings held back, as the outputs count it.
-pub(crate) fn held_back(held: &Held) -> gouji_render::Held {
-    gouji_render::Held {
+pub(crate) fn held_back(held: &Withheld) -> gouji_render::Withheld {
+    gouji_render::Withheld {
         ignored: held.ignored,
         ignored_blocked: held.ignored_blocked,
         suppressed: held.suppressed,

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use gouji_config::{Held, Record};
+use gouji_config::{Record, Withheld};
 use gouji_render::{Counts, Failure as Failed};
 
 use super::gathered::Gathered;
@@ -28,7 +28,7 @@ pub(crate) struct Verdict {
     /// Whether something is bad enough for exit status 1.
     pub fails: bool,
     /// What settings held back, report by report.
-    pub held: Vec<Held>,
+    pub held: Vec<Withheld>,
     /// What goes into a baseline.
     pub records: Vec<Record>,
     /// What could not be done.
@@ -47,7 +47,7 @@ impl Verdict {
     /// About how many bytes it takes while it waits to be printed.
     pub(crate) fn weight(&self) -> usize {
         let texts = self.texts.iter().flatten().map(String::len);
-        let own = mem::size_of::<Self>() + self.reports * mem::size_of::<Held>();
+        let own = mem::size_of::<Self>() + self.reports * mem::size_of::<Withheld>();
         let gathered = self.gathered.iter().map(Gathered::weight);
         own + texts.sum::<usize>() + gathered.sum::<usize>()
     }

@@ -2,7 +2,7 @@
 
 use gouji_model::Severity;
 use gouji_pack::PackError;
-use gouji_ruleset::{Numbers, Remark, Spot, System};
+use gouji_ruleset::{FilePlace, Numbers, Remark, System};
 use serde_json::{Value, json};
 
 use super::shown::Shown;
@@ -33,7 +33,7 @@ fn of_fault(shown: &Shown<'_>, fault: &PackError) -> Value {
         PackError::Invalid {
             source_code, span, ..
         } => {
-            let spot = Spot {
+            let spot = FilePlace {
                 file: source_code.name().to_owned(),
                 range: span.offset()..span.offset() + span.len(),
             };
@@ -67,7 +67,7 @@ fn of_remark(shown: &Shown<'_>, remark: &Remark) -> Value {
 }
 
 /// A place with line and column, counted from 1 in characters.
-fn of_spot(shown: &Shown<'_>, spot: &Spot) -> Value {
+fn of_spot(shown: &Shown<'_>, spot: &FilePlace) -> Value {
     let file = shown
         .survey
         .files

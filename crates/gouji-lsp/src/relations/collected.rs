@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use gouji_audit::{Entry, Kept, Published, SectionText};
+use gouji_audit::{Entry, PackedReport, Published, SectionText};
 use gouji_lint::Linter;
 use gouji_model::{Period, Report};
 use gouji_rule::Pack;
@@ -20,7 +20,7 @@ pub(super) struct Collected {
     /// Which of the reports of its file it is.
     pub ordinal: usize,
     pub pack: Arc<Pack>,
-    pub kept: Arc<Kept>,
+    pub kept: Arc<PackedReport>,
     /// Its sections by their ids.
     pub sections: Arc<[(String, SectionText)]>,
     pub organization: Option<Box<str>>,
@@ -38,7 +38,7 @@ impl Collected {
         Self {
             ordinal,
             pack: Arc::clone(pack),
-            kept: Arc::new(Kept::of(report)),
+            kept: Arc::new(PackedReport::of(report)),
             sections: sections.collect(),
             organization: report.organization.as_deref().map(Into::into),
             year: report.year,

@@ -130,11 +130,11 @@ impl Desk<'_> {
         let reopened = task.reopened(number, self).ok().flatten();
         let found = reopened.and_then(checked).unwrap_or_default();
         let findings = found.into_iter().map(|finding| {
-            let elsewhere = self.elsewhere((number, &finding), task);
+            let other_reports = self.other_reports((number, &finding), task);
             Related {
                 ordinal,
                 finding,
-                elsewhere,
+                other_reports,
             }
         });
         findings.collect()
@@ -161,12 +161,12 @@ impl Desk<'_> {
     }
 
     /// What a finding rests on in other files, and what is likely wrong there.
-    fn elsewhere(
+    fn other_reports(
         &self,
         (number, finding): (usize, &Finding),
         task: &Task,
     ) -> Vec<DiagnosticRelatedInformation> {
-        let mut wanted: Vec<(usize, Spot)> = Vec::new();
+        let mut wanted: Vec<(usize, RelatedPlace)> = Vec::new();
         let between = task.findings.iter();
         let between = between.filter(|one| one.finding.identity == finding.identity);
         for one in between {
@@ -178,17 +178,19 @@ impl Desk<'_> {
                 let form = self.run.packs().get(self.run.entry(prior)?.pack);
                 Some(form?.form.address_of(cell.cell).to_owned())
             };
-            wanted.extend(before.filter_map(|cell| Some((prior, Spot::Cell(address(cell)?)))));
+            wanted.extend(
+                before.filter_map(|cell| Some((prior, RelatedPlace::Cell(address(cell)?)))),
+            );
         }
         for repair in task.repairs_of(number, finding) {
             let cells = repair.cells.iter();
             wanted.extend(cells.map(|(id, suggested)| {
-                let spot = Spot::Suspect(id.clone(), suggested.clone(), repair.is_certain);
+                let spot = RelatedPlace::Suspect(id.clone(), suggested.clone(), repair.is_certain);
                 (repair.report, spot)
             }));
         }
         // What is known of a cell last says most.
-        let mut places: Vec<(usize, Spot)> = Vec::new();
+        let mut places: Vec<(usize, RelatedPlace)> = Vec::new();
         for (report, spot) in wanted {
             places.retain(|(known, other)| *known != report || !other.is_at(&spot));
             places.push((report, spot));
@@ -201,7 +203,11 @@ impl Desk<'_> {
     }
 
     /// A place in a file with what is said of it.
-    fn information(&self, report: usize, spot: &Spot) -> Option<DiagnosticRelatedInformation> {
+    fn information(
+        &self,
+        report: usize,
+        spot: &RelatedPlace,
+    ) -> Option<DiagnosticRelatedInformation> {
         let looked = self.open(report).ok()?;
         information(&looked, &self.run.whose(report), spot, self.language)
     }
@@ -209,7 +215,7 @@ impl Desk<'_> {
 
 /// What of another report is shown with a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Spot {
+enum RelatedPlace {
     /// A cell that it rests on.
     Cell(String),
     /// A cell that is likely wrong, what should stand there, and whether that is certain.
@@ -218,7 +224,7 @@ enum Spot {
     Passage(String, std::ops::Range<usize>),
 }
 
-impl Spot {
+impl RelatedPlace {
     /// Whether another is about the same cell, or the same passage.
     fn is_at(&self, other: &Self) -> bool {
         let cell = |spot: &Self| match spot {
@@ -233,15 +239,16 @@ impl Spot {
 }
 
 /// What a finding of other reports names in them.
-fn of_between(between: &Between, number: usize) -> Vec<(usize, Spot)> {
+fn of_between(between: &Between, number: usize) -> Vec<(usize, RelatedPlace)> {
     let far = between.far.iter();
-    let cells = far.map(|far| (far.report, Spot::Cell(far.id.clone())));
+    let cells = far.map(|far| (far.report, RelatedPlace::Cell(far.id.clone())));
     let passages = between.passages.iter().map(|passage| {
-        let spot = Spot::Passage(passage.section.clone(), passage.other.clone());
+        let spot = RelatedPlace::Passage(passage.section.clone(), passage.other.clone());
         (passage.report, spot)
     });
     let suspects = between.suspects.iter().filter_map(|guess| {
-        let spot = Spot::Suspect(guess.id.clone(), guess.suggested.clone(), guess.is_certain);
+        let spot =
+            RelatedPlace::Suspect(guess.id.clone(), guess.suggested.clone(), guess.is_certain);
         Some((guess.report?, spot))
     });
     let suspects = suspects.filter(|(report, _)| *report != number || between.far.is_empty());
@@ -269,17 +276,17 @@ fn checked(reopened: Reopened<Looked>) -> Option<Vec<Finding>> {
 fn information(
     looked: &Looked,
     whose: &str,
-    spot: &Spot,
+    spot: &RelatedPlace,
     language: Language,
 ) -> Option<DiagnosticRelatedInformation> {
     let (place, message) = match spot {
-        Spot::Passage(section, range) => {
+        RelatedPlace::Passage(section, range) => {
             let section = looked.report.section(section)?;
             let same = Bilingual::new("相同的文字", "the same words");
             let message = format!("{whose} {}: {}", section.title, same.get(language));
             (section.place_of(range.clone())?, message)
         }
-        Spot::Cell(id) | Spot::Suspect(id, ..) => {
+        RelatedPlace::Cell(id) | RelatedPlace::Suspect(id, ..) => {
             let (place, labels, text) = cell(looked, id)?;
             (
                 place,
@@ -307,8 +314,8 @@ fn cell(looked: &Looked, id: &str) -> Option<(Place, String, String)> {
 }
 
 /// What is reported of a cell that is likely wrong.
-fn suggestion(spot: &Spot, language: Language) -> String {
-    let Spot::Suspect(_, suggested, is_certain) = spot else {
+fn suggestion(spot: &RelatedPlace, language: Language) -> String {
+    let RelatedPlace::Suspect(_, suggested, is_certain) = spot else {
         return String::new();
     };
     match (is_certain, language) {

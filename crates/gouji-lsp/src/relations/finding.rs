@@ -13,5 +13,5 @@ pub(crate) struct Related {
     /// the text may have been edited meanwhile.
     pub finding: Finding,
     /// What it rests on in other files.
-    pub elsewhere: Vec<DiagnosticRelatedInformation>,
+    pub other_reports: Vec<DiagnosticRelatedInformation>,
 }

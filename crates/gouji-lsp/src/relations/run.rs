@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use gouji_audit::relations::{Names, paired};
 use gouji_audit::units::Tree;
-use gouji_audit::{Entry, Kept, RunReports, SectionText};
+use gouji_audit::{Entry, PackedReport, RunReports, SectionText};
 use gouji_rule::Pack;
 
 use super::collected::Collected;
@@ -79,7 +79,7 @@ impl RunReports for Run {
         self.entries.get(report).copied()
     }
 
-    fn kept(&self, report: usize) -> Option<Kept> {
+    fn kept(&self, report: usize) -> Option<PackedReport> {
         let (_, _, report) = self.reports.get(report)?;
         Some((*report.kept).clone())
     }

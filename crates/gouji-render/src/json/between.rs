@@ -4,14 +4,14 @@ use gouji_model::Evidence;
 
 use super::cell::members;
 use crate::written::Json;
-use crate::{Checked, FarCell, FarPassage, FarSuspect};
+use crate::{Checked, OtherCell, OtherSuspect, SharedPassage};
 
 /// The cells of a finding, those of this report first.
 pub(super) fn cells<'e>(
     json: &mut Json,
     checked: &Checked<'_>,
     own: impl Iterator<Item = &'e Evidence>,
-    far: &[FarCell],
+    far: &[OtherCell],
 ) {
     json.raw("[");
     for evidence in own {
@@ -39,7 +39,7 @@ pub(super) fn cells<'e>(
 }
 
 /// A cell of another file.
-fn far_cell(json: &mut Json, cell: &FarCell) {
+fn far_cell(json: &mut Json, cell: &OtherCell) {
     json.raw("{");
     json.text("id", &cell.id);
     json.key("value");
@@ -58,7 +58,7 @@ fn far_cell(json: &mut Json, cell: &FarCell) {
 }
 
 /// What is likely wrong, with the file and the year it is in.
-pub(super) fn suspect(json: &mut Json, suspect: &FarSuspect) {
+pub(super) fn suspect(json: &mut Json, suspect: &OtherSuspect) {
     json.raw("{");
     json.text("id", &suspect.id);
     json.key("suggested");
@@ -75,7 +75,7 @@ pub(super) fn suspect(json: &mut Json, suspect: &FarSuspect) {
 }
 
 /// A text that stands in two files.
-pub(super) fn passage(json: &mut Json, passage: &FarPassage) {
+pub(super) fn passage(json: &mut Json, passage: &SharedPassage) {
     json.raw("{");
     json.text("text", &passage.text);
     if let Some(location) = &passage.location {

@@ -4,7 +4,7 @@ use gouji_model::{Finding, Language};
 use gouji_rule::Check;
 
 use crate::markup::escaped;
-use crate::{Checked, FarPassage, Part, side_by_side};
+use crate::{Checked, Part, SharedPassage, side_by_side};
 
 /// Both texts, where a finding is about a section that repeats another.
 pub(super) fn copy(checked: &Checked<'_>, finding: &Finding) -> String {
@@ -12,7 +12,7 @@ pub(super) fn copy(checked: &Checked<'_>, finding: &Finding) -> String {
     if !rule.is_some_and(|rule| matches!(rule.check, Check::Copied(_))) {
         return String::new();
     }
-    let beyond = checked.elsewhere.findings.get(&finding.identity);
+    let beyond = checked.other_reports.findings.get(&finding.identity);
     let passages = beyond.map(|beyond| beyond.passages.as_slice());
     match passages.filter(|passages| !passages.is_empty()) {
         Some(passages) => {
@@ -37,7 +37,7 @@ fn last_year(checked: &Checked<'_>, finding: &Finding) -> String {
     table(checked, path, side_by_side(own, other))
 }
 
-fn far(checked: &Checked<'_>, passage: &FarPassage) -> String {
+fn far(checked: &Checked<'_>, passage: &SharedPassage) -> String {
     let [own, other] = passage.texts();
     table(checked, &passage.file, side_by_side(&own, &other))
 }

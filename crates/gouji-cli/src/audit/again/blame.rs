@@ -3,7 +3,7 @@
 use gouji_audit::{Guess, Repair};
 use gouji_check::Outcome;
 use gouji_model::{Evidence, Figure, Finding, Suspect};
-use gouji_render::Elsewhere;
+use gouji_render::OtherReports;
 
 use super::Again;
 use crate::audit::opening::FileReport;
@@ -13,7 +13,7 @@ impl Again<'_> {
     pub(super) fn blame(
         &self,
         all: &mut Outcome,
-        elsewhere: &mut Elsewhere,
+        other_reports: &mut OtherReports,
         (own, prior): (&FileReport, Option<&FileReport>),
     ) {
         let pack_of = |report: &FileReport| self.checker.linter.pack_of(report.report());
@@ -23,7 +23,7 @@ impl Again<'_> {
             let repairs: Vec<&Repair> = self.task.repairs_of(self.number, finding).collect();
             if repairs.is_empty() {
                 if is_years {
-                    elsewhere.findings.entry(finding.identity).or_default();
+                    other_reports.findings.entry(finding.identity).or_default();
                 }
                 continue;
             }
@@ -63,7 +63,7 @@ impl Again<'_> {
                 finding.suspects = suspects;
             }
             if is_years {
-                let beyond = elsewhere.findings.entry(finding.identity).or_default();
+                let beyond = other_reports.findings.entry(finding.identity).or_default();
                 beyond.suspects = Some(guesses);
             }
         }

@@ -7,7 +7,7 @@ use gouji_audit::relations::Missing;
 use gouji_check::Outcome;
 use gouji_config::Subject;
 use gouji_model::Report;
-use gouji_render::{Beyond, Checked, Counts, Elsewhere, Places};
+use gouji_render::{BetweenReports, Checked, Counts, OtherReports, Places};
 use gouji_rule::Rule;
 
 use crate::audit::relating::Related;
@@ -42,9 +42,11 @@ pub(in crate::audit) fn missing<'r>(
         compared: true,
     };
     let held = checker.settings.apply(&mut outcome, &subject);
-    let mut elsewhere = Elsewhere::default();
+    let mut other_reports = OtherReports::default();
     let identity = between.finding.identity;
-    elsewhere.findings.insert(identity, Beyond::default());
+    other_reports
+        .findings
+        .insert(identity, BetweenReports::default());
     let locate =
         |_| gouji_document::Source::decode(b"").locate(gouji_model::SourceRange::new(0, 0));
     let (fails_at, _) = checker.settings.fail_on(subject.path);
@@ -63,7 +65,7 @@ pub(in crate::audit) fn missing<'r>(
             sheets: &[],
         },
         prior: None,
-        elsewhere: &elsewhere,
+        other_reports: &other_reports,
         language: checker.language,
     };
     let mut rendered = Rendered::default();

@@ -2,8 +2,8 @@
 //! the same.
 
 use gouji_audit::result::{BlockedRow, FindingRow};
-use gouji_audit::{Kept, Published};
-use gouji_config::StoredHeld;
+use gouji_audit::{PackedReport, Published};
+use gouji_config::StoredWithheld;
 use gouji_model::{Date, Figure, FormId};
 use gouji_render::{Counts, Failure as Failed};
 use gouji_store::{Cache, Key, PartColumn, Record, ReportPart, StoreError};
@@ -22,7 +22,7 @@ struct Head {
     count: usize,
     fails: bool,
     counts: Counts,
-    held: Vec<StoredHeld>,
+    held: Vec<StoredWithheld>,
     failures: Vec<PriorNotes>,
     without_rules: Vec<PriorNotes>,
     remarks: Vec<PriorNotes>,
@@ -68,7 +68,7 @@ impl Packed {
             Some(passed) => Some(Why::ALL.iter().position(|why| *why == passed.why)?),
         };
         let reports = verdict.gathered.iter().map(|one| of_report(one, path));
-        let held = verdict.held.iter().map(gouji_config::Held::to_store);
+        let held = verdict.held.iter().map(gouji_config::Withheld::to_store);
         let head = Head {
             reports: reports.collect::<Option<_>>()?,
             count: verdict.reports,
@@ -207,7 +207,7 @@ impl ReportHead {
                 None => None,
             },
             organization: self.organization,
-            kept: Kept::from_bytes(figures)?,
+            kept: PackedReport::from_bytes(figures)?,
             sections: Vec::new(),
             published: self
                 .published

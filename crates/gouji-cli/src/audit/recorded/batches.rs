@@ -1,7 +1,7 @@
 //! What was shown, in batches: those of one kind that follow each other are one, as far as they are not too
 //! large.
 
-use gouji_config::{Held, StoredHeld};
+use gouji_config::{StoredWithheld, Withheld};
 use gouji_render::{Counts, Failure as Failed};
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub(super) struct Batch {
     reports: usize,
     fails: bool,
     counts: Counts,
-    held: Vec<StoredHeld>,
+    held: Vec<StoredWithheld>,
     failures: Vec<Told>,
     without_rules: Vec<Told>,
     remarks: Vec<Told>,
@@ -63,7 +63,7 @@ impl Batch {
             let why = Why::ALL.iter().position(|why| *why == passed.why)?;
             self.passed = Some((passed.path.clone(), why));
         }
-        let held = verdict.held.iter().map(Held::to_store);
+        let held = verdict.held.iter().map(Withheld::to_store);
         self.held.extend(held.collect::<Option<Vec<_>>>()?);
         self.texts.extend_from_slice(&verdict.texts);
         self.reports += verdict.reports;

@@ -8,17 +8,17 @@ use gouji_rule::Rule;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::remark::Spot;
+use crate::remark::FilePlace;
 
 /// A key with those above it, and the place of its value.
 type Key = (Vec<String>, Range<usize>);
 
 /// The files of a rule set with the places of their keys.
-pub(crate) struct Spots<'f> {
+pub(crate) struct FilePlaces<'f> {
     files: BTreeMap<&'f str, Vec<Key>>,
 }
 
-impl<'f> Spots<'f> {
+impl<'f> FilePlaces<'f> {
     /// Reads the places of all TOML files; those that are no TOML have none.
     pub(crate) fn new(files: &'f [File]) -> Self {
         let toml = files.iter().filter(|file| file.path.ends_with(".toml"));
@@ -34,20 +34,20 @@ impl<'f> Spots<'f> {
     }
 
     /// The place of a key of a file; of the keys above it where it is not there.
-    pub(crate) fn of(&self, file: &str, key: &[&str]) -> Spot {
+    pub(crate) fn of(&self, file: &str, key: &[&str]) -> FilePlace {
         let known = self.files.get(file).map(Vec::as_slice).unwrap_or_default();
         let find = |key: &[&str]| known.iter().find(|(path, _)| path == key);
         let found = (1..=key.len())
             .rev()
             .find_map(|length| find(key.get(..length)?));
-        Spot {
+        FilePlace {
             file: file.to_owned(),
             range: found.map_or(0..0, |(_, range)| range.clone()),
         }
     }
 
     /// The place of a rule's relation, or of its name.
-    pub(crate) fn relation(&self, rule: &Rule) -> Spot {
+    pub(crate) fn relation(&self, rule: &Rule) -> FilePlace {
         let spot = self.of(&rule.origin, &["relation", "assert"]);
         let of_table = self.of(&rule.origin, &["relation"]);
         if spot.range.is_empty() || spot == of_table {

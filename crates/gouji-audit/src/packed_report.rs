@@ -9,7 +9,7 @@ use crate::packed::Packed;
 
 /// What is kept of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct PackedReport {
     /// The organ as the report names it.
     pub organization: Option<String>,
     /// The address of a cell in each of its open rows, where its form leaves rows open.
@@ -28,7 +28,7 @@ pub struct Kept {
     pub strays: Vec<Stray>,
 }
 
-impl Kept {
+impl PackedReport {
     /// What is kept of a report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back() {
-        let kept = Kept {
+        let kept = PackedReport {
             organization: Some("青石县水务局".to_owned()),
             open_rows: vec!["pending/component[OIP]/start".to_owned()],
             cells: Packed::from_bytes(vec![1, 9]),
@@ -198,7 +198,7 @@ mod tests {
                 label: "其他".to_owned(),
             }],
         };
-        assert_eq!(Kept::from_bytes(&kept.to_bytes()), Some(kept));
-        assert_eq!(Kept::from_bytes(&[9]), None);
+        assert_eq!(PackedReport::from_bytes(&kept.to_bytes()), Some(kept));
+        assert_eq!(PackedReport::from_bytes(&[9]), None);
     }
 }

@@ -7,25 +7,25 @@ use serde_json::Value;
 
 /// What findings between reports rest on, by their identities.
 #[derive(Clone, Debug, Default)]
-pub struct Elsewhere {
+pub struct OtherReports {
     /// The findings; others are about one report.
-    pub findings: BTreeMap<Identity, Beyond>,
+    pub findings: BTreeMap<Identity, BetweenReports>,
 }
 
 /// What a finding between reports rests on beyond its own file.
 #[derive(Clone, Debug, Default)]
-pub struct Beyond {
+pub struct BetweenReports {
     /// The cells in other files.
-    pub cells: Vec<FarCell>,
+    pub cells: Vec<OtherCell>,
     /// What is likely wrong; these stand for the suspects that the finding has by itself.
-    pub suspects: Option<Vec<FarSuspect>>,
+    pub suspects: Option<Vec<OtherSuspect>>,
     /// Texts that are the same in this file and another.
-    pub passages: Vec<FarPassage>,
+    pub passages: Vec<SharedPassage>,
 }
 
 /// A cell in another file.
 #[derive(Clone, Debug, Default)]
-pub struct FarCell {
+pub struct OtherCell {
     /// The file's path as given.
     pub file: String,
     /// The cell's address.
@@ -40,7 +40,7 @@ pub struct FarCell {
 
 /// What is likely wrong, in whichever file.
 #[derive(Clone, Debug, Default)]
-pub struct FarSuspect {
+pub struct OtherSuspect {
     /// The file; none where a report is missing.
     pub file: Option<String>,
     /// The organ whose report it is.
@@ -59,7 +59,7 @@ pub struct FarSuspect {
 
 /// A text that stands in two files.
 #[derive(Clone, Debug, Default)]
-pub struct FarPassage {
+pub struct SharedPassage {
     /// The text as this file has it.
     pub text: String,
     /// What stands before and behind it there.
@@ -76,7 +76,7 @@ pub struct FarPassage {
     pub other_location: Option<Value>,
 }
 
-impl FarPassage {
+impl SharedPassage {
     /// The text of this file and that of the other, each with what stands around it.
     #[must_use]
     pub fn texts(&self) -> [String; 2] {

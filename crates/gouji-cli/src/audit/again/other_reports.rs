@@ -6,34 +6,36 @@ use std::ops::Range;
 use gouji_audit::relations::Reopening as _;
 use gouji_audit::{Between, Guess, RunReports as _};
 use gouji_model::{Cell, Value};
-use gouji_render::{Beyond, Elsewhere, FarCell, FarPassage, FarSuspect, Places};
+use gouji_render::{BetweenReports, OtherCell, OtherReports, OtherSuspect, Places, SharedPassage};
 
 use super::Again;
 use crate::audit::opening::FileReport;
 
 /// Cells of other reports, by report and address.
-type FarCells = BTreeMap<(usize, String), FarCell>;
+type OtherCells = BTreeMap<(usize, String), OtherCell>;
 
 impl Again<'_> {
     /// What the findings that only other reports give rest on there.
-    pub(super) fn elsewhere(&self, own: &FileReport) -> Elsewhere {
+    pub(super) fn other_reports(&self, own: &FileReport) -> OtherReports {
         let cells = self.far_cells();
-        let mut elsewhere = Elsewhere::default();
+        let mut other_reports = OtherReports::default();
         for between in &self.task.findings {
             let beyond = self.beyond(between, &cells, own);
-            elsewhere.findings.insert(between.finding.identity, beyond);
+            other_reports
+                .findings
+                .insert(between.finding.identity, beyond);
         }
-        elsewhere
+        other_reports
     }
 
     /// The cells of other reports, each report opened once.
-    fn far_cells(&self) -> FarCells {
+    fn far_cells(&self) -> OtherCells {
         let mut wanted: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         let far = self.task.findings.iter().flat_map(|between| &between.far);
         for cell in far {
             wanted.entry(cell.report).or_default().push(&cell.id);
         }
-        let mut cells = FarCells::new();
+        let mut cells = OtherCells::new();
         for (report, ids) in wanted {
             match self.open(report) {
                 Ok(far) => self.placed(report, &far, &ids, &mut cells),
@@ -44,7 +46,7 @@ impl Again<'_> {
         cells
     }
 
-    fn placed(&self, report: usize, far: &FileReport, ids: &[&str], cells: &mut FarCells) {
+    fn placed(&self, report: usize, far: &FileReport, ids: &[&str], cells: &mut OtherCells) {
         let pack = self.checker.linter.pack_of(far.report());
         let form = pack.as_ref().map(|pack| &pack.form);
         let locate = |range| far.locate(range);
@@ -55,7 +57,7 @@ impl Again<'_> {
         for id in ids {
             let cell = form.and_then(|form| form.cell(id));
             let cell = cell.and_then(|cell| far.report().cell(cell));
-            let found = FarCell {
+            let found = OtherCell {
                 figure: cell.and_then(|cell| match cell.value {
                     Value::Figure(figure) => Some(figure),
                     _ => None,
@@ -67,7 +69,7 @@ impl Again<'_> {
         }
     }
 
-    fn unplaced(&self, report: usize, ids: &[&str], cells: &mut FarCells) {
+    fn unplaced(&self, report: usize, ids: &[&str], cells: &mut OtherCells) {
         let path = self.related.notes.path(report);
         let bound = self.related.notes.bound(report);
         for id in ids {
@@ -79,20 +81,20 @@ impl Again<'_> {
         }
     }
 
-    fn beyond(&self, between: &Between, cells: &FarCells, own: &FileReport) -> Beyond {
+    fn beyond(&self, between: &Between, cells: &OtherCells, own: &FileReport) -> BetweenReports {
         let cells = between.far.iter().filter_map(|far| {
             let key = (far.report, far.id.clone());
             cells.get(&key).cloned()
         });
         let suspects = between.suspects.iter().map(|guess| self.suspect(guess));
-        Beyond {
+        BetweenReports {
             cells: cells.collect(),
             suspects: Some(suspects.collect()),
             passages: self.passages(between, own),
         }
     }
 
-    fn passages(&self, between: &Between, own: &FileReport) -> Vec<FarPassage> {
+    fn passages(&self, between: &Between, own: &FileReport) -> Vec<SharedPassage> {
         let shown = between.passages.iter().filter_map(|passages| {
             let noted = self.related.notes.get(passages.report)?;
             let own = passage(own, &passages.section, passages.own.clone())?;
@@ -100,7 +102,7 @@ impl Again<'_> {
             let other =
                 far.and_then(|far| passage(&far, &passages.section, passages.other.clone()));
             let other = other.unwrap_or_default();
-            Some(FarPassage {
+            Some(SharedPassage {
                 text: own.text,
                 around: own.around,
                 location: own.location,
@@ -114,10 +116,10 @@ impl Again<'_> {
     }
 
     /// What is likely wrong, as it is shown.
-    pub(super) fn suspect(&self, guess: &Guess) -> FarSuspect {
+    pub(super) fn suspect(&self, guess: &Guess) -> OtherSuspect {
         let units = self.related.tree.units();
         let unit = guess.unit.and_then(|unit| units.get(unit));
-        FarSuspect {
+        OtherSuspect {
             file: guess.report.map(|report| self.related.notes.path(report)),
             organization: unit.map(|unit| unit.name.clone()),
             year: guess.year,
@@ -129,9 +131,9 @@ impl Again<'_> {
     }
 }
 
-fn far_cell(path: &str, id: &str, cell: Option<&Cell>) -> FarCell {
+fn far_cell(path: &str, id: &str, cell: Option<&Cell>) -> OtherCell {
     let text = cell.map(|cell| cell.text().into_owned());
-    FarCell {
+    OtherCell {
         file: path.to_owned(),
         id: id.to_owned(),
         figure: cell.and_then(Cell::figure),

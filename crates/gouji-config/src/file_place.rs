@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// A place in a configuration file or baseline, with the text around it.
 #[derive(Clone, Debug)]
-pub struct Spot {
+pub struct FilePlace {
     /// The file.
     pub path: PathBuf,
     /// Its text.
@@ -15,7 +15,7 @@ pub struct Spot {
     pub span: Range<usize>,
 }
 
-impl Spot {
+impl FilePlace {
     /// Line and column, both from 1, columns in characters.
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {
