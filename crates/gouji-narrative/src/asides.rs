@@ -2,17 +2,36 @@
 
 use std::ops::Range;
 
-use gouji_language::prose::{self, CHANGED, CHANGES, COMPARED, LEADS, SHARES, THAN};
+use gouji_language::dates;
+use gouji_language::prose::{self, CHANGED, CHANGES, COMPARED, LEADS, SHARES, STEADY, THAN};
 
 use crate::number::{Number, Unit};
 use crate::script::Script;
 
 /// Whether a text says what something has become: 降至.
 fn changed(text: &[char]) -> bool {
-    text.split_last().is_some_and(|(last, change)| {
-        let change = change.strip_prefix(&[',']).unwrap_or(change);
-        prose::becomes(*last) && longest_end(change, CHANGED) == Some(0)
-    })
+    without_year(text)
+        .split_last()
+        .is_some_and(|(last, change)| {
+            let change = change.strip_prefix(&[',']).unwrap_or(change);
+            prose::becomes(*last) && longest_end(change, CHANGED) == Some(0)
+        })
+}
+
+/// A text without the year that ends it: 增长到2023年的.
+fn without_year(text: &[char]) -> &[char] {
+    let possessive = |c: &char| prose::possessive(*c);
+    let rest = match text.split_last() {
+        Some((last, rest)) if possessive(last) => rest,
+        _ => text,
+    };
+    match rest {
+        [rest @ .., a, b, c, d, sign] if dates::year(*sign) => {
+            let year = [a, b, c, d].iter().all(|c| c.is_ascii_digit());
+            if year { rest } else { text }
+        }
+        _ => text,
+    }
 }
 
 /// Where what something has changed from begins that ends a text: 从2022年的.
@@ -30,6 +49,31 @@ const LONGEST: usize = 20;
 /// Where the aside begins that stands between a figure and the words it belongs to.
 pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let own = script.numbers.get(index)?;
+    with_figure(script, index, own).or_else(|| with_clause(script, own))
+}
+
+/// Where a clause begins that compares, with a figure behind it that belongs to what stands before:
+/// 行政复议数量与上年持平，均为7件.
+fn with_clause(script: &Script<'_>, own: &Number) -> Option<usize> {
+    let from = own.range.start.saturating_sub(LONGEST * 2);
+    let before = script.slice(from..own.range.start);
+    let before = longest_end(before, LEADS).map_or(before, |at| before.split_at(at).0);
+    let before = match before.split_last() {
+        Some((last, rest)) if prose::evenly(*last) => rest,
+        _ => before,
+    };
+    let compared = before.strip_suffix(&[','])?;
+    let compares = [CHANGES, CHANGED, STEADY];
+    compares
+        .iter()
+        .find_map(|words| longest_end(compared, words))?;
+    let start = clause(compared);
+    let than = (start..compared.len()).find(|at| begins_comparison(compared, *at))?;
+    Some(from + than - usize::from(than == start && start > 0))
+}
+
+/// The same, with a figure of its own in it.
+fn with_figure(script: &Script<'_>, index: usize, own: &Number) -> Option<usize> {
     let other = script.numbers.get(index.checked_sub(1)?)?;
     let between = script.slice(other.range.end..own.range.start);
     let from = other.range.start.saturating_sub(LONGEST);
@@ -43,7 +87,8 @@ pub(crate) fn start(script: &Script<'_>, index: usize) -> Option<usize> {
     let begins = begins.or_else(|| bracketed.then_some(before.len()));
     let begins = begins.or_else(|| led.then(|| comparison(before)).flatten());
     let made = matches!(between, [',', makes] if prose::makes(*makes));
-    let begins = begins.or_else(|| made.then(|| longest_end(before, CHANGES)).flatten());
+    let changes = || comparison(before).or_else(|| longest_end(before, CHANGES));
+    let begins = begins.or_else(|| made.then(changes).flatten());
     let begins = begins.or_else(|| changed(between).then(|| prose_from(before)).flatten())?;
     let mut end = from + begins;
     if script.slice(end.saturating_sub(1)..end) == [','] {
@@ -87,10 +132,18 @@ pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bo
         return true;
     }
     let next = script.numbers.partition_point(|n| n.range.end <= word.end);
-    script.numbers.get(next).is_some_and(|number| {
-        let near = number.range.start < word.end + LONGEST;
-        near && number.range.end < at && is_change(script, number)
-    })
+    let near = |number: &&Number| number.range.start < word.end + LONGEST && number.range.end < at;
+    let mut next = script.numbers.iter().skip(next).take_while(near);
+    let Some(first) = next.next() else {
+        return false;
+    };
+    // 较2022年52件增长15%: the change stands behind what it is of.
+    let changed = |second: &Number| {
+        let between = script.slice(first.range.end..second.range.start);
+        let stops = |c: &char| matches!(c, ',' | '。' | ';' | '\n');
+        !between.iter().any(stops) && longest_end(between, CHANGES).is_some()
+    };
+    is_change(script, first) || next.next().is_some_and(changed)
 }
 
 /// Whether a text begins with a change of which no figure is told: 同比下降, and then something else.
@@ -130,24 +183,39 @@ fn comparison(text: &[char]) -> Option<usize> {
         _ => text,
     };
     let until = longest_end(text, CHANGES)?;
-    let stop = |c: &char| matches!(c, ',' | '。' | ';' | '、' | '(' | ')' | '\n');
-    let clause = text
-        .iter()
-        .take(until)
-        .rposition(stop)
-        .map_or(0, |at| at + 1);
-    let than = |at: &usize| {
-        let rest = text.get(*at..).unwrap_or_default();
-        THAN.iter()
-            .any(|word| is(rest.get(..word.chars().count()), word))
-    };
-    let compared = (clause..until).find(than);
+    let clause = clause(text.get(..until)?);
+    let compared = (clause..until).find(|at| begins_comparison(text, *at));
     // 与上年相比，行政复议减少2件: what has changed is named behind the comparison.
     let led = || {
         let before = text.get(..clause.checked_sub(1)?)?;
         longest_end(before, &[COMPARED]).map(|_| until)
     };
     compared.or_else(led)
+}
+
+/// Whether a word that compares stands at a position.
+fn begins_comparison(text: &[char], at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    THAN.iter()
+        .any(|word| is(rest.get(..word.chars().count()), word))
+}
+
+/// Where the clause begins that ends a text; brackets that close belong to it: 较上年（35件）下降.
+fn clause(text: &[char]) -> usize {
+    let mut open = 0_usize;
+    let stop = text.iter().rposition(|c| match c {
+        ')' => {
+            open += 1;
+            false
+        }
+        '(' if open > 0 => {
+            open -= 1;
+            false
+        }
+        ',' | '。' | ';' | '、' => open == 0,
+        c => matches!(c, '(' | '\n'),
+    });
+    stop.map_or(0, |at| at + 1)
 }
 
 fn is(text: Option<&[char]>, word: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use gouji_rule::{Claim, Rule, Template};
+use gouji_rule::{Claim, NamedSum, Rule, Template};
 
 use crate::edges::Reach;
 use crate::number::{Number, Numbered, StatedValue, Unit};
@@ -24,6 +24,8 @@ pub(crate) struct Found<'p> {
     pub words: Range<usize>,
     /// Where the words end that are its own; those of things joined with it follow.
     pub until: usize,
+    /// Where the list ends that it is denied with.
+    pub listed: usize,
     /// The figure; nothing for a negation.
     pub number: Option<usize>,
     /// What is said.
@@ -34,6 +36,8 @@ pub(crate) struct Found<'p> {
     pub weight: usize,
     /// The claims of what it is joined with, where the figure is said of all together or of each.
     pub with: Vec<&'p Claim>,
+    /// What it may mean, of the readings of its claim.
+    pub readings: Vec<&'p NamedSum>,
 }
 
 /// Claims that one figure or denial may make: the first that counts is taken.
@@ -109,12 +113,14 @@ pub(crate) fn best_of<'p>(
             claim,
             template_place: template_place.number,
             until: words.end,
+            listed: words.end,
             words,
             number: Some(figure.index),
             stated: number.stated,
             gap: gap(&number.range, left, right),
             weight: left.weight + right.weight,
             with: Vec::new(),
+            readings: Vec::new(),
         });
     }
     all.sort_by_key(|found| Reverse(found.weight));

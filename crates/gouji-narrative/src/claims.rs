@@ -18,7 +18,7 @@ use crate::number::{Number, Numbered, Unit};
 use crate::scope::Scope;
 use crate::script::{Script, holds};
 use crate::templates::FARTHEST;
-use crate::topics::Topics;
+use crate::topics::{Explained, Topics};
 use crate::{denials, joined};
 
 /// The claims of a text, in order.
@@ -54,7 +54,11 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
         let is_known = own
             .peek()
             .is_some_and(|found| !found.claim.about.is_empty());
-        let counts = own.find(|found| concerns(&topics, &met, found)).cloned();
+        let counts = own.find(|found| concerns(&topics, &met, found));
+        let counts = counts.map(|found| Found {
+            readings: scope.meant(script, found.claim, (&found.words, found.stated.value == 0)),
+            ..(*found).clone()
+        });
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
             *claimed |= is_known || counts.is_some();
         }
@@ -62,7 +66,11 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
             *counted |= counts.is_some();
         }
         let explained = counts.as_ref();
-        let explained = explained.map(|found| (found.words.clone(), found.claim.about.as_slice()));
+        let explained = explained.map(|found| Explained {
+            words: found.words.clone(),
+            claim: found.claim,
+            value: found.stated.value,
+        });
         topics.explained.extend(explained);
         found.extend(counts);
     }
@@ -94,6 +102,23 @@ fn matched<'c, 'p>(
     match plain.iter().any(says_more) {
         true => plain.into_iter().filter(|found| !crosses(found)).collect(),
         false => plain,
+    }
+}
+
+/// Where what is said near a position begins. What stands in brackets is said of the count before them:
+/// 其余3件（含上年结转1件）.
+fn beside(script: &Script<'_>, at: usize) -> usize {
+    let near = script.near(at);
+    let last = script
+        .numbers
+        .partition_point(|number| number.range.end < near);
+    let last = script
+        .numbers
+        .get(last)
+        .filter(|last| last.range.end == near);
+    match last {
+        Some(last) if script.chars.get(near) == Some(&'(') => script.near(last.range.start),
+        _ => near,
     }
 }
 
@@ -185,7 +210,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let sentence = script.sentence(words.start)..words.start;
     let own = scope.to_own_organ(script, met, &sentence);
     let from = from.max(own.unwrap_or_default());
-    let near_from = from.max(script.near(words.start));
+    let near_from = from.max(beside(script, words.start));
     let gap = &found.gap;
     let is_named = found.number.is_none() && met.any(gap, &after);
     let is_near = |range: Range<usize>| {

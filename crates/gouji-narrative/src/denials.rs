@@ -27,11 +27,12 @@ pub(crate) fn add<'p>(scope: &Scope<'p, '_>, script: &Script<'_>, choices: &mut 
         if at < from || script.is_in_number(at) || is_of_figure(script, at) {
             continue;
         }
-        for denied in list(scope, script, at, MOST) {
-            let ends = denied.iter().map(|found| found.words.end).max();
-            from = from.max(ends.unwrap_or_default());
-            choices.extend(Choice::of(denied));
-        }
+        let mut all = list(scope, script, at, MOST);
+        let ends = all.iter().flatten().map(|found| found.words.end).max();
+        from = from.max(ends.unwrap_or_default());
+        let items = all.iter_mut().flatten();
+        items.for_each(|found| found.listed = ends.unwrap_or_default());
+        choices.extend(all.into_iter().filter_map(Choice::of));
     }
 }
 
@@ -151,12 +152,14 @@ fn matched<'p>(
             claim,
             template_place: template_place.number,
             until: words.end,
+            listed: words.end,
             words,
             number: None,
             stated: StatedValue::exactly(0),
             gap,
             weight,
             with: Vec::new(),
+            readings: Vec::new(),
         })
     });
     found.collect()

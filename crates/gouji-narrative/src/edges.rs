@@ -6,7 +6,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use gouji_language::dates;
+use gouji_language::{dates, prose};
 use gouji_rule::{Alternatives, Letters, Side, Step, Vocabulary, Words};
 use rustc_hash::FxHashMap;
 
@@ -181,7 +181,8 @@ impl<'s> Edge<'s> {
             Step::Wide => widened(reached, text, toward, self.lists),
             Step::Year(_) => years_at(reached, text, toward),
             Step::Edge => {
-                let is_edge = |reach: &&Reach| is_edge(rest(text, reach.length, toward));
+                let is_edge =
+                    |reach: &&Reach| is_edge(rest(text, reach.length, toward), vocabulary);
                 reached.iter().filter(is_edge).copied().collect()
             }
         }
@@ -350,8 +351,9 @@ fn widened(reached: &[Reach], text: &[char], toward: Toward, lists: bool) -> Vec
     all
 }
 
-/// Whether a clause begins after this text, or a year that opens one: 2023年共办理40件.
-fn is_edge(before: &[char]) -> bool {
+/// Whether a clause begins after this text, another thing of a list, or a year that opens a clause:
+/// 2023年共办理40件.
+fn is_edge(before: &[char], vocabulary: &Vocabulary) -> bool {
     let dated = || {
         let at = before.len().checked_sub(LENGTH_OF_YEAR)?;
         let (opening, year) = before.split_at(at);
@@ -359,7 +361,9 @@ fn is_edge(before: &[char]) -> bool {
         let is_year = dates::year(*sign) && digits.iter().all(char::is_ascii_digit);
         Some(is_year && opening.last().is_none_or(|c| !c.is_alphanumeric()))
     };
-    before.last().is_none_or(|c| !c.is_alphanumeric()) || dated() == Some(true)
+    let joins = |c: &char| prose::joins(*c) && vocabulary.no_joints.ending(before).next().is_none();
+    let begins = |c: &char| !c.is_alphanumeric() || joins(c);
+    before.last().is_none_or(begins) || dated() == Some(true)
 }
 
 /// Adds a place unless it is there with at least the same weight. A place once left behind stays

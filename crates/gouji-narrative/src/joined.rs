@@ -3,6 +3,8 @@
 //! Of things joined that share one figure each has it where it is zero or said evenly of all; else it is
 //! wrong only where neither their sum nor any of them is it.
 
+use std::ops::Range;
+
 use gouji_language::prose;
 use gouji_rule::Claim;
 
@@ -47,7 +49,11 @@ pub(crate) fn add<'p>(
     }
     let claims = at_number(scope, script, figure);
     choices.extend(behind(scope, script, figure, &claims));
-    let Some(own) = Choice::of(claims) else {
+    let claims = claims.into_iter().filter_map(|claim| {
+        let with = listed_behind(scope, script, &claim, figure)?;
+        Some(Found { with, ..claim })
+    });
+    let Some(own) = Choice::of(claims.collect()) else {
         return;
     };
     choices.extend(shared_by(scope, script, figure, own));
@@ -82,6 +88,65 @@ fn behind<'p>(
         .filter(|found| found.words.start == number.start);
     let of_all: Vec<Found<'p>> = of_all.cloned().collect();
     counted.then(|| Choice::of(of_all)).flatten()
+}
+
+/// The claims of what is joined behind the words that follow a figure: 30件为无法提供、不予处理和其他处理. Nothing
+/// where not all of it is understood.
+fn listed_behind<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    claim: &Found<'p>,
+    figure: Numbered<'_>,
+) -> Option<Vec<&'p Claim>> {
+    let mut all = Vec::new();
+    let mut end = claim.words.end;
+    if end == figure.number.range.end {
+        return Some(all);
+    }
+    while all.len() < MOST {
+        let rest = script.slice(end..(end + FARTHEST).min(script.chars.len()));
+        let joints = scope.vocabulary.joints.iter();
+        let joint = joints.filter(|joint| rest.starts_with(joint)).map(Vec::len);
+        let Some(at) = joint.max().map(|length| end + length) else {
+            break;
+        };
+        let next = script.numbers.partition_point(|n| n.range.start < at);
+        if script
+            .numbers
+            .get(next)
+            .is_some_and(|n| n.range.start == at)
+        {
+            break;
+        }
+        let item = after(scope, script, at, figure);
+        let item = item.into_iter().next()?;
+        end = item.words.end;
+        all.push(item.claim);
+    }
+    Some(all)
+}
+
+/// The claims that the words behind a position would make with a figure.
+fn after<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    at: usize,
+    figure: Numbered<'_>,
+) -> Vec<Found<'p>> {
+    let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
+    let around = Around::of(&[], rest, scope.vocabulary);
+    let tried = around.candidates(scope.template_index, scope.vocabulary);
+    let here = Number {
+        range: at..at,
+        ..figure.number.clone()
+    };
+    let here = Numbered {
+        index: figure.index,
+        number: &here,
+    };
+    let mut found = best_of(scope, script, &around, tried, here);
+    found.retain(|claim| claim.words.end > at);
+    found
 }
 
 /// The claims of a figure that may be that of several things joined.
@@ -129,16 +194,21 @@ fn shared_with(
     number: &Number,
     own: &Choice<'_>,
 ) -> Option<usize> {
-    let joins = |found: &Found<'_>| {
-        let words = script.slice(found.words.start..number.range.start);
-        words.iter().any(|c| prose::joins(*c))
+    let joins = |range: Range<usize>| script.slice(range).iter().any(|c| prose::joins(*c));
+    let knows_whole = |found: &&Found<'_>| {
+        joins(found.words.start..number.range.start) && !joins(found.gap.clone())
     };
-    let is_known_whole = own.claims.iter().any(joins);
-    let most = match number.stated.value == 0 && !is_known_whole {
+    let whole: Vec<&Found<'_>> = own.claims.iter().filter(knows_whole).collect();
+    let most = match number.stated.value == 0 && whole.is_empty() {
         true => MOST,
         false => 1,
     };
-    let starts = own.claims.iter().map(|found| found.words.start);
+    // Those who know several of the things know where the others end.
+    let known = match whole.is_empty() {
+        true => own.claims.iter().collect(),
+        false => whole,
+    };
+    let starts = known.into_iter().map(|found| found.words.start);
     // 1件驳回、1件审理中: what stands before the figure belongs to another.
     let mut joined = starts
         .take(most)

@@ -10,6 +10,7 @@
 //! is false only when no admissible reading of it fits. Everything is one pass over the text, and
 //! all arithmetic is in integers.
 
+mod addends;
 mod amounts;
 mod asides;
 mod calendar;
@@ -163,7 +164,7 @@ fn judge_section<'p>(
         }
         if !fits(scope, found)
             && !joint::fits(scope, found)
-            && !adds_up(scope, read, found)
+            && !addends::fits(scope, read, found)
             && !judge_one(scope, section, read, found, judgement)
         {
             wrong.extend(found.number);
@@ -176,33 +177,6 @@ fn judge_section<'p>(
     amounts::judge(scope, read, judgement);
     years::judge(scope, read, judgement);
     tests.judge(scope, section, &read.script, judgement);
-}
-
-/// How far apart figures of one sum may stand, in characters.
-const NEAR: usize = 60;
-
-/// Whether a sentence says the same of several, whose sum fits: 取水方面作出21件，采砂方面作出24件.
-fn adds_up(scope: &Scope<'_, '_>, read: &Read<'_, '_>, found: &Found<'_>) -> bool {
-    let start = found.words.start;
-    let from = read
-        .found
-        .partition_point(|other| other.words.start + NEAR < start);
-    let near = read.found.get(from..).unwrap_or_default().iter();
-    let near = near.take_while(|other| other.words.start <= start + NEAR);
-    let in_sentence = |other: &Found<'_>| {
-        let between = other.words.start.min(start)..other.words.start.max(start);
-        let stops = |c: &char| matches!(c, '。' | ';' | '\n');
-        !read.script.slice(between).iter().any(stops)
-    };
-    let same = near.filter(|other| std::ptr::eq(other.claim, found.claim) && in_sentence(other));
-    let figures: Vec<StatedValue> = same.map(|other| other.stated).collect();
-    let exact = |stated: &StatedValue| stated.step == 1 && stated.span.is_none();
-    let sum: i128 = figures.iter().map(|stated| stated.value).sum();
-    let value = |reading| meaning(scope, reading).value;
-    let mut values = found.claim.readings.iter().filter_map(value);
-    figures.len() > 1
-        && figures.iter().all(exact)
-        && values.any(|value| StatedValue::exactly(sum).fits(value))
 }
 
 fn mention<'p>(
@@ -220,7 +194,7 @@ fn mention<'p>(
         words: shown(section, &range),
         range,
         stated: found.stated,
-        readings: meanings(scope, &found.claim.readings),
+        readings: meanings(scope, found.readings.iter().copied()),
     }
 }
 
@@ -245,7 +219,7 @@ fn sections<'r>(pack: &Pack, report: &'r Report) -> impl Iterator<Item = &'r Sec
 /// Whether a reading with something printed fits: most claims are true, and their first reading
 /// is the likeliest. Where that cannot be read, nothing is known.
 fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
-    let readings = found.claim.readings.iter();
+    let readings = found.readings.iter();
     let mut read = readings.map(|reading| meaning(scope, reading)).enumerate();
     read.try_fold(false, |fits, (index, meaning)| match meaning.value {
         _ if fits => Some(true),
@@ -266,11 +240,7 @@ fn judge_one<'p>(
     judgement: &mut Judgement<'p>,
 ) -> bool {
     let mention = mention(scope, section, &read.script, found);
-    let likeliest = found
-        .claim
-        .readings
-        .first()
-        .map(|first| meaning(scope, first));
+    let likeliest = found.readings.first().map(|first| meaning(scope, first));
     let likeliest = likeliest.filter(|first| first.value.is_none());
     let values = || mention.readings.iter().filter_map(|meaning| meaning.value);
     if likeliest.is_none() && values().any(|value| states(found, value)) {

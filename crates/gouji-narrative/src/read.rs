@@ -71,7 +71,7 @@ impl Read<'_, '_> {
     /// The cells that these figures of the text speak of, by their likeliest readings.
     pub(crate) fn cells_of(&self, scope: &Scope<'_, '_>, numbers: Range<usize>) -> Vec<CellId> {
         let claims = numbers.filter_map(|number| self.claim_of(number));
-        let cells = claims.map(|found| cells_of(&meanings(scope, &found.claim.readings)));
+        let cells = claims.map(|found| cells_of(&meanings(scope, found.readings.iter().copied())));
         let mut all: Vec<CellId> = Vec::new();
         for cell in cells.flatten() {
             if !all.contains(&cell) {

@@ -30,8 +30,12 @@ pub(crate) fn is_printed(scope: &Scope<'_, '_>, meaning: &Meaning<'_>) -> bool {
 }
 
 /// The readings of a claim with the report's figures: those with something printed, or all.
-pub(crate) fn meanings<'p>(scope: &Scope<'_, '_>, readings: &'p [NamedSum]) -> Vec<Meaning<'p>> {
-    let all = readings.iter().map(|reading| meaning(scope, reading));
+pub(crate) fn meanings<'p>(
+    scope: &Scope<'_, '_>,
+    readings: impl IntoIterator<Item = &'p NamedSum>,
+) -> Vec<Meaning<'p>> {
+    let readings = readings.into_iter();
+    let all = readings.map(|reading| meaning(scope, reading));
     let all: Vec<Meaning<'p>> = all.collect();
     if !all.iter().any(|meaning| is_printed(scope, meaning)) {
         return all;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use gouji_language::{dates, prose};
 use gouji_model::{Form, Report};
 use gouji_rule::{
-    AmountTest, Check, Claim, Letters, NarrativeTest, Pack, Rule, Template, TemplateIndex,
-    TemplatePlace, Vocabulary,
+    AmountTest, Check, Claim, Letters, NamedSum, NarrativeTest, Pack, Rule, Template,
+    TemplateIndex, TemplatePlace, Vocabulary,
 };
 
 use crate::asides;
@@ -113,6 +113,24 @@ impl<'p, 'r> Scope<'p, 'r> {
         let sentence = self.scope_of(script, range.start)..range.start;
         self.is_other_time(script, met, &sentence, range, gap)
             || self.is_other_organ(script, met, &sentence, gap)
+    }
+
+    /// The readings of a claim that may be meant where it stands: those that ask for no name, or whose name
+    /// stands before. That there was none of a part is said of the likeliest alone.
+    pub(crate) fn meant<'c>(
+        &self,
+        script: &Script<'_>,
+        claim: &'c Claim,
+        (words, is_none): (&Range<usize>, bool),
+    ) -> Vec<&'c NamedSum> {
+        let most = match is_none && claim.of_parts {
+            true => 1,
+            false => claim.readings.len(),
+        };
+        let said = script.slice(self.scope_of(script, words.start)..words.end);
+        let readings = claim.readings.iter().take(most);
+        let meant = |reading: &&NamedSum| reading.named.is_empty() || holds(said, &reading.named);
+        readings.filter(meant).collect()
     }
 
     /// Where the sentence begins that tells what is spoken of at a position: one that opens with a part (其中)

@@ -199,3 +199,14 @@ pub(crate) fn holds<'w>(chars: &[char], words: impl IntoIterator<Item = &'w Lett
     };
     words.into_iter().any(found)
 }
+
+/// Whether a text holds one of these words.
+pub(crate) fn holds_any(chars: &[char], words: &[&str]) -> bool {
+    let is = |at: usize, word: &str| {
+        let rest = chars.iter().skip(at);
+        rest.take(word.chars().count()).copied().eq(word.chars())
+    };
+    words
+        .iter()
+        .any(|word| (0..chars.len()).any(|at| is(at, word)))
+}

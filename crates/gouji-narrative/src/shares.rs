@@ -90,7 +90,7 @@ fn share<'s, 'c>(
 ) -> Option<Faulty<'s, 'c>> {
     let script = &read.script;
     let part_index = index.checked_sub(1)?;
-    let claim = read.claim_of(part_index)?.claim;
+    let claim = read.claim_of(part_index)?;
     let part = script.numbers.get(part_index)?;
     let between = script.slice(part.range.end..number.range.start);
     if between.is_empty() {
@@ -108,7 +108,7 @@ fn share<'s, 'c>(
     }
     let Totals { known, lost } = totals();
     let mut bases = bases(known, script, part);
-    let meanings = meanings(scope, &claim.readings);
+    let meanings = meanings(scope, claim.readings.iter().copied());
     let values = meanings
         .iter()
         .filter_map(|meaning| meaning.value?.at_scale(0));

@@ -24,15 +24,33 @@ pub(crate) struct Topics<'s, 'p, 'r, 't> {
     pub claimed: Vec<bool>,
     /// For every figure whether a claim about it counts.
     pub counted: Vec<bool>,
-    /// The words of the claims that count so far, with the topics they may be about.
-    pub explained: Vec<(Range<usize>, &'p [u32])>,
+    /// The claims that count so far.
+    pub explained: Vec<Explained<'p>>,
+}
+
+/// A claim that counts.
+pub(crate) struct Explained<'p> {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What they claim.
+    pub claim: &'p Claim,
+    /// Its figure; zero for a denial.
+    pub value: i128,
 }
 
 impl Topics<'_, '_, '_, '_> {
     /// Whether the last topic named in the words of a claim, or before them in the paragraph, is
     /// one the claim may be about.
     pub(crate) fn allow(&self, found: &Found<'_>) -> bool {
-        let (claim, words) = (found.claim, &(found.words.start..found.until));
+        // 没有因国家秘密、商业秘密不予公开的申请: the end of a list names what all of it is about.
+        let ends = [found.until, found.listed];
+        let ends = ends.iter().take(if found.number.is_none() { 2 } else { 1 });
+        ends.into_iter().any(|end| self.allows(found, *end))
+    }
+
+    /// The same, for words up to a position.
+    fn allows(&self, found: &Found<'_>, until: usize) -> bool {
+        let (claim, words) = (found.claim, &(found.words.start..until));
         if claim.about.is_empty() {
             return true;
         }
@@ -53,30 +71,54 @@ impl Topics<'_, '_, '_, '_> {
             Some((end, own)) => {
                 own && (hinted || self.last_unknown(claim, end..words.start).is_none())
             }
-            None => hinted || self.is_named_after(claim, found.words.end),
+            None => hinted || self.is_named_after(claim, until.max(found.words.end)),
         }
     }
 
     /// Whether one of some guard words stands in a range, but for those that belong to a claim about
     /// something else: the 收到 of 收到申请5件、行政复议2件 is not said of reconsiderations.
     pub(crate) fn guarded(&self, claim: &Claim, range: &Range<usize>, words: &[u32]) -> bool {
-        let mut hits = self
-            .met
-            .within(range)
-            .filter(|hit| words.contains(&hit.word));
+        let hits = self.met.within(range);
+        let hits = hits.filter(|hit| words.contains(&hit.word));
+        let mut hits = hits.filter(|hit| !self.divides_own(claim, hit));
         let topics = &self.scope.template_index.guards.topics;
         hits.any(|hit| {
             let topic_word = topics.get(hit.word as usize);
             let names_topic = topic_word.is_some_and(|word| word.strong.is_some());
             let mut others = self.explained.iter();
             names_topic
-                || !others.any(|(words, about)| {
-                    words.start <= hit.range.start
-                        && hit.range.end <= words.end
-                        && !about.is_empty()
-                        && !about.iter().any(|topic| claim.about.contains(topic))
+                || !others.any(|told| {
+                    told.words.start <= hit.range.start
+                        && hit.range.end <= told.words.end
+                        && is_of_other_topics(told.claim, claim)
                 })
         })
+    }
+
+    /// Whether a word opens the parts of a count that speaks of the claim's own topic among others: in
+    /// 政府信息公开复议、诉讼8件，其中行政复议5件 the parts are all there is.
+    fn divides_own(&self, claim: &Claim, hit: &Hit) -> bool {
+        let guards = &self.scope.template_index.guards;
+        if !guards.of_which.contains(&hit.word) || claim.about.is_empty() {
+            return false;
+        }
+        let at = hit.range.start;
+        let mut told = self.explained.iter().rev();
+        told.find(|told| told.words.end <= at).is_some_and(|told| {
+            let own = |topic: &u32| told.claim.about.contains(topic);
+            told.claim.about.len() > claim.about.len()
+                && claim.about.iter().all(own)
+                && !self.counts_within(&(told.words.end..at))
+        })
+    }
+
+    /// Whether something is counted in a range, but for changes.
+    fn counts_within(&self, range: &Range<usize>) -> bool {
+        let numbers = &self.script.numbers;
+        let from = numbers.partition_point(|number| number.range.start < range.start);
+        let inside = numbers.get(from..).unwrap_or_default().iter();
+        let mut inside = inside.take_while(|number| number.range.end <= range.end);
+        inside.any(|number| number.unit == Unit::Count && !asides::is_change(self.script, number))
     }
 
     /// Whether a claim denies everything that it else counts, in a sentence that speaks of nothing else: 全年未发生行政诉讼
@@ -87,7 +129,9 @@ impl Topics<'_, '_, '_, '_> {
         // What is told of requests and other cases on the way is no turn away.
         let is_told = |end: usize| {
             let mut told = self.explained.iter();
-            told.any(|(words, about)| words.start < end && end <= words.end && !about.is_empty())
+            told.any(|told| {
+                told.words.start < end && end <= told.words.end && !told.claim.about.is_empty()
+            })
         };
         let named = self.last(found.claim, &before);
         let speaks_of_else = || named.is_some_and(|(end, own)| !own && !is_told(end));
@@ -252,10 +296,23 @@ impl Topics<'_, '_, '_, '_> {
                 && !asides::is_change(self.script, number)
                 && !asides::is_changed_by(self.script, number)
                 && !self.is_of_other_time(number.range.start)
+                && !self.adds_up(number)
                 && !self.is_named_with(claim, number.range.start)
         };
         let mut before = before;
         before.find(unknown).map(|(_, number)| number.range.end)
+    }
+
+    /// Whether a figure is the sum of those that claims gave before it in its sentence: 新收67件，加上结转2件，
+    /// 共办理69件.
+    fn adds_up(&self, number: &Number) -> bool {
+        let at = number.range.start;
+        let sentence = self.script.sentence(at);
+        let told = self.explained.iter().rev();
+        let told = told.skip_while(|told| told.words.end > at);
+        let told = told.take_while(|told| told.words.start >= sentence);
+        let values: Vec<i128> = told.map(|told| told.value).collect();
+        values.len() > 1 && values.iter().sum::<i128>() == number.stated.value
     }
 
     /// Whether the figure at a position is told of another time in its clause: 2022年为296件, 去年同期为28件.
@@ -309,7 +366,10 @@ impl Topics<'_, '_, '_, '_> {
         };
         let guards = &self.scope.template_index.guards;
         let label = sentence..first.range.start;
-        let counted = self.counted.get(index).copied().unwrap_or_default();
+        let follows = self.script.chars.get(first.range.end);
+        // 公民申请171件中，予以公开52件: what follows is of those alone.
+        let among = || follows.is_some_and(|c| prose::among(*c)) && self.is_told_of_part(first);
+        let counted = self.counted.get(index).copied().unwrap_or_default() && !among();
         let is_part = || {
             let mut parts = self.met.bare(&label, &guards.parts, &guards.wholes);
             parts.next().is_some() || self.is_content(first.range.start)
@@ -320,6 +380,12 @@ impl Topics<'_, '_, '_, '_> {
             && is_part()
             && is_own()
             && !self.met.any(&(first.range.end..at), &guards.this_year)
+    }
+
+    /// Whether the claim that a figure belongs to is one of a part.
+    fn is_told_of_part(&self, number: &Number) -> bool {
+        let mut told = self.explained.iter();
+        told.any(|told| told.claim.of_parts && told.words.contains(&number.range.start))
     }
 
     /// Whether the last count before a position in its sentence is of what requests are about, so that what
@@ -410,3 +476,8 @@ impl Topics<'_, '_, '_, '_> {
 
 /// Longest word that tells a topic, in characters.
 const LONGEST: usize = 12;
+
+/// Whether two claims have topics, and none in common.
+fn is_of_other_topics(one: &Claim, other: &Claim) -> bool {
+    !one.about.is_empty() && !one.about.iter().any(|topic| other.about.contains(topic))
+}

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use gouji_model::{Bilingual, Form};
 
 use crate::formula::Sum;
+use crate::letters::Letters;
 
 /// Compiles a sum as written for a form.
 pub type Compile = fn(&Form, &str) -> Sum;
@@ -18,6 +19,8 @@ pub type Compile = fn(&Form, &str) -> Sum;
 pub struct NamedSum {
     /// What to call it.
     pub name: Bilingual,
+    /// One of these must stand before in the sentence for this to be meant; none where it always may be.
+    pub named: Vec<Letters>,
     written: String,
     compile: Compile,
     sum: OnceLock<Sum>,
@@ -29,6 +32,7 @@ impl NamedSum {
     pub const fn later(name: Bilingual, written: String, compile: Compile) -> Self {
         Self {
             name,
+            named: Vec::new(),
             written,
             compile,
             sum: OnceLock::new(),
@@ -42,6 +46,12 @@ impl NamedSum {
             sum: OnceLock::from(sum),
             ..self
         }
+    }
+
+    /// The same, which is meant only where one of these words stands before in the sentence.
+    #[must_use]
+    pub fn where_named(self, named: Vec<Letters>) -> Self {
+        Self { named, ..self }
     }
 
     /// The sum, for the form of its pack.

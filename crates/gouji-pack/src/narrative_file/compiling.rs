@@ -29,6 +29,8 @@ keys! {
         pub en: Option<String>,
         "单元格之和，例如 `sum(table[row, column])`" "a sum of cells, such as `sum(table[row, column])`"
         pub sum: Spanned<String>,
+        "同一句里前面须有其中一个词，才可能指它" "one of these must stand before in the sentence for it to be meant"
+        pub named: Vec<String> = default,
     }
 }
 
@@ -60,7 +62,8 @@ impl Compiling<'_> {
     pub(super) fn readings(&self, entries: &[ReadingEntry]) -> Result<Vec<NamedSum>, Unfit> {
         let read = |entry: &ReadingEntry| {
             let name = Bilingual::in_any(entry.zh.clone(), entry.en.clone());
-            self.sum(name, &entry.sum)
+            let sum = self.sum(name, &entry.sum)?;
+            Ok(sum.where_named(words(&entry.named)))
         };
         entries.iter().map(read).collect()
     }
