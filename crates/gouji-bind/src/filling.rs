@@ -26,8 +26,13 @@ pub(crate) fn fill_table<'d>(
     table: usize,
     report: &mut Report,
 ) {
-    let region = region(lines, headings, lexicon, table);
-    if let Some(reading) = read_laid(region, lexicon, table) {
+    let own = section(lines, headings, lexicon, table);
+    let region = region(lines, own, lexicon, table);
+    // Heads over several lines are no labels by themselves, so its own section may seem to lack the table.
+    let in_section = || own.filter(|own| own.len() < region.len());
+    let laid =
+        read_laid(region, lexicon, table).or_else(|| read_laid(in_section()?, lexicon, table));
+    if let Some(reading) = laid {
         record(&reading, lexicon, table, report);
         return;
     }
@@ -117,11 +122,11 @@ fn is_across(table: &Table) -> bool {
 /// labels are there; else all lines (headings may be gone).
 fn region<'l, 'd>(
     lines: &'l [Line<'d>],
-    headings: &[Heading<'d>],
+    section: Option<&'l [Line<'d>]>,
     lexicon: &Lexicon,
     table: usize,
 ) -> &'l [Line<'d>] {
-    let Some(inside) = section(lines, headings, lexicon, table) else {
+    let Some(inside) = section else {
         return lines;
     };
     let hits = |lines: &[Line<'d>]| {

@@ -16,6 +16,7 @@ mod heads;
 mod join;
 mod known;
 mod labelled;
+mod numbering;
 mod page;
 mod pairs;
 mod parts;
@@ -43,6 +44,7 @@ pub(crate) use account::{drop_guesses, is_complete};
 pub(crate) use furniture::{is_borne_out, without_furniture};
 pub(crate) use heads::is_zero;
 pub(crate) use labelled::{drop_headed, drop_labelled};
+use numbering::Numbering;
 use page::Page;
 pub(crate) use pieces::{drop_broken, drop_digits_at, drop_torn_groups};
 pub(crate) use shifted::drop_shifted;
@@ -59,11 +61,24 @@ fn read_once<'d>(lines: &[Line<'d>], lexicon: &Lexicon, table: usize) -> Option<
     let mut words = words::words(lines)?;
     serials::remove(&mut words);
     let laid = words::are_laid(lines);
+    read_words(&words, laid, Numbering::AtLabels, lexicon, table).or_else(|| {
+        let words = numbering::without(&words)?;
+        read_words(&words, laid, Numbering::Apart, lexicon, table)
+    })
+}
+
+fn read_words<'d>(
+    words: &[Word<'d>],
+    laid: bool,
+    numbering: Numbering,
+    lexicon: &Lexicon,
+    table: usize,
+) -> Option<Reading<'d>> {
     let form = &lexicon.form.tables[table];
     let mut reading = Reading::default();
-    for (index, words) in blocks(&words, lexicon, table)? {
+    for (index, words) in blocks(words, lexicon, table)? {
         let block = &form.blocks[index];
-        let joined = join::join(words, &parts::wordings(form, index))?;
+        let joined = numbering.join(words, parts::wordings(form, index))?;
         let page = Page {
             words,
             joined,

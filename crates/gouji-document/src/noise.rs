@@ -1,6 +1,7 @@
-//! Conversion noise: traditional script and pinyin glosses, read as the simplified original.
+//! Conversion noise: radicals for characters, traditional script and pinyin glosses, read as the simplified
+//! original.
 //!
-//! Both are decided for the whole document, since single traditional characters and brackets
+//! Script and glosses are decided for the whole document, since single traditional characters and brackets
 //! with letters occur in clean text too. Places stay exact: characters are replaced by characters
 //! of the same length, and a removed gloss takes its piece of the map with it.
 
@@ -12,7 +13,7 @@ use gouji_model::SourceRange;
 
 use crate::characters::CharacterSet;
 use crate::document::Piece;
-use crate::{Block, Document, Paragraph, TextRange, script};
+use crate::{Block, Document, Paragraph, TextRange, radicals, script};
 
 /// How many telling characters make a document traditional, and in how many Chinese characters one must be.
 const TELLTALE_LEAST: usize = 12;
@@ -24,6 +25,9 @@ const LONGEST_GLOSS: usize = 7;
 const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
 /// Rewrites a document in simplified script and without glosses, where it has them.
 pub(crate) fn clean(document: &mut Document) {
+    if let Some(text) = radicals::without(&document.text) {
+        document.text = text;
+    }
     let glosses = glosses(&document.text);
     if !glosses.is_empty() {
         remove(document, &glosses);

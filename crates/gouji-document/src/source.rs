@@ -17,6 +17,8 @@ use gouji_model::SourceRange;
 use disk::DiskMap;
 use lines::LineIndex;
 
+use crate::radicals;
+
 /// Decoded text with its way back to the bytes of the file.
 #[derive(Debug)]
 pub struct Source<'a> {
@@ -49,7 +51,9 @@ impl<'a> Source<'a> {
         if marked.is_none_or(|marked| marked == encoding_rs::UTF_8)
             && let Ok(text) = simdutf8::basic::from_utf8(body)
         {
-            return Self::new(Cow::Borrowed(text), encoding_rs::UTF_8, DiskMap::same(mark));
+            // Lines are known by their first characters, so these may be no radicals.
+            let text = radicals::replaced(text);
+            return Self::new(text, encoding_rs::UTF_8, DiskMap::same(mark));
         }
         if let Some(encoding) = marked {
             let (text, map) = disk::decode(encoding, body, mark);

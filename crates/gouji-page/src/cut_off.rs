@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gouji_document::unified;
+
 use crate::cell::separator;
 use crate::geometry::{Frame, Rect, Turn, around};
 use crate::glyph::Glyph;
 use crate::line::{is_wide, lines};
-use crate::radicals::character;
 
 /// Longest label, in characters.
 const LONGEST: usize = 120;
@@ -120,7 +121,7 @@ impl CutOff {
     pub(crate) fn lay_upright(&mut self, frame: &Frame) {
         self.area = frame.upright(self.area);
         for (glyph, _) in &mut self.glyphs {
-            glyph.text = character(glyph.text);
+            glyph.text = unified(glyph.text);
             glyph.rect = frame.upright(glyph.rect);
             glyph.turn = Turn((glyph.turn.0 + 4 - frame.turn.0) % 4);
         }

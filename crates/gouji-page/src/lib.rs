@@ -3,7 +3,7 @@
 //! Formats with a fixed layout (PDF, OFD) know neither words nor tables: they paint glyphs and
 //! lines. Their readers hand over what each page shows as [`Painted`], in hundredths of a point,
 //! drawn shapes made lines by `ink`, and [`document`] makes sense of it in stages, one module each: `glyph` lays a page upright,
-//! `radicals` puts characters for look-alikes, `ruling` joins and snaps the lines, `grid` finds
+//! `ruling` joins and snaps the lines, `grid` finds
 //! tables in them, `line` and `cell` put glyphs in order, `furniture` takes page numbers and
 //! running headers away, `prose` joins lines into paragraphs, `continued` joins tables over pages,
 //! and `writing` makes the document. Everything here counts in integers.
@@ -27,7 +27,6 @@ mod numbering;
 mod painted;
 mod parts;
 mod prose;
-mod radicals;
 mod ruling;
 mod unruled;
 mod upright;

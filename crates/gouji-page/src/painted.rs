@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use gouji_document::unified;
+
 use crate::cut_off::CutOff;
 use crate::geometry::{Frame, Rect, Turn};
 use crate::glyph::{Glyph, Rule};
-use crate::radicals::character;
 
 /// What a page shows.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +30,7 @@ impl Painted {
         self.frame.turn = self.most_frequent_turn();
         let frame = self.frame;
         for glyph in &mut self.glyphs {
-            glyph.text = character(glyph.text);
+            glyph.text = unified(glyph.text);
             glyph.rect = frame.upright(glyph.rect);
             glyph.turn = Turn((glyph.turn.0 + 4 - frame.turn.0) % 4);
         }

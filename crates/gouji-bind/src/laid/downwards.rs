@@ -2,13 +2,14 @@
 
 use super::doubtful::Doubtful;
 use super::figures::{self, Figures};
-use super::heads::Heads;
+use super::heads::{Heads, is_zero};
 use super::page::Page;
 use super::pairs::{self, Pair};
 use super::parts::Part;
 use super::stripes;
 use crate::at::RowAt;
-use crate::reading::Reading;
+use crate::proof::along_rows;
+use crate::reading::{Found, Reading};
 
 impl<'d> Page<'_, 'd, '_> {
     /// Reads rows one below the other; whether the heads say which columns these are.
@@ -69,6 +70,50 @@ impl<'d> Page<'_, 'd, '_> {
         }
         self.settle(&doubtful, &heads, rows, reading);
         reading.rows.sort_by_key(|found| found.row);
+        self.drop_at_gaps(reading);
         Some(heads.certain)
+    }
+
+    /// Drops the rows that have blank cells, though zeros are printed, where a row above or below does not
+    /// add up: a figure of the one may have run together with one of the other.
+    fn drop_at_gaps(&self, reading: &mut Reading<'d>) {
+        let values = || reading.rows.iter().flat_map(|row| &row.values);
+        if !values().any(|(_, token)| is_zero(token)) {
+            return;
+        }
+        let fails =
+            |row: &Found<'d>| along_rows(std::iter::once(row), self.lexicon, self.table).fail > 0;
+        let is_sparse = |row: &Found<'d>| {
+            let blank = row
+                .values
+                .iter()
+                .filter(|(_, token)| token.is_blank())
+                .count();
+            row.row.block == self.index && blank > 0 && blank < row.values.len()
+        };
+        let failing: Vec<bool> = reading.rows.iter().map(fails).collect();
+        let at = |at: Option<usize>| {
+            at.and_then(|at| failing.get(at))
+                .is_some_and(|fails| *fails)
+        };
+        let beside =
+            |index: usize| at(Some(index)) || at(index.checked_sub(1)) || at(Some(index + 1));
+        let gaps: Vec<usize> = (0..failing.len())
+            .filter(|index| is_sparse(&reading.rows[*index]) && beside(*index))
+            .collect();
+        let near = |index: usize| gaps.iter().any(|gap| gap.abs_diff(index) <= 1);
+        let rows = std::mem::take(&mut reading.rows);
+        for (index, row) in rows.into_iter().enumerate() {
+            if near(index) && (gaps.contains(&index) || failing[index]) {
+                let found = row
+                    .values
+                    .iter()
+                    .filter(|(_, token)| !token.is_blank())
+                    .count();
+                self.unread(row.row, &found.to_string(), row.label, reading);
+            } else {
+                reading.rows.push(row);
+            }
+        }
     }
 }

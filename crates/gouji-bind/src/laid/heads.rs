@@ -109,9 +109,10 @@ impl Heads {
             let columns = self.columns.iter().copied();
             return Some(columns.zip(row.tokens.iter().copied()).collect());
         }
-        let mut all = rows.iter().flat_map(|row| &row.tokens);
-        let exactly = all.any(is_zero);
-        if row.pushed || row.tokens.iter().any(is_run_together) {
+        let all = || rows.iter().flat_map(|row| &row.tokens);
+        let exactly = all().any(is_zero);
+        // A figure that is lacking may have run together with one of another row.
+        if row.pushed || all().any(is_run_together) {
             return None;
         }
         let full = |row: &&Figures<'_>| row.tokens.len() == self.columns.len();

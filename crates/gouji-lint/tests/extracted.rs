@@ -1,0 +1,116 @@
+//! Text that programs extracted from prints of web pages: numbers apart from their labels, radicals for
+//! characters, heads with a word a line.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
+
+mod laid_text;
+use laid_text::{HEADS, report, requests, row};
+
+const TITLE: &str = "青石县水务局2023年政府信息公开工作年度报告\n";
+const REQUESTS: &str = "三、收到和处理政府信息公开申请情况\n";
+const REVIEW: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
+
+#[test]
+fn numbers_that_stand_apart_from_their_labels() {
+    // Digits of another typeface stand a little higher than the text behind them.
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         \x20       1.信访举报投诉类申请            1       0       0       0       0       0       1\n\
+         \x20            2.重复申请               2       0       0       0       0       0       2\n\
+         （五）不予 3.4.要求提供公开出版物            3       0       0       0       0       0       3\n\
+         \x20处理 无正当理由大量反复   申请         0       0       0       0       1       0       1\n\
+         \x20       5.要求行政机关确认或\n\
+         \x20          重新出具已获取信息            0       0       0       0       0       0       0\n\
+         （七）总计                              6       0       0       0       1       0       7\n\
+         四、结转下年度继续办理                       1       3       0       0       0       0       4\n"
+    ));
+    assert_eq!(
+        requests(&found, "results.not_processed.publication"),
+        "3 0 0 0 0 0 3"
+    );
+    assert_eq!(
+        requests(&found, "results.not_processed.massive"),
+        "0 0 0 0 1 0 1"
+    );
+    assert_eq!(
+        requests(&found, "results.not_processed.reconfirm"),
+        "0 0 0 0 0 0 0"
+    );
+}
+
+#[test]
+fn a_number_that_is_of_no_label_is_not_left_out() {
+    // 6. is nobody's: which of the labels it stands for is not known.
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （五）不予 3.6.要求提供公开出版物            3       0       0       0       0       0       3\n\
+         \x20处理 无正当理由大量反复   申请         0       0       0       0       1       0       1\n\
+         （七）总计                              6       0       0       0       1       0       7\n\
+         四、结转下年度继续办理                       1       3       0       0       0       0       4\n"
+    ));
+    let publications = requests(&found, "results.not_processed.publication");
+    assert_eq!(publications, "_ _ _ _ _ _ _");
+}
+
+#[test]
+fn figures_run_together_over_two_rows_are_no_blank_cell() {
+    let rows = |first: &str, second: &str| {
+        report(&format!(
+            "{TITLE}{REQUESTS}{HEADS}\
+             一、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+             2.没有现成信息需要另行制作                   {first}       0       0       0       0       0       1\n\
+             3.补正后申请内容仍不明确                             0       0       0       0       0       {second}\n\
+             （七）总计                              1       0       0       0       0       0       1\n\
+             四、结转下年度继续办理                       6       3       0       0       1       0       10\n"
+        ))
+    };
+    for (first, second) in [("10", "0"), ("00", "0")] {
+        let found = rows(first, second);
+        let unclear = requests(&found, "results.unable.still_unclear");
+        assert_eq!(unclear, "_ _ _ _ _ _ _", "{first}");
+    }
+}
+
+#[test]
+fn radicals_in_text_are_the_characters_they_look_like() {
+    // 青石县水务局, 申请人, 一、 and 行政 with the radicals that extractors put for the characters.
+    let text = format!(
+        "⻘⽯县⽔务局2023年政府信息公开⼯作年度报告\n三、收到和处理政府信息公开申请情况\n{}\
+         ⼀、本年新收政府信息公开申请数量               7       3       0       0       1       0       11\n\
+         （⼀）予以公开                            6       3       0       0       1       0       10\n\
+         7.属于⾏政执法案卷                         1       0       0       0       0       0       1\n\
+         （七）总计                              7       3       0       0       1       0       11\n\
+         四、结转下年度继续办理                       0       0       0       0       0       0       0\n",
+        HEADS.replace("自然人", "⾃然⼈")
+    );
+    let found = report(&text);
+    assert_eq!(found.0.organization.as_deref(), Some("青石县水务局"));
+    assert_eq!(requests(&found, "new"), "7 3 0 0 1 0 11");
+    assert_eq!(
+        requests(&found, "results.denied.enforcement_file"),
+        "1 0 0 0 0 0 1"
+    );
+}
+
+#[test]
+fn heads_of_the_review_table_with_a_word_a_line() {
+    let found = report(&format!(
+        "{TITLE}{REQUESTS}{HEADS}\
+         一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n（七）总计 1 0 0 0 0 0 1\n{REVIEW}\
+         行政复议 行政诉讼\n结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n总\n计\n\
+         未经复议直接起诉 复议后起诉\n\
+         结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n总\n计\n\
+         结果\n维持\n结果纠\n正\n其他\n结果\n尚未审\n结 总计\n\
+         1 0 2 0 3 0 0 0 4 4 5 0 0 0 5\n五、存在的主要问题及改进情况\n无。\n"
+    ));
+    let columns = ["upheld", "corrected", "other", "pending", "total"];
+    for (name, cells) in [
+        ("reconsideration", "1 0 2 0 3"),
+        ("litigation.direct", "0 0 0 4 4"),
+        ("litigation.after_reconsideration", "5 0 0 0 5"),
+    ] {
+        assert_eq!(row(&found, &format!("review/{name}"), &columns), cells);
+    }
+}
