@@ -1,22 +1,18 @@
 //! Figures of which a sentence tells the sum: 取水方面作出21件，采砂方面作出24件, and 县局收到21件，各所收到7件，
 //! 共28件. They are wrong only where the sum is.
 
-use std::ops::Range;
-
-use gouji_language::prose::SUMS;
-
-use crate::asides;
 use crate::candidates::Found;
-use crate::number::{Number, StatedValue, Unit};
+use crate::number::StatedValue;
 use crate::read::Read;
 use crate::readings::meaning;
 use crate::scope::Scope;
-use crate::script::{Script, holds_any};
+use crate::script::Script;
+use crate::totals;
 
 /// How far apart figures of one sum may stand, in characters.
 const NEAR: usize = 60;
 
-/// Most figures of a sum.
+/// How many figures ahead a sum is looked for.
 const MOST: usize = 8;
 
 /// Whether a figure is one of a sum that fits.
@@ -49,7 +45,7 @@ fn of_same(read: &Read<'_, '_>, found: &Found<'_>) -> Option<i128> {
     let near = near.take_while(|other| other.words.start <= start + NEAR);
     let in_sentence = |other: &Found<'_>| {
         let between = other.words.start.min(start)..other.words.start.max(start);
-        !stops(&read.script, between)
+        !totals::stops(&read.script, between)
     };
     let same = near.filter(|other| std::ptr::eq(other.claim, found.claim) && in_sentence(other));
     let figures: Vec<StatedValue> = same.map(|other| other.stated).collect();
@@ -58,42 +54,14 @@ fn of_same(read: &Read<'_, '_>, found: &Found<'_>) -> Option<i128> {
     sums.then(|| figures.iter().map(|stated| stated.value).sum())
 }
 
-/// The sum that a sentence tells itself of this figure and those beside it.
+/// The sum that a sentence tells itself of this figure and those before the sum.
 fn stated(script: &Script<'_>, index: usize, like: impl Fn(usize) -> bool) -> Option<i128> {
-    let numbers = &script.numbers;
-    let first = index.saturating_sub(MOST);
-    let counts: Vec<(usize, &Number)> = numbers
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(2 * MOST)
-        .filter(|(_, number)| is_count(script, number))
-        .collect();
-    let own = counts.iter().position(|(at, _)| *at == index)?;
-    let totals = counts.iter().enumerate().skip(own + 1).take(MOST);
-    let mut sums = totals.filter_map(|(at, (_, total))| {
-        let before = counts.get(at.checked_sub(1)?)?.1;
-        let between = before.range.end..total.range.start;
-        holds_any(script.slice(between), SUMS).then_some(())?;
-        let parts = counts.get(..at)?;
-        (0..=own).rev().find_map(|from| {
-            let parts = parts.get(from..)?;
-            let sum: i128 = parts.iter().map(|(_, part)| part.stated.value).sum();
-            let first = parts.first()?.1.range.end;
-            let is_one = !stops(script, first..total.range.start);
-            let all_like = || parts.iter().all(|(at, _)| like(*at));
-            (parts.len() > 1 && sum == total.stated.value && is_one && all_like()).then_some(sum)
-        })
+    let totals = (index + 1..script.numbers.len()).take(MOST);
+    let mut sums = totals.filter_map(|total| {
+        let parts = totals::addends(script, total);
+        let all_like = parts.contains(&index) && parts.into_iter().all(&like);
+        let total = script.numbers.get(total).filter(|_| all_like)?;
+        Some(total.stated.value)
     });
     sums.next()
-}
-
-fn is_count(script: &Script<'_>, number: &Number) -> bool {
-    number.unit == Unit::Count && number.exact && !asides::is_change(script, number)
-}
-
-/// Whether a sentence ends within a range.
-fn stops(script: &Script<'_>, range: Range<usize>) -> bool {
-    let stop = |c: &char| matches!(c, '。' | ';' | '\n');
-    script.slice(range).iter().any(stop)
 }

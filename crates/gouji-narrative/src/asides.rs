@@ -148,12 +148,13 @@ pub(crate) fn is_over(script: &Script<'_>, word: &Range<usize>, at: usize) -> bo
 
 /// Whether a text begins with a change of which no figure is told: 同比下降, and then something else.
 fn is_bare_change(text: &[char]) -> bool {
-    let Some(clause) = text.iter().take(LONGEST).position(|c| *c == ',') else {
+    let ends_clause = |c: &char| matches!(c, ',' | '。' | ';');
+    let Some(clause) = text.iter().take(LONGEST).position(ends_clause) else {
         return false;
     };
     let clause = text.get(..clause).unwrap_or_default();
     let ends = |words: &[&str]| longest_end(clause, words).is_some();
-    !clause.iter().any(char::is_ascii_digit) && (ends(CHANGES) || ends(&[COMPARED]))
+    !clause.iter().any(char::is_ascii_digit) && (ends(CHANGES) || ends(STEADY) || ends(&[COMPARED]))
 }
 
 /// Whether a figure is only a change: 较上年增加21件.

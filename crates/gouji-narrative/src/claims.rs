@@ -8,15 +8,15 @@
 
 use std::ops::Range;
 
+use gouji_language::dates::CONSECUTIVE;
 use gouji_language::prose;
-use gouji_rule::Words;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, counts};
 use crate::guards::{Met, met};
 use crate::number::{Number, Numbered, Unit};
 use crate::scope::Scope;
-use crate::script::{Script, holds};
+use crate::script::{Script, holds, holds_any, spans};
 use crate::templates::FARTHEST;
 use crate::topics::{Explained, Topics};
 use crate::{denials, joined};
@@ -170,23 +170,6 @@ fn is_bridged(scope: &Scope<'_, '_>, script: &Script<'_>, found: &Found<'_>) -> 
     holds(gap, through) || spans(gap, &scope.vocabulary.gap)
 }
 
-/// Whether a text consists of some words alone.
-fn spans(text: &[char], words: &Words) -> bool {
-    let mut reached = vec![0];
-    let mut at = 0;
-    while let Some(from) = reached.get(at).copied() {
-        at += 1;
-        let rest = text.get(from..).unwrap_or_default();
-        for word in words.beginning(rest) {
-            let end = from + word.len();
-            if !reached.contains(&end) {
-                reached.push(end);
-            }
-        }
-    }
-    reached.contains(&text.len())
-}
-
 /// Whether a figure is no count but what a denial denies: 未发生一起行政复议.
 fn is_denied(scope: &Scope<'_, '_>, script: &Script<'_>, number: &Number) -> bool {
     let start = number.range.start;
@@ -229,6 +212,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         || is_near(near_from..words.start)
         || met.any(gap, &near)
         || !found.claim.of_parts && topics.of_part(found)
+        || topics.of_other_count(found)
     {
         return false;
     }
@@ -241,5 +225,13 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     if found.claim.not_after.ending(just).next().is_some() {
         return false;
     }
-    !scope.is_other_subject(script, words.start) && !scope.is_uncertain(script, met, words, gap)
+    if scope.is_other_subject(script, words.start) {
+        return false;
+    }
+    // 连续五年没有行政诉讼 is said of this year too.
+    let said = script.slice(sentence.start..words.start);
+    match found.stated.value == 0 && holds_any(said, CONSECUTIVE) {
+        true => !scope.is_other_organ(script, met, &sentence, gap),
+        false => !scope.is_uncertain(script, met, words, gap),
+    }
 }

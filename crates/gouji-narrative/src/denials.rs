@@ -9,7 +9,7 @@ use crate::candidates::{Choice, Found};
 use crate::edges::{Edge, Reach};
 use crate::number::{StatedValue, Unit, starts_with_any};
 use crate::scope::Scope;
-use crate::script::{Script, holds};
+use crate::script::{Script, holds, is_letter};
 use crate::templates::{self, FARTHEST};
 
 /// The signs around what is quoted.
@@ -92,15 +92,24 @@ fn list<'p>(
     Vec::new()
 }
 
-/// Whether a word of denial stands at a position: what was denied before it is over.
+/// Longest word before a denial of its own, in characters.
+const LONGEST_LEAD: usize = 4;
+
+/// Whether a word of denial stands at a position, or behind a word there: what was denied before it is over, as in
+/// 上年无结转、本年无新收.
 fn denies(scope: &Scope<'_, '_>, script: &Script<'_>, at: usize) -> bool {
     let rest = script.slice(at..(at + FARTHEST).min(script.chars.len()));
-    scope
-        .template_index
-        .denials
-        .beginning(rest)
-        .next()
-        .is_some()
+    let lead = rest.iter().take(LONGEST_LEAD);
+    let lead = lead.take_while(|c| is_letter(**c)).count();
+    (0..=lead).any(|at| {
+        let rest = rest.get(at..).unwrap_or_default();
+        scope
+            .template_index
+            .denials
+            .beginning(rest)
+            .next()
+            .is_some()
+    })
 }
 
 /// What the words at a position of a list are denied to be.

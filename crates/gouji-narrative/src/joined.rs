@@ -12,7 +12,7 @@ use crate::asides;
 use crate::candidates::{Choice, Found, at_number, best_of, counts};
 use crate::number::{Number, Numbered, Unit, starts_with_any};
 use crate::scope::Scope;
-use crate::script::Script;
+use crate::script::{Script, is_letter};
 use crate::templates::{Around, FARTHEST};
 
 /// Most things joined that are looked for.
@@ -267,9 +267,21 @@ fn shared(scope: &Scope<'_, '_>, script: &Script<'_>, start: usize) -> Option<us
     let at = start.saturating_sub(joint + closed);
     let index = script.numbers.partition_point(|n| n.range.end < at);
     let own = script.numbers.get(index);
-    own.is_none_or(|number| number.range.end != at)
-        .then_some(at)
+    let has_own = own.is_some_and(|number| number.range.end == at);
+    // 备案1206家、许可86件: what the figure counts may stand behind it.
+    let last = index
+        .checked_sub(1)
+        .and_then(|last| script.numbers.get(last));
+    let counts = last.is_some_and(|number| {
+        let counted = script.slice(number.range.end..at);
+        let counts = matches!(number.unit, Unit::Count | Unit::None);
+        counts && counted.len() <= LONGEST_COUNTED && counted.iter().all(|c| is_letter(*c))
+    });
+    (!has_own && !counts).then_some(at)
 }
+
+/// Longest word for what a figure counts, in characters.
+const LONGEST_COUNTED: usize = 4;
 
 /// The claims that things joined before a position would make with a figure, nearest first, as
 /// far as each is known.

@@ -65,12 +65,14 @@ fn is_another(
     (before, name): (&[char], &[char]),
 ) -> bool {
     let ends = test.ends.ending(name).next().is_some();
+    let is_short = test.ends.ending(own).all(|end| end.len() == 1);
     let mut no_names = test.anyone.ending(name).chain(named.unless.ending(name));
     let is_late = named.opening && before.contains(&'。');
-    if name.len() < SHORTEST_NAME || !ends || is_late || no_names.next().is_some() {
+    let is_place = named.elsewhere && name.len() + 1 == SHORTEST_NAME;
+    if name.len() < SHORTEST_NAME && !is_place || !ends || is_late || no_names.next().is_some() {
         return false;
     }
-    is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own))
+    is_elsewhere(name, own) || (!named.elsewhere && !is_akin(name, own, is_short))
 }
 
 /// Where a name begins that ends at a position.
@@ -97,9 +99,10 @@ const SHORTEST_NAME: usize = 4;
 
 /// Whether two names may be those of one organ: one is short for the other (人社局), or they share how
 /// the report's own ends.
-fn is_akin(name: &[char], own: &[char]) -> bool {
+fn is_akin(name: &[char], own: &[char], is_short: bool) -> bool {
     let tail = own.get(own.len().saturating_sub(3)..).unwrap_or_default();
-    let mut pairs = tail.windows(2);
+    // 体育局 is not 教育局: where a kind has one character, the one before it tells little.
+    let mut pairs = tail.windows(2).take(if is_short { 1 } else { 2 });
     is_short_for(name, own)
         || is_short_for(own, name)
         || pairs.any(|pair| name.windows(2).any(|other| other == pair))

@@ -180,11 +180,17 @@ fn dotted(script: &Script<'_>, at: usize) -> Option<Day> {
 
 /// Where what follows a day goes on, if it is joined with another.
 fn joined(script: &Script<'_>, at: usize) -> Option<usize> {
+    let at = past_hour(script, at);
     let rest = script.slice(at..(at + 8).min(script.chars.len()));
     let joint = |c: &&char| dates::since(**c) || dates::until(**c);
     let joints = rest.iter().take_while(joint).count();
     let joined = rest.iter().take(joints).any(|c| !dates::since(*c));
     joined.then_some(at + joints)
+}
+
+/// Where what follows an hour goes on: 1月1日0时至.
+fn past_hour(script: &Script<'_>, at: usize) -> usize {
+    upto(script, at, dates::hour).map_or(at, |(_, end)| end)
 }
 
 /// The number at a position before one of these characters, in digits or Chinese numerals, and

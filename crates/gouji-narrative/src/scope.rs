@@ -174,7 +174,7 @@ impl<'p, 'r> Scope<'p, 'r> {
     }
 
     /// Whether what is said at a place may be about another organ than the report's, or a part of it.
-    fn is_other_organ(
+    pub(crate) fn is_other_organ(
         &self,
         script: &Script<'_>,
         met: &Met,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use gouji_rule::{Letters, Marks, Vocabulary, letter};
+use gouji_rule::{Letters, Marks, Vocabulary, Words, letter};
 
 use crate::number::{Number, Unit};
 use crate::numerals;
@@ -209,4 +209,21 @@ pub(crate) fn holds_any(chars: &[char], words: &[&str]) -> bool {
     words
         .iter()
         .any(|word| (0..chars.len()).any(|at| is(at, word)))
+}
+
+/// Whether a text consists of some words alone.
+pub(crate) fn spans(text: &[char], words: &Words) -> bool {
+    let mut reached = vec![0];
+    let mut at = 0;
+    while let Some(from) = reached.get(at).copied() {
+        at += 1;
+        let rest = text.get(from..).unwrap_or_default();
+        for word in words.beginning(rest) {
+            let end = from + word.len();
+            if !reached.contains(&end) {
+                reached.push(end);
+            }
+        }
+    }
+    reached.contains(&text.len())
 }

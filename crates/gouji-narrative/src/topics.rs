@@ -5,15 +5,15 @@
 
 use std::ops::Range;
 
-use gouji_language::prose;
 use gouji_rule::{Claim, Guards};
 
 use crate::asides;
 use crate::candidates::Found;
 use crate::guards::{Hit, Met};
-use crate::number::{Number, StatedValue, Unit};
+use crate::number::{StatedValue, Unit};
 use crate::scope::Scope;
-use crate::script::{Script, holds};
+use crate::script::Script;
+use crate::totals;
 
 /// What is known of the figures of a text while its claims are decided.
 pub(crate) struct Topics<'s, 'p, 'r, 't> {
@@ -69,7 +69,12 @@ impl Topics<'_, '_, '_, '_> {
         let named = self.last(claim, &(paragraph..words.start));
         match named {
             Some((end, own)) => {
-                own && (hinted || self.last_unknown(claim, end..words.start).is_none())
+                own && (hinted || {
+                    let addends = found.number.map(|at| totals::addends(self.script, at));
+                    let addends = addends.unwrap_or_default();
+                    self.last_unknown(claim, end..words.start, &addends)
+                        .is_none()
+                })
             }
             None => hinted || self.is_named_after(claim, until.max(found.words.end)),
         }
@@ -179,7 +184,7 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether a word that tells one of a claim's topics by itself ends at a position.
-    fn is_strong(&self, claim: &Claim, end: usize) -> bool {
+    pub(crate) fn is_strong(&self, claim: &Claim, end: usize) -> bool {
         let guards = &self.scope.template_index.guards;
         let mut ending = self.met.within(&(end.saturating_sub(LONGEST)..end));
         ending.any(|hit| {
@@ -214,7 +219,7 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Where the last topic named in a range ends, and whether the claim may be about it.
-    fn last(&self, claim: &Claim, range: &Range<usize>) -> Option<(usize, bool)> {
+    pub(crate) fn last(&self, claim: &Claim, range: &Range<usize>) -> Option<(usize, bool)> {
         let guards = &self.scope.template_index.guards;
         let mut last: Option<(&Hit, bool)> = None;
         for hit in self.met.within(range).rev() {
@@ -271,211 +276,15 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether what stands at a position tells what something is about.
-    fn is_content(&self, at: usize) -> bool {
+    pub(crate) fn is_content(&self, at: usize) -> bool {
         let clause = self.script.clause(at);
         self.met
             .any(&(clause..at), &self.scope.template_index.guards.contents)
     }
-
-    /// Where the last count ends that no claim is known to be about, and whose own clause does not
-    /// name the topic either.
-    fn last_unknown(&self, claim: &Claim, range: Range<usize>) -> Option<usize> {
-        let numbers = &self.script.numbers;
-        let until = numbers.partition_point(|number| number.range.end <= range.end);
-        let before = (0..until).rev().map_while(|index| {
-            let number = numbers.get(index)?;
-            (number.range.start >= range.start).then_some((index, number))
-        });
-        let unknown = |(index, number): &(usize, &Number)| {
-            let counts = number.unit == Unit::Count;
-            let claimed = self.claimed.get(*index).copied().unwrap_or_default();
-            counts
-                && !claimed
-                && !self.is_part(number.range.start)
-                && !self.is_content(number.range.start)
-                && !asides::is_change(self.script, number)
-                && !asides::is_changed_by(self.script, number)
-                && !self.is_of_other_time(number.range.start)
-                && !self.adds_up(number)
-                && !self.is_named_with(claim, number.range.start)
-        };
-        let mut before = before;
-        before.find(unknown).map(|(_, number)| number.range.end)
-    }
-
-    /// Whether a figure is the sum of those that claims gave before it in its sentence: 新收67件，加上结转2件，
-    /// 共办理69件.
-    fn adds_up(&self, number: &Number) -> bool {
-        let at = number.range.start;
-        let sentence = self.script.sentence(at);
-        let told = self.explained.iter().rev();
-        let told = told.skip_while(|told| told.words.end > at);
-        let told = told.take_while(|told| told.words.start >= sentence);
-        let values: Vec<i128> = told.map(|told| told.value).collect();
-        values.len() > 1 && values.iter().sum::<i128>() == number.stated.value
-    }
-
-    /// Whether the figure at a position is told of another time in its clause: 2022年为296件, 去年同期为28件.
-    fn is_of_other_time(&self, at: usize) -> bool {
-        let clause = self.script.clause(at)..at;
-        let times = &self.scope.template_index.guards.times;
-        self.met.any(&clause, times) || self.scope.is_other_year(self.script, &clause)
-    }
-
-    /// Whether a word that tells one of a claim's topics by itself is the last one before a position
-    /// in its clause.
-    fn is_named_with(&self, claim: &Claim, at: usize) -> bool {
-        let clause = self.script.clause(at);
-        let named = self.last(claim, &(clause..at));
-        named.is_some_and(|(end, own)| own && self.is_strong(claim, end))
-    }
-
-    /// Whether the figure at a position is of a part of what was counted before.
-    fn is_part(&self, at: usize) -> bool {
-        let from = self.script.near(at);
-        self.met
-            .any(&(from..at), &self.scope.template_index.guards.parts)
-    }
-
-    /// Where what is said near a position begins: after the last count of the sentence, or after a share
-    /// where the text turns to the whole year, 网络申请占60%，全年共收到申请10件.
-    fn near(&self, at: usize) -> usize {
-        let near = self.script.near(at);
-        let numbers = &self.script.numbers;
-        let until = numbers.partition_point(|number| number.range.end <= at);
-        let shares = numbers.get(..until).unwrap_or_default().iter().rev();
-        let mut shares = shares.take_while(|number| number.range.start >= near);
-        let share = shares.find(|number| matches!(number.unit, Unit::Percent(_)));
-        let guards = &self.scope.template_index.guards;
-        let turned = share.filter(|share| self.met.any(&(share.range.end..at), &guards.this_year));
-        turned.map_or(near, |share| share.range.end)
-    }
-
-    /// Whether a sentence begins with the count of a part, and goes on with that part: 涉及征收的申请18件，予以公开12件.
-    fn of_subset(&self, claim: &Claim, at: usize) -> bool {
-        let sentence = self.script.sentence(at);
-        let numbers = &self.script.numbers;
-        let from = numbers.partition_point(|number| number.range.start < sentence);
-        let inside = numbers.iter().enumerate().skip(from);
-        let mut inside = inside.take_while(|(_, number)| number.range.end <= at);
-        let counts = |(_, number): &(usize, &Number)| {
-            number.unit == Unit::Count && !asides::is_change(self.script, number)
-        };
-        let Some((index, first)) = inside.find(counts) else {
-            return false;
-        };
-        let guards = &self.scope.template_index.guards;
-        let label = sentence..first.range.start;
-        let follows = self.script.chars.get(first.range.end);
-        // 公民申请171件中，予以公开52件: what follows is of those alone.
-        let among = || follows.is_some_and(|c| prose::among(*c)) && self.is_told_of_part(first);
-        let counted = self.counted.get(index).copied().unwrap_or_default() && !among();
-        let is_part = || {
-            let mut parts = self.met.bare(&label, &guards.parts, &guards.wholes);
-            parts.next().is_some() || self.is_content(first.range.start)
-        };
-        // 网站收到留言230件 counts no part of the requests.
-        let is_own = || self.last(claim, &label).is_none_or(|(_, own)| own);
-        !counted
-            && is_part()
-            && is_own()
-            && !self.met.any(&(first.range.end..at), &guards.this_year)
-    }
-
-    /// Whether the claim that a figure belongs to is one of a part.
-    fn is_told_of_part(&self, number: &Number) -> bool {
-        let mut told = self.explained.iter();
-        told.any(|told| told.claim.of_parts && told.words.contains(&number.range.start))
-    }
-
-    /// Whether the last count before a position in its sentence is of what requests are about, so that what
-    /// follows may be of those alone: 申请318件中，涉及征收的121件，予以公开62件.
-    fn of_content(&self, at: usize) -> bool {
-        let sentence = self.script.sentence(at);
-        let numbers = &self.script.numbers;
-        let until = numbers.partition_point(|number| number.range.end <= at);
-        let before = (0..until).rev().map_while(|index| {
-            let number = numbers.get(index)?;
-            (number.range.start >= sentence).then_some((index, number))
-        });
-        let mut counts = before.filter(|(_, number)| number.unit == Unit::Count);
-        counts.next().is_some_and(|(index, number)| {
-            !self.claimed.get(index).copied().unwrap_or_default()
-                && self.is_content(number.range.start)
-        })
-    }
-
-    /// Whether a figure is one of the parts of a count of which nothing is known: 印发文件86份，其中不予公开32份.
-    fn of_other_total(&self, claim: &Claim, at: usize) -> bool {
-        let sentence = self.script.sentence(at)..at;
-        let guards = &self.scope.template_index.guards;
-        let mut opened = self.met.within(&sentence);
-        let opened = opened.find(|hit| guards.of_which.contains(&hit.word));
-        let Some(opened) = opened.filter(|_| !claim.about.is_empty()) else {
-            return false;
-        };
-        let total = sentence.start..opened.range.start;
-        let numbers = &self.script.numbers;
-        let until = numbers.partition_point(|number| number.range.end <= total.end);
-        let before = (0..until).rev().map_while(|index| {
-            let number = numbers.get(index)?;
-            (number.range.start >= total.start).then_some((index, number))
-        });
-        let mut counts = before.filter(|(_, number)| {
-            number.unit == Unit::Count && !asides::is_change(self.script, number)
-        });
-        let names_own = self.last(claim, &total).is_some_and(|(_, own)| own);
-        counts.next().is_some_and(|(index, _)| {
-            !names_own && !self.claimed.get(index).copied().unwrap_or_default()
-        })
-    }
-
-    /// Whether a further part follows a position in its sentence with a figure of its own: 平台收到39件，邮寄3件.
-    fn goes_on(&self, at: usize) -> bool {
-        let numbers = &self.script.numbers;
-        let next = numbers.partition_point(|number| number.range.start < at);
-        let Some(next) = numbers.get(next).filter(|next| next.unit == Unit::Count) else {
-            return false;
-        };
-        let between = self.script.slice(at..next.range.start);
-        let is_stop = |c: &char| matches!(c, '。' | ';' | '\n');
-        !between.iter().any(is_stop) && holds(between, &self.scope.vocabulary.parts)
-    }
-
-    /// Whether what is said after the last count of the sentence is about a part: 网络申请7件. Two
-    /// parts named together without 其中 are the whole.
-    pub(crate) fn of_part(&self, found: &Found<'_>) -> bool {
-        let words = &found.words;
-        let is_figure = found.number.is_some();
-        if is_figure
-            && (self.of_subset(found.claim, words.start)
-                || self.of_content(words.start)
-                || self.of_other_total(found.claim, words.start))
-        {
-            return true;
-        }
-        let guards = &self.scope.template_index.guards;
-        let near = self.near(words.start)..words.start;
-        let near = self.met.bare(&near, &guards.parts, &guards.wholes);
-        let mut parts = near.chain(self.met.bare(&found.gap, &guards.parts, &guards.wholes));
-        let Some(first) = parts.next() else {
-            return false;
-        };
-        let joined = |hit: &&Hit| {
-            let between = self.script.slice(first.range.end..hit.range.start);
-            between.iter().any(|c| prose::joins_topics(*c))
-        };
-        let sentence = self.script.sentence(words.start)..words.start;
-        let opened = self.met.any(&sentence, &guards.of_which) || self.goes_on(words.end);
-        let all_ways = self
-            .met
-            .any(&(first.range.end..words.end), &guards.all_ways);
-        opened || !all_ways && (found.number.is_none() || !parts.any(|hit| joined(&hit)))
-    }
 }
 
 /// Longest word that tells a topic, in characters.
-const LONGEST: usize = 12;
+pub(crate) const LONGEST: usize = 12;
 
 /// Whether two claims have topics, and none in common.
 fn is_of_other_topics(one: &Claim, other: &Claim) -> bool {
