@@ -11,7 +11,9 @@ mod choice;
 mod filling;
 mod grid;
 mod heads;
+mod missing;
 mod names;
+mod strays;
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,6 +1,6 @@
 //! The rows of a part of a table, put into a report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_model::{
     Cell, Draft, DraftRow, Key, Observation, ObservationKind, Place, Report, TableId, Value,
@@ -9,9 +9,21 @@ use gouji_model::{
 use super::choice::{columns_of, key_column};
 use super::grid::GridCell;
 use super::heads::Part;
+use super::missing::missing_rows;
 use super::names::{BlockNames, Names};
+use super::strays::Strays;
 use crate::at::BlockAt;
 use crate::key::normal;
+
+/// The columns of the grid that a part has.
+struct Columns {
+    /// Where the keys stand.
+    key: u32,
+    /// The column of the block for each that is one.
+    known: BTreeMap<u32, usize>,
+    /// Columns of no form that hold figures, with their headings.
+    unknown: BTreeMap<u32, String>,
+}
 
 /// A report while its tables are filled in.
 pub(super) struct Filling<'f> {
@@ -19,21 +31,32 @@ pub(super) struct Filling<'f> {
     observations: Vec<Observation>,
     /// Tables with rows or figures that could not be matched.
     uncertain: Vec<TableId>,
+    /// The blocks that were filled.
+    filled: BTreeSet<BlockAt>,
+    strays: Strays,
 }
 
 impl<'f> Filling<'f> {
-    pub(super) const fn new(draft: Draft<'f>) -> Self {
+    pub(super) fn new(draft: Draft<'f>) -> Self {
         Self {
             draft,
             observations: Vec::new(),
             uncertain: Vec::new(),
+            filled: BTreeSet::new(),
+            strays: Strays::default(),
         }
     }
 
     /// The report; nothing where it has more rows than cells can be numbered for.
     pub(super) fn finish(self) -> Option<Report> {
+        let form = self.draft.form();
         let mut report = self.draft.finish().ok()?;
         report.observations.extend(self.observations);
+        for at in &self.filled {
+            let missing = missing_rows(form, *at, &report);
+            report.observations.extend(missing);
+        }
+        self.strays.add_to(form, &mut report);
         report.uncertain_tables = self.uncertain;
         report.uncertain_tables.sort_by_key(|table| table.0);
         report.uncertain_tables.dedup();
@@ -49,20 +72,27 @@ impl<'f> Filling<'f> {
             return;
         };
         let columns = columns_of(self.draft.form(), block, part);
-        self.headings(part, at, key, &columns);
+        let unknown = self.headings(part, at, key, &columns);
+        self.filled.insert(at);
+        let columns = Columns {
+            key,
+            known: columns,
+            unknown,
+        };
         for row in part.rows {
-            self.row(block, row, key, &columns);
+            self.row(block, row, &columns);
         }
     }
 
-    /// Tells the columns that the form has and the part has not, and the other way round.
+    /// Reports the columns that the form has and the part has not, and the other way round; returns
+    /// those of no form.
     fn headings(
         &mut self,
         part: &Part<'_, '_>,
         at: BlockAt,
         key: u32,
         columns: &BTreeMap<u32, usize>,
-    ) {
+    ) -> BTreeMap<u32, String> {
         let form = self.draft.form();
         let own = form.tables[at.table].blocks[at.block]
             .columns
@@ -81,27 +111,25 @@ impl<'f> Filling<'f> {
                 matches!(Value::read(cell.text).0, Value::Figure(_)) || form.is_number(cell.text)
             })
         };
+        let mut unknown = BTreeMap::new();
         for own in &part.columns {
             let (column, head) = (own.column, own.head);
             if column != key && !columns.contains_key(&column) && holds_figures(column) {
                 let label = head.map_or("", |head| head.text.trim());
                 let place = head.map(|head| head.place);
                 self.observe(ObservationKind::UnknownColumn, at, "", label, place);
+                unknown.insert(column, label.to_owned());
             }
         }
+        unknown
     }
 
-    fn row(
-        &mut self,
-        block: &BlockNames,
-        row: &[GridCell<'_>],
-        key: u32,
-        columns: &BTreeMap<u32, usize>,
-    ) {
-        let Some(label) = row.iter().find(|cell| cell.covers(key)) else {
-            return self.unlabelled(block, row);
+    fn row(&mut self, block: &BlockNames, row: &[GridCell<'_>], columns: &Columns) {
+        let Some(label) = row.iter().find(|cell| cell.covers(columns.key)) else {
+            return self.unlabelled(block, row, columns);
         };
-        let mut values = row.iter().filter(|cell| columns.contains_key(&cell.column));
+        let is_known = |cell: &&GridCell<'_>| columns.known.contains_key(&cell.column);
+        let mut values = row.iter().filter(is_known);
         // A text over the whole width belongs to no row, and headings that come again to none either.
         if values.clone().next().is_none() || is_repeated_head(block, label) {
             return;
@@ -113,15 +141,15 @@ impl<'f> Filling<'f> {
         }
         if block.parts == 0 || label.is_blank() {
             if values.any(|cell| !cell.is_blank()) {
-                self.unlabelled(block, row);
+                self.unlabelled(block, row, columns);
             }
             return;
         }
-        let parts = key..key + block.parts as u32;
+        let parts = columns.key..columns.key + block.parts as u32;
         let texts = parts.filter_map(|column| row.iter().find(|cell| cell.covers(column)));
         match Key::of_parts(texts.map(|cell| cell.text)) {
             Ok(key) => self.cells(block, DraftRow::Open(&key), row, columns),
-            Err(_) => self.unlabelled(block, row),
+            Err(_) => self.unlabelled(block, row, columns),
         }
     }
 
@@ -130,12 +158,15 @@ impl<'f> Filling<'f> {
         block: &BlockNames,
         to: DraftRow<'_>,
         row: &[GridCell<'_>],
-        columns: &BTreeMap<u32, usize>,
+        columns: &Columns,
     ) {
         let form = self.draft.form();
         let own = &form.tables[block.at.table].blocks[block.at.block].columns;
         for cell in row {
-            let Some(index) = columns.get(&cell.column) else {
+            let Some(index) = columns.known.get(&cell.column) else {
+                if let Some(label) = columns.unknown.get(&cell.column) {
+                    self.strays.in_row(block.at, to, cell.text, label);
+                }
                 continue;
             };
             let (value, raw) = form.read(cell.text, &own[*index], cell.place);
@@ -146,15 +177,20 @@ impl<'f> Filling<'f> {
             };
             let at = (block.at.table, block.at.block);
             if self.draft.set(at, to, *index, cell).is_err() {
-                return self.unlabelled(block, row);
+                return self.unlabelled(block, row, columns);
             }
         }
     }
 
     /// A row of figures that is none that can be named: what its table sums is then not known.
-    fn unlabelled(&mut self, block: &BlockNames, row: &[GridCell<'_>]) {
+    fn unlabelled(&mut self, block: &BlockNames, row: &[GridCell<'_>], columns: &Columns) {
         let first = row.iter().find(|cell| !cell.is_blank());
         let text = first.map_or("", |cell| cell.text.trim());
+        for cell in row {
+            if let Some(column) = columns.known.get(&cell.column) {
+                self.strays.in_column(block.at, *column, cell.text, text);
+            }
+        }
         let place = first.map(|cell| cell.place);
         self.uncertain.push(TableId::at(block.at.table));
         self.observe(ObservationKind::UnknownRow, block.at, "", text, place);
