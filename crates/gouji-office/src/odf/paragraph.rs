@@ -92,7 +92,9 @@ impl Reader {
                 look,
                 on_paper: self.on_paper,
             };
-            collect(paragraph, &self.looks, around, &mut text, &mut boxes);
+            let mut collector = Collector::new(&self.looks, &mut text);
+            collector.collect(paragraph, around);
+            boxes = collector.boxes;
             Manner::of(None, look.struck).rewrite(&mut text, from);
         }
         let mut parts = Vec::new();
@@ -119,7 +121,7 @@ pub(super) fn text(element: Element<'_>, looks: &Looks, look: Look) -> String {
         look,
         on_paper: true,
     };
-    collect(element, looks, around, &mut text, &mut Vec::new());
+    Collector::new(looks, &mut text).collect(element, around);
     text
 }
 
@@ -130,59 +132,63 @@ struct Around {
     on_paper: bool,
 }
 
-fn collect<'t>(
-    parent: Element<'t>,
-    looks: &Looks,
-    around: Around,
-    text: &mut String,
-    boxes: &mut Vec<Element<'t>>,
-) {
-    // Beside text boxes, marks of deletions are handed on: what they stand for is known elsewhere.
-    for child in parent.contents() {
-        let element = match child {
-            Child::Text(piece) => {
-                if !around.look.is_unseen(around.on_paper) {
-                    push_collapsed(piece, text);
-                }
-                continue;
+/// Gathers the text of a paragraph, and what in it is no text of its own.
+struct Collector<'t, 'c> {
+    looks: &'c Looks,
+    text: &'c mut String,
+    /// Text boxes, pictures, and marks of deletions: what these stand for is known elsewhere.
+    boxes: Vec<Element<'t>>,
+}
+
+impl<'t, 'c> Collector<'t, 'c> {
+    const fn new(looks: &'c Looks, text: &'c mut String) -> Self {
+        Self {
+            looks,
+            text,
+            boxes: Vec::new(),
+        }
+    }
+
+    fn collect(&mut self, parent: Element<'t>, around: Around) {
+        for child in parent.contents() {
+            match child {
+                Child::Text(_) if around.look.is_unseen(around.on_paper) => {}
+                Child::Text(piece) => push_collapsed(piece, self.text),
+                Child::Element(element) => self.element(element, around),
             }
-            Child::Element(element) => element,
-        };
+        }
+    }
+
+    fn element(&mut self, element: Element<'t>, around: Around) {
         match element.name() {
             "s" => {
                 let count = element.number("c").unwrap_or(1).min(MOST_SPACES);
-                text.push_str(&" ".repeat(count as usize));
+                self.text.push_str(&" ".repeat(count as usize));
             }
-            "tab" => text.push('\t'),
-            "line-break" => text.push('\n'),
-            "frame" | "custom-shape" | "g" | "rect" | DELETION => boxes.push(element),
+            "tab" => self.text.push('\t'),
+            "line-break" => self.text.push('\n'),
+            "frame" | "custom-shape" | "g" | "rect" | DELETION => self.boxes.push(element),
             // Notes, comments, glosses, numbers written out for programs that cannot count.
             "note" | "annotation" | "ruby-text" | "number" => {}
-            "span" => span(element, looks, around, text, boxes),
-            _ => collect(element, looks, around, text, boxes),
+            "span" => self.span(element, around),
+            _ => self.collect(element, around),
         }
     }
-}
 
-/// Text with a look of its own.
-fn span<'t>(
-    element: Element<'t>,
-    looks: &Looks,
-    around: Around,
-    text: &mut String,
-    boxes: &mut Vec<Element<'t>>,
-) {
-    let look = looks.of(element);
-    if look.hidden == Some(true) {
-        return;
+    /// Text with a look of its own.
+    fn span(&mut self, element: Element<'t>, around: Around) {
+        let look = self.looks.of(element);
+        if look.hidden == Some(true) {
+            return;
+        }
+        let from = self.text.len();
+        let inner = Around {
+            look: look.within(around.look),
+            ..around
+        };
+        self.collect(element, inner);
+        Manner::of(look.raised, look.struck).rewrite(self.text, from);
     }
-    let from = text.len();
-    let inner = Around {
-        look: look.within(around.look),
-        ..around
-    };
-    collect(element, looks, inner, text, boxes);
-    Manner::of(look.raised, look.struck).rewrite(text, from);
 }
 
 /// White space in the file counts as one space.
