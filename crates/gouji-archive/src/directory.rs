@@ -1,4 +1,4 @@
-//! What the directory of a ZIP archive holds, read without believing how many entries it is said
+//! What the directory of a ZIP archive holds, read without believing how many entries it claims
 //! to have.
 
 use std::collections::HashSet;

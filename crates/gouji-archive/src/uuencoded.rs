@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn cut_files_and_sentences_are_told() {
+    fn cut_files_and_sentences_are_reported() {
         assert!(!files(b"begin 644 a.txt\n#0V%T\n")[0].is_whole);
         assert_eq!(files(b"begin 2024 with a plan\nnothing here\n"), []);
     }

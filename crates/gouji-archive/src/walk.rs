@@ -10,7 +10,7 @@ pub const JOINT: char = '!';
 /// Deepest archive inside an archive that is opened.
 const DEEPEST: usize = 3;
 
-/// How containers are told and opened. Each hands what it holds to the walk, which opens the
+/// How containers are recognized and opened. Each hands what it holds to the walk, which opens the
 /// containers among it again.
 #[derive(Clone, Copy)]
 pub(crate) struct Containers {

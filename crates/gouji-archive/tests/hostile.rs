@@ -51,7 +51,7 @@ fn zeros(name: &str, times: usize) -> Entry {
 }
 
 #[test]
-fn one_name_twice_is_told_whatever_the_count_says() {
+fn one_name_twice_is_reported_whatever_the_count_says() {
     let entries = [
         Entry::stored("a.txt", b"one"),
         Entry::stored("a.txt", b"two"),
@@ -65,7 +65,7 @@ fn one_name_twice_is_told_whatever_the_count_says() {
 }
 
 #[test]
-fn members_that_are_not_counted_are_told() {
+fn members_that_are_not_counted_are_reported() {
     let entries = [
         Entry::stored("a.txt", b"one"),
         Entry::stored("b.txt", b"two"),
@@ -78,7 +78,7 @@ fn members_that_are_not_counted_are_told() {
 }
 
 #[test]
-fn an_archive_before_the_one_that_is_read_is_told() {
+fn an_archive_before_the_one_that_is_read_is_reported() {
     let one = archive(&[Entry::stored("a.txt", b"one")], Count::Right);
     let two = archive(&[Entry::stored("b.txt", b"two")], Count::Right);
     let (found, end) = walked(&[one.clone(), two.clone()].concat());

@@ -83,7 +83,7 @@ fn members_are_found_under_their_whole_names() {
 }
 
 #[test]
-fn damage_is_told_and_cuts_end() {
+fn damage_is_reported_and_cuts_end() {
     let mut damaged = archive();
     damaged[600] ^= 1;
     let (found, end) = walked(&damaged);

@@ -201,7 +201,7 @@ fn a_text_cut_anywhere_ends_without_panic() {
 }
 
 #[test]
-fn a_cell_given_twice_is_told_and_counts_as_neither() {
+fn a_cell_given_twice_is_reported_and_counts_as_neither() {
     let json = r#"{"form":"f/1","year":2023,"tables":{"t":{"new":{"a":1,"a":2,"b.c":3,"b.c":3}},"t":{"total":{"a":4}}}}"#;
     let report = read(json, &[&form()]).unwrap();
     let texts: Vec<String> = report

@@ -1,4 +1,4 @@
-//! Relations that do not hold because cells are blank: those cells are what is to be told.
+//! Relations that do not hold because cells are blank: those cells are what is to be reported.
 
 use gouji_model::{Bilingual, Equation, Evidence, Figure, Terms, Value};
 use gouji_rule::{BlankWording, Reading};

@@ -51,7 +51,7 @@ pub(crate) fn check(
 
 /// Whether a cell fails a test that holds for it.
 fn is_failing(form: &Form, report: &Report, test: CellTest, id: CellId, cell: &Cell) -> bool {
-    // What is lent by another form is told where it is printed.
+    // What is lent by another form is reported where it is printed.
     if !fails(test, cell, || form.column_of(id)) || form.table_of(id).from.is_some() {
         return false;
     }
@@ -87,7 +87,7 @@ fn shown(text: Cow<'_, str>) -> Text<'_> {
     }
 }
 
-/// Whether a cell fails a test. Most are told without the column.
+/// Whether a cell fails a test. Most are recognized without the column.
 fn fails<'f>(test: CellTest, cell: &Cell, column: impl Fn() -> &'f Column) -> bool {
     let kind = || column().kind;
     let figure = match cell.value {
@@ -162,7 +162,7 @@ pub(crate) fn mixed_zero_styles(form: &Form, rule: &Rule, report: &Report, outco
         let mut words = Words::default();
         words.set("subject", &form.tables[table].title.zh);
         words.set("found", names.join("、"));
-        // What the finding is does not change with the language it is told in.
+        // What the finding is does not change with the language it is reported in.
         let identity = identity::of_words(form, rule, &form.tables[table].id, &words);
         let found = |blank: &str, between: &str| {
             let named = names.iter().map(|name| match *name {

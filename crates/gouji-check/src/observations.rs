@@ -33,7 +33,7 @@ pub(crate) fn check(
             );
         }
         let identity = identity::of_words(form, rule, &seen.subject, &words);
-        // No part of what the finding is: only how it is said.
+        // No part of what the finding is: only how it is reported.
         words.give("missed", Text::Each(missed(seen.there)));
         outcome.findings.push(Finding {
             at: Some(seen.subject.clone()),
@@ -76,7 +76,7 @@ fn expected<'s>(form: &Form, seen: &'s Observation) -> Text<'s> {
     }
 }
 
-/// What is said of something that was not read: whether its label is there.
+/// What is reported about something that was not read: whether its label is there.
 fn missed(there: bool) -> Bilingual {
     match there {
         true => Bilingual::new("没有读出", "is there but could not be read"),

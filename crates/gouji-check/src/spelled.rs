@@ -1,6 +1,6 @@
 //! Relations spelled out with their figures: `2 + 0 ≠ 1 + 0`.
 //!
-//! Zeros of a long sum are left out. Where more figures are left than a line holds, it is said how
+//! Zeros of a long sum are left out. Where more figures are left than a line holds, it is added how
 //! many are not shown and what they come to, so that what is read adds up.
 
 use std::borrow::Cow;

@@ -9,7 +9,7 @@ use crate::identity;
 use crate::words::Words;
 
 /// One finding where every cell that both reports have holds the same figure, and enough of them hold
-/// one other than zero. A cell that cannot be read says nothing, so then nothing is said.
+/// one other than zero. A cell that cannot be read says nothing, so then nothing is reported.
 pub(crate) fn check(
     form: &Form,
     rule: &Rule,

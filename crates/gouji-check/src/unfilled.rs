@@ -1,5 +1,5 @@
 //! Reports that are the form as it is handed out: every cell is blank. What follows from that is not
-//! told beside it.
+//! reported beside it.
 
 use gouji_model::{Cell, CellId, Finding, Form, Report, Value};
 use gouji_rule::{Check, Pack, Rule};
@@ -27,7 +27,7 @@ pub(crate) fn check(form: &Form, rule: &Rule, report: &Report, outcome: &mut Out
     let mut words = Words::default();
     words.set("form", &form.title.zh);
     words.set("count", cells.len().to_string());
-    // What the finding is does not change with the language it is told in.
+    // What the finding is does not change with the language it is reported in.
     let identity = identity::of_words(form, rule, "", &words);
     let mut words = Words::default();
     words.give("form", Text::Each(form.title.clone()));

@@ -34,7 +34,7 @@ impl Named {
     }
 
     /// Whether a report says it.
-    const fn is_said(self, report: &Report) -> bool {
+    const fn is_known(self, report: &Report) -> bool {
         match self {
             Self::Organization => report.organization.is_some(),
             Self::Period => report.year.is_some() || report.period.is_some(),
@@ -55,18 +55,18 @@ impl Named {
 }
 
 /// One finding for each thing that a report should say of itself and does not. A page with a part of a
-/// report is told to be one, and says less.
+/// report is marked as one, and says less.
 pub(crate) fn check(pack: &Pack, rule: &Rule, report: &Report, outcome: &mut Outcome) {
     if !report.absent_tables.is_empty() {
         return;
     }
     for named in [Named::Organization, Named::Period] {
-        if named.is_said(report) || !named.is_asked_for(pack) {
+        if named.is_known(report) || !named.is_asked_for(pack) {
             continue;
         }
         let mut words = Words::default();
         words.set("missed", named.name());
-        // What the finding is does not change with the language it is told in.
+        // What the finding is does not change with the language it is reported in.
         let identity = identity::of_words(&pack.form, rule, named.name(), &words);
         let mut words = Words::default();
         words.give("form", Text::Each(pack.form.title.clone()));

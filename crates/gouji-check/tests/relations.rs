@@ -67,7 +67,7 @@ fn messages(outcome: &Outcome, rule: &str) -> Vec<String> {
 }
 
 #[test]
-fn blank_cells_are_what_is_told() {
+fn blank_cells_are_what_is_reported() {
     with(|pack| {
         let mut report = zeros(&pack.form);
         set(&pack.form, &mut report, "requests/new/natural_person", "13");
@@ -137,7 +137,7 @@ fn blank_items_accuse_nobody() {
 }
 
 #[test]
-fn figures_taken_over_from_last_year_are_told() {
+fn figures_taken_over_from_last_year_are_reported() {
     with(|pack| {
         let mut report = zeros(&pack.form);
         let cells = ["new", "results.granted", "results.total"];
@@ -260,7 +260,7 @@ fn a_sum_that_lacks_a_column_is_blocked_and_not_made_of_the_others() {
 }
 
 #[test]
-fn nothing_is_said_about_the_sums_of_a_lost_table() {
+fn nothing_is_reported_about_the_sums_of_a_lost_table() {
     with(|pack| {
         let mut report = zeros(&pack.form);
         set(&pack.form, &mut report, "requests/new/total", "9");

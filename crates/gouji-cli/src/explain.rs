@@ -138,7 +138,7 @@ fn by_form(found: &[RuleOfPack<'_>], word: &str, of: &dyn Fn(&Rule) -> String) -
 /// Most examples of either kind that are shown.
 const MOST_EXAMPLES: usize = 6;
 
-/// Examples that pass and that fail, the latter with what is said of them.
+/// Examples that pass and that fail, the latter with what is reported about them.
 fn examples(pack: &Pack, rule: &Rule, language: Language) -> String {
     let words = match language {
         Language::Chinese => ["合格示例", "不合格示例"],

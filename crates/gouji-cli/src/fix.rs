@@ -168,7 +168,7 @@ struct PriorNotes {
     remarks: Vec<Bilingual>,
 }
 
-/// Adds what was not said before.
+/// Adds what was not reported before.
 fn note(notes: &mut Vec<Bilingual>, what: Option<Bilingual>) {
     notes.extend(what.filter(|what| !notes.contains(what)));
 }
@@ -182,7 +182,7 @@ struct Fixer<'a> {
 }
 
 impl Fixer<'_> {
-    /// Repairs an input; whatever goes wrong is said, and never stops the others.
+    /// Repairs an input; whatever goes wrong is reported, and never stops the others.
     fn guarded(&self, input: &Input) -> Done {
         let path = input.shown("-");
         let done = catch_unwind(AssertUnwindSafe(|| self.input(input, &path)));

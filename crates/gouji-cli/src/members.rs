@@ -60,7 +60,7 @@ impl Archive<'_> {
         format!("{}{JOINT}{member}", self.path)
     }
 
-    /// What a linter is told of a member.
+    /// What a linter knows of a member.
     pub(crate) fn met(self, member: &Member) -> Met<'_> {
         Met {
             name: &member.name,

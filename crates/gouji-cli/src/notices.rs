@@ -1,4 +1,4 @@
-//! What is said about the configuration itself, in every output.
+//! What is reported about the configuration itself, in every output.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
 //! What was passed over where folders were checked: no reports, outputs of gouji's own, what is
-//! excluded. It is no failure, and it is said with a count; `--verbose` names each.
+//! excluded. It is no failure, and it is reported with a count; `--verbose` names each.
 
 use gouji_model::{Bilingual, Language};
 

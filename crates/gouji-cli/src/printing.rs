@@ -81,7 +81,7 @@ impl<'o> Printer<'o> {
         self.more = Some(json);
     }
 
-    /// Whether only what is wrong is said.
+    /// Whether only what is wrong is reported.
     pub(crate) const fn is_quiet(&self) -> bool {
         self.options.quiet
     }

@@ -15,7 +15,7 @@ fn style() -> ProgressStyle {
     let style = ProgressStyle::with_template(shown);
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
     style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
-        // Nobody is told less where it cannot be drawn.
+        // Nobody learns less where it cannot be drawn.
         let _ = write!(out, "{:.0}", state.per_sec());
     })
 }

@@ -13,7 +13,7 @@ use crate::arguments::{Query, QueryFormat};
 use crate::output;
 use crate::project::Failure;
 
-/// How many seconds a question may take where nothing is said.
+/// How many seconds a question may take where no limit is given.
 const SECONDS: u64 = 60;
 /// How many rows are looked at before a table is laid out.
 const LAID_OUT: usize = 1000;

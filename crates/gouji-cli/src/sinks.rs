@@ -88,7 +88,7 @@ fn failure(path: &Path, why: Bilingual) -> Failure {
     Failure::File(path.display().to_string(), why)
 }
 
-/// A file that is drafted where it will stand, so that one that cannot be written to is told before
+/// A file that is drafted where it will stand, so that one that cannot be written to is reported before
 /// the work is done.
 fn to_file(path: PathBuf) -> Result<Target, Failure> {
     let folder = replacing::folder_of(&path);

@@ -98,7 +98,7 @@ impl Statistics {
         }
     }
 
-    /// Counts something said of the configuration, which is of no organ and no year.
+    /// Counts something reported about the configuration, which is of no organ and no year.
     pub(crate) fn notice(&mut self, rule: &str, severity: Severity) {
         let is_by_rule = self.is_by(GroupBy::Rule);
         let key = Key {

@@ -2,7 +2,7 @@
 //!
 //! What decides is the state of the files, and never an event: events only say when to look. So a
 //! save by renaming, a lost event and a network drive without events all come to the same. A file
-//! that has only half arrived is waited for; what stays unreadable is said like any other.
+//! that has only half arrived is waited for; what stays unreadable is reported like any other.
 
 mod readable;
 mod state;

@@ -1,5 +1,5 @@
 //! Reports of several years in one run: without `--prior` they are checked one by one, and that is
-//! said.
+//! reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

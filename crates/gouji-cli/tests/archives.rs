@@ -83,7 +83,7 @@ fn a_report_attached_to_a_mail_is_checked() {
 }
 
 #[test]
-fn an_archive_without_a_report_is_said() {
+fn an_archive_without_a_report_is_reported() {
     let empty = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     let other = zipped(&[("a.txt", b"hello"), ("b.png", b"\x89PNG")]);
     let sandbox = Sandbox::with(&[("e.zip", empty), ("o.zip", &other)]);

@@ -246,7 +246,7 @@ fn added_up(report: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_sum_that_does_not_hold_is_told_at_each_file_that_says_it() {
+fn a_sum_that_does_not_hold_is_reported_at_each_file_that_says_it() {
     let mut region = region(5);
     let cell = region.cell(COUNTY, 2023, "requests/new/legal.commercial");
     *cell = (cell.as_i64().unwrap() + 7).into();

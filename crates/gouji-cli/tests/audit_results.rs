@@ -158,7 +158,7 @@ fn answers_are_taken_and_held_against_what_is_found() {
 }
 
 #[test]
-fn what_cannot_be_written_or_read_is_told_first() {
+fn what_cannot_be_written_or_read_is_reported_first() {
     let sandbox = sandbox();
     let ran = audit(&sandbox, &["--dashboard", "none/out.html"]);
     assert_eq!(ran.status, 2);

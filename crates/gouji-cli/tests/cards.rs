@@ -46,7 +46,7 @@ fn the_year_that_is_likely_wrong_is_named() {
 }
 
 #[test]
-fn what_the_text_says_of_a_suspect_is_told() {
+fn what_the_text_says_of_a_suspect_is_reported() {
     shows(&["--lang", "zh", "told.md"], "told.zh.full.txt");
     shows(&["--lang", "en", "told.md"], "told.en.full.txt");
 }

@@ -110,7 +110,7 @@ fn threads_do_not_change_the_output() {
 }
 
 #[test]
-fn bad_input_is_said_and_the_rest_is_checked() {
+fn bad_input_is_reported_and_the_rest_is_checked() {
     let folder = scratch("bad");
     fs::write(folder.join("1-empty.txt"), "").unwrap();
     fs::write(folder.join("2-binary.txt"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
@@ -387,7 +387,7 @@ fn years_alone_are_no_check() {
 }
 
 #[test]
-fn json_of_another_structure_is_said_to_be_so() {
+fn json_of_another_structure_is_reported_to_be_so() {
     let extracted = gouji(&["extract", &fixture("faulty.md")]);
     let folder = scratch("structure");
     let copy = folder.join("report.json");

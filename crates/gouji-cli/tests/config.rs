@@ -513,7 +513,7 @@ assert = "requests[new] <= 5"
 }
 
 #[test]
-fn threads_do_not_change_what_is_said() {
+fn threads_do_not_change_what_is_reported() {
     let project = Project::new("threads");
     for index in 0..24 {
         let organ = format!("青石县第{index}局");

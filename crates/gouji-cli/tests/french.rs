@@ -235,7 +235,7 @@ fn numbers_are_read_as_the_language_writes_them_in_every_format() {
 }
 
 #[test]
-fn what_another_language_writes_is_told_and_blocks() {
+fn what_another_language_writes_is_reported_and_blocks() {
     let mut rows = rows("13 091,75");
     rows[0][2] = "9,876.25".to_owned();
     let sandbox = sandbox(&[("d.html", html(&above("31/12/2024", "€"), &rows))]);

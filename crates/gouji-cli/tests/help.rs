@@ -41,7 +41,7 @@ fn without_arguments_two_lines_say_how_to_begin() {
 }
 
 #[test]
-fn mistaken_arguments_are_told_in_the_readers_language() {
+fn mistaken_arguments_are_reported_in_the_readers_language() {
     for (arguments, zh, en) in [
         (
             &["chekc", "a"][..],
@@ -106,7 +106,7 @@ fn options_before_a_file_alone_belong_to_check() {
 }
 
 #[test]
-fn a_misspelt_rule_is_told_with_the_one_that_is_meant() {
+fn a_misspelt_rule_is_reported_with_the_one_that_is_meant() {
     let (status, text) = gouji(&["explain", "request-balance"]);
     assert_eq!(status, Some(2));
     assert!(text.contains("是不是想写 requests-balance？"), "{text}");

@@ -290,7 +290,7 @@ fn copies_are_marked_and_hold_the_same_figures() {
 }
 
 #[test]
-fn what_cannot_be_marked_is_said() {
+fn what_cannot_be_marked_is_reported() {
     let page = page();
     let sandbox = Sandbox::with(&[("a.md", page.as_bytes())]);
     let (status, _, stderr) = gouji(&sandbox, &["fix", "--mark", "a.md"]);

@@ -74,7 +74,7 @@ fn of_several_reports_one_has_to_be_named() {
 }
 
 #[test]
-fn what_is_not_there_is_said_with_what_is() {
+fn what_is_not_there_is_reported_with_what_is() {
     let sandbox = sandbox();
     for arguments in [
         &["extract", "one.zip!x.md"][..],

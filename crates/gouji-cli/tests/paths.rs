@@ -24,7 +24,7 @@ fn pipe(sandbox: &Sandbox, name: &str) {
 }
 
 #[test]
-fn what_stands_for_a_report_and_is_none_is_said() {
+fn what_stands_for_a_report_and_is_none_is_reported() {
     let sandbox = Sandbox::with(&[("d/a.md", page().as_bytes())]);
     symlink("nowhere.docx", sandbox.path().join("d/lost.docx")).unwrap();
     symlink("nowhere.png", sandbox.path().join("d/lost.png")).unwrap();

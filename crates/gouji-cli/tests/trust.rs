@@ -84,7 +84,7 @@ fn unread_files_stand_in_the_json() {
 }
 
 #[test]
-fn folders_too_deep_are_said() {
+fn folders_too_deep_are_reported() {
     let sandbox = sandbox();
     let deep = vec!["d"; 70].join("/");
     fs::create_dir_all(sandbox.path().join(&deep)).unwrap();
@@ -121,7 +121,7 @@ fn settings_that_switch_everything_off_are_no_pass() {
 }
 
 #[test]
-fn years_that_were_not_compared_are_said() {
+fn years_that_were_not_compared_are_reported() {
     let (old, new) = (page_of("青石县某某局", 2022), page_of("青石县某某局", 2023));
     let files = [("2022.md", old.as_bytes()), ("2023.md", new.as_bytes())];
     let ran = Sandbox::with(&files).check(&["."]);

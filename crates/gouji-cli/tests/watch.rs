@@ -169,7 +169,7 @@ fn locks_and_reading_are_no_saves() {
 }
 
 #[test]
-fn a_mistake_in_the_settings_is_told_and_its_mending_is_seen() {
+fn a_mistake_in_the_settings_is_reported_and_its_correction_is_seen() {
     let (faulty, _) = drafts();
     let folder = scratch("watch-settings");
     let own = folder.join("in");

@@ -109,7 +109,7 @@ impl Settings {
         on && !rule.check.needs_others() && (subject.compared || !needs_prior(rule))
     }
 
-    /// The least severity that makes the exit status 1, for a file, and where that is said.
+    /// The least severity that makes the exit status 1, for a file, and where that is set.
     #[must_use]
     pub fn fail_on(&self, path: &Path) -> (Severity, Origin) {
         let layers = self.layers_for(path);

@@ -13,7 +13,7 @@ use gouji_pack::advice;
 /// What is wrong, what to do about it, and where.
 pub(crate) type Fault = (Bilingual, Bilingual, Range<usize>);
 
-/// Checks a table against its keys; the first fault in the order of the file is told.
+/// Checks a table against its keys; the first fault in the order of the file is reported.
 pub(crate) fn table(
     table: &DeTable<'_>,
     span: Range<usize>,

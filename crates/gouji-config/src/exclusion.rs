@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pattern_is_said() {
+    fn what_is_no_pattern_is_reported() {
         for pattern in ["a[", "", "# x"] {
             let read = Exclusion::read(Path::new("/a"), ["ok", pattern].into_iter());
             assert_eq!(

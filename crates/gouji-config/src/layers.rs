@@ -39,7 +39,7 @@ pub struct Grade {
     pub on_from: Origin,
     /// How much its findings matter.
     pub severity: Severity,
-    /// Where that is said.
+    /// Where that is set.
     pub severity_from: Origin,
 }
 
@@ -103,7 +103,7 @@ impl Layer {
             }
             (_, Some((_, span))) => Some((false, self.origin(span))),
             (Some((_, span)), None) => Some((true, self.origin(span))),
-            // What is said of the configuration itself is not among the rules to choose from.
+            // What is reported about the configuration itself is not among the rules to choose from.
             (None, None) if target.group == Some(Group::Config) => None,
             (None, None) => {
                 let select = self.select.as_ref()?;
@@ -161,7 +161,7 @@ pub(crate) fn grade<'l>(
     grade
 }
 
-/// The last of these layers' `fail-on`, and where it is said.
+/// The last of these layers' `fail-on`, and where it is set.
 pub(crate) fn fail_on<'l>(layers: impl Iterator<Item = &'l Layer>) -> Option<(Severity, Origin)> {
     layers
         .filter_map(|layer| {

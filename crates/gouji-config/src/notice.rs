@@ -1,4 +1,4 @@
-//! What is to be said about the configuration itself.
+//! What is to be reported about the configuration itself.
 
 use std::ops::Range;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub(crate) const REOPENED: &str = "reopened-suppression";
 /// The rules about the configuration itself.
 pub(crate) const NOTICE_RULES: [&str; 3] = [UNUSED, EXPIRED, REOPENED];
 
-/// Something to be said about a configuration file.
+/// Something to be reported about a configuration file.
 #[derive(Clone, Debug)]
 pub struct Notice {
     /// Name of the rule, which `ignore` and `[severity]` take like any other.

@@ -121,7 +121,7 @@ fn quoted(text: &str) -> String {
 }
 
 impl Settings {
-    /// Where something is said: `file:line`, the command line, or nothing for defaults.
+    /// Where something is set: `file:line`, the command line, or nothing for defaults.
     fn location(&self, origin: &Origin, language: Language) -> String {
         match (origin, language) {
             (Origin::Default, _) => String::new(),

@@ -114,7 +114,7 @@ impl Tally {
         gone.map(|gone| gone as usize).sum()
     }
 
-    /// What is to be said about suppressions, in the order of files and lines.
+    /// What is to be reported about suppressions, in the order of files and lines.
     #[must_use]
     pub fn notices(&self, coverage: &Coverage) -> Vec<Notice> {
         let seen = self.suppressions.values();

@@ -234,7 +234,7 @@ fn what_is_written_is_read_back_and_what_was_not_checked_stays() {
 }
 
 #[test]
-fn what_is_no_baseline_is_said_to_be_none() {
+fn what_is_no_baseline_is_reported_to_be_none() {
     let path = baseline_path("broken.json");
     for text in [
         "",

@@ -1,5 +1,5 @@
 //! Every mistake in a configuration is shown at its place, with what to do. The cases stand in
-//! `mistakes.txt`: what is written, then what is said. `GOUJI_ACCEPT=1` writes it anew.
+//! `mistakes.txt`: what is written, then what is reported. `GOUJI_ACCEPT=1` writes it anew.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]
 
@@ -14,7 +14,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 const BETWEEN: &str = "\n----------------------------------------\n";
 const THEN: &str = "\n~~~\n";
 
-/// What is said of a configuration; `test` names a folder of the test's own, for tests run side by
+/// What is reported about a configuration; `test` names a folder of the test's own, for tests run side by
 /// side.
 fn messages(packs: &Packs, test: &str, text: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))

@@ -82,7 +82,7 @@ fn packs_stay_the_same_until_a_rule_changes() {
 }
 
 #[test]
-fn a_rule_with_a_mistake_is_said_and_the_next_text_counts() {
+fn a_rule_with_a_mistake_is_reported_and_the_next_text_counts() {
     let folder = folder("mended");
     write_rule(&folder, 3);
     let mut workspace = workspace(vec![folder.join("mine"), folder.join("mine")]);

@@ -54,7 +54,7 @@ struct Filling<'a> {
     others: BTreeMap<String, usize>,
 }
 
-/// What is told of a missing report.
+/// What is reported about a missing report.
 #[derive(Default)]
 struct Missing {
     findings: Vec<Finding>,

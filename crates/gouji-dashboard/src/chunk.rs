@@ -35,7 +35,7 @@ struct FindingText {
 }
 
 impl Detail {
-    /// What is told of a report.
+    /// What is reported about a report.
     pub(crate) fn of(report: Report) -> Self {
         Self {
             cells: report.cells,

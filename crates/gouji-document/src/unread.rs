@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_and_struck_out_text_are_told_from_other_text() {
+    fn pictures_and_struck_out_text_are_distinguished_from_other_text() {
         assert_eq!(struck("1 2"), "1\u{336}2\u{336}");
         assert_eq!(struck(&struck("1 2")), struck("1 2"));
         assert_eq!(readable(&("3".to_owned() + &struck("4\u{fffc}"))), "3");

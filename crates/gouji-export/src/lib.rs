@@ -1,7 +1,7 @@
 //! An audit's result as Parquet files, which DuckDB, pandas, Spark and others read: `reports`, `cells`
 //! (one row each), `findings` in a folder for each year, `units` and `suspects` beside them.
 //!
-//! What the columns are is said by [`gouji_store::exported`], from which the store and the docs are
+//! What the columns are is defined by [`gouji_store::exported`], from which the store and the docs are
 //! made, too. The same result gives the same bytes: nothing in the files says when they were made.
 
 mod error;

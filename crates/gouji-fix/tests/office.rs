@@ -94,7 +94,7 @@ fn a_workbook_is_repaired() {
 }
 
 #[test]
-fn other_files_are_left_and_it_is_said() {
+fn other_files_are_left_and_it_is_reported() {
     let packs = Packs::built_in().unwrap().of_domain("cn-disclosure");
     let linter = Linter::new(&packs);
     for name in [

@@ -9,7 +9,7 @@ pub const REPORTS: [&str; 29] = [
 /// What reports are called that are texts an editor shows. JSON is looked at only where it is open:
 /// most of it is something else.
 pub const EDITED: [&str; 7] = ["html", "htm", "shtml", "xhtml", "md", "markdown", "txt"];
-/// What may hold reports and is called otherwise: said where it cannot be opened.
+/// What may hold reports and is called otherwise: reported where it cannot be opened.
 pub const PACKED: [&str; 4] = ["rar", "7z", "gz", "msg"];
 /// How Outlook names attachments that it packs its own way.
 pub const PACKED_BY_OUTLOOK: &str = "winmail.dat";

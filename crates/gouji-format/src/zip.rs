@@ -1,4 +1,4 @@
-//! The records of ZIP containers, as far as they can be told without opening one.
+//! The records of ZIP containers, as far as they can be determined without opening one.
 
 use memchr::memmem;
 

@@ -1,7 +1,7 @@
 //! Whether a file that nobody named may be a report: one of many in an archive or a mail.
 //!
 //! The content decides; the name only adds what programs call reports, so that a damaged one is
-//! said, and takes away what programs call other texts.
+//! reported, and takes away what programs call other texts.
 
 use gouji_format::{FileKind, names};
 use gouji_language::names as words;
@@ -58,7 +58,7 @@ impl<'n> Candidate<'n> {
         }
     }
 
-    /// Whether it must be said that it gives no report: what is called a report or is a document
+    /// Whether it must be reported that it gives no report: what is called a report or is a document
     /// must not be missed without a word, while other files are no one's concern.
     #[must_use]
     pub fn must_be_reported(self, bytes: &[u8], why: &LintError) -> bool {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_been_a_report_is_said() {
+    fn what_may_have_been_a_report_is_reported() {
         let refused =
             |bytes: &[u8]| LintError::Refused(refuse(bytes).err().unwrap_or(ReadError::Empty));
         for (name, bytes, expected) in [

@@ -6,9 +6,9 @@ use gouji_narrative::{Mention, Prose};
 
 /// The statements of a report's prose, and of last year's, each with the words it was read from.
 pub(crate) struct Known {
-    /// What is said, as localization takes it.
+    /// What is stated, as localization takes it.
     pub statements: Vec<Statement>,
-    /// The same, as it is told.
+    /// The same, as it is reported.
     sources: Vec<SuspectEvidence>,
 }
 

@@ -1,5 +1,5 @@
 //! What becomes of a file that stands among others: in an archive or a mail, in a folder, or in
-//! last year's reports. What was asked for by name must be said where it gives no report, and of the
+//! last year's reports. What was asked for by name must be reported where it gives no report, and of the
 //! rest what may have been one.
 
 use crate::{Candidate, LintError, Linter, Opened};
@@ -18,7 +18,7 @@ pub struct Met<'n> {
 /// What there is to say of a file that gives no report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoReportKind {
-    /// It was asked for, or may have been a report: it must be said.
+    /// It was asked for, or may have been a report: it must be reported.
     Unread,
     /// It is a letter.
     Letter,
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_asked_for_or_may_have_been_a_report_is_said() {
+    fn what_was_asked_for_or_may_have_been_a_report_is_reported() {
         let no_report = LintError::NoReport;
         let unread = LintError::Refused(ReadError::Empty);
         for (name, asked, letter, why, kind) in [

@@ -1,7 +1,7 @@
 //! The structure of canonical JSON against its pack's JSON Schema.
 //!
 //! Reports bound from documents have the right structure by construction; JSON that someone wrote
-//! may not. What a cell's own rules or the reader already say of it is not said twice.
+//! may not. What a cell's own rules or the reader already say of it is not reported twice.
 
 use gouji_model::{
     CellId, CellKind, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange, Value,

@@ -1,4 +1,4 @@
-//! How much memory it takes to read and check a file, told from its bytes before it is done.
+//! How much memory it takes to read and check a file, derived from its bytes before it is done.
 //!
 //! An estimate from above: whoever works on many files at a time lets large ones wait by it. The
 //! limits of the readers bound it, however large the file.
@@ -23,7 +23,7 @@ const PAGES: u64 = 48 << 20;
 const MOST: u64 = 256 << 20;
 
 /// About how many bytes of memory it takes to open and check these bytes, themselves included. Where no text
-/// of their length takes more than is little, nothing is counted, and what such a text takes at most is told.
+/// of their length takes more than is little, nothing is counted, and what such a text takes at most is returned.
 #[must_use]
 pub fn weight(bytes: &[u8], little: u64) -> u64 {
     let length = bytes.len() as u64;

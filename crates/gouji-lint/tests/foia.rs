@@ -244,7 +244,7 @@ fn less_than_a_day_may_be_a_code() {
 }
 
 #[test]
-fn what_was_renamed_is_told_and_blocks_and_is_never_wrong() {
+fn what_was_renamed_is_reported_and_blocks_and_is_never_wrong() {
     let linter = linter();
     let empty = |section: &str| {
         let start = XML.find(&format!("<foia:{section}>")).unwrap() + section.len() + 7;
@@ -397,7 +397,7 @@ fn a_section_that_is_needed_is_missed() {
 }
 
 #[test]
-fn what_cannot_be_told_apart_is_said_and_blocks() {
+fn what_cannot_be_distinguished_is_reported_and_blocks() {
     let linter = linter();
     let same = XML.replace("s:id=\"PS2\"", "s:id=\"PS1\"");
     let (_, first) = outcome(&linter, &same, None);
@@ -477,7 +477,7 @@ fn without_record(xml: &str, element: &str, id: &str) -> String {
 }
 
 #[test]
-fn a_record_that_is_linked_and_not_there_is_told() {
+fn a_record_that_is_linked_and_not_there_is_reported() {
     let linter = linter();
     let gone = without_record(XML, "ResponseTime", "ART1");
     let (_, outcome) = outcome(&linter, &gone, None);
@@ -491,7 +491,7 @@ fn a_record_that_is_linked_and_not_there_is_told() {
 }
 
 #[test]
-fn a_report_of_nobody_or_of_no_year_is_told() {
+fn a_report_of_nobody_or_of_no_year_is_reported() {
     let linter = linter();
     let gone = |element: &str, xml: &str| {
         let start = xml.find(&format!("<{element}>")).unwrap();
@@ -575,7 +575,7 @@ fn an_agency_without_components_is_its_own() {
 }
 
 #[test]
-fn english_is_spoken_and_other_xml_is_said_to_be_so() {
+fn english_is_spoken_and_other_xml_is_reported_to_be_so() {
     let linter = linter();
     let faulty = with(XML, "PS1", "ProcessingStatisticsReceivedQuantity", 0, "21");
     let (_, outcome) = outcome(&linter, &faulty, None);

@@ -13,7 +13,7 @@ fn refused(page: &str) -> LintError {
 }
 
 #[test]
-fn reports_in_other_forms_are_told_for_what_they_are() {
+fn reports_in_other_forms_are_reported_for_what_they_are() {
     let old = "<h1>青石县水务局2015年政府信息公开工作年度报告</h1><p>一、概述</p><p>依法公开。</p>\
         <p>六、政府信息公开的收费及减免情况</p><p>没有。</p><table><tr><td>统计指标<td>单位<td>统计数\
         <tr><td>主动公开政府信息数<td>条<td>120<tr><td>收到申请数<td>件<td>3<tr><td>同意公开答复数<td>件<td>3</table>";

@@ -201,7 +201,7 @@ fn three_hundred_components_are_as_many_rows() {
 }
 
 #[test]
-fn a_part_of_a_report_is_told_in_one_remark() {
+fn a_part_of_a_report_is_reported_in_one_remark() {
     let linter = linter();
     let page = html(&rows(5, None, Total::Last));
     let (report, outcome) = check(&linter, page.as_bytes(), "html");

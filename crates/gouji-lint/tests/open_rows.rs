@@ -114,7 +114,7 @@ fn the_wrong_figure_of_a_component_is_named() {
 }
 
 #[test]
-fn a_component_twice_is_told_and_blocks() {
+fn a_component_twice_is_reported_and_blocks() {
     let linter = linter();
     let report = open(
         &linter,

@@ -174,7 +174,7 @@ impl Made<'_> {
 }
 
 #[test]
-fn what_libreoffice_makes_of_statements_is_read_right_or_said_to_be_unread() {
+fn what_libreoffice_makes_of_statements_is_read_right_or_reported_to_be_unread() {
     let domain = Domain::new();
     let all = domain.makers();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("statement_chains");

@@ -221,7 +221,7 @@ fn periods_are_held_against_each_other() {
 }
 
 #[test]
-fn what_is_titled_so_and_has_no_table_is_told() {
+fn what_is_titled_so_and_has_no_table_is_reported() {
     let linter = linter();
     let page = "<meta charset=\"utf-8\"><p>资产负债表</p><p>编制单位：甲商贸有限公司</p><img src=\"a.png\">";
     let why = linter.open(page.as_bytes()).unwrap_err();

@@ -2,7 +2,7 @@
 //!
 //! Each blank total has an equality in which it stands alone on its side and whose other cells are
 //! there. Filled with what these come to, all of them together must repair every row that is off and
-//! leave every other as it is; else nothing is said.
+//! leave every other as it is; else nothing is stated.
 
 use gouji_model::Value;
 

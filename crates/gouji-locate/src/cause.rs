@@ -42,7 +42,7 @@ pub struct Solution {
     pub breaks: Vec<Broken>,
     /// How many linearly independent equalities it repairs: the witnesses that convict it.
     pub witnesses: usize,
-    /// What is said elsewhere of the changed cells, as far as the change makes it true or leaves
+    /// What is stated elsewhere of the changed cells, as far as the change makes it true or leaves
     /// it false, in the order of the statements.
     pub evidence: Vec<StatementEvidence>,
     /// The relations within last year's report that a change of its cells repairs.
@@ -85,7 +85,7 @@ impl Cause {
 
     /// Whether the first solution is a safe correction: the report has no other cause; the solution
     /// changes one cleanly read cell by a named mistake, is the only smallest one and far ahead of
-    /// the next, repairs everything and breaks nothing; nothing said of the cell contradicts it; and
+    /// the next, repairs everything and breaks nothing; nothing stated about the cell contradicts it; and
     /// two independent equalities witness it, or one and a statement that no other smallest
     /// solution agrees with.
     #[must_use]

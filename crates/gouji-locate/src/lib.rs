@@ -4,7 +4,7 @@
 //! that apply as sparse rows of integers, and searches the smallest sets of cells whose change
 //! repairs every broken row and breaks none: all of them, in a fixed order, within a budget of
 //! search steps. Broken relations with one origin become one [`Cause`]. A change that looks like
-//! a common mistake is named ([`Mistake`]) and is likelier for it; what is said elsewhere of a cell
+//! a common mistake is named ([`Mistake`]) and is likelier for it; what is stated elsewhere of a cell
 //! ([`Statement`]) makes a change likelier or less likely. Nothing here knows a country's
 //! form: rows, cells and neighbours all come from the pack.
 

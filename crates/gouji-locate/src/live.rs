@@ -42,7 +42,7 @@ pub(crate) struct Live {
     /// Decimal places of all amounts.
     pub scale: u8,
     index: Index,
-    /// For each relation whether it is broken, where setting up the rows has told.
+    /// For each relation whether it is broken, where setting up the rows has shown it.
     broken: Vec<Option<bool>>,
 }
 

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_of_the_fingers_are_told_apart() {
+    fn slips_of_the_fingers_are_distinguished() {
         assert_eq!(digits("21", "12"), Some(Mistake::DigitsSwapped));
         assert_eq!(digits("132", "123"), Some(Mistake::DigitsSwapped));
         assert_eq!(digits("13", "123"), Some(Mistake::DigitDropped));

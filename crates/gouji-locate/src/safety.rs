@@ -1,7 +1,7 @@
 //! Which corrections may be made without asking.
 //!
 //! Arithmetic alone convicts a cell only where two independent equalities do; with one, what is
-//! said elsewhere has to tell the cell from all others that would repair the equality as well.
+//! stated elsewhere has to tell the cell from all others that would repair the equality as well.
 
 use gouji_model::{Figure, Value};
 
@@ -26,7 +26,7 @@ pub(crate) fn gap(solutions: &[Weighed], fewest: usize, unfulfilled: usize) -> i
     let Some(first) = solutions.first() else {
         return 0;
     };
-    // A further mistake may be one that what is said elsewhere asks for.
+    // A further mistake may be one that what is stated elsewhere asks for.
     let for_statements = STATED * unfulfilled.min(fewest + 1) as i64;
     let further = (fewest as i64 + 1) * CHEAPEST - for_statements;
     let second = solutions.get(1).map_or(further, |w| w.solution.cost);
@@ -34,7 +34,7 @@ pub(crate) fn gap(solutions: &[Weighed], fewest: usize, unfulfilled: usize) -> i
 }
 
 /// Whether the first solution is good enough to be applied: a convincing change, witnessed by
-/// two independent equalities, or by one and by what is said elsewhere.
+/// two independent equalities, or by one and by what is stated elsewhere.
 pub(crate) fn is_convincing(solutions: &[Weighed]) -> bool {
     let Some((first, others)) = solutions.split_first() else {
         return false;
@@ -46,7 +46,7 @@ pub(crate) fn is_convincing(solutions: &[Weighed]) -> bool {
         && (solution.witnesses >= WITNESSES || distinct)
 }
 
-/// Whether something said elsewhere is what the solution puts into its cell, and true after
+/// Whether something stated elsewhere is what the solution puts into its cell, and true after
 /// no other solution.
 fn is_distinct(first: &Weighed, others: &[Weighed]) -> bool {
     let false_after = |other: &Weighed, result: &StatementResult| {

@@ -1,4 +1,4 @@
-//! What is said elsewhere of cells, and how it bears on a change of them.
+//! What is stated elsewhere of cells, and how it bears on a change of them.
 //!
 //! A [`Statement`] only says that one of some sums comes to a figure; where it was read is known to
 //! whoever collected it.
@@ -8,7 +8,7 @@ use gouji_rule::Reading;
 
 use crate::weights::STATED;
 
-/// Something said of cells: one of these sums comes to a figure from `from` to `to`.
+/// Something stated about cells: one of these sums comes to a figure from `from` to `to`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// The least it may mean.
@@ -24,7 +24,7 @@ pub struct Statement {
 pub struct StatementEvidence {
     /// Index of the statement.
     pub statement: usize,
-    /// Whether the solution gives a cell what was said of it; else it contradicts.
+    /// Whether the solution gives a cell what was stated about it; else it contradicts.
     pub agrees: bool,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct StatementResult {
 }
 
 impl StatementResult {
-    /// How it is told; nothing where the change makes no difference to it.
+    /// How it is reported; nothing where the change makes no difference to it.
     pub(crate) fn evidence(&self) -> Option<StatementEvidence> {
         let matters = self.newly || !self.after;
         matters.then_some(StatementEvidence {
@@ -65,7 +65,7 @@ impl Statement {
         (!each.contains(&None)).then_some(false)
     }
 
-    /// How it bears on changes; nothing where none of its cells changes, or it cannot be told.
+    /// How it bears on changes; nothing where none of its cells changes, or it cannot be determined.
     pub(crate) fn result(
         &self,
         statement: usize,

@@ -23,7 +23,7 @@ use crate::protocol::{
 pub(crate) struct Ignoring<'a> {
     /// The language of titles and of the hint in the file.
     pub language: Language,
-    /// Whether the client can be told to make a file.
+    /// Whether the client can be asked to make a file.
     pub client_creates: bool,
     /// The folder the editor has open that the document is in.
     pub root: Option<&'a Path>,

@@ -73,7 +73,7 @@ impl Project {
 }
 
 /// The projects of all documents: linters and settings, those of a configuration settled once,
-/// until told to forget.
+/// until asked to forget.
 pub(crate) struct Projects {
     workspace: Workspace,
     /// For documents whose configuration names no rules.

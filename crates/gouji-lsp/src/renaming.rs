@@ -24,7 +24,7 @@ const WORDS: [&str; 7] = ["sum", "and", "or", "not", "implies", "iff", "prior"];
 /// A name that is to be changed.
 pub(crate) struct Renaming<'a> {
     naming: &'a Naming,
-    /// What it is of, told from where it is given.
+    /// What it is of, derived from where it is given.
     subject: Subject,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! While a file is typed in, it is compiled with the packs around it, the texts in the editor laid
 //! over those on disk. What needs the exact solver (contradictions, examples, redundancy) takes
-//! half a second and is said of texts as they were opened or saved.
+//! half a second and is reported about texts as they were opened or saved.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ pub(crate) struct RuleFile {
 }
 
 impl RuleFile {
-    /// As [`RuleFile::of`], for a text that was none when it was opened: told by its keys alone,
+    /// As [`RuleFile::of`], for a text that was none when it was opened: recognized by its keys alone,
     /// so that no folder is searched at every change.
     pub(crate) fn become_one(path: &Path, text: &str) -> Option<Self> {
         is_rule(text).then(|| Self::of(path, text))?

@@ -47,7 +47,7 @@ pub(crate) fn connect() -> io::Result<(Connection, Threads)> {
     Ok((Connection { sender, receiver }, Threads { reader, writer }))
 }
 
-/// Takes messages in up to `exit`; what is none is told.
+/// Takes messages in up to `exit`; what is none is reported.
 fn take_in(taken: &Sender<Message>, to_client: &Sender<Message>) -> io::Result<()> {
     let mut frames = Frames::of(BufReader::new(io::stdin()));
     while let Some(frame) = frames.next()? {
@@ -97,7 +97,7 @@ fn too_long() -> Message {
     Notification::new(notice::ShowMessage::METHOD.to_owned(), params).into()
 }
 
-/// The end of a document whose text was in a message that was passed over: nothing is said of an
+/// The end of a document whose text was in a message that was passed over: nothing is reported about an
 /// older one.
 fn closing(start: &str) -> Option<Message> {
     if !start.contains(notice::DidChangeTextDocument::METHOD) {

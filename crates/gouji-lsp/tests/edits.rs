@@ -1,4 +1,4 @@
-//! Edits at random, told to one server as edits and to another as the whole text they lead to:
+//! Edits at random, sent to one server as edits and to another as the whole text they lead to:
 //! both must find the same.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may stop at once")]

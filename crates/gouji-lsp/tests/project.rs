@@ -51,7 +51,7 @@ fn rules_are_selected_and_graded_and_the_nearest_file_wins() {
 }
 
 #[test]
-fn a_configuration_that_cannot_be_used_is_said_and_nothing_looks_clean() {
+fn a_configuration_that_cannot_be_used_is_reported_and_nothing_looks_clean() {
     let (folder, uri) = folder("broken", "select = [\"no-such-rule\"]\n");
     let client = Client::start(json!({}));
     client.open_at(&uri, FAULTY);

@@ -174,7 +174,7 @@ fn a_file_that_is_saved_is_compared_with_last_years_and_nothing_else_is_collecte
     assert!(saved["uri"].as_str().unwrap().ends_with("/2023.json"));
     assert!(between(&saved).is_empty(), "{saved:#}");
 
-    // Once that is said, the finding comes back in this one.
+    // Once that is announced, the finding comes back in this one.
     let changed = json!([{ "uri": uri(&folder.join("2022.json")), "type": 2 }]);
     client.notify(
         "workspace/didChangeWatchedFiles",
@@ -237,7 +237,7 @@ fn sums_over_units_are_checked_by_the_units_file_of_the_configuration() {
         let is_named = |one: &Value| one["location"]["uri"].as_str().unwrap().ends_with(name);
         assert!(information.iter().any(is_named), "{published:#}");
     }
-    // A units file that is wrong is said, and nothing found before stays.
+    // A units file that is wrong is reported, and nothing found before stays.
     fs::write(
         folder.join("units.csv"),
         format!("{units}青石县水务局,,,county,,yes\n"),
@@ -289,7 +289,7 @@ fn clients_that_pull_are_asked_to_and_get_what_rests_on_other_files() {
 }
 
 #[test]
-fn a_folder_with_too_many_files_is_left_alone_and_said_to_be() {
+fn a_folder_with_too_many_files_is_left_alone_and_reported_to_be() {
     let folder = folder("many", &[]);
     for number in 0..2_001 {
         fs::write(folder.join(format!("{number}.md")), "").unwrap();

@@ -33,7 +33,7 @@ fn mistakes_are_shown_where_they_are_typed() {
 }
 
 #[test]
-fn what_needs_the_solver_is_said_of_saved_texts() {
+fn what_needs_the_solver_is_reported_of_saved_texts() {
     let mut editor = Editor::open(&loose("solved"), RULE);
     assert_eq!(editor.shown(RULE), []);
     let wrong = RULE.replace("\"2000\"", "\"20\"");

@@ -37,7 +37,7 @@ impl Languages {
 
 /// One text in Chinese and in English.
 ///
-/// A file may say it in any languages, by their BCP 47 tags, and in one only: what is not said in Chinese
+/// A file may say it in any languages, by their BCP 47 tags, and in one only: what is not written in Chinese
 /// or English is what [`fallback`](crate::languages::fallback) finds among the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bilingual {

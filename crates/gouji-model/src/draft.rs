@@ -15,14 +15,14 @@ pub enum DraftRow<'k> {
     Own(usize),
     /// An open row.
     Open(&'k Key),
-    /// An open row by its place, which [`Draft::place`] has told.
+    /// An open row by its place, which [`Draft::place`] has returned.
     Placed(usize),
 }
 
 /// A report while it is read.
 ///
 /// A cell that is given twice with different contents is no value: nobody can tell which of them
-/// counts. The relations that need it are blocked, and the row is told.
+/// counts. The relations that need it are blocked, and the row is reported.
 #[derive(Debug)]
 pub struct Draft<'f> {
     form: &'f Arc<Form>,

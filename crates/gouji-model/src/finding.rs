@@ -1,4 +1,4 @@
-//! What is said about a report: findings, and what could not be checked.
+//! What is reported about a report: findings, and what could not be checked.
 
 use crate::{Bilingual, CellId, Figure, Identity, Place};
 
@@ -160,7 +160,7 @@ pub struct SuspectEvidence {
     pub rule: String,
     /// Which claim or instance of the rule.
     pub at: Option<String>,
-    /// The words, for what is said in prose; else empty.
+    /// The words, for what is stated in prose; else empty.
     pub words: String,
     /// Where the words stand.
     pub place: Option<Place>,

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn other_organs_are_told() {
+    fn other_organs_are_recognized() {
         let unlike = [
             ("青石县水务局", "青石县教育局"),
             ("青石县人民政府", "青石县教育局"),

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_told_from_other_names() {
+    fn tags_are_distinguished_from_other_names() {
         for tag in ["zh", "en", "fr-CA", "zh-Hant-TW", "haw"] {
             assert!(is_tag(tag), "{tag}");
         }

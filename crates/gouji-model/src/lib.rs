@@ -2,7 +2,7 @@
 //! `bytes → Document → Report → Findings → output`.
 //!
 //! Here is what a report *is*: exact [`Figure`]s in the cells of a [`Form`], filled into a
-//! [`Report`], each with the [`Place`] it came from; and what is said about it: [`Finding`]s.
+//! [`Report`], each with the [`Place`] it came from; and what is reported about it: [`Finding`]s.
 //! Nothing here knows file formats, rule syntax or terminals.
 
 mod balance;

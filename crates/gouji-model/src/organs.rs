@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn organs_are_told_by_their_ends() {
+    fn organs_are_recognized_by_their_ends() {
         for name in ["青石县人民政府", "水务局", "红岩街道", "青石县"] {
             assert!(ends_as_organ(name), "{name}");
         }

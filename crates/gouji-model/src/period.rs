@@ -83,7 +83,7 @@ impl Period {
     }
 
     /// The period from one month to another of the same year. What begins with the first month and is
-    /// no half and no quarter is told by the month it ends with.
+    /// no half and no quarter is recognized by the month it ends with.
     #[must_use]
     pub fn months_of(year: i32, first: u8, last: u8) -> Option<Self> {
         match (first, last) {

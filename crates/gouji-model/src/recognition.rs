@@ -30,7 +30,7 @@ pub struct Recognition {
     pub prefixes: Vec<String>,
     /// Whether a document may hold only some of its tables, as where each stands on a page of its own.
     pub in_parts: bool,
-    /// What is said of a file that is titled so and has none of the tables.
+    /// What is reported about a file that is titled so and has none of the tables.
     pub not_found: Option<Bilingual>,
 }
 
@@ -50,7 +50,7 @@ pub enum Piece {
     Field(Field),
     /// White space, where nothing else parts two numbers: `{day} {month}`.
     Gap,
-    /// A number that is said in one of these words: the first is one.
+    /// A number written in one of these words: the first is one.
     Words(Field, Vec<String>),
 }
 
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_said() {
+    fn what_cannot_be_read_is_reported() {
         for (text, fault) in [
             ("  ", PatternFault::Empty),
             ("{organ", PatternFault::Bracket),

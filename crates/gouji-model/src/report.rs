@@ -295,7 +295,7 @@ pub struct Report {
     /// Tables whose relations cannot be evaluated: missing or unreadable, by [`TableId`].
     pub lost_tables: Vec<TableId>,
     /// Tables that the document does not have because it holds only a part of a report, by [`TableId`]:
-    /// nothing is said of what needs them.
+    /// nothing is reported about what needs them.
     pub absent_tables: Vec<TableId>,
     /// Tables with rows that could not be matched: a sum over "all rows" is then uncertain.
     pub uncertain_tables: Vec<TableId>,
@@ -310,7 +310,7 @@ pub struct Report {
     pub preamble: Option<Section>,
     /// Its sections in the order found.
     pub sections: Vec<Section>,
-    /// Its text is that of several reports: what it says of figures may be said of those of another.
+    /// Its text is that of several reports: what it says of figures may be about those of another.
     pub shares_text: bool,
     /// The title as printed.
     pub title: Option<String>,

@@ -1,7 +1,7 @@
 //! Units behind figures: what counts are counted in, and money in yuan and its multiples.
 //!
 //! A cell that only shows that it holds a value is asked less ([`is_number_with_unit`]) than one whose
-//! figure is to be read ([`split`]): a value that cannot be read is said, and a label that is taken
+//! figure is to be read ([`split`]): a value that cannot be read is reported, and a label that is taken
 //! for a value shifts a row.
 
 use gouji_language::units::{self, COUNTERS, CURRENCY, HEADS, MONEY};

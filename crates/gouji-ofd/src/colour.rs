@@ -8,7 +8,7 @@ const WHITE: f64 = 250.0;
 /// Full strength of a colour's values.
 const FULL: f64 = 255.0;
 
-/// Red, green and blue on white paper, from 0 to 255. The space of a colour is told from the number of
+/// Red, green and blue on white paper, from 0 to 255. The space of a colour follows from the number of
 /// its values: one is grey, three are red, green and blue, four are cyan, magenta, yellow and black.
 /// None for one of a palette, or a shading.
 fn on_paper(colour: Element<'_>) -> Option<[f64; 3]> {

@@ -33,7 +33,7 @@ pub enum OfdError {
         /// How many pages it has.
         pages: usize,
     },
-    /// Most characters cannot be told: they are numbers of glyphs and not of characters.
+    /// Most characters cannot be determined: they are numbers of glyphs and not of characters.
     #[error(
         "the text of the OFD cannot be read: it does not say which characters its glyphs show; \
          use the original electronic document, or convert it again with text kept searchable"

@@ -16,7 +16,7 @@ pub(crate) fn first<const N: usize>(text: &str) -> Option<[f64; N]> {
 }
 
 /// The distances between characters: `g 3 1.5` stands for 1.5 three times (GB/T 33190, 11.3).
-/// At most `most` of them, however often one is said to be repeated.
+/// At most `most` of them, however often one is to be repeated.
 pub(crate) fn distances(text: &str, most: usize) -> Vec<f64> {
     let mut distances = Vec::new();
     let mut tokens = tokens(text);

@@ -40,7 +40,7 @@ impl<'t> Resources<'t> {
         self.groups.get(&id).copied()
     }
 
-    /// A colour from drawing parameters, or from those they are said to build on.
+    /// A colour from drawing parameters, or from those they build on.
     pub(crate) fn colour(&self, parameters: u32, name: &str) -> Option<Element<'t>> {
         let mut at = self.drawing.get(&parameters).copied();
         for _ in 0..DEEPEST {

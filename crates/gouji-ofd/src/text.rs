@@ -9,7 +9,7 @@ use crate::space::{Point, Transform};
 /// Where a character's box begins and ends above and below the baseline, by its size.
 const ASCENT: f64 = 0.88;
 const DESCENT: f64 = 0.12;
-/// How wide letters and digits are by their size, where the file does not let it be told.
+/// How wide letters and digits are by their size, where the file does not let it be determined.
 const NARROW: f64 = 0.5;
 
 /// How the characters of an object are set.
@@ -32,7 +32,7 @@ pub(crate) fn glyphs(object: Element<'_>, transform: &Transform) -> Vec<Glyph> {
             code.attribute(name)
                 .and_then(|text| numbers::list(text).next())
         };
-        // What is not said is as it was for the text before.
+        // What is not specified is as it was for the text before.
         at = Point {
             x: number("X").unwrap_or(at.x),
             y: number("Y").unwrap_or(at.y),

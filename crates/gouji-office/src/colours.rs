@@ -25,7 +25,7 @@ mod tests {
     use super::is_white;
 
     #[test]
-    fn white_is_told_in_every_notation() {
+    fn white_is_recognized_in_every_notation() {
         for colour in ["FFFFFF", "#ffffff", "FFFFFFFF", "#FEFEFE"] {
             assert!(is_white(colour), "{colour}");
         }

@@ -3,7 +3,7 @@
 //!
 //! Here stands once what all of these formats share: which tables only lay out the page, how the
 //! texts of a cell become its lines, how tables and paragraphs are counted, and that pictures and struck out
-//! text are told only where a cell holds nothing else.
+//! text are marked only where a cell holds nothing else.
 
 use gouji_document::{
     Builder, Cell, ColumnEvidence, Document, Table, TextRange, left_in_cell, readable,

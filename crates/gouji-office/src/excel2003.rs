@@ -1,4 +1,4 @@
-//! Workbooks of Excel 2003 in XML: one file, cells in order with gaps told by their indices.
+//! Workbooks of Excel 2003 in XML: one file, cells in order with gaps given by their indices.
 
 use std::collections::HashSet;
 

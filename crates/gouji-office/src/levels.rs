@@ -15,9 +15,9 @@ pub(crate) struct RowShape {
     pub left: i32,
     /// The cells described so far.
     pub cells: Vec<EdgeCell>,
-    /// What is said of the next cell: whether it joins the one to its left.
+    /// What is specified for the next cell: whether it joins the one to its left.
     pub joins_left: bool,
-    /// What is said of the next cell: whether it is merged with the one above or below.
+    /// What is specified for the next cell: whether it is merged with the one above or below.
     pub vertical: Option<Vertical>,
 }
 

@@ -17,7 +17,7 @@ pub(crate) enum Manner {
 }
 
 impl Manner {
-    /// The manner of text of which this is said; what is struck out may be raised too.
+    /// The manner of text this stands for; what is struck out may be raised too.
     pub(crate) const fn of(is_raised: Option<bool>, is_struck: Option<bool>) -> Self {
         match (is_raised, is_struck) {
             (_, Some(true)) => Self::Struck,

@@ -3,7 +3,7 @@
 //! `records` cuts the stream, `strings` reads texts that may be broken over records, `number` the
 //! binary numbers, `tokens` what formulas can give, `drawings` what lies over cells. What a formula gave last is kept; of programs that
 //! never calculated some write an empty text there, which is noticed, others zero, which cannot be
-//! told from a result.
+//! derived from a result.
 
 mod drawings;
 mod number;

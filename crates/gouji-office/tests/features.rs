@@ -147,7 +147,7 @@ fn what_is_shown_and_what_is_hidden_is_the_same_in_every_word_format() {
 }
 
 #[test]
-fn formulas_that_nobody_calculated_are_said_to_be_unread() {
+fn formulas_that_nobody_calculated_are_reported_to_be_unread() {
     // What may give a text may be empty; numbers never are.
     let expected = "
 | 0:项目 | 1:件数 | 2:合计 | 3:说明

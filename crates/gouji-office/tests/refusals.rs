@@ -120,7 +120,7 @@ fn missing_parts_are_damage() {
 }
 
 #[test]
-fn two_files_in_one_are_told() {
+fn two_files_in_one_are_reported() {
     let one = archive(&[("word/document.xml", "<w:document><w:body/></w:document>")]);
     assert_eq!(refusal(&one), None);
     let both = [one.as_slice(), one.as_slice()].concat();

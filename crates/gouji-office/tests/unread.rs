@@ -215,7 +215,7 @@ fn workbooks_of_2003() {
 /// Made from `recipes/deleted.py`: a figure that another came in the place of, one that none did, one of two
 /// that stood in a cell, one that stands, and a blank cell.
 #[test]
-fn what_tracked_changes_delete_is_told_where_nothing_comes_in_its_place() {
+fn what_tracked_changes_delete_is_reported_where_nothing_comes_in_its_place() {
     for name in ["deleted.docx", "deleted.odt", "deleted.doc", "deleted.rtf"] {
         let (paragraphs, cells) = texts(&file(name));
         assert_eq!(paragraphs, ["题", "末"], "{name}");

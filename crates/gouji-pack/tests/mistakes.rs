@@ -105,7 +105,7 @@ fn an_unknown_key() {
 }
 
 #[test]
-fn all_mistakes_of_a_rule_are_told() {
+fn all_mistakes_of_a_rule_are_reported() {
     let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-all", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let mut text = "name = \"No Name\"\nseverity = \"info\"\nauthority = \"label\"\n".to_owned();
@@ -247,7 +247,7 @@ fn deep_nesting_is_refused() {
 }
 
 #[test]
-fn all_keys_that_cannot_stand_there_are_told() {
+fn all_keys_that_cannot_stand_there_are_reported() {
     let folder = std::env::temp_dir().join(format!("gouji-mistakes-{}-keys", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let text = "name = \"a\"\nseverity = \"warn\"\ntitel = 1\n[relation]\neach = 1\n";

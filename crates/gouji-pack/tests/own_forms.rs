@@ -115,7 +115,7 @@ fn the_schema_is_made_of_the_form() {
 }
 
 #[test]
-fn a_missing_form_is_said_in_both_languages() {
+fn a_missing_form_is_reported_in_both_languages() {
     let folder = std::env::temp_dir().join(format!("gouji-forms-{}-none", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(

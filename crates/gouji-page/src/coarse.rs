@@ -40,7 +40,7 @@ pub(crate) fn parts_too_little(grid: &Grid, glyphs: &[Vec<Glyph>]) -> bool {
     false
 }
 
-/// Whether a cell has figures and more than one line, told without sorting them.
+/// Whether a cell has figures and more than one line, found without sorting them.
 fn stands_over_itself(glyphs: &[Glyph]) -> bool {
     let mut letters = glyphs.iter().filter(|glyph| !glyph.is_space());
     let Some(first) = letters.next() else {

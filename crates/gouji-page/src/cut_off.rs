@@ -1,7 +1,7 @@
 //! Labels that their cells cut off: spreadsheets print what does not fit into a cell with a clip
 //! around it, so that only a part is seen, but all of it is in the file.
 //!
-//! Whoever sees a part of a label in its cell is told by the whole which one it is. A figure is
+//! Whoever sees a part of a label in its cell recognizes it by the whole. A figure is
 //! never taken from what is not seen.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -21,7 +21,7 @@ mod tests {
     use super::{is_first_level, is_numbered};
 
     #[test]
-    fn headings_of_the_first_level_are_told() {
+    fn headings_of_the_first_level_are_recognized() {
         assert!(is_first_level("三、收到") && is_first_level("十二、其他"));
         for text in ["（一）予以公开", "1.属于", "一致", "、"] {
             assert!(!is_first_level(text), "{text}");
@@ -29,7 +29,7 @@ mod tests {
     }
 
     #[test]
-    fn numbering_is_told_from_words() {
+    fn numbering_is_distinguished_from_words() {
         for text in ["（一）予以公开", "1.属于", "三、本年度", "12．x"] {
             assert!(is_numbered(text), "{text}");
         }

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn short_columns_are_told_where_their_characters_touch() {
+    fn short_columns_are_recognized_where_their_characters_touch() {
         let label = ["他）（", "处其六"];
         assert_eq!(
             text(&set(&label, (1440, 1000))).as_deref(),

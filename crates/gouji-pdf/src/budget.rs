@@ -1,6 +1,6 @@
 //! How much work the pages of a file ask for, counted before any of it is done.
 //!
-//! The interpreter can neither be stopped nor told a limit, and forms that draw forms multiply:
+//! The interpreter can neither be stopped nor given a limit, and forms that draw forms multiply:
 //! a file of a few kilobytes can ask for more than any machine can do. So what a page draws is
 //! walked first, counting only.
 

@@ -25,7 +25,7 @@ const STRAIGHT: f64 = 14.0;
 /// From this brightness on, lines on white paper are not seen.
 const WHITE: u8 = 250;
 
-/// Thrown by the device when a page is over a limit: the interpreter cannot be told to stop.
+/// Thrown by the device when a page is over a limit: the interpreter cannot be asked to stop.
 pub(crate) struct OverLimit;
 
 /// What a page paints.

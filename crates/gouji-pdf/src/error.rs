@@ -34,7 +34,7 @@ pub enum PdfError {
         /// How many pages it has.
         pages: usize,
     },
-    /// Most characters cannot be told: the fonts do not say what their glyphs mean.
+    /// Most characters cannot be determined: the fonts do not say what their glyphs mean.
     #[error(
         "the text of the PDF cannot be read: its fonts do not say which characters they show; \
          use the original electronic document, or export it again with text kept searchable"

@@ -38,7 +38,7 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Painted>, PdfError> {
     }
 }
 
-/// How many of a file's characters can be told.
+/// How many of a file's characters can be determined.
 #[derive(Default)]
 struct Known {
     letters: usize,
@@ -59,7 +59,7 @@ impl Known {
         known
     }
 
-    /// Whether too little can be told. Controls among the text come from fonts that call most of
+    /// Whether too little can be determined. Controls among the text come from fonts that call most of
     /// their characters by the names of others, figures too.
     const fn is_little(&self) -> bool {
         const FEW: usize = 5;

@@ -46,7 +46,7 @@ impl<F> Known<F> {
         }
     }
 
-    /// The first mapping that a text is for, told by its content.
+    /// The first mapping that a text is for, recognized by its content.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Match<'_, F>> {
         let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');

@@ -1,6 +1,6 @@
 //! Data files of XML, JSON and CSV, read into the rows and columns of a form.
 //!
-//! What stands where is said by the pack ([`gouji_model::records`]); nothing here knows a form, and a file is
+//! What stands where is specified by the pack ([`gouji_model::records`]); nothing here knows a form, and a file is
 //! walked once from its start to its end: `plan` lays out what to look for, `walk` takes it up as the
 //! drivers (`xml`, `json`, `csv`) come by, `rows` finds which row each record fills.
 //! Input is hostile: depth and numbers are limited, entities are those of XML itself,

@@ -158,7 +158,7 @@ pub struct Remark {
 pub enum Seen {
     /// An element or a code that the mapping does not know, with a figure.
     Unknown,
-    /// A record of a row that nothing is said of: its reference leads nowhere.
+    /// A record of a row that nothing describes: its reference leads nowhere.
     Reference,
     /// A record that no link gives a row.
     Unlinked,

@@ -1,4 +1,4 @@
-//! What of a data file is not as its form has it, told as what binding a document sees.
+//! What of a data file is not as its form has it, reported as what binding a document sees.
 
 use gouji_model::records::{DataSource, RecordSource};
 use gouji_model::{
@@ -8,7 +8,7 @@ use gouji_model::{
 
 use crate::records::{Records, Remark, Seen};
 
-/// Most remarks of a kind that are told; a file with more is as uncertain as one without.
+/// Most remarks of a kind that are reported; a file with more is as uncertain as one without.
 const MOST: usize = 500;
 
 /// Notes everything; `beyond` are figures for which the form has no column, `row_id` says what the rows are called.

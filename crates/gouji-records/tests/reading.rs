@@ -217,7 +217,7 @@ fn remarks(xml: &str) -> Vec<(Seen, String)> {
 }
 
 #[test]
-fn what_leads_nowhere_is_told() {
+fn what_leads_nowhere_is_reported() {
     let nowhere = XML.replace("<Who s:ref=\"O2\"/>", "<Who s:ref=\"O9\"/>");
     assert_eq!(remarks(&nowhere), [(Seen::Reference, "O9".to_owned())]);
     let unlinked = XML.replace("<What s:ref=\"C2\"/>", "<What s:ref=\"C7\"/>");

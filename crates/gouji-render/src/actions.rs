@@ -23,7 +23,7 @@ enum Certainty {
     Named,
     /// Several ways are as likely.
     Tied,
-    /// It is said what is wrong, not what should stand there.
+    /// It is reported what is wrong, not what should stand there.
     Open,
 }
 
@@ -173,11 +173,11 @@ fn as_fix<'f>(checked: &Checked<'_>, findings: &[&'f Finding]) -> Action<'f> {
         None => (Certainty::Open, messages(checked, findings)),
         Some(way) if is_tied => (
             Certainty::Tied,
-            mended(checked, way, &either(checked, &ways)),
+            corrected(checked, way, &either(checked, &ways)),
         ),
         Some(way) => (
             Certainty::Named,
-            mended(checked, way, &changes(checked, way)),
+            corrected(checked, way, &changes(checked, way)),
         ),
     };
     Action {
@@ -199,7 +199,7 @@ fn messages(checked: &Checked<'_>, findings: &[&Finding]) -> String {
 }
 
 /// Where a way is to be taken, what it changes, and what becomes of the relations.
-fn mended(checked: &Checked<'_>, way: &[&Suspect], changes: &str) -> String {
+fn corrected(checked: &Checked<'_>, way: &[&Suspect], changes: &str) -> String {
     let held = held(way, checked.language);
     at(&spot(checked, way), &format!("{changes}{held}"))
 }

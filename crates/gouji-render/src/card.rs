@@ -46,7 +46,7 @@ pub(crate) fn headline(checked: &Checked<'_>, findings: &[&Finding]) -> String {
     titles.join(" + ")
 }
 
-/// What is said first: the cell where one stands out, else only that the relations are broken.
+/// What is reported first: the cell where one stands out, else only that the relations are broken.
 fn message(checked: &Checked<'_>, relations: usize, suspects: &[&Suspect]) -> String {
     let named = ways::primary(suspects);
     let named = named
@@ -118,7 +118,7 @@ pub(crate) fn labels(checked: &Checked<'_>, suspects: &[&Suspect]) -> Vec<Mark> 
 }
 
 /// The relations, what changing the cell does, the alternatives, and what the rules rest on where
-/// that was not told yet.
+/// that was not reported yet.
 fn help(
     checked: &Checked<'_>,
     findings: &[&Finding],

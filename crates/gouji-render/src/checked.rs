@@ -97,7 +97,7 @@ impl Checked<'_> {
         }
     }
 
-    /// `line:column` of a place, where the path was already said.
+    /// `line:column` of a place, where the path was already reported.
     pub(crate) fn spot_in_file(&self, place: Option<Place>) -> String {
         place.map_or_else(String::new, |place| self.places.shown(place, self.language))
     }

@@ -24,7 +24,7 @@ pub struct Counts {
     pub without_rules: usize,
     /// Relations between figures that were checked.
     pub relations: usize,
-    /// Cells told to be blank, and the tables they are in.
+    /// Cells reported to be blank, and the tables they are in.
     pub blank: (usize, usize),
     /// What was found or blocked and is not shown.
     pub held: Withheld,

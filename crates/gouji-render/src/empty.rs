@@ -14,10 +14,10 @@ const MOST_SINGLE: usize = 3;
 /// Fewest cells of a row or column that are changed in one breath.
 const FEWEST: usize = 3;
 
-/// What findings about cells without a figure share when they are told together.
+/// What findings about cells without a figure share when they are reported together.
 type Key<'f> = (&'f str, TableId, Severity);
 
-/// Findings that are told in one line.
+/// Findings that are reported in one line.
 pub(crate) struct Line<'f> {
     /// The findings, the first of which says where it stands.
     pub findings: Vec<&'f Finding>,
@@ -103,7 +103,7 @@ pub(crate) fn by_table<'f>(
     all
 }
 
-/// How many blank cells are told, and in how many tables.
+/// How many blank cells are reported, and in how many tables.
 pub(crate) fn blanks(checked: &Checked<'_>) -> (usize, usize) {
     let is_blank = |finding: &&Finding| test(checked, finding) == Some(CellTest::Blank);
     let blank = checked.findings.iter().filter(is_blank);

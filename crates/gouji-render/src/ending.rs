@@ -1,4 +1,4 @@
-//! What stands after all reports: what was found in all, what failed, what is said of the
+//! What stands after all reports: what was found in all, what failed, what is reported about the
 //! configuration.
 
 use gouji_model::{Language, Severity};
@@ -15,7 +15,7 @@ pub struct Failure {
     pub why: String,
 }
 
-/// Something said of the configuration.
+/// Something reported about the configuration.
 #[derive(Clone, Debug)]
 pub struct Remark {
     /// The configuration file.
@@ -47,7 +47,7 @@ pub struct Ending<'a> {
     pub counts: Counts,
     /// What could not be done.
     pub failures: &'a [Failure],
-    /// The least severity of what is said of the configuration that makes the check fail.
+    /// The least severity of what is reported about the configuration that makes the check fail.
     pub fails_at: Severity,
     /// What is reported of the configuration.
     pub remarks: &'a [Remark],

@@ -53,7 +53,7 @@ fn position(checked: &Checked<'_>, range: SourceRange) -> String {
     position
 }
 
-/// What could not be done, and what is said of the configuration.
+/// What could not be done, and what is reported about the configuration.
 pub(crate) fn end(ending: &Ending<'_>) -> String {
     let mut text = String::new();
     for failure in ending.failures {

@@ -39,7 +39,7 @@ pub fn json_report(checked: &Checked<'_>) -> String {
     json.finish()
 }
 
-/// Findings that people are told in one line, counted: each of them stands among the findings too.
+/// Findings that people see in one line, counted: each of them stands among the findings too.
 fn grouped(json: &mut Json, checked: &Checked<'_>) {
     let lines = empty::lines(checked).into_iter();
     json.key("grouped");
@@ -110,7 +110,7 @@ pub const fn json_start() -> &'static str {
     "{\"files\":["
 }
 
-/// What stands after the entries: what could not be done, what is said of the configuration, each
+/// What stands after the entries: what could not be done, what is reported about the configuration, each
 /// as JSON, and the summary. Between the two parts further members may stand, each with a comma behind it.
 #[must_use]
 pub fn json_end(ending: &Ending<'_>) -> [String; 2] {

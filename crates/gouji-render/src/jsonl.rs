@@ -12,7 +12,7 @@ pub(crate) fn report(checked: &Checked<'_>) -> String {
     json_lines(checked)
 }
 
-/// What could not be done, and what is said of the configuration.
+/// What could not be done, and what is reported about the configuration.
 pub(crate) fn end(ending: &Ending<'_>) -> String {
     let mut lines = String::new();
     for failure in ending.failures {

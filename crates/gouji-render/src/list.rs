@@ -61,7 +61,7 @@ pub(crate) fn csv_end(ending: &Ending<'_>) -> String {
     failures.chain(remarks).collect()
 }
 
-/// What is said in place of a severity where nothing could be checked.
+/// What is reported in place of a severity where nothing could be checked.
 pub(crate) const fn not_checked(language: Language) -> &'static str {
     match language {
         Language::Chinese => "未能核对",

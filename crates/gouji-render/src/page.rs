@@ -108,7 +108,7 @@ impl Words {
     }
 }
 
-/// What could not be done, what is said of the configuration, how much was found, and the script.
+/// What could not be done, what is reported about the configuration, how much was found, and the script.
 pub(crate) fn end(ending: &Ending<'_>) -> String {
     let mut text = String::new();
     for failure in ending.failures {

@@ -9,7 +9,7 @@ use crate::{Checked, wording};
 /// Most identities named under one diagnostic.
 const MOST_NAMED: usize = 4;
 
-/// What was told already, so that it is told once.
+/// What was reported already, so that it is reported once.
 #[derive(Default)]
 pub(crate) struct AlreadyShown {
     rules: Vec<String>,

@@ -1,11 +1,11 @@
 //! What speaks for or against a suspected cell beside the relations it breaks, in words: what is
-//! said in prose, and last year's report.
+//! stated in prose, and last year's report.
 
 use gouji_model::{Language, Source, Suspect, SuspectEvidence};
 
 use crate::{Checked, printable};
 
-/// Most pieces of evidence told of one way to repair a cause.
+/// Most pieces of evidence reported of one way to repair a cause.
 const MOST_SHOWN: usize = 3;
 /// More words than this are cut.
 const MOST_WORDS: usize = 40;

@@ -13,7 +13,7 @@ pub const fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-/// What stands between a name and what is said of it.
+/// What stands between a name and what is reported about it.
 pub(crate) const fn colon(language: Language) -> &'static str {
     match language {
         Language::Chinese => "：",
@@ -21,7 +21,7 @@ pub(crate) const fn colon(language: Language) -> &'static str {
     }
 }
 
-/// What stands between two things that are said.
+/// What stands between two things that are reported.
 pub(crate) const fn semicolon(language: Language) -> &'static str {
     match language {
         Language::Chinese => "；",

@@ -90,7 +90,7 @@ mod tests {
     use crate::letters::letters;
 
     #[test]
-    fn edges_are_told_once() {
+    fn edges_are_listed_once() {
         let words = Alternatives::new("不掌握| 我局 不掌握|无|");
         assert_eq!(words.firsts(), ['不', '我', '无']);
         assert_eq!(words.lasts(), ['握', '无']);

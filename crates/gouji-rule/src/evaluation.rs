@@ -90,8 +90,8 @@ impl<'a> Reading<'a> {
         let mut exact = true;
         let sums = match self.may_be_inexact() {
             true => [
-                self.sum_told(left, &mut exact)?,
-                self.sum_told(right, &mut exact)?,
+                self.sum_decided(left, &mut exact)?,
+                self.sum_decided(right, &mut exact)?,
             ],
             false => [self.sum(left)?, self.sum(right)?],
         };
@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The value of a sum; `exact` is taken back where a figure of it may be another one.
-    fn sum_told(&self, sum: &Sum, exact: &mut bool) -> Decided<Figure> {
+    fn sum_decided(&self, sum: &Sum, exact: &mut bool) -> Decided<Figure> {
         let calls = |term: &Term| matches!(term.operand, Operand::Call(_));
         if sum.terms.iter().any(calls) {
             *exact = false;

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_with_the_same_bits_are_told_apart() {
+    fn characters_with_the_same_bits_are_distinguished() {
         let first = '一';
         let second = char::from_u32(u32::from(first) + 1024).unwrap();
         let letters = ByLetter::new([(first, 7)]);

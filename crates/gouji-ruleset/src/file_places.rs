@@ -1,4 +1,4 @@
-//! Where in the files of a rule set something is said.
+//! Where in the files of a rule set something is reported.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

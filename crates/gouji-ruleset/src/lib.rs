@@ -56,7 +56,7 @@ impl Linted {
     }
 }
 
-/// Lints a rule set. Where `only` names files, what is said is limited to them: remarks that rest
+/// Lints a rule set. Where `only` names files, what is reported is limited to them: remarks that rest
 /// on one of them, and the packs they belong to.
 #[must_use]
 pub fn lint(survey: &Survey, only: Option<&BTreeSet<&str>>) -> Linted {

@@ -69,7 +69,7 @@ impl Linear {
                     }
                 }
                 Operand::Prior(address) => self.add(Unknown::Prior(address.clone()), factor)?,
-                // Nothing is said of relations that are no sums: see `statement`.
+                // Nothing is reported about relations that are no sums: see `statement`.
                 Operand::PriorSet(_) | Operand::Call(_) | Operand::Absent(_) => {
                     return Err(TooLarge);
                 }

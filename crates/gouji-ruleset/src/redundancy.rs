@@ -154,7 +154,7 @@ fn follows(audit: &mut Audit<'_>, rule: &Rule, own: &[usize]) {
             .get(*index)
             .is_some_and(|s| s.equation.is_some())
     };
-    // Single equations among others are told with all that depend on each other.
+    // Single equations among others are reported with all that depend on each other.
     if found.is_empty() || (!whole && found.iter().all(equation)) {
         return;
     }

@@ -82,7 +82,7 @@ fn relation(name: &str, assert: &str) -> String {
     rule(name, &format!("[relation]\nassert = \"{assert}\""))
 }
 
-/// What is said, without what the examples lack: `code: message`.
+/// What is reported, without what the examples lack: `code: message`.
 fn messages(linted: &Linted) -> Vec<String> {
     let remarks = linted.remarks.iter();
     let remarks = remarks.filter(|remark| remark.code.name() != "missing-example");
@@ -91,7 +91,7 @@ fn messages(linted: &Linted) -> Vec<String> {
         .collect()
 }
 
-/// What is said about relations.
+/// What is reported about relations.
 fn relations(test: &str, relations: &[(&str, &str)]) -> Vec<String> {
     let folder = Folder::new(test);
     for (name, assert) in relations {

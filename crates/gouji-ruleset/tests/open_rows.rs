@@ -34,7 +34,7 @@ fn linted(change: impl Fn(&str, String) -> String, test: &str) -> Linted {
     lint(&survey, Some(&own))
 }
 
-/// What is said of the agency's pack and of no other.
+/// What is reported about the agency's pack and of no other.
 fn own(linted: &Linted) -> Vec<String> {
     let of = |remark: &&gouji_ruleset::Remark| {
         let mut packs = remark.packs.iter();
@@ -56,7 +56,7 @@ fn relations_of_open_rows_are_counted_and_tried() {
 }
 
 #[test]
-fn an_example_that_finds_something_else_is_told() {
+fn an_example_that_finds_something_else_is_reported() {
     let other = |name: &str, text: String| match name {
         "pending-balance.toml" => text.replace("appeals/OSD/JS", "appeals/OIP"),
         _ => text,

@@ -45,7 +45,7 @@ pub struct Part<'p> {
 /// A record that was found.
 #[derive(Debug)]
 pub struct Record {
-    /// What was said of the file as a whole.
+    /// What was reported about the file as a whole.
     pub head: Vec<u8>,
     /// The number of the part of its first report; the others follow.
     pub first_part: i64,

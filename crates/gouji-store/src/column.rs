@@ -1,11 +1,11 @@
-//! What is said of a table and a column: for SQL, for Parquet files, for the docs.
+//! What describes a table and a column: for SQL, for Parquet files, for the docs.
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
     /// Its name.
     pub name: &'static str,
-    /// What SQLite is told of it; nothing where it is in Parquet files alone.
+    /// What SQLite needs of it; nothing where it is in Parquet files alone.
     pub kind: &'static str,
     /// What Parquet files hold it as; nothing where they lack it.
     pub exported: Option<Exported>,

@@ -15,7 +15,7 @@ pub fn page(is_chinese: bool) -> String {
         let which = usize::from(!is_chinese);
         head(&mut page, table, which, (heads, "---|---"));
         for column in table.in_sql() {
-            let meaning = said(&column.meaning, which);
+            let meaning = in_language(&column.meaning, which);
             page.push_str(&format!("| `{}` | {meaning} |\n", column.name));
         }
         page.push('\n');
@@ -35,7 +35,7 @@ pub fn export_page(is_chinese: bool) -> String {
         let which = usize::from(!is_chinese);
         head(&mut page, table, which, (heads, "---|---|---"));
         for (column, exported) in table.in_parquet() {
-            let meaning = said(&column.meaning, which);
+            let meaning = in_language(&column.meaning, which);
             let (name, kind) = (column.name, exported.name());
             page.push_str(&format!("| `{name}` | {kind} | {meaning} |\n"));
         }
@@ -44,12 +44,12 @@ pub fn export_page(is_chinese: bool) -> String {
     page
 }
 
-fn said(meaning: &[&'static str; 2], which: usize) -> &'static str {
+fn in_language(meaning: &[&'static str; 2], which: usize) -> &'static str {
     meaning.get(which).copied().unwrap_or_default()
 }
 
 fn head(page: &mut String, table: &Table, which: usize, (heads, line): (&str, &str)) {
-    let (name, meaning) = (table.name, said(&table.meaning, which));
+    let (name, meaning) = (table.name, in_language(&table.meaning, which));
     page.push_str(&format!(
         "### `{name}`\n\n{meaning}\n\n| {heads} |\n|{line}|\n"
     ));

@@ -52,7 +52,7 @@ impl Store {
     /// Lets the store grow to so many pages and no further, as a disk with little room does.
     ///
     /// # Errors
-    /// Where that cannot be said.
+    /// Where that cannot be determined.
     pub fn bound_pages(&mut self, pages: i64) -> Result<(), StoreError> {
         self.connection
             .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;

@@ -3,7 +3,7 @@
 //! An answer is known by the lasting names of its findings, by unit and year. What it says is a claim
 //! of repair, which the audit confirms or refutes, or the acceptance of the figures as they are, which
 //! holds as long as they do: the name of a finding covers its values. Anything else changes nothing
-//! and is told.
+//! and is reported.
 
 mod answer;
 mod applying;

@@ -99,7 +99,7 @@ pub(crate) fn written(
     summary::write(
         first,
         &cells,
-        summary::Said::of(audit, &sheets.sheets, language),
+        summary::Facts::of(audit, &sheets.sheets, language),
     )?;
     for sheet in &sheets.sheets {
         let own = workbook.add_worksheet_with_constant_memory()?;

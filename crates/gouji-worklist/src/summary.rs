@@ -16,13 +16,13 @@ pub(crate) const fn title(language: Language) -> &'static str {
 }
 
 /// What the sheet says.
-pub(crate) struct Said<'s> {
+pub(crate) struct Facts<'s> {
     audit: &'s Audit,
     sheets: &'s [Sheet],
     language: Language,
 }
 
-impl<'s> Said<'s> {
+impl<'s> Facts<'s> {
     /// What is reported of an audit and the other sheets.
     pub(crate) const fn of(audit: &'s Audit, sheets: &'s [Sheet], language: Language) -> Self {
         Self {
@@ -37,9 +37,9 @@ impl<'s> Said<'s> {
 pub(crate) fn write(
     sheet: &mut Worksheet,
     cells: &Cells<'_>,
-    said: Said<'_>,
+    facts: Facts<'_>,
 ) -> Result<(), XlsxError> {
-    let language = said.language;
+    let language = facts.language;
     sheet.set_name(title(language))?;
     for (column, width) in [(0, 34_u8), (1, 12), (2, 12), (3, 40)] {
         sheet.set_column_width(column, width)?;
@@ -50,12 +50,12 @@ pub(crate) fn write(
     };
     sheet.write_string_with_format(0, 0, head, &cells.title)?;
     let mut row = 1;
-    for (name, count) in totals(said.audit, language) {
+    for (name, count) in totals(facts.audit, language) {
         cells.text(sheet, (row, 0), name)?;
         cells.text(sheet, (row, 1), &count.to_string())?;
         row += 1;
     }
-    row = write_sheets(sheet, cells, row + 1, &said)? + 1;
+    row = write_sheets(sheet, cells, row + 1, &facts)? + 1;
     for line in how_to_answer(language) {
         sheet.write_string(row, 0, *line)?;
         row += 1;
@@ -68,9 +68,9 @@ fn write_sheets(
     sheet: &mut Worksheet,
     cells: &Cells<'_>,
     mut row: u32,
-    said: &Said<'_>,
+    facts: &Facts<'_>,
 ) -> Result<u32, XlsxError> {
-    let heads = match said.language {
+    let heads = match facts.language {
         Language::Chinese => ["工作表", "行数", "问题数", "说明"],
         Language::English => ["sheet", "rows", "findings", "remark"],
     };
@@ -78,13 +78,13 @@ fn write_sheets(
         sheet.write_string_with_format(row, column, name, &cells.head)?;
     }
     row += 1;
-    for of in said.sheets {
+    for of in facts.sheets {
         let quoted = of.name.replace('\'', "''");
         let link = Url::new(format!("internal:'{quoted}'!A1")).set_text(&of.name);
         sheet.write_url_with_format(row, 0, link, &Format::new())?;
         cells.text(sheet, (row, 1), &of.rows.to_string())?;
         cells.text(sheet, (row, 2), &of.findings.to_string())?;
-        let again = match (of.is_again, said.language) {
+        let again = match (of.is_again, facts.language) {
             (false, _) => "",
             (true, Language::Chinese) => "按地区再列一遍，只需在一处填写",
             (true, Language::English) => "the same rows again, by region: answer in one place",

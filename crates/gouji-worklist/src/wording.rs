@@ -4,7 +4,7 @@ use gouji_model::Language;
 
 use crate::answers::Verdict;
 
-/// How rows are worded, and what is said beside an audit's result.
+/// How rows are worded, and what is shown next to an audit's result.
 #[derive(Clone, Copy, Debug)]
 pub struct Wording<'w> {
     /// In which language; the audit's.

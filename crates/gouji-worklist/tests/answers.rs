@@ -100,7 +100,7 @@ fn outcomes(audit: &Audit, rows: &[[&str; 5]]) -> Vec<Outcome> {
 }
 
 #[test]
-fn what_is_said_is_held_against_what_is_found() {
+fn what_is_reported_is_held_against_what_is_found() {
     let (a, b, c, d) = (
         "a".repeat(32),
         "b".repeat(32),
@@ -176,7 +176,7 @@ fn the_list_itself_can_be_filled_in() {
 }
 
 #[test]
-fn what_is_no_list_is_said_so() {
+fn what_is_no_list_is_reported() {
     let mut workbook = Workbook::new();
     workbook.add_worksheet().write_string(0, 0, "单位").unwrap();
     let other = workbook.save_to_buffer().unwrap();

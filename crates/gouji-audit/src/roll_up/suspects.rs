@@ -333,10 +333,10 @@ fn repaired(
         names(0, own).chain(next).collect::<BTreeSet<_>>()
     };
     let then = broken(bound, check(bound).findings);
-    let mut mended = bound.clone();
-    set(&mut mended, changes);
-    let own = check(&mended).findings;
-    let now = broken(&mended, own);
+    let mut corrected = bound.clone();
+    set(&mut corrected, changes);
+    let own = check(&corrected).findings;
+    let now = broken(&corrected, own);
     if !now.is_subset(&then) {
         return None;
     }

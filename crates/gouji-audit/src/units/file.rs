@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_with_its_line() {
+    fn every_mistake_is_reported_with_its_line() {
         one("甲,,乙,city,,yes\n乙,,甲,city,,yes\n", 2, "甲 → 乙 → 甲");
         one("甲,,丙县,city,,yes\n", 2, "“丙县” is no unit of the file");
         one("甲县,县政府,,county,,\n乙,,县政府,city,,yes\n", 3, "“甲县”");

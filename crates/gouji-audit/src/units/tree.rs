@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_are_paired_by_name_and_how_certain_that_is_is_said() {
+    fn reports_are_paired_by_name_and_how_certain_that_is_is_reported() {
         let mut tree = tree();
         for (name, unit, certainty) in [
             ("青石县 水务局", Some(2), Certainty::Listed),

@@ -42,7 +42,7 @@ struct Change {
 }
 
 /// A change that repairs something and breaks nothing.
-struct Mend {
+struct Correction {
     change: Change,
     cleared: BTreeSet<Name>,
     /// How many relations with its cells could not be checked.
@@ -64,49 +64,49 @@ impl<'c> Solver<'c> {
 
     /// The repairs of broken relations: for each of them the changes that repair most.
     pub(super) fn repairs(&self, targets: &[&Broken]) -> Vec<Repair> {
-        let mut all: Vec<(Name, Vec<Mend>)> = targets
+        let mut all: Vec<(Name, Vec<Correction>)> = targets
             .iter()
-            .map(|target| (target.name(), self.mends(target, targets)))
+            .map(|target| (target.name(), self.corrections(target, targets)))
             .collect();
         // Those that repair most come first: what they repair needs no other.
-        all.sort_by_key(|(_, mends)| Reverse(most(mends)));
+        all.sort_by_key(|(_, corrections)| Reverse(most(corrections)));
         let mut repairs: Vec<Repair> = Vec::new();
         let mut done: BTreeSet<Name> = BTreeSet::new();
-        for (name, mends) in &all {
+        for (name, corrections) in &all {
             if done.contains(name) {
                 continue;
             }
-            let is_certain = is_certain(mends);
-            let best = most(mends);
-            for mend in mends.iter().filter(|mend| mend.cleared.len() == best) {
-                done.extend(mend.cleared.iter().cloned());
-                repairs.extend(self.repair(mend, is_certain));
+            let is_certain = is_certain(corrections);
+            let best = most(corrections);
+            for correction in corrections.iter().filter(|correction| correction.cleared.len() == best) {
+                done.extend(correction.cleared.iter().cloned());
+                repairs.extend(self.repair(correction, is_certain));
             }
         }
         repairs
     }
 
     /// The changes that repair a broken relation.
-    fn mends(&self, target: &Broken, targets: &[&Broken]) -> Vec<Mend> {
+    fn corrections(&self, target: &Broken, targets: &[&Broken]) -> Vec<Correction> {
         let name = target.name();
         let candidates = self.candidates(target, targets).into_iter();
-        let mends = candidates.filter_map(|change| {
+        let corrections = candidates.filter_map(|change| {
             let cleared = self.cleared(&change)?;
-            cleared.contains(&name).then(|| Mend {
+            cleared.contains(&name).then(|| Correction {
                 unchecked: self.unchecked(&change),
                 change,
                 cleared,
             })
         });
-        mends.collect()
+        corrections.collect()
     }
 
-    fn repair(&self, mend: &Mend, is_certain: bool) -> Option<Repair> {
-        let bound = self.chain.get(mend.change.link)?;
+    fn repair(&self, correction: &Correction, is_certain: bool) -> Option<Repair> {
+        let bound = self.chain.get(correction.change.link)?;
         let address = |cell: CellId| bound.pack.form.address(cell);
-        let cells = mend.change.cells.iter();
+        let cells = correction.change.cells.iter();
         let cells = cells.map(|(cell, figure)| (address(*cell), figure.to_string()));
-        let clears = mend.cleared.iter().filter_map(|name| {
+        let clears = correction.cleared.iter().filter_map(|name| {
             let report = self.chain.get(name.at)?.number;
             Some((report, name.rule.clone(), name.instance.clone()))
         });
@@ -200,19 +200,19 @@ impl<'c> Solver<'c> {
 }
 
 /// How much those that repair most do.
-fn most(mends: &[Mend]) -> usize {
-    let all = mends.iter().map(|mend| mend.cleared.len());
+fn most(corrections: &[Correction]) -> usize {
+    let all = corrections.iter().map(|correction| correction.cleared.len());
     all.max().unwrap_or(0)
 }
 
 /// Whether the one that repairs most is certain: all it rests on was checked, and no other would repair as
 /// much if what could not be checked of it spoke for it.
-fn is_certain(mends: &[Mend]) -> bool {
-    let best = most(mends);
-    let rivals = mends
+fn is_certain(corrections: &[Correction]) -> bool {
+    let best = most(corrections);
+    let rivals = corrections
         .iter()
-        .filter(|mend| mend.cleared.len() + mend.unchecked >= best);
-    let rivals: Vec<&Mend> = rivals.collect();
+        .filter(|correction| correction.cleared.len() + correction.unchecked >= best);
+    let rivals: Vec<&Correction> = rivals.collect();
     matches!(rivals.as_slice(), [one] if one.unchecked == 0)
 }
 

@@ -97,7 +97,7 @@ impl Audit {
             quiet: self.quiet,
             stdin_filename: "-".to_owned(),
             machine: self.machine,
-            // What people see is said when all is known.
+            // What people see is written when all is known.
             is_silent: self.is_for_people(),
         }
     }

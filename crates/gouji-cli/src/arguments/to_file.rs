@@ -10,14 +10,14 @@ use super::choices::Format;
 /// An output in a file: `sarif=findings.sarif`, or `list.xlsx`, whose name says the format.
 #[derive(Clone, Debug)]
 pub(crate) struct ToFile {
-    /// How it is written, where that is said before the name.
+    /// How it is written, where that is given before the name.
     pub format: Option<Format>,
     /// Where to.
     pub path: PathBuf,
 }
 
 impl ToFile {
-    /// How it is written: as is said, as its name says, or as `--format` says.
+    /// How it is written: as is given, as its name says, or as `--format` says.
     pub(crate) fn format(&self, asked: Option<Format>) -> Option<Format> {
         self.format.or_else(|| self.by_name()).or(asked)
     }

@@ -95,7 +95,7 @@ impl Checker<'_> {
         self.add(&checked, published, held, verdict);
     }
 
-    /// The report of the year before, with what is to be said of it.
+    /// The report of the year before, with what is to be reported about it.
     fn year_before(&self, report: &Report, path: &str, verdict: &mut Verdict) -> Option<Found<'_>> {
         match self.prior?.before(report) {
             Ok(found) => {

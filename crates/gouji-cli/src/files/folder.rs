@@ -148,7 +148,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// Whether a data file met in a folder is the JSON of a report, what gouji wrote, which is counted,
-    /// or one that a pack knows. One that cannot be read is kept, so that it is said.
+    /// or one that a pack knows. One that cannot be read is kept, so that it is reported.
     fn may_be_report(&mut self, path: &Path, chain: &Chain) -> bool {
         if !path.is_file() {
             let extension = path.extension().and_then(OsStr::to_str);
@@ -206,7 +206,7 @@ fn is_named_so(path: &Path) -> bool {
 }
 
 /// A file that is named like a report, if it may be one. A link that leads nowhere and a pipe are
-/// said: they stand where a report was meant to be.
+/// reported: they stand where a report was meant to be.
 fn report(path: PathBuf, argument: usize) -> Option<Input> {
     if path.is_file() {
         return Some(Input::Met(path, argument));

@@ -79,7 +79,7 @@ impl Inputs {
         self.places.last().map_or(0, |place| place.end())
     }
 
-    /// Where a file is found again; nothing where it is none, or its path cannot be said in so little.
+    /// Where a file is found again; nothing where it is none, or its path does not fit into so little.
     fn file(&mut self, input: &Input) -> Option<Place> {
         let path = input.file()?;
         let argument = input.argument().map(u16::try_from).transpose().ok()?;

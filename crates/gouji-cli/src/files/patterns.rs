@@ -100,7 +100,7 @@ fn below(path: &Path, parts: &[Part], depth: usize, found: &mut Vec<Match>) {
 }
 
 /// The names and paths in a folder, sorted. What is no folder has none; one that cannot be read is
-/// said.
+/// reported.
 fn entries(path: &Path, found: &mut Vec<Match>) -> Vec<(String, PathBuf)> {
     let folder = match path.as_os_str().is_empty() {
         true => Path::new("."),
@@ -186,7 +186,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn folders_that_cannot_be_read_are_said() {
+    fn folders_that_cannot_be_read_are_reported() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let closed = folder.path().join("closed");

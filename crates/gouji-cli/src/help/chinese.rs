@@ -27,7 +27,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     })
 }
 
-/// What an option of a command is for: said of that command, or of all that have it.
+/// What an option of a command is for: of that command, or of all that have it.
 pub(super) fn option(path: &str, id: &str) -> Option<&'static str> {
     let of_command = |key: &str| {
         let own = key.strip_prefix(path).and_then(|key| key.strip_prefix('.'));

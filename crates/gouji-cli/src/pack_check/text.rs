@@ -55,7 +55,7 @@ fn render(
     text: &mut String,
 ) {
     let mut drawn = String::new();
-    // Writing to a string does not fail; a diagnostic that cannot be drawn is still said.
+    // Writing to a string does not fail; a diagnostic that cannot be drawn is still reported.
     if handler.render_report(&mut drawn, diagnostic).is_err() {
         drawn = diagnostic.to_string();
     }
@@ -122,7 +122,7 @@ fn of_pack(numbers: &Numbers, language: Language) -> String {
     lines.join("\n  ") + "\n"
 }
 
-/// What is to be said of a pack, a line each.
+/// What is to be reported about a pack, a line each.
 fn facts(numbers: &Numbers) -> [Bilingual; 7] {
     let Numbers {
         rules,
@@ -190,7 +190,7 @@ fn system(system: &System, name: &Bilingual) -> Bilingual {
     )
 }
 
-/// How many cells something is said of, and the first of them.
+/// How many cells something is reported about, and the first of them.
 fn listed(addresses: &[String], what: &Bilingual) -> Bilingual {
     let count = addresses.len();
     let shown: Vec<&str> = addresses

@@ -31,7 +31,7 @@ const SCRIPTS: [(char, char, &str); 22] = [
     ('\u{f900}', '\u{faff}', "zh"),
 ];
 
-/// What is said where nothing tells the language.
+/// What is written where nothing tells the language.
 const UNKNOWN: &str = "und";
 
 /// Languages that write the decimals behind a point; most others do so behind a comma.

@@ -105,13 +105,13 @@ fn other_period(others: &[Candidate<'_>], report: &Report) -> Bilingual {
 /// What to say where none of many reports is certain to be of the organ: also where names are
 /// missing, so that several may be.
 fn none_of(fitting: &[Candidate<'_>], report: &Report) -> Bilingual {
-    let is_untold = |one: &&Candidate<'_>| {
+    let is_undecided = |one: &&Candidate<'_>| {
         one.rank.kin == Kinship::Unknown
             && (one.prior.organization.is_none() || report.organization.is_none())
     };
-    let untold = || fitting.iter().filter(is_untold);
-    if untold().count() > 1 {
-        return ambiguous(untold());
+    let undecided = || fitting.iter().filter(is_undecided);
+    if undecided().count() > 1 {
+        return ambiguous(undecided());
     }
     let year = report.year.map(|year| (year - 1).to_string());
     let year = year.unwrap_or_else(|| "?".to_owned());

@@ -16,7 +16,7 @@ const COPIED: [&str; 2] = [
     "其中通过门户网站公开的占绝大部分，栏目及时更新，内容准确完整。",
 ];
 
-/// Whose findings are told, of which year.
+/// Whose findings are reported, of which year.
 pub(super) struct Found<'p> {
     pub pack: &'p Pack,
     pub language: Language,

@@ -36,7 +36,7 @@ pub struct Region {
     pub reports: usize,
     /// Fixes everything.
     pub seed: u64,
-    /// In which language findings are told.
+    /// In which language findings are reported.
     pub language: Language,
     /// Whether some units have names that mean something to browsers and spreadsheets.
     pub hostile: bool,

@@ -202,7 +202,7 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// A place in a file with what is said of it.
+    /// A place in a file with what is reported about it.
     fn information(
         &self,
         report: usize,
@@ -272,7 +272,7 @@ fn checked(reopened: Reopened<Looked>) -> Option<Vec<Finding>> {
     Some(findings)
 }
 
-/// A place in a file with what is said of it.
+/// A place in a file with what is reported about it.
 fn information(
     looked: &Looked,
     whose: &str,

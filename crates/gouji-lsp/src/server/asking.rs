@@ -1,4 +1,4 @@
-//! What the server asks of the client: to be told of changed files, and to pull diagnostics anew.
+//! What the server asks of the client: to be informed of changed files, and to pull diagnostics anew.
 //!
 //! Nothing depends on the answers; a client that refuses is served as one that was not asked.
 
@@ -16,7 +16,7 @@ use crate::protocol::request::{self as ask, Request as _};
 const WATCHED: [&str; 3] = ["**/*.toml", "**/*.json", "**/*.csv"];
 
 impl Server {
-    /// Asks to be told of changed files, where the client can do that.
+    /// Asks to be informed of changed files, where the client can do that.
     pub(super) fn ask_to_watch(&self) -> Result<(), LspError> {
         if !self.agreement.client_watches {
             return Ok(());

@@ -142,7 +142,7 @@ impl Server {
     }
 }
 
-/// What is told of a file: that nothing changed, or everything; nothing where there was nothing.
+/// What is reported about a file: that nothing changed, or everything; nothing where there was nothing.
 fn pulled(
     uri: Uri,
     version: Option<i32>,

@@ -40,7 +40,7 @@ pub(crate) enum Place<'t> {
         /// What of it stands there.
         begun: &'t str,
     },
-    /// A comment, or where nothing can be said.
+    /// A comment, or where nothing can be known.
     Elsewhere,
 }
 

@@ -1,6 +1,6 @@
 //! Reads a TOML text from its beginning to the place asked for.
 //!
-//! Written over the tokens of `toml_parser` it was as long, and told less: there a bare value runs on
+//! Written over the tokens of `toml_parser` it was as long, and knew less: there a bare value runs on
 //! over quotes.
 
 use super::place::Place;

@@ -81,7 +81,7 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn places_are_told_from_what_stands_before_them() {
+fn places_are_distinguished_from_what_stands_before_them() {
     for (text, kind, way, begun) in PLACES {
         let expected = (*kind, (*way).to_owned(), (*begun).to_owned());
         assert_eq!(described(text), expected, "{text:?}");

@@ -43,7 +43,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// An editor that has not said anything yet.
+    /// An editor that has sent nothing yet.
     pub fn unstarted() -> Self {
         Self::with(Packs::built_in().unwrap().of_domain("cn-disclosure"))
     }

@@ -8,7 +8,7 @@ use crate::bytes::u32_at;
 
 use super::header::{Header, Place};
 
-/// What is said of each text box, and of each anchor.
+/// What is specified for each text box and each anchor.
 const TEXT: Entry = Entry {
     length: 22,
     shape: 14,
@@ -18,7 +18,7 @@ const ANCHOR: Entry = Entry {
     shape: 0,
 };
 
-/// What is said of a text box or of an anchor.
+/// What is specified for a text box or an anchor.
 struct Entry {
     length: usize,
     /// Where the number of its shape stands.

@@ -103,7 +103,7 @@ pub(super) fn at(stream: &[u8], place: Place) -> Result<&[u8], OfficeError> {
     stream.get(place.0..end).ok_or_else(damaged)
 }
 
-/// What is said of a file whose main stream does not hold what it should.
+/// What is reported about a file whose main stream does not hold what it should.
 pub(super) fn damaged() -> OfficeError {
     OfficeError::damaged("WordDocument")
 }

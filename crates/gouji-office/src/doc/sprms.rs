@@ -18,7 +18,7 @@ pub(super) const ELSEWHERE: [u16; 2] = [0x6645, 0x6646];
 pub(super) const CELLS: u16 = 0xd608;
 pub(super) const MERGE: u16 = 0x5624;
 pub(super) const MERGE_VERTICALLY: u16 = 0xd62b;
-/// Tab stops: the one property whose length cannot always be told.
+/// Tab stops: the one property whose length cannot always be determined.
 const TABS: u16 = 0xc615;
 
 /// The modifiers in some bytes; ends where one is cut off.
@@ -44,7 +44,7 @@ pub(super) fn sprms(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// How text looks, as far as that changes what it says; none where nothing is said of it.
+/// How text looks, as far as that changes what it says; none where nothing is specified for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     /// Whether it is not shown.

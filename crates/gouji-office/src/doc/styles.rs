@@ -14,7 +14,7 @@ const OF_RUNS: u16 = 2;
 /// No style: what a style that builds on none builds on.
 const NONE: u16 = 0x0fff;
 
-/// Which list a paragraph is in; none where nothing is said of it.
+/// Which list a paragraph is in; none where nothing is specified for it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Listed {
     /// The list counted from 1; 0 for none.

@@ -87,7 +87,7 @@ impl Reader {
         }
     }
 
-    /// Text that a tracked change deletes, as Word shows it: struck out. It is told where nothing comes
+    /// Text that a tracked change deletes, as Word shows it: struck out. It is marked where nothing comes
     /// in its place, since a figure taken back is no blank.
     fn deleted(&mut self, deletion: Element<'_>, inline: &mut Inline) {
         let mut deleted = Inline::default();

@@ -21,7 +21,7 @@ struct Style {
     look: Look,
 }
 
-/// How text looks, as far as that changes what it says; none where nothing is said of it.
+/// How text looks, as far as that changes what it says; none where nothing is specified for it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Look {
     /// Whether it is not shown.

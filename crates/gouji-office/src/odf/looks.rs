@@ -11,7 +11,7 @@ const LONGEST_NAME: usize = 256;
 /// Longest chain of styles that build on each other.
 const LONGEST_CHAIN: usize = 20;
 
-/// How text looks; none where nothing is said of it.
+/// How text looks; none where nothing is specified for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     /// Whether it is not shown.

@@ -1,4 +1,4 @@
-//! The tables of an OpenDocument text: spans are told by the cell, covered cells are written out.
+//! The tables of an OpenDocument text: spans are given with the cell, covered cells are written out.
 
 use gouji_format::Excess;
 

@@ -18,7 +18,7 @@ use super::pieces::{Piece, prefix, spliced};
 type Figure<'a> = (u32, u32, &'a str);
 
 /// Writes texts into cells of sheets. Formulas keep their place: where the workbook has any, it is
-/// told to calculate them anew when it is opened.
+/// asked to calculate them anew when it is opened.
 pub(super) fn rewrite(bytes: &[u8], cells: &[CellText]) -> Result<Vec<u8>, RewriteError> {
     let mut by_sheet: BTreeMap<u32, Vec<Figure<'_>>> = BTreeMap::new();
     for cell in cells {
@@ -173,7 +173,7 @@ pub(super) fn letters(column: u32) -> String {
     letters.into_iter().rev().collect()
 }
 
-/// The workbook's part, told to calculate when it is opened.
+/// The workbook's part, asked to calculate when it is opened.
 fn calculated_anew(workbook: &str) -> String {
     const ON: &str = " fullCalcOnLoad=\"1\"";
     if workbook.contains("fullCalcOnLoad") {

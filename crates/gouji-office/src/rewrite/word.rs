@@ -99,7 +99,7 @@ impl Part<'_> {
         Some((span.inside.end..span.inside.end, run))
     }
 
-    /// How a new run of a paragraph should look: as the paragraph's own mark, without what is said
+    /// How a new run of a paragraph should look: as the paragraph's own mark, without what is specified
     /// of tracked changes, which no run may repeat.
     fn looks(&self, paragraph: Element<'_>) -> Option<String> {
         let looks = paragraph.path(&["pPr", "rPr"])?;

@@ -84,7 +84,7 @@ fn the_schemas_fit_all_files_that_are_embedded() {
 }
 
 #[test]
-fn files_are_told_by_name_or_keys() {
+fn files_are_recognized_by_name_or_keys() {
     assert_eq!(FileKind::of("a/form.toml", ""), FileKind::Form);
     assert_eq!(FileKind::of("a/pack.toml", ""), FileKind::Pack);
     assert_eq!(FileKind::of("a/b.toml", ""), FileKind::Rule);

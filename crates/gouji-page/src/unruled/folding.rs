@@ -12,7 +12,7 @@ const LEVEL: i32 = 40;
 /// Lines closer than this are neighbouring lines of type, in hundredths of the size.
 const TIGHT: i32 = 135;
 
-/// The lines of a table with broken figures put together; none where it cannot be told whether
+/// The lines of a table with broken figures put together; none where it cannot be determined whether
 /// figures are broken.
 pub(super) fn folded(zone: &[Row]) -> Option<Vec<Row>> {
     let zone = &level(zone);

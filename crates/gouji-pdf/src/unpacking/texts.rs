@@ -56,7 +56,7 @@ mod tests {
     use super::bytes;
 
     #[test]
-    fn text_is_told_and_decoded() {
+    fn text_is_recognized_and_decoded() {
         assert_eq!(bytes(b"9jqo^BlbD-~>"), Some(b"Man is d".to_vec()));
         assert_eq!(bytes(b"78 9C4b> rest"), Some(vec![0x78, 0x9c, 0x4b]));
         assert_eq!(bytes(b"x\x9c\xed\xc1\x01\x01"), None);

@@ -14,7 +14,7 @@ pub(crate) struct Wanted<'a> {
     pub keep: &'a [CellId],
     /// How wide a line may be.
     pub room: usize,
-    /// The language of what is said of rows and columns left out.
+    /// The language of what is reported about rows and columns left out.
     pub language: Language,
 }
 

@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn quotients_are_rounded_as_said() {
+    fn quotients_are_rounded_as_stated() {
         use Rounding::{Down, Nearest, Up};
         assert_eq!(quotient("2", "3", 2, Nearest), "0.67");
         assert_eq!(quotient("2", "3", 2, Down), "0.66");

@@ -36,13 +36,13 @@ pub enum Outcome {
     Apart,
     /// What was accepted is not there any more, or has other figures.
     Stale,
-    /// Said to be repaired, and it is.
+    /// Reported to be repaired, and it is.
     Confirmed,
-    /// Said to be repaired, and it is there as before.
+    /// Reported to be repaired, and it is there as before.
     Refuted,
-    /// Said to be repaired, and the same rule fails with other figures.
+    /// Reported to be repaired, and the same rule fails with other figures.
     Otherwise,
-    /// Said to be repaired, and it could not be checked.
+    /// Reported to be repaired, and it could not be checked.
     Unchecked,
     /// The words say neither.
     Unclear,

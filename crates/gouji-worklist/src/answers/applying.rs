@@ -116,7 +116,7 @@ impl State {
         }
     }
 
-    /// Whether what is said to be repaired is: nothing of the same rule is left at its place, the report is
+    /// Whether what is reported to be repaired is: nothing of the same rule is left at its place, the report is
     /// in the audit, and the rule could be checked.
     fn repaired(&self) -> Outcome {
         match (self.is_left, self.reports.is_empty() || self.is_blocked) {

@@ -19,7 +19,7 @@ use crate::wording::Wording;
 pub(super) fn row(audit: &Audit, group: &[&FindingRow], wording: &Wording<'_>) -> io::Result<Row> {
     // Of several as grave, the first.
     let worst = group.iter().rev().max_by_key(|finding| finding.severity);
-    // A group has a finding: where it had none, nothing is said.
+    // A group has a finding: where it had none, nothing is reported.
     let Some(first) = worst.copied() else {
         return Ok(Row {
             kind: Kind::Note,
@@ -131,7 +131,7 @@ fn together(texts: impl Iterator<Item = String>) -> String {
 }
 
 /// What stands there now and what to write, where that is certain; what may be wrong otherwise is
-/// not said to be written.
+/// never given as what to write.
 fn written(
     audit: &Audit,
     finding: &FindingRow,

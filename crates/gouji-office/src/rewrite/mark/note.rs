@@ -1,4 +1,4 @@
-//! What is said of a marked cell, and how it looks.
+//! What is noted at a marked cell, and how it looks.
 
 use gouji_model::Place;
 

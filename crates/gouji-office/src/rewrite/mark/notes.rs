@@ -116,7 +116,7 @@ impl<'s> Notes<'s> {
     }
 }
 
-/// The part of comments with more of them; a cell that has one is told more there.
+/// The part of comments with more of them; a cell that has one gets more text there.
 fn added(text: &str, part: &str, notes: &[Note<'_>]) -> Result<String, RewriteError> {
     let tree = Tree::parse(text, part)?;
     let spans = spans(text, part)?;
