@@ -9,6 +9,7 @@ mod between;
 mod blanks;
 mod cell_relation;
 mod cells;
+mod concern;
 mod copied;
 mod examples;
 mod finding;

@@ -4,12 +4,11 @@ use gouji_model::{
     Bilingual, Blocked, CellId, CellKind, Equation, Evidence, Figure, Finding, Languages, Report,
     TableId, Terms, Value,
 };
-use gouji_rule::{
-    Fact, Instance, Logic, Mentioned, Operand, Pack, Reading, Relation, Rule, Sum, Undecided,
-};
+use gouji_rule::{Fact, Instance, Logic, Mentioned, Pack, Reading, Relation, Rule, Sum, Undecided};
 
+use crate::concern::{concerns, lacks_last_year, stands};
 use crate::finding::own;
-use crate::named::{cells_of, names, names_cells};
+use crate::named::{cells_of, names_cells};
 use crate::spelled;
 use crate::wording::{self, Sides};
 use crate::words::Words;
@@ -127,36 +126,6 @@ pub(crate) fn has_blank(report: &Report, instance: &Instance) -> bool {
     cells_of(&instance.assert, &mut cells);
     let mut cells = cells.iter().filter_map(|cell| report.cell(*cell));
     cells.any(|cell| cell.value == Value::Blank)
-}
-
-/// Whether an instance is about last year's report and there is none: then it does not apply,
-/// whatever cannot be read of this year's.
-fn lacks_last_year(reading: &Reading<'_>, instance: &Instance) -> bool {
-    let about = |operand: &Operand| {
-        matches!(operand, Operand::Prior(_) | Operand::PriorSet(_))
-            || matches!(operand, Operand::Fact(fact) if fact.is_prior())
-    };
-    let mut conditions = instance.when.iter().chain([&instance.assert]);
-    reading.prior.is_none() && conditions.any(|condition| names(condition, about))
-}
-
-/// Whether a blocked instance is about something the document has: a row that is altogether
-/// absent is a finding of its own, and a row of another kind of form is nobody's concern.
-fn concerns(reading: &Reading<'_>, instance: &Instance) -> bool {
-    if lacks_last_year(reading, instance) {
-        return false;
-    }
-    let mut cells = Vec::new();
-    cells_of(&instance.assert, &mut cells);
-    cells.iter().any(|cell| stands(reading, *cell))
-}
-
-/// Whether the document has a cell, or may have it in a table that cannot be read. The form
-/// leaves the rows of groups empty, so that a lost table is not expected to fill them.
-fn stands(reading: &Reading<'_>, cell: CellId) -> bool {
-    let table = reading.form.table_id_of(cell);
-    reading.report.cell(cell).is_some()
-        || (reading.report.lost_tables.contains(&table) && !reading.form.is_group_cell(cell))
 }
 
 fn blocked(reading: &Reading<'_>, rule: &Rule, instance: &Instance, cells: Vec<CellId>) -> Blocked {

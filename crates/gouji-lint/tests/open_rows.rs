@@ -270,6 +270,62 @@ fn a_table_of_one_row_and_few_labels_is_a_report() {
     assert_eq!(noted(&outcome, "pending-balance"), ["requests/overall"]);
 }
 
+#[test]
+fn a_row_of_the_form_that_is_not_there_is_reported() {
+    let linter = linter();
+    let report = open(&linter, &page(&[&["OIP", "10", "100", "90", "20"]]));
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(noted(&outcome, "missing-row"), ["overall"]);
+    assert_eq!(noted(&outcome, "sum-of-components"), [""; 0]);
+}
+
+#[test]
+fn a_relation_of_a_column_that_is_not_there_is_blocked() {
+    let linter = linter();
+    let heads = [
+        "Component",
+        "Pending at start",
+        "Received",
+        "Pending at end",
+    ];
+    let rows: [&[&str]; 2] = [
+        &["OIP", "10", "100", "20"],
+        &["AGENCY OVERALL", "10", "100", "20"],
+    ];
+    let report = open(&linter, &table(&heads, &rows));
+    let outcome = linter.check(&report, None).unwrap();
+    assert_eq!(noted(&outcome, "missing-column"), ["Processed"]);
+    let blocked = |rule: &str| -> Vec<&str> {
+        let own = outcome.blocked.iter().filter(|one| one.rule == rule);
+        own.filter_map(|one| one.at.as_deref()).collect()
+    };
+    assert!(blocked("sum-of-components").contains(&"requests/processed"));
+}
+
+#[test]
+fn a_sum_that_lacks_the_figure_of_an_unknown_column_is_blocked() {
+    let linter = linter();
+    let mut heads = REQUESTS.to_vec();
+    heads.push("Closed in other ways");
+    for (other, found) in [("3", vec![]), ("4", vec!["requests/OIP"])] {
+        let rows: [&[&str]; 2] = [
+            &["OIP", "10", "100", "90", "23", other],
+            &["AGENCY OVERALL", "10", "100", "90", "20", "0"],
+        ];
+        let report = open(&linter, &table(&heads, &rows));
+        let outcome = linter.check(&report, None).unwrap();
+        assert_eq!(noted(&outcome, "unknown-column"), [heads[5]]);
+        assert_eq!(noted(&outcome, "pending-balance"), found, "{other}");
+        let mut blocked = outcome.blocked.iter();
+        assert_eq!(
+            blocked
+                .any(|one| one.at.as_deref() == Some("requests/OIP")
+                    && one.rule == "pending-balance"),
+            found.is_empty()
+        );
+    }
+}
+
 /// A table of one column beside one with open rows: what it prints above its labels makes its first line one
 /// of headings.
 #[test]
