@@ -66,6 +66,17 @@ pub(crate) struct UnknownElement {
     pub item: Option<u32>,
 }
 
+/// A line of CSV with more values than there are names: nobody can tell which value is of which column.
+#[derive(Clone, Debug)]
+pub(crate) struct MisalignedLine {
+    /// Its first value.
+    pub first: String,
+    /// How many values it has.
+    pub values: usize,
+    /// Where the first value stands.
+    pub range: SourceRange,
+}
+
 /// Everything a walk took up.
 #[derive(Debug, Default)]
 pub(crate) struct Captured {
@@ -76,6 +87,8 @@ pub(crate) struct Captured {
     twice: FxHashMap<(u32, u16), Text>,
     /// What the plan does not know.
     pub unknown: Vec<UnknownElement>,
+    /// Lines with more values than there are names.
+    pub misaligned: Vec<MisalignedLine>,
     /// The sections that are there, by their numbers in the plan.
     pub sections: Vec<bool>,
 }
@@ -120,9 +133,14 @@ impl Captured {
         let Some(at) = self.items.get(item as usize) else {
             return;
         };
+        // Of the report as a whole, what is blank says nothing.
+        let is_fact = at.group == 0;
+        let is_blank = |text: &Text| is_fact && text.get(source).is_empty();
         let slot = self.fields.get_mut(at.fields as usize + usize::from(field));
         match slot {
             Some(Some(first)) if first.get(source) == text.get(source) => {}
+            Some(Some(_)) if is_blank(&text) => {}
+            Some(Some(first)) if is_blank(first) => *first = text,
             Some(Some(_)) => {
                 self.twice.insert((item, field), text);
             }

@@ -19,6 +19,12 @@ pub enum RecordsError {
     /// Refers to an entity that only a document type could define.
     #[error("it refers to the entity &{0};, which nothing defines")]
     Entity(String),
+    /// A value of CSV that begins with a quote and has no other; the line it begins in.
+    #[error("a quote in line {0} is not closed")]
+    Unclosed(usize),
+    /// Its lines are of more than one report; what two of them say of whose or when it is.
+    #[error("its lines are of several reports: {0}, {1}")]
+    SeveralReports(String, String),
     /// More in it than in any report.
     #[error("it holds more than any report ({0})")]
     TooMuch(Excess),
@@ -45,6 +51,20 @@ impl RecordsError {
                 format!("文件引用了未定义的实体 &{name};，没有核对"),
                 format!(
                     "it refers to the entity &{name};, which nothing defines; nothing was checked"
+                ),
+            ),
+            Self::Unclosed(line) => Bilingual::new(
+                format!("第 {line} 行的引号没有配对，后面的内容无法分列，没有核对"),
+                format!(
+                    "a value in line {line} begins with a quote that nothing closes, so that the values behind it cannot be distinguished; nothing was checked"
+                ),
+            ),
+            Self::SeveralReports(one, other) => Bilingual::new(
+                format!(
+                    "文件里有几份报告的数据（“{one}”和“{other}”），没有核对；每份报告各存一个文件"
+                ),
+                format!(
+                    "its lines are of several reports (“{one}” and “{other}”); nothing was checked; put each report into a file of its own"
                 ),
             ),
             Self::TooMuch(excess) => {

@@ -125,6 +125,6 @@ impl<'k, F> Match<'k, F> {
             DataFormat::Json => json::read(plan, text)?,
             DataFormat::Csv => csv::read(plan, &source.has, text)?,
         };
-        Ok(rows::resolve(source, plan, &captured, text))
+        rows::resolve(source, plan, &captured, text)
     }
 }

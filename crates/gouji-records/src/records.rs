@@ -164,4 +164,6 @@ pub enum Seen {
     Unlinked,
     /// Two records, or two keys, with one id.
     SameId,
+    /// A line with more values than there are names; its text is how many.
+    Misaligned,
 }

@@ -2,8 +2,8 @@
 
 use gouji_model::records::{DataSource, RecordSource};
 use gouji_model::{
-    Axis, CellId, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange, Stray,
-    TableId, Value,
+    Axis, CellId, Column, Figure, Form, Observation, ObservationKind, Place, Report, SourceRange,
+    Stray, TableId, Value,
 };
 
 use crate::records::{Records, Remark, Seen};
@@ -57,6 +57,9 @@ struct Noting<'a> {
 
 impl Noting<'_> {
     fn remark(&mut self, remark: &Remark, row_id: &dyn Fn(usize) -> Option<String>) {
+        if remark.seen == Seen::Misaligned {
+            return self.misaligned(remark);
+        }
         let table = remark.record.and_then(|record| self.table(record));
         let kind = match (remark.seen, remark.record) {
             (Seen::Unknown, Some(_)) => ObservationKind::UnknownColumn,
@@ -64,6 +67,7 @@ impl Noting<'_> {
                 ObservationKind::UnknownRow
             }
             (Seen::SameId, _) => ObservationKind::RepeatedRow,
+            (Seen::Misaligned, _) => ObservationKind::MisalignedRow,
         };
         if remark.seen != Seen::Unknown {
             self.uncertain(table);
@@ -72,9 +76,10 @@ impl Noting<'_> {
         if let (Some(table), Some(row), Seen::Unknown) = (table, row, remark.seen) {
             self.stray(table, &row, remark);
         }
-        let subject = match remark.text.is_empty() {
-            true => remark.name.clone(),
-            false => format!("{} = {}", remark.name, remark.text),
+        let subject = match (remark.name.as_str(), remark.text.as_str()) {
+            (name, "") => name.to_owned(),
+            ("", text) => text.to_owned(),
+            (name, text) => format!("{name} = {text}"),
         };
         self.observe(
             kind,
@@ -83,6 +88,17 @@ impl Noting<'_> {
             table,
             Some(Place::Text(remark.place)),
         );
+    }
+
+    /// A line that was not read: it may be a row of any table.
+    fn misaligned(&mut self, remark: &Remark) {
+        self.uncertain(None);
+        self.report.observations.push(Observation {
+            expected: remark.name.clone(),
+            found: remark.text.clone(),
+            place: Some(Place::Text(remark.place)),
+            ..Observation::of(ObservationKind::MisalignedRow, &remark.name)
+        });
     }
 
     /// Notes that rows of a table could not be matched; of all tables where it is not known of which.
@@ -133,7 +149,7 @@ impl Noting<'_> {
         self.form.cells().find(own)
     }
 
-    /// Notes tables and rows that are not there and should be.
+    /// Notes tables, rows and columns that are not there and should be.
     fn missing(&mut self, records: &Records<'_>) {
         for (t, table) in self.form.tables.iter().enumerate() {
             let of = |(number, record): (usize, &RecordSource)| {
@@ -168,6 +184,8 @@ impl Noting<'_> {
             // A section without any record of its own lacks what is needed: its sums are not zero.
             if missing && self.is_empty(id) {
                 self.report.lost_tables.push(id);
+            } else {
+                self.missing_columns(t);
             }
         }
     }
@@ -196,6 +214,30 @@ impl Noting<'_> {
             }
         }
         missing
+    }
+
+    /// Notes columns of which no row has a cell, in blocks that have rows.
+    fn missing_columns(&mut self, table: usize) {
+        let form = self.form;
+        for (b, block) in form.tables[table].blocks.iter().enumerate() {
+            let is_there = |column: usize| {
+                let mut cells =
+                    (0..block.rows.len()).filter_map(|r| form.cell_in(table, b, r, column));
+                cells.any(|cell| self.report.cell(cell).is_some())
+            };
+            let there: Vec<bool> = (0..block.columns.len()).map(is_there).collect();
+            if !there.contains(&true) {
+                continue;
+            }
+            let needed = |column: &Column| !column.group && !column.optional;
+            for (column, _) in block.columns.iter().zip(there).filter(|(_, there)| !there) {
+                if needed(column) {
+                    let (subject, label) = (column.id.clone(), column.label.text.clone());
+                    let id = Some(TableId::at(table));
+                    self.observe(ObservationKind::MissingColumn, subject, label, id, None);
+                }
+            }
+        }
     }
 
     fn observe(

@@ -1,10 +1,11 @@
 //! Which row each record fills: keys, references and links put together.
 
 use gouji_model::SourceRange;
-use gouji_model::records::{DataSource, RecordSource};
+use gouji_model::records::{DataFormat, DataSource, Fact, RecordSource};
 use rustc_hash::FxHashMap;
 
-use crate::captured::{Captured, Items, Text};
+use crate::RecordsError;
+use crate::captured::{Captured, Items, MisalignedLine, Text};
 use crate::dangling::Read;
 use crate::keys::{self, Keys};
 use crate::links::Links;
@@ -17,7 +18,7 @@ pub(crate) fn resolve<'t>(
     plan: &Plan,
     captured: &Captured,
     text: &'t str,
-) -> Records<'t> {
+) -> Result<Records<'t>, RecordsError> {
     let items = by_group(plan, captured);
     let mut records = Records {
         sections: plan
@@ -34,6 +35,9 @@ pub(crate) fn resolve<'t>(
         records
             .facts
             .extend(content.map(|content| (*fact, of(content, text))));
+    }
+    if source.format == DataFormat::Csv {
+        one_report(plan, captured, &items, text)?;
     }
     let mut keys = keys::read(source, plan, captured, &items, text, &mut records);
     let mut filled = FxHashMap::default();
@@ -58,6 +62,46 @@ pub(crate) fn resolve<'t>(
     records.remarks.extend(read.dangling());
     note_unknown(plan, captured, text, (&filled, &mut records));
     records
+        .remarks
+        .extend(captured.misaligned.iter().map(misaligned));
+    Ok(records)
+}
+
+/// That all lines say the same of whose report they are of and when, as far as they say it.
+///
+/// # Errors
+/// Where two differ.
+fn one_report(
+    plan: &Plan,
+    captured: &Captured,
+    items: &Items,
+    text: &str,
+) -> Result<(), RecordsError> {
+    let Some(whole) = items[0].first() else {
+        return Ok(());
+    };
+    for (fact, field) in &plan.facts {
+        let (one, other) = (
+            captured.field(*whole, *field),
+            captured.other(*whole, *field),
+        );
+        if let (Fact::Organization | Fact::Year, Some(one), Some(other)) = (fact, one, other) {
+            let [one, other] = [one, other].map(|content| content.get(text).to_owned());
+            return Err(RecordsError::SeveralReports(one, other));
+        }
+    }
+    Ok(())
+}
+
+fn misaligned(line: &MisalignedLine) -> Remark {
+    Remark {
+        seen: Seen::Misaligned,
+        name: line.first.clone(),
+        text: line.values.to_string(),
+        place: line.range,
+        record: None,
+        row: None,
+    }
 }
 
 fn by_group(plan: &Plan, captured: &Captured) -> Items {

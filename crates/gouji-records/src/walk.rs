@@ -4,7 +4,7 @@ use gouji_format::{Excess, limits};
 use gouji_model::SourceRange;
 
 use crate::RecordsError;
-use crate::captured::{Captured, Text, UnknownElement};
+use crate::captured::{Captured, MisalignedLine, Text, UnknownElement};
 use crate::plan::Plan;
 
 /// Most elements that are noted because nothing is known of them.
@@ -20,7 +20,7 @@ struct Open {
     /// Whether elements stand in it.
     has_inside: bool,
     /// Its name, of one not looked for.
-    name: SourceRange,
+    name: Text,
     /// Where its text begins and ends so far.
     range: Option<SourceRange>,
     /// Its text so far, where that is more than one piece.
@@ -86,7 +86,11 @@ impl<'p, 't> Walk<'p, 't> {
         self.open.push(Open {
             node,
             ignored: ignored || known.is_some_and(|node| node.ignored),
-            name: range_of(name, self.source),
+            name: if known.is_none() {
+                name_of(name, self.source)
+            } else {
+                Text::default()
+            },
             ..Open::default()
         });
         let Some(known) = known else { return Ok(()) };
@@ -184,14 +188,17 @@ impl<'p, 't> Walk<'p, 't> {
         let record = groups
             .filter(|(group, _)| group.is_record)
             .find_map(|(_, item)| *item);
-        let name = self
-            .source
-            .get(open.name.start as usize..open.name.end as usize);
+        let name = open.name.get(self.source).to_owned();
         self.captured.unknown.push(UnknownElement {
-            name: name.unwrap_or_default().to_owned(),
+            name,
             text,
             item: record,
         });
+    }
+
+    /// Notes a line with more values than there are names.
+    pub(crate) fn note_misaligned(&mut self, line: MisalignedLine) {
+        self.captured.misaligned.push(line);
     }
 
     /// What was taken up, once all elements are closed.
@@ -224,6 +231,16 @@ fn trimmed(open: &Open, at: u32, source: &str) -> Text {
         _ => SourceRange::new(start, start + length as u32),
     };
     Text { range, owned: None }
+}
+
+/// The name of an element: where it stands, or what it is where it is not written like that.
+fn name_of(name: &str, source: &str) -> Text {
+    let range = range_of(name, source);
+    let as_written = range.end > range.start;
+    Text {
+        range,
+        owned: (!as_written).then(|| name.into()),
+    }
 }
 
 /// Where a piece of the source stands in it; nowhere for other text.

@@ -362,6 +362,7 @@ fn json_members_are_elements_and_lists_repeat() {
     assert_eq!(&json[place.start as usize..place.end as usize], "1,2");
     assert_eq!(records.remarks.len(), 1);
     assert_eq!(records.remarks[0].text, "4");
+    assert_eq!(records.remarks[0].name, "Burnt");
     assert!(known.find("{\"year\": 1}").is_none());
     let deep = format!(
         "{{\"year\":1,\"stations\":{}1{}}}",
@@ -393,4 +394,81 @@ fn csv_columns_are_named_by_the_first_line() {
     assert_eq!(&csv[place.start as usize..place.end as usize], "3");
     assert_eq!(records.facts[0].1.text, "2023");
     assert!(known.find("Station,Felled\n1,2").is_none());
+}
+
+fn csv_read(csv: &str) -> Result<Vec<String>, RecordsError> {
+    let source = table(DataFormat::Csv);
+    let known = known(source.clone());
+    let records = known.find(csv).unwrap().read(csv)?;
+    let remarks = records.remarks.iter();
+    let remarks = remarks.map(|one| format!("{:?} {} {}", one.seen, one.name, one.text));
+    Ok(described(&records, &source)
+        .into_iter()
+        .chain(remarks)
+        .collect())
+}
+
+#[test]
+fn a_line_of_csv_with_a_value_too_many_is_not_read() {
+    let csv = "Section,Year,Station,Planted,Felled\nV,2023,N,1,200,3\nV,2023,S,4,5,,\n";
+    assert_eq!(
+        csv_read(csv).unwrap(),
+        [
+            "station[S]/planted=4",
+            "station[S]/felled=5",
+            "Misaligned V 6"
+        ]
+    );
+}
+
+#[test]
+fn quotes_of_csv_stand_around_whole_values() {
+    let csv = "Section,Year,Station,Planted,Felled\nV,2023,N,\"1\"2,\"3\"\n";
+    assert_eq!(
+        csv_read(csv).unwrap(),
+        ["station[N]/planted=\"1\"2", "station[N]/felled=3"]
+    );
+    let open = "Section,Year,Station,Planted,Felled\nV,2023,N,1,2\nV,2023,\"S,1,2\nV,2023,T,1,2\n";
+    assert_eq!(csv_read(open), Err(RecordsError::Unclosed(3)));
+}
+
+#[test]
+fn lines_of_csv_are_of_one_report() {
+    let csv = "Section,Year,Station,Planted,Felled\nV,2023,N,1,2\nV,,S,4,5\nV,2022,T,1,2\n";
+    assert_eq!(
+        csv_read(csv),
+        Err(RecordsError::SeveralReports(
+            "2023".to_owned(),
+            "2022".to_owned()
+        ))
+    );
+    let blank_first = "Section,Year,Station,Planted,Felled\nV,,N,1,2\nV,2023,S,4,5\n";
+    assert_eq!(csv_read(blank_first).unwrap().len(), 4);
+}
+
+#[test]
+fn numbers_of_json_may_have_a_power_of_ten() {
+    for (number, read) in [
+        ("2e0", "2"),
+        ("2.5E+1", "25"),
+        ("-2.5e2", "-250"),
+        ("25e-1", "2.5"),
+        ("5e-3", "0.005"),
+        ("0e0", "0"),
+        ("12.5e-1", "1.25"),
+        ("1e400", "1e400"),
+    ] {
+        let json = format!(
+            r#"{{ "year": 2023, "stations": [{{ "Station": "N", "Planted": {number} }}] }}"#
+        );
+        let source = table(DataFormat::Json);
+        let known = known(source.clone());
+        let records = known.find(&json).unwrap().read(&json).unwrap();
+        assert_eq!(
+            described(&records, &source),
+            [format!("station[N]/planted={read}")]
+        );
+        let place = records.cells[0].content.place;
+        assert_eq!(&json[place.start as usize..place.end as usize], number);
+    }
 }
