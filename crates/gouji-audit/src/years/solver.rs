@@ -78,7 +78,10 @@ impl<'c> Solver<'c> {
             }
             let is_certain = is_certain(corrections);
             let best = most(corrections);
-            for correction in corrections.iter().filter(|correction| correction.cleared.len() == best) {
+            for correction in corrections
+                .iter()
+                .filter(|correction| correction.cleared.len() == best)
+            {
                 done.extend(correction.cleared.iter().cloned());
                 repairs.extend(self.repair(correction, is_certain));
             }
@@ -201,7 +204,9 @@ impl<'c> Solver<'c> {
 
 /// How much those that repair most do.
 fn most(corrections: &[Correction]) -> usize {
-    let all = corrections.iter().map(|correction| correction.cleared.len());
+    let all = corrections
+        .iter()
+        .map(|correction| correction.cleared.len());
     all.max().unwrap_or(0)
 }
 

@@ -34,7 +34,10 @@ impl Text {
             _ => self.before(at).is_none_or(|c| c != ':' && !c.is_numeric()),
         };
         let solid = (0..self.0.len()).filter(|at| !self.0[*at].is_whitespace());
-        let mut places = solid.filter(|at| begins(*at));
+        let mut places: Box<dyn Iterator<Item = usize>> = match pattern.parts.first() {
+            Some(Piece::Field(Field::Organ)) => Box::new(self.name_starts(pattern, known)),
+            _ => Box::new(solid.filter(|at| begins(*at))),
+        };
         let found = places.find_map(|at| self.at(at, pattern, known, false));
         found.or_else(|| self.at(self.title_end(known)?, pattern, known, true))
     }
@@ -56,6 +59,50 @@ impl Text {
         };
         matcher.pattern(&pattern.parts, at, &mut found)?;
         Some(found)
+    }
+
+    /// Where a name may begin with which a pattern begins: where the text does, behind a wider gap, and
+    /// behind a period that stands there. No part of a period begins one.
+    fn name_starts(
+        &self,
+        pattern: &Pattern,
+        known: &Recognition,
+    ) -> impl Iterator<Item = usize> + use<> {
+        let mut matcher = Matcher {
+            text: self,
+            known,
+            run_together: false,
+        };
+        let ends_with = pattern.parts.iter().find_map(|part| match part {
+            Piece::Text(text) => Some(text),
+            _ => None,
+        });
+        let mut all = 0..self.0.len();
+        let mut starts = Vec::new();
+        // Most lines have nothing of what stands behind the name.
+        if ends_with.is_none_or(|text| all.any(|at| matcher.literal(text, at).is_some())) {
+            let mut at = self.solid(0);
+            while at < self.0.len() {
+                match matcher.dated(at) {
+                    Some(end) => at = matcher.joint(end),
+                    None => {
+                        starts.push(at);
+                        at = self.behind_gap(at);
+                    }
+                }
+            }
+        }
+        starts.into_iter()
+    }
+
+    /// The next place behind a gap that ends names.
+    fn behind_gap(&self, from: usize) -> usize {
+        let is_wide = |at: &usize| {
+            let gap = &self.0[*at..self.solid(*at)];
+            gap.len() > 1 || gap.iter().any(|c| matches!(c, '\n' | '\t' | '\u{3000}'))
+        };
+        let gap = (from..self.0.len()).find(is_wide);
+        gap.map_or(self.0.len(), |gap| self.solid(gap))
     }
 
     /// Where the title ends that a text begins with, where something else follows at once that reports say:
@@ -120,9 +167,14 @@ impl Matcher<'_> {
                 Piece::Gap => self.gap_at(at)?,
                 Piece::Words(field, words) => self.words(*field, words, at, found)?,
                 Piece::Field(Field::Organ) => {
-                    let (organ, end) = self.words_until(parts.get(number + 1), at)?;
+                    let next = parts.get(number + 1);
+                    let (organ, end) = self.words_until(next, at)?;
+                    // Numbers name nobody.
+                    if !organ.chars().any(char::is_alphabetic) {
+                        return None;
+                    }
                     found.organ = Some(organ);
-                    end
+                    self.past_period(next, end)
                 }
                 Piece::Field(Field::Unit) => {
                     let (unit, end) = self.words_until(parts.get(number + 1), at)?;
@@ -134,6 +186,36 @@ impl Matcher<'_> {
             };
         }
         Some(at)
+    }
+
+    /// Where to go on behind a name: past a period that stands between it and what follows.
+    fn past_period(&mut self, next: Option<&Piece>, from: usize) -> usize {
+        let Some(Piece::Text(text)) = next else {
+            return from;
+        };
+        if self.literal(text, from).is_some() {
+            return from;
+        }
+        let start = self.joint(from);
+        self.dated(start).map_or(from, |end| self.joint(end))
+    }
+
+    /// Where a period ends that begins at a place, with the words that stand before it.
+    fn dated(&mut self, from: usize) -> Option<usize> {
+        let known = self.known;
+        let mut worded = known.periods.iter();
+        let worded = worded.find_map(|pattern| {
+            matches!(pattern.parts.first(), Some(Piece::Text(_)))
+                .then(|| self.pattern(&pattern.parts, from, &mut Found::default()))?
+        });
+        worded.or_else(|| self.period(from, &mut Found::default()))
+    }
+
+    /// Where white space and the marks end that stand around a period.
+    fn joint(&self, from: usize) -> usize {
+        let rest = self.text.0.iter().skip(from);
+        let joint = |c: &&char| c.is_whitespace() || ",;:|()[]-–—".contains(**c);
+        from + rest.take_while(joint).count()
     }
 
     /// Where white space ends that begins at a place.
@@ -197,7 +279,12 @@ impl Matcher<'_> {
             return false;
         }
         let next = self.text.solid(at);
-        next > at + 1 || self.begins_fact(next)
+        let bracket = self
+            .text
+            .0
+            .get(next)
+            .is_some_and(|c| matches!(c, '(' | '['));
+        next > at + 1 || self.begins_fact(next + usize::from(bracket))
     }
 
     /// Whether a period stands at a place, or what a pattern of another fact begins with.
@@ -414,6 +501,50 @@ mod tests {
         }
         let blank = Text::new("编制单位：________　　年　月　日");
         assert!(blank.find(&known.organs[0], &known).is_none());
+    }
+
+    #[test]
+    fn a_period_is_no_part_of_a_name() {
+        let patterns = |texts: &[&str]| -> Vec<Pattern> {
+            let texts = texts.iter();
+            texts.map(|text| Pattern::parse(text).unwrap()).collect()
+        };
+        let known = Recognition {
+            organs: patterns(&["{organ} Annual Report"]),
+            periods: patterns(&["Fiscal Year {period}", "FY {period}"]),
+            dates: patterns(&["{fiscal-year}"]),
+            fiscal_month: 10,
+            ..Recognition::default()
+        };
+        for (text, organ) in [
+            ("Office of Canals Annual Report", Some("Office of Canals")),
+            (
+                "Office of Canals Fiscal Year 2023 Annual Report",
+                Some("Office of Canals"),
+            ),
+            (
+                "Office of Canals (FY 2023) Annual Report",
+                Some("Office of Canals"),
+            ),
+            (
+                "Office of Canals, 2023, Annual Report",
+                Some("Office of Canals"),
+            ),
+            (
+                "FY 2023 Office of Canals Annual Report",
+                Some("Office of Canals"),
+            ),
+            ("2023 - Canals Annual Report", Some("Canals")),
+            ("Home   Canals Annual Report", Some("Canals")),
+            ("Fiscal Year 2023 Annual Report", None),
+            ("FY 2023 Annual Report - Office of Canals", None),
+            ("2023 Annual Report", None),
+            ("Route 2000 Museum Annual Report", None),
+        ] {
+            let found = Text::new(text).find(&known.organs[0], &known);
+            let found = found.and_then(|found| found.organ);
+            assert_eq!(found.as_deref(), organ, "{text}");
+        }
     }
 
     #[test]
