@@ -1,4 +1,4 @@
-//! Days as spreadsheets count them, and the number formats that make a number a date.
+//! Days as spreadsheets count them, and the number formats that make a number a date or a percentage.
 
 use gouji_model::Date;
 
@@ -16,11 +16,15 @@ pub(crate) enum Format {
     ChineseDate,
     /// As a time of day.
     Time,
+    /// As a percentage with so many decimals: the figure is what the reader sees, 66.67 of 0.666667.
+    Percent(u8),
 }
 
 /// The format of a number that formats are known by without being written out.
 pub(crate) fn built_in(id: u32) -> Format {
     match id {
+        9 => Format::Percent(0),
+        10 => Format::Percent(2),
         27 | 28 | 29 | 31 | 36 | 50..=54 | 57 | 58 => Format::ChineseDate,
         14..=17 | 22 | 30 => Format::Date,
         18..=21 | 32..=35 | 45..=47 | 55 | 56 => Format::Time,
@@ -30,6 +34,9 @@ pub(crate) fn built_in(id: u32) -> Format {
 
 /// The format that a code such as `yyyy"年"m"月"d"日"` describes.
 pub(crate) fn of_code(code: &str) -> Format {
+    if let Some(decimals) = percent_decimals(code) {
+        return Format::Percent(decimals);
+    }
     let mut chars = code.chars();
     let (mut date, mut time, mut chinese) = (false, false, false);
     while let Some(c) = chars.next() {
@@ -59,10 +66,33 @@ pub(crate) fn of_code(code: &str) -> Format {
     }
 }
 
+/// How many decimals a code such as `0.00%` shows of a percentage; none where it shows another number.
+fn percent_decimals(code: &str) -> Option<u8> {
+    let mut chars = code.chars();
+    let (mut decimals, mut behind_point) = (0, false);
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => _ = chars.by_ref().find(|c| *c == '"'),
+            '\\' | '_' | '*' => _ = chars.next(),
+            '.' => behind_point = true,
+            '0' | '#' | '?' if behind_point => decimals += 1,
+            '%' => return Some(decimals),
+            ';' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// A number as it is shown in a format; `since_1904` for workbooks that count days from then.
 pub(crate) fn shown(number: Decimal, format: Format, since_1904: bool) -> String {
-    if format == Format::Number {
-        return number.print();
+    match format {
+        Format::Number => return number.print(),
+        Format::Percent(decimals) => {
+            let percent = number.shifted(2).with_decimals(decimals.into());
+            return format!("{}%", percent.print());
+        }
+        _ => {}
     }
     let Some((days, seconds)) = number.days_and_seconds() else {
         return number.print();
@@ -121,6 +151,16 @@ mod tests {
     }
 
     #[test]
+    fn percentages_are_what_is_shown() {
+        assert_eq!(text("0.666666666666667", Format::Percent(2)), "66.67%");
+        assert_eq!(text("0.0235", Format::Percent(2)), "2.35%");
+        assert_eq!(text("0.995", Format::Percent(0)), "100%");
+        assert_eq!(text("-0.5", Format::Percent(1)), "-50%");
+        assert_eq!(text("0.0004", Format::Percent(0)), "0%");
+        assert_eq!(text("1.2", Format::Percent(2)), "120%");
+    }
+
+    #[test]
     fn codes_tell_dates_from_numbers() {
         for (code, format) in [
             ("yyyy\"年\"m\"月\"d\"日\";@", Format::ChineseDate),
@@ -132,6 +172,11 @@ mod tests {
             ("#,##0.00_ ", Format::Number),
             ("0.00", Format::Number),
             ("[Red]0", Format::Number),
+            ("0.00%", Format::Percent(2)),
+            ("#,##0.0%;[Red]-0.0%", Format::Percent(1)),
+            ("0\\%", Format::Number),
+            ("0\"%\"", Format::Number),
+            ("0;0%", Format::Number),
         ] {
             assert_eq!(of_code(code), format, "{code}");
         }

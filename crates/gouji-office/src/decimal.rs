@@ -66,6 +66,28 @@ impl Decimal {
         self
     }
 
+    /// The number rounded to so many decimals, halves away from zero.
+    pub(crate) fn with_decimals(mut self, decimals: i32) -> Self {
+        // What a calculation left behind the digits that are kept decides no half.
+        self.round();
+        let kept = self.point + decimals;
+        match usize::try_from(kept) {
+            Ok(kept) => self.cut(kept),
+            Err(_) => self.digits.clear(),
+        }
+        self.trim();
+        self
+    }
+
+    /// Keeps so many digits, rounded.
+    fn cut(&mut self, kept: usize) {
+        let up = self.digits.get(kept).is_some_and(|digit| *digit >= b'5');
+        self.digits.truncate(kept);
+        if up {
+            self.round_up();
+        }
+    }
+
     fn is_whole(&self) -> bool {
         self.digits.len() as i32 <= self.point
     }
@@ -79,11 +101,7 @@ impl Decimal {
         if self.is_whole() || self.digits.len() <= SHOWN_DIGITS {
             return;
         }
-        let up = self.digits.get(SHOWN_DIGITS).is_some_and(|d| *d >= b'5');
-        self.digits.truncate(SHOWN_DIGITS);
-        if up {
-            self.round_up();
-        }
+        self.cut(SHOWN_DIGITS);
         self.trim();
     }
 

@@ -159,8 +159,10 @@ fn plain_text(cell: Element<'_>, looks: &Looks) -> String {
         return shown;
     }
     let kind = cell.attribute("value-type");
-    let is_logical = matches!(shown.as_str(), "TRUE" | "FALSE");
-    if matches!(kind, Some("float" | "currency" | "percentage")) && !is_logical {
+    // Of a percentage the figure is what is shown: the value is a hundredth of it.
+    let is_as_shown = matches!(shown.as_str(), "TRUE" | "FALSE")
+        || kind == Some("percentage") && shown.ends_with('%');
+    if matches!(kind, Some("float" | "currency" | "percentage")) && !is_as_shown {
         return cell.attribute("value").map_or(shown, decimal::shown);
     }
     match cell.attribute("formula") {
