@@ -259,6 +259,33 @@ fn a_suppression_bound_to_the_identity_holds_for_it_alone() {
 }
 
 #[test]
+fn a_suppression_names_the_cell_of_an_open_row() {
+    let project = Project::new("open-row");
+    let heads = [
+        "Number of Requests Pending as of Start of Fiscal Year",
+        "Number of Requests Received in Fiscal Year",
+        "Number of Requests Processed in Fiscal Year",
+        "Number of Requests Pending as of End of Fiscal Year",
+    ];
+    let report = format!(
+        "# FOIA Annual Report\n\nAgency: Bureau\n\nFiscal Year 2023\n\n| Component | {} |\n|---|---|---|---|---|\n\
+         | North | 10 | 120 | 110 | 21 |\n| AGENCY OVERALL | 10 | 120 | 110 | 20 |\n",
+        heads.join(" | ")
+    );
+    project.write("foia.md", &report);
+    let broken = |json: &Value| json["summary"]["errors"].as_u64().unwrap();
+    let before = project.json(&["foia.md"]);
+    project.write(
+        "gouji.toml",
+        "[[suppress]]\nrule = \"pending-balance\"\nat = \"requests/North\"\n\
+         cell = \"requests/component[North]/pending_end\"\nvalue = 21\nreason = \"corrected in March\"\n",
+    );
+    let after = project.json(&["foia.md"]);
+    assert_eq!(after["summary"]["held"]["suppressed"], 1, "{after}");
+    assert_eq!(broken(&after) + 1, broken(&before));
+}
+
+#[test]
 fn unused_and_expired_suppressions_are_reported() {
     let project = Project::new("unused");
     let unused = SUPPRESSED.replace("at = \"total\"", "at = \"legal.other\"");

@@ -232,6 +232,19 @@ fn what_is_titled_so_and_has_no_table_is_reported() {
     );
 }
 
+/// A word for the seal behind the name is no part of it.
+#[test]
+fn a_seal_is_no_part_of_the_name() {
+    let linter = linter();
+    let page = balance(&linter, "2024年12月31日", "5", "5");
+    for seal in ["", "（盖章）", "(盖章)", "（公章）"] {
+        let sealed = page.replace("贸有限公司　", &format!("贸有限公司{seal}　"));
+        let opened = linter.open(sealed.as_bytes()).unwrap();
+        let name = opened.reports[0].organization.as_deref();
+        assert_eq!(name, Some("青石县山水商贸有限公司"), "{seal}");
+    }
+}
+
 /// Another standard's balance sheet shares many rows: what only it has is told, and nothing passes for it.
 #[test]
 fn rows_of_another_standard_block_what_needs_them() {

@@ -22,6 +22,7 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
     let narrow = || SEPARATORS.into_iter().rev().find(|one| lists(text, *one));
     let separator = wide.or_else(narrow)?;
     let usual = usual_count(text, separator);
+    let table = table_start(text, separator);
     let is_prose = |line: &str| {
         let values = line.split(char::from(separator));
         let is_odd = values.clone().count() != usual && !line.contains('"');
@@ -49,11 +50,25 @@ pub(super) fn with_tabs(text: &str) -> Option<String> {
             }
             // A line may break inside a value.
             b'\n' | b'\r' if quoted => b' ',
+            // Spreadsheets fill up a line of text to the width of the table.
+            byte if byte == separator && !quoted && at <= table => b' ',
             byte if byte == separator && !quoted => b'\t',
             byte => byte,
         }
     });
     String::from_utf8(bytes.collect()).ok()
+}
+
+/// Where the first line with more than one value starts: above it stand titles.
+fn table_start(text: &str, separator: u8) -> usize {
+    let filled = |line: &str| {
+        let values = split(line, separator);
+        values.iter().filter(|value| !value.is_empty()).count()
+    };
+    let first = records(text).find(|record| filled(record) > 1);
+    first.map_or(text.len(), |record| {
+        record.as_ptr() as usize - text.as_ptr() as usize
+    })
 }
 
 /// How many values most lines have.
@@ -202,6 +217,14 @@ mod tests {
         assert!(with_tabs(&text.replace(',', ";")).is_some());
         let titled = with_tabs(&format!("Stock, bought and sold\n{rows}")).unwrap();
         assert!(titled.starts_with("Stock, bought and sold\n规章\t3"));
+    }
+
+    #[test]
+    fn titles_filled_up_with_separators_are_text() {
+        let rows = "规章,3,5,74\n许可,,,\n".repeat(4);
+        let found = with_tabs(&format!("\"标题, 一\",,,\n2024年度,,,\n{rows}")).unwrap();
+        let expected = " 标题, 一    \n2024年度   \n规章\t3\t5\t74\n许可\t\t\t\n";
+        assert!(found.starts_with(expected), "{found}");
     }
 
     #[test]
