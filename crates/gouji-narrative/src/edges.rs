@@ -4,6 +4,8 @@
 //! for all templates that go the same way.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 use std::sync::Arc;
 
 use gouji_language::{dates, prose};
@@ -62,13 +64,18 @@ pub(crate) struct Edge<'s> {
 /// What the steps of templates reached. Those before the first step are `NEAR` and `BEYOND`.
 #[derive(Default)]
 struct Followed {
-    reached: Vec<Vec<Reach>>,
+    /// All places that steps reached, those of a step next to one another.
+    places: Vec<Reach>,
+    /// Which of them each step reached.
+    reached: Vec<Range<usize>>,
     /// Where a step leads from what was reached before; nothing where it leads nowhere.
     steps: FxHashMap<(usize, usize), Option<usize>>,
+    /// Room for what a step reaches.
+    next: Vec<Reach>,
 }
 
 /// How many steps are mostly followed from a figure that templates speak of.
-const USUAL_STEPS: usize = 56;
+const USUAL_STEPS: usize = 112;
 
 const NEAR: usize = usize::MAX;
 const BEYOND: usize = usize::MAX - 1;
@@ -145,45 +152,59 @@ impl<'s> Edge<'s> {
             steps.next();
             at = BEYOND;
         }
-        let mut followed = self.followed.borrow_mut();
+        let followed = &mut *self.followed.borrow_mut();
         if followed.steps.capacity() == 0 {
             followed.steps.reserve(USUAL_STEPS);
         }
         for step in steps {
-            let known = followed.steps.get(&(at, number(step))).copied();
-            let next = known.unwrap_or_else(|| {
-                let next = self.next(self.reached(&followed, at, vocabulary), step, vocabulary);
-                let place = (!next.is_empty()).then_some(followed.reached.len());
-                followed.reached.extend(place.map(|_| next));
-                followed.steps.insert((at, number(step)), place);
-                place
-            });
-            at = next?;
+            let entry = match followed.steps.entry((at, number(step))) {
+                Entry::Occupied(known) => {
+                    at = (*known.get())?;
+                    continue;
+                }
+                Entry::Vacant(entry) => entry,
+            };
+            let from = match followed.reached.get(at) {
+                Some(places) => followed.places.get(places.clone()).unwrap_or_default(),
+                None => self.first_reached(at, vocabulary),
+            };
+            followed.next.clear();
+            self.next(from, step, vocabulary, &mut followed.next);
+            let place = (!followed.next.is_empty()).then_some(followed.reached.len());
+            entry.insert(place);
+            at = place?;
+            let start = followed.places.len();
+            followed.places.append(&mut followed.next);
+            followed.reached.push(start..followed.places.len());
         }
-        let all = self.reached(&followed, at, vocabulary).iter().copied();
+        let all = match followed.reached.get(at) {
+            Some(places) => followed.places.get(places.clone()).unwrap_or_default(),
+            None => self.first_reached(at, vocabulary),
+        };
+        let all = all.iter().copied();
         all.max_by_key(|reach| (reach.weight, reach.length))
     }
 
-    fn reached<'f>(&'f self, followed: &'f Followed, at: usize, known: &Vocabulary) -> &'f [Reach] {
+    /// What is reached before the first step.
+    fn first_reached(&self, at: usize, vocabulary: &Vocabulary) -> &[Reach] {
         match at {
-            NEAR => &self.near,
-            BEYOND => self.beyond(known),
-            at => followed.reached.get(at).map_or(&[], Vec::as_slice),
+            BEYOND => self.beyond(vocabulary),
+            _ => &self.near,
         }
     }
 
     /// What a step reaches from these places.
-    fn next(&self, reached: &[Reach], step: &Step, vocabulary: &Vocabulary) -> Vec<Reach> {
+    fn next(&self, reached: &[Reach], step: &Step, vocabulary: &Vocabulary, next: &mut Vec<Reach>) {
         let (text, toward) = (self.text, self.toward);
         match step {
-            Step::Words(words) => words_at(reached, text, toward, words),
-            Step::Gap => stretched(reached.to_vec(), text, toward, &vocabulary.gap),
-            Step::Wide => widened(reached, text, toward, self.lists),
-            Step::Year(_) => years_at(reached, text, toward),
+            Step::Words(words) => words_at(reached, text, toward, words, next),
+            Step::Gap => next.extend(stretched(reached.to_vec(), text, toward, &vocabulary.gap)),
+            Step::Wide => next.extend(widened(reached, text, toward, self.lists)),
+            Step::Year(_) => next.extend(years_at(reached, text, toward)),
             Step::Edge => {
                 let is_edge =
                     |reach: &&Reach| is_edge(rest(text, reach.length, toward), vocabulary);
-                reached.iter().filter(is_edge).copied().collect()
+                next.extend(reached.iter().filter(is_edge).copied());
             }
         }
     }
@@ -201,6 +222,7 @@ fn number(step: &Step) -> usize {
 }
 
 /// What remains of a text after so many characters.
+#[inline]
 fn rest(text: &[char], taken: usize, toward: Toward) -> &[char] {
     match toward {
         Toward::Start => text.get(..text.len().saturating_sub(taken)),
@@ -209,45 +231,59 @@ fn rest(text: &[char], taken: usize, toward: Toward) -> &[char] {
     .unwrap_or_default()
 }
 
+/// Whether a word whose letter nearest to the figure is there stands there as a whole.
+#[inline]
 fn stands(word: &[char], rest: &[char], toward: Toward) -> bool {
-    // Most words differ in the first two letters met; comparing them saves a call.
-    let nearest = |text: &[char], nth: usize| match toward {
-        Toward::Start => text.iter().nth_back(nth).copied(),
-        Toward::End => text.get(nth).copied(),
+    // Most words differ in the next letter too; comparing it saves a call.
+    let second = |text: &[char]| match toward {
+        Toward::Start => text.iter().nth_back(1).copied(),
+        Toward::End => text.get(1).copied(),
     };
-    let same = |nth| nearest(word, nth).is_none_or(|c| nearest(rest, nth) == Some(c));
-    same(0)
-        && same(1)
+    second(word).is_none_or(|c| second(rest) == Some(c))
         && match toward {
             Toward::Start => rest.ends_with(word),
             Toward::End => rest.starts_with(word),
         }
 }
 
-fn words_at(reached: &[Reach], text: &[char], toward: Toward, words: &Alternatives) -> Vec<Reach> {
-    let mut next = Vec::new();
+fn words_at(
+    reached: &[Reach],
+    text: &[char],
+    toward: Toward,
+    words: &Alternatives,
+    next: &mut Vec<Reach>,
+) {
     for reach in reached {
         let rest = rest(text, reach.length, toward);
         let (met, edges) = match toward {
             Toward::Start => (rest.last(), words.lasts()),
             Toward::End => (rest.first(), words.firsts()),
         };
-        if met.is_none_or(|c| edges.binary_search(c).is_err()) {
+        let Some(met) = met.filter(|c| edges.contains(c)) else {
             if words.is_optional() {
-                add(&mut next, *reach);
+                add(next, *reach);
             }
             continue;
-        }
-        for word in words.iter().filter(|word| stands(word, rest, toward)) {
-            let reach = Reach {
-                length: reach.length + word.len(),
-                weight: reach.weight + word.len(),
-                ..*reach
-            };
-            add(&mut next, reach);
+        };
+        let mut take = |word: &Letters| {
+            if stands(word, rest, toward) {
+                let length = reach.length + word.len();
+                let weight = reach.weight + word.len();
+                add(
+                    next,
+                    Reach {
+                        length,
+                        weight,
+                        ..*reach
+                    },
+                );
+            }
+        };
+        match toward {
+            Toward::Start => words.ending_with(*met).for_each(&mut take),
+            Toward::End => words.beginning_with(*met).for_each(&mut take),
         }
     }
-    next
 }
 
 /// Longest text in brackets between words and their figure, in characters.

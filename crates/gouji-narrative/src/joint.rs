@@ -80,6 +80,6 @@ pub(crate) fn disagreement<'p>(
 
 /// The cells of all but the first.
 fn rest(read: &[Meaning<'_>]) -> Vec<CellId> {
-    let others = read.iter().skip(1).flat_map(|meaning| &meaning.cells);
+    let others = read.iter().skip(1).flat_map(|meaning| meaning.cells.iter());
     others.map(|(_, cell)| *cell).collect()
 }

@@ -1,6 +1,7 @@
 //! What the prose of a report says, and what of it is wrong.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use gouji_model::{Bilingual, CellId, Figure, Place, Section};
 use gouji_rule::Rule;
@@ -34,7 +35,7 @@ pub struct Meaning<'p> {
     /// What to call it.
     pub name: &'p Bilingual,
     /// The cells with their factors.
-    pub cells: Vec<(i64, CellId)>,
+    pub cells: Rc<[(i64, CellId)]>,
     /// What they come to; nothing where one of them cannot be read.
     pub value: Option<Figure>,
 }

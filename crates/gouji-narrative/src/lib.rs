@@ -222,16 +222,15 @@ fn sections<'r>(pack: &Pack, report: &'r Report) -> impl Iterator<Item = &'r Sec
 /// Whether a reading with something printed fits: most claims are true, and their first reading
 /// is the likeliest. Where that cannot be read, nothing is known.
 fn fits(scope: &Scope<'_, '_>, found: &Found<'_>) -> bool {
-    let readings = found.readings.iter();
-    let mut read = readings.map(|reading| meaning(scope, reading)).enumerate();
-    read.try_fold(false, |fits, (index, meaning)| match meaning.value {
-        _ if fits => Some(true),
-        None if index == 0 => None,
-        value => {
-            Some(value.is_some_and(|value| states(found, value)) && is_printed(scope, &meaning))
+    let readings = found.readings.iter().copied();
+    for (index, meaning) in readings.map(|reading| meaning(scope, reading)).enumerate() {
+        match meaning.value {
+            None if index == 0 => return false,
+            Some(value) if states(found, value) && is_printed(scope, &meaning) => return true,
+            _ => {}
         }
-    })
-    .unwrap_or(false)
+    }
+    false
 }
 
 /// Whether a claim fits or cannot be told.

@@ -12,8 +12,11 @@ use crate::sums;
 
 /// A reading with the report's figures.
 pub(crate) fn meaning<'p>(scope: &Scope<'_, '_>, reading: &'p NamedSum) -> Meaning<'p> {
-    let sum = reading.sum(scope.form);
-    let sums::Value { cells, figure } = sums::value(scope.form, scope.report, sum);
+    // Several claims mean the same sums, and each is asked for what it means several times.
+    let number = std::ptr::from_ref(reading) as usize;
+    let mut known = scope.values.borrow_mut();
+    let value = || sums::value(scope.form, scope.report, reading.sum(scope.form));
+    let sums::Value { cells, figure } = known.entry(number).or_insert_with(value).clone();
     Meaning {
         name: &reading.name,
         cells,

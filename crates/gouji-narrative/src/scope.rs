@@ -1,6 +1,7 @@
 //! A report with the rules that concern it, and whether something said may be about another time,
 //! another organ or a part of this one.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use gouji_language::{dates, prose};
@@ -9,12 +10,14 @@ use gouji_rule::{
     AmountTest, Check, Claim, Letters, NamedSum, NarrativeTest, Pack, Rule, Template,
     TemplateIndex, TemplatePlace, Vocabulary,
 };
+use rustc_hash::FxHashMap;
 
 use crate::asides;
 use crate::guards::{Met, met};
 use crate::months;
 use crate::number::{Number, Unit};
 use crate::script::{Script, holds};
+use crate::sums::Value;
 use crate::templates::{FARTHEST, InText};
 
 /// How many characters a short name has: 卫健局, 县医保局.
@@ -42,6 +45,8 @@ pub(crate) struct Scope<'p, 'r> {
     other_areas: Vec<u32>,
     /// The name of the organ; empty where it is not known.
     own: Letters,
+    /// What sums of cells come to in the report, by where each is in memory, once it was asked for.
+    pub values: RefCell<FxHashMap<usize, Value>>,
 }
 
 impl<'p, 'r> Scope<'p, 'r> {
@@ -80,6 +85,7 @@ impl<'p, 'r> Scope<'p, 'r> {
                 vocabulary.area_organs.iter().any(ends).then_some(&own),
             ),
             own,
+            values: RefCell::default(),
         }
     }
 

@@ -70,12 +70,15 @@ const fn of_kind(test: &NarrativeTest) -> Option<&ShareTest> {
     }
 }
 
+/// What a share may be of, with its name; what was said before has none.
+type Base<'c> = (Option<&'c Bilingual>, i128);
+
 /// A share that the test finds fault with.
 struct Faulty<'s, 'c> {
     /// The figure it is of.
     part: &'s Number,
     /// The bases that were tried.
-    bases: Vec<(Bilingual, i128)>,
+    bases: Vec<Base<'c>>,
     /// The cells of those that cannot be read.
     lost: &'c [CellId],
 }
@@ -157,12 +160,9 @@ fn totals(scope: &Scope<'_, '_>, test: &ShareTest) -> Totals {
 }
 
 /// What a share may be of: totals of the tables, and greater figures said before.
-fn bases(
-    totals: &[(Bilingual, i128)],
-    script: &Script<'_>,
-    part: &Number,
-) -> Vec<(Bilingual, i128)> {
-    let mut bases = totals.to_vec();
+fn bases<'c>(totals: &'c [(Bilingual, i128)], script: &Script<'_>, part: &Number) -> Vec<Base<'c>> {
+    let totals = totals.iter().map(|(name, value)| (Some(name), *value));
+    let mut bases: Vec<Base<'c>> = totals.collect();
     let paragraph = script.paragraph(part.range.start);
     let from = script
         .numbers
@@ -170,8 +170,7 @@ fn bases(
     let inside = script.numbers.get(from..).unwrap_or_default().iter();
     for number in inside.take_while(|number| number.range.end <= part.range.start) {
         if number.unit == Unit::Count && number.stated.value >= part.stated.value {
-            let name = Bilingual::new("前文", "said before");
-            bases.push((name, number.stated.value));
+            bases.push((None, number.stated.value));
         }
     }
     bases.retain(|(_, base)| *base > 0);
@@ -202,11 +201,13 @@ fn fit(part: i128, base: i128, share: i128, decimals: u32) -> Fit {
 }
 
 /// What was tried, as percentages rounded to as many places.
-fn tried(part: &Number, decimals: u32, bases: &[(Bilingual, i128)]) -> Vec<(Bilingual, String)> {
-    let shown = |(name, base): &(Bilingual, i128)| {
+fn tried(part: &Number, decimals: u32, bases: &[Base<'_>]) -> Vec<(Bilingual, String)> {
+    let shown = |(name, base): &Base<'_>| {
+        let before = || Bilingual::new("前文", "said before");
         let share = percentage(part.stated.value, *base, decimals)?;
         let value = part.stated.value;
-        Some((name.clone(), format!("{value}/{base} = {share}%")))
+        let name = name.map_or_else(before, Bilingual::clone);
+        Some((name, format!("{value}/{base} = {share}%")))
     };
     bases.iter().filter_map(shown).collect()
 }

@@ -14,7 +14,7 @@ const BAR: char = '|';
 #[derive(Clone, Debug, Default)]
 pub struct Alternatives {
     written: Box<str>,
-    words: OnceLock<Box<[Letters]>>,
+    parted: OnceLock<Parted>,
     firsts: Box<[char]>,
     lasts: Box<[char]>,
     optional: bool,
@@ -41,7 +41,7 @@ impl Alternatives {
             }
         }
         Self {
-            words: OnceLock::new(),
+            parted: OnceLock::new(),
             firsts: distinct(firsts),
             lasts: distinct(lasts),
             optional,
@@ -66,15 +66,76 @@ impl Alternatives {
     pub const fn is_optional(&self) -> bool {
         self.optional
     }
+
+    /// Those that may begin a text with this first character, an empty one among them, in their order.
+    pub fn beginning_with(&self, first: char) -> impl Iterator<Item = &Letters> {
+        self.parted().under(&self.parted().firsts, first)
+    }
+
+    /// Those that may end a text with this last character, an empty one among them, in their order.
+    pub fn ending_with(&self, last: char) -> impl Iterator<Item = &Letters> {
+        self.parted().under(&self.parted().lasts, last)
+    }
+
+    fn parted(&self) -> &Parted {
+        let part = || Parted::new(self.written.split(BAR).map(letters).collect());
+        self.parted.get_or_init(part)
+    }
 }
 
 impl Deref for Alternatives {
     type Target = [Letters];
 
     fn deref(&self) -> &[Letters] {
-        let parted = || self.written.split(BAR).map(letters).collect();
-        self.words.get_or_init(parted)
+        &self.parted().words
     }
+}
+
+/// Words that are found by their first and by their last character: a list may have dozens.
+#[derive(Clone, Debug)]
+struct Parted {
+    words: Box<[Letters]>,
+    firsts: Box<[(char, u16)]>,
+    lasts: Box<[(char, u16)]>,
+}
+
+impl Parted {
+    fn new(words: Box<[Letters]>) -> Self {
+        Self {
+            firsts: numbered(&words, |word| word.first().copied()),
+            lasts: numbered(&words, |word| word.last().copied()),
+            words,
+        }
+    }
+
+    fn under<'w>(
+        &'w self,
+        numbered: &'w [(char, u16)],
+        edge: char,
+    ) -> impl Iterator<Item = &'w Letters> {
+        let from = numbered.partition_point(|(own, _)| *own < edge);
+        let all = numbered.get(from..).unwrap_or_default().iter();
+        let same = all.take_while(move |(own, _)| *own == edge);
+        same.filter_map(|(_, number)| self.words.get(usize::from(*number)))
+    }
+}
+
+/// The numbers of words under the character at an edge of each, in order; empty ones under every character.
+fn numbered(words: &[Letters], edge: impl Fn(&Letters) -> Option<char>) -> Box<[(char, u16)]> {
+    let mut all: Vec<(char, u16)> = Vec::with_capacity(words.len());
+    let empty = |number: &u16| words.get(usize::from(*number)).is_some_and(Vec::is_empty);
+    let numbers = 0..u16::try_from(words.len()).unwrap_or(u16::MAX);
+    let empties: Vec<u16> = numbers.clone().filter(empty).collect();
+    for number in numbers {
+        let Some(edge) = words.get(usize::from(number)).and_then(&edge) else {
+            continue;
+        };
+        all.push((edge, number));
+        all.extend(empties.iter().map(|empty| (edge, *empty)));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.into()
 }
 
 /// Characters in order, each once.
@@ -87,7 +148,7 @@ fn distinct(mut characters: Vec<char>) -> Box<[char]> {
 #[cfg(test)]
 mod tests {
     use super::Alternatives;
-    use crate::letters::letters;
+    use crate::letters::{Letters, letters};
 
     #[test]
     fn edges_are_listed_once() {
@@ -96,6 +157,10 @@ mod tests {
         assert_eq!(words.lasts(), ['握', '无']);
         assert!(words.is_optional());
         assert_eq!(*words, ["不掌握", "我局不掌握", "无", ""].map(letters));
+        let under = |words: Vec<&Letters>| words.into_iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(under(words.beginning_with('不').collect()), [3, 0]);
+        assert_eq!(under(words.ending_with('握').collect()), [3, 5, 0]);
+        assert!(words.beginning_with('掌').next().is_none());
         assert!(!Alternatives::new("无").is_optional());
         assert!(Alternatives::new(" ").is_optional());
     }
