@@ -14,27 +14,34 @@ use crate::identity;
 use crate::wording;
 use crate::words::{Text, Words};
 
-/// Tests every cell the document has.
+/// How many texts the message about a cell is filled with.
+const TEXTS: usize = 5;
+
+/// The cells that may fail a test, which few do: all that hold anything but plain counts.
+pub(crate) fn odd<'r>(form: &Form, report: &'r Report) -> Vec<(CellId, &'r Cell)> {
+    let odd = printed(form, report).filter(|(_, cell)| !is_plain(cell));
+    odd.collect()
+}
+
+/// Tests the odd cells of a report.
 pub(crate) fn check(
     form: &Form,
     rule: &Rule,
     check: &CellRule,
-    report: &Report,
+    (report, odd): (&Report, &[(CellId, &Cell)]),
     outcome: &mut Outcome,
 ) {
-    let mut failing = Vec::new();
-    for (id, cell) in printed(form, report) {
-        if !is_plain(cell) && is_failing(form, report, check.test, id, cell) {
-            failing.push((id, cell));
-        }
-    }
+    let is_failing =
+        |(id, cell): &&(CellId, &Cell)| is_failing(form, report, check.test, *id, cell);
+    let failing: Vec<&(CellId, &Cell)> = odd.iter().filter(is_failing).collect();
     if failing.is_empty() {
         return;
     }
     outcome.findings.reserve(failing.len());
     let of_rule = IdentityMaker::of_rule(&form.id, &rule.name);
-    for (id, cell) in failing {
-        let mut words = Words::default();
+    let mut words = Words::with_capacity(TEXTS);
+    for &&(id, cell) in &failing {
+        words.clear();
         wording::cell(&mut words, form, own(id));
         words.give("text", shown(cell.text()));
         let address = Some(form.address_of(id));

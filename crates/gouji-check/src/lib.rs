@@ -29,10 +29,10 @@ mod wording;
 mod words;
 mod years;
 
-use gouji_model::{Finding, Languages, Report};
+use gouji_model::{Cell, CellId, Finding, Languages, Report};
 use gouji_narrative::Prose;
 use gouji_rule::{Check, Pack, Rule};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 pub use between::check_between;
 pub use cell_relation::{CellRelation, Verdict, cell_relations};
@@ -65,12 +65,13 @@ pub fn check_read(
 ) -> Outcome {
     let mut outcome = Outcome::worded_in(languages);
     let organ = report.organization.as_deref();
+    let odd = cells::odd(&pack.form, report);
     for rule in pack
         .rules()
         .iter()
         .filter(|rule| rule.organs.include(organ))
     {
-        check_rule(pack, rule, report, prior, &mut outcome);
+        check_among(pack, rule, report, prior, &odd, &mut outcome);
     }
     narratives::check(pack, report, prose, &mut outcome);
     unfilled::silence(pack, &mut outcome);
@@ -107,6 +108,22 @@ pub fn check_one(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>) ->
 
 /// Checks a report against one rule.
 fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outcome: &mut Outcome) {
+    let odd = match &rule.check {
+        Check::Cell(_) => cells::odd(&pack.form, report),
+        _ => Vec::new(),
+    };
+    check_among(pack, rule, report, prior, &odd, outcome);
+}
+
+/// Checks a report, of which the odd cells are known, against one rule.
+fn check_among(
+    pack: &Pack,
+    rule: &Rule,
+    report: &Report,
+    prior: Prior<'_>,
+    odd: &[(CellId, &Cell)],
+    outcome: &mut Outcome,
+) {
     if !years::include(rule, report, outcome) {
         return;
     }
@@ -114,7 +131,7 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
         Check::Relation(relation) => {
             relations::check(pack, rule, relation, report, prior, outcome);
         }
-        Check::Cell(test) => cells::check(&pack.form, rule, test, report, outcome),
+        Check::Cell(test) => cells::check(&pack.form, rule, test, (report, odd), outcome),
         Check::MixedZeroStyles => cells::mixed_zero_styles(&pack.form, rule, report, outcome),
         Check::Unfilled => unfilled::check(&pack.form, rule, report, outcome),
         Check::Unnamed => unnamed::check(pack, rule, report, outcome),
@@ -141,7 +158,8 @@ fn check_rule(pack: &Pack, rule: &Rule, report: &Report, prior: Prior<'_>, outco
 
 /// Numbers the findings that would otherwise share rule, instance and cells.
 fn tell_apart(findings: &mut [Finding]) {
-    let mut seen: FxHashMap<_, u32> = FxHashMap::default();
+    let mut seen: FxHashMap<_, u32> =
+        FxHashMap::with_capacity_and_hasher(findings.len(), FxBuildHasher);
     let mut numbers = Vec::new();
     for (index, finding) in findings.iter().enumerate() {
         let key = (&finding.rule, &finding.at, &finding.cells);

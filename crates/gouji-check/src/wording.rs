@@ -164,5 +164,5 @@ pub(crate) fn cell<'w>(words: &mut Words<'w>, form: &'w Form, evidence: Evidence
     words.set("column", &form.column_of(evidence.cell).label.text);
     words.set("cell", form.address_of(evidence.cell));
     let table = form.table_of(evidence.cell);
-    words.give("table", Text::Each(table.title.clone()));
+    words.give("table", Text::Named(&table.title));
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gouji_model::{Bilingual, Language, Languages, within_quotes};
+use gouji_model::{Bilingual, Language, Languages, may_quote, within_quotes};
 
 /// What a placeholder is filled with: mostly the same in both languages.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub enum Text<'w> {
     Same(Cow<'w, str>),
     /// A text for each.
     Each(Bilingual),
+    /// The same, as it stands elsewhere.
+    Named(&'w Bilingual),
 }
 
 impl Text<'_> {
@@ -20,6 +22,7 @@ impl Text<'_> {
         match self {
             Self::Same(text) => text,
             Self::Each(texts) => texts.get(language),
+            Self::Named(texts) => texts.get(language),
         }
     }
 
@@ -29,6 +32,7 @@ impl Text<'_> {
         match self {
             Self::Same(text) => Bilingual::new(text.clone().into_owned(), text.into_owned()),
             Self::Each(texts) => texts,
+            Self::Named(texts) => texts.clone(),
         }
     }
 }
@@ -40,6 +44,19 @@ pub struct Words<'w> {
 }
 
 impl<'w> Words<'w> {
+    /// No text yet, with room for so many.
+    #[must_use]
+    pub fn with_capacity(texts: usize) -> Self {
+        Self {
+            words: Vec::with_capacity(texts),
+        }
+    }
+
+    /// Takes all texts away.
+    pub fn clear(&mut self) {
+        self.words.clear();
+    }
+
     /// Gives a placeholder its text.
     pub fn set(&mut self, name: &'static str, text: impl Into<Cow<'w, str>>) {
         self.words.push((name, Text::Same(text.into())));
@@ -104,6 +121,9 @@ impl<'w> Words<'w> {
 
 /// Whether a quotation mark is open at the end of a text before which one was, or was not.
 fn is_open(text: &str, before: bool) -> bool {
+    if !may_quote(text) {
+        return before;
+    }
     let last = text.rfind(['“', '”']).and_then(|at| text.get(at..));
     last.map_or(before, |rest| rest.starts_with('“'))
 }

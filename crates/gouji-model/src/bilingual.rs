@@ -165,10 +165,17 @@ impl Bilingual {
     }
 }
 
+/// Whether a text may have “ or ”: all other characters that begin with the same byte are rare, too.
+#[must_use]
+pub fn may_quote(text: &str) -> bool {
+    const FIRST: u8 = 0xE2;
+    text.as_bytes().contains(&FIRST)
+}
+
 /// A text as it stands inside “ ”: its own quotation marks are single ones.
 #[must_use]
 pub fn within_quotes(text: &str) -> Cow<'_, str> {
-    if text.contains(['“', '”']) {
+    if may_quote(text) && text.contains(['“', '”']) {
         Cow::Owned(text.replace('“', "‘").replace('”', "’"))
     } else {
         Cow::Borrowed(text)

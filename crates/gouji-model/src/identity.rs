@@ -88,7 +88,17 @@ impl IdentityMaker {
 
     /// Adds a value.
     pub fn value(&mut self, text: &str) {
-        self.hasher.write(&(text.len() as u64).to_le_bytes());
+        const LENGTH: usize = size_of::<u64>();
+        let length = (text.len() as u64).to_le_bytes();
+        // Written at once, as most are short enough for: a call takes longer than so few bytes.
+        let mut room = [0; 128];
+        if let Some(whole) = room.get_mut(..LENGTH + text.len()) {
+            let (first, rest) = whole.split_at_mut(LENGTH);
+            first.copy_from_slice(&length);
+            rest.copy_from_slice(text.as_bytes());
+            return self.hasher.write(whole);
+        }
+        self.hasher.write(&length);
         self.hasher.write(text.as_bytes());
     }
 

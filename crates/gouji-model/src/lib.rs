@@ -39,7 +39,7 @@ mod value;
 mod value_words;
 
 pub use balance::{Balance, Balanced, Share};
-pub use bilingual::{Bilingual, Language, Languages, within_quotes};
+pub use bilingual::{Bilingual, Language, Languages, may_quote, within_quotes};
 pub use column::Column;
 pub use date::{Date, DateOrder, day_number, day_of, written_day};
 pub use draft::{Draft, DraftRow};
