@@ -11,6 +11,14 @@ pub(crate) struct Linear {
 }
 
 impl Linear {
+    /// Nothing yet, with room for so many terms.
+    pub(crate) fn with_room(terms: usize) -> Self {
+        Self {
+            terms: Vec::with_capacity(terms),
+            constant: 0,
+        }
+    }
+
     /// Adds a side of a comparison, `sign` times. Nothing where a figure of it cannot be used.
     pub(crate) fn add(&mut self, reading: &Reading<'_>, sum: &Sum, sign: i64) -> Option<()> {
         self.shift(sign, sum.constant)?;

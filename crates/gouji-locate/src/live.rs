@@ -1,7 +1,5 @@
 //! The equalities that apply to one report, as sparse rows of whole numbers.
 
-use std::collections::BTreeMap;
-
 use gouji_model::{CellKind, Evidence, Figure, Value};
 use gouji_rule::{Comparison, Logic, Reading};
 
@@ -74,6 +72,9 @@ impl Index {
     }
 }
 
+/// How many terms few relations have more of.
+const USUAL_TERMS: usize = 12;
+
 /// Most decimal places worked with; rows with finer figures are left alone.
 const FINEST: u8 = 6;
 
@@ -132,7 +133,7 @@ impl Live {
         let Ok(holds) = reading.holds(relation.assert()) else {
             return Some(false);
         };
-        let mut linear = Linear::default();
+        let mut linear = Linear::with_room(USUAL_TERMS);
         let added = linear
             .add(reading, left, 1)
             .and_then(|()| linear.add(reading, right, -1));
@@ -154,15 +155,12 @@ impl Live {
     }
 
     fn push(&mut self, reading: &Reading<'_>, relation: usize, linear: &Linear) -> Option<()> {
-        let mut factors = BTreeMap::new();
-        for (factor, cell) in &linear.terms {
-            *factors.entry((cell.prior, cell.cell)).or_insert(0i64) += factor;
-        }
+        let factors = added_up(linear);
         let unit = 10i128.checked_pow(u32::from(self.scale))?;
         let mut residual = i128::from(linear.constant).checked_mul(unit)?;
         let mut terms = Vec::with_capacity(factors.len());
-        for ((prior, cell), factor) in factors {
-            let variable = self.variable(reading, Evidence { cell, prior })?;
+        for (cell, factor) in factors {
+            let variable = self.variable(reading, cell)?;
             let amount = self.variables.get(variable)?.amount;
             residual = residual.checked_add(amount.checked_mul(i128::from(factor))?)?;
             if factor.saturating_abs() > GREATEST_FACTOR {
@@ -227,6 +225,20 @@ impl Live {
     pub(crate) fn figure(&self, amount: i128) -> Figure {
         Figure::new(amount, self.scale)
     }
+}
+
+/// The factors of a sum, those of each cell added up, in the order of the cells.
+fn added_up(linear: &Linear) -> Vec<(Evidence, i64)> {
+    let of_cells = linear.terms.iter();
+    let mut factors: Vec<(Evidence, i64)> =
+        of_cells.map(|(factor, cell)| (*cell, *factor)).collect();
+    factors.sort_by_key(|(cell, _)| (cell.prior, cell.cell));
+    factors.dedup_by(|next, own| {
+        let is_same = next.0 == own.0;
+        own.1 += if is_same { next.1 } else { 0 };
+        is_same
+    });
+    factors
 }
 
 /// The decimal places needed to write all figures.
