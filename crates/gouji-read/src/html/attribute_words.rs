@@ -44,16 +44,22 @@ const WORDS: [&str; 19] = [
 /// What stands before `e:0` in `size:0`, whose other letters are too frequent to be looked for.
 const SIZE: (&[u8], &str) = (b"iz", "e:");
 
-/// Shortest of them.
+/// Shortest and longest of them.
 const SHORTEST: usize = 3;
+const LONGEST: usize = 10;
 
 /// Shortest stretch of a page that is searched many bytes at a time; shorter ones with what comes behind them.
 const STRETCH: usize = 34;
+
+/// How far is looked ahead: some tags.
+const AHEAD: usize = 512;
 
 /// Looks in stretches of a page for such words.
 #[derive(Debug)]
 pub(super) struct AttributeWords<'s> {
     page: &'s [u8],
+    /// A stretch in which none begins.
+    clear: Range<usize>,
     /// What gives letters again what a word that was found has taken from those around.
     again: Vec<&'static str>,
 }
@@ -63,6 +69,7 @@ impl<'s> AttributeWords<'s> {
     pub(super) const fn of(page: &'s [u8]) -> Self {
         Self {
             page,
+            clear: 0..0,
             again: Vec::new(),
         }
     }
@@ -80,10 +87,24 @@ impl<'s> AttributeWords<'s> {
         self.again.len()
     }
 
+    /// The next word that begins in a stretch. What lies behind it is looked at with it: many tags that
+    /// follow one another are then known to have none.
+    fn next_word(&mut self, start: usize, end: usize) -> Option<(usize, usize)> {
+        if self.clear.start <= start && end <= self.clear.end {
+            return None;
+        }
+        let far = (end.max(start + AHEAD) + LONGEST).min(self.page.len());
+        let found = next_word(self.page, start, far);
+        // One that begins just before may end behind.
+        let clear = far.saturating_sub(LONGEST);
+        self.clear = start..found.map_or(clear, |(_, at)| at);
+        found.filter(|(_, at)| *at < end)
+    }
+
     fn is_among(&mut self, start: usize, end: usize) -> bool {
         let mut is_found = false;
         let mut from = start;
-        while let Some((word, at)) = next_word(self.page, from, end) {
+        while let Some((word, at)) = self.next_word(from, end) {
             from = at + 1;
             if WORDS[word].starts_with(SIZE.1) && !self.page[..at].ends_with(SIZE.0) {
                 continue;
@@ -333,5 +354,33 @@ fn picture(bytes: &[u8], from: usize) -> TagValue {
         TagValue::Nothing
     } else {
         TagValue::Picture
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        let lengths = || WORDS.iter().map(|word| word.len());
+        assert_eq!(
+            (lengths().min(), lengths().max()),
+            (Some(SHORTEST), Some(LONGEST))
+        );
+        for before in AHEAD - 2 * LONGEST..AHEAD + 2 * LONGEST {
+            let page = format!(
+                "<p a=b>{}<p style=color:transparent>{}",
+                " ".repeat(before),
+                "x".repeat(AHEAD)
+            );
+            let mut words = AttributeWords::of(page.as_bytes());
+            let tag = page.rfind("<p").unwrap();
+            let end = page.rfind('>').unwrap();
+            assert!(!words.is_in(2, 6));
+            assert!(!words.is_in(7, tag));
+            assert!(words.is_in(tag + 2, end), "{before}");
+            assert!(!words.is_in(end + 1, page.len()));
+        }
     }
 }

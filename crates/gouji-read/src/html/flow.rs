@@ -6,6 +6,23 @@ use gouji_model::SourceRange;
 use super::attributes::{is_space, is_special_in_text};
 use super::references;
 
+/// How many bytes of a text stand for themselves: long ones are looked through in whole registers.
+#[inline]
+fn plain_length(text: &[u8]) -> usize {
+    const TOGETHER: usize = 16;
+    let may_be_special = |byte: u8| (byte <= b' ') | (byte == b'&');
+    let one_may = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |one, byte| one | may_be_special(*byte))
+    };
+    let chunks = text.chunks_exact(TOGETHER);
+    let start = TOGETHER * chunks.take_while(|chunk| !one_may(chunk)).count();
+    let rest = text.get(start..).unwrap_or_default().iter();
+    let special = rest.copied().position(is_special_in_text);
+    special.map_or(text.len(), |at| start + at)
+}
+
 /// White space that counts once text follows it.
 #[derive(Clone, Copy, Debug)]
 enum Gap {
@@ -95,8 +112,7 @@ impl Flow {
 
     #[inline]
     fn push_plain(&mut self, text: &str, at: u32) -> usize {
-        let length = text.bytes().position(is_special_in_text);
-        let length = length.unwrap_or(text.len());
+        let length = plain_length(text.as_bytes());
         self.fill_gap();
         let plain = text.get(..length).unwrap_or_default();
         let seen = plain.trim();

@@ -81,6 +81,8 @@ const OLD: [&str; 25] = [
     "macr", "middot", "nbsp", "plusmn", "quot", "raquo", "reg", "sect", "shy", "sup2", "sup3",
     "times", "uml", "yen",
 ];
+/// What most references are.
+const SPACE: &str = "&nbsp;";
 /// Longest name in the table.
 const LONGEST: usize = 6;
 /// What numeric references 128–159 mean on the web: windows-1252.
@@ -91,6 +93,12 @@ const WINDOWS: [char; 32] = [
 
 /// The reference a text that starts with `&` starts with, if it is one.
 pub(super) fn read(text: &str) -> Option<Reference> {
+    if text.starts_with(SPACE) {
+        return Some(Reference {
+            meaning: '\u{a0}',
+            length: SPACE.len(),
+        });
+    }
     let after = text.strip_prefix('&')?;
     match after.strip_prefix('#') {
         Some(number) => numeric(number),
