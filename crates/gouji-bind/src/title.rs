@@ -39,7 +39,20 @@ pub(crate) struct Title {
 
 /// Whether a text reads like a report's title.
 pub(crate) fn looks_like_title(text: &str) -> bool {
-    may_hold_title(text) && is_title(&own(text))
+    may_hold_title(text) && !is_prose(text) && is_title(&own(text))
+}
+
+/// Whether a text has so many letters and figures that it is no title, whatever is taken from its beginning.
+fn is_prose(text: &str) -> bool {
+    // More than the name of a field and the number of an annex have.
+    const BEFORE: usize = 40;
+    let most = LONGEST_TITLE + BEFORE;
+    text.len() > most
+        && text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .nth(most)
+            .is_some()
 }
 
 /// Whether a text has the characters that every title has; most texts have not.
