@@ -84,8 +84,11 @@ pub(crate) fn by_table<'f>(
 ) -> Vec<Vec<&'f Finding>> {
     let mut known: Vec<(Key<'f>, usize)> = Vec::new();
     let mut all: Vec<Vec<&Finding>> = Vec::new();
+    let mut tests = Tests::of(checked);
     for finding in findings {
-        let key = table_of(checked, finding).map(|table| (finding.rule.as_str(), table));
+        let key = tests
+            .table_of(finding)
+            .map(|table| (finding.rule.as_str(), table));
         let Some((rule, table)) = key else {
             all.push(vec![finding]);
             continue;
@@ -105,33 +108,54 @@ pub(crate) fn by_table<'f>(
 
 /// How many blank cells are reported, and in how many tables.
 pub(crate) fn blanks(checked: &Checked<'_>) -> (usize, usize) {
-    let is_blank = |finding: &&Finding| test(checked, finding) == Some(CellTest::Blank);
-    let blank = checked.findings.iter().filter(is_blank);
-    let mut tables: Vec<TableId> = blank
-        .filter_map(|finding| table_of(checked, finding))
-        .collect();
+    let mut tests = Tests::of(checked);
+    let table = |finding| match tests.of_rule(finding) {
+        Some(CellTest::Blank) => tests.table_of(finding),
+        _ => None,
+    };
+    let mut tables: Vec<TableId> = checked.findings.iter().filter_map(table).collect();
     let cells = tables.len();
     tables.sort_unstable();
     tables.dedup();
     (cells, tables.len())
 }
 
-/// The table of a finding about one empty cell.
-fn table_of(checked: &Checked<'_>, finding: &Finding) -> Option<TableId> {
-    let [cell] = finding.cells.as_slice() else {
-        return None;
-    };
-    let is_empty = matches!(
-        test(checked, finding),
-        Some(CellTest::Blank | CellTest::Placeholder)
-    );
-    is_empty.then(|| checked.pack.form.table_id_of(cell.cell))
+/// What the rules of findings test in cells; findings of one rule follow one another, and its rule is
+/// looked for once.
+struct Tests<'c, 'f> {
+    checked: &'c Checked<'c>,
+    last: Option<(&'f str, Option<CellTest>)>,
 }
 
-fn test(checked: &Checked<'_>, finding: &Finding) -> Option<CellTest> {
-    match checked.pack.rule(&finding.rule)?.check {
-        Check::Cell(ref rule) => Some(rule.test),
-        _ => None,
+impl<'c, 'f> Tests<'c, 'f> {
+    const fn of(checked: &'c Checked<'c>) -> Self {
+        Self {
+            checked,
+            last: None,
+        }
+    }
+
+    fn of_rule(&mut self, finding: &'f Finding) -> Option<CellTest> {
+        if let Some((_, test)) = self.last.filter(|(rule, _)| *rule == finding.rule) {
+            return test;
+        }
+        let rule = self.checked.pack.rule(&finding.rule);
+        let test = rule.and_then(|rule| match &rule.check {
+            Check::Cell(rule) => Some(rule.test),
+            _ => None,
+        });
+        self.last = Some((&finding.rule, test));
+        test
+    }
+
+    /// The table of a finding about one empty cell.
+    fn table_of(&mut self, finding: &'f Finding) -> Option<TableId> {
+        let [cell] = finding.cells.as_slice() else {
+            return None;
+        };
+        let test = self.of_rule(finding);
+        let is_empty = matches!(test, Some(CellTest::Blank | CellTest::Placeholder));
+        is_empty.then(|| self.checked.pack.form.table_id_of(cell.cell))
     }
 }
 

@@ -47,11 +47,15 @@ impl Places<'_> {
             return json.raw(&self.location(place).to_string());
         };
         let found = (self.locate)(range);
-        json.raw("{");
-        json.number("line", found.line);
-        json.number("column", found.column);
-        json.number("offset", found.offset);
-        json.number("length", found.length);
+        // Every cell has one: what never changes is written as it is.
+        json.raw("{\"line\":");
+        json.integer(found.line.into());
+        json.raw(",\"column\":");
+        json.integer(found.column.into());
+        json.raw(",\"offset\":");
+        json.integer(found.offset.into());
+        json.raw(",\"length\":");
+        json.integer(found.length.into());
         json.raw("}");
     }
 

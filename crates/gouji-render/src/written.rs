@@ -6,6 +6,10 @@
 use gouji_model::{CellId, Identity};
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
+/// The numbers of two digits.
+const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+                     40414243444546474849505152535455565758596061626364656667686970717273747576777879\
+                     8081828384858687888990919293949596979899";
 
 /// A text of JSON that is being written.
 #[derive(Debug, Default)]
@@ -32,14 +36,17 @@ impl Json {
     }
 
     /// Begins a member of an object.
+    #[inline]
     pub(crate) fn key(&mut self, name: &str) {
         self.item();
+        self.text.reserve(name.len() + 3);
         self.text.push('"');
         self.text.push_str(name);
         self.text.push_str("\":");
     }
 
     /// Begins an item of a list: a comma, but for the first.
+    #[inline]
     pub(crate) fn item(&mut self) {
         let last = self.text.as_bytes().last();
         if !matches!(last, None | Some(b'{' | b'[' | b':')) {
@@ -62,12 +69,14 @@ impl Json {
     }
 
     /// A member whose value is a text.
+    #[inline]
     pub(crate) fn text(&mut self, name: &str, text: &str) {
         self.key(name);
         self.string(text);
     }
 
     /// A member whose value is a text or nothing.
+    #[inline]
     pub(crate) fn text_or_null(&mut self, name: &str, text: Option<&str>) {
         self.key(name);
         match text {
@@ -77,6 +86,7 @@ impl Json {
     }
 
     /// A member whose value is a whole number.
+    #[inline]
     pub(crate) fn number(&mut self, name: &str, number: impl Into<i128>) {
         self.key(name);
         self.integer(number.into());
@@ -92,6 +102,11 @@ impl Json {
 
     /// A whole number.
     pub(crate) fn integer(&mut self, number: i128) {
+        if let Ok(small) = u16::try_from(number)
+            && small < 10_000
+        {
+            return self.small(usize::from(small));
+        }
         let Ok(mut rest) = u64::try_from(number.unsigned_abs()) else {
             self.text.push_str(&number.to_string());
             return;
@@ -112,11 +127,25 @@ impl Json {
         self.text.push_str(digits.unwrap_or_default());
     }
 
+    /// A number of at most four digits, as nearly all places and figures are: two digits at a time.
+    fn small(&mut self, number: usize) {
+        let (high, low) = (number / 100, number % 100);
+        let digits = |pair: usize, first: bool| {
+            let start = 2 * pair + usize::from(first && pair < 10);
+            PAIRS.get(start..2 * pair + 2).unwrap_or_default()
+        };
+        if high > 0 {
+            self.text.push_str(digits(high, true));
+        }
+        self.text.push_str(digits(low, high == 0));
+    }
+
     /// An identity as a text.
     pub(crate) fn identity(&mut self, identity: Identity) {
         let mut digits = [b'"'; 34];
-        for (place, digit) in digits.iter_mut().skip(1).take(32).enumerate() {
-            *digit = DIGITS[(identity.0 >> (4 * (31 - place))) as usize & 15];
+        let pairs = digits.get_mut(1..).unwrap_or_default().chunks_exact_mut(2);
+        for (pair, byte) in pairs.zip(identity.0.to_be_bytes()) {
+            pair.copy_from_slice(&[byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)]));
         }
         self.text
             .push_str(std::str::from_utf8(&digits).unwrap_or_default());
@@ -150,14 +179,27 @@ impl Json {
     }
 }
 
-/// Bytes looked at together.
+/// Bytes looked at together: many, in registers of as many bytes as the processor has, then eight.
+const MANY: usize = 32;
 const TOGETHER: usize = size_of::<u64>();
 
 /// The place of the first byte that is to be escaped.
 fn first_escape(bytes: &[u8]) -> Option<usize> {
-    let mut chunks = bytes.chunks_exact(TOGETHER);
+    let is_escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    let one_is = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |found, byte| found | is_escaped(*byte))
+    };
     let mut at = 0;
-    for chunk in chunks.by_ref() {
+    for chunk in bytes.chunks_exact(MANY) {
+        if one_is(chunk) {
+            break;
+        }
+        at += MANY;
+    }
+    let chunks = bytes.get(at..).unwrap_or_default().chunks_exact(TOGETHER);
+    for chunk in chunks {
         let chunk: [u8; TOGETHER] = chunk.try_into().unwrap_or_default();
         if may_be_escaped(u64::from_le_bytes(chunk)) {
             break;
@@ -241,7 +283,8 @@ mod tests {
         let mut json = Json::default();
         json.string(&text);
         assert_eq!(json.finish(), serde_json::to_string(&text).unwrap());
-        for number in [0_i64, 7, -10, 1_234_567_890, i64::MAX, i64::MIN] {
+        let few = (0..12_000).chain([-1, -10, 1_234_567_890, i64::MAX, i64::MIN]);
+        for number in few {
             let mut json = Json::default();
             json.integer(number.into());
             assert_eq!(json.finish(), number.to_string());
