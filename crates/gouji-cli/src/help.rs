@@ -9,7 +9,7 @@ mod pages;
 
 use std::ffi::OsString;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, Id};
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory};
 use gouji_model::Language;
 
 use crate::arguments::{Arguments, Lang};
@@ -60,19 +60,16 @@ fn in_chinese(command: Command, path: &str, is_named: &dyn Fn(&str) -> bool) -> 
         _ => command,
     };
     let command = with_options(with_about(command, path), path);
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    names.into_iter().fold(command, |command, name| {
+    command.mut_subcommands(|sub| {
+        let name = sub.get_name();
         let below = match path {
-            "" => name.clone(),
+            "" => name.to_owned(),
             _ => format!("{path}.{name}"),
         };
-        command.mut_subcommand(name, |sub| match is_named(sub.get_name()) {
+        match is_named(name) {
             true => in_chinese(sub, &below, is_named),
             false => with_about(sub, &below),
-        })
+        }
     })
 }
 
@@ -88,13 +85,9 @@ fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) 
 
 /// A command with what its options are for.
 fn with_options(command: Command, path: &str) -> Command {
-    let ids = command.get_arguments().map(|arg| arg.get_id().clone());
-    let ids: Vec<Id> = ids.collect();
-    ids.into_iter().fold(command, |command, id| {
-        match chinese::option(path, id.as_str()) {
-            Some(help) => command.mut_arg(id, |arg| explained(arg, help)),
-            None => command,
-        }
+    command.mut_args(|arg| match chinese::option(path, arg.get_id().as_str()) {
+        Some(help) => explained(arg, help),
+        None => arg,
     })
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use gouji_language::dates::CONSECUTIVE;
 use gouji_language::prose;
+use gouji_rule::Deferred;
 
 use crate::asides;
 use crate::candidates::{Choice, Found, counts};
@@ -177,13 +178,18 @@ fn is_denied(scope: &Scope<'_, '_>, script: &Script<'_>, number: &Number) -> boo
     number.stated.value == 1 && scope.vocabulary.nothing.ending(before).next().is_some()
 }
 
+/// The guard words of a claim.
+fn words_of(words: &[Deferred<Vec<u32>>], claim: usize) -> &[u32] {
+    words.get(claim).map_or(&[], |words| words.as_slice())
+}
+
 /// Whether a claim on its topic is about this organ and year, and stands where it should.
 fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bool {
     let (scope, script) = (topics.scope, topics.script);
     let words = &found.words;
     let guards = &scope.template_index.guards;
-    let of = |words: &Vec<Vec<u32>>| words.get(found.template_place).cloned().unwrap_or_default();
-    let (after, unless, near) = (of(&guards.after), of(&guards.unless), of(&guards.not_near));
+    let [after, unless, near] = [&guards.after, &guards.unless, &guards.not_near]
+        .map(|words| words_of(words, found.template_place));
     let paragraph = script.paragraph(words.start)..words.end;
     // A denial is of everything, whatever was told before; only its own clause makes it one of less.
     let from = match found.number {
@@ -195,7 +201,7 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
     let from = from.max(own.unwrap_or_default());
     let near_from = from.max(beside(script, words.start));
     let gap = &found.gap;
-    let is_named = found.number.is_none() && met.any(gap, &after);
+    let is_named = found.number.is_none() && met.any(gap, after);
     let is_near = |range: Range<usize>| {
         let mut hits = met.within(&range).filter(|hit| near.contains(&hit.word));
         hits.any(|hit| !asides::is_over(script, &hit.range, range.end))
@@ -204,13 +210,13 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         return false;
     }
     if !after.is_empty()
-        && !met.any(&paragraph, &after)
+        && !met.any(&paragraph, after)
         && !topics.denies_all(found)
         && !script.goes_on_evenly(words.end, &found.claim.after, scope.vocabulary)
-        || !is_named && met.any(gap, &unless)
-        || topics.guarded(found.claim, &(from..words.start), &unless)
+        || !is_named && met.any(gap, unless)
+        || topics.guarded(found.claim, &(from..words.start), unless)
         || is_near(near_from..words.start)
-        || met.any(gap, &near)
+        || met.any(gap, near)
         || !found.claim.of_parts && topics.of_part(found)
         || topics.of_other_count(found)
     {

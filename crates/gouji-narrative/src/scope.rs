@@ -7,7 +7,7 @@ use std::ops::Range;
 use gouji_language::{dates, prose};
 use gouji_model::{Form, Report};
 use gouji_rule::{
-    AmountTest, Check, Claim, Letters, NamedSum, NarrativeTest, Pack, Rule, Template,
+    AmountTest, Check, Claim, Deferred, Letters, NamedSum, NarrativeTest, Pack, Rule, Template,
     TemplateIndex, TemplatePlace, Vocabulary,
 };
 use rustc_hash::FxHashMap;
@@ -477,7 +477,7 @@ pub fn is_narrative(rule: &Rule) -> bool {
 }
 
 /// The claims of a rule.
-fn claims_of(rule: &Rule) -> &[Claim] {
+fn claims_of(rule: &Rule) -> &[Deferred<Claim>] {
     match &rule.check {
         Check::Narrative(NarrativeTest::Claims(claims)) => claims,
         _ => &[],

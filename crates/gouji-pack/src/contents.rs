@@ -121,10 +121,7 @@ impl Compiled {
     pub(crate) fn finish(mut self) -> Contents {
         self.rules
             .sort_by(|a, b| (rank(a), &a.name).cmp(&(rank(b), &b.name)));
-        Contents {
-            rules: self.rules,
-            vocabulary: self.shared.vocabulary,
-        }
+        Contents::new(self.rules, self.shared.vocabulary)
     }
 
     /// Adds a rule if it is for the form.

@@ -15,6 +15,7 @@ use crate::PackError;
 use crate::concrete::OpenPack;
 use crate::contents::{Compiled, Known, Sources, Written};
 use crate::context::RuleContext;
+use crate::embedded;
 use crate::files::{self, File};
 use crate::form_words::FormWords;
 use crate::pack_file::PackFile;
@@ -109,7 +110,14 @@ impl<'f> Draft<'f> {
             }
             None => {
                 let (about, path, own) = (Arc::clone(&self.about), self.path.clone(), form.clone());
+                let origin = self.file.path.to_string();
                 Pack::new(form, move || {
+                    if let Some(mut contents) = embedded::contents(&origin) {
+                        for rule in &mut contents.rules {
+                            rule.examples = rule_file::embedded_examples(&rule.origin);
+                        }
+                        return contents;
+                    }
                     let folder = Folder {
                         files: &files::embedded(),
                         path: &path,
@@ -178,11 +186,21 @@ impl<'f> Draft<'f> {
 pub(crate) struct Found<'f> {
     /// The packs.
     pub packs: Vec<Draft<'f>>,
-    /// Rules that belong to none of them.
-    pub loose: Vec<&'f File>,
+    files: &'f [File],
+    folders: Vec<String>,
+    taken: BTreeSet<&'f str>,
 }
 
-/// The packs among files, and the rules that belong to none of them.
+impl<'f> Found<'f> {
+    /// Rules that belong to none of the packs.
+    pub(crate) fn loose(&self) -> impl Iterator<Item = &'f File> {
+        let is_loose =
+            |file: &&File| is_loose(file, &self.folders) && !self.taken.contains(&*file.path);
+        self.files.iter().filter(is_loose)
+    }
+}
+
+/// The packs among files.
 pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<'f> {
     let folders = pack_folders(files);
     let mut taken = Taken::default();
@@ -198,11 +216,11 @@ pub(crate) fn find<'f>(files: &'f [File], faults: &mut Vec<PackError>) -> Found<
             Err(wrong) => faults.extend(wrong),
         }
     }
-    let taken = taken.into_paths();
-    let is_loose = |file: &&File| is_loose(file, &folders) && !taken.contains(&*file.path);
     Found {
         packs,
-        loose: files.iter().filter(is_loose).collect(),
+        files,
+        taken: taken.into_paths(),
+        folders,
     }
 }
 

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use gouji_model::FormTraits;
+use gouji_model::records::DataFormat;
 
 use crate::PackError;
+use crate::embedded;
 
 /// A file of a pack: its path as shown, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,29 +23,23 @@ pub struct File {
     pub(crate) compact: Option<&'static [u8]>,
     /// What is known of the form it holds before it is read; of embedded forms.
     pub(crate) form: Option<FormTraits>,
+    /// The formats it may speak of; of embedded files that map data files.
+    pub(crate) formats: Option<&'static [DataFormat]>,
 }
 
-/// An embedded file.
-pub(crate) struct Embedded {
-    path: &'static str,
-    text: &'static str,
-    compact: Option<&'static [u8]>,
-    form: Option<FormTraits>,
-}
-
-pub(crate) static EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// Deepest folder read below one given with `--rules`.
 const DEEPEST: usize = 8;
 
 /// The files of the built-in packs, sorted by path.
 pub(crate) fn embedded() -> Vec<File> {
-    EMBEDDED
+    embedded::all()
         .iter()
         .map(|file| File {
             path: Cow::Borrowed(file.path),
             text: Cow::Borrowed(file.text),
             compact: file.compact,
             form: file.form,
+            formats: file.formats,
         })
         .collect()
 }
@@ -93,6 +89,7 @@ pub(crate) fn below(
                 text: Cow::Owned(text),
                 compact: None,
                 form: None,
+                formats: None,
             }),
             Err(error) => faults.push(PackError::not_given(&path, &error)),
         }

@@ -12,6 +12,7 @@ mod concrete;
 mod contents;
 mod context;
 mod draft;
+mod embedded;
 mod error;
 mod files;
 mod form_file;

@@ -9,7 +9,7 @@ mod texts;
 use std::ops::Range;
 
 use gouji_model::Form;
-use gouji_rule::NarrativeTest;
+use gouji_rule::{Deferred, NarrativeTest};
 use toml::Spanned;
 
 use crate::PackError;
@@ -133,8 +133,11 @@ pub(crate) fn compile_for(
     let with = Compiling { file, form, shared };
     Ok(match single(file, entry)? {
         Kind::Claims(claims) => {
-            let claims = claims.iter().map(|claim| claim.get_ref().compile(&with));
-            NarrativeTest::Claims(claims.collect::<Result<_, _>>()?)
+            let claims = claims.iter().map(|claim| {
+                let compiled = claim.get_ref().compile(&with)?;
+                Ok(Deferred::from(compiled))
+            });
+            NarrativeTest::Claims(claims.collect::<Result<_, Unfit>>()?)
         }
         Kind::Share(share) => NarrativeTest::Share(share.compile(&with)?),
         Kind::Parts(parts) => NarrativeTest::Parts(Box::new(parts.compile())),

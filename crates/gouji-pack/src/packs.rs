@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::PackError;
 use crate::draft::{self, Draft};
-use crate::files::{self, EMBEDDED, File};
+use crate::embedded;
+use crate::files::{self, File};
 use crate::off_schema::{Schema, SchemaError};
 
 /// All packs in force; a clone shares them.
@@ -53,7 +54,11 @@ impl Packs {
         match survey.faults.into_iter().next() {
             Some(fault) => Err(fault),
             None => Ok(Self {
-                given: survey.files.into_iter().skip(EMBEDDED.len()).collect(),
+                given: survey
+                    .files
+                    .into_iter()
+                    .skip(embedded::all().len())
+                    .collect(),
                 ..survey.packs
             }),
         }
@@ -134,11 +139,10 @@ impl Packs {
         let mut loose = Vec::new();
         for (at, files) in folders.iter().enumerate() {
             let found = draft::find(files, faults);
-            loose.extend(found.loose);
             if at == 0 {
                 drafts = found.packs;
-                loose.clear();
             } else {
+                loose.extend(found.loose());
                 given.extend(found.packs);
             }
         }

@@ -31,7 +31,7 @@ use self::texts::{CopiedEntry, TextEntry};
 use self::variant::VariantEntry;
 use self::whole::{ObservationEntry, ReportEntry, TableEntry};
 
-pub(crate) use self::example::{ExampleEntry, unknown_cells};
+pub(crate) use self::example::{ExampleEntry, embedded_examples, unknown_cells};
 
 keys! {
     /// A rule file as written, before it is compiled for a form.

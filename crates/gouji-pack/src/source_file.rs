@@ -198,8 +198,11 @@ pub(crate) fn read_embedded(file: &File, form: &Form) -> Vec<DataSource> {
     read.unwrap_or_default()
 }
 
-/// The formats that a file may speak of: most runs need no more of it.
+/// The formats that a file may speak of: most runs need no more of it. Of embedded files they are known.
 pub(crate) fn formats(file: &File) -> Vec<DataFormat> {
+    if let Some(known) = file.formats {
+        return known.to_vec();
+    }
     let names = [
         ("\"xml\"", DataFormat::Xml),
         ("\"json\"", DataFormat::Json),

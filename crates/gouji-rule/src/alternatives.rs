@@ -1,5 +1,7 @@
 //! The words of which one stands at a step of a template, with the characters they begin and end with.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -9,12 +11,18 @@ use crate::letters::{Letters, letter, letters};
 const BAR: char = '|';
 
 /// Words of which one stands there. Most places of a text have the edge of none of them, which is told
-/// without looking at the words: of the thousands that a pack has, a report needs dozens, and they are
-/// parted when they are first looked at.
-#[derive(Clone, Debug, Default)]
+/// without looking at the words: of the thousands that a pack has, a report needs dozens, and edges and
+/// words are told apart when they are first looked at.
+#[derive(Clone, Default)]
 pub struct Alternatives {
-    written: Box<str>,
+    written: Cow<'static, str>,
     parted: OnceLock<Parted>,
+    edges: OnceLock<Edges>,
+}
+
+/// The characters that alternatives begin and end with.
+#[derive(Clone)]
+struct Edges {
     firsts: Box<[char]>,
     lasts: Box<[char]>,
     optional: bool,
@@ -23,8 +31,59 @@ pub struct Alternatives {
 impl Alternatives {
     /// Words with bars between them; an empty one may be left out.
     #[must_use]
-    pub fn new(written: impl Into<Box<str>>) -> Self {
-        let written = written.into();
+    pub fn new(written: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            written: written.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The words as they are written, with bars between them.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    fn edges(&self) -> &Edges {
+        self.edges.get_or_init(|| Edges::of(&self.written))
+    }
+
+    /// The characters that they begin with.
+    #[must_use]
+    pub fn firsts(&self) -> &[char] {
+        &self.edges().firsts
+    }
+
+    /// The characters that they end with.
+    #[must_use]
+    pub fn lasts(&self) -> &[char] {
+        &self.edges().lasts
+    }
+
+    /// Whether none of them has to stand there.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.edges().optional
+    }
+
+    /// Those that may begin a text with this first character, an empty one among them, in their order.
+    pub fn beginning_with(&self, first: char) -> impl Iterator<Item = &Letters> {
+        self.parted().under(&self.parted().firsts, first)
+    }
+
+    /// Those that may end a text with this last character, an empty one among them, in their order.
+    pub fn ending_with(&self, last: char) -> impl Iterator<Item = &Letters> {
+        self.parted().under(&self.parted().lasts, last)
+    }
+
+    fn parted(&self) -> &Parted {
+        let part = || Parted::new(self.written.split(BAR).map(letters).collect());
+        self.parted.get_or_init(part)
+    }
+}
+
+impl Edges {
+    fn of(written: &str) -> Self {
         let (mut firsts, mut lasts, mut optional) = (Vec::new(), Vec::new(), false);
         let mut last = None;
         for c in written.chars().chain([BAR]) {
@@ -41,45 +100,17 @@ impl Alternatives {
             }
         }
         Self {
-            parted: OnceLock::new(),
             firsts: distinct(firsts),
             lasts: distinct(lasts),
             optional,
-            written,
         }
     }
+}
 
-    /// The characters that they begin with.
-    #[must_use]
-    pub const fn firsts(&self) -> &[char] {
-        &self.firsts
-    }
-
-    /// The characters that they end with.
-    #[must_use]
-    pub const fn lasts(&self) -> &[char] {
-        &self.lasts
-    }
-
-    /// Whether none of them has to stand there.
-    #[must_use]
-    pub const fn is_optional(&self) -> bool {
-        self.optional
-    }
-
-    /// Those that may begin a text with this first character, an empty one among them, in their order.
-    pub fn beginning_with(&self, first: char) -> impl Iterator<Item = &Letters> {
-        self.parted().under(&self.parted().firsts, first)
-    }
-
-    /// Those that may end a text with this last character, an empty one among them, in their order.
-    pub fn ending_with(&self, last: char) -> impl Iterator<Item = &Letters> {
-        self.parted().under(&self.parted().lasts, last)
-    }
-
-    fn parted(&self) -> &Parted {
-        let part = || Parted::new(self.written.split(BAR).map(letters).collect());
-        self.parted.get_or_init(part)
+/// The same whatever of them was looked at.
+impl fmt::Debug for Alternatives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Alternatives").field(&self.written).finish()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use gouji_model::{Bilingual, CellId};
 
+use crate::packing::packed;
+
 /// Cells of a unit's report that are the sums of the same cells over the units that count towards it.
 #[derive(Clone, Debug, Default)]
 pub struct RollUpTest {
@@ -60,3 +62,8 @@ pub struct PeerTest {
     /// Words that fewer units than this have are never taken for what everyone writes.
     pub common_units: usize,
 }
+
+packed! { struct RollUpTest { cells } }
+packed! { struct PublishedTest { labels, metas, deadlines } }
+packed! { struct Deadline { level, month, day, since, until } }
+packed! { struct PeerTest { message, common, common_units } }

@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use gouji_model::{CellId, Form};
 
+use crate::packing::{Packed, Reader as Bytes, Writer};
+
 /// What gives the examples of a rule for the form of its pack.
 type Reader = Box<dyn Fn(&Form) -> Vec<Example> + Send + Sync + UnwindSafe + RefUnwindSafe>;
 
@@ -53,6 +55,15 @@ impl Examples {
 impl fmt::Debug for Examples {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Examples").field(&self.0.known).finish()
+    }
+}
+
+/// They are no part of a compiled pack: who reads it says where they come from.
+impl Packed for Examples {
+    fn pack(&self, _: &mut Writer<'_>) {}
+
+    fn unpack(_: &mut Bytes<'_>) -> Option<Self> {
+        Some(Self::default())
     }
 }
 

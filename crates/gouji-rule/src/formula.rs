@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use gouji_model::{CellId, TableId};
 
+use crate::packing::packed;
 use crate::pattern::Pattern;
 
 /// A compiled formula.
@@ -412,5 +413,86 @@ impl Call {
             }
             Self::Abs(_) | Self::Quotient { .. } => {}
         }
+    }
+}
+
+packed! { struct Formula { instances } }
+packed! { struct Instance { at, when, assert } }
+packed! { struct Sum { terms, constant, scale } }
+packed! { struct Term { coefficient, operand } }
+
+packed! {
+    enum Logic {
+        0 = Compare(left, comparison, right),
+        1 = Present(operand),
+        2 = Ordered(order, members),
+        3 = And(left, right),
+        4 = Or(left, right),
+        5 = Not(inner),
+        6 = Implies(left, right),
+        7 = Iff(left, right),
+    }
+}
+
+packed! { enum Order { 0 = Ascending, 1 = Descending } }
+
+packed! {
+    enum Comparison {
+        0 = Equal,
+        1 = Unequal,
+        2 = Less,
+        3 = LessOrEqual,
+        4 = Greater,
+        5 = GreaterOrEqual,
+    }
+}
+
+packed! {
+    enum Operand {
+        0 = Cell(cell),
+        1 = Set(members),
+        2 = Prior(address),
+        3 = PriorSet(pattern),
+        4 = Fact(fact),
+        5 = Call(call),
+        6 = Absent(table),
+    }
+}
+
+packed! {
+    enum Selection {
+        0 = Cell(cell),
+        1 = Group { own, items },
+        2 = Absent(table),
+    }
+}
+
+packed! {
+    enum Call {
+        0 = Abs(sum),
+        1 = Least(arguments),
+        2 = Greatest(arguments),
+        3 = Count(members),
+        4 = Nth(place, members),
+        5 = Quotient { dividend, divisor, places, rounding },
+    }
+}
+
+packed! { enum Argument { 0 = Sum(sum), 1 = Cells(members) } }
+
+packed! { enum Rounding { 0 = Nearest, 1 = Down, 2 = Up } }
+
+packed! {
+    enum Fact {
+        0 = Year,
+        1 = TitleYear,
+        2 = PeriodYear,
+        3 = SignatureYear,
+        4 = FormSince,
+        5 = FormUntil,
+        6 = PriorYear,
+        7 = PeriodMonth,
+        8 = PeriodMonths,
+        9 = PriorMonth,
     }
 }

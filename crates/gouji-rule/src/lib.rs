@@ -17,6 +17,7 @@ mod named_sum;
 mod narrative;
 mod needs_prior;
 mod pack;
+mod packing;
 mod pattern;
 mod rule;
 mod template_index;
@@ -42,10 +43,11 @@ pub use narrative::{
 };
 pub use needs_prior::needs_prior;
 pub use pack::{Contents, Pack};
+pub use packing::{Deferred, PackedPack, Source, Texts};
 pub use pattern::Pattern;
 pub use rule::{
     BlankWording, CellRule, CellTest, Check, Confidence, CopiedTest, Organs, Relation, Rule,
     TextTest, UnchangedTest,
 };
 pub use template_index::{Guards, Side, TemplateIndex, TemplatePlace};
-pub use vocabulary::{Topic, Vocabulary};
+pub use vocabulary::{Topic, Vocabulary, Wordings};

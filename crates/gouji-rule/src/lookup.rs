@@ -3,9 +3,11 @@
 //! Prose is met one character at a time, and nearly every character begins no word at all. A few
 //! bits tell so at once; only what is left is looked for among the words.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::letters::Letters;
+use crate::packing::{Deferred, Packed, Reader, Writer, packed};
 
 /// A set of characters that answers at once and may say yes too often, never no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,12 +47,16 @@ impl Marks {
 #[derive(Clone, Debug, Default)]
 pub struct ByLetter {
     marks: Marks,
-    /// Sorted by character and then by thing, both in one number: thousands are sorted at a start.
-    entries: Vec<u64>,
+    /// Sorted by character and then by thing, both in one number, as it is looked up in the program's
+    /// own bytes where it comes with it.
+    entries: Cow<'static, [Entry]>,
 }
 
+/// A character and a thing, as [`number_of`] in bytes of ascending weight.
+type Entry = [u8; 8];
+
 /// A character and a thing in one number, in their order.
-fn packed(c: char, thing: u32) -> u64 {
+fn number_of(c: char, thing: u32) -> u64 {
     u64::from(u32::from(c)) << u32::BITS | u64::from(thing)
 }
 
@@ -61,12 +67,15 @@ impl ByLetter {
         let mut marks = Marks::default();
         let entries = entries.into_iter().map(|(c, thing)| {
             marks.add(c);
-            packed(c, thing)
+            number_of(c, thing)
         });
         let mut entries: Vec<u64> = entries.collect();
         entries.sort_unstable();
         entries.dedup();
-        Self { marks, entries }
+        Self {
+            marks,
+            entries: entries.into_iter().map(u64::to_le_bytes).collect(),
+        }
     }
 
     /// The characters.
@@ -79,22 +88,54 @@ impl ByLetter {
     #[inline]
     pub fn at(&self, c: char) -> impl Iterator<Item = usize> + '_ {
         let entries = if self.marks.may_hold(c) {
-            let first = packed(c, 0);
-            let from = self.entries.partition_point(|known| *known < first);
+            let first = number_of(c, 0);
+            let is_before = |known: &Entry| u64::from_le_bytes(*known) < first;
+            let from = self.entries.partition_point(is_before);
             self.entries.get(from..).unwrap_or_default()
         } else {
             &[]
         };
-        let last = packed(c, u32::MAX);
-        let same = entries.iter().take_while(move |known| **known <= last);
-        same.map(|known| *known as u32 as usize)
+        let last = number_of(c, u32::MAX);
+        let numbers = entries.iter().map(|known| u64::from_le_bytes(*known));
+        let same = numbers.take_while(move |known| *known <= last);
+        same.map(|known| known as u32 as usize)
     }
 }
+
+impl Packed for Marks {
+    fn pack(&self, out: &mut Writer<'_>) {
+        out.raw(self.0.map(u64::to_le_bytes).as_flattened());
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Option<Self> {
+        let (words, _) = from.raw()?.as_chunks::<8>();
+        let words: &[[u8; 8]; 16] = words.try_into().ok()?;
+        Some(Self(words.map(u64::from_le_bytes)))
+    }
+}
+
+impl Packed for ByLetter {
+    fn pack(&self, out: &mut Writer<'_>) {
+        self.marks.pack(out);
+        out.raw(self.entries.as_flattened());
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Option<Self> {
+        let marks = Marks::unpack(from)?;
+        let (entries, _) = from.raw()?.as_chunks();
+        Some(Self {
+            marks,
+            entries: Cow::Borrowed(entries),
+        })
+    }
+}
+
+packed! { struct Words { words, firsts, lasts } }
 
 /// Words that are found by their first and by their last character.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    words: Vec<Letters>,
+    words: Deferred<Vec<Letters>>,
     firsts: ByLetter,
     lasts: ByLetter,
 }
@@ -110,7 +151,7 @@ impl Words {
         };
         let (firsts, lasts) = (under(<[char]>::first), under(<[char]>::last));
         Self {
-            words,
+            words: words.into(),
             firsts,
             lasts,
         }

@@ -51,7 +51,12 @@ impl<'f> Axes<'f> {
     /// The axes of a table.
     #[must_use]
     pub fn new(table: &'f Table) -> Self {
-        let (mut rows, mut columns) = (Vec::new(), Vec::new());
+        let blocks = table.blocks.iter();
+        let (every_row, every_column) = blocks.fold((0, 0), |(rows, columns), block| {
+            (rows + block.rows.len(), columns + block.columns.len())
+        });
+        let mut rows = Vec::with_capacity(every_row);
+        let mut columns = Vec::with_capacity(every_column);
         let mut firsts = Vec::with_capacity(table.blocks.len());
         for (block, printed) in table.blocks.iter().enumerate() {
             firsts.push(rows.len());

@@ -10,6 +10,7 @@ use gouji_model::{Bilingual, Form};
 
 use crate::formula::Sum;
 use crate::letters::Letters;
+use crate::packing::{Packed, Reader, Writer};
 
 /// Compiles a sum as written for a form.
 pub type Compile = fn(&Form, &str) -> Sum;
@@ -58,6 +59,29 @@ impl NamedSum {
     #[must_use]
     pub fn sum(&self, form: &Form) -> &Sum {
         self.sum.get_or_init(|| (self.compile)(form, &self.written))
+    }
+}
+
+/// Its sum was compiled with the program.
+impl Packed for NamedSum {
+    fn pack(&self, out: &mut Writer<'_>) {
+        self.name.pack(out);
+        self.named.pack(out);
+        self.written.pack(out);
+        match self.sum.get() {
+            Some(sum) => sum.pack(out),
+            None => panic!("{} is not compiled yet", self.written),
+        }
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            name: Packed::unpack(from)?,
+            named: Packed::unpack(from)?,
+            written: Packed::unpack(from)?,
+            compile: |_, _| Sum::default(),
+            sum: OnceLock::from(Sum::unpack(from)?),
+        })
     }
 }
 

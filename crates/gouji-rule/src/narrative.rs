@@ -16,12 +16,13 @@ use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::Words;
 use crate::named_sum::NamedSum;
+use crate::packing::{Deferred, packed};
 
 /// A test of what the prose says.
 #[derive(Clone, Debug)]
 pub enum NarrativeTest {
     /// Figures and negations about sums of cells.
-    Claims(Vec<Claim>),
+    Claims(Vec<Deferred<Claim>>),
     /// Percentages of a figure named before.
     Share(ShareTest),
     /// Lists of parts after a total.
@@ -289,4 +290,53 @@ pub enum Step {
     Edge,
     /// A year in figures, so many years after the report's.
     Year(i32),
+}
+
+packed! {
+    enum NarrativeTest {
+        0 = Claims(claims),
+        1 = Share(test),
+        2 = Parts(test),
+        3 = Amount(test),
+        4 = Year(test),
+        5 = Words(test),
+        6 = Change(test),
+        7 = Period(test),
+        8 = Current(test),
+        9 = Organ(test),
+    }
+}
+
+packed! { struct ChangeTest { than, more, less } }
+packed! { struct WordsTest { texts, never, never_plain, unless, one_of, wanted, since } }
+packed! { struct PeriodTest { texts, after, unless } }
+packed! { struct CurrentTest { texts, unless, unless_before, reporting } }
+packed! { struct OrganTest { texts, to, ends, made, what, unless, anyone, named } }
+packed! { struct NamedOrgan { before, after, elsewhere, opening, unless } }
+
+packed! {
+    struct Claim {
+        name, says, denies, after, unless, not_near, not_after, not_with, through, about, of_parts,
+        or_more, or_less, readings,
+    }
+}
+
+packed! { struct ShareTest { says, bases, nearly } }
+packed! { struct AmountTest { says, after, unless, at_most, multiple_of, some_of, within } }
+packed! { struct Needed { sum, below } }
+packed! { struct Within { amount, count } }
+packed! { struct Bound { sum, times } }
+packed! { struct YearTest { sections, says, unless, later_by } }
+packed! { struct PartsTest { unless, opens, families } }
+packed! { struct Family { words, whole } }
+packed! { struct Template { before, after } }
+
+packed! {
+    enum Step {
+        0 = Words(words),
+        1 = Gap,
+        2 = Wide,
+        3 = Edge,
+        4 = Year(later),
+    }
 }

@@ -11,6 +11,7 @@ use gouji_model::{Bilingual, Form, Report};
 use rustc_hash::FxHashMap;
 
 use crate::needs_prior::needs_prior;
+use crate::packing::{Deferred, Packed, PackedPack, Source, Texts, Writer};
 use crate::rule::Rule;
 use crate::template_index::TemplateIndex;
 use crate::vocabulary::Vocabulary;
@@ -22,6 +23,32 @@ pub struct Contents {
     pub rules: Vec<Rule>,
     /// The words its narrative rules share.
     pub vocabulary: Vocabulary,
+    /// What [`Pack::template_index`] is, where it was put together with the program.
+    template_index: Option<Deferred<TemplateIndex>>,
+}
+
+impl Contents {
+    /// Rules, in the order in which they are checked, and the words they share.
+    #[must_use]
+    pub const fn new(rules: Vec<Rule>, vocabulary: Vocabulary) -> Self {
+        Self {
+            rules,
+            vocabulary,
+            template_index: None,
+        }
+    }
+
+    /// What [`Pack::packed`] wrote, but for the examples of the rules; nothing where the bytes are of
+    /// something else.
+    #[must_use]
+    pub fn read(source: &Arc<Source>) -> Option<Self> {
+        let mut from = source.reader();
+        Some(Self {
+            rules: Packed::unpack(&mut from)?,
+            vocabulary: Packed::unpack(&mut from)?,
+            template_index: Some(Packed::unpack(&mut from)?),
+        })
+    }
 }
 
 /// What gives a pack's contents when they are first asked for.
@@ -183,6 +210,19 @@ impl Pack {
         &self.contents.vocabulary
     }
 
+    /// Its contents as bytes, with its templates as they are looked for; its texts are added to others.
+    ///
+    /// # Panics
+    /// Where a sum that a sentence may mean is not compiled yet.
+    #[must_use]
+    pub fn packed(&self, texts: &mut Texts) -> PackedPack {
+        let mut out = Writer::new(texts);
+        out.list(self.rules());
+        self.vocabulary().pack(&mut out);
+        out.measured(self.template_index());
+        out.finish()
+    }
+
     /// The rule with this name.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<&Rule> {
@@ -201,8 +241,12 @@ impl Pack {
     /// first use.
     #[must_use]
     pub fn template_index(&self) -> &TemplateIndex {
-        self.template_index
-            .get_or_init(|| TemplateIndex::new(self.rules(), self.vocabulary()))
+        match &self.contents.template_index {
+            Some(known) => known,
+            None => self
+                .template_index
+                .get_or_init(|| TemplateIndex::new(self.rules(), self.vocabulary())),
+        }
     }
 }
 

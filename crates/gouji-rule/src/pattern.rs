@@ -1,5 +1,7 @@
 //! A set of cells by names, as formulas keep it until its form is known.
 
+use crate::packing::packed;
+
 /// A set of cells by names, for a form that is not known yet.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -10,3 +12,5 @@ pub struct Pattern {
     /// The columns.
     pub columns: Vec<(bool, String)>,
 }
+
+packed! { struct Pattern { table, rows, columns } }

@@ -6,6 +6,7 @@ use crate::between::{PeerTest, PublishedTest, RollUpTest};
 use crate::examples::Examples;
 use crate::formula::Formula;
 use crate::narrative::NarrativeTest;
+use crate::packing::packed;
 
 /// A rule of a pack, compiled for the pack's form.
 #[derive(Clone, Debug)]
@@ -280,3 +281,56 @@ pub struct UnchangedTest {
     /// The least of them that must hold a figure other than zero for it to mean anything.
     pub filled: usize,
 }
+
+packed! {
+    struct Rule {
+        name, severity, authority, authority_words, citation, title, message, why, help, organs, since,
+        until, preview, confidence, check, examples, origin,
+    }
+}
+
+packed! { enum Confidence { 0 = High, 1 = Medium, 2 = Low } }
+packed! { struct Organs { ends, except } }
+
+packed! {
+    enum Check {
+        0 = Relation(relation),
+        1 = Cell(rule),
+        2 = MixedZeroStyles,
+        3 = Unfilled,
+        4 = Unnamed,
+        5 = Observation(kind),
+        6 = Text(test),
+        7 = Copied(test),
+        8 = Unchanged(test),
+        9 = Narrative(test),
+        10 = RollUp(test),
+        11 = Missing,
+        12 = DifferingFiles,
+        13 = Published(test),
+    }
+}
+
+packed! { struct Relation { text, formula, skips_blanks, not_applicable_is_zero, blank } }
+packed! { struct BlankWording { total, parts, some } }
+packed! { struct CellRule { test, grades } }
+
+packed! {
+    enum CellTest {
+        0 = Blank,
+        1 = Placeholder,
+        2 = UnitInCount,
+        3 = UnitInAmount,
+        4 = Text,
+        5 = Negative,
+        6 = Decimal,
+        7 = NumberStyle,
+        8 = FinerThanUnit,
+    }
+}
+
+packed! {
+    struct TextTest { section, or_in, mentions, never, unless, at_least, hollow, since }
+}
+packed! { struct CopiedTest { sections, characters, percent, peers } }
+packed! { struct UnchangedTest { cells, filled } }

@@ -9,6 +9,7 @@ use crate::alternatives::Alternatives;
 use crate::letters::Letters;
 use crate::lookup::{ByLetter, Marks, Words, begins};
 use crate::narrative::{Claim, NarrativeTest, Step, Template};
+use crate::packing::{Deferred, packed};
 use crate::rule::{Check, Rule};
 use crate::vocabulary::Vocabulary;
 
@@ -37,7 +38,7 @@ pub struct Side {
 /// Words that decide whether a claim counts, and what they decide.
 #[derive(Clone, Debug, Default)]
 pub struct Guards {
-    words: Vec<Letters>,
+    words: Deferred<Vec<Letters>>,
     firsts: ByLetter,
     /// The words that speak of another time.
     pub times: Vec<u32>,
@@ -46,11 +47,11 @@ pub struct Guards {
     /// The words that speak of a whole area.
     pub areas: Vec<u32>,
     /// For each claim the words of which one must stand before it.
-    pub after: Vec<Vec<u32>>,
+    pub after: Vec<Deferred<Vec<u32>>>,
     /// For each claim the words of which none may stand before it.
-    pub unless: Vec<Vec<u32>>,
+    pub unless: Vec<Deferred<Vec<u32>>>,
     /// For each claim the words of which none may stand near before it.
-    pub not_near: Vec<Vec<u32>>,
+    pub not_near: Vec<Deferred<Vec<u32>>>,
     /// The words that tell topics.
     pub topics: Vec<TopicWord>,
     /// The words that make what they stand in name no topic.
@@ -168,9 +169,10 @@ impl TemplateIndex {
 impl Guards {
     /// Adds the words of a claim.
     fn add_claim<'w>(&mut self, wording: &'w Claim, guarding: &mut Guarding<'w>) {
-        self.after.push(guarding.numbers(&wording.after));
-        self.unless.push(guarding.numbers(&wording.unless));
-        self.not_near.push(guarding.numbers(&wording.not_near));
+        self.after.push(guarding.numbers(&wording.after).into());
+        self.unless.push(guarding.numbers(&wording.unless).into());
+        self.not_near
+            .push(guarding.numbers(&wording.not_near).into());
     }
 
     /// Adds the words that all claims share.
@@ -238,12 +240,12 @@ fn topic_words<'w>(
 
 fn claims(rules: &[Rule]) -> impl Iterator<Item = (usize, usize, &Claim)> {
     rules.iter().enumerate().flat_map(|(rule, of)| {
-        let claims: &[Claim] = match &of.check {
+        let claims: &[Deferred<Claim>] = match &of.check {
             Check::Narrative(NarrativeTest::Claims(claims)) => claims,
             _ => &[],
         };
         let numbered = claims.iter().enumerate();
-        numbered.map(move |(claim, wording)| (rule, claim, wording))
+        numbered.map(move |(claim, wording)| (rule, claim, &**wording))
     })
 }
 
@@ -353,6 +355,26 @@ impl<'w> Guarding<'w> {
         let numbered = (0u32..).zip(&self.words);
         let firsts = numbered.filter_map(|(number, word)| Some((*word.first()?, number)));
         guards.firsts = ByLetter::new(firsts);
-        guards.words = self.words.into_iter().cloned().collect();
+        let words: Vec<Letters> = self.words.into_iter().cloned().collect();
+        guards.words = words.into();
     }
 }
+
+packed! { struct Side { near, beyond } }
+
+packed! {
+    struct Guards {
+        words, firsts, times, scopes, areas, after, unless, not_near, topics, contents, parts, of_which,
+        wholes, barriers, within_year, this_year, same_year, part_year, own, all_ways,
+    }
+}
+
+packed! { struct TopicWord { strong, weak, hint } }
+
+packed! {
+    struct TemplateIndex {
+        says, denies, anywhere, before, after, denial, denials, denied, denied_anything, guards,
+    }
+}
+
+packed! { struct TemplatePlace { rule, claim, number, template } }

@@ -74,9 +74,10 @@ pub(crate) fn embedded(workspace: &Path) -> Vec<(String, PathBuf)> {
         if own.ends_with("gouji-cli") {
             continue;
         }
-        if let Ok(text) = fs::read_to_string(own.join("build.rs")) {
+        for script in ["build.rs", "src/build.rs"].map(|name| own.join(name)) {
+            let text = fs::read_to_string(&script).unwrap_or_default();
             for name in given(&text, "manifest.join(") {
-                all.push((own.join("build.rs").display().to_string(), own.join(name)));
+                all.push((script.display().to_string(), own.join(name)));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_model::FormContents;
+use gouji_rule::{Check, NamedSum, NarrativeTest, Rule, Sum};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -43,9 +44,15 @@ fn every_embedded_file_says_the_same_in_both_forms() {
 #[test]
 fn the_packs_are_the_same_from_both_forms() {
     let compact = Packs::built_in().unwrap();
+    for pack in compact.packs() {
+        // Those with open rows are compiled for the rows of each document.
+        let is_compiled = crate::embedded::contents(&pack.origin).is_some();
+        assert_eq!(is_compiled, !pack.form.is_template(), "{}", pack.form.id);
+    }
     let texts = embedded().into_iter().map(|mut file| {
         file.compact = None;
         file.form = None;
+        file.formats = None;
         file
     });
     let texts = Packs::of_embedded(texts.collect());
@@ -58,11 +65,47 @@ fn the_packs_are_the_same_from_both_forms() {
             assert_eq!(form.traits, contents.traits(), "{}", form.id);
             let examples = pack.rules().iter().map(|rule| rule.examples.of(form).len());
             assert!(examples.sum::<usize>() > 20, "{}", form.id);
-            format!("{form:?} {words:?} {:?} {:?}", pack.notice, pack.rules())
+            let index = pack.template_index();
+            let sums = pack.rules().iter().flat_map(sums);
+            let sums: Vec<&Sum> = sums.map(|sum| sum.sum(form)).collect();
+            let formats = &pack.data_formats;
+            let pack = format!("{:?} {:?}", pack.notice, pack.rules());
+            format!("{form:?} {words:?} {index:?} {sums:?} {formats:?} {pack}")
         });
         described.collect()
     };
-    assert_eq!(described(&compact), described(&texts));
+    let (compact, texts) = (described(&compact), described(&texts));
+    assert_eq!(compact.len(), texts.len());
+    for (compact, text) in compact.iter().zip(&texts) {
+        let mut both = compact.chars().zip(text.chars());
+        let same: String = both
+            .by_ref()
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a)
+            .collect();
+        assert!(
+            compact == text,
+            "…{}",
+            same.get(same.len().saturating_sub(99)..).unwrap_or(&same)
+        );
+    }
+}
+
+/// The sums of cells that sentences may mean.
+fn sums(rule: &Rule) -> Vec<&NamedSum> {
+    let Check::Narrative(test) = &rule.check else {
+        return Vec::new();
+    };
+    match test {
+        NarrativeTest::Claims(claims) => claims.iter().flat_map(|one| &one.readings).collect(),
+        NarrativeTest::Share(share) => share.bases.iter().collect(),
+        NarrativeTest::Amount(amount) => {
+            let most = amount.at_most.iter().map(|bound| &bound.sum);
+            let some = amount.some_of.iter().map(|needed| &needed.sum);
+            most.chain(some).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 #[test]

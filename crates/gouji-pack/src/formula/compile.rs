@@ -43,9 +43,10 @@ pub(crate) fn compile(form: &Form, source: Source<'_>) -> Result<Formula, Formul
         ..error
     })?;
     let scope = &Scope::new(form, source.tables);
-    let mut instances = Vec::new();
+    let places = places(form, source.each)?;
+    let mut instances = Vec::with_capacity(places.len());
     let mut first_error = None;
-    for (at, here) in places(form, source.each)? {
+    for (at, here) in places {
         match instance(scope, (when.as_ref(), &assert), at, here) {
             Ok(instance) => instances.push(instance),
             Err(error) => {
@@ -105,8 +106,9 @@ fn logic(scope: &Scope<'_>, node: &Node<'_>, here: Here<'_>) -> Result<Logic, Fo
 fn sum(scope: &Scope<'_>, parts: &[Part<'_>], here: Here<'_>) -> Result<Sum, FormulaError> {
     let scale = parts.iter().map(|part| part.scale).max().unwrap_or(0);
     let mut sum = Sum {
+        terms: Vec::with_capacity(parts.len()),
         scale,
-        ..Sum::default()
+        constant: 0,
     };
     for part in parts {
         let too_large = || wrong(part, mistake::number_too_large());

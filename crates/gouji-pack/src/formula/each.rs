@@ -2,6 +2,7 @@
 
 use gouji_model::{Form, Table};
 use gouji_rule::{Axes, Named, chosen};
+use rustc_hash::FxHashSet;
 
 use super::FormulaError;
 use super::here::{Here, Line};
@@ -91,7 +92,7 @@ fn lines<'f>(
         false => chosen(&place.names, all).collect(),
     };
     let mut lines: Vec<(usize, usize, &'f str)> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = FxHashSet::default();
     for named in taken.into_iter().filter(usable) {
         if seen.insert(named.id) {
             lines.push((named.block, named.index, named.id));

@@ -50,7 +50,7 @@ mod tests {
             return Vec::new();
         };
         match test {
-            NarrativeTest::Claims(claims) => claims.iter().flat_map(|one| &one.readings).collect(),
+            NarrativeTest::Claims(claims) => claims.iter().flat_map(|one| &*one.readings).collect(),
             NarrativeTest::Share(share) => share.bases.iter().collect(),
             NarrativeTest::Amount(amount) => {
                 let most = amount.at_most.iter().map(|bound| &bound.sum);

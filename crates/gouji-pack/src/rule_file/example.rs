@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use crate::PackError;
 use crate::compact;
-use crate::files::File;
+use crate::files::{self, File};
 use crate::mistake::{self, Mistake};
 use crate::outline::{Keyed, Outline, Takes, keys};
 
@@ -90,21 +90,32 @@ pub(super) fn read(
 /// Then, where one has a mistake, which the tests see to that none has.
 pub(super) fn later(file: &File, own: bool) -> Examples {
     let file = file.clone();
+    Examples::later(move |form| read_embedded(&file, own, form))
+}
+
+/// The same of a rule that was compiled with the program, by the path of its file.
+pub(crate) fn embedded_examples(path: &str) -> Examples {
+    let path = path.to_owned();
     Examples::later(move |form| {
-        let mut faults = Vec::new();
-        let compact = file.compact.unwrap_or_default();
-        match compact::read::<ExampleFile>(compact, &file.text) {
-            Ok(read_now) => {
-                let examples = read(&file, (&read_now.example, own), form, &mut faults);
-                assert!(
-                    faults.is_empty(),
-                    "an embedded example is wrong: {faults:?}"
-                );
-                examples
-            }
-            Err(error) => panic!("embedded examples cannot be read: {error}"),
-        }
+        let file = files::embedded().into_iter().find(|file| file.path == path);
+        file.map_or_else(Vec::new, |file| read_embedded(&file, true, form))
     })
+}
+
+fn read_embedded(file: &File, own: bool, form: &Form) -> Vec<Example> {
+    let mut faults = Vec::new();
+    let compact = file.compact.unwrap_or_default();
+    match compact::read::<ExampleFile>(compact, &file.text) {
+        Ok(read_now) => {
+            let examples = read(file, (&read_now.example, own), form, &mut faults);
+            assert!(
+                faults.is_empty(),
+                "an embedded example is wrong: {faults:?}"
+            );
+            examples
+        }
+        Err(error) => panic!("embedded examples cannot be read: {error}"),
+    }
 }
 
 impl ExampleEntry {
