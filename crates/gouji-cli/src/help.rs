@@ -9,7 +9,7 @@ mod pages;
 
 use std::ffi::OsString;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory};
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, Id};
 use gouji_model::Language;
 
 use crate::arguments::{Arguments, Lang};
@@ -85,9 +85,13 @@ fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) 
 
 /// A command with what its options are for.
 fn with_options(command: Command, path: &str) -> Command {
-    command.mut_args(|arg| match chinese::option(path, arg.get_id().as_str()) {
-        Some(help) => explained(arg, help),
-        None => arg,
+    let ids = command.get_arguments().map(|arg| arg.get_id().clone());
+    let ids: Vec<Id> = ids.collect();
+    ids.into_iter().fold(command, |command, id| {
+        match chinese::option(path, id.as_str()) {
+            Some(help) => command.mut_arg(id, |arg| explained(arg, help)),
+            None => command,
+        }
     })
 }
 
