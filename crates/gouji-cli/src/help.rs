@@ -35,12 +35,13 @@ pub(crate) fn command(language: Language) -> Command {
 pub(crate) fn matches(words: Vec<OsString>, language: Language) -> clap::error::Result<ArgMatches> {
     let command = Arguments::command();
     let words = completed(words, &command);
+    let found = command.try_get_matches_from(&words);
+    // What is understood shows no help, in whatever language.
+    if found.is_ok() || language == Language::English {
+        return found;
+    }
     let is_named = |name: &str| words.iter().any(|word| word == name);
-    let command = match language {
-        Language::English => command,
-        Language::Chinese => in_chinese(command, "", &is_named),
-    };
-    command.try_get_matches_from(words)
+    in_chinese(Arguments::command(), "", &is_named).try_get_matches_from(&words)
 }
 
 fn in_chinese(command: Command, path: &str, is_named: &dyn Fn(&str) -> bool) -> Command {

@@ -22,7 +22,7 @@ pub struct Contents {
     /// The rules in force, in the order in which they are checked.
     pub rules: Vec<Rule>,
     /// The words its narrative rules share.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Box<Vocabulary>,
     /// What [`Pack::template_index`] is, where it was put together with the program.
     template_index: Option<Deferred<TemplateIndex>>,
 }
@@ -30,10 +30,10 @@ pub struct Contents {
 impl Contents {
     /// Rules, in the order in which they are checked, and the words they share.
     #[must_use]
-    pub const fn new(rules: Vec<Rule>, vocabulary: Vocabulary) -> Self {
+    pub fn new(rules: Vec<Rule>, vocabulary: Vocabulary) -> Self {
         Self {
             rules,
-            vocabulary,
+            vocabulary: Box::new(vocabulary),
             template_index: None,
         }
     }
@@ -88,7 +88,8 @@ pub struct Pack {
     contents: LazyLock<Contents, Reader>,
     data_sources: LazyLock<Vec<DataSource>, SourcesReader>,
     concrete: Option<Concrete>,
-    template_index: OnceLock<TemplateIndex>,
+    /// Large, as most packs are moved about and not asked for it.
+    template_index: OnceLock<Box<TemplateIndex>>,
     /// Which of its rules look at last year's report, by their numbers.
     between: OnceLock<Box<[usize]>>,
     /// The numbers of its rules by their names: each finding asks for its rule.
@@ -245,7 +246,7 @@ impl Pack {
             Some(known) => known,
             None => self
                 .template_index
-                .get_or_init(|| TemplateIndex::new(self.rules(), self.vocabulary())),
+                .get_or_init(|| Box::new(TemplateIndex::new(self.rules(), self.vocabulary()))),
         }
     }
 }
