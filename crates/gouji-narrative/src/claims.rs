@@ -57,7 +57,11 @@ pub(crate) fn find<'p>(scope: &Scope<'p, '_>, script: &Script<'_>) -> Vec<Found<
             .is_some_and(|found| !found.claim.about.is_empty());
         let counts = own.find(|found| concerns(&topics, &met, found));
         let counts = counts.map(|found| Found {
-            readings: scope.meant(script, found.claim, (&found.words, found.stated.value == 0)),
+            readings: scope.meant(
+                script,
+                found.claim,
+                (&found.words, topics.is_certain(found)),
+            ),
             ..(*found).clone()
         });
         if let Some(claimed) = choice.number.and_then(|at| topics.claimed.get_mut(at)) {
@@ -235,8 +239,8 @@ fn concerns(topics: &Topics<'_, '_, '_, '_>, met: &Met, found: &Found<'_>) -> bo
         return false;
     }
     // 连续五年没有行政诉讼 is said of this year too.
-    let said = script.slice(sentence.start..words.start);
-    match found.stated.value == 0 && holds_any(said, CONSECUTIVE) {
+    let before = script.slice(sentence.start..words.start);
+    match found.stated.value == 0 && holds_any(before, CONSECUTIVE) {
         true => !scope.is_other_organ(script, met, &sentence, gap),
         false => !scope.is_uncertain(script, met, words, gap),
     }

@@ -62,10 +62,26 @@ fn list<'p>(
     let matched = matched(scope, script, places.into_iter(), (at, at), whole);
     // One that ends here is certain; else a list may go on.
     let closed = best(&matched, |end| ends(scope, script, end));
-    if !closed.is_empty() {
+    // Any words may hide a list, whose things say more where each is understood.
+    let hides = |found: &Found<'_>| script.slice(found.gap.clone()).contains(&'、');
+    if !closed.is_empty() && !closed.iter().any(hides) {
         return vec![closed];
     }
     let open = best(&matched, |end| joint(scope, script, end).is_some());
+    let listed = listed(scope, script, (at, most), open);
+    match listed.is_empty() && !closed.is_empty() {
+        true => vec![closed],
+        false => listed,
+    }
+}
+
+/// The things of a list that is denied, of which the first is known; nothing where not all of it is understood.
+fn listed<'p>(
+    scope: &Scope<'p, '_>,
+    script: &Script<'_>,
+    (at, most): (usize, usize),
+    open: Vec<Found<'p>>,
+) -> Vec<Vec<Found<'p>>> {
     let Some(end) = open.first().map(|found| found.words.end) else {
         return Vec::new();
     };

@@ -122,20 +122,17 @@ impl<'p, 'r> Scope<'p, 'r> {
     }
 
     /// The readings of a claim that may be meant where it stands: those that ask for no name, or whose name
-    /// stands before. That there was none of a part is said of the likeliest alone.
+    /// stands before; only the likeliest where nothing else is meant for certain.
     pub(crate) fn meant<'c>(
         &self,
         script: &Script<'_>,
         claim: &'c Claim,
-        (words, is_none): (&Range<usize>, bool),
+        (words, is_certain): (&Range<usize>, bool),
     ) -> Vec<&'c NamedSum> {
-        let most = match is_none && claim.of_parts {
-            true => 1,
-            false => claim.readings.len(),
-        };
-        let said = script.slice(self.scope_of(script, words.start)..words.end);
+        let most = if is_certain { 1 } else { claim.readings.len() };
+        let stated = script.slice(self.scope_of(script, words.start)..words.end);
         let readings = claim.readings.iter().take(most);
-        let meant = |reading: &&NamedSum| reading.named.is_empty() || holds(said, &reading.named);
+        let meant = |reading: &&NamedSum| reading.named.is_empty() || holds(stated, &reading.named);
         readings.filter(meant).collect()
     }
 

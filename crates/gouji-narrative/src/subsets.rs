@@ -13,7 +13,7 @@ use crate::number::{Number, Unit};
 use crate::script::{holds, is_letter};
 use crate::topics::Topics;
 
-/// How far behind a count it may be told that something is said of a part of it, in characters.
+/// How far behind a count something may be stated of a part of it, in characters.
 const FARTHEST_AMONG: usize = 4;
 
 impl Topics<'_, '_, '_, '_> {
@@ -24,7 +24,7 @@ impl Topics<'_, '_, '_, '_> {
         lead.map_or(range.start, |lead| range.start + lead + 1)..range.end
     }
 
-    /// Whether something said evenly of all counted before is said of a count that is none of the report's: 申请公开环评
+    /// Whether something stated evenly of all counted before is stated of a count that is none of the report's: 申请公开环评
     /// 报告26件，均予公开.
     pub(crate) fn of_other_count(&self, found: &Found<'_>) -> bool {
         let start = found.words.start;
@@ -90,7 +90,7 @@ impl Topics<'_, '_, '_, '_> {
         let end = first.range.end;
         let behind = self.script.slice(end..end + FARTHEST_AMONG);
         let mut behind = behind.iter().take_while(|c| is_letter(**c));
-        let among = behind.any(|c| prose::among(*c)) && self.is_told_of_part(first);
+        let among = behind.any(|c| prose::among(*c)) && self.counts_part(first);
         let counted = self.counted.get(index).copied().unwrap_or_default() && !among;
         let is_part = || {
             let mut parts = self.met.bare(&label, &guards.parts, &guards.wholes);
@@ -111,9 +111,9 @@ impl Topics<'_, '_, '_, '_> {
     }
 
     /// Whether the claim that a figure belongs to is one of a part.
-    fn is_told_of_part(&self, number: &Number) -> bool {
-        let mut told = self.explained.iter();
-        told.any(|told| told.claim.of_parts && told.words.contains(&number.range.start))
+    fn counts_part(&self, number: &Number) -> bool {
+        let mut stated = self.explained.iter();
+        stated.any(|stated| stated.claim.of_parts && stated.words.contains(&number.range.start))
     }
 
     /// Whether the last count before a position in its sentence is of what requests are about, so that what

@@ -92,10 +92,10 @@ impl Topics<'_, '_, '_, '_> {
             let names_topic = topic_word.is_some_and(|word| word.strong.is_some());
             let mut others = self.explained.iter();
             names_topic
-                || !others.any(|told| {
-                    told.words.start <= hit.range.start
-                        && hit.range.end <= told.words.end
-                        && is_of_other_topics(told.claim, claim)
+                || !others.any(|stated| {
+                    stated.words.start <= hit.range.start
+                        && hit.range.end <= stated.words.end
+                        && is_of_other_topics(stated.claim, claim)
                 })
         })
     }
@@ -108,13 +108,15 @@ impl Topics<'_, '_, '_, '_> {
             return false;
         }
         let at = hit.range.start;
-        let mut told = self.explained.iter().rev();
-        told.find(|told| told.words.end <= at).is_some_and(|told| {
-            let own = |topic: &u32| told.claim.about.contains(topic);
-            told.claim.about.len() > claim.about.len()
-                && claim.about.iter().all(own)
-                && !self.counts_within(&(told.words.end..at))
-        })
+        let mut stated = self.explained.iter().rev();
+        stated
+            .find(|stated| stated.words.end <= at)
+            .is_some_and(|stated| {
+                let own = |topic: &u32| stated.claim.about.contains(topic);
+                stated.claim.about.len() > claim.about.len()
+                    && claim.about.iter().all(own)
+                    && !self.counts_within(&(stated.words.end..at))
+            })
     }
 
     /// Whether something is counted in a range, but for changes.
@@ -131,18 +133,38 @@ impl Topics<'_, '_, '_, '_> {
     pub(crate) fn denies_all(&self, found: &Found<'_>) -> bool {
         let start = found.words.start;
         let before = self.script.sentence(start)..start;
-        // What is told of requests and other cases on the way is no turn away.
-        let is_told = |end: usize| {
-            let mut told = self.explained.iter();
-            told.any(|told| {
-                told.words.start < end && end <= told.words.end && !told.claim.about.is_empty()
+        // What is stated of requests and other cases on the way is no turn away.
+        let is_stated = |end: usize| {
+            let mut stated = self.explained.iter();
+            stated.any(|stated| {
+                stated.words.start < end
+                    && end <= stated.words.end
+                    && !stated.claim.about.is_empty()
             })
         };
         let named = self.last(found.claim, &before);
-        let speaks_of_else = || named.is_some_and(|(end, own)| !own && !is_told(end));
+        let speaks_of_else = || named.is_some_and(|(end, own)| !own && !is_stated(end));
         let says_and_denies = !found.claim.says.is_empty() && !found.claim.denies.is_empty();
         let is_none = found.stated == StatedValue::exactly(0);
         says_and_denies && is_none && !speaks_of_else()
+    }
+
+    /// Whether nothing but the likeliest reading of a claim may be meant: that there was none of a part, or
+    /// what is stated evenly of all, where each of its topics was counted before: 复议1件、诉讼1件，均维持.
+    pub(crate) fn is_certain(&self, found: &Found<'_>) -> bool {
+        let claim = found.claim;
+        if claim.of_parts {
+            return found.stated.value == 0;
+        }
+        let start = found.words.start;
+        let sentence = self.script.sentence(start);
+        let counted = |topic: &u32| {
+            let mut stated = self.explained.iter().rev();
+            stated.any(|stated| {
+                (sentence..start).contains(&stated.words.start) && stated.claim.about == [*topic]
+            })
+        };
+        found.number.is_none() && claim.about.len() > 1 && claim.about.iter().all(counted)
     }
 
     /// Whether the rest of the sentence at a position names one of a claim's topics for everything

@@ -59,10 +59,10 @@ impl Topics<'_, '_, '_, '_> {
     fn adds_up(&self, number: &Number) -> bool {
         let at = number.range.start;
         let sentence = self.script.sentence(at);
-        let told = self.explained.iter().rev();
-        let told = told.skip_while(|told| told.words.end > at);
-        let told = told.take_while(|told| told.words.start >= sentence);
-        let values: Vec<i128> = told.map(|told| told.value).collect();
+        let stated = self.explained.iter().rev();
+        let stated = stated.skip_while(|stated| stated.words.end > at);
+        let stated = stated.take_while(|stated| stated.words.start >= sentence);
+        let values: Vec<i128> = stated.map(|stated| stated.value).collect();
         values.len() > 1 && values.iter().sum::<i128>() == number.stated.value
     }
 
