@@ -60,7 +60,12 @@ pub(crate) fn judge<'p>(
 /// The other counts of a sentence before its last one: in 收到150件，结转4件。其中… the list may be of either.
 fn told_before<'s>(script: &'s Script<'_>, index: usize) -> impl Iterator<Item = &'s Number> {
     let last = script.numbers.get(index);
-    let sentence = last.map_or(0, |last| script.sentence(last.range.start));
+    // 其他10件；按渠道分，网络92件…: behind another list it is of what was counted before both.
+    let start = |last: &Number| match script.chars.get(last.range.end) {
+        Some(';') => script.paragraph(last.range.start),
+        _ => script.sentence(last.range.start),
+    };
+    let sentence = last.map_or(0, start);
     let before = script.numbers.get(..index).unwrap_or_default().iter().rev();
     let before = before.take_while(move |number| number.range.start >= sentence);
     before.filter(|number| is_count(number))
