@@ -1,9 +1,8 @@
 //! What the form's own sums say of a reading. They may confirm one that the labels and places
 //! allow, or speak against it; they never find one.
 
-use std::collections::HashMap;
-
 use gouji_model::{Balance, CellId, Figure, Value};
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::lines::Token;
@@ -36,7 +35,7 @@ pub(crate) fn amount(token: &Token<'_>) -> Option<Figure> {
 }
 
 /// The figures of rows by their cells; none for text.
-pub(crate) struct Figures(HashMap<CellId, Option<Figure>>);
+pub(crate) struct Figures(FxHashMap<CellId, Option<Figure>>);
 
 impl Figures {
     /// The figures of these rows of a table.
@@ -45,7 +44,7 @@ impl Figures {
         lexicon: &Lexicon,
         table: usize,
     ) -> Self {
-        let mut figures = HashMap::new();
+        let mut figures = FxHashMap::default();
         for found in rows {
             for (column, token) in &found.values {
                 let cell = lexicon

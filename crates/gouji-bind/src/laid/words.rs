@@ -124,7 +124,12 @@ fn by_count(text: &str) -> u32 {
 }
 
 pub(super) fn on_screen(text: &str) -> u32 {
-    let width = |c: char| c.width().unwrap_or(0) as u32;
+    // The common ones are told without the tables.
+    let width = |c: char| match c {
+        ' '..='~' => 1,
+        '\u{4e00}'..='\u{9fff}' => 2,
+        c => c.width().unwrap_or(0) as u32,
+    };
     text.chars().map(width).sum()
 }
 

@@ -48,6 +48,19 @@ const fn ends_line(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Where a text has the first character that ends a line: looked for by the bytes that these begin with.
+fn line_end(text: &str) -> Option<usize> {
+    let may_end = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    let mut from = 0;
+    loop {
+        let at = from + text.as_bytes().get(from..)?.iter().position(may_end)?;
+        if text.get(at..)?.starts_with(ends_line) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
 /// Splits a text into lines. The marks of a quotation are no part of a line. Of more lines than
 /// any report has only one too many is told.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
@@ -55,7 +68,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     while start < text.len() && found.len() <= limits::LINES {
         let rest = &text[start..];
-        let length = rest.find(ends_line).unwrap_or(rest.len());
+        let length = line_end(rest).unwrap_or(rest.len());
         let end = match rest.as_bytes().get(length..length + 2) {
             Some(b"\r\n") => 2,
             _ => rest[length..].chars().next().map_or(0, char::len_utf8),
@@ -196,8 +209,10 @@ pub(super) fn pieces(line: &str) -> Vec<(usize, &str)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     while at < line.len() && found.len() < MOST_PIECES {
-        let rest = &line[at..];
-        let start = at + (rest.len() - rest.trim_start().len());
+        // Nearly all of a gap are plain spaces, which are counted without being decoded.
+        let spaces = line[at..].bytes().take_while(|byte| *byte == b' ').count();
+        let rest = &line[at + spaces..];
+        let start = at + spaces + (rest.len() - rest.trim_start().len());
         let end = gap(&line[start..]).map_or(line.len(), |gap| start + gap);
         let piece = line[start..end].trim_end();
         if !piece.is_empty() {

@@ -107,6 +107,7 @@ pub(super) fn is_dashed(line: &str) -> bool {
 }
 
 /// How wide a character is on a screen.
+#[inline]
 pub(super) fn width(c: char) -> u32 {
     // The common ones are told without the tables.
     match c {
