@@ -47,12 +47,8 @@ fn is_prose(text: &str) -> bool {
     // More than the name of a field and the number of an annex have.
     const BEFORE: usize = 40;
     let most = LONGEST_TITLE + BEFORE;
-    text.len() > most
-        && text
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .nth(most)
-            .is_some()
+    let counts = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric();
+    text.len() > most && text.chars().filter(counts).nth(most).is_some()
 }
 
 /// Whether a text has the characters that every title has; most texts have not.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use gouji_model::{
-    Bilingual, Cell, CellId, Column, Figure, Finding, Form, IdentityMaker, Report, Value,
+    Bilingual, Cell, CellId, Column, Figure, Finding, Form, IdentityMaker, Language, Report, Value,
     is_note_mark,
 };
 use gouji_rule::{CellRule, CellTest, Rule};
@@ -12,7 +12,7 @@ use crate::Outcome;
 use crate::finding::own;
 use crate::identity;
 use crate::wording;
-use crate::words::{Text, Words};
+use crate::words::{Parts, Text, Words};
 
 /// How many texts the message about a cell is filled with.
 const TEXTS: usize = 5;
@@ -40,13 +40,18 @@ pub(crate) fn check(
     outcome.findings.reserve(failing.len());
     let of_rule = IdentityMaker::of_rule(&form.id, &rule.name);
     let mut words = Words::with_capacity(TEXTS);
+    let [chinese, english] = [Language::Chinese, Language::English]
+        .map(|language| Parts::of(rule.message.get(language)));
     for &&(id, cell) in &failing {
         words.clear();
         wording::cell(&mut words, form, own(id));
         words.give("text", shown(cell.text()));
         let address = Some(form.address_of(id));
         let identity = identity::of_rules_cells(&of_rule, form, report, address, &[own(id)]);
-        let message = words.fill(&rule.message, outcome.languages);
+        let message = Bilingual::worded(outcome.languages, |language| match language {
+            Language::Chinese => words.fill_in(&chinese, language),
+            Language::English => words.fill_in(&english, language),
+        });
         outcome.findings.push(Finding {
             at: Some(form.address(id)),
             severity: check.severity(id, rule.severity),

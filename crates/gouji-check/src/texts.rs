@@ -2,6 +2,7 @@
 
 use gouji_model::{Finding, Form, Report};
 use gouji_rule::{Rule, TextTest};
+use memchr::memmem;
 
 use crate::Outcome;
 use crate::identity;
@@ -56,7 +57,7 @@ pub(crate) fn check(
         .filter(|wordings| {
             !wordings
                 .iter()
-                .any(|wording| text.contains(wording.as_str()))
+                .any(|wording| memmem::find(text.as_bytes(), wording.as_bytes()).is_some())
         })
         .filter_map(|wordings| wordings.first().map(String::as_str));
     let unfit = test.never.iter();
@@ -88,17 +89,10 @@ const LONGEST_GAP: usize = 6;
 /// The first place of a text that has a wording, where what stands for its `*` is none of `unless`.
 fn occurs<'t>(text: &'t str, wording: &str, unless: &[String]) -> Option<&'t str> {
     let Some((head, tail)) = wording.split_once('*') else {
-        // Asking whether it is there at all is much faster than asking where.
-        if !text.contains(wording) {
-            return None;
-        }
-        let at = text.find(wording)?;
+        let at = memmem::find(text.as_bytes(), wording.as_bytes())?;
         return text.get(at..at + wording.len());
     };
-    if !text.contains(head) {
-        return None;
-    }
-    text.match_indices(head).find_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), head.as_bytes()).find_map(|at| {
         let rest = text.get(at + head.len()..)?;
         let near = rest.char_indices().nth(LONGEST_GAP + tail.chars().count());
         let near = rest.get(..near.map_or(rest.len(), |(end, _)| end))?;

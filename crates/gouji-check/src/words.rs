@@ -83,47 +83,88 @@ impl<'w> Words<'w> {
     /// One of the two texts of a message with its placeholders filled.
     #[must_use]
     pub fn fill_one(&self, message: &Bilingual, language: Language) -> String {
-        let message = message.get(language);
+        self.fill_in(&Parts::of(message.get(language)), language)
+    }
+
+    /// The text of a message whose parts are known, with its placeholders filled.
+    #[must_use]
+    pub(crate) fn fill_in(&self, message: &Parts<'_>, language: Language) -> String {
         let texts = self.words.iter().map(|(_, text)| text.get(language));
         let room: usize = texts.map(str::len).sum();
-        let mut filled = String::with_capacity(message.len() + room);
-        let mut rest = message;
+        let mut filled = String::with_capacity(message.length + room);
         // Whether a quotation mark is open.
         let mut open_quote = false;
-        while let Some(open) = rest.find('{') {
-            let (before, from) = rest.split_at(open);
-            filled.push_str(before);
-            open_quote = is_open(before, open_quote);
-            let Some(close) = from.find('}') else {
-                filled.push_str(from);
-                return filled;
-            };
-            let name = &from[1..close];
-            match self.words.iter().find(|(known, _)| *known == name) {
+        for part in &message.parts {
+            filled.push_str(part.before);
+            open_quote = part.opens.unwrap_or(open_quote);
+            let name = part.placeholder.get(1..part.placeholder.len() - 1);
+            match self.words.iter().find(|(known, _)| Some(*known) == name) {
                 Some((_, text)) if open_quote => {
                     filled.push_str(&within_quotes(text.get(language)));
                 }
                 Some((_, text)) => {
                     filled.push_str(text.get(language));
-                    open_quote = is_open(text.get(language), open_quote);
+                    open_quote = opens(text.get(language)).unwrap_or(open_quote);
                 }
                 None => {
-                    filled.push_str(&from[..=close]);
-                    open_quote = is_open(&from[..=close], open_quote);
+                    filled.push_str(part.placeholder);
+                    open_quote = opens(part.placeholder).unwrap_or(open_quote);
                 }
             }
-            rest = &from[close + 1..];
         }
-        filled.push_str(rest);
+        filled.push_str(message.end);
         filled
     }
 }
 
-/// Whether a quotation mark is open at the end of a text before which one was, or was not.
-fn is_open(text: &str, before: bool) -> bool {
+/// A text with placeholders, parted once for all findings of a rule.
+#[derive(Debug)]
+pub(crate) struct Parts<'m> {
+    parts: Vec<Part<'m>>,
+    /// What stands behind the last placeholder.
+    end: &'m str,
+    length: usize,
+}
+
+/// A placeholder and what stands before it.
+#[derive(Debug)]
+struct Part<'m> {
+    before: &'m str,
+    /// Whether a quotation mark is open behind that; nothing where it has none.
+    opens: Option<bool>,
+    /// With its brackets.
+    placeholder: &'m str,
+}
+
+impl<'m> Parts<'m> {
+    /// The parts of a message.
+    pub(crate) fn of(message: &'m str) -> Self {
+        let (mut parts, mut rest) = (Vec::new(), message);
+        while let Some((before, from)) = rest.find('{').map(|open| rest.split_at(open)) {
+            let Some(close) = from.find('}') else {
+                break;
+            };
+            let (placeholder, behind) = from.split_at(close + 1);
+            parts.push(Part {
+                before,
+                opens: opens(before),
+                placeholder,
+            });
+            rest = behind;
+        }
+        Self {
+            parts,
+            end: rest,
+            length: message.len(),
+        }
+    }
+}
+
+/// Whether the last quotation mark of a text opens a quotation; nothing where it has none.
+fn opens(text: &str) -> Option<bool> {
     if !may_quote(text) {
-        return before;
+        return None;
     }
     let last = text.rfind(['“', '”']).and_then(|at| text.get(at..));
-    last.map_or(before, |rest| rest.starts_with('“'))
+    last.map(|rest| rest.starts_with('“'))
 }

@@ -4,13 +4,11 @@
 //! for all templates that go the same way.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
 use gouji_language::{dates, prose};
 use gouji_rule::{Alternatives, Letters, Side, Step, Vocabulary, Words};
-use rustc_hash::FxHashMap;
 
 use crate::script::is_letter;
 
@@ -68,14 +66,32 @@ struct Followed {
     places: Vec<Reach>,
     /// Which of them each step reached.
     reached: Vec<Range<usize>>,
-    /// Where a step leads from what was reached before; nothing where it leads nowhere.
-    steps: FxHashMap<(usize, usize), Option<usize>>,
+    /// Where steps led from what was reached before, each kept where its number says unless another was
+    /// kept there since.
+    steps: Vec<Taken>,
     /// Room for what a step reaches.
     next: Vec<Reach>,
 }
 
-/// How many steps are mostly followed from a figure that templates speak of.
-const USUAL_STEPS: usize = 112;
+/// A step from what was reached before, and where it leads; nothing where it leads nowhere.
+#[derive(Clone, Copy)]
+struct Taken {
+    from: usize,
+    step: usize,
+    to: Option<usize>,
+}
+
+impl Taken {
+    /// No step has this number.
+    const NONE: Self = Self {
+        from: 0,
+        step: 0,
+        to: None,
+    };
+}
+
+/// How many steps can be kept: some times as many as are mostly followed from a figure that templates speak of.
+const KEPT_STEPS: usize = 512;
 
 const NEAR: usize = usize::MAX;
 const BEYOND: usize = usize::MAX - 1;
@@ -153,26 +169,33 @@ impl<'s> Edge<'s> {
             at = BEYOND;
         }
         let followed = &mut *self.followed.borrow_mut();
-        if followed.steps.capacity() == 0 {
-            followed.steps.reserve(USUAL_STEPS);
+        if followed.steps.is_empty() {
+            followed.steps = vec![Taken::NONE; KEPT_STEPS];
         }
         for step in steps {
-            let entry = match followed.steps.entry((at, number(step))) {
-                Entry::Occupied(known) => {
-                    at = (*known.get())?;
-                    continue;
-                }
-                Entry::Vacant(entry) => entry,
-            };
-            let from = match followed.reached.get(at) {
+            let (from, step_number) = (at, number(step));
+            let kept = kept_at(from, step_number);
+            if let Some(taken) = followed.steps.get(kept)
+                && (taken.from, taken.step) == (from, step_number)
+            {
+                at = taken.to?;
+                continue;
+            }
+            let places = match followed.reached.get(at) {
                 Some(places) => followed.places.get(places.clone()).unwrap_or_default(),
                 None => self.first_reached(at, vocabulary),
             };
             followed.next.clear();
-            self.next(from, step, vocabulary, &mut followed.next);
-            let place = (!followed.next.is_empty()).then_some(followed.reached.len());
-            entry.insert(place);
-            at = place?;
+            self.next(places, step, vocabulary, &mut followed.next);
+            let to = (!followed.next.is_empty()).then_some(followed.reached.len());
+            if let Some(taken) = followed.steps.get_mut(kept) {
+                *taken = Taken {
+                    from,
+                    step: step_number,
+                    to,
+                };
+            }
+            at = to?;
             let start = followed.places.len();
             followed.places.append(&mut followed.next);
             followed.reached.push(start..followed.places.len());
@@ -208,6 +231,14 @@ impl<'s> Edge<'s> {
             }
         }
     }
+}
+
+/// Where a step is kept.
+#[inline]
+const fn kept_at(from: usize, step: usize) -> usize {
+    // The lowest bits of an address say nothing.
+    let mixed = (step ^ (step >> 4) ^ from.wrapping_mul(31)).wrapping_mul(0x9e37_79b9);
+    (mixed >> 16) & (KEPT_STEPS - 1)
 }
 
 /// Tells steps apart: lists of words, which templates share, by where they are in memory.
@@ -255,11 +286,11 @@ fn words_at(
 ) {
     for reach in reached {
         let rest = rest(text, reach.length, toward);
-        let (met, edges) = match toward {
-            Toward::Start => (rest.last(), words.lasts()),
-            Toward::End => (rest.first(), words.firsts()),
+        let met = match toward {
+            Toward::Start => rest.last().filter(|c| words.end_with(**c)),
+            Toward::End => rest.first().filter(|c| words.begin_with(**c)),
         };
-        let Some(met) = met.filter(|c| edges.contains(c)) else {
+        let Some(met) = met else {
             if words.is_optional() {
                 add(next, *reach);
             }

@@ -154,13 +154,18 @@ pub fn json_summary(reports: usize, counts: Counts) -> String {
 }
 
 fn finding(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, finding: &Finding) {
+    // Reports have hundreds of these: what every one has is written as it is.
     json.key("identity");
     json.identity(finding.identity);
-    json.text("rule", &finding.rule);
-    json.text_or_null("at", finding.at.as_deref());
-    json.text("severity", finding.severity.name());
-    json.text("message", finding.message.get(checked.language));
-    json.key("cells");
+    json.raw(",\"rule\":");
+    json.string(&finding.rule);
+    json.raw(",\"at\":");
+    json.string_or_null(finding.at.as_deref());
+    json.raw(",\"severity\":\"");
+    json.raw(finding.severity.name());
+    json.raw("\",\"message\":");
+    json.string(finding.message.get(checked.language));
+    json.raw(",\"cells\":");
     let beyond = checked.other_reports.findings.get(&finding.identity);
     let shown = finding.cells.iter();
     let shown = shown.filter(|cell| !cell.prior || checked.prior.is_some());
@@ -170,7 +175,7 @@ fn finding(json: &mut Json, checked: &Checked<'_>, cells: &mut Repeated, finding
         }),
         Some(beyond) => between::cells(json, checked, shown, &beyond.cells),
     }
-    json.key("suspects");
+    json.raw(",\"suspects\":");
     match beyond.and_then(|beyond| beyond.suspects.as_ref()) {
         None => json.list(&finding.suspects, |json, one| suspect(json, checked, one)),
         Some(suspects) => json.list(suspects, between::suspect),

@@ -31,6 +31,7 @@ impl Json {
     }
 
     /// Writes JSON as it is.
+    #[inline]
     pub(crate) fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
@@ -79,6 +80,11 @@ impl Json {
     #[inline]
     pub(crate) fn text_or_null(&mut self, name: &str, text: Option<&str>) {
         self.key(name);
+        self.string_or_null(text);
+    }
+
+    /// A text with its quotes, or nothing.
+    pub(crate) fn string_or_null(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.string(text),
             None => self.raw("null"),

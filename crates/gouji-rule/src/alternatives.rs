@@ -23,8 +23,8 @@ pub struct Alternatives {
 /// The characters that alternatives begin and end with.
 #[derive(Clone)]
 struct Edges {
-    firsts: Box<[char]>,
-    lasts: Box<[char]>,
+    firsts: Edge,
+    lasts: Edge,
     optional: bool,
 }
 
@@ -51,13 +51,27 @@ impl Alternatives {
     /// The characters that they begin with.
     #[must_use]
     pub fn firsts(&self) -> &[char] {
-        &self.edges().firsts
+        &self.edges().firsts.characters
     }
 
     /// The characters that they end with.
     #[must_use]
     pub fn lasts(&self) -> &[char] {
-        &self.edges().lasts
+        &self.edges().lasts.characters
+    }
+
+    /// Whether one of them begins with a character.
+    #[inline]
+    #[must_use]
+    pub fn begin_with(&self, first: char) -> bool {
+        self.edges().firsts.has(first)
+    }
+
+    /// Whether one of them ends with a character.
+    #[inline]
+    #[must_use]
+    pub fn end_with(&self, last: char) -> bool {
+        self.edges().lasts.has(last)
     }
 
     /// Whether none of them has to stand there.
@@ -100,8 +114,8 @@ impl Edges {
             }
         }
         Self {
-            firsts: distinct(firsts),
-            lasts: distinct(lasts),
+            firsts: Edge::new(firsts),
+            lasts: Edge::new(lasts),
             optional,
         }
     }
@@ -169,11 +183,34 @@ fn numbered(words: &[Letters], edge: impl Fn(&Letters) -> Option<char>) -> Box<[
     all.into()
 }
 
-/// Characters in order, each once.
-fn distinct(mut characters: Vec<char>) -> Box<[char]> {
-    characters.sort_unstable();
-    characters.dedup();
-    characters.into()
+/// The characters at one edge of words.
+#[derive(Clone)]
+struct Edge {
+    /// In order, each once.
+    characters: Box<[char]>,
+    /// A bit for each, by which most others are distinguished at once.
+    marks: u64,
+}
+
+impl Edge {
+    fn new(mut characters: Vec<char>) -> Self {
+        characters.sort_unstable();
+        characters.dedup();
+        Self {
+            marks: characters.iter().fold(0, |marks, c| marks | mark(*c)),
+            characters: characters.into(),
+        }
+    }
+
+    #[inline]
+    fn has(&self, c: char) -> bool {
+        self.marks & mark(c) != 0 && self.characters.binary_search(&c).is_ok()
+    }
+}
+
+#[inline]
+const fn mark(c: char) -> u64 {
+    1 << (c as u32 % u64::BITS)
 }
 
 #[cfg(test)]
@@ -187,6 +224,8 @@ mod tests {
         assert_eq!(words.firsts(), ['不', '我', '无']);
         assert_eq!(words.lasts(), ['握', '无']);
         assert!(words.is_optional());
+        assert!(words.begin_with('我') && !words.begin_with('握'));
+        assert!(words.end_with('握') && !words.end_with('我'));
         assert_eq!(*words, ["不掌握", "我局不掌握", "无", ""].map(letters));
         let under = |words: Vec<&Letters>| words.into_iter().map(Vec::len).collect::<Vec<_>>();
         assert_eq!(under(words.beginning_with('不').collect()), [3, 0]);

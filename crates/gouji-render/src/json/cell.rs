@@ -5,7 +5,7 @@ use gouji_model::{Cell, CellId, Form, Report, Value};
 use crate::Places;
 use crate::written::Json;
 
-/// The address of a cell, what is in it, and where it stands.
+/// The address of a cell, what is in it, and where it stands; nothing of its object was written yet.
 pub(super) fn members(
     json: &mut Json,
     id: CellId,
@@ -14,8 +14,9 @@ pub(super) fn members(
     places: Places<'_>,
 ) {
     let cell = report.cell(id);
-    json.text("id", form.address_of(id));
-    json.key("value");
+    json.raw("\"id\":");
+    json.string(form.address_of(id));
+    json.raw(",\"value\":");
     let text = cell.map(Cell::text).unwrap_or_default();
     match cell.map(|cell| cell.value) {
         Some(Value::Figure(figure)) => match figure.at_scale(0) {
@@ -25,9 +26,10 @@ pub(super) fn members(
         Some(Value::Blank) | None => json.raw("null"),
         Some(_) => json.string(&text),
     }
-    json.text("text", &text);
+    json.raw(",\"text\":");
+    json.string(&text);
     if let Some(cell) = cell {
-        json.key("location");
+        json.raw(",\"location\":");
         places.write(json, cell.place);
     }
 }
