@@ -138,12 +138,14 @@ fn sum(wanted: &Wanted<'_>, rows: &[CellId], column: CellId) -> Option<Figure> {
 
 /// A cell of each row.
 fn rows(wanted: &Wanted<'_>) -> Vec<CellId> {
-    let mut rows: Vec<CellId> = Vec::new();
+    let (mut rows, mut known) = (Vec::new(), Vec::new());
     for cell in wanted.cells {
-        if !rows
-            .iter()
-            .any(|other| same_row(wanted.form, *other, *cell))
-        {
+        let row = (
+            wanted.form.table_id_of(*cell),
+            wanted.form.row_of(*cell).id.as_str(),
+        );
+        if !known.contains(&row) {
+            known.push(row);
             rows.push(*cell);
         }
     }

@@ -2,18 +2,23 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::wrapped::is_common;
+
 /// A text cut to a width, with a sign that it is cut.
 pub(super) fn shortened(text: &str, widest: usize) -> String {
     if text.width() <= widest {
         return text.to_owned();
     }
-    let mut short = String::new();
+    let adds_up = text.chars().all(is_common);
+    let (mut short, mut taken) = (String::new(), 0);
     for c in text.chars() {
         let mut buffer = [0; 4];
-        if short.width() + c.encode_utf8(&mut buffer).width() + 1 > widest {
+        let own = c.encode_utf8(&mut buffer).width();
+        if taken + own + 1 > widest {
             break;
         }
         short.push(c);
+        taken = if adds_up { taken + own } else { short.width() };
     }
     short + "…"
 }
